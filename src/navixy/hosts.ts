@@ -1,0 +1,40 @@
+/** Facts about the platform's hosts. Source: `navixy-api.md`, section 1 (public documentation of the platform). */
+
+/** Base URLs of the user API, one per region; a hash is valid on its own region only. */
+export const DEFAULT_BASE_URLS: readonly string[] = [
+  'https://api.eu.navixy.com/v2',
+  'https://api.us.navixy.com/v2',
+  'https://api.me.navixy.com/v2',
+];
+
+/** Every documented host that answers API calls, the unregioned one and the UI hosts (`/api-v2/`) included. */
+export const OFFICIAL_API_HOSTS: readonly string[] = [
+  'api.eu.navixy.com',
+  'api.us.navixy.com',
+  'api.me.navixy.com',
+  'api.navixy.com',
+  'saas.navixy.com',
+  'saas.us.navixy.com',
+  'saas.me.navixy.com',
+  'demo.navixy.com',
+  'tracker.navixy.com',
+];
+
+const PLATFORM_DOMAINS = ['navixy.com', 'navixy.dev', 'b2field.com'];
+
+/** @returns whether a secret may be sent to `host` without the user naming it: a listed API host, nothing looser */
+export function isOfficialHost(host: string): boolean {
+  return OFFICIAL_API_HOSTS.includes(host.toLowerCase());
+}
+
+/**
+ * Whether `host` belongs to the platform or to a white label the user named: evidence only, never a
+ * permission to send anything there.
+ * @param named hosts of white labels, from the settings
+ */
+export function isPlatformHost(host: string, named: readonly string[] = []): boolean {
+  const wanted = host.toLowerCase();
+  return [...PLATFORM_DOMAINS, ...named.map((name) => name.toLowerCase())].some(
+    (domain) => wanted === domain || wanted.endsWith(`.${domain}`),
+  );
+}

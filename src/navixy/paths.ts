@@ -1,0 +1,21 @@
+import paths from './paths.json' with { type: 'json' };
+
+/** Documented paths of the user API (418) and of the panel API (72), without leading slash. */
+const USER_PATHS: ReadonlySet<string> = new Set(paths.user);
+const PANEL_PATHS: ReadonlySet<string> = new Set(paths.panel);
+
+/** `/tracker/list/`, `tracker/list?x=1` -> `tracker/list` */
+export function normalizePath(path: string): string {
+  return path.replace(/[?#].*$/s, '').replace(/^\/+|\/+$/g, '');
+}
+
+/** @returns whether `path` (slashes around it and a query string aside) is a documented path of the user API */
+export function isUserPath(path: string): boolean {
+  return USER_PATHS.has(normalizePath(path));
+}
+
+/** @returns whether `path` is a documented path of the panel API, or any path under `panel/` */
+export function isPanelPath(path: string): boolean {
+  const normal = normalizePath(path);
+  return PANEL_PATHS.has(normal) || /^panel\/[a-z_]+\/[a-z_/]+$/.test(normal);
+}
