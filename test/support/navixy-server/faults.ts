@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http';
+import { failure, type ServerAnswer } from './errors.ts';
+import type { Fault } from './types.ts';
+
+/** The faults a test asked for, first asked first used. */
+export class Faults {
+  readonly #active: { readonly fault: Fault; skip: number; left: number }[] = [];
+
+  add(fault: Fault): void {
+    this.#active.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? Number.POSITIVE_INFINITY });
+  }
+
+  clear(): void {
+    this.#active.length = 0;
+  }
+
+  /** @returns the fault that strikes this request, counted as used */
+  take(path: string): Fault | undefined {
+    for (const entry of this.#active) {
+      if ((entry.fault.path !== path && entry.fault.path !== '*') || entry.left === 0) continue;
+      if (entry.skip > 0) {
+        entry.skip -= 1;
+        continue;
+      }
+      entry.left -= 1;
+      return entry.fault;
+    }
+    return undefined;
+  }
+}
+
+/** Answers as the fault says; `truth` is what would have been answered. */
+export function strike(fault: Fault, truth: ServerAnswer, response: ServerResponse): void {
+  fault.onHit?.();
+  if (fault.hang === true) return;
+  if (fault.reset === true) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  if (fault.redirect !== undefined) {
+    response.writeHead(302, { location: fault.redirect }).end();
+    return;
+  }
+  const answer = fault.code === undefined ? truth : failure(fault.code);
+  const body = fault.body ?? JSON.stringify(answer.body);
+  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...fault.headers };
+  response.writeHead(fault.status ?? answer.http, headers);
+  if (fault.truncate === true) {
+    response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());
+    return;
+  }
+  response.end(body);
+}

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApiFailure, failure, type ServerAnswer } from './errors.ts';
+import { Faults, strike } from './faults.ts';
+import { PANEL_API } from './panel-api.ts';
+import { RateLimiter } from './rate-limit.ts';
+import { readRequest, type ParsedRequest } from './request.ts';
+import { ServerState } from './state.ts';
+import type { Fault, NavixyServerOptions, RecordedRequest } from './types.ts';
+import { USER_API } from './user-api.ts';
+
+export type * from './types.ts';
+export type { ServerState } from './state.ts';
+
+/** A running stand-in. */
+export interface NavixyServer {
+  /** `http://127.0.0.1:PORT/v2`; the same answers are under `/api-v2`. */
+  readonly baseUrl: string;
+  readonly origin: string;
+  /** Every request so far, in order of arrival. */
+  readonly requests: RecordedRequest[];
+  readonly state: ServerState;
+  /** Spoils answers; see {@link Fault}. */
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** Breaks open connections and stops listening. */
+  close(): Promise<void>;
+}
+
+const HANDLERS = { ...USER_API, ...PANEL_API };
+
+/**
+ * Starts a stand-in for the Navixy API on loopback: it answers as the public documentation says,
+ * keeps state, and records every request. Node only; the demo uses it as well as the tests.
+ */
+export async function startNavixyServer(options: NavixyServerOptions = {}): Promise<NavixyServer> {
+  const state = new ServerState(options);
+  const faults = new Faults();
+  const requests: RecordedRequest[] = [];
+  const limiter = options.rateLimit === undefined ? undefined : new RateLimiter(options.rateLimit);
+
+  const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const parsed = await readRequest(message);
+    requests.push(parsed.request);
+    const fault = faults.take(parsed.request.path);
+    const lost = fault !== undefined && fault.after !== true;
+    const truth = lost ? { http: 200, body: { success: true } } : answer(parsed, state, limiter, message.socket.remoteAddress ?? '');
+    if (fault === undefined) send(truth, response);
+    else strike(fault, truth, response);
+  };
+
+  const server = createServer((message, response) => {
+    serve(message, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, options.host ?? '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://${options.host === '::1' ? '[::1]' : (options.host ?? '127.0.0.1')}:${port}`;
+  return {
+    baseUrl: `${origin}/v2`,
+    origin,
+    requests,
+    state,
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(parsed: ParsedRequest, state: ServerState, limiter: RateLimiter | undefined, address: string): ServerAnswer {
+  const { request } = parsed;
+  if (!parsed.isApi) return { http: 404, body: undefined, raw: '<html><body>404 Not Found</body></html>', headers: { 'content-type': 'text/html' } };
+  if (limiter !== undefined && !limiter.allows(request.hash ?? address)) return failure(15);
+  if (parsed.malformed) return failure(5);
+  const handler = Object.hasOwn(HANDLERS, request.path) ? HANDLERS[request.path] : undefined;
+  if (handler === undefined) return failure(isKnownResource(request.path) ? 112 : 111);
+  try {
+    return handler(request, state);
+  } catch (error) {
+    if (error instanceof ApiFailure) return failure(error.code, error.errors);
+    throw error;
+  }
+}
+
+/** Documented: 111 "wrong handler" for an unknown resource, 112 "wrong method" for an unknown action of a known one. */
+function isKnownResource(path: string): boolean {
+  const resource = path.slice(0, path.lastIndexOf('/') + 1);
+  return resource !== '' && Object.keys(HANDLERS).some((known) => known.startsWith(resource));
+}
+
+function send(answer: ServerAnswer, response: ServerResponse): void {
+  response.writeHead(answer.http, { 'content-type': 'application/json;charset=utf-8', ...answer.headers });
+  response.end(answer.raw ?? JSON.stringify(answer.body));
+}

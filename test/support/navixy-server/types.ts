@@ -1,0 +1,101 @@
+/** What a value is to the server. Only `standard` sessions of a master user may use `api/key/*`. */
+export type SessionType = 'standard' | 'second-factor' | 'interface';
+
+export interface KeySeed {
+  readonly hash: string;
+  readonly title?: string;
+  /** As the platform writes it: `2021-10-29 12:00:36`. */
+  readonly createDate?: string;
+}
+
+export interface SessionSeed {
+  readonly hash: string;
+  /** Default `standard`. `interface` stands for any session that is not standard (e.g. one made by the panel). */
+  readonly type?: SessionType;
+}
+
+export interface UserSeed {
+  readonly login: string;
+  readonly password: string;
+  /** With it, `user/auth` answers `second_factor_required` and this code passes. */
+  readonly secondFactorCode?: string;
+  /** Login of the master user; makes this one a sub-user. */
+  readonly masterLogin?: string;
+  readonly keys?: readonly KeySeed[];
+  readonly sessions?: readonly (string | SessionSeed)[];
+  /** Error that `user/auth` gives for a right password: 11 dealer blocked, 103 not activated, 104 or 105 login limits. */
+  readonly authError?: 11 | 103 | 104 | 105;
+  /** Any call then fails with 275. */
+  readonly blocked?: boolean;
+  /** `api/key/create|delete` then fail with 101. */
+  readonly demo?: boolean;
+}
+
+export interface PanelSeed {
+  /** Numeric id, as the panel's logins are. */
+  readonly login: string;
+  readonly password: string;
+  readonly sessions?: readonly string[];
+}
+
+/** At most `requests` per `windowMs` and hash (per address where there is none); over it HTTP 429, code 15. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly windowMs: number;
+}
+
+export interface NavixyServerOptions {
+  readonly users?: readonly UserSeed[];
+  readonly panels?: readonly PanelSeed[];
+  /** Keys an account may have; the platform allows 20. */
+  readonly keyQuota?: number;
+  readonly rateLimit?: RateLimit;
+  /** Address to listen on. Default `127.0.0.1`. */
+  readonly host?: string;
+}
+
+/** One request as it arrived; it holds the values sent, so it is for assertions only. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Without prefix, query and trailing slash: `user/auth`. */
+  readonly path: string;
+  /** Exactly as in the request line. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly rawBody: string;
+  /** JSON or form fields; empty when there were none. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** The hash that counts after precedence, and where it was. */
+  readonly hash?: string;
+  readonly carrier?: 'json' | 'form' | 'query' | 'header';
+}
+
+/**
+ * What to answer instead of the truth. With `after: true` the call first takes effect, so that a
+ * client can be tested against an answer that got lost.
+ */
+export interface Fault {
+  /** Path without prefix, e.g. `api/key/delete`; `*` for any. */
+  readonly path: string;
+  /** How many requests to spoil. Default: all. */
+  readonly times?: number;
+  /** How many matching requests to leave alone first. Default 0. */
+  readonly skip?: number;
+  readonly after?: boolean;
+  /** A documented error code. */
+  readonly code?: number;
+  readonly status?: number;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Answers 302 to this address. */
+  readonly redirect?: string;
+  /** Never answers. */
+  readonly hang?: boolean;
+  /** Breaks the connection. */
+  readonly reset?: boolean;
+  /** Announces the whole answer, sends half of it, breaks the connection. */
+  readonly truncate?: boolean;
+  /** Called when the fault strikes, before it does. */
+  readonly onHit?: () => void;
+}
