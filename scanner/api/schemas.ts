@@ -1,0 +1,42 @@
+import { array, integer, literal, number, object, optional, pipe, record, regex, string, transform, unknown } from 'valibot';
+import { Secret } from '../../src/secret.ts';
+
+/** Shapes of the platform's answers. Source: navixy-api.md sections 3 to 5. A hash becomes a {@link Secret} here. */
+const HASH = pipe(
+  string(),
+  regex(/^[0-9a-f]{32}$/iu),
+  transform((value) => new Secret(value)),
+);
+
+export const SUCCESS = object({ success: literal(true) });
+export const FAILURE = object({ success: literal(false), status: object({ code: pipe(number(), integer()) }) });
+
+export const NOTHING = object({});
+export const LIST = object({ list: array(unknown()) });
+
+/** `type` is missing in older installations: then there is no second factor. */
+export const AUTH = object({ hash: HASH, type: optional(string(), 'authenticated') });
+export const NEW_SESSION = object({ hash: HASH });
+
+const KEY = pipe(
+  object({ hash: HASH, title: optional(string(), ''), create_date: optional(string(), '') }),
+  transform(({ hash, title, create_date }): ApiKey => ({ secret: hash, title, createDate: create_date })),
+);
+export const KEY_LIST = object({ list: array(KEY) });
+export const KEY_CREATED = object({ value: KEY });
+
+export const PERMISSIONS = object({ permissions: record(string(), unknown()) });
+export const USER_INFO = object({
+  user_info: object({ id: number(), login: string(), title: optional(string(), ''), demo: optional(unknown()) }),
+  /** Only there when the caller is a sub-user. */
+  master: optional(object({ id: number() })),
+});
+
+/** An API key of an account, as `api/key/list` tells it. */
+export interface ApiKey {
+  readonly secret: Secret;
+  /** What its owner wrote: text of a stranger, to be cleaned before it is printed. */
+  readonly title: string;
+  /** As the platform writes it, e.g. `2021-10-29 12:00:36`, in the user's time zone; empty when not told. */
+  readonly createDate: string;
+}

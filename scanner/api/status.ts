@@ -1,0 +1,78 @@
+import type { Kind } from '../../src/types.ts';
+import type { Secret } from '../../src/secret.ts';
+import type { Answer } from './answer.ts';
+import { hostOf } from './base-url.ts';
+import type { NavixyClient } from './client.ts';
+import { describeAnswer } from './describe.ts';
+
+/** Which of the platform's two APIs a value was tried on; a value of one never works on the other. */
+export type Realm = 'user' | 'panel';
+
+/** What one API of one host said about a secret. */
+export interface HostStatus {
+  readonly baseUrl: string;
+  readonly realm: Realm;
+  readonly status: 'alive' | 'dead' | 'unknown';
+  /** For people, e.g. `code 4: no such session or API key`. */
+  readonly detail: string;
+}
+
+/** `dead` only when every host asked said so: a hash is valid on its own region alone. */
+export type SecretStatus =
+  | { readonly status: 'alive'; readonly baseUrl: string; readonly realm: Realm; readonly hosts: readonly HostStatus[] }
+  | { readonly status: 'dead'; readonly hosts: readonly HostStatus[] }
+  | { readonly status: 'unknown'; readonly reason: string; readonly hosts: readonly HostStatus[] };
+
+export interface CheckOptions {
+  readonly client: NavixyClient;
+  /** What the surroundings say it is; decides which APIs are asked, and in which order. */
+  readonly kind: Kind;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks whether a secret lives, by the least telling calls: `base/nothing`, and
+ * `panel/account/get_permissions` where it may be a panel session (navixy-api.md section 4). Stops
+ * at the first host that accepts it, so that no other host sees a living secret.
+ * @param baseUrls in the order to ask
+ * @throws BaseUrlError for a base URL that is neither official nor named; the signal's reason after an abort
+ */
+export async function checkStatus(secret: Secret, baseUrls: readonly string[], options: CheckOptions): Promise<SecretStatus> {
+  const hosts: HostStatus[] = [];
+  for (const baseUrl of baseUrls) {
+    for (const realm of realmsOf(options.kind)) {
+      const host = await checkHost(secret, baseUrl, realm, options);
+      hosts.push(host);
+      if (host.status === 'alive') return { status: 'alive', baseUrl, realm, hosts };
+    }
+  }
+  if (hosts.length === 0) return { status: 'unknown', reason: 'no host was asked', hosts };
+  const undecided = hosts.filter((host) => host.status === 'unknown');
+  if (undecided.length === 0) return { status: 'dead', hosts };
+  const reasons = undecided.map((host) => `${hostOf(host.baseUrl)}: ${host.detail}`);
+  return { status: 'unknown', reason: [...new Set(reasons)].join('; '), hosts };
+}
+
+/** The same question to one API of one host; the proof after a revocation. */
+export async function checkHost(
+  secret: Secret,
+  baseUrl: string,
+  realm: Realm,
+  options: Pick<CheckOptions, 'client' | 'signal'>,
+): Promise<HostStatus> {
+  const { client, signal } = options;
+  const answer = realm === 'user' ? await client.baseNothing(baseUrl, secret, signal) : await client.panelPermissions(baseUrl, secret, signal);
+  return { baseUrl, realm, status: statusOf(answer), detail: describeAnswer(answer) };
+}
+
+/** There are no panel API keys; anything else whose kind is a guess from its surroundings may be of either API. */
+function realmsOf(kind: Kind): readonly Realm[] {
+  if (kind === 'api-key') return ['user'];
+  return kind === 'panel-session' ? ['panel', 'user'] : ['user', 'panel'];
+}
+
+/** Only 3 and 4 mean dead. A blocked user, wrong rights or demo mode say nothing about the value. */
+function statusOf(answer: Answer<unknown>): HostStatus['status'] {
+  if (answer.type === 'ok') return 'alive';
+  return answer.type === 'refused' && answer.meaning === 'dead' ? 'dead' : 'unknown';
+}
