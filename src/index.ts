@@ -1,3 +1,3 @@
-export { detect, detectInBytes, mayHoldHash } from './detect.ts';
+export { detect, detectInBytes, mayHoldHash, reaches } from './detect.ts';
 export { Secret, reveal } from './secret.ts';
 export type * from './types.ts';

@@ -1,0 +1,64 @@
+import { isUtf8 } from 'node:buffer';
+
+export type ByteOrder = 'utf-16le' | 'utf-16be';
+
+/** @returns the encoding that a byte order mark declares */
+export function byteOrderMark(bytes: Uint8Array): 'utf-8' | ByteOrder | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  return undefined;
+}
+
+/** @returns the text without its byte order mark; bytes that are not UTF-8 are read as latin-1, one column each */
+export function decodeBytes(bytes: Uint8Array): string {
+  const body = byteOrderMark(bytes) === 'utf-8' ? bytes.subarray(3) : bytes;
+  return isUtf8(body) ? view(body).toString('utf8') : view(body).toString('latin1');
+}
+
+/** @returns the text of UTF-16 bytes; a last odd byte is dropped */
+export function decodeUtf16(bytes: Uint8Array, order: ByteOrder): string {
+  const even = bytes.subarray(0, bytes.length & ~1);
+  if (order === 'utf-16le') return view(even).toString('utf16le');
+  return Buffer.from(even).swap16().toString('utf16le');
+}
+
+function view(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', equals: '=', colon: ':' };
+
+const ESCAPES =
+  /%(?:25){0,3}([2-7][0-9a-fA-F])|\\+u00([2-7][0-9a-fA-F])|\\+x([2-7][0-9a-fA-F])|\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D|2[0267])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|\\+([nrt])|\\+(["'`/])/g;
+
+/**
+ * Writes the escapes around a value out, so that one set of patterns reads them all: percent (once or more),
+ * quoted-printable, `\u003d`, `\x3d`, HTML entities, and the backslashes of a string inside a string.
+ * @param fragment a bounded piece of text; the result is for reading only, its offsets mean nothing
+ */
+export function unescapeFragment(fragment: string): string {
+  return fragment.replace(
+    ESCAPES,
+    (
+      whole: string,
+      percent?: string,
+      unicode?: string,
+      byte?: string,
+      braced?: string,
+      printable?: string,
+      entityHex?: string,
+      entity?: string,
+      named?: string,
+      control?: string,
+      escaped?: string,
+    ) => {
+      const code = percent ?? unicode ?? byte ?? braced ?? printable ?? entityHex;
+      if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+      if (entity !== undefined) return Number(entity) < 127 && Number(entity) > 31 ? String.fromCharCode(Number(entity)) : whole;
+      if (named !== undefined) return NAMED[named] ?? whole;
+      if (control !== undefined) return control === 't' ? '\t' : '\n';
+      return escaped ?? whole;
+    },
+  );
+}

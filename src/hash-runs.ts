@@ -1,0 +1,112 @@
+/**
+ * Finds runs of exactly 32 hex digits. A skip scan: a run covers 32 places, so looking at every 32nd
+ * (31st in bytes, to meet both halves of UTF-16) meets each run, and text without one costs next to nothing.
+ */
+
+export interface HashRun {
+  /** Offset of the first digit. */
+  readonly start: number;
+  /** Offset after the last digit. */
+  readonly end: number;
+  /** Digits of an escape that run into the value, as in `%3D` + value: the escape's first digit, else `start`. */
+  readonly escapeStart: number;
+}
+
+export interface ByteRun {
+  readonly start: number;
+  readonly end: number;
+  /** 1 for ASCII, 2 for UTF-16, where a zero stands between the digits. */
+  readonly stride: 1 | 2;
+}
+
+const LENGTH = 32;
+/** The longest escape that can run into a value: `%25253D`. */
+const LONGEST_ESCAPE = 6;
+
+const HEX = new Uint8Array(65536);
+for (const digit of '0123456789abcdefABCDEF') HEX[digit.charCodeAt(0)] = 1;
+
+/** @returns runs of exactly 32 hex digits in any letter case, in order; a longer run is never cut to fit */
+export function findHashRuns(text: string): HashRun[] {
+  const runs: HashRun[] = [];
+  const length = text.length;
+  let at = LENGTH - 1;
+  while (at < length) {
+    if (HEX[text.charCodeAt(at)] === 0) {
+      at += LENGTH;
+      continue;
+    }
+    let start = at;
+    while (start > 0 && HEX[text.charCodeAt(start - 1)] === 1) start -= 1;
+    let end = at + 1;
+    while (end < length && HEX[text.charCodeAt(end)] === 1) end += 1;
+    const escape = escapeLength(end - start, (offset) => text.charCodeAt(start + offset));
+    if (escape !== undefined) runs.push({ start: start + escape, end, escapeStart: start });
+    at = end + LENGTH;
+  }
+  return runs;
+}
+
+/**
+ * The same over bytes of any encoding.
+ * @param onRun called for each run in order; return `true` to stop
+ */
+export function scanByteRuns(bytes: Uint8Array, onRun: (run: ByteRun) => boolean): void {
+  const length = bytes.length;
+  const step = LENGTH - 1;
+  let at = step;
+  let floor = 0;
+  while (at < length) {
+    if (HEX[bytes[at]!] === 0) {
+      at += step;
+      continue;
+    }
+    const stride = strideAt(bytes, at);
+    if (stride === 0) {
+      at += step;
+      continue;
+    }
+    let start = at;
+    while (start - stride >= floor && isDigitAt(bytes, start - stride, stride)) start -= stride;
+    let end = at + stride;
+    while (end < length && isDigitAt(bytes, end, stride)) end += stride;
+    if (stride === 2 && end > length) end = length + 1;
+    const escape = escapeLength((end - start) / stride, (offset) => bytes[start + offset * stride] ?? 0);
+    if (escape !== undefined && onRun({ start: start + escape * stride, end, stride })) return;
+    // A UTF-16 run ends on a zero that may open the next ASCII run, so go on from its last digit.
+    floor = stride === 1 ? end : end - 1;
+    at = floor + step;
+  }
+}
+
+function strideAt(bytes: Uint8Array, at: number): 0 | 1 | 2 {
+  const before = at > 0 ? bytes[at - 1]! : -1;
+  const after = at + 1 < bytes.length ? bytes[at + 1]! : -1;
+  if ((before >= 0 && HEX[before] === 1) || (after >= 0 && HEX[after] === 1)) return 1;
+  return before === 0 || after === 0 ? 2 : 0;
+}
+
+function isDigitAt(bytes: Uint8Array, at: number, stride: 1 | 2): boolean {
+  if (HEX[bytes[at] ?? 0] === 0) return false;
+  return stride === 1 || bytes[at - 1] === 0 || bytes[at + 1] === 0;
+}
+
+/**
+ * How many leading digits of a run of `length` belong to an escape before the value.
+ * `hash%3D<value>` is 34 digits in a row, `\u003d<value>` 36: cutting at 32 would miss the commonest encodings.
+ * @returns 0 for a plain run of 32, the escape's digits if one explains the surplus, else `undefined`
+ */
+function escapeLength(length: number, codeAt: (offset: number) => number): number | undefined {
+  if (length === LENGTH) return 0;
+  const surplus = length - LENGTH;
+  if (surplus < 1 || surplus > LONGEST_ESCAPE) return undefined;
+  const digits = Array.from({ length: surplus }, (_, index) => String.fromCharCode(codeAt(index))).join('').toLowerCase();
+  const before = String.fromCharCode(codeAt(-1) || 0);
+  const twoBefore = String.fromCharCode(codeAt(-2) || 0) + before;
+  if (before === '%' && /^(?:25)*[2-7][0-9a-f]$/.test(digits)) return surplus;
+  if (before === '=' && /^(?:3d|2[0267])$/.test(digits)) return surplus;
+  if (twoBefore === '\\x' && /^[2-7][0-9a-f]$/.test(digits)) return surplus;
+  if (twoBefore === '\\u' && /^00[2-7][0-9a-f]$/.test(digits)) return surplus;
+  if (before === '\\' && /^(?:[abef]|0[0-7]{2})$/.test(digits)) return surplus;
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { PlatformMarks } from './platform-marks.ts';
+import type { Evidence } from './types.ts';
+
+/** How near to a value the platform is named. */
+export interface PlatformLevel {
+  readonly level: 'line' | 'near' | 'file' | 'repository' | 'none';
+  readonly evidence: Evidence | undefined;
+}
+
+/** Characters on each side that still count as the same line, for files without line breaks. */
+const LINE_REACH = 240;
+/** Characters on each side that count as near: nine of ten surveyed leaks have the host within some hundred. */
+const NEAR_REACH = 1200;
+
+/** @returns the nearest level at which the text around `start`…`end` names the platform */
+export function platformLevel(text: string, marks: PlatformMarks, start: number, end: number, repositoryUsesPlatform: boolean): PlatformLevel {
+  const [lineStart, lineEnd] = lineAround(text, start, end);
+  const onLine = marks.strongWithin(lineStart, lineEnd);
+  if (onLine !== undefined) return { level: 'line', evidence: seen('platform-on-line', `the same line names the platform (${onLine.seen})`) };
+  const near = marks.strongWithin(start - NEAR_REACH, end + NEAR_REACH);
+  if (near !== undefined) return { level: 'near', evidence: seen('platform-near', `the platform is named nearby (${near.seen})`) };
+  const anywhere = marks.anywhere();
+  if (anywhere !== undefined) return { level: 'file', evidence: seen('platform-in-file', `the file names the platform (${anywhere.seen})`) };
+  const weak = marks.weakWithin(lineStart, lineEnd) ?? marks.weakWithin(start - LINE_REACH, end + LINE_REACH);
+  if (weak !== undefined) return { level: 'file', evidence: seen('api-shape-near', `a call or field of the platform's API stands beside it (${weak.seen})`) };
+  if (repositoryUsesPlatform) return { level: 'repository', evidence: seen('platform-in-repository', 'other files of the repository name the platform') };
+  return { level: 'none', evidence: undefined };
+}
+
+function lineAround(text: string, start: number, end: number): [number, number] {
+  let from = start;
+  while (from > 0 && start - from < LINE_REACH && text[from - 1] !== '\n' && text[from - 1] !== '\r') from -= 1;
+  let to = end;
+  while (to < text.length && to - end < LINE_REACH && text[to] !== '\n' && text[to] !== '\r') to += 1;
+  return [from, to];
+}
+
+function seen(signal: string, detail: string): Evidence {
+  return { signal, effect: 'for', detail };
+}
