@@ -1,0 +1,49 @@
+import type { Node, SourceCode } from './ast.ts';
+import { type Entry, entriesOf } from './entries.ts';
+import { Evaluator } from './evaluate.ts';
+import { Platform } from './platform.ts';
+import { type Request, readRequest } from './requests.ts';
+import type { SharedSettings } from './settings.ts';
+import { type SourceIndex, indexSource } from './source-index.ts';
+import { Tracer } from './trace.ts';
+
+/** The data flow of one file, made once and read by every rule. */
+export class Analysis {
+  readonly sourceCode: SourceCode;
+  readonly index: SourceIndex;
+  readonly tracer: Tracer;
+  readonly evaluator: Evaluator;
+  readonly platform: Platform;
+  #requests: readonly Request[] | undefined;
+
+  constructor(sourceCode: SourceCode, settings: SharedSettings) {
+    this.sourceCode = sourceCode;
+    this.index = indexSource(sourceCode);
+    this.tracer = new Tracer(sourceCode, this.index);
+    this.evaluator = new Evaluator(this.tracer);
+    this.platform = new Platform(sourceCode.text, settings);
+  }
+
+  /** The calls to the platform, in no order. */
+  get requests(): readonly Request[] {
+    this.#requests ??= this.index.calls.map((call) => readRequest(call, this)).filter((request) => request !== undefined);
+    return this.#requests;
+  }
+
+  /** @returns the named values among query, header, body or loose nodes of a request */
+  entries(nodes: readonly Node[]): Entry[] {
+    return nodes.flatMap((node) => entriesOf(node, this.tracer));
+  }
+}
+
+const analyses = new WeakMap<SourceCode, Analysis>();
+
+/** @returns the analysis of a file; settings are the same for every rule of a file, so the first ones serve */
+export function getAnalysis(sourceCode: SourceCode, settings: SharedSettings): Analysis {
+  let analysis = analyses.get(sourceCode);
+  if (!analysis) {
+    analysis = new Analysis(sourceCode, settings);
+    analyses.set(sourceCode, analysis);
+  }
+  return analysis;
+}

@@ -1,0 +1,119 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+export type Node = TSESTree.Node;
+export type SourceCode = Readonly<TSESLint.SourceCode>;
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+export type FunctionNode =
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
+
+/** Whether the file is a JavaScript tree with scopes, as the data flow needs; JSON, Markdown, YAML … are not. */
+export function isJavaScript(sourceCode: SourceCode): boolean {
+  return (
+    (sourceCode.ast as { type?: string } | null)?.type === 'Program' &&
+    Array.isArray((sourceCode.ast as { body?: unknown }).body) &&
+    typeof sourceCode.getScope === 'function' &&
+    Boolean(sourceCode.scopeManager?.globalScope) &&
+    // YAML, TOML, JSONC and HTML parsers also root in `Program`, with node types of their own.
+    sourceCode.ast.body.every((node) => !/^(?:YAML|TOML|JSON|Document)/.test(node.type))
+  );
+}
+
+/** @returns the expression without what changes nothing at run time: casts, `!`, optional chains, `await` */
+export function unwrap(node: Node): Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return unwrap(node.expression);
+    case 'AwaitExpression':
+      return unwrap(node.argument);
+    case 'SequenceExpression':
+      return unwrap(node.expressions.at(-1)!);
+    default:
+      return (node.type as string) === 'ParenthesizedExpression'
+        ? unwrap((node as unknown as { expression: Node }).expression)
+        : node;
+  }
+}
+
+/** Whether `parent` only wraps `node`, as {@link unwrap} sees it. */
+export function isWrapper(parent: Node | undefined): parent is Node {
+  return parent !== undefined && unwrap(parent) !== parent;
+}
+
+/** @returns the outermost node that still is nothing but `node` */
+export function wrapped(node: Node): Node {
+  let current = node;
+  while (isWrapper(current.parent) && current.parent.type !== 'SequenceExpression') current = current.parent;
+  return current;
+}
+
+/** @returns the name under which a property, member or class field is written, if it is written out */
+export function staticName(key: Node, isComputed: boolean): string | undefined {
+  if (!isComputed && (key.type === 'Identifier' || key.type === 'PrivateIdentifier')) return key.name;
+  if (key.type === 'Literal') return key.value === null ? undefined : String(key.value);
+  if (key.type === 'TemplateLiteral' && key.expressions.length === 0) return key.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}
+
+/** @returns the property name of a member expression, if it is written out */
+export function memberName(node: TSESTree.MemberExpression): string | undefined {
+  return staticName(node.property, node.computed);
+}
+
+/**
+ * @returns the names of a chain such as `process.env.NAVIXY_HASH`, outermost object first; an unnamed
+ * link is an empty string, so that `a[b].c` is `['a', '', 'c']`
+ */
+export function chainNames(node: Node): string[] {
+  const current = unwrap(node);
+  switch (current.type) {
+    case 'Identifier':
+      return [current.name];
+    case 'ThisExpression':
+      return ['this'];
+    case 'MemberExpression':
+      return [...chainNames(current.object), memberName(current) ?? ''];
+    case 'CallExpression':
+      return chainNames(current.callee);
+    case 'MetaProperty':
+      return [current.meta.name, current.property.name];
+    default:
+      return [''];
+  }
+}
+
+export function isFunction(node: Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === 'ArrowFunctionExpression' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'FunctionDeclaration'
+  );
+}
+
+/** @returns the function around `node`, or `undefined` at the top of the module */
+export function enclosingFunction(node: Node): FunctionNode | undefined {
+  let current = node.parent;
+  while (current && !isFunction(current)) current = current.parent;
+  return current;
+}
+
+/** Visits `root` and everything under it once, parents first. */
+export function walk(root: Node, sourceCode: SourceCode, visit: (node: Node) => void): void {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    visit(node);
+    const keys = sourceCode.visitorKeys[node.type] ?? [];
+    for (let index = keys.length - 1; index >= 0; index -= 1) {
+      const child = (node as unknown as Record<string, unknown>)[keys[index]!];
+      if (Array.isArray(child)) {
+        for (let at = child.length - 1; at >= 0; at -= 1) if (child[at]) pending.push(child[at] as Node);
+      } else if (child) {
+        pending.push(child as Node);
+      }
+    }
+  }
+}

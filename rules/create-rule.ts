@@ -1,0 +1,34 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+
+const DOCS_BASE_URL = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/rules';
+
+/** What this plugin keeps in `meta.docs` besides ESLint's own keys; `configs.ts` derives the configs from it. */
+export interface RuleDocs extends TSESLint.RuleMetaDataDocs {
+  /** The smallest config that turns the rule on. */
+  readonly config: 'recommended' | 'strict';
+}
+
+export type NavixyRule<MessageIds extends string = string, Options extends readonly unknown[] = readonly unknown[]> =
+  TSESLint.RuleModule<MessageIds, Options, RuleDocs> & { readonly name: string };
+
+interface RuleParts<MessageIds extends string, Options extends readonly unknown[]> {
+  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs, Options>, 'docs' | 'languages'> & {
+    readonly docs: Omit<RuleDocs, 'url'>;
+  };
+  create(context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): TSESLint.RuleListener;
+}
+
+/**
+ * Gives a rule its name, its page and every language: each rule guards what needs a JavaScript tree
+ * itself, so that a config without `files` is safe on JSON, Markdown, CSS and whatever comes next.
+ */
+export function createRule<MessageIds extends string, Options extends readonly unknown[]>(
+  name: string,
+  { meta, create }: RuleParts<MessageIds, Options>,
+): NavixyRule<MessageIds, Options> {
+  return {
+    name,
+    meta: { ...meta, languages: ['*'], docs: { ...meta.docs, url: `${DOCS_BASE_URL}/${name}.md` } },
+    create,
+  } as NavixyRule<MessageIds, Options>;
+}

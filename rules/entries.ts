@@ -1,0 +1,110 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Node, chainNames, memberName, staticName, unwrap, wrapped } from './ast.ts';
+import type { Tracer } from './trace.ts';
+
+/** One named value of a query, a form, a header set or a JSON body. */
+export interface Entry {
+  readonly name: string;
+  readonly value: Node;
+}
+
+const MAX_ENTRIES = 40;
+const STRUCTURED = new Set(['URLSearchParams', 'HttpParams', 'FormData', 'Headers', 'Map', 'Object.fromEntries', 'JSON.stringify', 'querystring.stringify', 'qs.stringify', 'Object.assign', 'Object.freeze', '$.param', 'jQuery.param']);
+const SETTERS = new Set(['set', 'append', 'add']);
+
+/**
+ * @returns the named values that `node` holds, whether it is an object literal (spreads included), a list
+ * of pairs, `URLSearchParams`, `FormData`, `Headers`, `JSON.stringify(…)`, or later filled by `set`/`append`
+ */
+export function entriesOf(node: Node, tracer: Tracer, depth = 0): Entry[] {
+  if (depth > 6) return [];
+  return tracer
+    .sources(node)
+    .flatMap((source) => [...entriesOfSource(source, tracer, depth), ...mutationsOf(source, tracer), ...writtenEntries(source, tracer)])
+    .slice(0, MAX_ENTRIES);
+}
+
+function entriesOfSource(source: Node, tracer: Tracer, depth: number): Entry[] {
+  switch (source.type) {
+    case 'ObjectExpression':
+      return source.properties.flatMap((property) => {
+        if (property.type === 'SpreadElement') return entriesOf(property.argument, tracer, depth + 1);
+        const name = staticName(property.key, property.computed);
+        return name === undefined || property.kind !== 'init' ? [] : [{ name, value: property.value as Node }];
+      });
+    case 'ArrayExpression':
+      return source.elements.flatMap((element) => {
+        if (element?.type !== 'ArrayExpression') return [];
+        const [key, value] = element.elements;
+        const name = key?.type === 'Literal' && typeof key.value === 'string' ? key.value : undefined;
+        return name === undefined || !value || value.type === 'SpreadElement' ? [] : [{ name, value }];
+      });
+    case 'CallExpression': {
+      if (STRUCTURED.has(chainNames(source.callee).join('.'))) {
+        return source.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer, depth + 1)));
+      }
+      return chainedEntries(source, tracer, depth);
+    }
+    case 'NewExpression': {
+      const [first] = source.arguments;
+      return STRUCTURED.has(chainNames(source.callee).join('.')) && first ? entriesOf(first, tracer, depth + 1) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `new HttpParams().set('hash', h).set('limit', 1)`: a chain that gives the same collection on. */
+function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer, depth: number): Entry[] {
+  const callee = unwrap(source.callee);
+  const entry = setterEntry(source);
+  if (!entry || callee.type !== 'MemberExpression') return [];
+  return [...entriesOf(callee.object, tracer, depth + 1), entry];
+}
+
+/** @returns what is later put into a collection made by `source`: `params.set('hash', h)`, `url.searchParams.append(…)` */
+export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
+  if (source.type !== 'NewExpression') return [];
+  const { parent } = wrapped(source);
+  const declared = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' ? parent.left : undefined;
+  const variable = declared && tracer.variableOf(declared);
+  if (!variable) return [];
+  const found: Entry[] = [];
+  for (const reference of variable.references) {
+    let node: Node | undefined = reference.identifier as Node;
+    if (node.parent?.type === 'MemberExpression' && memberName(node.parent) === 'searchParams') node = node.parent;
+    const member = node.parent;
+    if (member?.type !== 'MemberExpression' || member.object !== node) continue;
+    if (memberName(member) === 'search' && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
+      found.push(...entriesOf(member.parent.right, tracer, 4));
+      continue;
+    }
+    const entry = member.parent.type === 'CallExpression' ? setterEntry(member.parent) : undefined;
+    if (entry) found.push(entry);
+  }
+  return found;
+}
+
+/** @returns the pair that `….set('name', value)` puts into a collection */
+export function setterEntry(call: TSESTree.CallExpression): Entry | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || !SETTERS.has(memberName(callee) ?? '')) return undefined;
+  const [key, value] = call.arguments;
+  if (!key || !value || value.type === 'SpreadElement') return undefined;
+  const name = staticName(key, true);
+  return name === undefined ? undefined : { name, value };
+}
+
+/** @returns what is later assigned to properties of an object literal's variable: `params.hash = h` */
+function writtenEntries(source: Node, tracer: Tracer): Entry[] {
+  if (source.type !== 'ObjectExpression' || source.parent.type !== 'VariableDeclarator') return [];
+  const variable = tracer.variableOf(source.parent.id);
+  return (variable?.references ?? []).flatMap((reference) => {
+    const member = (reference.identifier as Node).parent;
+    if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return [];
+    const name = memberName(member);
+    return name !== undefined && member.parent.type === 'AssignmentExpression' && member.parent.left === member
+      ? [{ name, value: member.parent.right }]
+      : [];
+  });
+}

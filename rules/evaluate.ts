@@ -1,0 +1,172 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Node, chainNames, unwrap } from './ast.ts';
+import { entriesOf, mutationsOf } from './entries.ts';
+import type { Tracer } from './trace.ts';
+import { type Value, holeValue, join, textValue, toText, unite } from './values.ts';
+
+const MAX_DEPTH = 16;
+/** Expressions one question may evaluate, so that generated code cannot stall the lint. */
+const MAX_EVALUATIONS = 400;
+const EMPTY: Value = [[]];
+/** Libraries whose `stringify` writes a query string. */
+const STRINGIFY = new Set(['qs.stringify', 'querystring.stringify', 'queryString.stringify', 'query_string.stringify', '$.param', 'jQuery.param']);
+
+/** Evaluates string expressions in part: see {@link Value}. Reads the tree only, runs nothing of it. */
+export class Evaluator {
+  readonly #tracer: Tracer;
+  readonly #cache = new Map<Node, Value>();
+  readonly #active = new Set<Node>();
+  #evaluations = 0;
+
+  constructor(tracer: Tracer) {
+    this.#tracer = tracer;
+  }
+
+  evaluate(node: Node): Value {
+    const cached = this.#cache.get(node);
+    if (cached) return cached;
+    const isOutermost = this.#active.size === 0;
+    if (isOutermost) this.#evaluations = 0;
+    this.#evaluations += 1;
+    if (this.#active.size > MAX_DEPTH || this.#evaluations > MAX_EVALUATIONS) return holeValue(node);
+    const values = this.#tracer
+      .sources(node)
+      .filter((source) => !this.#active.has(source))
+      .map((source) => this.#evaluateSource(source));
+    const value = values.length === 0 ? holeValue(node) : unite(values);
+    if (isOutermost) this.#cache.set(node, value);
+    return value;
+  }
+
+  #evaluateSource(node: Node): Value {
+    this.#active.add(node);
+    try {
+      return this.#evaluateKind(node);
+    } finally {
+      this.#active.delete(node);
+    }
+  }
+
+  #evaluateKind(node: Node): Value {
+    switch (node.type) {
+      case 'Literal':
+        return node.value === null || node.value instanceof RegExp ? holeValue(node) : textValue(String(node.value), node);
+      case 'TemplateLiteral':
+        return this.#evaluateTemplate(node);
+      case 'TaggedTemplateExpression':
+        return chainNames(node.tag).join('.') === 'String.raw' ? this.#evaluateTemplate(node.quasi) : holeValue(node);
+      case 'BinaryExpression':
+        return node.operator === '+' ? this.#joinAll(flattenSum(node)) : holeValue(node);
+      case 'AssignmentExpression':
+        return node.operator === '+=' ? this.#joinAll([node.left, node.right]) : holeValue(node);
+      case 'CallExpression':
+        return this.#evaluateCall(node);
+      case 'NewExpression':
+        return this.#evaluateNew(node);
+      default:
+        return holeValue(node);
+    }
+  }
+
+  #evaluateTemplate(node: TSESTree.TemplateLiteral): Value {
+    let value = textValue(node.quasis[0]?.value.cooked ?? '', node.quasis[0] ?? node);
+    node.expressions.forEach((expression, index) => {
+      const quasi = node.quasis[index + 1];
+      value = join(value, this.evaluate(expression), expression);
+      if (quasi) value = join(value, textValue(quasi.value.cooked ?? '', quasi), quasi);
+    });
+    return value;
+  }
+
+  #joinAll(parts: readonly Node[], separator = ''): Value {
+    let value: Value = EMPTY;
+    parts.forEach((part, index) => {
+      if (index > 0 && separator !== '') value = join(value, textValue(separator, part), part);
+      value = join(value, this.evaluate(part), part);
+    });
+    return value;
+  }
+
+  #evaluateCall(node: TSESTree.CallExpression): Value {
+    const names = chainNames(node.callee);
+    const first = node.arguments[0];
+    if (STRINGIFY.has(names.join('.')) && first) return this.#evaluateEntries(first);
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression') return holeValue(node);
+    if (names.at(-1) === 'concat') return this.#joinAll([callee.object, ...node.arguments]);
+    if (names.at(-1) === 'join') {
+      const separator = first ? toText(this.evaluate(first)[0] ?? []) : ',';
+      const list = this.#tracer.sources(callee.object).find((source) => source.type === 'ArrayExpression');
+      if (list?.type === 'ArrayExpression') return this.#joinAll(list.elements.filter((element) => element !== null), separator);
+    }
+    return holeValue(node);
+  }
+
+  #evaluateNew(node: TSESTree.NewExpression): Value {
+    const name = chainNames(node.callee).at(-1);
+    const [first, second] = node.arguments;
+    if (name === 'URLSearchParams' || name === 'HttpParams') return this.#evaluateEntries(node);
+    if (name === 'Request' && first) return this.evaluate(first);
+    if (name !== 'URL' || !first) return holeValue(node);
+    const address = second ? this.#resolve(first, second) : this.evaluate(first);
+    const added = mutationsOf(node, this.#tracer);
+    return added.length === 0 ? address : this.#appendEntries(join(address, textValue('?', node), node), added);
+  }
+
+  /** `new URL(path, base)`, near enough: an absolute `path` stands alone, a rooted one drops the base's path. */
+  #resolve(path: Node, base: Node): Value {
+    const resolved = this.evaluate(path).flatMap((tail) => {
+      const text = toText(tail);
+      if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return [tail];
+      return this.evaluate(base).flatMap((head) => {
+        const [chunk] = head;
+        const trimmed = chunk?.text === undefined ? head : [{ ...chunk, text: chunk.text.replace(/\/+$/, '') }, ...head.slice(1)];
+        const kept = text.startsWith('/') ? trimmed.slice(0, 1).map((one) => ({ ...one, text: one.text?.replace(/^([a-z]+:\/\/[^/]+).*$/i, '$1') })) : trimmed;
+        const separator = text.startsWith('/') ? EMPTY : textValue('/', base);
+        return join(join([kept], separator, base), [tail], path);
+      });
+    });
+    return resolved.slice(0, 8);
+  }
+
+  #evaluateEntries(node: Node): Value {
+    const source = unwrap(node);
+    if (source.type === 'NewExpression') {
+      const [first] = source.arguments;
+      const start = first ? this.#evaluateStart(first) : EMPTY;
+      const added = mutationsOf(source, this.#tracer);
+      return added.length === 0 ? start : this.#appendEntries(start, added);
+    }
+    return this.#appendEntries(EMPTY, entriesOf(source, this.#tracer));
+  }
+
+  /** What `new URLSearchParams` starts with: a string, a record or a list of pairs. */
+  #evaluateStart(node: Node): Value {
+    const isStructured = this.#tracer
+      .sources(node)
+      .some((source) => source.type === 'ObjectExpression' || source.type === 'ArrayExpression');
+    return isStructured ? this.#appendEntries(EMPTY, entriesOf(node, this.#tracer)) : this.evaluate(node);
+  }
+
+  #appendEntries(start: Value, entries: readonly { name: string; value: Node }[]): Value {
+    let value = start;
+    for (const entry of entries) {
+      const last = value[0] === undefined ? '' : toText(value[0]).at(-1);
+      const separator = last === undefined || last === '?' || last === '' ? '' : '&';
+      value = join(value, textValue(`${separator}${entry.name}=`, entry.value), entry.value);
+      value = join(value, this.evaluate(entry.value), entry.value);
+    }
+    return value;
+  }
+}
+
+/** `a + b + c` as its operands, without recursion: generated sums are thousands long. */
+function flattenSum(node: TSESTree.BinaryExpression): Node[] {
+  const parts: Node[] = [];
+  let current: Node = node;
+  while (current.type === 'BinaryExpression' && current.operator === '+') {
+    parts.push(current.right);
+    current = unwrap(current.left);
+  }
+  return [current, ...parts.reverse()].slice(0, 64);
+}

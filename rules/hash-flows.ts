@@ -1,0 +1,86 @@
+import { detect } from '../src/detect.ts';
+import type { Detection } from '../src/types.ts';
+import type { Analysis } from './analysis.ts';
+import { type Node, chainNames, unwrap } from './ast.ts';
+import { findQueryHashes } from './query-hashes.ts';
+import type { Chunk, Value } from './values.ts';
+
+/** A literal that reaches a place where only a hash can stand, judged by that place. */
+export interface FlowedHash {
+  readonly start: number;
+  readonly end: number;
+  readonly detection: Detection;
+}
+
+const VALUE = /^[\da-f]{32}$/i;
+const NVX_END = /(?:^|[\s"'`:=])NVX $/;
+
+/**
+ * The literals that the text alone does not give away, because the telling place is elsewhere in the
+ * file: `"NVX " + KEY`, `?hash=${KEY}`, `{ hash: KEY }` of a call, the SDK's `user.hash`.
+ */
+export function findFlowedHashes(analysis: Analysis): FlowedHash[] {
+  const found = new Map<number, FlowedHash>();
+  for (const chunk of findHashChunks(analysis)) {
+    const flowed = readChunk(chunk, analysis);
+    if (flowed && !found.has(flowed.start)) found.set(flowed.start, flowed);
+  }
+  return [...found.values()];
+}
+
+function findHashChunks(analysis: Analysis): Chunk[] {
+  const { index, evaluator, platform, requests } = analysis;
+  const chunks: Chunk[] = [];
+  for (const node of index.strings) {
+    const value = evaluator.evaluate(node);
+    chunks.push(...afterScheme(value));
+    for (const one of findQueryHashes(value)) {
+      if (one.carrier === 'panel_session_key' || platform.endpoint(one.address)) chunks.push(one.chunk);
+    }
+  }
+  const carried: Node[] = sdkHashes(analysis);
+  for (const request of requests) {
+    for (const one of findQueryHashes(request.address)) chunks.push(one.chunk);
+    const named = analysis.entries([...request.query, ...request.body, ...request.loose]);
+    carried.push(...named.filter(({ name }) => name === 'hash').map(({ value }) => value));
+  }
+  for (const node of carried) {
+    chunks.push(...evaluator.evaluate(node).flatMap((sequence) => (sequence.length === 1 ? sequence : [])));
+  }
+  return chunks;
+}
+
+/** @returns the chunks that follow the `NVX ` scheme */
+function afterScheme(value: Value): Chunk[] {
+  return value.flatMap((sequence) =>
+    sequence.filter((_, index) => index > 0 && NVX_END.test(sequence[index - 1]?.text ?? '')),
+  );
+}
+
+/** `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */
+function sdkHashes(analysis: Analysis): Node[] {
+  const { index } = analysis;
+  const found: Node[] = [];
+  for (const call of index.callsByName.get('Api') ?? []) {
+    if (chainNames(call.callee).join('.') !== 'Navixy.Api' && call.type !== 'NewExpression') continue;
+    if (!analysis.platform.isMentioned) continue;
+    const users = analysis.entries([...call.arguments]).filter(({ name }) => name === 'user');
+    found.push(...analysis.entries(users.map(({ value }) => value)).filter(({ name }) => name === 'hash').map(({ value }) => value));
+  }
+  if (!analysis.platform.isMentioned) return found;
+  for (const call of index.callsByName.get('setHash') ?? []) if (call.arguments[0]) found.push(call.arguments[0]);
+  return found;
+}
+
+/** @returns the place of the value in the text, if the chunk is one written out, and what `detect` says of it as a hash */
+function readChunk(chunk: Chunk, { sourceCode }: Analysis): FlowedHash | undefined {
+  const value = chunk.text;
+  if (value === undefined || !VALUE.test(value)) return undefined;
+  const origin = unwrap(chunk.origin);
+  if (origin.type !== 'Literal' && origin.type !== 'TemplateElement') return undefined;
+  const start = sourceCode.text.indexOf(value, origin.range[0]);
+  if (start === -1 || start + value.length > origin.range[1] + 1) return undefined;
+  // Documented samples and placeholders stay harmless wherever they flow.
+  const [detection] = detect(`Authorization: NVX ${value}\n`, { minimumConfidence: 'low' });
+  return detection && { start, end: start + value.length, detection };
+}

@@ -1,0 +1,105 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type FunctionNode, type Node, chainNames, memberName, staticName, unwrap } from './ast.ts';
+import { ownerOfThis } from './trace.ts';
+import type { Tracer } from './trace.ts';
+
+/** @returns the expressions that may give the property `name` of `object`, by its sources and by later writes */
+export function propertiesOf(object: Node, name: string, tracer: Tracer): Node[] {
+  const holder = unwrap(object);
+  const found = tracer.sources(holder).flatMap((source) => propertyOfSource(source, name, tracer));
+  return [...found, ...writtenMembers(holder, name, tracer)];
+}
+
+function propertyOfSource(source: Node, name: string, tracer: Tracer): Node[] {
+  switch (source.type) {
+    case 'ObjectExpression':
+      return propertyOfLiteral(source, name, tracer);
+    case 'ArrayExpression': {
+      const element = source.elements[Number(name)];
+      return element && element.type !== 'SpreadElement' ? [element] : [];
+    }
+    case 'ThisExpression': {
+      const owner = ownerOfThis(source);
+      if (owner?.type === 'ObjectExpression') return propertyOfLiteral(owner, name, tracer);
+      return owner ? [...fieldsOf(owner, name, false, tracer), ...writtenToThis(owner, name, tracer)] : [];
+    }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return fieldsOf(source, name, true, tracer);
+    case 'NewExpression': {
+      const classes = tracer.sources(source.callee).filter((one) => one.type === 'ClassDeclaration' || one.type === 'ClassExpression');
+      return classes.flatMap((one) => [...fieldsOf(one, name, false, tracer), ...writtenToThis(one, name, tracer)]);
+    }
+    case 'TSEnumDeclaration':
+      return source.body.members.flatMap((member) =>
+        staticName(member.id, member.computed) === name && member.initializer ? [member.initializer] : [],
+      );
+    case 'CallExpression':
+      return chainNames(source.callee).join('.') === 'Object.assign'
+        ? source.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : propertiesOf(argument, name, tracer)))
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** Later entries win; a spread after an entry may or may not overwrite it, so both count. */
+function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracer): Node[] {
+  const found: Node[] = [];
+  for (const property of literal.properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      found.push(...propertiesOf(property.argument, name, tracer));
+      continue;
+    }
+    if (staticName(property.key, property.computed) !== name) continue;
+    if (property.kind === 'get' && property.value.type === 'FunctionExpression') {
+      return [...found, ...tracer.returned(property.value)];
+    }
+    return property.kind === 'set' ? found : [...found, property.value as Node];
+  }
+  return found;
+}
+
+function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracer): Node[] {
+  if (owner.type !== 'ClassDeclaration' && owner.type !== 'ClassExpression') return [];
+  const found: Node[] = [];
+  for (const member of owner.body.body) {
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && !isStatic) {
+      for (const parameter of member.value.params) {
+        // TypeScript's `constructor(private hash: string)` declares a field.
+        if (parameter.type !== 'TSParameterProperty') continue;
+        const bound = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+        if (bound.type === 'Identifier' && bound.name === name) found.push(bound);
+      }
+      continue;
+    }
+    if (member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition' && member.type !== 'AccessorProperty') continue;
+    if (member.static !== isStatic || staticName(member.key, member.computed) !== name || !member.value) continue;
+    if (member.type === 'MethodDefinition' && member.kind === 'get') found.push(...tracer.returned(member.value as FunctionNode));
+    else found.push(member.value);
+  }
+  return found;
+}
+
+/** @returns what the methods of a class assign to `this.<name>` */
+function writtenToThis(owner: Node, name: string, tracer: Tracer): Node[] {
+  return (tracer.index.memberWrites.get(name) ?? [])
+    .filter((write) => {
+      const target = unwrap(write.left);
+      return target.type === 'MemberExpression' && target.object.type === 'ThisExpression' && ownerOfThis(target.object) === owner;
+    })
+    .map((write) => write.right);
+}
+
+/** @returns what is assigned to `<variable>.<name>` anywhere in the file */
+function writtenMembers(holder: Node, name: string, tracer: Tracer): Node[] {
+  const variable = tracer.variableOf(holder);
+  if (!variable) return [];
+  return (tracer.index.memberWrites.get(name) ?? [])
+    .filter((write) => {
+      const target = unwrap(write.left);
+      if (target.type !== 'MemberExpression' || memberName(target) !== name) return false;
+      return tracer.variableOf(unwrap(target.object)) === variable;
+    })
+    .map((write) => write.right);
+}

@@ -1,0 +1,119 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { detect } from '../src/detect.ts';
+import { findHashRuns } from '../src/hash-runs.ts';
+import type { Confidence, Detection, Kind } from '../src/types.ts';
+import { getAnalysis } from './analysis.ts';
+import { isJavaScript } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { getEnvironmentSuggestion } from './environment-suggestion.ts';
+import { findFlowedHashes } from './hash-flows.ts';
+import { rangeToLoc, relativePath } from './locations.ts';
+import { type SharedSettings, readSettings } from './settings.ts';
+import { mayConcernPlatform } from './worthwhile.ts';
+
+export type MessageIds = 'hardcodedHash' | 'readFromEnvironment';
+export type Options = readonly [{ environmentExpression?: string; minimumConfidence?: Confidence }?];
+
+const DEFAULT_EXPRESSION = 'process.env.{name}';
+const RANKS: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
+const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  'api-key': 'Navixy API key',
+  session: 'Navixy session hash',
+  'panel-session': 'Navixy panel session hash',
+  'share-key': 'Navixy share key',
+  hash: 'Navixy hash',
+};
+
+/** A value in the text and the verdict on it. */
+type Found = Pick<Detection, 'confidence' | 'end' | 'evidence' | 'kind' | 'start'>;
+
+export default createRule<MessageIds, Options>('no-hardcoded-hash', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow Navixy API keys and session hashes written into code', config: 'recommended' },
+    hasSuggestions: true,
+    messages: {
+      hardcodedHash:
+        'Hardcoded {{kind}} ({{confidence}} confidence: {{reason}}). Whoever reads this file can use it: revoke it, then read the new one from the environment or a secret store.',
+      readFromEnvironment: 'Read it from `{{expression}}`.',
+    },
+    schema: [
+      {
+        type: 'object',
+        description: 'What to report and what to suggest.',
+        properties: {
+          environmentExpression: {
+            type: 'string',
+            minLength: 1,
+            description: 'The expression that the suggestion reads instead; `{name}` stands for a variable name made from the code around.',
+          },
+          minimumConfidence: {
+            type: 'string',
+            enum: ['low', 'medium', 'high'],
+            description: 'The least confidence to report; overrides `settings.navixy.minimumConfidence`.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{}],
+  },
+  create(context) {
+    const { sourceCode } = context;
+    // The skip scan that makes a file without a candidate free, in any language.
+    if (typeof sourceCode.text !== 'string' || findHashRuns(sourceCode.text).length === 0) return {};
+    const settings = readSettings(context.settings);
+    const [options = {}] = context.options;
+    const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
+    const expression = options.environmentExpression ?? DEFAULT_EXPRESSION;
+    const check = (): void => {
+      for (const one of findHashes(context, settings, minimumConfidence)) report(one, expression, context);
+    };
+    // The root of every known tree; a language's own root type is asked for, so that none is left out.
+    return { [rootType(sourceCode)]: check };
+  },
+});
+
+function rootType(sourceCode: Readonly<TSESLint.SourceCode>): string {
+  const ast = sourceCode.ast as { type?: unknown } | null;
+  return typeof ast?.type === 'string' ? ast.type : 'Program';
+}
+
+function findHashes(
+  { sourceCode, filename, cwd }: Readonly<TSESLint.RuleContext<MessageIds, Options>>,
+  settings: SharedSettings,
+  minimumConfidence: Confidence,
+): Found[] {
+  const { text } = sourceCode;
+  const found: Found[] = detect(text, { path: relativePath(filename, cwd), settings, minimumConfidence });
+  if (!isJavaScript(sourceCode) || !mayConcernPlatform(text, settings)) return found;
+  const isKnown = (start: number): boolean => found.some((one) => one.start === start);
+  const runs = findHashRuns(text);
+  if (runs.every((run) => isKnown(run.start))) return found;
+  for (const { start, end, detection } of findFlowedHashes(getAnalysis(sourceCode, settings))) {
+    if (isKnown(start) || RANKS[detection.confidence] < RANKS[minimumConfidence]) continue;
+    const { confidence, kind } = detection;
+    found.push({ start, end, confidence, kind, evidence: [{ signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' }] });
+  }
+  return found;
+}
+
+function report(found: Found, template: string, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+  const { sourceCode } = context;
+  const suggestion = isJavaScript(sourceCode) ? getEnvironmentSuggestion(found.start, found.end, template, sourceCode) : undefined;
+  context.report({
+    loc: rangeToLoc(found.start, found.end, sourceCode),
+    messageId: 'hardcodedHash',
+    data: { kind: KIND_NAMES[found.kind], confidence: found.confidence, reason: readReason(found, sourceCode.text) },
+    suggest: suggestion
+      ? [{ messageId: 'readFromEnvironment', data: { expression: suggestion.expression }, fix: suggestion.fix }]
+      : [],
+  });
+}
+
+/** @returns the first thing that speaks for the verdict, without the value even if the evidence quoted it */
+function readReason({ evidence, start, end }: Found, text: string): string {
+  const reason = evidence.find(({ effect }) => effect === 'for');
+  if (!reason) return 'by its surroundings';
+  return reason.detail.includes(text.slice(start, end)) ? reason.signal : reason.detail;
+}

@@ -1,0 +1,104 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { type Analysis, getAnalysis } from './analysis.ts';
+import { type Node, isJavaScript, memberName, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { setterEntry } from './entries.ts';
+import { CARRIERS, type QueryHash, findQueryHashes } from './query-hashes.ts';
+import { getHeaderFix } from './header-suggestion.ts';
+import { readSettings } from './settings.ts';
+import { mayConcernPlatform } from './worthwhile.ts';
+
+export type MessageIds = 'hashInUrl' | 'moveToHeader' | 'sessionKeyInUrl';
+export type Options = readonly [];
+
+/** Where a hash enters a URL, and under which parameter. */
+type Problem = Pick<QueryHash, 'carrier' | 'site'>;
+
+/**
+ * Ownership: characters of a hash written out in a URL are the worse defect and belong to
+ * `no-hardcoded-hash`; this rule reports the operand through which any other value gets there.
+ */
+export default createRule<MessageIds, Options>('no-hash-in-url', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow sending a Navixy hash in the query string of a URL', config: 'recommended' },
+    hasSuggestions: true,
+    messages: {
+      hashInUrl:
+        'A Navixy hash travels in the query string of this URL (`{{carrier}}`), where proxies, server logs and browser history keep it. Send it in the header `Authorization: NVX <hash>` instead.',
+      sessionKeyInUrl:
+        'A Navixy credential travels in the query string of this URL (`{{carrier}}`), where logs, browser history and the Referer header keep it. Never put an API key there; hand over a short-lived session, and drop it from the address once read.',
+      moveToHeader: 'Move the hash to the `Authorization: NVX` header.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const settings = readSettings(context.settings);
+    if (!/\bhash\b|hash=|session_key/.test(sourceCode.text) || !isJavaScript(sourceCode)) return {};
+    if (!mayConcernPlatform(sourceCode.text, settings)) return {};
+    return {
+      Program() {
+        for (const problem of findProblems(getAnalysis(sourceCode, settings))) report(problem, context);
+      },
+    };
+  },
+});
+
+function report({ carrier, site }: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+  const isHash = carrier === 'hash';
+  const fix = isHash ? getHeaderFix(site, context.sourceCode) : undefined;
+  context.report({
+    node: site,
+    messageId: isHash ? 'hashInUrl' : 'sessionKeyInUrl',
+    data: { carrier },
+    suggest: fix ? [{ messageId: 'moveToHeader', fix }] : [],
+  });
+}
+
+function findProblems(analysis: Analysis): Iterable<Problem> {
+  const problems = new Map<Node, Problem>();
+  const add = (problem: Problem) => {
+    if (!isWrittenOut(problem.site) && !problems.has(problem.site)) problems.set(problem.site, problem);
+  };
+  for (const node of analysis.index.strings) {
+    for (const one of findQueryHashes(analysis.evaluator.evaluate(node))) if (isPlatformHash(one, analysis)) add(one);
+  }
+  for (const request of analysis.requests) {
+    for (const one of findQueryHashes(request.address)) add(one);
+    for (const { name, value } of analysis.entries(request.query)) if (CARRIERS.has(name)) add({ carrier: name, site: value });
+  }
+  for (const problem of findSetterProblems(analysis)) add(problem);
+  return problems.values();
+}
+
+/** Whether the operand shows the value itself: `no-hardcoded-hash` judges what is written out. */
+function isWrittenOut(site: Node): boolean {
+  const { type } = unwrap(site);
+  return type === 'Literal' || type === 'TemplateElement';
+}
+
+function isPlatformHash({ carrier, address, site, chunk }: QueryHash, { platform }: Analysis): boolean {
+  if (carrier === 'panel_session_key' || platform.endpoint(address) !== undefined) return true;
+  if (platform.isNamed(site) || (chunk.text === undefined && platform.isNamed(chunk.origin))) return true;
+  return carrier === 'session_key' && platform.isMentioned;
+}
+
+/** `url.searchParams.set('hash', h)` where the URL is not made in sight, as in a helper that gets it. */
+function findSetterProblems({ index, evaluator, platform, tracer }: Analysis): Problem[] {
+  const setters = [...(index.callsByName.get('set') ?? []), ...(index.callsByName.get('append') ?? [])];
+  return setters.flatMap((call) => {
+    const entry = call.type === 'CallExpression' ? setterEntry(call) : undefined;
+    if (!entry || !CARRIERS.has(entry.name)) return [];
+    const receiver = unwrap(call.callee);
+    if (receiver.type !== 'MemberExpression') return [];
+    const urls = tracer
+      .sources(receiver.object)
+      .flatMap((source) => (source.type === 'MemberExpression' && memberName(source) === 'searchParams' ? [source.object] : []));
+    const isPlatform = urls.some(
+      (url) => platform.isNamed(url) || platform.isNamed(entry.value) || evaluator.evaluate(url).some((one) => platform.endpoint(one) !== undefined),
+    );
+    return isPlatform ? [{ carrier: entry.name, site: entry.value }] : [];
+  });
+}

@@ -1,0 +1,165 @@
+import { type Analysis, getAnalysis } from './analysis.ts';
+import { type Call, type Node, chainNames, enclosingFunction, isJavaScript, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { type Origin, isHeldByProgram, originsOf } from './credential-origin.ts';
+import type { Entry } from './entries.ts';
+import type { Request } from './requests.ts';
+import { functionBinding } from './scopes.ts';
+import { hasKeyCapableUse, hasSessionOnlyUse, isSessionOnly } from './session-use.ts';
+import { readSettings } from './settings.ts';
+import { toText } from './values.ts';
+import { mayConcernPlatform } from './worthwhile.ts';
+
+export type MessageIds = 'preferApiKey' | 'preferApiKeySdk';
+export type Options = readonly [];
+
+const LOGIN = 'user/auth';
+const SUB_USER = /sub[\s_-]?(?:user|account)/i;
+const ORIGIN_NAMES: Readonly<Record<Origin, string>> = {
+  environment: 'the environment',
+  configuration: 'a configuration',
+  literal: 'the code',
+  person: 'a person',
+  unknown: 'elsewhere',
+};
+
+interface Problem {
+  readonly node: Node;
+  readonly messageId: MessageIds;
+  readonly source: string;
+}
+
+export default createRule<MessageIds, Options>('prefer-api-key', {
+  meta: {
+    type: 'suggestion',
+    docs: { description: 'Prefer an API key to a session for programs that log in by themselves', config: 'recommended' },
+    messages: {
+      preferApiKey:
+        'This program logs in with `user/auth` and a password from {{source}} to get a session hash. A session expires, and the password opens the whole account: create an API key for this integration and send it as `Authorization: NVX <key>`.',
+      preferApiKeySdk:
+        'The SDK logs in here with a password from {{source}}. A session expires, and the password opens the whole account: create an API key for this integration and pass it as `{ user: { hash } }`.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const { text } = sourceCode;
+    if (!text.includes('user/auth') && !(text.includes('password') && text.includes('Navixy'))) return {};
+    const settings = readSettings(context.settings);
+    if (!isJavaScript(sourceCode) || !mayConcernPlatform(text, settings)) return {};
+    return {
+      Program() {
+        const analysis = getAnalysis(sourceCode, settings);
+        for (const { node, messageId, source } of [...findLoginProblems(analysis), ...findSdkProblems(analysis)]) {
+          context.report({ node, messageId, data: { source } });
+        }
+      },
+    };
+  },
+});
+
+function findLoginProblems(analysis: Analysis): Problem[] {
+  const logins = analysis.requests.filter((request) => request.endpoints.some(({ path }) => path === LOGIN));
+  if (logins.length === 0) return [];
+  const isUsed = hasKeyCapableUse(logins, analysis);
+  const isHandedOn = !hasSessionOnlyUse(analysis) && analysis.requests.length === logins.length;
+  if (!isUsed && !isHandedOn) return [];
+  return logins.filter((login) => isWrittenIn(login, analysis) || !logins.some((other) => isWrittenIn(other, analysis))).flatMap((login) => {
+    if (!isUsed && !isResultKept(login.node)) return [];
+    const source = getHolder(credentialsFor(login, analysis), login.node, analysis);
+    return source === undefined ? [] : [{ node: login.url, messageId: 'preferApiKey' as const, source }];
+  });
+}
+
+/** Whether the path stands in the call itself, not in the call of the local helper around it. */
+function isWrittenIn({ url, address }: Request, { sourceCode }: Analysis): boolean {
+  void sourceCode;
+  return address.some((sequence) => {
+    if (!toText(sequence).includes(LOGIN)) return false;
+    return sequence.some(({ origin }) => origin.range[0] >= url.range[0] && origin.range[1] <= url.range[1] && origin.type !== 'Identifier');
+  });
+}
+
+/** A login whose answer nobody reads is a check of the password, not a session to work with. */
+function isResultKept(call: Call): boolean {
+  let node: Node = call;
+  while (node.parent && unwrap(node.parent) === call) node = node.parent;
+  return node.parent?.type !== 'ExpressionStatement';
+}
+
+/** @returns the expressions of password (and login) that a login sends */
+function credentialsFor(login: Request, analysis: Analysis): Entry[] {
+  const entries = analysis.entries([...login.body, ...login.query, ...login.loose]);
+  const named = entries.filter(({ name }) => name === 'password' || name === 'login');
+  if (named.some(({ name }) => name === 'password')) return named;
+  const inAddress = [login.address, ...login.body.map((node) => analysis.evaluator.evaluate(node))].flatMap((value) =>
+    value.flatMap((sequence) =>
+      sequence.flatMap((chunk, index) => {
+        const [, name] = /(?:^|[?&\s"'])(login|password)=$/.exec(toText(sequence.slice(0, index))) ?? [];
+        return name === undefined ? [] : [{ name, value: chunk.text === undefined ? chunk.origin : chunk.site }];
+      }),
+    ),
+  );
+  if (inAddress.some(({ name }) => name === 'password')) return inAddress;
+  // A whole object whose parts are not in sight: `JSON.stringify(config.navixy)`.
+  return [...login.body, ...(login.body.length === 0 ? login.loose : [])].flatMap((node) => {
+    const call = unwrap(node);
+    const inner = call.type === 'CallExpression' && chainNames(call.callee).join('.') === 'JSON.stringify' ? call.arguments[0] : call;
+    return inner && inner.type !== 'ObjectExpression' ? [{ name: 'password', value: inner }] : [];
+  });
+}
+
+/** @returns in words where the program has the password from; `undefined` if a person or nobody known gives it */
+function getHolder(credentials: readonly Entry[], call: Node, analysis: Analysis): string | undefined {
+  const passwords = credentials.filter(({ name }) => name === 'password');
+  const origins = new Set(passwords.flatMap(({ value }) => [...originsOf(value, analysis)]));
+  if (!isHeldByProgram(origins) || isSubUser(credentials, call, analysis)) return undefined;
+  const logins = new Set(credentials.filter(({ name }) => name === 'login').flatMap(({ value }) => [...originsOf(value, analysis)]));
+  if (logins.has('person')) return undefined;
+  const shown = (['environment', 'configuration', 'literal'] as const).find((origin) => origins.has(origin));
+  return shown && ORIGIN_NAMES[shown];
+}
+
+/** Sub-users cannot have API keys (`navixy-api.md`, section 3). */
+function isSubUser(credentials: readonly Entry[], call: Node, { sourceCode, tracer }: Analysis): boolean {
+  const texts = credentials.flatMap(({ value }) => [value, ...tracer.sources(value)]).map((node) => sourceCode.getText(node).slice(0, 200));
+  const around = enclosingFunction(call);
+  const name = around && functionBinding(around)?.name;
+  return [...texts, name ?? ''].some((text) => SUB_USER.test(text));
+}
+
+/** `new Navixy.Api({ user: { login, password } })` and `api.setUser({ login, password })` */
+function findSdkProblems(analysis: Analysis): Problem[] {
+  const { index, platform } = analysis;
+  if (!platform.isMentioned) return [];
+  const clients = (index.callsByName.get('Api') ?? []).filter((call) => {
+    const names = chainNames(call.callee);
+    return names.at(-2) === 'Navixy' || call.type === 'NewExpression';
+  });
+  const users = clients.flatMap((call) =>
+    analysis.entries([...call.arguments]).filter(({ name }) => name === 'user').map(({ value }) => ({ call, value })),
+  );
+  const setters = (index.callsByName.get('setUser') ?? []).flatMap((call) => (call.arguments[0] ? [{ call, value: call.arguments[0] as Node }] : []));
+  return [...users, ...setters].flatMap(({ call, value }) => {
+    const source = getHolder(analysis.entries([value]), call, analysis);
+    if (source === undefined || isSessionOnlyClient(call, analysis)) return [];
+    return [{ node: value, messageId: 'preferApiKeySdk' as const, source }];
+  });
+}
+
+/** Whether every call seen through a client needs a session: `api.request('api/key/list')`, `api.api.key.list()`. */
+function isSessionOnlyClient(call: Call, { tracer, sourceCode }: Analysis): boolean {
+  const declared = call.parent.type === 'VariableDeclarator' ? call.parent.id : undefined;
+  const variable = declared && tracer.variableOf(declared);
+  const paths = (variable?.references ?? []).flatMap(({ identifier }) => {
+    let node = identifier as Node;
+    while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;
+    if (node === identifier || node.parent?.type !== 'CallExpression') return [];
+    const names = chainNames(node).slice(1);
+    const [first] = node.parent.arguments;
+    if (names[0] !== 'request') return [names.join('/')];
+    return first ? [sourceCode.getText(first).replace(/^["'`]\/?|["'`]$/g, '')] : [];
+  });
+  return paths.length > 0 && paths.every((path) => isSessionOnly(path));
+}

@@ -1,0 +1,62 @@
+import type { Analysis } from './analysis.ts';
+import type { Node } from './ast.ts';
+import { originsOf } from './credential-origin.ts';
+import { findQueryHashes } from './query-hashes.ts';
+import type { Request } from './requests.ts';
+
+/** Calls that work with a standard session only: an API key does not fit (`navixy-api.md`, sections 3 and 4). */
+const SESSION_ONLY = /^(?:api\/key\/|user\/(?:auth|logout|activate|resend_activation|restore_password)(?:\/|$)|user\/session\/(?:renew|push_token)|user\/password\/|user\/audit\/checkin|subuser\/session\/)/;
+/** Says nothing about what the session is for: the probe, and the other API with sessions of its own. */
+const NEUTRAL = /^(?:base\/nothing|panel\/)/;
+
+export function isSessionOnly(path: string): boolean {
+  return SESSION_ONLY.test(path);
+}
+
+/**
+ * Whether the session that the file logs in for is used where an API key would do: some call of the
+ * file needs no session and does not bring a credential of its own.
+ * @param logins the `user/auth` calls
+ */
+export function hasKeyCapableUse(logins: readonly Request[], analysis: Analysis): boolean {
+  const others = analysis.requests.filter((request) => !logins.includes(request));
+  return others.some((request) => isKeyCapable(request, analysis) && !hasOwnCredential(request, analysis));
+}
+
+/** Whether the file makes calls that only a session can make, and so shows why it logs in. */
+export function hasSessionOnlyUse(analysis: Analysis): boolean {
+  return analysis.requests.some((request) => request.endpoints.some(({ path }) => path !== undefined && path !== 'user/auth' && isSessionOnly(path)));
+}
+
+/** Whether some call is known that an API key can make; an address that is computed whole says nothing. */
+function isKeyCapable({ endpoints }: Request, { platform }: Analysis): boolean {
+  void platform;
+  return endpoints.some(({ path }) => path !== undefined && !isSessionOnly(path) && !NEUTRAL.test(path));
+}
+
+/** Whether a call's credential comes from the environment or the like: it is a key, not the session. */
+function hasOwnCredential(request: Request, analysis: Analysis): boolean {
+  const credentials = credentialsOf(request, analysis);
+  return (
+    credentials.length > 0 &&
+    credentials.every((node) => {
+      const origins = originsOf(node, analysis);
+      return origins.size > 0 && [...origins].every((origin) => origin === 'environment' || origin === 'configuration' || origin === 'literal');
+    })
+  );
+}
+
+/** @returns the expressions that carry the hash of a request, by header, query or body */
+export function credentialsOf(request: Request, analysis: Analysis): Node[] {
+  const found: Node[] = [];
+  for (const { name, value } of analysis.entries(request.headers)) {
+    if (name.toLowerCase() !== 'authorization') continue;
+    for (const sequence of analysis.evaluator.evaluate(value)) {
+      const last = sequence.at(-1);
+      if (last) found.push(last.text === undefined ? last.origin : last.site);
+    }
+  }
+  for (const { name, value } of analysis.entries([...request.query, ...request.body, ...request.loose])) if (name === 'hash') found.push(value);
+  for (const one of findQueryHashes(request.address)) found.push(one.site);
+  return found;
+}

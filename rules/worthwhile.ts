@@ -1,0 +1,16 @@
+import type { SharedSettings } from './settings.ts';
+
+const SURE = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX', 'squaregps', 'b2field', 'session_key'];
+/** A path of the API in a string: two lower-case segments, the first a resource. Asked only of files that pass a cheaper test. */
+const API_PATH =
+  /["'`/}](?:tracker|subuser|track|iot|geocoder|retranslator|beacon|checkin|vehicle|employee|zone|place|garage|user|tag|task|status|report|history|map_layer|asset|asset_group|department|driver|delivery|transaction|tariff|api|panel)\/[a-z_]+/;
+
+/** Whether anything in a text may belong to the platform: a few substring searches, before any tree is touched. */
+export function mayConcernPlatform(text: string, { hosts, names }: SharedSettings): boolean {
+  return (
+    SURE.some((word) => text.includes(word)) ||
+    hosts.some((host) => text.includes(host)) ||
+    names.some((name) => text.includes(name)) ||
+    API_PATH.test(text)
+  );
+}
