@@ -73,6 +73,7 @@ export async function runRevoke(options: RevokeOptions): Promise<RevokeReport> {
   const alive = items.filter((item) => item.state === 'alive');
   const isConfirmed = alive.length > 0 && (await confirm(alive.length, options));
   const { outcomes, unclosed } = isConfirmed ? await carryOut(alive, client, options) : NOTHING_DONE;
+  if (isConfirmed && signal?.aborted === true) io.stderr('Stopped. Run it again to finish.\n');
   if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes));
   for (const failure of unclosed) io.stderr(`A session of our own could not be logged out on ${failure}. End it in the user interface or by changing the password.\n`);
   const exitCode = exitCodeOf(items, outcomes, unclosed.length === 0);

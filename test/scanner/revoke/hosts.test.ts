@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runRevoke, type RevokeReport } from '../../../scanner/commands/revoke.ts';
+import type { RevokeFinding } from '../../../scanner/revoke/types.ts';
+import { hex } from '../../support/hex.ts';
+import { finding, QUICK } from './harness.ts';
+
+const value = hex('somewhere');
+const DEAD = { http: 400, body: { success: false, status: { code: 4 } } };
+const OK = { http: 200, body: { success: true, list: [] } };
+/** Hosts that accept the value; the network is replaced, for these are names of real hosts. */
+let aliveOn: string[];
+let asked: string[];
+
+beforeEach(() => {
+  aliveOn = [];
+  asked = [];
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(url);
+    const { http, body } = aliveOn.includes(new URL(url).host) ? OK : DEAD;
+    return Promise.resolve(new Response(JSON.stringify(body), { status: http }));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+interface Run {
+  readonly report: RevokeReport;
+  readonly output: string;
+}
+
+async function run(findings: readonly RevokeFinding[], baseUrls: readonly string[] = []): Promise<Run> {
+  let output = '';
+  const write = (chunk: string): void => void (output += chunk);
+  const io = { stdout: write, stderr: write };
+  const report = await runRevoke({ findings, baseUrls, interactive: false, env: {}, io, colors: false, transport: QUICK });
+  return { report, output };
+}
+
+test('every region is asked before a key is called dead', async () => {
+  const { report, output } = await run([finding(value, 'api-key')]);
+  expect(asked).toEqual(['https://api.eu.navixy.com/v2/base/nothing', 'https://api.us.navixy.com/v2/base/nothing', 'https://api.me.navixy.com/v2/base/nothing']);
+  expect(report.exitCode).toBe(0);
+  expect(output).toContain('dead on api.eu.navixy.com, api.us.navixy.com, api.me.navixy.com');
+});
+
+test('the region found beside the value comes first, and the others do not see it when it lives there', async () => {
+  aliveOn = ['api.us.navixy.com'];
+  const { report } = await run([finding(value, 'api-key', { baseUrl: 'http://api.us.navixy.com' })]);
+  expect(asked.map((url) => new URL(url).host)).toEqual(['api.us.navixy.com', 'api.us.navixy.com']);
+  expect(asked.every((url) => url.startsWith('https://api.us.navixy.com/v2/'))).toBe(true);
+  expect(report.exitCode).toBe(1);
+});
+
+test('an official host of another form found beside the value is asked as well, over HTTPS', async () => {
+  await run([finding(value, 'api-key', { baseUrl: 'http://saas.navixy.com/api-v2/' })]);
+  expect(asked[0]).toBe('https://saas.navixy.com/api-v2/base/nothing');
+  expect(asked).toHaveLength(4);
+});
+
+test('a host that merely stands beside the value is shown and never asked; the value is then not called dead', async () => {
+  const { report, output } = await run([finding(value, 'api-key', { baseUrl: 'https://gps.brand.example/api-v2' })]);
+  expect(asked.map((url) => new URL(url).host)).not.toContain('gps.brand.example');
+  expect(report.exitCode).toBe(2);
+  expect(output).toContain('it was found beside gps.brand.example, which was not asked; name it with --api-url if you trust it');
+});
+
+test('when the user names a host, it is the only one asked', async () => {
+  aliveOn = ['gps.brand.example'];
+  const named = 'https://gps.brand.example/api-v2';
+  const { report } = await run([finding(value, 'api-key', { baseUrl: 'https://api.eu.navixy.com/v2' })], [named]);
+  expect(asked).toEqual([`${named}/timezone/list`, `${named}/base/nothing`, `${named}/api/key/list`]);
+  expect(report.exitCode).toBe(1);
+});
+
+test('a host that the user named and that does not accept the value leaves it dead there, the other host named', async () => {
+  vi.stubGlobal('fetch', (url: string) => {
+    const { http, body } = url.endsWith('timezone/list') ? OK : DEAD;
+    return Promise.resolve(new Response(JSON.stringify(body), { status: http }));
+  });
+  const { report, output } = await run([finding(value, 'api-key', { baseUrl: 'https://api.eu.navixy.com/v2' })], ['https://gps.brand.example/api-v2']);
+  expect(report.exitCode).toBe(0);
+  expect(output).toContain('also found beside api.eu.navixy.com, which was not asked');
+});
+
+test('a plain HTTP address is refused before anything is sent', async () => {
+  const { report, output } = await run([finding(value, 'api-key')], ['http://gps.brand.example/v2']);
+  expect(asked).toEqual([]);
+  expect(report.exitCode).toBe(2);
+  expect(output).toBe('gps.brand.example: a secret goes over HTTPS only; use https://\n');
+});
