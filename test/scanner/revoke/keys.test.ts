@@ -175,6 +175,14 @@ describe('when something breaks', () => {
     expect(server.state.openSessions(OWNER.login)).toEqual([]);
   });
 
+  test('an own session that dies in the middle is not mistaken for a dead key', async () => {
+    await start();
+    server.fault({ path: 'api/key/delete', code: 4 });
+    const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
+    expect(run.report.exitCode).toBe(1);
+    expect(run.stdout).toContain('our own session ended before the key was deleted');
+  });
+
   test('a deletion whose answer got lost is settled by the proof', async () => {
     await start();
     server.fault({ path: 'api/key/delete', after: true, reset: true });
