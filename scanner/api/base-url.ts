@@ -26,15 +26,6 @@ export function assertAllowedBaseUrl(url: string, options: { readonly named: rea
   return base;
 }
 
-/** @returns whether two base URLs are the same, letter case of the host and slashes at the end aside; false for nonsense */
-export function isSameBaseUrl(left: string, right: string): boolean {
-  try {
-    return normalise(parse(left)) === normalise(parse(right));
-  } catch {
-    return false;
-  }
-}
-
 /** @returns whether the host of a (well-formed) base URL is on the list of the platform's own */
 export function isOfficialBaseUrl(url: string): boolean {
   try {

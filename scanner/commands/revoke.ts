@@ -73,17 +73,17 @@ export async function runRevoke(options: RevokeOptions): Promise<RevokeReport> {
   const alive = items.filter((item) => item.state === 'alive');
   const isConfirmed = alive.length > 0 && (await confirm(alive.length, options));
   const { outcomes, unclosed } = isConfirmed ? await carryOut(alive, client, options) : NOTHING_DONE;
-  if (isConfirmed && signal?.aborted === true) io.stderr('Stopped. Run it again to finish.\n');
   if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes));
   for (const failure of unclosed) io.stderr(`A session of our own could not be logged out on ${failure}. End it in the user interface or by changing the password.\n`);
   const exitCode = exitCodeOf(items, outcomes, unclosed.length === 0);
+  if (isConfirmed && exitCode !== 0 && signal?.aborted === true) io.stderr('Stopped. Run it again to finish.\n');
   io.stdout(`${isConfirmed ? '\n' : ''}${summary(exitCode, alive.length, isConfirmed)}\n`);
   return { exitCode, items, outcomes };
 }
 
 async function inspectAll(options: RevokeOptions, how: Parameters<typeof inspect>[1]): Promise<readonly PlanItem[]> {
   const leaked = groupFindings(options.findings);
-  if (leaked.length > 0) options.io.stderr(`Asking which of ${leaked.length} distinct secret(s) are alive …\n`);
+  if (leaked.length > 0) options.io.stderr(`Asking which of the secrets found are alive …\n`);
   const items: PlanItem[] = [];
   for (const secret of leaked) items.push(await inspect(secret, how));
   return items;

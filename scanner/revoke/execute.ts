@@ -1,5 +1,4 @@
-import { checkHost, describeAnswer, hostOf, type Answer, type NavixyClient } from '../api/index.ts';
-import { pause } from '../api/pace.ts';
+import { checkHost, describeAnswer, hostOf, pause, type Answer, type NavixyClient } from '../api/index.ts';
 import type { OwnerSessions } from './owner-sessions.ts';
 import type { Alive, Outcome } from './types.ts';
 

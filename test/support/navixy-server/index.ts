@@ -9,8 +9,7 @@ import { ServerState } from './state.ts';
 import type { Fault, NavixyServerOptions, RecordedRequest } from './types.ts';
 import { USER_API } from './user-api.ts';
 
-export type * from './types.ts';
-export type { ServerState } from './state.ts';
+export type { Fault, NavixyServerOptions, UserSeed } from './types.ts';
 
 /** A running stand-in. */
 export interface NavixyServer {

@@ -1,14 +1,14 @@
 /** What a value is to the server. Only `standard` sessions of a master user may use `api/key/*`. */
 export type SessionType = 'standard' | 'second-factor' | 'interface';
 
-export interface KeySeed {
+interface KeySeed {
   readonly hash: string;
   readonly title?: string;
   /** As the platform writes it: `2021-10-29 12:00:36`. */
   readonly createDate?: string;
 }
 
-export interface SessionSeed {
+interface SessionSeed {
   readonly hash: string;
   /** Default `standard`. `interface` stands for any session that is not standard (e.g. one made by the panel). */
   readonly type?: SessionType;
