@@ -1,5 +1,5 @@
 import { type Node, chainNames, unwrap } from './ast.ts';
-import { findVariable } from './scopes.ts';
+import { findVariable, patternPath } from './scopes.ts';
 import type { Analysis } from './analysis.ts';
 
 /**
@@ -32,7 +32,7 @@ function originOf(given: Node, analysis: Analysis, depth: number): Origin {
     case 'ObjectExpression':
       return 'unknown';
     case 'Identifier':
-      return originOfName(node.name, node, analysis);
+      return originOfName(node.name, node, analysis, depth);
     case 'MemberExpression':
       return originOfMember(node, analysis, depth);
     case 'CallExpression':
@@ -43,14 +43,18 @@ function originOf(given: Node, analysis: Analysis, depth: number): Origin {
   }
 }
 
-function originOfName(name: string, node: Node, { sourceCode }: Analysis): Origin {
+function originOfName(name: string, node: Node, analysis: Analysis, depth: number): Origin {
   if (PERSON.test(name)) return 'person';
-  const variable = node.type === 'Identifier' ? findVariable(node, sourceCode) : undefined;
+  const variable = node.type === 'Identifier' ? findVariable(node, analysis.sourceCode) : undefined;
   const definition = variable?.defs[0];
   if ((definition?.type as string | undefined) === 'ImportBinding') {
     const module = (definition?.parent as { source?: { value?: unknown } } | null)?.source?.value;
     const isConfiguration = CONFIGURATION_NAME.test(name) || /^[A-Z][A-Z\d_]+$/.test(name) || CONFIGURATION_MODULE.test(String(module));
     return isConfiguration ? 'configuration' : 'unknown';
+  }
+  const path = definition && patternPath(definition.name as Node);
+  if (path?.holder.type === 'VariableDeclarator' && path.holder.init && path.steps.length > 0) {
+    return combine(analysis.tracer.sources(path.holder.init).map((source) => originOf(source, analysis, depth + 1)));
   }
   // A parameter of unknown callers, whatever it is called, may hold what a person typed.
   return 'unknown';

@@ -69,11 +69,11 @@ export class Evaluator {
   }
 
   #evaluateTemplate(node: TSESTree.TemplateLiteral): Value {
-    let value = textValue(node.quasis[0]?.value.cooked ?? '', node.quasis[0] ?? node);
-    node.expressions.forEach((expression, index) => {
-      const quasi = node.quasis[index + 1];
-      value = join(value, this.evaluate(expression), expression);
-      if (quasi) value = join(value, textValue(quasi.value.cooked ?? '', quasi), quasi);
+    let value: Value = EMPTY;
+    node.quasis.forEach((quasi, index) => {
+      if (quasi.value.raw !== '') value = join(value, textValue(quasi.value.cooked ?? quasi.value.raw, quasi), quasi);
+      const expression = node.expressions[index];
+      if (expression) value = join(value, this.evaluate(expression), expression);
     });
     return value;
   }

@@ -32,7 +32,7 @@ function propertyOfSource(source: Node, name: string, tracer: Tracer): Node[] {
     }
     case 'TSEnumDeclaration':
       return source.body.members.flatMap((member) =>
-        staticName(member.id, member.computed) === name && member.initializer ? [member.initializer] : [],
+        staticName(member.id, false) === name && member.initializer ? [member.initializer] : [],
       );
     case 'CallExpression':
       return chainNames(source.callee).join('.') === 'Object.assign'

@@ -65,7 +65,7 @@ function findLoginProblems(analysis: Analysis): Problem[] {
   const isUsed = hasKeyCapableUse(logins, analysis);
   const isHandedOn = !hasSessionOnlyUse(analysis) && analysis.requests.length === logins.length;
   if (!isUsed && !isHandedOn) return [];
-  return logins.filter((login) => isWrittenIn(login, analysis) || !logins.some((other) => isWrittenIn(other, analysis))).flatMap((login) => {
+  return logins.filter((login) => isWrittenIn(login) || !logins.some((other) => isWrittenIn(other))).flatMap((login) => {
     if (!isUsed && !isResultKept(login.node)) return [];
     const source = getHolder(credentialsFor(login, analysis), login.node, analysis);
     return source === undefined ? [] : [{ node: login.url, messageId: 'preferApiKey' as const, source }];
@@ -73,12 +73,11 @@ function findLoginProblems(analysis: Analysis): Problem[] {
 }
 
 /** Whether the path stands in the call itself, not in the call of the local helper around it. */
-function isWrittenIn({ url, address }: Request, { sourceCode }: Analysis): boolean {
-  void sourceCode;
-  return address.some((sequence) => {
-    if (!toText(sequence).includes(LOGIN)) return false;
-    return sequence.some(({ origin }) => origin.range[0] >= url.range[0] && origin.range[1] <= url.range[1] && origin.type !== 'Identifier');
-  });
+function isWrittenIn({ url, address }: Request): boolean {
+  return address.some((sequence) =>
+    toText(sequence).includes(LOGIN) &&
+    sequence.some(({ text, origin }) => text?.includes('auth') && origin.range[0] >= url.range[0] && origin.range[1] <= url.range[1]),
+  );
 }
 
 /** A login whose answer nobody reads is a check of the password, not a session to work with. */

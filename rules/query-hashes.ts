@@ -18,9 +18,9 @@ const JOINED = /[?&](hash|session_key|panel_session_key)=$/;
 /** What cannot stand inside an address, so that a URL within HTML or prose is found by itself. */
 const BOUNDARY = /[\s"'`<>(),;]/;
 
-/** @returns the places where a value follows `?hash=` or the like, over all alternatives, each operand once */
+/** @returns the places where a value follows `?hash=` or the like, over all alternatives: one operand may show up with several addresses */
 export function findQueryHashes(value: Value): QueryHash[] {
-  const found = new Map<Node, QueryHash>();
+  const found: QueryHash[] = [];
   for (const sequence of value) {
     for (const [index, chunk] of sequence.entries()) {
       if (index === 0 || chunk.text === '') continue;
@@ -28,12 +28,10 @@ export function findQueryHashes(value: Value): QueryHash[] {
       const text = toText(address);
       const [, carrier] = JOINED.exec(text) ?? [];
       // Without a `?` it is a form body: `login=x&hash=…`.
-      if (carrier !== undefined && text.includes('?') && !found.has(chunk.site)) {
-        found.set(chunk.site, { carrier, site: chunk.site, chunk, address });
-      }
+      if (carrier !== undefined && text.includes('?')) found.push({ carrier, site: chunk.site, chunk, address });
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 function addressBefore(sequence: Sequence, end: number): Sequence {

@@ -5,7 +5,11 @@ export type Variable = TSESLint.Scope.Variable;
 
 /** @returns the variable an identifier names in its scope, or `undefined` for an unknown global */
 export function findVariable(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier, sourceCode: SourceCode): Variable | undefined {
-  let scope: TSESLint.Scope.Scope | null = sourceCode.getScope?.(identifier as Node) ?? null;
+  const { parent } = identifier as Node;
+  // A declaration's name belongs to the scope around it, not to its own, where a parameter may shadow it.
+  const isOwnName = parent?.type === 'FunctionDeclaration' && parent.id === identifier;
+  const inner: TSESLint.Scope.Scope | null = sourceCode.getScope?.(identifier as Node) ?? null;
+  let scope = isOwnName ? (inner?.upper ?? null) : inner;
   for (; scope !== null; scope = scope.upper) {
     const variable = scope.set.get(identifier.name);
     if (variable) return variable;

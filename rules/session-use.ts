@@ -20,7 +20,7 @@ export function isSessionOnly(path: string): boolean {
  */
 export function hasKeyCapableUse(logins: readonly Request[], analysis: Analysis): boolean {
   const others = analysis.requests.filter((request) => !logins.includes(request));
-  return others.some((request) => isKeyCapable(request, analysis) && !hasOwnCredential(request, analysis));
+  return others.some((request) => isKeyCapable(request) && !hasOwnCredential(request, analysis));
 }
 
 /** Whether the file makes calls that only a session can make, and so shows why it logs in. */
@@ -29,8 +29,7 @@ export function hasSessionOnlyUse(analysis: Analysis): boolean {
 }
 
 /** Whether some call is known that an API key can make; an address that is computed whole says nothing. */
-function isKeyCapable({ endpoints }: Request, { platform }: Analysis): boolean {
-  void platform;
+function isKeyCapable({ endpoints }: Request): boolean {
   return endpoints.some(({ path }) => path !== undefined && !isSessionOnly(path) && !NEUTRAL.test(path));
 }
 
