@@ -145,7 +145,7 @@ function urlAround(before: string): UrlAround | undefined {
       tail: absolute[4] ?? '',
     };
   }
-  const relative = /^(?:\/\/([^/?#\s]+))?((?:\/?[\p{L}\p{N}_.~%-]+)*\/?)([?#].*)$/su.exec(text);
+  const relative = /^(?:\/\/([^/?#\s]+))?([\p{L}\p{N}_.~%/-]*)([?#].*)$/su.exec(text);
   if (relative === null) return undefined;
   return { ...(relative[1] === undefined ? {} : { host: relative[1].toLowerCase() }), path: relative[2]!, tail: relative[3]! };
 }

@@ -37,7 +37,7 @@ export const NEUTRAL_WORDS = words(`
 /** Say "what vehicles and trackers are about": a hint, since white labels name things after themselves. */
 export const DOMAIN_WORDS = words(`
   gps glonass gnss tracker trackers track tracks tracking telematics telematic fleet fleets vehicle vehicles avl iot logic monitoring
-  geo geofence geofences panel dwh waybill driver drivers garage transport truck trucks car cars rastreo rastreador rastreamento flota frota
+  geo geocoder geocoding geofence geofences panel dwh waybill driver drivers garage transport truck trucks car cars rastreo rastreador rastreamento flota frota
   мониторинг трекер трекеры транспорт`);
 
 /** Say that a 32-hex value is a digest, an identifier or a file, not a credential. */
