@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import tsParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../rules/index.ts';
+import { hex } from '../support/hex.ts';
+
+interface Example {
+  readonly section: string;
+  readonly language: string;
+  readonly code: string;
+}
+
+/** The code blocks of a page, with the placeholder made a value at run time: no page holds one. */
+function readExamples(page: string): Example[] {
+  return page.split(/^## /m).slice(1).flatMap((part) => {
+    const section = part.slice(0, part.indexOf('\n')).trim();
+    return [...part.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, code]) => ({
+      section,
+      language: language!,
+      code: code!.replaceAll('<H>', hex('docs')),
+    }));
+  });
+}
+
+const linter = new Linter({ configType: 'flat' });
+
+function lint({ language, code }: Example): string[] {
+  const config: Linter.Config = {
+    ...plugin.configs.recommended,
+    files: ['**/*.{js,jsx,ts,tsx}'],
+    languageOptions: { parser: tsParser as never, parserOptions: { ecmaFeatures: { jsx: language === 'jsx' } } },
+  };
+  return linter.verify(code, [config], `example.${language}`).map((message) => message.ruleId ?? message.message);
+}
+
+for (const name of Object.keys(plugin.rules)) {
+  describe(`docs/rules/${name}.md`, () => {
+    const page = readFileSync(new URL(`../../docs/rules/${name}.md`, import.meta.url), 'utf8');
+    const examples = readExamples(page);
+    const failing = examples.filter(({ section }) => section === 'Fail');
+    const passing = examples.filter(({ section }) => section === 'Pass');
+
+    it('opens with the rule and what it does', () => {
+      const { description } = plugin.rules[name]!.meta as never as { description: string };
+      void description;
+      expect(page.split('\n')[0]).toBe(`# navixy/${name}`);
+      expect(page).toContain(`${(plugin.rules[name] as { meta: { docs: { description: string } } }).meta.docs.description}.`);
+    });
+
+    it('has the sections a reader looks for', () => {
+      const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+      expect(sections).toEqual(expect.arrayContaining(['Fail', 'Pass', 'Options', 'Settings', 'Limits', 'When not to use it']));
+      expect(failing.length).toBeGreaterThan(1);
+      expect(passing.length).toBeGreaterThan(1);
+    });
+
+    it('names every option', () => {
+      const schema = (plugin.rules[name] as { meta: { schema: { properties?: object }[] } }).meta.schema;
+      for (const option of Object.keys(schema[0]?.properties ?? {})) expect(page).toContain(`- \`${option}\``);
+    });
+
+    it.each(failing.map((example) => [example.code, example] as const))('reports %s', (_, example) => {
+      expect(lint(example)).toContain(`navixy/${name}`);
+    });
+
+    it.each(passing.map((example) => [example.code, example] as const))('passes %s', (_, example) => {
+      expect(lint(example)).toEqual([]);
+    });
+  });
+}
