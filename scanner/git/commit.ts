@@ -1,0 +1,50 @@
+/** What a commit or tag object says about itself. Texts are as written: untrusted. */
+export interface CommitFacts {
+  readonly author: string;
+  readonly email: string;
+  /** Author date, ISO 8601 with the author's offset; empty when it cannot be read. */
+  readonly date: string;
+  readonly subject: string;
+}
+
+const BLANK_LINE = Buffer.from('\n\n');
+
+/** Where the message of a commit or tag object begins, in bytes; its length when it has none. */
+export function messageStart(object: Buffer): number {
+  const at = object.indexOf(BLANK_LINE);
+  return at < 0 ? object.length : at + 2;
+}
+
+/** Reads the raw bytes of a commit (`author`) or annotated tag (`tagger`). */
+export function readCommit(object: Buffer): CommitFacts {
+  const start = messageStart(object);
+  const headers = object.subarray(0, start);
+  const encoding = /^encoding (\S+)$/m.exec(headers.toString('latin1'))?.[1];
+  const decode = decoder(encoding);
+  const person = /^(?:author|tagger) (.*?) ?<([^>]*)> (-?\d+) ([+-]\d{4})$/m.exec(decode(headers));
+  const message = decode(object.subarray(start));
+  return {
+    author: person?.[1] ?? '',
+    email: person?.[2] ?? '',
+    date: person === null ? '' : isoDate(Number(person[3]), person[4] ?? '+0000'),
+    subject: (message.replace(/^\s+/, '').split('\n\n')[0] ?? '').split('\n').join(' ').trim(),
+  };
+}
+
+function decoder(encoding: string | undefined): (bytes: Uint8Array) => string {
+  try {
+    const known = new TextDecoder(encoding ?? 'utf-8');
+    return (bytes) => known.decode(bytes);
+  } catch {
+    return (bytes) => Buffer.from(bytes).toString('latin1');
+  }
+}
+
+/** @param seconds since 1970, @param offset `+hhmm` */
+function isoDate(seconds: number, offset: string): string {
+  const sign = offset.startsWith('-') ? -1 : 1;
+  const minutes = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3, 5)));
+  const local = new Date((seconds + minutes * 60) * 1000);
+  if (Number.isNaN(local.getTime())) return '';
+  return `${local.toISOString().slice(0, 19)}${offset.slice(0, 3)}:${offset.slice(3, 5)}`;
+}

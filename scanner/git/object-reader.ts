@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
+import { ObjectParser, type ObjectSink } from './object-parser.ts';
+import { startGit, type GitContext } from './run.ts';
+
+/** The largest object that is held in memory whole, in bytes. */
+export const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
+
+/** Ids written to git at a time. */
+const SLICE = 4096;
+
+/** A list of object ids as git wants them: one per line, so every line has the same length. */
+export class ObjectList {
+  readonly #lines: Buffer;
+  readonly #width: number;
+  readonly length: number;
+
+  /** @param lines ids in hex, each followed by a line break */
+  constructor(lines: Buffer, hexLength: number) {
+    this.#lines = lines;
+    this.#width = hexLength + 1;
+    this.length = lines.length / this.#width;
+  }
+
+  static of(ids: Iterable<string>, hexLength: number): ObjectList {
+    return new ObjectList(Buffer.from([...ids].map((id) => `${id}\n`).join(''), 'latin1'), hexLength);
+  }
+
+  at(index: number): string {
+    return this.#lines.toString('latin1', index * this.#width, (index + 1) * this.#width - 1);
+  }
+
+  slice(from: number, to: number): ObjectList {
+    return new ObjectList(this.#lines.subarray(from * this.#width, to * this.#width), this.#width - 1);
+  }
+
+  *chunks(): Generator<Buffer> {
+    for (let at = 0; at < this.#lines.length; at += SLICE * this.#width) yield this.#lines.subarray(at, at + SLICE * this.#width);
+  }
+}
+
+/** An object that git listed and then could not give. */
+export interface Unreadable {
+  readonly oid: string;
+  readonly reason: string;
+}
+
+/**
+ * Reads objects through `git cat-file --batch` and hands each to `sink`, in the order of `list`.
+ * git ends at the first damaged object; the rest is then read by a new process, so one damaged
+ * object hides no other.
+ * @returns the objects that could not be read
+ * @throws Failure when git cannot be run, AbortError when aborted
+ */
+export async function readObjects(context: GitContext, list: ObjectList, sink: ObjectSink, limit = WHOLE_OBJECT_LIMIT): Promise<Unreadable[]> {
+  const unreadable: Unreadable[] = [];
+  let done = 0;
+  while (done < list.length) {
+    const rest = list.slice(done, list.length);
+    const git = startGit(context, ['cat-file', '--batch', '--buffer']);
+    const parser = new ObjectParser(sink, limit);
+    Readable.from(rest.chunks(), { objectMode: false }).on('error', () => undefined).pipe(git.stdin);
+    try {
+      for await (const chunk of git.stdout as AsyncIterable<Buffer>) parser.push(chunk);
+    } finally {
+      git.kill();
+    }
+    const { code, stderr } = await git.ended;
+    context.signal?.throwIfAborted();
+    done += parser.complete;
+    if (done >= list.length) break;
+    unreadable.push({ oid: list.at(done), reason: firstLine(stderr) ?? `git cat-file ended with ${code}` });
+    done += 1;
+    await turn();
+  }
+  return unreadable;
+}
+
+function firstLine(text: string): string | undefined {
+  return text === '' ? undefined : text.split('\n')[0];
+}

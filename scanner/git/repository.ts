@@ -1,0 +1,74 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+import type { NotLookedAt } from '../finding.ts';
+import { gitFailure, gitText, tryGit, type GitContext } from './run.ts';
+
+export interface Repository {
+  readonly git: GitContext;
+  /** Absolute path of the top of the working tree; of the repository itself when it is bare. */
+  readonly root: string;
+  readonly bare: boolean;
+  /** 40 for SHA-1, 64 for SHA-256. */
+  readonly hexLength: number;
+}
+
+/**
+ * Finds the repository that `context.cwd` lies in.
+ * @returns undefined when it lies in none
+ * @throws Failure when there is one and git cannot or will not read it
+ */
+export async function findRepository(context: GitContext): Promise<Repository | undefined> {
+  const args = ['rev-parse', '--is-bare-repository', '--is-inside-work-tree', '--absolute-git-dir', '--show-object-format'];
+  const result = await tryGit(context, args);
+  if (result.code !== 0) {
+    if (/not a git repository/i.test(result.stderr) && !/not a git repository: /i.test(result.stderr)) return undefined;
+    throw gitFailure(context.cwd, args, result);
+  }
+  const [isBare, insideTree, gitDir = '', format] = result.stdout.toString('utf8').trimEnd().split('\n');
+  const hexLength = format === 'sha256' ? 64 : 40;
+  if (insideTree !== 'true') {
+    if (isBare !== 'true') {
+      throw new Failure(`${context.cwd} is inside the .git folder of a repository`, 'Name the repository itself, or a bare one.');
+    }
+    return { git: context, root: gitDir, bare: true, hexLength };
+  }
+  const root = await gitText(context, ['rev-parse', '--show-toplevel']);
+  if (context.hook === undefined && !contains(root, context.cwd)) {
+    // core.worktree of a hostile repository may point anywhere.
+    throw new Failure(`the repository at ${context.cwd} claims ${root} as its working tree`, 'Remove core.worktree from its .git/config.');
+  }
+  return { git: context, root: path.resolve(root), bare: false, hexLength };
+}
+
+function contains(root: string, inner: string): boolean {
+  try {
+    const relative = path.relative(realpathSync(root), realpathSync(inner));
+    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether history is cut off, and how to mend it. */
+export async function shallowness(repository: Repository): Promise<NotLookedAt | undefined> {
+  if ((await gitText(repository.git, ['rev-parse', '--is-shallow-repository'])) !== 'true') return undefined;
+  return {
+    path: repository.root,
+    reason: 'shallow clone: the commits before its boundary are not here',
+    remedy: 'git fetch --unshallow (on GitHub: actions/checkout with fetch-depth: 0)',
+  };
+}
+
+/** Object id of HEAD's commit; undefined on a branch without commits. Throws for a HEAD that leads nowhere. */
+export async function headCommit(repository: Repository): Promise<string | undefined> {
+  const head = await tryGit(repository.git, ['rev-parse', '--verify', '-q', 'HEAD^{commit}']);
+  if (head.code === 0) return head.stdout.toString('latin1').trim();
+  const branch = await tryGit(repository.git, ['symbolic-ref', '-q', 'HEAD']);
+  const name = branch.stdout.toString('utf8').trim();
+  if (branch.code === 0) {
+    const exists = await tryGit(repository.git, ['show-ref', '--verify', '-q', name]);
+    if (exists.code !== 0) return undefined;
+  }
+  throw new Failure(`HEAD of ${repository.root} cannot be read`, 'Run "git fsck" there to see what is missing.');
+}

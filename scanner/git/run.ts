@@ -1,0 +1,145 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { Failure } from '../failure.ts';
+
+/** Where a git command runs and what it may see. */
+export interface GitContext {
+  /** Absolute path of a directory inside the repository. */
+  readonly cwd: string;
+  /** The environment to take `PATH` and `HOME` from; nothing else of it reaches git. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+  /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookVariables}. */
+  readonly hook?: NodeJS.ProcessEnv;
+}
+
+export interface GitResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface GitProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Resolves when the process ended; never rejects but for an abort or a missing git. */
+  readonly ended: Promise<{ code: number; stderr: string }>;
+  kill(): void;
+}
+
+/** A scanned repository is an attacker's: these keep git from running anything it names, and from the network. */
+const SAFE: NodeJS.ProcessEnv = {
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: '',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_LITERAL_PATHSPECS: '1',
+  GIT_PAGER: 'cat',
+  // Messages are recognised by their English text.
+  LC_ALL: 'C',
+  LANGUAGE: '',
+};
+
+const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
+
+/** The few variables that git itself needs from its surroundings. */
+const INHERITED = ['PATH', 'Path', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE'];
+
+/** The most of a command's error output that is kept, in characters. */
+const STDERR_LIMIT = 64 * 1024;
+
+/** Starts git without a shell, with nothing of the repository's configuration able to run. */
+export function startGit(context: GitContext, args: readonly string[]): GitProcess {
+  const env: NodeJS.ProcessEnv = {};
+  for (const name of INHERITED) if (context.env[name] !== undefined) env[name] = context.env[name];
+  Object.assign(env, context.hook, SAFE);
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', [...SWITCHES, ...args], {
+    cwd: context.cwd,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+    ...(context.signal === undefined ? {} : { signal: context.signal }),
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (stderr.length < STDERR_LIMIT) stderr += text;
+  });
+  // git may end before it has read all we have to say; its exit status tells why.
+  child.stdin.on('error', () => undefined);
+  const ended = new Promise<{ code: number; stderr: string }>((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => reject(startFailure(error, context.cwd)));
+    child.on('close', (code) => resolve({ code: code ?? 128, stderr: stderr.trim() }));
+  });
+  // Whoever reads stdout first sees the failure there; without this Node would call it unhandled.
+  ended.catch(() => undefined);
+  return { stdin: child.stdin, stdout: child.stdout, ended, kill: () => void child.kill() };
+}
+
+function startFailure(error: NodeJS.ErrnoException, cwd: string): Error {
+  if (error.name === 'AbortError') return error;
+  if (error.code === 'ENOENT') {
+    return new Failure(`cannot run git in ${cwd}: the program "git" was not found`, 'Install git (https://git-scm.com) or put it on PATH.');
+  }
+  return new Failure(`cannot run git in ${cwd}: ${error.message}`);
+}
+
+/** Runs git to its end whatever its exit status. Throws only if git cannot be started or was aborted. */
+export async function tryGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<GitResult> {
+  const git = startGit(context, args);
+  git.stdin.end(input);
+  const chunks: Buffer[] = [];
+  git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const { code, stderr } = await git.ended;
+  return { code, stdout: Buffer.concat(chunks), stderr };
+}
+
+/** Runs git and returns what it printed. Throws a {@link Failure} for any exit status but 0. */
+export async function runGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<Buffer> {
+  const result = await tryGit(context, args, input);
+  if (result.code !== 0) throw gitFailure(context.cwd, args, result);
+  return result.stdout;
+}
+
+/** The same as text without the final line break. */
+export async function gitText(context: GitContext, args: readonly string[]): Promise<string> {
+  return (await runGit(context, args)).toString('utf8').replace(/\r?\n$/, '');
+}
+
+/** Turns a failed git command into words, with the remedy where the reason is known. */
+export function gitFailure(cwd: string, args: readonly string[], result: { code: number; stderr: string }): Failure {
+  if (/dubious ownership|unsafe repository/i.test(result.stderr)) return ownershipFailure(cwd);
+  const said = result.stderr === '' ? `exit status ${result.code}` : result.stderr.split('\n').slice(0, 3).join('; ');
+  return new Failure(`git ${args[0] ?? ''} failed in ${cwd}: ${said}`, 'Run "git fsck" there to see what is wrong with the repository.');
+}
+
+/**
+ * `safe.directory` in the user's own configuration is not consulted, for no configuration is read;
+ * so the remedy must be one that works without it.
+ */
+function ownershipFailure(cwd: string): Failure {
+  return new Failure(
+    `git refuses to read ${cwd}: the repository belongs to another user`,
+    'Run the scan as the user who owns it, or take ownership: chown -R "$(id -un)" <repository>',
+  );
+}
+
+/**
+ * The variables that git sets for a hook and that say what is about to be committed: during
+ * `git commit -a` or a commit of named files the index is a temporary file.
+ * @param cwd what relative values are relative to
+ */
+export function hookVariables(env: NodeJS.ProcessEnv, cwd: string, resolve: (base: string, path: string) => string): NodeJS.ProcessEnv {
+  const found: NodeJS.ProcessEnv = {};
+  for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY']) {
+    const value = env[name];
+    if (value !== undefined && value !== '') found[name] = resolve(cwd, value);
+  }
+  // A list of paths, made absolute by git itself.
+  const alternates = env['GIT_ALTERNATE_OBJECT_DIRECTORIES'];
+  if (alternates !== undefined) found['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = alternates;
+  return found;
+}
