@@ -1,0 +1,48 @@
+import type { NotLookedAt, Origin } from './finding.ts';
+
+/** Bytes worth judging, and where they come from. */
+export interface ScanDocument {
+  readonly path: string;
+  readonly root: string;
+  readonly origin: Origin;
+  /** Owned by the receiver until it asks for the next document; the source may then reuse the memory. */
+  readonly bytes: Uint8Array;
+  /** Lines before these bytes, where the document is a piece of a very large one. Default 0. */
+  readonly linesBefore?: number;
+}
+
+export interface Skipped {
+  readonly skipped: NotLookedAt;
+}
+
+/** What a source tells about everything it reads, also the documents it then drops. */
+export interface Observer {
+  /**
+   * Counts a document and says whether it can hold a hash at all.
+   * @param bytes the document, or a piece of it
+   * @param continued true for every piece of a document but the first
+   */
+  look(bytes: Uint8Array, continued?: boolean): boolean;
+  /** Whether any judgement could find something here, whatever the path and the repository turn out to be. */
+  suspects(bytes: Uint8Array): boolean;
+  /** How far a long job is; for the progress line. */
+  progress(step: Progress): void;
+}
+
+export interface Progress {
+  /** What is being done, e.g. `reading objects`. */
+  readonly doing: string;
+  readonly done: number;
+  readonly total?: number;
+}
+
+/**
+ * Where documents come from. A source reads, asks {@link Observer.look} and yields only what may
+ * hold a hash, so that everything after it is rare. What it cannot read it yields as skipped; it
+ * throws a `Failure` only when it cannot even start.
+ */
+export interface Source {
+  /** What it reads, for messages: a path, or `standard input`. */
+  readonly name: string;
+  documents(observer: Observer, signal: AbortSignal): AsyncIterable<ScanDocument | Skipped>;
+}

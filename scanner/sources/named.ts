@@ -1,0 +1,22 @@
+import { statSync, type Stats } from 'node:fs';
+import { Failure } from '../failure.ts';
+import { reasonOf } from './read-file.ts';
+
+/**
+ * What a path that the user named is. A link that was named is followed: that is what naming it means.
+ * @throws Failure when it is not there or cannot be read
+ */
+export function statNamed(target: string): Stats {
+  try {
+    return statSync(target);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure(`no such file or folder: ${target}`, 'Check the spelling; paths are relative to the current folder.');
+    throw new Failure(`cannot read ${target}: ${reasonOf(error as NodeJS.ErrnoException)}`, 'Give yourself the right to read it.');
+  }
+}
+
+/** The same for what must be a folder, e.g. a repository. */
+export function checkFolder(target: string): void {
+  if (!statNamed(target).isDirectory()) throw new Failure(`${target} is a file: a repository is named by its folder`, 'Name the folder; to scan the file as it is, leave the switch out.');
+}

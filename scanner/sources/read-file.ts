@@ -1,0 +1,100 @@
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { WHOLE_LIMIT, Windows, type Window } from './windows.ts';
+
+/** What became of reading a path. A symbolic link reads as its target text, which is what git keeps. */
+export type FileContent =
+  | { readonly kind: 'windows'; readonly windows: Iterable<Window> }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+const CHUNK = 1024 * 1024;
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Reads files one after the other into one buffer that is used again. Synchronous on purpose:
+ * ten thousand small files take a third of the time that promises need.
+ */
+export class FileReader {
+  #buffer = Buffer.allocUnsafe(256 * 1024);
+
+  /** Never follows a link and never waits at a pipe. The windows are valid until the next call. */
+  read(file: string | Buffer): FileContent {
+    let descriptor: number;
+    try {
+      descriptor = openSync(file, flags);
+    } catch (error) {
+      return this.#notOpened(file, error as NodeJS.ErrnoException);
+    }
+    let open = true;
+    try {
+      const stat = fstatSync(descriptor);
+      if (stat.isDirectory()) return { kind: 'folder' };
+      if (!stat.isFile()) return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
+      if (stat.size > WHOLE_LIMIT) {
+        open = false;
+        return { kind: 'windows', windows: largeFile(descriptor) };
+      }
+      return whole(this.#readWhole(descriptor, stat.size));
+    } catch (error) {
+      return { kind: 'unreadable', reason: reasonOf(error as NodeJS.ErrnoException) };
+    } finally {
+      if (open) closeSync(descriptor);
+    }
+  }
+
+  #notOpened(file: string | Buffer, error: NodeJS.ErrnoException): FileContent {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { kind: 'gone' };
+    if (error.code === 'ELOOP' || error.code === 'EMLINK') {
+      try {
+        return whole(readlinkSync(file, { encoding: 'buffer' }));
+      } catch (linkError) {
+        return { kind: 'unreadable', reason: reasonOf(linkError as NodeJS.ErrnoException) };
+      }
+    }
+    if (error.code === 'ENXIO') return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
+    return { kind: 'unreadable', reason: reasonOf(error) };
+  }
+
+  /** A file may grow or shrink while it is read: it ends where reading ends. */
+  #readWhole(descriptor: number, size: number): Buffer {
+    if (this.#buffer.length <= size) this.#buffer = Buffer.allocUnsafe(size * 2 + 1);
+    let length = 0;
+    while (length < this.#buffer.length) {
+      const read = readSync(descriptor, this.#buffer, length, this.#buffer.length - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return this.#buffer.subarray(0, length);
+  }
+}
+
+function whole(bytes: Buffer): FileContent {
+  return { kind: 'windows', windows: [{ bytes, linesBefore: 0, continued: false }] };
+}
+
+function* largeFile(descriptor: number): Generator<Window> {
+  try {
+    const windows = new Windows();
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    for (let read = readSync(descriptor, chunk, 0, CHUNK, null); read > 0; read = readSync(descriptor, chunk, 0, CHUNK, null)) {
+      yield* windows.push(chunk.subarray(0, read));
+    }
+    yield* windows.end();
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The words for a failed system call, without the path, which stands beside it anyway. */
+export function reasonOf(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EIO':
+      return 'the disk reports an error';
+    default:
+      return error.code ?? error.message;
+  }
+}

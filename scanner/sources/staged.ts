@@ -1,0 +1,116 @@
+import path from 'node:path';
+import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import { Failure } from '../failure.ts';
+import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
+import type { ObjectHeader } from '../git/object-parser.ts';
+import { findRepository, headCommit, type Repository } from '../git/repository.ts';
+import { hookVariables, runGit } from '../git/run.ts';
+import { checkFolder } from './named.ts';
+
+interface Entry {
+  readonly oid: string;
+  readonly path: string;
+}
+
+const SUBMODULE = '160000';
+
+/**
+ * The git index, exactly: what the next commit would add or change against HEAD, as it is staged
+ * and not as it is on disk. On a branch without commits that is the whole index.
+ */
+export class StagedSource implements Source {
+  readonly name: string;
+  readonly #cwd: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #only: readonly string[];
+
+  /**
+   * @param cwd a folder of the repository
+   * @param only files or folders to keep to, absolute; empty for everything
+   */
+  constructor(cwd: string, env: NodeJS.ProcessEnv, only: readonly string[] = []) {
+    this.name = cwd;
+    this.#cwd = cwd;
+    this.#env = env;
+    this.#only = only;
+  }
+
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    checkFolder(this.#cwd);
+    const hook = hookVariables(this.#env, this.#cwd, path.resolve);
+    const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) });
+    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
+    if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
+    const entries = this.#narrowed(await stagedEntries(repository), repository.root);
+    yield* readEntries(repository, entries, observer);
+  }
+
+  #narrowed(entries: readonly Entry[], root: string): readonly Entry[] {
+    if (this.#only.length === 0) return entries;
+    const wanted = this.#only.map((target) => path.relative(root, target).split(path.sep).join('/'));
+    return entries.filter((entry) => wanted.some((name) => name === '' || entry.path === name || entry.path.startsWith(`${name}/`)));
+  }
+}
+
+async function stagedEntries(repository: Repository): Promise<Entry[]> {
+  const head = await headCommit(repository);
+  const unmerged = parseIndex(await runGit({ ...repository.git, cwd: repository.root }, ['ls-files', '--unmerged', '-z', '--full-name']));
+  if (head === undefined) return parseIndex(await runGit({ ...repository.git, cwd: repository.root }, ['ls-files', '--stage', '-z', '--full-name']));
+  const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', head];
+  return [...parseDiff(await runGit({ ...repository.git, cwd: repository.root }, args)), ...unmerged];
+}
+
+/** `<mode> <oid> <stage>\t<path>\0` */
+function parseIndex(output: Buffer): Entry[] {
+  return output.toString('utf8').split('\0').flatMap((line) => {
+    const tab = line.indexOf('\t');
+    const [mode, oid = ''] = line.slice(0, tab).split(' ');
+    return tab < 0 || mode === SUBMODULE ? [] : [{ oid, path: line.slice(tab + 1) }];
+  });
+}
+
+/** `:<mode> <mode> <oid> <oid> <status>\0<path>\0`; deletions and unmerged files have no new object. */
+function parseDiff(output: Buffer): Entry[] {
+  const fields = output.toString('utf8').split('\0');
+  const entries: Entry[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [, mode, , oid = '', status = ''] = (fields[at] ?? '').split(' ');
+    if (mode === SUBMODULE || status === 'D' || status === 'U' || /^0+$/.test(oid)) continue;
+    entries.push({ oid, path: fields[at + 1] ?? '' });
+  }
+  return entries;
+}
+
+/** Objects that may hold a hash are kept until git is done; a commit rarely stages more than a few. */
+async function* readEntries(repository: Repository, entries: readonly Entry[], observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+  const pathsOf = new Map<string, string[]>();
+  for (const { oid, path: name } of entries) pathsOf.set(oid, [...(pathsOf.get(oid) ?? []), name]);
+  const kept: ScanDocument[] = [];
+  const skipped: Skipped[] = [];
+  const missing = (oid: string, reason: string) => {
+    skipped.push({ skipped: { path: pathsOf.get(oid)?.[0] ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' } });
+  };
+  const pieces = new Map<string, Buffer[]>();
+  const keep = (header: ObjectHeader, bytes: Buffer) => {
+    if (!observer.look(bytes)) return;
+    for (const name of new Set(pathsOf.get(header.oid))) {
+      kept.push({ path: name, root: repository.root, origin: { type: 'staged', blob: header.oid }, bytes: Buffer.from(bytes) });
+    }
+  };
+  const sink = {
+    object: keep,
+    piece: (header: ObjectHeader, bytes: Buffer, last: boolean) => {
+      const list = pieces.get(header.oid) ?? [];
+      list.push(Buffer.from(bytes));
+      pieces.set(header.oid, list);
+      if (!last) return;
+      pieces.delete(header.oid);
+      keep(header, Buffer.concat(list));
+    },
+    absent: (line: string) => missing(line.split(' ')[0] ?? '', 'it is missing'),
+  };
+  const unreadable = await readObjects(repository.git, ObjectList.of(pathsOf.keys(), repository.hexLength), sink, WHOLE_OBJECT_LIMIT);
+  for (const { oid, reason } of unreadable) missing(oid, reason);
+  yield* skipped;
+  yield* kept;
+}

@@ -1,0 +1,82 @@
+/** The largest document that is judged whole, in bytes. */
+export const WHOLE_LIMIT = 32 * 1024 * 1024;
+/** How much of the end of one window is seen again at the start of the next, in bytes. */
+const OVERLAP = 64 * 1024;
+
+/** A stretch of a document. */
+export interface Window {
+  readonly bytes: Buffer;
+  /** Lines before it. */
+  readonly linesBefore: number;
+  /** Whether it is not the document's first. */
+  readonly continued: boolean;
+}
+
+const LINE_FEED = 10;
+
+/**
+ * Holds a document of any length in bounded memory: whole up to `limit`, above it in overlapping
+ * windows that begin at a line where the lines are shorter than the overlap.
+ */
+export class Windows {
+  readonly #limit: number;
+  #buffer: Buffer = Buffer.alloc(0);
+  #length = 0;
+  #linesBefore = 0;
+  #continued = false;
+
+  /** @param limit bytes of one window, more than twice the overlap */
+  constructor(limit: number = WHOLE_LIMIT) {
+    this.#limit = limit;
+  }
+
+  /** @returns the windows that became full; each is valid until the next call */
+  *push(chunk: Buffer): Generator<Window> {
+    let at = 0;
+    while (at < chunk.length) {
+      const taken = Math.min(chunk.length - at, this.#limit - this.#length);
+      this.#append(chunk.subarray(at, at + taken));
+      at += taken;
+      if (this.#length < this.#limit || at >= chunk.length) continue;
+      yield this.#window();
+      this.#slide();
+    }
+  }
+
+  /** @returns what is left; nothing for an empty document */
+  *end(): Generator<Window> {
+    if (this.#length > 0) yield this.#window();
+    this.#buffer = Buffer.alloc(0);
+  }
+
+  #append(piece: Buffer): void {
+    const needed = this.#length + piece.length;
+    if (needed > this.#buffer.length) {
+      const grown = Buffer.allocUnsafe(Math.min(this.#limit, Math.max(64 * 1024, needed * 2)));
+      this.#buffer.copy(grown, 0, 0, this.#length);
+      this.#buffer = grown;
+    }
+    piece.copy(this.#buffer, this.#length);
+    this.#length = needed;
+  }
+
+  #window(): Window {
+    return { bytes: this.#buffer.subarray(0, this.#length), linesBefore: this.#linesBefore, continued: this.#continued };
+  }
+
+  #slide(): void {
+    const from = this.#cut();
+    for (let at = this.#buffer.indexOf(LINE_FEED); at >= 0 && at < from; at = this.#buffer.indexOf(LINE_FEED, at + 1)) this.#linesBefore += 1;
+    this.#buffer.copyWithin(0, from, this.#length);
+    this.#length -= from;
+    this.#continued = true;
+  }
+
+  /** Right after a line feed if there is one in the overlap; UTF-16 keeps both bytes of it together. */
+  #cut(): number {
+    const earliest = this.#length - OVERLAP;
+    const feed = this.#buffer.indexOf(LINE_FEED, earliest);
+    if (feed < 0 || feed + 2 >= this.#length - OVERLAP / 2) return earliest - (earliest % 2);
+    return this.#buffer[feed + 1] === 0 && feed % 2 === 0 ? feed + 2 : feed + 1;
+  }
+}
