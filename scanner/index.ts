@@ -1,0 +1,12 @@
+/**
+ * The scanner as a library. Nothing here touches process globals: no exit, no console, no change of
+ * folder. Secrets stay `Secret` objects, which do not print themselves.
+ */
+export { scan, scanEvents } from './scan.ts';
+export type { ScanEvent, ScanOptions, ScanReport, Summary } from './scan.ts';
+export type { Progress } from './document.ts';
+export type { Finding, NotLookedAt, Origin } from './finding.ts';
+export { toJson } from './report/json.ts';
+export type { JsonFinding, JsonReport } from './report/json.ts';
+export { Secret } from '../src/secret.ts';
+export type { Confidence, Encoding, Evidence, Kind, Settings } from '../src/types.ts';

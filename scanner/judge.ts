@@ -1,0 +1,71 @@
+import { detectInBytes, type Confidence, type LocatedDetection, type Settings } from '../src/index.ts';
+import type { ScanDocument } from './document.ts';
+import { excerptOf } from './excerpt.ts';
+import type { Finding } from './finding.ts';
+import type { PlatformWatch } from './platform-watch.ts';
+
+/**
+ * Turns documents into findings. Some verdicts hang on whether the rest of the repository names
+ * the platform; those wait, as finished findings and not as bytes, until everything was read.
+ */
+export class Judge {
+  readonly #minimum: Confidence;
+  readonly #settings: Settings;
+  readonly #watch: PlatformWatch;
+  readonly #waiting: { readonly without: Finding[]; readonly with: Finding[] }[] = [];
+
+  constructor(watch: PlatformWatch, minimum: Confidence, settings: Settings = {}) {
+    this.#watch = watch;
+    this.#minimum = minimum;
+    this.#settings = settings;
+  }
+
+  /** Whether any path and any repository could make a finding of these bytes. */
+  suspects(bytes: Uint8Array): boolean {
+    return this.#detect(bytes, 'navixy', true).length > 0;
+  }
+
+  /** @returns what is certain now; the rest comes from {@link settle} */
+  judge(document: ScanDocument): Finding[] {
+    const withPlatform = this.#findings(document, true);
+    if (withPlatform.length === 0 || this.#watch.named) return withPlatform;
+    const without = this.#findings(document, false);
+    if (sameVerdicts(without, withPlatform)) return without;
+    this.#waiting.push({ without, with: withPlatform });
+    return [];
+  }
+
+  /** @returns the findings that waited for the end */
+  settle(): Finding[] {
+    return this.#waiting.splice(0).flatMap((one) => (this.#watch.named ? one.with : one.without));
+  }
+
+  #findings(document: ScanDocument, platform: boolean): Finding[] {
+    return this.#detect(document.bytes, document.path, platform).map((detection) => asFinding(document, detection));
+  }
+
+  #detect(bytes: Uint8Array, path: string, repositoryUsesPlatform: boolean): LocatedDetection[] {
+    return detectInBytes(bytes, { path, repositoryUsesPlatform, settings: this.#settings, minimumConfidence: this.#minimum });
+  }
+}
+
+function sameVerdicts(one: readonly Finding[], other: readonly Finding[]): boolean {
+  const key = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ line, column, confidence, kind, evidence }) => [line, column, confidence, kind, evidence]));
+  return key(one) === key(other);
+}
+
+function asFinding(document: ScanDocument, detection: LocatedDetection): Finding {
+  const { secret, kind, confidence, evidence, encoding, baseUrl, line, column, endLine, endColumn } = detection;
+  const shift = document.linesBefore ?? 0;
+  const excerpt = excerptOf(document.bytes, detection);
+  return {
+    secret, kind, confidence, evidence, encoding, column, endColumn,
+    line: line + shift,
+    endLine: endLine + shift,
+    path: document.path,
+    root: document.root,
+    origin: document.origin,
+    ...(excerpt === undefined ? {} : { excerpt }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  };
+}

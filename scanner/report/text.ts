@@ -1,0 +1,179 @@
+import path from 'node:path';
+import type pc from 'picocolors';
+import type { Evidence, Kind } from '../../src/types.ts';
+import type { Finding, NotLookedAt } from '../finding.ts';
+import type { ScanReport } from '../scan.ts';
+import { Hider, printable } from './clean.ts';
+import { count, duration, size } from './numbers.ts';
+
+export interface TextOptions {
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Paths inside it are shown relative to it, so that a terminal can open them. */
+  readonly cwd: string;
+  /** The scan's own inputs, for the command that revokes, e.g. `--history`. */
+  readonly inputs: readonly string[];
+  /** Gives the value of a secret to print; absent unless `--show-secrets`. */
+  readonly show?: (finding: Finding) => string;
+}
+
+/** Places of one secret that are listed in full; the rest are named in a line. */
+const IN_FULL = 3;
+const IN_BRIEF = 5;
+const SKIPPED_LISTED = 10;
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  'api-key': 'API key',
+  session: 'session hash',
+  'panel-session': 'Admin Panel session hash',
+  'share-key': 'key of a share link',
+  hash: 'API key or session hash',
+};
+
+/** The report for people: what was found and where, why, what to do, and how much was looked at. */
+export class TextReport {
+  readonly #report: ScanReport;
+  readonly #options: TextOptions;
+  readonly #hider: Hider;
+
+  constructor(report: ScanReport, options: TextOptions) {
+    this.#report = report;
+    this.#options = options;
+    this.#hider = new Hider(report.findings);
+  }
+
+  /** @returns the report with a final line break */
+  toString(): string {
+    const secrets = bySecret(this.#report.findings);
+    return [...secrets.map((group) => this.#secret(group)), this.#whatNext(), this.#notLookedAt(), this.#summary(secrets.length)].filter((part) => part !== '').join('\n\n') + '\n';
+  }
+
+  #secret(group: readonly Finding[]): string {
+    const { colors: c, show } = this.#options;
+    const [worst] = [...group].sort((a, b) => RANK[a.confidence] - RANK[b.confidence]);
+    const { secret, kind, confidence } = worst!;
+    const color = confidence === 'high' ? c.red : confidence === 'medium' ? c.yellow : c.dim;
+    const value = show === undefined ? secret.redacted : show(worst!);
+    const head = `${color('●')} ${c.bold(value)}  ${KINDS[kind]}, ${color(`${confidence} confidence`)}  ${c.dim(`fingerprint ${secret.fingerprint}`)}`;
+    const full = group.slice(0, IN_FULL).map((finding) => this.#place(finding));
+    return [head, ...full, ...this.#more(group.slice(IN_FULL))].join('\n');
+  }
+
+  #place(finding: Finding): string {
+    const { colors: c } = this.#options;
+    const lines = [`  ${c.cyan(this.#position(finding))}`];
+    const origin = this.#origin(finding);
+    if (origin !== '') lines.push(`    ${origin}`);
+    if (finding.excerpt !== undefined) lines.push(`    ${c.dim('│')} ${printable(finding.excerpt)}`);
+    lines.push(`    ${c.dim('why:')} ${this.#prose(finding.evidence.map(sentence).join('; '))}`);
+    return lines.join('\n');
+  }
+
+  #more(rest: readonly Finding[]): string[] {
+    if (rest.length === 0) return [];
+    const named = rest.slice(0, IN_BRIEF).map((finding) => this.#position(finding)).join(', ');
+    return [`  and ${count(rest.length, 'more place')} (${named}${rest.length > IN_BRIEF ? ', …' : ''})`];
+  }
+
+  /** `file:line:column`; content of git that is no file on disk stands with its commit below. */
+  #position(finding: Finding): string {
+    return this.#text(`${this.#shownPath(finding)}:${finding.line}:${finding.column}`);
+  }
+
+  #shownPath({ path: name, root, origin }: Finding): string {
+    if (origin.type === 'stdin') return 'standard input';
+    if (origin.type !== 'file' && origin.type !== 'staged') return name;
+    const relative = path.relative(this.#options.cwd, path.join(root, name));
+    return relative.startsWith('..') ? path.join(root, name) : relative;
+  }
+
+  #origin({ origin, versions = 1 }: Finding): string {
+    const { colors: c } = this.#options;
+    switch (origin.type) {
+      case 'file':
+      case 'stdin':
+        return '';
+      case 'staged':
+        return 'staged for the next commit';
+      case 'blob':
+        return `object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`;
+      default:
+        break;
+    }
+    const who = `${origin.author ?? ''} <${origin.email ?? ''}>`;
+    const what = origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`;
+    const parts = [`${c.yellow(what)} by ${this.#prose(who)}, ${(origin.date ?? '').slice(0, 10)}: "${this.#prose(origin.subject ?? '')}"`];
+    if (origin.type === 'commit') parts.push(origin.inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');
+    if (origin.reachable === false) parts.push('no branch or tag leads to it any more');
+    if (versions > 1) parts.push(`in ${versions} versions of the file, this is the first`);
+    return parts.join('; ');
+  }
+
+  #whatNext(): string {
+    const { findings } = this.#report;
+    if (findings.length === 0) return '';
+    const { colors: c, inputs } = this.#options;
+    const inGit = findings.some(({ origin }) => origin.type === 'commit' || origin.type === 'blob' || origin.type === 'message');
+    const steps = [
+      `Revoke first, then remove: ${c.bold(['navixy-secrets revoke', ...inputs.map(shellWord)].join(' '))}  (shows what is alive and asks before it changes anything)`,
+      'Read the value from the environment or a secret store instead of the file.',
+    ];
+    if (inGit) steps.push('Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.');
+    return [c.bold('What to do next'), ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
+  }
+
+  #notLookedAt(): string {
+    const { notLookedAt } = this.#report;
+    if (notLookedAt.length === 0) return '';
+    const { colors: c } = this.#options;
+    const listed = notLookedAt.slice(0, SKIPPED_LISTED).map((one) => this.#skipped(one));
+    const rest = notLookedAt.length - listed.length;
+    return [c.bold(c.red('Not looked at')), ...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n');
+  }
+
+  #skipped({ path: name, reason, remedy }: NotLookedAt): string {
+    const said = reason.includes(name) ? this.#text(reason) : `${this.#text(name)}: ${this.#text(reason)}`;
+    return remedy === undefined ? `  ${said}` : `  ${said}\n    do: ${this.#text(remedy)}`;
+  }
+
+  #summary(secrets: number): string {
+    const { summary, findings, complete } = this.#report;
+    const { colors: c } = this.#options;
+    const looked = `looked at ${count(summary.documents, 'document')}, ${size(summary.bytes)}, in ${duration(summary.durationMs)}`;
+    const found = secrets === 0 ? 'Nothing found' : `${count(secrets, 'secret')} in ${count(findings.length, 'place')}`;
+    if (!complete) return c.bold(c.red(`Incomplete: ${secrets === 0 ? 'nothing found so far' : found}; ${looked}, but not at everything (see above).`));
+    return secrets === 0 ? c.green(`${found}; ${looked}.`) : c.bold(`${found}; ${looked}.`);
+  }
+
+  #text(text: string): string {
+    return printable(this.#options.show === undefined ? this.#hider.hide(text) : text);
+  }
+
+  #prose(text: string): string {
+    return printable(this.#options.show === undefined ? this.#hider.hideAll(text) : text);
+  }
+}
+
+const RANK = { high: 0, medium: 1, low: 2 } as const;
+
+function bySecret(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.secret.fingerprint);
+    if (group === undefined) groups.set(finding.secret.fingerprint, [finding]);
+    else group.push(finding);
+  }
+  const worst = (group: readonly Finding[]) => Math.min(...group.map((finding) => RANK[finding.confidence]));
+  return [...groups.values()].sort((a, b) => worst(a) - worst(b));
+}
+
+function sentence({ effect, detail }: Evidence): string {
+  return effect === 'for' ? detail : `against: ${detail}`;
+}
+
+function short(id: string | undefined): string {
+  return (id ?? '').slice(0, 12);
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${printable(word).replaceAll("'", String.raw`'\''`)}'`;
+}

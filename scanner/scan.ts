@@ -1,0 +1,106 @@
+import { mayHoldHash, type Confidence, type Settings } from '../src/index.ts';
+import { merge } from './merge.ts';
+import type { Observer, Progress, Source } from './document.ts';
+import { Failure } from './failure.ts';
+import type { Finding, NotLookedAt } from './finding.ts';
+import { Judge } from './judge.ts';
+import { PlatformWatch } from './platform-watch.ts';
+import { sourcesOf, type SourceOptions } from './sources/sources.ts';
+
+export interface ScanOptions extends SourceOptions {
+  /** The least confidence that counts as found. Default `medium`. */
+  readonly minimumConfidence?: Confidence;
+  readonly settings?: Settings;
+  /** Ends the scan; what was found so far is reported, as incomplete. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: Progress) => void;
+}
+
+export interface Summary {
+  /** Files, blobs and messages that were looked at. */
+  readonly documents: number;
+  readonly bytes: number;
+  readonly findings: number;
+  readonly suppressed: number;
+  /** Things that were asked for and not looked at. */
+  readonly errors: number;
+  readonly durationMs: number;
+}
+
+export type ScanEvent =
+  | { readonly type: 'finding'; readonly finding: Finding }
+  | { readonly type: 'not-looked-at'; readonly notLookedAt: NotLookedAt }
+  | { readonly type: 'summary'; readonly summary: Omit<Summary, 'findings' | 'suppressed' | 'errors'> };
+
+export interface ScanReport {
+  /** In a stable order: by path, line and column. */
+  readonly findings: readonly Finding[];
+  readonly notLookedAt: readonly NotLookedAt[];
+  /** Whether everything that was asked for was looked at. */
+  readonly complete: boolean;
+  readonly summary: Summary;
+}
+
+/**
+ * Scans and reports as it goes: findings as they are certain, then one summary, always last.
+ * Trouble never throws; it is reported as not looked at. Touches no process global.
+ */
+export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
+  const started = performance.now();
+  const watch = new PlatformWatch();
+  const judge = new Judge(watch, options.minimumConfidence ?? 'medium', options.settings);
+  const count = { documents: 0, bytes: 0 };
+  const observer: Observer = {
+    look(bytes, continued = false) {
+      if (!continued) count.documents += 1;
+      count.bytes += bytes.length;
+      watch.see(bytes);
+      return mayHoldHash(bytes);
+    },
+    suspects: (bytes) => judge.suspects(bytes),
+    progress: (step) => options.onProgress?.(step),
+  };
+  // A signal of our own, so that a source can rely on one.
+  const signal = options.signal ?? new AbortController().signal;
+  for (const source of sourcesOf(options)) yield* readSource(source, judge, observer, signal);
+  for (const finding of judge.settle()) yield { type: 'finding', finding };
+  yield { type: 'summary', summary: { ...count, durationMs: Math.round(performance.now() - started) } };
+}
+
+async function* readSource(source: Source, judge: Judge, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanEvent> {
+  try {
+    signal.throwIfAborted();
+    for await (const item of source.documents(observer, signal)) {
+      if ('skipped' in item) yield { type: 'not-looked-at', notLookedAt: item.skipped };
+      else for (const finding of judge.judge(item)) yield { type: 'finding', finding };
+    }
+  } catch (error) {
+    if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, reason: 'interrupted before everything was looked at', remedy: 'Run it again and let it finish.' } };
+    else yield { type: 'not-looked-at', notLookedAt: troubled(source, error) };
+  }
+}
+
+function troubled(source: Source, error: unknown): NotLookedAt {
+  if (error instanceof Failure) return { path: source.name, reason: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) };
+  const said = error instanceof Error ? error.message : String(error);
+  return { path: source.name, reason: `unexpected error: ${said}`, remedy: 'This is a defect of navixy-secrets; please report it.' };
+}
+
+/** Scans to the end. Never rejects for what it meets on the way: see {@link ScanReport.notLookedAt}. */
+export async function scan(options: ScanOptions): Promise<ScanReport> {
+  const all: Finding[] = [];
+  const notLookedAt: NotLookedAt[] = [];
+  let looked = { documents: 0, bytes: 0, durationMs: 0 };
+  for await (const event of scanEvents(options)) {
+    if (event.type === 'finding') all.push(event.finding);
+    else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
+    else looked = event.summary;
+  }
+  const findings = merge(all);
+  return {
+    findings,
+    notLookedAt,
+    complete: notLookedAt.length === 0,
+    summary: { ...looked, findings: findings.length, suppressed: 0, errors: notLookedAt.length },
+  };
+}
