@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { runCli } from './cli.ts';
+
+const interrupt = new AbortController();
+// The first Ctrl-C lets the scan report what it has; the second ends at once, as if this were not here.
+process.once('SIGINT', () => interrupt.abort());
+process.once('SIGTERM', () => interrupt.abort());
+
+// Whoever reads us may close early (`| head`): that is no failure, but what follows is written to nobody.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const { exitCode } = await runCli(
+  process.argv.slice(2),
+  {
+    stdout: (chunk) => void process.stdout.write(chunk),
+    stderr: (chunk) => void process.stderr.write(chunk),
+    get stdin() {
+      return process.stdin;
+    },
+    isOutTerminal: process.stdout.isTTY === true,
+    isErrTerminal: process.stderr.isTTY === true,
+    isInTerminal: process.stdin.isTTY === true,
+  },
+  process.env,
+  process.cwd(),
+  interrupt.signal,
+);
+process.exitCode = exitCode;
