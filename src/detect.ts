@@ -1,7 +1,7 @@
 import { classify, type Judged } from './classify.ts';
 import { baseUrlNear } from './base-url.ts';
 import { readContext } from './context.ts';
-import { byteOrderMark, decodeBytes, decodeUtf16, type ByteOrder } from './encodings.ts';
+import { byteOrderMark, decodeBytes, decodeUtf16, guessUtf16, type ByteOrder } from './encodings.ts';
 import { findHashRuns, scanByteRuns, type HashRun } from './hash-runs.ts';
 import { compactName } from './names.ts';
 import { platformLevel } from './platform-level.ts';
@@ -82,7 +82,9 @@ export function detectInBytes(bytes: Uint8Array, options: DetectOptions = {}): L
   });
   const found = plain ? locate(decodeBytes(bytes), options) : [];
   if (wide.length === 0) return found;
-  return [...found, ...wideDetections(bytes, wide, options)].sort((a, b) => a.line - b.line || a.column - b.column);
+  const order = plain ? undefined : guessUtf16(bytes);
+  if (order !== undefined) return locate(decodeUtf16(bytes, order), options, order);
+  return [...found, ...islandDetections(bytes, wide, options)].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function locate(text: string, options: DetectOptions, encoding?: Encoding): LocatedDetection[] {
@@ -96,40 +98,47 @@ function locate(text: string, options: DetectOptions, encoding?: Encoding): Loca
   }));
 }
 
-/** UTF-16 without a mark, or islands of it in a binary: each island is judged as a text of its own. */
-function wideDetections(bytes: Uint8Array, starts: readonly number[], options: DetectOptions): LocatedDetection[] {
+/** Islands of UTF-16 in a binary, each judged as a text of its own. */
+function islandDetections(bytes: Uint8Array, starts: readonly number[], options: DetectOptions): LocatedDetection[] {
   const found: LocatedDetection[] = [];
   let covered = 0;
   for (const start of starts) {
     if (start < covered) continue;
-    const order: ByteOrder = bytes[start + 1] === 0 ? 'utf-16le' : 'utf-16be';
-    const island = islandAround(bytes, order === 'utf-16le' ? start : start - 1, order);
-    covered = island.end;
-    const whole = island.start <= 1 && island.end >= bytes.length - 1;
-    const text = decodeUtf16(bytes.subarray(island.start, island.end), order);
-    const positions = whole ? new Positions(text) : undefined;
-    for (const detection of detect(text, options)) {
+    // Between ASCII characters both orders read the same; the longer island has the right ends.
+    const little = islandAround(bytes, start, 'utf-16le');
+    const big = start > 0 && bytes[start - 1] === 0 ? islandAround(bytes, start - 1, 'utf-16be') : undefined;
+    const island = big !== undefined && big.end - big.start > little.end - little.start ? big : little;
+    covered = Math.max(island.end, start + 64);
+    for (const detection of detect(decodeUtf16(bytes.subarray(island.start, island.end), island.order), options)) {
       const at = island.start + detection.start * 2;
-      const region = positions?.region(detection.start, detection.end) ?? byteRegion(bytes, at, at + 64);
-      found.push({ ...detection, ...region, encoding: order });
+      found.push({ ...detection, ...byteRegion(bytes, at, at + 64), encoding: island.order });
     }
   }
   return found;
 }
 
-/** The longest stretch of UTF-16 text around `at`: units that no text holds (controls, the zero unit) end it. */
-function islandAround(bytes: Uint8Array, at: number, order: ByteOrder): { start: number; end: number } {
+interface Island {
+  readonly start: number;
+  readonly end: number;
+  readonly order: ByteOrder;
+}
+
+/** The longest stretch of text around `at`: printable units of the first block, or two in a row of another. */
+function islandAround(bytes: Uint8Array, at: number, order: ByteOrder): Island {
   const high = order === 'utf-16le' ? 1 : 0;
+  const top = (unit: number) => bytes[unit + high];
   const isText = (unit: number) => {
-    const top = bytes[unit + high]!;
-    const low = bytes[unit + 1 - high]!;
-    return top === 0 ? low >= 32 || (low >= 9 && low <= 13) : top < 0xe0 && top !== 0xff;
+    const block = top(unit);
+    const low = bytes[unit + 1 - high];
+    if (block === undefined || low === undefined) return false;
+    if (block === 0) return low >= 32 || (low >= 9 && low <= 13);
+    return block < 0xd8 && (top(unit - 2) === block || top(unit + 2) === block);
   };
   let start = at;
   while (start >= 2 && isText(start - 2)) start -= 2;
   let end = at;
   while (end + 1 < bytes.length && isText(end)) end += 2;
-  return { start, end };
+  return { start, end, order };
 }
 
 /** Position inside a binary: lines by LF, columns in bytes, which is what viewers of binaries show. */

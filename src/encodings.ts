@@ -23,6 +23,27 @@ export function decodeUtf16(bytes: Uint8Array, order: ByteOrder): string {
   return Buffer.from(even).swap16().toString('utf16le');
 }
 
+/** Bytes looked at to tell UTF-16 without a mark. */
+const GUESS_BYTES = 4096;
+/** The high halves of a text come from a few blocks of Unicode, the low halves from everywhere. */
+const MOST_BLOCKS = 8;
+
+/** @returns the byte order of a document that is UTF-16 throughout without saying so */
+export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
+  if (bytes.length < 64 || bytes.length % 2 === 1) return undefined;
+  const halves = [new Set<number>(), new Set<number>()] as const;
+  const zeros = [0, 0];
+  const end = Math.min(bytes.length, GUESS_BYTES);
+  for (let at = 0; at < end; at += 1) {
+    const byte = bytes[at]!;
+    halves[at % 2]!.add(byte);
+    if (byte === 0) zeros[at % 2]! += 1;
+  }
+  const isHigh = (half: 0 | 1) => halves[half].has(0) && halves[half].size <= MOST_BLOCKS && zeros[1 - half] === 0 && halves[1 - half]!.size > halves[half].size;
+  if (isHigh(1)) return 'utf-16le';
+  return isHigh(0) ? 'utf-16be' : undefined;
+}
+
 function view(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

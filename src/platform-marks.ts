@@ -51,7 +51,7 @@ const distinctive = [...paths.user, ...paths.panel].filter(isDistinctive);
 const plain = [...paths.user, ...paths.panel].filter((path) => !isDistinctive(path));
 
 const WEAK = new RegExp(
-  String.raw`(?<![\w/-])/?(?:v2/)?(?:${plain.join('|')})/?(?=["'\x60?\s,)])|\b(?:tracker_ids?|trackers|subuser_id|iso_datetime)\b["'\s]{0,3}[:=]|"type"\s*:\s*"api_key"|"action"\s*:\s*"(?:un)?subscribe"`,
+  String.raw`(?<![\w/-])/?(?:v2/)?(?:${plain.join('|')})/?(?=["'\x60?\s,)])|\b(?:tracker_ids?|trackers|subuser_id|iso_datetime)\b["'\\\s]{0,6}[:=]|"type[\\"]{1,4}\s*:\s*[\\"]{1,4}api_key\b|"action[\\"]{1,4}\s*:\s*[\\"]{1,4}(?:un)?subscribe\b`,
   'g',
 );
 

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
+import { detect, detectInBytes, mayHoldHash, reveal } from '../../src/index.ts';
+import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
+import { LEAK_FORMS } from '../support/forms/leaks.ts';
+import { hex } from '../support/hex.ts';
+
+const fill = (text: string, value: string) => {
+  let count = 0;
+  return text.replaceAll('@H', value).replaceAll('@D', () => hex(`digest ${(count += 1)}`));
+};
+
+describe('leaks', () => {
+  it.each(LEAK_FORMS)('%s', (name, text, kind) => {
+    const value = hex(name);
+    const document = fill(text, value);
+    const found = detect(document);
+    expect(found.map(({ start, end }) => document.slice(start, end))).toEqual([value]);
+    expect(found[0]!.kind).toBe(kind);
+    expect(found[0]!.evidence.some(({ effect }) => effect === 'for')).toBe(true);
+    expect(reveal(found[0]!.secret)).toBe(value);
+  });
+});
+
+describe('look-alikes', () => {
+  it.each(HARMLESS_FORMS)('%s', (_name, text) => {
+    expect(detect(fill(text, hex('x'))).map(({ evidence }) => evidence)).toEqual([]);
+  });
+
+  it('keeps every documented sample at low, whatever carries it', () => {
+    for (const sample of Object.keys(samples)) {
+      const text = `curl -H 'Authorization: NVX ${sample}' https://api.eu.navixy.com/v2/tracker/list`;
+      expect(detect(text)).toEqual([]);
+      const low = detect(text, { minimumConfidence: 'low' });
+      expect(low.map(({ confidence }) => confidence)).toEqual(['low']);
+      expect(low[0]!.evidence.map(({ signal }) => signal)).toContain('documented-sample');
+    }
+  });
+});
+
+describe('evidence from further away', () => {
+  const value = hex('far');
+
+  it('finds a plain hash when only the repository names the platform', () => {
+    const text = `$hash = '${value}';`;
+    expect(detect(text)).toEqual([]);
+    const [found] = detect(text, { repositoryUsesPlatform: true });
+    expect(found).toMatchObject({ confidence: 'medium', kind: 'hash' });
+    expect(found!.evidence.map(({ signal }) => signal)).toEqual(['carrier-name', 'platform-in-repository']);
+  });
+
+  it('is surer the nearer the platform is named', () => {
+    const filler = 'x = 1\n'.repeat(600);
+    const at = (text: string) => detect(text, { minimumConfidence: 'low' })[0]?.confidence;
+    expect(at(`api_key = "${value}"`)).toBe('low');
+    expect(at(`// navixy\n${filler}api_key = "${value}"`)).toBe('medium');
+    expect(at(`// navixy\napi_key = "${value}"`)).toBe('high');
+  });
+
+  it('takes hosts and names from the settings', () => {
+    const url = `https://track.brand.example/x/y?hash=${value}`;
+    expect(detect(url)).toEqual([]);
+    expect(detect(url, { settings: { hosts: ['track.brand.example'] } })).toHaveLength(1);
+    expect(detect(`fleet-thing: ${value}`)).toEqual([]);
+    expect(detect(`fleet-thing: ${value}`, { settings: { names: ['FLEET_THING'] } })).toHaveLength(1);
+  });
+
+  it('names the API address beside the value', () => {
+    const [found] = detect(`const API = 'https://gps.brand.example/api-v2';\nfetch(API + '/tracker/list?hash=${value}')`);
+    expect(found!.baseUrl).toBe('https://gps.brand.example/api-v2');
+  });
+});
+
+describe('bytes', () => {
+  const value = hex('bytes');
+  const line = `NAVIXY_HASH=${value}`;
+
+  it.each([
+    ['UTF-8 with mark', Buffer.from(`\u{feff}é😀\r\n  ${line}`), 2, 15, 'plain'],
+    ['latin-1', Buffer.from(`\xe9\xe8\n${line}`, 'latin1'), 2, 13, 'plain'],
+    ['a lone CR', Buffer.from(`a\rb\r\t${line}`), 3, 14, 'plain'],
+    ['surrogates on the line', Buffer.from(`😀 ${line}`), 1, 16, 'plain'],
+    ['UTF-16LE with mark', Buffer.from(`\u{feff}a\r\n${line}`, 'utf16le'), 2, 13, 'utf-16le'],
+    ['UTF-16LE without mark', Buffer.from(`a\r\n${line}`, 'utf16le'), 2, 13, 'utf-16le'],
+    ['UTF-16BE with mark', Buffer.from(`\u{feff}a\r\n${line}`, 'utf16le').swap16(), 2, 13, 'utf-16be'],
+    ['UTF-16BE without mark', Buffer.from(`a\r\n${line}`, 'utf16le').swap16(), 2, 13, 'utf-16be'],
+    ['UTF-16LE without mark, in Russian', Buffer.from(`Ключ доступа\r\n${line}`, 'utf16le'), 2, 13, 'utf-16le'],
+    ['UTF-16BE in a binary', Buffer.concat([Buffer.from([1, 2, 3, 0, 0]), Buffer.from(line, 'utf16le').swap16(), Buffer.from([1, 1])]), 1, 30, 'utf-16be'],
+    ['UTF-16LE at odd alignment in a binary', Buffer.concat([Buffer.from([1, 2, 3]), Buffer.from(line, 'utf16le'), Buffer.from([0, 1])]), 1, 28, 'utf-16le'],
+    ['ASCII between zeros', Buffer.from(`\0\0\0${line}\0\0`), 1, 16, 'plain'],
+  ])('%s', (_name, bytes, lineNumber, column, encoding) => {
+    expect(mayHoldHash(bytes)).toBe(true);
+    const found = detectInBytes(bytes);
+    expect(found.map((each) => [each.line, each.column, each.encoding, reveal(each.secret)])).toEqual([[lineNumber, column, encoding, value]]);
+  });
+
+  it('agrees with the text reader wherever the value stands', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 80 }), fc.integer(), (head, tail, seed) => {
+        const secret = hex(String(seed));
+        const text = Buffer.from(`${head}\nNAVIXY_HASH="${secret}"\n${tail}`).toString();
+        const lines = text.slice(0, text.indexOf(secret)).split(/\r\n|[\r\n]/);
+        const found = detectInBytes(Buffer.from(text)).filter((each) => reveal(each.secret) === secret);
+        const bom = text.startsWith('\u{feff}') && lines.length === 1 ? 1 : 0;
+        expect(found.map(({ line, column }) => [line, column])).toEqual([[lines.length, lines.at(-1)!.length + 1 - bom]]);
+      }),
+    );
+  });
+});

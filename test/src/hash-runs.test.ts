@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findHashRuns, scanByteRuns, type ByteRun } from '../../src/hash-runs.ts';
+import { hex } from '../support/hex.ts';
+
+const byteRuns = (bytes: Uint8Array) => {
+  const runs: ByteRun[] = [];
+  scanByteRuns(bytes, (run) => {
+    runs.push(run);
+    return false;
+  });
+  return runs;
+};
+
+/** What a plain regular expression says, slowly: the oracle. */
+const expected = (text: string) =>
+  [...text.matchAll(/[0-9a-fA-F]+/g)].filter(([run]) => run.length === 32).map(({ index }) => index);
+
+const chunk = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF'), minLength: 1, maxLength: 70 }),
+  fc.string({ unit: fc.constantFrom(...' gz"xyz\n'), minLength: 1, maxLength: 70 }),
+  fc.integer().map((seed) => hex(String(seed))),
+);
+
+describe('findHashRuns', () => {
+  it('finds exactly the runs of 32, wherever they stand', () => {
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 12 }), (chunks) => {
+        const text = chunks.join('');
+        expect(findHashRuns(text).filter((run) => run.escapeStart === run.start).map(({ start }) => start)).toEqual(expected(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds the same in bytes, at every alignment', () => {
+    const value = hex('alignment');
+    for (let offset = 0; offset < 130; offset += 1) {
+      const ascii = Buffer.from(`${'-'.repeat(offset)}${value}${'-'.repeat(offset % 7)}`);
+      expect(byteRuns(ascii)).toEqual([{ start: offset, end: offset + 32, stride: 1 }]);
+      const wide = Buffer.concat([Buffer.alloc(offset, 1), Buffer.from(value, 'utf16le'), Buffer.alloc(5, 1)]);
+      expect(byteRuns(wide)).toEqual([{ start: offset, end: offset + 64, stride: 2 }]);
+    }
+  });
+
+  it('finds runs in bytes as the oracle does', () => {
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 12 }), (chunks) => {
+        const text = chunks.join('');
+        expect(byteRuns(Buffer.from(text)).map(({ start }) => start)).toEqual(expected(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['%3D', 'percent'],
+    ['%253D', 'percent, twice'],
+    ['%25253D', 'percent, three times'],
+    ['\\x3d', 'byte escape'],
+    ['\\u003d', 'unicode escape'],
+    ['=3D', 'quoted-printable'],
+    ['\\f', 'control escape'],
+    ['\\075', 'octal escape'],
+  ])('reads the value after %s (%s)', (escape) => {
+    const value = hex(escape);
+    const text = `hash${escape}${value}`;
+    expect(findHashRuns(text).map(({ start, end }) => text.slice(start, end))).toEqual([value]);
+    expect(byteRuns(Buffer.from(text)).map(({ start }) => start)).toEqual([text.length - 32]);
+  });
+
+  it('never cuts a longer run to fit', () => {
+    for (const extra of ['a', '3d', '003d', '0'.repeat(8), hex('more')]) expect(findHashRuns(`x${extra}${hex('long')}`)).toEqual([]);
+  });
+});
