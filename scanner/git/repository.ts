@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
@@ -64,11 +64,12 @@ export async function shallowness(repository: Repository): Promise<NotLookedAt |
 export async function headCommit(repository: Repository): Promise<string | undefined> {
   const head = await tryGit(repository.git, ['rev-parse', '--verify', '-q', 'HEAD^{commit}']);
   if (head.code === 0) return head.stdout.toString('latin1').trim();
+  // Both fail alike for a branch that is not born and for one whose commit is lost; only the first has no ref.
+  const name = await tryGit(repository.git, ['rev-parse', '--verify', '-q', 'HEAD']);
   const branch = await tryGit(repository.git, ['symbolic-ref', '-q', 'HEAD']);
-  const name = branch.stdout.toString('utf8').trim();
-  if (branch.code === 0) {
-    const exists = await tryGit(repository.git, ['show-ref', '--verify', '-q', name]);
-    if (exists.code !== 0) return undefined;
+  if (name.code !== 0 && branch.code === 0) {
+    const ref = await gitText(repository.git, ['rev-parse', '--git-path', branch.stdout.toString('utf8').trim()]);
+    if (!existsSync(path.resolve(repository.git.cwd, ref))) return undefined;
   }
   throw new Failure(`HEAD of ${repository.root} cannot be read`, 'Run "git fsck" there to see what is missing.');
 }

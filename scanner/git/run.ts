@@ -37,7 +37,6 @@ const SAFE: NodeJS.ProcessEnv = {
   GIT_GRAFT_FILE: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
-  GIT_LITERAL_PATHSPECS: '1',
   GIT_PAGER: 'cat',
   // Messages are recognised by their English text.
   LC_ALL: 'C',

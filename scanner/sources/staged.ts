@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
@@ -41,15 +42,20 @@ export class StagedSource implements Source {
     const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) });
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
-    const entries = this.#narrowed(await stagedEntries(repository), repository.root);
-    yield* readEntries(repository, entries, observer);
+    const entries = await stagedEntries(repository);
+    for (const target of this.#only) {
+      if (existsSync(target) || within(entries, repository.root, target).length > 0) continue;
+      yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };
+    }
+    const chosen = this.#only.length === 0 ? entries : this.#only.flatMap((target) => within(entries, repository.root, target));
+    yield* readEntries(repository, chosen, observer);
   }
+}
 
-  #narrowed(entries: readonly Entry[], root: string): readonly Entry[] {
-    if (this.#only.length === 0) return entries;
-    const wanted = this.#only.map((target) => path.relative(root, target).split(path.sep).join('/'));
-    return entries.filter((entry) => wanted.some((name) => name === '' || entry.path === name || entry.path.startsWith(`${name}/`)));
-  }
+/** The entries at or below `target`. */
+function within(entries: readonly Entry[], root: string, target: string): Entry[] {
+  const name = path.relative(root, target).split(path.sep).join('/');
+  return entries.filter((entry) => name === '' || entry.path === name || entry.path.startsWith(`${name}/`));
 }
 
 async function stagedEntries(repository: Repository): Promise<Entry[]> {

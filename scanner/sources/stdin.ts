@@ -12,16 +12,18 @@ export class StdinSource implements Source {
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument> {
     const windows = new Windows();
-    let any = false;
     for await (const chunk of this.#input) {
       signal.throwIfAborted();
-      any = true;
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       for (const window of windows.push(bytes)) yield* judgeable(window, observer);
     }
-    for (const window of windows.end()) yield* judgeable(window, observer);
+    let isEmpty = true;
+    for (const window of windows.end()) {
+      isEmpty = false;
+      yield* judgeable(window, observer);
+    }
     // An empty input was looked at too.
-    if (!any) observer.look(new Uint8Array());
+    if (isEmpty) observer.look(new Uint8Array());
   }
 }
 

@@ -1,0 +1,55 @@
+import { runCli } from '../../scanner/cli.ts';
+import type { JsonFinding, JsonReport } from '../../scanner/report/json.ts';
+
+export interface CliRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd: string;
+  readonly stdin?: string | Uint8Array;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs the command line as a user would, without a process. */
+export async function cli(argv: readonly string[], options: RunOptions): Promise<CliRun> {
+  let stdout = '';
+  let stderr = '';
+  const input = options.stdin ?? '';
+  const io = {
+    stdout: (chunk: string) => void (stdout += chunk),
+    stderr: (chunk: string) => void (stderr += chunk),
+    stdin: (async function* () {
+      yield input;
+    })(),
+    isOutTerminal: false,
+    isErrTerminal: false,
+    isInTerminal: false,
+  };
+  const env = { PATH: process.env['PATH'], HOME: options.cwd, ...options.env };
+  const { exitCode } = await runCli(argv, io, env, options.cwd, options.signal);
+  return { exitCode, stdout, stderr };
+}
+
+export interface JsonRun extends CliRun {
+  readonly report: JsonReport;
+}
+
+/** The same with `--format json`, parsed. */
+export async function json(argv: readonly string[], options: RunOptions): Promise<JsonRun> {
+  const run = await cli([...argv, '--format', 'json'], options);
+  return { ...run, report: JSON.parse(run.stdout) as JsonReport };
+}
+
+/** `path:line:column` of each finding. */
+export function places(report: JsonReport): string[] {
+  return report.findings.map((finding: JsonFinding) => `${finding.path}:${finding.line}:${finding.column}`);
+}
+
+/** A line that leaks the value beyond doubt. */
+export function leak(value: string): string {
+  return `export const NAVIXY_HASH = '${value}';\n`;
+}
