@@ -8,9 +8,12 @@ import type { Analysis } from './analysis.ts';
  */
 export type Origin = 'configuration' | 'environment' | 'literal' | 'person' | 'unknown';
 
+/** A parameter stays one through its members: `config.password` of a caller's `config` is nobody's known. */
+type Traced = Origin | 'parameter';
+
 const ENVIRONMENT = /^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env|Deno\.env|env|Env|environment|ENV)(?:\.|$)/;
 const ENVIRONMENT_CALL = /^(?:Deno\.env\.get|process\.env\.get|getenv|getEnv|requireEnv|env|mustGetEnv|env\.get|core\.getInput|functions\.config)$/;
-const CONFIGURATION_CALL = /(?:^|\.)(?:config|configService|configuration|settings|secrets?|vault|nconf|conf|scriptProperties|PropertiesService\.getScriptProperties|userProperties)(?:\.\w+)*\.(?:get|getProperty|getOrThrow|read|value|require|fetch)$|^(?:readFileSync|fs\.readFileSync|fs\.readFile|readFile|fs\.promises\.readFile|getSecret|loadConfig|readConfig|loadSettings|require)$/i;
+const CONFIGURATION_CALL = /(?:^|\.)(?:config|configService|configuration|settings|secrets?|vault|nconf|conf|scriptProperties|userProperties)(?:\.\w+)*\.(?:get|getProperty|getOrThrow|read|value|require|fetch)$|^(?:readFileSync|fs\.readFileSync|fs\.readFile|readFile|fs\.promises\.readFile|PropertiesService\.get(?:Script|User|Document)Properties|getSecret|loadConfig|readConfig|loadSettings|require)$/i;
 const CONFIGURATION_NAME = /^(?:config|cfg|conf|configuration|settings|secrets?|credentials?|creds|constants|keys)$|(?:config|settings|secrets|credentials|options)$/i;
 const CONFIGURATION_MODULE = /(?:config|env|settings|secret|credential|constant|const)|\.json$/i;
 const PERSON = /^(?:req|request|ctx|event|evt|e|form|formData|body|prompt|prompts|inquirer|readline|rl|input|inputs|document|window|values|answers|argv|args|fields|state|formState|localStorage|sessionStorage)$|(?:^|[a-z])(?:Form|FormData|Input|Ref|Field|Prompt|Answers?)$|^\$|^use[A-Z]/;
@@ -18,10 +21,15 @@ const PERSON_MEMBER = /^(?:value|target|currentTarget|form|body|formData|element
 
 /** @returns where the value of an expression comes from, over all its sources */
 export function originsOf(node: Node, analysis: Analysis): Set<Origin> {
-  return new Set(analysis.tracer.sources(node).map((source) => originOf(source, analysis, 0)));
+  return new Set(
+    analysis.tracer.sources(node).map((source) => {
+      const origin = originOf(source, analysis, 0);
+      return origin === 'parameter' ? 'unknown' : origin;
+    }),
+  );
 }
 
-function originOf(given: Node, analysis: Analysis, depth: number): Origin {
+function originOf(given: Node, analysis: Analysis, depth: number): Traced {
   const node = unwrap(given);
   if (depth > 6) return 'unknown';
   switch (node.type) {
@@ -43,7 +51,7 @@ function originOf(given: Node, analysis: Analysis, depth: number): Origin {
   }
 }
 
-function originOfName(name: string, node: Node, analysis: Analysis, depth: number): Origin {
+function originOfName(name: string, node: Node, analysis: Analysis, depth: number): Traced {
   if (PERSON.test(name)) return 'person';
   const variable = node.type === 'Identifier' ? findVariable(node, analysis.sourceCode) : undefined;
   const definition = variable?.defs[0];
@@ -57,10 +65,10 @@ function originOfName(name: string, node: Node, analysis: Analysis, depth: numbe
     return combine(analysis.tracer.sources(path.holder.init).map((source) => originOf(source, analysis, depth + 1)));
   }
   // A parameter of unknown callers, whatever it is called, may hold what a person typed.
-  return 'unknown';
+  return (definition?.type as string | undefined) === 'Parameter' ? 'parameter' : 'unknown';
 }
 
-function originOfMember(node: Node, analysis: Analysis, depth: number): Origin {
+function originOfMember(node: Node, analysis: Analysis, depth: number): Traced {
   const names = chainNames(node);
   if (ENVIRONMENT.test(names.join('.'))) return 'environment';
   if (names.slice(1).some((name) => PERSON_MEMBER.test(name)) || PERSON.test(names[0] ?? '')) return 'person';
@@ -73,24 +81,24 @@ function originOfMember(node: Node, analysis: Analysis, depth: number): Origin {
   return names.slice(0, -1).some((name) => CONFIGURATION_NAME.test(name) && !/^(?:credentials?|creds|options)$/i.test(name)) ? 'configuration' : 'unknown';
 }
 
-function originOfCall(node: Node & { callee: Node; arguments: Node[] }, analysis: Analysis, depth: number): Origin {
+function originOfCall(node: Node & { callee: Node; arguments: Node[] }, analysis: Analysis, depth: number): Traced {
   const names = chainNames(node.callee);
   const called = names.join('.');
   if (ENVIRONMENT_CALL.test(called)) return 'environment';
   if (called === 'require') return CONFIGURATION_MODULE.test(String((node.arguments[0] as { value?: unknown } | undefined)?.value)) ? 'configuration' : 'unknown';
   if (CONFIGURATION_CALL.test(called)) return 'configuration';
   if (names.some((name) => PERSON.test(name) || PERSON_MEMBER.test(name))) return 'person';
-  if (/^(?:JSON\.parse|parse|atob|Buffer\.from)$/.test(called) && node.arguments[0]) {
-    return combine(analysis.tracer.sources(node.arguments[0]).map((source) => originOf(source, analysis, depth + 1)));
+  if (/^(?:JSON\.parse|parse|atob|Buffer\.from|Object\.assign|merge|_\.merge)$/.test(called)) {
+    return combine(node.arguments.flatMap((one) => analysis.tracer.sources(one)).map((source) => originOf(source, analysis, depth + 1)));
   }
   const callee = unwrap(node.callee);
-  if (callee.type === 'MemberExpression') return originOf(callee.object, analysis, depth + 1);
-  return 'unknown';
+  if (callee.type !== 'MemberExpression') return 'unknown';
+  return combine(analysis.tracer.sources(callee.object).map((source) => (source === node ? 'unknown' : originOf(source, analysis, depth + 1))));
 }
 
 /** A person among the sources settles it; else what the program holds does. */
-function combine(origins: readonly Origin[]): Origin {
-  for (const wanted of ['person', 'environment', 'configuration', 'literal'] as const) if (origins.includes(wanted)) return wanted;
+function combine(origins: readonly Traced[]): Traced {
+  for (const wanted of ['person', 'environment', 'configuration', 'literal', 'parameter'] as const) if (origins.includes(wanted)) return wanted;
   return 'unknown';
 }
 

@@ -97,6 +97,8 @@ export class Evaluator {
     if (names.at(-1) === 'join') {
       const separator = first ? toText(this.evaluate(first)[0] ?? []) : ',';
       const list = this.#tracer.sources(callee.object).find((source) => source.type === 'ArrayExpression');
+      const record = recordOfPairs(callee.object);
+      if (record) return this.#appendEntries(EMPTY, entriesOf(record, this.#tracer));
       if (list?.type === 'ArrayExpression') return this.#joinAll(list.elements.filter((element) => element !== null), separator);
     }
     return holeValue(node);
@@ -158,6 +160,14 @@ export class Evaluator {
     }
     return value;
   }
+}
+
+/** `Object.entries(x).map(…)`: joined, it is the query string of `x` in some writing. */
+function recordOfPairs(node: Node): Node | undefined {
+  const map = unwrap(node);
+  const list = map.type === 'CallExpression' && map.callee.type === 'MemberExpression' ? unwrap(map.callee.object) : undefined;
+  if (list?.type !== 'CallExpression' || !/\.map$/.test(chainNames(map).join('.'))) return undefined;
+  return /^Object\.(?:entries|keys)$/.test(chainNames(list.callee).join('.')) ? list.arguments[0] : undefined;
 }
 
 /** `a + b + c` as its operands, without recursion: generated sums are thousands long. */

@@ -39,7 +39,7 @@ const FACTORIES = new Set(['create', 'extend', 'defaults']);
 /** Methods that compare or cut strings: a documented path given to one is no call of the API. */
 const NO_REQUEST = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|toBe|toEqual|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
 /** Clients whose second argument is sent as a query when the method is GET. */
-const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$|^needle\.request$/;
+const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$/;
 const SECOND_IS_BODY = /^(?:post|put|patch)$/;
 
 interface Options {
@@ -73,10 +73,11 @@ export function readRequest(call: Call, readers: RequestReaders): Request | unde
   const isNamedClient = callee.some((name) => name !== '') && readers.platform.isNamed(call.callee);
   const found = findAddress(candidates, isFactory ? [] : bases, isNamedClient, readers);
   if (!found) return undefined;
-  const positional = POSITIONAL_QUERY.test(callee.join('.')) || isJQueryGet(callee, call, readers) ? loose.filter((one) => one !== call.arguments[0]) : [];
+  const isGetData = isJQueryGet(callee, call, readers);
+  const isPositional = POSITIONAL_QUERY.test(callee.join('.')) || isNeedleGet(callee, call);
+  const positional = isPositional ? loose.filter((one) => one !== call.arguments[0]) : [];
   const second = call.arguments[1];
   const body = SECOND_IS_BODY.test(callee.at(-1) ?? '') && second && loose.includes(second) && callee[0] !== 'got' && callee[0] !== 'ky' ? [second] : [];
-  const isGetData = isJQueryGet(callee, call, readers);
   return {
     node: call,
     callee,
@@ -169,6 +170,12 @@ function isJQueryGet(callee: readonly string[], call: Call, { tracer, evaluator 
     .filter(({ name }) => name === 'type' || name === 'method')
     .flatMap(({ value }) => evaluator.evaluate(value).map((sequence) => sequence[0]?.text?.toUpperCase()));
   return methods.length === 0 || methods.every((method) => method === 'GET');
+}
+
+/** `needle('get', url, data)`: the data of a GET is its query. */
+function isNeedleGet(callee: readonly string[], call: Call): boolean {
+  const [method] = call.arguments;
+  return /^needle(?:\.request)?$/.test(callee.join('.')) && method?.type === 'Literal' && /^get$/i.test(String(method.value));
 }
 
 /** @returns the arguments of later links of a chain: superagent's `.query({ hash })`, `.send({ … })` */

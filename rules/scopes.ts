@@ -112,5 +112,5 @@ export function returnedNodes(node: FunctionNode, sourceCode: SourceCode): Node[
       }
     }
   }
-  return returned;
+  return returned.sort((one, other) => one.range[0] - other.range[0]);
 }

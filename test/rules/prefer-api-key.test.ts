@@ -29,6 +29,7 @@ const valid: ValidCase[] = [
   { name: 'the SDK with a hash', code: 'const api = new Navixy.Api({ user: { hash: process.env.NAVIXY_API_KEY } });\napi.tracker.list();' },
   { name: 'the SDK with a form', code: 'const api = new Navixy.Api({ user: { login: form.login.value, password: form.password.value } });\napi.tracker.list();' },
   { name: 'the SDK for keys', code: "const api = new Navixy.Api({ user: { login: process.env.L, password: process.env.P } });\napi.request('api/key/list');" },
+  { name: 'a client library whose caller configures it', code: `export class Client {\n  constructor(config) { this.config = Object.assign({}, defaults, config); }\n  async open() {\n    const { data } = await axios.post('${API}/user/auth', { login: this.config.login, password: this.config.password });\n    await axios.post('${API}/tracker/list', { hash: data.hash });\n  }\n}` },
   { name: 'the path in a string only', code: "const paths = ['user/auth', 'tracker/list'];\nif (paths.includes('user/auth')) use(process.env.NAVIXY_PASSWORD);" },
 ];
 
@@ -55,6 +56,8 @@ const invalid: InvalidCase[] = [
   { name: 'class with fields', code: `class Client {\n  #password = process.env.P;\n  async open() {\n    this.hash = (await (await fetch(«'${API}/user/auth'», { body: JSON.stringify({ login: 'me', password: this.#password }) })).json()).hash;\n  }\n  list() { return fetch('${API}/tracker/list', { headers: { Authorization: \`NVX \${this.hash}\` } }); }\n}`, errors: [from(ENV)] },
   { name: 'TypeScript', code: `const password: string = process.env.P!;\nconst { hash } = (await (await fetch(«'${API}/user/auth' as string», { body: JSON.stringify({ login: 'me', password: password as string }) })).json()) as Auth;\n${LIST}`, errors: [from(ENV)], ts: true },
   { name: 'white label', code: `const { hash } = await (await fetch(«'https://gps.brand.example/api-v2/user/auth'», ${env})).json();\nfetch('https://gps.brand.example/api-v2/tracker/list?hash=' + hash);`, errors: [from(ENV)] },
+  { name: 'Apps Script', code: `const p = PropertiesService.getScriptProperties();\nconst { hash } = JSON.parse(UrlFetchApp.fetch(«'${API}/user/auth'», { payload: { login: p.getProperty('L'), password: p.getProperty('P') } }).getContentText());\nUrlFetchApp.fetch('${API}/tracker/list?hash=' + hash);`, errors: [from('a configuration')] },
+  { name: 'Cloudflare worker', code: `export default { async fetch(request, env) {\n  const { hash } = await (await fetch(«'${API}/user/auth'», { body: new URLSearchParams({ login: env.L, password: env.P }) })).json();\n  return ${LIST}\n} };`, errors: [from(ENV)] },
   { name: 'SDK', code: 'const api = new Navixy.Api({ user: «{ login: process.env.L, password: process.env.P }» });\napi.tracker.list();', errors: [sdk(ENV)] },
   { name: 'SDK, setUser', code: "const api = new Navixy.Api({});\napi.setUser(«{ login: 'me', password: 'Secret#1' }»);", errors: [sdk('the code')] },
 ];
