@@ -29,7 +29,10 @@ export async function findRepository(context: GitContext): Promise<Repository | 
   const hexLength = format === 'sha256' ? 64 : 40;
   if (insideTree !== 'true') {
     if (isBare !== 'true') {
-      throw new Failure(`${context.cwd} is inside the .git folder of a repository`, 'Name the repository itself, or a bare one.');
+      throw new Failure(
+        `${context.cwd} is not inside the working tree of its repository`,
+        'Name the repository and not its .git folder; if core.worktree in .git/config points elsewhere, remove it.',
+      );
     }
     return { git: context, root: gitDir, bare: true, hexLength };
   }

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ObjectParser } from '../../scanner/git/object-parser.ts';
+import { Windows } from '../../scanner/sources/windows.ts';
+
+const LIMIT = 1000;
+
+/** Cuts bytes at random places. */
+function cut(bytes: Buffer, sizes: readonly number[]): Buffer[] {
+  const chunks: Buffer[] = [];
+  let at = 0;
+  for (let turn = 0; at < bytes.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    chunks.push(bytes.subarray(at, at + size));
+    at += size;
+  }
+  return chunks;
+}
+
+describe('the parser of cat-file --batch', () => {
+  it('gives every object back however the stream is cut', () => {
+    const object = fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ minLength: LIMIT - 5, maxLength: LIMIT + 5 }), fc.constant(undefined));
+    fc.assert(
+      fc.property(fc.array(object, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), (objects, sizes) => {
+        const stream = Buffer.concat(
+          objects.map((bytes, at) => (bytes === undefined ? Buffer.from(`id${at} missing\n`) : Buffer.concat([Buffer.from(`id${at} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]))),
+        );
+        const seen = new Map<string, Buffer | 'absent'>();
+        const ended: string[] = [];
+        const parser = new ObjectParser(
+          {
+            object: (header, bytes) => void (seen.set(header.oid, Buffer.from(bytes)), ended.push(header.oid)),
+            piece: (header, bytes, last) => {
+              seen.set(header.oid, Buffer.concat([(seen.get(header.oid) as Buffer | undefined) ?? Buffer.alloc(0), bytes]));
+              if (last) ended.push(header.oid);
+            },
+            absent: (line) => void (seen.set(line.split(' ')[0]!, 'absent'), ended.push(line.split(' ')[0]!)),
+          },
+          LIMIT,
+        );
+        for (const chunk of cut(stream, sizes)) parser.push(Buffer.from(chunk));
+        expect(parser.complete).toBe(objects.length);
+        expect(ended).toEqual(objects.map((_, at) => `id${at}`));
+        for (const [at, bytes] of objects.entries()) expect(seen.get(`id${at}`)).toEqual(bytes === undefined ? 'absent' : Buffer.from(bytes));
+      }),
+    );
+  });
+});
+
+describe('windows over a long document', () => {
+  const limit = 200 * 1024;
+
+  it('shows every byte, with the right number of lines before it', () => {
+    const line = fc.integer({ min: 1, max: 30_000 }).map((length) => `${'x'.repeat(length)}\n`);
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 20, maxLength: 60 }), fc.integer({ min: 1000, max: 90_000 }), (lines, size) => {
+        const text = Buffer.from(lines.join(''));
+        const windows = new Windows(limit);
+        let covered = 0;
+        let first = true;
+        const check = (window: { bytes: Buffer; linesBefore: number; continued: boolean }) => {
+          expect(window.bytes.length).toBeLessThanOrEqual(limit);
+          expect(window.continued).toBe(!first);
+          first = false;
+          const start = lines.slice(0, window.linesBefore).join('').length;
+          expect(start).toBeLessThanOrEqual(covered);
+          expect(window.bytes.equals(text.subarray(start, start + window.bytes.length))).toBe(true);
+          covered = start + window.bytes.length;
+        };
+        for (const chunk of cut(text, [size])) for (const window of windows.push(chunk)) check(window);
+        for (const window of windows.end()) check(window);
+        expect(covered).toBe(text.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('holds a document below the limit in one piece', () => {
+    const windows = new Windows(limit);
+    expect([...windows.push(Buffer.alloc(limit))]).toEqual([]);
+    expect([...windows.end()].map((window) => window.bytes.length)).toEqual([limit]);
+  });
+
+  it('keeps the two bytes of a UTF-16 line break together', () => {
+    const text = Buffer.from(`${'y'.repeat(99)}\n`.repeat(3000), 'utf16le');
+    const windows = new Windows(limit);
+    const seen = [...windows.push(text)].map((window) => window.bytes.toString('utf16le', 0, 8));
+    expect(seen.length).toBeGreaterThan(1);
+    expect(new Set(seen)).toEqual(new Set(['yyyy']));
+  });
+});
