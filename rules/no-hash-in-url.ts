@@ -7,6 +7,7 @@ import { setterEntry } from './entries.ts';
 import { CARRIERS, type QueryHash, findQueryHashes } from './query-hashes.ts';
 import { getHeaderFix } from './header-suggestion.ts';
 import { readSettings } from './settings.ts';
+import { toText } from './values.ts';
 import { mayConcernPlatform } from './worthwhile.ts';
 
 export type MessageIds = 'hashInUrl' | 'moveToHeader' | 'sessionKeyInUrl';
@@ -62,7 +63,7 @@ function report({ carrier, site }: Problem, context: Readonly<TSESLint.RuleConte
 function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
   const add = (problem: Problem) => {
-    if (!isWrittenOut(problem.site) && !problems.has(problem.site)) problems.set(problem.site, problem);
+    if (!isWrittenOut(problem.site) && !isRedacted(problem.site) && !problems.has(problem.site)) problems.set(problem.site, problem);
   };
   for (const node of analysis.index.strings) {
     for (const one of findQueryHashes(analysis.evaluator.evaluate(node))) if (isPlatformHash(one, analysis)) add(one);
@@ -81,7 +82,16 @@ function isWrittenOut(site: Node): boolean {
   return type === 'Literal' || type === 'TemplateElement';
 }
 
+/** `?hash=${mask(hash)}`, `?hash=${hash.slice(0, 4)}…`: what a careful log shows is no address. */
+function isRedacted(site: Node): boolean {
+  const call = unwrap(site);
+  const name = call.type === 'CallExpression' ? (chainNames(call.callee).at(-1) ?? '') : '';
+  return /^(?:slice|substring|substr|at|charAt|replace|replaceAll)$|mask|redact|obfuscat|censor|hide/i.test(name);
+}
+
 function isPlatformHash({ carrier, address, site, chunk }: QueryHash, { platform }: Analysis): boolean {
+  // `app.js?hash=…` is the version of a static file, on any host.
+  if (/\.(?:m?js|css|map|json|png|jpe?g|gif|svg|webp|ico|woff2?|ttf)\?/i.test(toText(address))) return false;
   if (carrier === 'panel_session_key' || platform.endpoint(address) !== undefined) return true;
   if (platform.isNamed(site) || (chunk.text === undefined && platform.isNamed(chunk.origin))) return true;
   if (!platform.isMentioned) return false;

@@ -27,7 +27,7 @@ export class Platform {
 
   constructor(text: string, settings: SharedSettings) {
     this.#text = text;
-    this.#hosts = settings.hosts.map((host) => host.replace(/^[a-z]+:\/\/|[:/].*$/gi, ''));
+    this.#hosts = settings.hosts;
     this.#names = new Set(settings.names.map(compactName));
   }
 

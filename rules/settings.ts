@@ -14,7 +14,8 @@ export function readSettings(settings: Readonly<Record<string, unknown>> | undef
   const own = settings?.['navixy'];
   const given = typeof own === 'object' && own !== null ? (own as Record<string, unknown>) : {};
   return {
-    hosts: readStrings(given['hosts']),
+    // People paste whole addresses where a host is asked for.
+    hosts: readStrings(given['hosts']).map((host) => host.replace(/^[a-z]+:\/\/|[:/].*$/gi, '')),
     names: readStrings(given['names']),
     minimumConfidence: isConfidence(given['minimumConfidence']) ? given['minimumConfidence'] : 'medium',
   };

@@ -1,3 +1,4 @@
+import { splitName } from '../src/names.ts';
 import type { SharedSettings } from './settings.ts';
 
 const SURE = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX', 'squaregps', 'b2field', 'session_key'];
@@ -10,7 +11,12 @@ export function mayConcernPlatform(text: string, { hosts, names }: SharedSetting
   return (
     SURE.some((word) => text.includes(word)) ||
     hosts.some((host) => text.includes(host)) ||
-    names.some((name) => text.includes(name)) ||
+    names.some((name) => spellings(name).test(text)) ||
     API_PATH.test(text)
   );
+}
+
+/** A name from the settings in any spelling: `FLEET_KEY`, `fleetKey`, `fleet-key`. */
+function spellings(name: string): RegExp {
+  return new RegExp(splitName(name).join('[_-]?'), 'iu');
 }
