@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { reporters } from './vitest.reporters.ts';
 
 export default defineConfig({
   test: {
@@ -6,5 +7,6 @@ export default defineConfig({
     exclude: ['test/package/**', '**/node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    ...reporters,
   },
 });

@@ -5,7 +5,7 @@ const USER_PATHS: ReadonlySet<string> = new Set(paths.user);
 const PANEL_PATHS: ReadonlySet<string> = new Set(paths.panel);
 
 /** `/tracker/list/`, `tracker/list?x=1` -> `tracker/list` */
-export function normalizePath(path: string): string {
+function normalizePath(path: string): string {
   return path.replace(/[?#].*$/s, '').replace(/^\/+|\/+$/g, '');
 }
 

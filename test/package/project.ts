@@ -1,0 +1,36 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TempFolder } from '../support/repo.ts';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Packs the package as `npm publish` would. @returns the tarball and the files in it */
+export function pack(folder: TempFolder): { tarball: string; files: string[] } {
+  const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.root], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const [{ filename, files }] = JSON.parse(out) as [{ filename: string; files: { path: string }[] }];
+  return { tarball: folder.path(filename), files: files.map((file) => file.path).sort() };
+}
+
+/** An empty project with the tarball and one version of ESLint, as a user has it. */
+export class Project extends TempFolder {
+  constructor(tarball: string, packages: readonly string[]) {
+    super();
+    this.write('package.json', '{ "name": "empty", "private": true }\n');
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', tarball, ...packages], { cwd: this.root, stdio: 'ignore' });
+  }
+
+  /** Runs a file of `node_modules` with the Node under test. */
+  run(file: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+    return spawnSync(process.execPath, [this.path('node_modules', file), ...args], {
+      cwd: this.root,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', NODE_NO_WARNINGS: '1' },
+    });
+  }
+
+  /** Evaluates a script in the project. @returns what it printed */
+  evaluate(script: string, type: 'module' | 'commonjs'): string {
+    return execFileSync(process.execPath, [`--input-type=${type}`, '--eval', script], { cwd: this.root, encoding: 'utf8' }).trim();
+  }
+}
