@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, type Node, chainNames, memberName, staticName, unwrap } from './ast.ts';
-import { ownerOfThis } from './trace.ts';
+import { ownerOfThis } from './scopes.ts';
 import type { Tracer } from './trace.ts';
 
 /** @returns the expressions that may give the property `name` of `object`, by its sources and by later writes */

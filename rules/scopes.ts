@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, type Node, type SourceCode, isFunction, staticName } from './ast.ts';
+import { type FunctionNode, type Node, type SourceCode, enclosingFunction, isFunction, staticName } from './ast.ts';
 
 export type Variable = TSESLint.Scope.Variable;
 
@@ -113,4 +113,16 @@ export function returnedNodes(node: FunctionNode, sourceCode: SourceCode): Node[
     }
   }
   return returned.sort((one, other) => one.range[0] - other.range[0]);
+}
+
+/** @returns the class or object literal whose `this` an expression sees */
+export function ownerOfThis(node: Node): Node | undefined {
+  for (let current: Node | undefined = node; current; current = current.parent) {
+    if (current.type === 'ClassBody') return current.parent;
+    if (current.type === 'ObjectExpression') {
+      const method = enclosingFunction(node);
+      if (method?.parent?.type === 'Property' && method.parent.parent === current) return current;
+    }
+  }
+  return undefined;
 }

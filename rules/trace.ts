@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, type Node, type SourceCode, chainNames, enclosingFunction, isFunction, memberName, unwrap } from './ast.ts';
+import { type FunctionNode, type Node, type SourceCode, chainNames, isFunction, memberName, unwrap } from './ast.ts';
+import { argumentsFor, isClosed, promiseSettling } from './local-calls.ts';
 import { propertiesOf } from './members.ts';
-import { type PatternStep, type Variable, findVariable, functionBinding, patternPath, returnedNodes } from './scopes.ts';
+import { type PatternStep, type Variable, findVariable, patternPath, returnedNodes } from './scopes.ts';
 import type { SourceIndex } from './source-index.ts';
 import { MAX_ALTERNATIVES } from './values.ts';
 
@@ -174,69 +175,13 @@ export class Tracer {
     const isRest = pattern.type === 'RestElement';
     let isOpen = true;
     if (!isRest) {
-      const settled = this.#settledBy(holder, position);
-      const calls = settled ? [settled] : this.argumentsFor(holder, position);
+      const settled = promiseSettling(holder, position);
+      const calls = settled ? [settled] : argumentsFor(holder, position, this);
       found.push(...this.#take(calls, steps, self));
-      isOpen = !settled && !this.#isClosed(holder);
+      isOpen = !settled && !isClosed(holder, this);
     }
     for (const one of steps) if (one.name === '' && one.fallback) found.push(one.fallback);
     return isOpen || found.length === 0 ? [...found, self] : found;
-  }
-
-  /** `p.then(value => …)`: the parameter is what the promise gives. */
-  #settledBy(holder: FunctionNode, position: number): Node | undefined {
-    const call = holder.parent;
-    if (position !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== holder) return undefined;
-    const callee = unwrap(call.callee);
-    return callee.type === 'MemberExpression' && memberName(callee) === 'then' ? callee.object : undefined;
-  }
-
-  /** @returns what the calls within the file pass to a function as the argument at `position` */
-  argumentsFor(holder: FunctionNode, position: number): Node[] {
-    return this.callsOf(holder).flatMap((call) => {
-      const before = call.arguments.slice(0, position + 1);
-      const argument = before[position];
-      return argument && !before.some((one) => one.type === 'SpreadElement') ? [argument] : [];
-    });
-  }
-
-  /** @returns the calls within the file that surely or by their name reach a function */
-  callsOf(holder: FunctionNode): readonly TSESTree.CallExpression[] {
-    const binding = functionBinding(holder);
-    if (!binding) return this.#constructions(holder);
-    const isConstructor = binding.name === 'constructor';
-    if (isConstructor) return this.#constructions(holder);
-    const calls = (this.index.callsByName.get(binding.name) ?? []).filter((call) => call.type === 'CallExpression');
-    if (!binding.declaration) return calls.filter((call) => unwrap(call.callee).type === 'MemberExpression');
-    const variable = findVariable(binding.declaration, this.#sourceCode);
-    return calls.filter((call) => {
-      const callee = unwrap(call.callee);
-      return callee.type === 'Identifier' && findVariable(callee, this.#sourceCode) === variable;
-    });
-  }
-
-  #constructions(holder: FunctionNode): readonly TSESTree.CallExpression[] {
-    const definition = holder.parent;
-    if (definition?.type !== 'MethodDefinition' || definition.kind !== 'constructor') return [];
-    const owner = definition.parent.parent;
-    const name = owner.id?.name;
-    if (name === undefined) return [];
-    return (this.index.callsByName.get(name) ?? []).filter((call) => call.type === 'NewExpression') as never;
-  }
-
-  /** Whether every call of a function is in this file: it is neither exported nor handed on. */
-  #isClosed(holder: FunctionNode): boolean {
-    const declaration = functionBinding(holder)?.declaration;
-    const variable = declaration && findVariable(declaration, this.#sourceCode);
-    if (!variable) return false;
-    const owner = variable.defs[0]?.node as Node | undefined;
-    const statement = owner?.type === 'VariableDeclarator' ? owner.parent : owner;
-    if (statement?.parent?.type.startsWith('Export')) return false;
-    return variable.references.every((reference) => {
-      const identifier = reference.identifier as Node;
-      const { parent } = identifier;
-      return reference.init === true || (parent?.type === 'CallExpression' && parent.callee === identifier);
-    });
   }
 
   /** Walks from the values a pattern takes apart to the part that one identifier gets. */
@@ -264,16 +209,4 @@ export class Tracer {
 /** @returns the first 8 of `nodes`, each once */
 function distinct(nodes: readonly Node[]): readonly Node[] {
   return [...new Set(nodes)].slice(0, MAX_ALTERNATIVES);
-}
-
-/** @returns the class or object literal whose `this` an expression sees */
-export function ownerOfThis(node: Node): Node | undefined {
-  for (let current: Node | undefined = node; current; current = current.parent) {
-    if (current.type === 'ClassBody') return current.parent;
-    if (current.type === 'ObjectExpression') {
-      const method = enclosingFunction(node);
-      if (method?.parent?.type === 'Property' && method.parent.parent === current) return current;
-    }
-  }
-  return undefined;
 }
