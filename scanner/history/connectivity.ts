@@ -1,9 +1,10 @@
 import type { NotLookedAt } from '../finding.ts';
 import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run.ts';
+import { count } from '../report/numbers.ts';
 
-/** Missing objects that are named one by one; the rest is a count. */
-const NAMED = 20;
+/** Missing objects that are named; the rest is a count. */
+const NAMED = 5;
 
 /**
  * Asks git whether everything that branches, tags, stashes, reflogs and the index lead to is there.
@@ -13,8 +14,11 @@ const NAMED = 20;
 export async function findMissing(repository: Repository): Promise<NotLookedAt[]> {
   const result = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--indexed-objects', '--objects', '--quiet', '--missing=print']);
   const missing = result.stdout.toString('latin1').split('\n').filter((line) => line.startsWith('?')).map((line) => line.slice(1).split(' ')[0] ?? '');
-  const found: NotLookedAt[] = missing.slice(0, NAMED).map((oid) => ({ path: repository.root, reason: `object ${oid} is missing`, remedy: REFETCH }));
-  if (missing.length > NAMED) found.push({ path: repository.root, reason: `${missing.length - NAMED} more objects are missing`, remedy: REFETCH });
+  const found: NotLookedAt[] = [];
+  if (missing.length > 0) {
+    const named = `${missing.slice(0, NAMED).join(', ')}${missing.length > NAMED ? ', …' : ''}`;
+    found.push({ path: repository.root, reason: `${count(missing.length, 'object')} missing: ${named}`, remedy: REFETCH });
+  }
   if (result.code !== 0) {
     const said = result.stderr.split('\n').find((line) => /^(fatal|error)/.test(line)) ?? `git rev-list ended with ${result.code}`;
     found.push({ path: repository.root, reason: `history cannot be walked: ${said}`, remedy: 'git fsck' });

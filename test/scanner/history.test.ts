@@ -272,7 +272,7 @@ describe('history that is not all there', () => {
     const old = repo.git('rev-parse', 'HEAD~1:a.ts');
     repo.git('clone', '-q', '--filter=blob:none', `file://${repo.root}`, target.path('clone'));
     const { report, exitCode } = await json(['scan', '--history'], { cwd: target.path('clone') });
-    expect(report.notLookedAt.map((one) => one.reason)).toEqual([`object ${old} is missing`]);
+    expect(report.notLookedAt.map((one) => one.reason)).toEqual([`1 object missing: ${old}`]);
     expect(exitCode).toBe(2);
   });
 
