@@ -72,6 +72,9 @@ function getSumCut(site: Node, sourceCode: SourceCode): Cut | undefined {
 function getHeaderPut(call: TSESTree.CallExpression, header: string, sourceCode: SourceCode): Edit | undefined {
   const [url, init] = call.arguments;
   if (!url || call.arguments.length > 2) return undefined;
+  // An address in parentheses of its own: what is put after it would land inside them.
+  const next = sourceCode.getTokenAfter(url);
+  if (next?.value === ')' && next.range[1] !== call.range[1]) return undefined;
   if (!init) return (fixer) => fixer.insertTextAfter(url, `, { headers: { Authorization: ${header} } }`);
   const options = unwrap(init);
   if (options.type !== 'ObjectExpression' || options.properties.some((one) => one.type === 'SpreadElement')) return undefined;

@@ -36,8 +36,8 @@ const HEADER_KEYS = new Set(['headers']);
 const BODY_KEYS = new Set(['body', 'data', 'json', 'form', 'formdata', 'payload', 'multipart', 'fields']);
 /** Makers of clients with settings of their own. */
 const FACTORIES = new Set(['create', 'extend', 'defaults']);
-/** Methods that compare or cut strings: a documented path given to one is no call of the API. */
-const NO_REQUEST = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|toBe|toEqual|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
+/** Methods that compare, cut or expect strings: a documented path given to one is no call of the API. */
+const NO_REQUEST = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
 /** Clients whose second argument is sent as a query when the method is GET. */
 const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$/;
 const SECOND_IS_BODY = /^(?:post|put|patch)$/;
