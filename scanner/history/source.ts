@@ -57,10 +57,11 @@ export class HistorySource implements Source {
   async *#judgeable(repository: Repository, pass: FirstPass, commits: ObjectList, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
     yield* pass.messages;
     if (pass.blobs.size === 0) return;
-    const introductions = await findIntroductions(repository, pass.blobs, commits);
+    const blobs = new Set(pass.blobs.keys());
+    const introductions = await findIntroductions(repository, blobs, commits);
     const facts = await readCommits(repository, [...introductions.values()].map((one) => one.commit));
     const head = await headCommit(repository).catch(() => undefined);
-    const inHead = head === undefined ? new Set<string>() : await blobsIn(repository, head, pass.blobs);
+    const inHead = head === undefined ? new Set<string>() : await blobsIn(repository, head, blobs);
     const describe = (blob: string) => describeBlob(blob, introductions.get(blob), facts, inHead.has(blob));
     yield* readAgain(repository, pass.blobs, describe, observer);
   }
@@ -77,8 +78,8 @@ function describeBlob(blob: string, from: Introduction | undefined, facts: Reado
 
 /** Reads every object and remembers those that matter. */
 class FirstPass implements ObjectSink {
-  /** Ids of blobs that may hold something. */
-  readonly blobs = new Set<string>();
+  /** Blobs that may hold something, in the order of the packs, with their size in bytes. */
+  readonly blobs = new Map<string, number>();
   readonly messages: ScanDocument[] = [];
   readonly #repository: Repository;
   readonly #observer: Observer;
@@ -109,14 +110,14 @@ class FirstPass implements ObjectSink {
     if ((this.#done & 0x3ff) === 0) this.#observer.progress({ doing: 'reading objects', done: this.#done, total: this.#total });
     if (!this.#observer.look(bytes)) return;
     if (header.type !== 'blob') this.#message(header, bytes);
-    else if (this.#observer.suspects(bytes)) this.blobs.add(header.oid);
+    else if (this.#observer.suspects(bytes)) this.blobs.set(header.oid, header.size);
   }
 
   piece(header: ObjectHeader, bytes: Buffer, last: boolean): void {
     const windows = this.#large.get(header.oid) ?? new Windows();
     this.#large.set(header.oid, windows);
     const check = (window: { bytes: Buffer; continued: boolean }) => {
-      if (this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes)) this.blobs.add(header.oid);
+      if (this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes)) this.blobs.set(header.oid, header.size);
     };
     for (const window of windows.push(bytes)) check(window);
     if (!last) return;
@@ -141,17 +142,31 @@ class FirstPass implements ObjectSink {
   }
 }
 
-/** How many suspects are held in memory at a time. */
-const BATCH = 64;
+/** How many bytes of suspects are held in memory at a time. */
+const BATCH = 32 * 1024 * 1024;
+
+function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
+  let batch: string[] = [];
+  let bytes = 0;
+  for (const [oid, size] of blobs) {
+    if (bytes + size > BATCH && batch.length > 0) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(oid);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
 
 /** Reads the suspects again, a batch at a time, and hands them on with their origin. */
-async function* readAgain(repository: Repository, blobs: ReadonlySet<string>, describe: (blob: string) => { path: string; origin: Origin }, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
-  const ids = [...blobs].sort();
-  for (let at = 0; at < ids.length; at += BATCH) {
+async function* readAgain(repository: Repository, blobs: ReadonlyMap<string, number>, describe: (blob: string) => { path: string; origin: Origin }, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+  for (const ids of batches(blobs)) {
     const ready: ScanDocument[] = [];
     const large = new Map<string, Windows>();
     const place = (oid: string) => ({ ...describe(oid), root: repository.root });
-    const unreadable = await readObjects(repository.git, ObjectList.of(ids.slice(at, at + BATCH), repository.hexLength), {
+    const unreadable = await readObjects(repository.git, ObjectList.of(ids, repository.hexLength), {
       object: (header, bytes) => void ready.push({ ...place(header.oid), bytes: Buffer.from(bytes) }),
       piece: (header, bytes, last) => {
         const windows = large.get(header.oid) ?? new Windows();
