@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Prompts } from './revoke/types.ts';
+import type { Prompts } from './online/types.ts';
 
 interface Streams {
   readonly stdin: Readable;

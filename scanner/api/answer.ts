@@ -9,6 +9,7 @@ export type UnknownReason =
   | 'not-navixy'
   | 'too-large'
   | 'http-error'
+  | 'no-such-page'
   | 'server-error'
   | 'rate-limited'
   | 'timeout'
@@ -56,5 +57,6 @@ export function judge<T>(http: number, text: string, schema: GenericSchema<unkno
 }
 
 function httpError(http: number): Answer<never> {
+  if (http === 404) return unknown('no-such-page', 'HTTP 404 without an answer of the Navixy API');
   return unknown(http >= 500 ? 'server-error' : 'http-error', `HTTP ${http} without an answer of the Navixy API`);
 }

@@ -4,7 +4,7 @@ import { unknown, type Answer } from './answer.ts';
 import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from './base-url.ts';
 import { describeAnswer } from './describe.ts';
 import { Credentials } from './credentials.ts';
-import { AUTH, KEY_CREATED, KEY_LIST, LIST, NEW_SESSION, NOTHING, PERMISSIONS, USER_INFO, type ApiKey } from './schemas.ts';
+import { AUDIT_LOG, AUTH, KEY_CREATED, KEY_LIST, LIST, NEW_SESSION, NOTHING, PERMISSIONS, USER_INFO, type ApiKey, type AuditEntry } from './schemas.ts';
 import { Transport, type TransportOptions } from './transport.ts';
 
 export interface ClientOptions extends TransportOptions {
@@ -27,13 +27,19 @@ export interface UserInfo {
 
 interface CallOptions<T> {
   readonly as?: Secret;
+  /** The key that the call is about, for the record of what was done. */
+  readonly key?: Secret;
   readonly body?: Readonly<Record<string, unknown>>;
   readonly schema: GenericSchema<unknown, T>;
   readonly repeatable?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Hashes are documented as, and seen in, lower case only; a file may have changed that. */
 const HASH = /^[0-9a-f]{32}$/u;
+
+/** Asks for dates with an offset instead of the user's time zone, which nobody knows (docs: backend-api, Date/Time Formats). */
+const WITH_OFFSET = { 'nvx-iso-datetime': 'true' };
 
 /**
  * Typed calls of the Navixy API (navixy-api.md sections 3 and 4). A hash travels in the header
@@ -45,6 +51,7 @@ export class NavixyClient {
   readonly #named: readonly string[];
   readonly #transport: Transport;
   readonly #checkedHosts = new Set<string>();
+  readonly #panels = new Map<string, boolean>();
 
   constructor(options: ClientOptions = {}) {
     this.#named = options.named ?? [];
@@ -92,12 +99,24 @@ export class NavixyClient {
 
   /** The account's keys, in full; standard session of the master only (else 4, a sub-user 13). */
   async keyList(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<Answer<readonly ApiKey[]>> {
-    return mapOk(await this.#call(baseUrl, 'api/key/list', { as: session, schema: KEY_LIST }, signal), ({ list }) => list);
+    return mapOk(await this.#call(baseUrl, 'api/key/list', { as: session, schema: KEY_LIST, headers: WITH_OFFSET }, signal), ({ list }) => list);
+  }
+
+  /** {@link keyList} for who only wants to know whether it is allowed; the keys are not even read. */
+  keyListAllowed(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
+    return this.#call(baseUrl, 'api/key/list', { as: secret, schema: LIST }, signal);
+  }
+
+  /** What was done in the account, newest first; master only. */
+  async auditLog(baseUrl: string, session: Secret, from: Date, limit: number, signal?: AbortSignal): Promise<Answer<readonly AuditEntry[]>> {
+    const body = { from: isoDate(from), to: isoDate(new Date()), limit, offset: 0, sort: ['action_datetime=desc'] };
+    const call = { as: session, body, schema: AUDIT_LOG, headers: WITH_OFFSET };
+    return mapOk(await this.#call(baseUrl, 'user/audit/log/list', call, signal), ({ list }) => list);
   }
 
   /** 268 at the 20th key. Not repeated when its answer got lost: there would be two keys. */
   async keyCreate(baseUrl: string, session: Secret, title: string, signal?: AbortSignal): Promise<Answer<ApiKey>> {
-    const call = { as: session, body: { title }, schema: KEY_CREATED, repeatable: false };
+    const call = { as: session, body: { title }, schema: KEY_CREATED, repeatable: false, headers: WITH_OFFSET };
     return mapOk(await this.#call(baseUrl, 'api/key/create', call, signal), ({ value }) => value);
   }
 
@@ -105,7 +124,24 @@ export class NavixyClient {
   keyDelete(baseUrl: string, session: Secret, key: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
     const value = wireForm(key);
     if (value === undefined) return Promise.resolve(notAHash());
-    return this.#call(baseUrl, 'api/key/delete', { as: session, body: { key: value }, schema: NOTHING }, signal);
+    return this.#call(baseUrl, 'api/key/delete', { as: session, key, body: { key: value }, schema: NOTHING }, signal);
+  }
+
+  /**
+   * Whether there is a panel API beside this user API; an installation may have none, or elsewhere.
+   * Asks for `panel/timezone/list`, which needs no secret. Not asked of official hosts: they have one.
+   * @returns `ok` with the answer, or why it could not be found out
+   */
+  async hasPanel(baseUrl: string, signal?: AbortSignal): Promise<Answer<boolean>> {
+    const base = assertAllowedBaseUrl(baseUrl, { named: this.#named });
+    const known = isOfficialBaseUrl(base) ? true : this.#panels.get(base);
+    if (known !== undefined) return { type: 'ok', value: known };
+    const answer = await this.#call(base, 'panel/timezone/list', { schema: NOTHING }, signal);
+    const isAbsent =
+      (answer.type === 'refused' && answer.meaning === 'no-such-call') || (answer.type === 'unknown' && answer.reason === 'no-such-page');
+    if (answer.type !== 'ok' && !isAbsent) return answer;
+    this.#panels.set(base, !isAbsent);
+    return { type: 'ok', value: !isAbsent };
   }
 
   /** Needs no permission: the least telling probe for a panel session. */
@@ -135,7 +171,11 @@ export class NavixyClient {
     if (refusal !== undefined) return refusal;
     return this.#transport.send({
       url: `${base}/${path}`,
-      authorization: value === undefined ? undefined : `NVX ${value}`,
+      headers: { ...options.headers, ...(value === undefined ? {} : { authorization: `NVX ${value}` }) },
+      about: {
+        ...(options.as === undefined ? {} : { as: options.as.fingerprint }),
+        ...(options.key === undefined ? {} : { key: options.key.fingerprint }),
+      },
       body: options.body ?? {},
       schema: options.schema,
       repeatable: options.repeatable ?? true,
@@ -160,6 +200,11 @@ export class NavixyClient {
 function wireForm(secret: Secret): string | undefined {
   const value = reveal(secret).toLowerCase();
   return HASH.test(value) ? value : undefined;
+}
+
+/** @returns the documented form with an offset and without fractions of a second */
+function isoDate(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/u, '+0000');
 }
 
 function notAHash(): Answer<never> {

@@ -1,4 +1,4 @@
-import { array, integer, literal, number, object, optional, pipe, record, regex, string, transform, unknown } from 'valibot';
+import { array, integer, literal, nullish, number, object, optional, pipe, record, regex, string, transform, unknown } from 'valibot';
 import { Secret } from '../../src/secret.ts';
 
 /** Shapes of the platform's answers. Source: navixy-api.md sections 3 to 5. A hash becomes a {@link Secret} here. */
@@ -32,11 +32,32 @@ export const USER_INFO = object({
   master: optional(object({ id: number() })),
 });
 
+/** Source: docs, user/audit/audit_log.md. What happened in `payload` is not read: it may hold anything. */
+const AUDIT_ENTRY = pipe(
+  object({ action: optional(string(), ''), entry_category: nullish(string(), ''), action_date: optional(string(), ''), host: nullish(string(), '') }),
+  transform(({ action, entry_category, action_date, host }): AuditEntry => ({ action, category: entry_category ?? '', date: action_date, host: host ?? '' })),
+);
+export const AUDIT_LOG = object({ list: array(AUDIT_ENTRY) });
+
+/** One line of an account's activity log: text of strangers, to be cleaned before it is printed. */
+export interface AuditEntry {
+  /** What was done, e.g. `create`. */
+  readonly action: string;
+  /** To what kind of thing, e.g. `custom_field`. */
+  readonly category: string;
+  readonly date: string;
+  /** Address it was done from. */
+  readonly host: string;
+}
+
 /** An API key of an account, as `api/key/list` tells it. */
 export interface ApiKey {
   readonly secret: Secret;
   /** What its owner wrote: text of a stranger, to be cleaned before it is printed. */
   readonly title: string;
-  /** As the platform writes it, e.g. `2021-10-29 12:00:36`, in the user's time zone; empty when not told. */
+  /**
+   * As the platform writes it: `2021-10-29T12:00:36+02:00` as asked for, or, where that is not
+   * understood, `2021-10-29 12:00:36` in the user's time zone; empty when not told.
+   */
   readonly createDate: string;
 }

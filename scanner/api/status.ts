@@ -12,7 +12,8 @@ export type Realm = 'user' | 'panel';
 export interface HostStatus {
   readonly baseUrl: string;
   readonly realm: Realm;
-  readonly status: 'alive' | 'dead' | 'unknown';
+  /** `absent`: this host has no such API, so nothing was sent. */
+  readonly status: 'alive' | 'dead' | 'unknown' | 'absent';
   /** For people, e.g. `code 4: no such session or API key`. */
   readonly detail: string;
 }
@@ -41,16 +42,27 @@ export async function checkStatus(secret: Secret, baseUrls: readonly string[], o
   const hosts: HostStatus[] = [];
   for (const baseUrl of baseUrls) {
     for (const realm of realmsOf(options.kind)) {
-      const host = await checkHost(secret, baseUrl, realm, options);
+      const host = (realm === 'panel' ? await panelMissing(baseUrl, options) : undefined) ?? (await checkHost(secret, baseUrl, realm, options));
       hosts.push(host);
       if (host.status === 'alive') return { status: 'alive', baseUrl, realm, hosts };
     }
   }
   if (hosts.length === 0) return { status: 'unknown', reason: 'no host was asked', hosts };
-  const undecided = hosts.filter((host) => host.status === 'unknown');
+  // Only a panel can say that a panel session is dead. For anything else a missing panel is an answer:
+  // no API that could accept the value is left.
+  const undecided = hosts.filter(({ status }) => status === 'unknown' || (status === 'absent' && options.kind === 'panel-session'));
   if (undecided.length === 0) return { status: 'dead', hosts };
   const reasons = undecided.map((host) => `${hostOf(host.baseUrl)}: ${host.detail}`);
   return { status: 'unknown', reason: [...new Set(reasons)].join('; '), hosts };
+}
+
+/** @returns what to say instead of asking, where there is no panel to ask; a secret is not sent to find out */
+async function panelMissing(baseUrl: string, { client, signal }: CheckOptions): Promise<HostStatus | undefined> {
+  const panel = await client.hasPanel(baseUrl, signal);
+  if (panel.type === 'ok' && panel.value) return undefined;
+  const here = { baseUrl, realm: 'panel' } as const;
+  if (panel.type === 'ok') return { ...here, status: 'absent', detail: 'there is no panel API at this address' };
+  return { ...here, status: 'unknown', detail: `whether there is a panel API: ${describeAnswer(panel)}` };
 }
 
 /** The same question to one API of one host; the proof after a revocation. */

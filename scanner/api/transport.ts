@@ -1,9 +1,10 @@
 import type { GenericSchema } from 'valibot';
 import { judge, unknown, type Answer, type UnknownReason } from './answer.ts';
+import { networkFetch, type Fetch, type NetworkOptions } from './network.ts';
 import { Pace, pause } from './pace.ts';
 
 /** How the client behaves on the wire. All have defaults. */
-export interface TransportOptions {
+export interface TransportOptions extends NetworkOptions {
   /** Per attempt, the body included. Default 15000. */
   readonly timeoutMs?: number;
   /** Attempts after the first. Default 3. */
@@ -23,13 +24,20 @@ export interface Attempt {
   readonly url: string;
   readonly startedAt: Date;
   readonly durationMs: number;
+  /** `ok`, `code 4`, or the reason of an unknown answer. */
   readonly outcome: string;
+  /** Fingerprint of the hash in the header. */
+  readonly as: string | undefined;
+  /** Fingerprint of the key that the call is about. */
+  readonly key: string | undefined;
 }
 
 export interface Call<T> {
   /** Without query: a secret never goes into a URL. */
   readonly url: string;
-  readonly authorization: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Fingerprints for {@link Attempt}. */
+  readonly about: { readonly as?: string; readonly key?: string };
   readonly body: Readonly<Record<string, unknown>>;
   readonly schema: GenericSchema<unknown, T>;
   /**
@@ -53,11 +61,14 @@ const LARGEST_ANSWER = 1024 * 1024;
 
 /** Sends calls: one at a time per turn, with timeout, retries and pace; never follows a redirect. */
 export class Transport {
-  readonly #options: Required<Omit<TransportOptions, 'onAttempt'>>;
+  readonly #options: Required<Omit<TransportOptions, 'onAttempt' | keyof NetworkOptions>>;
+  readonly #fetch: Fetch;
   readonly #onAttempt: ((attempt: Attempt) => void) | undefined;
   readonly #pace: Pace;
 
+  /** @throws BaseUrlError for a proxy that is not one */
   constructor(options: TransportOptions) {
+    this.#fetch = networkFetch(options);
     this.#options = {
       timeoutMs: options.timeoutMs ?? 15_000,
       retries: options.retries ?? 3,
@@ -90,14 +101,14 @@ export class Transport {
   async #attempt<T>(call: Call<T>): Promise<Result<T>> {
     const startedAt = new Date();
     const begun = performance.now();
-    const result = await exchange(call, this.#options.timeoutMs);
+    const result = await exchange(call, this.#options.timeoutMs, this.#fetch);
     const durationMs = Math.round(performance.now() - begun);
-    this.#onAttempt?.({ url: call.url, startedAt, durationMs, outcome: nameOf(result.answer) });
+    this.#onAttempt?.({ url: call.url, startedAt, durationMs, outcome: nameOf(result.answer), as: call.about.as, key: call.about.key });
     return result;
   }
 }
 
-async function exchange<T>(call: Call<T>, timeoutMs: number): Promise<Result<T>> {
+async function exchange<T>(call: Call<T>, timeoutMs: number, fetch: Fetch): Promise<Result<T>> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const cancel = call.repeatable ? call.signal : undefined;
   try {
@@ -107,7 +118,7 @@ async function exchange<T>(call: Call<T>, timeoutMs: number): Promise<Result<T>>
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',
-        ...(call.authorization === undefined ? {} : { authorization: call.authorization }),
+        ...call.headers,
       },
       body: JSON.stringify(call.body),
       signal: cancel === undefined ? timeout : AbortSignal.any([cancel, timeout]),
@@ -120,7 +131,7 @@ async function exchange<T>(call: Call<T>, timeoutMs: number): Promise<Result<T>>
   }
 }
 
-async function read<T>(response: Response, schema: GenericSchema<unknown, T>): Promise<Answer<T>> {
+async function read<T>(response: Awaited<ReturnType<Fetch>>, schema: GenericSchema<unknown, T>): Promise<Answer<T>> {
   if (response.status >= 300 && response.status < 400) {
     await response.body?.cancel();
     return unknown('redirect', `answered with a redirect (HTTP ${response.status}), which is not followed`);
@@ -139,7 +150,7 @@ async function read<T>(response: Response, schema: GenericSchema<unknown, T>): P
 }
 
 /** Seconds or a date (RFC 9110); the platform documents none, but a proxy in between may send it. */
-function retryAfter(response: Response): number | undefined {
+function retryAfter(response: Awaited<ReturnType<Fetch>>): number | undefined {
   const value = response.headers.get('retry-after');
   if (value === null) return undefined;
   if (/^\d+$/u.test(value)) return Number(value) * 1000;

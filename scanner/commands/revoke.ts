@@ -1,36 +1,26 @@
-import pc from 'picocolors';
-import { DEFAULT_BASE_URLS } from '../../src/navixy/hosts.ts';
-import { assertAllowedBaseUrl, BaseUrlError, NavixyClient, type TransportOptions } from '../api/index.ts';
-import { credentialSource } from '../revoke/credential-source.ts';
+import { hostOf } from '../api/index.ts';
+import type { ExitCode } from '../online/exit-code.ts';
+import { groupFindings } from '../online/group.ts';
+import { runOnline, type OnlineOptions, type OnlineRun } from '../online/run.ts';
+import type { LeakedSecret, LeakFinding } from '../online/types.ts';
+import { count } from '../online/words.ts';
 import { execute } from '../revoke/execute.ts';
-import { exitCodeOf, type ExitCode } from '../revoke/exit-code.ts';
-import { groupFindings } from '../revoke/group.ts';
+import { exitCodeOf } from '../revoke/exit-code.ts';
 import { inspect } from '../revoke/inspect.ts';
-import { OwnerSessions } from '../revoke/owner-sessions.ts';
+import { isOfKind, selectOnly, type KindFilter } from '../revoke/select.ts';
 import { RevokeText } from '../revoke/text.ts';
-import type { Alive, Io, Outcome, PlanItem, Prompts, RevokeFinding } from '../revoke/types.ts';
+import type { Alive, Outcome, PlanItem } from '../revoke/types.ts';
 
-export interface RevokeOptions {
-  readonly findings: readonly RevokeFinding[];
-  /**
-   * Base URLs the user named (`--api-url`): then these alone are asked. Empty or absent: the
-   * official ones, and official hosts found beside a secret.
-   */
-  readonly baseUrls?: readonly string[];
-  /** Whether there is a person at a terminal to ask. */
-  readonly interactive: boolean;
-  /** Go on without asking. */
+export interface RevokeOptions extends OnlineOptions {
+  readonly findings: readonly LeakFinding[];
+  /** Go on without asking. Says nothing about hosts: those are asked about or named. */
   readonly yes?: boolean;
-  readonly io: Io;
-  /** `NAVIXY_LOGIN` and `NAVIXY_PASSWORD` are read from here. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Stops it; sessions of our own are logged out all the same. */
-  readonly signal?: AbortSignal;
-  /** Default: at the terminal, on stderr. */
-  readonly prompts?: Prompts;
-  /** Default: as picocolors finds. */
-  readonly colors?: boolean;
-  readonly transport?: TransportOptions;
+  /** Only the secrets with these fingerprints. */
+  readonly only?: readonly string[];
+  /** Only what turns out to be of these kinds; the rest is left alone and does not count. */
+  readonly kinds?: readonly KindFilter[];
+  /** Ask whose the living values are: personal data. */
+  readonly identify?: boolean;
   /** Milliseconds between two proofs; see ExecuteOptions. */
   readonly proofWaitMs?: number;
 }
@@ -43,92 +33,82 @@ export interface RevokeReport {
   readonly outcomes: readonly Outcome[];
 }
 
-const NOTHING_DONE = { outcomes: [], unclosed: [] };
-
 /**
  * Finds out which secrets live, shows a plan, asks, revokes, and proves it.
  * Exit status: 0 everything asked for is proven dead, 1 something lives, 2 it could not be found out.
  * Rejects only on a defect of this program; never with a secret in the error.
  */
 export async function runRevoke(options: RevokeOptions): Promise<RevokeReport> {
-  const { io, signal } = options;
-  const named = options.baseUrls ?? [];
-  const client = new NavixyClient({ ...options.transport, named });
-  let items: readonly PlanItem[] = [];
-  try {
-    const baseUrls = (named.length > 0 ? named : DEFAULT_BASE_URLS).map((url) => assertAllowedBaseUrl(url, { named }));
-    items = await inspectAll(options, { client, baseUrls, isNamed: named.length > 0, signal });
-  } catch (error) {
-    if (error instanceof BaseUrlError) io.stderr(`${error.message}\n`);
-    else if (signal?.aborted === true) io.stderr('Stopped before anything was changed.\n');
-    else throw error;
-    return { exitCode: 2, items: [], outcomes: [] };
-  }
-  if (items.length === 0) {
-    io.stdout('Nothing to revoke: no secret was found.\n');
-    return { exitCode: 0, items, outcomes: [] };
-  }
-  const text = new RevokeText(options.colors ?? pc.isColorSupported);
-  io.stdout(text.plan(items));
-  const alive = items.filter((item) => item.state === 'alive');
-  const isConfirmed = alive.length > 0 && (await confirm(alive.length, options));
-  const { outcomes, unclosed } = isConfirmed ? await carryOut(alive, client, options) : NOTHING_DONE;
-  if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes));
-  for (const failure of unclosed) io.stderr(`A session of our own could not be logged out on ${failure}. End it in the user interface or by changing the password.\n`);
-  const exitCode = exitCodeOf(items, outcomes, unclosed.length === 0);
-  if (isConfirmed && exitCode !== 0 && signal?.aborted === true) io.stderr('Stopped. Run it again to finish.\n');
-  io.stdout(`${isConfirmed ? '\n' : ''}${summary(exitCode, alive.length, isConfirmed)}\n`);
-  return { exitCode, items, outcomes };
+  let isConfirmed = false;
+  const work = async (run: OnlineRun): Promise<RevokeReport> => {
+    const { io, leaked } = run;
+    if (leaked.length === 0) return { exitCode: 0, items: [], outcomes: [] };
+    const inspected = await inspectAll(leaked, run, options.identify === true);
+    const items = inspected.filter((item) => isOfKind(item, options.kinds));
+    const text = new RevokeText(run.colors);
+    io.stdout(text.plan(items));
+    if (items.length < inspected.length) io.stdout(`Left out by --kind: ${count(inspected.length - items.length, 'secret')}.\n\n`);
+    for (const item of items) recordBefore(item, run);
+    const alive = items.filter((item) => item.state === 'alive');
+    isConfirmed = alive.length > 0 && (await confirm(alive.length, options, run));
+    const outcomes = isConfirmed ? await carryOut(alive, options, run) : [];
+    if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes));
+    return { exitCode: exitCodeOf(items, outcomes), items, outcomes };
+  };
+  const choose = () => selectOnly(groupFindings(options.findings), options.only);
+  return runOnline('revoke', choose, options, { exitCode: 2, items: [], outcomes: [] }, work, (report) => {
+    if (isConfirmed && report.exitCode !== 0 && options.signal?.aborted === true) options.io.stderr('Stopped. Run it again to finish.\n');
+    return `${isConfirmed ? '\n' : ''}${summary(report, isConfirmed)}`;
+  });
 }
 
-async function inspectAll(options: RevokeOptions, how: Parameters<typeof inspect>[1]): Promise<readonly PlanItem[]> {
-  const leaked = groupFindings(options.findings);
-  if (leaked.length > 0) options.io.stderr(`Asking which of the secrets found are alive …\n`);
+async function inspectAll(leaked: readonly LeakedSecret[], run: OnlineRun, identify: boolean): Promise<readonly PlanItem[]> {
+  run.io.stderr('Asking which of the secrets found are alive …\n');
   const items: PlanItem[] = [];
-  for (const secret of leaked) items.push(await inspect(secret, how));
+  for (const secret of leaked) items.push(await inspect(secret, { ...run, identify }));
   return items;
 }
 
-async function confirm(count: number, options: RevokeOptions): Promise<boolean> {
+async function confirm(living: number, options: RevokeOptions, run: OnlineRun): Promise<boolean> {
   if (options.yes === true) return true;
-  if (!options.interactive) {
-    options.io.stderr('Nothing was done: there is no terminal to ask at. Add --yes to revoke what is alive in the plan.\n');
+  if (run.prompts === undefined) {
+    run.io.stderr('Nothing was done: there is no terminal to ask at. Add --yes to revoke what is alive in the plan.\n');
     return false;
   }
-  const prompts = options.prompts ?? (await terminal(options.signal));
-  const isConfirmed = await prompts.confirm(`Revoke ${count === 1 ? 'the living secret' : `all ${count} living secrets`} of this plan? It cannot be undone.`);
-  if (isConfirmed && options.signal?.aborted !== true) return true;
-  options.io.stderr('Nothing was done.\n');
+  const isConfirmed = await run.prompts.confirm(`Revoke ${living === 1 ? 'the living secret' : `all ${living} living secrets`} of this plan? It cannot be undone.`);
+  if (isConfirmed && run.signal?.aborted !== true) return true;
+  run.io.stderr('Nothing was done.\n');
   return false;
 }
 
-interface CarriedOut {
-  readonly outcomes: readonly Outcome[];
-  readonly unclosed: readonly string[];
+function carryOut(alive: readonly Alive[], { proofWaitMs }: RevokeOptions, run: OnlineRun): Promise<readonly Outcome[]> {
+  return execute(alive, { ...run, proofWaitMs, onOutcome: (outcome) => recordAfter(outcome, run) });
 }
 
-/** Whatever happens in between, own sessions are logged out. */
-async function carryOut(alive: readonly Alive[], client: NavixyClient, options: RevokeOptions): Promise<CarriedOut> {
-  const { env, interactive, signal, proofWaitMs } = options;
-  const prompts = interactive ? (options.prompts ?? (await terminal(signal))) : undefined;
-  const owners = new OwnerSessions({ client, source: credentialSource(env, prompts), signal });
-  let outcomes: readonly Outcome[] = [];
-  let unclosed: readonly string[] = [];
-  try {
-    outcomes = await execute(alive, { client, owners, signal, proofWaitMs });
-  } finally {
-    unclosed = await owners.closeAll();
+function recordBefore(item: PlanItem, { evidence }: OnlineRun): void {
+  const { leaked } = item;
+  if (item.state !== 'alive') {
+    evidence?.secret('before', leaked, { status: item.state, ...(item.state === 'unknown' ? { detail: item.reason } : {}) });
+    return;
   }
-  return { outcomes, unclosed };
+  evidence?.secret('before', leaked, { status: 'alive', what: item.identity.what, host: hostOf(item.baseUrl), action: item.action });
+  if (item.identity.what !== 'master-session') return;
+  for (const { key, isSinceLeak } of item.identity.review.keys) {
+    evidence?.record('key-of-account', { account: leaked.secret.fingerprint, fingerprint: key.secret.fingerprint, redacted: key.secret.redacted, title: key.title, created: key.createDate, isSinceLeak });
+  }
 }
 
-async function terminal(signal: AbortSignal | undefined): Promise<Prompts> {
-  const { terminalPrompts } = await import('../prompts.ts');
-  return terminalPrompts(signal);
+function recordAfter({ item, result, detail, calls, madeMeanwhile }: Outcome, { evidence }: OnlineRun): void {
+  evidence?.secret('after', item.leaked, { status: result === 'revoked' ? 'dead' : result, host: hostOf(item.baseUrl), detail, calls });
+  for (const { secret, title, createDate } of madeMeanwhile) {
+    evidence?.record('key-of-account', { account: item.leaked.secret.fingerprint, fingerprint: secret.fingerprint, redacted: secret.redacted, title, created: createDate, madeMeanwhile: true });
+  }
 }
 
-function summary(exitCode: ExitCode, alive: number, isConfirmed: boolean): string {
-  if (exitCode === 1) return isConfirmed ? 'Not done: something is still alive.' : `Not done: ${alive} still alive.`;
+function summary({ exitCode, items }: RevokeReport, isConfirmed: boolean): string {
+  const living = items.filter((item) => item.state === 'alive').length;
+  if (items.length === 0 && exitCode === 0) return 'Nothing to revoke: no secret was found.';
+  if (exitCode === 1) return isConfirmed ? 'Not done: something is still alive.' : `Not done: ${living} still alive.`;
   if (exitCode === 2) return 'Not proven: something could not be found out or finished; run it again.';
-  return alive === 0 ? 'Nothing to revoke: nothing that was found is alive.' : 'Done: the server says that everything revoked here is dead.';
+  return living === 0 ? 'Nothing to revoke: nothing that was found is alive.' : 'Done: the server says that everything revoked here is dead.';
 }

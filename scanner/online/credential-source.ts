@@ -1,6 +1,6 @@
 import { Credentials } from '../api/index.ts';
 import type { CredentialSource } from './owner-sessions.ts';
-import type { Prompts } from './types.ts';
+import type { Environment, Prompts } from './types.ts';
 
 /**
  * The owner's login: from the environment, else from the person. Never from arguments, which every
@@ -8,15 +8,16 @@ import type { Prompts } from './types.ts';
  * @param env `NAVIXY_LOGIN` and `NAVIXY_PASSWORD`; what is missing is asked for
  * @param prompts absent when there is nobody to ask
  */
-export function credentialSource(env: Readonly<Record<string, string | undefined>>, prompts: Prompts | undefined): CredentialSource {
+export function credentialSource(env: Environment, prompts: Prompts | undefined): CredentialSource {
   const { NAVIXY_LOGIN: knownLogin = '', NAVIXY_PASSWORD: knownPassword = '' } = env;
   return {
-    async credentials(host, attempt) {
+    async credentials(host, attempt, which) {
       // Wrong once is wrong again; and repeating a wrong login locks the account (code 105).
-      const isFirst = attempt === 1;
+      const isFirst = attempt === 1 && which === 'first';
       if (isFirst && knownLogin !== '' && knownPassword !== '') return new Credentials(knownLogin, knownPassword);
-      const again = isFirst ? '' : ' (the last one was wrong)';
-      const login = isFirst && knownLogin !== '' ? knownLogin : await prompts?.login(`Login of the owner of the account on ${host}${again}`);
+      const again = attempt === 1 ? '' : ' (the last one was wrong)';
+      const whose = which === 'first' ? 'the owner of the account' : 'the owner of the other account';
+      const login = isFirst && knownLogin !== '' ? knownLogin : await prompts?.login(`Login of ${whose} on ${host}${again}`);
       if (login === undefined) return undefined;
       const password = isFirst && knownPassword !== '' ? knownPassword : await prompts?.password(`Password of that login (not shown)`);
       return password === undefined ? undefined : new Credentials(login, password);

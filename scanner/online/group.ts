@@ -1,21 +1,25 @@
 import type { Kind } from '../../src/types.ts';
 import { clean } from './clean.ts';
-import type { LeakedSecret, RevokeFinding } from './types.ts';
+import type { LeakedSecret, LeakFinding } from './types.ts';
 
 const SHORT_COMMIT = 8;
 
 /** @returns one entry for every distinct secret, in order of first sight; letter case makes no difference */
-export function groupFindings(findings: readonly RevokeFinding[]): readonly LeakedSecret[] {
-  const groups = new Map<string, RevokeFinding[]>();
+export function groupFindings(findings: readonly LeakFinding[]): readonly LeakedSecret[] {
+  const groups = new Map<string, LeakFinding[]>();
   for (const finding of findings) {
     const name = finding.secret.sha256;
-    groups.set(name, [...(groups.get(name) ?? []), finding]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [finding]);
+    else group.push(finding);
   }
   return [...groups.values()].map((group) => ({
-    secret: (group[0] as RevokeFinding).secret,
+    secret: (group[0] as LeakFinding).secret,
     kind: mergedKind(group.map((finding) => finding.kind)),
     places: [...new Set(group.map(placeOf))],
     foundBaseUrls: [...new Set(group.flatMap((finding) => finding.baseUrl ?? []))],
+    since: earliest(group),
+    inGit: group.some(({ origin }) => origin?.commit !== undefined || origin?.blob !== undefined),
   }));
 }
 
@@ -30,7 +34,12 @@ function mergedKind(kinds: readonly Kind[]): Kind {
   return only === 'share-key' && kinds.includes('hash') ? 'hash' : only;
 }
 
-function placeOf(finding: RevokeFinding): string {
+function earliest(group: readonly LeakFinding[]): Date | undefined {
+  const times = group.map(({ origin }) => Date.parse(origin?.date ?? '')).filter((time) => !Number.isNaN(time));
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
+}
+
+function placeOf(finding: LeakFinding): string {
   const place = clean(`${finding.path}:${finding.line}`);
   const commit = finding.origin?.commit;
   return commit === undefined ? place : `${place} (commit ${clean(commit.slice(0, SHORT_COMMIT))})`;

@@ -3,8 +3,11 @@ import { describeAnswer, hostOf, type Answer, type Credentials, type NavixyClien
 
 /** Where the owner's login comes from. Each answers `undefined` when there is none or it was cancelled. */
 export interface CredentialSource {
-  /** @param attempt from 1; a source that cannot give others than before answers `undefined` from 2 on */
-  credentials(host: string, attempt: number): Promise<Credentials | undefined>;
+  /**
+   * @param attempt from 1; a source that cannot give others than before answers `undefined` from 2 on
+   * @param which `another` when the accounts known so far are not the ones
+   */
+  credentials(host: string, attempt: number, which: 'first' | 'another'): Promise<Credentials | undefined>;
   /** The one-time code that the platform sent by e-mail. */
   code(host: string, attempt: number): Promise<string | undefined>;
 }
@@ -21,32 +24,69 @@ interface Options {
 const MOST_ATTEMPTS = 3;
 const NO_CREDENTIALS = "needs the login of the account's owner: run it at a terminal, or set NAVIXY_LOGIN and NAVIXY_PASSWORD";
 
-/** Logs in once for every host, on first need, and logs all of it out at the end. */
+interface Login {
+  readonly session: Secret;
+  readonly credentials: Credentials;
+}
+
+/**
+ * Logs in once for every account of a host, on first need, and logs all of it out at the end. Most
+ * runs need one account; a key of another one (code 201) may make the person name a second.
+ */
 export class OwnerSessions {
   readonly #options: Options;
-  readonly #logins = new Map<string, OwnerSession>();
-  readonly #open = new Map<string, Secret>();
+  readonly #logins = new Map<string, Login[]>();
+  readonly #refusals = new Map<string, string>();
+  /** Every session that was opened and not logged out yet, with its base URL. */
+  readonly #open = new Map<Secret, string>();
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  /** @throws the signal's reason after an abort; a session that was opened meanwhile is kept for {@link closeAll} */
-  async get(baseUrl: string): Promise<OwnerSession> {
-    const known = this.#logins.get(baseUrl);
-    if (known !== undefined) return known;
-    const login = await this.#logIn(baseUrl);
-    this.#logins.set(baseUrl, login);
-    return login;
+  /**
+   * The session of an account on this host.
+   * @param account from 0: the first account, then others as far as somebody names them
+   * @throws the signal's reason after an abort; a session that was opened meanwhile is kept for {@link closeAll}
+   */
+  async get(baseUrl: string, account = 0): Promise<OwnerSession> {
+    const logins = this.#logins.get(baseUrl) ?? [];
+    const known = logins[account];
+    if (known !== undefined) return { session: known.session };
+    const refusal = this.#refusals.get(baseUrl);
+    if (refusal !== undefined) return { reason: refusal };
+    const login = await this.#logIn(baseUrl, account === 0 ? 'first' : 'another');
+    if ('reason' in login) {
+      this.#refusals.set(baseUrl, login.reason);
+      return login;
+    }
+    this.#logins.set(baseUrl, [...logins, login]);
+    return { session: login.session };
   }
 
   /**
-   * Logs out every session that {@link get} opened. Not stopped by an abort: that is when it matters.
+   * A new session for an account whose session ended while we used it, with the login given before;
+   * a second factor is asked for again.
+   */
+  async renew(baseUrl: string, dead: Secret): Promise<OwnerSession> {
+    const logins = this.#logins.get(baseUrl) ?? [];
+    const index = logins.findIndex(({ session }) => session === dead);
+    const old = logins[index];
+    if (old === undefined) return { reason: 'our own session ended' };
+    this.#open.delete(dead);
+    const login = await this.#authenticate(baseUrl, old.credentials);
+    if (!('session' in login)) return { reason: `our own session ended, and then: ${login.reason}` };
+    this.#logins.set(baseUrl, logins.with(index, login));
+    return { session: login.session };
+  }
+
+  /**
+   * Logs out every session that was opened. Not stopped by an abort: that is when it matters.
    * @returns for people, the hosts where that failed, with the reason
    */
   async closeAll(): Promise<readonly string[]> {
     const failures: string[] = [];
-    for (const [baseUrl, session] of this.#open) {
+    for (const [session, baseUrl] of this.#open) {
       const answer = await this.#options.client.userLogout(baseUrl, session);
       const isClosed = answer.type === 'ok' || (answer.type === 'refused' && answer.meaning === 'dead');
       if (!isClosed) failures.push(`${hostOf(baseUrl)}: ${describeAnswer(answer)}`);
@@ -56,25 +96,32 @@ export class OwnerSessions {
     return failures;
   }
 
-  async #logIn(baseUrl: string): Promise<OwnerSession> {
-    const { client, source, signal } = this.#options;
-    const host = hostOf(baseUrl);
-    let reason = NO_CREDENTIALS;
+  async #logIn(baseUrl: string, which: 'first' | 'another'): Promise<Login | { readonly reason: string }> {
+    const { source, signal } = this.#options;
+    let reason = which === 'first' ? NO_CREDENTIALS : 'no other account was named';
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const credentials = await source.credentials(host, attempt);
+      const credentials = await source.credentials(hostOf(baseUrl), attempt, which);
       signal?.throwIfAborted();
       if (credentials === undefined) break;
-      const answer = await client.userAuth(baseUrl, credentials, signal);
-      if (answer.type === 'ok') {
-        return answer.value.type === 'session' ? this.#opened(baseUrl, answer.value.session) : this.#verify(baseUrl, answer.value.pending);
-      }
-      reason = loginFailed(answer);
-      if (answer.type !== 'refused' || answer.meaning !== 'bad-credentials') break;
+      const login = await this.#authenticate(baseUrl, credentials);
+      if ('session' in login) return login;
+      reason = login.reason;
+      if (!login.isWorthAnother) break;
     }
     return { reason };
   }
 
-  async #verify(baseUrl: string, pending: Secret): Promise<OwnerSession> {
+  async #authenticate(baseUrl: string, credentials: Credentials): Promise<Login | Refusal> {
+    const { client, signal } = this.#options;
+    const answer = await client.userAuth(baseUrl, credentials, signal);
+    if (answer.type !== 'ok') {
+      return { reason: loginFailed(answer), isWorthAnother: answer.type === 'refused' && answer.meaning === 'bad-credentials' };
+    }
+    if (answer.value.type === 'session') return this.#opened(baseUrl, answer.value.session, credentials);
+    return this.#verify(baseUrl, answer.value.pending, credentials);
+  }
+
+  async #verify(baseUrl: string, pending: Secret, credentials: Credentials): Promise<Login | Refusal> {
     const { client, source, signal } = this.#options;
     let reason = 'the account has a second factor: run it at a terminal to type the code from the e-mail';
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
@@ -83,19 +130,25 @@ export class OwnerSessions {
       signal?.throwIfAborted();
       if (code === undefined) break;
       const answer = await client.verifyCode(baseUrl, pending, code, signal);
-      if (answer.type === 'ok') return this.#opened(baseUrl, answer.value);
+      if (answer.type === 'ok') return this.#opened(baseUrl, answer.value, credentials);
       reason = loginFailed(answer);
       if (answer.type !== 'refused' || answer.meaning !== 'wrong-code') break;
     }
-    return { reason };
+    return { reason, isWorthAnother: false };
   }
 
   /** Remembered before anything else can happen, so that it is closed whatever comes. */
-  #opened(baseUrl: string, session: Secret): OwnerSession {
-    this.#open.set(baseUrl, session);
+  #opened(baseUrl: string, session: Secret, credentials: Credentials): Login {
+    this.#open.set(session, baseUrl);
     this.#options.signal?.throwIfAborted();
-    return { session };
+    return { session, credentials };
   }
+}
+
+interface Refusal {
+  readonly reason: string;
+  /** Whether other credentials might do better. */
+  readonly isWorthAnother: boolean;
 }
 
 /** When the answer to a login got lost, the server may have opened a session all the same. */

@@ -1,5 +1,7 @@
-import { checkHost, describeAnswer, hostOf, pause, type Answer, type NavixyClient } from '../api/index.ts';
-import type { OwnerSessions } from './owner-sessions.ts';
+import type { Secret } from '../../src/secret.ts';
+import { describeAnswer, hostOf, type Answer, type ApiKey, type NavixyClient } from '../api/index.ts';
+import type { OwnerSession, OwnerSessions } from '../online/owner-sessions.ts';
+import { proveDead } from '../online/prove.ts';
 import type { Alive, Outcome } from './types.ts';
 
 export interface ExecuteOptions {
@@ -8,9 +10,12 @@ export interface ExecuteOptions {
   readonly signal: AbortSignal | undefined;
   /** Wait before asking again whether a secret is dead, when the server took the call but still accepts it. Default 1000. */
   readonly proofWaitMs?: number | undefined;
+  /** Told about each outcome as soon as it is known. */
+  readonly onOutcome?: (outcome: Outcome) => void;
 }
 
-const MOST_PROOFS = 3;
+/** Accounts that a person may name before we stop asking whose key it is. */
+const MOST_ACCOUNTS = 4;
 
 /**
  * Carries out a plan, one secret after the other: sessions first, for they need nobody's password
@@ -20,7 +25,11 @@ const MOST_PROOFS = 3;
 export async function execute(items: readonly Alive[], options: ExecuteOptions): Promise<readonly Outcome[]> {
   const outcomes = new Map<Alive, Outcome>();
   const ordered = [...items].sort((left, right) => rank(left) - rank(right));
-  for (const item of ordered) outcomes.set(item, await executeOne(item, options));
+  for (const item of ordered) {
+    const outcome = await executeOne(item, options);
+    outcomes.set(item, outcome);
+    options.onOutcome?.(outcome);
+  }
   return items.map((item) => outcomes.get(item) as Outcome);
 }
 
@@ -35,9 +44,10 @@ async function executeOne(item: Alive, options: ExecuteOptions): Promise<Outcome
     return await new Revocation(item, options, calls).run();
   } catch (error) {
     if (options.signal?.aborted !== true) throw error;
+    const nothing = { item, calls, madeMeanwhile: [] };
     return calls.length === 0
-      ? { item, result: 'alive', detail: 'stopped before anything was done about it', calls }
-      : { item, result: 'unknown', detail: 'stopped before it could be checked', calls };
+      ? { ...nothing, result: 'alive', detail: 'stopped before anything was done about it' }
+      : { ...nothing, result: 'unknown', detail: 'stopped before it could be checked' };
   }
 }
 
@@ -46,6 +56,7 @@ class Revocation {
   readonly #item: Alive;
   readonly #options: ExecuteOptions;
   readonly #calls: string[];
+  #madeMeanwhile: readonly ApiKey[] = [];
 
   constructor(item: Alive, options: ExecuteOptions, calls: string[]) {
     this.#item = item;
@@ -54,28 +65,55 @@ class Revocation {
   }
 
   async run(): Promise<Outcome> {
-    const { action, baseUrl, leaked } = this.#item;
+    const { action, baseUrl, leaked, identity } = this.#item;
     const { client, signal } = this.#options;
     if (action === 'panel-logout') {
       return this.#prove(await this.#did('panel/account/logout', client.panelLogout(baseUrl, leaked.secret, signal)));
     }
     if (action !== 'delete-key') {
+      if (identity.what === 'master-session') await this.#lookAgain(identity.review.keys.map(({ key }) => key));
       const outcome = await this.#prove(await this.#did('user/logout', client.userLogout(baseUrl, leaked.secret, signal)));
       if (outcome.result === 'revoked' || action === 'logout') return outcome;
     }
     return this.#deleteKey();
   }
 
+  /** Minutes may lie between the plan and the yes: what an intruder made in them must be seen too. */
+  async #lookAgain(known: readonly ApiKey[]): Promise<void> {
+    const { baseUrl, leaked } = this.#item;
+    const answer = await this.#options.client.keyList(baseUrl, leaked.secret, this.#options.signal);
+    if (answer.type !== 'ok') return;
+    this.#madeMeanwhile = answer.value.filter(({ secret }) => !known.some((key) => key.secret.equals(secret)));
+  }
+
+  /** Asks one account after the other until one has the key. */
   async #deleteKey(): Promise<Outcome> {
+    const { owners } = this.#options;
+    let last: Outcome | undefined;
+    for (let account = 0; account < MOST_ACCOUNTS; account += 1) {
+      const owner = await owners.get(this.#item.baseUrl, account);
+      if (owner.session === undefined) return last ?? this.#outcome('alive', owner.reason);
+      const answer = await this.#deleteAs(owner.session);
+      last = answer.type === 'no-session' ? this.#outcome('alive', answer.reason) : await this.#prove(answer.answer);
+      const isElsewhere = answer.type === 'answer' && answer.answer.type === 'refused' && answer.answer.meaning === 'not-found';
+      if (last.result !== 'alive' || !isElsewhere) return last;
+    }
+    return last as Outcome;
+  }
+
+  /** 3 and 4 speak of the hash in the header, which is ours here, not of the key: then once more with a new session. */
+  async #deleteAs(session: Secret): Promise<{ type: 'answer'; answer: Answer<unknown> } | { type: 'no-session'; reason: string }> {
     const { baseUrl, leaked } = this.#item;
     const { client, owners, signal } = this.#options;
-    const owner = await owners.get(baseUrl);
-    if (owner.session === undefined) return this.#outcome('alive', owner.reason);
-    const answer = await this.#did('api/key/delete', client.keyDelete(baseUrl, owner.session, leaked.secret, signal));
-    const outcome = await this.#prove(answer);
-    // 3 and 4 speak of the hash in the header, which is ours here, not of the key.
-    const isOursDead = outcome.result === 'alive' && answer.type === 'refused' && answer.meaning === 'dead';
-    return isOursDead ? this.#outcome('alive', 'our own session ended before the key was deleted: run it again') : outcome;
+    let current: OwnerSession = { session };
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#did('api/key/delete', client.keyDelete(baseUrl, current.session, leaked.secret, signal));
+      const isOursDead = answer.type === 'refused' && answer.meaning === 'dead';
+      if (!isOursDead) return { type: 'answer', answer };
+      if (attempt === 2) return { type: 'no-session', reason: 'our own session ended before the key was deleted, twice: run it again' };
+      current = await owners.renew(baseUrl, current.session);
+      if (current.session === undefined) return { type: 'no-session', reason: current.reason };
+    }
   }
 
   /** Named before it is made: an abort in between must count as "may have been made". */
@@ -89,19 +127,16 @@ class Revocation {
   /** Asks the server that accepted the secret. Only its "dead" makes it revoked. */
   async #prove(answer: Answer<unknown>): Promise<Outcome> {
     const { baseUrl, leaked, realm } = this.#item;
-    const { signal, proofWaitMs = 1000 } = this.#options;
+    const { client, signal, proofWaitMs } = this.#options;
     const host = hostOf(baseUrl);
-    for (let proof = 1; ; proof += 1) {
-      const status = await checkHost(leaked.secret, baseUrl, realm, signal === undefined ? { client: this.#options.client } : { client: this.#options.client, signal });
-      if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}`);
-      if (status.status === 'unknown') return this.#outcome('unknown', `${explain(answer)}; asking ${host} whether it is dead: ${status.detail}`);
-      if (answer.type !== 'ok' || proof === MOST_PROOFS) return this.#outcome('alive', explain(answer));
-      await pause(proofWaitMs, signal);
-    }
+    const status = await proveDead(leaked.secret, { baseUrl, realm, client, signal, waitMs: proofWaitMs, isExpected: answer.type === 'ok' });
+    if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}`);
+    if (status.status === 'alive') return this.#outcome('alive', explain(answer));
+    return this.#outcome('unknown', `${explain(answer)}; asking ${host} whether it is dead: ${status.detail}`);
   }
 
   #outcome(result: Outcome['result'], detail: string): Outcome {
-    return { item: this.#item, result, detail, calls: [...this.#calls] };
+    return { item: this.#item, result, detail, calls: [...this.#calls], madeMeanwhile: this.#madeMeanwhile };
   }
 }
 

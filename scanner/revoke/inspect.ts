@@ -1,13 +1,12 @@
-import { checkStatus, describeAnswer, hostOf, isOfficialBaseUrl, type NavixyClient } from '../api/index.ts';
-import type { Action, Alive, Identity, LeakedSecret, PlanItem } from './types.ts';
+import { describeAnswer, type UserInfo } from '../api/index.ts';
+import { check, type Checked, type CheckOptions } from '../online/check.ts';
+import type { LeakedSecret } from '../online/types.ts';
+import { review } from './review.ts';
+import type { Action, Alive, Identity, PlanItem } from './types.ts';
 
-export interface InspectOptions {
-  readonly client: NavixyClient;
-  /** Where a secret may go, in the order to ask. */
-  readonly baseUrls: readonly string[];
-  /** Whether the user chose {@link baseUrls}; else official hosts found beside a secret are asked too. */
-  readonly isNamed: boolean;
-  readonly signal: AbortSignal | undefined;
+export interface InspectOptions extends CheckOptions {
+  /** Whether to ask whose a living value is: personal data. */
+  readonly identify: boolean;
 }
 
 /**
@@ -15,40 +14,16 @@ export interface InspectOptions {
  * @throws the signal's reason after an abort
  */
 export async function inspect(leaked: LeakedSecret, options: InspectOptions): Promise<PlanItem> {
-  if (leaked.kind === 'share-key') return { leaked, state: 'by-hand' };
-  const { asked, notAsked } = hostsFor(leaked, options);
-  const { client, signal } = options;
-  const status = await checkStatus(leaked.secret, asked, { client, kind: leaked.kind, ...(signal === undefined ? {} : { signal }) });
-  if (status.status === 'unknown') return { leaked, state: 'unknown', reason: status.reason };
-  if (status.status === 'dead') {
-    const unaskedHosts = [...new Set(notAsked.map(hostOf))];
-    if (unaskedHosts.length > 0 && !options.isNamed) {
-      const reason = `dead on the hosts asked, but it was found beside ${unaskedHosts.join(', ')}, which was not asked; name it with --api-url if you trust it`;
-      return { leaked, state: 'unknown', reason };
-    }
-    return { leaked, state: 'dead', askedHosts: [...new Set(asked.map(hostOf))], notAskedHosts: unaskedHosts };
-  }
-  const { baseUrl, realm } = status;
-  const identity: Identity = realm === 'panel' ? { what: 'panel-session' } : await identify(leaked, baseUrl, options);
-  return { leaked, state: 'alive', baseUrl, realm, identity, action: actionFor(identity, leaked) };
+  const checked = await check(leaked, options);
+  if (checked.state !== 'alive') return checked;
+  const identity: Identity = checked.realm === 'panel' ? { what: 'panel-session' } : await identify(checked, options);
+  const account = options.identify && checked.realm === 'user' ? await ownerOf(checked, options) : undefined;
+  return { ...checked, identity, account, action: actionFor(identity, leaked) };
 }
 
-/**
- * The allowed base URLs, those whose host stands beside the secret first. Other hosts found beside
- * it are asked too when they are official and the user named none; else they are only told.
- */
-function hostsFor(leaked: LeakedSecret, options: InspectOptions): { asked: readonly string[]; notAsked: readonly string[] } {
-  const foundHosts = new Set(leaked.foundBaseUrls.map(hostOf));
-  const first = options.baseUrls.filter((url) => foundHosts.has(hostOf(url)));
-  const rest = options.baseUrls.filter((url) => !foundHosts.has(hostOf(url)));
-  const others = leaked.foundBaseUrls.filter((url) => !first.some((known) => hostOf(known) === hostOf(url)));
-  const official = options.isNamed ? [] : others.map(overHttps).filter(isOfficialBaseUrl);
-  const officialHosts = new Set(official.map(hostOf));
-  return { asked: [...first, ...new Set(official), ...rest], notAsked: others.filter((url) => !officialHosts.has(hostOf(url))) };
-}
-
-function overHttps(url: string): string {
-  return url.replace(/^http:/iu, 'https:').replace(/\/+$/u, '');
+async function ownerOf({ leaked, baseUrl }: Extract<Checked, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<UserInfo | undefined> {
+  const answer = await client.userInfo(baseUrl, leaked.secret, signal);
+  return answer.type === 'ok' ? answer.value : undefined;
 }
 
 /**
@@ -57,9 +32,11 @@ function overHttps(url: string): string {
  * although `base/nothing` accepts it (navixy-api.md section 4). The list is also what must be
  * reviewed before a leaked master session is logged out.
  */
-async function identify(leaked: LeakedSecret, baseUrl: string, { client, signal }: InspectOptions): Promise<Identity> {
+async function identify({ leaked, baseUrl }: Extract<Checked, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<Identity> {
   const answer = await client.keyList(baseUrl, leaked.secret, signal);
-  if (answer.type === 'ok') return { what: 'master-session', keys: answer.value };
+  if (answer.type === 'ok') {
+    return { what: 'master-session', review: await review(leaked.secret, answer.value, { client, baseUrl, since: leaked.since, signal }) };
+  }
   if (answer.type === 'refused' && answer.meaning === 'wrong-rights') return { what: 'sub-user-session' };
   const isNoStandardSession = answer.type === 'refused' && (answer.meaning === 'dead' || answer.meaning === 'wrong-session-type');
   return isNoStandardSession ? { what: 'api-key' } : { what: 'undetermined', reason: describeAnswer(answer) };

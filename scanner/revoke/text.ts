@@ -1,11 +1,14 @@
-import pc from 'picocolors';
-import { hostOf } from '../api/index.ts';
-import { clean } from './clean.ts';
-import type { Alive, LeakedSecret, Outcome, PlanItem } from './types.ts';
+import type pc from 'picocolors';
+import { hostOf, type ApiKey, type AuditEntry } from '../api/index.ts';
+import { byHand } from '../online/by-hand.ts';
+import { clean } from '../online/clean.ts';
+import type { LeakedSecret } from '../online/types.ts';
+import { count, placesOf } from '../online/words.ts';
+import type { Alive, Outcome, PlanItem, Review } from './types.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-const MOST_PLACES = 5;
+const MOST_ACTIVITY = 10;
 
 const CALLS: Record<Alive['action'], string> = {
   'panel-logout': 'panel/account/logout, called with itself',
@@ -25,8 +28,8 @@ const STOPS: Record<Alive['action'], string> = {
 export class RevokeText {
   readonly #c: Colors;
 
-  constructor(colors: boolean) {
-    this.#c = pc.createColors(colors);
+  constructor(colors: Colors) {
+    this.#c = colors;
   }
 
   /** What was found out, and what would be done about it. */
@@ -46,28 +49,30 @@ export class RevokeText {
 
   /** What no call can do, for what was found. */
   leftToDo(items: readonly PlanItem[], outcomes: readonly Outcome[]): string {
-    const states = new Set(outcomes.map(({ item }) => item.identity.what));
-    const steps = [
-      'take the values out of the files and read them from the environment or a secret store',
-      ...(states.has('master-session') || states.has('panel-session') ? ["look through the account's activity log for what was done with the session"] : []),
-      ...(states.has('panel-session') ? ['change the panel password: whoever had the session could open sessions of its users'] : []),
-      ...(items.some((item) => item.state === 'by-hand') ? ['replace or disable the shared links listed as "by hand"'] : []),
-    ];
-    return `\n${this.#c.bold('Left to do by hand')} (docs/revoke.md)\n${steps.map((step) => `  - ${step}\n`).join('')}`;
+    const what = new Set(outcomes.map(({ item }) => item.identity.what));
+    const steps = byHand({
+      leaked: items.map((item) => item.leaked),
+      panelSession: what.has('panel-session'),
+      ownerSession: what.has('master-session'),
+      shareKey: items.some((item) => item.state === 'by-hand'),
+    });
+    return `\n${this.#c.bold('Left to do by hand')} (docs/leaked.md)\n${steps.map((step) => `  - ${step}\n`).join('')}`;
   }
 
   #item(item: PlanItem, all: readonly LeakedSecret[]): string {
     const { leaked } = item;
     const rows: [string, string][] = [['found', placesOf(leaked)]];
     if (item.state === 'alive') {
+      if (item.account !== undefined) rows.push(['account', clean(`${item.account.login} "${item.account.title}" (id ${item.account.id})${item.account.isSubUser ? ', a sub-user' : ''}`)]);
       rows.push(['ends by', CALLS[item.action]], ['stops', STOPS[item.action]], ...reviewOf(item, all));
     } else if (item.state === 'dead') {
       rows.push(['to do', 'nothing: it no longer opens anything']);
+      if (item.hostsWithoutPanel.length > 0) rows.push(['note', `there is no panel API on ${item.hostsWithoutPanel.join(', ')} that could accept it as a panel session`]);
       if (item.notAskedHosts.length > 0) rows.push(['note', `also found beside ${item.notAskedHosts.join(', ')}, which was not asked`]);
     } else if (item.state === 'by-hand') {
       rows.push(
         ['to do', 'a share key (delivery or geo link) cannot end itself: create a new delivery key, which replaces it,'],
-        ['', 'or disable the geo link, in the user interface; see docs/revoke.md'],
+        ['', 'or disable the geo link, in the user interface; see docs/leaked.md'],
       );
     }
     const title = `${this.#c.bold(leaked.secret.redacted)}  fingerprint ${leaked.secret.fingerprint}  ${kindOf(item)}  ${this.#state(item)}`;
@@ -86,16 +91,10 @@ export class RevokeText {
     if (item.state === 'by-hand') return `${name}  ${this.#c.yellow('by hand')}: not touched`;
     if (item.state === 'unknown') return `${name}  ${this.#c.yellow('unknown')}: ${item.reason}`;
     if (item.state === 'dead') return `${name}  ${this.#c.green('dead')} before, not touched`;
-    if (outcome?.result === 'revoked') return `${name}  alive -> ${this.#c.green('dead')}  revoked: ${outcome.detail}`;
+    if (outcome?.result === 'revoked') return `${name}  alive -> ${this.#c.green('dead')}  revoked: ${outcome.detail}${meanwhile(outcome)}`;
     if (outcome?.result === 'unknown') return `${name}  alive -> ${this.#c.yellow('unknown')}  ${outcome.detail}`;
     return `${name}  alive -> ${this.#c.red('alive')}  ${outcome?.detail ?? 'nothing was done'}`;
   }
-}
-
-function placesOf(leaked: LeakedSecret): string {
-  const shown = leaked.places.slice(0, MOST_PLACES).join(', ');
-  const more = leaked.places.length - MOST_PLACES;
-  return more > 0 ? `${shown} and ${count(more, 'more place')}` : shown;
 }
 
 function kindOf(item: PlanItem): string {
@@ -108,21 +107,43 @@ function kindOf(item: PlanItem): string {
   return { 'api-key': 'API key', session: 'session', 'panel-session': 'panel session', 'share-key': 'share key', hash: 'key or session' }[item.leaked.kind];
 }
 
-/** A leaked owner's session could make keys that outlive it: the person must look at them. */
-function reviewOf(item: Alive, all: readonly LeakedSecret[]): [string, string][] {
-  const { identity } = item;
+/** A leaked owner's session could make keys that outlive it: the person must look at them before it ends. */
+function reviewOf({ identity }: Alive, all: readonly LeakedSecret[]): [string, string][] {
   if (identity.what === 'panel-session') return [['review', 'it can open sessions of every user of the dealer: treat the leak as dealer-wide']];
   if (identity.what === 'undetermined') return [['review', "the account's API keys could not be listed: look at them yourself before it ends"]];
   if (identity.what !== 'master-session') return [];
-  const head = `it can list and make API keys; ${count(identity.keys.length, 'key')} in its account now${identity.keys.length > 0 ? ', delete those you do not know:' : ''}`;
-  const keys = identity.keys.map((key): [string, string] => {
-    const isLeaked = all.some((leaked) => leaked.secret.equals(key.secret));
-    const created = key.createDate === '' ? '' : `, created ${clean(key.createDate)}`;
-    return ['', `"${clean(key.title)}" (${key.secret.redacted}${created})${isLeaked ? ', found leaked here too' : ''}`];
-  });
-  return [['review', head], ...keys];
+  const { keys, since, activity } = identity.review;
+  const suspects = keys.filter(({ isSinceLeak }) => isSinceLeak).length;
+  const when = since === undefined ? 'it is in no commit, so it is not known since when it leaked' : `it leaked on ${since.toISOString().slice(0, 10)} or earlier`;
+  const head = `it can list and make API keys; ${when}. ${count(keys.length, 'key')} in its account${since === undefined ? '' : `, ${suspects} made since then`}${keys.length > 0 ? '; delete those you do not know:' : ''}`;
+  return [
+    ['review', head],
+    ...keys.map(({ key, isSinceLeak }): [string, string] => ['', describeKey(key, since !== undefined && isSinceLeak, all)]),
+    ...activityOf(activity),
+  ];
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function describeKey(key: ApiKey, isSinceLeak: boolean, all: readonly LeakedSecret[]): string {
+  const created = key.createDate === '' ? '' : `, created ${clean(key.createDate)}`;
+  const marks = [...(isSinceLeak ? ['MADE SINCE THE LEAK'] : []), ...(all.some((leaked) => leaked.secret.equals(key.secret)) ? ['found leaked here too'] : [])];
+  return `"${clean(key.title)}" (${key.secret.redacted}, fingerprint ${key.secret.fingerprint}${created})${marks.map((mark) => `, ${mark}`).join('')}`;
+}
+
+function activityOf(activity: Review['activity']): [string, string][] {
+  if (activity === undefined) return [];
+  if ('reason' in activity) return [['activity', `the activity log could not be read (${activity.reason}): look at it yourself`]];
+  const addresses = new Set(activity.map(({ host }) => host)).size;
+  const head = `${count(activity.length, 'entry', 'entries')} in the activity log since then, from ${count(addresses, 'address', 'addresses')}`;
+  const rows = activity.slice(0, MOST_ACTIVITY).map((entry): [string, string] => ['', describeEntry(entry)]);
+  return [['activity', head], ...rows, ...(activity.length > MOST_ACTIVITY ? ([['', '…']] as [string, string][]) : [])];
+}
+
+function describeEntry({ action, category, date, host }: AuditEntry): string {
+  return clean(`${date}  ${category} ${action}  from ${host}`);
+}
+
+function meanwhile({ madeMeanwhile }: Outcome): string {
+  if (madeMeanwhile.length === 0) return '';
+  const keys = madeMeanwhile.map((key) => describeKey(key, false, [])).join('; ');
+  return `\n    ${count(madeMeanwhile.length, 'key')} MADE IN ITS ACCOUNT BETWEEN PLAN AND END: ${keys}`;
 }

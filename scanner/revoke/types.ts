@@ -1,34 +1,20 @@
-import type { Kind } from '../../src/types.ts';
-import type { Secret } from '../../src/secret.ts';
-import type { ApiKey, Realm } from '../api/index.ts';
+import type { ApiKey, AuditEntry, UserInfo } from '../api/index.ts';
+import type { Checked } from '../online/check.ts';
 
-/** What this engine needs of a finding; a `LocatedDetection` with a path has it all. */
-export interface RevokeFinding {
-  readonly secret: Secret;
-  readonly kind: Kind;
-  readonly path: string;
-  /** From 1. */
-  readonly line: number;
-  /** API base URL found beside the value. Found, not trusted. */
-  readonly baseUrl?: string | undefined;
-  readonly origin?: { readonly commit?: string | undefined } | undefined;
-}
-
-/** One distinct secret with every place it was found in. */
-export interface LeakedSecret {
-  readonly secret: Secret;
-  /** `hash` when its findings disagree. */
-  readonly kind: Kind;
-  /** `path:line`, cleaned for a terminal. */
-  readonly places: readonly string[];
-  /** Base URLs found beside it. */
-  readonly foundBaseUrls: readonly string[];
+/** What may have been done with a leaked session of an account's owner. */
+export interface Review {
+  /** The account's keys, with those that may have been made since the leak marked. */
+  readonly keys: readonly { readonly key: ApiKey; readonly isSinceLeak: boolean }[];
+  /** Date of the first commit that held the session; `undefined` when it was found in none. */
+  readonly since: Date | undefined;
+  /** What the activity log tells since then, newest first, or why it could not be read. */
+  readonly activity: readonly AuditEntry[] | { readonly reason: string } | undefined;
 }
 
 /** What a living value turned out to be, asked of the API itself. */
 export type Identity =
   | { readonly what: 'panel-session' }
-  | { readonly what: 'master-session'; readonly keys: readonly ApiKey[] }
+  | { readonly what: 'master-session'; readonly review: Review }
   | { readonly what: 'sub-user-session' }
   /** The API says it is no standard session: an API key, or a session of a rarer type. */
   | { readonly what: 'api-key' }
@@ -37,24 +23,15 @@ export type Identity =
 /** The call that ends a secret. `logout-or-delete-key` tries the harmless one first. */
 export type Action = 'panel-logout' | 'logout' | 'delete-key' | 'logout-or-delete-key';
 
-interface Known {
-  readonly leaked: LeakedSecret;
-}
-
-export interface Alive extends Known {
-  readonly state: 'alive';
-  readonly baseUrl: string;
-  readonly realm: Realm;
+export type Alive = Extract<Checked, { state: 'alive' }> & {
   readonly identity: Identity;
   readonly action: Action;
-}
+  /** Whose it is, when that was asked for. */
+  readonly account: UserInfo | undefined;
+};
 
 /** A plan has one item for every distinct secret. */
-export type PlanItem =
-  | Alive
-  | (Known & { readonly state: 'dead'; readonly askedHosts: readonly string[]; readonly notAskedHosts: readonly string[] })
-  | (Known & { readonly state: 'unknown'; readonly reason: string })
-  | (Known & { readonly state: 'by-hand' });
+export type PlanItem = Alive | Exclude<Checked, { state: 'alive' }>;
 
 /** What became of a living secret. `revoked` only when the server itself says that it is dead. */
 export interface Outcome {
@@ -64,21 +41,6 @@ export interface Outcome {
   readonly detail: string;
   /** The calls made to end it, in order, with what came of each, e.g. `user/logout: success`. */
   readonly calls: readonly string[];
-}
-
-/** Where a person reads and answers. Chunks are written as they are, newlines included. */
-export interface Io {
-  readonly stdout: (chunk: string) => void;
-  readonly stderr: (chunk: string) => void;
-}
-
-/** Questions to the person; `undefined` when it was cancelled. */
-export interface Prompts {
-  confirm(message: string): Promise<boolean>;
-  /** Echoed: a login is no secret. */
-  login(message: string): Promise<string | undefined>;
-  /** Never echoed. */
-  password(message: string): Promise<string | undefined>;
-  /** The one-time code from the e-mail; not echoed. */
-  code(message: string): Promise<string | undefined>;
+  /** Keys that were made between the plan and the end of a leaked session. */
+  readonly madeMeanwhile: readonly ApiKey[];
 }

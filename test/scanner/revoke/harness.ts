@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import { runRevoke, type RevokeOptions, type RevokeReport } from '../../../scanner/commands/revoke.ts';
-import type { Prompts, RevokeFinding } from '../../../scanner/revoke/types.ts';
+import type { Prompts, LeakFinding } from '../../../scanner/online/types.ts';
 import { Secret } from '../../../src/secret.ts';
 import type { Kind } from '../../../src/types.ts';
 import type { NavixyServer } from '../../support/navixy-server/index.ts';
@@ -12,7 +12,7 @@ export const OWNER_ENV = { NAVIXY_LOGIN: OWNER.login, NAVIXY_PASSWORD: OWNER.pas
 /** No waiting, one attempt: for tests in which nothing is repeated. */
 export const QUICK = { requestsPerSecond: Number.POSITIVE_INFINITY, retries: 0, backoffMs: 1, timeoutMs: 5000 };
 
-export function finding(value: string, kind: Kind, place: Partial<RevokeFinding> = {}): RevokeFinding {
+export function finding(value: string, kind: Kind, place: Partial<LeakFinding> = {}): LeakFinding {
   return { secret: new Secret(value), kind, path: 'src/config.ts', line: 3, ...place };
 }
 

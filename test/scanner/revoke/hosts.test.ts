@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { runRevoke, type RevokeReport } from '../../../scanner/commands/revoke.ts';
-import type { RevokeFinding } from '../../../scanner/revoke/types.ts';
+import type { LeakFinding } from '../../../scanner/online/types.ts';
 import { hex } from '../../support/hex.ts';
 import { finding, QUICK } from './harness.ts';
 
@@ -10,28 +10,28 @@ const OK = { http: 200, body: { success: true, list: [] } };
 /** Hosts that accept the value; the network is replaced, for these are names of real hosts. */
 let aliveOn: string[];
 let asked: string[];
+let network: (url: string) => Promise<Response>;
 
 beforeEach(() => {
   aliveOn = [];
   asked = [];
-  vi.stubGlobal('fetch', (url: string) => {
+  network = (url) => {
     asked.push(url);
     const { http, body } = aliveOn.includes(new URL(url).host) ? OK : DEAD;
     return Promise.resolve(new Response(JSON.stringify(body), { status: http }));
-  });
+  };
 });
-afterEach(() => vi.unstubAllGlobals());
 
 interface Run {
   readonly report: RevokeReport;
   readonly output: string;
 }
 
-async function run(findings: readonly RevokeFinding[], baseUrls: readonly string[] = []): Promise<Run> {
+async function run(findings: readonly LeakFinding[], baseUrls: readonly string[] = []): Promise<Run> {
   let output = '';
   const write = (chunk: string): void => void (output += chunk);
   const io = { stdout: write, stderr: write };
-  const report = await runRevoke({ findings, baseUrls, interactive: false, env: {}, io, colors: false, transport: QUICK });
+  const report = await runRevoke({ findings, baseUrls, interactive: false, env: {}, io, colors: false, transport: { ...QUICK, fetch: network } });
   return { report, output };
 }
 
@@ -72,10 +72,10 @@ test('when the user names a host, it is the only one asked', async () => {
 });
 
 test('a host that the user named and that does not accept the value leaves it dead there, the other host named', async () => {
-  vi.stubGlobal('fetch', (url: string) => {
+  network = (url) => {
     const { http, body } = url.endsWith('timezone/list') ? OK : DEAD;
     return Promise.resolve(new Response(JSON.stringify(body), { status: http }));
-  });
+  };
   const { report, output } = await run([finding(value, 'api-key', { baseUrl: 'https://api.eu.navixy.com/v2' })], ['https://gps.brand.example/api-v2']);
   expect(report.exitCode).toBe(0);
   expect(output).toContain('also found beside api.eu.navixy.com, which was not asked');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clean } from '../../../scanner/revoke/clean.ts';
+import { clean } from '../../../scanner/online/clean.ts';
 import { startNavixyServer, type Fault, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { hex } from '../../support/hex.ts';
 import { expectNoValue, finding, OWNER, OWNER_ENV, revoke } from './harness.ts';

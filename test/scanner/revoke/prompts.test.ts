@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { terminalPrompts } from '../../../scanner/prompts.ts';
-import type { Prompts } from '../../../scanner/revoke/types.ts';
+import type { Prompts } from '../../../scanner/online/types.ts';
 
 /** Types `keys` into the question and gives the answer and all that was drawn. */
 async function type(keys: string, ask: (prompts: Prompts) => Promise<unknown>): Promise<{ answer: unknown; drawn: string }> {

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import type { Attempt } from '../api/index.ts';
+import { TOOL } from '../tool.ts';
+import { clean } from './clean.ts';
+import type { LeakedSecret } from './types.ts';
+
+/** The evidence file cannot be used. */
+export class EvidenceError extends Error {
+  override readonly name = 'EvidenceError';
+}
+
+type Value = string | number | boolean | readonly string[] | undefined;
+
+/**
+ * The record of a run, one JSON object per line, written as things happen, so that a run that was
+ * killed leaves all it did. It only ever appends, and holds no secret: every text is cleaned.
+ */
+export class Evidence {
+  readonly #file: number;
+  readonly #run = randomUUID();
+  #failure: string | undefined;
+
+  private constructor(file: number) {
+    this.#file = file;
+  }
+
+  /** @throws EvidenceError when it cannot be written: before anything was changed */
+  static open(path: string, command: string): Evidence {
+    const evidence = new Evidence(openToAppend(path));
+    evidence.record('start', { tool: `${TOOL.name} ${TOOL.version}`, command });
+    if (evidence.failure !== undefined) throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${evidence.failure}`);
+    return evidence;
+  }
+
+  /** Why something could not be written, if so: then the record is incomplete. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  /** Appends a line. Never throws: revoking what leaked matters more than its record; see {@link failure}. */
+  record(event: string, fields: Readonly<Record<string, Value>>): void {
+    const cleaned = Object.entries(fields).map(([name, value]) => [name, cleanValue(value)]);
+    const line = JSON.stringify({ time: new Date().toISOString(), run: this.#run, event, ...Object.fromEntries(cleaned) });
+    try {
+      writeSync(this.#file, `${line}\n`);
+    } catch (error) {
+      this.#failure = codeOf(error);
+    }
+  }
+
+  /** One line about a secret. */
+  secret(event: string, leaked: Pick<LeakedSecret, 'secret' | 'kind' | 'places'>, fields: Readonly<Record<string, Value>>): void {
+    const { secret, kind, places } = leaked;
+    this.record(event, { fingerprint: secret.fingerprint, sha256: secret.sha256, redacted: secret.redacted, kind, places, ...fields });
+  }
+
+  /** One line about a request that was made. */
+  call({ url, startedAt, durationMs, outcome, as, key }: Attempt): void {
+    const { host, pathname } = new URL(url);
+    this.record('call', { host, path: pathname, startedAt: startedAt.toISOString(), durationMs, outcome, as, key });
+  }
+
+  /** Writes the last line and closes the file. */
+  end(exitCode: number): void {
+    this.record('end', { exitCode });
+    closeSync(this.#file);
+  }
+}
+
+/** Not through a link, which whoever made it could have pointed at any file of the user's. */
+function openToAppend(path: string): number {
+  const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0 } = constants;
+  let file: number | undefined;
+  try {
+    file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW, 0o600);
+    endLastLine(file);
+    return file;
+  } catch (error) {
+    if (file !== undefined) closeSync(file);
+    throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${codeOf(error)}`);
+  }
+}
+
+/** A run that was killed may have left half a line. */
+function endLastLine(file: number): void {
+  const { size } = fstatSync(file);
+  if (size === 0) return;
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  if (last.toString() !== '\n') writeSync(file, '\n');
+}
+
+function cleanValue(value: Value): Value {
+  if (typeof value === 'string') return clean(value);
+  return typeof value === 'object' ? value.map(clean) : value;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unexpected error';
+}
+

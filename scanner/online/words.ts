@@ -1,0 +1,15 @@
+import type { LeakedSecret } from './types.ts';
+
+const MOST_PLACES = 5;
+
+/** @returns e.g. `1 key`, `2 keys` */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+/** @returns the first places a secret was found in, and how many more there are */
+export function placesOf(leaked: Pick<LeakedSecret, 'places'>): string {
+  const shown = leaked.places.slice(0, MOST_PLACES).join(', ');
+  const more = leaked.places.length - MOST_PLACES;
+  return more > 0 ? `${shown} and ${count(more, 'more place')}` : shown;
+}
