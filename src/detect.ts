@@ -1,14 +1,11 @@
-import { classify, type Judged } from './classify.ts';
-import { baseUrlNear } from './base-url.ts';
-import { readContext } from './context.ts';
-import { byteOrderMark, decodeBytes, decodeUtf16, guessUtf16, type ByteOrder } from './encodings.ts';
-import { findHashRuns, scanByteRuns, type HashRun } from './hash-runs.ts';
-import { compactName } from './names.ts';
-import { platformLevel } from './platform-level.ts';
-import { PlatformMarks } from './platform-marks.ts';
+import { byteOrderMark, decodeBytes, decodeUtf16, guessUtf16 } from './encodings.ts';
+import { scanByteRuns } from './hash-runs.ts';
+import { judgeCandidates } from './judge.ts';
 import { Positions } from './positions.ts';
 import { Secret } from './secret.ts';
+import { mayHoldBase64 } from './spellings/base64.ts';
 import type { Confidence, DetectOptions, Detection, Encoding, LocatedDetection, Region } from './types.ts';
+import { findIslands } from './utf16-islands.ts';
 
 const ORDER: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
 
@@ -24,46 +21,30 @@ export function reaches(confidence: Confidence, minimum: Confidence): boolean {
  */
 export function detect(text: string, options: DetectOptions = {}): Detection[] {
   const minimum = options.minimumConfidence ?? 'medium';
-  return judgeRuns(text, options).flatMap(({ run, judged, baseUrl }) => {
-    const { verdict } = judged;
+  return judgeCandidates(text, options).flatMap(({ candidate, verdict, baseUrl }) => {
     if (verdict === undefined || !reaches(verdict.confidence, minimum)) return [];
-    const secret = new Secret(text.slice(run.start, run.end));
-    return [{ ...verdict, secret, start: run.start, end: run.end, encoding: encodingOf(text, run), ...(baseUrl === undefined ? {} : { baseUrl }) }];
+    const { start, end, encoding, view, run } = candidate;
+    const secret = new Secret(view.slice(run.start, run.end));
+    return [{ ...verdict, secret, start, end, encoding, ...(baseUrl === undefined ? {} : { baseUrl }) }];
   });
 }
 
-interface JudgedRun {
-  readonly run: HashRun;
-  readonly judged: Judged;
-  readonly baseUrl: string | undefined;
-}
-
-function judgeRuns(text: string, options: DetectOptions): JudgedRun[] {
-  const runs = findHashRuns(text);
-  if (runs.length === 0) return [];
-  const { hosts = [], names = [] } = options.settings ?? {};
-  const given = new Set(names.map(compactName));
-  const marks = new PlatformMarks(text, options.path, hosts);
-  return runs.map((run) => {
-    const context = readContext(text, run);
-    const level = platformLevel(text, marks, run.start, run.end, options.repositoryUsesPlatform ?? false);
-    const judged = classify(context, level, given, hosts);
-    return { run, judged, baseUrl: judged.verdict === undefined ? undefined : baseUrlNear(text, run.start, context.url) };
-  });
-}
-
-function encodingOf(text: string, run: HashRun): Encoding {
-  if (run.escapeStart === run.start) return 'plain';
-  const before = text[run.escapeStart - 1];
-  if (before === '%') return 'percent';
-  return before === '=' ? 'quoted-printable' : 'escape';
-}
-
-/** Whether {@link detectInBytes} could find anything: one skip scan, gigabytes a second, no decoding. */
+/**
+ * Whether {@link detectInBytes} could find anything: one skip scan, no decoding. Values in pieces
+ * (`joined`) are not seen by it; for them ask {@link mayHoldPieces} too.
+ */
 export function mayHoldHash(bytes: Uint8Array): boolean {
   let found = false;
   scanByteRuns(bytes, () => (found = true));
-  return found;
+  return found || mayHoldBase64(bytes);
+}
+
+const NAMES = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'].map((name) => Buffer.from(name));
+
+/** Whether a document names the platform, so that values in pieces are looked for in it. */
+export function mayHoldPieces(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return NAMES.some((name) => buffer.includes(name));
 }
 
 /**
@@ -80,11 +61,11 @@ export function detectInBytes(bytes: Uint8Array, options: DetectOptions = {}): L
     else plain = true;
     return false;
   });
-  const found = plain ? locate(decodeBytes(bytes), options) : [];
-  if (wide.length === 0) return found;
-  const order = plain ? undefined : guessUtf16(bytes);
+  const order = wide.length > 0 && !plain ? guessUtf16(bytes) : undefined;
   if (order !== undefined) return locate(decodeUtf16(bytes, order), options, order);
-  return [...found, ...islandDetections(bytes, wide, options)].sort((a, b) => a.line - b.line || a.column - b.column);
+  const found = locate(decodeBytes(bytes), options);
+  if (wide.length === 0) return found;
+  return [...found, ...onIslands(bytes, wide, options)].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function locate(text: string, options: DetectOptions, encoding?: Encoding): LocatedDetection[] {
@@ -99,46 +80,14 @@ function locate(text: string, options: DetectOptions, encoding?: Encoding): Loca
 }
 
 /** Islands of UTF-16 in a binary, each judged as a text of its own. */
-function islandDetections(bytes: Uint8Array, starts: readonly number[], options: DetectOptions): LocatedDetection[] {
-  const found: LocatedDetection[] = [];
-  let covered = 0;
-  for (const start of starts) {
-    if (start < covered) continue;
-    // Between ASCII characters both orders read the same; the longer island has the right ends.
-    const little = islandAround(bytes, start, 'utf-16le');
-    const big = start > 0 && bytes[start - 1] === 0 ? islandAround(bytes, start - 1, 'utf-16be') : undefined;
-    const island = big !== undefined && big.end - big.start > little.end - little.start ? big : little;
-    covered = Math.max(island.end, start + 64);
-    for (const detection of detect(decodeUtf16(bytes.subarray(island.start, island.end), island.order), options)) {
-      const at = island.start + detection.start * 2;
-      found.push({ ...detection, ...byteRegion(bytes, at, at + 64), encoding: island.order });
-    }
-  }
-  return found;
-}
-
-interface Island {
-  readonly start: number;
-  readonly end: number;
-  readonly order: ByteOrder;
-}
-
-/** The longest stretch of text around `at`: printable units of the first block, or two in a row of another. */
-function islandAround(bytes: Uint8Array, at: number, order: ByteOrder): Island {
-  const high = order === 'utf-16le' ? 1 : 0;
-  const top = (unit: number) => bytes[unit + high];
-  const isText = (unit: number) => {
-    const block = top(unit);
-    const low = bytes[unit + 1 - high];
-    if (block === undefined || low === undefined) return false;
-    if (block === 0) return low >= 32 || (low >= 9 && low <= 13);
-    return block < 0xd8 && (top(unit - 2) === block || top(unit + 2) === block);
-  };
-  let start = at;
-  while (start >= 2 && isText(start - 2)) start -= 2;
-  let end = at;
-  while (end + 1 < bytes.length && isText(end)) end += 2;
-  return { start, end, order };
+function onIslands(bytes: Uint8Array, starts: readonly number[], options: DetectOptions): LocatedDetection[] {
+  return findIslands(bytes, starts).flatMap((island) =>
+    detect(decodeUtf16(bytes.subarray(island.start, island.end), island.order), options).map((detection) => {
+      const start = island.start + detection.start * 2;
+      const end = island.start + detection.end * 2;
+      return { ...detection, ...byteRegion(bytes, start, end), encoding: island.order };
+    }),
+  );
 }
 
 /** Position inside a binary: lines by LF, columns in bytes, which is what viewers of binaries show. */

@@ -26,8 +26,11 @@ const LONGEST_ESCAPE = 6;
 const HEX = new Uint8Array(65536);
 for (const digit of '0123456789abcdefABCDEF') HEX[digit.charCodeAt(0)] = 1;
 
-/** @returns runs of exactly 32 hex digits in any letter case, in order; a longer run is never cut to fit */
-export function findHashRuns(text: string): HashRun[] {
+/**
+ * @param most stop after this many
+ * @returns runs of exactly 32 hex digits in any letter case, in order; a longer run is never cut to fit
+ */
+export function findHashRuns(text: string, most = Number.POSITIVE_INFINITY): HashRun[] {
   const runs: HashRun[] = [];
   const length = text.length;
   let at = LENGTH - 1;
@@ -41,7 +44,7 @@ export function findHashRuns(text: string): HashRun[] {
     let end = at + 1;
     while (end < length && HEX[text.charCodeAt(end)] === 1) end += 1;
     const escape = escapeLength(end - start, (offset) => text.charCodeAt(start + offset));
-    if (escape !== undefined) runs.push({ start: start + escape, end, escapeStart: start });
+    if (escape !== undefined && runs.push({ start: start + escape, end, escapeStart: start }) >= most) return runs;
     at = end + LENGTH;
   }
   return runs;

@@ -1,3 +1,4 @@
-export { detect, detectInBytes, mayHoldHash, reaches } from './detect.ts';
+export { mayHoldCandidate } from './candidates.ts';
+export { detect, detectInBytes, mayHoldHash, mayHoldPieces, reaches } from './detect.ts';
 export { Secret, reveal } from './secret.ts';
 export type * from './types.ts';

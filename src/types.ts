@@ -7,7 +7,16 @@ export type Confidence = 'low' | 'medium' | 'high';
 export type Kind = 'api-key' | 'session' | 'panel-session' | 'share-key' | 'hash';
 
 /** How the value, or what stands right before it, is written in the file. */
-export type Encoding = 'plain' | 'percent' | 'quoted-printable' | 'escape' | 'utf-16le' | 'utf-16be';
+export type Encoding =
+  | 'plain'
+  | 'percent'
+  | 'quoted-printable'
+  | 'escape'
+  | 'entity'
+  | 'joined'
+  | 'base64'
+  | 'utf-16le'
+  | 'utf-16be';
 
 /** One thing that was seen, and whether it speaks for or against a credential. */
 export interface Evidence {

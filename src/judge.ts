@@ -1,0 +1,42 @@
+import { baseUrlNear } from './base-url.ts';
+import { findCandidates, type Candidate } from './candidates.ts';
+import { classify, type Judged } from './classify.ts';
+import { readContext } from './context.ts';
+import { compactName } from './names.ts';
+import { platformLevel, type PlatformLevel } from './platform-level.ts';
+import { PlatformMarks } from './platform-marks.ts';
+import type { DetectOptions } from './types.ts';
+
+/** A candidate with everything that was seen about it, finding or not. */
+export interface JudgedCandidate extends Judged {
+  readonly candidate: Candidate;
+  readonly platform: PlatformLevel;
+  readonly baseUrl: string | undefined;
+}
+
+/** Judges every candidate of a text, in order of position. */
+export function judgeCandidates(text: string, options: DetectOptions = {}): JudgedCandidate[] {
+  const candidates = findCandidates(text);
+  if (candidates.length === 0) return [];
+  const { hosts = [], names = [] } = options.settings ?? {};
+  const given = new Set(names.map(compactName));
+  const marks = new PlatformMarks(text, options.path, hosts);
+  const repository = options.repositoryUsesPlatform ?? false;
+  return candidates.map((candidate) => {
+    const { view, run, start, end, isInner } = candidate;
+    const context = readContext(view, run);
+    const around = platformLevel(text, marks, start, end, repository);
+    const platform = isInner ? nearer(platformLevel(view, new PlatformMarks(view, undefined, hosts), run.start, run.end, false), around) : around;
+    const judged = classify(context, platform, given, hosts);
+    const baseUrl = judged.verdict === undefined ? undefined : baseUrlNear(view, run.start, context.url);
+    return { ...judged, candidate, platform, baseUrl };
+  });
+}
+
+const LEVELS = ['line', 'near', 'file', 'repository', 'none'];
+
+/** What stands inside a decoded document counts as it stands; what stands around it is at best nearby. */
+function nearer(inside: PlatformLevel, around: PlatformLevel): PlatformLevel {
+  const outer: PlatformLevel = around.level === 'line' ? { ...around, level: 'near' } : around;
+  return LEVELS.indexOf(inside.level) <= LEVELS.indexOf(outer.level) ? inside : outer;
+}

@@ -1,0 +1,132 @@
+/**
+ * Finds 32-hex inside base64 without decoding everything. Three bytes make four characters, so a run of 32
+ * digits holds at least ten whole groups wherever it starts, and a group of three hex digits can only be
+ * spelled with few characters at each of its four places.
+ */
+
+const PLACES = ['MNOYZ', 'DTjzGWm2', 'ABEFIJMNQRUVYZcdghkl', 'wxyz012345hijklm'];
+
+/** For each character a bit per place where it can stand. */
+const PLACE_BITS = new Uint8Array(256);
+PLACES.forEach((characters, place) => {
+  for (const character of characters) PLACE_BITS[character.charCodeAt(0)]! |= 1 << place;
+});
+
+const ALPHABET = new Uint8Array(256);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') ALPHABET[character.charCodeAt(0)] = 1;
+
+/** Characters looked at in a row: two whole groups, which fit by chance once in a million places of base64. */
+const PROBE = 8;
+/** A run of ten groups broken by one line end still has five in a row on one side. */
+const STEP = 20 - PROBE + 1;
+
+/** Bit p of the entry for a character, turned by its distance: "the first character of the probe is at place p". */
+const TURNED = [0, 1, 2, 3].map((turn) => PLACE_BITS.slice(0, 256).map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15)) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+const [TURN0, TURN1, TURN2, TURN3] = TURNED;
+
+/** Where groups of hex digits stand, and how far that place may be into a group. */
+export interface Probe {
+  readonly at: number;
+  readonly places: readonly number[];
+}
+
+/** @returns whether base64 of a 32-hex run may be inside; wrong about once in a million characters of random base64 */
+export function mayHoldBase64(bytes: Uint8Array): boolean {
+  const last = bytes.length - PROBE;
+  for (let at = 0; at <= last; at += STEP) {
+    let places = TURN0[bytes[at]!]! & TURN1[bytes[at + 1]!]!;
+    if (places === 0) continue;
+    places &= TURN2[bytes[at + 2]!]! & TURN3[bytes[at + 3]!]!;
+    if (places === 0) continue;
+    places &= TURN0[bytes[at + 4]!]! & TURN1[bytes[at + 5]!]! & TURN2[bytes[at + 6]!]! & TURN3[bytes[at + 7]!]!;
+    if (places !== 0) return true;
+  }
+  return false;
+}
+
+/** @returns the next probe at or after `from` */
+export function nextProbe(text: string, from: number): Probe | undefined {
+  const bitsAt = (at: number, turn: 0 | 1 | 2 | 3) => TURNED[turn][text.charCodeAt(at)] ?? 0;
+  const last = text.length - PROBE;
+  for (let at = from; at <= last; at += STEP) {
+    let places = bitsAt(at, 0) & bitsAt(at + 1, 1);
+    if (places === 0) continue;
+    places &= bitsAt(at + 2, 2) & bitsAt(at + 3, 3) & bitsAt(at + 4, 0) & bitsAt(at + 5, 1) & bitsAt(at + 6, 2) & bitsAt(at + 7, 3);
+    if (places !== 0) return { at, places: [0, 1, 2, 3].filter((place) => (places & (1 << place)) !== 0) };
+  }
+  return undefined;
+}
+
+/** A stretch of base64 that holds a probe, decoded. */
+export class DecodedStretch {
+  readonly text: string;
+  /** Offset after everything that was decoded. */
+  readonly end: number;
+  readonly #positions: readonly number[];
+
+  /** @param positions offsets of the base64 characters, line ends left out; the first one opens a group */
+  constructor(source: string, positions: readonly number[]) {
+    this.#positions = positions;
+    this.text = Buffer.from(positions.map((at) => source[at]).join(''), 'base64').toString('latin1');
+    this.end = positions.at(-1)! + 1;
+  }
+
+  /** @returns all of it, padding included */
+  whole(source: string): { start: number; end: number } {
+    const padding = /^={0,2}/.exec(source.slice(this.end, this.end + 2))!;
+    return { start: this.#positions[0]!, end: this.end + padding[0].length };
+  }
+
+  /** @returns the characters of the source that spell the decoded bytes `start`…`end` */
+  span(start: number, end: number): { start: number; end: number } {
+    return { start: this.#positions[Math.floor((start * 8) / 6)]!, end: this.#positions[Math.floor((end * 8 - 1) / 6)]! + 1 };
+  }
+}
+
+/** How much is decoded on each side of a probe, in characters. */
+const REACH = 2000;
+/** A line end within base64, with the indentation that YAML or a mail gives it, before a line of nothing else. */
+const WRAP = /^(?:(?:\\r)?\\n|\r?\n[ \t]*)(?=[A-Za-z0-9+/_-]+={0,2}(?:["'\\\s]|$))/;
+const WRAP_BACK = /[A-Za-z0-9+/_-]{20}((?:\\r)?\\n|\r?\n[ \t]*)$/;
+
+/** Decodes the base64 around a probe, line ends within it included, once for each way to cut it into groups. */
+export function decodeAround(text: string, { at, places }: Probe): DecodedStretch[] {
+  const positions = collect(text, at);
+  const anchor = positions.indexOf(at);
+  return places.map((place) => new DecodedStretch(text, positions.slice((((anchor - place) % 4) + 4) % 4)));
+}
+
+function collect(text: string, at: number): number[] {
+  const before: number[] = [];
+  for (let back = at - 1; back >= 0 && at - back < REACH; ) {
+    if (isBase64(text, back) && !isEscapedLineEnd(text, back)) {
+      before.push(back);
+      back -= 1;
+      continue;
+    }
+    const wrap = WRAP_BACK.exec(text.slice(Math.max(0, back - 60), back + 1));
+    if (wrap === null) break;
+    back -= wrap[1]!.length;
+  }
+  const after: number[] = [];
+  for (let ahead = at; ahead < text.length && ahead - at < REACH; ) {
+    if (isBase64(text, ahead)) {
+      after.push(ahead);
+      ahead += 1;
+      continue;
+    }
+    const wrap = WRAP.exec(text.slice(ahead, ahead + 200));
+    if (wrap === null) break;
+    ahead += wrap[0].length;
+  }
+  return [...before.reverse(), ...after];
+}
+
+function isBase64(text: string, at: number): boolean {
+  return ALPHABET[text.charCodeAt(at)] === 1;
+}
+
+/** The `n` of `\n` is no base64. */
+function isEscapedLineEnd(text: string, at: number): boolean {
+  return text[at - 1] === '\\' && (text[at] === 'n' || text[at] === 'r');
+}

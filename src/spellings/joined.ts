@@ -1,0 +1,51 @@
+/**
+ * Values that are not written in one piece: concatenated literals, lines that are continued, digits that are
+ * escaped. Looked for only in documents that name the platform, since elsewhere nothing would come of them.
+ */
+
+/** A value put together from the text. */
+export interface JoinedValue {
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+  readonly how: 'joined' | 'escape' | 'percent' | 'entity';
+}
+
+const PIECE = '[0-9a-f]{3,31}';
+/**
+ * What stands between two pieces: literals joined by an operator or, as in C and Python, by nothing; a line
+ * continued by a backslash; a soft line break of quoted-printable. One bounded class, so that no input makes
+ * the pattern try one thing twice.
+ */
+const GLUE = String.raw`(?:\\?["'\`][\s+.&~|<>\\_brfu@$()]{0,80}["'\`]|\\\r?\n[ \t]{0,80}|=\r?\n)`;
+const SPLIT = new RegExp(`(?:(?<![0-9a-zA-Z])|(?<=[=%](?:25)?3D))${PIECE}(?:${GLUE}${PIECE}){1,15}(?![0-9a-zA-Z])`, 'g');
+const GLUED = new RegExp(GLUE, 'g');
+
+const DIGIT = '(?:%(?:25){0,2}(?:3[0-9]|6[1-6])|\\\\x(?:3[0-9]|6[1-6])|\\\\u00(?:3[0-9]|6[1-6])|&#(?:x0{0,2}(?:3[0-9]|6[1-6])|0?(?:4[89]|5[0-7]|9[7-9]|10[0-2]));|[0-9a-f])';
+const ESCAPED = new RegExp(`(?<![0-9a-f])${DIGIT}{32}(?![0-9a-fA-F]|%[36])`, 'g');
+const ESCAPE = /%(?:25){0,2}([36][0-9a-f])|\\x([36][0-9a-f])|\\u00([36][0-9a-f])|&#x0{0,2}([36][0-9a-f]);|&#0?(\d{2,3});/gi;
+
+/** @returns values of exactly 32 digits that the text spells in pieces, in order */
+export function findJoined(text: string): JoinedValue[] {
+  const found: JoinedValue[] = [];
+  for (const match of text.matchAll(SPLIT)) {
+    const value = match[0].replace(GLUED, '');
+    if (value.length === 32) found.push({ start: match.index, end: match.index + match[0].length, value, how: 'joined' });
+  }
+  for (const match of text.matchAll(ESCAPED)) {
+    const value = match[0].replace(ESCAPE, (_, percent?: string, byte?: string, unicode?: string, hex?: string, decimal?: string) =>
+      String.fromCharCode(decimal === undefined ? Number.parseInt((percent ?? byte ?? unicode ?? hex)!, 16) : Number(decimal)),
+    );
+    if (value.length !== 32 || value === match[0]) continue;
+    const how = match[0].includes('%') ? 'percent' : match[0].includes('&#') ? 'entity' : 'escape';
+    found.push({ start: match.index, end: match.index + match[0].length, value, how });
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
+const NAMES = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'];
+
+/** @returns whether {@link findJoined} is worth asking: the text names the platform */
+export function isWorthJoining(text: string): boolean {
+  return NAMES.some((name) => text.includes(name));
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detect, detectInBytes, mayHoldCandidate, mayHoldHash, mayHoldPieces, reveal } from '../../src/index.ts';
+import { hex } from '../support/hex.ts';
+
+const value = hex('spelled');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const found = (text: string) => detect(text).map((one) => [one.encoding, text.slice(one.start, one.end), reveal(one.secret)]);
+
+describe('base64', () => {
+  it('of the value: the whole token is the place', () => {
+    expect(found(`navixy_hash: ${base64(value)}\nfoo: 1`)).toEqual([['base64', base64(value), value]]);
+    expect(found(`navixy_hash: ${base64(`${value}\n`)}\nfoo: 1`)).toEqual([['base64', base64(`${value}\n`), value]]);
+  });
+
+  it('of a document, at every alignment and however it is wrapped', () => {
+    fc.assert(
+      fc.property(fc.nat(40), fc.string({ unit: 'grapheme-ascii', maxLength: 300 }), fc.constantFrom(0, 60, 64, 76), fc.constantFrom('\n', '\r\n', '\n    '), (pad, tail, width, lineEnd) => {
+        const inner = `${'#'.repeat(pad)}\nNAVIXY_HASH=${value}\n${tail}`;
+        const encoded = width === 0 ? base64(inner) : base64(inner).replace(new RegExp(`.{${width}}`, 'g'), `$&${lineEnd}`);
+        const text = `data:\n  env: "${encoded}"\n`;
+        expect(mayHoldHash(Buffer.from(text))).toBe(true);
+        const [one, ...more] = detect(text);
+        expect(more).toEqual([]);
+        expect([one!.encoding, reveal(one!.secret)]).toEqual(['base64', value]);
+        const spelled = text.slice(one!.start, one!.end).replace(/\s+/g, '');
+        const at = encoded.replace(/\s+/g, '').indexOf(spelled);
+        expect(Buffer.from(spelled.padStart(spelled.length + (at % 4), 'A'), 'base64').toString('latin1')).toContain(value.slice(0, 31));
+      }),
+    );
+  });
+
+  it('is judged by what stands inside it', () => {
+    expect(found(`blob: ${base64(`etag: ${value}\n`)}`)).toEqual([]);
+    expect(found(`# navixy\nblob: ${base64(`${value}  archive.zip\n`)}`)).toEqual([]);
+  });
+
+  it('is not suspected in what is no base64 of hex', () => {
+    expect(mayHoldHash(Buffer.from('The quick brown fox jumps over the lazy dog. '.repeat(2000)))).toBe(false);
+  });
+});
+
+describe('values in pieces', () => {
+  const [one, two] = [value.slice(0, 16), value.slice(16)];
+  it.each([
+    ['plus', `navixyHash = "${one}" + "${two}"`],
+    ['plus over lines', `navixyHash = '${one}' +\n  '${two}';`],
+    ['dot', `$navixy_hash = '${one}' . '${two}';`],
+    ['ampersand', `navixyHash = "${one}" & "${two}"`],
+    ['ampersand over lines in Visual Basic', `navixyHash = "${one}" & _\n  "${two}"`],
+    ['adjacency', `NAVIXY_HASH = ("${one}"\n  "${two}")`],
+    ['a continued line', `NAVIXY_HASH=${one}\\\n${two}`],
+    ['a soft line break', `https://api.eu.navixy.com/v2/tracker/list?hash=3D${one}=\n${two}`],
+    ['four pieces', `navixyHash = "${value.slice(0, 8)}" + "${value.slice(8, 16)}" + "${value.slice(16, 24)}" + "${value.slice(24)}"`],
+  ])('by %s', (_name, text) => {
+    const [only, ...more] = detect(text);
+    expect(more).toEqual([]);
+    expect([only!.encoding, reveal(only!.secret)]).toEqual(['joined', value]);
+    expect(text.slice(only!.start, only!.end).startsWith(value.slice(0, 8))).toBe(true);
+    expect(text.slice(only!.start, only!.end).endsWith(value.slice(24))).toBe(true);
+    expect(mayHoldPieces(Buffer.from(text))).toBe(true);
+  });
+
+  it.each([
+    ['percent', [...value].map((digit) => `%${digit.charCodeAt(0).toString(16)}`).join(''), 'percent'],
+    ['percent, some of it', `%${value.charCodeAt(0).toString(16)}${value.slice(1)}`, 'percent'],
+    ['byte escapes', [...value].map((digit) => `\\x${digit.charCodeAt(0).toString(16)}`).join(''), 'escape'],
+    ['unicode escapes', [...value].map((digit) => `\\u00${digit.charCodeAt(0).toString(16)}`).join(''), 'escape'],
+    ['decimal entities', [...value].map((digit) => `&#${digit.charCodeAt(0)};`).join(''), 'entity'],
+  ])('in %s', (_name, spelled, encoding) => {
+    expect(found(`NAVIXY_HASH="${spelled}"`)).toEqual([[encoding, spelled, value]]);
+  });
+
+  it('are never joined to anything but 32 digits', () => {
+    expect(found(`navixyHash = "${one}" + "${two}0"`)).toEqual([]);
+    expect(found(`navixyHash = "${one}", other = "${two}"`)).toEqual([]);
+  });
+
+  it('are looked for only where the platform is named', () => {
+    expect(mayHoldCandidate(`hash = "${one}" + "${two}"`)).toBe(false);
+    expect(mayHoldCandidate(`navixy = "${one}" + "${two}"`)).toBe(true);
+  });
+});
+
+it('reports the place in bytes as in text', () => {
+  const bytes = Buffer.from(`é\r\nnavixy_hash: ${base64(value)}\r\n`);
+  expect(detectInBytes(bytes).map(({ line, column, endColumn }) => [line, column, endColumn])).toEqual([[2, 14, 14 + base64(value).length]]);
+});
