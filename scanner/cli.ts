@@ -99,19 +99,13 @@ async function revokeFound(options: RevokeCliOptions & ScanInputs, around: Surro
   const { runRevoke } = await import('./commands/revoke.ts');
   const { io, env, signal, colors } = around;
   const report = await collect(options, around);
-  const only = options.only?.map((fingerprint) => fingerprint.toLowerCase());
-  const findings = report.findings.filter(({ secret }) => only === undefined || only.includes(secret.fingerprint));
   for (const { path, reason, remedy } of report.notLookedAt) {
     const { printable } = await import('./report/clean.ts');
     io.stderr(`${printable(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${remedy}`}\n`);
   }
-  const unknown = only?.filter((fingerprint) => !report.findings.some(({ secret }) => secret.fingerprint === fingerprint)) ?? [];
-  if (unknown.length > 0) {
-    io.stderr(`Not found: no secret has the fingerprint ${unknown.join(', ')}. Nothing was done; "navixy-secrets scan" shows the fingerprints.\n`);
-    return ExitCode.Failed;
-  }
   const { exitCode } = await runRevoke({
-    findings,
+    findings: report.findings,
+    ...(options.only === undefined ? {} : { only: options.only }),
     baseUrls: options.apiUrl ?? [],
     // Standard input that was scanned has no answers left in it.
     interactive: io.isInTerminal && io.isErrTerminal && !options.paths.includes('-'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../support/hex.ts';
+import { startNavixyServer } from '../support/navixy-server/index.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
 import { cli, json, leak } from './run.ts';
 
@@ -153,6 +154,22 @@ describe('revoke', () => {
     const { stdout, exitCode } = await cli(['revoke', '.'], { cwd: folder.root });
     expect(stdout).toContain('Nothing to revoke');
     expect(exitCode).toBe(0);
+  });
+
+  it('ends what the scan found, on the installation that was named', async () => {
+    using folder = new TempFolder();
+    const session = hex('found and revoked');
+    folder.write('a.ts', leak(session));
+    const server = await startNavixyServer({ users: [{ login: 'owner@fleet.example', password: 'x', sessions: [session] }] });
+    try {
+      const { stdout, exitCode } = await cli(['revoke', '.', '--yes', '--api-url', server.baseUrl], { cwd: folder.root });
+      expect(server.state.isAlive(session)).toBe(false);
+      expect(stdout).toContain(masked(session));
+      expect(stdout).not.toContain(session);
+      expect(exitCode).toBe(0);
+    } finally {
+      await server.close();
+    }
   });
 
   it('does nothing for a fingerprint that was not found', async () => {
