@@ -4,11 +4,11 @@ import { kindOf } from './kinds.ts';
 import { readName, type NameReading } from './names.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { readShape } from './token-shape.ts';
-import type { Confidence, Evidence, Verdict } from './types.ts';
+import type { Confidence, Evidence, Kind, Verdict } from './types.ts';
 import { readValue } from './value-shape.ts';
 
 /** What the carrier or the name of a value says by itself. */
-type Strength = 'decisive' | 'carrier' | 'credential' | 'qualified' | 'unnamed';
+export type Strength = 'decisive' | 'carrier' | 'credential' | 'qualified' | 'unnamed';
 
 /**
  * The judgement: how strongly the value is carried as a credential, against how near the platform is named.
@@ -28,6 +28,12 @@ export interface Judged {
   readonly verdict: Verdict | undefined;
   /** Everything that was seen, also for a run that is no finding. */
   readonly evidence: readonly Evidence[];
+  /** The row of the table; absent when the name or the address belongs to something else. */
+  readonly strength: Strength | undefined;
+  /** What the table says for that row and the platform's level, before anything rules it out or limits it. */
+  readonly base: Confidence | undefined;
+  /** The signal that made the verdict lower than the table's entry. */
+  readonly limitedBy: string | undefined;
 }
 
 /** @param given compact names from the settings; @param hosts white-label hosts from the settings */
@@ -42,10 +48,34 @@ export function classify(context: Context, platform: PlatformLevel, given: Reado
 
   const kind = kindOf(context, name);
   if (kind === 'share-key') evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
-  const ruledOut = carried.strength === undefined || (shape !== undefined && !(carried.strength === 'decisive' && context.hasScheme));
-  const base = ruledOut ? undefined : CONFIDENCE[carried.strength!][platform.level];
-  const confidence = kind === 'share-key' ? 'low' : cap(base, evidence, carried.strength);
-  return { verdict: confidence === undefined ? undefined : { confidence, kind, evidence }, evidence };
+  const { strength } = carried;
+  const base = strength === undefined ? undefined : CONFIDENCE[strength][platform.level];
+  const limit = limitOf(evidence, kind, shape, context.hasScheme, strength);
+  const confidence = limit === undefined ? base : limit.most(base);
+  return {
+    verdict: confidence === undefined ? undefined : { confidence, kind, evidence },
+    evidence,
+    strength,
+    base,
+    limitedBy: confidence === base ? undefined : limit?.signal,
+  };
+}
+
+/** What keeps a verdict down, whatever the table says. */
+interface Limit {
+  readonly signal: string;
+  readonly most: (base: Confidence | undefined) => Confidence | undefined;
+}
+
+function limitOf(evidence: readonly Evidence[], kind: Kind, shape: Evidence | undefined, hasScheme: boolean, strength: Strength | undefined): Limit | undefined {
+  const has = (signal: string) => evidence.some((piece) => piece.signal === signal);
+  if (kind === 'share-key') return { signal: 'share-link', most: () => 'low' };
+  if (shape !== undefined && !hasScheme) return { signal: shape.signal, most: () => undefined };
+  for (const signal of ['documented-sample', 'placeholder']) {
+    if (has(signal)) return { signal, most: (base) => (base === undefined ? undefined : 'low') };
+  }
+  if (has('letter-case')) return { signal: 'letter-case', most: (base) => (strength === 'decisive' && base !== undefined ? 'medium' : undefined) };
+  return undefined;
 }
 
 /** A name in prose is read with the words before it: in "file hash: …" the file is what counts. */
@@ -94,14 +124,6 @@ function strengthOf(
     case 'unknown':
       return { strength: 'unnamed', evidence: [] };
   }
-}
-
-function cap(confidence: Confidence | undefined, evidence: readonly Evidence[], strength: Strength | undefined): Confidence | undefined {
-  const has = (signal: string) => evidence.some((piece) => piece.signal === signal);
-  if (confidence === undefined) return undefined;
-  if (has('documented-sample') || has('placeholder')) return 'low';
-  if (has('letter-case')) return strength === 'decisive' ? 'medium' : undefined;
-  return confidence;
 }
 
 function none(evidence: Evidence): { strength: undefined; evidence: Evidence[] } {

@@ -1,4 +1,6 @@
 export { mayHoldCandidate } from './candidates.ts';
 export { detect, detectInBytes, mayHoldHash, mayHoldPieces, reaches } from './detect.ts';
+export { explain } from './explain.ts';
+export type { Explanation } from './explain.ts';
 export { Secret, reveal } from './secret.ts';
 export type * from './types.ts';

@@ -1,0 +1,57 @@
+import type { Strength } from './classify.ts';
+import { judgeCandidates, type JudgedCandidate } from './judge.ts';
+import { Positions } from './positions.ts';
+import { Secret } from './secret.ts';
+import type { DetectOptions, Encoding, Evidence, Region, Verdict } from './types.ts';
+
+/** Everything that led to the verdict on one run of 32 digits, finding or not. */
+export interface Explanation extends Region {
+  readonly secret: Secret;
+  readonly encoding: Encoding;
+  /** Absent when the run is no finding at any confidence. */
+  readonly verdict: Verdict | undefined;
+  readonly evidence: readonly Evidence[];
+  /** How the evidence made the verdict, step by step, for people. */
+  readonly steps: readonly string[];
+}
+
+const ROWS: Readonly<Record<Strength, string>> = {
+  decisive: 'its carrier is the platform\'s own, which is enough anywhere',
+  carrier: 'it is called as the platform calls its credential',
+  credential: 'it is called as some credential is called',
+  qualified: 'it is called as the credential of something unknown',
+  unnamed: 'no telling name stands beside it',
+};
+
+const COLUMNS: Readonly<Record<JudgedCandidate['platform']['level'], string>> = {
+  line: 'the platform is named on the same line',
+  near: 'the platform is named nearby',
+  file: 'the platform is named in the file',
+  repository: 'the platform is named only elsewhere in the repository',
+  none: 'the platform is named nowhere',
+};
+
+/** Explains every run of 32 hex digits in a text, those that are no finding included, in order. */
+export function explain(text: string, options: DetectOptions = {}): Explanation[] {
+  const judged = judgeCandidates(text, options);
+  const positions = new Positions(text);
+  return judged.map((one) => {
+    const { start, end, encoding, view, run } = one.candidate;
+    return {
+      ...positions.region(start, end),
+      secret: new Secret(view.slice(run.start, run.end)),
+      encoding,
+      verdict: one.verdict,
+      evidence: one.evidence,
+      steps: stepsOf(one),
+    };
+  });
+}
+
+function stepsOf({ strength, base, limitedBy, platform, verdict }: JudgedCandidate): string[] {
+  const result = verdict === undefined ? 'no finding' : `${verdict.confidence} confidence`;
+  if (strength === undefined) return ['what carries it belongs to something else', result];
+  const steps = [`${ROWS[strength]}; ${COLUMNS[platform.level]}: ${base === undefined ? 'no finding' : `${base} confidence`}`];
+  if (limitedBy !== undefined) steps.push(`${limitedBy} limits that: ${result}`);
+  return steps;
+}
