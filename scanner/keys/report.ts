@@ -1,0 +1,51 @@
+import type pc from 'picocolors';
+import { hostOf } from '../api/index.ts';
+import { clean } from '../online/clean.ts';
+import { count } from '../online/words.ts';
+import { TOOL } from '../tool.ts';
+import type { RemarkedKey } from './remarks.ts';
+
+/** The keys of one account. */
+export interface AccountKeys {
+  readonly baseUrl: string;
+  readonly keys: readonly RemarkedKey[];
+}
+
+const QUOTA = 20;
+
+export function keysText({ baseUrl, keys }: AccountKeys, c: ReturnType<typeof pc.createColors>): string {
+  const head = `${c.bold(`API keys on ${hostOf(baseUrl)}`)}: ${keys.length} of ${QUOTA}\n`;
+  return head + keys.map((one) => `\n${block(one, c)}\n`).join('');
+}
+
+function block({ key, ageDays, places, remarks }: RemarkedKey, c: ReturnType<typeof pc.createColors>): string {
+  const age = ageDays === undefined ? 'age unknown' : `${count(ageDays, 'day')} old`;
+  const isLeaked = places.length > 0;
+  const head = `${c.bold(`"${clean(key.title)}"`)}  ${key.secret.redacted}  fingerprint ${key.secret.fingerprint}  ${age}`;
+  return [head, ...remarks.map((text) => `   ${isLeaked && text === 'LEAKED' ? c.red(`LEAKED, found in ${places.join(', ')}`) : c.yellow(text)}`)].join('\n');
+}
+
+export function keysJson({ baseUrl, keys }: AccountKeys): object {
+  return {
+    version: 1,
+    tool: TOOL,
+    baseUrl,
+    keys: keys.map(({ key, ageDays, places, remarks }) => ({
+      fingerprint: key.secret.fingerprint,
+      sha256: key.secret.sha256,
+      redacted: key.secret.redacted,
+      title: clean(key.title),
+      createDate: clean(key.createDate),
+      ...(ageDays === undefined ? {} : { ageDays }),
+      leaked: places.length > 0,
+      places,
+      remarks,
+    })),
+  };
+}
+
+export function keysSummary({ keys }: AccountKeys): string {
+  const leaked = keys.filter(({ places }) => places.length > 0);
+  if (leaked.length === 0) return 'None of these keys was found leaked.';
+  return `${count(leaked.length, 'key')} found leaked and alive: navixy-secrets rotate --only ${leaked[0]?.key.secret.fingerprint}`;
+}

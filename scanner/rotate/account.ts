@@ -1,0 +1,72 @@
+import type { Secret } from '../../src/secret.ts';
+import { describeAnswer, type Answer, type ApiKey } from '../api/index.ts';
+import type { OnlineRun } from '../online/run.ts';
+
+/** What a call of the account's owner came to; `no-session` when there is none, with the reason. */
+export type Called<T> = { readonly answer: Answer<T> } | { readonly answer?: undefined; readonly reason: string };
+
+/**
+ * An account seen by its owner. A session of ours that ends meanwhile (people take their time to
+ * deploy) is replaced by a new one, once for each call.
+ */
+export class Account {
+  readonly #run: OnlineRun;
+  readonly #baseUrl: string;
+  #session: Secret;
+
+  constructor(run: OnlineRun, baseUrl: string, session: Secret) {
+    this.#run = run;
+    this.#baseUrl = baseUrl;
+    this.#session = session;
+  }
+
+  keys(signal: AbortSignal | undefined): Promise<Called<readonly ApiKey[]>> {
+    return this.#call((session) => this.#run.client.keyList(this.#baseUrl, session, signal));
+  }
+
+  create(title: string, signal: AbortSignal | undefined): Promise<Called<ApiKey>> {
+    return this.#call((session) => this.#run.client.keyCreate(this.#baseUrl, session, title, signal));
+  }
+
+  delete(key: Secret, signal: AbortSignal | undefined): Promise<Called<unknown>> {
+    return this.#call((session) => this.#run.client.keyDelete(this.#baseUrl, session, key, signal));
+  }
+
+  async #call<T>(call: (session: Secret) => Promise<Answer<T>>): Promise<Called<T>> {
+    const answer = await call(this.#session);
+    // 3 and 4 speak of the session in the header: nothing was done.
+    if (answer.type !== 'refused' || answer.meaning !== 'dead') return { answer };
+    const renewed = await this.#run.owners.renew(this.#baseUrl, this.#session);
+    if (renewed.session === undefined) return { reason: renewed.reason };
+    this.#session = renewed.session;
+    return { answer: await call(this.#session) };
+  }
+}
+
+/** For people: why a call did not succeed. */
+export function whyNot(called: Called<unknown>): string {
+  return called.answer === undefined ? called.reason : describeAnswer(called.answer);
+}
+
+/** The account that has this key, and all its keys; accounts are asked for until one has it. */
+export async function findAccount(
+  run: OnlineRun,
+  baseUrl: string,
+  isWanted: (key: ApiKey) => boolean,
+): Promise<{ readonly account: Account; readonly keys: readonly ApiKey[]; readonly old: ApiKey } | { readonly account?: undefined; readonly reason: string }> {
+  let reason = '';
+  for (let number = 0; number < MOST_ACCOUNTS; number += 1) {
+    const owner = await run.owners.get(baseUrl, number);
+    if (owner.session === undefined) return { reason: number === 0 ? owner.reason : reason };
+    const account = new Account(run, baseUrl, owner.session);
+    const listed = await account.keys(run.signal);
+    if (listed.answer?.type !== 'ok') return { reason: `the keys of the account could not be listed: ${whyNot(listed)}` };
+    const old = listed.answer.value.find(isWanted);
+    if (old !== undefined) return { account, keys: listed.answer.value, old };
+    reason = 'this key is not in this account: it belongs to another one, or it is a session, which cannot be rotated (end it with revoke)';
+  }
+  return { reason };
+}
+
+/** Accounts that a person may name before we stop asking. */
+const MOST_ACCOUNTS = 4;

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { reveal, Secret } from '../../src/secret.ts';
+import { clean } from '../online/clean.ts';
+import type { Environment, Io } from '../online/types.ts';
+import { describeDestination, type Destination } from './destination.ts';
+
+/** What came of handing a value over. */
+export type Receipt =
+  | { readonly arrived: 'yes'; readonly detail: string }
+  /** `maybe`: a program failed that may have kept the value all the same. */
+  | { readonly arrived: 'no' | 'maybe'; readonly detail: string };
+
+export interface HandOverOptions {
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly io: Io;
+  readonly signal: AbortSignal | undefined;
+  /** Values that must not be in the environment of a program; the new one is never there. */
+  readonly secrets: readonly Secret[];
+}
+
+/** For the owner's login only; a program that stores a value has no use for it. */
+const WITHHELD = /^NAVIXY_(?:LOGIN|PASSWORD)$/iu;
+/** Overlapping, for a value may stand in the middle of other digits. */
+const HEX_RUN = /(?=([0-9a-fA-F]{32}))/gu;
+const MOST_OUTPUT = 2000;
+
+/**
+ * Gives a value to where the user wants it: the one place outside the API client that sees it. It
+ * goes into a file or down a pipe, never into an argument or the environment, where every process of
+ * the user could read it.
+ */
+export async function handOver(secret: Secret, destination: Destination, options: HandOverOptions): Promise<Receipt> {
+  const value = reveal(secret);
+  const detail = describeDestination(destination);
+  try {
+    switch (destination.type) {
+      case 'file':
+        replaceFile(path.resolve(options.cwd, destination.path), Buffer.from(`${value}\n`), 0o600);
+        return { arrived: 'yes', detail };
+      case 'env':
+        setEntry(path.resolve(options.cwd, destination.path), destination.name, value);
+        return { arrived: 'yes', detail };
+      case 'command':
+        return await pipe(value, destination.words, options);
+      case 'screen':
+        options.io.stderr('Warning: --show prints the new value. Keep it out of logs, tickets and chats.\n');
+        options.io.stdout(`${value}\n`);
+        return { arrived: 'yes', detail };
+    }
+  } catch (error) {
+    return { arrived: 'no', detail: `${detail}: ${codeOf(error)}` };
+  }
+}
+
+/** Written aside and renamed, so that a crash leaves the old file or the new one, and nobody reads half. */
+function replaceFile(file: string, content: Buffer, mode: number): void {
+  const aside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}`);
+  const handle = openSync(aside, 'wx', 0o600);
+  try {
+    try {
+      writeSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    if (mode !== 0o600) chmodSync(aside, mode);
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}
+
+/** Replaces every assignment of `name`, or adds one; all else stays as it is, byte for byte. */
+function setEntry(file: string, name: string, value: string): void {
+  const target = existsSync(file) ? realpathSync(file) : file;
+  const old = existsSync(target) ? readFileSync(target, 'latin1') : '';
+  const mode = existsSync(target) ? statSync(target).mode & 0o777 : 0o600;
+  const assignment = new RegExp(String.raw`^([ \t]*(?:export[ \t]+)?${name}[ \t]*=).*?(\r?)$`, 'gmu');
+  const isThere = assignment.test(old);
+  const newline = old.includes('\r\n') ? '\r\n' : '\n';
+  const start = old === '' || old.endsWith('\n') ? old : old + newline;
+  const text = isThere ? old.replace(assignment, (_line, before: string, end: string) => `${before}${value}${end}`) : `${start}${name}=${value}${newline}`;
+  replaceFile(target, Buffer.from(text, 'latin1'), mode);
+}
+
+/** Writes the value to a program's standard input, without a line break: stores keep what they get. */
+function pipe(value: string, words: readonly string[], { cwd, env, signal, secrets }: HandOverOptions): Promise<Receipt> {
+  const [program = '', ...args] = words;
+  const name = clean(path.basename(program));
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: withoutSecrets(env, secrets),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    let said = '';
+    const listen = (chunk: Buffer): void => {
+      if (said.length < MOST_OUTPUT) said += chunk.toString('utf8');
+    };
+    child.stdout.on('data', () => undefined);
+    child.stderr.on('data', listen);
+    // A program that does not read ends with a status of its own, which tells more.
+    child.stdin.on('error', () => undefined);
+    child.on('error', (error) => resolve({ arrived: child.pid === undefined ? 'no' : 'maybe', detail: `${name}: ${codeOf(error)}` }));
+    child.on('close', (code) => {
+      if (code === 0) resolve({ arrived: 'yes', detail: `${name} took it` });
+      else resolve({ arrived: 'maybe', detail: `${name} ended with ${code === null ? 'a signal' : `status ${code}`}${firstLine(said)}` });
+    });
+    child.stdin.end(value);
+  });
+}
+
+/** Drops the owner's login and whatever holds a value of this run: the old key is often right there. */
+function withoutSecrets(env: Environment, secrets: readonly Secret[]): NodeJS.ProcessEnv {
+  const holds = (text: string): boolean => [...text.matchAll(HEX_RUN)].some(([, run = '']) => secrets.some((secret) => secret.equals(new Secret(run))));
+  return Object.fromEntries(Object.entries(env).filter(([name, text]) => text !== undefined && !WITHHELD.test(name) && !holds(text)));
+}
+
+/** A program may repeat what it was given. */
+function firstLine(said: string): string {
+  const line = said.split('\n').find((text) => text.trim() !== '');
+  return line === undefined ? '' : `: ${clean(line.trim()).slice(0, 200)}`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unexpected error';
+}

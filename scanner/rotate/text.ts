@@ -1,0 +1,54 @@
+import type pc from 'picocolors';
+import { hostOf, type ApiKey } from '../api/index.ts';
+import { clean } from '../online/clean.ts';
+import { placesOf } from '../online/words.ts';
+import type { LeakedSecret } from '../online/types.ts';
+import { remark } from '../keys/remarks.ts';
+import { describeDestination, type Destination } from './destination.ts';
+import type { RotationResult } from './rotation.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+export interface RotationPlan {
+  readonly baseUrl: string;
+  readonly old: ApiKey;
+  readonly leaked: LeakedSecret | undefined;
+  readonly use: ApiKey | undefined;
+  readonly destination: Destination | undefined;
+}
+
+export function planText({ baseUrl, old, leaked, use, destination }: RotationPlan, c: Colors): string {
+  const rows: [string, string][] = [
+    ...(leaked === undefined ? [] : ([['found', placesOf(leaked)]] as [string, string][])),
+    ['1', use === undefined ? `api/key/create: a new key of the same title on ${hostOf(baseUrl)}` : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`],
+    ['2', destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`],
+    ['3', 'wait for your word that it is deployed; both keys work until then'],
+    ['4', 'api/key/delete: the old key; whatever still uses it stops at once'],
+    ['5', 'check that the old one is dead and the new one alive'],
+  ];
+  const head = `${c.bold('Plan')}: replace "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
+  return `${[head, ...rows.map(([name, text]) => `   ${name.padEnd(5)} ${text}`)].join('\n')}\n\n`;
+}
+
+/** What must go first when the account has as many keys as it may have. */
+export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date): string {
+  const rows = remark(keys, [], now)
+    .filter(({ key }) => !key.secret.equals(old.secret))
+    .sort((left, right) => right.remarks.length - left.remarks.length || (right.ageDays ?? 0) - (left.ageDays ?? 0))
+    .map(({ key, ageDays, remarks }) => `   "${clean(key.title)}"  ${key.secret.redacted}  ${ageDays ?? '?'} days old${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}\n`);
+  return [
+    `The account has ${keys.length} keys, as many as it may have, so there is no room for a new one.\n`,
+    'Delete one that nothing uses (Account settings -> API keys) and run this again. The likeliest first:\n',
+    ...rows,
+    `If none can go: navixy-secrets revoke --only ${old.secret.fingerprint} deletes the old key first; then create the new one. What uses it stands still meanwhile.\n`,
+  ].join('');
+}
+
+/** How it ended, and how to go on. */
+export function resultText({ old: standing, made, isHandedOver, reason }: RotationResult, old: ApiKey, c: Colors): string {
+  const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
+  if (made !== undefined) lines.push(`  new ${made.secret.redacted}  ${made.secret.fingerprint}  ${isHandedOver ? 'alive, handed over' : c.yellow('alive, not known to be handed over')}\n`);
+  if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
+  if (made !== undefined && standing !== 'dead') lines.push(`To go on with this new key: navixy-secrets rotate --only ${old.secret.fingerprint} --use ${made.secret.fingerprint}${isHandedOver ? ' --deployed   (once it is in use)' : ' and where it should go (--to-…)'}\n`);
+  return lines.join('');
+}

@@ -1,0 +1,94 @@
+import type pc from 'picocolors';
+import type { Kind } from '../../src/types.ts';
+import { hostOf } from '../api/index.ts';
+import { clean } from '../online/clean.ts';
+import { count, placesOf } from '../online/words.ts';
+import { TOOL } from '../tool.ts';
+import type { Verified, What } from './verify.ts';
+
+/** Version 1 of the contract; fields may be added, never changed. */
+export interface JsonVerification {
+  readonly version: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly secrets: readonly JsonVerified[];
+  readonly summary: { readonly secrets: number; readonly alive: number; readonly dead: number; readonly unknown: number; readonly notAsked: number };
+}
+
+export interface JsonVerified {
+  readonly fingerprint: string;
+  readonly sha256: string;
+  readonly redacted: string;
+  /** What the code around it says. */
+  readonly kind: Kind;
+  /** `not-asked`: a share key, which is sent nowhere. */
+  readonly status: 'alive' | 'dead' | 'unknown' | 'not-asked';
+  /** What the platform says it is; only for the living. */
+  readonly what?: What;
+  readonly baseUrl?: string;
+  /** Why it is unknown. */
+  readonly reason?: string;
+  /** Only with `--identify`. */
+  readonly account?: { readonly id: number; readonly login: string; readonly title: string; readonly isSubUser: boolean };
+  readonly places: readonly string[];
+}
+
+const NAMES: Readonly<Record<What, string>> = {
+  'api-key': 'API key',
+  session: 'session',
+  'panel-session': 'panel session',
+  undetermined: 'API key or session',
+};
+
+export function toVerificationJson(verified: readonly Verified[]): JsonVerification {
+  const secrets = verified.map(asJson);
+  const number = (status: JsonVerified['status']): number => secrets.filter((one) => one.status === status).length;
+  return {
+    version: 1,
+    tool: TOOL,
+    secrets,
+    summary: { secrets: secrets.length, alive: number('alive'), dead: number('dead'), unknown: number('unknown'), notAsked: number('not-asked') },
+  };
+}
+
+function asJson(one: Verified): JsonVerified {
+  const { secret, kind, places } = one.leaked;
+  const name = { fingerprint: secret.fingerprint, sha256: secret.sha256, redacted: secret.redacted, kind, places };
+  if (one.state === 'by-hand') return { ...name, status: 'not-asked' };
+  if (one.state === 'dead') return { ...name, status: 'dead' };
+  if (one.state === 'unknown') return { ...name, status: 'unknown', reason: one.reason };
+  const { id, login = '', title = '', isSubUser = false } = one.account ?? {};
+  const account = id === undefined ? {} : { account: { id, login: clean(login), title: clean(title), isSubUser } };
+  return { ...name, status: 'alive', what: one.what, baseUrl: one.baseUrl, ...account };
+}
+
+/** One block for every secret, the living first. */
+export function verificationText(verified: readonly Verified[], c: ReturnType<typeof pc.createColors>): string {
+  const rank = { alive: 0, unknown: 1, dead: 2, 'by-hand': 3 };
+  const sorted = [...verified].sort((left, right) => rank[left.state] - rank[right.state]);
+  return sorted.map((one) => `${block(one, c)}\n`).join('');
+}
+
+function block(one: Verified, c: ReturnType<typeof pc.createColors>): string {
+  const { secret } = one.leaked;
+  const lines = [`${c.bold(secret.redacted)}  fingerprint ${secret.fingerprint}  ${stateOf(one, c)}`, `   found    ${placesOf(one.leaked)}`];
+  if (one.state === 'alive' && one.account !== undefined) {
+    const { login, title, id, isSubUser } = one.account;
+    lines.push(`   account  ${clean(`${login} "${title}" (id ${id})${isSubUser ? ', a sub-user' : ''}`)}`);
+  }
+  if (one.state === 'dead' && one.notAskedHosts.length > 0) lines.push(`   note     also found beside ${one.notAskedHosts.join(', ')}, which was not asked`);
+  return lines.join('\n');
+}
+
+function stateOf(one: Verified, c: ReturnType<typeof pc.createColors>): string {
+  if (one.state === 'alive') return `${c.red(`alive on ${hostOf(one.baseUrl)}`)}: ${NAMES[one.what]}`;
+  if (one.state === 'dead') return c.green(`dead on ${one.askedHosts.join(', ')}`);
+  return one.state === 'unknown' ? c.yellow(`unknown: ${one.reason}`) : c.yellow('share key: not asked, see docs/leaked.md');
+}
+
+/** The last line: how many of each, and what to do about the living. */
+export function verificationSummary(verified: readonly Verified[]): string {
+  const { secrets, alive, dead, unknown } = toVerificationJson(verified).summary;
+  if (secrets === 0) return 'Nothing to verify: no secret was found.';
+  const numbers = `${count(secrets, 'secret')}: ${alive} alive, ${dead} dead, ${unknown} unknown.`;
+  return alive > 0 ? `${numbers} End the living: navixy-secrets revoke` : numbers;
+}

@@ -1,0 +1,41 @@
+import { runVerify } from '../commands/verify.ts';
+import { ExitCode, exitCodeOf } from '../exit-code.ts';
+import type { OnlineOptions } from '../online/run.ts';
+import type { ScanReport } from '../scan.ts';
+import type { Verified } from './verify.ts';
+
+/** What makes a scan fail: a living secret, or any finding. */
+export type FailOn = 'alive' | 'any';
+
+export interface VerifiedScan {
+  /** The scan's report, each finding with what the platform said (`api`). */
+  readonly report: ScanReport;
+  readonly verified: readonly Verified[];
+  readonly exitCode: ExitCode;
+}
+
+/** `scan --verify`: asks about what was found, prints nothing but progress and trouble. */
+export async function verifyScan(report: ScanReport, options: OnlineOptions, failOn: FailOn): Promise<VerifiedScan> {
+  const { verified, exitCode } = await runVerify({ ...options, findings: report.findings, format: 'none' });
+  const known = new Map(verified.map((one) => [one.leaked.secret.fingerprint, one]));
+  const findings = report.findings.map((finding) => {
+    const one = known.get(finding.secret.fingerprint);
+    return one === undefined ? finding : { ...finding, api: { baseUrl: one.state === 'alive' ? one.baseUrl : '', status: statusOf(one) } };
+  });
+  const scanned = exitCodeOf({ findings: findings.length, complete: report.complete });
+  return { report: { ...report, findings }, verified, exitCode: failOn === 'any' ? worse(scanned, exitCode) : failOnAlive(report, exitCode) };
+}
+
+function statusOf(one: Verified): string {
+  return one.state === 'by-hand' ? 'not-asked' : one.state;
+}
+
+/** That nothing lives is only known when everything was looked at and asked about. */
+function failOnAlive(report: ScanReport, verified: ExitCode): ExitCode {
+  return report.complete ? verified : ExitCode.Failed;
+}
+
+/** A status that could not be found out is a failure of what was asked for, whatever was found. */
+function worse(scanned: ExitCode, verified: ExitCode): ExitCode {
+  return verified === ExitCode.Failed ? ExitCode.Failed : scanned;
+}
