@@ -1,12 +1,15 @@
 import pc from 'picocolors';
 import { reveal } from '../../src/secret.ts';
 import type { Confidence } from '../../src/types.ts';
+import type { ApiCliOptions } from '../cli/api-options.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
 import type { CliIo } from '../io.ts';
 import { toJson } from '../report/json.ts';
 import { ProgressLine } from '../report/progress.ts';
 import { TextReport } from '../report/text.ts';
 import { scan, type ScanReport } from '../scan.ts';
+import type { FailOn, VerifiedScan } from '../verify/scan-report.ts';
 
 /** What the command line says about where to look; `revoke` takes the same. */
 export interface ScanInputs {
@@ -16,9 +19,13 @@ export interface ScanInputs {
   readonly minConfidence: Confidence;
 }
 
-export interface ScanCommandOptions extends ScanInputs {
+export interface ScanCommandOptions extends ScanInputs, ApiCliOptions {
   readonly format: 'text' | 'json';
   readonly showSecrets?: boolean;
+  /** Ask the platform which of the found ones are alive. */
+  readonly verify?: boolean;
+  /** Default `any`. */
+  readonly failOn?: FailOn;
 }
 
 /** Where a command runs. */
@@ -33,7 +40,10 @@ export interface Surroundings {
 /** Scans and prints the report. @returns the exit status */
 export async function runScan(options: ScanCommandOptions, around: Surroundings): Promise<ExitCode> {
   const { io } = around;
-  const report = await collect(options, around);
+  if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
+  const found = await collect(options, around);
+  const verified = options.verify === true ? await verifyFound(found, options, around) : undefined;
+  const report = verified?.report ?? found;
   if (options.showSecrets === true) {
     io.stderr('Warning: --show-secrets prints the values themselves. Keep this output out of logs, tickets and chats.\n');
   }
@@ -48,8 +58,20 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
       ...(options.showSecrets === true ? { show: ({ secret }) => reveal(secret) } : {}),
     });
     io.stdout(text.toString());
+    if (verified !== undefined) {
+      const { verificationSummary, verificationText } = await import('../verify/report.ts');
+      io.stdout(`\n${verificationText(verified.verified, pc.createColors(around.colors))}${verificationSummary(verified.verified)}\n`);
+    }
   }
+  if (verified !== undefined) return verified.exitCode;
   return exitCodeOf({ findings: report.findings.length, complete: report.complete });
+}
+
+/** Loads the client only when it is asked for: a hook must not pay for it. */
+async function verifyFound(found: ScanReport, options: ScanCommandOptions, around: Surroundings): Promise<VerifiedScan> {
+  const { onlineOptions } = await import('../cli/online-options.ts');
+  const { verifyScan } = await import('../verify/scan-report.ts');
+  return verifyScan(found, onlineOptions(options, options, found, around), options.failOn ?? 'any');
 }
 
 /** Runs the scan that the command line asks for, with a progress line on a terminal. */

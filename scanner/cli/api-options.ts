@@ -1,0 +1,30 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+
+const REGIONS = ['eu', 'us', 'me'] as const;
+
+/** Where secrets may go, as the command line says it. */
+export interface ApiCliOptions {
+  readonly apiUrl?: readonly string[];
+  readonly region?: readonly (typeof REGIONS)[number][];
+  readonly trustConfig?: string;
+  readonly caFile?: string;
+}
+
+/** Adds the options that say where secrets may go and how. */
+export function withApi(command: Command): Command {
+  return command
+    .option('--api-url <url>', 'ask this API instead of the official ones; may be repeated', gatherUrl)
+    .addOption(new Option('--region <region...>', 'ask only these regions of the platform').choices(REGIONS))
+    .option('--trust-config <file>', 'a configuration that names your own installations, wherever it lies')
+    .option('--ca-file <file>', 'PEM file of certificates to trust besides the well-known ones');
+}
+
+/** Adds the option for the record of a run. */
+export function withEvidence(command: Command): Command {
+  return command.option('--evidence <file>', 'append a record of every call to this file (JSON lines, no secret in it)');
+}
+
+function gatherUrl(url: string, previous: readonly string[] = []): string[] {
+  if (!URL.canParse(url)) throw new InvalidArgumentError('It is not a URL; an example: https://api.gps.brand.example/v2');
+  return [...previous, url];
+}

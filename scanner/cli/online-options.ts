@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { DEFAULT_BASE_URLS } from '../../src/navixy/hosts.ts';
+import type { ScanInputs, Surroundings } from '../commands/scan.ts';
+import { Failure } from '../failure.ts';
+import type { OnlineOptions } from '../online/run.ts';
+import { trustedBaseUrls } from '../online/user-config.ts';
+import type { ScanReport } from '../scan.ts';
+import type { ApiCliOptions } from './api-options.ts';
+
+const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAULT_BASE_URLS[2] } as const;
+
+/**
+ * What the commands that talk to the platform need, from a command line and what was scanned.
+ * @throws Failure for a certificate or configuration that cannot be used
+ */
+export function onlineOptions(options: ApiCliOptions & { readonly evidence?: string }, inputs: Pick<ScanInputs, 'paths'>, report: ScanReport, around: Surroundings): OnlineOptions {
+  const { io, env, cwd, colors, signal } = around;
+  const regions = (options.region ?? []).flatMap((region) => REGIONS[region] ?? []);
+  const baseUrls = [...(options.apiUrl ?? []), ...regions];
+  const roots = [...new Set([cwd, ...report.findings.map(({ root }) => root)])];
+  return {
+    baseUrls,
+    trustedBaseUrls: baseUrls.length > 0 ? [] : trustedBaseUrls({ env, roots, trusted: options.trustConfig }),
+    // Standard input that was scanned has no answers left in it.
+    interactive: io.isInTerminal && io.isErrTerminal && !inputs.paths.includes('-'),
+    io: { stdout: io.stdout, stderr: io.stderr },
+    env,
+    colors,
+    ...(signal === undefined ? {} : { signal }),
+    ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
+    ...(options.caFile === undefined ? {} : { transport: { extraCa: readCertificates(options.caFile) } }),
+  };
+}
+
+function readCertificates(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Failure(`cannot read the certificates in ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`);
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Failure(`${file} holds no certificate in PEM form`);
+  return text;
+}
