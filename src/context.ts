@@ -56,6 +56,7 @@ export function readContext(text: string, run: HashRun): Context {
 }
 
 const MOST_WORDS = 8;
+const MOST_PHRASE = 4;
 const WORD = /[\p{L}\p{N}_$]/u;
 
 /** Walks back word by word over types, wrappers and calls to the name that the value was given. */
@@ -87,8 +88,10 @@ function isLiteralWord(word: string): boolean {
 }
 
 function phraseBefore(before: string, at: number): { phrase?: string } {
-  const match = /(?:[\p{L}\p{N}_'-]{1,40} ){1,4}$/u.exec(before.slice(Math.max(0, at - 120), at));
-  return match === null ? {} : { phrase: match[0].trim() };
+  if (before[at - 1] !== ' ') return {};
+  const match = /(?:^|[^\p{L}\p{N}_' -])((?:[\p{L}\p{N}_'-]+ )+)$/u.exec(before.slice(Math.max(0, at - 80), at));
+  const words = match?.[1]?.trim().split(' ').slice(-MOST_PHRASE) ?? [];
+  return words.length === 0 ? {} : { phrase: words.join(' ') };
 }
 
 /** A hyphen inside a name belongs to it (`x-api-key`), at its edge it does not. */

@@ -51,7 +51,7 @@ function view(bytes: Uint8Array): Buffer {
 const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', equals: '=', colon: ':' };
 
 const ESCAPES =
-  /%(?:25){0,3}([2-7][0-9a-fA-F])|\\+u00([2-7][0-9a-fA-F])|\\+x([2-7][0-9a-fA-F])|\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D|2[0267])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|\\+([nrt])|\\+(["'`/])/g;
+  /%(?:25){0,3}([2-7][0-9a-fA-F])|\\+u00([2-7][0-9a-fA-F])|\\+x([2-7][0-9a-fA-F])|\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D|2[0267])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|\\+(?!navixy)([nrt])|\\+(["'`/])/g;
 
 /**
  * Writes the escapes around a value out, so that one set of patterns reads them all: percent (once or more),
@@ -59,6 +59,7 @@ const ESCAPES =
  * @param fragment a bounded piece of text; the result is for reading only, its offsets mean nothing
  */
 export function unescapeFragment(fragment: string): string {
+  if (!/[%\\&]|=[23]/.test(fragment)) return fragment;
   return fragment.replace(
     ESCAPES,
     (

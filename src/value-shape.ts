@@ -41,17 +41,18 @@ function periodOf(value: string): number | undefined {
 
 /** `0123…`, `fedc…`, and two interleaved ones as in `a1b2c3d4e5f6…`; a digit off the count is forgiven twice. */
 function isSequence(value: string): boolean {
-  return [1, 2].some((stride) => [1, -1].some((step) => missesOf(value, stride, step) <= 2 * stride));
+  return [1, 2].some((stride) => [1, -1].some((step) => isCounting(value, stride, step)));
 }
 
-function missesOf(value: string, stride: number, step: number): number {
+function isCounting(value: string, stride: number, step: number): boolean {
   let misses = 0;
-  for (let at = stride; at < value.length; at += 1) {
-    const from = value[at - stride]!;
-    if (![next(from, step, '0123456789'), next(from, step, 'abcdef'), next(from, step, '0123456789abcdef')].includes(value[at])) misses += 1;
+  for (let at = stride; at < value.length && misses <= 2 * stride; at += 1) {
+    if (!ALPHABETS.some((alphabet) => next(value[at - stride]!, step, alphabet) === value[at])) misses += 1;
   }
-  return misses;
+  return misses <= 2 * stride;
 }
+
+const ALPHABETS = ['0123456789', 'abcdef', '0123456789abcdef'];
 
 function next(digit: string, step: number, alphabet: string): string | undefined {
   const at = alphabet.indexOf(digit);
