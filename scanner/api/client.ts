@@ -1,4 +1,4 @@
-import { reveal, Secret } from '../../src/secret.ts';
+import { reveal, type Secret } from '../../src/secret.ts';
 import type { GenericSchema } from 'valibot';
 import { unknown, type Answer } from './answer.ts';
 import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from './base-url.ts';

@@ -50,7 +50,7 @@ describe('a call', () => {
 
   test('gives keys as secrets with their titles', async () => {
     const answer = await client().keyList(server.baseUrl, new Secret(session));
-    expect(answer).toMatchObject({ type: 'ok', value: [{ title: 'Grafana', createDate: '2021-10-29 12:00:36' }] });
+    expect(answer).toMatchObject({ type: 'ok', value: [{ title: 'Grafana', createDate: '2021-10-29T12:00:36Z' }] });
     expect(inspect(answer, { depth: 9, showHidden: true })).not.toContain(key);
   });
 

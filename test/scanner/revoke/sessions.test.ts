@@ -39,7 +39,7 @@ test('a leaked session is reviewed, logs itself out, and is proven dead', async 
   expect(server.state.isAlive(session)).toBe(false);
   expect(run.stdout).toContain('session of an account owner');
   expect(run.stdout).toContain('1 key in its account; delete those you do not know:');
-  expect(run.stdout).toMatch(/"Grafana" \([0-9a-f]{4}…[0-9a-f]{4}, fingerprint [0-9a-f]{20}, created 2021-10-29 12:00:36\)/u);
+  expect(run.stdout).toMatch(/"Grafana" \([0-9a-f]{4}…[0-9a-f]{4}, fingerprint [0-9a-f]{20}, created 2021-10-29T12:00:36Z\)/u);
   expect(run.stdout).toContain('alive -> dead  revoked: ');
   expectNoValue(run, session, key);
 });

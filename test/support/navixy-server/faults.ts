@@ -42,12 +42,25 @@ export function strike(fault: Fault, truth: ServerAnswer, response: ServerRespon
     return;
   }
   const answer = fault.code === undefined ? truth : failure(fault.code);
-  const body = fault.body ?? JSON.stringify(answer.body);
+  const body = fault.body ?? answer.raw ?? JSON.stringify(answer.body);
   const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...fault.headers };
   response.writeHead(fault.status ?? answer.http, headers);
   if (fault.truncate === true) {
     response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());
     return;
   }
-  response.end(body);
+  if (fault.dripMs !== undefined) drip(body, fault.dripMs, response);
+  else response.end(body);
+}
+
+function drip(body: string, everyMs: number, response: ServerResponse): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    if (at < body.length && !response.destroyed) response.write(body[at++]);
+    else {
+      clearInterval(timer);
+      response.end();
+    }
+  }, everyMs);
+  response.once('close', () => clearInterval(timer));
 }

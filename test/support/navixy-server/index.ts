@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { ApiFailure, failure, type ServerAnswer } from './errors.ts';
 import { Faults, strike } from './faults.ts';
@@ -9,7 +10,7 @@ import { ServerState } from './state.ts';
 import type { Fault, NavixyServerOptions, RecordedRequest } from './types.ts';
 import { USER_API } from './user-api.ts';
 
-export type { Fault, NavixyServerOptions, UserSeed } from './types.ts';
+export type { Fault, NavixyServerOptions, RecordedRequest, UserSeed } from './types.ts';
 
 /** A running stand-in. */
 export interface NavixyServer {
@@ -18,6 +19,9 @@ export interface NavixyServer {
   readonly origin: string;
   /** Every request so far, in order of arrival. */
   readonly requests: RecordedRequest[];
+  /** Every true answer so far with its path: what a fault put in its place is not here. */
+  readonly answers: { readonly path: string; readonly answer: ServerAnswer }[];
+  readonly port: number;
   readonly state: ServerState;
   /** Spoils answers; see {@link Fault}. */
   fault(fault: Fault): void;
@@ -36,6 +40,7 @@ export async function startNavixyServer(options: NavixyServerOptions = {}): Prom
   const state = new ServerState(options);
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
+  const answers: NavixyServer['answers'] = [];
   const limiter = options.rateLimit === undefined ? undefined : new RateLimiter(options.rateLimit);
 
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -44,23 +49,27 @@ export async function startNavixyServer(options: NavixyServerOptions = {}): Prom
     const fault = faults.take(parsed.request.path);
     const lost = fault !== undefined && fault.after !== true;
     const truth = lost ? { http: 200, body: { success: true } } : answer(parsed, state, limiter, message.socket.remoteAddress ?? '');
+    if (!lost) answers.push({ path: parsed.request.path, answer: truth });
     if (fault === undefined) send(truth, response);
     else strike(fault, truth, response);
   };
 
-  const server = createServer((message, response) => {
+  const listener = (message: IncomingMessage, response: ServerResponse): void => {
     serve(message, response).catch(() => response.destroy());
-  });
+  };
+  const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, options.host ?? '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const origin = `http://${options.host === '::1' ? '[::1]' : (options.host ?? '127.0.0.1')}:${port}`;
+  const origin = options.tls !== undefined ? `https://localhost:${port}` : `http://${options.host === '::1' ? '[::1]' : (options.host ?? '127.0.0.1')}:${port}`;
   return {
     baseUrl: `${origin}/v2`,
     origin,
+    port,
     requests,
+    answers,
     state,
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
@@ -74,7 +83,7 @@ export async function startNavixyServer(options: NavixyServerOptions = {}): Prom
 
 function answer(parsed: ParsedRequest, state: ServerState, limiter: RateLimiter | undefined, address: string): ServerAnswer {
   const { request } = parsed;
-  if (!parsed.isApi) return { http: 404, body: undefined, raw: '<html><body>404 Not Found</body></html>', headers: { 'content-type': 'text/html' } };
+  if (!parsed.isApi || (!state.hasPanel && request.path.startsWith('panel/'))) return { http: 404, body: undefined, raw: '<html><body>404 Not Found</body></html>', headers: { 'content-type': 'text/html' } };
   if (limiter !== undefined && !limiter.allows(request.hash ?? address)) return failure(15);
   if (parsed.malformed) return failure(5);
   const handler = Object.hasOwn(HANDLERS, request.path) ? HANDLERS[request.path] : undefined;

@@ -32,9 +32,13 @@ export class ServerState {
   readonly panels: PanelSeed[];
   readonly panelSessions = new Map<string, PanelSeed>();
   readonly keyQuota: number;
+  readonly hasPanel: boolean;
+  readonly isoDates: boolean;
 
   constructor(options: NavixyServerOptions) {
     this.keyQuota = options.keyQuota ?? 20;
+    this.hasPanel = options.panel ?? true;
+    this.isoDates = options.isoDates ?? true;
     this.panels = [...(options.panels ?? [])];
     for (const seed of options.users ?? []) this.#addUser(seed);
     for (const panel of this.panels) {
@@ -96,6 +100,11 @@ export class ServerState {
     const index = user.keys.findIndex((key) => key.hash === hash);
     if (index >= 0) user.keys.splice(index, 1);
     return index >= 0;
+  }
+
+  /** Ends every session of a user, as a changed password does. Keys live on. */
+  endSessions(login: string): void {
+    for (const { hash } of this.openSessions(login)) this.sessions.delete(hash);
   }
 
   /** @returns whether any API, user's or panel's, still accepts this value */

@@ -29,6 +29,7 @@ export interface UserSeed {
   readonly blocked?: boolean;
   /** `api/key/create|delete` then fail with 101. */
   readonly demo?: boolean;
+  readonly audit?: readonly AuditSeed[];
 }
 
 export interface PanelSeed {
@@ -51,6 +52,21 @@ export interface NavixyServerOptions {
   readonly keyQuota?: number;
   readonly rateLimit?: RateLimit;
   /** Address to listen on. Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Speaks TLS with this certificate and key (PEM); the base URL then begins with `https://localhost`. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** `false`: an installation without a panel beside the user API; its web server answers HTML with 404. */
+  readonly panel?: boolean;
+  /** `false`: an old installation that knows nothing of dates with an offset. */
+  readonly isoDates?: boolean;
+}
+
+/** An entry of an account's activity log, as documented for `user/audit/log/list`. */
+export interface AuditSeed {
+  readonly category: string;
+  readonly action: string;
+  /** `2021-10-29 12:00:36`, UTC here. */
+  readonly date: string;
   readonly host?: string;
 }
 
@@ -92,6 +108,8 @@ export interface Fault {
   readonly redirect?: string;
   /** Never answers. */
   readonly hang?: boolean;
+  /** Sends the answer one byte at a time, so many milliseconds apart. */
+  readonly dripMs?: number;
   /** Breaks the connection. */
   readonly reset?: boolean;
   /** Announces the whole answer, sends half of it, breaks the connection. */

@@ -28,7 +28,7 @@ export const USER_API: Readonly<Record<string, Handler>> = {
   'user/get_info': (request, state) => userInfo(callerOf(request, state).user),
   'api/key/list': (request, state) => {
     const owner = keyOwner(request, state);
-    return success({ list: owner.keys.map(({ hash, title, createDate }) => ({ hash, title, create_date: createDate })) });
+    return success({ list: owner.keys.map(({ hash, title, createDate }) => ({ hash, title, create_date: dateFor(request, state, createDate) })) });
   },
   'api/key/create': (request, state) => {
     const owner = keyOwner(request, state);
@@ -39,7 +39,7 @@ export const USER_API: Readonly<Record<string, Handler>> = {
     refuseInDemo(owner);
     if (owner.keys.length >= state.keyQuota) throw new ApiFailure(268);
     const key = state.createKey(owner, title);
-    return success({ value: { hash: key.hash, create_date: key.createDate, title: key.title } });
+    return success({ value: { hash: key.hash, create_date: dateFor(request, state, key.createDate), title: key.title } });
   },
   'api/key/delete': (request, state) => {
     const owner = keyOwner(request, state);
@@ -49,6 +49,7 @@ export const USER_API: Readonly<Record<string, Handler>> = {
     if (!state.deleteKey(owner, key)) throw new ApiFailure(201);
     return success();
   },
+  'user/audit/log/list': auditLog,
   'subuser/session/create': (request, state) => {
     const caller = callerOf(request, state);
     if (caller.user.master !== undefined) throw new ApiFailure(13);
@@ -58,6 +59,31 @@ export const USER_API: Readonly<Record<string, Handler>> = {
     return success({ hash: state.openSession(subUser, 'standard') });
   },
 };
+
+/** Documented: dates are in the user's time zone, or with an offset for who asks (header or `iso_datetime`). */
+function dateFor(request: RecordedRequest, state: ServerState, date: string): string {
+  const wantsOffset = request.headers['nvx-iso-datetime'] === 'true' || parameter(request, 'iso_datetime') === true;
+  return wantsOffset && state.isoDates ? `${date.replace(' ', 'T')}Z` : date;
+}
+
+/** Documented: master users only. Whether an API key may is not; this one lets it. */
+function auditLog(request: RecordedRequest, state: ServerState): ServerAnswer {
+  const { user } = callerOf(request, state);
+  if (user.master !== undefined) throw new ApiFailure(13);
+  const [from, to] = [parameter(request, 'from'), parameter(request, 'to')].map((date) => Date.parse(String(date)));
+  const limit = Number(parameter(request, 'limit'));
+  if (from === undefined || to === undefined || Number.isNaN(from + to) || !Number.isInteger(limit)) throw new ApiFailure(7, [{ parameter: 'from, to, limit', error: 'required' }]);
+  const at = (date: string): number => Date.parse(`${date.replace(' ', 'T')}Z`);
+  const list = (user.seed.audit ?? [])
+    .filter(({ date }) => at(date) >= from && at(date) <= to)
+    .sort((left, right) => at(right.date) - at(left.date))
+    .slice(0, limit)
+    .map(({ category, action, date, host }, index) => ({
+      id: index + 1, user_id: user.id, subuser_id: user.id, entry_category: category, entry_id: null, action, payload: null,
+      host: host ?? '198.51.100.7', user_agent: 'stand-in', action_date: dateFor(request, state, date),
+    }));
+  return success({ list });
+}
 
 /** @throws ApiFailure 3 without a well-formed hash, 4 for one nobody has, 275 for a blocked user */
 function callerOf(request: RecordedRequest, state: ServerState): Caller {
