@@ -1,3 +1,5 @@
+export { allowedBy } from './allow.ts';
+export { readSettings, SettingsError } from './settings.ts';
 export { mayHoldCandidate } from './candidates.ts';
 export { detect, detectInBytes, mayHoldHash, mayHoldPieces, reaches } from './detect.ts';
 export { explain } from './explain.ts';

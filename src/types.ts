@@ -59,7 +59,14 @@ export interface Settings {
   readonly hosts?: readonly string[];
   /** More names under which this project keeps a hash, e.g. `FLEET_KEY`. Compared without case and separators. */
   readonly names?: readonly string[];
+  /** Findings that are known and accepted, each with its reason. */
+  readonly allow?: readonly AllowEntry[];
+  /** The least confidence that counts as found. Default `medium`. */
+  readonly minimumConfidence?: Confidence;
 }
+
+/** By the SHA-256 of the value as a report shows it, or by a glob over paths. */
+export type AllowEntry = { readonly sha256: string; readonly reason: string } | { readonly path: string; readonly reason: string };
 
 export interface DetectOptions {
   /** Path of the document, for its name is evidence too. */

@@ -1,0 +1,68 @@
+import type { AllowEntry, Confidence, Settings } from './types.ts';
+
+/** A setting that is not what it should be; the message names the key. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const KEYS = ['hosts', 'names', 'allow', 'minimumConfidence'];
+const ALLOW_KEYS = ['sha256', 'path', 'reason'];
+const CONFIDENCES: readonly unknown[] = ['low', 'medium', 'high'] satisfies Confidence[];
+
+/**
+ * Checks what a project says about itself: the same keys in ESLint's `settings.navixy` and in the
+ * command's configuration file.
+ * @param where named in messages, e.g. `settings.navixy` or the file's name
+ * @throws SettingsError naming the key that is unknown or of the wrong type
+ */
+export function readSettings(value: unknown, where: string): Settings {
+  if (value === undefined) return {};
+  const given = asObject(value, where, KEYS);
+  return {
+    ...('hosts' in given ? { hosts: strings(given['hosts'], `${where}.hosts`).map(asHost) } : {}),
+    ...('names' in given ? { names: strings(given['names'], `${where}.names`) } : {}),
+    ...('allow' in given ? { allow: list(given['allow'], `${where}.allow`).map((entry, index) => allowEntry(entry, `${where}.allow[${index}]`)) } : {}),
+    ...('minimumConfidence' in given ? { minimumConfidence: confidence(given['minimumConfidence'], `${where}.minimumConfidence`) } : {}),
+  };
+}
+
+function allowEntry(value: unknown, where: string): AllowEntry {
+  const given = asObject(value, where, ALLOW_KEYS);
+  const reason = text(given['reason'], `${where}.reason`);
+  if (('sha256' in given) === ('path' in given)) throw new SettingsError(`${where} needs either "sha256" or "path"`);
+  if ('path' in given) return { path: text(given['path'], `${where}.path`), reason };
+  const sha256 = text(given['sha256'], `${where}.sha256`).toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new SettingsError(`${where}.sha256 must be 64 hex digits, as a report shows them; never the value itself`);
+  return { sha256, reason };
+}
+
+function asObject(value: unknown, where: string, keys: readonly string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SettingsError(`${where} must be an object`);
+  const stranger = Object.keys(value).find((key) => !keys.includes(key));
+  if (stranger !== undefined) throw new SettingsError(`${where} has an unknown key ${JSON.stringify(stranger)}; known are ${keys.join(', ')}`);
+  return value as Record<string, unknown>;
+}
+
+function list(value: unknown, where: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new SettingsError(`${where} must be a list`);
+  return value;
+}
+
+function strings(value: unknown, where: string): string[] {
+  return list(value, where).map((item, index) => text(item, `${where}[${index}]`));
+}
+
+function text(value: unknown, where: string): string {
+  if (typeof value !== 'string' || value.trim() === '') throw new SettingsError(`${where} must be a text that is not empty`);
+  return value;
+}
+
+function confidence(value: unknown, where: string): Confidence {
+  if (!CONFIDENCES.includes(value)) throw new SettingsError(`${where} must be "low", "medium" or "high"`);
+  return value as Confidence;
+}
+
+/** People paste whole addresses where a host is asked for. */
+function asHost(host: string): string {
+  return host.replace(/^[a-z]+:\/\/|[:/].*$/gi, '').toLowerCase();
+}

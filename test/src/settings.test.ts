@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { allowedBy, readSettings, Secret } from '../../src/index.ts';
+import { hex } from '../support/hex.ts';
+
+describe('readSettings', () => {
+  it('takes what is documented', () => {
+    const sha256 = new Secret(hex('known')).sha256;
+    const given = { hosts: ['https://GPS.brand.example/api-v2', 'b.example:8443'], names: ['FLEET_KEY'], allow: [{ sha256, reason: 'revoked' }, { path: 'fixtures/', reason: 'made up' }], minimumConfidence: 'low' };
+    expect(readSettings(given, 'x')).toEqual({ ...given, hosts: ['gps.brand.example', 'b.example'] });
+    expect(readSettings(undefined, 'x')).toEqual({});
+  });
+
+  it.each([
+    [[], 'x must be an object'],
+    [{ host: [] }, 'x has an unknown key "host"; known are hosts, names, allow, minimumConfidence'],
+    [{ hosts: 'a' }, 'x.hosts must be a list'],
+    [{ names: ['a', 1] }, 'x.names[1] must be a text that is not empty'],
+    [{ minimumConfidence: 'sure' }, 'x.minimumConfidence must be "low", "medium" or "high"'],
+    [{ allow: [{ path: 'a' }] }, 'x.allow[0].reason must be a text that is not empty'],
+    [{ allow: [{ reason: 'r' }] }, 'x.allow[0] needs either "sha256" or "path"'],
+    [{ allow: [{ sha256: hex('value'), reason: 'r' }] }, 'x.allow[0].sha256 must be 64 hex digits, as a report shows them; never the value itself'],
+    [{ allow: [{ path: 'a', reason: 'r', until: 1 }] }, 'x.allow[0] has an unknown key "until"; known are sha256, path, reason'],
+  ])('refuses %j', (value, message) => {
+    expect(() => readSettings(value, 'x')).toThrow(message);
+  });
+});
+
+describe('allowedBy', () => {
+  const secret = new Secret(hex('allowed'));
+  it.each([
+    ['fixtures/', 'fixtures/a/b.js', true],
+    ['fixtures/', 'src/fixtures/a.js', false],
+    ['**/fixtures/**', 'src/fixtures/a.js', true],
+    ['**/fixtures/**', 'fixtures/a.js', true],
+    ['*.env', 'a.env', true],
+    ['*.env', 'b/a.env', false],
+    ['a?.js', 'a/.js', false],
+    ['a.js', 'abjs', false],
+    ['./a.js', 'a.js', true],
+  ])('%s on %s: %s', (path, file, expected) => {
+    expect(allowedBy(secret, file, [{ path, reason: 'r' }]) !== undefined).toBe(expected);
+  });
+
+  it('knows a value by its SHA-256 and by nothing else', () => {
+    expect(allowedBy(secret, undefined, [{ sha256: secret.sha256, reason: 'r' }])).toEqual({ sha256: secret.sha256, reason: 'r' });
+    expect(allowedBy(new Secret(hex('other')), undefined, [{ sha256: secret.sha256, reason: 'r' }])).toBeUndefined();
+  });
+});
