@@ -73,7 +73,7 @@ export class OwnerSessions {
     const index = logins.findIndex(({ session }) => session === dead);
     const old = logins[index];
     if (old === undefined) return { reason: 'our own session ended' };
-    this.#open.delete(dead);
+    // It stays on the list of what must be logged out: a proxy may have lied, and asking costs one call.
     const login = await this.#authenticate(baseUrl, old.credentials);
     if (!('session' in login)) return { reason: `our own session ended, and then: ${login.reason}` };
     this.#logins.set(baseUrl, logins.with(index, login));
