@@ -1,0 +1,168 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkDestination, destinationOf, splitWords, type Destination } from '../../../scanner/rotate/destination.ts';
+import { handOver } from '../../../scanner/rotate/hand-over.ts';
+import { Secret } from '../../../src/secret.ts';
+import { hex } from '../../support/hex.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+
+const value = hex('new key');
+const old = hex('old key');
+let folder: TempFolder;
+
+beforeEach(() => (folder = new TempFolder()));
+afterEach(() => folder[Symbol.dispose]());
+
+interface Given {
+  readonly receipt: Awaited<ReturnType<typeof handOver>>;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signal?: AbortSignal): Promise<Given> {
+  let stdout = '';
+  let stderr = '';
+  const io = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
+  const receipt = await handOver(new Secret(value), destination, { cwd: folder.root, env, io, signal, secrets: [new Secret(value), new Secret(old)] });
+  return { receipt, stdout, stderr };
+}
+
+describe('a .env entry', () => {
+  const entry = (path = '.env'): Destination => ({ type: 'env', path, name: 'NAVIXY_KEY' });
+
+  test.each([
+    ['a new file', undefined, `NAVIXY_KEY=${value}\n`],
+    ['a file without it', 'A=1', `A=1\nNAVIXY_KEY=${value}\n`],
+    ['the old value', `A=1\nNAVIXY_KEY=${old}\nB=2\n`, `A=1\nNAVIXY_KEY=${value}\nB=2\n`],
+    ['export, quotes and spaces', `export NAVIXY_KEY = "${old}" # main\n`, `export NAVIXY_KEY =${value}\n`],
+    ['Windows line ends', `A=1\r\nNAVIXY_KEY=${old}\r\nB=2\r\n`, `A=1\r\nNAVIXY_KEY=${value}\r\nB=2\r\n`],
+    ['names that only resemble it', `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\n`, `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\nNAVIXY_KEY=${value}\n`],
+    ['two of them', `NAVIXY_KEY=1\nNAVIXY_KEY=2\n`, `NAVIXY_KEY=${value}\nNAVIXY_KEY=${value}\n`],
+  ])('into %s', async (_name, before, after) => {
+    if (before !== undefined) folder.write('.env', before);
+    expect((await give(entry())).receipt.arrived).toBe('yes');
+    expect(readFileSync(folder.path('.env'), 'utf8')).toBe(after);
+    expect(readdirSync(folder.root)).toEqual(['.env']);
+  });
+
+  test('keeps bytes of other entries that are no UTF-8', async () => {
+    const before = Buffer.concat([Buffer.from('A='), Buffer.from([0xe4, 0xff, 0x80]), Buffer.from('\nB=é\n')]);
+    folder.write('.env', before);
+    await give(entry());
+    expect(readFileSync(folder.path('.env')).subarray(0, before.length).equals(before)).toBe(true);
+  });
+
+  test('is readable by its owner alone when it is new, and keeps its mode when it is not', async () => {
+    await give(entry());
+    expect(statSync(folder.path('.env')).mode & 0o777).toBe(0o600);
+    chmodSync(folder.path('.env'), 0o640);
+    await give(entry());
+    expect(statSync(folder.path('.env')).mode & 0o777).toBe(0o640);
+  });
+
+  test('goes to where a link leads and leaves the link', async () => {
+    folder.write('real.env', 'A=1\n');
+    symlinkSync('real.env', folder.path('.env'));
+    await give(entry());
+    expect(readFileSync(folder.path('real.env'), 'utf8')).toBe(`A=1\nNAVIXY_KEY=${value}\n`);
+  });
+
+  test('says so when the folder is gone, and leaves nothing half done', async () => {
+    expect((await give(entry('gone/.env'))).receipt).toEqual({ arrived: 'no', detail: 'NAVIXY_KEY in gone/.env: ENOENT' });
+  });
+});
+
+describe('a program', () => {
+  const node = (script: string): Destination => ({ type: 'command', words: [process.execPath, '-e', script] });
+
+  test('gets the value on its standard input and nowhere else', async () => {
+    const dump = `const fs = require('fs'); const out = { stdin: fs.readFileSync(0, 'utf8'), env: process.env, argv: process.argv };
+      if (fs.existsSync('/proc/self/cmdline')) { out.cmdline = fs.readFileSync('/proc/self/cmdline', 'latin1'); out.environ = fs.readFileSync('/proc/self/environ', 'latin1'); out.parent = fs.readFileSync('/proc/' + process.ppid + '/cmdline', 'latin1'); }
+      fs.writeFileSync('seen.json', JSON.stringify(out));`;
+    const env = { PATH: process.env['PATH'], NAVIXY_PASSWORD: 'the password', NAVIXY_LOGIN: 'owner', OLD_KEY: old, URL_WITH: `https://x/?hash=${old.toUpperCase()}`, INSIDE: `a${value}f`, OTHER: 'stays' };
+    const { receipt } = await give(node(dump), env);
+    expect(receipt).toEqual({ arrived: 'yes', detail: 'node took it' });
+    const { stdin, ...rest } = JSON.parse(readFileSync(folder.path('seen.json'), 'utf8')) as { stdin: string; env: Record<string, string> };
+    expect(stdin).toBe(value);
+    const elsewhere = JSON.stringify(rest).toLowerCase();
+    for (const hidden of [value, old, 'the password', 'owner']) expect(elsewhere).not.toContain(hidden);
+    expect(rest.env['OTHER']).toBe('stays');
+  });
+
+  test('that repeats the value when it fails does not get it into the message', async () => {
+    const { receipt } = await give(node(`process.stdin.on('data', (d) => { console.error('bad value ' + d); process.exitCode = 4; })`));
+    expect(receipt.arrived).toBe('maybe');
+    expect(receipt.detail).toContain('node ended with status 4: bad value ');
+    expect(JSON.stringify(receipt)).not.toContain(value);
+  });
+
+  test('that does not read is judged by its status', async () => {
+    expect((await give(node('process.exit(0)'))).receipt.arrived).toBe('yes');
+  });
+
+  test('that is not there got nothing', async () => {
+    expect((await give({ type: 'command', words: ['no-such-program-here'] })).receipt).toEqual({ arrived: 'no', detail: 'no-such-program-here: ENOENT' });
+  });
+
+  test('that is stopped may have kept it', async () => {
+    const stop = new AbortController();
+    const pending = give(node(`require('fs').writeFileSync('up', ''); setInterval(() => {}, 1000)`), {}, stop.signal);
+    while (!existsSync(folder.path('up'))) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    expect((await pending).receipt.arrived).toBe('maybe');
+  });
+});
+
+test('the screen shows it only when asked, with a warning', async () => {
+  const { stdout, stderr } = await give({ type: 'screen' });
+  expect(stdout).toBe(`${value}\n`);
+  expect(stderr).toContain('Warning: --show prints the new value');
+});
+
+describe('the destination', () => {
+  test.each([
+    [{ toFile: 'k' }, { type: 'file', path: 'k' }],
+    [{ toEnv: 'C:/x/.env:KEY' }, { type: 'env', path: 'C:/x/.env', name: 'KEY' }],
+    [{ toGithub: 'KEY', repo: 'o/r' }, { type: 'command', words: ['gh', 'secret', 'set', 'KEY', '--repo', 'o/r'] }],
+    [{ toGitlab: 'KEY' }, { type: 'command', words: ['glab', 'variable', 'set', 'KEY', '--masked'] }],
+    [{ toCommand: 'vault kv put "secret/a b" key=-' }, { type: 'command', words: ['vault', 'kv', 'put', 'secret/a b', 'key=-'] }],
+    [{ show: true }, { type: 'screen' }],
+    [{}, undefined],
+  ])('%j', (options, expected) => {
+    expect(destinationOf(options)).toEqual(expected);
+  });
+
+  test.each([
+    [{ toFile: 'k', show: true }, 'one place only'],
+    [{ toEnv: '.env' }, 'needs FILE:NAME'],
+    [{ toEnv: '.env:A=B' }, 'is not a name'],
+    [{ toGithub: '--body' }, 'is not a name'],
+    [{ toCommand: 'a "b' }, 'quote that is not closed'],
+    [{ toCommand: '  ' }, 'the command is empty'],
+  ])('%j is refused', (options, message) => {
+    expect(() => destinationOf(options)).toThrow(message);
+  });
+
+  test.each([
+    ['a b', ['a', 'b']],
+    [`a 'b c' "d e" f\\ g`, ['a', 'b c', 'd e', 'f g']],
+    [`x="a $b" y='q"r' "s\\"t"`, ['x=a $b', 'y=q"r', 's"t']],
+    [`a ''`, ['a', '']],
+  ])('splits %s', (text, words) => {
+    expect(splitWords(text)).toEqual(words);
+  });
+
+  test('in a repository must be ignored by git', async () => {
+    using repo = new TempRepo();
+    repo.write('.gitignore', '.env\n');
+    const env = { PATH: process.env['PATH'] };
+    await expect(checkDestination({ type: 'file', path: 'key.txt' }, repo.root, env)).rejects.toThrow('would be the next leak');
+    await expect(checkDestination({ type: 'env', path: '.env', name: 'K' }, repo.root, env)).resolves.toBeUndefined();
+  });
+
+  test('must not exist when it is a file of its own, and a program must', async () => {
+    folder.write('key', 'mine');
+    await expect(checkDestination({ type: 'file', path: 'key' }, folder.root, {})).rejects.toThrow('exists already');
+    await expect(checkDestination({ type: 'command', words: ['gh'] }, folder.root, { PATH: folder.root })).rejects.toThrow('the program gh was not found');
+  });
+});
