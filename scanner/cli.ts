@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands } from './cli/api-commands.ts';
 import { withApi } from './cli/api-options.ts';
+import type { ExplainOptions } from './commands/explain.ts';
 import type { ScanCommandOptions, Surroundings } from './commands/scan.ts';
-import { explain, ExitCode } from './exit-code.ts';
+import { explain as explainError, ExitCode } from './exit-code.ts';
 import type { CliIo } from './io.ts';
 import { TOOL } from './tool.ts';
 
@@ -23,6 +24,16 @@ Examples:
 
 Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.
 A value is never printed; "a6aa…5fc3" shows its first and last four characters.`;
+
+const EXPLAIN_EXAMPLES = `
+Examples:
+  navixy-secrets explain src/app.js:12           every value on that line
+  navixy-secrets explain src/app.js:12:22        the value at that column
+  navixy-secrets explain .env:3 --format json
+  navixy-secrets explain 53f8bfb3ae0bb6cb0dc5    a finding in the files here, by its fingerprint
+  navixy-secrets explain 53f8bfb3ae0bb6cb0dc5 --report history.json
+
+Values that are no finding are explained too. Exit status: 0 explained, 2 nothing stands there.`;
 
 /**
  * Runs a command line. Touches no process global; everything it needs is passed in.
@@ -50,8 +61,22 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
       const { runScan } = await import('./commands/scan.ts');
       exitCode = await runScan({ ...options, paths }, surroundings(options));
     });
+  const explainer = program
+    .command('explain')
+    .description('say what was seen for and against a value, and how that made the verdict')
+    .argument('<place>', 'FILE:LINE, FILE:LINE:COLUMN or a fingerprint, as a report shows them')
+    .option('--report <file>', 'a JSON report in which to look for the fingerprint')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .option('--config <file>', 'settings to use')
+    .option('--no-config', 'use no settings')
+    .option('--no-color', 'no colours; NO_COLOR does the same')
+    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .action(async (place: string, options: ExplainOptions & { color?: boolean }) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      exitCode = await runExplain(place, options, surroundings(options));
+    });
   const online = registerApiCommands({ program, withInputs, surroundings, exit: (code) => (exitCode = code) });
-  for (const command of [program, scan, ...online]) {
+  for (const command of [program, scan, explainer, ...online]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }
@@ -59,7 +84,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? ExitCode.Clean : ExitCode.Failed };
-    io.stderr(`${TOOL.name}: ${explain(error)}\n`);
+    io.stderr(`${TOOL.name}: ${explainError(error)}\n`);
     return { exitCode: ExitCode.Failed };
   }
   return { exitCode };
@@ -70,7 +95,9 @@ function withInputs(command: Command): Command {
     .argument('[path...]', 'files or folders; "-" is standard input; default: the current folder')
     .addOption(new Option('--staged', 'the git index: what the next commit would add').conflicts('history'))
     .addOption(new Option('--history', 'every object of the git repository, reachable or not').conflicts('staged'))
-    .addOption(new Option('--min-confidence <level>', 'the least confidence that counts as found').choices(['low', 'medium', 'high']).default('medium'))
+    .addOption(new Option('--min-confidence <level>', 'the least confidence that counts as found; default: that of the settings, else medium').choices(['low', 'medium', 'high']))
+    .option('--config <file>', 'settings to use; default: .navixy-secrets.json or "navixy" in package.json, here or above')
+    .option('--no-config', 'use no settings')
     .option('--no-color', 'no colours; NO_COLOR does the same');
 }
 

@@ -1,4 +1,4 @@
-import { mayHoldHash, type Confidence, type Settings } from '../src/index.ts';
+import { allowedBy, mayHoldHash, mayHoldPieces, type AllowEntry, type Confidence, type Settings } from '../src/index.ts';
 import { merge } from './merge.ts';
 import type { Observer, Progress, Source } from './document.ts';
 import { Failure } from './failure.ts';
@@ -8,7 +8,7 @@ import { PlatformWatch } from './platform-watch.ts';
 import { sourcesOf, type SourceOptions } from './sources/sources.ts';
 
 export interface ScanOptions extends SourceOptions {
-  /** The least confidence that counts as found. Default `medium`. */
+  /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
   readonly minimumConfidence?: Confidence;
   readonly settings?: Settings;
   /** Ends the scan; what was found so far is reported, as incomplete. */
@@ -27,14 +27,23 @@ export interface Summary {
   readonly durationMs: number;
 }
 
+/** A finding that the settings allow, and the entry that says so. */
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly by: AllowEntry;
+}
+
 export type ScanEvent =
   | { readonly type: 'finding'; readonly finding: Finding }
+  | { readonly type: 'suppressed'; readonly suppressed: Suppressed }
   | { readonly type: 'not-looked-at'; readonly notLookedAt: NotLookedAt }
   | { readonly type: 'summary'; readonly summary: Omit<Summary, 'findings' | 'suppressed' | 'errors'> };
 
 export interface ScanReport {
   /** In a stable order: by path, line and column. */
   readonly findings: readonly Finding[];
+  /** What the settings allow; counted apart, never silently dropped. */
+  readonly suppressed: readonly Suppressed[];
   readonly notLookedAt: readonly NotLookedAt[];
   /** Whether everything that was asked for was looked at. */
   readonly complete: boolean;
@@ -46,16 +55,24 @@ export interface ScanReport {
  * Trouble never throws; it is reported as not looked at. Touches no process global.
  */
 export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
+  for await (const event of judgedEvents(options)) {
+    const by = event.type === 'finding' ? allowedBy(event.finding.secret, event.finding.path, options.settings?.allow) : undefined;
+    yield event.type === 'finding' && by !== undefined ? { type: 'suppressed', suppressed: { finding: event.finding, by } } : event;
+  }
+}
+
+async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const started = performance.now();
   const watch = new PlatformWatch();
-  const judge = new Judge(watch, options.minimumConfidence ?? 'medium', options.settings);
+  const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
+  const judge = new Judge(watch, minimum, options.settings);
   const count = { documents: 0, bytes: 0 };
   const observer: Observer = {
     look(bytes, continued = false) {
       if (!continued) count.documents += 1;
       count.bytes += bytes.length;
       watch.see(bytes);
-      return mayHoldHash(bytes);
+      return mayHoldHash(bytes) || (options.what !== 'history' && mayHoldPieces(bytes));
     },
     suspects: (bytes) => judge.suspects(bytes),
     progress: (step) => options.onProgress?.(step),
@@ -89,18 +106,21 @@ function troubled(source: Source, error: unknown): NotLookedAt {
 /** Scans to the end. Never rejects for what it meets on the way: see {@link ScanReport.notLookedAt}. */
 export async function scan(options: ScanOptions): Promise<ScanReport> {
   const all: Finding[] = [];
+  const suppressed: Suppressed[] = [];
   const notLookedAt: NotLookedAt[] = [];
   let looked = { documents: 0, bytes: 0, durationMs: 0 };
   for await (const event of scanEvents(options)) {
     if (event.type === 'finding') all.push(event.finding);
+    else if (event.type === 'suppressed') suppressed.push(event.suppressed);
     else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
     else looked = event.summary;
   }
   const findings = merge(all);
   return {
     findings,
+    suppressed,
     notLookedAt,
     complete: notLookedAt.length === 0,
-    summary: { ...looked, findings: findings.length, suppressed: 0, errors: notLookedAt.length },
+    summary: { ...looked, findings: findings.length, suppressed: suppressed.length, errors: notLookedAt.length },
   };
 }

@@ -16,6 +16,14 @@ export function decodeBytes(bytes: Uint8Array): string {
   return isUtf8(body) ? view(body).toString('utf8') : view(body).toString('latin1');
 }
 
+/** @returns the text of a whole document in whatever encoding it shows to be, without its byte order mark */
+export function decodeDocument(bytes: Uint8Array): string {
+  const mark = byteOrderMark(bytes);
+  if (mark === 'utf-16le' || mark === 'utf-16be') return decodeUtf16(bytes.subarray(2), mark);
+  const order = guessUtf16(bytes);
+  return order === undefined ? decodeBytes(bytes) : decodeUtf16(bytes, order);
+}
+
 /** @returns the text of UTF-16 bytes; a last odd byte is dropped */
 export function decodeUtf16(bytes: Uint8Array, order: ByteOrder): string {
   const even = bytes.subarray(0, bytes.length & ~1);

@@ -1,3 +1,4 @@
+export { decodeDocument } from './encodings.ts';
 export { allowedBy } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';
 export { mayHoldCandidate } from './candidates.ts';

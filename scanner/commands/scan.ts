@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { reveal } from '../../src/secret.ts';
 import type { Confidence } from '../../src/types.ts';
 import type { ApiCliOptions } from '../cli/api-options.ts';
+import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import type { CliIo } from '../io.ts';
@@ -16,7 +17,10 @@ export interface ScanInputs {
   readonly paths: readonly string[];
   readonly staged?: boolean;
   readonly history?: boolean;
-  readonly minConfidence: Confidence;
+  /** Default: that of the configuration, else `medium`. */
+  readonly minConfidence?: Confidence;
+  /** A configuration file to use instead of the one found; `false` for none. */
+  readonly config?: string | boolean;
 }
 
 export interface ScanCommandOptions extends ScanInputs, ApiCliOptions {
@@ -77,12 +81,14 @@ async function verifyFound(found: ScanReport, options: ScanCommandOptions, aroun
 /** Runs the scan that the command line asks for, with a progress line on a terminal. */
 export async function collect(inputs: ScanInputs, around: Surroundings): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
+  const { settings } = inputs.config === false ? { settings: {} } : readConfig(cwd, typeof inputs.config === 'string' ? inputs.config : undefined);
   const progress = io.isErrTerminal ? new ProgressLine(io.stderr) : undefined;
   try {
     return await scan({
       what: inputs.staged === true ? 'staged' : inputs.history === true ? 'history' : 'files',
       paths: inputs.paths,
-      minimumConfidence: inputs.minConfidence,
+      settings,
+      ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
       stdin: io.stdin,
       env,
       cwd,
@@ -94,11 +100,12 @@ export async function collect(inputs: ScanInputs, around: Surroundings): Promise
   }
 }
 
-function inputsAsWords({ paths, staged, history, minConfidence }: ScanInputs): string[] {
+function inputsAsWords({ paths, staged, history, minConfidence, config }: ScanInputs): string[] {
   return [
     ...(staged === true ? ['--staged'] : []),
     ...(history === true ? ['--history'] : []),
-    ...(minConfidence === 'medium' ? [] : ['--min-confidence', minConfidence]),
+    ...(minConfidence === undefined ? [] : ['--min-confidence', minConfidence]),
+    ...(config === false ? ['--no-config'] : typeof config === 'string' ? ['--config', config] : []),
     ...paths,
   ];
 }

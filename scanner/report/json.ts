@@ -1,5 +1,5 @@
 import { reveal } from '../../src/secret.ts';
-import type { Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
+import type { AllowEntry, Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
 import type { ScanReport, Summary } from '../scan.ts';
 import { TOOL } from '../tool.ts';
@@ -11,8 +11,19 @@ export interface JsonReport {
   readonly tool: { readonly name: string; readonly version: string };
   readonly complete: boolean;
   readonly findings: readonly JsonFinding[];
+  /** Findings that the settings allow, and by what. */
+  readonly suppressed: readonly JsonSuppressed[];
   readonly notLookedAt: readonly NotLookedAt[];
   readonly summary: Summary;
+}
+
+export interface JsonSuppressed {
+  readonly fingerprint: string;
+  readonly sha256: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly by: AllowEntry;
 }
 
 export interface JsonFinding {
@@ -66,8 +77,16 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
     ...(rest.api === undefined ? {} : { api: rest.api }),
     ...(options.showSecrets === true ? { secret: reveal(secret) } : {}),
   }));
+  const suppressed = report.suppressed.map(({ finding: { secret, path, line, column }, by }): JsonSuppressed => ({
+    fingerprint: secret.fingerprint,
+    sha256: secret.sha256,
+    path: hide(path),
+    line,
+    column,
+    by,
+  }));
   const notLookedAt = report.notLookedAt.map((one) => ({ ...one, path: hide(one.path), reason: hide(one.reason) }));
-  return { version: 1, tool: TOOL, complete: report.complete, findings, notLookedAt, summary: report.summary };
+  return { version: 1, tool: TOOL, complete: report.complete, findings, suppressed, notLookedAt, summary: report.summary };
 }
 
 function hideOrigin(origin: Origin, hide: (text: string) => string): Origin {

@@ -44,7 +44,7 @@ export class TextReport {
   /** @returns the report with a final line break */
   toString(): string {
     const secrets = bySecret(this.#report.findings);
-    return [...secrets.map((group) => this.#secret(group)), this.#whatNext(), this.#notLookedAt(), this.#summary(secrets.length)].filter((part) => part !== '').join('\n\n') + '\n';
+    return [...secrets.map((group) => this.#secret(group)), this.#whatNext(), this.#suppressed(), this.#notLookedAt(), this.#summary(secrets.length)].filter((part) => part !== '').join('\n\n') + '\n';
   }
 
   #secret(group: readonly Finding[]): string {
@@ -119,6 +119,19 @@ export class TextReport {
     ];
     if (inGit) steps.push('Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.');
     return [c.bold('What to do next'), ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
+  }
+
+  /** Each entry of the settings that hid something, with how much. */
+  #suppressed(): string {
+    const { suppressed } = this.#report;
+    if (suppressed.length === 0) return '';
+    const counts = new Map<string, number>();
+    for (const { by } of suppressed) {
+      const entry = `${'path' in by ? by.path : `sha256 ${by.sha256.slice(0, 12)}…`}: ${by.reason}`;
+      counts.set(entry, (counts.get(entry) ?? 0) + 1);
+    }
+    const { colors: c } = this.#options;
+    return [c.bold('Allowed by the settings'), ...[...counts].map(([entry, places]) => `  ${count(places, 'place')} by ${this.#prose(entry)}`)].join('\n');
   }
 
   #notLookedAt(): string {

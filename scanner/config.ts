@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readSettings, SettingsError, type Settings } from '../src/index.ts';
+import { Failure } from './failure.ts';
+
+/** Looked for in the working directory and each folder above it; the first one counts. */
+const FILE = '.navixy-secrets.json';
+/** The same settings as a key of `package.json`. */
+const KEY = 'navixy';
+
+export interface Config {
+  readonly settings: Settings;
+  /** The file they came from, for messages. */
+  readonly file?: string;
+}
+
+/**
+ * The settings of a project: `hosts`, `names`, `allow`, `minimumConfidence`, as in ESLint's `settings.navixy`.
+ * @param named a file the user named; it must exist
+ * @throws Failure for a file that cannot be read, is no JSON, or has a wrong key or type
+ */
+export function readConfig(cwd: string, named?: string): Config {
+  if (named !== undefined) return fromFile(path.resolve(cwd, named), true)!;
+  for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
+    const found = fromFile(path.join(folder, FILE), false) ?? fromPackage(path.join(folder, 'package.json'));
+    if (found !== undefined) return found;
+    if (folder === path.dirname(folder)) return { settings: {} };
+  }
+}
+
+function fromFile(file: string, isRequired: boolean): Config | undefined {
+  const text = read(file, isRequired);
+  if (text === undefined) return undefined;
+  if (path.basename(file) === 'package.json') return fromPackage(file) ?? { settings: {} };
+  return { settings: settingsOf(parse(text, file), file), file };
+}
+
+function fromPackage(file: string): Config | undefined {
+  const text = read(file, false);
+  if (text === undefined || !text.includes(`"${KEY}"`)) return undefined;
+  const value = (parse(text, file) as Record<string, unknown> | null)?.[KEY];
+  return value === undefined ? undefined : { settings: settingsOf(value, `${file}: ${KEY}`), file };
+}
+
+function settingsOf(value: unknown, where: string): Settings {
+  try {
+    return readSettings(value, where);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new Failure(error.message, 'docs/settings.md lists the keys.');
+    throw error;
+  }
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    // Editors of Windows put a byte order mark there.
+    return JSON.parse(text.replace(/^\u{feff}/u, ''));
+  } catch {
+    throw new Failure(`${file} is not JSON`, 'Mend it, or leave it out with --no-config.');
+  }
+}
+
+function read(file: string, isRequired: boolean): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = 'unexpected error' } = error as NodeJS.ErrnoException;
+    if (!isRequired && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
+    throw new Failure(`cannot read the configuration ${file}: ${code}`);
+  }
+}
