@@ -12,7 +12,7 @@ const fill = (text: string, value: string) => {
 };
 
 describe('leaks', () => {
-  it.each(LEAK_FORMS)('%s', (name, text, kind) => {
+  it.for(LEAK_FORMS)('%s', ([name, text, kind]) => {
     const value = hex(name);
     const document = fill(text, value);
     const found = detect(document);
@@ -24,7 +24,7 @@ describe('leaks', () => {
 });
 
 describe('look-alikes', () => {
-  it.each(HARMLESS_FORMS)('%s', (_name, text) => {
+  it.for(HARMLESS_FORMS)('%s', ([, text]) => {
     expect(detect(fill(text, hex('x'))).map(({ evidence }) => evidence)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** Text whose 32-hex runs are no Navixy credential. One line is one shape: [name, text]. */
-export type HarmlessForm = readonly [name: string, text: string];
+export type HarmlessForm = readonly [name: string, text: string, options?: { readonly repository?: true }];
 
 export const HARMLESS_FORMS: readonly HarmlessForm[] = [
   ['md5sum list', '@D  a.txt\n@D  b.txt\n@D *c.bin'],

@@ -1,10 +1,17 @@
 import type { Kind } from '../../../src/index.ts';
 
+export interface LeakOptions {
+  /** Only the repository names the platform; the file does not. */
+  readonly repository?: true;
+  /** A second kind that a careful reader may name. */
+  readonly also?: Kind;
+}
+
 /**
- * Ways in which real code carries a hash. `@H` is the value, `@D` a digest that must stay unreported.
- * A new shape is one line: [name, text, kind].
+ * Ways in which real code carries a hash. `@H` is the value, `@D` a digest that must stay unreported;
+ * `fill.ts` tells the other marks. A new shape is one line: [name, text, kind].
  */
-export type LeakForm = readonly [name: string, text: string, kind: Kind];
+export type LeakForm = readonly [name: string, text: string, kind: Kind, options?: LeakOptions];
 
 export const LEAK_FORMS: readonly LeakForm[] = [
   ['assignment to a platform name', "const NAVIXY_HASH = '@H';", 'hash'],
