@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { array, object, optional, safeParse, string } from 'valibot';
 import { assertAllowedBaseUrl, BaseUrlError } from '../api/index.ts';
@@ -68,7 +68,7 @@ function parse(text: string, file: string): unknown {
 
 /** By what links lead to, for a link in the home folder may lead into the repository. */
 function isInside(root: string, file: string): boolean {
-  if (root === '') return false;
+  if (root === '' || !existsSync(root)) return false;
   const relative = path.relative(realpathSync(root), realpathSync(file));
   return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 }

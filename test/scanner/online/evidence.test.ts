@@ -1,0 +1,64 @@
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hex } from '../../support/hex.ts';
+import { startNavixyServer, type NavixyServer } from '../../support/navixy-server/index.ts';
+import { TempFolder } from '../../support/repo.ts';
+import { finding, OWNER, OWNER_ENV, revoke } from '../revoke/harness.ts';
+import { Secret } from '../../../src/secret.ts';
+
+const key = hex('leaked key');
+const secret = new Secret(key);
+let server: NavixyServer;
+let folder: TempFolder;
+
+beforeEach(async () => {
+  folder = new TempFolder();
+  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: key, title: `\u001b[31m${key}` }] }] });
+});
+afterEach(async () => {
+  folder[Symbol.dispose]();
+  await server.close();
+});
+
+const go = (file: string) => revoke(server, { findings: [finding(key, 'api-key', { path: `dump-${key}.json` })], yes: true, env: OWNER_ENV, evidence: folder.path(file) });
+const lines = (file: string) => readFileSync(folder.path(file), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('tells every call with time and outcome, before and after, and no secret', async () => {
+  await go('evidence.jsonl');
+  const all = lines('evidence.jsonl');
+  expect(all.map(({ event }) => event)).toEqual(['start', 'call', 'call', 'call', 'before', 'call', 'call', 'call', 'after', 'call', 'end']);
+  expect(all.filter(({ event }) => event === 'call').map(({ path, outcome, as, key: about }) => [path, outcome, as === secret.fingerprint, about === secret.fingerprint])).toEqual([
+    ['/v2/timezone/list', 'ok', false, false],
+    ['/v2/base/nothing', 'ok', true, false],
+    ['/v2/api/key/list', 'code 4', true, false],
+    ['/v2/user/auth', 'ok', false, false],
+    ['/v2/api/key/delete', 'ok', false, true],
+    ['/v2/base/nothing', 'code 4', true, false],
+    ['/v2/user/logout', 'ok', false, false],
+  ]);
+  expect(all.find(({ event }) => event === 'before')).toMatchObject({ fingerprint: secret.fingerprint, sha256: secret.sha256, kind: 'api-key', status: 'alive', what: 'api-key', host: new URL(server.baseUrl).host, places: [`dump-${secret.redacted}.json:3`] });
+  expect(all.find(({ event }) => event === 'after')).toMatchObject({ fingerprint: secret.fingerprint, status: 'dead', calls: ['api/key/delete: success'] });
+  expect(all.at(-1)).toMatchObject({ event: 'end', exitCode: 0 });
+  for (const { time } of all) expect(Date.parse(time as string)).not.toBeNaN();
+  const text = readFileSync(folder.path('evidence.jsonl'), 'utf8');
+  for (const value of [key, OWNER.password, OWNER.login]) expect(text).not.toContain(value);
+  expect(statSync(folder.path('evidence.jsonl')).mode & 0o777).toBe(0o600);
+});
+
+test('is only ever appended to, also after a line that a killed run left half written', async () => {
+  writeFileSync(folder.path('evidence.jsonl'), '{"event":"old"}\n{"event":"ha');
+  await go('evidence.jsonl');
+  const text = readFileSync(folder.path('evidence.jsonl'), 'utf8');
+  expect(text.startsWith('{"event":"old"}\n{"event":"ha\n{"time":')).toBe(true);
+});
+
+test.each<[string, (path: string) => void, string]>([
+  ['a folder', (path) => mkdirSync(path), 'EISDIR'],
+  ['a link, which may lead anywhere', (path) => symlinkSync('/dev/null', path), 'ELOOP'],
+])('%s is refused before anything is asked', async (_name, make, code) => {
+  make(folder.path('evidence.jsonl'));
+  const run = await go('evidence.jsonl');
+  expect(run.report.exitCode).toBe(2);
+  expect(run.stderr).toContain(code);
+  expect(server.requests).toEqual([]);
+});
