@@ -42,6 +42,6 @@ function purge(leaked: readonly LeakedSecret[]): string {
     `     read -rs value && printf '%s==>REVOKED\\n' "$value" >> ../replacements.txt; unset value`,
     '     git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
     '     rm ../replacements.txt',
-    '     git push --mirror --force   # then everyone clones anew',
+    '     git push --mirror --force <url of the repository>   # filter-repo has removed the remote; then everyone clones anew',
   ].join('\n');
 }
