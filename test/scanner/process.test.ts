@@ -1,0 +1,111 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'tsdown';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeCertificates } from '../support/certificates.ts';
+import { hex } from '../support/hex.ts';
+import { startNavixyServer, type NavixyServer } from '../support/navixy-server/index.ts';
+import { TempRepo } from '../support/repo.ts';
+import { leak } from './run.ts';
+
+/** The program as a process of its own: what `/proc`, signals and its children show of it. */
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const OUT = path.join(ROOT, 'node_modules', '.cache', `navixy-process-test-${process.pid}`);
+const OWNER = { login: 'owner@fleet.example', password: 'correct horse 7' };
+const [key, session] = [hex('process key'), hex('process session')];
+let server: NavixyServer;
+let repo: TempRepo;
+
+beforeAll(async () => {
+  await build({ entry: { cli: path.join(ROOT, 'scanner/bin.ts') }, outDir: OUT, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: ROOT });
+}, 60_000);
+afterAll(() => rmSync(OUT, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: key, title: 'Billing export' }], sessions: [session] }] });
+  repo = new TempRepo();
+  repo.write('a.js', leak(key));
+  repo.commit('add a key');
+});
+afterEach(async () => {
+  repo[Symbol.dispose]();
+  await server.close();
+});
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly output: string }>;
+}
+
+function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, [path.join(OUT, 'cli.js'), ...args], {
+    cwd: repo.root,
+    env: { PATH: process.env['PATH'], HOME: repo.root, NAVIXY_LOGIN: OWNER.login, NAVIXY_PASSWORD: OWNER.password, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  return { child, ended: new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output }))) };
+}
+
+/** A `git` that writes down how it was called before it does its work. */
+function spyOnGit(): { readonly path: string; readonly calls: () => string[] } {
+  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const log = repo.path('.git', 'calls');
+  const spy = repo.write('.git/spy/git', `#!/bin/sh\n{ tr '\\0' ' ' < /proc/$$/cmdline; tr '\\0' '\\n' < /proc/$$/environ; } > '${log}'.$$\nexec '${git}' "$@"\n`);
+  execFileSync('chmod', ['755', spy]);
+  const calls = (): string[] => readdirSync(repo.path('.git')).filter((name) => name.startsWith('calls.')).map((name) => readFileSync(repo.path('.git', name), 'latin1'));
+  return { path: `${path.dirname(spy)}:${process.env['PATH'] ?? ''}`, calls };
+}
+
+test.runIf(existsSync('/proc/self/cmdline'))('neither its arguments nor its children show a value or the password', async () => {
+  const git = spyOnGit();
+  const cmdlines: string[] = [];
+  server.fault({ path: '*', after: true, onHit: () => {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
+      try {
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        if (status.includes(`PPid:\t${process.pid}\n`)) cmdlines.push(readFileSync(`/proc/${pid}/cmdline`, 'latin1'));
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+  } });
+  const { exitCode, output } = await start(['revoke', '--history', '--yes', '--api-url', server.baseUrl], { PATH: git.path, SOME_KEY: key }).ended;
+  expect(exitCode).toBe(0);
+  expect(git.calls().length).toBeGreaterThan(0);
+  expect(cmdlines.some((line) => line.includes('revoke'))).toBe(true);
+  for (const seen of [...git.calls(), ...cmdlines, output]) {
+    for (const value of [key, OWNER.password]) expect(seen).not.toContain(value);
+  }
+});
+
+describe('SIGINT', () => {
+  // Where an abort may not cut a call off, the program takes the answer and logs out after it.
+  test.each(['base/nothing', 'user/auth', 'api/key/delete'])('at %s leaves no session of ours open, and a second run ends it', async (call) => {
+    const running = start(['revoke', '--yes', '--api-url', server.baseUrl, '--evidence', repo.path('.git/evidence.jsonl')]);
+    server.fault({ path: call, times: 1, after: true, dripMs: 20, onHit: () => running.child.kill('SIGINT') });
+    const { exitCode, output } = await running.ended;
+    expect([1, 2]).toContain(exitCode);
+    expect(output).toContain('Stopped');
+    expect(server.state.openSessions(OWNER.login).map(({ hash }) => hash)).toEqual([session]);
+    const evidence = readFileSync(repo.path('.git/evidence.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(JSON.parse(evidence.at(-1) ?? '')).toMatchObject({ event: 'end', exitCode });
+    const second = await start(['revoke', '--yes', '--api-url', server.baseUrl]).ended;
+    expect(second.exitCode).toBe(0);
+    expect(server.state.isAlive(key)).toBe(false);
+  });
+});
+
+test('NODE_EXTRA_CA_CERTS is honoured', async () => {
+  const certificates = makeCertificates();
+  const tls = await startNavixyServer({ tls: certificates.valid });
+  const ca = repo.write('.git/ca.pem', certificates.ca);
+  const args = ['verify', '--api-url', tls.baseUrl];
+  const [without, withIt] = [await start(args).ended, await start(args, { NODE_EXTRA_CA_CERTS: ca }).ended];
+  expect([without.exitCode, withIt.exitCode]).toEqual([2, 0]);
+  expect(without.output).toContain('no trusted TLS connection');
+  await tls.close();
+});
