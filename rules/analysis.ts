@@ -1,4 +1,5 @@
-import type { Node, SourceCode } from './ast.ts';
+import type { Call, Node, SourceCode } from './ast.ts';
+import { Credentials } from './credentials.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { Evaluator } from './evaluate.ts';
 import { Platform } from './platform.ts';
@@ -14,7 +15,9 @@ export class Analysis {
   readonly tracer: Tracer;
   readonly evaluator: Evaluator;
   readonly platform: Platform;
-  #requests: readonly Request[] | undefined;
+  #requests: ReadonlyMap<Call, Request> | undefined;
+  #requestList: readonly Request[] | undefined;
+  #credentials: Credentials | undefined;
 
   constructor(sourceCode: SourceCode, settings: SharedSettings) {
     this.sourceCode = sourceCode;
@@ -26,8 +29,20 @@ export class Analysis {
 
   /** The calls to the platform, in no order. */
   get requests(): readonly Request[] {
-    this.#requests ??= this.index.calls.map((call) => readRequest(call, this)).filter((request) => request !== undefined);
-    return this.#requests;
+    this.#requestList ??= this.index.calls.map((call) => readRequest(call, this)).filter((request) => request !== undefined);
+    return this.#requestList;
+  }
+
+  /** @returns the request a call makes, if it is one to the platform */
+  requestOf(call: Call): Request | undefined {
+    this.#requests ??= new Map(this.requests.map((request) => [request.node, request]));
+    return this.#requests.get(call);
+  }
+
+  /** What in this file is known to be a hash of the platform. */
+  get credentials(): Credentials {
+    this.#credentials ??= new Credentials(this);
+    return this.#credentials;
   }
 
   /** @returns the named values among query, header, body or loose nodes of a request */

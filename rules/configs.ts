@@ -1,17 +1,26 @@
 import type { ESLint, Linter } from 'eslint';
 import type { NavixyRule } from './create-rule.ts';
+import { TEXT_FILES } from './languages/text-files.ts';
 
 const SEVERITY = 'error';
 
-/**
- * @param name `recommended`, or `strict` which holds all of it and more
- * @returns a config derived from what the rules say of themselves, so that it cannot lag behind them
- */
-export function createConfig(name: 'recommended' | 'strict', plugin: ESLint.Plugin, rules: Readonly<Record<string, NavixyRule>>): Linter.Config {
-  const wanted = Object.entries(rules).filter(([, { meta }]) => name === 'strict' || meta.docs?.config === 'recommended');
-  return {
+/** @returns the configs, derived from what the rules say of themselves, so that they cannot lag behind them */
+export function createConfigs(plugin: ESLint.Plugin, rules: Readonly<Record<string, NavixyRule>>): Record<'recommended' | 'recommended-type-checked' | 'strict' | 'text', Linter.Config> {
+  const create = (name: string, isWanted: (rule: NavixyRule) => boolean, more: Linter.Config = {}): Linter.Config => ({
     name: `navixy/${name}`,
     plugins: { navixy: plugin },
-    rules: Object.fromEntries(wanted.map(([id]) => [`navixy/${id}`, SEVERITY])),
+    ...more,
+    rules: Object.fromEntries(
+      Object.entries(rules)
+        .filter(([, rule]) => isWanted(rule))
+        .map(([id]) => [`navixy/${id}`, SEVERITY]),
+    ),
+  });
+  const isRecommended = ({ meta }: NavixyRule): boolean => meta.docs?.config === 'recommended';
+  return {
+    recommended: create('recommended', isRecommended),
+    'recommended-type-checked': create('recommended-type-checked', isRecommended, { settings: { navixy: { typeInformation: true } } }),
+    strict: create('strict', () => true),
+    text: create('text', ({ meta }) => meta.docs?.readsText === true, { files: TEXT_FILES, language: 'navixy/text' }),
   };
 }

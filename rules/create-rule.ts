@@ -6,6 +6,8 @@ const DOCS_BASE_URL = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/
 export interface RuleDocs extends TSESLint.RuleMetaDataDocs {
   /** The smallest config that turns the rule on. */
   readonly config: 'recommended' | 'strict';
+  /** Whether the rule reads the text of a file, in any language, and not only a JavaScript tree. */
+  readonly readsText?: boolean;
 }
 
 export type NavixyRule<MessageIds extends string = string, Options extends readonly unknown[] = readonly unknown[]> =

@@ -1,7 +1,8 @@
 import { detect } from '../src/detect.ts';
 import type { Detection } from '../src/types.ts';
 import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, unwrap } from './ast.ts';
+import { type Node, unwrap } from './ast.ts';
+import { sdkHashes } from './carried.ts';
 import { findQueryHashes } from './query-hashes.ts';
 import type { Chunk, Value } from './values.ts';
 
@@ -55,21 +56,6 @@ function afterScheme(value: Value): Chunk[] {
   return value.flatMap((sequence) =>
     sequence.filter((_, index) => index > 0 && NVX_END.test(sequence[index - 1]?.text ?? '')),
   );
-}
-
-/** `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */
-function sdkHashes(analysis: Analysis): Node[] {
-  const { index } = analysis;
-  const found: Node[] = [];
-  for (const call of index.callsByName.get('Api') ?? []) {
-    if (chainNames(call.callee).join('.') !== 'Navixy.Api' && call.type !== 'NewExpression') continue;
-    if (!analysis.platform.isMentioned) continue;
-    const users = analysis.entries([...call.arguments]).filter(({ name }) => name === 'user');
-    found.push(...analysis.entries(users.map(({ value }) => value)).filter(({ name }) => name === 'hash').map(({ value }) => value));
-  }
-  if (!analysis.platform.isMentioned) return found;
-  for (const call of index.callsByName.get('setHash') ?? []) if (call.arguments[0]) found.push(call.arguments[0]);
-  return found;
 }
 
 /** @returns the place of the value in the text, if the chunk is one written out, and what `detect` says of it as a hash */

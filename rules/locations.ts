@@ -18,3 +18,9 @@ export function relativePath(filename: string, cwd: string | undefined): string 
   const root = `${(cwd ?? '').replaceAll('\\', '/').replace(/\/$/, '')}/`;
   return path.startsWith(root) ? path.slice(root.length) : path;
 }
+
+/** @returns the node type of a tree's root, which is asked for so that no language is left out */
+export function rootType(sourceCode: Readonly<TSESLint.SourceCode>): string {
+  const ast = sourceCode.ast as { type?: unknown } | null;
+  return typeof ast?.type === 'string' ? ast.type : 'Program';
+}

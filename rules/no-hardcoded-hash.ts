@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { mayHoldCandidate } from '../src/candidates.ts';
 import { detect } from '../src/detect.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
 import type { Confidence, Detection, Kind } from '../src/types.ts';
@@ -7,7 +8,7 @@ import { isJavaScript } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { getEnvironmentSuggestion } from './environment-suggestion.ts';
 import { findFlowedHashes } from './hash-flows.ts';
-import { rangeToLoc, relativePath } from './locations.ts';
+import { rangeToLoc, relativePath, rootType } from './locations.ts';
 import { type SharedSettings, readSettings } from './settings.ts';
 import { mayConcernPlatform } from './worthwhile.ts';
 
@@ -30,7 +31,7 @@ type Found = Pick<Detection, 'confidence' | 'end' | 'evidence' | 'kind' | 'start
 export default createRule<MessageIds, Options>('no-hardcoded-hash', {
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow Navixy API keys and session hashes written into code', config: 'recommended' },
+    docs: { description: 'Disallow Navixy API keys and session hashes written into code', config: 'recommended', readsText: true },
     hasSuggestions: true,
     messages: {
       hardcodedHash:
@@ -56,12 +57,12 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
         additionalProperties: false,
       },
     ],
-    defaultOptions: [{}],
+    defaultOptions: [{ environmentExpression: DEFAULT_EXPRESSION }],
   },
   create(context) {
     const { sourceCode } = context;
     // The skip scan that makes a file without a candidate free, in any language.
-    if (typeof sourceCode.text !== 'string' || findHashRuns(sourceCode.text).length === 0) return {};
+    if (typeof sourceCode.text !== 'string' || !mayHoldCandidate(sourceCode.text)) return {};
     const settings = readSettings(context.settings);
     const [options = {}] = context.options;
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
@@ -69,15 +70,9 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
     const check = (): void => {
       for (const one of findHashes(context, settings, minimumConfidence)) report(one, expression, context);
     };
-    // The root of every known tree; a language's own root type is asked for, so that none is left out.
     return { [rootType(sourceCode)]: check };
   },
 });
-
-function rootType(sourceCode: Readonly<TSESLint.SourceCode>): string {
-  const ast = sourceCode.ast as { type?: unknown } | null;
-  return typeof ast?.type === 'string' ? ast.type : 'Program';
-}
 
 function findHashes(
   { sourceCode, filename, cwd }: Readonly<TSESLint.RuleContext<MessageIds, Options>>,

@@ -2,6 +2,7 @@ import { compactName, readName } from '../src/names.ts';
 import { isPlatformHost } from '../src/navixy/hosts.ts';
 import { isPanelPath, isUserPath } from '../src/navixy/paths.ts';
 import { type Node, chainNames } from './ast.ts';
+import { remedyFor } from './gone-endpoints.ts';
 import type { SharedSettings } from './settings.ts';
 import { HOLE, type Sequence, holesOf, toText } from './values.ts';
 
@@ -15,7 +16,9 @@ export interface Endpoint {
 }
 
 /** Resources that hardly any other API has; `user/activate?hash=` fits a thousand back ends. */
-const DISTINCTIVE = /^(?:tracker|subuser|iot|geocoder|retranslator|track|beacon|checkin|apn_settings|map_layer|asset_group|garage|driver\/journal|api\/key|dwh|panel\/(?:tracker|subpaas|dealer|account)|history\/(?:tracker|unread)|vehicle\/service_task|employee\/(?:batch|import)|zone\/(?:point|batch))(?:\/|$)/;
+const DISTINCTIVE = /^(?:tracker|subuser|iot|geocoder|retranslator|track|beacon|checkin|apn_settings|map_layer|asset_group|garage|driver\/journal|dwh|panel\/(?:tracker|subpaas|dealer|account)|history\/(?:tracker|unread)|vehicle\/service_task|employee\/(?:batch|import)|zone\/(?:point|batch))(?:\/|$)/;
+/** Fit other back ends as well, but hardly one that a relative address may mean. */
+const TELLING = /^(?:api\/key|user\/(?:api_key|session\/(?:weblocator|renew|delivery|push_token)|audit\/checkin))\//;
 const MENTION = /navixy|squaregps|b2field\.com|\/api-v2\b|\bNVX\b/i;
 
 /** Recognises what belongs to the platform: addresses, names, files. */
@@ -39,7 +42,17 @@ export class Platform {
 
   /** Whether an expression is named after the platform: `NAVIXY_API_URL`, `config.navixy.base`, a name from the settings. */
   isNamed(node: Node): boolean {
-    return chainNames(node).some((name) => name !== '' && readName(name, this.#names).class === 'platform');
+    return chainNames(node).some((name) => this.isPlatformName(name));
+  }
+
+  /** Whether a single name says so. */
+  isPlatformName(name: string): boolean {
+    return name !== '' && readName(name, this.#names).class === 'platform';
+  }
+
+  /** Whether the settings list a name as one of a hash. */
+  isGiven(name: string): boolean {
+    return this.#names.has(compactName(name));
   }
 
   /** @returns what the address is, if there is evidence that it is the platform's; the query is not looked at */
@@ -53,7 +66,7 @@ export class Platform {
     const isForeign = host !== undefined && !host.includes(HOLE);
     if (!isForeign && holesOf(sequence).some((hole) => this.isNamed(hole))) return { evidence: 'name', path };
     if (path === undefined || !isWhole(address, path)) return undefined;
-    if (DISTINCTIVE.test(path) || (!isForeign && this.isMentioned)) return { evidence: 'path', path };
+    if (DISTINCTIVE.test(path) || (!isForeign && (this.isMentioned || TELLING.test(path)))) return { evidence: 'path', path };
     return undefined;
   }
 
@@ -71,8 +84,8 @@ export function documentedPath(address: string): string | undefined {
   if (address.endsWith(HOLE)) return undefined;
   for (let from = Math.max(0, segments.length - 7); from < segments.length - 1; from += 1) {
     const path = segments.slice(from).join('/');
-    if (segments[from] === 'panel' && isPanelPath(path.replace(/^panel\//, ''))) return path;
-    if (isUserPath(path)) return path;
+    if (segments[from] === 'panel' && isPanelPath(path)) return path;
+    if (isUserPath(path) || remedyFor(path) !== undefined) return path;
   }
   return undefined;
 }

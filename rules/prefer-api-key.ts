@@ -1,5 +1,6 @@
 import { type Analysis, getAnalysis } from './analysis.ts';
 import { type Call, type Node, chainNames, enclosingFunction, isJavaScript, unwrap } from './ast.ts';
+import { sdkUsers } from './carried.ts';
 import { createRule } from './create-rule.ts';
 import { type Origin, isHeldByProgram, originsOf } from './credential-origin.ts';
 import type { Entry } from './entries.ts';
@@ -113,11 +114,16 @@ function credentialsFor(login: Request, analysis: Analysis): Entry[] {
 function getHolder(credentials: readonly Entry[], call: Node, analysis: Analysis): string | undefined {
   const passwords = credentials.filter(({ name }) => name === 'password');
   const origins = new Set(passwords.flatMap(({ value }) => [...originsOf(value, analysis)]));
-  if (!isHeldByProgram(origins) || isSubUser(credentials, call, analysis)) return undefined;
+  if (!isHeldByProgram(origins) || isSubUser(credentials, call, analysis) || isDemo(passwords, analysis)) return undefined;
   const logins = new Set(credentials.filter(({ name }) => name === 'login').flatMap(({ value }) => [...originsOf(value, analysis)]));
   if (logins.has('person')) return undefined;
   const shown = (['environment', 'configuration', 'literal'] as const).find((origin) => origins.has(origin));
   return shown && ORIGIN_NAMES[shown];
+}
+
+/** The public demo account, which cannot have keys either (`navixy-api.md`, section 1). */
+function isDemo(passwords: readonly Entry[], { evaluator }: Analysis): boolean {
+  return passwords.every(({ value }) => evaluator.evaluate(value).every((sequence) => toText(sequence) === 'demo'));
 }
 
 /** Sub-users cannot have API keys (`navixy-api.md`, section 3). */
@@ -130,17 +136,7 @@ function isSubUser(credentials: readonly Entry[], call: Node, { sourceCode, trac
 
 /** `new Navixy.Api({ user: { login, password } })` and `api.setUser({ login, password })` */
 function findSdkProblems(analysis: Analysis): Problem[] {
-  const { index, platform } = analysis;
-  if (!platform.isMentioned) return [];
-  const clients = (index.callsByName.get('Api') ?? []).filter((call) => {
-    const names = chainNames(call.callee);
-    return names.at(-2) === 'Navixy' || call.type === 'NewExpression';
-  });
-  const users = clients.flatMap((call) =>
-    analysis.entries([...call.arguments]).filter(({ name }) => name === 'user').map(({ value }) => ({ call, value })),
-  );
-  const setters = (index.callsByName.get('setUser') ?? []).flatMap((call) => (call.arguments[0] ? [{ call, value: call.arguments[0] as Node }] : []));
-  return [...users, ...setters].flatMap(({ call, value }) => {
+  return sdkUsers(analysis).flatMap(({ call, value }) => {
     const source = getHolder(analysis.entries([value]), call, analysis);
     if (source === undefined || isSessionOnlyClient(call, analysis)) return [];
     return [{ node: value, messageId: 'preferApiKeySdk' as const, source }];

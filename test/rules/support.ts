@@ -30,6 +30,8 @@ export interface ExpectedError {
 export interface InvalidCase extends ValidCase {
   /** One for each `«…»` in the code, in order. */
   readonly errors: readonly ExpectedError[];
+  /** What the fix leaves; absent if there is none. */
+  readonly output?: string;
 }
 
 interface Located {

@@ -1,0 +1,70 @@
+import type { Analysis } from './analysis.ts';
+import { type Node, chainNames } from './ast.ts';
+import { findQueryHashes } from './query-hashes.ts';
+import type { Request } from './requests.ts';
+import type { Sequence } from './values.ts';
+
+/** An expression that some call of the file sends as a hash. */
+export interface Carried {
+  readonly node: Node;
+  readonly by: 'body' | 'header' | 'query' | 'sdk';
+}
+
+/** What follows this is a hash: `NVX `, in a header of whatever shape. */
+const SCHEME_END = /(?:^|[\s"'`:=])NVX[ :]*$/i;
+
+/** @returns every expression that the file sends as a hash, by header, query, body or SDK */
+export function findCarried(analysis: Analysis): Carried[] {
+  const { index, evaluator, requests } = analysis;
+  const inHeaders = [...index.strings, ...index.authorizations.map(({ value }) => value)].flatMap((node) =>
+    evaluator.evaluate(node).flatMap((sequence) => afterScheme(sequence)),
+  );
+  return [
+    ...inHeaders.map((node) => ({ node, by: 'header' as const })),
+    ...requests.flatMap((request) => credentialsOf(request, analysis)),
+    ...sdkHashes(analysis).map((node) => ({ node, by: 'sdk' as const })),
+  ];
+}
+
+/** @returns the expressions that carry the hash of a request, by header, query or body */
+export function credentialsOf(request: Request, analysis: Analysis): Carried[] {
+  const found: Carried[] = [];
+  for (const { name, value } of analysis.entries(request.headers)) {
+    if (name.toLowerCase() !== 'authorization') continue;
+    for (const sequence of analysis.evaluator.evaluate(value)) {
+      const last = sequence.at(-1);
+      if (last) found.push({ node: last.text === undefined ? last.origin : last.site, by: 'header' });
+    }
+  }
+  for (const { name, value } of analysis.entries(request.query)) if (name === 'hash') found.push({ node: value, by: 'query' });
+  for (const { name, value } of analysis.entries([...request.body, ...request.loose])) if (name === 'hash') found.push({ node: value, by: 'body' });
+  for (const one of findQueryHashes(request.address)) found.push({ node: one.chunk.text === undefined ? one.chunk.origin : one.site, by: 'query' });
+  return found;
+}
+
+function afterScheme(sequence: Sequence): Node[] {
+  return sequence.flatMap((chunk, index) =>
+    index > 0 && chunk.text === undefined && SCHEME_END.test(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [],
+  );
+}
+
+/** @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */
+export function sdkHashes(analysis: Analysis): Node[] {
+  const { index, platform } = analysis;
+  if (!platform.isMentioned) return [];
+  const users = sdkUsers(analysis).map(({ value }) => value);
+  const hashes = analysis.entries(users).filter(({ name }) => name === 'hash').map(({ value }) => value);
+  return [...hashes, ...(index.callsByName.get('setHash') ?? []).flatMap((call) => (call.arguments[0] ? [call.arguments[0]] : []))];
+}
+
+/** @returns the `user` settings of the SDK, with the calls that give them */
+export function sdkUsers(analysis: Analysis): { readonly call: Analysis['index']['calls'][number]; readonly value: Node }[] {
+  const { index, platform } = analysis;
+  if (!platform.isMentioned) return [];
+  const clients = (index.callsByName.get('Api') ?? []).filter((call) => call.type === 'NewExpression' || chainNames(call.callee).at(-2) === 'Navixy');
+  const made = clients.flatMap((call) =>
+    analysis.entries([...call.arguments]).filter(({ name }) => name === 'user').map(({ value }) => ({ call, value })),
+  );
+  const set = (index.callsByName.get('setUser') ?? []).flatMap((call) => (call.arguments[0] ? [{ call, value: call.arguments[0] as Node }] : []));
+  return [...made, ...set];
+}

@@ -1,0 +1,135 @@
+import type { Analysis } from './analysis.ts';
+import { answersOf, isHashPart, pathsOf } from './answers.ts';
+import { type Node, chainNames, unwrap } from './ast.ts';
+import { isApiKeyName, isHashName, isPanelHashName, isUserHashName } from './credential-names.ts';
+import { type Carried, findCarried } from './carried.ts';
+import type { Variable } from './scopes.ts';
+
+export type CredentialKind = 'api-key' | 'panel-session' | 'user-session';
+
+/** Calls whose answer holds a hash, by what it is (`navixy-api.md`, sections 3 and 4). */
+const GIVEN_BY: Readonly<Record<string, CredentialKind>> = {
+  'user/auth': 'user-session',
+  'user/auth/code/verify': 'user-session',
+  'subuser/session/create': 'user-session',
+  'panel/user/session/create': 'user-session',
+  'panel/account/auth': 'panel-session',
+  'panel/subpaas/session/create': 'panel-session',
+  'api/key/create': 'api-key',
+  'api/key/list': 'api-key',
+};
+
+/** @returns what a call gives a hash of, by its documented path */
+export function kindGivenBy(path: string): CredentialKind | undefined {
+  return GIVEN_BY[path];
+}
+
+/** Knows which expressions of a file are hashes of the platform, and of what kind. */
+export class Credentials {
+  readonly #analysis: Analysis;
+  readonly #ids = new Map<Variable, number>();
+  #carried: { readonly keys: ReadonlySet<string>; readonly sources: ReadonlySet<Node> } | undefined;
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+  }
+
+  /**
+   * Whether an expression surely gives a hash of the platform: it is named so, some call of the file
+   * sends it as one, or it is the `hash` of a login's answer.
+   */
+  has(given: Node): boolean {
+    const node = unwrap(given);
+    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
+    const sources = this.#analysis.tracer.sources(node);
+    if ([node, ...sources].some((one) => this.isNamed(one))) return true;
+    const { keys, sources: sent } = this.#sent();
+    if (sources.some((source) => sent.has(source))) return true;
+    const key = this.#keyOf(node);
+    if (key !== undefined && keys.has(key)) return true;
+    return answersOf(node, this.#analysis).some((answer) => isHashPart(answer) && pathsOf(answer).some((path) => path in GIVEN_BY));
+  }
+
+  /** Whether a name alone says "a hash of the platform": `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the settings. */
+  isNamed(node: Node): boolean {
+    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
+    const last = chainNames(node).at(-1) ?? '';
+    return this.#analysis.platform.isGiven(last) || (isHashName(last) && this.#analysis.platform.isNamed(node));
+  }
+
+  /** @returns the kind, where the answer it came by or else its name says so and nothing says otherwise */
+  kindOf(node: Node): CredentialKind | undefined {
+    const given = answersOf(node, this.#analysis)
+      .filter((answer) => isHashPart(answer))
+      .flatMap((answer) => pathsOf(answer).map((path) => GIVEN_BY[path]));
+    const kinds = given.length > 0 ? given : this.#namedKinds(node);
+    return new Set(kinds).size === 1 ? kinds[0] : undefined;
+  }
+
+  #namedKinds(given: Node): (CredentialKind | undefined)[] {
+    const node = unwrap(given);
+    const named = [node, ...this.#analysis.tracer.sources(node)].flatMap((one) => {
+      const name = one.type === 'Identifier' || one.type === 'MemberExpression' ? chainNames(one).at(-1) : undefined;
+      const kind = name === undefined ? undefined : kindOfName(name);
+      return kind ? [kind] : [];
+    });
+    return named;
+  }
+
+  #sent(): { readonly keys: ReadonlySet<string>; readonly sources: ReadonlySet<Node> } {
+    if (this.#carried) return this.#carried;
+    const keys = new Set<string>();
+    const sources = new Set<Node>();
+    // Set before it is filled: following a credential may ask again.
+    this.#carried = { keys, sources };
+    for (const { node } of findCarried(this.#analysis)) {
+      const key = this.#keyOf(unwrap(node));
+      if (key !== undefined) keys.add(key);
+      for (const source of this.#analysis.tracer.sources(node)) {
+        const sourceKey = this.#keyOf(source);
+        if (sourceKey !== undefined) keys.add(sourceKey);
+        if (isTelling(source)) sources.add(source);
+      }
+    }
+    return this.#carried;
+  }
+
+  /** A name for what an expression reads, the same for each time it is read. */
+  #keyOf(node: Node): string | undefined {
+    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined;
+    const names = chainNames(node);
+    if (names.includes('')) return undefined;
+    const root = rootOf(node);
+    const variable = root.type === 'Identifier' ? this.#analysis.tracer.variableOf(root) : undefined;
+    return `${variable === undefined ? '' : this.#idOf(variable)}:${names.join('.')}`;
+  }
+
+  #idOf(variable: Variable): number {
+    let id = this.#ids.get(variable);
+    if (id === undefined) {
+      id = this.#ids.size;
+      this.#ids.set(variable, id);
+    }
+    return id;
+  }
+}
+
+function kindOfName(name: string): CredentialKind | undefined {
+  if (isPanelHashName(name)) return 'panel-session';
+  if (isApiKeyName(name)) return 'api-key';
+  return isUserHashName(name) ? 'user-session' : undefined;
+}
+
+/** Whether two expressions that lead to the same source are the same value: an empty start or an object is not. */
+function isTelling(source: Node): boolean {
+  if (source.type === 'Literal') return typeof source.value === 'string' && source.value.length === 32;
+  return source.type === 'CallExpression' || source.type === 'TemplateLiteral';
+}
+
+function rootOf(node: Node): Node {
+  let current = unwrap(node);
+  while (current.type === 'MemberExpression') current = unwrap(current.object);
+  return current;
+}
+
+export type { Carried };

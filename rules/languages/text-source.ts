@@ -1,0 +1,81 @@
+import { Positions } from '../../src/positions.ts';
+import { type Comment, type Directive, findDirectives } from './directives.ts';
+
+/** The one node of a text file. */
+export interface TextRoot {
+  readonly type: 'Text';
+  readonly value: string;
+  readonly range: [number, number];
+}
+
+type TextNode = Comment | TextRoot;
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What ESLint and rules ask of a file in the language `navixy/text`; lines and columns count from 1. */
+export class TextSource {
+  readonly text: string;
+  readonly ast: TextRoot;
+  readonly visitorKeys = { Text: [] };
+  #positions: Positions | undefined;
+  #lines: readonly string[] | undefined;
+
+  constructor(text: string, ast: TextRoot) {
+    this.text = text;
+    this.ast = ast;
+  }
+
+  get lines(): readonly string[] {
+    this.#lines ??= this.text.split(/\r\n|\r|\n/);
+    return this.#lines;
+  }
+
+  getText(node?: TextNode, before = 0, after = 0): string {
+    return node ? this.text.slice(Math.max(0, node.range[0] - before), node.range[1] + after) : this.text;
+  }
+
+  getRange({ range }: TextNode): [number, number] {
+    return range;
+  }
+
+  getLoc({ range: [start, end] }: TextNode): { start: Place; end: Place } {
+    return { start: this.getLocFromIndex(start), end: this.getLocFromIndex(end) };
+  }
+
+  getLocFromIndex(index: number): Place {
+    if (index < 0 || index > this.text.length) throw new RangeError(`Index ${index} is outside of the text.`);
+    this.#positions ??= new Positions(this.text);
+    const { line, column } = this.#positions.region(index, index);
+    return { line, column };
+  }
+
+  getIndexFromLoc({ line, column }: Place): number {
+    let index = 0;
+    for (let at = 1; at < line; at += 1) {
+      const rest = /\r\n|\r|\n/.exec(this.text.slice(index));
+      if (!rest) throw new RangeError(`Line ${line} is outside of the text.`);
+      index += rest.index + rest[0].length;
+    }
+    return index + column - 1;
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  getAncestors(): readonly TextNode[] {
+    return [];
+  }
+
+  getDisableDirectives(): { directives: readonly Directive[]; problems: readonly never[] } {
+    return { directives: findDirectives(this.text), problems: [] };
+  }
+
+  *traverse(): Generator<object> {
+    yield { kind: 1, type: 'visit', target: this.ast, phase: 1, args: [this.ast, undefined] };
+    yield { kind: 1, type: 'visit', target: this.ast, phase: 2, args: [this.ast, undefined] };
+  }
+}

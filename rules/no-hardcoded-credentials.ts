@@ -1,0 +1,122 @@
+import type { Analysis } from './analysis.ts';
+import { sdkUsers } from './carried.ts';
+import type { Node } from './ast.ts';
+import { unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import type { Entry } from './entries.ts';
+import { onPlatformFile } from './platform-file.ts';
+import { HOLE, type Chunk, type Sequence, toText } from './values.ts';
+
+export type MessageIds = 'hardcodedCredentials' | 'hardcodedCredentialsInUrl';
+export type Options = readonly [];
+
+/** The calls that take a login and a password. */
+const LOGIN_PATHS = new Set(['user/auth', 'panel/account/auth']);
+const LOGIN_URL = /(?:user|account)\/auth\/?\?(?:[^\s"'`]*&)?password=([^&\s"'`<>]*)/;
+const USER_INFO = /:\/\/[^\s/:@]+:([^\s/@]+)@/;
+/** What samples and forms write where a password goes, and the public demo account (`navixy-api.md`, section 1). */
+const PLACEHOLDER =
+  /^(?:|demo|\*+|x{3,}|\.{2,}|…|<.*>|\[.*\]|\{.*\}|%.*%|\$\{?.*\}?|#.*#|(?:your|my|the|some|user|account|navixy|enter|insert|change)?[\s_.-]?(?:new|secret|strong|navixy|account|user|dealer)?[\s_.-]?(?:password|passwd|pass|pwd)(?:[\s_.-]?(?:here|me|goes here))?|change[\s_-]?me|secret|string|placeholder|todo|tbd|none|null|undefined|\s+)$/i;
+
+interface Problem {
+  readonly node: Node;
+  readonly messageId: MessageIds;
+}
+
+/**
+ * Ownership: `prefer-api-key` reports the login as such, at its address; this rule the password that is
+ * written out. Reading it from the environment mends this and not that.
+ */
+export default createRule<MessageIds, Options>('no-hardcoded-credentials', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow logins and passwords of the platform written into code', config: 'recommended' },
+    messages: {
+      hardcodedCredentials:
+        'The password of a Navixy account is written into the code. It opens the whole account, API keys included: change it, and read login and password from the environment or a secret store.',
+      hardcodedCredentialsInUrl:
+        'A URL holds the password of a Navixy account, in the code and in the log of every server it passes. Change the password, read it from the environment, and send it in the body.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return onPlatformFile(context, ['password', '@'], (analysis) => {
+      for (const { node, messageId } of findProblems(analysis)) context.report({ node, messageId });
+    });
+  },
+});
+
+function findProblems(analysis: Analysis): Iterable<Problem> {
+  const problems = new Map<Node, Problem>();
+  const add = (node: Node, messageId: MessageIds) => {
+    if (!problems.has(node)) problems.set(node, { node, messageId });
+  };
+  for (const value of passwordsOf(analysis)) {
+    for (const node of findWrittenOut(value, analysis)) add(node, 'hardcodedCredentials');
+  }
+  for (const node of findInUrls(analysis)) add(node, 'hardcodedCredentialsInUrl');
+  return problems.values();
+}
+
+/** @returns the expressions sent as a password */
+function passwordsOf(analysis: Analysis): Node[] {
+  const logins = analysis.requests.filter(({ endpoints }) => endpoints.some(({ path }) => path !== undefined && LOGIN_PATHS.has(path)));
+  const entries: Entry[] = logins.flatMap(({ body, query, loose }) => analysis.entries([...body, ...query, ...loose]));
+  const users = analysis.entries(sdkUsers(analysis).map(({ value }) => value));
+  const named = [...entries, ...users].filter(({ name }) => name === 'password').map(({ value }) => value);
+  return [...named, ...logins.flatMap(({ body }) => body.flatMap((node) => joinedPasswords(node, analysis)))];
+}
+
+/** `login=${l}&password=${p}` as a body written by hand. */
+function joinedPasswords(body: Node, { evaluator }: Analysis): Node[] {
+  return evaluator.evaluate(body).flatMap((sequence) =>
+    sequence.flatMap((chunk, index) => (index > 0 && /(?:^|[&"'])password(?:=|["']\s*:\s*["']?)$/.test(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [])),
+  );
+}
+
+/** @returns the literals a password may come from, its defaults and fallbacks included */
+function findWrittenOut(value: Node, { evaluator }: Analysis): Node[] {
+  return evaluator.evaluate(value).flatMap((sequence) => {
+    const text = toText(sequence);
+    if (text.includes(HOLE) || PLACEHOLDER.test(text)) return [];
+    const origin = sequence.find((chunk) => isWritten(chunk))?.origin;
+    return origin ? [ownerOf(origin)] : [];
+  });
+}
+
+function isWritten({ origin }: Chunk): boolean {
+  return origin.type === 'TemplateElement' || (origin.type === 'Literal' && typeof origin.value === 'string');
+}
+
+/** A piece of a template is shown with the whole template. */
+function ownerOf(origin: Node): Node {
+  return origin.type === 'TemplateElement' ? origin.parent : origin;
+}
+
+/** `…/panel/account/auth?login=1&password=x`, `https://login:password@api.…` */
+function findInUrls({ evaluator, index, platform }: Analysis): Node[] {
+  return [...index.strings, ...index.addresses].flatMap((node) => {
+    const found: Node[] = [];
+    for (const sequence of evaluator.evaluate(node)) {
+      const text = toText(sequence);
+      const password = LOGIN_URL.exec(text)?.[1] ?? USER_INFO.exec(text)?.[1];
+      if (password === undefined || password.includes(HOLE) || PLACEHOLDER.test(decode(password)) || !platform.endpoint(sequence)) continue;
+      const chunk = chunkWith(sequence, password);
+      if (chunk && isWritten(chunk)) found.push(ownerOf(unwrap(chunk.origin)));
+    }
+    return found;
+  });
+}
+
+function chunkWith(sequence: Sequence, password: string): Chunk | undefined {
+  return sequence.findLast(({ text }) => text?.includes(password));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

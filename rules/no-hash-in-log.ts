@@ -1,0 +1,59 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { Analysis } from './analysis.ts';
+import type { Node } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { type Exposed, type Shape, findExposed } from './exposed.ts';
+import { findLogSinks } from './log-sinks.ts';
+import { onPlatformFile } from './platform-file.ts';
+
+export type MessageIds = 'hashInLog';
+export type Options = readonly [];
+
+const SHAPES: Readonly<Record<Shape, string>> = {
+  hash: 'A Navixy hash',
+  url: 'A URL with a Navixy hash in it',
+  header: 'A header with a Navixy hash in it',
+  body: 'Data with a Navixy hash in it',
+  answer: 'The answer of a call that gives a Navixy hash',
+};
+
+interface Problem extends Exposed {
+  readonly sink: string;
+}
+
+/**
+ * Ownership: a URL put together within what is logged is never sent, so it is reported here and not by
+ * `no-hash-in-url`; the characters of a hash are `no-hardcoded-hash`'s wherever they stand.
+ */
+export default createRule<MessageIds, Options>('no-hash-in-log', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow Navixy hashes in logs, error messages and telemetry', config: 'recommended' },
+    messages: {
+      hashInLog: '{{shape}} reaches {{sink}}, and logs are read, copied and kept by more people than may use the account. Leave it out, or show whether it is set.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return onPlatformFile(context, [], (analysis) => {
+      for (const problem of findProblems(analysis)) report(problem, context);
+    });
+  },
+});
+
+function report({ node, shape, sink }: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+  context.report({ node, messageId: 'hashInLog', data: { shape: SHAPES[shape], sink } });
+}
+
+function findProblems(analysis: Analysis): Iterable<Problem> {
+  const problems = new Map<Node, Problem>();
+  for (const sink of findLogSinks(analysis)) {
+    for (const argument of sink.arguments) {
+      for (const exposed of findExposed(argument, analysis)) {
+        if (!problems.has(exposed.node)) problems.set(exposed.node, { ...exposed, sink: sink.name });
+      }
+    }
+  }
+  return problems.values();
+}

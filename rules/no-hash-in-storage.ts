@@ -1,0 +1,64 @@
+import type { Analysis } from './analysis.ts';
+import { type Node, chainNames, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { isSessionName } from './credential-names.ts';
+import { originsOf } from './credential-origin.ts';
+import { findExposed } from './exposed.ts';
+import { onPlatformFile } from './platform-file.ts';
+import { findStorageWrites } from './storage-sinks.ts';
+
+export type MessageIds = 'keyInStorage';
+export type Options = readonly [];
+
+interface Problem {
+  readonly node: Node;
+  readonly storage: string;
+}
+
+export default createRule<MessageIds, Options>('no-hash-in-storage', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow keeping a Navixy API key in browser storage or cookies', config: 'recommended' },
+    messages: {
+      keyInStorage:
+        'A Navixy API key is kept in {{storage}}, where any script of the page and any person at the device can read it, and it never expires. Keep it on a server that makes the calls; in a browser use the session of the person who logged in.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return onPlatformFile(context, ['torage', 'ookie', 'setItem', 'idb', 'IndexedDB', 'indexedDB', 'localforage', '.put(', 'GM_'], (analysis) => {
+      for (const { node, storage } of findProblems(analysis)) context.report({ node, messageId: 'keyInStorage', data: { storage } });
+    });
+  },
+});
+
+function findProblems(analysis: Analysis): Iterable<Problem> {
+  const problems = new Map<Node, Problem>();
+  for (const { values, storage } of findStorageWrites(analysis)) {
+    for (const value of values) {
+      for (const { node, shape } of findExposed(value, analysis)) {
+        const kept = shape === 'hash' ? [node] : keysWithin(node, analysis);
+        if (kept.some((one) => isApiKey(one, analysis))) problems.set(node, { node, storage });
+      }
+    }
+  }
+  return problems.values();
+}
+
+/** @returns the hashes in an object that is kept whole */
+function keysWithin(node: Node, analysis: Analysis): Node[] {
+  return analysis.entries([node]).map(({ value }) => value).filter((value) => analysis.credentials.has(value));
+}
+
+/** Whether a hash is a key rather than the session of whoever sits at the browser, who has it anyway. */
+function isApiKey(given: Node, analysis: Analysis): boolean {
+  const node = unwrap(given);
+  const kind = analysis.credentials.kindOf(node);
+  if (kind !== undefined) return kind === 'api-key';
+  const names = [node, ...analysis.tracer.sources(node)].flatMap((one) => chainNames(one));
+  if (names.some((name) => isSessionName(name))) return false;
+  // Sessions are not kept in the environment or in code.
+  const origins = originsOf(node, analysis);
+  return origins.has('environment') || origins.has('literal');
+}

@@ -1,0 +1,87 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { type Analysis, getAnalysis } from './analysis.ts';
+import { isJavaScript, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './insecure-addresses.ts';
+import { rangeToLoc, rootType } from './locations.ts';
+import { type SharedSettings, readSettings } from './settings.ts';
+import { type Sequence, HOLE, toText } from './values.ts';
+
+export type MessageIds = 'insecureAddress' | 'useEncryption';
+export type Options = readonly [];
+
+const SCHEMES = ['http:', 'ws:', 'HTTP:', 'Http:'];
+const MENTIONS = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'b2field'];
+const PREFIX = /^(https?|wss?):\/\//i;
+
+export default createRule<MessageIds, Options>('no-insecure-http', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow `http:` and `ws:` towards the Navixy API', config: 'recommended', readsText: true },
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      insecureAddress: 'The hash of each call to `{{host}}` travels unencrypted, and everyone on the way can read it. Use `{{secure}}:`.',
+      useEncryption: 'Use `{{secure}}:`.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const { text } = sourceCode as { readonly text?: unknown };
+    if (typeof text !== 'string' || !SCHEMES.some((scheme) => text.includes(scheme))) return {};
+    const settings = readSettings(context.settings);
+    if (![...MENTIONS, ...settings.hosts].some((word) => text.includes(word))) return {};
+    return {
+      [rootType(sourceCode)]() {
+        for (const address of findAddresses(sourceCode, settings)) report(address, context);
+      },
+    };
+  },
+});
+
+function report(address: InsecureAddress, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+  const { start, end, scheme, host, isOfficial, hasPort } = address;
+  const secure = `${scheme}s`;
+  const fix: TSESLint.ReportFixFunction = (fixer) => fixer.replaceTextRange([start, start + scheme.length], secure);
+  context.report({
+    loc: rangeToLoc(start, end, context.sourceCode),
+    messageId: 'insecureAddress',
+    data: { host, secure },
+    ...(isOfficial && !hasPort ? { fix } : { suggest: hasPort ? [] : [{ messageId: 'useEncryption', data: { secure }, fix }] }),
+  });
+}
+
+function findAddresses(sourceCode: Readonly<TSESLint.SourceCode>, settings: SharedSettings): InsecureAddress[] {
+  const written = findInsecureAddresses(sourceCode.text, settings.hosts);
+  if (!isJavaScript(sourceCode)) return written;
+  const known = new Set(written.map(({ start }) => start));
+  return [...written, ...findJoinedAddresses(getAnalysis(sourceCode, settings)).filter(({ start }) => !known.has(start))];
+}
+
+/** `'http://' + host + '/api-v2'`: written in pieces. */
+function findJoinedAddresses(analysis: Analysis): InsecureAddress[] {
+  const found = new Map<number, InsecureAddress>();
+  for (const node of analysis.index.strings) {
+    for (const sequence of analysis.evaluator.evaluate(node)) {
+      const address = readSequence(sequence, analysis);
+      if (address && !found.has(address.start)) found.set(address.start, address);
+    }
+  }
+  return [...found.values()];
+}
+
+function readSequence(sequence: Sequence, { platform, sourceCode }: Analysis): InsecureAddress | undefined {
+  const [first] = sequence;
+  const [prefix, scheme = ''] = PREFIX.exec(first?.text ?? '') ?? [];
+  if (!first || prefix === undefined || scheme.toLowerCase().endsWith('s')) return undefined;
+  const [, host = ''] = /^[a-z]+:\/\/([^/?#:]*)/i.exec(toText(sequence)) ?? [];
+  const evidence = platform.endpoint(sequence)?.evidence;
+  if (isLoopback(host) || evidence === undefined || evidence === 'path') return undefined;
+  const origin = unwrap(first.origin);
+  const start = origin.range[0] + 1;
+  if (sourceCode.text.slice(start, start + prefix.length) !== prefix) return undefined;
+  const shown = host.replaceAll(HOLE, '…');
+  return { start, end: start + prefix.length, scheme: scheme.toLowerCase() as 'http' | 'ws', host: shown, isOfficial: isSurelyEncrypted(host), hasPort: new RegExp(String.raw`^[a-z]+://[^/?#]*:`, 'i').test(toText(sequence)) };
+}

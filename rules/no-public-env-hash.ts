@@ -1,0 +1,100 @@
+import type { Analysis } from './analysis.ts';
+import { type Node, chainNames, memberName, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { isHashName } from './credential-names.ts';
+import { onPlatformFile } from './platform-file.ts';
+
+export type MessageIds = 'publicEnvHash';
+export type Options = readonly [{ prefixes?: readonly string[] }?];
+
+/** What bundlers copy into the code they send to browsers. */
+const PREFIXES = ['VITE_', 'NEXT_PUBLIC_', 'REACT_APP_', 'EXPO_PUBLIC_', 'NUXT_PUBLIC_', 'PUBLIC_', 'GATSBY_', 'VUE_APP_'];
+const ENVIRONMENT = /^(?:(?:(?:globalThis|window)\.)?process\.env|import\.meta\.env|env)$/;
+/** Nuxt's public runtime configuration is `NUXT_PUBLIC_…` by another name. */
+const NUXT_PUBLIC = /(?:^|\.)(?:useRuntimeConfig|\$config|config|runtimeConfig)\.public$/;
+const SVELTE_PUBLIC = /^\$env\/(?:static|dynamic)\/public$/;
+
+interface Problem {
+  readonly node: Node;
+  readonly name: string;
+}
+
+export default createRule<MessageIds, Options>('no-public-env-hash', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow Navixy hashes in environment variables that a bundler ships to browsers', config: 'recommended' },
+    messages: {
+      publicEnvHash:
+        '`{{name}}` is copied into the code that browsers get, and so is the Navixy hash in it: any visitor can read it. Keep it in a variable without the public prefix, and make the call on a server.',
+    },
+    schema: [
+      {
+        type: 'object',
+        description: 'Which variables are public.',
+        properties: {
+          prefixes: {
+            type: 'array',
+            description: 'More prefixes of variables that a bundler ships to browsers, besides the usual ones.',
+            items: { type: 'string', minLength: 1 },
+            uniqueItems: true,
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ prefixes: [] }],
+  },
+  create(context) {
+    const [{ prefixes: given = [] } = {}] = context.options;
+    const prefixes = [...PREFIXES, ...given];
+    return onPlatformFile(context, [...prefixes, '.public', '$env/'], (analysis) => {
+      for (const { node, name } of findProblems(analysis, prefixes)) context.report({ node, messageId: 'publicEnvHash', data: { name } });
+    });
+  },
+});
+
+/** Each place that reads the variable is one report: the first one, for they are mended together. */
+function findProblems(analysis: Analysis, prefixes: readonly string[]): Iterable<Problem> {
+  const problems = new Map<string, Problem>();
+  for (const { name, key, value } of [...findMembers(analysis, prefixes), ...findBindings(analysis, prefixes)]) {
+    if (!problems.has(name) && isHash(name, value, prefixes, analysis)) problems.set(name, { node: key, name });
+  }
+  return problems.values();
+}
+
+interface Read {
+  readonly name: string;
+  /** The name as written, where to report. */
+  readonly key: Node;
+  /** The expression that has the value. */
+  readonly value: Node;
+}
+
+function findMembers({ index }: Analysis, prefixes: readonly string[]): Read[] {
+  return index.members.flatMap((node) => {
+    const name = memberName(node);
+    if (name === undefined) return [];
+    const owner = chainNames(node.object).join('.');
+    const isPublic = (ENVIRONMENT.test(owner) && hasPrefix(name, prefixes)) || NUXT_PUBLIC.test(owner);
+    return isPublic ? [{ name, key: node.property, value: node }] : [];
+  });
+}
+
+/** `const { VITE_KEY } = import.meta.env`, `import { PUBLIC_KEY } from '$env/static/public'` */
+function findBindings({ index }: Analysis, prefixes: readonly string[]): Read[] {
+  return index.bindings.flatMap(({ name, key, value, from }) => {
+    const isPublic = typeof from === 'string' ? SVELTE_PUBLIC.test(from) : ENVIRONMENT.test(chainNames(unwrap(from)).join('.'));
+    return isPublic && hasPrefix(name, prefixes) ? [{ name, key, value }] : [];
+  });
+}
+
+function hasPrefix(name: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => name.startsWith(prefix));
+}
+
+function isHash(name: string, value: Node, prefixes: readonly string[], { credentials, platform }: Analysis): boolean {
+  const prefix = prefixes.filter((one) => name.startsWith(one)).sort((one, other) => other.length - one.length)[0] ?? '';
+  const own = name.slice(prefix.length);
+  if (platform.isGiven(name) || platform.isGiven(own)) return true;
+  return credentials.has(value) || (isHashName(own) && (platform.isPlatformName(own) || platform.isNamed(value)));
+}

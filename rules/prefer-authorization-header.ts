@@ -1,0 +1,73 @@
+import type { Analysis } from './analysis.ts';
+import { type Node, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { onPlatformFile } from './platform-file.ts';
+import type { Request } from './requests.ts';
+import { findUrlHashes } from './url-hashes.ts';
+
+export type MessageIds = 'preferHeader';
+export type Options = readonly [];
+
+/** Calls whose `hash` is a parameter (from an e-mail, of a delivery page), not the caller's credential. */
+const HASH_IS_PARAMETER = /^(?:user\/(?:activate|password\/change)|delivery\/.+|user\/auth\/code\/.+)$/;
+/** What sends a body and cannot send a header, or is no HTTP at all. */
+const NO_HEADERS = /^(?:sendBeacon|send|emit|postMessage|subscribe|publish)$/;
+
+/** Ownership: a value written out in the body belongs to `no-hardcoded-hash`. */
+export default createRule<MessageIds, Options>('prefer-authorization-header', {
+  meta: {
+    type: 'suggestion',
+    docs: { description: 'Prefer the `Authorization` header to a hash in a request body', config: 'strict' },
+    messages: {
+      preferHeader:
+        'A Navixy hash travels in the body of this request, where it is logged and cached with the parameters. Send it in the header `Authorization: NVX <hash>` instead.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return onPlatformFile(context, ['hash'], (analysis) => {
+      for (const node of findProblems(analysis)) context.report({ node, messageId: 'preferHeader' });
+    });
+  },
+});
+
+function findProblems(analysis: Analysis): Iterable<Node> {
+  const problems = new Set<Node>();
+  for (const request of analysis.requests) {
+    if (!takesHeader(request)) continue;
+    for (const { name, value } of analysis.entries(bodyOf(request))) {
+      if (name === 'hash' && mayBeCredential(value)) problems.add(value);
+    }
+    for (const node of joinedHashes(request, analysis)) problems.add(node);
+  }
+  // A helper may write its parameters into the query: those are `no-hash-in-url`'s.
+  for (const { site } of problems.size > 0 ? findUrlHashes(analysis) : []) problems.delete(site);
+  return problems;
+}
+
+function takesHeader({ callee, endpoints }: Request): boolean {
+  if (NO_HEADERS.test(callee.at(-1) ?? '') || callee.at(-1) === 'WebSocket') return false;
+  return endpoints.some(({ path }) => path === undefined || !HASH_IS_PARAMETER.test(path));
+}
+
+/** Arguments of a helper are sent somehow; only those that are surely no query and no options count. */
+function bodyOf({ body, query, loose }: Request): readonly Node[] {
+  return body.length > 0 || query.length > 0 ? body : loose;
+}
+
+/** `limit=1&hash=${h}` as a body written by hand. */
+function joinedHashes(request: Request, { evaluator }: Analysis): Node[] {
+  return request.body.flatMap((node) =>
+    evaluator.evaluate(node).flatMap((sequence) =>
+      sequence.flatMap((chunk, index) =>
+        index > 0 && /(?:^|&|["'])hash(?:=|["']\s*:\s*["']?)$/.test(sequence[index - 1]!.text ?? '') && mayBeCredential(chunk.site) && chunk.site !== node ? [chunk.site] : [],
+      ),
+    ),
+  );
+}
+
+function mayBeCredential(value: Node): boolean {
+  const { type } = unwrap(value);
+  return type !== 'Literal' && type !== 'TemplateElement' && type !== 'ObjectExpression' && type !== 'ArrayExpression';
+}

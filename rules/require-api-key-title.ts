@@ -1,0 +1,107 @@
+import { splitName } from '../src/names.ts';
+import type { Analysis } from './analysis.ts';
+import { type Call, type Node, chainNames, isFunction, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { onPlatformFile } from './platform-file.ts';
+import { HOLE, toText } from './values.ts';
+
+export type MessageIds = 'emptyTitle' | 'genericTitle' | 'longTitle' | 'missingTitle';
+export type Options = readonly [];
+
+const PATH = 'api/key/create';
+const LONGEST = 255;
+/** Words that say nothing of who uses a key; a title of these alone is as good as none. */
+const GENERIC_WORDS = new Set(
+  `my new the a an some your our first second another default test testing temp tmp demo sample example dummy untitled unnamed no main
+  navixy platform api key keys apikey hash token title name label access integration integrations app application script client user account
+  foo bar baz asdf qwerty xxx abc todo none null undefined generated auto automatic`.split(/\s+/),
+);
+
+interface Problem {
+  readonly node: Node;
+  readonly messageId: MessageIds;
+}
+
+export default createRule<MessageIds, Options>('require-api-key-title', {
+  meta: {
+    type: 'suggestion',
+    docs: { description: 'Require a telling title for each Navixy API key that is created', config: 'strict' },
+    messages: {
+      missingTitle: 'This call creates an API key without a title, which the platform refuses. Name the integration that will use it.',
+      emptyTitle: 'The title of this API key is empty, which the platform refuses. Name the integration that will use it.',
+      genericTitle: 'The title of this API key does not say who uses it, so nobody will dare to delete it. Name the integration.',
+      longTitle: 'The title of this API key has more than 255 characters, which the platform refuses.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return onPlatformFile(context, ['key/create', 'key.create'], (analysis) => {
+      for (const { node, messageId } of findProblems(analysis)) context.report({ node, messageId });
+    });
+  },
+});
+
+function findProblems(analysis: Analysis): Problem[] {
+  const requests = analysis.requests
+    .filter(({ endpoints }) => endpoints.some(({ path }) => path === PATH))
+    .map(({ node, url, query, body, address }) => ({ url, parameters: [...query, ...body, ...parametersOf(node, url)], isInUrl: address.some((one) => /[?&]title=/.test(toText(one))) }));
+  const problems = requests.flatMap(({ url, parameters, isInUrl }) => (isInUrl ? [] : readTitle(url, parameters, analysis)));
+  return [...problems, ...findSdkProblems(analysis)];
+}
+
+function parametersOf(call: Call, url: Node): Node[] {
+  return call.arguments.filter((argument) => argument !== url && !isFunction(argument)).map((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument));
+}
+
+/** `api.api.key.create({ title })` */
+function findSdkProblems(analysis: Analysis): Problem[] {
+  if (!analysis.platform.isMentioned) return [];
+  return (analysis.index.callsByName.get('create') ?? []).flatMap((call) => {
+    const isKey = chainNames(call.callee).slice(-3).join('.') === 'api.key.create';
+    return isKey ? readTitle(call, call.arguments.filter((one) => one.type !== 'SpreadElement'), analysis) : [];
+  });
+}
+
+function readTitle(call: Node, parameters: readonly Node[], analysis: Analysis): Problem[] {
+  const title = analysis.entries(parameters).find(({ name }) => name === 'title');
+  if (title) return judge(title.value, analysis);
+  return isInSight(parameters, analysis) ? [{ node: call, messageId: 'missingTitle' }] : [];
+}
+
+/** Whether the parameters are written out, so that a missing one is surely missing. */
+function isInSight(parameters: readonly Node[], analysis: Analysis, depth = 0): boolean {
+  return parameters.every((node) =>
+    analysis.tracer.sources(node).every((source) => {
+      const one = unwrap(source);
+      if (depth > 4) return false;
+      if (one.type === 'Literal' || one.type === 'TemplateLiteral') return false;
+      if (one.type === 'NewExpression' || one.type === 'CallExpression') {
+        const isBody = /^(?:URLSearchParams|JSON\.stringify)$/.test(chainNames(one.callee).join('.'));
+        return isBody && isInSight(one.arguments, analysis, depth + 1);
+      }
+      if (one.type !== 'ObjectExpression') return false;
+      const inner = one.properties.flatMap((property) => {
+        if (property.type === 'SpreadElement') return [property.argument];
+        return /^(?:body|data|json|form|params|payload|searchParams|query)$/.test(property.key.type === 'Identifier' ? property.key.name : '') ? [property.value as Node] : [];
+      });
+      return isInSight(inner, analysis, depth + 1);
+    }),
+  );
+}
+
+function judge(title: Node, { evaluator }: Analysis): Problem[] {
+  const texts = evaluator.evaluate(title).map(toText);
+  const problem = texts.map(problemOf).find((messageId) => messageId !== undefined);
+  return problem ? [{ node: title, messageId: problem }] : [];
+}
+
+function problemOf(text: string): MessageIds | undefined {
+  if (text.trim() === '') return 'emptyTitle';
+  if (text.replaceAll(HOLE, '').length > LONGEST) return 'longTitle';
+  return !text.includes(HOLE) && isGeneric(text) ? 'genericTitle' : undefined;
+}
+
+function isGeneric(title: string): boolean {
+  return splitName(title).every((word) => GENERIC_WORDS.has(word) || /^v?\d+$/.test(word));
+}

@@ -1,0 +1,137 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { findHashRuns } from '../src/hash-runs.ts';
+import type { Analysis } from './analysis.ts';
+import { type Node, chainNames, unwrap } from './ast.ts';
+import { createRule } from './create-rule.ts';
+import { isHashName } from './credential-names.ts';
+import { rangeToLoc } from './locations.ts';
+import { onPlatformFile } from './platform-file.ts';
+import { HOLE, type Sequence, toText } from './values.ts';
+
+export type MessageIds = 'foreignScheme' | 'malformedScheme' | 'missingScheme' | 'writeScheme';
+export type Options = readonly [];
+
+const SCHEME = 'NVX ';
+/** `NVX` in any case and then a value, with what people put in between. */
+const MALFORMED = new RegExp(String.raw`^(nvx(?:\s*[:=_-]\s*|\s+)?)(?=[${HOLE}\da-f])`, 'i');
+const FOREIGN = /^(Bearer|Basic|Token|ApiKey|Api-Key|Key|Hash)(?:\s*:\s*|\s+)/i;
+/** APIs of the platform with OAuth tokens: Repository, its identity provider, MCP. */
+const BEARER_API = /keycloak|graphql|\/repo\/|\/mcp(?:\/|$)|mcp\.navixy|openid-connect|oauth/i;
+
+interface Problem {
+  readonly node: Node;
+  readonly messageId: 'foreignScheme' | 'malformedScheme' | 'missingScheme';
+  readonly scheme: string;
+  /** The text to replace by `NVX `, as it is written; absent when the scheme is missing. */
+  readonly written?: string;
+}
+
+export default createRule<MessageIds, Options>('valid-authorization-header', {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Require the `Authorization` header of Navixy calls to read `NVX <hash>`', config: 'recommended' },
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      malformedScheme: 'The platform refuses `{{scheme}}`: write `NVX`, one space and the hash.',
+      foreignScheme: 'The platform does not know the scheme `{{scheme}}`: write `NVX`, one space and the hash.',
+      missingScheme: 'The header has no scheme: write `NVX`, one space and the hash.',
+      writeScheme: 'Write `NVX ` before the hash.',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return onPlatformFile(context, ['uthorization', 'AUTHORIZATION'], (analysis) => {
+      for (const problem of findProblems(analysis)) report(problem, context);
+    });
+  },
+});
+
+function report({ node, messageId, scheme, written }: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+  const fix = written === undefined ? getSchemePut(node, context.sourceCode) : getSchemeFix(node, written, context.sourceCode);
+  // The platform knows no other meaning of `nvx`, so mending its writing is certain; another scheme may be meant for a proxy.
+  const isCertain = messageId === 'malformedScheme' && written?.trim() !== written;
+  context.report({
+    loc: placeOf(node, context.sourceCode),
+    messageId,
+    data: { scheme },
+    ...(isCertain && fix ? { fix } : { suggest: fix ? [{ messageId: 'writeScheme', fix }] : [] }),
+  });
+}
+
+/** The range of a piece of a template has its delimiters in it, which differ from piece to piece. */
+function placeOf(node: Node, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
+  const start = node.range[0] + 1;
+  return node.type === 'TemplateElement' ? rangeToLoc(start, start + node.value.raw.length, sourceCode) : node.loc;
+}
+
+function findProblems(analysis: Analysis): Iterable<Problem> {
+  const problems = new Map<Node, Problem>();
+  const add = (problem: Problem | undefined) => {
+    if (problem && !problems.has(problem.node)) problems.set(problem.node, problem);
+  };
+  for (const { value } of analysis.index.authorizations) {
+    for (const sequence of analysis.evaluator.evaluate(value)) add(getMalformedProblem(sequence));
+  }
+  for (const request of analysis.requests) {
+    const isForeign = request.address.some((sequence) => BEARER_API.test(toText(sequence)));
+    const isSure = request.endpoints.some(({ evidence }) => evidence === 'host' || evidence === 'api-v2' || evidence === 'name' || evidence === 'path');
+    if (isForeign || !isSure) continue;
+    for (const { name, value } of analysis.entries(request.headers)) {
+      if (name.toLowerCase() !== 'authorization') continue;
+      for (const sequence of analysis.evaluator.evaluate(value)) add(getForeignProblem(sequence) ?? getMissingProblem(sequence, value, analysis));
+    }
+  }
+  return problems.values();
+}
+
+/** `NVX${h}`, `NVX: ${h}`, `nvx ${h}`, `NVX  ${h}` */
+function getMalformedProblem(sequence: Sequence): Problem | undefined {
+  const [first] = sequence;
+  if (first?.text === undefined || sequence.length < 2 && findHashRuns(first.text).length === 0) return undefined;
+  const [, written] = MALFORMED.exec(toText(sequence)) ?? [];
+  if (written === undefined || written === SCHEME || !first.text.startsWith(written)) return undefined;
+  // A name that goes on in letters (`NVXKEY…`) is no scheme.
+  if (written.length === 3 && first.text.length > 3 && findHashRuns(first.text.slice(3)).length === 0) return undefined;
+  return { node: first.origin, messageId: 'malformedScheme', scheme: `${written}<hash>`, written };
+}
+
+/** `Bearer ${h}` */
+function getForeignProblem(sequence: Sequence): Problem | undefined {
+  const [first] = sequence;
+  const [written, scheme] = FOREIGN.exec(first?.text ?? '') ?? [];
+  return first && written !== undefined && scheme !== undefined ? { node: first.origin, messageId: 'foreignScheme', scheme, written } : undefined;
+}
+
+/** `Authorization: apiKey` */
+function getMissingProblem(sequence: Sequence, value: Node, analysis: Analysis): Problem | undefined {
+  const [first] = sequence;
+  if (!first || sequence.length > 1) return undefined;
+  if (first.text !== undefined) {
+    return /^[\da-f]{32}$/i.test(first.text) ? { node: value, messageId: 'missingScheme', scheme: '' } : undefined;
+  }
+  const name = chainNames(value).at(-1) ?? '';
+  const isReference = /^(?:Identifier|MemberExpression)$/.test(unwrap(value).type);
+  // `authToken`, `authorization` may well hold the whole header.
+  if (!isReference || !isHashName(name) || /auth|token|header|bearer|nvx/i.test(name) || !analysis.credentials.has(value)) return undefined;
+  return { node: value, messageId: 'missingScheme', scheme: '' };
+}
+
+/** Rewrites the scheme where it is written, which may be far from the header. */
+function getSchemeFix(node: Node, written: string, sourceCode: Readonly<TSESLint.SourceCode>): TSESLint.ReportFixFunction | undefined {
+  const literal = unwrap(node);
+  if (literal.type !== 'Literal' && literal.type !== 'TemplateElement') return undefined;
+  const [start] = literal.range;
+  if (sourceCode.text.slice(start + 1, start + 1 + written.length) !== written) return undefined;
+  return (fixer) => fixer.replaceTextRange([start + 1, start + 1 + written.length], SCHEME);
+}
+
+/** `apiKey` -> `` `NVX ${apiKey}` ``; never for a value that is written out, which it would repeat. */
+function getSchemePut(node: Node, sourceCode: Readonly<TSESLint.SourceCode>): TSESLint.ReportFixFunction | undefined {
+  const text = sourceCode.getText(node);
+  if (findHashRuns(text).length > 0 || sourceCode.getCommentsInside(node).length > 0) return undefined;
+  const { parent } = node;
+  if (parent?.type === 'Property' && parent.shorthand) return undefined;
+  return (fixer) => fixer.replaceText(node, `\`${SCHEME}\${${text}}\``);
+}

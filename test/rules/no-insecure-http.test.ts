@@ -1,0 +1,45 @@
+import rule from '../../rules/no-insecure-http.ts';
+import { type InvalidCase, type ValidCase, runRule } from './support.ts';
+
+const data = (host: string, secure = 'https') => ({ messageId: 'insecureAddress', data: { host, secure } });
+const fixed = (name: string, code: string, output: string, host = 'api.eu.navixy.com', secure = 'https'): InvalidCase => ({ name, code, output, errors: [data(host, secure)] });
+const suggested = (name: string, host: string, code: string, output: string, secure = 'https', extra: Partial<InvalidCase> = {}): InvalidCase => ({
+  name,
+  code,
+  errors: [{ ...data(host, secure), suggestions: [{ messageId: 'useEncryption', data: { secure }, output }] }],
+  ...extra,
+});
+
+const valid: ValidCase[] = [
+  { name: 'empty', code: '' },
+  { name: 'https', code: "fetch('https://api.eu.navixy.com/v2/tracker/list');" },
+  { name: 'the web site', code: "const link = 'http://www.navixy.com/blog';" },
+  { name: 'this machine', code: "const url = 'http://localhost:8084/api-v2/tracker/list'; const other = 'http://127.0.0.1/api-v2/'; const v6 = 'http://[::1]:80/api-v2/';" },
+  { name: 'another API', code: "fetch('http://api.other.example/v2/items'); // navixy" },
+  { name: 'a name space', code: "const ns = 'http://www.w3.org/2000/svg'; // api-v2" },
+  { name: 'a host that only ends alike', code: "fetch('http://api.notnavixy.com/v2/x');" },
+  { name: 'a joined address of another API', code: "const url = 'http://' + host + '/items'; // navixy" },
+  { name: 'a joined address on this machine', code: "const url = 'http://' + 'localhost' + '/api-v2/x';" },
+];
+
+const invalid: InvalidCase[] = [
+  fixed('official host', "fetch('«http://api.eu.navixy.com»/v2/tracker/list');", "fetch('https://api.eu.navixy.com/v2/tracker/list');"),
+  fixed('base alone', "const BASE = '«http://api.us.navixy.com»';", "const BASE = 'https://api.us.navixy.com';", 'api.us.navixy.com'),
+  fixed('UI host', "const BASE = '«http://saas.navixy.com»/api-v2/';", "const BASE = 'https://saas.navixy.com/api-v2/';", 'saas.navixy.com'),
+  fixed('WebSocket', "new WebSocket('«ws://api.eu.navixy.com»/v2/event/subscription');", "new WebSocket('wss://api.eu.navixy.com/v2/event/subscription');", 'api.eu.navixy.com', 'wss'),
+  fixed('template', 'fetch(`«http://api.eu.navixy.com»/v2/${path}`);', 'fetch(`https://api.eu.navixy.com/v2/${path}`);'),
+  fixed('comment', '// curl «http://api.eu.navixy.com»/v2/tracker/list\n', '// curl https://api.eu.navixy.com/v2/tracker/list\n'),
+  fixed('escaped slashes', String.raw`const json = '"«http:\/\/api.eu.navixy.com»\/v2"';`, String.raw`const json = '"https:\/\/api.eu.navixy.com\/v2"';`),
+  fixed('in pieces', "const url = '«http://»' + 'api.eu.navixy.com' + '/v2/x';", "const url = 'https://' + 'api.eu.navixy.com' + '/v2/x';"),
+  suggested('white label by its path', 'gps.brand.example', "fetch('«http://gps.brand.example»/api-v2/tracker/list');", "fetch('https://gps.brand.example/api-v2/tracker/list');"),
+  suggested('white label from the settings', 'gps.brand.example', "const BASE = '«http://gps.brand.example»';", "const BASE = 'https://gps.brand.example';", 'https', { settings: { navixy: { hosts: ['gps.brand.example'] } } }),
+  suggested('a host in a hole', '${host}', 'fetch(`«http://${host}»/api-v2/tracker/list`);', 'fetch(`https://${host}/api-v2/tracker/list`);'),
+  suggested('a host in a sum', '…', "const url = '«http://»' + host + '/api-v2/tracker/list';", "const url = 'https://' + host + '/api-v2/tracker/list';"),
+  suggested('a host named after the platform', '…', "const url = `«http://»${process.env.NAVIXY_HOST}/v2`;", "const url = `https://${process.env.NAVIXY_HOST}/v2`;"),
+  suggested('the panel', 'panel.eu.navixy.com', "open('«http://panel.eu.navixy.com»/x');", "open('https://panel.eu.navixy.com/x');"),
+  { name: 'with a port: nothing to offer', code: "fetch('«http://api.eu.navixy.com»:8084/v2/x');", errors: [data('api.eu.navixy.com')] },
+  { name: 'two', code: "const a = ['«http://api.eu.navixy.com»', '«http://api.us.navixy.com»'];", output: "const a = ['https://api.eu.navixy.com', 'https://api.us.navixy.com'];", errors: [data('api.eu.navixy.com'), data('api.us.navixy.com')] },
+  { name: 'JSX text', code: 'const a = <p>«http://api.eu.navixy.com»/v2</p>;', output: 'const a = <p>https://api.eu.navixy.com/v2</p>;', errors: [data('api.eu.navixy.com')] },
+];
+
+runRule(rule as never, valid, invalid);

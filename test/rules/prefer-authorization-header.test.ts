@@ -1,0 +1,42 @@
+import rule from '../../rules/prefer-authorization-header.ts';
+import { hex } from '../support/hex.ts';
+import { type InvalidCase, type ValidCase, runRule } from './support.ts';
+
+const API = 'https://api.eu.navixy.com/v2';
+const one = (name: string, code: string, extra: Partial<InvalidCase> = {}): InvalidCase => ({ name, code, errors: [{ messageId: 'preferHeader' }], ...extra });
+
+const valid: ValidCase[] = [
+  { name: 'empty', code: '' },
+  { name: 'header', code: `fetch('${API}/tracker/list', { method: 'POST', headers: { Authorization: \`NVX \${hash}\` }, body: JSON.stringify({ limit: 1 }) });` },
+  { name: 'query belongs to another rule', code: `fetch(\`${API}/tracker/list?hash=\${hash}\`);axios.get('${API}/tracker/list', { params: { hash } });` },
+  { name: 'a written-out hash belongs to no-hardcoded-hash', code: `axios.post('${API}/tracker/list', { hash: '${hex('body')}' });` },
+  { name: 'a WebSocket frame', code: `const ws = new WebSocket('wss://api.eu.navixy.com/v2/event/subscription');\nws.send(JSON.stringify({ action: 'subscribe', hash }));` },
+  { name: 'a beacon', code: `navigator.sendBeacon('${API}/user/logout', JSON.stringify({ hash }));` },
+  { name: 'a hash from an e-mail', code: `axios.post('${API}/user/password/change', { hash, password });axios.post('${API}/user/activate', { hash });` },
+  { name: 'a second factor', code: `axios.post('${API}/user/auth/code/verify', { hash, code });` },
+  { name: 'a delivery page', code: `axios.post('${API}/delivery/read', { hash });` },
+  { name: 'another API', code: "axios.post('https://other.example/items', { hash }); // navixy" },
+  { name: 'another value', code: `axios.post('${API}/api/key/delete', { key });` },
+];
+
+const invalid: InvalidCase[] = [
+  one('JSON', `fetch('${API}/tracker/list', { method: 'POST', body: JSON.stringify({ «hash», limit: 1 }) });`),
+  one('form', `fetch('${API}/tracker/list', { method: 'POST', body: new URLSearchParams({ hash: «key» }) });`),
+  one('form filled later', `const body = new URLSearchParams();\nbody.append('hash', «key»);\nfetch('${API}/tracker/list', { method: 'POST', body });`),
+  one('form as a text', `fetch('${API}/tracker/list', { method: 'POST', body: \`limit=1&hash=\${«key»}\` });`),
+  one('multipart', `const body = new FormData();\nbody.append('hash', «key»);\nfetch('${API}/tracker/list', { method: 'POST', body });`),
+  one('axios', `axios.post('${API}/tracker/list', { «hash» });`),
+  one('axios config', `axios({ method: 'post', url: '${API}/tracker/list', data: { hash: «session.hash» } });`),
+  one('got', `got.post('${API}/tracker/list', { json: { hash: «key» } });`),
+  one('superagent', `superagent.post('${API}/tracker/list').send({ «hash» });`),
+  one('jQuery', `$.ajax({ url: '${API}/tracker/list', type: 'POST', data: { «hash» } });`),
+  one('Apps Script', `UrlFetchApp.fetch('${API}/tracker/list', { method: 'post', payload: JSON.stringify({ hash: «KEY» }) });`),
+  one('helper', "call('tracker/list', { hash: «key» });"),
+  one('from the environment', `axios.post('${API}/tracker/list', { hash: «process.env.NAVIXY_HASH» });`),
+  one('body in a variable', `const body = { limit: 1, hash: «key» };\naxios.post('${API}/tracker/list', body);`),
+  one('later property', `const body = {};\nbody.hash = «key»;\naxios.post('${API}/tracker/list', body);`),
+  one('white label', "axios.post('https://gps.brand.example/api-v2/tracker/list', { «hash» });"),
+  one('a cast', `axios.post('${API}/tracker/list', { hash: «key as string» } as Body);`, { ts: true }),
+];
+
+runRule(rule as never, valid, invalid);
