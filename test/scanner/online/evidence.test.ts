@@ -45,6 +45,14 @@ test('tells every call with time and outcome, before and after, and no secret', 
   expect(statSync(folder.path('evidence.jsonl')).mode & 0o777).toBe(0o600);
 });
 
+test('holds no value that a stranger wrote into the title of a key', async () => {
+  const session = hex('leaked session');
+  server.state.sessions.set(session, { hash: session, user: server.state.user(OWNER.login), type: 'standard' });
+  await revoke(server, { findings: [finding(session, 'session')], yes: true, evidence: folder.path('evidence.jsonl') });
+  const [title] = lines('evidence.jsonl').filter(({ event }) => event === 'key-of-account').map((line) => line['title']);
+  expect(title).toBe(`?[31m${secret.redacted}`);
+});
+
 test('is only ever appended to, also after a line that a killed run left half written', async () => {
   writeFileSync(folder.path('evidence.jsonl'), '{"event":"old"}\n{"event":"ha');
   await go('evidence.jsonl');

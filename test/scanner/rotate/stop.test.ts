@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type Fault, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { TempFolder } from '../../support/repo.ts';
@@ -43,6 +44,11 @@ function expectHonest(run: RotateRun, sessionsMayBeOpen: boolean): void {
   if (report.exitCode === 1) expect(isOldAlive).toBe(true);
   // The old key goes only after the new one reached its place and lives.
   if (!isOldAlive) expect(handedOver !== undefined && keys.includes(handedOver)).toBe(true);
+  // A new key that reached nobody is gone again, or else named with the way to go on.
+  for (const stray of keys.filter((value) => value !== old && value !== handedOver)) {
+    expect(`${run.stdout}${run.stderr}`).toMatch(new RegExp(`--use ${new Secret(stray).fingerprint}|fingerprint ${new Secret(stray).fingerprint}|may have been made`, 'u'));
+    expect(report.exitCode).not.toBe(0);
+  }
   // A file never holds a value that was deleted again.
   if (handedOver !== undefined) expect(keys).toContain(handedOver);
   if (!sessionsMayBeOpen) expect(server.state.openSessions(OWNER.login)).toEqual([]);
@@ -80,6 +86,8 @@ test.each(CALLS.flatMap(([path, skip]) => [true, false].map((after) => ({ path, 
   // A logout or a login that was broken off may leave its session: the program says so.
   const mayBeOpen = !after && path === 'user/logout';
   expectHonest(run, mayBeOpen);
+  const isBeforeHandOver = CALLS.findIndex((call) => call[0] === path && call[1] === skip) <= CALLS.findIndex((call) => call[0] === 'base/nothing' && call[1] === 1);
+  if (isBeforeHandOver) expect(server.state.user(OWNER.login).keys.map(({ hash }) => hash)).toEqual([old]);
   if (mayBeOpen) expect(run.stderr).toContain('A session of our own could not be logged out');
   await expectFinishable(run);
 });
