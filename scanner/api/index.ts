@@ -5,5 +5,5 @@ export { Credentials } from './credentials.ts';
 export { describeAnswer } from './describe.ts';
 export { pause } from './pace.ts';
 export type { ApiKey, AuditEntry } from './schemas.ts';
-export { checkHost, checkStatus, type HostStatus, type Realm, type SecretStatus } from './status.ts';
+export { checkHost, checkStatus, type HostStatus, type Realm } from './status.ts';
 export type { Attempt, TransportOptions } from './transport.ts';

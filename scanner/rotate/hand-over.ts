@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
-// eslint-disable-next-line no-restricted-imports -- handing a new value over is the one other reason to read one
 import { reveal, Secret } from '../../src/secret.ts';
 import { clean } from '../online/clean.ts';
 import type { Environment, Io } from '../online/types.ts';
