@@ -4,7 +4,7 @@ import type { LeakedSecret } from './types.ts';
 
 /** What the platform said about one distinct secret. */
 export type Checked =
-  | { readonly state: 'alive'; readonly leaked: LeakedSecret; readonly baseUrl: string; readonly realm: Realm }
+  | { readonly state: 'alive'; readonly leaked: LeakedSecret; readonly baseUrl: string; readonly realm: Realm; readonly notAskedHosts: readonly string[] }
   | { readonly state: 'dead'; readonly leaked: LeakedSecret; readonly askedHosts: readonly string[]; readonly notAskedHosts: readonly string[]; readonly hostsWithoutPanel: readonly string[] }
   | { readonly state: 'unknown'; readonly leaked: LeakedSecret; readonly reason: string }
   /** A share key: sent nowhere, ended by hand. */
@@ -24,9 +24,9 @@ export async function check(leaked: LeakedSecret, { client, targets, signal }: C
   if (leaked.kind === 'share-key') return { leaked, state: 'by-hand' };
   const { asked, notAsked } = targetsFor(leaked, targets);
   const status = await checkStatus(leaked.secret, asked, { client, kind: leaked.kind, ...(signal === undefined ? {} : { signal }) });
-  if (status.status === 'alive') return { leaked, state: 'alive', baseUrl: status.baseUrl, realm: status.realm };
-  if (status.status === 'unknown') return { leaked, state: 'unknown', reason: status.reason };
   const notAskedHosts = [...new Set(notAsked.map(hostOf))];
+  if (status.status === 'alive') return { leaked, state: 'alive', baseUrl: status.baseUrl, realm: status.realm, notAskedHosts };
+  if (status.status === 'unknown') return { leaked, state: 'unknown', reason: status.reason };
   if (notAskedHosts.length > 0 && !targets.isNamed) {
     const reason = `dead on the hosts asked, but it was found beside ${notAskedHosts.join(', ')}, which was not asked; name it with --api-url if you trust it`;
     return { leaked, state: 'unknown', reason };

@@ -68,13 +68,13 @@ export class RevokeText {
     } else if (item.state === 'dead') {
       rows.push(['to do', 'nothing: it no longer opens anything']);
       if (item.hostsWithoutPanel.length > 0) rows.push(['note', `there is no panel API on ${item.hostsWithoutPanel.join(', ')} that could accept it as a panel session`]);
-      if (item.notAskedHosts.length > 0) rows.push(['note', `also found beside ${item.notAskedHosts.join(', ')}, which was not asked`]);
     } else if (item.state === 'by-hand') {
       rows.push(
         ['to do', 'a share key (delivery or geo link) cannot end itself: create a new delivery key, which replaces it,'],
         ['', 'or disable the geo link, in the user interface; see docs/leaked.md'],
       );
     }
+    if ((item.state === 'alive' || item.state === 'dead') && item.notAskedHosts.length > 0) rows.push(['note', `also found beside ${item.notAskedHosts.join(', ')}, which was not asked`]);
     const title = `${this.#c.bold(leaked.secret.redacted)}  fingerprint ${leaked.secret.fingerprint}  ${kindOf(item)}  ${this.#state(item)}`;
     return [title, ...rows.map(([name, text]) => `   ${name.padEnd(8)} ${text}`)].join('\n');
   }

@@ -75,7 +75,7 @@ function block(one: Verified, c: ReturnType<typeof pc.createColors>): string {
     const { login, title, id, isSubUser } = one.account;
     lines.push(`   account  ${clean(`${login} "${title}" (id ${id})${isSubUser ? ', a sub-user' : ''}`)}`);
   }
-  if (one.state === 'dead' && one.notAskedHosts.length > 0) lines.push(`   note     also found beside ${one.notAskedHosts.join(', ')}, which was not asked`);
+  if ((one.state === 'dead' || one.state === 'alive') && one.notAskedHosts.length > 0) lines.push(`   note     also found beside ${one.notAskedHosts.join(', ')}, which was not asked`);
   return lines.join('\n');
 }
 

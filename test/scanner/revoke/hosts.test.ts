@@ -87,3 +87,11 @@ test('a plain HTTP address is refused before anything is sent', async () => {
   expect(report.exitCode).toBe(2);
   expect(output).toBe('gps.brand.example: a secret goes over HTTPS only; use https://\n');
 });
+
+test('a host beside a living value is shown too, and not asked', async () => {
+  aliveOn = ['api.eu.navixy.com'];
+  const { output } = await run([finding(value, 'api-key', { baseUrl: 'https://gps.brand.example/api-v2' })]);
+  expect(output).toContain('alive on api.eu.navixy.com');
+  expect(output).toContain('also found beside gps.brand.example, which was not asked');
+  expect(asked.map((url) => new URL(url).host)).not.toContain('gps.brand.example');
+});
