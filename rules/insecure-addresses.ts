@@ -44,5 +44,5 @@ function isApiAddress(host: string, writtenPath: string, hosts: readonly string[
   const path = writtenPath.replaceAll('\\', '');
   if (/^\/(?:[\w-]+\/)?api-v2(?:[/?#]|$)/i.test(path)) return true;
   if (isSurelyEncrypted(host) || hosts.some((one) => one.toLowerCase() === host.toLowerCase())) return true;
-  return isPlatformHost(host, hosts) && (/^(?:api|panel)\b/i.test(host) || /^\/(?:v2|api|dwh|eco_fleet)(?:\/|$)/i.test(path));
+  return isPlatformHost(host, hosts) && (/^api\b/i.test(host) || /^\/(?:v2|api|dwh|eco_fleet)(?:\/|$)/i.test(path));
 }

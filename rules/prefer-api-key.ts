@@ -1,20 +1,22 @@
-import { type Analysis, getAnalysis } from './analysis.ts';
-import { type Call, type Node, chainNames, enclosingFunction, isJavaScript, unwrap } from './ast.ts';
-import { sdkUsers } from './carried.ts';
+import type { Analysis } from './analysis.ts';
+import { answersOf } from './answers.ts';
+import { type Call, type Node, chainNames, enclosingFunction, unwrap } from './ast.ts';
+import { credentialsOf, sdkUsers } from './carried.ts';
 import { createRule } from './create-rule.ts';
 import { type Origin, isHeldByProgram, originsOf } from './credential-origin.ts';
 import type { Entry } from './entries.ts';
+import { isPeriodic } from './periodic.ts';
+import { onPlatformFile } from './platform-file.ts';
 import type { Request } from './requests.ts';
 import { functionBinding } from './scopes.ts';
 import { hasKeyCapableUse, hasSessionOnlyUse, isSessionOnly } from './session-use.ts';
-import { readSettings } from './settings.ts';
 import { toText } from './values.ts';
-import { mayConcernPlatform } from './worthwhile.ts';
 
-export type MessageIds = 'preferApiKey' | 'preferApiKeySdk';
+export type MessageIds = 'preferApiKey' | 'preferApiKeyRenewal' | 'preferApiKeySdk';
 export type Options = readonly [];
 
 const LOGIN = 'user/auth';
+const RENEWAL = 'user/session/renew';
 const SUB_USER = /sub[\s_-]?(?:user|account)/i;
 const ORIGIN_NAMES: Readonly<Record<Origin, string>> = {
   environment: 'the environment',
@@ -37,6 +39,8 @@ export default createRule<MessageIds, Options>('prefer-api-key', {
     messages: {
       preferApiKey:
         'This program logs in with `user/auth` and a password from {{source}} to get a session hash. A session expires, and the password opens the whole account: create an API key for this integration and send it as `Authorization: NVX <key>`.',
+      preferApiKeyRenewal:
+        'This program keeps a session from {{source}} alive with `user/session/renew`. An API key never expires: create one for this integration and send it as `Authorization: NVX <key>`.',
       preferApiKeySdk:
         'The SDK logs in here with a password from {{source}}. A session expires, and the password opens the whole account: create an API key for this integration and pass it as `{ user: { hash } }`.',
     },
@@ -44,33 +48,45 @@ export default createRule<MessageIds, Options>('prefer-api-key', {
     defaultOptions: [],
   },
   create(context) {
-    const { sourceCode } = context;
-    const { text } = sourceCode;
-    if (!text.includes('user/auth') && !(text.includes('password') && text.includes('Navixy'))) return {};
-    const settings = readSettings(context.settings);
-    if (!isJavaScript(sourceCode) || !mayConcernPlatform(text, settings)) return {};
-    return {
-      Program() {
-        const analysis = getAnalysis(sourceCode, settings);
-        for (const { node, messageId, source } of [...findLoginProblems(analysis), ...findSdkProblems(analysis)]) {
-          context.report({ node, messageId, data: { source } });
-        }
-      },
-    };
+    return onPlatformFile(context, ['user/auth', 'password', RENEWAL], (analysis) => {
+      for (const { node, messageId, source } of findProblems(analysis)) context.report({ node, messageId, data: { source } });
+    });
   },
 });
 
-function findLoginProblems(analysis: Analysis): Problem[] {
+function findProblems(analysis: Analysis): Problem[] {
   const logins = analysis.requests.filter((request) => request.endpoints.some(({ path }) => path === LOGIN));
-  if (logins.length === 0) return [];
-  const isUsed = hasKeyCapableUse(logins, analysis);
+  const problems = findLoginProblems(logins, analysis);
+  return [...problems, ...findSdkProblems(analysis), ...findRenewalProblems(logins, problems, analysis)];
+}
+
+function findLoginProblems(logins: readonly Request[], analysis: Analysis): Problem[] {
   const isHandedOn = !hasSessionOnlyUse(analysis) && analysis.requests.length === logins.length;
-  if (!isUsed && !isHandedOn) return [];
   return logins.filter((login) => isWrittenIn(login) || !logins.some((other) => isWrittenIn(other))).flatMap((login) => {
-    if (!isUsed && !isResultKept(login.node)) return [];
+    const isUsed = hasKeyCapableUse(login, logins, analysis);
+    if (!isUsed && !(isHandedOn && isResultKept(login.node))) return [];
     const source = getHolder(credentialsFor(login, analysis), login.node, analysis);
     return source === undefined ? [] : [{ node: login.url, messageId: 'preferApiKey' as const, source }];
   });
+}
+
+/** A session that a program keeps alive by itself; where its login is reported, that says it all. */
+function findRenewalProblems(logins: readonly Request[], reported: readonly Problem[], analysis: Analysis): Problem[] {
+  return analysis.requests.flatMap((request) => {
+    if (!request.endpoints.some(({ path }) => path === RENEWAL) || !isPeriodic(request.node, analysis)) return [];
+    const source = credentialsOf(request, analysis).map(({ node }) => getSessionHolder(node, logins, analysis)).find((one) => one !== undefined);
+    const isReported = logins.some((login) => reported.some(({ node }) => node === login.url));
+    return source === undefined || isReported ? [] : [{ node: request.url, messageId: 'preferApiKeyRenewal' as const, source }];
+  });
+}
+
+/** @returns in words where a program has a session from; `undefined` for the session of a person, or a key */
+function getSessionHolder(hash: Node, logins: readonly Request[], analysis: Analysis): string | undefined {
+  const given = answersOf(hash, analysis).map(({ request }) => request).filter((request) => logins.includes(request));
+  if (given.length > 0) return given.map((login) => getHolder(credentialsFor(login, analysis), login.node, analysis)).find((one) => one !== undefined);
+  const origins = originsOf(hash, analysis);
+  if (analysis.credentials.kindOf(hash) === 'api-key' || !isHeldByProgram(origins)) return undefined;
+  return nameOf(origins);
 }
 
 /** Whether the path stands in the call itself, not in the call of the local helper around it. */
@@ -117,6 +133,10 @@ function getHolder(credentials: readonly Entry[], call: Node, analysis: Analysis
   if (!isHeldByProgram(origins) || isSubUser(credentials, call, analysis) || isDemo(passwords, analysis)) return undefined;
   const logins = new Set(credentials.filter(({ name }) => name === 'login').flatMap(({ value }) => [...originsOf(value, analysis)]));
   if (logins.has('person')) return undefined;
+  return nameOf(origins);
+}
+
+function nameOf(origins: ReadonlySet<Origin>): string | undefined {
   const shown = (['environment', 'configuration', 'literal'] as const).find((origin) => origins.has(origin));
   return shown && ORIGIN_NAMES[shown];
 }

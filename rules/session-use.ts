@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.ts';
+import { answersOf } from './answers.ts';
 import { credentialsOf } from './carried.ts';
 import { originsOf } from './credential-origin.ts';
 import type { Request } from './requests.ts';
@@ -13,13 +14,21 @@ export function isSessionOnly(path: string): boolean {
 }
 
 /**
- * Whether the session that the file logs in for is used where an API key would do: some call of the
- * file needs no session and does not bring a credential of its own.
- * @param logins the `user/auth` calls
+ * Whether the session of a login is used where an API key would do: some call of the file needs no
+ * session, does not bring a credential of its own and does not use the session of another login.
+ * @param logins all `user/auth` calls of the file
  */
-export function hasKeyCapableUse(logins: readonly Request[], analysis: Analysis): boolean {
-  const others = analysis.requests.filter((request) => !logins.includes(request));
-  return others.some((request) => isKeyCapable(request) && !hasOwnCredential(request, analysis));
+export function hasKeyCapableUse(login: Request, logins: readonly Request[], analysis: Analysis): boolean {
+  return analysis.requests.some(
+    (request) => !logins.includes(request) && isKeyCapable(request) && !hasOwnCredential(request, analysis) && mayUseSessionOf(login, request, logins, analysis),
+  );
+}
+
+/** Whether a call may use the session of `login`; one that is followed back to other logins alone does not. */
+function mayUseSessionOf(login: Request, request: Request, logins: readonly Request[], analysis: Analysis): boolean {
+  if (logins.length < 2) return true;
+  const origins = credentialsOf(request, analysis).flatMap(({ node }) => answersOf(node, analysis).map((answer) => answer.request));
+  return origins.length === 0 || origins.includes(login) || !origins.some((origin) => logins.includes(origin));
 }
 
 /** Whether the file makes calls that only a session can make, and so shows why it logs in. */

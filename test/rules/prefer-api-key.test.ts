@@ -4,6 +4,7 @@ import { type InvalidCase, type ValidCase, runRule } from './support.ts';
 const API = 'https://api.eu.navixy.com/v2';
 const from = (source: string) => ({ messageId: 'preferApiKey', data: { source } });
 const sdk = (source: string) => ({ messageId: 'preferApiKeySdk', data: { source } });
+const renewal = (source: string) => ({ messageId: 'preferApiKeyRenewal', data: { source } });
 const ENV = 'the environment';
 const LIST = `fetch('${API}/tracker/list', { headers: { Authorization: \`NVX \${hash}\` } });`;
 const body = (login: string, password: string) => `{ method: 'POST', body: JSON.stringify({ login: ${login}, password: ${password} }) }`;
@@ -30,6 +31,11 @@ const valid: ValidCase[] = [
   { name: 'the SDK with a form', code: 'const api = new Navixy.Api({ user: { login: form.login.value, password: form.password.value } });\napi.tracker.list();' },
   { name: 'the SDK for keys', code: "const api = new Navixy.Api({ user: { login: process.env.L, password: process.env.P } });\napi.request('api/key/list');" },
   { name: 'a client library whose caller configures it', code: `export class Client {\n  constructor(config) { this.config = Object.assign({}, defaults, config); }\n  async open() {\n    const { data } = await axios.post('${API}/user/auth', { login: this.config.login, password: this.config.password });\n    await axios.post('${API}/tracker/list', { hash: data.hash });\n  }\n}` },
+  { name: 'a session of its own kind beside the one of a person', code: `const { hash: own } = await (await fetch('${API}/user/auth', ${env})).json();\nawait fetch('${API}/api/key/list', { headers: { Authorization: \`NVX \${own}\` } });\nform.onsubmit = async () => {\n  const { hash } = await (await fetch('${API}/user/auth', ${body('form.login.value', 'form.password.value')})).json();\n  ${LIST}\n};` },
+  { name: 'the public demo account', code: "const api = new Navixy.Api({ user: { login: 'demo@navixy.com', password: 'demo' } });\napi.tracker.list();" },
+  { name: 'the session of a person kept alive', code: `const { hash } = await (await fetch('${API}/user/auth', ${body('form.login.value', 'form.password.value')})).json();\nsetInterval(() => fetch('${API}/user/session/renew', { body: JSON.stringify({ hash }) }), DAY);` },
+  { name: 'a session of unknown origin kept alive', code: `export const keep = (hash) => setInterval(() => call('user/session/renew', { hash }), DAY);` },
+  { name: 'a renewal once', code: "call('user/session/renew', { hash: process.env.NAVIXY_SESSION });" },
   { name: 'the path in a string only', code: "const paths = ['user/auth', 'tracker/list'];\nif (paths.includes('user/auth')) use(process.env.NAVIXY_PASSWORD);" },
 ];
 
@@ -58,6 +64,12 @@ const invalid: InvalidCase[] = [
   { name: 'white label', code: `const { hash } = await (await fetch(«'https://gps.brand.example/api-v2/user/auth'», ${env})).json();\nfetch('https://gps.brand.example/api-v2/tracker/list?hash=' + hash);`, errors: [from(ENV)] },
   { name: 'Apps Script', code: `const p = PropertiesService.getScriptProperties();\nconst { hash } = JSON.parse(UrlFetchApp.fetch(«'${API}/user/auth'», { payload: { login: p.getProperty('L'), password: p.getProperty('P') } }).getContentText());\nUrlFetchApp.fetch('${API}/tracker/list?hash=' + hash);`, errors: [from('a configuration')] },
   { name: 'Cloudflare worker', code: `export default { async fetch(request, env) {\n  const { hash } = await (await fetch(«'${API}/user/auth'», { body: new URLSearchParams({ login: env.L, password: env.P }) })).json();\n  return ${LIST}\n} };`, errors: [from(ENV)] },
+  { name: 'a session of the environment kept alive', code: `setInterval(() => fetch(«'${API}/user/session/renew'», { body: JSON.stringify({ hash: process.env.NAVIXY_SESSION }) }), DAY);`, errors: [renewal(ENV)] },
+  { name: 'kept alive by a job', code: "async function renew() {\n  await call(«'user/session/renew'», { hash: config.session }); // navixy\n}\ncron.schedule('0 0 * * *', renew);", errors: [renewal('a configuration')] },
+  { name: 'kept alive in a loop', code: "while (true) {\n  await call(«'user/session/renew'», { hash: process.env.NAVIXY_SESSION });\n  await sleep(DAY);\n}", errors: [renewal(ENV)] },
+  { name: 'kept alive by a function that a timer calls', code: "const renew = () => call(«'user/session/renew'», { hash: process.env.NAVIXY_SESSION });\nsetInterval(async () => { await renew(); }, DAY);", errors: [renewal(ENV)] },
+  { name: 'logged in, kept alive, never used here', code: `const { hash } = await (await fetch('${API}/user/auth', ${env})).json();\nsetInterval(() => fetch(«'${API}/user/session/renew'», { headers: { Authorization: \`NVX \${hash}\` } }), DAY);\nexport { hash };`, errors: [renewal(ENV)] },
+  { name: 'kept alive and used: the login says it all', code: `const { hash } = await (await fetch(«'${API}/user/auth'», ${env})).json();\nsetInterval(() => fetch('${API}/user/session/renew', { headers: { Authorization: \`NVX \${hash}\` } }), DAY);\n${LIST}`, errors: [from(ENV)] },
   { name: 'SDK', code: 'const api = new Navixy.Api({ user: «{ login: process.env.L, password: process.env.P }» });\napi.tracker.list();', errors: [sdk(ENV)] },
   { name: 'SDK, setUser', code: "const api = new Navixy.Api({});\napi.setUser(«{ login: 'me', password: 'Secret#1' }»);", errors: [sdk('the code')] },
 ];
