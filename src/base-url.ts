@@ -1,4 +1,4 @@
-import type { UrlAround } from './context.ts';
+import type { UrlAround } from './context/types.ts';
 import { isPlatformHost } from './navixy/hosts.ts';
 import { isPanelPath, isUserPath } from './navixy/paths.ts';
 
@@ -10,7 +10,7 @@ const ADDRESS = /https?:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9_.-]+){0,3}?\/(?
 /** Whether a URL is one of the platform's, by host or, on a white label, by path. */
 export function isPlatformUrl(url: UrlAround, hosts: readonly string[]): boolean {
   if (url.host !== undefined && isPlatformHost(url.host, hosts)) return true;
-  if (/\/api-v2\//.test(url.path)) return true;
+  if (/\/(?:api-v2|event\/subscription|pro\/(?:demo|applications))(?:\/|$)/.test(url.path)) return true;
   return isDocumentedPath(url.path);
 }
 

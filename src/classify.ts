@@ -1,14 +1,15 @@
 import { isForeignUrl, isPlatformUrl } from './base-url.ts';
-import type { Context } from './context.ts';
+import type { Context, NamedBy } from './context/types.ts';
 import { kindOf } from './kinds.ts';
 import { readName, type NameReading } from './names.ts';
+import { DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, VENDOR_WORDS } from './navixy/vocabulary.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { readShape } from './token-shape.ts';
 import type { Confidence, Evidence, Kind, Verdict } from './types.ts';
 import { readValue } from './value-shape.ts';
 
 /** What the carrier or the name of a value says by itself. */
-export type Strength = 'decisive' | 'carrier' | 'credential' | 'qualified' | 'unnamed';
+export type Strength = 'decisive' | 'carrier' | 'credential' | 'qualified' | 'positional' | 'unnamed';
 
 /**
  * The judgement: how strongly the value is carried as a credential, against how near the platform is named.
@@ -20,6 +21,7 @@ const CONFIDENCE: Readonly<Record<Strength, Readonly<Record<PlatformLevel['level
   carrier: { line: 'high', near: 'high', file: 'medium', repository: 'medium', none: 'low' },
   credential: { line: 'high', near: 'high', file: 'medium', repository: 'low', none: 'low' },
   qualified: { line: 'high', near: 'medium', file: 'low', repository: undefined, none: undefined },
+  positional: { line: 'medium', near: 'medium', file: 'low', repository: undefined, none: undefined },
   unnamed: { line: 'medium', near: 'low', file: undefined, repository: undefined, none: undefined },
 };
 
@@ -40,15 +42,14 @@ export interface Judged {
 export function classify(context: Context, platform: PlatformLevel, given: ReadonlySet<string>, hosts: readonly string[]): Judged {
   const evidence = readValue(context.value);
   const name = context.named === undefined ? undefined : readNamed(context, given);
-  const carried = strengthOf(context, name, hosts);
-  evidence.push(...carried.evidence);
+  const { strength, evidence: ofCarrier } = strengthOf(context, name, hosts, platform.level);
+  evidence.push(...ofCarrier);
   const shape = readShape(context);
   if (shape !== undefined) evidence.push(shape);
   if (platform.evidence !== undefined) evidence.push(platform.evidence);
 
-  const kind = kindOf(context, name);
+  const kind = kindOf(context);
   if (kind === 'share-key') evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
-  const { strength } = carried;
   const base = strength === undefined ? undefined : CONFIDENCE[strength][platform.level];
   const limit = limitOf(evidence, kind, shape, context.hasScheme, strength);
   const confidence = limit === undefined ? base : limit.most(base);
@@ -87,47 +88,76 @@ function readNamed({ named }: Context, given: ReadonlySet<string>): NameReading 
   return reading;
 }
 
-function strengthOf(
-  context: Context,
-  name: NameReading | undefined,
-  hosts: readonly string[],
-): { strength: Strength | undefined; evidence: Evidence[] } {
+interface Carried {
+  readonly strength: Strength | undefined;
+  readonly evidence: readonly Evidence[];
+}
+
+function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[], level: PlatformLevel['level']): Carried {
   const { named, url, hasScheme } = context;
-  if (hasScheme) return { strength: 'decisive', evidence: [seenFor('nvx-scheme', 'follows the header scheme NVX')] };
-  if (name === undefined || named === undefined) return { strength: 'unnamed', evidence: [] };
+  if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
+  if (name === undefined || named === undefined) return carried('unnamed');
   const called = `"${named.name}"`;
-  if (name.class === 'foreign') return none(seenAgainst('foreign-name', `is called ${called}, a digest, file or identifier`));
-  if (name.class === 'vendor') return none(seenAgainst('vendor-name', `is called ${called}, another service's credential`));
-  const inUrl = named.join === 'query' && url !== undefined;
-  const credible = name.class !== 'unknown';
-  if (inUrl && credible && isPlatformUrl(url, hosts)) {
-    return { strength: 'decisive', evidence: [seenFor('platform-url', `is the parameter ${called} of an API address of the platform`)] };
+  if (name.class === 'foreign') return carried(undefined, seenAgainst('foreign-name', `is called ${called}, a digest, another secret, a file or an identifier`));
+  if (name.class === 'vendor') return carried(undefined, seenAgainst('vendor-name', `is called ${called}, another service's credential`));
+  if (name.class !== 'platform' && isTelegramPair(context)) return carried(undefined, seenAgainst('vendor-name', 'stands beside an api_id, as the api_hash of Telegram does'));
+  if (named.join === 'query' && url !== undefined) {
+    if (name.class !== 'unknown' && isPlatformUrl(url, hosts)) {
+      return carried('decisive', seenFor('platform-url', `is the parameter ${called} of an API address of the platform`));
+    }
+    if (isForeignUrl(url, hosts)) {
+      return carried(name.class === 'carrier' ? 'unnamed' : undefined, seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`));
+    }
   }
-  if (inUrl && isForeignUrl(url, hosts)) {
-    const evidence = seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`);
-    return { strength: name.class === 'carrier' ? 'qualified' : undefined, evidence: [evidence] };
-  }
+  const vendor = name.class === 'platform' ? undefined : vendorNear(context);
+  const byName = strengthOfName(name, named);
+  if (vendor === undefined || (byName.strength === 'carrier' && level !== 'repository')) return byName;
+  return carried(undefined, seenAgainst('vendor-near', `another service is named right before it (${vendor})`));
+}
+
+/** Characters before a value in which another service's name speaks louder than the platform's further away. */
+const VENDOR_REACH = 160;
+
+function vendorNear({ before }: Context): string | undefined {
+  const window = before.slice(-VENDOR_REACH);
+  const words = [...window.matchAll(/\p{L}[\p{L}\p{N}]{3,30}/gu)];
+  const last = words.findLast(([word]) => VENDOR_WORDS.has(word.toLowerCase()) || PLATFORM_WORDS.has(word.toLowerCase()));
+  return last === undefined || PLATFORM_WORDS.has(last[0].toLowerCase()) || window.indexOf('api-v2', last.index) !== -1 ? undefined : last[0];
+}
+
+function strengthOfName(name: NameReading, named: NamedBy): Carried {
+  const called = `"${named.name}"`;
   switch (name.class) {
     case 'platform': {
-      const strength = named.join === 'label' && !name.words.some((word) => /^(?:hash|key|token|api)/.test(word)) ? 'qualified' : 'decisive';
-      return { strength, evidence: [seenFor('platform-name', `is called ${called}, a name of the platform's credential`)] };
+      const isBare = named.join === 'label' && !name.words.some((word) => /^(?:hash|key|token|api)/.test(word));
+      return carried(isBare ? 'qualified' : 'decisive', seenFor('platform-name', `is called ${called}, a name of the platform's credential`));
     }
     case 'carrier':
       if (/panel[_-]?session[_-]?key/i.test(named.name)) {
-        return { strength: 'decisive', evidence: [seenFor('platform-name', `is called ${called}, a carrier of the platform's own`)] };
+        return carried('decisive', seenFor('platform-name', `is called ${called}, a carrier of the platform's own`));
       }
-      return { strength: 'carrier', evidence: [seenFor('carrier-name', `is called ${called}, as the platform calls its credential`)] };
+      return carried('carrier', seenFor('carrier-name', `is called ${called}, as the platform calls its credential`));
     case 'credential':
-      return { strength: 'credential', evidence: [seenFor('credential-name', `is called ${called}, the name of a credential`)] };
+      return carried('credential', seenFor('credential-name', `is called ${called}, the name of a credential`));
     case 'qualified':
-      return { strength: 'qualified', evidence: [seenFor('qualified-name', `is called ${called}, a credential of something`)] };
-    case 'unknown':
-      return { strength: 'unnamed', evidence: [] };
+      return carried(name.words.some((word) => HASH_WORDS.has(word)) ? 'qualified' : 'unnamed', seenFor('qualified-name', `is called ${called}, a credential of something`));
+    default:
+      return named.join === 'argument' && name.words.some((word) => TELLING_CALL.has(word))
+        ? carried('positional', seenFor('telling-call', `is an argument of ${called}`))
+        : carried(named.isQuoted === true && named.join === 'assignment' ? undefined : 'unnamed');
   }
 }
 
-function none(evidence: Evidence): { strength: undefined; evidence: Evidence[] } {
-  return { strength: undefined, evidence: [evidence] };
+/** Words in the name of a call that make its argument a likely hash, beside a platform that is named nearby. */
+const TELLING_CALL = new Set([...DOMAIN_WORDS, 'api', 'client', 'connect', 'auth', 'login', 'request', 'subscribe']);
+
+/** Telegram's `api_hash` is 32 hex digits too and always comes with an `api_id`. */
+function isTelegramPair({ named, before, after }: Context): boolean {
+  return named !== undefined && /api_?hash$/i.test(named.name) && /api_?id\b/i.test(before.slice(-240) + after);
+}
+
+function carried(strength: Strength | undefined, ...evidence: readonly Evidence[]): Carried {
+  return { strength, evidence };
 }
 
 function seenFor(signal: string, detail: string): Evidence {

@@ -61,7 +61,7 @@ export function detectInBytes(bytes: Uint8Array, options: DetectOptions = {}): L
     else plain = true;
     return false;
   });
-  const order = wide.length > 0 && !plain ? guessUtf16(bytes) : undefined;
+  const order = !plain ? guessUtf16(bytes) : undefined;
   if (order !== undefined) return locate(decodeUtf16(bytes, order), options, order);
   const found = locate(decodeBytes(bytes), options);
   if (wide.length === 0) return found;

@@ -1,7 +1,9 @@
 import { baseUrlNear } from './base-url.ts';
 import { findCandidates, type Candidate } from './candidates.ts';
 import { classify, type Judged } from './classify.ts';
-import { readContext } from './context.ts';
+import { readContext } from './context/context.ts';
+import { Columns } from './context/tables.ts';
+import type { Context } from './context/types.ts';
 import { compactName } from './names.ts';
 import { platformLevel, type PlatformLevel } from './platform-level.ts';
 import { PlatformMarks } from './platform-marks.ts';
@@ -21,12 +23,17 @@ export function judgeCandidates(text: string, options: DetectOptions = {}): Judg
   const { hosts = [], names = [] } = options.settings ?? {};
   const given = new Set(names.map(compactName));
   const marks = new PlatformMarks(text, options.path, hosts);
-  const repository = options.repositoryUsesPlatform ?? false;
+  const levelOf = ({ view, run, start, end, isInner }: Candidate, context: Context): PlatformLevel => {
+    const around = platformLevel({ text, marks, start, end }, context, hosts, options.repositoryUsesPlatform ?? false);
+    if (!isInner) return around;
+    const inside = platformLevel({ text: view, marks: new PlatformMarks(view, undefined, hosts), start: run.start, end: run.end }, context, hosts, false);
+    return nearer(inside, around);
+  };
+  const columns = new Columns(text);
   return candidates.map((candidate) => {
-    const { view, run, start, end, isInner } = candidate;
-    const context = readContext(view, run);
-    const around = platformLevel(text, marks, start, end, repository);
-    const platform = isInner ? nearer(platformLevel(view, new PlatformMarks(view, undefined, hosts), run.start, run.end, false), around) : around;
+    const { view, run } = candidate;
+    const context = readContext(view, run, view === text ? columns : undefined);
+    const platform = levelOf(candidate, context);
     const judged = classify(context, platform, given, hosts);
     const baseUrl = judged.verdict === undefined ? undefined : baseUrlNear(view, run.start, context.url);
     return { ...judged, candidate, platform, baseUrl };

@@ -1,31 +1,62 @@
-import type { Context } from './context.ts';
-import type { NameReading } from './names.ts';
+import type { Context } from './context/types.ts';
+import { splitName } from './names.ts';
 import type { Kind } from './types.ts';
+
+/** How far before a value a path or an answer still says what it is, in characters. */
+const REACH = 300;
 
 /**
  * Tells what kind of credential the surroundings show; `hash` where they do not. Keys and sessions look
  * identical (`navixy-api.md`, section 2), and `?session_key=` carries either of them.
  */
-export function kindOf(context: Context, name: NameReading | undefined): Kind {
+export function kindOf(context: Context): Kind {
   if (isShareLink(context)) return 'share-key';
-  const words = new Set(name?.words ?? []);
+  const { named, before } = context;
+  const words = new Set(named === undefined ? [] : splitName(`${named.phrase ?? ''} ${named.name}`));
   const has = (...wanted: string[]) => wanted.some((word) => words.has(word));
-  if (has('panel') && has('session', 'sess', 'sesskey', 'hash', 'key', 'token', 'auth')) return 'panel-session';
-  if (/(?:^|\/)panel\//.test(context.url?.path ?? '')) return 'panel-session';
-  if (/\bpanel\/account\/auth\b/.test(context.before.slice(-300))) return 'panel-session';
-  if (has('apikey') || (has('api', 'apis') && has('key', 'keys'))) return 'api-key';
-  if (/["']?type["']?\s*[:=]\s*["']api_key["'][^{}]{0,80}$/.test(context.before)) return 'api-key';
-  if (/\bapi\/key\/(?:delete|create|list)\b/.test(context.before.slice(-300))) return 'api-key';
-  if (context.named?.join !== 'query' && has('session', 'sessions', 'sess', 'sessionkey', 'sesskey')) return 'session';
-  if (/["']type["']\s*:\s*["']authenticated["']/.test(context.before.slice(-120) + context.after)) return 'session';
+  const isSession = has('session', 'sessions', 'sess', 'sessionkey', 'sesskey');
+  if (has('panel') && (isSession || has('hash', 'key', 'token', 'auth', 'authkey'))) return 'panel-session';
+  const answered = answerOf(context);
+  if (answered !== undefined) return answered;
+  if (isPanelCall(context)) return 'panel-session';
+  const isApiKey = has('apikey') || (has('api', 'apis') && has('key', 'keys'));
+  // "User session key or API key": the label itself does not know.
+  if (isApiKey && isSession) return 'hash';
+  if (isApiKey) return 'api-key';
+  if (/["']?type["']?\s{0,3}[:=]\s{0,3}["']api_key["'][^{}]{0,80}$/.test(before.slice(-140))) return 'api-key';
+  if (/\bapi\/key\/(?:delete|create|list)\b/.test(before.slice(-REACH))) return 'api-key';
+  if (named?.join !== 'query' && isSession) return 'session';
   return 'hash';
+}
+
+/** What an answer of the API holds under `hash`, by the call that it answers. */
+function answerOf({ before, after }: Context): Kind | undefined {
+  const near = before.slice(-REACH) + after;
+  if (!/["']?success["'\\]{0,2}\s{0,3}[:=]\s{0,3}(?:true|True)/.test(near)) return undefined;
+  if (/["']type["']\s{0,3}:\s{0,3}["']authenticated["']/.test(near)) return 'session';
+  if (/["']create_date["'\\]{0,2}\s{0,3}:/.test(near)) return 'api-key';
+  const calls = [...near.matchAll(/\b(panel\/account\/auth|panel\/subpaas\/session\/create|(?:panel\/user|subuser)\/session\/create|user\/auth(?:\/code\/verify)?|api\/key\/(?:create|list))\b/g)];
+  const call = calls.at(-1)?.[1];
+  if (call === undefined) return undefined;
+  if (call.startsWith('api/key')) return 'api-key';
+  return call === 'panel/account/auth' || call.startsWith('panel/subpaas') ? 'panel-session' : 'session';
+}
+
+/** A request to the panel, or the panel's own names for its key (`navixy-api.md`, sections 2 and 9). */
+function isPanelCall({ before, url }: Context): boolean {
+  if (/(?:^|\/)panel\//.test(url?.path ?? '')) return true;
+  const near = before.slice(-REACH);
+  if (/\bpanel_session_key\b/.test(near)) return true;
+  const paths = [...near.matchAll(/(?:\/|["'`\s])(panel\/)?[a-z_]{3,30}\/[a-z_]{3,30}(?:\/[a-z_]{2,30}){0,3}\/?(?=["'`?\s])|\/panel(?=["'`\s])/g)];
+  const last = paths.at(-1);
+  return last !== undefined && (last[1] !== undefined || last[0] === '/panel');
 }
 
 /** Delivery, locator and geo links carry keys that are meant to be given away (`navixy-api.md`, section 2). */
 function isShareLink({ before, url, named }: Context): boolean {
-  if (url !== undefined && /\/ls\/?$/.test(url.path) && /^#/.test(url.tail)) return true;
+  if (url !== undefined && /\/ls\/?$/.test(url.path) && url.tail.startsWith('#')) return true;
   if (url !== undefined && /\/(?:delivery|locator|weblocator)\/?$/.test(url.path) && /[?&]key=$/.test(url.tail)) return true;
-  const near = before.slice(-300);
+  const near = before.slice(-REACH);
   if (/\bsession\/(?:delivery|weblocator)\b/.test(near)) return true;
   return named?.name === 'hash' && /\btracker\/location\/link\b/.test(near);
 }

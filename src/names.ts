@@ -5,6 +5,7 @@ import {
   FOREIGN_WORDS,
   HASH_WORDS,
   NEUTRAL_WORDS,
+  OTHER_SECRET_WORDS,
   PLATFORM_WORDS,
   VENDOR_WORDS,
 } from './navixy/vocabulary.ts';
@@ -28,7 +29,7 @@ export interface NameReading {
 /** Longer names are not names. */
 const LONGEST_NAME = 80;
 
-const KNOWN = [PLATFORM_WORDS, HASH_WORDS, CREDENTIAL_WORDS, NEUTRAL_WORDS, DOMAIN_WORDS, FOREIGN_WORDS, VENDOR_WORDS];
+const KNOWN = [PLATFORM_WORDS, HASH_WORDS, CREDENTIAL_WORDS, NEUTRAL_WORDS, DOMAIN_WORDS, FOREIGN_WORDS, OTHER_SECRET_WORDS, VENDOR_WORDS];
 
 /** @returns the words of a name in lower case: `navixyApiKey`, `NAVIXY_API_KEY` and `navixyapikey` are the same three */
 export function splitName(name: string): string[] {
@@ -46,15 +47,24 @@ export function splitName(name: string): string[] {
 export function readName(name: string, given: ReadonlySet<string> = new Set()): NameReading {
   const words = splitName(name);
   const has = (set: ReadonlySet<string>) => words.some((word) => set.has(word));
-  const foreign = has(FOREIGN_WORDS);
+  const credible = has(HASH_WORDS) || has(CREDENTIAL_WORDS);
   if (given.has(compactName(name))) return { class: 'platform', words };
-  if (has(PLATFORM_WORDS) && !foreign) return { class: 'platform', words };
+  if (has(PLATFORM_WORDS) && !words.some((word) => DIGEST.test(word)) && (credible || !has(FOREIGN_WORDS))) return { class: 'platform', words };
   if (has(VENDOR_WORDS)) return { class: 'vendor', words };
-  if (foreign) return { class: 'foreign', words };
-  const stranger = words.some((word) => !isKnown(word) && !/^\d+$/.test(word));
+  if (/^\d+$/.test(name) || has(OTHER_SECRET_WORDS)) return { class: 'foreign', words };
+  if (has(FOREIGN_WORDS) && !isSessionId(words)) return { class: 'foreign', words };
+  const stranger = words.some((word) => !isKnown(word) && !isFiller(word) && !/^\d+$/.test(word));
   if (has(HASH_WORDS) || isSessionKey(words)) return { class: stranger ? 'qualified' : 'carrier', words };
   if (has(CREDENTIAL_WORDS)) return { class: stranger ? 'qualified' : 'credential', words };
   return { class: 'unknown', words };
+}
+
+/** Words that make even a name of the platform's that of a digest: `navixyLogoMd5`. */
+const DIGEST = /^(?:md[245]|md5sum|sha\d*|sha\d+sum|crc\d*|checksums?|digests?|etag|integrity|guids?|uuids?|avatars?|images?|img|png|jpe?g|gif|svg|logo|icon)$/;
+
+/** `SESSION_ID` is what some call a session hash; `PHPSESSID` is another word. */
+function isSessionId(words: readonly string[]): boolean {
+  return words.some((word) => /^sess(?:ion)?$/.test(word)) && words.every((word) => !FOREIGN_WORDS.has(word) || word === 'id');
 }
 
 /** @returns the form in which two spellings of one name are equal: `Fleet-Key`, `fleet_key`, `FLEETKEY` */
@@ -65,6 +75,11 @@ export function compactName(name: string): string {
 /** @returns whether a word only stands between a name and its value (`value`, `String`, `return`, `getenv`) */
 export function isFiller(word: string): boolean {
   return FILLER_WORDS.has(word.replace(/[_-]/g, '').toLowerCase());
+}
+
+/** @returns whether a word says nothing either way, so that a telling name may stand before it */
+export function isNeutral(name: string): boolean {
+  return splitName(name).every((word) => NEUTRAL_WORDS.has(word) || isFiller(word));
 }
 
 /** `session_key`, `panel_session_key`: platform names (`navixy-api.md`, section 2), if shared with Django and others. */

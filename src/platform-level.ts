@@ -1,4 +1,5 @@
-import type { PlatformMarks } from './platform-marks.ts';
+import type { Context } from './context/types.ts';
+import { marksIn, type PlatformMarks } from './platform-marks.ts';
 import type { Evidence } from './types.ts';
 
 /** How near to a value the platform is named. */
@@ -7,21 +8,31 @@ export interface PlatformLevel {
   readonly evidence: Evidence | undefined;
 }
 
+/** Where a value stands in the document. */
+export interface Place {
+  readonly text: string;
+  readonly marks: PlatformMarks;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Characters on each side that still count as the same line, for files without line breaks. */
 const LINE_REACH = 240;
 /** Characters on each side that count as near: nine of ten surveyed leaks have the host within some hundred. */
 const NEAR_REACH = 1200;
 
-/** @returns the nearest level at which the text around `start`…`end` names the platform */
-export function platformLevel(text: string, marks: PlatformMarks, start: number, end: number, repositoryUsesPlatform: boolean): PlatformLevel {
+/** @returns the nearest level at which the text around a value names the platform */
+export function platformLevel({ text, marks, start, end }: Place, context: Context, hosts: readonly string[], repositoryUsesPlatform: boolean): PlatformLevel {
   const [lineStart, lineEnd] = lineAround(text, start, end);
-  const onLine = marks.strongWithin(lineStart, lineEnd);
+  // A window with escapes is read again with them written out: `%2Fapi-v2%2Ftracker%2Flist`.
+  const unescaped = context.wasEscaped ? marksIn(lastLine(context.before) + context.value + firstLine(context.after), hosts) : undefined;
+  const onLine = marks.strongWithin(lineStart, lineEnd) ?? unescaped?.strong;
   if (onLine !== undefined) return { level: 'line', evidence: seen('platform-on-line', `the same line names the platform (${onLine.seen})`) };
   const near = marks.strongWithin(start - NEAR_REACH, end + NEAR_REACH);
   if (near !== undefined) return { level: 'near', evidence: seen('platform-near', `the platform is named nearby (${near.seen})`) };
   const anywhere = marks.anywhere();
   if (anywhere !== undefined) return { level: 'file', evidence: seen('platform-in-file', `the file names the platform (${anywhere.seen})`) };
-  const weak = marks.weakWithin(lineStart, lineEnd) ?? marks.weakWithin(start - LINE_REACH, end + LINE_REACH);
+  const weak = marks.weakWithin(start - LINE_REACH, end + LINE_REACH) ?? unescaped?.weak;
   if (weak !== undefined) return { level: 'file', evidence: seen('api-shape-near', `a call or field of the platform's API stands beside it (${weak.seen})`) };
   if (repositoryUsesPlatform) return { level: 'repository', evidence: seen('platform-in-repository', 'other files of the repository name the platform') };
   return { level: 'none', evidence: undefined };
@@ -33,6 +44,15 @@ function lineAround(text: string, start: number, end: number): [number, number] 
   let to = end;
   while (to < text.length && to - end < LINE_REACH && text[to] !== '\n' && text[to] !== '\r') to += 1;
   return [from, to];
+}
+
+function lastLine(before: string): string {
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
+
+function firstLine(after: string): string {
+  const end = after.indexOf('\n');
+  return end === -1 ? after : after.slice(0, end);
 }
 
 function seen(signal: string, detail: string): Evidence {

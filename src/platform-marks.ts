@@ -46,19 +46,35 @@ export class PlatformMarks {
   }
 }
 
-const WEAK = /\b(?:tracker_ids?|trackers|subuser_id|iso_datetime)\b["'\\\s]{0,6}[:=]|"type[\\"]{1,4}\s*:\s*[\\"]{1,4}api_key\b|"action[\\"]{1,4}\s*:\s*[\\"]{1,4}(?:un)?subscribe\b/g;
+const WEAK = new RegExp(
+  [
+    String.raw`\b(?:tracker_ids?|trackers|subuser_id|iso_datetime)\b["'\\\s]{0,6}[:=,]`,
+    String.raw`"type[\\"]{1,4}\s{0,3}:\s{0,3}[\\"]{1,4}(?:api_key|authenticated|second_factor_required)\b`,
+    String.raw`"action[\\"]{1,4}\s{0,3}:\s{0,3}[\\"]{1,4}(?:un)?subscribe\b`,
+    String.raw`"create_date[\\"]{1,4}\s{0,3}:\s{0,3}[\\"]{1,4}\d{4}-`,
+  ].join('|'),
+  'g',
+);
 
 const STRONG = [
   'navixy',
   'squaregps',
   String.raw`b2field\.com`,
-  String.raw`/api-v2(?=[/"'\x60\s])`,
+  String.raw`(?<![\w.-])api-v2(?![\w-]|\.\w)`,
+  '/event/subscription(?![\\w-])',
+  String.raw`/pro/(?:demo|applications)/`,
   String.raw`\bNVX(?=[ :][\s"'\x60$<{+\[%]|["'\x60])`,
   'panel_session_key',
 ];
 
 function strongPattern(hosts: readonly string[]): RegExp {
   return new RegExp([...STRONG, ...hosts.map((host) => host.replace(/[^\w-]/g, String.raw`\$&`))].join('|'), 'gi');
+}
+
+/** Reads a window whose escapes were written out. @returns the nearest evidence in it */
+export function marksIn(window: string, hosts: readonly string[]): { readonly strong: Mark | undefined; readonly weak: Mark | undefined } {
+  const marks = new PlatformMarks(window, undefined, hosts);
+  return { strong: marks.strongWithin(0, window.length), weak: marks.weakWithin(0, window.length) };
 }
 
 /** More marks than this add nothing: the nearest ones are found by position. */
@@ -108,7 +124,7 @@ function isPathCode(code: number): boolean {
 
 /** A quote, `?`, `#`, `&`, `,`, `)`, `<`, `\`, white space or the end: not the middle of a longer word. */
 function endsPath(code: number): boolean {
-  return Number.isNaN(code) || code <= 32 || '"\'`?#&,)<\\;|'.includes(String.fromCharCode(code));
+  return Number.isNaN(code) || code <= 32 || '"\'`?#&,)<\\;|]'.includes(String.fromCharCode(code));
 }
 
 function sorted(marks: Mark[]): Mark[] {

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import type { Context } from './context/types.ts';
 import type { Evidence } from './types.ts';
 
 /** One way in which the characters around a run show that it is part of something else. */
@@ -13,38 +13,13 @@ const FILE_ENDING =
 
 /** Checked in order; the first that fits is the evidence. */
 const SHAPES: readonly Shape[] = [
-  {
-    signal: 'file-name',
-    detail: 'is part of a file name',
-    fits: ({ after }) => FILE_ENDING.test(after),
-  },
-  {
-    signal: 'key-in-address',
-    detail: 'is the user part of an address, as in a Sentry DSN',
-    fits: ({ before, after }) => /:\/\/(?:[^\s/@]*:)?$/.test(before) && /^(?::[^\s/@]*)?@/.test(after),
-  },
-  {
-    signal: 'embedded',
-    detail: 'is a piece of a longer word or identifier',
-    fits: ({ before, after, hasScheme }) =>
-      !hasScheme && (/(?:[\p{L}\p{N}_]|[\p{L}\p{N}_][-.]|[\p{L}\p{N}]\/\+?)$/u.test(before.slice(-3).replace(/[\s\S]*\s/, '')) && !/\/$/.test(before) || /^(?:[\p{L}\p{N}_]|-[\p{L}\p{N}])/u.test(after)),
-  },
-  {
-    signal: 'path-segment',
-    detail: 'is a segment of a path',
-    fits: ({ before, after }) => /[^\s:"'`(=]\/$/.test(before) || (/[/]$/.test(before) && /^[/?]/.test(after)),
-  },
-  {
-    signal: 'digest-line',
-    detail: 'stands in a list of checksums',
-    fits: ({ before, after }) =>
-      (/(?:^|\n)[\t ]*$/.test(before) && /^ [ *]\S/.test(after)) || /\b(?:md5|md4|ntlm|md5sum|checksum|crc)\b[^\n]{0,80}$/i.test(before),
-  },
-  {
-    signal: 'cache-buster',
-    detail: 'is the version of a static file',
-    fits: ({ before }) => /[?&](?:v|ver|version|rev|t|ts|_|cb|cache|build|hash)=$/i.test(before) && isStaticFile(before),
-  },
+  { signal: 'file-name', detail: 'is part of a file name', fits: ({ after }) => FILE_ENDING.test(after) },
+  { signal: 'key-in-address', detail: 'is the user part of an address, as in a Sentry DSN', fits: isUserPart },
+  { signal: 'embedded', detail: 'is a piece of a longer word or identifier', fits: isEmbedded },
+  { signal: 'path-segment', detail: 'is a segment of a path', fits: isPathSegment },
+  { signal: 'digest-line', detail: 'stands in a list of checksums', fits: isInDigestLine },
+  { signal: 'cache-buster', detail: 'is the version of a static file', fits: isCacheBuster },
+  { signal: 'build-report', detail: 'is the hash of a build', fits: isInBuildReport },
 ];
 
 /** @returns evidence that the run belongs to something that is not a credential */
@@ -53,8 +28,42 @@ export function readShape(context: Context): Evidence | undefined {
   return shape === undefined ? undefined : { signal: shape.signal, effect: 'against', detail: shape.detail };
 }
 
-function isStaticFile(before: string): boolean {
-  const name = before.replace(/[?][^?]*$/, '');
-  const ending = /\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?$/i.exec(name);
-  return (ending !== null && FILE_ENDING.test(ending[0])) || /[?&](?:v|ver|rev|_|cb)=$/i.test(before);
+/** A password before a host of the platform is a hash that someone took for one. */
+function isUserPart({ before, after }: Context): boolean {
+  if (!/:\/\/(?:[^\s/@]{0,80}:)?$/.test(before) || !/^(?::[^\s/@]{0,80})?@/.test(after)) return false;
+  return !/navixy|api-v2/i.test(before.slice(-60) + after.slice(0, 100));
+}
+
+function isEmbedded({ before, after, hasScheme }: Context): boolean {
+  if (hasScheme) return false;
+  if (/^(?:[\p{L}\p{N}_]|-[\p{L}\p{N}])/u.test(after)) return true;
+  // In a form a plus is a space.
+  if (/[?&=][\w.-]{1,40}\+(?:[\w.-]{1,40}\+){0,4}$/.test(before.slice(-120))) return false;
+  return /[\p{L}\p{N}_](?:[-.]|\/?\+)?$/u.test(before.slice(-3).replace(/[\s\S]*\s/, ''));
+}
+
+/** `s/__NAVIXY_HASH__/<value>/` of sed has slashes too. */
+function isPathSegment({ before, after }: Context): boolean {
+  if (/(?:^|[\s"'`])s\/[^/\s]{1,60}\/$/.test(before.slice(-80))) return false;
+  return /[^\s:"'`(=]\/$/.test(before.slice(-3)) || (before.endsWith('/') && /^[/?]/.test(after));
+}
+
+function isInDigestLine({ before, after }: Context): boolean {
+  if (/(?:^|\n)[\t ]{0,80}$/.test(before) && /^ [ *]\S/.test(after)) return true;
+  return /\b(?:md5|md4|ntlm|md5sum|checksum|crc)\b[^\n]{0,80}$/i.test(before.slice(-100));
+}
+
+function isCacheBuster({ before }: Context): boolean {
+  const query = /([^\s"'?]{0,200})[?&](v|ver|version|rev|t|ts|_|_dc|cb|cache|build|hash)=$/i.exec(before.slice(-240));
+  if (query === null) return false;
+  if (/^(?:v|ver|rev|_|_dc|cb)$/i.test(query[2]!)) return true;
+  const ending = /\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?$/i.exec(query[1]!);
+  return ending !== null && FILE_ENDING.test(ending[0]);
+}
+
+/** Webpack's statistics and Unity's manifests call a digest `hash` without saying of what. */
+function isInBuildReport({ before, named }: Context): boolean {
+  if (named?.name.toLowerCase() !== 'hash') return false;
+  const near = before.slice(-200);
+  return /"(?:errors|warnings|builtAt|chunks|webpack)"\s{0,3}:/.test(near) || /serializedVersion:\s{0,3}\d+\s+Hash:\s$/.test(near);
 }

@@ -14,11 +14,11 @@ export const HASH_WORDS = words('hash hashes hashcode hashkey хеш хэш');
 
 /** Say "some credential". */
 export const CREDENTIAL_WORDS = words(`
-  key keys token tokens secret secrets credential credentials cred creds auth authorization authentication session sess sesskey
-  apikey authkey sessionkey bearer password passwd pass pwd passphrase
-  clave llave contraseña sesión sesion ficha clé cle jeton chave senha sessão sessao schlüssel schluessel schlussel sitzung
+  key keys token tokens credential credentials cred creds auth authorization authentication session sessions sess sesskey
+  apikey authkey sessionkey bearer
+  clave llave sesión sesion ficha clé cle jeton chave sessão sessao schlüssel schluessel schlussel sitzung
   chiave chiavi sessione sleutel sessie klucz sesja anahtar oturum kunci sesi khóa
-  ключ ключа токен токена сессия сессии сеанс сеанса пароль ключі сесія сесії
+  ключ ключа токен токена сессия сессии сеанс сеанса ключі сесія сесії
   密钥 密鑰 令牌 会话 會話 キー トークン セッション 키 토큰 세션 مفتاح رمز`);
 
 /** Say nothing either way: a name of credential words and these is still a credential's name. */
@@ -30,7 +30,7 @@ export const NEUTRAL_WORDS = words(`
   private public internal external common shared web rest http https header headers param params parameter parameters query request req
   response res resp result body data value val var variable str string text raw const constant config conf cfg configuration setting
   settings setup option options opt env environment process self this props prop field form input arg args get set read fetch load
-  obtain use create make init has login logon log logged code credentials id1 one two three primary secondary main v v1 v2 v3
+  obtain use create make init has login logon log logged code credentials one two three primary secondary main v v1 v2 v3
   url uri link endpoint host hosts domain site eu us me active valid real full personal dealer
   con de la el del los mi le les der die das il mio мой для от код`);
 
@@ -40,15 +40,22 @@ export const DOMAIN_WORDS = words(`
   geo geocoder geocoding geofence geofences panel dwh waybill driver drivers garage transport truck trucks car cars rastreo rastreador rastreamento flota frota
   мониторинг трекер трекеры транспорт`);
 
+/** Name a secret that the platform does not have, or a digest of one: `APP_SECRET`, `JWT_SECRET`, a password column. */
+export const OTHER_SECRET_WORDS = words(`
+  secret secrets jwt jws jwe cookie cookies csrf xsrf salt nonce encryption encrypt decrypt cipher aes signing webhook
+  password passwords passwd pass pwd passphrase contraseña clave_acceso senha пароль hashed
+  phpsessid jsessionid sessid sid oauth2 wpa wifi network pairing zha zigbee mqtt
+  source license licence serial appkey gmaps`);
+
 /** Say that a 32-hex value is a digest, an identifier or a file, not a credential. */
 export const FOREIGN_WORDS = words(`
   md5 md5sum md4 md2 sha sha1 sha256 sha512 sum sums checksum checksums check digest digests crc crc32 etag integrity fingerprint fingerprints signature signatures
-  sign signed sig hmac guid guids uuid uuids commit commits revision rev sha1sum tree blob object oid salt nonce iv seed
-  trace traceid span spanid parent correlation transaction txn tx txid block merkle wallet address ipfs cid torrent infohash magnet
+  sign signed sig hmac id ids uid uids gid uuid uuids guid guids oid commit commits revision rev sha1sum tree blob object oid iv seed
+  trace traceid span spanid parent correlation transaction txn tx txid block merkle wallet ipfs cid torrent infohash magnet
   cache cached chunk chunks bundle asset assets contenthash chunkhash modulehash fullhash content file files filename filenames image images img
   avatar avatars photo photos picture pictures icon icons thumb thumbnail media attachment document doc docs pdf png jpg jpeg svg font
-  hardware beacon beacons ble mac imei imsi iccid serial device devices
-  gravatar email mail phone captcha recaptcha csrf xsrf csrftoken
+  hardware beacon beacons ble mac imei imsi iccid device devices
+  gravatar email mail phone captcha recaptcha csrftoken
   version build builds release package pkg dependency module template schema migration snapshot partition shard bucket row record page
   unsubscribe confirm confirmation activation invite invitation verify verification reset
   parcel lock lockfile manifest map sourcemap integrityhash resolved
@@ -56,7 +63,7 @@ export const FOREIGN_WORDS = words(`
 
 /** Name someone else's service: its keys can be 32 hex digits too. */
 export const VENDOR_WORDS = words(`
-  google gmaps firebase gcm fcm maps mapbox here tomtom bing yandex osm maptiler thunderforest locationiq graphhopper openroute ors opencage mapquest
+  google gmaps firebase gcm fcm mapbox tomtom bing yandex osm maptiler thunderforest locationiq graphhopper openroute ors opencage mapquest
   weather openweather openweathermap owm weatherapi accuweather darksky tomorrow
   algolia sentry bugsnag rollbar datadog newrelic grafana loggly segment mixpanel amplitude hotjar posthog intercom zendesk freshdesk hubspot
   twilio sendgrid mailgun mailchimp mandrill postmark nexmo vonage textlocal plivo messagebird smsc onesignal pusher pushwoosh pubnub ably
@@ -67,12 +74,13 @@ export const VENDOR_WORDS = words(`
   openai anthropic deepl cloudinary imgur unsplash pexels pixabay giphy flickr youtube vimeo tmdb omdb lastfm spotify
   shopify woocommerce magento wordpress wp drupal joomla laravel django rails symfony
   coinbase binance infura alchemy etherscan bitrix bitrix24 zoho salesforce sap odoo amo amocrm
+  payu xiaomi miio hue tuya shelly ewelink ikea tradfri homekit netatmo nest ring
   yelp foursquare rapidapi newsapi currency fixer openexchangerates alphavantage finnhub quandl exchangerate ipstack ipinfo abuseipdb virustotal shodan`);
 
 /** Say "the value follows": types, wrappers and calls that stand between a name and its value. */
 export const FILLER_WORDS = words(`
   value values val default defaults defaultvalue content contents text string str char varchar nvarchar nstring cstring wstring
-  const let var final static public private protected internal readonly override lateinit val dim as new return returns yield export exports
+  const let var final static is are was were es ist sind est é это равен here below argument stringprop elementprop httpargument to secretstr field equalto equals matches contains writable readable ref signal usestate usesignal observable behaviorsubject mutablestateof computed provide set get public private protected internal readonly override lateinit val dim as new return returns yield export exports
   from or and else then if not null nil none undefined true false env environ environment getenv getproperty process os import meta system
   get getordefault unwrap or_else unwrap_or ifempty coalesce ifnull nvl isnull ternary some option optional any object type typeof
   b u r f rb br fr l n e s i td th tr li p span code pre b em strong div input string data cdata nbsp br literal

@@ -21,8 +21,13 @@ const GLUE = String.raw`(?:\\?["'\`][\s+.&~|<>\\_brfu@$()]{0,80}["'\`]|\\\r?\n[ 
 const SPLIT = new RegExp(`(?:(?<![0-9a-zA-Z])|(?<=[=%](?:25)?3D))${PIECE}(?:${GLUE}${PIECE}){1,15}(?![0-9a-zA-Z])`, 'g');
 const GLUED = new RegExp(GLUE, 'g');
 
+/** `['…', '…'].join('')`, `''.join(['…', '…'])`, `implode('', ['…', '…'])`. */
+const LISTED = /\[\s{0,20}(["'][0-9a-f]{3,31}["'](?:\s{0,20},\s{0,20}["'][0-9a-f]{3,31}["']){1,15})\s{0,20},?\s{0,20}\]/g;
+/** `key = '…'; key += '…';` */
+const APPENDED = /\b(\w{2,60})\s{0,4}=\s{0,4}["']([0-9a-f]{3,31})["'];?\s{0,40}\n\s{0,40}\$?\1\s{0,4}[+.]=\s{0,4}["']([0-9a-f]{3,31})["']/g;
+
 const DIGIT = '(?:%(?:25){0,2}(?:3[0-9]|6[1-6])|\\\\x(?:3[0-9]|6[1-6])|\\\\u00(?:3[0-9]|6[1-6])|&#(?:x0{0,2}(?:3[0-9]|6[1-6])|0?(?:4[89]|5[0-7]|9[7-9]|10[0-2]));|[0-9a-f])';
-const ESCAPED = new RegExp(`(?<![0-9a-f])${DIGIT}{32}(?![0-9a-fA-F]|%[36])`, 'g');
+const ESCAPED = new RegExp(`(?:(?<![0-9a-fA-F%])|(?<=(?:%|\\\\x|\\\\u00)[0-9a-fA-F]{2}))${DIGIT}{32}(?![0-9a-fA-F]|%[36])`, 'g');
 const ESCAPE = /%(?:25){0,2}([36][0-9a-f])|\\x([36][0-9a-f])|\\u00([36][0-9a-f])|&#x0{0,2}([36][0-9a-f]);|&#0?(\d{2,3});/gi;
 
 /** @returns values of exactly 32 digits that the text spells in pieces, in order */
@@ -31,6 +36,18 @@ export function findJoined(text: string): JoinedValue[] {
   for (const match of text.matchAll(SPLIT)) {
     const value = match[0].replace(GLUED, '');
     if (value.length === 32) found.push({ start: match.index, end: match.index + match[0].length, value, how: 'joined' });
+  }
+  for (const match of text.matchAll(LISTED)) {
+    const value = match[1]!.replace(/[^0-9a-f]/g, '');
+    const around = text.slice(Math.max(0, match.index - 20), match.index) + text.slice(match.index + match[0].length, match.index + match[0].length + 20);
+    if (value.length === 32 && /\bjoin\b|\bimplode\b/.test(around)) found.push(placed(match, value));
+  }
+  for (const match of text.matchAll(APPENDED)) {
+    const value = match[2]! + match[3]!;
+    // From the first piece on: what stands before it is the name that the value is judged by.
+    const first = match[0].indexOf(match[2]!, match[1]!.length);
+    const end = match.index + match[0].lastIndexOf(match[3]!) + match[3]!.length;
+    if (value.length === 32) found.push({ start: match.index + first, end, value, how: 'joined' });
   }
   for (const match of text.matchAll(ESCAPED)) {
     const value = match[0].replace(ESCAPE, (_, percent?: string, byte?: string, unicode?: string, hex?: string, decimal?: string) =>
@@ -41,6 +58,13 @@ export function findJoined(text: string): JoinedValue[] {
     found.push({ start: match.index, end: match.index + match[0].length, value, how });
   }
   return found.sort((one, other) => one.start - other.start);
+}
+
+/** From the first digit to the last, without the brackets around. */
+function placed(match: RegExpMatchArray, value: string): JoinedValue {
+  const first = match[0].search(/[0-9a-f]/);
+  const start = match.index! + first;
+  return { start, end: start + match[0].slice(first).replace(/[^0-9a-f]+$/, '').length, value, how: 'joined' };
 }
 
 const NAMES = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'];

@@ -12,7 +12,7 @@ export const LEAKS_DOCUMENTS: readonly LeakForm[] = [
 | ACME | https://gps.brand.example/api-v2 | @H |`, 'hash'],
   ['markdown: table of parameters with an example column', `| parameter | description | example |
 |---|---|---|
-| hash | Navixy session hash | \`@H\` |`, 'hash'],
+| hash | Navixy session hash | \`@H\` |`, 'session'],
   ['markdown: fenced curl', `\`\`\`bash
 curl -X POST https://gps.brand.example/api-v2/tracker/list -d "hash=@H"
 \`\`\``, 'hash'],

@@ -1,0 +1,48 @@
+import { readName } from '../names.ts';
+import type { NamedBy } from './types.ts';
+
+/** Keys under which a value stands when its name stands in a key beside or above it. */
+const WRAPPER = /(?:^|[\s"'{,<(])(?:value|default|text|content|defaultvalue|initial|current|data|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]?$/i;
+
+/** Names that stand in a structure around the value, not right before it. */
+export function nameInBlock(before: string, after: string): NamedBy | undefined {
+  const part = multipartName(before);
+  if (part !== undefined) return { name: part, join: 'assignment' };
+  if (!WRAPPER.test(before)) return undefined;
+  const name = siblingBefore(before) ?? siblingAfter(after) ?? parentKey(before);
+  return name === undefined ? undefined : { name, join: 'assignment' };
+}
+
+/** `Content-Disposition: form-data; name="hash"`, a blank line, the value. */
+function multipartName(before: string): string | undefined {
+  return /\bname="([\w.-]{1,60})"[^\n]{0,80}\n(?:[\w-]{1,40}:[^\n]{0,120}\n){0,4}\r?\n$/.exec(before)?.[1];
+}
+
+/** `name = "navixy_hash"` in the same block, whatever stands in between. */
+function siblingBefore(before: string): string | undefined {
+  const block = before.slice(Math.max(0, before.length - 300)).replace(/[\s\S]*\}/, '');
+  const names = [...block.matchAll(/(?<![\w.])["']?(?:name|key|variable|title)["']?\s{0,3}(?:[:=]|=>)\s{0,3}["']?([^\s"',;<>{}]{1,80})/gi)];
+  return names.map((match) => match[1]!).findLast((name) => readName(name).class !== 'unknown');
+}
+
+/** `{"value": "…", "name": "hash"}`: the name may come after its value. */
+function siblingAfter(after: string): string | undefined {
+  return /^["']?\s{0,20},?\s{0,40}["']?(?:key|name)["']?\s{0,3}[:=]\s{0,3}["']([\p{L}_][\p{L}\p{N}_.-]{0,60})["']/u.exec(after)?.[1] ??
+    /^<\/[\w:]{1,30}>\s{0,40}<[\w:]{1,30} name="[\w.]{0,30}name">([\w.-]{1,60})</i.exec(after)?.[1];
+}
+
+/** The key that the wrapper's block belongs to, by indentation. */
+function parentKey(before: string): string | undefined {
+  const lines = before.split(/\r?\n/);
+  const indent = indentOf(lines.at(-1)!);
+  for (let at = lines.length - 2; at >= 0; at -= 1) {
+    const line = lines[at]!;
+    if (line.trim() === '' || indentOf(line) >= indent) continue;
+    return /^\s*(?:-\s+)?(?:[\w-]+\s+)?["']?([\p{L}_][\p{L}\p{N}_.-]{0,60})["']?\s*[:=]?\s*\{?\s*$/u.exec(line)?.[1];
+  }
+  return undefined;
+}
+
+function indentOf(line: string): number {
+  return /^[\s]*/.exec(line)![0].length;
+}
