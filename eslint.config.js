@@ -42,8 +42,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-empty-function': 'off',
       // Tests call the API in the wrong ways on purpose; a hardcoded hash stays forbidden.
-      'navixy/no-hash-in-url': 'off',
-      'navixy/prefer-api-key': 'off',
+      ...Object.fromEntries(Object.keys(navixy.rules).filter((id) => id !== 'no-hardcoded-hash').map((id) => [`navixy/${id}`, 'off'])),
     },
   },
 );

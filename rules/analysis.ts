@@ -7,6 +7,7 @@ import { type Request, readRequest } from './requests.ts';
 import type { SharedSettings } from './settings.ts';
 import { type SourceIndex, indexSource } from './source-index.ts';
 import { Tracer } from './trace.ts';
+import { type TypeInformation, typeInformationOf } from './type-information.ts';
 
 /** The data flow of one file, made once and read by every rule. */
 export class Analysis {
@@ -15,6 +16,7 @@ export class Analysis {
   readonly tracer: Tracer;
   readonly evaluator: Evaluator;
   readonly platform: Platform;
+  readonly types: TypeInformation | undefined;
   #requests: ReadonlyMap<Call, Request> | undefined;
   #requestList: readonly Request[] | undefined;
   #credentials: Credentials | undefined;
@@ -23,7 +25,8 @@ export class Analysis {
     this.sourceCode = sourceCode;
     this.index = indexSource(sourceCode);
     this.tracer = new Tracer(sourceCode, this.index);
-    this.evaluator = new Evaluator(this.tracer);
+    this.types = settings.typeInformation ? typeInformationOf(sourceCode) : undefined;
+    this.evaluator = new Evaluator(this.tracer, this.types);
     this.platform = new Platform(sourceCode.text, settings);
   }
 

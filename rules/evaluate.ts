@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, unwrap } from './ast.ts';
 import { entriesOf, mutationsOf } from './entries.ts';
 import type { Tracer } from './trace.ts';
+import type { TypeInformation } from './type-information.ts';
 import { type Value, holeValue, join, textValue, toText, unite } from './values.ts';
 
 const MAX_DEPTH = 16;
@@ -18,8 +19,12 @@ export class Evaluator {
   readonly #active = new Set<Node>();
   #evaluations = 0;
 
-  constructor(tracer: Tracer) {
+  readonly #types: TypeInformation | undefined;
+
+  /** @param types only if the project asked for them */
+  constructor(tracer: Tracer, types?: TypeInformation) {
     this.#tracer = tracer;
+    this.#types = types;
   }
 
   evaluate(node: Node): Value {
@@ -63,9 +68,18 @@ export class Evaluator {
         return this.#evaluateCall(node);
       case 'NewExpression':
         return this.#evaluateNew(node);
+      case 'Identifier':
+      case 'MemberExpression':
+        return this.#evaluateType(node);
       default:
         return holeValue(node);
     }
+  }
+
+  /** What the file does not show, its types may: an imported constant, a member of an imported enum. */
+  #evaluateType(node: Node): Value {
+    const texts = this.#types?.textsOf(node) ?? [];
+    return texts.length === 0 ? holeValue(node) : texts.flatMap((text) => textValue(text, node));
   }
 
   #evaluateTemplate(node: TSESTree.TemplateLiteral): Value {

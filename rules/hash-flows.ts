@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { type Node, unwrap } from './ast.ts';
 import { sdkHashes } from './carried.ts';
 import { findQueryHashes } from './query-hashes.ts';
+import type { TypeInformation } from './type-information.ts';
 import type { Chunk, Value } from './values.ts';
 
 /** A literal that reaches a place where only a hash can stand, judged by that place. */
@@ -59,14 +60,28 @@ function afterScheme(value: Value): Chunk[] {
 }
 
 /** @returns the place of the value in the text, if the chunk is one written out, and what `detect` says of it as a hash */
-function readChunk(chunk: Chunk, { sourceCode }: Analysis): FlowedHash | undefined {
+function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): FlowedHash | undefined {
   const value = chunk.text;
   if (value === undefined || !VALUE.test(value)) return undefined;
   const origin = unwrap(chunk.origin);
+  if (types && (origin.type === 'Identifier' || origin.type === 'MemberExpression')) return readImported(value, origin, types);
   if (origin.type !== 'Literal' && origin.type !== 'TemplateElement') return undefined;
   const start = sourceCode.text.indexOf(value, origin.range[0]);
   if (start === -1 || start + value.length > origin.range[1] + 1) return undefined;
-  // Documented samples and placeholders stay harmless wherever they flow.
+  return judge(value, start, start + value.length);
+}
+
+/** A value that another file writes out under a name that says nothing: only here is seen what it is. */
+function readImported(value: string, origin: Node, types: TypeInformation): FlowedHash | undefined {
+  const declared = types.declarationOf(origin);
+  if (!declared) return undefined;
+  const { text, path, start, end } = declared;
+  const isReportedThere = detect(text, { path }).some((one) => one.start >= start && one.end <= end);
+  return isReportedThere ? undefined : judge(value, ...origin.range);
+}
+
+/** Documented samples and placeholders stay harmless wherever they flow. */
+function judge(value: string, start: number, end: number): FlowedHash | undefined {
   const [detection] = detect(`Authorization: NVX ${value}\n`, { minimumConfidence: 'low' });
-  return detection && { start, end: start + value.length, detection };
+  return detection && { start, end, detection };
 }

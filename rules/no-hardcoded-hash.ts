@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { allowedBy } from '../src/allow.ts';
 import { mayHoldCandidate } from '../src/candidates.ts';
 import { detect } from '../src/detect.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
@@ -61,9 +62,10 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
   },
   create(context) {
     const { sourceCode } = context;
-    // The skip scan that makes a file without a candidate free, in any language.
-    if (typeof sourceCode.text !== 'string' || !mayHoldCandidate(sourceCode.text)) return {};
+    if (typeof sourceCode.text !== 'string') return {};
     const settings = readSettings(context.settings);
+    // The skip scan that makes a file without a candidate free, in any language.
+    if (!mayHoldCandidate(sourceCode.text) && !mayImportHash(sourceCode.text, settings)) return {};
     const [options = {}] = context.options;
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
     const expression = options.environmentExpression ?? DEFAULT_EXPRESSION;
@@ -74,19 +76,24 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
   },
 });
 
+/** A value may stand in a file that this one imports; only types show that. */
+function mayImportHash(text: string, settings: SharedSettings): boolean {
+  return settings.typeInformation && text.includes('import') && mayConcernPlatform(text, settings);
+}
+
 function findHashes(
   { sourceCode, filename, cwd }: Readonly<TSESLint.RuleContext<MessageIds, Options>>,
   settings: SharedSettings,
   minimumConfidence: Confidence,
 ): Found[] {
   const { text } = sourceCode;
-  const found: Found[] = detect(text, { path: relativePath(filename, cwd), settings, minimumConfidence });
+  const path = relativePath(filename, cwd);
+  const found: Found[] = detect(text, { path, settings, minimumConfidence }).filter(({ secret }) => allowedBy(secret, path, settings.allow) === undefined);
   if (!isJavaScript(sourceCode) || !mayConcernPlatform(text, settings)) return found;
   const isKnown = (start: number): boolean => found.some((one) => one.start === start);
-  const runs = findHashRuns(text);
-  if (runs.every((run) => isKnown(run.start))) return found;
+  if (!settings.typeInformation && findHashRuns(text).every((run) => isKnown(run.start))) return found;
   for (const { start, end, detection } of findFlowedHashes(getAnalysis(sourceCode, settings))) {
-    if (isKnown(start) || RANKS[detection.confidence] < RANKS[minimumConfidence]) continue;
+    if (isKnown(start) || RANKS[detection.confidence] < RANKS[minimumConfidence] || allowedBy(detection.secret, path, settings.allow)) continue;
     const { confidence, kind } = detection;
     found.push({ start, end, confidence, kind, evidence: [{ signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' }] });
   }

@@ -1,30 +1,32 @@
-import type { Confidence, Settings } from '../src/types.ts';
+import { readSettings as readProjectSettings } from '../src/settings.ts';
+import type { AllowEntry, Confidence, Settings } from '../src/types.ts';
 
-/** `settings.navixy`, read once per rule and file; a rule's own option overrides `minimumConfidence`. */
+/** `settings.navixy`, read once for all files; a rule's own option overrides `minimumConfidence`. */
 export interface SharedSettings extends Settings {
   readonly hosts: readonly string[];
   readonly names: readonly string[];
   readonly minimumConfidence: Confidence;
+  readonly allow: readonly AllowEntry[];
+  /** Whether types resolve what a file imports. Of the lint alone: the command knows no types. */
+  readonly typeInformation: boolean;
 }
 
-const CONFIDENCES: readonly unknown[] = ['low', 'medium', 'high'] satisfies Confidence[];
+const DEFAULTS: SharedSettings = { hosts: [], names: [], allow: [], minimumConfidence: 'medium', typeInformation: false };
+const known = new WeakMap<object, SharedSettings>();
 
-/** @returns the shared settings; what is missing or of the wrong type falls back to its default */
+/**
+ * @returns the shared settings with their defaults
+ * @throws SettingsError naming the key that is unknown or of the wrong type: a setting that is silently left out would hide findings
+ */
 export function readSettings(settings: Readonly<Record<string, unknown>> | undefined): SharedSettings {
   const own = settings?.['navixy'];
-  const given = typeof own === 'object' && own !== null ? (own as Record<string, unknown>) : {};
-  return {
-    // People paste whole addresses where a host is asked for.
-    hosts: readStrings(given['hosts']).map((host) => host.replace(/^[a-z]+:\/\/|[:/].*$/gi, '')),
-    names: readStrings(given['names']),
-    minimumConfidence: isConfidence(given['minimumConfidence']) ? given['minimumConfidence'] : 'medium',
-  };
-}
-
-function isConfidence(value: unknown): value is Confidence {
-  return CONFIDENCES.includes(value);
-}
-
-function readStrings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item !== '') : [];
+  if (own === undefined) return DEFAULTS;
+  if (typeof own !== 'object' || own === null) return { ...DEFAULTS, ...readProjectSettings(own, 'settings.navixy') };
+  let read = known.get(own);
+  if (!read) {
+    const { typeInformation, ...project } = own as Record<string, unknown>;
+    read = { ...DEFAULTS, ...readProjectSettings(project, 'settings.navixy'), typeInformation: typeInformation === true };
+    known.set(own, read);
+  }
+  return read;
 }

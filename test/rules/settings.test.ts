@@ -1,0 +1,39 @@
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../rules/index.ts';
+import { hex } from '../support/hex.ts';
+import { Secret } from '../../src/secret.ts';
+
+const value = hex('settings');
+const linter = new Linter();
+const lint = (navixy: unknown, code = `const NAVIXY_HASH = '${value}';\n`): string[] =>
+  linter.verify(code, [plugin.configs.recommended, { settings: { navixy } }], 'src/a.js').map(({ ruleId, message }) => ruleId ?? message);
+
+describe('shared settings', () => {
+  it.each<[name: string, navixy: unknown]>([
+    ['none', undefined],
+    ['empty', {}],
+    ['another value allowed', { allow: [{ sha256: '0'.repeat(64), reason: 'gone' }] }],
+    ['another path allowed', { allow: [{ path: 'test/**', reason: 'fixtures' }] }],
+    ['the lowest confidence', { minimumConfidence: 'low' }],
+    ['types without a program', { typeInformation: true }],
+  ])('report with %s', (_, navixy) => {
+    expect(lint(navixy)).toEqual(['navixy/no-hardcoded-hash']);
+  });
+
+  it.each<[name: string, navixy: unknown]>([
+    ['the value by its digest', { allow: [{ sha256: new Secret(value).sha256, reason: 'a test account' }] }],
+    ['the path', { allow: [{ path: 'src/**', reason: 'a stand-in' }] }],
+  ])('allow %s', (_, navixy) => {
+    expect(lint(navixy)).toEqual([]);
+  });
+
+  it.each<[key: string, navixy: unknown]>([
+    ['settings.navixy must be an object', 'gps.brand.example'],
+    ['settings.navixy.hosts must be a list', { hosts: 'gps.brand.example' }],
+    ['unknown key "host"', { host: ['gps.brand.example'] }],
+    ['minimumConfidence', { minimumConfidence: 'sure' }],
+  ])('refuse what they cannot use: %s', (message, navixy) => {
+    expect(() => lint(navixy)).toThrow(message);
+  });
+});
