@@ -105,7 +105,11 @@ export class Rotation {
     const title = old.title.trim() === '' ? UNTITLED : old.title;
     const created = await account.create(title, run.signal);
     if (created.answer?.type === 'ok') this.#made = created.answer.value;
-    else if (created.answer?.type === 'unknown') this.#made = await this.#findLost(title);
+    else if (created.answer?.type === 'unknown') {
+      const fresh = await this.#findLost(title);
+      if (fresh?.length === 1) [this.#made] = fresh;
+      else if (fresh?.length !== 0) return `a new key may have been made, whose answer got lost (${whyNot(created)}): look for it with "navixy-secrets keys" and go on with --use, or delete it`;
+    }
     if (this.#made === undefined) {
       const isFull = created.answer?.type === 'refused' && created.answer.meaning === 'over-quota';
       return isFull ? 'the account has no room for another key (code 268): delete one that is not needed first' : `no new key was made: ${whyNot(created)}`;
@@ -117,13 +121,16 @@ export class Rotation {
     return undefined;
   }
 
-  /** When the answer got lost the key may be there: the only new one of this title is it. Not stopped by an abort. */
-  async #findLost(title: string): Promise<ApiKey | undefined> {
+  /**
+   * When the answer got lost the key may be there: the only new one of this title is it. Not stopped
+   * by an abort.
+   * @returns the new ones of this title; `undefined` when that could not be found out
+   */
+  async #findLost(title: string): Promise<readonly ApiKey[] | undefined> {
     const { account, keys } = this.#options;
     const listed = await account.keys(undefined);
     if (listed.answer?.type !== 'ok') return undefined;
-    const fresh = listed.answer.value.filter((key) => key.title === title && !keys.some((known) => known.secret.equals(key.secret)));
-    return fresh.length === 1 ? fresh[0] : undefined;
+    return listed.answer.value.filter((key) => key.title === title && !keys.some((known) => known.secret.equals(key.secret)));
   }
 
   async #deleteOld(): Promise<string | undefined> {

@@ -86,7 +86,7 @@ describe('SIGINT', () => {
   // Where an abort may not cut a call off, the program takes the answer and logs out after it.
   test.each(['base/nothing', 'user/auth', 'api/key/delete'])('at %s leaves no session of ours open, and a second run ends it', async (call) => {
     const running = start(['revoke', '--yes', '--api-url', server.baseUrl, '--evidence', repo.path('.git/evidence.jsonl')]);
-    server.fault({ path: call, times: 1, after: true, dripMs: 20, onHit: () => running.child.kill('SIGINT') });
+    server.fault({ path: call, times: 1, after: true, dripMs: 6, onHit: () => running.child.kill('SIGINT') });
     const { exitCode, output } = await running.ended;
     expect([1, 2]).toContain(exitCode);
     expect(output).toContain('Stopped');

@@ -166,6 +166,25 @@ describe('when a step fails', () => {
     expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${onlyNew()}\n`);
   });
 
+  test('an answer that got lost and cannot be made good is not called "not made"', async () => {
+    await start();
+    server.fault({ path: 'api/key/create', after: true, reset: true });
+    server.fault({ path: 'api/key/list', skip: 1, status: 500, body: 'x' });
+    const { report, stdout } = await run();
+    expect(report.exitCode).toBe(1);
+    expect(stdout).toContain('a new key may have been made, whose answer got lost');
+    expect(stdout).not.toContain('no new key was made');
+    expect(server.state.isAlive(old)).toBe(true);
+  });
+
+  test('an answer that got lost before anything was made says that nothing was', async () => {
+    await start();
+    server.fault({ path: 'api/key/create', reset: true });
+    const { report, stdout } = await run();
+    expect([report.exitCode, keys().length]).toEqual([1, 1]);
+    expect(stdout).toContain('no new key was made: the connection broke');
+  });
+
   test('a key that does not work is deleted again, the old one stays, nothing is handed over', async () => {
     await start();
     server.fault({ path: 'base/nothing', skip: 1, times: 1, code: 4 });
