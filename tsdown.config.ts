@@ -15,15 +15,16 @@ export default defineConfig([
   },
   {
     ...shared,
-    entry: { cli: 'scanner/bin.ts', scanner: 'scanner/index.ts' },
+    // The pack worker is loaded by path, so it needs a name of its own.
+    entry: { cli: 'scanner/bin.ts', scanner: 'scanner/index.ts', 'pack-worker': 'scanner/packs/worker.ts' },
     outDir: 'dist',
     clean: false,
     dts: true,
   },
   {
     ...shared,
-    // The demo drives the built package from outside, as a user's project would.
-    entry: { demo: 'test/demo/run.ts' },
+    // The demo drives the built package from outside, as a user's project would; the benchmarks run from here too.
+    entry: { demo: 'test/demo/run.ts', 'bench-accuracy': 'bench/accuracy.ts', 'bench-judgement': 'bench/judgement.ts' },
     outDir: 'build',
     clean: false,
     dts: false,

@@ -59,7 +59,7 @@ function view(bytes: Uint8Array): Buffer {
 const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', equals: '=', colon: ':', quest: '?', sol: '/', num: '#', lbrace: '{', rbrace: '}', comma: ',', semi: ';' };
 
 const ESCAPES =
-  /%(?:25){0,3}([2-7][0-9a-fA-F])|\\+u00([2-7][0-9a-fA-F])|\\+x([2-7][0-9a-fA-F])|\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D|2[0267])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|\\+(?!navixy)([nrt])|\\+(["'`/?&])/g;
+  /%(?:25){0,3}([2-7][0-9a-fA-F])|\\+u00([2-7][0-9a-fA-F])|\\+x([2-7][0-9a-fA-F])|\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D)|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|\\+(?!navixy)([nrt])|\\+(["'`/?&])/g;
 
 /**
  * Writes the escapes around a value out, so that one set of patterns reads them all: percent (once or more),
@@ -67,7 +67,7 @@ const ESCAPES =
  * @param fragment a bounded piece of text; the result is for reading only, its offsets mean nothing
  */
 export function unescapeFragment(fragment: string): string {
-  if (!/[%\\&\x1b]|=[?23]/.test(fragment)) return fragment;
+  if (!/[%\\&\x1b]|=[?3]/.test(fragment)) return fragment;
   // Colours of a terminal, and the underscores that stand for spaces in a mail header.
   const bare = fragment.replace(/\x1b\[[0-9;]*m/g, '').replace(/=\?[\w-]{1,20}\?q\?([^?\s]*)$/i, (_, words: string) => words.replaceAll('_', ' '));
   return bare.replace(

@@ -103,11 +103,13 @@ function escapeLength(length: number, codeAt: (offset: number) => number): numbe
   if (length === LENGTH) return 0;
   const surplus = length - LENGTH;
   if (surplus < 1 || surplus > LONGEST_ESCAPE) return undefined;
-  const digits = Array.from({ length: surplus }, (_, index) => String.fromCharCode(codeAt(index))).join('').toLowerCase();
+  const written = Array.from({ length: surplus }, (_, index) => String.fromCharCode(codeAt(index))).join('');
+  const digits = written.toLowerCase();
   const before = String.fromCharCode(codeAt(-1) || 0);
   const twoBefore = String.fromCharCode(codeAt(-2) || 0) + before;
   if (before === '%' && /^(?:25)*[2-7][0-9a-f]$/.test(digits)) return surplus;
-  if (before === '=' && /^(?:3d|2[0267])$/.test(digits)) return surplus;
+  // Quoted-printable writes upper case, or any 34 digits after a `=` would now and then pass for it.
+  if (before === '=' && written === '3D') return surplus;
   if (twoBefore === '\\x' && /^[2-7][0-9a-f]$/.test(digits)) return surplus;
   if (twoBefore === '\\u' && /^00[2-7][0-9a-f]$/.test(digits)) return surplus;
   if (before === '\\' && /^(?:[abef]|0[0-7]{2})$/.test(digits)) return surplus;
