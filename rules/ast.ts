@@ -101,12 +101,24 @@ export function enclosingFunction(node: Node): FunctionNode | undefined {
   return current;
 }
 
+/** The template of a Vue component has nodes of its own, which the parser does not list among the file's. */
+const TEMPLATE_KEYS: Readonly<Record<string, readonly string[]>> = {
+  VElement: ['startTag', 'children'],
+  VStartTag: ['attributes'],
+  VAttribute: ['value'],
+  VExpressionContainer: ['expression'],
+  VForExpression: ['right'],
+  VOnExpression: ['body'],
+  VFilterSequenceExpression: ['expression', 'filters'],
+  VFilter: ['arguments'],
+};
+
 /** Visits `root` and everything under it once, parents first. */
 export function walk(root: Node, sourceCode: SourceCode, visit: (node: Node) => void): void {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     visit(node);
-    const keys = sourceCode.visitorKeys[node.type] ?? [];
+    const keys = sourceCode.visitorKeys[node.type] ?? TEMPLATE_KEYS[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index -= 1) {
       const child = (node as unknown as Record<string, unknown>)[keys[index]!];
       if (Array.isArray(child)) {

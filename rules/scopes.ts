@@ -14,7 +14,8 @@ export function findVariable(identifier: TSESTree.Identifier | TSESTree.JSXIdent
     const variable = scope.set.get(identifier.name);
     if (variable) return variable;
   }
-  return undefined;
+  // A Vue template stands outside of every scope and sees those of `<script setup>`.
+  return sourceCode.scopeManager?.scopes.find(({ type }) => (type as string) === 'module')?.set.get(identifier.name);
 }
 
 /** One step from an assigned value into the part of it that a pattern binds. */

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import tsParser from '@typescript-eslint/parser';
+import { type ESLint, Linter } from 'eslint';
+
+/**
+ * What the rules cost on a real TypeScript repository that has nothing to report, side by side with
+ * eslint-plugin-no-secrets and the secret rules of eslint-plugin-sonarjs, in one run.
+ *
+ *   npm run bench:lint -- /path/to/repository      over 1,000 TypeScript files, all rules of `strict`
+ *
+ * Each engine lints every file in turn, file by file, so that a noisy machine is noisy for all. The parse
+ * is timed apart, with the parser that ESLint calls; the cost of an engine is its time less that of the
+ * same run without any rule.
+ */
+
+const ROUNDS = 5;
+const LOADS = 15;
+const BAR_PARSE = 1;
+const BAR_WALL = 1;
+const BAR_LOAD = 25;
+const RIVALS = ['eslint-plugin-no-secrets@2', 'eslint-plugin-sonarjs@3'];
+
+const [root] = process.argv.slice(2);
+if (!root || !existsSync(root)) {
+  console.error('usage: npm run bench:lint -- <repository>');
+  process.exit(2);
+}
+const plugin = (await import(new URL('../dist/index.js', import.meta.url).href)) as { default: ESLint.Plugin & { configs: { strict: Linter.Config } } };
+
+interface File {
+  readonly name: string;
+  readonly text: string;
+}
+
+const files: File[] = execFileSync('git', ['-C', root, 'ls-tree', '-rz', '--name-only', 'HEAD'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  .split('\0')
+  .filter((name) => /\.[cm]?tsx?$/.test(name) && existsSync(path.join(root, name)) && statSync(path.join(root, name)).size < 1 << 20)
+  .map((name) => ({ name, text: readFileSync(path.join(root, name), 'utf8') }))
+  .filter(({ name, text }) => parses(name, text));
+
+function parserOptions(name: string): object {
+  return { ecmaFeatures: { jsx: name.endsWith('x') }, range: true, loc: true, tokens: true, comment: true };
+}
+
+function parses(name: string, text: string): boolean {
+  try {
+    tsParser.parseForESLint(text, parserOptions(name) as never);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The rivals live in a folder of their own: they are no part of this project. */
+const folder = mkdtempSync(path.join(tmpdir(), 'navixy-bench-'));
+execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder, 'eslint@10', ...RIVALS], { stdio: 'ignore' });
+const rival = createRequire(path.join(folder, 'package.json'));
+const secrets = rival('eslint-plugin-no-secrets') as ESLint.Plugin;
+const sonar = rival('eslint-plugin-sonarjs') as ESLint.Plugin;
+const sonarRules = Object.keys(sonar.rules ?? {}).filter((name) => /secret|credential|password|hardcoded-(?!ip)/.test(name));
+
+const engines: readonly { readonly name: string; readonly config: Linter.Config }[] = [
+  { name: 'no rule', config: {} },
+  { name: `navixy (${Object.keys(plugin.default.rules ?? {}).length} rules)`, config: plugin.default.configs.strict },
+  { name: 'no-secrets', config: { plugins: { 'no-secrets': secrets }, rules: { 'no-secrets/no-secrets': 'error' } } },
+  { name: `sonarjs (${sonarRules.length} rules)`, config: { plugins: { sonarjs: sonar }, rules: Object.fromEntries(sonarRules.map((name) => [`sonarjs/${name}`, 'error'])) } },
+];
+
+const linter = new Linter({ configType: 'flat' });
+
+function lint({ name, text }: File, config: Linter.Config): number {
+  const messages = linter.verify(
+    text,
+    [{ ...config, files: ['**/*.{ts,tsx,mts,cts}'], linterOptions: { noInlineConfig: true }, languageOptions: { parser: tsParser as never, parserOptions: parserOptions(name) } }],
+    name,
+  );
+  return messages.length;
+}
+
+const parse = Array.from({ length: ROUNDS }, () => 0);
+const times = engines.map(() => Array.from({ length: ROUNDS }, () => 0));
+const reports = engines.map(() => 0);
+for (const file of files.slice(0, 50)) for (const { config } of engines) lint(file, config);
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const file of files) {
+    const before = performance.now();
+    tsParser.parseForESLint(file.text, parserOptions(file.name) as never);
+    parse[round]! += performance.now() - before;
+    // A turn of its own order for each file, so that none always runs on a warm cache.
+    engines.forEach((_, offset) => {
+      const index = (offset + round) % engines.length;
+      const start = performance.now();
+      const count = lint(file, engines[index]!.config);
+      times[index]![round]! += performance.now() - start;
+      if (round === 0) reports[index]! += count;
+    });
+  }
+}
+
+/** The middle round: one disturbed by the machine does not count. */
+const median = (numbers: readonly number[]): number => [...numbers].sort((one, other) => one - other)[numbers.length >> 1]!;
+/** Differences within a round, for rounds differ more than engines do. */
+const costOf = (index: number): number => median(times[index]!.map((time, round) => time - times[0]![round]!));
+const parseTime = median(parse);
+const wall = median(times[0]!);
+const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+
+/** Loading alone, each in a new process, less what an empty module takes there. */
+function loadTime(url: string): number {
+  const script = `const t = performance.now(); await import(${JSON.stringify(url)}); console.log(performance.now() - t);`;
+  const runs = Array.from({ length: LOADS }, () => Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' })));
+  return median(runs);
+}
+
+console.log(`${root}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}`);
+console.log(`parse ${parseTime.toFixed(0)} ms, lint without rules ${wall.toFixed(0)} ms (medians of ${ROUNDS} rounds)\n`);
+console.log('| engine | cost | of the parse | of the wall time | reports |\n|---|---|---|---|---|');
+engines.forEach(({ name }, index) => {
+  const cost = costOf(index);
+  if (index > 0) console.log(`| ${name} | ${cost.toFixed(1)} ms | ${((100 * cost) / parseTime).toFixed(2)} % | ${((100 * cost) / wall).toFixed(2)} % | ${reports[index]!} |`);
+});
+const load = loadTime(new URL('../dist/index.js', import.meta.url).href);
+const sonarLoad = loadTime(new URL(`file://${rival.resolve('eslint-plugin-sonarjs')}`).href);
+console.log(`\nplugin load ${load.toFixed(1)} ms (an empty module: ${loadTime('data:text/javascript,').toFixed(1)} ms; sonarjs: ${sonarLoad.toFixed(0)} ms)`);
+rmSync(folder, { recursive: true, force: true });
+
+const cost = costOf(1);
+const broken = [
+  (100 * cost) / parseTime > BAR_PARSE && `over ${BAR_PARSE} % of the parse`,
+  (100 * cost) / wall > BAR_WALL && `over ${BAR_WALL} % of the wall time`,
+  load > BAR_LOAD && `load over ${BAR_LOAD} ms`,
+  reports[1]! > 0 && 'reports on a repository with nothing to report',
+].filter((one) => one !== false);
+console.log(broken.length === 0 ? 'all bars held' : `not held: ${broken.join(', ')}`);
+process.exitCode = broken.length === 0 ? 0 : 1;
