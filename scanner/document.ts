@@ -1,3 +1,4 @@
+import type { Confidence, Settings } from '../src/index.ts';
 import type { NotLookedAt, Origin } from './finding.ts';
 
 /** Bytes worth judging, and where they come from. */
@@ -25,6 +26,10 @@ export interface Observer {
   look(bytes: Uint8Array, continued?: boolean): boolean;
   /** Whether any judgement could find something here, whatever the path and the repository turn out to be. */
   suspects(bytes: Uint8Array): boolean;
+  /** Counts documents that a source has looked at by itself. */
+  tally(documents: number, bytes: number, isPlatformNamed: boolean): void;
+  /** What {@link suspects} asks, for a source that asks it in another thread. */
+  readonly criteria: { readonly minimumConfidence: Confidence; readonly settings?: Settings };
   /** How far a long job is; for the progress line. */
   progress(step: Progress): void;
 }

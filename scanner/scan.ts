@@ -75,6 +75,12 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       return mayHoldHash(bytes) || (options.what !== 'history' && mayHoldPieces(bytes));
     },
     suspects: (bytes) => judge.suspects(bytes),
+    tally(documents, bytes, isPlatformNamed) {
+      count.documents += documents;
+      count.bytes += bytes;
+      if (isPlatformNamed) watch.note();
+    },
+    criteria: { minimumConfidence: minimum, ...(options.settings === undefined ? {} : { settings: options.settings }) },
     progress: (step) => options.onProgress?.(step),
   };
   // A signal of our own, so that a source can rely on one.

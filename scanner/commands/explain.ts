@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { array, literal, looseObject, number, object, parse, picklist, string } from 'valibot';
 import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind } from '../../src/index.ts';
 import { readConfig, type Config } from '../config.ts';
+import type { Observer } from '../document.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findRepository } from '../git/repository.ts';
 import { Failure } from '../failure.ts';
@@ -83,7 +84,13 @@ async function namesPlatform(folder: string, { env, cwd, io, signal = new AbortC
   const repository = await findRepository({ cwd: folder, env, signal }).catch(() => undefined);
   const root = repository === undefined || repository.bare ? folder : repository.root;
   const watch = new PlatformWatch();
-  const observer = { look: (bytes: Uint8Array) => (watch.see(bytes), false), suspects: () => false, progress: () => undefined };
+  const observer: Observer = {
+    look: (bytes) => (watch.see(bytes), false),
+    suspects: () => false,
+    tally: () => undefined,
+    criteria: { minimumConfidence: 'high' },
+    progress: () => undefined,
+  };
   for (const source of sourcesOf({ what: 'files', paths: [root], env, cwd, stdin: io.stdin })) {
     for await (const _ of source.documents(observer, signal)) if (watch.named) return true;
   }

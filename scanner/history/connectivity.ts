@@ -1,29 +1,59 @@
 import type { NotLookedAt } from '../finding.ts';
 import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run.ts';
+import type { KnownObjects } from '../packs/known.ts';
 import { count } from '../report/numbers.ts';
+import type { Reading } from './reading.ts';
 
 /** Missing objects that are named; the rest is a count. */
 const NAMED = 5;
+const REFETCH = 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged';
 
-/**
- * Asks git whether everything that branches, tags, stashes, reflogs and the index lead to is there.
- * `cat-file --batch-all-objects` lists what exists and so cannot tell what does not. git walks every
- * tree once for this, which takes about half as long as reading the blobs and runs beside it.
- */
-export async function findMissing(repository: Repository): Promise<NotLookedAt[]> {
-  const result = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--indexed-objects', '--objects', '--quiet', '--missing=print']);
-  const missing = result.stdout.toString('latin1').split('\n').filter((line) => line.startsWith('?')).map((line) => line.slice(1).split(' ')[0] ?? '');
-  const found: NotLookedAt[] = [];
-  if (missing.length > 0) {
-    const named = `${missing.slice(0, NAMED).join(', ')}${missing.length > NAMED ? ', …' : ''}`;
-    found.push({ path: repository.root, reason: `${count(missing.length, 'object')} missing: ${named}`, remedy: REFETCH });
-  }
-  if (result.code !== 0) {
-    const said = result.stderr.split('\n').find((line) => /^(fatal|error)/.test(line)) ?? `git rev-list ended with ${result.code}`;
-    found.push({ path: repository.root, reason: `history cannot be walked: ${said}`, remedy: 'git fsck' });
-  }
-  return found;
+/** Where history is entered. */
+export interface Tips {
+  /** Commits that branches, tags, stashes and reflogs lead to. */
+  readonly commits: readonly string[];
+  /** Whether all of them, and what the index names, could be listed and are here. */
+  readonly isWhole: boolean;
 }
 
-const REFETCH = 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged';
+export async function findTips(repository: Repository, known: KnownObjects): Promise<Tips> {
+  const listed = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--no-walk=unsorted']);
+  const refs = await tryGit(repository.git, ['for-each-ref', '--format=%(objectname)']);
+  const index = repository.bare ? undefined : await tryGit(repository.git, ['ls-files', '-s', '-z']);
+  const commits = lines(listed.stdout);
+  const staged = index?.stdout.toString('latin1').split('\0').filter((entry) => entry !== '' && !entry.startsWith('160000')).map((entry) => entry.split(' ')[1] ?? '') ?? [];
+  const isWhole = listed.code === 0 && refs.code === 0 && (index?.code ?? 0) === 0 && [...commits, ...lines(refs.stdout), ...staged].every((oid) => known.findHex(oid) >= 0);
+  return { commits, isWhole };
+}
+
+function lines(output: Buffer): string[] {
+  return output.toString('latin1').split('\n').filter((line) => line !== '');
+}
+
+/**
+ * What history names and the repository does not have. The walk through all objects has noted what they name, so
+ * mostly the answer is known: nothing. An object that nothing leads to may name what is gone by right; so unless
+ * the clone is partial by its own account, git is asked what is missing from where branches and tags lead.
+ */
+export async function findMissing(repository: Repository, reading: Reading, tips: Tips, isPartialClone: boolean): Promise<NotLookedAt[]> {
+  const missing = new Set(reading.links.flatMap((links) => links.missing));
+  if (missing.size === 0 && tips.isWhole) return [];
+  if (isPartialClone && tips.isWhole) return [asNotLookedAt(repository, [...missing].sort())];
+  return askGit(repository);
+}
+
+function asNotLookedAt(repository: Repository, missing: readonly string[]): NotLookedAt {
+  const named = `${missing.slice(0, NAMED).join(', ')}${missing.length > NAMED ? ', …' : ''}`;
+  return { path: repository.root, reason: `${count(missing.length, 'object')} missing: ${named}`, remedy: REFETCH };
+}
+
+/** git walks every tree for this, which takes longer than our own reading of all objects. */
+async function askGit(repository: Repository): Promise<NotLookedAt[]> {
+  const result = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--indexed-objects', '--objects', '--quiet', '--missing=print']);
+  const missing = lines(result.stdout).filter((line) => line.startsWith('?')).map((line) => line.slice(1).split(' ')[0] ?? '');
+  const found = missing.length > 0 ? [asNotLookedAt(repository, missing)] : [];
+  if (result.code === 0) return found;
+  const said = result.stderr.split('\n').find((line) => /^(fatal|error)/.test(line)) ?? `git rev-list ended with ${result.code}`;
+  return [...found, { path: repository.root, reason: `history cannot be walked: ${said}`, remedy: 'git fsck' }];
+}

@@ -1,102 +1,138 @@
 import { readCommit, type CommitFacts } from '../git/commit.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
-import type { Repository } from '../git/repository.ts';
-import { startGit, tryGit, type GitContext } from '../git/run.ts';
+import { headCommit, type Repository } from '../git/repository.ts';
+import { runTask } from '../packs/run-task.ts';
+import type { StoreData } from '../packs/known.ts';
+import { EntryVisitor } from '../packs/visit-entries.ts';
+import { CommitGraph, type CommitNode } from './commit-graph.ts';
+import { Holdings } from './holdings.ts';
+import { PathFinder } from './paths.ts';
+import type { Reading } from './reading.ts';
 
-/** Where a blob entered the history. */
+/** Where an object entered the history. */
 export interface Introduction {
   readonly commit: string;
   /** `/`-separated, relative to the top of the repository. */
   readonly path: string;
   /** Whether a branch, tag, stash or reflog still leads to the commit. */
   readonly reachable: boolean;
+  readonly inHead: boolean;
+  /** Commits whose first parent still had the object; newest last. */
+  readonly removedBy: readonly string[];
 }
 
 /**
  * Finds for each blob the earliest commit that holds it.
  *
- * `git rev-list --objects --in-commit-order --reverse` visits commits oldest first and names under
- * each commit the objects that no commit before it had. So the commit line above a blob is the one
- * that introduced it, merges that add what no parent has included, and git reads every distinct
- * tree once instead of comparing the trees of every commit with those of its parents: seconds
- * where `git log --raw -m` takes half a minute. `--date-order` keeps parents before children when
- * clocks lie.
- *
- * Commits that nothing leads to any more are asked in a second walk, only for blobs the first did
- * not find. They may be incomplete by right, so that walk is allowed to fail.
- * @param commits every commit object of the repository
+ * git would have to compare the trees of every commit with those of its parents, which takes longer than reading
+ * all objects. Instead the first walk has noted which family of objects (those made from one another in a pack) is
+ * an entry of which family of trees. From that follows in which trees the objects sought can be at all. Only these
+ * are walked a second time, with an eye on entries of those families, which a tree made from another one mostly
+ * shares with it. After that every question is one of numbers in memory: what does the tree of this commit hold
+ * that no parent's does? Commits are asked with parents before children, so the first to hold an object is the one.
+ * @param tips ids of commits that branches, tags, stashes and reflogs lead to
+ * @param wanted numbers of blobs and trees
  */
-export async function findIntroductions(repository: Repository, blobs: ReadonlySet<string>, commits: ObjectList): Promise<Map<string, Introduction>> {
-  const found = new Map<string, Introduction>();
-  if (blobs.size === 0) return found;
-  const wanted = new Set(blobs);
-  const tips = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--no-walk=unsorted']);
-  await walk(repository, [tips.stdout], wanted, (oid, commit, path) => found.set(oid, { commit, path, reachable: true }));
-  if (wanted.size > 0) {
-    await walk(repository, commits.chunks(), wanted, (oid, commit, path) => found.set(oid, { commit, path, reachable: false }));
-  }
-  return mendPaths(repository, found);
-}
-
-const NEWLINE = 10;
-
-async function walk(repository: Repository, tips: Iterable<Buffer>, wanted: Set<string>, report: (oid: string, commit: string, path: string) => void): Promise<void> {
-  const git = startGit(repository.git, [
-    'rev-list', '--stdin', '--ignore-missing', '--objects', '--in-commit-order', '--date-order', '--reverse', '--missing=allow-any',
-  ]);
-  for (const chunk of tips) git.stdin.write(chunk);
-  git.stdin.end();
-  const { hexLength } = repository;
-  let commit = '';
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      const oid = bytes.toString('latin1', start, start + hexLength);
-      // A commit stands alone; a tree or blob is followed by a space and its path, empty for a root tree.
-      if (end === start + hexLength) commit = oid;
-      else if (wanted.delete(oid)) report(oid, commit, bytes.toString('utf8', start + hexLength + 1, end));
-      start = end + 1;
-    }
-    rest = bytes.subarray(start);
-    if (wanted.size === 0) break;
-  }
-  git.kill();
-  await git.ended;
-  repository.git.signal?.throwIfAborted();
-}
-
-/** git prints a path up to its first line break; such a path is read again from the tree. */
-async function mendPaths(repository: Repository, found: Map<string, Introduction>): Promise<Map<string, Introduction>> {
-  const entries = [...found];
-  const names = entries.filter(([, { path }]) => !path.includes('\n')).map(([, { commit, path }]) => `${commit}:${path}`);
-  const checked = await tryGit(repository.git, ['cat-file', '--batch-check=%(objectname)'], `${names.join('\n')}\n`);
-  const answers = checked.stdout.toString('utf8').split('\n');
-  for (const [at, [oid, introduction]] of entries.entries()) {
-    if (answers[at] === oid) continue;
-    const files = await filesOf(repository.git, introduction.commit);
-    const path = files.find((file) => file.oid === oid && file.path.startsWith(introduction.path))?.path;
-    if (path === undefined) found.delete(oid);
-    else found.set(oid, { ...introduction, path });
+export async function findIntroductions(
+  repository: Repository,
+  store: StoreData,
+  reading: Reading,
+  tips: readonly string[],
+  wanted: ReadonlySet<number>,
+  options: { readonly jobs: number; readonly signal: AbortSignal },
+): Promise<Map<number, Introduction>> {
+  const found = new Map<number, Introduction>();
+  if (wanted.size === 0) return found;
+  const { known, links } = reading;
+  const families = familiesAbove(reading, wanted);
+  const outcomes = await runTask(store, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
+  const lists = outcomes.map((outcome) => outcome.lists);
+  lists.push(await listsOfOthers(repository, reading, families));
+  const holdings = new Holdings(lists, wanted);
+  const graph = new CommitGraph(links);
+  const reachable = graph.reachable(tips.map((oid) => known.findHex(oid)));
+  const head = await headCommit(repository).catch(() => undefined);
+  const headTree = head === undefined ? -1 : (graph.get(known.findHex(head))?.tree ?? -1);
+  const inHead = new Set(holdings.members(holdings.setOf(headTree)));
+  const first = earliest(graph.inOrder(), graph, holdings, reachable);
+  const paths = new PathFinder(holdings, known);
+  for (const [number, { node }] of first) paths.want(node.tree, number);
+  await paths.read(repository);
+  for (const [number, { node, removedBy }] of first) {
+    const path = paths.path(node.tree, number);
+    if (path === undefined) continue;
+    found.set(number, {
+      commit: known.oid(node.number),
+      path,
+      reachable: reachable.has(node.number),
+      inHead: inHead.has(number),
+      removedBy: removedBy.map((commit) => known.oid(commit)),
+    });
   }
   return found;
 }
 
-/** The files of a commit, submodules left out. */
-async function filesOf(git: GitContext, commit: string): Promise<{ oid: string; path: string }[]> {
-  const listed = await tryGit(git, ['ls-tree', '-r', '-z', '--full-tree', commit]);
-  return listed.stdout.toString('utf8').split('\0').flatMap((line) => {
-    const tab = line.indexOf('\t');
-    const [, type, oid = ''] = line.slice(0, tab).split(' ');
-    return tab > 0 && type === 'blob' ? [{ oid, path: line.slice(tab + 1) }] : [];
-  });
+/** @returns 1 for each family in which one of `wanted` is, or a tree that may hold one */
+function familiesAbove({ known, links }: Reading, wanted: ReadonlySet<number>): Uint8Array {
+  const families = new Uint8Array(new SharedArrayBuffer(known.count));
+  for (const number of wanted) families[known.family(number)] = 1;
+  for (let grows = true; grows; ) {
+    grows = false;
+    for (const { families: pairs } of links) {
+      for (let at = 0; at < pairs.length; at += 2) {
+        if (families[pairs[at]!] === 0 || families[pairs[at + 1]!] === 1) continue;
+        families[pairs[at + 1]!] = 1;
+        grows = true;
+      }
+    }
+  }
+  return families;
 }
 
-/** @returns which of `blobs` are files of the commit, and under which paths */
-export async function blobsIn(repository: Repository, commit: string, blobs: ReadonlySet<string>): Promise<Set<string>> {
-  const files = await filesOf(repository.git, commit);
-  return new Set(files.map((file) => file.oid).filter((oid) => blobs.has(oid)));
+/** The same for trees that are in no pack. */
+async function listsOfOthers(repository: Repository, { known, trees }: Reading, families: Uint8Array): Promise<Float64Array> {
+  const wanted = [...trees].filter(([number]) => families[known.family(number)] === 1).map(([, oid]) => oid);
+  const place = { type: () => 0, number: (number: number) => number, isTwin: () => false };
+  const visitor = new EntryVisitor(place, known, families);
+  if (wanted.length === 0) return new Float64Array(0);
+  await readObjects(repository.git, ObjectList.of(wanted, repository.hexLength), {
+    object: (header, bytes) => void visitor.root(known.findHex(header.oid), bytes, 0, bytes.length),
+    piece: () => undefined,
+    absent: () => undefined,
+  });
+  return Float64Array.from(visitor.lists);
+}
+
+interface First {
+  node: CommitNode;
+  readonly removedBy: number[];
+}
+
+/** Of commits that nothing leads to any more only what no other commit holds is told. */
+function earliest(order: readonly CommitNode[], graph: CommitGraph, holdings: Holdings, reachable: ReadonlySet<number>): Map<number, First> {
+  const first = new Map<number, First>();
+  const setOf = (number: number | undefined) => {
+    const node = number === undefined ? undefined : graph.get(number);
+    return node === undefined ? 0 : holdings.setOf(node.tree);
+  };
+  for (const node of order) {
+    const set = holdings.setOf(node.tree);
+    const [parent] = node.parents;
+    const before = setOf(parent);
+    if (set === before) continue;
+    // A merge removes only what all its parents had.
+    const others = node.parents.slice(1).map((other) => new Set(holdings.members(setOf(other))));
+    const had = new Set(holdings.members(before).filter((member) => others.every((other) => other.has(member))));
+    const has = holdings.members(set);
+    for (const member of has) {
+      const known = first.get(member);
+      if (known === undefined) first.set(member, { node, removedBy: [] });
+      else if (!reachable.has(known.node.number) && reachable.has(node.number)) known.node = node;
+      had.delete(member);
+    }
+    for (const member of had) first.get(member)?.removedBy.push(node.number);
+  }
+  return first;
 }
 
 /** Author, date and subject of commits or tags. */

@@ -1,37 +1,50 @@
+import { availableParallelism } from 'node:os';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
-import { messageStart, readCommit, type CommitFacts } from '../git/commit.ts';
-import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
-import { ObjectList, readObjects } from '../git/object-reader.ts';
-import { findRepository, headCommit, shallowness, type Repository } from '../git/repository.ts';
+import type { CommitFacts } from '../git/commit.ts';
+import { findRepository, shallowness, type Repository } from '../git/repository.ts';
+import { BLOB, TREE } from '../packs/layout.ts';
+import { openStore, type Store } from '../packs/store.ts';
+import type { Hit } from '../packs/visit-values.ts';
 import { checkFolder } from '../sources/named.ts';
-import { Windows } from '../sources/windows.ts';
-import { findMissing } from './connectivity.ts';
-import { takeInventory } from './inventory.ts';
-import { blobsIn, findIntroductions, readCommits, type Introduction } from './provenance.ts';
+import { readAgain } from './again.ts';
+import { findMissing, findTips, type Tips } from './connectivity.ts';
+import { messageDocuments } from './messages.ts';
+import { findIntroductions, readCommits, type Introduction } from './provenance.ts';
+import { Reading } from './reading.ts';
 
-/** git reads with one core each; more than two would starve the parser. */
-const READERS = 2;
+/** More threads than this would take more memory than they save time. */
+const MOST_JOBS = 8;
+/** After an interrupt, what was found so far is read and told for this long, in milliseconds. */
+const LAST_WORDS = 700;
+
+export interface HistoryOptions {
+  /** Threads that read. Default: one for each core, up to eight. */
+  readonly jobs?: number;
+}
 
 /**
- * Everything a repository has ever stored: every blob, commit message and tag message of the
- * object database, whether anything still leads to it or not.
+ * Everything a repository has ever stored: every blob, commit message, tag message and file name of the object
+ * database, whether anything still leads to it or not.
  *
- * Two passes. The first reads every object once and keeps the ids of the few that a judgement
- * might find something in. Then git is asked where those came from, and they alone are read again
- * to be judged with the path they had.
+ * The first walk reads every object once and keeps the few that a judgement might find something in. Then it is
+ * found out where those came from, and they alone are read again, to be judged with the path they had.
  */
 export class HistorySource implements Source {
   readonly name: string;
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #jobs: number;
 
   /** @param folder absolute path of a repository, or of a folder inside it */
-  constructor(folder: string, env: NodeJS.ProcessEnv) {
+  constructor(folder: string, env: NodeJS.ProcessEnv, options: HistoryOptions = {}) {
     this.name = folder;
     this.#folder = folder;
     this.#env = env;
+    this.#jobs = options.jobs ?? Math.min(availableParallelism(), MOST_JOBS);
   }
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
@@ -42,28 +55,35 @@ export class HistorySource implements Source {
     }
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };
-    const missing = findMissing(repository);
-    // Awaited below; an abort in between must not count as unhandled.
-    missing.catch(() => undefined);
-    const inventory = await takeInventory(repository);
-    const pass = new FirstPass(repository, observer, inventory.texts.length);
-    yield* asSkipped(inventory.complaints.map((line) => ({ path: repository.root, reason: line, remedy: 'git fsck' })));
-    yield* asSkipped(await pass.run(inventory.texts));
-    observer.progress({ doing: 'asking git who introduced what was found', done: 0 });
-    yield* this.#judgeable(repository, pass, inventory.commits, observer);
-    yield* asSkipped(await missing);
+    const store = await openStore(repository);
+    yield* asSkipped(store.notLookedAt);
+    const reading = new Reading(repository, store, observer, this.#jobs);
+    try {
+      await reading.run(signal);
+      yield* asSkipped(reading.notLookedAt);
+      const tips = await findTips(repository, reading.known);
+      yield* this.#judgeable(repository, store, reading, tips, observer, signal);
+      if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, shallow === undefined && isPartial(store)));
+    } catch (error) {
+      if (signal.aborted) yield* lastWords({ ...repository, git: { cwd: this.#folder, env: this.#env, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, observer);
+      throw error;
+    }
   }
 
-  async *#judgeable(repository: Repository, pass: FirstPass, commits: ObjectList, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
-    yield* pass.messages;
-    if (pass.blobs.size === 0) return;
-    const blobs = new Set(pass.blobs.keys());
-    const introductions = await findIntroductions(repository, blobs, commits);
+  async *#judgeable(repository: Repository, store: Store, reading: Reading, tips: Tips, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    const { hits, known } = reading;
+    yield* readAgain(repository, sizes(reading, hits.filter(({ type }) => type !== BLOB && type !== TREE)), (header, bytes) => messageDocuments(header, bytes, repository.root).filter((part) => observer.suspects(part.bytes)), observer);
+    const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
+    if (placed.length === 0) return;
+    observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
+    const introductions = await findIntroductions(repository, store.data, reading, tips.commits, new Set(placed.map(({ number }) => number)), { jobs: this.#jobs, signal });
     const facts = await readCommits(repository, [...introductions.values()].map((one) => one.commit));
-    const head = await headCommit(repository).catch(() => undefined);
-    const inHead = head === undefined ? new Set<string>() : await blobsIn(repository, head, blobs);
-    const describe = (blob: string) => describeBlob(blob, introductions.get(blob), facts, inHead.has(blob));
-    yield* readAgain(repository, pass.blobs, describe, observer);
+    for (const hit of placed) for (const name of hit.names ?? []) yield nameDocument(repository, known.oid(hit.number), name, introductions.get(hit.number), facts);
+    const blobs = placed.filter(({ type }) => type === BLOB);
+    yield* readAgain(repository, sizes(reading, blobs), (header, bytes) => {
+      const place = describeObject(header.oid, introductions.get(known.findHex(header.oid)), facts);
+      return [{ ...place, root: repository.root, bytes }];
+    }, observer);
   }
 }
 
@@ -71,115 +91,38 @@ function* asSkipped(list: readonly NotLookedAt[]): Generator<Skipped> {
   for (const skipped of list) yield { skipped };
 }
 
-function describeBlob(blob: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>, inHead: boolean): { path: string; origin: Origin } {
-  if (from === undefined) return { path: `blob:${blob}`, origin: { type: 'blob', blob, inHead, reachable: false } };
-  return { path: from.path, origin: { type: 'commit', blob, commit: from.commit, ...facts.get(from.commit), inHead, reachable: from.reachable } };
+function sizes({ known }: Reading, hits: readonly Hit[]): Map<string, number> {
+  return new Map(hits.map(({ number, size }) => [known.oid(number), size]));
 }
 
-/** Reads every object and remembers those that matter. */
-class FirstPass implements ObjectSink {
-  /** Blobs that may hold something, in the order of the packs, with their size in bytes. */
-  readonly blobs = new Map<string, number>();
-  readonly messages: ScanDocument[] = [];
-  readonly #repository: Repository;
-  readonly #observer: Observer;
-  readonly #total: number;
-  readonly #absent: NotLookedAt[] = [];
-  readonly #large = new Map<string, Windows>();
-  #done = 0;
-
-  constructor(repository: Repository, observer: Observer, total: number) {
-    this.#repository = repository;
-    this.#observer = observer;
-    this.#total = total;
-  }
-
-  /** @returns what could not be read */
-  async run(list: ObjectList): Promise<NotLookedAt[]> {
-    const half = Math.ceil(list.length / READERS);
-    const parts = Array.from({ length: READERS }, (_, at) => list.slice(Math.min(at * half, list.length), Math.min((at + 1) * half, list.length)));
-    const unreadable = await Promise.all(parts.map((part) => readObjects(this.#repository.git, part, this)));
-    return [
-      ...this.#absent,
-      ...unreadable.flat().map(({ oid, reason }) => ({ path: this.#repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' })),
-    ];
-  }
-
-  object(header: ObjectHeader, bytes: Buffer): void {
-    this.#done += 1;
-    if ((this.#done & 0x3ff) === 0) this.#observer.progress({ doing: 'reading objects', done: this.#done, total: this.#total });
-    if (!this.#observer.look(bytes)) return;
-    if (header.type !== 'blob') this.#message(header, bytes);
-    else if (this.#observer.suspects(bytes)) this.blobs.set(header.oid, header.size);
-  }
-
-  piece(header: ObjectHeader, bytes: Buffer, last: boolean): void {
-    const windows = this.#large.get(header.oid) ?? new Windows();
-    this.#large.set(header.oid, windows);
-    const check = (window: { bytes: Buffer; continued: boolean }) => {
-      if (this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes)) this.blobs.set(header.oid, header.size);
-    };
-    for (const window of windows.push(bytes)) check(window);
-    if (!last) return;
-    for (const window of windows.end()) check(window);
-    this.#large.delete(header.oid);
-  }
-
-  absent(line: string): void {
-    this.#absent.push({ path: this.#repository.root, reason: `object ${line}`, remedy: 'git fsck' });
-  }
-
-  /** Headers and message apart, so that a line number is one of the message. */
-  #message(header: ObjectHeader, object: Buffer): void {
-    const start = messageStart(object);
-    const facts = readCommit(object);
-    const origin: Origin = header.type === 'commit' ? { type: 'message', commit: header.oid, ...facts } : { type: 'message', blob: header.oid, ...facts };
-    const add = (name: string, bytes: Buffer) => {
-      if (this.#observer.suspects(bytes)) this.messages.push({ path: name, root: this.#repository.root, origin, bytes: Buffer.from(bytes) });
-    };
-    add(`${header.type}:${header.oid}`, object.subarray(start));
-    add(`${header.type}:${header.oid}#headers`, object.subarray(0, start));
+/** What was found before an interrupt: judged as well as it can be without knowing where it came from. */
+async function* lastWords(repository: Repository, reading: Reading, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+  const texts = reading.hits.filter(({ type }) => type !== TREE);
+  try {
+    yield* readAgain(repository, sizes(reading, texts), (header, bytes) => {
+      if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
+      return [{ ...describeObject(header.oid, undefined, new Map()), root: repository.root, bytes }];
+    }, observer);
+  } catch {
+    // Out of time: what was told so far must do.
   }
 }
 
-/** How many bytes of suspects are held in memory at a time. */
-const BATCH = 32 * 1024 * 1024;
-
-function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
-  let batch: string[] = [];
-  let bytes = 0;
-  for (const [oid, size] of blobs) {
-    if (bytes + size > BATCH && batch.length > 0) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(oid);
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
+function describeObject(oid: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>): { path: string; origin: Origin } {
+  if (from === undefined) return { path: `blob:${oid}`, origin: { type: 'blob', blob: oid, inHead: false, reachable: false } };
+  return { path: from.path, origin: { type: 'commit', blob: oid, commit: from.commit, ...facts.get(from.commit), inHead: from.inHead, reachable: from.reachable } };
 }
 
-/** Reads the suspects again, a batch at a time, and hands them on with their origin. */
-async function* readAgain(repository: Repository, blobs: ReadonlyMap<string, number>, describe: (blob: string) => { path: string; origin: Origin }, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
-  for (const ids of batches(blobs)) {
-    const ready: ScanDocument[] = [];
-    const large = new Map<string, Windows>();
-    const place = (oid: string) => ({ ...describe(oid), root: repository.root });
-    const unreadable = await readObjects(repository.git, ObjectList.of(ids, repository.hexLength), {
-      object: (header, bytes) => void ready.push({ ...place(header.oid), bytes: Buffer.from(bytes) }),
-      piece: (header, bytes, last) => {
-        const windows = large.get(header.oid) ?? new Windows();
-        large.set(header.oid, windows);
-        const add = (window: { bytes: Buffer; linesBefore: number }) => {
-          if (observer.suspects(window.bytes)) ready.push({ ...place(header.oid), bytes: Buffer.from(window.bytes), linesBefore: window.linesBefore });
-        };
-        for (const window of windows.push(bytes)) add(window);
-        if (last) for (const window of windows.end()) add(window);
-      },
-      absent: () => undefined,
-    });
-    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' } };
-    yield* ready;
-  }
+/** The name of a file as a document of its own: the path it has, if a commit has it. */
+function nameDocument(repository: Repository, tree: string, name: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>): ScanDocument {
+  const full = from === undefined || from.path === '' ? name : `${from.path}/${name}`;
+  return { ...describeObject(tree, from, facts), path: full, root: repository.root, bytes: Buffer.from(full) };
+}
+
+function isPartial({ data }: Store): boolean {
+  return data.packs.some(({ file }) => readdirSync(path.dirname(file)).includes(`${path.basename(file, '.pack')}.promisor`));
+}
+
+function borrows({ notLookedAt }: Store): boolean {
+  return notLookedAt.some(({ reason }) => reason.startsWith('objects that the repository borrows'));
 }

@@ -1,0 +1,76 @@
+/**
+ * Compares the pack reader with git: for every object, which of the two says that a value may be in it?
+ * Usage: npm run bench:agreement -- <repository>…
+ */
+import { mayHoldHash } from '../src/index.ts';
+import { spawn } from 'node:child_process';
+import type { Observer } from '../scanner/document.ts';
+import { ObjectParser } from '../scanner/git/object-parser.ts';
+import { findRepository } from '../scanner/git/repository.ts';
+import { Reading } from '../scanner/history/reading.ts';
+import { TREE } from '../scanner/packs/layout.ts';
+import { openStore } from '../scanner/packs/store.ts';
+import { suspects, type Criteria } from '../scanner/packs/visit-values.ts';
+
+const criteria: Criteria = { minimumConfidence: 'low' };
+
+function observer(): Observer & { documents: number; bytes: number } {
+  return {
+    documents: 0,
+    bytes: 0,
+    criteria,
+    look: mayHoldHash,
+    suspects: (bytes) => suspects(bytes, criteria),
+    tally(documents, bytes) {
+      this.documents += documents;
+      this.bytes += bytes;
+    },
+    progress: () => undefined,
+  };
+}
+
+interface Side {
+  readonly ids: Set<string>;
+  documents: number;
+  bytes: number;
+}
+
+async function byGit(folder: string): Promise<Side> {
+  const side: Side = { ids: new Set(), documents: 0, bytes: 0 };
+  const git = spawn('git', ['-C', folder, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const parser = new ObjectParser({
+    object: ({ oid, type }, bytes) => {
+      if (type === 'tree') return;
+      side.documents += 1;
+      side.bytes += bytes.length;
+      if (mayHoldHash(bytes) && suspects(bytes, criteria)) side.ids.add(oid);
+    },
+    piece: () => undefined,
+    absent: () => undefined,
+  }, 2 ** 30);
+  for await (const chunk of git.stdout) parser.push(chunk as Buffer);
+  return side;
+}
+
+async function byPacks(folder: string): Promise<Side> {
+  const repository = await findRepository({ cwd: folder, env: process.env });
+  if (repository === undefined) throw new Error(`${folder} is no repository`);
+  const watcher = observer();
+  const reading = new Reading(repository, await openStore(repository), watcher, 1);
+  await reading.run(new AbortController().signal);
+  const ids = new Set(reading.hits.filter(({ type }) => type !== TREE).map(({ number }) => reading.known.oid(number)));
+  return { ids, documents: watcher.documents, bytes: watcher.bytes };
+}
+
+let isAgreed = true;
+for (const folder of process.argv.slice(2)) {
+  const [packs, git] = [await byPacks(folder), await byGit(folder)];
+  const onlyGit = [...git.ids].filter((oid) => !packs.ids.has(oid));
+  const onlyPacks = [...packs.ids].filter((oid) => !git.ids.has(oid));
+  const same = onlyGit.length + onlyPacks.length === 0 && packs.documents === git.documents && packs.bytes === git.bytes;
+  isAgreed &&= same;
+  console.log(`${folder}: ${same ? 'agree' : 'DISAGREE'}; ${git.documents} objects, ${git.bytes} bytes by git; ${packs.documents}, ${packs.bytes} by packs; suspects ${git.ids.size} and ${packs.ids.size}`);
+  for (const oid of onlyGit.slice(0, 20)) console.log(`  only git: ${oid}`);
+  for (const oid of onlyPacks.slice(0, 20)) console.log(`  only packs: ${oid}`);
+}
+process.exitCode = isAgreed ? 0 : 1;

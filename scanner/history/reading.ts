@@ -1,0 +1,136 @@
+import type { Observer } from '../document.ts';
+import type { NotLookedAt } from '../finding.ts';
+import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
+import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
+import type { Repository } from '../git/repository.ts';
+import { Damage } from '../packs/damage.ts';
+import { KnownObjects } from '../packs/known.ts';
+import { Links, type LinkData } from '../packs/links.ts';
+import { readLoose, TYPES } from '../packs/loose.ts';
+import { BLOB, TREE } from '../packs/layout.ts';
+import { runTask } from '../packs/run-task.ts';
+import type { Store } from '../packs/store.ts';
+import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
+import { Windows } from '../sources/windows.ts';
+
+/** Loose objects read in a row before others get a turn. */
+const TURN = 64;
+
+/**
+ * Reads every object of a repository once: packs by our own reader, in threads; loose objects by zlib; what neither
+ * can read, through git. Keeps what may hold a value, and how the objects hang together.
+ */
+export class Reading {
+  readonly hits: Hit[] = [];
+  readonly links: LinkData[] = [];
+  readonly notLookedAt: NotLookedAt[] = [];
+  /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
+  readonly trees = new Map<number, string>();
+  readonly known: KnownObjects;
+  readonly #repository: Repository;
+  readonly #store: Store;
+  readonly #observer: Observer;
+  readonly #jobs: number;
+  readonly #ownLinks: Links;
+  readonly #visitor: ValueVisitor;
+  readonly #large = new Map<string, Windows>();
+  #type = 0;
+  #done = 0;
+
+  constructor(repository: Repository, store: Store, observer: Observer, jobs: number) {
+    this.#repository = repository;
+    this.#store = store;
+    this.#observer = observer;
+    this.#jobs = jobs;
+    this.known = new KnownObjects(store.data);
+    this.#ownLinks = new Links(this.known);
+    const place = { type: () => this.#type, number: (number: number) => number, isTwin: () => false };
+    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, observer.criteria);
+  }
+
+  /** Reads it all. @throws AbortError when aborted; what was found so far stays */
+  async run(signal: AbortSignal): Promise<void> {
+    const left = new Set<number>();
+    await this.#readLoose(signal, left);
+    const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria }, {
+      jobs: this.#jobs,
+      signal,
+      onPiece: (piece) => {
+        // One by one: a million arguments are too many.
+        for (const hit of piece.hits) this.hits.push(hit);
+        for (const number of piece.unreadable) left.add(number);
+        this.#observer.tally(piece.documents, piece.bytes, piece.isPlatformNamed);
+        this.#progress(piece.objects);
+      },
+    });
+    await this.#readByGit([...left].map((number) => this.known.oid(number)));
+    this.links.push(...outcomes.map(({ links }) => links), this.#ownLinks.data());
+  }
+
+  async #readLoose(signal: AbortSignal, left: Set<number>): Promise<void> {
+    const first = this.known.firstOf(Number.POSITIVE_INFINITY);
+    for (const [at, { oid, folder }] of this.#store.loose.entries()) {
+      if (at % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+      const number = first + at;
+      // Packed as well: it is read there.
+      if (this.known.findHex(oid) !== number) continue;
+      try {
+        const { type, bytes } = readLoose(folder, oid, WHOLE_OBJECT_LIMIT);
+        this.#take(number, oid, type, bytes);
+      } catch (error) {
+        if (!(error instanceof Damage)) throw error;
+        left.add(number);
+      }
+      this.#progress(1);
+    }
+    this.#collect();
+  }
+
+  async #readByGit(oids: readonly string[]): Promise<void> {
+    if (oids.length === 0) return;
+    const sink: ObjectSink = {
+      object: (header, bytes) => this.#take(this.known.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes),
+      piece: (header, bytes, last) => this.#piece(header, bytes, last),
+      absent: (line) => void this.notLookedAt.push({ path: this.#repository.root, reason: `object ${line}`, remedy: 'git fsck' }),
+    };
+    const unreadable = await readObjects(this.#repository.git, ObjectList.of(oids, this.#repository.hexLength), sink);
+    this.#collect();
+    this.notLookedAt.push(...unreadable.map(({ oid, reason }) => ({ path: this.#repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' })));
+  }
+
+  #take(number: number, oid: string, type: number, bytes: Buffer): void {
+    this.#type = type;
+    if (type === TREE) this.trees.set(number, oid);
+    this.#visitor.root(number, bytes, 0, bytes.length);
+  }
+
+  #collect(): void {
+    this.hits.push(...this.#visitor.hits.splice(0));
+    this.#observer.tally(this.#visitor.documents, this.#visitor.bytes, this.#visitor.isPlatformNamed);
+    this.#visitor.documents = this.#visitor.bytes = 0;
+    for (const number of this.#visitor.unreadable.splice(0)) {
+      this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged`, remedy: 'git fsck' });
+    }
+  }
+
+  /** A blob that is larger than the memory for one. */
+  #piece(header: ObjectHeader, bytes: Buffer, last: boolean): void {
+    const windows = this.#large.get(header.oid) ?? new Windows();
+    this.#large.set(header.oid, windows);
+    let found = false;
+    const check = (window: { bytes: Buffer; continued: boolean }) => {
+      found ||= this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes);
+    };
+    for (const window of windows.push(bytes)) check(window);
+    if (last) for (const window of windows.end()) check(window);
+    const number = this.known.findHex(header.oid);
+    if (found && !this.hits.some((hit) => hit.number === number)) this.hits.push({ number, type: TYPES[header.type] ?? BLOB, size: header.size });
+    if (last) this.#large.delete(header.oid);
+  }
+
+  #progress(objects: number): void {
+    this.#done += objects;
+    this.#observer.progress({ doing: 'reading objects', done: Math.min(this.#done, this.known.count), total: this.known.count });
+  }
+}

@@ -1,0 +1,105 @@
+import { Damage } from './damage.ts';
+
+/**
+ * Applies deltas inside one piece of memory, and notes on the way where the result can differ from its base by
+ * more than position: what was inserted, and the seams between copies.
+ */
+export class DeltaApplier {
+  /** Pairs: start and end of each part of the result that its base does not have; both the same at a seam. */
+  readonly changes: number[] = [];
+  /** Triples: offset in the base, offset in the result, length of each stretch that was copied in one piece. */
+  readonly copies: number[] = [];
+  readonly #memory: Buffer;
+
+  constructor(memory: Buffer) {
+    this.#memory = memory;
+  }
+
+  /** Size of the result, which a delta says first of all after that of the base. */
+  resultSize(deltaAt: number, deltaEnd: number): number {
+    return this.#number(this.#skipNumber(deltaAt, deltaEnd), deltaEnd);
+  }
+
+  /**
+   * @param resultAt where to put the result; {@link resultSize} says how long it will be
+   * @throws Damage for a delta that reads or writes outside, or says a wrong size
+   */
+  apply(deltaAt: number, deltaEnd: number, baseAt: number, baseSize: number, resultAt: number): void {
+    const memory = this.#memory;
+    const { changes, copies } = this;
+    changes.length = 0;
+    copies.length = 0;
+    if (this.#number(deltaAt, deltaEnd) !== baseSize) throw new Damage('a delta was made for another base');
+    let at = this.#skipNumber(deltaAt, deltaEnd);
+    const size = this.#number(at, deltaEnd);
+    at = this.#skipNumber(at, deltaEnd);
+    let done = 0;
+    /** Where the last copy ended in the base; the result begins where its base does. */
+    let source = 0;
+    while (at < deltaEnd) {
+      const command = memory[at++]!;
+      if (command < 128) {
+        if (command === 0 || at + command > deltaEnd || done + command > size) throw new Damage('a delta inserts what it does not have');
+        for (let step = 0; step < command; step += 1) memory[resultAt + done + step] = memory[at + step]!;
+        this.#change(done, done + command);
+        at += command;
+        done += command;
+        source = -1;
+        continue;
+      }
+      let offset = 0;
+      let length = 0;
+      if (command & 1) offset = memory[at++]!;
+      if (command & 2) offset |= memory[at++]! << 8;
+      if (command & 4) offset |= memory[at++]! << 16;
+      if (command & 8) offset += memory[at++]! * 0x1000000;
+      if (command & 16) length = memory[at++]!;
+      if (command & 32) length |= memory[at++]! << 8;
+      if (command & 64) length |= memory[at++]! << 16;
+      if (length === 0) length = 0x10000;
+      if (at > deltaEnd || offset + length > baseSize || done + length > size) throw new Damage('a delta copies from or to the outside');
+      copy(memory, baseAt + offset, resultAt + done, length);
+      if (offset === source && copies.length > 0) copies[copies.length - 1]! += length;
+      else {
+        if (offset !== source) this.#change(done, done);
+        copies.push(offset, done, length);
+      }
+      source = offset + length;
+      done += length;
+    }
+    if (done !== size) throw new Damage('a delta makes less than it says');
+    // Cut off at the end: what was part of something longer is not any more.
+    if (source !== baseSize) this.#change(size, size);
+  }
+
+  #change(from: number, to: number): void {
+    const { changes } = this;
+    if (changes.length > 0 && changes[changes.length - 1] === from) changes[changes.length - 1] = to;
+    else changes.push(from, to);
+  }
+
+  #number(from: number, end: number): number {
+    let value = 0;
+    let factor = 1;
+    for (let at = from; at < end; at += 1) {
+      const byte = this.#memory[at]!;
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+      factor *= 128;
+      if (factor > 2 ** 49) break;
+    }
+    throw new Damage('a delta has no sizes');
+  }
+
+  #skipNumber(from: number, end: number): number {
+    let at = from;
+    while (at < end && this.#memory[at]! >= 128) at += 1;
+    return at + 1;
+  }
+}
+
+/** For short stretches a loop is faster than a call. */
+function copy(memory: Buffer, from: number, to: number, length: number): void {
+  if (length > 40) memory.copyWithin(to, from, from + length);
+  else for (let step = 0; step < length; step += 1) memory[to + step] = memory[from + step]!;
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { Damage } from './damage.ts';
+
+/** What a `.idx` file holds, as plain data that a worker thread can share. */
+export interface IndexData {
+  /** The whole file. */
+  readonly bytes: Uint8Array;
+  readonly hashLength: number;
+}
+
+const MAGIC = 0xff744f63;
+const FANOUT = 256;
+
+/**
+ * Index of one pack: which objects it holds, sorted by id, and where they lie. Versions 1 and 2.
+ * Everything is checked against the length of the file before it is used.
+ */
+export class PackIndex {
+  readonly data: IndexData;
+  readonly count: number;
+  readonly #bytes: Buffer;
+  readonly #hashLength: number;
+  readonly #fanout: Uint32Array;
+  readonly #oids: number;
+  /** Bytes from one id to the next: version 1 keeps the offset before each id. */
+  readonly #stride: number;
+  readonly #offsets: number;
+  readonly #wide: number;
+
+  /** @throws Damage when the file is no index or contradicts itself */
+  constructor(data: IndexData) {
+    this.data = data;
+    const bytes = (this.#bytes = Buffer.from(data.bytes.buffer, data.bytes.byteOffset, data.bytes.byteLength));
+    const hash = (this.#hashLength = data.hashLength);
+    if (bytes.length < FANOUT * 4 + 2 * hash) throw new Damage('the index is too short');
+    const isNew = bytes.readUInt32BE(0) === MAGIC;
+    if (isNew && bytes.readUInt32BE(4) !== 2) throw new Damage(`the index has the unknown version ${bytes.readUInt32BE(4)}`);
+    const start = isNew ? 8 : 0;
+    this.#fanout = readFanout(bytes, start);
+    this.count = this.#fanout[FANOUT - 1]!;
+    const table = start + FANOUT * 4;
+    this.#stride = isNew ? hash : hash + 4;
+    this.#oids = isNew ? table : table + 4;
+    this.#offsets = isNew ? table + this.count * (hash + 4) : table;
+    this.#wide = isNew ? this.#offsets + this.count * 4 : bytes.length - 2 * hash;
+    const least = isNew ? this.#wide + 2 * hash : table + this.count * this.#stride + 2 * hash;
+    if (bytes.length < least) throw new Damage('the index ends before its tables do');
+  }
+
+  /** @param file absolute path of an `.idx` */
+  static open(file: string, hashLength: number): PackIndex {
+    const read = readFileSync(file);
+    const shared = new Uint8Array(new SharedArrayBuffer(read.length));
+    shared.set(read);
+    return new PackIndex({ bytes: shared, hashLength });
+  }
+
+  /** Whether the file is as git wrote it. */
+  isIntact(): boolean {
+    const end = this.#bytes.length - this.#hashLength;
+    const algorithm = this.#hashLength === 20 ? 'sha1' : 'sha256';
+    return createHash(algorithm).update(this.#bytes.subarray(0, end)).digest().equals(this.#bytes.subarray(end));
+  }
+
+  /** Checksum of the pack that this index was made for. */
+  get packChecksum(): Buffer {
+    return this.#bytes.subarray(-2 * this.#hashLength, -this.#hashLength);
+  }
+
+  /** @param position in the order of ids */
+  offsetAt(position: number): number {
+    if (this.#stride !== this.#hashLength) return this.#bytes.readUInt32BE(this.#offsets + position * this.#stride);
+    const offset = this.#bytes.readUInt32BE(this.#offsets + position * 4);
+    if (offset < 0x80000000) return offset;
+    const at = this.#wide + (offset - 0x80000000) * 8;
+    if (at + 8 > this.#bytes.length - 2 * this.#hashLength) throw new Damage('the index names an offset outside its table');
+    return this.#bytes.readUInt32BE(at) * 0x100000000 + this.#bytes.readUInt32BE(at + 4);
+  }
+
+  oidAt(position: number): string {
+    const at = this.#oids + position * this.#stride;
+    return this.#bytes.toString('hex', at, at + this.#hashLength);
+  }
+
+  /**
+   * @param source holds an id in binary at `at`
+   * @returns its position, or -1. Ids are spread evenly, so guessing where one must lie beats halving.
+   */
+  find(source: Uint8Array, at: number): number {
+    const first = source[at]!;
+    let low = first === 0 ? 0 : this.#fanout[first - 1]!;
+    let high = this.#fanout[first]!;
+    const bytes = this.#bytes;
+    const wanted = ((source[at]! << 24) | (source[at + 1]! << 16) | (source[at + 2]! << 8) | source[at + 3]!) >>> 0;
+    let lowKey = first * 0x1000000;
+    let highKey = lowKey + 0x1000000;
+    while (low < high) {
+      // Halving in between keeps a hostile index, whose ids are not spread at all, from costing more than twice that.
+      const guess = high - low < 8 ? (low + high) >>> 1 : low + Math.floor(((wanted - lowKey) / (highKey - lowKey)) * (high - low));
+      const middle = Math.min(high - 1, Math.max(low, guess));
+      const here = this.#oids + middle * this.#stride;
+      const key = ((bytes[here]! << 24) | (bytes[here + 1]! << 16) | (bytes[here + 2]! << 8) | bytes[here + 3]!) >>> 0;
+      const order = key === wanted ? this.#compare(here, source, at) : key - wanted;
+      if (order === 0) return middle;
+      if (order < 0) {
+        low = middle + 1;
+        lowKey = key;
+      } else {
+        high = middle;
+        highKey = key + 1;
+      }
+      if (high - low > 8) {
+        const half = (low + high) >>> 1;
+        const spot = this.#oids + half * this.#stride;
+        const halfKey = ((bytes[spot]! << 24) | (bytes[spot + 1]! << 16) | (bytes[spot + 2]! << 8) | bytes[spot + 3]!) >>> 0;
+        if (halfKey < wanted) {
+          low = half + 1;
+          lowKey = halfKey;
+        } else if (halfKey > wanted) {
+          high = half;
+          highKey = halfKey + 1;
+        }
+      }
+    }
+    return -1;
+  }
+
+  #compare(here: number, source: Uint8Array, at: number): number {
+    for (let step = 4; step < this.#hashLength; step += 1) {
+      const difference = this.#bytes[here + step]! - source[at + step]!;
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+}
+
+function readFanout(bytes: Buffer, start: number): Uint32Array {
+  const fanout = new Uint32Array(FANOUT);
+  for (let at = 0; at < FANOUT; at += 1) {
+    fanout[at] = bytes.readUInt32BE(start + at * 4);
+    if (at > 0 && fanout[at]! < fanout[at - 1]!) throw new Damage('the index is not sorted');
+  }
+  return fanout;
+}

@@ -1,0 +1,101 @@
+import { PackIndex, type IndexData } from './index-file.ts';
+import type { Layout } from './layout.ts';
+
+/** One pack, as plain data that a worker thread can share. */
+export interface PackData {
+  /** Absolute path of the `.pack`. */
+  readonly file: string;
+  readonly index: IndexData;
+  readonly layout: Layout;
+}
+
+/** Everything a repository holds, as plain data that a worker thread can share. */
+export interface StoreData {
+  readonly packs: readonly PackData[];
+  /** Ids of loose objects in binary, sorted. */
+  readonly loose: Uint8Array;
+  readonly hashLength: number;
+}
+
+/**
+ * Which objects there are, by number: those of the first pack in the order of the file, those of the next, the
+ * loose ones. An object that is stored twice has two numbers; asked by id, it is always the same one of them.
+ */
+export class KnownObjects {
+  readonly count: number;
+  readonly hashLength: number;
+  readonly #packs: readonly { readonly index: PackIndex; readonly layout: Layout; readonly first: number }[];
+  readonly #loose: Uint8Array;
+  readonly #firstLoose: number;
+
+  constructor({ packs, loose, hashLength }: StoreData) {
+    let first = 0;
+    this.#packs = packs.map(({ index, layout }) => {
+      const pack = { index: new PackIndex(index), layout, first };
+      first += layout.count;
+      return pack;
+    });
+    this.hashLength = hashLength;
+    this.#loose = loose;
+    this.#firstLoose = first;
+    this.count = first + loose.length / hashLength;
+  }
+
+  /** Number of the first object of a pack. */
+  firstOf(pack: number): number {
+    return this.#packs[pack]?.first ?? this.#firstLoose;
+  }
+
+  /** @param source holds an id in binary at `at` @returns its number, or -1 */
+  find(source: Uint8Array, at: number): number {
+    for (const { index, layout, first } of this.#packs) {
+      const position = index.find(source, at);
+      if (position >= 0) return first + layout.ranks[position]!;
+    }
+    return this.#findLoose(source, at);
+  }
+
+  findHex(oid: string): number {
+    return this.find(Buffer.from(oid, 'hex'), 0);
+  }
+
+  /** @returns the id in hex */
+  oid(number: number): string {
+    for (const { index, layout, first } of this.#packs) {
+      if (number < first + layout.count) return index.oidAt(layout.positions[number - first]!);
+    }
+    const at = (number - this.#firstLoose) * this.hashLength;
+    return Buffer.from(this.#loose.subarray(at, at + this.hashLength)).toString('hex');
+  }
+
+  /** @returns number of the object that stands for all that are made from it; a loose one stands for itself */
+  family(number: number): number {
+    for (const { layout, first } of this.#packs) {
+      if (number < first + layout.count) return Math.max(first, first + layout.roots[number - first]!);
+    }
+    return number;
+  }
+
+  #findLoose(source: Uint8Array, at: number): number {
+    const { hashLength } = this;
+    let low = 0;
+    let high = this.#loose.length / hashLength;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const order = this.#compareLoose(middle, source, at);
+      if (order === 0) return this.#firstLoose + middle;
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return -1;
+  }
+
+  #compareLoose(entry: number, source: Uint8Array, at: number): number {
+    const start = entry * this.hashLength;
+    for (let step = 0; step < this.hashLength; step += 1) {
+      const difference = this.#loose[start + step]! - source[at + step]!;
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+}

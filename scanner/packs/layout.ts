@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { Damage } from './damage.ts';
+import type { PackIndex } from './index-file.ts';
+
+/** Types of objects as packs number them. */
+export const COMMIT = 1;
+export const TREE = 2;
+export const BLOB = 3;
+export const TAG = 4;
+const OFS_DELTA = 6;
+const REF_DELTA = 7;
+/** An entry that cannot be read here: its header is damaged or its base is elsewhere. */
+export const UNREADABLE = 0;
+
+/**
+ * Where the entries of a pack lie and which is a delta of which: a forest. Entries are numbered by their place
+ * in the file (`rank`). Arrays and not objects, over shared memory: a large repository has ten million of them.
+ */
+export interface Layout {
+  readonly count: number;
+  /** Offset of each entry; one more for the end of the last. */
+  readonly offsets: Float64Array;
+  /** Length of each entry's header, the reference to a base included. */
+  readonly headers: Uint8Array;
+  /** What each entry inflates to, in bytes: the object, or the delta; 4 GiB - 1 for anything larger. */
+  readonly sizes: Uint32Array;
+  /** Type of the object; a delta has that of its root. */
+  readonly types: Uint8Array;
+  /** Rank of the base of a delta, or -1. */
+  readonly bases: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly nextSibling: Int32Array;
+  /** Rank of the root of the tree of deltas that each entry belongs to: its family. */
+  readonly roots: Int32Array;
+  /** Position in the index, where the id is. */
+  readonly positions: Uint32Array;
+  /** The other way round: rank of each position. */
+  readonly ranks: Uint32Array;
+}
+
+export interface LaidOut {
+  readonly layout: Layout;
+  /** What is wrong with the pack as a whole. */
+  readonly complaints: readonly string[];
+}
+
+export const HUGE = 0xffffffff;
+const NONE = -1;
+const CHUNK = 4 * 1024 * 1024;
+/** The longest header: a size of ten bytes and a base of 32. */
+const LONGEST_HEADER = 48;
+
+function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, width: number): T {
+  return new make(new SharedArrayBuffer(count * width));
+}
+
+/**
+ * Reads the headers of all entries, from the first to the last, and the checksum of the pack on the way.
+ * @throws Damage when this is no pack, or not the one the index was made for
+ */
+export function layOut(path: string, index: PackIndex): LaidOut {
+  const { hashLength } = index.data;
+  const file = openSync(path, 'r');
+  try {
+    const size = fstatSync(file).size;
+    if (size < 12 + hashLength) throw new Damage('the pack is too short');
+    const end = size - hashLength;
+    const layout = emptyLayout(index.count);
+    order(layout, index, end);
+    const parser = new HeaderParser(layout, index);
+    const digest = readThrough(file, end, hashLength, parser);
+    const trailer = Buffer.alloc(hashLength);
+    readSync(file, trailer, 0, hashLength, end);
+    const complaints = [...parser.complaints];
+    if (!digest.equals(trailer)) complaints.push('the checksum of the pack is wrong');
+    if (!trailer.equals(index.packChecksum)) complaints.push('the index was made for another pack');
+    if (!index.isIntact()) complaints.push('the checksum of the index is wrong');
+    plant(layout);
+    return { layout, complaints };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function emptyLayout(count: number): Layout {
+  return {
+    count,
+    offsets: shared(Float64Array, count + 1, 8),
+    headers: shared(Uint8Array, count, 1),
+    sizes: shared(Uint32Array, count, 4),
+    types: shared(Uint8Array, count, 1),
+    bases: shared(Int32Array, count, 4),
+    firstChild: shared(Int32Array, count, 4),
+    nextSibling: shared(Int32Array, count, 4),
+    roots: shared(Int32Array, count, 4),
+    positions: shared(Uint32Array, count, 4),
+    ranks: shared(Uint32Array, count, 4),
+  };
+}
+
+/** Sorts the positions of the index by offset: a radix sort, for a million numbers of up to 48 bits. */
+function order({ count, offsets, positions, ranks }: Layout, index: PackIndex, end: number): void {
+  const byPosition = new Float64Array(count);
+  for (let position = 0; position < count; position += 1) {
+    const offset = index.offsetAt(position);
+    if (offset < 12 || offset >= end) throw new Damage('the index names an offset outside the pack');
+    byPosition[position] = offset;
+  }
+  let from = Uint32Array.from({ length: count }, (_, position) => position);
+  let to = new Uint32Array(count);
+  for (let divisor = 1; divisor < end; divisor *= 65536) {
+    const starts = new Uint32Array(65537);
+    for (let at = 0; at < count; at += 1) starts[(Math.floor(byPosition[at]! / divisor) & 0xffff) + 1]! += 1;
+    for (let digit = 0; digit < 65536; digit += 1) starts[digit + 1]! += starts[digit]!;
+    for (let at = 0; at < count; at += 1) {
+      const position = from[at]!;
+      to[starts[Math.floor(byPosition[position]! / divisor) & 0xffff]!++] = position;
+    }
+    [from, to] = [to, from];
+  }
+  for (let rank = 0; rank < count; rank += 1) {
+    positions[rank] = from[rank]!;
+    ranks[from[rank]!] = rank;
+    offsets[rank] = byPosition[from[rank]!]!;
+    if (rank > 0 && offsets[rank] === offsets[rank - 1]) throw new Damage('the index names one offset twice');
+  }
+  offsets[count] = end;
+}
+
+function readThrough(file: number, end: number, hashLength: number, parser: HeaderParser): Buffer {
+  const hash = createHash(hashLength === 20 ? 'sha1' : 'sha256');
+  const buffer = Buffer.allocUnsafeSlow(CHUNK + LONGEST_HEADER);
+  for (let start = 0; start < end; start += CHUNK) {
+    const wanted = Math.min(CHUNK + LONGEST_HEADER, end - start);
+    for (let done = 0; done < wanted; ) {
+      const read = readSync(file, buffer, done, wanted - done, start + done);
+      if (read === 0) throw new Damage('the pack became shorter while it was read');
+      done += read;
+    }
+    const own = Math.min(CHUNK, wanted);
+    hash.update(buffer.subarray(0, own));
+    if (start === 0 && (buffer.toString('latin1', 0, 4) !== 'PACK' || buffer.readUInt32BE(4) < 2 || buffer.readUInt32BE(4) > 3)) throw new Damage('this is no pack that git writes');
+    if (start === 0 && buffer.readUInt32BE(8) !== parser.count) parser.complaints.push('the pack and its index disagree on the number of objects');
+    parser.parse(buffer, start, own, wanted);
+  }
+  return hash.digest();
+}
+
+class HeaderParser {
+  readonly complaints: string[] = [];
+  readonly #layout: Layout;
+  readonly #index: PackIndex;
+  #next = 0;
+
+  constructor(layout: Layout, index: PackIndex) {
+    this.#layout = layout;
+    this.#index = index;
+  }
+
+  get count(): number {
+    return this.#layout.count;
+  }
+
+  /** Reads the headers that start in the first `own` of the `length` bytes, which lie at `start` in the file. */
+  parse(bytes: Buffer, start: number, own: number, length: number): void {
+    const { offsets, count } = this.#layout;
+    for (; this.#next < count; this.#next += 1) {
+      const at = offsets[this.#next]! - start;
+      if (at >= own) return;
+      this.#entry(this.#next, bytes, at, Math.min(length, offsets[this.#next + 1]! - start));
+    }
+  }
+
+  #entry(rank: number, bytes: Buffer, from: number, end: number): void {
+    const { headers, sizes, types, bases } = this.#layout;
+    bases[rank] = NONE;
+    let at = from;
+    let byte = bytes[at++]!;
+    const type = (byte >> 4) & 7;
+    let size = byte & 15;
+    let factor = 16;
+    while (byte >= 128 && at < end && factor < 2 ** 50) {
+      byte = bytes[at++]!;
+      size += (byte & 127) * factor;
+      factor *= 128;
+    }
+    sizes[rank] = Math.min(size, HUGE);
+    if (type === OFS_DELTA) at = this.#byOffset(rank, bytes, at, end);
+    else if (type === REF_DELTA) at = this.#byName(rank, bytes, at, end);
+    else types[rank] = type === COMMIT || type === TREE || type === BLOB || type === TAG ? type : UNREADABLE;
+    headers[rank] = at - from;
+    if (at < end) return;
+    types[rank] = UNREADABLE;
+    bases[rank] = NONE;
+  }
+
+  #byOffset(rank: number, bytes: Buffer, from: number, end: number): number {
+    const { offsets, bases } = this.#layout;
+    let at = from;
+    let byte = bytes[at++]!;
+    let distance = byte & 127;
+    while (byte >= 128 && at < end) {
+      byte = bytes[at++]!;
+      distance = (distance + 1) * 128 + (byte & 127);
+    }
+    bases[rank] = distance > 0 ? rankAt(offsets, offsets[rank]! - distance, rank) : NONE;
+    return at;
+  }
+
+  #byName(rank: number, bytes: Buffer, at: number, end: number): number {
+    const { hashLength } = this.#index.data;
+    if (at + hashLength > end) return end;
+    const position = this.#index.find(bytes, at);
+    this.#layout.bases[rank] = position < 0 ? NONE : this.#layout.ranks[position]!;
+    return at + hashLength;
+  }
+}
+
+/** @returns the rank of the entry that starts at `offset`, below `high`; else -1 */
+export function rankAt(offsets: Float64Array, offset: number, high: number): number {
+  let low = 0;
+  let top = high;
+  while (low < top) {
+    const middle = (low + top) >>> 1;
+    if (offsets[middle]! < offset) low = middle + 1;
+    else top = middle;
+  }
+  return low < high && offsets[low] === offset ? low : NONE;
+}
+
+/** Links children to bases, so that each lists its children in the order of the file, and gives deltas their types. */
+function plant({ count, types, bases, firstChild, nextSibling, roots }: Layout): void {
+  firstChild.fill(NONE);
+  nextSibling.fill(NONE);
+  roots.fill(NONE);
+  for (let rank = count - 1; rank >= 0; rank -= 1) {
+    const base = bases[rank]!;
+    if (base === NONE) continue;
+    nextSibling[rank] = firstChild[base]!;
+    firstChild[base] = rank;
+  }
+  // From the roots down, so that deltas that lead in a circle, or nowhere, stay unreadable.
+  const stack: number[] = [];
+  for (let root = 0; root < count; root += 1) {
+    if (bases[root] === NONE) roots[root] = root;
+    if (bases[root] !== NONE || types[root] === UNREADABLE) continue;
+    for (let child = firstChild[root]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
+    for (let rank = stack.pop(); rank !== undefined; rank = stack.pop()) {
+      types[rank] = types[root]!;
+      roots[rank] = root;
+      for (let child = firstChild[rank]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { KnownObjects } from './known.ts';
+import { COMMIT, TAG } from './layout.ts';
+import { PairSet } from './pairs.ts';
+import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
+
+/** What was learned about how objects hang together; plain data. */
+export interface LinkData {
+  /** Ids that objects name and that are not here, in hex. */
+  readonly missing: readonly string[];
+  /** Pairs of families: one that has an object in it, and one that has a tree with it. */
+  readonly families: Int32Array;
+  /** For each commit: number, tree, committer's time in seconds, count of parents, parents. */
+  readonly commits: Float64Array;
+}
+
+/** A partial clone can lack millions. */
+const MOST_MISSING = 100_000;
+
+/**
+ * Notes what leads from object to object while they are read: whether it is there, which family of trees has
+ * which family of objects in it, and the parents of commits. Of a tree that was made from another one only what
+ * changed is looked at: the rest was, there.
+ */
+export class Links {
+  readonly #known: KnownObjects;
+  readonly #entries: TreeEntries;
+  readonly #families = new PairSet();
+  readonly #missing = new Set<string>();
+  readonly #commits: number[] = [];
+  #memory: Uint8Array = Buffer.alloc(0);
+  #treeFamily = 0;
+  #isTolerant = false;
+  readonly #onEntry: (entry: TreeEntry) => boolean;
+
+  constructor(known: KnownObjects) {
+    this.#known = known;
+    this.#entries = new TreeEntries(known.hashLength);
+    this.#onEntry = (entry) => {
+      const child = this.#known.find(this.#memory, entry.oidAt);
+      if (child >= 0) this.#families.add(this.#known.family(child), this.#treeFamily);
+      else if (!isSubmodule(this.#memory, entry)) {
+        if (!this.#isTolerant) return false;
+        this.#miss(Buffer.from(this.#memory.subarray(entry.oidAt, entry.end)).toString('hex'));
+      }
+      return true;
+    };
+  }
+
+  /** @param changes what its base does not have; absent for a tree of its own @returns false for one that is damaged */
+  tree(number: number, memory: Uint8Array, start: number, end: number, changes?: readonly number[]): boolean {
+    this.#memory = memory;
+    this.#treeFamily = this.#known.family(number);
+    this.#isTolerant = false;
+    if (changes !== undefined && this.#entries.changed(memory, start, end, changes, this.#onEntry)) return true;
+    this.#isTolerant = true;
+    return this.#entries.all(memory, start, end, this.#onEntry);
+  }
+
+  /** A commit or a tag: lines of a name, a space and a value, up to an empty one. */
+  text(number: number, type: number, memory: Buffer, start: number, end: number): void {
+    const hexLength = this.#known.hashLength * 2;
+    const parents: number[] = [];
+    let tree = -1;
+    let time = 0;
+    for (let at = start; at < end; ) {
+      const stop = memory.indexOf(10, at);
+      const line = stop < 0 || stop > end ? end : stop;
+      if (line === at) break;
+      const first = memory[at]!;
+      if (type === COMMIT && first === T) tree = this.#linked(memory, at + 5, hexLength);
+      else if (type === COMMIT && first === P) parents.push(this.#linked(memory, at + 7, hexLength));
+      else if (type === TAG && first === O) this.#linked(memory, at + 7, hexLength);
+      else if (type === COMMIT && first === C) {
+        time = Number(/> (-?\d+) /.exec(memory.toString('latin1', at, Math.min(line, at + 1000)))?.[1] ?? 0);
+        break;
+      }
+      at = line + 1;
+    }
+    const there = parents.filter((parent) => parent >= 0);
+    if (type === COMMIT) this.#commits.push(number, tree, time, there.length, ...there);
+  }
+
+  data(): LinkData {
+    return { missing: [...this.#missing], families: this.#families.toArray(), commits: Float64Array.from(this.#commits) };
+  }
+
+  #linked(memory: Buffer, at: number, hexLength: number): number {
+    const oid = memory.toString('latin1', at, at + hexLength);
+    const number = this.#known.findHex(oid);
+    if (number < 0) this.#miss(/^[0-9a-f]+$/.test(oid) ? oid : 'an id that is none');
+    return number;
+  }
+
+  #miss(oid: string): void {
+    if (this.#missing.size < MOST_MISSING) this.#missing.add(oid);
+  }
+}
+
+const [T, P, O, C] = [...'tpoc'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number];

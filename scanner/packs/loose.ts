@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { inflateSync } from 'node:zlib';
+import { Damage } from './damage.ts';
+import { BLOB, COMMIT, TAG, TREE } from './layout.ts';
+
+/** Types by the names that git gives them. */
+export const TYPES: Readonly<Record<string, number>> = { commit: COMMIT, tree: TREE, blob: BLOB, tag: TAG };
+
+export interface LooseObject {
+  readonly type: number;
+  readonly bytes: Buffer;
+}
+
+/** @returns ids in hex of the loose objects in an `objects` folder, sorted */
+export function listLoose(objects: string, hashLength: number): string[] {
+  const found: string[] = [];
+  const rest = new RegExp(`^[0-9a-f]{${hashLength * 2 - 2}}$`);
+  for (let first = 0; first < 256; first += 1) {
+    const folder = first.toString(16).padStart(2, '0');
+    for (const name of namesIn(path.join(objects, folder))) if (rest.test(name)) found.push(folder + name);
+  }
+  return found.sort();
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+/**
+ * @param limit bytes; a larger object is left to git, which can hand it on in pieces
+ * @throws Damage for one that cannot be read, is too large, or is not what its name says
+ */
+export function readLoose(objects: string, oid: string, limit: number): LooseObject {
+  const file = path.join(objects, oid.slice(0, 2), oid.slice(2));
+  try {
+    if (!statSync(file).isFile() || statSync(file).size > limit) throw new Damage('too large');
+    const whole = inflateSync(readFileSync(file), { maxOutputLength: limit });
+    const zero = whole.subarray(0, 32).indexOf(0);
+    const [name = '', size] = whole.toString('latin1', 0, Math.max(zero, 0)).split(' ');
+    const type = TYPES[name];
+    const bytes = whole.subarray(zero + 1);
+    if (zero < 0 || type === undefined || Number(size) !== bytes.length) throw new Damage('its header is wrong');
+    if (createHash(oid.length === 40 ? 'sha1' : 'sha256').update(whole).digest('hex') !== oid) throw new Damage('its content is not what its name says');
+    return { type, bytes };
+  } catch (error) {
+    throw error instanceof Damage ? error : new Damage((error as Error).message);
+  }
+}

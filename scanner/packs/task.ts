@@ -1,0 +1,156 @@
+import { BlockReader } from './block-reader.ts';
+import { PackIndex } from './index-file.ts';
+import { chooseInflate } from './inflater.ts';
+import { KnownObjects, type StoreData } from './known.ts';
+import { TREE, UNREADABLE } from './layout.ts';
+import { Links, type LinkData } from './links.ts';
+import { EntryVisitor } from './visit-entries.ts';
+import { ValueVisitor, type Criteria, type Hit, type PackPlace } from './visit-values.ts';
+import { Walker } from './walker.ts';
+
+/** What is to be looked for. */
+export type Work =
+  | { readonly kind: 'values'; readonly criteria: Criteria }
+  /** `families`: 1 for each family of objects of interest. */
+  | { readonly kind: 'entries'; readonly families: Uint8Array };
+
+/** A job for one or more threads: each takes the next piece of it until none is left. Plain data. */
+export interface TaskData {
+  readonly store: StoreData;
+  readonly work: Work;
+  /** One number: the next piece. */
+  readonly next: Int32Array;
+  /** Bytes of memory for objects, and as much again for the file. */
+  readonly budget: number;
+}
+
+/** What came of one piece. */
+export interface Piece {
+  /** All that were read. */
+  readonly objects: number;
+  /** Those that are no trees, each counted once, and their bytes. */
+  readonly documents: number;
+  readonly bytes: number;
+  readonly hits: readonly Hit[];
+  readonly unreadable: readonly number[];
+  readonly isPlatformNamed: boolean;
+}
+
+/** What a thread knows when no piece is left. */
+export interface Outcome {
+  readonly links: LinkData;
+  /** See {@link EntryVisitor.lists}. */
+  readonly lists: Float64Array;
+}
+
+/** Entries of a pack that are taken at a time. */
+const PIECE = 1024;
+
+export function pieceCount(store: StoreData): number {
+  return store.packs.reduce((sum, { layout }) => sum + Math.ceil(layout.count / PIECE), 0);
+}
+
+/** One thread's share of a job. */
+export class Task {
+  readonly #data: TaskData;
+  readonly #known: KnownObjects;
+  readonly #links: Links;
+  readonly #memory: Buffer;
+  readonly #inflate = chooseInflate();
+  readonly #lists: number[] = [];
+  #pack = -1;
+  #firstPiece = 0;
+  #reader: BlockReader | undefined;
+  #walker: Walker | undefined;
+  #values: ValueVisitor | undefined;
+  #entries: EntryVisitor | undefined;
+
+  constructor(data: TaskData) {
+    this.#data = data;
+    this.#known = new KnownObjects(data.store);
+    this.#links = new Links(this.#known);
+    this.#memory = Buffer.allocUnsafeSlow(data.budget);
+  }
+
+  /** Takes the next piece. @returns undefined when none is left */
+  step(): Piece | undefined {
+    const piece = Atomics.add(this.#data.next, 0, 1);
+    if (!this.#open(piece)) return undefined;
+    const { layout } = this.#data.store.packs[this.#pack]!;
+    const from = (piece - this.#firstPiece) * PIECE;
+    const to = Math.min(from + PIECE, layout.count);
+    const walker = this.#walker!;
+    walker.objects = 0;
+    const values = this.#values;
+    if (values !== undefined) values.documents = values.bytes = 0;
+    for (let rank = from; rank < to; rank += 1) {
+      if (layout.types[rank] === UNREADABLE) this.#values?.unread(rank);
+      else if (layout.bases[rank] === -1 && this.#isWanted(rank)) walker.walk(rank);
+    }
+    return {
+      objects: walker.objects,
+      documents: values?.documents ?? 0,
+      bytes: values?.bytes ?? 0,
+      hits: values?.hits.splice(0) ?? [],
+      unreadable: values?.unreadable.splice(0) ?? [],
+      isPlatformNamed: values?.isPlatformNamed ?? false,
+    };
+  }
+
+  end(): Outcome {
+    this.#close();
+    return { links: this.#links.data(), lists: Float64Array.from(this.#lists) };
+  }
+
+  #isWanted(rank: number): boolean {
+    const { work, store } = this.#data;
+    if (work.kind === 'values') return true;
+    return store.packs[this.#pack]!.layout.types[rank] === TREE && work.families[this.#known.firstOf(this.#pack) + rank] === 1;
+  }
+
+  /** Goes on to the pack that has the piece. @returns false when it is past the last */
+  #open(piece: number): boolean {
+    const { packs } = this.#data.store;
+    let pack = Math.max(0, this.#pack);
+    let first = this.#firstPiece;
+    for (; pack < packs.length; pack += 1) {
+      const count = Math.ceil(packs[pack]!.layout.count / PIECE);
+      if (piece < first + count) break;
+      first += count;
+    }
+    this.#firstPiece = first;
+    if (pack >= packs.length) return false;
+    if (pack !== this.#pack) this.#start(pack);
+    return true;
+  }
+
+  #start(pack: number): void {
+    const { store, work, budget } = this.#data;
+    const { file, layout, index } = store.packs[pack]!;
+    this.#close();
+    this.#pack = pack;
+    const place = this.#placeOf(pack, new PackIndex(index));
+    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, work.criteria) : undefined;
+    this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families) : undefined;
+    this.#reader = new BlockReader(file, budget);
+    this.#walker = new Walker(layout, this.#reader, this.#inflate, (this.#values ?? this.#entries)!, this.#memory);
+  }
+
+  /** Numbers of a first pack are its ranks; what lies in a later one may have a number there already. */
+  #placeOf(pack: number, index: PackIndex): PackPlace {
+    const { layout } = this.#data.store.packs[pack]!;
+    const known = this.#known;
+    const first = known.firstOf(pack);
+    const type = (rank: number) => layout.types[rank]!;
+    if (pack === 0) return { type, number: (rank) => rank, isTwin: () => false };
+    const number = (rank: number) => known.findHex(index.oidAt(layout.positions[rank]!));
+    return { type, number, isTwin: (rank) => number(rank) !== first + rank };
+  }
+
+  #close(): void {
+    // One by one: a million arguments are too many.
+    for (const number of this.#entries?.lists ?? []) this.#lists.push(number);
+    this.#reader?.close();
+    this.#reader = undefined;
+  }
+}

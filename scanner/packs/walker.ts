@@ -1,0 +1,141 @@
+import type { BlockReader } from './block-reader.ts';
+import { Damage } from './damage.ts';
+import { DeltaApplier } from './delta.ts';
+import type { Inflate } from './inflater.ts';
+import type { Layout } from './layout.ts';
+
+/** Whatever a visitor wants to know about an object when it meets those made from it. */
+export type Notes = number[];
+
+/** Looks at the objects of a walk. `rank` numbers the entries of the pack; `memory` may be read during the call. */
+export interface Visitor {
+  /** An object that is not made from another one. */
+  root(rank: number, memory: Buffer, start: number, end: number): Notes;
+  /** @param notes what the visitor said about the base; @param delta how the object differs from it */
+  derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, delta: DeltaApplier): Notes;
+  /** An object that is damaged, too large for the memory, or made from one that is. */
+  unread(rank: number): void;
+}
+
+const NONE = -1;
+
+/**
+ * Walks the delta trees of a pack depth first. The memory is a stack: an object lies above its base, and deltas
+ * come in at the other end, so that nothing is allocated on the way.
+ */
+export class Walker {
+  /** Objects passed so far. */
+  objects = 0;
+  readonly #layout: Layout;
+  readonly #reader: BlockReader;
+  readonly #inflate: Inflate;
+  readonly #visitor: Visitor;
+  readonly #memory: Buffer;
+  readonly #deltas: DeltaApplier;
+  // One entry per level of the tree that is being walked.
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #nexts: number[] = [];
+  readonly #notes: Notes[] = [];
+
+  /** @param memory for the objects on the way from a root to a leaf */
+  constructor(layout: Layout, reader: BlockReader, inflate: Inflate, visitor: Visitor, memory: Buffer) {
+    this.#layout = layout;
+    this.#reader = reader;
+    this.#inflate = inflate;
+    this.#visitor = visitor;
+    this.#memory = memory;
+    this.#deltas = new DeltaApplier(this.#memory);
+  }
+
+  /** Walks the tree of deltas whose root is the entry `rank`. */
+  walk(rank: number): void {
+    const { firstChild, nextSibling, sizes } = this.#layout;
+    const size = sizes[rank]!;
+    if (!this.#loadRoot(rank, size)) return this.#leave(rank);
+    this.objects += 1;
+    let depth = 0;
+    this.#push(depth, 0, size, firstChild[rank]!, this.#visitor.root(rank, this.#memory, 0, size));
+    while (depth >= 0) {
+      const child = this.#nexts[depth]!;
+      if (child === NONE) {
+        depth -= 1;
+        continue;
+      }
+      this.#nexts[depth] = nextSibling[child]!;
+      const start = this.#ends[depth]!;
+      const end = this.#derive(child, depth);
+      if (end < 0) {
+        this.#leave(child);
+        continue;
+      }
+      this.objects += 1;
+      const notes = this.#visitor.derived(child, this.#memory, start, end, this.#notes[depth]!, this.#deltas);
+      if (firstChild[child] === NONE) continue;
+      if (this.#nexts[depth] === NONE && end > this.#memory.length >> 1) {
+        // The base has no other child: the object may take its place, so that a long chain fits.
+        const base = this.#starts[depth]!;
+        this.#memory.copyWithin(base, start, end);
+        this.#push(depth, base, base + end - start, firstChild[child]!, notes);
+      } else {
+        depth += 1;
+        this.#push(depth, start, end, firstChild[child]!, notes);
+      }
+    }
+  }
+
+  #push(depth: number, start: number, end: number, next: number, notes: Notes): void {
+    this.#starts[depth] = start;
+    this.#ends[depth] = end;
+    this.#nexts[depth] = next;
+    this.#notes[depth] = notes;
+  }
+
+  #loadRoot(rank: number, size: number): boolean {
+    try {
+      this.#load(rank, 0, size);
+      return true;
+    } catch (error) {
+      if (error instanceof Damage) return false;
+      throw error;
+    }
+  }
+
+  #load(rank: number, at: number, size: number): void {
+    const { offsets, headers } = this.#layout;
+    if (at + size + 1 > this.#memory.length) throw new Damage('too large');
+    const offset = offsets[rank]! + headers[rank]!;
+    const length = offsets[rank + 1]! - offset;
+    const input = this.#reader.read(offset, length);
+    if (this.#inflate(input.bytes, input.at, length, this.#memory, at, size + 1) !== size) throw new Damage('an entry does not inflate to the size it says');
+  }
+
+  /** Makes an object on top of its base. @returns its end; -1 if that cannot be done */
+  #derive(rank: number, depth: number): number {
+    try {
+      const size = this.#layout.sizes[rank]!;
+      const top = this.#memory.length - size - 1;
+      const base = this.#starts[depth]!;
+      const start = this.#ends[depth]!;
+      if (top < start) return -1;
+      this.#load(rank, top, size);
+      const end = start + this.#deltas.resultSize(top, top + size);
+      if (end > top) return -1;
+      this.#deltas.apply(top, top + size, base, start - base, start);
+      return end;
+    } catch (error) {
+      if (error instanceof Damage) return -1;
+      throw error;
+    }
+  }
+
+  /** Leaves an object, and all that are made from it, to somebody else. */
+  #leave(rank: number): void {
+    const { firstChild, nextSibling } = this.#layout;
+    const stack = [rank];
+    for (let one = stack.pop(); one !== undefined; one = stack.pop()) {
+      this.#visitor.unread(one);
+      for (let child = firstChild[one]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
+    }
+  }
+}

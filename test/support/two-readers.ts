@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { mayHoldHash } from '../../src/index.ts';
+import type { Observer } from '../../scanner/document.ts';
+import { findRepository } from '../../scanner/git/repository.ts';
+import { Reading } from '../../scanner/history/reading.ts';
+import { openStore } from '../../scanner/packs/store.ts';
+import { suspects, type Criteria } from '../../scanner/packs/visit-values.ts';
+
+const criteria: Criteria = { minimumConfidence: 'low' };
+
+/** What a reader says about a repository. */
+export interface Reader {
+  /** Ids of objects in which a value may be, sorted. */
+  readonly suspects: string[];
+  readonly documents: number;
+  readonly bytes: number;
+  readonly complaints: readonly string[];
+}
+
+/** Our own reader of packs. */
+export async function readByPacks(root: string): Promise<Reader> {
+  const repository = await findRepository({ cwd: root, env: process.env });
+  const sum = { documents: 0, bytes: 0 };
+  const observer: Observer = {
+    criteria,
+    look: (bytes, continued = false) => {
+      sum.documents += continued ? 0 : 1;
+      sum.bytes += bytes.length;
+      return mayHoldHash(bytes);
+    },
+    suspects: (bytes) => suspects(bytes, criteria),
+    tally(documents, bytes) {
+      sum.documents += documents;
+      sum.bytes += bytes;
+    },
+    progress: () => undefined,
+  };
+  const store = await openStore(repository!);
+  const reading = new Reading(repository!, store, observer, 1);
+  await reading.run(new AbortController().signal);
+  const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
+  return { suspects: [...new Set(found)].sort(), ...sum, complaints: [...store.notLookedAt, ...reading.notLookedAt].map(({ reason }) => reason) };
+}
+
+/** git itself, and the judgement asked about every object as a whole. */
+export function readByGit(root: string): Reader {
+  const git = (...args: string[]) => execFileSync('git', ['-C', root, ...args], { maxBuffer: 2 ** 30, env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' } });
+  const found: string[] = [];
+  const sum = { documents: 0, bytes: 0 };
+  const output = git('cat-file', '--batch-all-objects', '--batch');
+  for (let at = 0; at < output.length; ) {
+    const line = output.indexOf(10, at);
+    const [oid = '', type = '', size = ''] = output.toString('latin1', at, line).split(' ');
+    const bytes = output.subarray(line + 1, line + 1 + Number(size));
+    at = line + 2 + Number(size);
+    if (type === 'tree') continue;
+    sum.documents += 1;
+    sum.bytes += bytes.length;
+    if (mayHoldHash(bytes) && suspects(bytes, criteria)) found.push(oid);
+  }
+  return { suspects: found.sort(), ...sum, complaints: [] };
+}
