@@ -8,7 +8,7 @@ export const DEFAULT_BASE_URLS: readonly string[] = [
 ];
 
 /** Every documented host that answers API calls, the unregioned one and the UI hosts (`/api-v2/`) included. */
-export const OFFICIAL_API_HOSTS: readonly string[] = [
+const OFFICIAL_API_HOSTS: readonly string[] = [
   'api.eu.navixy.com',
   'api.us.navixy.com',
   'api.me.navixy.com',

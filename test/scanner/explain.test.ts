@@ -34,7 +34,7 @@ describe('explain', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('a.js:1:15');
     expect(stdout).toContain('no finding');
-    expect(stdout).toContain('is called "etag", a digest, file or identifier  foreign-name');
+    expect(stdout).toContain('is called "etag", a digest, another secret, a file or an identifier  foreign-name');
     expect(stdout).not.toContain(redacted);
     expect(stdout).not.toContain(digest);
   });
