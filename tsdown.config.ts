@@ -28,6 +28,6 @@ export default defineConfig([
     outDir: 'build',
     clean: false,
     dts: false,
-    deps: { neverBundle: [/^eslint/] },
+    deps: { neverBundle: [/^@?(?:typescript-)?eslint/] },
   },
 ]);

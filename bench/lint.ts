@@ -23,7 +23,7 @@ const LOADS = 15;
 const BAR_PARSE = 1;
 const BAR_WALL = 1;
 const BAR_LOAD = 25;
-const RIVALS = ['eslint-plugin-no-secrets@2', 'eslint-plugin-sonarjs@3'];
+const RIVALS = ['eslint-plugin-no-secrets@2', 'eslint-plugin-sonarjs@4'];
 
 const [root] = process.argv.slice(2);
 if (!root || !existsSync(root)) {
@@ -58,7 +58,7 @@ function parses(name: string, text: string): boolean {
 
 /** The rivals live in a folder of their own: they are no part of this project. */
 const folder = mkdtempSync(path.join(tmpdir(), 'navixy-bench-'));
-execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder, 'eslint@10', ...RIVALS], { stdio: 'ignore' });
+execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', '--prefix', folder, 'eslint@10', ...RIVALS], { stdio: 'ignore' });
 const rival = createRequire(path.join(folder, 'package.json'));
 const secrets = rival('eslint-plugin-no-secrets') as ESLint.Plugin;
 const sonar = rival('eslint-plugin-sonarjs') as ESLint.Plugin;

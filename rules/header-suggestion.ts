@@ -1,25 +1,76 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
-import { type Node, type SourceCode, chainNames, staticName, unwrap } from './ast.ts';
+import { type Node, type SourceCode, chainNames, enclosingFunction, staticName, unwrap } from './ast.ts';
+import { findVariable } from './scopes.ts';
 
 type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
-const FETCH = /^(?:(?:window|globalThis|self|global)\.)?fetch$/;
+/** Clients whose options with `headers` come second; and those that take a body in between. */
+const OPTIONS_SECOND = /^(?:(?:(?:window|globalThis|self|global)\.)?fetch|UrlFetchApp\.fetch|axios(?:\.(?:get|delete|head|options))?|(?:got|ky)(?:\.\w+)?)$/;
+const OPTIONS_THIRD = /^axios\.(?:post|put|patch)$/;
+const QUERY_OPTIONS = /^(?:params|searchParams|qs|query)$/;
 
 /**
- * @param site the operand that puts a hash into the URL of a `fetch` call
- * @returns a fix that takes it out of the URL and puts it into the `Authorization` header, where both
+ * @param site the operand that puts a hash into the URL of a call
+ * @returns a fix that takes it out of the URL or the `params` and puts it into the `Authorization` header, where both
  * are written out in the call; `undefined` where it takes more than that
  */
 export function getHeaderFix(site: Node, sourceCode: SourceCode): TSESLint.ReportFixFunction | undefined {
   const value = sourceCode.getText(site);
   // A suggestion never repeats a value, and never drops a comment.
   if (findHashRuns(value).length > 0 || sourceCode.getCommentsInside(site).length > 0) return undefined;
+  const header = `\`NVX \${${value}}\``;
   const cut = getTemplateCut(site, sourceCode) ?? getSumCut(site, sourceCode);
-  const call = cut?.url.parent;
-  if (!cut || call?.type !== 'CallExpression' || call.arguments[0] !== cut.url) return undefined;
-  if (!FETCH.test(chainNames(call.callee).join('.'))) return undefined;
-  const put = getHeaderPut(call, `\`NVX \${${value}}\``, sourceCode);
-  return put && ((fixer) => [cut.edit(fixer), put(fixer)]);
+  const call = cut && getCall(cut.url, sourceCode);
+  const put = call && getHeaderPut(call, header, sourceCode);
+  return cut && put ? (fixer) => [cut.edit(fixer), put(fixer)] : getParameterFix(site, header, sourceCode);
+}
+
+/** @returns the call that an address is written in, or the one use of the constant that holds it */
+function getCall(url: Node, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
+  const { parent } = url;
+  if (parent?.type === 'CallExpression') return parent.arguments[0] === url ? parent : undefined;
+  if (parent?.type !== 'VariableDeclarator' || parent.parent.kind !== 'const' || parent.id.type !== 'Identifier') return undefined;
+  const uses = findVariable(parent.id, sourceCode)?.references.filter(({ init }) => init !== true) ?? [];
+  const [use] = uses;
+  if (!use || uses.length !== 1) return undefined;
+  const call = (use.identifier as Node).parent;
+  // Within one function the value means the same where it is used.
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== use.identifier) return undefined;
+  return enclosingFunction(call) === enclosingFunction(url) ? call : undefined;
+}
+
+/** `get(url, { params: { hash, limit } })` -> `get(url, { headers: …, params: { limit } })` */
+function getParameterFix(site: Node, header: string, sourceCode: SourceCode): TSESLint.ReportFixFunction | undefined {
+  const property = site.parent;
+  const query = property?.type === 'Property' && property.parent.type === 'ObjectExpression' ? property.parent : undefined;
+  const holder = query?.parent;
+  if (!query || holder?.type !== 'Property' || !QUERY_OPTIONS.test(staticName(holder.key, holder.computed) ?? '')) return undefined;
+  const call = holder.parent.parent;
+  if (call?.type !== 'CallExpression' || call.arguments[optionsIndex(call) ?? -1] !== holder.parent) return undefined;
+  const put = getHeaderPut(call, header, sourceCode);
+  const removed = query.properties.length === 1 ? holder : property!;
+  if (removed === holder && holder.parent.properties.length === 1) {
+    const isCommented = sourceCode.getCommentsInside(holder).length > 0;
+    return isCommented ? undefined : (fixer) => fixer.replaceText(holder, `headers: { Authorization: ${header} }`);
+  }
+  const range = put && rangeWithComma(removed, sourceCode);
+  return put && range && ((fixer) => [put(fixer), fixer.removeRange(range)]);
+}
+
+/** A property with the comma and the space that set it off; `undefined` if a comment would go too. */
+function rangeWithComma(property: Node, sourceCode: SourceCode): [number, number] | undefined {
+  const before = sourceCode.getTokenBefore(property)!;
+  const after = sourceCode.getTokenAfter(property)!;
+  const next = after.value === ',' ? sourceCode.getTokenAfter(after)! : after;
+  const range: [number, number] = after.value === ',' && next.value !== '}' ? [property.range[0], next.range[0]] : [before.value === ',' ? before.range[0] : property.range[0], property.range[1]];
+  const isCommented = sourceCode.getAllComments().some((comment) => comment.range[0] < range[1] && comment.range[1] > range[0]);
+  return isCommented ? undefined : range;
+}
+
+function optionsIndex(call: TSESTree.CallExpression): 1 | 2 | undefined {
+  const callee = chainNames(call.callee).join('.');
+  if (OPTIONS_SECOND.test(callee)) return 1;
+  return OPTIONS_THIRD.test(callee) ? 2 : undefined;
 }
 
 interface Cut {
@@ -70,12 +121,14 @@ function getSumCut(site: Node, sourceCode: SourceCode): Cut | undefined {
 
 /** @returns an edit that adds the header to the call's options, which must be written out or missing */
 function getHeaderPut(call: TSESTree.CallExpression, header: string, sourceCode: SourceCode): Edit | undefined {
-  const [url, init] = call.arguments;
-  if (!url || call.arguments.length > 2) return undefined;
-  // An address in parentheses of its own: what is put after it would land inside them.
-  const next = sourceCode.getTokenAfter(url);
+  const index = optionsIndex(call);
+  const last = index === undefined ? undefined : call.arguments[index - 1];
+  if (index === undefined || !last || last.type === 'SpreadElement' || call.arguments.length > index + 1) return undefined;
+  const init = call.arguments[index];
+  // An argument in parentheses of its own: what is put after it would land inside them.
+  const next = sourceCode.getTokenAfter(last);
   if (next?.value === ')' && next.range[1] !== call.range[1]) return undefined;
-  if (!init) return (fixer) => fixer.insertTextAfter(url, `, { headers: { Authorization: ${header} } }`);
+  if (!init) return (fixer) => fixer.insertTextAfter(last, `, { headers: { Authorization: ${header} } }`);
   const options = unwrap(init);
   if (options.type !== 'ObjectExpression' || options.properties.some((one) => one.type === 'SpreadElement')) return undefined;
   const headers = options.properties.find(

@@ -75,7 +75,8 @@ function findRenewalProblems(logins: readonly Request[], reported: readonly Prob
   return analysis.requests.flatMap((request) => {
     if (!request.endpoints.some(({ path }) => path === RENEWAL) || !isPeriodic(request.node, analysis)) return [];
     const source = credentialsOf(request, analysis).map(({ node }) => getSessionHolder(node, logins, analysis)).find((one) => one !== undefined);
-    const isReported = logins.some((login) => reported.some(({ node }) => node === login.url));
+    const given = credentialsOf(request, analysis).flatMap(({ node }) => answersOf(node, analysis).map((answer) => answer.request.url));
+    const isReported = reported.some(({ node }) => given.includes(node));
     return source === undefined || isReported ? [] : [{ node: request.url, messageId: 'preferApiKeyRenewal' as const, source }];
   });
 }
