@@ -2,7 +2,7 @@ import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, pathsOf } from './answers.ts';
 import { type Node, chainNames, unwrap } from './ast.ts';
 import { isApiKeyName, isHashName, isPanelHashName, isUserHashName } from './credential-names.ts';
-import { type Carried, findCarried } from './carried.ts';
+import { findCarried } from './carried.ts';
 import type { Variable } from './scopes.ts';
 
 export type CredentialKind = 'api-key' | 'panel-session' | 'user-session';
@@ -131,5 +131,3 @@ function rootOf(node: Node): Node {
   while (current.type === 'MemberExpression') current = unwrap(current.object);
   return current;
 }
-
-export type { Carried };

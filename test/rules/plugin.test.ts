@@ -108,6 +108,10 @@ const SOURCES = (value: string): string[] => [
   `async function f({ a: [b = '${value}'] = [], ...rest } = {}) { for (const p of ['tracker/list']) await api(\`\${p}?hash=\${b}\`, rest); }`,
   `class A { static #h = '${value}'; get hash() { return A.#h; } list = () => axios.get('/api-v2/x', { params: { hash: this.hash } }); }`,
   "const { hash } = await (await fetch(base + '/user/auth', { body: JSON.stringify({ login: process.env.NAVIXY_L, password: process.env.P }) })).json(); call('tracker/list', { hash });",
+  "const data = await (await fetch('http://api.eu.navixy.com/v2/user/auth', { body })).json(); console.log(data, `NVX ${data.hash}`, { h: [data.hash] }); throw new Error(`x?hash=${data.hash}`); localStorage.k = data.hash;",
+  "const { VITE_NAVIXY_HASH: h = `NVX${a}` } = import.meta.env; document.cookie = h + process.env.NEXT_PUBLIC_NAVIXY_KEY; call('api/key/create', { hash: h, title: '' }); call('user/logout', { hash: navixyApiKey });",
+  `setInterval(async () => { for (;;) await call('user/session/renew', { hash: '${value}' }); }); fetch(\`http://\${host}/api-v2/panel/x?login=1&password=p\`, { headers: { Authorization: 'Bearer ' + (a ? b : '${value}') } });`,
+  `let h = h; const a = b, b = a; function f(x = f) { return f(x)(h); } logger.info(f, { ...a, h: [...b] }); localStorage.setItem(a, JSON.stringify({ a, hash: '${value}' }));`,
   "const api = new Navixy.Api({ user: { login: 'a', password: 'b' } }); api.tracker.list(); let u = ''; u += u + '?hash=' + u; function g(a) { return g(g(a)); }",
 ];
 
@@ -133,7 +137,7 @@ describe('robustness', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
@@ -146,7 +150,7 @@ describe('robustness', () => {
         // A crash of a rule throws; a source that does not parse is one fatal message.
         expect(messages.every(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('navixy/'))).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
   });
 
