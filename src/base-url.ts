@@ -1,6 +1,6 @@
 import type { UrlAround } from './context/types.ts';
 import { isPlatformHost } from './navixy/hosts.ts';
-import { isPanelPath, isUserPath } from './navixy/paths.ts';
+import { isPanelPath, isUserPath, RESOURCES } from './navixy/paths.ts';
 
 /** How far from a value an API address still speaks for it, in characters. */
 const REACH = 1200;
@@ -10,7 +10,9 @@ const ADDRESS = /https?:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9_.-]+){0,3}?\/(?
 /** Whether a URL is one of the platform's, by host or, on a white label, by path. */
 export function isPlatformUrl(url: UrlAround, hosts: readonly string[]): boolean {
   if (url.host !== undefined && isPlatformHost(url.host, hosts)) return true;
-  if (/\/(?:api-v2|event\/subscription|pro\/(?:demo|applications))(?:\/|$)/.test(url.path)) return true;
+  if (/\/(?:event\/subscription|pro\/(?:demo|applications))(?:\/|$)/.test(url.path)) return true;
+  const resource = /\/api-v2(?:\/([^/]*)|$)/.exec(url.path);
+  if (resource !== null && RESOURCES.has(resource[1] ?? '')) return true;
   return isDocumentedPath(url.path);
 }
 

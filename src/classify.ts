@@ -38,13 +38,24 @@ export interface Judged {
   readonly limitedBy: string | undefined;
 }
 
-/** @param given compact names from the settings; @param hosts white-label hosts from the settings */
-export function classify(context: Context, platform: PlatformLevel, given: ReadonlySet<string>, hosts: readonly string[]): Judged {
+/** What the judgement is told beside the context. */
+export interface Told {
+  readonly path: string | undefined;
+  /** Compact names from the settings. */
+  readonly given: ReadonlySet<string>;
+  /** White-label hosts from the settings. */
+  readonly hosts: readonly string[];
+}
+
+/** Files that tools write and that are full of digests, often under names that say just `hash`. */
+const LOCK_FILE = /(?:^|\/)(?:composer\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:meta|unity|prefab|asset|manifest|map))$/i;
+
+export function classify(context: Context, platform: PlatformLevel, { path, given, hosts }: Told): Judged {
   const evidence = readValue(context.value);
   const name = context.named === undefined ? undefined : readNamed(context, given);
   const { strength, evidence: ofCarrier } = strengthOf(context, name, hosts, platform.level);
   evidence.push(...ofCarrier);
-  const shape = readShape(context);
+  const shape = readShape(context) ?? ofGeneratedFile(path, strength);
   if (shape !== undefined) evidence.push(shape);
   if (platform.evidence !== undefined) evidence.push(platform.evidence);
 
@@ -60,6 +71,12 @@ export function classify(context: Context, platform: PlatformLevel, given: Reado
     base,
     limitedBy: confidence === base ? undefined : limit?.signal,
   };
+}
+
+/** A leak in a lock file is an address or a header in it; a `hash` there is the file's own. */
+function ofGeneratedFile(path: string | undefined, strength: Strength | undefined): Evidence | undefined {
+  if (path === undefined || strength === 'decisive' || !LOCK_FILE.test(path)) return undefined;
+  return seenAgainst('generated-file', 'stands in a file of digests that a tool writes');
 }
 
 /** What keeps a verdict down, whatever the table says. */

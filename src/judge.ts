@@ -34,7 +34,7 @@ export function judgeCandidates(text: string, options: DetectOptions = {}): Judg
     const { view, run } = candidate;
     const context = readContext(view, run, view === text ? columns : undefined);
     const platform = levelOf(candidate, context);
-    const judged = classify(context, platform, given, hosts);
+    const judged = classify(context, platform, { path: options.path, given, hosts });
     const baseUrl = judged.verdict === undefined ? undefined : baseUrlNear(view, run.start, context.url);
     return { ...judged, candidate, platform, baseUrl };
   });

@@ -1,5 +1,5 @@
 import { isDistinctivePath } from './navixy/distinctive.ts';
-import { isPanelPath, isUserPath } from './navixy/paths.ts';
+import { isPanelPath, isUserPath, RESOURCES } from './navixy/paths.ts';
 
 /** Something seen that belongs to the platform, and where. */
 export interface Mark {
@@ -40,8 +40,8 @@ export class PlatformMarks {
 
   get #marks() {
     return (this.#found ??= {
-      strong: sorted([...matches(this.#text, strongPattern(this.#hosts)), ...paths(this.#text, true)]),
-      weak: sorted([...matches(this.#text, WEAK), ...paths(this.#text, false)]),
+      strong: sorted([...matches(this.#text, strongPattern(this.#hosts)), ...endpoints(this.#text, true)]),
+      weak: sorted([...matches(this.#text, WEAK), ...endpoints(this.#text, false)]),
     });
   }
 }
@@ -60,7 +60,8 @@ const STRONG = [
   'navixy',
   'squaregps',
   String.raw`b2field\.com`,
-  String.raw`(?<![\w.-])api-v2(?![\w-]|\.\w)`,
+  // The address of a white label; `/api-v2/channel` is somebody else's, so what follows must be a resource of ours or nothing.
+  String.raw`(?<![\w.-])api-v2(?:\\?/(?:${[...RESOURCES].filter((name) => name !== '').join('|')})\b|\\?/?(?=["'\x60\s<>()\[\]{},:;&|$\\]|$))`,
   '/event/subscription(?![\\w-])',
   String.raw`/pro/(?:demo|applications)/`,
   String.raw`\bNVX(?=[ :][\s"'\x60$<{+\[%]|["'\x60])`,
@@ -91,7 +92,7 @@ function* matches(text: string, pattern: RegExp): Generator<Mark> {
 const LONGEST_PATH = 60;
 
 /** Documented endpoints, found from their slashes: a regular expression of 490 paths would cost ten times as much. */
-function* paths(text: string, distinctive: boolean): Generator<Mark> {
+function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
   let count = 0;
   for (let slash = text.indexOf('/'); slash !== -1 && count < MOST_MARKS; ) {
     let end = slash + 1;

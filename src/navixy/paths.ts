@@ -4,6 +4,9 @@ import paths from './paths.json' with { type: 'json' };
 const USER_PATHS: ReadonlySet<string> = new Set(paths.user);
 const PANEL_PATHS: ReadonlySet<string> = new Set(paths.panel);
 
+/** What may follow the base of an API address: the first segments of the documented paths, or nothing yet. */
+export const RESOURCES: ReadonlySet<string> = new Set([...[...paths.user, ...paths.panel].map((path) => path.split('/')[0]!), 'event', '']);
+
 /** `/tracker/list/`, `tracker/list?x=1` -> `tracker/list` */
 function normalizePath(path: string): string {
   return path.replace(/[?#].*$/s, '').replace(/^\/+|\/+$/g, '');

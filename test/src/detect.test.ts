@@ -58,6 +58,18 @@ describe('evidence from further away', () => {
     expect(at(`// navixy\napi_key = "${value}"`)).toBe('high');
   });
 
+  it('takes a hash in a lock file for the file\'s own, but not an address of the platform', () => {
+    const options = { path: 'web/composer.lock', repositoryUsesPlatform: true };
+    expect(detect(`"hash": "${value}"`, options)).toEqual([]);
+    expect(detect(`"hash": "${value}"`, { ...options, path: 'web/config.json' })).toHaveLength(1);
+    expect(detect(`"resolved": "https://gps.brand.example/api-v2/track/download?hash=${value}"`, options)).toHaveLength(1);
+  });
+
+  it('takes another service\'s /api-v2/ for what it is', () => {
+    expect(detect(`url = 'http://www.films.example/api-v2/channel/' + id\nhash = '${value}'`)).toEqual([]);
+    expect(detect(`url = 'http://www.brand.example/api-v2/tracker/' + id\nhash = '${value}'`)).toHaveLength(1);
+  });
+
   it('takes hosts and names from the settings', () => {
     const url = `https://track.brand.example/x/y?hash=${value}`;
     expect(detect(url)).toEqual([]);
