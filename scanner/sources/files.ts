@@ -20,12 +20,17 @@ export class FilesSource implements Source {
   readonly name: string;
   readonly #target: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #cwd: string;
   readonly #reader = new FileReader();
   #lastBreath = 0;
   #done = 0;
 
-  /** @param target absolute path as the user named it */
-  constructor(target: string, env: NodeJS.ProcessEnv) {
+  /**
+   * @param target absolute path as the user named it
+   * @param cwd what paths outside a repository are relative to, where the target is in it
+   */
+  constructor(target: string, env: NodeJS.ProcessEnv, cwd = target) {
+    this.#cwd = cwd;
     this.name = target;
     this.#target = target;
     this.#env = env;
@@ -40,7 +45,7 @@ export class FilesSource implements Source {
     const folder = path.dirname(this.#target);
     // A file that is named is scanned, tracked or ignored; git only tells what its path is relative to.
     const repository = await this.#repositoryOf(folder, signal).catch(() => undefined);
-    const root = repository === undefined || repository.bare ? folder : repository.root;
+    const root = repository === undefined || repository.bare ? this.#rootOf(folder) : repository.root;
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
     yield* this.#file(root, path.relative(root, target), observer, signal);
   }
@@ -80,10 +85,17 @@ export class FilesSource implements Source {
     return { root: repository.root, files };
   }
 
-  async *#walk(root: string, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  /** The same file keeps its path whether it, its folder or the project is named. */
+  #rootOf(folder: string): string {
+    const relative = path.relative(this.#cwd, folder);
+    return relative.startsWith('..') || path.isAbsolute(relative) ? folder : this.#cwd;
+  }
+
+  async *#walk(folder: string, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    const root = this.#rootOf(folder);
     const { default: fastGlob } = await import('fast-glob');
     const entries: AsyncIterable<unknown> = fastGlob.stream('**', {
-      cwd: root,
+      cwd: folder,
       dot: true,
       onlyFiles: false,
       followSymbolicLinks: false,
@@ -91,10 +103,10 @@ export class FilesSource implements Source {
       objectMode: true,
       suppressErrors: true,
     });
-    yield* unlistable(root);
+    yield* unlistable(folder);
     for await (const entry of entries as AsyncIterable<{ path: string; dirent: Stats }>) {
-      if (entry.dirent.isDirectory()) yield* unlistable(path.join(root, entry.path));
-      else yield* this.#file(root, entry.path, observer, signal);
+      if (entry.dirent.isDirectory()) yield* unlistable(path.join(folder, entry.path));
+      else yield* this.#file(root, path.join(path.relative(root, folder), entry.path), observer, signal);
     }
   }
 

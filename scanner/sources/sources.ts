@@ -33,7 +33,7 @@ export function sourcesOf(options: SourceOptions): Source[] {
     case 'history':
       return [...(targets.length === 0 ? [cwd] : targets).map((target) => new HistorySource(target, env)), ...stdin];
     case 'files':
-      return [...(targets.length === 0 ? [cwd] : targets).map((target) => new FilesSource(target, env)), ...stdin];
+      return [...(targets.length === 0 ? [cwd] : targets).map((target) => new FilesSource(target, env, cwd)), ...stdin];
   }
 }
 

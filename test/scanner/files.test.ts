@@ -25,7 +25,7 @@ describe('a git working tree', () => {
     repo.write('.gitignore', 'build/\n');
     repo.commit('start');
     repo.write('build/out.js', leak(hex('ignored')));
-    expect(places((await json(['scan', 'build'], { cwd: repo.root })).report)).toEqual(['out.js:1:29']);
+    expect(places((await json(['scan', 'build'], { cwd: repo.root })).report)).toEqual(['build/out.js:1:29']);
     expect(places((await json(['scan', 'build/out.js'], { cwd: repo.root })).report)).toEqual(['build/out.js:1:29']);
   });
 
@@ -113,9 +113,19 @@ describe('a folder outside git', () => {
     folder.write('.env', `NAVIXY_HASH=${hex('env')}\n`);
     folder.write('node_modules/x/index.js', leak(hex('module')));
     folder.write('deep/.git/config', leak(hex('config')));
-    const { report } = await json(['scan', folder.root], { cwd: '/' });
+    using elsewhere = new TempFolder();
+    const { report } = await json(['scan', folder.root], { cwd: elsewhere.root });
     expect(places(report)).toEqual(['.env:1:13', 'node_modules/x/index.js:1:29']);
     expect(report.findings[0]?.root).toBe(folder.root);
+  });
+
+  it('gives a file the same path whether it, its folder or the project is named', async () => {
+    using folder = new TempFolder();
+    folder.write('lib/a.ts', leak(hex('a')));
+    for (const named of ['lib/a.ts', 'lib', '.']) {
+      const { report } = await json(['scan', named], { cwd: folder.root });
+      expect([places(report), report.findings[0]?.root]).toEqual([['lib/a.ts:1:29'], folder.root]);
+    }
   });
 
   it('counts a file that is named twice once', async () => {
