@@ -24,7 +24,7 @@ func main() {
 }`, 'hash'],
   ['go: backticks', `	base := "https://gps.brand.example/api-v2"
 	sessionHash := \`@H\`
-	resp, err := http.PostForm(base+"/tracker/list", url.Values{"hash": {sessionHash}})`, 'hash'],
+	resp, err := http.PostForm(base+"/tracker/list", url.Values{"hash": {sessionHash}})`, 'session', { also: 'hash' }],
   ['go: helper with a default', `	return &Client{
 		BaseURL: "https://api.us.navixy.com/v2",
 		token:   utils.GetEnvOrDefault("api_token", "@H"),
