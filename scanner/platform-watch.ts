@@ -4,6 +4,8 @@ const STEP = 5;
 const PLACE = new Uint8Array(65536);
 const NAVIXY = Buffer.from('navixy');
 const API = Buffer.from('/api-v2/');
+/** A change of so many bytes away from a name leaves it as it is. */
+export const LONGEST_NAME = API.length;
 for (let place = 0; place < STEP; place += 1) {
   for (const first of bothCases(NAVIXY[place]!)) for (const second of bothCases(NAVIXY[place + 1]!)) PLACE[first * 256 + second] = 1 + place;
   PLACE[API[place + 2]! * 256 + API[place + 3]!] = 11 + place + 2;

@@ -27,6 +27,8 @@ export class Reading {
   /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
   readonly trees = new Map<number, string>();
   readonly known: KnownObjects;
+  /** Whether git would run forever on some objects: then it must not be asked to follow any. */
+  isTreacherous = false;
   readonly #repository: Repository;
   readonly #store: Store;
   readonly #observer: Observer;
@@ -59,12 +61,18 @@ export class Reading {
         // One by one: a million arguments are too many.
         for (const hit of piece.hits) this.hits.push(hit);
         for (const number of piece.unreadable) left.add(number);
+        for (const number of piece.circular) this.#circle(number);
         this.#observer.tally(piece.documents, piece.bytes, piece.isPlatformNamed);
         this.#progress(piece.objects);
       },
     });
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     this.links.push(...outcomes.map(({ links }) => links), this.#ownLinks.data());
+  }
+
+  #circle(number: number): void {
+    this.isTreacherous = true;
+    this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} cannot be read: its deltas lead in a circle`, remedy: 'Clone again; no git makes such a pack.' });
   }
 
   async #readLoose(signal: AbortSignal, left: Set<number>): Promise<void> {

@@ -61,11 +61,15 @@ export class HistorySource implements Source {
     try {
       await reading.run(signal);
       yield* asSkipped(reading.notLookedAt);
+      if (reading.isTreacherous) {
+        yield* withoutPlace(repository, reading, observer);
+        return;
+      }
       const tips = await findTips(repository, reading.known);
       yield* this.#judgeable(repository, store, reading, tips, observer, signal);
       if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, shallow === undefined && isPartial(store)));
     } catch (error) {
-      if (signal.aborted) yield* lastWords({ ...repository, git: { cwd: this.#folder, env: this.#env, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, observer);
+      if (signal.aborted) yield* withoutPlace({ ...repository, git: { cwd: this.#folder, env: this.#env, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, observer);
       throw error;
     }
   }
@@ -95,8 +99,8 @@ function sizes({ known }: Reading, hits: readonly Hit[]): Map<string, number> {
   return new Map(hits.map(({ number, size }) => [known.oid(number), size]));
 }
 
-/** What was found before an interrupt: judged as well as it can be without knowing where it came from. */
-async function* lastWords(repository: Repository, reading: Reading, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+/** What was found, where it cannot be asked where it came from: after an interrupt, or when git cannot be trusted to come back. */
+async function* withoutPlace(repository: Repository, reading: Reading, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
   const texts = reading.hits.filter(({ type }) => type !== TREE);
   try {
     yield* readAgain(repository, sizes(reading, texts), (header, bytes) => {

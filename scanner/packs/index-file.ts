@@ -78,8 +78,13 @@ export class PackIndex {
     return this.#bytes.readUInt32BE(at) * 0x100000000 + this.#bytes.readUInt32BE(at + 4);
   }
 
+  /** Where an id is in the bytes of the file. */
+  oidStart(position: number): number {
+    return this.#oids + position * this.#stride;
+  }
+
   oidAt(position: number): string {
-    const at = this.#oids + position * this.#stride;
+    const at = this.oidStart(position);
     return this.#bytes.toString('hex', at, at + this.#hashLength);
   }
 

@@ -1,3 +1,4 @@
+import { addId, findId, makeTable, type IdTable } from './id-table.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
 import type { Layout } from './layout.ts';
 
@@ -15,6 +16,26 @@ export interface StoreData {
   /** Ids of loose objects in binary, sorted. */
   readonly loose: Uint8Array;
   readonly hashLength: number;
+  /** All ids; absent for so many that the indexes themselves have to do. */
+  readonly table?: IdTable;
+}
+
+/** More objects than this would need too much memory for a table of their ids. */
+const MOST_IN_TABLE = 3_000_000;
+
+/** @returns the same with a table of ids, where that is worth its memory */
+export function withTable(store: StoreData): StoreData {
+  const known = new KnownObjects(store);
+  if (known.count > MOST_IN_TABLE) return store;
+  const table = makeTable(known.count);
+  for (const [which, { index, layout }] of store.packs.entries()) {
+    const first = known.firstOf(which);
+    const ids = new PackIndex(index);
+    for (let position = 0; position < layout.count; position += 1) addId(table, index.bytes, ids.oidStart(position), first + layout.ranks[position]!);
+  }
+  const firstLoose = known.firstOf(store.packs.length);
+  for (let at = 0; at < store.loose.length; at += store.hashLength) addId(table, store.loose, at, firstLoose + at / store.hashLength);
+  return { ...store, table };
 }
 
 /**
@@ -27,8 +48,10 @@ export class KnownObjects {
   readonly #packs: readonly { readonly index: PackIndex; readonly layout: Layout; readonly first: number }[];
   readonly #loose: Uint8Array;
   readonly #firstLoose: number;
+  readonly #table: IdTable | undefined;
 
-  constructor({ packs, loose, hashLength }: StoreData) {
+  constructor({ packs, loose, hashLength, table }: StoreData) {
+    this.#table = table;
     let first = 0;
     this.#packs = packs.map(({ index, layout }) => {
       const pack = { index: new PackIndex(index), layout, first };
@@ -48,6 +71,7 @@ export class KnownObjects {
 
   /** @param source holds an id in binary at `at` @returns its number, or -1 */
   find(source: Uint8Array, at: number): number {
+    if (this.#table !== undefined) return findId(this.#table, source, at);
     for (const { index, layout, first } of this.#packs) {
       const position = index.find(source, at);
       if (position >= 0) return first + layout.ranks[position]!;

@@ -31,7 +31,7 @@ export interface Layout {
   readonly bases: Int32Array;
   readonly firstChild: Int32Array;
   readonly nextSibling: Int32Array;
-  /** Rank of the root of the tree of deltas that each entry belongs to: its family. */
+  /** Rank of the root of the tree of deltas that each entry belongs to: its family. -1 where deltas lead in a circle. */
   readonly roots: Int32Array;
   /** Position in the index, where the id is. */
   readonly positions: Uint32Array;
@@ -240,11 +240,11 @@ function plant({ count, types, bases, firstChild, nextSibling, roots }: Layout):
     nextSibling[rank] = firstChild[base]!;
     firstChild[base] = rank;
   }
-  // From the roots down, so that deltas that lead in a circle, or nowhere, stay unreadable.
+  // From the roots down, so that deltas that lead in a circle keep no root.
   const stack: number[] = [];
   for (let root = 0; root < count; root += 1) {
-    if (bases[root] === NONE) roots[root] = root;
-    if (bases[root] !== NONE || types[root] === UNREADABLE) continue;
+    if (bases[root] !== NONE) continue;
+    roots[root] = root;
     for (let child = firstChild[root]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
     for (let rank = stack.pop(); rank !== undefined; rank = stack.pop()) {
       types[rank] = types[root]!;

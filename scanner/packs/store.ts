@@ -5,7 +5,7 @@ import { gitText } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
 import { Damage } from './damage.ts';
 import { PackIndex } from './index-file.ts';
-import type { PackData, StoreData } from './known.ts';
+import { withTable, type PackData, type StoreData } from './known.ts';
 import { layOut } from './layout.ts';
 import { listLoose } from './loose.ts';
 
@@ -49,7 +49,7 @@ export async function openStore(repository: Repository): Promise<Store> {
   const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
   const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * hashLength));
   for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * hashLength);
-  return { data: { packs, loose: ids, hashLength }, loose: sorted, notLookedAt, isPartly };
+  return { data: withTable({ packs, loose: ids, hashLength }), loose: sorted, notLookedAt, isPartly };
 }
 
 function packFiles(objects: string): string[] {

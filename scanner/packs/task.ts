@@ -33,6 +33,8 @@ export interface Piece {
   readonly bytes: number;
   readonly hits: readonly Hit[];
   readonly unreadable: readonly number[];
+  /** Deltas that lead in a circle, in which git would run forever. */
+  readonly circular: readonly number[];
   readonly isPlatformNamed: boolean;
 }
 
@@ -84,7 +86,8 @@ export class Task {
     const values = this.#values;
     if (values !== undefined) values.documents = values.bytes = 0;
     for (let rank = from; rank < to; rank += 1) {
-      if (layout.types[rank] === UNREADABLE) this.#values?.unread(rank);
+      if (layout.roots[rank] === -1) values?.circle(rank);
+      else if (layout.types[rank] === UNREADABLE) values?.unread(rank);
       else if (layout.bases[rank] === -1 && this.#isWanted(rank)) walker.walk(rank);
     }
     return {
@@ -93,6 +96,7 @@ export class Task {
       bytes: values?.bytes ?? 0,
       hits: values?.hits.splice(0) ?? [],
       unreadable: values?.unreadable.splice(0) ?? [],
+      circular: values?.circular.splice(0) ?? [],
       isPlatformNamed: values?.isPlatformNamed ?? false,
     };
   }

@@ -1,11 +1,11 @@
 import { detectInBytes, mayHoldHash, type Confidence, type Settings } from '../../src/index.ts';
-import { namesPlatform } from '../platform-watch.ts';
+import { LONGEST_NAME, namesPlatform } from '../platform-watch.ts';
 import type { DeltaApplier } from './delta.ts';
 import type { KnownObjects } from './known.ts';
 import { BLOB, TREE } from './layout.ts';
 import type { Links } from './links.ts';
 import { TreeEntries } from './tree-entries.ts';
-import { deriveTraces, findTraces, MARGIN } from './traces.ts';
+import { deriveTraces, findTraces } from './traces.ts';
 import type { Notes, Visitor } from './walker.ts';
 
 /** What makes an object worth a second look. */
@@ -41,6 +41,7 @@ export interface PackPlace {
 export class ValueVisitor implements Visitor {
   readonly hits: Hit[] = [];
   readonly unreadable: number[] = [];
+  readonly circular: number[] = [];
   /** Whether any object named the platform. */
   isPlatformNamed = false;
   /** Objects that are no trees, and their bytes. */
@@ -89,6 +90,11 @@ export class ValueVisitor implements Visitor {
     this.unreadable.push(this.#place.number(rank));
   }
 
+  /** An object whose bases lead back to itself. */
+  circle(rank: number): void {
+    this.circular.push(this.#place.number(rank));
+  }
+
   #count(rank: number, size: number): void {
     if (this.#place.isTwin(rank)) return;
     this.documents += 1;
@@ -101,8 +107,8 @@ export class ValueVisitor implements Visitor {
 
   #watch(memory: Buffer, start: number, end: number, changes: readonly number[]): void {
     for (let at = 0; at < changes.length && !this.isPlatformNamed; at += 2) {
-      const from = Math.max(start, start + changes[at]! - MARGIN);
-      this.isPlatformNamed = namesPlatform(memory, from, Math.min(end, start + changes[at + 1]! + MARGIN));
+      const from = Math.max(start, start + changes[at]! - LONGEST_NAME);
+      this.isPlatformNamed = namesPlatform(memory, from, Math.min(end, start + changes[at + 1]! + LONGEST_NAME));
     }
   }
 

@@ -1,0 +1,61 @@
+import { randomInt } from 'node:crypto';
+
+/** Four numbers for each place: the object, and twelve bytes of its id. */
+const WIDTH = 4;
+const EMPTY = -1;
+
+/** A hash table from ids to numbers, as plain data that a worker thread can share. */
+export interface IdTable {
+  readonly slots: Int32Array;
+  readonly seed: number;
+}
+
+/**
+ * @param count how many ids will be added
+ * @returns an empty table. Ids are random already, but an attacker's need not be: hence the seed
+ */
+export function makeTable(count: number): IdTable {
+  let places = 1024;
+  while (places * 3 < count * 4) places *= 2;
+  const slots = new Int32Array(new SharedArrayBuffer(places * WIDTH * 4)).fill(EMPTY);
+  return { slots, seed: randomInt(2 ** 31) };
+}
+
+/** Adds an id, unless it is there. */
+export function addId({ slots, seed }: IdTable, source: Uint8Array, at: number, number: number): void {
+  const a = word(source, at);
+  const b = word(source, at + 4);
+  const c = word(source, at + 8);
+  const d = word(source, at + 12);
+  const mask = slots.length - 1;
+  let slot = place(a, b, seed, mask);
+  while (slots[slot] !== EMPTY) {
+    if (slots[slot + 1] === b && slots[slot + 2] === c && slots[slot + 3] === (d ^ a)) return;
+    slot = (slot + WIDTH) & mask;
+  }
+  slots[slot] = number;
+  slots[slot + 1] = b;
+  slots[slot + 2] = c;
+  slots[slot + 3] = d ^ a;
+}
+
+/** @returns the number of the id, or -1. Sixteen bytes are compared: what shares them by accident does not exist */
+export function findId({ slots, seed }: IdTable, source: Uint8Array, at: number): number {
+  const a = word(source, at);
+  const b = word(source, at + 4);
+  const mask = slots.length - 1;
+  for (let slot = place(a, b, seed, mask); ; slot = (slot + WIDTH) & mask) {
+    const number = slots[slot]!;
+    if (number === EMPTY) return -1;
+    if (slots[slot + 1] === b && slots[slot + 2] === word(source, at + 8) && slots[slot + 3] === (word(source, at + 12) ^ a)) return number;
+  }
+}
+
+function place(a: number, b: number, seed: number, mask: number): number {
+  const mixed = Math.imul(a ^ seed, 0x9e3779b1) ^ Math.imul(b + seed, 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 15)) * WIDTH) & mask;
+}
+
+function word(source: Uint8Array, at: number): number {
+  return (source[at]! << 24) | (source[at + 1]! << 16) | (source[at + 2]! << 8) | source[at + 3]!;
+}

@@ -1,0 +1,103 @@
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hex } from '../../support/hex.ts';
+import { applySteps, makeDelta, objectId, writePack, type PackEntry } from '../../support/pack-writer.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { readByPacks } from '../../support/two-readers.ts';
+import { json, leak } from '../run.ts';
+
+const content = Buffer.from(`${'// filler\n'.repeat(30)}${leak(hex('kept'))}`);
+const good: PackEntry = { type: 'blob', content };
+
+/** A blob of 200 bytes that nothing but the entry under test makes. */
+const wanted = (name: string) => Buffer.from(`${name} `.repeat(60)).subarray(0, 200);
+
+/** Scans a repository whose only pack holds `entries`. */
+async function scanned(entries: readonly PackEntry[]) {
+  using repo = new TempRepo();
+  writePack(repo.path('.git/objects'), [good, ...entries]);
+  return { ...(await json(['scan', '--history'], { cwd: repo.root })), reasons: (await readByPacks(repo.root)).complaints };
+}
+
+describe('a pack that git would never write', () => {
+  const copyAll = makeDelta(content.length, content.length, [{ from: 0, length: content.length }]);
+  const circle = [wanted('one'), wanted('two')].map((bytes) => objectId('blob', bytes));
+  const cases: Record<string, PackEntry[]> = {
+    'says too small a size': [{ type: 'blob', content: wanted('small'), claimedSize: 100 }],
+    'says too large a size': [{ type: 'blob', content: wanted('large'), claimedSize: 300 }],
+    'says a size of petabytes': [{ type: 'blob', content: wanted('huge'), claimedSize: 2 ** 52 }],
+    'cuts an entry off': [{ type: 'blob', content: wanted('cut'), raw: deflateSync(wanted('cut')).subarray(0, 10) }],
+    'has no zlib in it': [{ type: 'blob', content: wanted('noise'), raw: Buffer.alloc(50, 7) }],
+    'has a delta for another base': [{ type: 'blob', content: wanted('other'), base: 0, delta: makeDelta(5, 5, [{ from: 0, length: 5 }]) }],
+    'has a delta that copies from outside': [{ type: 'blob', content: wanted('outside'), base: 0, delta: makeDelta(content.length, 200, [{ from: content.length - 10, length: 200 }]) }],
+    'has a delta that makes less than it says': [{ type: 'blob', content: wanted('less'), base: 0, delta: makeDelta(content.length, 200, [{ from: 0, length: 100 }]) }],
+    'has a delta that makes more than it says': [{ type: 'blob', content: wanted('more'), base: 0, delta: makeDelta(content.length, 200, [{ from: 0, length: 300 }]) }],
+    'has a delta that ends in the middle': [{ type: 'blob', content: wanted('middle'), base: 0, delta: copyAll.subarray(0, copyAll.length - 1) }],
+    'has a reserved instruction': [{ type: 'blob', content: wanted('reserved'), base: 0, delta: Buffer.concat([makeDelta(content.length, 1, []), Buffer.from([0])]) }],
+    'has deltas in a circle': circle.map((_, at): PackEntry => ({ type: 'blob', content: wanted(at === 0 ? 'one' : 'two'), base: circle[1 - at]!, delta: makeDelta(200, 200, [{ from: 0, length: 200 }]) })),
+    'has a delta to nothing': [{ type: 'blob', content: wanted('nothing'), base: '12'.repeat(20), delta: copyAll }],
+  };
+
+  it.each(Object.entries(cases))('%s: is incomplete, and everything else is read', async (_, entries) => {
+    const { report, exitCode, reasons } = await scanned(entries);
+    expect(exitCode).toBe(2);
+    expect(report.findings).toHaveLength(1);
+    for (const entry of entries) expect(reasons.join()).toContain(objectId('blob', entry.content));
+  });
+
+  it('has a delta tree wider and larger than the memory for it: is read all the same', async () => {
+    const large = Buffer.alloc(30 * 1024 * 1024, 'no value here\n');
+    const half = large.length / 2;
+    const steps = [{ from: 0, length: half }, { from: half, length: half }, Buffer.from(leak(hex('large')))];
+    const result = applySteps(large, steps);
+    const { report, exitCode } = await scanned([{ type: 'blob', content: large }, { type: 'blob', content: result, base: 1, delta: makeDelta(large.length, result.length, steps) }]);
+    expect([exitCode, report.findings.length]).toEqual([1, 2]);
+  });
+});
+
+/** A small repository in one pack, to be damaged in copies. */
+function packed(): { repo: TempRepo; pack: string } {
+  const repo = new TempRepo();
+  for (let version = 0; version < 6; version += 1) {
+    repo.write('src/a.ts', `${'const filler = 1;\n'.repeat(40)}${version === 3 ? leak(hex('packed')) : `// ${version}\n`}`);
+    repo.commit(`version ${version}`);
+  }
+  repo.git('gc', '-q', '--prune=now');
+  repo.git('reflog', 'expire', '--expire=now', '--all');
+  const pack = repo.path('.git', repo.inventory().find((name) => name.endsWith('.pack'))!);
+  return { repo, pack };
+}
+
+describe('a pack or an index with any byte changed', () => {
+  it('is found incomplete, or reads as before; it never looks clean, hangs or crashes', async () => {
+    const { repo, pack } = packed();
+    using _ = repo;
+    using spare = new TempFolder();
+    const files = [pack, pack.replace('.pack', '.idx')];
+    for (const [at, file] of files.entries()) {
+      copyFileSync(file, spare.path(String(at)));
+      chmodSync(file, 0o644);
+    }
+    const { report } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([report.findings.length, report.complete]).toEqual([1, true]);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (which, where, change, isCut) => {
+        const original = readFileSync(spare.path(String(which)));
+        const at = Math.floor(where * original.length);
+        const damaged = isCut ? original.subarray(0, at) : Buffer.from(original);
+        if (!isCut) damaged[at]! ^= change;
+        writeFileSync(files[which]!, damaged);
+        try {
+          const run = await json(['scan', '--history'], { cwd: repo.root });
+          expect(run.report.complete).toBe(false);
+          expect(run.exitCode).toBe(2);
+        } finally {
+          writeFileSync(files[which]!, original);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
