@@ -6,6 +6,7 @@ import { DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, VENDOR_WORDS } from './navixy
 import type { PlatformLevel } from './platform-level.ts';
 import { readShape } from './token-shape.ts';
 import type { Confidence, Evidence, Kind, Verdict } from './types.ts';
+import type { Uses } from './uses.ts';
 import { readValue } from './value-shape.ts';
 
 /** What the carrier or the name of a value says by itself. */
@@ -45,15 +46,17 @@ export interface Told {
   readonly given: ReadonlySet<string>;
   /** White-label hosts from the settings. */
   readonly hosts: readonly string[];
+  /** Where the names of the document are used. */
+  readonly uses: Uses;
 }
 
 /** Files that tools write and that are full of digests, often under names that say just `hash`. */
 const LOCK_FILE = /(?:^|\/)(?:composer\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:meta|unity|prefab|asset|manifest|map))$/i;
 
-export function classify(context: Context, platform: PlatformLevel, { path, given, hosts }: Told): Judged {
+export function classify(context: Context, platform: PlatformLevel, { path, given, hosts, uses }: Told): Judged {
   const evidence = readValue(context.value);
   const name = context.named === undefined ? undefined : readNamed(context, given);
-  const { strength, evidence: ofCarrier } = strengthOf(context, name, hosts, platform.level);
+  const { strength, evidence: ofCarrier } = strengthOf(context, name, hosts, platform.level, uses);
   evidence.push(...ofCarrier);
   const shape = readShape(context) ?? ofGeneratedFile(path, strength);
   if (shape !== undefined) evidence.push(shape);
@@ -110,7 +113,7 @@ interface Carried {
   readonly evidence: readonly Evidence[];
 }
 
-function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[], level: PlatformLevel['level']): Carried {
+function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[], level: PlatformLevel['level'], uses: Uses): Carried {
   const { named, url, hasScheme } = context;
   if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
   if (name === undefined || named === undefined) return carried('unnamed');
@@ -128,8 +131,16 @@ function strengthOf(context: Context, name: NameReading | undefined, hosts: read
   }
   const vendor = name.class === 'platform' ? undefined : vendorNear(context);
   const byName = strengthOfName(name, named);
+  if ((byName.strength === 'unnamed' || byName.strength === 'qualified') && isFollowed(named, level) && uses.reachesCarrier(named.name)) {
+    return carried('carrier', seenFor('sent-as-hash', `is kept in "${named.name}", which is sent as the platform's credential`));
+  }
   if (vendor === undefined || (byName.strength === 'carrier' && level !== 'repository')) return byName;
   return carried(undefined, seenAgainst('vendor-near', `another service is named right before it (${vendor})`));
+}
+
+/** Names are followed only in a document about the platform, where a `hash` is most likely its own. */
+function isFollowed({ join, isQuoted }: NamedBy, level: PlatformLevel['level']): boolean {
+  return isQuoted !== true && (join === 'assignment' || join === 'fallback') && (level === 'line' || level === 'near' || level === 'file');
 }
 
 /** Characters before a value in which another service's name speaks louder than the platform's further away. */

@@ -8,6 +8,7 @@ import { compactName } from './names.ts';
 import { platformLevel, type PlatformLevel } from './platform-level.ts';
 import { PlatformMarks } from './platform-marks.ts';
 import type { DetectOptions } from './types.ts';
+import { Uses } from './uses.ts';
 
 /** A candidate with everything that was seen about it, finding or not. */
 export interface JudgedCandidate extends Judged {
@@ -30,11 +31,12 @@ export function judgeCandidates(text: string, options: DetectOptions = {}): Judg
     return nearer(inside, around);
   };
   const columns = new Columns(text);
+  const uses = new Uses(text);
   return candidates.map((candidate) => {
     const { view, run } = candidate;
     const context = readContext(view, run, view === text ? columns : undefined);
     const platform = levelOf(candidate, context);
-    const judged = classify(context, platform, { path: options.path, given, hosts });
+    const judged = classify(context, platform, { path: options.path, given, hosts, uses });
     const baseUrl = judged.verdict === undefined ? undefined : baseUrlNear(view, run.start, context.url);
     return { ...judged, candidate, platform, baseUrl };
   });

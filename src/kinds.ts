@@ -43,10 +43,10 @@ function answerOf({ before, after }: Context): Kind | undefined {
 }
 
 /** A request to the panel, or the panel's own names for its key (`navixy-api.md`, sections 2 and 9). */
-function isPanelCall({ before, url }: Context): boolean {
+function isPanelCall({ before, after, url }: Context): boolean {
   if (/(?:^|\/)panel\//.test(url?.path ?? '')) return true;
   const near = before.slice(-REACH);
-  if (/\bpanel_session_key\b/.test(near)) return true;
+  if (/\bpanel_session_key\b/.test(near + after)) return true;
   const paths = [...near.matchAll(/(?:\/|["'`\s])(panel\/)?[a-z_]{3,30}\/[a-z_]{3,30}(?:\/[a-z_]{2,30}){0,3}\/?(?=["'`?\s])|\/panel(?=["'`\s])/g)];
   const last = paths.at(-1);
   return last !== undefined && (last[1] !== undefined || last[0] === '/panel');

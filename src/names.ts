@@ -53,7 +53,7 @@ export function readName(name: string, given: ReadonlySet<string> = new Set()): 
   if (has(VENDOR_WORDS)) return { class: 'vendor', words };
   if (/^\d+$/.test(name) || has(OTHER_SECRET_WORDS)) return { class: 'foreign', words };
   if (has(FOREIGN_WORDS) && !isSessionId(words)) return { class: 'foreign', words };
-  const stranger = words.some((word) => !isKnown(word) && !isFiller(word) && !/^\d+$/.test(word));
+  const stranger = words.some((word) => !isKnown(word) && !isFiller(word) && !/^(?:\d+|[a-z])$/.test(word));
   if (has(HASH_WORDS) || isSessionKey(words)) return { class: stranger ? 'qualified' : 'carrier', words };
   if (has(CREDENTIAL_WORDS)) return { class: stranger ? 'qualified' : 'credential', words };
   return { class: 'unknown', words };

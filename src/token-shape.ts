@@ -45,6 +45,7 @@ function isEmbedded({ before, after, hasScheme }: Context): boolean {
 /** `s/__NAVIXY_HASH__/<value>/` of sed has slashes too. */
 function isPathSegment({ before, after }: Context): boolean {
   if (/(?:^|[\s"'`])s\/[^/\s]{1,60}\/$/.test(before.slice(-80))) return false;
+  if (before.endsWith('://')) return false;
   return /[^\s:"'`(=]\/$/.test(before.slice(-3)) || (before.endsWith('/') && /^[/?]/.test(after));
 }
 

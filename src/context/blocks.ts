@@ -46,3 +46,17 @@ function parentKey(before: string): string | undefined {
 function indentOf(line: string): number {
   return /^[\s]*/.exec(line)![0].length;
 }
+
+/** `NAVIXY_KEYS = { 'acme': '…' }`: the name of the table that holds the value, if it speaks of credentials. */
+export function nameOfTable(before: string): NamedBy | undefined {
+  let depth = 0;
+  for (let at = before.length - 1; at >= 0; at -= 1) {
+    const char = before[at]!;
+    if (char === '}' || char === ']') depth += 1;
+    else if ((char === '{' || char === '[') && (depth -= 1) < 0) {
+      const name = /([\p{L}_$][\p{L}\p{N}_$-]{0,60})["']?\s{0,4}(?::[^=\n{}[\]]{0,60})?(?:=>|[:=])\s{0,4}(?:new\s+\w{1,40}\s*)?\(?$/u.exec(before.slice(Math.max(0, at - 140), at))?.[1];
+      return name !== undefined && /keys?|hash|token|credential|auth/i.test(name) && readName(name).class !== 'unknown' ? { name, join: 'assignment' } : undefined;
+    }
+  }
+  return undefined;
+}

@@ -27,7 +27,7 @@ export const NEUTRAL_WORDS = words(`
   api apis app application user users usr client customer account acc company owner master sub subuser subaccount admin root main
   global local default defaults fallback base backend server service svc integration integrations platform remote live prod production
   dev development stage staging test tests testing demo sample example temp tmp new old current cur cached saved stored last first
-  private public internal external common shared web rest http https header headers param params parameter parameters query request req
+  private public internal external common shared web rest http https access header headers param params parameter parameters request req
   response res resp result body data value val var variable str string text raw const constant config conf cfg configuration setting
   settings setup option options opt env environment process self this props prop field form input arg args get set read fetch load
   obtain use create make init has login logon log logged code credentials one two three primary secondary main v v1 v2 v3

@@ -15,6 +15,10 @@ import { LEAKS_LOGS } from './leaks-logs.ts';
 import { LEAKS_PHP_PYTHON } from './leaks-php-python.ts';
 import { LEAKS_STRINGS_IN_STRINGS } from './leaks-strings-in-strings.ts';
 import { LEAK_FORMS, type LeakForm } from './leaks.ts';
+import { SECOND_HARMLESS } from './second-harmless.ts';
+import { SECOND_LEAKS_PROJECTS } from './second-leaks-projects.ts';
+import { SECOND_LEAKS_SAMPLES } from './second-leaks-samples.ts';
+import { SECOND_LEAKS_SCRIPTS } from './second-leaks-scripts.ts';
 
 /** Leaks that the judgement knowingly leaves alone; `docs/detection.md` says why. */
 const UNDECIDED = new Set([
@@ -23,6 +27,8 @@ const UNDECIDED = new Set([
   'log: chat export',
   'encoded: base64 of UTF-16 for PowerShell',
   'encoded: base64 in base64',
+  'python: single letters',
+  'repository: key in a settings file of its own',
 ]);
 
 const EVERY_LEAK: readonly LeakForm[] = [
@@ -39,6 +45,9 @@ const EVERY_LEAK: readonly LeakForm[] = [
   ...LEAKS_ENCODINGS,
   ...BOTH_AT_ONCE_CODE,
   ...BOTH_AT_ONCE_DOCUMENTS,
+  ...SECOND_LEAKS_SCRIPTS,
+  ...SECOND_LEAKS_PROJECTS,
+  ...SECOND_LEAKS_SAMPLES,
 ];
 
 /** Every form that holds one value to find. */
@@ -51,4 +60,5 @@ export const ALL_HARMLESS: readonly HarmlessForm[] = [
   ...HARMLESS_DIGESTS,
   ...HARMLESS_OTHER_SERVICES,
   ...HARMLESS_IN_PLATFORM_PROJECTS,
+  ...SECOND_HARMLESS,
 ];

@@ -29,7 +29,7 @@ func main() {
 		BaseURL: "https://api.us.navixy.com/v2",
 		token:   utils.GetEnvOrDefault("api_token", "@H"),
 	}`, 'hash', { also: 'api-key' }],
-  ['go: url.Values literal', `	q := url.Values{
+  ['go: url.Values literal of a real client', `	q := url.Values{
 		"tracker_id": []string{strconv.Itoa(id)},
 		"hash":       []string{"@H"},
 	}

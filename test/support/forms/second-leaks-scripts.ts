@@ -226,7 +226,7 @@ NAVIXY_KEY = os.getenv(
     def _perform_login(self, username, password):
         if not re.fullmatch(r'[\\da-f]{32}', password):
             raise CollectorError(self._LOGIN_HINT, expected=True)`, 'session'],
-  ['python: pandas read_json', `df = pd.json_normalize(pd.read_json("https://api.eu.navixy.com/v2/tracker/list?hash=@H")["list"])
+  ['python: pandas read_json of a real script', `df = pd.json_normalize(pd.read_json("https://api.eu.navixy.com/v2/tracker/list?hash=@H")["list"])
 st.set_page_config(page_title='Moving status', layout='wide')`, 'hash'],
   ['python: f-string over two lines', `        webpage = self._download_webpage(
             'https://gps.brand.example/api-v2/tracker/get_states'
