@@ -1,6 +1,6 @@
 import type { DeltaApplier } from './delta.ts';
 import type { KnownObjects } from './known.ts';
-import { TreeEntries, type TreeEntry } from './tree-entries.ts';
+import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';
 import type { Notes, Visitor } from './walker.ts';
 
@@ -26,7 +26,7 @@ export class EntryVisitor implements Visitor {
 
   root(rank: number, memory: Buffer, start: number, end: number): Notes {
     const notes: Notes = [];
-    this.#entries.all(memory, start, end, (entry) => this.#note(memory, start, entry, notes));
+    this.#entries.all(memory, start, end, (entry) => this.#note(memory, start, entry, notes) || true);
     return this.#keep(rank, notes);
   }
 
@@ -44,10 +44,10 @@ export class EntryVisitor implements Visitor {
     // The first walk has told.
   }
 
-  /** @returns false for an id that is of no object, as in a tree read from the wrong place */
+  /** @returns false for an id that is of no object here: it is missing, or the tree is read from the wrong place */
   #note(memory: Uint8Array, start: number, entry: TreeEntry, notes: Notes): boolean {
     const child = this.#known.find(memory, entry.oidAt);
-    if (child < 0) return false;
+    if (child < 0) return isSubmodule(memory, entry);
     if (this.#families[this.#known.family(child)] === 1) notes.push(entry.start - start, entry.end - start, child);
     return true;
   }

@@ -230,6 +230,34 @@ describe('scan --history', () => {
     expect((await cli(['scan', '--history'], { cwd: empty.root })).exitCode).toBe(0);
   });
 
+  it.each(['loose', 'packed'])('finds the place of a file that stands behind a submodule and a missing file (%s)', async (how) => {
+    using repo = new TempRepo();
+    repo.write('a/gone.ts', 'gone\n');
+    repo.commit('start');
+    const lost = repo.git('rev-parse', 'HEAD:a/gone.ts');
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${repo.git('rev-parse', 'HEAD')},a/module`);
+    for (let version = 0; version < 3; version += 1) {
+      repo.write('a/z.ts', version === 1 ? leak(hex('behind')) : `const clean = ${version};\n`);
+      repo.git('add', 'a/z.ts');
+      repo.commitStaged(`version ${version}`);
+    }
+    if (how === 'packed') repo.git('repack', '-q', '-a', '-d');
+    else repo.lose(lost);
+    const { report } = await history(repo);
+    expect(report.findings.map(({ path, origin }) => [path, origin.subject])).toEqual([['a/z.ts', 'version 1']]);
+    expect(report.complete).toBe(how === 'packed');
+  });
+
+  it('finds a value in the name of a file, and where the file was', async () => {
+    using repo = new TempRepo();
+    repo.write(`dir/NAVIXY_HASH=${hex('name')}`, 'x\n');
+    const commit = repo.commit('odd name');
+    repo.git('rm', '-q', '-r', 'dir');
+    repo.commit('gone');
+    const { report } = await history(repo);
+    expect(report.findings.map(({ path, origin }) => [path.replace(/[0-9a-f]{4}….*/, ''), origin.commit])).toEqual([['dir/NAVIXY_HASH=', commit]]);
+  });
+
   it('decodes authors as the commit says', async () => {
     using repo = new TempRepo();
     repo.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
