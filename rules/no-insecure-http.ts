@@ -6,12 +6,12 @@ import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncryp
 import { rangeToLoc, rootType } from './locations.ts';
 import { type SharedSettings, readSettings } from './settings.ts';
 import { type Sequence, HOLE, toText } from './values.ts';
+import { namesPlatform } from './worthwhile.ts';
 
 export type MessageIds = 'insecureAddress' | 'useEncryption';
 export type Options = readonly [];
 
 const SCHEMES = ['http:', 'ws:', 'HTTP:', 'Http:'];
-const MENTIONS = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'b2field'];
 const PREFIX = /^(https?|wss?):\/\//i;
 
 export default createRule<MessageIds, Options>('no-insecure-http', {
@@ -30,9 +30,8 @@ export default createRule<MessageIds, Options>('no-insecure-http', {
   create(context) {
     const { sourceCode } = context;
     const { text } = sourceCode as { readonly text?: unknown };
-    if (typeof text !== 'string' || !SCHEMES.some((scheme) => text.includes(scheme))) return {};
     const settings = readSettings(context.settings);
-    if (![...MENTIONS, ...settings.hosts].some((word) => text.includes(word))) return {};
+    if (typeof text !== 'string' || !namesPlatform(text, settings) || !SCHEMES.some((scheme) => text.includes(scheme))) return {};
     return {
       [rootType(sourceCode)]() {
         for (const address of findAddresses(sourceCode, settings)) report(address, context);

@@ -9,13 +9,14 @@ type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 const concerns = new WeakMap<object, boolean>();
 
 /**
- * @param words a rule's own cheap test: without any of them in the text the rule has nothing to do; none where there is no such test
+ * @param words a rule's own test: without any of them in the text the rule has nothing to do; none where there is no such test
  * @returns a listener that runs `check` once, on JavaScript that may concern the platform; else an empty one
  */
 export function onPlatformFile(context: AnyContext, words: readonly string[], check: (analysis: Analysis) => void): TSESLint.RuleListener {
   const { sourceCode } = context;
   const { text } = sourceCode as { readonly text?: unknown };
-  if (typeof text !== 'string' || (words.length > 0 && !words.some((word) => text.includes(word))) || !concernsPlatform(context)) return {};
+  if (typeof text !== 'string' || !concernsPlatform(context)) return {};
+  if (words.length > 0 && !words.some((word) => text.includes(word))) return {};
   return {
     Program() {
       check(getAnalysis(sourceCode, readSettings(context.settings)));

@@ -29,12 +29,14 @@ interface Shown {
 function shown({ name, code, to, data, extra = {} }: Shown): InvalidCase {
   const plainCode = locate(code).code;
   const suggestions = to ? [{ messageId: 'readFromEnvironment', data: { expression: to[0] }, output: to[1] }] : [];
+  // The text alone may come to tell what the data flow was for; the words are then its own.
+  const isSeenInText = data === undefined || detect(plainCode, { path: 'client.tsx' }).length > 0;
   const settings = (extra.settings as { navixy?: object } | undefined)?.navixy;
   return {
     name,
     code,
     filename: 'client.tsx',
-    errors: [{ messageId: 'hardcodedHash', data: data ?? judged(plainCode, 0, 'client.tsx', settings), ...(suggestions.length > 0 ? { suggestions } : {}) }],
+    errors: [{ messageId: 'hardcodedHash', data: isSeenInText ? judged(plainCode, 0, 'client.tsx', settings) : data, ...(suggestions.length > 0 ? { suggestions } : {}) }],
     ...extra,
   };
 }
