@@ -37,27 +37,39 @@ export function findJoined(text: string): JoinedValue[] {
     const value = match[0].replace(GLUED, '');
     if (value.length === 32) found.push({ start: match.index, end: match.index + match[0].length, value, how: 'joined' });
   }
+  if (/join|implode/.test(text)) found.push(...listed(text));
+  if (/[+.]=/.test(text)) found.push(...appended(text));
+  if (/%(?:25){0,2}[36]|\\x[36]|\\u00[36]|&#/.test(text)) found.push(...escaped(text));
+  return found.sort((one, other) => one.start - other.start);
+}
+
+function* listed(text: string): Generator<JoinedValue> {
   for (const match of text.matchAll(LISTED)) {
     const value = match[1]!.replace(/[^0-9a-f]/g, '');
     const around = text.slice(Math.max(0, match.index - 20), match.index) + text.slice(match.index + match[0].length, match.index + match[0].length + 20);
-    if (value.length === 32 && /\bjoin\b|\bimplode\b/.test(around)) found.push(placed(match, value));
+    if (value.length === 32 && /\bjoin\b|\bimplode\b/.test(around)) yield placed(match, value);
   }
+}
+
+function* appended(text: string): Generator<JoinedValue> {
   for (const match of text.matchAll(APPENDED)) {
     const value = match[2]! + match[3]!;
     // From the first piece on: what stands before it is the name that the value is judged by.
     const first = match[0].indexOf(match[2]!, match[1]!.length);
     const end = match.index + match[0].lastIndexOf(match[3]!) + match[3]!.length;
-    if (value.length === 32) found.push({ start: match.index + first, end, value, how: 'joined' });
+    if (value.length === 32) yield { start: match.index + first, end, value, how: 'joined' };
   }
+}
+
+function* escaped(text: string): Generator<JoinedValue> {
   for (const match of text.matchAll(ESCAPED)) {
     const value = match[0].replace(ESCAPE, (_, percent?: string, byte?: string, unicode?: string, hex?: string, decimal?: string) =>
       String.fromCharCode(decimal === undefined ? Number.parseInt((percent ?? byte ?? unicode ?? hex)!, 16) : Number(decimal)),
     );
     if (value.length !== 32 || value === match[0]) continue;
     const how = match[0].includes('%') ? 'percent' : match[0].includes('&#') ? 'entity' : 'escape';
-    found.push({ start: match.index, end: match.index + match[0].length, value, how });
+    yield { start: match.index, end: match.index + match[0].length, value, how };
   }
-  return found.sort((one, other) => one.start - other.start);
 }
 
 /** From the first digit to the last, without the brackets around. */
