@@ -40,7 +40,7 @@ export function unwrap(node: Node): Node {
 }
 
 /** Whether `parent` only wraps `node`, as {@link unwrap} sees it. */
-export function isWrapper(parent: Node | undefined): parent is Node {
+function isWrapper(parent: Node | undefined): parent is Node {
   return parent !== undefined && unwrap(parent) !== parent;
 }
 

@@ -35,7 +35,7 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
 }
 
 /** @returns what a call logs to, or `undefined` if it logs nothing */
-export function nameOfSink(call: Call): string | undefined {
+function nameOfSink(call: Call): string | undefined {
   const names = chainNames(call.callee);
   const chain = names.join('.');
   const last = names.at(-1) ?? '';

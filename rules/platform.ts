@@ -79,7 +79,7 @@ export class Platform {
 }
 
 /** @returns the documented path an address ends in: `…/v2/tracker/list` -> `tracker/list` */
-export function documentedPath(address: string): string | undefined {
+function documentedPath(address: string): string | undefined {
   const segments = address.split(/[/\uFFFC]+/).filter((segment) => segment !== '');
   if (address.endsWith(HOLE)) return undefined;
   for (let from = Math.max(0, segments.length - 7); from < segments.length - 1; from += 1) {

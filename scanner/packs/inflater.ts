@@ -70,6 +70,6 @@ export function chooseInflate(): Inflate {
 }
 
 /** Inflates to exactly `length` bytes. @throws Damage for anything else */
-export function inflateExactly(inflate: Inflate, input: Uint8Array, inputAt: number, inputLength: number, output: Uint8Array, outputAt: number, length: number): void {
+function inflateExactly(inflate: Inflate, input: Uint8Array, inputAt: number, inputLength: number, output: Uint8Array, outputAt: number, length: number): void {
   if (inflate(input, inputAt, inputLength, output, outputAt, length + 1) !== length) throw new Damage('an entry does not inflate to the size it says');
 }

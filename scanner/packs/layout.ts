@@ -45,7 +45,7 @@ export interface LaidOut {
   readonly complaints: readonly string[];
 }
 
-export const HUGE = 0xffffffff;
+const HUGE = 0xffffffff;
 const NONE = -1;
 const CHUNK = 4 * 1024 * 1024;
 /** The longest header: a size of ten bytes and a base of 32. */
@@ -218,7 +218,7 @@ class HeaderParser {
 }
 
 /** @returns the rank of the entry that starts at `offset`, below `high`; else -1 */
-export function rankAt(offsets: Float64Array, offset: number, high: number): number {
+function rankAt(offsets: Float64Array, offset: number, high: number): number {
   let low = 0;
   let top = high;
   while (low < top) {

@@ -12,7 +12,7 @@ export type Traces = number[];
  * A trace that a change touches lies within this many bytes of it: 38 digits of UTF-16, which is 32 and the
  * longest escape before them, and what stands next to them.
  */
-export const MARGIN = 84;
+const MARGIN = 84;
 
 const LENGTH = 32;
 const LONGEST = 38;
