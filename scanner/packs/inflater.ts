@@ -1,5 +1,4 @@
 import { constants, createInflate, deflateSync, inflateSync } from 'node:zlib';
-import { Damage } from './damage.ts';
 
 /** The part of Node's own zlib binding that is used here. Not documented; see {@link fastInflate}. */
 interface ZlibHandle {
@@ -67,9 +66,4 @@ function behaves(inflate: Inflate): boolean {
 /** @returns the fastest that this Node offers */
 export function chooseInflate(): Inflate {
   return fastInflate() ?? plainInflate;
-}
-
-/** Inflates to exactly `length` bytes. @throws Damage for anything else */
-function inflateExactly(inflate: Inflate, input: Uint8Array, inputAt: number, inputLength: number, output: Uint8Array, outputAt: number, length: number): void {
-  if (inflate(input, inputAt, inputLength, output, outputAt, length + 1) !== length) throw new Damage('an entry does not inflate to the size it says');
 }
