@@ -17,8 +17,6 @@ export interface Introduction {
   /** Whether a branch, tag, stash or reflog still leads to the commit. */
   readonly reachable: boolean;
   readonly inHead: boolean;
-  /** Commits whose first parent still had the object; newest last. */
-  readonly removedBy: readonly string[];
 }
 
 /**
@@ -56,9 +54,9 @@ export async function findIntroductions(
   const inHead = new Set(holdings.members(holdings.setOf(headTree)));
   const first = earliest(graph.inOrder(), graph, holdings, reachable);
   const paths = new PathFinder(holdings, known);
-  for (const [number, { node }] of first) paths.want(node.tree, number);
+  for (const [number, node] of first) paths.want(node.tree, number);
   await paths.read(repository);
-  for (const [number, { node, removedBy }] of first) {
+  for (const [number, node] of first) {
     const path = paths.path(node.tree, number);
     if (path === undefined) continue;
     found.set(number, {
@@ -66,7 +64,6 @@ export async function findIntroductions(
       path,
       reachable: reachable.has(node.number),
       inHead: inHead.has(number),
-      removedBy: removedBy.map((commit) => known.oid(commit)),
     });
   }
   return found;
@@ -103,34 +100,18 @@ async function listsOfOthers(repository: Repository, { known, trees }: Reading, 
   return Float64Array.from(visitor.lists);
 }
 
-interface First {
-  node: CommitNode;
-  readonly removedBy: number[];
-}
-
 /** Of commits that nothing leads to any more only what no other commit holds is told. */
-function earliest(order: readonly CommitNode[], graph: CommitGraph, holdings: Holdings, reachable: ReadonlySet<number>): Map<number, First> {
-  const first = new Map<number, First>();
-  const setOf = (number: number | undefined) => {
-    const node = number === undefined ? undefined : graph.get(number);
-    return node === undefined ? 0 : holdings.setOf(node.tree);
-  };
+function earliest(order: readonly CommitNode[], graph: CommitGraph, holdings: Holdings, reachable: ReadonlySet<number>): Map<number, CommitNode> {
+  const first = new Map<number, CommitNode>();
   for (const node of order) {
     const set = holdings.setOf(node.tree);
-    const [parent] = node.parents;
-    const before = setOf(parent);
-    if (set === before) continue;
-    // A merge removes only what all its parents had.
-    const others = node.parents.slice(1).map((other) => new Set(holdings.members(setOf(other))));
-    const had = new Set(holdings.members(before).filter((member) => others.every((other) => other.has(member))));
-    const has = holdings.members(set);
-    for (const member of has) {
+    const parent = node.parents[0] === undefined ? undefined : graph.get(node.parents[0]);
+    // Mostly a commit holds what its parent does; then there is nothing to learn.
+    if (parent !== undefined && set === holdings.setOf(parent.tree) && reachable.has(parent.number) === reachable.has(node.number)) continue;
+    for (const member of holdings.members(set)) {
       const known = first.get(member);
-      if (known === undefined) first.set(member, { node, removedBy: [] });
-      else if (!reachable.has(known.node.number) && reachable.has(node.number)) known.node = node;
-      had.delete(member);
+      if (known === undefined || (!reachable.has(known.number) && reachable.has(node.number))) first.set(member, node);
     }
-    for (const member of had) first.get(member)?.removedBy.push(node.number);
   }
   return first;
 }

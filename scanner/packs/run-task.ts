@@ -16,7 +16,7 @@ export interface RunOptions {
 const BUDGET = 64 * 1024 * 1024;
 const LEAST_BUDGET = 8 * 1024 * 1024;
 /** For fewer objects, starting a thread takes longer than it saves. */
-const WORTH_A_THREAD = 20_000;
+const WORTH_A_THREAD = 4000;
 
 /**
  * Runs a job to its end, in threads where that pays.
