@@ -13,12 +13,12 @@ import { type ESLint, Linter } from 'eslint';
  *
  *   npm run bench:lint -- /path/to/repository      over 1,000 TypeScript files, all rules of `strict`
  *
- * A file is parsed once a round, and every engine then runs on that tree in turn, so that a noisy machine
- * is noisy for all and the parse, which is a hundred times longer, does not drown the difference. The cost
+ * A file is parsed once a round, and an engine then runs on that tree in turn with the bare run, so that a
+ * noisy machine is noisy for both and the parse, which is a hundred times longer, does not drown the difference. The cost
  * of an engine is its time less that of the same run without any rule.
  */
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const LOADS = 15;
 const BAR_PARSE = 1;
 const BAR_WALL = 1;
@@ -67,17 +67,17 @@ const sonarRules = Object.keys(sonar.rules ?? {}).filter((name) => /secret|crede
 const engines: readonly { readonly name: string; readonly config: Linter.Config }[] = [
   { name: 'no rule', config: {} },
   { name: `navixy (${Object.keys(plugin.default.rules ?? {}).length} rules)`, config: plugin.default.configs.strict },
-  { name: 'as many empty rules', config: emptyRules(Object.keys(plugin.default.rules ?? {}).length) },
+  { name: 'the same rules, empty', config: emptyRules() },
   { name: 'no-secrets', config: { plugins: { 'no-secrets': secrets }, rules: { 'no-secrets/no-secrets': 'error' } } },
   { name: `sonarjs (${sonarRules.length} rules)`, config: { plugins: { sonarjs: sonar }, rules: Object.fromEntries(sonarRules.map((name) => [`sonarjs/${name}`, 'error'])) } },
 ];
 
-/** What ESLint itself takes to start a rule on a file, which no rule can avoid. */
-function emptyRules(count: number): Linter.Config {
-  const names = Array.from({ length: count }, (_, index) => `rule-${index}`);
+/** What ESLint itself takes to start these rules on a file, which no rule can avoid: the same rules, doing nothing. */
+function emptyRules(): Linter.Config {
+  const rules = Object.entries(plugin.default.rules ?? {}).map(([name, { meta }]) => [name, { meta, create: () => ({}) }] as const);
   return {
-    plugins: { empty: { rules: Object.fromEntries(names.map((name) => [name, { create: () => ({}) }])) } },
-    rules: Object.fromEntries(names.map((name) => [`empty/${name}`, 'error'])),
+    plugins: { empty: { rules: Object.fromEntries(rules) as unknown as NonNullable<ESLint.Plugin['rules']> } },
+    rules: Object.fromEntries(rules.map(([name]) => [`empty/${name}`, 'error'])),
   };
 }
 
@@ -99,52 +99,71 @@ function arrayOf(config: Linter.Config): Linter.Config[] {
 
 const arrays = engines.map(({ config }) => arrayOf(config));
 
-const parse = Array.from({ length: ROUNDS }, () => 0);
-const whole = Array.from({ length: ROUNDS }, () => 0);
-const times = engines.map(() => Array.from({ length: ROUNDS }, () => 0));
+/**
+ * The fastest of all rounds for each file: a garbage collection or a neighbour on the machine takes longer
+ * than a rule on a file does, and hits each engine at random.
+ */
+class Fastest {
+  readonly #times = files.map(() => Number.POSITIVE_INFINITY);
+
+  take(file: number, from: number): void {
+    this.#times[file] = Math.min(this.#times[file]!, performance.now() - from);
+  }
+
+  get total(): number {
+    return this.#times.reduce((sum, time) => sum + time, 0);
+  }
+}
+
+const parse = new Fastest();
+const whole = new Fastest();
+const runs = engines.map(() => new Fastest());
 const reports = engines.map(() => 0);
 
-function measure(file: File, round: number): void {
-  const begin = performance.now();
-  tsParser.parseForESLint(file.text, parserOptions(file.name) as never);
-  const before = performance.now();
-  linter.verify(file.text, arrays[0]!, { filename: `/${file.name}` });
-  whole[round]! += performance.now() - before;
-  parse[round]! += before - begin;
+function measure({ name, text }: File, at: number, round: number, group: readonly number[]): void {
+  const filename = `/${name}`;
+  let start = performance.now();
+  tsParser.parseForESLint(text, parserOptions(name) as never);
+  parse.take(at, start);
+  start = performance.now();
+  linter.verify(text, arrays[0]!, { filename });
+  whole.take(at, start);
   const sourceCode = linter.getSourceCode();
   // The first run on a tree pays for what ESLint makes of it lazily.
-  linter.verify(sourceCode, arrays[0]!, { filename: `/${file.name}` });
-  engines.forEach((_, offset) => {
-    // Another order each round, so that none always runs on a warm cache.
-    const index = (offset + round) % engines.length;
-    const start = performance.now();
-    const messages = linter.verify(sourceCode, arrays[index]!, { filename: `/${file.name}` });
-    times[index]![round]! += performance.now() - start;
-    if (round === 0) reports[index]! += messages.filter(({ ruleId }) => ruleId !== null).length;
+  linter.verify(sourceCode, arrays[0]!, { filename });
+  group.forEach((_, offset) => {
+    // Another order each round and file, so that none always follows the same one.
+    const index = group[(offset * (1 + (round % (group.length - 1))) + at) % group.length]!;
+    start = performance.now();
+    const messages = linter.verify(sourceCode, arrays[index]!, { filename });
+    runs[index]!.take(at, start);
+    if (round === 0 && index !== 0) reports[index]! += messages.filter(({ ruleId }) => ruleId !== null).length;
   });
 }
 
-for (const file of files.slice(0, 100)) measure(file, 1);
-for (const list of [parse, whole, ...times]) list.fill(0);
-for (let round = 0; round < ROUNDS; round += 1) for (const file of files) measure(file, round);
+/** Each plugin with nothing but the bare run beside it: after a heavy one, the next pays for the memory it took. */
+const GROUPS = [[0, 1, 2], [0, 3], [0, 4]];
+const bases: number[] = [];
+for (const group of GROUPS) {
+  runs[0] = new Fastest();
+  for (let round = 0; round < ROUNDS; round += 1) files.forEach((file, at) => { measure(file, at, round, group); });
+  for (const index of group) bases[index] = runs[0].total;
+}
 
-/** The middle round: one disturbed by the machine does not count. */
-const median = (numbers: readonly number[]): number => [...numbers].sort((one, other) => one - other)[numbers.length >> 1]!;
-/** Differences within a round, for rounds differ more than engines do. */
-const costOf = (index: number): number => median(times[index]!.map((time, round) => time - times[0]![round]!));
-const parseTime = median(parse);
-const wall = median(whole);
+const costOf = (index: number): number => runs[index]!.total - bases[index]!;
+const parseTime = parse.total;
+const wall = whole.total;
 const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
 
 /** Loading alone, each in a new process; the fastest, for nothing but the machine makes another one slower. */
 function loadTime(url: string): number {
   const script = `const t = performance.now(); await import(${JSON.stringify(url)}); console.log(performance.now() - t);`;
-  const runs = Array.from({ length: LOADS }, () => Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' })));
-  return Math.min(...runs);
+  const times = Array.from({ length: LOADS }, () => Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' })));
+  return Math.min(...times);
 }
 
 console.log(`${root}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}`);
-console.log(`parse ${parseTime.toFixed(0)} ms, lint without rules ${wall.toFixed(0)} ms (medians of ${ROUNDS} rounds)\n`);
+console.log(`parse ${parseTime.toFixed(0)} ms, lint without rules ${wall.toFixed(0)} ms (fastest of ${ROUNDS} rounds for each file)\n`);
 console.log('| engine | cost | of the parse | of the wall time | reports |\n|---|---|---|---|---|');
 engines.forEach(({ name }, index) => {
   const cost = costOf(index);

@@ -1,6 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { allowedBy } from '../src/allow.ts';
-import { mayHoldCandidate } from '../src/candidates.ts';
 import { detect } from '../src/detect.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
 import type { Confidence, Detection, Kind } from '../src/types.ts';
@@ -11,7 +10,7 @@ import { getEnvironmentSuggestion } from './environment-suggestion.ts';
 import { findFlowedHashes } from './hash-flows.ts';
 import { rangeToLoc, relativePath, rootType } from './locations.ts';
 import { type SharedSettings, readSettings } from './settings.ts';
-import { mayConcernPlatform } from './worthwhile.ts';
+import { mayConcernPlatform, mayHoldHash } from './worthwhile.ts';
 
 export type MessageIds = 'hardcodedHash' | 'readFromEnvironment';
 export type Options = readonly [{ environmentExpression?: string; minimumConfidence?: Confidence }?];
@@ -65,7 +64,7 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
     if (typeof sourceCode.text !== 'string') return {};
     const settings = readSettings(context.settings);
     // The skip scan that makes a file without a candidate free, in any language.
-    if (!mayHoldCandidate(sourceCode.text) && !mayImportHash(sourceCode.text, settings)) return {};
+    if (!mayHoldHash(sourceCode.text, settings) && !mayImportHash(sourceCode.text, settings)) return {};
     const [options = {}] = context.options;
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
     const expression = options.environmentExpression ?? DEFAULT_EXPRESSION;

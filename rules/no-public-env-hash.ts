@@ -45,9 +45,9 @@ export default createRule<MessageIds, Options>('no-public-env-hash', {
     defaultOptions: [{ prefixes: [] }],
   },
   create(context) {
-    const [{ prefixes: given = [] } = {}] = context.options;
-    const prefixes = [...PREFIXES, ...given];
-    return onPlatformFile(context, [...prefixes, '.public', '$env/'], (analysis) => {
+    return onPlatformFile(context, [], (analysis) => {
+      const [{ prefixes: given = [] } = {}] = context.options;
+      const prefixes = [...PREFIXES, ...given];
       for (const { node, name } of findProblems(analysis, prefixes)) context.report({ node, messageId: 'publicEnvHash', data: { name } });
     });
   },
