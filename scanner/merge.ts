@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { byPlace, compareText } from './secrets.ts';
 
 /**
  * One finding for each secret and place: a file that was named twice counts once, and the versions
@@ -32,15 +33,5 @@ function asOne(group: readonly Finding[]): Finding {
 
 function byTime(one: Finding, other: Finding): number {
   const time = (finding: Finding) => Date.parse(finding.origin.date ?? '') || 0;
-  return time(one) - time(other) || compare(one.origin.blob ?? '', other.origin.blob ?? '') || byPlace(one, other);
-}
-
-function byPlace(one: Finding, other: Finding): number {
-  return compare(one.root, other.root) || compare(one.path, other.path) || one.line - other.line || one.column - other.column || compare(one.secret.fingerprint, other.secret.fingerprint);
-}
-
-/** By code unit, the same on every machine, unlike a locale's order. */
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+  return time(one) - time(other) || compareText(one.origin.blob ?? '', other.origin.blob ?? '') || byPlace(one, other);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
-import { array, literal, looseObject, number, object, parse, picklist, string } from 'valibot';
+import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
 import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind } from '../../src/index.ts';
 import { readConfig, type Config } from '../config.ts';
 import type { Observer } from '../document.ts';
@@ -63,7 +63,7 @@ async function explainPlace(place: string, options: ExplainOptions, around: Surr
 
 /** The findings of a report that a fingerprint names, or of the files here when there is no report. */
 async function explainFingerprint(fingerprint: string, options: ExplainOptions, around: Surroundings): Promise<Explained[]> {
-  const findings: readonly JsonFinding[] =
+  const findings: readonly ReadFinding[] =
     options.report === undefined
       ? toJson(await collect({ paths: [], minConfidence: 'low', ...(options.config === undefined ? {} : { config: options.config }) }, around)).findings
       : readReport(path.resolve(around.cwd, options.report));
@@ -72,7 +72,10 @@ async function explainFingerprint(fingerprint: string, options: ExplainOptions, 
     const where = options.report === undefined ? 'the files here' : options.report;
     throw new Failure(`no finding in ${where} has the fingerprint ${fingerprint}`, 'For a finding in history, give its report: navixy-secrets explain FINGERPRINT --report FILE');
   }
-  return found.map(({ path: file, line, column, encoding, redacted, sha256, confidence, kind, evidence }) => ({ path: file, line, column, encoding, redacted, fingerprint, sha256, confidence, kind, evidence }));
+  // Reports of an earlier version had one finding for each place, and no occurrences.
+  return found.flatMap(({ redacted, sha256, occurrences = [], ...finding }) =>
+    (occurrences.length === 0 ? [finding] : occurrences).map(({ path: file, line, column, encoding, confidence, kind, evidence }) => ({ path: file, line, column, encoding, redacted, fingerprint, sha256, confidence, kind, evidence })),
+  );
 }
 
 function settingsFor(options: ExplainOptions, cwd: string): Config {
@@ -97,28 +100,27 @@ async function namesPlatform(folder: string, { env, cwd, io, signal = new AbortC
   return watch.named;
 }
 
+type ReadFinding = Omit<JsonFinding, 'occurrences'> & Partial<Pick<JsonFinding, 'occurrences'>>;
+
+const PLACE = {
+  path: string(),
+  line: number(),
+  column: number(),
+  encoding: string(),
+  confidence: picklist(['low', 'medium', 'high']),
+  kind: string(),
+  evidence: array(object({ signal: string(), effect: picklist(['for', 'against']), detail: string() })),
+};
+
 const REPORT = looseObject({
   version: literal(1),
-  findings: array(
-    looseObject({
-      fingerprint: string(),
-      sha256: string(),
-      redacted: string(),
-      path: string(),
-      line: number(),
-      column: number(),
-      encoding: string(),
-      confidence: picklist(['low', 'medium', 'high']),
-      kind: string(),
-      evidence: array(object({ signal: string(), effect: picklist(['for', 'against']), detail: string() })),
-    }),
-  ),
+  findings: array(looseObject({ fingerprint: string(), sha256: string(), redacted: string(), ...PLACE, occurrences: optional(array(looseObject(PLACE))) })),
 });
 
-function readReport(file: string): readonly JsonFinding[] {
+function readReport(file: string): readonly ReadFinding[] {
   const text = decodeDocument(read(file));
   try {
-    return parse(REPORT, JSON.parse(text)).findings as unknown as readonly JsonFinding[];
+    return parse(REPORT, JSON.parse(text)).findings as unknown as readonly ReadFinding[];
   } catch {
     throw new Failure(`${file} is no report of this command`, 'Make one with: navixy-secrets scan --format json > report.json');
   }

@@ -1,7 +1,8 @@
 import { reveal } from '../../src/secret.ts';
 import type { AllowEntry, Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
-import type { NotLookedAt, Origin } from '../finding.ts';
+import type { Finding, NotLookedAt, Origin } from '../finding.ts';
 import type { ScanReport, Summary } from '../scan.ts';
+import { reportedSecrets } from '../secrets.ts';
 import { TOOL } from '../tool.ts';
 import { Hider } from './clean.ts';
 
@@ -10,11 +11,17 @@ export interface JsonReport {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly complete: boolean;
+  /** One for each secret. */
   readonly findings: readonly JsonFinding[];
   /** Findings that the settings allow, and by what. */
   readonly suppressed: readonly JsonSuppressed[];
   readonly notLookedAt: readonly NotLookedAt[];
-  readonly summary: Summary;
+  readonly summary: JsonSummary;
+}
+
+/** `findings` counts secrets, `occurrences` the places they stand in. */
+export interface JsonSummary extends Summary {
+  readonly occurrences: number;
 }
 
 export interface JsonSuppressed {
@@ -26,12 +33,8 @@ export interface JsonSuppressed {
   readonly by: AllowEntry;
 }
 
-export interface JsonFinding {
-  readonly fingerprint: string;
-  readonly sha256: string;
-  readonly redacted: string;
-  readonly kind: Kind;
-  readonly confidence: Confidence;
+/** One place of a secret. */
+export interface JsonOccurrence {
   readonly path: string;
   readonly root: string;
   readonly line: number;
@@ -39,14 +42,25 @@ export interface JsonFinding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly encoding: Encoding;
+  readonly confidence: Confidence;
+  readonly kind: Kind;
   readonly evidence: readonly Evidence[];
   readonly origin: Origin;
   readonly excerpt?: string;
   readonly versions?: number;
   readonly baseUrl?: string;
+}
+
+/** One secret. Where it stands, and why it is believed, is that of its first occurrence; kind and confidence are those of all. */
+export interface JsonFinding extends JsonOccurrence {
+  readonly fingerprint: string;
+  readonly sha256: string;
+  readonly redacted: string;
   readonly api?: { readonly baseUrl: string; readonly status: string };
   /** Only with `--show-secrets`. */
   readonly secret?: string;
+  /** Every place, strongest first, then what is still there before what only history holds. */
+  readonly occurrences: readonly JsonOccurrence[];
 }
 
 /**
@@ -56,27 +70,22 @@ export interface JsonFinding {
 export function toJson(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): JsonReport {
   const hider = new Hider(report.findings);
   const hide = (text: string) => (options.showSecrets === true ? text : hider.hide(text));
-  const findings = report.findings.map(({ secret, path, root, evidence, origin, excerpt, ...rest }): JsonFinding => ({
-    fingerprint: secret.fingerprint,
-    sha256: secret.sha256,
-    redacted: secret.redacted,
-    kind: rest.kind,
-    confidence: rest.confidence,
-    path: hide(path),
-    root: hide(root),
-    line: rest.line,
-    column: rest.column,
-    endLine: rest.endLine,
-    endColumn: rest.endColumn,
-    encoding: rest.encoding,
-    evidence: evidence.map((piece) => ({ ...piece, detail: hide(piece.detail) })),
-    origin: hideOrigin(origin, hide),
-    ...(excerpt === undefined ? {} : { excerpt: hide(excerpt) }),
-    ...(rest.versions === undefined ? {} : { versions: rest.versions }),
-    ...(rest.baseUrl === undefined ? {} : { baseUrl: hide(rest.baseUrl) }),
-    ...(rest.api === undefined ? {} : { api: rest.api }),
-    ...(options.showSecrets === true ? { secret: reveal(secret) } : {}),
-  }));
+  const findings = reportedSecrets(report.findings).map((reported): JsonFinding => {
+    const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
+    const { secret, kind, confidence, fingerprint, api } = reported;
+    const { kind: _kind, confidence: _confidence, ...place } = occurrences[0]!;
+    return {
+      fingerprint,
+      sha256: secret.sha256,
+      redacted: secret.redacted,
+      kind,
+      confidence,
+      ...place,
+      ...(api === undefined ? {} : { api }),
+      ...(options.showSecrets === true ? { secret: reveal(secret) } : {}),
+      occurrences,
+    };
+  });
   const suppressed = report.suppressed.map(({ finding: { secret, path, line, column }, by }): JsonSuppressed => ({
     fingerprint: secret.fingerprint,
     sha256: secret.sha256,
@@ -86,7 +95,19 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
     by,
   }));
   const notLookedAt = report.notLookedAt.map((one) => ({ ...one, path: hide(one.path), reason: hide(one.reason) }));
-  return { version: 1, tool: TOOL, complete: report.complete, findings, suppressed, notLookedAt, summary: report.summary };
+  const summary = { ...report.summary, findings: findings.length, occurrences: report.findings.length };
+  return { version: 1, tool: TOOL, complete: report.complete, findings, suppressed, notLookedAt, summary };
+}
+
+function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: (text: string) => string): JsonOccurrence {
+  return {
+    path: hide(path), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind,
+    evidence: evidence.map((piece) => ({ ...piece, detail: hide(piece.detail) })),
+    origin: hideOrigin(origin, hide),
+    ...(excerpt === undefined ? {} : { excerpt: hide(excerpt) }),
+    ...(versions === undefined ? {} : { versions }),
+    ...(baseUrl === undefined ? {} : { baseUrl: hide(baseUrl) }),
+  };
 }
 
 function hideOrigin(origin: Origin, hide: (text: string) => string): Origin {

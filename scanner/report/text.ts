@@ -3,6 +3,7 @@ import type pc from 'picocolors';
 import type { Evidence, Kind } from '../../src/types.ts';
 import type { Finding, NotLookedAt } from '../finding.ts';
 import type { ScanReport } from '../scan.ts';
+import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
 import { Hider, printable } from './clean.ts';
 import { count, duration, size } from './numbers.ts';
 
@@ -43,19 +44,17 @@ export class TextReport {
 
   /** @returns the report with a final line break */
   toString(): string {
-    const secrets = bySecret(this.#report.findings);
-    return [...secrets.map((group) => this.#secret(group)), this.#whatNext(), this.#suppressed(), this.#notLookedAt(), this.#summary(secrets.length)].filter((part) => part !== '').join('\n\n') + '\n';
+    const secrets = reportedSecrets(this.#report.findings);
+    return [...secrets.map((reported) => this.#secret(reported)), this.#whatNext(), this.#suppressed(), this.#notLookedAt(), this.#summary(secrets.length)].filter((part) => part !== '').join('\n\n') + '\n';
   }
 
-  #secret(group: readonly Finding[]): string {
+  #secret({ secret, fingerprint, kind, confidence, primary, occurrences }: ReportedSecret): string {
     const { colors: c, show } = this.#options;
-    const [worst] = [...group].sort((a, b) => RANK[a.confidence] - RANK[b.confidence]);
-    const { secret, kind, confidence } = worst!;
     const color = confidence === 'high' ? c.red : confidence === 'medium' ? c.yellow : c.dim;
-    const value = show === undefined ? secret.redacted : show(worst!);
-    const head = `${color('●')} ${c.bold(value)}  ${KINDS[kind]}, ${color(`${confidence} confidence`)}  ${c.dim(`fingerprint ${secret.fingerprint}`)}`;
-    const full = group.slice(0, IN_FULL).map((finding) => this.#place(finding));
-    return [head, ...full, ...this.#more(group.slice(IN_FULL))].join('\n');
+    const value = show === undefined ? secret.redacted : show(primary);
+    const head = `${color('●')} ${c.bold(value)}  ${KINDS[kind]}, ${color(`${confidence} confidence`)}  ${c.dim(`fingerprint ${fingerprint}`)}`;
+    const full = occurrences.slice(0, IN_FULL).map((finding) => this.#place(finding));
+    return [head, ...full, ...this.#more(occurrences.slice(IN_FULL))].join('\n');
   }
 
   #place(finding: Finding): string {
@@ -164,19 +163,6 @@ export class TextReport {
   #prose(text: string): string {
     return printable(this.#options.show === undefined ? this.#hider.hideAll(text) : text);
   }
-}
-
-const RANK = { high: 0, medium: 1, low: 2 } as const;
-
-function bySecret(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.secret.fingerprint);
-    if (group === undefined) groups.set(finding.secret.fingerprint, [finding]);
-    else group.push(finding);
-  }
-  const worst = (group: readonly Finding[]) => Math.min(...group.map((finding) => RANK[finding.confidence]));
-  return [...groups.values()].sort((a, b) => worst(a) - worst(b));
 }
 
 function sentence({ effect, detail }: Evidence): string {

@@ -52,7 +52,7 @@ describe('scan --verify', () => {
     folder.write('copy.js', leak(key) + leak(key));
     DEAD();
     const { report, stdout } = await json(['scan', '--verify', '--api-url', server.baseUrl], { cwd: folder.root });
-    expect(report.findings.map(({ path, api }) => [path, api?.status])).toEqual([['copy.js', 'alive'], ['copy.js', 'alive'], ['dead.js', 'dead'], ['living.js', 'alive']]);
+    expect(report.findings.map(({ api, occurrences }) => [occurrences.map(({ path, line }) => `${path}:${line}`), api?.status])).toEqual([[['copy.js:1', 'copy.js:2', 'living.js:1'], 'alive'], [['dead.js:1'], 'dead']]);
     expect(server.requests.filter(({ path, hash }) => path === 'base/nothing' && hash === key)).toHaveLength(1);
     expect(stdout).not.toContain(key);
     const text = await run('scan', ['--verify']);

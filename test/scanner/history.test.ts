@@ -48,10 +48,13 @@ describe('scan --history', () => {
     const { report } = await history(repo);
     expect(Object.keys(report)).toEqual(['version', 'tool', 'complete', 'findings', 'suppressed', 'notLookedAt', 'summary']);
     expect(report.tool.name).toBe('navixy-secrets');
-    expect(Object.keys(report.summary).sort()).toEqual(['bytes', 'documents', 'durationMs', 'errors', 'findings', 'suppressed']);
+    expect(Object.keys(report.summary).sort()).toEqual(['bytes', 'documents', 'durationMs', 'errors', 'findings', 'occurrences', 'suppressed']);
     expect(Object.keys(report.findings[0]!)).toEqual([
       'fingerprint', 'sha256', 'redacted', 'kind', 'confidence', 'path', 'root', 'line', 'column', 'endLine', 'endColumn',
-      'encoding', 'evidence', 'origin', 'excerpt', 'versions',
+      'encoding', 'evidence', 'origin', 'excerpt', 'versions', 'occurrences',
+    ]);
+    expect(Object.keys(report.findings[0]!.occurrences[0]!)).toEqual([
+      'path', 'root', 'line', 'column', 'endLine', 'endColumn', 'encoding', 'confidence', 'kind', 'evidence', 'origin', 'excerpt', 'versions',
     ]);
     expect(report.findings[0]!.origin.inHead).toBe(true);
   });
