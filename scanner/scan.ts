@@ -85,7 +85,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   };
   // A signal of our own, so that a source can rely on one.
   const signal = options.signal ?? new AbortController().signal;
-  for (const source of sourcesOf(options)) yield* readSource(source, judge, observer, signal);
+  for (const source of await sourcesOf(options)) yield* readSource(source, judge, observer, signal);
   for (const finding of judge.settle()) yield { type: 'finding', finding };
   yield { type: 'summary', summary: { ...count, durationMs: Math.round(performance.now() - started) } };
 }

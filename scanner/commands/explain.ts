@@ -94,7 +94,7 @@ async function namesPlatform(folder: string, { env, cwd, io, signal = new AbortC
     criteria: { minimumConfidence: 'high' },
     progress: () => undefined,
   };
-  for (const source of sourcesOf({ what: 'files', paths: [root], env, cwd, stdin: io.stdin })) {
+  for (const source of await sourcesOf({ what: 'files', paths: [root], env, cwd, stdin: io.stdin })) {
     for await (const _ of source.documents(observer, signal)) if (watch.named) return true;
   }
   return watch.named;

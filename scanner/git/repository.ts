@@ -11,7 +11,13 @@ export interface Repository {
   readonly bare: boolean;
   /** 40 for SHA-1, 64 for SHA-256. */
   readonly hexLength: number;
+  /** Absolute path of the folder that new objects go to; absent where git's answer could not be read for certain. */
+  readonly objects?: string;
 }
+
+const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--show-object-format', '--absolute-git-dir', '--git-path', 'objects', '--show-toplevel'];
+/** In a bare repository git answers everything but the last one. */
+const NO_TREE = /must be run in a work tree/i;
 
 /**
  * Finds the repository that `context.cwd` lies in.
@@ -19,13 +25,18 @@ export interface Repository {
  * @throws Failure when there is one and git cannot or will not read it
  */
 export async function findRepository(context: GitContext): Promise<Repository | undefined> {
-  const args = ['rev-parse', '--is-bare-repository', '--is-inside-work-tree', '--absolute-git-dir', '--show-object-format'];
+  const args = ['rev-parse', ...QUESTIONS];
   const result = await tryGit(context, args);
-  if (result.code !== 0) {
+  if (result.code !== 0 && !NO_TREE.test(result.stderr)) {
     if (/not a git repository/i.test(result.stderr) && !/not a git repository: /i.test(result.stderr)) return undefined;
     throw gitFailure(context.cwd, args, result);
   }
-  const [isBare, insideTree, gitDir = '', format] = result.stdout.toString('utf8').trimEnd().split('\n');
+  const answers = result.stdout.toString('utf8').replace(/\n$/, '').split('\n');
+  const [isBare, insideTree, format] = answers;
+  // A path with a line break in it cannot be told from two: then each question is asked alone.
+  const isPlain = answers.length === (result.code === 0 ? 6 : 5);
+  const gitDir = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);
+  const objects = isPlain ? { objects: path.resolve(context.cwd, answers[4]!) } : {};
   const hexLength = format === 'sha256' ? 64 : 40;
   if (insideTree !== 'true') {
     if (isBare !== 'true') {
@@ -34,14 +45,14 @@ export async function findRepository(context: GitContext): Promise<Repository | 
         'Name the repository and not its .git folder; if core.worktree in .git/config points elsewhere, remove it.',
       );
     }
-    return { git: context, root: gitDir, bare: true, hexLength };
+    return { git: context, root: gitDir, bare: true, hexLength, ...objects };
   }
-  const root = await gitText(context, ['rev-parse', '--show-toplevel']);
+  const root = isPlain ? answers[5]! : await gitText(context, ['rev-parse', '--show-toplevel']);
   if (context.hook === undefined && !contains(root, context.cwd)) {
     // core.worktree of a hostile repository may point anywhere.
     throw new Failure(`the repository at ${context.cwd} claims ${root} as its working tree`, 'Remove core.worktree from its .git/config.');
   }
-  return { git: context, root: path.resolve(root), bare: false, hexLength };
+  return { git: context, root: path.resolve(root), bare: false, hexLength, ...objects };
 }
 
 function contains(root: string, inner: string): boolean {

@@ -1,6 +1,11 @@
 /** @returns `1 file`, `1,234 files` */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** @returns `1,234`. Written by hand: to load what a locale wants takes 10 ms, a tenth of a hook's run */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** @returns bytes as people say them, in powers of 1000 */

@@ -1,5 +1,5 @@
 import type { Progress } from '../document.ts';
-import { count } from './numbers.ts';
+import { count, grouped } from './numbers.ts';
 
 /** Nothing is shown for a job that ends sooner, in milliseconds. */
 const PATIENCE = 1000;
@@ -21,7 +21,7 @@ export class ProgressLine {
     if (now - this.#started < PATIENCE || now - this.#last < INTERVAL) return;
     this.#last = now;
     this.#shown = true;
-    const part = total === undefined ? (done > 0 ? ` ${count(done, '').trim()}` : '') : ` ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} (${Math.floor((done / Math.max(total, 1)) * 100)} %)`;
+    const part = total === undefined ? (done > 0 ? ` ${count(done, '').trim()}` : '') : ` ${grouped(done)} of ${grouped(total)} (${Math.floor((done / Math.max(total, 1)) * 100)} %)`;
     this.#write(`\r\u001b[2K${doing}${part} …`);
   }
 

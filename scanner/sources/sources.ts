@@ -1,10 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Source } from '../document.ts';
-import { HistorySource } from '../history/source.ts';
-import { FilesSource } from './files.ts';
-import { StagedSource } from './staged.ts';
-import { StdinSource } from './stdin.ts';
 
 export interface SourceOptions {
   /** What to look at. Default `files`. */
@@ -19,29 +15,39 @@ export interface SourceOptions {
   readonly stdin?: AsyncIterable<Uint8Array | string>;
 }
 
-/** @returns one source for each thing that was named */
-export function sourcesOf(options: SourceOptions): Source[] {
+/** @returns one source for each thing that was named. Each kind is loaded only where it is asked for: a hook waits for it */
+export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   const cwd = path.resolve(options.cwd ?? '.');
   const env = options.env ?? process.env;
   const named = options.paths ?? [];
-  const stdin = named.includes('-') ? [new StdinSource(options.stdin ?? emptyInput())] : [];
+  const stdin = named.includes('-') ? [await stdinSource(options)] : [];
   const targets = named.filter((name) => name !== '-').map((name) => path.resolve(cwd, name));
   if (stdin.length > 0 && targets.length === 0) return stdin;
   switch (options.what ?? 'files') {
     case 'staged':
-      return [stagedSource(cwd, env, targets), ...stdin];
-    case 'history':
+      return [await stagedSource(cwd, env, targets), ...stdin];
+    case 'history': {
+      const { HistorySource } = await import('../history/source.ts');
       return [...(targets.length === 0 ? [cwd] : targets).map((target) => new HistorySource(target, env)), ...stdin];
-    case 'files':
+    }
+    case 'files': {
+      const { FilesSource } = await import('./files.ts');
       return [...(targets.length === 0 ? [cwd] : targets).map((target) => new FilesSource(target, env, cwd)), ...stdin];
+    }
   }
 }
 
 /** One path that is a folder elsewhere names the repository; anything else narrows the one of `cwd`. */
-function stagedSource(cwd: string, env: NodeJS.ProcessEnv, targets: readonly string[]): Source {
+async function stagedSource(cwd: string, env: NodeJS.ProcessEnv, targets: readonly string[]): Promise<Source> {
+  const { StagedSource } = await import('./staged.ts');
   const [first] = targets;
   if (targets.length === 1 && first !== undefined && isFolder(first)) return new StagedSource(first, env, [first]);
   return new StagedSource(cwd, env, targets);
+}
+
+async function stdinSource({ stdin = emptyInput() }: SourceOptions): Promise<Source> {
+  const { StdinSource } = await import('./stdin.ts');
+  return new StdinSource(stdin);
 }
 
 function isFolder(target: string): boolean {

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
-import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
-import { hookVariables, runGit } from '../git/run.ts';
+import { gitFailure, hookVariables, runGit, tryGit, type GitContext, type GitResult } from '../git/run.ts';
+import { Damage } from '../packs/damage.ts';
+import { readLoose } from '../packs/loose.ts';
 import { checkFolder } from './named.ts';
 
 interface Entry {
@@ -14,6 +15,10 @@ interface Entry {
 }
 
 const SUBMODULE = '160000';
+/** Larger objects are left to git, which hands them on in pieces; bytes. */
+const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
+/** Relative to what is asked: a hook waits for this, so git is not asked first what HEAD is. */
+const DIFFERENCE = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', '--no-relative', 'HEAD', '--'];
 
 /**
  * The git index, exactly: what the next commit would add or change against HEAD, as it is staged
@@ -39,10 +44,14 @@ export class StagedSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     checkFolder(this.#cwd);
     const hook = hookVariables(this.#env, this.#cwd, path.resolve);
-    const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) });
+    const context: GitContext = { cwd: this.#cwd, env: this.#env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) };
+    // Both at once: each takes longer to start than to answer.
+    const difference = tryGit(context, DIFFERENCE);
+    difference.catch(() => undefined);
+    const repository = await findRepository(context);
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
-    const entries = await stagedEntries(repository);
+    const entries = await stagedEntries(repository, await difference);
     for (const target of this.#only) {
       if (existsSync(target) || within(entries, repository.root, target).length > 0) continue;
       yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };
@@ -58,12 +67,15 @@ function within(entries: readonly Entry[], root: string, target: string): Entry[
   return entries.filter((entry) => name === '' || entry.path === name || entry.path.startsWith(`${name}/`));
 }
 
-async function stagedEntries(repository: Repository): Promise<Entry[]> {
-  const head = await headCommit(repository);
-  const unmerged = parseIndex(await runGit({ ...repository.git, cwd: repository.root }, ['ls-files', '--unmerged', '-z', '--full-name']));
-  if (head === undefined) return parseIndex(await runGit({ ...repository.git, cwd: repository.root }, ['ls-files', '--stage', '-z', '--full-name']));
-  const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', head];
-  return [...parseDiff(await runGit({ ...repository.git, cwd: repository.root }, args)), ...unmerged];
+async function stagedEntries(repository: Repository, difference: GitResult): Promise<Entry[]> {
+  const listed = async (which: string) => parseIndex(await runGit({ ...repository.git, cwd: repository.root }, ['ls-files', which, '-z', '--full-name']));
+  if (difference.code !== 0) {
+    // Before the first commit there is nothing to differ from; this throws for a HEAD that is lost.
+    if ((await headCommit(repository)) === undefined) return listed('--stage');
+    throw gitFailure(repository.root, DIFFERENCE, difference);
+  }
+  const { entries, isUnmerged } = parseDiff(difference.stdout);
+  return isUnmerged ? [...entries, ...(await listed('--unmerged'))] : entries;
 }
 
 /** `<mode> <oid> <stage>\t<path>\0` */
@@ -76,15 +88,17 @@ function parseIndex(output: Buffer): Entry[] {
 }
 
 /** `:<mode> <mode> <oid> <oid> <status>\0<path>\0`; deletions and unmerged files have no new object. */
-function parseDiff(output: Buffer): Entry[] {
+function parseDiff(output: Buffer): { entries: Entry[]; isUnmerged: boolean } {
   const fields = output.toString('utf8').split('\0');
   const entries: Entry[] = [];
+  let isUnmerged = false;
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [, mode, , oid = '', status = ''] = (fields[at] ?? '').split(' ');
+    isUnmerged ||= status === 'U';
     if (mode === SUBMODULE || status === 'D' || status === 'U' || /^0+$/.test(oid)) continue;
     entries.push({ oid, path: fields[at + 1] ?? '' });
   }
-  return entries;
+  return { entries, isUnmerged };
 }
 
 /** Objects that may hold a hash are kept until git is done; a commit rarely stages more than a few. */
@@ -97,26 +111,43 @@ async function* readEntries(repository: Repository, entries: readonly Entry[], o
     skipped.push({ skipped: { path: pathsOf.get(oid)?.[0] ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' } });
   };
   const pieces = new Map<string, Buffer[]>();
-  const keep = (header: ObjectHeader, bytes: Buffer) => {
+  const keep = (oid: string, bytes: Buffer) => {
     if (!observer.look(bytes)) return;
-    for (const name of new Set(pathsOf.get(header.oid))) {
-      kept.push({ path: name, root: repository.root, origin: { type: 'staged', blob: header.oid }, bytes: Buffer.from(bytes) });
+    for (const name of new Set(pathsOf.get(oid))) {
+      kept.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid }, bytes: Buffer.from(bytes) });
     }
   };
   const sink = {
-    object: keep,
+    object: ({ oid }: ObjectHeader, bytes: Buffer) => keep(oid, bytes),
     piece: (header: ObjectHeader, bytes: Buffer, last: boolean) => {
       const list = pieces.get(header.oid) ?? [];
       list.push(Buffer.from(bytes));
       pieces.set(header.oid, list);
       if (!last) return;
       pieces.delete(header.oid);
-      keep(header, Buffer.concat(list));
+      keep(header.oid, Buffer.concat(list));
     },
     absent: (line: string) => missing(line.split(' ')[0] ?? '', 'it is missing'),
   };
-  const unreadable = await readObjects(repository.git, ObjectList.of(pathsOf.keys(), repository.hexLength), sink, WHOLE_OBJECT_LIMIT);
-  for (const { oid, reason } of unreadable) missing(oid, reason);
+  const left = [...pathsOf.keys()].filter((oid) => !readHere(repository, oid, keep));
+  if (left.length > 0) {
+    const { ObjectList, readObjects } = await import('../git/object-reader.ts');
+    const unreadable = await readObjects(repository.git, ObjectList.of(left, repository.hexLength), sink, WHOLE_OBJECT_LIMIT);
+    for (const { oid, reason } of unreadable) missing(oid, reason);
+  }
   yield* skipped;
   yield* kept;
+}
+
+/** What was staged just now lies in a file of its own, which is read sooner than git starts. @returns whether it could be read */
+function readHere({ objects }: Repository, oid: string, keep: (oid: string, bytes: Buffer) => void): boolean {
+  if (objects === undefined) return false;
+  try {
+    keep(oid, readLoose(objects, oid, WHOLE_OBJECT_LIMIT).bytes);
+    return true;
+  } catch (error) {
+    // Packed, borrowed, large or damaged: git knows, or says what is wrong.
+    if (error instanceof Damage) return false;
+    throw error;
+  }
 }
