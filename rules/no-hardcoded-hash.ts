@@ -1,8 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { allowedBy } from '../src/allow.ts';
+import { allowedBy, expiredFor } from '../src/allow.ts';
 import { detect } from '../src/detect.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
-import type { Confidence, Detection, Kind } from '../src/types.ts';
+import type { AllowEntry, Confidence, Detection, Kind } from '../src/types.ts';
 import { getAnalysis } from './analysis.ts';
 import { isJavaScript } from './ast.ts';
 import { createRule } from './create-rule.ts';
@@ -26,7 +26,10 @@ const KIND_NAMES: Readonly<Record<Kind, string>> = {
 };
 
 /** A value in the text and the verdict on it. */
-type Found = Pick<Detection, 'confidence' | 'end' | 'evidence' | 'kind' | 'start'>;
+type Found = Pick<Detection, 'confidence' | 'end' | 'evidence' | 'kind' | 'start'> & {
+  /** The last day of an entry of the settings that has expired. */
+  readonly allowedUntil?: string;
+};
 
 export default createRule<MessageIds, Options>('no-hardcoded-hash', {
   meta: {
@@ -87,16 +90,22 @@ function findHashes(
 ): Found[] {
   const { text } = sourceCode;
   const path = relativePath(filename, cwd);
-  const found: Found[] = detect(text, { path, settings, minimumConfidence }).filter(({ secret }) => allowedBy(secret, path, settings.allow) === undefined);
+  const found: Found[] = detect(text, { path, settings, minimumConfidence })
+    .filter(({ secret }) => allowedBy(secret, path, settings.allow) === undefined)
+    .map((one) => ({ ...one, ...expiry(expiredFor(one.secret, path, settings.allow)) }));
   if (!isJavaScript(sourceCode) || !mayConcernPlatform(text, settings)) return found;
   const isKnown = (start: number): boolean => found.some((one) => one.start === start);
   if (!settings.typeInformation && findHashRuns(text).every((run) => isKnown(run.start))) return found;
   for (const { start, end, detection } of findFlowedHashes(getAnalysis(sourceCode, settings))) {
     if (isKnown(start) || RANKS[detection.confidence] < RANKS[minimumConfidence] || allowedBy(detection.secret, path, settings.allow)) continue;
     const { confidence, kind } = detection;
-    found.push({ start, end, confidence, kind, evidence: [{ signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' }] });
+    found.push({ start, end, confidence, kind, evidence: [{ signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' }], ...expiry(expiredFor(detection.secret, path, settings.allow)) });
   }
   return found;
+}
+
+function expiry(entry: AllowEntry | undefined): Pick<Found, 'allowedUntil'> {
+  return entry?.expires === undefined ? {} : { allowedUntil: entry.expires };
 }
 
 function report(found: Found, template: string, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
@@ -105,7 +114,7 @@ function report(found: Found, template: string, context: Readonly<TSESLint.RuleC
   context.report({
     loc: rangeToLoc(found.start, found.end, sourceCode),
     messageId: 'hardcodedHash',
-    data: { kind: KIND_NAMES[found.kind], confidence: found.confidence, reason: readReason(found, sourceCode.text) },
+    data: { kind: KIND_NAMES[found.kind], confidence: found.confidence, reason: readReason(found, sourceCode.text) + (found.allowedUntil === undefined ? '' : `; the settings allowed it until ${found.allowedUntil}`) },
     suggest: suggestion
       ? [{ messageId: 'readFromEnvironment', data: { expression: suggestion.expression }, fix: suggestion.fix }]
       : [],

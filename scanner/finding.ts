@@ -1,4 +1,5 @@
 import type { Encoding, Region, Secret, Verdict } from '../src/index.ts';
+import type { InlineIgnore } from './ignores/types.ts';
 
 /** Where a document came from. */
 export interface Origin {
@@ -38,6 +39,8 @@ export interface Finding extends Verdict, Region {
   readonly versions?: number;
   /** Base URL of an API seen beside the value. Found, not trusted. */
   readonly baseUrl?: string;
+  /** A comment beside it that wants it ignored; whether it counts is decided by the scan. */
+  readonly ignore?: InlineIgnore;
   /** What the API said, once it was asked. */
   readonly api?: { readonly baseUrl: string; readonly status: string };
 }

@@ -2,6 +2,7 @@ import { detectInBytes, type Confidence, type LocatedDetection, type Settings } 
 import type { ScanDocument } from './document.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from './finding.ts';
+import { InlineIgnores } from './ignores/inline.ts';
 import type { PlatformWatch } from './platform-watch.ts';
 
 /**
@@ -41,7 +42,10 @@ export class Judge {
   }
 
   #findings(document: ScanDocument, platform: boolean): Finding[] {
-    return this.#detect(document.bytes, document.path, platform).map((detection) => asFinding(document, detection));
+    const detections = this.#detect(document.bytes, document.path, platform);
+    // Nobody comments a message; a line of it that looks like a comment is none.
+    const ignores = detections.length === 0 || document.origin.type === 'message' ? undefined : InlineIgnores.of(document.bytes);
+    return detections.map((detection) => asFinding(document, detection, ignores));
   }
 
   #detect(bytes: Uint8Array, path: string, repositoryUsesPlatform: boolean): LocatedDetection[] {
@@ -54,10 +58,11 @@ function sameVerdicts(one: readonly Finding[], other: readonly Finding[]): boole
   return key(one) === key(other);
 }
 
-function asFinding(document: ScanDocument, detection: LocatedDetection): Finding {
+function asFinding(document: ScanDocument, detection: LocatedDetection, ignores: InlineIgnores | undefined): Finding {
   const { secret, kind, confidence, evidence, encoding, baseUrl, line, column, endLine, endColumn } = detection;
   const shift = document.linesBefore ?? 0;
   const excerpt = excerptOf(document.bytes, detection);
+  const ignore = ignores?.find(detection);
   return {
     secret, kind, confidence, evidence, encoding, column, endColumn,
     line: line + shift,
@@ -67,5 +72,6 @@ function asFinding(document: ScanDocument, detection: LocatedDetection): Finding
     origin: document.origin,
     ...(excerpt === undefined ? {} : { excerpt }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(ignore === undefined ? {} : { ignore: { ...ignore, line: ignore.line + shift } }),
   };
 }

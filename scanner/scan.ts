@@ -1,16 +1,18 @@
-import { allowedBy, mayHoldHash, mayHoldPieces, type AllowEntry, type Confidence, type Settings } from '../src/index.ts';
+import { mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
 import { merge } from './merge.ts';
 import type { Observer, Progress, Source } from './document.ts';
 import { Failure } from './failure.ts';
 import type { Finding, NotLookedAt } from './finding.ts';
+import { coverHistory } from './ignores/cover-history.ts';
+import { Suppressor, type SuppressOptions } from './ignores/suppressor.ts';
+import type { Suppression, Warning } from './ignores/types.ts';
 import { Judge } from './judge.ts';
 import { PlatformWatch } from './platform-watch.ts';
 import { sourcesOf, type SourceOptions } from './sources/sources.ts';
 
-export interface ScanOptions extends SourceOptions {
+export interface ScanOptions extends SourceOptions, SuppressOptions {
   /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
   readonly minimumConfidence?: Confidence;
-  readonly settings?: Settings;
   /** Ends the scan; what was found so far is reported, as incomplete. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: Progress) => void;
@@ -27,23 +29,28 @@ export interface Summary {
   readonly durationMs: number;
 }
 
-/** A finding that the settings allow, and the entry that says so. */
+/** A finding that the settings, a comment or the baseline suppress, and by what. */
 export interface Suppressed {
   readonly finding: Finding;
-  readonly by: AllowEntry;
+  readonly by: Suppression;
 }
 
 export type ScanEvent =
   | { readonly type: 'finding'; readonly finding: Finding }
   | { readonly type: 'suppressed'; readonly suppressed: Suppressed }
+  | { readonly type: 'warning'; readonly warning: Warning }
   | { readonly type: 'not-looked-at'; readonly notLookedAt: NotLookedAt }
   | { readonly type: 'summary'; readonly summary: Omit<Summary, 'findings' | 'suppressed' | 'errors'> };
 
 export interface ScanReport {
   /** In a stable order: by path, line and column. */
   readonly findings: readonly Finding[];
-  /** What the settings allow; counted apart, never silently dropped. */
+  /** What is known and accepted, and by what; counted apart, never silently dropped. */
   readonly suppressed: readonly Suppressed[];
+  /** What should be known about ignores: one without a reason, one that has expired. */
+  readonly warnings: readonly Warning[];
+  /** The baseline that was used. */
+  readonly baseline?: { readonly file: string; readonly secrets: number };
   readonly notLookedAt: readonly NotLookedAt[];
   /** Whether everything that was asked for was looked at. */
   readonly complete: boolean;
@@ -55,9 +62,16 @@ export interface ScanReport {
  * Trouble never throws; it is reported as not looked at. Touches no process global.
  */
 export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
+  const suppressor = new Suppressor(options);
+  for (const warning of suppressor.warnings) yield { type: 'warning', warning };
   for await (const event of judgedEvents(options)) {
-    const by = event.type === 'finding' ? allowedBy(event.finding.secret, event.finding.path, options.settings?.allow) : undefined;
-    yield event.type === 'finding' && by !== undefined ? { type: 'suppressed', suppressed: { finding: event.finding, by } } : event;
+    if (event.type !== 'finding') {
+      yield event;
+      continue;
+    }
+    const { by, warnings } = await suppressor.decide(event.finding);
+    for (const warning of warnings) yield { type: 'warning', warning };
+    yield by === undefined ? event : { type: 'suppressed', suppressed: { finding: event.finding, by } };
   }
 }
 
@@ -112,19 +126,25 @@ function troubled(source: Source, error: unknown): NotLookedAt {
 /** Scans to the end. Never rejects for what it meets on the way: see {@link ScanReport.notLookedAt}. */
 export async function scan(options: ScanOptions): Promise<ScanReport> {
   const all: Finding[] = [];
-  const suppressed: Suppressed[] = [];
+  const hidden: Suppressed[] = [];
+  const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
   let looked = { documents: 0, bytes: 0, durationMs: 0 };
   for await (const event of scanEvents(options)) {
     if (event.type === 'finding') all.push(event.finding);
-    else if (event.type === 'suppressed') suppressed.push(event.suppressed);
+    else if (event.type === 'suppressed') hidden.push(event.suppressed);
+    else if (event.type === 'warning') warnings.push(event.warning);
     else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
     else looked = event.summary;
   }
-  const findings = merge(all);
+  const { open, suppressed } = coverHistory(all, hidden);
+  const findings = merge(open);
+  const { baseline } = options;
   return {
     findings,
     suppressed,
+    warnings,
+    ...(baseline === undefined ? {} : { baseline: { file: baseline.file, secrets: baseline.entries.length } }),
     notLookedAt,
     complete: notLookedAt.length === 0,
     summary: { ...looked, findings: findings.length, suppressed: suppressed.length, errors: notLookedAt.length },

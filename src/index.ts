@@ -1,5 +1,5 @@
 export { decodeDocument } from './encodings.ts';
-export { allowedBy } from './allow.ts';
+export { allowedBy, isExpired } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';
 export { mayHoldCandidate } from './candidates.ts';
 export { detect, detectInBytes, mayHoldHash, mayHoldPieces } from './detect.ts';

@@ -5,8 +5,8 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const KEYS = ['hosts', 'names', 'allow', 'minimumConfidence'];
-const ALLOW_KEYS = ['sha256', 'path', 'reason'];
+const KEYS = ['hosts', 'names', 'allow', 'minimumConfidence', 'baseline'];
+const ALLOW_KEYS = ['sha256', 'path', 'reason', 'expires'];
 const CONFIDENCES: readonly unknown[] = ['low', 'medium', 'high'] satisfies Confidence[];
 
 /**
@@ -23,17 +23,21 @@ export function readSettings(value: unknown, where: string): Settings {
     ...('names' in given ? { names: strings(given['names'], `${where}.names`) } : {}),
     ...('allow' in given ? { allow: list(given['allow'], `${where}.allow`).map((entry, index) => allowEntry(entry, `${where}.allow[${index}]`)) } : {}),
     ...('minimumConfidence' in given ? { minimumConfidence: confidence(given['minimumConfidence'], `${where}.minimumConfidence`) } : {}),
+    ...('baseline' in given ? { baseline: text(given['baseline'], `${where}.baseline`) } : {}),
   };
 }
 
 function allowEntry(value: unknown, where: string): AllowEntry {
   const given = asObject(value, where, ALLOW_KEYS);
-  const reason = text(given['reason'], `${where}.reason`);
+  const common = {
+    reason: text(given['reason'], `${where}.reason`),
+    ...('expires' in given ? { expires: day(given['expires'], `${where}.expires`) } : {}),
+  };
   if (('sha256' in given) === ('path' in given)) throw new SettingsError(`${where} needs either "sha256" or "path"`);
-  if ('path' in given) return { path: text(given['path'], `${where}.path`), reason };
+  if ('path' in given) return { path: text(given['path'], `${where}.path`), ...common };
   const sha256 = text(given['sha256'], `${where}.sha256`).toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new SettingsError(`${where}.sha256 must be 64 hex digits, as a report shows them; never the value itself`);
-  return { sha256, reason };
+  return { sha256, ...common };
 }
 
 function asObject(value: unknown, where: string, keys: readonly string[]): Record<string, unknown> {
@@ -55,6 +59,13 @@ function strings(value: unknown, where: string): string[] {
 function text(value: unknown, where: string): string {
   if (typeof value !== 'string' || value.trim() === '') throw new SettingsError(`${where} must be a text that is not empty`);
   return value;
+}
+
+function day(value: unknown, where: string): string {
+  const given = text(value, where);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given)) && new Date(given).toISOString().startsWith(given);
+  if (!isDay) throw new SettingsError(`${where} must be a day, written YYYY-MM-DD`);
+  return given;
 }
 
 function confidence(value: unknown, where: string): Confidence {

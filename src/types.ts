@@ -63,10 +63,16 @@ export interface Settings {
   readonly allow?: readonly AllowEntry[];
   /** The least confidence that counts as found. Default `medium`. */
   readonly minimumConfidence?: Confidence;
+  /** A baseline file, relative to the file of the settings. Of the command alone. */
+  readonly baseline?: string;
 }
 
 /** By the SHA-256 of the value as a report shows it, or by a glob over paths. */
-export type AllowEntry = { readonly sha256: string; readonly reason: string } | { readonly path: string; readonly reason: string };
+export type AllowEntry = ({ readonly sha256: string } | { readonly path: string }) & {
+  readonly reason: string;
+  /** The last day on which it holds, `YYYY-MM-DD` in UTC. Default: it holds for ever. */
+  readonly expires?: string;
+};
 
 export interface DetectOptions {
   /** Path of the document, for its name is evidence too. */

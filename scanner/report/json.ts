@@ -1,6 +1,7 @@
 import { reveal } from '../../src/secret.ts';
-import type { AllowEntry, Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
+import type { Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
 import type { Finding, NotLookedAt, Origin } from '../finding.ts';
+import type { Suppression, Warning } from '../ignores/types.ts';
 import type { ScanReport, Summary } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
 import { TOOL } from '../tool.ts';
@@ -13,8 +14,12 @@ export interface JsonReport {
   readonly complete: boolean;
   /** One for each secret. */
   readonly findings: readonly JsonFinding[];
-  /** Findings that the settings allow, and by what. */
+  /** Findings that the settings, a comment or the baseline suppress, and by what. */
   readonly suppressed: readonly JsonSuppressed[];
+  /** About ignores: one without a reason, one that has expired. */
+  readonly warnings: readonly Warning[];
+  /** The baseline that was used. */
+  readonly baseline?: { readonly file: string; readonly secrets: number };
   readonly notLookedAt: readonly NotLookedAt[];
   readonly summary: JsonSummary;
 }
@@ -30,7 +35,7 @@ export interface JsonSuppressed {
   readonly path: string;
   readonly line: number;
   readonly column: number;
-  readonly by: AllowEntry;
+  readonly by: Suppression;
 }
 
 /** One place of a secret. */
@@ -68,7 +73,7 @@ export interface JsonFinding extends JsonOccurrence {
  * @param options.showSecrets puts the values in; for `--show-secrets` alone
  */
 export function toJson(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): JsonReport {
-  const hider = new Hider(report.findings);
+  const hider = new Hider([...report.findings, ...report.suppressed.map(({ finding }) => finding)]);
   const hide = (text: string) => (options.showSecrets === true ? text : hider.hide(text));
   const findings = reportedSecrets(report.findings).map((reported): JsonFinding => {
     const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
@@ -95,8 +100,13 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
     by,
   }));
   const notLookedAt = report.notLookedAt.map((one) => ({ ...one, path: hide(one.path), reason: hide(one.reason) }));
+  const warnings = report.warnings.map((one) => ({ ...one, ...(one.path === undefined ? {} : { path: hide(one.path) }) }));
   const summary = { ...report.summary, findings: findings.length, occurrences: report.findings.length };
-  return { version: 1, tool: TOOL, complete: report.complete, findings, suppressed, notLookedAt, summary };
+  return {
+    version: 1, tool: TOOL, complete: report.complete, findings, suppressed, warnings,
+    ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
+    notLookedAt, summary,
+  };
 }
 
 function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: (text: string) => string): JsonOccurrence {

@@ -6,6 +6,7 @@ import type { ScanReport } from '../scan.ts';
 import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
 import { Hider, printable } from './clean.ts';
 import { count, duration, size } from './numbers.ts';
+import { suppressedLines, warningLines } from './suppressed.ts';
 
 export interface TextOptions {
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -120,17 +121,10 @@ export class TextReport {
     return [c.bold('What to do next'), ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
   }
 
-  /** Each entry of the settings that hid something, with how much. */
   #suppressed(): string {
-    const { suppressed } = this.#report;
-    if (suppressed.length === 0) return '';
-    const counts = new Map<string, number>();
-    for (const { by } of suppressed) {
-      const entry = `${'path' in by ? by.path : `sha256 ${by.sha256.slice(0, 12)}…`}: ${by.reason}`;
-      counts.set(entry, (counts.get(entry) ?? 0) + 1);
-    }
     const { colors: c } = this.#options;
-    return [c.bold('Allowed by the settings'), ...[...counts].map(([entry, places]) => `  ${count(places, 'place')} by ${this.#prose(entry)}`)].join('\n');
+    const sections = [{ title: 'Suppressed', lines: suppressedLines(this.#report) }, { title: 'About the ignores', lines: warningLines(this.#report) }];
+    return sections.filter(({ lines }) => lines.length > 0).map(({ title, lines }) => [c.bold(title), ...lines.map((line) => `  ${this.#prose(line)}`)].join('\n')).join('\n\n');
   }
 
   #notLookedAt(): string {

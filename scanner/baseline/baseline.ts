@@ -1,0 +1,96 @@
+import { decodeDocument } from '../../src/encodings.ts';
+import { maskRuns } from '../excerpt.ts';
+import { Failure } from '../failure.ts';
+import type { Finding } from '../finding.ts';
+import type { BaselineSuppression } from '../ignores/types.ts';
+import { compareText } from '../secrets.ts';
+
+/** One secret that is known. Nothing of it changes when lines move, commits are rebased or time passes. */
+export interface BaselineEntry {
+  /** Of the secret alone; 20 hex digits. */
+  readonly fingerprint: string;
+  /** First and last four characters, so that people know which one is meant. */
+  readonly redacted: string;
+  /** Where it was, as information: with `/`, relative to the repository; sorted. */
+  readonly paths: readonly string[];
+  /** Why it is still there, for who writes one; kept when the baseline is updated. */
+  readonly reason?: string;
+}
+
+const VERSION = 1;
+const DO_ANEW = 'Mend it, take it from the version control, or delete it and run: navixy-secrets baseline create';
+
+/** The findings that a team lives with for now, as a file that is committed. */
+export class Baseline {
+  /** As it is shown. */
+  readonly file: string;
+  /** What the findings came from (`files`, `history`, …); comparing with another would show nonsense. */
+  readonly scope: string;
+  readonly #entries: ReadonlyMap<string, BaselineEntry>;
+
+  constructor(file: string, scope: string, entries: readonly BaselineEntry[]) {
+    this.file = file;
+    this.scope = scope;
+    this.#entries = new Map(entries.map((entry) => [entry.fingerprint, entry]));
+  }
+
+  /**
+   * @param bytes the file's content; UTF-16 and a byte order mark, which PowerShell writes, are read too
+   * @param file named in messages
+   * @throws Failure naming what is wrong
+   */
+  static read(bytes: Uint8Array, file: string): Baseline {
+    let value: unknown;
+    try {
+      value = JSON.parse(decodeDocument(bytes));
+    } catch {
+      throw new Failure(`the baseline ${file} is not JSON`, DO_ANEW);
+    }
+    const { version, scope, secrets } = (value ?? {}) as Record<string, unknown>;
+    if (version !== VERSION || typeof scope !== 'string' || !Array.isArray(secrets)) {
+      throw new Failure(`${file} is no baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`, DO_ANEW);
+    }
+    return new Baseline(file, scope, secrets.map((entry, at) => readEntry(entry, `${file}: secrets[${at}]`)));
+  }
+
+  /** In the order of their fingerprints. */
+  get entries(): BaselineEntry[] {
+    return [...this.#entries.values()].sort((one, other) => compareText(one.fingerprint, other.fingerprint));
+  }
+
+  get(fingerprint: string): BaselineEntry | undefined {
+    return this.#entries.get(fingerprint);
+  }
+
+  /**
+   * A known secret is known wherever it turns up: that it is at a new place leaks nothing anew, and a gate that
+   * closes at every renamed file is soon left open. But it is said.
+   */
+  match(finding: Finding): BaselineSuppression | undefined {
+    const entry = this.#entries.get(finding.secret.fingerprint);
+    if (entry === undefined) return undefined;
+    const isNewPlace = !entry.paths.includes(placeOf(finding));
+    return { type: 'baseline', reason: entry.reason ?? 'known before', file: this.file, isNewPlace };
+  }
+
+  /** The file's content: the same findings give the same bytes, on every machine and on every day. */
+  toString(): string {
+    const secrets = this.entries.map(({ fingerprint, redacted, paths, reason }) => ({ fingerprint, redacted, paths: [...new Set(paths)].sort(), ...(reason === undefined ? {} : { reason }) }));
+    return `${JSON.stringify({ version: VERSION, scope: this.scope, secrets }, undefined, 2)}\n`;
+  }
+}
+
+function readEntry(value: unknown, where: string): BaselineEntry {
+  const { fingerprint, redacted, paths, reason } = (value ?? {}) as Record<string, unknown>;
+  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{20}$/.test(fingerprint)) throw new Failure(`${where}.fingerprint must be the 20 hex digits that a report shows`, DO_ANEW);
+  if (!Array.isArray(paths) || !paths.every((one) => typeof one === 'string')) throw new Failure(`${where}.paths must be a list of paths`, DO_ANEW);
+  if (reason !== undefined && typeof reason !== 'string') throw new Failure(`${where}.reason must be a text`, DO_ANEW);
+  return { fingerprint, redacted: typeof redacted === 'string' ? redacted : '…', paths, ...(reason === undefined ? {} : { reason }) };
+}
+
+/** Where a finding is, in words that outlive a rebase and hold no value. */
+export function placeOf({ path, origin }: Finding): string {
+  if (origin.type !== 'message') return maskRuns(path);
+  const [type] = path.split(':');
+  return `${type} ${path.endsWith('#headers') ? 'headers' : 'message'}`;
+}

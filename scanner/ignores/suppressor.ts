@@ -1,0 +1,60 @@
+import { allowedBy, isExpired, type AllowEntry, type Settings } from '../../src/index.ts';
+import type { Baseline } from '../baseline/baseline.ts';
+import type { Finding } from '../finding.ts';
+import { IGNORE_WORD } from './inline.ts';
+import type { InlineTrust, Suppression, Warning } from './types.ts';
+
+export interface SuppressOptions {
+  readonly settings?: Settings;
+  /** Findings that were known before. */
+  readonly baseline?: Baseline;
+  /** Whether comments `navixy-secrets-ignore: reason` count: all, none, or those that something vouches for. Default: all. */
+  readonly inlineIgnores?: boolean | InlineTrust;
+  /** What "expired" is measured against. Default: the clock. */
+  readonly now?: Date;
+}
+
+/** What became of a finding, and what there is to say about it. */
+export interface Outcome {
+  readonly by: Suppression | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+/** Decides which findings are suppressed, and by what: the settings, a comment beside it, the baseline, in this order. */
+export class Suppressor {
+  readonly #options: SuppressOptions;
+  readonly #now: Date;
+  readonly #allow: readonly AllowEntry[];
+
+  constructor(options: SuppressOptions) {
+    this.#options = options;
+    this.#now = options.now ?? new Date();
+    this.#allow = options.settings?.allow ?? [];
+  }
+
+  /** What is wrong with the settings' entries whatever is found: an expired one is mended or deleted. */
+  get warnings(): Warning[] {
+    return this.#allow.filter((entry) => isExpired(entry, this.#now)).map((entry) => ({
+      type: 'ignore-expired',
+      message: `the settings' ignore of ${'path' in entry ? entry.path : `sha256 ${entry.sha256.slice(0, 12)}…`} (${entry.reason}) expired on ${entry.expires!} and hides nothing any more; delete it, or decide again`,
+    }));
+  }
+
+  async decide(finding: Finding): Promise<Outcome> {
+    const allowed = allowedBy(finding.secret, finding.path, this.#allow, this.#now);
+    if (allowed !== undefined) return { by: { type: 'settings', ...allowed }, warnings: [] };
+    const inline = await this.#inline(finding);
+    if (inline.by !== undefined) return inline;
+    return { by: this.#options.baseline?.match(finding), warnings: inline.warnings };
+  }
+
+  async #inline({ ignore, secret, path }: Finding): Promise<Outcome> {
+    const trust = this.#options.inlineIgnores ?? true;
+    if (ignore === undefined || trust === false) return { by: undefined, warnings: [] };
+    const { reason, line } = ignore;
+    const nothing = (type: Warning['type'], message: string): Outcome => ({ by: undefined, warnings: [{ type, path, line, message }] });
+    if (reason === undefined) return nothing('ignore-without-reason', `${IGNORE_WORD} does nothing without a reason; write: ${IGNORE_WORD}: why this is no leak`);
+    if (trust !== true && !(await trust.trusts(secret))) return nothing('ignore-not-trusted', `this ${IGNORE_WORD} does not count: ${trust.because}`);
+    return { by: { type: 'inline', reason, line }, warnings: [] };
+  }
+}

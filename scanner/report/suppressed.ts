@@ -1,0 +1,45 @@
+import type { Suppression } from '../ignores/types.ts';
+import type { ScanReport, Suppressed } from '../scan.ts';
+import { count } from './numbers.ts';
+
+/** Places of one kind that are named; the rest is counted. */
+const NAMED = 5;
+
+/** @returns what was suppressed and by what, one line for each ignore, for people; paths and reasons are as found */
+export function suppressedLines({ suppressed, baseline }: Pick<ScanReport, 'baseline' | 'suppressed'>): string[] {
+  const groups = new Map<string, Suppressed[]>();
+  for (const one of suppressed) {
+    const cause = causeOf(one);
+    groups.set(cause, [...(groups.get(cause) ?? []), one]);
+  }
+  const lines = [...groups].map(([cause, list]) => `${count(list.length, 'place')} ${cause}`);
+  const moved = suppressed.filter(({ by }) => by.type === 'baseline' && by.isNewPlace);
+  if (moved.length > 0) lines.push(`known secret, new place: ${named(moved)}; it leaks nothing anew, but the secret spreads`);
+  if (baseline !== undefined && !suppressed.some(({ by }) => by.type === 'baseline')) lines.push(`nothing by the baseline ${baseline.file}, which knows ${count(baseline.secrets, 'secret')}`);
+  return lines;
+}
+
+/** @returns a line for each warning; the same one is said once */
+export function warningLines({ warnings }: Pick<ScanReport, 'warnings'>): string[] {
+  return [...new Set(warnings.map(({ path, line, message }) => (path === undefined ? message : `${path}:${line ?? 1}: ${message}`)))];
+}
+
+function causeOf({ by, finding }: Suppressed): string {
+  switch (by.type) {
+    case 'settings':
+      return `by the settings, ${settingsEntry(by)}: ${by.reason}${by.expires === undefined ? '' : ` (until ${by.expires})`}`;
+    case 'inline':
+      return `by the comment at ${finding.path}:${by.line}: ${by.reason}`;
+    case 'baseline':
+      return `by the baseline ${by.file}: ${by.reason}`;
+  }
+}
+
+function settingsEntry(by: Extract<Suppression, { type: 'settings' }>): string {
+  return 'path' in by ? by.path : `sha256 ${by.sha256.slice(0, 12)}…`;
+}
+
+function named(list: readonly Suppressed[]): string {
+  const places = [...new Set(list.map(({ finding }) => `${finding.path}:${finding.line}`))];
+  return places.slice(0, NAMED).join(', ') + (places.length > NAMED ? ` and ${places.length - NAMED} more` : '');
+}
