@@ -28,6 +28,13 @@ describe('shared settings', () => {
     expect(lint(navixy)).toEqual([]);
   });
 
+  it('report what they allowed until yesterday, and say so', () => {
+    const navixy = { allow: [{ path: 'src/**', reason: 'a stand-in', expires: '2020-01-31' }] };
+    const [message] = linter.verify(`const NAVIXY_HASH = '${value}';\n`, [plugin.configs.recommended, { settings: { navixy } }], 'src/a.js');
+    expect(message?.message).toContain('the settings allowed it until 2020-01-31');
+    expect(lint({ allow: [{ path: 'src/**', reason: 'a stand-in', expires: '2999-01-31' }] })).toEqual([]);
+  });
+
   it.each<[key: string, navixy: unknown]>([
     ['settings.navixy must be an object', 'gps.brand.example'],
     ['settings.navixy.hosts must be a list', { hosts: 'gps.brand.example' }],

@@ -86,9 +86,9 @@ describe('settings', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain('a.env:1:13');
     expect(stdout).not.toContain('fixtures/b.env');
-    expect(stdout).toContain('Allowed by the settings\n  1 place by sha256');
+    expect(stdout).toContain('Suppressed\n  1 place by the settings, sha256');
     expect(stdout).toContain('revoked in May');
-    expect(stdout).toContain('1 place by fixtures/: made up');
+    expect(stdout).toContain('1 place by the settings, fixtures/: made up');
     const json = JSON.parse((await run(['scan', '--format', 'json'], repo.root)).stdout);
     expect(json.summary).toMatchObject({ findings: 1, suppressed: 2 });
     expect(json.suppressed.map((one: { path: string; by: { reason: string } }) => [one.path, one.by.reason])).toEqual([['app/a.env', 'revoked in May'], ['fixtures/b.env', 'made up']]);

@@ -5,21 +5,23 @@ import { hex } from '../support/hex.ts';
 describe('readSettings', () => {
   it('takes what is documented', () => {
     const sha256 = new Secret(hex('known')).sha256;
-    const given = { hosts: ['https://GPS.brand.example/api-v2', 'b.example:8443'], names: ['FLEET_KEY'], allow: [{ sha256, reason: 'revoked' }, { path: 'fixtures/', reason: 'made up' }], minimumConfidence: 'low' };
+    const given = { hosts: ['https://GPS.brand.example/api-v2', 'b.example:8443'], names: ['FLEET_KEY'], allow: [{ sha256, reason: 'revoked' }, { path: 'fixtures/', reason: 'made up', expires: '2026-12-31' }], minimumConfidence: 'low', baseline: 'known.json' };
     expect(readSettings(given, 'x')).toEqual({ ...given, hosts: ['gps.brand.example', 'b.example'] });
     expect(readSettings(undefined, 'x')).toEqual({});
   });
 
   it.each([
     [[], 'x must be an object'],
-    [{ host: [] }, 'x has an unknown key "host"; known are hosts, names, allow, minimumConfidence'],
+    [{ host: [] }, 'x has an unknown key "host"; known are hosts, names, allow, minimumConfidence, baseline'],
     [{ hosts: 'a' }, 'x.hosts must be a list'],
     [{ names: ['a', 1] }, 'x.names[1] must be a text that is not empty'],
     [{ minimumConfidence: 'sure' }, 'x.minimumConfidence must be "low", "medium" or "high"'],
     [{ allow: [{ path: 'a' }] }, 'x.allow[0].reason must be a text that is not empty'],
     [{ allow: [{ reason: 'r' }] }, 'x.allow[0] needs either "sha256" or "path"'],
     [{ allow: [{ sha256: hex('value'), reason: 'r' }] }, 'x.allow[0].sha256 must be 64 hex digits, as a report shows them; never the value itself'],
-    [{ allow: [{ path: 'a', reason: 'r', until: 1 }] }, 'x.allow[0] has an unknown key "until"; known are sha256, path, reason'],
+    [{ allow: [{ path: 'a', reason: 'r', until: 1 }] }, 'x.allow[0] has an unknown key "until"; known are sha256, path, reason, expires'],
+    [{ allow: [{ path: 'a', reason: 'r', expires: '31.12.2026' }] }, 'x.allow[0].expires must be a day, written YYYY-MM-DD'],
+    [{ allow: [{ path: 'a', reason: 'r', expires: '2026-02-30' }] }, 'x.allow[0].expires must be a day, written YYYY-MM-DD'],
   ])('refuses %j', (value, message) => {
     expect(() => readSettings(value, 'x')).toThrow(message);
   });

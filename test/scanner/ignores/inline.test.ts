@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { hex } from '../../support/hex.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { cli, json, places } from '../run.ts';
+
+const value = hex('inline ignore');
+const assignment = `NAVIXY_HASH = "${value}"`;
+
+/** What becomes of a file of this content: `reported`, or the reason that hides it. */
+async function fate(content: string | Uint8Array, file = 'a.txt'): Promise<string> {
+  using folder = new TempFolder();
+  folder.write(file, content);
+  const { report } = await json(['scan', '.'], { cwd: folder.root });
+  if (report.suppressed.length === 0) return report.findings.length === 0 ? 'not found' : 'reported';
+  const [{ by }] = report.suppressed as [(typeof report.suppressed)[number]];
+  return by.type === 'inline' ? `line ${by.line}: ${by.reason}` : by.type;
+}
+
+describe('navixy-secrets-ignore', () => {
+  it.each([
+    ['#', `${assignment} # navixy-secrets-ignore: a test account`],
+    ['//', `${assignment} // navixy-secrets-ignore: a test account`],
+    ['--', `${assignment} -- navixy-secrets-ignore: a test account`],
+    [';', `${assignment} ; navixy-secrets-ignore: a test account`],
+    ['%', `${assignment} % navixy-secrets-ignore: a test account`],
+    ["'", `${assignment} ' navixy-secrets-ignore: a test account`],
+    ['REM', `${assignment} REM navixy-secrets-ignore: a test account`],
+    ['<!-- -->', `${assignment} <!-- navixy-secrets-ignore: a test account -->`],
+    ['/* */', `${assignment} /* navixy-secrets-ignore: a test account */`],
+    ['{- -}', `${assignment} {- navixy-secrets-ignore: a test account -}`],
+    ['(* *)', `${assignment} (* navixy-secrets-ignore: a test account *)`],
+    ['before the value', `/* navixy-secrets-ignore: a test account */ ${assignment}`],
+    ['without a space', `${assignment} //navixy-secrets-ignore:a test account`],
+  ])('hides what stands on its line: %s', async (_, text) => {
+    expect(await fate(`x\n${text}\n`)).toBe('line 2: a test account');
+  });
+
+  it.each([
+    ['#', '# navixy-secrets-ignore: a test account'],
+    ['REM', 'REM navixy-secrets-ignore: a test account'],
+    ['<!-- -->', '  <!-- navixy-secrets-ignore: a test account -->'],
+    ['JSX', '  {/* navixy-secrets-ignore: a test account */}'],
+  ])('hides what stands below it: %s', async (_, comment) => {
+    expect(await fate(`${comment}\r\n${assignment}\r\n`)).toBe('line 1: a test account');
+  });
+
+  it('is a key beside the value where there are no comments', async () => {
+    expect(await fate(`{\n  "navixy-secrets-ignore": "a test account",\n  "navixyHash": "${value}"\n}\n`, 'a.json')).toBe('line 2: a test account');
+    expect(await fate(`{"navixy-secrets-ignore": "a test account", "navixyHash": "${value}"}\n`, 'a.json')).toBe('line 1: a test account');
+  });
+
+  it('is read in UTF-16, which has a byte order mark', async () => {
+    expect(await fate(Buffer.from(`\ufeffx\n# navixy-secrets-ignore: a test account\n${assignment}\n`, 'utf16le'))).toBe('line 2: a test account');
+  });
+
+  it.each([
+    ['two lines above', `# navixy-secrets-ignore: a test account\n\n${assignment}\n`],
+    ['below', `${assignment}\n# navixy-secrets-ignore: a test account\n`],
+    ['on the line above, which has a value of its own', `x = 1 # navixy-secrets-ignore: a test account\n${assignment}\n`],
+    ['in no comment', `${assignment} navixy-secrets-ignore: a test account\n`],
+    ['as another word', `${assignment} # navixy-secrets-ignored: a test account\n`],
+    ['in a binary', `\0\0${assignment} # navixy-secrets-ignore: a test account\n`],
+    ['in base64', `blob: ${Buffer.from(`# navixy-secrets-ignore: a test account\n${assignment}\n`).toString('base64')}\n`],
+    ['on a line of a bundle', `${'x'.repeat(1000)}; ${assignment} /* navixy-secrets-ignore: a test account */\n`],
+  ])('does nothing %s', async (_, content) => {
+    expect(await fate(content)).toBe('reported');
+  });
+
+  it.each(['# navixy-secrets-ignore', '# navixy-secrets-ignore:', '# navixy-secrets-ignore: -', '# navixy-secrets-ignore because', '<!-- navixy-secrets-ignore: -->'])('needs a reason: %s', async (comment) => {
+    using folder = new TempFolder();
+    folder.write('a.env', `${comment}\n${assignment}\n`);
+    const { stdout, exitCode } = await cli(['scan', '.'], { cwd: folder.root });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('About the ignores\n  a.env:1: navixy-secrets-ignore does nothing without a reason; write: navixy-secrets-ignore: why this is no leak\n');
+    const { report } = await json(['scan', '.'], { cwd: folder.root });
+    expect(report.warnings.map(({ type, path, line }) => [type, path, line])).toEqual([['ignore-without-reason', 'a.env', 1]]);
+  });
+
+  it('is told in the report, and makes the scan succeed', async () => {
+    using folder = new TempFolder();
+    folder.write('a.env', `# navixy-secrets-ignore: account of the demo, ${value}\n${assignment}\n`);
+    const { stdout, exitCode } = await cli(['scan', '.'], { cwd: folder.root });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Suppressed\n  2 places by the comment at a.env:1: account of the demo, ${value.slice(0, 4)}…${value.slice(-4)}\n`);
+    expect(stdout).not.toContain(value);
+  });
+});
+
+describe('in git', () => {
+  const ignored = `# navixy-secrets-ignore: a test account\n${assignment}\n`;
+
+  it('counts in the index', async () => {
+    using repo = new TempRepo();
+    repo.write('a.env', ignored);
+    repo.git('add', '-A');
+    expect((await cli(['scan', '--staged'], { cwd: repo.root })).exitCode).toBe(0);
+    repo.write('a.env', `${assignment}\n`);
+    expect((await cli(['scan', '--staged'], { cwd: repo.root })).exitCode).toBe(0);
+    repo.git('add', '-A');
+    expect((await cli(['scan', '--staged'], { cwd: repo.root })).exitCode).toBe(1);
+  });
+
+  it('in HEAD speaks for the earlier versions of its file, and for nothing else', async () => {
+    using repo = new TempRepo();
+    repo.write('a.env', `${assignment}\n`);
+    repo.write('b.env', `${assignment} # another file\n`);
+    repo.commit('leak');
+    repo.write('a.env', `x\n${ignored}`);
+    repo.commit('explain');
+    const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
+    expect(places(report)).toEqual(['b.env:1:16']);
+    expect(report.suppressed.map(({ path, line }) => [path, line])).toEqual([['a.env', 3], ['a.env', 1]]);
+    expect(exitCode).toBe(1);
+  });
+
+  it('that is only in the past speaks for its own version alone', async () => {
+    using repo = new TempRepo();
+    repo.write('a.env', ignored);
+    repo.commit('leak and explain');
+    repo.write('a.env', `${assignment}\n`);
+    repo.commit('take the comment away');
+    const { report } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([places(report), report.suppressed.length]).toEqual([['a.env:1:16'], 1]);
+  });
+
+  it('is nothing in a message', async () => {
+    using repo = new TempRepo();
+    repo.commitStaged(`Use it\n\n# navixy-secrets-ignore: a test account\n${assignment}\n`);
+    expect((await json(['scan', '--history'], { cwd: repo.root })).report.findings).toHaveLength(1);
+  });
+});
