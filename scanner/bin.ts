@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { runCli } from './cli.ts';
+import { useCompileCache } from './compile-cache.ts';
+
+// Before anything else is loaded: what is loaded later comes from the cache.
+useCompileCache(process.env);
+const { runCli } = await import('./cli.ts');
 
 const interrupt = new AbortController();
 // The first Ctrl-C lets the scan report what it has; the second ends at once, as if this were not here.
