@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands } from './cli/api-commands.ts';
 import { withApi } from './cli/api-options.ts';
+import { withReports, type ReportOptions } from './cli/report-options.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ScanCommandOptions, Surroundings } from './commands/scan.ts';
 import { explain as explainError, ExitCode } from './exit-code.ts';
@@ -20,6 +21,8 @@ Examples:
                                            amended commits, messages, objects nothing leads to any more
   git show HEAD:app.js | navixy-secrets scan -
   navixy-secrets scan --verify --fail-on alive              fail only for what still opens an account
+  navixy-secrets scan --output report.html                  a page to read and to hand on; the text is printed all the same
+  navixy-secrets scan --format sarif --output out.sarif --format github      several reports of one scan
   navixy-secrets scan --format json | jq -r '.findings[] | "\\(.path):\\(.line) \\(.redacted)"'
 
 Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.
@@ -50,16 +53,15 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .version(TOOL.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
-  const scan = withApi(withInputs(program.command('scan')))
+  const scan = withApi(withReports(withInputs(program.command('scan'))))
     .description('look for leaked hashes in files, the git index, the git history or standard input')
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(new Option('--fail-on <what>', 'what makes the exit status 1; "alive" needs --verify').choices(['alive', 'any']).default('any'))
     .option('--show-secrets', 'print the values themselves, for who must; warns')
     .addHelpText('after', SCAN_EXAMPLES)
-    .action(async (paths: string[], options: Omit<ScanCommandOptions, 'paths'> & { color?: boolean }) => {
+    .action(async (paths: string[], { format, output, ...options }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean }) => {
       const { runScan } = await import('./commands/scan.ts');
-      exitCode = await runScan({ ...options, paths }, surroundings(options));
+      exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
     });
   const explainer = program
     .command('explain')

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
 import { merge } from './merge.ts';
 import type { Observer, Progress, Source } from './document.ts';
@@ -16,6 +17,17 @@ export interface ScanOptions extends SourceOptions, SuppressOptions {
   /** Ends the scan; what was found so far is reported, as incomplete. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: Progress) => void;
+}
+
+/** What a scan was asked for. */
+export interface Scope {
+  readonly what: NonNullable<SourceOptions['what']>;
+  /** As they were given; empty for the current folder. */
+  readonly paths: readonly string[];
+  /** Absolute path of the folder that the scan was run in. */
+  readonly cwd: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
 }
 
 export interface Summary {
@@ -43,6 +55,8 @@ export type ScanEvent =
   | { readonly type: 'summary'; readonly summary: Omit<Summary, 'findings' | 'suppressed' | 'errors'> };
 
 export interface ScanReport {
+  /** Absent in reports that were put together from others. */
+  readonly scope?: Scope;
   /** In a stable order: by path, line and column. */
   readonly findings: readonly Finding[];
   /** What is known and accepted, and by what; counted apart, never silently dropped. */
@@ -123,14 +137,19 @@ function troubled(source: Source, error: unknown): NotLookedAt {
   return { path: source.name, reason: `unexpected error: ${said}`, remedy: 'This is a defect of navixy-secrets; please report it.' };
 }
 
-/** Scans to the end. Never rejects for what it meets on the way: see {@link ScanReport.notLookedAt}. */
-export async function scan(options: ScanOptions): Promise<ScanReport> {
+/**
+ * Scans to the end. Never rejects for what it meets on the way: see {@link ScanReport.notLookedAt}.
+ * @param onEvent told of everything as it comes, before the versions of a file are made one finding
+ */
+export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+  const scope: Scope = { what: options.what ?? 'files', paths: options.paths ?? [], cwd: path.resolve(options.cwd ?? '.'), startedAt: new Date().toISOString() };
   const all: Finding[] = [];
   const hidden: Suppressed[] = [];
   const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
   let looked = { documents: 0, bytes: 0, durationMs: 0 };
   for await (const event of scanEvents(options)) {
+    onEvent?.(event);
     if (event.type === 'finding') all.push(event.finding);
     else if (event.type === 'suppressed') hidden.push(event.suppressed);
     else if (event.type === 'warning') warnings.push(event.warning);
@@ -141,6 +160,7 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
   const findings = merge(open);
   const { baseline } = options;
   return {
+    scope,
     findings,
     suppressed,
     warnings,

@@ -1,15 +1,14 @@
 import pc from 'picocolors';
-import { reveal } from '../../src/secret.ts';
 import type { Confidence } from '../../src/types.ts';
 import type { ApiCliOptions } from '../cli/api-options.ts';
 import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import type { CliIo } from '../io.ts';
-import { toJson } from '../report/json.ts';
 import { ProgressLine } from '../report/progress.ts';
-import { TextReport } from '../report/text.ts';
-import { scan, type ScanReport } from '../scan.ts';
+import { targetsOf, type ReportWord } from '../report/targets.ts';
+import { ReportWriter } from '../report/writer.ts';
+import { scan, type ScanEvent, type ScanReport } from '../scan.ts';
 import type { FailOn, VerifiedScan } from '../verify/scan-report.ts';
 
 /** What the command line says about where to look; `revoke` takes the same. */
@@ -24,7 +23,8 @@ export interface ScanInputs {
 }
 
 export interface ScanCommandOptions extends ScanInputs, ApiCliOptions {
-  readonly format: 'text' | 'json';
+  /** `--format` and `--output`, in their order. Default: text on standard output. */
+  readonly reports?: readonly ReportWord[];
   readonly showSecrets?: boolean;
   /** Ask the platform which of the found ones are alive. */
   readonly verify?: boolean;
@@ -41,34 +41,21 @@ export interface Surroundings {
   readonly signal?: AbortSignal;
 }
 
-/** Scans and prints the report. @returns the exit status */
+/** Scans and writes the reports. @returns the exit status */
 export async function runScan(options: ScanCommandOptions, around: Surroundings): Promise<ExitCode> {
-  const { io } = around;
+  const { io, cwd } = around;
+  const showSecrets = options.showSecrets === true;
   if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
-  const found = await collect(options, around);
+  const reports = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets });
+  const found = await collect(options, around, (event) => reports.event(event));
   const verified = options.verify === true ? await verifyFound(found, options, around) : undefined;
-  const report = verified?.report ?? found;
-  if (options.showSecrets === true) {
-    io.stderr('Warning: --show-secrets prints the values themselves. Keep this output out of logs, tickets and chats.\n');
-  }
-  if (options.format === 'json') {
-    io.stdout(`${JSON.stringify(toJson(report, { showSecrets: options.showSecrets === true }), undefined, 2)}\n`);
-    if (!report.complete) io.stderr(`Incomplete: ${report.summary.errors} thing(s) were not looked at; see "notLookedAt" in the report.\n`);
-  } else {
-    const text = new TextReport(report, {
-      colors: pc.createColors(around.colors),
-      cwd: around.cwd,
-      inputs: inputsAsWords(options),
-      ...(options.showSecrets === true ? { show: ({ secret }) => reveal(secret) } : {}),
-    });
-    io.stdout(text.toString());
-    if (verified !== undefined) {
-      const { verificationSummary, verificationText } = await import('../verify/report.ts');
-      io.stdout(`\n${verificationText(verified.verified, pc.createColors(around.colors))}${verificationSummary(verified.verified)}\n`);
-    }
-  }
+  await reports.write(verified?.report ?? found, {
+    colors: pc.createColors(around.colors),
+    inputs: inputsAsWords(options),
+    ...(verified === undefined ? {} : { verified: verified.verified }),
+  });
   if (verified !== undefined) return verified.exitCode;
-  return exitCodeOf({ findings: report.findings.length, complete: report.complete });
+  return exitCodeOf({ findings: found.findings.length, complete: found.complete });
 }
 
 /** Loads the client only when it is asked for: a hook must not pay for it. */
@@ -78,8 +65,11 @@ async function verifyFound(found: ScanReport, options: ScanCommandOptions, aroun
   return verifyScan(found, onlineOptions(options, options, found, around), options.failOn ?? 'any');
 }
 
-/** Runs the scan that the command line asks for, with a progress line on a terminal. */
-export async function collect(inputs: ScanInputs, around: Surroundings): Promise<ScanReport> {
+/**
+ * Runs the scan that the command line asks for, with a progress line on a terminal.
+ * @param onEvent told of everything as it comes
+ */
+export async function collect(inputs: ScanInputs, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
   const { settings } = inputs.config === false ? { settings: {} } : readConfig(cwd, typeof inputs.config === 'string' ? inputs.config : undefined);
   const progress = io.isErrTerminal ? new ProgressLine(io.stderr) : undefined;
@@ -94,7 +84,7 @@ export async function collect(inputs: ScanInputs, around: Surroundings): Promise
       cwd,
       ...(signal === undefined ? {} : { signal }),
       onProgress: (step) => progress?.show(step),
-    });
+    }, onEvent);
   } finally {
     progress?.end();
   }

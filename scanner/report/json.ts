@@ -1,8 +1,8 @@
-import { reveal } from '../../src/secret.ts';
+import { reveal, type Secret } from '../../src/secret.ts';
 import type { Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
 import type { Finding, NotLookedAt, Origin } from '../finding.ts';
 import type { Suppression, Warning } from '../ignores/types.ts';
-import type { ScanReport, Summary } from '../scan.ts';
+import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
 import { TOOL } from '../tool.ts';
 import { Hider } from './clean.ts';
@@ -11,6 +11,8 @@ import { Hider } from './clean.ts';
 export interface JsonReport {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
+  /** What was asked for; absent in reports that were put together from others. */
+  readonly scope?: Scope;
   readonly complete: boolean;
   /** One for each secret. */
   readonly findings: readonly JsonFinding[];
@@ -74,52 +76,62 @@ export interface JsonFinding extends JsonOccurrence {
  */
 export function toJson(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): JsonReport {
   const hider = new Hider([...report.findings, ...report.suppressed.map(({ finding }) => finding)]);
-  const hide = (text: string) => (options.showSecrets === true ? text : hider.hide(text));
+  const hide: Hide = (text) => (options.showSecrets === true ? text : hider.hide(text));
   const findings = reportedSecrets(report.findings).map((reported): JsonFinding => {
     const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
-    const { secret, kind, confidence, fingerprint, api } = reported;
+    const { secret, kind, confidence, api } = reported;
     const { kind: _kind, confidence: _confidence, ...place } = occurrences[0]!;
     return {
-      fingerprint,
-      sha256: secret.sha256,
-      redacted: secret.redacted,
+      ...nameOf(secret),
       kind,
       confidence,
       ...place,
-      ...(api === undefined ? {} : { api }),
+      ...(api === undefined ? {} : { api: hideDeep(api, hide) }),
       ...(options.showSecrets === true ? { secret: reveal(secret) } : {}),
       occurrences,
     };
   });
-  const suppressed = report.suppressed.map(({ finding: { secret, path, line, column }, by }): JsonSuppressed => ({
-    fingerprint: secret.fingerprint,
-    sha256: secret.sha256,
-    path: hide(path),
-    line,
-    column,
-    by,
-  }));
-  const notLookedAt = report.notLookedAt.map((one) => ({ ...one, path: hide(one.path), reason: hide(one.reason) }));
-  const warnings = report.warnings.map((one) => ({ ...one, ...(one.path === undefined ? {} : { path: hide(one.path) }) }));
-  const summary = { ...report.summary, findings: findings.length, occurrences: report.findings.length };
   return {
-    version: 1, tool: TOOL, complete: report.complete, findings, suppressed, warnings,
-    ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
-    notLookedAt, summary,
+    version: 1,
+    tool: TOOL,
+    ...(report.scope === undefined ? {} : { scope: hideDeep(report.scope, hide) }),
+    complete: report.complete,
+    findings,
+    suppressed: report.suppressed.map((one) => asSuppressed(one, hide)),
+    warnings: hideDeep(report.warnings, hide),
+    ...(report.baseline === undefined ? {} : { baseline: hideDeep(report.baseline, hide) }),
+    notLookedAt: hideDeep(report.notLookedAt, hide),
+    summary: { ...report.summary, findings: findings.length, occurrences: report.findings.length },
   };
 }
 
-function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: (text: string) => string): JsonOccurrence {
+/** Takes values out of a text. */
+export type Hide = (text: string) => string;
+
+/** How reports name a secret. */
+export function nameOf({ fingerprint, sha256, redacted }: Secret): Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted'> {
+  return { fingerprint, sha256, redacted };
+}
+
+export function asSuppressed({ finding: { secret, path, line, column }, by }: Suppressed, hide: Hide): JsonSuppressed {
+  return { fingerprint: secret.fingerprint, sha256: secret.sha256, path: hide(path), line, column, by: hideDeep(by, hide) };
+}
+
+export function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: Hide): JsonOccurrence {
   return {
     path: hide(path), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind,
     evidence: evidence.map((piece) => ({ ...piece, detail: hide(piece.detail) })),
-    origin: hideOrigin(origin, hide),
+    origin: hideDeep(origin, hide),
     ...(excerpt === undefined ? {} : { excerpt: hide(excerpt) }),
     ...(versions === undefined ? {} : { versions }),
     ...(baseUrl === undefined ? {} : { baseUrl: hide(baseUrl) }),
   };
 }
 
-function hideOrigin(origin: Origin, hide: (text: string) => string): Origin {
-  return Object.fromEntries(Object.entries(origin).map(([key, value]) => [key, typeof value === 'string' ? hide(value) : value])) as unknown as Origin;
+/** Every text of a plain value, however deep. */
+export function hideDeep<T>(value: T, hide: Hide): T {
+  if (typeof value === 'string') return hide(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => hideDeep(one, hide)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hideDeep(one as unknown, hide)])) as T;
 }

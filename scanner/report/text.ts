@@ -1,22 +1,13 @@
 import path from 'node:path';
-import type pc from 'picocolors';
 import type { Evidence, Kind } from '../../src/types.ts';
-import type { Finding, NotLookedAt } from '../finding.ts';
-import type { ScanReport } from '../scan.ts';
-import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
-import { Hider, printable } from './clean.ts';
+import type { NotLookedAt } from '../finding.ts';
+import { hideAll, printable } from './clean.ts';
+import type { ReportContext } from './format.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
 import { count, duration, size } from './numbers.ts';
 import { suppressedLines, warningLines } from './suppressed.ts';
 
-export interface TextOptions {
-  readonly colors: ReturnType<typeof pc.createColors>;
-  /** Paths inside it are shown relative to it, so that a terminal can open them. */
-  readonly cwd: string;
-  /** The scan's own inputs, for the command that revokes, e.g. `--history`. */
-  readonly inputs: readonly string[];
-  /** Gives the value of a secret to print; absent unless `--show-secrets`. */
-  readonly show?: (finding: Finding) => string;
-}
+type TextOptions = Pick<ReportContext, 'colors' | 'cwd' | 'inputs' | 'showSecrets'>;
 
 /** Places of one secret that are listed in full; the rest are named in a line. */
 const IN_FULL = 3;
@@ -33,32 +24,28 @@ const KINDS: Readonly<Record<Kind, string>> = {
 
 /** The report for people: what was found and where, why, what to do, and how much was looked at. */
 export class TextReport {
-  readonly #report: ScanReport;
+  readonly #report: JsonReport;
   readonly #options: TextOptions;
-  readonly #hider: Hider;
 
-  constructor(report: ScanReport, options: TextOptions) {
+  constructor(report: JsonReport, options: TextOptions) {
     this.#report = report;
     this.#options = options;
-    this.#hider = new Hider(report.findings);
   }
 
   /** @returns the report with a final line break */
   toString(): string {
-    const secrets = reportedSecrets(this.#report.findings);
-    return [...secrets.map((reported) => this.#secret(reported)), this.#whatNext(), this.#suppressed(), this.#notLookedAt(), this.#summary(secrets.length)].filter((part) => part !== '').join('\n\n') + '\n';
+    return [...this.#report.findings.map((finding) => this.#secret(finding)), this.#whatNext(), this.#suppressed(), this.#notLookedAt(), this.#summary()].filter((part) => part !== '').join('\n\n') + '\n';
   }
 
-  #secret({ secret, fingerprint, kind, confidence, primary, occurrences }: ReportedSecret): string {
-    const { colors: c, show } = this.#options;
+  #secret({ secret, redacted, fingerprint, kind, confidence, occurrences }: JsonFinding): string {
+    const { colors: c } = this.#options;
     const color = confidence === 'high' ? c.red : confidence === 'medium' ? c.yellow : c.dim;
-    const value = show === undefined ? secret.redacted : show(primary);
-    const head = `${color('●')} ${c.bold(value)}  ${KINDS[kind]}, ${color(`${confidence} confidence`)}  ${c.dim(`fingerprint ${fingerprint}`)}`;
-    const full = occurrences.slice(0, IN_FULL).map((finding) => this.#place(finding));
+    const head = `${color('●')} ${c.bold(secret ?? redacted)}  ${KINDS[kind]}, ${color(`${confidence} confidence`)}  ${c.dim(`fingerprint ${fingerprint}`)}`;
+    const full = occurrences.slice(0, IN_FULL).map((place) => this.#place(place));
     return [head, ...full, ...this.#more(occurrences.slice(IN_FULL))].join('\n');
   }
 
-  #place(finding: Finding): string {
+  #place(finding: JsonOccurrence): string {
     const { colors: c } = this.#options;
     const lines = [`  ${c.cyan(this.#position(finding))}`];
     const origin = this.#origin(finding);
@@ -68,25 +55,25 @@ export class TextReport {
     return lines.join('\n');
   }
 
-  #more(rest: readonly Finding[]): string[] {
+  #more(rest: readonly JsonOccurrence[]): string[] {
     if (rest.length === 0) return [];
     const named = rest.slice(0, IN_BRIEF).map((finding) => this.#position(finding)).join(', ');
     return [`  and ${count(rest.length, 'more place')} (${named}${rest.length > IN_BRIEF ? ', …' : ''})`];
   }
 
   /** `file:line:column`; content of git that is no file on disk stands with its commit below. */
-  #position(finding: Finding): string {
+  #position(finding: JsonOccurrence): string {
     return this.#text(`${this.#shownPath(finding)}:${finding.line}:${finding.column}`);
   }
 
-  #shownPath({ path: name, root, origin }: Finding): string {
+  #shownPath({ path: name, root, origin }: JsonOccurrence): string {
     if (origin.type === 'stdin') return 'standard input';
     if (origin.type !== 'file' && origin.type !== 'staged') return name;
     const relative = path.relative(this.#options.cwd, path.join(root, name));
     return relative.startsWith('..') ? path.join(root, name) : relative;
   }
 
-  #origin({ origin, versions = 1 }: Finding): string {
+  #origin({ origin, versions = 1 }: JsonOccurrence): string {
     const { colors: c } = this.#options;
     switch (origin.type) {
       case 'file':
@@ -112,7 +99,7 @@ export class TextReport {
     const { findings } = this.#report;
     if (findings.length === 0) return '';
     const { colors: c, inputs } = this.#options;
-    const inGit = findings.some(({ origin }) => origin.type === 'commit' || origin.type === 'blob' || origin.type === 'message');
+    const inGit = findings.flatMap(({ occurrences }) => occurrences).some(({ origin }) => origin.type === 'commit' || origin.type === 'blob' || origin.type === 'message');
     const steps = [
       `Revoke first, then remove: ${c.bold(['navixy-secrets revoke', ...inputs.map(shellWord)].join(' '))}  (shows what is alive and asks before it changes anything)`,
       'Read the value from the environment or a secret store instead of the file.',
@@ -141,21 +128,22 @@ export class TextReport {
     return remedy === undefined ? `  ${said}` : `  ${said}\n    do: ${this.#text(remedy)}`;
   }
 
-  #summary(secrets: number): string {
-    const { summary, findings, complete } = this.#report;
+  #summary(): string {
+    const { summary, complete } = this.#report;
     const { colors: c } = this.#options;
+    const { findings: secrets, occurrences } = summary;
     const looked = `looked at ${count(summary.documents, 'document')}, ${size(summary.bytes)}, in ${duration(summary.durationMs)}`;
-    const found = secrets === 0 ? 'Nothing found' : `${count(secrets, 'secret')} in ${count(findings.length, 'place')}`;
+    const found = secrets === 0 ? 'Nothing found' : `${count(secrets, 'secret')} in ${count(occurrences, 'place')}`;
     if (!complete) return c.bold(c.red(`Incomplete: ${secrets === 0 ? 'nothing found so far' : found}; ${looked}, but not at everything (see above).`));
     return secrets === 0 ? c.green(`${found}; ${looked}.`) : c.bold(`${found}; ${looked}.`);
   }
 
   #text(text: string): string {
-    return printable(this.#options.show === undefined ? this.#hider.hide(text) : text);
+    return printable(text);
   }
 
   #prose(text: string): string {
-    return printable(this.#options.show === undefined ? this.#hider.hideAll(text) : text);
+    return printable(this.#options.showSecrets ? text : hideAll(text));
   }
 }
 

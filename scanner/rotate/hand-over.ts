@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { reveal, Secret } from '../../src/secret.ts';
 import { clean } from '../online/clean.ts';
 import type { Environment, Io } from '../online/types.ts';
+import { replaceFile } from '../replace-file.ts';
 import { describeDestination, type Destination } from './destination.ts';
 
 /** What came of handing a value over. */
@@ -53,25 +53,6 @@ export async function handOver(secret: Secret, destination: Destination, options
     }
   } catch (error) {
     return { arrived: 'no', detail: `${detail}: ${codeOf(error)}` };
-  }
-}
-
-/** Written aside and renamed, so that a crash leaves the old file or the new one, and nobody reads half. */
-function replaceFile(file: string, content: Buffer, mode: number): void {
-  const aside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}`);
-  const handle = openSync(aside, 'wx', 0o600);
-  try {
-    try {
-      writeSync(handle, content);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    if (mode !== 0o600) chmodSync(aside, mode);
-    renameSync(aside, file);
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw error;
   }
 }
 

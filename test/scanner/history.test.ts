@@ -46,7 +46,7 @@ describe('scan --history', () => {
     repo.write('a.ts', leak(hex('keys')));
     repo.commit('start');
     const { report } = await history(repo);
-    expect(Object.keys(report)).toEqual(['version', 'tool', 'complete', 'findings', 'suppressed', 'warnings', 'notLookedAt', 'summary']);
+    expect(Object.keys(report)).toEqual(['version', 'tool', 'scope', 'complete', 'findings', 'suppressed', 'warnings', 'notLookedAt', 'summary']);
     expect(report.tool.name).toBe('navixy-secrets');
     expect(Object.keys(report.summary).sort()).toEqual(['bytes', 'documents', 'durationMs', 'errors', 'findings', 'occurrences', 'suppressed']);
     expect(Object.keys(report.findings[0]!)).toEqual([

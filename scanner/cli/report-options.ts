@@ -1,0 +1,27 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { FORMAT_NAMES, type FormatName } from '../report/formats.ts';
+import type { ReportWord } from '../report/targets.ts';
+
+/** Both hold the same list: which file belongs to which format is told by their order. */
+export interface ReportOptions {
+  readonly format?: readonly ReportWord[];
+  readonly output?: readonly ReportWord[];
+}
+
+/** Adds the options that say which reports to write and where. */
+export function withReports(command: Command): Command {
+  const words: ReportWord[] = [];
+  const gather = (word: ReportWord): readonly ReportWord[] => {
+    words.push(word);
+    return words;
+  };
+  return command
+    .option('--format <format>', `how to report: ${FORMAT_NAMES.join(', ')}; may be repeated, each with its own --output (default: text)`, (name) => gather({ format: known(name) }))
+    .option('--output <file>', 'write the report of the --format before it to this file; alone, its name tells the format', (file) => gather({ output: file }));
+}
+
+function known(name: string): FormatName {
+  const format = FORMAT_NAMES.find((one) => one === name);
+  if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${FORMAT_NAMES.join(', ')}.`);
+  return format;
+}

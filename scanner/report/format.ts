@@ -1,0 +1,28 @@
+import type pc from 'picocolors';
+import type { ScanEvent } from '../scan.ts';
+import type { Verified } from '../verify/verify.ts';
+import type { JsonReport } from './json.ts';
+
+/** What a report may say besides what was found. */
+export interface ReportContext {
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Paths inside it are shown relative to it, so that a terminal can open them. */
+  readonly cwd: string;
+  /** The scan's own inputs, for the command that revokes, e.g. `--history`. */
+  readonly inputs: readonly string[];
+  /** Whether values are shown; then the report was made with them. */
+  readonly showSecrets: boolean;
+  /** With `--verify`: what the platform said of each secret. */
+  readonly verified?: readonly Verified[];
+}
+
+/**
+ * One way to write a report. It sees the report as plain data in which every value is masked
+ * already, so no format can leak one; it only has to keep the text of strangers from doing harm.
+ */
+export interface ReportFormat {
+  /** @returns the report, line break at the end included; for a format with {@link event}, what comes after its lines */
+  render(report: JsonReport, context: ReportContext): string | Promise<string>;
+  /** For a format that is written while the scan still runs. @returns lines, or nothing */
+  readonly event?: (event: ScanEvent, context: Pick<ReportContext, 'showSecrets'>) => string;
+}

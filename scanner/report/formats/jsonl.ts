@@ -1,0 +1,52 @@
+import { reveal } from '../../../src/secret.ts';
+import type { NotLookedAt } from '../../finding.ts';
+import type { Warning } from '../../ignores/types.ts';
+import type { ScanEvent } from '../../scan.ts';
+import { hideAll } from '../clean.ts';
+import type { ReportFormat } from '../format.ts';
+import { asOccurrence, asSuppressed, hideDeep, nameOf, type Hide, type JsonFinding, type JsonOccurrence, type JsonReport, type JsonSuppressed } from '../json.ts';
+
+/** A line of the report; the last one is the summary, and without it the report is not whole. */
+export type JsonLine =
+  | ({ readonly type: 'finding' } & Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted' | 'secret'> & JsonOccurrence)
+  | ({ readonly type: 'suppressed' } & JsonSuppressed)
+  | { readonly type: 'warning'; readonly warning: Warning }
+  | ({ readonly type: 'not-looked-at' } & NotLookedAt)
+  /** With `--verify`, after the findings: what the platform said of a secret. */
+  | { readonly type: 'status'; readonly fingerprint: string; readonly api: NonNullable<JsonFinding['api']> }
+  | ({ readonly type: 'summary' } & Pick<JsonReport, 'version' | 'tool' | 'scope' | 'complete' | 'summary'>);
+
+/** One JSON object on each line, written as things are found. */
+export const jsonl: ReportFormat = {
+  event(event, { showSecrets }) {
+    const line = lineOf(event, showSecrets);
+    return line === undefined ? '' : asText(line);
+  },
+  render({ version, tool, scope, complete, summary, findings }) {
+    const statuses = findings.flatMap(({ fingerprint, api }) => (api === undefined ? [] : [asText({ type: 'status', fingerprint, api })]));
+    return [...statuses, asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, summary })].join('');
+  },
+};
+
+/** Not everything is known yet, so everything of a value's shape is masked, also where it is an innocent checksum. */
+function lineOf(event: ScanEvent, showSecrets: boolean): JsonLine | undefined {
+  const hide: Hide = showSecrets ? (text) => text : hideAll;
+  switch (event.type) {
+    case 'finding': {
+      const { secret } = event.finding;
+      return { type: 'finding', ...nameOf(secret), ...(showSecrets ? { secret: reveal(secret) } : {}), ...asOccurrence(event.finding, hide) };
+    }
+    case 'suppressed':
+      return { type: 'suppressed', ...asSuppressed(event.suppressed, hide) };
+    case 'warning':
+      return { type: 'warning', warning: hideDeep(event.warning, hide) };
+    case 'not-looked-at':
+      return { type: 'not-looked-at', ...hideDeep(event.notLookedAt, hide) };
+    case 'summary':
+      return undefined;
+  }
+}
+
+function asText(line: JsonLine): string {
+  return `${JSON.stringify(line)}\n`;
+}

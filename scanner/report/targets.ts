@@ -1,0 +1,54 @@
+import { Failure } from '../failure.ts';
+import { FORMATS, formatOfFile, type FormatName } from './formats.ts';
+
+/** One `--format` or `--output` of a command line, in the order they stand there. */
+export type ReportWord = { readonly format: FormatName } | { readonly output: string };
+
+/** One report to write. */
+export interface ReportTarget {
+  readonly format: FormatName;
+  /** Absent for standard output. */
+  readonly file?: string;
+}
+
+/**
+ * Makes pairs of `--format` and `--output`: a file belongs to the format before it that has none
+ * yet, else its name tells the format. One of each is a pair in either order.
+ * @returns never empty: without a word for standard output, the text for people goes there
+ * @throws Failure where it is not clear what is meant
+ */
+export function targetsOf(words: readonly ReportWord[]): ReportTarget[] {
+  const targets = pairs(words);
+  const files = targets.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  const twice = files.find((file, at) => files.indexOf(file) !== at);
+  if (twice !== undefined) throw new Failure(`two reports would be written to ${twice}`, 'Give each its own --output.');
+  const out = targets.filter(({ file }) => file === undefined);
+  if (out.length > 1) {
+    throw new Failure(`--format ${out.map(({ format }) => format).join(' and ')} would be mixed up on standard output`, 'Follow each but one by --output FILE.');
+  }
+  return out.length === 0 ? [{ format: 'text' }, ...targets] : targets;
+}
+
+function pairs(words: readonly ReportWord[]): ReportTarget[] {
+  const [one, other] = words;
+  if (words.length === 2 && one !== undefined && other !== undefined && 'output' in one && 'format' in other) return pairs([other, one]);
+  const targets: ReportTarget[] = [];
+  let isOpen = false;
+  for (const word of words) {
+    if ('format' in word) {
+      targets.push(word);
+    } else {
+      const format = isOpen ? targets.pop()!.format : told(word.output);
+      targets.push(word.output === '-' ? { format } : { format, file: word.output });
+    }
+    isOpen = 'format' in word;
+  }
+  return targets;
+}
+
+function told(file: string): FormatName {
+  const format = formatOfFile(file);
+  if (format !== undefined) return format;
+  const known = Object.values(FORMATS).flatMap(({ endings }) => endings[0] ?? []);
+  throw new Failure(`--output ${file}: its name does not tell the format`, `Put --format before it, or end it in one of ${known.join(', ')}`);
+}
