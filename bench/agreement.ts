@@ -25,6 +25,7 @@ function observer(): Observer & { documents: number; bytes: number } {
       this.documents += documents;
       this.bytes += bytes;
     },
+    exclude: () => undefined,
     progress: () => undefined,
   };
 }

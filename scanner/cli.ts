@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands } from './cli/api-commands.ts';
 import { withApi } from './cli/api-options.ts';
+import { withInputs } from './cli/inputs.ts';
 import { withReports, type ReportOptions } from './cli/report-options.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ScanCommandOptions, Surroundings } from './commands/scan.ts';
@@ -53,7 +54,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .version(TOOL.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
-  const scan = withApi(withReports(withInputs(program.command('scan'))))
+  const scan = withApi(withReports(withScan(program.command('scan'))))
     .description('look for leaked hashes in files, the git index, the git history or standard input')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(new Option('--fail-on <what>', 'what makes the exit status 1; "alive" needs --verify').choices(['alive', 'any']).default('any'))
@@ -77,7 +78,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
       const { runExplain } = await import('./commands/explain.ts');
       exitCode = await runExplain(place, options, surroundings(options));
     });
-  const online = registerApiCommands({ program, withInputs, surroundings, exit: (code) => (exitCode = code) });
+  const online = registerApiCommands({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
   for (const command of [program, scan, explainer, ...online]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
@@ -92,11 +93,9 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
   return { exitCode };
 }
 
-function withInputs(command: Command): Command {
-  return command
-    .argument('[path...]', 'files or folders; "-" is standard input; default: the current folder')
-    .addOption(new Option('--staged', 'the git index: what the next commit would add').conflicts('history'))
-    .addOption(new Option('--history', 'every object of the git repository, reachable or not').conflicts('staged'))
+/** What every command that looks has: where to look, by what measure, and how it prints. */
+function withScan(command: Command): Command {
+  return withInputs(command)
     .addOption(new Option('--min-confidence <level>', 'the least confidence that counts as found; default: that of the settings, else medium').choices(['low', 'medium', 'high']))
     .option('--config <file>', 'settings to use; default: .navixy-secrets.json or "navixy" in package.json, here or above')
     .option('--no-config', 'use no settings')

@@ -10,6 +10,8 @@ export interface ScanDocument {
   readonly bytes: Uint8Array;
   /** Lines before these bytes, where the document is a piece of a very large one. Default 0. */
   readonly linesBefore?: number;
+  /** Where only some lines count and the rest is there for what it says about them: their numbers. */
+  readonly onlyLines?: ReadonlySet<number>;
 }
 
 export interface Skipped {
@@ -28,6 +30,8 @@ export interface Observer {
   suspects(bytes: Uint8Array): boolean;
   /** Counts documents that a source has looked at by itself. */
   tally(documents: number, bytes: number, isPlatformNamed: boolean): void;
+  /** Counts a file that the user wants left out. */
+  exclude(): void;
   /** What {@link suspects} asks, for a source that asks it in another thread. */
   readonly criteria: { readonly minimumConfidence: Confidence; readonly settings?: Settings };
   /** How far a long job is; for the progress line. */

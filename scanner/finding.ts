@@ -21,6 +21,8 @@ export interface Origin {
   readonly inHead?: boolean;
   /** Whether a branch, tag, stash or reflog still leads to it; absent where the question has no meaning. */
   readonly reachable?: boolean;
+  /** The value stands in the name of the file and not in what it holds; line and column count in the path. */
+  readonly inName?: true;
   readonly url?: string;
 }
 

@@ -45,12 +45,19 @@ export class Judge {
     const detections = this.#detect(document.bytes, document.path, platform);
     // Nobody comments a message; a line of it that looks like a comment is none.
     const ignores = detections.length === 0 || document.origin.type === 'message' ? undefined : InlineIgnores.of(document.bytes);
-    return detections.map((detection) => asFinding(document, detection, ignores));
+    const findings = detections.map((detection) => asFinding(document, detection, ignores));
+    const { onlyLines } = document;
+    return onlyLines === undefined ? findings : findings.filter(({ line, endLine }) => touches(onlyLines, line, endLine));
   }
 
   #detect(bytes: Uint8Array, path: string, repositoryUsesPlatform: boolean): LocatedDetection[] {
     return detectInBytes(bytes, { path, repositoryUsesPlatform, settings: this.#settings, minimumConfidence: this.#minimum });
   }
+}
+
+function touches(lines: ReadonlySet<number>, first: number, last: number): boolean {
+  for (let line = first; line <= last; line += 1) if (lines.has(line)) return true;
+  return false;
 }
 
 function sameVerdicts(one: readonly Finding[], other: readonly Finding[]): boolean {

@@ -34,6 +34,8 @@ export interface Summary {
   /** Files, blobs and messages that were looked at. */
   readonly documents: number;
   readonly bytes: number;
+  /** Files that the user's patterns leave out. */
+  readonly excluded: number;
   readonly findings: number;
   readonly suppressed: number;
   /** Things that were asked for and not looked at. */
@@ -94,13 +96,13 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const watch = new PlatformWatch();
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
   const judge = new Judge(watch, minimum, options.settings);
-  const count = { documents: 0, bytes: 0 };
+  const count = { documents: 0, bytes: 0, excluded: 0 };
   const observer: Observer = {
     look(bytes, continued = false) {
       if (!continued) count.documents += 1;
       count.bytes += bytes.length;
       watch.see(bytes);
-      return mayHoldHash(bytes) || (options.what !== 'history' && mayHoldPieces(bytes));
+      return mayHoldHash(bytes) || mayHoldPieces(bytes);
     },
     suspects: (bytes) => judge.suspects(bytes),
     tally(documents, bytes, isPlatformNamed) {
@@ -108,6 +110,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       count.bytes += bytes;
       if (isPlatformNamed) watch.note();
     },
+    exclude: () => void (count.excluded += 1),
     criteria: { minimumConfidence: minimum, ...(options.settings === undefined ? {} : { settings: options.settings }) },
     progress: (step) => options.onProgress?.(step),
   };
@@ -147,7 +150,7 @@ export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) =>
   const hidden: Suppressed[] = [];
   const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
-  let looked = { documents: 0, bytes: 0, durationMs: 0 };
+  let looked = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };
   for await (const event of scanEvents(options)) {
     onEvent?.(event);
     if (event.type === 'finding') all.push(event.finding);

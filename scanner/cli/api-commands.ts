@@ -149,7 +149,7 @@ async function scanned(paths: readonly string[], options: Common, { surroundings
   for (const { path, reason, remedy } of report.notLookedAt) {
     around.io.stderr(`${printable(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${remedy}`}\n`);
   }
-  return { around, report, online: onlineOptions(options, { paths }, report, around) };
+  return { around, report, online: onlineOptions(options, { ...options, paths }, report, around) };
 }
 
 /** That all is well is only known when everything was looked at. */

@@ -6,6 +6,7 @@ import type { OnlineOptions } from '../online/run.ts';
 import { trustedBaseUrls } from '../online/user-config.ts';
 import type { ScanReport } from '../scan.ts';
 import type { ApiCliOptions } from './api-options.ts';
+import { readsStdin } from './inputs.ts';
 
 const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAULT_BASE_URLS[2] } as const;
 
@@ -13,7 +14,7 @@ const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAUL
  * What the commands that talk to the platform need, from a command line and what was scanned.
  * @throws Failure for a certificate or configuration that cannot be used
  */
-export function onlineOptions(options: ApiCliOptions & { readonly evidence?: string }, inputs: Pick<ScanInputs, 'paths'>, report: ScanReport, around: Surroundings): OnlineOptions {
+export function onlineOptions(options: ApiCliOptions & { readonly evidence?: string }, inputs: Pick<ScanInputs, 'paths' | 'diff' | 'stdinPath'>, report: ScanReport, around: Surroundings): OnlineOptions {
   const { io, env, cwd, colors, signal } = around;
   const regions = (options.region ?? []).flatMap((region) => REGIONS[region] ?? []);
   const baseUrls = [...(options.apiUrl ?? []), ...regions];
@@ -22,7 +23,7 @@ export function onlineOptions(options: ApiCliOptions & { readonly evidence?: str
     baseUrls,
     trustedBaseUrls: baseUrls.length > 0 ? [] : trustedBaseUrls({ env, roots, trusted: options.trustConfig }),
     // Standard input that was scanned has no answers left in it.
-    interactive: io.isInTerminal && io.isErrTerminal && !inputs.paths.includes('-'),
+    interactive: io.isInTerminal && io.isErrTerminal && !readsStdin(inputs),
     io: { stdout: io.stdout, stderr: io.stderr },
     env,
     colors,

@@ -91,6 +91,7 @@ async function namesPlatform(folder: string, { env, cwd, io, signal = new AbortC
     look: (bytes) => (watch.see(bytes), false),
     suspects: () => false,
     tally: () => undefined,
+    exclude: () => undefined,
     criteria: { minimumConfidence: 'high' },
     progress: () => undefined,
   };

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Confidence } from '../../src/types.ts';
 import type { ApiCliOptions } from '../cli/api-options.ts';
+import { inputsAsWords, sourceOptions, type InputOptions } from '../cli/inputs.ts';
 import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
@@ -11,11 +12,8 @@ import { ReportWriter } from '../report/writer.ts';
 import { scan, type ScanEvent, type ScanReport } from '../scan.ts';
 import type { FailOn, VerifiedScan } from '../verify/scan-report.ts';
 
-/** What the command line says about where to look; `revoke` takes the same. */
-export interface ScanInputs {
-  readonly paths: readonly string[];
-  readonly staged?: boolean;
-  readonly history?: boolean;
+/** What the command line says about where to look and by what measure; `revoke` takes the same. */
+export interface ScanInputs extends InputOptions {
   /** Default: that of the configuration, else `medium`. */
   readonly minConfidence?: Confidence;
   /** A configuration file to use instead of the one found; `false` for none. */
@@ -51,7 +49,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
   const verified = options.verify === true ? await verifyFound(found, options, around) : undefined;
   await reports.write(verified?.report ?? found, {
     colors: pc.createColors(around.colors),
-    inputs: inputsAsWords(options),
+    inputs: inputWords(options),
     ...(verified === undefined ? {} : { verified: verified.verified }),
   });
   if (verified !== undefined) return verified.exitCode;
@@ -75,8 +73,7 @@ export async function collect(inputs: ScanInputs, around: Surroundings, onEvent?
   const progress = io.isErrTerminal ? new ProgressLine(io.stderr) : undefined;
   try {
     return await scan({
-      what: inputs.staged === true ? 'staged' : inputs.history === true ? 'history' : 'files',
-      paths: inputs.paths,
+      ...sourceOptions(inputs),
       settings,
       ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
       stdin: io.stdin,
@@ -90,10 +87,9 @@ export async function collect(inputs: ScanInputs, around: Surroundings, onEvent?
   }
 }
 
-function inputsAsWords({ paths, staged, history, minConfidence, config }: ScanInputs): string[] {
+function inputWords({ minConfidence, config, paths, ...inputs }: ScanInputs): string[] {
   return [
-    ...(staged === true ? ['--staged'] : []),
-    ...(history === true ? ['--history'] : []),
+    ...inputsAsWords({ ...inputs, paths: [] }),
     ...(minConfidence === undefined ? [] : ['--min-confidence', minConfidence]),
     ...(config === false ? ['--no-config'] : typeof config === 'string' ? ['--config', config] : []),
     ...paths,

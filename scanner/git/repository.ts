@@ -64,14 +64,18 @@ function contains(root: string, inner: string): boolean {
   }
 }
 
+/** What to do about a shallow clone. */
+export const SHALLOW_REMEDY = 'git fetch --unshallow (on GitHub: actions/checkout with fetch-depth: 0)';
+
+/** Whether commits were left out when the repository was cloned. */
+export async function isShallow(repository: Repository): Promise<boolean> {
+  return (await gitText(repository.git, ['rev-parse', '--is-shallow-repository'])) === 'true';
+}
+
 /** Whether history is cut off, and how to mend it. */
 export async function shallowness(repository: Repository): Promise<NotLookedAt | undefined> {
-  if ((await gitText(repository.git, ['rev-parse', '--is-shallow-repository'])) !== 'true') return undefined;
-  return {
-    path: repository.root,
-    reason: 'shallow clone: the commits before its boundary are not here',
-    remedy: 'git fetch --unshallow (on GitHub: actions/checkout with fetch-depth: 0)',
-  };
+  if (!(await isShallow(repository))) return undefined;
+  return { path: repository.root, reason: 'shallow clone: the commits before its boundary are not here', remedy: SHALLOW_REMEDY };
 }
 
 /** Object id of HEAD's commit; undefined on a branch without commits. Throws for a HEAD that leads nowhere. */

@@ -8,10 +8,14 @@ import { gitFailure, hookVariables, runGit, tryGit, type GitContext, type GitRes
 import { Damage } from '../packs/damage.ts';
 import { readLoose } from '../packs/loose.ts';
 import { checkFolder } from './named.ts';
+import { Names } from './names.ts';
+import { isWithin, type PathFilter } from './path-filter.ts';
 
 interface Entry {
   readonly oid: string;
   readonly path: string;
+  /** A commit of another repository: of it only the name is here. */
+  readonly isSubmodule: boolean;
 }
 
 const SUBMODULE = '160000';
@@ -29,12 +33,14 @@ export class StagedSource implements Source {
   readonly #cwd: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #only: readonly string[];
+  readonly #filter: PathFilter | undefined;
 
   /**
    * @param cwd a folder of the repository
    * @param only files or folders to keep to, absolute; empty for everything
    */
-  constructor(cwd: string, env: NodeJS.ProcessEnv, only: readonly string[] = []) {
+  constructor(cwd: string, env: NodeJS.ProcessEnv, only: readonly string[] = [], filter?: PathFilter) {
+    this.#filter = filter;
     this.name = cwd;
     this.#cwd = cwd;
     this.#env = env;
@@ -53,18 +59,19 @@ export class StagedSource implements Source {
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
     const entries = await stagedEntries(repository, await difference);
     for (const target of this.#only) {
-      if (existsSync(target) || within(entries, repository.root, target).length > 0) continue;
+      if (existsSync(target) || entries.some((entry) => isWithin(repository.root, [target], entry.path))) continue;
       yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };
     }
-    const chosen = this.#only.length === 0 ? entries : this.#only.flatMap((target) => within(entries, repository.root, target));
-    yield* readEntries(repository, chosen, observer);
+    const chosen = entries.filter((entry) => {
+      if (!isWithin(repository.root, this.#only, entry.path)) return false;
+      const isWanted = this.#filter?.takes(repository.root, entry.path) ?? true;
+      if (!isWanted) observer.exclude();
+      return isWanted;
+    });
+    const names = new Names(observer);
+    for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
+    yield* readEntries(repository, chosen.filter((entry) => !entry.isSubmodule), observer);
   }
-}
-
-/** The entries at or below `target`. */
-function within(entries: readonly Entry[], root: string, target: string): Entry[] {
-  const name = path.relative(root, target).split(path.sep).join('/');
-  return entries.filter((entry) => name === '' || entry.path === name || entry.path.startsWith(`${name}/`));
 }
 
 async function stagedEntries(repository: Repository, difference: GitResult): Promise<Entry[]> {
@@ -83,7 +90,7 @@ function parseIndex(output: Buffer): Entry[] {
   return output.toString('utf8').split('\0').flatMap((line) => {
     const tab = line.indexOf('\t');
     const [mode, oid = ''] = line.slice(0, tab).split(' ');
-    return tab < 0 || mode === SUBMODULE ? [] : [{ oid, path: line.slice(tab + 1) }];
+    return tab < 0 ? [] : [{ oid, path: line.slice(tab + 1), isSubmodule: mode === SUBMODULE }];
   });
 }
 
@@ -95,8 +102,8 @@ function parseDiff(output: Buffer): { entries: Entry[]; isUnmerged: boolean } {
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [, mode, , oid = '', status = ''] = (fields[at] ?? '').split(' ');
     isUnmerged ||= status === 'U';
-    if (mode === SUBMODULE || status === 'D' || status === 'U' || /^0+$/.test(oid)) continue;
-    entries.push({ oid, path: fields[at + 1] ?? '' });
+    if (status === 'D' || status === 'U' || /^0+$/.test(oid)) continue;
+    entries.push({ oid, path: fields[at + 1] ?? '', isSubmodule: mode === SUBMODULE });
   }
   return { entries, isUnmerged };
 }

@@ -33,7 +33,8 @@ export async function readByPacks(root: string): Promise<Reader> {
       sum.documents += documents;
       sum.bytes += bytes;
     },
-    progress: () => undefined,
+    exclude: () => undefined,
+      progress: () => undefined,
   };
   const store = await openStore(repository!);
   const reading = new Reading(repository!, store, observer, 1);

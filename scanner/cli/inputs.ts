@@ -1,0 +1,108 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Failure } from '../failure.ts';
+import type { CommitRange } from '../git/revisions.ts';
+import type { SourceOptions } from '../sources/sources.ts';
+
+/** What the command line says about where to look; every command that looks takes the same. */
+export interface InputOptions {
+  readonly paths: readonly string[];
+  readonly all?: boolean;
+  readonly staged?: boolean;
+  readonly history?: boolean;
+  readonly gitFolder?: boolean;
+  readonly since?: string;
+  /** `A..B` or `A...B`; from a program also in parts. */
+  readonly range?: string | CommitRange;
+  readonly diff?: boolean;
+  readonly diffLines?: 'added' | 'all';
+  readonly stdinPath?: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly ignored?: boolean;
+  readonly allowAlternates?: boolean;
+}
+
+/** The switches that name a part of a repository, or what takes its place: one at a time. */
+const PARTS = ['all', 'staged', 'history', 'gitFolder', 'since', 'range', 'diff', 'stdinPath'] as const;
+
+/** Adds the options that say where to look. */
+export function withInputs(command: Command): Command {
+  const part = (flags: string, name: (typeof PARTS)[number], description: string) => new Option(flags, description).conflicts(PARTS.filter((other) => other !== name));
+  return command
+    .argument('[path...]', 'files, folders or patterns ("src/**/*.ts", "!**/*.min.js"); "-" is standard input; default: the current folder')
+    .addOption(part('--staged', 'staged', 'the git index: what the next commit would add'))
+    .addOption(part('--history', 'history', 'every object of the git repository, reachable or not'))
+    .addOption(part('--since <rev>', 'since', 'the commits that HEAD has and this branch, tag or commit has not'))
+    .addOption(part('--range <a..b>', 'range', 'the commits that B has and A has not; A...B: those that only one of the two has'))
+    .option('--include <glob>', 'only files that match; may be repeated. Without a slash: a name at any depth', gatherPattern)
+    .option('--exclude <glob>', 'no files that match; may be repeated; they are counted', gatherPattern)
+}
+
+/** @throws Failure for switches that make no sense together */
+export function sourceOptions(inputs: InputOptions): Omit<SourceOptions, 'stdin' | 'env' | 'cwd'> {
+  checkPatterns(inputs);
+  const { paths, since, range, stdinPath, include, exclude, ignored, allowAlternates, diffLines } = inputs;
+  const commits = since === undefined ? range : `${since}..HEAD`;
+  return {
+    what: whatOf(inputs),
+    paths,
+    ...(commits === undefined ? {} : { range: commits }),
+    ...(stdinPath === undefined ? {} : { stdinPath }),
+    ...(include === undefined ? {} : { include }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(diffLines === undefined ? {} : { diffLines }),
+    ...(ignored === true ? { ignored } : {}),
+    ...(allowAlternates === true ? { allowAlternates } : {}),
+  };
+}
+
+function whatOf(inputs: InputOptions): NonNullable<SourceOptions['what']> {
+  if (inputs.all === true) return 'all';
+  if (inputs.staged === true) return 'staged';
+  if (inputs.history === true) return 'history';
+  if (inputs.gitFolder === true) return 'git-folder';
+  if (inputs.since !== undefined || inputs.range !== undefined) return 'range';
+  return inputs.diff === true ? 'diff' : 'files';
+}
+
+/** A switch that would change nothing is a misunderstanding, and here a misunderstanding is a leak that is not found. */
+function checkPatterns({ paths, include, exclude, history, gitFolder, diff, stdinPath, ignored, staged, since, range }: InputOptions): void {
+  if (history === true && (include ?? exclude) !== undefined) {
+    throw new Failure('--include and --exclude are for files, and an object of the history can be many files', 'To accept what is found at a path, write it into "allow" of the settings.');
+  }
+  if (gitFolder === true && (include ?? exclude) !== undefined) throw new Failure('--include and --exclude do not go with --git-folder');
+  if (ignored === true && (staged ?? history ?? gitFolder ?? diff ?? since ?? range) !== undefined) throw new Failure('--ignored is for files on disk', 'Leave it out; --all has them too.');
+  if (diff === true && paths.some((name) => name !== '-')) throw new Failure('--diff reads standard input and takes no paths', 'Pipe it in: navixy-secrets scan --diff < change.patch; to narrow it: --include GLOB');
+  if (stdinPath !== undefined && paths.some((name) => name !== '-')) throw new Failure('--stdin-path is for standard input alone', 'Scan the files on their own: navixy-secrets scan PATH');
+}
+
+/** Whether standard input is what is looked at, and so has no answers left in it. */
+export function readsStdin({ paths, diff, stdinPath }: Pick<InputOptions, 'paths' | 'diff' | 'stdinPath'>): boolean {
+  return paths.includes('-') || diff === true || stdinPath !== undefined;
+}
+
+/** The same inputs as a command line has them, for advice that can be copied. */
+export function inputsAsWords(inputs: InputOptions): string[] {
+  const { paths, all, staged, history, gitFolder, since, range, diff, stdinPath, include = [], exclude = [], ignored, allowAlternates } = inputs;
+  return [
+    ...(all === true ? ['--all'] : []),
+    ...(staged === true ? ['--staged'] : []),
+    ...(history === true ? ['--history'] : []),
+    ...(gitFolder === true ? ['--git-folder'] : []),
+    ...(since === undefined ? [] : ['--since', since]),
+    ...(typeof range === 'string' ? ['--range', range] : []),
+    ...(diff === true ? ['--diff'] : []),
+    ...(stdinPath === undefined ? [] : ['--stdin-path', stdinPath]),
+    ...include.flatMap((pattern) => ['--include', pattern]),
+    ...exclude.flatMap((pattern) => ['--exclude', pattern]),
+    ...(ignored === true ? ['--ignored'] : []),
+    ...(allowAlternates === true ? ['--allow-alternates'] : []),
+    ...paths,
+  ];
+}
+
+function gatherPattern(pattern: string, previous: readonly string[] = []): string[] {
+  if (pattern.startsWith('!')) throw new InvalidArgumentError('A pattern here begins with no "!": --exclude says that itself.');
+  if (pattern === '') throw new InvalidArgumentError('It is empty.');
+  return [...previous, pattern];
+}

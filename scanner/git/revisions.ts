@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
+import { gitText, runGit, tryGit } from './run.ts';
+
+/** Commits: those that lead back from `heads`, without those that lead back from `bases`. */
+export interface CommitRange {
+  /** Anything that git takes for a commit or tag: ids, branches, tags, `HEAD~3`. */
+  readonly heads: readonly string[];
+  readonly bases?: readonly string[];
+  /** Leaves out what the remote-tracking branches of this remote lead to as well; for a push of a new branch. */
+  readonly remote?: string;
+  /** As `A...B` means it: leaves out what all of `heads` have in common. */
+  readonly apart?: boolean;
+}
+
+/** A range with every name looked up. */
+export interface ResolvedRange {
+  /** Ids of commits, or of what else was named: tags, and what they are of. */
+  readonly heads: readonly string[];
+  /** Ids of commits. */
+  readonly bases: readonly string[];
+}
+
+/**
+ * @param text `A..B`, or `A...B` for what the two do not share; an empty side is `HEAD`, as in git
+ * @throws Failure when it is neither
+ */
+export function parseRange(text: string): CommitRange {
+  const match = /^(.*?)(\.{2,3})(?!\.)(.*)$/s.exec(text);
+  if (match === null) throw new Failure(`"${text}" is no range of commits`, 'Give two of them, as in main..HEAD; for all since one: --since main.');
+  const [left, right] = [match[1] || 'HEAD', match[3] || 'HEAD'];
+  return match[2] === '...' ? { heads: [left, right], apart: true } : { heads: [right], bases: [left] };
+}
+
+/** @throws Failure for a name that leads to nothing here */
+export async function resolveRange(repository: Repository, range: CommitRange): Promise<ResolvedRange> {
+  const heads = await Promise.all(range.heads.map((head) => resolve(repository, head, '')));
+  const bases = await Promise.all((range.bases ?? []).map((base) => resolve(repository, base, '^{commit}')));
+  if (range.apart === true) bases.push(...(await mergeBases(repository, heads)));
+  if (range.remote !== undefined) bases.push(...(await trackingBranches(repository, range.remote)));
+  return { heads, bases };
+}
+
+async function resolve(repository: Repository, name: string, suffix: string): Promise<string> {
+  const found = name === '' || name.startsWith('-') ? undefined : await tryGit(repository.git, ['rev-parse', '--verify', '-q', '--end-of-options', name + suffix]);
+  if (found?.code === 0) return found.stdout.toString('latin1').trim();
+  if (await isShallow(repository)) {
+    throw new Failure(`"${name}" leads to no commit in ${repository.root}, which is a shallow clone`, SHALLOW_REMEDY);
+  }
+  throw new Failure(`"${name}" leads to no commit in ${repository.root}`, 'Check the spelling ("git branch -a" and "git tag" list names), or fetch it first: git fetch origin NAME');
+}
+
+/** None is no error: histories that share nothing are wholly apart. */
+async function mergeBases(repository: Repository, heads: readonly string[]): Promise<string[]> {
+  const result = await tryGit(repository.git, ['merge-base', '--all', ...heads]);
+  return lines(result.stdout);
+}
+
+async function trackingBranches(repository: Repository, remote: string): Promise<string[]> {
+  return lines(await runGit(repository.git, ['for-each-ref', '--format=%(objectname)', `refs/remotes/${remote}/`]));
+}
+
+/** What a range is made of. */
+export interface RangeContent {
+  /** Ids, parents first. */
+  readonly commits: readonly string[];
+  /** Blobs that a head is or leads to without any commit, as a tag of a blob or a tree does: id and path. */
+  readonly loose: readonly { readonly oid: string; readonly path: string }[];
+}
+
+/** @throws Failure when a commit on the way is not here */
+export async function contentOf(repository: Repository, { heads, bases }: ResolvedRange): Promise<RangeContent> {
+  const peeled = lines(await runGit(repository.git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], asLines(heads.map((head) => `${head}^{}`))));
+  const loose: { oid: string; path: string }[] = [];
+  const tips: string[] = [];
+  for (const line of peeled) {
+    const [oid = '', type] = line.split(' ');
+    if (type === 'commit') tips.push(oid);
+    else if (type === 'tree') loose.push(...(await filesOf(repository, oid)));
+    else loose.push({ oid, path: `blob:${oid}` });
+  }
+  const input = asLines([...tips, ...bases.map((base) => `^${base}`)]);
+  const commits = tips.length === 0 ? [] : lines(await runGit(repository.git, ['rev-list', '--topo-order', '--reverse', '--stdin'], input));
+  return { commits, loose };
+}
+
+async function filesOf(repository: Repository, tree: string): Promise<{ oid: string; path: string }[]> {
+  const listed = (await runGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', tree])).toString('utf8').split('\0');
+  return listed.flatMap((line) => {
+    const tab = line.indexOf('\t');
+    const [, type, oid = ''] = line.slice(0, tab).split(' ');
+    return type === 'blob' ? [{ oid, path: line.slice(tab + 1) }] : [];
+  });
+}
+
+/** @returns which of the commits have parents that a shallow clone left out */
+export async function cutOff(repository: Repository, commits: readonly string[]): Promise<string[]> {
+  if (!(await isShallow(repository))) return [];
+  const file = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'shallow']));
+  const boundary = new Set(lines(readFileSync(file)));
+  return commits.filter((commit) => boundary.has(commit));
+}
+
+function asLines(items: readonly string[]): string {
+  return items.map((item) => `${item}\n`).join('');
+}
+
+function lines(output: Buffer): string[] {
+  return output.toString('latin1').split('\n').filter((line) => line !== '');
+}

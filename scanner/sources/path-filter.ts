@@ -1,0 +1,76 @@
+import path from 'node:path';
+
+/** What the user wants in and out. */
+export interface FilterOptions {
+  /** Only what matches one of these. Default: everything. */
+  readonly include?: readonly string[];
+  /** Nothing that matches one of these; wins over `include`. */
+  readonly exclude?: readonly string[];
+}
+
+/** @param fromHere the path relative to where patterns begin; undefined for one that lies above */
+type Matcher = (fromHere: string | undefined, name: string) => boolean;
+
+/**
+ * Patterns of fast-glob over the paths of files. A pattern without a slash is for names at any depth; one with a
+ * slash is relative to the current folder or, for a repository elsewhere, to its top. A pattern that fits a folder
+ * is for everything in it.
+ */
+export class PathFilter {
+  readonly #cwd: string;
+  readonly #include: readonly Matcher[];
+  readonly #exclude: readonly Matcher[];
+
+  private constructor(cwd: string, include: readonly Matcher[], exclude: readonly Matcher[]) {
+    this.#cwd = cwd;
+    this.#include = include;
+    this.#exclude = exclude;
+  }
+
+  /** @returns undefined when everything is wanted, which then costs nothing */
+  static async of({ include = [], exclude = [] }: FilterOptions, cwd: string): Promise<PathFilter | undefined> {
+    if (include.length === 0 && exclude.length === 0) return undefined;
+    // The matcher that fast-glob itself uses.
+    const { default: micromatch } = await import('micromatch');
+    const matchers = (patterns: readonly string[]) => patterns.map((pattern): Matcher => {
+      const plain = pattern.replace(/^\.?\//, '').replace(/\/+$/, '');
+      const isAnchored = /^\.?\//.test(pattern) || plain.includes('/');
+      const tests = [plain, `${plain}/**`].map((part) => micromatch.matcher(isAnchored ? part : `**/${part}`, { dot: true }));
+      return (fromHere, name) => {
+        const tested = isAnchored ? fromHere : name;
+        return tested !== undefined && tests.some((matches) => matches(tested));
+      };
+    });
+    return new PathFilter(cwd, matchers(include), matchers(exclude));
+  }
+
+  /**
+   * @param root absolute path of what is scanned; empty where there is none
+   * @param name `/`-separated, relative to `root`
+   */
+  takes(root: string, name: string): boolean {
+    const fromHere = root === '' ? name : this.#fromHere(root, name);
+    if (this.#exclude.some((matches) => matches(fromHere, name))) return false;
+    return this.#include.length === 0 || this.#include.some((matches) => matches(fromHere, name));
+  }
+
+  #fromHere(root: string, name: string): string | undefined {
+    const relative = path.relative(this.#cwd, path.join(root, name));
+    if (isBelow(relative)) return relative.split(path.sep).join('/');
+    // What lies above the current folder, in the same repository, cannot be meant by a pattern that begins here.
+    return isBelow(path.relative(root, this.#cwd)) ? undefined : name;
+  }
+}
+
+function isBelow(relative: string): boolean {
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** Whether a path of a repository is one of `targets` or lies in one; all are when none is named. */
+export function isWithin(root: string, targets: readonly string[], name: string): boolean {
+  if (targets.length === 0) return true;
+  return targets.some((target) => {
+    const relative = path.relative(root, target).split(path.sep).join('/');
+    return relative === '' || name === relative || name.startsWith(`${relative}/`);
+  });
+}

@@ -1,0 +1,140 @@
+import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import { Failure } from '../failure.ts';
+import type { CommitFacts } from '../git/commit.ts';
+import { readChanges } from '../git/changes.ts';
+import { ObjectList, readObjects } from '../git/object-reader.ts';
+import { findRepository, headCommit, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
+import { contentOf, cutOff, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
+import { runGit } from '../git/run.ts';
+import { tagsOf } from '../git/tags.ts';
+import { messageDocuments } from '../history/messages.ts';
+import { readCommits } from '../history/provenance.ts';
+import { readBlobs, type BlobPlace } from './blobs.ts';
+import { checkFolder } from './named.ts';
+import { Names } from './names.ts';
+import { isWithin, type PathFilter } from './path-filter.ts';
+
+/** Commits whose changes are asked for in a row. */
+const SLICE = 2000;
+
+/**
+ * A range of commits, each looked at by itself: what it adds or changes against its parents, a merge what no parent
+ * has, so that a value that came and went within the range is found. With it the messages of the commits and of
+ * the annotated tags on them, and the names of new files.
+ *
+ * git compares the trees: unlike in all of history, they are few, and a commit's parents are at hand.
+ */
+export class RangeSource implements Source {
+  readonly name: string;
+  readonly #cwd: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #range: string | CommitRange;
+  readonly #only: readonly string[];
+  readonly #filter: PathFilter | undefined;
+  readonly #seen = new Set<string>();
+  #inHead: ReadonlySet<string> | undefined;
+
+  /**
+   * @param cwd absolute path of a folder of the repository
+   * @param only files or folders to keep to, absolute; empty for everything. Messages are looked at all the same
+   */
+  constructor(cwd: string, env: NodeJS.ProcessEnv, range: string | CommitRange, only: readonly string[] = [], filter?: PathFilter) {
+    this.name = cwd;
+    this.#cwd = cwd;
+    this.#env = env;
+    this.#range = range;
+    this.#only = only;
+    this.#filter = filter;
+  }
+
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    checkFolder(this.#cwd);
+    const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal });
+    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
+    const range = await resolveRange(repository, typeof this.#range === 'string' ? parseRange(this.#range) : this.#range);
+    const { commits, loose } = await contentOf(repository, range);
+    const cut = await cutOff(repository, commits);
+    if (cut.length > 0) {
+      yield { skipped: { path: repository.root, reason: `shallow clone: what commit ${cut[0]!.slice(0, 12)} changed, and the commits before it, are not here`, remedy: SHALLOW_REMEDY } };
+    }
+    yield* this.#messages(repository, commits, await tagsOf(repository, new Set(commits), range.heads), observer);
+    if (loose.length > 0) yield* this.#read(repository, new Map(loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]])), observer);
+    const names = new Names(observer);
+    for (let at = 0; at < commits.length; at += SLICE) {
+      const { blobs, named } = await this.#changes(repository, commits.slice(at, at + SLICE), observer);
+      for (const place of named) yield* this.#withFacts(repository, [...names.documents(place)]);
+      yield* this.#read(repository, blobs, observer);
+      observer.progress({ doing: 'reading commits', done: Math.min(at + SLICE, commits.length), total: commits.length });
+    }
+  }
+
+  /** Of content that several commits of the range bring, the first counts; of content at several paths, each path. */
+  async #changes(repository: Repository, commits: readonly string[], observer: Observer) {
+    const blobs = new Map<string, BlobPlace[]>();
+    const named: BlobPlace[] = [];
+    for (const { commit, oid, path, isNew, isSubmodule } of await readChanges(repository, commits)) {
+      if (!isWithin(repository.root, this.#only, path)) continue;
+      const place: BlobPlace = { path, root: repository.root, origin: { type: 'commit', blob: oid, commit } };
+      if (this.#filter?.takes(repository.root, path) === false) {
+        observer.exclude();
+        continue;
+      }
+      if (isNew) named.push(place);
+      const key = `${oid} ${path}`;
+      if (isSubmodule || this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      const places = blobs.get(oid);
+      if (places === undefined) blobs.set(oid, [place]);
+      else places.push(place);
+    }
+    return { blobs, named };
+  }
+
+  async *#read(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+    const kept: ScanDocument[] = [];
+    const lost = (oid: string, reason: string) => ({
+      path: blobs.get(oid)?.[0]?.path ?? repository.root,
+      reason: `object ${oid} cannot be read: ${reason}`,
+      remedy: 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged',
+    });
+    for await (const item of readBlobs(repository, blobs, observer, lost)) {
+      if ('skipped' in item) yield item;
+      else if (observer.suspects(item.bytes)) kept.push(item);
+    }
+    yield* this.#withFacts(repository, kept);
+  }
+
+  async *#withFacts(repository: Repository, documents: readonly ScanDocument[]): AsyncGenerator<ScanDocument> {
+    if (documents.length === 0) return;
+    const facts = await readCommits(repository, documents.flatMap(({ origin }) => origin.commit ?? []));
+    this.#inHead ??= await blobsOfHead(repository);
+    for (const document of documents) {
+      const { origin } = document;
+      const known: CommitFacts | undefined = facts.get(origin.commit ?? '');
+      yield { ...document, origin: { ...origin, ...known, inHead: this.#inHead.has(origin.blob ?? ''), reachable: true } };
+    }
+  }
+
+  async *#messages(repository: Repository, commits: readonly string[], tags: readonly string[], observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+    const found: ScanDocument[] = [];
+    const lost: Skipped[] = [];
+    const unreadable = await readObjects(repository.git, ObjectList.of([...commits, ...tags], repository.hexLength), {
+      object: (header, bytes) => {
+        if (observer.look(bytes)) found.push(...messageDocuments(header, bytes, repository.root).filter((part) => observer.suspects(part.bytes)));
+      },
+      // git itself gives up on such a commit.
+      piece: ({ oid, type }, _, last) => void (last && lost.push({ skipped: { path: repository.root, reason: `${type} ${oid} is larger than 32 MB` } })),
+      absent: (line) => void lost.push({ skipped: { path: repository.root, reason: `object ${line}`, remedy: 'git fsck' } }),
+    });
+    yield* lost;
+    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' } };
+    yield* found;
+  }
+}
+
+async function blobsOfHead(repository: Repository): Promise<ReadonlySet<string>> {
+  const head = await headCommit(repository).catch(() => undefined);
+  if (head === undefined) return new Set();
+  const listed = await runGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', head]);
+  return new Set(listed.toString('latin1').split('\0').map((line) => line.slice(0, line.indexOf('\t')).split(' ')[2] ?? ''));
+}
