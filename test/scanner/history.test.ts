@@ -48,7 +48,7 @@ describe('scan --history', () => {
     const { report } = await history(repo);
     expect(Object.keys(report)).toEqual(['version', 'tool', 'scope', 'complete', 'findings', 'suppressed', 'warnings', 'notLookedAt', 'summary']);
     expect(report.tool.name).toBe('navixy-secrets');
-    expect(Object.keys(report.summary).sort()).toEqual(['bytes', 'documents', 'durationMs', 'errors', 'findings', 'occurrences', 'suppressed']);
+    expect(Object.keys(report.summary).sort()).toEqual(['bytes', 'documents', 'durationMs', 'errors', 'excluded', 'findings', 'occurrences', 'suppressed']);
     expect(Object.keys(report.findings[0]!)).toEqual([
       'fingerprint', 'sha256', 'redacted', 'kind', 'confidence', 'path', 'root', 'line', 'column', 'endLine', 'endColumn',
       'encoding', 'evidence', 'origin', 'excerpt', 'versions', 'occurrences',
