@@ -5,9 +5,10 @@ import type { InlineIgnore } from './ignores/types.ts';
 export interface Origin {
   /**
    * `file`: the working tree or a folder; `staged`: the git index; `commit`: a file of a commit;
-   * `blob`: a git object that no commit holds; `message`: the text of a commit or a tag.
+   * `blob`: a git object that no commit holds; `message`: the text of a commit or a tag; `diff`: a file of a
+   * diff on standard input; `git-folder`: a file of the repository's own, such as `.git/config`.
    */
-  readonly type: 'file' | 'stdin' | 'staged' | 'commit' | 'blob' | 'message';
+  readonly type: 'file' | 'stdin' | 'staged' | 'commit' | 'blob' | 'message' | 'diff' | 'git-folder';
   /** Object id of the content, for everything that git holds. */
   readonly blob?: string;
   /** The earliest commit that holds it. */
@@ -23,6 +24,8 @@ export interface Origin {
   readonly reachable?: boolean;
   /** The value stands in the name of the file and not in what it holds; line and column count in the path. */
   readonly inName?: true;
+  /** The line is one that a diff removes; line and path are those of the old file. */
+  readonly removed?: true;
   readonly url?: string;
 }
 

@@ -19,8 +19,8 @@ export function merge(findings: readonly Finding[]): Finding[] {
 
 /** What makes two findings the same one. */
 function placeOf({ secret, root, path, line, column, origin }: Finding): unknown[] {
-  if (origin.type === 'commit' || origin.type === 'blob') return ['history', secret.fingerprint, root, path];
-  return [origin.type, secret.fingerprint, root, path, line, column];
+  if (origin.type === 'commit' || origin.type === 'blob') return ['history', secret.fingerprint, root, path, origin.inName];
+  return [origin.type, secret.fingerprint, root, path, line, column, origin.inName, origin.removed, origin.type === 'diff' ? origin.commit : ''];
 }
 
 function asOne(group: readonly Finding[]): Finding {

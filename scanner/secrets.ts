@@ -68,8 +68,8 @@ function asSecret(group: readonly Finding[]): ReportedSecret {
 
 /** The lower, the nearer: on disk, about to be committed, in HEAD, in what a ref leads to, in what nothing leads to. */
 function presence({ origin }: Finding): number {
-  if (origin.type === 'file' || origin.type === 'stdin') return 0;
-  if (origin.type === 'staged') return 1;
+  if (origin.type === 'file' || origin.type === 'stdin' || origin.type === 'git-folder') return 0;
+  if (origin.type === 'staged' || origin.type === 'diff') return 1;
   if (origin.inHead === true) return 2;
   return origin.reachable === false ? 4 : 3;
 }

@@ -34,8 +34,11 @@ export function withInputs(command: Command): Command {
     .addOption(part('--history', 'history', 'every object of the git repository, reachable or not'))
     .addOption(part('--since <rev>', 'since', 'the commits that HEAD has and this branch, tag or commit has not'))
     .addOption(part('--range <a..b>', 'range', 'the commits that B has and A has not; A...B: those that only one of the two has'))
+    .addOption(part('--diff', 'diff', 'a unified diff on standard input: what it adds'))
+    .addOption(new Option('--diff-lines <which>', 'which lines of the diff count').choices(['added', 'all']).default('added'))
+    .addOption(part('--stdin-path <path>', 'stdinPath', 'standard input, taken for the file of this path'))
     .option('--include <glob>', 'only files that match; may be repeated. Without a slash: a name at any depth', gatherPattern)
-    .option('--exclude <glob>', 'no files that match; may be repeated; they are counted', gatherPattern)
+    .option('--exclude <glob>', 'no files that match; may be repeated; they are counted', gatherPattern);
 }
 
 /** @throws Failure for switches that make no sense together */

@@ -13,6 +13,8 @@ type TextOptions = Pick<ReportContext, 'colors' | 'cwd' | 'inputs' | 'showSecret
 const IN_FULL = 3;
 const IN_BRIEF = 5;
 const SKIPPED_LISTED = 10;
+/** What a path leads to from here. */
+const ON_DISK: ReadonlySet<string> = new Set(['file', 'stdin', 'staged', 'git-folder']);
 
 const KINDS: Readonly<Record<Kind, string>> = {
   'api-key': 'API key',
@@ -67,18 +69,25 @@ export class TextReport {
   }
 
   #shownPath({ path: name, root, origin }: JsonOccurrence): string {
-    if (origin.type === 'stdin') return 'standard input';
-    if (origin.type !== 'file' && origin.type !== 'staged') return name;
+    if (origin.type === 'stdin' && name === '-') return 'standard input';
+    if (root === '' || !ON_DISK.has(origin.type)) return name;
     const relative = path.relative(this.#options.cwd, path.join(root, name));
     return relative.startsWith('..') ? path.join(root, name) : relative;
   }
 
-  #origin({ origin, versions = 1 }: JsonOccurrence): string {
+  #origin(place: JsonOccurrence): string {
+    return [...(place.origin.inName === true ? ['in the name'] : []), this.#source(place)].filter((part) => part !== '').join('; ');
+  }
+
+  #source({ origin, versions = 1 }: JsonOccurrence): string {
     const { colors: c } = this.#options;
     switch (origin.type) {
       case 'file':
       case 'stdin':
+      case 'git-folder':
         return '';
+      case 'diff':
+        return [...(origin.removed === true ? ['removed by the diff'] : []), ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`])].join('; ');
       case 'staged':
         return 'staged for the next commit';
       case 'blob':
@@ -132,7 +141,8 @@ export class TextReport {
     const { summary, complete } = this.#report;
     const { colors: c } = this.#options;
     const { findings: secrets, occurrences } = summary;
-    const looked = `looked at ${count(summary.documents, 'document')}, ${size(summary.bytes)}, in ${duration(summary.durationMs)}`;
+    const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
+    const looked = `looked at ${count(summary.documents, 'document')}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
     const found = secrets === 0 ? 'Nothing found' : `${count(secrets, 'secret')} in ${count(occurrences, 'place')}`;
     if (!complete) return c.bold(c.red(`Incomplete: ${secrets === 0 ? 'nothing found so far' : found}; ${looked}, but not at everything (see above).`));
     return secrets === 0 ? c.green(`${found}; ${looked}.`) : c.bold(`${found}; ${looked}.`);

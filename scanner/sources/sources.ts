@@ -12,17 +12,28 @@ export interface SourceOptions extends FilterOptions {
    * - `staged`: the git index against HEAD
    * - `history`: every object of a git repository
    * - `range`: the commits of {@link range}
+   * - `diff`: a unified diff on {@link stdin}
+   * - `git-folder`: what lies in `.git` besides objects: configuration, hooks, logs, names of refs
+   * - `all`: every file on disk, the index, every object and the git folder of a repository, and of those within it
    */
   readonly what?: 'files' | 'staged' | 'history' | 'range' | 'git-folder' | 'all' | 'diff';
   /** Files or folders, relative to `cwd`; `-` is standard input. Default: `cwd` itself. */
   readonly paths?: readonly string[];
   /** For `range`: `A..B`, `A...B`, or the same in parts. */
   readonly range?: string | CommitRange;
+  /** For `diff`: whether only the lines count that it adds, or those around them and removed ones too. Default `added`. */
+  readonly diffLines?: 'added' | 'all';
+  /** The path of the file that {@link stdin} holds, relative to `cwd`; it counts for the judgement and the report. */
+  readonly stdinPath?: string;
+  /** Files that git ignores too. Default: only where they are named. */
+  readonly ignored?: boolean;
+  /** For `history` and `all`: reads objects that a repository borrows from outside of itself. Default: lists them as not looked at. */
+  readonly allowAlternates?: boolean;
   /** Absolute path of a folder. Default: the current one. */
   readonly cwd?: string;
   /** Where git finds its program and a hook its index. Default: the process's environment, read only. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Needed for the path `-`. */
+  /** Needed for the path `-`, for `diff` and for {@link stdinPath}. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
 }
 
@@ -31,8 +42,12 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   const cwd = path.resolve(options.cwd ?? '.');
   const env = options.env ?? process.env;
   const named = options.paths ?? [];
-  const stdin = named.includes('-') ? [await stdinSource(options)] : [];
+  const stdin = named.includes('-') || options.stdinPath !== undefined ? [await stdinSource(options, cwd, env)] : [];
   const targets = named.filter((name) => name !== '-').map((name) => path.resolve(cwd, name));
+  if (options.what === 'diff') {
+    const { DiffSource } = await import('./diff.ts');
+    return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', await PathFilter.of(options, cwd))];
+  }
   if (stdin.length > 0 && targets.length === 0) return stdin;
   const folders = targets.length === 0 ? [cwd] : targets;
   const filter = await PathFilter.of(options, cwd);
@@ -64,9 +79,9 @@ function repositoryAndPaths(cwd: string, targets: readonly string[]): [folder: s
   return targets.length === 1 && first !== undefined && isFolder(first) ? [first, [first]] : [cwd, targets];
 }
 
-async function stdinSource({ stdin = emptyInput() }: SourceOptions): Promise<Source> {
+async function stdinSource({ stdin = emptyInput(), stdinPath }: SourceOptions, cwd: string, env: NodeJS.ProcessEnv): Promise<Source> {
   const { StdinSource } = await import('./stdin.ts');
-  return new StdinSource(stdin);
+  return new StdinSource(stdin, stdinPath === undefined ? undefined : path.resolve(cwd, stdinPath), cwd, env);
 }
 
 function isFolder(target: string): boolean {

@@ -1,0 +1,61 @@
+import { DiffReader, type DiffItem } from '../diff/diff-reader.ts';
+import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Origin } from '../finding.ts';
+import { readLines } from './line-reader.ts';
+import { Names } from './names.ts';
+import type { PathFilter } from './path-filter.ts';
+
+/**
+ * A unified diff on standard input: the lines it adds, at their place in the new file, judged with the lines around
+ * them; names of new files; and what stands between the diffs, as messages do.
+ */
+export class DiffSource implements Source {
+  readonly name = 'standard input';
+  readonly #input: AsyncIterable<Uint8Array | string>;
+  readonly #all: boolean;
+  readonly #filter: PathFilter | undefined;
+
+  /** @param all whether lines that the diff removes, or has around those it adds, count as well */
+  constructor(input: AsyncIterable<Uint8Array | string>, all = false, filter?: PathFilter) {
+    this.#input = input;
+    this.#all = all;
+    this.#filter = filter;
+  }
+
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    const reader = new DiffReader(this.#all);
+    const names = new Names(observer);
+    let isEmpty = true;
+    for await (const line of readLines(this.#input, signal)) {
+      isEmpty &&= line.toString('latin1').trim() === '';
+      for (const item of reader.push(line)) yield* this.#documents(item, names, observer);
+    }
+    for (const item of reader.end()) yield* this.#documents(item, names, observer);
+    if (!isEmpty && !reader.sawDiff) {
+      yield { skipped: { path: 'standard input', reason: 'it holds no unified diff', remedy: 'Make one with "git diff" or "diff -u"; to scan anything else: navixy-secrets scan -' } };
+    }
+  }
+
+  *#documents(item: DiffItem, names: Names, observer: Observer): Generator<ScanDocument | Skipped> {
+    if (item.kind === 'text') {
+      if (observer.look(item.bytes)) yield { path: '-', root: '', origin: { type: 'stdin' }, bytes: item.bytes, linesBefore: item.linesBefore };
+      return;
+    }
+    if (this.#filter?.takes('', item.path) === false) {
+      if (item.kind === 'unread' || (item.kind === 'hunk' && item.isFirst)) observer.exclude();
+      return;
+    }
+    if (item.kind === 'unread') {
+      yield { skipped: { path: item.path, reason: item.reason, remedy: item.remedy } };
+      return;
+    }
+    const origin: Origin = { type: 'diff', ...(item.commit === undefined ? {} : { commit: item.commit }) };
+    if (item.kind === 'name') {
+      yield* names.documents({ path: item.path, root: '', origin });
+      return;
+    }
+    const { bytes, linesBefore, marked, isOld } = item.side;
+    if (!observer.look(bytes, !item.isFirst)) return;
+    yield { path: item.path, root: '', origin: isOld ? { ...origin, removed: true } : origin, bytes, linesBefore, onlyLines: marked };
+  }
+}
