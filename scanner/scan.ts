@@ -101,8 +101,10 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
     look(bytes, continued = false) {
       if (!continued) count.documents += 1;
       count.bytes += bytes.length;
-      watch.see(bytes);
-      return mayHoldHash(bytes) || mayHoldPieces(bytes);
+      // Whoever names the platform so that others count has a name that makes pieces worth looking for.
+      const mayBeInPieces = mayHoldPieces(bytes);
+      if (mayBeInPieces) watch.see(bytes);
+      return mayHoldHash(bytes) || mayBeInPieces;
     },
     suspects: (bytes) => judge.suspects(bytes),
     tally(documents, bytes, isPlatformNamed) {

@@ -1,5 +1,5 @@
 import { byteOrderMark, decodeBytes, decodeUtf16, guessUtf16 } from './encodings.ts';
-import { scanByteRuns } from './hash-runs.ts';
+import { mayHoldRun, scanByteRuns } from './hash-runs.ts';
 import { judgeCandidates } from './judge.ts';
 import { Positions } from './positions.ts';
 import { Secret } from './secret.ts';
@@ -35,16 +35,38 @@ export function detect(text: string, options: DetectOptions = {}): Detection[] {
  */
 export function mayHoldHash(bytes: Uint8Array): boolean {
   let found = false;
-  scanByteRuns(bytes, () => (found = true));
+  if (mayHoldRun(bytes)) scanByteRuns(bytes, () => (found = true));
   return found || mayHoldBase64(bytes);
 }
 
-const NAMES = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'].map((name) => Buffer.from(name));
+const SHORT_NAME = Buffer.from('NVX');
+const NAMES = ['navixy', 'api-v2'];
+/** Of the five pairs of letters in such a name one is met by looking at every fifth place: 1 + its place, 11 + its place. */
+const STEP = 5;
+const PAIRS = new Uint8Array(65536);
+for (const [which, name] of NAMES.entries()) {
+  for (let place = 0; place < STEP; place += 1) {
+    for (const first of bothCases(name, place)) for (const second of bothCases(name, place + 1)) PAIRS[first * 256 + second] = which * 10 + 1 + place;
+  }
+}
 
-/** Whether a document names the platform, so that values in pieces are looked for in it. */
+function bothCases(name: string, place: number): number[] {
+  return [name[place]!, name[place]!.toUpperCase()].map((letter) => letter.charCodeAt(0));
+}
+
+/** Whether a document names the platform, in any letter case, so that values in pieces are looked for in it. */
 export function mayHoldPieces(bytes: Uint8Array): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return NAMES.some((name) => buffer.includes(name));
+  for (let at = 0; at + 1 < bytes.length; at += STEP) {
+    const pair = PAIRS[bytes[at]! * 256 + bytes[at + 1]!]!;
+    if (pair !== 0 && isNameAt(bytes, at - ((pair - 1) % 10), NAMES[pair > 10 ? 1 : 0]!)) return true;
+  }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SHORT_NAME);
+}
+
+function isNameAt(bytes: Uint8Array, start: number, name: string): boolean {
+  if (start < 0 || start + name.length > bytes.length) return false;
+  for (let place = 0; place < name.length; place += 1) if (String.fromCharCode(bytes[start + place]!).toLowerCase() !== name[place]) return false;
+  return true;
 }
 
 /**

@@ -82,6 +82,37 @@ export function scanByteRuns(bytes: Uint8Array, onRun: (run: ByteRun) => boolean
   }
 }
 
+/** Of any run four digits in a row are met by looking at every 28th place. */
+const GLANCE = 4;
+const GLANCE_STEP = LENGTH - GLANCE;
+
+/**
+ * Whether {@link scanByteRuns} may find anything: a third of its cost, for the many documents where the answer is no.
+ * @returns true for runs of 32 digits or more, and for less in UTF-16
+ */
+export function mayHoldRun(bytes: Uint8Array): boolean {
+  const last = bytes.length - GLANCE;
+  let at = GLANCE_STEP;
+  while (at <= last) {
+    const first = bytes[at]!;
+    if (HEX[first] === 1) {
+      const second = bytes[at + 1]!;
+      if (HEX[second] === 1) {
+        if (HEX[bytes[at + 2]!] === 1 && HEX[bytes[at + 3]!] === 1) {
+          let start = at;
+          while (start > 0 && HEX[bytes[start - 1]!] === 1) start -= 1;
+          let end = at + GLANCE;
+          while (end < bytes.length && HEX[bytes[end]!] === 1) end += 1;
+          if (end - start >= LENGTH) return true;
+          at = end;
+        }
+      } else if (second === 0 && HEX[bytes[at + 2]!] === 1 && bytes[at + 3] === 0) return true;
+    } else if (first === 0 && HEX[bytes[at + 1]!] === 1 && bytes[at + 2] === 0 && HEX[bytes[at + 3]!] === 1) return true;
+    at += GLANCE_STEP;
+  }
+  return false;
+}
+
 function strideAt(bytes: Uint8Array, at: number): 0 | 1 | 2 {
   const before = at > 0 ? bytes[at - 1]! : -1;
   const after = at + 1 < bytes.length ? bytes[at + 1]! : -1;

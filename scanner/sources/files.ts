@@ -1,16 +1,27 @@
-import { accessSync, constants, lstatSync, realpathSync, type Stats } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import { findRepository } from '../git/repository.ts';
 import { runGit, tryGit, type GitContext } from '../git/run.ts';
+import { threadsFor } from '../threads.ts';
 import { statNamed } from './named.ts';
 import { FileReader, reasonOf } from './read-file.ts';
+import { sift, type Listed } from './sift.ts';
+import { walk } from './walk.ts';
 import type { Window } from './windows.ts';
 
 /** How long the event loop is kept at most, so that an interrupt is heard, in milliseconds. */
 const BREATH = 50;
+
+/** A file where it was listed. */
+interface Entry extends Listed {
+  readonly root: string;
+  /** As bytes where git lists it: a name need not be UTF-8. */
+  readonly relative: string | Buffer;
+}
 
 /**
  * A file or folder on disk. Inside a git working tree: what git tracks and what it neither tracks
@@ -22,14 +33,16 @@ export class FilesSource implements Source {
   readonly #env: NodeJS.ProcessEnv;
   readonly #cwd: string;
   readonly #reader = new FileReader();
+  readonly #jobs: number;
   #lastBreath = 0;
-  #done = 0;
 
   /**
    * @param target absolute path as the user named it
    * @param cwd what paths outside a repository are relative to, where the target is in it
+   * @param jobs threads that read, at most
    */
-  constructor(target: string, env: NodeJS.ProcessEnv, cwd = target) {
+  constructor(target: string, env: NodeJS.ProcessEnv, cwd = target, jobs = threadsFor()) {
+    this.#jobs = jobs;
     this.#cwd = cwd;
     this.name = target;
     this.#target = target;
@@ -61,11 +74,12 @@ export class FilesSource implements Source {
   /** @param mayFail whether trouble with git ends the scan of this folder; else the folder is walked */
   async *#folder(folder: string, observer: Observer, signal: AbortSignal, mayFail: boolean): AsyncGenerator<ScanDocument | Skipped> {
     const listed = mayFail ? await this.#tracked(folder, signal) : await this.#tracked(folder, signal).catch(() => undefined);
-    if (listed === undefined) {
-      yield* this.#walk(folder, observer, signal);
-      return;
+    const skipped: Skipped[] = [];
+    const entries = listed === undefined ? this.#walk(folder, (one) => void skipped.push(one)) : fromGit(listed);
+    for await (const { root, relative } of sift(entries, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
+      yield* this.#file(root, relative, observer, signal);
     }
-    for (const file of listed.files) yield* this.#file(listed.root, file, observer, signal, listed.files.length);
+    yield* skipped;
   }
 
   /** @returns paths relative to `root`; undefined when no git working tree is responsible for the folder */
@@ -91,32 +105,17 @@ export class FilesSource implements Source {
     return relative.startsWith('..') || path.isAbsolute(relative) ? folder : this.#cwd;
   }
 
-  async *#walk(folder: string, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  *#walk(folder: string, skip: (skipped: Skipped) => void): Generator<Entry> {
     const root = this.#rootOf(folder);
-    const { default: fastGlob } = await import('fast-glob');
-    const entries: AsyncIterable<unknown> = fastGlob.stream('**', {
-      cwd: folder,
-      dot: true,
-      onlyFiles: false,
-      followSymbolicLinks: false,
-      ignore: ['**/.git', '**/.git/**'],
-      objectMode: true,
-      suppressErrors: true,
-    });
-    yield* unlistable(folder);
-    for await (const entry of entries as AsyncIterable<{ path: string; dirent: Stats }>) {
-      if (entry.dirent.isDirectory()) yield* unlistable(path.join(folder, entry.path));
-      else yield* this.#file(root, path.join(path.relative(root, folder), entry.path), observer, signal);
-    }
+    for (const full of walk(folder, skip)) yield { root, relative: path.relative(root, full), full };
   }
 
-  async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal, total?: number): AsyncGenerator<ScanDocument | Skipped> {
-    await this.#breathe(observer, signal, total);
+  async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    await this.#breathe(signal);
     const name = relative.toString();
     const full = path.join(root, name);
     // A name that is not UTF-8 must reach the system as the bytes it is.
-    const isExact = typeof relative === 'string' || Buffer.from(name).equals(relative);
-    const content = this.#reader.read(isExact ? full : Buffer.concat([Buffer.from(root + path.sep), relative as Buffer]));
+    const content = this.#reader.read(isText(relative) ? full : Buffer.concat([Buffer.from(root + path.sep), relative as Buffer]));
     switch (content.kind) {
       case 'gone':
         // Tracked and deleted is no error; a name that the walk could not spell is.
@@ -134,15 +133,20 @@ export class FilesSource implements Source {
     }
   }
 
-  async #breathe(observer: Observer, signal: AbortSignal, total: number | undefined): Promise<void> {
-    this.#done += 1;
-    const now = performance.now();
-    if (now - this.#lastBreath < BREATH) return;
-    observer.progress({ doing: 'reading files', done: this.#done, ...(total === undefined ? {} : { total }) });
+  async #breathe(signal: AbortSignal): Promise<void> {
+    if (performance.now() - this.#lastBreath < BREATH) return;
     await turn();
     signal.throwIfAborted();
     this.#lastBreath = performance.now();
   }
+}
+
+function* fromGit({ root, files }: { root: string; files: readonly Buffer[] }): Generator<Entry> {
+  for (const relative of files) yield { root, relative, full: isText(relative) ? path.join(root, relative.toString()) : undefined };
+}
+
+function isText(name: string | Buffer): boolean {
+  return typeof name === 'string' || isUtf8(name);
 }
 
 function isLink(file: string): boolean {
@@ -150,15 +154,6 @@ function isLink(file: string): boolean {
     return lstatSync(file).isSymbolicLink();
   } catch {
     return false;
-  }
-}
-
-/** A folder whose names or files may not be read would otherwise look empty. */
-function* unlistable(folder: string): Generator<Skipped> {
-  try {
-    accessSync(folder, constants.R_OK | constants.X_OK);
-  } catch (error) {
-    yield { skipped: { path: folder, reason: reasonOf(error as NodeJS.ErrnoException), remedy: 'Give yourself the right to read the folder.' } };
   }
 }
 

@@ -9,6 +9,8 @@ export type FileContent =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 const CHUNK = 1024 * 1024;
+/** How much more than its size is read of a file that grows meanwhile, at most. */
+const ROOM = 64 * 1024;
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
@@ -43,6 +45,20 @@ export class FileReader {
     }
   }
 
+  /** @returns the content of a regular file of at most so many bytes, valid until the next call; undefined for anything else */
+  whole(file: string, most: number): Buffer | undefined {
+    let descriptor: number | undefined;
+    try {
+      descriptor = openSync(file, flags);
+      const stat = fstatSync(descriptor);
+      return stat.isFile() && stat.size <= most ? this.#readWhole(descriptor, stat.size) : undefined;
+    } catch {
+      return undefined;
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  }
+
   #notOpened(file: string | Buffer, error: NodeJS.ErrnoException): FileContent {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { kind: 'gone' };
     if (error.code === 'ELOOP' || error.code === 'EMLINK') {
@@ -58,12 +74,14 @@ export class FileReader {
 
   /** A file may grow or shrink while it is read: it ends where reading ends. */
   #readWhole(descriptor: number, size: number): Buffer {
-    if (this.#buffer.length <= size) this.#buffer = Buffer.allocUnsafe(size * 2 + 1);
+    if (this.#buffer.length <= size) this.#buffer = Buffer.allocUnsafe(size + ROOM);
     let length = 0;
     while (length < this.#buffer.length) {
-      const read = readSync(descriptor, this.#buffer, length, this.#buffer.length - length, null);
-      if (read === 0) break;
+      const asked = this.#buffer.length - length;
+      const read = readSync(descriptor, this.#buffer, length, asked, null);
       length += read;
+      // Less than was asked for, at the size it had: that was its end, and asking again would only cost time.
+      if (read === 0 || (length === size && read < asked)) break;
     }
     return this.#buffer.subarray(0, length);
   }

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
+import type { Observer } from '../document.ts';
+import { QuickLook, type Looked } from './quick-look.ts';
+
+/** A file by its absolute path; without one where its name is no text. */
+export interface Listed {
+  readonly full: string | undefined;
+}
+
+/** Files that are looked at in a row before others get a turn. */
+const BATCH = 64;
+/** For fewer files, starting a thread takes longer than it saves. */
+const WORTH_A_THREAD = 1500;
+/** Batches that wait for a thread, so that it never waits for us. */
+const AHEAD = 3;
+
+/**
+ * Passes on the files that need to be looked at with care, and counts the others, in which nothing can be found. Ten
+ * thousand files are read by this thread and others at once; none of them costs a promise.
+ * @param options.jobs threads at most, this one included
+ * @param options.total how many files there are, where that is known; for the progress line
+ */
+export async function* sift<File extends Listed>(files: Iterable<File>, observer: Observer, signal: AbortSignal, options: { readonly jobs: number; readonly total: number | undefined }): AsyncGenerator<File> {
+  const total = options.total === undefined ? {} : { total: options.total };
+  const look = new QuickLook(observer.criteria);
+  const list = files[Symbol.iterator]();
+  const first = take(list, WORTH_A_THREAD);
+  const helpers = first.length < WORTH_A_THREAD ? [] : await Helper.start<File>(observer.criteria, options.jobs - 1);
+  let done = 0;
+  const count = (batch: readonly File[], looked: Looked): File[] => {
+    observer.tally(looked.documents, looked.bytes, looked.isPlatformNamed);
+    observer.progress({ doing: 'reading files', done: (done += batch.length), ...total });
+    return looked.careful.map((place) => batch[place]!);
+  };
+  try {
+    for (let batch = first.splice(0, BATCH); batch.length > 0; batch = first.length > 0 ? first.splice(0, BATCH) : take(list, BATCH)) {
+      const named = batch.filter(({ full }) => full !== undefined);
+      yield* batch.filter(({ full }) => full === undefined);
+      const helper = helpers.find((one) => one.waiting < AHEAD);
+      if (helper === undefined) yield* count(named, look.at(named.map(({ full }) => full!)));
+      else helper.give(named);
+      await turn();
+      signal.throwIfAborted();
+      for (const one of helpers) for (const [given, looked] of one.answers()) yield* count(given, looked);
+    }
+    for (const one of helpers) {
+      await one.idle(signal);
+      for (const [given, looked] of one.answers()) yield* count(given, looked);
+    }
+  } finally {
+    await Promise.all(helpers.map((one) => one.end()));
+  }
+}
+
+function take<Item>(list: Iterator<Item>, most: number): Item[] {
+  const taken: Item[] = [];
+  for (let next = list.next(); next.done !== true; next = list.next()) if (taken.push(next.value) >= most) break;
+  return taken;
+}
+
+/** Another thread that looks at batches. */
+class Helper<File extends Listed> {
+  readonly #worker: Worker;
+  readonly #given: (readonly File[])[] = [];
+  #answers: [readonly File[], Looked][] = [];
+  #failure: Error | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (looked: Looked) => {
+      this.#answers.push([this.#given.shift()!, looked]);
+      this.#wake?.();
+    });
+    const fail = (error: Error) => {
+      this.#failure ??= error;
+      this.#wake?.();
+    };
+    worker.on('error', fail);
+    worker.on('exit', () => fail(new Error('a thread ended before its work')));
+  }
+
+  /** The thread's program as it is published; a source tree has none, and everything is done in one thread. */
+  static async start<File extends Listed>(criteria: Observer['criteria'], count: number): Promise<Helper<File>[]> {
+    const code = new URL('./look-worker.js', import.meta.url);
+    if (count < 1 || !existsSync(fileURLToPath(code))) return [];
+    const { Worker } = await import('node:worker_threads');
+    return Array.from({ length: count }, () => new Helper<File>(new Worker(code, { workerData: criteria })));
+  }
+
+  /** Batches that were given and not answered. */
+  get waiting(): number {
+    return this.#given.length;
+  }
+
+  give(batch: readonly File[]): void {
+    this.#given.push(batch);
+    this.#worker.postMessage(batch.map(({ full }) => full));
+  }
+
+  /** What was answered since. @throws the thread's own failure */
+  answers(): [readonly File[], Looked][] {
+    if (this.#failure !== undefined) throw this.#failure;
+    const answers = this.#answers;
+    this.#answers = [];
+    return answers;
+  }
+
+  /** Waits until everything is answered. */
+  async idle(signal: AbortSignal): Promise<void> {
+    const interrupted = () => this.#wake?.();
+    signal.addEventListener('abort', interrupted);
+    try {
+      while (this.#given.length > 0 && this.#failure === undefined) {
+        signal.throwIfAborted();
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+    } finally {
+      signal.removeEventListener('abort', interrupted);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}

@@ -1,0 +1,35 @@
+import { readdirSync, type Dirent } from 'node:fs';
+import path from 'node:path';
+import type { Skipped } from '../document.ts';
+import { reasonOf } from './read-file.ts';
+
+/**
+ * Everything in a folder and below but what is called `.git`; links are not followed.
+ * Synchronous on purpose: it takes a fifth of the time that a stream of entries does.
+ * @param skip told about folders that cannot be listed
+ * @returns absolute paths of what is no folder
+ */
+export function* walk(folder: string, skip: (skipped: Skipped) => void): Generator<string> {
+  const folders = [folder];
+  for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
+    for (const entry of list(inside, skip)) {
+      if (entry.name === '.git') continue;
+      const full = path.join(inside, entry.name);
+      if (entry.isDirectory()) folders.push(full);
+      else yield full;
+    }
+  }
+}
+
+function list(folder: string, skip: (skipped: Skipped) => void): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Gone meanwhile is no trouble; a name that could not be spelled is.
+    if (code === 'ENOENT' && !folder.includes('\uFFFD')) return [];
+    const reason = code === 'ENOENT' ? 'its name is not UTF-8' : reasonOf(error as NodeJS.ErrnoException);
+    skip({ skipped: { path: folder, reason, remedy: 'Give yourself the right to read the folder.' } });
+    return [];
+  }
+}
