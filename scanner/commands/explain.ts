@@ -90,7 +90,7 @@ async function namesPlatform(folder: string, { env, cwd, io, signal = new AbortC
   const observer: Observer = {
     look: (bytes) => (watch.see(bytes), false),
     suspects: () => false,
-    tally: () => undefined,
+    tally: (_documents, _bytes, isPlatformNamed) => isPlatformNamed && watch.note(),
     exclude: () => undefined,
     criteria: { minimumConfidence: 'high' },
     progress: () => undefined,

@@ -19,8 +19,8 @@ const BREATH = 50;
 /** A file where it was listed. */
 interface Entry extends Listed {
   readonly root: string;
-  /** As bytes where git lists it: a name need not be UTF-8. */
-  readonly relative: string | Buffer;
+  /** Relative to `root`, as bytes, where git lists it: a name need not be UTF-8. */
+  readonly bytes?: Buffer;
 }
 
 /**
@@ -76,8 +76,8 @@ export class FilesSource implements Source {
     const listed = mayFail ? await this.#tracked(folder, signal) : await this.#tracked(folder, signal).catch(() => undefined);
     const skipped: Skipped[] = [];
     const entries = listed === undefined ? this.#walk(folder, (one) => void skipped.push(one)) : fromGit(listed);
-    for await (const { root, relative } of sift(entries, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
-      yield* this.#file(root, relative, observer, signal);
+    for await (const { root, bytes, full } of sift(entries, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
+      yield* this.#file(root, bytes ?? path.relative(root, full!), observer, signal);
     }
     yield* skipped;
   }
@@ -107,7 +107,7 @@ export class FilesSource implements Source {
 
   *#walk(folder: string, skip: (skipped: Skipped) => void): Generator<Entry> {
     const root = this.#rootOf(folder);
-    for (const full of walk(folder, skip)) yield { root, relative: path.relative(root, full), full };
+    for (const full of walk(folder, skip)) yield { root, full };
   }
 
   async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
@@ -142,7 +142,7 @@ export class FilesSource implements Source {
 }
 
 function* fromGit({ root, files }: { root: string; files: readonly Buffer[] }): Generator<Entry> {
-  for (const relative of files) yield { root, relative, full: isText(relative) ? path.join(root, relative.toString()) : undefined };
+  for (const bytes of files) yield { root, bytes, full: isUtf8(bytes) ? root + path.sep + bytes.toString() : undefined };
 }
 
 function isText(name: string | Buffer): boolean {

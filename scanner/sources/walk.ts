@@ -14,7 +14,7 @@ export function* walk(folder: string, skip: (skipped: Skipped) => void): Generat
   for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
     for (const entry of list(inside, skip)) {
       if (entry.name === '.git') continue;
-      const full = path.join(inside, entry.name);
+      const full = inside.endsWith(path.sep) ? inside + entry.name : inside + path.sep + entry.name;
       if (entry.isDirectory()) folders.push(full);
       else yield full;
     }

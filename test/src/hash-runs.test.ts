@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findHashRuns, scanByteRuns, type ByteRun } from '../../src/hash-runs.ts';
+import { findHashRuns, mayHoldRun, scanByteRuns, type ByteRun } from '../../src/hash-runs.ts';
 import { hex } from '../support/hex.ts';
 
 const byteRuns = (bytes: Uint8Array) => {
@@ -71,5 +71,22 @@ describe('findHashRuns', () => {
 
   it('never cuts a longer run to fit', () => {
     for (const extra of ['a', '3d', '003d', '0'.repeat(8), hex('more')]) expect(findHashRuns(`x${extra}${hex('long')}`)).toEqual([]);
+  });
+});
+
+describe('mayHoldRun', () => {
+  it('overlooks no run of bytes, wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 12 }), fc.constantFrom('latin1', 'utf16le'), fc.integer({ min: 0, max: 3 }), (chunks, encoding, odd) => {
+        const text = chunks.join('');
+        const bytes = Buffer.concat([Buffer.alloc(odd, 'z'), Buffer.from(text, encoding)]);
+        if (expected(text).length > 0) expect(mayHoldRun(bytes)).toBe(true);
+        if (byteRuns(bytes).some(({ stride }) => stride === 1)) expect(mayHoldRun(bytes)).toBe(true);
+      }),
+    );
+  });
+
+  it('passes over shorter runs', () => {
+    expect(mayHoldRun(Buffer.from(`${hex('short').slice(1)} `.repeat(50)))).toBe(false);
   });
 });
