@@ -1,18 +1,22 @@
 /**
  * Compares the pack reader with git: for every object, which of the two says that a value may be in it?
- * Usage: npm run bench:agreement -- <repository>…
+ * Asked at every confidence, for each asks another part of the first look.
+ * Usage: npm run bench:agreement -- [--confidence low|medium|high] <repository>…
  */
-import { mayHoldHash } from '../src/index.ts';
+import { detectInBytes, mayHoldHash, type Confidence } from '../src/index.ts';
 import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { suspects } from '../scanner/judge.ts';
 import type { Observer } from '../scanner/document.ts';
 import { ObjectParser } from '../scanner/git/object-parser.ts';
 import { findRepository } from '../scanner/git/repository.ts';
 import { Reading } from '../scanner/history/reading.ts';
 import { TREE } from '../scanner/packs/layout.ts';
 import { openStore } from '../scanner/packs/store.ts';
-import { suspects, type Criteria } from '../scanner/packs/visit-values.ts';
+import type { Criteria } from '../scanner/packs/visit-values.ts';
 
-const criteria: Criteria = { minimumConfidence: 'low' };
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { confidence: { type: 'string', default: 'low' } } });
+const criteria: Criteria = { minimumConfidence: values.confidence as Confidence };
 
 function observer(): Observer & { documents: number; bytes: number } {
   return {
@@ -44,7 +48,8 @@ async function byGit(folder: string): Promise<Side> {
       if (type === 'tree') return;
       side.documents += 1;
       side.bytes += bytes.length;
-      if (mayHoldHash(bytes) && suspects(bytes, criteria)) side.ids.add(oid);
+      if (!mayHoldHash(bytes) || !suspects(bytes, criteria)) return;
+      side.ids.add(`${oid}${detectInBytes(bytes, criteria).length > 0 ? '' : ' if the platform is named'}`);
     },
     piece: () => undefined,
     absent: () => undefined,
@@ -59,12 +64,12 @@ async function byPacks(folder: string): Promise<Side> {
   const watcher = observer();
   const reading = new Reading(repository, await openStore(repository), watcher, 1);
   await reading.run(new AbortController().signal);
-  const ids = new Set(reading.hits.filter(({ type }) => type !== TREE).map(({ number }) => reading.known.oid(number)));
+  const ids = new Set(reading.hits.filter(({ type }) => type !== TREE).map(({ number, isConditional }) => `${reading.known.oid(number)}${isConditional ? ' if the platform is named' : ''}`));
   return { ids, documents: watcher.documents, bytes: watcher.bytes };
 }
 
 let isAgreed = true;
-for (const folder of process.argv.slice(2)) {
+for (const folder of positionals) {
   const [packs, git] = [await byPacks(folder), await byGit(folder)];
   const onlyGit = [...git.ids].filter((oid) => !packs.ids.has(oid));
   const onlyPacks = [...packs.ids].filter((oid) => !git.ids.has(oid));

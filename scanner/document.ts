@@ -30,6 +30,8 @@ export interface Observer {
   suspects(bytes: Uint8Array): boolean;
   /** Counts documents that a source has looked at by itself. */
   tally(documents: number, bytes: number, isPlatformNamed: boolean): void;
+  /** Whether it is certain that nothing, here or in what is still to come, names the platform, but for names of files. */
+  isNameless?(): boolean;
   /** Counts a file that the user wants left out. */
   exclude(): void;
   /** What {@link suspects} asks, for a source that asks it in another thread. */

@@ -1,9 +1,14 @@
 import { detectInBytes, type Confidence, type LocatedDetection, type Settings } from '../src/index.ts';
-import type { ScanDocument } from './document.ts';
+import type { Observer, ScanDocument } from './document.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from './finding.ts';
 import { InlineIgnores } from './ignores/inline.ts';
 import type { PlatformWatch } from './platform-watch.ts';
+
+/** Whether any path and any repository could make a finding of these bytes. */
+export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Observer['criteria']): boolean {
+  return detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence }).length > 0;
+}
 
 /**
  * Turns documents into findings. Some verdicts hang on whether the rest of the repository names
@@ -19,11 +24,6 @@ export class Judge {
     this.#watch = watch;
     this.#minimum = minimum;
     this.#settings = settings;
-  }
-
-  /** Whether any path and any repository could make a finding of these bytes. */
-  suspects(bytes: Uint8Array): boolean {
-    return this.#detect(bytes, 'navixy', true).length > 0;
   }
 
   /** @returns what is certain now; the rest comes from {@link settle} */

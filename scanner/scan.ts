@@ -7,7 +7,7 @@ import type { Finding, NotLookedAt } from './finding.ts';
 import { coverHistory } from './ignores/cover-history.ts';
 import { Suppressor, type SuppressOptions } from './ignores/suppressor.ts';
 import type { Suppression, Warning } from './ignores/types.ts';
-import { Judge } from './judge.ts';
+import { Judge, suspects } from './judge.ts';
 import { PlatformWatch } from './platform-watch.ts';
 import { sourcesOf, type SourceOptions } from './sources/sources.ts';
 
@@ -97,6 +97,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
   const judge = new Judge(watch, minimum, options.settings);
   const count = { documents: 0, bytes: 0, excluded: 0 };
+  let isLast = false;
   const observer: Observer = {
     look(bytes, continued = false) {
       if (!continued) count.documents += 1;
@@ -106,7 +107,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       if (mayBeInPieces) watch.see(bytes);
       return mayHoldHash(bytes) || mayBeInPieces;
     },
-    suspects: (bytes) => judge.suspects(bytes),
+    suspects: (bytes) => suspects(bytes, observer.criteria),
     tally(documents, bytes, isPlatformNamed) {
       count.documents += documents;
       count.bytes += bytes;
@@ -114,11 +115,16 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
     },
     exclude: () => void (count.excluded += 1),
     criteria: { minimumConfidence: minimum, ...(options.settings === undefined ? {} : { settings: options.settings }) },
+    isNameless: () => isLast && !watch.named,
     progress: (step) => options.onProgress?.(step),
   };
   // A signal of our own, so that a source can rely on one.
   const signal = options.signal ?? new AbortController().signal;
-  for (const source of await sourcesOf(options)) yield* readSource(source, judge, observer, signal);
+  const sources = await sourcesOf(options);
+  for (const [at, source] of sources.entries()) {
+    isLast = at === sources.length - 1;
+    yield* readSource(source, judge, observer, signal);
+  }
   for (const finding of judge.settle()) yield { type: 'finding', finding };
   yield { type: 'summary', summary: { ...count, durationMs: Math.round(performance.now() - started) } };
 }

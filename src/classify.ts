@@ -47,7 +47,7 @@ export interface Told {
   /** White-label hosts from the settings. */
   readonly hosts: readonly string[];
   /** Where the names of the document are used. */
-  readonly uses: Uses;
+  readonly uses: Pick<Uses, 'reachesCarrier'>;
 }
 
 /** Files that tools write and that are full of digests, often under names that say just `hash`. */
@@ -113,7 +113,7 @@ interface Carried {
   readonly evidence: readonly Evidence[];
 }
 
-function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[], level: PlatformLevel['level'], uses: Uses): Carried {
+function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[], level: PlatformLevel['level'], uses: Told['uses']): Carried {
   const { named, url, hasScheme } = context;
   if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
   if (name === undefined || named === undefined) return carried('unnamed');

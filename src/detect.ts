@@ -10,7 +10,7 @@ import { findIslands } from './utf16-islands.ts';
 const ORDER: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
 
 /** @returns whether `confidence` reaches `minimum` */
-function reaches(confidence: Confidence, minimum: Confidence): boolean {
+export function reaches(confidence: Confidence, minimum: Confidence): boolean {
   return ORDER[confidence] >= ORDER[minimum];
 }
 

@@ -3,6 +3,8 @@ export { allowedBy, isExpired } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';
 export { mayHoldCandidate } from './candidates.ts';
 export { detect, detectInBytes, mayHoldHash, mayHoldPieces } from './detect.ts';
+export { FirstLook } from './first-look.ts';
+export type { Suspicion } from './first-look.ts';
 export { explain } from './explain.ts';
 export type { Explanation } from './explain.ts';
 export { Secret, reveal } from './secret.ts';

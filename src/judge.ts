@@ -21,25 +21,35 @@ export interface JudgedCandidate extends Judged {
 export function judgeCandidates(text: string, options: DetectOptions = {}): JudgedCandidate[] {
   const candidates = findCandidates(text);
   if (candidates.length === 0) return [];
-  const { hosts = [], names = [] } = options.settings ?? {};
+  const judge = judgeOf(text, options);
+  return candidates.map((candidate) => {
+    const judged = judge(candidate);
+    const { view, run } = candidate;
+    const baseUrl = judged.verdict === undefined ? undefined : baseUrlNear(view, run.start, judged.context.url);
+    return { ...judged, candidate, baseUrl };
+  });
+}
+
+/**
+ * @param columns of the text, and `uses`: where its names are used; given by who judges a part of a document
+ * @returns what judges the candidates of the text, one by one
+ */
+export function judgeOf(text: string, options: DetectOptions, columns = new Columns(text), uses: Pick<Uses, 'reachesCarrier'> = new Uses(text)) {
+  const { path, settings: { hosts = [], names = [] } = {}, repositoryUsesPlatform = false } = options;
   const given = new Set(names.map(compactName));
-  const marks = new PlatformMarks(text, options.path, hosts);
+  const marks = new PlatformMarks(text, path, hosts);
   const levelOf = ({ view, run, start, end, isInner }: Candidate, context: Context): PlatformLevel => {
-    const around = platformLevel({ text, marks, start, end }, context, hosts, options.repositoryUsesPlatform ?? false);
+    const around = platformLevel({ text, marks, start, end }, context, hosts, repositoryUsesPlatform);
     if (!isInner) return around;
     const inside = platformLevel({ text: view, marks: new PlatformMarks(view, undefined, hosts), start: run.start, end: run.end }, context, hosts, false);
     return nearer(inside, around);
   };
-  const columns = new Columns(text);
-  const uses = new Uses(text);
-  return candidates.map((candidate) => {
+  return (candidate: Candidate): Judged & { readonly context: Context; readonly platform: PlatformLevel } => {
     const { view, run } = candidate;
     const context = readContext(view, run, view === text ? columns : undefined);
     const platform = levelOf(candidate, context);
-    const judged = classify(context, platform, { path: options.path, given, hosts, uses });
-    const baseUrl = judged.verdict === undefined ? undefined : baseUrlNear(view, run.start, context.url);
-    return { ...judged, candidate, platform, baseUrl };
-  });
+    return { ...classify(context, platform, { path, given, hosts, uses }), context, platform };
+  };
 }
 
 const LEVELS = ['line', 'near', 'file', 'repository', 'none'];

@@ -55,6 +55,7 @@ function isInDigestLine({ before, after }: Context): boolean {
 }
 
 function isCacheBuster({ before }: Context): boolean {
+  if (!before.endsWith('=')) return false;
   const query = /([^\s"'?]{0,200})[?&](v|ver|version|rev|t|ts|_|_dc|cb|cache|build|hash)=$/i.exec(before.slice(-240));
   if (query === null) return false;
   if (/^(?:v|ver|rev|_|_dc|cb)$/i.test(query[2]!)) return true;

@@ -1,3 +1,4 @@
+import { FirstLook } from '../../src/index.ts';
 import type { Observer } from '../document.ts';
 import type { NotLookedAt } from '../finding.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
@@ -21,7 +22,7 @@ const TURN = 64;
  * can read, through git. Keeps what may hold a value, and how the objects hang together.
  */
 export class Reading {
-  readonly hits: Hit[] = [];
+  hits: Hit[] = [];
   readonly links: LinkData[] = [];
   readonly notLookedAt: NotLookedAt[] = [];
   /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
@@ -47,7 +48,7 @@ export class Reading {
     this.known = new KnownObjects(store.data);
     this.#ownLinks = new Links(this.known);
     const place = { type: () => this.#type, number: (number: number) => number, isTwin: () => false };
-    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, observer.criteria);
+    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings));
   }
 
   /** Reads it all. @throws AbortError when aborted; what was found so far stays */
@@ -68,6 +69,13 @@ export class Reading {
     });
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     this.links.push(...outcomes.map(({ links }) => links), this.#ownLinks.data());
+    this.#settle();
+  }
+
+  /** Where nothing names the platform, what would be found only for its sake is not. */
+  #settle(): void {
+    if (this.#observer.isNameless?.() !== true || this.links.some(({ isPlatformInNames }) => isPlatformInNames)) return;
+    this.hits = this.hits.filter(({ isConditional }) => !isConditional);
   }
 
   #circle(number: number): void {
@@ -133,7 +141,7 @@ export class Reading {
     for (const window of windows.push(bytes)) check(window);
     if (last) for (const window of windows.end()) check(window);
     const number = this.known.findHex(header.oid);
-    if (found && !this.hits.some((hit) => hit.number === number)) this.hits.push({ number, type: TYPES[header.type] ?? BLOB, size: header.size });
+    if (found && !this.hits.some((hit) => hit.number === number)) this.hits.push({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
     if (last) this.#large.delete(header.oid);
   }
 

@@ -1,3 +1,4 @@
+import { namesVendor } from '../platform-watch.ts';
 import type { KnownObjects } from './known.ts';
 import { COMMIT, TAG } from './layout.ts';
 import { PairSet } from './pairs.ts';
@@ -11,6 +12,8 @@ export interface LinkData {
   readonly families: Int32Array;
   /** For each commit: number, tree, committer's time in seconds, count of parents, parents. */
   readonly commits: Float64Array;
+  /** Whether an entry of a tree has the platform in its name. */
+  readonly isPlatformInNames: boolean;
 }
 
 /** A partial clone can lack millions. */
@@ -30,12 +33,14 @@ export class Links {
   #memory: Uint8Array = Buffer.alloc(0);
   #treeFamily = 0;
   #isTolerant = false;
+  #isPlatformInNames = false;
   readonly #onEntry: (entry: TreeEntry) => boolean;
 
   constructor(known: KnownObjects) {
     this.#known = known;
     this.#entries = new TreeEntries(known.hashLength);
     this.#onEntry = (entry) => {
+      this.#isPlatformInNames ||= namesVendor(this.#memory, entry.nameStart, entry.nameEnd);
       const child = this.#known.find(this.#memory, entry.oidAt);
       if (child >= 0) this.#families.add(this.#known.family(child), this.#treeFamily);
       else if (!isSubmodule(this.#memory, entry)) {
@@ -81,7 +86,7 @@ export class Links {
   }
 
   data(): LinkData {
-    return { missing: [...this.#missing], families: this.#families.toArray(), commits: Float64Array.from(this.#commits) };
+    return { missing: [...this.#missing], families: this.#families.toArray(), commits: Float64Array.from(this.#commits), isPlatformInNames: this.#isPlatformInNames };
   }
 
   #linked(memory: Buffer, at: number, hexLength: number): number {

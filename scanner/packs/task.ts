@@ -1,3 +1,4 @@
+import { FirstLook } from '../../src/index.ts';
 import { BlockReader } from './block-reader.ts';
 import { PackIndex } from './index-file.ts';
 import { chooseInflate } from './inflater.ts';
@@ -59,11 +60,12 @@ export class Task {
   readonly #links: Links;
   readonly #memory: Buffer;
   readonly #inflate = chooseInflate();
+  readonly #firstLook: FirstLook | undefined;
   readonly #lists: number[] = [];
   #pack = -1;
   #firstPiece = 0;
   #reader: BlockReader | undefined;
-  #walker: Walker | undefined;
+  #walker: Pick<Walker<unknown>, 'walk' | 'objects'> | undefined;
   #values: ValueVisitor | undefined;
   #entries: EntryVisitor | undefined;
 
@@ -71,6 +73,7 @@ export class Task {
     this.#data = data;
     this.#known = new KnownObjects(data.store);
     this.#links = new Links(this.#known);
+    if (data.work.kind === 'values') this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
     this.#memory = Buffer.allocUnsafeSlow(data.budget);
   }
 
@@ -134,10 +137,11 @@ export class Task {
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
-    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, work.criteria) : undefined;
+    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families) : undefined;
     this.#reader = new BlockReader(file, budget);
-    this.#walker = new Walker(layout, this.#reader, this.#inflate, (this.#values ?? this.#entries)!, this.#memory);
+    const { values, entries } = { values: this.#values, entries: this.#entries };
+    this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory);
   }
 
   /** Numbers of a first pack are its ranks; what lies in a later one may have a number there already. */

@@ -1,3 +1,5 @@
+import { NAMED, platformIn } from '../platform-watch.ts';
+
 /**
  * Finds the traces that a 32-hex value leaves in bytes, in whatever spelling `mayHoldHash` knows: runs of hex
  * digits, in ASCII and UTF-16, and base64 of them. Unlike there, a part of an object can be asked about, and the
@@ -13,6 +15,13 @@ export type Traces = number[];
  * longest escape before them, and what stands next to them.
  */
 const MARGIN = 84;
+
+/** What is remembered of an object for those that are made from it. */
+export interface Sight {
+  readonly traces: Traces;
+  /** {@link platformIn} of all that it was made of; something that is gone from it may still be in here. */
+  readonly platform: number;
+}
 
 const LENGTH = 32;
 const LONGEST = 38;
@@ -42,7 +51,7 @@ const PROBE_STEP = 20 - PROBE + 1;
  * @param from start of the part to look at; what reaches into it is seen whole
  * @param traces receives what is found, relative to `low`
  */
-export function findTraces(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+function findTraces(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   findDigits(bytes, low, high, from, to, traces);
   findBase64(bytes, low, from, to, traces);
 }
@@ -109,20 +118,30 @@ function findBase64(bytes: Uint8Array, low: number, from: number, to: number, tr
 
 /** An object with more traces than this is read whole after each change, instead of keeping track of them. */
 const MOST = 2 * 2048;
-const NO_TRACES: Traces = [];
+/** Most objects have nothing: by {@link Sight.platform}. */
+const NOTHING: readonly Sight[] = [0, 1, 2, 3].map((platform) => ({ traces: [], platform }));
 
 /**
- * Traces of an object that was made from another one.
- * @param known traces of its base
+ * @param isText whether names of the platform are of interest too
+ * @returns what is in an object that is not made from another one
+ */
+export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boolean): Sight {
+  const traces: Traces = [];
+  findTraces(bytes, low, high, low, high, traces);
+  return sight(traces, isText ? platformIn(bytes, low, high, low, high) : 0);
+}
+
+/**
+ * The same for an object that was made from another one.
+ * @param base what is in that
  * @param changes pairs: what of the object its base does not have, ascending
  * @param copies triples: offset in the base, offset in the object, length
  */
-export function deriveTraces(bytes: Uint8Array, low: number, high: number, known: Traces, changes: readonly number[], copies: readonly number[]): Traces {
+export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base: Sight, changes: readonly number[], copies: readonly number[], isText: boolean): Sight {
+  const known = base.traces;
+  if (known.length > MOST) return lookAt(bytes, low, high, isText);
   const traces: Traces = [];
-  if (known.length > MOST) {
-    findTraces(bytes, low, high, low, high, traces);
-    return traces;
-  }
+  let { platform } = base;
   for (let at = 0; at < changes.length; ) {
     const from = Math.max(low, low + changes[at]! - MARGIN);
     let to = low + changes[at + 1]! + MARGIN;
@@ -131,10 +150,22 @@ export function deriveTraces(bytes: Uint8Array, low: number, high: number, known
       to = low + changes[at + 1]! + MARGIN;
       at += 2;
     }
-    findTraces(bytes, low, high, from, Math.min(to, high), traces);
+    if (to > high) to = high;
+    findTraces(bytes, low, high, from, to, traces);
+    if (isText && (platform & NAMED) === 0) platform |= platformIn(bytes, low, high, from, to);
   }
   for (let at = 0; known.length > 0 && at < copies.length; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
-  return traces.length === 0 ? NO_TRACES : traces;
+  return sight(traces, platform);
+}
+
+function sight(traces: Traces, platform: number): Sight {
+  return traces.length === 0 ? NOTHING[platform]! : { traces, platform };
+}
+
+/** @returns whether each trace is one of plain digits, and no part of base64 */
+export function arePlain(traces: Traces): boolean {
+  for (let at = 0; at < traces.length; at += 2) if (traces[at + 1] === traces[at]! + PROBE) return false;
+  return true;
 }
 
 /** Adds the traces that lie wholly in a stretch that was copied. */

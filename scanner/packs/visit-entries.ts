@@ -2,13 +2,16 @@ import type { DeltaApplier } from './delta.ts';
 import type { KnownObjects } from './known.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';
-import type { Notes, Visitor } from './walker.ts';
+import type { Visitor } from './walker.ts';
+
+/** Triples: start and end of an entry of interest in a tree, and the number of its object. */
+type Notes = number[];
 
 /**
  * Notes for every tree of a walk which objects of interest it holds. Those of a tree that was made from another
  * one are mostly those of its base, so that a tree of a thousand entries costs what its delta does.
  */
-export class EntryVisitor implements Visitor {
+export class EntryVisitor implements Visitor<Notes> {
   /** For each tree: its number, a count, and the numbers of that many objects. */
   readonly lists: number[] = [];
   readonly #place: PackPlace;

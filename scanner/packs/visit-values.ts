@@ -1,12 +1,12 @@
-import { detectInBytes, mayHoldHash, type Confidence, type Settings } from '../../src/index.ts';
-import { LONGEST_NAME, namesPlatform } from '../platform-watch.ts';
+import { mayHoldHash, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
+import { NAMED } from '../platform-watch.ts';
 import type { DeltaApplier } from './delta.ts';
 import type { KnownObjects } from './known.ts';
 import { BLOB, TREE } from './layout.ts';
 import type { Links } from './links.ts';
 import { TreeEntries } from './tree-entries.ts';
-import { deriveTraces, findTraces } from './traces.ts';
-import type { Notes, Visitor } from './walker.ts';
+import { arePlain, lookAt, lookAtChanges, type Sight } from './traces.ts';
+import type { Visitor } from './walker.ts';
 
 /** What makes an object worth a second look. */
 export interface Criteria {
@@ -20,13 +20,10 @@ export interface Hit {
   readonly type: number;
   /** Bytes. */
   readonly size: number;
+  /** Whether something is found only if the repository, or the path, names the platform. */
+  readonly isConditional: boolean;
   /** Of a tree: the names in it that hold something. */
   readonly names?: readonly string[];
-}
-
-/** Whether any path and any repository could make a finding of these bytes. */
-export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Criteria): boolean {
-  return detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence }).length > 0;
 }
 
 /** What the objects of a walk are, and where they stand in the numbering of the repository. */
@@ -38,7 +35,7 @@ export interface PackPlace {
 }
 
 /** Looks for values in every object of a walk, and notes how the objects hang together. */
-export class ValueVisitor implements Visitor {
+export class ValueVisitor implements Visitor<Sight> {
   readonly hits: Hit[] = [];
   readonly unreadable: number[] = [];
   readonly circular: number[] = [];
@@ -50,40 +47,31 @@ export class ValueVisitor implements Visitor {
   readonly #place: PackPlace;
   readonly #known: KnownObjects;
   readonly #links: Links;
-  readonly #criteria: Criteria;
+  readonly #firstLook: FirstLook;
 
-  constructor(place: PackPlace, known: KnownObjects, links: Links, criteria: Criteria) {
+  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook) {
     this.#place = place;
     this.#known = known;
     this.#links = links;
-    this.#criteria = criteria;
+    this.#firstLook = firstLook;
   }
 
-  root(rank: number, memory: Buffer, start: number, end: number): Notes {
-    const traces: Notes = [];
-    findTraces(memory, start, end, start, end, traces);
+  root(rank: number, memory: Buffer, start: number, end: number): Sight {
     const type = this.#place.type(rank);
+    const sight = lookAt(memory, start, end, type !== TREE);
     if (type === TREE) this.#tree(rank, memory, start, end);
-    else {
-      this.#count(rank, end - start);
-      if (!this.isPlatformNamed && namesPlatform(memory, start, end)) this.isPlatformNamed = true;
-      if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
-    }
-    if (traces.length > 0) this.#candidate(rank, type, memory, start, end);
-    return traces;
+    else this.#text(rank, type, memory, start, end, sight);
+    if (sight.traces.length > 0) this.#candidate(rank, type, memory, start, end, sight);
+    return sight;
   }
 
-  derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, { changes, copies }: DeltaApplier): Notes {
-    const traces = deriveTraces(memory, start, end, notes, changes, copies);
+  derived(rank: number, memory: Buffer, start: number, end: number, base: Sight, { changes, copies }: DeltaApplier): Sight {
     const type = this.#place.type(rank);
+    const sight = lookAtChanges(memory, start, end, base, changes, copies, type !== TREE);
     if (type === TREE) this.#tree(rank, memory, start, end, changes);
-    else {
-      this.#count(rank, end - start);
-      if (!this.isPlatformNamed) this.#watch(memory, start, end, changes);
-      if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
-    }
-    if (traces.length > 0) this.#candidate(rank, type, memory, start, end);
-    return traces;
+    else this.#text(rank, type, memory, start, end, sight);
+    if (sight.traces.length > 0) this.#candidate(rank, type, memory, start, end, sight);
+    return sight;
   }
 
   unread(rank: number): void {
@@ -105,28 +93,30 @@ export class ValueVisitor implements Visitor {
     if (!this.#links.tree(this.#place.number(rank), memory, start, end, changes)) this.unread(rank);
   }
 
-  #watch(memory: Buffer, start: number, end: number, changes: readonly number[]): void {
-    for (let at = 0; at < changes.length && !this.isPlatformNamed; at += 2) {
-      const from = Math.max(start, start + changes[at]! - LONGEST_NAME);
-      this.isPlatformNamed = namesPlatform(memory, from, Math.min(end, start + changes[at + 1]! + LONGEST_NAME));
-    }
+  #text(rank: number, type: number, memory: Buffer, start: number, end: number, { platform }: Sight): void {
+    this.#count(rank, end - start);
+    if ((platform & NAMED) !== 0) this.isPlatformNamed = true;
+    if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
   }
 
-  #candidate(rank: number, type: number, memory: Buffer, start: number, end: number): void {
+  #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, { traces, platform }: Sight): void {
     if (this.#place.isTwin(rank)) return;
     const bytes = memory.subarray(start, end);
     const hit = { number: this.#place.number(rank), type, size: end - start };
     if (type === TREE) {
       const names = this.#names(bytes);
-      if (names.length > 0) this.hits.push({ ...hit, names });
-    } else if (suspects(bytes, this.#criteria)) this.hits.push(hit);
+      if (names.length > 0) this.hits.push({ ...hit, isConditional: false, names });
+      return;
+    }
+    const suspicion = this.#firstLook.at(bytes, arePlain(traces) ? traces : undefined, platform !== 0);
+    if (suspicion !== 'none') this.hits.push({ ...hit, isConditional: suspicion === 'conditional' });
   }
 
   #names(tree: Buffer): string[] {
     const names: string[] = [];
     new TreeEntries(this.#known.hashLength).all(tree, 0, tree.length, ({ nameStart, nameEnd }) => {
       const name = tree.subarray(nameStart, nameEnd);
-      if (mayHoldHash(name) && suspects(name, this.#criteria)) names.push(name.toString('utf8'));
+      if (mayHoldHash(name) && this.#firstLook.at(name) !== 'none') names.push(name.toString('utf8'));
       return true;
     });
     return names;

@@ -4,11 +4,11 @@ import { DeltaApplier } from './delta.ts';
 import type { Inflate } from './inflater.ts';
 import type { Layout } from './layout.ts';
 
-/** Whatever a visitor wants to know about an object when it meets those made from it. */
-export type Notes = number[];
-
-/** Looks at the objects of a walk. `rank` numbers the entries of the pack; `memory` may be read during the call. */
-export interface Visitor {
+/**
+ * Looks at the objects of a walk. `rank` numbers the entries of the pack; `memory` may be read during the call.
+ * `Notes`: whatever a visitor wants to know about an object when it meets those made from it.
+ */
+export interface Visitor<Notes> {
   /** An object that is not made from another one. */
   root(rank: number, memory: Buffer, start: number, end: number): Notes;
   /** @param notes what the visitor said about the base; @param delta how the object differs from it */
@@ -23,13 +23,13 @@ const NONE = -1;
  * Walks the delta trees of a pack depth first. The memory is a stack: an object lies above its base, and deltas
  * come in at the other end, so that nothing is allocated on the way.
  */
-export class Walker {
+export class Walker<Notes> {
   /** Objects passed so far. */
   objects = 0;
   readonly #layout: Layout;
   readonly #reader: BlockReader;
   readonly #inflate: Inflate;
-  readonly #visitor: Visitor;
+  readonly #visitor: Visitor<Notes>;
   readonly #memory: Buffer;
   readonly #deltas: DeltaApplier;
   // One entry per level of the tree that is being walked.
@@ -39,7 +39,7 @@ export class Walker {
   readonly #notes: Notes[] = [];
 
   /** @param memory for the objects on the way from a root to a leaf */
-  constructor(layout: Layout, reader: BlockReader, inflate: Inflate, visitor: Visitor, memory: Buffer) {
+  constructor(layout: Layout, reader: BlockReader, inflate: Inflate, visitor: Visitor<Notes>, memory: Buffer) {
     this.#layout = layout;
     this.#reader = reader;
     this.#inflate = inflate;

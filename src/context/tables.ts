@@ -19,9 +19,15 @@ export class Columns {
   readonly #text: string;
   readonly #header: Header | undefined;
 
-  constructor(text: string) {
+  /** @param document where the header stands, if `text` is a part of something longer */
+  constructor(text: string, document = text) {
     this.#text = text;
-    this.#header = readHeader(text);
+    this.#header = readHeader(document);
+  }
+
+  /** Whether the document begins with a row of names. */
+  get hasHeader(): boolean {
+    return this.#header !== undefined;
   }
 
   /** @returns the column that a value stands in: CSV and TSV with a header, SQL with its list of columns */

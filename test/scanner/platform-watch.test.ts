@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { namesPlatform, PlatformWatch } from '../../scanner/platform-watch.ts';
+import { NAMED, namesVendor, platformIn, PlatformWatch, WORDED } from '../../scanner/platform-watch.ts';
 
-const names = (text: string) => namesPlatform(Buffer.from(text), 0, Buffer.byteLength(text));
+const found = (text: string) => platformIn(Buffer.from(text), 0, Buffer.byteLength(text), 0, Buffer.byteLength(text));
+const names = (text: string) => (found(text) & NAMED) !== 0;
 
 it.each([
   ['const api = "NAVIXY"', true],
@@ -16,9 +17,21 @@ it.each([
 
 it('looks at the range it is given only', () => {
   const bytes = Buffer.from('xx navixy xx');
-  expect(namesPlatform(bytes, 3, 9)).toBe(true);
-  expect(namesPlatform(bytes, 4, 12)).toBe(false);
-  expect(namesPlatform(bytes, 0, 8)).toBe(false);
+  expect(platformIn(bytes, 0, bytes.length, 3, 9)).toBe(NAMED | WORDED);
+  expect(platformIn(bytes, 0, bytes.length, 4, 12)).toBe(0);
+  expect(platformIn(bytes, 0, bytes.length, 0, 8)).toBe(0);
+});
+
+it.each(['navixy', 'Navixy', 'NAVIXY', 'api-v2', '/api-v2/channel', 'NVX'])('sees %s as a reason to look for values in pieces', (text) => {
+  for (let offset = 0; offset < 12; offset += 1) expect(found('-'.repeat(offset) + text) & WORDED).toBe(WORDED);
+});
+
+it.each([['our-Navixy', true], ['SquareGPS', true], ['navix', false], ['squaregp', false]])('the name of a file, %s: %s', (name, expected) => {
+  for (let offset = 0; offset < 12; offset += 1) {
+    const bytes = Buffer.from('-'.repeat(offset) + name);
+    expect(namesVendor(bytes, offset, bytes.length)).toBe(expected);
+    expect(namesVendor(bytes, 0, bytes.length - 1)).toBe(false);
+  }
 });
 
 it('remembers', () => {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mayHoldHash } from '../../src/index.ts';
 import type { Observer } from '../../scanner/document.ts';
+import { suspects } from '../../scanner/judge.ts';
 import { findRepository } from '../../scanner/git/repository.ts';
 import { Reading } from '../../scanner/history/reading.ts';
 import { openStore } from '../../scanner/packs/store.ts';
-import { suspects, type Criteria } from '../../scanner/packs/visit-values.ts';
+import type { Criteria } from '../../scanner/packs/visit-values.ts';
 
 const criteria: Criteria = { minimumConfidence: 'low' };
 

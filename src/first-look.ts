@@ -1,0 +1,233 @@
+import { isUtf8 } from 'node:buffer';
+import { Columns } from './context/tables.ts';
+import { detectInBytes, reaches } from './detect.ts';
+import { byteOrderMark, decodeBytes } from './encodings.ts';
+import { findHashRuns } from './hash-runs.ts';
+import { judgeOf } from './judge.ts';
+import { PlatformMarks } from './platform-marks.ts';
+import { findJoined, isWorthJoining } from './spellings/joined.ts';
+import type { Confidence, DetectOptions, Settings } from './types.ts';
+import { Uses } from './uses.ts';
+import { readValue } from './value-shape.ts';
+
+/** What a document can come to, whatever its path: nothing; something if the repository or the path names the platform; something anyhow. */
+export type Suspicion = 'none' | 'conditional' | 'certain';
+
+/**
+ * Characters around a value that its judgement can depend on: the statement of an SQL dump before, and marks of the
+ * platform, which may begin {@link platformLevel}'s 1,200 away, with a host name from the settings.
+ */
+const BEFORE = 2048;
+const AFTER = 1536;
+/** Longest line in which a header of a table is looked for, in bytes. */
+const LONGEST_HEADER = 16_000;
+/** Windows that are remembered. */
+const MOST_KNOWN = 200_000;
+
+/** The judgement of one window. */
+interface Known {
+  readonly suspicion: Suspicion;
+  /** Names whose use elsewhere in the document would change it; in none of those seen so far was there one. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The first judgement of documents that are mostly alike, such as the versions of a file: what stands around a value
+ * is judged once, and remembered by its content. Says the same as {@link detectInBytes} for a path and a repository
+ * that name the platform, at a fraction of its cost.
+ */
+export class FirstLook {
+  readonly #minimum: Confidence;
+  readonly #settings: Settings;
+  readonly #known = new Map<string, Known>();
+  readonly #harmless = new Map<string, boolean>();
+  // An attacker shall not know which windows look alike.
+  readonly #seed = Math.trunc(Math.random() * 2 ** 32);
+
+  constructor(minimum: Confidence, settings: Settings = {}) {
+    this.#minimum = minimum;
+    this.#settings = settings;
+  }
+
+  /**
+   * @param traces pairs of offsets: where runs of digits are, with what stands next to them; left out where there
+   * may be something else than runs of plain digits. Then the document is judged whole.
+   * @param namesPlatform false when it is known that no name of the platform is in the document
+   */
+  at(bytes: Uint8Array, traces?: readonly number[], namesPlatform = true): Suspicion {
+    if (traces === undefined || bytes.includes(0)) return this.#whole(bytes);
+    const document = new Viewed(bytes, namesPlatform);
+    if (document.isTable || document.isJoined) return this.#whole(bytes);
+    let suspicion: Suspicion = 'none';
+    for (let at = 0; at < traces.length; at += 2) {
+      if (this.#isHarmless(document, traces[at]!, traces[at + 1]!)) continue;
+      const seen = this.#window(document, traces[at]!, traces[at + 1]!);
+      if (seen === 'certain') return seen;
+      if (seen === 'conditional') suspicion = seen;
+    }
+    return suspicion === 'conditional' && document.isAboutPlatform(this.#settings.hosts ?? []) ? 'certain' : suspicion;
+  }
+
+  #whole(bytes: Uint8Array): Suspicion {
+    if (detectInBytes(bytes, this.#named).length === 0) return 'none';
+    return detectInBytes(bytes, this.#unnamed).length > 0 ? 'certain' : 'conditional';
+  }
+
+  get #named(): DetectOptions {
+    return { path: 'navixy', repositoryUsesPlatform: true, settings: this.#settings, minimumConfidence: this.#minimum };
+  }
+
+  get #unnamed(): DetectOptions {
+    return { settings: this.#settings, minimumConfidence: this.#minimum };
+  }
+
+  /** Samples and placeholders are low at most, whatever stands around them. */
+  #isHarmless(document: Viewed, start: number, end: number): boolean {
+    if (this.#minimum === 'low') return false;
+    const { bytes } = document;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+    const known = this.#harmless.get(text);
+    if (known !== undefined) return known;
+    const isHarmless = findHashRuns(text).every((run) => readValue(text.slice(run.start, run.end)).some(({ signal }) => signal === 'documented-sample' || signal === 'placeholder'));
+    if (this.#harmless.size < MOST_KNOWN) this.#harmless.set(text, isHarmless);
+    return isHarmless;
+  }
+
+  #window(document: Viewed, traceStart: number, traceEnd: number): Suspicion {
+    const start = document.before(traceStart, 0);
+    const end = document.after(traceEnd, 0);
+    const from = document.before(start, BEFORE);
+    const to = document.after(end, AFTER);
+    const key = this.#key(document, from, to, start - from, end - from);
+    const known = this.#known.get(key);
+    if (known !== undefined && known.names.every((name) => !document.uses.reachesCarrier(name))) return known.suspicion;
+    const names = new Set<string>();
+    let isReached = false;
+    const uses = {
+      reachesCarrier(name: string): boolean {
+        names.add(name);
+        const reaches = document.uses.reachesCarrier(name);
+        isReached ||= reaches;
+        return reaches;
+      },
+    };
+    const suspicion = this.#judge(document, [from, start, end, to], uses);
+    if (!isReached && this.#known.size < MOST_KNOWN) this.#known.set(key, { suspicion, names: [...names] });
+    return suspicion;
+  }
+
+  #judge(document: Viewed, [from, start, end, to]: readonly [number, number, number, number], uses: Pick<Uses, 'reachesCarrier'>): Suspicion {
+    const first = document.text(from, start);
+    const inside = first + document.text(start, end);
+    const text = inside + document.text(end, to);
+    const runs = findHashRuns(text).filter((run) => run.start < inside.length && run.end > first.length);
+    if (runs.length === 0) return 'none';
+    const candidates = runs.map((run) => ({ start: run.start, end: run.end, encoding: 'plain' as const, view: text, run, isInner: false }));
+    const columns = new Columns(text, '');
+    const isAny = (options: DetectOptions) => {
+      const judge = judgeOf(text, options, columns, uses);
+      return candidates.some((candidate) => {
+        const { verdict } = judge(candidate);
+        return verdict !== undefined && reaches(verdict.confidence, this.#minimum);
+      });
+    };
+    if (!isAny(this.#named)) return 'none';
+    return isAny(this.#unnamed) ? 'certain' : 'conditional';
+  }
+
+  /** Two hashes of 32 bits: among a million windows two are mistaken for one another once in ten million runs. */
+  #key({ bytes, isUtf8: isText }: Viewed, from: number, to: number, start: number, end: number): string {
+    let one = this.#seed | 0;
+    let other = ~this.#seed;
+    let at = from;
+    for (; at + 3 < to; at += 4) {
+      const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+      one = Math.imul(one ^ word, 0x85ebca6b) ^ (one >>> 15);
+      other = Math.imul(other + word, 0x2c1b3c6d) ^ (other >>> 13);
+    }
+    for (; at < to; at += 1) {
+      one = Math.imul(one ^ bytes[at]!, 0x85ebca6b) ^ (one >>> 15);
+      other = Math.imul(other + bytes[at]!, 0x2c1b3c6d) ^ (other >>> 13);
+    }
+    return `${one},${other},${to - from},${start},${end},${isText}`;
+  }
+}
+
+/** A document, and what of it is found out when it is asked for. */
+class Viewed {
+  readonly bytes: Uint8Array;
+  /** Whether it is UTF-8, else each byte is a character. */
+  readonly isUtf8: boolean;
+  /** Where its text begins. */
+  readonly #low: number;
+  readonly #namesPlatform: boolean;
+  #uses: Uses | undefined;
+  #whole: string | undefined;
+
+  /** @param namesPlatform false when it is known not to */
+  constructor(bytes: Uint8Array, namesPlatform: boolean) {
+    this.bytes = bytes;
+    this.isUtf8 = isUtf8(bytes);
+    this.#low = byteOrderMark(bytes) === 'utf-8' ? 3 : 0;
+    this.#namesPlatform = namesPlatform;
+  }
+
+  /** Whether its first line names columns. */
+  get isTable(): boolean {
+    const end = this.bytes.subarray(0, LONGEST_HEADER).indexOf(10);
+    return end !== -1 && new Columns(this.text(this.#low, end + 1)).hasHeader;
+  }
+
+  /** Whether it has values that are written in pieces. */
+  get isJoined(): boolean {
+    return this.#namesPlatform && isWorthJoining(this.#text) && findJoined(this.#text).length > 0;
+  }
+
+  get uses(): Uses {
+    return (this.#uses ??= new Uses(this.#text));
+  }
+
+  /** Whether the platform is named anywhere in it. */
+  isAboutPlatform(hosts: readonly string[]): boolean {
+    return new PlatformMarks(this.#text, undefined, hosts).anywhere() !== undefined;
+  }
+
+  text(from: number, to: number): string {
+    const part = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + from, to - from);
+    return part.toString(this.isUtf8 ? 'utf8' : 'latin1');
+  }
+
+  /** @returns where the character starts that `at` is in, and then `count` characters before */
+  before(at: number, count: number): number {
+    let here = Math.max(at, this.#low);
+    if (!this.isUtf8) return Math.max(here - count, this.#low);
+    while (here > this.#low && isContinued(this.bytes[here]!)) here -= 1;
+    for (let left = count; left > 0 && here > this.#low; left -= 1) {
+      here -= 1;
+      while (here > this.#low && isContinued(this.bytes[here]!)) here -= 1;
+    }
+    return here;
+  }
+
+  /** @returns where the character ends that ends at `at` or after, and then `count` characters after */
+  after(at: number, count: number): number {
+    const { length } = this.bytes;
+    if (!this.isUtf8) return Math.min(at + count, length);
+    let here = at;
+    while (here < length && isContinued(this.bytes[here]!)) here += 1;
+    for (let left = count; left > 0 && here < length; left -= 1) {
+      here += 1;
+      while (here < length && isContinued(this.bytes[here]!)) here += 1;
+    }
+    return here;
+  }
+
+  get #text(): string {
+    return (this.#whole ??= decodeBytes(this.bytes));
+  }
+}
+
+/** Whether a byte of UTF-8 goes on with a character. */
+function isContinued(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
+import { detectInBytes, FirstLook, type Confidence, type Suspicion } from '../../src/index.ts';
+import { lookAt, arePlain } from '../../scanner/packs/traces.ts';
+import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
+import { LEAK_FORMS } from '../support/forms/leaks.ts';
+import { hex } from '../support/hex.ts';
+
+const FORMS = [...LEAK_FORMS, ...HARMLESS_FORMS].map(([, text]) => text);
+const SAMPLE = Object.keys(samples)[0]!;
+
+/** What the judgement of the whole document says. */
+function expected(bytes: Buffer, minimumConfidence: Confidence): Suspicion {
+  const some = (options: object) => detectInBytes(bytes, { ...options, minimumConfidence }).length > 0;
+  if (!some({ path: 'navixy', repositoryUsesPlatform: true })) return 'none';
+  return some({}) ? 'certain' : 'conditional';
+}
+
+function seen(look: FirstLook, bytes: Buffer): Suspicion {
+  const { traces, platform } = lookAt(bytes, 0, bytes.length, true);
+  return traces.length === 0 ? 'none' : look.at(bytes, arePlain(traces) ? traces : undefined, platform !== 0);
+}
+
+describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minimum) => {
+  it.for(FORMS.map((text, at) => [at, text] as const))('says of form %i what the judgement says', ([, text]) => {
+    const look = new FirstLook(minimum);
+    const bytes = Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y')));
+    if (lookAt(bytes, 0, bytes.length, true).traces.length === 0) return;
+    expect(seen(look, bytes)).toBe(expected(bytes, minimum));
+    expect(seen(look, bytes)).toBe(expected(bytes, minimum));
+  });
+
+  it('says the same of versions of a document, one after the other', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...FORMS),
+      fc.constantFrom('', 'const KEY = "@H";\n', 'send({ hash: KEY });\n', 'secret: @H\n', '# navixy\n', 'x = "/api-v2/tracker/list"\n', 'é ключ 鍵\n', 'name,hash\n', 'a = "@S"\n', 'id = "1234" + "5678"\n', '\0', '\u2028'),
+      fc.integer({ min: 0, max: 2600 }).map((length) => 'lorem ipsum\n'.repeat(length / 12)),
+    );
+    const texts = fc.array(fc.array(piece, { maxLength: 6 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(texts, fc.boolean(), (versions, isLatin1) => {
+        const look = new FirstLook(minimum);
+        for (const pieces of versions) {
+          const text = pieces.join('').replaceAll('@H', hex('x')).replaceAll('@D', hex('y')).replaceAll('@S', SAMPLE);
+          const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf8');
+          if (lookAt(bytes, 0, bytes.length, true).traces.length > 0) expect(seen(look, bytes)).toBe(expected(bytes, minimum));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+it('follows a name to where it is used now, though it saw the same value before', () => {
+  const look = new FirstLook('medium');
+  const kept = `// navixy\nconst UNTOLD = "${hex('used')}";\n${'x = 1;\n'.repeat(600)}`;
+  const used = `${kept}fetch(url, { body: { hash: UNTOLD } });\n`;
+  for (const text of [kept, used, kept]) expect(seen(look, Buffer.from(text))).toBe(expected(Buffer.from(text), 'medium'));
+  expect(expected(Buffer.from(kept), 'medium')).not.toBe(expected(Buffer.from(used), 'medium'));
+});
