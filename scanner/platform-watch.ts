@@ -39,6 +39,11 @@ export function platformIn(bytes: Uint8Array, low: number, high: number, from: n
   return found;
 }
 
+/** @returns whether the bytes `from`…`to` name the platform */
+export function namesPlatform(bytes: Uint8Array, from: number, to: number): boolean {
+  return (platformIn(bytes, from, to, from, to) & NAMED) !== 0;
+}
+
 /** What word has its letter at `at`. */
 function wordAt(bytes: Uint8Array, low: number, high: number, from: number, to: number, at: number): number {
   const byte = bytes[at]!;
@@ -93,7 +98,7 @@ export class PlatformWatch {
   }
 
   see(bytes: Uint8Array): void {
-    this.#named ||= (platformIn(bytes, 0, bytes.length, 0, bytes.length) & NAMED) !== 0;
+    this.#named ||= namesPlatform(bytes, 0, bytes.length);
   }
 
   /** For who has looked with {@link platformIn}. */
