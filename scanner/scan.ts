@@ -2,7 +2,6 @@ import path from 'node:path';
 import { mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
 import { merge } from './merge.ts';
 import type { Observer, Progress, Source } from './document.ts';
-import { Failure } from './failure.ts';
 import type { Finding, NotLookedAt } from './finding.ts';
 import { coverHistory } from './ignores/cover-history.ts';
 import { Suppressor, type SuppressOptions } from './ignores/suppressor.ts';
@@ -10,6 +9,7 @@ import type { Suppression, Warning } from './ignores/types.ts';
 import { Judge, suspects } from './judge.ts';
 import { PlatformWatch } from './platform-watch.ts';
 import { sourcesOf, type SourceOptions } from './sources/sources.ts';
+import { asTrouble } from './trouble.ts';
 
 export interface ScanOptions extends SourceOptions, SuppressOptions {
   /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
@@ -138,14 +138,8 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
     }
   } catch (error) {
     if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, reason: 'interrupted before everything was looked at', remedy: 'Run it again and let it finish.' } };
-    else yield { type: 'not-looked-at', notLookedAt: troubled(source, error) };
+    else yield { type: 'not-looked-at', notLookedAt: asTrouble(source, error) };
   }
-}
-
-function troubled(source: Source, error: unknown): NotLookedAt {
-  if (error instanceof Failure) return { path: source.name, reason: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) };
-  const said = error instanceof Error ? error.message : String(error);
-  return { path: source.name, reason: `unexpected error: ${said}`, remedy: 'This is a defect of navixy-secrets; please report it.' };
 }
 
 /**

@@ -30,15 +30,19 @@ export function withInputs(command: Command): Command {
   const part = (flags: string, name: (typeof PARTS)[number], description: string) => new Option(flags, description).conflicts(PARTS.filter((other) => other !== name));
   return command
     .argument('[path...]', 'files, folders or patterns ("src/**/*.ts", "!**/*.min.js"); "-" is standard input; default: the current folder')
+    .addOption(part('--all', 'all', 'everything about a repository: every file on disk, ignored or not, the index, every object, what lies in .git; submodules and nested repositories too'))
     .addOption(part('--staged', 'staged', 'the git index: what the next commit would add'))
     .addOption(part('--history', 'history', 'every object of the git repository, reachable or not'))
+    .addOption(part('--git-folder', 'gitFolder', 'the other files of .git: configuration with its URLs, hooks, logs, names of refs'))
     .addOption(part('--since <rev>', 'since', 'the commits that HEAD has and this branch, tag or commit has not'))
     .addOption(part('--range <a..b>', 'range', 'the commits that B has and A has not; A...B: those that only one of the two has'))
     .addOption(part('--diff', 'diff', 'a unified diff on standard input: what it adds'))
     .addOption(new Option('--diff-lines <which>', 'which lines of the diff count').choices(['added', 'all']).default('added'))
     .addOption(part('--stdin-path <path>', 'stdinPath', 'standard input, taken for the file of this path'))
     .option('--include <glob>', 'only files that match; may be repeated. Without a slash: a name at any depth', gatherPattern)
-    .option('--exclude <glob>', 'no files that match; may be repeated; they are counted', gatherPattern);
+    .option('--exclude <glob>', 'no files that match; may be repeated; they are counted', gatherPattern)
+    .option('--ignored', 'files that git ignores too, e.g. node_modules')
+    .option('--allow-alternates', 'with --history or --all: read objects that the repository borrows from another one');
 }
 
 /** @throws Failure for switches that make no sense together */

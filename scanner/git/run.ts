@@ -142,3 +142,8 @@ export function hookVariables(env: NodeJS.ProcessEnv, cwd: string, resolve: (bas
   if (alternates !== undefined) found['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = alternates;
   return found;
 }
+
+/** For a git folder without its working tree: a submodule that is not checked out, or the index of another tree. */
+export function gitFolderContext(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): GitContext {
+  return { cwd: folder, env, ...(signal === undefined ? {} : { signal }), hook: { GIT_DIR: folder, GIT_WORK_TREE: folder } };
+}

@@ -1,6 +1,7 @@
 import type { NotLookedAt } from '../finding.ts';
+import { worktreeFolders } from '../git/layout.ts';
 import type { Repository } from '../git/repository.ts';
-import { tryGit } from '../git/run.ts';
+import { gitFolderContext, tryGit } from '../git/run.ts';
 import type { KnownObjects } from '../packs/known.ts';
 import { count } from '../report/numbers.ts';
 import type { Reading } from './reading.ts';
@@ -11,20 +12,31 @@ const REFETCH = 'git fetch --refetch --no-filter (a partial clone), or clone aga
 
 /** Where history is entered. */
 export interface Tips {
-  /** Commits that branches, tags, stashes and reflogs lead to. */
+  /** Commits that branches, tags, stashes, reflogs and the HEADs of all working trees lead to. */
   readonly commits: readonly string[];
-  /** Whether all of them, and what the index names, could be listed and are here. */
+  /** What the indexes of all working trees hold: ids of content, and the file it is of. */
+  readonly staged: ReadonlyMap<string, { readonly path: string; readonly root: string }>;
+  /** Whether all of them could be listed and are here. */
   readonly isWhole: boolean;
 }
 
 export async function findTips(repository: Repository, known: KnownObjects): Promise<Tips> {
   const listed = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--no-walk=unsorted']);
   const refs = await tryGit(repository.git, ['for-each-ref', '--format=%(objectname)']);
-  const index = repository.bare ? undefined : await tryGit(repository.git, ['ls-files', '-s', '-z']);
+  const staged = new Map<string, { path: string; root: string }>();
+  let isListed = listed.code === 0 && refs.code === 0;
+  for (const { folder, root, isCurrent } of await worktreeFolders(repository)) {
+    const context = isCurrent ? repository.git : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
+    const index = await tryGit(context, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
+    isListed &&= index.code === 0;
+    for (const entry of index.stdout.toString('utf8').split('\0')) {
+      const [mode = '', oid = ''] = entry.split(' ');
+      if (entry !== '' && mode !== '160000' && !staged.has(oid)) staged.set(oid, { path: entry.slice(entry.indexOf('\t') + 1), root });
+    }
+  }
   const commits = lines(listed.stdout);
-  const staged = index?.stdout.toString('latin1').split('\0').filter((entry) => entry !== '' && !entry.startsWith('160000')).map((entry) => entry.split(' ')[1] ?? '') ?? [];
-  const isWhole = listed.code === 0 && refs.code === 0 && (index?.code ?? 0) === 0 && [...commits, ...lines(refs.stdout), ...staged].every((oid) => known.findHex(oid) >= 0);
-  return { commits, isWhole };
+  const isWhole = isListed && [...commits, ...lines(refs.stdout), ...staged.keys()].every((oid) => known.findHex(oid) >= 0);
+  return { commits, staged, isWhole };
 }
 
 function lines(output: Buffer): string[] {

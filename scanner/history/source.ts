@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
 import type { CommitFacts } from '../git/commit.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
+import { gitFolderContext } from '../git/run.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
 import { openStore, type Store } from '../packs/store.ts';
 import type { Hit } from '../packs/visit-values.ts';
@@ -24,6 +25,10 @@ const LAST_WORDS = 700;
 export interface HistoryOptions {
   /** Threads that read. Default: one for each core, up to eight. */
   readonly jobs?: number;
+  /** Reads objects that the repository borrows from outside of itself. */
+  readonly allowAlternates?: boolean;
+  /** Absolute path of a git folder without a working tree of its own, to be read instead of looking for one. */
+  readonly gitFolder?: string;
 }
 
 /**
@@ -38,24 +43,27 @@ export class HistorySource implements Source {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #jobs: number;
+  readonly #options: HistoryOptions;
 
   /** @param folder absolute path of a repository, or of a folder inside it */
   constructor(folder: string, env: NodeJS.ProcessEnv, options: HistoryOptions = {}) {
     this.name = folder;
     this.#folder = folder;
     this.#env = env;
+    this.#options = options;
     this.#jobs = options.jobs ?? Math.min(availableParallelism(), MOST_JOBS);
   }
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     checkFolder(this.#folder);
-    const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
+    const { gitFolder, allowAlternates = false } = this.#options;
+    const repository = await findRepository(gitFolder === undefined ? { cwd: this.#folder, env: this.#env, signal } : gitFolderContext(gitFolder, this.#env, signal));
     if (repository === undefined) {
       throw new Failure(`${this.#folder} is not in a git repository: it has no history`, 'Name a repository, or scan the files: navixy-secrets scan PATH');
     }
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };
-    const store = await openStore(repository);
+    const store = await openStore(repository, allowAlternates);
     yield* asSkipped(store.notLookedAt);
     const reading = new Reading(repository, store, observer, this.#jobs);
     try {
@@ -85,8 +93,8 @@ export class HistorySource implements Source {
     for (const hit of placed) for (const name of hit.names ?? []) yield nameDocument(repository, known.oid(hit.number), name, introductions.get(hit.number), facts);
     const blobs = placed.filter(({ type }) => type === BLOB);
     yield* readAgain(repository, sizes(reading, blobs), (header, bytes) => {
-      const place = describeObject(header.oid, introductions.get(known.findHex(header.oid)), facts);
-      return [{ ...place, root: repository.root, bytes }];
+      const place = describeObject(header.oid, introductions.get(known.findHex(header.oid)), facts, tips.staged);
+      return [{ root: repository.root, ...place, bytes }];
     }, observer);
   }
 }
@@ -112,7 +120,9 @@ async function* withoutPlace(repository: Repository, reading: Reading, observer:
   }
 }
 
-function describeObject(oid: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>): { path: string; origin: Origin } {
+function describeObject(oid: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>, staged?: Tips['staged']): { path: string; root?: string; origin: Origin } {
+  const file = staged?.get(oid);
+  if (from === undefined && file !== undefined) return { ...file, origin: { type: 'staged', blob: oid } };
   if (from === undefined) return { path: `blob:${oid}`, origin: { type: 'blob', blob: oid, inHead: false, reachable: false } };
   return { path: from.path, origin: { type: 'commit', blob: oid, commit: from.commit, ...facts.get(from.commit), inHead: from.inHead, reachable: from.reachable } };
 }
@@ -120,7 +130,8 @@ function describeObject(oid: string, from: Introduction | undefined, facts: Read
 /** The name of a file as a document of its own: the path it has, if a commit has it. */
 function nameDocument(repository: Repository, tree: string, name: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>): ScanDocument {
   const full = from === undefined || from.path === '' ? name : `${from.path}/${name}`;
-  return { ...describeObject(tree, from, facts), path: full, root: repository.root, bytes: Buffer.from(full) };
+  const { origin } = describeObject(tree, from, facts);
+  return { path: full, root: repository.root, origin: { ...origin, inName: true }, bytes: Buffer.from(full) };
 }
 
 function isPartial({ data }: Store): boolean {

@@ -20,10 +20,10 @@ export interface Store {
 }
 
 /** Finds all packs and loose objects, and lays the packs out. */
-export async function openStore(repository: Repository): Promise<Store> {
+export async function openStore(repository: Repository, allowAlternates = false): Promise<Store> {
   const hashLength = repository.hexLength / 2;
   const main = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
-  const { folders, notLookedAt } = objectFolders(main, repository);
+  const { folders, notLookedAt } = objectFolders(main, repository, allowAlternates);
   const packs: PackData[] = [];
   const seen = new Set<string>();
   let isPartly = false;
@@ -64,17 +64,22 @@ function packFiles(objects: string): string[] {
   }
 }
 
+/** Folders of objects that are read; git itself gives up earlier. */
+const MOST_FOLDERS = 16;
+
 /** A database may name others to take objects from; a hostile one names what it was not asked to show. */
-function objectFolders(main: string, repository: Repository): { folders: string[]; notLookedAt: NotLookedAt[] } {
+function objectFolders(main: string, repository: Repository, allowAlternates: boolean): { folders: string[]; notLookedAt: NotLookedAt[] } {
   const folders = [main];
   const notLookedAt: NotLookedAt[] = [];
   const named = realpathSync(repository.root);
-  for (let at = 0; at < folders.length && folders.length < 16; at += 1) {
-    for (const line of alternates(folders[at]!)) {
-      const folder = path.resolve(folders[at]!, line);
+  // It grows while it is gone through.
+  for (const at of folders) {
+    for (const line of alternates(at)) {
+      const folder = path.resolve(at, line);
       if (folders.includes(folder)) continue;
-      if (isInside(named, folder)) folders.push(folder);
-      else notLookedAt.push({ path: folder, reason: 'objects that the repository borrows from outside of itself', remedy: 'Scan that repository too: navixy-secrets scan --history PATH' });
+      if (folders.length >= MOST_FOLDERS) notLookedAt.push({ path: folder, reason: `objects that the repository borrows: more than ${MOST_FOLDERS} such folders`, remedy: 'git repack -a -d, which makes the repository whole' });
+      else if (allowAlternates || isInside(named, folder)) folders.push(folder);
+      else notLookedAt.push({ path: folder, reason: 'objects that the repository borrows from outside of itself', remedy: 'If you trust it: --allow-alternates. Or scan that repository: navixy-secrets scan --history PATH' });
     }
   }
   return { folders, notLookedAt };

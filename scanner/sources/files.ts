@@ -4,10 +4,13 @@ import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
+import type { Origin } from '../finding.ts';
 import { findRepository } from '../git/repository.ts';
-import { runGit, tryGit, type GitContext } from '../git/run.ts';
+import { gitFailure, tryGit, type GitContext } from '../git/run.ts';
 import { threadsFor } from '../threads.ts';
 import { statNamed } from './named.ts';
+import { Names } from './names.ts';
+import type { PathFilter } from './path-filter.ts';
 import { FileReader, reasonOf } from './read-file.ts';
 import { sift, type Listed } from './sift.ts';
 import { walk } from './walk.ts';
@@ -16,12 +19,32 @@ import type { Window } from './windows.ts';
 /** How long the event loop is kept at most, so that an interrupt is heard, in milliseconds. */
 const BREATH = 50;
 
+/** What is found on the way to the files: folders that cannot be read, and names that hold a value. */
+type Aside = ScanDocument | Skipped;
+
 /** A file where it was listed. */
 interface Entry extends Listed {
   readonly root: string;
   /** Relative to `root`, as bytes, where git lists it: a name need not be UTF-8. */
   readonly bytes?: Buffer;
 }
+
+export interface FilesOptions {
+  /** What paths outside a repository are relative to, where the target is in it. */
+  readonly cwd?: string;
+  readonly filter?: PathFilter | undefined;
+  /** Only what fits, where a pattern was named instead of a path. */
+  readonly pattern?: { readonly text: string; readonly filter: PathFilter };
+  /** Files that git ignores too. */
+  readonly ignored?: boolean;
+  /** Called for each repository inside the target, with its folder. */
+  readonly onRepository?: (folder: string) => void;
+  /** Threads that read, at most. */
+  readonly jobs?: number;
+}
+
+const ORIGIN: Origin = { type: 'file' };
+const LISTED = ['ls-files', '-z', '--full-name', '--cached', '--others'];
 
 /**
  * A file or folder on disk. Inside a git working tree: what git tracks and what it neither tracks
@@ -31,28 +54,30 @@ export class FilesSource implements Source {
   readonly name: string;
   readonly #target: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #options: FilesOptions;
   readonly #cwd: string;
   readonly #reader = new FileReader();
   readonly #jobs: number;
+  readonly #visited = new Set<string>();
+  #matched = 0;
   #lastBreath = 0;
 
-  /**
-   * @param target absolute path as the user named it
-   * @param cwd what paths outside a repository are relative to, where the target is in it
-   * @param jobs threads that read, at most
-   */
-  constructor(target: string, env: NodeJS.ProcessEnv, cwd = target, jobs = threadsFor()) {
-    this.#jobs = jobs;
-    this.#cwd = cwd;
-    this.name = target;
+  /** @param target absolute path as the user named it */
+  constructor(target: string, env: NodeJS.ProcessEnv, options: FilesOptions = {}) {
+    this.#jobs = options.jobs ?? threadsFor();
+    this.#cwd = options.cwd ?? target;
+    this.name = options.pattern?.text ?? target;
     this.#target = target;
     this.#env = env;
+    this.#options = options;
   }
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const stat = statNamed(this.#target);
     if (stat.isDirectory()) {
       yield* this.#folder(this.#target, observer, signal, true);
+      const { pattern } = this.#options;
+      if (pattern !== undefined && this.#matched === 0) yield { skipped: { path: pattern.text, reason: 'no file matches', remedy: 'Check the spelling; a file that git ignores needs --ignored.' } };
       return;
     }
     const folder = path.dirname(this.#target);
@@ -60,7 +85,9 @@ export class FilesSource implements Source {
     const repository = await this.#repositoryOf(folder, signal).catch(() => undefined);
     const root = repository === undefined || repository.bare ? this.#rootOf(folder) : repository.root;
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
-    yield* this.#file(root, path.relative(root, target), observer, signal);
+    const aside: Aside[] = [];
+    for (const _ of this.#wanted([{ root, full: target }], new Names(observer), aside, observer)) yield* this.#file(root, path.relative(root, target), observer, signal);
+    yield* aside;
   }
 
   async #repositoryOf(folder: string, signal: AbortSignal) {
@@ -73,30 +100,72 @@ export class FilesSource implements Source {
 
   /** @param mayFail whether trouble with git ends the scan of this folder; else the folder is walked */
   async *#folder(folder: string, observer: Observer, signal: AbortSignal, mayFail: boolean): AsyncGenerator<ScanDocument | Skipped> {
+    // What git takes for a repository of its own, and then finds to be part of this one, would never end.
+    if (this.#visited.has(folder)) return;
+    this.#visited.add(folder);
     const listed = mayFail ? await this.#tracked(folder, signal) : await this.#tracked(folder, signal).catch(() => undefined);
-    const skipped: Skipped[] = [];
-    const entries = listed === undefined ? this.#walk(folder, (one) => void skipped.push(one)) : fromGit(listed);
-    for await (const { root, bytes, full } of sift(entries, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
+    const aside: Aside[] = [...(listed?.skipped ?? [])];
+    const entries = listed === undefined ? this.#walk(folder, (one) => void aside.push(one)) : fromGit(listed);
+    const wanted = this.#wanted(entries, new Names(observer), aside, observer);
+    for await (const { root, bytes, full } of sift(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
+      yield* aside.splice(0);
       yield* this.#file(root, bytes ?? path.relative(root, full!), observer, signal);
     }
-    yield* skipped;
+    yield* aside;
+  }
+
+  /** Leaves out what the user wants left out, and looks at the names of the rest. */
+  *#wanted(entries: Iterable<Entry>, names: Names, aside: Aside[], observer: Observer): Generator<Entry> {
+    for (const entry of entries) {
+      const name = (entry.bytes?.toString() ?? path.relative(entry.root, entry.full!)).split(path.sep).join('/').replace(/\/$/, '');
+      if (this.#isLeftOut(entry.root, name, observer)) continue;
+      this.#matched += 1;
+      for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN })) if (exists(path.join(entry.root, document.path))) aside.push(document);
+      this.#noticeBare(path.join(entry.root, name));
+      yield entry;
+    }
+  }
+
+  /** What a pattern of the user's leaves out is counted; what a named pattern does not fit was never named. */
+  #isLeftOut(root: string, name: string, observer: Observer): boolean {
+    const { filter, pattern } = this.#options;
+    if (filter === undefined && pattern === undefined) return false;
+    const isNamed = pattern?.filter.takes(root, name) ?? true;
+    if (isNamed && (filter?.takes(root, name) ?? true)) return false;
+    // In a repository within this one there may be what fits.
+    if (filter?.excludes(root, name) !== true && (lstatSync(path.join(root, name), { throwIfNoEntry: false })?.isDirectory() ?? false)) return false;
+    if (isNamed) {
+      this.#matched += 1;
+      observer.exclude();
+    }
+    return true;
+  }
+
+  /** A bare repository within is a folder of files to git. */
+  #noticeBare(full: string): void {
+    const { onRepository } = this.#options;
+    if (onRepository === undefined || path.basename(full) !== 'HEAD') return;
+    const folder = path.dirname(full);
+    if (folder !== this.#target && ['objects', 'refs'].every((name) => exists(path.join(folder, name)))) onRepository(folder);
   }
 
   /** @returns paths relative to `root`; undefined when no git working tree is responsible for the folder */
-  async #tracked(folder: string, signal: AbortSignal): Promise<{ root: string; files: Buffer[] } | undefined> {
+  async #tracked(folder: string, signal: AbortSignal): Promise<{ root: string; files: Buffer[]; skipped: Skipped[] } | undefined> {
     const repository = await this.#repositoryOf(folder, signal);
     if (repository === undefined) return undefined;
     if (repository.bare) {
       throw new Failure(`${folder} is a bare repository: it has no working tree`, 'Scan what it holds with: navixy-secrets scan --history <repository>');
     }
-    const output = await runGit(this.#git(folder, signal), ['ls-files', '-z', '--full-name', '--cached', '--others', '--exclude-standard']);
-    const files = splitZero(output);
+    const args = this.#options.ignored === true ? LISTED : [...LISTED, '--exclude-standard'];
+    const { code, stdout, stderr } = await tryGit(this.#git(folder, signal), args);
+    if (code !== 0) throw gitFailure(folder, args, { code, stderr });
+    const files = splitZero(stdout);
     if (files.length === 0) {
       // An ignored folder that the user named is meant, ignored or not.
       const ignored = await tryGit(this.#git(repository.root, signal), ['check-ignore', '-q', '--', folder]);
       if (ignored.code === 0) return undefined;
     }
-    return { root: repository.root, files };
+    return { root: repository.root, files, skipped: unopened(stderr, repository.root) };
   }
 
   /** The same file keeps its path whether it, its folder or the project is named. */
@@ -107,7 +176,7 @@ export class FilesSource implements Source {
 
   *#walk(folder: string, skip: (skipped: Skipped) => void): Generator<Entry> {
     const root = this.#rootOf(folder);
-    for (const full of walk(folder, skip)) yield { root, full };
+    for (const full of walk(folder, skip, this.#options.onRepository)) yield { root, full };
   }
 
   async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
@@ -126,10 +195,11 @@ export class FilesSource implements Source {
         return;
       case 'folder':
         // A submodule, or a repository inside the repository.
-        yield* this.#folder(full, observer, signal, false);
+        if (exists(path.join(full, '.git'))) this.#options.onRepository?.(path.resolve(full));
+        yield* this.#folder(path.resolve(full), observer, signal, false);
         return;
       case 'windows':
-        yield* judgeable({ path: name.split(path.sep).join('/'), root, origin: { type: 'file' } }, full, content.windows, observer);
+        yield* judgeable({ path: name.split(path.sep).join('/'), root, origin: ORIGIN }, full, content.windows, observer);
     }
   }
 
@@ -147,6 +217,19 @@ function* fromGit({ root, files }: { root: string; files: readonly Buffer[] }): 
 
 function isText(name: string | Buffer): boolean {
   return typeof name === 'string' || isUtf8(name);
+}
+
+/** Folders that git could not open; it lists what is left and calls that a success. */
+function unopened(said: string, root: string): Skipped[] {
+  return said.split('\n').flatMap((line) => {
+    const match = /^warning: could not open directory '(.*)': (.*)$/.exec(line);
+    if (match === null) return [];
+    return [{ skipped: { path: path.resolve(root, match[1]!), reason: match[2]!.toLowerCase(), remedy: 'Give yourself the right to read the folder.' } }];
+  });
+}
+
+function exists(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 function isLink(file: string): boolean {

@@ -44,22 +44,46 @@ export class PathFilter {
     return new PathFilter(cwd, matchers(include), matchers(exclude));
   }
 
+  /** @returns what takes the files that fit one pattern */
+  static async only(pattern: string, cwd: string): Promise<PathFilter> {
+    return (await PathFilter.of({ include: [pattern] }, cwd))!;
+  }
+
+  /** @returns what takes only files that both take */
+  and(other: PathFilter | undefined): PathFilter {
+    if (other === undefined) return this;
+    const both: Matcher = (fromHere, name) => fits(this.#include, fromHere, name) && fits(other.#include, fromHere, name);
+    return new PathFilter(this.#cwd, [both], [...this.#exclude, ...other.#exclude]);
+  }
+
   /**
    * @param root absolute path of what is scanned; empty where there is none
    * @param name `/`-separated, relative to `root`
    */
   takes(root: string, name: string): boolean {
-    const fromHere = root === '' ? name : this.#fromHere(root, name);
-    if (this.#exclude.some((matches) => matches(fromHere, name))) return false;
-    return this.#include.length === 0 || this.#include.some((matches) => matches(fromHere, name));
+    if (this.excludes(root, name)) return false;
+    const fromHere = this.#fromHere(root, name);
+    return fits(this.#include, fromHere, name);
+  }
+
+  /** Whether one of `exclude` fits; unlike a file, a folder that {@link takes} refuses may hold what is wanted. */
+  excludes(root: string, name: string): boolean {
+    if (this.#exclude.length === 0) return false;
+    const fromHere = this.#fromHere(root, name);
+    return this.#exclude.some((matches) => matches(fromHere, name));
   }
 
   #fromHere(root: string, name: string): string | undefined {
+    if (root === '') return name;
     const relative = path.relative(this.#cwd, path.join(root, name));
     if (isBelow(relative)) return relative.split(path.sep).join('/');
     // What lies above the current folder, in the same repository, cannot be meant by a pattern that begins here.
     return isBelow(path.relative(root, this.#cwd)) ? undefined : name;
   }
+}
+
+function fits(matchers: readonly Matcher[], fromHere: string | undefined, name: string): boolean {
+  return matchers.length === 0 || matchers.some((matches) => matches(fromHere, name));
 }
 
 function isBelow(relative: string): boolean {

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Source } from '../document.ts';
+import { Failure } from '../failure.ts';
 import type { CommitRange } from '../git/revisions.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
+import { anchored, baseOf, sortOut } from './patterns.ts';
 
 export interface SourceOptions extends FilterOptions {
   /**
@@ -43,34 +45,64 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   const env = options.env ?? process.env;
   const named = options.paths ?? [];
   const stdin = named.includes('-') || options.stdinPath !== undefined ? [await stdinSource(options, cwd, env)] : [];
-  const targets = named.filter((name) => name !== '-').map((name) => path.resolve(cwd, name));
   if (options.what === 'diff') {
     const { DiffSource } = await import('./diff.ts');
     return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', await PathFilter.of(options, cwd))];
   }
-  if (stdin.length > 0 && targets.length === 0) return stdin;
+  const { targets, patterns, negated } = await sortOut(named.filter((name) => name !== '-'), cwd);
+  if (stdin.length > 0 && targets.length === 0 && patterns.length === 0) return stdin;
+  const exclude = [...(options.exclude ?? []), ...negated];
+  const filter = await PathFilter.of({ ...options, exclude }, cwd);
   const folders = targets.length === 0 ? [cwd] : targets;
-  const filter = await PathFilter.of(options, cwd);
   switch (options.what ?? 'files') {
     case 'staged': {
       const { StagedSource } = await import('./staged.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new StagedSource(folder, env, only, filter), ...stdin];
+      return [new StagedSource(folder, env, only, await withPatterns(filter, patterns, cwd)), ...stdin];
     }
     case 'range': {
       const { RangeSource } = await import('./range.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new RangeSource(folder, env, options.range ?? { heads: ['HEAD'] }, only, filter), ...stdin];
+      return [new RangeSource(folder, env, options.range ?? { heads: ['HEAD'] }, only, await withPatterns(filter, patterns, cwd)), ...stdin];
     }
     case 'history': {
+      noPatterns(patterns, negated);
       const { HistorySource } = await import('../history/source.ts');
-      return [...folders.map((target) => new HistorySource(target, env)), ...stdin];
+      return [...folders.map((target) => new HistorySource(target, env, alternates(options))), ...stdin];
     }
-    default: {
+    case 'git-folder': {
+      noPatterns(patterns, negated);
+      const { GitFolderSource } = await import('./git-folder.ts');
+      return [...folders.map((target) => new GitFolderSource(target, env)), ...stdin];
+    }
+    case 'all': {
+      noPatterns(patterns, []);
+      const { WholeSource } = await import('./whole.ts');
+      return [...folders.map((target) => new WholeSource(target, env, { cwd, filter, ...alternates(options) })), ...stdin];
+    }
+    case 'files': {
       const { FilesSource } = await import('./files.ts');
-      return [...folders.map((target) => new FilesSource(target, env, cwd)), ...stdin];
+      const shared = { cwd, filter, ignored: options.ignored ?? false };
+      const all = targets.length === 0 && patterns.length > 0 ? [] : folders.map((target) => new FilesSource(target, env, shared));
+      for (const text of patterns) all.push(new FilesSource(baseOf(text, cwd), env, { ...shared, pattern: { text, filter: await PathFilter.only(anchored(text), cwd) } }));
+      return [...all, ...stdin];
     }
   }
+}
+
+function alternates({ allowAlternates = false }: SourceOptions): { allowAlternates: boolean } {
+  return { allowAlternates };
+}
+
+/** Patterns that were named beside what the user wants in and out anyway. */
+async function withPatterns(filter: PathFilter | undefined, patterns: readonly string[], cwd: string): Promise<PathFilter | undefined> {
+  if (patterns.length === 0) return filter;
+  return (await PathFilter.of({ include: patterns.map(anchored) }, cwd))?.and(filter);
+}
+
+function noPatterns(patterns: readonly string[], negated: readonly string[]): void {
+  const [pattern] = [...patterns, ...negated];
+  if (pattern !== undefined) throw new Failure(`"${pattern}" is a pattern, and a repository is named by its folder`, 'Name the folder.');
 }
 
 /** One path that is a folder elsewhere names the repository; anything else narrows the one of `cwd`. */

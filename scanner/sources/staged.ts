@@ -4,7 +4,7 @@ import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
-import { gitFailure, hookVariables, runGit, tryGit, type GitContext, type GitResult } from '../git/run.ts';
+import { gitFailure, gitFolderContext, hookVariables, runGit, tryGit, type GitContext, type GitResult } from '../git/run.ts';
 import { Damage } from '../packs/damage.ts';
 import { readLoose } from '../packs/loose.ts';
 import { checkFolder } from './named.ts';
@@ -34,13 +34,16 @@ export class StagedSource implements Source {
   readonly #env: NodeJS.ProcessEnv;
   readonly #only: readonly string[];
   readonly #filter: PathFilter | undefined;
+  readonly #gitFolder: string | undefined;
 
   /**
    * @param cwd a folder of the repository
    * @param only files or folders to keep to, absolute; empty for everything
+   * @param gitFolder that of another working tree, whose index is meant; `cwd` then only says where its files belong
    */
-  constructor(cwd: string, env: NodeJS.ProcessEnv, only: readonly string[] = [], filter?: PathFilter) {
+  constructor(cwd: string, env: NodeJS.ProcessEnv, only: readonly string[] = [], filter?: PathFilter, gitFolder?: string) {
     this.#filter = filter;
+    this.#gitFolder = gitFolder;
     this.name = cwd;
     this.#cwd = cwd;
     this.#env = env;
@@ -48,13 +51,13 @@ export class StagedSource implements Source {
   }
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
-    checkFolder(this.#cwd);
-    const hook = hookVariables(this.#env, this.#cwd, path.resolve);
-    const context: GitContext = { cwd: this.#cwd, env: this.#env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) };
+    if (this.#gitFolder === undefined) checkFolder(this.#cwd);
+    const context = this.#gitFolder === undefined ? this.#context(signal) : gitFolderContext(this.#gitFolder, this.#env, signal);
     // Both at once: each takes longer to start than to answer.
     const difference = tryGit(context, DIFFERENCE);
     difference.catch(() => undefined);
-    const repository = await findRepository(context);
+    const found = await findRepository(context);
+    const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
     const entries = await stagedEntries(repository, await difference);
@@ -72,10 +75,15 @@ export class StagedSource implements Source {
     for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
     yield* readEntries(repository, chosen.filter((entry) => !entry.isSubmodule), observer);
   }
+
+  #context(signal: AbortSignal): GitContext {
+    const hook = hookVariables(this.#env, this.#cwd, path.resolve);
+    return { cwd: this.#cwd, env: this.#env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) };
+  }
 }
 
 async function stagedEntries(repository: Repository, difference: GitResult): Promise<Entry[]> {
-  const listed = async (which: string) => parseIndex(await runGit({ ...repository.git, cwd: repository.root }, ['ls-files', which, '-z', '--full-name']));
+  const listed = async (which: string) => parseIndex(await runGit(repository.git, ['ls-files', which, '-z', '--full-name', '--', ':/']));
   if (difference.code !== 0) {
     // Before the first commit there is nothing to differ from; this throws for a HEAD that is lost.
     if ((await headCommit(repository)) === undefined) return listed('--stage');

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, type Dirent } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import { Failure } from '../failure.ts';
+import type { Origin } from '../finding.ts';
+import { commonFolder } from '../git/layout.ts';
+import { findRepository } from '../git/repository.ts';
+import { checkFolder } from './named.ts';
+import { Names } from './names.ts';
+import { FileReader, reasonOf } from './read-file.ts';
+
+const ORIGIN: Origin = { type: 'git-folder' };
+/** The daemon's socket has nothing to read. */
+const SOCKET = 'fsmonitor--daemon.ipc';
+
+/**
+ * The files of a repository's own besides its objects and its index: configuration with the URLs of remotes, hooks,
+ * logs, messages in the making, packed refs, recorded conflicts, content of Git LFS, and the names of refs. Those of
+ * its submodules and linked working trees lie there too.
+ */
+export class GitFolderSource implements Source {
+  readonly name: string;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #reader = new FileReader();
+
+  /** @param folder absolute path of a folder of the repository */
+  constructor(folder: string, env: NodeJS.ProcessEnv) {
+    this.name = folder;
+    this.#folder = folder;
+    this.#env = env;
+  }
+
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    checkFolder(this.#folder);
+    const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
+    if (repository === undefined) throw new Failure(`${this.#folder} is not in a git repository: it has no git folder`, 'Name a repository, or scan the files: navixy-secrets scan PATH');
+    const top = await commonFolder(repository);
+    const root = path.basename(top) === '.git' ? path.dirname(top) : top;
+    yield* this.#walk(top, root, new Names(observer), observer, signal);
+  }
+
+  async *#walk(folder: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    await turn();
+    signal.throwIfAborted();
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+    } catch (error) {
+      yield { skipped: { path: folder, reason: reasonOf(error as NodeJS.ErrnoException), remedy: 'Give yourself the right to read the folder.' } };
+      return;
+    }
+    const isGitFolder = entries.some(({ name }) => name === 'HEAD');
+    for (const entry of entries) {
+      const full = path.join(folder, entry.name);
+      // The index and the objects are read by git's own rules.
+      if (isGitFolder && (entry.name === 'index' || entry.name.startsWith('sharedindex.'))) continue;
+      if (isGitFolder && entry.name === 'objects' && entry.isDirectory()) yield* this.#walkIfThere(path.join(full, 'info'), root, names, observer, signal);
+      else if (entry.isDirectory()) yield* this.#walk(full, root, names, observer, signal);
+      else yield* this.#file(full, root, names, observer);
+    }
+  }
+
+  async *#walkIfThere(folder: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    if (existsSync(folder)) yield* this.#walk(folder, root, names, observer, signal);
+  }
+
+  *#file(full: string, root: string, names: Names, observer: Observer): Generator<ScanDocument | Skipped> {
+    const place = { path: path.relative(root, full).split(path.sep).join('/'), root, origin: ORIGIN };
+    // The log of a ref has the name of the ref.
+    if (!existsSync(full.replace(`${path.sep}logs${path.sep}refs`, `${path.sep}refs`)) || !full.includes(`${path.sep}logs${path.sep}`)) yield* names.documents(place);
+    if (path.basename(full) === SOCKET) return;
+    const content = this.#reader.read(full);
+    if (content.kind === 'unreadable') yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it.' } };
+    if (content.kind !== 'windows') return;
+    for (const { bytes, linesBefore, continued } of content.windows) if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
+  }
+}

@@ -1,0 +1,101 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
+import { findRepository, type Repository } from '../git/repository.ts';
+import { HistorySource, type HistoryOptions } from '../history/source.ts';
+import { asTrouble } from '../trouble.ts';
+import { FilesSource, type FilesOptions } from './files.ts';
+import { GitFolderSource } from './git-folder.ts';
+import { checkFolder } from './named.ts';
+import { StagedSource } from './staged.ts';
+
+export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {}
+
+/**
+ * Everything about a repository: each file on disk, ignored or not, the index of each working tree, every object, the
+ * files of the git folder; and the same for submodules, checked out or not, and for repositories within it. Trouble
+ * with one part is told, and the others are looked at.
+ */
+export class WholeSource implements Source {
+  readonly name: string;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #options: WholeOptions;
+  /** Git folders that were read, with all that lies in them. */
+  readonly #seen: string[] = [];
+
+  /** @param folder absolute path of a folder of the repository, or of one that holds repositories */
+  constructor(folder: string, env: NodeJS.ProcessEnv, options: WholeOptions = {}) {
+    this.name = folder;
+    this.#folder = folder;
+    // What git tells a hook holds for the repository of the hook, not for those within it.
+    this.#env = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
+    this.#options = options;
+  }
+
+  async *documents(given: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    checkFolder(this.#folder);
+    // After each part there is another, which may name the platform.
+    const observer: Observer = { ...given, isNameless: () => false };
+    const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
+    const root = repository?.root ?? this.#folder;
+    const within: string[] = [];
+    if (repository?.bare !== true) {
+      yield* guarded(new FilesSource(root, this.#env, { ...this.#options, ignored: true, onRepository: (folder) => within.push(folder) }), observer, signal);
+    }
+    if (repository !== undefined) yield* this.#parts(repository, observer, signal);
+    else if (within.length === 0) {
+      yield { skipped: { path: root, reason: 'it is in no git repository, and none is in it: there is no index and no history', remedy: 'To scan the files alone: navixy-secrets scan PATH' } };
+    }
+    const named = [root, ...this.#seen].map((folder) => realpathSync(folder));
+    for (const folder of within) yield* this.#within(folder, named, observer, signal);
+  }
+
+  async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    const { root } = repository;
+    const common = await commonFolder(repository);
+    if (!repository.bare) yield* guarded(new StagedSource(root, this.#env, [], this.#options.filter), observer, signal);
+    for (const { folder, root: tree, isCurrent } of await worktreeFolders(repository)) {
+      if (!isCurrent) yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, folder), observer, signal);
+    }
+    yield* guarded(new HistorySource(root, this.#env, this.#options), observer, signal);
+    if (!this.#seen.some((folder) => isBelow(folder, common))) yield* guarded(new GitFolderSource(root, this.#env), observer, signal);
+    this.#seen.push(common);
+    for (const gitFolder of moduleFolders(common)) {
+      if (this.#seen.includes(gitFolder)) continue;
+      this.#seen.push(gitFolder);
+      yield* guarded(new StagedSource(gitFolder, this.#env, [], this.#options.filter, gitFolder), observer, signal);
+      yield* guarded(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), observer, signal);
+    }
+  }
+
+  /** A repository within may be a mere file that names another one, anywhere: only what was named is read. */
+  async *#within(folder: string, named: readonly string[], observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    try {
+      const repository = await findRepository({ cwd: folder, env: this.#env, signal });
+      if (repository === undefined) return;
+      const common = await commonFolder(repository);
+      if (!named.some((parent) => isBelow(parent, realpathSync(common)))) {
+        yield { skipped: { path: folder, reason: `its repository lies outside of what was named: ${common}`, remedy: `Scan it too: navixy-secrets scan --all ${folder}` } };
+      } else if (!this.#seen.includes(common)) yield* this.#parts(repository, observer, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      yield { skipped: asTrouble({ name: folder }, error) };
+    }
+  }
+}
+
+async function* guarded(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  try {
+    yield* source.documents(observer, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    yield { skipped: asTrouble(source, error) };
+  }
+}
+
+function isBelow(parent: string, inner: string): boolean {
+  const relative = path.relative(parent, inner);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
