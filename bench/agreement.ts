@@ -62,7 +62,7 @@ async function byPacks(folder: string): Promise<Side> {
   const repository = await findRepository({ cwd: folder, env: process.env });
   if (repository === undefined) throw new Error(`${folder} is no repository`);
   const watcher = observer();
-  const reading = new Reading(repository, await openStore(repository), watcher, 1);
+  const reading = new Reading(repository, await openStore(repository), watcher);
   await reading.run(new AbortController().signal);
   const ids = new Set(reading.hits.filter(({ type }) => type !== TREE).map(({ number, isConditional }) => `${reading.known.oid(number)}${isConditional ? ' if the platform is named' : ''}`));
   return { ids, documents: watcher.documents, bytes: watcher.bytes };

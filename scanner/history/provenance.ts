@@ -1,6 +1,7 @@
 import { readCommit, type CommitFacts } from '../git/commit.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
+import type { Crew } from '../packs/crew.ts';
 import { runTask } from '../packs/run-task.ts';
 import type { StoreData } from '../packs/known.ts';
 import { EntryVisitor } from '../packs/visit-entries.ts';
@@ -37,7 +38,7 @@ export async function findIntroductions(
   reading: Reading,
   tips: readonly string[],
   wanted: ReadonlySet<number>,
-  options: { readonly jobs: number; readonly signal: AbortSignal },
+  options: { readonly crew: Crew; readonly signal: AbortSignal },
 ): Promise<Map<number, Introduction>> {
   const found = new Map<number, Introduction>();
   if (wanted.size === 0) return found;

@@ -33,18 +33,16 @@ export class Reading {
   readonly #repository: Repository;
   readonly #store: Store;
   readonly #observer: Observer;
-  readonly #jobs: number;
   readonly #ownLinks: Links;
   readonly #visitor: ValueVisitor;
   readonly #large = new Map<string, Windows>();
   #type = 0;
   #done = 0;
 
-  constructor(repository: Repository, store: Store, observer: Observer, jobs: number) {
+  constructor(repository: Repository, store: Store, observer: Observer) {
     this.#repository = repository;
     this.#store = store;
     this.#observer = observer;
-    this.#jobs = jobs;
     this.known = new KnownObjects(store.data);
     this.#ownLinks = new Links(this.known);
     const place = { type: () => this.#type, number: (number: number) => number, isTwin: () => false };
@@ -56,7 +54,7 @@ export class Reading {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
     const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria }, {
-      jobs: this.#jobs,
+      crew: this.#store.crew,
       signal,
       onPiece: (piece) => {
         // One by one: a million arguments are too many.
@@ -69,6 +67,7 @@ export class Reading {
     });
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     this.links.push(...outcomes.map(({ links }) => links), this.#ownLinks.data());
+    this.notLookedAt.push(...(await this.#store.checks));
     this.#settle();
   }
 

@@ -63,9 +63,17 @@ export class HistorySource implements Source {
     }
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };
-    const store = await openStore(repository, allowAlternates);
+    const store = await openStore(repository, { allowAlternates, jobs: this.#jobs });
+    try {
+      yield* this.#read(repository, store, shallow !== undefined, observer, signal);
+    } finally {
+      await store.crew.end();
+    }
+  }
+
+  async *#read(repository: Repository, store: Store, isShallow: boolean, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     yield* asSkipped(store.notLookedAt);
-    const reading = new Reading(repository, store, observer, this.#jobs);
+    const reading = new Reading(repository, store, observer);
     try {
       await reading.run(signal);
       yield* asSkipped(reading.notLookedAt);
@@ -75,7 +83,7 @@ export class HistorySource implements Source {
       }
       const tips = await findTips(repository, reading.known);
       yield* this.#judgeable(repository, store, reading, tips, observer, signal);
-      if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, shallow === undefined && isPartial(store)));
+      if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
     } catch (error) {
       if (signal.aborted) yield* withoutPlace({ ...repository, git: { cwd: this.#folder, env: this.#env, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, observer);
       throw error;
@@ -88,7 +96,7 @@ export class HistorySource implements Source {
     const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
     if (placed.length === 0) return;
     observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
-    const introductions = await findIntroductions(repository, store.data, reading, tips.commits, new Set(placed.map(({ number }) => number)), { jobs: this.#jobs, signal });
+    const introductions = await findIntroductions(repository, store.data, reading, tips.commits, new Set(placed.map(({ number }) => number)), { crew: store.crew, signal });
     const facts = await readCommits(repository, [...introductions.values()].map((one) => one.commit));
     for (const hit of placed) for (const name of hit.names ?? []) yield nameDocument(repository, known.oid(hit.number), name, introductions.get(hit.number), facts);
     const blobs = placed.filter(({ type }) => type === BLOB);

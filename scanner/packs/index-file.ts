@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { Damage } from './damage.ts';
 
 /** What a `.idx` file holds, as plain data that a worker thread can share. */
@@ -54,13 +53,6 @@ export class PackIndex {
     const shared = new Uint8Array(new SharedArrayBuffer(read.length));
     shared.set(read);
     return new PackIndex({ bytes: shared, hashLength });
-  }
-
-  /** Whether the file is as git wrote it. */
-  isIntact(): boolean {
-    const end = this.#bytes.length - this.#hashLength;
-    const algorithm = this.#hashLength === 20 ? 'sha1' : 'sha256';
-    return createHash(algorithm).update(this.#bytes.subarray(0, end)).digest().equals(this.#bytes.subarray(end));
   }
 
   /** Checksum of the pack that this index was made for. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Damage } from './damage.ts';
 import type { PackIndex } from './index-file.ts';
@@ -40,15 +39,9 @@ export interface Layout {
   readonly ranks: Uint32Array;
 }
 
-export interface LaidOut {
-  readonly layout: Layout;
-  /** What is wrong with the pack as a whole. */
-  readonly complaints: readonly string[];
-}
-
 const HUGE = 0xffffffff;
 const NONE = -1;
-const CHUNK = 4 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
 /** The longest header: a size of ten bytes and a base of 32. */
 const LONGEST_HEADER = 48;
 
@@ -57,28 +50,46 @@ function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, wi
 }
 
 /**
- * Reads the headers of all entries, from the first to the last, and the checksum of the pack on the way.
+ * Where the entries lie, by the index. {@link readHeaders} and then {@link plant} tell the rest.
  * @throws Damage when this is no pack, or not the one the index was made for
  */
-export function layOut(path: string, index: PackIndex): LaidOut {
+export function layOut(path: string, index: PackIndex): { readonly layout: Layout; readonly complaints: readonly string[] } {
   const { hashLength } = index.data;
   const file = openSync(path, 'r');
   try {
-    const size = fstatSync(file).size;
-    if (size < 12 + hashLength) throw new Damage('the pack is too short');
-    const end = size - hashLength;
+    const end = fstatSync(file).size - hashLength;
+    if (end < 12) throw new Damage('the pack is too short');
     const layout = emptyLayout(index.count);
     order(layout, index, end);
-    const parser = new HeaderParser(layout, index);
-    const digest = readThrough(file, end, hashLength, parser);
+    const head = Buffer.alloc(12);
+    readSync(file, head, 0, 12, 0);
+    if (head.toString('latin1', 0, 4) !== 'PACK' || head.readUInt32BE(4) < 2 || head.readUInt32BE(4) > 3) throw new Damage('this is no pack that git writes');
+    const complaints = head.readUInt32BE(8) === index.count ? [] : ['the pack and its index disagree on the number of objects'];
     const trailer = Buffer.alloc(hashLength);
     readSync(file, trailer, 0, hashLength, end);
-    const complaints = [...parser.complaints];
-    if (!digest.equals(trailer)) complaints.push('the checksum of the pack is wrong');
-    if (!trailer.equals(index.packChecksum)) complaints.push('the index was made for another pack');
-    if (!index.isIntact()) complaints.push('the checksum of the index is wrong');
-    plant(layout);
-    return { layout, complaints };
+    return { layout, complaints: trailer.equals(index.packChecksum) ? complaints : [...complaints, 'the index was made for another pack'] };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads the headers of all entries, from the first to the last. @returns complaints @throws Damage for a pack that ends too early */
+export function readHeaders(path: string, layout: Layout, index: PackIndex): string[] {
+  const file = openSync(path, 'r');
+  try {
+    const end = layout.offsets[layout.count]!;
+    const parser = new HeaderParser(layout, index);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK + LONGEST_HEADER);
+    for (let start = 0; start < end; start += CHUNK) {
+      const wanted = Math.min(CHUNK + LONGEST_HEADER, end - start);
+      for (let done = 0; done < wanted; ) {
+        const read = readSync(file, buffer, done, wanted - done, start + done);
+        if (read === 0) throw new Damage('the pack became shorter while it was read');
+        done += read;
+      }
+      parser.parse(buffer, start, Math.min(CHUNK, wanted), wanted);
+    }
+    return [];
   } finally {
     closeSync(file);
   }
@@ -100,27 +111,7 @@ function emptyLayout(count: number): Layout {
   };
 }
 
-function readThrough(file: number, end: number, hashLength: number, parser: HeaderParser): Buffer {
-  const hash = createHash(hashLength === 20 ? 'sha1' : 'sha256');
-  const buffer = Buffer.allocUnsafeSlow(CHUNK + LONGEST_HEADER);
-  for (let start = 0; start < end; start += CHUNK) {
-    const wanted = Math.min(CHUNK + LONGEST_HEADER, end - start);
-    for (let done = 0; done < wanted; ) {
-      const read = readSync(file, buffer, done, wanted - done, start + done);
-      if (read === 0) throw new Damage('the pack became shorter while it was read');
-      done += read;
-    }
-    const own = Math.min(CHUNK, wanted);
-    hash.update(buffer.subarray(0, own));
-    if (start === 0 && (buffer.toString('latin1', 0, 4) !== 'PACK' || buffer.readUInt32BE(4) < 2 || buffer.readUInt32BE(4) > 3)) throw new Damage('this is no pack that git writes');
-    if (start === 0 && buffer.readUInt32BE(8) !== parser.count) parser.complaints.push('the pack and its index disagree on the number of objects');
-    parser.parse(buffer, start, own, wanted);
-  }
-  return hash.digest();
-}
-
 class HeaderParser {
-  readonly complaints: string[] = [];
   readonly #layout: Layout;
   readonly #index: PackIndex;
   #next = 0;
@@ -128,10 +119,6 @@ class HeaderParser {
   constructor(layout: Layout, index: PackIndex) {
     this.#layout = layout;
     this.#index = index;
-  }
-
-  get count(): number {
-    return this.#layout.count;
   }
 
   /** Reads the headers that start in the first `own` of the `length` bytes, which lie at `start` in the file. */
@@ -202,7 +189,7 @@ function rankAt(offsets: Float64Array, offset: number, high: number): number {
 }
 
 /** Links children to bases, so that each lists its children in the order of the file, and gives deltas their types. */
-function plant({ count, types, bases, firstChild, nextSibling, roots }: Layout): void {
+export function plant({ count, types, bases, firstChild, nextSibling, roots }: Layout): void {
   firstChild.fill(NONE);
   nextSibling.fill(NONE);
   roots.fill(NONE);

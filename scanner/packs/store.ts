@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../finding.ts';
 import { gitText } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
+import { crewFor, type Crew } from './crew.ts';
 import { Damage } from './damage.ts';
 import { PackIndex } from './index-file.ts';
 import { withTable, type PackData, type StoreData } from './known.ts';
-import { layOut } from './layout.ts';
+import { layOut, plant } from './layout.ts';
 import { listLoose } from './loose.ts';
 
 /** The object database of a repository as it lies on disk. */
@@ -15,33 +16,60 @@ export interface Store {
   /** Loose objects and the folder each lies in, in the order of {@link StoreData.loose}. */
   readonly loose: readonly { readonly oid: string; readonly folder: string }[];
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Threads that read it. */
+  readonly crew: Crew;
+  /** Packs and indexes whose checksum is wrong: known after the walk, for a thread reads the whole file for it. */
+  readonly checks: Promise<readonly NotLookedAt[]>;
   /** Packs that only git may be able to read. */
   readonly isPartly: boolean;
 }
 
-/** Finds all packs and loose objects, and lays the packs out. */
-export async function openStore(repository: Repository, allowAlternates = false): Promise<Store> {
+/**
+ * Finds all packs and loose objects, and lays the packs out.
+ * @param jobs threads at most; the store has them started, and who opens it ends them
+ */
+export async function openStore(repository: Repository, { allowAlternates = false, jobs = 0 } = {}): Promise<Store> {
   const hashLength = repository.hexLength / 2;
   const main = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
   const { folders, notLookedAt } = objectFolders(main, repository, allowAlternates);
+  const files = folders.flatMap(packFiles);
+  const crew = crewFor(files.reduce((sum, file) => sum + statSync(indexOf(file)).size / (hashLength + 8), 0), jobs);
+  try {
+    return await layOutAll(files, folders, hashLength, notLookedAt, crew);
+  } catch (error) {
+    await crew.end();
+    throw error;
+  }
+}
+
+async function layOutAll(files: readonly string[], folders: readonly string[], hashLength: number, notLookedAt: NotLookedAt[], crew: Crew): Promise<Store> {
   const packs: PackData[] = [];
+  const checks: Promise<readonly NotLookedAt[]>[] = [];
   const seen = new Set<string>();
   let isPartly = false;
-  for (const folder of folders) {
-    for (const file of packFiles(folder)) {
-      try {
-        const index = PackIndex.open(file.replace(/\.pack$/, '.idx'), hashLength);
-        const name = path.basename(file);
-        if (seen.has(name)) continue;
-        const { layout, complaints } = layOut(file, index);
-        seen.add(name);
-        packs.push({ file, index: index.data, layout });
-        notLookedAt.push(...complaints.map((reason) => ({ path: file, reason, remedy: 'git fsck' })));
-      } catch (error) {
-        if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-        isPartly = true;
-        notLookedAt.push({ path: file, reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' });
-      }
+  for (const file of files) {
+    try {
+      const name = path.basename(file);
+      if (seen.has(name)) continue;
+      const index = PackIndex.open(indexOf(file), hashLength);
+      const { layout, complaints } = layOut(file, index);
+      const headers = crew.chore({ kind: 'headers', file, index: index.data, layout });
+      const sums = [
+        crew.chore({ kind: 'checksum', file, hashLength, complaint: 'the checksum of the pack is wrong' }),
+        crew.chore({ kind: 'checksum', file: indexOf(file), hashLength, complaint: 'the checksum of the index is wrong' }),
+      ];
+      // Whoever waits for them hears of it; until then it is nobody's fault.
+      for (const sum of sums) sum.catch(() => undefined);
+      await headers;
+      plant(layout);
+      seen.add(name);
+      packs.push({ file, index: index.data, layout });
+      notLookedAt.push(...complaints.map((reason) => complaint(file, reason)));
+      checks.push(...sums.map(async (sum) => (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason))));
+    } catch (error) {
+      if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+      isPartly = true;
+      notLookedAt.push({ path: file, reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' });
     }
   }
   const loose = new Map<string, string>();
@@ -49,7 +77,15 @@ export async function openStore(repository: Repository, allowAlternates = false)
   const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
   const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * hashLength));
   for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * hashLength);
-  return { data: withTable({ packs, loose: ids, hashLength }), loose: sorted, notLookedAt, isPartly };
+  return { data: withTable({ packs, loose: ids, hashLength }), loose: sorted, notLookedAt, crew, checks: Promise.all(checks).then((all) => all.flat()), isPartly };
+}
+
+function complaint(file: string, reason: string): NotLookedAt {
+  return { path: file, reason, remedy: 'git fsck' };
+}
+
+function indexOf(pack: string): string {
+  return pack.replace(/\.pack$/, '.idx');
 }
 
 function packFiles(objects: string): string[] {

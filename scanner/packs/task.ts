@@ -49,10 +49,6 @@ export interface Outcome {
 /** Entries of a pack that are taken at a time. */
 const PIECE = 1024;
 
-export function pieceCount(store: StoreData): number {
-  return store.packs.reduce((sum, { layout }) => sum + Math.ceil(layout.count / PIECE), 0);
-}
-
 /** One thread's share of a job. */
 export class Task {
   readonly #data: TaskData;

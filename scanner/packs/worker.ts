@@ -1,7 +1,22 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { Task, type TaskData } from './task.ts';
+import { parentPort } from 'node:worker_threads';
+import { doChore } from './chores.ts';
+import type { Answer, Question } from './crew.ts';
+import { Damage } from './damage.ts';
+import { Task } from './task.ts';
 
-// A thread of a walk: works until nothing is left and tells after each piece that has news.
-const task = new Task(workerData as TaskData);
-for (let piece = task.step(); piece !== undefined; piece = task.step()) parentPort?.postMessage({ piece });
-parentPort?.postMessage({ outcome: task.end() });
+// A thread of a crew: does what it is asked, one thing after the other.
+const port = parentPort!;
+const answer = (message: Answer) => port.postMessage(message);
+
+port.on('message', (question: Question) => {
+  const { number } = question;
+  try {
+    if ('chore' in question) return answer({ number, complaints: doChore(question.chore) });
+    const task = new Task(question.task);
+    for (let piece = task.step(); piece !== undefined; piece = task.step()) answer({ piece });
+    answer({ number, outcome: task.end() });
+  } catch (error) {
+    if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    answer({ number, damage: (error as Error).message });
+  }
+});

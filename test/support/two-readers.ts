@@ -38,7 +38,7 @@ export async function readByPacks(root: string): Promise<Reader> {
       progress: () => undefined,
   };
   const store = await openStore(repository!);
-  const reading = new Reading(repository!, store, observer, 1);
+  const reading = new Reading(repository!, store, observer);
   await reading.run(new AbortController().signal);
   const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
   return { suspects: [...new Set(found)].sort(), ...sum, complaints: [...store.notLookedAt, ...reading.notLookedAt].map(({ reason }) => reason) };
