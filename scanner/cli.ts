@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands } from './cli/api-commands.ts';
 import { withApi } from './cli/api-options.ts';
 import { withInputs } from './cli/inputs.ts';
+import { withLimits } from './cli/limit-options.ts';
 import { withReports, type ReportOptions } from './cli/report-options.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ScanCommandOptions, Surroundings } from './commands/scan.ts';
@@ -54,7 +55,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .version(TOOL.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
-  const scan = withApi(withReports(withScan(program.command('scan'))))
+  const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
     .description('look for leaked hashes in files, the git index, the git history or standard input')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(new Option('--fail-on <what>', 'what makes the exit status 1; "alive" needs --verify').choices(['alive', 'any']).default('any'))

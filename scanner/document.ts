@@ -35,7 +35,12 @@ export interface Observer {
   /** Counts a file that the user wants left out. */
   exclude(): void;
   /** What {@link suspects} asks, for a source that asks it in another thread. */
-  readonly criteria: { readonly minimumConfidence: Confidence; readonly settings?: Settings };
+  readonly criteria: {
+    readonly minimumConfidence: Confidence;
+    readonly settings?: Settings;
+    /** The largest document that is looked at, in bytes. Default: any. */
+    readonly maxSize?: number;
+  };
   /** How far a long job is; for the progress line. */
   progress(step: Progress): void;
 }

@@ -7,11 +7,12 @@ import { coverHistory } from './ignores/cover-history.ts';
 import { Suppressor, type SuppressOptions } from './ignores/suppressor.ts';
 import type { Suppression, Warning } from './ignores/types.ts';
 import { Judge, suspects } from './judge.ts';
+import { TimedOut, withTimeout, type LimitOptions } from './limits.ts';
 import { PlatformWatch } from './platform-watch.ts';
 import { sourcesOf, type SourceOptions } from './sources/sources.ts';
 import { asTrouble } from './trouble.ts';
 
-export interface ScanOptions extends SourceOptions, SuppressOptions {
+export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOptions {
   /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
   readonly minimumConfidence?: Confidence;
   /** Ends the scan; what was found so far is reported, as incomplete. */
@@ -114,16 +115,24 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       if (isPlatformNamed) watch.note();
     },
     exclude: () => void (count.excluded += 1),
-    criteria: { minimumConfidence: minimum, ...(options.settings === undefined ? {} : { settings: options.settings }) },
+    criteria: {
+      minimumConfidence: minimum,
+      ...(options.settings === undefined ? {} : { settings: options.settings }),
+      ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
+    },
     isNameless: () => isLast && !watch.named,
     progress: (step) => options.onProgress?.(step),
   };
   // A signal of our own, so that a source can rely on one.
-  const signal = options.signal ?? new AbortController().signal;
-  const sources = await sourcesOf(options);
-  for (const [at, source] of sources.entries()) {
-    isLast = at === sources.length - 1;
-    yield* readSource(source, judge, observer, signal);
+  const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
+  try {
+    const sources = await sourcesOf(options);
+    for (const [at, source] of sources.entries()) {
+      isLast = at === sources.length - 1;
+      yield* readSource(source, judge, observer, signal);
+    }
+  } finally {
+    done();
   }
   for (const finding of judge.settle()) yield { type: 'finding', finding };
   yield { type: 'summary', summary: { ...count, durationMs: Math.round(performance.now() - started) } };
@@ -137,9 +146,14 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
       else for (const finding of judge.judge(item)) yield { type: 'finding', finding };
     }
   } catch (error) {
-    if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, reason: 'interrupted before everything was looked at', remedy: 'Run it again and let it finish.' } };
+    if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, ...endedBy(signal.reason) } };
     else yield { type: 'not-looked-at', notLookedAt: asTrouble(source, error) };
   }
+}
+
+function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
+  if (reason instanceof TimedOut) return { reason: reason.message, remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.' };
+  return { reason: 'interrupted before everything was looked at', remedy: 'Run it again and let it finish.' };
 }
 
 /**

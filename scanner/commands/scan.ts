@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Confidence } from '../../src/types.ts';
 import type { ApiCliOptions } from '../cli/api-options.ts';
+import { limitsOf, type LimitWords } from '../cli/limit-options.ts';
 import { inputsAsWords, sourceOptions, type InputOptions } from '../cli/inputs.ts';
 import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
@@ -20,7 +21,7 @@ export interface ScanInputs extends InputOptions {
   readonly config?: string | boolean;
 }
 
-export interface ScanCommandOptions extends ScanInputs, ApiCliOptions {
+export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOptions {
   /** `--format` and `--output`, in their order. Default: text on standard output. */
   readonly reports?: readonly ReportWord[];
   readonly showSecrets?: boolean;
@@ -53,27 +54,28 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
     ...(verified === undefined ? {} : { verified: verified.verified }),
   });
   if (verified !== undefined) return verified.exitCode;
-  return exitCodeOf({ findings: found.findings.length, complete: found.complete });
+  return exitCodeOf({ findings: found.findings.length, complete: found.complete || options.allowIncomplete === true });
 }
 
 /** Loads the client only when it is asked for: a hook must not pay for it. */
 async function verifyFound(found: ScanReport, options: ScanCommandOptions, around: Surroundings): Promise<VerifiedScan> {
   const { onlineOptions } = await import('../cli/online-options.ts');
   const { verifyScan } = await import('../verify/scan-report.ts');
-  return verifyScan(found, onlineOptions(options, options, found, around), options.failOn ?? 'any');
+  return verifyScan(found, onlineOptions(options, options, found, around), options.failOn ?? 'any', options.allowIncomplete === true);
 }
 
 /**
  * Runs the scan that the command line asks for, with a progress line on a terminal.
  * @param onEvent told of everything as it comes
  */
-export async function collect(inputs: ScanInputs, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+export async function collect(inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
   const { settings } = inputs.config === false ? { settings: {} } : readConfig(cwd, typeof inputs.config === 'string' ? inputs.config : undefined);
   const progress = io.isErrTerminal ? new ProgressLine(io.stderr) : undefined;
   try {
     return await scan({
       ...sourceOptions(inputs),
+      ...limitsOf(inputs),
       settings,
       ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
       stdin: io.stdin,

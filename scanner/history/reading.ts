@@ -4,6 +4,7 @@ import type { NotLookedAt } from '../finding.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
 import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
+import { tooLarge } from '../limits.ts';
 import { Damage } from '../packs/damage.ts';
 import { KnownObjects } from '../packs/known.ts';
 import { Links, type LinkData } from '../packs/links.ts';
@@ -46,7 +47,7 @@ export class Reading {
     this.known = new KnownObjects(store.data);
     this.#ownLinks = new Links(this.known);
     const place = { type: () => this.#type, number: (number: number) => number, isTwin: () => false };
-    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings));
+    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings), observer.criteria.maxSize);
   }
 
   /** Reads it all. @throws AbortError when aborted; what was found so far stays */
@@ -61,6 +62,7 @@ export class Reading {
         for (const hit of piece.hits) this.hits.push(hit);
         for (const number of piece.unreadable) left.add(number);
         for (const number of piece.circular) this.#circle(number);
+        this.#leaveLarge(piece.tooLarge);
         this.#observer.tally(piece.documents, piece.bytes, piece.isPlatformNamed);
         this.#progress(piece.objects);
       },
@@ -75,6 +77,13 @@ export class Reading {
   #settle(): void {
     if (this.#observer.isNameless?.() !== true || this.links.some(({ isPlatformInNames }) => isPlatformInNames)) return;
     this.hits = this.hits.filter(({ isConditional }) => !isConditional);
+  }
+
+  /** @param list numbers and sizes of objects, in turn */
+  #leaveLarge(list: readonly number[]): void {
+    for (let at = 0; at < list.length; at += 2) {
+      this.notLookedAt.push(tooLarge(this.#repository.root, `object ${this.known.oid(list[at]!)}`, list[at + 1]!, this.#observer.criteria.maxSize!));
+    }
   }
 
   #circle(number: number): void {
@@ -124,6 +133,7 @@ export class Reading {
     this.hits.push(...this.#visitor.hits.splice(0));
     this.#observer.tally(this.#visitor.documents, this.#visitor.bytes, this.#visitor.isPlatformNamed);
     this.#visitor.documents = this.#visitor.bytes = 0;
+    this.#leaveLarge(this.#visitor.tooLarge.splice(0));
     for (const number of this.#visitor.unreadable.splice(0)) {
       this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged`, remedy: 'git fsck' });
     }
@@ -131,6 +141,10 @@ export class Reading {
 
   /** A blob that is larger than the memory for one. */
   #piece(header: ObjectHeader, bytes: Buffer, last: boolean): void {
+    if (header.size > (this.#observer.criteria.maxSize ?? Number.POSITIVE_INFINITY)) {
+      if (last) this.#leaveLarge([this.known.findHex(header.oid), header.size]);
+      return;
+    }
     const windows = this.#large.get(header.oid) ?? new Windows();
     this.#large.set(header.oid, windows);
     let found = false;

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
@@ -11,14 +10,13 @@ import { BLOB, TREE } from '../packs/layout.ts';
 import { openStore, type Store } from '../packs/store.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { checkFolder } from '../sources/named.ts';
+import { threadsFor } from '../threads.ts';
 import { readAgain } from './again.ts';
 import { findMissing, findTips, type Tips } from './connectivity.ts';
 import { messageDocuments } from './messages.ts';
 import { findIntroductions, readCommits, type Introduction } from './provenance.ts';
 import { Reading } from './reading.ts';
 
-/** More threads than this would take more memory than they save time. */
-const MOST_JOBS = 8;
 /** After an interrupt, what was found so far is read and told for this long, in milliseconds. */
 const LAST_WORDS = 700;
 
@@ -51,7 +49,7 @@ export class HistorySource implements Source {
     this.#folder = folder;
     this.#env = env;
     this.#options = options;
-    this.#jobs = options.jobs ?? Math.min(availableParallelism(), MOST_JOBS);
+    this.#jobs = threadsFor(options.jobs);
   }
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {

@@ -36,6 +36,8 @@ export interface Piece {
   readonly unreadable: readonly number[];
   /** Deltas that lead in a circle, in which git would run forever. */
   readonly circular: readonly number[];
+  /** See {@link ValueVisitor.tooLarge}. */
+  readonly tooLarge: readonly number[];
   readonly isPlatformNamed: boolean;
 }
 
@@ -96,6 +98,7 @@ export class Task {
       hits: values?.hits.splice(0) ?? [],
       unreadable: values?.unreadable.splice(0) ?? [],
       circular: values?.circular.splice(0) ?? [],
+      tooLarge: values?.tooLarge.splice(0) ?? [],
       isPlatformNamed: values?.isPlatformNamed ?? false,
     };
   }
@@ -133,7 +136,7 @@ export class Task {
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
-    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!) : undefined;
+    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families) : undefined;
     this.#reader = new BlockReader(file, budget);
     const { values, entries } = { values: this.#values, entries: this.#entries };

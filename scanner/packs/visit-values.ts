@@ -12,6 +12,8 @@ import type { Visitor } from './walker.ts';
 export interface Criteria {
   readonly minimumConfidence: Confidence;
   readonly settings?: Settings;
+  /** Larger objects are not looked at, trees aside; bytes. Default: all are. */
+  readonly maxSize?: number;
 }
 
 /** An object in which a judgement could find something. */
@@ -39,6 +41,8 @@ export class ValueVisitor implements Visitor<Sight> {
   readonly hits: Hit[] = [];
   readonly unreadable: number[] = [];
   readonly circular: number[] = [];
+  /** Objects that are larger than the limit: number and size, in turn. */
+  readonly tooLarge: number[] = [];
   /** Whether any object named the platform. */
   isPlatformNamed = false;
   /** Objects that are no trees, and their bytes. */
@@ -48,8 +52,10 @@ export class ValueVisitor implements Visitor<Sight> {
   readonly #known: KnownObjects;
   readonly #links: Links;
   readonly #firstLook: FirstLook;
+  readonly #maxSize: number;
 
-  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook) {
+  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY) {
+    this.#maxSize = maxSize;
     this.#place = place;
     this.#known = known;
     this.#links = links;
@@ -85,6 +91,10 @@ export class ValueVisitor implements Visitor<Sight> {
 
   #count(rank: number, size: number): void {
     if (this.#place.isTwin(rank)) return;
+    if (size > this.#maxSize) {
+      this.tooLarge.push(this.#place.number(rank), size);
+      return;
+    }
     this.documents += 1;
     this.bytes += size;
   }
@@ -108,6 +118,7 @@ export class ValueVisitor implements Visitor<Sight> {
       if (names.length > 0) this.hits.push({ ...hit, isConditional: false, names });
       return;
     }
+    if (hit.size > this.#maxSize) return;
     const suspicion = this.#firstLook.at(bytes, arePlain(traces) ? traces : undefined, platform !== 0);
     if (suspicion !== 'none') this.hits.push({ ...hit, isConditional: suspicion === 'conditional' });
   }

@@ -3,6 +3,7 @@ import type { NotLookedAt, Origin } from '../finding.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
+import { tooLarge } from '../limits.ts';
 import { Windows, type Window } from './windows.ts';
 
 /** A file that git holds: where it stands, and what is to be said about it. */
@@ -34,6 +35,11 @@ export async function* readBlobs(
     const skipped: Skipped[] = [];
     const large = new Map<string, Windows>();
     let bytesKept = 0;
+    const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
+    const isTooLarge = (oid: string, size: number) => {
+      if (size > maxSize) for (const place of blobs.get(oid) ?? []) skipped.push({ skipped: tooLarge(place.path, `object ${oid}`, size, maxSize) });
+      return size > maxSize;
+    };
     const keep = (oid: string, { bytes, linesBefore, continued }: Window) => {
       if (!observer.look(bytes, continued)) return;
       if (bytesKept > EASY && !observer.suspects(bytes)) return;
@@ -43,8 +49,14 @@ export async function* readBlobs(
     };
     const absent = (oid: string, reason: string) => void skipped.push({ skipped: unreadable(oid, reason) });
     const failed = await readObjects(repository.git, ObjectList.of(oids.slice(at, at + BATCH), repository.hexLength), {
-      object: ({ oid }, bytes) => keep(oid, { bytes, linesBefore: 0, continued: false }),
-      piece: ({ oid }: ObjectHeader, bytes, last) => {
+      object: ({ oid }, bytes) => {
+        if (!isTooLarge(oid, bytes.length)) keep(oid, { bytes, linesBefore: 0, continued: false });
+      },
+      piece: ({ oid, size }: ObjectHeader, bytes, last) => {
+        if (size > maxSize) {
+          if (last) isTooLarge(oid, size);
+          return;
+        }
         const windows = large.get(oid) ?? new Windows();
         large.set(oid, windows);
         for (const window of windows.push(bytes)) keep(oid, window);

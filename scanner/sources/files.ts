@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts';
 import type { Origin } from '../finding.ts';
 import { findRepository } from '../git/repository.ts';
 import { gitFailure, tryGit, type GitContext } from '../git/run.ts';
+import { tooLarge } from '../limits.ts';
 import { threadsFor } from '../threads.ts';
 import { statNamed } from './named.ts';
 import { Names } from './names.ts';
@@ -64,7 +65,7 @@ export class FilesSource implements Source {
 
   /** @param target absolute path as the user named it */
   constructor(target: string, env: NodeJS.ProcessEnv, options: FilesOptions = {}) {
-    this.#jobs = options.jobs ?? threadsFor();
+    this.#jobs = threadsFor(options.jobs);
     this.#cwd = options.cwd ?? target;
     this.name = options.pattern?.text ?? target;
     this.#target = target;
@@ -184,7 +185,7 @@ export class FilesSource implements Source {
     const name = relative.toString();
     const full = path.join(root, name);
     // A name that is not UTF-8 must reach the system as the bytes it is.
-    const content = this.#reader.read(isText(relative) ? full : Buffer.concat([Buffer.from(root + path.sep), relative as Buffer]));
+    const content = this.#reader.read(isText(relative) ? full : Buffer.concat([Buffer.from(root + path.sep), relative as Buffer]), observer.criteria.maxSize);
     switch (content.kind) {
       case 'gone':
         // Tracked and deleted is no error; a name that the walk could not spell is.
@@ -192,6 +193,9 @@ export class FilesSource implements Source {
         return;
       case 'unreadable':
         yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it, or pipe it in: navixy-secrets scan - < FILE' } };
+        return;
+      case 'large':
+        yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
         return;
       case 'folder':
         // A submodule, or a repository inside the repository.

@@ -29,7 +29,7 @@ export class QuickLook {
   at(files: readonly string[]): Looked {
     const looked = { documents: 0, bytes: 0, isPlatformNamed: false, careful: [] as number[] };
     for (const [place, file] of files.entries()) {
-      const content = this.#reader.whole(file, MOST);
+      const content = this.#reader.whole(file, Math.min(MOST, this.#criteria.maxSize ?? MOST));
       if (content === undefined || this.#mayBeFound(content)) {
         looked.careful.push(place);
         continue;

@@ -6,6 +6,8 @@ export type FileContent =
   | { readonly kind: 'windows'; readonly windows: Iterable<Window> }
   | { readonly kind: 'gone' }
   | { readonly kind: 'folder' }
+  /** `size` in bytes. */
+  | { readonly kind: 'large'; readonly size: number }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 const CHUNK = 1024 * 1024;
@@ -20,8 +22,11 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 export class FileReader {
   #buffer = Buffer.allocUnsafe(256 * 1024);
 
-  /** Never follows a link and never waits at a pipe. The windows are valid until the next call. */
-  read(file: string | Buffer): FileContent {
+  /**
+   * Never follows a link and never waits at a pipe. The windows are valid until the next call.
+   * @param most bytes; a larger file is not read
+   */
+  read(file: string | Buffer, most = Number.POSITIVE_INFINITY): FileContent {
     let descriptor: number;
     try {
       descriptor = openSync(file, flags);
@@ -33,6 +38,7 @@ export class FileReader {
       const stat = fstatSync(descriptor);
       if (stat.isDirectory()) return { kind: 'folder' };
       if (!stat.isFile()) return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
+      if (stat.size > most) return { kind: 'large', size: stat.size };
       if (stat.size > WHOLE_LIMIT) {
         open = false;
         return { kind: 'windows', windows: largeFile(descriptor) };

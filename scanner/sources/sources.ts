@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { CommitRange } from '../git/revisions.ts';
+import type { HistoryOptions } from '../history/source.ts';
+import type { LimitOptions } from '../limits.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
 import { anchored, baseOf, sortOut } from './patterns.ts';
 
-export interface SourceOptions extends FilterOptions {
+export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'> {
   /**
    * What to look at. Default `files`.
    *
@@ -68,7 +70,7 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'history': {
       noPatterns(patterns, negated);
       const { HistorySource } = await import('../history/source.ts');
-      return [...folders.map((target) => new HistorySource(target, env, alternates(options))), ...stdin];
+      return [...folders.map((target) => new HistorySource(target, env, ofHistory(options))), ...stdin];
     }
     case 'git-folder': {
       noPatterns(patterns, negated);
@@ -78,11 +80,11 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'all': {
       noPatterns(patterns, []);
       const { WholeSource } = await import('./whole.ts');
-      return [...folders.map((target) => new WholeSource(target, env, { cwd, filter, ...alternates(options) })), ...stdin];
+      return [...folders.map((target) => new WholeSource(target, env, { cwd, filter, ...ofHistory(options) })), ...stdin];
     }
     case 'files': {
       const { FilesSource } = await import('./files.ts');
-      const shared = { cwd, filter, ignored: options.ignored ?? false };
+      const shared = { cwd, filter, ignored: options.ignored ?? false, ...(options.jobs === undefined ? {} : { jobs: options.jobs }) };
       const all = targets.length === 0 && patterns.length > 0 ? [] : folders.map((target) => new FilesSource(target, env, shared));
       for (const text of patterns) all.push(new FilesSource(baseOf(text, cwd), env, { ...shared, pattern: { text, filter: await PathFilter.only(anchored(text), cwd) } }));
       return [...all, ...stdin];
@@ -90,8 +92,8 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   }
 }
 
-function alternates({ allowAlternates = false }: SourceOptions): { allowAlternates: boolean } {
-  return { allowAlternates };
+function ofHistory({ allowAlternates = false, jobs }: SourceOptions): HistoryOptions {
+  return { allowAlternates, ...(jobs === undefined ? {} : { jobs }) };
 }
 
 /** Patterns that were named beside what the user wants in and out anyway. */

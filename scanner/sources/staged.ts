@@ -5,11 +5,13 @@ import { Failure } from '../failure.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { gitFailure, gitFolderContext, hookVariables, runGit, tryGit, type GitContext, type GitResult } from '../git/run.ts';
+import { tooLarge } from '../limits.ts';
 import { Damage } from '../packs/damage.ts';
 import { readLoose } from '../packs/loose.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
 import { isWithin, type PathFilter } from './path-filter.ts';
+import { Windows, type Window } from './windows.ts';
 
 interface Entry {
   readonly oid: string;
@@ -125,26 +127,37 @@ async function* readEntries(repository: Repository, entries: readonly Entry[], o
   const missing = (oid: string, reason: string) => {
     skipped.push({ skipped: { path: pathsOf.get(oid)?.[0] ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' } });
   };
-  const pieces = new Map<string, Buffer[]>();
-  const keep = (oid: string, bytes: Buffer) => {
-    if (!observer.look(bytes)) return;
+  const large = new Map<string, Windows>();
+  const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
+  const isTooLarge = (oid: string, size: number) => {
+    if (size <= maxSize) return false;
+    for (const name of new Set(pathsOf.get(oid))) skipped.push({ skipped: tooLarge(name, 'the staged file', size, maxSize) });
+    return true;
+  };
+  const keep = (oid: string, { bytes, linesBefore, continued }: Window) => {
+    if (!observer.look(bytes, continued) || (continued && !observer.suspects(bytes))) return;
     for (const name of new Set(pathsOf.get(oid))) {
-      kept.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid }, bytes: Buffer.from(bytes) });
+      kept.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid }, bytes: Buffer.from(bytes), linesBefore });
     }
   };
+  const keepWhole = (oid: string, bytes: Buffer) => {
+    if (!isTooLarge(oid, bytes.length)) keep(oid, { bytes, linesBefore: 0, continued: false });
+  };
   const sink = {
-    object: ({ oid }: ObjectHeader, bytes: Buffer) => keep(oid, bytes),
-    piece: (header: ObjectHeader, bytes: Buffer, last: boolean) => {
-      const list = pieces.get(header.oid) ?? [];
-      list.push(Buffer.from(bytes));
-      pieces.set(header.oid, list);
-      if (!last) return;
-      pieces.delete(header.oid);
-      keep(header.oid, Buffer.concat(list));
+    object: ({ oid }: ObjectHeader, bytes: Buffer) => keepWhole(oid, bytes),
+    piece: ({ oid, size }: ObjectHeader, bytes: Buffer, last: boolean) => {
+      if (size > maxSize) {
+        if (last) isTooLarge(oid, size);
+        return;
+      }
+      const windows = large.get(oid) ?? new Windows();
+      large.set(oid, windows);
+      for (const window of windows.push(bytes)) keep(oid, window);
+      if (last) for (const window of windows.end()) keep(oid, window);
     },
     absent: (line: string) => missing(line.split(' ')[0] ?? '', 'it is missing'),
   };
-  const left = [...pathsOf.keys()].filter((oid) => !readHere(repository, oid, keep));
+  const left = [...pathsOf.keys()].filter((oid) => !readHere(repository, oid, keepWhole));
   if (left.length > 0) {
     const { ObjectList, readObjects } = await import('../git/object-reader.ts');
     const unreadable = await readObjects(repository.git, ObjectList.of(left, repository.hexLength), sink, WHOLE_OBJECT_LIMIT);

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Observer, ScanDocument, Source } from '../document.ts';
+import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import type { Origin } from '../finding.ts';
 import { findRepository } from '../git/repository.ts';
+import { tooLarge } from '../limits.ts';
 import { Windows, type Window } from './windows.ts';
 
 type Place = Pick<ScanDocument, 'path' | 'root' | 'origin'>;
@@ -24,12 +25,19 @@ export class StdinSource implements Source {
     this.#env = env;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument> {
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const place = await this.#place(signal);
     const windows = new Windows();
+    const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
+    let length = 0;
     for await (const chunk of this.#input) {
       signal.throwIfAborted();
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      length += bytes.length;
+      if (length > maxSize) {
+        yield { skipped: tooLarge(this.name, 'it', length, maxSize) };
+        return;
+      }
       for (const window of windows.push(bytes)) yield* judgeable(place, window, observer);
     }
     let isEmpty = true;

@@ -14,16 +14,20 @@ export interface VerifiedScan {
   readonly exitCode: ExitCode;
 }
 
-/** `scan --verify`: asks about what was found, prints nothing but progress and trouble. */
-export async function verifyScan(report: ScanReport, options: OnlineOptions, failOn: FailOn): Promise<VerifiedScan> {
+/**
+ * `scan --verify`: asks about what was found, prints nothing but progress and trouble.
+ * @param allowIncomplete whether the exit status shall not tell that not everything was looked at
+ */
+export async function verifyScan(report: ScanReport, options: OnlineOptions, failOn: FailOn, allowIncomplete = false): Promise<VerifiedScan> {
+  const complete = report.complete || allowIncomplete;
   const { verified, exitCode } = await runVerify({ ...options, findings: report.findings, format: 'none' });
   const known = new Map(verified.map((one) => [one.leaked.secret.fingerprint, one]));
   const findings = report.findings.map((finding) => {
     const one = known.get(finding.secret.fingerprint);
     return one === undefined ? finding : { ...finding, api: { baseUrl: one.state === 'alive' ? one.baseUrl : '', status: statusOf(one) } };
   });
-  const scanned = exitCodeOf({ findings: findings.length, complete: report.complete });
-  return { report: { ...report, findings }, verified, exitCode: failOn === 'any' ? worse(scanned, exitCode) : failOnAlive(report, exitCode) };
+  const scanned = exitCodeOf({ findings: findings.length, complete });
+  return { report: { ...report, findings }, verified, exitCode: failOn === 'any' ? worse(scanned, exitCode) : failOnAlive(complete, exitCode) };
 }
 
 function statusOf(one: Verified): string {
@@ -31,8 +35,8 @@ function statusOf(one: Verified): string {
 }
 
 /** That nothing lives is only known when everything was looked at and asked about. */
-function failOnAlive(report: ScanReport, verified: ExitCode): ExitCode {
-  return report.complete ? verified : ExitCode.Failed;
+function failOnAlive(complete: boolean, verified: ExitCode): ExitCode {
+  return complete ? verified : ExitCode.Failed;
 }
 
 /** A status that could not be found out is a failure of what was asked for, whatever was found. */
