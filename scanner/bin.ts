@@ -17,16 +17,22 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// What nobody reads to its end would keep the process.
+let isStdinOpen = false;
 const { exitCode } = await runCli(
   process.argv.slice(2),
   {
     stdout: (chunk) => void process.stdout.write(chunk),
     stderr: (chunk) => void process.stderr.write(chunk),
     get stdin() {
+      isStdinOpen = true;
       return process.stdin;
     },
     isOutTerminal: process.stdout.isTTY === true,
     isErrTerminal: process.stderr.isTTY === true,
+    get errColumns() {
+      return process.stderr.columns ?? 80;
+    },
     isInTerminal: process.stdin.isTTY === true,
   },
   process.env,
@@ -34,3 +40,4 @@ const { exitCode } = await runCli(
   interrupt.signal,
 );
 process.exitCode = exitCode;
+if (isStdinOpen) process.stdin.destroy();

@@ -50,6 +50,10 @@ export interface Progress {
   readonly doing: string;
   readonly done: number;
   readonly total?: number;
+  /** Everything that was looked at so far. */
+  readonly bytes?: number;
+  /** Places where something was found so far, sure or nearly so. */
+  readonly found?: number;
 }
 
 /**

@@ -8,6 +8,8 @@ export interface CliIo {
   readonly isOutTerminal: boolean;
   /** Whether a person sees stderr; decides about progress. */
   readonly isErrTerminal: boolean;
+  /** How wide that terminal is; default: 80 characters. */
+  readonly errColumns?: number;
   /** Whether a person can answer on stdin. */
   readonly isInTerminal: boolean;
 }

@@ -6,6 +6,7 @@ import type { Finding, NotLookedAt } from './finding.ts';
 import { coverHistory } from './ignores/cover-history.ts';
 import { Suppressor, type SuppressOptions } from './ignores/suppressor.ts';
 import type { Suppression, Warning } from './ignores/types.ts';
+import { interruptible } from './interruptible.ts';
 import { Judge, suspects } from './judge.ts';
 import { TimedOut, withTimeout, type LimitOptions } from './limits.ts';
 import { PlatformWatch } from './platform-watch.ts';
@@ -98,6 +99,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
   const judge = new Judge(watch, minimum, options.settings);
   const count = { documents: 0, bytes: 0, excluded: 0 };
+  let found = 0;
   let isLast = false;
   const observer: Observer = {
     look(bytes, continued = false) {
@@ -121,15 +123,18 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
     },
     isNameless: () => isLast && !watch.named,
-    progress: (step) => options.onProgress?.(step),
+    progress: (step) => options.onProgress?.({ found, ...step, bytes: count.bytes }),
   };
   // A signal of our own, so that a source can rely on one.
   const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
   try {
-    const sources = await sourcesOf(options);
+    const sources = await sourcesOf(options.stdin === undefined ? options : { ...options, stdin: interruptible(options.stdin, signal) });
     for (const [at, source] of sources.entries()) {
       isLast = at === sources.length - 1;
-      yield* readSource(source, judge, observer, signal);
+      for await (const event of readSource(source, judge, observer, signal)) {
+        if (event.type === 'finding') found += 1;
+        yield event;
+      }
     }
   } finally {
     done();

@@ -2,12 +2,13 @@ import pc from 'picocolors';
 import type { Confidence } from '../../src/types.ts';
 import type { ApiCliOptions } from '../cli/api-options.ts';
 import { limitsOf, type LimitWords } from '../cli/limit-options.ts';
-import { inputsAsWords, sourceOptions, type InputOptions } from '../cli/inputs.ts';
+import { inputsAsWords, readsStdin, sourceOptions, type InputOptions } from '../cli/inputs.ts';
 import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import type { CliIo } from '../io.ts';
 import { ProgressLine } from '../report/progress.ts';
+import { Sightings } from '../report/sightings.ts';
 import { targetsOf, type ReportWord } from '../report/targets.ts';
 import { ReportWriter } from '../report/writer.ts';
 import { scan, type ScanEvent, type ScanReport } from '../scan.ts';
@@ -71,19 +72,24 @@ async function verifyFound(found: ScanReport, options: ScanCommandOptions, aroun
 export async function collect(inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
   const { settings } = inputs.config === false ? { settings: {} } : readConfig(cwd, typeof inputs.config === 'string' ? inputs.config : undefined);
-  const progress = io.isErrTerminal ? new ProgressLine(io.stderr) : undefined;
+  const progress = io.isErrTerminal ? new ProgressLine(io.stderr, () => io.errColumns ?? 80) : undefined;
+  const sightings = progress === undefined ? undefined : new Sightings(cwd);
   try {
     return await scan({
       ...sourceOptions(inputs),
       ...limitsOf(inputs),
       settings,
       ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
-      stdin: io.stdin,
+      ...(readsStdin(inputs) ? { stdin: io.stdin } : {}),
       env,
       cwd,
       ...(signal === undefined ? {} : { signal }),
       onProgress: (step) => progress?.show(step),
-    }, onEvent);
+    }, (event) => {
+      const line = sightings?.line(event);
+      if (line !== undefined) progress?.above(line);
+      onEvent?.(event);
+    });
   } finally {
     progress?.end();
   }

@@ -39,6 +39,8 @@ export class Reading {
   readonly #large = new Map<string, Windows>();
   #type = 0;
   #done = 0;
+  /** Objects in which something is found, whatever else the repository holds. */
+  #certain = 0;
 
   constructor(repository: Repository, store: Store, observer: Observer) {
     this.#repository = repository;
@@ -59,7 +61,7 @@ export class Reading {
       signal,
       onPiece: (piece) => {
         // One by one: a million arguments are too many.
-        for (const hit of piece.hits) this.hits.push(hit);
+        for (const hit of piece.hits) this.#keep(hit);
         for (const number of piece.unreadable) left.add(number);
         for (const number of piece.circular) this.#circle(number);
         this.#leaveLarge(piece.tooLarge);
@@ -77,6 +79,11 @@ export class Reading {
   #settle(): void {
     if (this.#observer.isNameless?.() !== true || this.links.some(({ isPlatformInNames }) => isPlatformInNames)) return;
     this.hits = this.hits.filter(({ isConditional }) => !isConditional);
+  }
+
+  #keep(hit: Hit): void {
+    this.hits.push(hit);
+    if (!hit.isConditional) this.#certain += 1;
   }
 
   /** @param list numbers and sizes of objects, in turn */
@@ -130,7 +137,7 @@ export class Reading {
   }
 
   #collect(): void {
-    this.hits.push(...this.#visitor.hits.splice(0));
+    for (const hit of this.#visitor.hits.splice(0)) this.#keep(hit);
     this.#observer.tally(this.#visitor.documents, this.#visitor.bytes, this.#visitor.isPlatformNamed);
     this.#visitor.documents = this.#visitor.bytes = 0;
     this.#leaveLarge(this.#visitor.tooLarge.splice(0));
@@ -160,6 +167,6 @@ export class Reading {
 
   #progress(objects: number): void {
     this.#done += objects;
-    this.#observer.progress({ doing: 'reading objects', done: Math.min(this.#done, this.known.count), total: this.known.count });
+    this.#observer.progress({ doing: 'reading objects', done: Math.min(this.#done, this.known.count), total: this.known.count, found: this.#certain });
   }
 }

@@ -1,27 +1,25 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'tsdown';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeCertificates } from '../support/certificates.ts';
 import { hex } from '../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../support/navixy-server/index.ts';
+import { BuiltProgram } from '../support/program.ts';
 import { TempRepo } from '../support/repo.ts';
 import { leak } from './run.ts';
 
 /** The program as a process of its own: what `/proc`, signals and its children show of it. */
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const OUT = path.join(ROOT, 'node_modules', '.cache', `navixy-process-test-${process.pid}`);
 const OWNER = { login: 'owner@fleet.example', password: 'correct horse 7' };
 const [key, session] = [hex('process key'), hex('process session')];
 let server: NavixyServer;
 let repo: TempRepo;
+let program: BuiltProgram;
 
 beforeAll(async () => {
-  await build({ entry: { cli: path.join(ROOT, 'scanner/bin.ts') }, outDir: OUT, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: ROOT });
+  program = await BuiltProgram.build('process-test');
 }, 60_000);
-afterAll(() => rmSync(OUT, { recursive: true, force: true }));
+afterAll(() => program.remove());
 
 beforeEach(async () => {
   server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: key, title: 'Billing export' }], sessions: [session] }] });
@@ -40,7 +38,7 @@ interface Running {
 }
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, [path.join(OUT, 'cli.js'), ...args], {
+  const child = spawn(process.execPath, [program.file, ...args], {
     cwd: repo.root,
     env: { PATH: process.env['PATH'], HOME: repo.root, NAVIXY_LOGIN: OWNER.login, NAVIXY_PASSWORD: OWNER.password, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

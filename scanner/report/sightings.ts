@@ -1,0 +1,32 @@
+import path from 'node:path';
+import type { Finding } from '../finding.ts';
+import type { ScanEvent } from '../scan.ts';
+import { hideAll, printable } from './clean.ts';
+
+/** What is told on a terminal while a scan still runs: each secret once, where it was met first. The report follows. */
+export class Sightings {
+  readonly #cwd: string;
+  readonly #seen = new Set<string>();
+
+  /** @param cwd paths in it are shown relative to it */
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  /** @returns what to tell; undefined for anything but a new secret */
+  line(event: ScanEvent): string | undefined {
+    if (event.type !== 'finding') return undefined;
+    const { secret, confidence } = event.finding;
+    if (this.#seen.has(secret.fingerprint)) return undefined;
+    this.#seen.add(secret.fingerprint);
+    return `found ${secret.redacted} (${confidence} confidence) in ${printable(hideAll(this.#place(event.finding)))}`;
+  }
+
+  #place({ path: name, root, line, column, origin }: Finding): string {
+    const relative = path.relative(this.#cwd, path.join(root, name));
+    const isOnDisk = origin.type === 'file' || origin.type === 'staged';
+    const shown = isOnDisk && !relative.startsWith('..') ? relative : name;
+    const commit = origin.type === 'commit' && origin.commit !== undefined ? `, commit ${origin.commit.slice(0, 12)}` : '';
+    return `${shown}:${line}:${column}${commit}`;
+  }
+}

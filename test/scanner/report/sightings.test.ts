@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { Sightings } from '../../../scanner/report/sightings.ts';
+import { scan } from '../../../scanner/scan.ts';
+import { hex } from '../../support/hex.ts';
+import { TempRepo } from '../../support/repo.ts';
+import { leak } from '../run.ts';
+
+const masked = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
+
+async function told(repo: TempRepo, what: 'files' | 'history'): Promise<string[]> {
+  const sightings = new Sightings(repo.root);
+  const lines: string[] = [];
+  await scan({ what, cwd: repo.root }, (event) => lines.push(...[sightings.line(event)].filter((line) => line !== undefined)));
+  return lines;
+}
+
+it('tells each secret once, where it was met first', async () => {
+  using repo = new TempRepo();
+  const value = hex('seen');
+  repo.write('a.ts', leak(value) + leak(value));
+  repo.write('b.ts', 'nothing\n');
+  const commit = repo.commit('add');
+  expect(await told(repo, 'files')).toEqual([`found ${masked(value)} (high confidence) in a.ts:1:29`]);
+  expect(await told(repo, 'history')).toEqual([`found ${masked(value)} (high confidence) in a.ts:1:29, commit ${commit.slice(0, 12)}`]);
+});
+
+it('shows no value that stands in a path, and no control character', async () => {
+  using repo = new TempRepo();
+  const [value, other] = [hex('in a file'), hex('in a path')];
+  repo.write(`dump-${other}\u001b[2J.ts`, leak(value));
+  const [line] = await told(repo, 'files');
+  expect(line).toContain(masked(value));
+  for (const hidden of [value, other, '\u001b']) expect(line).not.toContain(hidden);
+});

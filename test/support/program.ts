@@ -1,0 +1,35 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'tsdown';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The command built from the sources as they are, threads included, to be run as a process of its own. */
+export class BuiltProgram {
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @param name of the test, so that two do not build into one folder */
+  static async build(name: string): Promise<BuiltProgram> {
+    const folder = path.join(ROOT, 'node_modules', '.cache', `navixy-${name}-${process.pid}`);
+    const entry = { cli: 'scanner/bin.ts', 'pack-worker': 'scanner/packs/worker.ts', 'look-worker': 'scanner/sources/look-worker.ts' };
+    await build({
+      entry: Object.fromEntries(Object.entries(entry).map(([key, file]) => [key, path.join(ROOT, file)])),
+      outDir: folder, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: ROOT,
+    });
+    return new BuiltProgram(folder);
+  }
+
+  /** What Node runs. */
+  get file(): string {
+    return path.join(this.#folder, 'cli.js');
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
