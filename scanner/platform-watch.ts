@@ -5,18 +5,17 @@ export const NAMED = 1;
 /** {@link platformIn}: the bytes have a word in them that makes values in pieces worth looking for. */
 export const WORDED = 2;
 
-/**
- * Of the words sought (`navixy` in any case, `api-v2`, `NVX`) each has one of these letters at every third place, so
- * that looking at every third byte meets it.
- */
+/** Places are looked at three apart. */
 const STEP = 3;
-const LETTERS = new Uint8Array(256);
-for (const letter of 'nNvVxX-2') LETTERS[letter.charCodeAt(0)] = 1;
 const NAVIXY = Buffer.from('navixy');
 const API = Buffer.from('api-v2');
 const SQUAREGPS = Buffer.from('squaregps');
 const NVX = Buffer.from('NVX');
-const [N, V, X, HYPHEN, SLASH] = [...'nvx-/'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number, number];
+const V = 'v'.charCodeAt(0);
+const SLASH = '/'.charCodeAt(0);
+/** A `v` in each byte of a word, and what makes letters small. */
+const VVVV = 0x76767676;
+const SMALL = 0x20202020;
 /** Of every third letter of the two names one is in here: its place, and 10 for the second. No two are alike. */
 const VENDOR = new Uint8Array(256);
 for (const [letter, place] of Object.entries({ i: 3, x: 4, y: 5, g: 16, q: 11, u: 12 })) VENDOR[letter.charCodeAt(0)] = VENDOR[letter.charCodeAt(0) & ~32] = place;
@@ -24,19 +23,43 @@ for (const [letter, place] of Object.entries({ i: 3, x: 4, y: 5, g: 16, q: 11, u
 const LONGEST_RESOURCE = 24;
 
 /**
- * A skip scan: this is asked about everything that is read.
+ * All words sought (`navixy` in any case, `api-v2`, `NVX`) have a `v` in them, which little else has. This is asked
+ * about everything that is read, so four bytes are looked at in one go.
  * @param bytes memory in which a document lies at `low`…`high`
  * @param from start of the part in which words are sought, which end before `to`
  * @returns {@link NAMED}, {@link WORDED}, or both
  */
 export function platformIn(bytes: Uint8Array, low: number, high: number, from: number, to: number): number {
   let found = 0;
-  for (let at = from; at < to; at += STEP) {
-    if (LETTERS[bytes[at]!] === 0) continue;
-    found |= wordAt(bytes, low, high, from, to, at);
-    if ((found & NAMED) !== 0) break;
+  const words = wordsOf(bytes);
+  const last = Math.min((to + 3) >> 2, words.length);
+  for (let word = from >> 2; word < last; word += 1) {
+    const other = (words[word]! | SMALL) ^ VVVV;
+    // Not zero when one of the four bytes is.
+    if (((other - 0x01010101) & ~other & 0x80808080) === 0) continue;
+    for (let at = word * 4; at < word * 4 + 4; at += 1) if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
+    if ((found & NAMED) !== 0) return found;
   }
+  for (let at = Math.max(from, words.length * 4); at < to; at += 1) if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
   return found;
+}
+
+const NO_WORDS: Int32Array = new Int32Array(0);
+/** A walk asks about the same memory again and again. */
+let lastWords: Int32Array = NO_WORDS;
+let lastBuffer: ArrayBufferLike = NO_WORDS.buffer;
+
+/** @returns the same memory in words of four bytes, as far as they go */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const { buffer } = bytes;
+  if (bytes.byteOffset % 4 !== 0) return NO_WORDS;
+  if (buffer === lastBuffer && bytes.byteOffset === 0) return lastWords;
+  const words = new Int32Array(buffer, bytes.byteOffset, bytes.length >> 2);
+  if (bytes.byteOffset === 0 && bytes.length === buffer.byteLength) {
+    lastWords = words;
+    lastBuffer = buffer;
+  }
+  return words;
 }
 
 /** @returns whether the bytes `from`…`to` name the platform */
@@ -44,17 +67,10 @@ export function namesPlatform(bytes: Uint8Array, from: number, to: number): bool
   return (platformIn(bytes, from, to, from, to) & NAMED) !== 0;
 }
 
-/** What word has its letter at `at`. */
+/** What word has its `v` at `at`. */
 function wordAt(bytes: Uint8Array, low: number, high: number, from: number, to: number, at: number): number {
-  const byte = bytes[at]!;
-  if (byte === HYPHEN) return apiAt(bytes, low, high, from, to, at - 3);
-  const letter = byte | 32;
-  // Most letters that are met are an n that no a follows.
-  if (letter === N) return (bytes[at + 1]! | 32) === 97 && isAt(bytes, from, to, at, NAVIXY, 32) ? NAMED | WORDED : nvxAt(bytes, from, to, at);
-  if (letter === X) return isAt(bytes, from, to, at - 4, NAVIXY, 32) ? NAMED | WORDED : nvxAt(bytes, from, to, at - 2);
-  if (letter !== V) return apiAt(bytes, low, high, from, to, at - 5);
   if (isAt(bytes, from, to, at - 2, NAVIXY, 32)) return NAMED | WORDED;
-  return nvxAt(bytes, from, to, at - 1) | apiAt(bytes, low, high, from, to, at - 4);
+  return (isAt(bytes, from, to, at - 1, NVX, 0) ? WORDED : 0) | apiAt(bytes, low, high, from, to, at - 4);
 }
 
 /** As the judgement asks it of paths: `navixy` or `squaregps` in any case. */
@@ -66,10 +82,6 @@ export function namesVendor(bytes: Uint8Array, from: number, to: number): boolea
     if (isAt(bytes, from, to, at - (place % 10), word, 32)) return true;
   }
   return false;
-}
-
-function nvxAt(bytes: Uint8Array, from: number, to: number, start: number): number {
-  return isAt(bytes, from, to, start, NVX, 0) ? WORDED : 0;
 }
 
 /** Other services have such a path too: what follows must be a resource of the platform, or nothing yet. */

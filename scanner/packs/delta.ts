@@ -40,7 +40,7 @@ export class DeltaApplier {
       const command = memory[at++]!;
       if (command < 128) {
         if (command === 0 || at + command > deltaEnd || done + command > size) throw new Damage('a delta inserts what it does not have');
-        for (let step = 0; step < command; step += 1) memory[resultAt + done + step] = memory[at + step]!;
+        copy(memory, at, resultAt + done, command);
         this.#change(done, done + command);
         at += command;
         done += command;
@@ -100,6 +100,6 @@ export class DeltaApplier {
 
 /** For short stretches a loop is faster than a call. */
 function copy(memory: Buffer, from: number, to: number, length: number): void {
-  if (length > 40) memory.copyWithin(to, from, from + length);
+  if (length > 16) memory.copyWithin(to, from, from + length);
   else for (let step = 0; step < length; step += 1) memory[to + step] = memory[from + step]!;
 }
