@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
-import { gitFailure, gitText, tryGit, type GitContext } from './run.ts';
+import { gitFailure, gitText, isOwnershipRefusal, ownSafeDirectories, tryGit, type GitContext } from './run.ts';
 
 export interface Repository {
   readonly git: GitContext;
@@ -24,9 +24,14 @@ const NO_TREE = /must be run in a work tree/i;
  * @returns undefined when it lies in none
  * @throws Failure when there is one and git cannot or will not read it
  */
-export async function findRepository(context: GitContext): Promise<Repository | undefined> {
+export async function findRepository(given: GitContext): Promise<Repository | undefined> {
   const args = ['rev-parse', ...QUESTIONS];
-  const result = await tryGit(context, args);
+  let context = given;
+  let result = await tryGit(context, args);
+  if (result.code !== 0 && isOwnershipRefusal(result)) {
+    context = { ...given, trusted: await ownSafeDirectories(given) };
+    result = await tryGit(context, args);
+  }
   if (result.code !== 0 && !NO_TREE.test(result.stderr)) {
     if (/not a git repository/i.test(result.stderr) && !/not a git repository: /i.test(result.stderr)) return undefined;
     throw gitFailure(context.cwd, args, result);

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../failure.ts';
 
@@ -11,6 +12,8 @@ export interface GitContext {
   readonly signal?: AbortSignal;
   /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookVariables}. */
   readonly hook?: NodeJS.ProcessEnv;
+  /** Values of `safe.directory` from the user's own configuration; see {@link ownSafeDirectories}. */
+  readonly trusted?: readonly string[];
 }
 
 export interface GitResult {
@@ -53,10 +56,16 @@ const STDERR_LIMIT = 64 * 1024;
 
 /** Starts git without a shell, with nothing of the repository's configuration able to run. */
 export function startGit(context: GitContext, args: readonly string[]): GitProcess {
-  const env: NodeJS.ProcessEnv = {};
-  for (const name of INHERITED) if (context.env[name] !== undefined) env[name] = context.env[name];
-  Object.assign(env, context.hook, SAFE);
-  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', [...SWITCHES, ...args], {
+  const env = { ...inherited(context.env, INHERITED), ...context.hook, ...SAFE };
+  return start(context, [...SWITCHES, ...(context.trusted ?? []).flatMap((folder) => ['-c', `safe.directory=${folder}`]), ...args], env);
+}
+
+function inherited(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+function start(context: GitContext, args: readonly string[], env: NodeJS.ProcessEnv): GitProcess {
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', args, {
     cwd: context.cwd,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -88,7 +97,10 @@ function startFailure(error: NodeJS.ErrnoException, cwd: string): Error {
 
 /** Runs git to its end whatever its exit status. Throws only if git cannot be started or was aborted. */
 export async function tryGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<GitResult> {
-  const git = startGit(context, args);
+  return resultOf(startGit(context, args), input);
+}
+
+async function resultOf(git: GitProcess, input?: string | Buffer): Promise<GitResult> {
   git.stdin.end(input);
   const chunks: Buffer[] = [];
   git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -108,22 +120,34 @@ export async function gitText(context: GitContext, args: readonly string[]): Pro
   return (await runGit(context, args)).toString('utf8').replace(/\r?\n$/, '');
 }
 
-/** Turns a failed git command into words, with the remedy where the reason is known. */
-export function gitFailure(cwd: string, args: readonly string[], result: { code: number; stderr: string }): Failure {
-  if (/dubious ownership|unsafe repository/i.test(result.stderr)) return ownershipFailure(cwd);
-  const said = result.stderr === '' ? `exit status ${result.code}` : result.stderr.split('\n').slice(0, 3).join('; ');
-  return new Failure(`git ${args[0] ?? ''} failed in ${cwd}: ${said}`, 'Run "git fsck" there to see what is wrong with the repository.');
+/** Whether git refuses a repository because it is another user's. */
+export function isOwnershipRefusal({ stderr }: { stderr: string }): boolean {
+  return /dubious ownership|unsafe repository/i.test(stderr);
 }
 
+/** Turns a failed git command into words, with the remedy where the reason is known. */
+export function gitFailure(cwd: string, args: readonly string[], result: { code: number; stderr: string }): Failure {
+  if (isOwnershipRefusal(result)) {
+    const folder = /repository at '(.+?)'/.exec(result.stderr)?.[1] ?? cwd;
+    return new Failure(`git refuses to read ${cwd}: the repository belongs to another user`, `If you trust it: git config --global --add safe.directory ${folder}`);
+  }
+  const said = result.stderr === '' ? `exit status ${result.code}` : result.stderr.split('\n').slice(0, 3).join('; ');
+  return new Failure(`git ${args[0] ?? ''} failed in ${cwd}: ${said}`, 'Run "git fsck" there to see what is wrong with the repository; a partial clone needs: git fetch --refetch --no-filter');
+}
+
+/** What says where the user's own configuration is. */
+const OWN_CONFIGURATION = [...INHERITED, 'XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_COUNT'];
+
 /**
- * `safe.directory` in the user's own configuration is not consulted, for no configuration is read;
- * so the remedy must be one that works without it.
+ * The one setting of the user that counts: which repositories of others are trusted. It is read only where git has
+ * refused one, from the system's, the user's and the environment's configuration, never from the repository's.
  */
-function ownershipFailure(cwd: string): Failure {
-  return new Failure(
-    `git refuses to read ${cwd}: the repository belongs to another user`,
-    'Run the scan as the user who owns it, or take ownership: chown -R "$(id -un)" <repository>',
-  );
+export async function ownSafeDirectories(context: GitContext): Promise<string[]> {
+  const pairs = Object.keys(context.env).filter((name) => /^GIT_CONFIG_(?:KEY|VALUE)_\d+$/.test(name));
+  const env = { ...inherited(context.env, [...OWN_CONFIGURATION, ...pairs]), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
+  const { stdout } = await resultOf(start({ ...context, cwd: path.parse(context.cwd).root }, ['config', '--show-scope', '-z', '--get-all', 'safe.directory'], env));
+  const fields = stdout.toString('utf8').split('\0');
+  return fields.filter((_, at) => at % 2 === 1 && ['system', 'global', 'command'].includes(fields[at - 1]!));
 }
 
 /**

@@ -83,7 +83,7 @@ export class HistorySource implements Source {
       yield* this.#judgeable(repository, store, reading, tips, observer, signal);
       if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
     } catch (error) {
-      if (signal.aborted) yield* withoutPlace({ ...repository, git: { cwd: this.#folder, env: this.#env, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, observer);
+      if (signal.aborted) yield* withoutPlace({ ...repository, git: { ...repository.git, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, observer);
       throw error;
     }
   }

@@ -6,7 +6,7 @@ import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { Origin } from '../finding.ts';
 import { findRepository } from '../git/repository.ts';
-import { gitFailure, tryGit, type GitContext } from '../git/run.ts';
+import { gitFailure, tryGit } from '../git/run.ts';
 import { tooLarge } from '../limits.ts';
 import { threadsFor } from '../threads.ts';
 import { statNamed } from './named.ts';
@@ -92,11 +92,7 @@ export class FilesSource implements Source {
   }
 
   async #repositoryOf(folder: string, signal: AbortSignal) {
-    return findRepository(this.#git(folder, signal));
-  }
-
-  #git(cwd: string, signal: AbortSignal): GitContext {
-    return { cwd, env: this.#env, signal };
+    return findRepository({ cwd: folder, env: this.#env, signal });
   }
 
   /** @param mayFail whether trouble with git ends the scan of this folder; else the folder is walked */
@@ -158,12 +154,12 @@ export class FilesSource implements Source {
       throw new Failure(`${folder} is a bare repository: it has no working tree`, 'Scan what it holds with: navixy-secrets scan --history <repository>');
     }
     const args = this.#options.ignored === true ? LISTED : [...LISTED, '--exclude-standard'];
-    const { code, stdout, stderr } = await tryGit(this.#git(folder, signal), args);
+    const { code, stdout, stderr } = await tryGit({ ...repository.git, cwd: folder }, args);
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
     const files = splitZero(stdout);
     if (files.length === 0) {
       // An ignored folder that the user named is meant, ignored or not.
-      const ignored = await tryGit(this.#git(repository.root, signal), ['check-ignore', '-q', '--', folder]);
+      const ignored = await tryGit({ ...repository.git, cwd: repository.root }, ['check-ignore', '-q', '--', folder]);
       if (ignored.code === 0) return undefined;
     }
     return { root: repository.root, files, skipped: unopened(stderr, repository.root) };

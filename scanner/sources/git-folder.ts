@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts';
 import type { Origin } from '../finding.ts';
 import { commonFolder } from '../git/layout.ts';
 import { findRepository } from '../git/repository.ts';
+import { tooLarge } from '../limits.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
 import { FileReader, reasonOf } from './read-file.ts';
@@ -71,7 +72,8 @@ export class GitFolderSource implements Source {
     // The log of a ref has the name of the ref.
     if (!existsSync(full.replace(`${path.sep}logs${path.sep}refs`, `${path.sep}refs`)) || !full.includes(`${path.sep}logs${path.sep}`)) yield* names.documents(place);
     if (path.basename(full) === SOCKET) return;
-    const content = this.#reader.read(full);
+    const content = this.#reader.read(full, observer.criteria.maxSize);
+    if (content.kind === 'large') yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
     if (content.kind === 'unreadable') yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it.' } };
     if (content.kind !== 'windows') return;
     for (const { bytes, linesBefore, continued } of content.windows) if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };

@@ -62,7 +62,10 @@ export class StagedSource implements Source {
     const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
-    const entries = await stagedEntries(repository, await difference);
+    const first = await difference;
+    // What git refused at first, the user may trust.
+    const isAskedAgain = first.code !== 0 && repository.git.trusted !== undefined;
+    const entries = await stagedEntries(repository, isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first);
     for (const target of this.#only) {
       if (existsSync(target) || entries.some((entry) => isWithin(repository.root, [target], entry.path))) continue;
       yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };

@@ -30,7 +30,7 @@ export class WholeSource implements Source {
     this.name = folder;
     this.#folder = folder;
     // What git tells a hook holds for the repository of the hook, not for those within it.
-    this.#env = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
+    this.#env = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG')));
     this.#options = options;
   }
 

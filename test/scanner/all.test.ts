@@ -1,0 +1,269 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { hex } from '../support/hex.ts';
+import { TempFolder, TempRepo } from '../support/repo.ts';
+import { cli, json, leak, type JsonRun } from './run.ts';
+
+const scan = async (repo: TempFolder, ...args: string[]) => json(['scan', ...args], { cwd: repo.root });
+/** `<origin type> <path>:<line>:<column>` of every place. */
+const found = ({ report }: JsonRun) => report.findings.flatMap(({ occurrences }) => occurrences.map(({ path, line, column, origin }) => `${origin.type} ${path}:${line}:${column}`)).sort();
+const mask = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
+
+describe('scan --git-folder', () => {
+  it('reads configuration, hooks, logs, packed refs, messages in the making and what else lies there, and no object', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('in an object')));
+    repo.commit('start');
+    const value = (name: string) => `NAVIXY_HASH=${hex(name)}\n`;
+    for (const file of ['config.worktree', 'hooks/pre-push', 'FETCH_HEAD', 'COMMIT_EDITMSG', 'description', 'info/exclude', 'lfs/objects/ab/cd/content', 'rr-cache/x/preimage', 'modules/sub/config', 'objects/info/note']) {
+      repo.write(`.git/${file}`, value(file));
+    }
+    repo.git('update-ref', '-m', `fetch: NAVIXY_HASH=${hex('reflog')}`, 'HEAD', 'HEAD');
+    repo.git('commit', '-q', '--allow-empty', '-m', `NAVIXY_HASH=${hex('subject')}`);
+    const run = await scan(repo, '--git-folder');
+    const paths = run.report.findings.flatMap(({ occurrences }) => occurrences.map(({ path, origin }) => `${origin.type} ${path}`));
+    expect([...new Set(paths)].sort()).toEqual([
+      '.git/FETCH_HEAD', '.git/COMMIT_EDITMSG', '.git/config.worktree', '.git/description', '.git/hooks/pre-push', '.git/info/exclude', '.git/lfs/objects/ab/cd/content',
+      '.git/logs/HEAD', '.git/logs/refs/heads/main', '.git/modules/sub/config', '.git/objects/info/note', '.git/rr-cache/x/preimage',
+    ].map((file) => `git-folder ${file}`).sort());
+    expect(run.report.notLookedAt).toEqual([]);
+  });
+
+  it('finds a value in the name of a ref, loose or packed, in any name space', async () => {
+    using repo = new TempRepo();
+    const commit = repo.commit('start');
+    const loose = `refs/odd/NAVIXY_HASH=${hex('loose')}`;
+    repo.git('update-ref', loose, commit);
+    expect((await scan(repo, '--git-folder')).report.findings.map(({ occurrences }) => occurrences.map(({ path, origin }) => [path, origin.inName]))).toEqual([[[`.git/refs/odd/NAVIXY_HASH=${mask(hex('loose'))}`, true]]]);
+    repo.git('pack-refs', '--all');
+    expect(found(await scan(repo, '--git-folder'))).toEqual([`git-folder .git/packed-refs:3:${41 + loose.indexOf('=') + 2}`]);
+  });
+
+  it('reads a bare repository and one seen from a linked working tree', async () => {
+    using bare = new TempRepo({ bare: true });
+    bare.write('hooks/update', leak(hex('bare')));
+    expect(found(await scan(bare, '--git-folder'))).toEqual(['git-folder hooks/update:1:29']);
+    using repo = new TempRepo();
+    using aside = new TempFolder();
+    repo.commit('start');
+    repo.git('worktree', 'add', '-q', aside.path('tree'));
+    repo.write('.git/hooks/update', leak(hex('shared')));
+    repo.write('.git/worktrees/tree/MERGE_MSG', leak(hex('own')));
+    const { report } = await json(['scan', '--git-folder'], { cwd: aside.path('tree') });
+    expect(report.findings.map(({ path, root }) => [path, root]).sort()).toEqual([['.git/hooks/update', repo.root], ['.git/worktrees/tree/MERGE_MSG', repo.root]]);
+  });
+});
+
+describe('scan --all', () => {
+  it('takes the whole repository from any folder in it, and a folder of repositories', async () => {
+    using folder = new TempFolder();
+    using other = new TempRepo();
+    other.write('sub/a.ts', leak(hex('sub')));
+    other.commit('start');
+    expect(found(await json(['scan', '--all'], { cwd: other.path('sub') }))).toEqual(['commit sub/a.ts:1:29', 'file sub/a.ts:1:29']);
+    folder.write('plain.ts', leak(hex('plain')));
+    mkdirSync(folder.path('work'));
+    renameSync(other.root, folder.path('work/other'));
+    other.gitWith({ cwd: folder.path('work/other') }, 'rm', '-q', '-r', 'sub');
+    expect(found(await scan(folder, '--all'))).toEqual(['commit sub/a.ts:1:29', 'file plain.ts:1:29']);
+    using none = new TempFolder();
+    none.write('a.ts', 'x\n');
+    const run = await cli(['scan', '--all'], { cwd: none.root });
+    expect(run.stdout).toContain('it is in no git repository, and none is in it');
+    expect(run.exitCode).toBe(2);
+  });
+
+  it('reads a bare repository, also one within another', async () => {
+    using bare = new TempRepo({ bare: true });
+    const blob = bare.dangling(leak(hex('bare')));
+    expect(found(await scan(bare, '--all'))).toEqual([`blob blob:${blob}:1:29`]);
+    using repo = new TempRepo();
+    repo.commit('start');
+    repo.gitWith({}, 'init', '-q', '--bare', 'fixtures/inner.git');
+    const inner = repo.gitWith({ cwd: repo.path('fixtures/inner.git'), input: leak(hex('inner')) }, 'hash-object', '-w', '--stdin');
+    expect(found(await scan(repo, '--all'))).toEqual([`blob blob:${inner}:1:29`]);
+  });
+
+  it('reads submodules that are not checked out, and what lies under .git/modules only', async () => {
+    using repo = new TempRepo();
+    using inner = new TempRepo();
+    inner.write('old.ts', leak(hex('deleted in the submodule')));
+    inner.commit('start');
+    inner.git('rm', '-q', 'old.ts');
+    inner.commit('gone');
+    repo.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'libs/module');
+    repo.commit('submodule');
+    expect(found(await scan(repo, '--all'))).toEqual(['commit old.ts:1:29']);
+    repo.git('submodule', '--quiet', 'deinit', '-f', 'libs/module');
+    const run = await scan(repo, '--all');
+    expect([found(run), run.report.notLookedAt]).toEqual([['commit old.ts:1:29'], []]);
+    expect(run.report.findings[0]?.root).toBe(repo.path('.git/modules/libs/module'));
+  });
+
+  it('reads the index and HEAD of each linked working tree, and not its files elsewhere', async () => {
+    using repo = new TempRepo();
+    using aside = new TempFolder();
+    repo.commit('start');
+    repo.git('worktree', 'add', '-q', '--detach', aside.path('tree'));
+    aside.write('tree/staged.ts', leak(hex('staged there')));
+    aside.write('tree/file.ts', leak(hex('only on disk there')));
+    repo.gitWith({ cwd: aside.path('tree') }, 'add', 'staged.ts');
+    const run = await scan(repo, '--all');
+    expect(found(run)).toEqual(['staged staged.ts:1:29']);
+    expect(run.report.findings[0]?.root).toBe(aside.path('tree'));
+    expect(run.report.notLookedAt).toEqual([]);
+  });
+
+  it('does not follow a .git file out of what was named', async () => {
+    using folder = new TempFolder();
+    using victim = new TempRepo();
+    victim.write('secret.ts', leak(hex('of somebody else')));
+    victim.commit('start');
+    victim.git('rm', '-q', 'secret.ts');
+    folder.write('inner/.git', `gitdir: ${victim.path('.git')}\n`);
+    folder.write('inner/a.ts', 'x\n');
+    symlinkSync(victim.root, folder.path('link'));
+    const run = await scan(folder, '--all');
+    expect(run.report.findings).toEqual([]);
+    expect(run.report.notLookedAt).toMatchObject([{ path: folder.path('inner'), reason: expect.stringContaining('lies outside of what was named') }]);
+    expect(run.exitCode).toBe(2);
+  });
+
+  it('goes on when one part is in trouble', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('a')));
+    repo.commit('start');
+    repo.write('.git/hooks/x', leak(hex('hook')));
+    repo.write('.git/index', 'this is no index');
+    const run = await scan(repo, '--all');
+    expect(found(run)).toEqual(['commit a.ts:1:29', 'git-folder .git/hooks/x:1:29']);
+    expect(run.report.notLookedAt.length).toBeGreaterThan(0);
+    expect(run.exitCode).toBe(2);
+  });
+
+  it('believes a bare hash in one part because another names the platform', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', `const hash = '${hex('bare hash')}';\n`);
+    repo.commit('start');
+    repo.git('rm', '-q', 'a.ts');
+    repo.commit('gone');
+    expect(found(await scan(repo, '--all'))).toEqual([]);
+    repo.git('remote', 'add', 'origin', 'https://git.example/navixy/fleet.git');
+    expect(found(await scan(repo, '--all'))).toEqual(['commit a.ts:1:15']);
+  });
+});
+
+describe('borrowed objects', () => {
+  it('are listed as not looked at, and read when that is allowed', async () => {
+    using lender = new TempRepo();
+    using folder = new TempFolder();
+    lender.write('a.ts', leak(hex('lent')));
+    lender.commit('start');
+    lender.git('clone', '-q', '--shared', lender.root, folder.path('clone'));
+    rmSync(folder.path('clone/a.ts'));
+    const listed = await json(['scan', '--history'], { cwd: folder.path('clone') });
+    expect([listed.report.findings, listed.exitCode]).toEqual([[], 2]);
+    expect(listed.report.notLookedAt).toMatchObject([{ path: lender.path('.git/objects'), remedy: expect.stringContaining('--allow-alternates') }]);
+    const read = await json(['scan', '--history', '--allow-alternates'], { cwd: folder.path('clone') });
+    expect([found(read), read.report.notLookedAt, read.exitCode]).toEqual([['commit a.ts:1:29'], [], 1]);
+  });
+});
+
+describe('paths and patterns', () => {
+  const folder = (): TempRepo => {
+    const repo = new TempRepo();
+    repo.write('.gitignore', 'out/\n');
+    for (const file of ['a.ts', 'a.js', 'src/b.ts', 'src/deep/c.ts', 'lib/d.ts', 'out/e.ts']) repo.write(file, leak(hex(file)));
+    return repo;
+  };
+  const paths = async (repo: TempFolder, ...args: string[]) => (await scan(repo, ...args)).report.findings.map((one) => one.path).sort();
+
+  it('take patterns as paths', async () => {
+    using repo = folder();
+    expect(await paths(repo, 'src/**/*.ts')).toEqual(['src/b.ts', 'src/deep/c.ts']);
+    expect(await paths(repo, '*.{ts,js}')).toEqual(['a.js', 'a.ts']);
+    expect(await paths(repo, '*.ts', 'lib')).toEqual(['a.ts', 'lib/d.ts']);
+    expect(await paths(repo, '**/*.ts', '!src/deep/**')).toEqual(['a.ts', 'lib/d.ts', 'src/b.ts']);
+    expect(await paths(repo, '!src')).toEqual(['a.js', 'a.ts', 'lib/d.ts']);
+    repo.git('add', '-A');
+    expect(await paths(repo, '--staged', 'src/**')).toEqual(['src/b.ts', 'src/deep/c.ts']);
+  });
+
+  it('take a file whose name looks like a pattern for that file', async () => {
+    using repo = new TempRepo();
+    repo.write('[id].ts', leak(hex('id')));
+    repo.write('i.ts', leak(hex('i')));
+    expect(await paths(repo, '[id].ts')).toEqual(['[id].ts']);
+  });
+
+  it('are not done when a pattern fits nothing', async () => {
+    using repo = folder();
+    for (const pattern of ['*.nope', '**/e.ts']) {
+      const { exitCode, stdout } = await cli(['scan', pattern], { cwd: repo.root });
+      expect(stdout).toContain(`${pattern}: no file matches`);
+      expect(exitCode).toBe(2);
+    }
+    expect(await paths(repo, '**/e.ts', '--ignored')).toEqual(['out/e.ts']);
+    // A folder that is named is meant, ignored or not.
+    expect(await paths(repo, 'out/*.ts')).toEqual(['out/e.ts']);
+  });
+
+  it('leave in and out by pattern, counted and told, and complete', async () => {
+    using repo = folder();
+    expect(await paths(repo, '--include', '*.js')).toEqual(['a.js']);
+    expect(await paths(repo, '--exclude', 'src', '--exclude', '*.js')).toEqual(['a.ts', 'lib/d.ts']);
+    expect(await paths(repo, '--include', 'src/*.ts', '--exclude', 'b.ts')).toEqual([]);
+    const { stdout, exitCode } = await cli(['scan', '--include', '.gitignore'], { cwd: repo.root });
+    expect(stdout).toMatch(/^Nothing found; looked at 1 document, 5 B \(5 files left out as you asked\), in/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('begin in the current folder', async () => {
+    using repo = folder();
+    const run = async (...args: string[]) => (await json(['scan', ...args], { cwd: repo.path('src') })).report.findings.map((one) => one.path).sort();
+    expect(await run('--exclude', 'deep/**')).toEqual(['src/b.ts']);
+    expect(await run('deep/*')).toEqual(['src/deep/c.ts']);
+    expect(await run('--exclude', 'src/**')).toEqual(['src/b.ts', 'src/deep/c.ts']);
+  });
+
+  it('take ignored files on request, in folders outside git all of them', async () => {
+    using repo = folder();
+    expect(await paths(repo, '--ignored')).toEqual(['a.js', 'a.ts', 'lib/d.ts', 'out/e.ts', 'src/b.ts', 'src/deep/c.ts']);
+  });
+
+  it('go into nested repositories with include patterns', async () => {
+    using repo = folder();
+    mkdirSync(repo.path('inner'));
+    repo.gitWith({ cwd: repo.path('inner') }, 'init', '-q');
+    repo.write('inner/x.vue', leak(hex('nested')));
+    expect(await paths(repo, '--include', '*.vue')).toEqual(['x.vue']);
+    expect(await paths(repo, '--include', '*.vue', '--exclude', 'inner')).toEqual([]);
+  });
+
+  it('find a value in the name of a file or folder once, on disk and in the index', async () => {
+    using repo = new TempRepo();
+    const folderName = `NAVIXY_HASH=${hex('folder')}`;
+    for (const file of ['a', 'b', 'c']) repo.write(`${folderName}/${file}`, 'x\n');
+    const place = ['NAVIXY_HASH=' + mask(hex('folder')), 1, 13, true];
+    repo.git('add', '-A');
+    for (const args of [[], ['--staged'], [folderName]]) {
+      const { report } = await scan(repo, ...args);
+      expect(report.findings.flatMap(({ occurrences }) => occurrences.map(({ path, line, column, origin }) => [path, line, column, origin.inName]))).toEqual([place]);
+    }
+    const { stdout } = await cli(['scan'], { cwd: repo.root });
+    expect(stdout).toContain('\n    in the name\n');
+  });
+
+  it.each([
+    [['--history', '--exclude', 'x'], 'an object of the history can be many files'],
+    [['--staged', '--ignored'], '--ignored is for files on disk'],
+    [['--history', 'src/*'], 'is a pattern, and a repository is named by its folder'],
+    [['--exclude', '!x'], '--exclude says that itself'],
+    [['--all', '--staged'], 'cannot be used with'],
+  ])('refuse %j with 2', async (args, said) => {
+    using repo = folder();
+    const { exitCode, stdout, stderr } = await cli(['scan', ...args], { cwd: repo.root });
+    expect(stdout + stderr).toContain(said);
+    expect(exitCode).toBe(2);
+  });
+});
