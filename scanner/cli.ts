@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands } from './cli/api-commands.ts';
 import { withApi } from './cli/api-options.ts';
+import { registerHookCommands } from './cli/hook-commands.ts';
 import { withInputs } from './cli/inputs.ts';
 import { withLimits } from './cli/limit-options.ts';
 import { withReports, type ReportOptions } from './cli/report-options.ts';
@@ -80,7 +81,8 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
       exitCode = await runExplain(place, options, surroundings(options));
     });
   const online = registerApiCommands({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
-  for (const command of [program, scan, explainer, ...online]) {
+  const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
+  for (const command of [program, scan, explainer, ...online, ...hooks]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }

@@ -4,13 +4,16 @@ import { Failure } from '../failure.ts';
 import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
 import { gitText, runGit, tryGit } from './run.ts';
 
+/** Names that are looked up in a row. */
+const AT_ONCE = 16;
+
 /** Commits: those that lead back from `heads`, without those that lead back from `bases`. */
 export interface CommitRange {
   /** Anything that git takes for a commit or tag: ids, branches, tags, `HEAD~3`. */
   readonly heads: readonly string[];
   readonly bases?: readonly string[];
-  /** Leaves out what the remote-tracking branches of this remote lead to as well; for a push of a new branch. */
-  readonly remote?: string;
+  /** Leaves out what the remote-tracking branches of this remote, or with `true` of any, lead to as well; for a push. */
+  readonly remote?: string | true;
   /** As `A...B` means it: leaves out what all of `heads` have in common. */
   readonly apart?: boolean;
 }
@@ -36,11 +39,18 @@ export function parseRange(text: string): CommitRange {
 
 /** @throws Failure for a name that leads to nothing here */
 export async function resolveRange(repository: Repository, range: CommitRange): Promise<ResolvedRange> {
-  const heads = await Promise.all(range.heads.map((head) => resolve(repository, head, '')));
-  const bases = await Promise.all((range.bases ?? []).map((base) => resolve(repository, base, '^{commit}')));
+  const heads = await resolveAll(repository, range.heads, '');
+  const bases = await resolveAll(repository, range.bases ?? [], '^{commit}');
   if (range.apart === true) bases.push(...(await mergeBases(repository, heads)));
   if (range.remote !== undefined) bases.push(...(await trackingBranches(repository, range.remote)));
   return { heads, bases };
+}
+
+/** A push may name a thousand tags; git is not started for all of them at once. */
+async function resolveAll(repository: Repository, names: readonly string[], suffix: string): Promise<string[]> {
+  const found: string[] = [];
+  for (let at = 0; at < names.length; at += AT_ONCE) found.push(...(await Promise.all(names.slice(at, at + AT_ONCE).map((name) => resolve(repository, name, suffix)))));
+  return found;
 }
 
 async function resolve(repository: Repository, name: string, suffix: string): Promise<string> {
@@ -58,8 +68,8 @@ async function mergeBases(repository: Repository, heads: readonly string[]): Pro
   return lines(result.stdout);
 }
 
-async function trackingBranches(repository: Repository, remote: string): Promise<string[]> {
-  return lines(await runGit(repository.git, ['for-each-ref', '--format=%(objectname)', `refs/remotes/${remote}/`]));
+async function trackingBranches(repository: Repository, remote: string | true): Promise<string[]> {
+  return lines(await runGit(repository.git, ['for-each-ref', '--format=%(objectname)', remote === true ? 'refs/remotes/' : `refs/remotes/${remote}/`]));
 }
 
 /** What a range is made of. */

@@ -14,6 +14,11 @@ export interface GitContext {
   readonly hook?: NodeJS.ProcessEnv;
   /** Values of `safe.directory` from the user's own configuration; see {@link ownSafeDirectories}. */
   readonly trusted?: readonly string[];
+  /**
+   * For the user's own repository, where git hooks are installed and run: their settings are read too,
+   * `core.hooksPath` and `safe.directory` among them. Only for commands that run nothing.
+   */
+  readonly ownSettings?: boolean;
 }
 
 export interface GitResult {
@@ -46,6 +51,9 @@ const SAFE: NodeJS.ProcessEnv = {
   LANGUAGE: '',
 };
 
+/** Where the settings of a user lie; read with {@link GitContext.ownSettings} alone. */
+const OWN_SETTINGS = /^(?:XDG_CONFIG_HOME|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))$/;
+
 const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
 
 /** The few variables that git itself needs from its surroundings. */
@@ -56,7 +64,12 @@ const STDERR_LIMIT = 64 * 1024;
 
 /** Starts git without a shell, with nothing of the repository's configuration able to run. */
 export function startGit(context: GitContext, args: readonly string[]): GitProcess {
-  const env = { ...inherited(context.env, INHERITED), ...context.hook, ...SAFE };
+  const env: NodeJS.ProcessEnv = { ...inherited(context.env, INHERITED), ...context.hook, ...SAFE };
+  if (context.ownSettings === true) {
+    for (const name of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM']) Reflect.deleteProperty(env, name);
+    for (const [name, value] of Object.entries(context.env)) if (OWN_SETTINGS.test(name)) env[name] = value;
+    return start(context, args, env);
+  }
   return start(context, [...SWITCHES, ...(context.trusted ?? []).flatMap((folder) => ['-c', `safe.directory=${folder}`]), ...args], env);
 }
 

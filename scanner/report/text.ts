@@ -16,7 +16,8 @@ const SKIPPED_LISTED = 10;
 /** What a path leads to from here. */
 const ON_DISK: ReadonlySet<string> = new Set(['file', 'stdin', 'staged', 'git-folder']);
 
-const KINDS: Readonly<Record<Kind, string>> = {
+/** What each kind is called. */
+export const KINDS: Readonly<Record<Kind, string>> = {
   'api-key': 'API key',
   session: 'session hash',
   'panel-session': 'Admin Panel session hash',

@@ -1,0 +1,40 @@
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+import { findRepository } from '../git/repository.ts';
+import { gitText, tryGit } from '../git/run.ts';
+
+/** Where git looks for the hooks of a repository. */
+export interface HooksFolder {
+  /** Absolute path; may not exist yet. */
+  readonly path: string;
+  /** The top of the working tree. */
+  readonly root: string;
+  /** Whether it lies outside of the repository, by `core.hooksPath`, so that others may use it too. */
+  readonly isShared: boolean;
+}
+
+/** @throws Failure outside of a repository, and in one without a working tree */
+export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv): Promise<HooksFolder> {
+  const context = { cwd, env, ownSettings: true };
+  const repository = await findRepository(context);
+  if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there are no hooks`, 'Run it inside a repository (git init makes one).');
+  if (repository.bare) throw new Failure(`${repository.root} is a bare repository: nobody commits there`, 'Run it in a clone.');
+  const { root } = repository;
+  const configured = await tryGit(context, ['config', '--type=path', '--get', 'core.hooksPath']);
+  const common = path.resolve(root, await gitText({ ...context, cwd: root }, ['rev-parse', '--git-common-dir']));
+  // Relative to where hooks run, which is the top of the working tree. An empty setting means none.
+  const setting = configured.stdout.toString('utf8').trim();
+  if (configured.code !== 0 || setting === '') return { path: path.join(common, 'hooks'), root, isShared: false };
+  const folder = path.resolve(root, setting);
+  return { path: folder, root, isShared: !isWithin(folder, root) && !isWithin(folder, common) && !isWithin(folder, path.dirname(common)) };
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const relative = path.relative(real(outer), real(inner));
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function real(name: string): string {
+  return existsSync(name) ? realpathSync(name) : path.join(real(path.dirname(name)), path.basename(name));
+}

@@ -1,0 +1,122 @@
+import type pc from 'picocolors';
+import type { Evidence } from '../../src/types.ts';
+import type { Finding, NotLookedAt } from '../finding.ts';
+import { hideAll, Hider, printable } from '../report/clean.ts';
+import { count, size } from '../report/numbers.ts';
+import { KINDS } from '../report/text.ts';
+import type { ScanReport } from '../scan.ts';
+import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
+
+/** What the hook was asked about, in the words of its report. */
+export interface Occasion {
+  /** What is stopped: `commit` or `push`. */
+  readonly stops: string;
+  /** What was looked at, e.g. `staged file`; made plural by an s. */
+  readonly noun: string;
+  /** The way on, each a line; `file` and `place` are those of the first secret, ready for a shell. */
+  readonly next: (file: string, place: string) => readonly string[];
+  /** How to go on all the same. */
+  readonly bypass: string;
+  /** How a finding's place is named; default: its path. */
+  readonly place?: (finding: Finding) => string;
+  /** Said below everything else, e.g. what was looked at instead of what. */
+  readonly note?: string;
+}
+
+/** Secrets with their reason and line; one screen holds that many. */
+const IN_FULL = 3;
+const IN_BRIEF = 8;
+const SKIPPED_LISTED = 5;
+/** Characters of a reason; the whole of it is what `explain` is for. */
+const REASON = 160;
+
+/** What a shell takes as one word as it is. */
+const SAFE_WORD = /^[\w@%+=:,./][\w@%+=:,./-]*$/;
+
+/** The report of a hook: nothing but a line when all is well, else less than a screen. */
+export class HookReport {
+  readonly #report: ScanReport;
+  readonly #occasion: Occasion;
+  readonly #colors: ReturnType<typeof pc.createColors>;
+  readonly #hider: Hider;
+
+  constructor(report: ScanReport, occasion: Occasion, colors: ReturnType<typeof pc.createColors>) {
+    this.#report = report;
+    this.#occasion = occasion;
+    this.#colors = colors;
+    this.#hider = new Hider(report.findings);
+  }
+
+  toString(): string {
+    const secrets = reportedSecrets(this.#report.findings);
+    const looked = this.#looked();
+    if (secrets.length === 0 && this.#report.complete) return `navixy-secrets: nothing found in ${looked}.\n`;
+    const { stops, next, bypass } = this.#occasion;
+    const c = this.#colors;
+    const parts = [
+      c.bold(c.red(secrets.length === 0 ? `navixy-secrets stopped this ${stops}: not everything could be looked at.` : `navixy-secrets stopped this ${stops}: ${count(secrets.length, 'secret')} found.`)),
+      ...secrets.slice(0, IN_FULL).map((secret) => this.#secret(secret)),
+      ...this.#more(secrets.slice(IN_FULL)),
+      ...this.#skipped(),
+      ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(...this.#first(secrets[0]!)).map((line, at) => `  ${at + 1}. ${line}`)].join('\n')]),
+      `${bypass}\nLooked at ${looked}.`,
+    ];
+    return `${parts.join('\n\n')}\n`;
+  }
+
+  #secret({ secret, kind, confidence, primary, occurrences }: ReportedSecret): string {
+    const c = this.#colors;
+    const why = primary.evidence.filter(({ effect }) => effect === 'for').map(({ detail }: Evidence) => detail).join('; ');
+    return [
+      `${c.red('●')} ${c.bold(secret.redacted)}  ${KINDS[kind]}, ${confidence} confidence`,
+      `  ${c.cyan(this.#place(primary))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}`,
+      ...(primary.excerpt === undefined ? [] : [`    ${c.dim('│')} ${this.#text(primary.excerpt)}`]),
+      `    ${c.dim('why:')} ${shortened(this.#prose(why))}`,
+    ].join('\n');
+  }
+
+  #first({ primary }: ReportedSecret): [file: string, place: string] {
+    const file = this.#text(primary.path);
+    return SAFE_WORD.test(file) ? [file, `${file}:${primary.line}`] : ['FILE', 'FILE:LINE'];
+  }
+
+  #more(secrets: readonly ReportedSecret[]): string[] {
+    if (secrets.length === 0) return [];
+    const rest = secrets.length - IN_BRIEF;
+    const lines = secrets.slice(0, IN_BRIEF).map(({ secret, primary }) => `● ${secret.redacted}  ${this.#place(primary)}`);
+    return [[...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')];
+  }
+
+  #skipped(): string[] {
+    const { notLookedAt } = this.#report;
+    if (notLookedAt.length === 0) return [];
+    const rest = notLookedAt.length - SKIPPED_LISTED;
+    const lines = notLookedAt.slice(0, SKIPPED_LISTED).map(({ path, reason, remedy }: NotLookedAt) =>
+      this.#text(`  ${path}: ${reason}`) + (remedy === undefined ? '' : `\n    do: ${this.#text(remedy)}`));
+    return [[this.#colors.bold('Not looked at'), ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n')];
+  }
+
+  #place(finding: Finding): string {
+    const named = this.#occasion.place?.(finding) ?? finding.path;
+    return this.#text(`${named}:${finding.line}:${finding.column}`);
+  }
+
+  #looked(): string {
+    const { summary, suppressed } = this.#report;
+    const allowed = suppressed.length === 0 ? '' : `; ${count(suppressed.length, 'place')} set aside by settings, comments or a baseline`;
+    const note = this.#occasion.note === undefined ? '' : `; ${this.#occasion.note}`;
+    return `${count(summary.documents, this.#occasion.noun)} (${size(summary.bytes)})${allowed}${note}`;
+  }
+
+  #text(text: string): string {
+    return printable(this.#hider.hide(text));
+  }
+
+  #prose(text: string): string {
+    return printable(hideAll(text));
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= REASON ? text : `${text.slice(0, REASON)}…`;
+}
