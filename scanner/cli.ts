@@ -22,6 +22,11 @@ Examples:
   navixy-secrets scan --staged             what the next commit would add; for a pre-commit hook
   navixy-secrets scan --history            everything this repository ever stored: deleted files, stashes,
                                            amended commits, messages, objects nothing leads to any more
+  navixy-secrets scan --all ~/work/fleet   all of that: ignored files, index, history, .git/config, submodules
+  navixy-secrets scan --since origin/main  each commit of this branch, for CI
+  navixy-secrets scan --range v1.0..v2.0   the commits between two tags
+  navixy-secrets scan 'src/**/*.ts' --exclude '*.test.ts'
+  git diff main | navixy-secrets scan --diff
   git show HEAD:app.js | navixy-secrets scan -
   navixy-secrets scan --verify --fail-on alive              fail only for what still opens an account
   navixy-secrets scan --output report.html                  a page to read and to hand on; the text is printed all the same
@@ -57,7 +62,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
   const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
-    .description('look for leaked hashes in files, the git index, the git history or standard input')
+    .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(new Option('--fail-on <what>', 'what makes the exit status 1; "alive" needs --verify').choices(['alive', 'any']).default('any'))
     .option('--show-secrets', 'print the values themselves, for who must; warns')

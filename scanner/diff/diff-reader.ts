@@ -35,7 +35,7 @@ export class DiffReader {
   #isInBinary = false;
   #isFirst = true;
   /** A line `--- name`, until the next one shows whether it was meant so. */
-  #before: string | undefined;
+  #before: { readonly text: string; readonly line: Buffer } | undefined;
   #hunk: Hunk | undefined;
   #canHaveHunk = false;
   #text: Buffer[] = [];
@@ -57,7 +57,8 @@ export class DiffReader {
   }
 
   end(): DiffItem[] {
-    return [...this.#endHunk(), ...this.#endText()];
+    const before = this.#before === undefined ? [] : this.#keepText(this.#before.line, this.#line);
+    return [...this.#endHunk(), ...before, ...this.#endText()];
   }
 
   #plain(raw: Buffer): Buffer {
@@ -70,11 +71,11 @@ export class DiffReader {
     const before = this.#before;
     this.#before = undefined;
     if (before !== undefined) {
-      if (text.startsWith('+++ ')) return this.#startFile(readName(before.slice(4)), readName(text.slice(4)));
-      return [...this.#keepText(Buffer.from(`${before}\n`, 'latin1'), this.#line - 1), ...this.#outside(line)];
+      if (text.startsWith('+++ ')) return this.#startFile(readName(before.text.slice(4)), readName(text.slice(4)));
+      return [...this.#keepText(before.line, this.#line - 1), ...this.#outside(line)];
     }
     if (text.startsWith('--- ') && text.length > 4) {
-      this.#before = text;
+      this.#before = { text, line: Buffer.from(line) };
       return [];
     }
     if (/^diff --(?:git|cc|combined) /.test(text)) return this.#startGit(text);

@@ -23,7 +23,7 @@ export async function sortOut(names: readonly string[], cwd: string): Promise<Na
     const full = path.resolve(cwd, name);
     if (!MAY_BE_MAGIC.test(name) || existsSync(full)) targets.push(full);
     else if (name.startsWith('!')) negated.push(anchored(name.slice(1)));
-    else if ((await import('fast-glob')).default.isDynamicPattern(name)) patterns.push(name);
+    else if ((await import('micromatch')).default.scan(name).isGlob) patterns.push(name);
     else targets.push(full);
   }
   return { targets, patterns, negated };
