@@ -24,7 +24,7 @@ const SUBMODULE = '160000';
 /** Larger objects are left to git, which hands them on in pieces; bytes. */
 const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
 /** Relative to what is asked: a hook waits for this, so git is not asked first what HEAD is. */
-const DIFFERENCE = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', '--no-relative', 'HEAD', '--'];
+const DIFFERENCE = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty', '--no-relative', 'HEAD', '--'];
 
 /**
  * The git index, exactly: what the next commit would add or change against HEAD, as it is staged

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../support/hex.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
@@ -116,6 +116,90 @@ describe('scan --staged', () => {
     repo.git('reset', '-q', '--hard', 'HEAD~1');
     const run = await json(['scan', '--staged'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/hook-index' } });
     expect(places(run.report)).toEqual(['a.ts:1:29']);
+  });
+
+  it('reads what is staged of a file in parts', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'one\n\n\n\n\n\n\n\ntwo\n');
+    repo.commit('start');
+    repo.write('a.ts', `one\n${leak(hex('staged part'))}\n\n\n\n\n\ntwo\n${leak(hex('other part'))}`);
+    repo.gitWith({ input: 's\ny\nn\n' }, 'add', '-p', 'a.ts');
+    expect(places((await staged(repo)).report)).toEqual(['a.ts:2:29']);
+  });
+
+  it('reads the target of a staged link, and of a submodule nothing but its name', async () => {
+    using repo = new TempRepo();
+    repo.commit('start');
+    symlinkSync(`https://api.navixy.com/v2/tracker/list?hash=${hex('target')}`, repo.path('link'));
+    repo.git('add', 'link');
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${repo.git('rev-parse', 'HEAD')},NAVIXY_HASH=${hex('module')}`);
+    const { report } = await staged(repo);
+    expect(report.findings.map(({ path, line, column, origin }) => [path.slice(0, 12), line, column, origin.inName])).toEqual([
+      ['NAVIXY_HASH=', 1, 13, true],
+      ['link', 1, 45, undefined],
+    ]);
+    expect(report.notLookedAt).toEqual([]);
+  });
+
+  it('reads what a merge is about to bring, also a file that only its author wrote', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'base\n');
+    repo.commit('base');
+    repo.git('checkout', '-q', '-b', 'side');
+    repo.write('side.ts', leak(hex('side')));
+    repo.commit('side');
+    repo.git('checkout', '-q', 'main');
+    repo.write('main.ts', leak(hex('is in HEAD')));
+    repo.commit('main');
+    repo.git('merge', '-q', '--no-commit', '--no-ff', 'side');
+    repo.write('evil.ts', leak(hex('evil')));
+    repo.git('add', '-A');
+    expect(places((await staged(repo)).report)).toEqual(['evil.ts:1:29', 'side.ts:1:29']);
+  });
+
+  it.each([false, true])('reads a sparse checkout, files that are not on disk included (sparse index: %s)', async (isSparse) => {
+    using repo = new TempRepo();
+    for (const file of ['in/a.ts', 'out/b.ts', 'out/deep/c.ts']) repo.write(file, 'x\n');
+    repo.commit('start');
+    repo.write('out/deep/c.ts', leak(hex('out')));
+    repo.commit('out');
+    repo.git('sparse-checkout', 'set', '--cone', ...(isSparse ? ['--sparse-index'] : ['--no-sparse-index']), 'in');
+    expect(existsSync(repo.path('out'))).toBe(false);
+    repo.write('in/a.ts', leak(hex('in')));
+    repo.git('add', 'in/a.ts');
+    // As if the second commit were about to be made, with a folder of it that is no more than one entry of a sparse index.
+    repo.git('reset', '-q', '--soft', 'HEAD~1');
+    expect(repo.git('ls-files', '--sparse').split('\n').includes('out/')).toBe(isSparse);
+    const { report } = await staged(repo);
+    expect(places(report)).toEqual(['in/a.ts:1:29', 'out/deep/c.ts:1:29']);
+    expect(report.summary.documents).toBe(2);
+  });
+
+  it('reads an index that is split in two', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'x\n');
+    repo.write('b.ts', 'x\n');
+    repo.commit('start');
+    repo.write('a.ts', leak(hex('shared part')));
+    repo.git('add', 'a.ts');
+    repo.git('update-index', '--split-index');
+    repo.write('b.ts', leak(hex('own part')));
+    repo.git('add', 'b.ts');
+    expect(readdirSync(repo.path('.git')).some((name) => name.startsWith('sharedindex.'))).toBe(true);
+    expect(places((await staged(repo)).report)).toEqual(['a.ts:1:29', 'b.ts:1:29']);
+  });
+
+  it('reads the whole index from a folder below the top, and before the first commit too', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('top')));
+    repo.write('sub/b.ts', leak(hex('below')));
+    repo.git('add', '-A');
+    const below = async () => places((await json(['scan', '--staged'], { cwd: repo.path('sub') })).report);
+    expect(await below()).toEqual(['a.ts:1:29', 'sub/b.ts:1:29']);
+    repo.commitStaged('first');
+    repo.write('a.ts', leak(hex('top again')));
+    repo.git('add', '-A');
+    expect(await below()).toEqual(['a.ts:1:29']);
   });
 
   it('is incomplete when staged content is missing', async () => {
