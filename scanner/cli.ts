@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands } from './cli/api-commands.ts';
 import { withApi } from './cli/api-options.ts';
+import { failOnOption, registerCi } from './cli/ci-command.ts';
 import { registerHookCommands } from './cli/hook-commands.ts';
 import { withInputs } from './cli/inputs.ts';
 import { withLimits } from './cli/limit-options.ts';
@@ -64,7 +65,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
   const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
     .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
     .option('--verify', 'ask the platform which of the found ones are alive')
-    .addOption(new Option('--fail-on <what>', 'what makes the exit status 1; "alive" needs --verify').choices(['alive', 'any']).default('any'))
+    .addOption(failOnOption())
     .option('--show-secrets', 'print the values themselves, for who must; warns')
     .addHelpText('after', SCAN_EXAMPLES)
     .action(async (paths: string[], { format, output, ...options }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean }) => {
@@ -87,7 +88,8 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     });
   const online = registerApiCommands({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
   const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
-  for (const command of [program, scan, explainer, ...online, ...hooks]) {
+  const ci = registerCi({ program, withScan, surroundings, exit: (code) => (exitCode = code) });
+  for (const command of [program, scan, explainer, ...online, ...hooks, ci]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }

@@ -5,6 +5,7 @@ import { limitsOf, type LimitWords } from '../cli/limit-options.ts';
 import { inputsAsWords, readsStdin, sourceOptions, type InputOptions } from '../cli/inputs.ts';
 import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
+import { failing, type FailOn } from '../fail-on.ts';
 import { Failure } from '../failure.ts';
 import type { CliIo } from '../io.ts';
 import { ProgressLine } from '../report/progress.ts';
@@ -12,7 +13,7 @@ import { Sightings } from '../report/sightings.ts';
 import { targetsOf, type ReportWord } from '../report/targets.ts';
 import { ReportWriter } from '../report/writer.ts';
 import { scan, type ScanEvent, type ScanReport } from '../scan.ts';
-import type { FailOn, VerifiedScan } from '../verify/scan-report.ts';
+import type { VerifiedScan } from '../verify/scan-report.ts';
 
 /** What the command line says about where to look and by what measure; `revoke` takes the same. */
 export interface ScanInputs extends InputOptions {
@@ -55,7 +56,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
     ...(verified === undefined ? {} : { verified: verified.verified }),
   });
   if (verified !== undefined) return verified.exitCode;
-  return exitCodeOf({ findings: found.findings.length, complete: found.complete || options.allowIncomplete === true });
+  return exitCodeOf({ findings: failing(found.findings, options.failOn ?? 'any'), complete: found.complete || options.allowIncomplete === true });
 }
 
 /** Loads the client only when it is asked for: a hook must not pay for it. */

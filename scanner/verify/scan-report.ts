@@ -1,11 +1,9 @@
 import { runVerify } from '../commands/verify.ts';
 import { ExitCode, exitCodeOf } from '../exit-code.ts';
+import { failing, type FailOn } from '../fail-on.ts';
 import type { OnlineOptions } from '../online/run.ts';
 import type { ScanReport } from '../scan.ts';
 import type { Verified } from './verify.ts';
-
-/** What makes a scan fail: a living secret, or any finding. */
-export type FailOn = 'alive' | 'any';
 
 export interface VerifiedScan {
   /** The scan's report, each finding with what the platform said (`api`). */
@@ -26,8 +24,8 @@ export async function verifyScan(report: ScanReport, options: OnlineOptions, fai
     const one = known.get(finding.secret.fingerprint);
     return one === undefined ? finding : { ...finding, api: { baseUrl: one.state === 'alive' ? one.baseUrl : '', status: statusOf(one) } };
   });
-  const scanned = exitCodeOf({ findings: findings.length, complete });
-  return { report: { ...report, findings }, verified, exitCode: failOn === 'any' ? worse(scanned, exitCode) : failOnAlive(complete, exitCode) };
+  const scanned = exitCodeOf({ findings: failing(findings, failOn), complete });
+  return { report: { ...report, findings }, verified, exitCode: failOn === 'alive' ? failOnAlive(complete, exitCode) : worse(scanned, exitCode) };
 }
 
 function statusOf(one: Verified): string {

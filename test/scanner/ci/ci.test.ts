@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { knownJob } from '../../../scanner/ci/detect.ts';
+import { hex } from '../../support/hex.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { cli, leak } from '../run.ts';
+
+const NONE = '0'.repeat(40);
+
+/** A repository as a CI has it: a default branch at the remote, a branch with a clean commit, a leak before both. */
+class CiRepo extends TempRepo {
+  readonly start: string;
+  readonly head: string;
+
+  constructor(change: string) {
+    super();
+    this.write('old.ts', leak(hex('before the change')));
+    this.start = this.commit('start');
+    this.git('update-ref', 'refs/remotes/origin/main', this.start);
+    this.git('checkout', '-q', '-b', 'feature');
+    this.write('new.ts', change);
+    this.head = this.commit('change');
+  }
+
+  async ci(env: NodeJS.ProcessEnv, ...args: string[]) {
+    return cli(['ci', '--no-color', ...args], { cwd: this.root, env });
+  }
+
+  async github(name: string, event: object, ...args: string[]) {
+    using folder = new TempFolder();
+    const file = folder.write('event.json', JSON.stringify(event));
+    return await this.ci({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_STEP_SUMMARY: folder.write('summary.md', '') }, ...args);
+  }
+}
+
+const LEAKS = leak(hex('by the change'));
+const repository = { default_branch: 'main' };
+
+describe('ci on GitHub Actions', () => {
+  it.each([
+    ['pull_request', (repo: CiRepo) => ({ number: 7, pull_request: { number: 7, base: { sha: repo.start }, head: { sha: repo.head } } }), 'pull request 7'],
+    ['merge_group', (repo: CiRepo) => ({ merge_group: { base_sha: repo.start, head_sha: repo.head } }), 'merge queue'],
+    ['push', (repo: CiRepo) => ({ ref: 'refs/heads/feature', before: repo.start, after: repo.head, repository }), 'push to feature'],
+    ['push', (repo: CiRepo) => ({ ref: 'refs/heads/feature', before: NONE, after: repo.head, repository }), 'push to feature'],
+    ['push', (repo: CiRepo) => ({ ref: 'refs/heads/feature', before: '1'.repeat(40), after: repo.head, repository }), 'push to feature'],
+  ])('looks at what %s brings and at nothing else', async (name, eventOf, words) => {
+    using clean = new CiRepo('clean\n');
+    const passed = await clean.github(name, eventOf(clean));
+    expect(passed.stderr).toContain(`GitHub Actions, ${words}: looking at what ${clean.head.slice(0, 12)} has`);
+    expect(passed.exitCode).toBe(0);
+    using leaking = new CiRepo(LEAKS);
+    const failed = await leaking.github(name, eventOf(leaking));
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stdout).toContain('new.ts');
+    expect(failed.stdout).not.toContain('old.ts');
+  });
+
+  it.each([
+    ['schedule', {}],
+    ['workflow_dispatch', { repository }],
+  ])('looks at the whole history for %s', async (name, event) => {
+    using repo = new CiRepo('clean\n');
+    const { exitCode, stdout, stderr } = await repo.github(name, event);
+    expect({ exitCode, found: stdout.includes('old.ts') }).toEqual({ exitCode: 1, found: true });
+    expect(stderr).toContain('looking at the whole history');
+  });
+
+  it('looks at everything for the first push of the default branch', async () => {
+    using repo = new CiRepo('clean\n');
+    const { exitCode, stderr } = await repo.github('push', { ref: 'refs/heads/main', before: NONE, after: repo.head, repository });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('looking at everything up to');
+  });
+
+  it('has nothing to look at when a branch is deleted', async () => {
+    using repo = new CiRepo(LEAKS);
+    expect(await repo.github('push', { ref: 'refs/heads/feature', deleted: true, after: NONE })).toMatchObject({ exitCode: 0, stderr: 'GitHub Actions, deletion of feature: there is nothing to look at.\n' });
+  });
+
+  it('fails with the remedy when the base is not in the clone', async () => {
+    using repo = new CiRepo('clean\n');
+    const { exitCode, stderr } = await repo.github('pull_request', { pull_request: { base: { sha: '2'.repeat(40) }, head: { sha: repo.head } } });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('the commit to compare with, 222222222222, is not here');
+    expect(stderr).toContain('fetch-depth: 0');
+  });
+
+  it('fails for a shallow clone, whatever it finds', async () => {
+    using origin = new CiRepo('clean\n');
+    using clone = new TempFolder();
+    origin.git('clone', '-q', '--depth', '1', `file://${origin.root}`, clone.path('shallow'));
+    using event = new TempFolder();
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'schedule', GITHUB_EVENT_PATH: event.write('e.json', '{}') };
+    const { exitCode, stdout } = await cli(['ci'], { cwd: clone.path('shallow'), env });
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('fetch-depth: 0');
+  });
+
+  it('fails for an event that it cannot read', async () => {
+    using repo = new CiRepo('clean\n');
+    expect((await repo.ci({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: repo.write('broken.json', '{') })).exitCode).toBe(2);
+  });
+
+  it('takes what is said before what is told', async () => {
+    using repo = new CiRepo('clean\n');
+    expect((await repo.github('push', { deleted: true }, '--history')).exitCode).toBe(1);
+    expect((await repo.github('schedule', {}, '--range', `${repo.start}..${repo.head}`)).exitCode).toBe(0);
+  });
+
+  it('writes the reports that were asked for as well', async () => {
+    using repo = new CiRepo(LEAKS);
+    using out = new TempFolder();
+    const { stderr } = await repo.github('schedule', {}, '--output', out.path('r.json'), '--format', 'json');
+    expect(stderr).toContain('r.json (json)');
+  });
+});
+
+describe('ci elsewhere', () => {
+  const head = 'a'.repeat(40);
+  const base = 'b'.repeat(40);
+  it.each([
+    ['GitLab CI', { GITLAB_CI: 'true', CI_PIPELINE_SOURCE: 'merge_request_event', CI_MERGE_REQUEST_IID: '3', CI_MERGE_REQUEST_DIFF_BASE_SHA: base, CI_COMMIT_SHA: head }, 'merge request 3', { what: 'range', head, base }],
+    ['GitLab CI', { GITLAB_CI: 'true', CI_PIPELINE_SOURCE: 'push', CI_COMMIT_REF_NAME: 'x', CI_COMMIT_SHA: head, CI_COMMIT_BEFORE_SHA: NONE, CI_DEFAULT_BRANCH: 'main' }, 'push to x', { what: 'range', head, otherwise: ['refs/remotes/origin/main'] }],
+    ['GitLab CI', { GITLAB_CI: 'true', CI_PIPELINE_SOURCE: 'schedule', CI_COMMIT_SHA: head }, 'schedule', { what: 'history' }],
+    ['Bitbucket Pipelines', { BITBUCKET_BUILD_NUMBER: '1', BITBUCKET_PR_ID: '4', BITBUCKET_COMMIT: head, BITBUCKET_PR_DESTINATION_COMMIT: base }, 'pull request 4', { what: 'range', head, base }],
+    ['Azure Pipelines', { TF_BUILD: 'True', SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main', SYSTEM_PULLREQUEST_SOURCECOMMITID: head, SYSTEM_PULLREQUEST_PULLREQUESTNUMBER: '5' }, 'pull request 5', { what: 'range', head, base: 'refs/remotes/origin/main' }],
+    ['Azure Pipelines', { TF_BUILD: 'True', BUILD_REASON: 'Schedule', BUILD_SOURCEVERSION: head }, 'Schedule', { what: 'history' }],
+    ['CircleCI', { CIRCLECI: 'true', CIRCLE_BRANCH: 'x' }, 'build of x', { what: 'history' }],
+    ['Jenkins', { JENKINS_URL: 'http://j', CHANGE_ID: '6', CHANGE_TARGET: 'main' }, 'change 6', { what: 'range', head: 'HEAD', base: 'refs/remotes/origin/main' }],
+    ['Jenkins', { JENKINS_URL: 'http://j', GIT_COMMIT: head, GIT_PREVIOUS_SUCCESSFUL_COMMIT: base }, 'build since the last good one', { what: 'range', head, otherwise: [base] }],
+  ])('reads the variables of %s', (ci, env, event, look) => {
+    expect(knownJob(env)).toMatchObject({ ci, event, look });
+  });
+
+  it('does not take an unknown CI for nothing to do', async () => {
+    using repo = new CiRepo('clean\n');
+    expect(await repo.ci({ CI: 'true' })).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--since origin/main') as string });
+    expect((await repo.ci({ CI: 'true' }, '--since', 'origin/main')).exitCode).toBe(0);
+  });
+});
+
+describe('--fail-on', () => {
+  it.each([['any', 1], ['high', 1], ['medium', 1], ['none', 0]])('%s', async (failOn, expected) => {
+    using repo = new CiRepo(LEAKS);
+    const { exitCode, stdout } = await cli(['scan', '--fail-on', failOn], { cwd: repo.root });
+    expect(exitCode).toBe(expected);
+    expect(stdout).toContain('new.ts');
+  });
+
+  it('does not count what is less certain', async () => {
+    const stdin = `const hash = '${hex('low')}'; // our password\n`;
+    const run = async (failOn: string) => (await cli(['scan', '-', '--min-confidence', 'low', '--fail-on', failOn], { cwd: '/', stdin })).exitCode;
+    expect([await run('any'), await run('medium'), await run('high')]).toEqual([1, 0, 0]);
+  });
+
+  it('none does not hide that something was not looked at', async () => {
+    expect((await cli(['scan', '/nowhere/at/all', '--fail-on', 'none'], { cwd: '/' })).exitCode).toBe(2);
+  });
+});
