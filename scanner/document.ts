@@ -1,4 +1,4 @@
-import type { Confidence, Settings } from '../src/index.ts';
+import type { Confidence, Secret, Settings } from '../src/index.ts';
 import type { NotLookedAt, Origin } from './finding.ts';
 
 /** Bytes worth judging, and where they come from. */
@@ -6,6 +6,8 @@ export interface ScanDocument {
   readonly path: string;
   readonly root: string;
   readonly origin: Origin;
+  /** Where a document has an origin for each secret in it: that of one found on these lines. */
+  readonly originOf?: (found: { readonly secret: Secret; readonly line: number; readonly endLine: number }) => Origin;
   /** Owned by the receiver until it asks for the next document; the source may then reuse the memory. */
   readonly bytes: Uint8Array;
   /** Lines before these bytes, where the document is a piece of a very large one. Default 0. */

@@ -1,6 +1,36 @@
 import type { Encoding, Region, Secret, Verdict } from '../src/index.ts';
 import type { InlineIgnore } from './ignores/types.ts';
 
+/** Something a commit did to a secret at a path. Names, addresses and subjects are as written: untrusted. */
+export interface HistoryStep {
+  readonly commit: string;
+  /** Object id of the content that came, or that went. */
+  readonly blob: string;
+  readonly author: string;
+  readonly email: string;
+  /** Author date, ISO 8601 with the author's offset. */
+  readonly date: string;
+  readonly committer: string;
+  readonly committerEmail: string;
+  readonly commitDate: string;
+  readonly subject: string;
+  /** Of an introduction: the path the same commit took it away from, so that it was moved. */
+  readonly from?: string;
+  /** Of a removal: the path the same commit brought it to. */
+  readonly to?: string;
+  /** Of an introduction: a parent of the commit is not here, so that it may be older. */
+  readonly isBoundary?: true;
+}
+
+/** Refs that have a secret in their history: those that lead to a commit that introduced it. */
+export interface RefList {
+  readonly total: number;
+  /** Those of them that have it at its path still. */
+  readonly holding: number;
+  /** The first ten, those that still have it first. */
+  readonly names: readonly string[];
+}
+
 /** Where a document came from. */
 export interface Origin {
   /**
@@ -11,21 +41,34 @@ export interface Origin {
   readonly type: 'file' | 'stdin' | 'staged' | 'commit' | 'blob' | 'message' | 'diff' | 'git-folder';
   /** Object id of the content, for everything that git holds. */
   readonly blob?: string;
-  /** The earliest commit that holds it. */
+  /** Of a file in history: the first commit that introduced the secret at this path. Of a message: the commit itself. */
   readonly commit?: string;
   readonly author?: string;
   readonly email?: string;
   /** Author date, ISO 8601 with the author's offset. */
   readonly date?: string;
   readonly subject?: string;
-  /** Whether the same content is still a file of HEAD. */
+  /** Commits that brought the secret to this path where none of their parents had it there, at most five, in order. */
+  readonly introduced?: readonly HistoryStep[];
+  /** How many there are. */
+  readonly introductions?: number;
+  /** Commits without it at this path, whose parents had it, at most five, in order. Empty where it was never taken out. */
+  readonly removed?: readonly HistoryStep[];
+  readonly removals?: number;
+  /** Local and remote branches, e.g. `main`, `origin/main`. */
+  readonly branches?: RefList;
+  readonly tags?: RefList;
+  /** Stashes, notes, pull requests and the like, in full. */
+  readonly otherRefs?: RefList;
+  /** Whether HEAD has it at this path still. */
   readonly inHead?: boolean;
   /** Whether a branch, tag, stash or reflog still leads to it; absent where the question has no meaning. */
   readonly reachable?: boolean;
   /** The value stands in the name of the file and not in what it holds; line and column count in the path. */
   readonly inName?: true;
   /** The line is one that a diff removes; line and path are those of the old file. */
-  readonly removed?: true;
+  readonly isRemovedLine?: true;
+  /** The line on the forge that the repository's remote names. */
   readonly url?: string;
 }
 

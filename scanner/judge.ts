@@ -76,7 +76,7 @@ function asFinding(document: ScanDocument, detection: LocatedDetection, ignores:
     endLine: endLine + shift,
     path: document.path,
     root: document.root,
-    origin: document.origin,
+    origin: document.originOf?.({ secret, line: line + shift, endLine: endLine + shift }) ?? document.origin,
     ...(excerpt === undefined ? {} : { excerpt }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(ignore === undefined ? {} : { ignore: { ...ignore, line: ignore.line + shift } }),

@@ -1,9 +1,9 @@
 import type { Finding } from './finding.ts';
-import { byPlace, compareText } from './secrets.ts';
+import { byPlace, byStrength, compareText } from './secrets.ts';
 
 /**
  * One finding for each secret and place: a file that was named twice counts once, and the versions
- * of a file in history that all hold the same secret become the earliest of them.
+ * of a file in history that all hold the same secret become one of them.
  * @returns in a stable order: root, path, line, column, secret
  */
 export function merge(findings: readonly Finding[]): Finding[] {
@@ -20,18 +20,17 @@ export function merge(findings: readonly Finding[]): Finding[] {
 /** What makes two findings the same one. */
 function placeOf({ secret, root, path, line, column, origin }: Finding): unknown[] {
   if (origin.type === 'commit' || origin.type === 'blob') return ['history', secret.fingerprint, root, path, origin.inName];
-  return [origin.type, secret.fingerprint, root, path, line, column, origin.inName, origin.removed, origin.type === 'diff' ? origin.commit : ''];
+  return [origin.type, secret.fingerprint, root, path, line, column, origin.inName, origin.isRemovedLine, origin.type === 'diff' ? origin.commit : ''];
 }
 
+/** Of the versions of a file the one that is believed most, else the one that was introduced first. */
 function asOne(group: readonly Finding[]): Finding {
-  const first = [...group].sort(byTime)[0]!;
+  const first = [...group].sort((one, other) => byStrength(one, other) || age(one) - age(other) || compareText(one.origin.blob ?? '', other.origin.blob ?? '') || byPlace(one, other))[0]!;
   if (first.origin.type !== 'commit') return first;
-  const versions = new Set(group.map((finding) => finding.origin.blob)).size;
-  const inHead = group.some((finding) => finding.origin.inHead === true);
-  return { ...first, versions, origin: { ...first.origin, inHead } };
+  return { ...first, versions: new Set(group.map((finding) => finding.origin.blob)).size };
 }
 
-function byTime(one: Finding, other: Finding): number {
-  const time = (finding: Finding) => Date.parse(finding.origin.date ?? '') || 0;
-  return time(one) - time(other) || compareText(one.origin.blob ?? '', other.origin.blob ?? '') || byPlace(one, other);
+function age({ origin }: Finding): number {
+  const at = origin.introduced?.findIndex(({ blob }) => blob === origin.blob) ?? -1;
+  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 }

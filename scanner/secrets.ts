@@ -22,7 +22,7 @@ const RANK = { high: 0, medium: 1, low: 2 } as const;
 
 /** @returns one entry for each secret; strongest first, else by the place of the first occurrence */
 export function reportedSecrets(findings: readonly Finding[]): ReportedSecret[] {
-  return groupBySecret(findings).map(asSecret).sort((one, other) => RANK[one.confidence] - RANK[other.confidence] || byPlace(one.primary, other.primary));
+  return groupBySecret(findings).map(asSecret).sort((one, other) => byStrength(one, other) || byPlace(one.primary, other.primary));
 }
 
 /** @returns the findings of each secret, secrets and findings in order of first sight; letter case makes no difference */
@@ -48,6 +48,11 @@ export function mergedKind(kinds: readonly Kind[]): Kind {
   return only === 'share-key' && kinds.includes('hash') ? 'hash' : only;
 }
 
+/** The most confident first. */
+export function byStrength(one: { readonly confidence: Confidence }, other: { readonly confidence: Confidence }): number {
+  return RANK[one.confidence] - RANK[other.confidence];
+}
+
 /** By root, path, line and column; by code unit, the same on every machine, unlike a locale's order. */
 export function byPlace(one: Finding, other: Finding): number {
   return compareText(one.root, other.root) || compareText(one.path, other.path) || one.line - other.line || one.column - other.column || compareText(one.secret.fingerprint, other.secret.fingerprint);
@@ -59,7 +64,7 @@ export function compareText(one: string, other: string): number {
 }
 
 function asSecret(group: readonly Finding[]): ReportedSecret {
-  const occurrences = [...group].sort((one, other) => RANK[one.confidence] - RANK[other.confidence] || presence(one) - presence(other) || byPlace(one, other));
+  const occurrences = [...group].sort((one, other) => byStrength(one, other) || presence(one) - presence(other) || byPlace(one, other));
   const primary = occurrences[0]!;
   const { secret, confidence } = primary;
   const api = occurrences.find((finding) => finding.api !== undefined)?.api;

@@ -4,6 +4,10 @@ export interface CommitFacts {
   readonly email: string;
   /** Author date, ISO 8601 with the author's offset; empty when it cannot be read. */
   readonly date: string;
+  /** Who put it there, and when; empty for a tag. */
+  readonly committer: string;
+  readonly committerEmail: string;
+  readonly commitDate: string;
   readonly subject: string;
 }
 
@@ -21,14 +25,23 @@ export function readCommit(object: Buffer): CommitFacts {
   const headers = object.subarray(0, start);
   const encoding = /^encoding (\S+)$/m.exec(headers.toString('latin1'))?.[1];
   const decode = decoder(encoding);
-  const person = /^(?:author|tagger) (.*?) ?<([^>]*)> (-?\d+) ([+-]\d{4})$/m.exec(decode(headers));
+  const text = decode(headers);
+  const author = personOf(/^(?:author|tagger) (.*?) ?<([^>]*)> (-?\d+) ([+-]\d{4})$/m.exec(text));
+  const committer = personOf(/^committer (.*?) ?<([^>]*)> (-?\d+) ([+-]\d{4})$/m.exec(text));
   const message = decode(object.subarray(start));
   return {
-    author: person?.[1] ?? '',
-    email: person?.[2] ?? '',
-    date: person === null ? '' : isoDate(Number(person[3]), person[4] ?? '+0000'),
+    author: author.name,
+    email: author.email,
+    date: author.date,
+    committer: committer.name,
+    committerEmail: committer.email,
+    commitDate: committer.date,
     subject: (message.replace(/^\s+/, '').split('\n\n')[0] ?? '').split('\n').join(' ').trim(),
   };
+}
+
+function personOf(match: RegExpExecArray | null): { name: string; email: string; date: string } {
+  return { name: match?.[1] ?? '', email: match?.[2] ?? '', date: match === null ? '' : isoDate(Number(match[3]), match[4] ?? '+0000') };
 }
 
 function decoder(encoding: string | undefined): (bytes: Uint8Array) => string {
@@ -47,4 +60,9 @@ function isoDate(seconds: number, offset: string): string {
   const local = new Date((seconds + minutes * 60) * 1000);
   if (Number.isNaN(local.getTime())) return '';
   return `${local.toISOString().slice(0, 19)}${offset.slice(0, 3)}:${offset.slice(3, 5)}`;
+}
+
+/** How many parents a commit object names, here or not. */
+export function parentCount(object: Buffer): number {
+  return object.toString('latin1', 0, messageStart(object)).match(/^parent /gm)?.length ?? 0;
 }

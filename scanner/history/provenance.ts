@@ -1,73 +1,186 @@
-import { readCommit, type CommitFacts } from '../git/commit.ts';
+import type { HistoryStep, Origin } from '../finding.ts';
+import { readCommits, type ReadCommit } from '../git/read-commits.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
 import type { Crew } from '../packs/crew.ts';
 import { runTask } from '../packs/run-task.ts';
 import type { StoreData } from '../packs/known.ts';
-import { EntryVisitor } from '../packs/visit-entries.ts';
-import { CommitGraph, type CommitNode } from './commit-graph.ts';
-import { Holdings } from './holdings.ts';
-import { PathFinder } from './paths.ts';
+import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
+import { CommitGraph } from './commit-graph.ts';
+import { PrunedTrees } from './pruned-trees.ts';
 import type { Reading } from './reading.ts';
+import { listRefs, summarizeRefs, type Ref } from './refs.ts';
+import { keyOf, Timeline, type Holding, type Place, type Step } from './timeline.ts';
 
-/** Where an object entered the history. */
-export interface Introduction {
-  readonly commit: string;
+/** Commits of each kind that are told; the rest is a count. */
+const MOST_STEPS = 5;
+/** Paths of one object that are judged each by itself. */
+const MOST_PATHS = 100;
+/** Bits of a number. */
+const BLOCK = 32;
+
+/** A path that an object had in some commit. */
+export interface PathInHistory {
   /** `/`-separated, relative to the top of the repository. */
   readonly path: string;
-  /** Whether a branch, tag, stash or reflog still leads to the commit. */
-  readonly reachable: boolean;
-  readonly inHead: boolean;
+  /** Id of the first commit that holds it there. */
+  readonly commit: string;
+}
+
+/** Where the secrets in the objects of interest came from, and where they went. */
+export interface Provenance {
+  /** The paths an object had, first ones first; none for one that no commit holds. */
+  pathsOf(oid: string): readonly PathInHistory[];
+  /** @param secret its fingerprint @returns undefined where no commit has it at the path */
+  originOf(secret: string, path: string): Origin | undefined;
+  /** What leads to a commit, or to a tag. */
+  refsOf(oid: string): Pick<Origin, 'branches' | 'tags' | 'otherRefs'>;
+  /** Whether some commit touched more places than are looked at: then more may be there than is told. */
+  readonly isCut: boolean;
 }
 
 /**
- * Finds for each blob the earliest commit that holds it.
+ * Finds for each secret and path the commits that brought it there and took it away, and the refs that have them.
  *
  * git would have to compare the trees of every commit with those of its parents, which takes longer than reading
  * all objects. Instead the first walk has noted which family of objects (those made from one another in a pack) is
  * an entry of which family of trees. From that follows in which trees the objects sought can be at all. Only these
  * are walked a second time, with an eye on entries of those families, which a tree made from another one mostly
- * shares with it. After that every question is one of numbers in memory: what does the tree of this commit hold
- * that no parent's does? Commits are asked with parents before children, so the first to hold an object is the one.
+ * shares with it. After that every question is one of numbers in memory: {@link PrunedTrees} makes it one comparison
+ * whether two commits differ in anything of interest, {@link Timeline} tells what each commit did, and refs that
+ * have a commit are found for 32 commits at a time in one pass over the graph.
  * @param tips ids of commits that branches, tags, stashes and reflogs lead to
- * @param wanted numbers of blobs and trees
+ * @param held the secrets in each object of interest: blobs, and trees for the names in them
+ * @param messages ids of commits and tags whose own refs will be asked
  */
-export async function findIntroductions(
+export async function findProvenance(
   repository: Repository,
   store: StoreData,
   reading: Reading,
   tips: readonly string[],
-  wanted: ReadonlySet<number>,
+  held: ReadonlyMap<number, readonly Holding[]>,
+  messages: readonly string[],
   options: { readonly crew: Crew; readonly signal: AbortSignal },
-): Promise<Map<number, Introduction>> {
-  const found = new Map<number, Introduction>();
-  if (wanted.size === 0) return found;
+): Promise<Provenance> {
   const { known, links } = reading;
+  const wanted = new Set(held.keys());
+  const trees = await pruneTrees(repository, store, reading, wanted, options);
+  const graph = new CommitGraph(links);
+  const placeOf = (oid: string) => graph.placeOf(known.findHex(oid));
+  const refs = await listRefs(repository);
+  const head = await headCommit(repository).catch(() => undefined);
+  const headPlace = head === undefined ? -1 : placeOf(head);
+  const named = graph.reachable([headPlace, ...refs.map(({ oid }) => placeOf(oid))]);
+  const remembered = graph.reachable(tips.map(placeOf));
+  // What a ref leads to comes before what only a reflog remembers, and that before what nothing leads to.
+  const tier = (commit: number) => (named[commit] === 1 ? 0 : remembered[commit] === 1 ? 1 : 2);
+  const timeline = new Timeline(graph, trees, (object) => held.get(object) ?? [], tier);
+  const own = messages.map(placeOf).filter((commit) => commit >= 0);
+  const having = findRefs(graph, timeline, refs.map(({ oid }) => placeOf(oid)), own);
+  const nodeAt = (commit: number) => (commit < 0 ? 0 : trees.of(graph.trees[commit]!));
+  const facts = await readCommits(repository, stepsToTell([...timeline.places.values()], tier).map(({ commit }) => known.oid(graph.numbers[commit]!)));
+
+  const holds = ({ secret, path, base }: Place, commit: number): boolean => {
+    const object = trees.at(nodeAt(commit), base);
+    return object !== undefined && (held.get(object) ?? []).some((one) => one.secret === secret && path.endsWith(one.name));
+  };
+  const asStep = ({ commit, object, otherPath }: Step, what: 'from' | 'to'): HistoryStep => {
+    const oid = known.oid(graph.numbers[commit]!);
+    const { parents, ...texts } = facts.get(oid) ?? NO_FACTS;
+    return {
+      commit: oid, blob: known.oid(object), ...texts,
+      ...(otherPath === undefined ? {} : { [what]: asText(otherPath) }),
+      ...(what === 'from' && parents > graph.parents[commit]!.length ? { isBoundary: true } : {}),
+    };
+  };
+  const describe = (place: Place): Origin | undefined => {
+    const { introduced, removed } = best(place, tier);
+    if (introduced[0] === undefined) return undefined;
+    const steps = introduced.slice(0, MOST_STEPS).map((step) => asStep(step, 'from'));
+    const { commit, blob, author, email, date, subject } = steps[0]!;
+    const refsWithIt = new Set(introduced.flatMap((step) => having.get(step.commit) ?? []));
+    return {
+      type: 'commit', blob, commit, author, email, date, subject,
+      introduced: steps, introductions: introduced.length,
+      removed: removed.slice(0, MOST_STEPS).map((step) => asStep(step, 'to')), removals: removed.length,
+      ...summarizeRefs(refs.filter((_, which) => refsWithIt.has(which)), memoized((ref) => holds(place, placeOf(ref.oid)))),
+      inHead: holds(place, headPlace),
+      reachable: tier(introduced[0].commit) < 2,
+    };
+  };
+  const byKey = new Map([...timeline.places.values()].map((place) => [keyOf(place.secret, asText(place.path)), place]));
+  const described = new Map<Place, Origin | undefined>();
+  return {
+    isCut: timeline.isCut,
+    pathsOf: (oid) => {
+      const paths = [...(timeline.paths.get(known.findHex(oid)) ?? [])].sort(([, one], [, other]) => tier(one) - tier(other) || one - other);
+      return paths.slice(0, MOST_PATHS).map(([path, commit]) => ({ path: asText(path), commit: known.oid(graph.numbers[commit]!) }));
+    },
+    originOf: (secret, path) => {
+      const place = byKey.get(keyOf(secret, path));
+      if (place === undefined) return undefined;
+      if (!described.has(place)) described.set(place, describe(place));
+      return described.get(place);
+    },
+    refsOf: (oid) => {
+      const which = new Set(having.get(placeOf(oid)) ?? []);
+      return summarizeRefs(refs.filter((ref, at) => which.has(at) || ref.tag === oid || ref.oid === oid), (ref) => ref.oid === oid || ref.tag === oid);
+    },
+  };
+}
+
+const NO_FACTS: ReadCommit = { author: '', email: '', date: '', committer: '', committerEmail: '', commitDate: '', subject: '', parents: 0 };
+
+/** Of the steps at a place those that are known best: what no ref has is told only where it is all there is. */
+function best({ introduced, removed }: Place, tier: (commit: number) => number): Pick<Place, 'introduced' | 'removed'> {
+  const lowest = Math.min(...introduced.map(({ commit }) => tier(commit)));
+  const known = (steps: readonly Step[]) => steps.filter(({ commit }) => tier(commit) <= lowest).sort((one, other) => one.commit - other.commit);
+  return { introduced: known(introduced), removed: known(removed) };
+}
+
+function stepsToTell(places: readonly Place[], tier: (commit: number) => number): Step[] {
+  return places.flatMap((place) => {
+    const { introduced, removed } = best(place, tier);
+    return [...introduced.slice(0, MOST_STEPS), ...removed.slice(0, MOST_STEPS)];
+  });
+}
+
+/** @returns for each commit that introduced something, and each of `others`, the refs that have it in their history */
+function findRefs(graph: CommitGraph, timeline: Timeline, refs: readonly number[], others: readonly number[]): Map<number, number[]> {
+  const sought = [...new Set([...[...timeline.places.values()].flatMap(({ introduced }) => introduced.map(({ commit }) => commit)), ...others])].sort((one, other) => one - other);
+  const having = new Map<number, number[]>(sought.map((commit) => [commit, []]));
+  for (let at = 0; at < sought.length; at += BLOCK) {
+    const block = sought.slice(at, at + BLOCK);
+    const masks = graph.containing(block);
+    timeline.settle(block, masks);
+    for (const [ref, tip] of refs.entries()) {
+      if (tip < 0 || masks[tip] === 0) continue;
+      for (const [bit, commit] of block.entries()) if ((masks[tip]! & (1 << bit)) !== 0) having.get(commit)!.push(ref);
+    }
+  }
+  return having;
+}
+
+function memoized(ask: (ref: Ref) => boolean): (ref: Ref) => boolean {
+  const known = new Map<string, boolean>();
+  return (ref) => {
+    const answer = known.get(ref.oid) ?? ask(ref);
+    known.set(ref.oid, answer);
+    return answer;
+  };
+}
+
+async function pruneTrees(repository: Repository, store: StoreData, reading: Reading, wanted: ReadonlySet<number>, options: { readonly crew: Crew; readonly signal: AbortSignal }): Promise<PrunedTrees> {
+  if (wanted.size === 0) return new PrunedTrees([], wanted);
   const families = familiesAbove(reading, wanted);
   const outcomes = await runTask(store, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
-  const lists = outcomes.map((outcome) => outcome.lists);
-  lists.push(await listsOfOthers(repository, reading, families));
-  const holdings = new Holdings(lists, wanted);
-  const graph = new CommitGraph(links);
-  const reachable = graph.reachable(tips.map((oid) => known.findHex(oid)));
-  const head = await headCommit(repository).catch(() => undefined);
-  const headTree = head === undefined ? -1 : (graph.get(known.findHex(head))?.tree ?? -1);
-  const inHead = new Set(holdings.members(holdings.setOf(headTree)));
-  const first = earliest(graph.inOrder(), graph, holdings, reachable);
-  const paths = new PathFinder(holdings, known);
-  for (const [number, node] of first) paths.want(node.tree, number);
-  await paths.read(repository);
-  for (const [number, node] of first) {
-    const path = paths.path(node.tree, number);
-    if (path === undefined) continue;
-    found.set(number, {
-      commit: known.oid(node.number),
-      path,
-      reachable: reachable.has(node.number),
-      inHead: inHead.has(number),
-    });
-  }
-  return found;
+  const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
+  return new PrunedTrees([...lists, await listsOfOthers(repository, reading, families)], wanted);
+}
+
+/** Paths are handled as bytes, which need not be text. */
+function asText(path: string): string {
+  return Buffer.from(path, 'latin1').toString('utf8');
 }
 
 /** @returns 1 for each family in which one of `wanted` is, or a tree that may hold one */
@@ -88,42 +201,16 @@ function familiesAbove({ known, links }: Reading, wanted: ReadonlySet<number>): 
 }
 
 /** The same for trees that are in no pack. */
-async function listsOfOthers(repository: Repository, { known, trees }: Reading, families: Uint8Array): Promise<Float64Array> {
+async function listsOfOthers(repository: Repository, { known, trees }: Reading, families: Uint8Array): Promise<{ list: Float64Array; names: readonly string[] }> {
   const wanted = [...trees].filter(([number]) => families[known.family(number)] === 1).map(([, oid]) => oid);
   const place = { type: () => 0, number: (number: number) => number, isTwin: () => false };
-  const visitor = new EntryVisitor(place, known, families);
-  if (wanted.length === 0) return new Float64Array(0);
+  const names = new NameTable();
+  const visitor = new EntryVisitor(place, known, families, names);
+  if (wanted.length === 0) return { list: new Float64Array(0), names: [] };
   await readObjects(repository.git, ObjectList.of(wanted, repository.hexLength), {
     object: (header, bytes) => void visitor.root(known.findHex(header.oid), bytes, 0, bytes.length),
     piece: () => undefined,
     absent: () => undefined,
   });
-  return Float64Array.from(visitor.lists);
-}
-
-/** Of commits that nothing leads to any more only what no other commit holds is told. */
-function earliest(order: readonly CommitNode[], graph: CommitGraph, holdings: Holdings, reachable: ReadonlySet<number>): Map<number, CommitNode> {
-  const first = new Map<number, CommitNode>();
-  for (const node of order) {
-    const set = holdings.setOf(node.tree);
-    const parent = node.parents[0] === undefined ? undefined : graph.get(node.parents[0]);
-    // Mostly a commit holds what its parent does; then there is nothing to learn.
-    if (parent !== undefined && set === holdings.setOf(parent.tree) && reachable.has(parent.number) === reachable.has(node.number)) continue;
-    for (const member of holdings.members(set)) {
-      const known = first.get(member);
-      if (known === undefined || (!reachable.has(known.number) && reachable.has(node.number))) first.set(member, node);
-    }
-  }
-  return first;
-}
-
-/** Author, date and subject of commits or tags. */
-export async function readCommits(repository: Repository, commits: Iterable<string>): Promise<Map<string, CommitFacts>> {
-  const facts = new Map<string, CommitFacts>();
-  await readObjects(repository.git, ObjectList.of(new Set(commits), repository.hexLength), {
-    object: (header, bytes) => void facts.set(header.oid, readCommit(bytes)),
-    piece: () => undefined,
-    absent: () => undefined,
-  });
-  return facts;
+  return { list: Float64Array.from(visitor.lists), names: names.all };
 }

@@ -2,8 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
-import type { NotLookedAt, Origin } from '../finding.ts';
-import type { CommitFacts } from '../git/commit.ts';
+import type { NotLookedAt } from '../finding.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
 import { gitFolderContext } from '../git/run.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
@@ -14,7 +13,10 @@ import { threadsFor } from '../threads.ts';
 import { readAgain } from './again.ts';
 import { findMissing, findTips, type Tips } from './connectivity.ts';
 import { messageDocuments } from './messages.ts';
-import { findIntroductions, readCommits, type Introduction } from './provenance.ts';
+import { linkerFor } from './forge.ts';
+import { findHoldings } from './held.ts';
+import { Origins, withoutCommit } from './origins.ts';
+import { findProvenance } from './provenance.ts';
 import { Reading } from './reading.ts';
 
 /** After an interrupt, what was found so far is read and told for this long, in milliseconds. */
@@ -90,18 +92,18 @@ export class HistorySource implements Source {
 
   async *#judgeable(repository: Repository, store: Store, reading: Reading, tips: Tips, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const { hits, known } = reading;
-    yield* readAgain(repository, sizes(reading, hits.filter(({ type }) => type !== BLOB && type !== TREE)), (header, bytes) => messageDocuments(header, bytes, repository.root).filter((part) => observer.suspects(part.bytes)), observer);
-    const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
-    if (placed.length === 0) return;
+    if (hits.length === 0) return;
     observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
-    const introductions = await findIntroductions(repository, store.data, reading, tips.commits, new Set(placed.map(({ number }) => number)), { crew: store.crew, signal });
-    const facts = await readCommits(repository, [...introductions.values()].map((one) => one.commit));
-    for (const hit of placed) for (const name of hit.names ?? []) yield nameDocument(repository, known.oid(hit.number), name, introductions.get(hit.number), facts);
-    const blobs = placed.filter(({ type }) => type === BLOB);
-    yield* readAgain(repository, sizes(reading, blobs), (header, bytes) => {
-      const place = describeObject(header.oid, introductions.get(known.findHex(header.oid)), facts, tips.staged);
-      return [{ root: repository.root, ...place, bytes }];
-    }, observer);
+    const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
+    const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
+    const held = await findHoldings(repository, reading, placed, observer);
+    const provenance = await findProvenance(repository, store.data, reading, tips.commits, held, messages.map(({ number }) => known.oid(number)), { crew: store.crew, signal });
+    if (provenance.isCut) yield { skipped: { path: repository.root, reason: 'a commit touches more files with secrets than are followed', remedy: 'Revoke what was found, then scan the paths of that commit.' } };
+    yield* readAgain(repository, sizes(reading, messages), (header, bytes) => messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) => observer.suspects(part.bytes)), observer);
+    const link = await linkerFor(repository);
+    const origins = new Origins(repository.root, provenance, link, tips.staged);
+    for (const hit of placed) for (const name of hit.names ?? []) yield* origins.ofName(known.oid(hit.number), name);
+    yield* readAgain(repository, sizes(reading, placed.filter(({ type }) => type === BLOB)), (header, bytes) => origins.ofBlob(header.oid, bytes), observer);
   }
 }
 
@@ -119,25 +121,11 @@ async function* withoutPlace(repository: Repository, reading: Reading, observer:
   try {
     yield* readAgain(repository, sizes(reading, texts), (header, bytes) => {
       if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
-      return [{ ...describeObject(header.oid, undefined, new Map()), root: repository.root, bytes }];
+      return [withoutCommit(header.oid, repository.root, bytes)];
     }, observer);
   } catch {
     // Out of time: what was told so far must do.
   }
-}
-
-function describeObject(oid: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>, staged?: Tips['staged']): { path: string; root?: string; origin: Origin } {
-  const file = staged?.get(oid);
-  if (from === undefined && file !== undefined) return { ...file, origin: { type: 'staged', blob: oid } };
-  if (from === undefined) return { path: `blob:${oid}`, origin: { type: 'blob', blob: oid, inHead: false, reachable: false } };
-  return { path: from.path, origin: { type: 'commit', blob: oid, commit: from.commit, ...facts.get(from.commit), inHead: from.inHead, reachable: from.reachable } };
-}
-
-/** The name of a file as a document of its own: the path it has, if a commit has it. */
-function nameDocument(repository: Repository, tree: string, name: string, from: Introduction | undefined, facts: ReadonlyMap<string, CommitFacts>): ScanDocument {
-  const full = from === undefined || from.path === '' ? name : `${from.path}/${name}`;
-  const { origin } = describeObject(tree, from, facts);
-  return { path: full, root: repository.root, origin: { ...origin, inName: true }, bytes: Buffer.from(full) };
 }
 
 function isPartial({ data }: Store): boolean {

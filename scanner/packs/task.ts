@@ -5,7 +5,7 @@ import { chooseInflate } from './inflater.ts';
 import { KnownObjects, type StoreData } from './known.ts';
 import { TREE, UNREADABLE } from './layout.ts';
 import { Links, type LinkData } from './links.ts';
-import { EntryVisitor } from './visit-entries.ts';
+import { EntryVisitor, NameTable } from './visit-entries.ts';
 import { ValueVisitor, type Criteria, type Hit, type PackPlace } from './visit-values.ts';
 import { Walker } from './walker.ts';
 
@@ -46,6 +46,8 @@ export interface Outcome {
   readonly links: LinkData;
   /** See {@link EntryVisitor.lists}. */
   readonly lists: Float64Array;
+  /** What the numbers of names in them say, byte by byte. */
+  readonly names: readonly string[];
 }
 
 /** Entries of a pack that are taken at a time. */
@@ -60,6 +62,7 @@ export class Task {
   readonly #inflate = chooseInflate();
   readonly #firstLook: FirstLook | undefined;
   readonly #lists: number[] = [];
+  readonly #names = new NameTable();
   #pack = -1;
   #firstPiece = 0;
   #reader: BlockReader | undefined;
@@ -105,7 +108,7 @@ export class Task {
 
   end(): Outcome {
     this.#close();
-    return { links: this.#links.data(), lists: Float64Array.from(this.#lists) };
+    return { links: this.#links.data(), lists: Float64Array.from(this.#lists), names: this.#names.all };
   }
 
   #isWanted(rank: number): boolean {
@@ -137,7 +140,7 @@ export class Task {
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
     this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize) : undefined;
-    this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families) : undefined;
+    this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
     this.#reader = new BlockReader(file, budget);
     const { values, entries } = { values: this.#values, entries: this.#entries };
     this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory);

@@ -4,23 +4,40 @@ import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';
 import type { Visitor } from './walker.ts';
 
-/** Triples: start and end of an entry of interest in a tree, and the number of its object. */
+/** In fours: start and end of an entry of interest in a tree, the number of its object and that of its name. */
 type Notes = number[];
+
+/** Names of entries by number: there are far fewer of them than entries. */
+export class NameTable {
+  /** As bytes: a name need not be text. */
+  readonly all: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  of(memory: Buffer, { nameStart, nameEnd }: TreeEntry): number {
+    const name = memory.toString('latin1', nameStart, nameEnd);
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    this.#numbers.set(name, this.all.length);
+    return this.all.push(name) - 1;
+  }
+}
 
 /**
  * Notes for every tree of a walk which objects of interest it holds. Those of a tree that was made from another
  * one are mostly those of its base, so that a tree of a thousand entries costs what its delta does.
  */
 export class EntryVisitor implements Visitor<Notes> {
-  /** For each tree: its number, a count, and the numbers of that many objects. */
+  /** For each tree: its number, a count, and that many pairs of an object and its name. */
   readonly lists: number[] = [];
+  readonly #names: NameTable;
   readonly #place: PackPlace;
   readonly #known: KnownObjects;
   readonly #families: Uint8Array;
   readonly #entries: TreeEntries;
 
   /** @param families 1 for each object that stands for a family of interest */
-  constructor(place: PackPlace, known: KnownObjects, families: Uint8Array) {
+  constructor(place: PackPlace, known: KnownObjects, families: Uint8Array, names: NameTable) {
+    this.#names = names;
     this.#place = place;
     this.#known = known;
     this.#families = families;
@@ -48,18 +65,18 @@ export class EntryVisitor implements Visitor<Notes> {
   }
 
   /** @returns false for an id that is of no object here: it is missing, or the tree is read from the wrong place */
-  #note(memory: Uint8Array, start: number, entry: TreeEntry, notes: Notes): boolean {
+  #note(memory: Buffer, start: number, entry: TreeEntry, notes: Notes): boolean {
     const child = this.#known.find(memory, entry.oidAt);
     if (child < 0) return isSubmodule(memory, entry);
-    if (this.#families[this.#known.family(child)] === 1) notes.push(entry.start - start, entry.end - start, child);
+    if (this.#families[this.#known.family(child)] === 1) notes.push(entry.start - start, entry.end - start, child, this.#names.of(memory, entry));
     return true;
   }
 
   #keep(rank: number, notes: Notes): Notes {
     if (notes.length === 0) return notes;
     const { lists } = this;
-    lists.push(this.#place.number(rank), notes.length / 3);
-    for (let at = 2; at < notes.length; at += 3) lists.push(notes[at]!);
+    lists.push(this.#place.number(rank), notes.length / 4);
+    for (let at = 2; at < notes.length; at += 4) lists.push(notes[at]!, notes[at + 1]!);
     return notes;
   }
 }
@@ -67,12 +84,12 @@ export class EntryVisitor implements Visitor<Notes> {
 /** Adds the entries that lie wholly in a stretch that was copied, unless a change nearby had them read again. */
 function inherit(known: Notes, from: number, to: number, length: number, found: Notes): void {
   const read = found.length;
-  for (let at = 0; at < known.length; at += 3) {
+  for (let at = 0; at < known.length; at += 4) {
     const start = known[at]! - from + to;
     const end = known[at + 1]! - from + to;
     if (known[at]! < from || known[at + 1]! > from + length) continue;
     let isRead = false;
-    for (let seen = 0; seen < read; seen += 3) isRead ||= found[seen] === start;
-    if (!isRead) found.push(start, end, known[at + 2]!);
+    for (let seen = 0; seen < read; seen += 4) isRead ||= found[seen] === start;
+    if (!isRead) found.push(start, end, known[at + 2]!, known[at + 3]!);
   }
 }

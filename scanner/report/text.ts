@@ -88,7 +88,7 @@ export class TextReport {
       case 'git-folder':
         return '';
       case 'diff':
-        return [...(origin.removed === true ? ['removed by the diff'] : []), ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`])].join('; ');
+        return [...(origin.isRemovedLine === true ? ['removed by the diff'] : []), ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`])].join('; ');
       case 'staged':
         return 'staged for the next commit';
       case 'blob':

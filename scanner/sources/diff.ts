@@ -56,6 +56,6 @@ export class DiffSource implements Source {
     }
     const { bytes, linesBefore, marked, isOld } = item.side;
     if (!observer.look(bytes, !item.isFirst)) return;
-    yield { path: item.path, root: '', origin: isOld ? { ...origin, removed: true } : origin, bytes, linesBefore, onlyLines: marked };
+    yield { path: item.path, root: '', origin: isOld ? { ...origin, isRemovedLine: true } : origin, bytes, linesBefore, onlyLines: marked };
   }
 }

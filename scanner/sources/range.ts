@@ -8,7 +8,7 @@ import { contentOf, cutOff, parseRange, resolveRange, type CommitRange } from '.
 import { runGit } from '../git/run.ts';
 import { tagsOf } from '../git/tags.ts';
 import { messageDocuments } from '../history/messages.ts';
-import { readCommits } from '../history/provenance.ts';
+import { readCommits } from '../git/read-commits.ts';
 import { readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
@@ -110,8 +110,8 @@ export class RangeSource implements Source {
     this.#inHead ??= await blobsOfHead(repository);
     for (const document of documents) {
       const { origin } = document;
-      const known: CommitFacts | undefined = facts.get(origin.commit ?? '');
-      yield { ...document, origin: { ...origin, ...known, inHead: this.#inHead.has(origin.blob ?? ''), reachable: true } };
+      const { author = '', email = '', date = '', subject = '' }: Partial<CommitFacts> = facts.get(origin.commit ?? '') ?? {};
+      yield { ...document, origin: { ...origin, author, email, date, subject, inHead: this.#inHead.has(origin.blob ?? ''), reachable: true } };
     }
   }
 

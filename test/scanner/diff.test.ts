@@ -38,7 +38,7 @@ describe('scan --diff', () => {
     expect(found(await diff(text))).toEqual(['a.ts:3:29']);
     const all = await diff(text, '--diff-lines', 'all');
     expect(found(all)).toEqual(['a.ts:3:29', 'old.ts:1:29']);
-    expect(all.report.findings.flatMap(({ occurrences }) => occurrences).find(({ path }) => path === 'old.ts')?.origin).toEqual({ type: 'diff', removed: true });
+    expect(all.report.findings.flatMap(({ occurrences }) => occurrences).find(({ path }) => path === 'old.ts')?.origin).toEqual({ type: 'diff', isRemovedLine: true });
   });
 
   it('judges an added value by the lines around it', async () => {

@@ -73,15 +73,19 @@ describe('scan --history', () => {
     expect(await only(repo)).toMatchObject({ versions: 4, line: 1, origin: { commit: first, inHead: true } });
   });
 
-  it('names the first commit of content that came, went, and came back elsewhere', async () => {
+  it('tells each path of content that came, went, and came back elsewhere', async () => {
     using repo = new TempRepo();
     repo.write('old/a.ts', leak(hex('back')));
     const first = repo.commit('first');
     repo.git('rm', '-q', 'old/a.ts');
-    repo.commit('gone');
+    const gone = repo.commit('gone');
     repo.write('new/a.ts', leak(hex('back')));
-    repo.commit('back');
-    expect(await only(repo)).toMatchObject({ path: 'old/a.ts', origin: { commit: first, inHead: true } });
+    const back = repo.commit('back');
+    const { occurrences } = await only(repo);
+    expect(occurrences.map(({ path, origin: { introduced, removed, inHead } }) => [path, introduced?.map(({ commit }) => commit), removed?.map(({ commit }) => commit), inHead])).toEqual([
+      ['new/a.ts', [back], [], true],
+      ['old/a.ts', [first], [gone], false],
+    ]);
   });
 
   it('puts parents before children when clocks lie', async () => {

@@ -1,0 +1,34 @@
+import { detectInBytes } from '../../src/index.ts';
+import type { Observer } from '../document.ts';
+import type { Repository } from '../git/repository.ts';
+import { BLOB } from '../packs/layout.ts';
+import type { Hit } from '../packs/visit-values.ts';
+import { readAgain } from './again.ts';
+import type { Reading } from './reading.ts';
+import type { Holding } from './timeline.ts';
+
+/**
+ * Which secrets the objects of interest hold, whatever path and repository turn out to be.
+ * @param hits blobs, and trees with names that hold something
+ */
+export async function findHoldings(repository: Repository, { known }: Reading, hits: readonly Hit[], observer: Observer): Promise<Map<number, Holding[]>> {
+  const held = new Map<number, Holding[]>();
+  for (const { number, names = [] } of hits) {
+    held.set(number, names.flatMap((name) => secretsIn(Buffer.from(name), observer).map((secret) => ({ secret, name: Buffer.from(name).toString('latin1') }))));
+  }
+  const blobs = new Map(hits.filter(({ type }) => type === BLOB).map(({ number, size }) => [known.oid(number), size]));
+  const read = readAgain(repository, blobs, (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }], observer);
+  for await (const item of read) {
+    // What cannot be read is told when it is read to be judged.
+    if ('skipped' in item) continue;
+    const own = held.get(known.findHex(item.path));
+    for (const secret of secretsIn(item.bytes, observer)) if (own?.some((one) => one.secret === secret) === false) own.push({ secret, name: '' });
+  }
+  return held;
+}
+
+/** @returns fingerprints */
+function secretsIn(bytes: Uint8Array, { criteria: { minimumConfidence, settings = {} } }: Observer): string[] {
+  const found = detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence });
+  return [...new Set(found.map(({ secret }) => secret.fingerprint))];
+}

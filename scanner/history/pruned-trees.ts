@@ -1,0 +1,128 @@
+/** A tree of which nothing is left. */
+export const EMPTY = 0;
+/** Deeper folders than this no file system makes. */
+const DEEPEST = 500;
+/** Changes between two trees that are looked at; more at once only a trap makes. */
+const MOST_CHANGES = 50_000;
+
+/** Name of an entry that is the tree itself. */
+const ITSELF = -1;
+
+/**
+ * Trees with nothing left in them but the objects of interest and the way there. Trees of neighbouring commits have
+ * the same of these nearly always; equal ones are kept once, so that two commits are compared by one number, and what
+ * differs is found by going down only where the numbers differ.
+ */
+export class PrunedTrees {
+  readonly names: readonly string[];
+  readonly #lists: readonly Float64Array[];
+  /** For each tree: which list it is in, and where. */
+  readonly #place = new Map<number, readonly [list: number, at: number]>();
+  readonly #wanted: ReadonlySet<number>;
+  readonly #nodeOf = new Map<number, number>();
+  /** Entries by name: another node, or an object of interest as its negative, less one. */
+  readonly #nodes: ReadonlyMap<number, number>[] = [new Map()];
+  readonly #same = new Map<string, number>([['', EMPTY]]);
+  readonly #ids: ReadonlyMap<string, number>;
+
+  /**
+   * @param lists see `EntryVisitor.lists`
+   * @param names what the numbers of names in the lists say, byte by byte
+   * @param wanted numbers of blobs and trees
+   */
+  constructor(lists: readonly { readonly list: Float64Array; readonly names: readonly string[] }[], wanted: ReadonlySet<number>) {
+    this.#wanted = wanted;
+    const ids = new Map<string, number>();
+    const known: Float64Array[] = [];
+    for (const [which, { list, names }] of lists.entries()) {
+      const own = names.map((name) => ids.get(name) ?? (ids.set(name, ids.size), ids.size - 1));
+      for (let at = 0; at < list.length; at += 2 + 2 * list[at + 1]!) {
+        this.#place.set(list[at]!, [which, at]);
+        for (let entry = at + 2; entry < at + 2 + 2 * list[at + 1]!; entry += 2) list[entry + 1] = own[list[entry + 1]!]!;
+      }
+      known.push(list);
+    }
+    this.#lists = known;
+    this.#ids = ids;
+    this.names = [...ids.keys()];
+  }
+
+  /** @param tree number of a tree, or -1 @returns what is left of it; equal numbers hold the same */
+  of(tree: number, depth = 0): number {
+    const known = this.#nodeOf.get(tree);
+    if (known !== undefined) return known;
+    if (depth > DEEPEST) return EMPTY;
+    // Against a tree that holds itself, which only a damaged database can have.
+    this.#nodeOf.set(tree, EMPTY);
+    const entries: [name: number, child: number][] = this.#wanted.has(tree) ? [[ITSELF, -1 - tree]] : [];
+    const [list, at] = this.#place.get(tree) ?? [0, -1];
+    const from = this.#lists[list]!;
+    for (let entry = at + 2; at >= 0 && entry < at + 2 + 2 * from[at + 1]!; entry += 2) {
+      const child = from[entry]!;
+      const node = this.#place.has(child) || this.#nodeOf.has(child) ? this.of(child, depth + 1) : EMPTY;
+      if (node !== EMPTY) entries.push([from[entry + 1]!, node]);
+      else if (this.#wanted.has(child)) entries.push([from[entry + 1]!, this.#leaf(child)]);
+    }
+    const node = this.#intern(entries);
+    this.#nodeOf.set(tree, node);
+    return node;
+  }
+
+  /** Tells every path at which two trees hold another object of interest. @returns false when there are too many */
+  diff(before: number, after: number, onChange: (path: string, before: number | undefined, after: number | undefined) => void): boolean {
+    let left = MOST_CHANGES;
+    const go = (path: string, one: number | undefined, other: number | undefined): void => {
+      if (one === other || left === 0) return;
+      const from = objectOf(this.#nodes, one);
+      const to = objectOf(this.#nodes, other);
+      if (from !== to) {
+        left -= 1;
+        onChange(path, from, to);
+      }
+      const [old, young] = [entriesOf(this.#nodes, one), entriesOf(this.#nodes, other)];
+      for (const [name, child] of old) if (name !== ITSELF) go(this.#join(path, name), child, young.get(name));
+      for (const [name, child] of young) if (name !== ITSELF && !old.has(name)) go(this.#join(path, name), undefined, child);
+    };
+    go('', before, after);
+    return left > 0;
+  }
+
+  /** @returns the object of interest at a path */
+  at(node: number, path: string): number | undefined {
+    let here: number | undefined = node;
+    for (const part of path === '' ? [] : path.split('/')) {
+      const name = this.#ids.get(part);
+      here = name === undefined ? undefined : entriesOf(this.#nodes, here).get(name);
+    }
+    return objectOf(this.#nodes, here);
+  }
+
+  /** A tree of interest with nothing of interest in it is in no list. */
+  #leaf(object: number): number {
+    return -1 - object;
+  }
+
+  #join(path: string, name: number): string {
+    return path === '' ? this.names[name]! : `${path}/${this.names[name]!}`;
+  }
+
+  #intern(entries: [name: number, child: number][]): number {
+    const key = entries.sort(([one], [other]) => one - other).join(';');
+    const known = this.#same.get(key);
+    if (known !== undefined) return known;
+    const node = this.#nodes.push(new Map(entries)) - 1;
+    this.#same.set(key, node);
+    return node;
+  }
+}
+
+const NONE: ReadonlyMap<number, number> = new Map();
+
+function entriesOf(nodes: readonly ReadonlyMap<number, number>[], child: number | undefined): ReadonlyMap<number, number> {
+  return child === undefined || child < 0 ? NONE : nodes[child]!;
+}
+
+function objectOf(nodes: readonly ReadonlyMap<number, number>[], child: number | undefined): number | undefined {
+  const leaf = child === undefined || child < 0 ? child : nodes[child]!.get(ITSELF);
+  return leaf === undefined ? undefined : -1 - leaf;
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Origin } from '../../../scanner/finding.ts';
+import { Secret } from '../../../src/secret.ts';
+import { contentOf, histories, makeHistory, PATHS, SECRETS } from '../../support/random-history.ts';
+import type { TempRepo } from '../../support/repo.ts';
+import { json } from '../run.ts';
+
+/** What the report says of a secret at a path, without what the oracle does not know. */
+type Told = Pick<Origin, 'inHead' | 'reachable' | 'introductions' | 'removals' | 'branches' | 'tags' | 'otherRefs'> & {
+  introduced: string[];
+  removed: string[];
+  versions: number;
+};
+
+/** The slow way: every commit and every tree, by git. */
+function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
+  const contents = new Map([0, 1, 2, 3].flatMap((secrets) => [0, 1].map((edition) => [repo.gitWith({ input: contentOf(secrets, edition) }, 'hash-object', '--stdin'), secrets])));
+  const unique = [...new Set(ids)];
+  const parents = new Map(unique.map((id) => [id, repo.git('rev-list', '--parents', '-1', id).split(' ').slice(1)]));
+  const files = new Map(unique.map((id) => [id, new Map(repo.git('ls-tree', '-r', id).split('\n').filter((line) => line !== '').map((line) => [line.split('\t')[1]!, line.split(/[ \t]/)[2]!]))]));
+  const ancestors = new Map(unique.map((id) => [id, new Set(repo.git('rev-list', id).split('\n'))]));
+  const refs = repo.git('for-each-ref', '--format=%(objectname) %(refname)').split('\n').filter((line) => line !== '').map((line) => ({ id: line.split(' ')[0]!, name: line.split(' ')[1]! }));
+  const named = (id: string) => refs.some((ref) => ancestors.get(ref.id)!.has(id));
+  const order = repo.gitWith({ input: `${unique.join('\n')}\n` }, 'rev-list', '--date-order', '--reverse', '--stdin').split('\n');
+  const told = new Map<string, Told>();
+  for (const [bit, value] of SECRETS.entries()) {
+    for (const path of PATHS) {
+      const has = (id: string) => ((contents.get(files.get(id)!.get(path) ?? '') ?? 0) & (1 << bit)) !== 0;
+      const all = unique.filter((id) => has(id) && !parents.get(id)!.some(has));
+      if (all.length === 0) continue;
+      const isRemoval = (id: string) => {
+        const with_ = parents.get(id)!.filter(has);
+        const without = parents.get(id)!.filter((parent) => !has(parent));
+        if (has(id) || with_.length === 0) return false;
+        return without.length === 0 || with_.some((parent) => all.some((one) => ancestors.get(parent)!.has(one) && !without.some((other) => ancestors.get(other)!.has(one))));
+      };
+      const some = all.some(named);
+      const introduced = all.filter((id) => !some || named(id)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+      const removed = unique.filter(isRemoval).filter((id) => !some || named(id)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+      const containing = refs.filter(({ id }) => introduced.some((one) => ancestors.get(id)!.has(one)));
+      const listOf = (spaces: readonly string[], isOther = false) => {
+        const own = containing.flatMap(({ id, name }) => {
+          const space = ['refs/heads/', 'refs/remotes/', 'refs/tags/'].find((one) => name.startsWith(one));
+          if (isOther ? space !== undefined : space === undefined || !spaces.includes(space)) return [];
+          return [{ id, name: isOther ? name : name.slice(space!.length) }];
+        });
+        const holding = own.filter(({ id }) => has(id));
+        return { total: own.length, holding: holding.length, names: [...holding, ...own.filter((one) => !holding.includes(one))].slice(0, 10).map(({ name }) => name) };
+      };
+      told.set(`${new Secret(value).fingerprint} ${path}`, {
+        introduced: introduced.slice(0, 5), introductions: introduced.length,
+        removed: removed.slice(0, 5), removals: removed.length,
+        branches: listOf(['refs/heads/', 'refs/remotes/']), tags: listOf(['refs/tags/']), otherRefs: listOf([], true),
+        inHead: refs.some(({ id, name }) => name === 'refs/heads/main' && has(id)), reachable: some,
+        versions: new Set(unique.filter(has).map((id) => files.get(id)!.get(path))).size,
+      });
+    }
+  }
+  return told;
+}
+
+it('tells of random histories what git says, commit by commit', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, fc.boolean(), fc.constantFrom('sha1' as const, 'sha256' as const), async (commits, isPacked, format) => {
+      const { repo, ids } = makeHistory(commits, { isPacked, format });
+      using _ = repo;
+      const { report } = await json(['scan', '--history'], { cwd: repo.root });
+      expect(report.complete).toBe(true);
+      const told = new Map(report.findings.flatMap(({ fingerprint, occurrences }) => occurrences.map(({ path, origin, versions = 0 }) => {
+        const { introduced = [], removed = [], introductions, removals, branches, tags, otherRefs, inHead, reachable } = origin;
+        return [`${fingerprint} ${path}`, { introduced: introduced.map(({ commit }) => commit), introductions, removed: removed.map(({ commit }) => commit), removals, branches, tags, otherRefs, inHead, reachable, versions }] as const;
+      })));
+      expect(Object.fromEntries(told)).toEqual(Object.fromEntries(askGit(repo, ids)));
+    }),
+    { numRuns: 12 },
+  );
+});
