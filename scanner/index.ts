@@ -4,6 +4,8 @@
  */
 export { scan, scanEvents } from './scan.ts';
 export type { ScanEvent, ScanOptions, ScanReport, Summary } from './scan.ts';
+export type { SourceOptions } from './sources/sources.ts';
+export type { CommitRange } from './git/revisions.ts';
 export type { Progress } from './document.ts';
 export type { Finding, NotLookedAt, Origin } from './finding.ts';
 export { reportedSecrets } from './secrets.ts';

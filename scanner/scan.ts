@@ -24,6 +24,8 @@ export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOption
 /** What a scan was asked for. */
 export interface Scope {
   readonly what: NonNullable<SourceOptions['what']>;
+  /** For `range`: the commits, as they were given. */
+  readonly range?: NonNullable<SourceOptions['range']>;
   /** As they were given; empty for the current folder. */
   readonly paths: readonly string[];
   /** Absolute path of the folder that the scan was run in. */
@@ -166,7 +168,8 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
  * @param onEvent told of everything as it comes, before the versions of a file are made one finding
  */
 export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
-  const scope: Scope = { what: options.what ?? 'files', paths: options.paths ?? [], cwd: path.resolve(options.cwd ?? '.'), startedAt: new Date().toISOString() };
+  const { range } = options;
+  const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: path.resolve(options.cwd ?? '.'), startedAt: new Date().toISOString() };
   const all: Finding[] = [];
   const hidden: Suppressed[] = [];
   const warnings: Warning[] = [];

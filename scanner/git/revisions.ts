@@ -105,6 +105,18 @@ async function filesOf(repository: Repository, tree: string): Promise<{ oid: str
   });
 }
 
+/**
+ * What a partial clone left out. git would look for each such object at the remote, which it may not, and end at it.
+ * @returns ids of objects that the range leads to and that are not here; none in a clone that is no partial one
+ */
+export async function leftOut(repository: Repository, { heads, bases }: ResolvedRange): Promise<ReadonlySet<string>> {
+  const partial = await tryGit(repository.git, ['config', '--get-regexp', String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`]);
+  if (partial.code !== 0) return new Set();
+  const input = asLines([...heads, ...bases.map((base) => `^${base}`)]);
+  const listed = await tryGit(repository.git, ['rev-list', '--objects', '--missing=print', '--stdin'], input);
+  return new Set(lines(listed.stdout).filter((line) => line.startsWith('?')).map((line) => line.slice(1).split(' ')[0]!));
+}
+
 /** @returns which of the commits have parents that a shallow clone left out */
 export async function cutOff(repository: Repository, commits: readonly string[]): Promise<string[]> {
   if (!(await isShallow(repository))) return [];

@@ -1,7 +1,6 @@
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
-import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { tooLarge } from '../limits.ts';
 import { Windows, type Window } from './windows.ts';
@@ -14,59 +13,97 @@ export interface BlobPlace {
   readonly origin: Origin;
 }
 
+export interface BlobOptions {
+  /** What to say of a blob that git cannot give. */
+  readonly unreadable: (oid: string, reason: string) => NotLookedAt;
+  /** What a blob is called in a message. */
+  readonly called: (oid: string) => string;
+  /** A quicker way to a blob than through git. @returns undefined where only git can give it */
+  readonly readHere?: (oid: string) => Buffer | undefined;
+}
+
 /** Blobs that are read in a row; what may hold a value is in memory until then. */
 const BATCH = 4096;
 /** Bytes that are kept before a closer look decides what is worth keeping. */
 const EASY = 16 * 1024 * 1024;
 
-/**
- * Reads blobs through git, each once, and yields those that may hold a hash for every place they stand at.
- * @param unreadable what to say of a blob that git cannot give
- */
-export async function* readBlobs(
-  repository: Repository,
-  blobs: ReadonlyMap<string, readonly BlobPlace[]>,
-  observer: Observer,
-  unreadable: (oid: string, reason: string) => NotLookedAt,
-): AsyncGenerator<ScanDocument | Skipped> {
+/** Reads blobs, each once, and yields those that may hold a hash for every place they stand at. */
+export async function* readBlobs(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, options: BlobOptions): AsyncGenerator<ScanDocument | Skipped> {
   const oids = [...blobs.keys()];
   for (let at = 0; at < oids.length; at += BATCH) {
-    const kept: ScanDocument[] = [];
-    const skipped: Skipped[] = [];
-    const large = new Map<string, Windows>();
-    let bytesKept = 0;
-    const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
-    const isTooLarge = (oid: string, size: number) => {
-      if (size > maxSize) for (const place of blobs.get(oid) ?? []) skipped.push({ skipped: tooLarge(place.path, `object ${oid}`, size, maxSize) });
-      return size > maxSize;
-    };
-    const keep = (oid: string, { bytes, linesBefore, continued }: Window) => {
-      if (!observer.look(bytes, continued)) return;
-      if (bytesKept > EASY && !observer.suspects(bytes)) return;
-      bytesKept += bytes.length;
-      const copy = Buffer.from(bytes);
-      for (const place of blobs.get(oid) ?? []) kept.push({ ...place, bytes: copy, linesBefore });
-    };
-    const absent = (oid: string, reason: string) => void skipped.push({ skipped: unreadable(oid, reason) });
-    const failed = await readObjects(repository.git, ObjectList.of(oids.slice(at, at + BATCH), repository.hexLength), {
-      object: ({ oid }, bytes) => {
-        if (!isTooLarge(oid, bytes.length)) keep(oid, { bytes, linesBefore: 0, continued: false });
-      },
-      piece: ({ oid, size }: ObjectHeader, bytes, last) => {
-        if (size > maxSize) {
-          if (last) isTooLarge(oid, size);
-          return;
-        }
-        const windows = large.get(oid) ?? new Windows();
-        large.set(oid, windows);
-        for (const window of windows.push(bytes)) keep(oid, window);
-        if (last) for (const window of windows.end()) keep(oid, window);
-      },
-      absent: (line) => absent(line.split(' ')[0] ?? '', 'it is missing'),
+    const batch = new Batch(blobs, observer, options);
+    const left = oids.slice(at, at + BATCH).filter((oid) => !batch.takeHere(oid));
+    if (left.length > 0) await batch.takeFromGit(repository, left);
+    if (oids.length > BATCH) observer.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
+    yield* batch.skipped;
+    yield* batch.kept;
+  }
+}
+
+class Batch {
+  readonly kept: ScanDocument[] = [];
+  readonly skipped: Skipped[] = [];
+  readonly #blobs: ReadonlyMap<string, readonly BlobPlace[]>;
+  readonly #observer: Observer;
+  readonly #options: BlobOptions;
+  readonly #maxSize: number;
+  readonly #large = new Map<string, Windows>();
+  #bytes = 0;
+
+  constructor(blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, options: BlobOptions) {
+    this.#blobs = blobs;
+    this.#observer = observer;
+    this.#options = options;
+    this.#maxSize = observer.criteria.maxSize ?? Number.POSITIVE_INFINITY;
+  }
+
+  takeHere(oid: string): boolean {
+    const bytes = this.#options.readHere?.(oid);
+    if (bytes !== undefined) this.#whole(oid, bytes);
+    return bytes !== undefined;
+  }
+
+  async takeFromGit(repository: Repository, oids: readonly string[]): Promise<void> {
+    // Not before it is needed: a hook mostly has its blobs without git.
+    const { ObjectList, readObjects } = await import('../git/object-reader.ts');
+    const failed = await readObjects(repository.git, ObjectList.of(oids, repository.hexLength), {
+      object: ({ oid }, bytes) => this.#whole(oid, bytes),
+      piece: (header, bytes, last) => this.#piece(header, bytes, last),
+      absent: (line) => this.#absent(line.split(' ')[0] ?? '', 'it is missing'),
     });
-    for (const { oid, reason } of failed) absent(oid, reason);
-    observer.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
-    yield* skipped;
-    yield* kept;
+    for (const { oid, reason } of failed) this.#absent(oid, reason);
+  }
+
+  #absent(oid: string, reason: string): void {
+    this.skipped.push({ skipped: this.#options.unreadable(oid, reason) });
+  }
+
+  #whole(oid: string, bytes: Buffer): void {
+    if (!this.#isTooLarge(oid, bytes.length)) this.#keep(oid, { bytes, linesBefore: 0, continued: false });
+  }
+
+  #piece({ oid, size }: ObjectHeader, bytes: Buffer, last: boolean): void {
+    if (size > this.#maxSize) {
+      if (last) this.#isTooLarge(oid, size);
+      return;
+    }
+    const windows = this.#large.get(oid) ?? new Windows();
+    this.#large.set(oid, windows);
+    for (const window of windows.push(bytes)) this.#keep(oid, window);
+    if (last) for (const window of windows.end()) this.#keep(oid, window);
+  }
+
+  #isTooLarge(oid: string, size: number): boolean {
+    if (size <= this.#maxSize) return false;
+    for (const { path } of this.#blobs.get(oid) ?? []) this.skipped.push({ skipped: tooLarge(path, this.#options.called(oid), size, this.#maxSize) });
+    return true;
+  }
+
+  #keep(oid: string, { bytes, linesBefore, continued }: Window): void {
+    if (!this.#observer.look(bytes, continued)) return;
+    if ((continued || this.#bytes > EASY) && !this.#observer.suspects(bytes)) return;
+    this.#bytes += bytes.length;
+    const copy = Buffer.from(bytes);
+    for (const place of this.#blobs.get(oid) ?? []) this.kept.push({ ...place, bytes: copy, linesBefore });
   }
 }

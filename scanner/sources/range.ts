@@ -4,7 +4,7 @@ import type { CommitFacts } from '../git/commit.ts';
 import { readChanges } from '../git/changes.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, headCommit, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
-import { contentOf, cutOff, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
+import { contentOf, cutOff, leftOut, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
 import { runGit } from '../git/run.ts';
 import { tagsOf } from '../git/tags.ts';
 import { messageDocuments } from '../history/messages.ts';
@@ -33,6 +33,7 @@ export class RangeSource implements Source {
   readonly #filter: PathFilter | undefined;
   readonly #seen = new Set<string>();
   #inHead: ReadonlySet<string> | undefined;
+  #leftOut: ReadonlySet<string> = new Set();
 
   /**
    * @param cwd absolute path of a folder of the repository
@@ -53,6 +54,7 @@ export class RangeSource implements Source {
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     const range = await resolveRange(repository, typeof this.#range === 'string' ? parseRange(this.#range) : this.#range);
     const { commits, loose } = await contentOf(repository, range);
+    this.#leftOut = await leftOut(repository, range);
     const cut = await cutOff(repository, commits);
     if (cut.length > 0) {
       yield { skipped: { path: repository.root, reason: `shallow clone: what commit ${cut[0]!.slice(0, 12)} changed, and the commits before it, are not here`, remedy: SHALLOW_REMEDY } };
@@ -97,7 +99,9 @@ export class RangeSource implements Source {
       reason: `object ${oid} cannot be read: ${reason}`,
       remedy: 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged',
     });
-    for await (const item of readBlobs(repository, blobs, observer, lost)) {
+    for (const oid of blobs.keys()) if (this.#leftOut.has(oid)) yield { skipped: lost(oid, 'it is missing') };
+    const here = this.#leftOut.size === 0 ? blobs : new Map([...blobs].filter(([oid]) => !this.#leftOut.has(oid)));
+    for await (const item of readBlobs(repository, here, observer, { unreadable: lost, called: (oid) => `object ${oid}` })) {
       if ('skipped' in item) yield item;
       else if (observer.suspects(item.bytes)) kept.push(item);
     }

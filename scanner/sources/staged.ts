@@ -2,16 +2,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
-import type { ObjectHeader } from '../git/object-parser.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { gitFailure, gitFolderContext, hookVariables, runGit, tryGit, type GitContext, type GitResult } from '../git/run.ts';
-import { tooLarge } from '../limits.ts';
 import { Damage } from '../packs/damage.ts';
 import { readLoose } from '../packs/loose.ts';
+import { readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
 import { isWithin, type PathFilter } from './path-filter.ts';
-import { Windows, type Window } from './windows.ts';
 
 interface Entry {
   readonly oid: string;
@@ -121,64 +119,28 @@ function parseDiff(output: Buffer): { entries: Entry[]; isUnmerged: boolean } {
   return { entries, isUnmerged };
 }
 
-/** Objects that may hold a hash are kept until git is done; a commit rarely stages more than a few. */
 async function* readEntries(repository: Repository, entries: readonly Entry[], observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
-  const pathsOf = new Map<string, string[]>();
-  for (const { oid, path: name } of entries) pathsOf.set(oid, [...(pathsOf.get(oid) ?? []), name]);
-  const kept: ScanDocument[] = [];
-  const skipped: Skipped[] = [];
-  const missing = (oid: string, reason: string) => {
-    skipped.push({ skipped: { path: pathsOf.get(oid)?.[0] ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' } });
-  };
-  const large = new Map<string, Windows>();
-  const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
-  const isTooLarge = (oid: string, size: number) => {
-    if (size <= maxSize) return false;
-    for (const name of new Set(pathsOf.get(oid))) skipped.push({ skipped: tooLarge(name, 'the staged file', size, maxSize) });
-    return true;
-  };
-  const keep = (oid: string, { bytes, linesBefore, continued }: Window) => {
-    if (!observer.look(bytes, continued) || (continued && !observer.suspects(bytes))) return;
-    for (const name of new Set(pathsOf.get(oid))) {
-      kept.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid }, bytes: Buffer.from(bytes), linesBefore });
-    }
-  };
-  const keepWhole = (oid: string, bytes: Buffer) => {
-    if (!isTooLarge(oid, bytes.length)) keep(oid, { bytes, linesBefore: 0, continued: false });
-  };
-  const sink = {
-    object: ({ oid }: ObjectHeader, bytes: Buffer) => keepWhole(oid, bytes),
-    piece: ({ oid, size }: ObjectHeader, bytes: Buffer, last: boolean) => {
-      if (size > maxSize) {
-        if (last) isTooLarge(oid, size);
-        return;
-      }
-      const windows = large.get(oid) ?? new Windows();
-      large.set(oid, windows);
-      for (const window of windows.push(bytes)) keep(oid, window);
-      if (last) for (const window of windows.end()) keep(oid, window);
-    },
-    absent: (line: string) => missing(line.split(' ')[0] ?? '', 'it is missing'),
-  };
-  const left = [...pathsOf.keys()].filter((oid) => !readHere(repository, oid, keepWhole));
-  if (left.length > 0) {
-    const { ObjectList, readObjects } = await import('../git/object-reader.ts');
-    const unreadable = await readObjects(repository.git, ObjectList.of(left, repository.hexLength), sink, WHOLE_OBJECT_LIMIT);
-    for (const { oid, reason } of unreadable) missing(oid, reason);
+  const blobs = new Map<string, BlobPlace[]>();
+  for (const { oid, path: name } of entries) {
+    const places = blobs.get(oid) ?? [];
+    blobs.set(oid, places);
+    if (!places.some((place) => place.path === name)) places.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
   }
-  yield* skipped;
-  yield* kept;
+  yield* readBlobs(repository, blobs, observer, {
+    unreadable: (oid, reason) => ({ path: blobs.get(oid)?.[0]?.path ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' }),
+    called: () => 'the staged file',
+    readHere: (oid) => readHere(repository, oid),
+  });
 }
 
-/** What was staged just now lies in a file of its own, which is read sooner than git starts. @returns whether it could be read */
-function readHere({ objects }: Repository, oid: string, keep: (oid: string, bytes: Buffer) => void): boolean {
-  if (objects === undefined) return false;
+/** What was staged just now lies in a file of its own, which is read sooner than git starts. */
+function readHere({ objects }: Repository, oid: string): Buffer | undefined {
+  if (objects === undefined) return undefined;
   try {
-    keep(oid, readLoose(objects, oid, WHOLE_OBJECT_LIMIT).bytes);
-    return true;
+    return readLoose(objects, oid, WHOLE_OBJECT_LIMIT).bytes;
   } catch (error) {
     // Packed, borrowed, large or damaged: git knows, or says what is wrong.
-    if (error instanceof Damage) return false;
+    if (error instanceof Damage) return undefined;
     throw error;
   }
 }

@@ -141,6 +141,16 @@ describe('scan --diff', () => {
     expect((await diff('')).exitCode).toBe(0);
   });
 
+  it('reads a hunk that is larger than its memory, each place once', async () => {
+    const count = 700_000;
+    const filler = `+${'x'.repeat(60)}\n`;
+    const body = [...Array.from({ length: count }, (_, line) => (line === 5 || line === count - 5 || line % 250_000 === 249_999 ? `+${leak(hex(`line ${line}`))}` : filler))].join('');
+    const run = await diff(`--- /dev/null\n+++ b/big.ts\n@@ -0,0 +1,${count} @@\n${body}`);
+    expect(found(run)).toEqual(['6', '250000', '500000', String(count - 4)].map((line) => `big.ts:${line}:29`).sort());
+    expect(run.report.summary.documents).toBe(1);
+    expect(run.report.notLookedAt).toEqual([]);
+  });
+
   it('keeps to patterns and counts what they leave out', async () => {
     const text = changed((repo) => {
       repo.write('lib/x.ts', leak(hex('x')));

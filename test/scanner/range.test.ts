@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CommitRange } from '../../scanner/git/revisions.ts';
+import { scan } from '../../scanner/scan.ts';
 import { hex } from '../support/hex.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
 import { cli, json, leak } from './run.ts';
@@ -140,7 +142,54 @@ describe('scan --range and --since', () => {
   });
 });
 
+describe('a range in parts, from a program', () => {
+  const places = async (repo: TempRepo, range: CommitRange) => {
+    const { findings, notLookedAt } = await scan({ what: 'range', range, cwd: repo.root, env: { PATH: process.env['PATH'] } });
+    expect(notLookedAt).toEqual([]);
+    return findings.map(({ path, origin }) => `${origin.type} ${path}`).sort();
+  };
+
+  it('leaves out all that a remote has', async () => {
+    using repo = start();
+    using origin = new TempRepo({ bare: true });
+    repo.git('remote', 'add', 'origin', origin.root);
+    repo.write('old.ts', leak(hex('pushed')));
+    repo.commit('pushed');
+    repo.git('push', '-q', 'origin', 'main:topic');
+    repo.write('new.ts', leak(hex('not pushed')));
+    const head = repo.commit('not pushed');
+    expect(await places(repo, { heads: [head] })).toEqual(['commit new.ts', 'commit old.ts']);
+    expect(await places(repo, { heads: [head], remote: 'origin' })).toEqual(['commit new.ts']);
+    expect(await places(repo, { heads: [head], remote: 'other' })).toEqual(['commit new.ts', 'commit old.ts']);
+    expect(await places(repo, { heads: ['main', 'main~1'], bases: ['main~2'] })).toEqual(['commit new.ts', 'commit old.ts']);
+  });
+
+  it('reads a tag that no ref leads to, and what a tag of a blob or a tree leads to', async () => {
+    using repo = start();
+    const blob = repo.dangling(leak(hex('blob')));
+    const tree = repo.gitWith({ input: `100644 blob ${repo.dangling(leak(hex('in a tree')))}\tlib.ts\n` }, 'mktree');
+    const tag = (object: string, type: string, message: string) => repo.gitWith({ input: `object ${object}\ntype ${type}\ntag x\ntagger A <a@x.example> 1700000000 +0000\n\n${message}\n` }, 'mktag');
+    const ofCommit = tag(repo.git('rev-parse', 'HEAD'), 'commit', `NAVIXY_HASH=${hex('tag')}`);
+    expect(await places(repo, { heads: [ofCommit], bases: ['HEAD'] })).toEqual([`message tag:${ofCommit}`]);
+    expect(await places(repo, { heads: [tag(blob, 'blob', 'x'), tag(tree, 'tree', 'x')] })).toEqual([`blob blob:${blob}`, 'blob lib.ts']);
+  });
+});
+
 describe('a range that is not all there', () => {
+  it('is incomplete in a partial clone, and fetches nothing', async () => {
+    using repo = start();
+    using target = new TempFolder();
+    repo.git('config', 'uploadpack.allowFilter', 'true');
+    repo.write('a.ts', leak(hex('not here')));
+    repo.commit('with a key');
+    repo.git('rm', '-q', 'a.ts');
+    repo.commit('without');
+    repo.git('clone', '-q', '--filter=blob:none', `file://${repo.root}`, target.path('clone'));
+    const { report, exitCode } = await json(['scan', '--since', 'HEAD~2'], { cwd: target.path('clone') });
+    expect(report.notLookedAt).toMatchObject([{ path: 'a.ts', reason: expect.stringContaining('missing'), remedy: expect.stringContaining('git fetch --refetch --no-filter') }]);
+    expect([report.findings, exitCode]).toEqual([[], 2]);
+  });
+
   it('says what to do in a shallow clone without the base, and in one that cuts the range', async () => {
     using repo = start();
     using target = new TempFolder();
