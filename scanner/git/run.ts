@@ -10,7 +10,7 @@ export interface GitContext {
   /** The environment to take `PATH` and `HOME` from; nothing else of it reaches git. */
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
-  /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookVariables}. */
+  /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookContext}. */
   readonly hook?: NodeJS.ProcessEnv;
   /** Values of `safe.directory` from the user's own configuration; see {@link ownSafeDirectories}. */
   readonly trusted?: readonly string[];
@@ -164,20 +164,20 @@ export async function ownSafeDirectories(context: GitContext): Promise<string[]>
 }
 
 /**
- * The variables that git sets for a hook and that say what is about to be committed: during
- * `git commit -a` or a commit of named files the index is a temporary file.
- * @param cwd what relative values are relative to
+ * With the variables that git sets for a hook, where it runs one. Before a commit they say what is about to be
+ * committed: during `git commit -a` or a commit of named files the index is a temporary file. Before a push is
+ * received they say where its objects wait.
  */
-export function hookVariables(env: NodeJS.ProcessEnv, cwd: string, resolve: (base: string, path: string) => string): NodeJS.ProcessEnv {
-  const found: NodeJS.ProcessEnv = {};
+export function hookContext(cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal): GitContext {
+  const hook: NodeJS.ProcessEnv = {};
   for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY']) {
     const value = env[name];
-    if (value !== undefined && value !== '') found[name] = resolve(cwd, value);
+    if (value !== undefined && value !== '') hook[name] = path.resolve(cwd, value);
   }
   // A list of paths, made absolute by git itself.
   const alternates = env['GIT_ALTERNATE_OBJECT_DIRECTORIES'];
-  if (alternates !== undefined) found['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = alternates;
-  return found;
+  if (alternates !== undefined) hook['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = alternates;
+  return { cwd, env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) };
 }
 
 /** For a git folder without its working tree: a submodule that is not checked out, or the index of another tree. */

@@ -173,7 +173,11 @@ export class FilesSource implements Source {
 
   *#walk(folder: string, skip: (skipped: Skipped) => void): Generator<Entry> {
     const root = this.#rootOf(folder);
-    for (const full of walk(folder, skip, this.#options.onRepository)) yield { root, full };
+    const { filter, onRepository } = this.#options;
+    const notice = (inner: string) => {
+      if (filter?.excludes(root, path.relative(root, inner).split(path.sep).join('/')) !== true) onRepository?.(inner);
+    };
+    for (const full of walk(folder, skip, notice)) yield { root, full };
   }
 
   async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {

@@ -5,7 +5,7 @@ import { readChanges } from '../git/changes.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, headCommit, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
 import { contentOf, cutOff, leftOut, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
-import { runGit } from '../git/run.ts';
+import { hookContext, runGit } from '../git/run.ts';
 import { tagsOf } from '../git/tags.ts';
 import { messageDocuments } from '../history/messages.ts';
 import { readCommits } from '../git/read-commits.ts';
@@ -50,7 +50,7 @@ export class RangeSource implements Source {
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     checkFolder(this.#cwd);
-    const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal });
+    const repository = await findRepository(hookContext(this.#cwd, this.#env, signal));
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     const range = await resolveRange(repository, typeof this.#range === 'string' ? parseRange(this.#range) : this.#range);
     const { commits, loose } = await contentOf(repository, range);

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
-import { gitFailure, gitFolderContext, hookVariables, runGit, tryGit, type GitContext, type GitResult } from '../git/run.ts';
+import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run.ts';
 import { Damage } from '../packs/damage.ts';
 import { readLoose } from '../packs/loose.ts';
 import { readBlobs, type BlobPlace } from './blobs.ts';
@@ -52,7 +51,7 @@ export class StagedSource implements Source {
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     if (this.#gitFolder === undefined) checkFolder(this.#cwd);
-    const context = this.#gitFolder === undefined ? this.#context(signal) : gitFolderContext(this.#gitFolder, this.#env, signal);
+    const context = this.#gitFolder === undefined ? hookContext(this.#cwd, this.#env, signal) : gitFolderContext(this.#gitFolder, this.#env, signal);
     // Both at once: each takes longer to start than to answer.
     const difference = tryGit(context, DIFFERENCE);
     difference.catch(() => undefined);
@@ -77,11 +76,6 @@ export class StagedSource implements Source {
     const names = new Names(observer);
     for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
     yield* readEntries(repository, chosen.filter((entry) => !entry.isSubmodule), observer);
-  }
-
-  #context(signal: AbortSignal): GitContext {
-    const hook = hookVariables(this.#env, this.#cwd, path.resolve);
-    return { cwd: this.#cwd, env: this.#env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CommitRange } from '../../scanner/git/revisions.ts';
 import { scan } from '../../scanner/scan.ts';
@@ -172,6 +173,21 @@ describe('a range in parts, from a program', () => {
     const ofCommit = tag(repo.git('rev-parse', 'HEAD'), 'commit', `NAVIXY_HASH=${hex('tag')}`);
     expect(await places(repo, { heads: [ofCommit], bases: ['HEAD'] })).toEqual([`message tag:${ofCommit}`]);
     expect(await places(repo, { heads: [tag(blob, 'blob', 'x'), tag(tree, 'tree', 'x')] })).toEqual([`blob blob:${blob}`, 'blob lib.ts']);
+  });
+});
+
+describe('a range in a hook', () => {
+  it('reads what a push brings before it is received', async () => {
+    using repo = new TempRepo({ bare: true });
+    const waiting = { GIT_DIR: '.', GIT_OBJECT_DIRECTORY: repo.path('objects/incoming'), GIT_ALTERNATE_OBJECT_DIRECTORIES: repo.path('objects') };
+    mkdirSync(waiting.GIT_OBJECT_DIRECTORY);
+    const pushed = (input: string, ...args: string[]) => repo.gitWith({ input, env: waiting }, ...args);
+    const old = repo.gitWith({ input: 'old' }, 'commit-tree', repo.gitWith({ input: '' }, 'mktree'));
+    const blob = pushed(leak(hex('pushed')), 'hash-object', '-w', '--stdin');
+    const commit = pushed('new', 'commit-tree', '-p', old, pushed(`100644 blob ${blob}\ta.ts\n`, 'mktree'));
+    const args = ['scan', '--range', `${old}..${commit}`];
+    expect(found(await json(args, { cwd: repo.root, env: waiting }))).toEqual([['a.ts', 1, commit]]);
+    expect((await cli(args, { cwd: repo.root })).exitCode).toBe(2);
   });
 });
 
