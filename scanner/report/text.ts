@@ -4,6 +4,7 @@ import type { NotLookedAt } from '../finding.ts';
 import { hideAll, printable } from './clean.ts';
 import type { ReportContext } from './format.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
+import { historyLines } from './history-lines.ts';
 import { count, duration, size } from './numbers.ts';
 import { suppressedLines, warningLines } from './suppressed.ts';
 
@@ -51,8 +52,7 @@ export class TextReport {
   #place(finding: JsonOccurrence): string {
     const { colors: c } = this.#options;
     const lines = [`  ${c.cyan(this.#position(finding))}`];
-    const origin = this.#origin(finding);
-    if (origin !== '') lines.push(`    ${origin}`);
+    for (const line of this.#origin(finding)) lines.push(`    ${line}`);
     if (finding.excerpt !== undefined) lines.push(`    ${c.dim('│')} ${printable(finding.excerpt)}`);
     lines.push(`    ${c.dim('why:')} ${this.#prose(finding.evidence.map(sentence).join('; '))}`);
     return lines.join('\n');
@@ -76,33 +76,25 @@ export class TextReport {
     return relative.startsWith('..') ? path.join(root, name) : relative;
   }
 
-  #origin(place: JsonOccurrence): string {
-    return [...(place.origin.inName === true ? ['in the name'] : []), this.#source(place)].filter((part) => part !== '').join('; ');
+  #origin(place: JsonOccurrence): string[] {
+    return [...(place.origin.inName === true ? ['in the name'] : []), ...this.#source(place)];
   }
 
-  #source({ origin, versions = 1 }: JsonOccurrence): string {
-    const { colors: c } = this.#options;
+  #source({ origin, versions = 1 }: JsonOccurrence): string[] {
     switch (origin.type) {
       case 'file':
       case 'stdin':
       case 'git-folder':
-        return '';
+        return [];
       case 'diff':
-        return [...(origin.isRemovedLine === true ? ['removed by the diff'] : []), ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`])].join('; ');
+        return [...(origin.isRemovedLine === true ? ['removed by the diff'] : []), ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`])];
       case 'staged':
-        return 'staged for the next commit';
+        return ['staged for the next commit'];
       case 'blob':
-        return `object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`;
+        return [`object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`];
       default:
-        break;
+        return historyLines(origin, versions, { colors: this.#options.colors, prose: (text) => this.#prose(text), text: (text) => this.#text(text) });
     }
-    const who = `${origin.author ?? ''} <${origin.email ?? ''}>`;
-    const what = origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`;
-    const parts = [`${c.yellow(what)} by ${this.#prose(who)}, ${(origin.date ?? '').slice(0, 10)}: "${this.#prose(origin.subject ?? '')}"`];
-    if (origin.type === 'commit') parts.push(origin.inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');
-    if (origin.reachable === false) parts.push('no branch or tag leads to it any more');
-    if (versions > 1) parts.push(`in ${versions} versions of the file, this is the first`);
-    return parts.join('; ');
   }
 
   #whatNext(): string {

@@ -75,9 +75,10 @@ describe('the text report', () => {
     repo.write('a.ts', leak(hex('commit')));
     const commit = repo.commit('Add the client', { at: 1_700_000_000 });
     repo.git('rm', '-q', 'a.ts');
-    repo.commit('Remove it');
+    const removal = repo.commit('Remove it');
     const { stdout } = await cli(['scan', '--history'], { cwd: repo.root });
-    expect(stdout).toContain(`commit ${commit.slice(0, 12)} by Ann Author <ann@fleet.example>, 2023-11-15: "Add the client"; no longer in HEAD, but still in the history`);
+    const by = (id: string, day: string, subject: string) => `by commit ${id.slice(0, 12)} by Ann Author <ann@fleet.example>, ${day}: "${subject}"`;
+    expect(stdout).toContain(`    introduced ${by(commit, '2023-11-15', 'Add the client')}\n    removed ${by(removal, '2023-11-15', 'Remove it')}\n    no longer in HEAD, but still in the history; in the history of branch main\n`);
     expect(stdout).toContain('navixy-secrets revoke --history ');
     expect(stdout).toContain('Rewriting history does not undo a leak');
   });

@@ -1,0 +1,71 @@
+import type pc from 'picocolors';
+import type { HistoryStep, Origin, RefList } from '../finding.ts';
+import { count } from './numbers.ts';
+
+/** Names of refs in a line; the rest is a count. */
+const NAMED = 4;
+
+interface Style {
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Makes text of strangers fit to print. */
+  readonly prose: (text: string) => string;
+  /** The same for paths and links, which must lead somewhere still. */
+  readonly text: (text: string) => string;
+}
+
+type Facts = Pick<HistoryStep, 'author' | 'email' | 'date' | 'subject'>;
+
+/** What became of a secret in a file of the history, or where a message is from; a line for each question. */
+export function historyLines(origin: Origin, versions: number, style: Style): string[] {
+  const { colors: c, prose, text } = style;
+  const facts: Facts = { author: origin.author ?? '', email: origin.email ?? '', date: origin.date ?? '', subject: origin.subject ?? '' };
+  const of = (what: string, { author, email, date, subject }: Facts) => `${c.yellow(what)} by ${prose(`${author} <${email}>`)}, ${date.slice(0, 10)}: "${prose(subject)}"`;
+  const commit = (step: HistoryStep) => of(`commit ${short(step.commit)}`, step);
+  const { introduced = [], introductions = 0, removed = [], removals = 0 } = origin;
+  const lines: string[] = [];
+  const [first] = introduced;
+  if (first === undefined) {
+    lines.push(of(origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`, facts));
+  } else {
+    const how = first.from === undefined ? 'introduced' : `moved here from ${text(first.from)}`;
+    lines.push([`${how} by ${commit(first)}`, ...(first.isBoundary === true ? ['or earlier, for the commits before it are not here'] : []), ...others(introductions, introduced.slice(1), 'introduction')].join('; '));
+  }
+  const last = removed.at(-1);
+  if (last !== undefined) lines.push([`${last.to === undefined ? 'removed' : `moved to ${text(last.to)}`} by ${commit(last)}`, ...others(removals, removed.slice(0, -1), 'removal')].join('; '));
+  const state = origin.type === 'commit' ? [origin.inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history'] : [];
+  if (origin.reachable === false) state.push('no branch or tag leads to it any more');
+  const refs = refsIn(origin, prose);
+  if (refs !== '') state.push(refs);
+  if (versions > 1) state.push(`in ${versions} versions of the file`);
+  if (state.length > 0) lines.push(state.join('; '));
+  if (origin.url !== undefined) lines.push(c.dim(text(origin.url)));
+  return lines;
+}
+
+function others(all: number, told: readonly HistoryStep[], noun: string): string[] {
+  if (all < 2) return [];
+  const named = told.map((step) => short(step.commit)).join(', ');
+  return [`${count(all - 1, `more ${noun}`)} (${named}${all - 1 > told.length ? ', …' : ''})`];
+}
+
+/** e.g. `on main and dev; in the history of 3 more branches and 2 tags` */
+function refsIn({ type, branches, tags, otherRefs }: Origin, prose: (text: string) => string): string {
+  const lists = [branches, tags, otherRefs].filter((list): list is RefList => list !== undefined);
+  const holding = lists.reduce((sum, list) => sum + list.holding, 0);
+  const names = lists.flatMap((list) => list.names.slice(0, list.holding));
+  const shown = names.slice(0, NAMED).map(prose).join(', ');
+  const now = holding === 0 ? [] : [`${type === 'message' ? 'named by' : 'on'} ${shown}${holding > NAMED ? ` and ${holding - NAMED} more` : ''}`];
+  const past = [rest(branches, 'branch', 'branches'), rest(tags, 'tag', 'tags'), rest(otherRefs, 'other ref', 'other refs')].filter((part) => part !== '');
+  return [...now, ...(past.length === 0 ? [] : [`in the history of ${past.join(' and ')}`])].join('; ');
+
+  function rest(list: RefList | undefined, one: string, many: string): string {
+    if (list === undefined || list.total === list.holding) return '';
+    const left = list.total - list.holding;
+    const own = list.names.slice(list.holding, list.holding + NAMED).map(prose);
+    return left <= own.length ? `${left === 1 ? one : many} ${own.join(', ')}` : `${left.toLocaleString('en-US')} ${many}`;
+  }
+}
+
+function short(id: string | undefined): string {
+  return (id ?? '').slice(0, 12);
+}
