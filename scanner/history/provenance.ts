@@ -90,7 +90,7 @@ export async function findProvenance(
     return {
       commit: oid, blob: known.oid(object), ...texts,
       ...(otherPath === undefined ? {} : { [what]: asText(otherPath) }),
-      ...(what === 'from' && parents > graph.parents[commit]!.length ? { isBoundary: true } : {}),
+      ...(what === 'from' && parents > graph.parentsOf(commit).length ? { isBoundary: true } : {}),
     };
   };
   const describe = (place: Place): Origin | undefined => {

@@ -91,9 +91,10 @@ export class Timeline {
   }
 
   #look(commit: number): void {
-    const { parents, trees } = this.#graph;
+    const { trees } = this.#graph;
+    const parents = this.#graph.parentsOf(commit);
     const node = this.#trees.of(trees[commit]!);
-    const before = parents[commit]!.length === 0 ? [EMPTY] : parents[commit]!.map((parent) => this.#trees.of(trees[parent]!));
+    const before = parents.length === 0 ? [EMPTY] : parents.map((parent) => this.#trees.of(trees[parent]!));
     if (before.every((one) => one === node)) return;
     const changes = before.map((one) => this.#changes(one, node));
     const [first, ...others] = changes as [Changes, ...Changes[]];
@@ -109,8 +110,8 @@ export class Timeline {
       const step: Step = { commit, object, ...(isPlain ? movedTo(place, first.added) : {}) };
       if (having.length === changes.length) place.removed.push(step);
       else {
-        const lacking = parents[commit]!.filter((_, which) => !having.includes(which));
-        for (const which of having) this.#doubts.push({ place, step, having: parents[commit]![which]!, lacking });
+        const lacking = parents.filter((_, which) => !having.includes(which));
+        for (const which of having) this.#doubts.push({ place, step, having: parents[which]!, lacking });
       }
     }
   }
