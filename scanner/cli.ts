@@ -64,6 +64,8 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
   const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
     .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
+    .option('--baseline <file>', 'known findings that are not reported again; default: that of the settings, else .navixy-secrets-baseline.json if it is there')
+    .option('--no-baseline', 'report known findings too')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
     .option('--show-secrets', 'print the values themselves, for who must; warns')
@@ -109,6 +111,8 @@ function withScan(command: Command): Command {
     .addOption(new Option('--min-confidence <level>', 'the least confidence that counts as found; default: that of the settings, else medium').choices(['low', 'medium', 'high']))
     .option('--config <file>', 'settings to use; default: .navixy-secrets.json or "navixy" in package.json, here or above')
     .option('--no-config', 'use no settings')
+    .option('--no-inline-ignores', 'report what a comment "navixy-secrets-ignore: reason" hides too')
+    .option('--trust-base <ref>', 'take settings, baseline and ignores from this commit, not from the files under test; for CI')
     .option('--no-color', 'no colours; NO_COLOR does the same');
 }
 

@@ -5,6 +5,8 @@ import { Failure } from './failure.ts';
 
 /** Looked for in the working directory and each folder above it; the first one counts. */
 const FILE = '.navixy-secrets.json';
+/** Names of files in one folder that may hold settings, in the order in which they are asked. */
+export const CONFIG_FILES = [FILE, 'package.json'] as const;
 /** The same settings as a key of `package.json`. */
 const KEY = 'navixy';
 
@@ -31,13 +33,22 @@ export function readConfig(cwd: string, named?: string): Config {
 function fromFile(file: string, isRequired: boolean): Config | undefined {
   const text = read(file, isRequired);
   if (text === undefined) return undefined;
-  if (path.basename(file) === 'package.json') return fromPackage(file) ?? { settings: {} };
-  return { settings: settingsOf(parse(text, file), file), file };
+  return parseConfig(text, file) ?? { settings: {} };
 }
 
 function fromPackage(file: string): Config | undefined {
   const text = read(file, false);
-  if (text === undefined || !text.includes(`"${KEY}"`)) return undefined;
+  return text === undefined ? undefined : parseConfig(text, file);
+}
+
+/**
+ * @param text content of a file of settings, or of a `package.json`
+ * @param file its path, which says what it is
+ * @returns undefined for a `package.json` without settings
+ */
+export function parseConfig(text: string, file: string): Config | undefined {
+  if (path.basename(file) !== 'package.json') return { settings: settingsOf(parse(text, file), file), file };
+  if (!text.includes(`"${KEY}"`)) return undefined;
   const value = (parse(text, file) as Record<string, unknown> | null)?.[KEY];
   return value === undefined ? undefined : { settings: settingsOf(value, `${file}: ${KEY}`), file };
 }

@@ -3,10 +3,10 @@ import type { Confidence } from '../../src/types.ts';
 import type { ApiCliOptions } from '../cli/api-options.ts';
 import { limitsOf, type LimitWords } from '../cli/limit-options.ts';
 import { inputsAsWords, readsStdin, sourceOptions, type InputOptions } from '../cli/inputs.ts';
-import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { failing, type FailOn } from '../fail-on.ts';
 import { Failure } from '../failure.ts';
+import { readPolicy } from '../ignores/policy.ts';
 import type { CliIo } from '../io.ts';
 import { ProgressLine } from '../report/progress.ts';
 import { Sightings } from '../report/sightings.ts';
@@ -21,6 +21,12 @@ export interface ScanInputs extends InputOptions {
   readonly minConfidence?: Confidence;
   /** A configuration file to use instead of the one found; `false` for none. */
   readonly config?: string | boolean;
+  /** A baseline file; `true` for the one found, which is what `scan` says. Default: none, for a known leak is a leak to whoever revokes. */
+  readonly baseline?: string | boolean;
+  /** `false`: comments that ask to ignore a finding do not count. */
+  readonly inlineIgnores?: boolean;
+  /** A commit from which configuration, baseline and ignores are read. */
+  readonly trustBase?: string;
 }
 
 export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOptions {
@@ -72,14 +78,15 @@ async function verifyFound(found: ScanReport, options: ScanCommandOptions, aroun
  */
 export async function collect(inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
-  const { settings } = inputs.config === false ? { settings: {} } : readConfig(cwd, typeof inputs.config === 'string' ? inputs.config : undefined);
+  const { warnings, ...policy } = await readPolicy({ ...inputs, cwd, env, ...(signal === undefined ? {} : { signal }) });
   const progress = io.isErrTerminal ? new ProgressLine(io.stderr, () => io.errColumns ?? 80) : undefined;
   const sightings = progress === undefined ? undefined : new Sightings(cwd);
   try {
-    return await scan({
+    const report = await scan({
+      ...policy,
+      ...(inputs.inlineIgnores === false ? { inlineIgnores: false } : {}),
       ...sourceOptions(inputs),
       ...limitsOf(inputs),
-      settings,
       ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
       ...(readsStdin(inputs) ? { stdin: io.stdin } : {}),
       env,
@@ -91,6 +98,7 @@ export async function collect(inputs: ScanInputs & LimitWords, around: Surroundi
       if (line !== undefined) progress?.above(line);
       onEvent?.(event);
     });
+    return { ...report, warnings: [...warnings, ...report.warnings] };
   } finally {
     progress?.end();
   }

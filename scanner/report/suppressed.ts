@@ -21,7 +21,7 @@ export function suppressedLines({ suppressed, baseline }: Pick<JsonReport, 'base
 
 /** @returns a line for each warning; the same one is said once */
 export function warningLines({ warnings }: Pick<JsonReport, 'warnings'>): string[] {
-  return [...new Set(warnings.map(({ path, line, message }) => (path === undefined ? message : `${path}:${line ?? 1}: ${message}`)))];
+  return [...new Set(warnings.map(({ path, line, message }) => (path === undefined ? message : `${path}${line === undefined ? '' : `:${line}`}: ${message}`)))];
 }
 
 function causeOf({ by, path }: JsonSuppressed): string {

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+import { Baseline } from './baseline.ts';
+
+/** Looked for where the command runs and in each folder above it, up to the top of the repository. */
+export const BASELINE_FILE = '.navixy-secrets-baseline.json';
+
+/** @returns absolute path of the baseline that stands there by its usual name, if one does */
+export function findBaseline(cwd: string): string | undefined {
+  return foldersUpToTop(cwd).map((folder) => path.join(folder, BASELINE_FILE)).find((file) => existsSync(file));
+}
+
+/** @returns where a new one belongs: at the top of the repository, outside of one where the command runs */
+export function usualPlace(cwd: string): string {
+  return path.join(foldersUpToTop(cwd).at(-1)!, BASELINE_FILE);
+}
+
+/**
+ * @param shown how messages and reports name it; default: the file itself
+ * @throws Failure for a file that is not there or is no baseline
+ */
+export function readBaseline(file: string, shown = file): Baseline {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw absentBaseline(shown);
+    throw new Failure(`cannot read the baseline ${shown}: ${code ?? 'unexpected error'}`);
+  }
+  return Baseline.read(bytes, shown);
+}
+
+export function absentBaseline(shown: string): Failure {
+  return new Failure(`there is no baseline ${shown}`, 'Check the spelling, or make one: navixy-secrets baseline create');
+}
+
+/** The folder and those above it, down to where a repository begins; the folder alone outside of one. */
+function foldersUpToTop(cwd: string): string[] {
+  const folders: string[] = [];
+  for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
+    folders.push(folder);
+    if (existsSync(path.join(folder, '.git'))) return folders;
+    if (folder === path.dirname(folder)) return [path.resolve(cwd)];
+  }
+}
