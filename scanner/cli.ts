@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands } from './cli/api-commands.ts';
+import { registerBaseline } from './cli/baseline-commands.ts';
 import { withApi } from './cli/api-options.ts';
 import { failOnOption, registerCi } from './cli/ci-command.ts';
 import { registerHookCommands } from './cli/hook-commands.ts';
@@ -89,9 +90,10 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
       exitCode = await runExplain(place, options, surroundings(options));
     });
   const online = registerApiCommands({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
+  const baseline = registerBaseline({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
   const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
   const ci = registerCi({ program, withScan, surroundings, exit: (code) => (exitCode = code) });
-  for (const command of [program, scan, explainer, ...online, ...hooks, ci]) {
+  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, ci]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }

@@ -183,7 +183,7 @@ export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) =>
     else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
     else looked = event.summary;
   }
-  const { open, suppressed } = coverHistory(all, hidden);
+  const { open, suppressed } = await coverHistory(all, hidden, options.env ?? process.env);
   const findings = merge(open);
   const { baseline } = options;
   return {

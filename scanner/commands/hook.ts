@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
 import type { Confidence } from '../../src/types.ts';
-import { readConfig } from '../config.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { HookReport, type Occasion } from '../hooks/report.ts';
 import type { HookType } from '../hooks/types.ts';
+import { readPolicy } from '../ignores/policy.ts';
 import { scan, type ScanOptions, type ScanReport } from '../scan.ts';
 import type { Surroundings } from './scan.ts';
 
@@ -29,13 +29,15 @@ const COMMIT_BYPASS = 'To commit all the same: git commit --no-verify';
  * @returns the exit status; git goes on for 0 alone
  */
 export async function runHook(type: HookType, args: readonly string[], options: HookOptions, around: Surroundings): Promise<ExitCode> {
-  const { settings } = options.config === false ? { settings: {} } : readConfig(around.cwd, typeof options.config === 'string' ? options.config : undefined);
+  const { cwd, env } = around;
+  const { settings, baseline } = await readPolicy({ cwd, env, baseline: true, ...(options.config === undefined ? {} : { config: options.config }) });
   const look = async ({ scan: what, occasion }: Look): Promise<readonly [ScanReport, Occasion]> => {
     const report = await scan({
       ...what,
       settings,
-      env: around.env,
-      cwd: around.cwd,
+      ...(baseline === undefined ? {} : { baseline }),
+      env,
+      cwd,
       ...(options.minConfidence === undefined ? {} : { minimumConfidence: options.minConfidence }),
       ...(around.signal === undefined ? {} : { signal: around.signal }),
     });

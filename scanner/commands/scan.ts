@@ -54,7 +54,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
   const showSecrets = options.showSecrets === true;
   if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
   const reports = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets });
-  const found = await collect(options, around, (event) => reports.event(event));
+  const found = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => reports.event(event));
   const verified = options.verify === true ? await verifyFound(found, options, around) : undefined;
   await reports.write(verified?.report ?? found, {
     colors: pc.createColors(around.colors),

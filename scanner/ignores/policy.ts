@@ -6,7 +6,7 @@ import { Baseline } from '../baseline/baseline.ts';
 import { absentBaseline, BASELINE_FILE, findBaseline, readBaseline } from '../baseline/file.ts';
 import { CONFIG_FILES, parseConfig, readConfig, type Config } from '../config.ts';
 import { Failure } from '../failure.ts';
-import { TrustedBase } from './trusted-base.ts';
+import type { TrustedBase } from './trusted-base.ts';
 import type { InlineTrust, Warning } from './types.ts';
 
 export interface PolicyOptions {
@@ -37,14 +37,21 @@ export interface Policy {
  * @throws Failure for a file that was named and is not there, or that is not what it should be
  */
 export async function readPolicy(options: PolicyOptions): Promise<Policy> {
-  if (options.trustBase !== undefined) return trustedPolicy(options, await TrustedBase.open(options.trustBase, options.cwd, options.env ?? process.env, options.signal));
+  if (options.trustBase !== undefined) {
+    const { TrustedBase } = await import('./trusted-base.ts');
+    return trustedPolicy(options, await TrustedBase.open(options.trustBase, options.cwd, options.env ?? process.env, options.signal));
+  }
   const { cwd } = options;
   const config = options.config === false ? { settings: {} } : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
   const file = baselineFile(options, config) ?? (options.baseline === true ? findBaseline(cwd) : undefined);
   return { settings: config.settings, warnings: [], ...(file === undefined ? {} : { baseline: readBaseline(file, shown(file, cwd)) }) };
 }
 
-/** @returns the baseline that was named, by the caller or by the settings */
+/** @returns absolute path of the baseline that the caller or the settings name, whether it is there or not */
+export function namedBaseline(options: PolicyOptions): string | undefined {
+  return baselineFile(options, options.config === false ? { settings: {} } : readConfig(options.cwd, typeof options.config === 'string' ? options.config : undefined));
+}
+
 function baselineFile({ baseline, cwd }: PolicyOptions, { settings, file }: Config): string | undefined {
   if (typeof baseline === 'string') return path.resolve(cwd, baseline);
   if (baseline !== true || settings.baseline === undefined) return undefined;

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import pc from 'picocolors';
+import { Baseline } from '../baseline/baseline.ts';
+import { baselineOf, compare, type BaselineComparison } from '../baseline/compare.ts';
+import { findBaseline, readBaseline, usualPlace } from '../baseline/file.ts';
+import { sourceOptions } from '../cli/inputs.ts';
+import type { LimitWords } from '../cli/limit-options.ts';
+import { ExitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { namedBaseline } from '../ignores/policy.ts';
+import { replaceFile } from '../replace-file.ts';
+import { comparisonJson, comparisonText } from '../report/baseline.ts';
+import { printable } from '../report/clean.ts';
+import { count } from '../report/numbers.ts';
+import type { ScanReport } from '../scan.ts';
+import { collect, type ScanInputs, type Surroundings } from './scan.ts';
+
+export type BaselineAction = 'create' | 'update' | 'diff';
+
+export interface BaselineOptions extends Omit<ScanInputs, 'baseline'>, LimitWords {
+  /** The file. Default: that of the settings, else the usual one. */
+  readonly baseline?: string;
+  /** Write without a question. */
+  readonly yes?: boolean;
+  readonly format?: 'text' | 'json';
+}
+
+const INCOMPLETE = 'Mend what is listed above, or leave it out by naming what to scan.';
+
+/** Writes or compares a baseline. @returns the exit status */
+export async function runBaseline(action: BaselineAction, options: BaselineOptions, around: Surroundings): Promise<ExitCode> {
+  const { baseline: named, ...inputs } = options;
+  const file = fileOf(named, options, around, action);
+  const shown = printable(path.relative(around.cwd, file) || file);
+  const scope = sourceOptions(inputs).what ?? 'files';
+  if (action === 'create') return create(file, new Baseline(shown, scope, []), inputs, around);
+  const old = readBaseline(file, shown);
+  if (old.scope !== scope) throw new Failure(`${shown} was made of "${old.scope}", and this would compare it with "${scope}"`, `Say the same as then${old.scope === 'files' ? ': no switch' : `: --${old.scope}`}; or delete it and make another.`);
+  const found = await whole(inputs, around, action);
+  const comparison = compare(old, found.findings);
+  const { io } = around;
+  if (action === 'diff') {
+    io.stdout(options.format === 'json' ? `${JSON.stringify(comparisonJson(old, comparison), undefined, 2)}\n` : comparisonText(old, comparison, pc.createColors(around.colors)));
+    return comparison.fresh.length > 0 ? ExitCode.Found : ExitCode.Clean;
+  }
+  io.stdout(comparisonText(old, comparison, pc.createColors(around.colors)));
+  return update(file, old, baselineOf(found.findings, old), comparison, options, around);
+}
+
+function fileOf(named: string | undefined, { config }: BaselineOptions, { cwd }: Surroundings, action: BaselineAction): string {
+  const file = namedBaseline({ cwd, baseline: named ?? true, ...(config === undefined ? {} : { config }) });
+  return file ?? (action === 'create' ? undefined : findBaseline(cwd)) ?? usualPlace(cwd);
+}
+
+async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitWords, around: Surroundings): Promise<ExitCode> {
+  if (existsSync(file)) throw new Failure(`${empty.file} is there already, and create never overwrites`, 'To bring it up to date: navixy-secrets baseline update');
+  const found = await whole(inputs, around, 'create');
+  const baseline = baselineOf(found.findings, empty);
+  replaceFile(file, baseline.toString());
+  around.io.stdout(`Wrote ${baseline.file}: ${count(baseline.entries.length, 'secret')} in ${count(found.findings.length, 'place')}. Commit it; from now on "navixy-secrets scan" reports what is new.\n`);
+  if (baseline.entries.length > 0) around.io.stdout('They are known now, not harmless: "navixy-secrets verify" says which are alive, "navixy-secrets revoke" ends them.\n');
+  return ExitCode.Clean;
+}
+
+async function update(file: string, old: Baseline, next: Baseline, { fresh, gone }: BaselineComparison, { yes }: BaselineOptions, around: Surroundings): Promise<ExitCode> {
+  const { io, signal } = around;
+  if (next.toString() === old.toString()) {
+    io.stdout(`${old.file} is up to date.\n`);
+    return ExitCode.Clean;
+  }
+  if (yes !== true) {
+    if (!io.isInTerminal) throw new Failure(`nothing was written: nobody is here to say yes`, 'Look at the list above; if it is right, run it again with --yes.');
+    const question = `Write ${old.file}: take in ${count(fresh.length, 'new secret')}, drop ${gone.length}?`;
+    const { terminalPrompts } = await import('../prompts.ts');
+    if (!(await (await terminalPrompts(signal)).confirm(question))) {
+      io.stdout('Nothing was written.\n');
+      return ExitCode.Failed;
+    }
+  }
+  replaceFile(file, next.toString());
+  io.stdout(`Wrote ${old.file}: ${count(fresh.length, 'secret')} taken in, ${gone.length} dropped.\n`);
+  return ExitCode.Clean;
+}
+
+/** A baseline of half a scan would call the other half new, or gone. */
+async function whole(inputs: ScanInputs & LimitWords, around: Surroundings, action: BaselineAction): Promise<ScanReport> {
+  const report = await collect(inputs, around);
+  if (report.complete || inputs.allowIncomplete === true) return report;
+  for (const { path: name, reason } of report.notLookedAt.slice(0, 10)) around.io.stderr(`Not looked at: ${printable(`${name}: ${reason}`)}\n`);
+  throw new Failure(action === 'diff' ? 'not everything could be looked at, so what is gone is not known' : 'not everything could be looked at; nothing was written', INCOMPLETE);
+}
