@@ -180,6 +180,11 @@ export function hookContext(cwd: string, env: NodeJS.ProcessEnv, signal: AbortSi
   return { cwd, env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) };
 }
 
+/** What git tells a hook holds for the repository of the hook alone. @returns the environment for any other */
+export function withoutHook(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG')));
+}
+
 /** For a git folder without its working tree: a submodule that is not checked out, or the index of another tree. */
 export function gitFolderContext(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): GitContext {
   return { cwd: folder, env, ...(signal === undefined ? {} : { signal }), hook: { GIT_DIR: folder, GIT_WORK_TREE: folder } };

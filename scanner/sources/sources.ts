@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { CommitRange } from '../git/revisions.ts';
+import { withoutHook } from '../git/run.ts';
 import type { HistoryOptions } from '../history/source.ts';
 import type { LimitOptions } from '../limits.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
@@ -60,12 +61,12 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'staged': {
       const { StagedSource } = await import('./staged.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new StagedSource(folder, env, only, await withPatterns(filter, patterns, cwd)), ...stdin];
+      return [new StagedSource(folder, folder === cwd ? env : withoutHook(env), only, await withPatterns(filter, patterns, cwd)), ...stdin];
     }
     case 'range': {
       const { RangeSource } = await import('./range.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new RangeSource(folder, env, options.range ?? { heads: ['HEAD'] }, only, await withPatterns(filter, patterns, cwd)), ...stdin];
+      return [new RangeSource(folder, folder === cwd ? env : withoutHook(env), options.range ?? { heads: ['HEAD'] }, only, await withPatterns(filter, patterns, cwd)), ...stdin];
     }
     case 'history': {
       noPatterns(patterns, negated);

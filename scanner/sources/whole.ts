@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
+import { withoutHook } from '../git/run.ts';
 import { HistorySource, type HistoryOptions } from '../history/source.ts';
 import { asTrouble } from '../trouble.ts';
 import { FilesSource, type FilesOptions } from './files.ts';
@@ -29,8 +30,7 @@ export class WholeSource implements Source {
   constructor(folder: string, env: NodeJS.ProcessEnv, options: WholeOptions = {}) {
     this.name = folder;
     this.#folder = folder;
-    // What git tells a hook holds for the repository of the hook, not for those within it.
-    this.#env = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG')));
+    this.#env = withoutHook(env);
     this.#options = options;
   }
 

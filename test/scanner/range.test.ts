@@ -188,6 +188,11 @@ describe('a range in a hook', () => {
     const args = ['scan', '--range', `${old}..${commit}`];
     expect(found(await json(args, { cwd: repo.root, env: waiting }))).toEqual([['a.ts', 1, commit]]);
     expect((await cli(args, { cwd: repo.root })).exitCode).toBe(2);
+    using other = start();
+    other.write('other.ts', leak(hex('other')));
+    const head = other.commit('a repository that is named is meant, whatever the hook is for');
+    const env = { ...waiting, GIT_DIR: repo.root };
+    expect(found(await json(['scan', '--since', 'HEAD~1', other.root], { cwd: repo.root, env }))).toEqual([['other.ts', 1, head]]);
   });
 });
 
