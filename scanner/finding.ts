@@ -18,6 +18,8 @@ export interface HistoryStep {
   readonly from?: string;
   /** Of a removal: the path the same commit brought it to. */
   readonly to?: string;
+  /** Of a removal: the value still stands in the file, but nothing there makes it a finding any more. */
+  readonly isLeftInText?: true;
   /** Of an introduction: a parent of the commit is not here, so that it may be older. */
   readonly isBoundary?: true;
 }

@@ -7,6 +7,7 @@ import { runTask } from '../packs/run-task.ts';
 import type { StoreData } from '../packs/known.ts';
 import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';
+import { findLeftovers, type AfterRemoval } from './leftovers.ts';
 import { PrunedTrees } from './pruned-trees.ts';
 import type { Reading } from './reading.ts';
 import { listRefs, summarizeRefs, type Ref } from './refs.ts';
@@ -78,18 +79,22 @@ export async function findProvenance(
   const own = messages.map(placeOf).filter((commit) => commit >= 0);
   const having = findRefs(graph, timeline, refs.map(({ oid }) => placeOf(oid)), own);
   const nodeAt = (commit: number) => (commit < 0 ? 0 : trees.of(graph.trees[commit]!));
+  const leftovers = await findLeftovers(repository, removalsToCheck([...timeline.places.values()], tier, (commit) => known.oid(graph.numbers[commit]!)));
+  const stillIn = new Set([...leftovers].map(({ step }) => step));
   const facts = await readCommits(repository, stepsToTell([...timeline.places.values()], tier).map(({ commit }) => known.oid(graph.numbers[commit]!)));
 
   const holds = ({ secret, path, base }: Place, commit: number): boolean => {
     const object = trees.at(nodeAt(commit), base);
     return object !== undefined && (held.get(object) ?? []).some((one) => one.secret === secret && path.endsWith(one.name));
   };
-  const asStep = ({ commit, object, otherPath }: Step, what: 'from' | 'to'): HistoryStep => {
+  const asStep = (step: Step, what: 'from' | 'to'): HistoryStep => {
+    const { commit, object, otherPath } = step;
     const oid = known.oid(graph.numbers[commit]!);
     const { parents, ...texts } = facts.get(oid) ?? NO_FACTS;
     return {
       commit: oid, blob: known.oid(object), ...texts,
       ...(otherPath === undefined ? {} : { [what]: asText(otherPath) }),
+      ...(stillIn.has(step) ? { isLeftInText: true } : {}),
       ...(what === 'from' && parents > graph.parentsOf(commit).length ? { isBoundary: true } : {}),
     };
   };
@@ -143,6 +148,13 @@ function stepsToTell(places: readonly Place[], tier: (commit: number) => number)
     const { introduced, removed } = best(place, tier);
     return [...introduced.slice(0, MOST_STEPS), ...removed.slice(0, MOST_STEPS)];
   });
+}
+
+/** Removals that will be told, of the content of files. */
+function removalsToCheck(places: readonly Place[], tier: (commit: number) => number, oidOf: (commit: number) => string): (AfterRemoval & { readonly step: Step })[] {
+  return places
+    .filter(({ path, base }) => path === base)
+    .flatMap((place) => best(place, tier).removed.slice(0, MOST_STEPS).map((step) => ({ step, commit: oidOf(step.commit), path: asText(place.path), secret: place.secret })));
 }
 
 /** @returns for each commit that introduced something, and each of `others`, the refs that have it in their history */

@@ -31,7 +31,7 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
     lines.push([`${how} by ${commit(first)}`, ...(first.isBoundary === true ? ['or earlier, for the commits before it are not here'] : []), ...others(introductions, introduced.slice(1), 'introduction')].join('; '));
   }
   const last = removed.at(-1);
-  if (last !== undefined) lines.push([`${last.to === undefined ? 'removed' : `moved to ${text(last.to)}`} by ${commit(last)}`, ...others(removals, removed.slice(0, -1), 'removal')].join('; '));
+  if (last !== undefined) lines.push([`${last.to === undefined ? 'removed' : `moved to ${text(last.to)}`} by ${commit(last)}`, ...(last.isLeftInText === true ? ['but the value still stands in the file, where nothing tells that it is one'] : []), ...others(removals, removed.slice(0, -1), 'removal')].join('; '));
   const state = origin.type === 'commit' ? [origin.inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history'] : [];
   if (origin.reachable === false) state.push('no branch or tag leads to it any more');
   const refs = refsIn(origin, prose);

@@ -28,6 +28,22 @@ describe('provenance', () => {
     expect(file?.removed?.[0]).toMatchObject({ commit: removal, author: 'Ann Author', subject: 'Read it from the environment' });
   });
 
+  it('says of a removal that left the value in the file that it did', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('left')));
+    repo.commit('first');
+    repo.write('a.ts', `const checksum = '${hex('left')}';\n`);
+    const left = repo.commit('rename the constant');
+    const { 'a.ts': file } = await told(repo.root);
+    expect(file?.removed).toMatchObject([{ commit: left, isLeftInText: true }]);
+    expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain('but the value still stands in the file');
+    repo.write('a.ts', leak(hex('left')));
+    repo.commit('back');
+    repo.write('a.ts', 'clean\n');
+    repo.commit('really gone');
+    expect((await told(repo.root))['a.ts']?.removed?.map(({ isLeftInText }) => isLeftInText)).toEqual([true, undefined]);
+  });
+
   it('tells a revert and the reintroduction', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('revert')));
