@@ -162,3 +162,41 @@ test('an abort during the scan sends nothing', async () => {
   expect(server.requests).toEqual([]);
   expect(existsSync(folder.path('.env'))).toBe(false);
 });
+
+describe('where the other commands look', () => {
+  /** A key that is on disk, ignored, in a commit that is gone from HEAD, and in `.git`. */
+  const repository = (): TempRepo => {
+    const repo = new TempRepo();
+    repo.commit('start');
+    repo.write('gone.js', leak(key));
+    repo.commit('leak');
+    repo.git('rm', '-q', 'gone.js');
+    repo.commit('take it away');
+    return repo;
+  };
+
+  test.each([['--history'], ['--all'], ['--since', 'HEAD~2'], ['--range', 'HEAD~2..HEAD']])('verify takes %j %j as scan does', async (...args) => {
+    using repo = repository();
+    const { stdout, exitCode } = await cli(['verify', ...args, '--api-url', server.baseUrl], { cwd: repo.root });
+    expect(stdout).toContain('1 secret: 1 alive');
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([[['--diff'], `--- /dev/null\n+++ b/x.js\n@@ -0,0 +1 @@\n+${leak(key)}`], [['--stdin-path', 'x.js'], leak(key)], [['-'], leak(key)]])('revoke asks nobody when standard input was scanned, terminal or not: %j', async (args, text) => {
+    let output = '';
+    const write = (chunk: string) => void (output += chunk);
+    const stdin = (async function* () {
+      yield text;
+    })();
+    const io = { stdout: write, stderr: write, stdin, isOutTerminal: true, isErrTerminal: true, isInTerminal: true };
+    const { exitCode } = await runCli(['revoke', ...args, '--api-url', server.baseUrl], io, { PATH: process.env['PATH'], HOME: folder.root, TERM: 'dumb' }, folder.root);
+    expect(output).toContain('--yes');
+    expect(exitCode).not.toBe(0);
+    expect(server.requests.map(({ path }) => path).filter((path) => /delete|logout/.test(path))).toEqual([]);
+  });
+
+  test.each(['verify', 'revoke', 'rotate', 'keys'])('%s says where it can look', async (command) => {
+    const { stdout } = await cli([command, '--help'], { cwd: folder.root });
+    for (const option of ['--all', '--staged', '--history', '--git-folder', '--since', '--range', '--diff', '--stdin-path', '--include', '--exclude', '--ignored', '--allow-alternates']) expect(stdout).toContain(option);
+  });
+});
