@@ -4,6 +4,7 @@ import { registerBaseline } from './cli/baseline-commands.ts';
 import { withApi } from './cli/api-options.ts';
 import { failOnOption, registerCi } from './cli/ci-command.ts';
 import { registerHookCommands } from './cli/hook-commands.ts';
+import { registerInit } from './cli/init-command.ts';
 import { withInputs } from './cli/inputs.ts';
 import { withLimits } from './cli/limit-options.ts';
 import { withReports, type ReportOptions } from './cli/report-options.ts';
@@ -93,7 +94,8 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
   const baseline = registerBaseline({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
   const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
   const ci = registerCi({ program, withScan, surroundings, exit: (code) => (exitCode = code) });
-  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, ci]) {
+  const init = registerInit({ program, surroundings, exit: (code) => (exitCode = code) });
+  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, ci, init]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }

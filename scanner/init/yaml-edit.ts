@@ -1,0 +1,80 @@
+import { isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+
+/** A place in a file of YAML, or of JSON, which is YAML too. */
+export type Keys = readonly (string | number)[];
+
+/**
+ * Adds lines to a block map or list, textually: all other bytes stay as they are.
+ * @param lines as they would stand at the left margin; for a list, with their `- `
+ * @returns undefined where the place is not there, is in flow style, or the result would mean something else
+ */
+export function appendLines(text: string, keys: Keys, lines: readonly string[]): string | undefined {
+  const document = parseDocument(text);
+  const node = nodeAt(document, keys);
+  if (document.errors.length > 0 || node === undefined || node.flow === true || node.range === undefined || node.range === null || node.items.length === 0) return undefined;
+  const start = startOf(node);
+  const margin = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (margin.trim() !== '') return undefined;
+  const content = text.slice(0, node.range[1]).trimEnd().length;
+  const newline = text.indexOf('\n', content);
+  const end = newline < 0 ? text.length : newline;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const at = eol === '\r\n' && text[end - 1] === '\r' ? end - 1 : end;
+  const edited = text.slice(0, at) + lines.map((line) => `${eol}${margin}${line}`).join('') + (newline < 0 ? eol : '') + text.slice(at);
+  return parseDocument(edited).errors.length === 0 && sizeAt(edited, keys) > node.items.length ? edited : undefined;
+}
+
+/**
+ * Adds a pair to an object of JSON, textually.
+ * @param sorted puts it where the alphabet has it, as package managers do
+ * @returns undefined where there is no such object, or it is empty
+ */
+export function insertPair(text: string, keys: Keys, key: string, value: string, sorted = false): string | undefined {
+  const document = parseDocument(text);
+  const node = nodeAt(document, keys);
+  if (document.errors.length > 0 || !isMap(node) || node.items.length === 0) return undefined;
+  const places = node.items.map(({ key: one, value: its }) => ({ name: isScalar(one) ? String(one.value) : '', start: rangeOf(one)[0], end: rangeOf(its)[1] }));
+  const next = sorted ? places.find(({ name }) => name > key) : undefined;
+  const pair = `${JSON.stringify(key)}: ${value}`;
+  const first = places[0]!.start;
+  const gap = text.slice(0, first).match(/\s*$/)?.[0] ?? '';
+  const edited = next === undefined
+    ? `${text.slice(0, places.at(-1)!.end)},${gap === '' ? ' ' : gap}${pair}${text.slice(places.at(-1)!.end)}`
+    : `${text.slice(0, next.start)}${pair},${gap === '' ? ' ' : gap}${text.slice(next.start)}`;
+  return isJson(edited) ? edited : undefined;
+}
+
+function nodeAt(document: Document.Parsed, keys: Keys): YAMLMap | YAMLSeq | undefined {
+  const node: unknown = keys.length === 0 ? document.contents : document.getIn(keys, true);
+  return isMap(node) || isSeq(node) ? node : undefined;
+}
+
+/** @returns whether anything stands there, and of which kind */
+export function kindAt(text: string, keys: Keys): 'none' | 'map' | 'list' | 'value' {
+  const document = parseDocument(text);
+  const node: unknown = keys.length === 0 ? document.contents : document.getIn(keys, true);
+  if (node === undefined || node === null) return 'none';
+  if (isMap(node)) return 'map';
+  return isSeq(node) ? 'list' : 'value';
+}
+
+function sizeAt(text: string, keys: Keys): number {
+  return nodeAt(parseDocument(text), keys)?.items.length ?? 0;
+}
+
+function startOf(node: YAMLMap | YAMLSeq): number {
+  return isMap(node) ? rangeOf(node.items[0]!.key)[0] : rangeOf(node)[0];
+}
+
+function rangeOf(node: unknown): readonly [number, number, number] {
+  return (node as { range?: [number, number, number] } | null)?.range ?? [0, 0, 0];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
