@@ -100,6 +100,12 @@ describe('ci on GitHub Actions', () => {
     expect((await repo.ci({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: repo.write('broken.json', '{') })).exitCode).toBe(2);
   });
 
+  it('does not let a pull request silence itself', async () => {
+    using repo = new CiRepo(`${LEAKS.trimEnd()} // navixy-secrets-ignore: trust me\n`);
+    const event = { pull_request: { base: { sha: repo.start }, head: { sha: repo.head } } };
+    expect((await repo.github('pull_request', event)).exitCode).toBe(1);
+  });
+
   it('takes what is said before what is told', async () => {
     using repo = new CiRepo('clean\n');
     expect((await repo.github('push', { deleted: true }, '--history')).exitCode).toBe(1);
