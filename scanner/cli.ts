@@ -9,7 +9,10 @@ import { withInputs } from './cli/inputs.ts';
 import { withLimits } from './cli/limit-options.ts';
 import { withReports, type ReportOptions } from './cli/report-options.ts';
 import type { ExplainOptions } from './commands/explain.ts';
-import type { ScanCommandOptions, Surroundings } from './commands/scan.ts';
+import type { RepositoriesOptions } from './commands/repositories.ts';
+import type { Surroundings } from './commands/scan.ts';
+import { registerMerge } from './cli/merge-command.ts';
+import { Failure } from './failure.ts';
 import { explain as explainError, ExitCode } from './exit-code.ts';
 import type { CliIo } from './io.ts';
 import { TOOL } from './tool.ts';
@@ -68,11 +71,20 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
     .option('--baseline <file>', 'known findings that are not reported again; default: that of the settings, else .navixy-secrets-baseline.json if it is there')
     .option('--no-baseline', 'report known findings too')
+    .option('--repos <file>', 'scan the repositories of a list, one path on each line; "-" is standard input')
+    .option('--shard <i/n>', 'with --repos: only the i-th of n parts; "auto" reads it from GitHub, GitLab, Kubernetes or Slurm')
+    .option('--results <folder>', 'with --repos: keep the result of each repository there, for "merge", and go on where an earlier run was')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
     .option('--show-secrets', 'print the values themselves, for who must; warns')
     .addHelpText('after', SCAN_EXAMPLES)
-    .action(async (paths: string[], { format, output, ...options }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean }) => {
+    .action(async (paths: string[], { format, output, repos, ...options }: Omit<RepositoriesOptions, 'paths' | 'reports' | 'repos'> & ReportOptions & { color?: boolean; repos?: string }) => {
+      if (repos !== undefined) {
+        const { runRepositories } = await import('./commands/repositories.ts');
+        exitCode = await runRepositories({ ...options, repos, paths, reports: format ?? output ?? [] }, surroundings(options));
+        return;
+      }
+      if ((options.shard ?? options.results) !== undefined) throw new Failure('--shard and --results are for --repos', 'Add --repos FILE.');
       const { runScan } = await import('./commands/scan.ts');
       exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
     });
@@ -92,10 +104,11 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     });
   const online = registerApiCommands({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
   const baseline = registerBaseline({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
+  const merge = registerMerge({ program, surroundings, exit: (code) => (exitCode = code) });
   const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
   const ci = registerCi({ program, withScan, surroundings, exit: (code) => (exitCode = code) });
   const init = registerInit({ program, surroundings, exit: (code) => (exitCode = code) });
-  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, ci, init]) {
+  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, merge, ci, init]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }

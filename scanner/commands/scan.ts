@@ -6,7 +6,7 @@ import { inputsAsWords, readsStdin, sourceOptions, type InputOptions } from '../
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { failing, type FailOn } from '../fail-on.ts';
 import { Failure } from '../failure.ts';
-import { readPolicy } from '../ignores/policy.ts';
+import { readPolicy, type Policy } from '../ignores/policy.ts';
 import type { CliIo } from '../io.ts';
 import { ProgressLine } from '../report/progress.ts';
 import { Sightings } from '../report/sightings.ts';
@@ -77,8 +77,13 @@ async function verifyFound(found: ScanReport, options: ScanCommandOptions, aroun
  * @param onEvent told of everything as it comes
  */
 export async function collect(inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+  const { env, cwd, signal } = around;
+  return collectWith(await readPolicy({ ...inputs, cwd, env, ...(signal === undefined ? {} : { signal }) }), inputs, around, onEvent);
+}
+
+/** The same with settings and a baseline that were read already. */
+export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
-  const { warnings, ...policy } = await readPolicy({ ...inputs, cwd, env, ...(signal === undefined ? {} : { signal }) });
   const progress = io.isErrTerminal ? new ProgressLine(io.stderr, () => io.errColumns ?? 80) : undefined;
   const sightings = progress === undefined ? undefined : new Sightings(cwd);
   try {

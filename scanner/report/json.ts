@@ -23,7 +23,25 @@ export interface JsonReport {
   /** The baseline that was used. */
   readonly baseline?: { readonly file: string; readonly secrets: number };
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Of a report about several repositories: each of them, and the secrets that sit in more than one. */
+  readonly repositories?: readonly RepositorySummary[];
+  readonly shared?: readonly SharedSecret[];
   readonly summary: JsonSummary;
+}
+
+/** What became of one repository of many. */
+export interface RepositorySummary {
+  /** As it was named. */
+  readonly repository: string;
+  readonly complete: boolean;
+  readonly findings: number;
+  readonly suppressed: number;
+  readonly documents: number;
+}
+
+/** A secret that sits in several repositories. */
+export interface SharedSecret extends Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted'> {
+  readonly repositories: readonly string[];
 }
 
 /** `findings` counts secrets, `occurrences` the places they stand in. */
@@ -38,6 +56,8 @@ export interface JsonSuppressed {
   readonly line: number;
   readonly column: number;
   readonly by: Suppression;
+  /** In a report about several repositories: which. */
+  readonly repository?: string;
 }
 
 /** One place of a secret. */
@@ -56,6 +76,8 @@ export interface JsonOccurrence {
   readonly excerpt?: string;
   readonly versions?: number;
   readonly baseUrl?: string;
+  /** In a report about several repositories: which, as it was named. */
+  readonly repository?: string;
 }
 
 /** One secret. Where it stands, and why it is believed, is that of its first occurrence; kind and confidence are those of all. */

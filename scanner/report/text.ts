@@ -38,7 +38,7 @@ export class TextReport {
 
   /** @returns the report with a final line break */
   toString(): string {
-    return [...this.#report.findings.map((finding) => this.#secret(finding)), this.#whatNext(), this.#suppressed(), this.#notLookedAt(), this.#summary()].filter((part) => part !== '').join('\n\n') + '\n';
+    return [...this.#report.findings.map((finding) => this.#secret(finding)), this.#whatNext(), this.#suppressed(), this.#shared(), this.#notLookedAt(), this.#summary()].filter((part) => part !== '').join('\n\n') + '\n';
   }
 
   #secret({ secret, redacted, fingerprint, kind, confidence, occurrences }: JsonFinding): string {
@@ -66,7 +66,8 @@ export class TextReport {
 
   /** `file:line:column`; content of git that is no file on disk stands with its commit below. */
   #position(finding: JsonOccurrence): string {
-    return this.#text(`${this.#shownPath(finding)}:${finding.line}:${finding.column}`);
+    const repository = finding.repository === undefined ? '' : `${finding.repository}: `;
+    return this.#text(`${repository}${finding.repository === undefined ? this.#shownPath(finding) : finding.path}:${finding.line}:${finding.column}`);
   }
 
   #shownPath({ path: name, root, origin }: JsonOccurrence): string {
@@ -130,12 +131,22 @@ export class TextReport {
     return remedy === undefined ? `  ${said}` : `  ${said}\n    do: ${this.#text(remedy)}`;
   }
 
+  #shared(): string {
+    const { shared = [] } = this.#report;
+    if (shared.length === 0) return '';
+    const { colors: c } = this.#options;
+    const lines = shared.map(({ redacted, fingerprint, repositories }) => `  ${redacted} in ${count(repositories.length, 'repository', 'repositories')}: ${this.#text(repositories.slice(0, IN_BRIEF).join(', '))}${repositories.length > IN_BRIEF ? ', …' : ''}  ${c.dim(`fingerprint ${fingerprint}`)}`);
+    return [c.bold('In several repositories'), ...lines].join('\n');
+  }
+
   #summary(): string {
     const { summary, complete } = this.#report;
     const { colors: c } = this.#options;
     const { findings: secrets, occurrences } = summary;
     const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
-    const looked = `looked at ${count(summary.documents, 'document')}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
+    const { repositories } = this.#report;
+    const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
+    const looked = `looked at ${count(summary.documents, 'document')}${where}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
     const found = secrets === 0 ? 'Nothing found' : `${count(secrets, 'secret')} in ${count(occurrences, 'place')}`;
     if (!complete) return c.bold(c.red(`Incomplete: ${secrets === 0 ? 'nothing found so far' : found}; ${looked}, but not at everything (see above).`));
     return secrets === 0 ? c.green(`${found}; ${looked}.`) : c.bold(`${found}; ${looked}.`);

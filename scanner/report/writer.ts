@@ -4,7 +4,7 @@ import type { ScanEvent, ScanReport } from '../scan.ts';
 import { printable } from './clean.ts';
 import type { ReportContext, ReportFormat } from './format.ts';
 import { FORMATS } from './formats.ts';
-import { toJson } from './json.ts';
+import { toJson, type JsonReport } from './json.ts';
 import { count } from './numbers.ts';
 import { checkOutput, writeOutput } from './output.ts';
 import type { ReportTarget } from './targets.ts';
@@ -63,10 +63,20 @@ export class ReportWriter {
    * @throws Failure for the first that could not be written
    */
   async write(report: ScanReport, context: Omit<ReportContext, 'showSecrets' | 'cwd'>): Promise<void> {
+    return this.#write((showSecrets) => toJson(report, { showSecrets }), context);
+  }
+
+  /** The same for a report that is plain data already, and so holds no values. */
+  async writeMerged(report: JsonReport, context: Omit<ReportContext, 'showSecrets' | 'cwd'>): Promise<void> {
+    return this.#write(() => report, context);
+  }
+
+  async #write(reportFor: (showSecrets: boolean) => JsonReport, context: Omit<ReportContext, 'showSecrets' | 'cwd'>): Promise<void> {
     const { io, cwd } = this.#options;
     const failures: unknown[] = [];
     for (const { written, format, file, lines, showSecrets } of this.#reports) {
-      const text = await written.render(toJson(report, { showSecrets }), { ...context, cwd, showSecrets });
+      const report = reportFor(showSecrets);
+      const text = await written.render(report, { ...context, cwd, showSecrets });
       if (file === undefined) {
         io.stdout(text);
         if (format !== 'text' && !report.complete) io.stderr(`Incomplete: ${count(report.summary.errors, 'thing')} not looked at; the report says which.\n`);

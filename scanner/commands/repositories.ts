@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import pc from 'picocolors';
+import { sourceOptions } from '../cli/inputs.ts';
+import { exitCodeOf, type ExitCode } from '../exit-code.ts';
+import { failing } from '../fail-on.ts';
+import { Failure } from '../failure.ts';
+import { readPolicy } from '../ignores/policy.ts';
+import { printable } from '../report/clean.ts';
+import { count } from '../report/numbers.ts';
+import { targetsOf } from '../report/targets.ts';
+import { ReportWriter } from '../report/writer.ts';
+import { readList } from '../repositories/list.ts';
+import { ResultsFolder } from '../repositories/results.ts';
+import { scanRepositories } from '../repositories/scan-all.ts';
+import { shardOf } from '../repositories/shard.ts';
+import { collectWith, type ScanCommandOptions, type Surroundings } from './scan.ts';
+
+export interface RepositoriesOptions extends ScanCommandOptions {
+  /** A file with a path on each line; `-` is standard input. */
+  readonly repos: string;
+  /** `I/N` or `auto`. Default: all. */
+  readonly shard?: string;
+  /** A folder for the result of each repository. */
+  readonly results?: string;
+}
+
+/** `scan --repos`: scans many repositories and reports them as one. @returns the exit status */
+export async function runRepositories(options: RepositoriesOptions, around: Surroundings): Promise<ExitCode> {
+  const { io, cwd, env, signal } = around;
+  check(options);
+  const shard = shardOf(options.shard, env);
+  const repositories = readList(await listBytes(options.repos, around), cwd);
+  if (repositories.length === 0) throw new Failure(`${options.repos} names no repository`, 'It has one path on each line.');
+  const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false });
+  // A baseline or settings in a repository that is scanned among thousands is not trusted: those of the caller count.
+  const policy = await readPolicy({ cwd, env, ...(options.config === undefined ? {} : { config: options.config }), ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}) });
+  const { paths: _paths, ...source } = sourceOptions({ ...options, paths: [] });
+  const { baseline, settings } = policy;
+  const day = settings.allow?.some(({ expires }) => expires !== undefined) === true ? new Date().toISOString().slice(0, 10) : '';
+  const { report, resumed } = await scanRepositories({
+    repositories, shard, env,
+    measure: { source, settings, baseline: baseline?.toString(), minimum: options.minConfidence, inline: options.inlineIgnores !== false, maxSize: options.maxSize, day },
+    ...(options.results === undefined ? {} : { results: new ResultsFolder(path.resolve(cwd, options.results)) }),
+    ...(signal === undefined ? {} : { signal }),
+    scan: async (folder) => collectWith(policy, { ...options, paths: [] }, { ...around, cwd: folder }),
+    onRepository: ({ name, at, of, resumed: isDone }) => io.stderr(`${at + 1} of ${of}: ${printable(name)}${isDone ? ' (done before)' : ''}\n`),
+  });
+  if (resumed > 0) io.stderr(`${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${printable(options.results ?? '')}.\n`);
+  if (shard.total > 1) io.stderr(`Shard ${shard.index} of ${shard.total}: ${report.repositories?.length ?? 0} of ${count(repositories.length, 'repository', 'repositories')}.\n`);
+  await writer.writeMerged(report, { colors: pc.createColors(around.colors), inputs: [] });
+  return exitCodeOf({ findings: failing(report.findings, options.failOn ?? 'any'), complete: report.complete || options.allowIncomplete === true });
+}
+
+function check({ verify, showSecrets, trustBase, paths, staged, since, range, diff, stdinPath }: RepositoriesOptions): void {
+  const without: Readonly<Record<string, unknown>> = { '--verify': verify, '--show-secrets': showSecrets, '--trust-base': trustBase, '--staged': staged, '--since': since, '--range': range, '--diff': diff, '--stdin-path': stdinPath };
+  const [wrong] = Object.entries(without).filter(([, value]) => value !== undefined && value !== false);
+  if (wrong !== undefined) throw new Failure(`--repos does not go with ${wrong[0]}`, 'Scan the repositories on their own for that.');
+  if (paths.length > 0) throw new Failure('--repos takes the repositories from its list, and no paths', 'Write the paths into the list.');
+}
+
+async function listBytes(file: string, { io, cwd }: Surroundings): Promise<Uint8Array> {
+  if (file === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of io.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+    return Buffer.concat(chunks);
+  }
+  try {
+    return readFileSync(path.resolve(cwd, file));
+  } catch (error) {
+    throw new Failure(`cannot read the list ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`, 'It is a file with one path on each line; "-" is standard input.');
+  }
+}
+

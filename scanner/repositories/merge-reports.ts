@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { NotLookedAt } from '../finding.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport, RepositorySummary, SharedSecret } from '../report/json.ts';
+import { byStrength, compareText, mergedKind } from '../secrets.ts';
+import { TOOL } from '../tool.ts';
+
+/** A report and the repository it is about. */
+export interface NamedReport {
+  readonly repository: string;
+  readonly report: JsonReport;
+}
+
+/**
+ * Makes one report of many. A secret that several have is one finding with all its places.
+ * @param missing what should be there and is not
+ */
+export function mergeReports(given: readonly NamedReport[], missing: readonly NotLookedAt[] = []): JsonReport {
+  // Whatever shard they came from, the same reports give the same one.
+  const reports = [...given].sort((one, other) => compareText(one.repository, other.repository));
+  const findings = mergeFindings(reports.flatMap(({ repository, report }) => report.findings.map((finding) => named(finding, repository))));
+  const notLookedAt = [...missing, ...reports.flatMap(({ repository, report }) => report.notLookedAt.map((one) => (path.isAbsolute(one.path) ? one : { ...one, path: `${repository}/${one.path}` })))];
+  const sum = (of: (report: JsonReport) => number) => reports.reduce((total, { report }) => total + of(report), 0);
+  const suppressed = reports.flatMap(({ repository, report }) => report.suppressed.map((one) => ({ ...one, repository })));
+  const shared = findings.flatMap(sharedBy);
+  return {
+    version: 1,
+    tool: TOOL,
+    complete: notLookedAt.length === 0 && reports.every(({ report }) => report.complete),
+    findings,
+    suppressed,
+    warnings: reports.flatMap(({ report }) => report.warnings),
+    notLookedAt,
+    repositories: reports.map(summaryOf),
+    shared,
+    summary: {
+      documents: sum(({ summary }) => summary.documents),
+      bytes: sum(({ summary }) => summary.bytes),
+      excluded: sum(({ summary }) => summary.excluded),
+      durationMs: sum(({ summary }) => summary.durationMs),
+      findings: findings.length,
+      occurrences: findings.reduce((total, { occurrences }) => total + occurrences.length, 0),
+      suppressed: suppressed.length,
+      errors: notLookedAt.length,
+    },
+  };
+}
+
+function named(finding: JsonFinding, repository: string): JsonFinding {
+  const at = <T extends JsonOccurrence>(one: T): T => ({ ...one, repository: one.repository ?? repository });
+  return { ...at(finding), occurrences: finding.occurrences.map(at) };
+}
+
+function mergeFindings(all: readonly JsonFinding[]): JsonFinding[] {
+  const groups = new Map<string, JsonFinding[]>();
+  for (const finding of all) groups.set(finding.fingerprint, [...(groups.get(finding.fingerprint) ?? []), finding]);
+  return [...groups.values()].map((group): JsonFinding => {
+    const sorted = [...group].sort(byStrength);
+    const api = group.find((finding) => finding.api !== undefined)?.api;
+    const occurrences = sorted.flatMap((finding) => finding.occurrences).sort(byStrength);
+    return { ...sorted[0]!, kind: mergedKind(group.map(({ kind }) => kind)), ...(api === undefined ? {} : { api }), occurrences };
+  }).sort((one, other) => byStrength(one, other) || compareText(one.repository ?? '', other.repository ?? '') || compareText(one.path, other.path) || one.line - other.line || compareText(one.fingerprint, other.fingerprint));
+}
+
+function sharedBy({ fingerprint, sha256, redacted, occurrences }: JsonFinding): SharedSecret[] {
+  const repositories = [...new Set(occurrences.map(({ repository }) => repository ?? ''))].sort();
+  return repositories.length < 2 ? [] : [{ fingerprint, sha256, redacted, repositories }];
+}
+
+function summaryOf({ repository, report }: NamedReport): RepositorySummary {
+  return { repository, complete: report.complete, findings: report.findings.length, suppressed: report.suppressed.length, documents: report.summary.documents };
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+import { replaceFile } from '../replace-file.ts';
+import type { JsonReport } from '../report/json.ts';
+import type { Shard } from './shard.ts';
+
+/** What became of one repository; a file of a results folder. */
+export interface RepositoryResult {
+  readonly kind: 'repository';
+  readonly version: 1;
+  /** As the list has it. */
+  readonly repository: string;
+  /** Follows from tool, settings, options and the state of the repository; absent where that could not be told. */
+  readonly key?: string;
+  readonly report: JsonReport;
+}
+
+/** What a shard was to do, written before it does it, so that a merge knows what is missing. */
+export interface ShardPlan {
+  readonly kind: 'shard';
+  readonly version: 1;
+  readonly shard: Shard;
+  readonly repositories: readonly string[];
+}
+
+/** A folder with one file for each repository and each shard. */
+export class ResultsFolder {
+  readonly #folder: string;
+
+  /** @throws Failure when it cannot be made */
+  constructor(folder: string) {
+    this.#folder = folder;
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw new Failure(`cannot make the folder ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`, 'Name a folder that you may write to.');
+    }
+  }
+
+  plan(shard: Shard, repositories: readonly string[]): void {
+    const plan: ShardPlan = { kind: 'shard', version: 1, shard, repositories };
+    this.#write(`shard-${shard.index}-of-${shard.total}.json`, plan);
+  }
+
+  /** @returns the report of an earlier run that would come out the same, if it was complete */
+  done(repository: string, key: string | undefined): JsonReport | undefined {
+    const file = path.join(this.#folder, fileOf(repository));
+    if (key === undefined || !existsSync(file)) return undefined;
+    try {
+      const result = readResult(file);
+      return result.kind === 'repository' && result.key === key && result.report.complete ? result.report : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  write(repository: string, key: string | undefined, report: JsonReport): void {
+    const result: RepositoryResult = { kind: 'repository', version: 1, repository, ...(key === undefined ? {} : { key }), report };
+    this.#write(fileOf(repository), result);
+  }
+
+  #write(name: string, value: object): void {
+    replaceFile(path.join(this.#folder, name), `${JSON.stringify(value, undefined, 2)}\n`);
+  }
+}
+
+/** @returns the files of results and reports that are named, those of folders too */
+export function resultFiles(named: readonly string[], cwd: string): string[] {
+  return named.map((name) => path.resolve(cwd, name)).flatMap((file) => {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat === undefined) throw new Failure(`no such file or folder: ${file}`, 'Check the spelling; paths are relative to the current folder.');
+    if (!stat.isDirectory()) return [file];
+    return readdirSync(file).filter((one) => one.endsWith('.json') && !one.startsWith('.')).sort().map((one) => path.join(file, one));
+  });
+}
+
+/** @throws Failure for a file that is neither a result nor a report of version 1 */
+export function readResult(file: string): RepositoryResult | ShardPlan | { readonly kind: 'report'; readonly report: JsonReport } {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Failure(`${file} is not JSON`, 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
+  }
+  const { kind, version, report, repositories, findings } = (value ?? {}) as Record<string, unknown>;
+  if (version === 1 && kind === 'repository' && isReport(report)) return value as RepositoryResult;
+  if (version === 1 && kind === 'shard' && Array.isArray(repositories)) return value as ShardPlan;
+  if (version === 1 && Array.isArray(findings) && isReport(value)) return { kind: 'report', report: value };
+  throw new Failure(`${file} is no report and no result of version 1`, 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
+}
+
+function isReport(value: unknown): value is JsonReport {
+  const { findings, suppressed, notLookedAt, complete } = (value ?? {}) as Record<string, unknown>;
+  return Array.isArray(findings) && Array.isArray(suppressed) && Array.isArray(notLookedAt) && typeof complete === 'boolean';
+}
+
+/** A name that people recognise and that no two repositories share. */
+function fileOf(repository: string): string {
+  const base = path.basename(repository).replace(/[^\w.-]/g, '_').replace(/^\.+/, '').slice(0, 60);
+  return `${base}-${createHash('sha256').update(repository).digest('hex').slice(0, 16)}.json`;
+}

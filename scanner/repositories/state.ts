@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
+import path from 'node:path';
+import { findRepository } from '../git/repository.ts';
+import { runGit, tryGit, type GitContext } from '../git/run.ts';
+
+/**
+ * What a repository is in now: its refs, HEAD, objects, index and the files on disk by size and time. Another state
+ * is scanned again.
+ * @returns hex; undefined where it cannot be told, so that it is scanned
+ */
+export async function stateOf(folder: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string | undefined> {
+  const context: GitContext = { cwd: folder, env, ...(signal === undefined ? {} : { signal }) };
+  try {
+    const repository = await findRepository(context);
+    if (repository === undefined) return undefined;
+    const git = { ...context, cwd: repository.root };
+    const hash = createHash('sha256');
+    hash.update(await runGit(git, ['for-each-ref', '--format=%(objectname) %(refname)']));
+    hash.update((await tryGit(git, ['symbolic-ref', '-q', 'HEAD'])).stdout);
+    hash.update((await tryGit(git, ['rev-parse', '--verify', '-q', 'HEAD'])).stdout);
+    hash.update(await runGit(git, ['count-objects', '-v']));
+    if (repository.bare) return hash.digest('hex');
+    hash.update(await runGit(git, ['ls-files', '--stage', '-z']));
+    const files = await runGit(git, ['ls-files', '-z', '--cached', '--others']);
+    for (const name of files.toString('utf8').split('\0')) {
+      const stat = name === '' ? undefined : lstatSync(path.join(repository.root, name), { bigint: true, throwIfNoEntry: false });
+      if (stat !== undefined) hash.update(`${name}\0${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}\n`);
+    }
+    return hash.digest('hex');
+  } catch {
+    return undefined;
+  }
+}
