@@ -28,7 +28,7 @@ export async function runCi(options: ScanCommandOptions, around: Surroundings): 
 
 interface Inputs {
   readonly words: string;
-  readonly options: { readonly history: true } | { readonly range: CommitRange };
+  readonly options: { readonly history: true } | { readonly range: string | CommitRange };
   /** A change to be judged does not say by itself what is to be overlooked in it. */
   readonly trusted?: { readonly trustBase: string };
 }
@@ -38,7 +38,7 @@ async function inputsFor({ look, depth }: CiJob, context: GitContext): Promise<I
   const { head } = look;
   const base = await baseOf(look, depth, context);
   if (base === undefined) return { words: `looking at everything up to ${short(head)}`, options: { range: { heads: [head] } } };
-  return { words: `looking at what ${short(head)} has and ${short(base)} has not`, options: { range: { heads: [head], bases: [base] } }, ...(look.base === undefined ? {} : { trusted: { trustBase: base } }) };
+  return { words: `looking at what ${short(head)} has and ${short(base)} has not`, options: { range: `${base}..${head}` }, ...(look.base === undefined ? {} : { trusted: { trustBase: base } }) };
 }
 
 async function baseOf({ base, otherwise = [] }: Extract<CiLook, { what: 'range' }>, depth: string, context: GitContext): Promise<string | undefined> {

@@ -79,7 +79,7 @@ async function message([file]: readonly string[], look: Looking, { cwd, env }: S
     occasion: {
       stops: 'commit',
       noun: 'message',
-      next: () => ['Commit again with a message without the value; your text is kept in .git/COMMIT_EDITMSG.', 'Was it ever pushed or sent? Then revoke it: docs/leaked.md'],
+      next: () => [`Commit again with a message without the value; your text is kept in ${file}`, `Was it ever pushed or sent? Then revoke it: navixy-secrets revoke ${file}`],
       bypass: COMMIT_BYPASS,
       place: () => 'commit message',
     },
