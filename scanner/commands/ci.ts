@@ -1,6 +1,6 @@
 import { detectJob, knownJob } from '../ci/detect.ts';
 import type { CiJob, CiLook } from '../ci/types.ts';
-import { ExitCode } from '../exit-code.ts';
+import { explain, ExitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findRepository, isShallow } from '../git/repository.ts';
 import type { CommitRange } from '../git/revisions.ts';
@@ -21,9 +21,18 @@ export async function runCi(options: ScanCommandOptions, around: Surroundings): 
     io.stderr(`${printable(`${job.ci}, ${job.event}`)}: there is nothing to look at.\n`);
     return ExitCode.Clean;
   }
-  const inputs = await inputsFor(job, { cwd: around.cwd, env });
+  const inputs = await inputsFor(job, { cwd: around.cwd, env }).catch((error: unknown) => {
+    if (job.shows === 'github' && error instanceof Failure) io.stdout(annotation(error));
+    throw error;
+  });
   io.stderr(`${printable(`${job.ci}, ${job.event}: ${inputs.words}`)}\n`);
   return runScan({ ...inputs.trusted, ...options, ...inputs.options, reports }, around);
+}
+
+/** A failure before there is a report, so that GitHub shows it at the pull request and not in the log alone. */
+function annotation(failure: Failure): string {
+  const text = explain(failure).split('\n').map(printable).join('\n');
+  return `::error title=navixy-secrets::${text.replaceAll('%', '%25').replaceAll('\n', '%0A')}\n`;
 }
 
 interface Inputs {

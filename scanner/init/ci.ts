@@ -28,7 +28,7 @@ function gitlabPart(project: Project): Part {
   const item = `- local: ${file}`;
   const kind = kindAt(before, ['include']);
   const after = kind === 'none' ? appendLines(before, [], ['', 'include:', `  ${item}`]) : kind === 'list' ? appendLines(before, ['include'], [item]) : undefined;
-  if (after === undefined || project.has(file)) return { name: 'ci', state: 'by-hand', says: '.gitlab-ci.yml cannot be edited with certainty', steps: ['Include templates/gitlab-ci.yml of the package as docs/ci.md shows.'] };
+  if (after === undefined || project.has(file)) return { name: 'ci', state: 'by-hand', says: '.gitlab-ci.yml cannot be edited with certainty', steps: ["Include templates/gitlab-ci.yml of eslint-plugin-navixy's repository as docs/ci.md shows."] };
   return { name: 'ci', state: 'change', says: `.gitlab-ci.yml includes ${file}`, changes: [{ file: '.gitlab-ci.yml', before, after }, { file, after: gitlabJob() }] };
 }
 

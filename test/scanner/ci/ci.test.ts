@@ -78,8 +78,9 @@ describe('ci on GitHub Actions', () => {
 
   it('fails with the remedy when the base is not in the clone', async () => {
     using repo = new CiRepo('clean\n');
-    const { exitCode, stderr } = await repo.github('pull_request', { pull_request: { base: { sha: '2'.repeat(40) }, head: { sha: repo.head } } });
+    const { exitCode, stderr, stdout } = await repo.github('pull_request', { pull_request: { base: { sha: '2'.repeat(40) }, head: { sha: repo.head } } });
     expect(exitCode).toBe(2);
+    expect(stdout).toBe('::error title=navixy-secrets::the commit to compare with, 222222222222, is not here%0A  Fetch the whole history: actions/checkout with fetch-depth: 0\n');
     expect(stderr).toContain('the commit to compare with, 222222222222, is not here');
     expect(stderr).toContain('fetch-depth: 0');
   });

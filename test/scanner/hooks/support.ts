@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { TempRepo } from '../../support/repo.ts';
 
 /** The built command; `npm run build` comes before the tests. */
-export const COMMAND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist/cli.js');
+const COMMAND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist/cli.js');
 
 export interface GitRun {
   readonly status: number | null;
