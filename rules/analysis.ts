@@ -54,14 +54,15 @@ export class Analysis {
   }
 }
 
-const analyses = new WeakMap<SourceCode, Analysis>();
+/** By tree: oxlint gives every file the same `SourceCode` object. */
+const analyses = new WeakMap<SourceCode['ast'], Analysis>();
 
 /** @returns the analysis of a file; settings are the same for every rule of a file, so the first ones serve */
 export function getAnalysis(sourceCode: SourceCode, settings: SharedSettings): Analysis {
-  let analysis = analyses.get(sourceCode);
+  let analysis = analyses.get(sourceCode.ast);
   if (!analysis) {
     analysis = new Analysis(sourceCode, settings);
-    analyses.set(sourceCode, analysis);
+    analyses.set(sourceCode.ast, analysis);
   }
   return analysis;
 }

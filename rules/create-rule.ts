@@ -1,4 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { mayMatter } from './worthwhile.ts';
+
+/** Frozen and shared, for most files get it from every rule. */
+const NOTHING: TSESLint.RuleListener = Object.freeze({});
 
 const DOCS_BASE_URL = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/rules';
 
@@ -23,6 +27,7 @@ interface RuleParts<MessageIds extends string, Options extends readonly unknown[
 /**
  * Gives a rule its name, its page and every language: each rule guards what needs a JavaScript tree
  * itself, so that a config without `files` is safe on JSON, Markdown, CSS and whatever comes next.
+ * On a file without anything of interest to any rule, which is asked once for all of them, `create` is not called.
  */
 export function createRule<MessageIds extends string, Options extends readonly unknown[]>(
   name: string,
@@ -31,6 +36,6 @@ export function createRule<MessageIds extends string, Options extends readonly u
   return {
     name,
     meta: { ...meta, languages: ['*'], docs: { ...meta.docs, url: `${DOCS_BASE_URL}/${name}.md` } },
-    create,
+    create: (context) => (mayMatter(context) ? create(context) : NOTHING),
   } as NavixyRule<MessageIds, Options>;
 }

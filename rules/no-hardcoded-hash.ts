@@ -9,8 +9,8 @@ import { createRule } from './create-rule.ts';
 import { getEnvironmentSuggestion } from './environment-suggestion.ts';
 import { findFlowedHashes } from './hash-flows.ts';
 import { rangeToLoc, relativePath, rootType } from './locations.ts';
-import { type SharedSettings, readSettings } from './settings.ts';
-import { mayConcernPlatform, mayHoldHash } from './worthwhile.ts';
+import type { SharedSettings } from './settings.ts';
+import { fileFacts } from './worthwhile.ts';
 
 export type MessageIds = 'hardcodedHash' | 'readFromEnvironment';
 export type Options = readonly [{ environmentExpression?: string; minimumConfidence?: Confidence }?];
@@ -64,15 +64,13 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
   },
   create(context) {
     const { sourceCode } = context;
-    if (typeof sourceCode.text !== 'string') return {};
-    const settings = readSettings(context.settings);
-    // The skip scan that makes a file without a candidate free, in any language.
-    if (!mayHoldHash(sourceCode.text, settings) && !mayImportHash(sourceCode.text, settings)) return {};
+    const { settings, mayConcern, mayHoldHash } = fileFacts(context);
+    if (!mayHoldHash && !(mayConcern && mayImportHash(sourceCode.text, settings))) return {};
     const [options = {}] = context.options;
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
     const expression = options.environmentExpression ?? DEFAULT_EXPRESSION;
     const check = (): void => {
-      for (const one of findHashes(context, settings, minimumConfidence)) report(one, expression, context);
+      for (const one of findHashes(context, minimumConfidence)) report(one, expression, context);
     };
     return { [rootType(sourceCode)]: check };
   },
@@ -80,20 +78,17 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
 
 /** A value may stand in a file that this one imports; only types show that. */
 function mayImportHash(text: string, settings: SharedSettings): boolean {
-  return settings.typeInformation && text.includes('import') && mayConcernPlatform(text, settings);
+  return settings.typeInformation && text.includes('import');
 }
 
-function findHashes(
-  { sourceCode, filename, cwd }: Readonly<TSESLint.RuleContext<MessageIds, Options>>,
-  settings: SharedSettings,
-  minimumConfidence: Confidence,
-): Found[] {
-  const { text } = sourceCode;
+function findHashes(context: Readonly<TSESLint.RuleContext<MessageIds, Options>>, minimumConfidence: Confidence): Found[] {
+  const { sourceCode, filename, cwd } = context;
+  const { text, settings, mayConcern } = fileFacts(context);
   const path = relativePath(filename, cwd);
   const found: Found[] = detect(text, { path, settings, minimumConfidence })
     .filter(({ secret }) => allowedBy(secret, path, settings.allow) === undefined)
     .map((one) => ({ ...one, ...expiry(expiredFor(one.secret, path, settings.allow)) }));
-  if (!isJavaScript(sourceCode) || !mayConcernPlatform(text, settings)) return found;
+  if (!isJavaScript(sourceCode) || !mayConcern) return found;
   const isKnown = (start: number): boolean => found.some((one) => one.start === start);
   if (!settings.typeInformation && findHashRuns(text).every((run) => isKnown(run.start))) return found;
   for (const { start, end, detection } of findFlowedHashes(getAnalysis(sourceCode, settings))) {

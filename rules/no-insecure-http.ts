@@ -4,9 +4,9 @@ import { isJavaScript, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './insecure-addresses.ts';
 import { rangeToLoc, rootType } from './locations.ts';
-import { type SharedSettings, readSettings } from './settings.ts';
+import type { SharedSettings } from './settings.ts';
 import { type Sequence, HOLE, toText } from './values.ts';
-import { namesPlatform } from './worthwhile.ts';
+import { fileFacts } from './worthwhile.ts';
 
 export type MessageIds = 'insecureAddress' | 'useEncryption';
 export type Options = readonly [];
@@ -29,9 +29,8 @@ export default createRule<MessageIds, Options>('no-insecure-http', {
   },
   create(context) {
     const { sourceCode } = context;
-    const { text } = sourceCode as { readonly text?: unknown };
-    const settings = readSettings(context.settings);
-    if (typeof text !== 'string' || !namesPlatform(text, settings) || !SCHEMES.some((scheme) => text.includes(scheme))) return {};
+    const { text, settings, isNamed } = fileFacts(context);
+    if (!isNamed || !SCHEMES.some((scheme) => text.includes(scheme))) return {};
     return {
       [rootType(sourceCode)]() {
         for (const address of findAddresses(sourceCode, settings)) report(address, context);

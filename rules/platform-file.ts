@@ -1,10 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type Analysis, getAnalysis } from './analysis.ts';
 import { isJavaScript } from './ast.ts';
-import { readSettings } from './settings.ts';
-import { mayConcernPlatform } from './worthwhile.ts';
-
-const NOTHING: TSESLint.RuleListener = Object.freeze({});
+import { fileFacts } from './worthwhile.ts';
 
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -14,10 +11,8 @@ type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
  */
 export function onPlatformFile(context: AnyContext, words: readonly string[], check: (analysis: Analysis) => void): TSESLint.RuleListener {
   const { sourceCode } = context;
-  const { text } = sourceCode as { readonly text?: unknown };
-  const settings = readSettings(context.settings);
-  if (typeof text !== 'string' || !mayConcernPlatform(text, settings)) return NOTHING;
-  if ((words.length > 0 && !words.some((word) => text.includes(word))) || !isJavaScript(sourceCode)) return NOTHING;
+  const { text, settings, mayConcern } = fileFacts(context);
+  if (!mayConcern || (words.length > 0 && !words.some((word) => text.includes(word))) || !isJavaScript(sourceCode)) return {};
   return {
     Program() {
       check(getAnalysis(sourceCode, settings));

@@ -2,63 +2,82 @@ import { mayHoldCandidate } from '../src/candidates.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
 import { splitName } from '../src/names.ts';
 import { nextProbe } from '../src/spellings/base64.ts';
-import type { SharedSettings } from './settings.ts';
+import { readSettings, type SharedSettings } from './settings.ts';
 
 /** A path of the API in a string: two lower-case segments, the first a resource. Asked only of files that pass a cheaper test. */
 const API_PATH =
   /["'`/}](?:tracker|subuser|track|iot|geocoder|retranslator|beacon|checkin|vehicle|employee|zone|place|garage|user|tag|task|status|report|history|map_layer|asset|asset_group|department|driver|delivery|transaction|tariff|api|panel)\/[a-z_]+/;
 
 /** Without one of these there is neither a credential nor a call that could be wrong, whatever the paths. */
-const CARRIERS = ['hash', 'uthorization', 'password', 'pi/key'];
+function hasCarrier(text: string): boolean {
+  return text.includes('hash') || (text.includes('zation') && text.includes('uthorization')) || (text.includes('word') && text.includes('password')) || (text.includes('key') && text.includes('pi/key'));
+}
 
 interface Answer {
   readonly text: string;
+  /** As the project wrote them, and as they are read. */
+  readonly written: unknown;
   readonly settings: SharedSettings;
   readonly isNamed: boolean;
   readonly mayConcern: boolean;
+  readonly mayHoldHash: boolean;
 }
 
 /** The rules ask about one file in turn, so the last answer serves all but the first of them. */
 let last: Answer | undefined;
 
-function answer(text: string, settings: SharedSettings): Answer {
-  if (last?.text === text && last.settings === settings) return last;
+function answer(text: string, shared: Readonly<Record<string, unknown>> | undefined): Answer {
+  const written = shared?.['navixy'];
+  if (last?.text === text && last.written === written) return last;
+  const settings = readSettings(shared);
   const isNamed = findsName(text, settings);
-  last = { text, settings, isNamed, mayConcern: isNamed || findsPath(text, settings) };
+  last = {
+    text,
+    written,
+    settings,
+    isNamed,
+    mayConcern: isNamed || findsPath(text, settings),
+    // Pieces and escapes are looked for only where the platform is named.
+    mayHoldHash: findHashRuns(text, 1).length > 0 || nextProbe(text, 0) !== undefined || (isNamed && mayHoldCandidate(text)),
+  };
   return last;
 }
 
-/** Whether anything in a text may belong to the platform: a few substring searches, before any tree is touched. */
-export function mayConcernPlatform(text: string, settings: SharedSettings): boolean {
-  return answer(text, settings).mayConcern;
+/** Asked by every rule of every file, so what the rules need of a context and no more. */
+interface FileContext {
+  readonly sourceCode: { readonly text?: unknown };
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** Whether a text names the platform. */
-export function namesPlatform(text: string, settings: SharedSettings): boolean {
-  return answer(text, settings).isNamed;
+/** Whether any rule can have something to say about a file: a few substring searches, before any tree is touched. */
+export function mayMatter({ sourceCode, settings }: FileContext): boolean {
+  const { text } = sourceCode;
+  if (typeof text !== 'string') return false;
+  const { mayConcern, mayHoldHash } = answer(text, settings);
+  return mayConcern || mayHoldHash;
 }
 
-/** Whether a value may stand in a text in any spelling: pieces and escapes are looked for only where the platform is named. */
-export function mayHoldHash(text: string, settings: SharedSettings): boolean {
-  return findHashRuns(text, 1).length > 0 || nextProbe(text, 0) !== undefined || (namesPlatform(text, settings) && mayHoldCandidate(text));
+/** What is known about a file without reading it: for rules that {@link mayMatter} lets through, thus with a text. */
+export function fileFacts({ sourceCode, settings }: FileContext): Answer {
+  return answer(sourceCode.text as string, settings);
 }
 
 function findsPath(text: string, settings: SharedSettings): boolean {
-  if (!CARRIERS.some((word) => text.includes(word))) return false;
+  if (!hasCarrier(text)) return false;
   // With types, the address may be any imported name.
   return (settings.typeInformation && text.includes('import')) || API_PATH.test(text);
 }
 
 /**
- * Asked of every file, so each search begins with a letter that texts rarely have: V8 looks for the first
- * one and then compares.
+ * Asked of every file, so each search begins with a letter that texts rarely have, if need be in the middle of the
+ * word: V8 looks for the first letter and then compares.
  */
 function findsName(text: string, { hosts, names }: SharedSettings): boolean {
   return (
     text.includes('vixy') ||
     text.includes('VIXY') ||
     text.includes('NVX') ||
-    text.includes('pi-v2') ||
+    (text.includes('-v2') && text.includes('pi-v2')) ||
     text.includes('2field') ||
     text.includes('quaregps') ||
     (text.includes('vx ') && /nvx /i.test(text)) ||

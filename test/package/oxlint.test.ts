@@ -71,6 +71,14 @@ describe('oxlint', () => {
     expect(stdout).not.toContain(value);
   });
 
+  it('reads each of several files in one thread anew', () => {
+    const numbers = [1, 2, 3];
+    for (const number of numbers) project.write(`several/${number}.js`, `${'\n'.repeat(number)}const api = 'https://api.navixy.com/v2/';\nexport const list = (hash) => fetch(\`\${api}tracker/list?hash=\${hash}\`);\n`);
+    const { stdout } = project.run('oxlint/bin/oxlint', '--threads', '1', '-f', 'json', 'several');
+    const found = (JSON.parse(stdout) as Output).diagnostics.filter(({ code }) => code.includes('no-hash-in-url')).map(({ labels }) => labels[0]!.span.line);
+    expect(found.sort()).toEqual(numbers.map((number) => number + 2));
+  });
+
   it('takes fixes and suggestions', () => {
     project.write('fix/a.ts', "fetch(`http://api.eu.navixy.com/v2/x`);\nfetch(base, { headers: { Authorization: 'nvx ' + key } });\n");
     project.run('oxlint/bin/oxlint', '--fix', 'fix');
