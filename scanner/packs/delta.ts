@@ -1,18 +1,38 @@
+import type { Core } from './core/core.ts';
 import { Damage } from './damage.ts';
+
+/** The answer of the core to a delta that says too much for it. */
+const NO_ROOM = -2;
+
+/** How an object differs from the one it was made from. Arrays that are kept and written over: what counts is said apart. */
+export interface Difference {
+  /** Pairs: start and end of each part of the result that its base does not have; both the same at a seam. */
+  readonly changes: Int32Array;
+  /** Numbers in `changes`. */
+  readonly changed: number;
+  /** Triples: offset in the base, offset in the result, length of each stretch that was copied in one piece. */
+  readonly copies: Int32Array;
+  readonly copied: number;
+}
 
 /**
  * Applies deltas inside one piece of memory, and notes on the way where the result can differ from its base by
  * more than position: what was inserted, and the seams between copies.
  */
-export class DeltaApplier {
-  /** Pairs: start and end of each part of the result that its base does not have; both the same at a seam. */
-  readonly changes: number[] = [];
-  /** Triples: offset in the base, offset in the result, length of each stretch that was copied in one piece. */
-  readonly copies: number[] = [];
+export class DeltaApplier implements Difference {
+  changes: Int32Array = new Int32Array(1024);
+  changed = 0;
+  copies: Int32Array = new Int32Array(1024);
+  copied = 0;
   readonly #memory: Buffer;
+  readonly #core: Core | undefined;
+  #ownChanges = this.changes;
+  #ownCopies = this.copies;
 
-  constructor(memory: Buffer) {
+  /** @param core over the same memory, if there is one */
+  constructor(memory: Buffer, core?: Core) {
     this.#memory = memory;
+    this.#core = core;
   }
 
   /** Size of the result, which a delta says first of all after that of the base. */
@@ -25,14 +45,27 @@ export class DeltaApplier {
    * @throws Damage for a delta that reads or writes outside, or says a wrong size
    */
   apply(deltaAt: number, deltaEnd: number, baseAt: number, baseSize: number, resultAt: number): void {
-    const memory = this.#memory;
-    const { changes, copies } = this;
-    changes.length = 0;
-    copies.length = 0;
     if (this.#number(deltaAt, deltaEnd) !== baseSize) throw new Damage('a delta was made for another base');
     let at = this.#skipNumber(deltaAt, deltaEnd);
     const size = this.#number(at, deltaEnd);
     at = this.#skipNumber(at, deltaEnd);
+    const core = this.#core;
+    const outcome = core === undefined ? NO_ROOM : core.apply(at, deltaEnd, baseAt, baseSize, resultAt, size);
+    if (outcome === NO_ROOM) return this.#apply(at, deltaEnd, baseAt, baseSize, resultAt, size);
+    if (outcome !== 0) throw new Damage('a delta copies or inserts what it does not have');
+    this.changes = core!.changes;
+    this.changed = core!.changed;
+    this.copies = core!.copies;
+    this.copied = core!.copied;
+  }
+
+  /** The same as in `core.as`. */
+  #apply(from: number, deltaEnd: number, baseAt: number, baseSize: number, resultAt: number, size: number): void {
+    const memory = this.#memory;
+    this.changes = this.#ownChanges;
+    this.copies = this.#ownCopies;
+    this.changed = this.copied = 0;
+    let at = from;
     let done = 0;
     /** Where the last copy ended in the base; the result begins where its base does. */
     let source = 0;
@@ -59,10 +92,10 @@ export class DeltaApplier {
       if (length === 0) length = 0x10000;
       if (at > deltaEnd || offset + length > baseSize || done + length > size) throw new Damage('a delta copies from or to the outside');
       copy(memory, baseAt + offset, resultAt + done, length);
-      if (offset === source && copies.length > 0) copies[copies.length - 1]! += length;
+      if (offset === source && this.copied > 0) this.copies[this.copied - 1]! += length;
       else {
         if (offset !== source) this.#change(done, done);
-        copies.push(offset, done, length);
+        this.#copied(offset, done, length);
       }
       source = offset + length;
       done += length;
@@ -73,9 +106,20 @@ export class DeltaApplier {
   }
 
   #change(from: number, to: number): void {
-    const { changes } = this;
-    if (changes.length > 0 && changes[changes.length - 1] === from) changes[changes.length - 1] = to;
-    else changes.push(from, to);
+    if (this.changed > 0 && this.changes[this.changed - 1] === from) {
+      this.changes[this.changed - 1] = to;
+      return;
+    }
+    if (this.changed + 2 > this.changes.length) this.changes = this.#ownChanges = grown(this.changes);
+    this.changes[this.changed++] = from;
+    this.changes[this.changed++] = to;
+  }
+
+  #copied(from: number, to: number, length: number): void {
+    if (this.copied + 3 > this.copies.length) this.copies = this.#ownCopies = grown(this.copies);
+    this.copies[this.copied++] = from;
+    this.copies[this.copied++] = to;
+    this.copies[this.copied++] = length;
   }
 
   #number(from: number, end: number): number {
@@ -96,6 +140,12 @@ export class DeltaApplier {
     while (at < end && this.#memory[at]! >= 128) at += 1;
     return at + 1;
   }
+}
+
+function grown(numbers: Int32Array): Int32Array {
+  const more = new Int32Array(numbers.length * 2);
+  more.set(numbers);
+  return more;
 }
 
 /** For short stretches a loop is faster than a call. */

@@ -1,4 +1,5 @@
 import { namesVendor } from '../platform-watch.ts';
+import type { Difference } from './delta.ts';
 import type { KnownObjects } from './known.ts';
 import { COMMIT, TAG } from './layout.ts';
 import { PairSet } from './pairs.ts';
@@ -51,12 +52,12 @@ export class Links {
     };
   }
 
-  /** @param changes what its base does not have; absent for a tree of its own @returns false for one that is damaged */
-  tree(number: number, memory: Uint8Array, start: number, end: number, changes?: readonly number[]): boolean {
+  /** @param difference from its base; absent for a tree of its own @returns false for one that is damaged */
+  tree(number: number, memory: Uint8Array, start: number, end: number, difference?: Difference): boolean {
     this.#memory = memory;
     this.#treeFamily = this.#known.family(number);
     this.#isTolerant = false;
-    if (changes !== undefined && this.#entries.changed(memory, start, end, changes, this.#onEntry)) return true;
+    if (difference !== undefined && this.#entries.changed(memory, start, end, difference, this.#onEntry)) return true;
     this.#isTolerant = true;
     return this.#entries.all(memory, start, end, this.#onEntry);
   }

@@ -1,5 +1,6 @@
 import { FirstLook } from '../../src/index.ts';
 import { BlockReader } from './block-reader.ts';
+import { Core } from './core/core.ts';
 import { PackIndex } from './index-file.ts';
 import { chooseInflate } from './inflater.ts';
 import { KnownObjects, type StoreData } from './known.ts';
@@ -59,6 +60,7 @@ export class Task {
   readonly #known: KnownObjects;
   readonly #links: Links;
   readonly #memory: Buffer;
+  readonly #core: Core | undefined;
   readonly #inflate = chooseInflate();
   readonly #firstLook: FirstLook | undefined;
   readonly #lists: number[] = [];
@@ -75,7 +77,8 @@ export class Task {
     this.#known = new KnownObjects(data.store);
     this.#links = new Links(this.#known);
     if (data.work.kind === 'values') this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
-    this.#memory = Buffer.allocUnsafeSlow(data.budget);
+    this.#core = Core.open(data.budget);
+    this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(data.budget);
   }
 
   /** Takes the next piece. @returns undefined when none is left */
@@ -139,11 +142,11 @@ export class Task {
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
-    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize) : undefined;
+    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
     this.#reader = new BlockReader(file, budget);
     const { values, entries } = { values: this.#values, entries: this.#entries };
-    this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory);
+    this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
   }
 
   /** Numbers of a first pack are its ranks; what lies in a later one may have a number there already. */

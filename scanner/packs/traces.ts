@@ -1,4 +1,7 @@
 import { NAMED, platformIn } from '../platform-watch.ts';
+import { NAME, TRACE, type Core } from './core/core.ts';
+import type { Difference } from './delta.ts';
+import { BASE64_TURNS, HEX_DIGITS } from './tables.ts';
 
 /**
  * Finds the traces that a 32-hex value leaves in bytes, in whatever spelling `mayHoldHash` knows: runs of hex
@@ -29,20 +32,8 @@ const STEP = LENGTH - 1;
 
 const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => character.charCodeAt(0)) as [number, number, number, number, number];
 
-const HEX = new Uint8Array(256);
-for (const digit of '0123456789abcdefABCDEF') HEX[digit.charCodeAt(0)] = 1;
-
-/** The same characters as in `src/spellings/base64.ts`, where they are explained. */
-const PLACES = ['MNOYZ', 'DTjzGWm2', 'ABEFIJMNQRUVYZcdghkl', 'wxyz012345hijklm'];
-const BITS = new Uint8Array(256);
-PLACES.forEach((characters, place) => {
-  for (const character of characters) BITS[character.charCodeAt(0)]! |= 1 << place;
-});
-const turned = (turn: number) => BITS.map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15);
-const TURN0 = turned(0);
-const TURN1 = turned(1);
-const TURN2 = turned(2);
-const TURN3 = turned(3);
+const HEX = HEX_DIGITS;
+const [TURN0, TURN1, TURN2, TURN3] = BASE64_TURNS;
 const PROBE = 8;
 const PROBE_STEP = 20 - PROBE + 1;
 
@@ -123,38 +114,41 @@ const NOTHING: readonly Sight[] = [0, 1, 2, 3].map((platform) => ({ traces: [], 
 
 /**
  * @param isText whether names of the platform are of interest too
+ * @param core over the same bytes, if there is one
  * @returns what is in an object that is not made from another one
  */
-export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boolean): Sight {
+export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): Sight {
+  const seen = core === undefined ? TRACE | NAME : core.look(low, high, isText);
   const traces: Traces = [];
-  findTraces(bytes, low, high, low, high, traces);
-  return sight(traces, isText ? platformIn(bytes, low, high, low, high) : 0);
+  if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
+  return sight(traces, isText && seen !== 0 ? platformIn(bytes, low, high, low, high) : 0);
 }
 
 /**
  * The same for an object that was made from another one.
  * @param base what is in that
- * @param changes pairs: what of the object its base does not have, ascending
- * @param copies triples: offset in the base, offset in the object, length
  */
-export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base: Sight, changes: readonly number[], copies: readonly number[], isText: boolean): Sight {
+export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base: Sight, difference: Difference, isText: boolean, core?: Core): Sight {
   const known = base.traces;
-  if (known.length > MOST) return lookAt(bytes, low, high, isText);
+  if (known.length > MOST) return lookAt(bytes, low, high, isText, core);
+  const seen = core === undefined || difference.changes !== core.changes ? TRACE | NAME : core.lookAtChanges(low, high, MARGIN, isText);
+  if (seen === 0 && known.length === 0) return NOTHING[base.platform]!;
   const traces: Traces = [];
   let { platform } = base;
-  for (let at = 0; at < changes.length; ) {
+  const { changes, changed, copies, copied } = difference;
+  for (let at = 0; seen !== 0 && at < changed; ) {
     const from = Math.max(low, low + changes[at]! - MARGIN);
     let to = low + changes[at + 1]! + MARGIN;
     at += 2;
-    while (at < changes.length && low + changes[at]! - MARGIN <= to) {
+    while (at < changed && low + changes[at]! - MARGIN <= to) {
       to = low + changes[at + 1]! + MARGIN;
       at += 2;
     }
     if (to > high) to = high;
-    findTraces(bytes, low, high, from, to, traces);
+    if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
     if (isText && (platform & NAMED) === 0) platform |= platformIn(bytes, low, high, from, to);
   }
-  for (let at = 0; known.length > 0 && at < copies.length; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
+  for (let at = 0; known.length > 0 && at < copied; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
   return sight(traces, platform);
 }
 

@@ -1,3 +1,5 @@
+import type { Difference } from './delta.ts';
+
 /** One entry of a tree, as offsets into the memory that holds it. */
 export interface TreeEntry {
   start: number;
@@ -37,10 +39,10 @@ export class TreeEntries {
     return true;
   }
 
-  /** The same for the entries that overlap `changes`: pairs of offsets from `start`, ascending. */
-  changed(memory: Uint8Array, start: number, end: number, changes: readonly number[], onEntry: (entry: TreeEntry) => boolean): boolean {
+  /** The same for the entries that overlap what changed. */
+  changed(memory: Uint8Array, start: number, end: number, { changes, changed }: Difference, onEntry: (entry: TreeEntry) => boolean): boolean {
     let at = start;
-    for (let change = 0; change < changes.length; change += 2) {
+    for (let change = 0; change < changed; change += 2) {
       const from = start + changes[change]!;
       const to = Math.min(end, start + Math.max(changes[change + 1]!, changes[change]! + 1));
       if (at >= to) continue;

@@ -1,4 +1,4 @@
-import type { DeltaApplier } from './delta.ts';
+import type { Difference } from './delta.ts';
 import type { KnownObjects } from './known.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';
@@ -50,13 +50,14 @@ export class EntryVisitor implements Visitor<Notes> {
     return this.#keep(rank, notes);
   }
 
-  derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, { changes, copies }: DeltaApplier): Notes {
+  derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, difference: Difference): Notes {
     const found: Notes = [];
-    if (!this.#entries.changed(memory, start, end, changes, (entry) => this.#note(memory, start, entry, found))) {
+    if (!this.#entries.changed(memory, start, end, difference, (entry) => this.#note(memory, start, entry, found))) {
       // Begun at what only looked like an entry.
       return this.root(rank, memory, start, end);
     }
-    for (let at = 0; notes.length > 0 && at < copies.length; at += 3) inherit(notes, copies[at]!, copies[at + 1]!, copies[at + 2]!, found);
+    const { copies, copied } = difference;
+    for (let at = 0; notes.length > 0 && at < copied; at += 3) inherit(notes, copies[at]!, copies[at + 1]!, copies[at + 2]!, found);
     return this.#keep(rank, found);
   }
 

@@ -1,6 +1,7 @@
 import { mayHoldHash, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
 import { NAMED } from '../platform-watch.ts';
-import type { DeltaApplier } from './delta.ts';
+import type { Core } from './core/core.ts';
+import type { Difference } from './delta.ts';
 import type { KnownObjects } from './known.ts';
 import { BLOB, TREE } from './layout.ts';
 import type { Links } from './links.ts';
@@ -52,29 +53,32 @@ export class ValueVisitor implements Visitor<Sight> {
   readonly #known: KnownObjects;
   readonly #links: Links;
   readonly #firstLook: FirstLook;
+  readonly #core: Core | undefined;
   readonly #maxSize: number;
 
-  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY) {
+  /** @param core over the memory of the walk, if there is one */
+  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY, core?: Core) {
     this.#maxSize = maxSize;
     this.#place = place;
     this.#known = known;
     this.#links = links;
     this.#firstLook = firstLook;
+    this.#core = core;
   }
 
   root(rank: number, memory: Buffer, start: number, end: number): Sight {
     const type = this.#place.type(rank);
-    const sight = lookAt(memory, start, end, type !== TREE);
+    const sight = lookAt(memory, start, end, type !== TREE, this.#core);
     if (type === TREE) this.#tree(rank, memory, start, end);
     else this.#text(rank, type, memory, start, end, sight);
     if (sight.traces.length > 0) this.#candidate(rank, type, memory, start, end, sight);
     return sight;
   }
 
-  derived(rank: number, memory: Buffer, start: number, end: number, base: Sight, { changes, copies }: DeltaApplier): Sight {
+  derived(rank: number, memory: Buffer, start: number, end: number, base: Sight, difference: Difference): Sight {
     const type = this.#place.type(rank);
-    const sight = lookAtChanges(memory, start, end, base, changes, copies, type !== TREE);
-    if (type === TREE) this.#tree(rank, memory, start, end, changes);
+    const sight = lookAtChanges(memory, start, end, base, difference, type !== TREE, this.#core);
+    if (type === TREE) this.#tree(rank, memory, start, end, difference);
     else this.#text(rank, type, memory, start, end, sight);
     if (sight.traces.length > 0) this.#candidate(rank, type, memory, start, end, sight);
     return sight;
@@ -99,8 +103,8 @@ export class ValueVisitor implements Visitor<Sight> {
     this.bytes += size;
   }
 
-  #tree(rank: number, memory: Buffer, start: number, end: number, changes?: readonly number[]): void {
-    if (!this.#links.tree(this.#place.number(rank), memory, start, end, changes)) this.unread(rank);
+  #tree(rank: number, memory: Buffer, start: number, end: number, difference?: Difference): void {
+    if (!this.#links.tree(this.#place.number(rank), memory, start, end, difference)) this.unread(rank);
   }
 
   #text(rank: number, type: number, memory: Buffer, start: number, end: number, { platform }: Sight): void {

@@ -1,6 +1,7 @@
 import type { BlockReader } from './block-reader.ts';
 import { Damage } from './damage.ts';
-import { DeltaApplier } from './delta.ts';
+import type { Core } from './core/core.ts';
+import { DeltaApplier, type Difference } from './delta.ts';
 import type { Inflate } from './inflater.ts';
 import type { Layout } from './layout.ts';
 
@@ -11,8 +12,8 @@ import type { Layout } from './layout.ts';
 export interface Visitor<Notes> {
   /** An object that is not made from another one. */
   root(rank: number, memory: Buffer, start: number, end: number): Notes;
-  /** @param notes what the visitor said about the base; @param delta how the object differs from it */
-  derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, delta: DeltaApplier): Notes;
+  /** @param notes what the visitor said about the base; @param difference how the object differs from it */
+  derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, difference: Difference): Notes;
   /** An object that is damaged, too large for the memory, or made from one that is. */
   unread(rank: number): void;
 }
@@ -38,14 +39,17 @@ export class Walker<Notes> {
   readonly #nexts: number[] = [];
   readonly #notes: Notes[] = [];
 
-  /** @param memory for the objects on the way from a root to a leaf */
-  constructor(layout: Layout, reader: BlockReader, inflate: Inflate, visitor: Visitor<Notes>, memory: Buffer) {
+  /**
+   * @param memory for the objects on the way from a root to a leaf
+   * @param core over the same memory, if there is one
+   */
+  constructor(layout: Layout, reader: BlockReader, inflate: Inflate, visitor: Visitor<Notes>, memory: Buffer, core?: Core) {
     this.#layout = layout;
     this.#reader = reader;
     this.#inflate = inflate;
     this.#visitor = visitor;
     this.#memory = memory;
-    this.#deltas = new DeltaApplier(this.#memory);
+    this.#deltas = new DeltaApplier(this.#memory, core);
   }
 
   /** Walks the tree of deltas whose root is the entry `rank`. */

@@ -1,0 +1,19 @@
+// Compiles core.as into core-code.ts: npm run core. The result is kept in the repository, and a test says when it is old.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { main } from 'assemblyscript/asc';
+
+const folder = new URL('.', import.meta.url);
+const source = readFileSync(new URL('core.as', folder), 'utf8');
+let code;
+const { error, stderr } = await main(['core.ts', '-O3', '--runtime', 'stub', '--importMemory', '--noAssert', '--memoryBase', '4096', '--outFile', 'core.wasm'], {
+  readFile: (name) => (name === 'core.ts' ? source : null),
+  writeFile: (name, data) => {
+    if (name === 'core.wasm') code = Buffer.from(data);
+  },
+  listFiles: () => [],
+});
+if (error !== null) throw new Error(stderr.toString());
+const lines = code.toString('base64').match(/.{1,120}/g).map((line) => `  '${line}'`);
+const file = `/** \`core.as\`, compiled by \`npm run core\`. */\nexport const CORE_CODE =\n${lines.join(' +\n')};\n`;
+if (process.argv[2] === '--print') process.stdout.write(file);
+else writeFileSync(new URL('core-code.ts', folder), file);

@@ -1,0 +1,177 @@
+// The innermost loops of the walk, in AssemblyScript: `npm run core` compiles it into core-code.ts.
+// Offsets are into the memory that the module is given; whoever calls has checked that all parts lie inside of it.
+
+// Where `core.ts` has put the tables: 1 for each hex digit; then four for base64, see `traces.ts`.
+const HEX = 0;
+const BITS = 256;
+/** Where {@link apply} says how many numbers it has written to `changes` and `copies`. */
+const COUNTS = 2048;
+
+@inline function isHex(at: i32): bool {
+  return load<u8>(HEX + load<u8>(at)) != 0;
+}
+
+@inline function bits(turn: i32, at: i32): u32 {
+  return load<u8>(BITS + (turn << 8) + load<u8>(at));
+}
+
+/** Both parts never overlap; for short ones a few words are faster than a call. */
+@inline function copy(to: i32, from: i32, length: i32): void {
+  if (length > 32) memory.copy(to, from, length);
+  else if (length >= 16) {
+    const a = load<u64>(from), b = load<u64>(from + 8), c = load<u64>(from + length - 16), d = load<u64>(from + length - 8);
+    store<u64>(to, a); store<u64>(to + 8, b); store<u64>(to + length - 16, c); store<u64>(to + length - 8, d);
+  } else if (length >= 8) {
+    const a = load<u64>(from), b = load<u64>(from + length - 8);
+    store<u64>(to, a); store<u64>(to + length - 8, b);
+  } else if (length >= 4) {
+    const a = load<u32>(from), b = load<u32>(from + length - 4);
+    store<u32>(to, a); store<u32>(to + length - 4, b);
+  } else for (let step = 0; step < length; step++) store<u8>(to + step, load<u8>(from + step));
+}
+
+/**
+ * Applies the commands of a delta; see `delta.ts`, which does the same.
+ * @param room numbers that fit at `changes` and at `copies`
+ * @returns 0; -1 for damage; -2 if there is no room
+ */
+export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, size: i32, changes: i32, copies: i32, room: i32): i32 {
+  let done = 0;
+  let source = 0;
+  let change = changes;
+  let lastChange = -1;
+  let piece = copies;
+  let lastPiece = 0;
+  const changesEnd = changes + (room - 4) * 4;
+  const copiesEnd = copies + (room - 6) * 4;
+  while (at < end) {
+    if (change > changesEnd || piece > copiesEnd) return -2;
+    const command = <i32>load<u8>(at++);
+    if (command < 128) {
+      if (command == 0 || at + command > end || done + command > size) return -1;
+      copy(result + done, at, command);
+      if (lastChange == done) store<i32>(change - 4, done + command);
+      else {
+        store<i32>(change, done);
+        store<i32>(change + 4, done + command);
+        change += 8;
+      }
+      lastChange = done + command;
+      at += command;
+      done += command;
+      source = -1;
+      continue;
+    }
+    let offset: u32 = 0;
+    let length: u32 = 0;
+    if (command & 1) offset = load<u8>(at++);
+    if (command & 2) offset |= <u32>load<u8>(at++) << 8;
+    if (command & 4) offset |= <u32>load<u8>(at++) << 16;
+    if (command & 8) offset |= <u32>load<u8>(at++) << 24;
+    if (command & 16) length = load<u8>(at++);
+    if (command & 32) length |= <u32>load<u8>(at++) << 8;
+    if (command & 64) length |= <u32>load<u8>(at++) << 16;
+    if (length == 0) length = 0x10000;
+    if (at > end || <u64>offset + length > <u64>baseSize || <u64>done + length > <u64>size) return -1;
+    copy(result + done, base + offset, length);
+    if (<i32>offset == source && piece > copies) store<i32>(piece - 4, load<i32>(piece - 4) + length);
+    else {
+      if (<i32>offset != source) {
+        if (lastChange != done) {
+          store<i32>(change, done);
+          store<i32>(change + 4, done);
+          change += 8;
+        }
+        lastChange = done;
+      }
+      store<i32>(piece, offset);
+      store<i32>(piece + 4, done);
+      store<i32>(piece + 8, length);
+      piece += 12;
+    }
+    source = offset + length;
+    done += length;
+  }
+  if (done != size) return -1;
+  if (source != baseSize && lastChange != size) {
+    store<i32>(change, size);
+    store<i32>(change + 4, size);
+    change += 8;
+  }
+  store<i32>(COUNTS, (change - changes) >> 2);
+  store<i32>(COUNTS + 4, (piece - copies) >> 2);
+  return 0;
+}
+
+/** @returns 1 where a trace may be, 2 where the platform may be named: it may be wrong about that, but never misses one */
+@inline function glance(low: i32, high: i32, from: i32, to: i32, isText: bool): i32 {
+  let found = 0;
+  let floor = low;
+  for (let at = from + 30; at < to; ) {
+    if (!isHex(at)) {
+      at += 31;
+      continue;
+    }
+    let start = at;
+    while (start > floor && isHex(start - 1)) start--;
+    let end = at + 1;
+    while (end < high && isHex(end)) end++;
+    if (end - start >= 32) return 3;
+    if (end - start == 1) {
+      // A digit alone may be one of UTF-16, which stands beside a zero.
+      if ((start > low && load<u8>(start - 1) == 0) || (end < high && load<u8>(end) == 0)) return 3;
+      at += 31;
+    } else {
+      floor = end;
+      at = floor + 31;
+    }
+  }
+  for (let at = from, last = to - 8; at <= last; at += 13) {
+    let places = bits(0, at) & bits(1, at + 1);
+    if (places == 0) continue;
+    places &= bits(2, at + 2) & bits(3, at + 3);
+    if (places == 0) continue;
+    places &= bits(0, at + 4) & bits(1, at + 5) & bits(2, at + 6) & bits(3, at + 7);
+    if (places != 0) return 3;
+  }
+  if (!isText) return found;
+  let at = from;
+  for (const last = to - 8; at < last; at += 8) {
+    const other = (load<u64>(at) | 0x2020202020202020) ^ 0x7676767676767676;
+    if (((other - 0x0101010101010101) & ~other & 0x8080808080808080) == 0) continue;
+    for (let step = 0; step < 8; step++) if (isWord(low, high, at + step)) return 2;
+  }
+  for (; at < to; at++) if (isWord(low, high, at)) return 2;
+  return found;
+}
+
+/** Whether this may be the v of `navixy`, `NVX` or `api-v2`. */
+@inline function isWord(low: i32, high: i32, at: i32): bool {
+  if ((load<u8>(at) | 32) != 0x76 || at <= low || at + 1 >= high) return false;
+  const before = load<u8>(at - 1);
+  const after = load<u8>(at + 1);
+  return ((before | 32) == 0x61 && (after | 32) == 0x69) || (before == 0x4e && after == 0x58) || (before == 0x2d && after == 0x32);
+}
+
+/** {@link glance} at a whole object. */
+export function look(low: i32, high: i32, isText: bool): i32 {
+  return glance(low, high, low, high, isText);
+}
+
+/** {@link glance} at what changed, and `margin` bytes around it. */
+export function lookAtChanges(low: i32, high: i32, changes: i32, count: i32, margin: i32, isText: bool): i32 {
+  let found = 0;
+  const end = changes + count * 4;
+  for (let at = changes; at < end; ) {
+    const from = max(low, low + load<i32>(at) - margin);
+    let to = low + load<i32>(at + 4) + margin;
+    at += 8;
+    while (at < end && low + load<i32>(at) - margin <= to) {
+      to = low + load<i32>(at + 4) + margin;
+      at += 8;
+    }
+    found |= glance(low, high, from, min(to, high), isText);
+    if (found & 1) return found;
+  }
+  return found;
+}

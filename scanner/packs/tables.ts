@@ -1,0 +1,14 @@
+/** 1 for each hex digit. */
+export const HEX_DIGITS = new Uint8Array(256);
+for (const digit of '0123456789abcdefABCDEF') HEX_DIGITS[digit.charCodeAt(0)] = 1;
+
+/** The same characters as in `src/spellings/base64.ts`, where they are explained. */
+const PLACES = ['MNOYZ', 'DTjzGWm2', 'ABEFIJMNQRUVYZcdghkl', 'wxyz012345hijklm'];
+const BITS = new Uint8Array(256);
+PLACES.forEach((characters, place) => {
+  for (const character of characters) BITS[character.charCodeAt(0)]! |= 1 << place;
+});
+const turned = (turn: number) => BITS.map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15);
+
+/** At which places of a group a character fits, turned by its distance from the first of a probe. */
+export const BASE64_TURNS = [turned(0), turned(1), turned(2), turned(3)] as const;

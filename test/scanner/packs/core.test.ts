@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Core, NAME, TRACE } from '../../../scanner/packs/core/core.ts';
+import { DeltaApplier } from '../../../scanner/packs/delta.ts';
+import { lookAt, lookAtChanges } from '../../../scanner/packs/traces.ts';
+import { hex } from '../../support/hex.ts';
+import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
+
+const core = new Core(256 * 1024);
+const plain = Buffer.alloc(core.memory.length);
+const DELTA_AT = 128 * 1024;
+
+const piece = fc.oneof(
+  fc.constantFrom('navixy', 'NaVixy', 'NVX', 'api-v2', '/api-v2/tracker', hex('x'), hex('y').slice(0, 20), Buffer.from(hex('z')).toString('base64'), 'v', 'deaf', '\0', 'é'),
+  fc.constantFrom(Buffer.from(hex('w'), 'utf16le').toString('latin1')),
+  fc.integer({ min: 1, max: 300 }).map((length) => 'some words, '.repeat(30).slice(0, length)),
+);
+const document = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => Buffer.from(pieces.join(''), 'latin1'));
+
+describe('the core does what TypeScript does', () => {
+  it('with deltas, and with what they change', () => {
+    const step = fc.oneof(fc.tuple(fc.nat(), fc.nat()), piece.map((text) => Buffer.from(text, 'latin1').subarray(0, 127)));
+    fc.assert(
+      fc.property(document, fc.array(step, { minLength: 1, maxLength: 20 }), fc.boolean(), (base, drafts, isText) => {
+        const steps = drafts.map((draft): Step => {
+          if (!Array.isArray(draft)) return draft;
+          const from = draft[0] % base.length;
+          return { from, length: 1 + (draft[1] % (base.length - from)) };
+        });
+        const result = applySteps(base, steps);
+        const delta = makeDelta(base.length, result.length, steps);
+        const sides = [core, undefined].map((one) => {
+          const memory = one?.memory ?? plain;
+          base.copy(memory, 0);
+          delta.copy(memory, DELTA_AT);
+          const applier = new DeltaApplier(memory, one);
+          const start = base.length;
+          const end = start + applier.resultSize(DELTA_AT, DELTA_AT + delta.length);
+          applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, start);
+          expect(memory.subarray(start, end).equals(result)).toBe(true);
+          const { changes, changed, copies, copied } = applier;
+          const sight = lookAtChanges(memory, start, end, lookAt(memory, 0, base.length, isText, one), applier, isText, one);
+          return { changes: [...changes.subarray(0, changed)], copies: [...copies.subarray(0, copied)], sight };
+        });
+        expect(sides[0]).toEqual(sides[1]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('with whole objects, wherever they lie', () => {
+    fc.assert(
+      fc.property(document, fc.nat({ max: 40 }), fc.boolean(), (bytes, at, isText) => {
+        bytes.copy(core.memory, at);
+        const expected = lookAt(core.memory, at, at + bytes.length, isText);
+        expect(lookAt(core.memory, at, at + bytes.length, isText, core)).toEqual(expected);
+        const seen = core.look(at, at + bytes.length, isText);
+        if (expected.traces.length > 0) expect(seen & TRACE).toBe(TRACE);
+        if (expected.platform > 0) expect(seen & NAME).toBe(NAME);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('with deltas that read or write outside', () => {
+    for (const delta of [[10, 4, 5, 1, 2, 3], [10, 5, 0x91, 8, 5], [10, 5, 0x90, 4], [10, 5, 0], [10, 5, 0x91, 8]]) {
+      for (const one of [core, undefined]) {
+        const memory = one?.memory ?? plain;
+        Buffer.from(delta).copy(memory, DELTA_AT);
+        expect(() => new DeltaApplier(memory, one).apply(DELTA_AT, DELTA_AT + delta.length, 0, 10, 10)).toThrow(/^a delta/);
+      }
+    }
+  });
+
+  it('when a delta says more than there is room for', () => {
+    const base = Buffer.from('0123456789');
+    const steps = Array.from({ length: 60_000 }, (_, at): Step => ({ from: (at * 3) % 10, length: 1 }));
+    const result = applySteps(base, steps);
+    const delta = makeDelta(base.length, result.length, steps);
+    const large = new Core(1024 * 1024);
+    base.copy(large.memory, 0);
+    delta.copy(large.memory, 512 * 1024);
+    const applier = new DeltaApplier(large.memory, large);
+    applier.apply(512 * 1024, 512 * 1024 + delta.length, 0, 10, 10);
+    expect(large.memory.subarray(10, 10 + result.length).equals(result)).toBe(true);
+    expect(applier.copied).toBe(180_000);
+    expect(lookAtChanges(large.memory, 10, 10 + result.length, { traces: [], platform: 0 }, applier, true, large)).toEqual({ traces: [], platform: 0 });
+  });
+});
+
+it('its compiled code is that of its source', () => {
+  const folder = new URL('../../../scanner/packs/core/', import.meta.url);
+  const compiled = execFileSync(process.execPath, [new URL('compile.js', folder).pathname, '--print'], { encoding: 'utf8' });
+  expect(readFileSync(new URL('core-code.ts', folder), 'utf8')).toBe(compiled);
+});
