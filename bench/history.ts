@@ -1,18 +1,37 @@
 /**
- * The history of repositories, scanned by `navixy-secrets scan --history` and printed by git, alternating in one run.
- * Usage: npm run bench -- [--rounds N] [--also 'name=command with {repo}']… <repository>…
+ * The history of repositories, scanned by `navixy-secrets scan --history`, printed by git and scanned by other tools,
+ * alternating in one run. Other tools are those found on PATH or named with `--peer gitleaks=/path/to/it`.
+ * Usage: npm run bench -- [--rounds N] [--peer-rounds N] [--no-peers] [--peer name=program]… [--also 'name=command with {repo}']… [<repository>…]
+ * Without a repository: git/git, rails/rails, golang/sys, eslint/eslint and SquareGPS/navixy-api, as far as they lie in
+ * the folder `--mirror` (default /work/.mirror), each as `owner+name/repo`.
  * Needs a built package (`npm run build`). Prints a table for docs/benchmarks.md.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { findPeers } from './peers.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, also: { type: 'string', multiple: true, default: [] }, cli: { type: 'string', default: 'dist/cli.js' } },
+  allowNegative: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    'peer-rounds': { type: 'string' },
+    peers: { type: 'boolean', default: true },
+    peer: { type: 'string', multiple: true, default: [] },
+    also: { type: 'string', multiple: true, default: [] },
+    mirror: { type: 'string', default: '/work/.mirror' },
+    cli: { type: 'string', default: 'dist/cli.js' },
+  },
 });
+
+const EVERY = 'git cat-file, every object';
+const TEXTS = 'git cat-file, blobs, commits, tags';
+const OURS = 'navixy-secrets scan --history';
+/** Those that issue 5 asks about. */
+const ASKED = ['git+git', 'rails+rails', 'golang+sys', 'eslint+eslint', 'SquareGPS+navixy-api'].map((name) => path.join(values.mirror, name, 'repo'));
 
 interface Run {
   readonly seconds: number;
@@ -49,31 +68,45 @@ function listTexts(repository: string, file: string): void {
   writeFileSync(file, listed.stdout.toString('latin1').split('\n').filter((line) => line !== '' && !line.endsWith(' tree')).map((line) => `${line.split(' ')[0]}\n`).join(''));
 }
 
+const repositories = (positionals.length > 0 ? positionals : ASKED).filter((repository) => {
+  if (existsSync(repository)) return true;
+  console.log(`Not here: ${repository}`);
+  return false;
+});
+const { here, absent } = values.peers ? findPeers(new Map(values.peer.map((one) => one.split(/=(.*)/s) as [string, string]))) : { here: [], absent: [] };
+const peerRounds = Number(values['peer-rounds'] ?? values.rounds);
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${values.rounds} rounds\n`);
-console.log('| repository | command | seconds | of git, every object | of git, blobs, commits, tags | CPU seconds | MiB |\n|---|---|---|---|---|---|---|');
-for (const repository of positionals) {
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${values.rounds} rounds, of ${peerRounds} for other tools.`);
+if (here.length > 0) console.log(`Other tools: ${here.map(({ name, version }) => `${name} (${version})`).join(', ')}.`);
+if (absent.length > 0) console.log(`Not installed, so not compared: ${absent.join(', ')}.`);
+console.log('\n| repository | command | seconds | of git, every object | of git, blobs, commits, tags | of the fastest other tool | CPU seconds | MiB |\n|---|---|---|---|---|---|---|---|');
+for (const repository of repositories) {
   const ids = path.join(folder, 'ids');
   listTexts(repository, ids);
   const commands: Record<string, () => Promise<Run>> = {
-    'git cat-file, every object': () => run('git', ['-C', repository, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer']),
-    'git cat-file, blobs, commits, tags': () => run('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], ids),
-    'navixy-secrets scan --history': () => run(process.execPath, [values.cli, 'scan', '--history', repository]),
+    [EVERY]: () => run('git', ['-C', repository, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer']),
+    [TEXTS]: () => run('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], ids),
+    [OURS]: () => run(process.execPath, [values.cli, 'scan', '--history', repository]),
   };
+  for (const peer of here) commands[peer.name] = () => run(peer.program, peer.arguments(repository));
   for (const also of values.also) {
     const [name = '', command = ''] = also.split(/=(.*)/s);
     commands[name] = () => run('sh', ['-c', command.replaceAll('{repo}', repository)]);
   }
+  const isPeer = (name: string) => here.some((peer) => peer.name === name);
   const runs: Record<string, Run[]> = {};
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    for (const [name, start] of Object.entries(commands)) (runs[name] ??= []).push(await start());
+  for (let round = 0; round < Math.max(Number(values.rounds), peerRounds); round += 1) {
+    for (const [name, start] of Object.entries(commands)) {
+      if (round < (isPeer(name) ? peerRounds : Number(values.rounds))) (runs[name] ??= []).push(await start());
+    }
   }
   const seconds = (name: string) => median(runs[name]!.map((one) => one.seconds));
-  const [every, texts] = Object.keys(commands) as [string, string];
+  const fastest = Math.min(...here.map(({ name }) => seconds(name)));
   for (const name of Object.keys(commands)) {
-    const ratio = (other: string) => (seconds(name) / seconds(other)).toFixed(2);
+    const ratio = (other: number) => (Number.isFinite(other) ? (seconds(name) / other).toFixed(2) : '');
     const memory = Math.max(...runs[name]!.map((one) => one.memory)).toFixed(0);
-    console.log(`| ${path.basename(path.dirname(repository))} | ${name} | ${seconds(name).toFixed(2)} | ${ratio(every)} | ${ratio(texts)} | ${median(runs[name]!.map((one) => one.cpu)).toFixed(1)} | ${memory} |`);
+    const cpu = median(runs[name]!.map((one) => one.cpu)).toFixed(1);
+    console.log(`| ${path.basename(path.dirname(repository))} | ${name} | ${seconds(name).toFixed(2)} | ${ratio(seconds(EVERY))} | ${ratio(seconds(TEXTS))} | ${ratio(fastest)} | ${cpu} | ${memory} |`);
   }
 }
 rmSync(folder, { recursive: true, force: true });

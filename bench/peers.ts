@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+
+/** Another scanner of whole histories, as it is run here: no validation, nothing asked of the network, no report. */
+export interface Peer {
+  readonly name: string;
+  readonly program: string;
+  readonly arguments: (repository: string) => string[];
+  readonly version: string;
+}
+
+const PEERS: readonly Omit<Peer, 'program' | 'version'>[] = [
+  { name: 'gitleaks', arguments: (repository) => ['git', '--no-banner', '--exit-code', '0', repository] },
+  { name: 'betterleaks', arguments: (repository) => ['git', '--no-banner', '--exit-code', '0', repository] },
+  { name: 'kingfisher', arguments: (repository) => ['scan', repository, '--git-history', 'full', '--no-validate', '--no-update-check', '-q'] },
+  { name: 'trufflehog', arguments: (repository) => ['git', `file://${repository}`, '--no-verification', '--no-update', '--json'] },
+];
+
+/**
+ * @param given programs by the name of the peer; the others are looked for on PATH
+ * @returns the peers that are here, and the names of those that are not
+ */
+export function findPeers(given: ReadonlyMap<string, string>): { here: Peer[]; absent: string[] } {
+  const here: Peer[] = [];
+  const absent: string[] = [];
+  for (const peer of PEERS) {
+    const program = given.get(peer.name) ?? peer.name;
+    const said = spawnSync(program, ['--version'], { encoding: 'utf8' });
+    if (said.error === undefined) here.push({ ...peer, program, version: (said.stdout + said.stderr).trim().split('\n')[0] ?? '' });
+    else absent.push(peer.name);
+  }
+  return { here, absent };
+}
