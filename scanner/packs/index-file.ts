@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Damage } from './damage.ts';
 
 /** What a `.idx` file holds, as plain data that a worker thread can share. */
@@ -49,10 +49,19 @@ export class PackIndex {
 
   /** @param file absolute path of an `.idx` */
   static open(file: string, hashLength: number): PackIndex {
-    const read = readFileSync(file);
-    const shared = new Uint8Array(new SharedArrayBuffer(read.length));
-    shared.set(read);
-    return new PackIndex({ bytes: shared, hashLength });
+    const opened = openSync(file, 'r');
+    try {
+      // Straight into shared memory: a copy of the index of a large repository is 30 MB.
+      const shared = new Uint8Array(new SharedArrayBuffer(fstatSync(opened).size));
+      for (let done = 0; done < shared.length; ) {
+        const read = readSync(opened, shared, done, shared.length - done, done);
+        if (read === 0) throw new Damage('the index became shorter while it was read');
+        done += read;
+      }
+      return new PackIndex({ bytes: shared, hashLength });
+    } finally {
+      closeSync(opened);
+    }
   }
 
   /** Checksum of the pack that this index was made for. */
