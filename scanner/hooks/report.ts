@@ -3,7 +3,7 @@ import type { Evidence } from '../../src/types.ts';
 import type { Finding, NotLookedAt } from '../finding.ts';
 import { hideAll, Hider, printable } from '../report/clean.ts';
 import { count, size } from '../report/numbers.ts';
-import { KINDS } from '../report/text.ts';
+import { KIND_NAMES } from '../report/words.ts';
 import type { ScanReport } from '../scan.ts';
 import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
 
@@ -68,7 +68,7 @@ export class HookReport {
     const c = this.#colors;
     const why = primary.evidence.filter(({ effect }) => effect === 'for').map(({ detail }: Evidence) => detail).join('; ');
     return [
-      `${c.red('●')} ${c.bold(secret.redacted)}  ${KINDS[kind]}, ${confidence} confidence`,
+      `${c.red('●')} ${c.bold(secret.redacted)}  ${KIND_NAMES[kind]}, ${confidence} confidence`,
       `  ${c.cyan(this.#place(primary))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}`,
       ...(primary.excerpt === undefined ? [] : [`    ${c.dim('│')} ${this.#text(primary.excerpt)}`]),
       `    ${c.dim('why:')} ${shortened(this.#prose(why))}`,

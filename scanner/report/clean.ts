@@ -3,8 +3,10 @@ import { Secret } from '../../src/secret.ts';
 import { maskRuns } from '../excerpt.ts';
 import type { Finding } from '../finding.ts';
 
-// Controls move the cursor or hide text; format characters turn its direction around.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+// Controls move the cursor or hide text; format characters turn its direction around; halves of a pair are no text.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** Azure Pipelines and old GitHub runners obey these anywhere in a line. */
+const CI_COMMAND = /##(?=vso\[|\[)/g;
 const HEX_RUN = /[0-9a-fA-F]{32,}/g;
 const LENGTH = 32;
 /** Digits of git's object ids. */
@@ -14,13 +16,13 @@ const BASE64 = /[A-Za-z0-9+/_-]{43,}={0,2}/g;
 /** Digits of which one at least is written as an escape: `%61`, `\\u0061`, `&#97;`. */
 const ESCAPED = /(?:[0-9a-fA-F]|%(?:25)*[0-9a-fA-F]{2}|\\+[ux]\{?[0-9a-fA-F]{2,6}\}?|&#[xX]?[0-9a-fA-F]{2,6};){32,}/g;
 
-/** Makes text of strangers (paths, authors, subjects) visible on a terminal and harmless to it. */
+/** Makes text of strangers (paths, authors, subjects) visible on a terminal and harmless to it, and to the logs of CI, which take commands. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (char) => {
     if (char === '\n') return '\\n';
     if (char === '\t') return '\\t';
     return `\\u{${char.codePointAt(0)!.toString(16)}}`;
-  });
+  }).replace(CI_COMMAND, '## ');
 }
 
 /** Hides found values wherever they turn up again: in a path, a commit's subject, an author's name, a neighbour's line. */
@@ -53,6 +55,11 @@ export class Hider {
 /** Masks everything of the shape of a value: prose needs none of it. */
 export function hideAll(text: string): string {
   return everything.hide(text);
+}
+
+/** @returns a text of strangers for where only one line and no value may stand */
+export function harmless(text: string): string {
+  return printable(hideAll(text));
 }
 
 const everything = new Hider();

@@ -14,6 +14,12 @@ export const FORMATS = {
   text: { endings: ['.txt', '.log'], showsSecrets: true, load: async () => (await import('./formats/text.ts')).text },
   json: { endings: ['.json'], showsSecrets: true, load: async () => (await import('./formats/json.ts')).json },
   jsonl: { endings: ['.jsonl', '.ndjson'], showsSecrets: true, load: async () => (await import('./formats/jsonl.ts')).jsonl },
+  sarif: { endings: ['.sarif', '.sarif.json'], showsSecrets: false, load: async () => (await import('./formats/sarif.ts')).sarif },
+  github: { endings: [], showsSecrets: false, load: async () => (await import('./formats/github.ts')).github },
+  gitlab: { endings: ['gl-secret-detection-report.json'], showsSecrets: false, load: async () => (await import('./formats/gitlab.ts')).gitlab },
+  'gitlab-codequality': { endings: ['gl-code-quality-report.json'], showsSecrets: false, load: async () => (await import('./formats/gitlab-codequality.ts')).gitlabCodequality },
+  junit: { endings: ['.xml'], showsSecrets: false, load: async () => (await import('./formats/junit.ts')).junit },
+  markdown: { endings: ['.md'], showsSecrets: false, load: async () => (await import('./formats/markdown.ts')).markdown },
 } as const satisfies Readonly<Record<string, Registered>>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -49,12 +49,10 @@ export interface JsonSummary extends Summary {
   readonly occurrences: number;
 }
 
-export interface JsonSuppressed {
+export interface JsonSuppressed extends Pick<JsonOccurrence, 'path' | 'root' | 'line' | 'column' | 'endLine' | 'endColumn' | 'confidence' | 'kind' | 'origin'> {
   readonly fingerprint: string;
   readonly sha256: string;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
+  readonly redacted: string;
   readonly by: Suppression;
   /** In a report about several repositories: which. */
   readonly repository?: string;
@@ -135,8 +133,9 @@ export function nameOf({ fingerprint, sha256, redacted }: Secret): Pick<JsonFind
   return { fingerprint, sha256, redacted };
 }
 
-export function asSuppressed({ finding: { secret, path, line, column }, by }: Suppressed, hide: Hide): JsonSuppressed {
-  return { fingerprint: secret.fingerprint, sha256: secret.sha256, path: hide(path), line, column, by: hideDeep(by, hide) };
+export function asSuppressed({ finding, by }: Suppressed, hide: Hide): JsonSuppressed {
+  const { path, root, line, column, endLine, endColumn, confidence, kind, origin } = asOccurrence(finding, hide);
+  return { ...nameOf(finding.secret), path, root, line, column, endLine, endColumn, confidence, kind, origin, by: hideDeep(by, hide) };
 }
 
 export function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: Hide): JsonOccurrence {

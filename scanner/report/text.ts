@@ -1,12 +1,11 @@
 import path from 'node:path';
-import type { Evidence, Kind } from '../../src/types.ts';
-import type { NotLookedAt } from '../finding.ts';
 import { hideAll, printable } from './clean.ts';
 import type { ReportContext } from './format.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
 import { historyLines } from './history-lines.ts';
-import { count, duration, size } from './numbers.ts';
+import { count } from './numbers.ts';
 import { suppressedLines, warningLines } from './suppressed.ts';
+import { headline, KIND_NAMES, missed, reasons, short } from './words.ts';
 
 type TextOptions = Pick<ReportContext, 'colors' | 'cwd' | 'inputs' | 'showSecrets'>;
 
@@ -16,15 +15,6 @@ const IN_BRIEF = 5;
 const SKIPPED_LISTED = 10;
 /** What a path leads to from here. */
 const ON_DISK: ReadonlySet<string> = new Set(['file', 'stdin', 'staged', 'git-folder']);
-
-/** What each kind is called. */
-export const KINDS: Readonly<Record<Kind, string>> = {
-  'api-key': 'API key',
-  session: 'session hash',
-  'panel-session': 'Admin Panel session hash',
-  'share-key': 'key of a share link',
-  hash: 'API key or session hash',
-};
 
 /** The report for people: what was found and where, why, what to do, and how much was looked at. */
 export class TextReport {
@@ -44,7 +34,7 @@ export class TextReport {
   #secret({ secret, redacted, fingerprint, kind, confidence, occurrences }: JsonFinding): string {
     const { colors: c } = this.#options;
     const color = confidence === 'high' ? c.red : confidence === 'medium' ? c.yellow : c.dim;
-    const head = `${color('●')} ${c.bold(secret ?? redacted)}  ${KINDS[kind]}, ${color(`${confidence} confidence`)}  ${c.dim(`fingerprint ${fingerprint}`)}`;
+    const head = `${color('●')} ${c.bold(secret ?? redacted)}  ${KIND_NAMES[kind]}, ${color(`${confidence} confidence`)}  ${c.dim(`fingerprint ${fingerprint}`)}`;
     const full = occurrences.slice(0, IN_FULL).map((place) => this.#place(place));
     return [head, ...full, ...this.#more(occurrences.slice(IN_FULL))].join('\n');
   }
@@ -54,7 +44,7 @@ export class TextReport {
     const lines = [`  ${c.cyan(this.#position(finding))}`];
     for (const line of this.#origin(finding)) lines.push(`    ${line}`);
     if (finding.excerpt !== undefined) lines.push(`    ${c.dim('│')} ${printable(finding.excerpt)}`);
-    lines.push(`    ${c.dim('why:')} ${this.#prose(finding.evidence.map(sentence).join('; '))}`);
+    lines.push(`    ${c.dim('why:')} ${this.#prose(reasons(finding.evidence))}`);
     return lines.join('\n');
   }
 
@@ -72,9 +62,10 @@ export class TextReport {
 
   #shownPath({ path: name, root, origin }: JsonOccurrence): string {
     if (origin.type === 'stdin' && name === '-') return 'standard input';
-    if (root === '' || !ON_DISK.has(origin.type)) return name;
+    if (root === '' || !ON_DISK.has(origin.type)) return uncommanding(name);
     const relative = path.relative(this.#options.cwd, path.join(root, name));
-    return relative.startsWith('..') ? path.join(root, name) : relative;
+    if (relative.startsWith('..')) return path.join(root, name);
+    return uncommanding(relative);
   }
 
   #origin(place: JsonOccurrence): string[] {
@@ -121,14 +112,9 @@ export class TextReport {
     const { notLookedAt } = this.#report;
     if (notLookedAt.length === 0) return '';
     const { colors: c } = this.#options;
-    const listed = notLookedAt.slice(0, SKIPPED_LISTED).map((one) => this.#skipped(one));
+    const listed = notLookedAt.slice(0, SKIPPED_LISTED).map((one) => `  ${missed(one).split('\n').map((line) => this.#text(line)).join('\n    ')}`);
     const rest = notLookedAt.length - listed.length;
     return [c.bold(c.red('Not looked at')), ...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n');
-  }
-
-  #skipped({ path: name, reason, remedy }: NotLookedAt): string {
-    const said = reason.includes(name) ? this.#text(reason) : `${this.#text(name)}: ${this.#text(reason)}`;
-    return remedy === undefined ? `  ${said}` : `  ${said}\n    do: ${this.#text(remedy)}`;
   }
 
   #shared(): string {
@@ -142,14 +128,9 @@ export class TextReport {
   #summary(): string {
     const { summary, complete } = this.#report;
     const { colors: c } = this.#options;
-    const { findings: secrets, occurrences } = summary;
-    const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
-    const { repositories } = this.#report;
-    const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
-    const looked = `looked at ${count(summary.documents, 'document')}${where}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
-    const found = secrets === 0 ? 'Nothing found' : `${count(secrets, 'secret')} in ${count(occurrences, 'place')}`;
-    if (!complete) return c.bold(c.red(`Incomplete: ${secrets === 0 ? 'nothing found so far' : found}; ${looked}, but not at everything (see above).`));
-    return secrets === 0 ? c.green(`${found}; ${looked}.`) : c.bold(`${found}; ${looked}.`);
+    const said = headline(this.#report);
+    if (!complete) return c.bold(c.red(`${said} (see above).`));
+    return summary.findings === 0 ? c.green(`${said}.`) : c.bold(`${said}.`);
   }
 
   #text(text: string): string {
@@ -161,12 +142,9 @@ export class TextReport {
   }
 }
 
-function sentence({ effect, detail }: Evidence): string {
-  return effect === 'for' ? detail : `against: ${detail}`;
-}
-
-function short(id: string | undefined): string {
-  return (id ?? '').slice(0, 12);
+/** GitHub's runner would take it for a command. */
+function uncommanding(name: string): string {
+  return name.startsWith('::') ? `./${name}` : name;
 }
 
 function shellWord(word: string): string {

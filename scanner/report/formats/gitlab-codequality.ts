@@ -1,0 +1,35 @@
+import { Checkout } from '../checkout.ts';
+import { harmless } from '../clean.ts';
+import type { ReportFormat } from '../format.ts';
+import { digest, StableIds } from '../stable-id.ts';
+import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+
+const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor', info: 'info' };
+
+/**
+ * GitLab's code quality report, for the tiers without the security one. It is a list of issues and
+ * nothing else, so that what was looked at is said only when it was not everything.
+ */
+export const gitlabCodequality: ReportFormat = {
+  render(report, { cwd }) {
+    const checkout = new Checkout(report, cwd);
+    const ids = new StableIds();
+    const found = report.findings.flatMap((finding) =>
+      finding.occurrences.map((place) => ({
+        description: harmless(`Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}`),
+        check_name: `navixy-${finding.kind}`,
+        fingerprint: ids.idOf(finding.fingerprint, place),
+        severity: SEVERITIES[severityOf(place.confidence, statusOf(finding))],
+        location: { path: checkout.nameOf(place), lines: { begin: place.line, end: place.endLine } },
+      })),
+    );
+    const errors = report.notLookedAt.map((one) => ({
+      description: harmless(`${headline(report)}. Not looked at: ${missed(one).replace('\n', '; ')}`),
+      check_name: 'navixy-not-looked-at',
+      fingerprint: digest(`not looked at\0${one.path}\0${one.reason}`),
+      severity: 'blocker',
+      location: { path: one.path, lines: { begin: 1 } },
+    }));
+    return `${JSON.stringify([...errors, ...found], undefined, 2)}\n`;
+  },
+};

@@ -1,0 +1,80 @@
+import { Checkout } from '../checkout.ts';
+import { harmless } from '../clean.ts';
+import type { ReportFormat } from '../format.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
+import { asUuid, StableIds } from '../stable-id.ts';
+import { suppressedLines, warningLines } from '../suppressed.ts';
+import { headline, KIND_NAMES, KIND_RISKS, missed, NEXT_STEPS, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+
+/** Of the report schema that this is written to. */
+const SCHEMA_VERSION = '15.2.1';
+/** What GitLab's own analyzer writes for a file outside history. */
+const NO_COMMIT = '0000000';
+
+const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', info: 'Info' };
+
+/** GitLab's secret-detection report: `artifacts: reports: secret_detection`. */
+export const gitlab: ReportFormat = {
+  render: (report, { cwd }) => `${JSON.stringify(reportOf(report, cwd), undefined, 2)}\n`,
+};
+
+function reportOf(report: JsonReport, cwd: string): object {
+  const { tool, scope, complete, summary, findings } = report;
+  const program = { id: tool.name, name: tool.name, version: tool.version, vendor: { name: 'eslint-plugin-navixy' } };
+  const started = Date.parse(scope?.startedAt ?? '1970-01-01T00:00:00Z');
+  const checkout = new Checkout(report, cwd);
+  const ids = new StableIds();
+  return {
+    version: SCHEMA_VERSION,
+    scan: {
+      type: 'secret_detection',
+      analyzer: program,
+      scanner: program,
+      start_time: time(started),
+      end_time: time(started + summary.durationMs),
+      status: complete ? 'success' : 'failure',
+      messages: messages(report),
+    },
+    vulnerabilities: findings.flatMap((finding) => finding.occurrences.map((place) => vulnerability(finding, place, checkout, ids))),
+  };
+}
+
+function messages(report: JsonReport): object[] {
+  const message = (level: string, value: string) => ({ level, value: harmless(value) });
+  return [
+    message('info', `${headline(report)}.`),
+    ...report.notLookedAt.map((one) => message('fatal', `Not looked at: ${missed(one).replace('\n', '; ')}.`)),
+    ...suppressedLines(report).map((line) => message('info', `Suppressed: ${line}`)),
+    ...warningLines(report).map((line) => message('warn', line)),
+  ];
+}
+
+function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, ids: StableIds): object {
+  const { kind, redacted, fingerprint } = finding;
+  const { origin, line, endLine, excerpt, evidence, confidence } = place;
+  return {
+    id: asUuid(ids.idOf(fingerprint, place)),
+    name: `Leaked Navixy ${KIND_NAMES[kind]}`,
+    description: harmless(`${redacted}${statusWords(finding)} ${remark(place)}. ${KIND_RISKS[kind]} Why: ${reasons(evidence)}.`),
+    severity: SEVERITIES[severityOf(confidence, statusOf(finding))],
+    solution: NEXT_STEPS.join(' '),
+    ...(excerpt === undefined ? {} : { raw_source_code_extract: harmless(excerpt) }),
+    identifiers: [{ type: 'navixy_secrets_rule_id', name: `Navixy ${KIND_NAMES[kind]}`, value: `navixy-${kind}` }],
+    location: {
+      file: checkout.nameOf(place),
+      start_line: line,
+      end_line: endLine,
+      commit: { sha: origin.commit ?? NO_COMMIT, ...commitOf(place) },
+    },
+  };
+}
+
+function commitOf({ origin: { commit, author, date, subject } }: JsonOccurrence): object {
+  if (commit === undefined) return {};
+  return { ...(author === undefined ? {} : { author: harmless(author) }), ...(date === undefined ? {} : { date }), ...(subject === undefined ? {} : { message: harmless(subject) }) };
+}
+
+/** `YYYY-MM-DDTHH:MM:SS`, UTC, as the schema wants it. */
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19);
+}

@@ -1,0 +1,100 @@
+import type { Confidence, Evidence, Kind } from '../../src/types.ts';
+import type { NotLookedAt, Origin } from '../finding.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
+import { count, duration, size } from './numbers.ts';
+
+/** What a value is, for people. */
+export const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  'api-key': 'API key',
+  session: 'session hash',
+  'panel-session': 'Admin Panel session hash',
+  'share-key': 'key of a share link',
+  hash: 'API key or session hash',
+};
+
+/** What a leak of it means. */
+export const KIND_RISKS: Readonly<Record<Kind, string>> = {
+  'api-key': 'An API key never expires and opens nearly the whole account: positions, history, commands to devices, users.',
+  session: 'A session hash opens the account of whoever logged in, for as long as the session lives.',
+  'panel-session': 'A session of the Admin Panel opens every account of the installation.',
+  'share-key': 'The key of a share link shows the objects that were shared to anyone who has it.',
+  hash: 'API keys and session hashes look identical; either opens an account.',
+};
+
+export const NEXT_STEPS: readonly string[] = [
+  'Revoke it: navixy-secrets revoke shows what is alive and asks before it changes anything.',
+  'Read the value from the environment or a secret store instead of the file.',
+  'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.',
+];
+
+/** What the platform said of a secret; undefined where it was not asked. */
+export type Status = 'alive' | 'dead' | 'unknown' | 'not-asked';
+
+export function statusOf({ api }: Pick<JsonFinding, 'api'>): Status | undefined {
+  return api?.status as Status | undefined;
+}
+
+/** @returns `, alive`, to follow what it is; nothing where the platform was not asked */
+export function statusWords(finding: Pick<JsonFinding, 'api'>): string {
+  const status = statusOf(finding);
+  return status === undefined || status === 'not-asked' ? '' : `, ${status}`;
+}
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+
+/** What is known to live is worst, what is known to be dead is harmless; in between, the confidence tells. */
+export function severityOf(confidence: Confidence, status: Status | undefined): Severity {
+  if (status === 'alive') return 'critical';
+  return status === 'dead' ? 'info' : confidence;
+}
+
+/** @returns why a value is believed, as one sentence without an end */
+export function reasons(evidence: readonly Evidence[]): string {
+  return evidence.map(({ effect, detail }) => (effect === 'for' ? detail : `against: ${detail}`)).join('; ');
+}
+
+type Covered = Pick<JsonReport, 'summary' | 'repositories'>;
+
+/** @returns `looked at 7 documents, 1.1 kB, in 41 ms` */
+export function coverage({ summary, repositories }: Covered): string {
+  const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
+  const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
+  return `looked at ${count(summary.documents, 'document')}${where}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
+}
+
+/** @returns what was found in how much, as one sentence without an end; says so where not everything was looked at */
+export function headline(report: Covered & Pick<JsonReport, 'complete'>): string {
+  const { findings, occurrences } = report.summary;
+  const found = findings === 0 ? 'Nothing found' : `${count(findings, 'secret')} in ${count(occurrences, 'place')}`;
+  if (report.complete) return `${found}; ${coverage(report)}`;
+  return `Incomplete: ${findings === 0 ? 'nothing found so far' : found}; ${coverage(report)}, but not at everything`;
+}
+
+/** @returns what was not looked at, why, and what to do about it, the last on a line of its own */
+export function missed({ path, reason, remedy }: NotLookedAt): string {
+  const said = reason.includes(path) ? reason : `${path}: ${reason}`;
+  return remedy === undefined ? said : `${said}\ndo: ${remedy}`;
+}
+
+/** @returns how sure it is and where it is from, as a remark in brackets */
+export function remark({ confidence, origin }: Pick<JsonOccurrence, 'confidence' | 'origin'>): string {
+  const from = whence(origin);
+  return `(${confidence} confidence${from === '' ? '' : `; ${from}`})`;
+}
+
+/** @returns what else there is besides the file's name: the commit, the index; empty for a file on disk */
+export function whence({ type, commit, blob, author, date, inHead, reachable }: Origin): string {
+  if (type === 'file' || type === 'stdin') return '';
+  if (type === 'staged') return 'staged for the next commit';
+  if (type === 'blob') return `git object ${short(blob)}, in no commit that is left`;
+  const id = commit === undefined ? `tag ${short(blob)}` : `commit ${short(commit)}`;
+  const where = [`${id} by ${author ?? 'unknown'}, ${(date ?? '').slice(0, 10)}`];
+  if (type === 'commit') where.push(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');
+  if (reachable === false) where.push('no branch or tag leads to it any more');
+  return where.join('; ');
+}
+
+/** @returns an object id as people write it */
+export function short(id: string | undefined): string {
+  return (id ?? '').slice(0, 12);
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** @throws with every place where a JSON report of this command is not what schemas/report-1.json says */
+export function holdToReportSchema(report: unknown): void {
+  hold(reportSchema(), report, 'schemas/report-1.json');
+}
+
+/** The same for one line of `--format jsonl`. */
+export function holdToLineSchema(line: unknown): void {
+  hold(lineSchema(), line, 'schemas/report-1.json#/$defs/line');
+}
+
+/** The same for SARIF and the schema that OASIS publishes. */
+export function holdToSarifSchema(log: unknown): void {
+  hold(sarifSchema(), log, 'sarif-2.1.0.json');
+}
+
+function hold(validate: ValidateFunction, data: unknown, name: string): void {
+  if (validate(data)) return;
+  const said = (validate.errors ?? []).map(({ instancePath, message, params }: ErrorObject) => `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`);
+  throw new Error(`not what ${name} says; a new field has to be written down there:\n${said.join('\n')}`);
+}
+
+const reportSchema = once(() => strict().compile(readSchema('schemas/report-1.json', true)));
+const lineSchema = once(() => {
+  const schema = readSchema('schemas/report-1.json', true);
+  return strict().compile({ $defs: schema['$defs'] as object, $ref: '#/$defs/line' });
+});
+const sarifSchema = once(() => new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(readSchema('test/support/schemas/sarif-2.1.0.json', false)));
+
+function strict(): Ajv2020 {
+  return new Ajv2020({ allErrors: true, strict: true, allowMatchingProperties: true });
+}
+
+/** @param isClosed forbids fields that the schema does not name: consumers have to live with new ones, our tests must not */
+function readSchema(file: string, isClosed: boolean): AnySchemaObject {
+  return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'), (_key, value: unknown) => {
+    if (!isClosed || typeof value !== 'object' || value === null || !('properties' in value)) return value;
+    return { ...value, additionalProperties: false };
+  }) as AnySchemaObject;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
