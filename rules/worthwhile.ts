@@ -4,9 +4,9 @@ import { splitName } from '../src/names.ts';
 import { nextProbe } from '../src/spellings/base64.ts';
 import { readSettings, type SharedSettings } from './settings.ts';
 
-/** A path of the API in a string: two lower-case segments, the first a resource. Asked only of files that pass a cheaper test. */
+/** A path of the API in a string: two lower-case segments, the first a resource; of "api" only the keys, for many servers have paths under "/api/". Asked only of files that pass a cheaper test. */
 const API_PATH =
-  /["'`/}](?:tracker|subuser|track|iot|geocoder|retranslator|beacon|checkin|vehicle|employee|zone|place|garage|user|tag|task|status|report|history|map_layer|asset|asset_group|department|driver|delivery|transaction|tariff|api|panel)\/[a-z_]+/;
+  /["'`/}](?:tracker|subuser|track|iot|geocoder|retranslator|beacon|checkin|vehicle|employee|zone|place|garage|user|tag|task|status|report|history|map_layer|asset|asset_group|department|driver|delivery|transaction|tariff|panel)\/[a-z_]+|["'`/}]api\/key\b/;
 
 /** Without one of these there is neither a credential nor a call that could be wrong, whatever the paths. */
 function hasCarrier(text: string): boolean {
