@@ -56,7 +56,7 @@ export function reasons(evidence: readonly Evidence[]): string {
 type Covered = Pick<JsonReport, 'summary' | 'repositories'>;
 
 /** @returns `looked at 7 documents, 1.1 kB, in 41 ms` */
-export function coverage({ summary, repositories }: Covered): string {
+function coverage({ summary, repositories }: Covered): string {
   const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
   const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
   return `looked at ${count(summary.documents, 'document')}${where}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;

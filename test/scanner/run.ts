@@ -1,5 +1,6 @@
 import { runCli } from '../../scanner/cli.ts';
 import type { JsonFinding, JsonReport } from '../../scanner/report/json.ts';
+import { holdToReportSchema } from '../support/schema.ts';
 
 export interface CliRun {
   readonly exitCode: number;
@@ -38,10 +39,12 @@ export interface JsonRun extends CliRun {
   readonly report: JsonReport;
 }
 
-/** The same with `--format json`, parsed. */
+/** The same with `--format json`, parsed and held to the published schema. */
 export async function json(argv: readonly string[], options: RunOptions): Promise<JsonRun> {
   const run = await cli([...argv, '--format', 'json'], options);
-  return { ...run, report: JSON.parse(run.stdout) as JsonReport };
+  const report = JSON.parse(run.stdout) as JsonReport;
+  if (argv[0] === 'scan') holdToReportSchema(report);
+  return { ...run, report };
 }
 
 /** `path:line:column` of each finding. */

@@ -131,7 +131,7 @@ describe('the published schema', () => {
     repo.write('c.ts', `// navixy-secrets-ignore:\n${leak(hex('c'))}`);
     repo.commit('start');
     const types: unknown[] = [];
-    for (const argv of [['.'], ['nope'], ['.', '--show-secrets']]) {
+    for (const argv of [['.'], ['--history'], ['nope'], ['.', '--show-secrets']]) {
       const { stdout } = await run('jsonl', argv, { cwd: repo.root });
       for (const line of stdout.trimEnd().split('\n')) {
         const value = JSON.parse(line) as { type: string };
