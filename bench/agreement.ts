@@ -6,6 +6,7 @@
 import { detectInBytes, mayHoldHash, type Confidence } from '../src/index.ts';
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { Archives } from '../scanner/archives/archives.ts';
 import { suspects } from '../scanner/judge.ts';
 import type { Observer } from '../scanner/document.ts';
 import { ObjectParser } from '../scanner/git/object-parser.ts';
@@ -23,6 +24,7 @@ function observer(): Observer & { documents: number; bytes: number } {
     documents: 0,
     bytes: 0,
     criteria,
+    archives: new Archives({ depth: 0 }),
     look: mayHoldHash,
     suspects: (bytes) => suspects(bytes, criteria),
     tally(documents, bytes) {

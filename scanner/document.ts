@@ -1,4 +1,5 @@
 import type { Confidence, Secret, Settings } from '../src/index.ts';
+import type { Archives } from './archives/archives.ts';
 import type { NotLookedAt, Origin } from './finding.ts';
 
 /** Bytes worth judging, and where they come from. */
@@ -36,6 +37,8 @@ export interface Observer {
   isNameless?(): boolean;
   /** Counts a file that the user wants left out. */
   exclude(): void;
+  /** Opens what is an archive; whoever reads has to ask `mayBeArchive` about it. */
+  readonly archives: Archives;
   /** What {@link suspects} asks, for a source that asks it in another thread. */
   readonly criteria: {
     readonly minimumConfidence: Confidence;

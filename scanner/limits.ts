@@ -1,3 +1,4 @@
+import type { ArchiveLimits } from './archives/limits.ts';
 import type { NotLookedAt } from './finding.ts';
 import { size } from './report/numbers.ts';
 
@@ -9,6 +10,8 @@ export interface LimitOptions {
   readonly timeoutMs?: number;
   /** The largest file or object that is looked at, in bytes. Default: any. */
   readonly maxSize?: number;
+  /** How far archives are opened. Default: see `docs/scan.md`. */
+  readonly archives?: Partial<ArchiveLimits>;
 }
 
 /** Why a scan was ended by its own limit. */

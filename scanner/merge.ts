@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { INSIDE } from './archives/place.ts';
 import { byPlace, byStrength, compareText } from './secrets.ts';
 
 /**
@@ -8,13 +9,23 @@ import { byPlace, byStrength, compareText } from './secrets.ts';
  */
 export function merge(findings: readonly Finding[]): Finding[] {
   const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  for (const finding of withoutWrappings(findings)) {
     const key = JSON.stringify(placeOf(finding));
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
   return [...groups.values()].map(asOne).sort(byPlace);
+}
+
+/** What stands in an archive as it is, is found in the archive and in the member: the member says more. */
+function withoutWrappings(findings: readonly Finding[]): readonly Finding[] {
+  const wrapped = new Set<string>();
+  const key = ({ secret, root, origin }: Finding, path: string) => JSON.stringify([origin.type, origin.blob, secret.fingerprint, root, path]);
+  for (const finding of findings) {
+    for (let at = finding.path.lastIndexOf(INSIDE); at > 0; at = finding.path.lastIndexOf(INSIDE, at - 1)) wrapped.add(key(finding, finding.path.slice(0, at)));
+  }
+  return wrapped.size === 0 ? findings : findings.filter((finding) => !wrapped.has(key(finding, finding.path)));
 }
 
 /** What makes two findings the same one. */

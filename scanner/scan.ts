@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
+import { Archives } from './archives/archives.ts';
 import { merge } from './merge.ts';
 import type { Observer, Progress, Source } from './document.ts';
 import type { Finding, NotLookedAt } from './finding.ts';
@@ -119,6 +120,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       if (isPlatformNamed) watch.note();
     },
     exclude: () => void (count.excluded += 1),
+    archives: new Archives(options.archives),
     criteria: {
       minimumConfidence: minimum,
       ...(options.settings === undefined ? {} : { settings: options.settings }),

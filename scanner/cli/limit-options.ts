@@ -1,4 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { parseLimits, type ArchiveLimits } from '../archives/limits.ts';
+import { Failure } from '../failure.ts';
 import type { LimitOptions } from '../limits.ts';
 
 /** What the command line says about how much a scan may take. */
@@ -9,6 +11,8 @@ export interface LimitWords {
   /** Bytes. */
   readonly maxSize?: number;
   readonly allowIncomplete?: boolean;
+  readonly archiveDepth?: number;
+  readonly archiveLimits?: Partial<ArchiveLimits>;
 }
 
 const MOST_JOBS = 64;
@@ -20,14 +24,17 @@ export function withLimits(command: Command): Command {
     .option('--jobs <n>', 'threads that read, at most; default: one for each core, up to 8', parseJobs)
     .option('--timeout <seconds>', 'end the scan after so long; what was not looked at by then is listed, and the status is 2', parseSeconds)
     .option('--max-size <bytes>', 'list larger files and objects as not looked at; units k, m and g', parseSize)
+    .option('--archive-depth <n>', 'archives within each other that are opened; default: 8; 0 opens none and lists each', parseDepth)
+    .option('--archive-limits <list>', 'bounds for each archive: member=1g, total=4g, ratio=200, members=200000, time=120, memory=64m', parseArchiveLimits)
     .option('--allow-incomplete', 'let the exit status tell of findings alone, also where not everything was looked at');
 }
 
-export function limitsOf({ jobs, timeout, maxSize }: LimitWords): LimitOptions {
+export function limitsOf({ jobs, timeout, maxSize, archiveDepth, archiveLimits }: LimitWords): LimitOptions {
   return {
     ...(jobs === undefined ? {} : { jobs }),
     ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
     ...(maxSize === undefined ? {} : { maxSize }),
+    ...(archiveDepth === undefined && archiveLimits === undefined ? {} : { archives: { ...archiveLimits, ...(archiveDepth === undefined ? {} : { depth: archiveDepth }) } }),
   };
 }
 
@@ -35,6 +42,19 @@ function parseJobs(text: string): number {
   const jobs = Number(text);
   if (!/^\d+$/.test(text) || jobs < 1 || jobs > MOST_JOBS) throw new InvalidArgumentError(`It is no whole number from 1 to ${MOST_JOBS}.`);
   return jobs;
+}
+
+function parseDepth(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It is no whole number; an example: 3');
+  return Number(text);
+}
+
+function parseArchiveLimits(text: string): Partial<ArchiveLimits> {
+  try {
+    return parseLimits(text);
+  } catch (error) {
+    throw error instanceof Failure ? new InvalidArgumentError(`${error.message}. ${error.remedy ?? ''}`) : error;
+  }
 }
 
 function parseSeconds(text: string): number {

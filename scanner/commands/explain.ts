@@ -3,6 +3,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
 import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind } from '../../src/index.ts';
+import { Archives } from '../archives/archives.ts';
 import { readConfig, type Config } from '../config.ts';
 import type { Observer } from '../document.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -92,6 +93,7 @@ async function namesPlatform(folder: string, { env, cwd, io, signal = new AbortC
     suspects: () => false,
     tally: (_documents, _bytes, isPlatformNamed) => isPlatformNamed && watch.note(),
     exclude: () => undefined,
+    archives: new Archives({ depth: 0 }),
     criteria: { minimumConfidence: 'high' },
     progress: () => undefined,
   };

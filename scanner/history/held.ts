@@ -11,7 +11,7 @@ import type { Holding } from './timeline.ts';
  * Which secrets the objects of interest hold, whatever path and repository turn out to be.
  * @param hits blobs, and trees with names that hold something
  */
-export async function findHoldings(repository: Repository, { known }: Reading, hits: readonly Hit[], observer: Observer): Promise<Map<number, Holding[]>> {
+export async function findHoldings(repository: Repository, { known, archived }: Reading, hits: readonly Hit[], observer: Observer): Promise<Map<number, Holding[]>> {
   const held = new Map<number, Holding[]>();
   for (const { number, names = [] } of hits) {
     held.set(number, names.flatMap((name) => secretsIn(Buffer.from(name), observer).map((secret) => ({ secret, name: Buffer.from(name).toString('latin1') }))));
@@ -24,11 +24,15 @@ export async function findHoldings(repository: Repository, { known }: Reading, h
     const own = held.get(known.findHex(item.path));
     for (const secret of secretsIn(item.bytes, observer)) if (own?.some((one) => one.secret === secret) === false) own.push({ secret, name: '' });
   }
+  for (const [number, secrets] of archived) {
+    const own = held.get(number);
+    for (const secret of secrets) if (own?.some((one) => one.secret === secret) === false) own.push({ secret, name: '' });
+  }
   return held;
 }
 
 /** @returns fingerprints */
-function secretsIn(bytes: Uint8Array, { criteria: { minimumConfidence, settings = {} } }: Observer): string[] {
+export function secretsIn(bytes: Uint8Array, { criteria: { minimumConfidence, settings = {} } }: Observer): string[] {
   const found = detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence });
   return [...new Set(found.map(({ secret }) => secret.fingerprint))];
 }

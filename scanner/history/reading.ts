@@ -1,4 +1,5 @@
 import { FirstLook } from '../../src/index.ts';
+import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer } from '../document.ts';
 import type { NotLookedAt } from '../finding.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
@@ -14,6 +15,7 @@ import { runTask } from '../packs/run-task.ts';
 import type { Store } from '../packs/store.ts';
 import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
 import { Windows } from '../sources/windows.ts';
+import { lookInside } from './archived.ts';
 
 /** Loose objects read in a row before others get a turn. */
 const TURN = 64;
@@ -29,6 +31,10 @@ export class Reading {
   /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
   readonly trees = new Map<number, string>();
   readonly known: KnownObjects;
+  /** Archives in which there is something, or something that cannot be read: numbers, and fingerprints of what they hold. */
+  archived: ReadonlyMap<number, readonly string[]> = new Map();
+  /** Sizes of blobs that may be archives. */
+  readonly #archives = new Map<number, number>();
   /** Whether git would run forever on some objects: then it must not be asked to follow any. */
   isTreacherous = false;
   readonly #repository: Repository;
@@ -65,11 +71,13 @@ export class Reading {
         for (const number of piece.unreadable) left.add(number);
         for (const number of piece.circular) this.#circle(number);
         this.#leaveLarge(piece.tooLarge);
+        this.#noteArchives(piece.archives);
         this.#observer.tally(piece.documents, piece.bytes, piece.isPlatformNamed);
         this.#progress(piece.objects);
       },
     });
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
+    this.archived = await lookInside(this.#repository, this.known, this.#archives, this.#observer);
     this.links.push(...outcomes.map(({ links }) => links), this.#ownLinks.data());
     this.notLookedAt.push(...(await this.#store.checks));
     this.#settle();
@@ -84,6 +92,14 @@ export class Reading {
   #keep(hit: Hit): void {
     this.hits.push(hit);
     if (!hit.isConditional) this.#certain += 1;
+  }
+
+  /** Bytes of what may be an archive. */
+  readonly sizeOf = (number: number): number => this.#archives.get(number) ?? 0;
+
+  /** @param list numbers and sizes of objects, in turn */
+  #noteArchives(list: readonly number[]): void {
+    for (let at = 0; at < list.length; at += 2) this.#archives.set(list[at]!, list[at + 1]!);
   }
 
   /** @param list numbers and sizes of objects, in turn */
@@ -141,6 +157,7 @@ export class Reading {
     this.#observer.tally(this.#visitor.documents, this.#visitor.bytes, this.#visitor.isPlatformNamed);
     this.#visitor.documents = this.#visitor.bytes = 0;
     this.#leaveLarge(this.#visitor.tooLarge.splice(0));
+    this.#noteArchives(this.#visitor.archives.splice(0));
     for (const number of this.#visitor.unreadable.splice(0)) {
       this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged`, remedy: 'git fsck' });
     }
@@ -152,6 +169,7 @@ export class Reading {
       if (last) this.#leaveLarge([this.known.findHex(header.oid), header.size]);
       return;
     }
+    if (!this.#large.has(header.oid) && mayBeArchive(bytes, 0, bytes.length)) this.#noteArchives([this.known.findHex(header.oid), header.size]);
     const windows = this.#large.get(header.oid) ?? new Windows();
     this.#large.set(header.oid, windows);
     let found = false;

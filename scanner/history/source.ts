@@ -11,6 +11,7 @@ import type { Hit } from '../packs/visit-values.ts';
 import { checkFolder } from '../sources/named.ts';
 import { threadsFor } from '../threads.ts';
 import { readAgain } from './again.ts';
+import { documentsInside } from './archived.ts';
 import { findMissing, findTips, type Tips } from './connectivity.ts';
 import { messageDocuments } from './messages.ts';
 import { linkerFor } from './forge.ts';
@@ -91,7 +92,8 @@ export class HistorySource implements Source {
   }
 
   async *#judgeable(repository: Repository, store: Store, reading: Reading, tips: Tips, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
-    const { hits, known } = reading;
+    const { known, archived } = reading;
+    const hits = withArchives(reading);
     if (hits.length === 0) return;
     observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
     const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
@@ -104,8 +106,18 @@ export class HistorySource implements Source {
     const origins = new Origins(repository.root, provenance, link, tips.staged);
     for (const hit of placed) for (const name of hit.names ?? []) yield* origins.ofName(known.oid(hit.number), name);
     yield* readAgain(repository, sizes(reading, placed.filter(({ type }) => type === BLOB)), (header, bytes) => origins.ofBlob(header.oid, bytes), observer);
+    yield* documentsInside(repository, sizes(reading, placed.filter(({ number }) => archived.has(number))), (oid) => origins.ofBlob(oid, NOTHING), observer);
   }
 }
+
+/** What was found, and the archives that something is to be said of. */
+function withArchives({ hits, archived, sizeOf }: Reading): Hit[] {
+  const known = new Set(hits.map(({ number }) => number));
+  const more = [...archived.keys()].filter((number) => !known.has(number));
+  return [...hits, ...more.map((number) => ({ number, type: BLOB, size: sizeOf(number), isConditional: false }))];
+}
+
+const NOTHING = Buffer.alloc(0);
 
 function* asSkipped(list: readonly NotLookedAt[]): Generator<Skipped> {
   for (const skipped of list) yield { skipped };
@@ -123,6 +135,8 @@ async function* withoutPlace(repository: Repository, reading: Reading, observer:
       if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
       return [withoutCommit(header.oid, repository.root, bytes)];
     }, observer);
+    const archives = new Map([...reading.archived.keys()].map((number) => [reading.known.oid(number), reading.sizeOf(number)]));
+    yield* documentsInside(repository, archives, (oid) => [withoutCommit(oid, repository.root, NOTHING)], observer);
   } catch {
     // Out of time: what was told so far must do.
   }

@@ -39,6 +39,8 @@ export interface Piece {
   readonly circular: readonly number[];
   /** See {@link ValueVisitor.tooLarge}. */
   readonly tooLarge: readonly number[];
+  /** See {@link ValueVisitor.archives}. */
+  readonly archives: readonly number[];
   readonly isPlatformNamed: boolean;
 }
 
@@ -105,6 +107,7 @@ export class Task {
       unreadable: values?.unreadable.splice(0) ?? [],
       circular: values?.circular.splice(0) ?? [],
       tooLarge: values?.tooLarge.splice(0) ?? [],
+      archives: values?.archives.splice(0) ?? [],
       isPlatformNamed: values?.isPlatformNamed ?? false,
     };
   }

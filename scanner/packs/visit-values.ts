@@ -1,4 +1,5 @@
 import { mayHoldHash, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
+import { mayBeArchive } from '../archives/recognise.ts';
 import { NAMED } from '../platform-watch.ts';
 import type { Core } from './core/core.ts';
 import type { Difference } from './delta.ts';
@@ -44,6 +45,8 @@ export class ValueVisitor implements Visitor<Sight> {
   readonly circular: number[] = [];
   /** Objects that are larger than the limit: number and size, in turn. */
   readonly tooLarge: number[] = [];
+  /** Blobs that may be archives: number and size, in turn. */
+  readonly archives: number[] = [];
   /** Whether any object named the platform. */
   isPlatformNamed = false;
   /** Objects that are no trees, and their bytes. */
@@ -111,6 +114,11 @@ export class ValueVisitor implements Visitor<Sight> {
     this.#count(rank, end - start);
     if ((platform & NAMED) !== 0) this.isPlatformNamed = true;
     if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
+    else if (mayBeArchive(memory, start, end)) this.#archive(rank, end - start);
+  }
+
+  #archive(rank: number, size: number): void {
+    if (size <= this.#maxSize && !this.#place.isTwin(rank)) this.archives.push(this.#place.number(rank), size);
   }
 
   #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, { traces, platform }: Sight): void {

@@ -61,7 +61,7 @@ export class TextReport {
   }
 
   #shownPath({ path: name, root, origin }: JsonOccurrence): string {
-    if (origin.type === 'stdin' && name === '-') return 'standard input';
+    if (origin.type === 'stdin' && /^-(?=!\/|$)/.test(name)) return name.replace('-', 'standard input');
     if (root === '' || !ON_DISK.has(origin.type)) return uncommanding(name);
     const relative = path.relative(this.#options.cwd, path.join(root, name));
     if (relative.startsWith('..')) return path.join(root, name);

@@ -1,3 +1,5 @@
+import { tooLargeArchive } from '../archives/limits.ts';
+import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
@@ -37,6 +39,7 @@ export async function* readBlobs(repository: Repository, blobs: ReadonlyMap<stri
     if (oids.length > BATCH) observer.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
     yield* batch.skipped;
     yield* batch.kept;
+    yield* batch.opened(repository);
   }
 }
 
@@ -48,6 +51,7 @@ class Batch {
   readonly #options: BlobOptions;
   readonly #maxSize: number;
   readonly #large = new Map<string, Windows>();
+  readonly #archives = new Map<string, Buffer[]>();
   #bytes = 0;
 
   constructor(blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, options: BlobOptions) {
@@ -79,7 +83,9 @@ class Batch {
   }
 
   #whole(oid: string, bytes: Buffer): void {
-    if (!this.#isTooLarge(oid, bytes.length)) this.#keep(oid, { bytes, linesBefore: 0, continued: false });
+    if (this.#isTooLarge(oid, bytes.length)) return;
+    this.#keep(oid, { bytes, linesBefore: 0, continued: false });
+    if (mayBeArchive(bytes, 0, bytes.length)) this.#archives.set(oid, [Buffer.from(bytes)]);
   }
 
   #piece({ oid, size }: ObjectHeader, bytes: Buffer, last: boolean): void {
@@ -87,10 +93,28 @@ class Batch {
       if (last) this.#isTooLarge(oid, size);
       return;
     }
+    this.#gather(oid, size, bytes);
     const windows = this.#large.get(oid) ?? new Windows();
     this.#large.set(oid, windows);
     for (const window of windows.push(bytes)) this.#keep(oid, window);
     if (last) for (const window of windows.end()) this.#keep(oid, window);
+  }
+
+  /** A large one is held whole if there is room for it, which archives need. */
+  #gather(oid: string, size: number, bytes: Buffer): void {
+    const parts = this.#archives.get(oid);
+    if (parts !== undefined) parts.push(Buffer.from(bytes));
+    else if (!this.#large.has(oid) && mayBeArchive(bytes, 0, bytes.length)) this.#archives.set(oid, [Buffer.from(bytes)]);
+    if (size <= this.#observer.archives.limits.memory || !this.#archives.delete(oid)) return;
+    for (const { path } of this.#blobs.get(oid) ?? []) this.skipped.push({ skipped: tooLargeArchive(path, size, this.#observer.archives.limits) });
+  }
+
+  /** What is in archives, for each place they stand at. */
+  async *opened({ git }: Repository): AsyncGenerator<ScanDocument | Skipped> {
+    for (const [oid, parts] of this.#archives) {
+      const bytes = Buffer.concat(parts.splice(0));
+      for (const place of this.#blobs.get(oid) ?? []) yield* copied(this.#observer.archives.openBytes({ ...place, full: `${place.root}/${place.path}` }, bytes, this.#observer.look, git));
+    }
   }
 
   #isTooLarge(oid: string, size: number): boolean {
@@ -106,4 +130,9 @@ class Batch {
     const copy = Buffer.from(bytes);
     for (const place of this.#blobs.get(oid) ?? []) this.kept.push({ ...place, bytes: copy, linesBefore });
   }
+}
+
+/** Documents of a batch are kept by who receives them. */
+async function* copied(items: AsyncIterable<ScanDocument | Skipped>): AsyncGenerator<ScanDocument | Skipped> {
+  for await (const item of items) yield 'skipped' in item ? item : { ...item, bytes: Buffer.from(item.bytes) };
 }

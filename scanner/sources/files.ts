@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Place } from '../archives/place.ts';
+import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { Origin } from '../finding.ts';
@@ -185,7 +187,8 @@ export class FilesSource implements Source {
     const name = relative.toString();
     const full = path.join(root, name);
     // A name that is not UTF-8 must reach the system as the bytes it is.
-    const content = this.#reader.read(isText(relative) ? full : Buffer.concat([Buffer.from(root + path.sep), relative as Buffer]), observer.criteria.maxSize);
+    const file = isText(relative) ? full : Buffer.concat([Buffer.from(root + path.sep), relative as Buffer]);
+    const content = this.#reader.read(file, observer.criteria.maxSize);
     switch (content.kind) {
       case 'gone':
         // Tracked and deleted is no error; a name that the walk could not spell is.
@@ -202,8 +205,12 @@ export class FilesSource implements Source {
         if (exists(path.join(full, '.git'))) this.#options.onRepository?.(path.resolve(full));
         yield* this.#folder(path.resolve(full), observer, signal, false);
         return;
-      case 'windows':
-        yield* judgeable({ path: name.split(path.sep).join('/'), root, origin: ORIGIN }, full, content.windows, observer);
+      case 'windows': {
+        const place: Place = { path: name.split(path.sep).join('/'), root, origin: ORIGIN, full };
+        // As it is first: then the memory may be used again.
+        const isArchive = yield* judgeable(place, content.windows, observer);
+        if (isArchive) yield* observer.archives.openFile(place, file, observer.look, { cwd: root, env: this.#env, signal });
+      }
     }
   }
 
@@ -244,20 +251,20 @@ function isLink(file: string): boolean {
   }
 }
 
-function* judgeable(
-  place: Pick<ScanDocument, 'path' | 'root' | 'origin'>,
-  full: string,
-  windows: Iterable<Window>,
-  observer: Observer,
-): Generator<ScanDocument | Skipped> {
+/** @returns whether it may be an archive */
+function* judgeable({ full, ...place }: Place, windows: Iterable<Window>, observer: Observer): Generator<ScanDocument | Skipped, boolean> {
+  let isArchive = false;
   try {
     for (const { bytes, linesBefore, continued } of windows) {
+      // Of a large file the beginning tells, or the end.
+      isArchive ||= mayBeArchive(bytes, 0, bytes.length);
       if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     yield { skipped: { path: full, reason: reasonOf(error as NodeJS.ErrnoException) } };
   }
+  return isArchive;
 }
 
 /** @returns the names that `-z` output lists, as bytes, each once */

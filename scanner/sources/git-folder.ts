@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Place } from '../archives/place.ts';
+import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { Origin } from '../finding.ts';
@@ -59,7 +61,7 @@ export class GitFolderSource implements Source {
       if (isGitFolder && (entry.name === 'index' || entry.name.startsWith('sharedindex.'))) continue;
       if (isGitFolder && entry.name === 'objects' && entry.isDirectory()) yield* this.#walkIfThere(path.join(full, 'info'), root, names, observer, signal);
       else if (entry.isDirectory()) yield* this.#walk(full, root, names, observer, signal);
-      else yield* this.#file(full, root, names, observer);
+      else yield* this.#file(full, root, names, observer, signal);
     }
   }
 
@@ -67,8 +69,8 @@ export class GitFolderSource implements Source {
     if (existsSync(folder)) yield* this.#walk(folder, root, names, observer, signal);
   }
 
-  *#file(full: string, root: string, names: Names, observer: Observer): Generator<ScanDocument | Skipped> {
-    const place = { path: path.relative(root, full).split(path.sep).join('/'), root, origin: ORIGIN };
+  async *#file(full: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    const place: Omit<Place, 'full'> = { path: path.relative(root, full).split(path.sep).join('/'), root, origin: ORIGIN };
     // The log of a ref has the name of the ref.
     if (!existsSync(full.replace(`${path.sep}logs${path.sep}refs`, `${path.sep}refs`)) || !full.includes(`${path.sep}logs${path.sep}`)) yield* names.documents(place);
     if (path.basename(full) === SOCKET) return;
@@ -76,6 +78,12 @@ export class GitFolderSource implements Source {
     if (content.kind === 'large') yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
     if (content.kind === 'unreadable') yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it.' } };
     if (content.kind !== 'windows') return;
-    for (const { bytes, linesBefore, continued } of content.windows) if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
+    let isArchive = false;
+    for (const { bytes, linesBefore, continued } of content.windows) {
+      isArchive ||= mayBeArchive(bytes, 0, bytes.length);
+      if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
+    }
+    // Content of Git LFS, mostly.
+    if (isArchive) yield* observer.archives.openFile({ ...place, full }, full, observer.look, { cwd: root, env: this.#env, signal });
   }
 }

@@ -1,4 +1,5 @@
 import { detectInBytes, mayHoldHash, mayHoldPieces } from '../../src/index.ts';
+import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer } from '../document.ts';
 import { namesPlatform } from '../platform-watch.ts';
 import { FileReader } from './read-file.ts';
@@ -12,7 +13,7 @@ export interface Looked {
   readonly documents: number;
   readonly bytes: number;
   readonly isPlatformNamed: boolean;
-  /** Places in the batch of all others: what holds a suspect, is large, no file, or cannot be read. */
+  /** Places in the batch of all others: what holds a suspect, may be an archive, is large, no file, or cannot be read. */
   readonly careful: readonly number[];
 }
 
@@ -30,7 +31,7 @@ export class QuickLook {
     const looked = { documents: 0, bytes: 0, isPlatformNamed: false, careful: [] as number[] };
     for (const [place, file] of files.entries()) {
       const content = this.#reader.whole(file, Math.min(MOST, this.#criteria.maxSize ?? MOST));
-      if (content === undefined || this.#mayBeFound(content)) {
+      if (content === undefined || mayBeArchive(content, 0, content.length) || this.#mayBeFound(content)) {
         looked.careful.push(place);
         continue;
       }

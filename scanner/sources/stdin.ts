@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { ByteReader } from '../archives/byte-reader.ts';
+import { HEAD, mayBeArchive } from '../archives/recognise.ts';
+import { Unreadable } from '../archives/trouble.ts';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import type { Origin } from '../finding.ts';
 import { findRepository } from '../git/repository.ts';
@@ -9,7 +12,7 @@ type Place = Pick<ScanDocument, 'path' | 'root' | 'origin'>;
 
 const ORIGIN: Origin = { type: 'stdin' };
 
-/** Standard input as one document: a nameless one, or the file of a path. */
+/** Standard input as one document, a nameless one or the file of a path, or as one archive. */
 export class StdinSource implements Source {
   readonly name = 'standard input';
   readonly #input: AsyncIterable<Uint8Array | string>;
@@ -27,15 +30,18 @@ export class StdinSource implements Source {
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const place = await this.#place(signal);
-    const windows = new Windows();
+    const reader = new ByteReader(this.#chunks(signal));
+    const head = await reader.peek(HEAD);
     const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
-    let length = 0;
-    for await (const chunk of this.#input) {
-      signal.throwIfAborted();
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      length += bytes.length;
-      if (length > maxSize) {
-        yield { skipped: tooLarge(this.name, 'it', length, maxSize) };
+    // A program may have an archive behind it.
+    if (mayBeArchive(head, 0, head.length) || head.includes(0)) {
+      yield* observer.archives.openStream({ ...place, full: this.name }, upTo(maxSize, reader, this.name), observer.look, signal);
+      return;
+    }
+    const windows = new Windows();
+    for await (const bytes of reader.rest()) {
+      if (reader.passed > maxSize) {
+        yield { skipped: tooLarge(this.name, 'it', reader.passed, maxSize) };
         return;
       }
       for (const window of windows.push(bytes)) yield* judgeable(place, window, observer);
@@ -49,6 +55,13 @@ export class StdinSource implements Source {
     if (isEmpty) observer.look(new Uint8Array());
   }
 
+  async *#chunks(signal: AbortSignal): AsyncGenerator<Buffer> {
+    for await (const chunk of this.#input) {
+      signal.throwIfAborted();
+      yield typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    }
+  }
+
   /** The path is the one that a scan of the file itself would tell, so that a baseline fits both. */
   async #place(signal: AbortSignal): Promise<Place> {
     if (this.#file === undefined) return { path: '-', root: '', origin: ORIGIN };
@@ -59,6 +72,15 @@ export class StdinSource implements Source {
       if (!relative.startsWith('..') && !path.isAbsolute(relative)) return { path: relative.split(path.sep).join('/'), root, origin: ORIGIN };
     }
     return { path: this.#file, root: '', origin: ORIGIN };
+  }
+}
+
+/** @throws Unreadable for more than that */
+async function* upTo(maxSize: number, reader: ByteReader, name: string): AsyncGenerator<Buffer> {
+  for await (const chunk of reader.rest()) {
+    const { reason, remedy } = tooLarge(name, 'it', reader.passed, maxSize);
+    if (reader.passed > maxSize) throw new Unreadable(reason, remedy);
+    yield chunk;
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayHoldPieces } from '../../src/index.ts';
+import { Archives } from '../../scanner/archives/archives.ts';
 import type { Observer } from '../../scanner/document.ts';
 import { namesPlatform } from '../../scanner/platform-watch.ts';
 import { sift } from '../../scanner/sources/sift.ts';
@@ -20,6 +21,7 @@ async function sifted(files: readonly string[]) {
       count.named ||= named;
     },
     exclude: () => undefined,
+    archives: new Archives(),
     criteria: { minimumConfidence: 'medium' },
     progress: () => undefined,
   };

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mayHoldHash } from '../../src/index.ts';
+import { Archives } from '../../scanner/archives/archives.ts';
 import type { Observer } from '../../scanner/document.ts';
 import { suspects } from '../../scanner/judge.ts';
 import { findRepository } from '../../scanner/git/repository.ts';
@@ -24,6 +25,7 @@ export async function readByPacks(root: string): Promise<Reader> {
   const sum = { documents: 0, bytes: 0 };
   const observer: Observer = {
     criteria,
+    archives: new Archives({ depth: 0 }),
     look: (bytes, continued = false) => {
       sum.documents += continued ? 0 : 1;
       sum.bytes += bytes.length;

@@ -1,0 +1,66 @@
+import type { Observer, ScanDocument, Skipped } from '../document.ts';
+import type { GitContext } from '../git/run.ts';
+import type { ByteSource } from './byte-source.ts';
+import type { LfsContent } from './lfs.ts';
+import { DEFAULT_LIMITS, type ArchiveLimits } from './limits.ts';
+import type { Place } from './place.ts';
+
+type Items = AsyncGenerator<ScanDocument | Skipped>;
+
+/**
+ * Opens archives for the sources. What does the work is loaded when the first one is met: a hook mostly meets none.
+ * Ask `mayBeArchive` before.
+ */
+export class Archives {
+  readonly limits: ArchiveLimits;
+  #lfs: LfsContent | undefined;
+
+  constructor(limits: Partial<ArchiveLimits> = {}) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  /** Opens a file. As it is, it was looked at by the caller. @param git where it is, to find what an LFS pointer leads to */
+  async *openFile(place: Place, file: string | Buffer, look: Observer['look'], git: GitContext): Items {
+    const { FileSource } = await import('./byte-source.ts');
+    let source;
+    try {
+      source = new FileSource(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      // The text of a link may look like an archive; it is none.
+      if (code !== 'ELOOP' && code !== 'EMLINK') yield { skipped: { path: place.full, reason: `it looks like an archive and cannot be opened: ${code}`, remedy: 'Run it again.' } };
+      return;
+    }
+    using opened = source;
+    yield* this.#open(place, opened, look, git);
+  }
+
+  /** Opens what is in memory. The same. @param look see {@link Observer.look} */
+  async *openBytes(place: Place, bytes: Buffer, look: Observer['look'], git: GitContext): Items {
+    const { MemorySource } = await import('./byte-source.ts');
+    yield* this.#open(place, new MemorySource(bytes), look, git);
+  }
+
+  /** Opens a stream, or looks at it as it is when it is no archive. */
+  async *openStream(place: Place, chunks: AsyncIterable<Buffer>, look: Observer['look'], signal: AbortSignal): Items {
+    const { Unpacker } = await import('./unpacker.ts');
+    yield* new Unpacker(look, this.limits, signal).openStream(place, chunks);
+  }
+
+  async *#open(place: Place, source: ByteSource, look: Observer['look'], git: GitContext): Items {
+    const { Unpacker } = await import('./unpacker.ts');
+    const unpacker = new Unpacker(look, this.limits, git.signal ?? new AbortController().signal);
+    const { HEAD, recognise } = await import('./recognise.ts');
+    const recognised = recognise(source.read(0, HEAD), source.size);
+    if (recognised !== undefined && 'lfs' in recognised) {
+      this.#lfs ??= new (await import('./lfs.ts')).LfsContent();
+      using content = await this.#lfs.open(git, recognised.lfs);
+      if (content !== undefined) {
+        yield* unpacker.openAll(place, content);
+        return;
+      }
+    }
+    yield* unpacker.open(place, source);
+  }
+}

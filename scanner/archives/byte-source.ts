@@ -1,0 +1,72 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+
+/** Bytes that can be read anywhere. */
+export interface ByteSource {
+  readonly size: number;
+  /** @returns up to `length` bytes from `at`: fewer only at the end. Not to be written to */
+  read(at: number, length: number): Buffer;
+}
+
+/** Bytes in memory. */
+export class MemorySource implements ByteSource {
+  readonly size: number;
+  readonly #bytes: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    this.size = bytes.length;
+  }
+
+  read(at: number, length: number): Buffer {
+    return this.#bytes.subarray(at, Math.max(at, at + length));
+  }
+}
+
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** A file on disk, as large as it was when it was opened. Never follows a link, never waits at a pipe. */
+export class FileSource implements ByteSource {
+  readonly size: number;
+  readonly #descriptor: number;
+
+  /** @throws the system's error when it cannot be opened or is no file */
+  constructor(file: string | Buffer) {
+    this.#descriptor = openSync(file, flags);
+    try {
+      const stat = fstatSync(this.#descriptor);
+      if (!stat.isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
+      this.size = stat.size;
+    } catch (error) {
+      closeSync(this.#descriptor);
+      throw error;
+    }
+  }
+
+  read(at: number, length: number): Buffer {
+    const wanted = Math.max(0, Math.min(length, this.size - at));
+    const bytes = Buffer.allocUnsafe(wanted);
+    let done = 0;
+    while (done < wanted) {
+      const read = readSync(this.#descriptor, bytes, done, wanted - done, at + done);
+      if (read === 0) break;
+      done += read;
+    }
+    return bytes.subarray(0, done);
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+const CHUNK = 64 * 1024;
+
+/** @returns the bytes `from`…`to` in order; ends early where the source does */
+export async function* streamOf(source: ByteSource, from = 0, to = source.size): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; ) {
+    const chunk = source.read(at, Math.min(CHUNK, to - at));
+    if (chunk.length === 0) return;
+    at += chunk.length;
+    yield chunk;
+  }
+}

@@ -1,0 +1,145 @@
+import type { Budget } from './budget.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
+import { isTarHeader } from './recognise.ts';
+import { Unreadable } from './trouble.ts';
+
+const BLOCK = 512;
+/** A member of so many bytes is read whole, which is faster. */
+const SMALL = 1024 * 1024;
+/** Names and attributes that are longer than this are no such thing. Bytes. */
+const LONGEST_EXTRA = 1024 * 1024;
+
+/** What stands before a header and is about it: long names, and attributes in the form of POSIX.1-2001. */
+interface Extra {
+  name?: string;
+  size?: number;
+  isSparse?: boolean;
+  texts: Buffer[];
+}
+
+/**
+ * The members of a tar of any kind: the old one, ustar, pax, GNU. Goes on behind the end mark, so that archives that
+ * were put one behind the other are all read.
+ */
+export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
+  let extra: Extra = { texts: [] };
+  for (let header = await reader.read(BLOCK); header.length > 0; header = await reader.read(BLOCK)) {
+    await budget.breathe();
+    if (isZero(header)) continue;
+    if (header.length < BLOCK) reader.check();
+    if (!isTarHeader(header)) {
+      reader.unread(header);
+      yield* afterTheEnd(reader);
+      return;
+    }
+    const type = String.fromCharCode(header[156]!);
+    const size = sizeOf(header);
+    if (type === 'L' || type === 'K' || type === 'x' || type === 'g') {
+      if (size > LONGEST_EXTRA) throw new Unreadable('it is damaged (a name or attribute is too long)');
+      const bytes = await reader.read(size);
+      await reader.skip(padding(size));
+      // `read` may give away memory that is used again.
+      takeExtra(extra, type, Buffer.from(bytes));
+      continue;
+    }
+    budget.member();
+    yield* member(reader, header, type, extra);
+    extra = { texts: [] };
+  }
+}
+
+async function* member(reader: ByteReader, header: Buffer, type: string, extra: Extra): Members {
+  const name = extra.name ?? ownName(header);
+  const texts = [...extra.texts, text(header, 157, 100)].filter((one) => one.length > 0);
+  if (type === 'S' && header[482] === 1) for (let more = await reader.read(BLOCK); more[504] === 1; more = await reader.read(BLOCK));
+  if (type === 'S' || extra.isSparse === true) yield sparse(name);
+  // Links and folders have no content, whatever size they claim; a folder of old tars may.
+  const size = type === '1' || type === '2' || type === '5' ? 0 : (extra.size ?? sizeOf(header));
+  if (size <= SMALL) {
+    const content = await reader.read(size);
+    yield size === 0 ? { name, texts } : { name, texts, content };
+    if (content.length < size) throw cutOff(reader, name);
+  } else {
+    let passed = 0;
+    yield { name, texts, content: reader.part(size, (bytes) => (passed += bytes)) };
+    if (passed < size) passed += await reader.skip(size - passed);
+    if (passed < size) throw cutOff(reader, name);
+  }
+  await reader.skip(padding(size));
+}
+
+function sparse(name: string): MemberTrouble {
+  return { name, trouble: { reason: 'a sparse file: its data was looked at without the holes, so that lines and columns are not those of the file', remedy: 'Unpack the archive and scan the folder.' } };
+}
+
+function cutOff(reader: ByteReader, name: string): Unreadable {
+  reader.check();
+  return new Unreadable(`it is cut off in "${name}"`);
+}
+
+/** Something else follows: it is looked at as it is. */
+async function* afterTheEnd(reader: ByteReader): Members {
+  yield { name: '', trouble: { reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is', remedy: 'Repair or replace the archive, or delete it if nobody needs it.' } };
+  yield { name: '(rest)', content: reader.rest() } satisfies Member;
+}
+
+function isZero(block: Buffer): boolean {
+  return block.every((byte) => byte === 0);
+}
+
+function padding(size: number): number {
+  return (BLOCK - (size % BLOCK)) % BLOCK;
+}
+
+function text(header: Buffer, at: number, length: number): Buffer {
+  const field = header.subarray(at, at + length);
+  const end = field.indexOf(0);
+  return Buffer.from(end < 0 ? field : field.subarray(0, end));
+}
+
+function ownName(header: Buffer): string {
+  const name = text(header, 0, 100);
+  // Only POSIX has a prefix there; GNU puts times.
+  const isPosix = header.toString('latin1', 257, 263) === 'ustar\0';
+  const prefix = isPosix ? text(header, 345, 155) : Buffer.alloc(0);
+  return nameOf(prefix.length > 0 ? Buffer.concat([prefix, Buffer.from('/'), name]) : name);
+}
+
+/** Octal digits, or for large files a binary number with the first bit set. @throws Unreadable */
+function sizeOf(header: Buffer): number {
+  const field = header.subarray(124, 136);
+  if (field[0]! >= 0x80) {
+    const size = Number(field.readBigUInt64BE(4));
+    if (field[0] !== 0x80 || !Number.isSafeInteger(size)) throw new Unreadable('it is damaged (a size is out of range)');
+    return size;
+  }
+  const digits = field.toString('latin1').replace(/[\0 ]+$/, '').trim();
+  if (!/^[0-7]*$/.test(digits)) throw new Unreadable('it is damaged (a size is no number)');
+  return digits === '' ? 0 : Number.parseInt(digits, 8);
+}
+
+function takeExtra(extra: Extra, type: string, bytes: Buffer): void {
+  if (type === 'L') extra.name = nameOf(text(bytes, 0, bytes.length));
+  extra.texts.push(bytes);
+  // What holds for all that follow, as `git archive` writes its commit's id, names none of them.
+  if (type !== 'x') return;
+  for (const [key, value] of records(bytes)) {
+    if (key === 'path' || key === 'GNU.sparse.name') extra.name = value;
+    if (key === 'size' && /^\d{1,15}$/.test(value)) extra.size = Number(value);
+    if (key.startsWith('GNU.sparse.')) extra.isSparse = true;
+  }
+}
+
+/** `<length> <key>=<value>\n`, the length being that of all of it, in bytes. */
+function* records(bytes: Buffer): Generator<[key: string, value: string]> {
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(0x20, at);
+    const length = space < 0 ? 0 : Number(bytes.toString('latin1', at, space));
+    if (!Number.isInteger(length) || length <= space - at) return;
+    const record = nameOf(bytes.subarray(space + 1, at + length - 1));
+    const equals = record.indexOf('=');
+    if (equals > 0) yield [record.slice(0, equals), record.slice(equals + 1)];
+    at += length;
+  }
+}

@@ -1,0 +1,70 @@
+import type { ByteSource } from './byte-source.ts';
+import { isPlausible, localRecord, type LocalRecord } from './zip-records.ts';
+
+const LOCAL_LENGTH = 30;
+const CHUNK = 256 * 1024;
+const SIGNATURE = Buffer.from('PK\x03\x04');
+
+/** Which stretches of a zip were read as something. */
+export class Covered {
+  readonly #stretches: (readonly [start: number, end: number])[] = [];
+  readonly #known = new Set<string>();
+  #next = 0;
+
+  add(start: number, end: number): void {
+    this.#stretches.push([start, end]);
+  }
+
+  /** @returns whether the same was asked before */
+  isAgain(start: number, end: number, method: number): boolean {
+    const key = `${start} ${end} ${method}`;
+    if (this.#known.has(key)) return true;
+    this.#known.add(key);
+    return false;
+  }
+
+  /** The stretches that were left out, in order, from where the last one was read to. */
+  *gaps(progress: { from: number }, size: number): Generator<readonly [start: number, end: number]> {
+    this.#stretches.sort((one, other) => one[0] - other[0]);
+    while (progress.from < size) {
+      while (this.#next < this.#stretches.length && this.#stretches[this.#next]![0] <= progress.from) {
+        progress.from = Math.max(progress.from, this.#stretches[this.#next]![1]);
+        this.#next += 1;
+      }
+      const end = Math.min(this.#stretches[this.#next]?.[0] ?? size, size);
+      if (progress.from < end) yield [progress.from, end];
+    }
+  }
+}
+
+/** A local record that no directory names. */
+export interface Hidden {
+  readonly record: LocalRecord;
+  readonly at: number;
+  /** Where its data ends; set by who reads it. */
+  end: number;
+}
+
+/** Local records that no directory names, in the order of the file. */
+export function* hiddenRecords(source: ByteSource, covered: Covered): Generator<Hidden> {
+  const progress = { from: 0 };
+  for (const [start, end] of covered.gaps(progress, source.size)) {
+    const at = find(source, start, end);
+    const record = at < 0 ? undefined : localRecord(source, at);
+    if (record === undefined) progress.from = at < 0 ? end : at + SIGNATURE.length;
+    else if (!isPlausible(record, source.read(at, LOCAL_LENGTH))) progress.from = at + SIGNATURE.length;
+    else {
+      const hidden: Hidden = { record, at, end: record.dataAt };
+      yield hidden;
+      progress.from = Math.max(hidden.end, at + LOCAL_LENGTH);
+    }
+  }
+}
+
+function find(source: ByteSource, from: number, to: number): number {
+  for (let at = from; at + LOCAL_LENGTH <= to; at += CHUNK - SIGNATURE.length + 1) {
+    const found = source.read(at, Math.min(CHUNK, to - at)).indexOf(SIGNATURE);
+    if (found >= 0) return at + found;
+  }
+  return -1;
+}

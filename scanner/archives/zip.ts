@@ -1,0 +1,129 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import type { Budget } from './budget.ts';
+import { ByteReader } from './byte-reader.ts';
+import { streamOf, type ByteSource } from './byte-source.ts';
+import { checked, unpack, type Packing } from './engines.ts';
+import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
+import { Unreadable } from './trouble.ts';
+import { Covered, hiddenRecords, type Hidden } from './zip-gaps.ts';
+import { centralRecords, findDirectory, hasDescriptor, isEncrypted, localRecord, type CentralRecord, type Directory, type LocalRecord, type ZipRecord } from './zip-records.ts';
+
+/** A member that is packed in so few bytes is unpacked at once, which is faster, if it unpacks to no more than that. */
+const SMALL = 1024 * 1024;
+const SMALL_UNPACKED = 4 * SMALL;
+
+const PACKINGS: Readonly<Record<number, Packing>> = { 8: 'deflate', 12: 'bzip2', 93: 'zstd', 95: 'xz' };
+const NAMES: Readonly<Record<number, string>> = { 1: 'shrink', 6: 'implode', 9: 'deflate64', 14: 'LZMA', 98: 'PPMd' };
+
+/**
+ * The members of a zip: those of its directory, and those that no directory names, since readers differ in which
+ * they go by. Where the two records of a member disagree, it is read in both ways.
+ */
+export async function* zipMembers(source: ByteSource, budget: Budget): Members {
+  const covered = new Covered();
+  let directory: Directory | undefined;
+  try {
+    directory = findDirectory(source);
+    if (directory !== undefined) {
+      covered.add(directory.start, directory.zipEnd);
+      yield* listed(source, directory, covered, budget);
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    yield { name: '', trouble: { reason: error.message, remedy: error.remedy } };
+  }
+  for (const one of hiddenRecords(source, covered)) yield* hidden(source, one, budget);
+  if (directory === undefined) throw new Unreadable('it is cut off (it has no directory); what is there was looked at');
+}
+
+async function* listed(source: ByteSource, directory: Directory, covered: Covered, budget: Budget): Members {
+  for (const central of centralRecords(source, directory)) {
+    await budget.breathe();
+    budget.member();
+    const local = localRecord(source, central.localAt);
+    if (local === undefined) {
+      yield trouble(central, 'it is damaged (it is not where the directory says)');
+      continue;
+    }
+    covered.add(central.localAt, local.dataAt + central.packed);
+    const texts = [central.comment, ...(local.name.equals(central.name) ? [] : [local.name])].filter((text) => text.length > 0);
+    // Members that share their data: a bomb, mostly. Once is enough.
+    if (covered.isAgain(central.localAt, local.dataAt + central.packed, central.method)) yield { name: nameOf(central.name), texts };
+    else yield* content(source, central, local.dataAt, texts, isEncrypted(central) && isEncrypted(local), budget);
+    if (disagree(central, local)) {
+      covered.add(central.localAt, local.dataAt + local.packed);
+      yield* content(source, local, local.dataAt, [], isEncrypted(local), budget);
+    }
+  }
+}
+
+function disagree(central: CentralRecord, local: LocalRecord): boolean {
+  if (central.method !== local.method) return true;
+  return !(hasDescriptor(local) && local.packed === 0) && local.packed !== central.packed;
+}
+
+/** A member that no directory names, or all of them where there is none. */
+async function* hidden(source: ByteSource, one: Hidden, budget: Budget): Members {
+  await budget.breathe();
+  budget.member();
+  const { record } = one;
+  const packing = PACKINGS[record.method];
+  if (record.packed > 0 || !hasDescriptor(record) || isEncrypted(record) || packing === undefined) {
+    one.end = Math.min(record.dataAt + record.packed, source.size);
+    yield* content(source, record, record.dataAt, [], isEncrypted(record), budget);
+    return;
+  }
+  // Only unpacking tells where it ends.
+  const reader = new ByteReader(streamOf(source, record.dataAt));
+  yield { name: nameOf(record.name), content: unpack(packing, reader, budget) };
+  one.end = record.dataAt + reader.passed;
+}
+
+async function* content(source: ByteSource, record: ZipRecord, dataAt: number, texts: readonly Buffer[], encrypted: boolean, budget: Budget): Members {
+  const name = nameOf(record.name);
+  const { method, packed } = record;
+  const packing = PACKINGS[method];
+  if (encrypted || (method === 99)) {
+    yield { name, texts };
+    yield trouble(record, 'it is encrypted', 'Unpack it with its password and scan the folder.');
+  } else if (method !== 0 && packing === undefined) {
+    yield { name, texts };
+    yield trouble(record, `it is packed in a way that cannot be opened (${NAMES[method] ?? `method ${method}`})`, 'Unpack it and scan the folder.');
+  } else if (packed === 0 && record.size === 0) {
+    yield { name, texts };
+  } else {
+    const small = packed <= SMALL ? wholeOf(source.read(dataAt, packed), record, budget) : undefined;
+    yield { name, texts, content: small ?? checked(stream(source, record, dataAt, packing, budget), record.crc) } satisfies Member;
+  }
+}
+
+/** @returns undefined for what is not small after all, or not in order: then the slow way says what is wrong */
+function wholeOf(bytes: Buffer, { method, packed, crc }: ZipRecord, budget: Budget): Buffer | undefined {
+  if (bytes.length < packed || (method !== 0 && method !== 8)) return undefined;
+  try {
+    const whole = method === 0 ? bytes : inflateRawSync(bytes, { maxOutputLength: SMALL_UNPACKED });
+    if (crc32(whole) !== crc) return undefined;
+    budget.unpack(whole.length);
+    return whole;
+  } catch (error) {
+    if (!(error as NodeJS.ErrnoException).code?.match(/^(Z_|ERR_BUFFER_TOO_LARGE)/)) throw error;
+    return undefined;
+  }
+}
+
+async function* stream(source: ByteSource, { packed }: ZipRecord, dataAt: number, packing: Packing | undefined, budget: Budget): AsyncGenerator<Buffer> {
+  const bytes = streamOf(source, dataAt, dataAt + packed);
+  if (packing !== undefined) yield* unpack(packing, new ByteReader(bytes), budget);
+  else {
+    for await (const chunk of bytes) {
+      budget.unpack(chunk.length);
+      await budget.breathe();
+      yield chunk;
+    }
+  }
+  if (dataAt + packed > source.size) throw new Unreadable('it is cut off');
+}
+
+function trouble(record: ZipRecord, reason: string, remedy?: string): MemberTrouble {
+  return { name: nameOf(record.name), trouble: { reason, remedy: remedy ?? new Unreadable(reason).remedy } };
+}
