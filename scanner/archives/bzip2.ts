@@ -1,7 +1,93 @@
 import type { ByteReader } from './byte-reader.ts';
+import { Bzip2Block } from './bzip2-block.ts';
 import { Unreadable } from './trouble.ts';
 
-// eslint-disable-next-line require-yield
-export async function* unpackBzip2(_reader: ByteReader): AsyncGenerator<Buffer> {
-  throw new Unreadable('packed with bzip2, which cannot be opened', 'Unpack it and scan the folder.');
+const BLOCK = 0x314159265359;
+const END = 0x177245385090;
+/** No block is larger than this, packed: 900,000 symbols of at most 20 bits, and its tables. */
+const LARGEST = 2_400_000;
+/** Bytes unpacked that are handed on at a time. */
+const CHUNK = 64 * 1024;
+
+/** Bits of a stream, the first of a byte being the highest. Bytes that are not there are zeros; {@link past} tells. */
+export class BitReader {
+  bytes: Buffer = Buffer.alloc(0);
+  /** In bits. */
+  at = 0;
+
+  /** @param count up to 24 */
+  bits(count: number): number {
+    const { bytes } = this;
+    const byte = this.at >>> 3;
+    // Four bytes hold any 24 bits, wherever they begin.
+    const word = ((bytes[byte]! << 24) | (bytes[byte + 1]! << 16) | (bytes[byte + 2]! << 8) | bytes[byte + 3]!) >>> 0;
+    const value = ((word << (this.at & 7)) >>> 0) >>> (32 - count);
+    this.at += count;
+    return count === 0 ? 0 : value;
+  }
+
+  get past(): boolean {
+    return this.at > this.bytes.length * 8;
+  }
+}
+
+/**
+ * Unpacks one or more bzip2 streams, block by block. There is no decompressor in Node, and none on npm that is kept up
+ * and streams in bounded memory.
+ * @throws Unreadable for damage
+ */
+export async function* unpackBzip2(reader: ByteReader): AsyncGenerator<Buffer> {
+  const input = new BitReader();
+  const block = new Bzip2Block();
+  for (let level = await streamStart(reader, input); level > 0; level = await streamStart(reader, input)) {
+    let combined = 0;
+    for (;;) {
+      await fill(reader, input, LARGEST);
+      const magic = input.bits(24) * 2 ** 24 + input.bits(24);
+      const stated = (input.bits(16) * 65536 + input.bits(16)) >>> 0;
+      if (input.past) throw cutOff();
+      if (magic === END) {
+        if (stated !== combined) throw new Unreadable('it is damaged (its checksum is wrong)');
+        break;
+      }
+      if (magic !== BLOCK) throw new Unreadable('it is damaged (a block does not begin as one)');
+      try {
+        block.read(input, level * 100_000);
+      } catch (error) {
+        throw input.past ? cutOff() : error;
+      }
+      if (input.past) throw cutOff();
+      yield* block.content(CHUNK);
+      if (block.crc !== stated) throw new Unreadable('it is damaged (the checksum of a block is wrong)');
+      combined = ((((combined << 1) | (combined >>> 31)) >>> 0) ^ block.crc) >>> 0;
+    }
+    // Streams begin at a byte.
+    input.at = (input.at + 7) & ~7;
+  }
+}
+
+/** @returns the size of its blocks in 100 kB; 0 where no further stream begins, the reader being right there */
+async function streamStart(reader: ByteReader, input: BitReader): Promise<number> {
+  await fill(reader, input, 4);
+  const head = input.bytes.toString('latin1', input.at >>> 3, (input.at >>> 3) + 4);
+  if (/^BZh[1-9]$/.test(head)) {
+    input.at += 32;
+    return Number(head[3]);
+  }
+  reader.unread(input.bytes.subarray(input.at >>> 3));
+  return 0;
+}
+
+/** Makes sure that so many bytes are at hand, if there are so many. */
+async function fill(reader: ByteReader, input: BitReader, length: number): Promise<void> {
+  const from = input.at >>> 3;
+  if (input.bytes.length - from >= length) return;
+  const rest = input.bytes.subarray(from);
+  const more = await reader.read(Math.max(length, 65536) - rest.length);
+  input.bytes = Buffer.concat([rest, more]);
+  input.at &= 7;
+}
+
+function cutOff(): Unreadable {
+  return new Unreadable('it is cut off');
 }

@@ -93,6 +93,11 @@ export class HistorySource implements Source {
 
   async *#judgeable(repository: Repository, store: Store, reading: Reading, tips: Tips, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const { known, archived } = reading;
+    if (isOnlyTrouble(reading)) {
+      // Who introduced them takes longer to find out than all the rest.
+      yield* archivesWithoutPlace(repository, reading, observer);
+      return;
+    }
     const hits = withArchives(reading);
     if (hits.length === 0) return;
     observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
@@ -119,6 +124,25 @@ function withArchives({ hits, archived, sizeOf }: Reading): Hit[] {
 
 const NOTHING = Buffer.alloc(0);
 
+/** Whether nothing was found, but archives that cannot be read. */
+function isOnlyTrouble({ hits, archived }: Reading): boolean {
+  return hits.length === 0 && [...archived.values()].every((secrets) => secrets.length === 0);
+}
+
+async function* archivesWithoutPlace(repository: Repository, { archived, known, sizeOf }: Reading, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+  const archives = new Map([...archived.keys()].map((number) => [known.oid(number), sizeOf(number)]));
+  for await (const item of documentsInside(repository, archives, (oid) => [withoutCommit(oid, repository.root, NOTHING)], observer)) {
+    yield 'skipped' in item ? { skipped: withFinder(item.skipped) } : item;
+  }
+}
+
+/** An object without its path, and how to find that out. */
+function withFinder(skipped: NotLookedAt): NotLookedAt {
+  const [, oid] = /blob:([0-9a-f]{40,64})/.exec(skipped.path) ?? [];
+  if (oid === undefined) return skipped;
+  return { ...skipped, remedy: `See where it was: git log --all --find-object=${oid}. ${skipped.remedy ?? ''}`.trim() };
+}
+
 function* asSkipped(list: readonly NotLookedAt[]): Generator<Skipped> {
   for (const skipped of list) yield { skipped };
 }
@@ -135,8 +159,7 @@ async function* withoutPlace(repository: Repository, reading: Reading, observer:
       if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
       return [withoutCommit(header.oid, repository.root, bytes)];
     }, observer);
-    const archives = new Map([...reading.archived.keys()].map((number) => [reading.known.oid(number), reading.sizeOf(number)]));
-    yield* documentsInside(repository, archives, (oid) => [withoutCommit(oid, repository.root, NOTHING)], observer);
+    yield* archivesWithoutPlace(repository, reading, observer);
   } catch {
     // Out of time: what was told so far must do.
   }
