@@ -5,6 +5,8 @@ import { isTarHeader } from './recognise.ts';
 import { Unreadable } from './trouble.ts';
 
 const BLOCK = 512;
+/** Blocks of zeros. */
+const END_MARK = 2;
 /** A member of so many bytes is read whole, which is faster. */
 const SMALL = 1024 * 1024;
 /** Names and attributes that are longer than this are no such thing. Bytes. */
@@ -24,13 +26,17 @@ interface Extra {
  */
 export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
   let extra: Extra = { texts: [] };
+  let zeros = 0;
   for (let header = await reader.read(BLOCK); header.length > 0; header = await reader.read(BLOCK)) {
     await budget.breathe();
-    if (isZero(header)) continue;
+    if (isZero(header)) {
+      zeros += 1;
+      continue;
+    }
     if (header.length < BLOCK) reader.check();
     if (!isTarHeader(header)) {
       reader.unread(header);
-      yield* afterTheEnd(reader);
+      yield* rest(reader, zeros >= END_MARK);
       return;
     }
     const type = String.fromCharCode(header[156]!);
@@ -46,6 +52,7 @@ export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
     budget.member();
     yield* member(reader, header, type, extra);
     extra = { texts: [] };
+    zeros = 0;
   }
 }
 
@@ -78,9 +85,9 @@ function cutOff(reader: ByteReader, name: string): Unreadable {
   return new Unreadable(`it is cut off in "${name}"`);
 }
 
-/** Something else follows: it is looked at as it is. */
-async function* afterTheEnd(reader: ByteReader): Members {
-  yield { name: '', trouble: { reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is', remedy: 'Repair or replace the archive, or delete it if nobody needs it.' } };
+/** Something else follows: it is looked at as it is. Behind the end mark that is no damage. */
+async function* rest(reader: ByteReader, isBehindEnd: boolean): Members {
+  if (!isBehindEnd) yield { name: '', trouble: { reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is', remedy: 'Repair or replace the archive, or delete it if nobody needs it.' } };
   yield { name: '(rest)', content: reader.rest() } satisfies Member;
 }
 

@@ -1,0 +1,65 @@
+import * as zlib from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { hex } from '../../support/hex.ts';
+import { makeZip } from '../../support/zip.ts';
+import { leak } from '../run.ts';
+import { PACKED } from './packed.ts';
+import { scanFiles, seen } from './support.ts';
+
+const found = (...places: string[]) => ({ places, reasons: [], exitCode: 1 });
+
+describe.each([['bzip2', 'bz2', PACKED.bzip2, PACKED.tarBzip2], ['xz', 'xz', PACKED.xz, PACKED.tarXz]] as const)('%s', (_, ending, file, tar) => {
+  it('has one file', async () => {
+    expect(seen(await scanFiles({ [`app.log.${ending}`]: file }))).toEqual(found(`app.log.${ending}!/app.log:2001:29`));
+  });
+
+  it('has a tar', async () => {
+    expect(seen(await scanFiles({ [`a.tar.${ending}`]: tar }))).toEqual(found(`a.tar.${ending}!/dir/x.ts:2001:29`));
+  });
+
+  it('lies in a zip', async () => {
+    const zip = makeZip([{ name: `a.tar.${ending}`, content: tar, method: 'store' }]);
+    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found(`a.zip!/a.tar.${ending}!/dir/x.ts:2001:29`));
+  });
+
+  it('is said to be cut off or damaged, wherever a byte is lost or wrong', async () => {
+    const files: Record<string, Buffer> = {};
+    for (let at = 12; at < file.length; at += 9) {
+      files[`cut-${at}`] = file.subarray(0, at);
+      files[`flipped-${at}`] = Buffer.from(file);
+      files[`flipped-${at}`]![at]! ^= 16;
+    }
+    const { report } = await scanFiles(files);
+    const said = new Set(report.notLookedAt.map(({ path }) => /(?:cut|flipped)-\d+/.exec(path)![0]));
+    // Bits that say nothing, such as the padding of the last byte, may be wrong without harm: then all is found.
+    const whole = new Set(report.findings.flatMap(({ occurrences }) => occurrences.filter(({ line }) => line === 2001).map(({ path }) => path.split('!')[0]!)));
+    expect(Object.keys(files).filter((name) => !said.has(name) && !whole.has(name))).toEqual([]);
+    expect(said.size).toBeGreaterThan(Object.keys(files).length * 0.9);
+  });
+});
+
+describe('zstd', () => {
+  it('is opened by a Node that can, and else said not to be', async () => {
+    const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Buffer) => Buffer };
+    const packed = zstdCompressSync?.(Buffer.from(`\n${leak(hex('zstd'))}`)) ?? Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(20)]);
+    const { places, reasons } = seen(await scanFiles({ 'a.log.zst': packed }));
+    expect(zstdCompressSync === undefined ? reasons : places).toEqual([zstdCompressSync === undefined ? 'a.log.zst: packed with zstd, which this version of Node cannot open' : 'a.log.zst!/a.log:2:29']);
+  });
+});
+
+describe('what cannot be opened', () => {
+  it.each([['7z\xbc\xaf\x27\x1c', '7z archive'], ['Rar!\x1a\x07\x01', 'RAR archive'], ['MSCF\0\0\0\0', 'cabinet file'], ['\x04\x22\x4d\x18', 'lz4 file'], ['# v2 git bundle\n', 'git bundle'], ['PACK\0\0\0\x02', 'git pack']])('is said: %j', async (magic, name) => {
+    const { reasons, exitCode } = seen(await scanFiles({ file: Buffer.concat([Buffer.from(magic, 'latin1'), Buffer.alloc(100, 1)]) }));
+    expect([reasons, exitCode]).toEqual([[`file: a ${name}, which cannot be opened`], 2]);
+  });
+
+  it('is said of what lies in an archive as well, and looked at as it is', async () => {
+    const zip = makeZip([{ name: 'a.7z', content: Buffer.concat([Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), Buffer.from(`\n${leak(hex('seven'))}`)]) }]);
+    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({ places: ['a.zip!/a.7z:2:29'], reasons: ['a.zip!/a.7z: a 7z archive, which cannot be opened'], exitCode: 2 });
+  });
+
+  it('is not said of text that begins alike', async () => {
+    const files = { a: 'PK is short for public key\n', b: 'BZh\n', c: `version 1\n${'x'.repeat(600)}`, d: '# v8 is fast\n', e: 'Rakefile\n', f: '7zip\n', g: `${'0'.repeat(150)}755 0 ${'0'.repeat(600)}` };
+    expect(seen(await scanFiles(files))).toEqual({ places: [], reasons: [], exitCode: 0 });
+  });
+});
