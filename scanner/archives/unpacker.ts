@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { mayHoldHash } from '../../src/index.ts';
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
 import { size as asWords } from '../report/numbers.ts';
@@ -79,6 +80,10 @@ export class Unpacker {
     try {
       yield* items;
     } catch (error) {
+      if (error instanceof Unreadable) {
+        yield skip(place, error.message, error.remedy);
+        return;
+      }
       if (!(error instanceof LimitReached)) throw error;
       const at = this.#current === place.full ? '' : ` (at ${this.#current})`;
       yield skip(place, `not all of it was looked at: ${error.message}${at}`, error.remedy);
@@ -170,6 +175,8 @@ export class Unpacker {
     for (let chunk = await packed.chunk(); chunk !== undefined; chunk = await packed.chunk()) {
       if (chunk.every((byte) => byte === 0)) continue;
       packed.unread(chunk);
+      const head = await packed.peek(HEAD);
+      if (recognise(head) === undefined && !isUtf8(head)) yield skip(place, 'what follows its end is neither text nor anything known; it was looked at as it is', new Unreadable('').remedy);
       yield* this.#content(packed.rest(), inside(place, '(rest)'), depth);
       return;
     }
