@@ -7,7 +7,7 @@ import { json, type JsonRun } from './run.ts';
 const PLACES = [
   'normal commit', 'deleted file', 'changed away', 'new file in an evil merge', 'conflict resolution', 'other branch', 'stash',
   'stash of untracked files', 'amended away (reflog only)', 'dangling blob', 'unreachable commit', 'commit message', 'annotated tag message',
-  'git note', 'refs/pull/*', 'tag-only commit', 'UTF-16LE with BOM', 'UTF-16LE without BOM', 'base64', 'percent-encoding',
+  'git note', 'refs/pull/*', 'tag-only commit', 'UTF-16LE with BOM', 'UTF-16LE without BOM', 'zip', 'tar.gz and tgz', 'gz', 'base64', 'percent-encoding',
   'binary with NUL bytes', '1.6 MB line', 'file with -diff attribute', 'notebook output', 'CRLF', 'latin-1', 'symlink target', 'file name',
   'package-lock.json', 'node_modules', 'svg', "a scanner's own config file", 'non-ASCII and quoted path', '\\uXXXX escapes',
   'split concatenation', 'rename with edit', 'submodule', 'staged', 'unstaged', 'untracked', 'git-ignored', '.git/config (a remote URL)',

@@ -1,6 +1,9 @@
 import { readFileSync, symlinkSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { hex } from '../support/hex.ts';
 import { TempRepo } from '../support/repo.ts';
+import { makeTar } from '../support/tar.ts';
+import { makeZip } from '../support/zip.ts';
 import { leak } from './run.ts';
 
 type Content = string | Uint8Array;
@@ -45,6 +48,13 @@ export class PlantedRepo extends TempRepo {
     this.write(file, written);
   }
 
+  /** An archive that is committed and stays. */
+  #packed(place: string, file: string, inner: string, pack: (content: string, name: string) => Uint8Array): void {
+    const found = `${file}!/${inner}:2:13`;
+    const value = this.#plant(place, `commit ${found}`, `file ${found}`);
+    this.write(file, pack(`# fleet\nNAVIXY_HASH=${value}\n`, inner));
+  }
+
   /** A file that is committed and is not on disk in the end. */
   #passing(place: string, file: string): void {
     this.write(file, leak(this.#plant(place, `commit ${file}:1:29`)));
@@ -76,6 +86,9 @@ export class PlantedRepo extends TempRepo {
     this.#kept('svg', 'map.svg', (value) => `<svg><image href="${url(value)}"/></svg>\n`);
     this.#kept("a scanner's own config file", '.gitleaks.toml', (value) => `[env]\nNAVIXY_HASH="${value}"\n`);
     this.#kept('non-ASCII and quoted path', 'dir "q"/ünï.ts', leak);
+    this.#packed('zip', 'fleet.zip', 'conf/fleet.env', (content, name) => makeZip([{ name, content }]));
+    this.#packed('tar.gz and tgz', 'fleet.tgz', 'conf/fleet.env', (content, name) => gzipSync(makeTar([{ name, content }])));
+    this.#packed('gz', 'fleet.env.gz', 'fleet.env', (content) => gzipSync(content));
     symlinkSync(url(this.#plant('symlink target', 'commit link:1:45', 'file link:1:45')), this.path('link'));
     const named = `names/NAVIXY_HASH=${PlantedRepo.value('file name')}`;
     this.#plant('file name', `commit ${named}:1:19`, `file ${named}:1:19`);
