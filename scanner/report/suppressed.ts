@@ -14,7 +14,7 @@ export function suppressedLines({ suppressed, baseline }: Pick<JsonReport, 'base
   }
   const lines = [...groups].map(([cause, list]) => `${count(list.length, 'place')} ${cause}`);
   const moved = suppressed.filter(({ by }) => by.type === 'baseline' && by.isNewPlace);
-  if (moved.length > 0) lines.push(`known secret, new place: ${named(moved)}; it leaks nothing anew, but the secret spreads`);
+  if (moved.length > 0) lines.push(`known secret, new place: ${named(moved)} (copied, or the file renamed)`);
   if (baseline !== undefined && !suppressed.some(({ by }) => by.type === 'baseline')) lines.push(`nothing by the baseline ${baseline.file}, which knows ${count(baseline.secrets, 'secret')}`);
   return lines;
 }

@@ -64,8 +64,9 @@ function coverage({ summary, repositories }: Covered): string {
 
 /** @returns what was found in how much, as one sentence without an end; says so where not everything was looked at */
 export function headline(report: Covered & Pick<JsonReport, 'complete'>): string {
-  const { findings, occurrences } = report.summary;
-  const found = findings === 0 ? 'Nothing found' : `${count(findings, 'secret')} in ${count(occurrences, 'place')}`;
+  const { findings, occurrences, suppressed } = report.summary;
+  const nothing = suppressed === 0 ? 'Nothing found' : 'Nothing else found';
+  const found = findings === 0 ? nothing : `${count(findings, 'secret')} in ${count(occurrences, 'place')}`;
   if (report.complete) return `${found}; ${coverage(report)}`;
   return `Incomplete: ${findings === 0 ? 'nothing found so far' : found}; ${coverage(report)}, but not at everything`;
 }
