@@ -1,3 +1,4 @@
+import { INSIDE } from './archives/place.ts';
 import { detectInBytes, type Confidence, type LocatedDetection, type Settings } from '../src/index.ts';
 import type { Observer, ScanDocument } from './document.ts';
 import { excerptOf } from './excerpt.ts';
@@ -43,8 +44,9 @@ export class Judge {
 
   #findings(document: ScanDocument, platform: boolean): Finding[] {
     const detections = this.#detect(document.bytes, document.path, platform);
-    // Nobody comments a message; a line of it that looks like a comment is none.
-    const ignores = detections.length === 0 || document.origin.type === 'message' ? undefined : InlineIgnores.of(document.bytes);
+    // Nobody reviews what is in an archive, and a line of a message that looks like a comment is none.
+    const isReviewed = document.origin.type !== 'message' && !document.path.includes(INSIDE);
+    const ignores = detections.length > 0 && isReviewed ? InlineIgnores.of(document.bytes) : undefined;
     const findings = detections.map((detection) => asFinding(document, detection, ignores));
     const { onlyLines } = document;
     return onlyLines === undefined ? findings : findings.filter(({ line, endLine }) => touches(onlyLines, line, endLine));

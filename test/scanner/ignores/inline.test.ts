@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
@@ -64,6 +65,10 @@ describe('navixy-secrets-ignore', () => {
     ['on a line of a bundle', `${'x'.repeat(1000)}; ${assignment} /* navixy-secrets-ignore: a test account */\n`],
   ])('does nothing %s', async (_, content) => {
     expect(await fate(content)).toBe('reported');
+  });
+
+  it('does nothing in an archive', async () => {
+    expect(await fate(gzipSync(`${assignment} # navixy-secrets-ignore: a test account\n`), 'a.env.gz')).toBe('reported');
   });
 
   it.each(['# navixy-secrets-ignore', '# navixy-secrets-ignore:', '# navixy-secrets-ignore: -', '# navixy-secrets-ignore because', '<!-- navixy-secrets-ignore: -->'])('needs a reason: %s', async (comment) => {
