@@ -9,9 +9,9 @@ const packed = pack(folder);
 afterAll(() => folder[Symbol.dispose]());
 
 it('packs what a user needs and nothing else', () => {
-  const allowed = /^(?:dist\/[\w-]+\.(?:js|d\.ts)|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
+  const allowed = /^(?:dist\/[\w-]+\.(?:js|d\.ts)|CHANGELOG\.md|LICENSE|README\.md|package\.json|schemas\/report-1\.json)$/;
   expect(packed.files.filter((file) => !allowed.test(file))).toEqual([]);
-  expect(packed.files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/scanner.js', 'dist/scanner.d.ts', 'dist/cli.js', 'README.md', 'LICENSE']));
+  expect(packed.files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/scanner.js', 'dist/scanner.d.ts', 'dist/cli.js', 'README.md', 'LICENSE', 'schemas/report-1.json']));
 });
 
 describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
