@@ -20,6 +20,7 @@ export const FORMATS = {
   'gitlab-codequality': { endings: ['gl-code-quality-report.json'], showsSecrets: false, load: async () => (await import('./formats/gitlab-codequality.ts')).gitlabCodequality },
   junit: { endings: ['.xml'], showsSecrets: false, load: async () => (await import('./formats/junit.ts')).junit },
   markdown: { endings: ['.md'], showsSecrets: false, load: async () => (await import('./formats/markdown.ts')).markdown },
+  html: { endings: ['.html', '.htm'], showsSecrets: false, load: async () => (await import('./formats/html.ts')).html },
 } as const satisfies Readonly<Record<string, Registered>>;
 
 export type FormatName = keyof typeof FORMATS;

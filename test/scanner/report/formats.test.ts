@@ -34,7 +34,7 @@ describe('the registry', () => {
     for (const { load } of Object.values(FORMATS)) expect(typeof (await load()).render).toBe('function');
   });
 
-  it.each([['a.sarif', 'sarif'], ['a.SARIF.json', 'sarif'], ['a.json', 'json'], ['dir/gl-secret-detection-report.json', 'gitlab'], ['gl-code-quality-report.json', 'gitlab-codequality'], ['TEST-x.xml', 'junit'], ['summary.md', 'markdown'], ['json', undefined], ['a.sarif.bak', undefined]])('reads %s as %s', (file, format) => {
+  it.each([['a.sarif', 'sarif'], ['a.SARIF.json', 'sarif'], ['a.json', 'json'], ['dir/gl-secret-detection-report.json', 'gitlab'], ['gl-code-quality-report.json', 'gitlab-codequality'], ['TEST-x.xml', 'junit'], ['summary.md', 'markdown'], ['report.html', 'html'], ['json', undefined], ['a.sarif.bak', undefined]])('reads %s as %s', (file, format) => {
     expect(formatOfFile(file)).toBe(format);
   });
 });
@@ -80,7 +80,7 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
       expect(exitCode).toBe(1);
       expect(stdout).not.toContain('\u001b');
       expect(stdout.split('\n').filter((line) => /^\s*::/.test(line) && !/^::(?:error|warning|notice) (?:file|title)=/.test(line))).toEqual([]);
-      if (['markdown', 'junit'].includes(format)) expect(stdout).not.toContain('<img');
+      if (['markdown', 'junit', 'html'].includes(format)) expect(stdout).not.toContain('<img');
       if (format === 'text') expect(stdout).not.toContain('##vso[');
     }
   });

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { Checkout } from '../checkout.ts';
+import type { ReportFormat } from '../format.ts';
+import { link, section, text } from '../html/markup.ts';
+import { people, tiles, timeLine } from '../html/overview.ts';
+import { SCRIPT } from '../html/script.ts';
+import { secretDetails } from '../html/secret.ts';
+import { STYLE } from '../html/style.ts';
+import type { JsonReport } from '../json.ts';
+import { grouped } from '../numbers.ts';
+import { suppressedLines, warningLines } from '../suppressed.ts';
+import { headline, missed, NEXT_STEPS, statusOf } from '../words.ts';
+
+/** Opened from the start where there are no more. */
+const OPEN = 3;
+/** From here on a browser need not lay out what is not on the screen. */
+const MANY = 50;
+const GUIDE = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/leaked.md';
+
+/**
+ * One page that needs nothing but itself. Its policy allows the one script and the one style sheet by their
+ * digests, so that nothing a scanned repository says can become either.
+ */
+export const html: ReportFormat = {
+  render(report, { cwd }) {
+    const checkout = new Checkout(report, cwd);
+    const { findings, tool } = report;
+    const policy = `default-src 'none'; script-src '${digest(SCRIPT)}'; style-src '${digest(STYLE)}'; base-uri 'none'; form-action 'none'`;
+    return [
+      '<!doctype html>',
+      '<html lang="en">',
+      `<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`,
+      '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
+      `<title>Navixy secrets: ${text(verdict(report))}</title><style>${STYLE}</style></head>`,
+      '<body>',
+      `<header><div class="top"><h1>Navixy secrets</h1><button type="button" id="theme" class="theme">Dark or light</button></div>`,
+      `<p class="verdict${findings.length > 0 ? ' bad' : report.complete ? '' : ' part'}"><strong>${text(verdict(report))}</strong><br>${text(headline(report))}.</p></header>`,
+      findings.length < MANY ? '<main>' : '<main class="many">',
+      tiles(report),
+      section('missed', 'Not looked at', lines(report.notLookedAt.map(missed))),
+      section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${NEXT_STEPS.map((step) => `<li>${text(step)}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
+      section('time', 'When each entered and left the history', timeLine(findings)),
+      section('people', 'Who can fix it', people(findings)),
+      section('secrets', 'Secrets', findings.length === 0 ? '' : filters(report) + findings.map((finding) => secretDetails(finding, checkout, findings.length <= OPEN)).join('\n')),
+      section('suppressed', 'Suppressed', lines(suppressedLines(report))),
+      section('ignores', 'About the ignores', lines(warningLines(report))),
+      '</main>',
+      `<footer><p class="dim">${text(`${tool.name} ${tool.version}`)}. Values are masked: the first and last four characters are shown.</p></footer>`,
+      `<script>${SCRIPT}</script>`,
+      '</body></html>',
+      '',
+    ].filter((part) => part !== '').join('\n') + '\n';
+  },
+};
+
+function digest(content: string): string {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
+
+/** The one sentence for who reads no other. */
+function verdict({ findings, complete }: JsonReport): string {
+  const alive = findings.filter((finding) => statusOf(finding) === 'alive').length;
+  const part = complete ? '' : 'Incomplete. ';
+  if (findings.length === 0) return `${part}${complete ? 'No leaked hash was found' : 'Nothing was found in what was looked at'}`;
+  if (alive > 0) return `${part}${alive === 1 ? 'One leaked hash is' : `${grouped(alive)} leaked hashes are`} alive`;
+  return `${part}${findings.length === 1 ? 'One hash has' : `${grouped(findings.length)} hashes have`} leaked`;
+}
+
+function lines(all: readonly string[]): string {
+  return all.length === 0 ? '' : `<ul>${all.map((line) => `<li>${line.split('\n').map(text).join('<br>')}</li>`).join('')}</ul>`;
+}
+
+function filters({ findings }: JsonReport): string {
+  const statuses = [...new Set(findings.flatMap((finding) => statusOf(finding) ?? []))];
+  const select = (id: string, label: string, all: string, options: readonly (readonly [string, string])[]) =>
+    `<label>${label}<select id="${id}"><option value="">${all}</option>${options.map(([value, words]) => `<option value="${value}">${words}</option>`).join('')}</select></label>`;
+  return [
+    '<div class="filters" role="search">',
+    '<label class="wide">Search<input id="search" type="search" placeholder="path, author, fingerprint" autocomplete="off"></label>',
+    select('confidence', 'Confidence', 'any', [['high', 'high'], ['medium', 'medium'], ['low', 'low']]),
+    statuses.length === 0 ? '' : select('status', 'State', 'any', statuses.map((status) => [status, status.replace('-', ' ')] as const)),
+    select('presence', 'Where', 'anywhere', [['present', 'still in the code'], ['history', 'only in the history']]),
+    '<p id="shown" role="status" class="dim"></p></div>',
+  ].join('');
+}

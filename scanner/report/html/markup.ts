@@ -1,0 +1,16 @@
+import { harmless } from '../clean.ts';
+
+/** Text of strangers, as text of a page or a quoted attribute. */
+export function text(words: string): string {
+  return harmless(words).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** A link, if the address is one of the web; else the words alone. */
+export function link(url: string | undefined, words: string): string {
+  return url !== undefined && /^https:\/\//.test(url) ? `<a href="${text(url)}" rel="noreferrer">${text(words)}</a>` : text(words);
+}
+
+/** @returns a section with a heading; nothing for an empty one */
+export function section(id: string, title: string, body: string): string {
+  return body === '' ? '' : `<section aria-labelledby="${id}"><h2 id="${id}">${text(title)}</h2>${body}</section>`;
+}

@@ -1,0 +1,67 @@
+import type { HistoryStep, RefList } from '../../finding.ts';
+import type { Checkout } from '../checkout.ts';
+import type { JsonFinding, JsonOccurrence } from '../json.ts';
+import { count } from '../numbers.ts';
+import { KIND_NAMES, KIND_RISKS, reasons, short, statusOf, whence } from '../words.ts';
+import { isPresent } from './life.ts';
+import { link, text } from './markup.ts';
+
+const MOST_PLACES = 50;
+
+/** One secret: a line to scan by, and everything known about it inside. */
+export function secretDetails(finding: JsonFinding, checkout: Checkout, open: boolean): string {
+  const { redacted, kind, confidence, fingerprint, sha256, occurrences } = finding;
+  const status = statusOf(finding);
+  const presence = isPresent(finding) ? 'present' : 'history';
+  const tags = [tag(confidence, `${confidence} confidence`), ...(status === undefined ? [] : [tag(status, status.replace('-', ' '))])];
+  const places = occurrences.slice(0, MOST_PLACES).map((place) => placeOf(place, checkout));
+  const rest = occurrences.length - places.length;
+  return [
+    `<details class="secret"${open ? ' open' : ''} data-confidence="${confidence}" data-status="${status ?? ''}" data-presence="${presence}">`,
+    `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(checkout.nameOf(occurrences[0]!))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
+    `<div><p>${text(KIND_RISKS[kind])}</p>`,
+    `<dl><dt>fingerprint</dt><dd><code>${fingerprint}</code></dd><dt>SHA-256</dt><dd><code>${sha256}</code></dd>${finding.api === undefined ? '' : row('asked at', finding.api.baseUrl)}</dl>`,
+    places.join(''),
+    rest > 0 ? `<p class="dim">and ${count(rest, 'more place')}; the JSON report has them all.</p>` : '',
+    '</div></details>',
+  ].join('');
+}
+
+function tag(name: string, words: string): string {
+  return `<span class="tag ${name}">${text(words)}</span>`;
+}
+
+function placeOf(place: JsonOccurrence, checkout: Checkout): string {
+  const { origin, line, column, excerpt, evidence, versions = 1 } = place;
+  const { introduced = [], introductions = introduced.length, removed = [], removals = removed.length } = origin;
+  const from = introduced.length === 0 ? whence(origin) : '';
+  return [
+    `<div class="place"><h3 class="mono">${link(origin.url, `${checkout.nameOf(place)}:${line}:${column}`)}</h3>`,
+    excerpt === undefined ? '' : `<pre><code>${text(excerpt)}</code></pre>`,
+    '<dl>',
+    row('why', reasons(evidence)),
+    row('where', from),
+    steps('brought in', introduced, introductions),
+    steps('taken out', removed, removals),
+    row('versions', versions > 1 ? `${versions} of the file hold it` : ''),
+    refs('branches', origin.branches),
+    refs('tags', origin.tags),
+    refs('other refs', origin.otherRefs),
+    '</dl></div>',
+  ].join('');
+}
+
+function row(name: string, words: string): string {
+  return words === '' ? '' : `<dt>${name}</dt><dd>${text(words)}</dd>`;
+}
+
+function steps(name: string, list: readonly HistoryStep[], total: number): string {
+  const words = list.map(({ commit, author, date, subject }) => `${short(commit)} by ${author}, ${date.slice(0, 10)}: “${subject}”`);
+  return row(name, [...words, ...(total > list.length ? [`and ${total - list.length} more times`] : [])].join('; '));
+}
+
+function refs(name: string, list: RefList | undefined): string {
+  if (list === undefined || list.total === 0) return '';
+  const more = list.total - list.names.length;
+  return row(name, `${list.names.join(', ')}${more > 0 ? ` and ${more} more` : ''}${list.holding < list.total ? ` (${list.holding} of ${list.total} still have it)` : ''}`);
+}

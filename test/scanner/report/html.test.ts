@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { hex } from '../../support/hex.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { cli, leak } from '../run.ts';
+
+const page = async (argv: readonly string[], cwd: string): Promise<string> => (await cli(['scan', ...argv, '--format', 'html'], { cwd })).stdout;
+const digest = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+const words = (html: string): string => html.replace(/<style>.*?<\/style>|<script>.*?<\/script>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
+
+function leaked(): TempRepo {
+  const repo = new TempRepo();
+  repo.git('remote', 'add', 'origin', 'git@github.com:acme/fleet.git');
+  repo.write('src/a.ts', leak(hex('gone')));
+  repo.commit('Add <script>alert(1)</script> & more', { author: 'Ann', email: 'ann@fleet.example', at: Date.parse('2024-03-01T12:00:00Z') / 1000 });
+  repo.write('src/a.ts', 'export {};\n');
+  repo.write('.env', `NAVIXY_API_KEY=${hex('kept')}\n`);
+  repo.commit('Move it', { author: 'Bob', email: 'bob@fleet.example', at: Date.parse('2024-05-01T12:00:00Z') / 1000 });
+  return repo;
+}
+
+describe('html', () => {
+  it('allows its own script and style sheet by their digests, and nothing else', async () => {
+    using repo = leaked();
+    const html = await page(['--history'], repo.root);
+    const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map((match) => match[1]!);
+    const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map((match) => match[1]!);
+    expect([scripts.length, styles.length]).toEqual([1, 1]);
+    expect(html).toContain(`content="default-src 'none'; script-src ${digest(scripts[0]!)}; style-src ${digest(styles[0]!)}; base-uri 'none'; form-action 'none'"`);
+    expect(html).not.toMatch(/ style=| on[a-z]+=|<(?:img|link|iframe|object|base)\b| src=/);
+  });
+
+  it('tells when each entered and left, who brought it in, and where it is', async () => {
+    using repo = leaked();
+    const html = await page(['--history'], repo.root);
+    const said = words(html);
+    expect(said).toContain('2 hashes have leaked');
+    expect(said).toContain('2024-03-01 to 2024-05-01');
+    expect(said).toContain('since 2024-05-01');
+    expect(said).toMatch(/brought in by secrets Ann &#60;ann@fleet\.example&#62; 1 Bob &#60;bob@fleet\.example&#62; 1/);
+    expect(html).toMatch(/<a href="https:\/\/github\.com\/acme\/fleet\/blob\/[0-9a-f]{40}\/\.env#L1" rel="noreferrer">/);
+    expect([...html.matchAll(/data-presence="(\w+)"/g)].map((match) => match[1]).sort()).toEqual(['history', 'present']);
+    expect(html).toContain('Add &#60;script&#62;alert(1)&#60;/script&#62; &#38; more');
+  });
+
+  it('says that nothing was found only where everything was looked at', async () => {
+    using folder = new TempFolder();
+    folder.write('a.ts', 'export {};\n');
+    expect(words(await page(['a.ts'], folder.root))).toContain('No leaked hash was found');
+    const part = words(await page(['a.ts', 'nope'], folder.root));
+    expect(part).toContain('Incomplete. Nothing was found in what was looked at');
+    expect(part).not.toContain('No leaked hash was found');
+    expect(part).toContain('Not looked at');
+  });
+
+  it('opens three secrets and folds more', async () => {
+    using folder = new TempFolder();
+    const lines = (count: number) => Array.from({ length: count }, (_, at) => leak(hex(`many ${at}`))).join('');
+    for (const [count, open] of [[3, 3], [4, 0]] as const) {
+      folder.write('a.ts', lines(count));
+      const html = await page(['a.ts'], folder.root);
+      expect(html.match(/<details class="secret"/g)).toHaveLength(count);
+      expect(html.match(/<details class="secret" open/g) ?? []).toHaveLength(open);
+    }
+  });
+});
