@@ -9,7 +9,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runCase, sound, type CaseResult, type Outcome } from './corruption/case.ts';
-import { makeVictims } from './corruption/victims.ts';
+import { makeVictims, type Victim } from './corruption/victims.ts';
 
 const [count = 200, first = 1] = process.argv.slice(2, 4).map(Number);
 const mirrors = process.argv.slice(4);
@@ -23,8 +23,9 @@ const LIMIT = 60_000;
 
 /** Runs in a process of its own, for one that never comes back can be ended only from outside. */
 async function work(from: number): Promise<void> {
-  const victims = makeVictims(mirrors);
+  const victims: Victim[] = [];
   try {
+    makeVictims(mirrors, victims);
     const all = [];
     for (const victim of victims) all.push(await sound(victim));
     for (let seed = from; seed < first + count; seed += 1) process.send!(await runCase(all, seed));

@@ -87,14 +87,12 @@ function partOf(mirror: string): TempRepo {
   return packed(repo, '-f');
 }
 
-/** @param mirrors folders of real repositories */
-export function makeVictims(mirrors: readonly string[]): Victim[] {
-  return [
-    { name: 'generated, one pack', repo: packed(generate('sha1', 12)) },
-    { name: 'generated, SHA-256', repo: packed(generate('sha256', 12)) },
-    { name: 'generated, several packs', repo: severalPacks() },
-    { name: 'generated, loose', repo: generate('sha1', 5) },
-    { name: 'generated, borrowing', repo: borrowing() },
-    ...mirrors.map((mirror) => ({ name: `part of ${path.basename(mirror.replace(/\/(?:repo|\.git)\/?$/, ''))}`, repo: partOf(mirror) })),
-  ];
+/** @param mirrors folders of real repositories @param made receives what is to be removed again, whatever goes wrong */
+export function makeVictims(mirrors: readonly string[], made: Victim[]): void {
+  made.push({ name: 'generated, one pack', repo: packed(generate('sha1', 12)) });
+  made.push({ name: 'generated, SHA-256', repo: packed(generate('sha256', 12)) });
+  made.push({ name: 'generated, several packs', repo: severalPacks() });
+  made.push({ name: 'generated, loose', repo: generate('sha1', 5) });
+  made.push({ name: 'generated, borrowing', repo: borrowing() });
+  for (const mirror of mirrors) made.push({ name: `part of ${path.basename(mirror.replace(/\/(?:repo|\.git)\/?$/, ''))}`, repo: partOf(mirror) });
 }

@@ -54,7 +54,8 @@ const SAFE: NodeJS.ProcessEnv = {
 /** Where the settings of a user lie; read with {@link GitContext.ownSettings} alone. */
 const OWN_SETTINGS = /^(?:XDG_CONFIG_HOME|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))$/;
 
-const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
+/** Neither a program of its own, nor what it says twice: an index of packs or a graph of commits may contradict what they are of. */
+const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.multiPackIndex=false', '-c', 'core.commitGraph=false', '-c', 'core.quotePath=false'];
 
 /** The few variables that git itself needs from its surroundings. */
 const INHERITED = ['PATH', 'Path', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE'];

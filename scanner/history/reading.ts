@@ -1,7 +1,9 @@
+import type { Hash } from 'node:crypto';
 import { FirstLook } from '../../src/index.ts';
 import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer } from '../document.ts';
 import type { NotLookedAt } from '../finding.ts';
+import { hashFor, isItself } from '../git/object-id.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
 import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -15,6 +17,7 @@ import { runTask } from '../packs/run-task.ts';
 import type { Store } from '../packs/store.ts';
 import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
 import { Windows } from '../sources/windows.ts';
+import { impostor } from './again.ts';
 import { lookInside } from './archived.ts';
 
 /** Loose objects read in a row before others get a turn. */
@@ -42,7 +45,7 @@ export class Reading {
   readonly #observer: Observer;
   readonly #ownLinks: Links;
   readonly #visitor: ValueVisitor;
-  readonly #large = new Map<string, Windows>();
+  readonly #large = new Map<string, { readonly windows: Windows; readonly hash: Hash }>();
   #type = 0;
   #done = 0;
   /** Objects in which something is found, whatever else the repository holds. */
@@ -137,7 +140,10 @@ export class Reading {
   async #readByGit(oids: readonly string[]): Promise<void> {
     if (oids.length === 0) return;
     const sink: ObjectSink = {
-      object: (header, bytes) => this.#take(this.known.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes),
+      object: (header, bytes) => {
+        if (!isItself(header, bytes)) this.notLookedAt.push(impostor(this.#repository, header.oid));
+        this.#take(this.known.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes);
+      },
       piece: (header, bytes, last) => this.#piece(header, bytes, last),
       absent: (line) => void this.notLookedAt.push({ path: this.#repository.root, reason: `object ${line}`, remedy: 'git fsck' }),
     };
@@ -170,8 +176,9 @@ export class Reading {
       return;
     }
     if (!this.#large.has(header.oid) && mayBeArchive(bytes, 0, bytes.length)) this.#noteArchives([this.known.findHex(header.oid), header.size]);
-    const windows = this.#large.get(header.oid) ?? new Windows();
-    this.#large.set(header.oid, windows);
+    const { windows, hash } = this.#large.get(header.oid) ?? { windows: new Windows(), hash: hashFor(header) };
+    this.#large.set(header.oid, { windows, hash });
+    hash.update(bytes);
     let found = false;
     const check = (window: { bytes: Buffer; continued: boolean }) => {
       found ||= this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes);
@@ -180,7 +187,9 @@ export class Reading {
     if (last) for (const window of windows.end()) check(window);
     const number = this.known.findHex(header.oid);
     if (found && !this.hits.some((hit) => hit.number === number)) this.hits.push({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
-    if (last) this.#large.delete(header.oid);
+    if (!last) return;
+    this.#large.delete(header.oid);
+    if (hash.digest('hex') !== header.oid) this.notLookedAt.push(impostor(this.#repository, header.oid));
   }
 
   #progress(objects: number): void {

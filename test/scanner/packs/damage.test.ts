@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -99,5 +100,56 @@ describe('a pack or an index with any byte changed', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('an object database that contradicts itself', () => {
+  it('with another object under the name of the one that leaks: is incomplete', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('covered')));
+    repo.write('b.ts', 'nothing\n');
+    repo.commit('start');
+    const [leaking, harmless] = ['a.ts', 'b.ts'].map((name) => repo.git('rev-parse', `HEAD:${name}`));
+    const [victim, other] = [leaking!, harmless!].map((oid) => repo.path('.git/objects', oid.slice(0, 2), oid.slice(2)));
+    chmodSync(victim!, 0o644);
+    copyFileSync(other!, victim!);
+    const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([report.findings.length, exitCode]).toEqual([0, 2]);
+    expect(report.notLookedAt.map(({ reason }) => reason)).toContain(`object ${leaking!} is damaged: its content is not what its id says`);
+  });
+
+  it('with an index of packs or a graph of commits that lies: is read without them', async () => {
+    const { repo } = packed();
+    using _ = repo;
+    repo.git('multi-pack-index', 'write');
+    repo.git('commit-graph', 'write', '--reachable');
+    const expected = (await json(['scan', '--history'], { cwd: repo.root })).report.findings;
+    expect(expected).toHaveLength(1);
+    for (const name of ['.git/objects/pack/multi-pack-index', '.git/objects/info/commit-graph']) {
+      const file = repo.path(name);
+      const bytes = readFileSync(file);
+      chmodSync(file, 0o644);
+      // What stands behind the tables of chunks: ids, and where they lead.
+      writeFileSync(file, bytes.fill(1, 1200, bytes.length - 20));
+    }
+    expect(() => repo.git('rev-list', '--objects', '--all')).toThrow();
+    const { report } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([report.findings, report.complete]).toEqual([expected, true]);
+  });
+
+  it('with an index that gives the object that leaks another name: is incomplete', async () => {
+    const { repo, pack } = packed();
+    using _ = repo;
+    const leaking = repo.git('rev-parse', 'HEAD~2:src/a.ts');
+    const index = pack.replace('.pack', '.idx');
+    const bytes = readFileSync(index);
+    const at = bytes.indexOf(Buffer.from(leaking, 'hex'));
+    // Its last byte, so that the order stays.
+    bytes[at + 19]! ^= 1;
+    bytes.set(createHash('sha1').update(bytes.subarray(0, -20)).digest(), bytes.length - 20);
+    chmodSync(index, 0o644);
+    writeFileSync(index, bytes);
+    const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([report.complete, exitCode]).toEqual([false, 2]);
   });
 });
