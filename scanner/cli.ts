@@ -3,6 +3,7 @@ import { registerApiCommands } from './cli/api-commands.ts';
 import { registerBaseline } from './cli/baseline-commands.ts';
 import { withApi } from './cli/api-options.ts';
 import { failOnOption, registerCi } from './cli/ci-command.ts';
+import { registerCompletion } from './cli/completion-command.ts';
 import { registerHookCommands } from './cli/hook-commands.ts';
 import { registerInit } from './cli/init-command.ts';
 import { withInputs } from './cli/inputs.ts';
@@ -108,7 +109,8 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
   const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
   const ci = registerCi({ program, withScan, surroundings, exit: (code) => (exitCode = code) });
   const init = registerInit({ program, surroundings, exit: (code) => (exitCode = code) });
-  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, merge, ci, init]) {
+  const completion = registerCompletion(program, io);
+  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, merge, ci, init, completion]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }

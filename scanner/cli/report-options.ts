@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { FORMAT_NAMES, type FormatName } from '../report/formats.ts';
 import type { ReportWord } from '../report/targets.ts';
 
@@ -16,7 +16,7 @@ export function withReports(command: Command): Command {
     return words;
   };
   return command
-    .option('--format <format>', `how to report: ${FORMAT_NAMES.join(', ')}; may be repeated, each with its own --output (default: text)`, (name) => gather({ format: known(name) }))
+    .addOption(new Option('--format <format>', 'how to report; may be repeated, each with its own --output; default: text').choices(FORMAT_NAMES).argParser((name) => gather({ format: known(name) })))
     .option('--output <file>', 'write the report of the --format before it to this file; alone, its name tells the format', (file) => gather({ output: file }));
 }
 

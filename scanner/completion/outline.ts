@@ -1,0 +1,66 @@
+import type { Argument, Command, Option } from 'commander';
+
+/** What may stand at a place of the command line: one of a few words, a path, or what nobody can guess. */
+export type Values = readonly string[] | 'paths' | 'anything';
+
+export interface OptionOutline {
+  /** As they are typed, e.g. `['-h', '--help']`. */
+  readonly names: readonly string[];
+  readonly description: string;
+  /** What follows it; undefined for a switch. */
+  readonly values?: Values;
+  /** Whether several values may follow it. */
+  readonly takesMany: boolean;
+}
+
+export interface ArgumentOutline {
+  readonly name: string;
+  readonly values: Values;
+  readonly takesMany: boolean;
+}
+
+/** A command as a shell has to know it. */
+export interface CommandOutline {
+  readonly name: string;
+  readonly description: string;
+  readonly commands: readonly CommandOutline[];
+  readonly options: readonly OptionOutline[];
+  readonly arguments: readonly ArgumentOutline[];
+}
+
+/** Placeholders that stand for something on disk. */
+const PATHS = new Set(['file', 'folder', 'path', 'result', 'place', 'file:name']);
+
+/** Reads the outline out of commander's own definitions, so that no second list of commands has to be kept. */
+export function outlineOf(command: Command): CommandOutline {
+  const help = command.createHelp();
+  return {
+    name: command.name(),
+    description: command.description(),
+    commands: help.visibleCommands(command).map(outlineOf),
+    options: help.visibleOptions(command).map(optionOutline),
+    arguments: command.registeredArguments.map(argumentOutline),
+  };
+}
+
+/** A command with the words that lead to it: `[]` for the program itself, then `['baseline', 'create']` and the like. */
+export function* withWords(outline: CommandOutline, words: readonly string[] = []): Generator<{ readonly words: readonly string[]; readonly outline: CommandOutline }> {
+  yield { words, outline };
+  for (const child of outline.commands) yield* withWords(child, [...words, child.name]);
+}
+
+function optionOutline(option: Option): OptionOutline {
+  const names = [option.short, option.long].filter((name) => name !== undefined);
+  const { description, variadic: takesMany } = option;
+  if (!option.required && !option.optional) return { names, description, takesMany };
+  const [, placeholder = ''] = /[<[](.+?)(?:\.\.\.)?[>\]]/.exec(option.flags) ?? [];
+  return { names, description, takesMany, values: option.argChoices ?? valuesOf(placeholder) };
+}
+
+function argumentOutline(argument: Argument): ArgumentOutline {
+  return { name: argument.name(), values: argument.argChoices ?? valuesOf(argument.name()), takesMany: argument.variadic };
+}
+
+function valuesOf(placeholder: string): Values {
+  return PATHS.has(placeholder) ? 'paths' : 'anything';
+}
