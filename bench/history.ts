@@ -6,11 +6,12 @@
  * the folder `--mirror` (default /work/.mirror), each as `owner+name/repo`.
  * Needs a built package (`npm run build`). Prints a table for docs/benchmarks.md.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { median, type Run, run } from './measure.ts';
 import { findPeers } from './peers.ts';
 
 const { values, positionals } = parseArgs({
@@ -32,35 +33,6 @@ const TEXTS = 'git cat-file, blobs, commits, tags';
 const OURS = 'navixy-secrets scan --history';
 /** Those that issue 5 asks about. */
 const ASKED = ['git+git', 'rails+rails', 'golang+sys', 'eslint+eslint', 'SquareGPS+navixy-api'].map((name) => path.join(values.mirror, name, 'repo'));
-
-interface Run {
-  readonly seconds: number;
-  /** Processor time of the process and its children, in seconds. */
-  readonly cpu: number;
-  /** Peak resident memory in MiB. */
-  readonly memory: number;
-}
-
-/** Runs a command through GNU time, its output thrown away. */
-function run(command: string, args: readonly string[], input?: string): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const stdin = input === undefined ? 'ignore' : openSync(input, 'r');
-    const child = spawn('/usr/bin/time', ['-f', '%e %U %S %M', command, ...args], { stdio: [stdin, 'ignore', 'pipe'] });
-    let said = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
-    child.on('error', reject);
-    child.on('close', () => {
-      if (typeof stdin === 'number') closeSync(stdin);
-      const [seconds = 0, user = 0, system = 0, kilobytes = 0] = (said.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-      resolve({ seconds, cpu: user + system, memory: kilobytes / 1024 });
-    });
-  });
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
 
 /** Ids of everything but trees, in pack order, in a file. */
 function listTexts(repository: string, file: string): void {
@@ -85,7 +57,7 @@ for (const repository of repositories) {
   listTexts(repository, ids);
   const commands: Record<string, () => Promise<Run>> = {
     [EVERY]: () => run('git', ['-C', repository, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer']),
-    [TEXTS]: () => run('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], ids),
+    [TEXTS]: () => run('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], { input: ids }),
     [OURS]: () => run(process.execPath, [values.cli, 'scan', '--history', repository]),
   };
   for (const peer of here) commands[peer.name] = () => run(peer.program, peer.arguments(repository));

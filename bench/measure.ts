@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+
+export interface Run {
+  /** From the start of the process to its end. */
+  readonly seconds: number;
+  /** Processor time of the process and its children, in seconds, to a hundredth. */
+  readonly cpu: number;
+  /** Peak resident memory in MiB. */
+  readonly memory: number;
+  /** Exit status. */
+  readonly status: number | null;
+}
+
+export interface RunOptions {
+  /** A file for its standard input. */
+  readonly input?: string;
+  /** The folder it runs in. */
+  readonly cwd?: string;
+}
+
+/**
+ * Runs a command through GNU time, its output thrown away.
+ * @throws Error when GNU time is not there or says nothing, so that no run counts that was not one
+ */
+export function run(command: string, args: readonly string[], { input, cwd }: RunOptions = {}): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const stdin = input === undefined ? 'ignore' : openSync(input, 'r');
+    const start = performance.now();
+    const child = spawn('/usr/bin/time', ['-f', '%U %S %M', command, ...args], { cwd, stdio: [stdin, 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    child.on('error', reject);
+    child.on('close', (status) => {
+      const seconds = (performance.now() - start) / 1000;
+      if (typeof stdin === 'number') closeSync(stdin);
+      const [user, system, kilobytes] = (said.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+      if (user === undefined || system === undefined || !kilobytes) reject(new Error(`${command} was not measured: ${said}`));
+      else resolve({ seconds, cpu: user + system, memory: kilobytes / 1024, status });
+    });
+  });
+}
+
+/** @returns the middle of them; NaN of none */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
