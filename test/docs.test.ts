@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cli } from './scanner/run.ts';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+const PAGES = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+  ...(readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[]).filter((name) => name.endsWith('.md')).map((name) => path.posix.join('docs', name.replaceAll('\\', '/'))),
+].sort();
+
+/** Without code, in which nothing is a link or a heading. */
+const prose = (text: string) => text.replace(/^(`{3,}|~{3,})[^\n]*\n.*?^\1\s*$/gms, '').replace(/`[^`\n]+`/g, (code) => code.replace(/[[\]()<>#]/g, ''));
+
+/** The names that a forge gives to the headings of a page. */
+function anchors(file: string): Set<string> {
+  const counts = new Map<string, number>();
+  return new Set(
+    [...prose(read(file)).matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading]) => {
+      const slug = heading!.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+      const count = counts.get(slug) ?? 0;
+      counts.set(slug, count + 1);
+      return count === 0 ? slug : `${slug}-${count}`;
+    }),
+  );
+}
+
+/** The links of a page to other pages of ours, that lead nowhere. */
+function broken(page: string): string[] {
+  const links = [...prose(read(page)).matchAll(/\]\(<?([^)>\s]+)>?(?:\s+"[^"]*")?\)/g)].map(([, to]) => to!);
+  return links.filter((link) => {
+    if (/^[a-z]+:/.test(link)) return false;
+    const [to = '', anchor] = link.split('#');
+    const target = to === '' ? page : path.posix.join(path.posix.dirname(page), decodeURIComponent(to));
+    if (!existsSync(path.join(ROOT, target))) return true;
+    return anchor !== undefined && !anchors(target).has(anchor);
+  });
+}
+
+describe.each(PAGES)('%s', (page) => {
+  it('links to what is there', () => {
+    expect(broken(page)).toEqual([]);
+  });
+});
+
+it('has every page of docs/ in its index', () => {
+  const index = read('docs/README.md');
+  const missing = PAGES.filter((page) => /^docs\/(?!README|rules\/)/.test(page)).filter((page) => !index.includes(`(${page.slice('docs/'.length)})`));
+  expect(missing).toEqual([]);
+});
+
+describe('command lines', () => {
+  const help = new Map<string, string>();
+  beforeAll(async () => {
+    for (const command of ['', ...(await commandsOf('')), ...(await commandsOf('baseline')).map((name) => `baseline ${name}`)]) help.set(command, await helpOf(command));
+  });
+
+  it.each(PAGES)('of %s are understood by the command', (page) => {
+    expect(misunderstood(codeOf(read(page)))).toEqual([]);
+  });
+
+  it('of --help are understood, and each command has some', () => {
+    for (const [command, text] of help) {
+      const examples = text.slice(text.indexOf('\nExamples'));
+      if (command !== '' && command !== 'help') expect(examples, command).toMatch(/^\nExamples/);
+      expect(misunderstood(examples), command).toEqual([]);
+    }
+  });
+
+  /** The command lines in a text that name a command or an option that is not there. */
+  function misunderstood(text: string): string[] {
+    return [...text.matchAll(/(?<![\w./-])navixy-secrets(?: +([a-z][^\n]*|--[^\n]*))/g)].flatMap(([, line]) => {
+      if (line!.startsWith('stopped this ')) return []; // what a hook prints
+      // Up to a comment, another command, or where two columns part.
+      const words = line!.split(/ {2,}|[|;&>`)"]| #/)[0]!.trim().split(/\s+/);
+      const command = [words.slice(0, 2).join(' '), words[0]!, ''].find((name) => help.has(name))!;
+      if (command === '' && !words[0]!.startsWith('-')) return [line!];
+      const end = words.indexOf('--');
+      const options = (end < 0 ? words : words.slice(0, end)).filter((word) => /^--?[a-z]/i.test(word)).map((word) => word.split('=')[0]!.replace(/[,.:]$/, ''));
+      return options.some((option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b(?!-)|^ +${option}, `, 'm').test(help.get(command)!)) ? [line!] : [];
+    });
+  }
+});
+
+/** What stands in code: blocks and spans. */
+function codeOf(text: string): string {
+  return [...text.matchAll(/^(`{3,}|~{3,})[^\n]*\n(.*?)^\1\s*$/gms)].map(([, , code]) => code!).concat([...text.replace(/^(`{3,}|~{3,}).*?^\1\s*$/gms, '').matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)).join('\n');
+}
+
+async function helpOf(command: string): Promise<string> {
+  return (await cli([...command.split(' ').filter((word) => word !== ''), '--help'], { cwd: '/' })).stdout;
+}
+
+async function commandsOf(parent: string): Promise<string[]> {
+  const [, list = ''] = (await helpOf(parent)).split('\nCommands:\n');
+  return [...list.split('\n\n')[0]!.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name]) => name!);
+}
