@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readSettings, SettingsError, type Settings } from '../src/index.ts';
+import { cannotRead } from './cannot-read.ts';
 import { Failure } from './failure.ts';
 
 /** Looked for in the working directory and each folder above it; the first one counts. */
@@ -75,8 +76,8 @@ function read(file: string, isRequired: boolean): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const { code = 'unexpected error' } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (!isRequired && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
-    throw new Failure(`cannot read the configuration ${file}: ${code}`);
+    throw cannotRead(`the configuration ${file}`, error);
   }
 }

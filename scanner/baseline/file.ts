@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { Baseline } from './baseline.ts';
 
@@ -25,9 +26,8 @@ export function readBaseline(file: string, shown = file): Baseline {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw absentBaseline(shown);
-    throw new Failure(`cannot read the baseline ${shown}: ${code ?? 'unexpected error'}`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw absentBaseline(shown);
+    throw cannotRead(`the baseline ${shown}`, error);
   }
   return Baseline.read(bytes, shown);
 }

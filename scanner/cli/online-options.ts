@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DEFAULT_BASE_URLS } from '../../src/navixy/hosts.ts';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
+import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import type { OnlineOptions } from '../online/run.ts';
 import { trustedBaseUrls } from '../online/user-config.ts';
@@ -38,8 +39,8 @@ function readCertificates(file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Failure(`cannot read the certificates in ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`);
+    throw cannotRead(`the certificates in ${file}`, error);
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Failure(`${file} holds no certificate in PEM form`);
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Failure(`${file} holds no certificate in PEM form`, 'Name a file with "-----BEGIN CERTIFICATE-----" in it; of a DER file: openssl x509 -inform der -in FILE -out FILE.pem');
   return text;
 }

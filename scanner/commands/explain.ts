@@ -8,6 +8,7 @@ import { readConfig, type Config } from '../config.ts';
 import type { Observer } from '../document.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findRepository } from '../git/repository.ts';
+import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { PlatformWatch } from '../platform-watch.ts';
 import { printable } from '../report/clean.ts';
@@ -139,7 +140,7 @@ function read(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Failure(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`);
+    throw cannotRead(file, error);
   }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import type { Confidence } from '../../src/types.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
+import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { HookReport, type Occasion } from '../hooks/report.ts';
 import type { HookType } from '../hooks/types.ts';
@@ -90,7 +91,7 @@ function readMessage(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Failure(`cannot read the commit message in ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`, 'Hand on what git gives to the hook: navixy-secrets hook commit-msg "$1"');
+    throw cannotRead(`the commit message in ${file}`, error, 'Hand on what git gives to the hook: navixy-secrets hook commit-msg "$1"');
   }
 }
 

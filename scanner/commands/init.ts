@@ -35,6 +35,11 @@ export async function runInit(options: InitOptions, around: Surroundings): Promi
   const c = pc.createColors(colors);
   for (const part of planned) io.stdout(`${printable(line(part))}\n`);
   const open = planned.filter(({ state }) => state === 'change' || state === 'by-hand');
+  if (planned.every(({ state }) => state === 'none')) {
+    // Nothing is set up then either, and whoever asks must not hear that all is well.
+    io.stdout('Nothing here can be set up. Run it where your package.json or .git is, or make one first: npm init, git init\n');
+    return options.check === true ? ExitCode.Found : ExitCode.Clean;
+  }
   if (options.check === true) {
     io.stdout(open.length === 0 ? c.green('Set up.\n') : `Not set up: ${open.map(({ name }) => name).join(', ')}. Run: navixy-secrets init\n`);
     return open.length === 0 ? ExitCode.Clean : ExitCode.Found;

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { sourceOptions } from '../cli/inputs.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { failing } from '../fail-on.ts';
+import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { readPolicy } from '../ignores/policy.ts';
 import { printable } from '../report/clean.ts';
@@ -68,7 +69,7 @@ async function listBytes(file: string, { io, cwd }: Surroundings): Promise<Uint8
   try {
     return readFileSync(path.resolve(cwd, file));
   } catch (error) {
-    throw new Failure(`cannot read the list ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`, 'It is a file with one path on each line; "-" is standard input.');
+    throw cannotRead(`the list ${file}`, error, 'It is a file with one path on each line; "-" is standard input.');
   }
 }
 

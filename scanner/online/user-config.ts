@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { array, object, optional, safeParse, string } from 'valibot';
 import { assertAllowedBaseUrl, BaseUrlError } from '../api/index.ts';
+import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { clean } from './clean.ts';
 import type { Environment } from './types.ts';
@@ -52,9 +53,8 @@ function read(file: string, isRequired: boolean): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const { code = 'unexpected error' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && !isRequired) return undefined;
-    throw new Failure(`cannot read ${clean(file)}: ${code}`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !isRequired) return undefined;
+    throw cannotRead(clean(file), error);
   }
 }
 

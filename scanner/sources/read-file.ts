@@ -116,6 +116,11 @@ export function reasonOf(error: NodeJS.ErrnoException): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'no such file';
+    case 'EISDIR':
+      return 'it is a folder';
     case 'EIO':
       return 'the disk reports an error';
     default:

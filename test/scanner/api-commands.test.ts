@@ -104,8 +104,9 @@ describe('the commands', () => {
     [['keys'], 'The keys of which account?'],
     [['verify', '--region', 'mars'], 'Allowed choices are eu, us, me'],
     [['revoke', '--kind', 'password'], 'Allowed choices are api-key, session, panel-session'],
-    [['verify', '--ca-file', 'nowhere.pem'], 'cannot read the certificates in nowhere.pem: ENOENT'],
-    [['verify', '--trust-config', 'nowhere.json'], 'cannot read nowhere.json: ENOENT'],
+    [['verify', '--ca-file', 'nowhere.pem'], 'cannot read the certificates in nowhere.pem: no such file\n  Check the spelling'],
+    [['verify', '--trust-config', 'nowhere.json'], 'cannot read nowhere.json: no such file\n  Check the spelling'],
+    [['verify', '--api-url', 'ftp://gps.brand.example'], 'It begins with neither https:// nor http://'],
     [['revoke', '--api-url', 'http://gps.brand.example/v2'], 'over HTTPS only'],
   ])('%j ends with 2 and says why', async (argv, message) => {
     const { exitCode, stderr } = await cli(argv, { cwd: folder.root });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withPlugin } from '../../../scanner/init/eslint-config.ts';
 import { maskCode } from '../../../scanner/init/mask.ts';
-import { TempRepo, type TempFolder } from '../../support/repo.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli } from '../run.ts';
 
 const run = async (repo: TempFolder, ...args: string[]) => cli(['init', ...args], { cwd: repo.root, env: { GIT_CONFIG_GLOBAL: '/dev/null' } });
@@ -61,6 +61,13 @@ describe('init', () => {
     repo.write('lefthook.yml', before);
     await setUp(repo, '--only', 'hook');
     expect(text(repo, 'lefthook.yml')).toBe(after);
+  });
+
+  it('does not call a folder set up in which nothing can be', async () => {
+    using folder = new TempFolder();
+    const said = { stdout: expect.stringContaining('\nNothing here can be set up. Run it where your package.json or .git is') as string };
+    expect(await run(folder, '--check')).toMatchObject({ exitCode: 1, ...said });
+    expect(await run(folder)).toMatchObject({ exitCode: 0, ...said });
   });
 
   it('writes several hooks into one file', async () => {

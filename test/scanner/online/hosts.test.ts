@@ -97,6 +97,6 @@ describe("the user's configuration", () => {
   });
 
   test('that was named and is not there is a failure', () => {
-    expect(() => read([], folder.path('nowhere.json'))).toThrow('ENOENT');
+    expect(() => read([], folder.path('nowhere.json'))).toThrow('no such file');
   });
 });

@@ -90,7 +90,7 @@ describe('scan --repos', () => {
     [['--repos', 'list.txt', '--verify'], '--repos does not go with --verify'],
     [['--repos', 'list.txt', '--staged'], '--repos does not go with --staged'],
     [['--repos', 'list.txt', 'src'], 'no paths'],
-    [['--repos', 'absent.txt'], 'cannot read the list absent.txt: ENOENT'],
+    [['--repos', 'absent.txt'], 'cannot read the list absent.txt: no such file\n  It is a file with one path on each line'],
     [['--repos', '-'], '- names no repository'],
     [['--repos', 'list.txt', '--shard', '3/2'], '--shard 3/2 is no shard I/N'],
   ])('refuses %j', async (args, said) => {
