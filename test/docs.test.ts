@@ -61,6 +61,14 @@ describe('command lines', () => {
     expect(misunderstood(codeOf(read(page)))).toEqual([]);
   });
 
+  it('leave no option without a word in the pages', () => {
+    const text = PAGES.map(read).join('\n');
+    for (const [command, said] of help) {
+      const options = [...said.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option!).filter((option) => !['--help', '--version'].includes(option));
+      expect(options.filter((option) => !new RegExp(`${option}(?![\\w-])`).test(text)), command).toEqual([]);
+    }
+  });
+
   it('of --help are understood, and each command has some', () => {
     for (const [command, text] of help) {
       const examples = text.slice(text.indexOf('\nExamples'));
