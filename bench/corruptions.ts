@@ -28,25 +28,30 @@ async function work(from: number): Promise<void> {
     makeVictims(mirrors, victims);
     const all = [];
     for (const victim of victims) all.push(await sound(victim));
-    for (let seed = from; seed < first + count; seed += 1) process.send!(await runCase(all, seed));
+    for (let seed = from; seed < first + count; seed += 1) process.send!(await runCase(all, seed, (what) => process.send!(what)));
   } finally {
     for (const { repo } of victims) repo[Symbol.dispose]();
     process.disconnect();
   }
 }
 
-/** Has a process work from a seed on. @returns the seed at which it ended, and whether it had to be ended */
-function watch(from: number, take: (result: CaseResult) => void): Promise<{ next: number; isHung: boolean }> {
+/** Has a process work from a seed on. @returns the seed at which it ended, what was being done, and whether it had to be ended */
+function watch(from: number, take: (result: CaseResult) => void): Promise<{ next: number; isHung: boolean; doing: string }> {
   return new Promise((resolve) => {
     let next = from;
     let isHung = false;
+    let doing = 'making the repositories';
     const child: ChildProcess = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { env: { ...process.env, CORRUPTIONS_FROM: String(from) } });
     const expire = () => {
       isHung = true;
       child.kill('SIGKILL');
     };
     let timer = setTimeout(expire, LIMIT * 3);
-    child.on('message', (result: CaseResult) => {
+    child.on('message', (result: CaseResult | string) => {
+      if (typeof result === 'string') {
+        doing = result;
+        return;
+      }
       next = result.seed + 1;
       take(result);
       clearTimeout(timer);
@@ -54,7 +59,7 @@ function watch(from: number, take: (result: CaseResult) => void): Promise<{ next
     });
     child.on('close', () => {
       clearTimeout(timer);
-      resolve({ next, isHung });
+      resolve({ next, isHung, doing });
     });
   });
 }
@@ -79,7 +84,7 @@ async function main(): Promise<void> {
     if (ended.next === next && !ended.isHung && next === first) throw new Error('the first case did not even begin');
     next = ended.next;
     if (next >= first + count) break;
-    take({ seed: next, kind: 'any', outcome: ended.isHung ? 'VIOLATION: no end' : 'VIOLATION: ended the process', isDamaged: true, detail: 'see what was printed before' });
+    take({ seed: next, kind: 'any', outcome: ended.isHung ? 'VIOLATION: no end' : 'VIOLATION: ended the process', isDamaged: true, detail: ended.doing });
     next += 1;
   }
   console.log(`\n${cases} cases, seeds ${first} to ${first + count - 1}; git fsck reports damage in ${damaged}; ${violations.length} violations\n\n| file | outcome | cases |\n|---|---|---|`);

@@ -48,12 +48,17 @@ export async function sound(victim: Victim): Promise<Sound> {
   return { victim, found: secrets(report), documents: report.summary.documents, bytes: report.summary.bytes };
 }
 
-/** Spoils a victim, asks both about it and puts it right again. */
-export async function runCase(victims: readonly Sound[], seed: number): Promise<CaseResult> {
+/**
+ * Spoils a victim, asks both about it and puts it right again.
+ * @param onBegin told what was done before anybody is asked, for one that never comes back
+ */
+export async function runCase(victims: readonly Sound[], seed: number, onBegin: (what: string) => void): Promise<CaseResult> {
   const random = new Random(seed);
   const before = random.pick(victims);
   const { victim } = before;
   const spoiled = spoilOne(victim.repo.root, random);
+  const what = `${victim.name}, ${spoiled.what}`;
+  onBegin(what);
   try {
     const [report, fsck] = await Promise.all([read(victim), askFsck(victim)]);
     const said = report.notLookedAt.map(({ path, reason }) => `${path}: ${reason}`).join('; ');
@@ -62,7 +67,7 @@ export async function runCase(victims: readonly Sound[], seed: number): Promise<
       kind: spoiled.kind,
       outcome: judge(before, report, fsck !== ''),
       isDamaged: fsck !== '',
-      detail: `${victim.name}, ${spoiled.what}\n    scan: ${said === '' ? 'complete' : said}; ${report.summary.documents} of ${before.documents} documents\n    fsck: ${fsck === '' ? 'nothing' : fsck.trim().split('\n').slice(0, 3).join('; ')}`,
+      detail: `${what}\n    scan: ${said === '' ? 'complete' : said}; ${report.summary.documents} of ${before.documents} documents\n    fsck: ${fsck === '' ? 'nothing' : fsck.trim().split('\n').slice(0, 3).join('; ')}`,
     };
   } finally {
     spoiled.restore();

@@ -10,7 +10,7 @@ import type { Repository } from '../git/repository.ts';
 import { tooLarge } from '../limits.ts';
 import { Damage } from '../packs/damage.ts';
 import { KnownObjects } from '../packs/known.ts';
-import { Links, type LinkData } from '../packs/links.ts';
+import { commitLinks, Links, type LinkData } from '../packs/links.ts';
 import { readLoose, TYPES } from '../packs/loose.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
 import { runTask } from '../packs/run-task.ts';
@@ -82,8 +82,22 @@ export class Reading {
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     this.archived = await lookInside(this.#repository, this.known, this.#archives, this.#observer);
     this.links.push(...outcomes.map(({ links }) => links), this.#ownLinks.data());
+    this.#distrust();
     this.notLookedAt.push(...(await this.#store.checks));
     this.#settle();
+  }
+
+  /** A commit in the place of a tree: one that names itself as its tree has git look for a file in it for ever. */
+  #distrust(): void {
+    const isCommit = new Uint8Array(this.known.count);
+    for (const { commits } of this.links) for (const { number } of commitLinks(commits)) isCommit[number] = 1;
+    for (const { commits } of this.links) {
+      for (const { number, tree } of commitLinks(commits)) {
+        if (isCommit[tree] !== 1) continue;
+        this.isTreacherous = true;
+        this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged: what it names as its tree is a commit`, remedy: 'Clone again; no git makes such a commit.' });
+      }
+    }
   }
 
   /** Where nothing names the platform, what would be found only for its sake is not. */

@@ -17,6 +17,11 @@ export interface LinkData {
   readonly isPlatformInNames: boolean;
 }
 
+/** @param commits as in {@link LinkData} @returns each of them and its tree, by number; -1 for a tree that is not here */
+export function* commitLinks(commits: Float64Array): Generator<{ readonly number: number; readonly tree: number }> {
+  for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) yield { number: commits[at]!, tree: commits[at + 1]! };
+}
+
 /** A partial clone can lack millions. */
 const MOST_MISSING = 100_000;
 

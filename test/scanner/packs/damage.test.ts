@@ -118,6 +118,22 @@ describe('an object database that contradicts itself', () => {
     expect(report.notLookedAt.map(({ reason }) => reason)).toContain(`object ${leaking!} is damaged: its content is not what its id says`);
   });
 
+  it('with a commit that is its own tree, in which git looks for a file for ever: is incomplete', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('inside')));
+    const commit = repo.commit('start');
+    repo.write('a.ts', 'gone\n');
+    repo.commit('remove');
+    const file = (oid: string) => repo.path('.git/objects', oid.slice(0, 2), oid.slice(2));
+    for (const tree of ['HEAD', commit].map((rev) => repo.git('rev-parse', `${rev}^{tree}`))) {
+      chmodSync(file(tree), 0o644);
+      copyFileSync(file(repo.git('rev-parse', 'HEAD')), file(tree));
+    }
+    const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([report.findings.length, exitCode]).toEqual([1, 2]);
+    expect(report.notLookedAt.map(({ reason }) => reason).join()).toContain('what it names as its tree is a commit');
+  });
+
   it('with an index of packs or a graph of commits that lies: is read without them', async () => {
     const { repo } = packed();
     using _ = repo;
