@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown';
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
 
 /** What every scan of a hook needs, in one file: thirty small ones take 8 ms longer to load than one that is as large. */
-const core = /\/(?:src\/|scanner\/(?:archives\/(?:archives|limits|place|recognise)|cannot-read|config|document|excerpt|exit-code|failure|finding|io|judge|merge|platform-watch|scan|secrets|tool)\.|scanner\/(?:commands\/scan|git\/repository|git\/run|packs\/(?:damage|layout|loose)|report\/(?:clean|numbers|text)|sources\/(?:blobs|named|names|path-filter|sources|staged))\.)/;
+const core = /\/(?:src\/|scanner\/(?:archives\/(?:archives|limits|place|recognise)|cannot-read|config|document|excerpt|exit-code|failure|finding|io|judge|merge|platform-watch|scan|secrets|tool)\.|scanner\/(?:commands\/scan|git\/repository|git\/run|git\/special-files|packs\/(?:damage|layout|loose)|report\/(?:clean|numbers|text)|sources\/(?:blobs|named|names|path-filter|sources|staged))\.)/;
 
 export default defineConfig([
   {

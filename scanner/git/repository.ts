@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
 import { gitFailure, gitText, isOwnershipRefusal, ownSafeDirectories, tryGit, type GitContext } from './run.ts';
+import { refuseSpecialFiles } from './special-files.ts';
 
 export interface Repository {
   readonly git: GitContext;
@@ -25,6 +26,7 @@ const NO_TREE = /must be run in a work tree/i;
  * @throws Failure when there is one and git cannot or will not read it
  */
 export async function findRepository(given: GitContext): Promise<Repository | undefined> {
+  refuseSpecialFiles(given);
   const args = ['rev-parse', ...QUESTIONS];
   let context = given;
   let result = await tryGit(context, args);

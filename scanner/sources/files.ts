@@ -14,6 +14,7 @@ import { threadsFor } from '../threads.ts';
 import { statNamed } from './named.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
+import { notAtPipes } from './pipes.ts';
 import { FileReader, reasonOf } from './read-file.ts';
 import { sift, type Listed } from './sift.ts';
 import { walk } from './walk.ts';
@@ -156,7 +157,7 @@ export class FilesSource implements Source {
       throw new Failure(`${folder} is a bare repository: it has no working tree`, 'Scan what it holds with: navixy-secrets scan --history <repository>');
     }
     const args = this.#options.ignored === true ? LISTED : [...LISTED, '--exclude-standard'];
-    const { code, stdout, stderr } = await tryGit({ ...repository.git, cwd: folder }, args);
+    const { code, stdout, stderr } = await notAtPipes(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
     const files = splitZero(stdout);
     if (files.length === 0) {

@@ -3,6 +3,7 @@ import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run.ts';
+import { refuseSpecialFiles } from '../git/special-files.ts';
 import { Damage } from '../packs/damage.ts';
 import { readLoose } from '../packs/loose.ts';
 import { readBlobs, type BlobPlace } from './blobs.ts';
@@ -52,6 +53,7 @@ export class StagedSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     if (this.#gitFolder === undefined) checkFolder(this.#cwd);
     const context = this.#gitFolder === undefined ? hookContext(this.#cwd, this.#env, signal) : gitFolderContext(this.#gitFolder, this.#env, signal);
+    refuseSpecialFiles(context);
     // Both at once: each takes longer to start than to answer.
     const difference = tryGit(context, DIFFERENCE);
     difference.catch(() => undefined);
