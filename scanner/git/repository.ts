@@ -62,7 +62,8 @@ export async function findRepository(given: GitContext): Promise<Repository | un
   return { git: context, root: path.resolve(root), bare: false, hexLength, ...objects };
 }
 
-function contains(root: string, inner: string): boolean {
+/** Whether a file or folder lies in another one, links followed; false for what is not there. */
+export function contains(root: string, inner: string): boolean {
   try {
     const relative = path.relative(realpathSync(root), realpathSync(inner));
     return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);

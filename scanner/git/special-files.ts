@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
@@ -27,8 +27,11 @@ export function refuseSpecialFiles(context: Pick<GitContext, 'cwd' | 'hook'>): v
   if (folder === undefined) return;
   refuseIn(folder);
   const common = textOf(path.join(folder, 'commondir'))?.trim();
-  // Its `.git/worktrees/` are in there already; a linked working tree is where they lie.
-  if (common !== undefined && path.resolve(folder, common) !== folder) refuseIn(path.resolve(folder, common));
+  if (common === undefined) return;
+  // A linked working tree's folder lies in that of its repository; what lies elsewhere would show another one.
+  const shared = path.resolve(folder, common);
+  if (!isWithin(shared, folder)) throw new Failure(`${folder} takes its objects and refs from ${shared}, which it is no part of`, `Scan that repository, or remove ${path.join(folder, 'commondir')}.`);
+  refuseIn(shared);
 }
 
 /** Whether a path, links followed, is a pipe, a socket or a device. */
@@ -60,6 +63,15 @@ function refuseNamed(config: string, left: number): void {
     const named = path.resolve(path.dirname(config), value.replace(/^~(?=\/)/, homedir()));
     if (isSpecialSafely(named)) throw refusal(named);
     if (left > 0 && /^\s*path\s*=/i.test(line)) refuseNamed(named, left - 1);
+  }
+}
+
+function isWithin(outer: string, inner: string): boolean {
+  try {
+    const relative = path.relative(realpathSync(outer), realpathSync(inner));
+    return relative.split(path.sep)[0] === 'worktrees';
+  } catch {
+    return false;
   }
 }
 

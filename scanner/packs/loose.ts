@@ -13,13 +13,15 @@ export interface LooseObject {
   readonly bytes: Buffer;
 }
 
-/** @returns ids in hex of the loose objects in an `objects` folder, sorted */
-export function listLoose(objects: string, hashLength: number): string[] {
+/** @param isOutside whether a folder or a file is not to be read @returns ids in hex of the loose objects in an `objects` folder, sorted */
+export function listLoose(objects: string, hashLength: number, isOutside: (file: string) => boolean): string[] {
   const found: string[] = [];
   const rest = new RegExp(`^[0-9a-f]{${hashLength * 2 - 2}}$`);
   for (let first = 0; first < 256; first += 1) {
     const folder = first.toString(16).padStart(2, '0');
-    for (const name of namesIn(path.join(objects, folder))) if (rest.test(name)) found.push(folder + name);
+    const full = path.join(objects, folder);
+    if (isOutside(full)) continue;
+    for (const name of namesIn(full)) if (rest.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
   }
   return found.sort();
 }

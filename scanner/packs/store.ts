@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../finding.ts';
 import { gitText } from '../git/run.ts';
@@ -9,6 +9,7 @@ import { PackIndex } from './index-file.ts';
 import { withTable, type PackData, type StoreData } from './known.ts';
 import { layOut, plant } from './layout.ts';
 import { listLoose } from './loose.ts';
+import { objectFolders, type ObjectFolders } from './object-folders.ts';
 
 /** The object database of a repository as it lies on disk. */
 export interface Store {
@@ -31,18 +32,18 @@ export interface Store {
 export async function openStore(repository: Repository, { allowAlternates = false, jobs = 0 } = {}): Promise<Store> {
   const hashLength = repository.hexLength / 2;
   const main = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
-  const { folders, notLookedAt } = objectFolders(main, repository, allowAlternates);
-  const files = folders.flatMap(packFiles);
+  const folders = objectFolders(main, repository, allowAlternates);
+  const files = folders.folders.flatMap((folder) => packFiles(folder, folders.isOutside));
   const crew = crewFor(files.reduce((sum, file) => sum + statSync(indexOf(file)).size / (hashLength + 8), 0), jobs);
   try {
-    return await layOutAll(files, folders, hashLength, notLookedAt, crew);
+    return await layOutAll(files, folders, hashLength, crew);
   } catch (error) {
     await crew.end();
     throw error;
   }
 }
 
-async function layOutAll(files: readonly string[], folders: readonly string[], hashLength: number, notLookedAt: NotLookedAt[], crew: Crew): Promise<Store> {
+async function layOutAll(files: readonly string[], { folders, notLookedAt, isOutside }: ObjectFolders, hashLength: number, crew: Crew): Promise<Store> {
   const packs: PackData[] = [];
   const checks: Promise<readonly NotLookedAt[]>[] = [];
   const seen = new Set<string>();
@@ -73,7 +74,7 @@ async function layOutAll(files: readonly string[], folders: readonly string[], h
     }
   }
   const loose = new Map<string, string>();
-  for (const folder of folders) for (const oid of listLoose(folder, hashLength)) if (!loose.has(oid)) loose.set(oid, folder);
+  for (const folder of folders) for (const oid of listLoose(folder, hashLength, isOutside)) if (!loose.has(oid)) loose.set(oid, folder);
   const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
   const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * hashLength));
   for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * hashLength);
@@ -88,52 +89,15 @@ function indexOf(pack: string): string {
   return pack.replace(/\.pack$/, '.idx');
 }
 
-function packFiles(objects: string): string[] {
+function packFiles(objects: string, isOutside: (file: string) => boolean): string[] {
   const folder = path.join(objects, 'pack');
+  if (isOutside(folder)) return [];
   try {
     const names = readdirSync(folder);
     const all = new Set(names);
-    return names.filter((name) => name.endsWith('.idx') && all.has(name.replace(/\.idx$/, '.pack'))).sort().map((name) => path.join(folder, name.replace(/\.idx$/, '.pack')));
+    return names.filter((name) => name.endsWith('.idx') && all.has(name.replace(/\.idx$/, '.pack'))).sort().map((name) => path.join(folder, name.replace(/\.idx$/, '.pack'))).filter((file) => !isOutside(file) && !isOutside(indexOf(file)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
-  }
-}
-
-/** Folders of objects that are read; git itself gives up earlier. */
-const MOST_FOLDERS = 16;
-
-/** A database may name others to take objects from; a hostile one names what it was not asked to show. */
-function objectFolders(main: string, repository: Repository, allowAlternates: boolean): { folders: string[]; notLookedAt: NotLookedAt[] } {
-  const folders = [main];
-  const notLookedAt: NotLookedAt[] = [];
-  const named = realpathSync(repository.root);
-  // It grows while it is gone through.
-  for (const at of folders) {
-    for (const line of alternates(at)) {
-      const folder = path.resolve(at, line);
-      if (folders.includes(folder)) continue;
-      if (folders.length >= MOST_FOLDERS) notLookedAt.push({ path: folder, reason: `objects that the repository borrows: more than ${MOST_FOLDERS} such folders`, remedy: 'git repack -a -d, which makes the repository whole' });
-      else if (allowAlternates || isInside(named, folder)) folders.push(folder);
-      else notLookedAt.push({ path: folder, reason: 'objects that the repository borrows from outside of itself', remedy: 'If you trust it: --allow-alternates. Or scan that repository: navixy-secrets scan --history PATH' });
-    }
-  }
-  return { folders, notLookedAt };
-}
-
-function alternates(folder: string): string[] {
-  try {
-    return readFileSync(path.join(folder, 'info', 'alternates'), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  } catch {
-    return [];
-  }
-}
-
-function isInside(root: string, folder: string): boolean {
-  try {
-    const relative = path.relative(root, realpathSync(folder));
-    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,5 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../support/hex.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
@@ -91,6 +92,66 @@ describe('a hostile repository', () => {
     expect(stdout).toContain('working tree');
     expect(stdout).not.toContain('private.ts');
     expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    ['the folder of objects', 'objects'],
+    ['the folder of packs', 'objects/pack'],
+    ['a pack and its index', 'objects/pack/*'],
+    ['a folder of loose objects', 'objects/??'],
+    ['a loose object', 'objects/??/*'],
+  ])('cannot show what lies outside with a link: %s', async (_, what) => {
+    using repo = new TempRepo();
+    using other = new TempRepo();
+    other.write('private.ts', leak(hex('private')));
+    other.commit('Private subject');
+    if (what.includes('pack')) other.git('repack', '-a', '-d', '-q');
+    execFileSync('sh', ['-c', `for from in "$1"/.git/${what}; do to="$2/.git/\${from#"$1"/.git/}"; mkdir -p "$(dirname "$to")"; rm -rf "$to"; ln -s "$from" "$to"; done`, 'sh', other.root, repo.root]);
+    const { report, exitCode, stdout } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([report.findings.length, exitCode]).toEqual([0, 2]);
+    expect(stdout).not.toContain('rivate');
+    expect(report.notLookedAt.map(({ reason }) => reason)).toContain('objects that the repository borrows from outside of itself');
+    expect((await json(['scan', '--history', '--allow-alternates'], { cwd: repo.root })).report.findings).toHaveLength(1);
+  });
+
+  it('cannot pass another repository off as its own with commondir', async () => {
+    using repo = new TempRepo();
+    using other = new TempRepo();
+    other.write('private.ts', leak(hex('private')));
+    other.commit('Private subject');
+    repo.write('.git/commondir', other.path('.git'));
+    const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('which it is no part of');
+    expect(stdout).not.toContain('rivate.ts');
+  });
+
+  it('cannot lead out of the tree with links, nor back into it for ever', async () => {
+    using repo = new TempRepo();
+    using elsewhere = new TempFolder();
+    elsewhere.write('private.ts', leak(hex('private')));
+    symlinkSync(elsewhere.root, repo.path('folder'));
+    symlinkSync(elsewhere.path('private.ts'), repo.path('file.ts'));
+    symlinkSync('.', repo.path('again'));
+    symlinkSync('loop', repo.path('loop'));
+    repo.commit('links');
+    for (const args of [['scan'], ['scan', '--staged'], ['scan', '--history'], ['scan', '--all']]) {
+      const { report } = await json(args, { cwd: repo.root });
+      expect([report.findings, report.notLookedAt]).toEqual([[], []]);
+    }
+  });
+
+  it.each(['../../outside.ts', '.git/config', 'a/../../outside.ts', '/etc/outside.ts'])('cannot name a file outside with a path in a tree or in the index: %s', async (name) => {
+    using folder = new TempFolder();
+    using repo = new TempRepo();
+    folder.write('outside.ts', leak(hex('outside')));
+    const blob = repo.dangling(leak(hex('inside')));
+    // git itself refuses to write such an entry from a path; as bytes it takes it.
+    const tree = repo.gitWith({ input: Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]) }, 'hash-object', '-w', '-t', 'tree', '--literally', '--stdin');
+    repo.git('update-ref', 'refs/heads/main', repo.git('commit-tree', tree, '-m', 'evil'));
+    const { report } = await json(['scan', '--history'], { cwd: repo.root });
+    expect(report.findings.map(({ redacted }) => redacted)).toHaveLength(1);
+    expect(report.findings[0]!.redacted).not.toBe(`${hex('outside').slice(0, 4)}…${hex('outside').slice(-4)}`);
   });
 
   it('cannot hide objects with replace refs or grafts', async () => {
