@@ -52,7 +52,7 @@ export class ObjectParser {
     const line = this.#headerRest + chunk.toString('latin1', at, end);
     this.#headerRest = '';
     const [oid = '', type = '', size] = line.split(' ');
-    if (size === undefined) {
+    if (size === undefined || !/^\d+$/.test(size)) {
       this.complete += 1;
       this.#sink.absent(line);
     } else {
