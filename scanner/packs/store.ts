@@ -33,7 +33,7 @@ export async function openStore(repository: Repository, { allowAlternates = fals
   const hashLength = repository.hexLength / 2;
   const main = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
   const folders = objectFolders(main, repository, allowAlternates);
-  const files = folders.folders.flatMap((folder) => packFiles(folder, folders.isOutside));
+  const files = folders.folders.flatMap((folder) => packFiles(folder, folders));
   const crew = crewFor(files.reduce((sum, file) => sum + statSync(indexOf(file)).size / (hashLength + 8), 0), jobs);
   try {
     return await layOutAll(files, folders, hashLength, crew);
@@ -89,13 +89,27 @@ function indexOf(pack: string): string {
   return pack.replace(/\.pack$/, '.idx');
 }
 
-function packFiles(objects: string, isOutside: (file: string) => boolean): string[] {
+/** @returns packs that have an index; of others, and of an index without its pack, it is told that they are there */
+function packFiles(objects: string, { isOutside, notLookedAt }: ObjectFolders): string[] {
   const folder = path.join(objects, 'pack');
   if (isOutside(folder)) return [];
+  const names = new Set(namesIn(folder));
+  const packs: string[] = [];
+  for (const name of [...names].filter((one) => /\.(?:pack|idx)$/.test(one)).sort()) {
+    const file = path.join(folder, name);
+    const twin = name.endsWith('.pack') ? indexOf(name) : name.replace(/\.idx$/, '.pack');
+    if (isOutside(file) || isOutside(path.join(folder, twin))) continue;
+    if (names.has(twin)) {
+      if (name.endsWith('.pack')) packs.push(file);
+    } else if (name.endsWith('.pack')) notLookedAt.push({ path: file, reason: 'this pack has no index, without which it cannot be told what it holds', remedy: `git index-pack ${file}` });
+    else notLookedAt.push({ path: file, reason: 'the pack of this index is missing', remedy: 'git fsck; then clone again, or fetch what is missing' });
+  }
+  return packs;
+}
+
+function namesIn(folder: string): string[] {
   try {
-    const names = readdirSync(folder);
-    const all = new Set(names);
-    return names.filter((name) => name.endsWith('.idx') && all.has(name.replace(/\.idx$/, '.pack'))).sort().map((name) => path.join(folder, name.replace(/\.idx$/, '.pack'))).filter((file) => !isOutside(file) && !isOutside(indexOf(file)));
+    return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -132,6 +132,17 @@ describe('an object database that contradicts itself', () => {
     const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
     expect([report.findings.length, exitCode]).toEqual([1, 2]);
     expect(report.notLookedAt.map(({ reason }) => reason).join()).toContain('what it names as its tree is a commit');
+  });
+
+  it.each(['.idx', '.pack'])('with half a pack that nothing leads to, its %s gone: is incomplete', async (ending) => {
+    using repo = new TempRepo();
+    const name = writePack(repo.path('.git/objects'), [good]);
+    rmSync(name + ending);
+    // git itself sees nothing wrong.
+    expect(repo.git('fsck', '--full')).not.toContain('error');
+    const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
+    expect([report.complete, exitCode]).toEqual([false, 2]);
+    expect(report.notLookedAt[0]!.path).toContain('pack-');
   });
 
   it('with an index of packs or a graph of commits that lies: is read without them', async () => {
