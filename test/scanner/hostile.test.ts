@@ -52,7 +52,7 @@ function plant(repo: TempRepo): { marker: string; staged: string } {
 }
 
 describe('a hostile repository', () => {
-  it.each([[[]], [['--staged']], [['--history']]])('runs nothing of its own: scan %j', async (args) => {
+  it.each([[[]], [['--staged']], [['--history']], [['--all']]])('runs nothing of its own: scan %j', async (args) => {
     using repo = new TempRepo();
     const { marker } = plant(repo);
     const { report } = await json(['scan', ...args], { cwd: repo.root });
