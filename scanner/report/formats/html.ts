@@ -3,6 +3,7 @@ import { Checkout } from '../checkout.ts';
 import type { ReportFormat } from '../format.ts';
 import { link, section, text } from '../html/markup.ts';
 import { people, tiles, timeLine } from '../html/overview.ts';
+import { repositoryTable, sharedSecrets } from '../html/repositories.ts';
 import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
@@ -41,6 +42,8 @@ export const html: ReportFormat = {
       section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${NEXT_STEPS.map((step) => `<li>${text(step)}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
       section('time', 'When each entered and left the history', timeLine(findings)),
       section('people', 'Who can fix it', people(findings)),
+      section('repositories', 'Repositories', repositoryTable(report)),
+      section('shared', 'In several repositories', sharedSecrets(report)),
       section('secrets', 'Secrets', findings.length === 0 ? '' : filters(report) + findings.map((finding) => secretDetails(finding, checkout, findings.length <= OPEN)).join('\n')),
       section('suppressed', 'Suppressed', lines(suppressedLines(report))),
       section('ignores', 'About the ignores', lines(warningLines(report))),
@@ -73,7 +76,7 @@ function lines(all: readonly string[]): string {
 function filters({ findings }: JsonReport): string {
   const statuses = [...new Set(findings.flatMap((finding) => statusOf(finding) ?? []))];
   const select = (id: string, label: string, all: string, options: readonly (readonly [string, string])[]) =>
-    `<label>${label}<select id="${id}"><option value="">${all}</option>${options.map(([value, words]) => `<option value="${value}">${words}</option>`).join('')}</select></label>`;
+    `<label>${label}<select id="${id}"><option value="">${all}</option>${options.map(([value, words]) => `<option value="${text(value)}">${text(words)}</option>`).join('')}</select></label>`;
   return [
     '<div class="filters" role="search">',
     '<label class="wide">Search<input id="search" type="search" placeholder="path, author, fingerprint" autocomplete="off"></label>',

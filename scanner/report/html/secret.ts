@@ -17,10 +17,10 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
   const places = occurrences.slice(0, MOST_PLACES).map((place) => placeOf(place, checkout));
   const rest = occurrences.length - places.length;
   return [
-    `<details class="secret"${open ? ' open' : ''} data-confidence="${confidence}" data-status="${status ?? ''}" data-presence="${presence}">`,
-    `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(checkout.nameOf(occurrences[0]!))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
+    `<details class="secret"${open ? ' open' : ''} data-confidence="${text(confidence)}" data-status="${text(status ?? '')}" data-presence="${presence}">`,
+    `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(nameOf(occurrences[0]!, checkout))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
     `<div><p>${text(KIND_RISKS[kind])}</p>`,
-    `<dl><dt>fingerprint</dt><dd><code>${fingerprint}</code></dd><dt>SHA-256</dt><dd><code>${sha256}</code></dd>${finding.api === undefined ? '' : row('asked at', finding.api.baseUrl)}</dl>`,
+    `<dl><dt>fingerprint</dt><dd><code>${text(fingerprint)}</code></dd><dt>SHA-256</dt><dd><code>${text(sha256)}</code></dd>${finding.api === undefined ? '' : row('asked at', finding.api.baseUrl)}</dl>`,
     places.join(''),
     rest > 0 ? `<p class="dim">and ${count(rest, 'more place')}; the JSON report has them all.</p>` : '',
     '</div></details>',
@@ -28,7 +28,7 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
 }
 
 function tag(name: string, words: string): string {
-  return `<span class="tag ${name}">${text(words)}</span>`;
+  return `<span class="tag ${text(name)}">${text(words)}</span>`;
 }
 
 function placeOf(place: JsonOccurrence, checkout: Checkout): string {
@@ -36,7 +36,7 @@ function placeOf(place: JsonOccurrence, checkout: Checkout): string {
   const { introduced = [], introductions = introduced.length, removed = [], removals = removed.length } = origin;
   const from = introduced.length === 0 ? whence(origin) : '';
   return [
-    `<div class="place"><h3 class="mono">${link(origin.url, `${checkout.nameOf(place)}:${line}:${column}`)}</h3>`,
+    `<div class="place"><h3 class="mono">${link(origin.url, `${nameOf(place, checkout)}:${line}:${column}`)}</h3>`,
     excerpt === undefined ? '' : `<pre><code>${text(excerpt)}</code></pre>`,
     '<dl>',
     row('why', reasons(evidence)),
@@ -49,6 +49,11 @@ function placeOf(place: JsonOccurrence, checkout: Checkout): string {
     refs('other refs', origin.otherRefs),
     '</dl></div>',
   ].join('');
+}
+
+/** In a report about several repositories a path says nothing without its repository. */
+function nameOf(place: JsonOccurrence, checkout: Checkout): string {
+  return place.repository === undefined ? checkout.nameOf(place) : `${place.repository}: ${place.path}`;
 }
 
 function row(name: string, words: string): string {

@@ -72,6 +72,7 @@ dd{margin-bottom:.4rem}
 body{background:#fff;font-size:11pt}
 .filters,.theme{display:none!important}
 .many details.secret{content-visibility:visible}
+details.secret::details-content{content-visibility:visible;block-size:auto}
 details.secret{break-inside:avoid}
 a{color:inherit}
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../../support/hex.ts';
+import type { JsonReport } from '../../../scanner/report/json.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';
 
@@ -51,6 +53,42 @@ describe('html', () => {
     expect(part).toContain('Incomplete. Nothing was found in what was looked at');
     expect(part).not.toContain('No leaked hash was found');
     expect(part).toContain('Not looked at');
+  });
+
+  it('escapes every text of a report, which may come from another machine', async () => {
+    using repo = leaked();
+    repo.write('b.ts', `// navixy-secrets-ignore: a test\n${leak(hex('quiet'))}`);
+    repo.commit('Quiet');
+    const report = JSON.parse((await cli(['scan', '--history', '.', 'nope', '--format', 'json'], { cwd: repo.root })).stdout) as Record<string, unknown>;
+    expect((report['suppressed'] as unknown[]).length).toBeGreaterThan(0);
+    const evil = `"evil-q'evil-q\`evil-q<evil-q>evil-q&evil-q`;
+    // These choose the words; the rest is shown.
+    const kept = new Set(['kind', 'type', 'effect', 'date', 'status']);
+    const spoil = (value: unknown, key = ''): unknown => {
+      if (typeof value === 'string') return kept.has(key) ? value : evil;
+      if (Array.isArray(value)) return value.map((one) => spoil(one, key));
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one, name)]));
+    };
+    const spoiled = spoil({ ...report, findings: (report['findings'] as object[]).map((finding) => ({ ...finding, api: { baseUrl: 'x', status: evil }, repository: 'x' })) }) as JsonReport;
+    const all = { ...spoiled, repositories: [{ repository: evil, complete: false, findings: 1, suppressed: 0, documents: 1 }], shared: [{ fingerprint: evil, sha256: evil, redacted: evil, repositories: [evil, evil] }] };
+    const { html } = await import('../../../scanner/report/formats/html.ts');
+    const said = await html.render(all, { colors: pc.createColors(false), cwd: repo.root, inputs: [], showSecrets: false });
+    expect(said.match(/&#34;evil-q/g)!.length).toBeGreaterThan(20);
+    expect(said.match(/[^;]evil-q/g)).toBeNull();
+  });
+
+  it('names the repository of each place, those not looked at whole, and what several share', async () => {
+    using one = leaked();
+    using other = leaked();
+    using folder = new TempFolder();
+    folder.write('list', `${one.root}\n${other.root}\n/nowhere\n`);
+    const html = await page(['--repos', 'list'], folder.root);
+    const said = words(html);
+    expect(said).toContain(`in 2 repositories: ${[one.root, other.root].sort().join(', ')}`);
+    expect(html).toContain(`>${one.root}: .env:1:16<`);
+    expect(said).toContain(`${one.root} whole 1`);
+    expect(said).toContain('Incomplete.');
   });
 
   it('opens three secrets and folds more', async () => {

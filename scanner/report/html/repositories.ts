@@ -1,0 +1,28 @@
+import type { JsonReport } from '../json.ts';
+import { count, grouped } from '../numbers.ts';
+import { text } from './markup.ts';
+
+const MOST_ROWS = 100;
+const MOST_NAMES = 20;
+
+/** Of a report about several repositories: which hold what, those that were not looked at whole first. */
+export function repositoryTable({ repositories = [] }: JsonReport): string {
+  if (repositories.length === 0) return '';
+  const sorted = [...repositories].sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings || (one.repository < other.repository ? -1 : 1));
+  const rows = sorted.slice(0, MOST_ROWS).map(({ repository, complete, findings }) => `<tr><td>${text(repository)}</td><td>${complete ? 'whole' : 'incomplete'}</td><td class="count">${text(grouped(findings))}</td></tr>`);
+  const rest = sorted.slice(MOST_ROWS);
+  const incomplete = rest.filter(({ complete }) => !complete).length;
+  const left = rest.length === 0 ? '' : `<p class="dim">and ${count(rest.length, 'more repository', 'more repositories')}, ${incomplete === 0 ? 'all looked at whole' : `${grouped(incomplete)} of them incomplete`}</p>`;
+  return `<div class="card"><table><thead><tr><th scope="col">repository</th><th scope="col">looked at</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${left}`;
+}
+
+/** Secrets that sit in more than one repository. */
+export function sharedSecrets({ shared = [] }: JsonReport): string {
+  if (shared.length === 0) return '';
+  const items = shared.slice(0, MOST_ROWS).map(({ redacted, repositories }) => {
+    const more = repositories.length - MOST_NAMES;
+    return `<li><code>${text(redacted)}</code> in ${count(repositories.length, 'repository', 'repositories')}: ${text(repositories.slice(0, MOST_NAMES).join(', '))}${more > 0 ? ` and ${more} more` : ''}</li>`;
+  });
+  const rest = shared.length - items.length;
+  return `<ul>${items.join('')}</ul>${rest > 0 ? `<p class="dim">and ${count(rest, 'more secret')}; the JSON report has them all.</p>` : ''}`;
+}

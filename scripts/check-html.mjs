@@ -1,0 +1,141 @@
+// Looks at the HTML report in a real browser: none, three and three thousand secrets, phone and desk, dark and light.
+// Not part of CI. It needs Chromium (CHROMIUM, or /usr/bin/chromium), and playwright-core and axe-core in this project
+// or in the folder CHECK_HTML_TOOLS; it says so and ends with status 2 when they are not there. Build first.
+// Screenshots and pages are kept in build/html for you to look at; status 1 when something is wrong.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const project = path.resolve(import.meta.dirname, '..');
+const out = path.join(project, 'build', 'html');
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const sizes = [[390, 844], [1440, 900]];
+const value = (seed) => createHash('md5').update(seed).digest('hex');
+
+const { chromium, axe } = tools();
+mkdirSync(out, { recursive: true });
+const work = mkdtempSync(path.join(os.tmpdir(), 'navixy-check-html-'));
+let wrong = 0;
+const browser = await chromium.launch({ executablePath, args: flags });
+try {
+  for (const secrets of [0, 3, 3000]) {
+    const file = report(secrets);
+    for (const [width, height] of sizes) for (const scheme of ['light', 'dark']) await look(file, secrets, { width, height }, scheme);
+    await print(file, secrets);
+  }
+} finally {
+  await browser.close();
+  rmSync(work, { recursive: true, force: true });
+}
+console.log(`${wrong === 0 ? 'nothing wrong' : `${wrong} wrong`}; see ${out}`);
+process.exitCode = wrong === 0 ? 0 : 1;
+
+function tools() {
+  const folders = [project, ...(process.env.CHECK_HTML_TOOLS === undefined ? [] : [process.env.CHECK_HTML_TOOLS])];
+  for (const folder of folders) {
+    const require = createRequire(path.join(path.resolve(folder), 'package.json'));
+    try {
+      if (!existsSync(executablePath)) break;
+      return { chromium: require('playwright-core').chromium, axe: readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') };
+    } catch (error) {
+      if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    }
+  }
+  console.error(existsSync(executablePath) ? 'Not looked at: playwright-core and axe-core are not here. Run "npm install --no-save playwright-core axe-core", or name their folder in CHECK_HTML_TOOLS.' : `Not looked at: there is no Chromium at ${executablePath}. Install it, or name it in CHROMIUM.`);
+  process.exit(2);
+}
+
+/** A history with as many secrets. @returns the file of its report */
+function report(secrets) {
+  const repo = path.join(work, String(secrets));
+  const git = (at, ...args) => execFileSync('git', ['-C', repo, '-c', 'user.name=Ann', '-c', 'user.email=ann@fleet.example', '-c', 'commit.gpgsign=false', ...args], { env: { ...process.env, GIT_AUTHOR_DATE: `2024-0${at}-11T10:00:00Z`, GIT_COMMITTER_DATE: `2024-0${at}-11T10:00:00Z` } });
+  const commit = (at, subject, files) => {
+    for (const [name, content] of Object.entries(files)) writeFileSync(path.join(repo, name), content);
+    git(at, 'add', '-A');
+    git(at, 'commit', '-qm', subject);
+  };
+  mkdirSync(repo);
+  git(1, 'init', '-q');
+  git(1, 'remote', 'add', 'origin', 'git@github.com:acme/fleet.git');
+  commit(1, 'Start', { 'README.md': 'Fleet\n' });
+  if (secrets === 3) {
+    commit(2, 'Add the client', { 'client.ts': `export const NAVIXY_HASH = '${value('a')}';\n` });
+    commit(4, 'Configure <script>alert(1)</script>', { '.env': `NAVIXY_API_KEY=${value('b')}\nNAVIXY_SESSION=${value('c')}\n` });
+    commit(7, 'Read it from the environment', { 'client.ts': 'export {};\n' });
+  } else if (secrets > 0) {
+    for (let part = 0; part < 6; part += 1) commit(2 + part, `Part ${part}`, { [`part${part}.ts`]: Array.from({ length: secrets / 6 }, (_, at) => `const NAVIXY_HASH_${at} = '${value(`${part} ${at}`)}';\n`).join('') });
+    commit(9, 'Take a part out', { 'part1.ts': 'export {};\n' });
+  }
+  const file = path.join(out, `${secrets}.html`);
+  try {
+    execFileSync(process.execPath, [path.join(project, 'dist', 'cli.js'), 'scan', '--history', '--format', 'html', '--output', file], { cwd: repo, stdio: 'pipe' });
+  } catch (error) {
+    if (error.status !== 1) throw error;
+  }
+  return file;
+}
+
+async function look(file, secrets, viewport, colorScheme) {
+  // axe is put into the page, which its policy forbids to all but this check.
+  const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
+  const page = await context.newPage();
+  const errors = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('request', (request) => request.url().startsWith('file:') || errors.push(`loads ${request.url()}`));
+  await page.goto(String(pathToFileURL(file)));
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  if (overflow > 0) errors.push(`is ${overflow} pixels too wide`);
+  await page.screenshot({ path: path.join(out, `${secrets}-${viewport.width}-${colorScheme}.png`), fullPage: secrets < 50 });
+  if (secrets > 0) await filter(page, secrets, errors);
+  await page.evaluate(axe);
+  // Thousands have the shape of the first; axe takes minutes for them.
+  await page.evaluate("document.querySelectorAll('details.secret').forEach((one, at) => at < 40 || one.remove())");
+  const { violations } = await page.evaluate('axe.run()');
+  errors.push(...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 120)).join(' | ')}`));
+  tell(`${secrets} secrets, ${viewport.width} pixels, ${colorScheme}`, errors);
+  await context.close();
+}
+
+async function filter(page, secrets, errors) {
+  const expect = async (shown) => {
+    const said = await page.textContent('#shown');
+    if (said !== `${shown} of ${secrets} shown`) errors.push(`the filter says "${said}", not ${shown} of ${secrets}`);
+  };
+  const gone = secrets === 3 ? 1 : secrets / 6;
+  await page.selectOption('#presence', 'history');
+  await expect(gone);
+  await page.selectOption('#presence', '');
+  await page.fill('#search', secrets === 3 ? 'client.ts' : 'part1.ts');
+  await expect(gone);
+  await page.fill('#search', '');
+  await expect(secrets);
+}
+
+/** On paper all is open, with the page's script and without. */
+async function print(file, secrets) {
+  if (secrets === 0) return;
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(String(pathToFileURL(file)));
+    await page.emulateMedia({ media: 'print' });
+    if (javaScriptEnabled) await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    const errors = [];
+    const last = page.locator('details.secret .place').last();
+    const height = (await last.boundingBox())?.height ?? 0;
+    if (height < 20 || !(await last.isVisible())) errors.push('the last secret is folded');
+    tell(`${secrets} secrets, printed ${javaScriptEnabled ? 'with' : 'without'} script`, errors);
+    await context.close();
+  }
+}
+
+function tell(what, errors) {
+  wrong += errors.length;
+  console.log(`${errors.length === 0 ? 'ok' : 'WRONG'}  ${what}${errors.map((error) => `\n  ${error}`).join('')}`);
+}
