@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { replaceFile } from '../replace-file.ts';
-import type { JsonReport } from '../report/json.ts';
+import { hideAll } from '../report/clean.ts';
+import { hideDeep, type JsonFinding, type JsonReport } from '../report/json.ts';
 import type { Shard } from './shard.ts';
 
 /** What became of one repository; a file of a results folder. */
@@ -85,15 +86,21 @@ export function readResult(file: string): RepositoryResult | ShardPlan | { reado
     throw new Failure(`${file} is not JSON`, 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
   }
   const { kind, version, report, repositories, findings } = (value ?? {}) as Record<string, unknown>;
-  if (version === 1 && kind === 'repository' && isReport(report)) return value as RepositoryResult;
+  if (version === 1 && kind === 'repository' && isReport(report)) return { ...(value as RepositoryResult), report: masked(report) };
   if (version === 1 && kind === 'shard' && Array.isArray(repositories)) return value as ShardPlan;
-  if (version === 1 && Array.isArray(findings) && isReport(value)) return { kind: 'report', report: value };
+  if (version === 1 && Array.isArray(findings) && isReport(value)) return { kind: 'report', report: masked(value) };
   throw new Failure(`${file} is no report and no result of version 1`, 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
+}
+
+/** A report may have been made with `--show-secrets`, or by hand: what comes of it shows no value. */
+function masked(report: JsonReport): JsonReport {
+  const findings = report.findings.map((finding) => Object.fromEntries(Object.entries(finding).filter(([key]) => key !== 'secret')) as unknown as JsonFinding);
+  return hideDeep({ ...report, findings }, hideAll);
 }
 
 function isReport(value: unknown): value is JsonReport {
   const { findings, suppressed, notLookedAt, complete } = (value ?? {}) as Record<string, unknown>;
-  return Array.isArray(findings) && Array.isArray(suppressed) && Array.isArray(notLookedAt) && typeof complete === 'boolean';
+  return Array.isArray(findings) && findings.every((one) => typeof one === 'object' && one !== null) && Array.isArray(suppressed) && Array.isArray(notLookedAt) && typeof complete === 'boolean';
 }
 
 /** A name that people recognise and that no two repositories share. */

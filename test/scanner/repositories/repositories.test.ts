@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FORMAT_NAMES } from '../../../scanner/report/formats.ts';
 import { isInShard, shardOf } from '../../../scanner/repositories/shard.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
@@ -101,6 +102,20 @@ describe('scan --repos', () => {
 });
 
 describe('merge', () => {
+  it.each(FORMAT_NAMES)('shows no value as %s, whatever was shown before', async (format) => {
+    using folder = new TempFolder();
+    const [value, other] = [hex('shown'), hex('written in by hand')];
+    folder.write('a.ts', leak(value));
+    const { report } = await json(['scan', 'a.ts', '--show-secrets'], { cwd: folder.root });
+    expect(JSON.stringify(report)).toContain(value);
+    const [finding] = report.findings;
+    folder.write('shown.json', JSON.stringify({ ...report, findings: [{ ...finding, excerpt: `x ${other}`, occurrences: [{ ...finding!.occurrences[0], excerpt: `x ${other}` }] }] }));
+    const { stdout, stderr, exitCode } = await cli(['merge', 'shown.json', '--format', format], { cwd: folder.root });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/a\.ts/);
+    for (const one of [value, other]) expect(stdout + stderr).not.toContain(one);
+  });
+
   it('of all shards says what one scan says', async () => {
     for (const index of [1, 2, 3]) await cli(['scan', '--history', '--repos', 'list.txt', '--shard', `${index}/3`, '--results', 'shards'], { cwd: folder.root });
     const merged = await json(['merge', 'shards'], { cwd: folder.root });
