@@ -25,4 +25,6 @@ export interface ReportFormat {
   render(report: JsonReport, context: ReportContext): string | Promise<string>;
   /** For a format that is written while the scan still runs. @returns lines, or nothing */
   readonly event?: (event: ScanEvent, context: Pick<ReportContext, 'showSecrets'>) => string;
+  /** For such a format: the lines of a report that was put together from others, so that no event told of it. */
+  readonly lines?: (report: JsonReport) => string;
 }

@@ -63,20 +63,20 @@ export class ReportWriter {
    * @throws Failure for the first that could not be written
    */
   async write(report: ScanReport, context: Omit<ReportContext, 'showSecrets' | 'cwd'>): Promise<void> {
-    return this.#write((showSecrets) => toJson(report, { showSecrets }), context);
+    return this.#write((showSecrets) => toJson(report, { showSecrets }), context, false);
   }
 
   /** The same for a report that is plain data already, and so holds no values. */
   async writeMerged(report: JsonReport, context: Omit<ReportContext, 'showSecrets' | 'cwd'>): Promise<void> {
-    return this.#write(() => report, context);
+    return this.#write(() => report, context, true);
   }
 
-  async #write(reportFor: (showSecrets: boolean) => JsonReport, context: Omit<ReportContext, 'showSecrets' | 'cwd'>): Promise<void> {
+  async #write(reportFor: (showSecrets: boolean) => JsonReport, context: Omit<ReportContext, 'showSecrets' | 'cwd'>, isMerged: boolean): Promise<void> {
     const { io, cwd } = this.#options;
     const failures: unknown[] = [];
     for (const { written, format, file, lines, showSecrets } of this.#reports) {
       const report = reportFor(showSecrets);
-      const text = await written.render(report, { ...context, cwd, showSecrets });
+      const text = ((isMerged && written.lines?.(report)) || '') + (await written.render(report, { ...context, cwd, showSecrets }));
       if (file === undefined) {
         io.stdout(text);
         if (format !== 'text' && !report.complete) io.stderr(`Incomplete: ${count(report.summary.errors, 'thing')} not looked at; the report says which.\n`);

@@ -22,6 +22,15 @@ export const jsonl: ReportFormat = {
     const line = lineOf(event, showSecrets);
     return line === undefined ? '' : asText(line);
   },
+  lines({ findings, suppressed, warnings, notLookedAt }) {
+    const places = findings.flatMap(({ fingerprint, sha256, redacted, occurrences }) => occurrences.map((place) => asText({ type: 'finding', fingerprint, sha256, redacted, ...place })));
+    return [
+      ...places,
+      ...suppressed.map((one) => asText({ type: 'suppressed', ...one })),
+      ...warnings.map((warning) => asText({ type: 'warning', warning })),
+      ...notLookedAt.map((one) => asText({ type: 'not-looked-at', ...one })),
+    ].join('');
+  },
   render({ version, tool, scope, complete, summary, findings }) {
     const statuses = findings.flatMap(({ fingerprint, api }) => (api === undefined ? [] : [asText({ type: 'status', fingerprint, api })]));
     return [...statuses, asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, summary })].join('');

@@ -5,6 +5,7 @@ import { FORMAT_NAMES } from '../../../scanner/report/formats.ts';
 import { isInShard, shardOf } from '../../../scanner/repositories/shard.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { holdToLineSchema } from '../../support/schema.ts';
 import { cli, json, leak } from '../run.ts';
 
 const [shared, own] = [hex('in several repositories'), hex('in one repository')];
@@ -102,6 +103,16 @@ describe('scan --repos', () => {
 });
 
 describe('merge', () => {
+  it('has a line of jsonl for each place', async () => {
+    await cli(['scan', '--repos', 'list.txt', '--results', 'lines'], { cwd: folder.root });
+    const { report } = await json(['merge', 'lines'], { cwd: folder.root });
+    const { stdout } = await cli(['merge', 'lines', '--format', 'jsonl'], { cwd: folder.root });
+    const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string; fingerprint?: string; repository?: string; path?: string });
+    for (const line of lines) holdToLineSchema(line);
+    expect(lines.filter(({ type }) => type === 'finding').map(({ fingerprint, repository, path }) => [fingerprint, repository, path])).toEqual(report.findings.flatMap(({ fingerprint, occurrences }) => occurrences.map(({ repository, path }) => [fingerprint, repository, path])));
+    expect(lines.map(({ type }) => type)).toEqual(['finding', 'finding', 'finding', 'summary']);
+  });
+
   it.each(FORMAT_NAMES)('shows no value as %s, whatever was shown before', async (format) => {
     using folder = new TempFolder();
     const [value, other] = [hex('shown'), hex('written in by hand')];
