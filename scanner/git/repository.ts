@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { contains } from '../containment.ts';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
 import { gitFailure, gitText, isOwnershipRefusal, ownSafeDirectories, tryGit, type GitContext } from './run.ts';
@@ -60,16 +61,6 @@ export async function findRepository(given: GitContext): Promise<Repository | un
     throw new Failure(`the repository at ${context.cwd} claims ${root} as its working tree`, 'Remove core.worktree from its .git/config.');
   }
   return { git: context, root: path.resolve(root), bare: false, hexLength, ...objects };
-}
-
-/** Whether a file or folder lies in another one, links followed; false for what is not there. */
-export function contains(root: string, inner: string): boolean {
-  try {
-    const relative = path.relative(realpathSync(root), realpathSync(inner));
-    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-  } catch {
-    return false;
-  }
 }
 
 /** What to do about a shallow clone. */

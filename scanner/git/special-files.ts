@@ -30,7 +30,7 @@ export function refuseSpecialFiles(context: Pick<GitContext, 'cwd' | 'hook'>): v
   if (common === undefined) return;
   // A linked working tree's folder lies in that of its repository; what lies elsewhere would show another one.
   const shared = path.resolve(folder, common);
-  if (!isWithin(shared, folder)) throw new Failure(`${folder} takes its objects and refs from ${shared}, which it is no part of`, `Scan that repository, or remove ${path.join(folder, 'commondir')}.`);
+  if (!isWorktreeOf(shared, folder)) throw new Failure(`${folder} takes its objects and refs from ${shared}, which it is no part of`, `Scan that repository, or remove ${path.join(folder, 'commondir')}.`);
   refuseIn(shared);
 }
 
@@ -66,7 +66,8 @@ function refuseNamed(config: string, left: number): void {
   }
 }
 
-function isWithin(outer: string, inner: string): boolean {
+/** Whether a git folder is that of a linked working tree of another one. */
+function isWorktreeOf(outer: string, inner: string): boolean {
   try {
     const relative = path.relative(realpathSync(outer), realpathSync(inner));
     return relative.split(path.sep)[0] === 'worktrees';

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { isBelow } from '../containment.ts';
 import { Failure } from '../failure.ts';
 import { findRepository } from '../git/repository.ts';
 import { gitText, tryGit } from '../git/run.ts';
@@ -30,9 +31,9 @@ export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv): Promise<
   return { path: folder, root, isShared: !isWithin(folder, root) && !isWithin(folder, common) && !isWithin(folder, path.dirname(common)) };
 }
 
+/** Links followed as far as the path is there: the folder of hooks may yet have to be made. */
 function isWithin(inner: string, outer: string): boolean {
-  const relative = path.relative(real(outer), real(inner));
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+  return isBelow(real(outer), real(inner));
 }
 
 function real(name: string): string {

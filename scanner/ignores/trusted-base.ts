@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { realpathSync } from 'node:fs';
+import { isBelow } from '../containment.ts';
 import type { Secret, Settings } from '../../src/index.ts';
 import { Failure } from '../failure.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
@@ -98,8 +99,7 @@ export class TrustedBase {
    * @returns the path inside the repository, with `/`; undefined outside of it
    */
   #nameOf(file: string): string | undefined {
-    const names = this.#tops.map((top) => path.relative(top, file));
-    const inside = names.find((name) => name !== '..' && !name.startsWith(`..${path.sep}`) && !path.isAbsolute(name));
-    return inside?.split(path.sep).join('/');
+    const top = this.#tops.find((one) => isBelow(one, file));
+    return top === undefined ? undefined : path.relative(top, file).split(path.sep).join('/');
   }
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { array, object, optional, safeParse, string } from 'valibot';
+import { contains } from '../containment.ts';
 import { assertAllowedBaseUrl, BaseUrlError } from '../api/index.ts';
 import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
@@ -26,7 +27,8 @@ export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
   const file = options.trusted ?? defaultPath(options.env);
   const text = file === undefined ? undefined : read(file, options.trusted !== undefined);
   if (file === undefined || text === undefined) return [];
-  const inside = options.trusted === undefined ? options.roots.find((root) => isInside(root, file)) : undefined;
+  // Links followed, for one in the home folder may lead into the repository.
+  const inside = options.trusted === undefined ? options.roots.find((root) => root !== '' && contains(root, file)) : undefined;
   if (inside !== undefined) {
     throw new Failure(
       `${clean(file)} is not used: it lies in what was scanned (${clean(inside)}), so it may not say where secrets go`,
@@ -64,11 +66,4 @@ function parse(text: string, file: string): unknown {
   } catch {
     throw new Failure(`${clean(file)} is not JSON`);
   }
-}
-
-/** By what links lead to, for a link in the home folder may lead into the repository. */
-function isInside(root: string, file: string): boolean {
-  if (root === '' || !existsSync(root)) return false;
-  const relative = path.relative(realpathSync(root), realpathSync(file));
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 }

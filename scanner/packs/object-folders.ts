@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../finding.ts';
-import { contains, type Repository } from '../git/repository.ts';
+import { contains } from '../containment.ts';
+import type { Repository } from '../git/repository.ts';
 
 /** Folders of objects that are read; git itself gives up earlier. */
 const MOST_FOLDERS = 16;

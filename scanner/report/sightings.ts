@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isBelow } from '../containment.ts';
 import type { Finding } from '../finding.ts';
 import type { ScanEvent } from '../scan.ts';
 import { hideAll, printable } from './clean.ts';
@@ -23,9 +24,9 @@ export class Sightings {
   }
 
   #place({ path: name, root, line, column, origin }: Finding): string {
-    const relative = path.relative(this.#cwd, path.join(root, name));
+    const full = path.join(root, name);
     const isOnDisk = origin.type === 'file' || origin.type === 'staged';
-    const shown = isOnDisk && !relative.startsWith('..') ? relative : name;
+    const shown = isOnDisk && isBelow(this.#cwd, full) ? path.relative(this.#cwd, full) : name;
     const commit = origin.type === 'commit' && origin.commit !== undefined ? `, commit ${origin.commit.slice(0, 12)}` : '';
     return `${shown}:${line}:${column}${commit}`;
   }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isBelow } from '../containment.ts';
 import { hideAll, printable } from './clean.ts';
 import type { ReportContext } from './format.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
@@ -63,9 +64,8 @@ export class TextReport {
   #shownPath({ path: name, root, origin }: JsonOccurrence): string {
     if (origin.type === 'stdin' && /^-(?=!\/|$)/.test(name)) return name.replace('-', 'standard input');
     if (root === '' || !ON_DISK.has(origin.type)) return uncommanding(name);
-    const relative = path.relative(this.#options.cwd, path.join(root, name));
-    if (relative.startsWith('..')) return path.join(root, name);
-    return uncommanding(relative);
+    const full = path.join(root, name);
+    return isBelow(this.#options.cwd, full) ? uncommanding(path.relative(this.#options.cwd, full)) : full;
   }
 
   #origin(place: JsonOccurrence): string[] {

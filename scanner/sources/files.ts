@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { isBelow } from '../containment.ts';
 import type { Place } from '../archives/place.ts';
 import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
@@ -170,8 +171,7 @@ export class FilesSource implements Source {
 
   /** The same file keeps its path whether it, its folder or the project is named. */
   #rootOf(folder: string): string {
-    const relative = path.relative(this.#cwd, folder);
-    return relative.startsWith('..') || path.isAbsolute(relative) ? folder : this.#cwd;
+    return isBelow(this.#cwd, folder) ? this.#cwd : folder;
   }
 
   *#walk(folder: string, skip: (skipped: Skipped) => void): Generator<Entry> {

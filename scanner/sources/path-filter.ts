@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isBelow } from '../containment.ts';
 
 /** What the user wants in and out. */
 export interface FilterOptions {
@@ -75,19 +76,15 @@ export class PathFilter {
 
   #fromHere(root: string, name: string): string | undefined {
     if (root === '') return name;
-    const relative = path.relative(this.#cwd, path.join(root, name));
-    if (isBelow(relative)) return relative.split(path.sep).join('/');
+    const full = path.join(root, name);
+    if (isBelow(this.#cwd, full)) return path.relative(this.#cwd, full).split(path.sep).join('/');
     // What lies above the current folder, in the same repository, cannot be meant by a pattern that begins here.
-    return isBelow(path.relative(root, this.#cwd)) ? undefined : name;
+    return isBelow(root, this.#cwd) ? undefined : name;
   }
 }
 
 function fits(matchers: readonly Matcher[], fromHere: string | undefined, name: string): boolean {
   return matchers.length === 0 || matchers.some((matches) => matches(fromHere, name));
-}
-
-function isBelow(relative: string): boolean {
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 /** Whether a path of a repository is one of `targets` or lies in one; all are when none is named. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isBelow } from '../containment.ts';
 import { ByteReader } from '../archives/byte-reader.ts';
 import { HEAD, mayBeArchive } from '../archives/recognise.ts';
 import { Unreadable } from '../archives/trouble.ts';
@@ -67,9 +68,7 @@ export class StdinSource implements Source {
     if (this.#file === undefined) return { path: '-', root: '', origin: ORIGIN };
     const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal }).catch(() => undefined);
     for (const root of [repository?.root, this.#cwd, path.dirname(this.#file)]) {
-      if (root === undefined) continue;
-      const relative = path.relative(root, this.#file);
-      if (!relative.startsWith('..') && !path.isAbsolute(relative)) return { path: relative.split(path.sep).join('/'), root, origin: ORIGIN };
+      if (root !== undefined && isBelow(root, this.#file)) return { path: path.relative(root, this.#file).split(path.sep).join('/'), root, origin: ORIGIN };
     }
     return { path: this.#file, root: '', origin: ORIGIN };
   }

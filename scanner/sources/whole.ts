@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import path from 'node:path';
+import { isBelow } from '../containment.ts';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
@@ -95,7 +95,3 @@ async function* guarded(source: Source, observer: Observer, signal: AbortSignal)
   }
 }
 
-function isBelow(parent: string, inner: string): boolean {
-  const relative = path.relative(parent, inner);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
