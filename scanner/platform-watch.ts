@@ -1,4 +1,5 @@
 import { RESOURCES } from '../src/navixy/paths.ts';
+import { VENDOR_LETTERS } from './packs/tables.ts';
 
 /** {@link platformIn}: the bytes name the platform. */
 export const NAMED = 1;
@@ -16,9 +17,6 @@ const SLASH = '/'.charCodeAt(0);
 /** A `v` in each byte of a word, and what makes letters small. */
 const VVVV = 0x76767676;
 const SMALL = 0x20202020;
-/** Of every third letter of the two names one is in here: its place, and 10 for the second. No two are alike. */
-const VENDOR = new Uint8Array(256);
-for (const [letter, place] of Object.entries({ i: 3, x: 4, y: 5, g: 16, q: 11, u: 12 })) VENDOR[letter.charCodeAt(0)] = VENDOR[letter.charCodeAt(0) & ~32] = place;
 /** The longest resource after `/api-v2/`, and the byte that ends it. */
 const LONGEST_RESOURCE = 24;
 
@@ -76,7 +74,7 @@ function wordAt(bytes: Uint8Array, low: number, high: number, from: number, to: 
 /** As the judgement asks it of paths: `navixy` or `squaregps` in any case. */
 export function namesVendor(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at += STEP) {
-    const place = VENDOR[bytes[at]!]!;
+    const place = VENDOR_LETTERS[bytes[at]!]!;
     if (place === 0) continue;
     const word = place < 10 ? NAVIXY : SQUAREGPS;
     if (isAt(bytes, from, to, at - (place % 10), word, 32)) return true;

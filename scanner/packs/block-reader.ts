@@ -23,12 +23,12 @@ export class BlockReader {
   #large: Buffer = Buffer.alloc(0);
   readonly #stretch: Stretch;
 
-  /** @param budget bytes of memory to use, at least a few blocks */
-  constructor(path: string, budget: number) {
+  /** @param memory to use, at least a few blocks */
+  constructor(path: string, memory: Buffer) {
     this.#file = openSync(path, 'r');
     this.size = fstatSync(this.#file).size;
-    this.#slots = Math.max(4, Math.min(Math.ceil(this.size / BLOCK), Math.floor(budget / BLOCK)));
-    this.#memory = Buffer.allocUnsafeSlow(this.#slots * BLOCK);
+    this.#slots = Math.max(4, Math.min(Math.ceil(this.size / BLOCK), Math.floor(memory.length / BLOCK)));
+    this.#memory = memory;
     this.#held = new Int32Array(this.#slots).fill(-1);
     this.#stretch = { bytes: this.#memory, at: 0 };
   }

@@ -10,15 +10,16 @@ export interface IdTable {
   readonly seed: number;
 }
 
-/**
- * @param count how many ids will be added
- * @returns an empty table. Ids are random already, but an attacker's need not be: hence the seed
- */
-export function makeTable(count: number): IdTable {
+/** @param count how many ids will be added @returns bytes that a table of them needs */
+export function tableSize(count: number): number {
   let places = 1024;
   while (places * 3 < count * 4) places *= 2;
-  const slots = new Int32Array(new SharedArrayBuffer(places * WIDTH * 4)).fill(EMPTY);
-  return { slots, seed: randomInt(2 ** 31) };
+  return places * WIDTH * 4;
+}
+
+/** @returns an empty table in memory of that size. Ids are random already, but an attacker's need not be: hence the seed */
+export function makeTable(slots: Int32Array): IdTable {
+  return { slots: slots.fill(EMPTY), seed: randomInt(2 ** 31) };
 }
 
 /** Adds an id, unless it is there. */

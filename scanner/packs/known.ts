@@ -1,4 +1,5 @@
-import { addId, findId, makeTable, type IdTable } from './id-table.ts';
+import { makeWorld, type World } from './core/world.ts';
+import { addId, findId, makeTable, tableSize, type IdTable } from './id-table.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
 import type { Layout } from './layout.ts';
 
@@ -18,16 +19,29 @@ export interface StoreData {
   readonly hashLength: number;
   /** All ids; absent for so many that the indexes themselves have to do. */
   readonly table?: IdTable;
+  /** {@link KnownObjects.family} of each object, by number; there with the table. */
+  readonly families?: Int32Array;
+  /** Memory for the threads that read; absent on a machine without WebAssembly. */
+  readonly world?: World;
 }
 
 /** More objects than this would need too much memory for a table of their ids. */
 const MOST_IN_TABLE = 3_000_000;
 
-/** @returns the same with a table of ids, where that is worth its memory */
-export function withTable(store: StoreData): StoreData {
+/**
+ * @param areas how many threads will read @param budget bytes that each has for objects, and as much again for the file
+ * @returns the same with memory for them, and with a table of ids, where that is worth its memory
+ */
+export function withTable(store: StoreData, areas: number, budget: number): StoreData {
   const known = new KnownObjects(store);
-  if (known.count > MOST_IN_TABLE) return store;
-  const table = makeTable(known.count);
+  if (known.count > MOST_IN_TABLE) return { ...store, ...pick(makeWorld(0, areas, budget)) };
+  const size = tableSize(known.count);
+  const common = size + known.count * 4;
+  const made = makeWorld(common, areas, budget);
+  const memory = made?.world.memory.buffer ?? new SharedArrayBuffer(common);
+  const at = made?.commonAt ?? 0;
+  const table = makeTable(new Int32Array(memory, at, size / 4));
+  const families = new Int32Array(memory, at + size, known.count);
   for (const [which, { index, layout }] of store.packs.entries()) {
     const first = known.firstOf(which);
     const ids = new PackIndex(index);
@@ -35,7 +49,12 @@ export function withTable(store: StoreData): StoreData {
   }
   const firstLoose = known.firstOf(store.packs.length);
   for (let at = 0; at < store.loose.length; at += store.hashLength) addId(table, store.loose, at, firstLoose + at / store.hashLength);
-  return { ...store, table };
+  for (let number = 0; number < families.length; number += 1) families[number] = known.family(number);
+  return { ...store, ...pick(made), table, families };
+}
+
+function pick(made: { readonly world: World } | undefined): { readonly world?: World } {
+  return made === undefined ? {} : { world: made.world };
 }
 
 /**
@@ -49,9 +68,11 @@ export class KnownObjects {
   readonly #loose: Uint8Array;
   readonly #firstLoose: number;
   readonly #table: IdTable | undefined;
+  readonly #families: Int32Array | undefined;
 
-  constructor({ packs, loose, hashLength, table }: StoreData) {
+  constructor({ packs, loose, hashLength, table, families }: StoreData) {
     this.#table = table;
+    this.#families = families;
     let first = 0;
     this.#packs = packs.map(({ index, layout }) => {
       const pack = { index: new PackIndex(index), layout, first };
@@ -94,6 +115,7 @@ export class KnownObjects {
 
   /** @returns number of the object that stands for all that are made from it; a loose one stands for itself */
   family(number: number): number {
+    if (this.#families !== undefined) return this.#families[number]!;
     for (const { layout, first } of this.#packs) {
       if (number < first + layout.count) return Math.max(first, first + layout.roots[number - first]!);
     }

@@ -1,4 +1,5 @@
 import { namesVendor } from '../platform-watch.ts';
+import type { Core } from './core/core.ts';
 import type { Difference } from './delta.ts';
 import type { KnownObjects } from './known.ts';
 import { COMMIT, TAG } from './layout.ts';
@@ -33,6 +34,7 @@ const MOST_MISSING = 100_000;
 export class Links {
   readonly #known: KnownObjects;
   readonly #entries: TreeEntries;
+  readonly #core: Core | undefined;
   readonly #families = new PairSet();
   readonly #missing = new Set<string>();
   readonly #commits: number[] = [];
@@ -42,7 +44,9 @@ export class Links {
   #isPlatformInNames = false;
   readonly #onEntry: (entry: TreeEntry) => boolean;
 
-  constructor(known: KnownObjects) {
+  /** @param core over the memory of the objects, if there is one */
+  constructor(known: KnownObjects, core?: Core) {
+    this.#core = core?.knowsIds === true ? core : undefined;
     this.#known = known;
     this.#entries = new TreeEntries(known.hashLength);
     this.#onEntry = (entry) => {
@@ -61,10 +65,19 @@ export class Links {
   tree(number: number, memory: Uint8Array, start: number, end: number, difference?: Difference): boolean {
     this.#memory = memory;
     this.#treeFamily = this.#known.family(number);
+    if (this.#readByCore(memory, start, end, difference)) return true;
     this.#isTolerant = false;
     if (difference !== undefined && this.#entries.changed(memory, start, end, difference, this.#onEntry)) return true;
     this.#isTolerant = true;
     return this.#entries.all(memory, start, end, this.#onEntry);
+  }
+
+  #readByCore(memory: Uint8Array, start: number, end: number, difference: Difference | undefined): boolean {
+    const core = this.#core;
+    if (core === undefined || memory !== core.memory || (difference !== undefined && difference.changes !== core.changes)) return false;
+    const count = core.tree(start, end, this.#treeFamily, difference !== undefined);
+    for (let at = 0; at < count; at += 1) this.#families.add(core.news[at]!, this.#treeFamily);
+    return count >= 0;
   }
 
   /** A commit or a tag: lines of a name, a space and a value, up to an empty one. */
@@ -92,7 +105,7 @@ export class Links {
   }
 
   data(): LinkData {
-    return { missing: [...this.#missing], families: this.#families.toArray(), commits: Float64Array.from(this.#commits), isPlatformInNames: this.#isPlatformInNames };
+    return { missing: [...this.#missing], families: this.#families.toArray(), commits: Float64Array.from(this.#commits), isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true };
   }
 
   #linked(memory: Buffer, at: number, hexLength: number): number {

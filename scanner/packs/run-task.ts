@@ -10,9 +10,6 @@ export interface RunOptions {
   readonly onPiece: (piece: Piece) => void;
 }
 
-/** Memory of all threads together, for objects; as much again for the file. Bytes. */
-const BUDGET = 64 * 1024 * 1024;
-const LEAST_BUDGET = 8 * 1024 * 1024;
 /**
  * Runs a job to its end, in threads where that pays.
  * @throws AbortError when aborted
@@ -22,8 +19,7 @@ export async function runTask(store: StoreData, work: Work, { crew, signal, onPi
   const data: TaskData = {
     store,
     work,
-    next: new Int32Array(new SharedArrayBuffer(4)),
-    budget: Math.max(LEAST_BUDGET, Math.floor(BUDGET / Math.max(1, crew.size))),
+    next: new Int32Array(new SharedArrayBuffer(8)),
   };
   if (crew.size === 0) return [await runHere(data, signal, onPiece)];
   let stop: () => void = () => undefined;

@@ -11,6 +11,10 @@ import { layOut, plant } from './layout.ts';
 import { listLoose } from './loose.ts';
 import { objectFolders, type ObjectFolders } from './object-folders.ts';
 
+/** Memory of all threads together, for objects; as much again for the file. Bytes. */
+const BUDGET = 64 * 1024 * 1024;
+const LEAST_BUDGET = 8 * 1024 * 1024;
+
 /** The object database of a repository as it lies on disk. */
 export interface Store {
   readonly data: StoreData;
@@ -78,7 +82,11 @@ async function layOutAll(files: readonly string[], { folders, notLookedAt, isOut
   const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
   const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * hashLength));
   for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * hashLength);
-  return { data: withTable({ packs, loose: ids, hashLength }), loose: sorted, notLookedAt, crew, checks: Promise.all(checks).then((all) => all.flat()), isPartly };
+  return { data: withTable({ packs, loose: ids, hashLength }, Math.max(1, crew.size), budgetFor(crew)), loose: sorted, notLookedAt, crew, checks: Promise.all(checks).then((all) => all.flat()), isPartly };
+}
+
+function budgetFor(crew: Crew): number {
+  return Math.max(LEAST_BUDGET, Math.floor(BUDGET / Math.max(1, crew.size)));
 }
 
 function complaint(file: string, reason: string): NotLookedAt {

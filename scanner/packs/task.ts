@@ -20,10 +20,8 @@ export type Work =
 export interface TaskData {
   readonly store: StoreData;
   readonly work: Work;
-  /** One number: the next piece. */
+  /** Two numbers: the next piece, and the next area of the world. */
   readonly next: Int32Array;
-  /** Bytes of memory for objects, and as much again for the file. */
-  readonly budget: number;
 }
 
 /** What came of one piece. */
@@ -56,12 +54,22 @@ export interface Outcome {
 /** Entries of a pack that are taken at a time. */
 const PIECE = 1024;
 
+/** Bytes for objects and for the file on a machine without WebAssembly. */
+const WITHOUT_WORLD = 8 * 1024 * 1024;
+
+function openCore({ store: { world, table, families, hashLength }, next }: TaskData): Core | undefined {
+  if (world === undefined) return undefined;
+  const ids = table === undefined || families === undefined ? undefined : { ...table, families, hashLength };
+  return Core.open(world, Atomics.add(next, 1, 1), ids);
+}
+
 /** One thread's share of a job. */
 export class Task {
   readonly #data: TaskData;
   readonly #known: KnownObjects;
   readonly #links: Links;
   readonly #memory: Buffer;
+  readonly #blocks: Buffer;
   readonly #core: Core | undefined;
   readonly #inflate = chooseInflate();
   readonly #firstLook: FirstLook | undefined;
@@ -77,10 +85,11 @@ export class Task {
   constructor(data: TaskData) {
     this.#data = data;
     this.#known = new KnownObjects(data.store);
-    this.#links = new Links(this.#known);
     if (data.work.kind === 'values') this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
-    this.#core = Core.open(data.budget);
-    this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(data.budget);
+    this.#core = openCore(data);
+    this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
+    this.#blocks = this.#core?.blocks ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
+    this.#links = new Links(this.#known, this.#core);
   }
 
   /** Takes the next piece. @returns undefined when none is left */
@@ -140,14 +149,14 @@ export class Task {
   }
 
   #start(pack: number): void {
-    const { store, work, budget } = this.#data;
+    const { store, work } = this.#data;
     const { file, layout, index } = store.packs[pack]!;
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
     this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
-    this.#reader = new BlockReader(file, budget);
+    this.#reader = new BlockReader(file, this.#blocks);
     const { values, entries } = { values: this.#values, entries: this.#entries };
     this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
   }

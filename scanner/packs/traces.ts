@@ -1,5 +1,5 @@
 import { NAMED, platformIn } from '../platform-watch.ts';
-import { NAME, TRACE, type Core } from './core/core.ts';
+import { ASK, PLATFORM_SHIFT, TRACE, type Core } from './core/core.ts';
 import type { Difference } from './delta.ts';
 import { BASE64_TURNS, HEX_DIGITS } from './tables.ts';
 
@@ -118,10 +118,10 @@ const NOTHING: readonly Sight[] = [0, 1, 2, 3].map((platform) => ({ traces: [], 
  * @returns what is in an object that is not made from another one
  */
 export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): Sight {
-  const seen = core === undefined ? TRACE | NAME : core.look(low, high, isText);
+  const seen = core === undefined ? TRACE | ASK : core.look(low, high, isText);
   const traces: Traces = [];
   if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
-  return sight(traces, isText && seen !== 0 ? platformIn(bytes, low, high, low, high) : 0);
+  return sight(traces, isText && (seen & ASK) !== 0 ? platformIn(bytes, low, high, low, high) : seen >> PLATFORM_SHIFT);
 }
 
 /**
@@ -131,12 +131,12 @@ export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boo
 export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base: Sight, difference: Difference, isText: boolean, core?: Core): Sight {
   const known = base.traces;
   if (known.length > MOST) return lookAt(bytes, low, high, isText, core);
-  const seen = core === undefined || difference.changes !== core.changes ? TRACE | NAME : core.lookAtChanges(low, high, MARGIN, isText);
-  if (seen === 0 && known.length === 0) return NOTHING[base.platform]!;
+  const seen = core === undefined || difference.changes !== core.changes ? TRACE | ASK : core.lookAtChanges(low, high, MARGIN, isText && (base.platform & NAMED) === 0);
+  let platform = base.platform | (seen >> PLATFORM_SHIFT);
+  if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return NOTHING[platform]!;
   const traces: Traces = [];
-  let { platform } = base;
   const { changes, changed, copies, copied } = difference;
-  for (let at = 0; seen !== 0 && at < changed; ) {
+  for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changed; ) {
     const from = Math.max(low, low + changes[at]! - MARGIN);
     let to = low + changes[at + 1]! + MARGIN;
     at += 2;
@@ -146,7 +146,7 @@ export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base
     }
     if (to > high) to = high;
     if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
-    if (isText && (platform & NAMED) === 0) platform |= platformIn(bytes, low, high, from, to);
+    if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0) platform |= platformIn(bytes, low, high, from, to);
   }
   for (let at = 0; known.length > 0 && at < copied; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
   return sight(traces, platform);

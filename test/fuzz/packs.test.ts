@@ -18,7 +18,7 @@ import { mutate, mutations, runs, SEED } from './support.ts';
 const folder = new TempFolder();
 afterAll(() => folder[Symbol.dispose]());
 
-const core = Core.open(256 * 1024);
+const core = Core.alone(256 * 1024);
 const memory = core?.memory ?? Buffer.allocUnsafeSlow(256 * 1024);
 const inflate = chooseInflate();
 
@@ -59,7 +59,7 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
       if (createHash('sha1').update(`${type} ${end - start}\0`).update(bytes.subarray(start, end)).digest('hex') !== ids.oidAt(layout.positions[rank]!)) wrong += 1;
     };
     const visitor: Visitor<undefined> = { root: look as Visitor<undefined>['root'], derived: look as Visitor<undefined>['derived'], unread: (rank) => void seen.push(rank) };
-    const reader = new BlockReader(file, 128 * 1024);
+    const reader = new BlockReader(file, core?.blocks ?? Buffer.allocUnsafeSlow(128 * 1024));
     try {
       const walker = new Walker(layout, reader, inflate, visitor, memory, core);
       for (let rank = 0; rank < layout.count; rank += 1) {

@@ -1,12 +1,11 @@
-// Compiles core.as into core-code.ts: npm run core. The result is kept in the repository, and a test says when it is old.
+// Compiles core.as and what it takes in into core-code.ts: npm run core. The result is kept in the repository, and a test says when it is old.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { main } from 'assemblyscript/asc';
 
 const folder = new URL('.', import.meta.url);
-const source = readFileSync(new URL('core.as', folder), 'utf8');
 let code;
-const { error, stderr } = await main(['core.ts', '-O3', '--runtime', 'stub', '--importMemory', '--noAssert', '--memoryBase', '4096', '--outFile', 'core.wasm'], {
-  readFile: (name) => (name === 'core.ts' ? source : null),
+const { error, stderr } = await main(['core.ts', '-O3', '--runtime', 'stub', '--importMemory', '--noAssert', '--enable', 'simd', '--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536', '--memoryBase', '4096', '--outFile', 'core.wasm'], {
+  readFile: (name) => (/^\w+\.ts$/.test(name) ? readFileSync(new URL(name.replace(/ts$/, 'as'), folder), 'utf8') : null),
   writeFile: (name, data) => {
     if (name === 'core.wasm') code = Buffer.from(data);
   },

@@ -1,26 +1,33 @@
-// The innermost loops of the walk, in AssemblyScript: `npm run core` compiles it into core-code.ts.
+// The innermost loops of the walk, in AssemblyScript: `npm run core` compiles this and what it takes in into core-code.ts.
 // Offsets are into the memory that the module is given; whoever calls has checked that all parts lie inside of it.
+import { area } from './area';
 
-// Where `core.ts` has put the tables: 1 for each hex digit; then four for base64, see `traces.ts`.
+export { setArea } from './area';
+export { inflate } from './inflate';
+export { setIds, tree } from './trees';
+
+// Where `core.ts` has put the tables, counted from the start of the area: 1 for each hex digit; then four for base64, see `traces.ts`.
 const HEX = 0;
 const BITS = 256;
 /** Where {@link apply} says how many numbers it has written to `changes` and `copies`. */
 const COUNTS = 2048;
 
 @inline function isHex(at: i32): bool {
-  return load<u8>(HEX + load<u8>(at)) != 0;
+  return load<u8>(area + HEX + load<u8>(at)) != 0;
 }
 
 @inline function bits(turn: i32, at: i32): u32 {
-  return load<u8>(BITS + (turn << 8) + load<u8>(at));
+  return load<u8>(area + BITS + (turn << 8) + load<u8>(at));
 }
 
-/** Both parts never overlap; for short ones a few words are faster than a call. */
+/** Both parts never overlap; a call costs more than a few words. */
 @inline function copy(to: i32, from: i32, length: i32): void {
-  if (length > 32) memory.copy(to, from, length);
-  else if (length >= 16) {
-    const a = load<u64>(from), b = load<u64>(from + 8), c = load<u64>(from + length - 16), d = load<u64>(from + length - 8);
-    store<u64>(to, a); store<u64>(to + 8, b); store<u64>(to + length - 16, c); store<u64>(to + length - 8, d);
+  if (length >= 16) {
+    if (length > 1024) return memory.copy(to, from, length);
+    const last = length - 16;
+    const end = v128.load(from + last);
+    for (let step = 0; step < last; step += 16) v128.store(to + step, v128.load(from + step));
+    v128.store(to + last, end);
   } else if (length >= 8) {
     const a = load<u64>(from), b = load<u64>(from + length - 8);
     store<u64>(to, a); store<u64>(to + length - 8, b);
@@ -98,14 +105,19 @@ export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, 
     store<i32>(change + 4, size);
     change += 8;
   }
-  store<i32>(COUNTS, (change - changes) >> 2);
-  store<i32>(COUNTS + 4, (piece - copies) >> 2);
+  store<i32>(area + COUNTS, (change - changes) >> 2);
+  store<i32>(area + COUNTS + 4, (piece - copies) >> 2);
   return 0;
 }
 
-/** @returns 1 where a trace may be, 2 where the platform may be named: it may be wrong about that, but never misses one */
-@inline function glance(low: i32, high: i32, from: i32, to: i32, isText: bool): i32 {
-  let found = 0;
+// What there may be, see `core.ts`.
+const TRACE = 1;
+const ASK = 2;
+const WORDED = 8;
+const NAMED_AND_WORDED = 12;
+
+/** Whether a trace may be there: it may be wrong about that, but never misses one. */
+@inline function isTraced(low: i32, high: i32, from: i32, to: i32): bool {
   let floor = low;
   for (let at = from + 30; at < to; ) {
     if (!isHex(at)) {
@@ -116,10 +128,10 @@ export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, 
     while (start > floor && isHex(start - 1)) start--;
     let end = at + 1;
     while (end < high && isHex(end)) end++;
-    if (end - start >= 32) return 3;
+    if (end - start >= 32) return true;
     if (end - start == 1) {
       // A digit alone may be one of UTF-16, which stands beside a zero.
-      if ((start > low && load<u8>(start - 1) == 0) || (end < high && load<u8>(end) == 0)) return 3;
+      if ((start > low && load<u8>(start - 1) == 0) || (end < high && load<u8>(end) == 0)) return true;
       at += 31;
     } else {
       floor = end;
@@ -132,33 +144,42 @@ export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, 
     places &= bits(2, at + 2) & bits(3, at + 3);
     if (places == 0) continue;
     places &= bits(0, at + 4) & bits(1, at + 5) & bits(2, at + 6) & bits(3, at + 7);
-    if (places != 0) return 3;
+    if (places != 0) return true;
   }
-  if (!isText) return found;
+  return false;
+}
+
+/** What words about the platform are there, as `platformIn` has it: all of them have a `v`, which little else has. */
+@inline function wordsIn(low: i32, high: i32, from: i32, to: i32): i32 {
+  let found = 0;
   let at = from;
-  for (const last = to - 8; at < last; at += 8) {
-    const other = (load<u64>(at) | 0x2020202020202020) ^ 0x7676767676767676;
-    if (((other - 0x0101010101010101) & ~other & 0x8080808080808080) == 0) continue;
-    for (let step = 0; step < 8; step++) if (isWord(low, high, at + step)) return 2;
+  const small = i8x16.splat(0x20);
+  const v = i8x16.splat(0x76);
+  for (; at + 16 <= to; at += 16) {
+    let places = i8x16.bitmask(i8x16.eq(v128.or(v128.load(at), small), v));
+    for (; places != 0; places &= places - 1) found |= wordAt(low, high, from, to, at + ctz(places));
   }
-  for (; at < to; at++) if (isWord(low, high, at)) return 2;
+  for (; at < to; at++) if ((load<u8>(at) | 32) == 0x76) found |= wordAt(low, high, from, to, at);
   return found;
 }
 
-/** Whether this may be the v of `navixy`, `NVX` or `api-v2`. */
-@inline function isWord(low: i32, high: i32, at: i32): bool {
-  if ((load<u8>(at) | 32) != 0x76 || at <= low || at + 1 >= high) return false;
-  const before = load<u8>(at - 1);
-  const after = load<u8>(at + 1);
-  return ((before | 32) == 0x61 && (after | 32) == 0x69) || (before == 0x4e && after == 0x58) || (before == 0x2d && after == 0x32);
+/** What word has its `v` at `at`. */
+@inline function wordAt(low: i32, high: i32, from: i32, to: i32, at: i32): i32 {
+  if (at >= from + 2 && at + 4 <= to && (load<u32>(at - 2) | 0x20202020) == 0x6976616e && (load<u16>(at + 2) | 0x2020) == 0x7978) return NAMED_AND_WORDED;
+  if (at >= from + 1 && at + 2 <= to && load<u8>(at) == 0x56 && load<u8>(at - 1) == 0x4e && load<u8>(at + 1) == 0x58) return WORDED;
+  // What stands around `api-v2` says whether it is a path of this platform.
+  if (at >= from + 4 && at + 2 <= to && load<u32>(at - 4) == 0x2d697061 && load<u16>(at) == 0x3276) {
+    return at - 5 < low || at + 3 > high || load<u8>(at - 5) != 0x2f || load<u8>(at + 2) != 0x2f ? WORDED : ASK;
+  }
+  return 0;
 }
 
-/** {@link glance} at a whole object. */
+/** @returns what may be in an object */
 export function look(low: i32, high: i32, isText: bool): i32 {
-  return glance(low, high, low, high, isText);
+  return (isTraced(low, high, low, high) ? TRACE : 0) | (isText ? wordsIn(low, high, low, high) : 0);
 }
 
-/** {@link glance} at what changed, and `margin` bytes around it. */
+/** The same of what changed, and `margin` bytes around it. */
 export function lookAtChanges(low: i32, high: i32, changes: i32, count: i32, margin: i32, isText: bool): i32 {
   let found = 0;
   const end = changes + count * 4;
@@ -170,8 +191,9 @@ export function lookAtChanges(low: i32, high: i32, changes: i32, count: i32, mar
       to = low + load<i32>(at + 4) + margin;
       at += 8;
     }
-    found |= glance(low, high, from, min(to, high), isText);
-    if (found & 1) return found;
+    to = min(to, high);
+    if ((found & TRACE) == 0 && isTraced(low, high, from, to)) found |= TRACE;
+    if (isText) found |= wordsIn(low, high, from, to);
   }
   return found;
 }

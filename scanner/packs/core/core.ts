@@ -1,66 +1,110 @@
-import { BASE64_TURNS, HEX_DIGITS } from '../tables.ts';
+import { BASE64_TURNS, HEX_DIGITS, VENDOR_LETTERS } from '../tables.ts';
 import { CORE_CODE } from './core-code.ts';
+import { areaSize, blocksAt, makeWorld, OBJECTS, type SharedMemory, type World } from './world.ts';
 
-/** Addresses of `core.as`: the tables, the counts, what a delta says, and then the objects. */
+/** Addresses in an area: the tables, the counts, what a delta says, what a tree leads to, and then the objects. */
 const HEX = 0;
 const BITS = 256;
+const VENDOR = 1280;
 const COUNTS = 2048;
+const IS_NAMED = 2;
 const CHANGES = 64 * 1024;
 const ROOM = 96 * 1024;
 const COPIES = CHANGES + ROOM * 4;
-const OBJECTS = 1024 * 1024;
-const PAGE = 64 * 1024;
+const TOLD = 896 * 1024;
+const NEWS = 960 * 1024;
+const MOST_NEWS = 16 * 1024;
 
-/** The part of WebAssembly used here; its types come with those of a browser only. */
 declare const WebAssembly: {
-  readonly Memory: new (pages: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  readonly Instance: new (module: object, imports: { env: { memory: SharedMemory } }) => { readonly exports: unknown };
 };
 
 interface Exports {
+  setArea(at: number): void;
+  setIds(slotsAt: number, mask: number, seed: number, familiesAt: number, hashLength: number): void;
   apply(at: number, end: number, base: number, baseSize: number, result: number, size: number, changes: number, copies: number, room: number): number;
   look(low: number, high: number, isText: number): number;
   lookAtChanges(low: number, high: number, changes: number, count: number, margin: number, isText: number): number;
+  inflate(input: number, inputEnd: number, output: number, outputEnd: number): number;
+  tree(start: number, end: number, changes: number, count: number, family: number): number;
 }
 
 /** {@link Core.look}: a trace may be there. */
 export const TRACE = 1;
-/** {@link Core.look}: a name of the platform may be there. */
-export const NAME = 2;
+/** {@link Core.look}: something that only `platformIn` can tell from a word about the platform. */
+export const ASK = 2;
+/** {@link Core.look}: above these bits stands what `platformIn` would say. */
+export const PLATFORM_SHIFT = 2;
+
+/** Where all threads look up ids: the table, and the family of each object. */
+export interface SharedIds {
+  readonly slots: Int32Array;
+  readonly seed: number;
+  readonly families: Int32Array;
+  readonly hashLength: number;
+}
+
+/** Compiled once in each thread. */
+let compiled: object | undefined;
 
 /**
- * The innermost loops of the walk as WebAssembly, over a memory of their own for the objects. Everything here is
- * written in TypeScript too: for a Node that has no WebAssembly, and to test one against the other.
+ * The innermost loops of the walk as WebAssembly, over memory that is shared by all threads, in which each has an
+ * area of its own. Everything here is written in TypeScript too: for a Node that has no WebAssembly, and to test one
+ * against the other.
  */
 export class Core {
-  /** For objects; offsets below are into it. */
+  /** For objects; offsets below are into it, if nothing else is said. */
   readonly memory: Buffer;
+  /** For parts of the file. */
+  readonly blocks: Buffer;
   /** What {@link apply} has written, see `Difference`. */
   readonly changes: Int32Array;
   readonly copies: Int32Array;
+  /** What {@link tree} has written: families of objects. */
+  readonly news: Int32Array;
+  /** Whether {@link tree} can be asked. */
+  readonly knowsIds: boolean;
   readonly #counts: Int32Array;
   readonly #exports: Exports;
+  readonly #area: number;
+  readonly #objects: number;
+  readonly #blocks: number;
 
-  /** @param bytes of memory for objects @throws where there is no WebAssembly or not so much memory */
-  constructor(bytes: number) {
-    const pages = Math.ceil((OBJECTS + bytes) / PAGE);
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    const module = new WebAssembly.Module(Buffer.from(CORE_CODE, 'base64'));
-    this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
-    const tables = new Uint8Array(memory.buffer);
+  /** @param area which of the world's is this one's @throws where there is no WebAssembly */
+  constructor(world: World, area: number, ids?: SharedIds) {
+    const { memory } = world;
+    this.#area = world.areasAt + area * areaSize(world);
+    this.#objects = this.#area + OBJECTS;
+    this.#blocks = this.#area + blocksAt(world);
+    compiled ??= new WebAssembly.Module(Buffer.from(CORE_CODE, 'base64'));
+    this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
+    this.#exports.setArea(this.#area);
+    this.knowsIds = ids?.slots.buffer === memory.buffer;
+    if (ids !== undefined && this.knowsIds) this.#exports.setIds(ids.slots.byteOffset, ids.slots.length - 1, ids.seed, ids.families.byteOffset, ids.hashLength);
+    const tables = Buffer.from(memory.buffer, this.#area, OBJECTS);
+    tables.fill(0xff, TOLD, NEWS);
     tables.set(HEX_DIGITS, HEX);
     for (const [turn, bits] of BASE64_TURNS.entries()) tables.set(bits, BITS + turn * 256);
-    this.memory = Buffer.from(memory.buffer, OBJECTS, bytes);
-    this.changes = new Int32Array(memory.buffer, CHANGES, ROOM);
-    this.copies = new Int32Array(memory.buffer, COPIES, ROOM);
-    this.#counts = new Int32Array(memory.buffer, COUNTS, 2);
+    tables.set(VENDOR_LETTERS, VENDOR);
+    this.memory = Buffer.from(memory.buffer, this.#objects, world.budget);
+    this.blocks = Buffer.from(memory.buffer, this.#blocks, world.budget);
+    this.changes = new Int32Array(memory.buffer, this.#area + CHANGES, ROOM);
+    this.copies = new Int32Array(memory.buffer, this.#area + COPIES, ROOM);
+    this.news = new Int32Array(memory.buffer, this.#area + NEWS, MOST_NEWS);
+    this.#counts = new Int32Array(memory.buffer, this.#area + COUNTS, 3).fill(0);
+  }
+
+  /** One that is alone in its world. @param budget bytes for objects @returns undefined on a machine that cannot */
+  static alone(budget: number): Core | undefined {
+    const made = makeWorld(0, 1, budget);
+    return made && Core.open(made.world, 0);
   }
 
   /** @returns undefined on a machine that cannot */
-  static open(bytes: number): Core | undefined {
+  static open(world: World, area: number, ids?: SharedIds): Core | undefined {
     try {
-      return new Core(bytes);
+      return new Core(world, area, ids);
     } catch {
       return undefined;
     }
@@ -77,16 +121,41 @@ export class Core {
 
   /** Applies the commands of a delta. @returns 0; -1 for damage; -2 when it says more than there is room for */
   apply(at: number, end: number, base: number, baseSize: number, result: number, size: number): number {
-    return this.#exports.apply(at + OBJECTS, end + OBJECTS, base + OBJECTS, baseSize, result + OBJECTS, size, CHANGES, COPIES, ROOM);
+    const objects = this.#objects;
+    return this.#exports.apply(at + objects, end + objects, base + objects, baseSize, result + objects, size, this.#area + CHANGES, this.#area + COPIES, ROOM);
   }
 
-  /** @returns what may be in an object: {@link TRACE}, {@link NAME}; never less than there is */
+  /** @returns what may be in an object: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}; never less than there is */
   look(low: number, high: number, isText: boolean): number {
-    return this.#exports.look(low + OBJECTS, high + OBJECTS, isText ? 1 : 0);
+    return this.#exports.look(low + this.#objects, high + this.#objects, isText ? 1 : 0);
   }
 
   /** The same of what the last {@link apply} changed. */
   lookAtChanges(low: number, high: number, margin: number, isText: boolean): number {
-    return this.#exports.lookAtChanges(low + OBJECTS, high + OBJECTS, CHANGES, this.changed, margin, isText ? 1 : 0);
+    return this.#exports.lookAtChanges(low + this.#objects, high + this.#objects, this.#area + CHANGES, this.changed, margin, isText ? 1 : 0);
+  }
+
+  /**
+   * Inflates a stream of zlib's format.
+   * @param input offset into `blocks` @param room for what it says, at most, at `output`
+   * @returns how many bytes it says; -1 when it is damaged, cut off, or says more
+   */
+  inflate(input: number, length: number, output: number, room: number): number {
+    const at = input + this.#blocks;
+    const to = output + this.#objects;
+    return this.#exports.inflate(at, at + length, to, to + room);
+  }
+
+  /**
+   * Follows the entries of a tree, all or those that the last {@link apply} changed. Only where {@link knowsIds}.
+   * @returns how many families are in `news`; -1 when it has to be read by `Links`, since something is unusual
+   */
+  tree(start: number, end: number, family: number, onlyChanges: boolean): number {
+    return this.#exports.tree(start + this.#objects, end + this.#objects, this.#area + CHANGES, onlyChanges ? this.changed : -1, family);
+  }
+
+  /** Whether a name that {@link tree} has seen has the platform in it. */
+  get isVendorNamed(): boolean {
+    return this.#counts[IS_NAMED] === 1;
   }
 }
