@@ -49,8 +49,18 @@ export function withTable(store: StoreData, areas: number, budget: number): Stor
   }
   const firstLoose = known.firstOf(store.packs.length);
   for (let at = 0; at < store.loose.length; at += store.hashLength) addId(table, store.loose, at, firstLoose + at / store.hashLength);
-  for (let number = 0; number < families.length; number += 1) families[number] = known.family(number);
   return { ...store, ...pick(made), table, families };
+}
+
+/** Notes the family of each object, once all packs are planted. */
+export function fillFamilies({ families, packs, loose, hashLength }: StoreData): void {
+  if (families === undefined) return;
+  let number = 0;
+  for (const { layout } of packs) {
+    const first = number;
+    for (let rank = 0; rank < layout.count; rank += 1) families[number++] = first + Math.max(0, layout.roots[rank]!);
+  }
+  for (const last = number + loose.length / hashLength; number < last; number += 1) families[number] = number;
 }
 
 function pick(made: { readonly world: World } | undefined): { readonly world?: World } {

@@ -199,6 +199,8 @@ export function plant({ count, types, bases, firstChild, nextSibling, roots }: L
     nextSibling[rank] = firstChild[base]!;
     firstChild[base] = rank;
   }
+  if (inheritForwards(count, types, bases, roots)) return;
+  roots.fill(NONE);
   // From the roots down, so that deltas that lead in a circle keep no root.
   const stack: number[] = [];
   for (let root = 0; root < count; root += 1) {
@@ -211,4 +213,15 @@ export function plant({ count, types, bases, firstChild, nextSibling, roots }: L
       for (let child = firstChild[rank]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
     }
   }
+}
+
+/** The same for a pack in which every base stands before what is made from it, as git writes them. @returns false for another */
+function inheritForwards(count: number, types: Uint8Array, bases: Int32Array, roots: Int32Array): boolean {
+  for (let rank = 0; rank < count; rank += 1) {
+    const base = bases[rank]!;
+    if (base > rank) return false;
+    roots[rank] = base === NONE ? rank : roots[base]!;
+    types[rank] = types[roots[rank]!]!;
+  }
+  return true;
 }

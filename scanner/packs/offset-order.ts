@@ -2,31 +2,40 @@ import { Damage } from './damage.ts';
 import type { PackIndex } from './index-file.ts';
 import type { Layout } from './layout.ts';
 
-/** Sorts the positions of the index by offset: a radix sort, for a million numbers of up to 48 bits. */
+const DIGIT_BITS = 11;
+const DIGITS = 2 ** DIGIT_BITS;
+
+/** Sorts the positions of the index by offset. */
 export function order({ count, offsets, positions, ranks }: Layout, index: PackIndex, end: number): void {
-  const byPosition = new Float64Array(count);
+  const low = new Uint32Array(count);
+  const high = end > 2 ** 32 ? new Uint32Array(count) : undefined;
   for (let position = 0; position < count; position += 1) {
     const offset = index.offsetAt(position);
     if (offset < 12 || offset >= end) throw new Damage('the index names an offset outside the pack');
-    byPosition[position] = offset;
+    low[position] = offset;
+    if (high !== undefined) high[position] = Math.floor(offset / 2 ** 32);
+    positions[position] = position;
   }
-  let from = Uint32Array.from({ length: count }, (_, position) => position);
-  let to = new Uint32Array(count);
-  for (let divisor = 1; divisor < end; divisor *= 65536) {
-    const starts = new Uint32Array(65537);
-    for (let at = 0; at < count; at += 1) starts[(Math.floor(byPosition[at]! / divisor) & 0xffff) + 1]! += 1;
-    for (let digit = 0; digit < 65536; digit += 1) starts[digit + 1]! += starts[digit]!;
-    for (let at = 0; at < count; at += 1) {
-      const position = from[at]!;
-      to[starts[Math.floor(byPosition[position]! / divisor) & 0xffff]!++] = position;
-    }
-    [from, to] = [to, from];
-  }
+  for (let shift = 0; shift < 32; shift += DIGIT_BITS) sortByDigit(positions, low, shift);
+  if (high !== undefined) for (let shift = 0; shift < 22; shift += DIGIT_BITS) sortByDigit(positions, high, shift);
   for (let rank = 0; rank < count; rank += 1) {
-    positions[rank] = from[rank]!;
-    ranks[from[rank]!] = rank;
-    offsets[rank] = byPosition[from[rank]!]!;
+    const position = positions[rank]!;
+    ranks[position] = rank;
+    offsets[rank] = low[position]! + (high === undefined ? 0 : high[position]! * 2 ** 32);
     if (rank > 0 && offsets[rank] === offsets[rank - 1]) throw new Damage('the index names one offset twice');
   }
   offsets[count] = end;
+}
+
+/** One step of a radix sort: by one digit of the keys, what is alike keeping its order. */
+function sortByDigit(positions: Uint32Array, keys: Uint32Array, shift: number): void {
+  const starts = new Uint32Array(DIGITS + 1);
+  const count = keys.length;
+  for (let at = 0; at < count; at += 1) starts[((keys[at]! >>> shift) & (DIGITS - 1)) + 1]! += 1;
+  for (let digit = 0; digit < DIGITS; digit += 1) starts[digit + 1]! += starts[digit]!;
+  const before = positions.slice();
+  for (let at = 0; at < count; at += 1) {
+    const position = before[at]!;
+    positions[starts[(keys[position]! >>> shift) & (DIGITS - 1)]!++] = position;
+  }
 }

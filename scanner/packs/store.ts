@@ -6,7 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import { crewFor, type Crew } from './crew.ts';
 import { Damage } from './damage.ts';
 import { PackIndex } from './index-file.ts';
-import { withTable, type PackData, type StoreData } from './known.ts';
+import { fillFamilies, withTable, type PackData, type StoreData } from './known.ts';
 import { layOut, plant } from './layout.ts';
 import { listLoose } from './loose.ts';
 import { objectFolders, type ObjectFolders } from './object-folders.ts';
@@ -25,8 +25,6 @@ export interface Store {
   readonly crew: Crew;
   /** Packs and indexes whose checksum is wrong: known after the walk, for a thread reads the whole file for it. */
   readonly checks: Promise<readonly NotLookedAt[]>;
-  /** Packs that only git may be able to read. */
-  readonly isPartly: boolean;
 }
 
 /**
@@ -48,10 +46,42 @@ export async function openStore(repository: Repository, { allowAlternates = fals
 }
 
 async function layOutAll(files: readonly string[], { folders, notLookedAt, isOutside }: ObjectFolders, hashLength: number, crew: Crew): Promise<Store> {
-  const packs: PackData[] = [];
-  const checks: Promise<readonly NotLookedAt[]>[] = [];
+  const begun = beginAll(files, hashLength, crew, notLookedAt);
+  const loose = new Map<string, string>();
+  for (const folder of folders) for (const oid of listLoose(folder, hashLength, isOutside)) if (!loose.has(oid)) loose.set(oid, folder);
+  const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
+  const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * hashLength));
+  for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * hashLength);
+  const withIds = (packs: readonly PackData[]) => withTable({ packs, loose: ids, hashLength }, Math.max(1, crew.size), budgetFor(crew));
+  // While the threads read the headers.
+  let data = withIds(begun.map(({ pack }) => pack));
+  const whole: Begun[] = [];
+  for (const one of begun) {
+    try {
+      await one.headers;
+      plant(one.pack.layout);
+      whole.push(one);
+    } catch (error) {
+      notLookedAt.push(damaged(one.pack.file, error));
+    }
+  }
+  if (whole.length < begun.length) data = withIds(whole.map(({ pack }) => pack));
+  fillFamilies(data);
+  const checks = Promise.all(whole.map(({ checks: own }) => own)).then((all) => all.flat());
+  return { data, loose: sorted, notLookedAt, crew, checks };
+}
+
+/** A pack whose headers are being read. */
+interface Begun {
+  readonly pack: PackData;
+  readonly headers: Promise<unknown>;
+  readonly checks: Promise<readonly NotLookedAt[]>;
+}
+
+/** Has threads read the headers of all packs, and their checksums beside it. */
+function beginAll(files: readonly string[], hashLength: number, crew: Crew, notLookedAt: NotLookedAt[]): Begun[] {
+  const begun: Begun[] = [];
   const seen = new Set<string>();
-  let isPartly = false;
   for (const file of files) {
     try {
       const name = path.basename(file);
@@ -64,25 +94,22 @@ async function layOutAll(files: readonly string[], { folders, notLookedAt, isOut
         crew.chore({ kind: 'checksum', file: indexOf(file), hashLength, complaint: 'the checksum of the index is wrong' }),
       ];
       // Whoever waits for them hears of it; until then it is nobody's fault.
-      for (const sum of sums) sum.catch(() => undefined);
-      await headers;
-      plant(layout);
+      for (const chore of [headers, ...sums]) chore.catch(() => undefined);
       seen.add(name);
-      packs.push({ file, index: index.data, layout });
       notLookedAt.push(...complaints.map((reason) => complaint(file, reason)));
-      checks.push(...sums.map(async (sum) => (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason))));
+      const checks = Promise.all(sums.map(async (sum) => (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason)))).then((all) => all.flat());
+      begun.push({ pack: { file, index: index.data, layout }, headers, checks });
     } catch (error) {
-      if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-      isPartly = true;
-      notLookedAt.push({ path: file, reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' });
+      notLookedAt.push(damaged(file, error));
     }
   }
-  const loose = new Map<string, string>();
-  for (const folder of folders) for (const oid of listLoose(folder, hashLength, isOutside)) if (!loose.has(oid)) loose.set(oid, folder);
-  const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
-  const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * hashLength));
-  for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * hashLength);
-  return { data: withTable({ packs, loose: ids, hashLength }, Math.max(1, crew.size), budgetFor(crew)), loose: sorted, notLookedAt, crew, checks: Promise.all(checks).then((all) => all.flat()), isPartly };
+  return begun;
+}
+
+/** @throws what is no damage */
+function damaged(file: string, error: unknown): NotLookedAt {
+  if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+  return { path: file, reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' };
 }
 
 function budgetFor(crew: Crew): number {

@@ -83,6 +83,12 @@ export function prepare(): void {
   else for (let at = 0; at < bytes; at += 16) v128.store(table + bytes + at, v128.load(table + at));
 }
 
+/** Lengths of eight symbols at once, for most are zero; what is behind the last symbol is too. */
+@inline function eightAt(lengths: i32, symbol: i32, symbols: i32): u64 {
+  const word = load<u64>(lengths + symbol);
+  return symbols - symbol < 8 ? word & ((<u64>1 << ((symbols - symbol) << 3)) - 1) : word;
+}
+
 /**
  * Makes the table of a code from the lengths of its codes.
  * @param mayBePart whether the code may have one symbol or none, and so leave bits without meaning
@@ -90,9 +96,13 @@ export function prepare(): void {
  */
 export function build(table: i32, bits: i32, lengths: i32, symbols: i32, meanings: i32, mayBePart: bool): bool {
   for (let at = 0; at < 64; at += 16) v128.store(area + COUNTS_OF + at, i32x4.splat(0));
-  for (let symbol = 0; symbol < symbols; symbol++) {
-    const count = area + COUNTS_OF + (<i32>load<u8>(lengths + symbol) << 2);
-    store<i32>(count, load<i32>(count) + 1);
+  for (let symbol = 0; symbol < symbols; symbol += 8) {
+    for (let word = eightAt(lengths, symbol, symbols); word != 0; ) {
+      const place = ctz(word) & 56;
+      const count = area + COUNTS_OF + (<i32>((word >> place) & 255) << 2);
+      store<i32>(count, load<i32>(count) + 1);
+      word &= ~(<u64>255 << place);
+    }
   }
   let longest = 15;
   while (longest > 0 && load<i32>(area + COUNTS_OF + (longest << 2)) == 0) longest--;
@@ -105,13 +115,15 @@ export function build(table: i32, bits: i32, lengths: i32, symbols: i32, meaning
     used = (used << 1) + count;
     if (used > 1 << length) return false;
   }
-  for (let symbol = 0; symbol < symbols; symbol++) {
-    const length = <i32>load<u8>(lengths + symbol);
-    if (length == 0) continue;
-    const place = area + STARTS + (length << 2);
-    const at = load<i32>(place);
-    store<i32>(place, at + 1);
-    store<u16>(area + SORTED + (at << 1), symbol);
+  for (let symbol = 0; symbol < symbols; symbol += 8) {
+    for (let word = eightAt(lengths, symbol, symbols); word != 0; ) {
+      const which = ctz(word) & 56;
+      const place = area + STARTS + (<i32>((word >> which) & 255) << 2);
+      const at = load<i32>(place);
+      store<i32>(place, at + 1);
+      store<u16>(area + SORTED + (at << 1), symbol + (<i32>which >> 3));
+      word &= ~(<u64>255 << which);
+    }
   }
   if (longest == 0 || used < 1 << longest) {
     if (!mayBePart || longest > 1) return false;

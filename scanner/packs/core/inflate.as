@@ -28,6 +28,9 @@ import {
   prepare,
 } from './codes';
 
+const LITERAL_MASK = (1 << LITERAL_BITS) - 1;
+const DISTANCE_MASK = (1 << DISTANCE_BITS) - 1;
+
 /**
  * @param input where the stream is; it ends before `inputEnd`
  * @param output where to put what it says; at most up to `outputEnd`
@@ -44,6 +47,8 @@ export function inflate(input: i32, inputEnd: i32, output: i32, outputEnd: i32):
   let buffer: u64 = 0;
   let left = 0;
   let isLast = false;
+  // How far may have been read ahead, however little of it was used: that is looked at in the end.
+  const furthest = inputEnd + 8;
   while (!isLast) {
     // Bytes past the end count as read only when their bits were used.
     if (at - (left >> 3) > inputEnd) return -1;
@@ -134,40 +139,46 @@ export function inflate(input: i32, inputEnd: i32, output: i32, outputEnd: i32):
       literals = area + LITERALS;
       distances = area + DISTANCES;
     }
-    for (;;) {
-      if (at - (left >> 3) > inputEnd) return -1;
-      buffer |= load<u64>(at) << left;
-      at += (63 - left) >> 3;
-      left |= 56;
-      let entry = load<u32>(literals + ((<i32>buffer & ((1 << LITERAL_BITS) - 1)) << 2));
-      // Two literals at a time leave enough bits for a length or a third.
+    // As many bits as a length and a distance can have are in the buffer whenever an entry is looked up.
+    buffer |= load<u64>(at) << left;
+    at += (63 - left) >> 3;
+    left |= 56;
+    let entry = load<u32>(literals + ((<i32>buffer & LITERAL_MASK) << 2));
+    while (true) {
+      if (at > furthest) return -1;
       if (entry & IS_LITERAL) {
         if (out + 3 > outputEnd) {
-          if (out + 1 > outputEnd) return -1;
+          if (out == outputEnd) return -1;
           buffer >>= entry & 255;
           left -= entry & 255;
           store<u8>(out++, (entry >> 16) & 255);
-          continue;
-        }
-        buffer >>= entry & 255;
-        left -= entry & 255;
-        store<u8>(out++, (entry >> 16) & 255);
-        entry = load<u32>(literals + ((<i32>buffer & ((1 << LITERAL_BITS) - 1)) << 2));
-        if (entry & IS_LITERAL) {
+        } else {
           buffer >>= entry & 255;
           left -= entry & 255;
           store<u8>(out++, (entry >> 16) & 255);
-          entry = load<u32>(literals + ((<i32>buffer & ((1 << LITERAL_BITS) - 1)) << 2));
+          entry = load<u32>(literals + ((<i32>buffer & LITERAL_MASK) << 2));
           if (entry & IS_LITERAL) {
             buffer >>= entry & 255;
             left -= entry & 255;
             store<u8>(out++, (entry >> 16) & 255);
-            continue;
+            entry = load<u32>(literals + ((<i32>buffer & LITERAL_MASK) << 2));
+            if (entry & IS_LITERAL) {
+              buffer >>= entry & 255;
+              left -= entry & 255;
+              store<u8>(out++, (entry >> 16) & 255);
+              entry = load<u32>(literals + ((<i32>buffer & LITERAL_MASK) << 2));
+            }
           }
+          buffer |= load<u64>(at) << left;
+          at += (63 - left) >> 3;
+          left |= 56;
+          continue;
         }
         buffer |= load<u64>(at) << left;
         at += (63 - left) >> 3;
         left |= 56;
+        entry = load<u32>(literals + ((<i32>buffer & LITERAL_MASK) << 2));
+        continue;
       }
       if (entry & IS_OTHER) {
         if (entry & IS_TABLE) {
@@ -175,10 +186,14 @@ export function inflate(input: i32, inputEnd: i32, output: i32, outputEnd: i32):
           left -= entry & 255;
           entry = load<u32>(literals + ((<i32>(entry >> 16) + (<i32>buffer & ((1 << ((entry >> 8) & 15)) - 1))) << 2));
           if (entry & IS_LITERAL) {
-            if (out + 1 > outputEnd) return -1;
+            if (out == outputEnd) return -1;
             buffer >>= entry & 255;
             left -= entry & 255;
             store<u8>(out++, (entry >> 16) & 255);
+            buffer |= load<u64>(at) << left;
+            at += (63 - left) >> 3;
+            left |= 56;
+            entry = load<u32>(literals + ((<i32>buffer & LITERAL_MASK) << 2));
             continue;
           }
         }
@@ -192,7 +207,7 @@ export function inflate(input: i32, inputEnd: i32, output: i32, outputEnd: i32):
       const length = <i32>(entry >> 16) + (<i32>(buffer & ((<u64>1 << (entry & 255)) - 1)) >> ((entry >> 8) & 15));
       buffer >>= entry & 255;
       left -= entry & 255;
-      entry = load<u32>(distances + ((<i32>buffer & ((1 << DISTANCE_BITS) - 1)) << 2));
+      entry = load<u32>(distances + ((<i32>buffer & DISTANCE_MASK) << 2));
       if (entry & IS_OTHER) {
         if ((entry & IS_TABLE) == 0) return -1;
         buffer >>= entry & 255;
@@ -204,14 +219,16 @@ export function inflate(input: i32, inputEnd: i32, output: i32, outputEnd: i32):
       buffer >>= entry & 255;
       left -= entry & 255;
       if (distance > out - output || length > outputEnd - out) return -1;
+      // Looked up before the copy, which takes its time.
+      buffer |= load<u64>(at) << left;
+      at += (63 - left) >> 3;
+      left |= 56;
+      entry = load<u32>(literals + ((<i32>buffer & LITERAL_MASK) << 2));
       const stop = out + length;
       let from = out - distance;
       if (distance >= 16) {
-        do {
-          v128.store(out, v128.load(from));
-          from += 16;
-          out += 16;
-        } while (out < stop);
+        v128.store(out, v128.load(from));
+        for (from += 16, out += 16; out < stop; from += 16, out += 16) v128.store(out, v128.load(from));
       } else if (distance >= 8) {
         do {
           store<u64>(out, load<u64>(from));
