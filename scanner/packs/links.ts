@@ -23,6 +23,10 @@ export function* commitLinks(commits: Float64Array): Generator<{ readonly number
   for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) yield { number: commits[at]!, tree: commits[at + 1]! };
 }
 
+/** Of small hex digits; of anything else so much that no two of them make a byte. */
+const DIGIT_VALUES = new Uint16Array(256).fill(256);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGIT_VALUES[digit.charCodeAt(0)] = value;
+
 /** A partial clone can lack millions. */
 const MOST_MISSING = 100_000;
 
@@ -38,6 +42,7 @@ export class Links {
   readonly #families = new PairSet();
   readonly #missing = new Set<string>();
   readonly #commits: number[] = [];
+  readonly #id: Uint8Array;
   #memory: Uint8Array = Buffer.alloc(0);
   #treeFamily = 0;
   #isTolerant = false;
@@ -49,6 +54,7 @@ export class Links {
     this.#core = core?.knowsIds === true ? core : undefined;
     this.#known = known;
     this.#entries = new TreeEntries(known.hashLength);
+    this.#id = new Uint8Array(known.hashLength);
     this.#onEntry = (entry) => {
       this.#isPlatformInNames ||= namesVendor(this.#memory, entry.nameStart, entry.nameEnd);
       const child = this.#known.find(this.#memory, entry.oidAt);
@@ -109,10 +115,21 @@ export class Links {
   }
 
   #linked(memory: Buffer, at: number, hexLength: number): number {
+    const number = this.#readId(memory, at, hexLength) ? this.#known.find(this.#id, 0) : -1;
+    if (number >= 0) return number;
     const oid = memory.toString('latin1', at, at + hexLength);
-    const number = this.#known.findHex(oid);
-    if (number < 0) this.#miss(/^[0-9a-f]+$/.test(oid) ? oid : 'an id that is none');
-    return number;
+    this.#miss(/^[0-9a-f]+$/.test(oid) ? oid : 'an id that is none');
+    return -1;
+  }
+
+  /** Reads an id in small hex digits. A string of it would take longer than to find it. @returns whether it is one */
+  #readId(memory: Buffer, at: number, hexLength: number): boolean {
+    for (let step = 0; step < hexLength; step += 2) {
+      const value = DIGIT_VALUES[memory[at + step] ?? 0]! * 16 + DIGIT_VALUES[memory[at + step + 1] ?? 0]!;
+      if (value > 255) return false;
+      this.#id[step >> 1] = value;
+    }
+    return true;
   }
 
   #miss(oid: string): void {

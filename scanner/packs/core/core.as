@@ -116,6 +116,13 @@ const ASK = 2;
 const WORDED = 8;
 const NAMED_AND_WORDED = 12;
 
+/** More than 32 digits may be an escape that runs into a value; then one of `%=\\xu` stands before it. */
+@inline function mayBeEscaped(low: i32, start: i32): bool {
+  if (start - 1 < low) return false;
+  const before = load<u8>(start - 1);
+  return before == 0x25 || before == 0x3d || before == 0x5c || before == 0x78 || before == 0x75;
+}
+
 /** Whether a trace may be there: it may be wrong about that, but never misses one. */
 @inline function isTraced(low: i32, high: i32, from: i32, to: i32): bool {
   let floor = low;
@@ -128,8 +135,9 @@ const NAMED_AND_WORDED = 12;
     while (start > floor && isHex(start - 1)) start--;
     let end = at + 1;
     while (end < high && isHex(end)) end++;
-    if (end - start >= 32) return true;
-    if (end - start == 1) {
+    const digits = end - start;
+    if (digits == 32 || (digits > 32 && digits <= 38 && mayBeEscaped(low, start))) return true;
+    if (digits == 1) {
       // A digit alone may be one of UTF-16, which stands beside a zero.
       if ((start > low && load<u8>(start - 1) == 0) || (end < high && load<u8>(end) == 0)) return true;
       at += 31;
