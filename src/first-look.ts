@@ -189,7 +189,7 @@ class Viewed {
 
   /** Whether the platform is named anywhere in it. */
   isAboutPlatform(hosts: readonly string[]): boolean {
-    return new PlatformMarks(this.#text, undefined, hosts).anywhere() !== undefined;
+    return new PlatformMarks(this.#text, undefined, hosts).isAnywhere;
   }
 
   text(from: number, to: number): string {
@@ -203,6 +203,11 @@ class Viewed {
     if (!this.isUtf8) return Math.max(here - count, this.#low);
     while (here > this.#low && isContinued(this.bytes[here]!)) here -= 1;
     for (let left = count; left > 0 && here > this.#low; left -= 1) {
+      if (left > 4 && here - 4 >= this.#low && this.#areAscii(here - 4)) {
+        here -= 4;
+        left -= 3;
+        continue;
+      }
       here -= 1;
       while (here > this.#low && isContinued(this.bytes[here]!)) here -= 1;
     }
@@ -216,10 +221,22 @@ class Viewed {
     let here = at;
     while (here < length && isContinued(this.bytes[here]!)) here += 1;
     for (let left = count; left > 0 && here < length; left -= 1) {
+      // What follows them must not go on with the last.
+      if (left > 4 && here + 4 < length && this.#areAscii(here) && !isContinued(this.bytes[here + 4]!)) {
+        here += 4;
+        left -= 3;
+        continue;
+      }
       here += 1;
       while (here < length && isContinued(this.bytes[here]!)) here += 1;
     }
     return here;
+  }
+
+  /** Whether four bytes are a character each. */
+  #areAscii(at: number): boolean {
+    const { bytes } = this;
+    return (bytes[at]! | bytes[at + 1]! | bytes[at + 2]! | bytes[at + 3]!) < 128;
   }
 
   get #text(): string {

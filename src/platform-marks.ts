@@ -38,6 +38,11 @@ export class PlatformMarks {
     return this.#marks.strong[0] ?? this.#ofPath;
   }
 
+  /** Whether there is any: stops at the first. */
+  get isAnywhere(): boolean {
+    return this.#ofPath !== undefined || strongPattern(this.#hosts).test(this.#text) || !endpoints(this.#text, true).next().done;
+  }
+
   get #marks() {
     return (this.#found ??= {
       strong: sorted([...matches(this.#text, strongPattern(this.#hosts)), ...endpoints(this.#text, true)]),

@@ -1,3 +1,4 @@
+import { goesOn as base64GoesOn } from '../../src/spellings/base64.ts';
 import { NAMED, platformIn } from '../platform-watch.ts';
 import { ASK, PLATFORM_SHIFT, TRACE, type Core } from './core/core.ts';
 import type { Difference } from './delta.ts';
@@ -44,7 +45,7 @@ const PROBE_STEP = 20 - PROBE + 1;
  */
 function findTraces(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   findDigits(bytes, low, high, from, to, traces);
-  findBase64(bytes, low, from, to, traces);
+  findBase64(bytes, low, high, from, to, traces);
 }
 
 function findDigits(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
@@ -95,7 +96,7 @@ function isWideDigit(bytes: Uint8Array, low: number, high: number, at: number): 
   return (at > low && bytes[at - 1] === 0) || (at + 1 < high && bytes[at + 1] === 0);
 }
 
-function findBase64(bytes: Uint8Array, low: number, from: number, to: number, traces: Traces): void {
+function findBase64(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   const last = to - PROBE;
   for (let at = from; at <= last; at += PROBE_STEP) {
     let places = TURN0[bytes[at]!]! & TURN1[bytes[at + 1]!]!;
@@ -103,7 +104,7 @@ function findBase64(bytes: Uint8Array, low: number, from: number, to: number, tr
     places &= TURN2[bytes[at + 2]!]! & TURN3[bytes[at + 3]!]!;
     if (places === 0) continue;
     places &= TURN0[bytes[at + 4]!]! & TURN1[bytes[at + 5]!]! & TURN2[bytes[at + 6]!]! & TURN3[bytes[at + 7]!]!;
-    if (places !== 0) traces.push(at - low, at - low + PROBE);
+    if (places !== 0 && base64GoesOn(bytes, low, high, at, places)) traces.push(at - low, at - low + PROBE);
   }
 }
 

@@ -30,7 +30,7 @@ export interface Probe {
   readonly places: readonly number[];
 }
 
-/** @returns whether base64 of a 32-hex run may be inside; wrong about once in a million characters of random base64 */
+/** @returns whether base64 of a 32-hex run may be inside */
 export function mayHoldBase64(bytes: Uint8Array): boolean {
   const last = bytes.length - PROBE;
   for (let at = 0; at <= last; at += STEP) {
@@ -39,7 +39,28 @@ export function mayHoldBase64(bytes: Uint8Array): boolean {
     places &= TURN2[bytes[at + 2]!]! & TURN3[bytes[at + 3]!]!;
     if (places === 0) continue;
     places &= TURN0[bytes[at + 4]!]! & TURN1[bytes[at + 5]!]! & TURN2[bytes[at + 6]!]! & TURN3[bytes[at + 7]!]!;
-    if (places !== 0) return true;
+    if (places !== 0 && goesOn(bytes, 0, bytes.length, at, places)) return true;
+  }
+  return false;
+}
+
+/** A run broken by a line end still has so many characters in a row that fit, and more: lines are twenty long at least. */
+const LEAST_IN_A_ROW = 16;
+
+/**
+ * Whether characters around a probe go on as it begins.
+ * @param at where the probe is in the bytes `low`…`high`
+ * @param places bits: at which places of a group it may begin
+ */
+export function goesOn(bytes: Uint8Array, low: number, high: number, at: number, places: number): boolean {
+  for (let place = 0; place < 4; place += 1) {
+    const bit = 1 << place;
+    if ((places & bit) === 0) continue;
+    let start = at;
+    while (start > low && at + PROBE - start < LEAST_IN_A_ROW && (TURNED[(start - 1 - at) & 3]![bytes[start - 1]!]! & bit) !== 0) start -= 1;
+    let end = at + PROBE;
+    while (end < high && end - start < LEAST_IN_A_ROW && (TURNED[(end - at) & 3]![bytes[end]!]! & bit) !== 0) end += 1;
+    if (end - start >= LEAST_IN_A_ROW) return true;
   }
   return false;
 }

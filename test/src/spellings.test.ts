@@ -15,7 +15,7 @@ describe('base64', () => {
 
   it('of a document, at every alignment and however it is wrapped', () => {
     fc.assert(
-      fc.property(fc.nat(40), fc.string({ unit: 'grapheme-ascii', maxLength: 300 }), fc.constantFrom(0, 60, 64, 76), fc.constantFrom('\n', '\r\n', '\n    '), (pad, tail, width, lineEnd) => {
+      fc.property(fc.nat(40), fc.string({ unit: 'grapheme-ascii', maxLength: 300 }), fc.constantFrom(0, 20, 21, 24, 33, 60, 64, 76), fc.constantFrom('\n', '\r\n', '\n    '), (pad, tail, width, lineEnd) => {
         const inner = `${'#'.repeat(pad)}\nNAVIXY_HASH=${value}\n${tail}`;
         const encoded = width === 0 ? base64(inner) : base64(inner).replace(new RegExp(`.{${width}}`, 'g'), `$&${lineEnd}`);
         const text = `data:\n  env: "${encoded}"\n`;
@@ -37,6 +37,9 @@ describe('base64', () => {
 
   it('is not suspected in what is no base64 of hex', () => {
     expect(mayHoldHash(Buffer.from('The quick brown fox jumps over the lazy dog. '.repeat(2000)))).toBe(false);
+    // A few digits, such as those of a UUID.
+    for (const digits of ['3f2504e0-4f89-11d3-9a0c', 'cafe babe', '0a1b2c3d4e5'])
+      for (const pad of ['', 'x', 'xy']) expect(mayHoldHash(Buffer.from(base64(`${pad}${digits} and more`)))).toBe(false);
   });
 });
 

@@ -123,6 +123,20 @@ const NAMED_AND_WORDED = 12;
   return before == 0x25 || before == 0x3d || before == 0x5c || before == 0x78 || before == 0x75;
 }
 
+/** See `src/spellings/base64.ts`. */
+function goesOn(low: i32, high: i32, at: i32, places: u32): bool {
+  for (let place = 0; place < 4; place++) {
+    const bit: u32 = 1 << place;
+    if ((places & bit) == 0) continue;
+    let start = at;
+    while (start > low && at + 8 - start < 16 && (bits((start - 1 - at) & 3, start - 1) & bit) != 0) start--;
+    let end = at + 8;
+    while (end < high && end - start < 16 && (bits((end - at) & 3, end) & bit) != 0) end++;
+    if (end - start >= 16) return true;
+  }
+  return false;
+}
+
 /** Whether a trace may be there: it may be wrong about that, but never misses one. */
 @inline function isTraced(low: i32, high: i32, from: i32, to: i32): bool {
   let floor = low;
@@ -152,7 +166,7 @@ const NAMED_AND_WORDED = 12;
     places &= bits(2, at + 2) & bits(3, at + 3);
     if (places == 0) continue;
     places &= bits(0, at + 4) & bits(1, at + 5) & bits(2, at + 6) & bits(3, at + 7);
-    if (places != 0) return true;
+    if (places != 0 && goesOn(low, high, at, places)) return true;
   }
   return false;
 }
