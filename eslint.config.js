@@ -2,21 +2,7 @@ import js from '@eslint/js';
 import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import navixy from 'eslint-plugin-navixy';
 import tseslint from 'typescript-eslint';
-
-/** The three rooms: `rules -> src <- scanner`. */
-const closedRooms = (...rooms) => ({
-  group: rooms.map((room) => `**/${room}/**`),
-  message: 'rules/ and scanner/ see only src/, and src/ sees neither (see the architecture section of the README).',
-});
-
-/** A value leaves its `Secret` only to be sent, to be handed over in a rotation, or under --show-secrets. */
-const noReveal = {
-  name: '../../src/secret.ts',
-  importNames: ['reveal'],
-  message: 'Only the API client, the hand-over of a rotation and --show-secrets may read a secret.',
-};
-
-const restrict = (patterns, paths = []) => ({ 'no-restricted-imports': ['error', { patterns, paths }] });
+import laws from './eslint.laws.js';
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'coverage/'] },
@@ -34,9 +20,8 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['src/**'], rules: restrict([closedRooms('rules', 'scanner')]) },
-  { files: ['rules/**'], extends: [eslintPlugin.configs.recommended], rules: restrict([closedRooms('scanner')]) },
-  { files: ['scanner/**'], ignores: ['scanner/api/**', 'scanner/report/**', 'scanner/rotate/hand-over.ts', 'scanner/commands/scan.ts'], rules: restrict([closedRooms('rules')], [noReveal, { ...noReveal, name: '../src/secret.ts' }, { ...noReveal, name: '../../src/index.ts' }]) },
+  ...laws,
+  { files: ['rules/**'], extends: [eslintPlugin.configs.recommended] },
   {
     files: ['test/**'],
     rules: {

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
+import { absoluteFolder } from './absolute-folder.ts';
 import { Archives } from './archives/archives.ts';
 import { merge } from './merge.ts';
 import type { Observer, Progress, Source } from './document.ts';
@@ -171,7 +171,7 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
  */
 export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { range } = options;
-  const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: path.resolve(options.cwd ?? '.'), startedAt: new Date().toISOString() };
+  const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: absoluteFolder(options.cwd), startedAt: new Date().toISOString() };
   const all: Finding[] = [];
   const hidden: Suppressed[] = [];
   const warnings: Warning[] = [];
@@ -185,7 +185,7 @@ export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) =>
     else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
     else looked = event.summary;
   }
-  const { open, suppressed } = await coverHistory(all, hidden, options.env ?? process.env);
+  const { open, suppressed } = await coverHistory(all, hidden, options.env ?? {});
   const findings = merge(open);
   const { baseline } = options;
   return {

@@ -18,7 +18,7 @@ export interface HookOptions {
 
 /** What a hook looks at and how it speaks of it. */
 interface Look {
-  readonly scan: ScanOptions;
+  readonly scan: Omit<ScanOptions, 'cwd'>;
   readonly occasion: Occasion;
 }
 

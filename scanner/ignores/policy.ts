@@ -12,7 +12,7 @@ import type { InlineTrust, Warning } from './types.ts';
 export interface PolicyOptions {
   /** Absolute path of the folder that settings and baseline are looked for in. */
   readonly cwd: string;
-  /** Where git finds its program. Default: the process's environment, read only. */
+  /** Where git is found (`PATH`). Default: no variables, and git where the system keeps programs. */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
   /** A file of settings; `false` for none. Default: the one found in `cwd` or above. */
@@ -39,7 +39,7 @@ export interface Policy {
 export async function readPolicy(options: PolicyOptions): Promise<Policy> {
   if (options.trustBase !== undefined) {
     const { TrustedBase } = await import('./trusted-base.ts');
-    return trustedPolicy(options, await TrustedBase.open(options.trustBase, options.cwd, options.env ?? process.env, options.signal));
+    return trustedPolicy(options, await TrustedBase.open(options.trustBase, options.cwd, options.env ?? {}, options.signal));
   }
   const { cwd } = options;
   const config = options.config === false ? { settings: {} } : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { platform } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { tryGit } from '../git/run.ts';
@@ -98,7 +99,7 @@ async function wouldBeCommitted(file: string, cwd: string, env: Environment): Pr
 }
 
 function requireProgram(program: string, cwd: string, env: Environment): void {
-  const suffixes = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
+  const suffixes = platform() === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
   const folders = program.includes('/') || program.includes(path.sep) ? [cwd] : (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter);
   const isThere = folders.some((folder) => suffixes.some((suffix) => statSync(path.resolve(folder, program + suffix), { throwIfNoEntry: false })?.isFile() === true));
   if (!isThere) throw new Failure(`the program ${clean(program)} was not found`, 'Install it, or hand the value over in another way.');

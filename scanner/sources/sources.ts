@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { absoluteFolder } from '../absolute-folder.ts';
 import type { Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { CommitRange } from '../git/revisions.ts';
@@ -34,9 +35,9 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
   readonly ignored?: boolean;
   /** For `history` and `all`: reads objects that a repository borrows from outside of itself. Default: lists them as not looked at. */
   readonly allowAlternates?: boolean;
-  /** Absolute path of a folder. Default: the current one. */
-  readonly cwd?: string;
-  /** Where git finds its program and a hook its index. Default: the process's environment, read only. */
+  /** Absolute path of the folder in which it runs; {@link paths} are relative to it. */
+  readonly cwd: string;
+  /** Where git is found (`PATH`) and a hook finds its index. Default: no variables, and git where the system keeps programs. */
   readonly env?: NodeJS.ProcessEnv;
   /** Needed for the path `-`, for `diff` and for {@link stdinPath}. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
@@ -44,8 +45,8 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
 
 /** @returns one source for each thing that was named. Each kind is loaded only where it is asked for: a hook waits for it */
 export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
-  const cwd = path.resolve(options.cwd ?? '.');
-  const env = options.env ?? process.env;
+  const { env = {} } = options;
+  const cwd = absoluteFolder(options.cwd);
   const named = options.paths ?? [];
   const stdin = named.includes('-') || options.stdinPath !== undefined ? [await stdinSource(options, cwd, env)] : [];
   if (options.what === 'diff') {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'tsdown';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -16,7 +16,7 @@ export class BuiltProgram {
   /** @param name of the test, so that two do not build into one folder */
   static async build(name: string): Promise<BuiltProgram> {
     const folder = path.join(ROOT, 'node_modules', '.cache', `navixy-${name}-${process.pid}`);
-    const entry = { cli: 'scanner/bin.ts', 'pack-worker': 'scanner/packs/worker.ts', 'look-worker': 'scanner/sources/look-worker.ts' };
+    const entry = { cli: 'scanner/bin.ts', scanner: 'scanner/index.ts', 'pack-worker': 'scanner/packs/worker.ts', 'look-worker': 'scanner/sources/look-worker.ts' };
     await build({
       entry: Object.fromEntries(Object.entries(entry).map(([key, file]) => [key, path.join(ROOT, file)])),
       outDir: folder, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: ROOT,
@@ -27,6 +27,11 @@ export class BuiltProgram {
   /** What Node runs. */
   get file(): string {
     return path.join(this.#folder, 'cli.js');
+  }
+
+  /** The library, as a URL to import. */
+  get library(): string {
+    return pathToFileURL(path.join(this.#folder, 'scanner.js')).href;
   }
 
   remove(): void {

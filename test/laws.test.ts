@@ -1,0 +1,50 @@
+import { ESLint, type Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import tseslint from 'typescript-eslint';
+
+// It is plain JavaScript, for ESLint to read it, and so unknown to the type checker.
+const { default: laws } = (await import(new URL('../eslint.laws.js', import.meta.url).href)) as { default: Linter.Config[] };
+
+const eslint = new ESLint({
+  overrideConfigFile: true,
+  overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser: tseslint.parser }, plugins: { '@typescript-eslint': tseslint.plugin } } as unknown as Linter.Config, ...laws],
+});
+
+async function broken(file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${code}\n`, { filePath: file });
+  return result!.messages.map(({ message }) => message);
+}
+
+const ROOMS = /rules\/ and scanner\/ see only src\//;
+const REVEAL = /Only the API client/;
+const PROCESS = /Take it as an argument/;
+
+describe('eslint.laws.js', () => {
+  it.each([
+    ['src/secret.ts', "import '../scanner/scan.ts';", ROOMS],
+    ['src/secret.ts', "import type { Rule } from '../rules/index.ts'; export type { Rule };", ROOMS],
+    ['src/secret.ts', "export * from '../scanner/scan.ts';", ROOMS],
+    ['rules/index.ts', "export const late = () => import('../scanner/scan.ts');", ROOMS],
+    ['rules/index.ts', "export type Late = import('../scanner/scan.ts').ScanReport;", ROOMS],
+    ['scanner/scan.ts', "import '../rules/index.ts';", ROOMS],
+    ['scanner/api/client.ts', "import '../../rules/index.ts';", ROOMS],
+    ['scanner/scan.ts', "import { reveal } from '../src/secret.ts'; reveal();", REVEAL],
+    ['scanner/commands/scan.ts', "import { reveal } from '../../src/secret.ts'; reveal();", REVEAL],
+    ['scanner/scan.ts', 'export const env = process.env;', PROCESS],
+    ['scanner/scan.ts', 'export const env = globalThis.process.env;', PROCESS],
+    ['scanner/scan.ts', "import { cwd } from 'node:process'; cwd();", PROCESS],
+    ['scanner/scan.ts', "console.log('here');", PROCESS],
+    ['scanner/sources/look-worker.ts', 'process.exit();', PROCESS],
+  ])('%s may not: %s', async (file, code, message) => {
+    expect(await broken(file, code)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each([
+    ['rules/index.ts', "import { Secret } from '../src/secret.ts'; export const late = () => import('./values.ts'); export { Secret };"],
+    ['scanner/api/client.ts', "import { reveal } from '../../src/secret.ts'; reveal();"],
+    ['scanner/scan.ts', "import { Secret } from '../src/secret.ts'; export type Env = NodeJS.ProcessEnv; export { Secret };"],
+    ['scanner/bin.ts', 'process.exitCode = 1;'],
+  ])('%s may: %s', async (file, code) => {
+    expect(await broken(file, code)).toEqual([]);
+  });
+});
