@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { contains } from '../containment.ts';
 import { Failure } from '../failure.ts';
@@ -28,6 +28,7 @@ const NO_TREE = /must be run in a work tree/i;
  */
 export async function findRepository(given: GitContext): Promise<Repository | undefined> {
   refuseSpecialFiles(given);
+  if (given.hook === undefined && !mayBeInRepository(given.cwd)) return undefined;
   const args = ['rev-parse', ...QUESTIONS];
   let context = given;
   let result = await tryGit(context, args);
@@ -61,6 +62,19 @@ export async function findRepository(given: GitContext): Promise<Repository | un
     throw new Failure(`the repository at ${context.cwd} claims ${root} as its working tree`, 'Remove core.worktree from its .git/config.');
   }
   return { git: context, root: path.resolve(root), bare: false, hexLength, ...objects };
+}
+
+/** Whether a folder or one above it has what git looks for. To see that none has is a hundred times cheaper than to start git. */
+function mayBeInRepository(cwd: string): boolean {
+  try {
+    for (let folder = realpathSync(cwd); ; folder = path.dirname(folder)) {
+      if (['.git', 'HEAD'].some((name) => lstatSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined)) return true;
+      if (path.dirname(folder) === folder) return false;
+    }
+  } catch {
+    // What is wrong there, git says best.
+    return true;
+  }
 }
 
 /** What to do about a shallow clone. */

@@ -30,7 +30,9 @@ type Aside = ScanDocument | Skipped;
 /** A file where it was listed. */
 interface Entry extends Listed {
   readonly root: string;
-  /** Relative to `root`, as bytes, where git lists it: a name need not be UTF-8. */
+  /** Relative to `root`; what of it is not UTF-8 is lost. */
+  readonly relative: string;
+  /** The same as bytes, where git lists it. */
   readonly bytes?: Buffer;
 }
 
@@ -91,7 +93,8 @@ export class FilesSource implements Source {
     const root = repository === undefined || repository.bare ? this.#rootOf(folder) : repository.root;
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
     const aside: Aside[] = [];
-    for (const _ of this.#wanted([{ root, full: target }], new Names(observer), aside, observer)) yield* this.#file(root, path.relative(root, target), observer, signal);
+    const relative = path.relative(root, target);
+    for (const _ of this.#wanted([{ root, relative, full: target }], new Names(observer), aside, observer)) yield* this.#file(root, relative, observer, signal);
     yield* aside;
   }
 
@@ -108,9 +111,9 @@ export class FilesSource implements Source {
     const aside: Aside[] = [...(listed?.skipped ?? [])];
     const entries = listed === undefined ? this.#walk(folder, (one) => void aside.push(one)) : fromGit(listed);
     const wanted = this.#wanted(entries, new Names(observer), aside, observer);
-    for await (const { root, bytes, full } of sift(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
+    for await (const { root, relative, bytes } of sift(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
       yield* aside.splice(0);
-      yield* this.#file(root, bytes ?? path.relative(root, full!), observer, signal);
+      yield* this.#file(root, bytes ?? relative, observer, signal);
     }
     yield* aside;
   }
@@ -118,11 +121,12 @@ export class FilesSource implements Source {
   /** Leaves out what the user wants left out, and looks at the names of the rest. */
   *#wanted(entries: Iterable<Entry>, names: Names, aside: Aside[], observer: Observer): Generator<Entry> {
     for (const entry of entries) {
-      const name = (entry.bytes?.toString() ?? path.relative(entry.root, entry.full!)).split(path.sep).join('/').replace(/\/$/, '');
+      const slashed = path.sep === '/' ? entry.relative : entry.relative.replaceAll(path.sep, '/');
+      const name = slashed.endsWith('/') ? slashed.slice(0, -1) : slashed;
       if (this.#isLeftOut(entry.root, name, observer)) continue;
       this.#matched += 1;
       for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN })) if (exists(path.join(entry.root, document.path))) aside.push(document);
-      this.#noticeBare(path.join(entry.root, name));
+      this.#noticeBare(entry.root, name);
       yield entry;
     }
   }
@@ -143,10 +147,10 @@ export class FilesSource implements Source {
   }
 
   /** A bare repository within is a folder of files to git. */
-  #noticeBare(full: string): void {
+  #noticeBare(root: string, name: string): void {
     const { onRepository } = this.#options;
-    if (onRepository === undefined || path.basename(full) !== 'HEAD') return;
-    const folder = path.dirname(full);
+    if (onRepository === undefined || path.posix.basename(name) !== 'HEAD') return;
+    const folder = path.dirname(path.join(root, name));
     if (folder !== this.#target && ['objects', 'refs'].every((name) => exists(path.join(folder, name)))) onRepository(folder);
   }
 
@@ -180,7 +184,8 @@ export class FilesSource implements Source {
     const notice = (inner: string) => {
       if (filter?.excludes(root, path.relative(root, inner).split(path.sep).join('/')) !== true) onRepository?.(inner);
     };
-    for (const full of walk(folder, skip, notice)) yield { root, full };
+    const below = root.endsWith(path.sep) ? root.length : root.length + 1;
+    for (const { full, isFile } of walk(folder, skip, notice)) yield { root, relative: full.slice(below), full: isFile ? full : undefined };
   }
 
   async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
@@ -224,7 +229,10 @@ export class FilesSource implements Source {
 }
 
 function* fromGit({ root, files }: { root: string; files: readonly Buffer[] }): Generator<Entry> {
-  for (const bytes of files) yield { root, bytes, full: isUtf8(bytes) ? root + path.sep + bytes.toString() : undefined };
+  for (const bytes of files) {
+    const relative = bytes.toString();
+    yield { root, relative, bytes, full: isUtf8(bytes) ? root + path.sep + relative : undefined };
+  }
 }
 
 function isText(name: string | Buffer): boolean {

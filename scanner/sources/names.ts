@@ -12,6 +12,9 @@ const SHORTEST = 32;
 export class Names {
   readonly #seen = new Set<string>();
   readonly #observer: Observer;
+  /** The folder of the last path, and what it is in: files come folder by folder. */
+  #folder = '';
+  #root = '';
 
   constructor(observer: Observer) {
     this.#observer = observer;
@@ -20,7 +23,10 @@ export class Names {
   /** @param place of a file; its folders are looked at too */
   *documents({ path, root, origin }: BlobPlace): Generator<ScanDocument> {
     if (path.length < SHORTEST) return;
-    for (let start = 0; start < path.length; ) {
+    const known = root === this.#root && path.startsWith(this.#folder) ? this.#folder.length : 0;
+    this.#root = root;
+    this.#folder = path.slice(0, path.lastIndexOf('/') + 1);
+    for (let start = known; start < path.length; ) {
       const slash = path.indexOf('/', start);
       const end = slash < 0 ? path.length : slash;
       const upTo = path.slice(0, end);

@@ -15,9 +15,9 @@ const PATIENCE = 1000;
 export async function notAtPipes<T>(folder: string, signal: AbortSignal, list: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const timer = setTimeout(() => {
-    for (const file of walk(folder, () => undefined)) {
-      if (path.basename(file) !== '.gitignore' || !isSpecial(file)) continue;
-      stop.abort(new Failure(`${file} is a pipe or a device: git would wait for it for ever`, 'Remove it, or what leads to it.'));
+    for (const { full } of walk(folder, () => undefined)) {
+      if (path.basename(full) !== '.gitignore' || !isSpecial(full)) continue;
+      stop.abort(new Failure(`${full} is a pipe or a device: git would wait for it for ever`, 'Remove it, or what leads to it.'));
       return;
     }
   }, PATIENCE);

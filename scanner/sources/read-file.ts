@@ -11,8 +11,6 @@ export type FileContent =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 const CHUNK = 1024 * 1024;
-/** How much more than its size is read of a file that grows meanwhile, at most. */
-const ROOM = 64 * 1024;
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
@@ -20,7 +18,14 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
  * ten thousand small files take a third of the time that promises need.
  */
 export class FileReader {
-  #buffer = Buffer.allocUnsafe(256 * 1024);
+  /** How much more than its size is read of a file that grows meanwhile, at most; bytes. */
+  static readonly ROOM = 64 * 1024;
+  #buffer: Buffer;
+
+  /** @param buffer where files are read to, as long as they fit */
+  constructor(buffer: Buffer = Buffer.allocUnsafe(256 * 1024)) {
+    this.#buffer = buffer;
+  }
 
   /**
    * Never follows a link and never waits at a pipe. The windows are valid until the next call.
@@ -80,7 +85,7 @@ export class FileReader {
 
   /** A file may grow or shrink while it is read: it ends where reading ends. */
   #readWhole(descriptor: number, size: number): Buffer {
-    if (this.#buffer.length <= size) this.#buffer = Buffer.allocUnsafe(size + ROOM);
+    if (this.#buffer.length <= size) this.#buffer = Buffer.allocUnsafe(size + FileReader.ROOM);
     let length = 0;
     while (length < this.#buffer.length) {
       const asked = this.#buffer.length - length;

@@ -5,17 +5,17 @@ import type { Worker } from 'node:worker_threads';
 import type { Observer } from '../document.ts';
 import { QuickLook, type Looked } from './quick-look.ts';
 
-/** A file by its absolute path; without one where its name is no text. */
+/** A file by its absolute path; without one where its name is no text, or it is known to be something else than a file. */
 export interface Listed {
   readonly full: string | undefined;
 }
 
 /** Files that are looked at in a row before others get a turn. */
-const BATCH = 64;
+const BATCH = 128;
 /** For fewer files, starting a thread takes longer than it saves. */
-const WORTH_A_THREAD = 1500;
+const WORTH_A_THREAD = 1000;
 /** Batches that wait for a thread, so that it never waits for us. */
-const AHEAD = 3;
+const AHEAD = 4;
 
 /**
  * Passes on the files that need to be looked at with care, and counts the others, in which nothing can be found. Ten

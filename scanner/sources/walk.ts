@@ -3,14 +3,21 @@ import path from 'node:path';
 import type { Skipped } from '../document.ts';
 import { reasonOf } from './read-file.ts';
 
+/** Something that is no folder. */
+export interface Walked {
+  /** Absolute path. */
+  readonly full: string;
+  /** Whether it is a file; else a link, a pipe, a socket or a device. */
+  readonly isFile: boolean;
+}
+
 /**
  * Everything in a folder and below but what is called `.git`; links are not followed.
  * Synchronous on purpose: it takes a fifth of the time that a stream of entries does.
  * @param skip told about folders that cannot be listed
  * @param onRepository told about folders that have a `.git`, but for the first
- * @returns absolute paths of what is no folder
  */
-export function* walk(folder: string, skip: (skipped: Skipped) => void, onRepository?: (folder: string) => void): Generator<string> {
+export function* walk(folder: string, skip: (skipped: Skipped) => void, onRepository?: (folder: string) => void): Generator<Walked> {
   const folders = [folder];
   for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
     for (const entry of list(inside, skip)) {
@@ -20,7 +27,7 @@ export function* walk(folder: string, skip: (skipped: Skipped) => void, onReposi
       }
       const full = inside.endsWith(path.sep) ? inside + entry.name : inside + path.sep + entry.name;
       if (entry.isDirectory()) folders.push(full);
-      else yield full;
+      else yield { full, isFile: entry.isFile() };
     }
   }
 }
