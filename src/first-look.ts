@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { Columns } from './context/tables.ts';
 import { detectInBytes, reaches } from './detect.ts';
 import { byteOrderMark, decodeBytes } from './encodings.ts';
-import { findHashRuns } from './hash-runs.ts';
+import { findHashRuns, scanByteRuns } from './hash-runs.ts';
 import { judgeOf } from './judge.ts';
 import { PlatformMarks } from './platform-marks.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
@@ -55,7 +55,7 @@ export class FirstLook {
    * @param namesPlatform false when it is known that no name of the platform is in the document
    */
   at(bytes: Uint8Array, traces?: readonly number[], namesPlatform = true): Suspicion {
-    if (traces === undefined || bytes.includes(0)) return this.#whole(bytes);
+    if (traces === undefined || (bytes.includes(0) && !isReadPlainly(bytes))) return this.#whole(bytes);
     const document = new Viewed(bytes, namesPlatform);
     if (document.isTable || document.isJoined) return this.#whole(bytes);
     let suspicion: Suspicion = 'none';
@@ -151,6 +151,18 @@ export class FirstLook {
     }
     return `${one},${other},${to - from},${start},${end},${isText}`;
   }
+}
+
+/** Whether a document with zeros, mostly a picture or a program, is still read as one text by {@link detectInBytes}, since all that it has are values of plain digits. */
+function isReadPlainly(bytes: Uint8Array): boolean {
+  const mark = byteOrderMark(bytes);
+  if (mark === 'utf-16le' || mark === 'utf-16be') return false;
+  let isPlain = false;
+  scanByteRuns(bytes, ({ stride }) => {
+    isPlain = stride === 1;
+    return !isPlain;
+  });
+  return isPlain;
 }
 
 /** A document, and what of it is found out when it is asked for. */

@@ -3,7 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import type { Observer } from '../document.ts';
+import type { Batch } from './look-worker.ts';
 import { QuickLook, type Looked } from './quick-look.ts';
+import { TraceJudge } from './trace-judge.ts';
 
 /** A file by its absolute path; without one where its name is no text, or it is known to be something else than a file. */
 export interface Listed {
@@ -16,6 +18,10 @@ const BATCH = 128;
 const WORTH_A_THREAD = 1000;
 /** Batches that wait for a thread, so that it never waits for us. */
 const AHEAD = 4;
+/** Files with traces that are judged in a row. */
+const JUDGED = 16;
+/** With more of them waiting, the other threads are to judge too. */
+const MOST_TRACED = 100;
 
 /**
  * Passes on the files that need to be looked at with care, and counts the others, in which nothing can be found. Ten
@@ -25,30 +31,35 @@ const AHEAD = 4;
  */
 export async function* sift<File extends Listed>(files: Iterable<File>, observer: Observer, signal: AbortSignal, options: { readonly jobs: number; readonly total: number | undefined }): AsyncGenerator<File> {
   const total = options.total === undefined ? {} : { total: options.total };
-  const look = new QuickLook(observer.criteria);
+  const look = new QuickLook(observer.criteria.maxSize);
+  const judge = new TraceJudge(observer.criteria);
   const list = files[Symbol.iterator]();
   const first = take(list, WORTH_A_THREAD);
   const helpers = first.length < WORTH_A_THREAD ? [] : await Helper.start<File>(observer.criteria, options.jobs - 1);
+  const traced: File[] = [];
   let done = 0;
   const count = (batch: readonly File[], looked: Looked): File[] => {
     observer.tally(looked.documents, looked.bytes, looked.isPlatformNamed);
-    observer.progress({ doing: 'reading files', done: (done += batch.length), ...total });
+    for (const place of looked.traced) traced.push(batch[place]!);
+    observer.progress({ doing: 'reading files', done: (done += batch.length - looked.traced.length), ...total });
     return looked.careful.map((place) => batch[place]!);
   };
+  const lookAt = (batch: readonly File[], by?: TraceJudge) => count(batch, look.at(batch.map(({ full }) => full!), by));
+  const next = () => (first.length > 0 ? first.splice(0, BATCH) : take(list, BATCH));
   try {
-    for (let batch = first.splice(0, BATCH); batch.length > 0; batch = first.length > 0 ? first.splice(0, BATCH) : take(list, BATCH)) {
-      const named = batch.filter(({ full }) => full !== undefined);
-      yield* batch.filter(({ full }) => full === undefined);
-      const helper = helpers.find((one) => one.waiting < AHEAD);
-      if (helper === undefined) yield* count(named, look.at(named.map(({ full }) => full!)));
-      else helper.give(named);
+    for (let batch = next(); batch.length > 0 || traced.length > 0 || helpers.some(({ waiting }) => waiting > 0); ) {
+      const helper = helpers.find(({ waiting }) => waiting < AHEAD);
+      if (batch.length > 0 && (helper !== undefined || traced.length === 0)) {
+        yield* batch.filter(({ full }) => full === undefined);
+        const named = batch.filter(({ full }) => full !== undefined);
+        if (helper === undefined) yield* lookAt(named);
+        else helper.give(named, traced.length > MOST_TRACED);
+        batch = next();
+      } else if (traced.length > 0) yield* lookAt(traced.splice(0, JUDGED), judge);
+      else await helpers.find(({ waiting }) => waiting > 0)!.idle(signal);
       await turn();
       signal.throwIfAborted();
       for (const one of helpers) for (const [given, looked] of one.answers()) yield* count(given, looked);
-    }
-    for (const one of helpers) {
-      await one.idle(signal);
-      for (const [given, looked] of one.answers()) yield* count(given, looked);
     }
   } finally {
     await Promise.all(helpers.map((one) => one.end()));
@@ -96,9 +107,9 @@ class Helper<File extends Listed> {
     return this.#given.length;
   }
 
-  give(batch: readonly File[]): void {
-    this.#given.push(batch);
-    this.#worker.postMessage(batch.map(({ full }) => full));
+  give(files: readonly File[], isJudged: boolean): void {
+    this.#given.push(files);
+    this.#worker.postMessage({ files: files.map(({ full }) => full!), isJudged } satisfies Batch);
   }
 
   /** What was answered since. @throws the thread's own failure */

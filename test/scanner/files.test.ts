@@ -181,6 +181,14 @@ describe('what cannot be read', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('asks git nothing where no folder has what git looks for', async () => {
+    using folder = new TempFolder();
+    folder.write('inner/a.ts', leak(hex('a')));
+    const { exitCode, report } = await json(['scan', 'inner'], { cwd: folder.root, env: { PATH: '/nowhere' } });
+    expect(report.notLookedAt).toEqual([]);
+    expect(exitCode).toBe(1);
+  });
+
   it('does not take a broken repository for a folder without one', async () => {
     using folder = new TempFolder();
     folder.write('.git', 'gitdir: /nowhere\n');

@@ -10,6 +10,9 @@ import { hex } from '../support/hex.ts';
 const FORMS = [...LEAK_FORMS, ...HARMLESS_FORMS].map(([, text]) => text);
 const SAMPLE = Object.keys(samples)[0]!;
 
+/** A leak in UTF-16, as it stands in a program. */
+const WIDE = [...`\0 navixy hash = "${hex('wide')}"\n`].join('\0');
+
 /** What the judgement of the whole document says. */
 function expected(bytes: Buffer, minimumConfidence: Confidence): Suspicion {
   const some = (options: object) => detectInBytes(bytes, { ...options, minimumConfidence }).length > 0;
@@ -34,7 +37,7 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
   it('says the same of versions of a document, one after the other', () => {
     const piece = fc.oneof(
       fc.constantFrom(...FORMS),
-      fc.constantFrom('', 'const KEY = "@H";\n', 'send({ hash: KEY });\n', 'secret: @H\n', '# navixy\n', 'x = "/api-v2/tracker/list"\n', 'é ключ 鍵\n', 'name,hash\n', 'a = "@S"\n', 'id = "1234" + "5678"\n', '\0', '\u2028'),
+      fc.constantFrom('', 'const KEY = "@H";\n', 'send({ hash: KEY });\n', 'secret: @H\n', '# navixy\n', 'x = "/api-v2/tracker/list"\n', 'é ключ 鍵\n', 'name,hash\n', 'a = "@S"\n', 'id = "1234" + "5678"\n', '\0', '\u2028', WIDE),
       fc.integer({ min: 0, max: 2600 }).map((length) => 'lorem ipsum\n'.repeat(length / 12)),
     );
     const texts = fc.array(fc.array(piece, { maxLength: 6 }), { minLength: 1, maxLength: 5 });

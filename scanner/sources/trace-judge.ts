@@ -1,0 +1,17 @@
+import { FirstLook } from '../../src/index.ts';
+import type { Observer } from '../document.ts';
+import { arePlain, type Sight } from '../packs/traces.ts';
+
+/** Tells from a file and the traces in it whether any judgement could find something there. */
+export class TraceJudge {
+  readonly #firstLook: FirstLook;
+
+  constructor({ minimumConfidence, settings }: Observer['criteria']) {
+    this.#firstLook = new FirstLook(minimumConfidence, settings);
+  }
+
+  /** Whatever the path of the file and the repository turn out to be. */
+  mayBeFound(bytes: Uint8Array, { traces, platform }: Sight): boolean {
+    return this.#firstLook.at(bytes, traces.length > 0 && arePlain(traces) ? traces : undefined, platform !== 0) !== 'none';
+  }
+}
