@@ -21,6 +21,17 @@ export interface Skipped {
   readonly skipped: NotLookedAt;
 }
 
+/**
+ * A document that comes again, once it is known where it came from: told as soon as a secret is met in it that was
+ * in none before.
+ */
+export interface Sighted {
+  readonly sighted: ScanDocument;
+}
+
+/** What comes from a source. */
+export type SourceItem = ScanDocument | Skipped | Sighted;
+
 /** What a source tells about everything it reads, also the documents it then drops. */
 export interface Observer {
   /**
@@ -69,5 +80,5 @@ export interface Progress {
 export interface Source {
   /** What it reads, for messages: a path, or `standard input`. */
   readonly name: string;
-  documents(observer: Observer, signal: AbortSignal): AsyncIterable<ScanDocument | Skipped>;
+  documents(observer: Observer, signal: AbortSignal): AsyncIterable<SourceItem>;
 }

@@ -66,6 +66,8 @@ export interface Origin {
   readonly inHead?: boolean;
   /** Whether a branch, tag, stash or reflog still leads to it; absent where the question has no meaning. */
   readonly reachable?: boolean;
+  /** Which commits hold it is not known: the scan ended before, or has only just met it. */
+  readonly isUntraced?: true;
   /** The value stands in the name of the file and not in what it holds; line and column count in the path. */
   readonly inName?: true;
   /** The line is one that a diff removes; line and path are those of the old file. */

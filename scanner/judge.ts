@@ -19,6 +19,8 @@ export class Judge {
   readonly #minimum: Confidence;
   readonly #settings: Settings;
   readonly #watch: PlatformWatch;
+  /** Fingerprints. */
+  readonly #sighted = new Set<string>();
   readonly #waiting: { readonly without: Finding[]; readonly with: Finding[] }[] = [];
 
   constructor(watch: PlatformWatch, minimum: Confidence, settings: Settings = {}) {
@@ -35,6 +37,11 @@ export class Judge {
     if (sameVerdicts(without, withPlatform)) return without;
     this.#waiting.push({ without, with: withPlatform });
     return [];
+  }
+
+  /** @returns of each secret that was in no document before, what is certain whatever the path and the repository are */
+  sight(document: ScanDocument): Finding[] {
+    return this.#findings(document, false).filter(({ secret: { fingerprint } }) => !this.#sighted.has(fingerprint) && this.#sighted.add(fingerprint));
   }
 
   /** @returns the findings that waited for the end */

@@ -55,6 +55,11 @@ export interface Suppressed {
 }
 
 export type ScanEvent =
+  /**
+   * A secret in an object of git, each once, before it is known which commits and paths hold it: `path` is
+   * `blob:<id>` or `commit:<id>`. The findings follow; by its path one may be judged otherwise, or be suppressed.
+   */
+  | { readonly type: 'sighting'; readonly finding: Finding }
   | { readonly type: 'finding'; readonly finding: Finding }
   | { readonly type: 'suppressed'; readonly suppressed: Suppressed }
   | { readonly type: 'warning'; readonly warning: Warning }
@@ -86,11 +91,16 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
   const suppressor = new Suppressor(options);
   for (const warning of suppressor.warnings) yield { type: 'warning', warning };
   for await (const event of judgedEvents(options)) {
-    if (event.type !== 'finding') {
+    if (event.type !== 'finding' && event.type !== 'sighting') {
       yield event;
       continue;
     }
     const { by, warnings } = await suppressor.decide(event.finding);
+    if (event.type === 'sighting') {
+      // What is to be said of it is said with its path.
+      if (by === undefined) yield event;
+      continue;
+    }
     for (const warning of warnings) yield { type: 'warning', warning };
     yield by === undefined ? event : { type: 'suppressed', suppressed: { finding: event.finding, by } };
   }
@@ -152,6 +162,7 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
     signal.throwIfAborted();
     for await (const item of source.documents(observer, signal)) {
       if ('skipped' in item) yield { type: 'not-looked-at', notLookedAt: item.skipped };
+      else if ('sighted' in item) for (const finding of judge.sight(item.sighted)) yield { type: 'sighting', finding };
       else for (const finding of judge.judge(item)) yield { type: 'finding', finding };
     }
   } catch (error) {
@@ -183,7 +194,7 @@ export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) =>
     else if (event.type === 'suppressed') hidden.push(event.suppressed);
     else if (event.type === 'warning') warnings.push(event.warning);
     else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
-    else looked = event.summary;
+    else if (event.type === 'summary') looked = event.summary;
   }
   const { open, suppressed } = await coverHistory(all, hidden, options.env ?? {});
   const findings = merge(open);

@@ -53,8 +53,15 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
   const { io, cwd } = around;
   const showSecrets = options.showSecrets === true;
   if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
-  const reports = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets });
-  const found = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => reports.event(event));
+  const targets = targetsOf(options.reports ?? []);
+  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets });
+  // On a terminal it is shown above the progress line anyhow.
+  const early = targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal ? new Sightings(cwd) : undefined;
+  const found = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => {
+    reports.event(event);
+    const line = event.type === 'sighting' ? early?.line(event) : undefined;
+    if (line !== undefined) io.stderr(`${line}\n`);
+  });
   const verified = options.verify === true ? await verifyFound(found, options, around) : undefined;
   await reports.write(verified?.report ?? found, {
     colors: pc.createColors(around.colors),

@@ -10,13 +10,15 @@ import type { Holding } from './timeline.ts';
 /**
  * Which secrets the objects of interest hold, whatever path and repository turn out to be.
  * @param hits blobs, and trees with names that hold something
+ * @param early what is known of some blobs already
  */
-export async function findHoldings(repository: Repository, { known, archived }: Reading, hits: readonly Hit[], observer: Observer): Promise<Map<number, Holding[]>> {
+export async function findHoldings(repository: Repository, { known, archived }: Reading, hits: readonly Hit[], observer: Observer, early: ReadonlyMap<number, readonly Holding[]>): Promise<Map<number, Holding[]>> {
   const held = new Map<number, Holding[]>();
   for (const { number, names = [] } of hits) {
-    held.set(number, names.flatMap((name) => secretsIn(Buffer.from(name), observer).map((secret) => ({ secret, name: Buffer.from(name).toString('latin1') }))));
+    const own = early.get(number);
+    held.set(number, own !== undefined ? [...own] : names.flatMap((name) => secretsIn(Buffer.from(name), observer).map((secret) => ({ secret, name: Buffer.from(name).toString('latin1') }))));
   }
-  const blobs = new Map(hits.filter(({ type }) => type === BLOB).map(({ number, size }) => [known.oid(number), size]));
+  const blobs = new Map(hits.filter(({ type, number }) => type === BLOB && !early.has(number)).map(({ number, size }) => [known.oid(number), size]));
   const read = readAgain(repository, blobs, (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }], observer);
   for await (const item of read) {
     // What cannot be read is told when it is read to be judged.

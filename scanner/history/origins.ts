@@ -49,6 +49,11 @@ export class Origins {
   }
 }
 
+/** An object of which it is not known, or not yet, which commits hold it. @param name of a file, where the secret is in that */
+export function untraced(blob: string, root: string, bytes: Buffer, name?: string): ScanDocument {
+  return { path: name ?? `blob:${blob}`, root, origin: { type: 'blob', blob, isUntraced: true, ...(name === undefined ? {} : { inName: true }) }, bytes };
+}
+
 /** An object that no commit holds. */
 export function withoutCommit(blob: string, root: string, bytes: Buffer): ScanDocument {
   return { path: `blob:${blob}`, root, origin: { type: 'blob', blob, inHead: false, reachable: false }, bytes };

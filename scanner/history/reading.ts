@@ -43,6 +43,7 @@ export class Reading {
   readonly #repository: Repository;
   readonly #store: Store;
   readonly #observer: Observer;
+  readonly #onHit: (hit: Hit) => void;
   readonly #ownLinks: Links;
   readonly #visitor: ValueVisitor;
   readonly #large = new Map<string, { readonly windows: Windows; readonly hash: Hash }>();
@@ -51,7 +52,9 @@ export class Reading {
   /** Objects in which something is found, whatever else the repository holds. */
   #certain = 0;
 
-  constructor(repository: Repository, store: Store, observer: Observer) {
+  /** @param onHit told of each object as soon as it is met; some may be dropped in the end */
+  constructor(repository: Repository, store: Store, observer: Observer, onHit: (hit: Hit) => void = () => undefined) {
+    this.#onHit = onHit;
     this.#repository = repository;
     this.#store = store;
     this.#observer = observer;
@@ -108,6 +111,7 @@ export class Reading {
 
   #keep(hit: Hit): void {
     this.hits.push(hit);
+    this.#onHit(hit);
     if (!hit.isConditional) this.#certain += 1;
   }
 
@@ -200,7 +204,7 @@ export class Reading {
     for (const window of windows.push(bytes)) check(window);
     if (last) for (const window of windows.end()) check(window);
     const number = this.known.findHex(header.oid);
-    if (found && !this.hits.some((hit) => hit.number === number)) this.hits.push({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
+    if (found && !this.hits.some((hit) => hit.number === number)) this.#keep({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
     if (!last) return;
     this.#large.delete(header.oid);
     if (hash.digest('hex') !== header.oid) this.notLookedAt.push(impostor(this.#repository, header.oid));

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
@@ -13,10 +13,11 @@ import { threadsFor } from '../threads.ts';
 import { readAgain } from './again.ts';
 import { documentsInside } from './archived.ts';
 import { findMissing, findTips, type Tips } from './connectivity.ts';
+import { EarlyLook } from './early-look.ts';
 import { messageDocuments } from './messages.ts';
 import { linkerFor } from './forge.ts';
 import { findHoldings } from './held.ts';
-import { Origins, withoutCommit } from './origins.ts';
+import { Origins, untraced, withoutCommit } from './origins.ts';
 import { findProvenance } from './provenance.ts';
 import { Reading } from './reading.ts';
 
@@ -37,7 +38,8 @@ export interface HistoryOptions {
  * database, whether anything still leads to it or not.
  *
  * The first walk reads every object once and keeps the few that a judgement might find something in. Then it is
- * found out where those came from, and they alone are read again, to be judged with the path they had.
+ * found out where those came from, and they alone are read again, to be judged with the path they had. A secret is
+ * told as soon as it is met, and once more with all that.
  */
 export class HistorySource implements Source {
   readonly name: string;
@@ -55,8 +57,11 @@ export class HistorySource implements Source {
     this.#jobs = threadsFor(options.jobs);
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(observer: Observer, given: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#folder);
+    // Whoever has seen enough just stops asking: then what still runs is to end too.
+    const left = new AbortController();
+    const signal = AbortSignal.any([given, left.signal]);
     const { gitFolder, allowAlternates = false } = this.#options;
     const repository = await findRepository(gitFolder === undefined ? { cwd: this.#folder, env: this.#env, signal } : gitFolderContext(gitFolder, this.#env, signal));
     if (repository === undefined) {
@@ -68,30 +73,32 @@ export class HistorySource implements Source {
     try {
       yield* this.#read(repository, store, shallow !== undefined, observer, signal);
     } finally {
+      left.abort();
       await store.crew.end();
     }
   }
 
-  async *#read(repository: Repository, store: Store, isShallow: boolean, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#read(repository: Repository, store: Store, isShallow: boolean, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     yield* asSkipped(store.notLookedAt);
-    const reading = new Reading(repository, store, observer);
+    const reading = new Reading(repository, store, observer, (hit) => early.add(hit));
+    const early = new EarlyLook(repository, reading.known, observer);
     try {
-      await reading.run(signal);
+      yield* whileRunning(reading.run(signal), early);
       yield* asSkipped(reading.notLookedAt);
       if (reading.isTreacherous) {
-        yield* withoutPlace(repository, reading, observer);
+        yield* withoutPlace(repository, reading, early.sighted, observer);
         return;
       }
       const tips = await findTips(repository, reading.known);
-      yield* this.#judgeable(repository, store, reading, tips, observer, signal);
+      yield* this.#judgeable(repository, store, reading, early, tips, observer, signal);
       if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
     } catch (error) {
-      if (signal.aborted) yield* withoutPlace({ ...repository, git: { ...repository.git, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, observer);
+      if (signal.aborted) yield* withoutPlace({ ...repository, git: { ...repository.git, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, early.sighted, observer);
       throw error;
     }
   }
 
-  async *#judgeable(repository: Repository, store: Store, reading: Reading, tips: Tips, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#judgeable(repository: Repository, store: Store, reading: Reading, early: EarlyLook, tips: Tips, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const { known, archived } = reading;
     if (isOnlyTrouble(reading)) {
       // Who introduced them takes longer to find out than all the rest.
@@ -103,7 +110,7 @@ export class HistorySource implements Source {
     observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
     const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
     const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
-    const held = await findHoldings(repository, reading, placed, observer);
+    const held = await findHoldings(repository, reading, placed, observer, early.held);
     const provenance = await findProvenance(repository, store.data, reading, tips.commits, held, messages.map(({ number }) => known.oid(number)), { crew: store.crew, signal });
     if (provenance.isCut) yield { skipped: { path: repository.root, reason: 'a commit touches more files with secrets than are followed', remedy: 'Revoke what was found, then scan the paths of that commit.' } };
     yield* readAgain(repository, sizes(reading, messages), (header, bytes) => messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) => observer.suspects(part.bytes)), observer);
@@ -151,14 +158,31 @@ function sizes({ known }: Reading, hits: readonly Hit[]): Map<string, number> {
   return new Map(hits.map(({ number, size }) => [known.oid(number), size]));
 }
 
-/** What was found, where it cannot be asked where it came from: after an interrupt, or when git cannot be trusted to come back. */
-async function* withoutPlace(repository: Repository, reading: Reading, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+/** Tells what is met while the job runs. @throws what the job throws */
+async function* whileRunning(job: Promise<void>, early: EarlyLook): AsyncGenerator<Sighted> {
+  const done = job.finally(() => early.end());
+  // Until it is awaited, its failure is nobody's.
+  done.catch(() => undefined);
+  yield* early.documents();
+  await done;
+}
+
+/**
+ * What was found, where it cannot be asked where it came from: after an interrupt, or when git cannot be trusted to
+ * come back.
+ * @param first numbers of the objects in which a secret was met first: with them each is told once, whatever follows
+ */
+async function* withoutPlace(repository: Repository, reading: Reading, first: ReadonlySet<number>, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
   const texts = reading.hits.filter(({ type }) => type !== TREE);
+  const inTurn = [...texts.filter(({ number }) => first.has(number)), ...texts.filter(({ number }) => !first.has(number))];
   try {
-    yield* readAgain(repository, sizes(reading, texts), (header, bytes) => {
+    for await (const item of readAgain(repository, sizes(reading, inTurn), (header, bytes) => {
       if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
-      return [withoutCommit(header.oid, repository.root, bytes)];
-    }, observer);
+      return [untraced(header.oid, repository.root, bytes)];
+    }, observer)) {
+      repository.git.signal?.throwIfAborted();
+      yield item;
+    }
     yield* archivesWithoutPlace(repository, reading, observer);
   } catch {
     // Out of time: what was told so far must do.

@@ -3,6 +3,7 @@ import { isBelow } from '../containment.ts';
 import type { Finding } from '../finding.ts';
 import type { ScanEvent } from '../scan.ts';
 import { hideAll, printable } from './clean.ts';
+import { short } from './words.ts';
 
 /** What is told on a terminal while a scan still runs: each secret once, where it was met first. The report follows. */
 export class Sightings {
@@ -16,7 +17,7 @@ export class Sightings {
 
   /** @returns what to tell; undefined for anything but a new secret */
   line(event: ScanEvent): string | undefined {
-    if (event.type !== 'finding') return undefined;
+    if (event.type !== 'finding' && event.type !== 'sighting') return undefined;
     const { secret, confidence } = event.finding;
     if (this.#seen.has(secret.fingerprint)) return undefined;
     this.#seen.add(secret.fingerprint);
@@ -24,6 +25,7 @@ export class Sightings {
   }
 
   #place({ path: name, root, line, column, origin }: Finding): string {
+    if (origin.isUntraced === true && origin.inName !== true) return `object ${short(origin.blob)}:${line}:${column}`;
     const full = path.join(root, name);
     const isOnDisk = origin.type === 'file' || origin.type === 'staged';
     const shown = isOnDisk && isBelow(this.#cwd, full) ? path.relative(this.#cwd, full) : name;

@@ -83,6 +83,7 @@ export class TextReport {
       case 'staged':
         return ['staged for the next commit'];
       case 'blob':
+        if (origin.isUntraced === true) return [`object ${short(origin.blob)}; which commits and paths hold it was not found out`];
         return [`object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`];
       default:
         return historyLines(origin, versions, { colors: this.#options.colors, prose: (text) => this.#prose(text), text: (text) => this.#text(text) });

@@ -84,10 +84,10 @@ export function remark({ confidence, origin }: Pick<JsonOccurrence, 'confidence'
 }
 
 /** @returns what else there is besides the file's name: the commit, the index; empty for a file on disk */
-export function whence({ type, commit, blob, author, date, inHead, reachable }: Origin): string {
+export function whence({ type, commit, blob, author, date, inHead, reachable, isUntraced }: Origin): string {
   if (type === 'file' || type === 'stdin') return '';
   if (type === 'staged') return 'staged for the next commit';
-  if (type === 'blob') return `git object ${short(blob)}, in no commit that is left`;
+  if (type === 'blob') return `git object ${short(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
   const id = commit === undefined ? `tag ${short(blob)}` : `commit ${short(commit)}`;
   const where = [`${id} by ${author ?? 'unknown'}, ${(date ?? '').slice(0, 10)}`];
   if (type === 'commit') where.push(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');

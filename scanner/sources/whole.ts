@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isBelow } from '../containment.ts';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Observer, Source, SourceItem } from '../document.ts';
 import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { withoutHook } from '../git/run.ts';
@@ -34,7 +34,7 @@ export class WholeSource implements Source {
     this.#options = options;
   }
 
-  async *documents(given: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(given: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#folder);
     // After each part there is another, which may name the platform.
     const observer: Observer = { ...given, isNameless: () => false };
@@ -52,7 +52,7 @@ export class WholeSource implements Source {
     for (const folder of within) yield* this.#within(folder, named, observer, signal);
   }
 
-  async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     const { root } = repository;
     const common = await commonFolder(repository);
     if (!repository.bare) yield* guarded(new StagedSource(root, this.#env, [], this.#options.filter), observer, signal);
@@ -71,7 +71,7 @@ export class WholeSource implements Source {
   }
 
   /** A repository within may be a mere file that names another one, anywhere: only what was named is read. */
-  async *#within(folder: string, named: readonly string[], observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#within(folder: string, named: readonly string[], observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     try {
       const repository = await findRepository({ cwd: folder, env: this.#env, signal });
       if (repository === undefined) return;
@@ -86,7 +86,7 @@ export class WholeSource implements Source {
   }
 }
 
-async function* guarded(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+async function* guarded(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
   try {
     yield* source.documents(observer, signal);
   } catch (error) {

@@ -8,7 +8,8 @@ import { asOccurrence, asSuppressed, hideDeep, nameOf, type Hide, type JsonFindi
 
 /** A line of the report; the last one is the summary, and without it the report is not whole. */
 export type JsonLine =
-  | ({ readonly type: 'finding' } & Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted' | 'secret'> & JsonOccurrence)
+  /** `sighting`: a secret that was met in the history, each once; findings follow when it is known where it came from. */
+  | ({ readonly type: 'sighting' | 'finding' } & Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted' | 'secret'> & JsonOccurrence)
   | ({ readonly type: 'suppressed' } & JsonSuppressed)
   | { readonly type: 'warning'; readonly warning: Warning }
   | ({ readonly type: 'not-looked-at' } & NotLookedAt)
@@ -41,9 +42,10 @@ export const jsonl: ReportFormat = {
 function lineOf(event: ScanEvent, showSecrets: boolean): JsonLine | undefined {
   const hide: Hide = showSecrets ? (text) => text : hideAll;
   switch (event.type) {
+    case 'sighting':
     case 'finding': {
       const { secret } = event.finding;
-      return { type: 'finding', ...nameOf(secret), ...(showSecrets ? { secret: reveal(secret) } : {}), ...asOccurrence(event.finding, hide) };
+      return { type: event.type, ...nameOf(secret), ...(showSecrets ? { secret: reveal(secret) } : {}), ...asOccurrence(event.finding, hide) };
     }
     case 'suppressed':
       return { type: 'suppressed', ...asSuppressed(event.suppressed, hide) };

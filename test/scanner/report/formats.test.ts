@@ -140,7 +140,7 @@ describe('the published schema', () => {
       }
       expect(types.at(-1)).toBe('summary');
     }
-    expect([...new Set(types)].sort()).toEqual(['finding', 'not-looked-at', 'summary', 'suppressed', 'warning']);
+    expect([...new Set(types)].sort()).toEqual(['finding', 'not-looked-at', 'sighting', 'summary', 'suppressed', 'warning']);
   });
 
   it('refuses a field that it does not name', () => {

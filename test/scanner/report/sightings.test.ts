@@ -19,9 +19,10 @@ it('tells each secret once, where it was met first', async () => {
   const value = hex('seen');
   repo.write('a.ts', leak(value) + leak(value));
   repo.write('b.ts', 'nothing\n');
-  const commit = repo.commit('add');
+  repo.commit('add');
+  const blob = repo.git('rev-parse', 'HEAD:a.ts').trim();
   expect(await told(repo, 'files')).toEqual([`found ${masked(value)} (high confidence) in a.ts:1:29`]);
-  expect(await told(repo, 'history')).toEqual([`found ${masked(value)} (high confidence) in a.ts:1:29, commit ${commit.slice(0, 12)}`]);
+  expect(await told(repo, 'history')).toEqual([`found ${masked(value)} (high confidence) in object ${blob.slice(0, 12)}:1:29`]);
 });
 
 it('shows no value that stands in a path, and no control character', async () => {

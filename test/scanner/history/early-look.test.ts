@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scan, scanEvents, type ScanEvent, type ScanOptions } from '../../../scanner/scan.ts';
+import { hex } from '../../support/hex.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { makeZip } from '../../support/zip.ts';
+import { cli, leak } from '../run.ts';
+
+/** A `git` that never gives one object, and everything else. */
+function gitWithout(folder: TempFolder, oid: string): NodeJS.ProcessEnv {
+  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const script = `#!/bin/sh\ncase " $* " in *" --batch "*) ;; *) exec '${git}' "$@";; esac\nasked=$(cat)\ncase "$asked" in *${oid}*) exec tail -f /dev/null;; esac\nprintf '%s\\n' "$asked" | '${git}' "$@"\n`;
+  chmodSync(folder.write('bin/git', script), 0o755);
+  return { PATH: `${folder.path('bin')}${path.delimiter}${process.env['PATH'] ?? ''}`, HOME: folder.root };
+}
+
+/** A history with an archive that git never gives, so that its scan never ends by itself. */
+function endless(repo: TempRepo, folder: TempFolder, value: string): ScanOptions {
+  repo.write('a.ts', leak(value));
+  repo.write('b.zip', makeZip([{ name: 'in.ts', content: leak(hex('in the archive')) }]));
+  repo.commit('add');
+  return { what: 'history', cwd: repo.root, env: gitWithout(folder, repo.git('rev-parse', 'HEAD:b.zip')) };
+}
+
+const fingerprints = (events: readonly ScanEvent[], type: 'sighting' | 'finding') => events.flatMap((event) => (event.type === type ? [event.finding.secret.redacted] : [])).sort();
+const masked = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
+
+describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
+  it('is told while objects remain to be read, and whoever leaves then is not kept', async () => {
+    using repo = new TempRepo();
+    using folder = new TempFolder();
+    const value = hex('told early');
+    const options = endless(repo, folder, value);
+    for await (const event of scanEvents(options)) {
+      if (event.type !== 'sighting') continue;
+      expect(event.finding).toMatchObject({ path: `blob:${repo.git('rev-parse', 'HEAD:a.ts')}`, line: 1, column: 29, confidence: 'high', origin: { type: 'blob', isUntraced: true } });
+      expect(event.finding.secret.redacted).toBe(masked(value));
+      return;
+    }
+    expect.unreachable();
+  });
+
+  it('is in the report of a scan that was aborted when it was told', async () => {
+    using repo = new TempRepo();
+    using folder = new TempFolder();
+    const value = hex('then aborted');
+    const stop = new AbortController();
+    const report = await scan({ ...endless(repo, folder, value), signal: stop.signal }, (event) => {
+      if (event.type === 'sighting') stop.abort();
+    });
+    expect(report.findings).toMatchObject([{ secret: { redacted: masked(value) }, origin: { type: 'blob', isUntraced: true } }]);
+    expect(report.findings[0]?.origin).not.toHaveProperty('reachable');
+    expect(report.complete).toBe(false);
+    expect(report.notLookedAt[0]?.reason).toBe('interrupted before everything was looked at');
+  });
+});
+
+it('tells each secret once, in whatever object it is, before the first finding', async () => {
+  using repo = new TempRepo();
+  const values = ['content', 'message', 'name'].map((seed) => hex(`sighted ${seed}`));
+  const [content = '', message = '', name = ''] = values;
+  repo.write('a.ts', leak(content));
+  repo.commit(`see https://api.navixy.com/v2/tracker/list?hash=${message}`);
+  repo.write('a.ts', leak(content) + leak(content));
+  repo.write(`NAVIXY_HASH=${name}`, 'nothing\n');
+  repo.commit('more');
+  const events: ScanEvent[] = [];
+  const { findings } = await scan({ what: 'history', cwd: repo.root }, (event) => events.push(event));
+  expect(fingerprints(events, 'sighting')).toEqual(values.map(masked).sort());
+  expect([...new Set(findings.map(({ secret }) => secret.redacted))].sort()).toEqual(values.map(masked).sort());
+  const types = events.map(({ type }) => type);
+  expect(types.lastIndexOf('sighting')).toBeLessThan(types.indexOf('finding'));
+});
+
+it('tells nothing of what the settings allow', async () => {
+  using repo = new TempRepo();
+  const [allowed, other] = [hex('allowed'), hex('not allowed')];
+  repo.write('a.ts', leak(allowed) + leak(other));
+  repo.commit('add');
+  const first = await scan({ what: 'history', cwd: repo.root });
+  const sha256 = first.findings.find(({ secret }) => secret.redacted === masked(allowed))!.secret.sha256;
+  const events: ScanEvent[] = [];
+  await scan({ what: 'history', cwd: repo.root, settings: { allow: [{ sha256, reason: 'an example' }] } }, (event) => events.push(event));
+  expect(fingerprints(events, 'sighting')).toEqual([masked(other)]);
+});
+
+it('is told on standard error before the text for people, and nowhere else', async () => {
+  using repo = new TempRepo();
+  repo.write('a.ts', leak(hex('piped')));
+  repo.commit('add');
+  const line = `found ${masked(hex('piped'))} (high confidence) in object ${repo.git('rev-parse', 'HEAD:a.ts').slice(0, 12)}:1:29\n`;
+  expect(await cli(['scan', '--history'], { cwd: repo.root })).toMatchObject({ exitCode: 1, stderr: line });
+  expect(await cli(['scan', '--history', '--format', 'sarif'], { cwd: repo.root })).toMatchObject({ exitCode: 1, stderr: '' });
+  expect(await cli(['scan'], { cwd: repo.root })).toMatchObject({ exitCode: 1, stderr: '' });
+});
