@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
+import { findCandidates, type Candidate } from './candidates.ts';
 import { Columns } from './context/tables.ts';
 import { detectInBytes, reaches } from './detect.ts';
 import { byteOrderMark, decodeBytes } from './encodings.ts';
 import { findHashRuns, scanByteRuns } from './hash-runs.ts';
 import { judgeOf } from './judge.ts';
 import { PlatformMarks } from './platform-marks.ts';
+import { PROBE } from './spellings/base64.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
 import type { Confidence, DetectOptions, Settings } from './types.ts';
 import { Uses } from './uses.ts';
@@ -21,6 +23,8 @@ const BEFORE = 2048;
 const AFTER = 1536;
 /** Longest line in which a header of a table is looked for, in bytes. */
 const LONGEST_HEADER = 16_000;
+/** Less than is decoded on each side of a probe, so that it does not matter which one is met first; bytes. */
+const LONGEST_STRETCH = 1900;
 /** Windows that are remembered. */
 const MOST_KNOWN = 200_000;
 
@@ -50,8 +54,8 @@ export class FirstLook {
   }
 
   /**
-   * @param traces pairs of offsets: where runs of digits are, with what stands next to them; left out where there
-   * may be something else than runs of plain digits. Then the document is judged whole.
+   * @param traces pairs of offsets: where runs of digits are, with what stands next to them; or {@link PROBE}
+   * characters of base64 of such a run. Left out where that is not known: then the document is judged whole.
    * @param namesPlatform false when it is known that no name of the platform is in the document
    */
   at(bytes: Uint8Array, traces?: readonly number[], namesPlatform = true): Suspicion {
@@ -59,9 +63,18 @@ export class FirstLook {
     const document = new Viewed(bytes, namesPlatform);
     if (document.isTable || document.isJoined) return this.#whole(bytes);
     let suspicion: Suspicion = 'none';
+    const stretches = new Set<number>();
     for (let at = 0; at < traces.length; at += 2) {
-      if (this.#isHarmless(document, traces[at]!, traces[at + 1]!)) continue;
-      const seen = this.#window(document, traces[at]!, traces[at + 1]!);
+      const start = traces[at]!;
+      const end = traces[at + 1]!;
+      const isEncoded = end - start === PROBE;
+      if (!isEncoded && this.#isHarmless(document, start, end)) continue;
+      const [from, to] = isEncoded ? document.stretchOf(start, end) : [start, end];
+      // What does not come to an end may be longer than what is decoded at a time.
+      if (isEncoded && to - from > LONGEST_STRETCH) return this.#whole(bytes);
+      if (isEncoded && stretches.has(from)) continue;
+      if (isEncoded) stretches.add(from);
+      const seen = this.#window(document, from, to, isEncoded);
       if (seen === 'certain') return seen;
       if (seen === 'conditional') suspicion = seen;
     }
@@ -93,12 +106,12 @@ export class FirstLook {
     return isHarmless;
   }
 
-  #window(document: Viewed, traceStart: number, traceEnd: number): Suspicion {
+  #window(document: Viewed, traceStart: number, traceEnd: number, isEncoded: boolean): Suspicion {
     const start = document.before(traceStart, 0);
     const end = document.after(traceEnd, 0);
     const from = document.before(start, BEFORE);
     const to = document.after(end, AFTER);
-    const key = this.#key(document, from, to, start - from, end - from);
+    const key = this.#key(document, from, to, start - from, isEncoded ? -1 : end - from);
     const known = this.#known.get(key);
     if (known !== undefined && known.names.every((name) => !document.uses.reachesCarrier(name))) return known.suspicion;
     const names = new Set<string>();
@@ -111,18 +124,17 @@ export class FirstLook {
         return reaches;
       },
     };
-    const suspicion = this.#judge(document, [from, start, end, to], uses);
+    const suspicion = this.#judge(document, [from, start, end, to], isEncoded ? inBase64 : inPlain, uses);
     if (!isReached && this.#known.size < MOST_KNOWN) this.#known.set(key, { suspicion, names: [...names] });
     return suspicion;
   }
 
-  #judge(document: Viewed, [from, start, end, to]: readonly [number, number, number, number], uses: Pick<Uses, 'reachesCarrier'>): Suspicion {
+  #judge(document: Viewed, [from, start, end, to]: readonly [number, number, number, number], find: (text: string) => Candidate[], uses: Pick<Uses, 'reachesCarrier'>): Suspicion {
     const first = document.text(from, start);
     const inside = first + document.text(start, end);
     const text = inside + document.text(end, to);
-    const runs = findHashRuns(text).filter((run) => run.start < inside.length && run.end > first.length);
-    if (runs.length === 0) return 'none';
-    const candidates = runs.map((run) => ({ start: run.start, end: run.end, encoding: 'plain' as const, view: text, run, isInner: false }));
+    const candidates = find(text).filter((one) => one.start < inside.length && one.end > first.length);
+    if (candidates.length === 0) return 'none';
     const columns = new Columns(text, '');
     const isAny = (options: DetectOptions) => {
       const judge = judgeOf(text, options, columns, uses);
@@ -165,6 +177,18 @@ function isReadPlainly(bytes: Uint8Array): boolean {
   return isPlain;
 }
 
+function inPlain(text: string): Candidate[] {
+  return findHashRuns(text).map((run) => ({ start: run.start, end: run.end, encoding: 'plain', view: text, run, isInner: false }));
+}
+
+function inBase64(text: string): Candidate[] {
+  return findCandidates(text).filter(({ encoding }) => encoding === 'base64');
+}
+
+/** What base64 can have in it: its characters, and line ends with what stands around them, also written out. */
+const OF_BASE64 = new Uint8Array(256);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_= \t\r\n\\') OF_BASE64[character.charCodeAt(0)] = 1;
+
 /** A document, and what of it is found out when it is asked for. */
 class Viewed {
   readonly bytes: Uint8Array;
@@ -197,6 +221,15 @@ class Viewed {
 
   get uses(): Uses {
     return (this.#uses ??= new Uses(this.#text));
+  }
+
+  /** @returns where the base64 around a probe begins and ends, or farther away */
+  stretchOf(start: number, end: number): readonly [number, number] {
+    let from = start;
+    while (from > this.#low && end - from <= LONGEST_STRETCH && OF_BASE64[this.bytes[from - 1]!] === 1) from -= 1;
+    let to = end;
+    while (to < this.bytes.length && to - from <= LONGEST_STRETCH && OF_BASE64[this.bytes[to]!] === 1) to += 1;
+    return [from, to];
   }
 
   /** Whether the platform is named anywhere in it. */

@@ -1,4 +1,4 @@
-import { goesOn as base64GoesOn } from '../../src/spellings/base64.ts';
+import { goesOn as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
 import { NAMED, platformIn } from '../platform-watch.ts';
 import { ASK, PLATFORM_SHIFT, TRACE, type Core } from './core/core.ts';
 import type { Difference } from './delta.ts';
@@ -35,7 +35,6 @@ const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => char
 
 const HEX = HEX_DIGITS;
 const [TURN0, TURN1, TURN2, TURN3] = BASE64_TURNS;
-const PROBE = 8;
 const PROBE_STEP = 20 - PROBE + 1;
 
 /**
@@ -155,12 +154,6 @@ export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base
 
 function sight(traces: Traces, platform: number): Sight {
   return traces.length === 0 ? NOTHING[platform]! : { traces, platform };
-}
-
-/** @returns whether each trace is one of plain digits, and no part of base64 */
-export function arePlain(traces: Traces): boolean {
-  for (let at = 0; at < traces.length; at += 2) if (traces[at + 1] === traces[at]! + PROBE) return false;
-  return true;
 }
 
 /** Adds the traces that lie wholly in a stretch that was copied. */

@@ -7,7 +7,7 @@ import type { KnownObjects } from './known.ts';
 import { BLOB, TREE } from './layout.ts';
 import type { Links } from './links.ts';
 import { TreeEntries } from './tree-entries.ts';
-import { arePlain, lookAt, lookAtChanges, type Sight } from './traces.ts';
+import { lookAt, lookAtChanges, type Sight } from './traces.ts';
 import type { Visitor } from './walker.ts';
 
 /** What makes an object worth a second look. */
@@ -131,7 +131,7 @@ export class ValueVisitor implements Visitor<Sight> {
       return;
     }
     if (hit.size > this.#maxSize) return;
-    const suspicion = this.#firstLook.at(bytes, arePlain(traces) ? traces : undefined, platform !== 0);
+    const suspicion = this.#firstLook.at(bytes, traces, platform !== 0);
     if (suspicion !== 'none') this.hits.push({ ...hit, isConditional: suspicion === 'conditional' });
   }
 

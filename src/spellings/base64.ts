@@ -16,7 +16,7 @@ const ALPHABET = new Uint8Array(256);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') ALPHABET[character.charCodeAt(0)] = 1;
 
 /** Characters looked at in a row: two whole groups, which fit by chance once in a million places of base64. */
-const PROBE = 8;
+export const PROBE = 8;
 /** A run of ten groups broken by one line end still has five in a row on one side. */
 const STEP = 20 - PROBE + 1;
 
