@@ -1,6 +1,6 @@
 import { FirstLook } from '../../src/index.ts';
 import type { Observer } from '../document.ts';
-import { arePlain, type Sight } from '../packs/traces.ts';
+import type { Sight } from '../packs/traces.ts';
 
 /** Tells from a file and the traces in it whether any judgement could find something there. */
 export class TraceJudge {
@@ -12,6 +12,6 @@ export class TraceJudge {
 
   /** Whatever the path of the file and the repository turn out to be. */
   mayBeFound(bytes: Uint8Array, { traces, platform }: Sight): boolean {
-    return this.#firstLook.at(bytes, traces.length > 0 && arePlain(traces) ? traces : undefined, platform !== 0) !== 'none';
+    return this.#firstLook.at(bytes, traces.length > 0 ? traces : undefined, platform !== 0) !== 'none';
   }
 }
