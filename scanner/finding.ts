@@ -22,6 +22,8 @@ export interface HistoryStep {
   readonly isLeftInText?: true;
   /** Of an introduction: a parent of the commit is not here, so that it may be older. */
   readonly isBoundary?: true;
+  /** The commit on the forge that the repository's remote names. */
+  readonly url?: string;
 }
 
 /** Refs that have a secret in their history: those that lead to a commit that introduced it. */

@@ -66,6 +66,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
   await reports.write(verified?.report ?? found, {
     colors: pc.createColors(around.colors),
     inputs: inputWords(options),
+    versionControl: async () => (await import('../report/version-control.ts')).versionControlOf({ cwd, env: around.env }),
     ...(verified === undefined ? {} : { verified: verified.verified }),
   });
   if (verified !== undefined) return verified.exitCode;

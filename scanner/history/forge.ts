@@ -11,22 +11,32 @@ export interface LinkTarget {
   readonly endLine: number;
 }
 
-/** Makes the link to some lines; undefined where one cannot be made, or would hold what may be a secret. */
-export type Linker = (target: LinkTarget) => string | undefined;
+/** Makes links to the web pages of a repository; undefined where one cannot be made, or would hold what may be a secret. */
+export interface Linker {
+  /** The page of the repository itself. */
+  readonly home: string;
+  readonly lines: (target: LinkTarget) => string | undefined;
+  readonly commit: (id: string) => string | undefined;
+}
 
-type Write = (base: string, target: LinkTarget & { readonly encoded: string }) => string;
+interface Forge {
+  readonly lines: (base: string, target: LinkTarget & { readonly encoded: string }) => string;
+  /** What stands between the repository and the id of a commit. */
+  readonly commit: string;
+}
 
 const range = (one: string, other: string) => ({ line, endLine }: LinkTarget) => (line === endLine ? `${one}${line}` : `${one}${line}${other}${endLine}`);
 
-const github: Write = (base, to) => `${base}/blob/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`;
-const gitlab: Write = (base, to) => `${base}/-/blob/${to.commit}/${to.encoded}${range('#L', '-')(to)}`;
-const bitbucket: Write = (base, to) => `${base}/src/${to.commit}/${to.encoded}${range('#lines-', ':')(to)}`;
-const gitea: Write = (base, to) => `${base}/src/commit/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`;
-const sourcehut: Write = (base, to) => `${base}/tree/${to.commit}/item/${to.encoded}${range('#L', '-')(to)}`;
-const azure: Write = (base, to) => `${base}?path=/${to.encoded}&version=GC${to.commit}&line=${to.line}&lineEnd=${to.endLine + 1}&lineStartColumn=1&lineEndColumn=1`;
+const github: Forge = { lines: (base, to) => `${base}/blob/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`, commit: 'commit' };
+const gitlab: Forge = { lines: (base, to) => `${base}/-/blob/${to.commit}/${to.encoded}${range('#L', '-')(to)}`, commit: '-/commit' };
+const bitbucket: Forge = { lines: (base, to) => `${base}/src/${to.commit}/${to.encoded}${range('#lines-', ':')(to)}`, commit: 'commits' };
+const stash: Forge = { lines: (base, to) => `${base}/browse/${to.encoded}?at=${to.commit}${range('#', '-')(to)}`, commit: 'commits' };
+const gitea: Forge = { lines: (base, to) => `${base}/src/commit/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`, commit: 'commit' };
+const sourcehut: Forge = { lines: (base, to) => `${base}/tree/${to.commit}/item/${to.encoded}${range('#L', '-')(to)}`, commit: 'commit' };
+const azure: Forge = { lines: (base, to) => `${base}?path=/${to.encoded}&version=GC${to.commit}&line=${to.line}&lineEnd=${to.endLine + 1}&lineStartColumn=1&lineEndColumn=1`, commit: 'commit' };
 
 /** By what the name of a host has in it; others are not guessed at. */
-const FORGES: readonly (readonly [host: RegExp, write: Write])[] = [
+const FORGES: readonly (readonly [host: RegExp, forge: Forge])[] = [
   [/(?:^|[.-])github(?:[.-]|$)/, github],
   [/(?:^|[.-])gitlab(?:[.-]|$)/, gitlab],
   [/(?:^|[.-])(?:gitea|forgejo|codeberg)(?:[.-]|$)/, gitea],
@@ -50,9 +60,14 @@ export function linkerOf(remote: string): Linker | undefined {
   const parsed = parseRemote(remote);
   const found = parsed === undefined ? undefined : forgeOf(parsed);
   if (found === undefined || mayHoldHash(Buffer.from(found.base))) return undefined;
-  return (target) => {
-    if (!/^[0-9a-f]{40,64}$/.test(target.commit) || target.path === '' || mayHoldHash(Buffer.from(target.path))) return undefined;
-    return found.write(found.base, { ...target, encoded: encodePath(target.path.split('/')) });
+  const { base, forge } = found;
+  return {
+    home: base,
+    lines: (target) => {
+      if (!isId(target.commit) || target.path === '' || mayHoldHash(Buffer.from(target.path))) return undefined;
+      return forge.lines(base, { ...target, encoded: encodePath(target.path.split('/')) });
+    },
+    commit: (id) => (isId(id) ? `${base}/${forge.commit}/${id}` : undefined),
   };
 }
 
@@ -65,6 +80,10 @@ export async function linkerFor(repository: Repository): Promise<Linker | undefi
   });
   const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0];
   return remote === undefined ? undefined : linkerOf(remote.url);
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(text);
 }
 
 function parseRemote(remote: string): Remote | undefined {
@@ -84,29 +103,26 @@ function parseRemote(remote: string): Remote | undefined {
   }
 }
 
-function forgeOf({ scheme, host, port, parts }: Remote): { base: string; write: Write } | undefined {
+function forgeOf({ scheme, host, port, parts }: Remote): { base: string; forge: Forge } | undefined {
   const at = (name: string, path: readonly string[]) => `${scheme}://${name}${port}/${encodePath(path)}`;
   const azureRepository = azureOf(host, parts);
-  if (azureRepository !== undefined) return { base: `https://${encodePath(azureRepository)}`, write: azure };
+  if (azureRepository !== undefined) return { base: `https://${encodePath(azureRepository)}`, forge: azure };
   if (parts.length < 2) return undefined;
-  if (host === 'bitbucket.org' || host === 'altssh.bitbucket.org') return { base: at('bitbucket.org', parts), write: bitbucket };
+  if (host === 'bitbucket.org' || host === 'altssh.bitbucket.org') return { base: at('bitbucket.org', parts), forge: bitbucket };
   if (/(?:^|[.-])(?:bitbucket|stash)(?:[.-]|$)/.test(host)) return bitbucketServer(at, host, parts);
   const known = FORGES.find(([pattern]) => pattern.test(host));
   if (known === undefined) return undefined;
   const name = host === 'ssh.github.com' ? 'github.com' : host === 'altssh.gitlab.com' ? 'gitlab.com' : host;
-  return { base: at(name, parts), write: known[1] };
+  return { base: at(name, parts), forge: known[1] };
 }
 
 /** Bitbucket on a server of one's own: `scm/KEY/repo` by HTTPS, `KEY/repo` by ssh, `~user` for a person's. */
-function bitbucketServer(at: (name: string, path: readonly string[]) => string, host: string, parts: readonly string[]): { base: string; write: Write } | undefined {
+function bitbucketServer(at: (name: string, path: readonly string[]) => string, host: string, parts: readonly string[]): { base: string; forge: Forge } | undefined {
   const scm = parts.lastIndexOf('scm');
   const before = scm < 0 ? parts.slice(0, -2) : parts.slice(0, scm);
   const [project = '', name = ''] = parts.slice(-2);
   const owner = project.startsWith('~') ? ['users', project.slice(1)] : ['projects', project];
-  return {
-    base: at(host, [...before, ...owner, 'repos', name]),
-    write: (base, to) => `${base}/browse/${to.encoded}?at=${to.commit}${range('#', '-')(to)}`,
-  };
+  return { base: at(host, [...before, ...owner, 'repos', name]), forge: stash };
 }
 
 /** @returns host, organization, project, `_git` and repository on the web */

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { isBelow } from '../containment.ts';
 import type { JsonOccurrence, JsonReport } from './json.ts';
 
+type Place = Pick<JsonOccurrence, 'path' | 'root' | 'origin' | 'repository'>;
+
 /** Paths as the platforms want them: relative to what was checked out, with `/`. */
 export class Checkout {
   readonly #base: string;
@@ -14,14 +16,16 @@ export class Checkout {
     this.#base = around.sort((one, other) => one.length - other.length)[0] ?? home;
   }
 
-  /** @returns undefined for what is no file: a message of git, standard input */
-  fileOf({ path: name, root, origin }: Pick<JsonOccurrence, 'path' | 'root' | 'origin'>): string | undefined {
+  /** @returns undefined for what is no file, a message of git or standard input, and for a repository beside the checkout */
+  fileOf({ path: name, root, origin, repository }: Place): string | undefined {
     if (origin.type === 'message' || origin.type === 'stdin') return undefined;
-    return isBelow(this.#base, root) ? path.join(path.relative(this.#base, root), name).split(path.sep).join('/') : path.join(root, name).split(path.sep).join('/');
+    if (isBelow(this.#base, root)) return path.join(path.relative(this.#base, root), name).split(path.sep).join('/');
+    return repository === undefined ? path.join(root, name).split(path.sep).join('/') : undefined;
   }
 
-  /** @returns the file, or words for what is none */
-  nameOf(place: Pick<JsonOccurrence, 'path' | 'root' | 'origin'>): string {
+  /** @returns the file, or words for what is none; in a report about several repositories with the name of its own */
+  nameOf(place: Place): string {
+    if (place.repository !== undefined) return `${place.repository}: ${place.path}`;
     return this.fileOf(place) ?? (place.origin.type === 'stdin' ? 'stdin' : place.path);
   }
 }

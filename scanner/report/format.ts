@@ -2,6 +2,7 @@ import type pc from 'picocolors';
 import type { ScanEvent } from '../scan.ts';
 import type { Verified } from '../verify/verify.ts';
 import type { JsonReport } from './json.ts';
+import type { VersionControl } from './version-control.ts';
 
 /** What a report may say besides what was found. */
 export interface ReportContext {
@@ -12,6 +13,8 @@ export interface ReportContext {
   readonly inputs: readonly string[];
   /** Whether values are shown; then the report was made with them. */
   readonly showSecrets: boolean;
+  /** Asks git about the repository of the folder, for the reports that say it. */
+  readonly versionControl?: () => Promise<VersionControl | undefined>;
   /** With `--verify`: what the platform said of each secret. */
   readonly verified?: readonly Verified[];
 }

@@ -1,25 +1,54 @@
-import type pc from 'picocolors';
 import type { HistoryStep, Origin, RefList } from '../finding.ts';
-import { count } from './numbers.ts';
+import type { JsonOccurrence } from './json.ts';
+import { count, grouped } from './numbers.ts';
+import { short, whence } from './words.ts';
 
 /** Names of refs in a line; the rest is a count. */
 const NAMED = 4;
 
 interface Style {
-  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Makes the name of a commit or a tag stand out, by its id in full; it gets the words that are shown. */
+  readonly commit: (words: string, step: Pick<HistoryStep, 'url'>) => string;
+  /** The address of the line, as the last line; absent where the report links in another way. */
+  readonly link?: (url: string) => string;
   /** Makes text of strangers fit to print. */
   readonly prose: (text: string) => string;
   /** The same for paths and links, which must lead somewhere still. */
   readonly text: (text: string) => string;
 }
 
-type Facts = Pick<HistoryStep, 'author' | 'email' | 'date' | 'subject'>;
+type Facts = Pick<HistoryStep, 'author' | 'email' | 'date' | 'subject' | 'url'>;
+
+const asFound = (text: string): string => text;
+const PLAIN: Style = { commit: asFound, prose: asFound, text: asFound };
+
+/** Whence a place is, as plain lines, also for what is in no commit. Text of strangers is as found: the caller makes it harmless. */
+export function plainHistory({ origin, versions = 1 }: Pick<JsonOccurrence, 'origin' | 'versions'>): string[] {
+  if (isOfCommit(origin)) return historyLines(origin, versions, PLAIN);
+  const from = whence(origin);
+  return from === '' ? [] : [from];
+}
+
+/** Whether {@link historyLines} has something to say of it. */
+export function isOfCommit({ type }: Origin): boolean {
+  return type === 'commit' || type === 'message';
+}
+
+/** @returns what else a commit did, besides bringing or taking a secret; paths are as found */
+export function stepRemarks({ from, to, isLeftInText, isBoundary }: Pick<HistoryStep, 'from' | 'to' | 'isLeftInText' | 'isBoundary'>): string[] {
+  return [
+    ...(from === undefined ? [] : [`moved from ${from}`]),
+    ...(to === undefined ? [] : [`moved to ${to}`]),
+    ...(isLeftInText === true ? ['the value still stands in the file'] : []),
+    ...(isBoundary === true ? ['or earlier, for the commits before it are not here'] : []),
+  ];
+}
 
 /** What became of a secret in a file of the history, or where a message is from; a line for each question. */
 export function historyLines(origin: Origin, versions: number, style: Style): string[] {
-  const { colors: c, prose, text } = style;
+  const { prose, text } = style;
   const facts: Facts = { author: origin.author ?? '', email: origin.email ?? '', date: origin.date ?? '', subject: origin.subject ?? '' };
-  const of = (what: string, { author, email, date, subject }: Facts) => `${c.yellow(what)} by ${prose(`${author} <${email}>`)}, ${date.slice(0, 10)}: "${prose(subject)}"`;
+  const of = (what: string, { author, email, date, subject, ...step }: Facts) => `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${date.slice(0, 10)}: "${prose(subject)}"`;
   const commit = (step: HistoryStep) => of(`commit ${short(step.commit)}`, step);
   const { introduced = [], introductions = 0, removed = [], removals = 0 } = origin;
   const lines: string[] = [];
@@ -38,7 +67,7 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
   if (refs !== '') state.push(refs);
   if (versions > 1) state.push(`in ${versions} versions of the file`);
   if (state.length > 0) lines.push(state.join('; '));
-  if (origin.url !== undefined) lines.push(c.dim(text(origin.url)));
+  if (origin.url !== undefined && style.link !== undefined) lines.push(style.link(origin.url));
   return lines;
 }
 
@@ -62,10 +91,6 @@ function refsIn({ type, branches, tags, otherRefs }: Origin, prose: (text: strin
     if (list === undefined || list.total === list.holding) return '';
     const left = list.total - list.holding;
     const own = list.names.slice(list.holding, list.holding + NAMED).map(prose);
-    return left <= own.length ? `${left === 1 ? one : many} ${own.join(', ')}` : `${left.toLocaleString('en-US')} ${many}`;
+    return left <= own.length ? `${left === 1 ? one : many} ${own.join(', ')}` : `${grouped(left)} ${many}`;
   }
-}
-
-function short(id: string | undefined): string {
-  return (id ?? '').slice(0, 12);
 }

@@ -5,6 +5,7 @@ import type { ReportContext } from './format.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
 import { historyLines } from './history-lines.ts';
 import { count } from './numbers.ts';
+import { sharedLines } from './shared.ts';
 import { suppressedLines, warningLines } from './suppressed.ts';
 import { headline, KIND_NAMES, missed, reasons, short } from './words.ts';
 
@@ -86,7 +87,7 @@ export class TextReport {
         if (origin.isUntraced === true) return [`object ${short(origin.blob)}; which commits and paths hold it was not found out`];
         return [`object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`];
       default:
-        return historyLines(origin, versions, { colors: this.#options.colors, prose: (text) => this.#prose(text), text: (text) => this.#text(text) });
+        return historyLines(origin, versions, { commit: this.#options.colors.yellow, link: (url) => this.#options.colors.dim(this.#text(url)), prose: (text) => this.#prose(text), text: (text) => this.#text(text) });
     }
   }
 
@@ -119,11 +120,8 @@ export class TextReport {
   }
 
   #shared(): string {
-    const { shared = [] } = this.#report;
-    if (shared.length === 0) return '';
-    const { colors: c } = this.#options;
-    const lines = shared.map(({ redacted, fingerprint, repositories }) => `  ${redacted} in ${count(repositories.length, 'repository', 'repositories')}: ${this.#text(repositories.slice(0, IN_BRIEF).join(', '))}${repositories.length > IN_BRIEF ? ', …' : ''}  ${c.dim(`fingerprint ${fingerprint}`)}`);
-    return [c.bold('In several repositories'), ...lines].join('\n');
+    const lines = sharedLines(this.#report);
+    return lines.length === 0 ? '' : [this.#options.colors.bold('In several repositories'), ...lines.map((line) => `  ${this.#text(line)}`)].join('\n');
   }
 
   #summary(): string {

@@ -1,35 +1,56 @@
+import type { NotLookedAt } from '../../finding.ts';
 import { Checkout } from '../checkout.ts';
 import { harmless } from '../clean.ts';
 import type { ReportFormat } from '../format.ts';
-import type { JsonFinding, JsonOccurrence } from '../json.ts';
+import { plainHistory } from '../history-lines.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
+import { count } from '../numbers.ts';
+import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
 
 const LEVELS: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'notice', info: 'notice' };
 
 type Level = 'error' | 'warning' | 'notice';
 
+/** Of what was not looked at, before the rest is counted: it must not take the room of what was found. */
+const FIRST_MISSED = 3;
+
 /**
- * Workflow commands of GitHub Actions, which become annotations. GitHub shows ten of each level for
- * a step, so what matters most comes first; the log has all of them.
+ * Workflow commands of GitHub Actions, which become annotations. GitHub shows the first ten of each level for
+ * a step, so what matters most comes first: how much was looked at, what was not, and each secret once. Then
+ * come the other places. The log has all of them.
  */
 export const github: ReportFormat = {
   render(report, { cwd }) {
     const checkout = new Checkout(report, cwd);
-    const lines = report.notLookedAt.map((one) => command('error', { title: 'Not looked at' }, missed(one)));
-    for (const finding of report.findings) for (const place of finding.occurrences) lines.push(annotation(finding, place, checkout));
-    lines.push(...warningLines(report).map((line) => command('warning', { title: 'About the ignores' }, line)));
-    lines.push(command('notice', { title: 'navixy-secrets' }, [`${headline(report)}.`, ...suppressedLines(report).map((line) => `Suppressed: ${line}`)].join('\n')));
+    const { findings, notLookedAt } = report;
+    const later = notLookedAt.length > FIRST_MISSED + 1 ? notLookedAt.slice(FIRST_MISSED) : [];
+    const lines = [summary(report), ...notLookedAt.slice(0, notLookedAt.length - later.length).map(notLooked)];
+    if (later.length > 0) lines.push(command('error', { title: 'Not looked at' }, `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`));
+    for (const finding of findings) lines.push(annotation(finding, finding.occurrences[0]!, checkout));
+    for (const finding of findings) for (const place of finding.occurrences.slice(1)) lines.push(annotation(finding, place, checkout));
+    lines.push(...warningLines(report).map((line) => command('warning', { title: 'About the ignores' }, line)), ...later.map(notLooked));
     return lines.join('');
   },
 };
+
+function summary(report: JsonReport): string {
+  const shared = sharedLines(report).map((line) => `In several repositories: ${line}`);
+  const suppressed = suppressedLines(report).map((line) => `Suppressed: ${line}`);
+  return command('notice', { title: 'navixy-secrets' }, [`${headline(report)}.`, ...shared, ...suppressed].join('\n'));
+}
+
+function notLooked(one: NotLookedAt): string {
+  return command('error', { title: 'Not looked at' }, missed(one));
+}
 
 function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout): string {
   const { line, endLine, column, endColumn, evidence, confidence, kind } = place;
   const file = checkout.fileOf(place);
   const columns = line === endLine ? { col: column, endColumn } : {};
   const where = file === undefined ? {} : { file, line, endLine, ...columns };
-  const message = [`${checkout.nameOf(place)}:${line}:${column}: ${finding.redacted} ${remark(place)}`, `Why: ${reasons(evidence)}`, NEXT_STEPS[0]];
+  const message = [`${checkout.nameOf(place)}:${line}:${column}: ${finding.redacted} (${confidence} confidence)`, ...plainHistory(place), `Why: ${reasons(evidence)}`, NEXT_STEPS[0]];
   return command(LEVELS[severityOf(confidence, statusOf(finding))], { ...where, title: `Leaked Navixy ${KIND_NAMES[kind]}${statusWords(finding)}` }, message.join('\n'));
 }
 

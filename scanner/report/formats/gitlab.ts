@@ -1,7 +1,9 @@
 import { Checkout } from '../checkout.ts';
 import { harmless } from '../clean.ts';
 import type { ReportFormat } from '../format.ts';
+import { detailsOf, linksOf } from '../gitlab-details.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
+import { sharedByFingerprint, sharedLines } from '../shared.ts';
 import { asUuid, StableIds } from '../stable-id.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { headline, KIND_NAMES, KIND_RISKS, missed, NEXT_STEPS, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
@@ -24,6 +26,7 @@ function reportOf(report: JsonReport, cwd: string): object {
   const started = Date.parse(scope?.startedAt ?? '1970-01-01T00:00:00Z');
   const checkout = new Checkout(report, cwd);
   const ids = new StableIds();
+  const shared = sharedByFingerprint(report);
   return {
     version: SCHEMA_VERSION,
     scan: {
@@ -35,7 +38,7 @@ function reportOf(report: JsonReport, cwd: string): object {
       status: complete ? 'success' : 'failure',
       messages: messages(report),
     },
-    vulnerabilities: findings.flatMap((finding) => finding.occurrences.map((place) => vulnerability(finding, place, checkout, ids))),
+    vulnerabilities: findings.flatMap((finding) => finding.occurrences.map((place) => ({ ...vulnerability(finding, place, checkout, ids), ...linksOf(place), ...detailsOf(place, shared.get(finding.fingerprint)) }))),
   };
 }
 
@@ -44,6 +47,7 @@ function messages(report: JsonReport): object[] {
   return [
     message('info', `${headline(report)}.`),
     ...report.notLookedAt.map((one) => message('fatal', `Not looked at: ${missed(one).replace('\n', '; ')}.`)),
+    ...sharedLines(report).map((line) => message('info', `In several repositories: ${line}`)),
     ...suppressedLines(report).map((line) => message('info', `Suppressed: ${line}`)),
     ...warningLines(report).map((line) => message('warn', line)),
   ];

@@ -15,7 +15,7 @@ export type JsonLine =
   | ({ readonly type: 'not-looked-at' } & NotLookedAt)
   /** With `--verify`, after the findings: what the platform said of a secret. */
   | { readonly type: 'status'; readonly fingerprint: string; readonly api: NonNullable<JsonFinding['api']> }
-  | ({ readonly type: 'summary' } & Pick<JsonReport, 'version' | 'tool' | 'scope' | 'complete' | 'summary'>);
+  | ({ readonly type: 'summary' } & Pick<JsonReport, 'version' | 'tool' | 'scope' | 'complete' | 'repositories' | 'shared' | 'summary'>);
 
 /** One JSON object on each line, written as things are found. */
 export const jsonl: ReportFormat = {
@@ -32,9 +32,9 @@ export const jsonl: ReportFormat = {
       ...notLookedAt.map((one) => asText({ type: 'not-looked-at', ...one })),
     ].join('');
   },
-  render({ version, tool, scope, complete, summary, findings }) {
+  render({ version, tool, scope, complete, repositories, shared, summary, findings }) {
     const statuses = findings.flatMap(({ fingerprint, api }) => (api === undefined ? [] : [asText({ type: 'status', fingerprint, api })]));
-    return [...statuses, asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, summary })].join('');
+    return [...statuses, asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, ...(repositories === undefined ? {} : { repositories }), ...(shared === undefined ? {} : { shared }), summary })].join('');
   },
 };
 

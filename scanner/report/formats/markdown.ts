@@ -1,13 +1,19 @@
+import type { HistoryStep } from '../../finding.ts';
 import { Checkout } from '../checkout.ts';
 import { harmless } from '../clean.ts';
 import type { ReportFormat } from '../format.ts';
+import { historyLines, isOfCommit } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
-import { count } from '../numbers.ts';
+import { count, grouped } from '../numbers.ts';
+import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
+import { webLink } from '../web-link.ts';
 import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, statusOf, whence, type Status } from '../words.ts';
 
 /** GitHub takes 65,536 characters in a comment; a job summary takes more. */
 const MOST_CHARACTERS = 59_000;
+/** Of one line of a list, so that twenty of them leave room for what was found. */
+const MOST_OF_A_LINE = 400;
 const PLACES = 3;
 const LISTED = 20;
 
@@ -18,7 +24,14 @@ export const markdown: ReportFormat = {
   render(report, { cwd }) {
     const checkout = new Checkout(report, cwd);
     const head = [`### ${mark(report)} Navixy secrets: ${text(headline(report))}`, '', ...notLookedAt(report)];
-    const tail = [...nextSteps(report), ...list('Suppressed', suppressedLines(report)), ...list('About the ignores', warningLines(report)), `<sub>${text(`${report.tool.name} ${report.tool.version}`)}; values are masked.</sub>`, ''];
+    const tail = [
+      ...nextSteps(report),
+      ...list('In several repositories', sharedLines(report)),
+      ...repositories(report),
+      ...list('Suppressed', suppressedLines(report)),
+      ...list('About the ignores', warningLines(report)),
+      `<sub>${text(`${report.tool.name} ${report.tool.version}`)}; values are masked.</sub>`, '',
+    ];
     const room = MOST_CHARACTERS - [...head, ...tail].join('\n').length;
     return [...head, ...table(report, checkout, room), ...tail].join('\n');
   },
@@ -56,8 +69,23 @@ function rowOf(finding: JsonFinding, checkout: Checkout, asked: boolean): string
 }
 
 function placeOf(place: JsonOccurrence, checkout: Checkout): string {
-  const from = whence(place.origin);
-  return code(`${checkout.nameOf(place)}:${place.line}:${place.column}`) + (from === '' ? '' : `<br><sub>${code(from)}</sub>`);
+  const where = linked(code(`${checkout.nameOf(place)}:${place.line}:${place.column}`), place.origin.url);
+  return [where, ...historyOf(place).map((line) => `<sub>${line}</sub>`)].join('<br>');
+}
+
+function historyOf({ origin, versions = 1 }: JsonOccurrence): string[] {
+  if (isOfCommit(origin)) return historyLines(origin, versions, { commit, prose: text, text });
+  const from = whence(origin);
+  return from === '' ? [] : [text(from)];
+}
+
+function commit(words: string, { url }: Pick<HistoryStep, 'url'>): string {
+  return linked(text(words), url);
+}
+
+function linked(words: string, url: string | undefined): string {
+  const safe = webLink(url);
+  return safe === undefined ? words : `[${words}](<${safe}>)`;
 }
 
 function notLookedAt({ notLookedAt: all }: JsonReport): string[] {
@@ -68,10 +96,23 @@ function nextSteps({ findings }: JsonReport): string[] {
   return findings.length === 0 ? [] : ['**What to do next**', '', ...NEXT_STEPS.map((step, at) => `${at + 1}. ${text(step)}`), ''];
 }
 
+/** Those that were not looked at whole, then those with the most secrets. */
+function repositories({ repositories: all = [] }: JsonReport): string[] {
+  const telling = all.filter(({ complete, findings }) => !complete || findings > 0).sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings);
+  if (telling.length === 0) return [];
+  const rows = telling.slice(0, LISTED).map(({ repository, complete, findings }) => `| ${code(shortened(harmless(repository)))} | ${complete ? 'whole' : '**incomplete**'} | ${grouped(findings)} |`);
+  const more = telling.length - rows.length;
+  return ['| repository | looked at | secrets |', '|---|---|---|', ...rows, '', ...(more > 0 ? [`…and ${count(more, 'more repository', 'more repositories')} with secrets or not looked at whole.`, ''] : [])];
+}
+
 function list(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const rest = lines.length - LISTED;
-  return [`**${title}**`, '', ...lines.slice(0, LISTED).map((line) => `- ${code(line)}`), ...(rest > 0 ? [`- and ${rest} more`] : []), ''];
+  return [`**${title}**`, '', ...lines.slice(0, LISTED).map((line) => `- ${code(shortened(harmless(line)))}`), ...(rest > 0 ? [`- and ${rest} more`] : []), ''];
+}
+
+function shortened(line: string): string {
+  return line.length > MOST_OF_A_LINE ? `${line.slice(0, MOST_OF_A_LINE)}…` : line;
 }
 
 /** Text of strangers: as code, so that no mention, reference or link comes of it. */

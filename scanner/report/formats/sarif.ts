@@ -2,10 +2,14 @@ import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
 import { harmless } from '../clean.ts';
 import type { ReportFormat } from '../format.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json.ts';
-import { StableIds } from '../stable-id.ts';
+import { plainHistory } from '../history-lines.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed, SharedSecret } from '../json.ts';
+import { CHECKOUT, plain, SarifPlaces } from '../sarif-places.ts';
+import { sharedByFingerprint, sharedLines } from '../shared.ts';
 import { warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, KIND_RISKS, missed, NEXT_STEPS, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { headline, KIND_NAMES, KIND_RISKS, missed, NEXT_STEPS, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import type { VersionControl } from '../version-control.ts';
+import { webLink } from '../web-link.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const HOME = 'https://www.npmjs.com/package/eslint-plugin-navixy';
@@ -23,20 +27,21 @@ const RULE_NAMES: Readonly<Record<Kind, string>> = { 'api-key': 'LeakedNavixyApi
 
 /** SARIF 2.1.0, as GitHub's code scanning and other viewers take it. */
 export const sarif: ReportFormat = {
-  render: (report, { cwd }) => `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(report, cwd)] }, undefined, 2)}\n`,
+  render: async (report, { cwd, versionControl }) => `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(report, cwd, await versionControl?.())] }, undefined, 2)}\n`,
 };
 
-function runOf(report: JsonReport, cwd: string): object {
-  const { tool, scope, complete, summary } = report;
-  const checkout = new Checkout(report, cwd);
-  const ids = new StableIds();
-  const found = report.findings.flatMap((finding) => finding.occurrences.map((place) => resultOf(finding, place, checkout, ids)));
-  const suppressed = report.suppressed.map((one) => suppressedResult(one, checkout, ids));
+function runOf(report: JsonReport, cwd: string, versionControl: VersionControl | undefined): object {
+  const { tool, scope, complete, summary, repositories, shared } = report;
+  const places = new SarifPlaces(new Checkout(report, cwd));
+  const sharedBy = sharedByFingerprint(report);
+  const found = report.findings.flatMap((finding) => finding.occurrences.map((place) => resultOf(finding, place, places, sharedBy.get(finding.fingerprint))));
+  const suppressed = report.suppressed.map((one) => suppressedResult(one, places));
   const results = [...found, ...suppressed];
   return {
     tool: { driver: { name: tool.name, semanticVersion: tool.version, version: tool.version, informationUri: HOME, rules: KINDS.map(ruleOf) } },
     automationDetails: { id: `${tool.name}/${scope?.what ?? 'merged'}/` },
-    originalUriBaseIds: { SRCROOT: { description: { text: 'The folder that was checked out.' } } },
+    originalUriBaseIds: places.bases(),
+    ...provenanceOf(versionControl),
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
@@ -46,8 +51,15 @@ function runOf(report: JsonReport, cwd: string): object {
       },
     ],
     results: results.slice(0, MOST_RESULTS),
-    properties: { summary, complete },
+    properties: { summary, complete, ...(repositories === undefined ? {} : { repositories }), ...(shared === undefined ? {} : { shared }) },
   };
+}
+
+/** Which state of which repository was looked at. */
+function provenanceOf(versionControl: VersionControl | undefined): object {
+  if (versionControl === undefined) return {};
+  const { home, commit, branch } = versionControl;
+  return { versionControlProvenance: [{ repositoryUri: home, ...(commit === undefined ? {} : { revisionId: commit }), ...(branch === undefined ? {} : { branch: harmless(branch) }), mappedTo: { uriBaseId: CHECKOUT } }] };
 }
 
 function timesOf({ scope, summary }: JsonReport): object {
@@ -61,6 +73,7 @@ function notifications(report: JsonReport, results: number): object[] {
     ...report.notLookedAt.map((one) => note('error', `Not looked at: ${missed(one).replace('\n', '; ')}.`)),
     ...tooMany,
     ...warningLines(report).map((line) => note('warning', line)),
+    ...sharedLines(report).map((line) => note('note', `In several repositories: ${line}.`)),
     note('note', `${headline(report)}.`),
   ];
 }
@@ -88,32 +101,44 @@ function ruleId(kind: Kind): string {
   return `navixy-${kind}`;
 }
 
-function resultOf(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, ids: StableIds): object {
-  const { confidence, evidence, origin } = place;
+function resultOf(finding: JsonFinding, place: JsonOccurrence, places: SarifPlaces, shared: SharedSecret | undefined): object {
+  const { confidence, evidence, origin, repository, versions } = place;
   const status = statusOf(finding);
   const severity = severityOf(confidence, status);
-  const text = `${finding.redacted} is a Navixy ${KIND_NAMES[finding.kind]}${statusWords(finding)} ${remark(place)}. Why: ${reasons(evidence)}.`;
+  const sentences = [
+    `${finding.redacted} is a Navixy ${KIND_NAMES[finding.kind]}${statusWords(finding)} (${confidence} confidence)`,
+    ...plainHistory(place).map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}`),
+    ...(shared === undefined ? [] : [`In ${shared.repositories.length} repositories`]),
+    `Why: ${reasons(evidence)}`,
+  ];
+  const url = webLink(origin.url);
   return {
-    ...common(finding, place, checkout, ids),
+    ...common(finding, place, places),
     level: LEVELS[severity],
     rank: RANKS[severity],
-    message: { text: plain(text) },
-    properties: { confidence, ...(status === undefined ? {} : { status }), fingerprint: finding.fingerprint, sha256: finding.sha256, origin },
+    message: { text: plain(`${sentences.join('. ')}.`) },
+    ...places.related(place),
+    ...(url === undefined ? {} : { hostedViewerUri: url }),
+    properties: {
+      confidence, ...(status === undefined ? {} : { status }), fingerprint: finding.fingerprint, sha256: finding.sha256, origin,
+      ...(versions === undefined ? {} : { versions }), ...(repository === undefined ? {} : { repository }), ...(shared === undefined ? {} : { repositories: shared.repositories }),
+    },
   };
 }
 
 /** Viewers hide it; it is there so that nothing is hidden silently. */
-function suppressedResult(one: JsonSuppressed, checkout: Checkout, ids: StableIds): object {
+function suppressedResult(one: JsonSuppressed, places: SarifPlaces): object {
   const { by } = one;
   return {
-    ...common(one, one, checkout, ids),
+    ...common(one, one, places),
     level: LEVELS[one.confidence],
     message: { text: plain(`${one.redacted} is a Navixy ${KIND_NAMES[one.kind]}, suppressed by ${by.type === 'inline' ? 'a comment' : `the ${by.type}`}.`) },
+    ...(one.repository === undefined ? {} : { properties: { repository: one.repository } }),
     suppressions: [{ kind: by.type === 'inline' ? 'inSource' : 'external', status: 'accepted', justification: by.reason }],
   };
 }
 
-function common(secret: Pick<JsonFinding, 'kind' | 'fingerprint' | 'redacted'>, place: JsonOccurrence | JsonSuppressed, checkout: Checkout, ids: StableIds): object {
+function common(secret: Pick<JsonFinding, 'kind' | 'fingerprint' | 'redacted'>, place: JsonOccurrence | JsonSuppressed, places: SarifPlaces): object {
   const { line, endLine, column, endColumn } = place;
   const excerpt = 'excerpt' in place ? place.excerpt : undefined;
   return {
@@ -122,7 +147,7 @@ function common(secret: Pick<JsonFinding, 'kind' | 'fingerprint' | 'redacted'>, 
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(checkout.nameOf(place)), uriBaseId: 'SRCROOT' },
+          artifactLocation: places.fileOf(place),
           region: { startLine: line, startColumn: column, endLine, endColumn, snippet: { text: secret.redacted } },
           ...(excerpt === undefined ? {} : { contextRegion: { startLine: line, endLine, snippet: { text: excerpt } } }),
         },
@@ -130,18 +155,9 @@ function common(secret: Pick<JsonFinding, 'kind' | 'fingerprint' | 'redacted'>, 
     ],
     partialFingerprints: {
       // GitHub's name for what makes two alerts the same one.
-      primaryLocationLineHash: `${ids.idOf(secret.fingerprint, place).slice(0, 16)}:1`,
+      primaryLocationLineHash: `${places.idOf(secret.fingerprint, place).slice(0, 16)}:1`,
       'navixySecret/v1': secret.fingerprint,
     },
   };
 }
 
-/** Every part percent-encoded, colons too: `commit:<id>` is no scheme. */
-function uriOf(file: string): string {
-  return file.split('/').map((part) => encodeURIComponent(Buffer.from(part).toString()).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)).join('/');
-}
-
-/** Text of strangers may not become a link or a placeholder. */
-function plain(text: string): string {
-  return harmless(text).replaceAll('[', '(').replaceAll(']', ')').replaceAll('{', '(').replaceAll('}', ')');
-}

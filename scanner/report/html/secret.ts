@@ -1,5 +1,6 @@
 import type { HistoryStep, RefList } from '../../finding.ts';
 import type { Checkout } from '../checkout.ts';
+import { stepRemarks } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence } from '../json.ts';
 import { count } from '../numbers.ts';
 import { KIND_NAMES, KIND_RISKS, reasons, short, statusOf, whence } from '../words.ts';
@@ -18,7 +19,7 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
   const rest = occurrences.length - places.length;
   return [
     `<details class="secret"${open ? ' open' : ''} data-confidence="${text(confidence)}" data-status="${text(status ?? '')}" data-presence="${presence}">`,
-    `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(nameOf(occurrences[0]!, checkout))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
+    `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(checkout.nameOf(occurrences[0]!))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
     `<div><p>${text(KIND_RISKS[kind])}</p>`,
     `<dl><dt>fingerprint</dt><dd><code>${text(fingerprint)}</code></dd><dt>SHA-256</dt><dd><code>${text(sha256)}</code></dd>${finding.api === undefined ? '' : row('asked at', finding.api.baseUrl)}</dl>`,
     places.join(''),
@@ -36,7 +37,7 @@ function placeOf(place: JsonOccurrence, checkout: Checkout): string {
   const { introduced = [], introductions = introduced.length, removed = [], removals = removed.length } = origin;
   const from = introduced.length === 0 ? whence(origin) : '';
   return [
-    `<div class="place"><h3 class="mono">${link(origin.url, `${nameOf(place, checkout)}:${line}:${column}`)}</h3>`,
+    `<div class="place"><h3 class="mono">${link(origin.url, `${checkout.nameOf(place)}:${line}:${column}`)}</h3>`,
     excerpt === undefined ? '' : `<pre><code>${text(excerpt)}</code></pre>`,
     '<dl>',
     row('why', reasons(evidence)),
@@ -51,18 +52,18 @@ function placeOf(place: JsonOccurrence, checkout: Checkout): string {
   ].join('');
 }
 
-/** In a report about several repositories a path says nothing without its repository. */
-function nameOf(place: JsonOccurrence, checkout: Checkout): string {
-  return place.repository === undefined ? checkout.nameOf(place) : `${place.repository}: ${place.path}`;
-}
-
 function row(name: string, words: string): string {
   return words === '' ? '' : `<dt>${name}</dt><dd>${text(words)}</dd>`;
 }
 
 function steps(name: string, list: readonly HistoryStep[], total: number): string {
-  const words = list.map(({ commit, author, date, subject }) => `${short(commit)} by ${author}, ${date.slice(0, 10)}: “${subject}”`);
-  return row(name, [...words, ...(total > list.length ? [`and ${total - list.length} more times`] : [])].join('; '));
+  if (list.length === 0) return '';
+  const words = list.map((step) => {
+    const { commit, author, date, subject, url } = step;
+    const remarks = stepRemarks(step);
+    return `${link(url, short(commit))} ${text(`by ${author}, ${date.slice(0, 10)}: “${subject}”${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`)}`;
+  });
+  return `<dt>${name}</dt><dd>${[...words, ...(total > list.length ? [`and ${total - list.length} more times`] : [])].join('; ')}</dd>`;
 }
 
 function refs(name: string, list: RefList | undefined): string {

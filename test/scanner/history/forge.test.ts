@@ -6,7 +6,7 @@ import { TempRepo } from '../../support/repo.ts';
 import { json, leak } from '../run.ts';
 
 const commit = `${hex('commit')}${'0'.repeat(8)}`;
-const link = (remote: string, path = 'src/a b#.ts', endLine = 12) => linkerOf(remote)?.({ commit, path, line: 12, endLine });
+const link = (remote: string, path = 'src/a b#.ts', endLine = 12) => linkerOf(remote)?.lines({ commit, path, line: 12, endLine });
 
 describe('a link to a line', () => {
   it.each([
@@ -27,6 +27,19 @@ describe('a link to a line', () => {
     ['https://git.sr.ht/~ann/app', `https://git.sr.ht/~ann/app/tree/${commit}/item/src/a%20b%23.ts#L12`],
   ])('of %s', (remote, expected) => {
     expect(link(remote)).toBe(expected);
+  });
+
+  it.each([
+    ['https://github.com/fleet/app.git', `https://github.com/fleet/app/commit/${commit}`],
+    ['git@gitlab.com:group/sub/app.git', `https://gitlab.com/group/sub/app/-/commit/${commit}`],
+    ['git@bitbucket.org:fleet/app.git', `https://bitbucket.org/fleet/app/commits/${commit}`],
+    ['https://bitbucket.fleet.example/scm/key/app.git', `https://bitbucket.fleet.example/projects/key/repos/app/commits/${commit}`],
+    ['https://codeberg.org/fleet/app.git', `https://codeberg.org/fleet/app/commit/${commit}`],
+    ['https://git.sr.ht/~ann/app', `https://git.sr.ht/~ann/app/commit/${commit}`],
+    ['git@ssh.dev.azure.com:v3/fleet/project/app', `https://dev.azure.com/fleet/project/_git/app/commit/${commit}`],
+  ])('to a commit of %s', (remote, expected) => {
+    expect(linkerOf(remote)?.commit(commit)).toBe(expected);
+    expect(linkerOf(remote)?.commit('main')).toBeUndefined();
   });
 
   it('names a range of lines in the way of the forge', () => {
@@ -67,6 +80,7 @@ describe('a link to a line', () => {
     const added = repo.commit('start');
     const { report, stdout } = await json(['scan', '--history'], { cwd: repo.root });
     expect(report.findings[0]?.origin.url).toBe(`https://github.com/fleet/app/blob/${added}/src/a.ts#L2`);
+    expect(report.findings[0]?.origin.introduced?.[0]?.url).toBe(`https://github.com/fleet/app/commit/${added}`);
     expect(stdout).not.toContain('token');
   });
 });

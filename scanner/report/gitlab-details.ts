@@ -1,0 +1,80 @@
+import type { HistoryStep, RefList } from '../finding.ts';
+import { harmless } from './clean.ts';
+import { stepRemarks } from './history-lines.ts';
+import type { JsonOccurrence, SharedSecret } from './json.ts';
+import { webLink } from './web-link.ts';
+import { short } from './words.ts';
+
+/** A typed value, as the details of GitLab's report schema have them. */
+interface Detail {
+  readonly type: 'text' | 'commit';
+  readonly value: string;
+}
+interface List {
+  readonly type: 'list';
+  readonly items: readonly Detail[];
+}
+interface Table {
+  readonly type: 'table';
+  readonly header: readonly Detail[];
+  readonly rows: readonly (readonly Detail[])[];
+}
+type Named = { readonly name: string } & (Detail | List | Table);
+
+const COLUMNS = ['Commit', 'Date', 'Author', 'Subject', 'Remarks'];
+
+/** @returns `links` of a vulnerability: the line and the commits on the forge; nothing where there are none */
+export function linksOf({ origin: { url, introduced = [], removed = [] } }: JsonOccurrence): { readonly links?: readonly { readonly name: string; readonly url: string }[] } {
+  const links = [
+    { name: 'The line', url },
+    ...introduced.map((step) => ({ name: `Introduced by ${short(step.commit)}`, url: step.url })),
+    ...removed.map((step) => ({ name: `Removed by ${short(step.commit)}`, url: step.url })),
+  ].flatMap(({ name, url: address }) => {
+    const safe = webLink(address);
+    return safe === undefined ? [] : [{ name, url: safe }];
+  });
+  return links.length === 0 ? {} : { links };
+}
+
+/** @returns `details` of a vulnerability: what is known of its history and its repositories; nothing where that is nothing */
+export function detailsOf(place: JsonOccurrence, shared: SharedSecret | undefined): { readonly details?: Readonly<Record<string, Named>> } {
+  const { origin: { type, introduced, introductions = 0, removed, removals = 0, branches, tags, otherRefs, inHead }, versions = 1, repository } = place;
+  const details: Readonly<Record<string, Named | undefined>> = {
+    repository: repository === undefined ? undefined : { name: 'Repository', ...text(repository) },
+    repositories: shared === undefined ? undefined : list('Repositories with the same secret', shared.repositories),
+    introduced: steps('Introduced by', introduced, introductions),
+    removed: steps('Removed by', removed, removals),
+    state: type === 'commit' ? { name: 'Now', ...text(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history') } : undefined,
+    branches: refs('Branches', branches),
+    tags: refs('Tags', tags),
+    otherRefs: refs('Other refs', otherRefs),
+    versions: versions > 1 ? { name: 'Versions of the file that hold it', ...text(String(versions)) } : undefined,
+  };
+  const known = Object.entries(details).filter((entry): entry is [string, Named] => entry[1] !== undefined);
+  return known.length === 0 ? {} : { details: Object.fromEntries(known) };
+}
+
+function steps(name: string, told: readonly HistoryStep[] = [], total: number): Named | undefined {
+  if (told.length === 0) return undefined;
+  const rows = told.map((step) => {
+    const { commit, author, email, date, subject } = step;
+    return [{ type: 'commit' as const, value: commit }, ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ')].map(text)];
+  });
+  const more = total - told.length;
+  return { name: more > 0 ? `${name} (${more} more not listed)` : name, type: 'table', header: COLUMNS.map(text), rows };
+}
+
+function refs(name: string, all: RefList | undefined): Named | undefined {
+  if (all === undefined || all.total === 0) return undefined;
+  const more = all.total - all.names.length;
+  const words = all.names.map((ref, at) => (at < all.holding ? ref : `${ref} (in its history)`));
+  return list(name, more > 0 ? [...words, `and ${more} more`] : words);
+}
+
+function list(name: string, words: readonly string[]): Named {
+  return { name, type: 'list', items: words.map(text) };
+}
+
+function text(words: string): Detail {
+  return { type: 'text', value: harmless(words) };
+}

@@ -1,0 +1,66 @@
+import type { Checkout } from './checkout.ts';
+import { harmless } from './clean.ts';
+import type { JsonOccurrence, JsonSuppressed } from './json.ts';
+import { StableIds } from './stable-id.ts';
+
+/** What the paths of one repository are relative to. */
+export const CHECKOUT = 'SRCROOT';
+
+type Place = JsonOccurrence | JsonSuppressed;
+
+/** An `artifactLocation` of SARIF. */
+interface File {
+  readonly uri: string;
+  readonly uriBaseId: string;
+}
+
+/** How SARIF names places: relative to the checkout, and of several repositories each to its own top. */
+export class SarifPlaces {
+  readonly #checkout: Checkout;
+  readonly #ids = new StableIds();
+  readonly #repositories = new Map<string, string>();
+
+  constructor(checkout: Checkout) {
+    this.#checkout = checkout;
+  }
+
+  fileOf(place: Place, name = place.path): File {
+    const { repository } = place;
+    if (repository === undefined) return { uri: uriOf(this.#checkout.nameOf({ ...place, path: name })), uriBaseId: CHECKOUT };
+    const base = this.#repositories.get(repository) ?? `REPOSITORY${this.#repositories.size + 1}`;
+    this.#repositories.set(repository, base);
+    return { uri: uriOf(name), uriBaseId: base };
+  }
+
+  /** @returns what the locations so far are relative to; no address, for that differs from machine to machine */
+  bases(): Readonly<Record<string, object>> {
+    const of = (text: string) => ({ description: { text: plain(text) } });
+    return { [CHECKOUT]: of('The folder that was checked out.'), ...Object.fromEntries([...this.#repositories].map(([repository, base]) => [base, of(`The repository ${repository}.`)])) };
+  }
+
+  /** @returns where a commit moved it from and to */
+  related(place: JsonOccurrence): { readonly relatedLocations?: readonly object[] } {
+    const { introduced = [], removed = [] } = place.origin;
+    const moves = [
+      ...introduced.flatMap(({ commit, from }) => (from === undefined ? [] : [{ path: from, words: `Commit ${commit.slice(0, 12)} moved it here from this file.` }])),
+      ...removed.flatMap(({ commit, to }) => (to === undefined ? [] : [{ path: to, words: `Commit ${commit.slice(0, 12)} moved it to this file.` }])),
+    ];
+    if (moves.length === 0) return {};
+    return { relatedLocations: moves.map(({ path, words }, at) => ({ id: at + 1, message: { text: words }, physicalLocation: { artifactLocation: this.fileOf(place, path) } })) };
+  }
+
+  /** @returns hex digits that stay when lines move */
+  idOf(fingerprint: string, place: Place): string {
+    return this.#ids.idOf(fingerprint, place);
+  }
+}
+
+/** Text of strangers may not become a link or a placeholder. */
+export function plain(text: string): string {
+  return harmless(text).replaceAll('[', '(').replaceAll(']', ')').replaceAll('{', '(').replaceAll('}', ')');
+}
+
+/** Every part percent-encoded, colons too: `commit:<id>` is no scheme. */
+function uriOf(file: string): string {
+  return file.split('/').map((part) => encodeURIComponent(Buffer.from(part).toString()).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)).join('/');
+}
