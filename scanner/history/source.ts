@@ -82,14 +82,19 @@ export class HistorySource implements Source {
     yield* asSkipped(store.notLookedAt);
     const reading = new Reading(repository, store, observer, (hit) => early.add(hit));
     const early = new EarlyLook(repository, reading.known, observer);
+    // git lists them while the threads read; where it must not be asked at all, it is stopped.
+    const ahead = new AbortController();
+    const listing = findTips({ ...repository, git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) } }, reading.known);
+    listing.catch(() => undefined);
     try {
       yield* whileRunning(reading.run(signal), early);
       yield* asSkipped(reading.notLookedAt);
       if (reading.isTreacherous) {
+        ahead.abort();
         yield* withoutPlace(repository, reading, early.sighted, observer);
         return;
       }
-      const tips = await findTips(repository, reading.known);
+      const tips = await listing;
       yield* this.#judgeable(repository, store, reading, early, tips, observer, signal);
       if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
     } catch (error) {
