@@ -62,6 +62,9 @@ export function crewFor(objects: number, jobs: number): Crew {
   return new Crew(objects < WORTH_A_THREAD ? 0 : jobs);
 }
 
+/** Nearly nothing that a walk makes lives long: with more, each thread would only touch more memory. */
+const YOUNG_MEBIBYTES = 6;
+
 class Thread {
   /** Questions without an answer. */
   asked = 0;
@@ -72,7 +75,7 @@ class Thread {
   #isEnding = false;
 
   constructor(code: URL) {
-    this.#worker = new Worker(code);
+    this.#worker = new Worker(code, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES } });
     this.#worker.on('message', (answer: Answer) => this.#take(answer));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('a thread ended before its work')));
