@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { reportSchema } from './report-schema.plugin.ts';
 
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
 
@@ -27,6 +28,7 @@ export default defineConfig([
     outDir: 'dist',
     clean: false,
     dts: true,
+    plugins: [reportSchema()],
     outputOptions: { codeSplitting: { groups: [glance, brain, core].map((test, at) => ({ name: ['glance', 'brain', 'core'][at]!, test, priority: 3 - at })) } },
   },
   {

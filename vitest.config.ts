@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { reportSchema } from './report-schema.plugin.ts';
 import { reporters } from './vitest.reporters.ts';
 
 export default defineConfig({
+  plugins: [reportSchema()],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/package/**', '**/node_modules/**'],

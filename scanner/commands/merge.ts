@@ -23,31 +23,46 @@ export async function runMerge({ files, reports: words = [], failOn = 'any' }: M
   const writer = await ReportWriter.open(targetsOf(words), { io, cwd, showSecrets: false });
   const reports = new Map<string, NamedReport>();
   const plans: ShardPlan[] = [];
-  for (const file of resultFiles(files, cwd)) {
+  const single: SingleReport[] = [];
+  for (const file of new Set(resultFiles(files, cwd))) {
     const result = readResult(file);
     if (result.kind === 'shard') plans.push(result);
     else if (result.kind === 'repository') reports.set(result.repository, result);
-    else for (const one of byRepository(result.report, path.relative(cwd, file))) reports.set(one.repository, one);
+    else single.push({ file: path.relative(cwd, file), report: result.report });
   }
+  for (const one of named(single, new Set(reports.keys()))) reports.set(one.repository, one);
   if (reports.size === 0 && plans.length === 0) throw new Failure('there is nothing to merge', 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
   const merged = mergeReports([...reports.values()], missing(plans, reports));
   await writer.writeMerged(merged, { colors: pc.createColors(around.colors), inputs: [] });
   return exitCodeOf({ findings: failing(merged.findings, failOn), complete: merged.complete });
 }
 
-/** A report that names its repository in no place is known by its root, else by its file. */
-function byRepository(report: NamedReport['report'], file: string): NamedReport[] {
-  return [{ repository: report.scope?.cwd ?? file, report }];
+interface SingleReport {
+  readonly file: string;
+  readonly report: NamedReport['report'];
+}
+
+/**
+ * A report of a single scan is named by the folder it ran in. Two of one folder are two scans of it, or of two
+ * machines: neither may take the other's place, so the file is named too.
+ */
+function named(single: readonly SingleReport[], taken: ReadonlySet<string>): NamedReport[] {
+  const folders = single.map(({ report, file }) => report.scope?.cwd ?? file);
+  const isClear = (folder: string) => !taken.has(folder) && folders.filter((one) => one === folder).length === 1;
+  return single.map(({ file, report }, at) => ({ repository: isClear(folders[at]!) ? folders[at]! : `${folders[at]!} (${file})`, report }));
 }
 
 /** Shards that left no plan, and repositories of a plan that left no result. */
 function missing(plans: readonly ShardPlan[], reports: ReadonlyMap<string, NamedReport>): NotLookedAt[] {
-  const total = Math.max(0, ...plans.map(({ shard }) => shard.total));
-  const there = new Set(plans.map(({ shard }) => shard.index));
-  const shards = Array.from({ length: total }, (_, at) => at + 1).filter((index) => !there.has(index));
+  const totals = [...new Set(plans.map(({ shard }) => shard.total))].sort((one, other) => one - other);
+  const shards = totals.flatMap((total) => {
+    const there = new Set(plans.filter(({ shard }) => shard.total === total).map(({ shard }) => shard.index));
+    return Array.from({ length: total }, (_, at) => at + 1).filter((index) => !there.has(index)).map((index) => ({ index, total }));
+  });
+  const left = totals.length > 1 ? `; or take away what an earlier run with another number of shards left: shard-*-of-${totals.join('.json, shard-*-of-')}.json` : '';
   const repositories = plans.flatMap((plan) => plan.repositories.map((name) => ({ name, plan }))).filter(({ name }) => !reports.has(name));
   return [
-    ...shards.map((index) => ({ path: `shard ${index} of ${total}`, reason: 'has left no result', remedy: `Run it again: navixy-secrets scan --repos … --shard ${index}/${total} --results …` })),
+    ...shards.map(({ index, total }) => ({ path: `shard ${index} of ${total}`, reason: 'has left no result', remedy: `Run it again: navixy-secrets scan --repos … --shard ${index}/${total} --results …${left}` })),
     ...repositories.map(({ name, plan: { shard } }) => ({ path: name, reason: 'was to be looked at and has no result', remedy: `Run its shard again: --shard ${shard.index}/${shard.total}; what is done is not done again.` })),
   ];
 }

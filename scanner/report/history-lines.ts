@@ -48,7 +48,7 @@ export function stepRemarks({ from, to, isLeftInText, isBoundary }: Pick<History
 export function historyLines(origin: Origin, versions: number, style: Style): string[] {
   const { prose, text } = style;
   const facts: Facts = { author: origin.author ?? '', email: origin.email ?? '', date: origin.date ?? '', subject: origin.subject ?? '' };
-  const of = (what: string, { author, email, date, subject, ...step }: Facts) => `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${date.slice(0, 10)}: "${prose(subject)}"`;
+  const of = (what: string, { author, email, date, subject, ...step }: Facts) => `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${prose(date.slice(0, 10))}: "${prose(subject)}"`;
   const commit = (step: HistoryStep) => of(`commit ${short(step.commit)}`, step);
   const { introduced = [], introductions = 0, removed = [], removals = 0 } = origin;
   const lines: string[] = [];

@@ -1,5 +1,6 @@
 import type { Confidence, Evidence, Kind } from '../../src/types.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
+import { printable } from './clean.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
 import { count, duration, size } from './numbers.ts';
 
@@ -73,8 +74,8 @@ export function headline(report: Covered & Pick<JsonReport, 'complete'>): string
 
 /** @returns what was not looked at, why, and what to do about it, the last on a line of its own */
 export function missed({ path, reason, remedy }: NotLookedAt): string {
-  const said = reason.includes(path) ? reason : `${path}: ${reason}`;
-  return remedy === undefined ? said : `${said}\ndo: ${remedy}`;
+  const said = printable(reason.includes(path) ? reason : `${path}: ${reason}`);
+  return remedy === undefined ? said : `${said}\ndo: ${printable(remedy)}`;
 }
 
 /** @returns how sure it is and where it is from, as a remark in brackets */

@@ -18,9 +18,9 @@ export function mergeReports(given: readonly NamedReport[], missing: readonly No
   // Whatever shard they came from, the same reports give the same one.
   const reports = [...given].sort((one, other) => compareText(one.repository, other.repository));
   const findings = mergeFindings(reports.flatMap(({ repository, report }) => report.findings.map((finding) => named(finding, repository))));
-  const notLookedAt = [...missing, ...reports.flatMap(({ repository, report }) => report.notLookedAt.map((one) => (path.isAbsolute(one.path) ? one : { ...one, path: `${repository}/${one.path}` })))];
+  const notLookedAt = [...missing, ...reports.flatMap(({ repository, report }) => report.notLookedAt.map((one) => (isMerged(report) || path.isAbsolute(one.path) ? one : { ...one, path: `${repository}/${one.path}` })))];
   const sum = (of: (report: JsonReport) => number) => reports.reduce((total, { report }) => total + of(report), 0);
-  const suppressed = reports.flatMap(({ repository, report }) => report.suppressed.map((one) => ({ ...one, repository })));
+  const suppressed = reports.flatMap(({ repository, report }) => report.suppressed.map((one) => ({ ...one, repository: one.repository ?? repository })));
   const shared = findings.flatMap(sharedBy);
   return {
     version: 1,
@@ -30,7 +30,7 @@ export function mergeReports(given: readonly NamedReport[], missing: readonly No
     suppressed,
     warnings: reports.flatMap(({ report }) => report.warnings),
     notLookedAt,
-    repositories: reports.map(summaryOf),
+    repositories: reports.flatMap(({ repository, report }) => report.repositories ?? [summaryOf(repository, report)]).sort((one, other) => compareText(one.repository, other.repository)),
     shared,
     summary: {
       documents: sum(({ summary }) => summary.documents),
@@ -52,13 +52,22 @@ function named(finding: JsonFinding, repository: string): JsonFinding {
 
 function mergeFindings(all: readonly JsonFinding[]): JsonFinding[] {
   const groups = new Map<string, JsonFinding[]>();
-  for (const finding of all) groups.set(finding.fingerprint, [...(groups.get(finding.fingerprint) ?? []), finding]);
+  for (const finding of all) {
+    const group = groups.get(finding.fingerprint);
+    if (group === undefined) groups.set(finding.fingerprint, [finding]);
+    else group.push(finding);
+  }
   return [...groups.values()].map((group): JsonFinding => {
-    const sorted = [...group].sort(byStrength);
+    const sorted = [...group].sort(byStrengthAndRepository);
     const api = group.find((finding) => finding.api !== undefined)?.api;
-    const occurrences = sorted.flatMap((finding) => finding.occurrences).sort(byStrength);
+    const occurrences = sorted.flatMap((finding) => finding.occurrences).sort(byStrengthAndRepository);
     return { ...sorted[0]!, kind: mergedKind(group.map(({ kind }) => kind)), ...(api === undefined ? {} : { api }), occurrences };
-  }).sort((one, other) => byStrength(one, other) || compareText(one.repository ?? '', other.repository ?? '') || compareText(one.path, other.path) || one.line - other.line || compareText(one.fingerprint, other.fingerprint));
+  }).sort((one, other) => byStrengthAndRepository(one, other) || compareText(one.path, other.path) || one.line - other.line || compareText(one.fingerprint, other.fingerprint));
+}
+
+/** So that the order does not follow from the files that the reports were in. */
+function byStrengthAndRepository(one: JsonOccurrence, other: JsonOccurrence): number {
+  return byStrength(one, other) || compareText(one.repository ?? '', other.repository ?? '');
 }
 
 function sharedBy({ fingerprint, sha256, redacted, occurrences }: JsonFinding): SharedSecret[] {
@@ -66,6 +75,11 @@ function sharedBy({ fingerprint, sha256, redacted, occurrences }: JsonFinding): 
   return repositories.length < 2 ? [] : [{ fingerprint, sha256, redacted, repositories }];
 }
 
-function summaryOf({ repository, report }: NamedReport): RepositorySummary {
+/** A report that was put together from others has names for all its places already. */
+function isMerged({ repositories }: JsonReport): boolean {
+  return repositories !== undefined;
+}
+
+function summaryOf(repository: string, report: JsonReport): RepositorySummary {
   return { repository, complete: report.complete, findings: report.findings.length, suppressed: report.suppressed.length, documents: report.summary.documents };
 }

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { replaceFile } from '../replace-file.ts';
 import { hideAll } from '../report/clean.ts';
 import { hideDeep, type JsonFinding, type JsonReport } from '../report/json.ts';
+import { flawOf } from './check-report.ts';
 import type { Shard } from './shard.ts';
+
+const REMEDY = 'Name reports of "navixy-secrets scan --format json" or a folder of --results.';
+/** Each of them may be listed as missing. */
+const MOST_SHARDS = 100_000;
 
 /** What became of one repository; a file of a results folder. */
 export interface RepositoryResult {
@@ -77,30 +83,53 @@ export function resultFiles(named: readonly string[], cwd: string): string[] {
   });
 }
 
-/** @throws Failure for a file that is neither a result nor a report of version 1 */
+/** @throws Failure for a file that is neither a result nor a report of version 1, by its schema */
 export function readResult(file: string): RepositoryResult | ShardPlan | { readonly kind: 'report'; readonly report: JsonReport } {
-  let value: unknown;
+  const value = parsed(file);
+  const { kind, version, report, repository, key, findings } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (version === 1 && kind === 'repository' && typeof repository === 'string') return { kind, version, repository, ...(typeof key === 'string' ? { key } : {}), report: masked(checked(report, file)) };
+  if (version === 1 && kind === 'shard' && isPlan(value)) return value;
+  if (version === 1 && kind === undefined && Array.isArray(findings)) return { kind: 'report', report: masked(checked(value, file)) };
+  throw new Failure(`${file} is no report and no result of version 1`, REMEDY);
+}
+
+function parsed(file: string): unknown {
+  let text: string;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new Failure(`${file} is not JSON`, 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') throw new Failure(`${file} is too large to be read as one report`, 'Merge reports of fewer repositories at a time, or a folder of --results, which has a file for each.');
+    throw cannotRead(file, error, REMEDY);
   }
-  const { kind, version, report, repositories, findings } = (value ?? {}) as Record<string, unknown>;
-  if (version === 1 && kind === 'repository' && isReport(report)) return { ...(value as RepositoryResult), report: masked(report) };
-  if (version === 1 && kind === 'shard' && Array.isArray(repositories)) return value as ShardPlan;
-  if (version === 1 && Array.isArray(findings) && isReport(value)) return { kind: 'report', report: masked(value) };
-  throw new Failure(`${file} is no report and no result of version 1`, 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure(`${file} is not JSON`, REMEDY);
+  }
+}
+
+/** @throws Failure that names the place in the file */
+function checked(report: unknown, file: string): JsonReport {
+  const flaw = flawOf(report);
+  if (flaw === undefined) return report as JsonReport;
+  throw new Failure(`${file} does not keep to the schema of reports, version 1: ${flaw}`, 'Make the report again; the schema is schemas/report-1.json of the package.');
+}
+
+function isPlan(value: unknown): value is ShardPlan {
+  const { shard, repositories } = value as Partial<Record<keyof ShardPlan, unknown>>;
+  const { index, total } = (typeof shard === 'object' && shard !== null ? shard : {}) as Partial<Record<keyof Shard, unknown>>;
+  return isCount(index) && isCount(total) && index <= total && total <= MOST_SHARDS && Array.isArray(repositories) && repositories.every((one) => typeof one === 'string');
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1;
 }
 
 /** A report may have been made with `--show-secrets`, or by hand: what comes of it shows no value. */
 function masked(report: JsonReport): JsonReport {
   const findings = report.findings.map((finding) => Object.fromEntries(Object.entries(finding).filter(([key]) => key !== 'secret')) as unknown as JsonFinding);
   return hideDeep({ ...report, findings }, hideAll);
-}
-
-function isReport(value: unknown): value is JsonReport {
-  const { findings, suppressed, notLookedAt, complete } = (value ?? {}) as Record<string, unknown>;
-  return Array.isArray(findings) && findings.every((one) => typeof one === 'object' && one !== null) && Array.isArray(suppressed) && Array.isArray(notLookedAt) && typeof complete === 'boolean';
 }
 
 /** A name that people recognise and that no two repositories share. */

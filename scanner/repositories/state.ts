@@ -16,10 +16,14 @@ export async function stateOf(folder: string, env: NodeJS.ProcessEnv, signal?: A
     if (repository === undefined) return undefined;
     const git = { ...context, cwd: repository.root };
     const hash = createHash('sha256');
-    hash.update(await runGit(git, ['for-each-ref', '--format=%(objectname) %(refname)']));
-    hash.update((await tryGit(git, ['symbolic-ref', '-q', 'HEAD'])).stdout);
-    hash.update((await tryGit(git, ['rev-parse', '--verify', '-q', 'HEAD'])).stdout);
-    hash.update(await runGit(git, ['count-objects', '-v']));
+    // At once: among thousands of small repositories, waiting for git is most of the time.
+    const answers = await Promise.all([
+      runGit(git, ['for-each-ref', '--format=%(objectname) %(refname)']),
+      tryGit(git, ['symbolic-ref', '-q', 'HEAD']).then(({ stdout }) => stdout),
+      tryGit(git, ['rev-parse', '--verify', '-q', 'HEAD']).then(({ stdout }) => stdout),
+      runGit(git, ['count-objects', '-v']),
+    ]);
+    for (const answer of answers) hash.update(answer);
     if (repository.bare) return hash.digest('hex');
     hash.update(await runGit(git, ['ls-files', '--stage', '-z']));
     const files = await runGit(git, ['ls-files', '-z', '--cached', '--others']);
