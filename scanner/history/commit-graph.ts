@@ -1,5 +1,8 @@
 import type { LinkData } from '../packs/links.ts';
 
+/** Commits as {@link LinkData} has them: number, number of the tree, time, how many parents, their numbers. */
+type CommitList = Pick<LinkData, 'commits'>;
+
 /**
  * The commits of a repository and how they follow each other, in numbers: a commit is its place in an order in
  * which parents come before children, else by time, as `git log --date-order --reverse` prints them.
@@ -15,7 +18,7 @@ export class CommitGraph {
   /** Places by number. */
   readonly #places: Int32Array;
 
-  constructor(links: readonly LinkData[]) {
+  constructor(links: readonly CommitList[]) {
     const raw = new RawCommits(links);
     const order = inOrder(raw);
     this.numbers = order.map((slot) => raw.numbers[slot]!);
@@ -83,7 +86,7 @@ class RawCommits {
   readonly slots: Int32Array;
   readonly count: number;
 
-  constructor(links: readonly LinkData[]) {
+  constructor(links: readonly CommitList[]) {
     let count = 0;
     let parents = 0;
     let largest = -1;
@@ -114,7 +117,7 @@ class RawCommits {
   }
 }
 
-function each(links: readonly LinkData[], onCommit: (commits: Float64Array, at: number) => void): void {
+function each(links: readonly CommitList[], onCommit: (commits: Float64Array, at: number) => void): void {
   for (const { commits } of links) for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) onCommit(commits, at);
 }
 

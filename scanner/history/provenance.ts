@@ -1,5 +1,3 @@
-import type { HistoryStep, Origin } from '../finding.ts';
-import { readCommits, type ReadCommit } from '../git/read-commits.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
 import type { Crew } from '../packs/crew.ts';
@@ -7,18 +5,14 @@ import { runTask } from '../packs/run-task.ts';
 import type { StoreData } from '../packs/known.ts';
 import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';
-import { findLeftovers, type AfterRemoval } from './leftovers.ts';
 import { PrunedTrees } from './pruned-trees.ts';
 import type { Reading } from './reading.ts';
-import { listRefs, summarizeRefs, type Ref } from './refs.ts';
-import { keyOf, Timeline, type Holding, type Place, type Step } from './timeline.ts';
+import { listRefs } from './refs.ts';
+import { asText, tell, type Telling } from './telling.ts';
+import { Timeline, type Holding, type Place, type Step } from './timeline.ts';
 
-/** Commits of each kind that are told; the rest is a count. */
-const MOST_STEPS = 5;
 /** Paths of one object that are judged each by itself. */
 const MOST_PATHS = 100;
-/** Bits of a number. */
-const BLOCK = 32;
 
 /** A path that an object had in some commit. */
 export interface PathInHistory {
@@ -29,13 +23,9 @@ export interface PathInHistory {
 }
 
 /** Where the secrets in the objects of interest came from, and where they went. */
-export interface Provenance {
+export interface Provenance extends Telling {
   /** The paths an object had, first ones first; none for one that no commit holds. */
   pathsOf(oid: string): readonly PathInHistory[];
-  /** @param secret its fingerprint @returns undefined where no commit has it at the path */
-  originOf(secret: string, path: string): Origin | undefined;
-  /** What leads to a commit, or to a tag. */
-  refsOf(oid: string): Pick<Origin, 'branches' | 'tags' | 'otherRefs'>;
   /** Whether some commit touched more places than are looked at: then more may be there than is told. */
   readonly isCut: boolean;
 }
@@ -76,65 +66,23 @@ export async function findProvenance(
   // What a ref leads to comes before what only a reflog remembers, and that before what nothing leads to.
   const tier = (commit: number) => (named[commit] === 1 ? 0 : remembered[commit] === 1 ? 1 : 2);
   const timeline = new Timeline(graph, trees, (object) => held.get(object) ?? [], tier);
-  const own = messages.map(placeOf).filter((commit) => commit >= 0);
-  const having = findRefs(graph, timeline, refs.map(({ oid }) => placeOf(oid)), own);
-  const nodeAt = (commit: number) => (commit < 0 ? 0 : trees.of(graph.trees[commit]!));
-  const leftovers = await findLeftovers(repository, removalsToCheck([...timeline.places.values()], tier, (commit) => known.oid(graph.numbers[commit]!)));
-  const stillIn = new Set([...leftovers].map(({ step }) => step));
-  const facts = await readCommits(repository, stepsToTell([...timeline.places.values()], tier).map(({ commit }) => known.oid(graph.numbers[commit]!)));
-
-  const holds = ({ secret, path, base }: Place, commit: number): boolean => {
-    const object = trees.at(nodeAt(commit), base);
-    return object !== undefined && (held.get(object) ?? []).some((one) => one.secret === secret && path.endsWith(one.name));
-  };
-  const asStep = (step: Step, what: 'from' | 'to'): HistoryStep => {
-    const { commit, object, otherPath } = step;
-    const oid = known.oid(graph.numbers[commit]!);
-    const { parents, ...texts } = facts.get(oid) ?? NO_FACTS;
-    return {
-      commit: oid, blob: known.oid(object), ...texts,
-      ...(otherPath === undefined ? {} : { [what]: asText(otherPath) }),
-      ...(stillIn.has(step) ? { isLeftInText: true } : {}),
-      ...(what === 'from' && parents > graph.parentsOf(commit).length ? { isBoundary: true } : {}),
-    };
-  };
-  const describe = (place: Place): Origin | undefined => {
-    const { introduced, removed } = best(place, tier);
-    if (introduced[0] === undefined) return undefined;
-    const steps = introduced.slice(0, MOST_STEPS).map((step) => asStep(step, 'from'));
-    const { commit, blob, author, email, date, subject } = steps[0]!;
-    const refsWithIt = new Set(introduced.flatMap((step) => having.get(step.commit) ?? []));
-    return {
-      type: 'commit', blob, commit, author, email, date, subject,
-      introduced: steps, introductions: introduced.length,
-      removed: removed.slice(0, MOST_STEPS).map((step) => asStep(step, 'to')), removals: removed.length,
-      ...summarizeRefs(refs.filter((_, which) => refsWithIt.has(which)), memoized((ref) => holds(place, placeOf(ref.oid)))),
-      inHead: holds(place, headPlace),
-      reachable: tier(introduced[0].commit) < 2,
-    };
-  };
-  const byKey = new Map([...timeline.places.values()].map((place) => [keyOf(place.secret, asText(place.path)), place]));
-  const described = new Map<Place, Origin | undefined>();
+  const telling = await tell({
+    repository, graph, timeline, trees, held, placeOf, refs,
+    oid: (number) => known.oid(number),
+    head: headPlace,
+    choose: (place) => best(place, tier),
+    isReachable: (commit) => tier(commit) < 2,
+    others: messages,
+  });
   return {
+    ...telling,
     isCut: timeline.isCut,
     pathsOf: (oid) => {
       const paths = [...(timeline.paths.get(known.findHex(oid)) ?? [])].sort(([, one], [, other]) => tier(one) - tier(other) || one - other);
       return paths.slice(0, MOST_PATHS).map(([path, commit]) => ({ path: asText(path), commit: known.oid(graph.numbers[commit]!) }));
     },
-    originOf: (secret, path) => {
-      const place = byKey.get(keyOf(secret, path));
-      if (place === undefined) return undefined;
-      if (!described.has(place)) described.set(place, describe(place));
-      return described.get(place);
-    },
-    refsOf: (oid) => {
-      const which = new Set(having.get(placeOf(oid)) ?? []);
-      return summarizeRefs(refs.filter((ref, at) => which.has(at) || ref.tag === oid || ref.oid === oid), (ref) => ref.oid === oid || ref.tag === oid);
-    },
   };
 }
-
-const NO_FACTS: ReadCommit = { author: '', email: '', date: '', committer: '', committerEmail: '', commitDate: '', subject: '', parents: 0 };
 
 /** Of the steps at a place those that are known best: what no ref has is told only where it is all there is. */
 function best({ introduced, removed }: Place, tier: (commit: number) => number): Pick<Place, 'introduced' | 'removed'> {
@@ -143,56 +91,12 @@ function best({ introduced, removed }: Place, tier: (commit: number) => number):
   return { introduced: known(introduced), removed: known(removed) };
 }
 
-function stepsToTell(places: readonly Place[], tier: (commit: number) => number): Step[] {
-  return places.flatMap((place) => {
-    const { introduced, removed } = best(place, tier);
-    return [...introduced.slice(0, MOST_STEPS), ...removed.slice(0, MOST_STEPS)];
-  });
-}
-
-/** Removals that will be told, of the content of files. */
-function removalsToCheck(places: readonly Place[], tier: (commit: number) => number, oidOf: (commit: number) => string): (AfterRemoval & { readonly step: Step })[] {
-  return places
-    .filter(({ path, base }) => path === base)
-    .flatMap((place) => best(place, tier).removed.slice(0, MOST_STEPS).map((step) => ({ step, commit: oidOf(step.commit), path: asText(place.path), secret: place.secret })));
-}
-
-/** @returns for each commit that introduced something, and each of `others`, the refs that have it in their history */
-function findRefs(graph: CommitGraph, timeline: Timeline, refs: readonly number[], others: readonly number[]): Map<number, number[]> {
-  const sought = [...new Set([...[...timeline.places.values()].flatMap(({ introduced }) => introduced.map(({ commit }) => commit)), ...others])].sort((one, other) => one - other);
-  const having = new Map<number, number[]>(sought.map((commit) => [commit, []]));
-  for (let at = 0; at < sought.length; at += BLOCK) {
-    const block = sought.slice(at, at + BLOCK);
-    const masks = graph.containing(block);
-    timeline.settle(block, masks);
-    for (const [ref, tip] of refs.entries()) {
-      if (tip < 0 || masks[tip] === 0) continue;
-      for (const [bit, commit] of block.entries()) if ((masks[tip]! & (1 << bit)) !== 0) having.get(commit)!.push(ref);
-    }
-  }
-  return having;
-}
-
-function memoized(ask: (ref: Ref) => boolean): (ref: Ref) => boolean {
-  const known = new Map<string, boolean>();
-  return (ref) => {
-    const answer = known.get(ref.oid) ?? ask(ref);
-    known.set(ref.oid, answer);
-    return answer;
-  };
-}
-
 async function pruneTrees(repository: Repository, store: StoreData, reading: Reading, wanted: ReadonlySet<number>, options: { readonly crew: Crew; readonly signal: AbortSignal }): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
   const families = familiesAbove(reading, wanted);
   const outcomes = await runTask(store, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
   const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
   return new PrunedTrees([...lists, await listsOfOthers(repository, reading, families)], wanted);
-}
-
-/** Paths are handled as bytes, which need not be text. */
-function asText(path: string): string {
-  return Buffer.from(path, 'latin1').toString('utf8');
 }
 
 /** @returns 1 for each family in which one of `wanted` is, or a tree that may hold one */

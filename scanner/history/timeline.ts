@@ -64,13 +64,13 @@ export class Timeline {
   /** Whether some commit changed more than is looked at. */
   isCut = false;
   readonly #graph: CommitGraph;
-  readonly #trees: PrunedTrees;
+  readonly #trees: Pick<PrunedTrees, 'of' | 'diff'>;
   readonly #held: (object: number) => readonly Holding[];
   readonly #tier: (commit: number) => number;
   readonly #doubts: Doubt[] = [];
 
   /** @param tier of a commit: the lower, the better known; the first path of an object is one of the lowest */
-  constructor(graph: CommitGraph, trees: PrunedTrees, held: (object: number) => readonly Holding[], tier: (commit: number) => number) {
+  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: (object: number) => readonly Holding[], tier: (commit: number) => number) {
     this.#graph = graph;
     this.#trees = trees;
     this.#held = held;
