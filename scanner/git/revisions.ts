@@ -4,8 +4,8 @@ import { Failure } from '../failure.ts';
 import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
 import { gitText, runGit, tryGit } from './run.ts';
 
-/** Names that are looked up in a row. */
-const AT_ONCE = 16;
+/** Names that are looked up in a row. Node warns of more than ten that wait for one signal. */
+const AT_ONCE = 8;
 
 /** Commits: those that lead back from `heads`, without those that lead back from `bases`. */
 export interface CommitRange {

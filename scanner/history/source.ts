@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
+import { forLastWords } from '../git/last-words.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
 import { gitFolderContext } from '../git/run.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
@@ -20,9 +21,6 @@ import { findHoldings } from './held.ts';
 import { Origins, untraced, withoutCommit } from './origins.ts';
 import { findProvenance } from './provenance.ts';
 import { Reading } from './reading.ts';
-
-/** After an interrupt, what was found so far is read and told for this long, in milliseconds. */
-const LAST_WORDS = 700;
 
 export interface HistoryOptions {
   /** Threads that read. Default: one for each core, up to eight. */
@@ -98,7 +96,7 @@ export class HistorySource implements Source {
       yield* this.#judgeable(repository, store, reading, early, tips, observer, signal);
       if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
     } catch (error) {
-      if (signal.aborted) yield* withoutPlace({ ...repository, git: { ...repository.git, signal: AbortSignal.timeout(LAST_WORDS) } }, reading, early.sighted, observer);
+      if (signal.aborted) yield* withoutPlace(forLastWords(repository), reading, early.sighted, observer);
       throw error;
     }
   }

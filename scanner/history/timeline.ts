@@ -69,13 +69,16 @@ export class Timeline {
   readonly #tier: (commit: number) => number;
   readonly #doubts: Doubt[] = [];
 
-  /** @param tier of a commit: the lower, the better known; the first path of an object is one of the lowest */
-  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: (object: number) => readonly Holding[], tier: (commit: number) => number) {
+  /**
+   * @param tier of a commit: the lower, the better known; the first path of an object is one of the lowest
+   * @param isEdge whether a commit is there only for what its children had before
+   */
+  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: (object: number) => readonly Holding[], tier: (commit: number) => number, isEdge: (commit: number) => boolean = () => false) {
     this.#graph = graph;
     this.#trees = trees;
     this.#held = held;
     this.#tier = tier;
-    for (let commit = 0; commit < graph.numbers.length; commit += 1) this.#look(commit);
+    for (let commit = 0; commit < graph.numbers.length; commit += 1) if (!isEdge(commit)) this.#look(commit);
   }
 
   /** Settles the doubts about merges. @param sought up to 32 commits; @param masks see {@link CommitGraph.containing} */

@@ -54,7 +54,8 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
   const lines: string[] = [];
   const [first] = introduced;
   if (first === undefined) {
-    lines.push(of(origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`, facts));
+    const before = origin.introduced === undefined ? [] : ['the secret was at this path before the range'];
+    lines.push([of(origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`, facts), ...before].join('; '));
   } else {
     const how = first.from === undefined ? 'introduced' : `moved here from ${text(first.from)}`;
     lines.push([`${how} by ${commit(first)}`, ...(first.isBoundary === true ? ['or earlier, for the commits before it are not here'] : []), ...others(introductions, introduced.slice(1), 'introduction')].join('; '));

@@ -43,6 +43,11 @@ export async function* readBlobs(repository: Repository, blobs: ReadonlyMap<stri
   }
 }
 
+/** @returns an observer for documents that are read once more: they were counted, and only suspects matter now */
+export function countedBefore(observer: Observer): Observer {
+  return { ...observer, look: (bytes) => observer.suspects(bytes), progress: () => undefined };
+}
+
 class Batch {
   readonly kept: ScanDocument[] = [];
   readonly skipped: Skipped[] = [];

@@ -1,18 +1,23 @@
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { CommitFacts } from '../git/commit.ts';
 import { readChanges } from '../git/changes.ts';
+import { forLastWords } from '../git/last-words.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, headCommit, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
 import { contentOf, cutOff, leftOut, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
 import { hookContext, runGit } from '../git/run.ts';
 import { tagsOf } from '../git/tags.ts';
+import { linkerFor } from '../history/forge.ts';
 import { messageDocuments } from '../history/messages.ts';
+import type { Telling } from '../history/telling.ts';
+import type { Origin } from '../finding.ts';
 import { readCommits } from '../git/read-commits.ts';
-import { readBlobs, type BlobPlace } from './blobs.ts';
+import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
 import { isWithin, type PathFilter } from './path-filter.ts';
+import { RangeSuspects } from './range-suspects.ts';
 
 /** Commits whose changes are asked for in a row. */
 const SLICE = 2000;
@@ -32,7 +37,6 @@ export class RangeSource implements Source {
   readonly #only: readonly string[];
   readonly #filter: PathFilter | undefined;
   readonly #seen = new Set<string>();
-  #inHead: ReadonlySet<string> | undefined;
   #leftOut: ReadonlySet<string> = new Set();
 
   /**
@@ -48,7 +52,7 @@ export class RangeSource implements Source {
     this.#filter = filter;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#cwd);
     const repository = await findRepository(hookContext(this.#cwd, this.#env, signal));
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
@@ -59,13 +63,38 @@ export class RangeSource implements Source {
     if (cut.length > 0) {
       yield { skipped: { path: repository.root, reason: `shallow clone: what commit ${cut[0]!.slice(0, 12)} changed, and the commits before it, are not here`, remedy: SHALLOW_REMEDY } };
     }
-    yield* this.#messages(repository, commits, await tagsOf(repository, new Set(commits), range.heads), observer);
-    if (loose.length > 0) yield* this.#read(repository, new Map(loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]])), observer);
+    const suspects = new RangeSuspects(observer);
+    let telling: Telling | undefined;
+    try {
+      yield* this.#meetMessages(repository, commits, await tagsOf(repository, new Set(commits), range.heads), observer, suspects);
+      if (loose.length > 0) yield* this.#meetFiles(repository, new Map(loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]])), observer, suspects);
+      yield* this.#meetChanges(repository, commits, observer, suspects);
+      if (observer.isNameless?.() === true) suspects.dropConditional();
+      const { finds } = suspects;
+      if (finds.commits.length === 0) return;
+      observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
+      // Most ranges are clean; a hook does not wait for what only the others need.
+      const { findRangeProvenance } = await import('../history/range-provenance.ts');
+      telling = await findRangeProvenance(repository, range, commits, finds, observer);
+    } catch (error) {
+      // What was found is told all the same, with what is known of it.
+      yield* this.#tell(signal.aborted ? forLastWords(repository) : repository, suspects, undefined, observer);
+      throw error;
+    }
+    yield* this.#tell(repository, suspects, telling, observer);
+  }
+
+  async *#meetChanges(repository: Repository, commits: readonly string[], observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
     const names = new Names(observer);
     for (let at = 0; at < commits.length; at += SLICE) {
       const { blobs, named } = await this.#changes(repository, commits.slice(at, at + SLICE), observer);
-      for (const place of named) yield* this.#withFacts(repository, [...names.documents(place)]);
-      yield* this.#read(repository, blobs, observer);
+      for (const place of named) {
+        for (const document of names.documents(place)) {
+          suspects.names.push(document);
+          if (suspects.meet(document).isNew) yield { sighted: document };
+        }
+      }
+      yield* this.#meetFiles(repository, blobs, observer, suspects);
       observer.progress({ doing: 'reading commits', done: Math.min(at + SLICE, commits.length), total: commits.length });
     }
   }
@@ -92,8 +121,7 @@ export class RangeSource implements Source {
     return { blobs, named };
   }
 
-  async *#read(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
-    const kept: ScanDocument[] = [];
+  async *#meetFiles(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
     const lost = (oid: string, reason: string) => ({
       path: blobs.get(oid)?.[0]?.path ?? repository.root,
       reason: `object ${oid} cannot be read: ${reason}`,
@@ -101,25 +129,19 @@ export class RangeSource implements Source {
     });
     for (const oid of blobs.keys()) if (this.#leftOut.has(oid)) yield { skipped: lost(oid, 'it is missing') };
     const here = this.#leftOut.size === 0 ? blobs : new Map([...blobs].filter(([oid]) => !this.#leftOut.has(oid)));
+    const byOrigin = new Map([...here.values()].flat().map((place) => [place.origin, place]));
     for await (const item of readBlobs(repository, here, observer, { unreadable: lost, called: (oid) => `object ${oid}` })) {
-      if ('skipped' in item) yield item;
-      else if (observer.suspects(item.bytes)) kept.push(item);
-    }
-    yield* this.#withFacts(repository, kept);
-  }
-
-  async *#withFacts(repository: Repository, documents: readonly ScanDocument[]): AsyncGenerator<ScanDocument> {
-    if (documents.length === 0) return;
-    const facts = await readCommits(repository, documents.flatMap(({ origin }) => origin.commit ?? []));
-    this.#inHead ??= await blobsOfHead(repository);
-    for (const document of documents) {
-      const { origin } = document;
-      const { author = '', email = '', date = '', subject = '' }: Partial<CommitFacts> = facts.get(origin.commit ?? '') ?? {};
-      yield { ...document, origin: { ...origin, author, email, date, subject, inHead: this.#inHead.has(origin.blob ?? ''), reachable: true } };
+      if ('skipped' in item) {
+        yield item;
+        continue;
+      }
+      const { isSuspect, isNew } = suspects.meet(item);
+      if (isSuspect) suspects.keepFile(item.origin.blob ?? '', byOrigin.get(item.origin)!);
+      if (isNew) yield { sighted: item };
     }
   }
 
-  async *#messages(repository: Repository, commits: readonly string[], tags: readonly string[], observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+  async *#meetMessages(repository: Repository, commits: readonly string[], tags: readonly string[], observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
     const found: ScanDocument[] = [];
     const lost: Skipped[] = [];
     const unreadable = await readObjects(repository.git, ObjectList.of([...commits, ...tags], repository.hexLength), {
@@ -132,7 +154,42 @@ export class RangeSource implements Source {
     });
     yield* lost;
     for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' } };
-    yield* found;
+    for (const document of found) {
+      const { isSuspect, isNew } = suspects.meet(document);
+      if (isSuspect) suspects.messages.push(document);
+      if (isNew) yield { sighted: document };
+    }
+  }
+
+  /** Reads what was met again, to be judged with all that is known of it. What cannot be read was told before. */
+  async *#tell(repository: Repository, { messages, names, files }: RangeSuspects, telling: Telling | undefined, observer: Observer): AsyncGenerator<ScanDocument> {
+    for (const document of messages) yield { ...document, origin: { ...document.origin, ...telling?.refsOf(document.origin.commit ?? document.origin.blob ?? '') } };
+    if (names.length === 0 && files.size === 0) return;
+    const told = [...names, ...[...files.values()].flat()];
+    const facts = await readCommits(repository, told.flatMap(({ origin }) => origin.commit ?? []));
+    const inHead = await blobsOfHead(repository);
+    const link = await linkerFor(repository);
+    const placed = (document: ScanDocument, path: string): ScanDocument => {
+      const { origin } = document;
+      if (origin.commit === undefined) return document;
+      const { commit, blob } = origin;
+      const { author = '', email = '', date = '', subject = '' }: Partial<CommitFacts> = facts.get(commit) ?? {};
+      const base: Origin = { ...origin, author, email, date, subject, inHead: inHead.has(blob ?? ''), reachable: true };
+      return {
+        ...document,
+        origin: base,
+        originOf: ({ secret, line, endLine }) => {
+          const url = origin.inName === true ? undefined : link?.({ commit, path, line, endLine });
+          return { ...base, ...telling?.originOf(secret.fingerprint, path, commit), ...(blob === undefined ? {} : { blob }), ...(url === undefined ? {} : { url }) };
+        },
+      };
+    };
+    for (const document of names) yield placed(document, document.path);
+    const paths = new Map([...files.values()].flat().map(({ origin, path }) => [origin, path]));
+    for await (const item of readBlobs(repository, files, countedBefore(observer), { unreadable: (oid, reason) => ({ path: oid, reason }), called: (oid) => oid })) {
+      repository.git.signal?.throwIfAborted();
+      if (!('skipped' in item)) yield placed(item, paths.get(item.origin) ?? item.path);
+    }
   }
 }
 

@@ -1,0 +1,125 @@
+import { runGit, tryGit } from '../git/run.ts';
+import type { Repository } from '../git/repository.ts';
+import { EMPTY } from './pruned-trees.ts';
+import type { RegionCommit } from './region.ts';
+
+/** More text than this for paths is not put on a command line; all paths are compared then. */
+const MOST_ON_LINE = 20_000;
+/** A shorter part of a path holds no value. */
+const SHORTEST_VALUE = 32;
+
+/** Numbers for what stands at a path, and ids for numbers. */
+export interface Numbering {
+  /** @param path as it is in {@link PathTrees} */
+  numberOf(path: string, oid: string): number;
+}
+
+/**
+ * What commits have at a few paths, files or folders. Commits next to each other mostly have the same there; equal ones are kept
+ * once, as in `PrunedTrees`, of which it is the counterpart where few commits matter, and git can be asked about each.
+ */
+export class PathTrees {
+  /** What stands at each path, by the path's place in the list. */
+  readonly #nodes: ReadonlyMap<string, number>[] = [new Map()];
+  readonly #same = new Map<string, number>([['', EMPTY]]);
+  readonly #nodeOf = new Map<number, number>();
+
+  /** @param commit number of a commit, which stands for its tree @returns the same number for commits that have the same at all paths */
+  of(commit: number): number {
+    return this.#nodeOf.get(commit) ?? EMPTY;
+  }
+
+  /** @param path byte by byte @returns what stands there */
+  at(node: number, path: string): number | undefined {
+    return this.#nodes[node]!.get(path);
+  }
+
+  /** Tells every path at which two commits have another object. @returns true: none is left out */
+  diff(before: number, after: number, onChange: (path: string, before: number | undefined, after: number | undefined) => void): boolean {
+    const [old, young] = [this.#nodes[before]!, this.#nodes[after]!];
+    for (const [path, object] of old) if (young.get(path) !== object) onChange(path, object, young.get(path));
+    for (const [path, object] of young) if (!old.has(path)) onChange(path, undefined, object);
+    return true;
+  }
+
+  /**
+   * Asks git what the commits have at the paths: of most what they changed against their first parent.
+   * @param commits parents first; every parent that is named is one of them
+   * @param paths byte by byte
+   */
+  async fill(repository: Repository, commits: readonly RegionCommit[], paths: readonly string[], numbering: Numbering): Promise<void> {
+    const asked = paths.filter((path) => !/[\n\0]/.test(path));
+    const starts = commits.filter(({ parents }) => parents.length === 0);
+    const whole = await wholeTrees(repository, starts, asked);
+    const changes = await changesAt(repository, commits.filter(({ parents }) => parents.length > 0), new Set(asked));
+    for (const { oid, number, parents } of commits) {
+      const before = parents[0] === undefined ? EMPTY : this.of(parents[0]);
+      const changed = parents[0] === undefined ? whole.get(oid) : changes.get(oid);
+      this.#nodeOf.set(number, changed === undefined ? before : this.#changed(before, changed, numbering));
+    }
+  }
+
+  #changed(node: number, changes: ReadonlyMap<string, string>, numbering: Numbering): number {
+    const entries = new Map(this.#nodes[node]);
+    for (const [path, oid] of changes) {
+      if (oid === '') entries.delete(path);
+      else entries.set(path, numbering.numberOf(path, oid));
+    }
+    const key = [...entries.values()].sort((one, other) => one - other).join(';');
+    const known = this.#same.get(key);
+    if (known !== undefined) return known;
+    const made = this.#nodes.push(entries) - 1;
+    this.#same.set(key, made);
+    return made;
+  }
+}
+
+/** By commit: ids by path. */
+type Contents = Map<string, Map<string, string>>;
+
+async function wholeTrees(repository: Repository, commits: readonly RegionCommit[], paths: readonly string[]): Promise<Contents> {
+  const found: Contents = new Map();
+  const asked = commits.flatMap(({ oid }) => paths.map((path) => ({ oid, path })));
+  const { stdout } = await tryGit(repository.git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], Buffer.from(asked.map(({ oid, path }) => `${oid}:${path}\n`).join(''), 'latin1'));
+  for (const [at, line] of stdout.toString('latin1').split('\n').entries()) {
+    const [, id] = /^([0-9a-f]{40,64}) (?:blob|tree)$/.exec(line) ?? [];
+    if (id !== undefined && asked[at] !== undefined) put(found, asked[at].oid, asked[at].path, id);
+  }
+  return found;
+}
+
+const DIFF = ['diff-tree', '--stdin', '-r', '-t', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
+
+/** Against the first parent; an empty id for what went. */
+async function changesAt(repository: Repository, commits: readonly RegionCommit[], paths: ReadonlySet<string>): Promise<Contents> {
+  const found: Contents = new Map();
+  if (commits.length === 0 || paths.size === 0) return found;
+  const patterns = [...new Set([...paths].map(patternFor))];
+  const narrowed = patterns.join('').length > MOST_ON_LINE ? [] : ['--', ...patterns];
+  const output = await runGit({ ...repository.git, cwd: repository.root }, [...DIFF, ...narrowed], commits.map(({ oid, firstParent }) => `${oid} ${firstParent}\n`).join(''));
+  const fields = output.toString('latin1').split('\0');
+  let commit = '';
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at]!;
+    if (!field.startsWith(':')) {
+      commit = field;
+      continue;
+    }
+    const path = fields[(at += 1)] ?? '';
+    const oid = field.split(' ')[3] ?? '';
+    if (paths.has(path)) put(found, commit, path, /^0+$/.test(oid) ? '' : oid);
+  }
+  return found;
+}
+
+function put(contents: Contents, commit: string, path: string, oid: string): void {
+  const known = contents.get(commit);
+  if (known === undefined) contents.set(commit, new Map([[path, oid]]));
+  else known.set(path, oid);
+}
+
+/** Others can read a command line, and in a name may be a value: such a part of the path is left open. */
+function patternFor(path: string): string {
+  const text = Buffer.from(path, 'latin1').toString('utf8');
+  return `:(top,glob)${text.split('/').map((part) => (part.length >= SHORTEST_VALUE || part.includes('\uFFFD') ? '*' : part.replace(/[\\*?[]/g, String.raw`\$&`))).join('/')}`;
+}

@@ -1,0 +1,65 @@
+import { detectInBytes } from '../../src/index.ts';
+import type { Observer, ScanDocument } from '../document.ts';
+import type { Origin } from '../finding.ts';
+import type { RangeFinds } from '../history/range-provenance.ts';
+import type { BlobPlace } from './blobs.ts';
+
+/** Documents of a range in which something may be found, until all of it was read. */
+export class RangeSuspects {
+  /** Messages of commits and tags. */
+  readonly messages: ScanDocument[] = [];
+  readonly names: ScanDocument[] = [];
+  /** Of files only where they stand: they are read again. By the id of the content. */
+  readonly files = new Map<string, BlobPlace[]>();
+  readonly #observer: Observer;
+  readonly #met = new Set<string>();
+  /** Fingerprints in the names. */
+  readonly #inNames = new Map<string, string[]>();
+  /** Places where something is found whatever the repository is about. */
+  readonly #certain = new Set<Origin>();
+
+  constructor(observer: Observer) {
+    this.#observer = observer;
+  }
+
+  /** @returns whether there is something in it at all, and whether a secret that was in none before */
+  meet(document: ScanDocument): { readonly isSuspect: boolean; readonly isNew: boolean } {
+    const possible = this.#secretsIn(document, true);
+    const certain = possible.length === 0 ? [] : this.#secretsIn(document, false);
+    if (certain.length > 0) this.#certain.add(document.origin);
+    if (document.origin.inName === true) this.#inNames.set(document.path, possible);
+    const fresh = certain.filter((secret) => !this.#met.has(secret));
+    for (const secret of fresh) this.#met.add(secret);
+    return { isSuspect: possible.length > 0, isNew: fresh.length > 0 };
+  }
+
+  /** @param place of a document that {@link meet} calls suspect */
+  keepFile(oid: string, place: BlobPlace): void {
+    const places = this.files.get(oid) ?? [];
+    this.files.set(oid, places);
+    if (!places.includes(place)) places.push(place);
+  }
+
+  /** Forgets what would be found only if the platform were named anywhere. */
+  dropConditional(): void {
+    for (const [oid, places] of this.files) {
+      const left = places.filter(({ origin }) => this.#certain.has(origin));
+      if (left.length > 0) this.files.set(oid, left);
+      else this.files.delete(oid);
+    }
+    for (const list of [this.messages, this.names]) list.splice(0, list.length, ...list.filter(({ origin }) => this.#certain.has(origin)));
+  }
+
+  /** What there is to be found out about. */
+  get finds(): RangeFinds {
+    const places = [...this.files.values()].flat();
+    const names = new Map(this.names.map(({ path }) => [path, this.#inNames.get(path) ?? []]));
+    const origins = [...places, ...this.messages, ...this.names].flatMap(({ origin }) => origin.commit ?? origin.blob ?? []);
+    return { contents: new Set(places.map(({ path }) => path)), names, commits: origins };
+  }
+
+  #secretsIn({ bytes, path }: ScanDocument, repositoryUsesPlatform: boolean): string[] {
+    const { minimumConfidence, settings = {} } = this.#observer.criteria;
+    return detectInBytes(bytes, { path, repositoryUsesPlatform, settings, minimumConfidence }).map(({ secret }) => secret.fingerprint);
+  }
+}
