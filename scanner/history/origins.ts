@@ -1,8 +1,9 @@
 import type { ScanDocument } from '../document.ts';
-import type { HistoryStep, Origin } from '../finding.ts';
+import type { Origin } from '../finding.ts';
 import type { Tips } from './connectivity.ts';
 import type { Linker } from './forge.ts';
 import type { PathInHistory, Provenance } from './provenance.ts';
+import { withLinks } from './with-links.ts';
 
 /** Makes documents of objects: one for each path an object had, for a path is evidence too. */
 export class Origins {
@@ -42,23 +43,10 @@ export class Origins {
       bytes,
       originOf: ({ secret, line, endLine }) => {
         const found = this.#provenance.originOf(secret.fingerprint, path);
-        const url = own.inName === true ? undefined : this.#link?.lines({ commit, path, line, endLine });
-        return { ...origin, ...this.#linked(found), ...own, ...(url === undefined ? {} : { url }) };
+        return { ...origin, ...withLinks(found, this.#link, own.inName === true ? undefined : { commit, path, line, endLine }), ...own };
       },
     };
   }
-
-  /** The same with links to the commits. */
-  #linked(origin: Origin | undefined): Origin | undefined {
-    const link = this.#link;
-    if (link === undefined || origin === undefined) return origin;
-    const linked = (steps: readonly HistoryStep[] = []) => steps.map((step) => ({ ...step, ...urlOf(link.commit(step.commit)) }));
-    return { ...origin, introduced: linked(origin.introduced), removed: linked(origin.removed) };
-  }
-}
-
-function urlOf(url: string | undefined): Pick<HistoryStep, 'url'> {
-  return url === undefined ? {} : { url };
 }
 
 /** An object of which it is not known, or not yet, which commits hold it. @param name of a file, where the secret is in that */

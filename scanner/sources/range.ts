@@ -11,6 +11,7 @@ import { tagsOf } from '../git/tags.ts';
 import { linkerFor } from '../history/forge.ts';
 import { messageDocuments } from '../history/messages.ts';
 import type { Telling } from '../history/telling.ts';
+import { withLinks } from '../history/with-links.ts';
 import type { Origin } from '../finding.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';
@@ -179,8 +180,8 @@ export class RangeSource implements Source {
         ...document,
         origin: base,
         originOf: ({ secret, line, endLine }) => {
-          const url = origin.inName === true ? undefined : link?.({ commit, path, line, endLine });
-          return { ...base, ...telling?.originOf(secret.fingerprint, path, commit), ...(blob === undefined ? {} : { blob }), ...(url === undefined ? {} : { url }) };
+          const found = telling?.originOf(secret.fingerprint, path, commit);
+          return { ...base, ...withLinks(found, link, origin.inName === true ? undefined : { commit, path, line, endLine }), ...(blob === undefined ? {} : { blob }) };
         },
       };
     };

@@ -47,7 +47,7 @@ describe.runIf(process.platform !== 'win32')('an interrupted scan of a history',
     const value = hex('interrupt');
     largeHistory(repo, value);
     // All objects are read by then, and nobody knows yet who introduced what.
-    const git = stuckGit(folder, 'rev-list');
+    const git = stuckGit(folder, '%(*objectname)');
     const child = spawn(process.execPath, [program.file, 'scan', '--history'], { cwd: repo.root, env: { PATH: git.path, HOME: folder.root }, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
@@ -66,7 +66,7 @@ describe.runIf(process.platform !== 'win32')('an interrupted scan of a history',
     using folder = new TempFolder();
     const value = hex('timeout');
     largeHistory(repo, value);
-    const git = stuckGit(folder, 'rev-list');
+    const git = stuckGit(folder, '%(*objectname)');
     const child = spawn(process.execPath, [program.file, 'scan', '--history', '--timeout', '1'], { cwd: repo.root, env: { PATH: git.path, HOME: folder.root }, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
