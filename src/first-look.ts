@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { findCandidates, type Candidate } from './candidates.ts';
 import { Columns } from './context/tables.ts';
 import { detectInBytes, reaches } from './detect.ts';
@@ -148,12 +148,12 @@ export class FirstLook {
   }
 
   /** Two hashes of 32 bits: among a million windows two are mistaken for one another once in ten million runs. */
-  #key({ bytes, isUtf8: isText }: Viewed, from: number, to: number, start: number, end: number): string {
+  #key({ bytes, words, isUtf8: isText }: Viewed, from: number, to: number, start: number, end: number): string {
     let one = this.#seed | 0;
     let other = ~this.#seed;
     let at = from;
     for (; at + 3 < to; at += 4) {
-      const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+      const word = words.getInt32(at, true);
       one = Math.imul(one ^ word, 0x85ebca6b) ^ (one >>> 15);
       other = Math.imul(other + word, 0x2c1b3c6d) ^ (other >>> 13);
     }
@@ -192,8 +192,10 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 /** A document, and what of it is found out when it is asked for. */
 class Viewed {
   readonly bytes: Uint8Array;
-  /** Whether it is UTF-8, else each byte is a character. */
+  /** Whether it is UTF-8 with more than ASCII in it, else each byte is a character. */
   readonly isUtf8: boolean;
+  /** The same bytes, to be read four at a time from anywhere. */
+  readonly words: DataView;
   /** Where its text begins. */
   readonly #low: number;
   readonly #namesPlatform: boolean;
@@ -203,7 +205,8 @@ class Viewed {
   /** @param namesPlatform false when it is known not to */
   constructor(bytes: Uint8Array, namesPlatform: boolean) {
     this.bytes = bytes;
-    this.isUtf8 = isUtf8(bytes);
+    this.isUtf8 = !isAscii(bytes) && isUtf8(bytes);
+    this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#low = byteOrderMark(bytes) === 'utf-8' ? 3 : 0;
     this.#namesPlatform = namesPlatform;
   }
@@ -280,12 +283,11 @@ class Viewed {
 
   /** Whether four bytes are a character each. */
   #areAscii(at: number): boolean {
-    const { bytes } = this;
-    return (bytes[at]! | bytes[at + 1]! | bytes[at + 2]! | bytes[at + 3]!) < 128;
+    return (this.words.getInt32(at, true) & 0x80808080) === 0;
   }
 
   get #text(): string {
-    return (this.#whole ??= decodeBytes(this.bytes));
+    return (this.#whole ??= this.isUtf8 ? decodeBytes(this.bytes) : this.text(this.#low, this.bytes.length));
   }
 }
 

@@ -1,5 +1,6 @@
 import { isDistinctivePath } from './navixy/distinctive.ts';
-import { isPanelPath, isUserPath, RESOURCES } from './navixy/paths.ts';
+import { isPanelPath, isUserPath, LAST_SEGMENTS, RESOURCES } from './navixy/paths.ts';
+import { mayBeMarked } from './platform-hint.ts';
 
 /** Something seen that belongs to the platform, and where. */
 export interface Mark {
@@ -40,12 +41,12 @@ export class PlatformMarks {
 
   /** Whether there is any: stops at the first. */
   get isAnywhere(): boolean {
-    return this.#ofPath !== undefined || strongPattern(this.#hosts).test(this.#text) || !endpoints(this.#text, true).next().done;
+    return this.#ofPath !== undefined || !strongWords(this.#text, this.#hosts).next().done || !endpoints(this.#text, true).next().done;
   }
 
   get #marks() {
     return (this.#found ??= {
-      strong: sorted([...matches(this.#text, strongPattern(this.#hosts)), ...endpoints(this.#text, true)]),
+      strong: sorted([...strongWords(this.#text, this.#hosts), ...endpoints(this.#text, true)]),
       weak: sorted([...matches(this.#text, WEAK), ...endpoints(this.#text, false)]),
     });
   }
@@ -73,8 +74,18 @@ const STRONG = [
   'panel_session_key',
 ];
 
+const patterns = new WeakMap<readonly string[], RegExp>();
+const OF_NO_HOST = new RegExp(STRONG.join('|'), 'gi');
+
 function strongPattern(hosts: readonly string[]): RegExp {
-  return new RegExp([...STRONG, ...hosts.map((host) => host.replace(/[^\w-]/g, String.raw`\$&`))].join('|'), 'gi');
+  if (hosts.length === 0) return OF_NO_HOST;
+  const made = patterns.get(hosts) ?? new RegExp([...STRONG, ...hosts.map((host) => host.replace(/[^\w-]/g, String.raw`\$&`))].join('|'), 'gi');
+  patterns.set(hosts, made);
+  return made;
+}
+
+function strongWords(text: string, hosts: readonly string[]): Generator<Mark> {
+  return matches(hosts.length > 0 || mayBeMarked(text) ? text : '', strongPattern(hosts));
 }
 
 /** Reads a window whose escapes were written out. @returns the nearest evidence in it */
@@ -115,6 +126,9 @@ function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
 
 /** @returns the longest documented path that `text` ends with, at a slash */
 function documentedTail(text: string): string | undefined {
+  const last = text.slice(text.lastIndexOf('/') + 1);
+  // Few paths end as one of ours does, and to take them apart is what costs.
+  if (last !== '' && !LAST_SEGMENTS.has(last) && !text.includes('panel')) return undefined;
   const segments = text.split('/').filter((segment) => segment !== '');
   for (let from = Math.max(0, segments.length - 6); from <= segments.length - 2; from += 1) {
     const path = segments.slice(from).join('/');
@@ -128,9 +142,12 @@ function isPathCode(code: number): boolean {
   return (code >= 97 && code <= 122) || code === 95 || code === 47 || (code >= 48 && code <= 57);
 }
 
+const ENDS_PATH = new Uint8Array(128).fill(1, 0, 33);
+for (const character of '"\'`?#&,)<\\;|]') ENDS_PATH[character.charCodeAt(0)] = 1;
+
 /** A quote, `?`, `#`, `&`, `,`, `)`, `<`, `\`, white space or the end: not the middle of a longer word. */
 function endsPath(code: number): boolean {
-  return Number.isNaN(code) || code <= 32 || '"\'`?#&,)<\\;|]'.includes(String.fromCharCode(code));
+  return Number.isNaN(code) || ENDS_PATH[code] === 1;
 }
 
 function sorted(marks: Mark[]): Mark[] {

@@ -7,6 +7,9 @@ const PANEL_PATHS: ReadonlySet<string> = new Set(paths.panel);
 /** What may follow the base of an API address: the first segments of the documented paths, or nothing yet. */
 export const RESOURCES: ReadonlySet<string> = new Set([...[...paths.user, ...paths.panel].map((path) => path.split('/')[0]!), 'event', '']);
 
+/** What the documented paths end with. */
+export const LAST_SEGMENTS: ReadonlySet<string> = new Set([...paths.user, ...paths.panel].map((path) => path.split('/').at(-1)!));
+
 /** `/tracker/list/`, `tracker/list?x=1` -> `tracker/list` */
 function normalizePath(path: string): string {
   return path.replace(/[?#].*$/s, '').replace(/^\/+|\/+$/g, '');

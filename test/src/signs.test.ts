@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { mayBeMarked } from '../../src/platform-hint.ts';
+import { PlatformMarks } from '../../src/platform-marks.ts';
+import { APPENDED_SIGN, ESCAPED_SIGN, LISTED_SIGN, signsOfPieces, SPLIT_SIGN } from '../../src/spellings/joints.ts';
+import { hex } from '../support/hex.ts';
+
+const VALUE = hex('pieces');
+const HALVES = [VALUE.slice(0, 16), VALUE.slice(16)] as const;
+const PERCENT = [...VALUE].map((digit) => `%${digit.charCodeAt(0).toString(16)}`);
+
+it.each([
+  [`"${HALVES.join('" + "')}"`, SPLIT_SIGN],
+  [`"${HALVES.join('"\u00a0\n  "')}"`, SPLIT_SIGN],
+  [`${HALVES.join('\\\n')}`, SPLIT_SIGN],
+  [`key = '${HALVES[0]}'\nkey += '${HALVES[1]}'`, APPENDED_SIGN],
+  [`["${HALVES.join('", "')}"].join('')`, LISTED_SIGN],
+  [PERCENT.join(''), ESCAPED_SIGN],
+  [`%3d${VALUE.slice(0, 31)}${PERCENT[31]}`, ESCAPED_SIGN],
+  [`\\u0030${VALUE.slice(0, 27)}${PERCENT[31]}`, ESCAPED_SIGN],
+  [`%3D${PERCENT[0]}${VALUE.slice(1)}`, ESCAPED_SIGN],
+])('sees in %j what its pattern needs', (text, sign) => {
+  expect(signsOfPieces(text) & sign).toBe(sign);
+});
+
+it.each([`hash = "${VALUE}"`, PERCENT.slice(0, 28).join(''), `%20${VALUE.slice(1)}`, `${HALVES.join('-')}`, `x += "zoo"`, `"cafe", "babe"`])('sees nothing in %j', (text) => {
+  expect(signsOfPieces(text)).toBe(0);
+});
+
+const MARKS = ['navixy', 'NaViXy', 'squaregps', 'SquareGPS', 'b2field.com', '/api-v2/tracker', 'API-V2', '/event/subscription', '/pro/demo/', '/pro/applications/', 'NVX "', 'nvx {x', 'panel_session_key'];
+
+it('sees every word about the platform', () => {
+  const around = fc.string({ unit: fc.constantFrom(...'/ "\nxq2_vé-.aN\u2028'), maxLength: 4 });
+  fc.assert(
+    fc.property(fc.constantFrom(...MARKS), around, around, (mark, before, after) => {
+      const isMarked = new PlatformMarks(`${before}${mark}${after}`, undefined, ['no.such.host']).isAnywhere;
+      expect(new PlatformMarks(`${before}${mark}${after}`, undefined).isAnywhere).toBe(isMarked);
+      if (isMarked) expect(mayBeMarked(`${before}${mark}${after}`)).toBe(true);
+    }),
+  );
+});
+
+it.each(['/product/list', 'x2y', 'https://example.com/a_b?q=x', 'bf2 v2 sq ls'])('sees no word about the platform in %j', (text) => {
+  expect(mayBeMarked(text)).toBe(false);
+});
