@@ -13,6 +13,7 @@ import type { ExplainOptions } from './commands/explain.ts';
 import type { RepositoriesOptions } from './commands/repositories.ts';
 import type { Surroundings } from './commands/scan.ts';
 import { registerMerge } from './cli/merge-command.ts';
+import { registerRepos } from './cli/repos-command.ts';
 import { Failure } from './failure.ts';
 import { explain as explainError, ExitCode } from './exit-code.ts';
 import type { CliIo } from './io.ts';
@@ -72,8 +73,9 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
     .option('--baseline <file>', 'known findings that are not reported again; default: that of the settings, else .navixy-secrets-baseline.json if it is there')
     .option('--no-baseline', 'report known findings too')
-    .option('--repos <file>', 'scan the repositories of a list, one path on each line; "-" is standard input')
+    .option('--repos <file>', 'scan the repositories of a list, a path or a URL on each line; "-" is standard input')
     .option('--shard <i/n>', 'with --repos: only the i-th of n parts; "auto" reads it from GitHub, GitLab, Kubernetes or Slurm')
+    .option('--clones <folder>', 'with --repos: where the clones of URLs lie; "navixy-secrets repos" says which and where')
     .option('--results <folder>', 'with --repos: keep the result of each repository there, for "merge", and go on where an earlier run was')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
@@ -85,7 +87,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
         exitCode = await runRepositories({ ...options, repos, paths, reports: format ?? output ?? [] }, surroundings(options));
         return;
       }
-      if ((options.shard ?? options.results) !== undefined) throw new Failure('--shard and --results are for --repos', 'Add --repos FILE.');
+      if ((options.shard ?? options.results ?? options.clones) !== undefined) throw new Failure('--shard, --clones and --results are for --repos', 'Add --repos FILE.');
       const { runScan } = await import('./commands/scan.ts');
       exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
     });
@@ -106,11 +108,12 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
   const online = registerApiCommands({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
   const baseline = registerBaseline({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
   const merge = registerMerge({ program, surroundings, exit: (code) => (exitCode = code) });
+  const repos = registerRepos({ program, surroundings, exit: (code) => (exitCode = code) });
   const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
   const ci = registerCi({ program, withScan, surroundings, exit: (code) => (exitCode = code) });
   const init = registerInit({ program, surroundings, exit: (code) => (exitCode = code) });
   const completion = registerCompletion(program, io);
-  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, merge, ci, init, completion]) {
+  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, repos, merge, ci, init, completion]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }

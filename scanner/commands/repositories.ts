@@ -1,27 +1,27 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
 import { sourceOptions } from '../cli/inputs.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { failing } from '../fail-on.ts';
-import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { readPolicy } from '../ignores/policy.ts';
 import { printable } from '../report/clean.ts';
 import { count } from '../report/numbers.ts';
 import { targetsOf } from '../report/targets.ts';
 import { ReportWriter } from '../report/writer.ts';
-import { readList } from '../repositories/list.ts';
+import { listFrom } from '../repositories/read-list.ts';
 import { ResultsFolder } from '../repositories/results.ts';
 import { scanRepositories } from '../repositories/scan-all.ts';
 import { shardOf } from '../repositories/shard.ts';
 import { collectWith, type ScanCommandOptions, type Surroundings } from './scan.ts';
 
 export interface RepositoriesOptions extends ScanCommandOptions {
-  /** A file with a path on each line; `-` is standard input. */
+  /** A file with a path or a URL on each line; `-` is standard input. */
   readonly repos: string;
   /** `I/N` or `auto`. Default: all. */
   readonly shard?: string;
+  /** The folder in which the clones of URLs lie. */
+  readonly clones?: string;
   /** A folder for the result of each repository. */
   readonly results?: string;
 }
@@ -31,8 +31,7 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
   const { io, cwd, env, signal } = around;
   check(options);
   const shard = shardOf(options.shard, env);
-  const repositories = readList(await listBytes(options.repos, around), cwd);
-  if (repositories.length === 0) throw new Failure(`${options.repos} names no repository`, 'It has one path on each line.');
+  const repositories = await listFrom(options.repos, around, options.clones);
   const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false });
   // A baseline or settings in a repository that is scanned among thousands is not trusted: those of the caller count.
   const policy = await readPolicy({ cwd, env, ...(options.config === undefined ? {} : { config: options.config }), ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}) });
@@ -59,17 +58,3 @@ function check({ verify, showSecrets, trustBase, paths, staged, since, range, di
   if (wrong !== undefined) throw new Failure(`--repos does not go with ${wrong[0]}`, 'Scan the repositories on their own for that.');
   if (paths.length > 0) throw new Failure('--repos takes the repositories from its list, and no paths', 'Write the paths into the list.');
 }
-
-async function listBytes(file: string, { io, cwd }: Surroundings): Promise<Uint8Array> {
-  if (file === '-') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of io.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-    return Buffer.concat(chunks);
-  }
-  try {
-    return readFileSync(path.resolve(cwd, file));
-  } catch (error) {
-    throw cannotRead(`the list ${file}`, error, 'It is a file with one path on each line; "-" is standard input.');
-  }
-}
-

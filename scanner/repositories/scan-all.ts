@@ -4,7 +4,7 @@ import type { NotLookedAt } from '../finding.ts';
 import { toJson, type JsonReport } from '../report/json.ts';
 import type { ScanReport } from '../scan.ts';
 import { TOOL } from '../tool.ts';
-import { isUrl, type ListedRepository } from './list.ts';
+import type { ListedRepository } from './list.ts';
 import { mergeReports, type NamedReport } from './merge-reports.ts';
 import type { ResultsFolder } from './results.ts';
 import { isInShard, type Shard } from './shard.ts';
@@ -39,12 +39,13 @@ export async function scanRepositories(options: ManyOptions): Promise<ManyReport
   const reports: NamedReport[] = [];
   const missing: NotLookedAt[] = [];
   let resumed = 0;
-  for (const [at, { name, folder }] of mine.entries()) {
+  for (const [at, repository] of mine.entries()) {
+    const { name, folder = '' } = repository;
     if (isAborted(signal)) {
       missing.push({ path: name, reason: 'interrupted before it was looked at', remedy: results === undefined ? 'Run it again and let it finish; with --results it goes on where it was.' : 'Run it again: what is done is not done again.' });
       continue;
     }
-    const absent = absence(name, folder);
+    const absent = absence(repository);
     if (absent !== undefined) {
       missing.push(absent);
       continue;
@@ -65,9 +66,10 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-function absence(name: string, folder: string): NotLookedAt | undefined {
-  if (isUrl(name)) return { path: name, reason: 'is a URL, and nothing is fetched', remedy: 'Clone it and name the folder of the clone.' };
+function absence({ name, folder, url }: ListedRepository): NotLookedAt | undefined {
+  if (folder === undefined) return { path: name, reason: 'is a URL, and nothing is fetched', remedy: 'Clone it and name the folder of the clone, or say with --clones where clones lie.' };
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  if (url !== undefined) return { path: name, reason: `has no clone at ${folder}`, remedy: 'Clone it there: git clone --mirror; "navixy-secrets repos" lists URLs and folders.' };
   return { path: name, reason: 'no such folder', remedy: 'Clone it, or take it from the list; paths are relative to the current folder.' };
 }
 

@@ -6,7 +6,7 @@ import { SHELLS } from '../../scanner/completion/shells.ts';
 import { FORMAT_NAMES } from '../../scanner/report/formats.ts';
 import { cli } from './run.ts';
 
-const COMMANDS = ['baseline', 'ci', 'completion', 'explain', 'help', 'hook', 'init', 'install-hook', 'keys', 'merge', 'revoke', 'rotate', 'scan', 'verify'];
+const COMMANDS = ['baseline', 'ci', 'completion', 'explain', 'help', 'hook', 'init', 'install-hook', 'keys', 'merge', 'repos', 'revoke', 'rotate', 'scan', 'verify'];
 
 async function script(shell: string): Promise<string> {
   return (await cli(['completion', shell], { cwd: '/' })).stdout;

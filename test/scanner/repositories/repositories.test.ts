@@ -88,11 +88,11 @@ describe('scan --repos', () => {
   });
 
   it.each([
-    [['--shard', '1/2'], '--shard and --results are for --repos'],
+    [['--shard', '1/2'], '--shard, --clones and --results are for --repos'],
     [['--repos', 'list.txt', '--verify'], '--repos does not go with --verify'],
     [['--repos', 'list.txt', '--staged'], '--repos does not go with --staged'],
     [['--repos', 'list.txt', 'src'], 'no paths'],
-    [['--repos', 'absent.txt'], 'cannot read the list absent.txt: no such file\n  It is a file with one path on each line'],
+    [['--repos', 'absent.txt'], 'cannot read the list absent.txt: no such file\n  It is a file with a path or a URL on each line'],
     [['--repos', '-'], '- names no repository'],
     [['--repos', 'list.txt', '--shard', '3/2'], '--shard 3/2 is no shard I/N'],
   ])('refuses %j', async (args, said) => {
