@@ -92,12 +92,13 @@ export class TextReport {
   }
 
   #whatNext(): string {
-    const { findings } = this.#report;
+    const { findings, repositories } = this.#report;
     if (findings.length === 0) return '';
     const { colors: c, inputs } = this.#options;
+    const revoke = c.bold(repositories === undefined ? ['navixy-secrets revoke', ...inputs.map(shellWord)].join(' ') : 'navixy-secrets revoke --history');
     const inGit = findings.flatMap(({ occurrences }) => occurrences).some(({ origin }) => origin.type === 'commit' || origin.type === 'blob' || origin.type === 'message');
     const steps = [
-      `Revoke first, then remove: ${c.bold(['navixy-secrets revoke', ...inputs.map(shellWord)].join(' '))}  (shows what is alive and asks before it changes anything)`,
+      `Revoke first, then remove: ${revoke}  (${repositories === undefined ? '' : 'run in the repository; '}shows what is alive and asks before it changes anything)`,
       'Read the value from the environment or a secret store instead of the file.',
     ];
     if (inGit) steps.push('Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.');
