@@ -43,7 +43,7 @@ const MAY_REVEAL = ['scanner/api/**', 'scanner/report/**', 'scanner/rotate/hand-
 
 /** What is a library for others asks them for what it needs: the process belongs to the program. */
 const ASK = 'Take it as an argument (env, cwd, stdin, a signal): the process belongs to the program that uses this.';
-const OWNS_PROCESS = ['scanner/bin.ts', 'scanner/prompts.ts', 'scanner/packs/core/compile.js'];
+const OWNS_PROCESS = ['scanner/bin.ts', 'scanner/terminal/prompts.ts', 'scanner/packs/core/compile.js'];
 const noProcess = {
   files: ['scanner/**'],
   ignores: OWNS_PROCESS,

@@ -16,7 +16,7 @@ import { registerMerge } from './cli/merge-command.ts';
 import { registerRepos } from './cli/repos-command.ts';
 import { Failure } from './failure.ts';
 import { explain as explainError, ExitCode } from './exit-code.ts';
-import type { CliIo } from './io.ts';
+import type { CliIo } from './terminal/io.ts';
 import { TOOL } from './tool.ts';
 
 export interface CliResult {

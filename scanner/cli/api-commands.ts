@@ -2,10 +2,10 @@ import { Option, type Command } from 'commander';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printable } from '../report/clean.ts';
-import type { KindFilter } from '../revoke/select.ts';
-import type { DestinationOptions } from '../rotate/destination.ts';
+import type { KindFilter } from '../public/revoke.ts';
 import type { ScanReport } from '../scan.ts';
 import { withApi, withEvidence, type ApiCliOptions } from './api-options.ts';
+import { destinationOf, type DestinationOptions } from './destination.ts';
 import { KEYS_EXAMPLES, REVOKE_EXAMPLES, ROTATE_EXAMPLES, VERIFY_EXAMPLES } from './examples.ts';
 
 interface Common extends ApiCliOptions, Omit<ScanInputs, 'paths'> {
@@ -108,7 +108,6 @@ function registerRotate(wiring: Wiring): Command {
     .option('--yes', 'do not ask before the new key is made')
     .addHelpText('after', ROTATE_EXAMPLES)
     .action(async (paths: string[], options: RotateCli) => {
-      const { destinationOf } = await import('../rotate/destination.ts');
       const destination = destinationOf(options);
       const { online, report, around } = await scanned(paths, options, wiring);
       const { runRotate } = await import('../commands/rotate.ts');

@@ -3,7 +3,7 @@ import { DEFAULT_BASE_URLS } from '../../src/navixy/hosts.ts';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
 import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
-import type { OnlineOptions } from '../online/run.ts';
+import type { OnlineOptions } from '../commands/converse.ts';
 import { trustedBaseUrls } from '../online/user-config.ts';
 import type { ScanReport } from '../scan.ts';
 import type { ApiCliOptions } from './api-options.ts';

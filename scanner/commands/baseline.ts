@@ -72,7 +72,7 @@ async function update(file: string, old: Baseline, next: Baseline, { fresh, gone
   if (yes !== true) {
     if (!io.isInTerminal) throw new Failure(`nothing was written: nobody is here to say yes`, 'Look at the list above; if it is right, run it again with --yes.');
     const question = `Write ${old.file}: take in ${count(fresh.length, 'new secret')}, drop ${gone.length}?`;
-    const { terminalPrompts } = await import('../prompts.ts');
+    const { terminalPrompts } = await import('../terminal/prompts.ts');
     if (!(await (await terminalPrompts(signal)).confirm(question))) {
       io.stdout('Nothing was written.\n');
       return ExitCode.Failed;

@@ -112,7 +112,7 @@ async function diffOf({ file, before, after }: FileChange): Promise<string> {
 
 async function isConfirmed(files: number, { io }: Surroundings, signal?: AbortSignal): Promise<boolean> {
   if (!io.isInTerminal || !io.isErrTerminal) return false;
-  const { terminalPrompts } = await import('../prompts.ts');
+  const { terminalPrompts } = await import('../terminal/prompts.ts');
   return (await terminalPrompts(signal)).confirm(`Write ${files === 1 ? 'this file' : `these ${files} files`}?`);
 }
 

@@ -7,7 +7,7 @@ import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { failing, type FailOn } from '../fail-on.ts';
 import { Failure } from '../failure.ts';
 import { readPolicy, type Policy } from '../ignores/policy.ts';
-import type { CliIo } from '../io.ts';
+import type { CliIo } from '../terminal/io.ts';
 import { ProgressLine } from '../report/progress.ts';
 import { Sightings } from '../report/sightings.ts';
 import { targetsOf, type ReportWord } from '../report/targets.ts';
@@ -76,8 +76,10 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
 /** Loads the client only when it is asked for: a hook must not pay for it. */
 async function verifyFound(found: ScanReport, options: ScanCommandOptions, around: Surroundings): Promise<VerifiedScan> {
   const { onlineOptions } = await import('../cli/online-options.ts');
-  const { verifyScan } = await import('../verify/scan-report.ts');
-  return verifyScan(found, onlineOptions(options, options, found, around), options.failOn ?? 'any', options.allowIncomplete === true);
+  const { runVerify } = await import('./verify.ts');
+  const { withVerification } = await import('../public/verify.ts');
+  const verification = await runVerify({ ...onlineOptions(options, options, found, around), findings: found.findings, format: 'none' });
+  return withVerification(found, verification, options.failOn ?? 'any', options.allowIncomplete === true);
 }
 
 /**

@@ -1,81 +1,73 @@
-import pc from 'picocolors';
-import { BaseUrlError, NavixyClient, type TransportOptions } from '../api/index.ts';
-import { Failure } from '../failure.ts';
+import { NavixyClient, type TransportOptions } from '../api/index.ts';
 import { check, type Checked } from './check.ts';
 import { credentialSource } from './credential-source.ts';
-import { Evidence, EvidenceError } from './evidence.ts';
+import { Evidence } from './evidence.ts';
 import type { ExitCode } from './exit-code.ts';
 import { approveFound, targets, type Targets } from './hosts.ts';
 import { OwnerSessions } from './owner-sessions.ts';
-import type { Environment, Io, LeakedSecret, Prompts } from './types.ts';
+import type { Environment, LeakedSecret, Prompts } from './types.ts';
 
-/** What every command that talks to the platform takes. */
-export interface OnlineOptions {
-  /** Base URLs the user named (`--api-url`): then these alone are asked. */
+/** What everything that talks to the platform takes. */
+export interface PlatformOptions {
+  /** Base URLs to ask, such as `https://api.eu.navixy.com/v2`; then these alone are. Default: {@link trustedBaseUrls} and the official ones. */
   readonly baseUrls?: readonly string[];
-  /** Base URLs of the user's own configuration: asked before the official ones. */
+  /** Base URLs of installations of one's own: asked before the official ones. */
   readonly trustedBaseUrls?: readonly string[];
-  /** Whether there is a person at a terminal to ask. */
-  readonly interactive: boolean;
-  readonly io: Io;
-  /** `NAVIXY_LOGIN`, `NAVIXY_PASSWORD` and the proxies are read from here. */
-  readonly env: Environment;
-  /** Stops it; sessions of our own are logged out all the same. */
-  readonly signal?: AbortSignal;
-  /** Default: at the terminal, on stderr. */
+  /** `NAVIXY_LOGIN`, `NAVIXY_PASSWORD`, `HTTPS_PROXY` and `NO_PROXY` are read from here. Default: no variables. */
+  readonly env?: Environment;
+  /**
+   * Answers what only a person knows: whether a host found beside a secret may be asked about it, a login, a
+   * one-time code. Default: nobody; then such hosts are not asked, and the login is that of {@link env}.
+   */
   readonly prompts?: Prompts;
-  /** Default: as picocolors finds. */
-  readonly colors?: boolean;
+  /** Stops it: it rejects with the signal's reason, unless something was changed already. Sessions of our own are logged out all the same. */
+  readonly signal?: AbortSignal;
+  /** How requests are sent: timeouts, retries, pace, certificates, another `fetch`. */
   readonly transport?: TransportOptions;
-  /** File to append the record of this run to. */
+  /** File to append the record of this run to: JSON lines without a value in them. Default: no record. */
   readonly evidence?: string;
+  /** Told, before the first is sent, how many distinct secrets will be asked about; not called for none. */
+  readonly onChecking?: (secrets: number) => void;
+  /** Told, in words for people, of what went wrong beside the work: a session of ours that could not be logged out, a record that is incomplete. The exit status is then not 0. */
+  readonly onTrouble?: (trouble: string) => void;
 }
 
-/** A command at work: its client, the person, the record. */
+/** Work at the platform: its client, the person, the record. */
 export interface OnlineRun {
   /** The distinct secrets this run is about. */
   readonly leaked: readonly LeakedSecret[];
   readonly client: NavixyClient;
   readonly targets: Targets;
   readonly owners: OwnerSessions;
-  readonly prompts: Prompts | undefined;
   readonly evidence: Evidence | undefined;
   readonly signal: AbortSignal | undefined;
-  readonly io: Io;
-  readonly colors: ReturnType<typeof pc.createColors>;
+  readonly onChecking: ((secrets: number) => void) | undefined;
 }
 
 /**
- * Runs a command from its first question to its last line: hosts found beside secrets are asked
- * about, the record is opened before anything happens and closed after, own sessions are logged out
- * whatever comes, and trouble that the user can end becomes a message and status 2.
- * @param choose the secrets this run is about; may throw a Failure
- * @param nothing what to return when the work could not begin
- * @param summary the last line, written when it is known whether our own sessions were closed
- * @throws only for a defect of this program
+ * Does some work at the platform: hosts found beside secrets are asked about, the record is opened before
+ * anything happens and closed after, own sessions are logged out whatever comes.
+ * @param command what the record calls it
+ * @param leaked the secrets this run is about
+ * @returns what the work gave; not 0 when a session stayed open or the record is incomplete
+ * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend, the signal's reason after an abort; never with a value in it
  */
 export async function runOnline<T extends { readonly exitCode: ExitCode }>(
   command: string,
-  choose: () => readonly LeakedSecret[],
-  options: OnlineOptions,
-  nothing: T,
+  leaked: readonly LeakedSecret[],
+  options: PlatformOptions,
   work: (run: OnlineRun) => Promise<T>,
-  summary?: (result: T) => string,
 ): Promise<T> {
-  const { io, signal } = options;
-  let evidence: Evidence | undefined;
+  const { env = {}, signal, prompts, onTrouble, onChecking } = options;
+  const wanted = targets(options.baseUrls ?? [], options.trustedBaseUrls ?? []);
+  const evidence = options.evidence === undefined ? undefined : Evidence.open(options.evidence, command);
   let owners: OwnerSessions | undefined;
-  let result = nothing;
-  let isThrough = false;
+  let result: T | undefined;
   try {
-    const prompts = options.interactive ? (options.prompts ?? (await terminal(signal))) : undefined;
-    const wanted = targets(options.baseUrls ?? [], options.trustedBaseUrls ?? []);
-    const leaked = choose();
-    if (options.evidence !== undefined) evidence = Evidence.open(options.evidence, command);
     const allowed = await approveFound(leaked, wanted, prompts);
     signal?.throwIfAborted();
     const client = new NavixyClient({
-      env: options.env,
+      env,
       ...options.transport,
       named: [...allowed.baseUrls, ...allowed.approved],
       onAttempt: (attempt) => {
@@ -83,47 +75,23 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
         options.transport?.onAttempt?.(attempt);
       },
     });
-    owners = new OwnerSessions({ client, source: credentialSource(options.env, prompts), signal });
-    const colors = pc.createColors(options.colors ?? pc.isColorSupported);
-    result = await work({ leaked, client, targets: allowed, owners, prompts, evidence, signal, io, colors });
-    isThrough = true;
-  } catch (error) {
-    const message = messageFor(error, signal);
-    if (message === undefined) throw error;
-    io.stderr(`${message}\n`);
-    result = { ...result, exitCode: 2 };
+    owners = new OwnerSessions({ client, source: credentialSource(env, prompts), signal });
+    result = await work({ leaked, client, targets: allowed, owners, evidence, signal, onChecking });
   } finally {
-    const unclosed = (await owners?.closeAll()) ?? [];
-    for (const failure of unclosed) {
-      io.stderr(`A session of our own could not be logged out on ${failure}. End it in the user interface or by changing the password.\n`);
-    }
-    if (unclosed.length > 0 && result.exitCode === 0) result = { ...result, exitCode: 2 };
-    if (evidence?.failure !== undefined) {
-      io.stderr(`The evidence file is incomplete: ${evidence.failure}.\n`);
-      if (result.exitCode === 0) result = { ...result, exitCode: 2 };
-    }
-    evidence?.end(result.exitCode);
-    if (isThrough && summary !== undefined) io.stdout(`${summary(result)}\n`);
+    const troubles = (await owners?.closeAll())?.map((failure) => `A session of our own could not be logged out on ${failure}. End it in the user interface or by changing the password.`) ?? [];
+    if (evidence?.failure !== undefined) troubles.push(`The evidence file is incomplete: ${evidence.failure}.`);
+    if (troubles.length > 0 && result?.exitCode === 0) result = { ...result, exitCode: 2 };
+    for (const trouble of troubles) onTrouble?.(trouble);
+    evidence?.end(result?.exitCode ?? 2);
   }
-  return result;
+  // Whoever comes here has not thrown.
+  return result!;
 }
 
 /** Asks about every secret, one after the other. @throws the signal's reason after an abort */
 export async function checkAll(run: OnlineRun): Promise<readonly Checked[]> {
-  if (run.leaked.length > 0) run.io.stderr('Asking which of the secrets found are alive …\n');
+  if (run.leaked.length > 0) run.onChecking?.(run.leaked.length);
   const all: Checked[] = [];
   for (const one of run.leaked) all.push(await check(one, run));
   return all;
-}
-
-async function terminal(signal: AbortSignal | undefined): Promise<Prompts> {
-  const { terminalPrompts } = await import('../prompts.ts');
-  return terminalPrompts(signal);
-}
-
-/** @returns `undefined` for a defect of this program */
-function messageFor(error: unknown, signal: AbortSignal | undefined): string | undefined {
-  if (error instanceof BaseUrlError || error instanceof EvidenceError) return error.message;
-  if (error instanceof Failure) return error.remedy === undefined ? error.message : `${error.message}\n  do: ${error.remedy}`;
-  return signal?.aborted === true ? 'Stopped before anything was changed.' : undefined;
 }

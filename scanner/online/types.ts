@@ -30,12 +30,6 @@ export interface LeakedSecret {
   readonly inGit: boolean;
 }
 
-/** Where a person reads and answers. Chunks are written as they are, newlines included. */
-export interface Io {
-  readonly stdout: (chunk: string) => void;
-  readonly stderr: (chunk: string) => void;
-}
-
 /** Questions to the person; `undefined` when it was cancelled. */
 export interface Prompts {
   /** Enter alone is no. */

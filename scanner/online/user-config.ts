@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { array, object, optional, safeParse, string } from 'valibot';
 import { contains } from '../containment.ts';
-import { assertAllowedBaseUrl, BaseUrlError } from '../api/index.ts';
+import { assertAllowedBaseUrl, BaseUrlError } from '../api/base-url.ts';
 import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { clean } from './clean.ts';

@@ -1,11 +1,7 @@
+import { count } from '../report/numbers.ts';
 import type { LeakedSecret } from './types.ts';
 
 const MOST_PLACES = 5;
-
-/** @returns e.g. `1 key`, `2 keys` */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
-}
 
 /** @returns the first places a secret was found in, and how many more there are */
 export function placesOf(leaked: Pick<LeakedSecret, 'places'>): string {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CliIo } from '../io.ts';
+import type { CliIo } from '../terminal/io.ts';
 import type { ScanEvent, ScanReport } from '../scan.ts';
 import { printable } from './clean.ts';
 import type { ReportContext, ReportFormat } from './format.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { reveal, Secret } from '../../src/secret.ts';
 import { clean } from '../online/clean.ts';
-import type { Environment, Io } from '../online/types.ts';
+import type { Environment } from '../online/types.ts';
 import { replaceFile } from '../replace-file.ts';
 import { describeDestination, type Destination } from './destination.ts';
 
@@ -13,10 +13,19 @@ export type Receipt =
   /** `maybe`: a program failed that may have kept the value all the same. */
   | { readonly arrived: 'no' | 'maybe'; readonly detail: string };
 
+/** Where a person sees the new value, when it was asked for. */
+export interface Screen {
+  /** Is given the value and a line break, and nothing else. */
+  readonly stdout: (chunk: string) => void;
+  /** Is given the warning before it. */
+  readonly stderr: (chunk: string) => void;
+}
+
 export interface HandOverOptions {
   readonly cwd: string;
   readonly env: Environment;
-  readonly io: Io;
+  /** For a destination `screen`. */
+  readonly screen: Screen | undefined;
   readonly signal: AbortSignal | undefined;
   /** Values that must not be in the environment of a program; the new one is never there. */
   readonly secrets: readonly Secret[];
@@ -47,8 +56,9 @@ export async function handOver(secret: Secret, destination: Destination, options
       case 'command':
         return await pipe(value, destination.words, options);
       case 'screen':
-        options.io.stderr('Warning: --show prints the new value. Keep it out of logs, tickets and chats.\n');
-        options.io.stdout(`${value}\n`);
+        if (options.screen === undefined) return { arrived: 'no', detail: 'there is no screen' };
+        options.screen.stderr('Warning: --show prints the new value. Keep it out of logs, tickets and chats.\n');
+        options.screen.stdout(`${value}\n`);
         return { arrived: 'yes', detail };
     }
   } catch (error) {

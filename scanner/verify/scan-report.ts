@@ -1,9 +1,7 @@
-import { runVerify } from '../commands/verify.ts';
 import { ExitCode, exitCodeOf } from '../exit-code.ts';
 import { failing, type FailOn } from '../fail-on.ts';
-import type { OnlineOptions } from '../online/run.ts';
 import type { ScanReport } from '../scan.ts';
-import type { Verified } from './verify.ts';
+import type { Verified, VerifyReport } from './verify.ts';
 
 export interface VerifiedScan {
   /** The scan's report, each finding with what the platform said (`api`). */
@@ -13,12 +11,13 @@ export interface VerifiedScan {
 }
 
 /**
- * `scan --verify`: asks about what was found, prints nothing but progress and trouble.
+ * Adds to the report of a scan what the platform said of its secrets.
+ * @param verification of the same findings
+ * @param failOn what makes the exit status 1
  * @param allowIncomplete whether the exit status shall not tell that not everything was looked at
  */
-export async function verifyScan(report: ScanReport, options: OnlineOptions, failOn: FailOn, allowIncomplete = false): Promise<VerifiedScan> {
+export function withVerification(report: ScanReport, { verified, exitCode }: VerifyReport, failOn: FailOn = 'any', allowIncomplete = false): VerifiedScan {
   const complete = report.complete || allowIncomplete;
-  const { verified, exitCode } = await runVerify({ ...options, findings: report.findings, format: 'none' });
   const known = new Map(verified.map((one) => [one.leaked.secret.fingerprint, one]));
   const findings = report.findings.map((finding) => {
     const one = known.get(finding.secret.fingerprint);

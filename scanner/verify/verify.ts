@@ -1,7 +1,10 @@
-import type { Answer, UserInfo } from '../api/index.ts';
-import { checkAll } from '../online/run.ts';
+import { hostOf, type Answer, type UserInfo } from '../api/index.ts';
 import type { Checked } from '../online/check.ts';
-import type { OnlineRun } from '../online/run.ts';
+import { exitCodeFor, type ExitCode } from '../online/exit-code.ts';
+import { groupFindings } from '../online/group.ts';
+import { checkAll, runOnline, type OnlineRun, type PlatformOptions } from '../online/run.ts';
+import { selectOnly } from '../online/select.ts';
+import type { LeakFinding } from '../online/types.ts';
 
 /** What a living value is; `undetermined` when the call that tells them apart failed. */
 export type What = 'api-key' | 'session' | 'panel-session' | 'undetermined';
@@ -10,18 +13,44 @@ export type Verified =
   | (Extract<Checked, { state: 'alive' }> & { readonly what: What; readonly account: UserInfo | undefined })
   | Exclude<Checked, { state: 'alive' }>;
 
+export interface VerifyOptions extends PlatformOptions {
+  /** What a scan found; each distinct secret is asked about once. */
+  readonly findings: readonly LeakFinding[];
+  /** Only the secrets with these fingerprints. Default: all. */
+  readonly only?: readonly string[];
+  /** Ask whose the living values are: personal data. Default: no. */
+  readonly identify?: boolean;
+}
+
+export interface VerifyReport {
+  /** 0 all are dead, 1 something is alive, 2 it could not be found out. */
+  readonly exitCode: ExitCode;
+  /** One for each distinct secret. */
+  readonly verified: readonly Verified[];
+}
+
 /**
- * Status of every secret of a run: one probe for each host until one accepts it, one more call for
- * the living to tell keys from sessions, and, only when asked for, whose it is. Changes nothing.
- * @throws the signal's reason after an abort
+ * Says for every distinct secret whether it is alive, and what the living are: one probe for each host until one
+ * accepts it, one more call for the living to tell keys from sessions, and, only when asked for, whose it is.
+ * Changes nothing.
+ * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
  */
-export async function verify(run: OnlineRun, identify: boolean): Promise<readonly Verified[]> {
-  const verified: Verified[] = [];
-  for (const checked of await checkAll(run)) {
-    if (checked.state !== 'alive') verified.push(checked);
-    else verified.push({ ...checked, what: await whatIs(checked, run), account: identify ? await accountOf(checked, run) : undefined });
-  }
-  return verified;
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  return runOnline('verify', selectOnly(groupFindings(options.findings), options.only), options, async (run) => {
+    const verified: Verified[] = [];
+    for (const checked of await checkAll(run)) {
+      if (checked.state !== 'alive') verified.push(checked);
+      else verified.push({ ...checked, what: await whatIs(checked, run), account: options.identify === true ? await accountOf(checked, run) : undefined });
+    }
+    for (const one of verified) record(one, run);
+    return { exitCode: exitCodeFor(verified.flatMap(({ state }) => (state === 'by-hand' ? [] : [state]))), verified };
+  });
+}
+
+function record(one: Verified, { evidence }: OnlineRun): void {
+  const { leaked, state } = one;
+  if (one.state === 'alive') evidence?.secret('status', leaked, { status: state, what: one.what, host: hostOf(one.baseUrl) });
+  else evidence?.secret('status', leaked, { status: state, ...(one.state === 'unknown' ? { detail: one.reason } : {}) });
 }
 
 type Living = Extract<Checked, { state: 'alive' }>;

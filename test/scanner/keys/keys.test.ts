@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { runKeys, type KeysOptions, type KeysReport } from '../../../scanner/commands/keys.ts';
+import { runKeys, type KeysCommandOptions, type KeysCommandReport } from '../../../scanner/commands/keys.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer, type UserSeed } from '../../support/navixy-server/index.ts';
@@ -16,7 +16,7 @@ const KEYS = [
 ];
 let server: NavixyServer;
 
-async function keys(options: Partial<KeysOptions> = {}, owner: Partial<UserSeed> = {}, prepare?: (server: NavixyServer) => void): Promise<{ report: KeysReport; stdout: string; stderr: string }> {
+async function keys(options: Partial<KeysCommandOptions> = {}, owner: Partial<UserSeed> = {}, prepare?: (server: NavixyServer) => void): Promise<{ report: KeysCommandReport; stdout: string; stderr: string }> {
   server = await startNavixyServer({ users: [{ ...OWNER, keys: KEYS, ...owner }] });
   prepare?.(server);
   let stdout = '';

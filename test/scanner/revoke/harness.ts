@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
-import { runRevoke, type RevokeOptions, type RevokeReport } from '../../../scanner/commands/revoke.ts';
+import { runRevoke, type RevokeCommandOptions } from '../../../scanner/commands/revoke.ts';
+import type { RevokeReport } from '../../../scanner/public/revoke.ts';
 import type { Prompts, LeakFinding } from '../../../scanner/online/types.ts';
 import { Secret } from '../../../src/secret.ts';
 import type { Kind } from '../../../src/types.ts';
@@ -25,7 +26,7 @@ export interface Run {
 }
 
 /** Runs `revoke` against a stand-in, as the command line would with `--api-url`. */
-export async function revoke(server: NavixyServer, options: Partial<RevokeOptions>): Promise<Run> {
+export async function revoke(server: NavixyServer, options: Partial<RevokeCommandOptions>): Promise<Run> {
   let stdout = '';
   let stderr = '';
   const report = await runRevoke({

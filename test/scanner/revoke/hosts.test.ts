@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { runRevoke, type RevokeReport } from '../../../scanner/commands/revoke.ts';
+import { runRevoke } from '../../../scanner/commands/revoke.ts';
+import type { RevokeReport } from '../../../scanner/public/revoke.ts';
 import type { LeakFinding } from '../../../scanner/online/types.ts';
 import { hex } from '../../support/hex.ts';
 import { finding, QUICK } from './harness.ts';

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { terminalPrompts } from '../../../scanner/prompts.ts';
+import { terminalPrompts } from '../../../scanner/terminal/prompts.ts';
 import type { Prompts } from '../../../scanner/online/types.ts';
 
 /** Types `keys` into the question and gives the answer and all that was drawn. */

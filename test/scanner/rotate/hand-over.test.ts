@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkDestination, destinationOf, splitWords, type Destination } from '../../../scanner/rotate/destination.ts';
+import { destinationOf, splitWords } from '../../../scanner/cli/destination.ts';
+import { checkDestination, type Destination } from '../../../scanner/rotate/destination.ts';
 import { handOver } from '../../../scanner/rotate/hand-over.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
@@ -22,8 +23,8 @@ interface Given {
 async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signal?: AbortSignal): Promise<Given> {
   let stdout = '';
   let stderr = '';
-  const io = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
-  const receipt = await handOver(new Secret(value), destination, { cwd: folder.root, env, io, signal, secrets: [new Secret(value), new Secret(old)] });
+  const screen = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
+  const receipt = await handOver(new Secret(value), destination, { cwd: folder.root, env, screen, signal, secrets: [new Secret(value), new Secret(old)] });
   return { receipt, stdout, stderr };
 }
 

@@ -1,17 +1,17 @@
 import { inspect } from 'node:util';
-import { runRotate, type RotateOptions, type RotateReport } from '../../../scanner/commands/rotate.ts';
+import { runRotate, type RotateCommandOptions, type RotateCommandReport } from '../../../scanner/commands/rotate.ts';
 import type { NavixyServer } from '../../support/navixy-server/index.ts';
 import { QUICK } from '../revoke/harness.ts';
 
 export interface RotateRun {
-  readonly report: RotateReport;
+  readonly report: RotateCommandReport;
   readonly stdout: string;
   readonly stderr: string;
   readonly everything: string;
 }
 
 /** Runs `rotate` against a stand-in, as the command line would with `--api-url`. */
-export async function rotate(server: NavixyServer, options: Partial<RotateOptions> & Pick<RotateOptions, 'cwd'>): Promise<RotateRun> {
+export async function rotate(server: NavixyServer, options: Partial<RotateCommandOptions> & Pick<RotateCommandOptions, 'cwd'>): Promise<RotateRun> {
   let stdout = '';
   let stderr = '';
   const report = await runRotate({

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runVerify, type VerifyOptions, type VerifyReport } from '../../../scanner/commands/verify.ts';
+import { runVerify, type VerifyCommandOptions } from '../../../scanner/commands/verify.ts';
+import type { VerifyReport } from '../../../scanner/public/verify.ts';
 import type { JsonVerification } from '../../../scanner/verify/report.ts';
 import { Secret } from '../../../src/secret.ts';
 import type { Kind } from '../../../src/types.ts';
@@ -21,7 +22,7 @@ async function start(options: NavixyServerOptions = {}): Promise<void> {
 beforeEach(() => start());
 afterEach(() => server.close());
 
-async function verify(options: Partial<VerifyOptions>): Promise<{ report: VerifyReport; stdout: string; stderr: string; everything: string }> {
+async function verify(options: Partial<VerifyCommandOptions>): Promise<{ report: VerifyReport; stdout: string; stderr: string; everything: string }> {
   let stdout = '';
   let stderr = '';
   const io = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };

@@ -1,10 +1,8 @@
 import type pc from 'picocolors';
-import { hostOf, type ApiKey, type AuditEntry } from '../api/index.ts';
-import { byHand } from '../online/by-hand.ts';
-import { clean } from '../online/clean.ts';
-import type { LeakedSecret } from '../online/types.ts';
-import { count, placesOf } from '../online/words.ts';
-import type { Alive, Outcome, PlanItem, Review } from './types.ts';
+import { hostOf, placesOf, type ApiKey, type LeakedSecret } from '../public/platform.ts';
+import type { Alive, AuditEntry, Outcome, PlanItem, Review } from '../public/revoke.ts';
+import { clean, count } from '../public/text.ts';
+import { byHand } from './by-hand.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 

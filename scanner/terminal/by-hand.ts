@@ -1,4 +1,4 @@
-import type { LeakedSecret } from './types.ts';
+import type { LeakedSecret } from '../public/platform.ts';
 
 export interface ByHand {
   /** The secrets this run was about. */

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Prompts } from './online/types.ts';
+import type { Prompts } from '../public/platform.ts';
 
 interface Streams {
   readonly stdin: Readable;

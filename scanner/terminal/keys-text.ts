@@ -1,15 +1,7 @@
 import type pc from 'picocolors';
-import { hostOf } from '../api/index.ts';
-import { clean } from '../online/clean.ts';
-import { count } from '../online/words.ts';
-import { TOOL } from '../tool.ts';
-import type { RemarkedKey } from './remarks.ts';
-
-/** The keys of one account. */
-export interface AccountKeys {
-  readonly baseUrl: string;
-  readonly keys: readonly RemarkedKey[];
-}
+import { hostOf } from '../public/platform.ts';
+import type { AccountKeys, RemarkedKey } from '../public/keys.ts';
+import { clean, count } from '../public/text.ts';
 
 const QUOTA = 20;
 
@@ -23,25 +15,6 @@ function block({ key, ageDays, places, remarks }: RemarkedKey, c: ReturnType<typ
   const isLeaked = places.length > 0;
   const head = `${c.bold(`"${clean(key.title)}"`)}  ${key.secret.redacted}  fingerprint ${key.secret.fingerprint}  ${age}`;
   return [head, ...remarks.map((text) => `   ${isLeaked && text === 'LEAKED' ? c.red(`LEAKED, found in ${places.join(', ')}`) : c.yellow(text)}`)].join('\n');
-}
-
-export function keysJson({ baseUrl, keys }: AccountKeys): object {
-  return {
-    version: 1,
-    tool: TOOL,
-    baseUrl,
-    keys: keys.map(({ key, ageDays, places, remarks }) => ({
-      fingerprint: key.secret.fingerprint,
-      sha256: key.secret.sha256,
-      redacted: key.secret.redacted,
-      title: clean(key.title),
-      createDate: clean(key.createDate),
-      ...(ageDays === undefined ? {} : { ageDays }),
-      leaked: places.length > 0,
-      places,
-      remarks,
-    })),
-  };
 }
 
 export function keysSummary({ keys }: AccountKeys): string {

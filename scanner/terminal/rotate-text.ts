@@ -1,21 +1,10 @@
 import type pc from 'picocolors';
-import { hostOf, type ApiKey } from '../api/index.ts';
-import { clean } from '../online/clean.ts';
-import { placesOf } from '../online/words.ts';
-import type { LeakedSecret } from '../online/types.ts';
-import { remark } from '../keys/remarks.ts';
-import { describeDestination, type Destination } from './destination.ts';
-import type { RotationResult } from './rotation.ts';
+import { hostOf, placesOf, type ApiKey } from '../public/platform.ts';
+import { remark } from '../public/keys.ts';
+import { describeDestination, type RotationPlan, type RotationResult } from '../public/rotate.ts';
+import { clean } from '../public/text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
-
-export interface RotationPlan {
-  readonly baseUrl: string;
-  readonly old: ApiKey;
-  readonly leaked: LeakedSecret | undefined;
-  readonly use: ApiKey | undefined;
-  readonly destination: Destination | undefined;
-}
 
 export function planText({ baseUrl, old, leaked, use, destination }: RotationPlan, c: Colors): string {
   const rows: [string, string][] = [

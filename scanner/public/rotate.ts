@@ -1,0 +1,15 @@
+import type { RotateOptions, RotateReport } from '../rotate/rotate.ts';
+
+export { describeDestination, type Destination } from '../rotate/destination.ts';
+export type { Screen } from '../rotate/hand-over.ts';
+export type { RotateOptions, RotateReport, RotationEnd, RotationPlan } from '../rotate/rotate.ts';
+export type { RotationResult } from '../rotate/rotation.ts';
+
+/**
+ * Replaces an API key: makes a new one, hands it over, waits for word that it is in use, deletes the old one and
+ * proves it. Without a `confirm` it only plans.
+ * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort, when nothing was changed yet
+ */
+export async function rotate(options: RotateOptions): Promise<RotateReport> {
+  return (await import('../rotate/rotate.ts')).rotate(options);
+}

@@ -1,0 +1,141 @@
+import { hostOf, type ApiKey } from '../api/index.ts';
+import { Failure } from '../failure.ts';
+import { check } from '../online/check.ts';
+import { exitCodeFor, type ExitCode } from '../online/exit-code.ts';
+import { groupFindings } from '../online/group.ts';
+import { runOnline, type OnlineRun, type PlatformOptions } from '../online/run.ts';
+import type { LeakedSecret, LeakFinding } from '../online/types.ts';
+import { findAccount } from './account.ts';
+import { checkDestination, type Destination } from './destination.ts';
+import { handOver, type Screen } from './hand-over.ts';
+import { Rotation, type RotationResult } from './rotation.ts';
+
+export interface RotateOptions extends PlatformOptions {
+  /** What a scan found; one of them is replaced. */
+  readonly findings: readonly LeakFinding[];
+  /** Fingerprint of the key to replace, of a finding or of the account; may be left out when one secret was found. */
+  readonly only?: string;
+  /** Where the new value goes; may be absent with {@link use} and {@link deployed}, when it went there before. */
+  readonly destination: Destination | undefined;
+  /** Absolute path of the folder that paths of the destination are relative to. */
+  readonly cwd: string;
+  /** Fingerprint of a key that an interrupted run made. Default: a new one is made. */
+  readonly use?: string;
+  /** The user's word, given beforehand, that what gets the value is in use at once. */
+  readonly deployed?: boolean;
+  /** Where the value is written for a destination `screen`, which needs it. */
+  readonly screen?: Screen;
+  /** Told what would be done, before anything is. */
+  readonly onPlan?: (plan: RotationPlan) => void;
+  /** Asked before the new key is made; `true` alone goes on. Default: no, which only plans. */
+  readonly confirm?: (plan: RotationPlan) => boolean | Promise<boolean>;
+  /** Asked, when the new value was handed over and {@link deployed} is not set, whether it is in use; the old key is deleted after `true` alone. Default: no. */
+  readonly isDeployed?: () => boolean | Promise<boolean>;
+  /** Told of each step that was done, in words for people. */
+  readonly onStep?: (step: string) => void;
+  /** Milliseconds to wait before asking again whether the old key is dead. Default 1000. */
+  readonly proofWaitMs?: number;
+}
+
+export interface RotationPlan {
+  readonly baseUrl: string;
+  /** The key to be replaced. */
+  readonly old: ApiKey;
+  /** What the scan knows of it; absent when it was named by its fingerprint alone. */
+  readonly leaked: LeakedSecret | undefined;
+  /** The key that takes its place, when there is one already. */
+  readonly use: ApiKey | undefined;
+  readonly destination: Destination | undefined;
+}
+
+/** Where a rotation ended. */
+export type RotationEnd =
+  /** The key is dead already: there is nothing to do. */
+  | { readonly end: 'already-dead' }
+  /** It could not begin, and why; of what was found in a scan, `leaked` says which. */
+  | { readonly end: 'not-begun'; readonly reason: string; readonly leaked: LeakedSecret | undefined }
+  /** The account has as many keys as it may have. */
+  | { readonly end: 'over-quota'; readonly keys: readonly ApiKey[]; readonly old: ApiKey }
+  /** Nobody said yes to the plan. */
+  | { readonly end: 'declined' }
+  /** It was begun; the result says how far it came. */
+  | { readonly end: 'ran'; readonly result: RotationResult; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined };
+
+export type RotateReport = RotationEnd & {
+  /** 0 the old key is proven dead, and the new one lives if one was made; 1 the old one is alive; 2 it could not be found out. */
+  readonly exitCode: ExitCode;
+};
+
+/** Keys an account may have (docs: api-keys.md). */
+const QUOTA = 20;
+
+/**
+ * Replaces an API key: makes a new one, hands it over, waits for the user's word, deletes the old. The old key is not
+ * touched before the new one is known to live and its deployment was confirmed. An abort after the new key was made
+ * does not reject: the result says how far it came.
+ * @throws Failure when it is not clear which key is meant, or the destination cannot take the value
+ */
+export async function rotate(options: RotateOptions): Promise<RotateReport> {
+  return runOnline('rotate', chooseOne(groupFindings(options.findings), options), options, (run) => rotateOne(run, options));
+}
+
+/** @returns one secret, or none when the key is to be looked up in the account */
+function chooseOne(leaked: readonly LeakedSecret[], { only, baseUrls = [] }: RotateOptions): readonly LeakedSecret[] {
+  const wanted = only?.toLowerCase();
+  const matching = leaked.filter(({ secret, kind }) => (wanted === undefined ? kind !== 'share-key' : secret.fingerprint === wanted));
+  if (matching.length === 1) return matching;
+  if (wanted !== undefined && baseUrls.length === 1) return [];
+  const found = leaked.map(({ secret }) => secret.fingerprint).join(', ');
+  if (wanted !== undefined) throw new Failure(`Not found: no secret has the fingerprint ${wanted}.`, 'To rotate a key of the account that was not found in a scan, add --region or --api-url.');
+  throw new Failure(matching.length === 0 ? 'Nothing to rotate: no secret was found.' : 'Which one? Keys are rotated one at a time.', `Add --only FINGERPRINT${found === '' ? '' : `: one of ${found}`}.`);
+}
+
+async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<RotateReport> {
+  const { evidence } = run;
+  const [leaked] = run.leaked;
+  const { destination, env = {}, cwd, screen } = options;
+  if (destination?.type === 'screen' && screen === undefined) throw new Failure('The new value is to be shown, and there is no screen', 'Give one as "screen".');
+  if (destination !== undefined) await checkDestination(destination, cwd, env);
+  else if (options.use === undefined || options.deployed !== true) throw new Failure('Where should the new value go?', 'Name a place with --to-…, or, when it went there before, add --use FINGERPRINT --deployed.');
+  const place = await locate(run, leaked);
+  if ('exitCode' in place) return place;
+  const { baseUrl } = place;
+  const isOld = (key: ApiKey): boolean => (leaked === undefined ? key.secret.fingerprint === options.only?.toLowerCase() : key.secret.equals(leaked.secret));
+  const found = await findAccount(run, baseUrl, isOld);
+  if (found.account === undefined) return notBegun(leaked, found.reason);
+  const { account, keys, old } = found;
+  evidence?.record('before', { fingerprint: old.secret.fingerprint, sha256: old.secret.sha256, redacted: old.secret.redacted, title: old.title, status: 'alive', host: hostOf(baseUrl), keys: keys.length });
+  const use = options.use === undefined ? undefined : keys.find(({ secret }) => secret.fingerprint === options.use?.toLowerCase());
+  if (options.use !== undefined && (use === undefined || use === old)) return notBegun(leaked, `the account has no other key with the fingerprint ${options.use}`);
+  if (use === undefined && keys.length >= QUOTA) return { end: 'over-quota', exitCode: 1, keys, old };
+  const plan: RotationPlan = { baseUrl, old, leaked, use, destination };
+  options.onPlan?.(plan);
+  if ((await options.confirm?.(plan)) !== true || run.signal?.aborted === true) return { end: 'declined', exitCode: 1 };
+  const rotation = new Rotation({
+    run, baseUrl, account, keys, old, use,
+    proofWaitMs: options.proofWaitMs,
+    handOver: destination === undefined ? undefined : (secret) => handOver(secret, destination, { cwd, env, screen, signal: run.signal, secrets: [secret, old.secret] }),
+    isDeployed: async () => options.deployed === true || (await options.isDeployed?.()) === true,
+    tell: (step) => options.onStep?.(step),
+  });
+  const result = await rotation.run();
+  evidence?.record('after', { fingerprint: old.secret.fingerprint, status: result.old, replacedBy: result.made?.secret.fingerprint, handedOver: result.isHandedOver, detail: result.reason });
+  return { end: 'ran', exitCode: exitCodeFor([result.old]), result, old, leaked };
+}
+
+/** Where the key lives, or how it ends here. */
+async function locate(run: OnlineRun, leaked: LeakedSecret | undefined): Promise<{ readonly baseUrl: string } | RotateReport> {
+  if (leaked === undefined) return { baseUrl: run.targets.baseUrls[0] ?? '' };
+  const checked = await check(leaked, run);
+  if (checked.state === 'alive') {
+    return checked.realm === 'user' ? { baseUrl: checked.baseUrl } : notBegun(leaked, 'it is a panel session, which cannot be rotated: end it with revoke');
+  }
+  if (checked.state === 'dead') return { end: 'already-dead', exitCode: 0 };
+  const reason = checked.state === 'unknown' ? `unknown: ${checked.reason}` : 'A share key cannot be rotated by this tool; see docs/leaked.md.';
+  return { end: 'not-begun', exitCode: 2, reason, leaked: undefined };
+}
+
+function notBegun(leaked: LeakedSecret | undefined, reason: string): RotateReport {
+  // Of a key that was only named, nobody said that it lives.
+  return { end: 'not-begun', exitCode: leaked === undefined ? 2 : 1, reason, leaked };
+}
