@@ -9,7 +9,7 @@ import { registerInit } from './cli/init-command.ts';
 import { withInputs } from './cli/inputs.ts';
 import { withLimits } from './cli/limit-options.ts';
 import { withReports, type ReportOptions } from './cli/report-options.ts';
-import type { ExplainOptions } from './commands/explain.ts';
+import type { ExplainCommandOptions } from './commands/explain.ts';
 import type { RepositoriesOptions } from './commands/repositories.ts';
 import type { Surroundings } from './commands/scan.ts';
 import { registerMerge } from './cli/merge-command.ts';
@@ -101,7 +101,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .option('--no-config', 'use no settings')
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', EXPLAIN_EXAMPLES)
-    .action(async (place: string, options: ExplainOptions & { color?: boolean }) => {
+    .action(async (place: string, options: ExplainCommandOptions & { color?: boolean }) => {
       const { runExplain } = await import('./commands/explain.ts');
       exitCode = await runExplain(place, options, surroundings(options));
     });

@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import type { HookOptions } from '../commands/hook.ts';
-import { HOOK_TYPES, type HookType } from '../hooks/types.ts';
+import { HOOK_TYPES, type HookType } from '../public/hooks.ts';
 import type { Wiring } from './api-commands.ts';
 
 const HOOK_EXAMPLES = `

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { InitOptions } from '../commands/init.ts';
-import { HOOK_TYPES } from '../hooks/types.ts';
+import type { InitCommandOptions } from '../commands/init.ts';
+import { HOOK_TYPES } from '../public/hooks.ts';
 import type { Wiring } from './api-commands.ts';
 
 const INIT_EXAMPLES = `
@@ -23,7 +23,7 @@ export function registerInit({ program, surroundings, exit }: Pick<Wiring, 'prog
     .option('--check', 'change nothing; say whether all is set up')
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', INIT_EXAMPLES)
-    .action(async (options: InitOptions & { readonly color?: boolean }) => {
+    .action(async (options: InitCommandOptions & { readonly color?: boolean }) => {
       const { runInit } = await import('../commands/init.ts');
       exit(await runInit(options, surroundings(options)));
     });

@@ -1,19 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
-import { Baseline } from '../baseline/baseline.ts';
-import { baselineOf, compare, type BaselineComparison } from '../baseline/compare.ts';
-import { findBaseline, readBaseline, usualPlace } from '../baseline/file.ts';
 import { sourceOptions } from '../cli/inputs.ts';
 import type { LimitWords } from '../cli/limit-options.ts';
-import { ExitCode } from '../exit-code.ts';
-import { Failure } from '../failure.ts';
-import { namedBaseline } from '../ignores/policy.ts';
-import { replaceFile } from '../replace-file.ts';
-import { comparisonJson, comparisonText } from '../report/baseline.ts';
-import { printable } from '../report/clean.ts';
-import { count } from '../report/numbers.ts';
-import type { ScanReport } from '../scan.ts';
+import { Baseline, baselineOf, baselinePlace, compareBaseline, readBaseline, toComparisonJson, writeBaseline, type BaselineComparison } from '../public/baseline.ts';
+import { ExitCode, Failure } from '../public/errors.ts';
+import type { ScanReport } from '../public/scan.ts';
+import { count, printable } from '../public/text.ts';
+import { comparisonText } from '../terminal/baseline-text.ts';
 import { collect, type ScanInputs, type Surroundings } from './scan.ts';
 
 export type BaselineAction = 'create' | 'update' | 'diff';
@@ -31,33 +25,29 @@ const INCOMPLETE = 'Mend what is listed above, or leave it out by naming what to
 /** Writes or compares a baseline. @returns the exit status */
 export async function runBaseline(action: BaselineAction, options: BaselineOptions, around: Surroundings): Promise<ExitCode> {
   const { baseline: named, ...inputs } = options;
-  const file = fileOf(named, options, around, action);
+  const { config } = options;
+  const file = baselinePlace({ cwd: around.cwd, ...(named === undefined ? {} : { baseline: named }), ...(config === undefined ? {} : { config }) });
   const shown = printable(path.relative(around.cwd, file) || file);
   const scope = sourceOptions(inputs).what ?? 'files';
   if (action === 'create') return create(file, new Baseline(shown, scope, []), inputs, around);
   const old = readBaseline(file, shown);
   if (old.scope !== scope) throw new Failure(`${shown} was made of "${old.scope}", and this would compare it with "${scope}"`, `Say the same as then${old.scope === 'files' ? ': no switch' : `: --${old.scope}`}; or delete it and make another.`);
   const found = await whole(inputs, around, action);
-  const comparison = compare(old, found.findings);
+  const comparison = compareBaseline(old, found.findings);
   const { io } = around;
   if (action === 'diff') {
-    io.stdout(options.format === 'json' ? `${JSON.stringify(comparisonJson(old, comparison), undefined, 2)}\n` : comparisonText(old, comparison, pc.createColors(around.colors)));
+    io.stdout(options.format === 'json' ? `${JSON.stringify(toComparisonJson(old, comparison), undefined, 2)}\n` : comparisonText(old, comparison, pc.createColors(around.colors)));
     return comparison.fresh.length > 0 ? ExitCode.Found : ExitCode.Clean;
   }
   io.stdout(comparisonText(old, comparison, pc.createColors(around.colors)));
   return update(file, old, baselineOf(found.findings, old), comparison, options, around);
 }
 
-function fileOf(named: string | undefined, { config }: BaselineOptions, { cwd }: Surroundings, action: BaselineAction): string {
-  const file = namedBaseline({ cwd, baseline: named ?? true, ...(config === undefined ? {} : { config }) });
-  return file ?? (action === 'create' ? undefined : findBaseline(cwd)) ?? usualPlace(cwd);
-}
-
 async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitWords, around: Surroundings): Promise<ExitCode> {
   if (existsSync(file)) throw new Failure(`${empty.file} is there already, and create never overwrites`, 'To bring it up to date: navixy-secrets baseline update');
   const found = await whole(inputs, around, 'create');
   const baseline = baselineOf(found.findings, empty);
-  replaceFile(file, baseline.toString());
+  writeBaseline(file, baseline);
   around.io.stdout(`Wrote ${baseline.file}: ${count(baseline.entries.length, 'secret')} in ${count(found.findings.length, 'place')}. Commit it; from now on "navixy-secrets scan" reports what is new.\n`);
   if (baseline.entries.length > 0) around.io.stdout('They are known now, not harmless: "navixy-secrets verify" says which are alive, "navixy-secrets revoke" ends them.\n');
   return ExitCode.Clean;
@@ -78,7 +68,7 @@ async function update(file: string, old: Baseline, next: Baseline, { fresh, gone
       return ExitCode.Failed;
     }
   }
-  replaceFile(file, next.toString());
+  writeBaseline(file, next);
   io.stdout(`Wrote ${old.file}: ${count(fresh.length, 'secret')} taken in, ${gone.length} dropped.\n`);
   return ExitCode.Clean;
 }

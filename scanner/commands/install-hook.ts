@@ -1,11 +1,6 @@
-import path from 'node:path';
-import { ExitCode } from '../exit-code.ts';
-import { Failure } from '../failure.ts';
-import { hooksFolder, type HooksFolder } from '../hooks/folder.ts';
-import { install, planInstallation, uninstall } from '../hooks/install.ts';
-import { keptName } from '../hooks/script.ts';
-import type { HookType } from '../hooks/types.ts';
-import { printable } from '../report/clean.ts';
+import { ExitCode } from '../public/errors.ts';
+import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../public/hooks.ts';
+import { printable } from '../public/text.ts';
 import type { Surroundings } from './scan.ts';
 
 export interface InstallHookOptions {
@@ -16,20 +11,18 @@ export interface InstallHookOptions {
 }
 
 /** Installs plain git hooks, or takes them away. @returns the exit status */
-export async function runInstallHook(options: InstallHookOptions, { cwd, env, io }: Surroundings): Promise<ExitCode> {
-  const hooks = await hooksFolder(cwd, env);
-  if (hooks.isShared && options.shared !== true) {
-    throw new Failure(`core.hooksPath is ${hooks.path}, outside of this repository: the hook would run in every repository that uses it`, 'If that is what you want, add --shared. Else: git config --local core.hooksPath .githooks');
+export async function runInstallHook({ types, uninstall = false, shared = false }: InstallHookOptions, { cwd, env, io }: Surroundings): Promise<ExitCode> {
+  for (const type of types) {
+    // One after the other, so that what was done is said also when the next cannot be.
+    const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared });
+    io.stdout(`${printable(words(hook!))}\n`);
   }
-  for (const type of options.types) io.stdout(`${printable(options.uninstall === true ? removed(type, hooks) : installed(type, hooks, cwd))}\n`);
   return ExitCode.Clean;
 }
 
-function installed(type: HookType, hooks: HooksFolder, cwd: string): string {
-  const plan = planInstallation(type, hooks, cwd);
-  install(plan);
-  const file = path.join(hooks.path, type);
-  switch (plan.state) {
+function words(hook: InstalledHook | RemovedHook): string {
+  const { file } = hook;
+  switch (hook.state) {
     case 'installed':
       return `${file} is installed already; nothing changed.`;
     case 'new':
@@ -37,13 +30,7 @@ function installed(type: HookType, hooks: HooksFolder, cwd: string): string {
     case 'renewed':
       return `Renewed ${file}.`;
     case 'chained':
-      return `Installed ${file}. The hook that was there is now ${keptName(type)} beside it and runs first.`;
-  }
-}
-
-function removed(type: HookType, hooks: HooksFolder): string {
-  const file = path.join(hooks.path, type);
-  switch (uninstall(type, hooks)) {
+      return `Installed ${file}. The hook that was there is now ${hook.kept} beside it and runs first.`;
     case 'absent':
       return `${file} is none of ours; nothing changed.`;
     case 'removed':

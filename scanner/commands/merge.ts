@@ -1,11 +1,10 @@
 import path from 'node:path';
-import pc from 'picocolors';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { failing, type FailOn } from '../fail-on.ts';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
-import { targetsOf, type ReportWord } from '../report/targets.ts';
-import { ReportWriter } from '../report/writer.ts';
+import { targetsOf, type ReportWord } from '../cli/targets.ts';
+import { ReportWriter } from '../terminal/report-writer.ts';
 import { mergeReports, type NamedReport } from '../repositories/merge-reports.ts';
 import { readResult, resultFiles, type ShardPlan } from '../repositories/results.ts';
 import type { Surroundings } from './scan.ts';
@@ -20,7 +19,7 @@ export interface MergeOptions {
 /** Makes one report of many. @returns the exit status of a scan that had looked at everything itself */
 export async function runMerge({ files, reports: words = [], failOn = 'any' }: MergeOptions, around: Surroundings): Promise<ExitCode> {
   const { io, cwd } = around;
-  const writer = await ReportWriter.open(targetsOf(words), { io, cwd, showSecrets: false });
+  const writer = await ReportWriter.open(targetsOf(words), { io, cwd, showSecrets: false, colors: around.colors, inputs: [] });
   const reports = new Map<string, NamedReport>();
   const plans: ShardPlan[] = [];
   const single: SingleReport[] = [];
@@ -33,7 +32,7 @@ export async function runMerge({ files, reports: words = [], failOn = 'any' }: M
   for (const one of named(single, new Set(reports.keys()))) reports.set(one.repository, one);
   if (reports.size === 0 && plans.length === 0) throw new Failure('there is nothing to merge', 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
   const merged = mergeReports([...reports.values()], missing(plans, reports));
-  await writer.writeMerged(merged, { colors: pc.createColors(around.colors), inputs: [] });
+  await writer.write(merged);
   return exitCodeOf({ findings: failing(merged.findings, failOn), complete: merged.complete });
 }
 

@@ -1,18 +1,12 @@
 import path from 'node:path';
-import pc from 'picocolors';
 import { sourceOptions } from '../cli/inputs.ts';
-import { exitCodeOf, type ExitCode } from '../exit-code.ts';
-import { failing } from '../fail-on.ts';
-import { Failure } from '../failure.ts';
-import { readPolicy } from '../ignores/policy.ts';
-import { printable } from '../report/clean.ts';
-import { count } from '../report/numbers.ts';
-import { targetsOf } from '../report/targets.ts';
-import { ReportWriter } from '../report/writer.ts';
-import { listFrom } from '../repositories/read-list.ts';
-import { ResultsFolder } from '../repositories/results.ts';
-import { scanRepositories } from '../repositories/scan-all.ts';
-import { shardOf } from '../repositories/shard.ts';
+import { targetsOf } from '../cli/targets.ts';
+import { exitCodeOf, Failure, failing, type ExitCode } from '../public/errors.ts';
+import { ResultsFolder, scanRepositories, shardOf } from '../public/repositories.ts';
+import { readPolicy } from '../public/scan.ts';
+import { count, printable } from '../public/text.ts';
+import { listFrom } from '../terminal/read-list.ts';
+import { ReportWriter } from '../terminal/report-writer.ts';
 import { collectWith, type ScanCommandOptions, type Surroundings } from './scan.ts';
 
 export interface RepositoriesOptions extends ScanCommandOptions {
@@ -32,7 +26,7 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
   check(options);
   const shard = shardOf(options.shard, env);
   const repositories = await listFrom(options.repos, around, options.clones);
-  const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false });
+  const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false, colors: around.colors, inputs: [] });
   // A baseline or settings in a repository that is scanned among thousands is not trusted: those of the caller count.
   const policy = await readPolicy({ cwd, env, ...(options.config === undefined ? {} : { config: options.config }), ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}) });
   const { paths: _paths, ...source } = sourceOptions({ ...options, paths: [] });
@@ -48,7 +42,7 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
   });
   if (resumed > 0) io.stderr(`${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${printable(options.results ?? '')}.\n`);
   if (shard.total > 1) io.stderr(`Shard ${shard.index} of ${shard.total}: ${report.repositories?.length ?? 0} of ${count(repositories.length, 'repository', 'repositories')}.\n`);
-  await writer.writeMerged(report, { colors: pc.createColors(around.colors), inputs: [] });
+  await writer.write(report);
   return exitCodeOf({ findings: failing(report.findings, options.failOn ?? 'any'), complete: report.complete || options.allowIncomplete === true });
 }
 

@@ -1,19 +1,14 @@
-import pc from 'picocolors';
-import type { Confidence } from '../../src/types.ts';
 import type { ApiCliOptions } from '../cli/api-options.ts';
 import { limitsOf, type LimitWords } from '../cli/limit-options.ts';
 import { inputsAsWords, readsStdin, sourceOptions, type InputOptions } from '../cli/inputs.ts';
-import { exitCodeOf, type ExitCode } from '../exit-code.ts';
-import { failing, type FailOn } from '../fail-on.ts';
-import { Failure } from '../failure.ts';
-import { readPolicy, type Policy } from '../ignores/policy.ts';
+import { targetsOf, type ReportWord } from '../cli/targets.ts';
+import { exitCodeOf, Failure, failing, type ExitCode, type FailOn } from '../public/errors.ts';
+import { Sightings } from '../public/report.ts';
+import { readPolicy, scan, type Confidence, type Policy, type ScanEvent, type ScanReport } from '../public/scan.ts';
+import type { VerifiedScan } from '../public/verify.ts';
 import type { CliIo } from '../terminal/io.ts';
-import { ProgressLine } from '../report/progress.ts';
-import { Sightings } from '../report/sightings.ts';
-import { targetsOf, type ReportWord } from '../report/targets.ts';
-import { ReportWriter } from '../report/writer.ts';
-import { scan, type ScanEvent, type ScanReport } from '../scan.ts';
-import type { VerifiedScan } from '../verify/scan-report.ts';
+import { ProgressLine } from '../terminal/progress.ts';
+import { ReportWriter } from '../terminal/report-writer.ts';
 
 /** What the command line says about where to look and by what measure; `revoke` takes the same. */
 export interface ScanInputs extends InputOptions {
@@ -54,7 +49,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
   const showSecrets = options.showSecrets === true;
   if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
   const targets = targetsOf(options.reports ?? []);
-  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets });
+  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets, colors: around.colors, inputs: inputWords(options), env: around.env });
   // On a terminal it is shown above the progress line anyhow.
   const early = targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal ? new Sightings(cwd) : undefined;
   const found = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => {
@@ -63,12 +58,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
     if (line !== undefined) io.stderr(`${line}\n`);
   });
   const verified = options.verify === true ? await verifyFound(found, options, around) : undefined;
-  await reports.write(verified?.report ?? found, {
-    colors: pc.createColors(around.colors),
-    inputs: inputWords(options),
-    versionControl: async () => (await import('../report/version-control.ts')).versionControlOf({ cwd, env: around.env }),
-    ...(verified === undefined ? {} : { verified: verified.verified }),
-  });
+  await reports.write(verified?.report ?? found, verified?.verified);
   if (verified !== undefined) return verified.exitCode;
   return exitCodeOf({ findings: failing(found.findings, options.failOn ?? 'any'), complete: found.complete || options.allowIncomplete === true });
 }

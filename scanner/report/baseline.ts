@@ -1,31 +1,19 @@
-import type pc from 'picocolors';
 import type { Baseline, BaselineEntry } from '../baseline/baseline.ts';
 import type { BaselineComparison } from '../baseline/compare.ts';
-import { printable } from './clean.ts';
-import { count } from './numbers.ts';
 
-/** Paths of one secret that are named. */
-const NAMED = 3;
-
-/** What is new, gone and still there, for people. */
-export function comparisonText(baseline: Baseline, { fresh, gone, here, moved }: BaselineComparison, c: ReturnType<typeof pc.createColors>): string {
-  const section = (title: string, mark: string, entries: readonly BaselineEntry[]) =>
-    entries.length === 0 ? [] : [[c.bold(title), ...entries.map((entry) => `  ${mark} ${entry.redacted}  ${where(entry)}  ${c.dim(`fingerprint ${entry.fingerprint}`)}`)].join('\n')];
-  const parts = [
-    ...section('New', c.red('+'), fresh),
-    ...section('Gone', c.green('-'), gone),
-    ...section('Known secret, new place', c.yellow('~'), moved),
-    `Against ${baseline.file}: ${fresh.length} new, ${gone.length} gone, ${count(here.length, 'secret')} still there.`,
-  ];
-  return `${parts.join('\n\n')}\n`;
+/** Version 1 of the contract; fields may be added, never changed. */
+export interface JsonComparison {
+  readonly version: 1;
+  /** The file, as it is shown. */
+  readonly baseline: string;
+  readonly new: readonly BaselineEntry[];
+  readonly gone: readonly BaselineEntry[];
+  readonly stillThere: readonly BaselineEntry[];
+  /** Of those still there: the ones at a place where they were not. */
+  readonly newPlaces: readonly BaselineEntry[];
 }
 
-/** The same for programs. */
-export function comparisonJson(baseline: Baseline, { fresh, gone, here, moved }: BaselineComparison): object {
+/** @returns what `baseline diff --format json` prints */
+export function toComparisonJson(baseline: Baseline, { fresh, gone, here, moved }: BaselineComparison): JsonComparison {
   return { version: 1, baseline: baseline.file, new: fresh, gone, stillThere: here, newPlaces: moved };
-}
-
-function where({ paths }: BaselineEntry): string {
-  const rest = paths.length - NAMED;
-  return printable(paths.slice(0, NAMED).join(', ')) + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ProgressLine } from '../../../scanner/report/progress.ts';
+import { ProgressLine } from '../../../scanner/terminal/progress.ts';
 
 const WIPE = '\r\u001b[2K';
 let now = 0;

@@ -1,5 +1,5 @@
-import type { Progress } from '../document.ts';
-import { count, duration, grouped, size } from './numbers.ts';
+import type { Progress } from '../public/scan.ts';
+import { count, duration, grouped, size } from '../public/text.ts';
 
 /** Nothing is shown for a job that ends sooner, in milliseconds. */
 const PATIENCE = 1000;

@@ -1,5 +1,5 @@
-import { Failure } from '../failure.ts';
-import { FORMATS, formatOfFile, type FormatName } from './formats.ts';
+import { Failure } from '../public/errors.ts';
+import { fileEndings, FORMAT_NAMES, formatOfFile, type FormatName } from '../public/report.ts';
 
 /** One `--format` or `--output` of a command line, in the order they stand there. */
 export type ReportWord = { readonly format: FormatName } | { readonly output: string };
@@ -49,6 +49,6 @@ function pairs(words: readonly ReportWord[]): ReportTarget[] {
 function told(file: string): FormatName {
   const format = formatOfFile(file);
   if (format !== undefined) return format;
-  const known = Object.values(FORMATS).flatMap(({ endings }) => endings[0] ?? []);
+  const known = FORMAT_NAMES.flatMap((name) => fileEndings(name)[0] ?? []);
   throw new Failure(`--output ${file}: its name does not tell the format`, `Put --format before it, or end it in one of ${known.join(', ')}`);
 }

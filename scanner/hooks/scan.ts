@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Confidence } from '../../src/types.ts';
+import { absoluteFolder } from '../absolute-folder.ts';
+import { cannotRead } from '../cannot-read.ts';
+import { Failure } from '../failure.ts';
+import { readPolicy } from '../ignores/policy.ts';
+import { scan, type ScanOptions, type ScanReport } from '../scan.ts';
+import type { HookType } from './types.ts';
+
+export interface HookScanOptions {
+  /** Absolute path of the folder that git runs the hook in. */
+  readonly cwd: string;
+  /** What git sets for a hook (`GIT_INDEX_FILE`, `GIT_EDITOR`), the pre-commit program too (`PRE_COMMIT_…`), and `PATH`. */
+  readonly env: NodeJS.ProcessEnv;
+  /** What git gives to a hook of this type, e.g. the file of the message. Default: nothing. */
+  readonly args?: readonly string[];
+  /** For `pre-push`: git says there what is pushed. */
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+  /** A file of settings; `false` for none. Default: the one found in `cwd` or above. */
+  readonly config?: string | boolean;
+  /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
+  readonly minimumConfidence?: Confidence;
+  /** Ends the scan, as incomplete. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a hook found, and what it looked at. */
+export type HookScan = { readonly report: ScanReport } & (
+  | { readonly looked: 'staged' }
+  /** Nothing was staged and git did not run us, so the files on disk were looked at. */
+  | { readonly looked: 'files' }
+  /** The message in {@link file}, as it was named. */
+  | { readonly looked: 'message'; readonly file: string }
+  /** What a push brings; the pre-commit program tells of the first ref of a push only. */
+  | { readonly looked: 'push'; readonly words: string; readonly isFirstRefOnly: boolean }
+);
+
+type Look = (what: Omit<ScanOptions, 'cwd'>) => Promise<ScanReport>;
+
+/**
+ * Looks at what git is about to do.
+ * @returns undefined when nothing is pushed but deletions
+ * @throws Failure for a message or settings that cannot be read
+ */
+export async function scanForHook(type: HookType, options: HookScanOptions): Promise<HookScan | undefined> {
+  const { env, signal, minimumConfidence } = options;
+  const cwd = absoluteFolder(options.cwd);
+  const { settings, baseline } = await readPolicy({ cwd, env, baseline: true, ...(options.config === undefined ? {} : { config: options.config }) });
+  const look: Look = async (what) => scan({
+    ...what,
+    settings,
+    ...(baseline === undefined ? {} : { baseline }),
+    env,
+    cwd,
+    ...(minimumConfidence === undefined ? {} : { minimumConfidence }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  switch (type) {
+    case 'pre-commit':
+      return staged(look, env);
+    case 'commit-msg':
+      return message(look, { ...options, cwd });
+    case 'pre-push':
+      return push(look, { ...options, cwd });
+  }
+}
+
+async function staged(look: Look, env: NodeJS.ProcessEnv): Promise<HookScan> {
+  const report = await look({ what: 'staged' });
+  // Git names the index to each hook it runs. Without that, somebody ran us by hand or over all files
+  // (`pre-commit run --all-files`, a CI job): nothing staged would then mean nothing looked at.
+  if (report.summary.documents > 0 || !report.complete || (env['GIT_INDEX_FILE'] ?? '') !== '') return { report, looked: 'staged' };
+  return { report: await look({ what: 'files' }), looked: 'files' };
+}
+
+async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOptions): Promise<HookScan> {
+  if (file === undefined) throw new Failure('a commit-msg hook needs the file of the message', 'Hand on what git gives to the hook: navixy-secrets hook commit-msg "$1"');
+  const { cleanupOf, committedPart } = await import('./message.ts');
+  const text = committedPart(readMessage(path.resolve(cwd, file)), await cleanupOf({ cwd, env }));
+  return { report: await look({ paths: ['-'], stdin: once(text) }), looked: 'message', file };
+}
+
+function readMessage(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw cannotRead(`the commit message in ${file}`, error, 'Hand on what git gives to the hook: navixy-secrets hook commit-msg "$1"');
+  }
+}
+
+async function push(look: Look, { cwd, env, stdin }: HookScanOptions): Promise<HookScan | undefined> {
+  const { knownCommits, parsePushed, rangeFromPreCommit, rangeOf } = await import('./pushed.ts');
+  // The pre-commit program has read what git said already.
+  const fromProgram = rangeFromPreCommit(env);
+  const refs = fromProgram !== undefined || stdin === undefined ? [] : parsePushed(await readAll(stdin));
+  // Nothing was said: all is up to date, or another hook read it before us. HEAD is looked at either way.
+  const range = fromProgram ?? (refs.length === 0 ? { heads: ['HEAD'], bases: [], words: 'what is new on HEAD' } : rangeOf(refs));
+  if (range === undefined) return undefined;
+  const report = await look({ what: 'range', range: { heads: range.heads, bases: await knownCommits({ cwd, env }, range.bases), remote: true } });
+  return { report, looked: 'push', words: range.words, isFirstRefOnly: fromProgram !== undefined };
+}
+
+async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

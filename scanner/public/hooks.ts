@@ -1,0 +1,25 @@
+/** Git hooks: what one looks at, how it reports, and how it is installed. */
+import type { InstalledHook, InstallOptions, RemovedHook } from '../hooks/manage.ts';
+import type { HookType } from '../hooks/types.ts';
+
+export { HookReport, type Occasion } from '../hooks/report.ts';
+export { scanForHook, type HookScan, type HookScanOptions } from '../hooks/scan.ts';
+export { HOOK_TYPES, type HookType } from '../hooks/types.ts';
+export type { InstalledHook, InstallOptions, RemovedHook };
+
+/**
+ * Installs plain git hooks; what was there is kept and chained to.
+ * @returns one for each type; those before a failure stay
+ * @throws Failure outside of a repository, for a shared folder, and for a hook that must not be touched
+ */
+export async function installHooks(types: readonly HookType[], options: InstallOptions): Promise<InstalledHook[]> {
+  return (await import('../hooks/manage.ts')).installHooks(types, options);
+}
+
+/**
+ * Takes our hooks away and puts what was there before back.
+ * @throws Failure outside of a repository, and for a shared folder
+ */
+export async function uninstallHooks(types: readonly HookType[], options: InstallOptions): Promise<RemovedHook[]> {
+  return (await import('../hooks/manage.ts')).uninstallHooks(types, options);
+}

@@ -1,0 +1,14 @@
+/** Reports, in every format; and what is told while a scan still runs. */
+import { FORMATS, type FormatName } from '../report/formats.ts';
+
+export { FORMAT_NAMES, formatOfFile, type FormatName } from '../report/formats.ts';
+export { toJson } from '../report/json.ts';
+export type { JsonFinding, JsonOccurrence, JsonReport, JsonSummary, JsonSuppressed, RepositorySummary, SharedSecret } from '../report/json.ts';
+export { type OpenReport, openReport, renderReport, type ReportOptions } from '../report/open.ts';
+export { checkOutput, writeOutput } from '../report/output.ts';
+export { Sightings } from '../report/sightings.ts';
+
+/** @returns ends of file names that tell a format, e.g. `.sarif`; none where only its name does */
+export function fileEndings(format: FormatName): readonly string[] {
+  return FORMATS[format].endings;
+}

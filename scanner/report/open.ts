@@ -1,0 +1,68 @@
+import pc from 'picocolors';
+import type { ScanEvent, ScanReport } from '../scan.ts';
+import type { Verified } from '../verify/verify.ts';
+import type { ReportFormat } from './format.ts';
+import { FORMATS, type FormatName } from './formats.ts';
+import { toJson, type JsonReport } from './json.ts';
+
+export interface ReportOptions {
+  /** Absolute path; paths inside it are shown relative to it. */
+  readonly cwd: string;
+  /** Whether `text` has colours. Default: no. */
+  readonly colors?: boolean;
+  /** Where git is found (`PATH`): formats with a place for it then say on which page of a forge, branch and commit the repository of `cwd` is. Default: that is not said. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The words of a command line that would look at the same again, e.g. `--history`; for advice that can be copied. Default: none. */
+  readonly inputs?: readonly string[];
+  /** Whether values stand in it; a format that is made to be uploaded stays masked all the same. Default: no. */
+  readonly showSecrets?: boolean;
+}
+
+/** A report that is being written: what {@link event} and {@link end} return, one after the other, is its text. */
+export class OpenReport {
+  readonly format: FormatName;
+  /** Whether values stand in it. */
+  readonly showsSecrets: boolean;
+  readonly #written: ReportFormat;
+  readonly #options: ReportOptions;
+  #isTold = false;
+
+  constructor(format: FormatName, written: ReportFormat, options: ReportOptions) {
+    this.format = format;
+    this.showsSecrets = options.showSecrets === true && FORMATS[format].showsSecrets;
+    this.#written = written;
+    this.#options = options;
+  }
+
+  /** For formats that are written while the scan runs (`jsonl`). @returns lines, or nothing */
+  event(event: ScanEvent): string {
+    this.#isTold = true;
+    return this.#written.event?.(event, { showSecrets: this.showsSecrets }) ?? '';
+  }
+
+  /**
+   * @param report of a scan; or plain data, of {@link toJson} or put together from others
+   * @param verified what the platform said of each secret, for `text`
+   * @returns the report, or what is left of it after the lines of {@link event}
+   */
+  async end(report: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<string> {
+    const { cwd, colors = false, inputs = [], env } = this.#options;
+    const json = 'version' in report ? report : toJson(report, { showSecrets: this.showsSecrets });
+    const lines = this.#isTold ? '' : (this.#written.lines?.(json) ?? '');
+    return lines + (await this.#written.render(json, {
+      cwd, inputs, colors: pc.createColors(colors), showSecrets: this.showsSecrets,
+      ...(env === undefined ? {} : { versionControl: async () => (await import('./version-control.ts')).versionControlOf({ cwd, env }) }),
+      ...(verified === undefined ? {} : { verified }),
+    }));
+  }
+}
+
+/** Begins a report; each format is loaded when it is asked for. */
+export async function openReport(format: FormatName, options: ReportOptions): Promise<OpenReport> {
+  return new OpenReport(format, await FORMATS[format].load(), options);
+}
+
+/** @returns a whole report, line break at the end included */
+export async function renderReport(report: ScanReport | JsonReport, format: FormatName, options: ReportOptions & { readonly verified?: readonly Verified[] }): Promise<string> {
+  return (await openReport(format, options)).end(report, options.verified);
+}

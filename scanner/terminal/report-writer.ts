@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { checkOutput, openReport, writeOutput, type JsonReport, type OpenReport } from '../public/report.ts';
+import type { ScanEvent, ScanReport } from '../public/scan.ts';
+import { count, printable } from '../public/text.ts';
+import type { Verified } from '../public/verify.ts';
+import type { ReportTarget } from '../cli/targets.ts';
+import type { CliIo } from './io.ts';
+
+interface Opened extends Pick<ReportTarget, 'file'> {
+  readonly report: OpenReport;
+  /** Lines for a file; it appears when it is whole. */
+  readonly lines: string[];
+}
+
+export interface WriterOptions {
+  readonly io: Pick<CliIo, 'stdout' | 'stderr'>;
+  readonly cwd: string;
+  readonly showSecrets: boolean;
+  readonly colors: boolean;
+  /** The scan's own inputs, for the command that revokes, e.g. `--history`. */
+  readonly inputs: readonly string[];
+  /** For a report about the repository of {@link cwd}: see `ReportOptions`. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Writes one scan as several reports, on standard output and into files. */
+export class ReportWriter {
+  readonly #reports: readonly Opened[];
+  readonly #options: WriterOptions;
+
+  private constructor(reports: readonly Opened[], options: WriterOptions) {
+    this.#reports = reports;
+    this.#options = options;
+  }
+
+  /** @throws Failure, before anything is scanned, for a file that cannot be written */
+  static async open(targets: readonly ReportTarget[], options: WriterOptions): Promise<ReportWriter> {
+    const { io, cwd, showSecrets } = options;
+    const absolute = targets.map(({ format, file }) => (file === undefined ? { format } : { format, file: path.resolve(cwd, file) }));
+    for (const { file } of absolute) if (file !== undefined) checkOutput(file);
+    const opened = await Promise.all(absolute.map(async ({ format, ...where }): Promise<Opened> => ({ ...where, report: await openReport(format, options), lines: [] })));
+    if (showSecrets) io.stderr('Warning: --show-secrets prints the values themselves. Keep this output out of logs, tickets and chats.\n');
+    const masked = opened.filter(({ report }) => showSecrets && !report.showsSecrets).map(({ report }) => report.format);
+    if (masked.length > 0) io.stderr(`Still masked, for it is made to be uploaded: ${masked.join(', ')}.\n`);
+    return new ReportWriter(opened, options);
+  }
+
+  /** Passes an event on to the formats that are written while the scan runs. */
+  event(event: ScanEvent): void {
+    for (const { report, file, lines } of this.#reports) {
+      const line = report.event(event);
+      if (line === '') continue;
+      if (file === undefined) this.#options.io.stdout(line);
+      else lines.push(line);
+    }
+  }
+
+  /**
+   * Writes every report, also when one of them fails.
+   * @param found of a scan, or plain data that was put together from others, and so holds no values
+   * @param verified with `--verify`: what the platform said of each secret
+   * @throws Failure for the first that could not be written
+   */
+  async write(found: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<void> {
+    const { io, cwd } = this.#options;
+    const failures: unknown[] = [];
+    for (const { report, file, lines } of this.#reports) {
+      const { format, showsSecrets } = report;
+      const text = await report.end(found, verified);
+      if (file === undefined) {
+        io.stdout(text);
+        if (format !== 'text' && !found.complete) io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not looked at; the report says which.\n`);
+        continue;
+      }
+      try {
+        writeOutput(file, lines.join('') + text, showsSecrets);
+        io.stderr(`Wrote ${printable(path.relative(cwd, file))} (${format}).\n`);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+}
