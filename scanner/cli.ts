@@ -14,10 +14,8 @@ import type { RepositoriesOptions } from './commands/repositories.ts';
 import type { Surroundings } from './commands/scan.ts';
 import { registerMerge } from './cli/merge-command.ts';
 import { registerRepos } from './cli/repos-command.ts';
-import { Failure } from './failure.ts';
-import { explain as explainError, ExitCode } from './exit-code.ts';
+import { ExitCode, explainError, Failure, TOOL } from './public/errors.ts';
 import type { CliIo } from './terminal/io.ts';
-import { TOOL } from './tool.ts';
 
 export interface CliResult {
   readonly exitCode: ExitCode;

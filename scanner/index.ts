@@ -1,28 +1,21 @@
 /**
- * The scanner as a library. Nothing here touches process globals: no exit, no console, no change of
- * folder. Secrets stay `Secret` objects, which do not print themselves.
+ * The scanner as a library: everything that the command `navixy-secrets` does, and the command is made of it alone.
+ * Nothing here touches the process: no exit, no output, no signal, no change of folder, no variable that it was not
+ * given. Secrets stay `Secret` objects, which do not print themselves; `reveal` is the one way to a value.
  */
-export { scan, scanEvents } from './scan.ts';
-export type { ScanEvent, ScanOptions, ScanReport, Summary, Suppressed } from './scan.ts';
-export type { SourceOptions } from './sources/sources.ts';
-export type { CommitRange } from './git/revisions.ts';
-export type { Progress } from './document.ts';
-export type { Finding, NotLookedAt, Origin } from './finding.ts';
-export { reportedSecrets } from './secrets.ts';
-export type { ReportedSecret } from './secrets.ts';
-export { toJson } from './report/json.ts';
-export type { JsonFinding, JsonOccurrence, JsonReport } from './report/json.ts';
-export { Secret } from '../src/secret.ts';
-export type { Confidence, Encoding, Evidence, Kind, Settings } from '../src/types.ts';
-export { readPolicy } from './ignores/policy.ts';
-export type { Policy, PolicyOptions } from './ignores/policy.ts';
-export type { Suppression, Warning } from './ignores/types.ts';
-export { Baseline } from './baseline/baseline.ts';
-export type { BaselineEntry } from './baseline/baseline.ts';
-export { baselineOf, compare as compareBaseline } from './baseline/compare.ts';
-export type { BaselineComparison } from './baseline/compare.ts';
-export { readBaseline } from './baseline/file.ts';
-export { mergeReports } from './repositories/merge-reports.ts';
-export type { NamedReport } from './repositories/merge-reports.ts';
-export { isInShard } from './repositories/shard.ts';
-export type { Shard } from './repositories/shard.ts';
+export * from './public/baseline.ts';
+export * from './public/ci.ts';
+export * from './public/errors.ts';
+export * from './public/explain.ts';
+export * from './public/hooks.ts';
+export * from './public/init.ts';
+export * from './public/keys.ts';
+export * from './public/platform.ts';
+export * from './public/report.ts';
+export * from './public/repositories.ts';
+export * from './public/revoke.ts';
+export * from './public/rotate.ts';
+export * from './public/scan.ts';
+export * from './public/secrets.ts';
+export * from './public/text.ts';
+export * from './public/verify.ts';

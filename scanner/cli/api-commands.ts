@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
-import { ExitCode } from '../exit-code.ts';
-import { printable } from '../report/clean.ts';
+import { ExitCode } from '../public/errors.ts';
+import { printable } from '../public/text.ts';
 import type { KindFilter } from '../public/revoke.ts';
-import type { ScanReport } from '../scan.ts';
+import type { ScanReport } from '../public/scan.ts';
 import { withApi, withEvidence, type ApiCliOptions } from './api-options.ts';
 import { destinationOf, type DestinationOptions } from './destination.ts';
 import { KEYS_EXAMPLES, REVOKE_EXAMPLES, ROTATE_EXAMPLES, VERIFY_EXAMPLES } from './examples.ts';

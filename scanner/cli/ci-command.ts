@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ScanCommandOptions, Surroundings } from '../commands/scan.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { FAIL_ON } from '../fail-on.ts';
+import { FAIL_ON, type ExitCode } from '../public/errors.ts';
 import { withApi } from './api-options.ts';
 import { withLimits } from './limit-options.ts';
 import { withReports, type ReportOptions } from './report-options.ts';

@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { Failure } from '../failure.ts';
-import type { CommitRange } from '../git/revisions.ts';
-import type { SourceOptions } from '../sources/sources.ts';
+import { Failure } from '../public/errors.ts';
+import type { CommitRange, SourceOptions } from '../public/scan.ts';
 
 /** What the command line says about where to look; every command that looks takes the same. */
 export interface InputOptions {

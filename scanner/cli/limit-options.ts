@@ -1,7 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { parseLimits, type ArchiveLimits } from '../archives/limits.ts';
-import { Failure } from '../failure.ts';
-import type { LimitOptions } from '../limits.ts';
+import { parseArchiveLimits as parseLimits, type ArchiveLimits, type LimitOptions } from '../public/scan.ts';
+import { Failure } from '../public/errors.ts';
 
 /** What the command line says about how much a scan may take. */
 export interface LimitWords {

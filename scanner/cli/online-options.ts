@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { DEFAULT_BASE_URLS } from '../../src/navixy/hosts.ts';
+import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../public/platform.ts';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
-import { cannotRead } from '../cannot-read.ts';
-import { Failure } from '../failure.ts';
+import { cannotRead, Failure } from '../public/errors.ts';
 import type { OnlineOptions } from '../commands/converse.ts';
-import { trustedBaseUrls } from '../online/user-config.ts';
-import type { ScanReport } from '../scan.ts';
+import type { ScanReport } from '../public/scan.ts';
 import type { ApiCliOptions } from './api-options.ts';
 import { readsStdin } from './inputs.ts';
 

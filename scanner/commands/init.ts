@@ -39,7 +39,7 @@ export async function runInit(options: InitCommandOptions, around: Surroundings)
       io.stdout('Nothing was written.' + (io.isInTerminal ? '\n' : ' To write it: navixy-secrets init --yes\n'));
       return ExitCode.Clean;
     }
-    io.stdout(`Wrote ${applyInit(plan).map(printable).join(', ')}.\n`);
+    io.stdout(`Wrote ${(await applyInit(plan)).map(printable).join(', ')}.\n`);
   }
   const steps = open.flatMap((part) => part.steps ?? []);
   if (steps.length > 0) io.stdout(`\n${c.bold('What is left to do')}\n${steps.map((step) => `  ${printable(step)}\n`).join('')}`);

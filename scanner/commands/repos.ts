@@ -1,7 +1,6 @@
-import { ExitCode } from '../exit-code.ts';
-import { Failure } from '../failure.ts';
-import { listFrom } from '../repositories/read-list.ts';
-import { isInShard, shardOf } from '../repositories/shard.ts';
+import { ExitCode, Failure } from '../public/errors.ts';
+import { isInShard, shardOf } from '../public/repositories.ts';
+import { listFrom } from '../terminal/read-list.ts';
 import type { Surroundings } from './scan.ts';
 
 export interface ReposOptions {

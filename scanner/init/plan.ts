@@ -12,7 +12,7 @@ import { packagePart } from './package.ts';
 import { Project } from './project.ts';
 import type { FileChange, Part } from './types.ts';
 
-export const INIT_PARTS = ['package', 'eslint', 'hook', 'ci'] as const;
+const INIT_PARTS = ['package', 'eslint', 'hook', 'ci'] as const;
 
 export type InitPart = (typeof INIT_PARTS)[number];
 

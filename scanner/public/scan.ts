@@ -8,7 +8,5 @@ export { type LimitOptions } from '../limits.ts';
 export { parseLimits as parseArchiveLimits, type ArchiveLimits } from '../archives/limits.ts';
 export { scan, scanEvents } from '../scan.ts';
 export type { ScanEvent, ScanOptions, ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
-export { reportedSecrets, type ReportedSecret } from '../secrets.ts';
 export type { SourceOptions } from '../sources/sources.ts';
-export { reveal, Secret } from '../../src/secret.ts';
 export type { Confidence, Encoding, Evidence, Kind, Settings } from '../../src/types.ts';

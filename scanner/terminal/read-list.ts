@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { cannotRead } from '../cannot-read.ts';
 import type { Surroundings } from '../commands/scan.ts';
-import { Failure } from '../failure.ts';
-import { readList, type ListedRepository } from './list.ts';
+import { cannotRead, Failure } from '../public/errors.ts';
+import { readList, type ListedRepository } from '../public/repositories.ts';
 
 /**
  * Reads the list that the command line names.
