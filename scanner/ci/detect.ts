@@ -1,9 +1,10 @@
 import { Failure } from '../failure.ts';
 import { githubJob } from './github.ts';
+import { appveyorJob, buildkiteJob, droneJob, travisJob, woodpeckerJob } from './hosted.ts';
 import { azureJob, bitbucketJob, circleJob, gitlabJob, jenkinsJob } from './others.ts';
 import type { CiJob, Variables } from './types.ts';
 
-const KNOWN = [githubJob, gitlabJob, bitbucketJob, azureJob, circleJob, jenkinsJob];
+const KNOWN = [githubJob, gitlabJob, bitbucketJob, azureJob, circleJob, buildkiteJob, travisJob, droneJob, woodpeckerJob, appveyorJob, jenkinsJob];
 
 /**
  * What the variables of a CI say about the job that runs us.

@@ -1,4 +1,5 @@
 import { pushLook } from './github.ts';
+import { numbered, remoteBranch } from './names.ts';
 import type { CiJob, CiLook, Variables } from './types.ts';
 
 /** https://docs.gitlab.com/ci/variables/predefined_variables/ */
@@ -52,12 +53,4 @@ export function circleJob(variables: Variables): CiJob | undefined {
 
 function changeLook(head: string | undefined, base: string | undefined): CiLook {
   return head === undefined || base === undefined ? { what: 'history' } : { what: 'range', head, base };
-}
-
-function numbered(noun: string, number: string | undefined): string {
-  return number === undefined ? noun : `${noun} ${number}`;
-}
-
-function remoteBranch(name: string): string {
-  return `refs/remotes/origin/${name.replace(/^refs\/heads\//, '')}`;
 }

@@ -13,7 +13,8 @@ Examples:
   navixy-secrets ci --since origin/main              a CI that is not known: say what to look at
 
 A pull or merge request: its commits. A push: what is new. A schedule or a run by hand: the whole history.
-Knows GitHub Actions, GitLab CI, Bitbucket Pipelines, Azure Pipelines, CircleCI and Jenkins.
+Knows GitHub Actions, GitLab CI, Bitbucket Pipelines, Azure Pipelines, CircleCI, Jenkins,
+Buildkite, Travis CI, Drone, Woodpecker and AppVeyor.
 Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.`;
 
 /** `--fail-on`, for each command that decides about a build. */

@@ -134,6 +134,22 @@ describe('ci elsewhere', () => {
     ['CircleCI', { CIRCLECI: 'true', CIRCLE_BRANCH: 'x' }, 'build of x', { what: 'history' }],
     ['Jenkins', { JENKINS_URL: 'http://j', CHANGE_ID: '6', CHANGE_TARGET: 'main' }, 'change 6', { what: 'range', head: 'HEAD', base: 'refs/remotes/origin/main' }],
     ['Jenkins', { JENKINS_URL: 'http://j', GIT_COMMIT: head, GIT_PREVIOUS_SUCCESSFUL_COMMIT: base }, 'build since the last good one', { what: 'range', head, otherwise: [base] }],
+    ['Buildkite', { BUILDKITE: 'true', BUILDKITE_COMMIT: head, BUILDKITE_PULL_REQUEST: '7', BUILDKITE_PULL_REQUEST_BASE_BRANCH: 'main' }, 'pull request 7', { what: 'range', head, base: 'refs/remotes/origin/main' }],
+    ['Buildkite', { BUILDKITE: 'true', BUILDKITE_COMMIT: head, BUILDKITE_PULL_REQUEST: 'false', BUILDKITE_SOURCE: 'webhook', BUILDKITE_BRANCH: 'x', BUILDKITE_PIPELINE_DEFAULT_BRANCH: 'main' }, 'push to x', { what: 'range', head, otherwise: ['refs/remotes/origin/main'] }],
+    ['Buildkite', { BUILDKITE: 'true', BUILDKITE_COMMIT: head, BUILDKITE_SOURCE: 'webhook', BUILDKITE_BRANCH: 'main', BUILDKITE_PIPELINE_DEFAULT_BRANCH: 'main' }, 'webhook', { what: 'history' }],
+    ['Buildkite', { BUILDKITE: 'true', BUILDKITE_COMMIT: head, BUILDKITE_SOURCE: 'schedule', BUILDKITE_BRANCH: 'x', BUILDKITE_PIPELINE_DEFAULT_BRANCH: 'main' }, 'schedule', { what: 'history' }],
+    ['Travis CI', { TRAVIS: 'true', TRAVIS_EVENT_TYPE: 'pull_request', TRAVIS_PULL_REQUEST: '8', TRAVIS_PULL_REQUEST_SHA: head, TRAVIS_BRANCH: 'main' }, 'pull request 8', { what: 'range', head, base: 'refs/remotes/origin/main' }],
+    ['Travis CI', { TRAVIS: 'true', TRAVIS_EVENT_TYPE: 'push', TRAVIS_BRANCH: 'x', TRAVIS_COMMIT: head, TRAVIS_COMMIT_RANGE: `${base}...${head}` }, 'push to x', { what: 'range', head, otherwise: [base] }],
+    ['Travis CI', { TRAVIS: 'true', TRAVIS_EVENT_TYPE: 'push', TRAVIS_BRANCH: 'new', TRAVIS_COMMIT: head, TRAVIS_COMMIT_RANGE: '' }, 'push', { what: 'history' }],
+    ['Travis CI', { TRAVIS: 'true', TRAVIS_EVENT_TYPE: 'cron', TRAVIS_COMMIT_RANGE: `${base}...${head}` }, 'cron', { what: 'history' }],
+    ['Drone', { DRONE: 'true', DRONE_BUILD_EVENT: 'pull_request', DRONE_PULL_REQUEST: '9', DRONE_COMMIT_SHA: head, DRONE_TARGET_BRANCH: 'main' }, 'pull request 9', { what: 'range', head, base: 'refs/remotes/origin/main' }],
+    ['Drone', { DRONE: 'true', DRONE_BUILD_EVENT: 'push', DRONE_BRANCH: 'x', DRONE_COMMIT_SHA: head, DRONE_COMMIT_BEFORE: base, DRONE_REPO_BRANCH: 'main' }, 'push to x', { what: 'range', head, otherwise: [base, 'refs/remotes/origin/main'] }],
+    ['Drone', { DRONE: 'true', DRONE_BUILD_EVENT: 'cron', DRONE_COMMIT_SHA: head }, 'cron', { what: 'history' }],
+    ['Woodpecker', { CI: 'woodpecker', CI_PIPELINE_EVENT: 'pull_request', CI_COMMIT_PULL_REQUEST: '10', CI_COMMIT_SHA: head, CI_COMMIT_TARGET_BRANCH: 'main' }, 'pull request 10', { what: 'range', head, base: 'refs/remotes/origin/main' }],
+    ['Woodpecker', { CI: 'woodpecker', CI_PIPELINE_EVENT: 'push', CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: head, CI_PREV_COMMIT_SHA: base, CI_REPO_DEFAULT_BRANCH: 'main' }, 'push to main', { what: 'range', head, otherwise: [base] }],
+    ['Woodpecker', { CI: 'woodpecker', CI_PIPELINE_EVENT: 'manual', CI_COMMIT_SHA: head }, 'manual', { what: 'history' }],
+    ['AppVeyor', { APPVEYOR: 'True', APPVEYOR_PULL_REQUEST_NUMBER: '11', APPVEYOR_PULL_REQUEST_HEAD_COMMIT: head, APPVEYOR_REPO_BRANCH: 'main' }, 'pull request 11', { what: 'range', head, base: 'refs/remotes/origin/main' }],
+    ['AppVeyor', { APPVEYOR: 'True', APPVEYOR_REPO_BRANCH: 'main', APPVEYOR_REPO_COMMIT: head }, 'build of main', { what: 'history' }],
   ])('reads the variables of %s', (ci, env, event, look) => {
     expect(knownJob(env)).toMatchObject({ ci, event, look });
   });
