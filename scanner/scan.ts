@@ -1,4 +1,4 @@
-import { mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
+import { mayHoldHash, mayHoldJoined, mayHoldPieces, type Confidence } from '../src/index.ts';
 import { absoluteFolder } from './absolute-folder.ts';
 import { Archives } from './archives/archives.ts';
 import { merge } from './merge.ts';
@@ -121,7 +121,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       // Whoever names the platform so that others count has a name that makes pieces worth looking for.
       const mayBeInPieces = mayHoldPieces(bytes);
       if (mayBeInPieces) watch.see(bytes);
-      return mayHoldHash(bytes) || mayBeInPieces;
+      return mayHoldHash(bytes) || (mayBeInPieces && mayHoldJoined(bytes));
     },
     suspects: (bytes) => suspects(bytes, observer.criteria),
     tally(documents, bytes, isPlatformNamed) {

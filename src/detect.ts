@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { byteOrderMark, decodeBytes, decodeUtf16, guessUtf16 } from './encodings.ts';
 import { mayHoldRun, scanByteRuns } from './hash-runs.ts';
 import { judgeCandidates } from './judge.ts';
 import { Positions } from './positions.ts';
 import { Secret } from './secret.ts';
 import { mayHoldBase64 } from './spellings/base64.ts';
+import { mayHoldJoint } from './spellings/joined.ts';
 import type { Confidence, DetectOptions, Detection, Encoding, LocatedDetection, Region } from './types.ts';
 import { findIslands } from './utf16-islands.ts';
 
@@ -62,6 +64,25 @@ export function mayHoldPieces(bytes: Uint8Array): boolean {
     if (pairs !== 0 && isNameAround(bytes, at, pairs)) return true;
   }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SHORT_NAME);
+}
+
+/** So much is decoded at a time, and seen again with what follows: more than a value in pieces can span. Bytes. */
+const STRETCH = 64 * 1024;
+const OVERLAP = 8 * 1024;
+
+/**
+ * Whether a document of which {@link mayHoldHash} says no may hold a value in pieces, if it names the platform. In
+ * bounded memory: `NVX` stands by chance in every other picture of 10 MB.
+ */
+export function mayHoldJoined(bytes: Uint8Array): boolean {
+  const mark = byteOrderMark(bytes);
+  if (mark === 'utf-16le' || mark === 'utf-16be' || guessUtf16(bytes) !== undefined) return true;
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+  for (let from = 0; ; from += STRETCH - OVERLAP) {
+    const stretch = bytes.subarray(from, from + STRETCH);
+    if (mayHoldJoint(Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding))) return true;
+    if (from + STRETCH >= bytes.length) return false;
+  }
 }
 
 function isNameAround(bytes: Uint8Array, at: number, pairs: number): boolean {

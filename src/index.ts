@@ -2,7 +2,7 @@ export { decodeDocument } from './encodings.ts';
 export { allowedBy, isExpired } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';
 export { mayHoldCandidate } from './candidates.ts';
-export { detect, detectInBytes, mayHoldHash, mayHoldPieces } from './detect.ts';
+export { detect, detectInBytes, mayHoldHash, mayHoldJoined, mayHoldPieces } from './detect.ts';
 export { FirstLook } from './first-look.ts';
 export type { Suspicion } from './first-look.ts';
 export { explain } from './explain.ts';

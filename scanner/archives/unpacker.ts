@@ -3,6 +3,7 @@ import { mayHoldHash } from '../../src/index.ts';
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
 import { size as asWords } from '../report/numbers.ts';
 import { Windows, type Window } from '../sources/windows.ts';
+import { LARGE_MEMORY } from '../spare-memory.ts';
 import { arMembers } from './ar.ts';
 import { Budget } from './budget.ts';
 import { ByteReader } from './byte-reader.ts';
@@ -188,40 +189,49 @@ export class Unpacker {
       yield* this.#members(zipMembers(input.source, this.#budget), place, depth);
       return;
     }
-    const { whole, failure } = await this.#gather(input.reader);
-    if (whole === undefined) {
-      yield* this.#leaf(input.reader, place, depth);
-      const { memory } = this.#limits;
-      throw new Unreadable(`a zip of more than ${asWords(memory)} within something else`, `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`);
-    }
+    const room = LARGE_MEMORY.take();
     try {
-      yield* this.#document(whole, place);
-      yield* this.#members(zipMembers(new MemorySource(whole), this.#budget), place, depth);
+      const { whole, failure } = await this.#gather(input.reader, room);
+      if (whole === undefined) {
+        yield* this.#leaf(input.reader, place, depth);
+        const { memory } = this.#limits;
+        throw new Unreadable(`a zip of more than ${asWords(memory)} within something else`, `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`);
+      }
+      try {
+        yield* this.#document(whole, place);
+        yield* this.#members(zipMembers(new MemorySource(whole), this.#budget), place, depth);
+      } finally {
+        this.#budget.release(whole.length);
+      }
+      if (failure !== undefined) throw failure;
     } finally {
-      this.#budget.release(whole.length);
+      LARGE_MEMORY.give(room);
     }
-    if (failure !== undefined) throw failure;
   }
 
-  /** @returns all there is in one piece, and why it is not more; nothing, and the reader as it was, where there is no memory for it */
-  async #gather(reader: ByteReader): Promise<{ whole?: Buffer; failure?: unknown }> {
-    const chunks: Buffer[] = [];
+  /**
+   * @param room where it is put, as long as it fits
+   * @returns all there is in one piece, and why it is not more; nothing, and the reader as it was, where there is no memory for it
+   */
+  async #gather(reader: ByteReader, room: Buffer): Promise<{ whole?: Buffer; failure?: unknown }> {
+    let whole = room;
     let held = 0;
     let failure: unknown;
     try {
       for (let chunk = await reader.chunk(); chunk !== undefined; chunk = await reader.chunk()) {
-        chunks.push(chunk);
         if (!this.#budget.hold(chunk.length)) {
           this.#budget.release(held);
-          for (const one of chunks.reverse()) reader.unread(one);
+          for (const one of [chunk, whole.subarray(0, held)]) reader.unread(one);
           return {};
         }
+        if (held + chunk.length > whole.length) whole = Buffer.concat([whole.subarray(0, held)], Math.min(this.#limits.memory, 2 * (held + chunk.length)));
+        chunk.copy(whole, held);
         held += chunk.length;
       }
     } catch (error) {
       failure = error;
     }
-    return { whole: Buffer.concat(chunks), failure };
+    return { whole: whole.subarray(0, held), failure };
   }
 
   async *#members(members: Members, place: Place, depth: number): Items {
@@ -268,7 +278,7 @@ export class Unpacker {
   /** A member that is no archive, or not opened as one. */
   async *#leaf(reader: ByteReader, place: Place, depth: number, mayHoldZip = true): Items {
     const { full: _, ...document } = place;
-    const windows = new Windows();
+    using windows = new Windows();
     let length = 0;
     let tail: Buffer | undefined;
     const judgeable = function* (this: Unpacker, window: Window): Generator<ScanDocument> {

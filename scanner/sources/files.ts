@@ -11,6 +11,7 @@ import type { Origin } from '../finding.ts';
 import { findRepository } from '../git/repository.ts';
 import { gitFailure, tryGit } from '../git/run.ts';
 import { tooLarge } from '../limits.ts';
+import { lookAt } from '../packs/traces.ts';
 import { threadsFor } from '../threads.ts';
 import { statNamed } from './named.ts';
 import { Names } from './names.ts';
@@ -18,6 +19,7 @@ import type { PathFilter } from './path-filter.ts';
 import { notAtPipes } from './pipes.ts';
 import { FileReader, reasonOf } from './read-file.ts';
 import { sift, type Listed } from './sift.ts';
+import { TraceJudge } from './trace-judge.ts';
 import { walk } from './walk.ts';
 import type { Window } from './windows.ts';
 
@@ -50,6 +52,8 @@ export interface FilesOptions {
   readonly jobs?: number;
 }
 
+/** Bytes. */
+const LARGE = 1024 * 1024;
 const ORIGIN: Origin = { type: 'file' };
 const LISTED = ['ls-files', '-z', '--full-name', '--cached', '--others'];
 
@@ -66,6 +70,7 @@ export class FilesSource implements Source {
   readonly #reader = new FileReader();
   readonly #jobs: number;
   readonly #visited = new Set<string>();
+  #judge: TraceJudge | undefined;
   #matched = 0;
   #lastBreath = 0;
 
@@ -214,10 +219,21 @@ export class FilesSource implements Source {
       case 'windows': {
         const place: Place = { path: name.split(path.sep).join('/'), root, origin: ORIGIN, full };
         // As it is first: then the memory may be used again.
-        const isArchive = yield* judgeable(place, content.windows, observer);
-        if (isArchive) yield* observer.archives.openFile(place, file, observer.look, { cwd: root, env: this.#env, signal });
+        const look = this.#lookFor(observer);
+        const isArchive = yield* judgeable(place, content.windows, look);
+        if (isArchive) yield* observer.archives.openFile(place, file, look, { cwd: root, env: this.#env, signal });
       }
     }
+  }
+
+  /** What is large is judged by what stands around its traces first: as a whole it takes twice its size in memory. */
+  #lookFor(observer: Observer): Observer['look'] {
+    return (bytes, continued) => {
+      if (!observer.look(bytes, continued)) return false;
+      if (bytes.length < LARGE) return true;
+      this.#judge ??= new TraceJudge(observer.criteria);
+      return this.#judge.mayBeFound(bytes, lookAt(bytes, 0, bytes.length, true));
+    };
   }
 
   async #breathe(signal: AbortSignal): Promise<void> {
@@ -261,13 +277,13 @@ function isLink(file: string): boolean {
 }
 
 /** @returns whether it may be an archive */
-function* judgeable({ full, ...place }: Place, windows: Iterable<Window>, observer: Observer): Generator<ScanDocument | Skipped, boolean> {
+function* judgeable({ full, ...place }: Place, windows: Iterable<Window>, look: Observer['look']): Generator<ScanDocument | Skipped, boolean> {
   let isArchive = false;
   try {
     for (const { bytes, linesBefore, continued } of windows) {
       // Of a large file the beginning tells, or the end.
       isArchive ||= mayBeArchive(bytes, 0, bytes.length);
-      if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
+      if (look(bytes, continued)) yield { ...place, bytes, linesBefore };
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;

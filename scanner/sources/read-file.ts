@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
-import { WHOLE_LIMIT, Windows, type Window } from './windows.ts';
+import { Windows, type Window } from './windows.ts';
 
 /** What became of reading a path. A symbolic link reads as its target text, which is what git keeps. */
 export type FileContent =
@@ -10,6 +10,8 @@ export type FileContent =
   | { readonly kind: 'large'; readonly size: number }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** What is larger is read by way of windows, which share their memory; bytes. */
+const LARGE = 4 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -44,7 +46,7 @@ export class FileReader {
       if (stat.isDirectory()) return { kind: 'folder' };
       if (!stat.isFile()) return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
       if (stat.size > most) return { kind: 'large', size: stat.size };
-      if (stat.size > WHOLE_LIMIT) {
+      if (stat.size > LARGE) {
         open = false;
         return { kind: 'windows', windows: largeFile(descriptor) };
       }
@@ -104,7 +106,7 @@ function whole(bytes: Buffer): FileContent {
 
 function* largeFile(descriptor: number): Generator<Window> {
   try {
-    const windows = new Windows();
+    using windows = new Windows();
     const chunk = Buffer.allocUnsafe(CHUNK);
     for (let read = readSync(descriptor, chunk, 0, CHUNK, null); read > 0; read = readSync(descriptor, chunk, 0, CHUNK, null)) {
       yield* windows.push(chunk.subarray(0, read));

@@ -1,3 +1,5 @@
+import { LARGE_MEMORY, LARGE_SIZE } from '../spare-memory.ts';
+
 /** The largest document that is judged whole, in bytes. */
 export const WHOLE_LIMIT = 32 * 1024 * 1024;
 /** How much of the end of one window is seen again at the start of the next, in bytes. */
@@ -13,13 +15,17 @@ export interface Window {
 }
 
 const LINE_FEED = 10;
+/** Most documents fit in here; bytes. */
+const FIRST = 256 * 1024;
 
 /**
  * Holds a document of any length in bounded memory: whole up to `limit`, above it in overlapping
- * windows that begin at a line where the lines are shorter than the overlap.
+ * windows that begin at a line where the lines are shorter than the overlap. Whoever disposes of it
+ * lets the next one have its memory, which is never more than the limit and what was read of it.
  */
-export class Windows {
+export class Windows implements Disposable {
   readonly #limit: number;
+  #large: Buffer | undefined;
   #buffer: Buffer = Buffer.alloc(0);
   #length = 0;
   #linesBefore = 0;
@@ -49,10 +55,22 @@ export class Windows {
     this.#buffer = Buffer.alloc(0);
   }
 
+  [Symbol.dispose](): void {
+    if (this.#large !== undefined) LARGE_MEMORY.give(this.#large);
+    this.#large = undefined;
+    this.#buffer = Buffer.alloc(0);
+  }
+
+  #whole(): Buffer {
+    this.#large = this.#limit <= LARGE_SIZE ? LARGE_MEMORY.take() : Buffer.allocUnsafeSlow(this.#limit);
+    return this.#large;
+  }
+
   #append(piece: Buffer): void {
     const needed = this.#length + piece.length;
     if (needed > this.#buffer.length) {
-      const grown = Buffer.allocUnsafe(Math.min(this.#limit, Math.max(64 * 1024, needed * 2)));
+      // Memory that is asked for costs nothing before it is written to.
+      const grown = needed <= FIRST ? Buffer.allocUnsafeSlow(Math.min(FIRST, this.#limit)) : this.#whole();
       this.#buffer.copy(grown, 0, 0, this.#length);
       this.#buffer = grown;
     }

@@ -40,6 +40,12 @@ export function findJoined(text: string): JoinedValue[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
+/** @returns whether {@link findJoined} may find something in a text, or in one that this is a part of */
+export function mayHoldJoint(text: string): boolean {
+  const signs = signsOfPieces(text);
+  return (signs & ~LISTED_SIGN) !== 0 || ((signs & LISTED_SIGN) !== 0 && text.search(LISTED) !== -1);
+}
+
 function* listed(text: string): Generator<JoinedValue> {
   for (const match of text.matchAll(LISTED)) {
     const value = match[1]!.replace(/[^0-9a-f]/g, '');

@@ -48,6 +48,20 @@ describe('the parser of cat-file --batch', () => {
 });
 
 describe('windows over a long document', () => {
+  it('share memory one after the other, and never at once', () => {
+    const document = (letter: string) => Buffer.alloc(600_000, letter);
+    const all = (windows: Windows, bytes: Buffer) => [...windows.push(bytes), ...windows.end()].map((window) => window.bytes);
+    using outer = new Windows();
+    const [held] = all(outer, document('a'));
+    for (const letter of ['b', 'c']) {
+      using inner = new Windows();
+      const [seen, ...more] = all(inner, document(letter));
+      expect(more).toEqual([]);
+      expect(seen!.equals(document(letter))).toBe(true);
+      expect(held!.equals(document('a'))).toBe(true);
+    }
+  });
+
   const limit = 200 * 1024;
 
   it('shows every byte, with the right number of lines before it', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detect, detectInBytes, mayHoldCandidate, mayHoldHash, mayHoldPieces, reveal } from '../../src/index.ts';
+import { detect, detectInBytes, mayHoldCandidate, mayHoldHash, mayHoldJoined, mayHoldPieces, reveal } from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
 
 const value = hex('spelled');
@@ -88,4 +88,36 @@ describe('values in pieces', () => {
 it('reports the place in bytes as in text', () => {
   const bytes = Buffer.from(`é\r\nnavixy_hash: ${base64(value)}\r\n`);
   expect(detectInBytes(bytes).map(({ line, column, endColumn }) => [line, column, endColumn])).toEqual([[2, 14, 14 + base64(value).length]]);
+});
+
+describe('the question whether values in pieces may be there', () => {
+  const halves = [value.slice(0, 13), value.slice(13)] as const;
+  const spelled = [
+    `'${halves[0]}' + '${halves[1]}'`,
+    `"${halves[0]}"\u00a0"${halves[1]}"`,
+    `['${halves[0]}', '${halves[1]}'].join('')`,
+    `key = '${halves[0]}';\nkey += '${halves[1]}';`,
+    [...value].map((digit) => `%${digit.charCodeAt(0).toString(16)}`).join(''),
+    `%3D${halves[0]}&#x${halves[1].charCodeAt(0).toString(16)};${halves[1].slice(1)}`,
+  ];
+
+  it.each(spelled)('is answered by yes wherever %j stands in a long document, in UTF-8 and latin-1', (text) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 140_000 }), fc.constantFrom('lorem ipsum 1 ', 'é', "'abc", '0f ', '\n'), fc.boolean(), (before, filling, isLatin1) => {
+        const bytes = Buffer.from(`navixy ${filling.repeat(before / filling.length)} ${text} ${filling.repeat(500)}`, isLatin1 ? 'latin1' : 'utf8');
+        expect(detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, minimumConfidence: 'low' }).length > 0 && !mayHoldHash(bytes) && !mayHoldJoined(bytes)).toBe(false);
+      }),
+      { numRuns: 25 },
+    );
+    expect(mayHoldJoined(Buffer.from(`navixy ${text} `))).toBe(true);
+  });
+
+  it('is answered by no for texts and for bytes at random that name the platform', () => {
+    expect(mayHoldJoined(Buffer.from('Navixy says: "a bad face", \'0x12\' + 7;\n'.repeat(20_000)))).toBe(false);
+    expect(mayHoldJoined(Buffer.alloc(300_000, 'NVX\0\xff'))).toBe(false);
+  });
+
+  it('is left open for UTF-16', () => {
+    expect(mayHoldJoined(Buffer.from(`\ufeffnavixy "${halves[0]}" + "${halves[1]}"`, 'utf16le'))).toBe(true);
+  });
 });
