@@ -1,0 +1,61 @@
+import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import { platform, userInfo } from 'node:os';
+import path from 'node:path';
+import { cannotRead } from '../cannot-read.ts';
+import { isBelow } from '../containment.ts';
+import { Failure } from '../failure.ts';
+import { cacheHome } from '../compile-cache.ts';
+
+/** Bits of a mode that let others write. */
+const OTHERS_WRITE = 0o022;
+
+/**
+ * The folder of the cache, made where it is not there. What lies in it is believed, so it has to be the user's own:
+ * neither a link, nor another user's, nor one that others may write to.
+ * @param named as the user named it, relative to `cwd`; default: in the user's cache folder
+ * @returns an absolute path
+ * @throws Failure for a folder that cannot be made, or cannot be trusted
+ */
+export function cacheFolder(named: string | undefined, cwd: string, env: NodeJS.ProcessEnv): string {
+  const home = cacheHome(env);
+  if (named === undefined && home === undefined) throw new Failure('there is no folder for the cache: neither HOME nor XDG_CACHE_HOME is set', 'Name one: --cache-location FOLDER');
+  const folder = named === undefined ? path.join(home!, 'history') : path.resolve(cwd, named);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    checkTrust(folder, lstatSync(folder));
+    return realpathSync(folder);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw cannotRead(`the cache ${folder}`, error);
+  }
+}
+
+function checkTrust(folder: string, found: Stats): void {
+  const refuse = (why: string) => new Failure(`the cache ${folder} is not used: ${why}`, 'Name a folder of your own that nobody else can write to: --cache-location FOLDER (chmod 700 FOLDER)');
+  if (found.isSymbolicLink()) throw refuse('it is a link');
+  if (!found.isDirectory()) throw refuse('it is no folder');
+  if (!isOwn(found)) throw refuse('it belongs to another user');
+  if (canOthersWrite(found)) throw refuse('others can write to it');
+}
+
+/** Whether a file or folder is the user's own; where there are no owners, as on Windows, all are. */
+export function isOwn({ uid }: Stats): boolean {
+  const user = userInfo().uid;
+  return user === -1 || uid === user;
+}
+
+/** Whether others may write to it; Windows has no such bits. */
+export function canOthersWrite({ mode }: Stats): boolean {
+  return platform() !== 'win32' && (mode & OTHERS_WRITE) !== 0;
+}
+
+/**
+ * Who made a repository could have made a cache in it, too.
+ * @param folder as from {@link cacheFolder} @param scanned absolute paths of what is scanned
+ * @throws Failure for a cache that lies in one of them
+ */
+export function keepApart(folder: string, scanned: readonly string[]): void {
+  for (const root of scanned) {
+    if (isBelow(realpathSync(root), folder)) throw new Failure(`the cache ${folder} lies in the repository that is scanned, whose makers could have written it`, 'Name a folder outside of it: --cache-location FOLDER');
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { PackIndex } from '../packs/index-file.ts';
+import type { PackFile } from '../packs/pack-files.ts';
+import { digestOf } from './digest.ts';
+import type { PackKey } from './snapshot.ts';
+
+/** Sums over packs and indexes; each is made once. */
+export class PackSums {
+  readonly #signal: AbortSignal;
+  readonly #packs = new Map<string, Promise<string | undefined>>();
+  readonly #indexes = new Map<string, { readonly index: PackIndex; readonly digest: string } | undefined>();
+  readonly #watched = new Map<string, string>();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** @returns what stands at the ends of a pack and its index, in hex, and the size of both */
+  trailersOf({ pack, index }: PackFile, hashLength: number): string | undefined {
+    const ends = [pack, index].map((file) => endOf(file, hashLength));
+    return ends.includes(undefined) ? undefined : ends.join(' ');
+  }
+
+  /** Notes how a pack lies there. What is made out of it later is of no use if it was changed or replaced meanwhile. */
+  watch({ pack, index }: PackFile): void {
+    for (const file of [pack, index]) this.#watched.set(file, stateOf(file));
+  }
+
+  /** Whether a pack lies there as it did when it was watched. */
+  isUnchanged({ pack, index }: PackFile): boolean {
+    return [pack, index].every((file) => this.#watched.get(file) === stateOf(file));
+  }
+
+  async keyOf(file: PackFile, hashLength: number): Promise<PackKey | undefined> {
+    const trailers = this.trailersOf(file, hashLength);
+    const index = this.openIndex(file, hashLength)?.digest;
+    const pack = await this.packDigest(file);
+    if (trailers === undefined || index === undefined || pack === undefined) return undefined;
+    return { trailers, size: statSync(file.pack).size, pack, index };
+  }
+
+  async packDigest({ pack }: PackFile): Promise<string | undefined> {
+    const known = this.#packs.get(pack);
+    if (known !== undefined) return known;
+    const size = statSync(pack, { throwIfNoEntry: false })?.size;
+    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, this.#signal);
+    this.#packs.set(pack, made);
+    return made;
+  }
+
+  /** @returns an index as it is in memory now, and the hash of just that */
+  openIndex({ index }: PackFile, hashLength: number): { readonly index: PackIndex; readonly digest: string } | undefined {
+    if (!this.#indexes.has(index)) {
+      try {
+        const opened = PackIndex.open(index, hashLength);
+        this.#indexes.set(index, { index: opened, digest: createHash('sha256').update(opened.data.bytes).digest('hex') });
+      } catch {
+        this.#indexes.set(index, undefined);
+      }
+    }
+    return this.#indexes.get(index);
+  }
+}
+
+function endOf(file: string, hashLength: number): string | undefined {
+  try {
+    const opened = openSync(file, 'r');
+    try {
+      const { size } = fstatSync(opened);
+      const end = Buffer.alloc(hashLength);
+      return size >= hashLength && readSync(opened, end, 0, hashLength, size - hashLength) === hashLength ? `${size}:${end.toString('hex')}` : undefined;
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nobody but the machine's owner can set the time of the last change. */
+function stateOf(file: string): string {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? 'gone' : [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
+}
