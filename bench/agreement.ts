@@ -13,6 +13,7 @@ import { ObjectParser } from '../scanner/git/object-parser.ts';
 import { findRepository } from '../scanner/git/repository.ts';
 import { Reading } from '../scanner/history/reading.ts';
 import { TREE } from '../scanner/packs/layout.ts';
+import { findPacks } from '../scanner/packs/pack-files.ts';
 import { openStore } from '../scanner/packs/store.ts';
 import type { Criteria } from '../scanner/packs/visit-values.ts';
 
@@ -64,7 +65,7 @@ async function byPacks(folder: string): Promise<Side> {
   const repository = await findRepository({ cwd: folder, env: process.env });
   if (repository === undefined) throw new Error(`${folder} is no repository`);
   const watcher = observer();
-  const reading = new Reading(repository, await openStore(repository), watcher);
+  const reading = new Reading(repository, await openStore(repository, await findPacks(repository)), watcher);
   await reading.run(new AbortController().signal);
   const ids = new Set(reading.hits.filter(({ type }) => type !== TREE).map(({ number, isConditional }) => `${reading.known.oid(number)}${isConditional ? ' if the platform is named' : ''}`));
   return { ids, documents: watcher.documents, bytes: watcher.bytes };

@@ -1,6 +1,7 @@
 import type { Confidence, Secret, Settings } from '../src/index.ts';
 import type { Archives } from './archives/archives.ts';
 import type { NotLookedAt, Origin } from './finding.ts';
+import type { Warning } from './ignores/types.ts';
 
 /** Bytes worth judging, and where they come from. */
 export interface ScanDocument {
@@ -29,8 +30,13 @@ export interface Sighted {
   readonly sighted: ScanDocument;
 }
 
+/** Something that a person should know, and that changes no verdict. */
+export interface Warned {
+  readonly warning: Warning;
+}
+
 /** What comes from a source. */
-export type SourceItem = ScanDocument | Skipped | Sighted;
+export type SourceItem = ScanDocument | Skipped | Sighted | Warned;
 
 /** What a source tells about everything it reads, also the documents it then drops. */
 export interface Observer {
@@ -44,6 +50,8 @@ export interface Observer {
   suspects(bytes: Uint8Array): boolean;
   /** Counts documents that a source has looked at by itself. */
   tally(documents: number, bytes: number, isPlatformNamed: boolean): void;
+  /** Notes how many of those that were counted had been looked at in an earlier scan; see `--cache`. */
+  recall?(documents: number): void;
   /** Whether it is certain that nothing, here or in what is still to come, names the platform, but for names of files. */
   isNameless?(): boolean;
   /** Counts a file that the user wants left out. */

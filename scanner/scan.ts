@@ -38,6 +38,8 @@ export interface Scope {
 export interface Summary {
   /** Files, blobs and messages that were looked at. */
   readonly documents: number;
+  /** With a cache: how many of them an earlier scan had looked at. */
+  readonly cached?: number;
   readonly bytes: number;
   /** Files that the user's patterns leave out. */
   readonly excluded: number;
@@ -111,7 +113,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const watch = new PlatformWatch();
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
   const judge = new Judge(watch, minimum, options.settings);
-  const count = { documents: 0, bytes: 0, excluded: 0 };
+  const count: { documents: number; bytes: number; excluded: number; cached?: number } = { documents: 0, bytes: 0, excluded: 0, ...(options.cache === undefined ? {} : { cached: 0 }) };
   let found = 0;
   let isLast = false;
   const observer: Observer = {
@@ -136,6 +138,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       ...(options.settings === undefined ? {} : { settings: options.settings }),
       ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
     },
+    recall: (documents) => void (count.cached = (count.cached ?? 0) + documents),
     isNameless: () => isLast && !watch.named,
     progress: (step) => options.onProgress?.({ found, ...step, bytes: count.bytes }),
   };
@@ -162,6 +165,7 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
     signal.throwIfAborted();
     for await (const item of source.documents(observer, signal)) {
       if ('skipped' in item) yield { type: 'not-looked-at', notLookedAt: item.skipped };
+      else if ('warning' in item) yield { type: 'warning', warning: item.warning };
       else if ('sighted' in item) for (const finding of judge.sight(item.sighted)) yield { type: 'sighting', finding };
       else for (const finding of judge.judge(item)) yield { type: 'finding', finding };
     }
@@ -187,7 +191,7 @@ export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) =>
   const hidden: Suppressed[] = [];
   const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
-  let looked = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };
+  let looked: Omit<Summary, 'findings' | 'suppressed' | 'errors'> = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };
   for await (const event of scanEvents(options)) {
     onEvent?.(event);
     if (event.type === 'finding') all.push(event.finding);

@@ -1,7 +1,10 @@
+import path from 'node:path';
 import type { Observer } from '../document.ts';
+import type { Repository } from '../git/repository.ts';
 import { PackIndex } from '../packs/index-file.ts';
 import type { PackFile } from '../packs/pack-files.ts';
 import { Entries } from './entries.ts';
+import { keepApart } from './location.ts';
 import { PackSums } from './pack-sums.ts';
 import { ruleVersion } from './rule-version.ts';
 import type { PackKey, Snapshot } from './snapshot.ts';
@@ -25,23 +28,27 @@ const MOST = 100_000;
 export class HistoryCache {
   readonly #entries: Entries;
   readonly #hashLength: number;
-  readonly #signal: AbortSignal;
   readonly #sums: PackSums;
   readonly #name = new Map<Snapshot, string>();
 
+  /** Absolute path. */
+  readonly folder: string;
+
   /** @param folder absolute path, trusted */
-  constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, signal: AbortSignal) {
+  constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, jobs: number, signal: AbortSignal) {
+    this.folder = folder;
     this.#entries = new Entries(folder, keyOf(hashLength, criteria, archives.limits));
     this.#hashLength = hashLength;
-    this.#signal = signal;
-    this.#sums = new PackSums(signal);
+    this.#sums = new PackSums(jobs, signal);
   }
 
   /**
    * @param files all packs, in the order in which they are looked at
+   * @param isOfUse whether a snapshot is worth comparing
    * @returns the snapshot that spares most, if any
    */
-  async find(files: readonly PackFile[]): Promise<Remembered | undefined> {
+  async find(files: readonly PackFile[], isOfUse: (snapshot: Snapshot) => boolean): Promise<Remembered | undefined> {
+    for (const file of files) this.#sums.watch(file);
     const present = new Map<string, PackFile>();
     for (const file of files) {
       const trailers = this.#sums.trailersOf(file, this.#hashLength);
@@ -51,7 +58,7 @@ export class HistoryCache {
     for (const { name, value } of this.#entries.all()) {
       const snapshot = value as Snapshot;
       const packs = snapshot.packs.flatMap(({ trailers }) => present.get(trailers) ?? []);
-      if (packs.length < snapshot.packs.length || packs.length === 0) continue;
+      if (packs.length < snapshot.packs.length || packs.length === 0 || !isOfUse(snapshot)) continue;
       this.#name.set(snapshot, name);
       candidates.push({ snapshot, packs, size: snapshot.packs.reduce((sum, { size }) => sum + size, 0) });
     }
@@ -78,9 +85,9 @@ export class HistoryCache {
     this.#entries.write(packs.map(({ pack, index }) => `${pack} ${index}`).join('\n'), { packs, ...seen } satisfies Snapshot);
   }
 
-  /** Notes how the packs lie there before they are read. */
-  watch(files: readonly PackFile[]): void {
-    for (const file of files) this.#sums.watch(file);
+  /** Ends its threads. */
+  async end(): Promise<void> {
+    await this.#sums.end();
   }
 
   async #verify(wanted: readonly PackKey[], files: readonly PackFile[]): Promise<Map<string, PackIndex> | undefined> {
@@ -93,6 +100,15 @@ export class HistoryCache {
     for (const [at, file] of files.entries()) if ((await this.#sums.packDigest(file)) !== wanted[at]!.pack) return undefined;
     return indexes;
   }
+}
+
+/**
+ * @param folder as from `cacheFolder`
+ * @throws Failure for a cache in the repository itself
+ */
+export function openHistoryCache(folder: string, { root, objects, hexLength }: Repository, observer: Observer, jobs: number, signal: AbortSignal): HistoryCache {
+  keepApart(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
+  return new HistoryCache(folder, hexLength / 2, observer, jobs, signal);
 }
 
 /** What must be the same: `allow` and the baseline are asked only about what was found. */

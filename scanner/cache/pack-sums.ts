@@ -2,17 +2,26 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { PackIndex } from '../packs/index-file.ts';
 import type { PackFile } from '../packs/pack-files.ts';
+import { Crew } from '../packs/crew.ts';
 import { digestOf } from './digest.ts';
 import type { PackKey } from './snapshot.ts';
 
-/** Sums over packs and indexes; each is made once. */
+/** A file of fewer bytes is hashed before a thread has started. */
+const WORTH_A_THREAD = 32 * 1024 * 1024;
+const NOBODY = new Crew(0);
+
+/** Sums over packs and indexes; each is made once. {@link PackSums.end} it. */
 export class PackSums {
   readonly #signal: AbortSignal;
+  readonly #jobs: number;
+  #crew: Crew | undefined;
   readonly #packs = new Map<string, Promise<string | undefined>>();
   readonly #indexes = new Map<string, { readonly index: PackIndex; readonly digest: string } | undefined>();
   readonly #watched = new Map<string, string>();
 
-  constructor(signal: AbortSignal) {
+  /** @param jobs threads at most */
+  constructor(jobs: number, signal: AbortSignal) {
+    this.#jobs = jobs;
     this.#signal = signal;
   }
 
@@ -40,11 +49,16 @@ export class PackSums {
     return { trailers, size: statSync(file.pack).size, pack, index };
   }
 
+  async end(): Promise<void> {
+    await this.#crew?.end();
+  }
+
   async packDigest({ pack }: PackFile): Promise<string | undefined> {
     const known = this.#packs.get(pack);
     if (known !== undefined) return known;
     const size = statSync(pack, { throwIfNoEntry: false })?.size;
-    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, this.#signal);
+    if (size !== undefined && size > WORTH_A_THREAD) this.#crew ??= new Crew(this.#jobs - 1);
+    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, this.#crew ?? NOBODY, this.#signal);
     this.#packs.set(pack, made);
     return made;
   }

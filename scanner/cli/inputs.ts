@@ -19,6 +19,8 @@ export interface InputOptions {
   readonly exclude?: readonly string[];
   readonly ignored?: boolean;
   readonly allowAlternates?: boolean;
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
 }
 
 /** The switches that name a part of a repository, or what takes its place: one at a time. */
@@ -41,7 +43,9 @@ export function withInputs(command: Command): Command {
     .option('--include <glob>', 'only files that match; may be repeated. Without a slash: a name at any depth', gatherPattern)
     .option('--exclude <glob>', 'no files that match; may be repeated; they are counted', gatherPattern)
     .option('--ignored', 'files that git ignores too, e.g. node_modules')
-    .option('--allow-alternates', 'with --history or --all: read objects that the repository borrows from another one');
+    .option('--allow-alternates', 'with --history or --all: read objects that the repository borrows from another one')
+    .option('--cache', 'with --history or --all: keep what was seen in packs, ids of objects and counts alone, and read only what is new the next time')
+    .option('--cache-location <folder>', 'where --cache keeps it; default: navixy-secrets/history in the cache folder of the user');
 }
 
 /** @throws Failure for switches that make no sense together */
@@ -72,7 +76,9 @@ function whatOf(inputs: InputOptions): NonNullable<SourceOptions['what']> {
 }
 
 /** A switch that would change nothing is a misunderstanding, and here a misunderstanding is a leak that is not found. */
-function checkPatterns({ paths, include, exclude, history, gitFolder, diff, stdinPath, ignored, staged, since, range }: InputOptions): void {
+function checkPatterns({ paths, include, exclude, all, history, gitFolder, diff, stdinPath, ignored, staged, since, range, cache, cacheLocation }: InputOptions): void {
+  if (cacheLocation !== undefined && cache !== true) throw new Failure('--cache-location says where --cache keeps what it saw', 'Add --cache.');
+  if (cache === true && history !== true && all !== true) throw new Failure('--cache is for the history of a repository; everything else is read faster than looked up', 'Add --history or --all, or leave --cache out.');
   if (history === true && (include ?? exclude) !== undefined) {
     throw new Failure('--include and --exclude are for files, and an object of the history can be many files', 'To accept what is found at a path, write it into "allow" of the settings.');
   }

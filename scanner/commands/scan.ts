@@ -86,11 +86,13 @@ export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanI
   const { io, env, cwd, signal } = around;
   const progress = io.isErrTerminal ? new ProgressLine(io.stderr, () => io.errColumns ?? 80) : undefined;
   const sightings = progress === undefined ? undefined : new Sightings(cwd);
+  const { cache, cacheLocation } = inputs;
   try {
     const report = await scan({
       ...policy,
       ...(inputs.inlineIgnores === false ? { inlineIgnores: false } : {}),
       ...sourceOptions(inputs),
+      ...(cache === true ? { cache: (await import('../cache/location.ts')).cacheFolder(cacheLocation, cwd, env) } : {}),
       ...limitsOf(inputs),
       ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
       ...(readsStdin(inputs) ? { stdin: io.stdin } : {}),

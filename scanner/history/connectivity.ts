@@ -20,7 +20,27 @@ export interface Tips {
   readonly isWhole: boolean;
 }
 
-export async function findTips(repository: Repository, known: KnownObjects): Promise<Tips> {
+/** What git lists of them. */
+interface Listed extends Omit<Tips, 'isWhole'> {
+  readonly refs: readonly string[];
+  readonly isListed: boolean;
+}
+
+export interface ListingAhead {
+  readonly listed: Promise<Listed>;
+  readonly stop: () => void;
+}
+
+/** Has git list where history is entered, until it is stopped. */
+export function listAhead(repository: Repository, signal: AbortSignal): ListingAhead {
+  const ahead = new AbortController();
+  const listed = listTips({ ...repository, git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) } });
+  // Until it is awaited, its failure is nobody's.
+  listed.catch(() => undefined);
+  return { listed, stop: () => ahead.abort() };
+}
+
+async function listTips(repository: Repository): Promise<Listed> {
   const listed = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--no-walk=unsorted']);
   const refs = await tryGit(repository.git, ['for-each-ref', '--format=%(objectname)']);
   const staged = new Map<string, { path: string; root: string }>();
@@ -34,9 +54,11 @@ export async function findTips(repository: Repository, known: KnownObjects): Pro
       if (entry !== '' && mode !== '160000' && !staged.has(oid)) staged.set(oid, { path: entry.slice(entry.indexOf('\t') + 1), root });
     }
   }
-  const commits = lines(listed.stdout);
-  const isWhole = isListed && [...commits, ...lines(refs.stdout), ...staged.keys()].every((oid) => known.findHex(oid) >= 0);
-  return { commits, staged, isWhole };
+  return { commits: lines(listed.stdout), refs: lines(refs.stdout), staged, isListed };
+}
+
+export function findTips({ commits, refs, staged, isListed }: Listed, known: KnownObjects): Tips {
+  return { commits, staged, isWhole: isListed && [...commits, ...refs, ...staged.keys()].every((oid) => known.findHex(oid) >= 0) };
 }
 
 function lines(output: Buffer): string[] {

@@ -14,12 +14,16 @@ import { commitLinks, Links, type LinkData } from '../packs/links.ts';
 import { readLoose, TYPES } from '../packs/loose.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
 import { runTask } from '../packs/run-task.ts';
+import type { Piece } from '../packs/task.ts';
 import type { Store } from '../packs/store.ts';
 import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
 import { Windows } from '../sources/windows.ts';
 import { impostor } from './again.ts';
 import { lookInside } from './archived.ts';
+import { commitsAmong } from './commits-among.ts';
+import type { PackResult } from './remembering.ts';
 
+const NOTHING_KNOWN: PackResult = { pieces: [], links: [] };
 /** Loose objects read in a row before others get a turn. */
 const TURN = 64;
 
@@ -36,6 +40,8 @@ export class Reading {
   readonly known: KnownObjects;
   /** Archives in which there is something, or something that cannot be read: numbers, and fingerprints of what they hold. */
   archived: ReadonlyMap<number, readonly string[]> = new Map();
+  /** What came of the packs, once they were read. */
+  packs: PackResult | undefined;
   /** Sizes of blobs that may be archives. */
   readonly #archives = new Map<number, number>();
   /** Whether git would run forever on some objects: then it must not be asked to follow any. */
@@ -64,36 +70,42 @@ export class Reading {
     this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings), observer.criteria.maxSize);
   }
 
-  /** Reads it all. @throws AbortError when aborted; what was found so far stays */
-  async run(signal: AbortSignal): Promise<void> {
+  /**
+   * Reads it all.
+   * @param known what is known of packs that need not be read
+   * @throws AbortError when aborted; what was found so far stays
+   */
+  async run(signal: AbortSignal, known: PackResult = NOTHING_KNOWN): Promise<void> {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
-    const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria }, {
-      crew: this.#store.crew,
-      signal,
-      onPiece: (piece) => {
-        // One by one: a million arguments are too many.
-        for (const hit of piece.hits) this.#keep(hit);
-        for (const number of piece.unreadable) left.add(number);
-        for (const number of piece.circular) this.#circle(number);
-        this.#leaveLarge(piece.tooLarge);
-        this.#noteArchives(piece.archives);
-        this.#observer.tally(piece.documents, piece.bytes, piece.isPlatformNamed);
-        this.#progress(piece.objects);
-      },
-    });
+    const pieces: Piece[] = [];
+    const onPiece = (piece: Piece): void => {
+      pieces.push(piece);
+      // One by one: a million arguments are too many.
+      for (const hit of piece.hits) this.#keep(hit);
+      for (const number of piece.unreadable) left.add(number);
+      for (const number of piece.circular) this.#circle(number);
+      this.#leaveLarge(piece.tooLarge);
+      this.#noteArchives(piece.archives);
+      this.#observer.tally(piece.documents, piece.bytes, piece.isPlatformNamed);
+      this.#progress(piece.objects);
+    };
+    for (const piece of known.pieces) onPiece(piece);
+    const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria }, { crew: this.#store.crew, signal, onPiece });
+    this.packs = { pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     this.archived = await lookInside(this.#repository, this.known, this.#archives, this.#observer);
-    this.links.push(...outcomes.map(({ links }) => links), this.#ownLinks.data());
-    this.#distrust();
+    this.links.push(...this.packs.links, this.#ownLinks.data());
+    await this.#distrust();
     this.notLookedAt.push(...(await this.#store.checks));
     this.#settle();
   }
 
   /** A commit in the place of a tree: one that names itself as its tree has git look for a file in it for ever. */
-  #distrust(): void {
+  async #distrust(): Promise<void> {
     const isCommit = new Uint8Array(this.known.count);
     for (const { commits } of this.links) for (const { number } of commitLinks(commits)) isCommit[number] = 1;
+    if (!this.isTreacherous) for (const number of await commitsAmong(this.#repository, this.known, this.#treesUnread())) isCommit[number] = 1;
     for (const { commits } of this.links) {
       for (const { number, tree } of commitLinks(commits)) {
         if (isCommit[tree] !== 1) continue;
@@ -101,6 +113,15 @@ export class Reading {
         this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged: what it names as its tree is a commit`, remedy: 'Clone again; no git makes such a commit.' });
       }
     }
+  }
+
+  /** What commits name as their trees in packs that were not read. */
+  #treesUnread(): Set<number> {
+    const unread = this.#store.data.packs.flatMap(({ isKnown, layout }, which) => (isKnown === true ? [{ first: this.known.firstOf(which), count: layout.count }] : []));
+    const trees = new Set<number>();
+    if (unread.length === 0) return trees;
+    for (const { commits } of this.links) for (const { tree } of commitLinks(commits)) if (unread.some(({ first, count }) => tree >= first && tree < first + count)) trees.add(tree);
+    return trees;
   }
 
   /** Where nothing names the platform, what would be found only for its sake is not. */

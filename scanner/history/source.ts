@@ -7,13 +7,15 @@ import { forLastWords } from '../git/last-words.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
 import { gitFolderContext } from '../git/run.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
+import { findPacks, type ObjectPlaces } from '../packs/pack-files.ts';
 import { openStore, type Store } from '../packs/store.ts';
+import type { HistoryCache, Remembered } from '../cache/history-cache.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { checkFolder } from '../sources/named.ts';
 import { threadsFor } from '../threads.ts';
 import { readAgain } from './again.ts';
 import { documentsInside } from './archived.ts';
-import { findMissing, findTips, type Tips } from './connectivity.ts';
+import { findMissing, findTips, listAhead, type ListingAhead, type Tips } from './connectivity.ts';
 import { EarlyLook } from './early-look.ts';
 import { messageDocuments } from './messages.ts';
 import { linkerFor } from './forge.ts';
@@ -21,6 +23,7 @@ import { findHoldings } from './held.ts';
 import { Origins, untraced, withoutCommit } from './origins.ts';
 import { findProvenance } from './provenance.ts';
 import { Reading } from './reading.ts';
+import { isOfUse, keep, recall, Trial } from './remembering.ts';
 
 export interface HistoryOptions {
   /** Threads that read. Default: one for each core, up to eight. */
@@ -29,6 +32,8 @@ export interface HistoryOptions {
   readonly allowAlternates?: boolean;
   /** Absolute path of a git folder without a working tree of its own, to be read instead of looking for one. */
   readonly gitFolder?: string;
+  /** Absolute path of a folder of the user's own, in which it is kept what packs hold. Default: nothing is kept. */
+  readonly cache?: string;
 }
 
 /**
@@ -67,41 +72,90 @@ export class HistorySource implements Source {
     }
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };
-    const store = await openStore(repository, { allowAlternates, jobs: this.#jobs });
+    const asked = { repository, places: await findPacks(repository, allowAlternates), isShallow: shallow !== undefined, observer, signal, listing: listAhead(repository, signal) };
+    const cache = await this.#openCache(asked);
     try {
-      yield* this.#read(repository, store, shallow !== undefined, observer, signal);
+      const remembered = await cache?.find(asked.places.files, (snapshot) => isOfUse(snapshot, observer));
+      if (remembered !== undefined && (yield* this.#readNew(asked, cache!, remembered))) return;
+      yield* this.#readAll(asked, cache);
     } finally {
       left.abort();
+      await cache?.end();
+    }
+  }
+
+  /** Loaded only where it is asked for. */
+  async #openCache({ repository, observer, signal }: Asked): Promise<HistoryCache | undefined> {
+    const { cache } = this.#options;
+    if (cache === undefined) return undefined;
+    const { openHistoryCache } = await import('../cache/history-cache.ts');
+    return openHistoryCache(cache, repository, observer, this.#jobs, signal);
+  }
+
+  async *#readAll(asked: Asked, cache: HistoryCache | undefined): AsyncGenerator<SourceItem> {
+    const store = await openStore(asked.repository, asked.places, { jobs: this.#jobs });
+    try {
+      const reading = yield* this.#read(asked, store);
+      if (cache !== undefined) yield* keep(cache, asked.places.files, store, reading);
+    } finally {
       await store.crew.end();
     }
   }
 
-  async *#read(repository: Repository, store: Store, isShallow: boolean, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  /** Reads what is not known. @returns false where that does not do: then nothing was told, and all is to be read */
+  async *#readNew(asked: Asked, cache: HistoryCache, remembered: Remembered): AsyncGenerator<SourceItem, boolean> {
+    const { repository, places, observer, signal } = asked;
+    const store = await openStore(repository, places, { jobs: this.#jobs, known: remembered.indexes });
+    try {
+      const trial = new Trial(observer);
+      const reading = new Reading(repository, store, trial.observer);
+      const known = recall(remembered, reading.known);
+      if (known === undefined) return false;
+      await reading.run(signal, known);
+      if (reading.isTreacherous || reading.hits.length > 0 || !isOnlyTrouble(reading)) {
+        trial.takeBack();
+        return false;
+      }
+      observer.recall?.(remembered.snapshot.documents);
+      yield* asSkipped(store.notLookedAt);
+      yield* this.#tell(asked, store, reading, new EarlyLook(repository, reading.known, observer));
+      if (remembered.indexes.size < places.files.length) yield* keep(cache, places.files, store, reading);
+      return true;
+    } finally {
+      await store.crew.end();
+    }
+  }
+
+  async *#read(asked: Asked, store: Store): AsyncGenerator<SourceItem, Reading> {
+    const { repository, observer, signal } = asked;
     yield* asSkipped(store.notLookedAt);
     const reading = new Reading(repository, store, observer, (hit) => early.add(hit));
     const early = new EarlyLook(repository, reading.known, observer);
-    // git lists them while the threads read; where it must not be asked at all, it is stopped.
-    const ahead = new AbortController();
-    const listing = findTips({ ...repository, git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) } }, reading.known);
-    listing.catch(() => undefined);
     try {
       yield* whileRunning(reading.run(signal), early);
-      yield* asSkipped(reading.notLookedAt);
-      if (reading.isTreacherous) {
-        ahead.abort();
-        yield* withoutPlace(repository, reading, early.sighted, observer);
-        return;
-      }
-      const tips = await listing;
-      yield* this.#judgeable(repository, store, reading, early, tips, observer, signal);
-      if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
+      yield* this.#tell(asked, store, reading, early);
+      return reading;
     } catch (error) {
       if (signal.aborted) yield* withoutPlace(forLastWords(repository), reading, early.sighted, observer);
       throw error;
     }
   }
 
-  async *#judgeable(repository: Repository, store: Store, reading: Reading, early: EarlyLook, tips: Tips, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  /** All that is to be said once everything was read. */
+  async *#tell(asked: Asked, store: Store, reading: Reading, early: EarlyLook): AsyncGenerator<SourceItem> {
+    const { repository, isShallow, observer } = asked;
+    yield* asSkipped(reading.notLookedAt);
+    if (reading.isTreacherous) {
+      asked.listing.stop();
+      yield* withoutPlace(repository, reading, early.sighted, observer);
+      return;
+    }
+    const tips = findTips(await asked.listing.listed, reading.known);
+    yield* this.#judgeable(asked, store, reading, early, tips);
+    if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
+  }
+
+  async *#judgeable({ repository, observer, signal }: Asked, store: Store, reading: Reading, early: EarlyLook, tips: Tips): AsyncGenerator<ScanDocument | Skipped> {
     const { known, archived } = reading;
     if (isOnlyTrouble(reading)) {
       // Who introduced them takes longer to find out than all the rest.
@@ -123,6 +177,17 @@ export class HistorySource implements Source {
     yield* readAgain(repository, sizes(reading, placed.filter(({ type }) => type === BLOB)), (header, bytes) => origins.ofBlob(header.oid, bytes), observer);
     yield* documentsInside(repository, sizes(reading, placed.filter(({ number }) => archived.has(number))), (oid) => origins.ofBlob(oid, NOTHING), observer);
   }
+}
+
+/** What is read, and on whose behalf. */
+interface Asked {
+  readonly repository: Repository;
+  readonly places: ObjectPlaces;
+  readonly isShallow: boolean;
+  readonly observer: Observer;
+  readonly signal: AbortSignal;
+  /** git lists where history is entered while others read; where it must not be asked at all, it is stopped. */
+  readonly listing: ListingAhead;
 }
 
 /** What was found, and the archives that something is to be said of. */

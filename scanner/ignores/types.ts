@@ -40,9 +40,9 @@ export interface InlineTrust {
   readonly because: string;
 }
 
-/** Something about ignores and baselines that a person should know; it changes no exit status. */
+/** Something about ignores, baselines and the cache that a person should know; it changes no exit status. */
 export interface Warning {
-  readonly type: 'ignore-without-reason' | 'ignore-not-trusted' | 'ignore-expired' | 'baseline-not-trusted' | 'settings-not-trusted';
+  readonly type: 'ignore-without-reason' | 'ignore-not-trusted' | 'ignore-expired' | 'baseline-not-trusted' | 'settings-not-trusted' | 'cache-not-kept';
   /** For people: what is so, and what to do. */
   readonly message: string;
   readonly path?: string;

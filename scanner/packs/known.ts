@@ -9,6 +9,8 @@ export interface PackData {
   readonly file: string;
   readonly index: IndexData;
   readonly layout: Layout;
+  /** It is known what is in it, and it need not be read: it was not laid out. */
+  readonly isKnown?: boolean;
 }
 
 /** Everything a repository holds, as plain data that a worker thread can share. */
@@ -34,7 +36,7 @@ const MOST_IN_TABLE = 3_000_000;
  */
 export function withTable(store: StoreData, areas: number, budget: number): StoreData {
   const known = new KnownObjects(store);
-  if (known.count > MOST_IN_TABLE) return { ...store, ...pick(makeWorld(0, areas, budget)) };
+  if (known.count > MOST_IN_TABLE) return withoutTable(store, areas, budget);
   const size = tableSize(known.count);
   const common = size + known.count * 4;
   const made = makeWorld(common, areas, budget);
@@ -50,6 +52,11 @@ export function withTable(store: StoreData, areas: number, budget: number): Stor
   const firstLoose = known.firstOf(store.packs.length);
   for (let at = 0; at < store.loose.length; at += store.hashLength) addId(table, store.loose, at, firstLoose + at / store.hashLength);
   return { ...store, ...pick(made), table, families };
+}
+
+/** The same without a table: ids are looked up in the indexes. */
+export function withoutTable(store: StoreData, areas: number, budget: number): StoreData {
+  return { ...store, ...pick(makeWorld(0, areas, budget)) };
 }
 
 /** Notes the family of each object, once all packs are planted. */

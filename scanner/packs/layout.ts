@@ -111,6 +111,13 @@ function emptyLayout(count: number): Layout {
   };
 }
 
+/** For a pack that is not read: entries are numbered by their place in the index, and each is a family of its own. */
+export function withoutLayout(count: number): Layout {
+  const same = shared(Uint32Array, count, 4);
+  for (let at = 0; at < count; at += 1) same[at] = at;
+  return { ...emptyLayout(0), count, positions: same, ranks: same, roots: new Int32Array(same.buffer) };
+}
+
 class HeaderParser {
   readonly #layout: Layout;
   readonly #index: PackIndex;

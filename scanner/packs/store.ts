@@ -1,15 +1,13 @@
-import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../finding.ts';
-import { gitText } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
 import { crewFor, type Crew } from './crew.ts';
 import { Damage } from './damage.ts';
 import { PackIndex } from './index-file.ts';
-import { fillFamilies, withTable, type PackData, type StoreData } from './known.ts';
-import { layOut, plant } from './layout.ts';
+import { fillFamilies, withoutTable, withTable, type PackData, type StoreData } from './known.ts';
+import { layOut, plant, withoutLayout } from './layout.ts';
 import { listLoose } from './loose.ts';
-import { objectFolders, type ObjectFolders } from './object-folders.ts';
+import type { ObjectPlaces, PackFile } from './pack-files.ts';
 
 /** Memory of all threads together, for objects; as much again for the file. Bytes. */
 const BUDGET = 64 * 1024 * 1024;
@@ -21,45 +19,50 @@ export interface Store {
   /** Loose objects and the folder each lies in, in the order of {@link StoreData.loose}. */
   readonly loose: readonly { readonly oid: string; readonly folder: string }[];
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Whether all packs that were found could be opened, and contradict nothing so far. */
+  readonly isSound: boolean;
   /** Threads that read it. */
   readonly crew: Crew;
   /** Packs and indexes whose checksum is wrong: known after the walk, for a thread reads the whole file for it. */
   readonly checks: Promise<readonly NotLookedAt[]>;
 }
 
-/**
- * Finds all packs and loose objects, and lays the packs out.
- * @param jobs threads at most; the store has them started, and who opens it ends them
- */
-export async function openStore(repository: Repository, { allowAlternates = false, jobs = 0 } = {}): Promise<Store> {
+export interface StoreOptions {
+  /** Threads at most; the store has them started, and who opens it ends them. */
+  readonly jobs?: number;
+  /** Indexes of packs that need not be read, for it is known what is in them, by the path of the pack. */
+  readonly known?: ReadonlyMap<string, PackIndex>;
+}
+
+/** Finds all loose objects, and lays the packs out. */
+export async function openStore(repository: Repository, places: ObjectPlaces, { jobs = 0, known = new Map() }: StoreOptions = {}): Promise<Store> {
   const hashLength = repository.hexLength / 2;
-  const main = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
-  const folders = objectFolders(main, repository, allowAlternates);
-  const files = folders.folders.flatMap((folder) => packFiles(folder, folders));
-  const crew = crewFor(files.reduce((sum, file) => sum + statSync(indexOf(file)).size / (hashLength + 8), 0), jobs);
+  const crew = crewFor(places.files.reduce((sum, { pack, indexSize }) => sum + (known.has(pack) ? 0 : indexSize / (hashLength + 8)), 0), jobs);
   try {
-    return await layOutAll(files, folders, hashLength, crew);
+    return await layOutAll(places, hashLength, crew, known);
   } catch (error) {
     await crew.end();
     throw error;
   }
 }
 
-async function layOutAll(files: readonly string[], { folders, notLookedAt, isOutside }: ObjectFolders, hashLength: number, crew: Crew): Promise<Store> {
-  const begun = beginAll(files, hashLength, crew, notLookedAt);
+async function layOutAll({ files, folders, isOutside, ...places }: ObjectPlaces, hashLength: number, crew: Crew, known: ReadonlyMap<string, PackIndex>): Promise<Store> {
+  const notLookedAt = [...places.notLookedAt];
+  const begun = beginAll(files, hashLength, crew, notLookedAt, known);
   const loose = new Map<string, string>();
   for (const folder of folders) for (const oid of listLoose(folder, hashLength, isOutside)) if (!loose.has(oid)) loose.set(oid, folder);
   const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
   const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * hashLength));
   for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * hashLength);
-  const withIds = (packs: readonly PackData[]) => withTable({ packs, loose: ids, hashLength }, Math.max(1, crew.size), budgetFor(crew));
+  // A table of all ids takes longer to make than the few that are sought among known packs.
+  const withIds = (packs: readonly PackData[]) => (known.size > 0 ? withoutTable : withTable)({ packs, loose: ids, hashLength }, Math.max(1, crew.size), budgetFor(crew));
   // While the threads read the headers.
   let data = withIds(begun.map(({ pack }) => pack));
   const whole: Begun[] = [];
   for (const one of begun) {
     try {
       await one.headers;
-      plant(one.pack.layout);
+      if (one.pack.isKnown !== true) plant(one.pack.layout);
       whole.push(one);
     } catch (error) {
       notLookedAt.push(damaged(one.pack.file, error));
@@ -68,7 +71,7 @@ async function layOutAll(files: readonly string[], { folders, notLookedAt, isOut
   if (whole.length < begun.length) data = withIds(whole.map(({ pack }) => pack));
   fillFamilies(data);
   const checks = Promise.all(whole.map(({ checks: own }) => own)).then((all) => all.flat());
-  return { data, loose: sorted, notLookedAt, crew, checks };
+  return { data, loose: sorted, notLookedAt, isSound: whole.length === files.length && notLookedAt.length === places.notLookedAt.length, crew, checks };
 }
 
 /** A pack whose headers are being read. */
@@ -78,20 +81,29 @@ interface Begun {
   readonly checks: Promise<readonly NotLookedAt[]>;
 }
 
+const DONE = Promise.resolve();
+const NOTHING_WRONG: Promise<readonly NotLookedAt[]> = Promise.resolve([]);
+
 /** Has threads read the headers of all packs, and their checksums beside it. */
-function beginAll(files: readonly string[], hashLength: number, crew: Crew, notLookedAt: NotLookedAt[]): Begun[] {
+function beginAll(files: readonly PackFile[], hashLength: number, crew: Crew, notLookedAt: NotLookedAt[], known: ReadonlyMap<string, PackIndex>): Begun[] {
   const begun: Begun[] = [];
   const seen = new Set<string>();
-  for (const file of files) {
+  for (const { pack: file, index: indexFile } of files) {
     try {
       const name = path.basename(file);
       if (seen.has(name)) continue;
-      const index = PackIndex.open(indexOf(file), hashLength);
+      const ready = known.get(file);
+      if (ready !== undefined) {
+        seen.add(name);
+        begun.push({ pack: { file, index: ready.data, layout: withoutLayout(ready.count), isKnown: true }, headers: DONE, checks: NOTHING_WRONG });
+        continue;
+      }
+      const index = PackIndex.open(indexFile, hashLength);
       const { layout, complaints } = layOut(file, index);
       const headers = crew.chore({ kind: 'headers', file, index: index.data, layout });
       const sums = [
         crew.chore({ kind: 'checksum', file, hashLength, complaint: 'the checksum of the pack is wrong' }),
-        crew.chore({ kind: 'checksum', file: indexOf(file), hashLength, complaint: 'the checksum of the index is wrong' }),
+        crew.chore({ kind: 'checksum', file: indexFile, hashLength, complaint: 'the checksum of the index is wrong' }),
       ];
       // Whoever waits for them hears of it; until then it is nobody's fault.
       for (const chore of [headers, ...sums]) chore.catch(() => undefined);
@@ -120,33 +132,3 @@ function complaint(file: string, reason: string): NotLookedAt {
   return { path: file, reason, remedy: 'git fsck' };
 }
 
-function indexOf(pack: string): string {
-  return pack.replace(/\.pack$/, '.idx');
-}
-
-/** @returns packs that have an index; of others, and of an index without its pack, it is told that they are there */
-function packFiles(objects: string, { isOutside, notLookedAt }: ObjectFolders): string[] {
-  const folder = path.join(objects, 'pack');
-  if (isOutside(folder)) return [];
-  const names = new Set(namesIn(folder));
-  const packs: string[] = [];
-  for (const name of [...names].filter((one) => /\.(?:pack|idx)$/.test(one)).sort()) {
-    const file = path.join(folder, name);
-    const twin = name.endsWith('.pack') ? indexOf(name) : name.replace(/\.idx$/, '.pack');
-    if (isOutside(file) || isOutside(path.join(folder, twin))) continue;
-    if (names.has(twin)) {
-      if (name.endsWith('.pack')) packs.push(file);
-    } else if (name.endsWith('.pack')) notLookedAt.push({ path: file, reason: 'this pack has no index, without which it cannot be told what it holds', remedy: `git index-pack ${file}` });
-    else notLookedAt.push({ path: file, reason: 'the pack of this index is missing', remedy: 'git fsck; then clone again, or fetch what is missing' });
-  }
-  return packs;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}

@@ -138,7 +138,7 @@ export class Task {
     let pack = Math.max(0, this.#pack);
     let first = this.#firstPiece;
     for (; pack < packs.length; pack += 1) {
-      const count = Math.ceil(packs[pack]!.layout.count / PIECE);
+      const count = packs[pack]!.isKnown === true ? 0 : Math.ceil(packs[pack]!.layout.count / PIECE);
       if (piece < first + count) break;
       first += count;
     }

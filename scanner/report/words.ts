@@ -2,7 +2,7 @@ import type { Confidence, Evidence, Kind } from '../../src/types.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
 import { printable } from './clean.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
-import { count, duration, size } from './numbers.ts';
+import { count, duration, grouped, size } from './numbers.ts';
 
 /** What a value is, for people. */
 export const KIND_NAMES: Readonly<Record<Kind, string>> = {
@@ -59,8 +59,9 @@ type Covered = Pick<JsonReport, 'summary' | 'repositories'>;
 /** @returns `looked at 7 documents, 1.1 kB, in 41 ms` */
 function coverage({ summary, repositories }: Covered): string {
   const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
+  const known = (summary.cached ?? 0) === 0 ? '' : ` (${grouped(summary.cached!)} of them known from the cache)`;
   const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
-  return `looked at ${count(summary.documents, 'document')}${where}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
+  return `looked at ${count(summary.documents, 'document')}${where}${known}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
 }
 
 /** @returns what was found in how much, as one sentence without an end; says so where not everything was looked at */

@@ -35,6 +35,11 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
   readonly ignored?: boolean;
   /** For `history` and `all`: reads objects that a repository borrows from outside of itself. Default: lists them as not looked at. */
   readonly allowAlternates?: boolean;
+  /**
+   * For `history` and `all`: absolute path of a folder in which it is kept what was seen in packs of git, so that the
+   * next scan reads only what is new. It is believed, so nobody else may write to it. Default: nothing is kept.
+   */
+  readonly cache?: string;
   /** Absolute path of the folder in which it runs; {@link paths} are relative to it. */
   readonly cwd: string;
   /** Where git is found (`PATH`) and a hook finds its index. Default: no variables, and git where the system keeps programs. */
@@ -94,8 +99,8 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   }
 }
 
-function ofHistory({ allowAlternates = false, jobs }: SourceOptions): HistoryOptions {
-  return { allowAlternates, ...(jobs === undefined ? {} : { jobs }) };
+function ofHistory({ allowAlternates = false, jobs, cache }: SourceOptions): HistoryOptions {
+  return { allowAlternates, ...(cache === undefined ? {} : { cache }), ...(jobs === undefined ? {} : { jobs }) };
 }
 
 /** Patterns that were named beside what the user wants in and out anyway. */

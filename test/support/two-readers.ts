@@ -5,6 +5,7 @@ import type { Observer } from '../../scanner/document.ts';
 import { suspects } from '../../scanner/judge.ts';
 import { findRepository } from '../../scanner/git/repository.ts';
 import { Reading } from '../../scanner/history/reading.ts';
+import { findPacks } from '../../scanner/packs/pack-files.ts';
 import { openStore } from '../../scanner/packs/store.ts';
 import type { Criteria } from '../../scanner/packs/visit-values.ts';
 
@@ -39,7 +40,7 @@ export async function readByPacks(root: string): Promise<Reader> {
     exclude: () => undefined,
       progress: () => undefined,
   };
-  const store = await openStore(repository!);
+  const store = await openStore(repository!, await findPacks(repository!));
   const reading = new Reading(repository!, store, observer);
   await reading.run(new AbortController().signal);
   const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
