@@ -28,6 +28,7 @@ Examples:
   navixy-secrets scan --staged             what the next commit would add; for a pre-commit hook
   navixy-secrets scan --history            everything this repository ever stored: deleted files, stashes,
                                            amended commits, messages, objects nothing leads to any more
+  navixy-secrets scan --history --cache    the same, reading only what came since the last time
   navixy-secrets scan --all ~/work/fleet   all of that: ignored files, index, history, .git/config, submodules
   navixy-secrets scan --since origin/main  each commit of this branch, for CI
   navixy-secrets scan --range v1.0..v2.0   the commits between two tags

@@ -4,7 +4,7 @@ import type { Repository } from '../git/repository.ts';
 import { PackIndex } from '../packs/index-file.ts';
 import type { PackFile } from '../packs/pack-files.ts';
 import { Entries } from './entries.ts';
-import { keepApart } from './location.ts';
+import { keepApart, trustedFolder } from './location.ts';
 import { PackSums } from './pack-sums.ts';
 import { ruleVersion } from './rule-version.ts';
 import type { PackKey, Snapshot } from './snapshot.ts';
@@ -103,10 +103,11 @@ export class HistoryCache {
 }
 
 /**
- * @param folder as from `cacheFolder`
- * @throws Failure for a cache in the repository itself
+ * @param named absolute path of a folder
+ * @throws Failure for a cache that cannot be trusted, or that lies in the repository itself
  */
-export function openHistoryCache(folder: string, { root, objects, hexLength }: Repository, observer: Observer, jobs: number, signal: AbortSignal): HistoryCache {
+export function openHistoryCache(named: string, { root, objects, hexLength }: Repository, observer: Observer, jobs: number, signal: AbortSignal): HistoryCache {
+  const folder = trustedFolder(named);
   keepApart(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
   return new HistoryCache(folder, hexLength / 2, observer, jobs, signal);
 }

@@ -2,31 +2,38 @@ import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
 import { platform, userInfo } from 'node:os';
 import path from 'node:path';
 import { cannotRead } from '../cannot-read.ts';
+import { cacheHome } from '../compile-cache.ts';
 import { isBelow } from '../containment.ts';
 import { Failure } from '../failure.ts';
-import { cacheHome } from '../compile-cache.ts';
 
 /** Bits of a mode that let others write. */
 const OTHERS_WRITE = 0o022;
 
 /**
- * The folder of the cache, made where it is not there. What lies in it is believed, so it has to be the user's own:
- * neither a link, nor another user's, nor one that others may write to.
  * @param named as the user named it, relative to `cwd`; default: in the user's cache folder
- * @returns an absolute path
+ * @returns the folder of the cache; see {@link trustedFolder}
  * @throws Failure for a folder that cannot be made, or cannot be trusted
  */
 export function cacheFolder(named: string | undefined, cwd: string, env: NodeJS.ProcessEnv): string {
   const home = cacheHome(env);
   if (named === undefined && home === undefined) throw new Failure('there is no folder for the cache: neither HOME nor XDG_CACHE_HOME is set', 'Name one: --cache-location FOLDER');
-  const folder = named === undefined ? path.join(home!, 'history') : path.resolve(cwd, named);
+  return trustedFolder(named === undefined ? path.join(home!, 'history') : path.resolve(cwd, named));
+}
+
+/**
+ * Makes a folder where it is not there. What lies in a cache is believed, so it has to be the user's own: neither a
+ * link, nor another user's, nor one that others may write to.
+ * @param folder absolute path @returns the same with links in the way to it followed
+ * @throws Failure for a folder that cannot be made, or cannot be trusted
+ */
+export function trustedFolder(folder: string): string {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     checkTrust(folder, lstatSync(folder));
     return realpathSync(folder);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw cannotRead(`the cache ${folder}`, error);
+    throw cannotRead(`the cache ${folder}`, error, 'Name a folder that you can write to: --cache-location FOLDER');
   }
 }
 
@@ -51,7 +58,7 @@ export function canOthersWrite({ mode }: Stats): boolean {
 
 /**
  * Who made a repository could have made a cache in it, too.
- * @param folder as from {@link cacheFolder} @param scanned absolute paths of what is scanned
+ * @param folder as from {@link trustedFolder} @param scanned absolute paths of what is scanned
  * @throws Failure for a cache that lies in one of them
  */
 export function keepApart(folder: string, scanned: readonly string[]): void {
