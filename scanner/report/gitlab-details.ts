@@ -58,7 +58,7 @@ function steps(name: string, told: readonly HistoryStep[] = [], total: number): 
   if (told.length === 0) return undefined;
   const rows = told.map((step) => {
     const { commit, author, email, date, subject } = step;
-    return [{ type: 'commit' as const, value: commit }, ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ')].map(text)];
+    return [{ type: 'commit' as const, value: commit }, ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ') || '—'].map(text)];
   });
   const more = total - told.length;
   return { name: more > 0 ? `${name} (${more} more not listed)` : name, type: 'table', header: COLUMNS.map(text), rows };

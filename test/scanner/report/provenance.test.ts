@@ -63,7 +63,7 @@ describe('what became of a secret in history', () => {
       ],
       details: {
         introduced: { name: 'Introduced by', type: 'table', header: ['Commit', 'Date', 'Author', 'Subject', 'Remarks'].map(text), rows: [[{ type: 'commit', value: moved }, {}, {}, text('Move it'), text('moved from client.ts')]] },
-        removed: { name: 'Removed by', type: 'table', rows: [[{ type: 'commit', value: removed }, {}, {}, text('Read it from | the environment @all'), text('')]] },
+        removed: { name: 'Removed by', type: 'table', rows: [[{ type: 'commit', value: removed }, {}, {}, text('Read it from | the environment @all'), text('—')]] },
         state: { name: 'Now', ...text('no longer in HEAD, but still in the history') },
         branches: { name: 'Branches', type: 'list', items: [text('main (in its history)')] },
         tags: { name: 'Tags', type: 'list', items: [text('v1')] },
