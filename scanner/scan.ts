@@ -132,7 +132,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       if (isPlatformNamed) watch.note();
     },
     exclude: () => void (count.excluded += 1),
-    archives: new Archives(options.archives),
+    archives: new Archives(options.archives, options.maxSize),
     criteria: {
       minimumConfidence: minimum,
       ...(options.settings === undefined ? {} : { settings: options.settings }),

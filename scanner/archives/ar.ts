@@ -17,7 +17,8 @@ export async function* arMembers(reader: ByteReader, budget: Budget): Members {
     const size = Number(digits);
     const name = nameOf(header.subarray(0, 16)).trimEnd().replace(/(?<=.)\/$/, '');
     let passed = 0;
-    yield { name, content: reader.part(size, (bytes) => (passed += bytes)) };
+    if (size > budget.maxSize) yield { name, trouble: budget.tooLarge };
+    else yield { name, content: reader.part(size, (bytes) => (passed += bytes)) };
     passed += await reader.skip(size - passed);
     if (passed < size) throw new Unreadable(`it is cut off in "${name}"`);
     await reader.skip(size % 2);

@@ -13,9 +13,12 @@ type Items = AsyncGenerator<ScanDocument | Skipped>;
  */
 export class Archives {
   readonly limits: ArchiveLimits;
+  readonly #maxSize: number | undefined;
   #lfs: LfsContent | undefined;
 
-  constructor(limits: Partial<ArchiveLimits> = {}) {
+  /** @param maxSize bytes of the largest member that is looked at; default any */
+  constructor(limits: Partial<ArchiveLimits> = {}, maxSize?: number) {
+    this.#maxSize = maxSize;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
@@ -45,12 +48,12 @@ export class Archives {
   /** Opens a stream, or looks at it as it is when it is no archive. */
   async *openStream(place: Place, chunks: AsyncIterable<Buffer>, look: Observer['look'], signal: AbortSignal): Items {
     const { Unpacker } = await import('./unpacker.ts');
-    yield* new Unpacker(look, this.limits, signal).openStream(place, chunks);
+    yield* new Unpacker(look, this.limits, signal, this.#maxSize).openStream(place, chunks);
   }
 
   async *#open(place: Place, source: ByteSource, look: Observer['look'], git: GitContext): Items {
     const { Unpacker } = await import('./unpacker.ts');
-    const unpacker = new Unpacker(look, this.limits, git.signal ?? new AbortController().signal);
+    const unpacker = new Unpacker(look, this.limits, git.signal ?? new AbortController().signal, this.#maxSize);
     const { HEAD, recognise } = await import('./recognise.ts');
     const recognised = recognise(source.read(0, HEAD), source.size);
     if (recognised !== undefined && 'lfs' in recognised) {

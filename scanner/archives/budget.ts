@@ -11,6 +11,8 @@ const BREATH = 50;
 /** What one archive, with all that is in it, has cost so far, against what it may cost. */
 export class Budget {
   readonly limits: ArchiveLimits;
+  /** The largest member that is looked at, as the user has it for all files; bytes. */
+  readonly maxSize: number;
   readonly #signal: AbortSignal;
   readonly #deadline: number;
   #packed: number;
@@ -20,8 +22,9 @@ export class Budget {
   #lastBreath = performance.now();
 
   /** @param packed bytes of the archive; 0 if they are not known yet, see {@link arrive} */
-  constructor(limits: ArchiveLimits, packed: number, signal: AbortSignal) {
+  constructor(limits: ArchiveLimits, packed: number, signal: AbortSignal, maxSize = Number.POSITIVE_INFINITY) {
     this.limits = limits;
+    this.maxSize = maxSize;
     this.#packed = packed;
     this.#signal = signal;
     this.#deadline = performance.now() + limits.time * 1000;
@@ -36,6 +39,11 @@ export class Budget {
   member(): void {
     this.#members += 1;
     if (this.#members > this.limits.members) throw reached(`it holds more than ${this.limits.members} files`, `members=${this.limits.members * 4}`);
+  }
+
+  /** What is said about a member that is larger than {@link maxSize}, by what an archive says of it or as it is. */
+  get tooLarge(): { readonly reason: string; readonly remedy: string } {
+    return { reason: `larger than the ${size(this.maxSize)} of --max-size`, remedy: 'Scan it with a higher --max-size, or without one.' };
   }
 
   /** Counts bytes that came out of a decompressor. @throws LimitReached */

@@ -50,20 +50,24 @@ export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
       continue;
     }
     budget.member();
-    yield* member(reader, header, type, extra);
+    yield* member(reader, header, type, extra, budget);
     extra = { texts: [] };
     zeros = 0;
   }
 }
 
-async function* member(reader: ByteReader, header: Buffer, type: string, extra: Extra): Members {
+async function* member(reader: ByteReader, header: Buffer, type: string, extra: Extra, budget: Budget): Members {
   const name = extra.name ?? ownName(header);
   const texts = [...extra.texts, text(header, 157, 100)].filter((one) => one.length > 0);
   if (type === 'S' && header[482] === 1) for (let more = await reader.read(BLOCK); more[504] === 1; more = await reader.read(BLOCK));
   if (type === 'S' || extra.isSparse === true) yield sparse(name);
   // Links and folders have no content, whatever size they claim; a folder of old tars may.
   const size = type === '1' || type === '2' || type === '5' ? 0 : (extra.size ?? sizeOf(header));
-  if (size <= SMALL) {
+  if (size > budget.maxSize) {
+    yield { name, texts };
+    yield { name, trouble: budget.tooLarge };
+    if ((await reader.skip(size)) < size) throw cutOff(reader, name);
+  } else if (size <= SMALL) {
     const content = await reader.read(size);
     yield size === 0 ? { name, texts } : { name, texts, content };
     if (content.length < size) throw cutOff(reader, name);

@@ -35,27 +35,29 @@ export class Unpacker {
   readonly #look: Observer['look'];
   readonly #limits: ArchiveLimits;
   readonly #signal: AbortSignal;
+  readonly #maxSize: number | undefined;
   #budget: Budget;
   #current = '';
 
-  /** @param look see {@link Observer.look} */
-  constructor(look: Observer['look'], limits: ArchiveLimits, signal: AbortSignal) {
+  /** @param look see {@link Observer.look} @param maxSize of members that are looked at; default any */
+  constructor(look: Observer['look'], limits: ArchiveLimits, signal: AbortSignal, maxSize?: number) {
+    this.#maxSize = maxSize;
     this.#look = look;
     this.#limits = limits;
     this.#signal = signal;
-    this.#budget = new Budget(limits, 0, signal);
+    this.#budget = new Budget(limits, 0, signal, maxSize);
   }
 
   /** Opens what is an archive; the bytes as they are, are looked at by the caller. Yields nothing for what is none. */
   async *open(place: Place, source: ByteSource): Items {
-    this.#budget = new Budget(this.#limits, source.size, this.#signal);
+    this.#budget = new Budget(this.#limits, source.size, this.#signal, this.#maxSize);
     const recognised = recognise(source.read(0, HEAD), source.size) ?? (holdsZip(source) ? ZIP : undefined);
     if (recognised !== undefined) yield* this.#guard(place, this.#archive(recognised, { source }, place, 0));
   }
 
   /** The same for what nobody has looked at yet. */
   async *openAll(place: Place, source: ByteSource): Items {
-    this.#budget = new Budget(this.#limits, source.size, this.#signal);
+    this.#budget = new Budget(this.#limits, source.size, this.#signal, this.#maxSize);
     try {
       yield* this.#leaf(readerOf({ source }), place, 0, false);
     } catch (error) {
@@ -67,7 +69,7 @@ export class Unpacker {
 
   /** The same for a stream; what is none is looked at as one document. */
   async *openStream(place: Place, chunks: AsyncIterable<Buffer>): Items {
-    const budget = (this.#budget = new Budget(this.#limits, 0, this.#signal));
+    const budget = (this.#budget = new Budget(this.#limits, 0, this.#signal, this.#maxSize));
     const counted = async function* () {
       for await (const chunk of chunks) {
         budget.arrive(chunk.length);
@@ -95,6 +97,7 @@ export class Unpacker {
   async *#content(content: Buffer | AsyncIterable<Buffer>, place: Place, depth: number): Items {
     this.#current = place.full;
     if (Buffer.isBuffer(content)) {
+      this.#checkSize(content.length);
       const recognised = recognise(content.subarray(0, HEAD), content.length) ?? this.#tail(content);
       if (recognised === undefined) yield* this.#whole(content, place);
       else yield* this.#archive(recognised, { source: new MemorySource(content) }, place, depth + 1);
@@ -275,6 +278,11 @@ export class Unpacker {
     if (this.#look(bytes)) yield { ...document, bytes };
   }
 
+  /** An archive may say less than is in it. @throws Unreadable */
+  #checkSize(length: number): void {
+    if (length > this.#budget.maxSize) throw new Unreadable(this.#budget.tooLarge.reason, this.#budget.tooLarge.remedy);
+  }
+
   /** A member that is no archive, or not opened as one. */
   async *#leaf(reader: ByteReader, place: Place, depth: number, mayHoldZip = true): Items {
     const { full: _, ...document } = place;
@@ -289,6 +297,8 @@ export class Unpacker {
       for (let chunk = await reader.chunk(); chunk !== undefined; chunk = await reader.chunk()) {
         length += chunk.length;
         if (length > this.#limits.member) throw tooLong(this.#limits);
+        // What is no member has a size that was asked for before.
+        if (depth >= 0) this.#checkSize(length);
         for (const window of windows.push(chunk)) yield* judgeable(window);
       }
     } finally {

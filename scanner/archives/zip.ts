@@ -91,6 +91,9 @@ async function* content(source: ByteSource, record: ZipRecord, dataAt: number, t
     yield trouble(record, `it is packed in a way that cannot be opened (${NAMES[method] ?? `method ${method}`})`, 'Unpack it and scan the folder.');
   } else if (packed === 0 && record.size === 0) {
     yield { name, texts };
+  } else if (record.size > budget.maxSize) {
+    yield { name, texts };
+    yield { name, trouble: budget.tooLarge };
   } else {
     const small = packed <= SMALL ? wholeOf(source.read(dataAt, packed), record, budget) : undefined;
     yield { name, texts, content: small ?? checked(stream(source, record, dataAt, packing, budget), record.crc) } satisfies Member;

@@ -13,6 +13,8 @@ export interface ObjectSink {
   piece(header: ObjectHeader, bytes: Buffer, last: boolean): void;
   /** A line that is not a header, e.g. `<id> missing`. */
   absent(line: string): void;
+  /** A blob that was not read, since it is larger than was wanted. */
+  large?(header: ObjectHeader): void;
 }
 
 const NEWLINE = 10;

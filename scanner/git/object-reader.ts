@@ -1,6 +1,7 @@
+import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import { ObjectParser, type ObjectSink } from './object-parser.ts';
+import { ObjectParser, type ObjectHeader, type ObjectSink } from './object-parser.ts';
 import { startGit, type GitContext } from './run.ts';
 
 /** The largest object that is held in memory whole, in bytes. */
@@ -46,13 +47,40 @@ export interface Unreadable {
 }
 
 /**
+ * Asks git for the sizes of objects, without reading any.
+ * @returns the list without blobs that are larger than `most`, and those
+ */
+async function withoutLarge(context: GitContext, list: ObjectList, most: number): Promise<{ readonly rest: ObjectList; readonly large: readonly ObjectHeader[] }> {
+  const git = startGit(context, ['cat-file', '--batch-check', '--buffer']);
+  Readable.from(list.chunks(), { objectMode: false }).on('error', () => undefined).pipe(git.stdin);
+  const large = new Map<string, ObjectHeader>();
+  try {
+    for await (const line of createInterface({ input: git.stdout })) {
+      const [oid = '', type = '', size = ''] = line.split(' ');
+      if (type === 'blob' && Number(size) > most) large.set(oid, { oid, type, size: Number(size) });
+    }
+  } finally {
+    git.kill();
+  }
+  // Where it ends early, what is damaged shows when it is read.
+  await git.ended;
+  context.signal?.throwIfAborted();
+  if (large.size === 0) return { rest: list, large: [] };
+  const ids = Array.from({ length: list.length }, (_, at) => list.at(at));
+  return { rest: ObjectList.of(ids.filter((id) => !large.has(id)), list.at(0).length), large: [...large.values()] };
+}
+
+/**
  * Reads objects through `git cat-file --batch` and hands each to `sink`, in the order of `list`.
  * git ends at the first damaged object; the rest is then read by a new process, so one damaged
  * object hides no other.
+ * @param most bytes of the largest blob that is read, where the sink takes note of larger ones
  * @returns the objects that could not be read
  * @throws Failure when git cannot be run, AbortError when aborted
  */
-export async function readObjects(context: GitContext, list: ObjectList, sink: ObjectSink, limit = WHOLE_OBJECT_LIMIT): Promise<Unreadable[]> {
+export async function readObjects(context: GitContext, given: ObjectList, sink: ObjectSink, limit = WHOLE_OBJECT_LIMIT, most = Number.POSITIVE_INFINITY): Promise<Unreadable[]> {
+  const { rest: list, large } = most < Number.POSITIVE_INFINITY ? await withoutLarge(context, given, most) : { rest: given, large: [] };
+  for (const header of large) sink.large?.(header);
   const unreadable: Unreadable[] = [];
   let done = 0;
   while (done < list.length) {

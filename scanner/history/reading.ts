@@ -50,6 +50,7 @@ export class Reading {
   readonly #store: Store;
   readonly #observer: Observer;
   readonly #onHit: (hit: Hit) => void;
+  readonly #maxSize: number;
   readonly #ownLinks: Links;
   readonly #visitor: ValueVisitor;
   readonly #large = new Map<string, { readonly windows: Windows; readonly hash: Hash }>();
@@ -64,10 +65,11 @@ export class Reading {
     this.#repository = repository;
     this.#store = store;
     this.#observer = observer;
+    this.#maxSize = observer.criteria.maxSize ?? Number.POSITIVE_INFINITY;
     this.known = new KnownObjects(store.data);
     this.#ownLinks = new Links(this.known);
     const place = { type: () => this.#type, number: (number: number) => number, isTwin: () => false };
-    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings), observer.criteria.maxSize);
+    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings), this.#maxSize);
   }
 
   /**
@@ -147,7 +149,7 @@ export class Reading {
   /** @param list numbers and sizes of objects, in turn */
   #leaveLarge(list: readonly number[]): void {
     for (let at = 0; at < list.length; at += 2) {
-      this.notLookedAt.push(tooLarge(this.#repository.root, `object ${this.known.oid(list[at]!)}`, list[at + 1]!, this.#observer.criteria.maxSize!));
+      this.notLookedAt.push(tooLarge(this.#repository.root, `object ${this.known.oid(list[at]!)}`, list[at + 1]!, this.#maxSize));
     }
   }
 
@@ -165,7 +167,7 @@ export class Reading {
       // Packed as well: it is read there.
       if (this.known.findHex(oid) !== number) continue;
       try {
-        const { type, bytes } = readLoose(folder, oid, WHOLE_OBJECT_LIMIT);
+        const { type, bytes } = readLoose(folder, oid, Math.min(WHOLE_OBJECT_LIMIT, this.#maxSize));
         this.#take(number, oid, type, bytes);
       } catch (error) {
         if (!(error instanceof Damage)) throw error;
@@ -185,8 +187,9 @@ export class Reading {
       },
       piece: (header, bytes, last) => this.#piece(header, bytes, last),
       absent: (line) => void this.notLookedAt.push({ path: this.#repository.root, reason: `object ${line}`, remedy: 'git fsck' }),
+      large: ({ oid, size }) => this.#leaveLarge([this.known.findHex(oid), size]),
     };
-    const unreadable = await readObjects(this.#repository.git, ObjectList.of(oids, this.#repository.hexLength), sink);
+    const unreadable = await readObjects(this.#repository.git, ObjectList.of(oids, this.#repository.hexLength), sink, WHOLE_OBJECT_LIMIT, this.#maxSize);
     this.#collect();
     this.notLookedAt.push(...unreadable.map(({ oid, reason }) => ({ path: this.#repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' })));
   }
@@ -210,7 +213,7 @@ export class Reading {
 
   /** A blob that is larger than the memory for one. */
   #piece(header: ObjectHeader, bytes: Buffer, last: boolean): void {
-    if (header.size > (this.#observer.criteria.maxSize ?? Number.POSITIVE_INFINITY)) {
+    if (header.size > this.#maxSize) {
       if (last) this.#leaveLarge([this.known.findHex(header.oid), header.size]);
       return;
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { inflateSync } from 'node:zlib';
+import { constants as zlib, inflateSync } from 'node:zlib';
 import { Damage } from './damage.ts';
 import { BLOB, COMMIT, TAG, TREE } from './layout.ts';
 
@@ -35,6 +35,27 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Compressed bytes in which the header of an object lies. */
+const HEADER = 64;
+/** The longest header, `commit` and twenty digits. */
+const LONGEST_HEADER = 32;
+
+/** @returns the size that an object says it has; undefined where that cannot be read, which has its reasons */
+function sizeOf(file: string): number | undefined {
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const head = Buffer.alloc(HEADER);
+    const length = readSync(descriptor, head, 0, HEADER, 0);
+    const text = inflateSync(head.subarray(0, length), { finishFlush: zlib.Z_SYNC_FLUSH }).toString('latin1', 0, LONGEST_HEADER);
+    const size = /^[a-z]+ (\d+)\0/.exec(text)?.[1];
+    return size === undefined ? undefined : Number(size);
+  } catch {
+    return undefined;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /**
  * @param limit bytes; a larger object is left to git, which can hand it on in pieces
  * @throws Damage for one that cannot be read, is too large, or is not what its name says
@@ -43,7 +64,8 @@ export function readLoose(objects: string, oid: string, limit: number): LooseObj
   const file = path.join(objects, oid.slice(0, 2), oid.slice(2));
   try {
     if (!statSync(file).isFile() || statSync(file).size > limit) throw new Damage('too large');
-    const whole = inflateSync(readFileSync(file), { maxOutputLength: limit });
+    if ((sizeOf(file) ?? 0) > limit) throw new Damage('too large');
+    const whole = inflateSync(readFileSync(file), { maxOutputLength: limit + LONGEST_HEADER });
     const zero = whole.subarray(0, 32).indexOf(0);
     const [name = '', size] = whole.toString('latin1', 0, Math.max(zero, 0)).split(' ');
     const type = TYPES[name];

@@ -20,8 +20,8 @@ export interface BlobOptions {
   readonly unreadable: (oid: string, reason: string) => NotLookedAt;
   /** What a blob is called in a message. */
   readonly called: (oid: string) => string;
-  /** A quicker way to a blob than through git. @returns undefined where only git can give it */
-  readonly readHere?: (oid: string) => Buffer | undefined;
+  /** A quicker way to a blob of at most so many bytes than through git. @returns undefined where only git can give it */
+  readonly readHere?: (oid: string, most: number) => Buffer | undefined;
 }
 
 /** Blobs that are read in a row; what may hold a value is in memory until then. */
@@ -67,7 +67,7 @@ class Batch {
   }
 
   takeHere(oid: string): boolean {
-    const bytes = this.#options.readHere?.(oid);
+    const bytes = this.#options.readHere?.(oid, this.#maxSize);
     if (bytes !== undefined) this.#whole(oid, bytes);
     return bytes !== undefined;
   }
@@ -79,7 +79,8 @@ class Batch {
       object: ({ oid }, bytes) => this.#whole(oid, bytes),
       piece: (header, bytes, last) => this.#piece(header, bytes, last),
       absent: (line) => this.#absent(line.split(' ')[0] ?? '', 'it is missing'),
-    });
+      large: ({ oid, size }) => void this.#isTooLarge(oid, size),
+    }, undefined, this.#maxSize);
     for (const { oid, reason } of failed) this.#absent(oid, reason);
   }
 

@@ -125,15 +125,15 @@ async function* readEntries(repository: Repository, entries: readonly Entry[], o
   yield* readBlobs(repository, blobs, observer, {
     unreadable: (oid, reason) => ({ path: blobs.get(oid)?.[0]?.path ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' }),
     called: () => 'the staged file',
-    readHere: (oid) => readHere(repository, oid),
+    readHere: (oid, most) => readHere(repository, oid, most),
   });
 }
 
 /** What was staged just now lies in a file of its own, which is read sooner than git starts. */
-function readHere({ objects }: Repository, oid: string): Buffer | undefined {
+function readHere({ objects }: Repository, oid: string, most: number): Buffer | undefined {
   if (objects === undefined) return undefined;
   try {
-    return readLoose(objects, oid, WHOLE_OBJECT_LIMIT).bytes;
+    return readLoose(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, most)).bytes;
   } catch (error) {
     // Packed, borrowed, large or damaged: git knows, or says what is wrong.
     if (error instanceof Damage) return undefined;

@@ -32,6 +32,46 @@ describe('an archive on standard input', () => {
   });
 });
 
+describe('--max-size', () => {
+  const small = { name: 'small.ts', content: leak(hex('small')) };
+  const large = { name: 'large.ts', content: `${'// long\n'.repeat(400)}${leak(hex('large'))}` };
+  const refused = { reason: 'larger than the 1.0 kB of --max-size', remedy: 'Scan it with a higher --max-size, or without one.' };
+
+  it.each([
+    ['a.zip', makeZip([small, large])],
+    ['a.tar', makeTar([small, large])],
+    ['a.tgz', gzipSync(makeTar([small, large]))],
+  ])('holds for what is in %s, which is small itself', async (name, archive) => {
+    using folder = new TempFolder();
+    // A tar is as large as what is in it.
+    folder.write(name, name === 'a.tar' ? gzipSync(archive) : archive);
+    const { report, exitCode } = await json(['scan', '--max-size', '1k'], { cwd: folder.root });
+    expect(places(report)).toEqual([`${name}!/small.ts:1:29`]);
+    expect(report.notLookedAt).toEqual([{ path: folder.path(`${name}!/large.ts`), ...refused }]);
+    expect(exitCode).toBe(2);
+  });
+
+  it('believes no archive that says less than is in it', async () => {
+    using folder = new TempFolder();
+    const zip = makeZip([{ ...large, name: 'liar.ts' }]);
+    for (let at = zip.indexOf('PK'); at >= 0; at = zip.indexOf('PK', at + 1)) {
+      const size = zip[at + 2] === 3 ? at + 22 : zip[at + 2] === 1 ? at + 24 : undefined;
+      if (size !== undefined) zip.writeUInt32LE(10, size);
+    }
+    folder.write('a.zip', zip);
+    const { report, exitCode } = await json(['scan', '--max-size', '1k'], { cwd: folder.root });
+    expect(report.notLookedAt).toEqual([{ path: folder.path('a.zip!/liar.ts'), ...refused }]);
+    expect(exitCode).toBe(2);
+  });
+
+  it('holds for one packed file', async () => {
+    using folder = new TempFolder();
+    folder.write('large.ts.gz', gzipSync(large.content));
+    const { report } = await json(['scan', '--max-size', '1k'], { cwd: folder.root });
+    expect(report.notLookedAt).toEqual([expect.objectContaining(refused)]);
+  });
+});
+
 describe('an archive in git', () => {
   it('is opened as it is staged', async () => {
     using repo = new TempRepo();
