@@ -65,12 +65,13 @@ function rowOf(finding: JsonFinding, checkout: Checkout, asked: boolean): string
   const places = occurrences.slice(0, PLACES).map((place) => placeOf(place, checkout));
   if (occurrences.length > PLACES) places.push(`and ${count(occurrences.length - PLACES, 'more place')}`);
   const secret = `${code(redacted)}<br>${KIND_NAMES[kind]}, ${confidence} confidence<br><sub>${fingerprint}</sub>`;
-  return `| ${[secret, ...(asked ? [status === undefined ? 'not asked' : STATUS[status]] : []), places.join('<br>'), text(reasons(evidence))].join(' | ')} |`;
+  return `| ${[secret, ...(asked ? [status === undefined ? 'not asked' : STATUS[status]] : []), places.join('<br><br>'), text(reasons(evidence))].join(' | ')} |`;
 }
 
 function placeOf(place: JsonOccurrence, checkout: Checkout): string {
   const where = linked(code(`${checkout.nameOf(place)}:${place.line}:${place.column}`), place.origin.url);
-  return [where, ...historyOf(place).map((line) => `<sub>${line}</sub>`)].join('<br>');
+  // Not in <sub>: on GitHub its lines have no height, so that a second one covers the first.
+  return [where, ...historyOf(place)].join('<br>');
 }
 
 function historyOf({ origin, versions = 1 }: JsonOccurrence): string[] {

@@ -36,11 +36,11 @@ const commitUrl = (id: string) => `https://github.com/fleet/app/commit/${id}`;
 describe('what became of a secret in history', () => {
   it('stands in markdown, with links to the line and the commits', async () => {
     const said = await as('markdown');
-    expect(said).toContain(`[\`client.ts:1:29\`](<https://github.com/fleet/app/blob/${added}/client.ts#L1>)<br><sub>introduced by [commit ${added.slice(0, 12)}](<${commitUrl(added)}>)`);
-    expect(said).toContain(`<sub>moved here from client.ts by [commit ${moved.slice(0, 12)}](<${commitUrl(moved)}>)`);
-    expect(said).toContain(`<sub>removed by [commit ${removed.slice(0, 12)}](<${commitUrl(removed)}>)`);
-    expect(said).toContain('"Read it from &#124; the environment &#64;&#8203;all"</sub>');
-    expect(said).toContain('<sub>no longer in HEAD, but still in the history; on v1; in the history of branch main</sub>');
+    expect(said).toContain(`[\`client.ts:1:29\`](<https://github.com/fleet/app/blob/${added}/client.ts#L1>)<br>introduced by [commit ${added.slice(0, 12)}](<${commitUrl(added)}>)`);
+    expect(said).toContain(`<br>moved here from client.ts by [commit ${moved.slice(0, 12)}](<${commitUrl(moved)}>)`);
+    expect(said).toContain(`<br>removed by [commit ${removed.slice(0, 12)}](<${commitUrl(removed)}>)`);
+    expect(said).toContain('"Read it from &#124; the environment &#64;&#8203;all"<br>');
+    expect(said).toContain('<br>no longer in HEAD, but still in the history; on v1; in the history of branch main');
   });
 
   it('stands in the failures of junit and the annotations of github', async () => {
