@@ -3,7 +3,7 @@
  * Asked at every confidence, for each asks another part of the first look.
  * Usage: npm run bench:agreement -- [--confidence low|medium|high] <repository>…
  */
-import { detectInBytes, mayHoldHash, type Confidence } from '../src/index.ts';
+import { detectInBytes, mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { Archives } from '../scanner/archives/archives.ts';
@@ -20,13 +20,17 @@ import type { Criteria } from '../scanner/packs/visit-values.ts';
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { confidence: { type: 'string', default: 'low' } } });
 const criteria: Criteria = { minimumConfidence: values.confidence as Confidence };
 
+function mayHoldAny(bytes: Uint8Array): boolean {
+  return mayHoldHash(bytes) || mayHoldPieces(bytes);
+}
+
 function observer(): Observer & { documents: number; bytes: number } {
   return {
     documents: 0,
     bytes: 0,
     criteria,
     archives: new Archives({ depth: 0 }),
-    look: mayHoldHash,
+    look: mayHoldAny,
     suspects: (bytes) => suspects(bytes, criteria),
     tally(documents, bytes) {
       this.documents += documents;
@@ -51,7 +55,7 @@ async function byGit(folder: string): Promise<Side> {
       if (type === 'tree') return;
       side.documents += 1;
       side.bytes += bytes.length;
-      if (!mayHoldHash(bytes) || !suspects(bytes, criteria)) return;
+      if (!mayHoldAny(bytes) || !suspects(bytes, criteria)) return;
       side.ids.add(`${oid}${detectInBytes(bytes, criteria).length > 0 ? '' : ' if the platform is named'}`);
     },
     piece: () => undefined,

@@ -58,8 +58,9 @@ export interface Suppressed {
 
 export type ScanEvent =
   /**
-   * A secret in an object of git, each once, before it is known which commits and paths hold it: `path` is
-   * `blob:<id>` or `commit:<id>`. The findings follow; by its path one may be judged otherwise, or be suppressed.
+   * A secret in an object of git, each once, before it is known where it came from. In the history `path` is
+   * `blob:<id>` or `commit:<id>` then; in a range it is the path in the commit. The findings follow: once all is
+   * known, one may be judged otherwise, or be suppressed.
    */
   | { readonly type: 'sighting'; readonly finding: Finding }
   | { readonly type: 'finding'; readonly finding: Finding }

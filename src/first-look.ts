@@ -55,12 +55,13 @@ export class FirstLook {
 
   /**
    * @param traces pairs of offsets: where runs of digits are, with what stands next to them; or {@link PROBE}
-   * characters of base64 of such a run. Left out where that is not known: then the document is judged whole.
+   * characters of base64 of such a run; with none, a value can only be in pieces. Left out where that is not known: then the document is judged whole.
    * @param namesPlatform false when it is known that no name of the platform is in the document
    */
   at(bytes: Uint8Array, traces?: readonly number[], namesPlatform = true): Suspicion {
     if (traces === undefined || (bytes.includes(0) && !isReadPlainly(bytes))) return this.#whole(bytes);
     const document = new Viewed(bytes, namesPlatform);
+    if (traces.length === 0) return document.isJoined ? this.#whole(bytes) : 'none';
     if (document.isTable || document.isJoined) return this.#whole(bytes);
     let suspicion: Suspicion = 'none';
     const stretches = new Set<number>();

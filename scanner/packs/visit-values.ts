@@ -38,6 +38,11 @@ export interface PackPlace {
   isTwin(rank: number): boolean;
 }
 
+/** A value in pieces leaves no trace; where the platform is named, it is one all the same. */
+function isWorthALook({ traces, platform }: Sight, type: number): boolean {
+  return traces.length > 0 || (platform !== 0 && type !== TREE);
+}
+
 /** Looks for values in every object of a walk, and notes how the objects hang together. */
 export class ValueVisitor implements Visitor<Sight> {
   readonly hits: Hit[] = [];
@@ -74,7 +79,7 @@ export class ValueVisitor implements Visitor<Sight> {
     const sight = lookAt(memory, start, end, type !== TREE, this.#core);
     if (type === TREE) this.#tree(rank, memory, start, end);
     else this.#text(rank, type, memory, start, end, sight);
-    if (sight.traces.length > 0) this.#candidate(rank, type, memory, start, end, sight);
+    if (isWorthALook(sight, type)) this.#candidate(rank, type, memory, start, end, sight);
     return sight;
   }
 
@@ -83,7 +88,7 @@ export class ValueVisitor implements Visitor<Sight> {
     const sight = lookAtChanges(memory, start, end, base, difference, type !== TREE, this.#core);
     if (type === TREE) this.#tree(rank, memory, start, end, difference);
     else this.#text(rank, type, memory, start, end, sight);
-    if (sight.traces.length > 0) this.#candidate(rank, type, memory, start, end, sight);
+    if (isWorthALook(sight, type)) this.#candidate(rank, type, memory, start, end, sight);
     return sight;
   }
 

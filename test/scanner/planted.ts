@@ -72,8 +72,7 @@ export class PlantedRepo extends TempRepo {
     this.#kept('CRLF', 'crlf.ts', (value) => `x\r\n${leak(value).replace('\n', '\r\n')}`);
     this.#kept('latin-1', 'latin.txt', (value) => Buffer.from(`gr\u00fc\u00df! NAVIXY_HASH=${value}\n`, 'latin1'), '1:19');
     this.#kept('1.6 MB line', 'long.js', (value) => `${';'.repeat(1_600_000)}${leak(value)}`);
-    // A blob is searched for values in one piece; pieces are put together in files on disk.
-    const split = this.#plant('split concatenation', 'file split.js:1:21');
+    const split = this.#plant('split concatenation', 'file split.js:1:21', 'commit split.js:1:21');
     this.write('split.js', `const navixyHash = '${split.slice(0, 16)}' + '${split.slice(16)}';\n`);
     this.commit('encodings');
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mayHoldHash } from '../../src/index.ts';
+import { mayHoldHash, mayHoldPieces } from '../../src/index.ts';
 import { Archives } from '../../scanner/archives/archives.ts';
 import type { Observer } from '../../scanner/document.ts';
 import { suspects } from '../../scanner/judge.ts';
@@ -30,7 +30,7 @@ export async function readByPacks(root: string): Promise<Reader> {
     look: (bytes, continued = false) => {
       sum.documents += continued ? 0 : 1;
       sum.bytes += bytes.length;
-      return mayHoldHash(bytes);
+      return mayHoldHash(bytes) || mayHoldPieces(bytes);
     },
     suspects: (bytes) => suspects(bytes, criteria),
     tally(documents, bytes) {
@@ -61,7 +61,7 @@ export function readByGit(root: string): Reader {
     if (type === 'tree') continue;
     sum.documents += 1;
     sum.bytes += bytes.length;
-    if (mayHoldHash(bytes) && suspects(bytes, criteria)) found.push(oid);
+    if ((mayHoldHash(bytes) || mayHoldPieces(bytes)) && suspects(bytes, criteria)) found.push(oid);
   }
   return { suspects: found.sort(), ...sum, complaints: [] };
 }

@@ -34,7 +34,7 @@ it('tells of a range that is all of random histories what --history tells', asyn
         if (one.removals! <= 5) expect(ids(one.removed)).toEqual(ids(other.removed));
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
 }, 120_000);
 
@@ -62,7 +62,7 @@ it('tells of a part of random histories what of all of it lies in the part, or l
         expect(origin.inHead).toBe(whole.inHead);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
 }, 120_000);
 
@@ -105,6 +105,25 @@ describe('a range', () => {
     const { stdout } = await cli(['scan', '--since', base], { cwd: repo.root });
     expect(stdout).toContain(`commit ${changed.slice(0, 12)} by Ann Author <ann@fleet.example>, 2023-11-15: "Change it"; the secret was at this path before the range`);
     expect(stdout).toContain('still in HEAD; on main');
+  });
+
+  it('is told as far as it is known when it is interrupted', async () => {
+    using repo = new TempRepo();
+    repo.write('readme', 'x\n');
+    const base = repo.commit('start');
+    repo.write('a.ts', leak(hex('interrupted')));
+    const added = repo.commit('Add it', { author: 'Bob Builder' });
+    const stop = new AbortController();
+    const places: string[] = [];
+    const report = await scan({ what: 'range', range: { heads: ['HEAD'], bases: [base] }, cwd: repo.root, signal: stop.signal }, (event) => {
+      if (event.type !== 'sighting') return;
+      places.push(`${event.finding.path}:${event.finding.line} ${event.finding.origin.commit}`);
+      stop.abort();
+    });
+    expect(places).toEqual([`a.ts:1 ${added}`]);
+    expect(report.findings).toMatchObject([{ path: 'a.ts', origin: { commit: added, author: 'Bob Builder', subject: 'Add it', inHead: true } }]);
+    expect(report.findings[0]?.origin).not.toHaveProperty('introduced');
+    expect(report.notLookedAt).toMatchObject([{ reason: 'interrupted before everything was looked at' }]);
   });
 
   it('tells the same of secrets in names of files and folders, in archives, and of messages', async () => {
