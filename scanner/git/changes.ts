@@ -1,4 +1,5 @@
 import type { Repository } from './repository.ts';
+import { rawEntries } from './raw-diff.ts';
 import { runGit } from './run.ts';
 
 /** A file that a commit adds or changes. */
@@ -27,19 +28,10 @@ export async function readChanges(repository: Repository, commits: readonly stri
   return [...parse(output)];
 }
 
-/** `<commit>\0`, then for each file `:<mode> <mode> <oid> <oid> <status>\0<path>\0`, with one more colon, mode, id and status for each further parent. */
 function* parse(output: Buffer): Generator<Change> {
-  const fields = output.toString('utf8').split('\0');
-  let commit = '';
-  for (let at = 0; at < fields.length; at += 1) {
-    const field = fields[at]!;
-    if (!field.startsWith(':')) {
-      commit = field;
-      continue;
-    }
-    const path = fields[(at += 1)] ?? '';
-    const parents = /^:+/.exec(field)![0].length;
-    const parts = field.slice(parents).split(' ');
+  for (const { commit, entry, path } of rawEntries(output.toString('utf8'))) {
+    const parents = /^:+/.exec(entry)![0].length;
+    const parts = entry.slice(parents).split(' ');
     const mode = parts[parents] ?? '';
     const oid = parts[2 * parents + 1] ?? '';
     const status = parts[2 * parents + 2] ?? '';

@@ -1,3 +1,4 @@
+import { rawEntries } from '../git/raw-diff.ts';
 import { runGit, tryGit } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
 import { EMPTY } from './pruned-trees.ts';
@@ -15,11 +16,11 @@ export interface Numbering {
 }
 
 /**
- * What commits have at a few paths, files or folders. Commits next to each other mostly have the same there; equal ones are kept
- * once, as in `PrunedTrees`, of which it is the counterpart where few commits matter, and git can be asked about each.
+ * What commits have at a few paths, files or folders. Commits next to each other mostly have the same there; equal
+ * ones are kept once, as in `PrunedTrees`, of which it is the counterpart where git can be asked about each commit.
  */
 export class PathTrees {
-  /** What stands at each path, by the path's place in the list. */
+  /** What stands at each path. */
   readonly #nodes: ReadonlyMap<string, number>[] = [new Map()];
   readonly #same = new Map<string, number>([['', EMPTY]]);
   readonly #nodeOf = new Map<number, number>();
@@ -97,16 +98,8 @@ async function changesAt(repository: Repository, commits: readonly RegionCommit[
   const patterns = [...new Set([...paths].map(patternFor))];
   const narrowed = patterns.join('').length > MOST_ON_LINE ? [] : ['--', ...patterns];
   const output = await runGit({ ...repository.git, cwd: repository.root }, [...DIFF, ...narrowed], commits.map(({ oid, firstParent }) => `${oid} ${firstParent}\n`).join(''));
-  const fields = output.toString('latin1').split('\0');
-  let commit = '';
-  for (let at = 0; at < fields.length; at += 1) {
-    const field = fields[at]!;
-    if (!field.startsWith(':')) {
-      commit = field;
-      continue;
-    }
-    const path = fields[(at += 1)] ?? '';
-    const oid = field.split(' ')[3] ?? '';
+  for (const { commit, entry, path } of rawEntries(output.toString('latin1'))) {
+    const oid = entry.split(' ')[3] ?? '';
     if (paths.has(path)) put(found, commit, path, /^0+$/.test(oid) ? '' : oid);
   }
   return found;
