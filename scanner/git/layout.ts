@@ -20,8 +20,8 @@ export async function commonFolder(repository: Repository): Promise<string> {
 
 /** @returns the working trees of a repository that have an index, linked ones included */
 export async function worktreeFolders(repository: Repository): Promise<WorktreeFolder[]> {
-  const common = await commonFolder(repository);
-  const current = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--absolute-git-dir']));
+  const [common, absolute] = await Promise.all([commonFolder(repository), gitText(repository.git, ['rev-parse', '--absolute-git-dir'])]);
+  const current = path.resolve(repository.git.cwd, absolute);
   const linked = namesIn(path.join(common, 'worktrees')).map((name) => path.join(common, 'worktrees', name));
   return [common, ...linked]
     .filter((folder) => existsSync(path.join(folder, 'index')))

@@ -15,9 +15,11 @@ export interface Repository {
   readonly hexLength: number;
   /** Absolute path of the folder that new objects go to; absent where git's answer could not be read for certain. */
   readonly objects?: string;
+  /** Whether commits were left out when it was cloned; absent as above. */
+  readonly isShallow?: boolean;
 }
 
-const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--show-object-format', '--absolute-git-dir', '--git-path', 'objects', '--show-toplevel'];
+const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--show-object-format', '--absolute-git-dir', '--git-path', 'objects', '--is-shallow-repository', '--show-toplevel'];
 /** In a bare repository git answers everything but the last one. */
 const NO_TREE = /must be run in a work tree/i;
 
@@ -43,9 +45,9 @@ export async function findRepository(given: GitContext): Promise<Repository | un
   const answers = result.stdout.toString('utf8').replace(/\n$/, '').split('\n');
   const [isBare, insideTree, format] = answers;
   // A path with a line break in it cannot be told from two: then each question is asked alone.
-  const isPlain = answers.length === (result.code === 0 ? 6 : 5);
+  const isPlain = answers.length === (result.code === 0 ? 7 : 6);
   const gitDir = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);
-  const objects = isPlain ? { objects: path.resolve(context.cwd, answers[4]!) } : {};
+  const more = isPlain ? { objects: path.resolve(context.cwd, answers[4]!), isShallow: answers[5] === 'true' } : {};
   const hexLength = format === 'sha256' ? 64 : 40;
   if (insideTree !== 'true') {
     if (isBare !== 'true') {
@@ -54,14 +56,14 @@ export async function findRepository(given: GitContext): Promise<Repository | un
         'Name the repository and not its .git folder; if core.worktree in .git/config points elsewhere, remove it.',
       );
     }
-    return { git: context, root: gitDir, bare: true, hexLength, ...objects };
+    return { git: context, root: gitDir, bare: true, hexLength, ...more };
   }
-  const root = isPlain ? answers[5]! : await gitText(context, ['rev-parse', '--show-toplevel']);
+  const root = isPlain ? answers[6]! : await gitText(context, ['rev-parse', '--show-toplevel']);
   if (context.hook === undefined && !contains(root, context.cwd)) {
     // core.worktree of a hostile repository may point anywhere.
     throw new Failure(`the repository at ${context.cwd} claims ${root} as its working tree`, 'Remove core.worktree from its .git/config.');
   }
-  return { git: context, root: path.resolve(root), bare: false, hexLength, ...objects };
+  return { git: context, root: path.resolve(root), bare: false, hexLength, ...more };
 }
 
 /** Whether a folder or one above it has what git looks for. To see that none has is a hundred times cheaper than to start git. */
@@ -82,7 +84,7 @@ export const SHALLOW_REMEDY = 'git fetch --unshallow (on GitHub: actions/checkou
 
 /** Whether commits were left out when the repository was cloned. */
 export async function isShallow(repository: Repository): Promise<boolean> {
-  return (await gitText(repository.git, ['rev-parse', '--is-shallow-repository'])) === 'true';
+  return repository.isShallow ?? (await gitText(repository.git, ['rev-parse', '--is-shallow-repository'])) === 'true';
 }
 
 /** Whether history is cut off, and how to mend it. */
