@@ -1,10 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { findCandidates, type Candidate } from './candidates.ts';
+import type { Judged } from './classify.ts';
 import { Columns } from './context/tables.ts';
 import { detectInBytes, reaches } from './detect.ts';
 import { byteOrderMark, decodeBytes } from './encodings.ts';
 import { findHashRuns, scanByteRuns } from './hash-runs.ts';
-import { judgeOf } from './judge.ts';
+import { contextsOf, judgeAtBest, judgeOf } from './judge.ts';
 import { PlatformMarks } from './platform-marks.ts';
 import { PROBE } from './spellings/base64.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
@@ -136,13 +137,13 @@ export class FirstLook {
     const text = inside + document.text(end, to);
     const candidates = find(text).filter((one) => one.start < inside.length && one.end > first.length);
     if (candidates.length === 0) return 'none';
-    const columns = new Columns(text, '');
+    const contextOf = contextsOf(text, new Columns(text, ''));
+    const isFound = ({ verdict }: Judged) => verdict !== undefined && reaches(verdict.confidence, this.#minimum);
+    const likely = candidates.filter((candidate) => isFound(judgeAtBest(contextOf(candidate), this.#named)));
+    if (likely.length === 0) return 'none';
     const isAny = (options: DetectOptions) => {
-      const judge = judgeOf(text, options, columns, uses);
-      return candidates.some((candidate) => {
-        const { verdict } = judge(candidate);
-        return verdict !== undefined && reaches(verdict.confidence, this.#minimum);
-      });
+      const judge = judgeOf(text, options, contextOf, uses);
+      return likely.some((candidate) => isFound(judge(candidate)));
     };
     if (!isAny(this.#named)) return 'none';
     return isAny(this.#unnamed) ? 'certain' : 'conditional';

@@ -30,11 +30,33 @@ export function judgeCandidates(text: string, options: DetectOptions = {}): Judg
   });
 }
 
+/** @returns what reads the contexts of candidates, each once */
+export function contextsOf(text: string, columns = new Columns(text)): (candidate: Candidate) => Context {
+  const known = new Map<Candidate, Context>();
+  return (candidate) => {
+    const { view, run } = candidate;
+    const context = known.get(candidate) ?? readContext(view, run, view === text ? columns : undefined);
+    known.set(candidate, context);
+    return context;
+  };
+}
+
+const BESIDE: PlatformLevel = { level: 'line', evidence: undefined };
+const ANYWHERE = { reachesCarrier: () => true };
+
 /**
- * @param columns of the text, and `uses`: where its names are used; given by who judges a part of a document
+ * The judgement as if the platform was named right beside the value, and the name of the value was sent to it: no other
+ * says more. What is nothing then need not be searched for the platform, which is what a judgement costs most.
+ */
+export function judgeAtBest(context: Context, { settings: { hosts = [], names = [] } = {} }: DetectOptions): Judged {
+  return classify(context, BESIDE, { path: undefined, given: new Set(names.map(compactName)), hosts, uses: ANYWHERE });
+}
+
+/**
+ * @param contextOf what reads contexts, and `uses`: where names are used; given by who judges a part of a document
  * @returns what judges the candidates of the text, one by one
  */
-export function judgeOf(text: string, options: DetectOptions, columns = new Columns(text), uses: Pick<Uses, 'reachesCarrier'> = new Uses(text)) {
+export function judgeOf(text: string, options: DetectOptions, contextOf = contextsOf(text), uses: Pick<Uses, 'reachesCarrier'> = new Uses(text)) {
   const { path, settings: { hosts = [], names = [] } = {}, repositoryUsesPlatform = false } = options;
   const given = new Set(names.map(compactName));
   const marks = new PlatformMarks(text, path, hosts);
@@ -45,8 +67,7 @@ export function judgeOf(text: string, options: DetectOptions, columns = new Colu
     return nearer(inside, around);
   };
   return (candidate: Candidate): Judged & { readonly context: Context; readonly platform: PlatformLevel } => {
-    const { view, run } = candidate;
-    const context = readContext(view, run, view === text ? columns : undefined);
+    const context = contextOf(candidate);
     const platform = levelOf(candidate, context);
     return { ...classify(context, platform, { path, given, hosts, uses }), context, platform };
   };

@@ -10,30 +10,35 @@ const HINTS: readonly (readonly [hint: string, before: string, after: string])[]
   ['/', '', 'pro/'],
 ];
 
-type Beside = readonly [before: string, after: string];
+type Beside = readonly [before: Uint8Array, after: Uint8Array];
 
-/** By the code of the character. */
-const BESIDE: readonly (readonly Beside[] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
-  const beside = HINTS.filter(([hint]) => hint.charCodeAt(0) === small(code)).map(([, before, after]): Beside => [before, after]);
-  return beside.length > 0 ? beside : undefined;
-});
+const IS_HINT = new Uint8Array(256);
+/** By the code of the hint in lower case. */
+const BESIDE = new Map<number, Beside[]>();
+for (const [hint, before, after] of HINTS) {
+  for (const spelled of [hint, hint.toUpperCase()]) IS_HINT[spelled.charCodeAt(0)] = 1;
+  const code = hint.charCodeAt(0);
+  BESIDE.set(code, [...(BESIDE.get(code) ?? []), [Buffer.from(before), Buffer.from(after)]]);
+}
 
 /**
  * Whether the search for strong marks is worth its while: that costs ten times as much as this. In any letter case.
  * @returns false where there is none, addresses of white labels and paths of the API aside
  */
 export function mayBeMarked(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const hints = code < 128 ? BESIDE[code] : undefined;
-    if (hints === undefined) continue;
-    for (const [before, after] of hints) if (isAt(text, at + 1, after) && isAt(text, at - before.length, before)) return true;
+  // Bytes are looked at faster than characters; a character that does not fit into one may look like a hint, never the other way round.
+  const codes = Buffer.from(text, 'latin1');
+  const { length } = codes;
+  for (let at = 0; at < length; at += 1) {
+    if (IS_HINT[codes[at]!] === 0) continue;
+    for (const [before, after] of BESIDE.get(small(codes[at]!)) ?? []) if (isAt(codes, at + 1, after) && isAt(codes, at - before.length, before)) return true;
   }
   return false;
 }
 
-function isAt(text: string, start: number, word: string): boolean {
-  for (let step = 0; step < word.length; step += 1) if (small(text.charCodeAt(start + step)) !== word.charCodeAt(step)) return false;
+function isAt(codes: Uint8Array, start: number, word: Uint8Array): boolean {
+  if (start < 0 || start + word.length > codes.length) return false;
+  for (let step = 0; step < word.length; step += 1) if (small(codes[start + step]!) !== word[step]) return false;
   return true;
 }
 

@@ -31,7 +31,7 @@ export const ESCAPED_SIGN = 4;
 export const LISTED_SIGN = 8;
 
 /** For each character, of which signs it may be the start. */
-const STARTS = new Uint8Array(128);
+const STARTS = new Uint8Array(256);
 for (const character of '\\"\'`=') STARTS[character.charCodeAt(0)]! |= SPLIT_SIGN;
 for (const character of '=') STARTS[character.charCodeAt(0)]! |= APPENDED_SIGN;
 for (const character of '%\\&') STARTS[character.charCodeAt(0)]! |= ESCAPED_SIGN;
@@ -41,14 +41,15 @@ const [AMPERSAND, PLUS, DOT, BACKSLASH, HASH, PERCENT, X, U, TWO, THREE, SIX] = 
 /** @returns the signs that a text has; where one is missing, its pattern finds nothing */
 export function signsOfPieces(text: string): number {
   let signs = text.includes('join') || text.includes('implode') ? LISTED_SIGN : 0;
-  const { length } = text;
+  // Bytes are looked at faster than characters; those that do not fit look like others, which the patterns tell apart.
+  const codes = Buffer.from(text, 'latin1');
+  const { length } = codes;
   for (let at = 0; at < length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 128 || STARTS[code] === 0) continue;
-    const starts = STARTS[code]! & ~signs;
-    if ((starts & SPLIT_SIGN) !== 0 && isDigit(text, at - 1) && isDigit(text, at - 2) && isDigit(text, at - 3) && isAt(JOINT, text, at)) signs |= SPLIT_SIGN;
-    if ((starts & APPENDED_SIGN) !== 0 && isOperator(text.charCodeAt(at - 1)) && isAt(APPENDED, text, at)) signs |= APPENDED_SIGN;
-    if ((starts & ESCAPED_SIGN) === 0 || !mayBeEscape(code, text.charCodeAt(at + 1)) || !isAt(ESCAPE, text, at)) continue;
+    if (STARTS[codes[at]!] === 0) continue;
+    const starts = STARTS[codes[at]!]! & ~signs;
+    if ((starts & SPLIT_SIGN) !== 0 && at >= 3 && isHex(codes[at - 1]!) && isHex(codes[at - 2]!) && isHex(codes[at - 3]!) && isAt(JOINT, text, at)) signs |= SPLIT_SIGN;
+    if ((starts & APPENDED_SIGN) !== 0 && at > 0 && isOperator(codes[at - 1]!) && isAt(APPENDED, text, at)) signs |= APPENDED_SIGN;
+    if ((starts & ESCAPED_SIGN) === 0 || at + 1 >= length || !mayBeEscape(codes[at]!, codes[at + 1]!) || !isAt(ESCAPE, text, at)) continue;
     let before = at;
     while (at - before < LENGTH && isDigit(text, before - 1)) before -= 1;
     const [end, digits] = digitsFrom(text, at);
@@ -87,6 +88,9 @@ function mayBeEscape(code: number, next: number): boolean {
 }
 
 function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+  return isHex(text.charCodeAt(at));
+}
+
+function isHex(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 97 && code <= 102);
 }
