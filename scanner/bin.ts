@@ -5,11 +5,9 @@ import { useCompileCache } from './compile-cache.ts';
 useCompileCache(process.env);
 const { runCli } = await import('./cli.ts');
 
-/** Milliseconds; a hook has ended by then. */
-const LONG = 150;
-
-// What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs less.
-setTimeout(async () => (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1'), LONG).unref();
+// What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs
+// less. Not before there is time, as while git works for a hook.
+setTimeout(async () => (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1'), 0).unref();
 
 const interrupt = new AbortController();
 // The first Ctrl-C lets the scan report what it has; the second ends at once, as if this were not here.
