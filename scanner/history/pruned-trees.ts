@@ -32,10 +32,11 @@ export class PrunedTrees {
    */
   constructor(lists: readonly { readonly list: Float64Array; readonly names: readonly string[] }[], wanted: ReadonlySet<number>) {
     this.#wanted = wanted;
-    const ids = new Map<string, number>();
+    // Sorted, so that nothing depends on which thread met a name first.
+    const ids = new Map([...new Set(lists.flatMap(({ names }) => names))].sort().map((name, id) => [name, id]));
     const known: Float64Array[] = [];
     for (const [which, { list, names }] of lists.entries()) {
-      const own = names.map((name) => ids.get(name) ?? (ids.set(name, ids.size), ids.size - 1));
+      const own = names.map((name) => ids.get(name)!);
       for (let at = 0; at < list.length; at += 2 + 2 * list[at + 1]!) {
         this.#place.set(list[at]!, [which, at]);
         for (let entry = at + 2; entry < at + 2 + 2 * list[at + 1]!; entry += 2) list[entry + 1] = own[list[entry + 1]!]!;

@@ -96,7 +96,7 @@ export class Reading {
     const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria }, { crew: this.#store.crew, signal, onPiece });
     this.packs = { pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
-    this.archived = await lookInside(this.#repository, this.known, this.#archives, this.#observer);
+    this.archived = await lookInside(this.#repository, this.known, new Map([...this.#archives].sort(([one], [other]) => one - other)), this.#observer);
     this.links.push(...this.packs.links, this.#ownLinks.data());
     await this.#distrust();
     this.notLookedAt.push(...(await this.#store.checks));
@@ -128,6 +128,8 @@ export class Reading {
 
   /** Where nothing names the platform, what would be found only for its sake is not. */
   #settle(): void {
+    // Whichever thread was first: what is told of them may not depend on it.
+    this.hits.sort((one, other) => one.number - other.number);
     if (this.#observer.isNameless?.() !== true || this.links.some(({ isPlatformInNames }) => isPlatformInNames)) return;
     this.hits = this.hits.filter(({ isConditional }) => !isConditional);
   }

@@ -102,15 +102,16 @@ export class Timeline {
     const changes = before.map((one) => this.#changes(one, node));
     const [first, ...others] = changes as [Changes, ...Changes[]];
     for (const [key, { path, object, places }] of first.objects) if (others.every(({ objects }) => objects.has(key))) this.#record(commit, path, object, places);
-    const isPlain = others.length === 0;
+    const nowhere: Changes['added'] = new Map();
+    const [from, to] = [new Moves(others.length === 0 ? first.removed : nowhere), new Moves(others.length === 0 ? first.added : nowhere)];
     for (const [key, { place, object }] of first.added) {
       if (!others.every(({ added }) => added.has(key))) continue;
-      place.introduced.push({ commit, object, ...(isPlain ? movedTo(place, first.removed) : {}) });
+      place.introduced.push({ commit, object, ...from.of(place) });
     }
     for (const key of new Set(changes.flatMap(({ removed }) => [...removed.keys()]))) {
       const having = changes.flatMap(({ removed }, which) => (removed.has(key) ? [which] : []));
       const { place, object } = changes[having[0]!]!.removed.get(key)!;
-      const step: Step = { commit, object, ...(isPlain ? movedTo(place, first.added) : {}) };
+      const step: Step = { commit, object, ...to.of(place) };
       if (having.length === changes.length) place.removed.push(step);
       else {
         const lacking = parents.filter((_, which) => !having.includes(which));
@@ -155,8 +156,22 @@ export function keyOf(secret: string, path: string): string {
   return `${secret} ${path}`;
 }
 
-/** Another path at which the same commit did the opposite to the same secret: a rename. */
-function movedTo({ secret }: Place, opposite: Changes['added']): { otherPath?: string } {
-  for (const { place } of opposite.values()) if (place.secret === secret) return { otherPath: place.path };
-  return {};
+/** Other paths at which a commit did the opposite to the same secret: a rename. Of several, one of the same name. */
+class Moves {
+  readonly #paths = new Map<string, string>();
+
+  constructor(opposite: Changes['added']) {
+    for (const { place } of opposite.values()) {
+      for (const key of [place.secret, keyOf(place.secret, nameOf(place.path))]) if (!this.#paths.has(key)) this.#paths.set(key, place.path);
+    }
+  }
+
+  of({ secret, path }: Place): { otherPath?: string } {
+    const otherPath = this.#paths.get(keyOf(secret, nameOf(path))) ?? this.#paths.get(secret);
+    return otherPath === undefined ? {} : { otherPath };
+  }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
