@@ -4,6 +4,7 @@
  * given. Secrets stay `Secret` objects, which do not print themselves; `reveal` is the one way to a value.
  */
 export * from './public/baseline.ts';
+export * from './public/cache.ts';
 export * from './public/ci.ts';
 export * from './public/errors.ts';
 export * from './public/explain.ts';

@@ -92,7 +92,7 @@ export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanI
       ...policy,
       ...(inputs.inlineIgnores === false ? { inlineIgnores: false } : {}),
       ...sourceOptions(inputs),
-      ...(cache === true ? { cache: (await import('../cache/location.ts')).cacheFolder(cacheLocation, cwd, env) } : {}),
+      ...(cache === true ? { cache: (await import('../public/cache.ts')).cacheFolder(cacheLocation, cwd, env) } : {}),
       ...limitsOf(inputs),
       ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
       ...(readsStdin(inputs) ? { stdin: io.stdin } : {}),

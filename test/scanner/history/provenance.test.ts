@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Origin } from '../../../scanner/finding.ts';
 import { Secret } from '../../../src/secret.ts';
+import { hex } from '../../support/hex.ts';
 import { contentOf, histories, makeHistory, PATHS, SECRETS } from '../../support/random-history.ts';
-import type { TempRepo } from '../../support/repo.ts';
+import { TempRepo } from '../../support/repo.ts';
 import { json } from '../run.ts';
 
 /** What the report says of a secret at a path, without what the oracle does not know. */
@@ -97,4 +98,24 @@ it('tells of random histories what git says, commit by commit', async () => {
     }),
     { numRuns: 12 },
   );
+});
+
+it('pairs files that a commit renames by their names, whatever else holds the same secret', async () => {
+  using repo = new TempRepo();
+  for (const name of ['one.env', 'two.env', 'three.env']) repo.write(`old/${name}`, `NAVIXY_HASH=${hex('moved')}\n# ${name}\n`);
+  repo.commit('add');
+  repo.git('mv', 'old', 'new');
+  repo.git('mv', 'new/three.env', 'new/third.env');
+  repo.commit('move');
+  const { report } = await json(['scan', '--history'], { cwd: repo.root });
+  const [finding] = report.findings;
+  const moves = finding!.occurrences.map(({ path, origin }) => [path, origin.introduced?.[0]?.from, origin.removed?.[0]?.to]);
+  expect(moves.sort()).toEqual([
+    ['new/one.env', 'old/one.env', undefined],
+    ['new/third.env', 'old/one.env', undefined],
+    ['new/two.env', 'old/two.env', undefined],
+    ['old/one.env', undefined, 'new/one.env'],
+    ['old/three.env', undefined, 'new/one.env'],
+    ['old/two.env', undefined, 'new/two.env'],
+  ]);
 });
