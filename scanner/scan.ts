@@ -187,7 +187,7 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
  */
 export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { range } = options;
-  const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: absoluteFolder(options.cwd), startedAt: new Date().toISOString() };
+  const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: absoluteFolder(options.cwd), startedAt: (options.now ?? new Date()).toISOString() };
   const all: Finding[] = [];
   const hidden: Suppressed[] = [];
   const warnings: Warning[] = [];

@@ -17,7 +17,7 @@ export interface InitCommandOptions {
 /** Sets the tool up in a project: shows every change as a diff, and writes them after a yes. @returns the exit status */
 export async function runInit(options: InitCommandOptions, around: Surroundings): Promise<ExitCode> {
   const { cwd, env, io, colors, signal } = around;
-  const plan = await planInit({ cwd, env, hooks: options.hooks, ...(options.only === undefined ? {} : { only: options.only }) });
+  const plan = await planInit({ cwd, env, hooks: options.hooks, ...(signal === undefined ? {} : { signal }), ...(options.only === undefined ? {} : { only: options.only }) });
   const planned = plan.parts;
   const c = pc.createColors(colors);
   for (const part of planned) io.stdout(`${printable(line(part))}\n`);

@@ -11,10 +11,10 @@ export interface InstallHookOptions {
 }
 
 /** Installs plain git hooks, or takes them away. @returns the exit status */
-export async function runInstallHook({ types, uninstall = false, shared = false }: InstallHookOptions, { cwd, env, io }: Surroundings): Promise<ExitCode> {
+export async function runInstallHook({ types, uninstall = false, shared = false }: InstallHookOptions, { cwd, env, io, signal }: Surroundings): Promise<ExitCode> {
   for (const type of types) {
     // One after the other, so that what was done is said also when the next cannot be.
-    const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared });
+    const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared, ...(signal === undefined ? {} : { signal }) });
     io.stdout(`${printable(words(hook!))}\n`);
   }
   return ExitCode.Clean;

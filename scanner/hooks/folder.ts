@@ -16,8 +16,8 @@ export interface HooksFolder {
 }
 
 /** @throws Failure outside of a repository, and in one without a working tree */
-export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv): Promise<HooksFolder> {
-  const context = { cwd, env, ownSettings: true };
+export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<HooksFolder> {
+  const context = { cwd, env, ownSettings: true, ...(signal === undefined ? {} : { signal }) };
   const repository = await findRepository(context);
   if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there are no hooks`, 'Run it inside a repository (git init makes one).');
   if (repository.bare) throw new Failure(`${repository.root} is a bare repository: nobody commits there`, 'Run it in a clone.');

@@ -13,6 +13,8 @@ export interface InstallOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Also into a folder outside of this repository, which `core.hooksPath` names: the hook then runs wherever that is used. Default: no. */
   readonly shared?: boolean;
+  /** Stops it before anything is written. */
+  readonly signal?: AbortSignal;
 }
 
 export interface InstalledHook {
@@ -54,8 +56,9 @@ export async function uninstallHooks(types: readonly HookType[], options: Instal
   return types.map((type) => ({ state: uninstall(type, hooks), file: path.join(hooks.path, type) }));
 }
 
-async function folderFor({ cwd, env, shared = false }: InstallOptions): Promise<HooksFolder> {
-  const hooks = await hooksFolder(absoluteFolder(cwd), env);
+async function folderFor({ cwd, env, shared = false, signal }: InstallOptions): Promise<HooksFolder> {
+  signal?.throwIfAborted();
+  const hooks = await hooksFolder(absoluteFolder(cwd), env, signal);
   if (!hooks.isShared || shared) return hooks;
   throw new Failure(`core.hooksPath is ${hooks.path}, outside of this repository: the hook would run in every repository that uses it`, 'If that is what you want, add --shared. Else: git config --local core.hooksPath .githooks');
 }

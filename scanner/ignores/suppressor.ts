@@ -10,7 +10,7 @@ export interface SuppressOptions {
   readonly baseline?: Baseline;
   /** Whether comments `navixy-secrets-ignore: reason` count: all, none, or those that something vouches for. Default: all. */
   readonly inlineIgnores?: boolean | InlineTrust;
-  /** What "expired" is measured against. Default: the clock. */
+  /** What "expired" is measured against, and when the scan is said to have started. Default: the clock. */
   readonly now?: Date;
 }
 

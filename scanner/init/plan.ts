@@ -25,6 +25,8 @@ export interface InitOptions {
   readonly only?: readonly InitPart[];
   /** Which git hooks. Default: `pre-commit`. */
   readonly hooks?: readonly HookType[];
+  /** Stops the look; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** What is to be done for a project to be set up. */
@@ -37,7 +39,9 @@ export interface InitPlan {
 /** Looks at a project and proposes changes; writes nothing. */
 export async function planInit(options: InitOptions): Promise<InitPlan> {
   const cwd = absoluteFolder(options.cwd);
-  const hooks = await hooksFolder(cwd, options.env).catch(() => undefined);
+  // Outside of a repository there are files to change all the same.
+  const hooks = await hooksFolder(cwd, options.env, options.signal).catch(() => undefined);
+  options.signal?.throwIfAborted();
   const root = hooks?.root ?? cwd;
   return { root, parts: partsOf(options, root, hooks) };
 }
