@@ -78,7 +78,7 @@ describe('the quick look at many files', () => {
       for (let file = 0; file < 4000; file += 1) folder.write(`d${file % 7}/f${file}.txt`, file % 500 === 9 ? leak(hex(String(file))) : `${hex(`sum ${file}`)}  ${file}.tgz\n`);
       const reports = ['1', '3'].map((jobs) => {
         try {
-          return execFileSync(process.execPath, [program.file, 'scan', '--format', 'json', '--jobs', jobs], { cwd: folder.root, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder.root } });
+          return execFileSync(process.execPath, [program.file, 'scan', '--format', 'json', '--jobs', jobs], { cwd: folder.root, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder.root, XDG_CACHE_HOME: '/dev/null' } });
         } catch (error) {
           expect((error as { status: number }).status).toBe(1);
           return (error as { stdout: string }).stdout;
