@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { libraryExamples } from '../support/examples.ts';
 import { TempFolder } from '../support/repo.ts';
 import { pack, Project } from './project.ts';
 
@@ -7,30 +8,57 @@ const folder = new TempFolder();
 const packed = pack(folder);
 afterAll(() => folder[Symbol.dispose]());
 
-const FILES = ['defines.ts', 'arrays.ts', 'wrong.ts'];
-const CONFIG = JSON.stringify({
-  compilerOptions: { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, module: 'nodenext', target: 'es2022', types: [], skipLibCheck: false, noEmit: true },
-  files: FILES,
-});
+const TYPESCRIPT = ['5.9', '6', '7'];
+const RESOLUTIONS = ['nodenext', 'bundler'];
 
-describe.each(['9', '10'])('with the types of ESLint %s', (eslint) => {
-  describe.each(['5.9', '6', '7'])('TypeScript %s', (typescript) => {
-    let project: Project;
+/** A strict project that checks declarations too. */
+class TypedProject extends Project {
+  constructor(typescript: string, packages: readonly string[], files: ReadonlyMap<string, string>, types: readonly string[]) {
+    super(packed.tarball, [`typescript@${typescript}`, '@types/node@20', ...packages]);
+    this.write('package.json', '{ "name": "types", "private": true, "type": "module" }\n');
+    for (const [file, text] of files) this.write(file, text);
+    for (const moduleResolution of RESOLUTIONS) {
+      const compilerOptions = {
+        ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, target: 'es2022', skipLibCheck: false, noEmit: true },
+        ...{ module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution, moduleResolution, types },
+      };
+      this.write(`tsconfig.${moduleResolution}.json`, JSON.stringify({ compilerOptions, files: [...files.keys()] }));
+    }
+  }
+
+  /** @returns what the compiler says of our declarations and the files of the project, not of declarations of others */
+  check(moduleResolution: string): { status: number | null; own: string[]; stderr: string } {
+    const { status, stdout, stderr } = this.run('typescript/bin/tsc', '-p', `tsconfig.${moduleResolution}.json`);
+    return { status, own: stdout.split('\n').filter((line) => line !== '' && !/^ |^node_modules\/(?!eslint-plugin-navixy\/)/.test(line)), stderr };
+  }
+}
+
+const read = (...names: string[]) => new Map(names.map((name) => [name, readFileSync(new URL(`../types/${name}`, import.meta.url), 'utf8')]));
+
+describe.each(TYPESCRIPT)('TypeScript %s', (typescript) => {
+  describe.each(['9', '10'])('with the types of ESLint %s', (eslint) => {
+    let project: TypedProject;
     beforeAll(() => {
-      project = new Project(packed.tarball, [`eslint@${eslint}`, `typescript@${typescript}`, '@types/node@20']);
-      for (const file of FILES) project.write(file, readFileSync(new URL(`../types/${file}`, import.meta.url), 'utf8'));
-      project.write('tsconfig.json', CONFIG);
-      project.write('package.json', '{ "name": "types", "private": true, "type": "module" }\n');
+      project = new TypedProject(typescript, [`eslint@${eslint}`], read('defines.ts', 'arrays.ts', 'wrong.ts'), []);
     });
     afterAll(() => project[Symbol.dispose]());
 
-    it('takes every way of using the plugin, and no wrong one', () => {
-      const { status, stdout, stderr } = project.run('typescript/bin/tsc', '-p', 'tsconfig.json');
+    it.each(RESOLUTIONS)('takes every way of using the plugin, and no wrong one, by %s', (resolution) => {
       // ESLint's own types are not held to `exactOptionalPropertyTypes`: what they say among themselves is not ours.
-      const own = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('node_modules/eslint/') && !line.startsWith('node_modules/@eslint/'));
-      expect(stderr).toBe('');
-      expect(own).toEqual([]);
-      expect(status === 0 || own.length === 0).toBe(true);
+      expect(project.check(resolution)).toMatchObject({ status: expect.any(Number), own: [], stderr: '' });
+    });
+  });
+
+  describe('with the library', () => {
+    let project: TypedProject;
+    beforeAll(() => {
+      const examples = libraryExamples().map(({ name, text }): [string, string] => [`example-${name}.ts`, text]);
+      project = new TypedProject(typescript, [], new Map([...read('library.ts', 'library-wrong.ts'), ...examples]), ['node']);
+    });
+    afterAll(() => project[Symbol.dispose]());
+
+    it.each(RESOLUTIONS)('takes every example of the pages, and no wrong use, by %s', (resolution) => {
+      expect(project.check(resolution)).toEqual({ status: 0, own: [], stderr: '' });
     });
   });
 });

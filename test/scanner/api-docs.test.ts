@@ -4,17 +4,18 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import * as api from '../../scanner/index.ts';
+import { libraryExamples } from '../support/examples.ts';
 import { hex } from '../support/hex.ts';
 import { TempFolder } from '../support/repo.ts';
 import { leak } from './run.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const page = readFileSync(path.join(ROOT, 'docs/api.md'), 'utf8');
-const examples = [...page.matchAll(/```ts\n(.*?)```/gs)].map((match) => match[1]!);
+const examples = libraryExamples();
 
-describe('docs/api.md', () => {
-  it('has examples that the type checker takes', () => {
-    const files = new Map(examples.map((text, at) => [path.join(ROOT, 'scanner', `example-${at}.ts`), text.replaceAll("'eslint-plugin-navixy/scanner'", "'./index.ts'")]));
+describe('the pages about the library', () => {
+  it('have examples that the type checker takes', () => {
+    const files = new Map(examples.map(({ name, text }) => [path.join(ROOT, 'scanner', `example-${name}.ts`), text.replaceAll("'eslint-plugin-navixy/scanner'", "'./index.ts'")]));
     const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile) as { config: { compilerOptions: object } };
     const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, ROOT);
     const host = ts.createCompilerHost(options);
@@ -28,10 +29,11 @@ describe('docs/api.md', () => {
     const program = ts.createProgram([...files.keys()], options, host);
     const wrong = [...files.keys()].flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file))).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
     expect(wrong).toEqual([]);
+    expect(new Set(examples.map(({ name }) => name.replace(/-\d+$/, '')))).toEqual(new Set(['api', 'scan']));
     expect(examples.length).toBeGreaterThan(4);
   });
 
-  it('names everything that there is, and nothing else', () => {
+  it('name everything that there is, and nothing else', () => {
     const listed = page.split('\n').filter((line) => line.startsWith('| ')).flatMap((line) => [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name!));
     expect(listed.sort()).toEqual(Object.keys(api).sort());
   });
