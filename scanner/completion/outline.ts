@@ -31,13 +31,18 @@ export interface CommandOutline {
 /** Placeholders that stand for something on disk. */
 const PATHS = new Set(['file', 'folder', 'path', 'result', 'place', 'file:name']);
 
+/** Commander's own command, which takes the name of another. */
+const HELP = 'help';
+
 /** Reads the outline out of commander's own definitions, so that no second list of commands has to be kept. */
 export function outlineOf(command: Command): CommandOutline {
   const help = command.createHelp();
+  const commands = help.visibleCommands(command).map(outlineOf);
+  const names = commands.map(({ name }) => name).filter((name) => name !== HELP);
   return {
     name: command.name(),
     description: command.description(),
-    commands: help.visibleCommands(command).map(outlineOf),
+    commands: commands.map((child) => (child.name === HELP ? { ...child, arguments: child.arguments.map((argument) => ({ ...argument, values: names })) } : child)),
     options: help.visibleOptions(command).map(optionOutline),
     arguments: command.registeredArguments.map(argumentOutline),
   };

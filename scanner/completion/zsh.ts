@@ -10,7 +10,22 @@ export function zshScript(program: CommandOutline): string {
 ${name}() {
   local curcontext=$curcontext state line
   typeset -A opt_args
-${body(program, '  ')}
+${body(program, '  ', `${name}_more`)}
+}
+
+# What follows: a value of the last option before it, where it is one of the first ("--option=its values"), which take
+# several; else what the words after those do.
+${name}_more() {
+  local at=$((CURRENT - 1))
+  while (( at > 1 )) && [[ $words[at] != -* ]]; do (( at-- )); done
+  while [[ $1 == -* ]]; do
+    if [[ $1 == "$words[at]="* ]]; then
+      compadd -- \${=1#*=}
+      return
+    fi
+    shift
+  done
+  "$@"
 }
 
 if [[ $funcstack[1] == ${name} ]]; then
@@ -21,10 +36,11 @@ fi
 `;
 }
 
-function body({ commands, options, arguments: places }: CommandOutline, indent: string): string {
+function body({ commands, options, arguments: places }: CommandOutline, indent: string, more: string): string {
   const specs = options.flatMap(optionSpecs);
-  const call = (words: readonly string[]) => `${indent}_arguments ${words.map((word) => `\\\n${indent}  ${word}`).join(' ')}`;
-  if (commands.length === 0) return call([...specs, ...places.map(argumentSpec)]);
+  // Options end at "--", and where there are commands, at the first of them.
+  const call = (words: readonly string[]) => `${indent}_arguments -S ${words.map((word) => `\\\n${indent}  ${word}`).join(' ')}`;
+  if (commands.length === 0) return call([...specs, ...argumentSpecs(places, options, more)]);
   const names = commands.map(({ name, description }) => `${indent}      ${quote(`${name}:${description}`)}`);
   return `${call(['-C', ...specs, "'1:command:->command'", "'*::argument:->argument'"])}
 ${indent}case $state in
@@ -35,21 +51,25 @@ ${indent}    )
 ${indent}    _describe command commands ;;
 ${indent}  argument)
 ${indent}    case $words[1] in
-${commands.map((child) => `${indent}      ${child.name})\n${body(child, `${indent}        `)} ;;`).join('\n')}
+${commands.map((child) => `${indent}      ${child.name})\n${body(child, `${indent}        `, more)} ;;`).join('\n')}
 ${indent}    esac ;;
 ${indent}esac`;
 }
 
-/** An option with a value may be repeated, which is how it takes several; a switch is offered once. */
+/** An option with a value may be repeated, and its value may follow after "="; a switch is offered once. */
 function optionSpecs({ names, description, values }: OptionOutline): string[] {
   const text = description.replace(/[[\]\\]/g, '\\$&').replaceAll(':', '\\:');
-  const once = values === undefined && names.length > 1 ? `(${names.join(' ')})` : '';
-  const follows = values === undefined ? '' : `:value:${action(values)}`;
-  return names.map((option) => quote(`${values === undefined ? once : '*'}${option}[${text}]${follows}`));
+  const once = names.length > 1 ? `(${names.join(' ')})` : '';
+  if (values === undefined) return names.map((option) => quote(`${once}${option}[${text}]`));
+  return names.map((option) => quote(`*${option}${option.startsWith('--') ? '=' : ''}[${text}]:value:${action(values)}`));
 }
 
-function argumentSpec({ name, values, takesMany }: ArgumentOutline): string {
-  return quote(`${takesMany ? '*' : ''}:${name}:${action(values)}`);
+/** The second and further values of an option are arguments to zsh. */
+function argumentSpecs(places: readonly ArgumentOutline[], options: readonly OptionOutline[], more: string): string[] {
+  const many = options.filter(({ takesMany }) => takesMany).flatMap(({ names, values }) => (typeof values === 'object' ? names.map((name) => `"${name}=${values.join(' ')}"`) : []));
+  const single = places.filter(({ takesMany }) => !takesMany || many.length === 0).map(({ name, values, takesMany }) => quote(`${takesMany ? '*' : ''}:${name}:${action(values)}`));
+  if (many.length === 0) return single;
+  return [...single, quote(`*:value: ${more} ${many.join(' ')} ${places.some(({ values, takesMany }) => takesMany && values === 'paths') ? '_files' : ''}`)];
 }
 
 function action(values: Values): string {

@@ -39,8 +39,9 @@ describe('completion in bash', () => {
     [['init', '--only', 'eslint', '--ch'], ['--check']],
     [['scan', '--staged', '--fail-on', 'a'], ['alive', 'any']],
     [['hook', ''], ['commit-msg', 'pre-commit', 'pre-push']],
-    // Nothing of ours: readline offers paths.
     [['hook', 'commit-msg', ''], []],
+    [['help', 're'], ['repos', 'revoke']],
+    // Nothing of ours: readline offers paths.
     [['scan', 'src'], []],
     [['scan', '--', '--fo'], []],
     [['scan', '--jobs', ''], []],
@@ -60,11 +61,36 @@ describe.each(SHELLS)('the script for %s', (shell) => {
 
   it('lets no text of a description end its own quotes', () => {
     const program = new Command('tool').description('x');
-    program.command('go').description(`it's [a] \\ "trap": $(touch /tmp/x)`).option('--to <file>', `it's [a] \\ "trap": $(touch /tmp/x)`);
+    program.command('go').description(`it's, it\u2019s [a] \\ "trap": $(touch /tmp/x)`).option('--to <file>', `it's, it\u2019s [a] \\ "trap": $(touch /tmp/x)`);
     const text = completionScript(shell, program);
     // Outside of single quotes, with the shell's own way to write one inside of them taken out, nothing is left of it.
-    const inner = { bash: /$^/, zsh: /'\\''/g, fish: /\\['\\]/g, powershell: /''/g }[shell];
+    const inner = { bash: /$^/, zsh: /'\\''/g, fish: /\\['\\]/g, powershell: /(['\u2019])\1/g }[shell];
     expect(text.replace(inner, '').replace(/'[^'\n]*'/g, '')).not.toContain('touch');
+  });
+});
+
+describe('the script for PowerShell', () => {
+  /** The words of each `[ordered]@{ … }` and of each table, with their values; PowerShell knows no case in keys. */
+  async function literals(): Promise<{ readonly key: string; readonly value: string }[][]> {
+    const text = await script('powershell');
+    const entries = (body: string, value: string) => [...body.matchAll(new RegExp(`'((?:[^']|'')*)' = (${value})`, 'g'))].map((match) => ({ key: match[1]!.toLowerCase(), value: match[2]! }));
+    const ordered = [...text.matchAll(/\[ordered\]@\{ ((?:'(?:[^']|'')*'|[^'}])*) \}/g)].map(([, body]) => entries(body!, "'(?:[^']|'')*'"));
+    const tables = [...text.matchAll(/ = @\{\n(.*?)\n {4}\}/gs)].map(([, body]) => body!.split('\n').flatMap((line) => entries(line, '.*').slice(0, 1)));
+    return [...ordered, ...tables];
+  }
+
+  it('has no key twice in one literal, which PowerShell refuses, and no text that a CompletionResult refuses', async () => {
+    const all = await literals();
+    expect(all.flat().length).toBeGreaterThan(500);
+    for (const entries of all) {
+      const keys = entries.map(({ key }) => key);
+      expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+      expect(entries.filter(({ value }) => value === "''")).toEqual([]);
+    }
+  });
+
+  it('is plain ASCII: Windows PowerShell reads what a program prints in the code page of its console', async () => {
+    expect(await script('powershell')).toMatch(/^[\n\x20-\x7E]+$/);
   });
 });
 
