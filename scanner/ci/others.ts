@@ -18,23 +18,34 @@ export function gitlabJob(variables: Variables): CiJob | undefined {
   return { ...common, event: `push to ${branch}`, look: pushLook(head, variables('CI_COMMIT_BEFORE_SHA'), branch, variables('CI_DEFAULT_BRANCH')) };
 }
 
-/** https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/ */
+/**
+ * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/; the names as datadog-ci reads them
+ * (github.com/DataDog/datadog-ci, `packages/base/src/helpers/ci.ts`). Of a push no variable tells the commit before.
+ */
 export function bitbucketJob(variables: Variables): CiJob | undefined {
   if (variables('BITBUCKET_BUILD_NUMBER') === undefined) return undefined;
   const look = changeLook(variables('BITBUCKET_COMMIT'), variables('BITBUCKET_PR_DESTINATION_COMMIT'));
   return { ci: 'Bitbucket Pipelines', event: look.what === 'range' ? numbered('pull request', variables('BITBUCKET_PR_ID')) : 'pipeline', look, depth: 'clone: depth: full' };
 }
 
-/** https://learn.microsoft.com/azure/devops/pipelines/build/variables */
+/**
+ * https://learn.microsoft.com/azure/devops/pipelines/build/variables; the names as datadog-ci (see above) and Microsoft's own
+ * github.com/microsoft/azure-pipelines-tasks read them. The number is one of GitHub, the id one of Azure Repos. The target is
+ * said to be a ref and is often a branch (env-ci). Of a push no variable tells the commit before.
+ */
 export function azureJob(variables: Variables): CiJob | undefined {
   if (variables('TF_BUILD')?.toLowerCase() !== 'true') return undefined;
   const target = variables('SYSTEM_PULLREQUEST_TARGETBRANCH');
   const look = changeLook(variables('SYSTEM_PULLREQUEST_SOURCECOMMITID'), target === undefined ? undefined : remoteBranch(target));
-  const event = look.what === 'range' ? numbered('pull request', variables('SYSTEM_PULLREQUEST_PULLREQUESTNUMBER')) : (variables('BUILD_REASON') ?? 'build');
+  const event = look.what === 'range' ? numbered('pull request', variables('SYSTEM_PULLREQUEST_PULLREQUESTNUMBER') ?? variables('SYSTEM_PULLREQUEST_PULLREQUESTID')) : (variables('BUILD_REASON') ?? 'build');
   return { ci: 'Azure Pipelines', event, look, depth: 'checkout: self with fetchDepth: 0' };
 }
 
-/** https://www.jenkins.io/doc/book/pipeline/multibranch/ */
+/**
+ * `CHANGE_*` are set by the Branch API plugin (github.com/jenkinsci/branch-api-plugin, `BranchNameContributor`), `GIT_*` by
+ * the Git plugin (github.com/jenkinsci/git-plugin, `GitSCM`): the last good commit is that of the same branch, and not set
+ * for the first build of one.
+ */
 export function jenkinsJob(variables: Variables): CiJob | undefined {
   if (variables('JENKINS_URL') === undefined) return undefined;
   const common = { ci: 'Jenkins', depth: 'a checkout without the shallow option, with the target branch in its refspec' };
@@ -45,7 +56,10 @@ export function jenkinsJob(variables: Variables): CiJob | undefined {
   return { ...common, event: 'build since the last good one', look: { what: 'range', head: variables('GIT_COMMIT') ?? 'HEAD', otherwise: [previous] } };
 }
 
-/** CircleCI tells a job nothing about what a branch is measured against, so everything counts. */
+/**
+ * https://circleci.com/docs/reference/variables/, read in github.com/circleci/circleci-docs: no variable tells a job what its
+ * branch is measured against, so everything counts. Pipeline values do; the configuration has to hand them on (docs/ci.md).
+ */
 export function circleJob(variables: Variables): CiJob | undefined {
   if (variables('CIRCLECI') !== 'true') return undefined;
   return { ci: 'CircleCI', event: `build of ${variables('CIRCLE_BRANCH') ?? variables('CIRCLE_TAG') ?? 'a commit'}`, look: { what: 'history' }, depth: 'checkout: method: full' };

@@ -84,6 +84,7 @@ function checkPatterns({ paths, include, exclude, all, history, gitFolder, diff,
   }
   if (gitFolder === true && (include ?? exclude) !== undefined) throw new Failure('--include and --exclude do not go with --git-folder');
   if (ignored === true && (staged ?? history ?? gitFolder ?? diff ?? since ?? range) !== undefined) throw new Failure('--ignored is for files on disk', 'Leave it out; --all has them too.');
+  if (since?.trim() === '') throw new Failure('--since names no commit', 'Was a variable empty? Name a branch, tag or commit: --since origin/main');
   if (diff === true && paths.some((name) => name !== '-')) throw new Failure('--diff reads standard input and takes no paths', 'Pipe it in: navixy-secrets scan --diff < change.patch; to narrow it: --include GLOB');
   if (stdinPath !== undefined && paths.some((name) => name !== '-')) throw new Failure('--stdin-path is for standard input alone', 'Scan the files on their own: navixy-secrets scan PATH');
 }

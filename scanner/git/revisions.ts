@@ -28,12 +28,13 @@ export interface ResolvedRange {
 
 /**
  * @param text `A..B`, or `A...B` for what the two do not share; an empty side is `HEAD`, as in git
- * @throws Failure when it is neither
+ * @throws Failure when it is neither, or when what is left out of it makes it empty whatever is there
  */
 export function parseRange(text: string): CommitRange {
   const match = /^(.*?)(\.{2,3})(?!\.)(.*)$/s.exec(text);
   if (match === null) throw new Failure(`"${text}" is no range of commits`, 'Give two of them, as in main..HEAD; for all since one: --since main.');
   const [left, right] = [match[1] || 'HEAD', match[3] || 'HEAD'];
+  if (left === right && (match[1] === '' || match[3] === '')) throw new Failure(`the range "${text}" has no commit, whatever is there`, 'Was a variable empty? Name both ends, as in main..HEAD.');
   return match[2] === '...' ? { heads: [left, right], apart: true } : { heads: [right], bases: [left] };
 }
 

@@ -125,6 +125,10 @@ describe('scan --range and --since', () => {
     [['--since', 'nope'], '"nope" leads to no commit'],
     [['--range', 'main..nope'], '"nope" leads to no commit'],
     [['--range', 'nope..main'], '"nope" leads to no commit'],
+    // What a variable that is not set leaves: nothing would be looked at, and called clean.
+    [['--since', ''], '--since names no commit'],
+    [['--range', '..HEAD'], 'the range "..HEAD" has no commit, whatever is there'],
+    [['--range', '...'], 'the range "..." has no commit'],
     [['--range', 'main'], '"main" is no range of commits'],
     [['--range', '--all..main'], '"--all" leads to no commit'],
     [['--since', 'main', '--staged'], 'cannot be used with'],
