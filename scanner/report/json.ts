@@ -6,6 +6,7 @@ import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
 import { TOOL } from '../tool.ts';
 import { Hider } from './clean.ts';
+import type { VersionControl } from './version-control.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
 export interface JsonReport {
@@ -13,6 +14,8 @@ export interface JsonReport {
   readonly tool: { readonly name: string; readonly version: string };
   /** What was asked for; absent in reports that were put together from others. */
   readonly scope?: Scope;
+  /** Of the repository that the scan ran in: where it is, and its state then; absent where that is not known. */
+  readonly versionControl?: VersionControl;
   readonly complete: boolean;
   /** One for each secret. */
   readonly findings: readonly JsonFinding[];
@@ -33,6 +36,7 @@ export interface JsonReport {
 export interface RepositorySummary {
   /** As it was named. */
   readonly repository: string;
+  readonly versionControl?: VersionControl;
   readonly complete: boolean;
   readonly findings: number;
   readonly suppressed: number;

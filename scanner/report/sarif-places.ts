@@ -27,9 +27,14 @@ export class SarifPlaces {
   fileOf(place: Place, name = place.path): File {
     const { repository } = place;
     if (repository === undefined) return { uri: uriOf(this.#checkout.nameOf({ ...place, path: name })), uriBaseId: CHECKOUT };
+    return { uri: uriOf(name), uriBaseId: this.baseOf(repository) };
+  }
+
+  /** @returns what the paths of one of several repositories are relative to */
+  baseOf(repository: string): string {
     const base = this.#repositories.get(repository) ?? `REPOSITORY${this.#repositories.size + 1}`;
     this.#repositories.set(repository, base);
-    return { uri: uriOf(name), uriBaseId: base };
+    return base;
   }
 
   /** @returns what the locations so far are relative to; no address, for that differs from machine to machine */

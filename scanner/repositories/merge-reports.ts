@@ -81,5 +81,6 @@ function isMerged({ repositories }: JsonReport): boolean {
 }
 
 function summaryOf(repository: string, report: JsonReport): RepositorySummary {
-  return { repository, complete: report.complete, findings: report.findings.length, suppressed: report.suppressed.length, documents: report.summary.documents };
+  const { versionControl } = report;
+  return { repository, ...(versionControl === undefined ? {} : { versionControl }), complete: report.complete, findings: report.findings.length, suppressed: report.suppressed.length, documents: report.summary.documents };
 }

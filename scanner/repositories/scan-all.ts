@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { NotLookedAt } from '../finding.ts';
 import { toJson, type JsonReport } from '../report/json.ts';
+import { versionControlOf } from '../report/version-control.ts';
+import { withVersionControl } from '../report/versioned.ts';
 import type { ScanReport } from '../scan.ts';
 import { TOOL } from '../tool.ts';
 import type { ListedRepository } from './list.ts';
@@ -54,7 +56,7 @@ export async function scanRepositories(options: ManyOptions): Promise<ManyReport
     const before = results?.done(name, key);
     options.onRepository?.({ name, at, of: mine.length, resumed: before !== undefined });
     if (before !== undefined) resumed += 1;
-    const report = before ?? toJson(await options.scan(folder));
+    const report = before ?? (await withVersionControl(toJson(await options.scan(folder)), { versionControl: async () => versionControlOf({ cwd: folder, env }) }));
     if (before === undefined && !isAborted(signal)) results?.write(name, key, report);
     reports.push({ repository: name, report });
   }

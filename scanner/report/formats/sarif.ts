@@ -8,7 +8,7 @@ import { CHECKOUT, plain, SarifPlaces } from '../sarif-places.ts';
 import { sharedByFingerprint, sharedLines } from '../shared.ts';
 import { warningLines } from '../suppressed.ts';
 import { headline, KIND_NAMES, KIND_RISKS, missed, NEXT_STEPS, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
-import type { VersionControl } from '../version-control.ts';
+import { withVersionControl } from '../versioned.ts';
 import { webLink } from '../web-link.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -27,21 +27,22 @@ const RULE_NAMES: Readonly<Record<Kind, string>> = { 'api-key': 'LeakedNavixyApi
 
 /** SARIF 2.1.0, as GitHub's code scanning and other viewers take it. */
 export const sarif: ReportFormat = {
-  render: async (report, { cwd, versionControl }) => `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(report, cwd, await versionControl?.())] }, undefined, 2)}\n`,
+  render: async (report, context) => `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context.cwd)] }, undefined, 2)}\n`,
 };
 
-function runOf(report: JsonReport, cwd: string, versionControl: VersionControl | undefined): object {
+function runOf(report: JsonReport, cwd: string): object {
   const { tool, scope, complete, summary, repositories, shared } = report;
   const places = new SarifPlaces(new Checkout(report, cwd));
   const sharedBy = sharedByFingerprint(report);
   const found = report.findings.flatMap((finding) => finding.occurrences.map((place) => resultOf(finding, place, places, sharedBy.get(finding.fingerprint))));
   const suppressed = report.suppressed.map((one) => suppressedResult(one, places));
   const results = [...found, ...suppressed];
+  const provenance = provenanceOf(report, places);
   return {
     tool: { driver: { name: tool.name, semanticVersion: tool.version, version: tool.version, informationUri: HOME, rules: KINDS.map(ruleOf) } },
     automationDetails: { id: `${tool.name}/${scope?.what ?? 'merged'}/` },
     originalUriBaseIds: places.bases(),
-    ...provenanceOf(versionControl),
+    ...(provenance.length === 0 ? {} : { versionControlProvenance: provenance }),
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
@@ -56,10 +57,14 @@ function runOf(report: JsonReport, cwd: string, versionControl: VersionControl |
 }
 
 /** Which state of which repository was looked at. */
-function provenanceOf(versionControl: VersionControl | undefined): object {
-  if (versionControl === undefined) return {};
-  const { home, commit, branch } = versionControl;
-  return { versionControlProvenance: [{ repositoryUri: home, ...(commit === undefined ? {} : { revisionId: commit }), ...(branch === undefined ? {} : { branch: harmless(branch) }), mappedTo: { uriBaseId: CHECKOUT } }] };
+function provenanceOf({ versionControl, repositories = [] }: JsonReport, places: SarifPlaces): object[] {
+  const own = versionControl === undefined ? [] : [{ versionControl, base: CHECKOUT }];
+  const others = repositories.flatMap((one) => (one.versionControl === undefined ? [] : [{ versionControl: one.versionControl, base: places.baseOf(one.repository) }]));
+  return [...own, ...others].flatMap(({ versionControl: { home, commit, branch }, base }) => {
+    const repositoryUri = webLink(home);
+    if (repositoryUri === undefined) return [];
+    return [{ repositoryUri, ...(commit === undefined ? {} : { revisionId: commit }), ...(branch === undefined ? {} : { branch: harmless(branch) }), mappedTo: { uriBaseId: base } }];
+  });
 }
 
 function timesOf({ scope, summary }: JsonReport): object {

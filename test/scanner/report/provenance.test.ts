@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { markdown } from '../../../scanner/report/formats/markdown.ts';
 import type { JsonReport } from '../../../scanner/report/json.ts';
 import { webLink } from '../../../scanner/report/web-link.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
-import { holdToLineSchema, holdToSarifSchema } from '../../support/schema.ts';
+import { holdToLineSchema, holdToReportSchema, holdToSarifSchema } from '../../support/schema.ts';
 import { cli, json, leak } from '../run.ts';
 
 const value = hex('moved and removed');
@@ -119,6 +120,41 @@ describe('a report about several repositories', () => {
     const said = await merged(format);
     expect(said).toMatch(/in several repositories|"shared":/i);
     expect(said).toMatch(/in 2 repositories|"repositories":/);
+  });
+
+  it('says where each repository is, and its state, in json and sarif; merged from files too', async () => {
+    using away = new TempFolder();
+    using far = new TempRepo();
+    far.git('remote', 'add', 'origin', 'https://user:secret@gitlab.example/fleet/far.git');
+    far.git('checkout', '-q', '-b', `${hex('branch')}-x`);
+    far.write('clean.ts', 'export {};\n');
+    const head = far.commit('start');
+    const state = { home: 'https://gitlab.example/fleet/far', commit: head, branch: expect.stringMatching(/^[0-9a-f]{4}….*-x$/) as string };
+    away.write('list.txt', [...repos.map(({ root }) => root), far.root].join('\n'));
+    await cli(['scan', '--repos', 'list.txt', '--results', 'results', '--format', 'sarif', '--output', 'direct.sarif'], { cwd: away.root });
+    await cli(['scan', '--format', 'json', '--output', away.path('single.json')], { cwd: far.root });
+    expect(JSON.parse(readFileSync(away.path('single.json'), 'utf8'))).toMatchObject({ versionControl: state });
+    for (const files of [['results'], ['single.json']]) await cli(['merge', ...files, '--format', 'sarif', '--output', `${files[0]!}.sarif`, '--format', 'json', '--output', `${files[0]!}.merged.json`], { cwd: away.root });
+    for (const name of ['direct', 'results', 'single.json']) {
+      const log = JSON.parse(readFileSync(away.path(`${name}.sarif`), 'utf8')) as { runs: [{ originalUriBaseIds: Record<string, { description: { text: string } }>; versionControlProvenance: { mappedTo: { uriBaseId: string } }[] }] };
+      holdToSarifSchema(log);
+      const [{ originalUriBaseIds, versionControlProvenance }] = log.runs;
+      // The other two have no remote, so nothing is said of them.
+      expect(versionControlProvenance).toMatchObject([{ repositoryUri: state.home, revisionId: state.commit, branch: state.branch }]);
+      expect(originalUriBaseIds[versionControlProvenance[0]!.mappedTo.uriBaseId]?.description.text).toBe(`The repository ${far.root}.`);
+    }
+    const merged = JSON.parse(readFileSync(away.path('single.json.merged.json'), 'utf8')) as JsonReport;
+    holdToReportSchema(merged);
+    expect(merged.repositories).toMatchObject([{ repository: far.root, versionControl: state }]);
+  });
+
+  it('takes no address from a merged report that is none of the web', async () => {
+    using away = new TempFolder();
+    await cli(['scan', '--format', 'json', '--output', away.path('a.json')], { cwd: repos[0]!.root });
+    const report = JSON.parse(readFileSync(away.path('a.json'), 'utf8')) as JsonReport;
+    away.write('b.json', JSON.stringify({ ...report, versionControl: { home: 'javascript:alert(1)', branch: 'x' } }));
+    const { stdout } = await cli(['merge', 'b.json', '--format', 'sarif'], { cwd: away.root });
+    expect(JSON.parse(stdout)).not.toHaveProperty('runs.0.versionControlProvenance');
   });
 
   it('gives each repository a base of its own in sarif', async () => {
