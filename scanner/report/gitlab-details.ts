@@ -5,7 +5,10 @@ import type { JsonOccurrence, SharedSecret } from './json.ts';
 import { webLink } from './web-link.ts';
 import { short } from './words.ts';
 
-/** A typed value, as the details of GitLab's report schema have them. */
+/**
+ * A typed value, as the details of GitLab's report schema have them. Which types there are, and what each must have, is
+ * held by test/support/schemas/gitlab-details.json.
+ */
 interface Detail {
   readonly type: 'text' | 'commit';
   readonly value: string;
@@ -39,11 +42,13 @@ export function linksOf({ origin: { url, introduced = [], removed = [] } }: Json
 /** @returns `details` of a vulnerability: what is known of its history and its repositories; nothing where that is nothing */
 export function detailsOf(place: JsonOccurrence, shared: SharedSecret | undefined): { readonly details?: Readonly<Record<string, Named>> } {
   const { origin: { type, introduced, introductions = 0, removed, removals = 0, branches, tags, otherRefs, inHead }, versions = 1, repository } = place;
+  // GitLab takes a commit for one of the project that the report is uploaded to.
+  const commitCell = (commit: string): Detail => (repository === undefined ? { type: 'commit', value: commit } : text(commit));
   const details: Readonly<Record<string, Named | undefined>> = {
     repository: repository === undefined ? undefined : { name: 'Repository', ...text(repository) },
     repositories: shared === undefined ? undefined : list('Repositories with the same secret', shared.repositories),
-    introduced: steps('Introduced by', introduced, introductions),
-    removed: steps('Removed by', removed, removals),
+    introduced: steps('Introduced by', introduced, introductions, commitCell),
+    removed: steps('Removed by', removed, removals, commitCell),
     state: type === 'commit' ? { name: 'Now', ...text(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history') } : undefined,
     branches: refs('Branches', branches),
     tags: refs('Tags', tags),
@@ -54,11 +59,11 @@ export function detailsOf(place: JsonOccurrence, shared: SharedSecret | undefine
   return known.length === 0 ? {} : { details: Object.fromEntries(known) };
 }
 
-function steps(name: string, told: readonly HistoryStep[] = [], total: number): Named | undefined {
+function steps(name: string, told: readonly HistoryStep[] = [], total: number, commitCell: (commit: string) => Detail): Named | undefined {
   if (told.length === 0) return undefined;
   const rows = told.map((step) => {
     const { commit, author, email, date, subject } = step;
-    return [{ type: 'commit' as const, value: commit }, ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ') || '—'].map(text)];
+    return [commitCell(commit), ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ')].map((cell) => text(cell || '—'))];
   });
   const more = total - told.length;
   return { name: more > 0 ? `${name} (${more} more not listed)` : name, type: 'table', header: COLUMNS.map(text), rows };

@@ -21,6 +21,11 @@ export function holdToSarifSchema(log: unknown): void {
   hold(sarifSchema(), log, 'sarif-2.1.0.json');
 }
 
+/** The same for the `details` of a vulnerability and what GitLab's reports may have there. */
+export function holdToGitlabDetails(details: unknown): void {
+  hold(gitlabDetails(), details, 'gitlab-details.json');
+}
+
 function hold(validate: ValidateFunction, data: unknown, name: string): void {
   if (validate(data)) return;
   const said = (validate.errors ?? []).map(({ instancePath, message, params }: ErrorObject) => `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`);
@@ -33,6 +38,8 @@ const lineSchema = once(() => {
   return strict().compile({ $defs: schema['$defs'] as object, $ref: '#/$defs/line' });
 });
 const sarifSchema = once(() => new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(readSchema('test/support/schemas/sarif-2.1.0.json', false)));
+
+const gitlabDetails = once(() => new Ajv2020({ allErrors: true, strict: false }).compile(readSchema('test/support/schemas/gitlab-details.json', false)));
 
 function strict(): Ajv2020 {
   return new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowMatchingProperties: true });

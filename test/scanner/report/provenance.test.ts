@@ -5,7 +5,7 @@ import type { JsonReport } from '../../../scanner/report/json.ts';
 import { webLink } from '../../../scanner/report/web-link.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
-import { holdToLineSchema, holdToReportSchema, holdToSarifSchema } from '../../support/schema.ts';
+import { holdToGitlabDetails, holdToLineSchema, holdToReportSchema, holdToSarifSchema } from '../../support/schema.ts';
 import { cli, json, leak } from '../run.ts';
 
 const value = hex('moved and removed');
@@ -70,6 +70,20 @@ describe('what became of a secret in history', () => {
         tags: { name: 'Tags', type: 'list', items: [text('v1')] },
       },
     });
+  });
+
+  it('is typed in gitlab as its schema has it: text, commit, list and table', async () => {
+    const { vulnerabilities } = JSON.parse(await as('gitlab')) as { vulnerabilities: { details: Record<string, { type: string; rows?: { type: string }[][] }> }[] };
+    const types = new Set<string>();
+    for (const { details } of vulnerabilities) {
+      holdToGitlabDetails(details);
+      for (const { type, rows = [] } of Object.values(details)) for (const one of [type, ...rows.flat().map((cell) => cell.type)]) types.add(one);
+    }
+    expect(types).toEqual(new Set(['text', 'commit', 'list', 'table']));
+    expect(() => holdToGitlabDetails({ a: { name: 'A', type: 'text', value: 1 } })).toThrow('must be string');
+    expect(() => holdToGitlabDetails({ a: { type: 'text', value: 'b' } })).toThrow('name');
+    expect(() => holdToGitlabDetails({ a: { name: 'A', type: 'list', items: [{ type: 'word', value: 'b' }] } })).toThrow('type');
+    expect(() => holdToGitlabDetails({ a: { name: 'A', type: 'text', value: 'b', colour: 'red' } })).toThrow('colour');
   });
 
   it('stands in sarif, with the state that was looked at', async () => {
@@ -155,6 +169,16 @@ describe('a report about several repositories', () => {
     away.write('b.json', JSON.stringify({ ...report, versionControl: { home: 'javascript:alert(1)', branch: 'x' } }));
     const { stdout } = await cli(['merge', 'b.json', '--format', 'sarif'], { cwd: away.root });
     expect(JSON.parse(stdout)).not.toHaveProperty('runs.0.versionControlProvenance');
+  });
+
+  it('takes no commit of another repository for one of the project, in gitlab', async () => {
+    const { stdout } = await cli(['scan', '--history', '--repos', 'list.txt', '--format', 'gitlab'], { cwd: folder.root });
+    const { vulnerabilities } = JSON.parse(stdout) as { vulnerabilities: { details: Record<string, { rows: { type: string }[][] }> }[] };
+    expect(vulnerabilities.length).toBe(2);
+    for (const { details } of vulnerabilities) {
+      holdToGitlabDetails(details);
+      expect(details['introduced']!.rows[0]![0]!.type).toBe('text');
+    }
   });
 
   it('gives each repository a base of its own in sarif', async () => {
