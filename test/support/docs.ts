@@ -16,7 +16,7 @@ export function generateDocs(): Map<string, string> {
     const path = `docs/rules/${name}.md`;
     return [path, replacePart(replacePart(read(path), 'header', header(name, rule)), 'options', options(name, rule))];
   });
-  return new Map([...pages, ['README.md', replacePart(read('README.md'), 'rules', table())]]);
+  return new Map([...pages, ['docs/rules/README.md', replacePart(read('docs/rules/README.md'), 'rules', table())]]);
 }
 
 function read(path: string): string {
@@ -59,7 +59,7 @@ function options(name: string, { meta }: NavixyRule): string {
 function table(): string {
   const rows = Object.entries(rules).map(([name, { meta }]) => {
     const marks = [meta.docs?.config === 'recommended' ? 'recommended' : 'strict', meta.fixable ? 'fix' : '', meta.hasSuggestions ? 'suggestion' : ''];
-    return `| [\`navixy/${name}\`](docs/rules/${name}.md) | ${meta.docs?.description ?? ''} | ${marks.filter((one) => one !== '').join(', ')} |`;
+    return `| [\`navixy/${name}\`](${name}.md) | ${meta.docs?.description ?? ''} | ${marks.filter((one) => one !== '').join(', ')} |`;
   });
   return ['| rule | what it does | |', '|---|---|---|', ...rows].join('\n');
 }
