@@ -12,7 +12,7 @@ const REFETCH = 'git fetch --refetch --no-filter (a partial clone), or clone aga
 
 /** Where history is entered. */
 export interface Tips {
-  /** Commits that branches, tags, stashes, reflogs and the HEADs of all working trees lead to. */
+  /** Commits that reflogs and the HEADs of all working trees lead to, those of branches and tags aside. */
   readonly commits: readonly string[];
   /** What the indexes of all working trees hold: ids of content, and the file it is of. */
   readonly staged: ReadonlyMap<string, { readonly path: string; readonly root: string }>;
@@ -41,9 +41,10 @@ export function listAhead(repository: Repository, signal: AbortSignal): ListingA
 }
 
 async function listTips(repository: Repository): Promise<Listed> {
-  // At the same time: each takes longer to start than to answer.
+  // At the same time: each takes longer to start than to answer. Refs are only named: there may be tens of thousands,
+  // one for each pull request, and rev-list would read the commit of each.
   const [listed, refs, folders] = await Promise.all([
-    tryGit(repository.git, ['rev-list', '--all', '--reflog', '--no-walk=unsorted']),
+    tryGit(repository.git, ['rev-list', '--exclude=refs/*', '--all', '--reflog', '--no-walk=unsorted']),
     tryGit(repository.git, ['for-each-ref', '--format=%(objectname)']),
     worktreeFolders(repository),
   ]);

@@ -40,7 +40,7 @@ export interface Provenance extends Telling {
  * shares with it. After that every question is one of numbers in memory: {@link PrunedTrees} makes it one comparison
  * whether two commits differ in anything of interest, {@link Timeline} tells what each commit did, and refs that
  * have a commit are found for 32 commits at a time in one pass over the graph.
- * @param tips ids of commits that branches, tags, stashes and reflogs lead to
+ * @param tips ids of commits that are remembered elsewhere than in branches, tags and other refs: in reflogs
  * @param held the secrets in each object of interest: blobs, and trees for the names in them
  * @param messages ids of commits and tags whose own refs will be asked
  */
