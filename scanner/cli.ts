@@ -53,6 +53,9 @@ Examples:
 
 Values that are no finding are explained too. Exit status: 0 explained, 2 nothing stands there.`;
 
+/** Heading of the options that decide about findings. */
+const WHAT_COUNTS = 'What counts:';
+
 /**
  * Runs a command line. Touches no process global; everything it needs is passed in.
  * @param argv the arguments after the program's name
@@ -67,15 +70,19 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     .description('Finds leaked Navixy API keys and session hashes, says which are alive, and revokes or replaces them.')
     .version(TOOL.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
   const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
     .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
+    .optionsGroup(WHAT_COUNTS)
     .option('--baseline <file>', 'known findings that are not reported again; default: that of the settings, else .navixy-secrets-baseline.json if it is there')
     .option('--no-baseline', 'report known findings too')
+    .optionsGroup('Many repositories:')
     .option('--repos <file>', 'scan the repositories of a list, a path or a URL on each line; "-" is standard input')
     .option('--shard <i/n>', 'with --repos: only the i-th of n parts; "auto" reads it from GitHub, GitLab, Kubernetes or Slurm')
     .option('--clones <folder>', 'with --repos: where the clones of URLs lie; "navixy-secrets repos" says which and where')
     .option('--results <folder>', 'with --repos: keep the result of each repository there, for "merge", and go on where an earlier run was')
+    .optionsGroup('Options:')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
     .option('--show-secrets', 'print the values themselves, for who must; warns')
@@ -129,12 +136,15 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
 /** What every command that looks has: where to look, by what measure, and how it prints. */
 function withScan(command: Command): Command {
   return withInputs(command)
+    .optionsGroup(WHAT_COUNTS)
     .addOption(new Option('--min-confidence <level>', 'the least confidence that counts as found; default: that of the settings, else medium').choices(['low', 'medium', 'high']))
     .option('--config <file>', 'settings to use; default: .navixy-secrets.json or "navixy" in package.json, here or above')
     .option('--no-config', 'use no settings')
     .option('--no-inline-ignores', 'report what a comment "navixy-secrets-ignore: reason" hides too')
     .option('--trust-base <ref>', 'take settings, baseline and ignores from this commit, not from the files under test; for CI')
-    .option('--no-color', 'no colours; NO_COLOR does the same');
+    .optionsGroup('Reports:')
+    .option('--no-color', 'no colours; NO_COLOR does the same')
+    .optionsGroup('Options:');
 }
 
 /** https://no-color.org, and FORCE_COLOR for logs that show colours. */

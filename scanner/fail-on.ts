@@ -8,8 +8,8 @@ export const FAIL_ON = ['any', 'high', 'medium', 'alive', 'none'] as const;
 
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** @returns how many of the findings count against the scan; `alive` is decided where the platform was asked */
-export function failing(findings: readonly Pick<Finding, 'confidence'>[], failOn: FailOn): number {
+/** @returns how many of the findings count against the scan; for `alive` those that the platform did not say are dead */
+export function failing(findings: readonly Pick<Finding, 'confidence' | 'api'>[], failOn: FailOn): number {
   switch (failOn) {
     case 'none':
       return 0;
@@ -17,6 +17,8 @@ export function failing(findings: readonly Pick<Finding, 'confidence'>[], failOn
       return findings.filter(({ confidence }) => confidence === 'high').length;
     case 'medium':
       return findings.filter(({ confidence }) => confidence !== 'low').length;
+    case 'alive':
+      return findings.filter(({ api }) => api?.status !== 'dead').length;
     default:
       return findings.length;
   }

@@ -13,15 +13,17 @@ export interface ApiCliOptions {
 /** Adds the options that say where secrets may go and how. */
 export function withApi(command: Command): Command {
   return command
+    .optionsGroup('The platform:')
     .option('--api-url <url>', 'ask this API instead of the official ones; may be repeated', gatherUrl)
     .addOption(new Option('--region <region...>', 'ask only these regions of the platform').choices(REGIONS))
     .option('--trust-config <file>', 'a configuration that names your own installations, wherever it lies')
-    .option('--ca-file <file>', 'PEM file of certificates to trust besides the well-known ones');
+    .option('--ca-file <file>', 'PEM file of certificates to trust besides the well-known ones')
+    .optionsGroup('Options:');
 }
 
 /** Adds the option for the record of a run. */
 export function withEvidence(command: Command): Command {
-  return command.option('--evidence <file>', 'append a record of every call to this file (JSON lines, no secret in it)');
+  return command.optionsGroup('The platform:').option('--evidence <file>', 'append a record of every call to this file (JSON lines, no secret in it)').optionsGroup('Options:');
 }
 
 function gatherUrl(url: string, previous: readonly string[] = []): string[] {

@@ -17,9 +17,9 @@ Knows GitHub Actions, GitLab CI, Bitbucket Pipelines, Azure Pipelines, CircleCI,
 Buildkite, Travis CI, Drone, Woodpecker and AppVeyor.
 Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.`;
 
-/** `--fail-on`, for each command that decides about a build. */
-export function failOnOption(): Option {
-  return new Option('--fail-on <what>', 'what makes the exit status 1: any finding, one of at least that confidence, one that is "alive" (needs --verify), or none').choices(FAIL_ON).default('any');
+/** `--fail-on`, for each command that decides about a build. @param alive what `alive` means there */
+export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Option {
+  return new Option('--fail-on <what>', `what makes the exit status 1: any finding, one of at least that confidence, ${alive}, or none`).choices(FAIL_ON).default('any');
 }
 
 interface CiWiring {

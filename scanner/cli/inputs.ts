@@ -30,6 +30,7 @@ const PARTS = ['all', 'staged', 'history', 'gitFolder', 'since', 'range', 'diff'
 export function withInputs(command: Command): Command {
   const part = (flags: string, name: (typeof PARTS)[number], description: string) => new Option(flags, description).conflicts(PARTS.filter((other) => other !== name));
   return command
+    .optionsGroup('Where to look:')
     .argument('[path...]', 'files, folders or patterns ("src/**/*.ts", "!**/*.min.js"); "-" is standard input; default: the current folder')
     .addOption(part('--all', 'all', 'everything about a repository: every file on disk, ignored or not, the index, every object, what lies in .git; submodules and nested repositories too'))
     .addOption(part('--staged', 'staged', 'the git index: what the next commit would add'))
@@ -45,7 +46,8 @@ export function withInputs(command: Command): Command {
     .option('--ignored', 'files that git ignores too, e.g. node_modules')
     .option('--allow-alternates', 'with --history or --all: read objects that the repository borrows from another one')
     .option('--cache', 'with --history or --all: keep what was seen in packs, ids of objects and counts alone, and read only what is new the next time')
-    .option('--cache-location <folder>', 'where --cache keeps it; default: navixy-secrets/history in the cache folder of the user');
+    .option('--cache-location <folder>', 'where --cache keeps it; default: navixy-secrets/history in the cache folder of the user')
+    .optionsGroup('Options:');
 }
 
 /** @throws Failure for switches that make no sense together */

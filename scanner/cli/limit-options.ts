@@ -20,12 +20,14 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, 
 /** Adds the options that bound a scan. */
 export function withLimits(command: Command): Command {
   return command
+    .optionsGroup('Limits:')
     .option('--jobs <n>', 'threads that read, at most; default: one for each core, up to 8', parseJobs)
     .option('--timeout <seconds>', 'end the scan after so long; what was not looked at by then is listed, and the status is 2', parseSeconds)
     .option('--max-size <bytes>', 'list larger files and objects as not looked at; units k, m and g', parseSize)
     .option('--archive-depth <n>', 'archives within each other that are opened; default: 8; 0 opens none and lists each', parseDepth)
     .option('--archive-limits <list>', 'bounds for each archive: member=1g, total=4g, ratio=200, members=200000, time=120, memory=64m', parseArchiveLimits)
-    .option('--allow-incomplete', 'let the exit status tell of findings alone, also where not everything was looked at');
+    .option('--allow-incomplete', 'let the exit status tell of findings alone, also where not everything was looked at')
+    .optionsGroup('Options:');
 }
 
 export function limitsOf({ jobs, timeout, maxSize, archiveDepth, archiveLimits }: LimitWords): LimitOptions {

@@ -9,6 +9,7 @@ Examples:
   navixy-secrets merge results                         one report of a folder that shards wrote with --results
   navixy-secrets merge results --output leaks.json     the same into a file
   navixy-secrets merge one.json other.json             reports of "scan --format json"
+  navixy-secrets merge results --fail-on none          a report only, whatever is found
 
 A shard or a repository that is missing makes the report incomplete.
 Exit status: 0 nothing found, 1 something found, 2 not everything was looked at.`;
@@ -18,7 +19,7 @@ export function registerMerge({ program, surroundings, exit }: Omit<Wiring, 'wit
   return withReports(program.command('merge'))
     .description('make one report of many, and say which secret sits in several repositories')
     .argument('<result...>', 'JSON reports, and folders that "scan --results" wrote')
-    .addOption(failOnOption())
+    .addOption(failOnOption('one that no report of "scan --verify" calls dead ("alive")'))
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], { format, output, ...options }: Pick<MergeOptions, 'failOn'> & ReportOptions & { color?: boolean }) => {

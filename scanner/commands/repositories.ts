@@ -46,8 +46,8 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
   return exitCodeOf({ findings: failing(report.findings, options.failOn ?? 'any'), complete: report.complete || options.allowIncomplete === true });
 }
 
-function check({ verify, showSecrets, trustBase, paths, staged, since, range, diff, stdinPath }: RepositoriesOptions): void {
-  const without: Readonly<Record<string, unknown>> = { '--verify': verify, '--show-secrets': showSecrets, '--trust-base': trustBase, '--staged': staged, '--since': since, '--range': range, '--diff': diff, '--stdin-path': stdinPath };
+function check({ verify, failOn, showSecrets, trustBase, paths, staged, since, range, diff, stdinPath }: RepositoriesOptions): void {
+  const without: Readonly<Record<string, unknown>> = { '--verify': verify, '--fail-on alive': failOn === 'alive', '--show-secrets': showSecrets, '--trust-base': trustBase, '--staged': staged, '--since': since, '--range': range, '--diff': diff, '--stdin-path': stdinPath };
   const [wrong] = Object.entries(without).filter(([, value]) => value !== undefined && value !== false);
   if (wrong !== undefined) throw new Failure(`--repos does not go with ${wrong[0]}`, 'Scan the repositories on their own for that.');
   if (paths.length > 0) throw new Failure('--repos takes the repositories from its list, and no paths', 'Write the paths into the list.');

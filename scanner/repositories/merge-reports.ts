@@ -59,10 +59,19 @@ function mergeFindings(all: readonly JsonFinding[]): JsonFinding[] {
   }
   return [...groups.values()].map((group): JsonFinding => {
     const sorted = [...group].sort(byStrengthAndRepository);
-    const api = group.find((finding) => finding.api !== undefined)?.api;
+    const api = worstOf(group);
     const occurrences = sorted.flatMap((finding) => finding.occurrences).sort(byStrengthAndRepository);
     return { ...sorted[0]!, kind: mergedKind(group.map(({ kind }) => kind)), ...(api === undefined ? {} : { api }), occurrences };
   }).sort((one, other) => byStrengthAndRepository(one, other) || compareText(one.path, other.path) || one.line - other.line || compareText(one.fingerprint, other.fingerprint));
+}
+
+/** What one report calls alive is alive, whatever others say: they may have asked another region, or earlier. */
+const WORST_FIRST = ['alive', 'unknown', 'not-asked', 'dead'];
+
+function worstOf(group: readonly JsonFinding[]): JsonFinding['api'] {
+  // A word that is not known here comes last.
+  const rank = ({ status }: { readonly status: string }) => (WORST_FIRST.indexOf(status) + WORST_FIRST.length + 1) % (WORST_FIRST.length + 1);
+  return group.flatMap(({ api }) => (api === undefined ? [] : [api])).sort((one, other) => rank(one) - rank(other))[0];
 }
 
 /** So that the order does not follow from the files that the reports were in. */

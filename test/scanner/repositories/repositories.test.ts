@@ -90,6 +90,7 @@ describe('scan --repos', () => {
   it.each([
     [['--shard', '1/2'], '--shard, --clones and --results are for --repos'],
     [['--repos', 'list.txt', '--verify'], '--repos does not go with --verify'],
+    [['--repos', 'list.txt', '--fail-on', 'alive'], '--repos does not go with --fail-on alive'],
     [['--repos', 'list.txt', '--staged'], '--repos does not go with --staged'],
     [['--repos', 'list.txt', 'src'], 'no paths'],
     [['--repos', 'absent.txt'], 'cannot read the list absent.txt: no such file\n  It is a file with a path or a URL on each line'],
@@ -103,6 +104,22 @@ describe('scan --repos', () => {
 });
 
 describe('merge', () => {
+  it.each<[string, (string | undefined)[], number, string | undefined]>([
+    ['a living one', ['dead', 'alive'], 1, 'alive'],
+    ['dead ones alone', ['dead', 'dead'], 0, 'dead'],
+    ['one that was not asked about', [undefined], 1, undefined],
+    ['one that could not be found out', ['dead', 'unknown'], 1, 'unknown'],
+  ])('fails with --fail-on alive for %s', async (_what, statuses, expected, status) => {
+    using away = new TempFolder();
+    const { report } = await json(['scan', '--history'], { cwd: repos[0]!.root });
+    for (const [at, one] of statuses.entries()) {
+      away.write(`${at}.json`, JSON.stringify({ ...report, findings: report.findings.map((finding) => ({ ...finding, ...(one === undefined ? {} : { api: { baseUrl: '', status: one } }) })) }));
+    }
+    const files = statuses.map((_, at) => `${at}.json`);
+    expect((await cli(['merge', ...files, '--fail-on', 'alive'], { cwd: away.root })).exitCode).toBe(expected);
+    expect((await json(['merge', ...files], { cwd: away.root })).report.findings[0]!.api?.status).toBe(status);
+  });
+
   it('has a line of jsonl for each place', async () => {
     await cli(['scan', '--repos', 'list.txt', '--results', 'lines'], { cwd: folder.root });
     const { report } = await json(['merge', 'lines'], { cwd: folder.root });
