@@ -27,8 +27,13 @@ export async function runInit(options: InitCommandOptions, around: Surroundings)
     io.stdout('Nothing here can be set up. Run it where your package.json or .git is, or make one first: npm init, git init\n');
     return options.check === true ? ExitCode.Found : ExitCode.Clean;
   }
+  const left = (parts: readonly Part[]) => {
+    const steps = parts.flatMap((part) => part.steps ?? []);
+    return steps.length === 0 ? '' : `\n${c.bold('What is left to do')}\n${steps.map((step) => `  ${printable(step)}\n`).join('')}`;
+  };
   if (options.check === true) {
-    io.stdout(open.length === 0 ? c.green('Set up.\n') : `Not set up: ${open.map(({ name }) => name).join(', ')}. Run: navixy-secrets init\n`);
+    if (open.length === 0) io.stdout(c.green('Set up.\n'));
+    else io.stdout(`Not set up: ${open.map(({ name }) => name).join(', ')}.${open.some(({ state }) => state === 'change') ? ' Run: navixy-secrets init' : ''}\n${left(open.filter(({ state }) => state === 'by-hand'))}`);
     return open.length === 0 ? ExitCode.Clean : ExitCode.Found;
   }
   const changes = planned.flatMap((part) => part.changes ?? []);
@@ -36,13 +41,13 @@ export async function runInit(options: InitCommandOptions, around: Surroundings)
     io.stdout(`\n${(await Promise.all(changes.map(diffOf))).join('')}\n`);
     const isAllowed = options.yes === true || (await isConfirmed(changes.length, around, signal));
     if (!isAllowed) {
-      io.stdout('Nothing was written.' + (io.isInTerminal ? '\n' : ' To write it: navixy-secrets init --yes\n'));
+      io.stdout('Nothing was written.' + (io.isInTerminal ? '\n' : ' To write it without being asked, add --yes.\n'));
       return ExitCode.Clean;
     }
     io.stdout(`Wrote ${(await applyInit(plan)).map(printable).join(', ')}.\n`);
   }
-  const steps = open.flatMap((part) => part.steps ?? []);
-  if (steps.length > 0) io.stdout(`\n${c.bold('What is left to do')}\n${steps.map((step) => `  ${printable(step)}\n`).join('')}`);
+  const steps = left(open);
+  if (steps !== '') io.stdout(steps);
   else if (changes.length === 0) io.stdout('Everything is set up; nothing changed.\n');
   return ExitCode.Clean;
 }

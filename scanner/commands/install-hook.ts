@@ -1,5 +1,6 @@
 import { ExitCode } from '../public/errors.ts';
 import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../public/hooks.ts';
+import { planInit } from '../public/init.ts';
 import { printable } from '../public/text.ts';
 import type { Surroundings } from './scan.ts';
 
@@ -17,7 +18,17 @@ export async function runInstallHook({ types, uninstall = false, shared = false 
     const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared, ...(signal === undefined ? {} : { signal }) });
     io.stdout(`${printable(words(hook!))}\n`);
   }
+  if (!uninstall && (await isManaged(types, { cwd, env, ...(signal === undefined ? {} : { signal }) }))) {
+    io.stderr("This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: navixy-secrets init --only hook\n");
+  }
   return ExitCode.Clean;
+}
+
+/** Whether `init` would still put the hook elsewhere: into husky's folder, say, of a clone in which husky is not installed yet. */
+async function isManaged(hooks: readonly HookType[], context: Pick<Surroundings, 'cwd' | 'env' | 'signal'>): Promise<boolean> {
+  const { cwd, env, signal } = context;
+  const { parts } = await planInit({ cwd, env, hooks, only: ['hook'], ...(signal === undefined ? {} : { signal }) });
+  return parts.some(({ state }) => state === 'change' || state === 'by-hand');
 }
 
 function words(hook: InstalledHook | RemovedHook): string {

@@ -29,6 +29,14 @@ describe('install-hook', () => {
     expect(repo.try(['commit', '-m', 'clean'])).toMatchObject({ status: 0, output: expect.stringContaining('nothing found in 2 staged files') as string });
   });
 
+  it('says so where the project has a program for hooks that is not installed yet', async () => {
+    using repo = new HookedRepo();
+    expect((await install(repo)).stderr).toBe('');
+    repo.write('package.json', '{ "devDependencies": { "husky": "^9.0.0" } }\n');
+    expect((await install(repo)).stderr).toContain('navixy-secrets init --only hook');
+    expect((await install(repo, '--uninstall')).stderr).toBe('');
+  });
+
   it("is skipped by git's own --no-verify", async () => {
     using repo = new HookedRepo();
     await install(repo);
