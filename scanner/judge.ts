@@ -19,8 +19,10 @@ export class Judge {
   readonly #minimum: Confidence;
   readonly #settings: Settings;
   readonly #watch: PlatformWatch;
-  /** Fingerprints. */
-  readonly #sighted = new Set<string>();
+  /** By fingerprint. */
+  readonly #sighted = new Map<string, Finding>();
+  /** Fingerprints of what was found, or waits. */
+  readonly #judged = new Set<string>();
   readonly #waiting: { readonly without: Finding[]; readonly with: Finding[] }[] = [];
 
   constructor(watch: PlatformWatch, minimum: Confidence, settings: Settings = {}) {
@@ -32,6 +34,7 @@ export class Judge {
   /** @returns what is certain now; the rest comes from {@link settle} */
   judge(document: ScanDocument): Finding[] {
     const withPlatform = this.#findings(document, true);
+    for (const { secret: { fingerprint } } of withPlatform) this.#judged.add(fingerprint);
     if (withPlatform.length === 0 || this.#watch.named) return withPlatform;
     const without = this.#findings(document, false);
     if (sameVerdicts(without, withPlatform)) return without;
@@ -41,7 +44,18 @@ export class Judge {
 
   /** @returns of each secret that was in no document before, what is certain whatever the path and the repository are */
   sight(document: ScanDocument): Finding[] {
-    return this.#findings(document, false).filter(({ secret: { fingerprint } }) => !this.#sighted.has(fingerprint) && this.#sighted.add(fingerprint));
+    return this.#findings(document, false).filter((finding) => {
+      const { fingerprint } = finding.secret;
+      return !this.#sighted.has(fingerprint) && this.#sighted.set(fingerprint, finding);
+    });
+  }
+
+  /** @returns what was sighted and never came again to be judged: a scan that ended too early tells it as it was met */
+  unjudged(): Finding[] {
+    return [...this.#sighted].filter(([fingerprint]) => !this.#judged.has(fingerprint)).map(([fingerprint, finding]) => {
+      this.#judged.add(fingerprint);
+      return finding;
+    });
   }
 
   /** @returns the findings that waited for the end */

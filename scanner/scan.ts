@@ -171,6 +171,7 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
       else for (const finding of judge.judge(item)) yield { type: 'finding', finding };
     }
   } catch (error) {
+    for (const finding of judge.unjudged()) yield { type: 'finding', finding };
     if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, ...endedBy(signal.reason) } };
     else yield { type: 'not-looked-at', notLookedAt: asTrouble(source, error) };
   }

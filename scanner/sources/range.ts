@@ -167,9 +167,12 @@ export class RangeSource implements Source {
     for (const document of messages) yield { ...document, origin: { ...document.origin, ...telling?.refsOf(document.origin.commit ?? document.origin.blob ?? '') } };
     if (names.length === 0 && files.size === 0) return;
     const told = [...names, ...[...files.values()].flat()];
-    const facts = await readCommits(repository, told.flatMap(({ origin }) => origin.commit ?? []));
-    const inHead = await blobsOfHead(repository);
-    const link = await linkerFor(repository);
+    // At the same time: after an interrupt there is less than a second for all of it.
+    const [facts, inHead, link] = await Promise.all([
+      readCommits(repository, told.flatMap(({ origin }) => origin.commit ?? [])),
+      blobsOfHead(repository),
+      linkerFor(repository),
+    ]);
     const placed = (document: ScanDocument, path: string): ScanDocument => {
       const { origin } = document;
       if (origin.commit === undefined) return document;

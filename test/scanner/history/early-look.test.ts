@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { scan, scanEvents, type ScanEvent, type ScanOptions } from '../../../scanner/scan.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
@@ -27,6 +27,8 @@ function endless(repo: TempRepo, folder: TempFolder, value: string): ScanOptions
 const fingerprints = (events: readonly ScanEvent[], type: 'sighting' | 'finding') => events.flatMap((event) => (event.type === type ? [event.finding.secret.redacted] : [])).sort();
 const masked = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 
+afterEach(() => void vi.restoreAllMocks());
+
 describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
   it('is told while objects remain to be read, and whoever leaves then is not kept', async () => {
     using repo = new TempRepo();
@@ -42,7 +44,11 @@ describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
     expect.unreachable();
   });
 
-  it('is in the report of a scan that was aborted when it was told', async () => {
+  it.each([
+    ['and there is time to read it again', new AbortController().signal],
+    ['and nothing can be read any more', AbortSignal.abort()],
+  ])('is in the report of a scan that was aborted when it was told, %s', async (_, lastWords) => {
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(lastWords);
     using repo = new TempRepo();
     using folder = new TempFolder();
     const value = hex('then aborted');

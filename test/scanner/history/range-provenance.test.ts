@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding, HistoryStep } from '../../../scanner/finding.ts';
 import type { CommitRange } from '../../../scanner/git/revisions.ts';
 import { scan } from '../../../scanner/scan.ts';
@@ -66,6 +66,8 @@ it('tells of a part of random histories what of all of it lies in the part, or l
   );
 }, 120_000);
 
+afterEach(() => void vi.restoreAllMocks());
+
 describe('a range', () => {
   it('tells who brought a secret and who took it away, also after the range, what has it, and links to it', async () => {
     using repo = new TempRepo();
@@ -107,7 +109,12 @@ describe('a range', () => {
     expect(stdout).toContain('still in HEAD; on main');
   });
 
-  it('is told as far as it is known when it is interrupted', async () => {
+  it.each([
+    ['as far as it is known when it is interrupted', new AbortController().signal, { author: 'Bob Builder', subject: 'Add it', inHead: true }],
+    ['as it was met when not even that can be read in time', AbortSignal.abort(), {}],
+  ])('is told %s', async (_, lastWords, facts) => {
+    // What time a busy machine leaves for the last words is not this test's business.
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(lastWords);
     using repo = new TempRepo();
     repo.write('readme', 'x\n');
     const base = repo.commit('start');
@@ -121,7 +128,8 @@ describe('a range', () => {
       stop.abort();
     });
     expect(places).toEqual([`a.ts:1 ${added}`]);
-    expect(report.findings).toMatchObject([{ path: 'a.ts', origin: { commit: added, author: 'Bob Builder', subject: 'Add it', inHead: true } }]);
+    expect(report.findings).toMatchObject([{ path: 'a.ts', line: 1, origin: { commit: added, ...facts } }]);
+    expect('author' in report.findings[0]!.origin).toBe('author' in facts);
     expect(report.findings[0]?.origin).not.toHaveProperty('introduced');
     expect(report.notLookedAt).toMatchObject([{ reason: 'interrupted before everything was looked at' }]);
   });
