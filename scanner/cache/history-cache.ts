@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Observer } from '../document.ts';
 import type { Repository } from '../git/repository.ts';
@@ -7,6 +8,7 @@ import { Entries } from './entries.ts';
 import { keepApart, trustedFolder } from './location.ts';
 import { PackSums } from './pack-sums.ts';
 import { ruleVersion } from './rule-version.ts';
+import { secretKey } from './secret-key.ts';
 import type { PackKey, Snapshot } from './snapshot.ts';
 
 /** A snapshot that fits, and the packs that need not be read. */
@@ -37,9 +39,10 @@ export class HistoryCache {
   /** @param folder absolute path, trusted */
   constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, jobs: number, signal: AbortSignal) {
     this.folder = folder;
-    this.#entries = new Entries(folder, keyOf(hashLength, criteria, archives.limits));
+    const key = secretKey(folder);
+    this.#entries = new Entries(folder, keyOf(hashLength, criteria, archives.limits, key));
     this.#hashLength = hashLength;
-    this.#sums = new PackSums(jobs, signal);
+    this.#sums = new PackSums(jobs, signal, key);
   }
 
   /**
@@ -113,9 +116,10 @@ export function openHistoryCache(named: string, { root, objects, hexLength }: Re
 }
 
 /** What must be the same: `allow` and the baseline are asked only about what was found. */
-function keyOf(hashLength: number, { settings = {}, ...criteria }: Observer['criteria'], limits: object): string {
+function keyOf(hashLength: number, { settings = {}, ...criteria }: Observer['criteria'], limits: object, key: Uint8Array | undefined): string {
   const { allow: _, baseline: __, ...rest } = settings as typeof settings & { baseline?: unknown };
-  return JSON.stringify([ruleVersion(), hashLength, sorted({ ...criteria, settings: rest, limits })]);
+  const keyed = key === undefined ? null : createHash('sha256').update('cache key').update(key).digest('hex');
+  return JSON.stringify([keyed, ruleVersion(), hashLength, sorted({ ...criteria, settings: rest, limits })]);
 }
 
 function sorted(value: unknown): unknown {

@@ -56,6 +56,11 @@ export function canOthersWrite({ mode }: Stats): boolean {
   return platform() !== 'win32' && (mode & OTHERS_WRITE) !== 0;
 }
 
+/** Whether nobody else may read or write it; Windows has no such bits. */
+export function isPrivate({ mode }: Stats): boolean {
+  return platform() === 'win32' || (mode & 0o077) === 0;
+}
+
 /**
  * Who made a repository could have made a cache in it, too.
  * @param folder as from {@link trustedFolder} @param scanned absolute paths of what is scanned

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { contentSum } from '../packs/content-sum.ts';
 import { PackIndex } from '../packs/index-file.ts';
 import type { PackFile } from '../packs/pack-files.ts';
 import { Crew } from '../packs/crew.ts';
@@ -14,14 +15,16 @@ const NOBODY = new Crew(0);
 export class PackSums {
   readonly #signal: AbortSignal;
   readonly #jobs: number;
+  readonly #key: Uint8Array | undefined;
   #crew: Crew | undefined;
   readonly #packs = new Map<string, Promise<string | undefined>>();
   readonly #indexes = new Map<string, { readonly index: PackIndex; readonly digest: string } | undefined>();
   readonly #watched = new Map<string, string>();
 
-  /** @param jobs threads at most */
-  constructor(jobs: number, signal: AbortSignal) {
+  /** @param jobs threads at most @param key of the cache */
+  constructor(jobs: number, signal: AbortSignal, key?: Uint8Array) {
     this.#jobs = jobs;
+    this.#key = key;
     this.#signal = signal;
   }
 
@@ -58,9 +61,16 @@ export class PackSums {
     if (known !== undefined) return known;
     const size = statSync(pack, { throwIfNoEntry: false })?.size;
     if (size !== undefined && size > WORTH_A_THREAD) this.#crew ??= new Crew(this.#jobs - 1);
-    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, this.#crew ?? NOBODY, this.#signal);
+    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, this.#crew ?? NOBODY, this.#signal, this.#key);
     this.#packs.set(pack, made);
     return made;
+  }
+
+  #sumOf(bytes: Uint8Array): string {
+    const sum = contentSum(this.#key);
+    sum.update(bytes);
+    // Of a sum that is made with the key only its own hash may be kept.
+    return createHash('sha256').update(sum.digest()).digest('hex');
   }
 
   /** @returns an index as it is in memory now, and the hash of just that */
@@ -68,7 +78,7 @@ export class PackSums {
     if (!this.#indexes.has(index)) {
       try {
         const opened = PackIndex.open(index, hashLength);
-        this.#indexes.set(index, { index: opened, digest: createHash('sha256').update(opened.data.bytes).digest('hex') });
+        this.#indexes.set(index, { index: opened, digest: this.#sumOf(opened.data.bytes) });
       } catch {
         this.#indexes.set(index, undefined);
       }

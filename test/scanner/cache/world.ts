@@ -104,8 +104,9 @@ export class World extends TempRepo {
     rmSync(file);
   }
 
+  /** Entries, without the key. */
   cacheFiles(): string[] {
-    return readdirSync(this.cache).map((name) => path.join(this.cache, name)).sort();
+    return readdirSync(this.cache).filter((name) => name !== 'key').map((name) => path.join(this.cache, name)).sort();
   }
 
   copyTo(folder: string): void {
