@@ -15,12 +15,12 @@ export interface WorktreeFolder {
 
 /** Where a repository keeps what all of its working trees share. */
 export async function commonFolder(repository: Repository): Promise<string> {
-  return path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-common-dir']));
+  return repository.commonFolder ?? path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-common-dir']));
 }
 
 /** @returns the working trees of a repository that have an index, linked ones included */
 export async function worktreeFolders(repository: Repository): Promise<WorktreeFolder[]> {
-  const [common, absolute] = await Promise.all([commonFolder(repository), gitText(repository.git, ['rev-parse', '--absolute-git-dir'])]);
+  const [common, absolute] = await Promise.all([commonFolder(repository), repository.gitFolder ?? gitText(repository.git, ['rev-parse', '--absolute-git-dir'])]);
   const current = path.resolve(repository.git.cwd, absolute);
   const linked = namesIn(path.join(common, 'worktrees')).map((name) => path.join(common, 'worktrees', name));
   return [common, ...linked]

@@ -15,11 +15,14 @@ export interface Repository {
   readonly hexLength: number;
   /** Absolute path of the folder that new objects go to; absent where git's answer could not be read for certain. */
   readonly objects?: string;
+  /** Absolute paths of its git folder, and of the one that all of its working trees share; absent as above. */
+  readonly gitFolder?: string;
+  readonly commonFolder?: string;
   /** Whether commits were left out when it was cloned; absent as above. */
   readonly isShallow?: boolean;
 }
 
-const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--show-object-format', '--absolute-git-dir', '--git-path', 'objects', '--is-shallow-repository', '--show-toplevel'];
+const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--show-object-format', '--absolute-git-dir', '--git-common-dir', '--git-path', 'objects', '--is-shallow-repository', '--show-toplevel'];
 /** In a bare repository git answers everything but the last one. */
 const NO_TREE = /must be run in a work tree/i;
 
@@ -45,9 +48,9 @@ export async function findRepository(given: GitContext): Promise<Repository | un
   const answers = result.stdout.toString('utf8').replace(/\n$/, '').split('\n');
   const [isBare, insideTree, format] = answers;
   // A path with a line break in it cannot be told from two: then each question is asked alone.
-  const isPlain = answers.length === (result.code === 0 ? 7 : 6);
+  const isPlain = answers.length === (result.code === 0 ? 8 : 7);
   const gitDir = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);
-  const more = isPlain ? { objects: path.resolve(context.cwd, answers[4]!), isShallow: answers[5] === 'true' } : {};
+  const more = isPlain ? placesOf(context, answers) : {};
   const hexLength = format === 'sha256' ? 64 : 40;
   if (insideTree !== 'true') {
     if (isBare !== 'true') {
@@ -58,12 +61,17 @@ export async function findRepository(given: GitContext): Promise<Repository | un
     }
     return { git: context, root: gitDir, bare: true, hexLength, ...more };
   }
-  const root = isPlain ? answers[6]! : await gitText(context, ['rev-parse', '--show-toplevel']);
+  const root = isPlain ? answers[7]! : await gitText(context, ['rev-parse', '--show-toplevel']);
   if (context.hook === undefined && !contains(root, context.cwd)) {
     // core.worktree of a hostile repository may point anywhere.
     throw new Failure(`the repository at ${context.cwd} claims ${root} as its working tree`, 'Remove core.worktree from its .git/config.');
   }
   return { git: context, root: path.resolve(root), bare: false, hexLength, ...more };
+}
+
+function placesOf({ cwd }: GitContext, answers: readonly string[]): Partial<Repository> {
+  const [gitFolder, commonFolder, objects] = answers.slice(3, 6).map((answer) => path.resolve(cwd, answer)) as [string, string, string];
+  return { gitFolder, commonFolder, objects, isShallow: answers[6] === 'true' };
 }
 
 /** Whether a folder or one above it has what git looks for. To see that none has is a hundred times cheaper than to start git. */
