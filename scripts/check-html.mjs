@@ -1,4 +1,5 @@
-// Looks at the HTML report in a real browser: none, three and three thousand secrets, phone and desk, dark and light.
+// Looks at the HTML report in a real browser: none, three and three thousand secrets, and those of several repositories, one
+// of them missing; phone and desk, dark and light.
 // Not part of CI. It needs Chromium (CHROMIUM, or /usr/bin/chromium), and playwright-core and axe-core in this project
 // or in the folder CHECK_HTML_TOOLS; it says so and ends with status 2 when they are not there. Build first.
 // Screenshots and pages are kept in build/html for you to look at; status 1 when something is wrong.
@@ -23,17 +24,19 @@ const work = mkdtempSync(path.join(os.tmpdir(), 'navixy-check-html-'));
 let wrong = 0;
 const browser = await chromium.launch({ executablePath, args: flags });
 try {
-  for (const secrets of [0, 3, 3000]) {
-    const file = report(secrets);
-    for (const [width, height] of sizes) for (const scheme of ['light', 'dark']) await look(file, secrets, { width, height }, scheme);
-    await print(file, secrets);
-  }
+  for (const secrets of [0, 3, 3000]) await lookAll(report(secrets), String(secrets), secrets);
+  await lookAll(merged(), 'merged', 3);
 } finally {
   await browser.close();
   rmSync(work, { recursive: true, force: true });
 }
 console.log(`${wrong === 0 ? 'nothing wrong' : `${wrong} wrong`}; see ${out}`);
 process.exitCode = wrong === 0 ? 0 : 1;
+
+async function lookAll(file, name, secrets) {
+  for (const [width, height] of sizes) for (const scheme of ['light', 'dark']) await look(file, name, secrets, { width, height }, scheme);
+  await print(file, name, secrets);
+}
 
 function tools() {
   const folders = [project, ...(process.env.CHECK_HTML_TOOLS === undefined ? [] : [process.env.CHECK_HTML_TOOLS])];
@@ -71,16 +74,31 @@ function report(secrets) {
     for (let part = 0; part < 6; part += 1) commit(2 + part, `Part ${part}`, { [`part${part}.ts`]: Array.from({ length: secrets / 6 }, (_, at) => `const NAVIXY_HASH_${at} = '${value(`${part} ${at}`)}';\n`).join('') });
     commit(9, 'Take a part out', { 'part1.ts': 'export {};\n' });
   }
-  const file = path.join(out, `${secrets}.html`);
+  return page(String(secrets), repo, 1);
+}
+
+/** Three repositories, two of which share what they have, and one that is not there. */
+function merged() {
+  const [none, three] = ['0', '3'].map((name) => path.join(work, name));
+  const copy = path.join(work, 'copy');
+  execFileSync('git', ['clone', '-q', three, copy]);
+  const list = path.join(work, 'list.txt');
+  writeFileSync(list, [none, three, copy, path.join(work, `gone-${value('long').repeat(2)}-without-a-place-to-break`)].join('\n'));
+  return page('merged', work, 2, '--repos', list);
+}
+
+/** Scans and writes the page. @returns its file */
+function page(name, cwd, expected, ...args) {
+  const file = path.join(out, `${name}.html`);
   try {
-    execFileSync(process.execPath, [path.join(project, 'dist', 'cli.js'), 'scan', '--history', '--format', 'html', '--output', file], { cwd: repo, stdio: 'pipe' });
+    execFileSync(process.execPath, [path.join(project, 'dist', 'cli.js'), 'scan', '--history', ...args, '--format', 'html', '--output', file], { cwd, stdio: 'pipe' });
   } catch (error) {
-    if (error.status !== 1) throw error;
+    if (error.status !== expected) throw error;
   }
   return file;
 }
 
-async function look(file, secrets, viewport, colorScheme) {
+async function look(file, name, secrets, viewport, colorScheme) {
   // axe is put into the page, which its policy forbids to all but this check.
   const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
   const page = await context.newPage();
@@ -91,21 +109,22 @@ async function look(file, secrets, viewport, colorScheme) {
   await page.goto(String(pathToFileURL(file)));
   const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   if (overflow > 0) errors.push(`is ${overflow} pixels too wide`);
-  await page.screenshot({ path: path.join(out, `${secrets}-${viewport.width}-${colorScheme}.png`), fullPage: secrets < 50 });
+  await page.screenshot({ path: path.join(out, `${name}-${viewport.width}-${colorScheme}.png`), fullPage: secrets < 50 });
   if (secrets > 0) await filter(page, secrets, errors);
   await page.evaluate(axe);
   // Thousands have the shape of the first; axe takes minutes for them.
   await page.evaluate("document.querySelectorAll('details.secret').forEach((one, at) => at < 40 || one.remove())");
   const { violations } = await page.evaluate('axe.run()');
   errors.push(...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 120)).join(' | ')}`));
-  tell(`${secrets} secrets, ${viewport.width} pixels, ${colorScheme}`, errors);
+  tell(`${name}, ${viewport.width} pixels, ${colorScheme}`, errors);
   await context.close();
 }
 
 async function filter(page, secrets, errors) {
   const expect = async (shown) => {
     const said = await page.textContent('#shown');
-    if (said !== `${shown} of ${secrets} shown`) errors.push(`the filter says "${said}", not ${shown} of ${secrets}`);
+    const wanted = `${shown.toLocaleString('en-GB')} of ${secrets.toLocaleString('en-GB')} shown`;
+    if (said !== wanted) errors.push(`the filter says "${said}", not "${wanted}"`);
   };
   const gone = secrets === 3 ? 1 : secrets / 6;
   await page.selectOption('#presence', 'history');
@@ -118,7 +137,7 @@ async function filter(page, secrets, errors) {
 }
 
 /** On paper all is open, with the page's script and without. */
-async function print(file, secrets) {
+async function print(file, name, secrets) {
   if (secrets === 0) return;
   for (const javaScriptEnabled of [true, false]) {
     const context = await browser.newContext({ javaScriptEnabled, bypassCSP: true });
@@ -130,7 +149,7 @@ async function print(file, secrets) {
     const last = page.locator('details.secret .place').last();
     const height = (await last.boundingBox())?.height ?? 0;
     if (height < 20 || !(await last.isVisible())) errors.push('the last secret is folded');
-    tell(`${secrets} secrets, printed ${javaScriptEnabled ? 'with' : 'without'} script`, errors);
+    tell(`${name}, printed ${javaScriptEnabled ? 'with' : 'without'} script`, errors);
     await context.close();
   }
 }

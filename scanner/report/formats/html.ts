@@ -4,12 +4,14 @@ import type { ReportFormat } from '../format.ts';
 import { link, section, text } from '../html/markup.ts';
 import { people, tiles, timeLine } from '../html/overview.ts';
 import { repositoryTable, sharedSecrets } from '../html/repositories.ts';
+import { scopeLine } from '../html/scope.ts';
 import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
 import type { JsonReport } from '../json.ts';
 import { grouped } from '../numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
+import { withVersionControl } from '../versioned.ts';
 import { headline, missed, NEXT_STEPS, statusOf } from '../words.ts';
 
 /** Opened from the start where there are no more. */
@@ -23,7 +25,9 @@ const GUIDE = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/lea
  * digests, so that nothing a scanned repository says can become either.
  */
 export const html: ReportFormat = {
-  render(report, { cwd }) {
+  async render(plain, context) {
+    const report = await withVersionControl(plain, context);
+    const { cwd } = context;
     const checkout = new Checkout(report, cwd);
     const { findings, tool } = report;
     const policy = `default-src 'none'; script-src '${digest(SCRIPT)}'; style-src '${digest(STYLE)}'; base-uri 'none'; form-action 'none'`;
@@ -35,11 +39,11 @@ export const html: ReportFormat = {
       `<title>Navixy secrets: ${text(verdict(report))}</title><style>${STYLE}</style></head>`,
       '<body>',
       `<header><div class="top"><h1>Navixy secrets</h1><button type="button" id="theme" class="theme">Dark or light</button></div>`,
-      `<p class="verdict${findings.length > 0 ? ' bad' : report.complete ? '' : ' part'}"><strong>${text(verdict(report))}</strong><br>${text(headline(report))}.</p></header>`,
+      `<p class="verdict${findings.length > 0 ? ' bad' : report.complete ? '' : ' part'}"><strong>${text(verdict(report))}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
       findings.length < MANY ? '<main>' : '<main class="many">',
       tiles(report),
       section('missed', 'Not looked at', lines(report.notLookedAt.map(missed))),
-      section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${NEXT_STEPS.map((step) => `<li>${text(step)}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
+      section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${NEXT_STEPS.map((step) => `<li>${text(step).replace('navixy-secrets revoke', '<code>$&</code>')}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
       section('time', 'When each entered and left the history', timeLine(findings)),
       section('people', 'Who can fix it', people(findings)),
       section('repositories', 'Repositories', repositoryTable(report)),

@@ -5,6 +5,8 @@ import { day, isPresent, lifeOf, type Life } from './life.ts';
 import { text } from './markup.ts';
 
 const MOST_BARS = 60;
+/** Of them open from the start: what follows should not be a screen away. */
+const OPEN_BARS = 12;
 const MOST_PEOPLE = 25;
 const WIDTH = 1000;
 
@@ -34,7 +36,9 @@ export function timeLine(findings: readonly JsonFinding[]): string {
   const end = last + Math.max(86_400_000, (last - start) * 0.1);
   const rows = lives.slice(0, MOST_BARS).map(({ finding, life }) => `<li><code>${text(finding.redacted)}</code>${bar(life, start, end)}<span class="when">${words(life)}</span></li>`);
   const rest = lives.length - rows.length;
-  return `<ol class="line card">${rows.join('')}</ol>${rest > 0 ? `<p class="dim">The ${MOST_BARS} oldest; ${count(rest, 'more secret')} below.</p>` : ''}`;
+  const folded = rows.splice(OPEN_BARS);
+  const more = folded.length === 0 ? '' : `<details><summary>${count(folded.length, 'more secret')} on the time line</summary><ol class="line">${folded.join('')}</ol></details>`;
+  return `<div class="card"><ol class="line">${rows.join('')}</ol>${more}</div>${rest > 0 ? `<p class="dim">The ${MOST_BARS} oldest; ${count(rest, 'more secret')} below.</p>` : ''}`;
 }
 
 function bar({ from, to }: Life, start: number, end: number): string {
@@ -56,7 +60,7 @@ export function people(findings: readonly JsonFinding[]): string {
   }
   if (counts.size === 0) return '';
   const sorted = [...counts].sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1));
-  const rows = sorted.slice(0, MOST_PEOPLE).map(([name, secrets]) => `<tr><td>${text(name)}</td><td class="count">${secrets}</td></tr>`);
+  const rows = sorted.slice(0, MOST_PEOPLE).map(([name, secrets]) => `<tr><td>${text(name)}</td><td class="count">${grouped(secrets)}</td></tr>`);
   const rest = sorted.length - rows.length;
   return `<div class="card"><table><thead><tr><th scope="col">brought in by</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest > 0 ? `<p class="dim">and ${count(rest, 'more person', 'more people')}</p>` : ''}`;
 }

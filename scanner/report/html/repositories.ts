@@ -1,6 +1,6 @@
 import type { JsonReport } from '../json.ts';
 import { count, grouped } from '../numbers.ts';
-import { text } from './markup.ts';
+import { link, text } from './markup.ts';
 
 const MOST_ROWS = 100;
 const MOST_NAMES = 20;
@@ -9,7 +9,7 @@ const MOST_NAMES = 20;
 export function repositoryTable({ repositories = [] }: JsonReport): string {
   if (repositories.length === 0) return '';
   const sorted = [...repositories].sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings || (one.repository < other.repository ? -1 : 1));
-  const rows = sorted.slice(0, MOST_ROWS).map(({ repository, complete, findings }) => `<tr><td>${text(repository)}</td><td>${complete ? 'whole' : 'incomplete'}</td><td class="count">${text(grouped(findings))}</td></tr>`);
+  const rows = sorted.slice(0, MOST_ROWS).map(({ repository, versionControl, complete, findings }) => `<tr><td>${link(versionControl?.home, repository)}</td><td class="state">${complete ? 'whole' : 'incomplete'}</td><td class="count">${text(grouped(findings))}</td></tr>`);
   const rest = sorted.slice(MOST_ROWS);
   const incomplete = rest.filter(({ complete }) => !complete).length;
   const left = rest.length === 0 ? '' : `<p class="dim">and ${count(rest.length, 'more repository', 'more repositories')}, ${incomplete === 0 ? 'all looked at whole' : `${grouped(incomplete)} of them incomplete`}</p>`;

@@ -20,7 +20,8 @@ function filter() {
     one.hidden = !fits;
     if (fits) shown += 1;
   }
-  byId('shown').textContent = shown + ' of ' + secrets.length + ' shown';
+  const grouped = (number) => number.toLocaleString('en-GB');
+  byId('shown').textContent = grouped(shown) + ' of ' + grouped(secrets.length) + ' shown';
 }
 for (const one of controls) if (one) one.addEventListener('input', filter);
 if (byId('shown')) filter();
@@ -30,7 +31,7 @@ byId('theme').addEventListener('click', () => {
 });
 let closed = [];
 addEventListener('beforeprint', () => {
-  closed = secrets.filter((one) => !one.open && !one.hidden);
+  closed = [...document.querySelectorAll('details')].filter((one) => !one.open && !one.hidden);
   for (const one of closed) one.open = true;
 });
 addEventListener('afterprint', () => {

@@ -19,7 +19,7 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
   const rest = occurrences.length - places.length;
   return [
     `<details class="secret"${open ? ' open' : ''} data-confidence="${text(confidence)}" data-status="${text(status ?? '')}" data-presence="${presence}">`,
-    `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(checkout.nameOf(occurrences[0]!))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
+    `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(`${checkout.nameOf(occurrences[0]!)}:${occurrences[0]!.line}`)}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
     `<div><p>${text(KIND_RISKS[kind])}</p>`,
     `<dl><dt>fingerprint</dt><dd><code>${text(fingerprint)}</code></dd><dt>SHA-256</dt><dd><code>${text(sha256)}</code></dd>${finding.api === undefined ? '' : row('asked at', finding.api.baseUrl)}</dl>`,
     places.join(''),

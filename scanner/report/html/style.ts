@@ -7,8 +7,9 @@ export const STYLE = `
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){${DARK}}}
 :root[data-theme=dark]{${DARK}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+body{margin:0;overflow-wrap:anywhere;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 header,main,footer{max-width:72rem;margin:0 auto;padding:1rem}
+header{padding-bottom:0}
 h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}
 h2{font-size:1.15rem;margin:2rem 0 .75rem}
 h3{font-size:1rem;margin:1rem 0 .25rem}
@@ -26,7 +27,8 @@ pre{margin:.5rem 0;padding:.5rem .75rem;background:var(--code);border-radius:6px
 .tiles strong{display:block;font-size:1.6rem;line-height:1.2}
 .tiles span,.dim{color:var(--dim)}
 .card{padding:.25rem 1rem}
-.line{list-style:none;padding:.5rem 1rem;margin:0}
+.line{list-style:none;padding:.5rem 0;margin:0}
+.card>details>summary{cursor:pointer;padding:.35rem 0;color:var(--dim)}
 .line li{display:grid;grid-template-columns:8rem 1fr 15rem;gap:.75rem;align-items:center;padding:.2rem 0}
 .line svg{width:100%;height:.75rem;background:var(--code);border-radius:3px}
 .line .open{fill:var(--bar)}
@@ -34,6 +36,7 @@ pre{margin:.5rem 0;padding:.5rem .75rem;background:var(--code);border-radius:6px
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 tr:last-child td{border-bottom:0}
+th,td.count,td.state{overflow-wrap:normal}
 td.count,th.count{text-align:right;padding-right:0;white-space:nowrap}
 .filters{display:none;flex-wrap:wrap;gap:.75rem;align-items:end;margin:0 0 1rem}
 .script .filters{display:flex}
@@ -47,6 +50,8 @@ button{cursor:pointer;width:auto;white-space:nowrap}
 details.secret{margin:.6rem 0}
 .many details.secret{content-visibility:auto;contain-intrinsic-size:auto 4rem}
 details.secret>summary{cursor:pointer;padding:.75rem 1rem;display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline}
+details.secret>summary::before{content:'\\25B8';color:var(--dim)}
+details.secret[open]>summary::before{content:'\\25BE'}
 details.secret>div{padding:0 1rem 1rem;border-top:1px solid var(--line)}
 .tag{border:1px solid currentColor;border-radius:999px;padding:0 .6rem;font-size:.8125rem;white-space:nowrap}
 .high,.alive{color:var(--bad)}
@@ -72,8 +77,10 @@ dd{margin-bottom:.4rem}
 body{background:#fff;font-size:11pt}
 .filters,.theme{display:none!important}
 .many details.secret{content-visibility:visible}
-details.secret::details-content{content-visibility:visible;block-size:auto}
-details.secret{break-inside:avoid}
+details::details-content{content-visibility:visible;block-size:auto}
+h2,h3,summary{break-after:avoid}
+.place,tr,.line li{break-inside:avoid}
+details.secret>summary::before{content:none!important}
 a{color:inherit}
 }
 `;

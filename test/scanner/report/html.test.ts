@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../../support/hex.ts';
@@ -43,6 +44,28 @@ describe('html', () => {
     expect(html).toMatch(/<a href="https:\/\/github\.com\/acme\/fleet\/blob\/[0-9a-f]{40}\/\.env#L1" rel="noreferrer">/);
     expect([...html.matchAll(/data-presence="(\w+)"/g)].map((match) => match[1]).sort()).toEqual(['history', 'present']);
     expect(html).toContain('Add &#60;script&#62;alert(1)&#60;/script&#62; &#38; more');
+  });
+
+  it('says what was looked at, where and when', async () => {
+    using repo = leaked();
+    const head = repo.git('rev-parse', 'HEAD').trim();
+    const branch = repo.git('symbolic-ref', '--short', 'HEAD').trim();
+    const html = await page(['--history'], repo.root);
+    expect(html).toMatch(new RegExp(`<p class="dim"><a href="https://github\\.com/acme/fleet" rel="noreferrer">github\\.com/acme/fleet</a> · branch ${branch} at ${head.slice(0, 12)} · the whole history · \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC</p>`));
+    using folder = new TempFolder();
+    for (const name of ['a', 'b', 'c', 'd']) folder.write(`${name}.ts`, 'export {};\n');
+    expect(words(await page(['a.ts', 'b.ts', 'c.ts', 'd.ts'], folder.root))).toContain(`${path.basename(folder.root)} · files on disk in a.ts, b.ts, c.ts and 1 more · `);
+    expect(words(await page(['--range', 'HEAD~1..HEAD'], repo.root))).toContain(' · the commits HEAD~1..HEAD · ');
+  });
+
+  it('folds what is more than a screen of the time line, and names the line of each secret', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', Array.from({ length: 14 }, (_, at) => leak(hex(`bar ${at}`))).join(''));
+    repo.commit('start');
+    const html = await page(['--history'], repo.root);
+    const [, shown = '', folded = ''] = /<div class="card"><ol class="line">(.*?)<\/ol><details><summary>2 more secrets on the time line<\/summary><ol class="line">(.*?)<\/ol>/s.exec(html) ?? [];
+    expect([shown, folded].map((part) => part.split('<li>').length - 1)).toEqual([12, 2]);
+    expect(html).toContain('<span class="where mono">a.ts:14</span>');
   });
 
   it('says that nothing was found only where everything was looked at', async () => {
