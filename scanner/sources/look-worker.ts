@@ -1,26 +1,31 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Observer } from '../document.ts';
-import { QuickLook } from './quick-look.ts';
+import { QuickLook, type Looked } from './quick-look.ts';
+import { batchAt, filesOf, isJudgingWanted, takeNext, type Round } from './round.ts';
 import type { TraceJudge } from './trace-judge.ts';
 
-/** A batch for a thread. */
-export interface Batch {
-  /** Absolute paths. */
-  readonly files: readonly string[];
-  /** Whether to judge what has traces, too. */
-  readonly isJudged: boolean;
+/** What came of a batch. */
+export interface Answer {
+  /** Its number in the round. */
+  readonly batch: number;
+  readonly looked: Looked;
 }
 
-// A thread of the quick look: one answer for each batch, in their order.
+// A thread of the quick look.
 const criteria = workerData as Observer['criteria'];
 const look = new QuickLook(criteria.maxSize);
 let loading: Promise<TraceJudge> | undefined;
 let last = Promise.resolve();
-const answer = async ({ files, isJudged }: Batch) => {
-  // Loaded when it is needed: most trees have so few traces that the main thread judges them by the way.
-  if (isJudged) loading ??= import('./trace-judge.ts').then(({ TraceJudge }) => new TraceJudge(criteria));
-  parentPort?.postMessage(look.at(files, isJudged ? await loading : undefined));
-};
-parentPort?.on('message', (batch: Batch) => {
-  last = last.then(() => answer(batch));
+
+async function lookAtRound(round: Round): Promise<void> {
+  const files = filesOf(round);
+  for (let batch = takeNext(round), taken = batchAt(files, batch); taken.length > 0; batch = takeNext(round), taken = batchAt(files, batch)) {
+    // Loaded when it is needed: most trees have so few traces that the main thread judges them by the way.
+    if (isJudgingWanted(round)) loading ??= import('./trace-judge.ts').then(({ TraceJudge }) => new TraceJudge(criteria));
+    parentPort?.postMessage({ batch, looked: look.at(taken, isJudgingWanted(round) ? await loading : undefined) } satisfies Answer);
+  }
+}
+
+parentPort?.on('message', (round: Round) => {
+  last = last.then(() => lookAtRound(round));
 });

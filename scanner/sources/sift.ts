@@ -3,8 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import type { Observer } from '../document.ts';
-import type { Batch } from './look-worker.ts';
+import type { Answer } from './look-worker.ts';
 import { QuickLook, type Looked } from './quick-look.ts';
+import { askToJudge, batchAt, batchesOf, makeRound, takeBatch, type Round } from './round.ts';
 import { TraceJudge } from './trace-judge.ts';
 
 /** A file by its absolute path; without one where its name is no text, or it is known to be something else than a file. */
@@ -12,12 +13,10 @@ export interface Listed {
   readonly full: string | undefined;
 }
 
-/** Files that are looked at in a row before others get a turn. */
-const BATCH = 128;
 /** For fewer files, starting a thread takes longer than it saves. */
 const WORTH_A_THREAD = 1000;
-/** Batches that wait for a thread, so that it never waits for us. */
-const AHEAD = 4;
+/** Files that are handed out at once: as many as need little memory and keep all threads busy for a while. */
+const ROUND = 16_384;
 /** Files with traces that are judged in a row. */
 const JUDGED = 16;
 /** With more of them waiting, the other threads are to judge too. */
@@ -25,7 +24,8 @@ const MOST_TRACED = 100;
 
 /**
  * Passes on the files that need to be looked at with care, and counts the others, in which nothing can be found. Ten
- * thousand files are read by this thread and others at once; none of them costs a promise.
+ * thousand files are read by this thread and others at once, each taking the next few when it has time; none of them
+ * costs a promise.
  * @param options.jobs threads at most, this one included
  * @param options.total how many files there are, where that is known; for the progress line
  */
@@ -35,7 +35,7 @@ export async function* sift<File extends Listed>(files: Iterable<File>, observer
   const judge = new TraceJudge(observer.criteria);
   const list = files[Symbol.iterator]();
   const first = take(list, WORTH_A_THREAD);
-  const helpers = first.length < WORTH_A_THREAD ? [] : await Helper.start<File>(observer.criteria, options.jobs - 1);
+  const helpers = first.length < WORTH_A_THREAD ? [] : await Helper.start(observer.criteria, options.jobs - 1);
   const traced: File[] = [];
   let done = 0;
   const count = (batch: readonly File[], looked: Looked): File[] => {
@@ -45,21 +45,30 @@ export async function* sift<File extends Listed>(files: Iterable<File>, observer
     return looked.careful.map((place) => batch[place]!);
   };
   const lookAt = (batch: readonly File[], by?: TraceJudge) => count(batch, look.at(batch.map(({ full }) => full!), by));
-  const next = () => (first.length > 0 ? first.splice(0, BATCH) : take(list, BATCH));
   try {
-    for (let batch = next(); batch.length > 0 || traced.length > 0 || helpers.some(({ waiting }) => waiting > 0); ) {
-      const helper = helpers.find(({ waiting }) => waiting < AHEAD);
-      if (batch.length > 0 && (helper !== undefined || traced.length === 0)) {
-        yield* batch.filter(({ full }) => full === undefined);
-        const named = batch.filter(({ full }) => full !== undefined);
-        if (helper === undefined) yield* lookAt(named);
-        else helper.give(named, traced.length > MOST_TRACED);
-        batch = next();
-      } else if (traced.length > 0) yield* lookAt(traced.splice(0, JUDGED), judge);
-      else await helpers.find(({ waiting }) => waiting > 0)!.idle(signal);
-      await turn();
-      signal.throwIfAborted();
-      for (const one of helpers) for (const [given, looked] of one.answers()) yield* count(given, looked);
+    for (let listed = [...first, ...take(list, ROUND - first.length)]; listed.length > 0; listed = take(list, ROUND)) {
+      yield* listed.filter(({ full }) => full === undefined);
+      const named = listed.filter(({ full }) => full !== undefined);
+      const round = makeRound(named.map(({ full }) => full!));
+      for (const one of helpers) one.give(round);
+      for (let left = batchesOf(named.length); left > 0 || traced.length > 0; ) {
+        const batch = traced.length > 0 ? undefined : takeBatch(round, named);
+        if (traced.length > 0) yield* lookAt(traced.splice(0, JUDGED), judge);
+        else if (batch === undefined) await someAnswer(helpers, signal);
+        else {
+          left -= 1;
+          yield* lookAt(batch);
+        }
+        await turn();
+        signal.throwIfAborted();
+        for (const one of helpers) {
+          for (const { batch: at, looked } of one.answers()) {
+            left -= 1;
+            yield* count(batchAt(named, at), looked);
+          }
+        }
+        askToJudge(round, traced.length > MOST_TRACED);
+      }
     }
   } finally {
     await Promise.all(helpers.map((one) => one.end()));
@@ -68,22 +77,33 @@ export async function* sift<File extends Listed>(files: Iterable<File>, observer
 
 function take<Item>(list: Iterator<Item>, most: number): Item[] {
   const taken: Item[] = [];
-  for (let next = list.next(); next.done !== true; next = list.next()) if (taken.push(next.value) >= most) break;
+  while (taken.length < most) {
+    const next = list.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
   return taken;
 }
 
+/** Waits until a thread has answered, or failed. */
+async function someAnswer(helpers: readonly Helper[], signal: AbortSignal): Promise<void> {
+  const waited = new AbortController();
+  const either = AbortSignal.any([signal, waited.signal]);
+  await Promise.race(helpers.map((one) => one.answered(either)));
+  waited.abort();
+}
+
 /** Another thread that looks at batches. */
-class Helper<File extends Listed> {
+class Helper {
   readonly #worker: Worker;
-  readonly #given: (readonly File[])[] = [];
-  #answers: [readonly File[], Looked][] = [];
+  #answers: Answer[] = [];
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (looked: Looked) => {
-      this.#answers.push([this.#given.shift()!, looked]);
+    worker.on('message', (answer: Answer) => {
+      this.#answers.push(answer);
       this.#wake?.();
     });
     const fail = (error: Error) => {
@@ -95,43 +115,30 @@ class Helper<File extends Listed> {
   }
 
   /** The thread's program as it is published; a source tree has none, and everything is done in one thread. */
-  static async start<File extends Listed>(criteria: Observer['criteria'], count: number): Promise<Helper<File>[]> {
+  static async start(criteria: Observer['criteria'], count: number): Promise<Helper[]> {
     const code = new URL('./look-worker.js', import.meta.url);
     if (count < 1 || !existsSync(fileURLToPath(code))) return [];
     const { Worker } = await import('node:worker_threads');
-    return Array.from({ length: count }, () => new Helper<File>(new Worker(code, { workerData: criteria })));
+    return Array.from({ length: count }, () => new Helper(new Worker(code, { workerData: criteria })));
   }
 
-  /** Batches that were given and not answered. */
-  get waiting(): number {
-    return this.#given.length;
-  }
-
-  give(files: readonly File[], isJudged: boolean): void {
-    this.#given.push(files);
-    this.#worker.postMessage({ files: files.map(({ full }) => full!), isJudged } satisfies Batch);
+  give(round: Round): void {
+    this.#worker.postMessage(round);
   }
 
   /** What was answered since. @throws the thread's own failure */
-  answers(): [readonly File[], Looked][] {
+  answers(): Answer[] {
     if (this.#failure !== undefined) throw this.#failure;
-    const answers = this.#answers;
-    this.#answers = [];
-    return answers;
+    return this.#answers.splice(0);
   }
 
-  /** Waits until everything is answered. */
-  async idle(signal: AbortSignal): Promise<void> {
-    const interrupted = () => this.#wake?.();
-    signal.addEventListener('abort', interrupted);
-    try {
-      while (this.#given.length > 0 && this.#failure === undefined) {
-        signal.throwIfAborted();
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-      }
-    } finally {
-      signal.removeEventListener('abort', interrupted);
-    }
+  /** Waits until there is an answer. */
+  async answered(signal: AbortSignal): Promise<void> {
+    if (this.#answers.length > 0 || this.#failure !== undefined || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
   }
 
   async end(): Promise<void> {
