@@ -1,24 +1,35 @@
+import path from 'node:path';
+import { isBelow } from '../../containment.ts';
 import type { JsonReport } from '../json.ts';
+import type { VersionControl } from '../version-control.ts';
 import { short } from '../words.ts';
 import { link, text } from './markup.ts';
 
 const LOOKS: Readonly<Record<string, string>> = {
-  files: 'files on disk', staged: 'the git index', history: 'the whole history', range: 'the commits', 'git-folder': 'the other files of .git', all: 'everything: files, index, history, .git', diff: 'a diff',
+  files: 'files', staged: 'the git index', history: 'the whole history', range: 'the commits', 'git-folder': 'the other files of .git', all: 'everything: files, index, history, .git', diff: 'a diff',
 };
+const STDIN = '-';
 const MOST_PATHS = 3;
 
-/** What was looked at, where and when, in one line; nothing for a report that was put together from others. */
+/**
+ * What was looked at, where and when, in one line; nothing for a report that was put together from others. The repository
+ * is that of the current folder, and so not named where something outside of it was looked at.
+ */
 export function scopeLine({ scope, versionControl }: JsonReport): string {
   if (scope === undefined) return '';
   const { what, range, paths, cwd, startedAt } = scope;
   const more = paths.length - MOST_PATHS;
-  const named = paths.length === 0 ? '' : ` in ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  const { home, branch, commit } = versionControl ?? {};
+  const named = paths.length === 0 ? '' : ` in ${paths.slice(0, MOST_PATHS).map((name) => (name === STDIN ? 'standard input' : name)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const isElsewhere = paths.some((name) => name === STDIN || !isBelow(cwd, path.resolve(cwd, name)));
   const parts = [
-    home === undefined ? text(cwd.split(/[\\/]/).filter((part) => part !== '').at(-1) ?? cwd) : link(home, home.replace(/^https?:\/\//, '')),
-    text([...(branch === undefined ? [] : [`branch ${branch}`]), ...(commit === undefined ? [] : [`at ${short(commit)}`])].join(' ')),
+    ...(isElsewhere ? [] : placeOf(path.basename(cwd), versionControl)),
     text(`${LOOKS[what] ?? what}${typeof range === 'string' ? ` ${range}` : ''}${named}`),
     text(startedAt.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC')),
   ];
   return `<p class="dim">${parts.filter((part) => part !== '').join(' · ')}</p>`;
+}
+
+function placeOf(folder: string, { home, branch, commit }: Partial<VersionControl> = {}): string[] {
+  const state = [...(branch === undefined ? [] : [`branch ${branch}`]), ...(commit === undefined ? [] : [`at ${short(commit)}`])].join(' ');
+  return [home === undefined ? text(folder) : link(home, home.replace(/^https?:\/\//, '')), text(state)];
 }

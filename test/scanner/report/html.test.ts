@@ -54,7 +54,9 @@ describe('html', () => {
     expect(html).toMatch(new RegExp(`<p class="dim"><a href="https://github\\.com/acme/fleet" rel="noreferrer">github\\.com/acme/fleet</a> · branch ${branch} at ${head.slice(0, 12)} · the whole history · \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC</p>`));
     using folder = new TempFolder();
     for (const name of ['a', 'b', 'c', 'd']) folder.write(`${name}.ts`, 'export {};\n');
-    expect(words(await page(['a.ts', 'b.ts', 'c.ts', 'd.ts'], folder.root))).toContain(`${path.basename(folder.root)} · files on disk in a.ts, b.ts, c.ts and 1 more · `);
+    expect(words(await page(['a.ts', 'b.ts', 'c.ts', 'd.ts'], folder.root))).toContain(`${path.basename(folder.root)} · files in a.ts, b.ts, c.ts and 1 more · `);
+    // The repository of the current folder is not the one of what lies outside.
+    expect(words(await page([folder.path('a.ts')], repo.root))).toMatch(/ms\. files in \S+a\.ts · \d{4}-/);
     expect(words(await page(['--range', 'HEAD~1..HEAD'], repo.root))).toContain(' · the commits HEAD~1..HEAD · ');
   });
 
