@@ -7,7 +7,7 @@ import type { JsonReport } from '../../../scanner/report/json.ts';
 import { json, leak } from '../run.ts';
 
 /** What a report says, without how long it took and what was known. */
-function essence({ scope: _, summary: { durationMs: __, cached: ___, ...summary }, ...report }: JsonReport): object {
+export function essence({ scope: _, summary: { durationMs: __, cached: ___, ...summary }, ...report }: JsonReport): object {
   return { ...report, summary };
 }
 
