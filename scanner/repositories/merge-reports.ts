@@ -36,6 +36,7 @@ export function mergeReports(given: readonly NamedReport[], missing: readonly No
       documents: sum(({ summary }) => summary.documents),
       bytes: sum(({ summary }) => summary.bytes),
       excluded: sum(({ summary }) => summary.excluded),
+      ...(reports.some(({ report }) => report.summary.cached !== undefined) ? { cached: sum(({ summary }) => summary.cached ?? 0) } : {}),
       durationMs: sum(({ summary }) => summary.durationMs),
       findings: findings.length,
       occurrences: findings.reduce((total, { occurrences }) => total + occurrences.length, 0),

@@ -46,6 +46,25 @@ describe('scan --repos', () => {
     expect(report.notLookedAt.map(({ path, reason }) => [path, reason])).toEqual([['nope', 'no such folder'], ['https://git.example/a.git', 'is a URL, and nothing is fetched']]);
   });
 
+  it('adds up what was known from the cache', async () => {
+    using quiet = new TempFolder();
+    const clones = ['one', 'two'].map((name) => {
+      using repo = new TempRepo();
+      repo.write('a.txt', `${name}\n`);
+      repo.commit(name);
+      repo.git('clone', '-q', '--no-local', repo.root, quiet.path(name));
+      repo.gitWith({ cwd: quiet.path(name) }, 'repack', '-a', '-d', '-q');
+      return quiet.path(name);
+    });
+    const scan = () => json(['scan', '--history', '--cache', '--cache-location', quiet.path('cache'), '--repos', '-'], { cwd: quiet.root, stdin: clones.join('\n') });
+    expect((await scan()).report.summary).toMatchObject({ cached: 0, errors: 0 });
+    const { report: { summary } } = await scan();
+    expect(summary.cached).toBeGreaterThanOrEqual(4);
+    expect(summary.cached).toBe(summary.documents);
+    const { report } = await json(['scan', '--history', '--repos', '-'], { cwd: quiet.root, stdin: clones.join('\n') });
+    expect(report.summary).not.toHaveProperty('cached');
+  });
+
   it('trusts no baseline and no settings of a repository', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(own));
