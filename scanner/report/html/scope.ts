@@ -19,11 +19,11 @@ export function scopeLine({ scope, versionControl }: JsonReport): string {
   if (scope === undefined) return '';
   const { what, range, paths, cwd, startedAt } = scope;
   const more = paths.length - MOST_PATHS;
-  const named = paths.length === 0 ? '' : ` in ${paths.slice(0, MOST_PATHS).map((name) => (name === STDIN ? 'standard input' : name)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const named = paths.length === 0 ? '' : ` in ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const isElsewhere = paths.some((name) => name === STDIN || !isBelow(cwd, path.resolve(cwd, name)));
   const parts = [
     ...(isElsewhere ? [] : placeOf(path.basename(cwd), versionControl)),
-    text(`${LOOKS[what] ?? what}${typeof range === 'string' ? ` ${range}` : ''}${named}`),
+    text(paths.every((name) => name === STDIN) && paths.length > 0 ? 'standard input' : `${LOOKS[what] ?? what}${typeof range === 'string' ? ` ${range}` : ''}${named}`),
     text(startedAt.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC')),
   ];
   return `<p class="dim">${parts.filter((part) => part !== '').join(' · ')}</p>`;

@@ -57,6 +57,7 @@ describe('html', () => {
     expect(words(await page(['a.ts', 'b.ts', 'c.ts', 'd.ts'], folder.root))).toContain(`${path.basename(folder.root)} · files in a.ts, b.ts, c.ts and 1 more · `);
     // The repository of the current folder is not the one of what lies outside.
     expect(words(await page([folder.path('a.ts')], repo.root))).toMatch(/ms\. files in \S+a\.ts · \d{4}-/);
+    expect((await cli(['scan', '-', '--format', 'html'], { cwd: repo.root, stdin: 'x' })).stdout).toMatch(/<p class="dim">standard input · \d{4}-/);
     expect(words(await page(['--range', 'HEAD~1..HEAD'], repo.root))).toContain(' · the commits HEAD~1..HEAD · ');
   });
 
