@@ -1,71 +1,104 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { BLOCK, type BlockCache } from './block-cache.ts';
 import { Damage } from './damage.ts';
 
-/** Small, for a walk jumps about in the file: larger ones read four times as much for the same entries. */
-const BLOCK = 16 * 1024;
-
-/** Bytes of a file in memory. Valid until the next call of the reader that made it. */
+/** Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link BlockReader.isUnchanged}. */
 export interface Stretch {
-  bytes: Uint8Array;
+  bytes: Buffer;
   at: number;
 }
 
-/**
- * Reads a file of any size at random through a bounded number of blocks. Blocks that follow each other in the
- * file mostly do so in memory too, so that an entry across their border needs no copy.
- */
+/** More than this is read by itself, and leaves the blocks alone; bytes. */
+const LONG = 2 * BLOCK;
+const NOWHERE = -1;
+
+/** Reads a file of any size at random through a bounded number of blocks. */
 export class BlockReader {
   readonly size: number;
   readonly #file: number;
-  readonly #slots: number;
-  readonly #memory: Buffer;
-  readonly #held: Int32Array;
+  readonly #blocks: BlockCache;
+  readonly #firstBlock: number;
+  readonly #desk: Buffer;
   #large: Buffer = Buffer.alloc(0);
   readonly #stretch: Stretch;
+  #place = NOWHERE;
+  #stamp = 0;
 
-  /** @param memory to use, at least a few blocks */
-  constructor(path: string, memory: Buffer) {
+  /**
+   * @param blocks which other threads may use too
+   * @param firstBlock number of the file's first block among those of all files
+   * @param desk for what does not lie in one block; what is larger than it gets memory of its own
+   */
+  constructor(path: string, blocks: BlockCache, firstBlock: number, desk: Buffer) {
     this.#file = openSync(path, 'r');
     this.size = fstatSync(this.#file).size;
-    this.#slots = Math.max(4, Math.min(Math.ceil(this.size / BLOCK), Math.floor(memory.length / BLOCK)));
-    this.#memory = memory;
-    this.#held = new Int32Array(this.#slots).fill(-1);
-    this.#stretch = { bytes: this.#memory, at: 0 };
+    this.#blocks = blocks;
+    this.#firstBlock = firstBlock;
+    this.#desk = desk;
+    this.#stretch = { bytes: desk, at: 0 };
   }
 
   /** @returns where the bytes `offset`…`offset + length` are in memory; always the same object */
   read(offset: number, length: number): Stretch {
     if (offset + length > this.size) throw new Damage('the pack ends too early');
-    const first = Math.floor(offset / BLOCK);
-    const last = Math.floor((offset + length - 1) / BLOCK);
-    const slot = first % this.#slots;
-    const count = last - first + 1;
-    if (slot + count > this.#slots) return this.#readApart(offset, length);
-    for (let block = first; block <= last; block += 1) this.#hold(block);
-    this.#stretch.bytes = this.#memory;
-    this.#stretch.at = slot * BLOCK + (offset - first * BLOCK);
-    return this.#stretch;
+    const block = Math.floor(offset / BLOCK);
+    const within = offset - block * BLOCK;
+    if (within + length <= BLOCK) {
+      const place = this.#placeOf(block);
+      if (place !== NOWHERE) return this.#found(this.#blocks.bytes, place * BLOCK + within);
+    } else if (length <= LONG && length <= this.#desk.length) {
+      this.#gather(block, within, length);
+      return this.#found(this.#desk, 0);
+    }
+    return this.readApart(offset, length);
+  }
+
+  /** The same, read from the file once more, to where no other thread writes. */
+  readApart(offset: number, length: number): Stretch {
+    let bytes = this.#desk;
+    if (length > bytes.length) bytes = this.#large.length < length ? (this.#large = Buffer.allocUnsafeSlow(length)) : this.#large;
+    this.#fill(bytes, 0, offset, length);
+    this.#place = NOWHERE;
+    return this.#found(bytes, 0);
+  }
+
+  /** Whether what was read last is still where it was; else it may have been another block meanwhile. */
+  get isUnchanged(): boolean {
+    return this.#place === NOWHERE || this.#blocks.stamp(this.#place) === this.#stamp;
   }
 
   close(): void {
     closeSync(this.#file);
   }
 
-  #hold(block: number): void {
-    const slot = block % this.#slots;
-    if (this.#held[slot] === block) return;
-    this.#held[slot] = -1;
-    const from = block * BLOCK;
-    this.#fill(this.#memory, slot * BLOCK, from, Math.min(BLOCK, this.size - from));
-    this.#held[slot] = block;
+  #found(bytes: Buffer, at: number): Stretch {
+    this.#stretch.bytes = bytes;
+    this.#stretch.at = at;
+    return this.#stretch;
   }
 
-  #readApart(offset: number, length: number): Stretch {
-    if (this.#large.length < length) this.#large = Buffer.allocUnsafeSlow(length);
-    this.#fill(this.#large, 0, offset, length);
-    this.#stretch.bytes = this.#large;
-    this.#stretch.at = 0;
-    return this.#stretch;
+  /** Where a block is, read from the file if need be. */
+  #placeOf(block: number): number {
+    const number = this.#firstBlock + block;
+    let place = this.#blocks.find(number);
+    if (place === NOWHERE) place = this.#blocks.put(number, (at) => this.#fill(this.#blocks.bytes, at, block * BLOCK, Math.min(BLOCK, this.size - block * BLOCK)));
+    this.#place = place;
+    if (place === NOWHERE) return place;
+    this.#stamp = this.#blocks.stamp(place);
+    // It may have become another one between two looks.
+    return this.#blocks.holds(place, number) ? place : (this.#place = NOWHERE);
+  }
+
+  /** Copies what lies in several blocks to the desk. */
+  #gather(firstBlock: number, within: number, length: number): void {
+    for (let block = firstBlock, from = within, done = 0; done < length; block += 1, from = 0) {
+      const part = Math.min(BLOCK - from, length - done);
+      const place = this.#placeOf(block);
+      if (place !== NOWHERE) this.#blocks.bytes.copy(this.#desk, done, place * BLOCK + from, place * BLOCK + from + part);
+      if (place === NOWHERE || !this.isUnchanged) this.#fill(this.#desk, done, block * BLOCK + from, part);
+      done += part;
+    }
+    this.#place = NOWHERE;
   }
 
   #fill(target: Buffer, at: number, offset: number, length: number): void {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
-/** Four numbers for each place: the object, and twelve bytes of its id. */
+/** Four numbers for each place: the object, counted from one, and twelve bytes of its id. */
 const WIDTH = 4;
-const EMPTY = -1;
+const EMPTY = 0;
 
 /** A hash table from ids to numbers, as plain data that a worker thread can share. */
 export interface IdTable {
@@ -17,9 +17,9 @@ export function tableSize(count: number): number {
   return places * WIDTH * 4;
 }
 
-/** @returns an empty table in memory of that size. Ids are random already, but an attacker's need not be: hence the seed */
+/** @param slots fresh memory of that size @returns an empty table. Ids are random already, but an attacker's need not be: hence the seed */
 export function makeTable(slots: Int32Array): IdTable {
-  return { slots: slots.fill(EMPTY), seed: randomInt(2 ** 31) };
+  return { slots, seed: randomInt(2 ** 31) };
 }
 
 /** Adds an id, unless it is there. */
@@ -34,7 +34,7 @@ export function addId({ slots, seed }: IdTable, source: Uint8Array, at: number, 
     if (slots[slot + 1] === b && slots[slot + 2] === c && slots[slot + 3] === (d ^ a)) return;
     slot = (slot + WIDTH) & mask;
   }
-  slots[slot] = number;
+  slots[slot] = number + 1;
   slots[slot + 1] = b;
   slots[slot + 2] = c;
   slots[slot + 3] = d ^ a;
@@ -48,7 +48,7 @@ export function findId({ slots, seed }: IdTable, source: Uint8Array, at: number)
   for (let slot = place(a, b, seed, mask); ; slot = (slot + WIDTH) & mask) {
     const number = slots[slot]!;
     if (number === EMPTY) return -1;
-    if (slots[slot + 1] === b && slots[slot + 2] === word(source, at + 8) && slots[slot + 3] === (word(source, at + 12) ^ a)) return number;
+    if (slots[slot + 1] === b && slots[slot + 2] === word(source, at + 8) && slots[slot + 3] === (word(source, at + 12) ^ a)) return number - 1;
   }
 }
 

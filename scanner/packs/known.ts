@@ -1,3 +1,5 @@
+import { blockMemory, type BlockMemory } from './block-cache.ts';
+import { Core } from './core/core.ts';
 import { makeWorld, type World } from './core/world.ts';
 import { addId, findId, makeTable, tableSize, type IdTable } from './id-table.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
@@ -25,13 +27,19 @@ export interface StoreData {
   readonly families?: Int32Array;
   /** Memory for the threads that read; absent on a machine without WebAssembly. */
   readonly world?: World;
+  /** Memory for blocks of the packs, in that world. */
+  readonly blocks?: BlockMemory;
 }
+
+/** Bytes for blocks of packs, which all threads share, and for what each of them reads that is in no one block. */
+const BLOCKS = 64 * 1024 * 1024;
+const DESK = 1024 * 1024;
 
 /** More objects than this would need too much memory for a table of their ids. */
 const MOST_IN_TABLE = 3_000_000;
 
 /**
- * @param areas how many threads will read @param budget bytes that each has for objects, and as much again for the file
+ * @param areas how many threads will read @param budget bytes that each has for objects
  * @returns the same with memory for them, and with a table of ids, where that is worth its memory
  */
 export function withTable(store: StoreData, areas: number, budget: number): StoreData {
@@ -39,15 +47,17 @@ export function withTable(store: StoreData, areas: number, budget: number): Stor
   if (known.count > MOST_IN_TABLE) return withoutTable(store, areas, budget);
   const size = tableSize(known.count);
   const common = size + known.count * 4;
-  const made = makeWorld(common, areas, budget);
+  const made = makeShared(common, areas, budget);
   const memory = made?.world.memory.buffer ?? new SharedArrayBuffer(common);
   const at = made?.commonAt ?? 0;
   const table = makeTable(new Int32Array(memory, at, size / 4));
   const families = new Int32Array(memory, at + size, known.count);
+  const core = made && Core.open(made.world, 0, { ...table, families, hashLength: store.hashLength });
   for (const [which, { index, layout }] of store.packs.entries()) {
     const first = known.firstOf(which);
     const ids = new PackIndex(index);
-    for (let position = 0; position < layout.count; position += 1) addId(table, index.bytes, ids.oidStart(position), first + layout.ranks[position]!);
+    if (core === undefined) for (let position = 0; position < layout.count; position += 1) addId(table, index.bytes, ids.oidStart(position), first + layout.ranks[position]!);
+    else core.addIds(index.bytes, ids.oidStart(0), ids.oidStart(1) - ids.oidStart(0), layout.ranks, first);
   }
   const firstLoose = known.firstOf(store.packs.length);
   for (let at = 0; at < store.loose.length; at += store.hashLength) addId(table, store.loose, at, firstLoose + at / store.hashLength);
@@ -56,7 +66,7 @@ export function withTable(store: StoreData, areas: number, budget: number): Stor
 
 /** The same without a table: ids are looked up in the indexes. */
 export function withoutTable(store: StoreData, areas: number, budget: number): StoreData {
-  return { ...store, ...pick(makeWorld(0, areas, budget)) };
+  return { ...store, ...pick(makeShared(0, areas, budget)) };
 }
 
 /** Notes the family of each object, once all packs are planted. */
@@ -70,8 +80,21 @@ export function fillFamilies({ families, packs, loose, hashLength }: StoreData):
   for (const last = number + loose.length / hashLength; number < last; number += 1) families[number] = number;
 }
 
-function pick(made: { readonly world: World } | undefined): { readonly world?: World } {
-  return made === undefined ? {} : { world: made.world };
+interface Shared {
+  readonly world: World;
+  readonly blocks: BlockMemory;
+  readonly commonAt: number;
+}
+
+function makeShared(common: number, areas: number, budget: number): Shared | undefined {
+  const made = makeWorld(BLOCKS + common, { areas, budget, desk: DESK });
+  if (made === undefined) return undefined;
+  const { world, commonAt } = made;
+  return { world, blocks: blockMemory(new Uint8Array(world.memory.buffer, commonAt, BLOCKS)), commonAt: commonAt + BLOCKS };
+}
+
+function pick(made: Shared | undefined): Pick<StoreData, 'world' | 'blocks'> {
+  return made === undefined ? {} : { world: made.world, blocks: made.blocks };
 }
 
 /**

@@ -9,7 +9,7 @@ import { layOut, plant, withoutLayout } from './layout.ts';
 import { listLoose } from './loose.ts';
 import type { ObjectPlaces, PackFile } from './pack-files.ts';
 
-/** Memory of all threads together, for objects; as much again for the file. Bytes. */
+/** Memory of all threads together, for objects. Bytes. */
 const BUDGET = 64 * 1024 * 1024;
 const LEAST_BUDGET = 8 * 1024 * 1024;
 

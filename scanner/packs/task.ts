@@ -1,4 +1,5 @@
 import { FirstLook } from '../../src/index.ts';
+import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
 import { Core } from './core/core.ts';
 import { PackIndex } from './index-file.ts';
@@ -54,8 +55,9 @@ export interface Outcome {
 /** Entries of a pack that are taken at a time. */
 const PIECE = 1024;
 
-/** Bytes for objects and for the file on a machine without WebAssembly. */
+/** Bytes for objects, for blocks of the file, and for what is in no one block, on a machine without WebAssembly. */
 const WITHOUT_WORLD = 8 * 1024 * 1024;
+const DESK = 64 * 1024;
 
 function openCore({ store: { world, table, families, hashLength }, next }: TaskData): Core | undefined {
   if (world === undefined) return undefined;
@@ -69,12 +71,15 @@ export class Task {
   readonly #known: KnownObjects;
   readonly #links: Links;
   readonly #memory: Buffer;
-  readonly #blocks: Buffer;
+  readonly #blocks: BlockCache;
+  readonly #desk: Buffer;
   readonly #core: Core | undefined;
   readonly #inflate = chooseInflate();
   readonly #firstLook: FirstLook | undefined;
   readonly #lists: number[] = [];
   readonly #names = new NameTable();
+  /** Number of the first block of each pack. */
+  readonly #firstBlocks: number[] = [];
   #pack = -1;
   #firstPiece = 0;
   #reader: BlockReader | undefined;
@@ -88,8 +93,14 @@ export class Task {
     if (data.work.kind === 'values') this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
     this.#core = openCore(data);
     this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
-    this.#blocks = this.#core?.blocks ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
+    this.#blocks = new BlockCache((this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(WITHOUT_WORLD)));
+    this.#desk = this.#core?.desk ?? Buffer.allocUnsafeSlow(DESK);
     this.#links = new Links(this.#known, this.#core);
+    let blocks = 0;
+    for (const { layout } of data.store.packs) {
+      this.#firstBlocks.push(blocks);
+      blocks += Math.ceil((layout.offsets[layout.count] ?? 0) / BLOCK) + 1;
+    }
   }
 
   /** Takes the next piece. @returns undefined when none is left */
@@ -156,7 +167,7 @@ export class Task {
     const place = this.#placeOf(pack, new PackIndex(index));
     this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
-    this.#reader = new BlockReader(file, this.#blocks);
+    this.#reader = new BlockReader(file, this.#blocks, this.#firstBlocks[pack]!, this.#desk);
     const { values, entries } = { values: this.#values, entries: this.#entries };
     this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
   }

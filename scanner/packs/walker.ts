@@ -112,10 +112,14 @@ export class Walker<Notes> {
     if (at + size + 1 > this.#memory.length) throw new Damage('too large');
     const offset = offsets[rank]! + headers[rank]!;
     const length = offsets[rank + 1]! - offset;
-    const input = this.#reader.read(offset, length);
-    if (input.bytes === this.#core?.blocks && this.#core.inflate(input.at, length, at, size) === size) return;
-    // What the core refuses is asked of zlib before it is called damaged.
-    if (this.#inflate(input.bytes, input.at, length, this.#memory, at, size + 1) !== size) throw new Damage('an entry does not inflate to the size it says');
+    const core = this.#core;
+    let { bytes, at: from } = this.#reader.read(offset, length);
+    if (core?.sees(bytes) === true) {
+      if (core.inflate(bytes, from, length, at, size) === size && this.#reader.isUnchanged) return;
+      // What the core refuses is asked of zlib before it is called damaged; and another thread may have needed the room.
+      ({ bytes, at: from } = this.#reader.readApart(offset, length));
+    }
+    if (this.#inflate(bytes, from, length, this.#memory, at, size + 1) !== size) throw new Damage('an entry does not inflate to the size it says');
   }
 
   /** Makes an object on top of its base. @returns its end; -1 if that cannot be done */

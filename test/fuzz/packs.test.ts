@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { BlockCache, blockMemory } from '../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../scanner/packs/block-reader.ts';
 import { Core } from '../../scanner/packs/core/core.ts';
 import { Damage } from '../../scanner/packs/damage.ts';
@@ -59,7 +60,9 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
       if (createHash('sha1').update(`${type} ${end - start}\0`).update(bytes.subarray(start, end)).digest('hex') !== ids.oidAt(layout.positions[rank]!)) wrong += 1;
     };
     const visitor: Visitor<undefined> = { root: look as Visitor<undefined>['root'], derived: look as Visitor<undefined>['derived'], unread: (rank) => void seen.push(rank) };
-    const reader = new BlockReader(file, core?.blocks ?? Buffer.allocUnsafeSlow(128 * 1024));
+    const desk = core?.desk ?? Buffer.allocUnsafeSlow(256 * 1024);
+    // The second half of it for blocks, which must not be taken for those of the pack before.
+    const reader = new BlockReader(file, new BlockCache(blockMemory(desk.subarray(128 * 1024))), 0, desk.subarray(0, 128 * 1024));
     try {
       const walker = new Walker(layout, reader, inflate, visitor, memory, core);
       for (let rank = 0; rank < layout.count; rank += 1) {

@@ -1,6 +1,6 @@
 import { BASE64_TURNS, HEX_DIGITS, VENDOR_LETTERS } from '../tables.ts';
 import { CORE_CODE } from './core-code.ts';
-import { areaSize, blocksAt, makeWorld, OBJECTS, type SharedMemory, type World } from './world.ts';
+import { areaSize, deskAt, makeWorld, OBJECTS, type SharedMemory, type World } from './world.ts';
 
 /** Addresses in an area: the tables, the counts, what a delta says, what a tree leads to, and then the objects. */
 const HEX = 0;
@@ -14,6 +14,8 @@ const COPIES = CHANGES + ROOM * 4;
 const TOLD = 896 * 1024;
 const NEWS = 960 * 1024;
 const MOST_NEWS = 16 * 1024;
+/** With those of 32 bytes as many as fit into the least memory there is for objects. */
+const IDS_AT_A_TIME = 4096;
 
 declare const WebAssembly: {
   readonly Module: new (code: Uint8Array) => object;
@@ -22,6 +24,7 @@ declare const WebAssembly: {
 
 interface Exports {
   setArea(at: number): void;
+  addIds(ids: number, stride: number, count: number, numbers: number, first: number): void;
   setIds(slotsAt: number, mask: number, seed: number, familiesAt: number, hashLength: number): void;
   apply(at: number, end: number, base: number, baseSize: number, result: number, size: number, changes: number, copies: number, room: number): number;
   look(low: number, high: number, isText: number): number;
@@ -56,8 +59,8 @@ let compiled: object | undefined;
 export class Core {
   /** For objects; offsets below are into it, if nothing else is said. */
   readonly memory: Buffer;
-  /** For parts of the file. */
-  readonly blocks: Buffer;
+  /** For parts of a file. */
+  readonly desk: Buffer;
   /** What {@link apply} has written, see `Difference`. */
   readonly changes: Int32Array;
   readonly copies: Int32Array;
@@ -69,14 +72,15 @@ export class Core {
   readonly #exports: Exports;
   readonly #area: number;
   readonly #objects: number;
-  readonly #blocks: number;
+  /** Kept, for WebAssembly takes its time to say it. */
+  readonly #buffer: SharedArrayBuffer;
 
   /** @param area which of the world's is this one's @throws where there is no WebAssembly */
   constructor(world: World, area: number, ids?: SharedIds) {
     const { memory } = world;
     this.#area = world.areasAt + area * areaSize(world);
     this.#objects = this.#area + OBJECTS;
-    this.#blocks = this.#area + blocksAt(world);
+    this.#buffer = memory.buffer;
     compiled ??= new WebAssembly.Module(Buffer.from(CORE_CODE, 'base64'));
     this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
     this.#exports.setArea(this.#area);
@@ -88,16 +92,16 @@ export class Core {
     for (const [turn, bits] of BASE64_TURNS.entries()) tables.set(bits, BITS + turn * 256);
     tables.set(VENDOR_LETTERS, VENDOR);
     this.memory = Buffer.from(memory.buffer, this.#objects, world.budget);
-    this.blocks = Buffer.from(memory.buffer, this.#blocks, world.budget);
+    this.desk = Buffer.from(memory.buffer, this.#area + deskAt(world), world.desk);
     this.changes = new Int32Array(memory.buffer, this.#area + CHANGES, ROOM);
     this.copies = new Int32Array(memory.buffer, this.#area + COPIES, ROOM);
     this.news = new Int32Array(memory.buffer, this.#area + NEWS, MOST_NEWS);
     this.#counts = new Int32Array(memory.buffer, this.#area + COUNTS, 3).fill(0);
   }
 
-  /** One that is alone in its world. @param budget bytes for objects @returns undefined on a machine that cannot */
-  static alone(budget: number): Core | undefined {
-    const made = makeWorld(0, 1, budget);
+  /** One that is alone in its world. @param budget bytes for objects, @param desk and for parts of a file @returns undefined on a machine that cannot */
+  static alone(budget: number, desk = budget): Core | undefined {
+    const made = makeWorld(0, { areas: 1, budget, desk });
     return made && Core.open(made.world, 0);
   }
 
@@ -135,13 +139,19 @@ export class Core {
     return this.#exports.lookAtChanges(low + this.#objects, high + this.#objects, this.#area + CHANGES, this.changed, margin, isText ? 1 : 0);
   }
 
+  /** Whether these bytes are of the memory that {@link inflate} sees. */
+  sees(bytes: Uint8Array): boolean {
+    return bytes.buffer === this.#buffer;
+  }
+
   /**
    * Inflates a stream of zlib's format.
-   * @param input offset into `blocks` @param room for what it says, at most, at `output`
+   * @param bytes that it {@link sees}: the desk, or blocks that threads share
+   * @param input offset into them @param room for what it says, at most, at `output`
    * @returns how many bytes it says; -1 when it is damaged, cut off, or says more
    */
-  inflate(input: number, length: number, output: number, room: number): number {
-    const at = input + this.#blocks;
+  inflate(bytes: Uint8Array, input: number, length: number, output: number, room: number): number {
+    const at = input + bytes.byteOffset;
     const to = output + this.#objects;
     return this.#exports.inflate(at, at + length, to, to + room);
   }
@@ -152,6 +162,22 @@ export class Core {
    */
   tree(start: number, end: number, family: number, onlyChanges: boolean): number {
     return this.#exports.tree(start + this.#objects, end + this.#objects, this.#area + CHANGES, onlyChanges ? this.changed : -1, family);
+  }
+
+  /**
+   * Adds ids to the table that all threads share, unless they are there. Only where {@link knowsIds}; `memory` is written over.
+   * @param at offset of the first of them in `bytes`, in which one follows every `stride` bytes
+   * @param numbers of their objects, counted from `first`
+   */
+  addIds(bytes: Uint8Array, at: number, stride: number, numbers: Uint32Array, first: number): void {
+    const copied = new Uint32Array(this.#buffer, this.#objects, IDS_AT_A_TIME);
+    const ids = this.memory.subarray(copied.byteLength);
+    for (let from = 0; from < numbers.length; from += IDS_AT_A_TIME) {
+      const part = numbers.subarray(from, from + IDS_AT_A_TIME);
+      copied.set(part);
+      ids.set(bytes.subarray(at + from * stride, at + (from + part.length) * stride));
+      this.#exports.addIds(this.#objects + copied.byteLength, stride, part.length, this.#objects, first);
+    }
   }
 
   /** Whether a name that {@link tree} has seen has the platform in it. */

@@ -36,17 +36,39 @@ export function setIds(slotsAt: i32, slotsMask: i32, slotsSeed: i32, familiesAt:
   return bswap(load<i32>(at));
 }
 
-@inline function find(at: i32): i32 {
+/** @returns the place in the table of ids where one is, or else may be put */
+@inline function placeOf(at: i32): i32 {
   const a = word(at);
   const b = word(at + 4);
   const mixed = ((a ^ seed) * <i32>0x9e3779b1) ^ ((b + seed) * <i32>0x85ebca6b);
   let slot = ((mixed ^ (mixed >>> 15)) * 4) & mask;
   while (true) {
     const place = slots + (slot << 2);
-    const number = load<i32>(place);
-    if (number == -1) return -1;
-    if (load<i32>(place + 4) == b && load<i32>(place + 8) == word(at + 8) && load<i32>(place + 12) == (word(at + 12) ^ a)) return number;
+    if (load<i32>(place) == 0) return place;
+    if (load<i32>(place + 4) == b && load<i32>(place + 8) == word(at + 8) && load<i32>(place + 12) == (word(at + 12) ^ a)) return place;
     slot = (slot + 4) & mask;
+  }
+}
+
+/** @returns the number of an object, or -1 */
+@inline function find(at: i32): i32 {
+  return load<i32>(placeOf(at)) - 1;
+}
+
+/**
+ * Adds ids to the table, unless they are there.
+ * @param ids where they are, one every `stride` bytes
+ * @param numbers of their objects, four bytes each, counted from `first`
+ */
+export function addIds(ids: i32, stride: i32, count: i32, numbers: i32, first: i32): void {
+  for (let step = 0; step < count; step++, ids += stride) {
+    const place = placeOf(ids);
+    if (load<i32>(place) != 0) continue;
+    const a = word(ids);
+    store<i32>(place, first + load<i32>(numbers + (step << 2)) + 1);
+    store<i32>(place + 4, word(ids + 4));
+    store<i32>(place + 8, word(ids + 8));
+    store<i32>(place + 12, word(ids + 12) ^ a);
   }
 }
 

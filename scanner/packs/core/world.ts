@@ -13,10 +13,11 @@ declare const WebAssembly: {
  */
 export interface World {
   readonly memory: SharedMemory;
-  /** Where the areas begin, how many there are, and what each has for objects and for the file; bytes. */
+  /** Where the areas begin, how many there are, and what each has for objects and for parts of a file; bytes. */
   readonly areasAt: number;
   readonly areas: number;
   readonly budget: number;
+  readonly desk: number;
 }
 
 /** What comes before the objects of an area: tables, and what a delta says. */
@@ -28,25 +29,25 @@ const PAGE = 64 * 1024;
 const START = 1024;
 
 /** Bytes of one area. */
-export function areaSize({ budget }: Pick<World, 'budget'>): number {
-  return OBJECTS + 2 * (roundUp(budget) + SLACK);
+export function areaSize({ budget, desk }: Pick<World, 'budget' | 'desk'>): number {
+  return deskAt({ budget }) + roundUp(desk) + SLACK;
 }
 
-/** Where the blocks of the file begin in an area. */
-export function blocksAt({ budget }: Pick<World, 'budget'>): number {
+/** Where parts of a file are put in an area. */
+export function deskAt({ budget }: Pick<World, 'budget'>): number {
   return OBJECTS + roundUp(budget) + SLACK;
 }
 
 /**
- * @param common bytes that all threads look things up in
+ * @param common bytes that all threads share
  * @returns a world, and where the common part of it is; undefined on a machine that cannot
  */
-export function makeWorld(common: number, areas: number, budget: number): { readonly world: World; readonly commonAt: number } | undefined {
+export function makeWorld(common: number, { areas, budget, desk }: Pick<World, 'areas' | 'budget' | 'desk'>): { readonly world: World; readonly commonAt: number } | undefined {
   const areasAt = START + roundUp(common);
-  const pages = Math.ceil((areasAt + areas * areaSize({ budget })) / PAGE);
+  const pages = Math.ceil((areasAt + areas * areaSize({ budget, desk })) / PAGE);
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    return { world: { memory, areasAt, areas, budget }, commonAt: START };
+    return { world: { memory, areasAt, areas, budget, desk }, commonAt: START };
   } catch {
     return undefined;
   }

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { BLOCK, BlockCache, blockMemory } from '../../../scanner/packs/block-cache.ts';
+import { BlockReader } from '../../../scanner/packs/block-reader.ts';
+import { Damage } from '../../../scanner/packs/damage.ts';
+import { TempFolder } from '../../support/repo.ts';
+
+const folder = new TempFolder();
+const BLOCKS = 24;
+const files = ['one', 'other'].map((name) => {
+  const bytes = randomBytes(BLOCKS * BLOCK - 1234);
+  writeFileSync(folder.path(name), bytes);
+  return { path: folder.path(name), bytes };
+});
+afterAll(() => folder[Symbol.dispose]());
+
+/** A reader for each file, as two threads have them: over the same memory, in which eight blocks have room. */
+function readers(): BlockReader[] {
+  const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(8 * BLOCK)));
+  return files.map(({ path }, at) => new BlockReader(path, new BlockCache(memory), at * (BLOCKS + 1), Buffer.alloc(3 * BLOCK)));
+}
+
+describe('a reader of blocks that threads share', () => {
+  it('reads what is in the file, whatever was read before and by whom', () => {
+    const size = files[0]!.bytes.length;
+    const length = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 5 * BLOCK }));
+    const stretch = fc.record({ file: fc.nat({ max: 1 }), offset: fc.nat({ max: size - 1 }), length });
+    fc.assert(
+      fc.property(fc.array(stretch, { maxLength: 60 }), (stretches) => {
+        const both = readers();
+        for (const { file, offset, length: wanted } of stretches) {
+          const { path: _, bytes } = files[file]!;
+          const most = Math.min(wanted, size - offset);
+          const { bytes: read, at } = both[file]!.read(offset, most);
+          expect(both[file]!.isUnchanged).toBe(true);
+          expect(read.subarray(at, at + most).equals(bytes.subarray(offset, offset + most))).toBe(true);
+        }
+        for (const reader of both) reader.close();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('tells when another one took the room of what was read last, and reads it apart', () => {
+    const [reader, other] = readers() as [BlockReader, BlockReader];
+    const { bytes, at } = reader.read(100, 50);
+    expect(reader.isUnchanged).toBe(true);
+    for (let block = 0; block < BLOCKS; block += 1) other.read(block * BLOCK, 10);
+    expect(reader.isUnchanged).toBe(false);
+    expect(bytes.subarray(at, at + 50).equals(files[0]!.bytes.subarray(100, 150))).toBe(false);
+    const apart = reader.readApart(100, 50);
+    expect(reader.isUnchanged).toBe(true);
+    expect(apart.bytes.subarray(apart.at, apart.at + 50).equals(files[0]!.bytes.subarray(100, 150))).toBe(true);
+    for (const one of [reader, other]) one.close();
+  });
+
+  it('leaves a block that another one is filling to itself', () => {
+    const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
+    const places = [0, 1, 2, 3].map((block) => cache.put(block, () => undefined));
+    expect([...places].sort()).toEqual([0, 1, 2, 3]);
+    // Block 0 was wanted longest ago: its place is the one that is taken, by the first who comes.
+    let late = 0;
+    expect(cache.put(4, () => (late = cache.put(5, () => expect.unreachable())))).toBe(places[0]);
+    expect(late).toBe(-1);
+    expect([0, 4, 5].map((block) => cache.find(block))).toEqual([-1, places[0], -1]);
+  });
+
+  it('holds nothing that could not be read', () => {
+    const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
+    expect(() => cache.put(7, () => { throw new Damage('short'); })).toThrow(Damage);
+    expect(cache.find(7)).toBe(-1);
+    const [reader] = readers() as [BlockReader];
+    expect(() => reader.read(files[0]!.bytes.length - 5, 6)).toThrow(Damage);
+    reader.close();
+  });
+});
