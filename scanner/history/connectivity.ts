@@ -22,7 +22,8 @@ export interface Tips {
 
 /** What git lists of them. */
 interface Listed extends Omit<Tips, 'isWhole'> {
-  readonly refs: readonly string[];
+  /** Ids of what all refs name, in binary: there may be tens of thousands. */
+  readonly refs: Uint8Array;
   readonly isListed: boolean;
 }
 
@@ -59,11 +60,17 @@ async function listTips(repository: Repository): Promise<Listed> {
       if (entry !== '' && mode !== '160000' && !staged.has(oid)) staged.set(oid, { path: entry.slice(entry.indexOf('\t') + 1), root });
     }
   }
-  return { commits: lines(listed.stdout), refs: lines(refs.stdout), staged, isListed };
+  return { commits: lines(listed.stdout), refs: Buffer.from(refs.stdout.toString('latin1').replaceAll('\n', ''), 'hex'), staged, isListed };
 }
 
 export function findTips({ commits, refs, staged, isListed }: Listed, known: KnownObjects): Tips {
-  return { commits, staged, isWhole: isListed && [...commits, ...refs, ...staged.keys()].every((oid) => known.findHex(oid) >= 0) };
+  const isHere = (oid: string) => known.findHex(oid) >= 0;
+  return { commits, staged, isWhole: isListed && areHere(refs, known) && commits.every(isHere) && [...staged.keys()].every(isHere) };
+}
+
+function areHere(ids: Uint8Array, known: KnownObjects): boolean {
+  for (let at = 0; at < ids.length; at += known.hashLength) if (known.find(ids, at) < 0) return false;
+  return true;
 }
 
 function lines(output: Buffer): string[] {
