@@ -159,8 +159,7 @@ describe('robustness', () => {
     const chain = Array.from({ length: 400 }, (_, index) => `const v${index + 1} = v${index} || v${index} || '?hash=';`).join('\n');
     const nested = `${'f('.repeat(300)}'tracker/list'${')'.repeat(300)}`;
     const code = `// navixy\nlet v0 = 'https://api.eu.navixy.com/v2/x';\n${chain}\nfetch(v400 + hash);\nconst s = ${sum};\nconst t = ${nested};\nconst user = 'user/auth';\n`;
-    const before = performance.now();
-    linter.verify(code, [config], 'a.js');
-    expect(performance.now() - before).toBeLessThan(3000);
+    // What grows faster than the source does would not end before the test is given up.
+    expect(linter.verify(code, [config], 'a.js').filter(({ fatal }) => fatal === true)).toEqual([]);
   });
 });
