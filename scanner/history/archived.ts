@@ -2,6 +2,7 @@ import { tooLargeArchive } from '../archives/limits.ts';
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
+import type { Handed, HandOver } from '../packs/hand-over.ts';
 import type { KnownObjects } from '../packs/known.ts';
 import { secretsIn } from './held.ts';
 import { withoutCommit } from './origins.ts';
@@ -11,29 +12,71 @@ const BATCH = 16 * 1024 * 1024;
 
 type Items = AsyncGenerator<ScanDocument | Skipped>;
 
-/**
- * Looks into archives for the first time, when nobody knows yet where they were.
- * @param archives sizes of objects by their numbers
- * @returns those of which something is to be said, with the fingerprints of what they hold
- */
-export async function lookInside(repository: Repository, known: KnownObjects, archives: ReadonlyMap<number, number>, observer: Observer): Promise<Map<number, string[]>> {
-  const found = new Map<number, string[]>();
-  const sizes = new Map([...archives].map(([number, size]) => [known.oid(number), size]));
-  let done = 0;
-  for await (const { oid, bytes } of readArchives(repository, sizes, observer.archives.limits.memory)) {
-    observer.progress({ doing: 'looking into archives', done: (done += 1), total: sizes.size });
-    const number = known.findHex(oid);
-    if (bytes === undefined) {
-      found.set(number, []);
-      continue;
+/** Looks into archives for the first time, when nobody knows yet where they were. */
+export class ArchiveLook {
+  readonly #repository: Repository;
+  readonly #known: KnownObjects;
+  readonly #observer: Observer;
+  readonly #handOver: HandOver;
+  readonly #found = new Map<number, string[]>();
+  readonly #opened = new Set<number>();
+  #waiting: Handed[] = [];
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(repository: Repository, known: KnownObjects, observer: Observer, handOver: HandOver) {
+    this.#repository = repository;
+    this.#known = known;
+    this.#observer = observer;
+    this.#handOver = handOver;
+  }
+
+  /** Opens archives one after the other, while others are still looked for. */
+  open(handed: readonly Handed[]): void {
+    if (handed.length === 0) return;
+    this.#waiting.push(...handed);
+    this.#work = this.#work.then(() => this.#openWaiting());
+    // Until it is awaited, its failure is nobody's.
+    this.#work.catch(() => undefined);
+  }
+
+  /**
+   * Opens all that were not handed over too.
+   * @param archives sizes of objects by their numbers
+   * @returns those of which something is to be said, with the fingerprints of what they hold, by number
+   */
+  async end(archives: ReadonlyMap<number, number>): Promise<Map<number, string[]>> {
+    await this.#work;
+    const left = [...archives].filter(([number]) => !this.#opened.has(number)).sort(([one], [other]) => one - other);
+    const sizes = new Map(left.map(([number, size]) => [this.#known.oid(number), size]));
+    let done = this.#opened.size;
+    for await (const { oid, bytes } of readArchives(this.#repository, sizes, this.#observer.archives.limits.memory)) {
+      this.#observer.progress({ doing: 'looking into archives', done: (done += 1), total: archives.size });
+      const number = this.#known.findHex(oid);
+      if (bytes === undefined) this.#found.set(number, []);
+      else await this.#open(number, bytes);
     }
-    const { bytes: _, ...place } = withoutCommit(oid, repository.root, bytes);
-    for await (const item of observer.archives.openBytes({ ...place, full: place.path }, bytes, observer.look, repository.git)) {
-      const secrets = 'skipped' in item ? [] : secretsIn(item.bytes, observer);
-      if ('skipped' in item || secrets.length > 0) found.set(number, [...new Set([...(found.get(number) ?? []), ...secrets])]);
+    return new Map([...this.#found].sort(([one], [other]) => one - other));
+  }
+
+  async #openWaiting(): Promise<void> {
+    for (const { number, bytes } of this.#waiting.splice(0)) {
+      this.#repository.git.signal?.throwIfAborted();
+      if (bytes.length <= this.#observer.archives.limits.memory) {
+        this.#opened.add(number);
+        await this.#open(number, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+      }
+      this.#handOver.done(bytes.length);
     }
   }
-  return found;
+
+  async #open(number: number, bytes: Buffer): Promise<void> {
+    const { root, git } = this.#repository;
+    const { bytes: _, ...place } = withoutCommit(this.#known.oid(number), root, bytes);
+    for await (const item of this.#observer.archives.openBytes({ ...place, full: place.path }, bytes, this.#observer.look, git)) {
+      const secrets = 'skipped' in item ? [] : secretsIn(item.bytes, this.#observer);
+      if ('skipped' in item || secrets.length > 0) this.#found.set(number, [...new Set([...(this.#found.get(number) ?? []), ...secrets])]);
+    }
+  }
 }
 
 /**

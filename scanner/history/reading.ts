@@ -10,6 +10,7 @@ import type { Repository } from '../git/repository.ts';
 import { tooLarge } from '../limits.ts';
 import { Damage } from '../packs/damage.ts';
 import { KnownObjects } from '../packs/known.ts';
+import { HandOver } from '../packs/hand-over.ts';
 import { commitLinks, Links, type LinkData } from '../packs/links.ts';
 import { readLoose, TYPES } from '../packs/loose.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
@@ -19,7 +20,7 @@ import type { Store } from '../packs/store.ts';
 import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
 import { Windows } from '../sources/windows.ts';
 import { impostor } from './again.ts';
-import { lookInside } from './archived.ts';
+import { ArchiveLook } from './archived.ts';
 import { commitsAmong } from './commits-among.ts';
 import type { PackResult } from './remembering.ts';
 
@@ -81,8 +82,11 @@ export class Reading {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
     const pieces: Piece[] = [];
+    const underway = HandOver.underway();
+    const archives = new ArchiveLook(this.#repository, this.known, this.#observer, new HandOver(underway));
     const onPiece = (piece: Piece): void => {
-      pieces.push(piece);
+      pieces.push({ ...piece, handed: [] });
+      archives.open(piece.handed);
       // One by one: a million arguments are too many.
       for (const hit of piece.hits) this.#keep(hit);
       for (const number of piece.unreadable) left.add(number);
@@ -93,10 +97,10 @@ export class Reading {
       this.#progress(piece.objects);
     };
     for (const piece of known.pieces) onPiece(piece);
-    const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria }, { crew: this.#store.crew, signal, onPiece });
+    const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria, underway }, { crew: this.#store.crew, signal, onPiece });
     this.packs = { pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
-    this.archived = await lookInside(this.#repository, this.known, new Map([...this.#archives].sort(([one], [other]) => one - other)), this.#observer);
+    this.archived = await archives.end(this.#archives);
     this.links.push(...this.packs.links, this.#ownLinks.data());
     await this.#distrust();
     this.notLookedAt.push(...(await this.#store.checks));

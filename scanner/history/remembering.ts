@@ -32,6 +32,7 @@ export function recall({ snapshot }: Remembered, known: KnownObjects): PackResul
   if (loose.some((oid) => known.findHex(oid) < 0) || missing.some((oid) => isId(oid, known) && known.findHex(oid) >= 0)) return undefined;
   const numbered = (list: readonly (readonly [string, number])[]) => list.flatMap(([oid, size]) => [known.findHex(oid), size]);
   const piece: Piece = {
+    handed: [],
     objects: 0, documents, bytes, isPlatformNamed,
     hits: hits.map(({ oid, ...hit }) => ({ ...hit, number: known.findHex(oid) })),
     archives: numbered(archives),

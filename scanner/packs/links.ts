@@ -111,7 +111,9 @@ export class Links {
   }
 
   data(): LinkData {
-    return { missing: [...this.#missing], families: this.#families.toArray(), commits: Float64Array.from(this.#commits), isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true };
+    // Shared, for another thread would be given a copy of what can be the largest thing there is.
+    const families = this.#families.toArray(new Int32Array(new SharedArrayBuffer(this.#families.size * 8)));
+    return { missing: [...this.#missing], families, commits: Float64Array.from(this.#commits), isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true };
   }
 
   #linked(memory: Buffer, at: number, hexLength: number): number {

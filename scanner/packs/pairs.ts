@@ -17,9 +17,8 @@ export class PairSet {
     if (this.size * 2 > this.#mask) this.#grow();
   }
 
-  /** @returns keys and values, alternating */
-  toArray(): Int32Array {
-    const all = new Int32Array(this.size * 2);
+  /** @param all where to put them @returns keys and values, alternating */
+  toArray(all: Int32Array = new Int32Array(this.size * 2)): Int32Array {
     let at = 0;
     for (let slot = 0; slot <= this.#mask; slot += 1) {
       if (this.#keys[slot] === -1) continue;

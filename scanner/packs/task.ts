@@ -3,6 +3,7 @@ import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
 import { Core } from './core/core.ts';
 import { PackIndex } from './index-file.ts';
+import { HandOver, type Handed } from './hand-over.ts';
 import { chooseInflate } from './inflater.ts';
 import { KnownObjects, type StoreData } from './known.ts';
 import { TREE, UNREADABLE } from './layout.ts';
@@ -13,7 +14,8 @@ import { Walker } from './walker.ts';
 
 /** What is to be looked for. */
 export type Work =
-  | { readonly kind: 'values'; readonly criteria: Criteria }
+  /** `underway`: see {@link HandOver}. */
+  | { readonly kind: 'values'; readonly criteria: Criteria; readonly underway: Int32Array }
   /** `families`: 1 for each family of objects of interest. */
   | { readonly kind: 'entries'; readonly families: Uint8Array };
 
@@ -40,6 +42,8 @@ export interface Piece {
   readonly tooLarge: readonly number[];
   /** See {@link ValueVisitor.archives}. */
   readonly archives: readonly number[];
+  /** Those of them that there was room for. */
+  readonly handed: readonly Handed[];
   readonly isPlatformNamed: boolean;
 }
 
@@ -128,6 +132,7 @@ export class Task {
       circular: values?.circular.splice(0) ?? [],
       tooLarge: values?.tooLarge.splice(0) ?? [],
       archives: values?.archives.splice(0) ?? [],
+      handed: values?.handed.splice(0) ?? [],
       isPlatformNamed: values?.isPlatformNamed ?? false,
     };
   }
@@ -165,7 +170,7 @@ export class Task {
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
-    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core) : undefined;
+    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core, new HandOver(work.underway)) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
     this.#reader = new BlockReader(file, this.#blocks, this.#firstBlocks[pack]!, this.#desk);
     const { values, entries } = { values: this.#values, entries: this.#entries };

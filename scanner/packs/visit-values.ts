@@ -4,6 +4,7 @@ import { NAMED } from '../platform-watch.ts';
 import type { Core } from './core/core.ts';
 import type { Difference } from './delta.ts';
 import type { KnownObjects } from './known.ts';
+import type { Handed, HandOver } from './hand-over.ts';
 import { BLOB, TREE } from './layout.ts';
 import type { Links } from './links.ts';
 import { TreeEntries } from './tree-entries.ts';
@@ -52,6 +53,8 @@ export class ValueVisitor implements Visitor<Sight> {
   readonly tooLarge: number[] = [];
   /** Blobs that may be archives: number and size, in turn. */
   readonly archives: number[] = [];
+  /** Those of them that there was room for. */
+  readonly handed: Handed[] = [];
   /** Whether any object named the platform. */
   isPlatformNamed = false;
   /** Objects that are no trees, and their bytes. */
@@ -63,10 +66,12 @@ export class ValueVisitor implements Visitor<Sight> {
   readonly #firstLook: FirstLook;
   readonly #core: Core | undefined;
   readonly #maxSize: number;
+  readonly #handOver: HandOver | undefined;
 
-  /** @param core over the memory of the walk, if there is one */
-  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY, core?: Core) {
+  /** @param core over the memory of the walk, if there is one @param handOver for archives; without it they are only named */
+  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY, core?: Core, handOver?: HandOver) {
     this.#maxSize = maxSize;
+    this.#handOver = handOver;
     this.#place = place;
     this.#known = known;
     this.#links = links;
@@ -119,11 +124,15 @@ export class ValueVisitor implements Visitor<Sight> {
     this.#count(rank, end - start);
     if ((platform & NAMED) !== 0) this.isPlatformNamed = true;
     if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
-    else if (mayBeArchive(memory, start, end)) this.#archive(rank, end - start);
+    else if (mayBeArchive(memory, start, end)) this.#archive(rank, memory, start, end);
   }
 
-  #archive(rank: number, size: number): void {
-    if (size <= this.#maxSize && !this.#place.isTwin(rank)) this.archives.push(this.#place.number(rank), size);
+  #archive(rank: number, memory: Buffer, start: number, end: number): void {
+    if (end - start > this.#maxSize || this.#place.isTwin(rank)) return;
+    const number = this.#place.number(rank);
+    this.archives.push(number, end - start);
+    const handed = this.#handOver?.take(number, memory, start, end);
+    if (handed !== undefined) this.handed.push(handed);
   }
 
   #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, { traces, platform }: Sight): void {

@@ -13,7 +13,7 @@ port.on('message', (question: Question) => {
   try {
     if ('chore' in question) return answer({ number, complaints: doChore(question.chore) });
     const task = new Task(question.task);
-    for (let piece = task.step(); piece !== undefined; piece = task.step()) answer({ piece });
+    for (let piece = task.step(); piece !== undefined; piece = task.step()) port.postMessage({ piece } satisfies Answer, piece.handed.map(({ bytes }) => bytes.buffer as ArrayBuffer));
     answer({ number, outcome: task.end() });
   } catch (error) {
     if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
