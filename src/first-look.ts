@@ -57,11 +57,11 @@ export class FirstLook {
   /**
    * @param traces pairs of offsets: where runs of digits are, with what stands next to them; or {@link PROBE}
    * characters of base64 of such a run; with none, a value can only be in pieces. Left out where that is not known: then the document is judged whole.
-   * @param namesPlatform false when it is known that no name of the platform is in the document
+   * @param mayBeJoined false when it is known that no value in pieces is in the document, or no name of the platform, without which none counts
    */
-  at(bytes: Uint8Array, traces?: readonly number[], namesPlatform = true): Suspicion {
+  at(bytes: Uint8Array, traces?: readonly number[], mayBeJoined = true): Suspicion {
     if (traces === undefined || (bytes.includes(0) && !isReadPlainly(bytes))) return this.#whole(bytes);
-    const document = new Viewed(bytes, namesPlatform);
+    const document = new Viewed(bytes, mayBeJoined);
     if (traces.length === 0) return document.isJoined ? this.#whole(bytes) : 'none';
     if (document.isTable || document.isJoined) return this.#whole(bytes);
     let suspicion: Suspicion = 'none';
@@ -200,17 +200,17 @@ class Viewed {
   readonly words: DataView;
   /** Where its text begins. */
   readonly #low: number;
-  readonly #namesPlatform: boolean;
+  readonly #mayBeJoined: boolean;
   #uses: Uses | undefined;
   #whole: string | undefined;
 
-  /** @param namesPlatform false when it is known not to */
-  constructor(bytes: Uint8Array, namesPlatform: boolean) {
+  /** @param mayBeJoined false when it is known not to be */
+  constructor(bytes: Uint8Array, mayBeJoined: boolean) {
     this.bytes = bytes;
     this.isUtf8 = !isAscii(bytes) && isUtf8(bytes);
     this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#low = byteOrderMark(bytes) === 'utf-8' ? 3 : 0;
-    this.#namesPlatform = namesPlatform;
+    this.#mayBeJoined = mayBeJoined;
   }
 
   /** Whether its first line names columns. */
@@ -221,7 +221,7 @@ class Viewed {
 
   /** Whether it has values that are written in pieces. */
   get isJoined(): boolean {
-    return this.#namesPlatform && isWorthJoining(this.#text) && findJoined(this.#text).length > 0;
+    return this.#mayBeJoined && isWorthJoining(this.#text) && findJoined(this.#text).length > 0;
   }
 
   get uses(): Uses {

@@ -145,7 +145,9 @@ export class ValueVisitor implements Visitor<Sight> {
       return;
     }
     if (hit.size > this.#maxSize) return;
-    const suspicion = this.#firstLook.at(bytes, traces, platform !== 0);
+    const mayBeJoined = platform !== 0 && (this.#core === undefined || memory !== this.#core.memory || this.#core.mayHoldPieces(start, end));
+    if (traces.length === 0 && !mayBeJoined) return;
+    const suspicion = this.#firstLook.at(bytes, traces, mayBeJoined);
     if (suspicion !== 'none') this.hits.push({ ...hit, isConditional: suspicion === 'conditional' });
   }
 

@@ -4,6 +4,7 @@ import { area } from './area';
 
 export { setArea } from './area';
 export { inflate } from './inflate';
+export { mayHoldPieces } from './pieces';
 export { addIds, setIds, tree } from './trees';
 
 // Where `core.ts` has put the tables, counted from the start of the area: 1 for each hex digit; then four for base64, see `traces.ts`.

@@ -29,6 +29,7 @@ interface Exports {
   apply(at: number, end: number, base: number, baseSize: number, result: number, size: number, changes: number, copies: number, room: number): number;
   look(low: number, high: number, isText: number): number;
   lookAtChanges(low: number, high: number, changes: number, count: number, margin: number, isText: number): number;
+  mayHoldPieces(low: number, high: number): number;
   inflate(input: number, inputEnd: number, output: number, outputEnd: number): number;
   tree(start: number, end: number, changes: number, count: number, family: number): number;
 }
@@ -137,6 +138,11 @@ export class Core {
   /** The same of what the last {@link apply} changed. */
   lookAtChanges(low: number, high: number, margin: number, isText: boolean): number {
     return this.#exports.lookAtChanges(low + this.#objects, high + this.#objects, this.#area + CHANGES, this.changed, margin, isText ? 1 : 0);
+  }
+
+  /** Whether an object may hold a value that is written in pieces, or zeros; it may be wrong about that, but never misses one. */
+  mayHoldPieces(low: number, high: number): boolean {
+    return this.#exports.mayHoldPieces(low + this.#objects, high + this.#objects) !== 0;
   }
 
   /** Whether these bytes are of the memory that {@link inflate} sees. */
