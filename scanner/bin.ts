@@ -8,9 +8,12 @@ const { runCli } = await import('./cli.ts');
 // What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs
 // less. And every thread optimises what it runs for itself, which was a seventh of a long scan: later, and less inlined,
 // costs less. Not before there is time, as while git works for a hook.
+const FLAGS = ['--semi-space-growth-factor=1', '--max-inlined-bytecode-size-cumulative=200'];
+// Later versions have a compiler between, and complain about the word.
+if (process.versions.v8.startsWith('11.')) FLAGS.push('--interrupt-budget=300000');
 setTimeout(async () => {
   const { setFlagsFromString } = await import('node:v8');
-  for (const flag of ['--semi-space-growth-factor=1', '--interrupt-budget=300000', '--max-inlined-bytecode-size-cumulative=200']) setFlagsFromString(flag);
+  for (const flag of FLAGS) setFlagsFromString(flag);
 }, 0).unref();
 
 const interrupt = new AbortController();
