@@ -5,16 +5,19 @@ import { useCompileCache } from './compile-cache.ts';
 useCompileCache(process.env);
 const { runCli } = await import('./cli.ts');
 
+<<<<<<< HEAD
 // What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs
 // less. And every thread optimises what it runs for itself, which was a seventh of a long scan: later, and less inlined,
-// costs less. Not before there is time, as while git works for a hook.
+// costs less.
 const FLAGS = ['--semi-space-growth-factor=1', '--max-inlined-bytecode-size-cumulative=200'];
 // Later versions have a compiler between, and complain about the word.
 if (process.versions.v8.startsWith('11.')) FLAGS.push('--interrupt-budget=300000');
+/** Milliseconds: a hook has ended by then. */
+const LONGER = 25;
 setTimeout(async () => {
   const { setFlagsFromString } = await import('node:v8');
   for (const flag of FLAGS) setFlagsFromString(flag);
-}, 0).unref();
+}, LONGER).unref();
 
 const interrupt = new AbortController();
 // The first Ctrl-C lets the scan report what it has; the second ends at once, as if this were not here.

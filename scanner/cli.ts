@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
-import { registerApiCommands } from './cli/api-commands.ts';
+import { registerApiCommands, type Wiring } from './cli/api-commands.ts';
 import { registerBaseline } from './cli/baseline-commands.ts';
 import { withApi } from './cli/api-options.ts';
-import { failOnOption, registerCi } from './cli/ci-command.ts';
+import { failOnOption, registerCi, type CiWiring } from './cli/ci-command.ts';
 import { registerCompletion } from './cli/completion-command.ts';
 import { registerHookCommands } from './cli/hook-commands.ts';
 import { registerInit } from './cli/init-command.ts';
@@ -11,7 +11,7 @@ import { withLimits } from './cli/limit-options.ts';
 import { withReports, type ReportOptions } from './cli/report-options.ts';
 import type { ExplainCommandOptions } from './commands/explain.ts';
 import type { RepositoriesOptions } from './commands/repositories.ts';
-import type { Surroundings } from './commands/scan.ts';
+import { runScan, type Surroundings } from './commands/scan.ts';
 import { registerMerge } from './cli/merge-command.ts';
 import { registerRepos } from './cli/repos-command.ts';
 import { ExitCode, explainError, Failure, TOOL } from './public/errors.ts';
@@ -94,32 +94,11 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
         return;
       }
       if ((options.shard ?? options.results ?? options.clones) !== undefined) throw new Failure('--shard, --clones and --results are for --repos', 'Add --repos FILE.');
-      const { runScan } = await import('./commands/scan.ts');
       exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
     });
-  const explainer = program
-    .command('explain')
-    .description('say what was seen for and against a value, and how that made the verdict')
-    .argument('<place>', 'FILE:LINE, FILE:LINE:COLUMN or a fingerprint, as a report shows them')
-    .option('--report <file>', 'a JSON report in which to look for the fingerprint')
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
-    .option('--config <file>', 'settings to use')
-    .option('--no-config', 'use no settings')
-    .option('--no-color', 'no colours; NO_COLOR does the same')
-    .addHelpText('after', EXPLAIN_EXAMPLES)
-    .action(async (place: string, options: ExplainCommandOptions & { color?: boolean }) => {
-      const { runExplain } = await import('./commands/explain.ts');
-      exitCode = await runExplain(place, options, surroundings(options));
-    });
-  const online = registerApiCommands({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
-  const baseline = registerBaseline({ program, withInputs: withScan, surroundings, exit: (code) => (exitCode = code) });
-  const merge = registerMerge({ program, surroundings, exit: (code) => (exitCode = code) });
-  const repos = registerRepos({ program, surroundings, exit: (code) => (exitCode = code) });
-  const hooks = registerHookCommands({ program, surroundings, exit: (code) => (exitCode = code) });
-  const ci = registerCi({ program, withScan, surroundings, exit: (code) => (exitCode = code) });
-  const init = registerInit({ program, surroundings, exit: (code) => (exitCode = code) });
-  const completion = registerCompletion(program, io);
-  for (const command of [program, scan, explainer, ...online, ...hooks, ...baseline, repos, merge, ci, init, completion]) {
+  // A hook says `scan` and waits: what else there is, is not put together for it.
+  const others = argv[0] === 'scan' ? [] : registerOthers({ program, withInputs: withScan, withScan, surroundings, exit: (code) => (exitCode = code) }, io);
+  for (const command of [program, scan, ...others]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
     command.showHelpAfterError('(--help shows how it is used)');
   }
@@ -131,6 +110,31 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
     return { exitCode: ExitCode.Failed };
   }
   return { exitCode };
+}
+
+/** `explain`: why a value is a finding, or none. */
+function registerExplain({ program, surroundings, exit }: Wiring): Command {
+  return program
+    .command('explain')
+    .description('say what was seen for and against a value, and how that made the verdict')
+    .argument('<place>', 'FILE:LINE, FILE:LINE:COLUMN or a fingerprint, as a report shows them')
+    .option('--report <file>', 'a JSON report in which to look for the fingerprint')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .option('--config <file>', 'settings to use')
+    .option('--no-config', 'use no settings')
+    .option('--no-color', 'no colours; NO_COLOR does the same')
+    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .action(async (place: string, options: ExplainCommandOptions & { color?: boolean }) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      exit(await runExplain(place, options, surroundings(options)));
+    });
+}
+
+/** The other commands. */
+function registerOthers(wiring: Wiring & CiWiring, io: CliIo): readonly Command[] {
+  const { program } = wiring;
+  const commands = [registerExplain(wiring), ...registerApiCommands(wiring), ...registerBaseline(wiring), registerMerge(wiring), registerRepos(wiring), ...registerHookCommands(wiring), registerCi(wiring), registerInit(wiring)];
+  return [...commands, registerCompletion(program, io)];
 }
 
 /** What every command that looks has: where to look, by what measure, and how it prints. */

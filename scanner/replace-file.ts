@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -7,7 +6,7 @@ import path from 'node:path';
  * @param mode permission bits of the file; until it has them, only its owner can read it. Default: those of any new file
  */
 export function replaceFile(file: string, content: string | Buffer, mode?: number): void {
-  const aside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}`);
+  const aside = path.join(path.dirname(file), `.${path.basename(file)}.${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}`);
   const handle = openSync(aside, 'wx', mode === undefined ? 0o666 : 0o600);
   try {
     try {

@@ -22,7 +22,7 @@ export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Op
   return new Option('--fail-on <what>', `what makes the exit status 1: any finding, one of at least that confidence, ${alive}, or none`).choices(FAIL_ON).default('any');
 }
 
-interface CiWiring {
+export interface CiWiring {
   readonly program: Command;
   readonly withScan: (command: Command) => Command;
   readonly surroundings: (options: { color?: boolean }) => Surroundings;

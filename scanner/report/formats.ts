@@ -1,17 +1,18 @@
 import type { ReportFormat } from './format.ts';
+import { text } from './formats/text.ts';
 
 interface Registered {
   /** Ends of file names that tell the format, without case. */
   readonly endings: readonly string[];
   /** Whether `--show-secrets` reaches it. What is made to be uploaded stays masked. */
   readonly showsSecrets: boolean;
-  /** Loaded when it is needed: a hook pays for one format. */
+  /** Loaded when it is needed, but for the one of a hook. */
   readonly load: () => Promise<ReportFormat>;
 }
 
 /** Every format of a report. A new one is a file in formats/, a line here, a section in docs/reports.md. */
 export const FORMATS = {
-  text: { endings: ['.txt', '.log'], showsSecrets: true, load: async () => (await import('./formats/text.ts')).text },
+  text: { endings: ['.txt', '.log'], showsSecrets: true, load: async () => text },
   json: { endings: ['.json'], showsSecrets: true, load: async () => (await import('./formats/json.ts')).json },
   jsonl: { endings: ['.jsonl', '.ndjson'], showsSecrets: true, load: async () => (await import('./formats/jsonl.ts')).jsonl },
   sarif: { endings: ['.sarif', '.sarif.json'], showsSecrets: false, load: async () => (await import('./formats/sarif.ts')).sarif },

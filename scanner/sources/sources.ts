@@ -9,6 +9,7 @@ import type { HistoryOptions } from '../history/source.ts';
 import type { LimitOptions } from '../limits.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
 import { anchored, baseOf, sortOut } from './patterns.ts';
+import { StagedSource } from './staged.ts';
 
 export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'> {
   /**
@@ -48,7 +49,7 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
   readonly stdin?: AsyncIterable<Uint8Array | string>;
 }
 
-/** @returns one source for each thing that was named. Each kind is loaded only where it is asked for: a hook waits for it */
+/** @returns one source for each thing that was named. What a hook does not need is loaded only where it is asked for: it waits for it */
 export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   const { env = {} } = options;
   const cwd = absoluteFolder(options.cwd);
@@ -65,7 +66,6 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   const folders = targets.length === 0 ? [cwd] : targets;
   switch (options.what ?? 'files') {
     case 'staged': {
-      const { StagedSource } = await import('./staged.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
       return [new StagedSource(folder, folder === cwd ? env : withoutHook(env), only, await withPatterns(filter, patterns, cwd)), ...stdin];
     }

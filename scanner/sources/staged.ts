@@ -5,7 +5,7 @@ import { findRepository, headCommit, type Repository } from '../git/repository.t
 import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run.ts';
 import { refuseSpecialFiles } from '../git/special-files.ts';
 import { Damage } from '../packs/damage.ts';
-import { readLoose } from '../packs/loose.ts';
+import type { readLoose } from '../packs/loose.ts';
 import { readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
@@ -57,7 +57,10 @@ export class StagedSource implements Source {
     // Both at once: each takes longer to start than to answer.
     const difference = tryGit(context, DIFFERENCE);
     difference.catch(() => undefined);
-    const found = await findRepository(context);
+    const asked = findRepository(context);
+    // Loaded while git works.
+    const loading = import('../packs/loose.ts');
+    const found = await asked;
     const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
@@ -77,7 +80,7 @@ export class StagedSource implements Source {
     });
     const names = new Names(observer);
     for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
-    yield* readEntries(repository, chosen.filter((entry) => !entry.isSubmodule), observer);
+    yield* readEntries(repository, chosen.filter((entry) => !entry.isSubmodule), observer, (await loading).readLoose);
   }
 }
 
@@ -115,7 +118,7 @@ function parseDiff(output: Buffer): { entries: Entry[]; isUnmerged: boolean } {
   return { entries, isUnmerged };
 }
 
-async function* readEntries(repository: Repository, entries: readonly Entry[], observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+async function* readEntries(repository: Repository, entries: readonly Entry[], observer: Observer, read: typeof readLoose): AsyncGenerator<ScanDocument | Skipped> {
   const blobs = new Map<string, BlobPlace[]>();
   for (const { oid, path: name } of entries) {
     const places = blobs.get(oid) ?? [];
@@ -125,15 +128,15 @@ async function* readEntries(repository: Repository, entries: readonly Entry[], o
   yield* readBlobs(repository, blobs, observer, {
     unreadable: (oid, reason) => ({ path: blobs.get(oid)?.[0]?.path ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' }),
     called: () => 'the staged file',
-    readHere: (oid, most) => readHere(repository, oid, most),
+    readHere: (oid, most) => readHere(repository, oid, most, read),
   });
 }
 
 /** What was staged just now lies in a file of its own, which is read sooner than git starts. */
-function readHere({ objects }: Repository, oid: string, most: number): Buffer | undefined {
+function readHere({ objects }: Repository, oid: string, most: number, read: typeof readLoose): Buffer | undefined {
   if (objects === undefined) return undefined;
   try {
-    return readLoose(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, most)).bytes;
+    return read(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, most)).bytes;
   } catch (error) {
     // Packed, borrowed, large or damaged: git knows, or says what is wrong.
     if (error instanceof Damage) return undefined;
