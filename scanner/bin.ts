@@ -5,7 +5,6 @@ import { useCompileCache } from './compile-cache.ts';
 useCompileCache(process.env);
 const { runCli } = await import('./cli.ts');
 
-<<<<<<< HEAD
 // What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs
 // less. And every thread optimises what it runs for itself, which was a seventh of a long scan: later, and less inlined,
 // costs less.

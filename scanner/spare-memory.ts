@@ -1,10 +1,11 @@
 /**
  * Large buffers that are used again. What is let go of is freed when the garbage collector sees fit, which does not
- * see how large it is; what is asked for costs nothing before it is written to.
+ * see how large it is; what is asked for costs nothing before it is written to. The last one that came back goes out
+ * first: archives within each other then write to the same parts again, the outer one to much, the inner ones to little.
  */
 class SpareMemory {
   readonly #size: number;
-  #spare: Buffer | undefined;
+  readonly #spare: Buffer[] = [];
 
   /** @param size bytes of each buffer */
   constructor(size: number) {
@@ -13,14 +14,12 @@ class SpareMemory {
 
   /** @returns a buffer with anything in it, to be given back when nobody reads it any more */
   take(): Buffer {
-    const buffer = this.#spare ?? Buffer.allocUnsafeSlow(this.#size);
-    this.#spare = undefined;
-    return buffer;
+    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(this.#size);
   }
 
   /** Takes a buffer back, of whatever size. */
   give(buffer: Buffer): void {
-    if (buffer.length === this.#size) this.#spare = buffer;
+    if (buffer.length === this.#size) this.#spare.push(buffer);
   }
 }
 
