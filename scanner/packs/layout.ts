@@ -118,14 +118,22 @@ export function withoutLayout(count: number): Layout {
   return { ...emptyLayout(0), count, positions: same, ranks: same, roots: new Int32Array(same.buffer) };
 }
 
+/** Bytes of the file of which it is known what entry is the first: among a few, one is soon found. */
+const NEIGHBOURHOOD = 4096;
+
 class HeaderParser {
   readonly #layout: Layout;
   readonly #index: PackIndex;
+  /** Rank of the first entry in each neighbourhood, or after it. */
+  readonly #firsts: Uint32Array;
   #next = 0;
 
   constructor(layout: Layout, index: PackIndex) {
     this.#layout = layout;
     this.#index = index;
+    this.#firsts = new Uint32Array(Math.floor(layout.offsets[layout.count]! / NEIGHBOURHOOD) + 2).fill(layout.count);
+    for (let rank = layout.count - 1; rank >= 0; rank -= 1) this.#firsts[Math.floor(layout.offsets[rank]! / NEIGHBOURHOOD)] = rank;
+    for (let at = this.#firsts.length - 2; at >= 0; at -= 1) if (this.#firsts[at] === layout.count) this.#firsts[at] = this.#firsts[at + 1]!;
   }
 
   /** Reads the headers that start in the first `own` of the `length` bytes, which lie at `start` in the file. */
@@ -170,8 +178,23 @@ class HeaderParser {
       byte = bytes[at++]!;
       distance = (distance + 1) * 128 + (byte & 127);
     }
-    bases[rank] = distance > 0 ? rankAt(offsets, offsets[rank]! - distance, rank) : NONE;
+    bases[rank] = distance > 0 ? this.#rankAt(offsets[rank]! - distance, rank) : NONE;
     return at;
+  }
+
+  /** @returns the rank of the entry that starts at `offset`, below `high`; else -1 */
+  #rankAt(offset: number, high: number): number {
+    if (offset < 0) return NONE;
+    const { offsets } = this.#layout;
+    const near = Math.floor(offset / NEIGHBOURHOOD);
+    let low = this.#firsts[near]!;
+    let top = Math.min(this.#firsts[near + 1]!, high);
+    while (low < top) {
+      const middle = (low + top) >>> 1;
+      if (offsets[middle]! < offset) low = middle + 1;
+      else top = middle;
+    }
+    return low < high && offsets[low] === offset ? low : NONE;
   }
 
   #byName(rank: number, bytes: Buffer, at: number, end: number): number {
@@ -181,18 +204,6 @@ class HeaderParser {
     this.#layout.bases[rank] = position < 0 ? NONE : this.#layout.ranks[position]!;
     return at + hashLength;
   }
-}
-
-/** @returns the rank of the entry that starts at `offset`, below `high`; else -1 */
-function rankAt(offsets: Float64Array, offset: number, high: number): number {
-  let low = 0;
-  let top = high;
-  while (low < top) {
-    const middle = (low + top) >>> 1;
-    if (offsets[middle]! < offset) low = middle + 1;
-    else top = middle;
-  }
-  return low < high && offsets[low] === offset ? low : NONE;
 }
 
 /** Links children to bases, so that each lists its children in the order of the file, and gives deltas their types. */

@@ -36,12 +36,17 @@ export function setIds(slotsAt: i32, slotsMask: i32, slotsSeed: i32, familiesAt:
   return bswap(load<i32>(at));
 }
 
+/** @returns where in the table of ids one is looked for first */
+@inline function firstSlot(a: i32, b: i32): i32 {
+  const mixed = ((a ^ seed) * <i32>0x9e3779b1) ^ ((b + seed) * <i32>0x85ebca6b);
+  return ((mixed ^ (mixed >>> 15)) * 4) & mask;
+}
+
 /** @returns the place in the table of ids where one is, or else may be put */
 @inline function placeOf(at: i32): i32 {
   const a = word(at);
   const b = word(at + 4);
-  const mixed = ((a ^ seed) * <i32>0x9e3779b1) ^ ((b + seed) * <i32>0x85ebca6b);
-  let slot = ((mixed ^ (mixed >>> 15)) * 4) & mask;
+  let slot = firstSlot(a, b);
   while (true) {
     const place = slots + (slot << 2);
     if (load<i32>(place) == 0) return place;
@@ -59,8 +64,12 @@ export function setIds(slotsAt: i32, slotsMask: i32, slotsSeed: i32, familiesAt:
  * Adds ids to the table, unless they are there.
  * @param ids where they are, one every `stride` bytes
  * @param numbers of their objects, four bytes each, counted from `first`
+ * @returns nothing of use
  */
-export function addIds(ids: i32, stride: i32, count: i32, numbers: i32, first: i32): void {
+export function addIds(ids: i32, stride: i32, count: i32, numbers: i32, first: i32): i32 {
+  // The places lie all over memory. Looked at beforehand, many of them are fetched at a time; one after the other, each is waited for.
+  let fetched = 0;
+  for (let step = 0, at = ids; step < count; step++, at += stride) fetched ^= load<i32>(slots + (firstSlot(word(at), word(at + 4)) << 2));
   for (let step = 0; step < count; step++, ids += stride) {
     const place = placeOf(ids);
     if (load<i32>(place) != 0) continue;
@@ -70,6 +79,7 @@ export function addIds(ids: i32, stride: i32, count: i32, numbers: i32, first: i
     store<i32>(place + 8, word(ids + 8));
     store<i32>(place + 12, word(ids + 12) ^ a);
   }
+  return fetched;
 }
 
 @inline function namesVendor(from: i32, to: i32): bool {
