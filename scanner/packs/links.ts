@@ -93,15 +93,16 @@ export class Links {
     let tree = -1;
     let time = 0;
     for (let at = start; at < end; ) {
-      const stop = memory.indexOf(10, at);
-      const line = stop < 0 || stop > end ? end : stop;
+      // Lines are short: to ask for their end takes longer than to look for it.
+      let line = at;
+      while (line < end && memory[line] !== LINE_END) line += 1;
       if (line === at) break;
       const first = memory[at]!;
       if (type === COMMIT && first === T) tree = this.#linked(memory, at + 5, hexLength);
       else if (type === COMMIT && first === P) parents.push(this.#linked(memory, at + 7, hexLength));
       else if (type === TAG && first === O) this.#linked(memory, at + 7, hexLength);
       else if (type === COMMIT && first === C) {
-        time = Number(/> (-?\d+) /.exec(memory.toString('latin1', at, Math.min(line, at + 1000)))?.[1] ?? 0);
+        time = timeIn(memory, at, Math.min(line, at + 1000));
         break;
       }
       at = line + 1;
@@ -139,4 +140,19 @@ export class Links {
   }
 }
 
+/** @returns the number between `> ` and a space, the first there is; else 0 */
+function timeIn(memory: Uint8Array, from: number, end: number): number {
+  for (let at = from; at < end; at += 1) {
+    if (memory[at] !== CLOSING || memory[at + 1] !== SPACE) continue;
+    const isBefore = memory[at + 2] === MINUS;
+    const first = at + (isBefore ? 3 : 2);
+    let seconds = 0;
+    let here = first;
+    for (; here < end && memory[here]! >= ZERO && memory[here]! <= ZERO + 9; here += 1) seconds = seconds * 10 + memory[here]! - ZERO;
+    if (here > first && here < end && memory[here] === SPACE) return isBefore ? -seconds : seconds;
+  }
+  return 0;
+}
+
+const [LINE_END, SPACE, CLOSING, MINUS, ZERO] = [...'\n >-0'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number, number];
 const [T, P, O, C] = [...'tpoc'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number];
