@@ -54,9 +54,14 @@ export class Budget {
     if (this.#unpacked > RATIO_FLOOR && this.#unpacked > ratio * this.#packed) throw reached(`it unpacks to more than ${ratio} times its size`, `ratio=${ratio * 10}`);
   }
 
+  /** Whether there would be so much memory. */
+  mayHold(bytes: number): boolean {
+    return this.#held + bytes <= this.limits.memory;
+  }
+
   /** Asks for memory. @returns false when there is not enough; else it has to be given back by {@link release} */
   hold(bytes: number): boolean {
-    if (this.#held + bytes > this.limits.memory) return false;
+    if (!this.mayHold(bytes)) return false;
     this.#held += bytes;
     return true;
   }

@@ -7,6 +7,8 @@ export interface Member {
    * Absent for what has none, e.g. a folder.
    */
   readonly content?: Buffer | AsyncIterable<Buffer>;
+  /** Bytes of the content, as the archive has it. */
+  readonly size?: number;
   /** What else is said about it: the target of a link, a comment, a second name. */
   readonly texts?: readonly Buffer[];
 }

@@ -25,7 +25,8 @@ const GZIP_HEADER = 4096;
 const UNPACK = 'Unpack it and scan the folder';
 
 type Items = AsyncGenerator<ScanDocument | Skipped>;
-type Input = { readonly source: ByteSource } | { readonly reader: ByteReader };
+/** `size`: bytes that a reader is said to have. */
+type Input = { readonly source: ByteSource } | { readonly reader: ByteReader; readonly size?: number | undefined };
 
 /**
  * Opens one archive, with all that is in it, and makes documents of what it holds. Nothing is written anywhere.
@@ -93,8 +94,8 @@ export class Unpacker {
     }
   }
 
-  /** @param depth of the archive that holds it; -1 for none */
-  async *#content(content: Buffer | AsyncIterable<Buffer>, place: Place, depth: number): Items {
+  /** @param depth of the archive that holds it; -1 for none @param size of a stream, as it is said to be */
+  async *#content(content: Buffer | AsyncIterable<Buffer>, place: Place, depth: number, size?: number): Items {
     this.#current = place.full;
     if (Buffer.isBuffer(content)) {
       this.#checkSize(content.length);
@@ -108,7 +109,7 @@ export class Unpacker {
       const head = await reader.peek(HEAD);
       const recognised = recognise(head, head.length < HEAD ? head.length : undefined);
       if (recognised === undefined) yield* this.#leaf(reader, place, depth);
-      else yield* this.#archive(recognised, { reader }, place, depth + 1);
+      else yield* this.#archive(recognised, { reader, size }, place, depth + 1);
     } finally {
       await reader.close();
     }
@@ -192,13 +193,13 @@ export class Unpacker {
       yield* this.#members(zipMembers(input.source, this.#budget), place, depth);
       return;
     }
+    // What will not fit is not tried: it would only take memory from what looks at it.
+    if (input.size !== undefined && !this.#budget.mayHold(input.size)) yield* this.#unheld(input.reader, place, depth);
     const room = LARGE_MEMORY.take();
     try {
       const { whole, failure } = await this.#gather(input.reader, room);
       if (whole === undefined) {
-        yield* this.#leaf(input.reader, place, depth);
-        const { memory } = this.#limits;
-        throw new Unreadable(`a zip of more than ${asWords(memory)} within something else`, `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`);
+        return yield* this.#unheld(input.reader, place, depth);
       }
       try {
         yield* this.#document(whole, place);
@@ -210,6 +211,13 @@ export class Unpacker {
     } finally {
       LARGE_MEMORY.give(room);
     }
+  }
+
+  /** A zip for which there is no memory. @throws Unreadable */
+  async *#unheld(reader: ByteReader, place: Place, depth: number): AsyncGenerator<ScanDocument | Skipped, never> {
+    yield* this.#leaf(reader, place, depth);
+    const { memory } = this.#limits;
+    throw new Unreadable(`a zip of more than ${asWords(memory)} within something else`, `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`);
   }
 
   /**
@@ -251,7 +259,7 @@ export class Unpacker {
         yield* this.#words(member.name, member.texts ?? [], inner);
         if (member.content === undefined) continue;
         try {
-          yield* this.#content(member.content, inner, depth);
+          yield* this.#content(member.content, inner, depth, member.size);
         } catch (error) {
           if (!(error instanceof Unreadable)) throw error;
           skipped.add(member.name, error.message, error.remedy);

@@ -1,7 +1,8 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { WHOLE_LIMIT } from '../sources/windows.ts';
 import type { Budget } from './budget.ts';
 import { ByteReader } from './byte-reader.ts';
-import { streamOf, type ByteSource } from './byte-source.ts';
+import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
 import { checked, unpack, type Packing } from './engines.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
 import { Unreadable } from './trouble.ts';
@@ -95,9 +96,14 @@ async function* content(source: ByteSource, record: ZipRecord, dataAt: number, t
     yield { name, texts };
     yield { name, trouble: budget.tooLarge };
   } else {
-    const small = packed <= SMALL ? wholeOf(source.read(dataAt, packed), record, budget) : undefined;
-    yield { name, texts, content: small ?? checked(stream(source, record, dataAt, packing, budget), record.crc) } satisfies Member;
+    const whole = packed <= SMALL || isThere(source, record, budget) ? wholeOf(source.read(dataAt, packed), record, budget) : undefined;
+    yield { name, texts, content: whole ?? checked(stream(source, record, dataAt, packing, budget), record.crc), size: record.size } satisfies Member;
   }
+}
+
+/** Whether a member lies in memory as it is, and may be looked at in one piece: an archive in it needs no memory of its own then. */
+function isThere(source: ByteSource, { method, packed }: ZipRecord, { limits }: Budget): boolean {
+  return method === 0 && source instanceof MemorySource && packed <= Math.min(WHOLE_LIMIT, limits.member);
 }
 
 /** @returns undefined for what is not small after all, or not in order: then the slow way says what is wrong */

@@ -1,7 +1,7 @@
 import { LARGE_MEMORY, LARGE_SIZE } from '../spare-memory.ts';
 
 /** The largest document that is judged whole, in bytes. */
-const WHOLE_LIMIT = 32 * 1024 * 1024;
+export const WHOLE_LIMIT = 32 * 1024 * 1024;
 /** How much of the end of one window is seen again at the start of the next, in bytes. */
 const OVERLAP = 64 * 1024;
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, parseLimits } from '../../../scanner/archives/limits.ts';
@@ -65,6 +66,16 @@ describe('a limit for archives', () => {
     const { places, reasons, exitCode } = seen(await scanFiles({ 'a.tgz': gzipSync(makeTar([{ name: 'in.zip', content: inner }])) }, ...only('memory=1m')));
     expect([places.length, exitCode]).toEqual([1, 2]);
     expect(reasons).toEqual(['a.tgz!/in.zip: a zip of more than 1.0 MB within something else']);
+  });
+
+  it('is not asked for a zip that lies unpacked in one that is held, and is for one that has to be unpacked', async () => {
+    // Two megabytes that do not get smaller: what is small is unpacked at once.
+    const noise = Buffer.concat(Array.from({ length: 65_536 }, (_, at) => createHash('sha256').update(`${at}`).digest()));
+    const jar = makeZip([{ name: 'x.ts', content: second('inner') }, { name: 'y.bin', content: noise }]);
+    const holding = (method: 'store' | undefined) => gzipSync(makeTar([{ name: 'app.jar', content: makeZip([{ name: 'in.jar', content: jar, ...(method === undefined ? {} : { method }) }]) }]));
+    expect(seen(await scanFiles({ 'a.tgz': holding('store') }, ...only('memory=3m')))).toEqual({ places: ['a.tgz!/app.jar!/in.jar!/x.ts:2:29'], reasons: [], exitCode: 1 });
+    const { reasons, exitCode } = seen(await scanFiles({ 'a.tgz': holding(undefined) }, ...only('memory=3m')));
+    expect([reasons, exitCode]).toEqual([['a.tgz!/app.jar!/in.jar: a zip of more than 3.1 MB within something else'], 2]);
   });
 
   it('ends what would go on without end: an archive that holds itself', async () => {
