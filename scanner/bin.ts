@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { useCompileCache } from './compile-cache.ts';
+import nodeModule from 'node:module';
 
-// Before anything else is loaded: what is loaded later comes from the cache.
-useCompileCache(process.env);
+// Before anything else is loaded, where Node can (22.8 and later): what is loaded later comes from the cache.
+if ('enableCompileCache' in nodeModule) (await import('./compile-cache.ts')).useCompileCache(process.env);
 const { runCli } = await import('./cli.ts');
 
 // What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs

@@ -12,6 +12,10 @@ import { centralRecords, findDirectory, hasDescriptor, isEncrypted, localRecord,
 /** A member that is packed in so few bytes is unpacked at once, which is faster, if it unpacks to no more than that. */
 const SMALL = 1024 * 1024;
 const SMALL_UNPACKED = 4 * SMALL;
+/** Deflate makes no more than this of a byte. */
+const MOST_RATIO = 1032;
+/** Bytes that zlib wants to be given at least. */
+const LEAST_CHUNK = 64;
 
 const PACKINGS: Readonly<Record<number, Packing>> = { 8: 'deflate', 12: 'bzip2', 93: 'zstd', 95: 'xz' };
 const NAMES: Readonly<Record<number, string>> = { 1: 'shrink', 6: 'implode', 9: 'deflate64', 14: 'LZMA', 98: 'PPMd' };
@@ -107,10 +111,12 @@ function isThere(source: ByteSource, { method, packed }: ZipRecord, { limits }: 
 }
 
 /** @returns undefined for what is not small after all, or not in order: then the slow way says what is wrong */
-function wholeOf(bytes: Buffer, { method, packed, crc }: ZipRecord, budget: Budget): Buffer | undefined {
+function wholeOf(bytes: Buffer, { method, packed, size, crc }: ZipRecord, budget: Budget): Buffer | undefined {
   if (bytes.length < packed || (method !== 0 && method !== 8)) return undefined;
   try {
-    const whole = method === 0 ? bytes : inflateRawSync(bytes, { maxOutputLength: SMALL_UNPACKED });
+    // As much room as is said to be needed, if that can be true: else it is put together from pieces.
+    const chunkSize = Math.min(size, packed * MOST_RATIO, SMALL_UNPACKED) + LEAST_CHUNK;
+    const whole = method === 0 ? bytes : inflateRawSync(bytes, { maxOutputLength: SMALL_UNPACKED, chunkSize });
     if (crc32(whole) !== crc) return undefined;
     budget.unpack(whole.length);
     return whole;
