@@ -1,6 +1,5 @@
 import { defineConfig } from 'tsdown';
 import { reportSchema } from './report-schema.plugin.ts';
-import { thirdPartyLicenses } from './third-party-licenses.plugin.ts';
 
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
 
@@ -10,9 +9,6 @@ const glance = /\/(?:src\/navixy\/paths|scanner\/(?:archives\/recognise|packs\/t
 const brain = /\/(?:src|scanner\/packs\/(?:damage|layout|offset-order)\.)/;
 /** What else every scan of a hook needs, in one file: thirty small ones take 8 ms longer to load than one that is as large. */
 const core = /\/scanner\/(?:(?:archives\/(?:archives|limits|place)|cannot-read|config|document|excerpt|exit-code|failure|finding|io|judge|merge|scan|secrets|tool)|commands\/scan|hooks\/types|online\/clean|public\/(?:errors|report|scan|secrets|text)|terminal\/report-writer|report\/open|git\/repository|git\/run|git\/special-files|report\/(?:clean|numbers|text|formats\/text)|sources\/(?:blobs|named|names|path-filter|sources|staged))\./;
-
-/** What every command needs of others: nine files of modules of the old kind take 5 ms longer to load than this. */
-const inlined = ['commander', 'picocolors'];
 
 /** Declarations go through the bundler as if they were code; among it they would import types as values. */
 const isTypes = (id: string) => /\.d\.[cm]?ts$/.test(id);
@@ -35,8 +31,8 @@ export default defineConfig([
     outDir: 'dist',
     clean: false,
     dts: true,
-    plugins: [reportSchema(), thirdPartyLicenses(inlined)],
-    deps: { alwaysBundle: inlined, onlyBundle: inlined },
+    plugins: [reportSchema()],
+    deps: { onlyBundle: [] },
     outputOptions: { codeSplitting: { groups: [glance, brain, core].map((part, at) => ({ name: ['glance', 'brain', 'core'][at]!, test: (id: string) => part.test(id) && !isTypes(id), priority: 3 - at })) } },
   },
   {
