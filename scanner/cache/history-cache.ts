@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Observer } from '../document.ts';
 import type { Repository } from '../git/repository.ts';
+import type { Crew } from '../packs/crew.ts';
 import { PackIndex } from '../packs/index-file.ts';
 import type { PackFile } from '../packs/pack-files.ts';
 import { Entries } from './entries.ts';
@@ -37,12 +38,12 @@ export class HistoryCache {
   readonly folder: string;
 
   /** @param folder absolute path, trusted */
-  constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, jobs: number, signal: AbortSignal) {
+  constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, crew: Crew, signal: AbortSignal) {
     this.folder = folder;
     const key = secretKey(folder);
     this.#entries = new Entries(folder, keyOf(hashLength, criteria, archives.limits, key));
     this.#hashLength = hashLength;
-    this.#sums = new PackSums(jobs, signal, key);
+    this.#sums = new PackSums(crew, signal, key);
   }
 
   /**
@@ -88,11 +89,6 @@ export class HistoryCache {
     this.#entries.write(packs.map(({ pack, index }) => `${pack} ${index}`).join('\n'), { packs, ...seen } satisfies Snapshot);
   }
 
-  /** Ends its threads. */
-  async end(): Promise<void> {
-    await this.#sums.end();
-  }
-
   async #verify(wanted: readonly PackKey[], files: readonly PackFile[]): Promise<Map<string, PackIndex> | undefined> {
     const indexes = new Map<string, PackIndex>();
     for (const [at, file] of files.entries()) {
@@ -106,13 +102,13 @@ export class HistoryCache {
 }
 
 /**
- * @param named absolute path of a folder
+ * @param named absolute path of a folder @param crew threads that help this one, and that whoever has made them ends
  * @throws Failure for a cache that cannot be trusted, or that lies in the repository itself
  */
-export function openHistoryCache(named: string, { root, objects, hexLength }: Repository, observer: Observer, jobs: number, signal: AbortSignal): HistoryCache {
+export function openHistoryCache(named: string, { root, objects, hexLength }: Repository, observer: Observer, crew: Crew, signal: AbortSignal): HistoryCache {
   const folder = trustedFolder(named);
   keepApart(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
-  return new HistoryCache(folder, hexLength / 2, observer, jobs, signal);
+  return new HistoryCache(folder, hexLength / 2, observer, crew, signal);
 }
 
 /** What must be the same: `allow` and the baseline are asked only about what was found. */

@@ -11,19 +11,18 @@ import type { PackKey } from './snapshot.ts';
 const WORTH_A_THREAD = 32 * 1024 * 1024;
 const NOBODY = new Crew(0);
 
-/** Sums over packs and indexes; each is made once. {@link PackSums.end} it. */
+/** Sums over packs and indexes; each is made once. */
 export class PackSums {
   readonly #signal: AbortSignal;
-  readonly #jobs: number;
   readonly #key: Uint8Array | undefined;
-  #crew: Crew | undefined;
+  readonly #crew: Crew;
   readonly #packs = new Map<string, Promise<string | undefined>>();
   readonly #indexes = new Map<string, { readonly index: PackIndex; readonly digest: string } | undefined>();
   readonly #watched = new Map<string, string>();
 
-  /** @param jobs threads at most @param key of the cache */
-  constructor(jobs: number, signal: AbortSignal, key?: Uint8Array) {
-    this.#jobs = jobs;
+  /** @param crew threads that help this one @param key of the cache */
+  constructor(crew: Crew, signal: AbortSignal, key?: Uint8Array) {
+    this.#crew = crew;
     this.#key = key;
     this.#signal = signal;
   }
@@ -52,16 +51,11 @@ export class PackSums {
     return { trailers, size: statSync(file.pack).size, pack, index };
   }
 
-  async end(): Promise<void> {
-    await this.#crew?.end();
-  }
-
   async packDigest({ pack }: PackFile): Promise<string | undefined> {
     const known = this.#packs.get(pack);
     if (known !== undefined) return known;
     const size = statSync(pack, { throwIfNoEntry: false })?.size;
-    if (size !== undefined && size > WORTH_A_THREAD) this.#crew ??= new Crew(this.#jobs - 1);
-    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, this.#crew ?? NOBODY, this.#signal, this.#key);
+    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, size > WORTH_A_THREAD ? this.#crew : NOBODY, this.#signal, this.#key);
     this.#packs.set(pack, made);
     return made;
   }

@@ -7,6 +7,7 @@ import { forLastWords } from '../git/last-words.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
 import { gitFolderContext } from '../git/run.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
+import { Crew } from '../packs/crew.ts';
 import { findPacks, type ObjectPlaces } from '../packs/pack-files.ts';
 import { openStore, type Store } from '../packs/store.ts';
 import type { HistoryCache, Remembered } from '../cache/history-cache.ts';
@@ -65,6 +66,18 @@ export class HistorySource implements Source {
     // Whoever has seen enough just stops asking: then what still runs is to end too.
     const left = new AbortController();
     const signal = AbortSignal.any([given, left.signal]);
+    // Started while git answers: with a cache, the rest takes little longer than a thread's start.
+    const crew = new Crew(this.#options.cache === undefined ? 0 : this.#jobs - 1);
+    try {
+      yield* this.#documents(observer, signal, crew);
+    } finally {
+      left.abort();
+      await crew.end();
+    }
+  }
+
+  /** @param crew threads for the cache */
+  async *#documents(observer: Observer, signal: AbortSignal, crew: Crew): AsyncGenerator<SourceItem> {
     const { gitFolder, allowAlternates = false } = this.#options;
     const repository = await findRepository(gitFolder === undefined ? { cwd: this.#folder, env: this.#env, signal } : gitFolderContext(gitFolder, this.#env, signal));
     if (repository === undefined) {
@@ -73,23 +86,18 @@ export class HistorySource implements Source {
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };
     const asked = { repository, places: await findPacks(repository, allowAlternates), isShallow: shallow !== undefined, observer, signal, listing: listAhead(repository, signal) };
-    const cache = await this.#openCache(asked);
-    try {
-      const remembered = await cache?.find(asked.places.files, (snapshot) => isOfUse(snapshot, observer));
-      if (remembered !== undefined && (yield* this.#readNew(asked, cache!, remembered))) return;
-      yield* this.#readAll(asked, cache);
-    } finally {
-      left.abort();
-      await cache?.end();
-    }
+    const cache = await this.#openCache(asked, crew);
+    const remembered = await cache?.find(asked.places.files, (snapshot) => isOfUse(snapshot, observer));
+    if (remembered !== undefined && (yield* this.#readNew(asked, cache!, remembered))) return;
+    yield* this.#readAll(asked, cache);
   }
 
   /** Loaded only where it is asked for. */
-  async #openCache({ repository, observer, signal }: Asked): Promise<HistoryCache | undefined> {
+  async #openCache({ repository, observer, signal }: Asked, crew: Crew): Promise<HistoryCache | undefined> {
     const { cache } = this.#options;
     if (cache === undefined) return undefined;
     const { openHistoryCache } = await import('../cache/history-cache.ts');
-    return openHistoryCache(cache, repository, observer, this.#jobs, signal);
+    return openHistoryCache(cache, repository, observer, crew, signal);
   }
 
   async *#readAll(asked: Asked, cache: HistoryCache | undefined): AsyncGenerator<SourceItem> {
