@@ -15,6 +15,11 @@ export interface BlockMemory {
   readonly state: Int32Array;
 }
 
+/** Whether a thread was at work on a place when its stamp was read: stamps begin at -1, and are odd when nobody is. */
+export function isBeingFilled(stamp: number): boolean {
+  return (stamp & 1) === 0;
+}
+
 /** @param bytes memory, of a few blocks at least */
 export function blockMemory(bytes: Uint8Array): BlockMemory {
   const places = Math.floor(bytes.length / BLOCK / WAYS) * WAYS;
@@ -71,8 +76,7 @@ export class BlockCache {
     const state = this.#state;
     const place = this.#oldest((block % this.#sets) * WAYS) * WIDTH;
     const stamp = Atomics.load(state, place + STAMP);
-    // They begin at -1 and so are odd when nobody is at work.
-    if ((stamp & 1) === 0 || Atomics.compareExchange(state, place + STAMP, stamp, (stamp + 1) | 0) !== stamp) return NOTHING;
+    if (isBeingFilled(stamp) || Atomics.compareExchange(state, place + STAMP, stamp, (stamp + 1) | 0) !== stamp) return NOTHING;
     Atomics.store(state, place + HELD, NOTHING);
     let held = NOTHING;
     try {

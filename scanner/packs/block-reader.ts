@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { BLOCK, type BlockCache } from './block-cache.ts';
+import { BLOCK, isBeingFilled, type BlockCache } from './block-cache.ts';
 import { Damage } from './damage.ts';
 
 /** Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link BlockReader.isUnchanged}. */
@@ -85,8 +85,8 @@ export class BlockReader {
     this.#place = place;
     if (place === NOWHERE) return place;
     this.#stamp = this.#blocks.stamp(place);
-    // It may have become another one between two looks.
-    return this.#blocks.holds(place, number) ? place : (this.#place = NOWHERE);
+    // It may have become another one between two looks, or be about to.
+    return !isBeingFilled(this.#stamp) && this.#blocks.holds(place, number) ? place : (this.#place = NOWHERE);
   }
 
   /** Copies what lies in several blocks to the desk. */

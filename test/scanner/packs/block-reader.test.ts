@@ -67,6 +67,20 @@ describe('a reader of blocks that threads share', () => {
     expect([0, 4, 5].map((block) => cache.find(block))).toEqual([-1, places[0], -1]);
   });
 
+  it('does not read from a place whose stamp says that it is about to be filled, though it still names the block', () => {
+    const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(4 * BLOCK)));
+    const { path, bytes } = files[0]!;
+    const reader = new BlockReader(path, new BlockCache(memory), 0, Buffer.alloc(3 * BLOCK));
+    reader.read(100, 50);
+    // What another thread does first, and where it is while this one looks.
+    for (let place = 0; place < 4; place += 1) memory.state[place * 3 + 1]! += 1;
+    memory.bytes.fill(0);
+    const { bytes: read, at } = reader.read(100, 50);
+    expect(read.subarray(at, at + 50).equals(bytes.subarray(100, 150))).toBe(true);
+    expect(reader.isUnchanged).toBe(true);
+    reader.close();
+  });
+
   it('holds nothing that could not be read', () => {
     const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
     expect(() => cache.put(7, () => { throw new Damage('short'); })).toThrow(Damage);
