@@ -1,17 +1,11 @@
 import { byteOrderMark, decodeBytes, decodeUtf16 } from '../src/encodings.ts';
 import type { LocatedDetection } from '../src/index.ts';
+import { mask } from './text/mask.ts';
 
 /** Characters shown on each side of the value. */
 const REACH = 80;
 /** Characters looked at on each side; more than is shown, so that a value is never cut before it is masked. */
 const LOOK = 2000;
-
-const HEX_RUN = /[0-9a-fA-F]{32,}/g;
-
-/** @returns the text with every run of 32 or more hex digits masked */
-export function maskRuns(text: string): string {
-  return text.replace(HEX_RUN, (run) => `${run.slice(0, 4)}…${run.slice(-4)}`);
-}
 
 /**
  * The line a value stands on, shortened, with the value and every other run of its shape masked.
@@ -22,8 +16,8 @@ export function excerptOf(bytes: Uint8Array, detection: LocatedDetection): strin
   if (text === undefined) return undefined;
   const before = lastLine(text.slice(Math.max(0, detection.start - LOOK), detection.start));
   const after = firstLine(text.slice(detection.end, detection.end + LOOK));
-  const left = maskRuns(before);
-  const right = maskRuns(after);
+  const left = mask(before);
+  const right = mask(after);
   const shownLeft = left.length > REACH ? `…${left.slice(-REACH)}` : left.trimStart();
   const shownRight = right.length > REACH ? `${right.slice(0, REACH)}…` : right.trimEnd();
   return `${shownLeft}${detection.secret.redacted}${shownRight}`;

@@ -1,6 +1,6 @@
 import type { ArchiveLimits } from './archives/limits.ts';
 import type { NotLookedAt } from './finding.ts';
-import { size } from './report/numbers.ts';
+import { size } from './text/numbers.ts';
 
 /** How much a scan may take. What a limit leaves out is listed as not looked at. */
 export interface LimitOptions {

@@ -39,7 +39,7 @@ describe('eslint.laws.js', () => {
     ['scanner/commands/scan.ts', "import { Secret } from '../../src/secret.ts'; export { Secret };", PUBLIC],
     ['scanner/commands/scan.ts', "import '../../rules/index.ts';", ROOMS],
     ['scanner/cli/inputs.ts', "export type Late = import('../git/revisions.ts').CommitRange;", PUBLIC],
-    ['scanner/terminal/progress.ts', "import '../report/numbers.ts';", PUBLIC],
+    ['scanner/terminal/progress.ts', "import '../text/numbers.ts';", PUBLIC],
     ['scanner/completion/bash.ts', "import '../tool.ts';", PUBLIC],
     ['scanner/cli.ts', "import './failure.ts';", PUBLIC],
     ['scanner/cli.ts', "export const late = () => import('./history/source.ts');", PUBLIC],

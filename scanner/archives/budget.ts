@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { size } from '../report/numbers.ts';
+import { size } from '../text/numbers.ts';
 import type { ArchiveLimits } from './limits.ts';
 import { LimitReached } from './trouble.ts';
 

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
-import { size as asWords } from '../report/numbers.ts';
+import { size as asWords } from '../text/numbers.ts';
 
 /** How far archives are opened. Each holds for one archive as it lies in a folder, a commit or a stream, with all that is in it. */
 export interface ArchiveLimits {

@@ -1,5 +1,5 @@
 import type { ScanDocument } from '../document.ts';
-import { printable } from '../report/clean.ts';
+import { visible } from '../text/clean.ts';
 
 /** Where something that may be an archive lies. */
 export interface Place extends Omit<ScanDocument, 'bytes' | 'linesBefore' | 'onlyLines'> {
@@ -21,7 +21,7 @@ export function inside(place: Place, name: string): Place {
 
 function shownName(name: string): string {
   const parts = name.slice(0, LONGEST_NAME).replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.');
-  const shown = printable(parts.map((part) => (/^\.+$/.test(part) ? `(${part})` : part)).join('/'));
+  const shown = visible(parts.map((part) => (/^\.+$/.test(part) ? `(${part})` : part)).join('/'));
   return shown === '' ? '(no name)' : shown;
 }
 

@@ -1,5 +1,5 @@
 import type { Skipped } from '../document.ts';
-import { count } from '../report/numbers.ts';
+import { count } from '../text/numbers.ts';
 import { inside, type Place } from './place.ts';
 
 /** Names that are told; the rest is a count. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { mayHoldHash } from '../../src/index.ts';
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
-import { size as asWords } from '../report/numbers.ts';
+import { size as asWords } from '../text/numbers.ts';
 import { Windows, type Window } from '../sources/windows.ts';
 import { LARGE_MEMORY } from '../spare-memory.ts';
 import { arMembers } from './ar.ts';

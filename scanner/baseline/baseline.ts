@@ -1,5 +1,5 @@
 import { decodeDocument } from '../../src/encodings.ts';
-import { maskRuns } from '../excerpt.ts';
+import { mask } from '../text/mask.ts';
 import { Failure } from '../failure.ts';
 import type { Finding } from '../finding.ts';
 import type { BaselineSuppression } from '../ignores/types.ts';
@@ -90,7 +90,7 @@ function readEntry(value: unknown, where: string): BaselineEntry {
 
 /** Where a finding is, in words that outlive a rebase and hold no value. */
 export function placeOf({ path, origin }: Finding): string {
-  if (origin.type !== 'message') return maskRuns(path);
+  if (origin.type !== 'message') return mask(path);
   const [type] = path.split(':');
   return `${type} ${path.endsWith('#headers') ? 'headers' : 'message'}`;
 }

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
 import { ExitCode } from '../public/errors.ts';
-import { printable } from '../public/text.ts';
+import { clean } from '../public/text.ts';
 import type { KindFilter } from '../public/revoke.ts';
 import type { ScanReport } from '../public/scan.ts';
 import { withApi, withEvidence, type ApiCliOptions } from './api-options.ts';
@@ -146,7 +146,7 @@ async function scanned(paths: readonly string[], options: Common, { surroundings
   const { collect } = await import('../commands/scan.ts');
   const report = await collect({ ...options, paths }, around);
   for (const { path, reason, remedy } of report.notLookedAt) {
-    around.io.stderr(`${printable(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${remedy}`}\n`);
+    around.io.stderr(`${clean(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${remedy}`}\n`);
   }
   return { around, report, online: onlineOptions(options, { ...options, paths }, report, around) };
 }

@@ -6,7 +6,7 @@ import type { LimitWords } from '../cli/limit-options.ts';
 import { Baseline, baselineOf, baselinePlace, compareBaseline, readBaseline, toComparisonJson, writeBaseline, type BaselineComparison } from '../public/baseline.ts';
 import { ExitCode, Failure } from '../public/errors.ts';
 import type { ScanReport } from '../public/scan.ts';
-import { count, printable } from '../public/text.ts';
+import { count, clean } from '../public/text.ts';
 import { comparisonText } from '../terminal/baseline-text.ts';
 import { collect, type ScanInputs, type Surroundings } from './scan.ts';
 
@@ -27,7 +27,7 @@ export async function runBaseline(action: BaselineAction, options: BaselineOptio
   const { baseline: named, ...inputs } = options;
   const { config } = options;
   const file = baselinePlace({ cwd: around.cwd, ...(named === undefined ? {} : { baseline: named }), ...(config === undefined ? {} : { config }) });
-  const shown = printable(path.relative(around.cwd, file) || file);
+  const shown = clean(path.relative(around.cwd, file) || file);
   const scope = sourceOptions(inputs).what ?? 'files';
   if (action === 'create') return create(file, new Baseline(shown, scope, []), inputs, around);
   const old = readBaseline(file, shown);
@@ -77,6 +77,6 @@ async function update(file: string, old: Baseline, next: Baseline, { fresh, gone
 async function whole(inputs: ScanInputs & LimitWords, around: Surroundings, action: BaselineAction): Promise<ScanReport> {
   const report = await collect(inputs, around);
   if (report.complete || inputs.allowIncomplete === true) return report;
-  for (const { path: name, reason } of report.notLookedAt.slice(0, 10)) around.io.stderr(`Not looked at: ${printable(`${name}: ${reason}`)}\n`);
+  for (const { path: name, reason } of report.notLookedAt.slice(0, 10)) around.io.stderr(`Not looked at: ${clean(`${name}: ${reason}`)}\n`);
   throw new Failure(action === 'diff' ? 'not everything could be looked at, so what is gone is not known' : 'not everything could be looked at; nothing was written', INCOMPLETE);
 }

@@ -2,7 +2,7 @@ import { targetsOf, type ReportWord } from '../cli/targets.ts';
 import { ciInputs, detectJob, knownJob, type CiJob } from '../public/ci.ts';
 import { explainError, ExitCode, Failure } from '../public/errors.ts';
 import { FORMAT_NAMES, type FormatName } from '../public/report.ts';
-import { printable } from '../public/text.ts';
+import { clean } from '../public/text.ts';
 import { runScan, type ScanCommandOptions, type Surroundings } from './scan.ts';
 
 /** Scans what a CI job is about and reports as that CI shows it. @returns the exit status */
@@ -13,20 +13,20 @@ export async function runCi(options: ScanCommandOptions, around: Surroundings): 
   const reports = reportWords(options.reports ?? [], job);
   if (isSaid || job === undefined) return runScan({ ...options, reports }, around);
   if (job.look.what === 'nothing') {
-    io.stderr(`${printable(`${job.ci}, ${job.event}`)}: there is nothing to look at.\n`);
+    io.stderr(`${clean(`${job.ci}, ${job.event}`)}: there is nothing to look at.\n`);
     return ExitCode.Clean;
   }
   const { words, range, trustBase } = await ciInputs(job, { cwd: around.cwd, env, ...(around.signal === undefined ? {} : { signal: around.signal }) }).catch((error: unknown) => {
     if (job.shows === 'github' && error instanceof Failure) io.stdout(annotation(error));
     throw error;
   });
-  io.stderr(`${printable(`${job.ci}, ${job.event}: ${words}`)}\n`);
+  io.stderr(`${clean(`${job.ci}, ${job.event}: ${words}`)}\n`);
   return runScan({ ...(trustBase === undefined ? {} : { trustBase }), ...options, ...(range === undefined ? { history: true } : { range }), reports }, around);
 }
 
 /** A failure before there is a report, so that GitHub shows it at the pull request and not in the log alone. */
 function annotation(failure: Failure): string {
-  const text = explainError(failure).split('\n').map(printable).join('\n');
+  const text = explainError(failure).split('\n').map(clean).join('\n');
   return `::error title=navixy-secrets::${text.replaceAll('%', '%25').replaceAll('\n', '%0A')}\n`;
 }
 

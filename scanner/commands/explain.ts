@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { ExitCode } from '../public/errors.ts';
 import { explainFingerprint, explainPlace, readReport, type Explained } from '../public/explain.ts';
 import { toJson } from '../public/report.ts';
-import { printable } from '../public/text.ts';
+import { clean } from '../public/text.ts';
 import { collect, type Surroundings } from './scan.ts';
 
 export interface ExplainCommandOptions {
@@ -35,8 +35,8 @@ function asText({ path: file, line, column, encoding, redacted, confidence, kind
   const result = confidence === null ? c.green('no finding') : c.red(`${confidence} confidence, kind ${kind}`);
   const spelled = encoding === 'plain' ? '' : ` (written as ${encoding})`;
   return [
-    `${c.cyan(printable(`${file}:${line}:${column}`))}  ${c.bold(printable(redacted))}${spelled}  ${result}`,
-    ...evidence.map(({ signal, effect, detail }) => `  ${effect === 'for' ? c.red('for    ') : c.green('against')}  ${printable(detail)}  ${c.dim(signal)}`),
+    `${c.cyan(clean(`${file}:${line}:${column}`))}  ${c.bold(clean(redacted))}${spelled}  ${result}`,
+    ...evidence.map(({ signal, effect, detail }) => `  ${effect === 'for' ? c.red('for    ') : c.green('against')}  ${clean(detail)}  ${c.dim(signal)}`),
     ...(evidence.length === 0 ? ['  nothing was seen for or against it'] : []),
     ...steps.map((step) => `  so       ${step}`),
     '',

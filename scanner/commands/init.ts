@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { ExitCode } from '../public/errors.ts';
 import type { HookType } from '../public/hooks.ts';
 import { applyInit, planInit, type FileChange, type InitPart, type Part } from '../public/init.ts';
-import { printable } from '../public/text.ts';
+import { clean } from '../public/text.ts';
 import type { Surroundings } from './scan.ts';
 
 export interface InitCommandOptions {
@@ -20,7 +20,7 @@ export async function runInit(options: InitCommandOptions, around: Surroundings)
   const plan = await planInit({ cwd, env, hooks: options.hooks, ...(signal === undefined ? {} : { signal }), ...(options.only === undefined ? {} : { only: options.only }) });
   const planned = plan.parts;
   const c = pc.createColors(colors);
-  for (const part of planned) io.stdout(`${printable(line(part))}\n`);
+  for (const part of planned) io.stdout(`${clean(line(part))}\n`);
   const open = planned.filter(({ state }) => state === 'change' || state === 'by-hand');
   if (planned.every(({ state }) => state === 'none')) {
     // Nothing is set up then either, and whoever asks must not hear that all is well.
@@ -29,7 +29,7 @@ export async function runInit(options: InitCommandOptions, around: Surroundings)
   }
   const left = (parts: readonly Part[]) => {
     const steps = parts.flatMap((part) => part.steps ?? []);
-    return steps.length === 0 ? '' : `\n${c.bold('What is left to do')}\n${steps.map((step) => `  ${printable(step)}\n`).join('')}`;
+    return steps.length === 0 ? '' : `\n${c.bold('What is left to do')}\n${steps.map((step) => `  ${clean(step)}\n`).join('')}`;
   };
   if (options.check === true) {
     if (open.length === 0) io.stdout(c.green('Set up.\n'));
@@ -44,7 +44,7 @@ export async function runInit(options: InitCommandOptions, around: Surroundings)
       io.stdout('Nothing was written.' + (io.isInTerminal ? '\n' : ' To write it without being asked, add --yes.\n'));
       return ExitCode.Clean;
     }
-    io.stdout(`Wrote ${(await applyInit(plan)).map(printable).join(', ')}.\n`);
+    io.stdout(`Wrote ${(await applyInit(plan)).map(clean).join(', ')}.\n`);
   }
   const steps = left(open);
   if (steps !== '') io.stdout(steps);
@@ -60,7 +60,7 @@ function line({ name, state, says }: Part): string {
 async function diffOf({ file, before, after }: FileChange): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   return createTwoFilesPatch(before === undefined ? '/dev/null' : `a/${file}`, `b/${file}`, before ?? '', after, undefined, undefined, { context: 3 })
-    .replace(/^=+\n/, '').split('\n').map(printable).join('\n');
+    .replace(/^=+\n/, '').split('\n').map(clean).join('\n');
 }
 
 async function isConfirmed(files: number, { io }: Surroundings, signal?: AbortSignal): Promise<boolean> {

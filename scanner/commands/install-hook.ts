@@ -1,7 +1,7 @@
 import { ExitCode } from '../public/errors.ts';
 import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../public/hooks.ts';
 import { planInit } from '../public/init.ts';
-import { printable } from '../public/text.ts';
+import { clean } from '../public/text.ts';
 import type { Surroundings } from './scan.ts';
 
 export interface InstallHookOptions {
@@ -16,7 +16,7 @@ export async function runInstallHook({ types, uninstall = false, shared = false 
   for (const type of types) {
     // One after the other, so that what was done is said also when the next cannot be.
     const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared, ...(signal === undefined ? {} : { signal }) });
-    io.stdout(`${printable(words(hook!))}\n`);
+    io.stdout(`${clean(words(hook!))}\n`);
   }
   if (!uninstall && (await isManaged(types, { cwd, env, ...(signal === undefined ? {} : { signal }) }))) {
     io.stderr("This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: navixy-secrets init --only hook\n");

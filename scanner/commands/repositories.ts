@@ -4,7 +4,7 @@ import { targetsOf } from '../cli/targets.ts';
 import { exitCodeOf, Failure, failing, type ExitCode } from '../public/errors.ts';
 import { ResultsFolder, scanRepositories, shardOf } from '../public/repositories.ts';
 import { readPolicy } from '../public/scan.ts';
-import { count, printable } from '../public/text.ts';
+import { count, clean } from '../public/text.ts';
 import { listFrom } from '../terminal/read-list.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
 import { collectWith, type ScanCommandOptions, type Surroundings } from './scan.ts';
@@ -38,9 +38,9 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
     ...(options.results === undefined ? {} : { results: new ResultsFolder(path.resolve(cwd, options.results)) }),
     ...(signal === undefined ? {} : { signal }),
     scan: async (folder) => collectWith(policy, { ...options, paths: [] }, { ...around, cwd: folder }),
-    onRepository: ({ name, at, of, resumed: isDone }) => io.stderr(`${at + 1} of ${of}: ${printable(name)}${isDone ? ' (done before)' : ''}\n`),
+    onRepository: ({ name, at, of, resumed: isDone }) => io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`),
   });
-  if (resumed > 0) io.stderr(`${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${printable(options.results ?? '')}.\n`);
+  if (resumed > 0) io.stderr(`${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${clean(options.results ?? '')}.\n`);
   if (shard.total > 1) io.stderr(`Shard ${shard.index} of ${shard.total}: ${report.repositories?.length ?? 0} of ${count(repositories.length, 'repository', 'repositories')}.\n`);
   await writer.write(report);
   return exitCodeOf({ findings: failing(report.findings, options.failOn ?? 'any'), complete: report.complete || options.allowIncomplete === true });

@@ -3,7 +3,7 @@ import { worktreeFolders } from '../git/layout.ts';
 import type { Repository } from '../git/repository.ts';
 import { gitFolderContext, tryGit } from '../git/run.ts';
 import type { KnownObjects } from '../packs/known.ts';
-import { count } from '../report/numbers.ts';
+import { count } from '../text/numbers.ts';
 import type { Reading } from './reading.ts';
 
 /** Missing objects that are named; the rest is a count. */

@@ -1,8 +1,8 @@
 import type pc from 'picocolors';
 import type { Evidence } from '../../src/types.ts';
 import type { Finding, NotLookedAt } from '../finding.ts';
-import { hideAll, Hider, printable } from '../report/clean.ts';
-import { count, size } from '../report/numbers.ts';
+import { clean } from '../text/clean.ts';
+import { count, size } from '../text/numbers.ts';
 import { KIND_NAMES } from '../report/words.ts';
 import type { ScanReport } from '../scan.ts';
 import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
@@ -38,13 +38,11 @@ export class HookReport {
   readonly #report: ScanReport;
   readonly #occasion: Occasion;
   readonly #colors: ReturnType<typeof pc.createColors>;
-  readonly #hider: Hider;
 
   constructor(report: ScanReport, occasion: Occasion, colors: ReturnType<typeof pc.createColors>) {
     this.#report = report;
     this.#occasion = occasion;
     this.#colors = colors;
-    this.#hider = new Hider(report.findings);
   }
 
   toString(): string {
@@ -71,7 +69,7 @@ export class HookReport {
       `${c.red('●')} ${c.bold(secret.redacted)}  ${KIND_NAMES[kind]}, ${confidence} confidence`,
       `  ${c.cyan(this.#place(primary))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}`,
       ...(primary.excerpt === undefined ? [] : [`    ${c.dim('│')} ${this.#text(primary.excerpt)}`]),
-      `    ${c.dim('why:')} ${shortened(this.#prose(why))}`,
+      `    ${c.dim('why:')} ${shortened(this.#text(why))}`,
     ].join('\n');
   }
 
@@ -109,11 +107,7 @@ export class HookReport {
   }
 
   #text(text: string): string {
-    return printable(this.#hider.hide(text));
-  }
-
-  #prose(text: string): string {
-    return printable(hideAll(text));
+    return clean(text);
   }
 }
 

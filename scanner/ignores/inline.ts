@@ -1,7 +1,7 @@
 import { COMMENT_ENDS, commentThatSays } from '../../src/comments.ts';
 import { byteOrderMark, decodeDocument } from '../../src/encodings.ts';
 import type { LocatedDetection } from '../../src/index.ts';
-import { maskRuns } from '../excerpt.ts';
+import { mask } from '../text/mask.ts';
 import type { InlineIgnore } from './types.ts';
 
 export const IGNORE_WORD = 'navixy-secrets-ignore';
@@ -67,7 +67,7 @@ function commentsOn(text: string): Comment[] {
 
 /** @returns the reason if it says anything; a value pasted into it is masked */
 function reasonIn(said: string): string | undefined {
-  return /[\p{L}\p{N}]/u.test(said) ? maskRuns(said.trim()).slice(0, LONGEST_REASON) : undefined;
+  return /[\p{L}\p{N}]/u.test(said) ? mask(said.trim()).slice(0, LONGEST_REASON) : undefined;
 }
 
 function view(bytes: Uint8Array): Buffer {

@@ -1,4 +1,4 @@
-import { clean } from '../online/clean.ts';
+import { clean } from '../text/clean.ts';
 import { TOOL } from '../tool.ts';
 import type { AccountKeys } from './list.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiKey } from '../api/index.ts';
-import { clean } from '../online/clean.ts';
+import { clean } from '../text/clean.ts';
 import type { LeakFinding } from '../online/types.ts';
 
 /** An API key of an account, and what there is to say about it. */

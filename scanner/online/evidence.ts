@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Attempt } from '../api/index.ts';
 import { TOOL } from '../tool.ts';
-import { clean } from './clean.ts';
+import { clean } from '../text/clean.ts';
 import type { LeakedSecret } from './types.ts';
 
 /** The evidence file cannot be used. */

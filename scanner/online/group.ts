@@ -1,5 +1,5 @@
 import { groupBySecret, mergedKind } from '../secrets.ts';
-import { clean } from './clean.ts';
+import { clean } from '../text/clean.ts';
 import type { LeakedSecret, LeakFinding } from './types.ts';
 
 const SHORT_COMMIT = 8;

@@ -5,7 +5,7 @@ import { contains } from '../containment.ts';
 import { assertAllowedBaseUrl, BaseUrlError } from '../api/base-url.ts';
 import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
-import { clean } from './clean.ts';
+import { clean } from '../text/clean.ts';
 import type { Environment } from './types.ts';
 
 const CONFIG = object({ apiUrls: optional(array(string()), []) });

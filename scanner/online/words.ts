@@ -1,4 +1,4 @@
-import { count } from '../report/numbers.ts';
+import { count } from '../text/numbers.ts';
 import type { LeakedSecret } from './types.ts';
 
 const MOST_PLACES = 5;

@@ -1,5 +1,5 @@
 import type { HistoryStep, RefList } from '../finding.ts';
-import { harmless } from './clean.ts';
+import { clean } from '../text/clean.ts';
 import { stepRemarks } from './history-lines.ts';
 import type { JsonOccurrence, SharedSecret } from './json.ts';
 import { webLink } from './web-link.ts';
@@ -81,5 +81,5 @@ function list(name: string, words: readonly string[]): Named {
 }
 
 function text(words: string): Detail {
-  return { type: 'text', value: harmless(words) };
+  return { type: 'text', value: clean(words) };
 }

@@ -1,6 +1,6 @@
 import type { HistoryStep, Origin, RefList } from '../finding.ts';
 import type { JsonOccurrence } from './json.ts';
-import { count, grouped } from './numbers.ts';
+import { count, grouped } from '../text/numbers.ts';
 import { short, whence } from './words.ts';
 
 /** Names of refs in a line; the rest is a count. */

@@ -4,8 +4,8 @@ import type { Finding, NotLookedAt, Origin } from '../finding.ts';
 import type { Suppression, Warning } from '../ignores/types.ts';
 import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
+import { maskDeep } from '../text/mask.ts';
 import { TOOL } from '../tool.ts';
-import { Hider } from './clean.ts';
 import type { VersionControl } from './version-control.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
@@ -99,8 +99,7 @@ export interface JsonFinding extends JsonOccurrence {
  * @param options.showSecrets puts the values in; for `--show-secrets` alone
  */
 export function toJson(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): JsonReport {
-  const hider = new Hider([...report.findings, ...report.suppressed.map(({ finding }) => finding)]);
-  const hide: Hide = (text) => (options.showSecrets === true ? text : hider.hide(text));
+  const hide: Hide = options.showSecrets === true ? asFound : maskDeep;
   const findings = reportedSecrets(report.findings).map((reported): JsonFinding => {
     const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
     const { secret, kind, confidence, api } = reported;
@@ -110,7 +109,7 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
       kind,
       confidence,
       ...place,
-      ...(api === undefined ? {} : { api: hideDeep(api, hide) }),
+      ...(api === undefined ? {} : { api: hide(api) }),
       ...(options.showSecrets === true ? { secret: reveal(secret) } : {}),
       occurrences,
     };
@@ -118,19 +117,22 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
   return {
     version: 1,
     tool: TOOL,
-    ...(report.scope === undefined ? {} : { scope: hideDeep(report.scope, hide) }),
+    ...(report.scope === undefined ? {} : { scope: hide(report.scope) }),
     complete: report.complete,
     findings,
     suppressed: report.suppressed.map((one) => asSuppressed(one, hide)),
-    warnings: hideDeep(report.warnings, hide),
-    ...(report.baseline === undefined ? {} : { baseline: hideDeep(report.baseline, hide) }),
-    notLookedAt: hideDeep(report.notLookedAt, hide),
+    warnings: hide(report.warnings),
+    ...(report.baseline === undefined ? {} : { baseline: hide(report.baseline) }),
+    notLookedAt: hide(report.notLookedAt),
     summary: { ...report.summary, findings: findings.length, occurrences: report.findings.length },
   };
 }
 
-/** Takes values out of a text. */
-export type Hide = (text: string) => string;
+/** Takes values out of every text of a plain value. */
+export type Hide = <T>(value: T) => T;
+
+/** For `--show-secrets`: takes nothing out. */
+export const asFound: Hide = (value) => value;
 
 /** How reports name a secret. */
 export function nameOf({ fingerprint, sha256, redacted }: Secret): Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted'> {
@@ -139,24 +141,16 @@ export function nameOf({ fingerprint, sha256, redacted }: Secret): Pick<JsonFind
 
 export function asSuppressed({ finding, by }: Suppressed, hide: Hide): JsonSuppressed {
   const { path, root, line, column, endLine, endColumn, confidence, kind, origin } = asOccurrence(finding, hide);
-  return { ...nameOf(finding.secret), path, root, line, column, endLine, endColumn, confidence, kind, origin, by: hideDeep(by, hide) };
+  return { ...nameOf(finding.secret), path, root, line, column, endLine, endColumn, confidence, kind, origin, by: hide(by) };
 }
 
 export function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: Hide): JsonOccurrence {
   return {
     path: hide(path), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind,
-    evidence: evidence.map((piece) => ({ ...piece, detail: hide(piece.detail) })),
-    origin: hideDeep(origin, hide),
+    evidence: hide(evidence),
+    origin: hide(origin),
     ...(excerpt === undefined ? {} : { excerpt: hide(excerpt) }),
     ...(versions === undefined ? {} : { versions }),
     ...(baseUrl === undefined ? {} : { baseUrl: hide(baseUrl) }),
   };
-}
-
-/** Every text of a plain value, however deep. */
-export function hideDeep<T>(value: T, hide: Hide): T {
-  if (typeof value === 'string') return hide(value) as T;
-  if (Array.isArray(value)) return value.map((one: unknown) => hideDeep(one, hide)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hideDeep(one as unknown, hide)])) as T;
 }

@@ -2,7 +2,7 @@ import { accessSync, appendFileSync, constants, mkdirSync, realpathSync, statSyn
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { replaceFile } from '../replace-file.ts';
-import { printable } from './clean.ts';
+import { visible } from '../text/clean.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -13,7 +13,7 @@ const OWNER_ONLY = 0o600;
 export function checkOutput(file: string): void {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
-    if (stat?.isDirectory() === true) throw new Failure(`--output ${printable(file)} is a folder`, 'Name a file in it.');
+    if (stat?.isDirectory() === true) throw new Failure(`--output ${visible(file)} is a folder`, 'Name a file in it.');
     if (stat !== undefined) accessSync(file, constants.W_OK);
     // A device or a pipe is written to as it is; a file is replaced, which asks for the folder.
     if (stat?.isFile() === false) return;
@@ -43,5 +43,5 @@ export function writeOutput(file: string, text: string, holdsSecrets: boolean): 
 
 function cannotWrite(file: string, error: unknown): Failure {
   const { code = 'unexpected error' } = error as NodeJS.ErrnoException;
-  return new Failure(`cannot write the report to ${printable(file)}: ${code}`, 'Name a file in a folder that you may write to.');
+  return new Failure(`cannot write the report to ${visible(file)}: ${code}`, 'Name a file in a folder that you may write to.');
 }

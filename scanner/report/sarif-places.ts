@@ -1,5 +1,5 @@
 import type { Checkout } from './checkout.ts';
-import { harmless } from './clean.ts';
+import { clean } from '../text/clean.ts';
 import type { JsonOccurrence, JsonSuppressed } from './json.ts';
 import { StableIds } from './stable-id.ts';
 
@@ -62,7 +62,7 @@ export class SarifPlaces {
 
 /** Text of strangers may not become a link or a placeholder. */
 export function plain(text: string): string {
-  return harmless(text).replaceAll('[', '(').replaceAll(']', ')').replaceAll('{', '(').replaceAll('}', ')');
+  return clean(text).replaceAll('[', '(').replaceAll(']', ')').replaceAll('{', '(').replaceAll('}', ')');
 }
 
 /** Every part percent-encoded, colons too: `commit:<id>` is no scheme. */

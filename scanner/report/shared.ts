@@ -1,5 +1,5 @@
 import type { JsonReport, SharedSecret } from './json.ts';
-import { count } from './numbers.ts';
+import { count } from '../text/numbers.ts';
 
 /** Repositories that are named; the rest is counted. */
 const NAMED = 5;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isBelow } from '../containment.ts';
 import type { Finding } from '../finding.ts';
 import type { ScanEvent } from '../scan.ts';
-import { hideAll, printable } from './clean.ts';
+import { clean } from '../text/clean.ts';
 import { short } from './words.ts';
 
 /** What is told on a terminal while a scan still runs: each secret once, where it was met first. The report follows. */
@@ -21,7 +21,7 @@ export class Sightings {
     const { secret, confidence } = event.finding;
     if (this.#seen.has(secret.fingerprint)) return undefined;
     this.#seen.add(secret.fingerprint);
-    return `found ${secret.redacted} (${confidence} confidence) in ${printable(hideAll(this.#place(event.finding)))}`;
+    return `found ${secret.redacted} (${confidence} confidence) in ${clean(this.#place(event.finding))}`;
   }
 
   #place({ path: name, root, line, column, origin }: Finding): string {

@@ -1,6 +1,6 @@
 import type { Suppression } from '../ignores/types.ts';
 import type { JsonReport, JsonSuppressed } from './json.ts';
-import { count } from './numbers.ts';
+import { count } from '../text/numbers.ts';
 
 /** Places of one kind that are named; the rest is counted. */
 const NAMED = 5;

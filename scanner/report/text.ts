@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { isBelow } from '../containment.ts';
-import { hideAll, printable } from './clean.ts';
+import { visible } from '../text/clean.ts';
+import { mask } from '../text/mask.ts';
 import type { ReportContext } from './format.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
 import { historyLines } from './history-lines.ts';
-import { count } from './numbers.ts';
+import { count } from '../text/numbers.ts';
 import { sharedLines } from './shared.ts';
 import { suppressedLines, warningLines } from './suppressed.ts';
 import { headline, KIND_NAMES, missed, reasons, short } from './words.ts';
@@ -45,7 +46,7 @@ export class TextReport {
     const { colors: c } = this.#options;
     const lines = [`  ${c.cyan(this.#position(finding))}`];
     for (const line of this.#origin(finding)) lines.push(`    ${line}`);
-    if (finding.excerpt !== undefined) lines.push(`    ${c.dim('│')} ${printable(finding.excerpt)}`);
+    if (finding.excerpt !== undefined) lines.push(`    ${c.dim('│')} ${visible(finding.excerpt)}`);
     lines.push(`    ${c.dim('why:')} ${this.#prose(reasons(finding.evidence))}`);
     return lines.join('\n');
   }
@@ -134,11 +135,11 @@ export class TextReport {
   }
 
   #text(text: string): string {
-    return printable(text);
+    return visible(text);
   }
 
   #prose(text: string): string {
-    return printable(this.#options.showSecrets ? text : hideAll(text));
+    return visible(this.#options.showSecrets ? text : mask(text));
   }
 }
 
@@ -148,5 +149,5 @@ function uncommanding(name: string): string {
 }
 
 function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${printable(word).replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", String.raw`'\''`)}'`;
 }

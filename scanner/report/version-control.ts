@@ -1,7 +1,7 @@
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { tryGit, type GitContext } from '../git/run.ts';
 import { linkerFor } from '../history/forge.ts';
-import { hideAll } from './clean.ts';
+import { mask } from '../text/mask.ts';
 
 /** What a report says of the repository it is about. */
 export interface VersionControl {
@@ -21,7 +21,7 @@ export async function versionControlOf(context: GitContext): Promise<VersionCont
   if (link === undefined) return undefined;
   const commit = await headCommit(repository).catch(() => undefined);
   const branch = await branchOf(repository);
-  return { home: hideAll(link.home), ...(commit === undefined ? {} : { commit }), ...(branch === undefined ? {} : { branch: hideAll(branch) }) };
+  return { home: mask(link.home), ...(commit === undefined ? {} : { commit }), ...(branch === undefined ? {} : { branch: mask(branch) }) };
 }
 
 async function branchOf({ git }: Repository): Promise<string | undefined> {

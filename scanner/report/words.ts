@@ -1,8 +1,8 @@
 import type { Confidence, Evidence, Kind } from '../../src/types.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
-import { printable } from './clean.ts';
+import { visible } from '../text/clean.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
-import { count, duration, grouped, size } from './numbers.ts';
+import { count, duration, grouped, size } from '../text/numbers.ts';
 
 /** What a value is, for people. */
 export const KIND_NAMES: Readonly<Record<Kind, string>> = {
@@ -75,8 +75,8 @@ export function headline(report: Covered & Pick<JsonReport, 'complete'>): string
 
 /** @returns what was not looked at, why, and what to do about it, the last on a line of its own */
 export function missed({ path, reason, remedy }: NotLookedAt): string {
-  const said = printable(reason.includes(path) ? reason : `${path}: ${reason}`);
-  return remedy === undefined ? said : `${said}\ndo: ${printable(remedy)}`;
+  const said = visible(reason.includes(path) ? reason : `${path}: ${reason}`);
+  return remedy === undefined ? said : `${said}\ndo: ${visible(remedy)}`;
 }
 
 /** @returns how sure it is and where it is from, as a remark in brackets */

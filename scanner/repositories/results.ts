@@ -4,8 +4,8 @@ import path from 'node:path';
 import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { replaceFile } from '../replace-file.ts';
-import { hideAll } from '../report/clean.ts';
-import { hideDeep, type JsonFinding, type JsonReport } from '../report/json.ts';
+import { maskDeep } from '../text/mask.ts';
+import type { JsonFinding, JsonReport } from '../report/json.ts';
 import { flawOf } from './check-report.ts';
 import type { Shard } from './shard.ts';
 
@@ -129,7 +129,7 @@ function isCount(value: unknown): value is number {
 /** A report may have been made with `--show-secrets`, or by hand: what comes of it shows no value. */
 function masked(report: JsonReport): JsonReport {
   const findings = report.findings.map((finding) => Object.fromEntries(Object.entries(finding).filter(([key]) => key !== 'secret')) as unknown as JsonFinding);
-  return hideDeep({ ...report, findings }, hideAll);
+  return maskDeep({ ...report, findings });
 }
 
 /** A name that people recognise and that no two repositories share. */

@@ -3,7 +3,7 @@ import { platform } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { tryGit } from '../git/run.ts';
-import { clean } from '../online/clean.ts';
+import { clean } from '../text/clean.ts';
 import type { Environment } from '../online/types.ts';
 
 /** Where the new value goes. */

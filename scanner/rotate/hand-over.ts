@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { reveal, Secret } from '../../src/secret.ts';
-import { clean } from '../online/clean.ts';
+import { clean } from '../text/clean.ts';
 import type { Environment } from '../online/types.ts';
 import { replaceFile } from '../replace-file.ts';
 import { describeDestination, type Destination } from './destination.ts';

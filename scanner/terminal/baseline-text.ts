@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import type { Baseline, BaselineComparison, BaselineEntry } from '../public/baseline.ts';
-import { count, printable } from '../public/text.ts';
+import { count, clean } from '../public/text.ts';
 
 /** Paths of one secret that are named. */
 const NAMED = 3;
@@ -20,5 +20,5 @@ export function comparisonText(baseline: Baseline, { fresh, gone, here, moved }:
 
 function where({ paths }: BaselineEntry): string {
   const rest = paths.length - NAMED;
-  return printable(paths.slice(0, NAMED).join(', ')) + (rest > 0 ? ` and ${rest} more` : '');
+  return clean(paths.slice(0, NAMED).join(', ')) + (rest > 0 ? ` and ${rest} more` : '');
 }

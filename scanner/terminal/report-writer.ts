@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkOutput, openReport, writeOutput, type JsonReport, type OpenReport } from '../public/report.ts';
 import type { ScanEvent, ScanReport } from '../public/scan.ts';
-import { count, printable } from '../public/text.ts';
+import { count, clean } from '../public/text.ts';
 import type { Verified } from '../public/verify.ts';
 import type { ReportTarget } from '../cli/targets.ts';
 import type { CliIo } from './io.ts';
@@ -74,7 +74,7 @@ export class ReportWriter {
       }
       try {
         writeOutput(file, lines.join('') + text, showsSecrets);
-        io.stderr(`Wrote ${printable(path.relative(cwd, file))} (${format}).\n`);
+        io.stderr(`Wrote ${clean(path.relative(cwd, file))} (${format}).\n`);
       } catch (error) {
         failures.push(error);
       }

@@ -1,9 +1,9 @@
 import type pc from 'picocolors';
 import type { Kind } from '../../src/types.ts';
 import { hostOf } from '../api/base-url.ts';
-import { clean } from '../online/clean.ts';
+import { clean } from '../text/clean.ts';
 import { placesOf } from '../online/words.ts';
-import { count } from '../report/numbers.ts';
+import { count } from '../text/numbers.ts';
 import { TOOL } from '../tool.ts';
 import type { Verified, What } from './verify.ts';
 

@@ -1,10 +1,10 @@
 import type { NotLookedAt } from '../../finding.ts';
 import { Checkout } from '../checkout.ts';
-import { harmless } from '../clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
-import { count } from '../numbers.ts';
+import { count } from '../../text/numbers.ts';
 import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
@@ -57,7 +57,7 @@ function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Check
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions; escapes as the toolkit of GitHub does. */
 function command(level: Level, properties: Readonly<Record<string, string | number>>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
-  return `::${level} ${list.join(',')}::${data(message.split('\n').map(harmless).join('\n'))}\n`;
+  return `::${level} ${list.join(',')}::${data(message.split('\n').map(clean).join('\n'))}\n`;
 }
 
 function data(text: string): string {

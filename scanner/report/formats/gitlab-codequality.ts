@@ -1,5 +1,5 @@
 import { Checkout } from '../checkout.ts';
-import { harmless } from '../clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { digest, StableIds } from '../stable-id.ts';
 import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
@@ -16,7 +16,7 @@ export const gitlabCodequality: ReportFormat = {
     const ids = new StableIds();
     const found = report.findings.flatMap((finding) =>
       finding.occurrences.map((place) => ({
-        description: harmless(`Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}`),
+        description: clean(`Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}`),
         check_name: `navixy-${finding.kind}`,
         fingerprint: ids.idOf(finding.fingerprint, place),
         severity: SEVERITIES[severityOf(place.confidence, statusOf(finding))],
@@ -24,7 +24,7 @@ export const gitlabCodequality: ReportFormat = {
       })),
     );
     const errors = report.notLookedAt.map((one) => ({
-      description: harmless(`${headline(report)}. Not looked at: ${missed(one).replace('\n', '; ')}`),
+      description: clean(`${headline(report)}. Not looked at: ${missed(one).replace('\n', '; ')}`),
       check_name: 'navixy-not-looked-at',
       fingerprint: digest(`not looked at\0${one.path}\0${one.reason}`),
       severity: 'blocker',

@@ -1,5 +1,5 @@
 import { Checkout } from '../checkout.ts';
-import { harmless } from '../clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
@@ -43,7 +43,7 @@ function reportOf(report: JsonReport, cwd: string): object {
 }
 
 function messages(report: JsonReport): object[] {
-  const message = (level: string, value: string) => ({ level, value: harmless(value) });
+  const message = (level: string, value: string) => ({ level, value: clean(value) });
   return [
     message('info', `${headline(report)}.`),
     ...report.notLookedAt.map((one) => message('fatal', `Not looked at: ${missed(one).replace('\n', '; ')}.`)),
@@ -59,10 +59,10 @@ function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Ch
   return {
     id: asUuid(ids.idOf(fingerprint, place)),
     name: `Leaked Navixy ${KIND_NAMES[kind]}`,
-    description: harmless(`${redacted}${statusWords(finding)} ${remark(place)}. ${KIND_RISKS[kind]} Why: ${reasons(evidence)}.`),
+    description: clean(`${redacted}${statusWords(finding)} ${remark(place)}. ${KIND_RISKS[kind]} Why: ${reasons(evidence)}.`),
     severity: SEVERITIES[severityOf(confidence, statusOf(finding))],
     solution: NEXT_STEPS.join(' '),
-    ...(excerpt === undefined ? {} : { raw_source_code_extract: harmless(excerpt) }),
+    ...(excerpt === undefined ? {} : { raw_source_code_extract: clean(excerpt) }),
     identifiers: [{ type: 'navixy_secrets_rule_id', name: `Navixy ${KIND_NAMES[kind]}`, value: `navixy-${kind}` }],
     location: {
       file: checkout.nameOf(place),
@@ -75,7 +75,7 @@ function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Ch
 
 function commitOf({ origin: { commit, author, date, subject } }: JsonOccurrence): object {
   if (commit === undefined) return {};
-  return { ...(author === undefined ? {} : { author: harmless(author) }), ...(date === undefined ? {} : { date }), ...(subject === undefined ? {} : { message: harmless(subject) }) };
+  return { ...(author === undefined ? {} : { author: clean(author) }), ...(date === undefined ? {} : { date }), ...(subject === undefined ? {} : { message: clean(subject) }) };
 }
 
 /** `YYYY-MM-DDTHH:MM:SS`, UTC, as the schema wants it. */

@@ -9,7 +9,7 @@ import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
 import type { JsonReport } from '../json.ts';
-import { grouped } from '../numbers.ts';
+import { grouped } from '../../text/numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { withVersionControl } from '../versioned.ts';
 import { headline, missed, NEXT_STEPS, statusOf } from '../words.ts';

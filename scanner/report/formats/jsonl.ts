@@ -2,9 +2,9 @@ import { reveal } from '../../../src/secret.ts';
 import type { NotLookedAt } from '../../finding.ts';
 import type { Warning } from '../../ignores/types.ts';
 import type { ScanEvent } from '../../scan.ts';
-import { hideAll } from '../clean.ts';
+import { maskDeep } from '../../text/mask.ts';
 import type { ReportFormat } from '../format.ts';
-import { asOccurrence, asSuppressed, hideDeep, nameOf, type Hide, type JsonFinding, type JsonOccurrence, type JsonReport, type JsonSuppressed } from '../json.ts';
+import { asFound, asOccurrence, asSuppressed, nameOf, type Hide, type JsonFinding, type JsonOccurrence, type JsonReport, type JsonSuppressed } from '../json.ts';
 
 /** A line of the report; the last one is the summary, and without it the report is not whole. */
 export type JsonLine =
@@ -40,7 +40,7 @@ export const jsonl: ReportFormat = {
 
 /** Not everything is known yet, so everything of a value's shape is masked, also where it is an innocent checksum. */
 function lineOf(event: ScanEvent, showSecrets: boolean): JsonLine | undefined {
-  const hide: Hide = showSecrets ? (text) => text : hideAll;
+  const hide: Hide = showSecrets ? asFound : maskDeep;
   switch (event.type) {
     case 'sighting':
     case 'finding': {
@@ -50,9 +50,9 @@ function lineOf(event: ScanEvent, showSecrets: boolean): JsonLine | undefined {
     case 'suppressed':
       return { type: 'suppressed', ...asSuppressed(event.suppressed, hide) };
     case 'warning':
-      return { type: 'warning', warning: hideDeep(event.warning, hide) };
+      return { type: 'warning', warning: hide(event.warning) };
     case 'not-looked-at':
-      return { type: 'not-looked-at', ...hideDeep(event.notLookedAt, hide) };
+      return { type: 'not-looked-at', ...hide(event.notLookedAt) };
     case 'summary':
       return undefined;
   }

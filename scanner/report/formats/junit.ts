@@ -1,9 +1,9 @@
 import { Checkout } from '../checkout.ts';
-import { harmless } from '../clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json.ts';
-import { count } from '../numbers.ts';
+import { count } from '../../text/numbers.ts';
 import { sharedLines } from '../shared.ts';
 import { warningLines } from '../suppressed.ts';
 import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, statusWords } from '../words.ts';
@@ -108,6 +108,6 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 
 /** XML has no way to write most control characters, so they are written out. */
 function escape(text: string): string {
-  const lines = text.split('\n').map((line) => harmless(line).replace(/[\ufffe\uffff]/g, '?')).join('\n');
+  const lines = text.split('\n').map((line) => clean(line).replace(/[\ufffe\uffff]/g, '?')).join('\n');
   return lines.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
 }

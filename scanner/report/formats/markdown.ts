@@ -1,10 +1,10 @@
 import type { HistoryStep } from '../../finding.ts';
 import { Checkout } from '../checkout.ts';
-import { harmless } from '../clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
-import { count, grouped } from '../numbers.ts';
+import { count, grouped } from '../../text/numbers.ts';
 import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { webLink } from '../web-link.ts';
@@ -101,7 +101,7 @@ function nextSteps({ findings }: JsonReport): string[] {
 function repositories({ repositories: all = [] }: JsonReport): string[] {
   const telling = all.filter(({ complete, findings }) => !complete || findings > 0).sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings);
   if (telling.length === 0) return [];
-  const rows = telling.slice(0, LISTED).map(({ repository, complete, findings }) => `| ${code(shortened(harmless(repository)))} | ${complete ? 'whole' : '**incomplete**'} | ${grouped(findings)} |`);
+  const rows = telling.slice(0, LISTED).map(({ repository, complete, findings }) => `| ${code(shortened(clean(repository)))} | ${complete ? 'whole' : '**incomplete**'} | ${grouped(findings)} |`);
   const more = telling.length - rows.length;
   return ['| repository | looked at | secrets |', '|---|---|---|', ...rows, '', ...(more > 0 ? [`…and ${count(more, 'more repository', 'more repositories')} with secrets or not looked at whole.`, ''] : [])];
 }
@@ -109,7 +109,7 @@ function repositories({ repositories: all = [] }: JsonReport): string[] {
 function list(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const rest = lines.length - LISTED;
-  return [`**${title}**`, '', ...lines.slice(0, LISTED).map((line) => `- ${code(shortened(harmless(line)))}`), ...(rest > 0 ? [`- and ${rest} more`] : []), ''];
+  return [`**${title}**`, '', ...lines.slice(0, LISTED).map((line) => `- ${code(shortened(clean(line)))}`), ...(rest > 0 ? [`- and ${rest} more`] : []), ''];
 }
 
 function shortened(line: string): string {
@@ -118,14 +118,14 @@ function shortened(line: string): string {
 
 /** Text of strangers: as code, so that no mention, reference or link comes of it. */
 function code(words: string): string {
-  const safe = harmless(words);
+  const safe = clean(words);
   // A bar ends a cell even there, a backtick the code.
   return /[|`\\]/.test(safe) || safe.trim() !== safe || safe === '' ? `<code>${text(safe)}</code>` : `\`${safe}\``;
 }
 
 /** Characters of Markdown become entities; those that begin mentions and references are cut off from what follows. */
 function text(words: string): string {
-  return harmless(words)
+  return clean(words)
     .replace(/[#$&*<>@[\\\]^_`|~!]|\/(?=\/)/g, (char) => `&#${char.charCodeAt(0)};${/[@#!~$&]/.test(char) ? '&#8203;' : ''}`)
     .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`);
 }

@@ -1,6 +1,6 @@
 import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
-import { harmless } from '../clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed, SharedSecret } from '../json.ts';
@@ -63,7 +63,7 @@ function provenanceOf({ versionControl, repositories = [] }: JsonReport, places:
   return [...own, ...others].flatMap(({ versionControl: { home, commit, branch }, base }) => {
     const repositoryUri = webLink(home);
     if (repositoryUri === undefined) return [];
-    return [{ repositoryUri, ...(commit === undefined ? {} : { revisionId: commit }), ...(branch === undefined ? {} : { branch: harmless(branch) }), mappedTo: { uriBaseId: base } }];
+    return [{ repositoryUri, ...(commit === undefined ? {} : { revisionId: commit }), ...(branch === undefined ? {} : { branch: clean(branch) }), mappedTo: { uriBaseId: base } }];
   });
 }
 

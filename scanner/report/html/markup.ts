@@ -1,8 +1,8 @@
-import { harmless } from '../clean.ts';
+import { clean } from '../../text/clean.ts';
 
 /** Text of strangers, as text of a page or a quoted attribute. */
 export function text(words: string): string {
-  return harmless(words).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return clean(words).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 /** A link, if the address is one of the web; else the words alone. */

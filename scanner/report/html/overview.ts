@@ -1,5 +1,5 @@
 import type { JsonFinding, JsonReport } from '../json.ts';
-import { count, grouped } from '../numbers.ts';
+import { count, grouped } from '../../text/numbers.ts';
 import { statusOf } from '../words.ts';
 import { day, isPresent, lifeOf, type Life } from './life.ts';
 import { text } from './markup.ts';

@@ -1,5 +1,5 @@
 import type { JsonReport } from '../json.ts';
-import { count, grouped } from '../numbers.ts';
+import { count, grouped } from '../../text/numbers.ts';
 import { link, text } from './markup.ts';
 
 const MOST_ROWS = 100;

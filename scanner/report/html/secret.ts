@@ -2,7 +2,7 @@ import type { HistoryStep, RefList } from '../../finding.ts';
 import type { Checkout } from '../checkout.ts';
 import { stepRemarks } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence } from '../json.ts';
-import { count } from '../numbers.ts';
+import { count } from '../../text/numbers.ts';
 import { KIND_NAMES, KIND_RISKS, reasons, short, statusOf, whence } from '../words.ts';
 import { isPresent } from './life.ts';
 import { link, text } from './markup.ts';

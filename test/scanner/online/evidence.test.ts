@@ -50,7 +50,7 @@ test('holds no value that a stranger wrote into the title of a key', async () =>
   server.state.sessions.set(session, { hash: session, user: server.state.user(OWNER.login), type: 'standard' });
   await revoke(server, { findings: [finding(session, 'session')], yes: true, evidence: folder.path('evidence.jsonl') });
   const [title] = lines('evidence.jsonl').filter(({ event }) => event === 'key-of-account').map((line) => line['title']);
-  expect(title).toBe(`?[31m${secret.redacted}`);
+  expect(title).toBe(`\\u{1b}[31m${secret.redacted}`);
 });
 
 test('is only ever appended to, also after a line that a killed run left half written', async () => {

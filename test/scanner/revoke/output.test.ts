@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clean } from '../../../scanner/online/clean.ts';
+import { clean } from '../../../scanner/text/clean.ts';
 import { startNavixyServer, type Fault, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { hex } from '../../support/hex.ts';
 import { expectNoValue, finding, OWNER, OWNER_ENV, revoke } from './harness.ts';
@@ -16,14 +16,14 @@ afterAll(() => server.close());
 
 test('text of strangers can neither steer the terminal nor show a value', () => {
   expect(clean(`a\u001B[31mb\r\nc\u202Ed ${key} ${key.toUpperCase()}`)).toBe(
-    `a?[31mb??c?d ${key.slice(0, 4)}…${key.slice(-4)} ${key.slice(0, 4).toUpperCase()}…${key.slice(-4).toUpperCase()}`,
+    `a\\u{1b}[31mb\\u{d}\\nc\\u{202e}d ${key.slice(0, 4)}…${key.slice(-4)} ${key.slice(0, 4).toUpperCase()}…${key.slice(-4).toUpperCase()}`,
   );
 });
 
 test('paths and titles are cleaned in the plan', async () => {
   const run = await revoke(server, { findings: [finding(session, 'session', { path: `dump/${session}\u001B.json`, origin: { commit: 'abcdef0123456789' } })] });
-  expect(run.stdout).toContain(`dump/${session.slice(0, 4)}…${session.slice(-4)}?.json:3 (commit abcdef01)`);
-  expect(run.stdout).toContain('"?[2Jkey ');
+  expect(run.stdout).toContain(`dump/${session.slice(0, 4)}…${session.slice(-4)}\\u{1b}.json:3 (commit abcdef01)`);
+  expect(run.stdout).toContain('"\\u{1b}[2Jkey ');
   expect(run.stdout).not.toContain('\u001B');
   expect(run.stdout).not.toContain(key);
 });

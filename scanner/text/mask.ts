@@ -1,0 +1,54 @@
+// Masks whatever has the shape of a value, in each spelling that can be read back, whether or not it was found.
+import { unescapeFragment } from '../../src/encodings.ts';
+
+/** Digits of a value. */
+const LENGTH = 32;
+const HEX_RUN = /[0-9a-fA-F]{32,}/g;
+/** Digits of git's object ids and of SHA-1 and SHA-256. People need these, and no value has that length. */
+const SUM_LENGTHS: ReadonlySet<number> = new Set([40, 64]);
+/** The start of an escape whose digits belong to no run: `%3D`, `\x3d`, `\u003d`. */
+const ESCAPE_BEFORE = /(?:%|\\x|(\\u))$/;
+/** A text of hex digits, written as the hex digits of its characters. */
+const HEX_OF_HEX = /^(?:3[0-9]|[46][1-6])+$/;
+/** Base64 that is long enough for a value. */
+const BASE64 = /[A-Za-z0-9+/_-]{43,}={0,2}/g;
+/** Digits of which at least one is written as an escape: `%61`, `\\u0061`, `&#97;`. */
+const ESCAPED = /(?:[0-9a-fA-F]|%(?:25)*[0-9a-fA-F]{2}|\\+[ux]\{?[0-9a-fA-F]{2,6}\}?|&#[xX]?[0-9a-fA-F]{2,6};){32,}/g;
+
+/**
+ * Masks every run of 32 or more hex digits, in either letter case, and the same in base64 or in escapes.
+ * Runs of 40 and 64 digits stay: they are object ids and checksums. Fingerprints are shorter, and UUIDs have dashes.
+ * @returns the text, with `a6aa…5fc3` in the place of a run and `…` in the place of another spelling
+ */
+export function mask(text: string): string {
+  if (text.length < LENGTH) return text;
+  return text
+    .replace(HEX_RUN, maskedRun)
+    .replace(ESCAPED, (run) => (/[%\\&]/.test(run) && holdsValue(unescapeFragment(run)) ? '…' : run))
+    .replace(BASE64, (run) => (holdsBase64(run) ? '…' : run));
+}
+
+/** {@link mask} for every text in a plain value, however deep, names of fields included. */
+export function maskDeep<T>(value: T): T {
+  if (typeof value === 'string') return mask(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => maskDeep(one)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [mask(key), maskDeep(one as unknown)])) as T;
+}
+
+function maskedRun(run: string, at: number, text: string): string {
+  const escape = ESCAPE_BEFORE.exec(text.slice(Math.max(0, at - 2), at));
+  const own = escape === null ? 0 : escape[1] === undefined ? 2 : 4;
+  const digits = run.slice(own);
+  if (digits.length < LENGTH || (SUM_LENGTHS.has(digits.length) && !HEX_OF_HEX.test(digits))) return run;
+  return `${run.slice(0, own)}${digits.slice(0, 4)}…${digits.slice(-4)}`;
+}
+
+function holdsValue(text: string): boolean {
+  return text.replace(HEX_RUN, maskedRun) !== text;
+}
+
+/** A group of four characters may begin at any of the first four. */
+function holdsBase64(run: string): boolean {
+  return [0, 1, 2, 3].some((start) => holdsValue(Buffer.from(run.slice(start), 'base64').toString('latin1').replaceAll('\0', '')));
+}
