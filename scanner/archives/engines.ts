@@ -19,7 +19,7 @@ const CHUNK = 16 * 1024;
  * @throws Unreadable for damage, LimitReached
  */
 export async function* unpack(packing: Packing, reader: ByteReader, budget: Budget): AsyncGenerator<Buffer> {
-  const chunks = await chunksOf(packing, reader);
+  const chunks = await chunksOf(packing, reader, budget);
   for await (const chunk of chunks) {
     budget.unpack(chunk.length);
     await budget.breathe();
@@ -27,7 +27,7 @@ export async function* unpack(packing: Packing, reader: ByteReader, budget: Budg
   }
 }
 
-async function chunksOf(packing: Packing, reader: ByteReader): Promise<AsyncIterable<Buffer>> {
+async function chunksOf(packing: Packing, reader: ByteReader, budget: Budget): Promise<AsyncIterable<Buffer>> {
   switch (packing) {
     case 'deflate':
       return pump(createInflateRaw({ chunkSize: 64 * 1024 }), reader);
@@ -36,7 +36,7 @@ async function chunksOf(packing: Packing, reader: ByteReader): Promise<AsyncIter
     case 'zstd':
       return pump(zstdEngine(), reader);
     case 'xz':
-      return (await import('./xz.ts')).unpackXz(reader);
+      return (await import('./xz.ts')).unpackXz(reader, budget);
     case 'bzip2':
       return (await import('./bzip2.ts')).unpackBzip2(reader);
   }
