@@ -1,4 +1,4 @@
-import { size as asWords } from '../report/numbers.ts';
+import { size as asWords } from '../text/numbers.ts';
 import { INITIAL, RangeDecoder } from './range-decoder.ts';
 import { Unreadable } from './trouble.ts';
 
