@@ -1,8 +1,9 @@
 import { Failure } from '../failure.ts';
 import { findRepository, isShallow } from '../git/repository.ts';
+import { lookUp } from '../git/revision-names.ts';
 import type { CommitRange } from '../git/revisions.ts';
-import { tryGit, type GitContext } from '../git/run.ts';
-import type { CiJob, CiLook } from './types.ts';
+import type { GitContext } from '../git/run.ts';
+import type { CiJob } from './types.ts';
 
 /** What to look at in a job. */
 export interface CiInputs {
@@ -16,29 +17,33 @@ export interface CiInputs {
 
 /**
  * Finds out, of what a job is about, what is here.
- * @throws Failure where the commit to compare with is not here, as in a shallow clone
+ * @throws Failure where the commits are not here, as in a shallow clone, and where a name can mean several things
  */
 export async function ciInputs({ look, depth }: CiJob, context: GitContext): Promise<CiInputs> {
   if (look.what !== 'range') return { words: 'looking at the whole history' };
+  const repository = await findRepository(context);
+  if (repository === undefined) {
+    const remedy = 'Check the repository out before this step, and run this in its folder.';
+    throw new Failure(`${context.cwd} is not in a git repository: it has no commits`, remedy);
+  }
   const { head } = look;
-  const base = await baseOf(look, depth, context);
+  const missing = async (what: string, name: string) => {
+    const why = (await isShallow(repository)) ? ', for this clone is shallow' : '';
+    return new Failure(`the commit to ${what}, ${short(name)}, is not here${why}`, `Fetch the whole history: ${depth}`);
+  };
+  const isHere = async (name: string) => (await lookUp(repository, [name], 'commit'))[0] !== undefined;
+  if (!(await isHere(head))) throw await missing('look at', head);
+  if (look.base !== undefined && !(await isHere(look.base))) throw await missing('compare with', look.base);
+  const base = look.base ?? (await firstOf(look.otherwise ?? [], isHere));
   if (base === undefined) return { words: `looking at everything up to ${short(head)}`, range: { heads: [head] } };
   return { words: `looking at what ${short(head)} has and ${short(base)} has not`, range: `${base}..${head}`, ...(look.base === undefined ? {} : { trustBase: base }) };
 }
 
-async function baseOf({ base, otherwise = [] }: Extract<CiLook, { what: 'range' }>, depth: string, context: GitContext): Promise<string | undefined> {
-  if (base !== undefined) {
-    if (await isHere(base, context)) return base;
-    const repository = await findRepository(context);
-    const why = repository !== undefined && (await isShallow(repository)) ? ', for this clone is shallow' : '';
-    throw new Failure(`the commit to compare with, ${short(base)}, is not here${why}`, `Fetch the whole history: ${depth}`);
-  }
-  for (const name of otherwise) if (await isHere(name, context)) return name;
-  return undefined;
-}
+type Test = (name: string) => Promise<boolean>;
 
-async function isHere(name: string, context: GitContext): Promise<boolean> {
-  return (await tryGit(context, ['rev-parse', '--verify', '-q', '--end-of-options', `${name}^{commit}`])).code === 0;
+async function firstOf(names: readonly string[], isHere: Test): Promise<string | undefined> {
+  for (const name of names) if (await isHere(name)) return name;
+  return undefined;
 }
 
 function short(name: string): string {

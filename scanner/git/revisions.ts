@@ -2,18 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
+import { lookUp, remoteNames } from './revision-names.ts';
 import { gitText, runGit, tryGit } from './run.ts';
-
-/** Names that are looked up in a row. Node warns of more than ten that wait for one signal. */
-const AT_ONCE = 8;
 
 /** Commits: those that lead back from `heads`, without those that lead back from `bases`. */
 export interface CommitRange {
   /** Anything that git takes for a commit or tag: ids, branches, tags, `HEAD~3`. */
   readonly heads: readonly string[];
   readonly bases?: readonly string[];
-  /** Leaves out what the remote-tracking branches of this remote, or with `true` of any, lead to as well; for a push. */
-  readonly remote?: string | true;
+  /** Leaves out what the remote-tracking branches of this remote, of these, or with `true` of any, lead to as well. */
+  readonly remote?: string | readonly string[] | true;
   /** As `A...B` means it: leaves out what all of `heads` have in common. */
   readonly apart?: boolean;
 }
@@ -38,29 +36,32 @@ export function parseRange(text: string): CommitRange {
   return match[2] === '...' ? { heads: [left, right], apart: true } : { heads: [right], bases: [left] };
 }
 
-/** @throws Failure for a name that leads to nothing here */
+/** @throws Failure for a name that leads to nothing here, or that can mean several things */
 export async function resolveRange(repository: Repository, range: CommitRange): Promise<ResolvedRange> {
-  const heads = await resolveAll(repository, range.heads, '');
-  const bases = await resolveAll(repository, range.bases ?? [], '^{commit}');
+  const heads = await resolveAll(repository, range.heads, 'object');
+  const bases = await resolveAll(repository, range.bases ?? [], 'commit');
   if (range.apart === true) bases.push(...(await mergeBases(repository, heads)));
   if (range.remote !== undefined) bases.push(...(await trackingBranches(repository, range.remote)));
   return { heads, bases };
 }
 
-/** A push may name a thousand tags; git is not started for all of them at once. */
-async function resolveAll(repository: Repository, names: readonly string[], suffix: string): Promise<string[]> {
-  const found: string[] = [];
-  for (let at = 0; at < names.length; at += AT_ONCE) found.push(...(await Promise.all(names.slice(at, at + AT_ONCE).map((name) => resolve(repository, name, suffix)))));
-  return found;
+type Wanted = Parameters<typeof lookUp>[2];
+
+async function resolveAll(repository: Repository, names: readonly string[], kind: Wanted): Promise<string[]> {
+  const found = await lookUp(repository, names, kind);
+  const lost = found.indexOf(undefined);
+  if (lost >= 0) throw await notHere(repository, names[lost]!);
+  return found as string[];
 }
 
-async function resolve(repository: Repository, name: string, suffix: string): Promise<string> {
-  const found = name === '' || name.startsWith('-') ? undefined : await tryGit(repository.git, ['rev-parse', '--verify', '-q', '--end-of-options', name + suffix]);
-  if (found?.code === 0) return found.stdout.toString('latin1').trim();
-  if (await isShallow(repository)) {
-    throw new Failure(`"${name}" leads to no commit in ${repository.root}, which is a shallow clone`, SHALLOW_REMEDY);
-  }
-  throw new Failure(`"${name}" leads to no commit in ${repository.root}`, 'Check the spelling ("git branch -a" and "git tag" list names), or fetch it first: git fetch origin NAME');
+async function notHere(repository: Repository, name: string): Promise<Failure> {
+  const isCommitId = name.length === repository.hexLength && /^[0-9a-f]+$/.test(name);
+  const what = `${isCommitId ? `the commit ${name.slice(0, 12)} is not` : `"${name}" leads to no commit`} in ${repository.root}`;
+  const whole = 'Fetch the whole history:';
+  if (await isShallow(repository)) return new Failure(`${what}, which is a shallow clone`, `${whole} ${SHALLOW_REMEDY}`);
+  if (isCommitId) return new Failure(what, `${whole} git fetch origin (on GitHub: actions/checkout with fetch-depth: 0)`);
+  const lists = '"git branch -a" and "git tag" list names';
+  return new Failure(what, `Check the spelling (${lists}), or fetch it first: git fetch origin NAME`);
 }
 
 /** None is no error: histories that share nothing are wholly apart. */
@@ -69,8 +70,18 @@ async function mergeBases(repository: Repository, heads: readonly string[]): Pro
   return lines(result.stdout);
 }
 
-async function trackingBranches(repository: Repository, remote: string | true): Promise<string[]> {
-  return lines(await runGit(repository.git, ['for-each-ref', '--format=%(objectname)', remote === true ? 'refs/remotes/' : `refs/remotes/${remote}/`]));
+async function trackingBranches(repository: Repository, remote: NonNullable<CommitRange['remote']>): Promise<string[]> {
+  const { git, hexLength } = repository;
+  const listed = await runGit(git, ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/remotes/']);
+  const each = listed.toString('utf8').split('\n').filter((line) => line !== '');
+  const branches = each.map((line) => ({ oid: line.slice(0, hexLength), name: line.slice(hexLength + 1) }));
+  if (remote === true) return branches.map(({ oid }) => oid);
+  const wanted = typeof remote === 'string' ? [remote] : remote;
+  const names = [...new Set([...wanted, ...(await remoteNames(repository))])];
+  // "a/b/main" is a branch of the remote "a" or of a remote "a/b": where there are both, it proves nothing.
+  const ownersOf = (branch: string) => names.filter((name) => branch.startsWith(`refs/remotes/${name}/`));
+  const isKnown = (owners: readonly string[]) => owners.length > 0 && owners.every((owner) => wanted.includes(owner));
+  return branches.filter(({ name }) => isKnown(ownersOf(name))).map(({ oid }) => oid);
 }
 
 /** What a range is made of. */
@@ -86,8 +97,13 @@ export async function contentOf(repository: Repository, { heads, bases }: Resolv
   const peeled = lines(await runGit(repository.git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], asLines(heads.map((head) => `${head}^{}`))));
   const loose: { oid: string; path: string }[] = [];
   const tips: string[] = [];
-  for (const line of peeled) {
+  for (const [at, line] of peeled.entries()) {
     const [oid = '', type] = line.split(' ');
+    // A tag may be here without its commit.
+    if (type === 'missing') {
+      const what = `what ${heads[at]!.slice(0, 12)} is a tag of is not in ${repository.root}`;
+      throw new Failure(what, `Fetch the whole history: ${SHALLOW_REMEDY}`);
+    }
     if (type === 'commit') tips.push(oid);
     else if (type === 'tree') loose.push(...(await filesOf(repository, oid)));
     else loose.push({ oid, path: `blob:${oid}` });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../failure.ts';
+import { belongsTo, hookPlace } from './hook-place.ts';
 
 /** Where a git command runs and what it may see. */
 export interface GitContext {
@@ -145,7 +146,9 @@ export function gitFailure(cwd: string, args: readonly string[], result: { code:
     const folder = /repository at '(.+?)'/.exec(result.stderr)?.[1] ?? cwd;
     return new Failure(`git refuses to read ${cwd}: the repository belongs to another user`, `If you trust it: git config --global --add safe.directory ${folder}`);
   }
-  const said = result.stderr === '' ? `exit status ${result.code}` : result.stderr.split('\n').slice(0, 3).join('; ');
+  // Hints come first, and are about settings of ours.
+  const lines = result.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('hint:'));
+  const said = lines.length === 0 ? `exit status ${result.code}` : lines.slice(0, 3).join('; ');
   return new Failure(`git ${args[0] ?? ''} failed in ${cwd}: ${said}`, 'Run "git fsck" there to see what is wrong with the repository; a partial clone needs: git fetch --refetch --no-filter');
 }
 
@@ -165,20 +168,16 @@ export async function ownSafeDirectories(context: GitContext): Promise<string[]>
 }
 
 /**
- * With the variables that git sets for a hook, where it runs one. Before a commit they say what is about to be
- * committed: during `git commit -a` or a commit of named files the index is a temporary file. Before a push is
- * received they say where its objects wait.
+ * Where git runs for a folder. In a hook of the folder's repository: at the top of the working tree, with the
+ * variables that git has set. Before a commit they say what is about to be committed: during `git commit -a` or a
+ * commit of named files the index is a temporary file. Before a push is received they say where its objects wait.
+ * @param folder absolute path; where it is not the one that the hook is in, `env` must come from `withHookPaths`
  */
-export function hookContext(cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal): GitContext {
-  const hook: NodeJS.ProcessEnv = {};
-  for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY']) {
-    const value = env[name];
-    if (value !== undefined && value !== '') hook[name] = path.resolve(cwd, value);
-  }
-  // A list of paths, made absolute by git itself.
-  const alternates = env['GIT_ALTERNATE_OBJECT_DIRECTORIES'];
-  if (alternates !== undefined) hook['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = alternates;
-  return { cwd, env, signal, ...(Object.keys(hook).length > 0 ? { hook } : {}) };
+export function hookContext(folder: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): GitContext {
+  const shared = { env, ...(signal === undefined ? {} : { signal }) };
+  const place = hookPlace(folder, env);
+  if (place === undefined || !belongsTo(place, folder)) return { cwd: folder, ...shared };
+  return { cwd: place.top ?? folder, ...shared, hook: place.variables };
 }
 
 /** What git tells a hook holds for the repository of the hook alone. @returns the environment for any other */

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Confidence } from '../../src/types.ts';
 import { absoluteFolder } from '../absolute-folder.ts';
 import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
+import { hookPlace, topOf, withHookPaths } from '../git/hook-place.ts';
+import { hookContext } from '../git/run.ts';
 import { readPolicy } from '../ignores/policy.ts';
 import { scan, type ScanOptions, type ScanReport } from '../scan.ts';
 import type { HookType } from './types.ts';
@@ -44,9 +46,13 @@ type Look = (what: Omit<ScanOptions, 'cwd'>) => Promise<ScanReport>;
  * @throws Failure for a message or settings that cannot be read
  */
 export async function scanForHook(type: HookType, options: HookScanOptions): Promise<HookScan | undefined> {
-  const { env, signal, minimumConfidence } = options;
-  const cwd = absoluteFolder(options.cwd);
-  const { settings, baseline } = await readPolicy({ cwd, env, baseline: true, ...(options.config === undefined ? {} : { config: options.config }) });
+  const { signal, minimumConfidence } = options;
+  const here = absoluteFolder(options.cwd);
+  const env = withHookPaths(here, options.env);
+  // Whatever folder the hook went to (`cd front`): it guards the repository that git runs it for.
+  const cwd = hookPlace(here, env)?.top ?? here;
+  const { config } = options;
+  const { settings, baseline } = await readPolicy({ cwd: here, env, baseline: true, ...(config === undefined ? {} : { config }) });
   const look: Look = async (what) => scan({
     ...what,
     settings,
@@ -60,9 +66,9 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
     case 'pre-commit':
       return staged(look, env);
     case 'commit-msg':
-      return message(look, { ...options, cwd });
+      return message(look, { ...options, cwd, env }, here);
     case 'pre-push':
-      return push(look, { ...options, cwd });
+      return push(look, { ...options, cwd, env });
   }
 }
 
@@ -74,11 +80,17 @@ async function staged(look: Look, env: NodeJS.ProcessEnv): Promise<HookScan> {
   return { report: await look({ what: 'files' }), looked: 'files' };
 }
 
-async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOptions): Promise<HookScan> {
+async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOptions, here: string): Promise<HookScan> {
   if (file === undefined) throw new Failure('a commit-msg hook needs the file of the message', 'Hand on what git gives to the hook: navixy-secrets hook commit-msg "$1"');
   const { cleanupOf, committedPart } = await import('./message.ts');
-  const text = committedPart(readMessage(path.resolve(cwd, file)), await cleanupOf({ cwd, env }));
+  const text = committedPart(readMessage(messageFile(file, cwd, here)), await cleanupOf(hookContext(cwd, env)));
   return { report: await look({ paths: ['-'], stdin: once(text) }), looked: 'message', file };
+}
+
+/** git names it relative to the top of the working tree, a person relative to the folder that the hook is in. */
+function messageFile(file: string, cwd: string, here: string): string {
+  const places = [cwd, topOf(here) ?? here, here].map((folder) => path.resolve(folder, file));
+  return places.find((place) => existsSync(place)) ?? places[0]!;
 }
 
 function readMessage(file: string): Buffer {
@@ -97,7 +109,7 @@ async function push(look: Look, { cwd, env, stdin }: HookScanOptions): Promise<H
   // Nothing was said: all is up to date, or another hook read it before us. HEAD is looked at either way.
   const range = fromProgram ?? (refs.length === 0 ? { heads: ['HEAD'], bases: [], words: 'what is new on HEAD' } : rangeOf(refs));
   if (range === undefined) return undefined;
-  const report = await look({ what: 'range', range: { heads: range.heads, bases: await knownCommits({ cwd, env }, range.bases), remote: true } });
+  const report = await look({ what: 'range', range: { heads: range.heads, bases: await knownCommits(hookContext(cwd, env), range.bases), remote: true } });
   return { report, looked: 'push', words: range.words, isFirstRefOnly: fromProgram !== undefined };
 }
 

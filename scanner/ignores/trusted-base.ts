@@ -5,7 +5,8 @@ import type { Secret, Settings } from '../../src/index.ts';
 import { Failure } from '../failure.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
-import { gitFailure, runGit, tryGit } from '../git/run.ts';
+import { lookUp } from '../git/revision-names.ts';
+import { gitFailure, hookContext, runGit, tryGit } from '../git/run.ts';
 import { Judge } from '../judge.ts';
 import { PlatformWatch } from '../platform-watch.ts';
 import { IGNORE_WORD } from './inline.ts';
@@ -29,11 +30,15 @@ export class TrustedBase {
 
   /** @throws Failure when there is no repository or no such commit */
   static async open(ref: string, cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<TrustedBase> {
-    const repository = await findRepository({ cwd, env, ...(signal === undefined ? {} : { signal }) });
+    const repository = await findRepository(hookContext(cwd, env, signal));
     if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there is no ${ref} to trust`, 'Run it inside the repository, or leave --trust-base out.');
-    const found = await tryGit(repository.git, ['rev-parse', '--verify', '-q', '--end-of-options', `${ref}^{commit}`]);
-    if (found.code !== 0) throw new Failure(`the commit to trust, ${ref}, is not in ${repository.root}`, `Fetch it first: git fetch origin ${ref.replace(/^origin\//, '')} (on GitHub: actions/checkout with fetch-depth: 0)`);
-    return new TrustedBase(repository, cwd, ref, found.stdout.toString('latin1').trim());
+    const [commit] = await lookUp(repository, [ref], 'commit');
+    if (commit === undefined) {
+      const fetch = `git fetch origin ${ref.replace(/^(?:refs\/remotes\/)?origin\//, '')}`;
+      const remedy = `Fetch it first: ${fetch} (on GitHub: actions/checkout with fetch-depth: 0)`;
+      throw new Failure(`the commit to trust, ${ref}, is not in ${repository.root}`, remedy);
+    }
+    return new TrustedBase(repository, cwd, ref, commit);
   }
 
   /** Whether the change under test could have written the file, so that only the commit's version counts. */

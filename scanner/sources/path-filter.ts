@@ -86,12 +86,3 @@ export class PathFilter {
 function fits(matchers: readonly Matcher[], fromHere: string | undefined, name: string): boolean {
   return matchers.length === 0 || matchers.some((matches) => matches(fromHere, name));
 }
-
-/** Whether a path of a repository is one of `targets` or lies in one; all are when none is named. */
-export function isWithin(root: string, targets: readonly string[], name: string): boolean {
-  if (targets.length === 0) return true;
-  return targets.some((target) => {
-    const relative = path.relative(root, target).split(path.sep).join('/');
-    return relative === '' || name === relative || name.startsWith(`${relative}/`);
-  });
-}

@@ -16,8 +16,9 @@ import type { Origin } from '../finding.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
+import { NamedPaths } from './named-paths.ts';
 import { Names } from './names.ts';
-import { isWithin, type PathFilter } from './path-filter.ts';
+import type { PathFilter } from './path-filter.ts';
 import { RangeSuspects } from './range-suspects.ts';
 
 /** Commits whose changes are asked for in a row. */
@@ -36,6 +37,7 @@ export class RangeSource implements Source {
   readonly #env: NodeJS.ProcessEnv;
   readonly #range: string | CommitRange;
   readonly #only: readonly string[];
+  #named = new NamedPaths('', []);
   readonly #filter: PathFilter | undefined;
   readonly #seen = new Set<string>();
   #leftOut: ReadonlySet<string> = new Set();
@@ -59,6 +61,8 @@ export class RangeSource implements Source {
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     const range = await resolveRange(repository, typeof this.#range === 'string' ? parseRange(this.#range) : this.#range);
     const { commits, loose } = await contentOf(repository, range);
+    this.#named = new NamedPaths(repository.root, this.#only);
+    for (const skipped of this.#named.elsewhere) yield { skipped };
     this.#leftOut = await leftOut(repository, range);
     const cut = await cutOff(repository, commits);
     if (cut.length > 0) {
@@ -105,7 +109,7 @@ export class RangeSource implements Source {
     const blobs = new Map<string, BlobPlace[]>();
     const named: BlobPlace[] = [];
     for (const { commit, oid, path, isNew, isSubmodule } of await readChanges(repository, commits)) {
-      if (!isWithin(repository.root, this.#only, path)) continue;
+      if (!this.#named.takes(path)) continue;
       const place: BlobPlace = { path, root: repository.root, origin: { type: 'commit', blob: oid, commit } };
       if (this.#filter?.takes(repository.root, path) === false) {
         observer.exclude();

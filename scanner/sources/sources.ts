@@ -4,7 +4,7 @@ import { absoluteFolder } from '../absolute-folder.ts';
 import type { Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { CommitRange } from '../git/revisions.ts';
-import { withoutHook } from '../git/run.ts';
+import { withHookPaths } from '../git/hook-place.ts';
 import type { HistoryOptions } from '../history/source.ts';
 import type { LimitOptions } from '../limits.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
@@ -51,8 +51,9 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
 
 /** @returns one source for each thing that was named. What a hook does not need is loaded only where it is asked for: it waits for it */
 export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
-  const { env = {} } = options;
   const cwd = absoluteFolder(options.cwd);
+  // Whatever folder a source is for: what git hands a hook is relative to the one that the hook was started in.
+  const env = withHookPaths(cwd, options.env ?? {});
   const named = options.paths ?? [];
   const stdin = named.includes('-') || options.stdinPath !== undefined ? [await stdinSource(options, cwd, env)] : [];
   if (options.what === 'diff') {
@@ -67,12 +68,12 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   switch (options.what ?? 'files') {
     case 'staged': {
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new StagedSource(folder, folder === cwd ? env : withoutHook(env), only, await withPatterns(filter, patterns, cwd)), ...stdin];
+      return [new StagedSource(folder, env, only, await withPatterns(filter, patterns, cwd)), ...stdin];
     }
     case 'range': {
       const { RangeSource } = await import('./range.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new RangeSource(folder, folder === cwd ? env : withoutHook(env), options.range ?? { heads: ['HEAD'] }, only, await withPatterns(filter, patterns, cwd)), ...stdin];
+      return [new RangeSource(folder, env, options.range ?? { heads: ['HEAD'] }, only, await withPatterns(filter, patterns, cwd)), ...stdin];
     }
     case 'history': {
       noPatterns(patterns, negated);

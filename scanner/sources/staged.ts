@@ -8,8 +8,9 @@ import { Damage } from '../packs/damage.ts';
 import type { readLoose } from '../packs/loose.ts';
 import { readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
+import { NamedPaths } from './named-paths.ts';
 import { Names } from './names.ts';
-import { isWithin, type PathFilter } from './path-filter.ts';
+import type { PathFilter } from './path-filter.ts';
 
 interface Entry {
   readonly oid: string;
@@ -65,15 +66,18 @@ export class StagedSource implements Source {
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
     const first = await difference;
+    refuseAbsentIndex(repository, first);
     // What git refused at first, the user may trust.
     const isAskedAgain = first.code !== 0 && repository.git.trusted !== undefined;
     const entries = await stagedEntries(repository, isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first);
-    for (const target of this.#only) {
-      if (existsSync(target) || entries.some((entry) => isWithin(repository.root, [target], entry.path))) continue;
+    const named = new NamedPaths(repository.root, this.#only);
+    for (const skipped of named.elsewhere) yield { skipped };
+    for (const target of named.targets) {
+      if (existsSync(target) || entries.some((entry) => named.isOf(target, entry.path))) continue;
       yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };
     }
     const chosen = entries.filter((entry) => {
-      if (!isWithin(repository.root, this.#only, entry.path)) return false;
+      if (!named.takes(entry.path)) return false;
       const isWanted = this.#filter?.takes(repository.root, entry.path) ?? true;
       if (!isWanted) observer.exclude();
       return isWanted;
@@ -82,6 +86,14 @@ export class StagedSource implements Source {
     for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
     yield* readEntries(repository, chosen.filter((entry) => !entry.isSubmodule), observer, (await loading).readLoose);
   }
+}
+
+/** git takes an index that is not there for an empty one: then nothing is staged but deletions, and a check passes. */
+function refuseAbsentIndex({ git, root }: Repository, { stdout }: GitResult): void {
+  const index = git.hook?.['GIT_INDEX_FILE'];
+  if (index === undefined || stdout.length === 0 || existsSync(index)) return;
+  const remedy = 'A relative path counts from the top of the working tree. Outside of a hook: unset GIT_INDEX_FILE';
+  throw new Failure(`the index that GIT_INDEX_FILE names for ${root} does not exist: ${index}`, remedy);
 }
 
 async function stagedEntries(repository: Repository, difference: GitResult): Promise<Entry[]> {
