@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
+import type { Ending, runCli as RunCli } from './cli.ts';
 
-// Before anything else is loaded, where Node can (22.8 and later): what is loaded later comes from the cache.
-if ('enableCompileCache' in nodeModule) (await import('./compile-cache.ts')).useCompileCache(process.env);
-const { runCli } = await import('./cli.ts');
-
+// A failure until it is known to be none.
+process.exitCode = 2;
 // What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs
 // less. And every thread optimises what it runs for itself, which was a seventh of a long scan: later, and less inlined,
 // costs less. So does collecting it in the thread that made it, where all cores have work anyhow.
@@ -22,25 +21,22 @@ setTimeout(async () => {
   for (const flag of FLAGS) setFlagsFromString(flag);
 }, LONGER).unref();
 
-const interrupt = new AbortController();
-// The first Ctrl-C lets the scan report what it has; the second ends at once, as if this were not here.
-process.once('SIGINT', () => interrupt.abort());
-process.once('SIGTERM', () => interrupt.abort());
-
-// Whoever reads us may close early (`| head`): that is no failure, but what follows is written to nobody.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+try {
+  // Before anything else is loaded, where Node can (22.8 and later): what is loaded later comes from the cache.
+  if ('enableCompileCache' in nodeModule) (await import('./compile-cache.ts')).useCompileCache(process.env);
+  const { Ending, runCli } = await import('./cli.ts');
+  start(new Ending(process), runCli);
+} catch (error) {
+  process.stderr.write(`navixy-secrets: its own files cannot be loaded: ${String(error)}\n  Install it again: npm ci\n`);
 }
 
-// What nobody reads to its end would keep the process.
-let isStdinOpen = false;
-const { exitCode } = await runCli(
-  process.argv.slice(2),
-  {
-    stdout: (chunk) => void process.stdout.write(chunk),
-    stderr: (chunk) => void process.stderr.write(chunk),
+/** Starts the command. It is not awaited: where the loop runs dry under an await of a module, Node ends with 13. */
+function start(ending: Ending, runCli: typeof RunCli): void {
+  // What nobody reads to its end would keep the process.
+  let isStdinOpen = false;
+  const io = {
+    stdout: (chunk: string) => void process.stdout.write(chunk),
+    stderr: (chunk: string) => void process.stderr.write(chunk),
     get stdin() {
       isStdinOpen = true;
       return process.stdin;
@@ -51,10 +47,11 @@ const { exitCode } = await runCli(
       return process.stderr.columns ?? 80;
     },
     isInTerminal: process.stdin.isTTY === true,
-  },
-  process.env,
-  process.cwd(),
-  interrupt.signal,
-);
-process.exitCode = exitCode;
-if (isStdinOpen) process.stdin.destroy();
+  };
+  const run = async (): Promise<void> => {
+    const { exitCode } = await runCli(process.argv.slice(2), io, process.env, ending.cwd(), ending.signal);
+    ending.done(exitCode);
+    if (isStdinOpen) process.stdin.destroy();
+  };
+  void run().catch((error: unknown) => ending.fail(error));
+}

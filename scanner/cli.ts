@@ -17,6 +17,8 @@ import { registerRepos } from './cli/repos-command.ts';
 import { ExitCode, explainError, Failure, TOOL } from './public/errors.ts';
 import type { CliIo } from './terminal/io.ts';
 
+export { Ending } from './terminal/ending.ts';
+
 export interface CliResult {
   readonly exitCode: ExitCode;
 }
