@@ -21,7 +21,16 @@ export default tseslint.config(
     },
   },
   ...laws,
-  { files: ['rules/**'], extends: [eslintPlugin.configs.recommended] },
+  {
+    files: ['rules/**'],
+    extends: [eslintPlugin.configs.all],
+    rules: {
+      // Both come from `createRule`, the same for every rule.
+      'eslint-plugin/require-meta-docs-url': 'off',
+      'eslint-plugin/require-meta-languages': 'off',
+      'eslint-plugin/require-meta-docs-description': ['error', { pattern: '^(?:Disallow|Prefer|Require) ' }],
+    },
+  },
   {
     files: ['test/**'],
     rules: {

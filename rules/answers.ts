@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, isFunction, memberName, unwrap } from './ast.ts';
+import { type Node, chainNames, isFunction, propertyName, unwrap } from './ast.ts';
 import { argumentsFor, promiseSettling } from './local-calls.ts';
 import { propertiesOf } from './members.ts';
 import type { Request } from './requests.ts';
@@ -79,7 +79,7 @@ class Follower {
   }
 
   #followMember(node: TSESTree.MemberExpression): Answer[] {
-    const name = memberName(node) ?? '';
+    const name = propertyName(node) ?? '';
     const given = name === '' ? [] : propertiesOf(node.object, name, this.#analysis.tracer);
     if (given.length > 0) return given.flatMap((one) => this.follow(one));
     return this.follow(node.object).map((answer) => goInto(answer, name));
@@ -93,7 +93,7 @@ class Follower {
     const [first] = node.arguments;
     if (chainNames(callee).join('.') === 'JSON.parse' && first) return this.follow(first).map(read);
     if (callee.type === 'MemberExpression') {
-      const name = memberName(callee) ?? '';
+      const name = propertyName(callee) ?? '';
       if (READERS.has(name)) return this.follow(callee.object).map(read);
       if (SAME.has(name)) return this.follow(callee.object);
       if (name === 'then' && first) return tracer.functionsOf(first).flatMap((one) => tracer.returned(one)).flatMap((one) => this.follow(one));

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName } from '@typescript-eslint/utils/ast-utils';
 
 export type Node = TSESTree.Node;
 export type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -51,17 +52,21 @@ export function wrapped(node: Node): Node {
   return current;
 }
 
-/** @returns the name under which a property, member or class field is written, if it is written out */
-export function staticName(key: Node, isComputed: boolean): string | undefined {
-  if (!isComputed && (key.type === 'Identifier' || key.type === 'PrivateIdentifier')) return key.name;
-  if (key.type === 'Literal') return key.value === null ? undefined : String(key.value);
-  if (key.type === 'TemplateLiteral' && key.expressions.length === 0) return key.quasis[0]?.value.cooked ?? undefined;
-  return undefined;
+type Named = TSESTree.MemberExpression | TSESTree.MethodDefinition | TSESTree.Property | TSESTree.PropertyDefinition;
+
+/** @returns the name of a property, member, method or class field, if it is written out */
+export function propertyName(node: Named | TSESTree.AccessorProperty): string | undefined {
+  const key = node.type === 'MemberExpression' ? node.property : node.key;
+  // The library would run what a computed key says, `'x'.padEnd(3e8)` too; and it knows no private names.
+  if (node.computed) return textOf(key);
+  return key.type === 'PrivateIdentifier' ? key.name : (getPropertyName(node as Named) ?? undefined);
 }
 
-/** @returns the property name of a member expression, if it is written out */
-export function memberName(node: TSESTree.MemberExpression): string | undefined {
-  return staticName(node.property, node.computed);
+/** @returns the text of a literal, if it is written out */
+export function textOf(node: Node): string | undefined {
+  if (node.type === 'Literal') return node.value === null ? undefined : String(node.value);
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
 }
 
 /**
@@ -76,7 +81,7 @@ export function chainNames(node: Node): string[] {
     case 'ThisExpression':
       return ['this'];
     case 'MemberExpression':
-      return [...chainNames(current.object), memberName(current) ?? ''];
+      return [...chainNames(current.object), propertyName(current) ?? ''];
     case 'CallExpression':
       return chainNames(current.callee);
     case 'MetaProperty':

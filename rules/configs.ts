@@ -16,7 +16,7 @@ export function createConfigs(plugin: ESLint.Plugin, rules: Readonly<Record<stri
         .map(([id]) => [`navixy/${id}`, SEVERITY]),
     ),
   });
-  const isRecommended = ({ meta }: NavixyRule): boolean => meta.docs?.config === 'recommended';
+  const isRecommended = ({ meta }: NavixyRule): boolean => meta.docs?.recommended === true;
   return {
     recommended: create('recommended', isRecommended),
     'recommended-type-checked': create('recommended-type-checked', isRecommended, { settings: { navixy: { typeInformation: true } } }),

@@ -1,15 +1,19 @@
+/** Makes a rule of its name, its meta and its check. */
 import type { TSESLint } from '@typescript-eslint/utils';
+import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
+import { pageOf } from './repository.ts';
 import { mayMatter } from './worthwhile.ts';
 
 /** Frozen and shared, for most files get it from every rule. */
 const NOTHING: TSESLint.RuleListener = Object.freeze({});
 
-const DOCS_BASE_URL = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/rules';
-
-/** What this plugin keeps in `meta.docs` besides ESLint's own keys; `configs.ts` derives the configs from it. */
-export interface RuleDocs extends TSESLint.RuleMetaDataDocs {
-  /** The smallest config that turns the rule on. */
-  readonly config: 'recommended' | 'strict';
+/** What this plugin keeps in `meta.docs` besides ESLint's own keys; the configs and the pages follow from it. */
+export interface RuleDocs {
+  readonly description: string;
+  /** Whether `configs.recommended` turns the rule on; `configs.strict` turns on every rule. */
+  readonly recommended: boolean;
+  /** The version of the package that first had the rule. */
+  readonly since: string;
   /** Whether the rule reads the text of a file, in any language, and not only a JavaScript tree. */
   readonly readsText?: boolean;
 }
@@ -17,25 +21,25 @@ export interface RuleDocs extends TSESLint.RuleMetaDataDocs {
 export type NavixyRule<MessageIds extends string = string, Options extends readonly unknown[] = readonly unknown[]> =
   TSESLint.RuleModule<MessageIds, Options, RuleDocs> & { readonly name: string };
 
+type Context<MessageIds extends string, Options extends readonly unknown[]> = Readonly<TSESLint.RuleContext<MessageIds, Options>>;
+
 interface RuleParts<MessageIds extends string, Options extends readonly unknown[]> {
-  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs, Options>, 'docs' | 'languages'> & {
-    readonly docs: Omit<RuleDocs, 'url'>;
-  };
-  create(context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): TSESLint.RuleListener;
+  readonly name: string;
+  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs, Options>, 'docs' | 'languages'> & { readonly docs: RuleDocs };
+  create(context: Context<MessageIds, Options>, options: Readonly<Options>): TSESLint.RuleListener;
 }
 
+const createNamed = RuleCreator<RuleDocs>(pageOf);
+
 /**
- * Gives a rule its name, its page and every language: each rule guards what needs a JavaScript tree
- * itself, so that a config without `files` is safe on JSON, Markdown, CSS and whatever comes next.
- * On a file without anything of interest to any rule, which is asked once for all of them, `create` is not called.
+ * Gives a rule its page and every language. Each rule guards what needs a JavaScript tree itself, so that a config
+ * without `files` is safe on JSON, Markdown, CSS and other languages. On a file without anything of interest to any
+ * rule, which is asked once for all of them, `create` is not called.
  */
 export function createRule<MessageIds extends string, Options extends readonly unknown[]>(
-  name: string,
-  { meta, create }: RuleParts<MessageIds, Options>,
+  { name, meta, create }: RuleParts<MessageIds, Options>,
 ): NavixyRule<MessageIds, Options> {
-  return {
-    name,
-    meta: { ...meta, languages: ['*'], docs: { ...meta.docs, url: `${DOCS_BASE_URL}/${name}.md` } },
-    create: (context) => (mayMatter(context) ? create(context) : NOTHING),
-  } as NavixyRule<MessageIds, Options>;
+  const rule = createNamed<Options, MessageIds>({ name, meta: { ...meta, languages: ['*'] }, create });
+  // The creator copies the default options for each file, so files without interest are left to nobody but us.
+  return { ...rule, create: (context) => (mayMatter(context) ? rule.create(context) : NOTHING) };
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Node, chainNames, memberName, staticName, unwrap, wrapped } from './ast.ts';
+import { type Node, chainNames, propertyName, textOf, unwrap, wrapped } from './ast.ts';
 import type { Tracer } from './trace.ts';
 
 /** One named value of a query, a form, a header set or a JSON body. */
@@ -29,7 +29,7 @@ function entriesOfSource(source: Node, tracer: Tracer, depth: number): Entry[] {
     case 'ObjectExpression':
       return source.properties.flatMap((property) => {
         if (property.type === 'SpreadElement') return entriesOf(property.argument, tracer, depth + 1);
-        const name = staticName(property.key, property.computed);
+        const name = propertyName(property);
         return name === undefined || property.kind !== 'init' ? [] : [{ name, value: property.value as Node }];
       });
     case 'ArrayExpression':
@@ -72,10 +72,10 @@ export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
   const found: Entry[] = [];
   for (const reference of variable.references) {
     let node: Node | undefined = reference.identifier as Node;
-    if (node.parent?.type === 'MemberExpression' && memberName(node.parent) === 'searchParams') node = node.parent;
+    if (node.parent?.type === 'MemberExpression' && propertyName(node.parent) === 'searchParams') node = node.parent;
     const member = node.parent;
     if (member?.type !== 'MemberExpression' || member.object !== node) continue;
-    if (memberName(member) === 'search' && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
+    if (propertyName(member) === 'search' && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
       found.push(...entriesOf(member.parent.right, tracer, 4));
       continue;
     }
@@ -88,10 +88,10 @@ export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
 /** @returns the pair that `….set('name', value)` puts into a collection */
 export function setterEntry(call: TSESTree.CallExpression): Entry | undefined {
   const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || !SETTERS.has(memberName(callee) ?? '')) return undefined;
+  if (callee.type !== 'MemberExpression' || !SETTERS.has(propertyName(callee) ?? '')) return undefined;
   const [key, value] = call.arguments;
   if (!key || !value || value.type === 'SpreadElement') return undefined;
-  const name = staticName(key, true);
+  const name = textOf(key);
   return name === undefined ? undefined : { name, value };
 }
 
@@ -102,7 +102,7 @@ function writtenEntries(source: Node, tracer: Tracer): Entry[] {
   return (variable?.references ?? []).flatMap((reference) => {
     const member = (reference.identifier as Node).parent;
     if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return [];
-    const name = memberName(member);
+    const name = propertyName(member);
     return name !== undefined && member.parent.type === 'AssignmentExpression' && member.parent.left === member
       ? [{ name, value: member.parent.right }]
       : [];

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Node, chainNames, staticName, wrapped } from './ast.ts';
+import { type Node, chainNames, propertyName, wrapped } from './ast.ts';
 
 const FALLBACK = 'NAVIXY_HASH';
 /** Words that name the value well enough to keep: `sessionKey` becomes `NAVIXY_SESSION_KEY`. */
@@ -27,7 +27,7 @@ function holderName(literal: Node): string | undefined {
     case 'Property':
     case 'PropertyDefinition':
     case 'AccessorProperty':
-      return staticName(parent.key, parent.computed);
+      return propertyName(parent);
     case 'AssignmentExpression':
       return chainNames(parent.left).at(-1);
     case 'AssignmentPattern':

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
-import { type Node, type SourceCode, chainNames, enclosingFunction, staticName, unwrap } from './ast.ts';
+import { type Node, type SourceCode, chainNames, enclosingFunction, propertyName, unwrap } from './ast.ts';
 import { findVariable } from './scopes.ts';
 
 type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
@@ -44,7 +44,7 @@ function getParameterFix(site: Node, header: string, sourceCode: SourceCode): TS
   const property = site.parent;
   const query = property?.type === 'Property' && property.parent.type === 'ObjectExpression' ? property.parent : undefined;
   const holder = query?.parent;
-  if (!query || holder?.type !== 'Property' || !QUERY_OPTIONS.test(staticName(holder.key, holder.computed) ?? '')) return undefined;
+  if (!query || holder?.type !== 'Property' || !QUERY_OPTIONS.test(propertyName(holder) ?? '')) return undefined;
   const call = holder.parent.parent;
   if (call?.type !== 'CallExpression' || call.arguments[optionsIndex(call) ?? -1] !== holder.parent) return undefined;
   const put = getHeaderPut(call, header, sourceCode);
@@ -132,13 +132,13 @@ function getHeaderPut(call: TSESTree.CallExpression, header: string, sourceCode:
   const options = unwrap(init);
   if (options.type !== 'ObjectExpression' || options.properties.some((one) => one.type === 'SpreadElement')) return undefined;
   const headers = options.properties.find(
-    (one): one is TSESTree.Property => one.type === 'Property' && staticName(one.key, one.computed) === 'headers',
+    (one): one is TSESTree.Property => one.type === 'Property' && propertyName(one) === 'headers',
   );
   if (!headers) return (fixer) => insertFirst(options, `headers: { Authorization: ${header} }`, fixer, sourceCode);
   const names = unwrap(headers.value);
   if (names.type !== 'ObjectExpression') return undefined;
   const isTaken = names.properties.some(
-    (one) => one.type === 'SpreadElement' || staticName(one.key, one.computed)?.toLowerCase() === 'authorization',
+    (one) => one.type === 'SpreadElement' || propertyName(one)?.toLowerCase() === 'authorization',
   );
   return isTaken ? undefined : (fixer) => insertFirst(names, `Authorization: ${header}`, fixer, sourceCode);
 }

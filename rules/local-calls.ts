@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Call, type FunctionNode, type Node, memberName, unwrap } from './ast.ts';
+import { type Call, type FunctionNode, type Node, propertyName, unwrap } from './ast.ts';
 import { functionBinding } from './scopes.ts';
 import type { Tracer } from './trace.ts';
 
@@ -8,7 +8,7 @@ export function promiseSettling(holder: FunctionNode, position: number): Node | 
   const call = holder.parent;
   if (position !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== holder) return undefined;
   const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' && memberName(callee) === 'then' ? callee.object : undefined;
+  return callee.type === 'MemberExpression' && propertyName(callee) === 'then' ? callee.object : undefined;
 }
 
 /** @returns what the calls within the file pass to a function as the argument at `position` */

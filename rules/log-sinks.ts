@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { type Call, type Node, chainNames, memberName, unwrap } from './ast.ts';
+import { type Call, type Node, chainNames, propertyName, unwrap } from './ast.ts';
 
 /** Where something is kept that people and services read later. */
 export interface LogSink {
@@ -66,6 +66,6 @@ export function isWithinLog(node: Node): boolean {
 
 function isShowing(call: Call): boolean {
   const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : undefined;
   return /^(?:stringify|String|inspect|format|concat|join|encodeURIComponent|URLSearchParams|toString)$/.test(name ?? '');
 }

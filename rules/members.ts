@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, type Node, chainNames, memberName, staticName, unwrap } from './ast.ts';
+import { type FunctionNode, type Node, chainNames, propertyName, textOf, unwrap } from './ast.ts';
 import { ownerOfThis } from './scopes.ts';
 import type { Tracer } from './trace.ts';
 
@@ -32,7 +32,7 @@ function propertyOfSource(source: Node, name: string, tracer: Tracer): Node[] {
     }
     case 'TSEnumDeclaration':
       return source.body.members.flatMap((member) =>
-        staticName(member.id, false) === name && member.initializer ? [member.initializer] : [],
+        enumMemberName(member) === name && member.initializer ? [member.initializer] : [],
       );
     case 'CallExpression':
       return chainNames(source.callee).join('.') === 'Object.assign'
@@ -43,6 +43,10 @@ function propertyOfSource(source: Node, name: string, tracer: Tracer): Node[] {
   }
 }
 
+function enumMemberName({ id }: TSESTree.TSEnumMember): string | undefined {
+  return id.type === 'Identifier' ? id.name : textOf(id);
+}
+
 /** Later entries win; a spread after an entry may or may not overwrite it, so both count. */
 function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracer): Node[] {
   const found: Node[] = [];
@@ -51,7 +55,7 @@ function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tra
       found.push(...propertiesOf(property.argument, name, tracer));
       continue;
     }
-    if (staticName(property.key, property.computed) !== name) continue;
+    if (propertyName(property) !== name) continue;
     if (property.kind === 'get' && property.value.type === 'FunctionExpression') {
       return [...found, ...tracer.returned(property.value)];
     }
@@ -74,7 +78,7 @@ function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracer):
       continue;
     }
     if (member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition' && member.type !== 'AccessorProperty') continue;
-    if (member.static !== isStatic || staticName(member.key, member.computed) !== name || !member.value) continue;
+    if (member.static !== isStatic || propertyName(member) !== name || !member.value) continue;
     if (member.type === 'MethodDefinition' && member.kind === 'get') found.push(...tracer.returned(member.value as FunctionNode));
     else found.push(member.value);
   }
@@ -98,7 +102,7 @@ function writtenMembers(holder: Node, name: string, tracer: Tracer): Node[] {
   return (tracer.index.memberWrites.get(name) ?? [])
     .filter((write) => {
       const target = unwrap(write.left);
-      if (target.type !== 'MemberExpression' || memberName(target) !== name) return false;
+      if (target.type !== 'MemberExpression' || propertyName(target) !== name) return false;
       return tracer.variableOf(unwrap(target.object)) === variable;
     })
     .map((write) => write.right);

@@ -1,3 +1,4 @@
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { sdkUsers } from './carried.ts';
 import type { Node } from './ast.ts';
@@ -18,44 +19,42 @@ const USER_INFO = /:\/\/[^\s/:@]+:([^\s/@]+)@/;
 const PLACEHOLDER =
   /^(?:|demo|\*+|x{3,}|\.{2,}|…|<.*>|\[.*\]|\{.*\}|%.*%|\$\{?.*\}?|#.*#|(?:your|my|the|some|user|account|navixy|enter|insert|change)?[\s_.-]?(?:new|secret|strong|navixy|account|user|dealer)?[\s_.-]?(?:password|passwd|pass|pwd)(?:[\s_.-]?(?:here|me|goes here))?|change[\s_-]?me|secret|string|placeholder|todo|tbd|none|null|undefined|\s+)$/i;
 
-interface Problem {
-  readonly node: Node;
-  readonly messageId: MessageIds;
-}
+type Problem = TSESLint.ReportDescriptor<MessageIds>;
 
 /**
  * Ownership: `prefer-api-key` reports the login as such, at its address; this rule the password that is
  * written out. Reading it from the environment mends this and not that.
  */
-export default createRule<MessageIds, Options>('no-hardcoded-credentials', {
+export default createRule<MessageIds, Options>({
+  name: 'no-hardcoded-credentials',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow logins and passwords of the platform written into code', config: 'recommended' },
+    docs: {
+      description: 'Disallow logins and passwords of the platform written into code',
+      recommended: true,
+      since: '0.1.0',
+    },
+    schema: [],
     messages: {
       hardcodedCredentials:
         'The password of a Navixy account is written into the code. It opens the whole account, API keys included: change it, and read login and password from the environment or a secret store.',
       hardcodedCredentialsInUrl:
         'A URL holds the password of a Navixy account, in the code and in the log of every server it passes. Change the password, read it from the environment, and send it in the body.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, ['password', '@'], (analysis) => {
-      for (const { node, messageId } of findProblems(analysis)) context.report({ node, messageId });
+      for (const problem of findProblems(analysis)) context.report(problem);
     });
   },
 });
 
 function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
-  const add = (node: Node, messageId: MessageIds) => {
-    if (!problems.has(node)) problems.set(node, { node, messageId });
-  };
+  for (const node of findInUrls(analysis)) problems.set(node, { node, messageId: 'hardcodedCredentialsInUrl' });
   for (const value of passwordsOf(analysis)) {
-    for (const node of findWrittenOut(value, analysis)) add(node, 'hardcodedCredentials');
+    for (const node of findWrittenOut(value, analysis)) problems.set(node, { node, messageId: 'hardcodedCredentials' });
   }
-  for (const node of findInUrls(analysis)) add(node, 'hardcodedCredentialsInUrl');
   return problems.values();
 }
 

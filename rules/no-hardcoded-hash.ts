@@ -31,16 +31,17 @@ type Found = Pick<Detection, 'confidence' | 'end' | 'evidence' | 'kind' | 'start
   readonly allowedUntil?: string;
 };
 
-export default createRule<MessageIds, Options>('no-hardcoded-hash', {
+export default createRule<MessageIds, Options>({
+  name: 'no-hardcoded-hash',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow Navixy API keys and session hashes written into code', config: 'recommended', readsText: true },
-    hasSuggestions: true,
-    messages: {
-      hardcodedHash:
-        'Hardcoded {{kind}} ({{confidence}} confidence: {{reason}}). Whoever reads this file can use it: revoke it, then read the new one from the environment or a secret store.',
-      readFromEnvironment: 'Read it from `{{expression}}`.',
+    docs: {
+      description: 'Disallow Navixy API keys and session hashes written into code',
+      recommended: true,
+      since: '0.1.0',
+      readsText: true,
     },
+    hasSuggestions: true,
     schema: [
       {
         type: 'object',
@@ -61,6 +62,11 @@ export default createRule<MessageIds, Options>('no-hardcoded-hash', {
       },
     ],
     defaultOptions: [{ environmentExpression: DEFAULT_EXPRESSION }],
+    messages: {
+      hardcodedHash:
+        'Hardcoded {{kind}} ({{confidence}} confidence: {{reason}}). Whoever reads this file can use it: revoke it, then read the new one from the environment or a secret store.',
+      readFromEnvironment: 'Read it from `{{expression}}`.',
+    },
   },
   create(context) {
     const { sourceCode } = context;

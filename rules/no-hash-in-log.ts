@@ -25,15 +25,19 @@ interface Problem extends Exposed {
  * Ownership: a URL put together within what is logged is never sent, so it is reported here and not by
  * `no-hash-in-url`; the characters of a hash are `no-hardcoded-hash`'s wherever they stand.
  */
-export default createRule<MessageIds, Options>('no-hash-in-log', {
+export default createRule<MessageIds, Options>({
+  name: 'no-hash-in-log',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow Navixy hashes in logs, error messages and telemetry', config: 'recommended' },
+    docs: {
+      description: 'Disallow Navixy hashes in logs, error messages and telemetry',
+      recommended: true,
+      since: '0.1.0',
+    },
+    schema: [],
     messages: {
       hashInLog: '{{shape}} reaches {{sink}}, and logs are read, copied and kept by more people than may use the account. Leave it out, or show whether it is set.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, [], (analysis) => {

@@ -15,16 +15,20 @@ interface Problem {
   readonly storage: string;
 }
 
-export default createRule<MessageIds, Options>('no-hash-in-storage', {
+export default createRule<MessageIds, Options>({
+  name: 'no-hash-in-storage',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow keeping a Navixy API key in browser storage or cookies', config: 'recommended' },
+    docs: {
+      description: 'Disallow keeping a Navixy API key in browser storage or cookies',
+      recommended: true,
+      since: '0.1.0',
+    },
+    schema: [],
     messages: {
       keyInStorage:
         'A Navixy API key is kept in {{storage}}, where any script of the page and any person at the device can read it, and it never expires. Keep it on a server that makes the calls; in a browser use the session of the person who logged in.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, ['torage', 'ookie', 'setItem', 'idb', 'IndexedDB', 'indexedDB', 'localforage', '.put(', 'GM_'], (analysis) => {

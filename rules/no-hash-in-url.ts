@@ -12,11 +12,17 @@ export type Options = readonly [];
  * `no-hardcoded-hash`; this rule reports the operand through which any other value gets there. A URL put
  * together within what is logged is never sent: `no-hash-in-log` reports it.
  */
-export default createRule<MessageIds, Options>('no-hash-in-url', {
+export default createRule<MessageIds, Options>({
+  name: 'no-hash-in-url',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow sending a Navixy hash in the query string of a URL', config: 'recommended' },
+    docs: {
+      description: 'Disallow sending a Navixy hash in the query string of a URL',
+      recommended: true,
+      since: '0.1.0',
+    },
     hasSuggestions: true,
+    schema: [],
     messages: {
       hashInUrl:
         'A Navixy hash travels in the query string of this URL (`{{carrier}}`), where proxies, server logs and browser history keep it. Send it in the header `Authorization: NVX <hash>` instead.',
@@ -24,8 +30,6 @@ export default createRule<MessageIds, Options>('no-hash-in-url', {
         'A Navixy credential travels in the query string of this URL (`{{carrier}}`), where logs, browser history and the Referer header keep it. Never put an API key there; hand over a short-lived session, and drop it from the address once read.',
       moveToHeader: 'Move the hash to the `Authorization: NVX` header.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, ['hash', 'session_key'], (analysis) => {
@@ -35,11 +39,14 @@ export default createRule<MessageIds, Options>('no-hash-in-url', {
 });
 
 function report({ carrier, site }: UrlHash, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
-  const isHash = carrier === 'hash';
-  const fix = isHash ? getHeaderFix(site, context.sourceCode) : undefined;
+  if (carrier !== 'hash') {
+    context.report({ node: site, messageId: 'sessionKeyInUrl', data: { carrier } });
+    return;
+  }
+  const fix = getHeaderFix(site, context.sourceCode);
   context.report({
     node: site,
-    messageId: isHash ? 'hashInUrl' : 'sessionKeyInUrl',
+    messageId: 'hashInUrl',
     data: { carrier },
     suggest: fix ? [{ messageId: 'moveToHeader', fix }] : [],
   });

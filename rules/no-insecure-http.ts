@@ -14,18 +14,23 @@ export type Options = readonly [];
 const SCHEMES = ['http:', 'ws:', 'HTTP:', 'Http:'];
 const PREFIX = /^(https?|wss?):\/\//i;
 
-export default createRule<MessageIds, Options>('no-insecure-http', {
+export default createRule<MessageIds, Options>({
+  name: 'no-insecure-http',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow `http:` and `ws:` towards the Navixy API', config: 'recommended', readsText: true },
+    docs: {
+      description: 'Disallow `http:` and `ws:` towards the Navixy API',
+      recommended: true,
+      since: '0.1.0',
+      readsText: true,
+    },
     fixable: 'code',
     hasSuggestions: true,
+    schema: [],
     messages: {
       insecureAddress: 'The hash of each call to `{{host}}` travels unencrypted, and everyone on the way can read it. Use `{{secure}}:`.',
       useEncryption: 'Use `{{secure}}:`.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     const { sourceCode } = context;

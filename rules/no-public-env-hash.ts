@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, memberName, unwrap } from './ast.ts';
+import { type Node, chainNames, propertyName, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { isHashName } from './credential-names.ts';
 import { onPlatformFile } from './platform-file.ts';
@@ -19,13 +19,14 @@ interface Problem {
   readonly name: string;
 }
 
-export default createRule<MessageIds, Options>('no-public-env-hash', {
+export default createRule<MessageIds, Options>({
+  name: 'no-public-env-hash',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow Navixy hashes in environment variables that a bundler ships to browsers', config: 'recommended' },
-    messages: {
-      publicEnvHash:
-        '`{{name}}` is copied into the code that browsers get, and so is the Navixy hash in it: any visitor can read it. Keep it in a variable without the public prefix, and make the call on a server.',
+    docs: {
+      description: 'Disallow Navixy hashes in environment variables that a bundler ships to browsers',
+      recommended: true,
+      since: '0.1.0',
     },
     schema: [
       {
@@ -43,6 +44,10 @@ export default createRule<MessageIds, Options>('no-public-env-hash', {
       },
     ],
     defaultOptions: [{ prefixes: [] }],
+    messages: {
+      publicEnvHash:
+        '`{{name}}` is copied into the code that browsers get, and so is the Navixy hash in it: any visitor can read it. Keep it in a variable without the public prefix, and make the call on a server.',
+    },
   },
   create(context) {
     return onPlatformFile(context, [], (analysis) => {
@@ -72,7 +77,7 @@ interface Read {
 
 function findMembers({ index }: Analysis, prefixes: readonly string[]): Read[] {
   return index.members.flatMap((node) => {
-    const name = memberName(node);
+    const name = propertyName(node);
     if (name === undefined) return [];
     const owner = chainNames(node.object).join('.');
     const isPublic = (ENVIRONMENT.test(owner) && hasPrefix(name, prefixes)) || NUXT_PUBLIC.test(owner);

@@ -1,3 +1,4 @@
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { credentialsOf } from './carried.ts';
 import type { Node } from './ast.ts';
@@ -12,17 +13,21 @@ export type Options = readonly [];
 
 /** Calls that refuse an API key (`navixy-api.md`, sections 3 and 4). */
 const NEEDS_SESSION = /^(?:api\/key\/(?:create|delete|list)|user\/logout|user\/session\/(?:renew|push_token\/(?:bind|delete))|user\/password\/set|user\/audit\/checkin)$/;
-interface Problem {
-  readonly node: Node;
-  readonly messageId: MessageIds;
-  readonly path: string;
-  readonly remedy?: string;
-}
 
-export default createRule<MessageIds, Options>('no-unusable-credential', {
+type Problem = TSESLint.ReportDescriptor<MessageIds>;
+/** What is wrong, for whatever call it is wrong with. */
+type Misuse = Pick<Problem, 'messageId'>;
+
+export default createRule<MessageIds, Options>({
+  name: 'no-unusable-credential',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow calls that the given Navixy credential cannot make', config: 'recommended' },
+    docs: {
+      description: 'Disallow calls that the given Navixy credential cannot make',
+      recommended: true,
+      since: '0.1.0',
+    },
+    schema: [],
     messages: {
       keyForSessionCall:
         'The platform refuses `{{path}}` with an API key (error 4). It takes a session: log in with `user/auth`, or do it in the account settings.',
@@ -30,12 +35,10 @@ export default createRule<MessageIds, Options>('no-unusable-credential', {
       panelHashForUserCall: 'The user API does not know hashes of the panel. Get one with `panel/user/session/create`, or use an API key, for `{{path}}`.',
       goneEndpoint: 'The platform no longer answers `{{path}}`. Use {{remedy}} instead.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, [], (analysis) => {
-      for (const { node, messageId, path, remedy } of findProblems(analysis)) context.report({ node, messageId, data: { path, ...(remedy === undefined ? {} : { remedy }) } });
+      for (const problem of findProblems(analysis)) context.report(problem);
     });
   },
 });
@@ -44,7 +47,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
   for (const request of analysis.requests) {
     const problem = getGoneProblem(request) ?? getKindProblem(request, analysis);
-    if (problem && !problems.has(problem.node)) problems.set(problem.node, problem);
+    if (problem && !problems.has(request.url)) problems.set(request.url, problem);
   }
   return problems.values();
 }
@@ -52,7 +55,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 function getGoneProblem({ url, endpoints }: Request): Problem | undefined {
   for (const { path } of endpoints) {
     const remedy = path === undefined ? undefined : remedyFor(path);
-    if (path !== undefined && remedy !== undefined) return { node: url, messageId: 'goneEndpoint', path, remedy };
+    if (path !== undefined && remedy !== undefined) return { node: url, messageId: 'goneEndpoint', data: { path, remedy } };
   }
   return undefined;
 }
@@ -65,12 +68,14 @@ function getKindProblem(request: Request, analysis: Analysis): Problem | undefin
   const kinds = new Set(credentialsOf(request, analysis).map(({ node }) => analysis.credentials.kindOf(node)));
   const [kind] = kinds;
   if (kinds.size !== 1 || kind === undefined) return undefined;
-  const messageId = getMisuse(path, kind);
-  return messageId && { node: request.url, messageId, path };
+  const misuse = getMisuse(path, kind);
+  return misuse && { node: request.url, ...misuse, data: { path } };
 }
 
-function getMisuse(path: string, kind: CredentialKind): MessageIds | undefined {
-  if (path.startsWith('panel/')) return kind === 'panel-session' || path === 'panel/account/auth' ? undefined : 'userHashForPanelCall';
-  if (kind === 'panel-session') return 'panelHashForUserCall';
-  return kind === 'api-key' && NEEDS_SESSION.test(path) ? 'keyForSessionCall' : undefined;
+function getMisuse(path: string, kind: CredentialKind): Misuse | undefined {
+  if (path.startsWith('panel/')) {
+    return kind === 'panel-session' || path === 'panel/account/auth' ? undefined : { messageId: 'userHashForPanelCall' };
+  }
+  if (kind === 'panel-session') return { messageId: 'panelHashForUserCall' };
+  return kind === 'api-key' && NEEDS_SESSION.test(path) ? { messageId: 'keyForSessionCall' } : undefined;
 }

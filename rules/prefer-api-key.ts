@@ -1,3 +1,4 @@
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { answersOf } from './answers.ts';
 import { type Call, type Node, chainNames, enclosingFunction, unwrap } from './ast.ts';
@@ -26,16 +27,18 @@ const ORIGIN_NAMES: Readonly<Record<Origin, string>> = {
   unknown: 'elsewhere',
 };
 
-interface Problem {
-  readonly node: Node;
-  readonly messageId: MessageIds;
-  readonly source: string;
-}
+type Problem = TSESLint.ReportDescriptor<MessageIds> & { readonly node: Node };
 
-export default createRule<MessageIds, Options>('prefer-api-key', {
+export default createRule<MessageIds, Options>({
+  name: 'prefer-api-key',
   meta: {
     type: 'suggestion',
-    docs: { description: 'Prefer an API key to a session for programs that log in by themselves', config: 'recommended' },
+    docs: {
+      description: 'Prefer an API key to a session for programs that log in by themselves',
+      recommended: true,
+      since: '0.1.0',
+    },
+    schema: [],
     messages: {
       preferApiKey:
         'This program logs in with `user/auth` and a password from {{source}} to get a session hash. A session expires, and the password opens the whole account: create an API key for this integration and send it as `Authorization: NVX <key>`.',
@@ -44,12 +47,10 @@ export default createRule<MessageIds, Options>('prefer-api-key', {
       preferApiKeySdk:
         'The SDK logs in here with a password from {{source}}. A session expires, and the password opens the whole account: create an API key for this integration and pass it as `{ user: { hash } }`.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, ['user/auth', 'password', RENEWAL], (analysis) => {
-      for (const { node, messageId, source } of findProblems(analysis)) context.report({ node, messageId, data: { source } });
+      for (const problem of findProblems(analysis)) context.report(problem);
     });
   },
 });
@@ -62,22 +63,22 @@ function findProblems(analysis: Analysis): Problem[] {
 
 function findLoginProblems(logins: readonly Request[], analysis: Analysis): Problem[] {
   const isHandedOn = !hasSessionOnlyUse(analysis) && analysis.requests.length === logins.length;
-  return logins.filter((login) => isWrittenIn(login) || !logins.some((other) => isWrittenIn(other))).flatMap((login) => {
+  return logins.filter((login) => isWrittenIn(login) || !logins.some((other) => isWrittenIn(other))).flatMap((login): Problem[] => {
     const isUsed = hasKeyCapableUse(login, logins, analysis);
     if (!isUsed && !(isHandedOn && isResultKept(login.node))) return [];
     const source = getHolder(credentialsFor(login, analysis), login.node, analysis);
-    return source === undefined ? [] : [{ node: login.url, messageId: 'preferApiKey' as const, source }];
+    return source === undefined ? [] : [{ node: login.url, messageId: 'preferApiKey', data: { source } }];
   });
 }
 
 /** A session that a program keeps alive by itself; where its login is reported, that says it all. */
 function findRenewalProblems(logins: readonly Request[], reported: readonly Problem[], analysis: Analysis): Problem[] {
-  return analysis.requests.flatMap((request) => {
+  return analysis.requests.flatMap((request): Problem[] => {
     if (!request.endpoints.some(({ path }) => path === RENEWAL) || !isPeriodic(request.node, analysis)) return [];
     const source = credentialsOf(request, analysis).map(({ node }) => getSessionHolder(node, logins, analysis)).find((one) => one !== undefined);
     const given = credentialsOf(request, analysis).flatMap(({ node }) => answersOf(node, analysis).map((answer) => answer.request.url));
     const isReported = reported.some(({ node }) => given.includes(node));
-    return source === undefined || isReported ? [] : [{ node: request.url, messageId: 'preferApiKeyRenewal' as const, source }];
+    return source === undefined || isReported ? [] : [{ node: request.url, messageId: 'preferApiKeyRenewal', data: { source } }];
   });
 }
 
@@ -157,10 +158,10 @@ function isSubUser(credentials: readonly Entry[], call: Node, { sourceCode, trac
 
 /** `new Navixy.Api({ user: { login, password } })` and `api.setUser({ login, password })` */
 function findSdkProblems(analysis: Analysis): Problem[] {
-  return sdkUsers(analysis).flatMap(({ call, value }) => {
+  return sdkUsers(analysis).flatMap(({ call, value }): Problem[] => {
     const source = getHolder(analysis.entries([value]), call, analysis);
     if (source === undefined || isSessionOnlyClient(call, analysis)) return [];
-    return [{ node: value, messageId: 'preferApiKeySdk' as const, source }];
+    return [{ node: value, messageId: 'preferApiKeySdk', data: { source } }];
   });
 }
 

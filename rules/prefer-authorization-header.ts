@@ -14,16 +14,20 @@ const HASH_IS_PARAMETER = /^(?:user\/(?:activate|password\/change)|delivery\/.+|
 const NO_HEADERS = /^(?:sendBeacon|send|emit|postMessage|subscribe|publish)$/;
 
 /** Ownership: a value written out in the body belongs to `no-hardcoded-hash`. */
-export default createRule<MessageIds, Options>('prefer-authorization-header', {
+export default createRule<MessageIds, Options>({
+  name: 'prefer-authorization-header',
   meta: {
     type: 'suggestion',
-    docs: { description: 'Prefer the `Authorization` header to a hash in a request body', config: 'strict' },
+    docs: {
+      description: 'Prefer the `Authorization` header to a hash in a request body',
+      recommended: false,
+      since: '0.1.0',
+    },
+    schema: [],
     messages: {
       preferHeader:
         'A Navixy hash travels in the body of this request, where it is logged and cached with the parameters. Send it in the header `Authorization: NVX <hash>` instead.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, ['hash'], (analysis) => {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Call, type Node, chainNames, isFunction, memberName, unwrap, wrapped } from './ast.ts';
+import { type Call, type Node, chainNames, isFunction, propertyName, unwrap, wrapped } from './ast.ts';
 import { entriesOf } from './entries.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Endpoint, Platform } from './platform.ts';
@@ -187,7 +187,7 @@ function chained(call: Call, link: 'query' | 'send' | 'set'): Node[] {
     const next: TSESTree.Node | undefined = wrapped(member).parent;
     if (next?.type !== 'CallExpression') return found;
     const [first] = next.arguments;
-    if (memberName(member) === link && first && next.arguments.length === 1) found.push(first);
+    if (propertyName(member) === link && first && next.arguments.length === 1) found.push(first);
     node = wrapped(next);
   }
 }

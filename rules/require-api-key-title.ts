@@ -1,3 +1,4 @@
+import type { TSESLint } from '@typescript-eslint/utils';
 import { splitName } from '../src/names.ts';
 import type { Analysis } from './analysis.ts';
 import { type Call, type Node, chainNames, isFunction, unwrap } from './ast.ts';
@@ -17,27 +18,30 @@ const GENERIC_WORDS = new Set(
   foo bar baz asdf qwerty xxx abc todo none null undefined generated auto automatic`.split(/\s+/),
 );
 
-interface Problem {
-  readonly node: Node;
-  readonly messageId: MessageIds;
-}
+type Problem = TSESLint.ReportDescriptor<MessageIds>;
+/** What is wrong, wherever the title stands. */
+type Fault = Pick<Problem, 'messageId'>;
 
-export default createRule<MessageIds, Options>('require-api-key-title', {
+export default createRule<MessageIds, Options>({
+  name: 'require-api-key-title',
   meta: {
     type: 'suggestion',
-    docs: { description: 'Require a telling title for each Navixy API key that is created', config: 'strict' },
+    docs: {
+      description: 'Require a telling title for each Navixy API key that is created',
+      recommended: false,
+      since: '0.1.0',
+    },
+    schema: [],
     messages: {
       missingTitle: 'This call creates an API key without a title, which the platform refuses. Name the integration that will use it.',
       emptyTitle: 'The title of this API key is empty, which the platform refuses. Name the integration that will use it.',
       genericTitle: 'The title of this API key does not say who uses it, so nobody will dare to delete it. Name the integration.',
       longTitle: 'The title of this API key has more than 255 characters, which the platform refuses.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, ['key/create', 'key.create'], (analysis) => {
-      for (const { node, messageId } of findProblems(analysis)) context.report({ node, messageId });
+      for (const problem of findProblems(analysis)) context.report(problem);
     });
   },
 });
@@ -92,14 +96,14 @@ function isInSight(parameters: readonly Node[], analysis: Analysis, depth = 0): 
 
 function judge(title: Node, { evaluator }: Analysis): Problem[] {
   const texts = evaluator.evaluate(title).map(toText);
-  const problem = texts.map(problemOf).find((messageId) => messageId !== undefined);
-  return problem ? [{ node: title, messageId: problem }] : [];
+  const fault = texts.map(getFault).find((one) => one !== undefined);
+  return fault ? [{ node: title, ...fault }] : [];
 }
 
-function problemOf(text: string): MessageIds | undefined {
-  if (text.trim() === '') return 'emptyTitle';
-  if (text.replaceAll(HOLE, '').length > LONGEST) return 'longTitle';
-  return !text.includes(HOLE) && isGeneric(text) ? 'genericTitle' : undefined;
+function getFault(text: string): Fault | undefined {
+  if (text.trim() === '') return { messageId: 'emptyTitle' };
+  if (text.replaceAll(HOLE, '').length > LONGEST) return { messageId: 'longTitle' };
+  return !text.includes(HOLE) && isGeneric(text) ? { messageId: 'genericTitle' } : undefined;
 }
 
 function isGeneric(title: string): boolean {

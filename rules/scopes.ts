@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, type Node, type SourceCode, enclosingFunction, isFunction, staticName } from './ast.ts';
+import { findVariable as findByName } from '@typescript-eslint/utils/ast-utils';
+import { type FunctionNode, type Node, type SourceCode, enclosingFunction, isFunction, propertyName } from './ast.ts';
 
 export type Variable = TSESLint.Scope.Variable;
 
@@ -9,11 +10,9 @@ export function findVariable(identifier: TSESTree.Identifier | TSESTree.JSXIdent
   // A declaration's name belongs to the scope around it, not to its own, where a parameter may shadow it.
   const isOwnName = parent?.type === 'FunctionDeclaration' && parent.id === identifier;
   const inner: TSESLint.Scope.Scope | null = sourceCode.getScope?.(identifier as Node) ?? null;
-  let scope = isOwnName ? (inner?.upper ?? null) : inner;
-  for (; scope !== null; scope = scope.upper) {
-    const variable = scope.set.get(identifier.name);
-    if (variable) return variable;
-  }
+  const scope = isOwnName ? (inner?.upper ?? null) : inner;
+  const variable = scope && findByName(scope, identifier.name);
+  if (variable) return variable;
   // A Vue template stands outside of every scope and sees those of `<script setup>`.
   return sourceCode.scopeManager?.scopes.find(({ type }) => (type as string) === 'module')?.set.get(identifier.name);
 }
@@ -46,7 +45,7 @@ export function patternPath(identifier: Node): PatternPath | undefined {
         fallback = parent.right;
         break;
       case 'Property':
-        steps.unshift(step(staticName(parent.key, parent.computed), fallback));
+        steps.unshift(step(propertyName(parent), fallback));
         fallback = undefined;
         break;
       case 'ArrayPattern':
@@ -90,7 +89,7 @@ export function functionBinding(node: FunctionNode): { name: string; declaration
   }
   if (child !== node || !parent) return undefined;
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property') {
-    const name = staticName(parent.key, parent.computed);
+    const name = propertyName(parent);
     return name === undefined ? undefined : { name };
   }
   return undefined;

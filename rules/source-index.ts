@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Call, type Node, type SourceCode, chainNames, memberName, staticName, unwrap, walk } from './ast.ts';
+import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from './ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
 export interface SourceIndex {
@@ -53,15 +53,15 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         if (name) append(callsByName, name, node);
         if (name === 'concat' || name === 'join' || name === 'URL') strings.push(node);
         const [first, second] = node.arguments;
-        if (first?.type === 'Literal' && second && isAuthorization(first, false)) authorizations.push({ name: first, value: second });
+        if (first?.type === 'Literal' && second && isAuthorization(textOf(first))) authorizations.push({ name: first, value: second });
         break;
       }
       case 'Property':
-        if (isAuthorization(node.key, node.computed) && node.parent.type === 'ObjectExpression') authorizations.push({ name: node.key, value: node.value as Node });
+        if (isAuthorization(propertyName(node)) && node.parent.type === 'ObjectExpression') authorizations.push({ name: node.key, value: node.value as Node });
         break;
       case 'MemberExpression': {
         const owner = unwrap(node.object);
-        const name = owner.type === 'MemberExpression' ? memberName(owner) : owner.type === 'Identifier' ? owner.name : undefined;
+        const name = owner.type === 'MemberExpression' ? propertyName(owner) : owner.type === 'Identifier' ? owner.name : undefined;
         if (name === 'env' || name === 'public') members.push(node);
         break;
       }
@@ -80,11 +80,11 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         break;
       case 'AssignmentExpression': {
         const left = unwrap(node.left);
-        const name = left.type === 'MemberExpression' ? memberName(left) : undefined;
+        const name = left.type === 'MemberExpression' ? propertyName(left) : undefined;
         if (name !== undefined) append(memberWrites, name, node);
         if (left.type === 'MemberExpression') memberAssignments.push(node);
         if (node.operator === '+=') strings.push(node);
-        if (left.type === 'MemberExpression' && isAuthorization(left.property, left.computed)) authorizations.push({ name: left.property, value: node.right });
+        if (left.type === 'MemberExpression' && isAuthorization(name)) authorizations.push({ name: left.property, value: node.right });
         break;
       }
       case 'Literal':
@@ -116,14 +116,14 @@ function isAddress(text: string): boolean {
 function bindingsOf(pattern: TSESTree.ObjectPattern, from: Node): Binding[] {
   return pattern.properties.flatMap((property) => {
     if (property.type !== 'Property') return [];
-    const name = staticName(property.key, property.computed);
+    const name = propertyName(property);
     const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
     return name === undefined ? [] : [{ name, key: property.key, value: value as Node, from }];
   });
 }
 
-function isAuthorization(key: Node, isComputed: boolean): boolean {
-  return staticName(key, isComputed)?.toLowerCase() === 'authorization';
+function isAuthorization(name: string | undefined): boolean {
+  return name?.toLowerCase() === 'authorization';
 }
 
 function append<Item>(map: Map<string, Item[]>, key: string, item: Item): void {

@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { type Call, type Node, chainNames, memberName, unwrap } from './ast.ts';
+import { type Call, type Node, chainNames, propertyName, unwrap } from './ast.ts';
 
 /** A write to something that keeps values on the device of whoever visits a page. */
 export interface StorageWrite {
@@ -56,7 +56,7 @@ function findAssignments({ index }: Analysis): StorageWrite[] {
     const left = unwrap(write.left);
     if (left.type !== 'MemberExpression') return [];
     const names = chainNames(left.object);
-    if (memberName(left) === 'cookie' && names.at(-1) === 'document') return [{ values: [write.right], storage: 'a cookie' }];
+    if (propertyName(left) === 'cookie' && names.at(-1) === 'document') return [{ values: [write.right], storage: 'a cookie' }];
     const owner = names.at(-1) ?? '';
     return WEB_STORAGE.test(owner) ? [{ values: [write.right], storage: `\`${owner}\`` }] : [];
   });

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, type Node, type SourceCode, chainNames, isFunction, memberName, unwrap } from './ast.ts';
+import { type FunctionNode, type Node, type SourceCode, chainNames, isFunction, propertyName, unwrap } from './ast.ts';
 import { argumentsFor, isClosed, promiseSettling } from './local-calls.ts';
 import { propertiesOf } from './members.ts';
 import { type PatternStep, type Variable, findVariable, patternPath, returnedNodes } from './scopes.ts';
@@ -86,7 +86,7 @@ export class Tracer {
       case 'Identifier':
         return this.#nextOfIdentifier(node);
       case 'MemberExpression': {
-        const name = memberName(node);
+        const name = propertyName(node);
         const found = name === undefined ? [] : this.property(node.object, name);
         return found.length === 0 ? undefined : found;
       }

@@ -1,6 +1,6 @@
 import { splitName } from '../src/names.ts';
 import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, memberName, unwrap } from './ast.ts';
+import { type Node, chainNames, propertyName, unwrap } from './ast.ts';
 import { setterEntry } from './entries.ts';
 import { isWithinLog } from './log-sinks.ts';
 import { CARRIERS, type QueryHash, findQueryHashes } from './query-hashes.ts';
@@ -64,7 +64,7 @@ function findSetterHashes({ index, evaluator, platform, tracer }: Analysis): Url
     if (receiver.type !== 'MemberExpression') return [];
     const urls = tracer
       .sources(receiver.object)
-      .flatMap((source) => (source.type === 'MemberExpression' && memberName(source) === 'searchParams' ? [source.object] : []));
+      .flatMap((source) => (source.type === 'MemberExpression' && propertyName(source) === 'searchParams' ? [source.object] : []));
     const isPlatform = urls.some(
       (url) => platform.isNamed(url) || platform.isNamed(entry.value) || evaluator.evaluate(url).some((one) => platform.endpoint(one) !== undefined),
     );

@@ -18,28 +18,30 @@ const FOREIGN = /^(Bearer|Basic|Token|ApiKey|Api-Key|Key|Hash)(?:\s*:\s*|\s+)/i;
 /** APIs of the platform with OAuth tokens: Repository, its identity provider, MCP. */
 const BEARER_API = /keycloak|graphql|\/repo\/|\/mcp(?:\/|$)|mcp\.navixy|openid-connect|oauth/i;
 
-interface Problem {
+interface Problem extends Pick<TSESLint.ReportDescriptor<MessageIds>, 'data' | 'messageId'> {
   readonly node: Node;
-  readonly messageId: 'foreignScheme' | 'malformedScheme' | 'missingScheme';
-  readonly scheme: string;
   /** The text to replace by `NVX `, as it is written; absent when the scheme is missing. */
   readonly written?: string;
 }
 
-export default createRule<MessageIds, Options>('valid-authorization-header', {
+export default createRule<MessageIds, Options>({
+  name: 'valid-authorization-header',
   meta: {
     type: 'problem',
-    docs: { description: 'Require the `Authorization` header of Navixy calls to read `NVX <hash>`', config: 'recommended' },
+    docs: {
+      description: 'Require the `Authorization` header of Navixy calls to read `NVX <hash>`',
+      recommended: true,
+      since: '0.1.0',
+    },
     fixable: 'code',
     hasSuggestions: true,
+    schema: [],
     messages: {
       malformedScheme: 'The platform refuses `{{scheme}}`: write `NVX`, one space and the hash.',
       foreignScheme: 'The platform does not know the scheme `{{scheme}}`: write `NVX`, one space and the hash.',
       missingScheme: 'The header has no scheme: write `NVX`, one space and the hash.',
       writeScheme: 'Write `NVX ` before the hash.',
     },
-    schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return onPlatformFile(context, ['uthorization', 'AUTHORIZATION'], (analysis) => {
@@ -48,14 +50,14 @@ export default createRule<MessageIds, Options>('valid-authorization-header', {
   },
 });
 
-function report({ node, messageId, scheme, written }: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+function report(problem: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+  const { node, written, ...descriptor } = problem;
   const fix = written === undefined ? getSchemePut(node, context.sourceCode) : getSchemeFix(node, written, context.sourceCode);
-  // The platform knows no other meaning of `nvx`, so mending its writing is certain; another scheme may be meant for a proxy.
-  const isCertain = messageId === 'malformedScheme' && written?.trim() !== written;
+  // `nvx` has no other meaning to the platform, so fixing its spelling is certain; another scheme may be meant for a proxy.
+  const isCertain = descriptor.messageId === 'malformedScheme' && written?.trim() !== written;
   context.report({
     loc: placeOf(node, context.sourceCode),
-    messageId,
-    data: { scheme },
+    ...descriptor,
     ...(isCertain && fix ? { fix } : { suggest: fix ? [{ messageId: 'writeScheme', fix }] : [] }),
   });
 }
@@ -94,14 +96,14 @@ function getMalformedProblem(sequence: Sequence): Problem | undefined {
   if (written === undefined || written === SCHEME || !first.text.startsWith(written)) return undefined;
   // A name that goes on in letters (`NVXKEY…`) is no scheme.
   if (written.length === 3 && first.text.length > 3 && findHashRuns(first.text.slice(3)).length === 0) return undefined;
-  return { node: first.origin, messageId: 'malformedScheme', scheme: `${written}<hash>`, written };
+  return { node: first.origin, messageId: 'malformedScheme', data: { scheme: `${written}<hash>` }, written };
 }
 
 /** `Bearer ${h}` */
 function getForeignProblem(sequence: Sequence): Problem | undefined {
   const [first] = sequence;
   const [written, scheme] = FOREIGN.exec(first?.text ?? '') ?? [];
-  return first && written !== undefined && scheme !== undefined ? { node: first.origin, messageId: 'foreignScheme', scheme, written } : undefined;
+  return first && written !== undefined && scheme !== undefined ? { node: first.origin, messageId: 'foreignScheme', data: { scheme }, written } : undefined;
 }
 
 /** `Authorization: apiKey` */
@@ -109,13 +111,13 @@ function getMissingProblem(sequence: Sequence, value: Node, analysis: Analysis):
   const [first] = sequence;
   if (!first || sequence.length > 1) return undefined;
   if (first.text !== undefined) {
-    return /^[\da-f]{32}$/i.test(first.text) ? { node: value, messageId: 'missingScheme', scheme: '' } : undefined;
+    return /^[\da-f]{32}$/i.test(first.text) ? { node: value, messageId: 'missingScheme' } : undefined;
   }
   const name = chainNames(value).at(-1) ?? '';
   const isReference = /^(?:Identifier|MemberExpression)$/.test(unwrap(value).type);
   // `authToken`, `authorization` may well hold the whole header.
   if (!isReference || !isHashName(name) || /auth|token|header|bearer|nvx/i.test(name) || !analysis.credentials.has(value)) return undefined;
-  return { node: value, messageId: 'missingScheme', scheme: '' };
+  return { node: value, messageId: 'missingScheme' };
 }
 
 /** Rewrites the scheme where it is written, which may be far from the header. */

@@ -14,11 +14,11 @@ const list = (path: string, ending: string) =>
   readdirSync(new URL(`../../${path}`, import.meta.url)).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
 
 interface Meta {
-  readonly docs: { description: string; url: string; config: string };
+  readonly docs: { description: string; url: string; recommended: boolean; since: string };
   readonly messages: Record<string, string>;
   readonly schema: { additionalProperties?: boolean; properties?: Record<string, { description?: string }> }[];
   readonly languages: string[];
-  readonly defaultOptions: unknown[];
+  readonly defaultOptions?: unknown[];
 }
 const metaOf = (name: string) => (plugin.rules[name] as unknown as { meta: Meta }).meta;
 
@@ -36,7 +36,12 @@ describe('structure', () => {
     expect(meta.docs.url).toMatch(new RegExp(`/docs/rules/${name}\\.md$`));
     expect(meta.docs.description).toMatch(/^[A-Z].*[^.]$/);
     expect(meta.languages).toEqual(['*']);
-    expect(JSON.parse(JSON.stringify(meta.defaultOptions))).toEqual(meta.defaultOptions);
+    expect(typeof meta.docs.recommended).toBe('boolean');
+    expect(meta.docs.since).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(meta.docs.since.localeCompare(plugin.meta.version, 'en', { numeric: true })).toBeLessThanOrEqual(0);
+    expect(JSON.parse(JSON.stringify(meta.defaultOptions ?? []))).toEqual(meta.defaultOptions ?? []);
+    // Options have defaults that a reader can see, and nothing else has.
+    expect(meta.defaultOptions?.length ?? 0).toBe(meta.schema.length);
     for (const message of Object.values(meta.messages)) expect(message).toMatch(/\.$/);
     for (const schema of meta.schema) {
       expect(schema.additionalProperties).toBe(false);
@@ -44,12 +49,13 @@ describe('structure', () => {
     }
   });
 
-  it('imports nothing of the scanner and no package at run time', () => {
+  it('imports nothing of the scanner, and of packages only what the bundle takes in', () => {
     for (const name of list('rules', '.ts')) {
       for (const [, from] of read(`rules/${name}.ts`).matchAll(/^import (?!type)[^;]*? from '([^']+)'/gms)) {
-        expect(from, name).toMatch(/^(?:\.\/|\.\.\/src\/|\.\.\/package\.json$)/);
+        expect(from, name).toMatch(/^(?:\.\/|\.\.\/src\/|\.\.\/package\.json$|@typescript-eslint\/utils\/(?:ast|eslint)-utils$)/);
       }
     }
+    expect(read('dist/index.js')).not.toMatch(/^(?:import\b|export .* from\b)|\brequire\(/m);
   });
 });
 
@@ -64,7 +70,7 @@ describe('plugin object', () => {
     const config = plugin.configs[name];
     expect(config.name).toBe(`navixy/${name}`);
     expect(config.plugins?.['navixy']).toBe(plugin);
-    const wanted = names.filter((rule) => name === 'strict' || metaOf(rule).docs.config === 'recommended');
+    const wanted = names.filter((rule) => name === 'strict' || metaOf(rule).docs.recommended);
     expect(Object.keys(config.rules ?? {})).toEqual(wanted.map((rule) => `navixy/${rule}`));
   });
 

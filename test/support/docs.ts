@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import plugin from '../../rules/index.ts';
 import type { NavixyRule } from '../../rules/create-rule.ts';
+import { REPOSITORY } from '../../rules/repository.ts';
 
 interface Property {
   readonly type?: string;
@@ -40,7 +41,13 @@ function header(name: string, { meta }: NavixyRule): string {
     ...(meta.hasSuggestions ? ['Gives suggestions.'] : []),
     ...(meta.docs?.readsText ? ['Reads files of every language.'] : []),
   ];
-  return `${meta.docs?.description ?? ''}.\n\n${notes.join(' ')}`;
+  const links = `Since ${meta.docs?.since ?? ''} · [source](${source(`rules/${name}.ts`)}) · [tests](${source(`test/rules/${name}.test.ts`)})`;
+  return `${meta.docs?.description ?? ''}.\n\n${notes.join(' ')}\n\n${links}`;
+}
+
+/** A file of the repository as a page links to it: by the home that `package.json` names, else from where the page stands. */
+function source(path: string): string {
+  return REPOSITORY === undefined ? `../../${path}` : `${REPOSITORY}/blob/main/${path}`;
 }
 
 function options(name: string, { meta }: NavixyRule): string {
@@ -58,7 +65,7 @@ function options(name: string, { meta }: NavixyRule): string {
 
 function table(): string {
   const rows = Object.entries(rules).map(([name, { meta }]) => {
-    const marks = [meta.docs?.config === 'recommended' ? 'recommended' : 'strict', meta.fixable ? 'fix' : '', meta.hasSuggestions ? 'suggestion' : ''];
+    const marks = [meta.docs?.recommended ? 'recommended' : 'strict', meta.fixable ? 'fix' : '', meta.hasSuggestions ? 'suggestion' : ''];
     return `| [\`navixy/${name}\`](${name}.md) | ${meta.docs?.description ?? ''} | ${marks.filter((one) => one !== '').join(', ')} |`;
   });
   return ['| rule | what it does | |', '|---|---|---|', ...rows].join('\n');

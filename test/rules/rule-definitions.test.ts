@@ -1,0 +1,47 @@
+/** eslint-plugin-eslint-plugin, as this repository's own configuration uses it, must see what is wrong with a rule. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../rules/index.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const eslint = new ESLint({ cwd: root });
+
+interface Rule {
+  readonly meta: { readonly messages: Record<string, string>; readonly schema: readonly unknown[]; readonly type: string; readonly docs: { readonly since: string } };
+}
+
+/** @returns what the definition check says of a rule's file after a change that must not be without effect */
+async function broken(name: string, change: (code: string) => string): Promise<string[]> {
+  const file = `rules/${name}.ts`;
+  const code = readFileSync(`${root}/${file}`, 'utf8');
+  const changed = change(code);
+  expect(changed).not.toBe(code);
+  const [result] = await eslint.lintText(changed, { filePath: file });
+  return result!.messages.map(({ ruleId }) => ruleId ?? 'does not parse').filter((id) => !id.startsWith('@typescript-eslint/'));
+}
+
+describe.each(Object.entries(plugin.rules as unknown as Readonly<Record<string, Rule>>))('%s', (name, { meta }) => {
+  it.each(Object.keys(meta.messages))('cannot lose its message %s', async (id) => {
+    expect(await broken(name, (code) => code.replace(new RegExp(`\\b${id}:`), `${id}1:`))).toContain('eslint-plugin/no-unused-message-ids');
+  });
+
+  it('cannot be of an unknown type', async () => {
+    expect(await broken(name, (code) => code.replace(`type: '${meta.type}'`, "type: 'bug'"))).toEqual(['eslint-plugin/require-meta-type']);
+  });
+
+  it('cannot be without a schema', async () => {
+    expect(await broken(name, (code) => code.replace(/^ {4}schema: \[(?:\],|[\s\S]*?\n {4}\],)\n/m, ''))).toContain('eslint-plugin/require-meta-schema');
+  });
+
+  if (meta.schema.length > 0) {
+    it('cannot have options of an unknown type', async () => {
+      expect(await broken(name, (code) => code.replace("type: 'string'", "type: 'text'"))).toContain('eslint-plugin/no-incorrect-meta-schema');
+    });
+  }
+
+  it('cannot leave open whether it is recommended', async () => {
+    expect(await broken(name, (code) => code.replace(/^ *recommended: .*\n/m, ''))).toEqual(['eslint-plugin/require-meta-docs-recommended']);
+  });
+});
