@@ -32,6 +32,8 @@ export async function runHook(type: HookType, args: readonly string[], { minConf
   return exitCodeOf({ findings: report.findings.length, complete: report.complete });
 }
 
+const UNKNOWN_DESTINATION = 'where the push goes was not said, so all commits count: navixy-secrets hook pre-push "$@"';
+
 /** How the report speaks of what was looked at. */
 function occasionOf(found: HookScan): Occasion {
   const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
@@ -61,7 +63,11 @@ function occasionOf(found: HookScan): Occasion {
           'Was it ever pushed or sent? Then revoke it: navixy-secrets revoke --history',
         ],
         bypass: 'To push all the same: git push --no-verify',
-        note: found.words + (found.isFirstRefOnly ? '; the pre-commit program tells of the first ref of a push only' : ''),
+        note: [
+          found.words,
+          ...(found.isFirstRefOnly ? ['the pre-commit program tells of the first ref of a push only'] : []),
+          ...(found.isDestinationUnknown === true ? [UNKNOWN_DESTINATION] : []),
+        ].join('; '),
         place: ({ path: name, origin }) => (origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`),
       };
   }

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import { runGit, type GitContext } from '../git/run.ts';
+import type { Destination } from './remotes.ts';
 
 /** One line of what git tells a pre-push hook. */
 export interface PushedRef {
@@ -48,6 +49,16 @@ export function rangeOf(refs: readonly PushedRef[]): PushedRange | undefined {
     bases: [...new Set(pushed.flatMap(({ remoteId }) => remoteId ?? []))],
     words: pushed.length === 1 ? `what is new on ${shortName(first!.remote)}` : `what is new on ${pushed.length} refs`,
   };
+}
+
+/**
+ * @param args what git gives to a pre-push hook: the remote's name and the URL; the pre-commit program has them in variables
+ * @returns undefined where nobody handed it on
+ */
+export function destinationOf(args: readonly string[], env: NodeJS.ProcessEnv): Destination | undefined {
+  const [name, url] = args.length > 0 ? args : [env['PRE_COMMIT_REMOTE_NAME'], env['PRE_COMMIT_REMOTE_URL']];
+  if (name === undefined || name === '') return undefined;
+  return { name, ...(url === undefined || url === '' ? {} : { url }) };
 }
 
 /**

@@ -35,7 +35,13 @@ export type HookScan = { readonly report: ScanReport } & (
   /** The message in {@link file}, as it was named. */
   | { readonly looked: 'message'; readonly file: string }
   /** What a push brings; the pre-commit program tells of the first ref of a push only. */
-  | { readonly looked: 'push'; readonly words: string; readonly isFirstRefOnly: boolean }
+  | {
+    readonly looked: 'push';
+    readonly words: string;
+    readonly isFirstRefOnly: boolean;
+    /** The hook was not given where the push goes, so all counts that the pushed refs there do not have. */
+    readonly isDestinationUnknown?: true;
+  }
 );
 
 type Look = (what: Omit<ScanOptions, 'cwd'>) => Promise<ScanReport>;
@@ -101,16 +107,30 @@ function readMessage(file: string): Buffer {
   }
 }
 
-async function push(look: Look, { cwd, env, stdin }: HookScanOptions): Promise<HookScan | undefined> {
-  const { knownCommits, parsePushed, rangeFromPreCommit, rangeOf } = await import('./pushed.ts');
+async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions): Promise<HookScan | undefined> {
+  const { destinationOf, knownCommits, parsePushed, rangeFromPreCommit, rangeOf } = await import('./pushed.ts');
+  const { remotesAt, shownDestination } = await import('./remotes.ts');
   // The pre-commit program has read what git said already.
   const fromProgram = rangeFromPreCommit(env);
   const refs = fromProgram !== undefined || stdin === undefined ? [] : parsePushed(await readAll(stdin));
   // Nothing was said: all is up to date, or another hook read it before us. HEAD is looked at either way.
   const range = fromProgram ?? (refs.length === 0 ? { heads: ['HEAD'], bases: [], words: 'what is new on HEAD' } : rangeOf(refs));
   if (range === undefined) return undefined;
-  const report = await look({ what: 'range', range: { heads: range.heads, bases: await knownCommits(hookContext(cwd, env), range.bases), remote: true } });
-  return { report, looked: 'push', words: range.words, isFirstRefOnly: fromProgram !== undefined };
+  const context = hookContext(cwd, env);
+  const destination = destinationOf(args, env);
+  // New is what the repository has not that this push goes to, whatever others have.
+  const [bases, remote] = await Promise.all([
+    knownCommits(context, range.bases),
+    destination === undefined ? [] : remotesAt(context, destination),
+  ]);
+  const report = await look({ what: 'range', range: { heads: range.heads, bases, remote } });
+  return {
+    report,
+    looked: 'push',
+    words: destination === undefined ? range.words : `${range.words} for ${shownDestination(destination)}`,
+    isFirstRefOnly: fromProgram !== undefined,
+    ...(destination === undefined ? { isDestinationUnknown: true } : {}),
+  };
 }
 
 async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<string> {

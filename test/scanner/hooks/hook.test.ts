@@ -36,7 +36,7 @@ describe('hook pre-push', () => {
     expect(stdout).toContain('git push --no-verify');
   });
 
-  it('leaves out what any remote has, for a new branch', async () => {
+  it('leaves out what the remote has, for a new branch', async () => {
     using pushed = pushedRepo();
     const { repo } = pushed;
     repo.write('a.ts', leak(hex('known to the remote')));
