@@ -15,7 +15,8 @@ import { runScan, type Surroundings } from './commands/scan.ts';
 import { registerMerge } from './cli/merge-command.ts';
 import { registerRepos } from './cli/repos-command.ts';
 import { ExitCode, explainError, Failure, TOOL } from './public/errors.ts';
-import type { CliIo } from './terminal/io.ts';
+import { clean } from './public/text.ts';
+import { guarded, type CliIo, type Screen } from './terminal/io.ts';
 
 export { Ending } from './terminal/ending.ts';
 
@@ -63,7 +64,8 @@ const WHAT_COUNTS = 'What counts:';
  * @param argv the arguments after the program's name
  * @param signal ends the command early; it then says so and returns 2
  */
-export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.ProcessEnv, cwd: string, signal?: AbortSignal): Promise<CliResult> {
+export async function runCli(argv: readonly string[], given: CliIo, env: NodeJS.ProcessEnv, cwd: string, signal?: AbortSignal): Promise<CliResult> {
+  const io = guarded(given);
   let exitCode: ExitCode = ExitCode.Clean;
   const surroundings = (options: { color?: boolean }): Surroundings => ({
     io, env, cwd, colors: options.color !== false && wantsColors(env, io), ...(signal === undefined ? {} : { signal }),
@@ -101,7 +103,7 @@ export async function runCli(argv: readonly string[], io: CliIo, env: NodeJS.Pro
   // A hook says `scan` and waits: what else there is, is not put together for it.
   const others = argv[0] === 'scan' ? [] : registerOthers({ program, withInputs: withScan, withScan, surroundings, exit: (code) => (exitCode = code) }, io);
   for (const command of [program, scan, ...others]) {
-    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
+    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (said, write) => write(complaint(said)) });
     command.showHelpAfterError('(--help shows how it is used)');
   }
   try {
@@ -133,7 +135,7 @@ function registerExplain({ program, surroundings, exit }: Wiring): Command {
 }
 
 /** The other commands. */
-function registerOthers(wiring: Wiring & CiWiring, io: CliIo): readonly Command[] {
+function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command[] {
   const { program } = wiring;
   const commands = [registerExplain(wiring), ...registerApiCommands(wiring), ...registerBaseline(wiring), registerMerge(wiring), registerRepos(wiring), ...registerHookCommands(wiring), registerCi(wiring), registerInit(wiring)];
   return [...commands, registerCompletion(program, io)];
@@ -153,8 +155,14 @@ function withScan(command: Command): Command {
     .optionsGroup('Options:');
 }
 
+/** A complaint quotes the command line: on one line, but for the advice that commander puts below it. */
+function complaint(said: string): string {
+  const advice = /\n\(Did you mean [^\n]*\?\)\n$/.exec(said)?.[0] ?? '\n';
+  return clean(said.slice(0, -advice.length)) + advice;
+}
+
 /** https://no-color.org, and FORCE_COLOR for logs that show colours. */
-function wantsColors(env: NodeJS.ProcessEnv, io: CliIo): boolean {
+function wantsColors(env: NodeJS.ProcessEnv, io: Screen): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';

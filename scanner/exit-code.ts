@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts';
+import { clean } from './text/clean.ts';
 
 /** What the process says to its caller. A failure is never {@link ExitCode.Clean}. */
 export const ExitCode = {
@@ -24,6 +25,6 @@ export function exitCodeOf(outcome: { readonly findings: number; readonly comple
 /** The one place where an error becomes words: what happened, and what to do about it where that is known. */
 export function explain(error: unknown): string {
   if (error instanceof Failure) return error.remedy === undefined ? error.message : `${error.message}\n  ${error.remedy}`;
-  if (error instanceof Error) return `unexpected error: ${error.message}`;
-  return `unexpected error: ${String(error)}`;
+  if (error instanceof Error) return `unexpected error: ${clean(error.message)}`;
+  return `unexpected error: ${clean(String(error))}`;
 }

@@ -1,8 +1,13 @@
 import { isOfficialHost } from '../../src/navixy/hosts.ts';
+import { clean } from '../text/clean.ts';
 
 /** A base URL to which nothing may be sent. The message is for the user and holds no secret. */
 export class BaseUrlError extends Error {
   override readonly name = 'BaseUrlError';
+
+  constructor(message: string) {
+    super(clean(message));
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { decodeDocument } from '../../src/encodings.ts';
-import { mask } from '../text/mask.ts';
+import { jsonText } from '../text/clean.ts';
+import { mask, maskDeep } from '../text/mask.ts';
 import { Failure } from '../failure.ts';
 import type { Finding } from '../finding.ts';
 import type { BaselineSuppression } from '../ignores/types.ts';
@@ -76,7 +77,7 @@ export class Baseline {
   /** The file's content: the same findings give the same bytes, on every machine and on every day. */
   toString(): string {
     const secrets = this.entries.map(({ fingerprint, redacted, paths, reason }) => ({ fingerprint, redacted, paths: [...new Set(paths)].sort(), ...(reason === undefined ? {} : { reason }) }));
-    return `${JSON.stringify({ version: VERSION, scope: this.scope, secrets }, undefined, 2)}\n`;
+    return `${jsonText({ version: VERSION, scope: this.scope, secrets }, 2)}\n`;
   }
 }
 
@@ -85,7 +86,7 @@ function readEntry(value: unknown, where: string): BaselineEntry {
   if (typeof fingerprint !== 'string' || !/^[0-9a-f]{20}$/.test(fingerprint)) throw new Failure(`${where}.fingerprint must be the 20 hex digits that a report shows`, DO_ANEW);
   if (!Array.isArray(paths) || !paths.every((one) => typeof one === 'string')) throw new Failure(`${where}.paths must be a list of paths`, DO_ANEW);
   if (reason !== undefined && typeof reason !== 'string') throw new Failure(`${where}.reason must be a text`, DO_ANEW);
-  return { fingerprint, redacted: typeof redacted === 'string' ? redacted : '…', paths, ...(reason === undefined ? {} : { reason }) };
+  return maskDeep({ fingerprint, redacted: typeof redacted === 'string' ? redacted : '…', paths, ...(reason === undefined ? {} : { reason }) });
 }
 
 /** Where a finding is, in words that outlive a rebase and hold no value. */

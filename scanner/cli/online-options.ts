@@ -23,7 +23,7 @@ export function onlineOptions(options: ApiCliOptions & { readonly evidence?: str
     trustedBaseUrls: baseUrls.length > 0 ? [] : trustedBaseUrls({ env, roots, trusted: options.trustConfig }),
     // Standard input that was scanned has no answers left in it.
     interactive: io.isInTerminal && io.isErrTerminal && !readsStdin(inputs),
-    io: { stdout: io.stdout, stderr: io.stderr },
+    io,
     env,
     colors,
     ...(signal === undefined ? {} : { signal }),

@@ -11,7 +11,7 @@ Examples:
   navixy-secrets repos repositories.txt --clones mirrors --format json    for fromJSON() of a GitHub matrix
 
 Each line has the repository as the list has it, a tab, and the folder where "scan --repos" looks for it.
-Nothing is fetched. Exit status: 0 listed, 2 the list cannot be read.`;
+Nothing is fetched. Exit status: 0 listed, 2 the list cannot be read or a line had to be masked.`;
 
 /** Registers `repos`. @returns it */
 export function registerRepos({ program, surroundings, exit }: Omit<Wiring, 'withInputs'>): Command {
@@ -21,6 +21,7 @@ export function registerRepos({ program, surroundings, exit }: Omit<Wiring, 'wit
     .option('--shard <i/n>', 'only the i-th of n parts; "auto" reads it from GitHub, GitLab, Kubernetes or Slurm')
     .option('--clones <folder>', 'the folder in which clones of URLs lie, in folders named by host and path')
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .option('--show-secrets', 'print addresses that hold 32 digits like a key, e.g. those of gists')
     .addHelpText('after', EXAMPLES)
     .action(async (list: string, options: Omit<ReposOptions, 'list'>) => {
       const { runRepos } = await import('../commands/repos.ts');

@@ -6,7 +6,7 @@ import type { LimitWords } from '../cli/limit-options.ts';
 import { Baseline, baselineOf, baselinePlace, compareBaseline, readBaseline, toComparisonJson, writeBaseline, type BaselineComparison } from '../public/baseline.ts';
 import { ExitCode, Failure } from '../public/errors.ts';
 import type { ScanReport } from '../public/scan.ts';
-import { count, clean } from '../public/text.ts';
+import { clean, count, jsonText } from '../public/text.ts';
 import { comparisonText } from '../terminal/baseline-text.ts';
 import { collect, type ScanInputs, type Surroundings } from './scan.ts';
 
@@ -36,7 +36,7 @@ export async function runBaseline(action: BaselineAction, options: BaselineOptio
   const comparison = compareBaseline(old, found.findings);
   const { io } = around;
   if (action === 'diff') {
-    io.stdout(options.format === 'json' ? `${JSON.stringify(toComparisonJson(old, comparison), undefined, 2)}\n` : comparisonText(old, comparison, pc.createColors(around.colors)));
+    io.stdout(options.format === 'json' ? `${jsonText(toComparisonJson(old, comparison), 2)}\n` : comparisonText(old, comparison, pc.createColors(around.colors)));
     return comparison.fresh.length > 0 ? ExitCode.Found : ExitCode.Clean;
   }
   io.stdout(comparisonText(old, comparison, pc.createColors(around.colors)));

@@ -1,13 +1,13 @@
 import pc from 'picocolors';
 import { Failure, type ExitCode } from '../public/errors.ts';
 import { BaseUrlError, EvidenceError, type PlatformOptions, type Prompts } from '../public/platform.ts';
-import type { CliIo } from '../terminal/io.ts';
+import type { Screen } from '../terminal/io.ts';
 
 /** What every command that talks to the platform takes. */
 export interface OnlineOptions extends Omit<PlatformOptions, 'onChecking' | 'onTrouble'> {
   /** Whether there is a person at a terminal to ask. */
   readonly interactive: boolean;
-  readonly io: Pick<CliIo, 'stdout' | 'stderr'>;
+  readonly io: Partial<Pick<Screen, 'withValues'>> & Pick<Screen, 'stderr' | 'stdout'>;
   /** Default: as picocolors finds. */
   readonly colors?: boolean;
 }

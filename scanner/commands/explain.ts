@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { ExitCode } from '../public/errors.ts';
 import { explainFingerprint, explainPlace, readReport, type Explained } from '../public/explain.ts';
 import { toJson } from '../public/report.ts';
-import { clean } from '../public/text.ts';
+import { clean, jsonText, maskDeep } from '../public/text.ts';
 import { collect, type Surroundings } from './scan.ts';
 
 export interface ExplainCommandOptions {
@@ -19,7 +19,7 @@ export async function runExplain(place: string, options: ExplainCommandOptions, 
   const config = options.config === undefined ? {} : { config: options.config };
   const isFingerprint = /^[0-9a-f]{20}$/.test(place);
   const explained = isFingerprint ? await ofFingerprint(place, options, around) : await explainPlace(place, { cwd, env, ...config, ...(signal === undefined ? {} : { signal }) });
-  if (options.format === 'json') io.stdout(`${JSON.stringify(explained, undefined, 2)}\n`);
+  if (options.format === 'json') io.stdout(`${jsonText(maskDeep(explained), 2)}\n`);
   else io.stdout(explained.map((one) => asText(one, pc.createColors(around.colors))).join('\n'));
   return ExitCode.Clean;
 }
@@ -32,11 +32,11 @@ async function ofFingerprint(fingerprint: string, { report, config }: ExplainCom
 }
 
 function asText({ path: file, line, column, encoding, redacted, confidence, kind, evidence, steps = [] }: Explained, c: ReturnType<typeof pc.createColors>): string {
-  const result = confidence === null ? c.green('no finding') : c.red(`${confidence} confidence, kind ${kind}`);
-  const spelled = encoding === 'plain' ? '' : ` (written as ${encoding})`;
+  const result = confidence === null ? c.green('no finding') : c.red(clean(`${confidence} confidence, kind ${kind}`));
+  const spelled = encoding === 'plain' ? '' : ` (written as ${clean(encoding)})`;
   return [
     `${c.cyan(clean(`${file}:${line}:${column}`))}  ${c.bold(clean(redacted))}${spelled}  ${result}`,
-    ...evidence.map(({ signal, effect, detail }) => `  ${effect === 'for' ? c.red('for    ') : c.green('against')}  ${clean(detail)}  ${c.dim(signal)}`),
+    ...evidence.map(({ signal, effect, detail }) => `  ${effect === 'for' ? c.red('for    ') : c.green('against')}  ${clean(detail)}  ${c.dim(clean(signal))}`),
     ...(evidence.length === 0 ? ['  nothing was seen for or against it'] : []),
     ...steps.map((step) => `  so       ${step}`),
     '',

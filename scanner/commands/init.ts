@@ -60,7 +60,8 @@ function line({ name, state, says }: Part): string {
 async function diffOf({ file, before, after }: FileChange): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   return createTwoFilesPatch(before === undefined ? '/dev/null' : `a/${file}`, `b/${file}`, before ?? '', after, undefined, undefined, { context: 3 })
-    .replace(/^=+\n/, '').split('\n').map(clean).join('\n');
+    // The runner of GitHub obeys a line that begins like this, also behind a space.
+    .replace(/^=+\n/, '').split('\n').map((text) => clean(text).replace(/^\s+(?=::)/, '$&.')).join('\n');
 }
 
 async function isConfirmed(files: number, { io }: Surroundings, signal?: AbortSignal): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { ExitCode } from '../public/errors.ts';
 import { listKeys, toKeysJson, type AccountKeys, type KeysOptions } from '../public/keys.ts';
+import { jsonText } from '../public/text.ts';
 import { keysSummary, keysText } from '../terminal/keys-text.ts';
 import { converse, type OnlineOptions } from './converse.ts';
 
@@ -17,7 +18,7 @@ export interface KeysCommandReport {
 export async function runKeys({ findings, now, format = 'text', ...options }: KeysCommandOptions): Promise<KeysCommandReport> {
   return converse<KeysCommandReport>(options, { exitCode: 2, account: undefined }, async ({ io, colors, platform }) => {
     const report = await listKeys({ ...platform, findings, ...(now === undefined ? {} : { now }) });
-    io.stdout(format === 'json' ? `${JSON.stringify(toKeysJson(report.account), undefined, 2)}\n` : keysText(report.account, colors));
+    io.stdout(format === 'json' ? `${jsonText(toKeysJson(report.account), 2)}\n` : keysText(report.account, colors));
     return report;
   }, format === 'text' ? ({ account }) => `\n${account === undefined ? '' : keysSummary(account)}` : undefined);
 }

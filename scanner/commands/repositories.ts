@@ -4,7 +4,7 @@ import { targetsOf } from '../cli/targets.ts';
 import { exitCodeOf, Failure, failing, type ExitCode } from '../public/errors.ts';
 import { ResultsFolder, scanRepositories, shardOf } from '../public/repositories.ts';
 import { readPolicy } from '../public/scan.ts';
-import { count, clean } from '../public/text.ts';
+import { clean, count } from '../public/text.ts';
 import { listFrom } from '../terminal/read-list.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
 import { collectWith, type ScanCommandOptions, type Surroundings } from './scan.ts';

@@ -30,7 +30,7 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
     const report = await rotate({
       ...platform,
       ...given,
-      screen: io,
+      screen: { stdout: io.withValues ?? io.stdout, stderr: io.stderr },
       onPlan: (plan) => io.stdout(planText(plan, colors)),
       confirm: async () => yes || confirm(conversation),
       // --yes is not enough: nobody but the user knows whether anything still runs on the old key.

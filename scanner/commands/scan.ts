@@ -6,7 +6,7 @@ import { exitCodeOf, Failure, failing, type ExitCode, type FailOn } from '../pub
 import { Sightings } from '../public/report.ts';
 import { readPolicy, scan, type Confidence, type Policy, type ScanEvent, type ScanReport } from '../public/scan.ts';
 import type { VerifiedScan } from '../public/verify.ts';
-import type { CliIo } from '../terminal/io.ts';
+import type { Screen } from '../terminal/io.ts';
 import { ProgressLine } from '../terminal/progress.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
 
@@ -36,7 +36,7 @@ export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOption
 
 /** Where a command runs. */
 export interface Surroundings {
-  readonly io: CliIo;
+  readonly io: Screen;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly colors: boolean;
@@ -84,7 +84,7 @@ export async function collect(inputs: ScanInputs & LimitWords, around: Surroundi
 /** The same with settings and a baseline that were read already. */
 export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
-  const progress = io.isErrTerminal ? new ProgressLine(io.stderr, () => io.errColumns ?? 80) : undefined;
+  const progress = io.isErrTerminal ? new ProgressLine(io, () => io.errColumns ?? 80) : undefined;
   const sightings = progress === undefined ? undefined : new Sightings(cwd);
   const { cache, cacheLocation } = inputs;
   try {

@@ -1,4 +1,5 @@
 import { toVerificationJson, verificationSummary, verificationText, verify, type VerifyOptions, type VerifyReport } from '../public/verify.ts';
+import { jsonText } from '../public/text.ts';
 import { converse, type OnlineOptions } from './converse.ts';
 
 export interface VerifyCommandOptions extends OnlineOptions, Pick<VerifyOptions, 'findings' | 'only' | 'identify'> {
@@ -10,7 +11,7 @@ export interface VerifyCommandOptions extends OnlineOptions, Pick<VerifyOptions,
 export async function runVerify({ findings, only, identify = false, format = 'text', ...options }: VerifyCommandOptions): Promise<VerifyReport> {
   return converse(options, { exitCode: 2, verified: [] }, async ({ io, colors, platform }) => {
     const report = await verify({ ...platform, findings, identify, ...(only === undefined ? {} : { only }) });
-    if (format === 'json') io.stdout(`${JSON.stringify(toVerificationJson(report.verified), undefined, 2)}\n`);
+    if (format === 'json') io.stdout(`${jsonText(toVerificationJson(report.verified), 2)}\n`);
     if (format === 'text') io.stdout(verificationText(report.verified, colors));
     return report;
   }, format === 'text' ? ({ verified }) => verificationSummary(verified) : undefined);

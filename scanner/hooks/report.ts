@@ -56,7 +56,7 @@ export class HookReport {
       ...secrets.slice(0, IN_FULL).map((secret) => this.#secret(secret)),
       ...this.#more(secrets.slice(IN_FULL)),
       ...this.#skipped(),
-      ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(...this.#first(secrets[0]!)).map((line, at) => `  ${at + 1}. ${line}`)].join('\n')]),
+      ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(...this.#first(secrets[0]!)).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
       `${bypass}\nLooked at ${looked}.`,
     ];
     return `${parts.join('\n\n')}\n`;
@@ -102,7 +102,7 @@ export class HookReport {
   #looked(): string {
     const { summary, suppressed } = this.#report;
     const allowed = suppressed.length === 0 ? '' : `; ${count(suppressed.length, 'place')} set aside by settings, comments or a baseline`;
-    const note = this.#occasion.note === undefined ? '' : `; ${this.#occasion.note}`;
+    const note = this.#occasion.note === undefined ? '' : `; ${this.#text(this.#occasion.note)}`;
     return `${count(summary.documents, this.#occasion.noun)} (${size(summary.bytes)})${allowed}${note}`;
   }
 

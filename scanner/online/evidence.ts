@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Attempt } from '../api/index.ts';
 import { TOOL } from '../tool.ts';
-import { clean } from '../text/clean.ts';
+import { clean, jsonText } from '../text/clean.ts';
 import type { LeakedSecret } from './types.ts';
 
 /** The evidence file cannot be used. */
 export class EvidenceError extends Error {
   override readonly name = 'EvidenceError';
+
+  constructor(message: string) {
+    super(clean(message));
+  }
 }
 
 type Value = string | number | boolean | readonly string[] | undefined;
@@ -41,7 +45,7 @@ export class Evidence {
   /** Appends a line. Never throws: revoking what leaked matters more than its record; see {@link failure}. */
   record(event: string, fields: Readonly<Record<string, Value>>): void {
     const cleaned = Object.entries(fields).map(([name, value]) => [name, cleanValue(value)]);
-    const line = JSON.stringify({ time: new Date().toISOString(), run: this.#run, event, ...Object.fromEntries(cleaned) });
+    const line = jsonText({ time: new Date().toISOString(), run: this.#run, event, ...Object.fromEntries(cleaned) });
     try {
       writeSync(this.#file, `${line}\n`);
     } catch (error) {

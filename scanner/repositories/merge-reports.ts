@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { NotLookedAt } from '../finding.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport, RepositorySummary, SharedSecret } from '../report/json.ts';
 import { byStrength, compareText, mergedKind } from '../secrets.ts';
+import { mask, maskDeep } from '../text/mask.ts';
 import { TOOL } from '../tool.ts';
 
 /** A report and the repository it is about. */
@@ -16,9 +17,9 @@ export interface NamedReport {
  */
 export function mergeReports(given: readonly NamedReport[], missing: readonly NotLookedAt[] = []): JsonReport {
   // Whatever shard they came from, the same reports give the same one.
-  const reports = [...given].sort((one, other) => compareText(one.repository, other.repository));
+  const reports = [...given].sort((one, other) => compareText(one.repository, other.repository)).map(({ repository, report }) => ({ repository: mask(repository), report }));
   const findings = mergeFindings(reports.flatMap(({ repository, report }) => report.findings.map((finding) => named(finding, repository))));
-  const notLookedAt = [...missing, ...reports.flatMap(({ repository, report }) => report.notLookedAt.map((one) => (isMerged(report) || path.isAbsolute(one.path) ? one : { ...one, path: `${repository}/${one.path}` })))];
+  const notLookedAt = [...maskDeep(missing), ...reports.flatMap(({ repository, report }) => report.notLookedAt.map((one) => (isMerged(report) || path.isAbsolute(one.path) ? one : { ...one, path: `${repository}/${one.path}` })))];
   const sum = (of: (report: JsonReport) => number) => reports.reduce((total, { report }) => total + of(report), 0);
   const suppressed = reports.flatMap(({ repository, report }) => report.suppressed.map((one) => ({ ...one, repository: one.repository ?? repository })));
   const shared = findings.flatMap(sharedBy);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cannotRead } from '../cannot-read.ts';
 import { Failure } from '../failure.ts';
 import { replaceFile } from '../replace-file.ts';
+import { jsonText } from '../text/clean.ts';
 import { maskDeep } from '../text/mask.ts';
 import type { JsonFinding, JsonReport } from '../report/json.ts';
 import { flawOf } from './check-report.ts';
@@ -69,7 +70,7 @@ export class ResultsFolder {
   }
 
   #write(name: string, value: object): void {
-    replaceFile(path.join(this.#folder, name), `${JSON.stringify(value, undefined, 2)}\n`);
+    replaceFile(path.join(this.#folder, name), `${jsonText(value, 2)}\n`);
   }
 }
 

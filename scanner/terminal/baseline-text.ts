@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import type { Baseline, BaselineComparison, BaselineEntry } from '../public/baseline.ts';
-import { count, clean } from '../public/text.ts';
+import { clean, count } from '../public/text.ts';
 
 /** Paths of one secret that are named. */
 const NAMED = 3;
@@ -8,7 +8,7 @@ const NAMED = 3;
 /** What is new, gone and still there, for people. */
 export function comparisonText(baseline: Baseline, { fresh, gone, here, moved }: BaselineComparison, c: ReturnType<typeof pc.createColors>): string {
   const section = (title: string, mark: string, entries: readonly BaselineEntry[]) =>
-    entries.length === 0 ? [] : [[c.bold(title), ...entries.map((entry) => `  ${mark} ${entry.redacted}  ${where(entry)}  ${c.dim(`fingerprint ${entry.fingerprint}`)}`)].join('\n')];
+    entries.length === 0 ? [] : [[c.bold(title), ...entries.map((entry) => `  ${mark} ${clean(entry.redacted)}  ${where(entry)}  ${c.dim(`fingerprint ${entry.fingerprint}`)}`)].join('\n')];
   const parts = [
     ...section('New', c.red('+'), fresh),
     ...section('Gone', c.green('-'), gone),

@@ -1,6 +1,8 @@
-/** The streams of a command, so that it can be run without a process. */
+import { guardOutput } from '../public/text.ts';
+
+/** The streams that a command is given, so that it can be run without a process. */
 export interface CliIo {
-  /** Writes a chunk as it is, line breaks included. */
+  /** Takes a chunk as it is, line breaks included. */
   readonly stdout: (chunk: string) => void;
   readonly stderr: (chunk: string) => void;
   readonly stdin: AsyncIterable<Uint8Array | string>;
@@ -12,4 +14,33 @@ export interface CliIo {
   readonly errColumns?: number;
   /** Whether a person can answer on stdin. */
   readonly isInTerminal: boolean;
+}
+
+/** The same streams as a command sees them: no value gets through by mistake, and nothing that moves the cursor. */
+export interface Screen extends CliIo {
+  /** Standard output for values that the user asked to see, with `--show-secrets` or `--show`; else as `stdout`. */
+  readonly withValues: (chunk: string) => void;
+  /** Writes over the line on standard error that was written last, which must be a terminal. */
+  readonly overwrite: (line: string) => void;
+}
+
+const WIPE = '\r\u001b[2K';
+
+/** The only way to the streams: every chunk that a command writes passes here. */
+export function guarded(io: CliIo): Screen {
+  return {
+    stdout: (chunk) => io.stdout(guardOutput(chunk)),
+    stderr: (chunk) => io.stderr(guardOutput(chunk)),
+    withValues: (chunk) => io.stdout(guardOutput(chunk, { showsValues: true })),
+    overwrite: (line) => io.stderr(`${WIPE}${guardOutput(line)}`),
+    get stdin() {
+      return io.stdin;
+    },
+    isOutTerminal: io.isOutTerminal,
+    isErrTerminal: io.isErrTerminal,
+    get errColumns() {
+      return io.errColumns ?? 80;
+    },
+    isInTerminal: io.isInTerminal,
+  };
 }

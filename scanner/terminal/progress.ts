@@ -1,16 +1,19 @@
 import type { Progress } from '../public/scan.ts';
-import { count, duration, grouped, size } from '../public/text.ts';
+import { clean, count, duration, grouped, size } from '../public/text.ts';
+import type { Screen } from './io.ts';
 
 /** Nothing is shown for a job that ends sooner, in milliseconds. */
 const PATIENCE = 1000;
 const INTERVAL = 100;
 /** A guess of what remains is worth telling after this long, in milliseconds. */
 const KNOWS = 2000;
-const WIPE = '\r\u001b[2K';
+
+/** Where the line is. */
+type Terminal = Pick<Screen, 'overwrite' | 'stderr'>;
 
 /** One line on a terminal that is written over again and again, and wiped at the end. */
 export class ProgressLine {
-  readonly #write: (text: string) => void;
+  readonly #terminal: Terminal;
   readonly #columns: () => number;
   readonly #started = performance.now();
   #doing = '';
@@ -21,8 +24,8 @@ export class ProgressLine {
   #line = '';
 
   /** @param columns of the terminal: a line that is broken could not be written over */
-  constructor(write: (text: string) => void, columns: () => number = () => 80) {
-    this.#write = write;
+  constructor(terminal: Terminal, columns: () => number = () => 80) {
+    this.#terminal = terminal;
     this.#columns = columns;
   }
 
@@ -36,17 +39,18 @@ export class ProgressLine {
     }
     if (now - this.#started < PATIENCE || now - this.#last < INTERVAL) return;
     this.#last = now;
-    this.#line = shorten(`${step.doing}${this.#parts(step, now - this.#since)} …`, this.#columns() - 1);
-    this.#write(`${WIPE}${this.#line}`);
+    this.#line = shorten(`${clean(step.doing)}${this.#parts(step, now - this.#since)} …`, this.#columns() - 1);
+    this.#terminal.overwrite(this.#line);
   }
 
   /** Writes a line that stays, above the one that does not. */
   above(text: string): void {
-    this.#write(this.#line === '' ? `${text}\n` : `${WIPE}${text}\n${this.#line}`);
+    if (this.#line === '') this.#terminal.stderr(`${text}\n`);
+    else this.#terminal.overwrite(`${text}\n${this.#line}`);
   }
 
   end(): void {
-    if (this.#line !== '') this.#write(WIPE);
+    if (this.#line !== '') this.#terminal.overwrite('');
     this.#line = '';
   }
 

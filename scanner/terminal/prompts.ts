@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Prompts } from '../public/platform.ts';
+import { clean } from '../public/text.ts';
 
 interface Streams {
   readonly stdin: Readable;
@@ -18,13 +19,13 @@ export async function terminalPrompts(signal?: AbortSignal, streams: Streams = p
   const answered = (answer: string | symbol): string | undefined => 
     typeof answer === 'symbol' || answer === '' ? undefined : answer;
   const hidden = async (message: string): Promise<string | undefined> =>
-    answered(await clack.password({ ...common, message, mask: '', clearOnError: true }));
+    answered(await clack.password({ ...common, message: clean(message), mask: '', clearOnError: true }));
   return {
     confirm: async (message) => {
-      const answer = await clack.confirm({ ...common, message, initialValue: false });
+      const answer = await clack.confirm({ ...common, message: clean(message), initialValue: false });
       return answer === true;
     },
-    login: async (message) => answered(await clack.text({ ...common, message })),
+    login: async (message) => answered(await clack.text({ ...common, message: clean(message) })),
     password: hidden,
     code: hidden,
   };

@@ -4,7 +4,7 @@ import type { ScanEvent, ScanReport } from '../public/scan.ts';
 import { count, clean } from '../public/text.ts';
 import type { Verified } from '../public/verify.ts';
 import type { ReportTarget } from '../cli/targets.ts';
-import type { CliIo } from './io.ts';
+import type { Screen } from './io.ts';
 
 interface Opened extends Pick<ReportTarget, 'file'> {
   readonly report: OpenReport;
@@ -13,7 +13,7 @@ interface Opened extends Pick<ReportTarget, 'file'> {
 }
 
 export interface WriterOptions {
-  readonly io: Pick<CliIo, 'stdout' | 'stderr'>;
+  readonly io: Pick<Screen, 'stderr' | 'stdout' | 'withValues'>;
   readonly cwd: string;
   readonly showSecrets: boolean;
   readonly colors: boolean;
@@ -50,7 +50,7 @@ export class ReportWriter {
     for (const { report, file, lines } of this.#reports) {
       const line = report.event(event);
       if (line === '') continue;
-      if (file === undefined) this.#options.io.stdout(line);
+      if (file === undefined) this.#print(report, line);
       else lines.push(line);
     }
   }
@@ -68,7 +68,7 @@ export class ReportWriter {
       const { format, showsSecrets } = report;
       const text = await report.end(found, verified);
       if (file === undefined) {
-        io.stdout(text);
+        this.#print(report, text);
         if (format !== 'text' && !found.complete) io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not looked at; the report says which.\n`);
         continue;
       }
@@ -80,5 +80,10 @@ export class ReportWriter {
       }
     }
     if (failures.length > 0) throw failures[0];
+  }
+
+  #print({ showsSecrets }: OpenReport, text: string): void {
+    const { stdout, withValues } = this.#options.io;
+    (showsSecrets ? withValues : stdout)(text);
   }
 }

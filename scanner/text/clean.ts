@@ -46,3 +46,16 @@ function written(char: string): string {
 function units(char: string): string {
   return Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }
+
+/** The colours that the program itself writes; `8`, which hides text, is none of them. */
+const COLOR_OR_UNUSUAL = /(\u001b\[(?:[0-7]|2[1-79]|[349]\d|10[0-7])m)|[^\n\t\u001b\x20-\x7e]+|\u001b/g;
+
+/**
+ * The last look at a chunk before it is written. Each part of it was cleaned where it was put together, on one line;
+ * this catches the part that somebody forgot.
+ * @param options.showsValues the user asked to see the values
+ */
+export function guardOutput(chunk: string, options: { readonly showsValues?: boolean } = {}): string {
+  const text = options.showsValues === true ? chunk : mask(chunk);
+  return text.replace(COLOR_OR_UNUSUAL, (part, color?: string) => color ?? part.replace(UNPRINTABLE, written)).replace(CI_COMMAND, '## ');
+}

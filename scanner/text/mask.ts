@@ -38,9 +38,10 @@ export function maskDeep<T>(value: T): T {
 
 function maskedRun(run: string, at: number, text: string): string {
   const escape = ESCAPE_BEFORE.exec(text.slice(Math.max(0, at - 2), at));
-  const own = escape === null ? 0 : escape[1] === undefined ? 2 : 4;
+  const ofEscape = escape === null ? 0 : escape[1] === undefined ? 2 : 4;
+  const own = run.length - ofEscape < LENGTH ? 0 : ofEscape;
   const digits = run.slice(own);
-  if (digits.length < LENGTH || (SUM_LENGTHS.has(digits.length) && !HEX_OF_HEX.test(digits))) return run;
+  if (SUM_LENGTHS.has(digits.length) && !HEX_OF_HEX.test(digits)) return run;
   return `${run.slice(0, own)}${digits.slice(0, 4)}…${digits.slice(-4)}`;
 }
 

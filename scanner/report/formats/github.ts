@@ -65,5 +65,5 @@ function data(text: string): string {
 }
 
 function property(value: string | number): string {
-  return data(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return data(clean(String(value))).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,5 +1,5 @@
 import { Checkout } from '../checkout.ts';
-import { clean } from '../../text/clean.ts';
+import { clean, jsonText } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { digest, StableIds } from '../stable-id.ts';
 import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
@@ -20,7 +20,7 @@ export const gitlabCodequality: ReportFormat = {
         check_name: `navixy-${finding.kind}`,
         fingerprint: ids.idOf(finding.fingerprint, place),
         severity: SEVERITIES[severityOf(place.confidence, statusOf(finding))],
-        location: { path: checkout.nameOf(place), lines: { begin: place.line, end: place.endLine } },
+        location: { path: clean(checkout.nameOf(place)), lines: { begin: place.line, end: place.endLine } },
       })),
     );
     const errors = report.notLookedAt.map((one) => ({
@@ -28,8 +28,8 @@ export const gitlabCodequality: ReportFormat = {
       check_name: 'navixy-not-looked-at',
       fingerprint: digest(`not looked at\0${one.path}\0${one.reason}`),
       severity: 'blocker',
-      location: { path: one.path, lines: { begin: 1 } },
+      location: { path: clean(one.path), lines: { begin: 1 } },
     }));
-    return `${JSON.stringify([...errors, ...found], undefined, 2)}\n`;
+    return `${jsonText([...errors, ...found], 2)}\n`;
   },
 };

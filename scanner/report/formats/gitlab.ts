@@ -1,5 +1,5 @@
 import { Checkout } from '../checkout.ts';
-import { clean } from '../../text/clean.ts';
+import { clean, jsonText } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
@@ -17,7 +17,7 @@ const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'Critical', h
 
 /** GitLab's secret-detection report: `artifacts: reports: secret_detection`. */
 export const gitlab: ReportFormat = {
-  render: (report, { cwd }) => `${JSON.stringify(reportOf(report, cwd), undefined, 2)}\n`,
+  render: (report, { cwd }) => `${jsonText(reportOf(report, cwd), 2)}\n`,
 };
 
 function reportOf(report: JsonReport, cwd: string): object {
@@ -65,7 +65,7 @@ function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Ch
     ...(excerpt === undefined ? {} : { raw_source_code_extract: clean(excerpt) }),
     identifiers: [{ type: 'navixy_secrets_rule_id', name: `Navixy ${KIND_NAMES[kind]}`, value: `navixy-${kind}` }],
     location: {
-      file: checkout.nameOf(place),
+      file: clean(checkout.nameOf(place)),
       start_line: line,
       end_line: endLine,
       commit: { sha: origin.commit ?? NO_COMMIT, ...commitOf(place) },

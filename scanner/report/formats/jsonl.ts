@@ -2,6 +2,7 @@ import { reveal } from '../../../src/secret.ts';
 import type { NotLookedAt } from '../../finding.ts';
 import type { Warning } from '../../ignores/types.ts';
 import type { ScanEvent } from '../../scan.ts';
+import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
 import type { ReportFormat } from '../format.ts';
 import { asFound, asOccurrence, asSuppressed, nameOf, type Hide, type JsonFinding, type JsonOccurrence, type JsonReport, type JsonSuppressed } from '../json.ts';
@@ -59,5 +60,5 @@ function lineOf(event: ScanEvent, showSecrets: boolean): JsonLine | undefined {
 }
 
 function asText(line: JsonLine): string {
-  return `${JSON.stringify(line)}\n`;
+  return `${jsonText(line)}\n`;
 }

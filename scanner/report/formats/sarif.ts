@@ -1,6 +1,6 @@
 import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
-import { clean } from '../../text/clean.ts';
+import { clean, jsonText } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed, SharedSecret } from '../json.ts';
@@ -27,7 +27,7 @@ const RULE_NAMES: Readonly<Record<Kind, string>> = { 'api-key': 'LeakedNavixyApi
 
 /** SARIF 2.1.0, as GitHub's code scanning and other viewers take it. */
 export const sarif: ReportFormat = {
-  render: async (report, context) => `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context.cwd)] }, undefined, 2)}\n`,
+  render: async (report, context) => `${jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context.cwd)] }, 2)}\n`,
 };
 
 function runOf(report: JsonReport, cwd: string): object {

@@ -11,7 +11,7 @@ afterEach(() => vi.restoreAllMocks());
 
 function line(columns = 200) {
   const written: string[] = [];
-  return { written, progress: new ProgressLine((text) => void written.push(text), () => columns) };
+  return { written, progress: new ProgressLine({ stderr: (text) => void written.push(text), overwrite: (text) => void written.push(`${WIPE}${text}`) }, () => columns) };
 }
 
 describe('the progress line', () => {
