@@ -29,7 +29,7 @@ const SOURCES: Source[] = [
   ['the history', ['--history']],
   ['everything', ['--all']],
   ['the git folder', ['--git-folder']],
-  ['a range', ['--range', `HEAD~1..${REF}`]],
+  ['a range', ['--range', `HEAD~1..refs/heads/${REF}`]],
   ['the index', ['--staged']],
   ['patterns', ['--include', `*${STRAY}*`, '--exclude', `*.none\u001b\n${STRAY}`]],
   ['a diff', ['--diff'], DIFF],
