@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
-import { platform, userInfo } from 'node:os';
+import { platform } from 'node:os';
 import path from 'node:path';
 import { cannotRead } from '../cannot-read.ts';
 import { cacheHome } from '../compile-cache.ts';
 import { isBelow } from '../containment.ts';
+import { currentUser } from '../current-user.ts';
 import { Failure } from '../failure.ts';
 
 /** Bits of a mode that let others write. */
@@ -47,7 +48,7 @@ function checkTrust(folder: string, found: Stats): void {
 
 /** Whether a file or folder is the user's own; where there are no owners, as on Windows, all are. */
 export function isOwn({ uid }: Stats): boolean {
-  const user = userInfo().uid;
+  const user = currentUser();
   return user === -1 || uid === user;
 }
 

@@ -1,15 +1,19 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { contains } from '../containment.ts';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
-import { gitFailure, gitText, isOwnershipRefusal, ownSafeDirectories, tryGit, type GitContext } from './run.ts';
-import { refuseSpecialFiles } from './special-files.ts';
+import { toSystem } from '../system-path.ts';
+import { isGitFolder, type Found } from './discovery.ts';
+import { isTrusted, ownershipFailure } from './ownership.ts';
+import { withPatience } from './patience.ts';
+import { gitFailure, gitText, ownSafeDirectories, tryGit, type GitContext, type GitResult } from './run.ts';
+import { discoveryOf, refuseSpecialFiles } from './special-files.ts';
 
 export interface Repository {
   readonly git: GitContext;
-  /** Absolute path of the top of the working tree; of the repository itself when it is bare. */
+  /** Absolute path of the top of the working tree; of the git folder where it has none here. */
   readonly root: string;
+  /** Whether it has no working tree here: it is bare, or its git folder was named by itself, or its settings name a tree elsewhere. */
   readonly bare: boolean;
   /** 40 for SHA-1, 64 for SHA-256. */
   readonly hexLength: number;
@@ -23,68 +27,99 @@ export interface Repository {
 }
 
 const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--show-object-format', '--absolute-git-dir', '--git-common-dir', '--git-path', 'objects', '--is-shallow-repository', '--show-toplevel'];
-/** In a bare repository git answers everything but the last one. */
-const NO_TREE = /must be run in a work tree/i;
+/** Answers of git: one for each question, and where there is no working tree one less. */
+const ANSWERS = 8;
+/** Milliseconds that git may take for its first answer, for which it reads all settings. */
+const PATIENCE = 30_000;
 
 /**
- * Finds the repository that `context.cwd` lies in.
+ * Finds the repository that `context.cwd` lies in. A git folder without a working tree of its own here (a bare
+ * repository, `.git` itself, one of `.git/modules`, one whose settings name a working tree elsewhere) is read by itself.
  * @returns undefined when it lies in none
  * @throws Failure when there is one and git cannot or will not read it
  */
 export async function findRepository(given: GitContext): Promise<Repository | undefined> {
   refuseSpecialFiles(given);
-  if (given.hook === undefined && !mayBeInRepository(given.cwd)) return undefined;
-  const args = ['rev-parse', ...QUESTIONS];
+  const { found, isUncertain } = given.hook === undefined ? discoveryOf(given) : { found: undefined, isUncertain: true };
+  // To see that there is none is a hundred times cheaper than to start git.
+  if (found === undefined && !isUncertain) return undefined;
   let context = given;
-  let result = await tryGit(context, args);
-  if (result.code !== 0 && isOwnershipRefusal(result)) {
-    context = { ...given, trusted: await ownSafeDirectories(given) };
-    result = await tryGit(context, args);
+  let result = await ask(context);
+  if (!isAnswered(result)) {
+    // It may be another user's, whom the user trusts.
+    const trusted = await ownSafeDirectories(given);
+    if (trusted.length > 0) {
+      context = { ...given, trusted };
+      result = await ask(context);
+    }
   }
-  if (result.code !== 0 && !NO_TREE.test(result.stderr)) {
-    if (/not a git repository/i.test(result.stderr) && !/not a git repository: /i.test(result.stderr)) return undefined;
-    throw gitFailure(context.cwd, args, result);
+  if (!isAnswered(result)) {
+    const alone = found === undefined ? undefined : await readAlone(context, found);
+    if (alone !== undefined) return alone;
+    throw found === undefined ? gitFailure(given.cwd, ['rev-parse'], result) : (ownershipFailure(given.cwd, found) ?? gitFailure(given.cwd, ['rev-parse'], result));
   }
-  const answers = result.stdout.toString('utf8').replace(/\n$/, '').split('\n');
+  return repositoryOf(context, result, found);
+}
+
+async function ask(context: GitContext): Promise<GitResult> {
+  const late = () => new Failure(`git does not answer in ${context.cwd}: it may wait at something that the configuration of the repository names`, 'Look at the configuration of the repository, and at what it includes.');
+  return withPatience(PATIENCE, context.signal, late, (signal) => tryGit({ ...context, signal }, ['rev-parse', ...QUESTIONS]));
+}
+
+/** Whether git has found the repository, by what it printed and not by its words for what it did not find. */
+function isAnswered({ code, stdout }: GitResult): boolean {
+  return code === 0 || answersIn(stdout).length >= ANSWERS - 1;
+}
+
+function answersIn(stdout: Buffer): string[] {
+  return stdout.toString('utf8').replace(/\n$/, '').split('\n');
+}
+
+async function repositoryOf(context: GitContext, result: GitResult, found: Found | undefined): Promise<Repository> {
+  const answers = answersIn(result.stdout);
   const [isBare, insideTree, format] = answers;
   // A path with a line break in it cannot be told from two: then each question is asked alone.
-  const isPlain = answers.length === (result.code === 0 ? 8 : 7);
-  const gitDir = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);
-  const more = isPlain ? placesOf(context, answers) : {};
-  const hexLength = format === 'sha256' ? 64 : 40;
+  const isPlain = answers.length === (result.code === 0 ? ANSWERS : ANSWERS - 1);
+  const gitFolder = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);
+  const common = { hexLength: format === 'sha256' ? 64 : 40, ...(isPlain ? placesOf(context, answers) : {}) };
   if (insideTree !== 'true') {
-    if (isBare !== 'true') {
-      throw new Failure(
-        `${context.cwd} is not inside the working tree of its repository`,
-        'Name the repository and not its .git folder; if core.worktree in .git/config points elsewhere, remove it.',
-      );
-    }
-    return { git: context, root: gitDir, bare: true, hexLength, ...more };
+    if (isBare === 'true') return { git: context, root: gitFolder, bare: true, ...common };
+    return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
   }
-  const root = isPlain ? answers[7]! : await gitText(context, ['rev-parse', '--show-toplevel']);
-  if (context.hook === undefined && !contains(root, context.cwd)) {
-    // core.worktree of a hostile repository may point anywhere.
-    throw new Failure(`the repository at ${context.cwd} claims ${root} as its working tree`, 'Remove core.worktree from its .git/config.');
+  const root = path.resolve(isPlain ? answers[7]! : await gitText(context, ['rev-parse', '--show-toplevel']));
+  // core.worktree of a hostile repository may point anywhere, and everything there would be taken for its files.
+  if (context.hook === undefined && !isSame(found?.top, root)) return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
+  return { git: context, root, bare: false, ...common };
+}
+
+/** git asks for a working tree even where it needs none. */
+function asItsOwnTree(context: GitContext, gitFolder: string): GitContext {
+  return { ...context, cwd: gitFolder, hook: { ...context.hook, GIT_DIR: gitFolder, GIT_WORK_TREE: gitFolder } };
+}
+
+/**
+ * Reads a git folder whose settings name a working tree that is not there. git, told of the folder, does not ask whose
+ * it is; so that is asked here.
+ */
+async function readAlone(given: GitContext, found: Found): Promise<Repository | undefined> {
+  const { gitFolder } = found;
+  if (toSystem(gitFolder) !== gitFolder || !isGitFolder(gitFolder) || !isTrusted(found, given.trusted ?? [])) return undefined;
+  const context = asItsOwnTree(given, gitFolder);
+  const result = await ask(context);
+  return isAnswered(result) ? { ...(await repositoryOf(context, result, found)), root: gitFolder, bare: true } : undefined;
+}
+
+function isSame(one: string | undefined, other: string): boolean {
+  try {
+    return one !== undefined && realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
   }
-  return { git: context, root: path.resolve(root), bare: false, hexLength, ...more };
 }
 
 function placesOf({ cwd }: GitContext, answers: readonly string[]): Partial<Repository> {
   const [gitFolder, commonFolder, objects] = answers.slice(3, 6).map((answer) => path.resolve(cwd, answer)) as [string, string, string];
   return { gitFolder, commonFolder, objects, isShallow: answers[6] === 'true' };
-}
-
-/** Whether a folder or one above it has what git looks for. To see that none has is a hundred times cheaper than to start git. */
-function mayBeInRepository(cwd: string): boolean {
-  try {
-    for (let folder = realpathSync(cwd); ; folder = path.dirname(folder)) {
-      if (['.git', 'HEAD'].some((name) => lstatSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined)) return true;
-      if (path.dirname(folder) === folder) return false;
-    }
-  } catch {
-    // What is wrong there, git says best.
-    return true;
-  }
 }
 
 /** What to do about a shallow clone. */

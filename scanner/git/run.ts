@@ -47,7 +47,7 @@ const SAFE: NodeJS.ProcessEnv = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_PAGER: 'cat',
-  // Messages are recognised by their English text.
+  // What git says is shown among English words.
   LC_ALL: 'C',
   LANGUAGE: '',
 };
@@ -135,17 +135,8 @@ export async function gitText(context: GitContext, args: readonly string[]): Pro
   return (await runGit(context, args)).toString('utf8').replace(/\r?\n$/, '');
 }
 
-/** Whether git refuses a repository because it is another user's. */
-export function isOwnershipRefusal({ stderr }: { stderr: string }): boolean {
-  return /dubious ownership|unsafe repository/i.test(stderr);
-}
-
-/** Turns a failed git command into words, with the remedy where the reason is known. */
+/** Turns a failed git command into words. What git said is shown, and nothing is made of it. */
 export function gitFailure(cwd: string, args: readonly string[], result: { code: number; stderr: string }): Failure {
-  if (isOwnershipRefusal(result)) {
-    const folder = /repository at '(.+?)'/.exec(result.stderr)?.[1] ?? cwd;
-    return new Failure(`git refuses to read ${cwd}: the repository belongs to another user`, `If you trust it: git config --global --add safe.directory ${folder}`);
-  }
   // Hints come first, and are about settings of ours.
   const lines = result.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('hint:'));
   const said = lines.length === 0 ? `exit status ${result.code}` : lines.slice(0, 3).join('; ');

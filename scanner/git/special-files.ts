@@ -1,68 +1,149 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { homedir } from 'node:os';
+// Refuses a repository in which git would open something that never ends: a pipe, a device, folders in a circle.
+import { realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
+import { isBelow } from '../containment.ts';
 import { Failure } from '../failure.ts';
+import { listFolder } from '../list-folder.ts';
+import { fromBytes, toDisplay, toSystem } from '../system-path.ts';
+import { alternatesIn, realAlternate } from './alternates.ts';
+import { commonFolderOf, discover, smallFile, type Discovery } from './discovery.ts';
 import type { GitContext } from './run.ts';
+import { pathsNamedBy } from './settings-paths.ts';
 
-/** The largest `.git` file or configuration that is read, in bytes. */
-const LARGEST = 1024 * 1024;
-/** Configuration files that name others are followed this far. */
-const MOST_INCLUDES = 10;
+/** The largest file that git may read whole at once; bytes. */
+const LARGEST_READ_WHOLE = 64 * 1024 * 1024;
+/** The largest of those that git reads by the line. */
+const LARGEST_LIST = 1024 * 1024 * 1024;
+/** More folders than this no repository has. */
+const MOST_FOLDERS = 500_000;
 /** Repositories of their own, or no business of git's. */
 const ELSEWHERE = new Set(['modules', 'lfs', 'hooks']);
+/** Where git goes into folders that are links, and folders that it never goes into. */
+const LED = /^(?:refs|logs|objects|info|worktrees)(?:\/|$)/;
+const TOO_DEEP = /^(?:objects\/[^/]+|info)\/./s;
+/** Files in a git folder that git reads whole. */
+const READ_WHOLE = /^(?:HEAD|ORIG_HEAD|config|config\.worktree|commondir|gitdir|shallow|info\/.*|refs\/.*|objects\/info\/(?:http-)?alternates|worktrees\/[^/]+\/(?:HEAD|ORIG_HEAD|config\.worktree|commondir|gitdir|refs\/.*))$/s;
+const READ_AS_LIST = /^(?:packed-refs|logs\/.*|worktrees\/[^/]+\/logs\/.*)$/s;
 
+const discoveries = new WeakMap<object, Discovery>();
 const checked = new WeakSet<object>();
+
+type Context = Pick<GitContext, 'cwd' | 'hook'> & Partial<Pick<GitContext, 'env'>>;
+
+/** What git finds from a folder; asked once. */
+export function discoveryOf(context: Pick<GitContext, 'cwd'>): Discovery {
+  const known = discoveries.get(context) ?? discover(context.cwd);
+  discoveries.set(context, known);
+  return known;
+}
 
 /**
  * git opens whatever lies where it expects a file, and at a pipe it waits for ever; a device like `/dev/zero` never
  * ends. No repository has such a thing, so one that has is not read at all.
  * @throws Failure that names it
  */
-export function refuseSpecialFiles(context: Pick<GitContext, 'cwd' | 'hook'>): void {
-  const { cwd, hook } = context;
+export function refuseSpecialFiles(context: Context): void {
+  const { hook } = context;
   // A hook is run by a git that has opened all of it and come back.
   if (hook?.['GIT_INDEX_FILE'] !== undefined || checked.has(context)) return;
+  const found = hook?.['GIT_DIR'] === undefined ? discoveryOf(context).found : { gitFolder: hook['GIT_DIR'] };
+  if (found === undefined) return;
+  const { gitFolder } = found;
+  if (isSpecial(gitFolder)) throw refusal(gitFolder);
+  const places = [context.cwd, ...('top' in found && found.top !== undefined ? [found.top] : []), gitFolder];
+  refuseIn(gitFolder, places, context.env ?? {});
+  const shared = commonFolderOf(gitFolder);
+  if (shared !== undefined) {
+    // A linked working tree's folder lies in that of its repository; what lies elsewhere would show another one.
+    if (!isWorktreeOf(shared, gitFolder)) throw new Failure(`${toDisplay(gitFolder)} takes its objects and refs from ${toDisplay(shared)}, which it is no part of`, `Scan that repository, or remove ${toDisplay(path.join(gitFolder, 'commondir'))}.`);
+    refuseIn(shared, places, context.env ?? {});
+  }
+  refuseInBorrowed(path.join(shared ?? gitFolder, 'objects'));
   checked.add(context);
-  const folder = hook?.['GIT_DIR'] ?? gitFolderOf(cwd);
-  if (folder === undefined) return;
-  refuseIn(folder);
-  const common = textOf(path.join(folder, 'commondir'))?.trim();
-  if (common === undefined) return;
-  // A linked working tree's folder lies in that of its repository; what lies elsewhere would show another one.
-  const shared = path.resolve(folder, common);
-  if (!isWorktreeOf(shared, folder)) throw new Failure(`${folder} takes its objects and refs from ${shared}, which it is no part of`, `Scan that repository, or remove ${path.join(folder, 'commondir')}.`);
-  refuseIn(shared);
 }
 
-/** Whether a path, links followed, is a pipe, a socket or a device. */
+/** Whether a path, links followed, is something that git would wait for. What cannot be asked about cannot be opened either. */
 export function isSpecial(file: string): boolean {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+  try {
+    const stat = statSync(toSystem(file), { throwIfNoEntry: false });
+    return stat !== undefined && isEndless(file, stat);
+  } catch {
+    return false;
+  }
 }
 
-/** @throws Failure when a file of git's, or one that its configuration names, is a pipe or a device */
-function refuseIn(folder: string): void {
-  const folders = [folder];
+/** A socket cannot be opened at all. A file of the kernel's own may keep its reader as a pipe does. */
+function isEndless(file: string, stat: Stats): boolean {
+  if (stat.isFile()) return stat.size === 0 && /^\/(?:proc|sys)\//.test(realOf(file));
+  return !stat.isDirectory() && !stat.isSocket();
+}
+
+/**
+ * @param places absolute paths of folders that a path in the settings may be relative to
+ * @throws Failure when a file of git's, or one that its settings name, never ends
+ */
+function refuseIn(folder: string, places: readonly string[], env: NodeJS.ProcessEnv): void {
+  const folders = [''];
+  const ledTo = new Set<string>();
+  let left = MOST_FOLDERS;
   for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
-    for (const entry of list(inside)) {
-      const full = path.join(inside, entry.name);
-      if (entry.isDirectory()) {
-        if (inside !== folder || !ELSEWHERE.has(entry.name)) folders.push(full);
-        // The daemon that watches files for git listens there; a socket cannot be opened anyway.
-      } else if (!entry.isFile() && !entry.isSocket() && isSpecialSafely(full)) throw refusal(full);
+    if ((left -= 1) < 0) throw new Failure(`${toDisplay(folder)} has more than ${MOST_FOLDERS} folders, which git might go through`, 'Look for links in it that lead out of it.');
+    for (const entry of list(path.join(folder, inside))) {
+      const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      const full = path.join(folder, name);
+      const isLed = entry.isSymbolicLink() && LED.test(name) && isFolder(full);
+      if (isLed) refuseCircle(folder, full, name, ledTo);
+      if (isLed || entry.isDirectory()) {
+        if (!ELSEWHERE.has(name) && !TOO_DEEP.test(name)) folders.push(name);
+      } else {
+        // The daemon that watches files for git listens at a socket.
+        if (!entry.isFile() && !entry.isSocket() && isSpecial(full)) throw refusal(full);
+        refuseHuge(full, name);
+      }
     }
   }
-  for (const name of ['config', 'config.worktree']) refuseNamed(path.join(folder, name), MOST_INCLUDES);
+  for (const name of ['config', 'config.worktree']) {
+    for (const named of pathsNamedBy(path.join(folder, name), places, env)) if (isSpecial(named)) throw refusal(named);
+  }
 }
 
-/** The same for files that a configuration names: ignored files, attributes, other configurations. */
-function refuseNamed(config: string, left: number): void {
-  for (const line of textOf(config)?.split('\n') ?? []) {
-    const value = /=\s*"?([^"]*?)"?\s*$/.exec(line)?.[1] ?? '';
-    if (!value.includes('/') || value === '/dev/null') continue;
-    const named = path.resolve(path.dirname(config), value.replace(/^~(?=\/)/, homedir()));
-    if (isSpecialSafely(named)) throw refusal(named);
-    if (left > 0 && /^\s*path\s*=/i.test(line)) refuseNamed(named, left - 1);
+/** git goes where links among refs lead, and would never come back from a circle. */
+function refuseCircle(folder: string, link: string, name: string, ledTo: Set<string>): void {
+  if (!/^(?:refs|logs)(?:\/|$)/.test(name)) return;
+  const [from, to] = [realOf(folder), realOf(link)];
+  if (ledTo.has(to) || isBelow(to, from) || isBelow(from, to)) throw new Failure(`${toDisplay(link)} is a link to folders that git goes through anyway: it might never end`, 'Remove it; git makes no such thing.');
+  ledTo.add(to);
+}
+
+/** git reads some files into memory whole, however large: one with holes in it costs its maker nothing. */
+function refuseHuge(file: string, name: string): void {
+  const most = READ_WHOLE.test(name) ? LARGEST_READ_WHOLE : READ_AS_LIST.test(name) ? LARGEST_LIST : undefined;
+  const size = most === undefined ? 0 : sizeOf(file);
+  if (most !== undefined && size > most) throw new Failure(`${toDisplay(file)} has ${size} bytes: git would read them all`, 'Look at what is in it; no git writes so much there.');
+}
+
+/** The same for folders of objects that the repository borrows, which git opens as its own. */
+function refuseInBorrowed(objects: string): void {
+  const waiting = [objects];
+  const seen = new Set(waiting);
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    if (folder !== objects) refuseAmongObjects(folder);
+    const alternates = smallFile(path.join(folder, 'info', 'alternates'), LARGEST_READ_WHOLE);
+    for (const named of alternates === undefined ? [] : alternatesIn(alternates)) {
+      const real = realAlternate(folder, named);
+      if (real === undefined || seen.has(real)) continue;
+      seen.add(real);
+      waiting.push(real);
+    }
+  }
+}
+
+function refuseAmongObjects(objects: string): void {
+  for (const folder of ['.', ...list(objects).filter((entry) => entry.isDirectory()).map(({ name }) => name)]) {
+    for (const entry of list(path.join(objects, folder))) {
+      const full = path.join(objects, folder, entry.name);
+      if (!entry.isFile() && !entry.isDirectory() && !entry.isSocket() && isSpecial(full)) throw refusal(full);
+    }
   }
 }
 
@@ -76,47 +157,35 @@ function isWorktreeOf(outer: string, inner: string): boolean {
   }
 }
 
+/** Absolute path with links followed. */
+function realOf(file: string): string {
+  return fromBytes(realpathSync.native(toSystem(file), { encoding: 'buffer' }));
+}
+
 function refusal(file: string): Failure {
-  return new Failure(`${file} is a pipe or a device: git would wait for it for ever`, 'Remove it, or what leads to it; git makes no such thing.');
+  return new Failure(`${toDisplay(file)} is a pipe or a device: git would wait for it for ever`, 'Remove it, or what leads to it; git makes no such thing.');
 }
 
-function isSpecialSafely(file: string): boolean {
+/** Bytes; none where that cannot be asked. */
+function sizeOf(file: string): number {
   try {
-    return isSpecial(file);
+    return statSync(toSystem(file)).size;
   } catch {
-    // What cannot be asked about cannot be opened either.
+    return 0;
+  }
+}
+
+function isFolder(file: string): boolean {
+  try {
+    return statSync(toSystem(file)).isDirectory();
+  } catch {
     return false;
-  }
-}
-
-/** Where git will look: `.git` in the folder or above it, or the folder itself when it is bare. */
-function gitFolderOf(cwd: string): string | undefined {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    const found = path.join(folder, '.git');
-    const stat = lstatSync(found, { throwIfNoEntry: false });
-    if (stat !== undefined) {
-      if (isSpecialSafely(found)) throw refusal(found);
-      const named = /^gitdir: (.+)/.exec(textOf(found) ?? '')?.[1]?.trim();
-      return named === undefined ? found : path.resolve(folder, named);
-    }
-    if (['HEAD', 'objects', 'refs'].every((name) => existsSync(path.join(folder, name)))) return folder;
-    if (path.dirname(folder) === folder) return undefined;
-  }
-}
-
-/** @returns the text of a regular file of bounded size */
-function textOf(file: string): string | undefined {
-  try {
-    const stat = statSync(file);
-    return stat.isFile() && stat.size <= LARGEST ? readFileSync(file, 'utf8') : undefined;
-  } catch {
-    return undefined;
   }
 }
 
 function list(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return listFolder(folder);
   } catch {
     return [];
   }

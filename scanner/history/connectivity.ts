@@ -52,7 +52,7 @@ async function listTips(repository: Repository): Promise<Listed> {
   const staged = new Map<string, { path: string; root: string }>();
   let isListed = listed.code === 0 && refs.code === 0;
   for (const { folder, root, isCurrent } of folders) {
-    const context = isCurrent ? repository.git : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
+    const context = isCurrent && !repository.bare ? repository.git : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
     const index = await tryGit(context, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
     isListed &&= index.code === 0;
     for (const entry of index.stdout.toString('utf8').split('\0')) {

@@ -89,7 +89,7 @@ async function wholeTrees(repository: Repository, commits: readonly RegionCommit
   return found;
 }
 
-const DIFF = ['diff-tree', '--stdin', '-r', '-t', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
+const DIFF = ['diff-tree', '--stdin', '-r', '-t', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none'];
 
 /** Against the first parent; an empty id for what went. */
 async function changesAt(repository: Repository, commits: readonly RegionCommit[], paths: ReadonlySet<string>): Promise<Contents> {

@@ -164,7 +164,9 @@ export class FilesSource implements Source {
     const repository = await this.#repositoryOf(folder, signal);
     if (repository === undefined) return undefined;
     if (repository.bare) {
-      throw new Failure(`${folder} is a bare repository: it has no working tree`, 'Scan what it holds with: navixy-secrets scan --history <repository>');
+      const isWithin = isBelow(realpathSync(repository.root), realpathSync(folder));
+      const reason = isWithin ? 'is a bare repository, or lies in a git folder: it has no working tree' : 'is not the working tree of its own repository, whose settings name another one (core.worktree)';
+      throw new Failure(`${folder} ${reason}`, `Scan what the repository holds: navixy-secrets scan --history ${folder}`);
     }
     const args = this.#options.ignored === true ? LISTED : [...LISTED, '--exclude-standard'];
     const { code, stdout, stderr } = await notAtPipes(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));

@@ -41,8 +41,9 @@ export class WholeSource implements Source {
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
     const root = repository?.root ?? this.#folder;
     const within: string[] = [];
-    if (repository?.bare !== true) {
-      yield* guarded(new FilesSource(root, this.#env, { ...this.#options, ignored: true, onRepository: (folder) => within.push(folder) }), observer, signal);
+    // Settings may name a tree elsewhere: then the files here are said not to be looked at.
+    if (repository?.bare !== true || !isBelow(realpathSync(root), realpathSync(this.#folder))) {
+      yield* guarded(new FilesSource(repository?.bare === true ? this.#folder : root, this.#env, { ...this.#options, ignored: true, onRepository: (folder) => within.push(folder) }), observer, signal);
     }
     if (repository !== undefined) yield* this.#parts(repository, observer, signal);
     else if (within.length === 0) {
@@ -57,7 +58,7 @@ export class WholeSource implements Source {
     const common = await commonFolder(repository);
     if (!repository.bare) yield* guarded(new StagedSource(root, this.#env, [], this.#options.filter), observer, signal);
     for (const { folder, root: tree, isCurrent } of await worktreeFolders(repository)) {
-      if (!isCurrent) yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, folder), observer, signal);
+      if (!isCurrent || repository.bare) yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, folder), observer, signal);
     }
     yield* guarded(new HistorySource(root, this.#env, this.#options), observer, signal);
     if (!this.#seen.some((folder) => isBelow(folder, common))) yield* guarded(new GitFolderSource(root, this.#env), observer, signal);

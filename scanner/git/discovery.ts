@@ -1,0 +1,124 @@
+// Finds the repository that a folder is in, as git finds it, without starting git or opening anything that may not end.
+import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fromBytes, toSystem } from '../system-path.ts';
+
+/** The largest `.git` file, in bytes; git refuses larger ones too. */
+const LARGEST = 1024 * 1024;
+/** Bytes of `HEAD` that git looks at. */
+const HEAD_BYTES = 255;
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** A git folder, and how it was found. */
+export interface Found {
+  /** Absolute path. It may not be one after all: a `.git` file can name anything. */
+  readonly gitFolder: string;
+  /** The folder whose `.git` it is; absent where the folder that was asked about is the git folder, or lies in it. */
+  readonly top?: string;
+}
+
+export interface Discovery {
+  /** Absent where git would find none. */
+  readonly found?: Found;
+  /** Whether something could not be asked, so that only git can say what is there. */
+  readonly isUncertain: boolean;
+  /** Absolute paths of folders called `.git` that git passes over, for they lack what makes a git folder. */
+  readonly passedOver: readonly string[];
+}
+
+/** @param cwd absolute path of a folder */
+export function discover(cwd: string): Discovery {
+  const passedOver: string[] = [];
+  try {
+    const start = realpathSync(cwd);
+    const { dev } = statSync(start);
+    for (let folder = start; ; folder = path.dirname(folder)) {
+      // git stops where another file system begins.
+      if (folder !== start && statSync(folder).dev !== dev) return { isUncertain: false, passedOver };
+      const found = besideFiles(folder, passedOver) ?? (isGitFolder(folder) ? { gitFolder: folder } : undefined);
+      if (found !== undefined) return { found, isUncertain: false, passedOver };
+      if (path.dirname(folder) === folder) return { isUncertain: false, passedOver };
+    }
+  } catch {
+    return { isUncertain: true, passedOver };
+  }
+}
+
+function besideFiles(top: string, passedOver: string[]): Found | undefined {
+  const dotGit = path.join(top, '.git');
+  const stat = statSync(dotGit, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  if (stat.isDirectory()) {
+    if (isGitFolder(dotGit)) return { gitFolder: dotGit, top };
+    passedOver.push(dotGit);
+    return undefined;
+  }
+  // A pipe or a device is none, and whoever gets it refuses it.
+  return { gitFolder: stat.isFile() ? (namedBy(dotGit) ?? dotGit) : dotGit, top };
+}
+
+/** @returns absolute path of the folder that a `.git` file names; undefined for one that names none */
+export function namedBy(dotGit: string): string | undefined {
+  const named = /^gitdir: ([^]+?)[\r\n]*$/.exec(smallText(dotGit) ?? '')?.[1];
+  return named === undefined ? undefined : path.resolve(path.dirname(dotGit), named);
+}
+
+/** Whether git takes a folder for a git folder. One whose `HEAD` is no file is taken for one here, to be refused. */
+export function isGitFolder(folder: string): boolean {
+  if (!isHead(path.join(folder, 'HEAD'))) return false;
+  const common = commonFolderOf(folder) ?? folder;
+  return ['objects', 'refs'].every((name) => canEnter(path.join(common, name)));
+}
+
+/**
+ * @param gitFolder absolute path
+ * @returns absolute path of the folder that it shares with other working trees; undefined for one that shares nothing
+ */
+export function commonFolderOf(gitFolder: string): string | undefined {
+  const named = smallText(path.join(gitFolder, 'commondir'))?.replace(/[\r\n]+$/, '');
+  return named === undefined ? undefined : path.resolve(gitFolder, named);
+}
+
+function isHead(file: string): boolean {
+  const stat = lstatSync(toSystem(file), { throwIfNoEntry: false });
+  if (stat === undefined || stat.isDirectory()) return false;
+  if (!stat.isFile()) return true;
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(toSystem(file), READ);
+    const head = Buffer.alloc(HEAD_BYTES);
+    const text = head.toString('latin1', 0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
+    return /^(?:ref:\s*refs\/|[0-9a-fA-F]{40})/.test(text);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function canEnter(folder: string): boolean {
+  try {
+    accessSync(toSystem(folder), constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The same as text; see {@link fromBytes}. */
+function smallText(file: string): string | undefined {
+  const bytes = smallFile(file, LARGEST);
+  return bytes === undefined ? undefined : fromBytes(bytes);
+}
+
+/** @returns the content of a regular file of at most so many bytes; undefined for anything else, and for what cannot be read */
+export function smallFile(file: string, largest: number): Buffer | undefined {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(toSystem(file), READ);
+    const stat = fstatSync(descriptor);
+    return stat.isFile() && stat.size <= largest ? readFileSync(descriptor) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}

@@ -1,0 +1,60 @@
+// Which files the settings of a repository name, all that they include among them: git may open each.
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+import { fromBytes, toDisplay, toSystem } from '../system-path.ts';
+import { settingsIn } from './config-file.ts';
+import { smallFile } from './discovery.ts';
+
+/** The largest file of settings that is followed; bytes. */
+const LARGEST = 1024 * 1024;
+/** Settings that name others are followed this far; git gives up earlier. */
+const MOST_INCLUDES = 11;
+/** Settings whose value is a path even if nothing in it looks like one. */
+const IS_PATH = /(?:file|path|template|skiplist)$/;
+const IS_INCLUDE = /^include(?:if\..*)?\.path$/s;
+/** Those that git opens by itself. */
+const IS_OPENED = /^(?:include(?:if\..*)?\.path|core\.(?:excludes|attributes)file)$/s;
+
+/**
+ * Conditions of includes are not asked: git may find any of them true.
+ * @param config absolute path of a file of settings, which need not be there
+ * @param places absolute paths of folders that a path in it may be relative to, its own aside
+ * @returns absolute paths, whether something is there or not
+ * @throws Failure for settings that cannot be followed
+ */
+export function* pathsNamedBy(config: string, places: readonly string[], env: NodeJS.ProcessEnv): Generator<string> {
+  const waiting = [{ file: config, depth: 0 }];
+  const seen = new Set<string>();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { file, depth } = next;
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const { key, value = '' } of settingsIn(contentOf(file))) {
+      for (const named of pathsIn(key, value, [path.dirname(file), ...places], env)) {
+        yield named;
+        if (IS_INCLUDE.test(key) && depth < MOST_INCLUDES) waiting.push({ file: named, depth: depth + 1 });
+      }
+    }
+  }
+}
+
+function contentOf(file: string): Buffer {
+  const size = statSync(toSystem(file), { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LARGEST) throw new Failure(`${toDisplay(file)} has ${size} bytes, too many for settings`, `Make it smaller than ${LARGEST} bytes.`);
+  return smallFile(file, LARGEST) ?? Buffer.alloc(0);
+}
+
+function pathsIn(key: string, value: string, places: readonly string[], env: NodeJS.ProcessEnv): string[] {
+  // To git it is a text, which a zero ends.
+  const [text = ''] = value.split('\0');
+  if (text === '' || text === '/dev/null' || (!IS_PATH.test(key) && !text.includes('/'))) return [];
+  // Versions of git differ in what becomes of a tab.
+  const spellings = new Set([text, text.replaceAll(/[\t\r]/g, ' ')]);
+  return [...spellings].flatMap((spelling) => {
+    const named = fromBytes(Buffer.from(spelling, 'latin1'));
+    if (named.startsWith('~/')) return env['HOME'] === undefined ? [] : [path.join(env['HOME'], named.slice(2))];
+    if (IS_OPENED.test(key) && /^(?:~|%\(prefix\))/.test(named)) throw new Failure(`the settings of the repository name ${toDisplay(named)}, and it cannot be told where that lies`, 'Give its path from / or from ~/ in the configuration of the repository.');
+    return places.map((place) => path.resolve(place, named));
+  });
+}
