@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readSettings, SettingsError, type Settings } from '../src/index.ts';
-import { cannotRead } from './cannot-read.ts';
+import { cannotRead } from './io/file-failures.ts';
 import { Failure } from './failure.ts';
 
 /** Looked for in the working directory and each folder above it; the first one counts. */

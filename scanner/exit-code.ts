@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts';
+import { fileFailure } from './io/file-failures.ts';
 import { clean } from './text/clean.ts';
 
 /** What the process says to its caller. A failure is never {@link ExitCode.Clean}. */
@@ -24,7 +25,8 @@ export function exitCodeOf(outcome: { readonly findings: number; readonly comple
 
 /** The one place where an error becomes words: what happened, and what to do about it where that is known. */
 export function explain(error: unknown): string {
-  if (error instanceof Failure) return error.remedy === undefined ? error.message : `${error.message}\n  ${error.remedy}`;
+  const known = error instanceof Failure ? error : fileFailure(error);
+  if (known !== undefined) return known.remedy === undefined ? known.message : `${known.message}\n  ${known.remedy}`;
   if (error instanceof Error) return `unexpected error: ${clean(error.message)}`;
   return `unexpected error: ${clean(String(error))}`;
 }

@@ -4,7 +4,7 @@ import { array, literal, looseObject, number, object, optional, parse, picklist,
 import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind } from '../src/index.ts';
 import { absoluteFolder } from './absolute-folder.ts';
 import { Archives } from './archives/archives.ts';
-import { cannotRead } from './cannot-read.ts';
+import { cannotRead } from './io/file-failures.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Observer } from './document.ts';
 import { Failure } from './failure.ts';

@@ -1,6 +1,7 @@
 export { decodeDocument } from './encodings.ts';
-export { allowedBy, isExpired } from './allow.ts';
+export { allowedBy, isExpired, patternOf } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';
+export { PathPattern, PatternError } from './patterns/path-pattern.ts';
 export { mayHoldCandidate } from './candidates.ts';
 export { detect, detectInBytes, mayHoldHash, mayHoldJoined, mayHoldPieces } from './detect.ts';
 export { FirstLook } from './first-look.ts';

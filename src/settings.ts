@@ -1,3 +1,6 @@
+// Reads what a project says about itself and refuses what it cannot use.
+import { patternOf } from './allow.ts';
+import { PatternError } from './patterns/pattern-error.ts';
 import type { AllowEntry, Confidence, Settings } from './types.ts';
 
 /** A setting that is not what it should be; the message names the key. */
@@ -34,10 +37,20 @@ function allowEntry(value: unknown, where: string): AllowEntry {
     ...('expires' in given ? { expires: day(given['expires'], `${where}.expires`) } : {}),
   };
   if (('sha256' in given) === ('path' in given)) throw new SettingsError(`${where} needs either "sha256" or "path"`);
-  if ('path' in given) return { path: text(given['path'], `${where}.path`), ...common };
+  if ('path' in given) return checkedPattern({ path: text(given['path'], `${where}.path`), ...common }, `${where}.path`);
   const sha256 = text(given['sha256'], `${where}.sha256`).toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new SettingsError(`${where}.sha256 must be 64 hex digits, as a report shows them; never the value itself`);
   return { sha256, ...common };
+}
+
+/** A pattern that fits nothing, or not what its author meant, would be found out too late. */
+function checkedPattern<Entry extends { readonly path: string }>(entry: Entry, where: string): Entry {
+  try {
+    patternOf(entry);
+    return entry;
+  } catch (error) {
+    throw error instanceof PatternError ? new SettingsError(`${where} ${error.message}`) : error;
+  }
 }
 
 function asObject(value: unknown, where: string, keys: readonly string[]): Record<string, unknown> {

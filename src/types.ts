@@ -67,7 +67,7 @@ export interface Settings {
   readonly baseline?: string;
 }
 
-/** By the SHA-256 of the value as a report shows it, or by a glob over paths. */
+/** By the SHA-256 of the value as a report shows it, or by a pattern over paths. */
 export type AllowEntry = ({ readonly sha256: string } | { readonly path: string }) & {
   readonly reason: string;
   /** The last day on which it holds, `YYYY-MM-DD` in UTC. Default: it holds for ever. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { cannotRead } from '../cannot-read.ts';
+import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
 import { Baseline } from './baseline.ts';
 

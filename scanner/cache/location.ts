@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
-import { cannotRead } from '../cannot-read.ts';
+import { cannotRead } from '../io/file-failures.ts';
 import { cacheHome } from '../compile-cache.ts';
 import { isBelow } from '../containment.ts';
 import { currentUser } from '../current-user.ts';

@@ -37,7 +37,8 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
     measure: { source, settings, baseline: baseline?.toString(), minimum: options.minConfidence, inline: options.inlineIgnores !== false, maxSize: options.maxSize, day },
     ...(options.results === undefined ? {} : { results: new ResultsFolder(path.resolve(cwd, options.results)) }),
     ...(signal === undefined ? {} : { signal }),
-    scan: async (folder) => collectWith(policy, { ...options, paths: [] }, { ...around, cwd: folder }),
+    // A pattern is for every repository, so it begins at the top of each.
+    scan: async (folder) => collectWith({ ...policy, settingsFolder: folder }, { ...options, paths: [] }, { ...around, cwd: folder }),
     onRepository: ({ name, at, of, resumed: isDone }) => io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`),
   });
   if (resumed > 0) io.stderr(`${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${clean(options.results ?? '')}.\n`);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Confidence } from '../../src/types.ts';
 import { absoluteFolder } from '../absolute-folder.ts';
-import { cannotRead } from '../cannot-read.ts';
+import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
 import { hookPlace, topOf, withHookPaths } from '../git/hook-place.ts';
 import { hookContext } from '../git/run.ts';
@@ -58,11 +58,10 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
   // Whatever folder the hook went to (`cd front`): it guards the repository that git runs it for.
   const cwd = hookPlace(here, env)?.top ?? here;
   const { config } = options;
-  const { settings, baseline } = await readPolicy({ cwd: here, env, baseline: true, ...(config === undefined ? {} : { config }) });
+  const { warnings: _, ...policy } = await readPolicy({ cwd: here, env, baseline: true, ...(config === undefined ? {} : { config }) });
   const look: Look = async (what) => scan({
     ...what,
-    settings,
-    ...(baseline === undefined ? {} : { baseline }),
+    ...policy,
     env,
     cwd,
     ...(minimumConfidence === undefined ? {} : { minimumConfidence }),

@@ -26,6 +26,8 @@ export interface PolicyOptions {
 /** What decides about ignores; a part of the options of a scan. */
 export interface Policy {
   readonly settings: Settings;
+  /** Absolute path of the folder in which patterns of the settings begin; absent without a file of settings. */
+  readonly settingsFolder?: string;
   readonly baseline?: Baseline;
   readonly inlineIgnores?: InlineTrust;
   /** What was left out, and why. */
@@ -44,7 +46,7 @@ export async function readPolicy(options: PolicyOptions): Promise<Policy> {
   const { cwd } = options;
   const config = options.config === false ? { settings: {} } : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
   const file = baselineFile(options, config) ?? (options.baseline === true ? findBaseline(cwd) : undefined);
-  return { settings: config.settings, warnings: [], ...(file === undefined ? {} : { baseline: readBaseline(file, shown(file, cwd)) }) };
+  return { ...settingsOf(config, cwd), warnings: [], ...(file === undefined ? {} : { baseline: readBaseline(file, shown(file, cwd)) }) };
 }
 
 /** @returns absolute path of the baseline that the caller or the settings name, whether it is there or not */
@@ -58,11 +60,17 @@ function baselineFile({ baseline, cwd }: PolicyOptions, { settings, file }: Conf
   return path.resolve(file === undefined ? cwd : path.dirname(file), settings.baseline);
 }
 
+/** A file with one of the usual names speaks for the folder it lies in; one of another name is for where it is used. */
+function settingsOf({ settings, file }: Config, cwd: string): Pick<Policy, 'settings' | 'settingsFolder'> {
+  if (file === undefined) return { settings };
+  return { settings, settingsFolder: CONFIG_FILES.some((name) => path.basename(file) === name) ? path.dirname(file) : path.resolve(cwd) };
+}
+
 async function trustedPolicy(options: PolicyOptions, base: TrustedBase): Promise<Policy> {
   const warnings: Warning[] = [];
   const config = await trustedConfig(options, base, warnings);
   const baseline = await trustedBaseline(options, config, base, warnings);
-  return { settings: config.settings, ...(baseline === undefined ? {} : { baseline }), inlineIgnores: base.inlineTrust(config.settings), warnings };
+  return { ...settingsOf(config, options.cwd), ...(baseline === undefined ? {} : { baseline }), inlineIgnores: base.inlineTrust(config.settings), warnings };
 }
 
 async function trustedConfig({ config, cwd }: PolicyOptions, base: TrustedBase, warnings: Warning[]): Promise<Config> {

@@ -1,11 +1,14 @@
 import { allowedBy, isExpired, type AllowEntry, type Settings } from '../../src/index.ts';
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Finding } from '../finding.ts';
+import { checkAllowed, PatternStart } from '../sources/pattern-start.ts';
 import { IGNORE_WORD } from './inline.ts';
 import type { InlineTrust, Suppression, Warning } from './types.ts';
 
 export interface SuppressOptions {
   readonly settings?: Settings;
+  /** Absolute path of the folder in which patterns of the settings begin. Default: the one that the scan runs in. */
+  readonly settingsFolder?: string;
   /** Findings that were known before. */
   readonly baseline?: Baseline;
   /** Whether comments `navixy-secrets-ignore: reason` count: all, none, or those that something vouches for. Default: all. */
@@ -25,11 +28,16 @@ export class Suppressor {
   readonly #options: SuppressOptions;
   readonly #now: Date;
   readonly #allow: readonly AllowEntry[];
+  /** Absent where no entry has a pattern. */
+  readonly #start: PatternStart | undefined;
 
-  constructor(options: SuppressOptions) {
+  /** @throws Failure for a pattern that cannot be used */
+  constructor(options: SuppressOptions & { readonly cwd: string }) {
     this.#options = options;
     this.#now = options.now ?? new Date();
     this.#allow = options.settings?.allow ?? [];
+    this.#allow.forEach(checkAllowed);
+    this.#start = this.#allow.some((entry) => 'path' in entry) ? new PatternStart(options.settingsFolder ?? options.cwd) : undefined;
   }
 
   /** What is wrong with the settings' entries whatever is found: an expired one is mended or deleted. */
@@ -41,7 +49,7 @@ export class Suppressor {
   }
 
   async decide(finding: Finding): Promise<Outcome> {
-    const allowed = allowedBy(finding.secret, finding.path, this.#allow, this.#now);
+    const allowed = allowedBy(finding.secret, this.#start?.pathOf(finding.root, finding.path), this.#allow, this.#now);
     if (allowed !== undefined) return { by: { type: 'settings', ...allowed }, warnings: [] };
     const inline = await this.#inline(finding);
     if (inline.by !== undefined) return inline;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { array, object, optional, safeParse, string } from 'valibot';
 import { contains } from '../containment.ts';
 import { assertAllowedBaseUrl, BaseUrlError } from '../api/base-url.ts';
-import { cannotRead } from '../cannot-read.ts';
+import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
 import { clean } from '../text/clean.ts';
 import type { Environment } from './types.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { cannotRead } from '../cannot-read.ts';
+import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
 import { replaceFile } from '../replace-file.ts';
 import { jsonText } from '../text/clean.ts';

@@ -13,14 +13,15 @@ import { gitFailure, tryGit } from '../git/run.ts';
 import { tooLarge } from '../limits.ts';
 import { lookAt } from '../packs/traces.ts';
 import { threadsFor } from '../threads.ts';
+import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
 import { statNamed } from './named.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
 import { notAtPipes } from './pipes.ts';
-import { FileReader, reasonOf } from './read-file.ts';
-import { sift, type Listed } from './sift.ts';
+import { FileReader } from './read-file.ts';
+import { reasonOf } from '../io/file-errors.ts';
+import { sift } from './sift.ts';
 import { TraceJudge } from './trace-judge.ts';
-import { walk } from './walk.ts';
 import type { Window } from './windows.ts';
 
 /** How long the event loop is kept at most, so that an interrupt is heard, in milliseconds. */
@@ -29,21 +30,12 @@ const BREATH = 50;
 /** What is found on the way to the files: folders that cannot be read, and names that hold a value. */
 type Aside = ScanDocument | Skipped;
 
-/** A file where it was listed. */
-interface Entry extends Listed {
-  readonly root: string;
-  /** Relative to `root`; what of it is not UTF-8 is lost. */
-  readonly relative: string;
-  /** The same as bytes, where git lists it. */
-  readonly bytes?: Buffer;
-}
-
 export interface FilesOptions {
   /** What paths outside a repository are relative to, where the target is in it. */
   readonly cwd?: string;
   readonly filter?: PathFilter | undefined;
-  /** Only what fits, where a pattern was named instead of a path. */
-  readonly pattern?: { readonly text: string; readonly filter: PathFilter };
+  /** Where a pattern was named. `takes` is asked once for each file. */
+  readonly pattern?: EntryOptions['pattern'] & { readonly takes: (root: string, name: string) => boolean };
   /** Files that git ignores too. */
   readonly ignored?: boolean;
   /** Called for each repository inside the target, with its folder. */
@@ -71,14 +63,13 @@ export class FilesSource implements Source {
   readonly #jobs: number;
   readonly #visited = new Set<string>();
   #judge: TraceJudge | undefined;
-  #matched = 0;
   #lastBreath = 0;
 
   /** @param target absolute path as the user named it */
   constructor(target: string, env: NodeJS.ProcessEnv, options: FilesOptions = {}) {
     this.#jobs = threadsFor(options.jobs);
     this.#cwd = options.cwd ?? target;
-    this.name = options.pattern?.text ?? target;
+    this.name = target;
     this.#target = target;
     this.#env = env;
     this.#options = options;
@@ -88,8 +79,6 @@ export class FilesSource implements Source {
     const stat = statNamed(this.#target);
     if (stat.isDirectory()) {
       yield* this.#folder(this.#target, observer, signal, true);
-      const { pattern } = this.#options;
-      if (pattern !== undefined && this.#matched === 0) yield { skipped: { path: pattern.text, reason: 'no file matches', remedy: 'Check the spelling; a file that git ignores needs --ignored.' } };
       return;
     }
     const folder = path.dirname(this.#target);
@@ -114,7 +103,8 @@ export class FilesSource implements Source {
     this.#visited.add(folder);
     const listed = mayFail ? await this.#tracked(folder, signal) : await this.#tracked(folder, signal).catch(() => undefined);
     const aside: Aside[] = [...(listed?.skipped ?? [])];
-    const entries = listed === undefined ? this.#walk(folder, (one) => void aside.push(one)) : fromGit(listed);
+    const skip = (one: Skipped) => void aside.push(one);
+    const entries = listed === undefined ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal) : fromGit(listed);
     const wanted = this.#wanted(entries, new Names(observer), aside, observer);
     for await (const { root, relative, bytes } of sift(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
       yield* aside.splice(0);
@@ -129,7 +119,6 @@ export class FilesSource implements Source {
       const slashed = path.sep === '/' ? entry.relative : entry.relative.replaceAll(path.sep, '/');
       const name = slashed.endsWith('/') ? slashed.slice(0, -1) : slashed;
       if (this.#isLeftOut(entry.root, name, observer)) continue;
-      this.#matched += 1;
       for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN })) if (exists(path.join(entry.root, document.path))) aside.push(document);
       this.#noticeBare(entry.root, name);
       yield entry;
@@ -140,14 +129,11 @@ export class FilesSource implements Source {
   #isLeftOut(root: string, name: string, observer: Observer): boolean {
     const { filter, pattern } = this.#options;
     if (filter === undefined && pattern === undefined) return false;
-    const isNamed = pattern?.filter.takes(root, name) ?? true;
+    const isNamed = pattern?.takes(root, name) ?? true;
     if (isNamed && (filter?.takes(root, name) ?? true)) return false;
     // In a repository within this one there may be what fits.
     if (filter?.excludes(root, name) !== true && (lstatSync(path.join(root, name), { throwIfNoEntry: false })?.isDirectory() ?? false)) return false;
-    if (isNamed) {
-      this.#matched += 1;
-      observer.exclude();
-    }
+    if (isNamed) observer.exclude();
     return true;
   }
 
@@ -183,16 +169,6 @@ export class FilesSource implements Source {
   /** The same file keeps its path whether it, its folder or the project is named. */
   #rootOf(folder: string): string {
     return isBelow(this.#cwd, folder) ? this.#cwd : folder;
-  }
-
-  *#walk(folder: string, skip: (skipped: Skipped) => void): Generator<Entry> {
-    const root = this.#rootOf(folder);
-    const { filter, onRepository } = this.#options;
-    const notice = (inner: string) => {
-      if (filter?.excludes(root, path.relative(root, inner).split(path.sep).join('/')) !== true) onRepository?.(inner);
-    };
-    const below = root.endsWith(path.sep) ? root.length : root.length + 1;
-    for (const { full, isFile } of walk(folder, skip, notice)) yield { root, relative: full.slice(below), full: isFile ? full : undefined };
   }
 
   async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
@@ -289,7 +265,7 @@ function* judgeable({ full, ...place }: Place, windows: Iterable<Window>, look: 
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    yield { skipped: { path: full, reason: reasonOf(error as NodeJS.ErrnoException) } };
+    yield { skipped: { path: full, reason: reasonOf(error) } };
   }
   return isArchive;
 }

@@ -11,7 +11,8 @@ import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../limits.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
-import { FileReader, reasonOf } from './read-file.ts';
+import { FileReader } from './read-file.ts';
+import { reasonOf } from '../io/file-errors.ts';
 
 const ORIGIN: Origin = { type: 'git-folder' };
 /** The daemon's socket has nothing to read. */
@@ -51,7 +52,7 @@ export class GitFolderSource implements Source {
     try {
       entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
     } catch (error) {
-      yield { skipped: { path: folder, reason: reasonOf(error as NodeJS.ErrnoException), remedy: 'Give yourself the right to read the folder.' } };
+      yield { skipped: { path: folder, reason: reasonOf(error), remedy: 'Give yourself the right to read the folder.' } };
       return;
     }
     const isGitFolder = entries.some(({ name }) => name === 'HEAD');

@@ -1,6 +1,6 @@
 import { statSync, type Stats } from 'node:fs';
 import { Failure } from '../failure.ts';
-import { reasonOf } from './read-file.ts';
+import { reasonOf } from '../io/file-errors.ts';
 
 /**
  * What a path that the user named is. A link that was named is followed: that is what naming it means.
@@ -12,7 +12,7 @@ export function statNamed(target: string): Stats {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure(`no such file or folder: ${target}`, 'Check the spelling; paths are relative to the current folder.');
-    throw new Failure(`cannot read ${target}: ${reasonOf(error as NodeJS.ErrnoException)}`, 'Give yourself the right to read it.');
+    throw new Failure(`cannot read ${target}: ${reasonOf(error)}`, 'Give yourself the right to read it.');
   }
 }
 

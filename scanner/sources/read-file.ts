@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { reasonOf } from '../io/file-errors.ts';
 import { Windows, type Window } from './windows.ts';
 
 /** What became of reading a path. A symbolic link reads as its target text, which is what git keeps. */
@@ -52,7 +53,7 @@ export class FileReader {
       }
       return whole(this.#readWhole(descriptor, stat.size));
     } catch (error) {
-      return { kind: 'unreadable', reason: reasonOf(error as NodeJS.ErrnoException) };
+      return { kind: 'unreadable', reason: reasonOf(error) };
     } finally {
       if (open) closeSync(descriptor);
     }
@@ -78,7 +79,7 @@ export class FileReader {
       try {
         return whole(readlinkSync(file, { encoding: 'buffer' }));
       } catch (linkError) {
-        return { kind: 'unreadable', reason: reasonOf(linkError as NodeJS.ErrnoException) };
+        return { kind: 'unreadable', reason: reasonOf(linkError) };
       }
     }
     if (error.code === 'ENXIO') return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
@@ -114,23 +115,5 @@ function* largeFile(descriptor: number): Generator<Window> {
     yield* windows.end();
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** The words for a failed system call, without the path, which stands beside it anyway. */
-export function reasonOf(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'no such file';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EIO':
-      return 'the disk reports an error';
-    default:
-      return error.code ?? error.message;
   }
 }

@@ -8,7 +8,7 @@ import { withHookPaths } from '../git/hook-place.ts';
 import type { HistoryOptions } from '../history/source.ts';
 import type { LimitOptions } from '../limits.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
-import { anchored, baseOf, sortOut } from './patterns.ts';
+import { sortOut, type NamedPattern } from './patterns.ts';
 import { StagedSource } from './staged.ts';
 
 export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'> {
@@ -58,22 +58,22 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   const stdin = named.includes('-') || options.stdinPath !== undefined ? [await stdinSource(options, cwd, env)] : [];
   if (options.what === 'diff') {
     const { DiffSource } = await import('./diff.ts');
-    return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', await PathFilter.of(options, cwd))];
+    return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', PathFilter.of(options, cwd))];
   }
   const { targets, patterns, negated } = await sortOut(named.filter((name) => name !== '-'), cwd);
   if (stdin.length > 0 && targets.length === 0 && patterns.length === 0) return stdin;
   const exclude = [...(options.exclude ?? []), ...negated];
-  const filter = await PathFilter.of({ ...options, exclude }, cwd);
+  const filter = PathFilter.of({ ...options, exclude }, cwd);
   const folders = targets.length === 0 ? [cwd] : targets;
   switch (options.what ?? 'files') {
     case 'staged': {
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new StagedSource(folder, env, only, await withPatterns(filter, patterns, cwd)), ...stdin];
+      return [new StagedSource(folder, env, only, withPatterns(filter, patterns)), ...stdin];
     }
     case 'range': {
       const { RangeSource } = await import('./range.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new RangeSource(folder, env, options.range ?? { heads: ['HEAD'] }, only, await withPatterns(filter, patterns, cwd)), ...stdin];
+      return [new RangeSource(folder, env, options.range ?? { heads: ['HEAD'] }, only, withPatterns(filter, patterns)), ...stdin];
     }
     case 'history': {
       noPatterns(patterns, negated);
@@ -93,8 +93,11 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'files': {
       const { FilesSource } = await import('./files.ts');
       const shared = { cwd, filter, ignored: options.ignored ?? false, ...(options.jobs === undefined ? {} : { jobs: options.jobs }) };
-      const all = targets.length === 0 && patterns.length > 0 ? [] : folders.map((target) => new FilesSource(target, env, shared));
-      for (const text of patterns) all.push(new FilesSource(baseOf(text, cwd), env, { ...shared, pattern: { text, filter: await PathFilter.only(anchored(text), cwd) } }));
+      const all: Source[] = targets.length === 0 && patterns.length > 0 ? [] : folders.map((target) => new FilesSource(target, env, shared));
+      if (patterns.length > 0) {
+        const { PatternSource } = await import('./pattern-source.ts');
+        all.push(...patterns.map((pattern) => new PatternSource(pattern, env, shared)));
+      }
       return [...all, ...stdin];
     }
   }
@@ -105,13 +108,12 @@ function ofHistory({ allowAlternates = false, jobs, cache }: SourceOptions): His
 }
 
 /** Patterns that were named beside what the user wants in and out anyway. */
-async function withPatterns(filter: PathFilter | undefined, patterns: readonly string[], cwd: string): Promise<PathFilter | undefined> {
-  if (patterns.length === 0) return filter;
-  return (await PathFilter.of({ include: patterns.map(anchored) }, cwd))?.and(filter);
+function withPatterns(filter: PathFilter | undefined, patterns: readonly NamedPattern[]): PathFilter | undefined {
+  return patterns.length === 0 ? filter : PathFilter.at(patterns.flatMap(({ places }) => places)).and(filter);
 }
 
-function noPatterns(patterns: readonly string[], negated: readonly string[]): void {
-  const [pattern] = [...patterns, ...negated];
+function noPatterns(patterns: readonly NamedPattern[], negated: readonly string[]): void {
+  const [pattern] = [...patterns.map(({ text }) => text), ...negated];
   if (pattern !== undefined) throw new Failure(`"${pattern}" is a pattern, and a repository is named by its folder`, 'Name the folder.');
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../document.ts';
-import { reasonOf } from './read-file.ts';
+import { reasonOf } from '../io/file-errors.ts';
 
 /** Something that is no folder. */
 export interface Walked {
@@ -36,11 +36,15 @@ function list(folder: string, skip: (skipped: Skipped) => void): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Gone meanwhile is no trouble; a name that could not be spelled is.
-    if (code === 'ENOENT' && !folder.includes('\uFFFD')) return [];
-    const reason = code === 'ENOENT' ? 'its name is not UTF-8' : reasonOf(error as NodeJS.ErrnoException);
-    skip({ skipped: { path: folder, reason, remedy: 'Give yourself the right to read the folder.' } });
+    notListed(folder, error as NodeJS.ErrnoException, skip);
     return [];
   }
+}
+
+/** Says that a folder could not be listed. */
+export function notListed(folder: string, error: NodeJS.ErrnoException, skip: (skipped: Skipped) => void): void {
+  // Gone meanwhile is no trouble; a name that could not be spelled is.
+  if (error.code === 'ENOENT' && !folder.includes('\uFFFD')) return;
+  const reason = error.code === 'ENOENT' ? 'its name is not UTF-8' : reasonOf(error);
+  skip({ skipped: { path: folder, reason, remedy: 'Give yourself the right to read the folder.' } });
 }

@@ -24,8 +24,18 @@ describe('shared settings', () => {
   it.each<[name: string, navixy: unknown]>([
     ['the value by its digest', { allow: [{ sha256: new Secret(value).sha256, reason: 'a test account' }] }],
     ['the path', { allow: [{ path: 'src/**', reason: 'a stand-in' }] }],
+    ['the folder', { allow: [{ path: 'src', reason: 'a stand-in' }] }],
+    ['braces', { allow: [{ path: './src/{a,b}.js', reason: 'a stand-in' }] }],
   ])('allow %s', (_, navixy) => {
     expect(lint(navixy)).toEqual([]);
+  });
+
+  it.each([...' @,"\'=#~:%&!<>', 'é', '中', '😀'])('allow a path with %j in it', (odd) => {
+    const name = `src/x${odd}y.js`;
+    const navixy = { allow: [{ path: name, reason: 'a stand-in' }] };
+    const messages = (file: string) => linter.verify(`const NAVIXY_HASH = '${value}';\n`, [plugin.configs.recommended, { settings: { navixy } }], file).map(({ ruleId, message }) => ruleId ?? message);
+    expect(messages(name)).toEqual([]);
+    expect(messages('src/other.js')).toEqual(['navixy/no-hardcoded-hash']);
   });
 
   it('report what they allowed until yesterday, and say so', () => {
@@ -40,6 +50,8 @@ describe('shared settings', () => {
     ['settings.navixy.hosts must be a list', { hosts: 'gps.brand.example' }],
     ['unknown key "host"', { host: ['gps.brand.example'] }],
     ['minimumConfidence', { minimumConfidence: 'sure' }],
+    ['settings.navixy.allow[0].path has a "[" that is not closed; for the character itself write "\\["', { allow: [{ path: 'src/[a', reason: 'a stand-in' }] }],
+    ['settings.navixy.allow[0].path stands for more than 1000 patterns by its braces', { allow: [{ path: '{1..100000}', reason: 'a stand-in' }] }],
   ])('refuse what they cannot use: %s', (message, navixy) => {
     expect(() => lint(navixy)).toThrow(message);
   });

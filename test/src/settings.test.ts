@@ -22,6 +22,9 @@ describe('readSettings', () => {
     [{ allow: [{ path: 'a', reason: 'r', until: 1 }] }, 'x.allow[0] has an unknown key "until"; known are sha256, path, reason, expires'],
     [{ allow: [{ path: 'a', reason: 'r', expires: '31.12.2026' }] }, 'x.allow[0].expires must be a day, written YYYY-MM-DD'],
     [{ allow: [{ path: 'a', reason: 'r', expires: '2026-02-30' }] }, 'x.allow[0].expires must be a day, written YYYY-MM-DD'],
+    [{ allow: [{ path: 'a', reason: 'r' }, { path: 'src/[a', reason: 'r' }] }, 'x.allow[1].path has a "[" that is not closed; for the character itself write "\\["'],
+    [{ allow: [{ path: '!src/**', reason: 'r' }] }, 'x.allow[0].path begins with "!", which cannot turn it around here; for a name that begins so write "\\!"'],
+    [{ allow: [{ path: '{a,b}'.repeat(20), reason: 'r' }] }, 'x.allow[0].path stands for more than 1000 patterns by its braces'],
   ])('refuses %j', (value, message) => {
     expect(() => readSettings(value, 'x')).toThrow(message);
   });
@@ -31,16 +34,24 @@ describe('allowedBy', () => {
   const secret = new Secret(hex('allowed'));
   it.each([
     ['fixtures/', 'fixtures/a/b.js', true],
-    ['fixtures/', 'src/fixtures/a.js', false],
+    ['fixtures', 'fixtures/a/b.js', true],
+    ['fixtures/', 'src/fixtures/a.js', true],
+    ['./fixtures/', 'src/fixtures/a.js', false],
     ['**/fixtures/**', 'src/fixtures/a.js', true],
     ['**/fixtures/**', 'fixtures/a.js', true],
     ['*.env', 'a.env', true],
-    ['*.env', 'b/a.env', false],
+    ['*.env', 'b/a.env', true],
+    ['./*.env', 'b/a.env', false],
+    ['src/{a,b}/*.js', 'src/b/x.js', true],
     ['a?.js', 'a/.js', false],
     ['a.js', 'abjs', false],
     ['./a.js', 'a.js', true],
   ])('%s on %s: %s', (path, file, expected) => {
     expect(allowedBy(secret, file, [{ path, reason: 'r' }]) !== undefined).toBe(expected);
+  });
+
+  it('has no path for what lies outside of where patterns begin', () => {
+    expect(allowedBy(secret, undefined, [{ path: '**', reason: 'r' }])).toBeUndefined();
   });
 
   it('knows a value by its SHA-256 and by nothing else', () => {

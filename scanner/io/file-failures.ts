@@ -1,0 +1,43 @@
+// Failures of the file system as messages for people, with what to do.
+import { Failure } from '../failure.ts';
+import { reasonNotWritten, reasonOf } from './file-errors.ts';
+
+const SPELLING = 'Check the spelling; paths are relative to the current folder.';
+const RIGHT = 'Give yourself the right to read it.';
+const LIMIT = 'Close other programs, or raise the limit: ulimit -n 4096';
+const READING: Readonly<Record<string, string>> = { ENOENT: SPELLING, ENOTDIR: SPELLING, EISDIR: 'Name a file in it.', EACCES: RIGHT, EPERM: RIGHT, EMFILE: LIMIT, ENFILE: LIMIT };
+const SPACE = 'Free some space, or name a file on another disk.';
+const WRITING: Readonly<Record<string, string>> = { EISDIR: 'Name a file in it.', ENOSPC: SPACE, EDQUOT: SPACE, EFBIG: SPACE, EMFILE: LIMIT, ENFILE: LIMIT };
+const WRITABLE = 'Name a file in a folder that you may write to.';
+/**
+ * A file that could not be read, in words.
+ * @param what as the message names it, e.g. `the list repos.txt`
+ * @param error what the file system said
+ * @param remedy what to do, where that is more than to name a file that can be read
+ */
+export function cannotRead(what: string, error: unknown, remedy?: string): Failure {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return new Failure(`cannot read ${what}: ${reasonOf(error)}`, remedy ?? READING[code]);
+}
+
+/**
+ * A file that could not be written or made, in words.
+ * @param what as the message names it, e.g. `the report to out.json`
+ * @param remedy what to do, where it is not to name another file
+ */
+export function cannotWrite(what: string, error: unknown, remedy?: string): Failure {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return new Failure(`cannot write ${what}: ${reasonNotWritten(error)}`, WRITING[code] ?? remedy ?? WRITABLE);
+}
+
+/** System calls that change something. */
+const WRITES = new Set(['mkdir', 'mkdtemp', 'rmdir', 'rename', 'unlink', 'rm', 'write', 'fsync', 'ftruncate', 'truncate', 'chmod', 'fchmod', 'link', 'symlink', 'copyfile', 'utime', 'futime']);
+
+/**
+ * For an error of the file system that nobody has put into words where it happened.
+ * @returns undefined for an error of another kind
+ */
+export function fileFailure(error: unknown): Failure | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || !('path' in error) || typeof error.path !== 'string') return undefined;
+  return WRITES.has(String(error.syscall)) ? cannotWrite(error.path, error) : cannotRead(error.path, error);
+}

@@ -1,0 +1,46 @@
+// The files that fit a pattern which was named instead of a path.
+import { lstatSync } from 'node:fs';
+import path from 'node:path';
+import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import { FilesSource, type FilesOptions } from './files.ts';
+import { PathFilter } from './path-filter.ts';
+import type { NamedPattern } from './patterns.ts';
+
+export class PatternSource implements Source {
+  readonly name: string;
+  readonly #pattern: NamedPattern;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #options: FilesOptions;
+
+  constructor(pattern: NamedPattern, env: NodeJS.ProcessEnv, options: FilesOptions = {}) {
+    this.name = pattern.text;
+    this.#pattern = pattern;
+    this.#env = env;
+    this.#options = options;
+  }
+
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    // Braces may name a file twice.
+    const taken = new Set<string>();
+    for (const place of this.#pattern.places) {
+      if (isAbsent(place.folder)) continue;
+      const filter = PathFilter.at([place]);
+      const takes = (root: string, name: string): boolean => {
+        if (!filter.takes(root, name)) return false;
+        const full = path.join(root, name);
+        return !taken.has(full) && taken.add(full).size > 0;
+      };
+      yield* new FilesSource(place.folder, this.#env, { ...this.#options, pattern: { place, takes } }).documents(observer, signal);
+    }
+    if (taken.size === 0) yield { skipped: { path: this.name, reason: 'no file matches', remedy: 'Check the spelling; a file that git ignores needs --ignored.' } };
+  }
+}
+
+/** What is there and cannot be read is said by whoever reads it. */
+function isAbsent(folder: string): boolean {
+  try {
+    return lstatSync(folder, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}

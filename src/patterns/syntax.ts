@@ -1,0 +1,205 @@
+// Reads what stands between two slashes of a path pattern.
+import { endOfClass } from './braces.ts';
+import { PatternError } from './pattern-error.ts';
+
+/** A part of a pattern. No part fits a slash. */
+export type Node =
+  | { readonly type: 'character'; readonly code: number }
+  /** `?`, or a class of characters. */
+  | { readonly type: 'one'; readonly fits: (code: number) => boolean }
+  /** `*` */
+  | { readonly type: 'star' }
+  | Group;
+
+export interface Group {
+  readonly type: 'group';
+  /** How often one of the alternatives may stand there; `not`: anything but one of them, to the end. */
+  readonly times: 'once' | 'optional' | 'any' | 'many' | 'not';
+  readonly alternatives: readonly (readonly Node[])[];
+}
+
+const TIMES: Readonly<Record<string, Group['times']>> = { '@': 'once', '?': 'optional', '*': 'any', '+': 'many', '!': 'not' };
+const DEEPEST = 20;
+/** Classes of POSIX, by the names that stand in `[[:name:]]`; of ASCII, as in fast-glob. */
+const POSIX: Readonly<Record<string, RegExp>> = {
+  alnum: /[a-zA-Z0-9]/, alpha: /[a-zA-Z]/, ascii: /[\0-\x7f]/, blank: /[ \t]/, cntrl: /[\0-\x1f\x7f]/, digit: /[0-9]/, graph: /[\x21-\x7e]/,
+  lower: /[a-z]/, print: /[\x20-\x7e]/, punct: /[!-/:-@[-`{-~]/, space: /[ \t\r\n\v\f]/, upper: /[A-Z]/, word: /\w/, xdigit: /[A-Fa-f0-9]/,
+};
+/** With one of these, fast-glob takes a class for nothing but a class; without, for its own text too. */
+const IS_CLASS_ONLY = /[-*+?.^${}(|)[\]]/;
+
+/**
+ * @param text without slashes and braces, but for escaped ones
+ * @param isLast whether no slash follows: only there `!(…)` can stand
+ * @throws PatternError for what is wrong or not supported
+ */
+export function parseSegment(text: string, isLast: boolean): Node[] {
+  const reader = new Reader(text, isLast);
+  return reader.sequence(0);
+}
+
+class Reader {
+  readonly #text: string;
+  readonly #isLast: boolean;
+  #at = 0;
+  /** The position behind the last `**`. */
+  #stars = -1;
+
+  constructor(text: string, isLast: boolean) {
+    this.#text = text;
+    this.#isLast = isLast;
+  }
+
+  /** Reads to the end, or in parentheses to the `|` or `)` that ends an alternative. */
+  sequence(depth: number): Node[] {
+    const nodes: Node[] = [];
+    while (this.#at < this.#text.length) {
+      const character = this.#text[this.#at]!;
+      if (depth > 0 && (character === '|' || character === ')')) return nodes;
+      this.#next(character, nodes, depth);
+    }
+    if (depth > 0) throw new PatternError('has a "(" that is not closed; for the character itself write "\\("');
+    return nodes;
+  }
+
+  #next(character: string, nodes: Node[], depth: number): void {
+    const before = this.#text[this.#at - 1];
+    const after = this.#text[this.#at + 1];
+    if (character === '?' && before === '(' && depth > 0) throw new PatternError('has a "?" right behind "("; write "[?]" for the character itself');
+    if (after === '(' && TIMES[character] !== undefined) {
+      const isBehindStars = character === '*' ? nodes.at(-1)?.type === 'star' && before === '*' : this.#stars === this.#at;
+      if (isBehindStars) throw new PatternError('has "**" right before parentheses; write "*"');
+      this.#at += 1;
+      nodes.push(this.#group(TIMES[character], depth));
+      return;
+    }
+    switch (character) {
+      case '(':
+        nodes.push(this.#group('once', depth));
+        return;
+      case '|':
+        throw new PatternError('has a "|" outside of parentheses; write "{a,b}", or "\\|" for the character itself');
+      case '[':
+        nodes.push(this.#class());
+        return;
+      case '\\':
+        nodes.push(this.#escaped());
+        return;
+      case '*':
+        if (after === '*' && depth > 0) throw new PatternError('has a "**" in parentheses; it can only stand between slashes');
+        break;
+      case '+':
+        if (depth > 0) throw new PatternError('has a "+" in parentheses that repeats nothing; write "\\+" for the character itself');
+        break;
+      default:
+    }
+    this.#at += 1;
+    if (character === '*') {
+      if (this.#stars === this.#at - 1) throw new PatternError('has more than two "*" in a row');
+      if (nodes.at(-1)?.type !== 'star') nodes.push({ type: 'star' });
+      else this.#stars = this.#at;
+      return;
+    }
+    if (character === '?') nodes.push({ type: 'one', fits: () => true });
+    else nodes.push(this.#character(this.#at - 1));
+  }
+
+  /** `(a|b)` and what may stand behind it. */
+  #group(times: Group['times'], depth: number): Node {
+    if (depth >= DEEPEST) throw new PatternError(`has more than ${DEEPEST} parentheses within each other`);
+    if (times === 'not' && depth > 0) throw new PatternError('has a "!(" within parentheses, which is not supported');
+    const alternatives: (readonly Node[])[] = [];
+    do {
+      this.#at += 1;
+      alternatives.push(this.sequence(depth + 1));
+    } while (this.#text[this.#at] === '|');
+    this.#at += 1;
+    const group: Group = { type: 'group', times, alternatives };
+    if (times === 'not') {
+      if (this.#isLast && this.#at === this.#text.length) return group;
+      throw new PatternError('has something behind "!(…)", which can only stand at the end; leave files out with a pattern of their own');
+    }
+    return this.#repeated(group);
+  }
+
+  /** `(a|b)+` and `[ab]+` repeat, and `(a|b)?` may be absent, as in a regular expression. */
+  #repeated(node: Group): Group {
+    const sign = this.#text[this.#at];
+    if ((sign !== '+' && sign !== '?') || this.#text[this.#at + 1] === '(') return node;
+    if (node.times !== 'once') throw new PatternError(`has a "${sign}" behind parentheses that have a sign before them already`);
+    this.#at += 1;
+    return { ...node, times: sign === '+' ? 'many' : 'optional' };
+  }
+
+  /** A backslash takes what follows as it is. A letter has no other meaning here, so it is a path of Windows. */
+  #escaped(): Node {
+    const next = this.#text[this.#at + 1];
+    if (next === undefined) throw new PatternError('has a "\\" with nothing behind it; folders are divided by "/"');
+    if (/[a-zA-Z0-9]/.test(next)) throw new PatternError(`has "\\${next}": folders are divided by "/", and "\\" only stands before a character that means something else`);
+    const node = this.#character(this.#at + 1);
+    this.#at += 2;
+    return node;
+  }
+
+  /** The whole character at a position, which the reader is behind then if it has two code units. */
+  #character(at: number): Node {
+    const code = this.#text.codePointAt(at)!;
+    if (code > 0xffff) this.#at += 1;
+    return { type: 'character', code };
+  }
+
+  #class(): Node {
+    const start = this.#at;
+    const end = endOfClass(this.#text, start);
+    if (end < 0) throw new PatternError('has a "[" that is not closed; for the character itself write "\\["');
+    this.#at = end;
+    const inner = this.#text.slice(start + 1, end - 1);
+    if (/^[!^]?$/.test(inner)) throw new PatternError('has a "[…]" without characters; for a "]" within write "\\]"');
+    const one: Node = { type: 'one', fits: classOf(inner) };
+    const itself = [...`[${inner}]`].map((character): Node => ({ type: 'character', code: character.codePointAt(0)! }));
+    const isClassOnly = inner.startsWith('!') || IS_CLASS_ONLY.test(inner) || inner.includes('\\');
+    const isRepeated = this.#text[this.#at] === '+' && this.#text[this.#at + 1] !== '(';
+    if (isClassOnly && !isRepeated) return one;
+    return this.#repeatedClass({ type: 'group', times: 'once', alternatives: isClassOnly ? [[one]] : [[one], itself] });
+  }
+
+  #repeatedClass(group: Group): Node {
+    return this.#text[this.#at] === '+' ? this.#repeated(group) : group;
+  }
+}
+
+/** @param inner what stands between the brackets */
+function classOf(inner: string): (code: number) => boolean {
+  const isNegated = inner.startsWith('!') || inner.startsWith('^');
+  const tests: ((code: number) => boolean)[] = [];
+  const members = [...(isNegated ? inner.slice(1) : inner)];
+  for (let at = 0; at < members.length; ) {
+    if (members[at] === '[' && members[at + 1] === ':') {
+      const name = members.slice(at + 2).join('').split(':]')[0]!;
+      const known = Object.hasOwn(POSIX, name) ? POSIX[name] : undefined;
+      if (known === undefined) throw new PatternError(`has an unknown class "[:…:]"; known are ${Object.keys(POSIX).join(', ')}`);
+      tests.push((code) => known.test(String.fromCodePoint(code)));
+      at += name.length + 4;
+      continue;
+    }
+    const [low, behind] = member(members, at);
+    if (members[behind] === '-' && behind + 1 < members.length) {
+      const [high, end] = member(members, behind + 1);
+      if (high < low) throw new PatternError('has a range in "[…]" that ends before it begins');
+      tests.push((code) => low <= code && code <= high);
+      at = end;
+    } else {
+      tests.push((code) => code === low);
+      at = behind;
+    }
+  }
+  return (code) => tests.some((fits) => fits(code)) !== isNegated;
+}
+
+/** @returns a member of a class as a code point, and the position behind it */
+function member(members: readonly string[], at: number): [code: number, behind: number] {
+  if (members[at] !== '\\') return [members[at]!.codePointAt(0)!, at + 1];
+  const next = members[at + 1] ?? '';
+  if (/[a-zA-Z0-9]/.test(next)) throw new PatternError(`has "\\${next}" in "[…]"; "\\" only stands before a character that means something else`);
+  return [next.codePointAt(0)!, at + 2];
+}
