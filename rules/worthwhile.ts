@@ -1,5 +1,5 @@
 import { mayHoldCandidate } from '../src/candidates.ts';
-import { findHashRuns } from '../src/hash-runs.ts';
+import { hasHashRun } from '../src/hash-runs.ts';
 import { splitName } from '../src/names.ts';
 import { nextProbe } from '../src/spellings/base64.ts';
 import { readSettings, type SharedSettings } from './settings.ts';
@@ -38,7 +38,7 @@ function answer(text: string, shared: Readonly<Record<string, unknown>> | undefi
     isNamed,
     mayConcern: isNamed || findsPath(text, settings),
     // Pieces and escapes are looked for only where the platform is named.
-    mayHoldHash: findHashRuns(text, 1).length > 0 || nextProbe(text, 0) !== undefined || (isNamed && mayHoldCandidate(text)),
+    mayHoldHash: hasHashRun(text) || nextProbe(text, 0) !== undefined || (isNamed && mayHoldCandidate(text)),
   };
   return last;
 }

@@ -1,3 +1,4 @@
+import { LastSeen } from './context/last-seen.ts';
 import type { UrlAround } from './context/types.ts';
 import { isPlatformHost } from './navixy/hosts.ts';
 import { isPanelPath, isUserPath, RESOURCES } from './navixy/paths.ts';
@@ -28,19 +29,42 @@ function isDocumentedPath(path: string): boolean {
 }
 
 /**
- * The API address found beside a value: evidence and a hint for a person. It is shown, never trusted:
+ * API addresses found beside values of one text: evidence and a hint for a person. They are shown, never trusted:
  * nothing is sent to a host only because it stood in scanned text.
  */
-export function baseUrlNear(text: string, at: number, url: UrlAround | undefined): string | undefined {
-  if (url?.host !== undefined && /^https?:$/.test(url.scheme ?? '')) {
-    const prefix = /^(?:\/[^/]+)*?\/(?:api-v2|v2)(?=\/)/.exec(url.path);
-    if (prefix !== null) return `${url.scheme}//${url.host}${prefix[0]}`;
+export class AddressesNear {
+  readonly #text: string;
+  readonly #versions: LastSeen;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#versions = new LastSeen(text, SLASHES, versionAt);
   }
-  const from = Math.max(0, at - REACH);
-  let nearest: { distance: number; address: string } | undefined;
-  for (const match of text.slice(from, at + REACH).matchAll(ADDRESS)) {
-    const distance = Math.abs(from + match.index - at);
-    if (nearest === undefined || distance < nearest.distance) nearest = { distance, address: match[0] };
+
+  /** @returns the one that the value is part of, else the nearest */
+  nearest(at: number, url: UrlAround | undefined): string | undefined {
+    if (url?.host !== undefined && /^https?:$/.test(url.scheme ?? '')) {
+      const prefix = /^(?:\/[^/]+)*?\/(?:api-v2|v2)(?=\/)/.exec(url.path);
+      if (prefix !== null) return `${url.scheme}//${url.host}${prefix[0]}`;
+    }
+    const from = Math.max(0, at - REACH);
+    const to = Math.min(this.#text.length, at + REACH);
+    if (!this.#versions.isWithin(from, to)) return undefined;
+    let nearest: { distance: number; address: string } | undefined;
+    for (const match of this.#text.slice(from, to).matchAll(ADDRESS)) {
+      const distance = Math.abs(from + match.index - at);
+      if (nearest === undefined || distance < nearest.distance) nearest = { distance, address: match[0] };
+    }
+    return nearest?.address;
   }
-  return nearest?.address;
+}
+
+const SLASHES = new Uint8Array(128);
+SLASHES['/'.charCodeAt(0)] = 1;
+
+/** What every {@link ADDRESS} ends in, in any letter case. */
+function versionAt(text: string, at: number): number {
+  const word = text.slice(at + 1, at + 7).toLowerCase();
+  if (word === 'api-v2') return 7;
+  return word.startsWith('v2') ? 3 : 0;
 }

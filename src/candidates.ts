@@ -1,4 +1,4 @@
-import { findHashRuns, type HashRun } from './hash-runs.ts';
+import { findHashRuns, hashRuns, hasHashRun, type HashRun } from './hash-runs.ts';
 import { decodeAround, nextProbe } from './spellings/base64.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
 import type { Encoding } from './types.ts';
@@ -20,25 +20,21 @@ export interface Candidate {
 const BEFORE = 600;
 const AFTER = 200;
 
-/** @returns every candidate in order of position; the same place is never given twice */
-export function findCandidates(text: string): Candidate[] {
-  const plain = findHashRuns(text).map((run): Candidate => ({
-    start: run.start,
-    end: run.end,
-    encoding: escapeBefore(text, run),
-    view: text,
-    run,
-    isInner: false,
-  }));
-  const encoded = [...inBase64(text), ...(isWorthJoining(text) ? joined(text) : [])];
-  if (encoded.length === 0) return plain;
-  const known = new Set(plain.map(({ start }) => start));
-  return [...plain, ...encoded.filter(({ start }) => !known.has(start))].sort((one, other) => one.start - other.start);
+/** Finds every candidate in order of position; the same place is never given twice. */
+export function* findCandidates(text: string): Generator<Candidate> {
+  const encoded = [...inBase64(text), ...(isWorthJoining(text) ? joined(text) : [])].sort((one, other) => one.start - other.start);
+  let next = 0;
+  for (const run of hashRuns(text)) {
+    while (next < encoded.length && encoded[next]!.start < run.start) yield encoded[next++]!;
+    while (next < encoded.length && encoded[next]!.start === run.start) next += 1;
+    yield { start: run.start, end: run.end, encoding: escapeBefore(text, run), view: text, run, isInner: false };
+  }
+  for (; next < encoded.length; next += 1) yield encoded[next]!;
 }
 
 /** @returns whether {@link findCandidates} could find anything: no decoding, no tree, no regular expression */
 export function mayHoldCandidate(text: string): boolean {
-  return findHashRuns(text, 1).length > 0 || nextProbe(text, 0) !== undefined || (isWorthJoining(text) && findJoined(text).length > 0);
+  return hasHashRun(text) || nextProbe(text, 0) !== undefined || (isWorthJoining(text) && findJoined(text).length > 0);
 }
 
 /** A run that the end of a stretch may have cut off is met again by going back this far. */

@@ -1,4 +1,5 @@
 import { isForeignUrl, isPlatformUrl } from './base-url.ts';
+import { reaches } from './confidence.ts';
 import type { Context, NamedBy } from './context/types.ts';
 import { kindOf } from './kinds.ts';
 import { readName, type NameReading } from './names.ts';
@@ -53,20 +54,38 @@ export interface Told {
 /** Files that tools write and that are full of digests, often under names that say just `hash`. */
 const LOCK_FILE = /(?:^|\/)(?:composer\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:meta|unity|prefab|asset|manifest|map))$/i;
 
-export function classify(context: Context, platform: PlatformLevel, { path, given, hosts, uses }: Told): Judged {
+/**
+ * Judges one value.
+ * @param platformOf how near the platform is named; asked only where it matters
+ * @param minimum verdicts below it are of no interest, and most of them are told from a part of what is there
+ * @returns undefined for a verdict below `minimum`, or for none, unless that is `low`
+ */
+export function classify(context: Context, platformOf: () => PlatformLevel, { path, given, hosts, uses }: Told, minimum: Confidence = 'low'): Judged | undefined {
+  const isLowOfInterest = minimum === 'low';
   const evidence = readValue(context.value);
-  const name = context.named === undefined ? undefined : readNamed(context, given);
-  const { strength, evidence: ofCarrier } = strengthOf(context, name, hosts, platform.level, uses);
+  if (!isLowOfInterest && evidence.some(({ signal }) => signal === 'documented-sample' || signal === 'placeholder')) return undefined;
+  const shapeAround = readShape(context);
+  if (!isLowOfInterest && shapeAround !== undefined && !context.hasScheme) return undefined;
+  const byName = strengthOf(context, context.named === undefined ? undefined : readNamed(context, given), hosts);
+  if (!isLowOfInterest && byName.strength === undefined) return undefined;
+  const platform = platformOf();
+  const carriedThere = followed(byName, platform.level, uses);
+  const isWanted = (confidence: Confidence | undefined) => isLowOfInterest || (confidence !== undefined && reaches(confidence, minimum));
+  // A limit, or another service nearby, makes no verdict higher.
+  if (!isWanted(confidenceOf(carriedThere.strength, platform.level))) return undefined;
+  const { strength, evidence: ofCarrier } = isAnothers(carriedThere, platform.level) ? unlessAnothers(carriedThere, context) : carriedThere;
   evidence.push(...ofCarrier);
-  const shape = readShape(context) ?? ofGeneratedFile(path, strength);
+  const shape = shapeAround ?? ofGeneratedFile(path, strength);
   if (shape !== undefined) evidence.push(shape);
   if (platform.evidence !== undefined) evidence.push(platform.evidence);
 
+  const base = confidenceOf(strength, platform.level);
+  if (!isWanted(base)) return undefined;
   const kind = kindOf(context);
   if (kind === 'share-key') evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
-  const base = strength === undefined ? undefined : CONFIDENCE[strength][platform.level];
   const limit = limitOf(evidence, kind, shape, context.hasScheme, strength);
   const confidence = limit === undefined ? base : limit.most(base);
+  if (!isWanted(confidence)) return undefined;
   return {
     verdict: confidence === undefined ? undefined : { confidence, kind, evidence },
     evidence,
@@ -74,6 +93,10 @@ export function classify(context: Context, platform: PlatformLevel, { path, give
     base,
     limitedBy: confidence === base ? undefined : limit?.signal,
   };
+}
+
+function confidenceOf(strength: Strength | undefined, level: PlatformLevel['level']): Confidence | undefined {
+  return strength === undefined ? undefined : CONFIDENCE[strength][level];
 }
 
 /** A leak in a lock file is an address or a header in it; a `hash` there is the file's own. */
@@ -111,9 +134,12 @@ function readNamed({ named }: Context, given: ReadonlySet<string>): NameReading 
 interface Carried {
   readonly strength: Strength | undefined;
   readonly evidence: readonly Evidence[];
+  /** The name that all this hangs on; another name, or another service that is named nearby, may say otherwise. */
+  readonly by?: NamedBy;
 }
 
-function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[], level: PlatformLevel['level'], uses: Told['uses']): Carried {
+/** What the value is carried by, wherever the platform is named. */
+function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[]): Carried {
   const { named, url, hasScheme } = context;
   if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
   if (name === undefined || named === undefined) return carried('unnamed');
@@ -129,13 +155,25 @@ function strengthOf(context: Context, name: NameReading | undefined, hosts: read
       return carried(name.class === 'carrier' ? 'unnamed' : undefined, seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`));
     }
   }
-  const vendor = name.class === 'platform' ? undefined : vendorNear(context);
   const byName = strengthOfName(name, named);
-  if ((byName.strength === 'unnamed' || byName.strength === 'qualified') && isFollowed(named, level) && uses.reachesCarrier(named.name)) {
-    return carried('carrier', seenFor('sent-as-hash', `is kept in "${named.name}", which is sent as the platform's credential`));
-  }
-  if (vendor === undefined || (byName.strength === 'carrier' && level !== 'repository')) return byName;
-  return carried(undefined, seenAgainst('vendor-near', `another service is named right before it (${vendor})`));
+  return name.class === 'platform' ? byName : { ...byName, by: named };
+}
+
+/** A value in a constant whose name says nothing is as good as sent, if the constant is. */
+function followed(found: Carried, level: PlatformLevel['level'], uses: Told['uses']): Carried {
+  const { strength, by } = found;
+  if (by === undefined || (strength !== 'unnamed' && strength !== 'qualified') || !isFollowed(by, level) || !uses.reachesCarrier(by.name)) return found;
+  return carried('carrier', seenFor('sent-as-hash', `is kept in "${by.name}", which is sent as the platform's credential`));
+}
+
+/** Whether another service that is named nearby would take it all back. */
+function isAnothers({ strength, by }: Carried, level: PlatformLevel['level']): boolean {
+  return by !== undefined && (strength !== 'carrier' || level === 'repository');
+}
+
+function unlessAnothers(found: Carried, context: Context): Carried {
+  const vendor = vendorNear(context);
+  return vendor === undefined ? found : carried(undefined, seenAgainst('vendor-near', `another service is named right before it (${vendor})`));
 }
 
 /** Names are followed only in a document about the platform, where a `hash` is most likely its own. */

@@ -1,20 +1,13 @@
-import { isUtf8 } from 'node:buffer';
-import { byteOrderMark, decodeBytes, decodeUtf16, guessUtf16 } from './encodings.ts';
-import { mayHoldRun, scanByteRuns } from './hash-runs.ts';
-import { judgeCandidates } from './judge.ts';
-import { Positions } from './positions.ts';
+/** Finds the values of a document that are credentials. */
+import { findCandidates, type Candidate } from './candidates.ts';
+import { DocumentText, type Text } from './document-text.ts';
+import { decodeUtf16, guessUtf16 } from './encodings.ts';
+import { scanByteRuns } from './hash-runs.ts';
+import { AroundText, TextJudge } from './judge.ts';
+import { ownText } from './own-text.ts';
 import { Secret } from './secret.ts';
-import { mayHoldBase64 } from './spellings/base64.ts';
-import { mayHoldJoint } from './spellings/joined.ts';
-import type { Confidence, DetectOptions, Detection, Encoding, LocatedDetection, Region } from './types.ts';
+import type { DetectOptions, Detection, Encoding, LocatedDetection, Region, Verdict } from './types.ts';
 import { findIslands } from './utf16-islands.ts';
-
-const ORDER: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
-
-/** @returns whether `confidence` reaches `minimum` */
-export function reaches(confidence: Confidence, minimum: Confidence): boolean {
-  return ORDER[confidence] >= ORDER[minimum];
-}
 
 /**
  * Judges every run of 32 hex digits in a text.
@@ -22,90 +15,75 @@ export function reaches(confidence: Confidence, minimum: Confidence): boolean {
  * @returns detections at or above `options.minimumConfidence`, in order of position
  */
 export function detect(text: string, options: DetectOptions = {}): Detection[] {
-  const minimum = options.minimumConfidence ?? 'medium';
-  return judgeCandidates(text, options).flatMap(({ candidate, verdict, baseUrl }) => {
-    if (verdict === undefined || !reaches(verdict.confidence, minimum)) return [];
-    const { start, end, encoding, view, run } = candidate;
-    const secret = new Secret(view.slice(run.start, run.end));
-    return [{ ...verdict, secret, start, end, encoding, ...(baseUrl === undefined ? {} : { baseUrl }) }];
-  });
-}
-
-/**
- * Whether {@link detectInBytes} could find anything: one skip scan, no decoding. Values in pieces
- * (`joined`) are not seen by it; for them ask {@link mayHoldPieces} too.
- */
-export function mayHoldHash(bytes: Uint8Array): boolean {
-  let found = false;
-  if (mayHoldRun(bytes)) scanByteRuns(bytes, () => (found = true));
-  return found || mayHoldBase64(bytes);
-}
-
-const SHORT_NAME = Buffer.from('NVX');
-const NAMES = [Buffer.from('navixy'), Buffer.from('api-v2')] as const;
-/** Of the five pairs of characters in such a name one is met by looking at every fifth place. */
-const STEP = 5;
-/** A bit for each pair, where a character is its first or its second: small enough to stay where the processor is fastest. */
-const FIRST = new Uint16Array(256);
-const SECOND = new Uint16Array(256);
-for (const [which, name] of NAMES.entries()) {
-  for (let place = 0; place < STEP; place += 1) {
-    for (const [table, letter] of [[FIRST, name[place]!], [SECOND, name[place + 1]!]] as const) {
-      for (const spelled of which === 0 ? [letter, letter & ~32] : [letter]) table[spelled]! |= 1 << (which * STEP + place);
-    }
-  }
-}
-
-/** Whether a document names the platform, so that values in pieces are looked for in it. */
-export function mayHoldPieces(bytes: Uint8Array): boolean {
-  const last = bytes.length - 1;
-  for (let at = 0; at < last; at += STEP) {
-    const pairs = FIRST[bytes[at]!]! & SECOND[bytes[at + 1]!]!;
-    if (pairs !== 0 && isNameAround(bytes, at, pairs)) return true;
-  }
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SHORT_NAME);
-}
-
-/** So much is decoded at a time, and seen again with what follows: more than a value in pieces can span. Bytes. */
-const STRETCH = 64 * 1024;
-const OVERLAP = 8 * 1024;
-
-/**
- * Whether a document of which {@link mayHoldHash} says no may hold a value in pieces, if it names the platform. In
- * bounded memory: `NVX` stands by chance in every other picture of 10 MB.
- */
-export function mayHoldJoined(bytes: Uint8Array): boolean {
-  const mark = byteOrderMark(bytes);
-  if (mark === 'utf-16le' || mark === 'utf-16be' || guessUtf16(bytes) !== undefined) return true;
-  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
-  for (let from = 0; ; from += STRETCH - OVERLAP) {
-    const stretch = bytes.subarray(from, from + STRETCH);
-    if (mayHoldJoint(Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding))) return true;
-    if (from + STRETCH >= bytes.length) return false;
-  }
-}
-
-function isNameAround(bytes: Uint8Array, at: number, pairs: number): boolean {
-  for (let pair = 0; pair < NAMES.length * STEP; pair += 1) {
-    if ((pairs & (1 << pair)) !== 0 && isNameAt(bytes, at - (pair % STEP), pair < STEP ? NAMES[0] : NAMES[1])) return true;
-  }
-  return false;
-}
-
-/** In any letter case; true for a little more, which does no harm. */
-function isNameAt(bytes: Uint8Array, start: number, name: Uint8Array): boolean {
-  if (start < 0 || start + name.length > bytes.length) return false;
-  for (let place = 0; place < name.length; place += 1) if ((bytes[start + place]! | 32) !== name[place]) return false;
-  return true;
+  return Array.from(detections(text, options), ({ given }) => given!);
 }
 
 /**
  * The same for a document of unknown encoding (UTF-8, UTF-16 in both orders, latin-1, binary).
  * @returns detections with positions as an editor shows them
  */
-export function detectInBytes(bytes: Uint8Array, options: DetectOptions = {}): LocatedDetection[] {
-  const mark = byteOrderMark(bytes);
-  if (mark === 'utf-16le' || mark === 'utf-16be') return locate(decodeUtf16(bytes.subarray(2), mark), options, mark);
+export function detectInBytes(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): LocatedDetection[] {
+  return inOrder(locatedIn(asDocument(bytes), options)).map(({ given }) => given!);
+}
+
+/** @returns whether {@link detectInBytes} finds anything; stops at the first */
+export function holdsAny(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): boolean {
+  return locatedIn(asDocument(bytes), options).next().done !== true;
+}
+
+/** What a value is where the rest of the repository names the platform, and where it does not. */
+export interface EitherWay {
+  readonly named: LocatedDetection | undefined;
+  /** The same object where it makes no difference. */
+  readonly nameless: LocatedDetection | undefined;
+}
+
+/** {@link detectInBytes} for a repository of which it is not known yet whether it names the platform. */
+export function detectEitherWay(bytes: Uint8Array | DocumentText, options: Omit<DetectOptions, 'repositoryUsesPlatform'> = {}): EitherWay[] {
+  return inOrder(locatedIn(asDocument(bytes), { ...options, repositoryUsesPlatform: true }, true)).map(({ given, nameless }) => ({ named: given, nameless }));
+}
+
+/** A value, judged as asked for, and also as if nothing else in the repository named the platform. */
+interface Judged<Found> {
+  readonly given: Found | undefined;
+  readonly nameless: Found | undefined;
+}
+
+function asDocument(bytes: Uint8Array | DocumentText): DocumentText {
+  return bytes instanceof DocumentText ? bytes : new DocumentText(bytes);
+}
+
+/** @param alsoNameless whether that is asked too; else it is left out */
+function* detections(text: string, { path, settings = {}, minimumConfidence = 'medium', repositoryUsesPlatform = false }: DetectOptions, alsoNameless = false): Generator<Judged<Detection>> {
+  let judge: TextJudge | undefined;
+  const around = new AroundText(path, repositoryUsesPlatform);
+  const nameless = alsoNameless ? new AroundText(path, false) : undefined;
+  for (const candidate of findCandidates(text)) {
+    judge ??= new TextJudge(text, settings);
+    const judged = judge.judge(candidate, around, minimumConfidence);
+    const given = asDetection(candidate, judged?.verdict, judge);
+    if (nameless === undefined || !judge.wasRepositoryAsked) {
+      if (given !== undefined) yield { given, nameless: given };
+      continue;
+    }
+    const other = asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge);
+    if (given !== undefined || other !== undefined) yield { given, nameless: other };
+  }
+}
+
+function asDetection(candidate: Candidate, verdict: Verdict | undefined, judge: TextJudge): Detection | undefined {
+  if (verdict === undefined) return undefined;
+  const { confidence, kind, evidence } = verdict;
+  const { start, end, encoding, view, run } = candidate;
+  const secret = new Secret(ownText(view.slice(run.start, run.end)));
+  const baseUrl = judge.baseUrlOf(candidate);
+  return baseUrl === undefined ? { confidence, kind, evidence, secret, start, end, encoding } : { confidence, kind, evidence, secret, start, end, encoding, baseUrl };
+}
+
+function* locatedIn(document: DocumentText, options: DetectOptions, alsoNameless = false): Generator<Judged<LocatedDetection>> {
+  const { bytes, mark } = document;
+  const inText = (text: Text, encoding?: Encoding) => located(detections(text.content, options, alsoNameless), (start, end) => text.positions.region(start, end), encoding);
+  if (mark === 'utf-16le' || mark === 'utf-16be') return yield* inText(document.wide(mark), mark);
   const wide: number[] = [];
   let plain = false;
   scanByteRuns(bytes, ({ start, stride }) => {
@@ -113,42 +91,46 @@ export function detectInBytes(bytes: Uint8Array, options: DetectOptions = {}): L
     else plain = true;
     return false;
   });
-  const order = !plain ? guessUtf16(bytes) : undefined;
-  if (order !== undefined) return locate(decodeUtf16(bytes, order), options, order);
-  const found = locate(decodeBytes(bytes), options);
-  if (wide.length === 0) return found;
-  return [...found, ...onIslands(bytes, wide, options)].sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-function locate(text: string, options: DetectOptions, encoding?: Encoding): LocatedDetection[] {
-  const found = detect(text, options);
-  if (found.length === 0) return [];
-  const positions = new Positions(text);
-  return found.map((detection) => ({
-    ...detection,
-    ...positions.region(detection.start, detection.end),
-    ...(encoding === undefined ? {} : { encoding }),
-  }));
-}
-
-/** Islands of UTF-16 in a binary, each judged as a text of its own. */
-function onIslands(bytes: Uint8Array, starts: readonly number[], options: DetectOptions): LocatedDetection[] {
-  return findIslands(bytes, starts).flatMap((island) =>
-    detect(decodeUtf16(bytes.subarray(island.start, island.end), island.order), options).map((detection) => {
-      const start = island.start + detection.start * 2;
-      const end = island.start + detection.end * 2;
-      return { ...detection, ...byteRegion(bytes, start, end), encoding: island.order };
-    }),
-  );
-}
-
-/** Position inside a binary: lines by LF, columns in bytes, which is what viewers of binaries show. */
-function byteRegion(bytes: Uint8Array, start: number, end: number): Region {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = bytes.indexOf(10); at !== -1 && at < start; at = bytes.indexOf(10, at + 1)) {
-    line += 1;
-    lineStart = at + 1;
+  const order = plain ? undefined : guessUtf16(bytes);
+  if (order !== undefined) return yield* inText(document.wide(order), order);
+  yield* inText(document.plain);
+  // Islands of UTF-16 in a binary, each judged as a text of its own.
+  for (const { start, end, order: byteOrder } of findIslands(bytes, wide)) {
+    const shift = (found: Detection | undefined) => (found === undefined ? undefined : { ...found, start: start + found.start * 2, end: start + found.end * 2 });
+    const island = decodeUtf16(bytes.subarray(start, end), byteOrder);
+    yield* located(shifted(detections(island, options, alsoNameless), shift), (from, to) => document.byteRegion(from, to), byteOrder);
   }
-  return { line, column: start - lineStart + 1, endLine: line, endColumn: end - lineStart + 1 };
+}
+
+function* shifted(judged: Iterable<Judged<Detection>>, shift: (found: Detection | undefined) => Detection | undefined): Generator<Judged<Detection>> {
+  for (const { given, nameless } of judged) {
+    const moved = shift(given);
+    yield { given: moved, nameless: nameless === given ? moved : shift(nameless) };
+  }
+}
+
+function* located(judged: Iterable<Judged<Detection>>, regionOf: (start: number, end: number) => Region, encoding: Encoding | undefined): Generator<Judged<LocatedDetection>> {
+  const locate = (found: Detection | undefined): LocatedDetection | undefined => {
+    if (found === undefined) return undefined;
+    const { confidence, kind, evidence, secret, start, end, baseUrl } = found;
+    const { line, column, endLine, endColumn } = regionOf(start, end);
+    const all = { confidence, kind, evidence, secret, start, end, encoding: encoding ?? found.encoding, line, column, endLine, endColumn };
+    return baseUrl === undefined ? all : { ...all, baseUrl };
+  };
+  for (const { given, nameless } of judged) {
+    const here = locate(given);
+    yield { given: here, nameless: nameless === given ? here : locate(nameless) };
+  }
+}
+
+/** Islands come after the text that they lie in. */
+function inOrder(judged: Iterable<Judged<LocatedDetection>>): Judged<LocatedDetection>[] {
+  const all = [...judged];
+  const place = ({ given, nameless }: Judged<LocatedDetection>) => (given ?? nameless)!;
+  for (let at = 1; at < all.length; at += 1) {
+    const [before, here] = [place(all[at - 1]!), place(all[at]!)];
+    if (before.line < here.line || (before.line === here.line && before.column <= here.column)) continue;
+    return all.sort((one, other) => place(one).line - place(other).line || place(one).column - place(other).column);
+  }
+  return all;
 }

@@ -26,12 +26,8 @@ const LONGEST_ESCAPE = 6;
 const HEX = new Uint8Array(65536);
 for (const digit of '0123456789abcdefABCDEF') HEX[digit.charCodeAt(0)] = 1;
 
-/**
- * @param most stop after this many
- * @returns runs of exactly 32 hex digits in any letter case, in order; a longer run is never cut to fit
- */
-export function findHashRuns(text: string, most = Number.POSITIVE_INFINITY): HashRun[] {
-  const runs: HashRun[] = [];
+/** Finds runs of exactly 32 hex digits in any letter case, in order; a longer run is never cut to fit. */
+export function* hashRuns(text: string): Generator<HashRun> {
   const length = text.length;
   let at = LENGTH - 1;
   while (at < length) {
@@ -44,10 +40,19 @@ export function findHashRuns(text: string, most = Number.POSITIVE_INFINITY): Has
     let end = at + 1;
     while (end < length && HEX[text.charCodeAt(end)] === 1) end += 1;
     const escape = escapeLength(end - start, (offset) => text.charCodeAt(start + offset));
-    if (escape !== undefined && runs.push({ start: start + escape, end, escapeStart: start }) >= most) return runs;
+    if (escape !== undefined) yield { start: start + escape, end, escapeStart: start };
     at = end + LENGTH;
   }
-  return runs;
+}
+
+/** @returns whether there is one */
+export function hasHashRun(text: string): boolean {
+  return hashRuns(text).next().done !== true;
+}
+
+/** @returns all of {@link hashRuns} */
+export function findHashRuns(text: string): HashRun[] {
+  return [...hashRuns(text)];
 }
 
 /**

@@ -1,76 +1,123 @@
-import { baseUrlNear } from './base-url.ts';
+import { AddressesNear } from './base-url.ts';
 import { findCandidates, type Candidate } from './candidates.ts';
 import { classify, type Judged } from './classify.ts';
-import { readContext } from './context/context.ts';
-import { Columns } from './context/tables.ts';
+import { Surroundings } from './context/context.ts';
+import type { Columns } from './context/tables.ts';
 import type { Context } from './context/types.ts';
 import { compactName } from './names.ts';
-import { platformLevel, type PlatformLevel } from './platform-level.ts';
-import { PlatformMarks } from './platform-marks.ts';
-import type { DetectOptions } from './types.ts';
+import { platformLevel, type Elsewhere, type PlatformLevel } from './platform-level.ts';
+import { markOfPath, PlatformMarks } from './platform-marks.ts';
+import type { Confidence, DetectOptions, Settings } from './types.ts';
 import { Uses } from './uses.ts';
 
 /** A candidate with everything that was seen about it, finding or not. */
 export interface JudgedCandidate extends Judged {
   readonly candidate: Candidate;
   readonly platform: PlatformLevel;
-  readonly baseUrl: string | undefined;
 }
 
 /** Judges every candidate of a text, in order of position. */
-export function judgeCandidates(text: string, options: DetectOptions = {}): JudgedCandidate[] {
-  const candidates = findCandidates(text);
+export function judgeCandidates(text: string, { path, settings = {}, repositoryUsesPlatform = false }: DetectOptions = {}): JudgedCandidate[] {
+  const candidates = [...findCandidates(text)];
   if (candidates.length === 0) return [];
-  const judge = judgeOf(text, options);
-  return candidates.map((candidate) => {
-    const judged = judge(candidate);
-    const { view, run } = candidate;
-    const baseUrl = judged.verdict === undefined ? undefined : baseUrlNear(view, run.start, judged.context.url);
-    return { ...judged, candidate, baseUrl };
-  });
+  const judge = new TextJudge(text, settings);
+  const around = new AroundText(path, repositoryUsesPlatform);
+  return candidates.map((candidate) => ({ ...judge.judge(candidate, around)!, candidate, platform: judge.platformOf(candidate, around) }));
 }
 
-/** @returns what reads the contexts of candidates, each once */
-export function contextsOf(text: string, columns = new Columns(text)): (candidate: Candidate) => Context {
-  const known = new Map<Candidate, Context>();
-  return (candidate) => {
+/** What is known around a text. */
+export class AroundText implements Elsewhere {
+  readonly path: string | undefined;
+  readonly ofPath: Elsewhere['ofPath'];
+  readonly repositoryUsesPlatform: boolean;
+
+  constructor(path: string | undefined, repositoryUsesPlatform: boolean) {
+    this.path = path;
+    this.ofPath = markOfPath(path);
+    this.repositoryUsesPlatform = repositoryUsesPlatform;
+  }
+}
+
+const NOWHERE = new AroundText(undefined, false);
+
+/** What the candidates of a text have in common, where the text is a part of something larger. */
+export interface Shared {
+  readonly columns?: Columns;
+  /** Where names are used. */
+  readonly uses?: Pick<Uses, 'reachesCarrier'>;
+}
+
+/**
+ * Judges the candidates of one text, mostly in order of position. Whatever would be a pass over the text, or over much of
+ * what stands around a candidate, is made once and shared, so that a million candidates cost a million times what one
+ * does.
+ */
+export class TextJudge {
+  readonly #text: string;
+  readonly #given: ReadonlySet<string>;
+  readonly #hosts: readonly string[];
+  readonly #uses: Pick<Uses, 'reachesCarrier'>;
+  readonly #marks: PlatformMarks;
+  readonly #addresses: AddressesNear;
+  readonly #surroundings: Surroundings;
+  /** Of the decoded document that the last candidates stood in. */
+  #inner: { readonly surroundings: Surroundings; readonly marks: PlatformMarks } | undefined;
+  #last: { readonly candidate: Candidate; readonly context: Context } | undefined;
+
+  constructor(text: string, { hosts = [], names = [] }: Settings, { columns, uses = new Uses(text) }: Shared = {}) {
+    this.#text = text;
+    this.#given = new Set(names.map(compactName));
+    this.#hosts = hosts;
+    this.#uses = uses;
+    this.#marks = new PlatformMarks(text, hosts);
+    this.#addresses = new AddressesNear(text);
+    this.#surroundings = new Surroundings(text, columns);
+  }
+
+  /** Whether the last judgement hung on what the rest of the repository names. */
+  wasRepositoryAsked = false;
+
+  /** @returns undefined for a verdict below `minimum`, unless that is `low` */
+  judge(candidate: Candidate, around: AroundText, minimum?: Confidence): Judged | undefined {
+    this.wasRepositoryAsked = false;
+    const platformOf = () => {
+      const platform = this.platformOf(candidate, around);
+      this.wasRepositoryAsked = platform.level === 'repository';
+      return platform;
+    };
+    return classify(this.contextOf(candidate), platformOf, { path: around.path, given: this.#given, hosts: this.#hosts, uses: this.#uses }, minimum);
+  }
+
+  /** How near the platform is named. */
+  platformOf(candidate: Candidate, around: AroundText): PlatformLevel {
+    const { start, end, isInner, run } = candidate;
+    const context = this.contextOf(candidate);
+    const outside = platformLevel({ text: this.#text, marks: this.#marks, start, end }, context, this.#hosts, around);
+    if (!isInner) return outside;
+    const { surroundings, marks } = this.#innerOf(candidate);
+    return nearer(platformLevel({ text: surroundings.text, marks, start: run.start, end: run.end }, context, this.#hosts, NOWHERE), outside);
+  }
+
+  /** @returns the address of an API beside the value, if there is one */
+  baseUrlOf(candidate: Candidate): string | undefined {
     const { view, run } = candidate;
-    const context = known.get(candidate) ?? readContext(view, run, view === text ? columns : undefined);
-    known.set(candidate, context);
+    const addresses = view === this.#text ? this.#addresses : new AddressesNear(view);
+    return addresses.nearest(run.start, this.contextOf(candidate).url);
+  }
+
+  contextOf(candidate: Candidate): Context {
+    if (this.#last?.candidate === candidate) return this.#last.context;
+    const { view, run, isInner } = candidate;
+    const surroundings = view === this.#text ? this.#surroundings : isInner ? this.#innerOf(candidate).surroundings : new Surroundings(view);
+    const context = surroundings.of(run);
+    this.#last = { candidate, context };
     return context;
-  };
-}
+  }
 
-const BESIDE: PlatformLevel = { level: 'line', evidence: undefined };
-const ANYWHERE = { reachesCarrier: () => true };
-
-/**
- * The judgement as if the platform was named right beside the value, and the name of the value was sent to it: no other
- * says more. What is nothing then need not be searched for the platform, which is what a judgement costs most.
- */
-export function judgeAtBest(context: Context, { settings: { hosts = [], names = [] } = {} }: DetectOptions): Judged {
-  return classify(context, BESIDE, { path: undefined, given: new Set(names.map(compactName)), hosts, uses: ANYWHERE });
-}
-
-/**
- * @param contextOf what reads contexts, and `uses`: where names are used; given by who judges a part of a document
- * @returns what judges the candidates of the text, one by one
- */
-export function judgeOf(text: string, options: DetectOptions, contextOf = contextsOf(text), uses: Pick<Uses, 'reachesCarrier'> = new Uses(text)) {
-  const { path, settings: { hosts = [], names = [] } = {}, repositoryUsesPlatform = false } = options;
-  const given = new Set(names.map(compactName));
-  const marks = new PlatformMarks(text, path, hosts);
-  const levelOf = ({ view, run, start, end, isInner }: Candidate, context: Context): PlatformLevel => {
-    const around = platformLevel({ text, marks, start, end }, context, hosts, repositoryUsesPlatform);
-    if (!isInner) return around;
-    const inside = platformLevel({ text: view, marks: new PlatformMarks(view, undefined, hosts), start: run.start, end: run.end }, context, hosts, false);
-    return nearer(inside, around);
-  };
-  return (candidate: Candidate): Judged & { readonly context: Context; readonly platform: PlatformLevel } => {
-    const context = contextOf(candidate);
-    const platform = levelOf(candidate, context);
-    return { ...classify(context, platform, { path, given, hosts, uses }), context, platform };
-  };
+  #innerOf({ view }: Candidate) {
+    if (this.#inner?.surroundings.text !== view) this.#inner = { surroundings: new Surroundings(view), marks: new PlatformMarks(view, this.#hosts) };
+    return this.#inner!;
+  }
 }
 
 const LEVELS = ['line', 'near', 'file', 'repository', 'none'];

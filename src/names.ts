@@ -9,6 +9,7 @@ import {
   PLATFORM_WORDS,
   VENDOR_WORDS,
 } from './navixy/vocabulary.ts';
+import { ownText } from './own-text.ts';
 
 /**
  * What a name says about the value it stands beside:
@@ -29,34 +30,143 @@ export interface NameReading {
 /** Longer names are not names. */
 const LONGEST_NAME = 80;
 
-const KNOWN = [PLATFORM_WORDS, HASH_WORDS, CREDENTIAL_WORDS, NEUTRAL_WORDS, DOMAIN_WORDS, FOREIGN_WORDS, OTHER_SECRET_WORDS, VENDOR_WORDS];
+/** What a word says, a bit each. */
+const PLATFORM = 1;
+const HASH = 2;
+const CREDENTIAL = 4;
+const FOREIGN = 8;
+const OTHER_SECRET = 16;
+const VENDOR = 32;
+/** Words that say nothing either way are known too. */
+const HARMLESS = 64;
+
+/** Every known word with its meanings. */
+const MEANINGS = new Map<string, number>();
+/** What the known words begin with: most words of names are none of them, and told by it. */
+const STARTS = new Set<string>();
+const SHORTEST_KNOWN = 3;
+let longestKnown = 0;
+for (const [list, bit] of [
+  [PLATFORM_WORDS, PLATFORM], [HASH_WORDS, HASH], [CREDENTIAL_WORDS, CREDENTIAL], [NEUTRAL_WORDS, HARMLESS],
+  [DOMAIN_WORDS, HARMLESS], [FOREIGN_WORDS, FOREIGN], [OTHER_SECRET_WORDS, OTHER_SECRET], [VENDOR_WORDS, VENDOR],
+] as const) {
+  for (const word of list) {
+    MEANINGS.set(word, (MEANINGS.get(word) ?? 0) | bit);
+    STARTS.add(word.slice(0, SHORTEST_KNOWN));
+    longestKnown = Math.max(longestKnown, word.length);
+  }
+}
 
 /** @returns the words of a name in lower case: `navixyApiKey`, `NAVIXY_API_KEY` and `navixyapikey` are the same three */
 export function splitName(name: string): string[] {
-  const parts = name
-    .slice(0, LONGEST_NAME)
+  const words: string[] = [];
+  for (const part of partsOf(name.slice(0, LONGEST_NAME))) {
+    const known = MEANINGS.has(part) ? undefined : segment(part, 4);
+    if (known === undefined) words.push(part);
+    else words.push(...known);
+  }
+  return words;
+}
+
+const OTHER = 0;
+const SMALL = 1;
+const CAPITAL = 2;
+const DIGIT = 3;
+
+const KINDS = new Uint8Array(128);
+for (let code = 0; code < 26; code += 1) {
+  KINDS[97 + code] = SMALL;
+  KINDS[65 + code] = CAPITAL;
+  if (code < 10) KINDS[48 + code] = DIGIT;
+}
+
+/** Cuts a name where the letter case changes, at what is neither letter nor digit, and before a number at its end. */
+function partsOf(name: string): string[] {
+  const { length } = name;
+  let digits = length;
+  while (digits > 0 && isDigit(name.charCodeAt(digits - 1))) digits -= 1;
+  const parts: string[] = [];
+  let start = 0;
+  let before = OTHER;
+  for (let at = 0; at < length; at += 1) {
+    const code = name.charCodeAt(at);
+    // Names are mostly ASCII; letters of other languages are told by their properties.
+    if (code > 127) return partsOfAny(name);
+    const kind = KINDS[code]!;
+    if (kind === OTHER) {
+      if (at > start) parts.push(name.slice(start, at).toLowerCase());
+      start = at + 1;
+    } else if (at > start) {
+      const isCut = kind === CAPITAL
+        ? before !== CAPITAL || KINDS[name.charCodeAt(at + 1)] === SMALL
+        : at === digits && at - start >= 3 && isLetterAt(name, at - 1) && isLetterAt(name, at - 2) && isLetterAt(name, at - 3);
+      if (isCut) {
+        parts.push(name.slice(start, at).toLowerCase());
+        start = at;
+      }
+    }
+    before = kind;
+  }
+  if (start < length) parts.push(name.slice(start).toLowerCase());
+  return parts;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLetterAt(name: string, at: number): boolean {
+  const kind = KINDS[name.charCodeAt(at)];
+  return kind === SMALL || kind === CAPITAL;
+}
+
+/** The same for a name in any script. */
+export function partsOfAny(name: string): string[] {
+  return name
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
     .split(/[^\p{L}\p{N}]+|(?<=\p{L}{3})(?=\d+$)/u)
     .filter((part) => part !== '')
     .map((part) => part.toLowerCase());
-  return parts.flatMap((part) => (isKnown(part) ? [part] : (segment(part, 4) ?? [part])));
 }
 
+const NONE_GIVEN: ReadonlySet<string> = new Set();
+
 /** @param given names from the settings, see {@link compactName} */
-export function readName(name: string, given: ReadonlySet<string> = new Set()): NameReading {
+export function readName(name: string, given: ReadonlySet<string> = NONE_GIVEN): NameReading {
+  if (given.size > 0) return given.has(compactName(name)) ? { class: 'platform', words: splitName(name) } : readName(name);
+  const known = readings.get(name);
+  if (known !== undefined) return known;
   const words = splitName(name);
-  const has = (set: ReadonlySet<string>) => words.some((word) => set.has(word));
-  const credible = has(HASH_WORDS) || has(CREDENTIAL_WORDS);
-  if (given.has(compactName(name))) return { class: 'platform', words };
-  if (has(PLATFORM_WORDS) && !words.some((word) => DIGEST.test(word)) && (credible || !has(FOREIGN_WORDS))) return { class: 'platform', words };
-  if (has(VENDOR_WORDS)) return { class: 'vendor', words };
-  if (/^\d+$/.test(name) || has(OTHER_SECRET_WORDS)) return { class: 'foreign', words };
-  if (has(FOREIGN_WORDS) && !isSessionId(words)) return { class: 'foreign', words };
-  const stranger = words.some((word) => !isKnown(word) && !isFiller(word) && !/^(?:\d+|[a-z])$/.test(word));
-  if (has(HASH_WORDS) || isSessionKey(words)) return { class: stranger ? 'qualified' : 'carrier', words };
-  if (has(CREDENTIAL_WORDS)) return { class: stranger ? 'qualified' : 'credential', words };
-  return { class: 'unknown', words };
+  const reading: NameReading = { class: classOf(name, words), words };
+  remember(name, reading);
+  return reading;
+}
+
+/** Names of one document mostly come again, in the next line or the next document. */
+const readings = new Map<string, NameReading>();
+const MOST_READINGS = 2000;
+const LONGEST_REMEMBERED = 48;
+/** No name, but what may be a value. */
+const LIKE_A_VALUE = /[0-9a-f]{12}/i;
+
+function remember(name: string, { class: what, words }: NameReading): void {
+  if (name.length > LONGEST_REMEMBERED || LIKE_A_VALUE.test(name)) return;
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(ownText(name), { class: what, words: words.map(ownText) });
+}
+
+function classOf(name: string, words: readonly string[]): NameClass {
+  let meanings = 0;
+  for (const word of words) meanings |= MEANINGS.get(word) ?? 0;
+  if ((meanings & PLATFORM) !== 0 && !words.some((word) => DIGEST.test(word)) && ((meanings & (HASH | CREDENTIAL)) !== 0 || (meanings & FOREIGN) === 0)) return 'platform';
+  if ((meanings & VENDOR) !== 0) return 'vendor';
+  if (/^\d+$/.test(name) || (meanings & OTHER_SECRET) !== 0) return 'foreign';
+  if ((meanings & FOREIGN) !== 0 && !isSessionId(words)) return 'foreign';
+  const isCarrier = (meanings & HASH) !== 0 || isSessionKey(words);
+  if (!isCarrier && (meanings & CREDENTIAL) === 0) return 'unknown';
+  if (words.some((word) => !MEANINGS.has(word) && !isFiller(word) && !/^(?:\d+|[a-z])$/.test(word))) return 'qualified';
+  return isCarrier ? 'carrier' : 'credential';
 }
 
 /** Words that make even a name of the platform's that of a digest: `navixyLogoMd5`. */
@@ -87,17 +197,13 @@ function isSessionKey(words: readonly string[]): boolean {
   return words.some((word) => /^sess/.test(word)) && words.some((word) => word === 'key' || word === 'sessionkey');
 }
 
-function isKnown(word: string): boolean {
-  return KNOWN.some((set) => set.has(word));
-}
-
 /** Splits `navixyhash` into known words, longest first; `undefined` if a rest stays over. */
 function segment(text: string, depth: number): string[] | undefined {
   if (text === '') return [];
-  if (depth === 0 || text.length > 40) return undefined;
-  for (let length = text.length; length >= 3; length -= 1) {
+  if (depth === 0 || text.length > 40 || text.length < SHORTEST_KNOWN || !STARTS.has(text.slice(0, SHORTEST_KNOWN))) return undefined;
+  for (let length = Math.min(text.length, longestKnown); length >= SHORTEST_KNOWN; length -= 1) {
     const head = text.slice(0, length);
-    if (!isKnown(head)) continue;
+    if (!MEANINGS.has(head)) continue;
     const rest = segment(text.slice(length), depth - 1);
     if (rest !== undefined) return [head, ...rest];
   }

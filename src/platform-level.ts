@@ -1,5 +1,5 @@
 import type { Context } from './context/types.ts';
-import { marksIn, type PlatformMarks } from './platform-marks.ts';
+import { PlatformMarks, type Mark } from './platform-marks.ts';
 import type { Evidence } from './types.ts';
 
 /** How near to a value the platform is named. */
@@ -21,21 +21,35 @@ const LINE_REACH = 240;
 /** Characters on each side that count as near: nine of ten surveyed leaks have the host within some hundred. */
 const NEAR_REACH = 1200;
 
+/** What is known of the platform besides the text. */
+export interface Elsewhere {
+  /** What the path says. */
+  readonly ofPath?: Mark | undefined;
+  /** Whether anything else in the same repository names it. */
+  readonly repositoryUsesPlatform?: boolean;
+}
+
 /** @returns the nearest level at which the text around a value names the platform */
-export function platformLevel({ text, marks, start, end }: Place, context: Context, hosts: readonly string[], repositoryUsesPlatform: boolean): PlatformLevel {
-  const [lineStart, lineEnd] = lineAround(text, start, end);
+export function platformLevel({ text, marks, start, end }: Place, context: Context, hosts: readonly string[], { ofPath, repositoryUsesPlatform = false }: Elsewhere): PlatformLevel {
   // A window with escapes is read again with them written out: `%2Fapi-v2%2Ftracker%2Flist`.
-  const unescaped = context.wasEscaped ? marksIn(lastLine(context.before) + context.value + firstLine(context.after), hosts) : undefined;
-  const onLine = marks.strongWithin(lineStart, lineEnd) ?? unescaped?.strong;
+  const unescaped = context.wasEscaped ? new PlatformMarks(lastLine(context.before) + context.value + firstLine(context.after), hosts) : undefined;
+  const onLine = onLineOf({ text, marks, start, end }) ?? unescaped?.anywhere();
   if (onLine !== undefined) return { level: 'line', evidence: seen('platform-on-line', `the same line names the platform (${onLine.seen})`) };
   const near = marks.strongWithin(start - NEAR_REACH, end + NEAR_REACH);
   if (near !== undefined) return { level: 'near', evidence: seen('platform-near', `the platform is named nearby (${near.seen})`) };
-  const anywhere = marks.anywhere();
+  const anywhere = marks.anywhere() ?? ofPath;
   if (anywhere !== undefined) return { level: 'file', evidence: seen('platform-in-file', `the file names the platform (${anywhere.seen})`) };
-  const weak = marks.weakWithin(start - LINE_REACH, end + LINE_REACH) ?? unescaped?.weak;
+  const weak = marks.weakWithin(start - LINE_REACH, end + LINE_REACH) ?? unescaped?.weakWithin(0, Number.POSITIVE_INFINITY);
   if (weak !== undefined) return { level: 'file', evidence: seen('api-shape-near', `a call or field of the platform's API stands beside it (${weak.seen})`) };
   if (repositoryUsesPlatform) return { level: 'repository', evidence: seen('platform-in-repository', 'other files of the repository name the platform') };
   return { level: 'none', evidence: undefined };
+}
+
+function onLineOf({ text, marks, start, end }: Place): Mark | undefined {
+  // Most lines have none anywhere near: then it does not matter where they begin and end.
+  if (marks.strongWithin(start - LINE_REACH, end + LINE_REACH) === undefined) return undefined;
+  const [from, to] = lineAround(text, start, end);
+  return marks.strongWithin(from, to);
 }
 
 function lineAround(text: string, start: number, end: number): [number, number] {

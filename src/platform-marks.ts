@@ -15,41 +15,83 @@ export interface Mark {
 export class PlatformMarks {
   readonly #text: string;
   readonly #hosts: readonly string[];
-  readonly #ofPath: Mark | undefined;
-  #found: { readonly strong: readonly Mark[]; readonly weak: readonly Mark[] } | undefined;
+  #strong: Marks | undefined;
+  #weak: Marks | undefined;
 
   /** @param hosts white-label hosts from the settings */
-  constructor(text: string, path: string | undefined, hosts: readonly string[] = []) {
+  constructor(text: string, hosts: readonly string[] = []) {
     this.#text = text;
     this.#hosts = hosts;
-    this.#ofPath = path !== undefined && /navixy|squaregps/i.test(path) ? { at: -1, seen: 'navixy in the path of the file' } : undefined;
   }
 
   /** @returns the first strong mark that starts in `from`…`to` */
   strongWithin(from: number, to: number): Mark | undefined {
-    return within(this.#marks.strong, from, to);
+    return this.#allStrong.within(from, to);
   }
 
   weakWithin(from: number, to: number): Mark | undefined {
-    return within(this.#marks.weak, from, to);
+    this.#weak ??= new Marks(matches(this.#text, WEAK), endpoints(this.#text, false));
+    return this.#weak.within(from, to);
   }
 
-  /** @returns any strong mark of the whole document or of its path */
+  /** @returns any strong mark of the whole document */
   anywhere(): Mark | undefined {
-    return this.#marks.strong[0] ?? this.#ofPath;
+    return this.#allStrong.within(0, this.#text.length + 1);
   }
 
   /** Whether there is any: stops at the first. */
   get isAnywhere(): boolean {
-    return this.#ofPath !== undefined || !strongWords(this.#text, this.#hosts).next().done || !endpoints(this.#text, true).next().done;
+    return !strongWords(this.#text, this.#hosts).next().done || !endpoints(this.#text, true).next().done;
   }
 
-  get #marks() {
-    return (this.#found ??= {
-      strong: sorted([...strongWords(this.#text, this.#hosts), ...endpoints(this.#text, true)]),
-      weak: sorted([...matches(this.#text, WEAK), ...endpoints(this.#text, false)]),
-    });
+  get #allStrong(): Marks {
+    return (this.#strong ??= new Marks(strongWords(this.#text, this.#hosts), endpoints(this.#text, true)));
   }
+}
+
+/** Marks in order of position: a file may have a million, of few words. */
+class Marks {
+  readonly #at: number[] = [];
+  readonly #seen: string[] = [];
+
+  /** @param one marks in order of position, as those of `other`; at the same place it comes first */
+  constructor(one: Iterator<Mark>, other: Iterator<Mark>) {
+    const words = new Map<string, string>();
+    const add = ({ at, seen }: Mark) => {
+      const known = words.get(seen);
+      if (known === undefined) words.set(seen, seen);
+      this.#at.push(at);
+      this.#seen.push(known ?? seen);
+    };
+    let first = one.next();
+    let second = other.next();
+    while (first.done !== true || second.done !== true) {
+      if (second.done === true || (first.done !== true && first.value.at <= second.value.at)) {
+        add(first.value as Mark);
+        first = one.next();
+      } else {
+        add(second.value);
+        second = other.next();
+      }
+    }
+  }
+
+  within(from: number, to: number): Mark | undefined {
+    let low = 0;
+    let high = this.#at.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#at[middle]! < from) low = middle + 1;
+      else high = middle;
+    }
+    const at = this.#at[low];
+    return at !== undefined && at < to ? { at, seen: this.#seen[low]! } : undefined;
+  }
+}
+
+/** @returns what a path says of the platform */
+export function markOfPath(path: string | undefined): Mark | undefined {
+  return path !== undefined && /navixy|squaregps/i.test(path) ? { at: -1, seen: 'navixy in the path of the file' } : undefined;
 }
 
 const WEAK = new RegExp(
@@ -88,38 +130,21 @@ function strongWords(text: string, hosts: readonly string[]): Generator<Mark> {
   return matches(hosts.length > 0 || mayBeMarked(text) ? text : '', strongPattern(hosts));
 }
 
-/** Reads a window whose escapes were written out. @returns the nearest evidence in it */
-export function marksIn(window: string, hosts: readonly string[]): { readonly strong: Mark | undefined; readonly weak: Mark | undefined } {
-  const marks = new PlatformMarks(window, undefined, hosts);
-  return { strong: marks.strongWithin(0, window.length), weak: marks.weakWithin(0, window.length) };
-}
-
-/** More marks than this add nothing: the nearest ones are found by position. */
-const MOST_MARKS = 200_000;
-
 function* matches(text: string, pattern: RegExp): Generator<Mark> {
-  let count = 0;
-  for (const match of text.matchAll(pattern)) {
-    yield { at: match.index, seen: match[0].trim() };
-    if ((count += 1) >= MOST_MARKS) return;
-  }
+  for (const match of text.matchAll(pattern)) yield { at: match.index, seen: match[0].trim() };
 }
 
 const LONGEST_PATH = 60;
 
 /** Documented endpoints, found from their slashes: a regular expression of 490 paths would cost ten times as much. */
 function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
-  let count = 0;
-  for (let slash = text.indexOf('/'); slash !== -1 && count < MOST_MARKS; ) {
+  for (let slash = text.indexOf('/'); slash !== -1; ) {
     let end = slash + 1;
     while (end - slash < LONGEST_PATH && isPathCode(text.charCodeAt(end))) end += 1;
     let start = slash;
     while (slash - start < LONGEST_PATH && start > 0 && isPathCode(text.charCodeAt(start - 1))) start -= 1;
     const path = end - slash > 1 && endsPath(text.charCodeAt(end)) ? documentedTail(text.slice(start, end).replace(/\/$/, '')) : undefined;
-    if (path !== undefined && isDistinctivePath(path) === distinctive) {
-      yield { at: start, seen: path };
-      count += 1;
-    }
+    if (path !== undefined && isDistinctivePath(path) === distinctive) yield { at: start, seen: path };
     slash = text.indexOf('/', end);
   }
 }
@@ -148,20 +173,4 @@ for (const character of '"\'`?#&,)<\\;|]') ENDS_PATH[character.charCodeAt(0)] = 
 /** A quote, `?`, `#`, `&`, `,`, `)`, `<`, `\`, white space or the end: not the middle of a longer word. */
 function endsPath(code: number): boolean {
   return Number.isNaN(code) || ENDS_PATH[code] === 1;
-}
-
-function sorted(marks: Mark[]): Mark[] {
-  return marks.sort((one, other) => one.at - other.at);
-}
-
-function within(marks: readonly Mark[], from: number, to: number): Mark | undefined {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (marks[middle]!.at < from) low = middle + 1;
-    else high = middle;
-  }
-  const mark = marks[low];
-  return mark !== undefined && mark.at < to ? mark : undefined;
 }

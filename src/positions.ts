@@ -1,14 +1,19 @@
 import type { Region } from './types.ts';
 
+const LINE_FEED = 10;
+const RETURN = 13;
+
 /** Turns offsets of one text into lines and columns. LF, CRLF and a lone CR end a line, as in editors. */
 export class Positions {
+  readonly #text: string;
   readonly #lineStarts: number[];
 
   constructor(text: string) {
+    this.#text = text;
     this.#lineStarts = [0];
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) this.#lineStarts.push(at + 1);
+      if (code === LINE_FEED || (code === RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) this.#lineStarts.push(at + 1);
     }
   }
 
@@ -35,4 +40,20 @@ export class Positions {
     }
     return low + 1;
   }
+
+  /** @returns where a 1-based line starts */
+  startOf(line: number): number {
+    return this.#lineStarts[line - 1]!;
+  }
+
+  /** @returns where a 1-based line ends, its line break left out */
+  endOf(line: number): number {
+    let end = this.#lineStarts[line] ?? this.#text.length;
+    while (end > this.startOf(line) && isBreak(this.#text.charCodeAt(end - 1))) end -= 1;
+    return end;
+  }
+}
+
+function isBreak(code: number): boolean {
+  return code === LINE_FEED || code === RETURN;
 }

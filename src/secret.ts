@@ -1,3 +1,5 @@
+import { ownText } from './own-text.ts';
+
 const values = new WeakMap<Secret, string>();
 
 /**
@@ -8,6 +10,7 @@ const values = new WeakMap<Secret, string>();
 export class Secret {
   /** First and last four characters, e.g. `a6aa…5fc3`; `…` alone when the value is too short to mask. */
   readonly redacted: string;
+  #fingerprint: string | undefined;
 
   /** @param value the characters as found, in any case */
   constructor(value: string) {
@@ -26,7 +29,7 @@ export class Secret {
    * lines, renamed files and rebases. Salted, so that it is not a prefix of {@link sha256}.
    */
   get fingerprint(): string {
-    return sha256(`navixy-secrets/1\0${reveal(this).toLowerCase()}`).slice(0, 20);
+    return (this.#fingerprint ??= ownText(sha256(`navixy-secrets/1\0${reveal(this).toLowerCase()}`).slice(0, 20)));
   }
 
   /** @returns whether both hold the same value, letter case aside */
@@ -68,5 +71,5 @@ function redact(value: string): string {
 
 /** Loaded when first needed: it is a fifth of what the lint entry takes to load, and most files hold no secret. */
 function sha256(text: string): string {
-  return process.getBuiltinModule('node:crypto').createHash('sha256').update(text, 'utf8').digest('hex');
+  return process.getBuiltinModule('node:crypto').hash('sha256', text, 'hex');
 }

@@ -30,7 +30,7 @@ export function readShape(context: Context): Evidence | undefined {
 
 /** A password before a host of the platform is a hash that someone took for one. */
 function isUserPart({ before, after }: Context): boolean {
-  if (!/:\/\/(?:[^\s/@]{0,80}:)?$/.test(before) || !/^(?::[^\s/@]{0,80})?@/.test(after)) return false;
+  if (!/^(?::[^\s/@]{0,80})?@/.test(after) || !/:\/\/(?:[^\s/@]{0,80}:)?$/.test(before)) return false;
   return !/navixy|api-v2/i.test(before.slice(-60) + after.slice(0, 100));
 }
 
@@ -38,30 +38,33 @@ function isEmbedded({ before, after, hasScheme }: Context): boolean {
   if (hasScheme) return false;
   if (/^(?:[\p{L}\p{N}_]|-[\p{L}\p{N}])/u.test(after)) return true;
   // In a form a plus is a space.
-  if (/[?&=][\w.-]{1,40}\+(?:[\w.-]{1,40}\+){0,4}$/.test(before.slice(-120))) return false;
+  if (before.endsWith('+') && /[?&=][\w.-]{1,40}\+(?:[\w.-]{1,40}\+){0,4}$/.test(before.slice(-120))) return false;
   return /[\p{L}\p{N}_](?:[-.]|\/?\+)?$/u.test(before.slice(-3).replace(/[\s\S]*\s/, ''));
 }
 
 /** `s/__NAVIXY_HASH__/<value>/` of sed has slashes too. */
 function isPathSegment({ before, after }: Context): boolean {
+  if (!before.endsWith('/') || before.endsWith('://')) return false;
   if (/(?:^|[\s"'`])s\/[^/\s]{1,60}\/$/.test(before.slice(-80))) return false;
-  if (before.endsWith('://')) return false;
-  return /[^\s:"'`(=]\/$/.test(before.slice(-3)) || (before.endsWith('/') && /^[/?]/.test(after));
+  return /[^\s:"'`(=]\/$/.test(before.slice(-3)) || /^[/?]/.test(after);
 }
 
 function isInDigestLine({ before, after }: Context): boolean {
-  if (/(?:^|\n)[\t ]{0,80}$/.test(before) && /^ [ *]\S/.test(after)) return true;
+  if (/^ [ *]\S/.test(after) && /(?:^|\n)[\t ]{0,80}$/.test(before.slice(-81))) return true;
   return /\b(?:md5|md4|ntlm|md5sum|checksum|crc)\b[^\n]{0,80}$/i.test(before.slice(-100));
 }
 
 function isCacheBuster({ before }: Context): boolean {
   if (!before.endsWith('=')) return false;
-  const query = /([^\s"'?]{0,200})[?&](v|ver|version|rev|t|ts|_|_dc|cb|cache|build|hash)=$/i.exec(before.slice(-240));
+  const query = /[?&](v|ver|version|rev|t|ts|_|_dc|cb|cache|build|hash)=$/i.exec(before.slice(-10));
   if (query === null) return false;
-  if (/^(?:v|ver|rev|_|_dc|cb)$/i.test(query[2]!)) return true;
-  const ending = /\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?$/i.exec(query[1]!);
+  if (/^(?:v|ver|rev|_|_dc|cb)$/i.test(query[1]!)) return true;
+  const ending = /\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?$/i.exec(before.slice(0, -query[0].length).slice(-LONGEST_ENDING));
   return ending !== null && FILE_ENDING.test(ending[0]);
 }
+
+/** Two endings with their dots. */
+const LONGEST_ENDING = 18;
 
 /** Webpack's statistics and Unity's manifests call a digest `hash` without saying of what. */
 function isInBuildReport({ before, named }: Context): boolean {

@@ -24,7 +24,7 @@ export function readValue(value: string): Evidence[] {
 }
 
 function placeholderShape(value: string): string | undefined {
-  const distinct = new Set(value).size;
+  const distinct = distinctIn(value);
   if (distinct <= FEW_DIGITS) return `made of ${distinct} distinct digits only`;
   const period = periodOf(value);
   if (period !== undefined) return `repeats itself every ${period} characters`;
@@ -32,31 +32,60 @@ function placeholderShape(value: string): string | undefined {
   return undefined;
 }
 
+function distinctIn(value: string): number {
+  let seen = 0;
+  let distinct = 0;
+  for (let at = 0; at < value.length; at += 1) {
+    const bit = 1 << DIGITS[value.charCodeAt(at)]!;
+    if ((seen & bit) === 0) distinct += 1;
+    seen |= bit;
+  }
+  return distinct;
+}
+
 function periodOf(value: string): number | undefined {
   for (let period = 1; period <= LONGEST_PERIOD; period += 1) {
-    if (value.startsWith(value.slice(period))) return period;
+    let at = period;
+    while (at < value.length && value.charCodeAt(at) === value.charCodeAt(at - period)) at += 1;
+    if (at >= value.length) return period;
   }
   return undefined;
 }
 
 /** `0123…`, `fedc…`, and two interleaved ones as in `a1b2c3d4e5f6…`; a digit off the count is forgiven twice. */
 function isSequence(value: string): boolean {
-  return [1, 2].some((stride) => [1, -1].some((step) => isCounting(value, stride, step)));
+  return isCounting(value, 1, UP) || isCounting(value, 1, DOWN) || isCounting(value, 2, UP) || isCounting(value, 2, DOWN);
 }
 
-function isCounting(value: string, stride: number, step: number): boolean {
+/** @param following for each digit a bit for each that may follow it */
+function isCounting(value: string, stride: number, following: Uint16Array): boolean {
   let misses = 0;
-  for (let at = stride; at < value.length && misses <= 2 * stride; at += 1) {
-    if (!ALPHABETS.some((alphabet) => next(value[at - stride]!, step, alphabet) === value[at])) misses += 1;
+  for (let at = stride; at < value.length; at += 1) {
+    const follow = following[DIGITS[value.charCodeAt(at - stride)]!]!;
+    if ((follow & (1 << DIGITS[value.charCodeAt(at)]!)) === 0 && (misses += 1) > 2 * stride) return false;
   }
-  return misses <= 2 * stride;
+  return true;
 }
 
-const ALPHABETS = ['0123456789', 'abcdef', '0123456789abcdef'];
+const HEX = '0123456789abcdef';
+/** By character: which hex digit it is. */
+const DIGITS = new Uint8Array(128);
+for (let digit = 0; digit < HEX.length; digit += 1) DIGITS[HEX.charCodeAt(digit)] = digit;
 
-function next(digit: string, step: number, alphabet: string): string | undefined {
-  const at = alphabet.indexOf(digit);
-  return at < 0 ? undefined : alphabet[(at + step + alphabet.length) % alphabet.length];
+/** In each of them the first digit follows the last. */
+const ALPHABETS = ['0123456789', 'abcdef', HEX];
+const UP = followers(1);
+const DOWN = followers(-1);
+
+function followers(step: number): Uint16Array {
+  const following = new Uint16Array(HEX.length);
+  for (const alphabet of ALPHABETS) {
+    for (let at = 0; at < alphabet.length; at += 1) {
+      const next = alphabet[(at + step + alphabet.length) % alphabet.length]!;
+      following[HEX.indexOf(alphabet[at]!)]! |= 1 << HEX.indexOf(next);
+    }
+  }
+  return following;
 }
 
 function against(signal: string, detail: string): Evidence {

@@ -4,13 +4,28 @@ import type { NamedBy } from './types.ts';
 /** Keys under which a value stands when its name stands in a key beside or above it. */
 const WRAPPER = /(?:^|[\s"'{,<(])(?:value|default|text|content|defaultvalue|initial|current|data|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]?$/i;
 
-/** Names that stand in a structure around the value, not right before it. */
-export function nameInBlock(before: string, after: string): NamedBy | undefined {
-  const part = multipartName(before);
+/**
+ * Names that stand in a structure around the value, not right before it.
+ * @param after what follows the value; asked for only where it matters
+ */
+export function nameInBlock(before: string, after: () => string): NamedBy | undefined {
+  const part = before.endsWith('\n') ? multipartName(before) : undefined;
   if (part !== undefined) return { name: part, join: 'assignment' };
-  if (!WRAPPER.test(before)) return undefined;
-  const name = siblingBefore(before) ?? siblingAfter(after) ?? parentKey(before);
+  if (!mayEndInWrapper(before) || !WRAPPER.test(before)) return undefined;
+  const name = siblingBefore(before) ?? siblingAfter(after()) ?? parentKey(before);
   return name === undefined ? undefined : { name, join: 'assignment' };
+}
+
+const QUOTE = /["'`]/;
+const SPACE = /\s/;
+
+/** Whether a text ends as {@link WRAPPER} does: in a colon, an equals sign or a bracket, with white space and a quote behind it. */
+function mayEndInWrapper(text: string): boolean {
+  let end = text.length;
+  if (end > 0 && QUOTE.test(text[end - 1]!)) end -= 1;
+  while (end > 0 && SPACE.test(text[end - 1]!)) end -= 1;
+  const last = text[end - 1];
+  return last === ':' || last === '=' || last === '>';
 }
 
 /** `Content-Disposition: form-data; name="hash"`, a blank line, the value. */
@@ -49,6 +64,7 @@ function indentOf(line: string): number {
 
 /** `NAVIXY_KEYS = { 'acme': '…' }`: the name of the table that holds the value, if it speaks of credentials. */
 export function nameOfTable(before: string): NamedBy | undefined {
+  if (!before.includes('{') && !before.includes('[')) return undefined;
   let depth = 0;
   for (let at = before.length - 1; at >= 0; at -= 1) {
     const char = before[at]!;

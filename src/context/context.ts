@@ -1,9 +1,10 @@
 import { unescapeFragment } from '../encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
 import { nameInBlock, nameOfTable } from './blocks.ts';
+import { LastSeen } from './last-seen.ts';
 import { isTelling, nameBefore } from './name-before.ts';
 import { bareRowLength, Columns } from './tables.ts';
-import type { Context, NamedBy } from './types.ts';
+import type { Context, NamedBy, UrlAround } from './types.ts';
 import { urlAround } from './url-around.ts';
 
 const WINDOW_BEFORE = 480;
@@ -14,9 +15,54 @@ const SCHEME = /(?<![\p{L}\p{N}_])nvx(?:[^\p{L}\p{N}\n=]|\\n){0,10}$/iu;
 
 /** `$url = '…?hash='; $url .= '<value>'`: the value continues the literal before. */
 const APPENDED = /(?<=[=\s])["'`];?\s{0,20}\$?\w{1,40}\s{0,3}[.+]=\s{0,3}["'`]$/;
+/** How it ends: without this there is none. */
+const APPENDED_END = /[.+]=\s{0,3}["'`]$/;
 
 /** What a reader of names stumbles over: closing tags, accessors of C# and Swift, lengths of serialized PHP. */
 const NOISE = /<\/[\w:.-]{1,40}>|\{\s*get;[^{}]{0,60}\}|";s:\d{1,6}:(?=")/g;
+
+const ESCAPES = new Uint8Array(128);
+for (const character of '%\\&\u001b=') ESCAPES[character.charCodeAt(0)] = 1;
+const EQUALS = '='.charCodeAt(0);
+
+/** What {@link unescapeFragment} looks for first. */
+function escapeAt(text: string, at: number): number {
+  if (text.charCodeAt(at) !== EQUALS) return 1;
+  return text[at + 1] === '?' || text[at + 1] === '3' ? 2 : 0;
+}
+
+/** Reads what stands around values of one text. What they share is found out once. */
+export class Surroundings {
+  readonly text: string;
+  readonly columns: Columns;
+  readonly #before: LastSeen;
+  readonly #after: LastSeen;
+
+  /** @param columns of the same text, where the header is known */
+  constructor(text: string, columns = new Columns(text)) {
+    this.text = text;
+    this.columns = columns;
+    this.#before = new LastSeen(text, ESCAPES, escapeAt);
+    this.#after = new LastSeen(text, ESCAPES, escapeAt);
+  }
+
+  /** @returns the surroundings of `run`; nothing of it is read before it is asked for, and the cost does not depend on the length of the text */
+  of(run: HashRun): Context {
+    return new LazyContext(this, run);
+  }
+
+  before({ start }: HashRun): { readonly raw: string; readonly text: string } {
+    const from = Math.max(0, start - WINDOW_BEFORE);
+    const raw = this.text.slice(from, start);
+    const text = this.#before.isWithin(from, start) ? unescapeFragment(raw) : raw;
+    return { raw, text: APPENDED_END.test(text.slice(-6)) ? text.replace(APPENDED, '') : text };
+  }
+
+  after({ end }: HashRun): string {
+    const raw = this.text.slice(end, end + WINDOW_AFTER);
+    return this.#after.isWithin(end, end + raw.length) ? unescapeFragment(raw) : raw;
+  }
+}
 
 /** The first reading whose name says something; else the last, which is the plainest. */
 function mostTelling(...readings: readonly (() => NamedBy | undefined)[]): NamedBy | undefined {
@@ -34,22 +80,68 @@ function rowOf(before: string): string {
   return length === undefined ? before : before.slice(before.length - length);
 }
 
-/**
- * @param columns of the same text, kept between calls
- * @returns the surroundings of `run`; the cost does not depend on the length of the text
- */
-export function readContext(text: string, run: HashRun, columns = new Columns(text)): Context {
-  const raw = text.slice(Math.max(0, run.start - WINDOW_BEFORE), run.start);
-  const before = unescapeFragment(raw).replace(APPENDED, '');
-  const after = unescapeFragment(text.slice(run.end, run.end + WINDOW_AFTER));
-  const readable = before.replace(NOISE, (noise) => (noise.startsWith('<') ? '</>' : noise.startsWith('"') ? '":' : ''));
-  return {
-    value: text.slice(run.start, run.end),
-    before,
-    after,
-    wasEscaped: raw !== before,
-    named: mostTelling(() => columns.of(run.start), () => nameInBlock(before, after), () => nameBefore(rowOf(readable)), () => nameOfTable(readable)),
-    url: urlAround(before),
-    hasScheme: SCHEME.test(before.slice(-20)),
-  };
+function withoutNoise(before: string): string {
+  if (!before.includes('</') && !before.includes('get;') && !before.includes('";s:')) return before;
+  return before.replace(NOISE, (noise) => (noise.startsWith('<') ? '</>' : noise.startsWith('"') ? '":' : ''));
+}
+
+/** Most values are told to be nothing from a part of it. */
+class LazyContext implements Context {
+  readonly #around: Surroundings;
+  readonly #run: HashRun;
+  #value: string | undefined;
+  #before: { readonly raw: string; readonly text: string } | undefined;
+  #after: string | undefined;
+  #url: { readonly url: UrlAround | undefined } | undefined;
+  #named: { readonly named: NamedBy | undefined } | undefined;
+  #hasScheme: boolean | undefined;
+
+  constructor(around: Surroundings, run: HashRun) {
+    this.#around = around;
+    this.#run = run;
+  }
+
+  get value(): string {
+    return (this.#value ??= this.#around.text.slice(this.#run.start, this.#run.end));
+  }
+
+  get before(): string {
+    return (this.#before ??= this.#around.before(this.#run)).text;
+  }
+
+  get after(): string {
+    return (this.#after ??= this.#around.after(this.#run));
+  }
+
+  get wasEscaped(): boolean {
+    const { before } = this;
+    return this.#before!.raw !== before;
+  }
+
+  get url(): UrlAround | undefined {
+    return (this.#url ??= { url: urlAround(this.before) }).url;
+  }
+
+  get hasScheme(): boolean {
+    return (this.#hasScheme ??= mayHaveScheme(this.before) && SCHEME.test(this.before.slice(-20)));
+  }
+
+  get named(): NamedBy | undefined {
+    return (this.#named ??= { named: this.#name() }).named;
+  }
+
+  #name(): NamedBy | undefined {
+    const { before } = this;
+    const readable = withoutNoise(before);
+    const { columns } = this.#around;
+    return mostTelling(() => columns.of(this.#run.start), () => nameInBlock(before, () => this.after), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfTable(readable));
+  }
+}
+
+const SMALL_X = 'x'.charCodeAt(0);
+
+/** The `x` of `NVX` is what little else has. */
+function mayHaveScheme(before: string): boolean {
+  for (let at = before.length - 1; at >= 0 && at >= before.length - 20; at -= 1) if ((before.charCodeAt(at) | 32) === SMALL_X) return true;
+  return false;
 }

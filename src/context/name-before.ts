@@ -1,9 +1,12 @@
 import { isFiller, isNeutral, readName } from '../names.ts';
+import { ownText } from '../own-text.ts';
 import type { NamedBy } from './types.ts';
 
 const MOST_WORDS = 8;
 const MOST_PHRASE = 6;
 const LETTER = /[\p{L}\p{N}_$]/u;
+/** Of the words that only stand between a name and its value, with room for separators; characters. */
+const LONGEST_FILLER = 40;
 
 /** Walks back word by word over types, wrappers and calls to the name that the value was given. */
 export function nameBefore(before: string): NamedBy | undefined {
@@ -15,14 +18,13 @@ export function nameBefore(before: string): NamedBy | undefined {
     const word = wordBefore(before, end);
     if (word === undefined) break;
     const gap = before.slice(word.end, end);
-    if (isBreak(gap)) break;
     between = gap + between;
-    const join = joinOf(between, before[word.start - 1], count > 0);
+    const join = breaks.of(gap) === true ? undefined : joinBefore(between, before[word.start - 1], count > 0);
     if (join === undefined) break;
     end = word.start;
     const name = before.slice(word.start, word.end);
     between = ` ${between}`;
-    if (isFiller(name)) continue;
+    if (name.length <= LONGEST_FILLER && isFiller(name)) continue;
     if (isLiteralWord(name)) {
       // `{ 0: "…", 1: "…" }`: a number is the name; elsewhere it is an argument or another value of a list.
       if (count === 0 && join === 'assignment' && /^\d+$/.test(name)) return { name, join };
@@ -56,10 +58,12 @@ function wordBefore(text: string, end: number): { start: number; end: number } |
   return start === wordEnd ? undefined : { start, end: wordEnd };
 }
 
+/** {@link LETTER} for ASCII. */
+const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => (LETTER.test(String.fromCharCode(code)) ? 1 : 0));
+
 function isLetter(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36;
-  return LETTER.test(text[at]!);
+  return code < 128 ? LETTERS[code] === 1 : LETTER.test(text[at]!);
 }
 
 /** A hyphen inside a name belongs to it (`x-api-key`), at its edge it does not. */
@@ -70,6 +74,9 @@ function isNamePart(text: string, at: number): boolean {
 
 /** A number, or another digest of a list: it names nothing. */
 function isLiteralWord(word: string): boolean {
+  const code = word.charCodeAt(0);
+  // Most names begin with a letter that is no hex digit.
+  if ((code >= 103 && code <= 122) || (code >= 71 && code <= 90)) return false;
   return /^[\p{N}_$-]+$/u.test(word) || /^[0-9a-f]{12,}$/i.test(word);
 }
 
@@ -89,9 +96,12 @@ function isBreak(gap: string): boolean {
   return /;\s*\S|;\s*$|\n\s*\n|\}\s*,|^\s*\}|\]\s*,\s*\[|^\.\s+$/.test(gap);
 }
 
-/** @param wrapped whether a wrapper (`value:`, `return`) stands in between, so that the value may be on a later line */
-function joinOf(gap: string, charBeforeName: string | undefined, wrapped: boolean): NamedBy['join'] | undefined {
-  if (/^\]?=(?:["'`]?\s*[+.&,]?\s*["'`])?$/.test(gap) && (charBeforeName === '?' || charBeforeName === '&')) return 'query';
+/**
+ * @param isQuery whether a parameter of a query may begin with the name
+ * @param wrapped whether a wrapper (`value:`, `return`) stands in between, so that the value may be on a later line
+ */
+function joinOf(gap: string, isQuery: boolean, wrapped: boolean): NamedBy['join'] | undefined {
+  if (isQuery && /^\]?=(?:["'`]?\s*[+.&,]?\s*["'`])?$/.test(gap)) return 'query';
   const lines = gap.split(/\r\n|[\r\n]/);
   if (lines.length > 3) return undefined;
   if (/\|\||\?\?|:-|\?:/.test(gap)) return 'fallback';
@@ -102,4 +112,36 @@ function joinOf(gap: string, charBeforeName: string | undefined, wrapped: boolea
   if (/^["'`]?\s*[)\]]?\s*[,(]/.test(gap) || gap.includes(',')) return 'argument';
   if (gap.includes('>')) return 'element';
   return lines.length > 2 ? undefined : 'label';
+}
+
+/** What stands between words is mostly one of a few things: what it means is remembered. */
+class Remembered<Meaning> {
+  readonly #known = new Map<string, Meaning>();
+  readonly #mean: (text: string) => Meaning;
+
+  constructor(mean: (text: string) => Meaning) {
+    this.#mean = mean;
+  }
+
+  of(text: string): Meaning {
+    const known = this.#known.get(text);
+    if (known !== undefined || text.length > LONGEST_REMEMBERED) return known ?? this.#mean(text);
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    const meaning = this.#mean(text);
+    this.#known.set(ownText(text), meaning);
+    return meaning;
+  }
+}
+
+const LONGEST_REMEMBERED = 40;
+const MOST_REMEMBERED = 500;
+
+const breaks = new Remembered(isBreak);
+const NO_JOIN = 'none';
+const joins = [false, true].map((isQuery) => [false, true].map((wrapped) => new Remembered((gap) => joinOf(gap, isQuery, wrapped) ?? NO_JOIN)));
+
+function joinBefore(gap: string, charBeforeName: string | undefined, wrapped: boolean): NamedBy['join'] | undefined {
+  const isQuery = charBeforeName === '?' || charBeforeName === '&';
+  const join = joins[isQuery ? 1 : 0]![wrapped ? 1 : 0]!.of(gap);
+  return join === NO_JOIN ? undefined : join;
 }

@@ -1,3 +1,4 @@
+import { LastSeen } from './last-seen.ts';
 import type { NamedBy } from './types.ts';
 
 /** A header longer than this is no header. */
@@ -14,15 +15,28 @@ export function bareRowLength(before: string): number | undefined {
   return match === null ? undefined : before.length - before.lastIndexOf('(') - 1;
 }
 
-/** Reads columns of one document; its header is read once, for a file is asked for each of its candidates. */
+const ROW_WORDS = new Uint8Array(128);
+for (const character of 'vVsS') ROW_WORDS[character.charCodeAt(0)] = 1;
+
+/** `values` or `stdin`, in any letter case: without it no value stands in a row of SQL. */
+function rowWordAt(text: string, at: number): number {
+  const length = (text.charCodeAt(at) | 32) === 0x76 ? 6 : 5;
+  const word = text.slice(at, at + length).toLowerCase();
+  return word === 'values' || word === 'stdin' ? length : 0;
+}
+
+/** Reads columns of one document; its header is read once, and each line, for a file is asked for each of its candidates. */
 export class Columns {
   readonly #text: string;
   readonly #header: Header | undefined;
+  readonly #rowWords: LastSeen;
+  #line: Line | undefined;
 
   /** @param document where the header stands, if `text` is a part of something longer */
   constructor(text: string, document = text) {
     this.#text = text;
     this.#header = readHeader(document);
+    this.#rowWords = new LastSeen(text, ROW_WORDS, rowWordAt);
   }
 
   /** Whether the document begins with a row of names. */
@@ -32,19 +46,56 @@ export class Columns {
 
   /** @returns the column that a value stands in: CSV and TSV with a header, SQL with its list of columns */
   of(start: number): NamedBy | undefined {
-    const name = sqlColumn(this.#text, start) ?? (this.#header === undefined ? undefined : csvColumn(this.#text, start, this.#header));
-    return name === undefined ? undefined : { name, join: 'column' };
+    const name = this.mayBeInSql(start) ? sqlColumn(this.#text, start) : undefined;
+    const column = name ?? (this.#header === undefined ? undefined : this.#csvColumn(start, this.#header));
+    return column === undefined ? undefined : { name: column, join: 'column' };
+  }
+
+  /** Whether a value may stand in a row of a statement; if not, there is nothing for {@link bareRowLength} either. */
+  mayBeInSql(start: number): boolean {
+    return this.#rowWords.isWithin(Math.max(0, start - SQL_REACH), start);
+  }
+
+  #csvColumn(start: number, { delimiter, names }: Header): string | undefined {
+    const line = this.#lineAt(start, delimiter);
+    return line?.cells === names.length ? names[cellAt(line, start)] : undefined;
+  }
+
+  #lineAt(start: number, delimiter: string): Line | undefined {
+    const known = this.#line;
+    if (known !== undefined && known.from <= start && start <= known.to && known.to < start + LONGEST_LINE && start - known.from < LONGEST_LINE) return known;
+    const lineBreak = this.#text.slice(Math.max(0, start - LONGEST_LINE), start).lastIndexOf('\n');
+    if (lineBreak === -1) return undefined;
+    const from = Math.max(0, start - LONGEST_LINE) + lineBreak + 1;
+    const after = this.#text.slice(start, start + LONGEST_LINE);
+    const end = after.search(/\r?\n/);
+    const line = readLine(this.#text, from, start + (end === -1 ? after.length : end), delimiter);
+    // What is longer is cut off, for each of its values elsewhere.
+    const isWhole = end !== -1 || after.length < LONGEST_LINE;
+    this.#line = isWhole ? line : undefined;
+    return line;
   }
 }
 
-function csvColumn(text: string, start: number, header: Header): string | undefined {
-  const before = text.slice(Math.max(0, start - LONGEST_LINE), start);
-  const lineBreak = before.lastIndexOf('\n');
-  if (lineBreak === -1) return undefined;
-  const left = before.slice(lineBreak + 1);
-  const line = left + text.slice(start, start + LONGEST_LINE).replace(/\r?\n[\s\S]*/, '');
-  if (cells(line, header.delimiter).length !== header.names.length) return undefined;
-  return header.names[cells(left, header.delimiter).length - 1];
+/** A line of a table. */
+interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly cells: number;
+  /** Where the delimiters between its cells are. */
+  readonly delimiters: readonly number[];
+}
+
+function readLine(text: string, from: number, to: number, delimiter: string): Line {
+  const delimiters: number[] = [];
+  cutCells(text, from, to, delimiter, (at) => delimiters.push(at));
+  return { from, to, cells: delimiters.length + 1, delimiters };
+}
+
+function cellAt({ delimiters }: Line, start: number): number {
+  let cell = 0;
+  while (cell < delimiters.length && delimiters[cell]! < start) cell += 1;
+  return cell;
 }
 
 interface Header {
@@ -80,18 +131,52 @@ function sqlColumn(text: string, start: number): string | undefined {
 /** Splits a row; a delimiter inside quotes does not count. The last cell may be unfinished. */
 function cells(row: string, delimiter: string): string[] {
   const found: string[] = [];
-  let quote = '';
-  let cell = '';
-  for (const char of row) {
-    if (quote !== '') quote = char === quote ? '' : quote;
-    else if (char === '"' || (char === "'" && cell.trim() === '')) quote = char;
-    else if (char === delimiter) {
-      found.push(cell.trim());
-      cell = '';
-      continue;
-    } else cell += char;
-    if (quote !== '' && char !== quote) cell += char;
+  let start = 0;
+  cutCells(row, 0, row.length, delimiter, (at) => {
+    found.push(row.slice(start, at));
+    start = at + 1;
+  });
+  found.push(row.slice(start));
+  return found.map(bare);
+}
+
+/** Calls `onCut` with the place of each delimiter that does not stand in quotes. */
+function cutCells(text: string, from: number, to: number, delimiter: string, onCut: (at: number) => void): void {
+  const cut = delimiter.charCodeAt(0);
+  let quote = 0;
+  let isBlank = true;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+      else isBlank &&= isSpace(text, at);
+    } else if (code === DOUBLE || (code === SINGLE && isBlank)) quote = code;
+    else if (code === cut) {
+      onCut(at);
+      isBlank = true;
+    } else isBlank &&= isSpace(text, at);
   }
-  found.push(cell.trim());
-  return found;
+}
+
+const DOUBLE = '"'.charCodeAt(0);
+const SINGLE = "'".charCodeAt(0);
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[at]!);
+}
+
+/** @returns a cell without its quotes and the white space around it */
+function bare(cell: string): string {
+  if (!cell.includes('"') && !cell.includes("'")) return cell.trim();
+  let read = '';
+  let quote = '';
+  for (const char of cell) {
+    if (quote !== '') {
+      if (char === quote) quote = '';
+      else read += char;
+    } else if (char === '"' || (char === "'" && read.trim() === '')) quote = char;
+    else read += char;
+  }
+  return read.trim();
 }

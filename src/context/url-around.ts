@@ -1,11 +1,18 @@
 import type { UrlAround } from './types.ts';
 
 const URL_BREAK = /[\s"'`<>|\\^{}()[\],;]/;
+/** The same for ASCII. */
+const BREAKS = Uint8Array.from({ length: 128 }, (_, code) => (URL_BREAK.test(String.fromCharCode(code)) ? 1 : 0));
+
+function isBreak(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? BREAKS[code] === 1 : URL_BREAK.test(text[at]!);
+}
 
 /** Reads back from the end of `before` over URL characters; a template hole or a variable ends the host. */
 export function urlAround(before: string): UrlAround | undefined {
   let start = before.length;
-  while (start > 0 && !URL_BREAK.test(before[start - 1]!)) start -= 1;
+  while (start > 0 && !isBreak(before, start - 1)) start -= 1;
   const text = gluedLiteral(before, start) ?? before.slice(start);
   return absoluteUrl(text) ?? relativeUrl(text);
 }
@@ -35,6 +42,6 @@ function gluedLiteral(before: string, start: number): string | undefined {
   if (glue === null) return undefined;
   const end = before.length - Math.min(120, before.length) + glue.index;
   let from = end;
-  while (from > 0 && !URL_BREAK.test(before[from - 1]!)) from -= 1;
+  while (from > 0 && !isBreak(before, from - 1)) from -= 1;
   return before.slice(from).replace(/["'`].*$/s, '');
 }
