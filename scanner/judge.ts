@@ -1,6 +1,8 @@
 import { INSIDE } from './archives/place.ts';
-import { detectInBytes, type Confidence, type LocatedDetection, type Settings } from '../src/index.ts';
+import { detectEitherWay, detectInBytes, DocumentText, holdsAny, type Confidence, type DetectOptions, type EitherWay, type LocatedDetection, type Settings } from '../src/index.ts';
+import { ownText } from '../src/own-text.ts';
 import type { Observer, ScanDocument } from './document.ts';
+import { EvidencePool } from './evidence-pool.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from './finding.ts';
 import { InlineIgnores } from './ignores/inline.ts';
@@ -8,7 +10,13 @@ import type { PlatformWatch } from './platform-watch.ts';
 
 /** Whether any path and any repository could make a finding of these bytes. */
 export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Observer['criteria']): boolean {
-  return detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence }).length > 0;
+  return holdsAny(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence });
+}
+
+/** One value: what it is where the repository names the platform, and where it does not. */
+interface Pending {
+  readonly named: Finding | undefined;
+  readonly nameless: Finding | undefined;
 }
 
 /**
@@ -19,11 +27,14 @@ export class Judge {
   readonly #minimum: Confidence;
   readonly #settings: Settings;
   readonly #watch: PlatformWatch;
-  /** By fingerprint. */
-  readonly #sighted = new Map<string, Finding>();
-  /** Fingerprints of what was found, or waits. */
+  readonly #evidence = new EvidencePool();
+  /** Fingerprints of what was met, */
+  readonly #met = new Set<string>();
+  /** of what was found, or waits, */
   readonly #judged = new Set<string>();
-  readonly #waiting: { readonly without: Finding[]; readonly with: Finding[] }[] = [];
+  /** and what was met and is neither. */
+  readonly #unjudged = new Map<string, Finding>();
+  #waiting: Pending[] = [];
 
   constructor(watch: PlatformWatch, minimum: Confidence, settings: Settings = {}) {
     this.#watch = watch;
@@ -33,49 +44,69 @@ export class Judge {
 
   /** @returns what is certain now; the rest comes from {@link settle} */
   judge(document: ScanDocument): Finding[] {
-    const withPlatform = this.#findings(document, true);
-    for (const { secret: { fingerprint } } of withPlatform) this.#judged.add(fingerprint);
-    if (withPlatform.length === 0 || this.#watch.named) return withPlatform;
-    const without = this.#findings(document, false);
-    if (sameVerdicts(without, withPlatform)) return without;
-    this.#waiting.push({ without, with: withPlatform });
-    return [];
+    const certain: Finding[] = [];
+    for (const pending of this.#findings(document, (text, options) => this.#bothWays(text, options))) {
+      const { fingerprint } = (pending.named ?? pending.nameless)!.secret;
+      this.#judged.add(fingerprint);
+      this.#unjudged.delete(fingerprint);
+      if (pending.named === pending.nameless || this.#watch.named) {
+        if (pending.named !== undefined) certain.push(pending.named);
+      } else this.#waiting.push(pending);
+    }
+    return certain;
   }
 
   /** @returns of each secret that was in no document before, what is certain whatever the path and the repository are */
   sight(document: ScanDocument): Finding[] {
-    return this.#findings(document, false).filter((finding) => {
-      const { fingerprint } = finding.secret;
-      return !this.#sighted.has(fingerprint) && this.#sighted.set(fingerprint, finding);
-    });
+    const fresh: Finding[] = [];
+    for (const { nameless } of this.#findings(document, (text, options) => oneWay(detectInBytes(text, options)))) {
+      const { fingerprint } = nameless!.secret;
+      if (this.#met.has(fingerprint)) continue;
+      this.#met.add(fingerprint);
+      fresh.push(nameless!);
+      if (!this.#judged.has(fingerprint)) this.#unjudged.set(fingerprint, nameless!);
+    }
+    return fresh;
   }
 
   /** @returns what was sighted and never came again to be judged: a scan that ended too early tells it as it was met */
   unjudged(): Finding[] {
-    return [...this.#sighted].filter(([fingerprint]) => !this.#judged.has(fingerprint)).map(([fingerprint, finding]) => {
-      this.#judged.add(fingerprint);
-      return finding;
-    });
+    const left = [...this.#unjudged.values()];
+    this.#unjudged.clear();
+    for (const { secret } of left) this.#judged.add(secret.fingerprint);
+    return left;
   }
 
   /** @returns the findings that waited for the end */
   settle(): Finding[] {
-    return this.#waiting.splice(0).flatMap((one) => (this.#watch.named ? one.with : one.without));
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return waiting.flatMap(({ named, nameless }) => (this.#watch.named ? named : nameless) ?? []);
   }
 
-  #findings(document: ScanDocument, platform: boolean): Finding[] {
-    const detections = this.#detect(document.bytes, document.path, platform);
-    // Nobody reviews what is in an archive, and a line of a message that looks like a comment is none.
-    const isReviewed = document.origin.type !== 'message' && !document.path.includes(INSIDE);
-    const ignores = detections.length > 0 && isReviewed ? InlineIgnores.of(document.bytes) : undefined;
-    const findings = detections.map((detection) => asFinding(document, detection, ignores));
+  #bothWays(text: DocumentText, options: DetectOptions): EitherWay[] {
+    return this.#watch.named ? oneWay(detectInBytes(text, { ...options, repositoryUsesPlatform: true })) : detectEitherWay(text, options);
+  }
+
+  #findings({ bytes, ...document }: ScanDocument, detect: (text: DocumentText, options: DetectOptions) => EitherWay[]): Pending[] {
+    const text = new DocumentText(bytes);
+    const detected = detect(text, { path: document.path, settings: this.#settings, minimumConfidence: this.#minimum });
+    if (detected.length === 0) return [];
     const { onlyLines } = document;
-    return onlyLines === undefined ? findings : findings.filter(({ line, endLine }) => touches(onlyLines, line, endLine));
+    const place = new FoundIn(document, text, this.#evidence);
+    const isOfInterest = ({ line, endLine }: LocatedDetection) => onlyLines === undefined || touches(onlyLines, line + place.shift, endLine + place.shift);
+    const all: Pending[] = [];
+    for (const { named, nameless } of detected) {
+      if (!isOfInterest((named ?? nameless)!)) continue;
+      const found = named === undefined ? undefined : place.finding(named);
+      all.push({ named: found, nameless: nameless === named ? found : nameless === undefined ? undefined : place.finding(nameless) });
+    }
+    return all;
   }
+}
 
-  #detect(bytes: Uint8Array, path: string, repositoryUsesPlatform: boolean): LocatedDetection[] {
-    return detectInBytes(bytes, { path, repositoryUsesPlatform, settings: this.#settings, minimumConfidence: this.#minimum });
-  }
+function oneWay(detections: readonly LocatedDetection[]): EitherWay[] {
+  return detections.map((one) => ({ named: one, nameless: one }));
 }
 
 function touches(lines: ReadonlySet<number>, first: number, last: number): boolean {
@@ -83,25 +114,42 @@ function touches(lines: ReadonlySet<number>, first: number, last: number): boole
   return false;
 }
 
-function sameVerdicts(one: readonly Finding[], other: readonly Finding[]): boolean {
-  const key = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ line, column, confidence, kind, evidence }) => [line, column, confidence, kind, evidence]));
-  return key(one) === key(other);
-}
+/** Makes findings of what was detected in one document. */
+class FoundIn {
+  /** Lines before its first. */
+  readonly shift: number;
+  readonly #document: Omit<ScanDocument, 'bytes'>;
+  readonly #text: DocumentText;
+  readonly #evidence: EvidencePool;
+  readonly #ignores: InlineIgnores | undefined;
+  readonly #path: string;
 
-function asFinding(document: ScanDocument, detection: LocatedDetection, ignores: InlineIgnores | undefined): Finding {
-  const { secret, kind, confidence, evidence, encoding, baseUrl, line, column, endLine, endColumn } = detection;
-  const shift = document.linesBefore ?? 0;
-  const excerpt = excerptOf(document.bytes, detection);
-  const ignore = ignores?.find(detection);
-  return {
-    secret, kind, confidence, evidence, encoding, column, endColumn,
-    line: line + shift,
-    endLine: endLine + shift,
-    path: document.path,
-    root: document.root,
-    origin: document.originOf?.({ secret, line: line + shift, endLine: endLine + shift }) ?? document.origin,
-    ...(excerpt === undefined ? {} : { excerpt }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(ignore === undefined ? {} : { ignore: { ...ignore, line: ignore.line + shift } }),
-  };
+  constructor(document: Omit<ScanDocument, 'bytes'>, text: DocumentText, evidence: EvidencePool) {
+    this.shift = document.linesBefore ?? 0;
+    this.#document = document;
+    this.#text = text;
+    this.#evidence = evidence;
+    this.#path = ownText(document.path);
+    // Nobody reviews what is in an archive, and a line of a message that looks like a comment is none.
+    const isReviewed = document.origin.type !== 'message' && !document.path.includes(INSIDE);
+    this.#ignores = isReviewed ? InlineIgnores.of(text) : undefined;
+  }
+
+  finding(detection: LocatedDetection): Finding {
+    const { secret, kind, confidence, evidence, encoding, baseUrl, column, endColumn } = detection;
+    const { root, origin, originOf } = this.#document;
+    const line = detection.line + this.shift;
+    const endLine = detection.endLine + this.shift;
+    const excerpt = excerptOf(this.#text, detection);
+    const ignore = this.#ignores?.find(detection);
+    return {
+      secret, kind, confidence, evidence: this.#evidence.share(evidence), encoding, column, endColumn, line, endLine,
+      path: this.#path,
+      root,
+      origin: originOf?.({ secret, line, endLine }) ?? origin,
+      ...(excerpt === undefined ? {} : { excerpt }),
+      ...(baseUrl === undefined ? {} : { baseUrl: ownText(baseUrl) }),
+      ...(ignore === undefined ? {} : { ignore: { ...ignore, line: ignore.line + this.shift } }),
+    };
+  }
 }

@@ -1,6 +1,7 @@
 import { COMMENT_ENDS, commentThatSays } from '../../src/comments.ts';
-import { byteOrderMark, decodeDocument } from '../../src/encodings.ts';
-import type { LocatedDetection } from '../../src/index.ts';
+import type { Text } from '../../src/document-text.ts';
+import type { DocumentText, LocatedDetection } from '../../src/index.ts';
+import { ownText } from '../../src/own-text.ts';
 import { mask } from '../text/mask.ts';
 import type { InlineIgnore } from './types.ts';
 
@@ -9,7 +10,6 @@ export const IGNORE_WORD = 'navixy-secrets-ignore';
 const COMMENT = commentThatSays(String.raw`${IGNORE_WORD}(?![\w-])`);
 /** What has no comments, JSON above all, takes a key of that name. */
 const KEY = new RegExp(String.raw`(["'])${IGNORE_WORD}\1[ \t]*:[ \t]*(["'])((?:(?!\2)[^\\]|\\.)*)\2`, 'gi');
-const LINE_BREAK = /\r\n|\r|\n/;
 /** A line that nobody reads, of a bundle for example, is ignored by no comment in it. In characters. */
 const LONGEST_LINE = 1000;
 const LONGEST_REASON = 200;
@@ -25,18 +25,19 @@ interface Comment {
  * base64, or in a binary, is seen by no reviewer and counts for nothing.
  */
 export class InlineIgnores {
-  readonly #lines: readonly string[];
+  readonly #text: Text;
 
   /** @returns undefined for a document that has none, which is nearly every one */
-  static of(bytes: Uint8Array): InlineIgnores | undefined {
-    const isWide = byteOrderMark(bytes)?.startsWith('utf-16') === true;
+  static of(document: DocumentText): InlineIgnores | undefined {
+    const { bytes, mark } = document;
+    const isWide = mark === 'utf-16le' || mark === 'utf-16be';
     if (!isWide && (!view(bytes).includes(IGNORE_WORD) || bytes.includes(0))) return undefined;
-    const text = decodeDocument(bytes);
-    return text.includes(IGNORE_WORD) ? new InlineIgnores(text.split(LINE_BREAK)) : undefined;
+    const text = isWide ? document.wide(mark) : document.plain;
+    return text.content.includes(IGNORE_WORD) ? new InlineIgnores(text) : undefined;
   }
 
-  private constructor(lines: readonly string[]) {
-    this.#lines = lines;
+  private constructor(text: Text) {
+    this.#text = text;
   }
 
   /** @returns the comment on a line of the detection, or alone on the line above; one with a reason before one without */
@@ -46,8 +47,12 @@ export class InlineIgnores {
   }
 
   #on(line: number, mustBeAlone: boolean): InlineIgnore[] {
-    const text = this.#lines[line - 1];
-    if (text === undefined || text.length > LONGEST_LINE || !text.includes(IGNORE_WORD)) return [];
+    const { content, positions } = this.#text;
+    if (line < 1) return [];
+    const [start, end] = [positions.startOf(line), positions.endOf(line)];
+    if (end - start > LONGEST_LINE) return [];
+    const text = content.slice(start, end);
+    if (!text.includes(IGNORE_WORD)) return [];
     return commentsOn(text).filter(({ isAlone }) => isAlone || !mustBeAlone).map(({ reason }) => ({ reason, line }));
   }
 }
@@ -67,7 +72,7 @@ function commentsOn(text: string): Comment[] {
 
 /** @returns the reason if it says anything; a value pasted into it is masked */
 function reasonIn(said: string): string | undefined {
-  return /[\p{L}\p{N}]/u.test(said) ? mask(said.trim()).slice(0, LONGEST_REASON) : undefined;
+  return /[\p{L}\p{N}]/u.test(said) ? ownText(mask(said.trim()).slice(0, LONGEST_REASON)) : undefined;
 }
 
 function view(bytes: Uint8Array): Buffer {
