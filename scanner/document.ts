@@ -1,6 +1,6 @@
 import type { Confidence, Secret, Settings } from '../src/index.ts';
 import type { Archives } from './archives/archives.ts';
-import type { NotLookedAt, Origin } from './finding.ts';
+import type { Empty, NotLookedAt, Origin } from './finding.ts';
 import type { Warning } from './ignores/types.ts';
 
 /** Bytes worth judging, and where they come from. */
@@ -35,8 +35,13 @@ export interface Warned {
   readonly warning: Warning;
 }
 
+/** That there was nothing to look at, and why. */
+export interface Emptied {
+  readonly empty: Empty;
+}
+
 /** What comes from a source. */
-export type SourceItem = ScanDocument | Skipped | Sighted | Warned;
+export type SourceItem = ScanDocument | Skipped | Sighted | Warned | Emptied;
 
 /** What a source tells about everything it reads, also the documents it then drops. */
 export interface Observer {
@@ -56,6 +61,8 @@ export interface Observer {
   isNameless?(): boolean;
   /** Counts a file that the user wants left out. */
   exclude(): void;
+  /** Counts a file that git tracks and that a sparse checkout keeps off the disk. */
+  missOnDisk?(): void;
   /** Opens what is an archive; whoever reads has to ask `mayBeArchive` about it. */
   readonly archives: Archives;
   /** What {@link suspects} asks, for a source that asks it in another thread. */
@@ -88,5 +95,7 @@ export interface Progress {
 export interface Source {
   /** What it reads, for messages: a path, or `standard input`. */
   readonly name: string;
+  /** Whether patterns count for nothing here: what was named is read, whatever it is called. */
+  readonly isUnfiltered?: boolean;
   documents(observer: Observer, signal: AbortSignal): AsyncIterable<SourceItem>;
 }

@@ -99,6 +99,18 @@ export interface Finding extends Verdict, Region {
   readonly api?: { readonly baseUrl: string; readonly status: string };
 }
 
+/** Why there was nothing to look at, or nothing in a part of it, where that is in order: no exit status follows. */
+export interface Empty {
+  /**
+   * `no-commits`: the range has none. `nothing-staged`: the index is HEAD's, or differs by deletions and submodules.
+   * `not-touched`: no commit of the range changes what was named. `left-out`: the patterns leave nothing of it.
+   * `no-files`: the folder has none. `empty-diff`: the diff has no line.
+   */
+  readonly type: 'no-commits' | 'nothing-staged' | 'not-touched' | 'left-out' | 'no-files' | 'empty-diff';
+  /** For people, as a part of a sentence. */
+  readonly message: string;
+}
+
 /** Something that was asked for and not looked at; any of these makes a scan incomplete. */
 export interface NotLookedAt {
   readonly path: string;

@@ -3,7 +3,7 @@ import { absoluteFolder } from './absolute-folder.ts';
 import { Archives } from './archives/archives.ts';
 import { merge } from './merge.ts';
 import type { Observer, Progress, Source } from './document.ts';
-import type { Finding, NotLookedAt } from './finding.ts';
+import type { Empty, Finding, NotLookedAt } from './finding.ts';
 import { coverHistory } from './ignores/cover-history.ts';
 import { Suppressor, type SuppressOptions } from './ignores/suppressor.ts';
 import type { Suppression, Warning } from './ignores/types.ts';
@@ -43,6 +43,8 @@ export interface Summary {
   readonly bytes: number;
   /** Files that the user's patterns leave out. */
   readonly excluded: number;
+  /** Tracked files that a sparse checkout keeps off the disk, so they were not looked at; absent where there are none. */
+  readonly notOnDisk?: number;
   readonly findings: number;
   readonly suppressed: number;
   /** Things that were asked for and not looked at. */
@@ -67,7 +69,10 @@ export type ScanEvent =
   | { readonly type: 'suppressed'; readonly suppressed: Suppressed }
   | { readonly type: 'warning'; readonly warning: Warning }
   | { readonly type: 'not-looked-at'; readonly notLookedAt: NotLookedAt }
-  | { readonly type: 'summary'; readonly summary: Omit<Summary, 'findings' | 'suppressed' | 'errors'> };
+  | { readonly type: 'summary'; readonly summary: Looked; readonly empty?: readonly Empty[] };
+
+/** How much was looked at. */
+type Looked = Omit<Summary, 'findings' | 'suppressed' | 'errors'>;
 
 export interface ScanReport {
   /** Absent in reports that were put together from others. */
@@ -81,6 +86,8 @@ export interface ScanReport {
   /** The baseline that was used. */
   readonly baseline?: { readonly file: string; readonly secrets: number };
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Why there was nothing to look at; absent where there was. */
+  readonly empty?: readonly Empty[];
   /** Whether everything that was asked for was looked at. */
   readonly complete: boolean;
   readonly summary: Summary;
@@ -114,7 +121,8 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const watch = new PlatformWatch();
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
   const judge = new Judge(watch, minimum, options.settings);
-  const count: { documents: number; bytes: number; excluded: number; cached?: number } = { documents: 0, bytes: 0, excluded: 0, ...(options.cache === undefined ? {} : { cached: 0 }) };
+  const count: { documents: number; bytes: number; excluded: number; notOnDisk?: number; cached?: number } = { documents: 0, bytes: 0, excluded: 0, ...(options.cache === undefined ? {} : { cached: 0 }) };
+  const empty: Empty[] = [];
   let found = 0;
   let isLast = false;
   const observer: Observer = {
@@ -133,6 +141,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       if (isPlatformNamed) watch.note();
     },
     exclude: () => void (count.excluded += 1),
+    missOnDisk: () => void (count.notOnDisk = (count.notOnDisk ?? 0) + 1),
     archives: new Archives(options.archives, options.maxSize),
     criteria: {
       minimumConfidence: minimum,
@@ -147,25 +156,35 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
   try {
     const sources = await sourcesOf(options.stdin === undefined ? options : { ...options, stdin: interruptible(options.stdin, signal) });
+    let unfiltered = 0;
     for (const [at, source] of sources.entries()) {
       isLast = at === sources.length - 1;
-      for await (const event of readSource(source, judge, observer, signal)) {
+      const before = count.documents;
+      for await (const event of readSource(source, judge, observer, signal, empty)) {
         if (event.type === 'finding') found += 1;
         yield event;
       }
+      if (source.isUnfiltered === true) unfiltered += count.documents - before;
+    }
+    // Of several folders one may have nothing that fits. The index, commits and diffs know themselves what would fit.
+    const isFiles = (options.what ?? 'files') === 'files';
+    if (isFiles && count.documents === unfiltered && count.excluded > 0 && !signal.aborted) {
+      yield* nothingLeft(count.excluded, options, empty);
     }
   } finally {
     done();
   }
   for (const finding of judge.settle()) yield { type: 'finding', finding };
-  yield { type: 'summary', summary: { ...count, durationMs: Math.round(performance.now() - started) } };
+  const summary = { ...count, durationMs: Math.round(performance.now() - started) };
+  yield { type: 'summary', summary, ...(empty.length === 0 ? {} : { empty }) };
 }
 
-async function* readSource(source: Source, judge: Judge, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanEvent> {
+async function* readSource(source: Source, judge: Judge, observer: Observer, signal: AbortSignal, empty: Empty[]): AsyncGenerator<ScanEvent> {
   try {
     signal.throwIfAborted();
     for await (const item of source.documents(observer, signal)) {
       if ('skipped' in item) yield { type: 'not-looked-at', notLookedAt: item.skipped };
+      else if ('empty' in item) empty.push(item.empty);
       else if ('warning' in item) yield { type: 'warning', warning: item.warning };
       else if ('sighted' in item) for (const finding of judge.sight(item.sighted)) yield { type: 'sighting', finding };
       else for (const finding of judge.judge(item)) yield { type: 'finding', finding };
@@ -175,6 +194,13 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
     if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, ...endedBy(signal.reason) } };
     else yield { type: 'not-looked-at', notLookedAt: asTrouble(source, error) };
   }
+}
+
+async function* nothingLeft(number: number, options: ScanOptions, empty: Empty[]): AsyncGenerator<ScanEvent> {
+  const { leftOut } = await import('./sources/left-out.ts');
+  const said = leftOut(absoluteFolder(options.cwd), 'file', number, options.mayLeaveNothing === true);
+  if ('empty' in said) empty.push(said.empty);
+  else yield { type: 'not-looked-at', notLookedAt: said.skipped };
 }
 
 function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
@@ -194,13 +220,14 @@ export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) =>
   const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
   let looked: Omit<Summary, 'findings' | 'suppressed' | 'errors'> = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };
+  let empty: readonly Empty[] | undefined;
   for await (const event of scanEvents(options)) {
     onEvent?.(event);
     if (event.type === 'finding') all.push(event.finding);
     else if (event.type === 'suppressed') hidden.push(event.suppressed);
     else if (event.type === 'warning') warnings.push(event.warning);
     else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
-    else if (event.type === 'summary') looked = event.summary;
+    else if (event.type === 'summary') ({ summary: looked, empty } = event);
   }
   const { open, suppressed } = await coverHistory(all, hidden, options.env ?? {});
   const findings = merge(open);
@@ -212,6 +239,7 @@ export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) =>
     warnings,
     ...(baseline === undefined ? {} : { baseline: { file: baseline.file, secrets: baseline.entries.length } }),
     notLookedAt,
+    ...(empty === undefined ? {} : { empty }),
     complete: notLookedAt.length === 0,
     summary: { ...looked, findings: findings.length, suppressed: suppressed.length, errors: notLookedAt.length },
   };

@@ -1,8 +1,10 @@
 import { Failure } from '../failure.ts';
+import type { NotLookedAt } from '../finding.ts';
 import { findRepository, isShallow } from '../git/repository.ts';
 import { lookUp } from '../git/revision-names.ts';
-import type { CommitRange } from '../git/revisions.ts';
+import { contentOf, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
 import type { GitContext } from '../git/run.ts';
+import { count } from '../text/numbers.ts';
 import type { CiJob } from './types.ts';
 
 /** What to look at in a job. */
@@ -37,6 +39,39 @@ export async function ciInputs({ look, depth }: CiJob, context: GitContext): Pro
   const base = look.base ?? (await firstOf(look.otherwise ?? [], isHere));
   if (base === undefined) return { words: `looking at everything up to ${short(head)}`, range: { heads: [head] } };
   return { words: `looking at what ${short(head)} has and ${short(base)} has not`, range: `${base}..${head}`, ...(look.base === undefined ? {} : { trustBase: base }) };
+}
+
+/**
+ * Whether it is in order that a range is empty which somebody named for a job: on the default branch itself,
+ * `--since origin/main` never has a commit.
+ * @param job undefined where no CI is known
+ * @returns what was not looked at; undefined where the CI says that the job brought nothing new
+ */
+export async function emptyRangeTrouble(job: CiJob | undefined, context: GitContext): Promise<NotLookedAt | undefined> {
+  const trouble = (why: string, remedy: string) => {
+    return { path: context.cwd, reason: `the range has no commits, ${why}`, remedy };
+  };
+  if (job?.look.what === 'nothing') return undefined;
+  if (job?.look.what !== 'range') {
+    const who = job === undefined ? 'no CI that is known here says' : `${job.ci} does not say`;
+    const remedy = `Say what is new: ${NAMED_RANGE}, or look at everything: --history`;
+    return trouble(`and ${who} that there is nothing new`, remedy);
+  }
+  const brought = await commitsOf(job, context);
+  if (brought === 0) return undefined;
+  const remedy = 'Leave --since and --range out: ci reads from the CI what is new.';
+  return trouble(`but ${job.event} brought ${count(brought, 'commit')}`, remedy);
+}
+
+const NAMED_RANGE = 'navixy-secrets ci --range BEFORE..HEAD';
+
+/** @throws Failure as {@link ciInputs} */
+async function commitsOf(job: CiJob, context: GitContext): Promise<number> {
+  const { range } = await ciInputs(job, context);
+  const repository = await findRepository(context);
+  if (range === undefined || repository === undefined) return 0;
+  const resolved = await resolveRange(repository, typeof range === 'string' ? parseRange(range) : range);
+  return (await contentOf(repository, resolved)).commits.length;
 }
 
 type Test = (name: string) => Promise<boolean>;

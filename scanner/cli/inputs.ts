@@ -12,6 +12,9 @@ export interface InputOptions {
   readonly since?: string;
   /** `A..B` or `A...B`; from a program also in parts. */
   readonly range?: string | CommitRange;
+  /** From a program: see `SourceOptions`. */
+  readonly onEmptyRange?: NonNullable<SourceOptions['onEmptyRange']>;
+  readonly mayLeaveNothing?: boolean;
   readonly diff?: boolean;
   readonly diffLines?: 'added' | 'all';
   readonly stdinPath?: string;
@@ -54,11 +57,14 @@ export function withInputs(command: Command): Command {
 export function sourceOptions(inputs: InputOptions): Omit<SourceOptions, 'stdin' | 'env' | 'cwd'> {
   checkPatterns(inputs);
   const { paths, since, range, stdinPath, include, exclude, ignored, allowAlternates, diffLines } = inputs;
+  const { onEmptyRange, mayLeaveNothing } = inputs;
   const commits = since === undefined ? range : `${since}..HEAD`;
   return {
     what: whatOf(inputs),
     paths,
     ...(commits === undefined ? {} : { range: commits }),
+    ...(onEmptyRange === undefined ? {} : { onEmptyRange }),
+    ...(mayLeaveNothing === true ? { mayLeaveNothing } : {}),
     ...(stdinPath === undefined ? {} : { stdinPath }),
     ...(include === undefined ? {} : { include }),
     ...(exclude === undefined ? {} : { exclude }),
@@ -87,6 +93,10 @@ function checkPatterns({ paths, include, exclude, all, history, gitFolder, diff,
   if (gitFolder === true && (include ?? exclude) !== undefined) throw new Failure('--include and --exclude do not go with --git-folder');
   if (ignored === true && (staged ?? history ?? gitFolder ?? diff ?? since ?? range) !== undefined) throw new Failure('--ignored is for files on disk', 'Leave it out; --all has them too.');
   if (since?.trim() === '') throw new Failure('--since names no commit', 'Was a variable empty? Name a branch, tag or commit: --since origin/main');
+  if (since === 'HEAD' || since === '@') {
+    const remedy = 'Name what the commits are measured against: --since origin/main';
+    throw new Failure(`--since ${since} has no commit, whatever is there`, remedy);
+  }
   if (diff === true && paths.some((name) => name !== '-')) throw new Failure('--diff reads standard input and takes no paths', 'Pipe it in: navixy-secrets scan --diff < change.patch; to narrow it: --include GLOB');
   if (stdinPath !== undefined && paths.some((name) => name !== '-')) throw new Failure('--stdin-path is for standard input alone', 'Scan the files on their own: navixy-secrets scan PATH');
 }

@@ -1,5 +1,5 @@
 import { targetsOf, type ReportWord } from '../cli/targets.ts';
-import { ciInputs, detectJob, knownJob, type CiJob } from '../public/ci.ts';
+import { ciInputs, detectJob, emptyRangeTrouble, knownJob, type CiJob } from '../public/ci.ts';
 import { explainError, ExitCode, Failure } from '../public/errors.ts';
 import { FORMAT_NAMES, type FormatName } from '../public/report.ts';
 import { clean } from '../public/text.ts';
@@ -11,12 +11,15 @@ export async function runCi(options: ScanCommandOptions, around: Surroundings): 
   const isSaid = [options.all, options.history, options.staged, options.since, options.range, options.gitFolder, options.diff, options.stdinPath].some((part) => part !== undefined);
   const job = isSaid ? knownJob(env) : detectJob(env);
   const reports = reportWords(options.reports ?? [], job);
-  if (isSaid || job === undefined) return runScan({ ...options, reports }, around);
+  const context = { cwd: around.cwd, env, ...(around.signal === undefined ? {} : { signal: around.signal }) };
+  if (isSaid || job === undefined) {
+    return runScan({ ...options, reports, onEmptyRange: async () => emptyRangeTrouble(job, context) }, around);
+  }
   if (job.look.what === 'nothing') {
     io.stderr(`${clean(`${job.ci}, ${job.event}`)}: there is nothing to look at.\n`);
     return ExitCode.Clean;
   }
-  const { words, range, trustBase } = await ciInputs(job, { cwd: around.cwd, env, ...(around.signal === undefined ? {} : { signal: around.signal }) }).catch((error: unknown) => {
+  const { words, range, trustBase } = await ciInputs(job, context).catch((error: unknown) => {
     if (job.shows === 'github' && error instanceof Failure) io.stdout(annotation(error));
     throw error;
   });

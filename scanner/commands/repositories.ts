@@ -29,7 +29,9 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
   const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false, colors: around.colors, inputs: [] });
   // A baseline or settings in a repository that is scanned among thousands is not trusted: those of the caller count.
   const policy = await readPolicy({ cwd, env, ...(options.config === undefined ? {} : { config: options.config }), ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}) });
-  const { paths: _paths, ...source } = sourceOptions({ ...options, paths: [] });
+  // Of a thousand repositories some have nothing that fits; of all together something must be left.
+  const inputs = { ...options, paths: [], mayLeaveNothing: true };
+  const { paths: _paths, ...source } = sourceOptions(inputs);
   const { baseline, settings } = policy;
   const day = settings.allow?.some(({ expires }) => expires !== undefined) === true ? new Date().toISOString().slice(0, 10) : '';
   const { report, resumed } = await scanRepositories({
@@ -38,7 +40,7 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
     ...(options.results === undefined ? {} : { results: new ResultsFolder(path.resolve(cwd, options.results)) }),
     ...(signal === undefined ? {} : { signal }),
     // A pattern is for every repository, so it begins at the top of each.
-    scan: async (folder) => collectWith({ ...policy, settingsFolder: folder }, { ...options, paths: [] }, { ...around, cwd: folder }),
+    scan: async (folder) => collectWith({ ...policy, settingsFolder: folder }, inputs, { ...around, cwd: folder }),
     onRepository: ({ name, at, of, resumed: isDone }) => io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`),
   });
   if (resumed > 0) io.stderr(`${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${clean(options.results ?? '')}.\n`);

@@ -32,7 +32,11 @@ export function parseRange(text: string): CommitRange {
   const match = /^(.*?)(\.{2,3})(?!\.)(.*)$/s.exec(text);
   if (match === null) throw new Failure(`"${text}" is no range of commits`, 'Give two of them, as in main..HEAD; for all since one: --since main.');
   const [left, right] = [match[1] || 'HEAD', match[3] || 'HEAD'];
-  if (left === right && (match[1] === '' || match[3] === '')) throw new Failure(`the range "${text}" has no commit, whatever is there`, 'Was a variable empty? Name both ends, as in main..HEAD.');
+  // Two ids may be the same where an event brought nothing; a name on both sides is a mistake.
+  if (left === right && !/^[0-9a-f]{40,64}$/.test(left)) {
+    const remedy = 'Was a variable empty? Name both ends, as in main..HEAD.';
+    throw new Failure(`the range "${text}" has no commit, whatever is there`, remedy);
+  }
   return match[2] === '...' ? { heads: [left, right], apart: true } : { heads: [right], bases: [left] };
 }
 

@@ -3,7 +3,7 @@ import type { Evidence } from '../../src/types.ts';
 import type { Finding, NotLookedAt } from '../finding.ts';
 import { clean } from '../text/clean.ts';
 import { count, size } from '../text/numbers.ts';
-import { KIND_NAMES } from '../report/words.ts';
+import { isEmpty, KIND_NAMES } from '../report/words.ts';
 import type { ScanReport } from '../scan.ts';
 import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
 
@@ -48,6 +48,7 @@ export class HookReport {
   toString(): string {
     const secrets = reportedSecrets(this.#report.findings);
     const looked = this.#looked();
+    if (isEmpty(this.#report)) return `navixy-secrets: nothing to look at: ${this.#empty()}.\n`;
     if (secrets.length === 0 && this.#report.complete) return `navixy-secrets: nothing found in ${looked}.\n`;
     const { stops, next, bypass } = this.#occasion;
     const c = this.#colors;
@@ -97,6 +98,11 @@ export class HookReport {
   #place(finding: Finding): string {
     const named = this.#occasion.place?.(finding) ?? finding.path;
     return this.#text(`${named}:${finding.line}:${finding.column}`);
+  }
+
+  #empty(): string {
+    const note = this.#occasion.note === undefined ? [] : [this.#occasion.note];
+    return clean([...(this.#report.empty ?? []).map(({ message }) => message), ...note].join('; '));
   }
 
   #looked(): string {

@@ -1,4 +1,4 @@
 /** What a CI job is about. */
 export { detectJob, knownJob } from '../ci/detect.ts';
-export { ciInputs, type CiInputs } from '../ci/inputs.ts';
+export { ciInputs, emptyRangeTrouble, type CiInputs } from '../ci/inputs.ts';
 export type { CiJob, CiLook } from '../ci/types.ts';

@@ -1,6 +1,6 @@
 import { reveal, type Secret } from '../../src/secret.ts';
 import type { Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
-import type { Finding, NotLookedAt, Origin } from '../finding.ts';
+import type { Empty, Finding, NotLookedAt, Origin } from '../finding.ts';
 import type { Suppression, Warning } from '../ignores/types.ts';
 import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
@@ -26,6 +26,8 @@ export interface JsonReport {
   /** The baseline that was used. */
   readonly baseline?: { readonly file: string; readonly secrets: number };
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Why there was nothing to look at; absent where there was. */
+  readonly empty?: readonly Empty[];
   /** Of a report about several repositories: each of them, and the secrets that sit in more than one. */
   readonly repositories?: readonly RepositorySummary[];
   readonly shared?: readonly SharedSecret[];
@@ -124,6 +126,7 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
     warnings: hide(report.warnings),
     ...(report.baseline === undefined ? {} : { baseline: hide(report.baseline) }),
     notLookedAt: hide(report.notLookedAt),
+    ...(report.empty === undefined ? {} : { empty: hide(report.empty) }),
     summary: { ...report.summary, findings: findings.length, occurrences: report.findings.length },
   };
 }

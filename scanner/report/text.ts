@@ -8,7 +8,7 @@ import { historyLines } from './history-lines.ts';
 import { count } from '../text/numbers.ts';
 import { sharedLines } from './shared.ts';
 import { suppressedLines, warningLines } from './suppressed.ts';
-import { headline, KIND_NAMES, missed, reasons, short } from './words.ts';
+import { headline, isEmpty, KIND_NAMES, missed, reasons, short } from './words.ts';
 
 type TextOptions = Pick<ReportContext, 'colors' | 'cwd' | 'inputs' | 'showSecrets'>;
 
@@ -131,7 +131,7 @@ export class TextReport {
     const { colors: c } = this.#options;
     const said = headline(this.#report);
     if (!complete) return c.bold(c.red(`${said} (see above).`));
-    return summary.findings === 0 ? c.green(`${said}.`) : c.bold(`${said}.`);
+    return summary.findings === 0 && !isEmpty(this.#report) ? c.green(`${said}.`) : c.bold(`${said}.`);
   }
 
   #text(text: string): string {

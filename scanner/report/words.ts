@@ -1,6 +1,7 @@
 import type { Confidence, Evidence, Kind } from '../../src/types.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
 import { visible } from '../text/clean.ts';
+import type { Summary } from '../scan.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
 import { count, duration, grouped, size } from '../text/numbers.ts';
 
@@ -55,22 +56,48 @@ export function reasons(evidence: readonly Evidence[]): string {
 }
 
 type Covered = Pick<JsonReport, 'summary' | 'repositories'>;
+type Outcome = Covered & Pick<JsonReport, 'complete' | 'empty'>;
 
 /** @returns `looked at 7 documents, 1.1 kB, in 41 ms` */
 function coverage({ summary, repositories }: Covered): string {
   const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
+  const { notOnDisk = 0 } = summary;
+  const off = notOnDisk === 0 ? '' : ` (${count(notOnDisk, 'tracked file')} not on disk: sparse checkout)`;
   const known = (summary.cached ?? 0) === 0 ? '' : ` (${grouped(summary.cached!)} of them known from the cache)`;
   const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
-  return `looked at ${count(summary.documents, 'document')}${where}${known}, ${size(summary.bytes)}${excluded}, in ${duration(summary.durationMs)}`;
+  return `looked at ${count(summary.documents, 'document')}${where}${known}, ${size(summary.bytes)}${excluded}${off}, in ${duration(summary.durationMs)}`;
 }
 
 /** @returns what was found in how much, as one sentence without an end; says so where not everything was looked at */
-export function headline(report: Covered & Pick<JsonReport, 'complete'>): string {
+export function headline(report: Outcome): string {
   const { findings, occurrences, suppressed } = report.summary;
   const nothing = suppressed === 0 ? 'Nothing found' : 'Nothing else found';
   const found = findings === 0 ? nothing : `${count(findings, 'secret')} in ${count(occurrences, 'place')}`;
-  if (report.complete) return `${found}; ${coverage(report)}`;
+  const empty = emptyWords(report);
+  if (isEmpty(report)) return `Nothing to look at${empty === '' ? '' : `: ${empty}`}; ${coverage(report)}`;
+  if (report.complete) return `${found}; ${coverage(report)}${empty === '' ? '' : `; ${empty}`}`;
   return `Incomplete: ${findings === 0 ? 'nothing found so far' : found}; ${coverage(report)}, but not at everything`;
+}
+
+interface Ended {
+  readonly complete: boolean;
+  readonly summary: Pick<Summary, 'documents' | 'findings' | 'suppressed'>;
+}
+
+/** Whether there was nothing to look at: then nothing is known to be clean. */
+export function isEmpty({ complete, summary }: Ended): boolean {
+  return complete && summary.documents === 0 && summary.findings === 0 && summary.suppressed === 0;
+}
+
+/** Reasons that are told one by one; the rest is counted. */
+const MOST_REASONS = 3;
+
+/** @returns why there was nothing to look at, as one line of text; nothing where that is not known */
+export function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
+  const told = [...new Set(empty.map(({ message }) => message))];
+  const more = told.length - MOST_REASONS;
+  const rest = more > 0 ? [`and ${count(more, 'more reason')}`] : [];
+  return visible([...told.slice(0, MOST_REASONS), ...rest].join('; '));
 }
 
 /** @returns what was not looked at, why, and what to do about it, the last on a line of its own */

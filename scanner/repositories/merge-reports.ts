@@ -14,8 +14,9 @@ export interface NamedReport {
 /**
  * Makes one report of many. A secret that several have is one finding with all its places.
  * @param missing what should be there and is not
+ * @param isPart whether there are more, in other shards
  */
-export function mergeReports(given: readonly NamedReport[], missing: readonly NotLookedAt[] = []): JsonReport {
+export function mergeReports(given: readonly NamedReport[], missing: readonly NotLookedAt[] = [], isPart = false): JsonReport {
   // Whatever shard they came from, the same reports give the same one.
   const reports = [...given].sort((one, other) => compareText(one.repository, other.repository)).map(({ repository, report }) => ({ repository: mask(repository), report }));
   const findings = mergeFindings(reports.flatMap(({ repository, report }) => report.findings.map((finding) => named(finding, repository))));
@@ -23,6 +24,15 @@ export function mergeReports(given: readonly NamedReport[], missing: readonly No
   const sum = (of: (report: JsonReport) => number) => reports.reduce((total, { report }) => total + of(report), 0);
   const suppressed = reports.flatMap(({ repository, report }) => report.suppressed.map((one) => ({ ...one, repository: one.repository ?? repository })));
   const shared = findings.flatMap(sharedBy);
+  const empty = reports.flatMap(({ repository, report }) => {
+    return (report.empty ?? []).map((one) => (isMerged(report) ? one : { ...one, message: `${repository}: ${one.message}` }));
+  });
+  // What one of them may be is a mistake in all: the patterns fit nothing.
+  if (!isPart && sum(({ summary }) => summary.documents) === 0 && empty.some(({ type }) => type === 'left-out')) {
+    const reason = 'the patterns leave nothing to look at in any of the repositories';
+    notLookedAt.push({ path: reports[0]!.repository, reason, remedy: 'Check the patterns of --include and --exclude.' });
+  }
+  const notOnDisk = sum(({ summary }) => summary.notOnDisk ?? 0);
   return {
     version: 1,
     tool: TOOL,
@@ -31,12 +41,14 @@ export function mergeReports(given: readonly NamedReport[], missing: readonly No
     suppressed,
     warnings: reports.flatMap(({ report }) => report.warnings),
     notLookedAt,
+    ...(empty.length === 0 ? {} : { empty }),
     repositories: reports.flatMap(({ repository, report }) => report.repositories ?? [summaryOf(repository, report)]).sort((one, other) => compareText(one.repository, other.repository)),
     shared,
     summary: {
       documents: sum(({ summary }) => summary.documents),
       bytes: sum(({ summary }) => summary.bytes),
       excluded: sum(({ summary }) => summary.excluded),
+      ...(notOnDisk === 0 ? {} : { notOnDisk }),
       ...(reports.some(({ report }) => report.summary.cached !== undefined) ? { cached: sum(({ summary }) => summary.cached ?? 0) } : {}),
       durationMs: sum(({ summary }) => summary.durationMs),
       findings: findings.length,

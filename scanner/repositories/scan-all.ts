@@ -60,7 +60,7 @@ export async function scanRepositories(options: ManyOptions): Promise<ManyReport
     if (before === undefined && !isAborted(signal)) results?.write(name, key, report);
     reports.push({ repository: name, report });
   }
-  return { report: mergeReports(reports, missing), resumed };
+  return { report: mergeReports(reports, missing, shard.total > 1), resumed };
 }
 
 /** As a call, for it changes while a scan is awaited. */

@@ -1,9 +1,11 @@
 import { DiffReader, type DiffItem } from '../diff/diff-reader.ts';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import type { Origin } from '../finding.ts';
 import { readLines } from './line-reader.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
+
+type Fits = (signal: AbortSignal) => Promise<boolean>;
 
 /**
  * A unified diff on standard input: the lines it adds, at their place in the new file, judged with the lines around
@@ -14,15 +16,22 @@ export class DiffSource implements Source {
   readonly #input: AsyncIterable<Uint8Array | string>;
   readonly #all: boolean;
   readonly #filter: PathFilter | undefined;
+  readonly #fits: Fits;
+  #taken = 0;
+  #leftOut = 0;
 
-  /** @param all whether lines that the diff removes, or has around those it adds, count as well */
-  constructor(input: AsyncIterable<Uint8Array | string>, all = false, filter?: PathFilter) {
+  /**
+   * @param all whether lines that the diff removes, or has around those it adds, count as well
+   * @param fits whether the filter, which left out all of this diff, takes files of others
+   */
+  constructor(input: AsyncIterable<Uint8Array | string>, all = false, filter?: PathFilter, fits: Fits = async () => true) {
     this.#input = input;
     this.#all = all;
     this.#filter = filter;
+    this.#fits = fits;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     const reader = new DiffReader(this.#all);
     const names = new Names(observer);
     let isEmpty = true;
@@ -31,6 +40,11 @@ export class DiffSource implements Source {
       for (const item of reader.push(line)) yield* this.#documents(item, names, observer);
     }
     for (const item of reader.end()) yield* this.#documents(item, names, observer);
+    if (isEmpty) yield { empty: { type: 'empty-diff', message: 'the diff is empty' } };
+    if (this.#leftOut > 0 && this.#taken === 0) {
+      const { leftOut } = await import('./left-out.ts');
+      yield leftOut('standard input', 'file of the diff', this.#leftOut, await this.#fits(signal), 'files of the diff');
+    }
     if (!isEmpty && !reader.sawDiff) {
       yield { skipped: { path: 'standard input', reason: 'it holds no unified diff', remedy: 'Make one with "git diff" or "diff -u"; to scan anything else: navixy-secrets scan -' } };
     }
@@ -42,9 +56,12 @@ export class DiffSource implements Source {
       return;
     }
     if (this.#filter?.takes('', item.path) === false) {
-      if (item.kind === 'unread' || (item.kind === 'hunk' && item.isFirst)) observer.exclude();
+      if (item.kind !== 'unread' && !(item.kind === 'hunk' && item.isFirst)) return;
+      observer.exclude();
+      this.#leftOut += 1;
       return;
     }
+    this.#taken += 1;
     if (item.kind === 'unread') {
       yield { skipped: { path: item.path, reason: item.reason, remedy: item.remedy } };
       return;

@@ -55,6 +55,9 @@ const LISTED = ['ls-files', '-z', '--full-name', '--cached', '--others'];
  */
 export class FilesSource implements Source {
   readonly name: string;
+  /** Files that were listed and wanted, and those that the user's patterns leave out. */
+  taken = 0;
+  leftOut = 0;
   readonly #target: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #options: FilesOptions;
@@ -121,6 +124,7 @@ export class FilesSource implements Source {
       if (this.#isLeftOut(entry.root, name, observer)) continue;
       for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN })) if (exists(path.join(entry.root, document.path))) aside.push(document);
       this.#noticeBare(entry.root, name);
+      this.taken += 1;
       yield entry;
     }
   }
@@ -133,7 +137,10 @@ export class FilesSource implements Source {
     if (isNamed && (filter?.takes(root, name) ?? true)) return false;
     // In a repository within this one there may be what fits.
     if (filter?.excludes(root, name) !== true && (lstatSync(path.join(root, name), { throwIfNoEntry: false })?.isDirectory() ?? false)) return false;
-    if (isNamed) observer.exclude();
+    if (isNamed) {
+      this.leftOut += 1;
+      observer.exclude();
+    }
     return true;
   }
 

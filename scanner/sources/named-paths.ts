@@ -39,6 +39,11 @@ export class NamedPaths {
     return this.#isEverything || [...this.#names.values()].some((names) => names.some((one) => isIn(one, name)));
   }
 
+  /** @returns how git spells one of {@link targets}; empty for the top */
+  namesOf(target: string): readonly string[] {
+    return this.#names.get(target) ?? [];
+  }
+
   /** The same for one of {@link targets}. */
   isOf(target: string, name: string): boolean {
     return this.#names.get(target)?.some((one) => isIn(one, name)) === true;

@@ -12,14 +12,21 @@ import { linkerFor } from '../history/forge.ts';
 import { messageDocuments } from '../history/messages.ts';
 import type { Telling } from '../history/telling.ts';
 import { withLinks } from '../history/with-links.ts';
-import type { Origin } from '../finding.ts';
+import type { NotLookedAt, Origin } from '../finding.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
-import { NamedPaths } from './named-paths.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
+import { RangeFiles, withoutCommits } from './range-files.ts';
 import { RangeSuspects } from './range-suspects.ts';
+
+export interface RangeOptions {
+  /** Asked where the range has no commit. @returns what was not looked at; undefined where that is in order, as by default */
+  readonly onEmpty?: () => Promise<NotLookedAt | undefined>;
+  /** Whether the filter may fit no file of the repository. Default: no, as a check with it would never see anything. */
+  readonly mayLeaveNothing?: boolean;
+}
 
 /** Commits whose changes are asked for in a row. */
 const SLICE = 2000;
@@ -37,7 +44,7 @@ export class RangeSource implements Source {
   readonly #env: NodeJS.ProcessEnv;
   readonly #range: string | CommitRange;
   readonly #only: readonly string[];
-  #named = new NamedPaths('', []);
+  readonly #options: RangeOptions;
   readonly #filter: PathFilter | undefined;
   readonly #seen = new Set<string>();
   #leftOut: ReadonlySet<string> = new Set();
@@ -46,7 +53,15 @@ export class RangeSource implements Source {
    * @param cwd absolute path of a folder of the repository
    * @param only files or folders to keep to, absolute; empty for everything. Messages are looked at all the same
    */
-  constructor(cwd: string, env: NodeJS.ProcessEnv, range: string | CommitRange, only: readonly string[] = [], filter?: PathFilter) {
+  constructor(
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+    range: string | CommitRange,
+    only: readonly string[] = [],
+    filter?: PathFilter,
+    options: RangeOptions = {},
+  ) {
+    this.#options = options;
     this.name = cwd;
     this.#cwd = cwd;
     this.#env = env;
@@ -61,19 +76,26 @@ export class RangeSource implements Source {
     if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
     const range = await resolveRange(repository, typeof this.#range === 'string' ? parseRange(this.#range) : this.#range);
     const { commits, loose } = await contentOf(repository, range);
-    this.#named = new NamedPaths(repository.root, this.#only);
-    for (const skipped of this.#named.elsewhere) yield { skipped };
+    const files = new RangeFiles(repository, this.#only, this.#filter);
+    for (const skipped of files.elsewhere) yield { skipped };
     this.#leftOut = await leftOut(repository, range);
     const cut = await cutOff(repository, commits);
     if (cut.length > 0) {
       yield { skipped: { path: repository.root, reason: `shallow clone: what commit ${cut[0]!.slice(0, 12)} changed, and the commits before it, are not here`, remedy: SHALLOW_REMEDY } };
     }
+    const tags = await tagsOf(repository, new Set(commits), range.heads);
+    if (commits.length + loose.length + tags.length === 0) {
+      const skipped = await this.#options.onEmpty?.();
+      yield skipped === undefined ? { empty: { type: 'no-commits', message: withoutCommits(this.#range) } } : { skipped };
+      return;
+    }
     const suspects = new RangeSuspects(observer);
     let telling: Telling | undefined;
     try {
-      yield* this.#meetMessages(repository, commits, await tagsOf(repository, new Set(commits), range.heads), observer, suspects);
+      yield* this.#meetMessages(repository, commits, tags, observer, suspects);
       if (loose.length > 0) yield* this.#meetFiles(repository, new Map(loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]])), observer, suspects);
-      yield* this.#meetChanges(repository, commits, observer, suspects);
+      yield* this.#meetChanges(repository, commits, files, observer, suspects);
+      yield* files.untouched(range, this.#options.mayLeaveNothing ?? false);
       if (observer.isNameless?.() === true) suspects.dropConditional();
       const { finds } = suspects;
       if (finds.commits.length === 0) return;
@@ -89,10 +111,10 @@ export class RangeSource implements Source {
     yield* this.#tell(repository, suspects, telling, observer);
   }
 
-  async *#meetChanges(repository: Repository, commits: readonly string[], observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
+  async *#meetChanges(repository: Repository, commits: readonly string[], files: RangeFiles, observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
     const names = new Names(observer);
     for (let at = 0; at < commits.length; at += SLICE) {
-      const { blobs, named } = await this.#changes(repository, commits.slice(at, at + SLICE), observer);
+      const { blobs, named } = await this.#changes(repository, commits.slice(at, at + SLICE), files, observer);
       for (const place of named) {
         for (const document of names.documents(place)) {
           suspects.names.push(document);
@@ -105,16 +127,14 @@ export class RangeSource implements Source {
   }
 
   /** Of content that several commits of the range bring, the first counts; of content at several paths, each path. */
-  async #changes(repository: Repository, commits: readonly string[], observer: Observer) {
+  async #changes(repository: Repository, commits: readonly string[], files: RangeFiles, observer: Observer) {
     const blobs = new Map<string, BlobPlace[]>();
     const named: BlobPlace[] = [];
     for (const { commit, oid, path, isNew, isSubmodule } of await readChanges(repository, commits)) {
-      if (!this.#named.takes(path)) continue;
+      const met = files.meet(path);
+      if (met === 'left out') observer.exclude();
+      if (met !== 'named') continue;
       const place: BlobPlace = { path, root: repository.root, origin: { type: 'commit', blob: oid, commit } };
-      if (this.#filter?.takes(repository.root, path) === false) {
-        observer.exclude();
-        continue;
-      }
       if (isNew) named.push(place);
       const key = `${oid} ${path}`;
       if (isSubmodule || this.#seen.has(key)) continue;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { absoluteFolder } from '../absolute-folder.ts';
 import type { Source } from '../document.ts';
 import { Failure } from '../failure.ts';
+import type { NotLookedAt } from '../finding.ts';
 import type { CommitRange } from '../git/revisions.ts';
 import { withHookPaths } from '../git/hook-place.ts';
 import type { HistoryOptions } from '../history/source.ts';
@@ -28,6 +29,10 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
   readonly paths?: readonly string[];
   /** For `range`: `A..B`, `A...B`, or the same in parts. */
   readonly range?: string | CommitRange;
+  /** For `range`: asked where it has no commit. @returns what was not looked at; undefined, as by default: that is in order */
+  readonly onEmptyRange?: () => Promise<NotLookedAt | undefined>;
+  /** Whether `include` and `exclude` may leave nothing. Default: no; it is listed as not looked at. */
+  readonly mayLeaveNothing?: boolean;
   /** For `diff`: whether only the lines count that it adds, or those around them and removed ones too. Default `added`. */
   readonly diffLines?: 'added' | 'all';
   /** The path of the file that {@link stdin} holds, relative to `cwd`; it counts for the judgement and the report. */
@@ -54,11 +59,15 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   const cwd = absoluteFolder(options.cwd);
   // Whatever folder a source is for: what git hands a hook is relative to the one that the hook was started in.
   const env = withHookPaths(cwd, options.env ?? {});
-  const named = options.paths ?? [];
+  const { paths: named = [], mayLeaveNothing = false } = options;
   const stdin = named.includes('-') || options.stdinPath !== undefined ? [await stdinSource(options, cwd, env)] : [];
   if (options.what === 'diff') {
     const { DiffSource } = await import('./diff.ts');
-    return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', PathFilter.of(options, cwd))];
+    const filter = PathFilter.of(options, cwd);
+    const fits = async (signal: AbortSignal) => {
+      return mayLeaveNothing || filter === undefined || (await import('./left-out.ts')).fitsAround(cwd, env, filter, signal);
+    };
+    return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', filter, fits)];
   }
   const { targets, patterns, negated } = await sortOut(named.filter((name) => name !== '-'), cwd);
   if (stdin.length > 0 && targets.length === 0 && patterns.length === 0) return stdin;
@@ -68,12 +77,14 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
   switch (options.what ?? 'files') {
     case 'staged': {
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new StagedSource(folder, env, only, withPatterns(filter, patterns)), ...stdin];
+      return [new StagedSource(folder, env, only, withPatterns(filter, patterns), { mayLeaveNothing }), ...stdin];
     }
     case 'range': {
       const { RangeSource } = await import('./range.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
-      return [new RangeSource(folder, env, options.range ?? { heads: ['HEAD'] }, only, withPatterns(filter, patterns)), ...stdin];
+      const { range = { heads: ['HEAD'] }, onEmptyRange } = options;
+      const more = { mayLeaveNothing, ...(onEmptyRange === undefined ? {} : { onEmpty: onEmptyRange }) };
+      return [new RangeSource(folder, env, range, only, withPatterns(filter, patterns), more), ...stdin];
     }
     case 'history': {
       noPatterns(patterns, negated);
@@ -88,7 +99,7 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'all': {
       noPatterns(patterns, []);
       const { WholeSource } = await import('./whole.ts');
-      return [...folders.map((target) => new WholeSource(target, env, { cwd, filter, ...ofHistory(options) })), ...stdin];
+      return [...folders.map((target) => new WholeSource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) })), ...stdin];
     }
     case 'files': {
       const { FilesSource } = await import('./files.ts');

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run.ts';
 import { refuseSpecialFiles } from '../git/special-files.ts';
 import { Damage } from '../packs/damage.ts';
 import type { readLoose } from '../packs/loose.ts';
+import { count } from '../text/numbers.ts';
 import { readBlobs, type BlobPlace } from './blobs.ts';
 import { checkFolder } from './named.ts';
 import { NamedPaths } from './named-paths.ts';
@@ -17,6 +18,11 @@ interface Entry {
   readonly path: string;
   /** A commit of another repository: of it only the name is here. */
   readonly isSubmodule: boolean;
+}
+
+interface StagedOptions {
+  readonly gitFolder?: string;
+  readonly mayLeaveNothing?: boolean;
 }
 
 const SUBMODULE = '160000';
@@ -36,22 +42,31 @@ export class StagedSource implements Source {
   readonly #only: readonly string[];
   readonly #filter: PathFilter | undefined;
   readonly #gitFolder: string | undefined;
+  readonly #mayLeaveNothing: boolean;
 
   /**
    * @param cwd a folder of the repository
    * @param only files or folders to keep to, absolute; empty for everything
-   * @param gitFolder that of another working tree, whose index is meant; `cwd` then only says where its files belong
+   * @param options.gitFolder that of another working tree, whose index is meant; `cwd` only says where its files belong
+   * @param options.mayLeaveNothing whether the filter may fit no file of the repository
    */
-  constructor(cwd: string, env: NodeJS.ProcessEnv, only: readonly string[] = [], filter?: PathFilter, gitFolder?: string) {
+  constructor(
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+    only: readonly string[] = [],
+    filter?: PathFilter,
+    options: StagedOptions = {},
+  ) {
     this.#filter = filter;
-    this.#gitFolder = gitFolder;
+    this.#gitFolder = options.gitFolder;
+    this.#mayLeaveNothing = options.mayLeaveNothing ?? false;
     this.name = cwd;
     this.#cwd = cwd;
     this.#env = env;
     this.#only = only;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     if (this.#gitFolder === undefined) checkFolder(this.#cwd);
     const context = this.#gitFolder === undefined ? hookContext(this.#cwd, this.#env, signal) : gitFolderContext(this.#gitFolder, this.#env, signal);
     refuseSpecialFiles(context);
@@ -69,23 +84,41 @@ export class StagedSource implements Source {
     refuseAbsentIndex(repository, first);
     // What git refused at first, the user may trust.
     const isAskedAgain = first.code !== 0 && repository.git.trusted !== undefined;
-    const entries = await stagedEntries(repository, isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first);
+    const { entries, deletions } = await stagedEntries(repository, isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first);
     const named = new NamedPaths(repository.root, this.#only);
     for (const skipped of named.elsewhere) yield { skipped };
     for (const target of named.targets) {
       if (existsSync(target) || entries.some((entry) => named.isOf(target, entry.path))) continue;
       yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };
     }
-    const chosen = entries.filter((entry) => {
-      if (!named.takes(entry.path)) return false;
+    const meant = entries.filter((entry) => named.takes(entry.path));
+    const chosen = meant.filter((entry) => {
       const isWanted = this.#filter?.takes(repository.root, entry.path) ?? true;
       if (!isWanted) observer.exclude();
       return isWanted;
     });
+    const contents = chosen.filter((entry) => !entry.isSubmodule);
+    if (contents.length === 0) {
+      const left = meant.length - chosen.length;
+      if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
+      else yield { empty: { type: 'nothing-staged', message: nothingStaged(entries.length, deletions, chosen.length) } };
+    }
     const names = new Names(observer);
     for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
-    yield* readEntries(repository, chosen.filter((entry) => !entry.isSubmodule), observer, (await loading).readLoose);
+    yield* readEntries(repository, contents, observer, (await loading).readLoose);
   }
+
+  async #leftOut(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
+    const { fitsIndex, leftOut } = await import('./left-out.ts');
+    return leftOut(repository.root, 'staged file', number, this.#mayLeaveNothing || (await fitsIndex(repository, filter)));
+  }
+}
+
+/** @param submodules of which there is a commit to look at, and no content */
+function nothingStaged(all: number, deletions: number, submodules: number): string {
+  if (submodules > 0) return `nothing is staged but ${count(submodules, 'submodule')}`;
+  if (all > 0) return `nothing of the ${count(all, 'staged file')} is in what was named`;
+  return deletions === 0 ? 'nothing is staged' : `nothing is staged but ${count(deletions, 'deletion')}`;
 }
 
 /** git takes an index that is not there for an empty one: then nothing is staged but deletions, and a check passes. */
@@ -96,15 +129,20 @@ function refuseAbsentIndex({ git, root }: Repository, { stdout }: GitResult): vo
   throw new Failure(`the index that GIT_INDEX_FILE names for ${root} does not exist: ${index}`, remedy);
 }
 
-async function stagedEntries(repository: Repository, difference: GitResult): Promise<Entry[]> {
+interface Staged {
+  readonly entries: readonly Entry[];
+  readonly deletions: number;
+}
+
+async function stagedEntries(repository: Repository, difference: GitResult): Promise<Staged> {
   const listed = async (which: string) => parseIndex(await runGit(repository.git, ['ls-files', which, '-z', '--full-name', '--', ':/']));
   if (difference.code !== 0) {
     // Before the first commit there is nothing to differ from; this throws for a HEAD that is lost.
-    if ((await headCommit(repository)) === undefined) return listed('--stage');
+    if ((await headCommit(repository)) === undefined) return { entries: await listed('--stage'), deletions: 0 };
     throw gitFailure(repository.root, DIFFERENCE, difference);
   }
-  const { entries, isUnmerged } = parseDiff(difference.stdout);
-  return isUnmerged ? [...entries, ...(await listed('--unmerged'))] : entries;
+  const { entries, deletions, isUnmerged } = parseDiff(difference.stdout);
+  return { entries: isUnmerged ? [...entries, ...(await listed('--unmerged'))] : entries, deletions };
 }
 
 /** `<mode> <oid> <stage>\t<path>\0` */
@@ -117,17 +155,19 @@ function parseIndex(output: Buffer): Entry[] {
 }
 
 /** `:<mode> <mode> <oid> <oid> <status>\0<path>\0`; deletions and unmerged files have no new object. */
-function parseDiff(output: Buffer): { entries: Entry[]; isUnmerged: boolean } {
+function parseDiff(output: Buffer): { entries: Entry[]; deletions: number; isUnmerged: boolean } {
   const fields = output.toString('utf8').split('\0');
   const entries: Entry[] = [];
+  let deletions = 0;
   let isUnmerged = false;
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [, mode, , oid = '', status = ''] = (fields[at] ?? '').split(' ');
     isUnmerged ||= status === 'U';
+    if (status === 'D') deletions += 1;
     if (status === 'D' || status === 'U' || /^0+$/.test(oid)) continue;
     entries.push({ oid, path: fields[at + 1] ?? '', isSubmodule: mode === SUBMODULE });
   }
-  return { entries, isUnmerged };
+  return { entries, deletions, isUnmerged };
 }
 
 async function* readEntries(repository: Repository, entries: readonly Entry[], observer: Observer, read: typeof readLoose): AsyncGenerator<ScanDocument | Skipped> {

@@ -16,6 +16,7 @@ const ORIGIN: Origin = { type: 'stdin' };
 /** Standard input as one document, a nameless one or the file of a path, or as one archive. */
 export class StdinSource implements Source {
   readonly name = 'standard input';
+  readonly isUnfiltered = true;
   readonly #input: AsyncIterable<Uint8Array | string>;
   readonly #file: string | undefined;
   readonly #cwd: string;

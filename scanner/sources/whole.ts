@@ -11,7 +11,10 @@ import { GitFolderSource } from './git-folder.ts';
 import { checkFolder } from './named.ts';
 import { StagedSource } from './staged.ts';
 
-export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {}
+export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {
+  /** Whether the filter may leave no file. */
+  readonly mayLeaveNothing?: boolean;
+}
 
 /**
  * Everything about a repository: each file on disk, ignored or not, the index of each working tree, every object, the
@@ -43,7 +46,14 @@ export class WholeSource implements Source {
     const within: string[] = [];
     // Settings may name a tree elsewhere: then the files here are said not to be looked at.
     if (repository?.bare !== true || !isBelow(realpathSync(root), realpathSync(this.#folder))) {
-      yield* guarded(new FilesSource(repository?.bare === true ? this.#folder : root, this.#env, { ...this.#options, ignored: true, onRepository: (folder) => within.push(folder) }), observer, signal);
+      const top = repository?.bare === true ? this.#folder : root;
+      const options = { ...this.#options, ignored: true, onRepository: (folder: string) => within.push(folder) };
+      const files = new FilesSource(top, this.#env, options);
+      yield* guarded(files, observer, signal);
+      if (files.leftOut > 0 && files.taken === 0) {
+        const { leftOut } = await import('./left-out.ts');
+        yield leftOut(root, 'file', files.leftOut, this.#options.mayLeaveNothing === true);
+      }
     }
     if (repository !== undefined) yield* this.#parts(repository, observer, signal);
     else if (within.length === 0) {
@@ -56,9 +66,11 @@ export class WholeSource implements Source {
   async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     const { root } = repository;
     const common = await commonFolder(repository);
-    if (!repository.bare) yield* guarded(new StagedSource(root, this.#env, [], this.#options.filter), observer, signal);
+    if (!repository.bare) yield* guarded(new StagedSource(root, this.#env, [], this.#options.filter, { mayLeaveNothing: true }), observer, signal);
     for (const { folder, root: tree, isCurrent } of await worktreeFolders(repository)) {
-      if (!isCurrent || repository.bare) yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, folder), observer, signal);
+      if (isCurrent && !repository.bare) continue;
+      const options = { gitFolder: folder, mayLeaveNothing: true };
+      yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, options), observer, signal);
     }
     yield* guarded(new HistorySource(root, this.#env, this.#options), observer, signal);
     if (!this.#seen.some((folder) => isBelow(folder, common))) yield* guarded(new GitFolderSource(root, this.#env), observer, signal);
@@ -66,7 +78,7 @@ export class WholeSource implements Source {
     for (const gitFolder of moduleFolders(common)) {
       if (this.#seen.includes(gitFolder)) continue;
       this.#seen.push(gitFolder);
-      yield* guarded(new StagedSource(gitFolder, this.#env, [], this.#options.filter, gitFolder), observer, signal);
+      yield* guarded(new StagedSource(gitFolder, this.#env, [], this.#options.filter, { gitFolder, mayLeaveNothing: true }), observer, signal);
       yield* guarded(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), observer, signal);
     }
   }
@@ -89,7 +101,8 @@ export class WholeSource implements Source {
 
 async function* guarded(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
   try {
-    yield* source.documents(observer, signal);
+    // Of several parts some have nothing, and nobody named one of them.
+    for await (const item of source.documents(observer, signal)) if (!('empty' in item)) yield item;
   } catch (error) {
     signal.throwIfAborted();
     yield { skipped: asTrouble(source, error) };

@@ -44,7 +44,7 @@ describe('a git working tree', () => {
     repo.commit('start');
     rmSync(repo.path('gone.ts'));
     const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
-    expect(stdout).toMatch(/^Nothing found; looked at 0 documents/);
+    expect(stdout).toMatch(/^Nothing to look at; looked at 0 documents/);
     expect(exitCode).toBe(0);
   });
 

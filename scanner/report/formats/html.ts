@@ -12,7 +12,7 @@ import type { JsonReport } from '../json.ts';
 import { grouped } from '../../text/numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { withVersionControl } from '../versioned.ts';
-import { headline, missed, NEXT_STEPS, statusOf } from '../words.ts';
+import { headline, isEmpty, missed, NEXT_STEPS, statusOf } from '../words.ts';
 
 /** Opened from the start where there are no more. */
 const OPEN = 3;
@@ -39,7 +39,7 @@ export const html: ReportFormat = {
       `<title>Navixy secrets: ${text(verdict(report))}</title><style>${STYLE}</style></head>`,
       '<body>',
       `<header><div class="top"><h1>Navixy secrets</h1><button type="button" id="theme" class="theme">Dark or light</button></div>`,
-      `<p class="verdict${findings.length > 0 ? ' bad' : report.complete ? '' : ' part'}"><strong>${text(verdict(report))}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
+      `<p class="verdict${findings.length > 0 ? ' bad' : report.complete && !isEmpty(report) ? '' : ' part'}"><strong>${text(verdict(report))}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
       findings.length < MANY ? '<main>' : '<main class="many">',
       tiles(report),
       section('missed', 'Not looked at', lines(report.notLookedAt.map(missed))),
@@ -65,7 +65,9 @@ function digest(content: string): string {
 }
 
 /** The one sentence for who reads no other. */
-function verdict({ findings, complete }: JsonReport): string {
+function verdict(report: JsonReport): string {
+  const { findings, complete } = report;
+  if (isEmpty(report)) return 'There was nothing to look at';
   const alive = findings.filter((finding) => statusOf(finding) === 'alive').length;
   const part = complete ? '' : 'Incomplete. ';
   if (findings.length === 0) return `${part}${complete ? 'No leaked hash was found' : 'Nothing was found in what was looked at'}`;

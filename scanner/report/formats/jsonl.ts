@@ -16,7 +16,7 @@ export type JsonLine =
   | ({ readonly type: 'not-looked-at' } & NotLookedAt)
   /** With `--verify`, after the findings: what the platform said of a secret. */
   | { readonly type: 'status'; readonly fingerprint: string; readonly api: NonNullable<JsonFinding['api']> }
-  | ({ readonly type: 'summary' } & Pick<JsonReport, 'version' | 'tool' | 'scope' | 'complete' | 'repositories' | 'shared' | 'summary'>);
+  | ({ readonly type: 'summary' } & Pick<JsonReport, 'version' | 'tool' | 'scope' | 'complete' | 'empty' | 'repositories' | 'shared' | 'summary'>);
 
 /** One JSON object on each line, written as things are found. */
 export const jsonl: ReportFormat = {
@@ -33,9 +33,10 @@ export const jsonl: ReportFormat = {
       ...notLookedAt.map((one) => asText({ type: 'not-looked-at', ...one })),
     ].join('');
   },
-  render({ version, tool, scope, complete, repositories, shared, summary, findings }) {
+  render({ version, tool, scope, complete, empty, repositories, shared, summary, findings }) {
     const statuses = findings.flatMap(({ fingerprint, api }) => (api === undefined ? [] : [asText({ type: 'status', fingerprint, api })]));
-    return [...statuses, asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, ...(repositories === undefined ? {} : { repositories }), ...(shared === undefined ? {} : { shared }), summary })].join('');
+    const optional = Object.fromEntries(Object.entries({ empty, repositories, shared }).filter(([, value]) => value !== undefined));
+    return [...statuses, asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, ...optional, summary })].join('');
   },
 };
 

@@ -8,7 +8,7 @@ import { count, grouped } from '../../text/numbers.ts';
 import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { webLink } from '../web-link.ts';
-import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, statusOf, whence, type Status } from '../words.ts';
+import { headline, isEmpty, KIND_NAMES, missed, NEXT_STEPS, reasons, statusOf, whence, type Status } from '../words.ts';
 
 /** GitHub takes 65,536 characters in a comment; a job summary takes more. */
 const MOST_CHARACTERS = 59_000;
@@ -37,9 +37,10 @@ export const markdown: ReportFormat = {
   },
 };
 
-function mark({ complete, findings }: JsonReport): string {
-  if (!complete) return '⚠️';
-  return findings.length === 0 ? '✅' : '🚨';
+function mark(report: JsonReport): string {
+  if (!report.complete) return '⚠️';
+  if (isEmpty(report)) return 'ℹ️';
+  return report.findings.length === 0 ? '✅' : '🚨';
 }
 
 function table({ findings }: JsonReport, checkout: Checkout, room: number): string[] {
