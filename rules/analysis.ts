@@ -1,3 +1,4 @@
+/** What is known about one file, shared by all rules. */
 import type { Call, Node, SourceCode } from './ast.ts';
 import { Credentials } from './credentials.ts';
 import { type Entry, entriesOf } from './entries.ts';
@@ -7,45 +8,52 @@ import { type Request, readRequest } from './requests.ts';
 import type { SharedSettings } from './settings.ts';
 import { type SourceIndex, indexSource } from './source-index.ts';
 import { Tracer } from './trace.ts';
+import { Traversal } from './traversal.ts';
 import { type TypeInformation, typeInformationOf } from './type-information.ts';
+
+interface Requests {
+  readonly list: readonly Request[];
+  readonly byCall: ReadonlyMap<Call, Request>;
+}
 
 /** The data flow of one file, made once and read by every rule. */
 export class Analysis {
   readonly sourceCode: SourceCode;
   readonly index: SourceIndex;
+  readonly traversal: Traversal;
   readonly tracer: Tracer;
   readonly evaluator: Evaluator;
   readonly platform: Platform;
   readonly types: TypeInformation | undefined;
-  #requests: ReadonlyMap<Call, Request> | undefined;
-  #requestList: readonly Request[] | undefined;
-  #credentials: Credentials | undefined;
+  /** What in this file is known to be a hash of the platform. */
+  readonly credentials: Credentials;
+  readonly #requests: () => Requests;
 
   constructor(sourceCode: SourceCode, settings: SharedSettings) {
     this.sourceCode = sourceCode;
     this.index = indexSource(sourceCode);
-    this.tracer = new Tracer(sourceCode, this.index);
+    this.traversal = new Traversal(this.index.size);
+    this.tracer = new Tracer(sourceCode, this.index, this.traversal);
     this.types = settings.typeInformation ? typeInformationOf(sourceCode) : undefined;
     this.evaluator = new Evaluator(this.tracer, this.types);
     this.platform = new Platform(sourceCode.text, settings);
+    this.credentials = new Credentials(this);
+    this.#requests = this.traversal.fact(() => this.#findRequests(), { list: [], byCall: new Map() });
   }
 
-  /** The calls to the platform, in no order. */
+  /** The calls to the platform, in the order of the index. */
   get requests(): readonly Request[] {
-    this.#requestList ??= this.index.calls.map((call) => readRequest(call, this)).filter((request) => request !== undefined);
-    return this.#requestList;
+    return this.#requests().list;
   }
 
   /** @returns the request a call makes, if it is one to the platform */
   requestOf(call: Call): Request | undefined {
-    this.#requests ??= new Map(this.requests.map((request) => [request.node, request]));
-    return this.#requests.get(call);
+    return this.#requests().byCall.get(call);
   }
 
-  /** What in this file is known to be a hash of the platform. */
-  get credentials(): Credentials {
-    this.#credentials ??= new Credentials(this);
-    return this.#credentials;
+  #findRequests(): Requests {
+    const list = this.index.calls.map((call) => readRequest(call, this)).filter((request) => request !== undefined);
+    return { list, byCall: new Map(list.map((request) => [request.node, request])) };
   }
 
   /** @returns the named values among query, header, body or loose nodes of a request */

@@ -1,3 +1,4 @@
+/** Which answers of the platform an expression is a part of. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from './ast.ts';
@@ -5,6 +6,7 @@ import { argumentsFor, promiseSettling } from './local-calls.ts';
 import { propertiesOf } from './members.ts';
 import type { Request } from './requests.ts';
 import { type PatternPath, patternPath } from './scopes.ts';
+import type { Question } from './traversal.ts';
 
 /** Part of what a request was answered: `data.hash` of `user/auth`. */
 export interface Answer {
@@ -15,8 +17,6 @@ export interface Answer {
   readonly path: readonly string[];
 }
 
-/** Steps one question may take; a real one takes some dozen. */
-const MAX_STEPS = 200;
 const MAX_ANSWERS = 8;
 const READERS = new Set(['json', 'text', 'getContentText', 'body', 'data']);
 const SAME = new Set(['catch', 'finally', 'toString', 'trim', 'unwrap', 'toPromise']);
@@ -24,9 +24,19 @@ const ENVELOPES = new Set(['data', 'body', 'result', 'response', 'payload', ''])
 /** Clients whose answer is a response that must be read first. */
 const UNREAD = /^(?:(?:window|globalThis|self|global)\.)?fetch$|^UrlFetchApp\.fetch$/;
 
-/** @returns the answers that an expression may be a part of, followed back within the file */
-export function answersOf(node: Node, analysis: Analysis): Answer[] {
-  return new Follower(analysis).follow(node).slice(0, MAX_ANSWERS);
+/**
+ * Goes back step by step where the tracer goes at once: it has to notice a call of the API that is a local
+ * helper's, behind which lies the one `fetch` of all calls.
+ */
+const ANSWERS: Question<readonly Answer[], Analysis> = {
+  answer: (node, analysis) => distinct(follow(node, analysis)),
+  circular: () => [],
+  unknown: () => [],
+};
+
+/** @returns the answers that an expression may be a part of, at most 8, followed back within the file */
+export function answersOf(node: Node, analysis: Analysis): readonly Answer[] {
+  return analysis.traversal.ask(ANSWERS, unwrap(node), analysis);
 }
 
 /** Whether an answer's part is the hash itself, as every call that gives one names it. */
@@ -44,86 +54,85 @@ export function pathsOf({ request }: Answer): string[] {
   return request.endpoints.flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
-/**
- * Goes back step by step where the tracer goes at once: it has to notice a call of the API that is a local
- * helper's, behind which lies the one `fetch` of all calls.
- */
-class Follower {
-  readonly #analysis: Analysis;
-  readonly #seen = new Set<Node>();
-
-  constructor(analysis: Analysis) {
-    this.#analysis = analysis;
+function follow(node: Node, analysis: Analysis): readonly Answer[] {
+  switch (node.type) {
+    case 'Identifier':
+      return followName(node, analysis);
+    case 'MemberExpression':
+      return followMember(node, analysis);
+    case 'CallExpression':
+      return followCall(node, analysis);
+    case 'ConditionalExpression':
+      return followAll([node.consequent, node.alternate], analysis);
+    case 'LogicalExpression':
+      return followAll([node.left, node.right], analysis);
+    case 'AssignmentExpression':
+      return answersOf(node.right, analysis);
+    default:
+      return [];
   }
+}
 
-  follow(given: Node): Answer[] {
-    const node = unwrap(given);
-    if (this.#seen.size > MAX_STEPS || this.#seen.has(node)) return [];
-    this.#seen.add(node);
-    switch (node.type) {
-      case 'Identifier':
-        return this.#followName(node);
-      case 'MemberExpression':
-        return this.#followMember(node);
-      case 'CallExpression':
-        return this.#followCall(node);
-      case 'ConditionalExpression':
-        return [...this.follow(node.consequent), ...this.follow(node.alternate)];
-      case 'LogicalExpression':
-        return [...this.follow(node.left), ...this.follow(node.right)];
-      case 'AssignmentExpression':
-        return this.follow(node.right);
-      default:
-        return [];
-    }
-  }
+function followAll(nodes: readonly Node[], analysis: Analysis): Answer[] {
+  return nodes.flatMap((node) => answersOf(node, analysis));
+}
 
-  #followMember(node: TSESTree.MemberExpression): Answer[] {
-    const name = propertyName(node) ?? '';
-    const given = name === '' ? [] : propertiesOf(node.object, name, this.#analysis.tracer);
-    if (given.length > 0) return given.flatMap((one) => this.follow(one));
-    return this.follow(node.object).map((answer) => goInto(answer, name));
-  }
+function followMember(node: TSESTree.MemberExpression, analysis: Analysis): readonly Answer[] {
+  const name = propertyName(node) ?? '';
+  const given = name === '' ? [] : propertiesOf(node.object, name, analysis.tracer);
+  if (given.length > 0) return followAll(given, analysis);
+  return answersOf(node.object, analysis).map((answer) => goInto(answer, name));
+}
 
-  #followCall(node: TSESTree.CallExpression): Answer[] {
-    const { tracer } = this.#analysis;
-    const request = this.#analysis.requestOf(node);
-    if (request) return [{ request, isRead: !UNREAD.test(request.callee.join('.')), path: [] }];
-    const callee = unwrap(node.callee);
-    const [first] = node.arguments;
-    if (chainNames(callee).join('.') === 'JSON.parse' && first) return this.follow(first).map(read);
-    if (callee.type === 'MemberExpression') {
-      const name = propertyName(callee) ?? '';
-      if (READERS.has(name)) return this.follow(callee.object).map(read);
-      if (SAME.has(name)) return this.follow(callee.object);
-      if (name === 'then' && first) return tracer.functionsOf(first).flatMap((one) => tracer.returned(one)).flatMap((one) => this.follow(one));
-    }
-    return tracer.functionsOf(callee).flatMap((one) => tracer.returned(one)).flatMap((one) => this.follow(one));
+function followCall(node: TSESTree.CallExpression, analysis: Analysis): readonly Answer[] {
+  const { tracer } = analysis;
+  const request = analysis.requestOf(node);
+  if (request) return [{ request, isRead: !UNREAD.test(request.callee.join('.')), path: [] }];
+  const callee = unwrap(node.callee);
+  const [first] = node.arguments;
+  if (chainNames(callee).join('.') === 'JSON.parse' && first) return answersOf(first, analysis).map(read);
+  if (callee.type === 'MemberExpression') {
+    const name = propertyName(callee) ?? '';
+    if (READERS.has(name)) return answersOf(callee.object, analysis).map(read);
+    if (SAME.has(name)) return answersOf(callee.object, analysis);
+    if (name === 'then' && first) return followAll(tracer.resultsOf(first), analysis);
   }
+  return followAll(tracer.resultsOf(callee), analysis);
+}
 
-  #followName(node: TSESTree.Identifier): Answer[] {
-    const variable = this.#analysis.tracer.variableOf(node);
-    const written = (variable?.references ?? []).filter((one) => one.isWrite() && one.init !== true).map((one) => one.identifier as Node);
-    return [...(variable?.defs ?? []).map((definition) => definition.name as Node), ...written].flatMap((bound) => this.#followBound(bound));
-  }
+function followName(node: TSESTree.Identifier, analysis: Analysis): readonly Answer[] {
+  const { tracer } = analysis;
+  const variable = tracer.variableOf(node);
+  if (!variable) return [];
+  const bound = [...variable.defs.map((definition) => definition.name as Node), ...tracer.writesOf(variable)];
+  return bound.flatMap((one) => followBound(one, analysis));
+}
 
-  /** What a declaration, a write or a parameter gives the name it binds. */
-  #followBound(bound: Node): Answer[] {
-    const path = patternPath(bound);
-    if (!path) return [];
-    return this.#valuesOf(path)
-      .flatMap((value) => this.follow(value))
-      .map((answer) => path.steps.reduce((inner, step) => goInto(inner, step.name ?? ''), answer));
-  }
+/** What a declaration, a write or a parameter gives the name it binds. */
+function followBound(bound: Node, analysis: Analysis): readonly Answer[] {
+  const path = patternPath(bound);
+  if (!path) return [];
+  return followAll(valuesOf(path, analysis), analysis)
+    .map((answer) => path.steps.reduce((inner, step) => goInto(inner, step.name ?? ''), answer));
+}
 
-  #valuesOf({ holder, pattern }: PatternPath): Node[] {
-    if (holder.type === 'VariableDeclarator') return holder.init ? [holder.init] : [];
-    if (holder.type === 'AssignmentExpression') return holder.operator === '=' ? [holder.right] : [];
-    if (!isFunction(holder)) return [];
-    const position = holder.params.indexOf(pattern as TSESTree.Parameter);
-    const settled = promiseSettling(holder, position);
-    return settled ? [settled] : argumentsFor(holder, position, this.#analysis.tracer);
+function valuesOf({ holder, pattern }: PatternPath, { tracer }: Analysis): readonly Node[] {
+  if (holder.type === 'VariableDeclarator') return holder.init ? [holder.init] : [];
+  if (holder.type === 'AssignmentExpression') return holder.operator === '=' ? [holder.right] : [];
+  if (!isFunction(holder)) return [];
+  const position = holder.params.indexOf(pattern as TSESTree.Parameter);
+  const settled = promiseSettling(holder, position);
+  return settled ? [settled] : argumentsFor(holder, position, tracer);
+}
+
+/** @returns the first 8 answers, each part of each request once */
+function distinct(answers: readonly Answer[]): readonly Answer[] {
+  const found: Answer[] = [];
+  for (const one of answers) {
+    const isKnown = found.some((other) => other.request === one.request && other.isRead === one.isRead && other.path.join('.') === one.path.join('.'));
+    if (!isKnown && found.push(one) === MAX_ANSWERS) break;
   }
+  return found;
 }
 
 function goInto(answer: Answer, name: string): Answer {

@@ -21,6 +21,12 @@ export function isJavaScript(sourceCode: SourceCode): boolean {
 
 /** @returns the expression without what changes nothing at run time: casts, `!`, optional chains, `await` */
 export function unwrap(node: Node): Node {
+  let current = node;
+  for (let inner = wrappedIn(current); inner; inner = wrappedIn(current)) current = inner;
+  return current;
+}
+
+function wrappedIn(node: Node): Node | undefined {
   switch (node.type) {
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
@@ -28,21 +34,19 @@ export function unwrap(node: Node): Node {
     case 'TSTypeAssertion':
     case 'TSInstantiationExpression':
     case 'ChainExpression':
-      return unwrap(node.expression);
+      return node.expression;
     case 'AwaitExpression':
-      return unwrap(node.argument);
+      return node.argument;
     case 'SequenceExpression':
-      return unwrap(node.expressions.at(-1)!);
+      return node.expressions.at(-1);
     default:
-      return (node.type as string) === 'ParenthesizedExpression'
-        ? unwrap((node as unknown as { expression: Node }).expression)
-        : node;
+      return (node.type as string) === 'ParenthesizedExpression' ? (node as unknown as { expression: Node }).expression : undefined;
   }
 }
 
 /** Whether `parent` only wraps `node`, as {@link unwrap} sees it. */
 function isWrapper(parent: Node | undefined): parent is Node {
-  return parent !== undefined && unwrap(parent) !== parent;
+  return parent !== undefined && wrappedIn(parent) !== undefined;
 }
 
 /** @returns the outermost node that still is nothing but `node` */
@@ -69,23 +73,37 @@ export function textOf(node: Node): string | undefined {
   return undefined;
 }
 
+/** Links of a chain whose names anybody asks for: `expect(a).to.be.a('b').and…` goes on for hundreds. */
+const MAX_LINKS = 40;
+
 /**
  * @returns the names of a chain such as `process.env.NAVIXY_HASH`, outermost object first; an unnamed
- * link is an empty string, so that `a[b].c` is `['a', '', 'c']`
+ * link is an empty string, so that `a[b].c` is `['a', '', 'c']`, and so is the beginning of a chain of over 40 links
  */
 export function chainNames(node: Node): string[] {
-  const current = unwrap(node);
-  switch (current.type) {
+  const names: string[] = [];
+  let current = unwrap(node);
+  while (names.length < MAX_LINKS) {
+    if (current.type === 'CallExpression') {
+      current = unwrap(current.callee);
+    } else if (current.type === 'MemberExpression') {
+      names.push(propertyName(current) ?? '');
+      current = unwrap(current.object);
+    } else {
+      break;
+    }
+  }
+  return [...rootNames(current), ...names.reverse()];
+}
+
+function rootNames(node: Node): string[] {
+  switch (node.type) {
     case 'Identifier':
-      return [current.name];
+      return [node.name];
     case 'ThisExpression':
       return ['this'];
-    case 'MemberExpression':
-      return [...chainNames(current.object), propertyName(current) ?? ''];
-    case 'CallExpression':
-      return chainNames(current.callee);
     case 'MetaProperty':
-      return [current.meta.name, current.property.name];
+      return [node.meta.name, node.property.name];
     default:
       return [''];
   }

@@ -1,7 +1,9 @@
+/** What a file sends as a hash. */
 import type { Analysis } from './analysis.ts';
 import { type Node, chainNames } from './ast.ts';
 import { findQueryHashes } from './query-hashes.ts';
 import type { Request } from './requests.ts';
+import type { Question } from './traversal.ts';
 import type { Sequence } from './values.ts';
 
 /** An expression that some call of the file sends as a hash. */
@@ -26,8 +28,21 @@ export function findCarried(analysis: Analysis): Carried[] {
   ];
 }
 
+const CREDENTIALS: Question<readonly Carried[], Analysis> = {
+  answer(call, analysis) {
+    const request = analysis.requestOf(call as Request['node']);
+    return request ? findCredentials(request, analysis) : [];
+  },
+  circular: () => [],
+  unknown: () => [],
+};
+
 /** @returns the expressions that carry the hash of a request, by header, query or body */
-export function credentialsOf(request: Request, analysis: Analysis): Carried[] {
+export function credentialsOf({ node }: Request, analysis: Analysis): readonly Carried[] {
+  return analysis.traversal.ask(CREDENTIALS, node, analysis);
+}
+
+function findCredentials(request: Request, analysis: Analysis): Carried[] {
   const found: Carried[] = [];
   for (const { name, value } of analysis.entries(request.headers)) {
     if (name.toLowerCase() !== 'authorization') continue;

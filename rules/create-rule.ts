@@ -1,6 +1,7 @@
 /** Makes a rule of its name, its meta and its check. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
+import { FAILURE_MESSAGES, attempt, guardListener } from './failure.ts';
 import { pageOf } from './repository.ts';
 import { mayMatter } from './worthwhile.ts';
 
@@ -34,12 +35,19 @@ const createNamed = RuleCreator<RuleDocs>(pageOf);
 /**
  * Gives a rule its page and every language. Each rule guards what needs a JavaScript tree itself, so that a config
  * without `files` is safe on JSON, Markdown, CSS and other languages. On a file without anything of interest to any
- * rule, which is asked once for all of them, `create` is not called.
+ * rule, which is asked once for all of them, `create` is not called. A rule that fails reports that and ends nothing.
  */
 export function createRule<MessageIds extends string, Options extends readonly unknown[]>(
   { name, meta, create }: RuleParts<MessageIds, Options>,
 ): NavixyRule<MessageIds, Options> {
-  const rule = createNamed<Options, MessageIds>({ name, meta: { ...meta, languages: ['*'] }, create });
-  // The creator copies the default options for each file, so files without interest are left to nobody but us.
-  return { ...rule, create: (context) => (mayMatter(context) ? rule.create(context) : NOTHING) };
+  const messages = { ...FAILURE_MESSAGES, ...meta.messages };
+  const rule = createNamed<Options, MessageIds>({ name, meta: { ...meta, messages, languages: ['*'] }, create });
+  return {
+    ...rule,
+    create(context) {
+      // The creator copies the default options for each file, so files without interest never get there.
+      const listener = attempt(context, () => (mayMatter(context) ? rule.create(context) : NOTHING));
+      return listener === undefined || listener === NOTHING ? NOTHING : guardListener(context, listener);
+    },
+  };
 }

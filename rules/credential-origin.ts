@@ -1,6 +1,9 @@
-import { type Node, chainNames, unwrap } from './ast.ts';
-import { findVariable, patternPath } from './scopes.ts';
+/** Who holds a credential that a file uses. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
+import { type Call, type Node, chainNames, unwrap } from './ast.ts';
+import { patternPath } from './scopes.ts';
+import type { Question } from './traversal.ts';
 
 /**
  * Who holds a credential: the program (`environment`, `configuration`, `literal`), a person who types it
@@ -19,19 +22,28 @@ const CONFIGURATION_MODULE = /(?:config|env|settings|secret|credential|constant|
 const PERSON = /^(?:req|request|ctx|event|evt|e|form|formData|body|prompt|prompts|inquirer|readline|rl|input|inputs|document|window|values|answers|argv|args|fields|state|formState|localStorage|sessionStorage)$|(?:^|[a-z])(?:Form|FormData|Input|Ref|Field|Prompt|Answers?)$|^\$|^use[A-Z]/;
 const PERSON_MEMBER = /^(?:value|target|currentTarget|form|body|formData|elements|valueOf|state|question|prompt|innerText)$/;
 
+const ORIGIN: Question<Traced, Analysis> = {
+  answer: readOrigin,
+  circular: () => 'unknown',
+  unknown: () => 'unknown',
+};
+
 /** @returns where the value of an expression comes from, over all its sources */
 export function originsOf(node: Node, analysis: Analysis): Set<Origin> {
   return new Set(
-    analysis.tracer.sources(node).map((source) => {
-      const origin = originOf(source, analysis, 0);
-      return origin === 'parameter' ? 'unknown' : origin;
-    }),
+    tracedOrigins(node, analysis).map((origin) => (origin === 'parameter' ? 'unknown' : origin)),
   );
 }
 
-function originOf(given: Node, analysis: Analysis, depth: number): Traced {
-  const node = unwrap(given);
-  if (depth > 6) return 'unknown';
+function tracedOrigins(node: Node, analysis: Analysis): Traced[] {
+  return analysis.tracer.sources(node).map((source) => originOf(source, analysis));
+}
+
+function originOf(source: Node, analysis: Analysis): Traced {
+  return analysis.traversal.ask(ORIGIN, unwrap(source), analysis);
+}
+
+function readOrigin(node: Node, analysis: Analysis): Traced {
   switch (node.type) {
     case 'Literal':
       return typeof node.value === 'string' && node.value !== '' ? 'literal' : 'unknown';
@@ -40,21 +52,21 @@ function originOf(given: Node, analysis: Analysis, depth: number): Traced {
     case 'ObjectExpression':
       return 'unknown';
     case 'Identifier':
-      return originOfName(node.name, node, analysis, depth);
+      return originOfName(node, analysis);
     case 'MemberExpression':
-      return originOfMember(node, analysis, depth);
+      return originOfMember(node, analysis);
     case 'CallExpression':
     case 'NewExpression':
-      return originOfCall(node, analysis, depth);
+      return originOfCall(node, analysis);
     default:
       return 'unknown';
   }
 }
 
-function originOfName(name: string, node: Node, analysis: Analysis, depth: number): Traced {
+function originOfName(node: TSESTree.Identifier, analysis: Analysis): Traced {
+  const { name } = node;
   if (PERSON.test(name)) return 'person';
-  const variable = node.type === 'Identifier' ? findVariable(node, analysis.sourceCode) : undefined;
-  const definition = variable?.defs[0];
+  const definition = analysis.tracer.variableOf(node)?.defs[0];
   if ((definition?.type as string | undefined) === 'ImportBinding') {
     const module = (definition?.parent as { source?: { value?: unknown } } | null)?.source?.value;
     const isConfiguration = CONFIGURATION_NAME.test(name) || /^[A-Z][A-Z\d_]+$/.test(name) || CONFIGURATION_MODULE.test(String(module));
@@ -62,26 +74,24 @@ function originOfName(name: string, node: Node, analysis: Analysis, depth: numbe
   }
   const path = definition && patternPath(definition.name as Node);
   if (path?.holder.type === 'VariableDeclarator' && path.holder.init && path.steps.length > 0) {
-    return combine(analysis.tracer.sources(path.holder.init).map((source) => originOf(source, analysis, depth + 1)));
+    return combine(tracedOrigins(path.holder.init, analysis));
   }
   // A parameter of unknown callers, whatever it is called, may hold what a person typed.
   return (definition?.type as string | undefined) === 'Parameter' ? 'parameter' : 'unknown';
 }
 
-function originOfMember(node: Node, analysis: Analysis, depth: number): Traced {
+function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): Traced {
   const names = chainNames(node);
   if (ENVIRONMENT.test(names.join('.'))) return 'environment';
   if (names.slice(1).some((name) => PERSON_MEMBER.test(name)) || PERSON.test(names[0] ?? '')) return 'person';
-  if (node.type !== 'MemberExpression') return 'unknown';
-  const roots = analysis.tracer.sources(node.object).map((source) => (source === node ? 'unknown' : originOf(source, analysis, depth + 1)));
-  const root = combine(roots);
+  const root = combine(tracedOrigins(node.object, analysis));
   if (root === 'literal') return 'unknown';
   if (root !== 'unknown') return root;
   // `this.config.navixy.password`: nobody types into a configuration.
   return names.slice(0, -1).some((name) => CONFIGURATION_NAME.test(name) && !/^(?:credentials?|creds|options)$/i.test(name)) ? 'configuration' : 'unknown';
 }
 
-function originOfCall(node: Node & { callee: Node; arguments: Node[] }, analysis: Analysis, depth: number): Traced {
+function originOfCall(node: Call, analysis: Analysis): Traced {
   const names = chainNames(node.callee);
   const called = names.join('.');
   if (ENVIRONMENT_CALL.test(called)) return 'environment';
@@ -89,11 +99,11 @@ function originOfCall(node: Node & { callee: Node; arguments: Node[] }, analysis
   if (CONFIGURATION_CALL.test(called)) return 'configuration';
   if (names.some((name) => PERSON.test(name) || PERSON_MEMBER.test(name))) return 'person';
   if (/^(?:JSON\.parse|parse|atob|Buffer\.from|Object\.assign|merge|_\.merge)$/.test(called)) {
-    return combine(node.arguments.flatMap((one) => analysis.tracer.sources(one)).map((source) => originOf(source, analysis, depth + 1)));
+    return combine(node.arguments.flatMap((one) => tracedOrigins(one, analysis)));
   }
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return 'unknown';
-  return combine(analysis.tracer.sources(callee.object).map((source) => (source === node ? 'unknown' : originOf(source, analysis, depth + 1))));
+  return combine(tracedOrigins(callee.object, analysis));
 }
 
 /** A person among the sources settles it; else what the program holds does. */

@@ -24,14 +24,21 @@ export function kindGivenBy(path: string): CredentialKind | undefined {
   return GIVEN_BY[path];
 }
 
+interface Sent {
+  readonly keys: ReadonlySet<string>;
+  readonly sources: ReadonlySet<Node>;
+}
+
 /** Knows which expressions of a file are hashes of the platform, and of what kind. */
 export class Credentials {
   readonly #analysis: Analysis;
   readonly #ids = new Map<Variable, number>();
-  #carried: { readonly keys: ReadonlySet<string>; readonly sources: ReadonlySet<Node> } | undefined;
+  /** What the file sends as a hash; whoever is followed on the way there is not sent for that reason. */
+  readonly #sent: () => Sent;
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
+    this.#sent = analysis.traversal.fact(() => this.#findSent(), { keys: new Set(), sources: new Set() });
   }
 
   /**
@@ -76,12 +83,9 @@ export class Credentials {
     return named;
   }
 
-  #sent(): { readonly keys: ReadonlySet<string>; readonly sources: ReadonlySet<Node> } {
-    if (this.#carried) return this.#carried;
+  #findSent(): Sent {
     const keys = new Set<string>();
     const sources = new Set<Node>();
-    // Set before it is filled: following a credential may ask again.
-    this.#carried = { keys, sources };
     for (const { node } of findCarried(this.#analysis)) {
       const key = this.#keyOf(unwrap(node));
       if (key !== undefined) keys.add(key);
@@ -91,7 +95,7 @@ export class Credentials {
         if (isTelling(source)) sources.add(source);
       }
     }
-    return this.#carried;
+    return { keys, sources };
   }
 
   /** A name for what an expression reads, the same for each time it is read. */

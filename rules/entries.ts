@@ -1,6 +1,8 @@
+/** The named values of queries, forms, headers and bodies. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, propertyName, textOf, unwrap, wrapped } from './ast.ts';
 import type { Tracer } from './trace.ts';
+import type { Question } from './traversal.ts';
 
 /** One named value of a query, a form, a header set or a JSON body. */
 export interface Entry {
@@ -12,23 +14,29 @@ const MAX_ENTRIES = 40;
 const STRUCTURED = new Set(['URLSearchParams', 'HttpParams', 'FormData', 'Headers', 'Map', 'Object.fromEntries', 'JSON.stringify', 'querystring.stringify', 'qs.stringify', 'Object.assign', 'Object.freeze', '$.param', 'jQuery.param']);
 const SETTERS = new Set(['set', 'append', 'add']);
 
+const ENTRIES: Question<readonly Entry[], Tracer> = {
+  answer: (node, tracer) =>
+    tracer
+      .sources(node)
+      .flatMap((source) => [...entriesOfSource(source, tracer), ...mutationsOf(source, tracer), ...writtenEntries(source, tracer)])
+      .slice(0, MAX_ENTRIES),
+  circular: () => [],
+  unknown: () => [],
+};
+
 /**
  * @returns the named values that `node` holds, whether it is an object literal (spreads included), a list
  * of pairs, `URLSearchParams`, `FormData`, `Headers`, `JSON.stringify(…)`, or later filled by `set`/`append`
  */
-export function entriesOf(node: Node, tracer: Tracer, depth = 0): Entry[] {
-  if (depth > 6) return [];
-  return tracer
-    .sources(node)
-    .flatMap((source) => [...entriesOfSource(source, tracer, depth), ...mutationsOf(source, tracer), ...writtenEntries(source, tracer)])
-    .slice(0, MAX_ENTRIES);
+export function entriesOf(node: Node, tracer: Tracer): readonly Entry[] {
+  return tracer.traversal.ask(ENTRIES, node, tracer);
 }
 
-function entriesOfSource(source: Node, tracer: Tracer, depth: number): Entry[] {
+function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
   switch (source.type) {
     case 'ObjectExpression':
       return source.properties.flatMap((property) => {
-        if (property.type === 'SpreadElement') return entriesOf(property.argument, tracer, depth + 1);
+        if (property.type === 'SpreadElement') return entriesOf(property.argument, tracer);
         const name = propertyName(property);
         return name === undefined || property.kind !== 'init' ? [] : [{ name, value: property.value as Node }];
       });
@@ -41,13 +49,13 @@ function entriesOfSource(source: Node, tracer: Tracer, depth: number): Entry[] {
       });
     case 'CallExpression': {
       if (STRUCTURED.has(chainNames(source.callee).join('.'))) {
-        return source.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer, depth + 1)));
+        return source.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer)));
       }
-      return chainedEntries(source, tracer, depth);
+      return chainedEntries(source, tracer);
     }
     case 'NewExpression': {
       const [first] = source.arguments;
-      return STRUCTURED.has(chainNames(source.callee).join('.')) && first ? entriesOf(first, tracer, depth + 1) : [];
+      return STRUCTURED.has(chainNames(source.callee).join('.')) && first ? entriesOf(first, tracer) : [];
     }
     default:
       return [];
@@ -55,11 +63,11 @@ function entriesOfSource(source: Node, tracer: Tracer, depth: number): Entry[] {
 }
 
 /** `new HttpParams().set('hash', h).set('limit', 1)`: a chain that gives the same collection on. */
-function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer, depth: number): Entry[] {
+function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer): Entry[] {
   const callee = unwrap(source.callee);
   const entry = setterEntry(source);
   if (!entry || callee.type !== 'MemberExpression') return [];
-  return [...entriesOf(callee.object, tracer, depth + 1), entry];
+  return [...entriesOf(callee.object, tracer), entry];
 }
 
 /** @returns what is later put into a collection made by `source`: `params.set('hash', h)`, `url.searchParams.append(…)` */
@@ -76,7 +84,7 @@ export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
     const member = node.parent;
     if (member?.type !== 'MemberExpression' || member.object !== node) continue;
     if (propertyName(member) === 'search' && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
-      found.push(...entriesOf(member.parent.right, tracer, 4));
+      found.push(...entriesOf(member.parent.right, tracer));
       continue;
     }
     const entry = member.parent.type === 'CallExpression' ? setterEntry(member.parent) : undefined;

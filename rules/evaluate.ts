@@ -1,24 +1,26 @@
+/** What string expressions may give at run time. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, unwrap } from './ast.ts';
 import { entriesOf, mutationsOf } from './entries.ts';
 import type { Tracer } from './trace.ts';
+import type { Question } from './traversal.ts';
 import type { TypeInformation } from './type-information.ts';
-import { type Value, holeValue, join, textValue, toText, unite } from './values.ts';
+import { type Value, MAX_CHUNKS, holeValue, join, textValue, toText, unite } from './values.ts';
 
-const MAX_DEPTH = 16;
-/** Expressions one question may evaluate, so that generated code cannot stall the lint. */
-const MAX_EVALUATIONS = 400;
 const EMPTY: Value = [[]];
 /** Libraries whose `stringify` writes a query string. */
 const STRINGIFY = new Set(['qs.stringify', 'querystring.stringify', 'queryString.stringify', 'query_string.stringify', '$.param', 'jQuery.param']);
 
+/** The value of an expression that is a source itself; `a = a + 'x'` adds nothing to what `a` is. */
+const VALUE: Question<Value, Evaluator> = {
+  answer: (source, evaluator) => evaluator.evaluateSource(source),
+  circular: () => [],
+  unknown: holeValue,
+};
+
 /** Evaluates string expressions in part: see {@link Value}. Reads the tree only, runs nothing of it. */
 export class Evaluator {
   readonly #tracer: Tracer;
-  readonly #cache = new Map<Node, Value>();
-  readonly #active = new Set<Node>();
-  #evaluations = 0;
-
   readonly #types: TypeInformation | undefined;
 
   /** @param types only if the project asked for them */
@@ -28,31 +30,12 @@ export class Evaluator {
   }
 
   evaluate(node: Node): Value {
-    const cached = this.#cache.get(node);
-    if (cached) return cached;
-    const isOutermost = this.#active.size === 0;
-    if (isOutermost) this.#evaluations = 0;
-    this.#evaluations += 1;
-    if (this.#active.size > MAX_DEPTH || this.#evaluations > MAX_EVALUATIONS) return holeValue(node);
-    const values = this.#tracer
-      .sources(node)
-      .filter((source) => !this.#active.has(source))
-      .map((source) => this.#evaluateSource(source));
-    const value = values.length === 0 ? holeValue(node) : unite(values);
-    if (isOutermost) this.#cache.set(node, value);
-    return value;
+    const value = unite(this.#tracer.sources(node).map((source) => this.#tracer.traversal.ask(VALUE, source, this)));
+    return value.length === 0 ? holeValue(node) : value;
   }
 
-  #evaluateSource(node: Node): Value {
-    this.#active.add(node);
-    try {
-      return this.#evaluateKind(node);
-    } finally {
-      this.#active.delete(node);
-    }
-  }
-
-  #evaluateKind(node: Node): Value {
+  /** @returns the value of an expression that {@link Tracer.sources} leads no further */
+  evaluateSource(node: Node): Value {
     switch (node.type) {
       case 'Literal':
         return node.value === null || node.value instanceof RegExp ? holeValue(node) : textValue(String(node.value), node);
@@ -84,7 +67,7 @@ export class Evaluator {
 
   #evaluateTemplate(node: TSESTree.TemplateLiteral): Value {
     let value: Value = EMPTY;
-    node.quasis.forEach((quasi, index) => {
+    node.quasis.slice(0, MAX_CHUNKS).forEach((quasi, index) => {
       if (quasi.value.raw !== '') value = join(value, textValue(quasi.value.cooked ?? quasi.value.raw, quasi), quasi);
       const expression = node.expressions[index];
       if (expression) value = join(value, this.evaluate(expression), expression);
@@ -107,13 +90,13 @@ export class Evaluator {
     if (STRINGIFY.has(names.join('.')) && first) return this.#evaluateEntries(first);
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression') return holeValue(node);
-    if (names.at(-1) === 'concat') return this.#joinAll([callee.object, ...node.arguments]);
+    if (names.at(-1) === 'concat') return this.#joinAll([callee.object, ...node.arguments.slice(0, MAX_CHUNKS)]);
     if (names.at(-1) === 'join') {
       const separator = first ? toText(this.evaluate(first)[0] ?? []) : ',';
       const list = this.#tracer.sources(callee.object).find((source) => source.type === 'ArrayExpression');
       const record = recordOfPairs(callee.object);
       if (record) return this.#appendEntries(EMPTY, entriesOf(record, this.#tracer));
-      if (list?.type === 'ArrayExpression') return this.#joinAll(list.elements.filter((element) => element !== null), separator);
+      if (list?.type === 'ArrayExpression') return this.#joinAll(list.elements.slice(0, MAX_CHUNKS).filter((element) => element !== null), separator);
     }
     return holeValue(node);
   }
@@ -192,5 +175,5 @@ function flattenSum(node: TSESTree.BinaryExpression): Node[] {
     parts.push(current.right);
     current = unwrap(current.left);
   }
-  return [current, ...parts.reverse()].slice(0, 64);
+  return [current, ...parts.reverse()].slice(0, MAX_CHUNKS);
 }

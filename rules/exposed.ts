@@ -1,9 +1,11 @@
+/** Through which expressions a hash is shown. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, isWholeBody, pathsOf } from './answers.ts';
-import { type Node, chainNames, unwrap } from './ast.ts';
+import { type Node, chainNames, unwrap, wrapped } from './ast.ts';
 import { kindGivenBy } from './credentials.ts';
 import { findQueryHashes } from './query-hashes.ts';
+import type { Question } from './traversal.ts';
 import type { Chunk, Sequence } from './values.ts';
 
 /** In what shape a hash is exposed. */
@@ -14,7 +16,6 @@ export interface Exposed {
   readonly shape: Shape;
 }
 
-const MAX_DEPTH = 8;
 /** Calls that give on what they are given, as far as a reader of the result is concerned. */
 const SHOWING_CALLS = new Set(['JSON.stringify', 'String', 'util.inspect', 'inspect', 'util.format', 'format', 'encodeURIComponent', 'encodeURI', 'Object.assign', 'Object.fromEntries', 'Object.entries', 'Object.values', 'structuredClone', 'Promise.resolve']);
 const SHOWING_METHODS = new Set(['toString', 'trim', 'concat', 'join', 'toLowerCase', 'toJSON', 'flat', 'filter']);
@@ -26,39 +27,68 @@ const NVX_END = /(?:^|[\s"'`:=])NVX ?$/;
  * or configuration that holds one. What only tells about it (`hash ? 'set' : 'missing'`, `hash.slice(0, 4)`,
  * `mask(hash)`) shows nothing, and neither does what is written out: that is `no-hardcoded-hash`'s.
  */
-export function findExposed(given: Node, analysis: Analysis, depth = 0): Exposed[] {
-  const node = unwrap(given);
-  if (depth > MAX_DEPTH) return [];
-  const inside = (one: Node): Exposed[] => findExposed(one, analysis, depth + 1);
+export function findExposed(given: Node, analysis: Analysis): Exposed[] {
+  const found: Exposed[] = [];
+  const pending: Node[] = [given];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const node = unwrap(next);
+    found.push(...readHere(node, analysis));
+    pending.push(...partsOf(node).reverse());
+  }
+  return found;
+}
+
+/** @returns the parts of an expression that are shown with it */
+function partsOf(node: Node): Node[] {
   switch (node.type) {
     case 'TemplateLiteral':
-      return [...findInAddress(node, analysis), ...node.expressions.flatMap(inside)];
+      return [...node.expressions];
     case 'TaggedTemplateExpression':
-      return chainNames(node.tag).join('.') === 'String.raw' ? node.quasi.expressions.flatMap(inside) : [];
+      return chainNames(node.tag).join('.') === 'String.raw' ? [...node.quasi.expressions] : [];
     case 'BinaryExpression':
-      return node.operator === '+' ? [...findInAddress(node, analysis), ...inside(node.left), ...inside(node.right)] : [];
+      return node.operator === '+' ? [node.left, node.right] : [];
     case 'ConditionalExpression':
-      return [...inside(node.consequent), ...inside(node.alternate)];
+      return [node.consequent, node.alternate];
     case 'LogicalExpression':
-      return node.operator === '&&' ? inside(node.right) : [...inside(node.left), ...inside(node.right)];
+      return node.operator === '&&' ? [node.right] : [node.left, node.right];
     case 'AssignmentExpression':
-      return inside(node.right);
+      return [node.right];
     case 'ArrayExpression':
-      return node.elements.flatMap((element) => (element ? inside(element.type === 'SpreadElement' ? element.argument : element) : []));
+      return node.elements.filter((element) => element !== null);
     case 'ObjectExpression':
-      return node.properties.flatMap((property) => inside(property.type === 'SpreadElement' ? property.argument : (property.value as Node)));
+      return node.properties.map((property) => (property.type === 'SpreadElement' ? property.argument : (property.value as Node)));
     case 'SpreadElement':
-      return inside(node.argument);
+      return [node.argument];
     case 'NewExpression':
-      return node.arguments.flatMap(inside);
+      return [...node.arguments];
     case 'CallExpression':
-      return findInCall(node, analysis, inside);
+      return partsOfCall(node);
+    default:
+      return [];
+  }
+}
+
+/** @returns what an expression shows by itself, whatever its parts do */
+function readHere(node: Node, analysis: Analysis): Exposed[] {
+  switch (node.type) {
+    case 'TemplateLiteral':
+      return findInAddress(node, analysis);
+    case 'BinaryExpression':
+      // The left part of a sum is another sum, which has been read with the whole.
+      return node.operator === '+' && !isPartOfSum(node) ? findInAddress(node, analysis) : [];
+    case 'CallExpression':
+      return readCall(node, analysis);
     case 'Identifier':
     case 'MemberExpression':
       return readReference(node, analysis);
     default:
       return [];
   }
+}
+
+function isPartOfSum(node: Node): boolean {
+  const { parent } = wrapped(node);
+  return parent?.type === 'BinaryExpression' && parent.operator === '+';
 }
 
 /** A URL put together in place: the operand after `?hash=` is a hash whatever it is called. */
@@ -70,19 +100,23 @@ function findInAddress(node: Node, analysis: Analysis): Exposed[] {
   });
 }
 
-function findInCall(node: TSESTree.CallExpression, analysis: Analysis, inside: (one: Node) => Exposed[]): Exposed[] {
+function partsOfCall(node: TSESTree.CallExpression): Node[] {
   const names = chainNames(node.callee);
   const callee = unwrap(node.callee);
   if (SHOWING_CALLS.has(names.join('.'))) {
     // A replacer may well be there to leave the hash out.
     const [, replacer] = node.arguments;
-    if (names.at(-1) === 'stringify' && replacer && !(replacer.type === 'Literal' && replacer.value === null)) return [];
-    return node.arguments.flatMap(inside);
+    const isFiltered = names.at(-1) === 'stringify' && replacer && !(replacer.type === 'Literal' && replacer.value === null);
+    return isFiltered ? [] : [...node.arguments];
   }
-  if (callee.type === 'MemberExpression' && SHOWING_METHODS.has(names.at(-1) ?? '')) {
-    return [...inside(callee.object), ...(names.at(-1) === 'concat' ? node.arguments.flatMap(inside) : [])];
-  }
-  // A local helper that builds the URL or the header.
+  if (callee.type !== 'MemberExpression' || !SHOWING_METHODS.has(names.at(-1) ?? '')) return [];
+  return [callee.object, ...(names.at(-1) === 'concat' ? node.arguments : [])];
+}
+
+/** A local helper that builds the URL or the header. */
+function readCall(node: TSESTree.CallExpression, analysis: Analysis): Exposed[] {
+  const names = chainNames(node.callee);
+  if (SHOWING_CALLS.has(names.join('.')) || (unwrap(node.callee).type === 'MemberExpression' && SHOWING_METHODS.has(names.at(-1) ?? ''))) return [];
   const shape = analysis.tracer.functionsOf(node.callee).length > 0 ? shapeOfText(node, analysis) : undefined;
   return shape ? [{ node, shape }] : [];
 }
@@ -130,18 +164,31 @@ function shapeOfAnswer(node: Node, analysis: Analysis): Shape | undefined {
   return answers.some((answer) => gives(pathsOf(answer)) && (isWholeBody(answer) || isHashPart(answer))) ? 'answer' : undefined;
 }
 
+/** Structures within structures; deeper ones are no headers, body or options any more. */
+const MAX_NESTING = 3;
+
+const SHAPE: Question<Shape | undefined, Analysis> = {
+  answer: (node, analysis, nesting) => readEntries(node, analysis, Number(nesting)),
+  circular: () => undefined,
+  unknown: () => undefined,
+};
+
 /** Headers, a body or options that hold a hash, one level or two deep. */
-function shapeOfEntries(node: Node, analysis: Analysis, depth = 0): Shape | undefined {
+function shapeOfEntries(node: Node, analysis: Analysis, nesting = 0): Shape | undefined {
+  return nesting > MAX_NESTING ? undefined : analysis.traversal.ask(SHAPE, node, analysis, String(nesting));
+}
+
+function readEntries(node: Node, analysis: Analysis, nesting: number): Shape | undefined {
   const isStructure = analysis.tracer.sources(node).some(
     (source) => source.type === 'ObjectExpression' || ((source.type === 'NewExpression' || source.type === 'CallExpression') && (MADE_OF_ENTRIES.test(chainNames(source.callee).join('.')) || chainNames(source.callee).join('.') === 'JSON.stringify')),
   );
-  if (!isStructure || depth > 3) return undefined;
+  if (!isStructure) return undefined;
   for (const { name, value } of analysis.entries([node])) {
     const one = unwrap(value);
     if (name.toLowerCase() === 'authorization' && shapeOfText(one, analysis) === 'header') return 'header';
     const isReference = one.type === 'Identifier' || one.type === 'MemberExpression';
     if (isReference && analysis.credentials.has(one)) return 'body';
-    const inner = one === node ? undefined : (shapeOfEntries(one, analysis, depth + 1) ?? (isReference ? undefined : shapeOfText(one, analysis)));
+    const inner = one === node ? undefined : (shapeOfEntries(one, analysis, nesting + 1) ?? (isReference ? undefined : shapeOfText(one, analysis)));
     if (inner) return inner;
   }
   return undefined;

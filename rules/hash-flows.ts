@@ -1,3 +1,4 @@
+/** Values written out in one place and sent as a hash in another. */
 import { detect } from '../src/detect.ts';
 import type { Detection } from '../src/types.ts';
 import type { Analysis } from './analysis.ts';
@@ -66,9 +67,9 @@ function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): FlowedHash | 
   const origin = unwrap(chunk.origin);
   if (types && (origin.type === 'Identifier' || origin.type === 'MemberExpression')) return readImported(value, origin, types);
   if (origin.type !== 'Literal' && origin.type !== 'TemplateElement') return undefined;
-  const start = sourceCode.text.indexOf(value, origin.range[0]);
-  if (start === -1 || start + value.length > origin.range[1] + 1) return undefined;
-  return judge(value, start, start + value.length);
+  const [from, to] = origin.range;
+  const at = sourceCode.text.slice(from, to + 1).indexOf(value);
+  return at === -1 ? undefined : judge(value, from + at, from + at + value.length);
 }
 
 /** A value that another file writes out under a name that says nothing: only here is seen what it is. */

@@ -1,3 +1,4 @@
+/** Which calls within a file reach a function, and what they pass to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type FunctionNode, type Node, propertyName, unwrap } from './ast.ts';
 import { functionBinding } from './scopes.ts';
@@ -11,6 +12,9 @@ export function promiseSettling(holder: FunctionNode, position: number): Node | 
   return callee.type === 'MemberExpression' && propertyName(callee) === 'then' ? callee.object : undefined;
 }
 
+/** Calls of one function whose arguments are looked at: its first ones say what it is given. */
+const MAX_CALLS = 200;
+
 /** @returns what the calls within the file pass to a function as the argument at `position` */
 export function argumentsFor(holder: FunctionNode, position: number, tracer: Tracer): Node[] {
   return callsOf(holder, tracer).flatMap((call) => {
@@ -20,14 +24,22 @@ export function argumentsFor(holder: FunctionNode, position: number, tracer: Tra
   });
 }
 
+const calls = new WeakMap<FunctionNode, readonly Call[]>();
+
 /** @returns the calls within the file that reach a function, surely or, for methods, by their name */
 function callsOf(holder: FunctionNode, tracer: Tracer): readonly Call[] {
+  let known = calls.get(holder);
+  if (!known) calls.set(holder, (known = findCalls(holder, tracer).slice(0, MAX_CALLS)));
+  return known;
+}
+
+function findCalls(holder: FunctionNode, tracer: Tracer): readonly Call[] {
   const binding = functionBinding(holder);
   if (!binding || binding.name === 'constructor') return constructions(holder, tracer);
-  const calls = (tracer.index.callsByName.get(binding.name) ?? []).filter((call) => call.type === 'CallExpression');
-  if (!binding.declaration) return calls.filter((call) => unwrap(call.callee).type === 'MemberExpression');
+  const named = (tracer.index.callsByName.get(binding.name) ?? []).filter((call) => call.type === 'CallExpression');
+  if (!binding.declaration) return named.filter((call) => unwrap(call.callee).type === 'MemberExpression');
   const variable = tracer.variableOf(binding.declaration);
-  return calls.filter((call) => tracer.variableOf(unwrap(call.callee)) === variable);
+  return named.filter((call) => tracer.variableOf(unwrap(call.callee)) === variable);
 }
 
 function constructions(holder: FunctionNode, tracer: Tracer): readonly Call[] {
@@ -37,8 +49,16 @@ function constructions(holder: FunctionNode, tracer: Tracer): readonly Call[] {
   return name === undefined ? [] : (tracer.index.callsByName.get(name) ?? []).filter((call) => call.type === 'NewExpression');
 }
 
+const closed = new WeakMap<FunctionNode, boolean>();
+
 /** Whether every call of a function is in this file: it is neither exported nor handed on. */
 export function isClosed(holder: FunctionNode, tracer: Tracer): boolean {
+  let known = closed.get(holder);
+  if (known === undefined) closed.set(holder, (known = findClosed(holder, tracer)));
+  return known;
+}
+
+function findClosed(holder: FunctionNode, tracer: Tracer): boolean {
   const declaration: TSESTree.Identifier | undefined = functionBinding(holder)?.declaration;
   const variable = declaration && tracer.variableOf(declaration);
   if (!variable) return false;

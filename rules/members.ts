@@ -1,16 +1,28 @@
+/** Where the properties of an object come from: its literal, its class, later writes. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, type Node, chainNames, propertyName, textOf, unwrap } from './ast.ts';
-import { ownerOfThis } from './scopes.ts';
+import { type Variable, ownerOfThis } from './scopes.ts';
 import type { Tracer } from './trace.ts';
+import type { Question } from './traversal.ts';
+
+/** Expressions that give a property, at most; whoever follows them looks at eight of them. */
+const MAX_PROPERTIES = 40;
+
+const PROPERTIES: Question<readonly Node[], Tracer> = {
+  answer(holder, tracer, name) {
+    const found = tracer.sources(holder).flatMap((source) => propertyOfSource(source, name, tracer));
+    return [...found, ...writtenMembers(holder, name, tracer)].slice(0, MAX_PROPERTIES);
+  },
+  circular: () => [],
+  unknown: () => [],
+};
 
 /** @returns the expressions that may give the property `name` of `object`, by its sources and by later writes */
-export function propertiesOf(object: Node, name: string, tracer: Tracer): Node[] {
-  const holder = unwrap(object);
-  const found = tracer.sources(holder).flatMap((source) => propertyOfSource(source, name, tracer));
-  return [...found, ...writtenMembers(holder, name, tracer)];
+export function propertiesOf(object: Node, name: string, tracer: Tracer): readonly Node[] {
+  return tracer.traversal.ask(PROPERTIES, unwrap(object), tracer, name);
 }
 
-function propertyOfSource(source: Node, name: string, tracer: Tracer): Node[] {
+function propertyOfSource(source: Node, name: string, tracer: Tracer): readonly Node[] {
   switch (source.type) {
     case 'ObjectExpression':
       return propertyOfLiteral(source, name, tracer);
@@ -48,7 +60,7 @@ function enumMemberName({ id }: TSESTree.TSEnumMember): string | undefined {
 }
 
 /** Later entries win; a spread after an entry may or may not overwrite it, so both count. */
-function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracer): Node[] {
+function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracer): readonly Node[] {
   const found: Node[] = [];
   for (const property of literal.properties.toReversed()) {
     if (property.type === 'SpreadElement') {
@@ -86,24 +98,38 @@ function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracer):
 }
 
 /** @returns what the methods of a class assign to `this.<name>` */
-function writtenToThis(owner: Node, name: string, tracer: Tracer): Node[] {
-  return (tracer.index.memberWrites.get(name) ?? [])
-    .filter((write) => {
-      const target = unwrap(write.left);
-      return target.type === 'MemberExpression' && target.object.type === 'ThisExpression' && ownerOfThis(target.object) === owner;
-    })
-    .map((write) => write.right);
+function writtenToThis(owner: Node, name: string, tracer: Tracer): readonly Node[] {
+  return writesOf(name, tracer).get(owner) ?? [];
 }
 
 /** @returns what is assigned to `<variable>.<name>` anywhere in the file */
-function writtenMembers(holder: Node, name: string, tracer: Tracer): Node[] {
+function writtenMembers(holder: Node, name: string, tracer: Tracer): readonly Node[] {
   const variable = tracer.variableOf(holder);
-  if (!variable) return [];
-  return (tracer.index.memberWrites.get(name) ?? [])
-    .filter((write) => {
-      const target = unwrap(write.left);
-      if (target.type !== 'MemberExpression' || propertyName(target) !== name) return false;
-      return tracer.variableOf(unwrap(target.object)) === variable;
-    })
-    .map((write) => write.right);
+  return variable ? (writesOf(name, tracer).get(variable) ?? []) : [];
+}
+
+type Writes = ReadonlyMap<Node | Variable, readonly Node[]>;
+const known = new WeakMap<Tracer, Map<string, Writes>>();
+
+/** @returns what is assigned to properties of one name, by the variable or the class it is assigned to; put in order once */
+function writesOf(name: string, tracer: Tracer): Writes {
+  let byName = known.get(tracer);
+  if (!byName) known.set(tracer, (byName = new Map()));
+  let writes = byName.get(name);
+  if (!writes) byName.set(name, (writes = groupWrites(tracer.index.memberWrites.get(name) ?? [], tracer)));
+  return writes;
+}
+
+function groupWrites(writes: readonly TSESTree.AssignmentExpression[], tracer: Tracer): Writes {
+  const groups = new Map<Node | Variable, Node[]>();
+  for (const { left, right } of writes) {
+    const target = unwrap(left);
+    const object = target.type === 'MemberExpression' ? unwrap(target.object) : undefined;
+    const owner = object && (object.type === 'ThisExpression' ? ownerOfThis(object) : tracer.variableOf(object));
+    if (!owner) continue;
+    const group = groups.get(owner);
+    if (group) group.push(right);
+    else groups.set(owner, [right]);
+  }
+  return groups;
 }

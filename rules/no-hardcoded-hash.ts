@@ -3,12 +3,13 @@ import { allowedBy, expiredFor } from '../src/allow.ts';
 import { detect } from '../src/detect.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
 import type { AllowEntry, Confidence, Detection, Kind } from '../src/types.ts';
-import { getAnalysis } from './analysis.ts';
 import { isJavaScript } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { getEnvironmentSuggestion } from './environment-suggestion.ts';
+import { attempt } from './failure.ts';
 import { findFlowedHashes } from './hash-flows.ts';
 import { rangeToLoc, relativePath, rootType } from './locations.ts';
+import { withAnalysis } from './platform-file.ts';
 import type { SharedSettings } from './settings.ts';
 import { fileFacts } from './worthwhile.ts';
 
@@ -76,7 +77,10 @@ export default createRule<MessageIds, Options>({
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
     const expression = options.environmentExpression ?? DEFAULT_EXPRESSION;
     const check = (): void => {
-      for (const one of findHashes(context, minimumConfidence)) report(one, expression, context);
+      const written = findWritten(context, minimumConfidence);
+      for (const one of written) report(one, expression, context);
+      // What the text gives away is reported whatever comes of the rest.
+      for (const one of attempt(context, () => findFlowed(written, context, minimumConfidence)) ?? []) report(one, expression, context);
     };
     return { [rootType(sourceCode)]: check };
   },
@@ -87,22 +91,30 @@ function mayImportHash(text: string, settings: SharedSettings): boolean {
   return settings.typeInformation && text.includes('import');
 }
 
-function findHashes(context: Readonly<TSESLint.RuleContext<MessageIds, Options>>, minimumConfidence: Confidence): Found[] {
-  const { sourceCode, filename, cwd } = context;
-  const { text, settings, mayConcern } = fileFacts(context);
-  const path = relativePath(filename, cwd);
-  const found: Found[] = detect(text, { path, settings, minimumConfidence })
+type Context = Readonly<TSESLint.RuleContext<MessageIds, Options>>;
+
+/** @returns the values that the text gives away by itself */
+function findWritten(context: Context, minimumConfidence: Confidence): Found[] {
+  const { text, settings } = fileFacts(context);
+  const path = relativePath(context.filename, context.cwd);
+  return detect(text, { path, settings, minimumConfidence })
     .filter(({ secret }) => allowedBy(secret, path, settings.allow) === undefined)
     .map((one) => ({ ...one, ...expiry(expiredFor(one.secret, path, settings.allow)) }));
-  if (!isJavaScript(sourceCode) || !mayConcern) return found;
-  const isKnown = (start: number): boolean => found.some((one) => one.start === start);
-  if (!settings.typeInformation && findHashRuns(text).every((run) => isKnown(run.start))) return found;
-  for (const { start, end, detection } of findFlowedHashes(getAnalysis(sourceCode, settings))) {
-    if (isKnown(start) || RANKS[detection.confidence] < RANKS[minimumConfidence] || allowedBy(detection.secret, path, settings.allow)) continue;
-    const { confidence, kind } = detection;
-    found.push({ start, end, confidence, kind, evidence: [{ signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' }], ...expiry(expiredFor(detection.secret, path, settings.allow)) });
-  }
-  return found;
+}
+
+/** @returns the values that only their use gives away, besides those that are known */
+function findFlowed(known: readonly Found[], context: Context, minimumConfidence: Confidence): Found[] {
+  const { text, settings, mayConcern } = fileFacts(context);
+  if (!isJavaScript(context.sourceCode) || !mayConcern) return [];
+  const starts = new Set(known.map(({ start }) => start));
+  if (!settings.typeInformation && findHashRuns(text).every((run) => starts.has(run.start))) return [];
+  const path = relativePath(context.filename, context.cwd);
+  return withAnalysis(context, findFlowedHashes).flatMap(({ start, end, detection }) => {
+    const { confidence, kind, secret } = detection;
+    if (starts.has(start) || RANKS[confidence] < RANKS[minimumConfidence] || allowedBy(secret, path, settings.allow)) return [];
+    const evidence = [{ signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' }] as const;
+    return [{ start, end, confidence, kind, evidence, ...expiry(expiredFor(secret, path, settings.allow)) }];
+  });
 }
 
 function expiry(entry: AllowEntry | undefined): Pick<Found, 'allowedUntil'> {
@@ -111,7 +123,7 @@ function expiry(entry: AllowEntry | undefined): Pick<Found, 'allowedUntil'> {
 
 function report(found: Found, template: string, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
   const { sourceCode } = context;
-  const suggestion = isJavaScript(sourceCode) ? getEnvironmentSuggestion(found.start, found.end, template, sourceCode) : undefined;
+  const suggestion = isJavaScript(sourceCode) ? attempt(context, () => getEnvironmentSuggestion(found.start, found.end, template, sourceCode)) : undefined;
   context.report({
     loc: rangeToLoc(found.start, found.end, sourceCode),
     messageId: 'hardcodedHash',

@@ -1,10 +1,10 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { type Analysis, getAnalysis } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { isJavaScript, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './insecure-addresses.ts';
 import { rangeToLoc, rootType } from './locations.ts';
-import type { SharedSettings } from './settings.ts';
+import { withAnalysis } from './platform-file.ts';
 import { type Sequence, HOLE, toText } from './values.ts';
 import { fileFacts } from './worthwhile.ts';
 
@@ -38,7 +38,11 @@ export default createRule<MessageIds, Options>({
     if (!isNamed || !SCHEMES.some((scheme) => text.includes(scheme))) return {};
     return {
       [rootType(sourceCode)]() {
-        for (const address of findAddresses(sourceCode, settings)) report(address, context);
+        const written = findInsecureAddresses(sourceCode.text, settings.hosts);
+        for (const address of written) report(address, context);
+        if (!isJavaScript(sourceCode)) return;
+        const known = new Set(written.map(({ start }) => start));
+        for (const address of withAnalysis(context, findJoinedAddresses)) if (!known.has(address.start)) report(address, context);
       },
     };
   },
@@ -54,13 +58,6 @@ function report(address: InsecureAddress, context: Readonly<TSESLint.RuleContext
     data: { host, secure },
     ...(isOfficial && !hasPort ? { fix } : { suggest: hasPort ? [] : [{ messageId: 'useEncryption', data: { secure }, fix }] }),
   });
-}
-
-function findAddresses(sourceCode: Readonly<TSESLint.SourceCode>, settings: SharedSettings): InsecureAddress[] {
-  const written = findInsecureAddresses(sourceCode.text, settings.hosts);
-  if (!isJavaScript(sourceCode)) return written;
-  const known = new Set(written.map(({ start }) => start));
-  return [...written, ...findJoinedAddresses(getAnalysis(sourceCode, settings)).filter(({ start }) => !known.has(start))];
 }
 
 /** `'http://' + host + '/api-v2'`: written in pieces. */

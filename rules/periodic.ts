@@ -1,18 +1,30 @@
+/** What runs again and again. */
 import type { Analysis } from './analysis.ts';
 import { type FunctionNode, type Node, chainNames, enclosingFunction, isFunction } from './ast.ts';
 import { functionBinding } from './scopes.ts';
+import type { Question } from './traversal.ts';
 
-const MAX_DEPTH = 4;
 /** Calls that run a function again and again. */
 const TIMER = /^(?:setInterval|schedule|scheduleJob|scheduler|cron|CronJob|Cron|every|repeat|addCronJob|addInterval|setIntervalAsync|useInterval|interval|timer|newTrigger|onSchedule)$/;
 
+/** From function to function; a method is known by its name alone, so more of them would lead astray. */
+const MAX_HOPS = 4;
+
+const PERIODIC: Question<boolean, Analysis> = {
+  answer(node, analysis, hops) {
+    if (isInEndlessLoop(node)) return true;
+    const holder = enclosingFunction(node);
+    if (!holder) return false;
+    const next = Number(hops) + 1;
+    return isTimed(holder, analysis) || isPeriodic(holder, analysis, next) || isCalledPeriodically(holder, analysis, next);
+  },
+  circular: () => false,
+  unknown: () => false,
+};
+
 /** Whether an expression runs on a timer, in an endless loop, or in a local function that does. */
-export function isPeriodic(node: Node, analysis: Analysis, depth = 0): boolean {
-  if (depth > MAX_DEPTH) return false;
-  if (isInEndlessLoop(node)) return true;
-  const holder = enclosingFunction(node);
-  if (!holder) return false;
-  return isTimed(holder, analysis) || isPeriodic(holder, analysis, depth + 1) || isCalledPeriodically(holder, analysis, depth);
+export function isPeriodic(node: Node, analysis: Analysis, hops = 0): boolean {
+  return hops <= MAX_HOPS && analysis.traversal.ask(PERIODIC, node, analysis, String(hops));
 }
 
 function isInEndlessLoop(node: Node): boolean {
@@ -39,8 +51,8 @@ function isTimer(callee: Node): boolean {
   return chainNames(callee).slice(-2).some((name) => TIMER.test(name));
 }
 
-function isCalledPeriodically(holder: FunctionNode, analysis: Analysis, depth: number): boolean {
+function isCalledPeriodically(holder: FunctionNode, analysis: Analysis, hops: number): boolean {
   const binding = functionBinding(holder);
   if (!binding) return false;
-  return (analysis.index.callsByName.get(binding.name) ?? []).some((call) => enclosingFunction(call) !== holder && isPeriodic(call, analysis, depth + 1));
+  return (analysis.index.callsByName.get(binding.name) ?? []).some((call) => enclosingFunction(call) !== holder && isPeriodic(call, analysis, hops));
 }

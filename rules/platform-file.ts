@@ -1,3 +1,4 @@
+/** What a rule does on files that may concern the platform. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type Analysis, getAnalysis } from './analysis.ts';
 import { isJavaScript } from './ast.ts';
@@ -10,12 +11,17 @@ type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
  * @returns a listener that runs `check` once, on JavaScript that may concern the platform; else an empty one
  */
 export function onPlatformFile(context: AnyContext, words: readonly string[], check: (analysis: Analysis) => void): TSESLint.RuleListener {
-  const { sourceCode } = context;
-  const { text, settings, mayConcern } = fileFacts(context);
-  if (!mayConcern || (words.length > 0 && !words.some((word) => text.includes(word))) || !isJavaScript(sourceCode)) return {};
+  const { text, mayConcern } = fileFacts(context);
+  if (!mayConcern || (words.length > 0 && !words.some((word) => text.includes(word))) || !isJavaScript(context.sourceCode)) return {};
   return {
     Program() {
-      check(getAnalysis(sourceCode, settings));
+      withAnalysis(context, check);
     },
   };
+}
+
+/** Runs a check with the analysis of a JavaScript file; how far it may look does not depend on the checks before it. */
+export function withAnalysis<Result>(context: AnyContext, check: (analysis: Analysis) => Result): Result {
+  const analysis = getAnalysis(context.sourceCode, fileFacts(context).settings);
+  return analysis.traversal.apart(() => check(analysis));
 }

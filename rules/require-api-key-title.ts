@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { type Call, type Node, chainNames, isFunction, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { onPlatformFile } from './platform-file.ts';
+import type { Question } from './traversal.ts';
 import { HOLE, toText } from './values.ts';
 
 export type MessageIds = 'emptyTitle' | 'genericTitle' | 'longTitle' | 'missingTitle';
@@ -11,6 +12,8 @@ export type Options = readonly [];
 
 const PATH = 'api/key/create';
 const LONGEST = 255;
+/** Options under which parameters are sent. */
+const STRUCTURED = /^(?:body|data|json|form|params|payload|searchParams|query)$/;
 /** Words that say nothing of who uses a key; a title of these alone is as good as none. */
 const GENERIC_WORDS = new Set(
   `my new the a an some your our first second another default test testing temp tmp demo sample example dummy untitled unnamed no main
@@ -73,25 +76,28 @@ function readTitle(call: Node, parameters: readonly Node[], analysis: Analysis):
   return isInSight(parameters, analysis) ? [{ node: call, messageId: 'missingTitle' }] : [];
 }
 
+const IN_SIGHT: Question<boolean, Analysis> = {
+  answer(source, analysis) {
+    if (source.type === 'NewExpression' || source.type === 'CallExpression') {
+      const isBody = /^(?:URLSearchParams|JSON\.stringify)$/.test(chainNames(source.callee).join('.'));
+      return isBody && isInSight(source.arguments, analysis);
+    }
+    if (source.type !== 'ObjectExpression') return false;
+    const inner = source.properties.flatMap((property) => {
+      if (property.type === 'SpreadElement') return [property.argument];
+      return STRUCTURED.test(property.key.type === 'Identifier' ? property.key.name : '') ? [property.value as Node] : [];
+    });
+    return isInSight(inner, analysis);
+  },
+  // An object that is spread into itself has no title by that.
+  circular: () => true,
+  unknown: () => false,
+};
+
 /** Whether the parameters are written out, so that a missing one is surely missing. */
-function isInSight(parameters: readonly Node[], analysis: Analysis, depth = 0): boolean {
-  return parameters.every((node) =>
-    analysis.tracer.sources(node).every((source) => {
-      const one = unwrap(source);
-      if (depth > 4) return false;
-      if (one.type === 'Literal' || one.type === 'TemplateLiteral') return false;
-      if (one.type === 'NewExpression' || one.type === 'CallExpression') {
-        const isBody = /^(?:URLSearchParams|JSON\.stringify)$/.test(chainNames(one.callee).join('.'));
-        return isBody && isInSight(one.arguments, analysis, depth + 1);
-      }
-      if (one.type !== 'ObjectExpression') return false;
-      const inner = one.properties.flatMap((property) => {
-        if (property.type === 'SpreadElement') return [property.argument];
-        return /^(?:body|data|json|form|params|payload|searchParams|query)$/.test(property.key.type === 'Identifier' ? property.key.name : '') ? [property.value as Node] : [];
-      });
-      return isInSight(inner, analysis, depth + 1);
-    }),
-  );
+function isInSight(parameters: readonly Node[], analysis: Analysis): boolean {
+  const { tracer, traversal } = analysis;
+  return parameters.every((node) => tracer.sources(node).every((source) => traversal.ask(IN_SIGHT, unwrap(source), analysis)));
 }
 
 function judge(title: Node, { evaluator }: Analysis): Problem[] {

@@ -13,8 +13,9 @@ export function findVariable(identifier: TSESTree.Identifier | TSESTree.JSXIdent
   const scope = isOwnName ? (inner?.upper ?? null) : inner;
   const variable = scope && findByName(scope, identifier.name);
   if (variable) return variable;
-  // A Vue template stands outside of every scope and sees those of `<script setup>`.
-  return sourceCode.scopeManager?.scopes.find(({ type }) => (type as string) === 'module')?.set.get(identifier.name);
+  // A Vue template stands outside of every scope and sees that of `<script setup>`, which is among the first.
+  const module = sourceCode.scopeManager?.scopes.slice(0, 3).find(({ type }) => (type as string) === 'module');
+  return module?.set.get(identifier.name);
 }
 
 /** One step from an assigned value into the part of it that a pattern binds. */

@@ -3,6 +3,8 @@ import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
 export interface SourceIndex {
+  /** How many nodes the file has. */
+  readonly size: number;
   readonly calls: readonly Call[];
   /** Calls by the last name of their callee: `api.list()` is under `list`. */
   readonly callsByName: ReadonlyMap<string, readonly Call[]>;
@@ -44,7 +46,9 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   const members: TSESTree.MemberExpression[] = [];
   const bindings: Binding[] = [];
   const memberAssignments: TSESTree.AssignmentExpression[] = [];
+  let size = 0;
   const collect = (node: Node): void => {
+    size += 1;
     switch (node.type) {
       case 'CallExpression':
       case 'NewExpression': {
@@ -106,7 +110,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   // The template of a Vue component hangs beside the program, with expressions of its own.
   const template = (sourceCode.ast as unknown as { templateBody?: Node | null }).templateBody;
   if (template) walk(template, sourceCode, collect);
-  return { calls, callsByName, memberWrites, strings, addresses, authorizations, memberAssignments, members, bindings, throws };
+  return { size, calls, callsByName, memberWrites, strings, addresses, authorizations, memberAssignments, members, bindings, throws };
 }
 
 function isAddress(text: string): boolean {

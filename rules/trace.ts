@@ -1,18 +1,27 @@
+/** Follows expressions back to where their values come from. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, type Node, type SourceCode, chainNames, isFunction, propertyName, unwrap } from './ast.ts';
 import { argumentsFor, isClosed, promiseSettling } from './local-calls.ts';
 import { propertiesOf } from './members.ts';
 import { type PatternStep, type Variable, findVariable, patternPath, returnedNodes } from './scopes.ts';
 import type { SourceIndex } from './source-index.ts';
+import type { Question, Traversal } from './traversal.ts';
 import { MAX_ALTERNATIVES } from './values.ts';
-
-const MAX_DEPTH = 24;
-/** Steps one question may take; a real one takes some dozen. */
-const MAX_STEPS = 600;
 
 /** Calls that hand their argument or receiver on, as far as a credential or a URL is concerned. */
 const TRANSPARENT_CALLS = new Set(['String', 'encodeURIComponent', 'encodeURI', 'decodeURIComponent', 'Object.freeze', 'Object.seal', 'Promise.resolve', 'structuredClone']);
 const TRANSPARENT_METHODS = new Set(['toString', 'trim', 'valueOf', 'catch', 'finally', 'toLowerCase']);
+
+const SOURCES: Question<readonly Node[], Tracer> = {
+  answer(node, tracer) {
+    const next = tracer.next(node);
+    if (next === undefined) return [node];
+    const found = distinct(next, (one) => (one === node ? [node] : tracer.sources(one)));
+    return found.length === 0 ? [node] : found;
+  },
+  circular: () => [],
+  unknown: (node) => [node],
+};
 
 /**
  * Follows expressions back to where their values come from, within the file: through variables, their
@@ -22,13 +31,15 @@ const TRANSPARENT_METHODS = new Set(['toString', 'trim', 'valueOf', 'catch', 'fi
 export class Tracer {
   readonly #sourceCode: SourceCode;
   readonly index: SourceIndex;
-  readonly #cache = new Map<Node, readonly Node[]>();
-  readonly #active = new Set<Node>();
-  #steps = 0;
+  readonly traversal: Traversal;
+  readonly #variables = new Map<Node, Variable | undefined>();
+  readonly #returned = new Map<FunctionNode, readonly Node[]>();
+  readonly #writes = new Map<Variable, readonly Node[]>();
 
-  constructor(sourceCode: SourceCode, index: SourceIndex) {
+  constructor(sourceCode: SourceCode, index: SourceIndex, traversal: Traversal) {
     this.#sourceCode = sourceCode;
     this.index = index;
+    this.traversal = traversal;
   }
 
   /**
@@ -36,23 +47,18 @@ export class Tracer {
    * literal, a call, an import, a parameter of an exported function) stands for itself.
    */
   sources(node: Node): readonly Node[] {
-    const cached = this.#cache.get(node);
-    if (cached) return cached;
-    const isOutermost = this.#active.size === 0;
-    if (isOutermost) this.#steps = 0;
-    const found = this.#follow(node);
-    // Inside a cycle an answer lacks what the outer question is still collecting.
-    if (isOutermost) this.#cache.set(node, found);
-    return found;
+    return this.traversal.ask(SOURCES, unwrap(node), this);
   }
 
   /** @returns what the property `name` of `object` may come from; empty when nothing is known */
   property(object: Node, name: string): readonly Node[] {
-    return distinct(propertiesOf(object, name, this).flatMap((value) => this.sources(value)));
+    return distinct(propertiesOf(object, name, this), (value) => this.sources(value));
   }
 
   variableOf(node: Node): Variable | undefined {
-    return node.type === 'Identifier' ? findVariable(node, this.#sourceCode) : undefined;
+    if (node.type !== 'Identifier') return undefined;
+    if (!this.#variables.has(node)) this.#variables.set(node, findVariable(node, this.#sourceCode));
+    return this.#variables.get(node);
   }
 
   /** @returns the local functions a callee may name */
@@ -60,28 +66,19 @@ export class Tracer {
     return this.sources(callee).filter(isFunction);
   }
 
-  returned(node: FunctionNode): Node[] {
-    return returnedNodes(node, this.#sourceCode);
+  returned(node: FunctionNode): readonly Node[] {
+    let known = this.#returned.get(node);
+    if (!known) this.#returned.set(node, (known = returnedNodes(node, this.#sourceCode)));
+    return known;
   }
 
-  #follow(given: Node): readonly Node[] {
-    const node = unwrap(given);
-    this.#steps += 1;
-    if (this.#active.has(node)) return [];
-    if (this.#active.size > MAX_DEPTH || this.#steps > MAX_STEPS) return [node];
-    this.#active.add(node);
-    try {
-      const next = this.#next(node);
-      if (next === undefined) return [node];
-      const found = distinct(next.flatMap((one) => (one === node ? [node] : this.#follow(one))));
-      return found.length === 0 ? [node] : found;
-    } finally {
-      this.#active.delete(node);
-    }
+  /** @returns the values that the functions give which a callee may name */
+  resultsOf(callee: Node): Node[] {
+    return this.functionsOf(callee).flatMap((one) => this.returned(one));
   }
 
   /** @returns where the value of `node` comes from in one step; `undefined` if it is a source itself */
-  #next(node: Node): readonly Node[] | undefined {
+  next(node: Node): readonly Node[] | undefined {
     switch (node.type) {
       case 'Identifier':
         return this.#nextOfIdentifier(node);
@@ -113,17 +110,17 @@ export class Tracer {
       if (TRANSPARENT_METHODS.has(name)) return [callee.object];
       const handler = node.arguments[0];
       if (name === 'then' && handler) {
-        const returned = this.functionsOf(handler).flatMap((one) => this.returned(one));
-        return returned.length === 0 ? undefined : returned;
+        const settled = this.resultsOf(handler);
+        return settled.length === 0 ? undefined : settled;
       }
     }
     if (isFunction(callee)) return this.returned(callee);
-    const returned = this.functionsOf(callee).flatMap((one) => this.returned(one));
+    const returned = this.resultsOf(callee);
     return returned.length === 0 ? undefined : returned;
   }
 
   #nextOfIdentifier(node: TSESTree.Identifier): readonly Node[] | undefined {
-    const variable = findVariable(node, this.#sourceCode);
+    const variable = this.variableOf(node);
     if (!variable || variable.defs.length === 0) return undefined;
     const found: Node[] = [];
     for (const definition of variable.defs) {
@@ -142,13 +139,20 @@ export class Tracer {
           return undefined;
       }
     }
-    for (const reference of variable.references) {
-      if (!reference.isWrite() || reference.init === true) continue;
-      const identifier = reference.identifier as Node;
-      if (variable.identifiers.includes(identifier as TSESTree.Identifier)) continue;
-      found.push(...this.#bound(identifier, node));
-    }
+    for (const identifier of this.writesOf(variable)) found.push(...this.#bound(identifier, node));
     return found;
+  }
+
+  /** @returns the names by which a variable is written to after its declaration */
+  writesOf(variable: Variable): readonly Node[] {
+    let known = this.#writes.get(variable);
+    if (!known) {
+      const declared = new Set<Node>(variable.identifiers);
+      const written = variable.references.filter((reference) => reference.isWrite() && reference.init !== true);
+      known = written.map(({ identifier }) => identifier as Node).filter((identifier) => !declared.has(identifier));
+      this.#writes.set(variable, known);
+    }
+    return known;
   }
 
   /** @returns what a declaration or a write gives the identifier it binds; `self` where it cannot be said */
@@ -190,7 +194,7 @@ export class Tracer {
     for (const { name, fallback } of steps) {
       if (name === '') continue;
       if (name === undefined) return [self];
-      const taken = current.flatMap((value) => this.property(value, name));
+      const taken = distinct(current, (value) => this.property(value, name));
       // What cannot be looked into (a call's result) is kept as the identifier itself.
       const isKnown = taken.length > 0;
       current = fallback === undefined ? taken : [...taken, fallback];
@@ -206,7 +210,14 @@ export class Tracer {
   }
 }
 
-/** @returns the first 8 of `nodes`, each once */
-function distinct(nodes: readonly Node[]): readonly Node[] {
-  return [...new Set(nodes)].slice(0, MAX_ALTERNATIVES);
+/** @returns the first 8 of what `nodes` lead to, each once; no more is looked for than that */
+function distinct(nodes: readonly Node[], follow: (node: Node) => readonly Node[]): readonly Node[] {
+  const found = new Set<Node>();
+  for (const node of nodes) {
+    for (const one of follow(node)) {
+      found.add(one);
+      if (found.size === MAX_ALTERNATIVES) return [...found];
+    }
+  }
+  return [...found];
 }

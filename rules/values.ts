@@ -17,7 +17,8 @@ export interface Chunk {
 }
 
 export const MAX_ALTERNATIVES = 8;
-const MAX_CHUNKS = 48;
+/** Pieces of one sequence: what comes after them is left out. */
+export const MAX_CHUNKS = 48;
 /** Stands for a hole in {@link toText}: an object replacement character, which no URL holds. */
 export const HOLE = '\uFFFC';
 
