@@ -36,6 +36,8 @@ function start(ending: Ending, runCli: typeof RunCli): void {
   let isStdinOpen = false;
   const io = {
     stdout: (chunk: string) => void process.stdout.write(chunk),
+    stdoutLost: ending.outputLost,
+    stdoutWritten: () => new Promise<void>((resolve, reject) => process.stdout.write('', (error) => (error ? reject(error) : resolve()))),
     stderr: (chunk: string) => void process.stderr.write(chunk),
     get stdin() {
       isStdinOpen = true;

@@ -1,4 +1,5 @@
 import { safeParse, type GenericSchema } from 'valibot';
+import { Secret } from '../../src/secret.ts';
 import { meaningOf, type Meaning } from './codes.ts';
 import { FAILURE, SUCCESS } from './schemas.ts';
 
@@ -16,6 +17,8 @@ export type UnknownReason =
   | 'connection'
   | 'tls'
   | 'dns'
+  | 'given-up'
+  | 'not-shown'
   | 'not-a-hash';
 
 /**
@@ -25,12 +28,42 @@ export type UnknownReason =
  */
 export type Answer<T> =
   | { readonly type: 'ok'; readonly value: T }
-  | { readonly type: 'refused'; readonly code: number; readonly meaning: Meaning; readonly http: number }
-  | { readonly type: 'unknown'; readonly reason: UnknownReason; readonly detail: string };
+  | ({ readonly type: 'refused'; readonly code: number; readonly meaning: Meaning; readonly http: number } & NotUnderstood)
+  | ({ readonly type: 'unknown'; readonly reason: UnknownReason; readonly detail: string; readonly http?: number; readonly isUnsent?: true } & NotUnderstood);
 
-/** @param detail for people; must not hold anything that came from a server or a secret */
-export function unknown(reason: UnknownReason, detail: string): Answer<never> {
-  return { type: 'unknown', reason, detail };
+/** An answer that is none, with why; `isUnsent` when the call surely did not reach anybody. */
+export type Unknown = Extract<Answer<never>, { type: 'unknown' }>;
+
+interface NotUnderstood {
+  /** Of a login: a hash that stood in its answer, so perhaps a session of ours that must be logged out. */
+  readonly session?: Secret;
+}
+
+/**
+ * @param detail for people; must not hold anything that came from a server or a secret
+ * @param http status, where there was an answer at all
+ */
+export function unknown(reason: UnknownReason, detail: string, http?: number): Unknown {
+  return { type: 'unknown', reason, detail, ...(http === undefined ? {} : { http }) };
+}
+
+/** Whether an answer is the same however often it is asked for: words of the API, or a page of a server in front of it. */
+export function isConclusive(answer: Answer<unknown>): boolean {
+  if (answer.type === 'ok') return true;
+  if (answer.type === 'unknown') return answer.reason === 'http-error' || answer.reason === 'no-such-page';
+  return answer.meaning !== 'rate-limited' && answer.meaning !== 'retry-later';
+}
+
+/** Whether the call may have had its effect although its answer does not say so. */
+export function mayHaveActed(answer: Answer<unknown>): boolean {
+  if (answer.type === 'unknown') return answer.isUnsent !== true && answer.reason !== 'rate-limited';
+  return answer.type === 'ok' || answer.meaning === 'retry-later' || answer.meaning === 'other';
+}
+
+/** @returns the hash in an answer to a login that was cut off or is not as documented, or in the address it redirects to */
+export function sessionIn(text: string): Secret | undefined {
+  const value = /(?:"hash"\s*:\s*"|[?&#](?:session_key|hash)=)([0-9a-f]{32})(?![0-9a-f])/iu.exec(text)?.[1];
+  return value === undefined ? undefined : new Secret(value);
 }
 
 /**
@@ -57,6 +90,6 @@ export function judge<T>(http: number, text: string, schema: GenericSchema<unkno
 }
 
 function httpError(http: number): Answer<never> {
-  if (http === 404) return unknown('no-such-page', 'HTTP 404 without an answer of the Navixy API');
-  return unknown(http >= 500 ? 'server-error' : 'http-error', `HTTP ${http} without an answer of the Navixy API`);
+  if (http === 404) return unknown('no-such-page', 'HTTP 404 without an answer of the Navixy API', http);
+  return unknown(http >= 500 ? 'server-error' : 'http-error', `HTTP ${http} without an answer of the Navixy API`, http);
 }

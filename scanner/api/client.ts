@@ -1,16 +1,8 @@
-import { reveal, type Secret } from '../../src/secret.ts';
-import type { GenericSchema } from 'valibot';
-import { unknown, type Answer } from './answer.ts';
-import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from './base-url.ts';
-import { describeAnswer } from './describe.ts';
+import type { Secret } from '../../src/secret.ts';
+import type { Answer } from './answer.ts';
+import { Caller, notAHash, wireForm, type CallOptions, type ClientOptions, type Manner, type Realm } from './caller.ts';
 import { Credentials } from './credentials.ts';
 import { AUDIT_LOG, AUTH, KEY_CREATED, KEY_LIST, LIST, NEW_SESSION, NOTHING, PERMISSIONS, USER_INFO, type ApiKey, type AuditEntry } from './schemas.ts';
-import { Transport, type TransportOptions } from './transport.ts';
-
-export interface ClientOptions extends TransportOptions {
-  /** Base URLs the user named with `--api-url`; beside these only official hosts are ever called. */
-  readonly named?: readonly string[];
-}
 
 /** What `user/auth` gave: a session, or a value that only {@link NavixyClient.verifyCode} takes. */
 export type Login =
@@ -25,37 +17,26 @@ export interface UserInfo {
   readonly isSubUser: boolean;
 }
 
-interface CallOptions<T> {
-  readonly as?: Secret;
-  /** The key that the call is about, for the record of what was done. */
-  readonly key?: Secret;
-  readonly body?: Readonly<Record<string, unknown>>;
-  readonly schema: GenericSchema<unknown, T>;
-  readonly repeatable?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Hashes are documented as, and seen in, lower case only; a file may have changed that. */
-const HASH = /^[0-9a-f]{32}$/u;
-
 /** Asks for dates with an offset instead of the user's time zone, which nobody knows (docs: backend-api, Date/Time Formats). */
 const WITH_OFFSET = { 'nvx-iso-datetime': 'true' };
 
 /**
- * Typed calls of the Navixy API (navixy-api.md sections 3 and 4). A hash travels in the header
- * `Authorization: NVX …` alone. Calls resolve to an {@link Answer}, whatever happens; they throw
- * only a BaseUrlError for a host that was not allowed, and the signal's reason after an abort.
- * Before a host that is not official sees its first secret, it is asked `timezone/list` without one.
+ * Typed calls of the Navixy API (navixy-api.md sections 3 and 4); {@link Caller} says how they travel.
+ * Calls resolve to an {@link Answer}, whatever happens; they throw only a BaseUrlError for a host that
+ * was not allowed, and the signal's reason after an abort.
  */
 export class NavixyClient {
-  readonly #named: readonly string[];
-  readonly #transport: Transport;
-  readonly #checkedHosts = new Set<string>();
-  readonly #panels = new Map<string, boolean>();
+  readonly #caller: Caller;
+  readonly #isTidying: boolean;
 
-  constructor(options: ClientOptions = {}) {
-    this.#named = options.named ?? [];
-    this.#transport = new Transport(options);
+  constructor(options: ClientOptions | Caller = {}, isTidying = false) {
+    this.#caller = options instanceof Caller ? options : new Caller(options);
+    this.#isTidying = isTidying;
+  }
+
+  /** The same client for calls that tidy up: they may use the time that is kept back for that. */
+  get tidying(): NavixyClient {
+    return new NavixyClient(this.#caller, true);
   }
 
   /** Does nothing but say whether a hash is accepted: the least telling probe. */
@@ -80,7 +61,7 @@ export class NavixyClient {
    */
   async userAuth(baseUrl: string, credentials: Credentials, signal?: AbortSignal): Promise<Answer<Login>> {
     const body = { ...Credentials.reveal(credentials) };
-    const answer = await this.#call(baseUrl, 'user/auth', { body, schema: AUTH, repeatable: false }, signal);
+    const answer = await this.#call(baseUrl, 'user/auth', { body, schema: AUTH, repeatable: false, opensSession: true }, signal);
     return mapOk(answer, ({ hash, type }): Login =>
       type === 'second_factor_required' ? { type: 'second-factor', pending: hash } : { type: 'session', session: hash },
     );
@@ -88,7 +69,7 @@ export class NavixyClient {
 
   /** Second step of a login; 282 is a wrong code. Uncancelled and unrepeated like {@link userAuth}. */
   async verifyCode(baseUrl: string, pending: Secret, code: string, signal?: AbortSignal): Promise<Answer<Secret>> {
-    const call = { as: pending, body: { code }, schema: NEW_SESSION, repeatable: false };
+    const call = { as: pending, body: { code }, schema: NEW_SESSION, repeatable: false, opensSession: true };
     return mapOk(await this.#call(baseUrl, 'user/auth/code/verify', call, signal), ({ hash }) => hash);
   }
 
@@ -127,21 +108,24 @@ export class NavixyClient {
     return this.#call(baseUrl, 'api/key/delete', { as: session, key, body: { key: value }, schema: NOTHING }, signal);
   }
 
-  /**
-   * Whether there is a panel API beside this user API; an installation may have none, or elsewhere.
-   * Asks for `panel/timezone/list`, which needs no secret. Not asked of official hosts: they have one.
-   * @returns `ok` with the answer, or why it could not be found out
-   */
-  async hasPanel(baseUrl: string, signal?: AbortSignal): Promise<Answer<boolean>> {
-    const base = assertAllowedBaseUrl(baseUrl, { named: this.#named });
-    const known = isOfficialBaseUrl(base) ? true : this.#panels.get(base);
-    if (known !== undefined) return { type: 'ok', value: known };
-    const answer = await this.#call(base, 'panel/timezone/list', { schema: NOTHING }, signal);
-    const isAbsent =
-      (answer.type === 'refused' && answer.meaning === 'no-such-call') || (answer.type === 'unknown' && answer.reason === 'no-such-page');
-    if (answer.type !== 'ok' && !isAbsent) return answer;
-    this.#panels.set(base, !isAbsent);
-    return { type: 'ok', value: !isAbsent };
+  /** Whether there is a panel API beside this user API; see {@link Caller.hasPanel}. */
+  hasPanel(baseUrl: string, signal?: AbortSignal): Promise<Answer<boolean>> {
+    return this.#caller.hasPanel(baseUrl, this.#manner(signal));
+  }
+
+  /** What a host says to a value that it never issued; see {@link Caller.toRandomHash}. */
+  toRandomHash(baseUrl: string, realm: Realm, signal?: AbortSignal): Promise<Answer<unknown>> {
+    return this.#caller.toRandomHash(baseUrl, realm, this.#manner(signal));
+  }
+
+  /** Waits `ms` milliseconds. @throws the signal's reason when it is aborted meanwhile */
+  pause(ms: number, signal?: AbortSignal): Promise<void> {
+    return this.#caller.pause(ms, signal);
+  }
+
+  /** See {@link Caller.setWitness}. */
+  setWitness(baseUrl: string, session: Secret | undefined): void {
+    this.#caller.setWitness(baseUrl, session);
   }
 
   /** Needs no permission: the least telling probe for a panel session. */
@@ -149,66 +133,23 @@ export class NavixyClient {
     return this.#call(baseUrl, 'panel/account/get_permissions', { as: session, schema: PERMISSIONS }, signal);
   }
 
-  /** Opens a panel session; the login is the numeric panel id. Uncancelled and unrepeated like {@link userAuth}. */
-  async panelAuth(baseUrl: string, credentials: Credentials, signal?: AbortSignal): Promise<Answer<Secret>> {
-    const body = { ...Credentials.reveal(credentials) };
-    const answer = await this.#call(baseUrl, 'panel/account/auth', { body, schema: NEW_SESSION, repeatable: false }, signal);
-    return mapOk(answer, ({ hash }) => hash);
-  }
-
   /** Ends the panel session it is called with. */
   panelLogout(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
     return this.#call(baseUrl, 'panel/account/logout', { as: session, schema: NOTHING }, signal);
   }
 
-  async #call<T>(baseUrl: string, path: string, options: CallOptions<T>, signal: AbortSignal | undefined): Promise<Answer<T>> {
-    const base = assertAllowedBaseUrl(baseUrl, { named: this.#named });
-    signal?.throwIfAborted();
-    const isSecret = options.as !== undefined || options.body !== undefined;
-    const value = options.as === undefined ? undefined : wireForm(options.as);
-    if (options.as !== undefined && value === undefined) return notAHash();
-    const refusal = isSecret ? await this.#refusal(base, signal) : undefined;
-    if (refusal !== undefined) return refusal;
-    return this.#transport.send({
-      url: `${base}/${path}`,
-      headers: { ...options.headers, ...(value === undefined ? {} : { authorization: `NVX ${value}` }) },
-      about: {
-        ...(options.as === undefined ? {} : { as: options.as.fingerprint }),
-        ...(options.key === undefined ? {} : { key: options.key.fingerprint }),
-      },
-      body: options.body ?? {},
-      schema: options.schema,
-      repeatable: options.repeatable ?? true,
-      signal,
-    });
+  #call<T>(baseUrl: string, path: string, options: CallOptions<T>, signal: AbortSignal | undefined): Promise<Answer<T>> {
+    return this.#caller.call(baseUrl, path, options, this.#manner(signal));
   }
 
-  /** @returns why this host gets no secret, if it does not speak the Navixy API */
-  async #refusal(base: string, signal: AbortSignal | undefined): Promise<Answer<never> | undefined> {
-    if (this.#checkedHosts.has(base) || isOfficialBaseUrl(base)) return undefined;
-    const answer = await this.timezones(base, signal);
-    if (answer.type === 'ok') {
-      this.#checkedHosts.add(base);
-      return undefined;
-    }
-    const reason = answer.type === 'unknown' ? answer.reason : 'not-navixy';
-    return unknown(reason, `${describeAnswer(answer)} (asked ${hostOf(base)} for timezone/list first; no secret was sent)`);
+  #manner(signal: AbortSignal | undefined): Manner {
+    return { signal, isTidying: this.#isTidying };
   }
-}
-
-/** @returns the 32 characters to send, or `undefined` for something that is no hash and must not travel */
-function wireForm(secret: Secret): string | undefined {
-  const value = reveal(secret).toLowerCase();
-  return HASH.test(value) ? value : undefined;
 }
 
 /** @returns the documented form with an offset and without fractions of a second */
 function isoDate(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/u, '+0000');
-}
-
-function notAHash(): Answer<never> {
-  return unknown('not-a-hash', 'not 32 hex digits, so it was not sent');
 }
 
 function mapOk<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {

@@ -1,12 +1,12 @@
 import type { Kind } from '../../src/types.ts';
 import type { Secret } from '../../src/secret.ts';
-import type { Answer } from './answer.ts';
+import { isConclusive, type Answer } from './answer.ts';
 import { hostOf } from './base-url.ts';
+import type { Realm } from './caller.ts';
 import type { NavixyClient } from './client.ts';
 import { describeAnswer } from './describe.ts';
 
-/** Which of the platform's two APIs a value was tried on; a value of one never works on the other. */
-export type Realm = 'user' | 'panel';
+export type { Realm };
 
 /** What one API of one host said about a secret. */
 export interface HostStatus {
@@ -26,7 +26,7 @@ export type SecretStatus =
 
 export interface CheckOptions {
   readonly client: NavixyClient;
-  /** What the surroundings say it is; decides which APIs are asked, and in which order. */
+  /** What the surroundings say it is; decides which API is asked first. They may be wrong, so all are asked. */
   readonly kind: Kind;
   readonly signal?: AbortSignal;
 }
@@ -65,7 +65,10 @@ async function panelMissing(baseUrl: string, { client, signal }: CheckOptions): 
   return { ...here, status: 'unknown', detail: `whether there is a panel API: ${describeAnswer(panel)}` };
 }
 
-/** The same question to one API of one host; the proof after a revocation. */
+/**
+ * The same question to one API of one host; also the proof after a revocation. Alive is what a host accepts that
+ * refuses a value it never issued; dead is what it refuses although the value is shown to arrive.
+ */
 export async function checkHost(
   secret: Secret,
   baseUrl: string,
@@ -73,18 +76,23 @@ export async function checkHost(
   options: Pick<CheckOptions, 'client' | 'signal'>,
 ): Promise<HostStatus> {
   const { client, signal } = options;
-  const answer = realm === 'user' ? await client.baseNothing(baseUrl, secret, signal) : await client.panelPermissions(baseUrl, secret, signal);
-  return { baseUrl, realm, status: statusOf(answer), detail: describeAnswer(answer) };
+  const ask = (): Promise<Answer<unknown>> => (realm === 'user' ? client.baseNothing(baseUrl, secret, signal) : client.panelPermissions(baseUrl, secret, signal));
+  const answer = await ask();
+  const here = { baseUrl, realm, detail: describeAnswer(answer) };
+  // Only 3 and 4 mean dead. A blocked user, wrong rights or demo mode say nothing about the value.
+  if (answer.type !== 'ok') return { ...here, status: isRefused(answer) ? 'dead' : 'unknown' };
+  const control: Answer<unknown> = await client.toRandomHash(baseUrl, realm, signal);
+  if (control.type === 'ok') return { ...here, status: 'unknown', detail: 'it accepts any value, also a random one, so its answers say nothing' };
+  if (!isConclusive(control)) return { ...here, status: 'unknown', detail: `it accepts the value; whether it refuses any: ${describeAnswer(control)}` };
+  if (isRefused(await ask())) return { ...here, status: 'unknown', detail: 'it accepted the value, and then refused it' };
+  return { ...here, status: 'alive' };
 }
 
-/** There are no panel API keys; anything else whose kind is a guess from its surroundings may be of either API. */
+function isRefused(answer: Answer<unknown>): boolean {
+  return answer.type === 'refused' && answer.meaning === 'dead';
+}
+
+/** In the order in which they are likely: names in code are often wrong, so no API is left out. */
 function realmsOf(kind: Kind): readonly Realm[] {
-  if (kind === 'api-key') return ['user'];
   return kind === 'panel-session' ? ['panel', 'user'] : ['user', 'panel'];
-}
-
-/** Only 3 and 4 mean dead. A blocked user, wrong rights or demo mode say nothing about the value. */
-function statusOf(answer: Answer<unknown>): HostStatus['status'] {
-  if (answer.type === 'ok') return 'alive';
-  return answer.type === 'refused' && answer.meaning === 'dead' ? 'dead' : 'unknown';
 }

@@ -1,15 +1,16 @@
 import { revoke, type RevocationPlan, type RevokeOptions, type RevokeReport } from '../public/revoke.ts';
 import { count } from '../public/text.ts';
 import { RevokeText } from '../terminal/revoke-text.ts';
+import { waitingText } from '../terminal/waiting-text.ts';
 import { converse, type Conversation, type OnlineOptions } from './converse.ts';
 
-export interface RevokeCommandOptions extends OnlineOptions, Pick<RevokeOptions, 'findings' | 'only' | 'kinds' | 'identify' | 'proofWaitMs'> {
+export interface RevokeCommandOptions extends OnlineOptions, Pick<RevokeOptions, 'findings' | 'only' | 'kinds' | 'identify'> {
   /** Go on without asking. Says nothing about hosts: those are asked about or named. */
   readonly yes?: boolean;
 }
 
 /** Finds out which secrets live, shows a plan, asks, revokes, and proves it. */
-export async function runRevoke({ findings, only, kinds, identify = false, proofWaitMs, yes = false, ...options }: RevokeCommandOptions): Promise<RevokeReport> {
+export async function runRevoke({ findings, only, kinds, identify = false, yes = false, ...options }: RevokeCommandOptions): Promise<RevokeReport> {
   let isConfirmed = false;
   return converse(options, { exitCode: 2, items: [], outcomes: [] }, async (conversation) => {
     const { io, colors, platform } = conversation;
@@ -20,12 +21,11 @@ export async function runRevoke({ findings, only, kinds, identify = false, proof
       identify,
       ...(only === undefined ? {} : { only }),
       ...(kinds === undefined ? {} : { kinds }),
-      ...(proofWaitMs === undefined ? {} : { proofWaitMs }),
       onPlan: ({ items, leftOut }) => {
-        io.stdout(text.plan(items));
+        io.stdout(text.plan(items, waitingText(platform.transport)));
         if (leftOut > 0) io.stdout(`Left out by --kind: ${count(leftOut, 'secret')}.\n\n`);
       },
-      confirm: async (plan) => (isConfirmed = yes || (await confirm(plan, conversation))),
+      confirm: async (plan) => (isConfirmed = (yes || (await confirm(plan, conversation))) && (await conversation.isShown())),
     });
     const { items, outcomes, exitCode } = report;
     if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes));

@@ -1,10 +1,11 @@
 import type { ExitCode } from '../public/errors.ts';
 import { rotate, type RotateOptions, type RotateReport, type RotationResult } from '../public/rotate.ts';
 import { byHand } from '../terminal/by-hand.ts';
+import { waitingText } from '../terminal/waiting-text.ts';
 import { overQuota, planText, resultText } from '../terminal/rotate-text.ts';
 import { converse, type Conversation, type OnlineOptions } from './converse.ts';
 
-export interface RotateCommandOptions extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed' | 'proofWaitMs'> {
+export interface RotateCommandOptions extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
   /** Do not ask before the new key is made. Says nothing about the deletion of the old one. */
   readonly yes?: boolean;
 }
@@ -17,22 +18,21 @@ export interface RotateCommandReport {
 
 /** Replaces an API key: makes a new one, hands it over, waits for the user's word, deletes the old. */
 export async function runRotate({ yes = false, ...options }: RotateCommandOptions): Promise<RotateCommandReport> {
-  const { findings, only, destination, cwd, use, deployed, proofWaitMs, ...online } = options;
+  const { findings, only, destination, cwd, use, deployed, ...online } = options;
   const given = {
     findings, destination, cwd,
     ...(only === undefined ? {} : { only }),
     ...(use === undefined ? {} : { use }),
     ...(deployed === undefined ? {} : { deployed }),
-    ...(proofWaitMs === undefined ? {} : { proofWaitMs }),
   };
   return converse<RotateCommandReport>(online, { exitCode: 2, result: undefined }, async (conversation) => {
-    const { io, colors, prompts, platform } = conversation;
+    const { io, show, isShown, colors, prompts, platform } = conversation;
     const report = await rotate({
       ...platform,
       ...given,
-      screen: { stdout: io.withValues ?? io.stdout, stderr: io.stderr },
-      onPlan: (plan) => io.stdout(planText(plan, colors)),
-      confirm: async () => yes || confirm(conversation),
+      screen: { stdout: show, stderr: io.stderr },
+      onPlan: (plan) => io.stdout(planText(plan, waitingText(platform.transport), colors)),
+      confirm: async () => (yes || (await confirm(conversation))) && (await isShown()),
       // --yes is not enough: nobody but the user knows whether anything still runs on the old key.
       isDeployed: async () => (await prompts?.confirm('Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.')) === true,
       onStep: (step) => io.stdout(`   ${step}\n`),

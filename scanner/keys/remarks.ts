@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiKey } from '../api/index.ts';
-import { clean } from '../text/clean.ts';
+import { replaces, withoutTag } from '../online/rotation-title.ts';
 import type { LeakFinding } from '../online/types.ts';
+import { clean } from '../text/clean.ts';
 
 /** An API key of an account, and what there is to say about it. */
 export interface RemarkedKey {
@@ -32,18 +33,25 @@ export function remark(keys: readonly ApiKey[], findings: readonly LeakFinding[]
   return keys.map((key) => {
     const found = findings.filter(({ secret }) => secret.equals(key.secret));
     const ageDays = ageOf(key, now);
-    const title = key.title.trim();
-    const twins = keys.filter((other) => other !== key && other.title.trim().toLowerCase() === title.toLowerCase()).length;
+    const title = plain(key);
+    const twins = keys.filter((other) => other !== key && plain(other).toLowerCase() === title.toLowerCase()).length;
+    const replaced = keys.find((other) => other !== key && replaces(key.title, other.secret));
     const integrations = [...new Set(found.map(integrationOf))];
     const remarks = [
       ...(found.length > 0 ? ['LEAKED'] : []),
       ...(GENERIC.test(title) ? ['the title does not say who uses it'] : []),
       ...(twins > 0 ? [`${twins + 1} keys have this title`] : []),
+      ...(replaced === undefined ? [] : [`made by rotate to replace ${replaced.secret.fingerprint}, which is still there: finish that, or delete this one if nothing uses it`]),
       ...(ageDays !== undefined && ageDays > OLD_DAYS ? [`older than a year (${ageDays} days): rotate it`] : []),
       ...(integrations.length > 1 ? [`used by several integrations (${integrations.map(clean).join(', ')}): make one key for each`] : []),
     ];
     return { key, ageDays, places: [...new Set(found.map((finding) => clean(`${finding.path}:${finding.line}`)))], remarks };
   });
+}
+
+/** What people called it: the tag of a rotation says nothing about who uses it. */
+function plain({ title }: ApiKey): string {
+  return withoutTag(title).trim();
 }
 
 function ageOf({ createDate }: ApiKey, now: Date): number | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Attempt } from '../api/index.ts';
 import { TOOL } from '../tool.ts';
 import { clean, jsonText } from '../text/clean.ts';
@@ -24,6 +24,8 @@ export class Evidence {
   readonly #file: number;
   readonly #run = randomUUID();
   #failure: string | undefined;
+  /** Whether the last line broke off, so that the next one must not be written behind it. */
+  #isCutOff = false;
 
   private constructor(file: number) {
     this.#file = file;
@@ -46,9 +48,14 @@ export class Evidence {
   record(event: string, fields: Readonly<Record<string, Value>>): void {
     const cleaned = Object.entries(fields).map(([name, value]) => [name, cleanValue(value)]);
     const line = jsonText({ time: new Date().toISOString(), run: this.#run, event, ...Object.fromEntries(cleaned) });
+    const bytes = Buffer.from(`${this.#isCutOff ? '\n' : ''}${line}\n`);
+    let written = 0;
     try {
-      writeSync(this.#file, `${line}\n`);
+      // A file system that fills up takes a part of it and says so only by the number.
+      while (written < bytes.length) written += this.#write(bytes, written);
+      this.#isCutOff = false;
     } catch (error) {
+      this.#isCutOff ||= written > 0;
       this.#failure = codeOf(error);
     }
   }
@@ -60,24 +67,43 @@ export class Evidence {
   }
 
   /** One line about a request that was made. */
-  call({ url, startedAt, durationMs, outcome, as, key }: Attempt): void {
+  call({ url, startedAt, durationMs, outcome, as, key, carrier, control }: Attempt): void {
     const { host, pathname } = new URL(url);
-    this.record('call', { host, path: pathname, startedAt: startedAt.toISOString(), durationMs, outcome, as, key });
+    this.record('call', { host, path: pathname, startedAt: startedAt.toISOString(), durationMs, outcome, as, key, carrier, control });
   }
 
-  /** Writes the last line and closes the file. */
-  end(exitCode: number): void {
+  /**
+   * Writes the last line and closes the file.
+   * @returns whether all of the record is in the file; see {@link failure}
+   */
+  end(exitCode: number): boolean {
     this.record('end', { exitCode });
-    closeSync(this.#file);
+    for (const finish of [fsyncSync, closeSync]) {
+      try {
+        finish(this.#file);
+      } catch (error) {
+        // Only now may it come out that what was taken is not kept.
+        this.#failure ??= codeOf(error);
+      }
+    }
+    return this.#failure === undefined;
+  }
+
+  #write(bytes: Buffer, from: number): number {
+    const count = writeSync(this.#file, bytes, from);
+    if (count === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' });
+    return count;
   }
 }
 
 /** Not through a link, which whoever made it could have pointed at any file of the user's. */
 function openToAppend(path: string): number {
-  const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0 } = constants;
+  const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   let file: number | undefined;
   try {
-    file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW, 0o600);
+    // A pipe would be waited for until somebody reads it.
+    file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    if (!fstatSync(file).isFile()) throw Object.assign(new Error('not a file'), { code: 'it is not a regular file' });
     endLastLine(file);
     return file;
   } catch (error) {

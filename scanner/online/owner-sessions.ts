@@ -1,5 +1,6 @@
 import type { Secret } from '../../src/secret.ts';
-import { describeAnswer, hostOf, type Answer, type Credentials, type NavixyClient } from '../api/index.ts';
+import { describeAnswer, hostOf, mayHaveActed, type Answer, type Credentials, type Meaning, type NavixyClient } from '../api/index.ts';
+import { proveDead } from './prove.ts';
 
 /** Where the owner's login comes from. Each answers `undefined` when there is none or it was cancelled. */
 export interface CredentialSource {
@@ -19,9 +20,13 @@ interface Options {
   readonly client: NavixyClient;
   readonly source: CredentialSource;
   readonly signal: AbortSignal | undefined;
+  /** Milliseconds to wait before asking again whether a session is closed. */
+  readonly proofWaitMs: number | undefined;
 }
 
 const MOST_ATTEMPTS = 3;
+/** How often a session is logged out before it is called open. */
+const MOST_LOGOUTS = 2;
 const NO_CREDENTIALS = "needs the login of the account's owner: run it at a terminal, or set NAVIXY_LOGIN and NAVIXY_PASSWORD";
 
 interface Login {
@@ -39,6 +44,8 @@ export class OwnerSessions {
   readonly #refusals = new Map<string, string>();
   /** Every session that was opened and not logged out yet, with its base URL. */
   readonly #open = new Map<Secret, string>();
+  /** Logins whose answer got lost: nobody knows the session that they may have opened. */
+  readonly #lost: string[] = [];
 
   constructor(options: Options) {
     this.#options = options;
@@ -81,19 +88,34 @@ export class OwnerSessions {
   }
 
   /**
-   * Logs out every session that was opened. Not stopped by an abort: that is when it matters.
-   * @returns for people, the hosts where that failed, with the reason
+   * Logs out every session that was opened, and asks each whether it is dead. Not stopped by an abort: that is when
+   * it matters.
+   * @returns for people, a sentence for each session that is open, or may be
    */
   async closeAll(): Promise<readonly string[]> {
-    const failures: string[] = [];
+    const failures = [...this.#lost];
     for (const [session, baseUrl] of this.#open) {
-      const answer = await this.#options.client.userLogout(baseUrl, session);
-      const isClosed = answer.type === 'ok' || (answer.type === 'refused' && answer.meaning === 'dead');
-      if (!isClosed) failures.push(`${hostOf(baseUrl)}: ${describeAnswer(answer)}`);
+      this.#options.client.setWitness(baseUrl, undefined);
+      const failure = await this.#close(session, baseUrl);
+      if (failure !== undefined) failures.push(`A session of our own could not be logged out on ${hostOf(baseUrl)}: ${failure}. End it in the user interface or by changing the password.`);
     }
     this.#open.clear();
     this.#logins.clear();
     return failures;
+  }
+
+  /** @returns why it is not known to be closed */
+  async #close(session: Secret, baseUrl: string): Promise<string | undefined> {
+    const { client: { tidying: client }, proofWaitMs: waitMs } = this.#options;
+    let failure: string | undefined;
+    for (let attempt = 1; attempt <= MOST_LOGOUTS; attempt += 1) {
+      const answer = await client.userLogout(baseUrl, session);
+      const proof = await proveDead(session, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected: answer.type === 'ok' });
+      if (proof.status === 'dead') return undefined;
+      const state = proof.status === 'alive' ? 'it is still accepted' : `whether it is closed: ${proof.detail}`;
+      failure = answer.type === 'ok' ? state : `${describeAnswer(answer)}; ${state}`;
+    }
+    return failure;
   }
 
   async #logIn(baseUrl: string, which: 'first' | 'another'): Promise<Login | { readonly reason: string }> {
@@ -115,6 +137,7 @@ export class OwnerSessions {
     const { client, signal } = this.#options;
     const answer = await client.userAuth(baseUrl, credentials, signal);
     if (answer.type !== 'ok') {
+      this.#failed(baseUrl, answer);
       return { reason: loginFailed(answer), isWorthAnother: answer.type === 'refused' && answer.meaning === 'bad-credentials' };
     }
     if (answer.value.type === 'session') return this.#opened(baseUrl, answer.value.session, credentials);
@@ -131,15 +154,26 @@ export class OwnerSessions {
       if (code === undefined) break;
       const answer = await client.verifyCode(baseUrl, pending, code, signal);
       if (answer.type === 'ok') return this.#opened(baseUrl, answer.value, credentials);
+      this.#failed(baseUrl, answer);
       reason = loginFailed(answer);
       if (answer.type !== 'refused' || answer.meaning !== 'wrong-code') break;
     }
     return { reason, isWorthAnother: false };
   }
 
+  /** A session that a login opened although it said something else is ours to close, or to warn about. */
+  #failed(baseUrl: string, answer: Answer<unknown>): void {
+    if (answer.type === 'ok') return;
+    if (answer.session !== undefined) this.#open.set(answer.session, baseUrl);
+    else if (answer.type === 'refused' ? !OPENED_NOTHING.includes(answer.meaning) : mayHaveActed(answer)) {
+      this.#lost.push(`A session may have been opened all the same on ${hostOf(baseUrl)}: the answer to our login got lost (${describeAnswer(answer)}). End it by changing the password, or wait until it expires.`);
+    }
+  }
+
   /** Remembered before anything else can happen, so that it is closed whatever comes. */
   #opened(baseUrl: string, session: Secret, credentials: Credentials): Login {
     this.#open.set(session, baseUrl);
+    this.#options.client.setWitness(baseUrl, session);
     this.#options.signal?.throwIfAborted();
     return { session, credentials };
   }
@@ -151,9 +185,9 @@ interface Refusal {
   readonly isWorthAnother: boolean;
 }
 
-/** When the answer to a login got lost, the server may have opened a session all the same. */
+/** What the platform documents for logins that opened nothing. */
+const OPENED_NOTHING: readonly Meaning[] = ['bad-credentials', 'not-activated', 'login-limit', 'blocked', 'bad-request', 'wrong-code', 'rate-limited'];
+
 function loginFailed(answer: Answer<unknown>): string {
-  const mayBeOpen = answer.type === 'unknown' && ['connection', 'timeout', 'server-error', 'not-json', 'not-navixy'].includes(answer.reason);
-  const warning = mayBeOpen ? '; a session may have been opened all the same: end it by changing the password or wait until it expires' : '';
-  return `login failed (${describeAnswer(answer)})${warning}`;
+  return `login failed (${describeAnswer(answer)})`;
 }

@@ -1,5 +1,5 @@
 import type { Secret } from '../../src/secret.ts';
-import { checkHost, pause, type HostStatus, type NavixyClient, type Realm } from '../api/index.ts';
+import { checkHost, type HostStatus, type NavixyClient, type Realm } from '../api/index.ts';
 
 export interface ProofOptions {
   readonly client: NavixyClient;
@@ -20,6 +20,6 @@ export async function proveDead(secret: Secret, options: ProofOptions): Promise<
   for (let proof = 1; ; proof += 1) {
     const status = await checkHost(secret, baseUrl, realm, signal === undefined ? { client } : { client, signal });
     if (status.status !== 'alive' || !options.isExpected || proof === MOST_PROOFS) return status;
-    await pause(waitMs, signal);
+    await client.pause(waitMs, signal);
   }
 }

@@ -24,6 +24,8 @@ export interface PlatformOptions {
   readonly signal?: AbortSignal;
   /** How requests are sent: timeouts, retries, pace, certificates, another `fetch`. */
   readonly transport?: TransportOptions;
+  /** Milliseconds to wait before asking again whether something is dead, when the server took the call that ends it. Default 1000. */
+  readonly proofWaitMs?: number;
   /** File to append the record of this run to: JSON lines without a value in them. Default: no record. */
   readonly evidence?: string;
   /** Told, before the first is sent, how many distinct secrets will be asked about; not called for none. */
@@ -41,6 +43,7 @@ export interface OnlineRun {
   readonly owners: OwnerSessions;
   readonly evidence: Evidence | undefined;
   readonly signal: AbortSignal | undefined;
+  readonly proofWaitMs: number | undefined;
   readonly onChecking: ((secrets: number) => void) | undefined;
 }
 
@@ -58,7 +61,7 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
   options: PlatformOptions,
   work: (run: OnlineRun) => Promise<T>,
 ): Promise<T> {
-  const { env = {}, signal, prompts, onTrouble, onChecking } = options;
+  const { env = {}, signal, prompts, proofWaitMs, onTrouble, onChecking } = options;
   const wanted = targets(options.baseUrls ?? [], options.trustedBaseUrls ?? []);
   const evidence = options.evidence === undefined ? undefined : Evidence.open(options.evidence, command);
   let owners: OwnerSessions | undefined;
@@ -75,17 +78,22 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
         options.transport?.onAttempt?.(attempt);
       },
     });
-    owners = new OwnerSessions({ client, source: credentialSource(env, prompts), signal });
-    result = await work({ leaked, client, targets: allowed, owners, evidence, signal, onChecking });
+    owners = new OwnerSessions({ client, source: credentialSource(env, prompts), signal, proofWaitMs });
+    result = await work({ leaked, client, targets: allowed, owners, evidence, signal, proofWaitMs, onChecking });
   } finally {
-    const troubles = (await owners?.closeAll())?.map((failure) => `A session of our own could not be logged out on ${failure}. End it in the user interface or by changing the password.`) ?? [];
-    if (evidence?.failure !== undefined) troubles.push(`The evidence file is incomplete: ${evidence.failure}.`);
-    if (troubles.length > 0 && result?.exitCode === 0) result = { ...result, exitCode: 2 };
+    const troubles = [...((await owners?.closeAll()) ?? [])];
+    const isRecorded = evidence?.end(troubles.length > 0 ? unlessWell(result?.exitCode) : (result?.exitCode ?? 2)) ?? true;
+    if (!isRecorded) troubles.push(`The evidence file is incomplete: ${evidence?.failure}.`);
+    if (troubles.length > 0 && result !== undefined) result = { ...result, exitCode: unlessWell(result.exitCode) };
     for (const trouble of troubles) onTrouble?.(trouble);
-    evidence?.end(result?.exitCode ?? 2);
   }
   // Whoever comes here has not thrown.
   return result!;
+}
+
+/** Whatever else a run came to, with trouble beside it it is no success. */
+function unlessWell(exitCode: ExitCode | undefined): ExitCode {
+  return exitCode === undefined || exitCode === 0 ? 2 : exitCode;
 }
 
 /** Asks about every secret, one after the other. @throws the signal's reason after an abort */

@@ -2,7 +2,9 @@
 export type { ApiKey } from '../api/schemas.ts';
 export type { UserInfo } from '../api/client.ts';
 export type { Realm } from '../api/status.ts';
-export type { Attempt, TransportOptions } from '../api/transport.ts';
+export type { About, Attempt, Carrier, Control, TransportOptions } from '../api/transport.ts';
+export { waitingLimits, type WaitingLimits } from '../api/patience.ts';
+export type { Clock } from '../api/clock.ts';
 export type { Fetch, NetworkOptions } from '../api/network.ts';
 export { BaseUrlError, hostOf } from '../api/base-url.ts';
 export type { Checked } from '../online/check.ts';

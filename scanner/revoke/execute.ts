@@ -1,5 +1,5 @@
 import type { Secret } from '../../src/secret.ts';
-import { describeAnswer, hostOf, type Answer, type ApiKey, type NavixyClient } from '../api/index.ts';
+import { checkHost, describeAnswer, hostOf, type Answer, type ApiKey, type NavixyClient } from '../api/index.ts';
 import type { OwnerSession, OwnerSessions } from '../online/owner-sessions.ts';
 import { proveDead } from '../online/prove.ts';
 import type { Alive, Outcome } from './types.ts';
@@ -56,7 +56,7 @@ class Revocation {
   readonly #item: Alive;
   readonly #options: ExecuteOptions;
   readonly #calls: string[];
-  #madeMeanwhile: readonly ApiKey[] = [];
+  #madeMeanwhile: Outcome['madeMeanwhile'] = [];
 
   constructor(item: Alive, options: ExecuteOptions, calls: string[]) {
     this.#item = item;
@@ -82,8 +82,8 @@ class Revocation {
   async #lookAgain(known: readonly ApiKey[]): Promise<void> {
     const { baseUrl, leaked } = this.#item;
     const answer = await this.#options.client.keyList(baseUrl, leaked.secret, this.#options.signal);
-    if (answer.type !== 'ok') return;
-    this.#madeMeanwhile = answer.value.filter(({ secret }) => !known.some((key) => key.secret.equals(secret)));
+    if (answer.type !== 'ok') this.#madeMeanwhile = { reason: describeAnswer(answer) };
+    else this.#madeMeanwhile = answer.value.filter(({ secret }) => !known.some((key) => key.secret.equals(secret)));
   }
 
   /** Asks one account after the other until one has the key. */
@@ -92,9 +92,9 @@ class Revocation {
     let last: Outcome | undefined;
     for (let account = 0; account < MOST_ACCOUNTS; account += 1) {
       const owner = await owners.get(this.#item.baseUrl, account);
-      if (owner.session === undefined) return last ?? this.#outcome('alive', owner.reason);
+      if (owner.session === undefined) return last ?? this.#notTried(owner.reason);
       const answer = await this.#deleteAs(owner.session);
-      last = answer.type === 'no-session' ? this.#outcome('alive', answer.reason) : await this.#prove(answer.answer);
+      last = answer.type === 'no-session' ? await this.#notTried(answer.reason) : await this.#prove(answer.answer);
       const isElsewhere = answer.type === 'answer' && answer.answer.type === 'refused' && answer.answer.meaning === 'not-found';
       if (last.result !== 'alive' || !isElsewhere) return last;
     }
@@ -124,13 +124,22 @@ class Revocation {
     return answer;
   }
 
+  /** It lived when the plan was made; somebody else may have ended it since. */
+  async #notTried(reason: string): Promise<Outcome> {
+    const { baseUrl, leaked, realm } = this.#item;
+    const { client, signal } = this.#options;
+    const status = await checkHost(leaked.secret, baseUrl, realm, signal === undefined ? { client } : { client, signal });
+    return status.status === 'dead' ? this.#outcome('revoked', `${hostOf(baseUrl)} says ${status.detail}; somebody else ended it meanwhile`) : this.#outcome('alive', reason);
+  }
+
   /** Asks the server that accepted the secret. Only its "dead" makes it revoked. */
   async #prove(answer: Answer<unknown>): Promise<Outcome> {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal, proofWaitMs } = this.#options;
     const host = hostOf(baseUrl);
     const status = await proveDead(leaked.secret, { baseUrl, realm, client, signal, waitMs: proofWaitMs, isExpected: answer.type === 'ok' });
-    if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}`);
+    const byOthers = answer.type === 'refused' && answer.meaning === 'not-found' ? '; it was not in this account any more' : '';
+    if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}${byOthers}`);
     if (status.status === 'alive') return this.#outcome('alive', explain(answer));
     return this.#outcome('unknown', `${explain(answer)}; asking ${host} whether it is dead: ${status.detail}`);
   }

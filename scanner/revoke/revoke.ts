@@ -25,8 +25,6 @@ export interface RevokeOptions extends PlatformOptions {
   readonly confirm?: (plan: RevocationPlan) => boolean | Promise<boolean>;
   /** Told of each living secret when it is known what became of it. */
   readonly onOutcome?: (outcome: Outcome) => void;
-  /** Milliseconds to wait before asking again whether a secret is dead. Default 1000. */
-  readonly proofWaitMs?: number;
 }
 
 /** What was found out about each secret, and what would be done about the living. */
@@ -52,7 +50,7 @@ export interface RevokeReport {
  * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
  */
 export async function revoke(options: RevokeOptions): Promise<RevokeReport> {
-  const { confirm, onPlan, signal, proofWaitMs, onOutcome } = options;
+  const { confirm, onPlan, signal, onOutcome } = options;
   return runOnline('revoke', selectOnly(groupFindings(options.findings), options.only), options, async (run) => {
     if (run.leaked.length === 0) return { exitCode: 0, items: [], outcomes: [] };
     const plan = await planOf(run, options);
@@ -61,7 +59,7 @@ export async function revoke(options: RevokeOptions): Promise<RevokeReport> {
     for (const item of items) recordBefore(item, run);
     const isConfirmed = alive.length > 0 && (await confirm?.(plan)) === true && signal?.aborted !== true;
     const outcomes = isConfirmed ? await execute(alive, {
-      ...run, proofWaitMs,
+      ...run,
       onOutcome: (outcome) => {
         recordAfter(outcome, run);
         onOutcome?.(outcome);
@@ -94,6 +92,10 @@ function recordBefore(item: PlanItem, { evidence }: OnlineRun): void {
 
 function recordAfter({ item, result, detail, calls, madeMeanwhile }: Outcome, { evidence }: OnlineRun): void {
   evidence?.secret('after', item.leaked, { status: result === 'revoked' ? 'dead' : result, host: hostOf(item.baseUrl), detail, calls });
+  if ('reason' in madeMeanwhile) {
+    evidence?.record('keys-not-listed', { account: item.leaked.secret.fingerprint, detail: madeMeanwhile.reason });
+    return;
+  }
   for (const { secret, title, createDate } of madeMeanwhile) {
     evidence?.record('key-of-account', { account: item.leaked.secret.fingerprint, fingerprint: secret.fingerprint, redacted: secret.redacted, title, created: createDate, madeMeanwhile: true });
   }

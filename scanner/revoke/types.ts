@@ -41,6 +41,6 @@ export interface Outcome {
   readonly detail: string;
   /** The calls made to end it, in order, with what came of each, e.g. `user/logout: success`. */
   readonly calls: readonly string[];
-  /** Keys that were made between the plan and the end of a leaked session. */
-  readonly madeMeanwhile: readonly ApiKey[];
+  /** Keys that were made between the plan and the end of a leaked session, or why that could not be found out. */
+  readonly madeMeanwhile: readonly ApiKey[] | { readonly reason: string };
 }

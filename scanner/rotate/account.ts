@@ -1,5 +1,5 @@
 import type { Secret } from '../../src/secret.ts';
-import { describeAnswer, type Answer, type ApiKey } from '../api/index.ts';
+import { describeAnswer, type Answer, type ApiKey, type NavixyClient } from '../api/index.ts';
 import type { OnlineRun } from '../online/run.ts';
 
 /** What a call of the account's owner came to; `no-session` when there is none, with the reason. */
@@ -20,27 +20,42 @@ export class Account {
     this.#session = session;
   }
 
-  keys(signal: AbortSignal | undefined): Promise<Called<readonly ApiKey[]>> {
-    return this.#call((session) => this.#run.client.keyList(this.#baseUrl, session, signal));
+  /** @param manner `tidy` for a call that an abort must not stop */
+  keys(manner: 'work' | 'tidy'): Promise<Called<readonly ApiKey[]>> {
+    return this.#call(manner, (client, session, signal) => client.keyList(this.#baseUrl, session, signal));
   }
 
-  create(title: string, signal: AbortSignal | undefined): Promise<Called<ApiKey>> {
-    return this.#call((session) => this.#run.client.keyCreate(this.#baseUrl, session, title, signal));
+  /** Made once, whatever it says: see {@link renew} for when it says that our session ended. */
+  create(title: string): Promise<Answer<ApiKey>> {
+    return this.#run.client.keyCreate(this.#baseUrl, this.#session, title, this.#run.signal);
   }
 
-  delete(key: Secret, signal: AbortSignal | undefined): Promise<Called<unknown>> {
-    return this.#call((session) => this.#run.client.keyDelete(this.#baseUrl, session, key, signal));
+  /** @param manner `tidy` for a call that an abort must not stop */
+  delete(key: Secret, manner: 'work' | 'tidy'): Promise<Called<unknown>> {
+    return this.#call(manner, (client, session, signal) => client.keyDelete(this.#baseUrl, session, key, signal));
   }
 
-  async #call<T>(call: (session: Secret) => Promise<Answer<T>>): Promise<Called<T>> {
-    const answer = await call(this.#session);
-    // 3 and 4 speak of the session in the header: nothing was done.
-    if (answer.type !== 'refused' || answer.meaning !== 'dead') return { answer };
+  /** Replaces a session of ours that ended. @returns why that is not possible */
+  async renew(): Promise<string | undefined> {
     const renewed = await this.#run.owners.renew(this.#baseUrl, this.#session);
-    if (renewed.session === undefined) return { reason: renewed.reason };
+    if (renewed.session === undefined) return renewed.reason;
     this.#session = renewed.session;
-    return { answer: await call(this.#session) };
+    return undefined;
   }
+
+  async #call<T>(manner: 'work' | 'tidy', call: (client: NavixyClient, session: Secret, signal: AbortSignal | undefined) => Promise<Answer<T>>): Promise<Called<T>> {
+    const { client, signal } = this.#run;
+    const made = (): Promise<Answer<T>> => (manner === 'tidy' ? call(client.tidying, this.#session, undefined) : call(client, this.#session, signal));
+    const answer = await made();
+    // 3 and 4 speak of our session: nothing was done.
+    if (!isOurSessionOver(answer)) return { answer };
+    const reason = await this.renew();
+    return reason === undefined ? { answer: await made() } : { reason };
+  }
+}
+
+export function isOurSessionOver(answer: Answer<unknown>): boolean {
+  return answer.type === 'refused' && answer.meaning === 'dead';
 }
 
 /** For people: why a call did not succeed. */
@@ -59,7 +74,7 @@ export async function findAccount(
     const owner = await run.owners.get(baseUrl, number);
     if (owner.session === undefined) return { reason: number === 0 ? owner.reason : reason };
     const account = new Account(run, baseUrl, owner.session);
-    const listed = await account.keys(run.signal);
+    const listed = await account.keys('work');
     if (listed.answer?.type !== 'ok') return { reason: `the keys of the account could not be listed: ${whyNot(listed)}` };
     const old = listed.answer.value.find(isWanted);
     if (old !== undefined) return { account, keys: listed.answer.value, old };

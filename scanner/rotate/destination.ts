@@ -1,10 +1,12 @@
-import { accessSync, constants, existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
+import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
 import { tryGit } from '../git/run.ts';
 import { clean } from '../text/clean.ts';
 import type { Environment } from '../online/types.ts';
+import { lookAtEntry, type EnvEntry } from './env-file.ts';
 
 /** Where the new value goes. */
 export type Destination =
@@ -31,36 +33,76 @@ export function describeDestination(destination: Destination): string {
   }
 }
 
+/** A destination that was looked at: what is written later is this file, and not what a link leads to by then. */
+export interface ReadyDestination {
+  readonly destination: Destination;
+  /** Absolute path, of a destination `file`. */
+  readonly file?: string;
+  /** Of a destination `env`. */
+  readonly entry?: EnvEntry;
+}
+
 /**
  * Finds out, before a key is made, whether the value can go there: a file can be written and will not
  * be committed, a program exists.
  * @throws Failure with what to do about it
  */
-export async function checkDestination(destination: Destination, cwd: string, env: Environment): Promise<void> {
-  if (destination.type === 'screen') return;
+export async function checkDestination(destination: Destination, cwd: string, env: Environment): Promise<ReadyDestination> {
+  if (destination.type === 'screen') return { destination };
   if (destination.type === 'command') {
     requireProgram(destination.words[0] ?? '', cwd, env);
-    return;
+    return { destination };
   }
-  const file = path.resolve(cwd, destination.path);
-  if (destination.type === 'file' && lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
-    throw new Failure(`${clean(file)} exists already`, 'Name a file that does not exist, so that nothing is overwritten.');
+  const named = path.resolve(cwd, destination.path);
+  if (destination.type === 'file') {
+    if (lstatSync(named, { throwIfNoEntry: false }) !== undefined) {
+      throw new Failure(`${clean(named)} exists already`, 'Name a file that does not exist, so that nothing is overwritten.');
+    }
+    await requirePlace(named, named, env);
+    return { destination, file: named };
   }
-  const folder = path.dirname(existsSync(file) ? realpathSync(file) : file);
+  const entry = look(named, destination.name);
+  await requirePlace(named, entry.file, env);
+  return { destination, entry };
+}
+
+function look(file: string, name: string): EnvEntry {
+  try {
+    if (existsSync(file) && !statSync(file).isFile()) throw new Failure(`${clean(file)} is not a regular file`, 'Name a .env file.');
+    return lookAtEntry(file, name);
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotRead(clean(file), error);
+  }
+}
+
+/** @throws Failure unless `target`, to which `named` leads, can be written and will not be committed */
+async function requirePlace(named: string, target: string, env: Environment): Promise<void> {
+  const folder = path.dirname(target);
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
     throw new Failure(`${clean(folder)} is no folder that can be written to`);
   }
-  if (await wouldBeCommitted(file, folder, env)) {
+  for (const file of new Set([named, target])) {
+    const answer = await whetherCommitted(file, env);
+    if (answer === 'no') continue;
+    if (answer === 'unknown') throw new Failure(`git could not say whether ${clean(file)} would be committed`, 'Name a file outside the repository.');
     throw new Failure(`${clean(file)} is in a git repository and not ignored: the new value would be the next leak`, 'Add it to .gitignore, or name a file outside the repository.');
   }
 }
 
-/** `check-ignore` says 0 for an ignored file, 1 for one that is not or is tracked, 128 outside a repository. */
-async function wouldBeCommitted(file: string, cwd: string, env: Environment): Promise<boolean> {
+/** `check-ignore` says 0 for an ignored file, 1 for one that is not or is tracked, 128 outside a repository, and for any trouble. */
+async function whetherCommitted(file: string, env: Environment): Promise<'yes' | 'no' | 'unknown'> {
+  const cwd = path.dirname(file);
   const { code } = await tryGit({ cwd, env }, ['check-ignore', '--quiet', '--', file]).catch(() => ({ code: 128 }));
-  return code === 1;
+  if (code === 0) return 'no';
+  if (code === 1) return 'yes';
+  return isBelowRepository(cwd) ? 'unknown' : 'no';
+}
+
+function isBelowRepository(folder: string): boolean {
+  const above = path.dirname(folder);
+  return lstatSync(path.join(folder, '.git'), { throwIfNoEntry: false }) !== undefined || (above !== folder && isBelowRepository(above));
 }
 
 function requireProgram(program: string, cwd: string, env: Environment): void {

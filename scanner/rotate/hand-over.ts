@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { reveal, Secret } from '../../src/secret.ts';
 import { clean } from '../text/clean.ts';
 import type { Environment } from '../online/types.ts';
-import { replaceFile } from '../replace-file.ts';
-import { describeDestination, type Destination } from './destination.ts';
+import { createFile } from '../replace-file.ts';
+import { describeDestination, type ReadyDestination } from './destination.ts';
+import { EnvEntryChanged, setEntry } from './env-file.ts';
 
 /** What came of handing a value over. */
 export type Receipt =
@@ -15,8 +15,8 @@ export type Receipt =
 
 /** Where a person sees the new value, when it was asked for. */
 export interface Screen {
-  /** Is given the value and a line break, and nothing else. */
-  readonly stdout: (chunk: string) => void;
+  /** Is given the value and a line break, and nothing else; fails, or rejects, when they could not be written. */
+  readonly stdout: (chunk: string) => void | Promise<void>;
   /** Is given the warning before it. */
   readonly stderr: (chunk: string) => void;
 }
@@ -42,41 +42,30 @@ const MOST_OUTPUT = 2000;
  * goes into a file or down a pipe, never into an argument or the environment, where every process of
  * the user could read it.
  */
-export async function handOver(secret: Secret, destination: Destination, options: HandOverOptions): Promise<Receipt> {
+export async function handOver(secret: Secret, { destination, file, entry }: ReadyDestination, options: HandOverOptions): Promise<Receipt> {
   const value = reveal(secret);
   const detail = describeDestination(destination);
   try {
-    switch (destination.type) {
-      case 'file':
-        replaceFile(path.resolve(options.cwd, destination.path), Buffer.from(`${value}\n`), 0o600);
-        return { arrived: 'yes', detail };
-      case 'env':
-        setEntry(path.resolve(options.cwd, destination.path), destination.name, value);
-        return { arrived: 'yes', detail };
-      case 'command':
-        return await pipe(value, destination.words, options);
-      case 'screen':
-        if (options.screen === undefined) return { arrived: 'no', detail: 'there is no screen' };
-        options.screen.stderr('Warning: --show prints the new value. Keep it out of logs, tickets and chats.\n');
-        options.screen.stdout(`${value}\n`);
-        return { arrived: 'yes', detail };
-    }
+    if (entry !== undefined) setEntry(entry, value);
+    else if (file !== undefined) createFile(file, `${value}\n`, 0o600);
+    else if (destination.type === 'command') return await pipe(value, destination.words, options);
+    else return await show(value, detail, options.screen);
+    return { arrived: 'yes', detail };
   } catch (error) {
-    return { arrived: 'no', detail: `${detail}: ${codeOf(error)}` };
+    return { arrived: 'no', detail: `${detail}: ${error instanceof EnvEntryChanged ? clean(error.message) : codeOf(error)}` };
   }
 }
 
-/** Replaces every assignment of `name`, or adds one; all else stays as it is, byte for byte. */
-function setEntry(file: string, name: string, value: string): void {
-  const target = existsSync(file) ? realpathSync(file) : file;
-  const old = existsSync(target) ? readFileSync(target, 'latin1') : '';
-  const mode = existsSync(target) ? statSync(target).mode & 0o777 : 0o600;
-  const assignment = new RegExp(String.raw`^([ \t]*(?:export[ \t]+)?${name}[ \t]*=).*?(\r?)$`, 'gmu');
-  const isThere = assignment.test(old);
-  const newline = old.includes('\r\n') ? '\r\n' : '\n';
-  const start = old === '' || old.endsWith('\n') ? old : old + newline;
-  const text = isThere ? old.replace(assignment, (_line, before: string, end: string) => `${before}${value}${end}`) : `${start}${name}=${value}${newline}`;
-  replaceFile(target, Buffer.from(text, 'latin1'), mode);
+/** What could not be written whole may have been seen all the same. */
+async function show(value: string, detail: string, screen: Screen | undefined): Promise<Receipt> {
+  if (screen === undefined) return { arrived: 'no', detail: 'there is no screen' };
+  screen.stderr('Warning: --show prints the new value. Keep it out of logs, tickets and chats.\n');
+  try {
+    await screen.stdout(`${value}\n`);
+  } catch {
+    return { arrived: 'maybe', detail: `${detail} could not be written to` };
+  }
+  return { arrived: 'yes', detail };
 }
 
 /** Writes the value to a program's standard input, without a line break: stores keep what they get. */

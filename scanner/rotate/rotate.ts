@@ -1,8 +1,9 @@
 import { hostOf, type ApiKey } from '../api/index.ts';
 import { Failure } from '../failure.ts';
 import { check } from '../online/check.ts';
-import { exitCodeFor, type ExitCode } from '../online/exit-code.ts';
+import { exitCodeFor, type ExitCode, type Standing } from '../online/exit-code.ts';
 import { groupFindings } from '../online/group.ts';
+import { replaces, RotationTitle } from '../online/rotation-title.ts';
 import { runOnline, type OnlineRun, type PlatformOptions } from '../online/run.ts';
 import type { LeakedSecret, LeakFinding } from '../online/types.ts';
 import { findAccount } from './account.ts';
@@ -33,8 +34,6 @@ export interface RotateOptions extends PlatformOptions {
   readonly isDeployed?: () => boolean | Promise<boolean>;
   /** Told of each step that was done, in words for people. */
   readonly onStep?: (step: string) => void;
-  /** Milliseconds to wait before asking again whether the old key is dead. Default 1000. */
-  readonly proofWaitMs?: number;
 }
 
 export interface RotationPlan {
@@ -45,6 +44,10 @@ export interface RotationPlan {
   readonly leaked: LeakedSecret | undefined;
   /** The key that takes its place, when there is one already. */
   readonly use: ApiKey | undefined;
+  /** The title of the key that is made, when none is there already. */
+  readonly title: string;
+  /** Keys of the account that earlier runs made to replace the same one, e.g. because they were killed. */
+  readonly leftovers: readonly ApiKey[];
   readonly destination: Destination | undefined;
 }
 
@@ -95,8 +98,8 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   const [leaked] = run.leaked;
   const { destination, env = {}, cwd, screen } = options;
   if (destination?.type === 'screen' && screen === undefined) throw new Failure('The new value is to be shown, and there is no screen', 'Give one as "screen".');
-  if (destination !== undefined) await checkDestination(destination, cwd, env);
-  else if (options.use === undefined || options.deployed !== true) throw new Failure('Where should the new value go?', 'Name a place with --to-…, or, when it went there before, add --use FINGERPRINT --deployed.');
+  const ready = destination === undefined ? undefined : await checkDestination(destination, cwd, env);
+  if (ready === undefined && (options.use === undefined || options.deployed !== true)) throw new Failure('Where should the new value go?', 'Name a place with --to-…, or, when it went there before, add --use FINGERPRINT --deployed.');
   const place = await locate(run, leaked);
   if ('exitCode' in place) return place;
   const { baseUrl } = place;
@@ -108,19 +111,25 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   const use = options.use === undefined ? undefined : keys.find(({ secret }) => secret.fingerprint === options.use?.toLowerCase());
   if (options.use !== undefined && (use === undefined || use === old)) return notBegun(leaked, `the account has no other key with the fingerprint ${options.use}`);
   if (use === undefined && keys.length >= QUOTA) return { end: 'over-quota', exitCode: 1, keys, old };
-  const plan: RotationPlan = { baseUrl, old, leaked, use, destination };
+  const title = new RotationTitle(old);
+  const leftovers = keys.filter((key) => key !== use && key !== old && replaces(key.title, old.secret));
+  const plan: RotationPlan = { baseUrl, old, leaked, use, title: title.text, leftovers, destination };
   options.onPlan?.(plan);
   if ((await options.confirm?.(plan)) !== true || run.signal?.aborted === true) return { end: 'declined', exitCode: 1 };
   const rotation = new Rotation({
-    run, baseUrl, account, keys, old, use,
-    proofWaitMs: options.proofWaitMs,
-    handOver: destination === undefined ? undefined : (secret) => handOver(secret, destination, { cwd, env, screen, signal: run.signal, secrets: [secret, old.secret] }),
+    run, baseUrl, account, keys, old, title, use,
+    handOver: ready === undefined ? undefined : (secret) => handOver(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, old.secret] }),
     isDeployed: async () => options.deployed === true || (await options.isDeployed?.()) === true,
     tell: (step) => options.onStep?.(step),
   });
   const result = await rotation.run();
-  evidence?.record('after', { fingerprint: old.secret.fingerprint, status: result.old, replacedBy: result.made?.secret.fingerprint, handedOver: result.isHandedOver, detail: result.reason });
-  return { end: 'ran', exitCode: exitCodeFor([result.old]), result, old, leaked };
+  evidence?.record('after', { fingerprint: old.secret.fingerprint, status: result.old, replacedBy: result.made?.secret.fingerprint, handedOver: result.isHandedOver, new: result.fresh, detail: result.reason });
+  return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, old, leaked };
+}
+
+/** Without a key that works in its place the old one is not replaced, and what this run left behind is not done. */
+function standingsOf({ old, fresh, left }: RotationResult): readonly Standing[] {
+  return [old, ...(old === 'dead' && (fresh !== 'alive' || left.length > 0) ? (['unknown'] as const) : [])];
 }
 
 /** Where the key lives, or how it ends here. */

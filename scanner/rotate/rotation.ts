@@ -1,9 +1,12 @@
 import type { Secret } from '../../src/secret.ts';
 import { checkHost, hostOf, type ApiKey, type HostStatus } from '../api/index.ts';
+import { clean } from '../text/clean.ts';
 import { proveDead } from '../online/prove.ts';
+import { replaces, type RotationTitle } from '../online/rotation-title.ts';
 import type { OnlineRun } from '../online/run.ts';
 import { whyNot, type Account } from './account.ts';
 import type { Receipt } from './hand-over.ts';
+import { OwnKeys } from './own-keys.ts';
 
 export interface RotationOptions {
   readonly run: OnlineRun;
@@ -12,9 +15,10 @@ export interface RotationOptions {
   /** The account's keys before. */
   readonly keys: readonly ApiKey[];
   readonly old: ApiKey;
+  /** What the new key is called. */
+  readonly title: RotationTitle;
   /** A key of the account to use instead of making one: what an interrupted run left. */
   readonly use: ApiKey | undefined;
-  readonly proofWaitMs: number | undefined;
   /** Absent when an earlier run has done it. */
   readonly handOver: ((secret: Secret) => Promise<Receipt>) | undefined;
   /** Waits for the user's word that the new value is in use. */
@@ -28,13 +32,17 @@ export interface RotationResult {
   readonly old: 'alive' | 'dead' | 'unknown';
   /** The new key, if one is there at the end; it may or may not have been handed over. */
   readonly made: ApiKey | undefined;
+  /** What the server said of the new key when it was last asked; `unknown` when it was not. */
+  readonly fresh: 'alive' | 'dead' | 'unknown';
   readonly isHandedOver: boolean;
+  /** Keys that this run made beside {@link made}, and could not delete. */
+  readonly left: readonly ApiKey[];
   /** Why it is not done, for people. */
   readonly reason: string | undefined;
 }
 
-/** The title of a key whose own title is empty; the platform wants one. */
-const UNTITLED = 'Rotated by navixy-secrets';
+/** How often the new key is asked for after the old one is gone, before it is called broken. */
+const MOST_PROOFS = 3;
 
 /**
  * Replaces a key by another: create, try, hand over, wait, try again, delete, prove. The old key is
@@ -43,130 +51,161 @@ const UNTITLED = 'Rotated by navixy-secrets';
  */
 export class Rotation {
   readonly #options: RotationOptions;
+  readonly #own: OwnKeys;
   #made: ApiKey | undefined;
-  #isOurs = false;
+  #fresh: RotationResult['fresh'] = 'unknown';
   #handedOver: Receipt['arrived'] = 'no';
   #old: RotationResult['old'] = 'alive';
-  #reason: string | undefined;
+  #left: readonly ApiKey[] = [];
 
   constructor(options: RotationOptions) {
+    const { run, baseUrl, account, title, keys } = options;
     this.#options = options;
+    this.#own = new OwnKeys({ run, baseUrl, account, title, before: keys });
     this.#made = options.use;
   }
 
-  /** @throws only for a defect; an abort ends in a result that says how far it came */
+  /** Does not throw: after an abort or a defect the result says how far it came. */
   async run(): Promise<RotationResult> {
-    const { signal } = this.#options.run;
+    let reason: string | undefined;
     try {
-      this.#reason = await this.#steps();
-    } catch (error) {
-      if (signal?.aborted !== true) throw error;
-      this.#reason = 'stopped';
+      reason = await this.#steps();
+    } catch {
+      reason = this.#options.run.signal?.aborted === true ? 'stopped' : 'ended by an unexpected error of this program';
     }
-    if (this.#isOurs && this.#handedOver === 'no') await this.#undo();
-    return { old: this.#old, made: this.#made, isHandedOver: this.#handedOver === 'yes', reason: this.#reason };
+    if (this.#own.isBegun && this.#handedOver === 'no') await this.#undo();
+    if (this.#old === 'alive' && this.#options.run.signal?.aborted !== true) await this.#lookAtOld();
+    return { old: this.#old, made: this.#made, fresh: this.#fresh, isHandedOver: this.#handedOver === 'yes', left: this.#left, reason };
   }
 
   /** @returns why it ends early */
   async #steps(): Promise<string | undefined> {
-    const { run, tell } = this.#options;
-    const host = hostOf(this.#options.baseUrl);
+    const { run } = this.#options;
     const created = await this.#create();
     if (created !== undefined) return created;
     const made = this.#made as ApiKey;
     run.signal?.throwIfAborted();
-    const first = await this.#probe(made.secret, run.signal);
+    const first = await this.#probe(made.secret);
     if (first.status !== 'alive') return `the new key does not work: ${first.detail}`;
-    tell(`${host} accepts the new key ${made.secret.redacted}`);
+    this.#tell(`${hostOf(this.#options.baseUrl)} accepts the new key ${made.secret.redacted}`);
     const failure = await this.#handOver(made.secret);
     if (failure !== undefined) return failure;
     run.signal?.throwIfAborted();
     const isDeployed = await this.#options.isDeployed();
     run.signal?.throwIfAborted();
     if (!isDeployed) return 'the old key stays until you say that the new one is deployed';
-    const second = await this.#probe(made.secret, run.signal);
+    const second = await this.#probe(made.secret);
     if (second.status !== 'alive') return `the new key does not work any more (${second.detail}), so the old one stays`;
-    return this.#deleteOld();
+    return this.#replace(made);
   }
 
   async #handOver(secret: Secret): Promise<string | undefined> {
-    const { run, tell, handOver } = this.#options;
+    const { run, handOver } = this.#options;
     const receipt: Receipt = handOver === undefined ? { arrived: 'yes', detail: 'in an earlier run' } : await handOver(secret);
     this.#handedOver = receipt.arrived;
     run.evidence?.record('handed-over', { fingerprint: secret.fingerprint, arrived: receipt.arrived, detail: receipt.detail });
     if (receipt.arrived !== 'yes') return `the new value was not handed over (${receipt.detail})`;
-    tell(`handed over: ${receipt.detail}`);
+    this.#tell(`handed over: ${receipt.detail}`);
     return undefined;
   }
 
   async #create(): Promise<string | undefined> {
-    const { account, old, run, tell } = this.#options;
+    const { old, run, title } = this.#options;
     if (this.#made !== undefined) return undefined;
-    const title = old.title.trim() === '' ? UNTITLED : old.title;
-    const created = await account.create(title, run.signal);
-    if (created.answer?.type === 'ok') this.#made = created.answer.value;
-    else if (created.answer?.type === 'unknown') {
-      const fresh = await this.#findLost(title);
-      if (fresh?.length === 1) [this.#made] = fresh;
-      else if (fresh?.length !== 0) return `a new key may have been made, whose answer got lost (${whyNot(created)}): look for it with "navixy-secrets keys" and go on with --use, or delete it`;
-    }
-    if (this.#made === undefined) {
-      const isFull = created.answer?.type === 'refused' && created.answer.meaning === 'over-quota';
-      return isFull ? 'the account has no room for another key (code 268): delete one that is not needed first' : `no new key was made: ${whyNot(created)}`;
-    }
-    this.#isOurs = true;
-    const { secret } = this.#made;
-    run.evidence?.record('created', { fingerprint: secret.fingerprint, sha256: secret.sha256, redacted: secret.redacted, title, replaces: old.secret.fingerprint });
-    tell(`made a new key ${secret.redacted}, fingerprint ${secret.fingerprint}`);
+    const created = await this.#own.create();
+    if (created.key === undefined) return created.reason;
+    this.#made = created.key;
+    const { secret } = created.key;
+    run.evidence?.record('created', { fingerprint: secret.fingerprint, sha256: secret.sha256, redacted: secret.redacted, title: title.text, replaces: old.secret.fingerprint });
+    this.#tell(`made a new key ${secret.redacted}, fingerprint ${secret.fingerprint}`);
     return undefined;
   }
 
-  /**
-   * When the answer got lost the key may be there: the only new one of this title is it. Not stopped
-   * by an abort.
-   * @returns the new ones of this title; `undefined` when that could not be found out
-   */
-  async #findLost(title: string): Promise<readonly ApiKey[] | undefined> {
-    const { account, keys } = this.#options;
-    const listed = await account.keys(undefined);
-    if (listed.answer?.type !== 'ok') return undefined;
-    return listed.answer.value.filter((key) => key.title === title && !keys.some((known) => known.secret.equals(key.secret)));
+  /** Hours may lie between the creation and the word that it is deployed: the account is looked at before its key goes. */
+  async #replace(made: ApiKey): Promise<string | undefined> {
+    const { account, old } = this.#options;
+    const listed = await account.keys('work');
+    if (listed.answer?.type !== 'ok') return `the keys of the account could not be listed again (${whyNot(listed)}), so the old one stays`;
+    const now = listed.answer.value;
+    const has = ({ secret }: ApiKey): boolean => now.some((key) => key.secret.equals(secret));
+    if (!has(made)) return 'the new key is no longer in the account, so the old one stays';
+    const rival = this.#rivalAmong(now, made);
+    if (rival !== undefined) return `somebody else made a key for the same old one meanwhile ("${clean(rival.title)}", fingerprint ${rival.secret.fingerprint}), so the old one stays: agree on one of the two and delete the other`;
+    if (this.#own.among(now, made).length > 0) this.#left = await this.#own.discard(made);
+    return this.#deleteOld(made, has(old));
   }
 
-  async #deleteOld(): Promise<string | undefined> {
-    const { account, old, run, baseUrl, proofWaitMs, tell } = this.#options;
+  /** A key that another run made to replace the same old one. */
+  #rivalAmong(now: readonly ApiKey[], made: ApiKey): ApiKey | undefined {
+    const { keys, old } = this.#options;
+    const ours = [made, ...this.#own.among(now)];
+    return now.find((key) => replaces(key.title, old.secret) && ![...keys, ...ours].some(({ secret }) => secret.equals(key.secret)));
+  }
+
+  async #deleteOld(made: ApiKey, isThere: boolean): Promise<string | undefined> {
+    const { account, old, run, baseUrl } = this.#options;
     // From here on it is not known, unless the server says so.
     this.#old = 'unknown';
-    const deleted = await account.delete(old.secret, run.signal);
-    const isExpected = deleted.answer?.type === 'ok';
-    const proof = await proveDead(old.secret, { client: run.client, baseUrl, realm: 'user', signal: run.signal, waitMs: proofWaitMs, isExpected });
+    const deleted = isThere ? await account.delete(old.secret, 'work') : undefined;
+    const isExpected = deleted === undefined || deleted.answer?.type === 'ok';
+    const proof = await proveDead(old.secret, { client: run.client, baseUrl, realm: 'user', signal: run.signal, waitMs: run.proofWaitMs, isExpected });
     this.#old = proof.status === 'absent' ? 'unknown' : proof.status;
     if (this.#old === 'dead') {
-      tell(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);
-      return undefined;
+      this.#tell(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);
+      return this.#proveFresh(made);
     }
-    const why = isExpected ? 'the server took the call' : whyNot(deleted);
+    const taken = deleted === undefined ? 'the account does not list it any more' : 'the server took the call';
+    const why = isExpected ? taken : whyNot(deleted);
     return this.#old === 'alive' ? `the old key is still alive: ${why}` : `deleting the old key: ${why}; asking whether it is dead: ${proof.detail}`;
+  }
+
+  /** What was deleted may not have been what was meant; only the server knows. */
+  async #proveFresh({ secret }: ApiKey): Promise<string | undefined> {
+    const { run, baseUrl } = this.#options;
+    for (let proof = 1; ; proof += 1) {
+      const status = await this.#probe(secret);
+      if (status.status === 'alive') {
+        this.#tell(`${hostOf(baseUrl)} still accepts the new key`);
+        return undefined;
+      }
+      if (proof === MOST_PROOFS) return `the old key is dead, and it is not proven that the new one works: ${status.detail}`;
+      await run.client.pause(run.proofWaitMs ?? 1000, run.signal);
+    }
+  }
+
+  /** "Still alive" is known from the beginning; somebody else may have ended it since. */
+  async #lookAtOld(): Promise<void> {
+    const { run, baseUrl, old } = this.#options;
+    const status = await checkHost(old.secret, baseUrl, 'user', { client: run.client.tidying });
+    if (status.status === 'dead') this.#old = 'dead';
   }
 
   /** Nobody got the new value, so nobody misses it. */
   async #undo(): Promise<void> {
-    const { account, run, baseUrl, proofWaitMs, tell } = this.#options;
-    const { secret } = this.#made as ApiKey;
-    const deleted = await account.delete(secret, undefined);
-    const isExpected = deleted.answer?.type === 'ok';
-    const proof = await proveDead(secret, { client: run.client, baseUrl, realm: 'user', signal: undefined, waitMs: proofWaitMs, isExpected });
-    run.evidence?.record('undone', { fingerprint: secret.fingerprint, status: proof.status, detail: proof.detail });
-    if (proof.status === 'dead') {
-      this.#made = undefined;
-      tell('the new key reached nobody and was deleted again');
-    }
+    const made = this.#made;
+    const left = await this.#own.discard();
+    const isLeft = left.some(({ secret }) => made !== undefined && secret.equals(made.secret));
+    this.#left = left.filter(({ secret }) => made === undefined || !secret.equals(made.secret));
+    if (isLeft || made === undefined) return;
+    this.#made = undefined;
+    this.#tell('the new key reached nobody and was deleted again');
   }
 
-  async #probe(secret: Secret, signal: AbortSignal | undefined): Promise<HostStatus> {
+  async #probe(secret: Secret): Promise<HostStatus> {
     const { run, baseUrl } = this.#options;
+    const { signal } = run;
     const status = await checkHost(secret, baseUrl, 'user', { client: run.client, ...(signal === undefined ? {} : { signal }) });
+    this.#fresh = status.status === 'absent' ? 'unknown' : status.status;
     run.evidence?.record('status', { fingerprint: secret.fingerprint, host: hostOf(baseUrl), status: status.status, detail: status.detail });
     return status;
+  }
+
+  /** Whoever listens cannot stop the work. */
+  #tell(step: string): void {
+    try {
+      this.#options.tell(step);
+    } catch {
+      // What could not be shown now is in the result.
+    }
   }
 }

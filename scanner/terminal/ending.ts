@@ -22,6 +22,7 @@ type Endable = Pick<NodeJS.Process, 'cwd' | 'exit' | 'on' | 'once' | 'stderr' | 
 export class Ending {
   readonly #process: Endable;
   readonly #interrupt = new AbortController();
+  readonly #outputLost = new AbortController();
   #exitCode: number | undefined;
   #hasFailed = false;
 
@@ -54,6 +55,11 @@ export class Ending {
     return this.#interrupt.signal;
   }
 
+  /** Aborted when standard output cannot be written any more. */
+  get outputLost(): AbortSignal {
+    return this.#outputLost.signal;
+  }
+
   /** The command has ended. @param exitCode counts unless anything went wrong besides */
   done(exitCode: number): void {
     this.#exitCode = exitCode;
@@ -69,6 +75,7 @@ export class Ending {
   }
 
   #lost({ code }: NodeJS.ErrnoException): void {
+    this.#outputLost.abort();
     if (!this.#hasFailed) {
       if (code === 'EPIPE') this.#say('standard output was closed before all was written', 'Read it to its end, or write the report to a file with --output.');
       else this.#say(`standard output cannot be written: ${code === 'ENOSPC' ? 'the disk is full' : (code ?? 'unexpected error')}`, 'Not everything was reported: make room and run it again.');

@@ -5,6 +5,10 @@ export interface CliIo {
   /** Takes a chunk as it is, line breaks included. */
   readonly stdout: (chunk: string) => void;
   readonly stderr: (chunk: string) => void;
+  /** Aborted when standard output cannot be written any more: a full disk, a reader that is gone. */
+  readonly stdoutLost?: AbortSignal;
+  /** Resolves when all chunks so far are written; rejects when they could not be. */
+  readonly stdoutWritten?: () => Promise<void>;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   /** Whether a person sees stdout; decides about colours. */
   readonly isOutTerminal: boolean;
@@ -31,6 +35,8 @@ export function guarded(io: CliIo): Screen {
   return {
     stdout: (chunk) => io.stdout(guardOutput(chunk)),
     stderr: (chunk) => io.stderr(guardOutput(chunk)),
+    ...(io.stdoutLost === undefined ? {} : { stdoutLost: io.stdoutLost }),
+    ...(io.stdoutWritten === undefined ? {} : { stdoutWritten: io.stdoutWritten }),
     withValues: (chunk) => io.stdout(guardOutput(chunk, { showsValues: true })),
     overwrite: (line) => io.stderr(`${WIPE}${guardOutput(line)}`),
     get stdin() {

@@ -30,13 +30,16 @@ export class RevokeText {
     this.#c = colors;
   }
 
-  /** What was found out, and what would be done about it. */
-  plan(items: readonly PlanItem[]): string {
+  /**
+   * What was found out, and what would be done about it.
+   * @param waiting how long hosts are waited for, in words
+   */
+  plan(items: readonly PlanItem[], waiting: string): string {
     const places = items.reduce((sum, item) => sum + item.leaked.places.length, 0);
     const head = `${this.#c.bold('Plan')}: ${count(items.length, 'distinct secret')} in ${count(places, 'place')}`;
     const leaked = items.map((item) => item.leaked);
     const blocks = items.map((item, index) => `${index + 1}. ${this.#item(item, leaked)}`);
-    return `${[head, ...blocks].join('\n\n')}\n\n`;
+    return `${[head, ...blocks].join('\n\n')}\n\n${items.some(({ state }) => state === 'alive') ? `Waits ${waiting}.\n\n` : ''}`;
   }
 
   /** What each secret was, and is now. */
@@ -90,7 +93,7 @@ export class RevokeText {
     if (item.state === 'unknown') return `${name}  ${this.#c.yellow('unknown')}: ${item.reason}`;
     if (item.state === 'dead') return `${name}  ${this.#c.green('dead')} before, not touched`;
     if (outcome?.result === 'revoked') return `${name}  alive -> ${this.#c.green('dead')}  revoked: ${outcome.detail}${meanwhile(outcome)}`;
-    if (outcome?.result === 'unknown') return `${name}  alive -> ${this.#c.yellow('unknown')}  ${outcome.detail}`;
+    if (outcome?.result === 'unknown') return `${name}  alive -> ${this.#c.yellow('unknown')}  ${outcome.detail}${meanwhile(outcome)}`;
     return `${name}  alive -> ${this.#c.red('alive')}  ${outcome?.detail ?? 'nothing was done'}`;
   }
 }
@@ -141,6 +144,7 @@ function describeEntry({ action, category, date, host }: AuditEntry): string {
 }
 
 function meanwhile({ madeMeanwhile }: Outcome): string {
+  if ('reason' in madeMeanwhile) return `\n    whether keys were made in its account between plan and end could not be found out (${madeMeanwhile.reason}): look at them yourself`;
   if (madeMeanwhile.length === 0) return '';
   const keys = madeMeanwhile.map((key) => describeKey(key, false, [])).join('; ');
   return `\n    ${count(madeMeanwhile.length, 'key')} MADE IN ITS ACCOUNT BETWEEN PLAN AND END: ${keys}`;

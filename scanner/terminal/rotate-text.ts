@@ -6,14 +6,17 @@ import { clean } from '../public/text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-export function planText({ baseUrl, old, leaked, use, destination }: RotationPlan, c: Colors): string {
+/** @param waiting how long hosts are waited for, in words */
+export function planText({ baseUrl, old, leaked, use, title, leftovers, destination }: RotationPlan, waiting: string, c: Colors): string {
   const rows: [string, string][] = [
     ...(leaked === undefined ? [] : ([['found', placesOf(leaked)]] as [string, string][])),
-    ['1', use === undefined ? `api/key/create: a new key of the same title on ${hostOf(baseUrl)}` : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`],
+    ['1', use === undefined ? `api/key/create: a new key on ${hostOf(baseUrl)}, titled "${clean(title)}"` : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`],
     ['2', destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`],
     ['3', 'wait for your word that it is deployed; both keys work until then'],
     ['4', 'api/key/delete: the old key; whatever still uses it stops at once'],
     ['5', 'check that the old one is dead and the new one alive'],
+    ['waits', waiting],
+    ...leftovers.map(({ secret, title: other, createDate }): [string, string] => ['left', `an earlier run made "${clean(other)}" for this key${createDate === '' ? '' : ` on ${clean(createDate)}`}: go on with it by --use ${secret.fingerprint}, or delete it if nothing uses it`]),
   ];
   const head = `${c.bold('Plan')}: replace "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
   return `${[head, ...rows.map(([name, text]) => `   ${name.padEnd(5)} ${text}`)].join('\n')}\n\n`;
@@ -34,9 +37,11 @@ export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date): stri
 }
 
 /** How it ended, and how to go on. */
-export function resultText({ old: standing, made, isHandedOver, reason }: RotationResult, old: ApiKey, c: Colors): string {
+export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors): string {
   const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
-  if (made !== undefined) lines.push(`  new ${made.secret.redacted}  ${made.secret.fingerprint}  ${isHandedOver ? 'alive, handed over' : c.yellow('alive, not known to be handed over')}\n`);
+  const life = { alive: 'alive', dead: c.red('dead'), unknown: c.yellow('not known to be alive') }[fresh];
+  if (made !== undefined) lines.push(`  new ${made.secret.redacted}  ${made.secret.fingerprint}  ${life}, ${isHandedOver ? 'handed over' : c.yellow('not known to be handed over')}\n`);
+  for (const { secret, title } of left) lines.push(`  too ${secret.redacted}  ${secret.fingerprint}  ${c.yellow(`"${clean(title)}" was made by this run as well and is not known to be dead: delete it`)}\n`);
   if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
   if (made !== undefined && standing !== 'dead') lines.push(`To go on with this new key: navixy-secrets rotate --only ${old.secret.fingerprint} --use ${made.secret.fingerprint}${isHandedOver ? ' --deployed   (once it is in use)' : ' and where it should go (--to-…)'}\n`);
   return lines.join('');

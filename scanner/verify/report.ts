@@ -26,6 +26,8 @@ export interface JsonVerified {
   /** What the platform says it is; only for the living. */
   readonly what?: What;
   readonly baseUrl?: string;
+  /** Only for the dead: the hosts that said so. The answer holds for these. */
+  readonly askedHosts?: readonly string[];
   /** Why it is unknown. */
   readonly reason?: string;
   /** Only with `--identify`. */
@@ -55,7 +57,7 @@ function asJson(one: Verified): JsonVerified {
   const { secret, kind, places } = one.leaked;
   const name = { fingerprint: secret.fingerprint, sha256: secret.sha256, redacted: secret.redacted, kind, places };
   if (one.state === 'by-hand') return { ...name, status: 'not-asked' };
-  if (one.state === 'dead') return { ...name, status: 'dead' };
+  if (one.state === 'dead') return { ...name, status: 'dead', askedHosts: one.askedHosts };
   if (one.state === 'unknown') return { ...name, status: 'unknown', reason: one.reason };
   const { id, login = '', title = '', isSubUser = false } = one.account ?? {};
   const account = id === undefined ? {} : { account: { id, login: clean(login), title: clean(title), isSubUser } };

@@ -93,8 +93,6 @@ describe('a host that is not official', () => {
 
 describe('an answer', () => {
   test.each<[string, Omit<Fault, 'path'>, object]>([
-    ['code 3', { code: 3 }, { type: 'refused', meaning: 'dead' }],
-    ['code 4', { code: 4 }, { type: 'refused', meaning: 'dead' }],
     ['code 13', { code: 13 }, { type: 'refused', meaning: 'wrong-rights', http: 403 }],
     ['code 11', { code: 11 }, { type: 'refused', meaning: 'blocked' }],
     ['code 275', { code: 275 }, { type: 'refused', meaning: 'blocked' }],
@@ -168,7 +166,7 @@ describe('repetition', () => {
   });
 
   test('does not happen after an answer that means something', async () => {
-    server.fault({ path: 'base/nothing', code: 4 });
+    server.fault({ path: 'base/nothing', code: 13 });
     await probe({ retries: 2 });
     expect(paths()).toHaveLength(2);
   });

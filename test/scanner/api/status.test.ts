@@ -26,17 +26,17 @@ const secretCalls = (server: NavixyServer) => server.requests.filter(({ hash }) 
 
 test('dead in one region is not dead: the next one is asked', async () => {
   const status = await check(key, 'api-key', here, there);
-  expect(status).toMatchObject({ status: 'alive', baseUrl: there.baseUrl, realm: 'user', hosts: [{ status: 'dead' }, { status: 'alive' }] });
+  expect(status).toMatchObject({ status: 'alive', baseUrl: there.baseUrl, realm: 'user', hosts: [{ realm: 'user', status: 'dead' }, { realm: 'panel', status: 'dead' }, { realm: 'user', status: 'alive' }] });
 });
 
 test('no further host sees a value that is known to live', async () => {
   expect(await check(key, 'hash', there, here)).toMatchObject({ status: 'alive' });
   expect(here.requests).toEqual([]);
-  expect(secretCalls(there)).toEqual(['base/nothing']);
+  expect(secretCalls(there)).toEqual(['base/nothing', 'base/nothing', 'base/nothing']);
 });
 
 test('dead when every host said so', async () => {
-  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({ status: 'dead', hosts: [{ status: 'dead' }, { status: 'dead' }] });
+  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({ status: 'dead', hosts: Array.from({ length: 4 }, () => ({ status: 'dead' })) });
 });
 
 test('one host that cannot say keeps it unknown, with the reason', async () => {
@@ -59,16 +59,19 @@ test.each([11, 13, 15, 101, 275, 276, 5])('code %i is neither alive nor dead', a
   expect(await check(key, 'api-key', there)).toMatchObject({ status: 'unknown' });
 });
 
+const [USER, PANEL] = ['base/nothing', 'panel/account/get_permissions'];
+
 test.each<[Kind, string[]]>([
-  ['api-key', ['base/nothing']],
-  ['session', ['base/nothing', 'panel/account/get_permissions']],
-  ['hash', ['base/nothing', 'panel/account/get_permissions']],
-  ['panel-session', ['panel/account/get_permissions', 'base/nothing']],
-])('a dead %s is asked by %j', async (kind, calls) => {
+  ['api-key', [USER, PANEL]],
+  ['session', [USER, PANEL]],
+  ['hash', [USER, PANEL]],
+  ['panel-session', [PANEL, USER]],
+])('what is said of the kind (%s) orders the questions and ends none: %j', async (kind, calls) => {
   await check(hex('nobody'), kind, there);
-  expect(secretCalls(there)).toEqual(calls);
+  // In the header, and in the body.
+  expect(secretCalls(there)).toEqual(calls.flatMap((path) => [path, path]));
 });
 
-test('a panel session is found by the panel', async () => {
-  expect(await check(panel, 'hash', there)).toMatchObject({ status: 'alive', realm: 'panel' });
+test.each<Kind>(['hash', 'api-key', 'session'])('a panel session is found by the panel when it is called %s', async (kind) => {
+  expect(await check(panel, kind, there)).toMatchObject({ status: 'alive', realm: 'panel' });
 });

@@ -26,15 +26,25 @@ const lines = (file: string) => readFileSync(folder.path(file), 'utf8').trimEnd(
 test('tells every call with time and outcome, before and after, and no secret', async () => {
   await go('evidence.jsonl');
   const all = lines('evidence.jsonl');
-  expect(all.map(({ event }) => event)).toEqual(['start', 'call', 'call', 'call', 'before', 'call', 'call', 'call', 'after', 'call', 'end']);
-  expect(all.filter(({ event }) => event === 'call').map(({ path, outcome, as, key: about }) => [path, outcome, as === secret.fingerprint, about === secret.fingerprint])).toEqual([
-    ['/v2/timezone/list', 'ok', false, false],
-    ['/v2/base/nothing', 'ok', true, false],
-    ['/v2/api/key/list', 'code 4', true, false],
-    ['/v2/user/auth', 'ok', false, false],
-    ['/v2/api/key/delete', 'ok', false, true],
-    ['/v2/base/nothing', 'code 4', true, false],
-    ['/v2/user/logout', 'ok', false, false],
+  expect(all.map(({ event }) => event)).toEqual(['start', ...Array.from({ length: 7 }, () => 'call'), 'before', ...Array.from({ length: 5 }, () => 'call'), 'after', ...Array.from({ length: 4 }, () => 'call'), 'end']);
+  const subject = ({ as, key: about, control }: Record<string, unknown>): unknown => control ?? (as === secret.fingerprint ? 'the value' : about === secret.fingerprint ? 'about the value' : as === undefined ? 'no value' : 'our session');
+  expect(all.filter(({ event }) => event === 'call').map((line) => [line['path'], line['outcome'], subject(line), line['carrier']])).toEqual([
+    ['/v2/timezone/list', 'ok', 'no value', undefined],
+    ['/v2/base/nothing', 'ok', 'the value', 'header'],
+    ['/v2/base/nothing', 'code 4', 'a random hash', 'header'],
+    ['/v2/base/nothing', 'ok', 'the value', 'header'],
+    ['/v2/api/key/list', 'code 4', 'the value', 'header'],
+    ['/v2/base/nothing', 'code 3', 'no hash', undefined],
+    ['/v2/api/key/list', 'code 4', 'the value', 'body'],
+    ['/v2/user/auth', 'ok', 'no value', undefined],
+    ['/v2/api/key/delete', 'ok', 'about the value', 'header'],
+    ['/v2/base/nothing', 'code 4', 'the value', 'header'],
+    ['/v2/base/nothing', 'code 3', 'no hash', undefined],
+    ['/v2/base/nothing', 'code 4', 'the value', 'body'],
+    ['/v2/user/logout', 'ok', 'our session', 'header'],
+    ['/v2/base/nothing', 'code 4', 'our session', 'header'],
+    ['/v2/base/nothing', 'code 3', 'no hash', undefined],
+    ['/v2/base/nothing', 'code 4', 'our session', 'body'],
   ]);
   expect(all.find(({ event }) => event === 'before')).toMatchObject({ fingerprint: secret.fingerprint, sha256: secret.sha256, kind: 'api-key', status: 'alive', what: 'api-key', host: new URL(server.baseUrl).host, places: [`dump-${secret.redacted}.json:3`] });
   expect(all.find(({ event }) => event === 'after')).toMatchObject({ fingerprint: secret.fingerprint, status: 'dead', calls: ['api/key/delete: success'] });

@@ -27,12 +27,12 @@ test('a leaked session is reviewed, logs itself out, and is proven dead', async 
   const run = await revoke(server, { findings: [finding(session, 'session')], yes: true });
   expect(wire(server, names)).toEqual([
     'timezone/list',
-    'base/nothing as session',
+    'base/nothing as session', 'base/nothing as nobody', 'base/nothing as session',
     'api/key/list as session',
     // Once more at the end: minutes may lie between the plan and the yes.
     'api/key/list as session',
     'user/logout as session',
-    'base/nothing as session',
+    'base/nothing as session', 'base/nothing', 'base/nothing as session in json',
   ]);
   expect(run.report.exitCode).toBe(0);
   expect(run.report.outcomes.map(({ result, calls }) => ({ result, calls }))).toEqual([{ result: 'revoked', calls: ['user/logout: success'] }]);
@@ -56,9 +56,9 @@ test('a panel session ends by the panel, and the user API is not asked once it i
   expect(wire(server, names)).toEqual([
     'panel/timezone/list',
     'timezone/list',
-    'panel/account/get_permissions as panel',
+    'panel/account/get_permissions as panel', 'panel/account/get_permissions as nobody', 'panel/account/get_permissions as panel',
     'panel/account/logout as panel',
-    'panel/account/get_permissions as panel',
+    'panel/account/get_permissions as panel', 'panel/account/get_permissions', 'panel/account/get_permissions as panel in json',
   ]);
   expect(run.report.exitCode).toBe(0);
   expect(run.stdout).toContain('treat the leak as dealer-wide');
@@ -90,7 +90,7 @@ test('many copies of one secret, in any letter case, are one probe and one item'
   await start({ users: [] });
   const findings = Array.from({ length: 40 }, (_, line) => finding(line % 2 === 0 ? session : session.toUpperCase(), 'api-key', { line }));
   const run = await revoke(server, { findings });
-  expect(wire(server, names)).toEqual(['timezone/list', 'base/nothing as session']);
+  expect(wire(server, names).filter((call) => call === 'base/nothing as session')).toHaveLength(1);
   expect(run.report.items).toHaveLength(1);
   expect(run.stdout).toContain('and 35 more places');
 });
@@ -118,7 +118,12 @@ test('what is dead already is said to be, asks nothing, and is a success', async
   const run = await revoke(server, { findings: [finding(session, 'session')], interactive: true, prompts: person({}) });
   expect(run.report.exitCode).toBe(0);
   expect(run.stdout).toContain('Nothing to revoke: nothing that was found is alive.');
-  expect(wire(server, names)).toEqual(['timezone/list', 'base/nothing as session', 'panel/timezone/list', 'panel/account/get_permissions as session']);
+  expect(wire(server, names)).toEqual([
+    'timezone/list',
+    'base/nothing as session', 'base/nothing', 'base/nothing as session in json',
+    'panel/timezone/list',
+    'panel/account/get_permissions as session', 'panel/account/get_permissions', 'panel/account/get_permissions as session in json',
+  ]);
 });
 
 test('a share key is never sent anywhere and is left to the person', async () => {

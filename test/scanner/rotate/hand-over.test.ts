@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { destinationOf, splitWords } from '../../../scanner/cli/destination.ts';
-import { checkDestination, type Destination } from '../../../scanner/rotate/destination.ts';
+import { checkDestination, type Destination, type ReadyDestination } from '../../../scanner/rotate/destination.ts';
+import { lookAtEntry } from '../../../scanner/rotate/env-file.ts';
 import { handOver } from '../../../scanner/rotate/hand-over.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
@@ -24,8 +25,14 @@ async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signa
   let stdout = '';
   let stderr = '';
   const screen = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
-  const receipt = await handOver(new Secret(value), destination, { cwd: folder.root, env, screen, signal, secrets: [new Secret(value), new Secret(old)] });
+  const receipt = await handOver(new Secret(value), ready(destination), { cwd: folder.root, env, screen, signal, secrets: [new Secret(value), new Secret(old)] });
   return { receipt, stdout, stderr };
+}
+
+/** Looked at just before. */
+function ready(destination: Destination): ReadyDestination {
+  if (destination.type === 'file') return { destination, file: folder.path(destination.path) };
+  return destination.type === 'env' ? { destination, entry: lookAtEntry(folder.path(destination.path), destination.name) } : { destination };
 }
 
 describe('a .env entry', () => {
@@ -158,7 +165,7 @@ describe('the destination', () => {
     repo.write('.gitignore', '.env\n');
     const env = { PATH: process.env['PATH'] };
     await expect(checkDestination({ type: 'file', path: 'key.txt' }, repo.root, env)).rejects.toThrow('would be the next leak');
-    await expect(checkDestination({ type: 'env', path: '.env', name: 'K' }, repo.root, env)).resolves.toBeUndefined();
+    await expect(checkDestination({ type: 'env', path: '.env', name: 'K' }, repo.root, env)).resolves.toMatchObject({ entry: { file: repo.path('.env') } });
   });
 
   test('must not exist when it is a file of its own, and a program must', async () => {

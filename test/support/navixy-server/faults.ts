@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { failure, type ServerAnswer } from './errors.ts';
-import type { Fault } from './types.ts';
+import type { Fault, RecordedRequest } from './types.ts';
 
 /** The faults a test asked for, first asked first used. */
 export class Faults {
@@ -30,8 +30,8 @@ export class Faults {
 }
 
 /** Answers as the fault says; `truth` is what would have been answered. */
-export function strike(fault: Fault, truth: ServerAnswer, response: ServerResponse): void {
-  fault.onHit?.();
+export function strike(fault: Fault, truth: ServerAnswer, request: RecordedRequest, response: ServerResponse): void {
+  if (fault.stall !== true) fault.onHit?.();
   if (fault.hang === true) return;
   if (fault.reset === true) {
     response.socket?.resetAndDestroy();
@@ -41,12 +41,17 @@ export function strike(fault: Fault, truth: ServerAnswer, response: ServerRespon
     response.writeHead(302, { location: fault.redirect }).end();
     return;
   }
-  const answer = fault.code === undefined ? truth : failure(fault.code);
+  const said = fault.code === undefined ? truth : failure(fault.code);
+  const answer = fault.rewrite?.(said, request) ?? said;
   const body = fault.body ?? answer.raw ?? JSON.stringify(answer.body);
   const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...fault.headers };
   response.writeHead(fault.status ?? answer.http, headers);
   if (fault.truncate === true) {
     response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());
+    return;
+  }
+  if (fault.stall === true) {
+    response.write(body.slice(0, Math.ceil(body.length / 2)), () => fault.onHit?.());
     return;
   }
   if (fault.dripMs !== undefined) drip(body, fault.dripMs, response);

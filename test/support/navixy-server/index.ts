@@ -5,7 +5,7 @@ import { ApiFailure, failure, type ServerAnswer } from './errors.ts';
 import { Faults, strike } from './faults.ts';
 import { PANEL_API } from './panel-api.ts';
 import { RateLimiter } from './rate-limit.ts';
-import { readRequest, type ParsedRequest } from './request.ts';
+import { readRequest, withoutHash, type ParsedRequest } from './request.ts';
 import { ServerState } from './state.ts';
 import type { Fault, NavixyServerOptions, RecordedRequest } from './types.ts';
 import { USER_API } from './user-api.ts';
@@ -47,11 +47,12 @@ export async function startNavixyServer(options: NavixyServerOptions = {}): Prom
     const parsed = await readRequest(message);
     requests.push(parsed.request);
     const fault = faults.take(parsed.request.path);
-    const lost = fault !== undefined && fault.after !== true;
-    const truth = lost ? { http: 200, body: { success: true } } : answer(parsed, state, limiter, message.socket.remoteAddress ?? '');
+    const lost = fault !== undefined && fault.after !== true && fault.drop === undefined;
+    const seen = fault?.drop === undefined ? parsed : { ...parsed, request: withoutHash(parsed.request, fault.drop) };
+    const truth = lost ? { http: 200, body: { success: true } } : answer(seen, state, limiter, message.socket.remoteAddress ?? '');
     if (!lost) answers.push({ path: parsed.request.path, answer: truth });
     if (fault === undefined) send(truth, response);
-    else strike(fault, truth, response);
+    else strike(fault, truth, parsed.request, response);
   };
 
   const listener = (message: IncomingMessage, response: ServerResponse): void => {

@@ -67,6 +67,14 @@ function findHash(
   return match?.[1] === undefined ? {} : { hash: match[1], carrier: 'header' };
 }
 
+/** The request as it looks behind a gateway that drops what may hold a hash. */
+export function withoutHash(request: RecordedRequest, dropped: readonly ('header' | 'body')[]): RecordedRequest {
+  const { hash, carrier, ...rest } = request;
+  const isGone = (carrier === 'header' && dropped.includes('header')) || ((carrier === 'json' || carrier === 'form') && dropped.includes('body'));
+  if (!isGone || hash === undefined || carrier === undefined) return request;
+  return { ...rest, body: Object.fromEntries(Object.entries(request.body).filter(([name]) => name !== 'hash')) };
+}
+
 /** A parameter by name: JSON field, form field or query parameter, as every call accepts all three. */
 export function parameter(request: RecordedRequest, name: string): unknown {
   return request.body[name] ?? request.query[name];

@@ -31,6 +31,8 @@ export class ServerState {
   readonly sessions = new Map<string, Session>();
   readonly panels: PanelSeed[];
   readonly panelSessions = new Map<string, PanelSeed>();
+  /** Every hash that was given out since the start. */
+  readonly issued: string[] = [];
   readonly keyQuota: number;
   readonly hasPanel: boolean;
   readonly isoDates: boolean;
@@ -77,20 +79,26 @@ export class ServerState {
   }
 
   openSession(user: User, type: SessionType): string {
-    const hash = randomBytes(16).toString('hex');
+    const hash = this.#issue();
     this.sessions.set(hash, { hash, user, type });
     return hash;
   }
 
   openPanelSession(panel: PanelSeed): string {
-    const hash = randomBytes(16).toString('hex');
+    const hash = this.#issue();
     this.panelSessions.set(hash, panel);
+    return hash;
+  }
+
+  #issue(): string {
+    const hash = randomBytes(16).toString('hex');
+    this.issued.push(hash);
     return hash;
   }
 
   createKey(user: User, title: string): Key {
     const createDate = new Date().toISOString().slice(0, 19).replace('T', ' ');
-    const key = { hash: randomBytes(16).toString('hex'), title, createDate };
+    const key = { hash: this.#issue(), title, createDate };
     user.keys.push(key);
     return key;
   }

@@ -1,3 +1,5 @@
+import type { ServerAnswer } from './errors.ts';
+
 /** What a value is to the server. Only `standard` sessions of a master user may use `api/key/*`. */
 export type SessionType = 'standard' | 'second-factor' | 'interface';
 
@@ -114,6 +116,12 @@ export interface Fault {
   readonly reset?: boolean;
   /** Announces the whole answer, sends half of it, breaks the connection. */
   readonly truncate?: boolean;
-  /** Called when the fault strikes, before it does. */
+  /** Sends half of the answer, and then nothing. */
+  readonly stall?: boolean;
+  /** A gateway drops these places in which a hash travels before anybody looks for one. */
+  readonly drop?: readonly ('header' | 'body')[];
+  /** What to answer, made from the truth. */
+  readonly rewrite?: (truth: ServerAnswer, request: RecordedRequest) => ServerAnswer;
+  /** Called when the fault strikes, before it does; of one that stalls when half was sent. */
   readonly onHit?: () => void;
 }
