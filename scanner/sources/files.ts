@@ -1,19 +1,20 @@
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isBelow } from '../containment.ts';
 import type { Place } from '../archives/place.ts';
 import { mayBeArchive } from '../archives/recognise.ts';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { Origin } from '../finding.ts';
-import { findRepository } from '../git/repository.ts';
+import { findRepository, type Repository } from '../git/repository.ts';
 import { gitFailure, tryGit } from '../git/run.ts';
 import { tooLarge } from '../limits.ts';
 import { lookAt } from '../packs/traces.ts';
 import { threadsFor } from '../threads.ts';
 import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
+import { entriesListed, LIST_FILES, namesListed, unopened, type GitListing } from './git-listing.ts';
 import { statNamed } from './named.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
@@ -47,7 +48,6 @@ export interface FilesOptions {
 /** Bytes. */
 const LARGE = 1024 * 1024;
 const ORIGIN: Origin = { type: 'file' };
-const LISTED = ['ls-files', '-z', '--full-name', '--cached', '--others'];
 
 /**
  * A file or folder on disk. Inside a git working tree: what git tracks and what it neither tracks
@@ -78,10 +78,12 @@ export class FilesSource implements Source {
     this.#options = options;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     const stat = statNamed(this.#target);
     if (stat.isDirectory()) {
       yield* this.#folder(this.#target, observer, signal, true);
+      const isEmpty = this.taken + this.leftOut === 0 && this.#options.pattern === undefined;
+      if (isEmpty) yield { empty: { type: 'no-files', message: `there are no files in ${this.#target}` } };
       return;
     }
     const folder = path.dirname(this.#target);
@@ -107,7 +109,7 @@ export class FilesSource implements Source {
     const listed = mayFail ? await this.#tracked(folder, signal) : await this.#tracked(folder, signal).catch(() => undefined);
     const aside: Aside[] = [...(listed?.skipped ?? [])];
     const skip = (one: Skipped) => void aside.push(one);
-    const entries = listed === undefined ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal) : fromGit(listed);
+    const entries = listed === undefined ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal) : entriesListed(listed);
     const wanted = this.#wanted(entries, new Names(observer), aside, observer);
     for await (const { root, relative, bytes } of sift(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
       yield* aside.splice(0);
@@ -123,6 +125,10 @@ export class FilesSource implements Source {
       const name = slashed.endsWith('/') ? slashed.slice(0, -1) : slashed;
       if (this.#isLeftOut(entry.root, name, observer)) continue;
       for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN })) if (exists(path.join(entry.root, document.path))) aside.push(document);
+      if (entry.isSparse === true && !exists(bytesOf(entry))) {
+        observer.missOnDisk?.();
+        continue;
+      }
       this.#noticeBare(entry.root, name);
       this.taken += 1;
       yield entry;
@@ -136,7 +142,7 @@ export class FilesSource implements Source {
     const isNamed = pattern?.takes(root, name) ?? true;
     if (isNamed && (filter?.takes(root, name) ?? true)) return false;
     // In a repository within this one there may be what fits.
-    if (filter?.excludes(root, name) !== true && (lstatSync(path.join(root, name), { throwIfNoEntry: false })?.isDirectory() ?? false)) return false;
+    if (filter?.excludes(root, name) !== true && statOf(path.join(root, name))?.isDirectory() === true) return false;
     if (isNamed) {
       this.leftOut += 1;
       observer.exclude();
@@ -153,7 +159,7 @@ export class FilesSource implements Source {
   }
 
   /** @returns paths relative to `root`; undefined when no git working tree is responsible for the folder */
-  async #tracked(folder: string, signal: AbortSignal): Promise<{ root: string; files: Buffer[]; skipped: Skipped[] } | undefined> {
+  async #tracked(folder: string, signal: AbortSignal): Promise<GitListing | undefined> {
     const repository = await this.#repositoryOf(folder, signal);
     if (repository === undefined) return undefined;
     if (repository.bare) {
@@ -161,15 +167,12 @@ export class FilesSource implements Source {
       const reason = isWithin ? 'is a bare repository, or lies in a git folder: it has no working tree' : 'is not the working tree of its own repository, whose settings name another one (core.worktree)';
       throw new Failure(`${folder} ${reason}`, `Scan what the repository holds: navixy-secrets scan --history ${folder}`);
     }
-    const args = this.#options.ignored === true ? LISTED : [...LISTED, '--exclude-standard'];
+    const args = this.#options.ignored === true ? LIST_FILES : [...LIST_FILES, '--exclude-standard'];
     const { code, stdout, stderr } = await notAtPipes(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
-    const files = splitZero(stdout);
-    if (files.length === 0) {
-      // An ignored folder that the user named is meant, ignored or not.
-      const ignored = await tryGit({ ...repository.git, cwd: repository.root }, ['check-ignore', '-q', '--', folder]);
-      if (ignored.code === 0) return undefined;
-    }
+    const files = namesListed(stdout);
+    // What was named is meant, whether git ignores the folder or, as in a virtual environment, all that is in it.
+    if (files.length === 0 && (folder === this.#target || (await isIgnored(repository, folder)))) return undefined;
     return { root: repository.root, files, skipped: unopened(stderr, repository.root) };
   }
 
@@ -229,36 +232,34 @@ export class FilesSource implements Source {
   }
 }
 
-function* fromGit({ root, files }: { root: string; files: readonly Buffer[] }): Generator<Entry> {
-  for (const bytes of files) {
-    const relative = bytes.toString();
-    yield { root, relative, bytes, full: isUtf8(bytes) ? root + path.sep + relative : undefined };
-  }
-}
-
 function isText(name: string | Buffer): boolean {
   return typeof name === 'string' || isUtf8(name);
 }
 
-/** Folders that git could not open; it lists what is left and calls that a success. */
-function unopened(said: string, root: string): Skipped[] {
-  return said.split('\n').flatMap((line) => {
-    const match = /^warning: could not open directory '(.*)': (.*)$/.exec(line);
-    if (match === null) return [];
-    return [{ skipped: { path: path.resolve(root, match[1]!), reason: match[2]!.toLowerCase(), remedy: 'Give yourself the right to read the folder.' } }];
-  });
+async function isIgnored({ git, root }: Repository, folder: string): Promise<boolean> {
+  return (await tryGit({ ...git, cwd: root }, ['check-ignore', '-q', '--', folder])).code === 0;
 }
 
-function exists(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+/** A name that is not UTF-8 must reach the system as the bytes it is. */
+function bytesOf({ root, relative, bytes, full }: Entry): string | Buffer {
+  return full ?? (bytes === undefined ? path.join(root, relative) : Buffer.concat([Buffer.from(root + path.sep), bytes]));
+}
+
+function exists(file: string | Buffer): boolean {
+  return statOf(file) !== undefined;
+}
+
+/** @returns what it is, links not followed; undefined for what is not there, also where a file stands for its folder */
+function statOf(file: string | Buffer): Stats | undefined {
+  try {
+    return lstatSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function isLink(file: string): boolean {
-  try {
-    return lstatSync(file).isSymbolicLink();
-  } catch {
-    return false;
-  }
+  return statOf(file)?.isSymbolicLink() === true;
 }
 
 /** @returns whether it may be an archive */
@@ -275,17 +276,4 @@ function* judgeable({ full, ...place }: Place, windows: Iterable<Window>, look: 
     yield { skipped: { path: full, reason: reasonOf(error) } };
   }
   return isArchive;
-}
-
-/** @returns the names that `-z` output lists, as bytes, each once */
-function splitZero(output: Buffer): Buffer[] {
-  const files = new Map<string, Buffer>();
-  let start = 0;
-  for (let end = output.indexOf(0); end >= 0; end = output.indexOf(0, start)) {
-    const name = output.subarray(start, end);
-    // An unmerged file is listed once for each side.
-    files.set(name.toString('latin1'), name);
-    start = end + 1;
-  }
-  return [...files.values()];
 }

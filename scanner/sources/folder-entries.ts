@@ -13,6 +13,8 @@ export interface Entry extends Listed {
   readonly relative: string;
   /** The same as bytes, where git lists it. */
   readonly bytes?: Buffer;
+  /** Whether git tracks it and does not expect it on disk, as in a sparse checkout. */
+  readonly isSparse?: true;
 }
 
 export interface EntryOptions {

@@ -1,7 +1,7 @@
 // The files that fit a pattern which was named instead of a path.
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
+import type { Observer, Source, SourceItem } from '../document.ts';
 import { FilesSource, type FilesOptions } from './files.ts';
 import { PathFilter } from './path-filter.ts';
 import type { NamedPattern } from './patterns.ts';
@@ -19,7 +19,7 @@ export class PatternSource implements Source {
     this.#options = options;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     // Braces may name a file twice.
     const taken = new Set<string>();
     for (const place of this.#pattern.places) {

@@ -263,3 +263,22 @@ describe('nothing staged', () => {
     });
   });
 });
+
+describe('a folder', () => {
+  it('without files is said to have none', async () => {
+    using folder = new TempFolder();
+    const { exitCode, report } = await json(['scan'], { cwd: folder.root });
+    const empty = [{ type: 'no-files', message: `there are no files in ${folder.root}` }];
+    expect({ exitCode, empty: report.empty }).toEqual({ exitCode: 0, empty });
+  });
+
+  it('in which git ignores everything is read where it was named', async () => {
+    using repo = new Pushed();
+    repo.write('.venv/.gitignore', '*\n');
+    repo.write('.venv/lib/a.ts', leak(hex('ignored by its own folder')));
+    const { report } = await json(['scan', '.venv'], { cwd: repo.root });
+    expect(report.findings.map(({ path }) => path)).toEqual(['.venv/lib/a.ts']);
+    expect((await json(['scan'], { cwd: repo.path('.venv') })).report.findings).toHaveLength(1);
+    expect((await json(['scan', 'src'], { cwd: repo.root })).report.findings).toHaveLength(1);
+  });
+});
