@@ -4,7 +4,7 @@ import { reportSchema } from './report-schema.plugin.ts';
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
 
 /** What every thread needs: one starts sooner the less it loads. */
-const glance = /\/(?:src\/navixy\/paths|scanner\/(?:archives\/recognise|io\/file-errors|packs\/tables|platform-watch|spare-memory|sources\/(?:read-file|windows)))\./;
+const glance = /\/(?:src\/navixy\/paths|scanner\/(?:archives\/(?:recognise|signatures|lfs-pointer)|io\/file-errors|packs\/tables|platform-watch|spare-memory|sources\/(?:read-file|windows)))\./;
 /** What those need that judge. */
 const brain = /\/(?:src|scanner\/packs\/(?:damage|layout|offset-order)\.)/;
 /** What else every scan of a hook needs, in one file: thirty small ones take 8 ms longer to load than one that is as large. */

@@ -1,3 +1,4 @@
+import { narrowed } from '../src/may-hold.ts';
 import { RESOURCES } from '../src/navixy/paths.ts';
 import { VENDOR_LETTERS } from './packs/tables.ts';
 
@@ -109,6 +110,9 @@ export class PlatformWatch {
 
   see(bytes: Uint8Array): void {
     this.#named ||= namesPlatform(bytes, 0, bytes.length);
+    if (this.#named) return;
+    const narrow = narrowed(bytes);
+    this.#named = narrow !== undefined && namesPlatform(narrow, 0, narrow.length);
   }
 
   /** For who has looked with {@link platformIn}. */

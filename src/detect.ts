@@ -19,7 +19,7 @@ export function detect(text: string, options: DetectOptions = {}): Detection[] {
 }
 
 /**
- * The same for a document of unknown encoding (UTF-8, UTF-16 in both orders, latin-1, binary).
+ * The same for a document of unknown encoding (UTF-8, UTF-16 and UTF-32 in both orders, latin-1, binary).
  * @returns detections with positions as an editor shows them
  */
 export function detectInBytes(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): LocatedDetection[] {
@@ -81,9 +81,12 @@ function asDetection(candidate: Candidate, verdict: Verdict | undefined, judge: 
 }
 
 function* locatedIn(document: DocumentText, options: DetectOptions, alsoNameless = false): Generator<Judged<LocatedDetection>> {
-  const { bytes, mark } = document;
+  const { bytes, mark16, utf32 } = document;
   const inText = (text: Text, encoding?: Encoding) => located(detections(text.content, options, alsoNameless), (start, end) => text.positions.region(start, end), encoding);
-  if (mark === 'utf-16le' || mark === 'utf-16be') return yield* inText(document.wide(mark), mark);
+  if (utf32 !== undefined) yield* inText(utf32.text, utf32.encoding);
+  // What only looks like UTF-32 may be read by others as what it is.
+  if (utf32?.isWhole === true) return;
+  if (mark16 !== undefined) return yield* inText(document.wide(mark16), mark16);
   const wide: number[] = [];
   let plain = false;
   scanByteRuns(bytes, ({ start, stride }) => {

@@ -1,4 +1,4 @@
-import { byteOrderMark, decodeBytes, decodeUtf16, type ByteOrder } from './encodings.ts';
+import { byteOrderMark, decodeBytes, decodeUtf16, decodeUtf32, wideEncoding, type ByteOrder, type WideEncoding } from './encodings.ts';
 import { Positions } from './positions.ts';
 import type { Region } from './types.ts';
 
@@ -8,13 +8,21 @@ export interface Text {
   readonly positions: Positions;
 }
 
+/** A document as UTF-32, and whether all of it is. */
+interface Utf32 {
+  readonly text: Text;
+  readonly encoding: 'utf-32le' | 'utf-32be';
+  readonly isWhole: boolean;
+}
+
 /** The bytes of a document, decoded once for all who read them. */
 export class DocumentText {
   readonly bytes: Uint8Array;
   /** What its first bytes say. */
-  readonly mark: 'utf-8' | ByteOrder | undefined;
-  readonly #read = new Map<ByteOrder | 'plain', Text>();
+  readonly mark: 'utf-8' | WideEncoding | undefined;
+  readonly #read = new Map<WideEncoding | 'plain', Text>();
   #lineFeeds: readonly number[] | undefined;
+  #utf32: { readonly found: Utf32 | undefined } | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -28,7 +36,27 @@ export class DocumentText {
 
   /** As UTF-16 throughout. */
   wide(order: ByteOrder): Text {
-    return this.#once(order, () => decodeUtf16(this.mark === order ? this.bytes.subarray(2) : this.bytes, order));
+    return this.#once(order, () => decodeUtf16(this.mark16 === order ? this.bytes.subarray(2) : this.bytes, order));
+  }
+
+  /** The mark of UTF-16, which the one of UTF-32 may be as well. */
+  get mark16(): ByteOrder | undefined {
+    if (this.mark === 'utf-32le') return 'utf-16le';
+    return this.mark === 'utf-16le' || this.mark === 'utf-16be' ? this.mark : undefined;
+  }
+
+  /** As UTF-32, if it is that by its mark or its bytes, and whether all of it is: else others may read it as something else. */
+  get utf32(): Utf32 | undefined {
+    this.#utf32 ??= { found: this.#readUtf32() };
+    return this.#utf32.found;
+  }
+
+  #readUtf32(): Utf32 | undefined {
+    const wide = wideEncoding(this.bytes);
+    if (wide?.encoding !== 'utf-32le' && wide?.encoding !== 'utf-32be') return undefined;
+    const { encoding, start } = wide;
+    const decoded = decodeUtf32(this.bytes.subarray(start), encoding);
+    return { text: this.#once(encoding, () => decoded.text), encoding, isWhole: decoded.isWhole };
   }
 
   /** @returns a position inside a binary: lines by LF, columns in bytes, which is what viewers of binaries show */
@@ -46,7 +74,7 @@ export class DocumentText {
     return { line: low + 1, column: start - lineStart + 1, endLine: low + 1, endColumn: end - lineStart + 1 };
   }
 
-  #once(how: ByteOrder | 'plain', decode: () => string): Text {
+  #once(how: WideEncoding | 'plain', decode: () => string): Text {
     const known = this.#read.get(how);
     if (known !== undefined) return known;
     const content = decode();

@@ -1,13 +1,39 @@
+// Tells which encoding bytes are in, and decodes them; writes out the escapes around a value.
 import { isUtf8 } from 'node:buffer';
 
 export type ByteOrder = 'utf-16le' | 'utf-16be';
+/** Encodings with zeros between the characters of ASCII. */
+export type WideEncoding = ByteOrder | 'utf-32le' | 'utf-32be';
 
-/** @returns the encoding that a byte order mark declares */
-export function byteOrderMark(bytes: Uint8Array): 'utf-8' | ByteOrder | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+/** Bytes that are looked at to tell an encoding. */
+const GUESS_BYTES = 4096;
+/** The high halves of a text come from a few blocks of Unicode, the low halves from everywhere. */
+const MOST_BLOCKS = 8;
+/** What is shorter is no text that can be told from numbers, in bytes. */
+const SHORTEST_GUESS = 64;
+const LAST_CODE_POINT = 0x10ffff;
+const REPLACEMENT = 0xfffd;
+
+/**
+ * @returns the encoding that a byte order mark declares. The mark of UTF-32, little end first, begins like the one of
+ * UTF-16: it counts as such only where characters follow.
+ */
+export function byteOrderMark(bytes: Uint8Array): 'utf-8' | WideEncoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes[2] === 0 && bytes[3] === 0 && isMostlyUtf32(bytes, 'utf-32le') ? 'utf-32le' : 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  return undefined;
+  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff && isMostlyUtf32(bytes, 'utf-32be') ? 'utf-32be' : undefined;
+}
+
+/** @returns the encoding of a document whose characters take two or four bytes each, as its mark or its bytes say, and the length of the mark */
+export function wideEncoding(bytes: Uint8Array): { readonly encoding: WideEncoding; readonly start: 0 | 2 | 4 } | undefined {
+  // No more than a mark, and one character: the core asks no sooner either.
+  if (bytes.length < 4) return undefined;
+  const mark = byteOrderMark(bytes);
+  if (mark === 'utf-16le' || mark === 'utf-16be') return { encoding: mark, start: 2 };
+  if (mark === 'utf-32le' || mark === 'utf-32be') return { encoding: mark, start: 4 };
+  const guessed = mark === undefined ? (guessUtf16(bytes) ?? guessUtf32(bytes)) : undefined;
+  return guessed === undefined ? undefined : { encoding: guessed, start: 0 };
 }
 
 /** @returns the text without its byte order mark; bytes that are not UTF-8 are read as latin-1, one column each */
@@ -18,10 +44,13 @@ export function decodeBytes(bytes: Uint8Array): string {
 
 /** @returns the text of a whole document in whatever encoding it shows to be, without its byte order mark */
 export function decodeDocument(bytes: Uint8Array): string {
-  const mark = byteOrderMark(bytes);
-  if (mark === 'utf-16le' || mark === 'utf-16be') return decodeUtf16(bytes.subarray(2), mark);
-  const order = guessUtf16(bytes);
-  return order === undefined ? decodeBytes(bytes) : decodeUtf16(bytes, order);
+  const wide = wideEncoding(bytes);
+  return wide === undefined ? decodeBytes(bytes) : decodeWide(bytes.subarray(wide.start), wide.encoding);
+}
+
+/** @returns the text of bytes without a mark; what is left over at the end is dropped */
+export function decodeWide(bytes: Uint8Array, encoding: WideEncoding): string {
+  return encoding === 'utf-16le' || encoding === 'utf-16be' ? decodeUtf16(bytes, encoding) : decodeUtf32(bytes, encoding).text;
 }
 
 /** @returns the text of UTF-16 bytes; a last odd byte is dropped */
@@ -31,25 +60,74 @@ export function decodeUtf16(bytes: Uint8Array, order: ByteOrder): string {
   return Buffer.from(even).swap16().toString('utf16le');
 }
 
-/** Bytes looked at to tell UTF-16 without a mark. */
-const GUESS_BYTES = 4096;
-/** The high halves of a text come from a few blocks of Unicode, the low halves from everywhere. */
-const MOST_BLOCKS = 8;
+/** @returns the text of UTF-32 bytes, and whether all of them are characters; what is none is read as U+FFFD */
+export function decodeUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): { readonly text: string; readonly isWhole: boolean } {
+  const units = unitsOf(bytes, encoding);
+  const count = Math.trunc(bytes.length / 4);
+  const halves = new Uint16Array(2 * count);
+  let length = 0;
+  let isWhole = true;
+  for (let at = 0; at < count; at += 1) {
+    let unit = units(at);
+    if (!isCodePoint(unit)) {
+      isWhole = false;
+      unit = REPLACEMENT;
+    }
+    if (unit > 0xffff) halves[length++] = 0xd7c0 + (unit >> 10);
+    halves[length++] = unit > 0xffff ? 0xdc00 + (unit & 0x3ff) : unit;
+  }
+  return { text: Buffer.from(halves.buffer, 0, 2 * length).toString('utf16le'), isWhole };
+}
+
+function unitsOf(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): (at: number) => number {
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isLittle = encoding === 'utf-32le';
+  return (at) => words.getUint32(at * 4, isLittle);
+}
+
+function isCodePoint(unit: number): boolean {
+  return unit <= LAST_CODE_POINT && (unit < 0xd800 || unit > 0xdfff);
+}
+
+/** A few units of a damaged text may be none. */
+function isMostlyUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): boolean {
+  const count = Math.trunc(Math.min(bytes.length, GUESS_BYTES) / 4);
+  const units = unitsOf(bytes, encoding);
+  let strange = 0;
+  for (let at = 1; at < count; at += 1) if (!isCodePoint(units(at))) strange += 1;
+  return strange * 16 <= count;
+}
 
 /** @returns the byte order of a document that is UTF-16 throughout without saying so */
 export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
-  if (bytes.length < 64 || bytes.length % 2 === 1) return undefined;
+  if (bytes.length < SHORTEST_GUESS || bytes.length % 2 === 1) return undefined;
+  const end = Math.min(bytes.length, GUESS_BYTES);
+  if (!bytes.subarray(0, end).includes(0)) return undefined;
   const halves = [new Set<number>(), new Set<number>()] as const;
   const zeros = [0, 0];
-  const end = Math.min(bytes.length, GUESS_BYTES);
   for (let at = 0; at < end; at += 1) {
     const byte = bytes[at]!;
     halves[at % 2]!.add(byte);
-    if (byte === 0) zeros[at % 2]! += 1;
+    if (byte !== 0) continue;
+    zeros[at % 2]! += 1;
+    if (zeros[0]! > 0 && zeros[1]! > 0) return undefined;
   }
   const isHigh = (half: 0 | 1) => halves[half].has(0) && halves[half].size <= MOST_BLOCKS && zeros[1 - half] === 0 && halves[1 - half]!.size > halves[half].size;
   if (isHigh(1)) return 'utf-16le';
   return isHigh(0) ? 'utf-16be' : undefined;
+}
+
+/** @returns the same for UTF-32: every unit is a character that can be seen, or ends a line or a word */
+function guessUtf32(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
+  if (bytes.length < SHORTEST_GUESS || bytes.length % 4 !== 0) return undefined;
+  const encoding = bytes[0] === 0 ? 'utf-32be' : 'utf-32le';
+  const units = unitsOf(bytes, encoding);
+  const count = Math.min(bytes.length, GUESS_BYTES) / 4;
+  for (let at = 0; at < count; at += 1) {
+    const unit = units(at);
+    if (!isCodePoint(unit) || (unit < 32 && (unit < 9 || unit > 13))) return undefined;
+  }
+  return encoding;
 }
 
 function view(bytes: Uint8Array): Buffer {

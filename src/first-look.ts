@@ -2,7 +2,7 @@ import { findCandidates, type Candidate } from './candidates.ts';
 import { Columns } from './context/tables.ts';
 import { holdsAny } from './detect.ts';
 import { DocumentText } from './document-text.ts';
-import { byteOrderMark } from './encodings.ts';
+import { wideEncoding } from './encodings.ts';
 import { findHashRuns, scanByteRuns } from './hash-runs.ts';
 import { AroundText, TextJudge } from './judge.ts';
 import { PROBE } from './spellings/base64.ts';
@@ -196,8 +196,8 @@ export class FirstLook {
 
 /** Whether a document with zeros, mostly a picture or a program, is still read as one text by `detectInBytes`, since all that it has are values of plain digits. */
 function isReadPlainly(bytes: Uint8Array): boolean {
-  const mark = byteOrderMark(bytes);
-  if (mark === 'utf-16le' || mark === 'utf-16be') return false;
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined && (wide.start > 0 || wide.encoding === 'utf-32le' || wide.encoding === 'utf-32be')) return false;
   let isPlain = false;
   scanByteRuns(bytes, ({ stride }) => {
     isPlain = stride === 1;

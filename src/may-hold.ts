@@ -1,6 +1,6 @@
 /** Tells documents that may hold a value from the many that do not, without judging or decoding them. */
 import { isUtf8 } from 'node:buffer';
-import { byteOrderMark, guessUtf16 } from './encodings.ts';
+import { decodeWide, wideEncoding } from './encodings.ts';
 import { mayHoldRun, scanByteRuns } from './hash-runs.ts';
 import { mayHoldBase64 } from './spellings/base64.ts';
 import { mayHoldJoint } from './spellings/joined.ts';
@@ -12,7 +12,19 @@ import { mayHoldJoint } from './spellings/joined.ts';
 export function mayHoldHash(bytes: Uint8Array): boolean {
   let found = false;
   if (mayHoldRun(bytes)) scanByteRuns(bytes, () => (found = true));
-  return found || mayHoldBase64(bytes);
+  if (found || mayHoldBase64(bytes)) return true;
+  // Where there are zeros between the characters, base64 is not seen, and of UTF-32 nothing.
+  const narrow = narrowed(bytes);
+  return narrow !== undefined && mayHoldHash(narrow);
+}
+
+/**
+ * @returns the text of a document of which each character takes two or four bytes, in UTF-8: it holds what the
+ * document holds, and can be searched like any other; undefined for all other documents
+ */
+export function narrowed(bytes: Uint8Array): Buffer | undefined {
+  const wide = wideEncoding(bytes);
+  return wide === undefined ? undefined : Buffer.from(decodeWide(bytes.subarray(wide.start), wide.encoding));
 }
 
 const SHORT_NAME = Buffer.from('NVX');
@@ -37,7 +49,9 @@ export function mayHoldPieces(bytes: Uint8Array): boolean {
     const pairs = FIRST[bytes[at]!]! & SECOND[bytes[at + 1]!]!;
     if (pairs !== 0 && isNameAround(bytes, at, pairs)) return true;
   }
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SHORT_NAME);
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SHORT_NAME)) return true;
+  const narrow = narrowed(bytes);
+  return narrow !== undefined && mayHoldPieces(narrow);
 }
 
 /** So much is decoded at a time, and seen again with what follows: more than a value in pieces can span. Bytes. */
@@ -49,8 +63,7 @@ const OVERLAP = 8 * 1024;
  * bounded memory: `NVX` stands by chance in every other picture of 10 MB.
  */
 export function mayHoldJoined(bytes: Uint8Array): boolean {
-  const mark = byteOrderMark(bytes);
-  if (mark === 'utf-16le' || mark === 'utf-16be' || guessUtf16(bytes) !== undefined) return true;
+  if (wideEncoding(bytes) !== undefined) return true;
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
   for (let from = 0; ; from += STRETCH - OVERLAP) {
     const stretch = bytes.subarray(from, from + STRETCH);

@@ -16,7 +16,9 @@ export type Encoding =
   | 'joined'
   | 'base64'
   | 'utf-16le'
-  | 'utf-16be';
+  | 'utf-16be'
+  | 'utf-32le'
+  | 'utf-32be';
 
 /** One thing that was seen, and whether it speaks for or against a credential. */
 export interface Evidence {

@@ -20,6 +20,9 @@ export interface ArchiveLimits {
   readonly memory: number;
 }
 
+/** What to do with something that is not opened. */
+export const UNPACK = 'Unpack it and scan the folder';
+
 const MB = 1_000_000;
 
 export const DEFAULT_LIMITS: ArchiveLimits = {

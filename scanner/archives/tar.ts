@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
-import { isTarHeader } from './recognise.ts';
+import { HEAD, isTarHeader, isZero, recognise } from './recognise.ts';
 import { Unreadable } from './trouble.ts';
 
 const BLOCK = 512;
@@ -9,6 +9,8 @@ const BLOCK = 512;
 const END_MARK = 2;
 /** A member of so many bytes is read whole, which is faster. */
 const SMALL = 1024 * 1024;
+/** Bytes that are searched for a header at a time: blocks. */
+const SEARCHED = 128 * BLOCK;
 /** Names and attributes that are longer than this are no such thing. Bytes. */
 const LONGEST_EXTRA = 1024 * 1024;
 
@@ -27,6 +29,7 @@ interface Extra {
 export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
   let extra: Extra = { texts: [] };
   let zeros = 0;
+  let isDamaged = false;
   for (let header = await reader.read(BLOCK); header.length > 0; header = await reader.read(BLOCK)) {
     await budget.breathe();
     if (isZero(header)) {
@@ -36,8 +39,10 @@ export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
     if (header.length < BLOCK) reader.check();
     if (!isTarHeader(header)) {
       reader.unread(header);
-      yield* rest(reader, zeros >= END_MARK);
-      return;
+      budget.member();
+      yield* rest(reader, zeros >= END_MARK || isDamaged);
+      isDamaged ||= zeros < END_MARK;
+      continue;
     }
     const type = String.fromCharCode(header[156]!);
     const size = sizeOf(header);
@@ -89,14 +94,27 @@ function cutOff(reader: ByteReader, name: string): Unreadable {
   return new Unreadable(`it is cut off in "${name}"`);
 }
 
-/** Something else follows: it is looked at as it is. Behind the end mark that is no damage. */
-async function* rest(reader: ByteReader, isBehindEnd: boolean): Members {
-  if (!isBehindEnd) yield { name: '', trouble: { reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is', remedy: 'Repair or replace the archive, or delete it if nobody needs it.' } };
-  yield { name: '(rest)', content: reader.rest() } satisfies Member;
+/**
+ * Something else follows: it is looked at as it is, up to the next header, as `tar` itself goes on. Behind the end mark
+ * that is no damage.
+ */
+async function* rest(reader: ByteReader, isSaid: boolean): Members {
+  if (!isSaid) yield { name: '', trouble: { reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is', remedy: 'Repair or replace the archive, or delete it if nobody needs it.' } };
+  // What is an archive of its own may have a tar in it.
+  const isArchive = recognise(await reader.peek(HEAD)) !== undefined;
+  yield { name: '(rest)', content: isArchive ? reader.rest() : upToHeader(reader) } satisfies Member;
 }
 
-function isZero(block: Buffer): boolean {
-  return block.every((byte) => byte === 0);
+async function* upToHeader(reader: ByteReader): AsyncGenerator<Buffer> {
+  for (;;) {
+    const bytes = await reader.peek(SEARCHED);
+    let at = 0;
+    while (at + BLOCK <= bytes.length && !isTarHeader(bytes.subarray(at, at + BLOCK))) at += BLOCK;
+    const isFound = at + BLOCK <= bytes.length;
+    const length = isFound ? at : bytes.length < SEARCHED ? bytes.length : at;
+    if (length > 0) yield await reader.read(length);
+    if (isFound || bytes.length < SEARCHED) return;
+  }
 }
 
 function padding(size: number): number {

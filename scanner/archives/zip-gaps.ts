@@ -3,7 +3,11 @@ import { isPlausible, localRecord, type LocalRecord } from './zip-records.ts';
 
 const LOCAL_LENGTH = 30;
 const CHUNK = 256 * 1024;
-const SIGNATURE = Buffer.from('PK\x03\x04');
+const LOCAL = Buffer.from('PK\x03\x04');
+const CENTRAL = Buffer.from('PK\x01\x02');
+/** Tells sizes and checksum behind the data. */
+const DESCRIPTOR = Buffer.from('PK\x07\x08');
+const DESCRIPTOR_LENGTH = 16;
 
 /** Which stretches of a zip were read as something. */
 export class Covered {
@@ -15,9 +19,9 @@ export class Covered {
     this.#stretches.push([start, end]);
   }
 
-  /** @returns whether the same was asked before */
-  isAgain(start: number, end: number, method: number): boolean {
-    const key = `${start} ${end} ${method}`;
+  /** @returns whether the same was asked before, under the same name: a name has its part in what is found */
+  isAgain(start: number, end: number, method: number, name: Buffer): boolean {
+    const key = `${start} ${end} ${method} ${name.toString('latin1')}`;
     if (this.#known.has(key)) return true;
     this.#known.add(key);
     return false;
@@ -51,8 +55,8 @@ export function* hiddenRecords(source: ByteSource, covered: Covered): Generator<
   for (const [start, end] of covered.gaps(progress, source.size)) {
     const at = find(source, start, end);
     const record = at < 0 ? undefined : localRecord(source, at);
-    if (record === undefined) progress.from = at < 0 ? end : at + SIGNATURE.length;
-    else if (!isPlausible(record, source.read(at, LOCAL_LENGTH))) progress.from = at + SIGNATURE.length;
+    if (record === undefined) progress.from = at < 0 ? end : at + LOCAL.length;
+    else if (!isPlausible(record, source.read(at, LOCAL_LENGTH), source.size)) progress.from = at + LOCAL.length;
     else {
       const hidden: Hidden = { record, at, end: record.dataAt };
       yield hidden;
@@ -61,10 +65,26 @@ export function* hiddenRecords(source: ByteSource, covered: Covered): Generator<
   }
 }
 
-function find(source: ByteSource, from: number, to: number): number {
-  for (let at = from; at + LOCAL_LENGTH <= to; at += CHUNK - SIGNATURE.length + 1) {
-    const found = source.read(at, Math.min(CHUNK, to - at)).indexOf(SIGNATURE);
+function find(source: ByteSource, from: number, to: number, signature = LOCAL, length = LOCAL_LENGTH): number {
+  for (let at = from; at + length <= to; at += CHUNK - signature.length + 1) {
+    const found = source.read(at, Math.min(CHUNK, to - at)).indexOf(signature);
     if (found >= 0) return at + found;
   }
   return -1;
+}
+
+/**
+ * @param dataAt where data begins that is not packed, and whose size is told behind it
+ * @returns where it ends: at the record that tells so, else at the next record of any kind, or where all ends
+ */
+export function endOfStored(source: ByteSource, dataAt: number): number {
+  for (let from = dataAt; ; ) {
+    const at = find(source, from, source.size, DESCRIPTOR, DESCRIPTOR_LENGTH);
+    if (at < 0) break;
+    const record = source.read(at, DESCRIPTOR_LENGTH);
+    if (record.readUInt32LE(8) === at - dataAt) return at;
+    from = at + 1;
+  }
+  const next = [LOCAL, CENTRAL].map((signature) => find(source, dataAt, source.size, signature)).filter((at) => at >= 0);
+  return Math.min(source.size, ...next);
 }

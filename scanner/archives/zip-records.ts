@@ -1,9 +1,10 @@
 import type { ByteSource } from './byte-source.ts';
-import { findEndOfZip, LONGEST_END } from './recognise.ts';
+import { END_LENGTH, endsOfZip, LONGEST_END } from './recognise.ts';
 import { Unreadable } from './trouble.ts';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
+const CENTRAL_SIGNATURE = Buffer.from('PK\x01\x02');
 const LOCATOR64 = 0x07064b50;
 const END64 = 0x06064b50;
 const LOCAL_LENGTH = 30;
@@ -52,20 +53,53 @@ export const hasDescriptor = ({ flags }: ZipRecord): boolean => (flags & 8) === 
  * @throws Unreadable for a zip of several volumes, or one that contradicts itself
  */
 export function findDirectory(source: ByteSource): Directory | undefined {
-  const tailAt = Math.max(0, source.size - LONGEST_END);
-  const tail = source.read(tailAt, LONGEST_END);
-  const found = findEndOfZip(tail);
-  if (found < 0) return undefined;
-  const at = tailAt + found;
-  const zipEnd = at + 22 + tail.readUInt16LE(found + 20);
-  const end = endOf64(source, at) ?? { disk: tail.readUInt16LE(found + 4), length: tail.readUInt32LE(found + 12), offset: tail.readUInt32LE(found + 16), at };
+  const found = findEnd(source);
+  if (found === undefined) return undefined;
+  const { end, at, start } = found;
   if (end.disk !== 0 && end.disk !== 0xffff) throw new Unreadable('one volume of a split zip', 'Put the volumes together (zip -s 0 IN.zip --out OUT.zip) and scan that.');
-  const start = end.at - end.length;
-  if (start < 0 || start < end.offset) throw new Unreadable('it is damaged (its directory is not where it should be)');
-  return { start, end: end.at, shift: start - end.offset, zipEnd };
+  const zipEnd = Math.min(source.size, at + END_LENGTH + source.read(at + 20, 2).readUInt16LE(0));
+  if (start === undefined && end.length > 0) throw new Unreadable('it is damaged (its directory is not where it should be)');
+  return start === undefined ? { start: at, end: at, shift: 0, zipEnd } : { start, end: start + end.length, shift: start - end.offset, zipEnd };
 }
 
-function endOf64(source: ByteSource, at: number): { disk: number; length: number; offset: number; at: number } | undefined {
+/** Whether a zip lies at the end of something: its directory is where its last record says. */
+export function holdsZip(source: ByteSource): boolean {
+  return findEnd(source)?.start !== undefined;
+}
+
+/** What the last record of a zip says, in the form of zip64 where there is one. */
+interface End {
+  readonly disk: number;
+  /** Of the directory, in bytes. */
+  readonly length: number;
+  readonly offset: number;
+  /** Where the record is. */
+  readonly at: number;
+}
+
+/** @returns the last record whose directory is there, or else the last one that may be meant, with its own place and that of the directory */
+function findEnd(source: ByteSource): { readonly end: End; readonly at: number; readonly start: number | undefined } | undefined {
+  const tailAt = Math.max(0, source.size - LONGEST_END);
+  const all = endsOfZip(source.read(tailAt, LONGEST_END)).flatMap((place) => {
+    const at = tailAt + place;
+    return [endOf64(source, at), endAt(source, at)].flatMap((end) => (end === undefined ? [] : [{ at, end, start: startOf(source, end) }]));
+  });
+  return all.find(({ start }) => start !== undefined) ?? all[0];
+}
+
+function endAt(source: ByteSource, at: number): End {
+  const record = source.read(at, END_LENGTH);
+  return { disk: record.readUInt16LE(4), length: record.readUInt32LE(12), offset: record.readUInt32LE(16), at };
+}
+
+/** @returns where a directory begins that has something in it: right before its end, or at the place that its end names */
+function startOf(source: ByteSource, { at, length, offset }: End): number | undefined {
+  if (length === 0) return undefined;
+  return [at - length, offset].find((start) => start >= 0 && start < at && source.read(start, 4).equals(CENTRAL_SIGNATURE));
+}
+
+/** @returns undefined where there is none, or none can be found */
+function endOf64(source: ByteSource, at: number): End | undefined {
   if (at < 20) return undefined;
   const locator = source.read(at - 20, 20);
   if (locator.readUInt32LE(0) !== LOCATOR64) return undefined;
@@ -76,7 +110,7 @@ function endOf64(source: ByteSource, at: number): { disk: number; length: number
     const record = source.read(place, 56);
     if (record.readUInt32LE(0) === END64) return { disk: record.readUInt32LE(16), length: Number(record.readBigUInt64LE(40)), offset: Number(record.readBigUInt64LE(48)), at: place };
   }
-  throw new Unreadable('it is damaged (a record of zip64 is missing)');
+  return undefined;
 }
 
 /** The records of a directory. @throws Unreadable where they end too early */
@@ -110,8 +144,9 @@ export function* centralRecords(source: ByteSource, { start, end, shift }: Direc
 
 /** @returns undefined where there is none */
 export function localRecord(source: ByteSource, at: number): LocalRecord | undefined {
+  if (at < 0) return undefined;
   const head = source.read(at, LOCAL_LENGTH);
-  if (at < 0 || head.length < LOCAL_LENGTH || head.readUInt32LE(0) !== LOCAL) return undefined;
+  if (head.length < LOCAL_LENGTH || head.readUInt32LE(0) !== LOCAL) return undefined;
   const nameLength = head.readUInt16LE(26);
   const extraLength = head.readUInt16LE(28);
   const rest = source.read(at + LOCAL_LENGTH, nameLength + extraLength);
@@ -144,27 +179,15 @@ function with64(extra: Buffer, numbers: readonly number[]): number[] {
   return [...numbers];
 }
 
-const METHODS = [0, 1, 6, 8, 9, 12, 14, 93, 95, 98, 99];
+/** All that were ever given a number. */
+const MOST_METHODS = 99;
 
 /** Whether a local record that nothing points to is one: four bytes alone may stand anywhere. */
-export function isPlausible(record: LocalRecord, head: Buffer): boolean {
+export function isPlausible(record: LocalRecord, head: Buffer, size: number): boolean {
   const month = (head.readUInt16LE(12) >> 5) & 15;
   const day = head.readUInt16LE(12) & 31;
   const isDate = head.readUInt16LE(12) === 0 || (month >= 1 && month <= 12 && day >= 1);
-  return head.readUInt16LE(4) % 256 <= 63 && METHODS.includes(record.method) && record.name.length > 0 && record.name.length < 4096 && !record.name.some((byte) => byte < 32) && isDate;
+  return head.readUInt16LE(4) % 256 <= 63 && record.method <= MOST_METHODS && record.name.length > 0 && !record.name.includes(0) && record.dataAt <= size && isDate;
 }
 
 const NONE = Buffer.alloc(0);
-
-/** Whether a zip lies at the end of something: its directory is where its last record says. */
-export function holdsZip(source: ByteSource): boolean {
-  if (findEndOfZip(source.read(Math.max(0, source.size - LONGEST_END), LONGEST_END)) < 0) return false;
-  try {
-    const directory = findDirectory(source);
-    const first = directory === undefined ? NONE : source.read(directory.start, 4);
-    return first.length === 4 && first.readUInt32LE(0) === CENTRAL;
-  } catch (error) {
-    if (error instanceof Unreadable) return false;
-    throw error;
-  }
-}

@@ -1,12 +1,13 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import { WHOLE_LIMIT } from '../sources/windows.ts';
 import type { Budget } from './budget.ts';
 import { ByteReader } from './byte-reader.ts';
 import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
 import { checked, unpack, type Packing } from './engines.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
+import { HEAD, recognise } from './recognise.ts';
 import { Unreadable } from './trouble.ts';
-import { Covered, hiddenRecords, type Hidden } from './zip-gaps.ts';
+import { Covered, endOfStored, hiddenRecords, type Hidden } from './zip-gaps.ts';
 import { centralRecords, findDirectory, hasDescriptor, isEncrypted, localRecord, type CentralRecord, type Directory, type LocalRecord, type ZipRecord } from './zip-records.ts';
 
 /** A member that is packed in so few bytes is unpacked at once, which is faster, if it unpacks to no more than that. */
@@ -17,8 +18,11 @@ const MOST_RATIO = 1032;
 /** Bytes that zlib wants to be given at least. */
 const LEAST_CHUNK = 64;
 
-const PACKINGS: Readonly<Record<number, Packing>> = { 8: 'deflate', 12: 'bzip2', 93: 'zstd', 95: 'xz' };
-const NAMES: Readonly<Record<number, string>> = { 1: 'shrink', 6: 'implode', 9: 'deflate64', 14: 'LZMA', 98: 'PPMd' };
+/** Of LZMA. */
+const HAS_END_MARK = 2;
+
+const PACKINGS: Readonly<Record<number, Packing>> = { 8: 'deflate', 12: 'bzip2', 14: 'zip-lzma', 93: 'zstd', 95: 'xz' };
+const NAMES: Readonly<Record<number, string>> = { 1: 'shrink', 6: 'implode', 9: 'deflate64', 98: 'PPMd' };
 
 /**
  * The members of a zip: those of its directory, and those that no directory names, since readers differ in which
@@ -30,7 +34,7 @@ export async function* zipMembers(source: ByteSource, budget: Budget): Members {
   try {
     directory = findDirectory(source);
     if (directory !== undefined) {
-      covered.add(directory.start, directory.zipEnd);
+      covered.add(directory.start, directory.end);
       yield* listed(source, directory, covered, budget);
     }
   } catch (error) {
@@ -39,6 +43,15 @@ export async function* zipMembers(source: ByteSource, budget: Budget): Members {
   }
   for (const one of hiddenRecords(source, covered)) yield* hidden(source, one, budget);
   if (directory === undefined) throw new Unreadable('it is cut off (it has no directory); what is there was looked at');
+  // As it is, it was looked at with the zip.
+  if (recognise(source.read(directory.zipEnd, HEAD)) !== undefined) yield { name: '(rest)', content: streamOf(source, directory.zipEnd) };
+}
+
+/** What is read of the bytes of a member. */
+interface Data {
+  readonly at: number;
+  /** Bytes that were used, where unpacking tells. */
+  used?: number;
 }
 
 async function* listed(source: ByteSource, directory: Directory, covered: Covered, budget: Budget): Members {
@@ -50,15 +63,14 @@ async function* listed(source: ByteSource, directory: Directory, covered: Covere
       yield trouble(central, 'it is damaged (it is not where the directory says)');
       continue;
     }
-    covered.add(central.localAt, local.dataAt + central.packed);
     const texts = [central.comment, ...(local.name.equals(central.name) ? [] : [local.name])].filter((text) => text.length > 0);
+    const data: Data = { at: local.dataAt };
     // Members that share their data: a bomb, mostly. Once is enough.
-    if (covered.isAgain(central.localAt, local.dataAt + central.packed, central.method)) yield { name: nameOf(central.name), texts };
-    else yield* content(source, central, local.dataAt, texts, isEncrypted(central) && isEncrypted(local), budget);
-    if (disagree(central, local)) {
-      covered.add(central.localAt, local.dataAt + local.packed);
-      yield* content(source, local, local.dataAt, [], isEncrypted(local), budget);
-    }
+    if (covered.isAgain(central.localAt, local.dataAt + central.packed, central.method, central.name)) yield { name: nameOf(central.name), texts };
+    else yield* content(source, central, data, texts, isEncrypted(central) && isEncrypted(local), budget);
+    if (disagree(central, local)) yield* content(source, local, { at: local.dataAt }, [], isEncrypted(local), budget);
+    // A member that claims more than is its own could hide others.
+    covered.add(central.localAt, local.dataAt + Math.min(central.packed, local.packed || central.packed, data.used ?? central.packed));
   }
 }
 
@@ -72,19 +84,26 @@ async function* hidden(source: ByteSource, one: Hidden, budget: Budget): Members
   await budget.breathe();
   budget.member();
   const { record } = one;
+  const { dataAt } = record;
   const packing = PACKINGS[record.method];
-  if (record.packed > 0 || !hasDescriptor(record) || isEncrypted(record) || packing === undefined) {
-    one.end = Math.min(record.dataAt + record.packed, source.size);
-    yield* content(source, record, record.dataAt, [], isEncrypted(record), budget);
+  if (record.packed > 0 || !hasDescriptor(record) || isEncrypted(record) || (packing === undefined && record.method !== 0)) {
+    const data: Data = { at: dataAt };
+    yield* content(source, record, data, [], isEncrypted(record), budget);
+    one.end = Math.min(dataAt + (data.used ?? record.packed), source.size);
+    return;
+  }
+  if (packing === undefined) {
+    one.end = endOfStored(source, dataAt);
+    yield { name: nameOf(record.name), content: stream(source, { ...record, packed: one.end - dataAt }, { at: dataAt }, packing, budget) };
     return;
   }
   // Only unpacking tells where it ends.
-  const reader = new ByteReader(streamOf(source, record.dataAt));
+  const reader = new ByteReader(streamOf(source, dataAt));
   yield { name: nameOf(record.name), content: unpack(packing, reader, budget) };
-  one.end = record.dataAt + reader.passed;
+  one.end = dataAt + reader.passed;
 }
 
-async function* content(source: ByteSource, record: ZipRecord, dataAt: number, texts: readonly Buffer[], encrypted: boolean, budget: Budget): Members {
+async function* content(source: ByteSource, record: ZipRecord, data: Data, texts: readonly Buffer[], encrypted: boolean, budget: Budget): Members {
   const name = nameOf(record.name);
   const { method, packed } = record;
   const packing = PACKINGS[method];
@@ -100,10 +119,13 @@ async function* content(source: ByteSource, record: ZipRecord, dataAt: number, t
     yield { name, texts };
     yield { name, trouble: budget.tooLarge };
   } else {
-    const whole = packed <= SMALL || isThere(source, record, budget) ? wholeOf(source.read(dataAt, packed), record, budget) : undefined;
-    yield { name, texts, content: whole ?? checked(stream(source, record, dataAt, packing, budget), record.crc), size: record.size } satisfies Member;
+    const whole = packed <= SMALL || isThere(source, record, budget) ? wholeOf(source.read(data.at, packed), record, data, budget) : undefined;
+    yield { name, texts, content: whole ?? checked(stream(source, record, data, packing, budget), record.crc), size: record.size } satisfies Member;
   }
 }
+
+/** With `info`, Node says how much of its input was used; its types do not know. */
+const inflate = inflateRawSync as unknown as (bytes: Buffer, options: ZlibOptions) => { readonly buffer: Buffer; readonly engine?: InflateRaw };
 
 /** Whether a member lies in memory as it is, and may be looked at in one piece: an archive in it needs no memory of its own then. */
 function isThere(source: ByteSource, { method, packed }: ZipRecord, { limits }: Budget): boolean {
@@ -111,13 +133,14 @@ function isThere(source: ByteSource, { method, packed }: ZipRecord, { limits }: 
 }
 
 /** @returns undefined for what is not small after all, or not in order: then the slow way says what is wrong */
-function wholeOf(bytes: Buffer, { method, packed, size, crc }: ZipRecord, budget: Budget): Buffer | undefined {
+function wholeOf(bytes: Buffer, { method, packed, size, crc }: ZipRecord, data: Data, budget: Budget): Buffer | undefined {
   if (bytes.length < packed || (method !== 0 && method !== 8)) return undefined;
   try {
     // As much room as is said to be needed, if that can be true: else it is put together from pieces.
     const chunkSize = Math.min(size, packed * MOST_RATIO, SMALL_UNPACKED) + LEAST_CHUNK;
-    const whole = method === 0 ? bytes : inflateRawSync(bytes, { maxOutputLength: SMALL_UNPACKED, chunkSize });
+    const { buffer: whole, engine } = method === 0 ? { buffer: bytes } : inflate(bytes, { maxOutputLength: SMALL_UNPACKED, chunkSize, info: true });
     if (crc32(whole) !== crc) return undefined;
+    data.used = engine?.bytesWritten ?? packed;
     budget.unpack(whole.length);
     return whole;
   } catch (error) {
@@ -126,17 +149,21 @@ function wholeOf(bytes: Buffer, { method, packed, size, crc }: ZipRecord, budget
   }
 }
 
-async function* stream(source: ByteSource, { packed }: ZipRecord, dataAt: number, packing: Packing | undefined, budget: Budget): AsyncGenerator<Buffer> {
-  const bytes = streamOf(source, dataAt, dataAt + packed);
-  if (packing !== undefined) yield* unpack(packing, new ByteReader(bytes), budget);
-  else {
+async function* stream(source: ByteSource, { packed, size, flags }: ZipRecord, data: Data, packing: Packing | undefined, budget: Budget): AsyncGenerator<Buffer> {
+  const bytes = streamOf(source, data.at, data.at + packed);
+  if (packing !== undefined) {
+    const reader = new ByteReader(bytes);
+    // The mark that ends LZMA is there, or the size tells.
+    yield* unpack(packing, reader, budget, (flags & HAS_END_MARK) === 0 ? { size } : {});
+    data.used = reader.passed;
+  } else {
     for await (const chunk of bytes) {
       budget.unpack(chunk.length);
       await budget.breathe();
       yield chunk;
     }
   }
-  if (dataAt + packed > source.size) throw new Unreadable('it is cut off');
+  if (data.at + packed > source.size) throw new Unreadable('it is cut off');
 }
 
 function trouble(record: ZipRecord, reason: string, remedy?: string): MemberTrouble {

@@ -223,12 +223,13 @@ export class Reading {
       if (last) this.#leaveLarge([this.known.findHex(header.oid), header.size]);
       return;
     }
-    if (!this.#large.has(header.oid) && mayBeArchive(bytes, 0, bytes.length)) this.#noteArchives([this.known.findHex(header.oid), header.size]);
     const { windows, hash } = this.#large.get(header.oid) ?? { windows: new Windows(), hash: hashFor(header) };
     this.#large.set(header.oid, { windows, hash });
     hash.update(bytes);
     let found = false;
     const check = (window: { bytes: Buffer; continued: boolean }) => {
+      // The beginning tells, or the end.
+      if (header.type === 'blob' && mayBeArchive(window.bytes, 0, window.bytes.length)) this.#noteArchives([this.known.findHex(header.oid), header.size]);
       found ||= this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes);
     };
     for (const window of windows.push(bytes)) check(window);

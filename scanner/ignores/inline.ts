@@ -29,10 +29,11 @@ export class InlineIgnores {
 
   /** @returns undefined for a document that has none, which is nearly every one */
   static of(document: DocumentText): InlineIgnores | undefined {
-    const { bytes, mark } = document;
-    const isWide = mark === 'utf-16le' || mark === 'utf-16be';
-    if (!isWide && (!view(bytes).includes(IGNORE_WORD) || bytes.includes(0))) return undefined;
-    const text = isWide ? document.wide(mark) : document.plain;
+    const { bytes, mark, mark16 } = document;
+    const isUtf32 = mark === 'utf-32le' || mark === 'utf-32be';
+    if (!isUtf32 && mark16 === undefined && (!view(bytes).includes(IGNORE_WORD) || bytes.includes(0))) return undefined;
+    const wide = isUtf32 ? document.utf32?.text : mark16 && document.wide(mark16);
+    const text = wide ?? document.plain;
     return text.content.includes(IGNORE_WORD) ? new InlineIgnores(text) : undefined;
   }
 

@@ -1,12 +1,14 @@
+import { narrowed } from '../../src/may-hold.ts';
 import { goesOn as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
-import { NAMED, platformIn } from '../platform-watch.ts';
-import { ASK, PLATFORM_SHIFT, TRACE, type Core } from './core/core.ts';
+import { END_OF_ZIP } from '../archives/recognise.ts';
+import { NAMED, platformIn, WORDED } from '../platform-watch.ts';
+import { ASK, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from './core/core.ts';
 import type { Difference } from './delta.ts';
 import { BASE64_TURNS, HEX_DIGITS } from './tables.ts';
 
 /**
  * Finds the traces that a 32-hex value leaves in bytes, in whatever spelling `mayHoldHash` knows: runs of hex
- * digits, in ASCII and UTF-16, and base64 of them. Unlike there, a part of an object can be asked about, and the
+ * digits, in ASCII and UTF-16, and base64 of them, and the same in texts of wide characters. Unlike there, a part of an object can be asked about, and the
  * answer says where, so that an object that copies a part of another one is known without being read again.
  * It may find too much, never too little: what it finds is judged from the whole object.
  */
@@ -25,7 +27,14 @@ export interface Sight {
   readonly traces: Traces;
   /** {@link platformIn} of all that it was made of; something that is gone from it may still be in here. */
   readonly platform: number;
+  /** Whether the last record of a zip is in it, or was. */
+  readonly mayEndZip: boolean;
+  /** Whether each character takes two or four bytes: then what was made from it is looked at whole. */
+  readonly isWide: boolean;
 }
+
+/** A trace of a text of wide characters, in which something is: its first bytes. */
+const WIDE_TRACE = [0, 2] as const;
 
 const LENGTH = 32;
 const LONGEST = 38;
@@ -109,19 +118,29 @@ function findBase64(bytes: Uint8Array, low: number, high: number, from: number, 
 
 /** An object with more traces than this is read whole after each change, instead of keeping track of them. */
 const MOST = 2 * 2048;
-/** Most objects have nothing: by {@link Sight.platform}. */
-const NOTHING: readonly Sight[] = [0, 1, 2, 3].map((platform) => ({ traces: [], platform }));
+/** Most objects have nothing: by {@link Sight.platform}, and whether a zip may end there. */
+const NOTHING: readonly Sight[] = Array.from({ length: 8 }, (_, at) => ({ traces: [], platform: at & (NAMED | WORDED), mayEndZip: at > 3, isWide: false }));
 
 /**
- * @param isText whether names of the platform are of interest too
+ * @param isText whether names of the platform, zips and encodings are of interest too
  * @param core over the same bytes, if there is one
  * @returns what is in an object that is not made from another one
  */
 export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): Sight {
-  const seen = core === undefined ? TRACE | ASK : core.look(low, high, isText);
+  const seen = core === undefined ? TRACE | ASK | WIDE : core.look(low, high, isText);
   const traces: Traces = [];
   if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
-  return sight(traces, isText && (seen & ASK) !== 0 ? platformIn(bytes, low, high, low, high) : seen >> PLATFORM_SHIFT);
+  const platform = isText && (seen & ASK) !== 0 ? platformIn(bytes, low, high, low, high) : (seen >> PLATFORM_SHIFT) & (NAMED | WORDED);
+  const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
+  const narrow = isText && (seen & WIDE) !== 0 ? narrowed(bytes.subarray(low, high)) : undefined;
+  return narrow === undefined ? sight(traces, platform, mayEndZip) : wideSight(narrow, sight(traces, platform, mayEndZip));
+}
+
+/** What is in a text of wide characters: what is in its bytes, as in a picture that has some, and in its text. */
+function wideSight(narrow: Buffer, { traces, platform, mayEndZip }: Sight): Sight {
+  const found: Traces = [];
+  findTraces(narrow, 0, narrow.length, 0, narrow.length, found);
+  return { traces: found.length === 0 ? traces : [...WIDE_TRACE, ...traces], platform: platform | platformIn(narrow, 0, narrow.length, 0, narrow.length), mayEndZip, isWide: true };
 }
 
 /**
@@ -130,10 +149,13 @@ export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boo
  */
 export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base: Sight, difference: Difference, isText: boolean, core?: Core): Sight {
   const known = base.traces;
-  if (known.length > MOST) return lookAt(bytes, low, high, isText, core);
-  const seen = core === undefined || difference.changes !== core.changes ? TRACE | ASK : core.lookAtChanges(low, high, MARGIN, isText && (base.platform & NAMED) === 0);
-  let platform = base.platform | (seen >> PLATFORM_SHIFT);
-  if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return NOTHING[platform]!;
+  if (known.length > MOST || base.isWide) return lookAt(bytes, low, high, isText, core);
+  const isSeen = core !== undefined && difference.changes === core.changes;
+  const seen = isSeen ? core.lookAtChanges(low, high, MARGIN, isText) : TRACE | ASK | WIDE;
+  if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined) return lookAt(bytes, low, high, isText, core);
+  let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (NAMED | WORDED));
+  let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;
+  if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return sight([], platform, mayEndZip);
   const traces: Traces = [];
   const { changes, changed, copies, copied } = difference;
   for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changed; ) {
@@ -147,13 +169,18 @@ export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base
     if (to > high) to = high;
     if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
     if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0) platform |= platformIn(bytes, low, high, from, to);
+    mayEndZip ||= isText && !isSeen && endsZip(bytes, from, to);
   }
   for (let at = 0; known.length > 0 && at < copied; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
-  return sight(traces, platform);
+  return sight(traces, platform, mayEndZip);
 }
 
-function sight(traces: Traces, platform: number): Sight {
-  return traces.length === 0 ? NOTHING[platform]! : { traces, platform };
+function endsZip(bytes: Uint8Array, from: number, to: number): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).includes(END_OF_ZIP);
+}
+
+function sight(traces: Traces, platform: number, mayEndZip: boolean): Sight {
+  return traces.length === 0 ? NOTHING[platform + (mayEndZip ? 4 : 0)]! : { traces, platform, mayEndZip, isWide: false };
 }
 
 /** Adds the traces that lie wholly in a stretch that was copied. */

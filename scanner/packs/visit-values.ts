@@ -120,11 +120,11 @@ export class ValueVisitor implements Visitor<Sight> {
     if (!this.#links.tree(this.#place.number(rank), memory, start, end, difference)) this.unread(rank);
   }
 
-  #text(rank: number, type: number, memory: Buffer, start: number, end: number, { platform }: Sight): void {
+  #text(rank: number, type: number, memory: Buffer, start: number, end: number, { platform, mayEndZip }: Sight): void {
     this.#count(rank, end - start);
     if ((platform & NAMED) !== 0) this.isPlatformNamed = true;
     if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
-    else if (mayBeArchive(memory, start, end)) this.#archive(rank, memory, start, end);
+    else if (mayBeArchive(memory, start, end, mayEndZip)) this.#archive(rank, memory, start, end);
   }
 
   #archive(rank: number, memory: Buffer, start: number, end: number): void {

@@ -56,7 +56,9 @@ class Batch {
   readonly #options: BlobOptions;
   readonly #maxSize: number;
   readonly #large = new Map<string, Windows>();
-  readonly #archives = new Map<string, Buffer[]>();
+  readonly #archives = new Map<string, Buffer>();
+  /** Those that are too large to be held while they are looked at as they are: they are read once more. */
+  readonly #largeArchives = new Set<string>();
   #bytes = 0;
 
   constructor(blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, options: BlobOptions) {
@@ -91,7 +93,7 @@ class Batch {
   #whole(oid: string, bytes: Buffer): void {
     if (this.#isTooLarge(oid, bytes.length)) return;
     this.#keep(oid, { bytes, linesBefore: 0, continued: false });
-    if (mayBeArchive(bytes, 0, bytes.length)) this.#archives.set(oid, [Buffer.from(bytes)]);
+    if (mayBeArchive(bytes, 0, bytes.length)) this.#archives.set(oid, Buffer.from(bytes));
   }
 
   #piece({ oid, size }: ObjectHeader, bytes: Buffer, last: boolean): void {
@@ -99,28 +101,39 @@ class Batch {
       if (last) this.#isTooLarge(oid, size);
       return;
     }
-    this.#gather(oid, size, bytes);
     const windows = this.#large.get(oid) ?? new Windows();
     this.#large.set(oid, windows);
-    for (const window of windows.push(bytes)) this.#keep(oid, window);
-    if (last) for (const window of windows.end()) this.#keep(oid, window);
+    for (const window of windows.push(bytes)) this.#window(oid, size, window);
+    if (last) for (const window of windows.end()) this.#window(oid, size, window);
   }
 
-  /** A large one is held whole if there is room for it, which archives need. */
-  #gather(oid: string, size: number, bytes: Buffer): void {
-    const parts = this.#archives.get(oid);
-    if (parts !== undefined) parts.push(Buffer.from(bytes));
-    else if (!this.#large.has(oid) && mayBeArchive(bytes, 0, bytes.length)) this.#archives.set(oid, [Buffer.from(bytes)]);
-    if (size <= this.#observer.archives.limits.memory || !this.#archives.delete(oid)) return;
+  #window(oid: string, size: number, window: Window): void {
+    this.#keep(oid, window);
+    // The beginning tells, or the end.
+    if (this.#largeArchives.has(oid) || !mayBeArchive(window.bytes, 0, window.bytes.length)) return;
+    this.#largeArchives.add(oid);
+    if (size <= this.#observer.archives.limits.memory) return;
     for (const { path } of this.#blobs.get(oid) ?? []) this.skipped.push({ skipped: tooLargeArchive(path, size, this.#observer.archives.limits) });
   }
 
   /** What is in archives, for each place they stand at. */
-  async *opened({ git }: Repository): AsyncGenerator<ScanDocument | Skipped> {
-    for (const [oid, parts] of this.#archives) {
-      const bytes = Buffer.concat(parts.splice(0));
-      for (const place of this.#blobs.get(oid) ?? []) yield* copied(this.#observer.archives.openBytes({ ...place, full: `${place.root}/${place.path}` }, bytes, this.#observer.look, git));
+  async *opened(repository: Repository): AsyncGenerator<ScanDocument | Skipped> {
+    for (const [oid, bytes] of this.#archives) {
+      yield* this.#open(repository, oid, bytes);
+      this.#archives.delete(oid);
     }
+    for (const oid of this.#largeArchives) {
+      const { ObjectList, readObjects } = await import('../git/object-reader.ts');
+      const { memory } = this.#observer.archives.limits;
+      let bytes: Buffer | undefined;
+      // What cannot be read, or held, was told when it was read first.
+      await readObjects(repository.git, ObjectList.of([oid], repository.hexLength), { object: (_, whole) => void (bytes = Buffer.from(whole)), piece: () => undefined, absent: () => undefined }, memory, memory);
+      if (bytes !== undefined) yield* this.#open(repository, oid, bytes);
+    }
+  }
+
+  async *#open({ git }: Repository, oid: string, bytes: Buffer): AsyncGenerator<ScanDocument | Skipped> {
+    for (const place of this.#blobs.get(oid) ?? []) yield* copied(this.#observer.archives.openBytes({ ...place, full: `${place.root}/${place.path}` }, bytes, this.#observer.look, git));
   }
 
   #isTooLarge(oid: string, size: number): boolean {

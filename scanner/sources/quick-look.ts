@@ -42,11 +42,11 @@ export class QuickLook {
     const looked = { documents: 0, bytes: 0, isPlatformNamed: false, traced: [] as number[], careful: [] as number[] };
     for (const [place, file] of files.entries()) {
       const content = this.#reader.whole(file, this.#most);
-      if (content === undefined || mayBeArchive(content, 0, content.length)) {
+      const sight = content === undefined ? undefined : lookAt(content, 0, content.length, true, this.#core);
+      if (content === undefined || sight === undefined || mayBeArchive(content, 0, content.length, sight.mayEndZip)) {
         looked.careful.push(place);
         continue;
       }
-      const sight = lookAt(content, 0, content.length, true, this.#core);
       // Names of the platform make values in pieces worth looking for, which leave no traces.
       if (sight.traces.length > 0 || sight.platform !== 0) {
         const isSuspect = judge?.mayBeFound(content, sight);

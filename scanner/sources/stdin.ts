@@ -35,26 +35,33 @@ export class StdinSource implements Source {
     const reader = new ByteReader(this.#chunks(signal));
     const head = await reader.peek(HEAD);
     const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
-    // A program may have an archive behind it.
-    if (mayBeArchive(head, 0, head.length) || head.includes(0)) {
-      yield* observer.archives.openStream({ ...place, full: this.name }, upTo(maxSize, reader, this.name), observer.look, signal);
+    const here = { ...place, full: this.name };
+    if (mayBeArchive(head, 0, head.length)) {
+      yield* observer.archives.openStream(here, upTo(maxSize, reader, this.name), observer.look, signal);
       return;
     }
-    const windows = new Windows();
+    using windows = new Windows();
+    let last: Window | undefined;
     for await (const bytes of reader.rest()) {
       if (reader.passed > maxSize) {
         yield { skipped: tooLarge(this.name, 'it', reader.passed, maxSize) };
         return;
       }
-      for (const window of windows.push(bytes)) yield* judgeable(place, window, observer);
+      for (const window of windows.push(bytes)) yield* judgeable(place, (last = window), observer);
     }
-    let isEmpty = true;
-    for (const window of windows.end()) {
-      isEmpty = false;
-      yield* judgeable(place, window, observer);
-    }
+    for (const window of windows.end()) yield* judgeable(place, (last = window), observer);
     // An empty input was looked at too.
-    if (isEmpty) observer.look(new Uint8Array());
+    if (last === undefined) observer.look(new Uint8Array());
+    else if (mayBeArchive(last.bytes, 0, last.bytes.length)) yield* this.#atItsEnd(here, last, observer, signal);
+  }
+
+  /** A program or a text may have a zip behind it. */
+  async *#atItsEnd(place: Place & { readonly full: string }, { bytes, continued }: Window, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    if (!continued) yield* observer.archives.openBytes(place, bytes, observer.look, { cwd: this.#cwd, env: this.#env, signal });
+    else {
+      const [{ MemorySource }, { holdsZip }] = await Promise.all([import('../archives/byte-source.ts'), import('../archives/zip-records.ts')]);
+      if (holdsZip(new MemorySource(bytes))) yield { skipped: { path: this.name, reason: 'the zip at its end was not opened: of standard input, no more than 32 MB are held in memory', remedy: 'Write it to a file and scan that.' } };
+    }
   }
 
   async *#chunks(signal: AbortSignal): AsyncGenerator<Buffer> {

@@ -14,14 +14,27 @@ export interface Window {
   readonly continued: boolean;
 }
 
-const LINE_FEED = 10;
+/** A byte order mark, and a line feed in its encoding. */
+interface Mark {
+  readonly bytes: Buffer;
+  readonly lineFeed: Buffer;
+}
+
+const NO_MARK: Mark = { bytes: Buffer.alloc(0), lineFeed: Buffer.of(10) };
+/** Of encodings with zeros between characters; the longer ones first, since one begins like a shorter one. */
+const MARKS: readonly Mark[] = [
+  { bytes: Buffer.of(0xff, 0xfe, 0, 0), lineFeed: Buffer.of(10, 0, 0, 0) },
+  { bytes: Buffer.of(0, 0, 0xfe, 0xff), lineFeed: Buffer.of(0, 0, 0, 10) },
+  { bytes: Buffer.of(0xff, 0xfe), lineFeed: Buffer.of(10, 0) },
+  { bytes: Buffer.of(0xfe, 0xff), lineFeed: Buffer.of(0, 10) },
+];
 /** Most documents fit in here; bytes. */
 const FIRST = 256 * 1024;
 
 /**
  * Holds a document of any length in bounded memory: whole up to `limit`, above it in overlapping
- * windows that begin at a line where the lines are shorter than the overlap. Whoever disposes of it
- * lets the next one have its memory, which is never more than the limit and what was read of it.
+ * windows that begin at a line where the lines are shorter than the overlap, and with the byte order mark of the
+ * document, by which alone some encodings are known. Whoever disposes of it lets the next one have its memory, which is never more than the limit and what was read of it.
  */
 export class Windows implements Disposable {
   readonly #limit: number;
@@ -30,6 +43,7 @@ export class Windows implements Disposable {
   #length = 0;
   #linesBefore = 0;
   #continued = false;
+  #mark = NO_MARK;
 
   /** @param limit bytes of one window, more than twice the overlap */
   constructor(limit: number = WHOLE_LIMIT) {
@@ -83,18 +97,30 @@ export class Windows implements Disposable {
   }
 
   #slide(): void {
+    if (!this.#continued) this.#mark = MARKS.find(({ bytes }) => this.#buffer.subarray(0, bytes.length).equals(bytes)) ?? NO_MARK;
     const from = this.#cut();
-    for (let at = this.#buffer.indexOf(LINE_FEED); at >= 0 && at < from; at = this.#buffer.indexOf(LINE_FEED, at + 1)) this.#linesBefore += 1;
-    this.#buffer.copyWithin(0, from, this.#length);
-    this.#length -= from;
+    for (let at = this.#lineFeed(0); at >= 0 && at < from; at = this.#lineFeed(at + 1)) this.#linesBefore += 1;
+    // The mark stands there already.
+    this.#buffer.copyWithin(this.#mark.bytes.length, from, this.#length);
+    this.#length -= from - this.#mark.bytes.length;
     this.#continued = true;
   }
 
-  /** Right after a line feed if there is one in the overlap; UTF-16 keeps both bytes of it together. */
+  /** Right after a line feed if there is one in the overlap; wide characters are kept whole. */
   #cut(): number {
+    const unit = this.#mark.lineFeed.length;
     const earliest = this.#length - OVERLAP;
-    const feed = this.#buffer.indexOf(LINE_FEED, earliest);
-    if (feed < 0 || feed + 2 >= this.#length - OVERLAP / 2) return earliest - (earliest % 2);
+    const feed = this.#lineFeed(earliest);
+    if (feed < 0 || feed + unit + 1 >= this.#length - OVERLAP / 2) return earliest - (earliest % Math.max(unit, 2));
+    if (unit > 1) return feed + unit;
     return this.#buffer[feed + 1] === 0 && feed % 2 === 0 ? feed + 2 : feed + 1;
+  }
+
+  /** @returns the next line feed, -1 for none */
+  #lineFeed(from: number): number {
+    const { lineFeed } = this.#mark;
+    let at = this.#buffer.indexOf(lineFeed, from);
+    while (at >= 0 && at % lineFeed.length !== 0) at = this.#buffer.indexOf(lineFeed, at + 1);
+    return at;
   }
 }

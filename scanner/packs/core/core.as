@@ -116,6 +116,11 @@ const TRACE = 1;
 const ASK = 2;
 const WORDED = 8;
 const NAMED_AND_WORDED = 12;
+const ENDS_ZIP = 16;
+const WIDE = 32;
+/** Bytes that tell the encoding, see `src/encodings.ts`. */
+const GUESS = 4096;
+const SHORTEST_GUESS = 64;
 
 /** More than 32 digits may be an escape that runs into a value; then one of `%=\\xu` stands before it. */
 @inline function mayBeEscaped(low: i32, start: i32): bool {
@@ -172,22 +177,30 @@ function goesOn(low: i32, high: i32, at: i32, places: u32): bool {
   return false;
 }
 
-/** What words about the platform are there, as `platformIn` has it: all of them have a `v`, which little else has. */
+/**
+ * What words about the platform are there, as `platformIn` has it: all of them have a `v`, which little else has. And
+ * whether the last record of a zip may be: its third byte is a 5, which text does not have.
+ */
 @inline function wordsIn(low: i32, high: i32, from: i32, to: i32): i32 {
   let found = 0;
   let at = from;
   const small = i8x16.splat(0x20);
   const v = i8x16.splat(0x76);
+  const five = i8x16.splat(5);
   for (; at + 16 <= to; at += 16) {
-    let places = i8x16.bitmask(i8x16.eq(v128.or(v128.load(at), small), v));
+    const bytes = v128.load(at);
+    let places = i8x16.bitmask(v128.or(i8x16.eq(v128.or(bytes, small), v), i8x16.eq(bytes, five)));
     for (; places != 0; places &= places - 1) found |= wordAt(low, high, from, to, at + ctz(places));
   }
-  for (; at < to; at++) if ((load<u8>(at) | 32) == 0x76) found |= wordAt(low, high, from, to, at);
+  for (; at < to; at++) found |= wordAt(low, high, from, to, at);
   return found;
 }
 
-/** What word has its `v` at `at`. */
+/** What word has its `v` at `at`, or what record its 5. */
 @inline function wordAt(low: i32, high: i32, from: i32, to: i32, at: i32): i32 {
+  const byte = load<u8>(at);
+  if (byte == 5) return at >= low + 2 && at + 1 < high && load<u16>(at - 2) == 0x4b50 && load<u8>(at + 1) == 6 ? ENDS_ZIP : 0;
+  if ((byte | 32) != 0x76) return 0;
   if (at >= from + 2 && at + 4 <= to && (load<u32>(at - 2) | 0x20202020) == 0x6976616e && (load<u16>(at + 2) | 0x2020) == 0x7978) return NAMED_AND_WORDED;
   if (at >= from + 1 && at + 2 <= to && load<u8>(at) == 0x56 && load<u8>(at - 1) == 0x4e && load<u8>(at + 1) == 0x58) return WORDED;
   // What stands around `api-v2` says whether it is a path of this platform.
@@ -197,14 +210,42 @@ function goesOn(low: i32, high: i32, at: i32, places: u32): bool {
   return 0;
 }
 
+/** Whether each character may take two or four bytes: it may be wrong about that, but never misses one. See `wideEncoding`. */
+function mayBeWide(low: i32, high: i32): bool {
+  const size = high - low;
+  if (size < 4) return false;
+  const mark = load<u16>(low);
+  if (mark == 0xfeff || mark == 0xfffe || load<u32>(low) == 0xfffe0000) return true;
+  if (size < SHORTEST_GUESS || (size & 1) != 0) return false;
+  // A bit for each place of sixteen: whether there is a zero anywhere, and whether anything else.
+  let zeros: i32 = 0;
+  let others: i32 = 0;
+  const end = low + min(size, GUESS);
+  let at = low;
+  const zero = i8x16.splat(0);
+  for (; at + 16 <= end; at += 16) {
+    const places = i8x16.bitmask(i8x16.eq(v128.load(at), zero));
+    zeros |= places;
+    others |= ~places;
+  }
+  for (; at < end; at++) {
+    const place = 1 << ((at - low) & 15);
+    if (load<u8>(at) == 0) zeros |= place;
+    else others |= place;
+  }
+  if (zeros == 0) return false;
+  if (((zeros & 0x5555) != 0) != ((zeros & 0xaaaa) != 0)) return true;
+  return (others & 0x8888) == 0 || (others & 0x1111) == 0;
+}
+
 /** @returns what may be in an object */
 export function look(low: i32, high: i32, isText: bool): i32 {
-  return (isTraced(low, high, low, high) ? TRACE : 0) | (isText ? wordsIn(low, high, low, high) : 0);
+  return (isTraced(low, high, low, high) ? TRACE : 0) | (isText ? wordsIn(low, high, low, high) | (mayBeWide(low, high) ? WIDE : 0) : 0);
 }
 
 /** The same of what changed, and `margin` bytes around it. */
 export function lookAtChanges(low: i32, high: i32, changes: i32, count: i32, margin: i32, isText: bool): i32 {
-  let found = 0;
+  let found = isText && mayBeWide(low, high) ? WIDE : 0;
   const end = changes + count * 4;
   for (let at = changes; at < end; ) {
     const from = max(low, low + load<i32>(at) - margin);

@@ -40,6 +40,10 @@ export const TRACE = 1;
 export const ASK = 2;
 /** {@link Core.look}: above these bits stands what `platformIn` would say. */
 export const PLATFORM_SHIFT = 2;
+/** {@link Core.look}: the last record of a zip is there. */
+export const ENDS_ZIP = 16;
+/** {@link Core.look}: each character may take two or four bytes. */
+export const WIDE = 32;
 
 /** Where all threads look up ids: the table, and the family of each object. */
 export interface SharedIds {
@@ -130,7 +134,7 @@ export class Core {
     return this.#exports.apply(at + objects, end + objects, base + objects, baseSize, result + objects, size, this.#area + CHANGES, this.#area + COPIES, ROOM);
   }
 
-  /** @returns what may be in an object: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}; never less than there is */
+  /** @returns what may be in an object: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}, {@link ENDS_ZIP}, {@link WIDE}; never less than there is */
   look(low: number, high: number, isText: boolean): number {
     return this.#exports.look(low + this.#objects, high + this.#objects, isText ? 1 : 0);
   }

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASK, Core, PLATFORM_SHIFT, TRACE } from '../../../scanner/packs/core/core.ts';
+import { ASK, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/packs/core/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
 import { lookAt, lookAtChanges } from '../../../scanner/packs/traces.ts';
+import { NAMED, WORDED } from '../../../scanner/platform-watch.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
 
@@ -12,12 +13,24 @@ const core = Core.alone(256 * 1024)!;
 const plain = Buffer.alloc(core.memory.length);
 const DELTA_AT = 128 * 1024;
 
+/** A text in every encoding with zeros between its characters. */
+function wide(text: string): string[] {
+  const little = Buffer.from(text, 'utf16le');
+  const words = Buffer.from(Uint32Array.from([...text], (character) => character.charCodeAt(0)).buffer);
+  return [little, Buffer.from(little).swap16(), words, Buffer.from(words).swap32()].map((bytes) => bytes.toString('latin1'));
+}
+
 const piece = fc.oneof(
   fc.constantFrom('navixy', 'NaVixy', 'NVX', 'nvx', 'api-v2', '/api-v2/tracker', '/api-v2/', '/api-v2/nothing', 'vvnavix', 'avi', hex('x'), hex('y').slice(0, 20), Buffer.from(hex('z')).toString('base64'), 'v', 'deaf', '\0', 'é'),
-  fc.constantFrom(Buffer.from(hex('w'), 'utf16le').toString('latin1')),
+  fc.constantFrom(Buffer.from(hex('w'), 'utf16le').toString('latin1'), 'PK\x05\x06', 'PK\x05', '\x06', 'PK', '\xff\xfe', '\xfe\xff', '\xff\xfe\0\0', '\0\0\xfe\xff'),
+  fc.constantFrom('navixy', hex('wide'), 'some words').chain((text) => fc.constantFrom(...wide(text))),
   fc.integer({ min: 1, max: 300 }).map((length) => 'some words, '.repeat(30).slice(0, length)),
 );
-const document = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => Buffer.from(pieces.join(''), 'latin1'));
+const document = fc.oneof(
+  fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => Buffer.from(pieces.join(''), 'latin1')),
+  // All of it in one encoding.
+  fc.array(fc.constantFrom('navixy ', hex('wide whole'), 'some words, ', 'Ключ ', '\n'), { minLength: 4, maxLength: 12 }).chain((texts) => fc.constantFrom(...wide(texts.join('')))).map((text) => Buffer.from(text, 'latin1')),
+);
 
 describe('the core does what TypeScript does', () => {
   it('with deltas, and with what they change', () => {
@@ -58,7 +71,9 @@ describe('the core does what TypeScript does', () => {
         expect(lookAt(core.memory, at, at + bytes.length, isText, core)).toEqual(expected);
         const seen = core.look(at, at + bytes.length, isText);
         if (expected.traces.length > 0) expect(seen & TRACE).toBe(TRACE);
-        if ((seen & ASK) === 0) expect(seen >> PLATFORM_SHIFT).toBe(expected.platform);
+        if ((seen & (ASK | WIDE)) === 0) expect((seen >> PLATFORM_SHIFT) & (NAMED | WORDED)).toBe(expected.platform);
+        expect((seen & ENDS_ZIP) !== 0).toBe(expected.mayEndZip);
+        if (expected.isWide) expect(seen & WIDE).toBe(WIDE);
       }),
       { numRuns: 400 },
     );
@@ -86,7 +101,7 @@ describe('the core does what TypeScript does', () => {
     applier.apply(512 * 1024, 512 * 1024 + delta.length, 0, 10, 10);
     expect(large.memory.subarray(10, 10 + result.length).equals(result)).toBe(true);
     expect(applier.copied).toBe(180_000);
-    expect(lookAtChanges(large.memory, 10, 10 + result.length, { traces: [], platform: 0 }, applier, true, large)).toEqual({ traces: [], platform: 0 });
+    expect(lookAtChanges(large.memory, 10, 10 + result.length, lookAt(Buffer.alloc(0), 0, 0, true), applier, true, large)).toEqual({ traces: [], platform: 0, mayEndZip: false, isWide: false });
   });
 });
 

@@ -1,0 +1,73 @@
+// Unpacks gzip, member by member: what Node's own reader takes for damage behind a member is something else.
+import { crc32, createInflateRaw } from 'node:zlib';
+import type { ByteReader } from './byte-reader.ts';
+import { pump } from './pump.ts';
+import { Unreadable } from './trouble.ts';
+
+const FIXED = 10;
+const HAS_SUM = 2;
+const HAS_EXTRA = 4;
+const HAS_NAME = 8;
+const HAS_COMMENT = 16;
+const RESERVED = 0xe0;
+const TRAILER = 8;
+/** A name or comment that is longer is no such thing. Bytes. */
+const LONGEST_TEXT = 1024 * 1024;
+const CHUNK = 64 * 1024;
+
+/**
+ * Unpacks one or more gzip members, which are one content; leaves the reader behind the last one.
+ * @param aside told of what the headers say besides: names, comments, extra fields
+ * @throws Unreadable for damage, in the end where what follows can be read all the same
+ */
+export async function* unpackGzip(reader: ByteReader, aside: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+  let isWrong = false;
+  do {
+    await passHeader(reader, aside);
+    let sum = 0;
+    let length = 0;
+    for await (const chunk of pump(createInflateRaw({ chunkSize: CHUNK }), reader)) {
+      sum = crc32(chunk, sum);
+      length += chunk.length;
+      yield chunk;
+    }
+    const trailer = await take(reader, TRAILER);
+    isWrong ||= trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== length % 2 ** 32;
+  } while (await memberFollows(reader));
+  if (isWrong) throw new Unreadable('it is damaged (its checksum is wrong)');
+}
+
+async function memberFollows(reader: ByteReader): Promise<boolean> {
+  const head = await reader.peek(FIXED);
+  return head.length === FIXED && head[0] === 0x1f && head[1] === 0x8b && head[2] === 8 && (head[3]! & RESERVED) === 0;
+}
+
+async function passHeader(reader: ByteReader, aside: (bytes: Buffer) => void): Promise<void> {
+  const flags = (await take(reader, FIXED))[3]!;
+  if ((flags & HAS_EXTRA) !== 0) aside(Buffer.from(await take(reader, (await take(reader, 2)).readUInt16LE(0))));
+  if ((flags & HAS_NAME) !== 0) aside(await text(reader));
+  if ((flags & HAS_COMMENT) !== 0) aside(await text(reader));
+  if ((flags & HAS_SUM) !== 0) await take(reader, 2);
+}
+
+/** Up to a zero, which is taken too. */
+async function text(reader: ByteReader): Promise<Buffer> {
+  for (let length = 256; ; length *= 2) {
+    const bytes = await reader.peek(length);
+    const end = bytes.indexOf(0);
+    if (end >= 0) return Buffer.from((await reader.read(end + 1)).subarray(0, end));
+    if (bytes.length < length) throw cutOff(reader);
+    if (length > LONGEST_TEXT) throw new Unreadable('it is damaged (a name in its header has no end)');
+  }
+}
+
+async function take(reader: ByteReader, length: number): Promise<Buffer> {
+  const bytes = await reader.read(length);
+  if (bytes.length < length) throw cutOff(reader);
+  return bytes;
+}
+
+function cutOff(reader: ByteReader): Unreadable {
+  reader.check();
+  return new Unreadable('it is cut off');
+}

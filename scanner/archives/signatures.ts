@@ -1,0 +1,136 @@
+// How archives begin: the bytes that make a reader take a file for one, and not only their first letters.
+import { lfsPointer } from './lfs-pointer.ts';
+
+/** Formats that are opened. */
+export type Format = 'zip' | 'tar' | 'ar' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma';
+
+/** A way to begin. Read as latin-1, so that a text of our own can hold any byte. */
+interface Signature {
+  readonly start: string;
+  /** For what is opened. */
+  readonly format?: Format;
+  /** For people, for what can only be named: `7z archive`. */
+  readonly name?: string;
+  /** What else must hold, as every reader of the format demands it: a word alone may begin a text. */
+  readonly fits?: (head: Buffer) => boolean;
+}
+
+/** Bytes that are no text: nobody begins a text about a format with a signature and then with these. */
+const isNoText = (from: number) => (head: Buffer) => !isPlainText(head.subarray(from, from + 60));
+
+const SIGNATURES: readonly Signature[] = [
+  { start: 'PK\x03\x04', format: 'zip', fits: isNoText(4) },
+  { start: 'PK\x05\x06', format: 'zip', fits: isNoText(4) },
+  { start: 'PK\x07\x08PK', format: 'zip', fits: isNoText(8) },
+  { start: 'PK00PK\x03\x04', format: 'zip', fits: isNoText(8) },
+  // The header of a member ends so.
+  { start: '!<arch>\n', format: 'ar', fits: (head) => head[66] === 0x60 && head[67] === 0x0a },
+  // Compression method 8, and none of the reserved flags.
+  { start: '\x1f\x8b\x08', format: 'gzip', fits: (head) => head[3]! < 32 },
+  { start: 'BZh', format: 'bzip2', fits: isBzip2 },
+  { start: '\xfd7zXZ\0', format: 'xz' },
+  { start: '\x28\xb5\x2f\xfd', format: 'zstd' },
+  // Versions 0 and 1; the size of the dictionary is between 4 kB and 512 MB.
+  { start: 'LZIP', format: 'lzip', fits: (head) => head[4]! < 2 && (head[5]! & 31) >= 12 && (head[5]! & 31) <= 29 },
+  { start: '\x5d\0', format: 'lzma', fits: isLzma },
+  { start: '7z\xbc\xaf\x27\x1c', name: '7z archive' },
+  { start: 'Rar!\x1a\x07', name: 'RAR archive' },
+  { start: 'MSCF\0\0\0\0', name: 'cabinet file' },
+  { start: '\x04\x22\x4d\x18', name: 'lz4 file' },
+  // The blocks of the old kind are no longer than 8 MB, packed.
+  { start: '\x02\x21\x4c\x18', name: 'lz4 file', fits: (head) => head[7] === 0 },
+  // Codes of 9 to 16 bits.
+  { start: '\x1f\x9d', name: 'compress (.Z) file', fits: (head) => (head[2]! & 0x60) === 0 && (head[2]! & 31) >= 9 && (head[2]! & 31) <= 16 },
+  { start: '\x89LZO\0\r\n\x1a\n', name: 'lzop file' },
+  { start: '\xed\xab\xee\xdb', name: 'RPM package' },
+  { start: 'xar!\0\x1c', name: 'xar archive' },
+  { start: 'hsqs', name: 'squashfs image', fits: (head) => isSquashfs(head.readUInt16LE(28), head.readUInt16LE(30)) },
+  { start: 'sqsh', name: 'squashfs image', fits: (head) => isSquashfs(head.readUInt16BE(28), head.readUInt16BE(30)) },
+  { start: 'MSWIM\0\0\0', name: 'WIM image' },
+  { start: 'PACK\0\0\0\x02', name: 'git pack' },
+  { start: 'PACK\0\0\0\x03', name: 'git pack' },
+  { start: '# v2 git bundle\n', name: 'git bundle', fits: isBundle },
+  { start: '# v3 git bundle\n', name: 'git bundle', fits: isBundle },
+  ...['\x1e', '\x22', '\x23', '\x24', '\x25', '\x26', '\x27'].map((first) => ({ start: `${first}\xb5\x2f\xfd`, name: 'zstd file of before 2016' })),
+  // Frames that are passed over stand before others.
+  ...Array.from({ length: 16 }, (_, at): Signature => ({ start: `${String.fromCharCode(0x50 + at)}\x2a\x4d\x18`, format: 'zstd' })),
+];
+
+/** What bytes are by their beginning: something to open, or something that can only be named. */
+export type Recognised =
+  | { readonly format: Format }
+  /** A name for people, e.g. `7z archive`. */
+  | { readonly unsupported: string }
+  /** A pointer to content that git LFS keeps elsewhere: its SHA-256 in hex. */
+  | { readonly lfs: string };
+
+/** The signatures by the three bytes with which they begin; a third byte that is not demanded stands for all. */
+const BY_START = new Map<number, Signature[]>();
+const IS_PAIR = new Uint8Array(65536);
+for (const signature of SIGNATURES) {
+  const [first, second, third] = [0, 1, 2].map((at) => signature.start.charCodeAt(at)) as [number, number, number];
+  IS_PAIR[first * 256 + second] = 1;
+  for (const one of Number.isNaN(third) ? Array.from({ length: 256 }, (_, byte) => byte) : [third]) {
+    const start = first * 65536 + second * 256 + one;
+    BY_START.set(start, [...(BY_START.get(start) ?? []), signature]);
+  }
+}
+const POINTER = [...'ver'].reduce((start, letter) => start * 256 + letter.charCodeAt(0), 0);
+IS_PAIR[POINTER >> 8] = 1;
+/** More than any `fits` reads. Bytes. */
+const LONGEST_LOOK = 128;
+
+/** Whether a file that begins with these bytes may have a signature: this is asked about everything that is read. */
+export function mayHaveSignature(first: number, second: number, third: number): boolean {
+  if (IS_PAIR[first * 256 + second] === 0) return false;
+  const start = first * 65536 + second * 256 + third;
+  return start === POINTER || BY_START.has(start);
+}
+
+/** @param head the first bytes, three or more; @param size of the whole in bytes, where it is known */
+export function bySignature(head: Buffer, size: number | undefined): Recognised | undefined {
+  if (!mayHaveSignature(head[0]!, head[1]!, head[2]!)) return undefined;
+  const begin = head.readUIntBE(0, 3);
+  if (begin === POINTER) {
+    const lfs = lfsPointer(head, size ?? head.length);
+    return lfs === undefined ? undefined : { lfs };
+  }
+  const start = head.toString('latin1', 0, 16);
+  // What is shorter reads as if zeros followed, which no signature takes for more than it is.
+  const look = head.length >= LONGEST_LOOK ? head : Buffer.concat([head, Buffer.alloc(LONGEST_LOOK)]);
+  const found = BY_START.get(begin)?.find((signature) => start.startsWith(signature.start) && signature.fits?.(look) !== false);
+  if (found === undefined) return undefined;
+  return found.format === undefined ? { unsupported: found.name! } : { format: found.format };
+}
+
+/** The magic of a block, and behind its checksum a place within it; or the mark that ends an empty one. */
+function isBzip2(head: Buffer): boolean {
+  const level = head[3]! - 0x30;
+  if (level < 1 || level > 9) return false;
+  if (head.toString('latin1', 4, 10) === '\x17rE8P\x90') return true;
+  if (head.toString('latin1', 4, 10) !== '1AY&SY') return false;
+  const origin = (head.readUInt32BE(14) >>> 7) & 0xffffff;
+  // Where it is out of range in what is no text, it is damaged, and that is said.
+  return origin < level * 100_000 || !isPlainText(head.subarray(10, 70));
+}
+
+/** As `xz` demands it of a file without a signature: a usual dictionary, and a size that can be. */
+function isLzma(head: Buffer): boolean {
+  const dictionary = head.readUInt32LE(1);
+  const isUsual = dictionary === 0xffffffff || (dictionary & (dictionary - 1)) === 0 || Number.isInteger(Math.log2(dictionary / 3));
+  const isUnknown = head.readUInt32LE(5) === 0xffffffff && head.readUInt32LE(9) === 0xffffffff;
+  return isUsual && dictionary >= 4096 && head[13] === 0 && (isUnknown || head.readUInt32LE(9) < 64);
+}
+
+function isSquashfs(major: number, minor: number): boolean {
+  return major >= 1 && major <= 4 && minor <= 3;
+}
+
+/** What a bundle needs, what it has, or what it can do; a text about bundles goes on otherwise. */
+function isBundle(head: Buffer): boolean {
+  return !isPlainText(head.subarray(16, LONGEST_LOOK)) || /^# v[23] git bundle\n(?:-?[0-9a-f]{40,64}[ \n]|@)/.test(head.toString('latin1', 0, LONGEST_LOOK));
+}
+
+function isPlainText(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte >= 0x20 || (byte >= 8 && byte <= 13) || byte === 0x1b);
+}
