@@ -1,4 +1,5 @@
-import { COMMENT_ENDS, commentThatSays } from '../../src/comments.ts';
+/** Reads the disable comments of a text file. */
+import { type Comment, findComments } from './comments.ts';
 
 /** A disable comment in a text file. */
 export interface Directive {
@@ -9,30 +10,17 @@ export interface Directive {
   readonly node: Comment;
 }
 
-/** Offsets of a comment. */
-export interface Comment {
-  readonly type: 'Comment';
-  readonly value: string;
-  readonly range: [number, number];
-}
+/** After the mark, which people repeat: `## eslint-disable`. */
+const DIRECTIVE = /^[#/;!%*-]*\s*eslint-(disable(?:-next-line|-line)?|enable)(?![\w-])([\s\S]*)$/i;
 
-const KEYWORD = 'eslint-';
-const COMMENT = commentThatSays(String.raw`eslint-(?:disable(?:-next-line|-line)?|enable)(?![\w-])`);
-
-/** @returns the disable comments of a text, in whatever comment syntax its file has */
-export function findDirectives(text: string): Directive[] {
-  if (!text.includes(KEYWORD)) return [];
-  return [...text.matchAll(COMMENT)].map((match) => {
-    const [whole, opener, keyword = '', rest = ''] = match;
-    const closer = opener === undefined ? -1 : rest.indexOf(COMMENT_ENDS[opener]!);
-    const inner = closer === -1 ? rest : rest.slice(0, closer);
-    const length = closer === -1 ? whole.trimEnd().length : whole.length - rest.length + closer + COMMENT_ENDS[opener!]!.length;
-    const [value = '', ...justification] = inner.split(/\s-{2,}\s/);
-    return {
-      type: keyword.toLowerCase().slice(KEYWORD.length) as Directive['type'],
-      value: value.trim().replace(/["',;]+$/, ''),
-      justification: justification.join(' -- ').trim(),
-      node: { type: 'Comment', value: `${keyword}${inner}`, range: [match.index, match.index + length] },
-    };
+/** @returns the disable comments of a text, in the comment syntax of its kind of file and in no other */
+export function findDirectives(text: string, path: string): Directive[] {
+  if (!/eslint-(?:dis|en)able/i.test(text)) return [];
+  return findComments(text, path).flatMap((node) => {
+    const [, type = '', rest = ''] = DIRECTIVE.exec(node.value) ?? [];
+    // What is meant for one line stands on one.
+    if (type === '' || (/line$/i.test(type) && node.value.trim().includes('\n'))) return [];
+    const [value = '', ...justification] = rest.split(/\s-{2,}\s/);
+    return [{ type: type.toLowerCase() as Directive['type'], value: value.trim(), justification: justification.join(' -- ').trim(), node }];
   });
 }

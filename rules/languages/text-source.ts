@@ -1,11 +1,18 @@
+/** What ESLint and rules ask of a file in the language `navixy/text`. */
 import { Positions } from '../../src/positions.ts';
-import { type Comment, type Directive, findDirectives } from './directives.ts';
+import type { Comment } from './comments.ts';
+import { type Directive, findDirectives } from './directives.ts';
+import { NoJavaScript } from './no-javascript.ts';
 
 /** The one node of a text file. */
 export interface TextRoot {
   readonly type: 'Text';
   readonly value: string;
   readonly range: [number, number];
+  /** What the root of a JavaScript file has, for rules that look into it whatever the language. */
+  readonly tokens: readonly never[];
+  readonly comments: readonly never[];
+  readonly body: readonly never[];
 }
 
 type TextNode = Comment | TextRoot;
@@ -15,22 +22,31 @@ interface Place {
   readonly column: number;
 }
 
-/** What ESLint and rules ask of a file in the language `navixy/text`; lines and columns count from 1. */
-export class TextSource {
+/** A file as one node; lines and columns count from 1. To questions about JavaScript it answers that there is none. */
+export class TextSource extends NoJavaScript {
   readonly text: string;
   readonly ast: TextRoot;
   readonly visitorKeys = { Text: [] };
+  readonly hasBOM = false;
+  readonly #path: string;
   #positions: Positions | undefined;
   #lines: readonly string[] | undefined;
 
-  constructor(text: string, ast: TextRoot) {
+  /** @param path by its name the kind of file is known, and with it how comments are written */
+  constructor(text: string, ast: TextRoot, path: string) {
+    super();
     this.text = text;
     this.ast = ast;
+    this.#path = path;
   }
 
   get lines(): readonly string[] {
     this.#lines ??= this.text.split(/\r\n|\r|\n/);
     return this.#lines;
+  }
+
+  getLines(): readonly string[] {
+    return this.lines;
   }
 
   getText(node?: TextNode, before = 0, after = 0): string {
@@ -62,6 +78,10 @@ export class TextSource {
     return index + column - 1;
   }
 
+  getNodeByRangeIndex(index: number): TextRoot | null {
+    return index >= 0 && index < this.text.length ? this.ast : null;
+  }
+
   getParent(): undefined {
     return undefined;
   }
@@ -71,7 +91,7 @@ export class TextSource {
   }
 
   getDisableDirectives(): { directives: readonly Directive[]; problems: readonly never[] } {
-    return { directives: findDirectives(this.text), problems: [] };
+    return { directives: findDirectives(this.text, this.#path), problems: [] };
   }
 
   *traverse(): Generator<object> {

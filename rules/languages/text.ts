@@ -1,9 +1,14 @@
+/** The language `navixy/text`: any text file as one node. */
 import type { ESLint } from 'eslint';
 import { TextSource, type TextRoot } from './text-source.ts';
 
 interface TextFile {
+  readonly path?: string;
   readonly body: string | Uint8Array;
 }
+
+/** What belongs to JavaScript, and reaches every file by a config without `files`. */
+const OF_JAVASCRIPT = new Set(['ecmaVersion', 'sourceType', 'globals', 'parser', 'parserOptions']);
 
 /**
  * Reads any text file as one node, so that rules which go by the text work on `.env`, `.sh`, `.http` and
@@ -16,22 +21,26 @@ export const textLanguage = {
   columnStart: 1,
   nodeTypeKey: 'type',
   visitorKeys: { Text: [] },
-  defaultLanguageOptions: {},
+  /** Rules of JavaScript read these without asking what language a file is in. */
+  defaultLanguageOptions: { ecmaVersion: 2025, sourceType: 'module', globals: {}, parserOptions: {} },
 
   validateLanguageOptions(options: object): void {
-    const [name] = Object.keys(options);
+    const name = Object.keys(options).find((one) => !OF_JAVASCRIPT.has(one));
     if (name !== undefined) throw new TypeError(`The language "navixy/text" has no option "${name}".`);
   },
 
   parse(file: TextFile): { ok: true; ast: TextRoot } {
-    const text = toText(file);
-    return { ok: true, ast: { type: 'Text', value: text, range: [0, text.length] } };
+    return { ok: true, ast: makeRoot(toText(file)) };
   },
 
   createSourceCode(file: TextFile, { ast }: { ast: TextRoot }): TextSource {
-    return new TextSource(toText(file), ast);
+    return new TextSource(toText(file), ast, file.path ?? '');
   },
 } as unknown as NonNullable<ESLint.Plugin['languages']>[string];
+
+function makeRoot(text: string): TextRoot {
+  return { type: 'Text', value: text, range: [0, text.length], tokens: [], comments: [], body: [] };
+}
 
 function toText({ body }: TextFile): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);

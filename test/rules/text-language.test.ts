@@ -42,7 +42,6 @@ describe('navixy/text', () => {
     ['/* eslint-disable-next-line navixy/no-hardcoded-hash */', 'a.sql'],
     ['<!-- eslint-disable-next-line navixy/no-hardcoded-hash -->', 'a.xml'],
     ['REM eslint-disable-next-line navixy/no-hardcoded-hash', 'a.bat'],
-    ['# eslint-disable-next-line navixy/no-hardcoded-hash', 'a.csv'],
     ['# eslint-disable navixy/no-hardcoded-hash', 'Dockerfile'],
     ['{- eslint-disable navixy/no-hardcoded-hash -}', 'a.hs'],
   ])('is silenced by %s', (comment, file) => {
@@ -78,8 +77,10 @@ describe('navixy/text', () => {
     expect((await eslint.lintText('const a = 1;', { filePath: 'a.js' }))[0]?.messages).toEqual([]);
   });
 
-  it('refuses options, for it has none', () => {
-    expect(() => linter.verify('', [{ ...plugin.configs.text, files: ['**/*.env'], languageOptions: { x: 1 } as never }], 'a.env')).toThrow('no option "x"');
+  it('refuses options, for it has none, but takes what is meant for JavaScript', () => {
+    const withOptions = (languageOptions: object) => () => linter.verify('', [{ ...plugin.configs.text, files: ['**/*.env'], languageOptions: languageOptions as never }], 'a.env');
+    expect(withOptions({ x: 1 })).toThrow('no option "x"');
+    expect(withOptions({ globals: { a: true }, parser: {}, parserOptions: {}, ecmaVersion: 5, sourceType: 'script' })()).toEqual([]);
   });
 
   it('takes any text', () => {
