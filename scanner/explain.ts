@@ -12,6 +12,7 @@ import { findRepository } from './git/repository.ts';
 import { PlatformWatch } from './platform-watch.ts';
 import type { JsonFinding } from './report/json.ts';
 import { sourcesOf } from './sources/sources.ts';
+import { call, commandLine } from './text/command-line.ts';
 
 export interface ExplainOptions {
   /** Absolute path of the folder that places are relative to, and in or above which settings are looked for. */
@@ -70,7 +71,7 @@ export async function explainPlace(place: string, options: ExplainOptions): Prom
 export function explainFingerprint(fingerprint: string, report: ExplainableReport, where: string): Explained[] {
   const found = report.findings.filter((finding) => finding.fingerprint === fingerprint);
   if (found.length === 0) {
-    throw new Failure(`no finding in ${where} has the fingerprint ${fingerprint}`, 'For a finding in history, give its report: navixy-secrets explain FINGERPRINT --report FILE');
+    throw new Failure(`no finding in ${where} has the fingerprint ${fingerprint}`, `For a finding in history: ${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`);
   }
   // Reports of an earlier version had one finding for each place, and no occurrences.
   return found.flatMap(({ redacted, sha256, occurrences = [], ...finding }) =>
@@ -133,7 +134,7 @@ export function readReport(file: string): ExplainableReport {
   try {
     return parse(REPORT, JSON.parse(text)) as unknown as ExplainableReport;
   } catch {
-    throw new Failure(`${file} is no report of this command`, 'Make one with: navixy-secrets scan --format json > report.json');
+    throw new Failure(`${file} is no report of this command`, `Make one with: ${call('scan --format json > report.json')}`);
   }
 }
 

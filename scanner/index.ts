@@ -3,6 +3,7 @@
  * Nothing here touches the process: no exit, no output, no signal, no change of folder, no variable that it was not
  * given. Secrets stay `Secret` objects, which do not print themselves; `reveal` is the one way to a value.
  */
+export * from './public/advice.ts';
 export * from './public/baseline.ts';
 export * from './public/cache.ts';
 export * from './public/ci.ts';

@@ -72,7 +72,7 @@ describe('command lines', () => {
   it('of --help stand under headings where there are many options', () => {
     const headings = (command: string) => [...help.get(command)!.matchAll(/^([A-Z][a-z ]+):$/gm)].map(([, heading]) => heading);
     expect(headings('scan')).toEqual(['Arguments', 'Where to look', 'What counts', 'Reports', 'Limits', 'The platform', 'Many repositories', 'Options', 'Examples']);
-    expect(headings('revoke')).toEqual(['Arguments', 'Where to look', 'What counts', 'Reports', 'The platform', 'Options', 'Examples']);
+    expect(headings('revoke')).toEqual(['Arguments', 'Where to look', 'What counts', 'Reports', 'Limits', 'The platform', 'Options', 'Examples']);
   });
 
   it('of --help are understood, and each command has some', () => {

@@ -1,5 +1,6 @@
 import { isOfficialHost } from '../../src/navixy/hosts.ts';
 import { clean } from '../text/clean.ts';
+import { shellWord } from '../text/shell.ts';
 
 /** A base URL to which nothing may be sent. The message is for the user and holds no secret. */
 export class BaseUrlError extends Error {
@@ -26,7 +27,7 @@ export function assertAllowedBaseUrl(url: string, options: { readonly named: rea
   const isOfficial = parsed.protocol === 'https:' && parsed.port === '' && isOfficialHost(parsed.hostname);
   const isNamed = options.named.some((name) => normalise(parse(name)) === base);
   if (!isOfficial && !isNamed) {
-    throw new BaseUrlError(`${parsed.host} is not a Navixy host; if you trust it with your secrets, name it: --api-url ${base}`);
+    throw new BaseUrlError(`${parsed.host} is not a Navixy host; if you trust it with your secrets, name it: --api-url ${shellWord(base)}`);
   }
   return base;
 }

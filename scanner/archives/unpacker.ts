@@ -19,6 +19,7 @@ import { tarMembers } from './tar.ts';
 import { LimitReached, Unreadable } from './trouble.ts';
 import { holdsZip } from './zip-records.ts';
 import { zipMembers } from './zip.ts';
+import { call } from '../text/command-line.ts';
 
 /** Reads a stream or any place of a file; a zip within something else has to be held in memory. */
 export class Unpacker implements Opening {
@@ -187,8 +188,8 @@ export class Unpacker implements Opening {
 
 const ZIP: Recognised = { format: 'zip' };
 const REMEDIES: Readonly<Record<string, string>> = {
-  'git bundle': 'Clone it (git clone FILE FOLDER) and scan that: navixy-secrets scan --history FOLDER',
-  'git pack': 'Scan the repository it belongs to: navixy-secrets scan --history PATH',
+  'git bundle': `Clone it (git clone FILE FOLDER) and scan that: ${call('scan --history FOLDER')}`,
+  'git pack': `Scan the repository it belongs to: ${call('scan --history PATH')}`,
 };
 
 /** By its beginning, or as a zip by its end. */

@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import type { Finding } from '../finding.ts';
 import type { BaselineSuppression } from '../ignores/types.ts';
 import { compareText } from '../secrets.ts';
+import { call } from '../text/command-line.ts';
 
 /** One secret that is known. Nothing of it changes when lines move, commits are rebased or time passes. */
 export interface BaselineEntry {
@@ -19,7 +20,7 @@ export interface BaselineEntry {
 }
 
 const VERSION = 1;
-const DO_ANEW = 'Mend it, take it from the version control, or delete it and run: navixy-secrets baseline create';
+const DO_ANEW = `Mend it, take it from the version control, or delete it and run: ${call('baseline create')}`;
 
 /** The findings that a team lives with for now, as a file that is committed. */
 export class Baseline {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
 import { Baseline } from './baseline.ts';
+import { commandLine } from '../text/command-line.ts';
 
 /** Looked for where the command runs and in each folder above it, up to the top of the repository. */
 export const BASELINE_FILE = '.navixy-secrets-baseline.json';
@@ -33,7 +34,7 @@ export function readBaseline(file: string, shown = file): Baseline {
 }
 
 export function absentBaseline(shown: string): Failure {
-  return new Failure(`there is no baseline ${shown}`, 'Check the spelling, or make one: navixy-secrets baseline create');
+  return new Failure(`there is no baseline ${shown}`, `Check the spelling, or make one: ${commandLine(['baseline', 'create', '--baseline', shown])}`);
 }
 
 /** The folder and those above it, down to where a repository begins; the folder alone outside of one. */

@@ -3,6 +3,7 @@ import { githubJob } from './github.ts';
 import { appveyorJob, buildkiteJob, droneJob, travisJob, woodpeckerJob } from './hosted.ts';
 import { azureJob, bitbucketJob, circleJob, gitlabJob, jenkinsJob } from './others.ts';
 import type { CiJob, Variables } from './types.ts';
+import { call } from '../text/command-line.ts';
 
 const KNOWN = [githubJob, gitlabJob, bitbucketJob, azureJob, circleJob, buildkiteJob, travisJob, droneJob, woodpeckerJob, appveyorJob, jenkinsJob];
 
@@ -13,7 +14,7 @@ const KNOWN = [githubJob, gitlabJob, bitbucketJob, azureJob, circleJob, buildkit
 export function detectJob(env: NodeJS.ProcessEnv): CiJob {
   const job = knownJob(env);
   if (job !== undefined) return job;
-  throw new Failure('no CI that is known here set its variables, so it is not clear what to look at', 'Say it: navixy-secrets ci --since origin/main, --range A..B or --history');
+  throw new Failure('no CI that is known here set its variables, so it is not clear what to look at', `Say it: ${call('ci --since origin/main')}, or with --range A..B or --history`);
 }
 
 /** The same, or undefined. */

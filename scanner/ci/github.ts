@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
 import type { CiJob, CiLook, Variables } from './types.ts';
+import { call } from '../text/command-line.ts';
 
 /** The parts of GitHub's event that matter here. */
 interface GitHubEvent {
@@ -38,7 +39,7 @@ function eventLook(name: string, event: GitHubEvent, variables: Variables): Pick
   const shown = ref.replace(/^refs\/(?:heads|tags)\//, '');
   if (event.deleted === true) return { event: `deletion of ${shown}`, look: { what: 'nothing' } };
   const head = event.after ?? variables('GITHUB_SHA');
-  if (head === undefined) throw new Failure('the event of this push does not say which commit was pushed', 'Say what to look at: navixy-secrets ci --history');
+  if (head === undefined) throw new Failure('the event of this push does not say which commit was pushed', `Say what to look at: ${call('ci --history')}`);
   return { event: `push to ${shown}`, look: pushLook(head, event.before, ref, event.repository?.default_branch) };
 }
 
@@ -61,5 +62,5 @@ function readEvent(file: string | undefined): GitHubEvent {
   } catch {
     // Said below.
   }
-  throw new Failure(`cannot read the event of this workflow in ${file}`, 'Say what to look at: navixy-secrets ci --history');
+  throw new Failure(`cannot read the event of this workflow in ${file}`, `Say what to look at: ${call('ci --history')}`);
 }

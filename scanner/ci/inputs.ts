@@ -5,6 +5,7 @@ import { lookUp } from '../git/revision-names.ts';
 import { contentOf, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
 import type { GitContext } from '../git/run.ts';
 import { count } from '../text/numbers.ts';
+import { call } from '../text/command-line.ts';
 import type { CiJob } from './types.ts';
 
 /** What to look at in a job. */
@@ -63,7 +64,7 @@ export async function emptyRangeTrouble(job: CiJob | undefined, context: GitCont
   return trouble(`but ${job.event} brought ${count(brought, 'commit')}`, remedy);
 }
 
-const NAMED_RANGE = 'navixy-secrets ci --range BEFORE..HEAD';
+const NAMED_RANGE = call('ci --range BEFORE..HEAD');
 
 /** @throws Failure as {@link ciInputs} */
 async function commitsOf(job: CiJob, context: GitContext): Promise<number> {

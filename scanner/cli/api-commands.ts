@@ -1,14 +1,17 @@
 import { Option, type Command } from 'commander';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
+import { Advice } from '../public/advice.ts';
 import { ExitCode } from '../public/errors.ts';
+import { runsInCi } from '../public/report.ts';
 import { clean } from '../public/text.ts';
 import type { KindFilter } from '../public/revoke.ts';
 import type { ScanReport } from '../public/scan.ts';
 import { withApi, withEvidence, type ApiCliOptions } from './api-options.ts';
+import { withLimits, type LimitWords } from './limit-options.ts';
 import { destinationOf, type DestinationOptions } from './destination.ts';
 import { KEYS_EXAMPLES, REVOKE_EXAMPLES, ROTATE_EXAMPLES, VERIFY_EXAMPLES } from './examples.ts';
 
-interface Common extends ApiCliOptions, Omit<ScanInputs, 'paths'> {
+interface Common extends ApiCliOptions, LimitWords, Omit<ScanInputs, 'paths'> {
   readonly color?: boolean;
   readonly evidence?: string;
 }
@@ -55,7 +58,7 @@ export function registerApiCommands(wiring: Wiring): readonly Command[] {
 }
 
 function registerVerify(wiring: Wiring): Command {
-  return withEvidence(withApi(wiring.withInputs(wiring.program.command('verify'))))
+  return withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('verify')))))
     .description('find leaked hashes and say which are alive; changes nothing')
     .option(ONLY, 'only these secrets')
     .option('--identify', 'say whose the living ones are (personal data)')
@@ -65,12 +68,12 @@ function registerVerify(wiring: Wiring): Command {
       const { report, online } = await scanned(paths, options, wiring);
       const { runVerify } = await import('../commands/verify.ts');
       const { exitCode } = await runVerify({ ...online, findings: report.findings, format: options.format, identify: options.identify === true, ...only(options.only) });
-      wiring.exit(unlessIncomplete(exitCode, report));
+      wiring.exit(unlessIncomplete(exitCode, report, options));
     });
 }
 
 function registerRevoke(wiring: Wiring): Command {
-  return withEvidence(withApi(wiring.withInputs(wiring.program.command('revoke'))))
+  return withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('revoke')))))
     .description('find leaked hashes, check which are alive, and revoke those after a yes')
     .option('--yes', 'do not ask; needed where there is no terminal')
     .option(ONLY, 'only these secrets')
@@ -88,12 +91,12 @@ function registerRevoke(wiring: Wiring): Command {
         ...only(options.only),
         ...(options.kind === undefined ? {} : { kinds: options.kind }),
       });
-      wiring.exit(unlessIncomplete(exitCode, report));
+      wiring.exit(unlessIncomplete(exitCode, report, options));
     });
 }
 
 function registerRotate(wiring: Wiring): Command {
-  return withEvidence(withApi(wiring.withInputs(wiring.program.command('rotate'))))
+  return withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('rotate')))))
     .description('replace an API key: make a new one, hand it over, delete the old one when you say so')
     .option('--only <fingerprint>', 'the key to replace, by the fingerprint that scan or keys shows')
     .option('--to-file <file>', 'put the new value into this new file (mode 0600)')
@@ -126,7 +129,7 @@ function registerRotate(wiring: Wiring): Command {
 }
 
 function registerKeys(wiring: Wiring): Command {
-  return withEvidence(withApi(wiring.withInputs(wiring.program.command('keys'))))
+  return withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('keys')))))
     .description("list an account's API keys: which leaked, which are old, which nobody could name")
     .addOption(FORMAT())
     .addHelpText('after', KEYS_EXAMPLES)
@@ -134,7 +137,7 @@ function registerKeys(wiring: Wiring): Command {
       const { report, online } = await scanned(paths, options, wiring);
       const { runKeys } = await import('../commands/keys.ts');
       const { exitCode } = await runKeys({ ...online, findings: report.findings, format: options.format });
-      wiring.exit(unlessIncomplete(exitCode, report));
+      wiring.exit(unlessIncomplete(exitCode, report, options));
     });
 }
 
@@ -146,14 +149,16 @@ async function scanned(paths: readonly string[], options: Common, { surroundings
   const { collect } = await import('../commands/scan.ts');
   const report = await collect({ ...options, paths }, around);
   for (const { path, reason, remedy } of report.notLookedAt) {
-    around.io.stderr(`${clean(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${remedy}`}\n`);
+    around.io.stderr(`${clean(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${clean(remedy)}`}\n`);
   }
-  return { around, report, online: onlineOptions(options, { ...options, paths }, report, around) };
+  const { documents } = report.summary;
+  const advice = new Advice({ ...options, paths }, { cwd: around.cwd, isReadElsewhere: runsInCi(around.env) });
+  return { around, report, online: { ...onlineOptions(options, { ...options, paths }, report, around), advice, documents } };
 }
 
 /** That all is well is only known when everything was looked at. */
-function unlessIncomplete(exitCode: ExitCode, report: ScanReport): ExitCode {
-  return exitCode === ExitCode.Clean && !report.complete ? ExitCode.Failed : exitCode;
+function unlessIncomplete(exitCode: ExitCode, report: ScanReport, { allowIncomplete = false }: LimitWords): ExitCode {
+  return exitCode === ExitCode.Clean && !report.complete && !allowIncomplete ? ExitCode.Failed : exitCode;
 }
 
 function only(fingerprints: readonly string[] | undefined): { readonly only?: readonly string[] } {

@@ -106,26 +106,6 @@ export function readsStdin({ paths, diff, stdinPath }: Pick<InputOptions, 'paths
   return paths.includes('-') || diff === true || stdinPath !== undefined;
 }
 
-/** The same inputs as a command line has them, for advice that can be copied. */
-export function inputsAsWords(inputs: InputOptions): string[] {
-  const { paths, all, staged, history, gitFolder, since, range, diff, stdinPath, include = [], exclude = [], ignored, allowAlternates } = inputs;
-  return [
-    ...(all === true ? ['--all'] : []),
-    ...(staged === true ? ['--staged'] : []),
-    ...(history === true ? ['--history'] : []),
-    ...(gitFolder === true ? ['--git-folder'] : []),
-    ...(since === undefined ? [] : ['--since', since]),
-    ...(typeof range === 'string' ? ['--range', range] : []),
-    ...(diff === true ? ['--diff'] : []),
-    ...(stdinPath === undefined ? [] : ['--stdin-path', stdinPath]),
-    ...include.flatMap((pattern) => ['--include', pattern]),
-    ...exclude.flatMap((pattern) => ['--exclude', pattern]),
-    ...(ignored === true ? ['--ignored'] : []),
-    ...(allowAlternates === true ? ['--allow-alternates'] : []),
-    ...paths,
-  ];
-}
-
 function gatherPattern(pattern: string, previous: readonly string[] = []): string[] {
   if (pattern.startsWith('!')) throw new InvalidArgumentError('A pattern here begins with no "!": --exclude says that itself.');
   if (pattern === '') throw new InvalidArgumentError('It is empty.');

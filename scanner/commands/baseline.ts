@@ -3,6 +3,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { sourceOptions } from '../cli/inputs.ts';
 import type { LimitWords } from '../cli/limit-options.ts';
+import { Advice } from '../public/advice.ts';
 import { Baseline, baselineOf, baselinePlace, compareBaseline, readBaseline, toComparisonJson, writeBaseline, type BaselineComparison } from '../public/baseline.ts';
 import { ExitCode, Failure } from '../public/errors.ts';
 import type { ScanReport } from '../public/scan.ts';
@@ -29,7 +30,9 @@ export async function runBaseline(action: BaselineAction, options: BaselineOptio
   const file = baselinePlace({ cwd: around.cwd, ...(named === undefined ? {} : { baseline: named }), ...(config === undefined ? {} : { config }) });
   const shown = clean(path.relative(around.cwd, file) || file);
   const scope = sourceOptions(inputs).what ?? 'files';
-  if (action === 'create') return create(file, new Baseline(shown, scope, []), inputs, around);
+  const advice = new Advice(inputs, { cwd: around.cwd });
+  const more = named === undefined ? [] : ['--baseline', named];
+  if (action === 'create') return create(file, new Baseline(shown, scope, []), inputs, around, advice, more);
   const old = readBaseline(file, shown);
   if (old.scope !== scope) throw new Failure(`${shown} was made of "${old.scope}", and this would compare it with "${scope}"`, `Say the same as then${old.scope === 'files' ? ': no switch' : `: --${old.scope}`}; or delete it and make another.`);
   const found = await whole(inputs, around, action);
@@ -43,13 +46,13 @@ export async function runBaseline(action: BaselineAction, options: BaselineOptio
   return update(file, old, baselineOf(found.findings, old), comparison, options, around);
 }
 
-async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitWords, around: Surroundings): Promise<ExitCode> {
-  if (existsSync(file)) throw new Failure(`${empty.file} is there already, and create never overwrites`, 'To bring it up to date: navixy-secrets baseline update');
+async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitWords, around: Surroundings, advice: Advice, more: readonly string[]): Promise<ExitCode> {
+  if (existsSync(file)) throw new Failure(`${empty.file} is there already, and create never overwrites`, `To bring it up to date: ${advice.step('baseline update', [], { more }).command}`);
   const found = await whole(inputs, around, 'create');
   const baseline = baselineOf(found.findings, empty);
   writeBaseline(file, baseline);
-  around.io.stdout(`Wrote ${baseline.file}: ${count(baseline.entries.length, 'secret')} in ${count(found.findings.length, 'place')}. Commit it; from now on "navixy-secrets scan" reports what is new.\n`);
-  if (baseline.entries.length > 0) around.io.stdout('They are known now, not harmless: "navixy-secrets verify" says which are alive, "navixy-secrets revoke" ends them.\n');
+  around.io.stdout(`Wrote ${baseline.file}: ${count(baseline.entries.length, 'secret')} in ${count(found.findings.length, 'place')}. Commit it; from now on this reports what is new:\n  ${advice.step('scan', [], { more }).command}\n`);
+  if (baseline.entries.length > 0) around.io.stdout(`They are known now, not harmless. To see which are alive, and to revoke these:\n  ${advice.step('verify').command}\n  ${advice.step('revoke').command}\n`);
   return ExitCode.Clean;
 }
 

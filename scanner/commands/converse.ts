@@ -9,6 +9,8 @@ export interface OnlineOptions extends Omit<PlatformOptions, 'onChecking' | 'onT
   /** Whether there is a person at a terminal to ask. */
   readonly interactive: boolean;
   readonly io: Partial<Pick<Screen, 'stdoutLost' | 'stdoutWritten' | 'withValues'>> & Pick<Screen, 'stderr' | 'stdout'>;
+  /** How many files and the like were scanned for what this is about. */
+  readonly documents?: number;
   /** Default: as picocolors finds. */
   readonly colors?: boolean;
 }
@@ -36,7 +38,7 @@ export interface Conversation {
  * @throws only for a defect of this program
  */
 export async function converse<T extends { readonly exitCode: ExitCode }>(options: OnlineOptions, nothing: T, work: (conversation: Conversation) => Promise<T>, summary?: (result: T) => string): Promise<T> {
-  const { io: streams, interactive, colors: wantsColors, ...given } = options;
+  const { io: streams, interactive, colors: wantsColors, documents: _documents, ...given } = options;
   const { io, show, isShown, saveLost } = listening(streams);
   const signal = streams.stdoutLost === undefined ? options.signal : AbortSignal.any([streams.stdoutLost, ...(options.signal === undefined ? [] : [options.signal])]);
   try {

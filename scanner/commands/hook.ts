@@ -1,8 +1,14 @@
+import path from 'node:path';
 import pc from 'picocolors';
+import { Advice, commandLine, pathWords, Placeholder, shellWord, type CommandInputs, type Step } from '../public/advice.ts';
 import { exitCodeOf, type ExitCode } from '../public/errors.ts';
 import { HookReport, scanForHook, type HookScan, type HookType, type Occasion } from '../public/hooks.ts';
 import type { Confidence } from '../public/scan.ts';
+import type { ReportedSecret } from '../public/secrets.ts';
 import type { Surroundings } from './scan.ts';
+
+/** Files that a command names one by one. */
+const MOST_FILES = 5;
 
 export interface HookOptions {
   readonly minConfidence?: Confidence;
@@ -14,7 +20,8 @@ export interface HookOptions {
  * @param args what git gives to a hook of this type
  * @returns the exit status; git goes on for 0 alone
  */
-export async function runHook(type: HookType, args: readonly string[], { minConfidence, config }: HookOptions, around: Surroundings): Promise<ExitCode> {
+export async function runHook(type: HookType, args: readonly string[], options: HookOptions, around: Surroundings): Promise<ExitCode> {
+  const { minConfidence, config } = options;
   const { cwd, env, io, signal } = around;
   const found = await scanForHook(type, {
     cwd, env, args,
@@ -28,40 +35,48 @@ export async function runHook(type: HookType, args: readonly string[], { minConf
     return exitCodeOf({ findings: 0, complete: true });
   }
   const { report } = found;
-  io.stdout(new HookReport(report, occasionOf(found), pc.createColors(around.colors)).toString());
+  io.stdout(new HookReport(report, occasionOf(found, options, around), pc.createColors(around.colors)).toString());
   return exitCodeOf({ findings: report.findings.length, complete: report.complete });
 }
 
-const UNKNOWN_DESTINATION = 'where the push goes was not said, so all commits count: navixy-secrets hook pre-push "$@"';
+const UNKNOWN_DESTINATION = `where the push goes was not said, so all commits count: ${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
 
 /** How the report speaks of what was looked at. */
-function occasionOf(found: HookScan): Occasion {
+function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { cwd, env }: Surroundings): Occasion {
+  const { top } = found;
+  const here = folderOfUser(top, cwd, env);
+  const advice = (inputs: CommandInputs): Advice => new Advice({ ...inputs, ...(minConfidence === undefined ? {} : { minConfidence }), ...(config === undefined ? {} : { config: fromHere(here, cwd, config) }) }, { cwd: here });
+  const sent = ({ command }: Step): string => `Was it ever pushed or sent? Then revoke it: ${command}`;
   const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
-  const stage: Occasion['next'] = (file, place) => [
-    `Read the value from the environment instead, then stage the file again: git add ${file}`,
-    'Was it ever pushed or sent? Then revoke it: navixy-secrets revoke --staged',
-    `No credential? See navixy-secrets explain ${place}, or end the line with a comment: navixy-secrets-ignore: REASON`,
-  ];
+  const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Occasion['next'] => (all) => {
+    const { fingerprint, primary } = all[0]!;
+    const file = path.relative(here, path.join(primary.root, primary.path));
+    const again = advice(inputs(all));
+    return [
+      `Read the value from the environment instead, then stage the file again: git add ${wordOf(file)}`,
+      sent(again.step('revoke', all)),
+      `No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: ${again.explain(file, primary.line, fingerprint)}`,
+    ];
+  };
   switch (found.looked) {
     case 'staged':
-      return { ...commit, next: stage, noun: 'staged file' };
+      return { ...commit, next: stage((all) => (isIndexKept(env) ? { staged: true } : { paths: filesOf(all, here) })), noun: 'staged file' };
     case 'files':
-      return { ...commit, next: stage, noun: 'file', note: 'nothing is staged, so the files on disk were looked at instead' };
-    case 'message':
+      return { ...commit, next: stage(() => ({ paths: here === top ? [] : [path.relative(here, top)] })), noun: 'file', note: 'nothing is staged, so the files on disk were looked at instead' };
+    case 'message': {
+      const file = path.relative(here, found.file);
       return {
         ...commit,
         noun: 'message',
-        next: () => [`Commit again with a message without the value; your text is kept in ${found.file}`, `Was it ever pushed or sent? Then revoke it: navixy-secrets revoke ${found.file}`],
+        next: (all) => [`Commit again with a message without the value; your text is kept in ${wordOf(file)}`, sent(advice({ paths: [file] }).step('revoke', all))],
         place: () => 'commit message',
       };
+    }
     case 'push':
       return {
         stops: 'push',
         noun: 'document',
-        next: () => [
-          'Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i',
-          'Was it ever pushed or sent? Then revoke it: navixy-secrets revoke --history',
-        ],
+        next: (all) => ['Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i', sent(advice({ history: true }).step('revoke', all))],
         bypass: 'To push all the same: git push --no-verify',
         note: [
           found.words,
@@ -71,4 +86,31 @@ function occasionOf(found: HookScan): Occasion {
         place: ({ path: name, origin }) => (origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`),
       };
   }
+}
+
+/** Git runs a hook at the top of the working tree; whoever typed the command may be in a folder below it. */
+function folderOfUser(top: string, cwd: string, env: NodeJS.ProcessEnv): string {
+  const prefix = env['GIT_PREFIX'];
+  return prefix === undefined || path.isAbsolute(prefix) ? cwd : path.join(top, prefix);
+}
+
+function fromHere(here: string, cwd: string, config: string | boolean): string | boolean {
+  return typeof config === 'string' ? path.relative(here, path.resolve(cwd, config)) : config;
+}
+
+/** `git commit -a` and `git commit FILE` hand the hook an index of their own, which is gone after it. */
+function isIndexKept(env: NodeJS.ProcessEnv): boolean {
+  const index = env['GIT_INDEX_FILE'] ?? '';
+  return index === '' || path.basename(index) === 'index';
+}
+
+/** Of a commit whose index is gone, the files on disk are what was staged; of many files, all that lie there. */
+function filesOf(all: readonly ReportedSecret[], here: string): readonly string[] {
+  const files = [...new Set(all.flatMap(({ occurrences }) => occurrences).map(({ root, path: name }) => path.relative(here, path.join(root, name))))];
+  return files.length <= MOST_FILES ? files : [path.relative(here, all[0]!.primary.root) || '.'];
+}
+
+function wordOf(file: string): string {
+  const { words, isSame } = pathWords(file);
+  return isSame ? shellWord(words[0]!) : 'FILE';
 }

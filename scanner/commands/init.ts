@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { call } from '../public/advice.ts';
 import { ExitCode } from '../public/errors.ts';
 import type { HookType } from '../public/hooks.ts';
 import { applyInit, planInit, type FileChange, type InitPart, type Part } from '../public/init.ts';
@@ -33,7 +34,7 @@ export async function runInit(options: InitCommandOptions, around: Surroundings)
   };
   if (options.check === true) {
     if (open.length === 0) io.stdout(c.green('Set up.\n'));
-    else io.stdout(`Not set up: ${open.map(({ name }) => name).join(', ')}.${open.some(({ state }) => state === 'change') ? ' Run: navixy-secrets init' : ''}\n${left(open.filter(({ state }) => state === 'by-hand'))}`);
+    else io.stdout(`Not set up: ${open.map(({ name }) => name).join(', ')}.${open.some(({ state }) => state === 'change') ? ` Run: ${call('init')}` : ''}\n${left(open.filter(({ state }) => state === 'by-hand'))}`);
     return open.length === 0 ? ExitCode.Clean : ExitCode.Found;
   }
   const changes = planned.flatMap((part) => part.changes ?? []);

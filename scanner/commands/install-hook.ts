@@ -1,3 +1,4 @@
+import { call } from '../public/advice.ts';
 import { ExitCode } from '../public/errors.ts';
 import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../public/hooks.ts';
 import { planInit } from '../public/init.ts';
@@ -19,7 +20,7 @@ export async function runInstallHook({ types, uninstall = false, shared = false 
     io.stdout(`${clean(words(hook!))}\n`);
   }
   if (!uninstall && (await isManaged(types, { cwd, env, ...(signal === undefined ? {} : { signal }) }))) {
-    io.stderr("This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: navixy-secrets init --only hook\n");
+    io.stderr(`This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: ${call('init --only hook')}\n`);
   }
   return ExitCode.Clean;
 }

@@ -20,5 +20,5 @@ export async function runKeys({ findings, now, format = 'text', ...options }: Ke
     const report = await listKeys({ ...platform, findings, ...(now === undefined ? {} : { now }) });
     io.stdout(format === 'json' ? `${jsonText(toKeysJson(report.account), 2)}\n` : keysText(report.account, colors));
     return report;
-  }, format === 'text' ? ({ account }) => `\n${account === undefined ? '' : keysSummary(account)}` : undefined);
+  }, format === 'text' ? ({ account }) => `\n${account === undefined ? '' : keysSummary(account, options.advice)}` : undefined);
 }

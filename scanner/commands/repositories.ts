@@ -2,6 +2,7 @@ import path from 'node:path';
 import { sourceOptions } from '../cli/inputs.ts';
 import { targetsOf } from '../cli/targets.ts';
 import { exitCodeOf, Failure, failing, type ExitCode } from '../public/errors.ts';
+import { runsInCi } from '../public/report.ts';
 import { ResultsFolder, scanRepositories, shardOf } from '../public/repositories.ts';
 import { readPolicy } from '../public/scan.ts';
 import { clean, count } from '../public/text.ts';
@@ -26,7 +27,7 @@ export async function runRepositories(options: RepositoriesOptions, around: Surr
   check(options);
   const shard = shardOf(options.shard, env);
   const repositories = await listFrom(options.repos, around, options.clones);
-  const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false, colors: around.colors, inputs: [] });
+  const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false, colors: around.colors, inputs: options, isReadElsewhere: runsInCi(env) });
   // A baseline or settings in a repository that is scanned among thousands is not trusted: those of the caller count.
   const policy = await readPolicy({ cwd, env, ...(options.config === undefined ? {} : { config: options.config }), ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}) });
   // Of a thousand repositories some have nothing that fits; of all together something must be left.

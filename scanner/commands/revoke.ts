@@ -1,5 +1,6 @@
 import { revoke, type RevocationPlan, type RevokeOptions, type RevokeReport } from '../public/revoke.ts';
 import { count } from '../public/text.ts';
+import { nothingFound } from '../terminal/nothing-found.ts';
 import { RevokeText } from '../terminal/revoke-text.ts';
 import { waitingText } from '../terminal/waiting-text.ts';
 import { converse, type Conversation, type OnlineOptions } from './converse.ts';
@@ -28,10 +29,10 @@ export async function runRevoke({ findings, only, kinds, identify = false, yes =
       confirm: async (plan) => (isConfirmed = (yes || (await confirm(plan, conversation))) && (await conversation.isShown())),
     });
     const { items, outcomes, exitCode } = report;
-    if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes));
+    if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes, options.advice));
     if (isConfirmed && exitCode !== 0 && platform.signal?.aborted === true) io.stderr('Stopped. Run it again to finish.\n');
     return report;
-  }, (report) => `${isConfirmed ? '\n' : ''}${summary(report, isConfirmed)}`);
+  }, (report) => `${isConfirmed ? '\n' : ''}${summary(report, isConfirmed, options)}`);
 }
 
 async function confirm({ alive }: RevocationPlan, { io, prompts, platform: { signal } }: Conversation): Promise<boolean> {
@@ -45,9 +46,9 @@ async function confirm({ alive }: RevocationPlan, { io, prompts, platform: { sig
   return false;
 }
 
-function summary({ exitCode, items }: RevokeReport, isConfirmed: boolean): string {
+function summary({ exitCode, items }: RevokeReport, isConfirmed: boolean, options: OnlineOptions): string {
   const living = items.filter((item) => item.state === 'alive').length;
-  if (items.length === 0 && exitCode === 0) return 'Nothing to revoke: no secret was found.';
+  if (items.length === 0 && exitCode === 0) return nothingFound('revoke', options);
   if (exitCode === 1) return isConfirmed ? 'Not done: something is still alive.' : `Not done: ${living} still alive.`;
   if (exitCode === 2) return 'Not proven: something could not be found out or finished; run it again.';
   return living === 0 ? 'Nothing to revoke: nothing that was found is alive.' : 'Done: the server says that everything revoked here is dead.';

@@ -37,7 +37,7 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
       isDeployed: async () => (await prompts?.confirm('Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.')) === true,
       onStep: (step) => io.stdout(`   ${step}\n`),
     });
-    say(report, conversation);
+    say(report, conversation, options);
     return { exitCode: report.exitCode, result: report.end === 'ran' ? report.result : undefined };
   }, ({ exitCode, result }) => {
     if (exitCode === 0) return result === undefined ? 'Nothing to rotate: it is dead.' : 'Done: the new key lives, and the server says that the old one is dead.';
@@ -46,14 +46,14 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
 }
 
 /** How it ended, and how to go on. */
-function say(report: RotateReport, { io, colors }: Conversation): void {
+function say(report: RotateReport, { io, colors }: Conversation, { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>): void {
   if (report.end === 'not-begun') io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
-  if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date()));
+  if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date(), advice));
   if (report.end !== 'ran') return;
   const { result, old, leaked } = report;
-  io.stdout(`\n${resultText(result, old, colors)}`);
+  io.stdout(`\n${resultText(result, old, colors, { advice, destination })}`);
   if (result.old !== 'dead' || leaked === undefined) return;
-  io.stdout(`\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${byHand({ leaked: [leaked], deployed: true }).map((step) => `  - ${step}\n`).join('')}\n`);
+  io.stdout(`\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${byHand({ leaked: [leaked], deployed: true, ...(advice === undefined ? {} : { advice }) }).map((step) => `  - ${step}\n`).join('')}\n`);
 }
 
 async function confirm({ io, prompts, platform: { signal } }: Conversation): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { ApiCliOptions } from '../cli/api-options.ts';
 import { limitsOf, type LimitWords } from '../cli/limit-options.ts';
-import { inputsAsWords, readsStdin, sourceOptions, type InputOptions } from '../cli/inputs.ts';
+import { readsStdin, sourceOptions, type InputOptions } from '../cli/inputs.ts';
 import { targetsOf, type ReportWord } from '../cli/targets.ts';
 import { exitCodeOf, Failure, failing, type ExitCode, type FailOn } from '../public/errors.ts';
-import { Sightings } from '../public/report.ts';
+import { runsInCi, Sightings } from '../public/report.ts';
 import { readPolicy, scan, type Confidence, type Policy, type ScanEvent, type ScanReport } from '../public/scan.ts';
 import type { VerifiedScan } from '../public/verify.ts';
 import type { Screen } from '../terminal/io.ts';
@@ -49,7 +49,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
   const showSecrets = options.showSecrets === true;
   if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
   const targets = targetsOf(options.reports ?? []);
-  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets, colors: around.colors, inputs: inputWords(options), env: around.env });
+  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets, colors: around.colors, inputs: options, isReadElsewhere: runsInCi(around.env), env: around.env });
   // On a terminal it is shown above the progress line anyhow.
   const early = targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal ? new Sightings(cwd) : undefined;
   const found = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => {
@@ -109,13 +109,4 @@ export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanI
   } finally {
     progress?.end();
   }
-}
-
-function inputWords({ minConfidence, config, paths, ...inputs }: ScanInputs): string[] {
-  return [
-    ...inputsAsWords({ ...inputs, paths: [] }),
-    ...(minConfidence === undefined ? [] : ['--min-confidence', minConfidence]),
-    ...(config === false ? ['--no-config'] : typeof config === 'string' ? ['--config', config] : []),
-    ...paths,
-  ];
 }

@@ -1,5 +1,6 @@
 import { toVerificationJson, verificationSummary, verificationText, verify, type VerifyOptions, type VerifyReport } from '../public/verify.ts';
 import { jsonText } from '../public/text.ts';
+import { nothingFound } from '../terminal/nothing-found.ts';
 import { converse, type OnlineOptions } from './converse.ts';
 
 export interface VerifyCommandOptions extends OnlineOptions, Pick<VerifyOptions, 'findings' | 'only' | 'identify'> {
@@ -14,5 +15,5 @@ export async function runVerify({ findings, only, identify = false, format = 'te
     if (format === 'json') io.stdout(`${jsonText(toVerificationJson(report.verified), 2)}\n`);
     if (format === 'text') io.stdout(verificationText(report.verified, colors));
     return report;
-  }, format === 'text' ? ({ verified }) => verificationSummary(verified) : undefined);
+  }, format === 'text' ? ({ verified }) => (verified.length === 0 ? nothingFound('verify', options) : verificationSummary(verified, options.advice, { only: only !== undefined })) : undefined);
 }

@@ -1,5 +1,6 @@
 import { plainSides, readCommitLine, readGitNames, readHunkHeader, readName, type Sides } from './headers.ts';
 import { Hunk, type HunkSide } from './hunk.ts';
+import { call } from '../text/command-line.ts';
 
 /** What a diff says, piece by piece. */
 export type DiffItem =
@@ -14,7 +15,7 @@ export type DiffItem =
 const TEXT_LIMIT = 1024 * 1024;
 /** What git writes between `diff --git` and the first hunk. */
 const GIT_HEADER = /^(?:index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename from |copy from |mode )/;
-const BINARY_REMEDY = 'Scan the file itself, or the commits: navixy-secrets scan --range A..B';
+const BINARY_REMEDY = `Scan the file itself, or the commits: ${call('scan --range A..B')}`;
 const COLOUR = new RegExp('\\u001b\\[[\\d;]*[mK]', 'g');
 
 /**

@@ -6,6 +6,7 @@ import { isBelow } from '../containment.ts';
 import { currentUser } from '../current-user.ts';
 import { Failure } from '../failure.ts';
 import type { Found } from './discovery.ts';
+import { shellLine } from '../text/shell.ts';
 
 /** What git would ask about: the folder with the files, where there is one, else the git folder. */
 function subjectOf({ gitFolder, top }: Found): string {
@@ -46,5 +47,5 @@ function covers(value: string, subject: string): boolean {
 /** @returns what to say where git does not read a repository that is another user's; undefined for the user's own */
 export function ownershipFailure(cwd: string, found: Found): Failure | undefined {
   if (platform() === 'win32' || !ownersOf(found).includes('other')) return undefined;
-  return new Failure(`git refuses to read ${cwd}: the repository belongs to another user`, `If you trust it: git config --global --add safe.directory ${subjectOf(found)}`);
+  return new Failure(`git refuses to read ${cwd}: the repository belongs to another user`, `If you trust it: ${shellLine(['git', 'config', '--global', '--add', 'safe.directory', subjectOf(found)])}`);
 }

@@ -25,6 +25,7 @@ import { Origins, untraced, withoutCommit } from './origins.ts';
 import { findProvenance } from './provenance.ts';
 import { Reading } from './reading.ts';
 import { isOfUse, keep, recall, Trial } from './remembering.ts';
+import { call } from '../text/command-line.ts';
 
 export interface HistoryOptions {
   /** Threads that read. Default: one for each core, up to eight. */
@@ -81,7 +82,7 @@ export class HistorySource implements Source {
     const { gitFolder, allowAlternates = false } = this.#options;
     const repository = await findRepository(gitFolder === undefined ? { cwd: this.#folder, env: this.#env, signal } : gitFolderContext(gitFolder, this.#env, signal));
     if (repository === undefined) {
-      throw new Failure(`${this.#folder} is not in a git repository: it has no history`, 'Name a repository, or scan the files: navixy-secrets scan PATH');
+      throw new Failure(`${this.#folder} is not in a git repository: it has no history`, `Name a repository, or scan the files: ${call('scan PATH')}`);
     }
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };

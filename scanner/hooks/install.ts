@@ -6,6 +6,7 @@ import type { HooksFolder } from './folder.ts';
 import { managerOf } from './managers.ts';
 import { hookScript, isOurs, isPristine, keptName } from './script.ts';
 import type { HookType } from './types.ts';
+import { call } from '../text/command-line.ts';
 
 /** What there is to do for a hook to be installed. */
 export type Installation =
@@ -33,11 +34,11 @@ export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string
   if (isOurs(there)) {
     if (there === script) return { state: 'installed' };
     if (isPristine(type, there)) return { state: 'renewed', file, script };
-    throw new Failure(`${file} was changed by hand since it was installed`, `Keep your changes elsewhere, then: navixy-secrets install-hook --type ${type} --uninstall`);
+    throw new Failure(`${file} was changed by hand since it was installed`, `Keep your changes elsewhere, then: ${call(`install-hook --type ${type} --uninstall`)}`);
   }
   const manager = managerOf(there);
   if (manager !== undefined) {
-    throw new Failure(`${file} belongs to ${manager}, which would write over ours`, 'Put it into that program\'s own configuration: navixy-secrets init does, and docs/pre-commit.md shows the lines.');
+    throw new Failure(`${file} belongs to ${manager}, which would write over ours`, `Put it into that program's own configuration (docs/pre-commit.md shows the lines): ${call('init')}`);
   }
   if (existsSync(keep)) throw new Failure(`${file} is to be kept as ${keep}, but that is there already`, 'Another program replaced our hook. Put the one to keep in its place and delete the other.');
   return { state: 'chained', file, script, keep };

@@ -1,6 +1,7 @@
 import { Failure } from '../failure.ts';
 import { runGit, type GitContext } from '../git/run.ts';
 import type { Destination } from './remotes.ts';
+import { call } from '../text/command-line.ts';
 
 /** One line of what git tells a pre-push hook. */
 export interface PushedRef {
@@ -20,7 +21,7 @@ export interface PushedRef {
 export function parsePushed(text: string): PushedRef[] {
   return text.split('\n').filter((line) => line.trim() !== '').map((line) => {
     const match = /^(.*) ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})\s*$/.exec(line);
-    if (match === null) throw new Failure('what came on standard input is not what git tells a pre-push hook', 'Let git run the hook, or scan a range yourself: navixy-secrets scan --range A..B');
+    if (match === null) throw new Failure('what came on standard input is not what git tells a pre-push hook', `Let git run the hook, or scan a range yourself: ${call('scan --range A..B')}`);
     const [, local = '', localId = '', remote = '', remoteId = ''] = match;
     return { local, remote, ...(isNone(localId) ? {} : { localId }), ...(isNone(remoteId) ? {} : { remoteId }) };
   });

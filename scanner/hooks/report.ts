@@ -13,8 +13,8 @@ export interface Occasion {
   readonly stops: string;
   /** What was looked at, e.g. `staged file`; made plural by an s. */
   readonly noun: string;
-  /** The way on, each a line; `file` and `place` are those of the first secret, ready for a shell. */
-  readonly next: (file: string, place: string) => readonly string[];
+  /** The way on, each a line; commands in it are ready for a shell, at the end of their lines. */
+  readonly next: (found: readonly ReportedSecret[]) => readonly string[];
   /** How to go on all the same. */
   readonly bypass: string;
   /** How a finding's place is named; default: its path. */
@@ -29,9 +29,6 @@ const IN_BRIEF = 8;
 const SKIPPED_LISTED = 5;
 /** Characters of a reason; the whole of it is what `explain` is for. */
 const REASON = 160;
-
-/** What a shell takes as one word as it is. */
-const SAFE_WORD = /^[\w@%+=:,./][\w@%+=:,./-]*$/;
 
 /** The report of a hook: nothing but a line when all is well, else less than a screen. */
 export class HookReport {
@@ -57,7 +54,7 @@ export class HookReport {
       ...secrets.slice(0, IN_FULL).map((secret) => this.#secret(secret)),
       ...this.#more(secrets.slice(IN_FULL)),
       ...this.#skipped(),
-      ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(...this.#first(secrets[0]!)).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
+      ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(secrets).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
       `${bypass}\nLooked at ${looked}.`,
     ];
     return `${parts.join('\n\n')}\n`;
@@ -72,11 +69,6 @@ export class HookReport {
       ...(primary.excerpt === undefined ? [] : [`    ${c.dim('│')} ${this.#text(primary.excerpt)}`]),
       `    ${c.dim('why:')} ${shortened(this.#text(why))}`,
     ].join('\n');
-  }
-
-  #first({ primary }: ReportedSecret): [file: string, place: string] {
-    const file = this.#text(primary.path);
-    return SAFE_WORD.test(file) ? [file, `${file}:${primary.line}`] : ['FILE', 'FILE:LINE'];
   }
 
   #more(secrets: readonly ReportedSecret[]): string[] {

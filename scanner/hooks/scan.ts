@@ -9,6 +9,7 @@ import { hookContext } from '../git/run.ts';
 import { readPolicy } from '../ignores/policy.ts';
 import { scan, type ScanOptions, type ScanReport } from '../scan.ts';
 import type { HookType } from './types.ts';
+import { call } from '../text/command-line.ts';
 
 export interface HookScanOptions {
   /** Absolute path of the folder that git runs the hook in. */
@@ -28,11 +29,17 @@ export interface HookScanOptions {
 }
 
 /** What a hook found, and what it looked at. */
-export type HookScan = { readonly report: ScanReport } & (
+export type HookScan = {
+  readonly report: ScanReport;
+  /** Absolute path of the top of the working tree that it guards, or of the folder that the hook ran in. */
+  readonly top: string;
+} & HookLook;
+
+type HookLook =
   | { readonly looked: 'staged' }
   /** Nothing was staged and git did not run us, so the files on disk were looked at. */
   | { readonly looked: 'files' }
-  /** The message in {@link file}, as it was named. */
+  /** The message in {@link file}, an absolute path. */
   | { readonly looked: 'message'; readonly file: string }
   /** What a push brings; the pre-commit program tells of the first ref of a push only. */
   | {
@@ -41,8 +48,9 @@ export type HookScan = { readonly report: ScanReport } & (
     readonly isFirstRefOnly: boolean;
     /** The hook was not given where the push goes, so all counts that the pushed refs there do not have. */
     readonly isDestinationUnknown?: true;
-  }
-);
+  };
+
+type Looked = HookLook & { readonly report: ScanReport };
 
 type Look = (what: Omit<ScanOptions, 'cwd'>) => Promise<ScanReport>;
 
@@ -69,15 +77,17 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
   });
   switch (type) {
     case 'pre-commit':
-      return staged(look, env);
+      return { top: cwd, ...(await staged(look, env)) };
     case 'commit-msg':
-      return message(look, { ...options, cwd, env }, here);
-    case 'pre-push':
-      return push(look, { ...options, cwd, env });
+      return { top: cwd, ...(await message(look, { ...options, cwd, env }, here)) };
+    case 'pre-push': {
+      const found = await push(look, { ...options, cwd, env });
+      return found === undefined ? undefined : { top: cwd, ...found };
+    }
   }
 }
 
-async function staged(look: Look, env: NodeJS.ProcessEnv): Promise<HookScan> {
+async function staged(look: Look, env: NodeJS.ProcessEnv): Promise<Looked> {
   const report = await look({ what: 'staged' });
   // Git names the index to each hook it runs. Without that, somebody ran us by hand or over all files
   // (`pre-commit run --all-files`, a CI job): nothing staged would then mean nothing looked at.
@@ -85,11 +95,12 @@ async function staged(look: Look, env: NodeJS.ProcessEnv): Promise<HookScan> {
   return { report: await look({ what: 'files' }), looked: 'files' };
 }
 
-async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOptions, here: string): Promise<HookScan> {
-  if (file === undefined) throw new Failure('a commit-msg hook needs the file of the message', 'Hand on what git gives to the hook: navixy-secrets hook commit-msg "$1"');
+async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOptions, here: string): Promise<Looked> {
+  if (file === undefined) throw new Failure('a commit-msg hook needs the file of the message', `Hand on what git gives to the hook: ${call('hook commit-msg "$1"')}`);
   const { cleanupOf, committedPart } = await import('./message.ts');
-  const text = committedPart(readMessage(messageFile(file, cwd, here)), await cleanupOf(hookContext(cwd, env)));
-  return { report: await look({ paths: ['-'], stdin: once(text) }), looked: 'message', file };
+  const full = messageFile(file, cwd, here);
+  const text = committedPart(readMessage(full), await cleanupOf(hookContext(cwd, env)));
+  return { report: await look({ paths: ['-'], stdin: once(text) }), looked: 'message', file: full };
 }
 
 /** git names it relative to the top of the working tree, a person relative to the folder that the hook is in. */
@@ -102,11 +113,11 @@ function readMessage(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw cannotRead(`the commit message in ${file}`, error, 'Hand on what git gives to the hook: navixy-secrets hook commit-msg "$1"');
+    throw cannotRead(`the commit message in ${file}`, error, `Hand on what git gives to the hook: ${call('hook commit-msg "$1"')}`);
   }
 }
 
-async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions): Promise<HookScan | undefined> {
+async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions): Promise<Looked | undefined> {
   const { destinationOf, knownCommits, parsePushed, rangeFromPreCommit, rangeOf } = await import('./pushed.ts');
   const { remotesAt, shownDestination } = await import('./remotes.ts');
   // The pre-commit program has read what git said already.

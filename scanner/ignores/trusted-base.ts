@@ -11,6 +11,7 @@ import { Judge } from '../judge.ts';
 import { PlatformWatch } from '../platform-watch.ts';
 import { IGNORE_WORD } from './inline.ts';
 import type { InlineTrust } from './types.ts';
+import { shellLine } from '../text/shell.ts';
 
 /** A commit that the change under test has no say in: its files say what is ignored. */
 export class TrustedBase {
@@ -34,7 +35,7 @@ export class TrustedBase {
     if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there is no ${ref} to trust`, 'Run it inside the repository, or leave --trust-base out.');
     const [commit] = await lookUp(repository, [ref], 'commit');
     if (commit === undefined) {
-      const fetch = `git fetch origin ${ref.replace(/^(?:refs\/remotes\/)?origin\//, '')}`;
+      const fetch = shellLine(['git', 'fetch', 'origin', ref.replace(/^(?:refs\/remotes\/)?origin\//, '')]);
       const remedy = `Fetch it first: ${fetch} (on GitHub: actions/checkout with fetch-depth: 0)`;
       throw new Failure(`the commit to trust, ${ref}, is not in ${repository.root}`, remedy);
     }

@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.ts';
 import { NavixyClient, type TransportOptions } from '../api/index.ts';
 import { check, type Checked } from './check.ts';
 import { credentialSource } from './credential-source.ts';
@@ -28,6 +29,8 @@ export interface PlatformOptions {
   readonly proofWaitMs?: number;
   /** File to append the record of this run to: JSON lines without a value in them. Default: no record. */
   readonly evidence?: string;
+  /** Commands for messages that say what to do next. Default: without the options of any run. */
+  readonly advice?: Advice;
   /** Told, before the first is sent, how many distinct secrets will be asked about; not called for none. */
   readonly onChecking?: (secrets: number) => void;
   /** Told, in words for people, of what went wrong beside the work: a session of ours that could not be logged out, a record that is incomplete. The exit status is then not 0. */

@@ -1,17 +1,24 @@
+import type { Advice } from '../advice/advice.ts';
 import { Failure } from '../failure.ts';
+import { commandLine } from '../text/command-line.ts';
 import type { LeakedSecret } from './types.ts';
 
 /**
  * The secrets with these fingerprints.
  * @param only `undefined` for all
+ * @param advice where else to look
  * @throws Failure for a fingerprint that was not found: a slip of the pen must not revoke less than meant in silence
  */
-export function selectOnly(leaked: readonly LeakedSecret[], only: readonly string[] | undefined): readonly LeakedSecret[] {
+export function selectOnly(leaked: readonly LeakedSecret[], only: readonly string[] | undefined, command: 'revoke' | 'verify', advice?: Advice): readonly LeakedSecret[] {
   if (only === undefined) return leaked;
   const wanted = new Set(only.map((fingerprint) => fingerprint.toLowerCase()));
   const missing = [...wanted].filter((fingerprint) => !leaked.some(({ secret }) => secret.fingerprint === fingerprint));
   if (missing.length > 0) {
-    throw new Failure(`Not found: no secret has the fingerprint ${missing.join(', ')}. Nothing was done.`, '"navixy-secrets scan" shows the fingerprints.');
+    const elsewhere = advice?.elsewhere(command, ['--only', ...only]);
+    throw new Failure(
+      `Not found${advice === undefined ? '' : ` in ${advice.lookedAt}`}: no secret has the fingerprint ${missing.join(', ')}. Nothing was done.`,
+      elsewhere === undefined ? `These are shown by: ${advice?.step('scan').command ?? commandLine(['scan'])}` : `Look at ${elsewhere.where} too: ${elsewhere.command}`,
+    );
   }
   return leaked.filter(({ secret }) => wanted.has(secret.fingerprint));
 }

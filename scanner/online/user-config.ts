@@ -7,6 +7,7 @@ import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
 import { clean } from '../text/clean.ts';
 import type { Environment } from './types.ts';
+import { shellWord } from '../text/shell.ts';
 
 const CONFIG = object({ apiUrls: optional(array(string()), []) });
 
@@ -32,7 +33,7 @@ export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
   if (inside !== undefined) {
     throw new Failure(
       `${clean(file)} is not used: it lies in what was scanned (${clean(inside)}), so it may not say where secrets go`,
-      `If it is yours: --trust-config ${clean(file)}`,
+      `If it is yours: --trust-config ${shellWord(file)}`,
     );
   }
   const config = safeParse(CONFIG, parse(text, file));

@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { NotLookedAt } from '../finding.ts';
 import { contains } from '../containment.ts';
 import type { Repository } from '../git/repository.ts';
+import { call } from '../text/command-line.ts';
 
 /** Folders of objects that are read; git itself gives up earlier. */
 const MOST_FOLDERS = 16;
 const BORROWED = 'objects that the repository borrows from outside of itself';
-const REMEDY = 'If you trust it: --allow-alternates. Or scan that repository: navixy-secrets scan --history PATH';
+const REMEDY = `If you trust it: --allow-alternates. Or scan that repository: ${call('scan --history PATH')}`;
 
 /** Where the objects of a repository lie. */
 export interface ObjectFolders {

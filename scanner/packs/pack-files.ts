@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gitText } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
 import { objectFolders, type ObjectFolders } from './object-folders.ts';
+import { shellLine } from '../text/shell.ts';
 
 /** A pack that has an index, by absolute paths. */
 export interface PackFile {
@@ -38,7 +39,7 @@ function packFiles(objects: string, { isOutside, notLookedAt }: ObjectFolders): 
     if (isOutside(file) || isOutside(path.join(folder, twin))) continue;
     if (names.has(twin)) {
       if (name.endsWith('.pack')) packs.push({ pack: file, index: indexOf(file), indexSize: sizeOf(indexOf(file)) });
-    } else if (name.endsWith('.pack')) notLookedAt.push({ path: file, reason: 'this pack has no index, without which it cannot be told what it holds', remedy: `git index-pack ${file}` });
+    } else if (name.endsWith('.pack')) notLookedAt.push({ path: file, reason: 'this pack has no index, without which it cannot be told what it holds', remedy: shellLine(['git', 'index-pack', file]) });
     else notLookedAt.push({ path: file, reason: 'the pack of this index is missing', remedy: 'git fsck; then clone again, or fetch what is missing' });
   }
   return packs;

@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import type { Advice } from '../advice/advice.ts';
 import type { ScanEvent } from '../scan.ts';
 import type { Verified } from '../verify/verify.ts';
 import type { JsonReport } from './json.ts';
@@ -9,8 +10,8 @@ export interface ReportContext {
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Paths inside it are shown relative to it, so that a terminal can open them. */
   readonly cwd: string;
-  /** The scan's own inputs, for the command that revokes, e.g. `--history`. */
-  readonly inputs: readonly string[];
+  /** Commands that find the same again. */
+  readonly advice: Advice;
   /** Whether values are shown; then the report was made with them. */
   readonly showSecrets: boolean;
   /** Asks git about the repository of the folder, for the reports that say it. */

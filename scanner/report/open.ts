@@ -1,5 +1,7 @@
 import pc from 'picocolors';
-import type { ScanEvent, ScanReport } from '../scan.ts';
+import { Advice } from '../advice/advice.ts';
+import type { CommandInputs } from '../advice/inputs.ts';
+import type { ScanEvent, ScanReport, Scope } from '../scan.ts';
 import type { Verified } from '../verify/verify.ts';
 import type { ReportFormat } from './format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
@@ -12,8 +14,10 @@ export interface ReportOptions {
   readonly colors?: boolean;
   /** Where git is found (`PATH`): formats with a place for it then say on which page of a forge, branch and commit the repository of `cwd` is. Default: that is not said. */
   readonly env?: NodeJS.ProcessEnv;
-  /** The words of a command line that would look at the same again, e.g. `--history`; for advice that can be copied. Default: none. */
-  readonly inputs?: readonly string[];
+  /** The options of the run, for commands that can be copied and find the same again. Default: what the report says of its scope. */
+  readonly inputs?: CommandInputs;
+  /** Whether the report is read on another machine, as that of a CI is: commands are then for a clone. Default: no. */
+  readonly isReadElsewhere?: boolean;
   /** Whether values stand in it; a format that is made to be uploaded stays masked all the same. Default: no. */
   readonly showSecrets?: boolean;
 }
@@ -46,15 +50,25 @@ export class OpenReport {
    * @returns the report, or what is left of it after the lines of {@link event}
    */
   async end(report: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<string> {
-    const { cwd, colors = false, inputs = [], env } = this.#options;
+    const { cwd, colors = false, inputs, isReadElsewhere = false, env } = this.#options;
     const json = 'version' in report ? report : toJson(report, { showSecrets: this.showsSecrets });
     const lines = this.#isTold ? '' : (this.#written.lines?.(json) ?? '');
     return lines + (await this.#written.render(json, {
-      cwd, inputs, colors: pc.createColors(colors), showSecrets: this.showsSecrets,
+      cwd,
+      advice: new Advice(inputs ?? inputsOf(json.scope), { cwd: inputs === undefined ? (json.scope?.cwd ?? cwd) : cwd, isReadElsewhere }),
+      colors: pc.createColors(colors), showSecrets: this.showsSecrets,
       ...(env === undefined ? {} : { versionControl: async () => (await import('./version-control.ts')).versionControlOf({ cwd, env }) }),
       ...(verified === undefined ? {} : { verified }),
     }));
   }
+}
+
+/** The inputs of a run as far as a report knows them. */
+function inputsOf({ what, range, paths = [] }: Partial<Scope> = {}): CommandInputs {
+  const switches: Readonly<Record<NonNullable<typeof what>, CommandInputs>> = {
+    all: { all: true }, diff: { diff: true }, files: {}, 'git-folder': { gitFolder: true }, history: { history: true }, range: {}, staged: { staged: true },
+  };
+  return { ...(what === undefined ? {} : switches[what]), ...(range === undefined ? {} : { range }), paths };
 }
 
 /** Begins a report; each format is loaded when it is asked for. */

@@ -6,11 +6,12 @@ import type { ReportContext } from './format.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
 import { historyLines } from './history-lines.ts';
 import { count } from '../text/numbers.ts';
+import { nextSteps } from './next-steps.ts';
 import { sharedLines } from './shared.ts';
 import { suppressedLines, warningLines } from './suppressed.ts';
 import { headline, isEmpty, KIND_NAMES, missed, reasons, short } from './words.ts';
 
-type TextOptions = Pick<ReportContext, 'colors' | 'cwd' | 'inputs' | 'showSecrets'>;
+type TextOptions = Pick<ReportContext, 'advice' | 'colors' | 'cwd' | 'showSecrets'>;
 
 /** Places of one secret that are listed in full; the rest are named in a line. */
 const IN_FULL = 3;
@@ -93,17 +94,11 @@ export class TextReport {
   }
 
   #whatNext(): string {
-    const { findings, repositories } = this.#report;
+    const { findings } = this.#report;
     if (findings.length === 0) return '';
-    const { colors: c, inputs } = this.#options;
-    const revoke = c.bold(repositories === undefined ? ['navixy-secrets revoke', ...inputs.map(shellWord)].join(' ') : 'navixy-secrets revoke --history');
-    const inGit = findings.flatMap(({ occurrences }) => occurrences).some(({ origin }) => origin.type === 'commit' || origin.type === 'blob' || origin.type === 'message');
-    const steps = [
-      `Revoke first, then remove: ${revoke}  (${repositories === undefined ? '' : 'run in the repository; '}shows what is alive and asks before it changes anything)`,
-      'Read the value from the environment or a secret store instead of the file.',
-    ];
-    if (inGit) steps.push('Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.');
-    return [c.bold('What to do next'), ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
+    const { colors: c, advice } = this.#options;
+    const steps = nextSteps(findings, advice).map(({ words, command }, at) => `  ${at + 1}. ${this.#text(words)}${command === undefined ? '' : `\n       ${c.bold(command)}`}`);
+    return [c.bold('What to do next'), ...steps].join('\n');
   }
 
   #suppressed(): string {
@@ -146,8 +141,4 @@ export class TextReport {
 /** GitHub's runner would take it for a command. */
 function uncommanding(name: string): string {
   return name.startsWith('::') ? `./${name}` : name;
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", String.raw`'\''`)}'`;
 }

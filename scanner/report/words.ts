@@ -23,12 +23,6 @@ export const KIND_RISKS: Readonly<Record<Kind, string>> = {
   hash: 'API keys and session hashes look identical; either opens an account.',
 };
 
-export const NEXT_STEPS: readonly string[] = [
-  'Revoke it: navixy-secrets revoke shows what is alive and asks before it changes anything.',
-  'Read the value from the environment or a secret store instead of the file.',
-  'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.',
-];
-
 /** What the platform said of a secret; undefined where it was not asked. */
 export type Status = 'alive' | 'dead' | 'unknown' | 'not-asked';
 

@@ -5,6 +5,7 @@ import type { NotLookedAt } from '../finding.ts';
 import type { JsonReport } from '../report/json.ts';
 import { mergeReports, type NamedReport } from './merge-reports.ts';
 import { readResult, resultFiles, type ShardPlan } from './results.ts';
+import { call } from '../text/command-line.ts';
 
 /**
  * Makes one report of the files that scans left.
@@ -23,7 +24,7 @@ export function mergeFiles(files: readonly string[], { cwd }: { readonly cwd: st
     else single.push({ file: path.relative(cwd, file), report: result.report });
   }
   for (const one of named(single, new Set(reports.keys()))) reports.set(one.repository, one);
-  if (reports.size === 0 && plans.length === 0) throw new Failure('there is nothing to merge', 'Name reports of "navixy-secrets scan --format json" or a folder of --results.');
+  if (reports.size === 0 && plans.length === 0) throw new Failure('there is nothing to merge', `Name a folder of --results, or reports that were made with: ${call('scan --format json')}`);
   return mergeReports([...reports.values()], missing(plans, reports));
 }
 
@@ -52,7 +53,7 @@ function missing(plans: readonly ShardPlan[], reports: ReadonlyMap<string, Named
   const left = totals.length > 1 ? `; or take away what an earlier run with another number of shards left: shard-*-of-${totals.join('.json, shard-*-of-')}.json` : '';
   const repositories = plans.flatMap((plan) => plan.repositories.map((name) => ({ name, plan }))).filter(({ name }) => !reports.has(name));
   return [
-    ...shards.map(({ index, total }) => ({ path: `shard ${index} of ${total}`, reason: 'has left no result', remedy: `Run it again: navixy-secrets scan --repos … --shard ${index}/${total} --results …${left}` })),
+    ...shards.map(({ index, total }) => ({ path: `shard ${index} of ${total}`, reason: 'has left no result', remedy: `Run it again with the list and the options of the others: ${call(`scan --repos LIST --results FOLDER --shard ${index}/${total}`)}${left}` })),
     ...repositories.map(({ name, plan: { shard } }) => ({ path: name, reason: 'was to be looked at and has no result', remedy: `Run its shard again: --shard ${shard.index}/${shard.total}; what is done is not done again.` })),
   ];
 }

@@ -9,8 +9,9 @@ import { maskDeep } from '../text/mask.ts';
 import type { JsonFinding, JsonReport } from '../report/json.ts';
 import { flawOf } from './check-report.ts';
 import type { Shard } from './shard.ts';
+import { call } from '../text/command-line.ts';
 
-const REMEDY = 'Name reports of "navixy-secrets scan --format json" or a folder of --results.';
+const REMEDY = `Name a folder of --results, or reports that were made with: ${call('scan --format json')}`;
 /** Each of them may be listed as missing. */
 const MOST_SHARDS = 100_000;
 

@@ -11,6 +11,7 @@ import { mergeReports, type NamedReport } from './merge-reports.ts';
 import type { ResultsFolder } from './results.ts';
 import { isInShard, type Shard } from './shard.ts';
 import { stateOf } from './state.ts';
+import { shellLine } from '../text/shell.ts';
 
 export interface ManyOptions {
   readonly repositories: readonly ListedRepository[];
@@ -71,7 +72,7 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 function absence({ name, folder, url }: ListedRepository): NotLookedAt | undefined {
   if (folder === undefined) return { path: name, reason: 'is a URL, and nothing is fetched', remedy: 'Clone it and name the folder of the clone, or say with --clones where clones lie.' };
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
-  if (url !== undefined) return { path: name, reason: `has no clone at ${folder}`, remedy: 'Clone it there: git clone --mirror; "navixy-secrets repos" lists URLs and folders.' };
+  if (url !== undefined) return { path: name, reason: `has no clone at ${folder}`, remedy: `Clone it there: ${shellLine(['git', 'clone', '--mirror', '--', url, folder])}` };
   return { path: name, reason: 'no such folder', remedy: 'Clone it, or take it from the list; paths are relative to the current folder.' };
 }
 

@@ -51,7 +51,7 @@ export interface RevokeReport {
  */
 export async function revoke(options: RevokeOptions): Promise<RevokeReport> {
   const { confirm, onPlan, signal, onOutcome } = options;
-  return runOnline('revoke', selectOnly(groupFindings(options.findings), options.only), options, async (run) => {
+  return runOnline('revoke', selectOnly(groupFindings(options.findings), options.only, 'revoke', options.advice), options, async (run) => {
     if (run.leaked.length === 0) return { exitCode: 0, items: [], outcomes: [] };
     const plan = await planOf(run, options);
     const { items, alive } = plan;

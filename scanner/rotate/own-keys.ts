@@ -4,6 +4,7 @@ import { proveDead } from '../online/prove.ts';
 import type { RotationTitle } from '../online/rotation-title.ts';
 import type { OnlineRun } from '../online/run.ts';
 import { isOurSessionOver, type Account } from './account.ts';
+import { commandLine } from '../text/command-line.ts';
 
 export interface OwnKeysOptions {
   readonly run: OnlineRun;
@@ -97,11 +98,11 @@ export class OwnKeys {
 
   /** Looks for our key in the account. A key that appeared there without our tag may be a colleague's: that is in doubt. */
   async #look(answer: Answer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
-    const { account, run, title } = this.#options;
+    const { account, run, title, baseUrl } = this.#options;
     const why = answer.type === 'ok' ? 'its answer is about another key' : describeAnswer(answer);
     for (let look = 1; ; look += 1) {
       const listed = await account.keys('tidy');
-      if (listed.answer?.type !== 'ok') return { doubt: `a new key may have been made (${why}), and the account could not be looked at: look for one titled "${clean(title.text)}" with "navixy-secrets keys", and go on with --use, or delete it` };
+      if (listed.answer?.type !== 'ok') return { doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}` };
       const fresh = listed.answer.value.filter(({ secret }) => !this.#wasThere(secret));
       const ours = fresh.find((key) => title.isOf(key.title)) ?? fresh.find(({ secret }) => answer.type === 'ok' && secret.equals(answer.value.secret));
       if (ours !== undefined) return { key: ours };

@@ -83,14 +83,16 @@ export async function rotate(options: RotateOptions): Promise<RotateReport> {
 }
 
 /** @returns one secret, or none when the key is to be looked up in the account */
-function chooseOne(leaked: readonly LeakedSecret[], { only, baseUrls = [] }: RotateOptions): readonly LeakedSecret[] {
+function chooseOne(leaked: readonly LeakedSecret[], { only, baseUrls = [], advice }: RotateOptions): readonly LeakedSecret[] {
   const wanted = only?.toLowerCase();
   const matching = leaked.filter(({ secret, kind }) => (wanted === undefined ? kind !== 'share-key' : secret.fingerprint === wanted));
   if (matching.length === 1) return matching;
   if (wanted !== undefined && baseUrls.length === 1) return [];
   const found = leaked.map(({ secret }) => secret.fingerprint).join(', ');
   if (wanted !== undefined) throw new Failure(`Not found: no secret has the fingerprint ${wanted}.`, 'To rotate a key of the account that was not found in a scan, add --region or --api-url.');
-  throw new Failure(matching.length === 0 ? 'Nothing to rotate: no secret was found.' : 'Which one? Keys are rotated one at a time.', `Add --only FINGERPRINT${found === '' ? '' : `: one of ${found}`}.`);
+  if (found !== '') throw new Failure(matching.length === 0 ? 'Nothing to rotate: only share keys were found.' : 'Which one? Keys are rotated one at a time.', `Add --only FINGERPRINT: one of ${found}.`);
+  const elsewhere = advice?.elsewhere('rotate');
+  throw new Failure(`Nothing to rotate: no secret was found${advice === undefined ? '' : ` in ${advice.lookedAt}`}.`, elsewhere === undefined ? 'Add --only FINGERPRINT and --region, to rotate a key that was not found in a scan.' : `Look at ${elsewhere.where} too: ${elsewhere.command}`);
 }
 
 async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<RotateReport> {

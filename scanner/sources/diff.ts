@@ -4,6 +4,7 @@ import type { Origin } from '../finding.ts';
 import { readLines } from './line-reader.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
+import { call } from '../text/command-line.ts';
 
 type Fits = (signal: AbortSignal) => Promise<boolean>;
 
@@ -46,7 +47,7 @@ export class DiffSource implements Source {
       yield leftOut('standard input', 'file of the diff', this.#leftOut, await this.#fits(signal), 'files of the diff');
     }
     if (!isEmpty && !reader.sawDiff) {
-      yield { skipped: { path: 'standard input', reason: 'it holds no unified diff', remedy: 'Make one with "git diff" or "diff -u"; to scan anything else: navixy-secrets scan -' } };
+      yield { skipped: { path: 'standard input', reason: 'it holds no unified diff', remedy: `Make one with "git diff" or "diff -u"; to scan anything else: ${call('scan -')}` } };
     }
   }
 

@@ -24,6 +24,7 @@ import { reasonOf } from '../io/file-errors.ts';
 import { sift } from './sift.ts';
 import { TraceJudge } from './trace-judge.ts';
 import type { Window } from './windows.ts';
+import { call, commandLine } from '../text/command-line.ts';
 
 /** How long the event loop is kept at most, so that an interrupt is heard, in milliseconds. */
 const BREATH = 50;
@@ -165,7 +166,7 @@ export class FilesSource implements Source {
     if (repository.bare) {
       const isWithin = isBelow(realpathSync(repository.root), realpathSync(folder));
       const reason = isWithin ? 'is a bare repository, or lies in a git folder: it has no working tree' : 'is not the working tree of its own repository, whose settings name another one (core.worktree)';
-      throw new Failure(`${folder} ${reason}`, `Scan what the repository holds: navixy-secrets scan --history ${folder}`);
+      throw new Failure(`${folder} ${reason}`, `Scan what the repository holds: ${commandLine(['scan', '--history', folder])}`);
     }
     const args = this.#options.ignored === true ? LIST_FILES : [...LIST_FILES, '--exclude-standard'];
     const { code, stdout, stderr } = await notAtPipes(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));
@@ -194,7 +195,7 @@ export class FilesSource implements Source {
         if (typeof relative === 'string' && name.includes('\uFFFD')) yield { skipped: { path: full, reason: 'its name is not UTF-8' } };
         return;
       case 'unreadable':
-        yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it, or pipe it in: navixy-secrets scan - < FILE' } };
+        yield { skipped: { path: full, reason: content.reason, remedy: `Give yourself the right to read it, or pipe it in: ${call('scan - < FILE')}` } };
         return;
       case 'large':
         yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };

@@ -13,6 +13,7 @@ import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
 import { FileReader } from './read-file.ts';
 import { reasonOf } from '../io/file-errors.ts';
+import { call } from '../text/command-line.ts';
 
 const ORIGIN: Origin = { type: 'git-folder' };
 /** The daemon's socket has nothing to read. */
@@ -39,7 +40,7 @@ export class GitFolderSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     checkFolder(this.#folder);
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
-    if (repository === undefined) throw new Failure(`${this.#folder} is not in a git repository: it has no git folder`, 'Name a repository, or scan the files: navixy-secrets scan PATH');
+    if (repository === undefined) throw new Failure(`${this.#folder} is not in a git repository: it has no git folder`, `Name a repository, or scan the files: ${call('scan PATH')}`);
     const top = await commonFolder(repository);
     const root = path.basename(top) === '.git' ? path.dirname(top) : top;
     yield* this.#walk(top, root, new Names(observer), observer, signal);

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { call } from '../text/command-line.ts';
 
 /** A longer line is taken for no text. Bytes. */
 const LONGEST_LINE = 64 * 1024 * 1024;
@@ -25,7 +26,7 @@ export async function* readLines(input: AsyncIterable<Uint8Array | string>, sign
     if (start >= bytes.length) continue;
     rest.push(Buffer.from(bytes.subarray(start)));
     length += bytes.length - start;
-    if (length > LONGEST_LINE) throw new Failure('standard input has a line of more than 64 MB', 'Scan the repository itself: navixy-secrets scan --range A..B');
+    if (length > LONGEST_LINE) throw new Failure('standard input has a line of more than 64 MB', `Scan the repository itself: ${call('scan --range A..B')}`);
   }
   if (rest.length > 0) yield Buffer.concat(rest);
 }

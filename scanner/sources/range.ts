@@ -20,6 +20,7 @@ import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
 import { RangeFiles, withoutCommits } from './range-files.ts';
 import { RangeSuspects } from './range-suspects.ts';
+import { call } from '../text/command-line.ts';
 
 export interface RangeOptions {
   /** Asked where the range has no commit. @returns what was not looked at; undefined where that is in order, as by default */
@@ -73,7 +74,7 @@ export class RangeSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#cwd);
     const repository = await findRepository(hookContext(this.#cwd, this.#env, signal));
-    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
+    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, `Run it inside a repository, or scan files: ${call('scan PATH')}`);
     const range = await resolveRange(repository, typeof this.#range === 'string' ? parseRange(this.#range) : this.#range);
     const { commits, loose } = await contentOf(repository, range);
     const files = new RangeFiles(repository, this.#only, this.#filter);

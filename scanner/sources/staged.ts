@@ -12,6 +12,7 @@ import { checkFolder } from './named.ts';
 import { NamedPaths } from './named-paths.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
+import { call } from '../text/command-line.ts';
 
 interface Entry {
   readonly oid: string;
@@ -78,7 +79,7 @@ export class StagedSource implements Source {
     const loading = import('../packs/loose.ts');
     const found = await asked;
     const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
-    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, 'Run it inside a repository, or scan files: navixy-secrets scan PATH');
+    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, `Run it inside a repository, or scan files: ${call('scan PATH')}`);
     if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
     const first = await difference;
     refuseAbsentIndex(repository, first);

@@ -10,6 +10,7 @@ import { FilesSource, type FilesOptions } from './files.ts';
 import { GitFolderSource } from './git-folder.ts';
 import { checkFolder } from './named.ts';
 import { StagedSource } from './staged.ts';
+import { call, commandLine } from '../text/command-line.ts';
 
 export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {
   /** Whether the filter may leave no file. */
@@ -57,7 +58,7 @@ export class WholeSource implements Source {
     }
     if (repository !== undefined) yield* this.#parts(repository, observer, signal);
     else if (within.length === 0) {
-      yield { skipped: { path: root, reason: 'it is in no git repository, and none is in it: there is no index and no history', remedy: 'To scan the files alone: navixy-secrets scan PATH' } };
+      yield { skipped: { path: root, reason: 'it is in no git repository, and none is in it: there is no index and no history', remedy: `To scan the files alone: ${call('scan PATH')}` } };
     }
     const named = [root, ...this.#seen].map((folder) => realpathSync(folder));
     for (const folder of within) yield* this.#within(folder, named, observer, signal);
@@ -90,7 +91,7 @@ export class WholeSource implements Source {
       if (repository === undefined) return;
       const common = await commonFolder(repository);
       if (!named.some((parent) => isBelow(parent, realpathSync(common)))) {
-        yield { skipped: { path: folder, reason: `its repository lies outside of what was named: ${common}`, remedy: `Scan it too: navixy-secrets scan --all ${folder}` } };
+        yield { skipped: { path: folder, reason: `its repository lies outside of what was named: ${common}`, remedy: `Scan it too: ${commandLine(['scan', '--all', folder])}` } };
       } else if (!this.#seen.includes(common)) yield* this.#parts(repository, observer, signal);
     } catch (error) {
       signal.throwIfAborted();

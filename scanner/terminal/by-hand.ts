@@ -1,3 +1,4 @@
+import { commandLine, type Advice } from '../public/advice.ts';
 import type { LeakedSecret } from '../public/platform.ts';
 
 export interface ByHand {
@@ -8,6 +9,8 @@ export interface ByHand {
   readonly shareKey?: boolean;
   /** Whether a replacement was already deployed in this run. */
   readonly deployed?: boolean;
+  /** The command that looks again. Default: one without options. */
+  readonly advice?: Advice;
 }
 
 const MOST_PLACES = 3;
@@ -16,7 +19,7 @@ const MOST_PLACES = 3;
  * What no call can do, as steps for a person. The values themselves appear nowhere: the file for
  * `git filter-repo` is typed by the person, and the shell keeps no trace of it.
  */
-export function byHand({ leaked, panelSession, ownerSession, shareKey, deployed }: ByHand): readonly string[] {
+export function byHand({ leaked, panelSession, ownerSession, shareKey, deployed, advice }: ByHand): readonly string[] {
   const inGit = leaked.filter((one) => one.inGit);
   return [
     ...(deployed === true ? [] : ['Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each integration) and put it where the old one was used.']),
@@ -26,7 +29,7 @@ export function byHand({ leaked, panelSession, ownerSession, shareKey, deployed 
     ...(shareKey === true ? ['Create a new delivery key, which replaces the old one, or disable the geo link, in the user interface.'] : []),
     'Tell the owner of the account what leaked, where, since when, and that it is dead; attach the evidence file (--evidence) to the ticket.',
     ...(inGit.length > 0 ? [purge(inGit)] : []),
-    'Scan again, history included: navixy-secrets scan --history',
+    `Scan again, history included: ${advice?.again('scan') ?? commandLine(['scan', '--history'])}`,
   ];
 }
 

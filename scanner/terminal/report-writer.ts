@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { CommandInputs } from '../public/advice.ts';
 import { checkOutput, openReport, writeOutput, type JsonReport, type OpenReport } from '../public/report.ts';
 import type { ScanEvent, ScanReport } from '../public/scan.ts';
 import { count, clean } from '../public/text.ts';
@@ -17,8 +18,10 @@ export interface WriterOptions {
   readonly cwd: string;
   readonly showSecrets: boolean;
   readonly colors: boolean;
-  /** The scan's own inputs, for the command that revokes, e.g. `--history`. */
-  readonly inputs: readonly string[];
+  /** The options of the run, for commands that find the same again. */
+  readonly inputs: CommandInputs;
+  /** See `ReportOptions`. */
+  readonly isReadElsewhere?: boolean;
   /** For a report about the repository of {@link cwd}: see `ReportOptions`. */
   readonly env?: NodeJS.ProcessEnv;
 }

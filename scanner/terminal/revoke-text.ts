@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import type { Advice } from '../public/advice.ts';
 import { hostOf, placesOf, type ApiKey, type LeakedSecret } from '../public/platform.ts';
 import type { Alive, AuditEntry, Outcome, PlanItem, Review } from '../public/revoke.ts';
 import { clean, count } from '../public/text.ts';
@@ -49,13 +50,14 @@ export class RevokeText {
   }
 
   /** What no call can do, for what was found. */
-  leftToDo(items: readonly PlanItem[], outcomes: readonly Outcome[]): string {
+  leftToDo(items: readonly PlanItem[], outcomes: readonly Outcome[], advice?: Advice): string {
     const what = new Set(outcomes.map(({ item }) => item.identity.what));
     const steps = byHand({
       leaked: items.map((item) => item.leaked),
       panelSession: what.has('panel-session'),
       ownerSession: what.has('master-session'),
       shareKey: items.some((item) => item.state === 'by-hand'),
+      ...(advice === undefined ? {} : { advice }),
     });
     return `\n${this.#c.bold('Left to do by hand')} (docs/leaked.md)\n${steps.map((step) => `  - ${step}\n`).join('')}`;
   }

@@ -1,7 +1,8 @@
 import type pc from 'picocolors';
 import { hostOf, placesOf, type ApiKey } from '../public/platform.ts';
 import { remark } from '../public/keys.ts';
-import { describeDestination, type RotationPlan, type RotationResult } from '../public/rotate.ts';
+import { commandLine, Placeholder, shellWord, type Advice, type Word } from '../public/advice.ts';
+import { describeDestination, type Destination, type RotationPlan, type RotationResult } from '../public/rotate.ts';
 import { clean } from '../public/text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -22,8 +23,10 @@ export function planText({ baseUrl, old, leaked, use, title, leftovers, destinat
   return `${[head, ...rows.map(([name, text]) => `   ${name.padEnd(5)} ${text}`)].join('\n')}\n\n`;
 }
 
-/** What must go first when the account has as many keys as it may have. */
-export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date): string {
+/** What must go first when the account has as many keys as it may have. @param advice the command that revokes; default: one without options */
+export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, advice?: Advice): string {
+  const { fingerprint } = old.secret;
+  const revoke = advice?.step('revoke', [{ fingerprint, occurrences: [] }], { only: true }).command ?? commandLine(['revoke', '--only', fingerprint]);
   const rows = remark(keys, [], now)
     .filter(({ key }) => !key.secret.equals(old.secret))
     .sort((left, right) => right.remarks.length - left.remarks.length || (right.ageDays ?? 0) - (left.ageDays ?? 0))
@@ -32,17 +35,42 @@ export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date): stri
     `The account has ${keys.length} keys, as many as it may have, so there is no room for a new one.\n`,
     'Delete one that nothing uses (Account settings -> API keys) and run this again. The likeliest first:\n',
     ...rows,
-    `If none can go: navixy-secrets revoke --only ${old.secret.fingerprint} deletes the old key first; then create the new one. What uses it stands still meanwhile.\n`,
+    `If none can go, delete the old key first, and create the new one then. What uses it stands still meanwhile:\n  ${revoke}\n`,
   ].join('');
 }
 
+/** For the command that goes on. */
+interface HowToGoOn {
+  readonly advice?: Advice | undefined;
+  readonly destination?: Destination | undefined;
+}
+
 /** How it ended, and how to go on. */
-export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors): string {
+export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors, { advice, destination }: HowToGoOn = {}): string {
   const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
   const life = { alive: 'alive', dead: c.red('dead'), unknown: c.yellow('not known to be alive') }[fresh];
   if (made !== undefined) lines.push(`  new ${made.secret.redacted}  ${made.secret.fingerprint}  ${life}, ${isHandedOver ? 'handed over' : c.yellow('not known to be handed over')}\n`);
   for (const { secret, title } of left) lines.push(`  too ${secret.redacted}  ${secret.fingerprint}  ${c.yellow(`"${clean(title)}" was made by this run as well and is not known to be dead: delete it`)}\n`);
   if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
-  if (made !== undefined && standing !== 'dead') lines.push(`To go on with this new key: navixy-secrets rotate --only ${old.secret.fingerprint} --use ${made.secret.fingerprint}${isHandedOver ? ' --deployed   (once it is in use)' : ' and where it should go (--to-…)'}\n`);
+  if (made !== undefined && standing !== 'dead') {
+    const more = ['--only', old.secret.fingerprint, '--use', made.secret.fingerprint, ...(isHandedOver ? ['--deployed'] : destinationWords(destination))];
+    lines.push(`To go on with this new key${isHandedOver ? ', once it is in use' : ''}:\n  ${advice?.step('rotate', [], { more }).command ?? commandLine(['rotate', ...more])}\n`);
+  }
   return lines.join('');
+}
+
+/** The options that name a place for the new value. */
+function destinationWords(destination: Destination | undefined): readonly Word[] {
+  switch (destination?.type) {
+    case undefined:
+      return ['--to-env', new Placeholder('FILE:NAME')];
+    case 'file':
+      return ['--to-file', destination.path];
+    case 'env':
+      return ['--to-env', `${destination.path}:${destination.name}`];
+    case 'command':
+      return ['--to-command', destination.words.map((word) => shellWord(word)).join(' ')];
+    case 'screen':
+      return ['--show'];
+  }
 }

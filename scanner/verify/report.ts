@@ -1,8 +1,10 @@
 import type pc from 'picocolors';
 import type { Kind } from '../../src/types.ts';
+import type { Advice } from '../advice/advice.ts';
 import { hostOf } from '../api/base-url.ts';
 import { clean } from '../text/clean.ts';
 import { placesOf } from '../online/words.ts';
+import { commandLine } from '../text/command-line.ts';
 import { count } from '../text/numbers.ts';
 import { TOOL } from '../tool.ts';
 import type { Verified, What } from './verify.ts';
@@ -88,10 +90,17 @@ function stateOf(one: Verified, c: ReturnType<typeof pc.createColors>): string {
   return one.state === 'unknown' ? c.yellow(`unknown: ${one.reason}`) : c.yellow('share key: not asked, see docs/leaked.md');
 }
 
-/** The last line: how many of each, and what to do about the living. */
-export function verificationSummary(verified: readonly Verified[]): string {
+/**
+ * The last lines: how many of each, and what to do about the living.
+ * @param advice the command that revokes; default: one without options
+ * @param options.only whether the command names the living ones, because only some secrets were asked about
+ */
+export function verificationSummary(verified: readonly Verified[], advice?: Advice, options: { readonly only?: boolean } = {}): string {
   const { secrets, alive, dead, unknown } = toVerificationJson(verified).summary;
   if (secrets === 0) return 'Nothing to verify: no secret was found.';
   const numbers = `${count(secrets, 'secret')}: ${alive} alive, ${dead} dead, ${unknown} unknown.`;
-  return alive > 0 ? `${numbers} End the living: navixy-secrets revoke` : numbers;
+  if (alive === 0) return numbers;
+  const living = verified.flatMap(({ state, leaked }) => (state === 'alive' ? [{ fingerprint: leaked.secret.fingerprint, occurrences: [] }] : []));
+  const { command, how } = advice?.step('revoke', living, options) ?? { command: commandLine(['revoke']), how: '' };
+  return `${numbers} Revoke what is alive${how === '' ? '' : ` (${how})`}:\n  ${command}`;
 }

@@ -36,7 +36,7 @@ export interface VerifyReport {
  * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  return runOnline('verify', selectOnly(groupFindings(options.findings), options.only), options, async (run) => {
+  return runOnline('verify', selectOnly(groupFindings(options.findings), options.only, 'verify', options.advice), options, async (run) => {
     const verified: Verified[] = [];
     for (const checked of await checkAll(run)) {
       if (checked.state !== 'alive') verified.push(checked);

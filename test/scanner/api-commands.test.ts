@@ -101,7 +101,7 @@ describe('the commands', () => {
 
   test.each<[string[], string]>([
     [['rotate', '--to-file', 'x', '--show'], 'one place only'],
-    [['rotate'], 'Nothing to rotate: no secret was found.'],
+    [['rotate'], 'Nothing to rotate: no secret was found in '],
     [['keys'], 'The keys of which account?'],
     [['verify', '--region', 'mars'], 'Allowed choices are eu, us, me'],
     [['revoke', '--kind', 'password'], 'Allowed choices are api-key, session, panel-session'],

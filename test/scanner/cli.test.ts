@@ -66,7 +66,7 @@ describe('the text report', () => {
     expect(place).toBe('  src/a.ts:2:31');
     expect(line).toBe(`    │ export const NAVIXY_HASH = '${masked(value)}';`);
     expect(why).toMatch(/^ {4}why: is called "NAVIXY_HASH"/);
-    expect(stdout).toContain('navixy-secrets revoke src ');
+    expect(stdout).toContain('navixy-secrets revoke src\n');
     expect(stdout).toMatch(/\n1 secret in 1 place; looked at 1 document, 66 B, in \d+ ms\.\n$/);
   });
 
@@ -79,7 +79,7 @@ describe('the text report', () => {
     const { stdout } = await cli(['scan', '--history'], { cwd: repo.root });
     const by = (id: string, day: string, subject: string) => `by commit ${id.slice(0, 12)} by Ann Author <ann@fleet.example>, ${day}: "${subject}"`;
     expect(stdout).toContain(`    introduced ${by(commit, '2023-11-15', 'Add the client')}\n    removed ${by(removal, '2023-11-15', 'Remove it')}\n    no longer in HEAD, but still in the history; in the history of branch main\n`);
-    expect(stdout).toContain('navixy-secrets revoke --history ');
+    expect(stdout).toContain('navixy-secrets revoke --history\n');
     expect(stdout).toContain('Rewriting history does not undo a leak');
   });
 

@@ -1,3 +1,4 @@
+import type { Advice } from '../../advice/advice.ts';
 import type { NotLookedAt } from '../../finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
@@ -5,9 +6,10 @@ import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
 import { count } from '../../text/numbers.ts';
+import { revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { headline, KIND_NAMES, missed, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
 
 const LEVELS: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'notice', info: 'notice' };
 
@@ -22,14 +24,14 @@ const FIRST_MISSED = 3;
  * come the other places. The log has all of them.
  */
 export const github: ReportFormat = {
-  render(report, { cwd }) {
+  render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
     const { findings, notLookedAt } = report;
     const later = notLookedAt.length > FIRST_MISSED + 1 ? notLookedAt.slice(FIRST_MISSED) : [];
     const lines = [summary(report), ...notLookedAt.slice(0, notLookedAt.length - later.length).map(notLooked)];
     if (later.length > 0) lines.push(command('error', { title: 'Not looked at' }, `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`));
-    for (const finding of findings) lines.push(annotation(finding, finding.occurrences[0]!, checkout));
-    for (const finding of findings) for (const place of finding.occurrences.slice(1)) lines.push(annotation(finding, place, checkout));
+    for (const finding of findings) lines.push(annotation(finding, finding.occurrences[0]!, checkout, advice));
+    for (const finding of findings) for (const place of finding.occurrences.slice(1)) lines.push(annotation(finding, place, checkout, advice));
     lines.push(...warningLines(report).map((line) => command('warning', { title: 'About the ignores' }, line)), ...later.map(notLooked));
     return lines.join('');
   },
@@ -45,12 +47,12 @@ function notLooked(one: NotLookedAt): string {
   return command('error', { title: 'Not looked at' }, missed(one));
 }
 
-function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout): string {
+function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, advice: Advice): string {
   const { line, endLine, column, endColumn, evidence, confidence, kind } = place;
   const file = checkout.fileOf(place);
   const columns = line === endLine ? { col: column, endColumn } : {};
   const where = file === undefined ? {} : { file, line, endLine, ...columns };
-  const message = [`${checkout.nameOf(place)}:${line}:${column}: ${finding.redacted} (${confidence} confidence)`, ...plainHistory(place), `Why: ${reasons(evidence)}`, NEXT_STEPS[0]];
+  const message = [`${checkout.nameOf(place)}:${line}:${column}: ${finding.redacted} (${confidence} confidence)`, ...plainHistory(place), `Why: ${reasons(evidence)}`, ...stepLines(revokeOne(finding, advice))];
   return command(LEVELS[severityOf(confidence, statusOf(finding))], { ...where, title: `Leaked Navixy ${KIND_NAMES[kind]}${statusWords(finding)}` }, message.join('\n'));
 }
 

@@ -1,6 +1,7 @@
 import { Checkout } from '../checkout.ts';
 import { clean, jsonText } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
+import { revokeOne } from '../next-steps.ts';
 import { digest, StableIds } from '../stable-id.ts';
 import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
 
@@ -11,12 +12,12 @@ const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'blocker', hi
  * nothing else, so that what was looked at is said only when it was not everything.
  */
 export const gitlabCodequality: ReportFormat = {
-  render(report, { cwd }) {
+  render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
     const ids = new StableIds();
     const found = report.findings.flatMap((finding) =>
       finding.occurrences.map((place) => ({
-        description: clean(`Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}`),
+        description: clean(`Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}. Revoke it: ${revokeOne(finding, advice).command}`),
         check_name: `navixy-${finding.kind}`,
         fingerprint: ids.idOf(finding.fingerprint, place),
         severity: SEVERITIES[severityOf(place.confidence, statusOf(finding))],

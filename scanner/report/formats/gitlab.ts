@@ -1,12 +1,14 @@
+import type { Advice } from '../../advice/advice.ts';
 import { Checkout } from '../checkout.ts';
 import { clean, jsonText } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
+import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedByFingerprint, sharedLines } from '../shared.ts';
 import { asUuid, StableIds } from '../stable-id.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, KIND_RISKS, missed, NEXT_STEPS, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { headline, KIND_NAMES, KIND_RISKS, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
 
 /** Of the report schema that this is written to. */
 const SCHEMA_VERSION = '15.2.1';
@@ -17,10 +19,10 @@ const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'Critical', h
 
 /** GitLab's secret-detection report: `artifacts: reports: secret_detection`. */
 export const gitlab: ReportFormat = {
-  render: (report, { cwd }) => `${jsonText(reportOf(report, cwd), 2)}\n`,
+  render: (report, { advice, cwd }) => `${jsonText(reportOf(report, advice, cwd), 2)}\n`,
 };
 
-function reportOf(report: JsonReport, cwd: string): object {
+function reportOf(report: JsonReport, advice: Advice, cwd: string): object {
   const { tool, scope, complete, summary, findings } = report;
   const program = { id: tool.name, name: tool.name, version: tool.version, vendor: { name: 'eslint-plugin-navixy' } };
   const started = Date.parse(scope?.startedAt ?? '1970-01-01T00:00:00Z');
@@ -38,7 +40,7 @@ function reportOf(report: JsonReport, cwd: string): object {
       status: complete ? 'success' : 'failure',
       messages: messages(report),
     },
-    vulnerabilities: findings.flatMap((finding) => finding.occurrences.map((place) => ({ ...vulnerability(finding, place, checkout, ids), ...linksOf(place), ...detailsOf(place, shared.get(finding.fingerprint)) }))),
+    vulnerabilities: findings.flatMap((finding) => finding.occurrences.map((place) => ({ ...vulnerability(finding, place, checkout, ids, advice), ...linksOf(place), ...detailsOf(place, shared.get(finding.fingerprint)) }))),
   };
 }
 
@@ -53,7 +55,7 @@ function messages(report: JsonReport): object[] {
   ];
 }
 
-function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, ids: StableIds): object {
+function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, ids: StableIds, advice: Advice): object {
   const { kind, redacted, fingerprint } = finding;
   const { origin, line, endLine, excerpt, evidence, confidence } = place;
   return {
@@ -61,7 +63,7 @@ function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Ch
     name: `Leaked Navixy ${KIND_NAMES[kind]}`,
     description: clean(`${redacted}${statusWords(finding)} ${remark(place)}. ${KIND_RISKS[kind]} Why: ${reasons(evidence)}.`),
     severity: SEVERITIES[severityOf(confidence, statusOf(finding))],
-    solution: NEXT_STEPS.join(' '),
+    solution: [...stepLines(revokeOne(finding, advice)), ...nextSteps([finding], advice).slice(1).map(({ words }) => words)].join('\n'),
     ...(excerpt === undefined ? {} : { raw_source_code_extract: clean(excerpt) }),
     identifiers: [{ type: 'navixy_secrets_rule_id', name: `Navixy ${KIND_NAMES[kind]}`, value: `navixy-${kind}` }],
     location: {

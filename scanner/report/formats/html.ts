@@ -9,10 +9,11 @@ import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
 import type { JsonReport } from '../json.ts';
+import { nextSteps } from '../next-steps.ts';
 import { grouped } from '../../text/numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { withVersionControl } from '../versioned.ts';
-import { headline, isEmpty, missed, NEXT_STEPS, statusOf } from '../words.ts';
+import { headline, isEmpty, missed, statusOf } from '../words.ts';
 
 /** Opened from the start where there are no more. */
 const OPEN = 3;
@@ -27,7 +28,7 @@ const GUIDE = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/lea
 export const html: ReportFormat = {
   async render(plain, context) {
     const report = await withVersionControl(plain, context);
-    const { cwd } = context;
+    const { advice, cwd } = context;
     const checkout = new Checkout(report, cwd);
     const { findings, tool } = report;
     const policy = `default-src 'none'; script-src '${digest(SCRIPT)}'; style-src '${digest(STYLE)}'; base-uri 'none'; form-action 'none'`;
@@ -43,7 +44,7 @@ export const html: ReportFormat = {
       findings.length < MANY ? '<main>' : '<main class="many">',
       tiles(report),
       section('missed', 'Not looked at', lines(report.notLookedAt.map(missed))),
-      section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${NEXT_STEPS.map((step) => `<li>${text(step).replace('navixy-secrets revoke', '<code>$&</code>')}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
+      section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${nextSteps(findings, advice).map(({ words, command }) => `<li>${text(words)}${command === undefined ? '' : `<pre><code>${text(command)}</code></pre>`}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
       section('time', 'When each entered and left the history', timeLine(findings)),
       section('people', 'Who can fix it', people(findings)),
       section('repositories', 'Repositories', repositoryTable(report)),

@@ -1,12 +1,14 @@
+import type { Advice } from '../../advice/advice.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json.ts';
 import { count } from '../../text/numbers.ts';
+import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
 import { warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, statusWords } from '../words.ts';
+import { headline, KIND_NAMES, missed, reasons, statusWords } from '../words.ts';
 
 /**
  * JUnit XML, which every CI shows: a place with a secret is a test that failed, a thing that was not
@@ -14,9 +16,9 @@ import { headline, KIND_NAMES, missed, NEXT_STEPS, reasons, statusWords } from '
  * about several repositories each is a suite of its own.
  */
 export const junit: ReportFormat = {
-  render(report, { cwd }) {
+  render(report, { advice, cwd }) {
     const { tool, summary, scope } = report;
-    const suites = suitesOf(report, new Checkout(report, cwd));
+    const suites = suitesOf(report, new Checkout(report, cwd), advice);
     const time = (summary.durationMs / 1000).toFixed(3);
     const sum = (of: (suite: Suite) => number) => suites.reduce((total, suite) => total + of(suite), 0);
     const all = { name: tool.name, tests: sum(({ cases }) => cases.length), failures: sum(({ failures }) => failures), errors: sum(({ errors }) => errors), skipped: sum(({ skipped }) => skipped), time };
@@ -34,9 +36,9 @@ interface Suite {
 }
 
 /** The scan itself with what belongs to no repository of several, then each of these. */
-function suitesOf(report: JsonReport, checkout: Checkout): Suite[] {
+function suitesOf(report: JsonReport, checkout: Checkout, advice: Advice): Suite[] {
   const { tool, scope, repositories = [] } = report;
-  const failures = byRepository(report.findings.flatMap((finding) => finding.occurrences.map((place) => ({ repository: place.repository, made: failure(finding, place, checkout) }))));
+  const failures = byRepository(report.findings.flatMap((finding) => finding.occurrences.map((place) => ({ repository: place.repository, made: failure(finding, place, checkout, advice) }))));
   const skipped = byRepository(report.suppressed.map((one) => ({ repository: one.repository, made: skip(one, checkout) })));
   const missing = report.notLookedAt.map((one) => testcase('not looked at', one.path, element('error', { message: one.reason, type: 'not-looked-at' }, missed(one))));
   const suite = (name: string, repository: string | undefined, scan: string, errors: readonly string[] = []): Suite => {
@@ -81,11 +83,11 @@ function outputs(report: JsonReport): string[] {
   return [...output('system-out', shared.length === 0 ? [] : ['In several repositories:', ...shared]), ...output('system-err', warningLines(report))];
 }
 
-function failure(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout): string {
+function failure(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, advice: Advice): string {
   const { redacted, kind, fingerprint } = finding;
   const { line, column, confidence, evidence, excerpt } = place;
   const message = `${redacted} is a Navixy ${KIND_NAMES[kind]}${statusWords(finding)} (${confidence} confidence)`;
-  const body = [...plainHistory(place), ...(excerpt === undefined ? [] : [excerpt]), `Why: ${reasons(evidence)}`, `Fingerprint: ${fingerprint}`, ...NEXT_STEPS];
+  const body = [...plainHistory(place), ...(excerpt === undefined ? [] : [excerpt]), `Why: ${reasons(evidence)}`, `Fingerprint: ${fingerprint}`, ...stepLines(revokeOne(finding, advice)), ...nextSteps([finding], advice).slice(1).flatMap(stepLines)];
   return testcase(`navixy-${kind}`, `${checkout.nameOf(place)}:${line}:${column}`, element('failure', { message, type: `navixy-${kind}` }, body.join('\n')), { file: checkout.nameOf(place), line });
 }
 

@@ -1,14 +1,17 @@
+import type { Advice } from '../../advice/advice.ts';
 import type { HistoryStep } from '../../finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
+import { fenced } from '../fenced.ts';
 import type { ReportFormat } from '../format.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
 import { count, grouped } from '../../text/numbers.ts';
+import { nextSteps } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { webLink } from '../web-link.ts';
-import { headline, isEmpty, KIND_NAMES, missed, NEXT_STEPS, reasons, statusOf, whence, type Status } from '../words.ts';
+import { headline, isEmpty, KIND_NAMES, missed, reasons, statusOf, whence, type Status } from '../words.ts';
 
 /** GitHub takes 65,536 characters in a comment; a job summary takes more. */
 const MOST_CHARACTERS = 59_000;
@@ -21,11 +24,11 @@ const STATUS: Readonly<Record<Status, string>> = { alive: '**alive**', dead: 'de
 
 /** For job summaries and comments on pull requests of GitHub, GitLab, Gitea, Bitbucket. */
 export const markdown: ReportFormat = {
-  render(report, { cwd }) {
+  render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
     const head = [`### ${mark(report)} Navixy secrets: ${text(headline(report))}`, '', ...notLookedAt(report)];
     const tail = [
-      ...nextSteps(report),
+      ...whatNext(report, advice),
       ...list('In several repositories', sharedLines(report)),
       ...repositories(report),
       ...list('Suppressed', suppressedLines(report)),
@@ -94,8 +97,10 @@ function notLookedAt({ notLookedAt: all }: JsonReport): string[] {
   return list('Not looked at', all.map((one) => missed(one).replace('\n', '; ')));
 }
 
-function nextSteps({ findings }: JsonReport): string[] {
-  return findings.length === 0 ? [] : ['**What to do next**', '', ...NEXT_STEPS.map((step, at) => `${at + 1}. ${text(step)}`), ''];
+function whatNext({ findings }: JsonReport, advice: Advice): string[] {
+  if (findings.length === 0) return [];
+  const steps = nextSteps(findings, advice).flatMap(({ words, command }, at) => [`${at + 1}. ${text(words)}`, ...(command === undefined ? [] : fenced(command))]);
+  return ['**What to do next**', '', ...steps, ''];
 }
 
 /** Those that were not looked at whole, then those with the most secrets. */

@@ -1,13 +1,15 @@
 import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
 import { clean, jsonText } from '../../text/clean.ts';
-import type { ReportFormat } from '../format.ts';
+import { fenced } from '../fenced.ts';
+import type { ReportContext, ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed, SharedSecret } from '../json.ts';
+import { nextSteps, stepLines, type NextStep } from '../next-steps.ts';
 import { CHECKOUT, plain, SarifPlaces } from '../sarif-places.ts';
 import { sharedByFingerprint, sharedLines } from '../shared.ts';
 import { warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, KIND_RISKS, missed, NEXT_STEPS, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { headline, KIND_NAMES, KIND_RISKS, missed, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
 import { withVersionControl } from '../versioned.ts';
 import { webLink } from '../web-link.ts';
 
@@ -15,6 +17,9 @@ const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const HOME = 'https://www.npmjs.com/package/eslint-plugin-navixy';
 /** GitHub takes no more results of a run. */
 const MOST_RESULTS = 25_000;
+
+/** In plain text of SARIF, brackets make a link and braces a placeholder. */
+const LINK_OR_PLACEHOLDER = /[[\]{}]/;
 
 const KINDS = Object.keys(KIND_NAMES) as readonly Kind[];
 const LEVELS: Readonly<Record<Severity, string>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' };
@@ -27,10 +32,10 @@ const RULE_NAMES: Readonly<Record<Kind, string>> = { 'api-key': 'LeakedNavixyApi
 
 /** SARIF 2.1.0, as GitHub's code scanning and other viewers take it. */
 export const sarif: ReportFormat = {
-  render: async (report, context) => `${jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context.cwd)] }, 2)}\n`,
+  render: async (report, context) => `${jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context)] }, 2)}\n`,
 };
 
-function runOf(report: JsonReport, cwd: string): object {
+function runOf(report: JsonReport, { advice, cwd }: Pick<ReportContext, 'advice' | 'cwd'>): object {
   const { tool, scope, complete, summary, repositories, shared } = report;
   const places = new SarifPlaces(new Checkout(report, cwd));
   const sharedBy = sharedByFingerprint(report);
@@ -39,7 +44,7 @@ function runOf(report: JsonReport, cwd: string): object {
   const results = [...found, ...suppressed];
   const provenance = provenanceOf(report, places);
   return {
-    tool: { driver: { name: tool.name, semanticVersion: tool.version, version: tool.version, informationUri: HOME, rules: KINDS.map(ruleOf) } },
+    tool: { driver: { name: tool.name, semanticVersion: tool.version, version: tool.version, informationUri: HOME, rules: KINDS.map((kind) => ruleOf(kind, nextSteps(report.findings, advice.avoiding(LINK_OR_PLACEHOLDER)))) } },
     automationDetails: { id: `${tool.name}/${scope?.what ?? 'merged'}/` },
     originalUriBaseIds: places.bases(),
     ...(provenance.length === 0 ? {} : { versionControlProvenance: provenance }),
@@ -87,9 +92,9 @@ function note(level: string, text: string): object {
   return { level, message: { text: plain(text) } };
 }
 
-function ruleOf(kind: Kind): object {
-  const text = [`${KIND_RISKS[kind]} Whoever can read the repository, or a copy of it, can use the value.`, ...NEXT_STEPS].join('\n');
-  const markdown = [KIND_RISKS[kind], '', ...NEXT_STEPS.map((step, at) => `${at + 1}. ${step.replace('navixy-secrets revoke', '`navixy-secrets revoke`')}`)].join('\n');
+function ruleOf(kind: Kind, steps: readonly NextStep[]): object {
+  const text = [`${KIND_RISKS[kind]} Whoever can read the repository, or a copy of it, can use the value.`, ...steps.flatMap(stepLines)].join('\n');
+  const markdown = [KIND_RISKS[kind], '', ...steps.flatMap(({ words, command }, at) => [`${at + 1}. ${words}`, ...(command === undefined ? [] : fenced(command))])].join('\n');
   return {
     id: ruleId(kind),
     name: RULE_NAMES[kind],

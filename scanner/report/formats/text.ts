@@ -7,6 +7,6 @@ export const text: ReportFormat = {
     const said = new TextReport(report, context).toString();
     if (context.verified === undefined) return said;
     const { verificationSummary, verificationText } = await import('../../verify/report.ts');
-    return `${said}\n${verificationText(context.verified, context.colors)}${verificationSummary(context.verified)}\n`;
+    return `${said}\n${verificationText(context.verified, context.colors)}${verificationSummary(context.verified, context.advice)}\n`;
   },
 };

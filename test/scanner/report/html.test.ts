@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { Advice } from '../../../scanner/advice/advice.ts';
 import { hex } from '../../support/hex.ts';
 import type { JsonReport } from '../../../scanner/report/json.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
@@ -99,7 +100,7 @@ describe('html', () => {
     const spoiled = spoil({ ...report, findings: (report['findings'] as object[]).map((finding) => ({ ...finding, api: { baseUrl: 'x', status: evil }, repository: 'x' })) }) as JsonReport;
     const all = { ...spoiled, repositories: [{ repository: evil, complete: false, findings: 1, suppressed: 0, documents: 1 }], shared: [{ fingerprint: evil, sha256: evil, redacted: evil, repositories: [evil, evil] }] };
     const { html } = await import('../../../scanner/report/formats/html.ts');
-    const said = await html.render(all, { colors: pc.createColors(false), cwd: repo.root, inputs: [], showSecrets: false });
+    const said = await html.render(all, { colors: pc.createColors(false), cwd: repo.root, advice: new Advice({}, { cwd: repo.root }), showSecrets: false });
     expect(said.match(/&#34;evil-q/g)!.length).toBeGreaterThan(20);
     expect(said.match(/[^;]evil-q/g)).toBeNull();
   });

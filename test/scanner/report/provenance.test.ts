@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { markdown } from '../../../scanner/report/formats/markdown.ts';
 import type { JsonReport } from '../../../scanner/report/json.ts';
 import { webLink } from '../../../scanner/report/web-link.ts';
+import { Advice } from '../../../scanner/advice/advice.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { holdToGitlabDetails, holdToLineSchema, holdToReportSchema, holdToSarifSchema } from '../../support/schema.ts';
@@ -232,7 +233,7 @@ describe('an address in a report', () => {
     const { report } = await json(['scan', '--history'], { cwd: repo.root });
     const [finding] = report.findings;
     const evil = { ...finding!, origin: { ...finding!.origin, url: 'javascript:alert(1)', introduced: finding!.origin.introduced!.map((step) => ({ ...step, url: 'https://x.example/a>)[b](http://evil.example' })) } };
-    const said = await markdown.render({ ...report, findings: [{ ...evil, occurrences: [evil] }] } as JsonReport, { cwd: repo.root, inputs: [], showSecrets: false } as never);
+    const said = await markdown.render({ ...report, findings: [{ ...evil, occurrences: [evil] }] } as JsonReport, { cwd: repo.root, advice: new Advice({}, { cwd: repo.root }), showSecrets: false } as never);
     expect(said).not.toContain('javascript');
     expect(said).not.toContain('evil.example');
   });

@@ -76,7 +76,7 @@ describe('repos', () => {
     expect(exitCode).toBe(2);
     expect(report.findings.map(({ repository }) => repository)).toEqual([urls[3]]);
     expect(report.notLookedAt).toHaveLength(12);
-    expect(report.notLookedAt[0]).toEqual({ path: urls[0], reason: `has no clone at ${folder.path('mirrors/git.example/fleet/app0.git')}`, remedy: expect.stringContaining('navixy-secrets repos') as string });
+    expect(report.notLookedAt[0]).toEqual({ path: urls[0], reason: `has no clone at ${folder.path('mirrors/git.example/fleet/app0.git')}`, remedy: expect.stringContaining('git clone --mirror -- ') as string });
   });
 
   it.each<[string[], string]>([

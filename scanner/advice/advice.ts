@@ -1,0 +1,172 @@
+// What to do next, as commands that carry the inputs of the run and so find the same again.
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { topOf } from '../git/hook-place.ts';
+import { count } from '../text/numbers.ts';
+import { commandLine, type Word } from '../text/command-line.ts';
+import { mask } from '../text/mask.ts';
+import { pathWords, sayInputs, type CommandInputs, type Part, type Said } from './inputs.ts';
+
+/** A secret that was found, with where it stands. */
+export interface Found {
+  readonly fingerprint: string;
+  readonly occurrences: readonly {
+    readonly root: string;
+    readonly repository?: string;
+    readonly origin: { readonly type: string };
+  }[];
+}
+
+/** A command to run, and what to know before it is run. */
+export interface Step {
+  /** One line for a shell. */
+  readonly command: string;
+  /** Where to run it or what to give it, as words that go into a sentence; empty where it stands for itself. */
+  readonly how: string;
+}
+
+export interface Surroundings {
+  /** Absolute path of the folder that the run was in. */
+  readonly cwd: string;
+  /** Whether the report is read on another machine, as that of a CI is: by somebody who has a clone. */
+  readonly isReadElsewhere?: boolean;
+  /** Characters that must not stand in a command, for a report to which they mean something. */
+  readonly avoided?: RegExp;
+}
+
+/** Commands that look at what was found; each takes all inputs. */
+export type LookingCommand = 'baseline create' | 'baseline update' | 'keys' | 'revoke' | 'rotate' | 'scan' | 'verify';
+
+/** So many secrets are named one by one, where the command may look at more than the run did. */
+const MOST_ONLY = 3;
+/** Repositories that are named one by one. */
+const MOST_ROOTS = 3;
+const IN_HISTORY: ReadonlySet<string> = new Set(['commit', 'blob', 'message']);
+
+/** Advice about one run. */
+export class Advice {
+  readonly #inputs: CommandInputs;
+  readonly #around: Surroundings;
+
+  constructor(inputs: CommandInputs, around: Surroundings) {
+    this.#inputs = inputs;
+    this.#around = around;
+  }
+
+  /** The same advice for a report to which some characters mean something. */
+  avoiding(avoided: RegExp): Advice {
+    return new Advice(this.#inputs, { ...this.#around, avoided });
+  }
+
+  /**
+   * A command that looks at the same as the run and finds the same.
+   * @param found what it is about; a command that may look at more, or at less, then names it, and fails where it is not there
+   * @param options.only say the fingerprints in any case
+   * @param options.more words for this command alone
+   */
+  step(command: LookingCommand, found: readonly Found[] = [], options: { readonly only?: boolean; readonly more?: readonly Word[] } = {}): Step {
+    const { said, how } = this.#where(found);
+    const { more = [] } = options;
+    const names = command === 'rotate' || command === 'keys' || command.startsWith('baseline') ? [] : found.map(({ fingerprint }) => fingerprint);
+    const isNamed = names.length > 0 && (options.only === true || (!said.isSame && names.length <= MOST_ONLY));
+    const unsaid = said.unsaid.length === 0 ? '' : `add ${said.unsaid.join(' and ')} as in this run: what stands there looks like a secret`;
+    return {
+      command: this.line([...command.split(' '), ...said.words, ...more, ...(isNamed ? ['--only', ...names] : [])]),
+      how: [how, said.folders.length === 0 ? '' : `in ${said.folders.join(', ')}`, unsaid].filter((part) => part !== '').join('; '),
+    };
+  }
+
+  /** A command without the inputs of the run. */
+  line(words: readonly Word[]): string {
+    return commandLine(words, this.#around.avoided);
+  }
+
+  /** Why the value at a place is a finding, or none. */
+  explain(file: string, line: number, fingerprint: string): string {
+    const { config } = this.#inputs;
+    const { words, isSame } = pathWords(file);
+    const settings = config === false ? ['--no-config'] : typeof config === 'string' && mask(config) === config ? ['--config', config] : [];
+    return this.line(['explain', isSame ? `${words[0]!}:${line}` : fingerprint, ...settings]);
+  }
+
+  /** @returns what was looked at, e.g. `the whole history`, to follow "in" */
+  get lookedAt(): string {
+    const { all, staged, history, gitFolder, since, range, diff, stdinPath, paths = [] } = this.#inputs;
+    const inPaths = paths.length === 0 ? '' : ` of ${mask(paths.slice(0, MOST_ROOTS).join(', '))}${paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : ''}`;
+    if (all === true) return `everything about the repository${inPaths}`;
+    if (staged === true) return `the git index${inPaths}`;
+    if (history === true) return `the whole history${inPaths}`;
+    if (gitFolder === true) return `the other files of .git${inPaths}`;
+    if (since !== undefined) return `the commits since ${mask(since)}${inPaths}`;
+    if (range !== undefined) return `the commits${typeof range === 'string' ? ` ${mask(range)}` : ''}${inPaths}`;
+    if (diff === true) return 'the diff';
+    if (stdinPath !== undefined || (paths.length > 0 && paths.every((name) => name === '-'))) return 'standard input';
+    return paths.length === 0 ? 'the files of this folder' : mask(paths.slice(0, MOST_ROOTS).join(', ')) + (paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : '');
+  }
+
+  /** Looks once more when something was done: at the history too, where there is one. */
+  again(command: LookingCommand): string {
+    const { all, history } = this.#inputs;
+    const folders = this.#folders();
+    if ((all ?? history) === true || (topOf(this.#around.cwd) === undefined && folders.length === 0)) return this.step(command).command;
+    return this.line([...command.split(' '), ...sayInputs(this.#inputs, this.#around.cwd, { part: '--history', paths: folders }).words]);
+  }
+
+  /** Where else a secret could be that was not found. @returns words and a command, or undefined where everything was looked at */
+  elsewhere(command: LookingCommand, more: readonly Word[] = []): { readonly where: string; readonly command: string } | undefined {
+    const { all, history, gitFolder, minConfidence } = this.#inputs;
+    if (all === true && minConfidence === 'low') return undefined;
+    if (all !== true && topOf(this.#around.cwd) === undefined && this.#folders().length === 0) return undefined;
+    const say = (said: Said) => this.line([...command.split(' '), ...said.words, ...more]);
+    if (all === true) return { where: 'values of low confidence', command: this.line([...command.split(' '), ...sayInputs({ ...this.#inputs, minConfidence: 'low' }, this.#around.cwd).words, ...more]) };
+    const part: Part = history === true || gitFolder === true ? '--all' : '--history';
+    const where = part === '--all' ? 'files that were never committed, and what else lies in .git' : 'what was ever committed';
+    return { where, command: say(sayInputs(this.#inputs, this.#around.cwd, { part, paths: this.#folders() })) };
+  }
+
+  /** Where to look again, and what a reader must know about it. */
+  #where(found: readonly Found[]): { readonly said: Said; readonly how: string } {
+    const { cwd, isReadElsewhere = false } = this.#around;
+    const places = found.flatMap(({ occurrences }) => occurrences);
+    if (places.some(({ repository }) => repository !== undefined)) return this.#inRepositories(places);
+    const { since, range, paths = [], diff, stdinPath, history, all } = this.#inputs;
+    const commits = since ?? range;
+    // A branch of here may be another one there, or none; commits in parts are named by no option.
+    if (commits !== undefined && (isReadElsewhere || typeof commits !== 'string' || mask(commits) !== commits)) {
+      return { said: sayInputs(this.#inputs, cwd, { part: '--history', paths: isReadElsewhere ? [] : this.#folders() }), how: isReadElsewhere ? 'in a clone that has these commits' : '' };
+    }
+    const said = sayInputs(this.#inputs, cwd);
+    if (diff === true) return { said, how: 'pipe the same diff in again, and add --yes: nobody can answer on standard input then' };
+    if (stdinPath !== undefined || paths.includes('-')) return { said, how: 'pipe the same text in again, and add --yes: nobody can answer on standard input then' };
+    return { said, how: isReadElsewhere ? ((history ?? all) === true ? 'in a clone' : 'in a clone, in the same folder and state') : '' };
+  }
+
+  #inRepositories(places: readonly Found['occurrences'][number][]): { readonly said: Said; readonly how: string } {
+    const { cwd } = this.#around;
+    const { repos, all, history, gitFolder } = this.#inputs;
+    if (repos === undefined) {
+      const names = [...new Set(places.map(({ repository }) => repository ?? ''))];
+      const part: Part = places.every(({ origin }) => IN_HISTORY.has(origin.type)) ? '--history' : '--all';
+      return { said: sayInputs({}, cwd, { part, paths: [] }), how: names.length === 1 ? `in a clone of ${mask(names[0]!)}` : `in a clone of each of the ${count(names.length, 'repository', 'repositories')}` };
+    }
+    const part = all === true ? '--all' : history === true ? '--history' : gitFolder === true ? '--git-folder' : undefined;
+    const roots = [...new Set(places.map(({ root }) => root))].filter((root) => root !== '');
+    const rest = roots.length - MOST_ROOTS;
+    const said = sayInputs(this.#inputs, cwd, { part, paths: roots.slice(0, MOST_ROOTS) });
+    return { said, how: rest > 0 ? `the same for each of ${count(rest, 'more repository', 'more repositories')}` : '' };
+  }
+
+  /** Folders in the repositories of what was named, as far as these are not the one of the current folder. */
+  #folders(): readonly string[] {
+    const { cwd } = this.#around;
+    const { paths = [], history, gitFolder, all } = this.#inputs;
+    const named = paths.filter((name) => name !== '-');
+    if (history === true || gitFolder === true || all === true) return named;
+    const folders = named.map((name) => (statSync(path.resolve(cwd, name), { throwIfNoEntry: false })?.isDirectory() === true ? name : path.dirname(name)));
+    const here = topOf(cwd);
+    return [...new Set(folders)].filter((folder) => {
+      const top = topOf(path.resolve(cwd, folder));
+      return top !== undefined && top !== here;
+    });
+  }
+}

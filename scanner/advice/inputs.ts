@@ -1,0 +1,139 @@
+// Says the inputs of a run again, as the words of a command line, without showing a value.
+import path from 'node:path';
+import type { ArchiveLimits } from '../archives/limits.ts';
+import { isBelow } from '../containment.ts';
+import type { CommitRange } from '../git/revisions.ts';
+import { mask } from '../text/mask.ts';
+import type { Confidence } from '../../src/types.ts';
+
+/** All of a command line that decides what is found, and what is asked about it. */
+export interface CommandInputs {
+  readonly paths?: readonly string[];
+  readonly all?: boolean;
+  readonly staged?: boolean;
+  readonly history?: boolean;
+  readonly gitFolder?: boolean;
+  readonly since?: string;
+  readonly range?: string | CommitRange;
+  readonly diff?: boolean;
+  readonly diffLines?: 'added' | 'all';
+  readonly stdinPath?: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly ignored?: boolean;
+  readonly allowAlternates?: boolean;
+  readonly minConfidence?: Confidence;
+  readonly config?: string | boolean;
+  readonly inlineIgnores?: boolean;
+  readonly trustBase?: string;
+  /** Bytes. */
+  readonly maxSize?: number;
+  readonly archiveDepth?: number;
+  readonly archiveLimits?: Partial<ArchiveLimits>;
+  /** A list of repositories, each of which was scanned on its own. */
+  readonly repos?: string;
+  readonly apiUrl?: readonly string[];
+  readonly region?: readonly string[];
+  readonly trustConfig?: string;
+  readonly caFile?: string;
+}
+
+/** A command line that says inputs again. */
+export interface Said {
+  readonly words: readonly string[];
+  /** Options that are left out because their value looks like a secret. */
+  readonly unsaid: readonly string[];
+  /** Folders of repositories that are left out for the same reason, masked. */
+  readonly folders: readonly string[];
+  /** Whether it looks at exactly the same. */
+  readonly isSame: boolean;
+}
+
+/** The switches that name a part of a repository; without one, files on disk are looked at. */
+export type Part = '--all' | '--git-folder' | '--history' | '--staged';
+
+/** How many digits of a value stay on each side where it is masked. */
+const SHOWN = 4;
+const HEX_RUN = /[0-9a-fA-F]{32,}/g;
+/** Means something to a pattern. */
+const MAGIC = /[*?[\]{}()!@+|\\]/g;
+
+/**
+ * @param place what is looked at instead of what the inputs name, e.g. `--history` on another machine
+ * @param cwd paths in it are said relative to it
+ */
+export function sayInputs(inputs: CommandInputs, cwd: string, place?: { readonly part: Part | undefined; readonly paths: readonly string[] }): Said {
+  const unsaid: string[] = [];
+  let isSame = place === undefined;
+  const option = (name: string, value: string | undefined, ...alike: readonly string[]): string[] => {
+    if (value === undefined) return [];
+    const word = [value, ...alike].find((one) => mask(one) === one);
+    if (word === undefined) unsaid.push(name);
+    isSame &&= word === value;
+    return word === undefined ? [] : [name, word];
+  };
+  const pattern = (name: string) => (value: string) => option(name, value, value.replace(HEX_RUN, anyDigits));
+  const source = (): string[] => {
+    const { all, staged, history, gitFolder, since, range, diff, diffLines, stdinPath } = inputs;
+    if (place !== undefined) return place.part === undefined ? [] : [place.part];
+    return [
+      ...(all === true ? ['--all'] : []),
+      ...(staged === true ? ['--staged'] : []),
+      ...(history === true ? ['--history'] : []),
+      ...(gitFolder === true ? ['--git-folder'] : []),
+      ...option('--since', since),
+      ...option('--range', typeof range === 'string' ? range : undefined),
+      ...(diff === true ? ['--diff'] : []),
+      ...(diff === true && diffLines === 'all' ? ['--diff-lines', 'all'] : []),
+      // Any name does, for nothing is read there.
+      ...option('--stdin-path', stdinPath, mask(stdinPath ?? '')),
+    ];
+  };
+  const { include = [], exclude = [], ignored, allowAlternates, minConfidence, config, inlineIgnores, trustBase, maxSize, archiveDepth, archiveLimits = {}, apiUrl = [], region = [], trustConfig, caFile } = inputs;
+  const takesPatterns = place?.part !== '--history' && place?.part !== '--git-folder';
+  const limits = Object.entries(archiveLimits).map(([name, value]) => `${name}=${value}`).join(',');
+  const words = [
+    ...source(),
+    ...(takesPatterns ? [...include.flatMap(pattern('--include')), ...exclude.flatMap(pattern('--exclude'))] : []),
+    ...(ignored === true && place?.part === undefined ? ['--ignored'] : []),
+    ...(allowAlternates === true ? ['--allow-alternates'] : []),
+    ...(minConfidence === undefined ? [] : ['--min-confidence', minConfidence]),
+    ...(config === false ? ['--no-config'] : option('--config', typeof config === 'string' ? fromHere(config, cwd) : undefined)),
+    ...(inlineIgnores === false ? ['--no-inline-ignores'] : []),
+    ...option('--trust-base', trustBase),
+    ...(maxSize === undefined ? [] : ['--max-size', String(maxSize)]),
+    ...(archiveDepth === undefined ? [] : ['--archive-depth', String(archiveDepth)]),
+    ...(limits === '' ? [] : ['--archive-limits', limits]),
+  ];
+  const folders: string[] = [];
+  const isOfRepository = place === undefined ? (inputs.all ?? inputs.history ?? inputs.gitFolder) === true : place.part !== undefined;
+  const paths = (place?.paths ?? inputs.paths ?? []).flatMap((name): readonly string[] => {
+    const said = pathWords(fromHere(name, cwd));
+    isSame &&= said.isSame;
+    if (said.isSame || !isOfRepository) return said.words;
+    // A repository is named by its folder and by no pattern.
+    folders.push(mask(name));
+    return [];
+  });
+  const platform = [...apiUrl.flatMap((url) => option('--api-url', url)), ...option('--trust-config', trustConfig), ...option('--ca-file', caFile)];
+  return { words: [...words, ...platform, ...paths, ...(region.length === 0 ? [] : ['--region', ...region])], unsaid: [...new Set(unsaid)], folders, isSame };
+}
+
+/** A path as a word, that no option can be taken for; where it holds a value, as a pattern that fits it. */
+export function pathWords(name: string): { readonly words: readonly string[]; readonly isSame: boolean } {
+  const word = name.startsWith('-') && name !== '-' ? `./${name}` : name;
+  if (mask(word) === word) return { words: [word], isSame: true };
+  const isPattern = /[*?]|^!/.test(word);
+  const pattern = (isPattern ? word : word.replace(MAGIC, String.raw`\$&`)).replace(HEX_RUN, anyDigits);
+  return { words: mask(pattern) === pattern ? [pattern] : [], isSame: false };
+}
+
+/** As short as it can be said: an absolute path means nothing on another machine. */
+function fromHere(name: string, cwd: string): string {
+  if (!path.isAbsolute(name) || !isBelow(cwd, name)) return name;
+  return path.relative(cwd, name) || '.';
+}
+
+function anyDigits(run: string): string {
+  return mask(run) === run ? run : run.slice(0, SHOWN) + '?'.repeat(run.length - 2 * SHOWN) + run.slice(-SHOWN);
+}

@@ -1,0 +1,37 @@
+// What to do about what was found, in the words of every report.
+import type { Advice, Found } from '../advice/advice.ts';
+
+/** A sentence, and a command that goes on a line of its own below it. */
+export interface NextStep {
+  readonly words: string;
+  readonly command?: string;
+}
+
+const SHOWS = 'this shows what is alive and asks before it changes anything';
+
+/** @param findings all of a report */
+export function nextSteps(findings: readonly Found[], advice: Advice): readonly NextStep[] {
+  return [
+    revokeStep('Revoke first, then remove', advice.step('revoke', findings)),
+    { words: 'Read the value from the environment or a secret store instead of the file.' },
+    ...(findings.some(isInGit) ? [{ words: 'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.' }] : []),
+  ];
+}
+
+/** For a report that speaks of each secret by itself. */
+export function revokeOne(finding: Found, advice: Advice): NextStep & { readonly command: string } {
+  return revokeStep('Revoke it', advice.step('revoke', [finding], { only: true }));
+}
+
+/** A step as plain lines. */
+export function stepLines({ words, command }: NextStep): string[] {
+  return command === undefined ? [words] : [words, command];
+}
+
+function isInGit({ occurrences }: Found): boolean {
+  return occurrences.some(({ origin: { type } }) => type === 'commit' || type === 'blob' || type === 'message');
+}
+
+function revokeStep(what: string, { command, how }: ReturnType<Advice['step']>): NextStep & { readonly command: string } {
+  return { words: `${what}: ${SHOWS}${how === '' ? '' : ` (${how})`}.`, command };
+}

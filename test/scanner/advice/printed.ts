@@ -1,0 +1,47 @@
+// Takes the commands out of an output as a reader would, and runs them.
+import { spawnSync } from 'node:child_process';
+import type { FormatName } from '../../../scanner/report/formats.ts';
+import { cli, type CliRun, type RunOptions } from '../run.ts';
+
+/** @returns the text of a report as its reader sees it, entities and escapes undone */
+function readable(report: string, format: FormatName | 'stream'): string {
+  switch (format) {
+    case 'github':
+      return report.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
+    case 'json':
+    case 'sarif':
+    case 'gitlab':
+    case 'gitlab-codequality':
+      return texts(JSON.parse(report)).join('\n');
+    case 'junit':
+    case 'html':
+      return report.replaceAll(/<[^>]*>/g, '\n').replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    default:
+      return report;
+  }
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+/** @returns the printed commands of one name, each once, in order; everything to the end of the line belongs to one */
+export function printedCommands(report: string, format: FormatName | 'stream', name: string): string[] {
+  const lines = readable(report, format).split('\n');
+  return [...new Set(lines.flatMap((line) => new RegExp(`navixy-secrets ${name}\\b(?! --help).*$`).exec(line)?.[0].trimEnd() ?? []))];
+}
+
+/** Runs a printed command: a shell reads its words, and runs nothing else. */
+export async function runPrinted(command: string, options: RunOptions, ...more: readonly string[]): Promise<CliRun> {
+  return cli([...wordsOf(command).slice(1), ...more], options);
+}
+
+/** @returns the words that a shell makes of a line; fails where the line does anything but call one program */
+export function wordsOf(command: string): string[] {
+  const script = `navixy-secrets() { printf '%s\\0' navixy-secrets "$@"; }\n${command}`;
+  // No program is to be found there: whatever the shell would run besides is an error.
+  const { stdout, stderr, status } = spawnSync('/bin/bash', ['--norc', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: { PATH: '/nowhere', LC_ALL: 'C.UTF-8' } });
+  if (status !== 0 || stderr !== '') throw new Error(`${command}\n${stderr}`);
+  return stdout.split('\0').slice(0, -1);
+}
