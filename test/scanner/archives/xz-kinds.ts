@@ -117,6 +117,38 @@ export const XZ_CODE = {
   ),
 };
 
+/**
+ * The same lines in formats that Node packs nothing of: lzip and `.lzma` by Python's `lzma`, a zip by its `zipfile`,
+ * and zstd by the command of that name.
+ */
+export const LZMA_FILES = {
+  lzip: packed(
+    'TFpJUAEQADYaSh8IoCXB3pS6kMw7Kx81OvJf1Vbr9VXBJZgA2hgEJUv7osFoZzVIf0PXa5KGMVFwgplT4eRLt9G5FJosaev6F7l/PIdQQf82Ba7SvyNco3M8WMUm0BLn',
+    'qhbgZN3/H4MI/QO8LdahoShmVxNUUcl6LawjVDAEYb6yD+UF2tNx6f26y8axcZJ//p3MAKlzbJnvNgAAAAAAAKgAAAAAAAAA',
+  ),
+  lzma: packed(
+    'XQAAgAD//////////wA2GkofCKAlwd6UupDMOysfNTryX9VW6/VVwSWYANoYBCVL+6LBaGc1SH9D12uShjFRcIKZU+HkS7fRuRSaLGnr+he5fzyHUEH/NgWu0r8jXKNz',
+    'PFjFJtAS56oW4GTd/x+DCP0DvC3WoaEoZlcTVFHJei2sI1QwBGG+sg/lBdrTcen9usvGsXGSf/6dzAA=',
+  ),
+  zipLzma: packed(
+    'UEsDBD8AAgAOAAAAIVCpc2yZlwAAAO82AAAEAAAAeC50cwkEBQBdAACAAAA2GkofCKAlwd6UupDMOysfNTryX9VW6/VVwSWYANoYBCVL+6LBaGc1SH9D12uShjFRcIKZ',
+    'U+HkS7fRuRSaLGnr+he5fzyHUEH/NgWu0r8jXKNzPFjFJtAS56oW4GTd/x+DCP0DvC3WoaEoZlcTVFHJei2sI1QwBGG+sg/lBdrTcen9usvGsXGSf/6dzABQSwECPwM/',
+    'AAIADgAAACFQqXNsmZcAAADvNgAABAAAAAAAAAAAAAAAgAEAAAAAeC50c1BLBQYAAAAAAQABADIAAAC5AAAAAAA=',
+  ),
+  zstd: packed(
+    'KLUv/QRYfRsAuoFcDR5QhSproKAapC/TCN9SxgatEmET1JmZOUSCoworAQbJAMMAwwCccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT',
+    '7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUu',
+    'p9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLucjkbEA4QiRyPiASLllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3',
+    'OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT',
+    '7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccjcup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLK',
+    'XU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zl',
+    'lLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllDuKAAYLO8KCsdA0LLbgsDgwo2EOCweGngcIjDUMDgGH',
+    'QoEEhQQIDgwwkEDgmAAgQoLhmFggoSCAhqKccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLK',
+    'XU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zllLuccpdT7nLKXU65yyl3OeUup9zl',
+    'lLuc8ofOpBOA//4G478GAwAAgJSUuroCRE04LQ==',
+  ),
+};
+
 function packed(...lines: string[]): Buffer {
   return Buffer.from(lines.join(''), 'base64');
 }
