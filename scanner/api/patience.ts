@@ -41,13 +41,14 @@ export class Patience {
   }
 
   /**
+   * How long a host may still be waited for.
    * @param isTidying whether the call may use what is kept back
-   * @returns milliseconds for which this host may still be waited for; 0 when it was given up
+   * @returns whole milliseconds; 0 when it was given up
    */
   left(host: string, isTidying: boolean): number {
     const reserve = isTidying ? RESERVE_MS : 0;
     const { hostMs, runMs } = this.#limits;
-    return Math.max(0, reserve + Math.min(hostMs - (this.#hosts.get(host) ?? 0), runMs - this.#run));
+    return Math.max(0, Math.floor(reserve + Math.min(hostMs - (this.#hosts.get(host) ?? 0), runMs - this.#run)));
   }
 
   /** Counts an attempt or a pause before the next one. */
@@ -59,7 +60,7 @@ export class Patience {
   /** For people: why a host is not asked any more. */
   reason(host: string): string {
     const { hostMs, runMs } = this.#limits;
-    const isHost = (this.#hosts.get(host) ?? 0) >= hostMs;
+    const isHost = hostMs - (this.#hosts.get(host) ?? 0) < 1;
     return isHost ? `given up: no answer in ${hostMs / 1000} s` : `not asked: ${runMs / 1000} s of this run were spent waiting for hosts`;
   }
 }

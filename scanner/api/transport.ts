@@ -171,7 +171,7 @@ async function exchange<T>(call: Call<T>, timeoutMs: number, fetch: Fetch, clock
     return { answer: withSession(answer, call, received), retryAfterMs: retryAfter(response, clock) };
   } catch (error) {
     cancel?.throwIfAborted();
-    const answer = timeout.aborted ? unknown('timeout', `no answer in ${timeoutMs / 1000} s`) : broken(error);
+    const answer = timeout.aborted ? unknown('timeout', `no answer in ${Math.round(timeoutMs / 10) / 100} s`) : broken(error);
     return { answer: withSession(answer, call, received), retryAfterMs: undefined };
   }
 }

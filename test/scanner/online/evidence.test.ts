@@ -1,10 +1,18 @@
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import type fs from 'node:fs';
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { finding, OWNER, OWNER_ENV, revoke } from '../revoke/harness.ts';
 import { Secret } from '../../../src/secret.ts';
+
+const { writeSync: original } = await vi.importActual<typeof fs>('node:fs');
+vi.mock('node:fs', async (importOriginal) => {
+  const real = await importOriginal<typeof fs>();
+  return { ...real, default: real, writeSync: vi.fn(real.writeSync) };
+});
 
 const key = hex('leaked key');
 const secret = new Secret(key);
@@ -79,4 +87,41 @@ test.each<[string, (path: string) => void, string]>([
   expect(run.report.exitCode).toBe(2);
   expect(run.stderr).toContain(code);
   expect(server.requests).toEqual([]);
+});
+
+test.runIf(process.platform !== 'win32')('a pipe that nobody reads is refused, not waited for', async () => {
+  execFileSync('mkfifo', [folder.path('evidence.jsonl')]);
+  const run = await go('evidence.jsonl');
+  expect(run.report.exitCode).toBe(2);
+  expect(run.stderr).toContain('cannot write the evidence file');
+  expect(server.requests).toEqual([]);
+});
+
+describe('a file system that fills up', () => {
+  afterEach(() => void vi.mocked(writeSync).mockReset());
+
+  /** From the second line on, no more than `most` bytes are taken at once, and none when `isFull` says so. */
+  function fillUp(most: number, isFull: (call: number) => boolean): void {
+    let call = 0;
+    vi.mocked(writeSync).mockImplementation(((file: number, bytes: Uint8Array, from: number) => {
+      call += 1;
+      if (isFull(call)) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      return original(file, bytes, from, Math.min(most, bytes.length - from));
+    }) as typeof fs.writeSync);
+  }
+
+  test('takes a part at a time: every line is whole', async () => {
+    fillUp(7, () => false);
+    expect((await go('evidence.jsonl')).report.exitCode).toBe(0);
+    expect(lines('evidence.jsonl').at(-1)).toMatchObject({ event: 'end', exitCode: 0 });
+  });
+
+  test('takes half a line and then none: it is said, the status is not 0, and the next line begins on its own', async () => {
+    fillUp(150, (call) => call === 5);
+    const run = await go('evidence.jsonl');
+    expect(run.report.exitCode).toBe(2);
+    expect(run.stderr).toContain('The evidence file is incomplete: ENOSPC.');
+    const broken = readFileSync(folder.path('evidence.jsonl'), 'utf8').trimEnd().split('\n').filter((line) => !line.endsWith('}'));
+    expect(broken).toHaveLength(1);
+  });
 });

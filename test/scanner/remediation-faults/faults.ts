@@ -97,14 +97,15 @@ const events = Object.fromEntries(Object.entries(EVENTS).map(([name, happen]): [
 
 /**
  * What no client can see through: the server itself says, in the documented words, what is not so.
+ * @param command that makes the call
  * @param path of the call at which it happens
  */
-export function isBelieved({ name }: Misbehaviour, path: string): boolean {
+export function isBelieved({ name, goesOn }: Misbehaviour, command: 'verify' | 'revoke' | 'rotate' | 'keys', path: string): boolean {
   const code = /^code (\d+)/u.exec(name)?.[1];
   // A login that is refused in the words for a login that opened nothing, and opened a session.
   if (path === 'user/auth' && name.includes('after it was done')) return ['5', '11', '15', '102', '104', '275'].includes(code ?? '');
-  // That a session may not do it is what keys and the sessions of sub-users are told there.
-  return path === 'api/key/list' && ['13', '276'].includes(code ?? '');
+  // That a session may not do it is what keys and the sessions of sub-users are told there: only what it is called suffers.
+  return command === 'verify' && path === 'api/key/list' && (['13', '276'].includes(code ?? '') || (code === '4' && goesOn));
 }
 
 export const MISBEHAVIOURS: readonly Misbehaviour[] = [
