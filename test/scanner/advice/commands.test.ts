@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../src/secret.ts';
+import { hex } from '../../support/hex.ts';
+import { startNavixyServer } from '../../support/navixy-server/index.ts';
+import { TempRepo } from '../../support/repo.ts';
+import { cli, leak } from '../run.ts';
+import { printedCommands, runPrinted } from './printed.ts';
+
+const value = hex('leaked to a command');
+const { fingerprint } = new Secret(value);
+
+function removed(): TempRepo {
+  const repo = new TempRepo();
+  repo.write('a.ts', leak(value));
+  repo.commit('add');
+  repo.write('a.ts', 'gone\n');
+  repo.commit('remove');
+  return repo;
+}
+
+describe('what commands print', () => {
+  it('nothing to revoke says where was looked, and the command for elsewhere finds it', async () => {
+    using repo = removed();
+    const server = await startNavixyServer({ users: [{ login: 'o@fleet.example', password: 'x', sessions: [value] }] });
+    try {
+      for (const name of ['revoke', 'verify']) {
+        const { stdout, exitCode } = await cli([name, '--api-url', server.baseUrl], { cwd: repo.root });
+        expect(exitCode).toBe(0);
+        expect(stdout).toContain(`Nothing to ${name}: no secret was found in the files of this folder (1 document).`);
+        const [command] = printedCommands(stdout, 'stream', name);
+        expect(command).toBe(`navixy-secrets ${name} --history --api-url ${server.baseUrl}`);
+        expect((await runPrinted(command!, { cwd: repo.root })).stdout).toContain(fingerprint);
+      }
+      const only = await cli(['revoke', '--only', fingerprint, '--api-url', server.baseUrl], { cwd: repo.root });
+      expect(only.exitCode).toBe(2);
+      const [command] = printedCommands(only.stderr, 'stream', 'revoke');
+      expect((await runPrinted(command!, { cwd: repo.root })).stdout).toContain(fingerprint);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('verify names the revocation with the platform that it asked', async () => {
+    using repo = removed();
+    const server = await startNavixyServer({ users: [{ login: 'o@fleet.example', password: 'x', sessions: [value] }] });
+    try {
+      const { stdout } = await cli(['verify', '--history', '--api-url', server.baseUrl], { cwd: repo.root });
+      const [command] = printedCommands(stdout, 'stream', 'revoke');
+      expect(command).toBe(`navixy-secrets revoke --history --api-url ${server.baseUrl}`);
+      expect((await runPrinted(command!, { cwd: repo.root }, '--yes')).exitCode).toBe(0);
+      expect(server.state.openSessions('o@fleet.example')).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('hooks speak to the folder that the user is in, and of files where the index is gone afterwards', async () => {
+    using repo = new TempRepo();
+    repo.write('front/a b.ts', leak(value));
+    repo.git('add', '-A');
+    const hook = async (env: NodeJS.ProcessEnv) => {
+      const { stdout } = await cli(['hook', 'pre-commit'], { cwd: repo.root, env });
+      return [...printedCommands(stdout, 'stream', 'revoke'), ...printedCommands(stdout, 'stream', 'explain')];
+    };
+    expect(await hook({ GIT_INDEX_FILE: '.git/index', GIT_PREFIX: 'front/' })).toEqual(['navixy-secrets revoke --staged', "navixy-secrets explain 'a b.ts:1'"]);
+    repo.write('.git/next-index-1.lock', (await import('node:fs')).readFileSync(repo.path('.git/index')));
+    const [revoke, explain] = await hook({ GIT_INDEX_FILE: '.git/next-index-1.lock', GIT_PREFIX: 'front/' });
+    expect(revoke).toBe("navixy-secrets revoke 'a b.ts'");
+    const { stdout } = await runPrinted(explain!, { cwd: repo.path('front') });
+    expect(stdout).toContain('high confidence');
+  });
+
+  it('a baseline that was made of the history is used, checked and revoked with the same words', async () => {
+    using repo = removed();
+    const { stdout } = await cli(['baseline', 'create', '--history'], { cwd: repo.root });
+    expect(['scan', 'verify', 'revoke'].flatMap((name) => printedCommands(stdout, 'stream', name))).toEqual(['navixy-secrets scan --history', 'navixy-secrets verify --history', 'navixy-secrets revoke --history']);
+  });
+});
