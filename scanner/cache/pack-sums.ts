@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
 import { contentSum } from '../packs/content-sum.ts';
 import { PackIndex } from '../packs/index-file.ts';
 import type { PackFile } from '../packs/pack-files.ts';
+import { openFile } from '../packs/pack-handle.ts';
+import { toSystem } from '../system-path.ts';
 import { Crew } from '../packs/crew.ts';
 import { digestOf } from './digest.ts';
 import type { PackKey } from './snapshot.ts';
@@ -47,14 +49,15 @@ export class PackSums {
     const trailers = this.trailersOf(file, hashLength);
     const index = this.openIndex(file, hashLength)?.digest;
     const pack = await this.packDigest(file);
-    if (trailers === undefined || index === undefined || pack === undefined) return undefined;
-    return { trailers, size: statSync(file.pack).size, pack, index };
+    const size = statSync(toSystem(file.pack), { throwIfNoEntry: false })?.size;
+    if (trailers === undefined || index === undefined || pack === undefined || size === undefined) return undefined;
+    return { trailers, size, pack, index };
   }
 
   async packDigest({ pack }: PackFile): Promise<string | undefined> {
     const known = this.#packs.get(pack);
     if (known !== undefined) return known;
-    const size = statSync(pack, { throwIfNoEntry: false })?.size;
+    const size = statSync(toSystem(pack), { throwIfNoEntry: false })?.size;
     const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, size > WORTH_A_THREAD ? this.#crew : NOBODY, this.#signal, this.#key);
     this.#packs.set(pack, made);
     return made;
@@ -83,7 +86,7 @@ export class PackSums {
 
 function endOf(file: string, hashLength: number): string | undefined {
   try {
-    const opened = openSync(file, 'r');
+    const opened = openFile(file);
     try {
       const { size } = fstatSync(opened);
       const end = Buffer.alloc(hashLength);
@@ -98,6 +101,6 @@ function endOf(file: string, hashLength: number): string | undefined {
 
 /** Nobody but the machine's owner can set the time of the last change. */
 function stateOf(file: string): string {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  const found = statSync(toSystem(file), { bigint: true, throwIfNoEntry: false });
   return found === undefined ? 'gone' : [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
 }

@@ -1,5 +1,6 @@
 import { tooLargeArchive } from '../archives/limits.ts';
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
+import type { NotLookedAt } from '../finding.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Handed, HandOver } from '../packs/hand-over.ts';
@@ -20,6 +21,8 @@ export class ArchiveLook {
   readonly #handOver: HandOver;
   readonly #found = new Map<number, string[]>();
   readonly #opened = new Set<number>();
+  /** Archives that could not be read when their turn came. */
+  readonly notLookedAt: NotLookedAt[] = [];
   #waiting: Handed[] = [];
   #work: Promise<void> = Promise.resolve();
 
@@ -49,7 +52,7 @@ export class ArchiveLook {
     const left = [...archives].filter(([number]) => !this.#opened.has(number)).sort(([one], [other]) => one - other);
     const sizes = new Map(left.map(([number, size]) => [this.#known.oid(number), size]));
     let done = this.#opened.size;
-    for await (const { oid, bytes } of readArchives(this.#repository, sizes, this.#observer.archives.limits.memory)) {
+    for await (const { oid, bytes } of readArchives(this.#repository, sizes, this.#observer.archives.limits.memory, (trouble) => void this.notLookedAt.push(trouble))) {
       this.#observer.progress({ doing: 'looking into archives', done: (done += 1), total: archives.size });
       const number = this.#known.findHex(oid);
       if (bytes === undefined) this.#found.set(number, []);
@@ -86,7 +89,8 @@ export class ArchiveLook {
  */
 export async function* documentsInside(repository: Repository, sizes: ReadonlyMap<string, number>, placesOf: (oid: string) => ScanDocument[], observer: Observer): Items {
   const { limits } = observer.archives;
-  for await (const { oid, bytes } of readArchives(repository, sizes, limits.memory)) {
+  const troubles: NotLookedAt[] = [];
+  for await (const { oid, bytes } of readArchives(repository, sizes, limits.memory, (trouble) => void troubles.push(trouble))) {
     for (const { bytes: _, linesBefore: __, onlyLines: ___, ...place } of placesOf(oid)) {
       const full = `${place.root}/${place.path}`;
       if (bytes === undefined) yield { skipped: tooLargeArchive(full, sizes.get(oid) ?? 0, limits) };
@@ -94,10 +98,11 @@ export async function* documentsInside(repository: Repository, sizes: ReadonlyMa
       else yield* observer.archives.openBytes({ ...place, full }, bytes, observer.suspects, repository.git);
     }
   }
+  for (const skipped of troubles) yield { skipped };
 }
 
 /** @returns objects, without their bytes where there is no room for them */
-async function* readArchives(repository: Repository, sizes: ReadonlyMap<string, number>, most: number): AsyncGenerator<{ oid: string; bytes: Buffer | undefined }> {
+async function* readArchives(repository: Repository, sizes: ReadonlyMap<string, number>, most: number, onTrouble: (trouble: NotLookedAt) => void): AsyncGenerator<{ oid: string; bytes: Buffer | undefined }> {
   let batch: string[] = [];
   let held = 0;
   const list = [...sizes];
@@ -109,12 +114,14 @@ async function* readArchives(repository: Repository, sizes: ReadonlyMap<string, 
     }
     if (batch.length === 0 || (held < BATCH && at < list.length - 1)) continue;
     const read: { oid: string; bytes: Buffer }[] = [];
-    // What cannot be read was told when it was read first.
-    await readObjects(repository.git, ObjectList.of(batch, repository.hexLength), {
+    // It was read before, or it would not be known that it is an archive; git may have removed it since.
+    const tell = (oid: string, reason: string) => onTrouble({ path: `blob:${oid}`, reason: `this archive cannot be opened: ${reason}`, remedy: 'Run it again; then git fsck.' });
+    const unreadable = await readObjects(repository.git, ObjectList.of(batch, repository.hexLength), {
       object: (header, bytes) => void read.push({ oid: header.oid, bytes: Buffer.from(bytes) }),
-      piece: () => undefined,
-      absent: () => undefined,
+      piece: ({ oid }, _, last) => (last ? tell(oid, 'it is larger than it was') : undefined),
+      absent: (line) => tell(line.split(' ')[0] ?? '', 'git cannot find it any more'),
     }, most);
+    for (const { oid, reason } of unreadable) tell(oid, reason);
     yield* read;
     batch = [];
     held = 0;

@@ -83,7 +83,7 @@ function lines(output: Buffer): string[] {
  * the clone is partial by its own account, git is asked what is missing from where branches and tags lead.
  */
 export async function findMissing(repository: Repository, reading: Reading, tips: Tips, isPartialClone: boolean): Promise<NotLookedAt[]> {
-  const missing = new Set(reading.links.flatMap((links) => links.missing));
+  const { missing } = reading;
   if (missing.size === 0 && tips.isWhole) return [];
   if (isPartialClone && tips.isWhole) return [asNotLookedAt(repository, [...missing].sort())];
   return askGit(repository);

@@ -93,8 +93,10 @@ function best({ introduced, removed }: Place, tier: (commit: number) => number):
 
 async function pruneTrees(repository: Repository, store: StoreData, reading: Reading, wanted: ReadonlySet<number>, options: { readonly crew: Crew; readonly signal: AbortSignal }): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
-  const families = familiesAbove(reading, wanted);
-  const outcomes = await runTask(store, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
+  const { late, lateCount } = reading.known;
+  // Which trees lead to what came late was not noted: then all are gone through.
+  const families = lateCount === 0 ? familiesAbove(reading, wanted) : new Uint8Array(new SharedArrayBuffer(reading.known.count)).fill(1);
+  const outcomes = await runTask(lateCount === 0 ? store : { ...store, late }, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
   const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
   return new PrunedTrees([...lists, await listsOfOthers(repository, reading, families)], wanted);
 }

@@ -13,7 +13,7 @@ import { KnownObjects } from '../packs/known.ts';
 import { HandOver } from '../packs/hand-over.ts';
 import { commitLinks, Links, type LinkData } from '../packs/links.ts';
 import { readLoose, TYPES } from '../packs/loose.ts';
-import { BLOB, TREE } from '../packs/layout.ts';
+import { BLOB, COMMIT, TREE } from '../packs/layout.ts';
 import { runTask } from '../packs/run-task.ts';
 import type { Piece } from '../packs/task.ts';
 import type { Store } from '../packs/store.ts';
@@ -25,6 +25,7 @@ import { commitsAmong } from './commits-among.ts';
 import type { PackResult } from './remembering.ts';
 
 const NOTHING_KNOWN: PackResult = { pieces: [], links: [] };
+const NOTHING_MORE = async (): Promise<readonly string[]> => [];
 /** Loose objects read in a row before others get a turn. */
 const TURN = 64;
 
@@ -34,7 +35,7 @@ const TURN = 64;
  */
 export class Reading {
   hits: Hit[] = [];
-  readonly links: LinkData[] = [];
+  links: readonly LinkData[] = [];
   readonly notLookedAt: NotLookedAt[] = [];
   /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
   readonly trees = new Map<number, string>();
@@ -45,6 +46,8 @@ export class Reading {
   packs: PackResult | undefined;
   /** Sizes of blobs that may be archives. */
   readonly #archives = new Map<number, number>();
+  /** Objects that were listed, and that nobody can find any more: what is said of them where they are not gone by right. */
+  readonly absent = new Map<string, NotLookedAt>();
   /** Whether git would run forever on some objects: then it must not be asked to follow any. */
   isTreacherous = false;
   readonly #repository: Repository;
@@ -76,9 +79,10 @@ export class Reading {
   /**
    * Reads it all.
    * @param known what is known of packs that need not be read
+   * @param seek finds ids of objects that are here too and are not known; it is asked again until it finds none
    * @throws AbortError when aborted; what was found so far stays
    */
-  async run(signal: AbortSignal, known: PackResult = NOTHING_KNOWN): Promise<void> {
+  async run(signal: AbortSignal, known: PackResult = NOTHING_KNOWN, seek: (reading: Reading) => Promise<readonly string[]> = NOTHING_MORE): Promise<void> {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
     const pieces: Piece[] = [];
@@ -100,11 +104,36 @@ export class Reading {
     const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria, underway }, { crew: this.#store.crew, signal, onPiece });
     this.packs = { pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
+    for (let more = await seek(this); more.length > 0; more = await seek(this)) {
+      this.known.adopt(more);
+      await this.#readByGit(more);
+    }
     this.archived = await archives.end(this.#archives);
-    this.links.push(...this.packs.links, this.#ownLinks.data());
+    this.notLookedAt.push(...archives.notLookedAt);
+    this.links = [...(await this.#completedLinks()), ...this.packs.links, this.#ownLinks.data()];
     await this.#distrust();
     this.notLookedAt.push(...(await this.#store.checks));
     this.#settle();
+  }
+
+  /** Ids that objects name and that are not here. */
+  get missing(): Set<string> {
+    const missing = [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.missing);
+    return new Set(this.known.lateCount === 0 ? missing : missing.filter((oid) => oid.length !== this.#repository.hexLength || this.known.findHex(oid) < 0));
+  }
+
+  /** What commits lead to that were read before it was known. They stand before what was noted then, and so count. */
+  async #completedLinks(): Promise<LinkData[]> {
+    const cut = this.known.lateCount === 0 ? [] : [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.cut);
+    if (cut.length === 0) return [];
+    const links = new Links(this.known);
+    await readObjects(this.#repository.git, ObjectList.of(cut.map((number) => this.known.oid(number)), this.#repository.hexLength), {
+      object: ({ oid }, bytes) => links.text(this.known.findHex(oid), COMMIT, bytes, 0, bytes.length),
+      piece: () => undefined,
+      absent: () => undefined,
+    });
+    // What they miss is noted already.
+    return [{ ...links.data(), missing: [] }];
   }
 
   /** A commit in the place of a tree: one that names itself as its tree has git look for a file in it for ever. */
@@ -192,7 +221,7 @@ export class Reading {
         this.#take(this.known.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes);
       },
       piece: (header, bytes, last) => this.#piece(header, bytes, last),
-      absent: (line) => void this.notLookedAt.push({ path: this.#repository.root, reason: `object ${line}`, remedy: 'git fsck' }),
+      absent: (line) => void this.absent.set(line.split(' ')[0] ?? '', { path: this.#repository.root, reason: `object ${line}`, remedy: 'git fsck' }),
       large: ({ oid, size }) => this.#leaveLarge([this.known.findHex(oid), size]),
     };
     const unreadable = await readObjects(this.#repository.git, ObjectList.of(oids, this.#repository.hexLength), sink, WHOLE_OBJECT_LIMIT, this.#maxSize);

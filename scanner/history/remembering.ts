@@ -40,7 +40,7 @@ export function recall({ snapshot }: Remembered, known: KnownObjects): PackResul
     unreadable: left.map((oid) => known.findHex(oid)),
     circular: [],
   };
-  return { pieces: [piece], links: [{ missing, families: new Int32Array(0), commits: new Float64Array(0), isPlatformInNames }] };
+  return { pieces: [piece], links: [{ missing, families: new Int32Array(0), commits: new Float64Array(0), cut: [], isPlatformInNames }] };
 }
 
 /**
@@ -60,7 +60,8 @@ export async function* keep(cache: HistoryCache, files: readonly PackFile[], sto
 }
 
 function snapshotOf(store: Store, { known, packs }: Reading): Omit<Snapshot, 'packs'> | undefined {
-  if (packs === undefined) return undefined;
+  // What moved while it was read is known by no pack.
+  if (packs === undefined || known.lateCount > 0) return undefined;
   const { pieces, links } = packs;
   const hits = pieces.flatMap((piece) => piece.hits);
   // See isOfUse: nobody would read it.

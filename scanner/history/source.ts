@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { NotLookedAt } from '../finding.ts';
@@ -13,6 +12,7 @@ import { openStore, type Store } from '../packs/store.ts';
 import type { HistoryCache, Remembered } from '../cache/history-cache.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { checkFolder } from '../sources/named.ts';
+import { toSystem } from '../system-path.ts';
 import { threadsFor } from '../threads.ts';
 import { readAgain } from './again.ts';
 import { documentsInside } from './archived.ts';
@@ -21,6 +21,7 @@ import { EarlyLook } from './early-look.ts';
 import { messageDocuments } from './messages.ts';
 import { linkerFor } from './forge.ts';
 import { findHoldings } from './held.ts';
+import { Latecomers } from './latecomers.ts';
 import { Origins, untraced, withoutCommit } from './origins.ts';
 import { findProvenance } from './provenance.ts';
 import { Reading } from './reading.ts';
@@ -107,7 +108,7 @@ export class HistorySource implements Source {
       const reading = yield* this.#read(asked, store);
       if (cache !== undefined) yield* keep(cache, asked.places.files, store, reading);
     } finally {
-      await store.crew.end();
+      await store.end();
     }
   }
 
@@ -120,29 +121,29 @@ export class HistorySource implements Source {
       const reading = new Reading(repository, store, trial.observer);
       const known = recall(remembered, reading.known);
       if (known === undefined) return false;
-      await reading.run(signal, known);
+      const late = this.#latecomers(asked, store);
+      await reading.run(signal, known, late.seek);
       if (reading.isTreacherous || reading.hits.length > 0 || !isOnlyTrouble(reading)) {
         trial.takeBack();
         return false;
       }
       observer.recall?.(remembered.snapshot.documents);
-      yield* asSkipped(store.notLookedAt);
-      yield* this.#tell(asked, store, reading, new EarlyLook(repository, reading.known, observer));
+      yield* this.#tell(asked, store, reading, late, new EarlyLook(repository, reading.known, observer));
       if (remembered.indexes.size < places.files.length) yield* keep(cache, places.files, store, reading);
       return true;
     } finally {
-      await store.crew.end();
+      await store.end();
     }
   }
 
   async *#read(asked: Asked, store: Store): AsyncGenerator<SourceItem, Reading> {
     const { repository, observer, signal } = asked;
-    yield* asSkipped(store.notLookedAt);
+    const late = this.#latecomers(asked, store);
     const reading = new Reading(repository, store, observer, (hit) => early.add(hit));
     const early = new EarlyLook(repository, reading.known, observer);
     try {
-      yield* whileRunning(reading.run(signal), early);
-      yield* this.#tell(asked, store, reading, early);
+      yield* whileRunning(reading.run(signal, undefined, late.seek), early);
+      yield* this.#tell(asked, store, reading, late, early);
       return reading;
     } catch (error) {
       if (signal.aborted) yield* withoutPlace(forLastWords(repository), reading, early.sighted, observer);
@@ -150,10 +151,15 @@ export class HistorySource implements Source {
     }
   }
 
+  #latecomers({ repository, places, listing }: Asked, store: Store): Latecomers {
+    return new Latecomers(repository, this.#options.allowAlternates ?? false, places, store, listing);
+  }
+
   /** All that is to be said once everything was read. */
-  async *#tell(asked: Asked, store: Store, reading: Reading, early: EarlyLook): AsyncGenerator<SourceItem> {
+  async *#tell(asked: Asked, store: Store, reading: Reading, late: Latecomers, early: EarlyLook): AsyncGenerator<SourceItem> {
     const { repository, isShallow, observer } = asked;
-    yield* asSkipped(reading.notLookedAt);
+    const absent = late.stillListed(reading.absent);
+    yield* asSkipped([...late.notLookedAt, ...reading.notLookedAt, ...absent]);
     if (reading.isTreacherous) {
       asked.listing.stop();
       yield* withoutPlace(repository, reading, early.sighted, observer);
@@ -161,7 +167,9 @@ export class HistorySource implements Source {
     }
     const tips = findTips(await asked.listing.listed, reading.known);
     yield* this.#judgeable(asked, store, reading, early, tips);
-    if (!borrows(store)) yield* asSkipped(await findMissing(repository, reading, tips, !isShallow && isPartial(store)));
+    // What was listed and is gone was removed by right, if nothing leads to it.
+    const isAllThere = tips.isWhole && reading.absent.size === absent.length;
+    if (!asked.places.leavesOut) yield* asSkipped(await findMissing(repository, reading, { ...tips, isWhole: isAllThere }, !isShallow && isPartial(store)));
   }
 
   async *#judgeable({ repository, observer, signal }: Asked, store: Store, reading: Reading, early: EarlyLook, tips: Tips): AsyncGenerator<ScanDocument | Skipped> {
@@ -261,15 +269,13 @@ async function* withoutPlace(repository: Repository, reading: Reading, first: Re
       yield item;
     }
     yield* archivesWithoutPlace(repository, reading, observer);
-  } catch {
+  } catch (error) {
     // Out of time: what was told so far must do.
+    if (repository.git.signal?.aborted !== true) throw error;
   }
 }
 
+/** Whether git left out objects by its own account. */
 function isPartial({ data }: Store): boolean {
-  return data.packs.some(({ file }) => readdirSync(path.dirname(file)).includes(`${path.basename(file, '.pack')}.promisor`));
-}
-
-function borrows({ notLookedAt }: Store): boolean {
-  return notLookedAt.some(({ reason }) => reason.startsWith('objects that the repository borrows'));
+  return data.packs.some(({ file }) => existsSync(toSystem(file.replace(/\.pack$/, '.promisor'))));
 }

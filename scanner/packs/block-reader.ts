@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { BLOCK, isBeingFilled, type BlockCache } from './block-cache.ts';
 import { Damage } from './damage.ts';
+import { borrow, type PackHandle } from './pack-handle.ts';
 
 /** Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link BlockReader.isUnchanged}. */
 export interface Stretch {
@@ -16,6 +17,7 @@ const NOWHERE = -1;
 export class BlockReader {
   readonly size: number;
   readonly #file: number;
+  readonly #giveBack: () => void;
   readonly #blocks: BlockCache;
   readonly #firstBlock: number;
   readonly #desk: Buffer;
@@ -25,13 +27,15 @@ export class BlockReader {
   #stamp = 0;
 
   /**
+   * @param pack which is given back by {@link close}
    * @param blocks which other threads may use too
    * @param firstBlock number of the file's first block among those of all files
    * @param desk for what does not lie in one block; what is larger than it gets memory of its own
+   * @throws Damage where the pack is gone
    */
-  constructor(path: string, blocks: BlockCache, firstBlock: number, desk: Buffer) {
-    this.#file = openSync(path, 'r');
-    this.size = fstatSync(this.#file).size;
+  constructor(pack: PackHandle, blocks: BlockCache, firstBlock: number, desk: Buffer) {
+    this.size = pack.size;
+    ({ descriptor: this.#file, giveBack: this.#giveBack } = borrow(pack));
     this.#blocks = blocks;
     this.#firstBlock = firstBlock;
     this.#desk = desk;
@@ -68,7 +72,7 @@ export class BlockReader {
   }
 
   close(): void {
-    closeSync(this.#file);
+    this.#giveBack();
   }
 
   #found(bytes: Buffer, at: number): Stretch {

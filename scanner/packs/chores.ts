@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { Damage } from './damage.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
 import { readHeaders, type Layout } from './layout.ts';
+import { borrow, type PackHandle } from './pack-handle.ts';
 import { sumSegments, type SegmentSums } from './segments.ts';
 
 /** Work on a pack before and beside the walk, which another thread can do. Plain data. */
 export type Chore =
-  | { readonly kind: 'headers'; readonly file: string; readonly index: IndexData; readonly layout: Layout }
-  /** Whether a file ends on the checksum of all that stands before, as packs and indexes do. */
-  | { readonly kind: 'checksum'; readonly file: string; readonly hashLength: number; readonly complaint: string }
+  | { readonly kind: 'headers'; readonly pack: PackHandle; readonly index: IndexData; readonly layout: Layout }
+  /** Whether a pack ends on the checksum of all that stands before, and so its index. */
+  | { readonly kind: 'pack-checksum'; readonly pack: PackHandle; readonly hashLength: number }
+  | { readonly kind: 'index-checksum'; readonly index: IndexData }
   /** Sums over a file that others make too. */
   | { readonly kind: 'segments'; readonly sums: SegmentSums };
 
@@ -17,30 +19,41 @@ const CHUNK = 1024 * 1024;
 
 /** @returns complaints @throws Damage for a file that cannot be read as what it is */
 export function doChore(chore: Chore): string[] {
-  if (chore.kind === 'headers') return readHeaders(chore.file, chore.layout, new PackIndex(chore.index));
-  if (chore.kind === 'segments') {
-    for (const _ of sumSegments(chore.sums)) continue;
-    return [];
+  switch (chore.kind) {
+    case 'headers':
+      return readHeaders(chore.pack, chore.layout, new PackIndex(chore.index));
+    case 'pack-checksum':
+      return isPackIntact(chore.pack, chore.hashLength) ? [] : ['the checksum of the pack is wrong'];
+    case 'index-checksum':
+      return isIndexIntact(chore.index) ? [] : ['the checksum of the index is wrong'];
+    case 'segments':
+      for (const _ of sumSegments(chore.sums)) continue;
+      return [];
   }
-  return isIntact(chore.file, chore.hashLength) ? [] : [chore.complaint];
 }
 
-function isIntact(path: string, hashLength: number): boolean {
-  const file = openSync(path, 'r');
+function isPackIntact(pack: PackHandle, hashLength: number): boolean {
+  const { descriptor, giveBack } = borrow(pack);
   try {
     const hash = createHash(hashLength === 20 ? 'sha1' : 'sha256');
-    const end = fstatSync(file).size - hashLength;
+    const end = pack.size - hashLength;
     if (end < 0) return false;
     const buffer = Buffer.allocUnsafeSlow(CHUNK);
     for (let at = 0; at < end; ) {
-      const read = readSync(file, buffer, 0, Math.min(CHUNK, end - at), at);
+      const read = readSync(descriptor, buffer, 0, Math.min(CHUNK, end - at), at);
       if (read === 0) throw new Damage('it became shorter while it was read');
       hash.update(buffer.subarray(0, read));
       at += read;
     }
     const trailer = Buffer.alloc(hashLength);
-    return readSync(file, trailer, 0, hashLength, end) === hashLength && hash.digest().equals(trailer);
+    return readSync(descriptor, trailer, 0, hashLength, end) === hashLength && hash.digest().equals(trailer);
   } finally {
-    closeSync(file);
+    giveBack();
   }
+}
+
+/** As it is in memory: that is what is gone by. */
+function isIndexIntact({ bytes, hashLength }: IndexData): boolean {
+  const hash = createHash(hashLength === 20 ? 'sha1' : 'sha256').update(bytes.subarray(0, -hashLength));
+  return hash.digest().equals(bytes.subarray(-hashLength));
 }

@@ -9,7 +9,7 @@ import type { Outcome, Piece, TaskData } from './task.ts';
 export type Question = { readonly number: number } & ({ readonly chore: Chore } | { readonly task: TaskData });
 export type Answer =
   | { readonly piece: Piece }
-  | { readonly number: number; readonly outcome?: Outcome; readonly complaints?: readonly string[]; readonly damage?: string };
+  | { readonly number: number; readonly outcome?: Outcome; readonly complaints?: readonly string[]; readonly damage?: { readonly message: string; readonly isGone: boolean } };
 
 interface Waiting {
   readonly resolve: (answer: Answer & { number: number }) => void;
@@ -102,7 +102,7 @@ class Thread {
     this.#waiting.delete(answer.number);
     this.asked -= 1;
     if (answer.damage === undefined) waiting?.resolve(answer);
-    else waiting?.reject(new Damage(answer.damage));
+    else waiting?.reject(new Damage(answer.damage.message, answer.damage.isGone));
   }
 
   #fail(error: unknown): void {

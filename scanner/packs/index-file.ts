@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { Damage } from './damage.ts';
+import { openFile } from './pack-handle.ts';
 
 /** What a `.idx` file holds, as plain data that a worker thread can share. */
 export interface IndexData {
@@ -47,18 +48,16 @@ export class PackIndex {
     if (bytes.length < least) throw new Damage('the index ends before its tables do');
   }
 
-  /** @param file absolute path of an `.idx` */
+  /** @param file absolute path of an `.idx` @throws Damage for one that is gone, or is no index */
   static open(file: string, hashLength: number): PackIndex {
-    const opened = openSync(file, 'r');
+    const opened = openFile(file);
     try {
+      const { size } = fstatSync(opened);
+      // What it says of itself comes first: a file may be as large as its maker likes, and have nothing in it.
+      const start = read(opened, Buffer.alloc(Math.min(size, 8 + FANOUT * 4)));
+      if (size > mostBytes(start, hashLength)) throw new Damage('the index is longer than its tables');
       // Straight into shared memory: a copy of the index of a large repository is 30 MB.
-      const shared = new Uint8Array(new SharedArrayBuffer(fstatSync(opened).size));
-      for (let done = 0; done < shared.length; ) {
-        const read = readSync(opened, shared, done, shared.length - done, done);
-        if (read === 0) throw new Damage('the index became shorter while it was read');
-        done += read;
-      }
-      return new PackIndex({ bytes: shared, hashLength });
+      return new PackIndex({ bytes: read(opened, new Uint8Array(sharedMemory(size))), hashLength });
     } finally {
       closeSync(opened);
     }
@@ -139,6 +138,33 @@ export class PackIndex {
     }
     return 0;
   }
+}
+
+function sharedMemory(bytes: number): SharedArrayBuffer {
+  try {
+    return new SharedArrayBuffer(bytes);
+  } catch (error) {
+    throw new Damage(`there is no memory for its ${bytes} bytes: ${(error as Error).message}`);
+  }
+}
+
+/** Reads a file from its start. */
+function read<Memory extends Uint8Array>(file: number, memory: Memory): Memory {
+  for (let done = 0; done < memory.length; ) {
+    const length = readSync(file, memory, done, memory.length - done, done);
+    if (length === 0) throw new Damage('the index became shorter while it was read');
+    done += length;
+  }
+  return memory;
+}
+
+/** @param start of the file: its header and the table of how many ids begin with each byte */
+function mostBytes(start: Buffer, hashLength: number): number {
+  const isNew = start.length >= 8 && start.readUInt32BE(0) === MAGIC;
+  const last = (isNew ? 8 : 0) + (FANOUT - 1) * 4;
+  // Too short a file is found out by whoever opens it.
+  const count = last + 4 <= start.length ? start.readUInt32BE(last) : 0;
+  return last + 4 + count * (isNew ? hashLength + 16 : hashLength + 4) + 2 * hashLength;
 }
 
 function readFanout(bytes: Buffer, start: number): Uint32Array {

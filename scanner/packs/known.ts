@@ -4,11 +4,14 @@ import { makeWorld, type World } from './core/world.ts';
 import { addId, findId, makeTable, tableSize, type IdTable } from './id-table.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
 import type { Layout } from './layout.ts';
+import type { PackHandle } from './pack-handle.ts';
 
 /** One pack, as plain data that a worker thread can share. */
 export interface PackData {
   /** Absolute path of the `.pack`. */
   readonly file: string;
+  /** To read it by; absent for one that need not be read. */
+  readonly handle?: PackHandle;
   readonly index: IndexData;
   readonly layout: Layout;
   /** It is known what is in it, and it need not be read: it was not laid out. */
@@ -20,6 +23,8 @@ export interface StoreData {
   readonly packs: readonly PackData[];
   /** Ids of loose objects in binary, sorted. */
   readonly loose: Uint8Array;
+  /** Ids of objects that came to be known later, in binary; see {@link KnownObjects.adopt}. */
+  readonly late?: Uint8Array;
   readonly hashLength: number;
   /** All ids; absent for so many that the indexes themselves have to do. */
   readonly table?: IdTable;
@@ -99,18 +104,22 @@ function pick(made: Shared | undefined): Pick<StoreData, 'world' | 'blocks'> {
 
 /**
  * Which objects there are, by number: those of the first pack in the order of the file, those of the next, the
- * loose ones. An object that is stored twice has two numbers; asked by id, it is always the same one of them.
+ * loose ones, and those that came to be known later. An object that is stored twice has two numbers; asked by id, it
+ * is always the same one of them.
  */
 export class KnownObjects {
-  readonly count: number;
   readonly hashLength: number;
   readonly #packs: readonly { readonly index: PackIndex; readonly layout: Layout; readonly first: number }[];
   readonly #loose: Uint8Array;
   readonly #firstLoose: number;
   readonly #table: IdTable | undefined;
   readonly #families: Int32Array | undefined;
+  readonly #firstLate: number;
+  /** Numbers by id, in hex, and those ids in the order of their numbers. */
+  readonly #late = new Map<string, number>();
+  readonly #lateIds: string[] = [];
 
-  constructor({ packs, loose, hashLength, table, families }: StoreData) {
+  constructor({ packs, loose, late, hashLength, table, families }: StoreData) {
     this.#table = table;
     this.#families = families;
     let first = 0;
@@ -122,7 +131,31 @@ export class KnownObjects {
     this.hashLength = hashLength;
     this.#loose = loose;
     this.#firstLoose = first;
-    this.count = first + loose.length / hashLength;
+    this.#firstLate = first + loose.length / hashLength;
+    if (late !== undefined) this.adopt(Buffer.from(late).toString('hex').match(new RegExp(`.{${hashLength * 2}}`, 'g')) ?? []);
+  }
+
+  get count(): number {
+    return this.#firstLate + this.#late.size;
+  }
+
+  /** How many objects came to be known after the others had their numbers. */
+  get lateCount(): number {
+    return this.#late.size;
+  }
+
+  /** Ids of them in binary, in the order of their numbers. */
+  get late(): Uint8Array {
+    return Buffer.from(this.#lateIds.join(''), 'hex');
+  }
+
+  /** Gives numbers to objects that are here too: git has moved them while it was looked, or alone knows where they are. @param oids in hex */
+  adopt(oids: Iterable<string>): void {
+    for (const oid of oids) {
+      if (this.findHex(oid) >= 0) continue;
+      this.#late.set(oid, this.count);
+      this.#lateIds.push(oid);
+    }
   }
 
   /** Number of the first object of a pack. */
@@ -132,6 +165,12 @@ export class KnownObjects {
 
   /** @param source holds an id in binary at `at` @returns its number, or -1 */
   find(source: Uint8Array, at: number): number {
+    const number = this.#findFirst(source, at);
+    if (number >= 0 || this.#late.size === 0) return number;
+    return this.#late.get(Buffer.from(source.subarray(at, at + this.hashLength)).toString('hex')) ?? -1;
+  }
+
+  #findFirst(source: Uint8Array, at: number): number {
     if (this.#table !== undefined) return findId(this.#table, source, at);
     for (const { index, layout, first } of this.#packs) {
       const position = index.find(source, at);
@@ -149,12 +188,14 @@ export class KnownObjects {
     for (const { index, layout, first } of this.#packs) {
       if (number < first + layout.count) return index.oidAt(layout.positions[number - first]!);
     }
+    if (number >= this.#firstLate) return this.#lateIds[number - this.#firstLate]!;
     const at = (number - this.#firstLoose) * this.hashLength;
     return Buffer.from(this.#loose.subarray(at, at + this.hashLength)).toString('hex');
   }
 
   /** @returns number of the object that stands for all that are made from it; a loose one stands for itself */
   family(number: number): number {
+    if (number >= this.#firstLate) return number;
     if (this.#families !== undefined) return this.#families[number]!;
     for (const { layout, first } of this.#packs) {
       if (number < first + layout.count) return Math.max(first, first + layout.roots[number - first]!);

@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { Damage } from './damage.ts';
 import type { PackIndex } from './index-file.ts';
 import { order } from './offset-order.ts';
+import { borrow, type PackHandle } from './pack-handle.ts';
 
 /** Types of objects as packs number them. */
 export const COMMIT = 1;
@@ -53,11 +54,11 @@ function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, wi
  * Where the entries lie, by the index. {@link readHeaders} and then {@link plant} tell the rest.
  * @throws Damage when this is no pack, or not the one the index was made for
  */
-export function layOut(path: string, index: PackIndex): { readonly layout: Layout; readonly complaints: readonly string[] } {
+export function layOut(pack: PackHandle, index: PackIndex): { readonly layout: Layout; readonly complaints: readonly string[] } {
   const { hashLength } = index.data;
-  const file = openSync(path, 'r');
+  const { descriptor: file, giveBack } = borrow(pack);
   try {
-    const end = fstatSync(file).size - hashLength;
+    const end = pack.size - hashLength;
     if (end < 12) throw new Damage('the pack is too short');
     const layout = emptyLayout(index.count);
     order(layout, index, end);
@@ -69,13 +70,13 @@ export function layOut(path: string, index: PackIndex): { readonly layout: Layou
     readSync(file, trailer, 0, hashLength, end);
     return { layout, complaints: trailer.equals(index.packChecksum) ? complaints : [...complaints, 'the index was made for another pack'] };
   } finally {
-    closeSync(file);
+    giveBack();
   }
 }
 
 /** Reads the headers of all entries, from the first to the last. @returns complaints @throws Damage for a pack that ends too early */
-export function readHeaders(path: string, layout: Layout, index: PackIndex): string[] {
-  const file = openSync(path, 'r');
+export function readHeaders(pack: PackHandle, layout: Layout, index: PackIndex): string[] {
+  const { descriptor: file, giveBack } = borrow(pack);
   try {
     const end = layout.offsets[layout.count]!;
     const parser = new HeaderParser(layout, index);
@@ -91,7 +92,7 @@ export function readHeaders(path: string, layout: Layout, index: PackIndex): str
     }
     return [];
   } finally {
-    closeSync(file);
+    giveBack();
   }
 }
 

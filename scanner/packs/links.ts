@@ -14,6 +14,8 @@ export interface LinkData {
   readonly families: Int32Array;
   /** For each commit: number, tree, committer's time in seconds, count of parents, parents. */
   readonly commits: Float64Array;
+  /** Numbers of commits of which the tree or a parent is not here. */
+  readonly cut: readonly number[];
   /** Whether an entry of a tree has the platform in its name. */
   readonly isPlatformInNames: boolean;
 }
@@ -42,6 +44,7 @@ export class Links {
   readonly #families = new PairSet();
   readonly #missing = new Set<string>();
   readonly #commits: number[] = [];
+  readonly #cut: number[] = [];
   readonly #id: Uint8Array;
   #memory: Uint8Array = Buffer.alloc(0);
   #treeFamily = 0;
@@ -108,13 +111,15 @@ export class Links {
       at = line + 1;
     }
     const there = parents.filter((parent) => parent >= 0);
-    if (type === COMMIT) this.#commits.push(number, tree, time, there.length, ...there);
+    if (type !== COMMIT) return;
+    this.#commits.push(number, tree, time, there.length, ...there);
+    if (tree < 0 || there.length < parents.length) this.#cut.push(number);
   }
 
   data(): LinkData {
     // Shared, for another thread would be given a copy of what can be the largest thing there is.
     const families = this.#families.toArray(new Int32Array(new SharedArrayBuffer(this.#families.size * 8)));
-    return { missing: [...this.#missing], families, commits: Float64Array.from(this.#commits), isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true };
+    return { missing: [...this.#missing], families, commits: Float64Array.from(this.#commits), cut: this.#cut, isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true };
   }
 
   #linked(memory: Buffer, at: number, hexLength: number): number {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { constants as zlib, inflateSync } from 'node:zlib';
+import { toSystem } from '../system-path.ts';
 import { Damage } from './damage.ts';
 import { BLOB, COMMIT, TAG, TREE } from './layout.ts';
+import { openFile } from './pack-handle.ts';
 
 /** Types by the names that git gives them. */
 export const TYPES: Readonly<Record<string, number>> = { commit: COMMIT, tree: TREE, blob: BLOB, tag: TAG };
@@ -13,25 +15,32 @@ export interface LooseObject {
   readonly bytes: Buffer;
 }
 
-/** @param isOutside whether a folder or a file is not to be read @returns ids in hex of the loose objects in an `objects` folder, sorted */
-export function listLoose(objects: string, hashLength: number, isOutside: (file: string) => boolean): string[] {
+/**
+ * @param objects absolute path of an `objects` folder
+ * @param isOutside whether a folder or a file is not to be read
+ * @param onTrouble told of each folder that cannot be listed
+ * @returns ids in hex of the loose objects, sorted
+ */
+export function listLoose(objects: string, hashLength: number, isOutside: (file: string) => boolean, onTrouble: (folder: string, error: unknown) => void): string[] {
   const found: string[] = [];
   const rest = new RegExp(`^[0-9a-f]{${hashLength * 2 - 2}}$`);
   for (let first = 0; first < 256; first += 1) {
     const folder = first.toString(16).padStart(2, '0');
     const full = path.join(objects, folder);
     if (isOutside(full)) continue;
-    for (const name of namesIn(full)) if (rest.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
+    for (const name of namesIn(full, onTrouble)) if (rest.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
   }
   return found.sort();
 }
 
-function namesIn(folder: string): string[] {
+/** A folder is made when its first object comes; a file of its name is none of git's. */
+function namesIn(folder: string, onTrouble: (folder: string, error: unknown) => void): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(toSystem(folder));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') onTrouble(folder, error);
+    return [];
   }
 }
 
@@ -41,8 +50,7 @@ const HEADER = 64;
 const LONGEST_HEADER = 32;
 
 /** @returns the size that an object says it has; undefined where that cannot be read, which has its reasons */
-function sizeOf(file: string): number | undefined {
-  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+function sizeIn(descriptor: number): number | undefined {
   try {
     const head = Buffer.alloc(HEADER);
     const length = readSync(descriptor, head, 0, HEADER, 0);
@@ -51,6 +59,15 @@ function sizeOf(file: string): number | undefined {
     return size === undefined ? undefined : Number(size);
   } catch {
     return undefined;
+  }
+}
+
+/** Read from one descriptor, so that all of it is of one file, whatever comes to be in its place. */
+function packedBytes(file: string, limit: number): Buffer {
+  const descriptor = openFile(file);
+  try {
+    if (fstatSync(descriptor).size > limit || (sizeIn(descriptor) ?? 0) > limit) throw new Damage('too large');
+    return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
@@ -63,9 +80,7 @@ function sizeOf(file: string): number | undefined {
 export function readLoose(objects: string, oid: string, limit: number): LooseObject {
   const file = path.join(objects, oid.slice(0, 2), oid.slice(2));
   try {
-    if (!statSync(file).isFile() || statSync(file).size > limit) throw new Damage('too large');
-    if ((sizeOf(file) ?? 0) > limit) throw new Damage('too large');
-    const whole = inflateSync(readFileSync(file), { maxOutputLength: limit + LONGEST_HEADER });
+    const whole = inflateSync(packedBytes(file, limit), { maxOutputLength: limit + LONGEST_HEADER });
     const zero = whole.subarray(0, 32).indexOf(0);
     const [name = '', size] = whole.toString('latin1', 0, Math.max(zero, 0)).split(' ');
     const type = TYPES[name];

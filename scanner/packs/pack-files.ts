@@ -1,11 +1,16 @@
-import { readdirSync, statSync } from 'node:fs';
+// Finds the packs of a repository.
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import type { NotLookedAt } from '../finding.ts';
 import { gitText } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
+import { listFolder } from '../list-folder.ts';
+import { reasonOf } from '../io/file-errors.ts';
+import { toDisplay, toSystem } from '../system-path.ts';
 import { objectFolders, type ObjectFolders } from './object-folders.ts';
 import { shellLine } from '../text/shell.ts';
 
-/** A pack that has an index, by absolute paths. */
+/** A pack that has an index, by absolute paths; see `fromBytes`. */
 export interface PackFile {
   readonly pack: string;
   readonly index: string;
@@ -17,48 +22,60 @@ export interface PackFile {
 export interface ObjectPlaces extends ObjectFolders {
   /** The larger ones first, so that an object that is stored twice counts where most are. */
   readonly files: readonly PackFile[];
+  /** Packs without an index, and indexes without their pack. git makes one file after the other: the other may yet come. */
+  readonly halves: readonly NotLookedAt[];
 }
 
 /** Finds all packs of a repository; it opens none. */
 export async function findPacks(repository: Repository, allowAlternates = false): Promise<ObjectPlaces> {
   const main = repository.objects ?? path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
   const folders = objectFolders(main, repository, allowAlternates);
-  const files = folders.folders.flatMap((folder) => packFiles(folder, folders)).sort((one, other) => other.indexSize - one.indexSize);
-  return { ...folders, files };
+  const found: Found = { files: [], halves: [], notLookedAt: [...folders.notLookedAt] };
+  for (const folder of folders.folders) findIn(folder, folders.isOutside, found);
+  return { ...folders, ...found, files: found.files.sort((one, other) => other.indexSize - one.indexSize) };
 }
 
-/** @returns packs that have an index; of others, and of an index without its pack, it is told that they are there */
-function packFiles(objects: string, { isOutside, notLookedAt }: ObjectFolders): PackFile[] {
+interface Found {
+  readonly files: PackFile[];
+  readonly halves: NotLookedAt[];
+  readonly notLookedAt: NotLookedAt[];
+}
+
+function findIn(objects: string, isOutside: ObjectFolders['isOutside'], { files, halves, notLookedAt }: Found): void {
   const folder = path.join(objects, 'pack');
-  if (isOutside(folder)) return [];
-  const names = new Set(namesIn(folder));
-  const packs: PackFile[] = [];
+  if (isOutside(folder)) return;
+  const names = namesIn(folder, notLookedAt);
   for (const name of [...names].filter((one) => /\.(?:pack|idx)$/.test(one)).sort()) {
     const file = path.join(folder, name);
     const twin = name.endsWith('.pack') ? indexOf(name) : name.replace(/\.idx$/, '.pack');
     if (isOutside(file) || isOutside(path.join(folder, twin))) continue;
     if (names.has(twin)) {
-      if (name.endsWith('.pack')) packs.push({ pack: file, index: indexOf(file), indexSize: sizeOf(indexOf(file)) });
-    } else if (name.endsWith('.pack')) notLookedAt.push({ path: file, reason: 'this pack has no index, without which it cannot be told what it holds', remedy: shellLine(['git', 'index-pack', file]) });
-    else notLookedAt.push({ path: file, reason: 'the pack of this index is missing', remedy: 'git fsck; then clone again, or fetch what is missing' });
+      if (name.endsWith('.pack')) files.push({ pack: file, index: indexOf(file), indexSize: sizeOf(indexOf(file)) });
+    } else if (name.endsWith('.pack')) halves.push({ path: toDisplay(file), reason: 'this pack has no index, without which it cannot be told what it holds', remedy: shellLine(['git', 'index-pack', toDisplay(file)]) });
+    else halves.push({ path: toDisplay(file), reason: 'the pack of this index is missing', remedy: 'git fsck; then clone again, or fetch what is missing' });
   }
-  return packs;
 }
 
 function indexOf(pack: string): string {
   return pack.replace(/\.pack$/, '.idx');
 }
 
-/** A link may lead nowhere; who opens it says so. */
+/** A link may lead nowhere, and a pack may go; who opens it says so. */
 function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return statSync(toSystem(file), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function namesIn(folder: string): string[] {
+/** A repository without packs need not have the folder. */
+function namesIn(folder: string, notLookedAt: NotLookedAt[]): Set<string> {
   try {
-    return readdirSync(folder);
+    return new Set(listFolder(folder).map(({ name }) => name));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') notLookedAt.push(folderTrouble(folder, error));
+    return new Set();
   }
+}
+
+/** What to say of a folder of objects that cannot be listed. */
+export function folderTrouble(folder: string, error: unknown): NotLookedAt {
+  return { path: toDisplay(folder), reason: `these objects cannot be listed: ${reasonOf(error as NodeJS.ErrnoException)}`, remedy: 'Check the permissions of the folder.' };
 }

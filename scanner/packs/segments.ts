@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { contentSum, SUM_LENGTH } from './content-sum.ts';
+import { openFile } from './pack-handle.ts';
 
 /** Bytes that are hashed by themselves, and how many of them are read at a time. */
 const SEGMENT = 4 * 1024 * 1024;
@@ -24,7 +25,7 @@ export function segmentSums(file: string, size: number, key?: Uint8Array): Segme
 
 /** Makes sums until none is left. @returns after each segment */
 export function* sumSegments({ file, size, next, sums, key }: SegmentSums): Generator<void> {
-  const opened = openSync(file, 'r');
+  const opened = openFile(file);
   try {
     const memory = Buffer.allocUnsafeSlow(PIECE);
     for (let at = Atomics.add(next, 0, 1); at * SEGMENT < size; at = Atomics.add(next, 0, 1)) {

@@ -1,6 +1,8 @@
 import { FirstLook } from '../../src/index.ts';
 import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
+import { Damage } from './damage.ts';
+import type { PackHandle } from './pack-handle.ts';
 import { Core } from './core/core.ts';
 import { PackIndex } from './index-file.ts';
 import { HandOver, type Handed } from './hand-over.ts';
@@ -114,17 +116,17 @@ export class Task {
     const { layout } = this.#data.store.packs[this.#pack]!;
     const from = (piece - this.#firstPiece) * PIECE;
     const to = Math.min(from + PIECE, layout.count);
-    const walker = this.#walker!;
-    walker.objects = 0;
+    const walker = this.#walker;
     const values = this.#values;
+    if (walker !== undefined) walker.objects = 0;
     if (values !== undefined) values.documents = values.bytes = 0;
     for (let rank = from; rank < to; rank += 1) {
       if (layout.roots[rank] === -1) values?.circle(rank);
-      else if (layout.types[rank] === UNREADABLE) values?.unread(rank);
+      else if (walker === undefined || layout.types[rank] === UNREADABLE) values?.unread(rank);
       else if (layout.bases[rank] === -1 && this.#isWanted(rank)) walker.walk(rank);
     }
     return {
-      objects: walker.objects,
+      objects: walker?.objects ?? 0,
       documents: values?.documents ?? 0,
       bytes: values?.bytes ?? 0,
       hits: values?.hits.splice(0) ?? [],
@@ -166,15 +168,28 @@ export class Task {
 
   #start(pack: number): void {
     const { store, work } = this.#data;
-    const { file, layout, index } = store.packs[pack]!;
+    const { handle, layout, index } = store.packs[pack]!;
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
     this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core, new HandOver(work.underway)) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
-    this.#reader = new BlockReader(file, this.#blocks, this.#firstBlocks[pack]!, this.#desk);
+    this.#walker = undefined;
+    this.#reader = this.#readerOf(handle!, pack);
+    if (this.#reader === undefined) return;
     const { values, entries } = { values: this.#values, entries: this.#entries };
     this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
+  }
+
+  /** @returns undefined for a pack that has gone meanwhile: then git is to say where its objects are by now */
+  #readerOf(handle: PackHandle, pack: number): BlockReader | undefined {
+    try {
+      return new BlockReader(handle, this.#blocks, this.#firstBlocks[pack]!, this.#desk);
+    } catch (error) {
+      // Trees that are walked for what they lead to have no one else to ask.
+      if (!(error instanceof Damage) || !error.isGone || this.#data.work.kind === 'entries') throw error;
+      return undefined;
+    }
   }
 
   /** Numbers of a first pack are its ranks; what lies in a later one may have a number there already. */

@@ -17,6 +17,6 @@ port.on('message', (question: Question) => {
     answer({ number, outcome: task.end() });
   } catch (error) {
     if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    answer({ number, damage: (error as Error).message });
+    answer({ number, damage: { message: (error as Error).message, isGone: error instanceof Damage && error.isGone } });
   }
 });

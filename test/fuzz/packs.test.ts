@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BlockCache, blockMemory } from '../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../scanner/packs/block-reader.ts';
+import { openPack } from '../../scanner/packs/pack-handle.ts';
 import { Core } from '../../scanner/packs/core/core.ts';
 import { Damage } from '../../scanner/packs/damage.ts';
 import { DeltaApplier } from '../../scanner/packs/delta.ts';
@@ -48,8 +49,9 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
   writeFileSync(file, pack);
   try {
     const ids = new PackIndex({ bytes: index, hashLength: 20 });
-    const { layout } = layOut(file, ids);
-    readHeaders(file, layout, ids);
+    const handle = openPack(file, false);
+    const { layout } = layOut(handle, ids);
+    readHeaders(handle, layout, ids);
     plant(layout);
     const seen: number[] = [];
     let wrong = 0;
@@ -62,7 +64,7 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
     const visitor: Visitor<undefined> = { root: look as Visitor<undefined>['root'], derived: look as Visitor<undefined>['derived'], unread: (rank) => void seen.push(rank) };
     const desk = core?.desk ?? Buffer.allocUnsafeSlow(256 * 1024);
     // The second half of it for blocks, which must not be taken for those of the pack before.
-    const reader = new BlockReader(file, new BlockCache(blockMemory(desk.subarray(128 * 1024))), 0, desk.subarray(0, 128 * 1024));
+    const reader = new BlockReader(handle, new BlockCache(blockMemory(desk.subarray(128 * 1024))), 0, desk.subarray(0, 128 * 1024));
     try {
       const walker = new Walker(layout, reader, inflate, visitor, memory, core);
       for (let rank = 0; rank < layout.count; rank += 1) {

@@ -1,4 +1,5 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../support/hex.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
@@ -265,5 +266,48 @@ describe('paths and patterns', () => {
     const { exitCode, stdout, stderr } = await cli(['scan', ...args], { cwd: repo.root });
     expect(stdout + stderr).toContain(said);
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('borrowed objects of any name', () => {
+  it.skipIf(process.platform !== 'linux').each([
+    ['in latin-1', Buffer.from('lend\xe9r', 'latin1'), (at: Buffer) => at],
+    ['in quotes', Buffer.from('a "b\\c'), (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll(/["\\]/g, '\\$&')}"`, 'latin1')],
+    ['in quotes, in octal', Buffer.from('lend\xe9r', 'latin1'), (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll('\xe9', '\\351')}"`, 'latin1')],
+    ['behind a comment and an empty line', Buffer.from('plain'), (at: Buffer) => Buffer.concat([Buffer.from('# from the other disk\n\n'), at])],
+  ])('are read: %s', async (_, name, written) => {
+    using lender = new TempRepo();
+    using folder = new TempRepo();
+    lender.write('a.ts', leak(hex('lent')));
+    const commit = lender.commit('start');
+    lender.git('repack', '-a', '-d', '-q');
+    // Nothing leads to it: no search for what is missing would come upon it.
+    const dangling = lender.dangling(leak(hex('lent and dangling')));
+    const place = Buffer.concat([Buffer.from(`${folder.root}/../${path.basename(folder.root)}-`), name]);
+    renameSync(lender.path('.git/objects'), place);
+    try {
+      folder.write('.git/objects/info/alternates', Buffer.concat([written(place), Buffer.from('\n')]));
+      folder.git('update-ref', 'refs/heads/main', commit);
+      expect((await json(['scan', '--history'], { cwd: folder.root })).exitCode).toBe(2);
+      const read = await json(['scan', '--history', '--allow-alternates'], { cwd: folder.root });
+      expect([found(read).sort(), read.report.notLookedAt, read.exitCode]).toEqual([[`blob blob:${dangling}:1:29`, 'commit a.ts:1:29'], [], 1]);
+    } finally {
+      rmSync(place, { recursive: true });
+    }
+  });
+
+  it('are said to be missing where their folder is, and go round in no circle', async () => {
+    using repo = new TempRepo();
+    using lender = new TempRepo();
+    repo.write('a.ts', leak(hex('own')));
+    repo.commit('start');
+    lender.write('.git/objects/info/alternates', `${repo.path('.git/objects')}\n${lender.path('.git/objects')}\n`);
+    repo.write('.git/objects/info/alternates', `${lender.path('.git/objects')}\n../objects\n`);
+    const circle = await json(['scan', '--history', '--allow-alternates'], { cwd: repo.root });
+    expect([found(circle), circle.report.notLookedAt]).toEqual([['commit a.ts:1:29'], []]);
+    repo.write('.git/objects/info/alternates', '/nowhere/objects\n');
+    const gone = await json(['scan', '--history', '--allow-alternates'], { cwd: repo.root });
+    expect(gone.report.notLookedAt).toMatchObject([{ path: '/nowhere/objects', reason: 'objects that the repository borrows: there is no such folder' }]);
+    expect(gone.exitCode).toBe(2);
   });
 });

@@ -44,7 +44,7 @@ export async function readByPacks(root: string): Promise<Reader> {
   const reading = new Reading(repository!, store, observer);
   await reading.run(new AbortController().signal);
   const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
-  return { suspects: [...new Set(found)].sort(), ...sum, complaints: [...store.notLookedAt, ...reading.notLookedAt].map(({ reason }) => reason) };
+  return { suspects: [...new Set(found)].sort(), ...sum, complaints: [...store.notLookedAt, ...reading.notLookedAt, ...reading.absent.values()].map(({ reason }) => reason) };
 }
 
 /** git itself, and the judgement asked about every object as a whole. */

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BLOCK, BlockCache, blockMemory } from '../../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../../scanner/packs/block-reader.ts';
 import { Damage } from '../../../scanner/packs/damage.ts';
+import { openPack } from '../../../scanner/packs/pack-handle.ts';
 import { TempFolder } from '../../support/repo.ts';
 
 const folder = new TempFolder();
@@ -19,7 +20,7 @@ afterAll(() => folder[Symbol.dispose]());
 /** A reader for each file, as two threads have them: over the same memory, in which eight blocks have room. */
 function readers(): BlockReader[] {
   const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(8 * BLOCK)));
-  return files.map(({ path }, at) => new BlockReader(path, new BlockCache(memory), at * (BLOCKS + 1), Buffer.alloc(3 * BLOCK)));
+  return files.map(({ path }, at) => new BlockReader(openPack(path, false), new BlockCache(memory), at * (BLOCKS + 1), Buffer.alloc(3 * BLOCK)));
 }
 
 describe('a reader of blocks that threads share', () => {
@@ -70,7 +71,7 @@ describe('a reader of blocks that threads share', () => {
   it('does not read from a place whose stamp says that it is about to be filled, though it still names the block', () => {
     const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(4 * BLOCK)));
     const { path, bytes } = files[0]!;
-    const reader = new BlockReader(path, new BlockCache(memory), 0, Buffer.alloc(3 * BLOCK));
+    const reader = new BlockReader(openPack(path, false), new BlockCache(memory), 0, Buffer.alloc(3 * BLOCK));
     reader.read(100, 50);
     // What another thread does first, and where it is while this one looks.
     for (let place = 0; place < 4; place += 1) memory.state[place * 3 + 1]! += 1;

@@ -1,0 +1,105 @@
+import type * as ChildProcess from 'node:child_process';
+import type * as Fs from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import { hex } from '../../support/hex.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { json, leak } from '../run.ts';
+
+/** What is called before the scanner reads from an object database, or starts git. */
+const steps = vi.hoisted(() => ({ before: undefined as ((call: string) => void) | undefined }));
+
+vi.mock('node:fs', async (load) => {
+  const real = await load<typeof Fs>();
+  const watched = Object.fromEntries((['readdirSync', 'openSync', 'statSync', 'readFileSync'] as const).map((name) => [name, (...args: unknown[]) => {
+    const at = String(args[0]).indexOf('.git/objects');
+    if (at >= 0) steps.before?.(`${name} ${String(args[0]).slice(at)}`);
+    return (real[name] as (...all: unknown[]) => unknown)(...args);
+  }]));
+  return { ...real, ...watched, default: { ...real, ...watched } };
+});
+vi.mock('node:child_process', async (load) => {
+  const real = await load<typeof ChildProcess>();
+  const spawn = (program: string, args: readonly string[], options: object) => {
+    steps.before?.(`git ${args.find((arg) => /^[a-z]+-[a-z]+$|^config$/.test(arg)) ?? ''}`);
+    return real.spawn(program, args, options);
+  };
+  return { ...real, spawn, default: { ...real, spawn } };
+});
+
+/** What git does beside us. */
+const CHANGES: Readonly<Record<string, (repo: TempFolder, git: (...args: string[]) => void) => void>> = {
+  'all is packed anew': (_, git) => git('repack', '-a', '-d', '-q'),
+  'what is loose is packed': (_, git) => git('repack', '-d', '-q'),
+  'what is packed becomes loose': (repo, git) => {
+    for (const name of readdirSync(repo.path('.git/objects/pack')).filter((one) => one.endsWith('.pack'))) {
+      const file = repo.path('.git/objects/pack', name);
+      const bytes = readFileSync(file);
+      for (const ending of ['.idx', '.pack', '.rev']) rmSync(file.replace(/\.pack$/, ending), { force: true });
+      helper.gitWith({ cwd: repo.root, input: bytes }, 'unpack-objects', '-q');
+    }
+    git('gc', '--auto', '-q');
+  },
+  'it is committed and collected': (repo, git) => {
+    repo.write('new.ts', 'new\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'new');
+    git('gc', '-q', '--prune=now');
+  },
+};
+const helper = new TempRepo();
+
+/** One file that leaked stands in a pack, another one in a loose object; neither is in HEAD any more. */
+function template(): TempRepo {
+  const repo = new TempRepo();
+  for (const name of ['packed.ts', 'loose.ts']) {
+    repo.write(name, leak(hex(name)));
+    repo.commit(`add ${name}`);
+    repo.git('rm', '-q', name);
+    repo.commit(`remove ${name}`);
+    if (name === 'packed.ts') repo.git('repack', '-a', '-d', '-q');
+  }
+  return repo;
+}
+
+/** Steps at which nothing new can happen are told by the first of them. */
+function windowsOf(calls: readonly string[]): number[] {
+  const kindOf = (call: string) => call.replace(/objects\/[0-9a-f]{2}\b.*/, 'objects/xx').replace(/pack-[0-9a-f]+/, 'pack');
+  return calls.flatMap((call, at) => (at === 0 || kindOf(call) !== kindOf(calls[at - 1]!) ? [at] : []));
+}
+
+async function scanWith(repo: TempFolder, before: (call: string) => void) {
+  steps.before = before;
+  try {
+    return await json(['scan', '--history'], { cwd: repo.root });
+  } finally {
+    steps.before = undefined;
+  }
+}
+
+describe('an object database in which git works meanwhile', () => {
+  it.each(Object.keys(CHANGES))('is read whole, whenever it is that %s', { timeout: 300_000 }, async (change) => {
+    using model = template();
+    const calls: string[] = [];
+    const { report } = await scanWith(model, (call) => void calls.push(call));
+    const expected = report.findings.map(({ path, origin }) => [path, origin.introduced?.length, origin.removed?.length]);
+    expect([expected, report.notLookedAt]).toEqual([[['loose.ts', 1, 1], ['packed.ts', 1, 1]], []]);
+    const windows = windowsOf(calls);
+    expect(windows.length).toBeGreaterThan(20);
+    // A third of them for each kind of change, so that together all are tried.
+    const turn = Object.keys(CHANGES).indexOf(change);
+    for (const window of windows.filter((_, place) => turn === 0 || place % 3 === turn - 1)) {
+      using repo = new TempFolder();
+      cpSync(model.root, repo.root, { recursive: true });
+      let at = 0;
+      const run = await scanWith(repo, () => {
+        at += 1;
+        if (at !== window + 1) return;
+        steps.before = undefined;
+        CHANGES[change]!(repo, (...args) => void helper.gitWith({ cwd: repo.root }, ...args));
+      });
+      const found = run.report.findings.map(({ path, origin }) => [path, origin.introduced?.length, origin.removed?.length]);
+      expect([calls[window], found, run.report.notLookedAt, run.exitCode]).toEqual([calls[window], expected, [], 1]);
+    }
+  });
+});
