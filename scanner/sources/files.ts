@@ -14,10 +14,11 @@ import { tooLarge } from '../limits.ts';
 import { lookAt } from '../packs/traces.ts';
 import { threadsFor } from '../threads.ts';
 import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
-import { entriesListed, LIST_FILES, namesListed, unopened, type GitListing } from './git-listing.ts';
+import { entriesListed, LIST_FILES, namesListed, type GitListing } from './git-listing.ts';
 import { statNamed } from './named.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
+import { passedOver } from './passed-over.ts';
 import { notAtPipes } from './pipes.ts';
 import { FileReader } from './read-file.ts';
 import { reasonOf } from '../io/file-errors.ts';
@@ -173,8 +174,10 @@ export class FilesSource implements Source {
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
     const files = namesListed(stdout);
     // What was named is meant, whether git ignores the folder or, as in a virtual environment, all that is in it.
-    if (files.length === 0 && (folder === this.#target || (await isIgnored(repository, folder)))) return undefined;
-    return { root: repository.root, files, skipped: unopened(stderr, repository.root) };
+    if (files.length === 0 && (folder === this.#target || (await isIgnored(repository, folder, signal)))) return undefined;
+    if (stderr === '') return { root: repository.root, files, skipped: [] };
+    const more = await passedOver(repository, folder, files, this.#options.ignored === true, signal);
+    return { root: repository.root, files: [...files, ...more.files], skipped: more.skipped };
   }
 
   /** The same file keeps its path whether it, its folder or the project is named. */
@@ -237,8 +240,8 @@ function isText(name: string | Buffer): boolean {
   return typeof name === 'string' || isUtf8(name);
 }
 
-async function isIgnored({ git, root }: Repository, folder: string): Promise<boolean> {
-  return (await tryGit({ ...git, cwd: root }, ['check-ignore', '-q', '--', folder])).code === 0;
+async function isIgnored({ git, root }: Repository, folder: string, signal: AbortSignal): Promise<boolean> {
+  return (await notAtPipes(root, signal, (ended) => tryGit({ ...git, cwd: root, signal: ended }, ['check-ignore', '-q', '--', folder]))).code === 0;
 }
 
 /** A name that is not UTF-8 must reach the system as the bytes it is. */

@@ -23,7 +23,7 @@ export interface GitListing {
   /** Absolute path of the top of the working tree. */
   readonly root: string;
   readonly files: readonly GitName[];
-  /** Folders that git could not open. */
+  /** Folders that cannot be opened. */
   readonly skipped: readonly Skipped[];
 }
 
@@ -46,14 +46,4 @@ export function* entriesListed({ root, files }: GitListing): Generator<Entry> {
     const full = isUtf8(bytes) ? root + path.sep + relative : undefined;
     yield { root, relative, bytes, full, ...(isSparse ? { isSparse: true as const } : {}) };
   }
-}
-
-/** Folders that git could not open; it lists what is left and calls that a success. */
-export function unopened(said: string, root: string): Skipped[] {
-  return said.split('\n').flatMap((line) => {
-    const match = /^warning: could not open directory '(.*)': (.*)$/.exec(line);
-    if (match === null) return [];
-    const skipped = { path: path.resolve(root, match[1]!), reason: match[2]!.toLowerCase() };
-    return [{ skipped: { ...skipped, remedy: 'Give yourself the right to read the folder.' } }];
-  });
 }

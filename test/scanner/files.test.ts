@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../support/hex.ts';
@@ -144,6 +145,36 @@ describe('a folder outside git', () => {
     const { report } = await json(['scan', 'big.log'], { cwd: folder.root });
     expect(places(report)).toEqual([`big.log:${count + 1}:29`, `big.log:${2 * count + 2}:29`, `big.log:${3 * count + 3}:29`]);
     expect(report.summary.documents).toBe(1);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a folder that git cannot open', () => {
+  it.each(['git', 'none'])('is told, so deep that no path leads there; version control: %s', async (control) => {
+    using folder = control === 'git' ? new TempRepo() : new TempFolder();
+    folder.write('a.ts', leak(hex('above')));
+    try {
+      execFileSync('perl', ['-e', 'chdir $ARGV[0]; for (1 .. 5000) { mkdir "d"; chdir "d" or die } open(F, ">", "b.ts"); print F $ARGV[1]', folder.root, leak(hex('deep'))]);
+      const { report, exitCode } = await json(['scan'], { cwd: folder.root });
+      expect([places(report), report.notLookedAt.length, exitCode]).toEqual([['a.ts:1:29'], 1, 2]);
+      expect(report.notLookedAt[0]).toMatchObject({ path: expect.stringContaining(`${folder.root}/d/d/d/`), reason: expect.stringMatching(/ENAMETOOLONG|too long/) });
+    } finally {
+      execFileSync('rm', ['-rf', folder.path('d')]);
+    }
+  });
+
+  it.each([
+    ['says it in words that nobody knows', 'quelque chose ne va pas', ['a.ts:1:29', 'sub/b.ts:1:29'], 1],
+    ['says that something else is amiss', 'warning: the index is not as it was', ['a.ts:1:29', 'sub/b.ts:1:29'], 1],
+  ])('is looked into here where git %s', async (_, words, expected, status) => {
+    using repo = new TempRepo();
+    using aside = new TempFolder();
+    repo.write('.gitignore', 'ignored.ts\n');
+    for (const name of ['a.ts', 'sub/b.ts', 'sub/ignored.ts']) repo.write(name, leak(hex(name)));
+    // Lists all but what is in the folder.
+    const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    chmodSync(aside.write('git', `#!/bin/sh\ncase "$*" in *ls-files*) echo '${words}' >&2; exec '${git}' "$@" -x sub/ ;; esac\nexec '${git}' "$@"\n`), 0o755);
+    const { report, exitCode } = await json(['scan'], { cwd: repo.root, env: { PATH: `${aside.root}:${process.env['PATH']}` } });
+    expect([places(report), report.notLookedAt, exitCode]).toEqual([expected, [], status]);
   });
 });
 
