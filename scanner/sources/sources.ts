@@ -89,7 +89,9 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'history': {
       noPatterns(patterns, negated);
       const { HistorySource } = await import('../history/source.ts');
-      return [...folders.map((target) => new HistorySource(target, env, ofHistory(options))), ...stdin];
+      const { waitingSources } = await import('./waiting.ts');
+      const histories = folders.map((target) => new HistorySource(target, env, ofHistory(options)));
+      return [...waitingSources(cwd, env, folders), ...histories, ...stdin];
     }
     case 'git-folder': {
       noPatterns(patterns, negated);
@@ -99,7 +101,8 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'all': {
       noPatterns(patterns, []);
       const { WholeSource } = await import('./whole.ts');
-      return [...folders.map((target) => new WholeSource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) })), ...stdin];
+      const { waitingSources } = await import('./waiting.ts');
+      return [...waitingSources(cwd, env, folders), ...folders.map((target) => new WholeSource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) })), ...stdin];
     }
     case 'files': {
       const { FilesSource } = await import('./files.ts');
