@@ -7,6 +7,8 @@ import { isBelow } from '../containment.ts';
 export interface HookPlace {
   /** Absolute path of the top of its working tree; absent where there is none, or only git knows it. */
   readonly top?: string;
+  /** Whether {@link top} is a guess: git said no more than ".", and the hook may have gone elsewhere since. */
+  readonly isTopGuessed?: true;
   /** Absolute path of its git folder, where it is certain. */
   readonly gitFolder?: string;
   /** The variables, for git: every path absolute. */
@@ -46,7 +48,10 @@ export function hookPlace(cwd: string, env: NodeJS.ProcessEnv): HookPlace | unde
 /** @returns the environment with every path in it absolute that git hands a hook, so that it holds in any folder */
 export function withHookPaths(cwd: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const place = hookPlace(cwd, env);
-  return place === undefined ? env : { ...env, ...place.variables };
+  if (place === undefined) return env;
+  // Once absolute, a guess would pass for what git said.
+  const tree = place.isTopGuessed === true ? { GIT_WORK_TREE: env['GIT_WORK_TREE'] } : {};
+  return { ...env, ...place.variables, ...tree };
 }
 
 /** Whether a folder belongs to the repository of the hook, and not to one within it or elsewhere. */
@@ -69,22 +74,16 @@ function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return env[name] === '' ? undefined : env[name];
 }
 
-/** With `GIT_DIR`, as in a linked working tree, a submodule or with `--git-dir`: git then takes any folder for the top. */
+/** With `GIT_DIR`, as in a linked working tree, a submodule or with `--git-dir`: git takes any folder for the top. */
 function placeOfFolder(cwd: string, env: NodeJS.ProcessEnv, folder: string): HookPlace {
   const base = path.isAbsolute(folder)
     ? undefined
     : ancestors(cwd).find((one) => isGitFolder(path.resolve(one, folder)));
   const gitFolder = path.resolve(base ?? cwd, folder);
-  const top = treeOf(cwd, gitFolder, base, given(env, 'GIT_WORK_TREE'));
-  return {
-    gitFolder,
-    ...(top === undefined ? {} : { top }),
-    variables: {
-      ...absolute(env, base ?? top ?? cwd),
-      GIT_DIR: gitFolder,
-      ...(top === undefined ? {} : { GIT_WORK_TREE: top }),
-    },
-  };
+  const tree = treeOf(cwd, gitFolder, base, given(env, 'GIT_WORK_TREE'));
+  const variables = { ...absolute(env, base ?? tree.top ?? cwd), GIT_DIR: gitFolder };
+  if (tree.top === undefined) return { gitFolder, variables };
+  return { gitFolder, ...tree, variables: { ...variables, GIT_WORK_TREE: tree.top } };
 }
 
 function treeOf(
@@ -92,15 +91,21 @@ function treeOf(
   gitFolder: string,
   base: string | undefined,
   tree: string | undefined,
-): string | undefined {
-  if (tree !== undefined && (base !== undefined || path.isAbsolute(tree))) return path.resolve(base ?? cwd, tree);
-  const linked = ancestors(cwd).find(
-    (one) => existsSync(path.join(one, '.git')) && real(gitFolderAt(one)?.gitFolder ?? one) === real(gitFolder),
-  );
-  if (linked !== undefined || tree === undefined) return linked;
+): Pick<HookPlace, 'top' | 'isTopGuessed'> {
+  if (tree !== undefined && (base !== undefined || path.isAbsolute(tree)))
+    return { top: path.resolve(base ?? cwd, tree) };
+  const isLinked = (one: string) =>
+    existsSync(path.join(one, '.git')) && isSame(gitFolderAt(one)?.gitFolder, gitFolder);
+  const linked = ancestors(cwd).find(isLinked);
+  if (linked !== undefined) return { top: linked };
+  if (tree === undefined) return {};
   // `--git-dir=$HOME/.dotfiles --work-tree=$HOME`: git hands on "." for the tree, which is where it starts the hook.
   const beside = path.dirname(gitFolder);
-  return path.resolve(isBelow(beside, cwd) ? beside : cwd, tree);
+  return { top: path.resolve(isBelow(beside, cwd) ? beside : cwd, tree), isTopGuessed: true };
+}
+
+function isSame(one: string | undefined, other: string): boolean {
+  return one !== undefined && real(one) === real(other);
 }
 
 /** With `GIT_INDEX_FILE` alone, as in an ordinary repository: relative to the top of the working tree. */

@@ -13,6 +13,8 @@ export interface GitContext {
   readonly signal?: AbortSignal;
   /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookContext}. */
   readonly hook?: NodeJS.ProcessEnv;
+  /** Whether the top of the working tree is a guess, so that no path can be told to lie in it; see `HookPlace`. */
+  readonly isTopGuessed?: true;
   /** Values of `safe.directory` from the user's own configuration; see {@link ownSafeDirectories}. */
   readonly trusted?: readonly string[];
   /**
@@ -168,7 +170,8 @@ export function hookContext(folder: string, env: NodeJS.ProcessEnv, signal?: Abo
   const shared = { env, ...(signal === undefined ? {} : { signal }) };
   const place = hookPlace(folder, env);
   if (place === undefined || !belongsTo(place, folder)) return { cwd: folder, ...shared };
-  return { cwd: place.top ?? folder, ...shared, hook: place.variables };
+  const { top, isTopGuessed, variables } = place;
+  return { cwd: top ?? folder, ...shared, hook: variables, ...(isTopGuessed === true ? { isTopGuessed } : {}) };
 }
 
 /** What git tells a hook holds for the repository of the hook alone. @returns the environment for any other */

@@ -77,7 +77,7 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
   });
   switch (type) {
     case 'pre-commit':
-      return { top: cwd, ...(await staged(look, env)) };
+      return { top: cwd, ...(await staged(look, cwd, env)) };
     case 'commit-msg':
       return { top: cwd, ...(await message(look, { ...options, cwd, env }, here)) };
     case 'pre-push': {
@@ -87,12 +87,13 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
   }
 }
 
-async function staged(look: Look, env: NodeJS.ProcessEnv): Promise<Looked> {
+async function staged(look: Look, cwd: string, env: NodeJS.ProcessEnv): Promise<Looked> {
   const report = await look({ what: 'staged' });
   // Git names the index to each hook it runs. Without that, somebody ran us by hand or over all files
   // (`pre-commit run --all-files`, a CI job): nothing staged would then mean nothing looked at.
   if (report.summary.documents > 0 || !report.complete || (env['GIT_INDEX_FILE'] ?? '') !== '') return { report, looked: 'staged' };
-  return { report: await look({ what: 'files' }), looked: 'files' };
+  // The index is that of the whole working tree, and so are the files.
+  return { report: await look({ what: 'files', paths: [topOf(cwd) ?? cwd] }), looked: 'files' };
 }
 
 async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOptions, here: string): Promise<Looked> {

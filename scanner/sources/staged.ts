@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
+import type { NotLookedAt } from '../finding.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run.ts';
 import { refuseSpecialFiles } from '../git/special-files.ts';
@@ -101,7 +102,8 @@ export class StagedSource implements Source {
     const contents = chosen.filter((entry) => !entry.isSubmodule);
     if (contents.length === 0) {
       const left = meant.length - chosen.length;
-      if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
+      if (meant.length === 0 && entries.length > 0 && repository.git.isTopGuessed === true) yield { skipped: unplaced(repository.root) };
+      else if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
       else yield { empty: { type: 'nothing-staged', message: nothingStaged(entries.length, deletions, chosen.length) } };
     }
     const names = new Names(observer);
@@ -113,6 +115,12 @@ export class StagedSource implements Source {
     const { fitsIndex, leftOut } = await import('./left-out.ts');
     return leftOut(repository.root, 'staged file', number, this.#mayLeaveNothing || (await fitsIndex(repository, filter)));
   }
+}
+
+/** What was named is in none of the places of the index, but where these are on disk is not known. */
+function unplaced(root: string): NotLookedAt {
+  const reason = 'git did not say where the top of the working tree is, so what was named cannot be told from the rest';
+  return { path: root, reason, remedy: 'Name no path, or run this in the folder that git starts the hook in.' };
 }
 
 /** @param submodules of which there is a commit to look at, and no content */

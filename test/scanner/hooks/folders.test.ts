@@ -143,6 +143,20 @@ describe('a hook that goes to another folder first', () => {
     }
   });
 
+  it('says so where nobody can tell which folder a named path is in', () => {
+    using repo = new Moving();
+    using elsewhere = new TempFolder();
+    repo.moves('pre-commit', 'cd sub && "$S" scan --staged $NAMED');
+    elsewhere.write('sub/b.ts', leak(hex('in a tree elsewhere')));
+    const commit = (named: string): GitRun => {
+      repo.gitWith({ cwd: elsewhere.root }, `--git-dir=${repo.path('.git')}`, '--work-tree=.', 'add', 'sub');
+      const args = [`--git-dir=${repo.path('.git')}`, '--work-tree=.', 'commit', '-qm', 'leak'];
+      return repo.try(args, { cwd: elsewhere.root, env: { NAMED: named } });
+    };
+    expect(commit('b.ts')).toMatchObject({ status: 1, output: expect.stringContaining('cannot be told') as string });
+    expect(commit('')).toMatchObject({ status: 1, output: expect.stringContaining('b.ts:1:29') as string });
+  });
+
   it('reads the message that git names, and lets a harmless one pass', () => {
     using repo = new Moving().moves('commit-msg', `cd "${FRONT}" && "$S" hook commit-msg "$1"`);
     const before = repo.head();

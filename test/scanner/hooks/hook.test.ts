@@ -163,6 +163,8 @@ describe('hook pre-commit', () => {
     const { exitCode, stdout } = await cli(['hook', 'pre-commit'], { cwd: repo.root });
     expect(exitCode).toBe(1);
     expect(stdout).toContain('nothing is staged, so the files on disk were looked at instead');
+    repo.write('front/b.ts', 'clean\n');
+    expect((await cli(['hook', 'pre-commit'], { cwd: repo.path('front') })).stdout).toContain('a.ts:1:29');
     expect((await cli(['hook', 'pre-commit'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } })).exitCode).toBe(0);
   });
 
