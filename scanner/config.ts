@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readSettings, SettingsError, type Settings } from '../src/index.ts';
 import { cannotRead } from './io/file-failures.ts';
+import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from './io/small-file.ts';
 import { Failure } from './failure.ts';
 
 /** Looked for in the working directory and each folder above it; the first one counts. */
@@ -72,12 +72,11 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-function read(file: string, isRequired: boolean): string | undefined {
+/** @param isNamed by the user, who then may give a pipe */
+function read(file: string, isNamed: boolean): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return (isNamed ? readNamed : readFound)(file, MOST_SETTINGS)?.toString();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (!isRequired && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
-    throw cannotRead(`the configuration ${file}`, error);
+    throw cannotRead(`the configuration ${file}`, error, error instanceof UnfitFile ? 'Put a regular file in its place, or leave it out with --no-config.' : undefined);
   }
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
 import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind } from '../src/index.ts';
 import { absoluteFolder } from './absolute-folder.ts';
 import { Archives } from './archives/archives.ts';
 import { cannotRead } from './io/file-failures.ts';
+import { MOST_TEXT, readNamed } from './io/small-file.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Observer } from './document.ts';
 import { Failure } from './failure.ts';
@@ -146,7 +146,7 @@ function parsePlace(place: string): { file: string; line: number; column?: numbe
 
 function read(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return readNamed(file, MOST_TEXT);
   } catch (error) {
     throw cannotRead(file, error);
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cannotRead } from '../io/file-failures.ts';
+import { MOST_LISTED, readFound } from '../io/small-file.ts';
 import { Failure } from '../failure.ts';
 import { Baseline } from './baseline.ts';
 import { commandLine } from '../text/command-line.ts';
@@ -23,13 +24,13 @@ export function usualPlace(cwd: string): string {
  * @throws Failure for a file that is not there or is no baseline
  */
 export function readBaseline(file: string, shown = file): Baseline {
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    bytes = readFileSync(file);
+    bytes = readFound(file, MOST_LISTED);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw absentBaseline(shown);
     throw cannotRead(`the baseline ${shown}`, error);
   }
+  if (bytes === undefined) throw absentBaseline(shown);
   return Baseline.read(bytes, shown);
 }
 

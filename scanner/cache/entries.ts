@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../io/replace-file.ts';
 import { canOthersWrite, isOwn } from './location.ts';
 
 /** First line of each file. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hasKeyedSums } from '../packs/content-sum.ts';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../io/replace-file.ts';
 import { isOwn, isPrivate } from './location.ts';
 
 const NAME = 'key';

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
+import { MOST_LISTED, readFound } from '../io/small-file.ts';
 import type { CiJob, CiLook, Variables } from './types.ts';
 import { call } from '../text/command-line.ts';
 
@@ -57,7 +57,7 @@ export function pushLook(head: string, before: string | undefined, ref: string, 
 function readEvent(file: string | undefined): GitHubEvent {
   if (file === undefined) return {};
   try {
-    const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const event: unknown = JSON.parse(readFound(file, MOST_LISTED)?.toString() ?? '');
     if (typeof event === 'object' && event !== null) return event as GitHubEvent;
   } catch {
     // Said below.

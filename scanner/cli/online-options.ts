@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../public/platform.ts';
 import type { ScanInputs, Surroundings } from '../commands/scan.ts';
 import { cannotRead, Failure } from '../public/errors.ts';
+import { MOST_LISTED, readNamed } from '../public/files.ts';
 import type { OnlineOptions } from '../commands/converse.ts';
 import type { ScanReport } from '../public/scan.ts';
 import type { ApiCliOptions } from './api-options.ts';
@@ -35,7 +35,7 @@ export function onlineOptions(options: ApiCliOptions & { readonly evidence?: str
 function readCertificates(file: string): string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readNamed(file, MOST_LISTED).toString();
   } catch (error) {
     throw cannotRead(`the certificates in ${file}`, error);
   }

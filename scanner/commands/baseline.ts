@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { sourceOptions } from '../cli/inputs.ts';
 import type { LimitWords } from '../cli/limit-options.ts';
 import { Advice } from '../public/advice.ts';
-import { Baseline, baselineOf, baselinePlace, compareBaseline, readBaseline, toComparisonJson, writeBaseline, type BaselineComparison } from '../public/baseline.ts';
+import { Baseline, baselineOf, baselinePlace, checkBaselinePlace, compareBaseline, readBaseline, toComparisonJson, writeBaseline, type BaselineComparison } from '../public/baseline.ts';
 import { ExitCode, Failure } from '../public/errors.ts';
 import type { ScanReport } from '../public/scan.ts';
 import { clean, count, jsonText } from '../public/text.ts';
@@ -35,6 +35,7 @@ export async function runBaseline(action: BaselineAction, options: BaselineOptio
   if (action === 'create') return create(file, new Baseline(shown, scope, []), inputs, around, advice, more);
   const old = readBaseline(file, shown);
   if (old.scope !== scope) throw new Failure(`${shown} was made of "${old.scope}", and this would compare it with "${scope}"`, `Say the same as then${old.scope === 'files' ? ': no switch' : `: --${old.scope}`}; or delete it and make another.`);
+  if (action === 'update') checkBaselinePlace(file);
   const found = await whole(inputs, around, action);
   const comparison = compareBaseline(old, found.findings);
   const { io } = around;
@@ -48,9 +49,10 @@ export async function runBaseline(action: BaselineAction, options: BaselineOptio
 
 async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitWords, around: Surroundings, advice: Advice, more: readonly string[]): Promise<ExitCode> {
   if (existsSync(file)) throw new Failure(`${empty.file} is there already, and create never overwrites`, `To bring it up to date: ${advice.step('baseline update', [], { more }).command}`);
+  checkBaselinePlace(file);
   const found = await whole(inputs, around, 'create');
   const baseline = baselineOf(found.findings, empty);
-  writeBaseline(file, baseline);
+  writeBaseline(file, baseline, { isNew: true });
   around.io.stdout(`Wrote ${baseline.file}: ${count(baseline.entries.length, 'secret')} in ${count(found.findings.length, 'place')}. Commit it; from now on this reports what is new:\n  ${advice.step('scan', [], { more }).command}\n`);
   if (baseline.entries.length > 0) around.io.stdout(`They are known now, not harmless. To see which are alive, and to revoke these:\n  ${advice.step('verify').command}\n  ${advice.step('revoke').command}\n`);
   return ExitCode.Clean;

@@ -1,7 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
-import { replaceFile } from '../replace-file.ts';
+import { cannotRead, cannotWrite } from '../io/file-failures.ts';
+import { makeFolder } from '../io/make-folder.ts';
+import { replaceFile } from '../io/replace-file.ts';
+import { MOST_SETTINGS, readFound } from '../io/small-file.ts';
 import type { HooksFolder } from './folder.ts';
 import { managerOf } from './managers.ts';
 import { hookScript, isOurs, isPristine, keptName } from './script.ts';
@@ -44,16 +47,29 @@ export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string
   return { state: 'chained', file, script, keep };
 }
 
-/** Does what was planned. The hook that was there is never gone, not even for a moment in between. */
+/**
+ * Does what was planned. Where that fails, the hook that was there is there again.
+ * @throws Failure where nothing can be written
+ */
 export function install(plan: Installation): void {
   if (plan.state === 'installed') return;
-  mkdirSync(path.dirname(plan.file), { recursive: true });
-  if (plan.keep !== undefined) renameSync(plan.file, plan.keep);
+  guarded(plan.file, () => {
+    makeFolder(path.dirname(plan.file));
+    if (plan.keep !== undefined) renameSync(plan.file, plan.keep);
+    try {
+      replaceFile(plan.file, plan.script, 0o755);
+    } catch (error) {
+      if (plan.keep !== undefined) renameSync(plan.keep, plan.file);
+      throw error;
+    }
+  });
+}
+
+function guarded(file: string, write: () => void): void {
   try {
-    replaceFile(plan.file, plan.script, 0o755);
+    write();
   } catch (error) {
-    if (plan.keep !== undefined) renameSync(plan.keep, plan.file);
-    throw error;
+    throw cannotWrite(`the hook ${file}`, error, 'Give yourself the right to write to the folder of the hooks.');
   }
 }
 
@@ -67,10 +83,10 @@ export function uninstall(type: HookType, hooks: HooksFolder): 'removed' | 'rest
   const there = read(file);
   if (there === undefined || !isOurs(there)) return 'absent';
   if (!existsSync(keep) && lstatSync(keep, { throwIfNoEntry: false }) === undefined) {
-    rmSync(file);
+    guarded(file, () => rmSync(file));
     return 'removed';
   }
-  renameSync(keep, file);
+  guarded(file, () => renameSync(keep, file));
   return 'restored';
 }
 
@@ -91,11 +107,12 @@ function isBelow(root: string, folder: string): boolean {
 
 function read(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code = 'unexpected error' } = error as NodeJS.ErrnoException;
+    const bytes = readFound(file, MOST_SETTINGS);
+    if (bytes !== undefined) return bytes.toString();
     // A link that leads nowhere is no hook, but somebody's.
-    if (code === 'ENOENT' && lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
-    throw new Failure(`cannot read ${file}: ${code}`, 'Mend or remove it first.');
+    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  } catch (error) {
+    throw cannotRead(file, error, 'Mend or remove it first.');
   }
+  throw new Failure(`cannot read ${file}: it is a link that leads nowhere`, 'Mend or remove it first.');
 }

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Confidence } from '../../src/types.ts';
 import { absoluteFolder } from '../absolute-folder.ts';
 import { cannotRead } from '../io/file-failures.ts';
+import { MOST_LISTED, readFound } from '../io/small-file.ts';
 import { Failure } from '../failure.ts';
 import { hookPlace, topOf, withHookPaths } from '../git/hook-place.ts';
 import { hookContext } from '../git/run.ts';
@@ -52,6 +53,8 @@ type HookLook =
 
 type Looked = HookLook & { readonly report: ScanReport };
 
+const MESSAGE_REMEDY = `Hand on what git gives to the hook: ${call('hook commit-msg "$1"')}`;
+
 type Look = (what: Omit<ScanOptions, 'cwd'>) => Promise<ScanReport>;
 
 /**
@@ -97,7 +100,7 @@ async function staged(look: Look, cwd: string, env: NodeJS.ProcessEnv): Promise<
 }
 
 async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOptions, here: string): Promise<Looked> {
-  if (file === undefined) throw new Failure('a commit-msg hook needs the file of the message', `Hand on what git gives to the hook: ${call('hook commit-msg "$1"')}`);
+  if (file === undefined) throw new Failure('a commit-msg hook needs the file of the message', MESSAGE_REMEDY);
   const { cleanupOf, committedPart } = await import('./message.ts');
   const full = messageFile(file, cwd, here);
   const text = committedPart(readMessage(full), await cleanupOf(hookContext(cwd, env)));
@@ -111,11 +114,14 @@ function messageFile(file: string, cwd: string, here: string): string {
 }
 
 function readMessage(file: string): Buffer {
+  let text: Buffer | undefined;
   try {
-    return readFileSync(file);
+    text = readFound(file, MOST_LISTED);
   } catch (error) {
-    throw cannotRead(`the commit message in ${file}`, error, `Hand on what git gives to the hook: ${call('hook commit-msg "$1"')}`);
+    throw cannotRead(`the commit message in ${file}`, error, MESSAGE_REMEDY);
   }
+  if (text === undefined) throw new Failure(`cannot read the commit message in ${file}: no such file`, MESSAGE_REMEDY);
+  return text;
 }
 
 async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions): Promise<Looked | undefined> {

@@ -6,6 +6,7 @@ import { Baseline } from '../baseline/baseline.ts';
 import { absentBaseline, BASELINE_FILE, findBaseline, readBaseline } from '../baseline/file.ts';
 import { CONFIG_FILES, parseConfig, readConfig, type Config } from '../config.ts';
 import { Failure } from '../failure.ts';
+import { MOST_LISTED, MOST_SETTINGS } from '../io/small-file.ts';
 import type { TrustedBase } from './trusted-base.ts';
 import type { InlineTrust, Warning } from './types.ts';
 
@@ -78,7 +79,7 @@ async function trustedConfig({ config, cwd }: PolicyOptions, base: TrustedBase, 
   if (typeof config === 'string') {
     const file = path.resolve(cwd, config);
     if (!base.holds(file)) return readConfig(cwd, config);
-    const bytes = await base.read(file);
+    const bytes = await base.read(file, MOST_SETTINGS);
     if (bytes !== undefined) return parseConfig(decodeDocument(bytes), file) ?? { settings: {} };
     if (!existsSync(file)) throw new Failure(`cannot read the configuration ${config}: it is neither here nor in ${base.ref}`, 'Check the spelling.');
     warnings.push(untrusted('settings-not-trusted', config, base));
@@ -86,7 +87,7 @@ async function trustedConfig({ config, cwd }: PolicyOptions, base: TrustedBase, 
   }
   const candidates = base.foldersFrom(cwd).flatMap((folder) => CONFIG_FILES.map((name) => path.join(folder, name)));
   for (const file of candidates) {
-    const bytes = await base.read(file);
+    const bytes = await base.read(file, MOST_SETTINGS);
     const found = bytes === undefined ? undefined : parseConfig(decodeDocument(bytes), file);
     if (found !== undefined) return found;
   }
@@ -102,7 +103,7 @@ async function trustedBaseline(options: PolicyOptions, config: Config, base: Tru
   if (named !== undefined && !base.holds(named)) return readBaseline(named, shown(named, cwd));
   const candidates = named === undefined ? base.foldersFrom(cwd).map((folder) => path.join(folder, BASELINE_FILE)) : [named];
   for (const file of candidates) {
-    const bytes = await base.read(file);
+    const bytes = await base.read(file, MOST_LISTED);
     if (bytes !== undefined) return Baseline.read(bytes, `${base.ref}:${shown(file, cwd)}`);
   }
   const fresh = candidates.find((file) => existsSync(file));

@@ -9,6 +9,7 @@ import { lookUp } from '../git/revision-names.ts';
 import { gitFailure, hookContext, runGit, tryGit } from '../git/run.ts';
 import { Judge } from '../judge.ts';
 import { PlatformWatch } from '../platform-watch.ts';
+import { MEGABYTE } from '../io/small-file.ts';
 import { IGNORE_WORD } from './inline.ts';
 import type { InlineTrust } from './types.ts';
 import { shellLine } from '../text/shell.ts';
@@ -55,15 +56,20 @@ export class TrustedBase {
     return [...parts.map((_, at) => path.join(this.#repository.root, ...parts.slice(0, parts.length - at))), this.#repository.root];
   }
 
-  /** @returns what the commit has at this absolute path; undefined when it has no such file */
-  async read(file: string): Promise<Buffer | undefined> {
+  /**
+   * @param most bytes
+   * @returns what the commit has at this absolute path; undefined when it has no such file
+   * @throws Failure for one that is larger
+   */
+  async read(file: string, most: number): Promise<Buffer | undefined> {
     const name = this.#nameOf(file);
     if (name === undefined) return undefined;
     const { git } = this.#repository;
-    const listed = await runGit({ ...git, cwd: this.#repository.root }, ['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', this.#commit, '--', name]);
-    const [, mode, oid] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.toString('latin1')) ?? [];
+    const listed = await runGit({ ...git, cwd: this.#repository.root }, ['--literal-pathspecs', 'ls-tree', '-l', '-z', '--full-tree', this.#commit, '--', name]);
+    const [, mode, oid, size] = /^(\d+) blob ([0-9a-f]+) +(\d+)\t/.exec(listed.toString('latin1')) ?? [];
     // A symbolic link would lead to what the change under test wrote.
     if (mode === undefined || oid === undefined || mode === '120000') return undefined;
+    if (Number(size) > most) throw new Failure(`cannot read ${file} in ${this.ref}: it is larger than ${Math.floor(most / MEGABYTE)} MB`, 'Name another file, or leave it out: --no-config, --no-baseline');
     return runGit(git, ['cat-file', 'blob', oid]);
   }
 

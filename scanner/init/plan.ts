@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { absoluteFolder } from '../absolute-folder.ts';
 import { Failure } from '../failure.ts';
 import { hooksFolder, type HooksFolder } from '../hooks/folder.ts';
 import type { HookType } from '../hooks/types.ts';
-import { replaceFile } from '../replace-file.ts';
+import { cannotWrite } from '../io/file-failures.ts';
+import { makeFolder, removeFolders } from '../io/make-folder.ts';
+import { linkEnd, replaceFile, tryReplace } from '../io/replace-file.ts';
 import { ciPart } from './ci.ts';
 import { eslintPart } from './eslint.ts';
 import { hookPart } from './hook.ts';
@@ -49,10 +51,13 @@ export async function planInit(options: InitOptions): Promise<InitPlan> {
 /**
  * Writes what was proposed, each file whole or not at all.
  * @returns the files that were written
- * @throws Failure when a file is not what the proposal was made of; those before it are written
+ * @throws Failure when a file cannot be written, and then none is; when one is not what the proposal was made of, those
+ *   before it are written
  */
 export function applyInit({ root, parts }: InitPlan): string[] {
-  return parts.flatMap(({ changes = [] }) => changes).map((change) => {
+  const changes = parts.flatMap((part) => part.changes ?? []);
+  tryAll(root, changes);
+  return changes.map((change) => {
     write(root, change);
     return change.file;
   });
@@ -96,12 +101,29 @@ function joined(parts: readonly Part[]): Part[] {
   });
 }
 
+/** @throws Failure for the first file that cannot be written; nothing is left behind then */
+function tryAll(root: string, changes: readonly FileChange[]): void {
+  const made: string[] = [];
+  for (const { file } of changes) {
+    try {
+      const end = linkEnd(path.join(root, file));
+      made.push(...makeFolder(path.dirname(end)));
+      tryReplace(end);
+    } catch (error) {
+      removeFolders(made);
+      throw cannotWrite(path.join(root, file), error, 'Nothing was written. Give yourself the right to write there, or leave that part out with --only.');
+    }
+  }
+}
+
 /** @throws Failure when the file is not what the diff showed */
 function write(root: string, { file, before, after, executable }: FileChange): void {
-  const target = path.join(root, file);
-  const now = existsSync(target) ? readFileSync(target, 'utf8') : undefined;
-  if (now !== before) throw new Failure(`${target} changed in the meantime`, 'Run it again.');
-  mkdirSync(path.dirname(target), { recursive: true });
-  const mode = now === undefined ? (executable === true ? 0o755 : undefined) : statSync(target).mode & 0o777;
-  replaceFile(now === undefined ? target : realpathSync(target), after, mode);
+  const target = linkEnd(path.join(root, file));
+  if (new Project(root).read(file) !== before) throw new Failure(`${target} changed in the meantime`, 'Run it again.');
+  const mode = before === undefined ? (executable === true ? 0o755 : undefined) : statSync(target).mode & 0o777;
+  try {
+    replaceFile(target, after, mode);
+  } catch (error) {
+    throw cannotWrite(target, error);
+  }
 }

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { cannotRead } from '../io/file-failures.ts';
+import { MOST_SETTINGS, readFound } from '../io/small-file.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -29,12 +31,11 @@ export class Project {
 
   /** @returns undefined for what is not there */
   read(file: string): string | undefined {
+    const full = path.join(this.root, file);
     try {
-      return readFileSync(path.join(this.root, file), 'utf8');
+      return readFound(full, MOST_SETTINGS)?.toString();
     } catch (error) {
-      const { code = 'unexpected error' } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-      throw new Failure(`cannot read ${path.join(this.root, file)}: ${code}`, 'Give yourself the right to read it.');
+      throw cannotRead(full, error);
     }
   }
 
@@ -48,7 +49,12 @@ export class Project {
   }
 
   list(folder: string): string[] {
-    return this.has(folder) ? readdirSync(path.join(this.root, folder)).sort().map((name) => `${folder}/${name}`) : [];
+    const full = path.join(this.root, folder);
+    try {
+      return this.has(folder) ? readdirSync(full).sort().map((name) => `${folder}/${name}`) : [];
+    } catch (error) {
+      throw cannotRead(`the folder ${full}`, error);
+    }
   }
 
   /** The version range under which a package is named. */

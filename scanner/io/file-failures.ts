@@ -1,6 +1,7 @@
 // Failures of the file system as messages for people, with what to do.
 import { Failure } from '../failure.ts';
 import { reasonNotWritten, reasonOf } from './file-errors.ts';
+import { UnfitFile } from './small-file.ts';
 
 const SPELLING = 'Check the spelling; paths are relative to the current folder.';
 const RIGHT = 'Give yourself the right to read it.';
@@ -17,7 +18,8 @@ const WRITABLE = 'Name a file in a folder that you may write to.';
  */
 export function cannotRead(what: string, error: unknown, remedy?: string): Failure {
   const { code = '' } = error as NodeJS.ErrnoException;
-  return new Failure(`cannot read ${what}: ${reasonOf(error)}`, remedy ?? READING[code]);
+  const inItsPlace = error instanceof UnfitFile ? 'Put a regular file in its place, or name another one.' : undefined;
+  return new Failure(`cannot read ${what}: ${reasonOf(error)}`, remedy ?? inItsPlace ?? READING[code]);
 }
 
 /**
@@ -39,5 +41,7 @@ const WRITES = new Set(['mkdir', 'mkdtemp', 'rmdir', 'rename', 'unlink', 'rm', '
  */
 export function fileFailure(error: unknown): Failure | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('path' in error) || typeof error.path !== 'string') return undefined;
+  // A program that is not there is no file of the user's.
+  if (String(error.syscall).startsWith('spawn')) return undefined;
   return WRITES.has(String(error.syscall)) ? cannotWrite(error.path, error) : cannotRead(error.path, error);
 }

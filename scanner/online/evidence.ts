@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { reasonNotWritten } from '../io/file-errors.ts';
 import type { Attempt } from '../api/index.ts';
 import { TOOL } from '../tool.ts';
 import { clean, jsonText } from '../text/clean.ts';
@@ -56,7 +57,7 @@ export class Evidence {
       this.#isCutOff = false;
     } catch (error) {
       this.#isCutOff ||= written > 0;
-      this.#failure = codeOf(error);
+      this.#failure = reasonNotWritten(error);
     }
   }
 
@@ -83,7 +84,7 @@ export class Evidence {
         finish(this.#file);
       } catch (error) {
         // Only now may it come out that what was taken is not kept.
-        this.#failure ??= codeOf(error);
+        this.#failure ??= reasonNotWritten(error);
       }
     }
     return this.#failure === undefined;
@@ -108,7 +109,8 @@ function openToAppend(path: string): number {
     return file;
   } catch (error) {
     if (file !== undefined) closeSync(file);
-    throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${codeOf(error)}`);
+    const isLink = (error as NodeJS.ErrnoException).code === 'ELOOP';
+    throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${isLink ? 'it is a link, which may lead anywhere' : reasonNotWritten(error)}`);
   }
 }
 
@@ -125,8 +127,3 @@ function cleanValue(value: Value): Value {
   if (typeof value === 'string') return clean(value);
   return typeof value === 'object' ? value.map(clean) : value;
 }
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unexpected error';
-}
-

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { array, object, optional, safeParse, string } from 'valibot';
 import { contains } from '../containment.ts';
 import { assertAllowedBaseUrl, BaseUrlError } from '../api/base-url.ts';
 import { cannotRead } from '../io/file-failures.ts';
+import { MOST_SETTINGS, readFound, readNamed } from '../io/small-file.ts';
 import { Failure } from '../failure.ts';
 import { clean } from '../text/clean.ts';
 import type { Environment } from './types.ts';
@@ -54,9 +54,8 @@ function defaultPath(env: Environment): string | undefined {
 
 function read(file: string, isRequired: boolean): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return (isRequired ? readNamed : readFound)(file, MOST_SETTINGS)?.toString();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !isRequired) return undefined;
     throw cannotRead(clean(file), error);
   }
 }

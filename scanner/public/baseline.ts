@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Baseline } from '../baseline/baseline.ts';
 import { findBaseline, usualPlace } from '../baseline/file.ts';
 import { namedBaseline, type PolicyOptions } from '../ignores/policy.ts';
-import { replaceFile } from '../replace-file.ts';
+import { cannotWrite } from '../io/file-failures.ts';
+import { createFile, linkEnd, replaceFile, tryReplace } from '../io/replace-file.ts';
 
 export { Baseline, type BaselineEntry } from '../baseline/baseline.ts';
 export { baselineOf, compare as compareBaseline, type BaselineComparison } from '../baseline/compare.ts';
@@ -23,8 +24,25 @@ export function baselinePlace(options: Pick<PolicyOptions, 'cwd' | 'config'> & {
 /**
  * Writes a baseline: the old file or the new one, never half of it.
  * @param file absolute path, of a folder that is there
- * @throws the file system's error
+ * @param options.isNew nothing may be there yet
+ * @throws Failure where it cannot be written
  */
-export function writeBaseline(file: string, baseline: Baseline): void {
-  replaceFile(path.normalize(file), baseline.toString());
+export function writeBaseline(file: string, baseline: Baseline, { isNew = false }: { readonly isNew?: boolean } = {}): void {
+  guarded(file, () => (isNew ? createFile(path.normalize(file), baseline.toString()) : replaceFile(linkEnd(path.normalize(file)), baseline.toString())));
+}
+
+/**
+ * Finds out before the scan whether a baseline can be written there.
+ * @throws Failure where it cannot
+ */
+export function checkBaselinePlace(file: string): void {
+  guarded(file, () => tryReplace(linkEnd(path.normalize(file))));
+}
+
+function guarded(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw cannotWrite(`the baseline ${file}`, error, 'Name a file in a folder that you may write to: --baseline FILE');
+  }
 }

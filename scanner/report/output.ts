@@ -1,48 +1,75 @@
-import { accessSync, appendFileSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
+// Writes reports into files, devices and pipes.
+import { accessSync, closeSync, constants, openSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
-import { replaceFile } from '../replace-file.ts';
-import { mask } from '../text/mask.ts';
+import { cannotWrite } from '../io/file-failures.ts';
+import { makeFolder, removeFolders } from '../io/make-folder.ts';
+import { linkEnd, replaceFile, tryReplace } from '../io/replace-file.ts';
 
 const OWNER_ONLY = 0o600;
+/** What is open already: a file behind it is somebody's, who goes on writing to it. */
+const STREAM = /^\/(?:dev\/(?:std(?:in|out|err)$|fd\/)|proc\/(?:self|thread-self|\d+)\/fd\/)/;
+/** Milliseconds until a pipe that is full is tried again. */
+const PAUSE = 5;
+const { O_WRONLY, O_APPEND, O_NONBLOCK = 0 } = constants;
 
 /**
  * Finds out before the scan whether a report can be written there, and makes the folders it needs.
- * @throws Failure with what to do about it
+ * @param file absolute path
+ * @returns takes the folders away again that were made, where the report will not be written after all
+ * @throws Failure with what to do about it; nothing is left behind then
  */
-export function checkOutput(file: string): void {
+export function checkOutput(file: string): () => void {
+  let made: readonly string[] = [];
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat?.isDirectory() === true) throw new Failure(`--output ${file} is a folder`, 'Name a file in it.');
     if (stat !== undefined) accessSync(file, constants.W_OK);
-    // A device or a pipe is written to as it is; a file is replaced, which asks for the folder.
-    if (stat?.isFile() === false) return;
-    const folder = path.dirname(stat === undefined ? file : realpathSync(file));
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK | constants.X_OK);
+    if (!isStream(file)) {
+      const end = linkEnd(file);
+      made = makeFolder(path.dirname(end));
+      tryReplace(end);
+    } else if (stat === undefined) throw new Failure(`cannot write the report to ${file}: it is not open`, 'Leave --output out, or name a file.');
+    return () => removeFolders(made);
   } catch (error) {
-    throw error instanceof Failure ? error : cannotWrite(file, error);
+    removeFolders(made);
+    throw error instanceof Failure ? error : cannotWrite(`the report to ${file}`, error);
   }
 }
 
 /**
- * Writes a report, never half of it; the last look for values that somebody forgot to mask.
+ * Writes a report, never half of it into a file. A device or a pipe is written to as it is.
+ * @param file absolute path
  * @param holdsSecrets only the owner may read it
  * @throws Failure where it cannot be written
  */
 export function writeOutput(file: string, text: string, holdsSecrets: boolean): void {
   try {
-    const content = holdsSecrets ? text : mask(text);
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (stat !== undefined && !stat.isFile()) return appendFileSync(file, content);
-    const mode = stat === undefined ? undefined : stat.mode & 0o777;
-    replaceFile(stat === undefined ? file : realpathSync(file), content, holdsSecrets ? OWNER_ONLY : mode);
+    if (isStream(file)) return writeStream(file, Buffer.from(text));
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+    replaceFile(linkEnd(file), text, holdsSecrets ? OWNER_ONLY : mode === undefined ? undefined : mode & 0o777);
   } catch (error) {
-    throw cannotWrite(file, error);
+    throw cannotWrite(`the report to ${file}`, error);
   }
 }
 
-function cannotWrite(file: string, error: unknown): Failure {
-  const { code = 'unexpected error' } = error as NodeJS.ErrnoException;
-  return new Failure(`cannot write the report to ${file}: ${code}`, 'Name a file in a folder that you may write to.');
+function isStream(file: string): boolean {
+  return STREAM.test(file) || statSync(file, { throwIfNoEntry: false })?.isFile() === false;
+}
+
+/** To open a pipe that nobody reads would wait for ever; so it is opened without waiting, and written to with patience. */
+function writeStream(file: string, bytes: Buffer): void {
+  const descriptor = openSync(file, O_WRONLY | O_APPEND | O_NONBLOCK);
+  try {
+    for (let written = 0; written < bytes.length; ) {
+      try {
+        written += writeSync(descriptor, bytes, written);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+      }
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }

@@ -17,8 +17,9 @@ export function mergeFiles(files: readonly string[], { cwd }: { readonly cwd: st
   const reports = new Map<string, NamedReport>();
   const plans: ShardPlan[] = [];
   const single: SingleReport[] = [];
-  for (const file of new Set(resultFiles(files, absoluteFolder(cwd)))) {
-    const result = readResult(file);
+  for (const one of resultFiles(files, absoluteFolder(cwd))) {
+    const { file } = one;
+    const result = readResult(one);
     if (result.kind === 'shard') plans.push(result);
     else if (result.kind === 'repository') reports.set(result.repository, result);
     else single.push({ file: path.relative(cwd, file), report: result.report });

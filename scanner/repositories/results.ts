@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../failure.ts';
-import { replaceFile } from '../replace-file.ts';
+import { cannotRead, cannotWrite } from '../io/file-failures.ts';
+import { makeFolder } from '../io/make-folder.ts';
+import { MOST_TEXT, readFound, readNamed, UnfitFile } from '../io/small-file.ts';
+import { replaceFile, tryReplace } from '../io/replace-file.ts';
 import { jsonText } from '../text/clean.ts';
 import { maskDeep } from '../text/mask.ts';
 import type { JsonFinding, JsonReport } from '../report/json.ts';
+import { statNamed } from '../sources/named.ts';
 import { flawOf } from './check-report.ts';
 import type { Shard } from './shard.ts';
 import { call } from '../text/command-line.ts';
@@ -42,9 +45,10 @@ export class ResultsFolder {
   constructor(folder: string) {
     this.#folder = folder;
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
+      tryReplace(path.join(folder, 'result.json'));
     } catch (error) {
-      throw new Failure(`cannot make the folder ${folder}: ${(error as NodeJS.ErrnoException).code ?? 'unexpected error'}`, 'Name a folder that you may write to.');
+      throw cannotWrite(`results to the folder ${folder}`, error, 'Name a folder that you may write to.');
     }
   }
 
@@ -56,9 +60,9 @@ export class ResultsFolder {
   /** @returns the report of an earlier run that would come out the same, if it was complete */
   done(repository: string, key: string | undefined): JsonReport | undefined {
     const file = path.join(this.#folder, fileOf(repository));
-    if (key === undefined || !existsSync(file)) return undefined;
+    if (key === undefined) return undefined;
     try {
-      const result = readResult(file);
+      const result = readResult({ file, isNamed: false });
       return result.kind === 'repository' && result.key === key && result.report.complete ? result.report : undefined;
     } catch {
       return undefined;
@@ -71,23 +75,46 @@ export class ResultsFolder {
   }
 
   #write(name: string, value: object): void {
-    replaceFile(path.join(this.#folder, name), `${jsonText(value, 2)}\n`);
+    const file = path.join(this.#folder, name);
+    try {
+      replaceFile(file, `${jsonText(value, 2)}\n`);
+    } catch (error) {
+      throw cannotWrite(`the result ${file}`, error, 'Name a folder that you may write to; what is in this one is whole.');
+    }
   }
 }
 
-/** @returns the files of results and reports that are named, those of folders too */
-export function resultFiles(named: readonly string[], cwd: string): string[] {
-  return named.map((name) => path.resolve(cwd, name)).flatMap((file) => {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (stat === undefined) throw new Failure(`no such file or folder: ${file}`, 'Check the spelling; paths are relative to the current folder.');
-    if (!stat.isDirectory()) return [file];
-    return readdirSync(file).filter((one) => one.endsWith('.json') && !one.startsWith('.')).sort().map((one) => path.join(file, one));
+/** A file of a result or a report. */
+export interface ResultFile {
+  /** Absolute path. */
+  readonly file: string;
+  /** Whether the user named it, and not only its folder: then it may be a pipe. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * @returns the files of results and reports that are named, those of folders too, each once
+ * @throws Failure for what is not there or cannot be listed
+ */
+export function resultFiles(named: readonly string[], cwd: string): ResultFile[] {
+  const files = named.map((name) => path.resolve(cwd, name)).flatMap((file): ResultFile[] => {
+    if (!statNamed(file).isDirectory()) return [{ file, isNamed: true }];
+    return list(file).filter((one) => one.endsWith('.json') && !one.startsWith('.')).sort().map((one) => ({ file: path.join(file, one), isNamed: false }));
   });
+  return [...new Map(files.map((one) => [one.file, one])).values()];
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw cannotRead(`the folder ${folder}`, error);
+  }
 }
 
 /** @throws Failure for a file that is neither a result nor a report of version 1, by its schema */
-export function readResult(file: string): RepositoryResult | ShardPlan | { readonly kind: 'report'; readonly report: JsonReport } {
-  const value = parsed(file);
+export function readResult({ file, isNamed }: ResultFile): RepositoryResult | ShardPlan | { readonly kind: 'report'; readonly report: JsonReport } {
+  const value = parsed(file, isNamed);
   const { kind, version, report, repository, key, findings } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   if (version === 1 && kind === 'repository' && typeof repository === 'string') return { kind, version, repository, ...(typeof key === 'string' ? { key } : {}), report: masked(checked(report, file)) };
   if (version === 1 && kind === 'shard' && isPlan(value)) return value;
@@ -95,17 +122,16 @@ export function readResult(file: string): RepositoryResult | ShardPlan | { reado
   throw new Failure(`${file} is no report and no result of version 1`, REMEDY);
 }
 
-function parsed(file: string): unknown {
-  let text: string;
+function parsed(file: string, isNamed: boolean): unknown {
+  let text: string | undefined;
   try {
-    text = readFileSync(file, 'utf8');
+    text = (isNamed ? readNamed : readFound)(file, MOST_TEXT)?.toString();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') throw new Failure(`${file} is too large to be read as one report`, 'Merge reports of fewer repositories at a time, or a folder of --results, which has a file for each.');
+    if ((error instanceof UnfitFile && error.isTooLarge) || (error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG') throw new Failure(`${file} is too large to be read as one report`, 'Merge reports of fewer repositories at a time, or a folder of --results, which has a file for each.');
     throw cannotRead(file, error, REMEDY);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(text ?? '');
   } catch {
     throw new Failure(`${file} is not JSON`, REMEDY);
   }

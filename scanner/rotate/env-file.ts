@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { createFile, replaceFile } from '../replace-file.ts';
+import { createFile, replaceFile } from '../io/replace-file.ts';
 
 /** An entry of a `.env` file, as it was when it was looked at. */
 export interface EnvEntry {

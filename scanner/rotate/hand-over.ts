@@ -3,7 +3,8 @@ import path from 'node:path';
 import { reveal, Secret } from '../../src/secret.ts';
 import { clean } from '../text/clean.ts';
 import type { Environment } from '../online/types.ts';
-import { createFile } from '../replace-file.ts';
+import { reasonNotWritten, reasonOf } from '../io/file-errors.ts';
+import { createFile } from '../io/replace-file.ts';
 import { describeDestination, type ReadyDestination } from './destination.ts';
 import { EnvEntryChanged, setEntry } from './env-file.ts';
 
@@ -52,7 +53,7 @@ export async function handOver(secret: Secret, { destination, file, entry }: Rea
     else return await show(value, detail, options.screen);
     return { arrived: 'yes', detail };
   } catch (error) {
-    return { arrived: 'no', detail: `${detail}: ${error instanceof EnvEntryChanged ? clean(error.message) : codeOf(error)}` };
+    return { arrived: 'no', detail: `${detail}: ${error instanceof EnvEntryChanged ? clean(error.message) : reasonNotWritten(error)}` };
   }
 }
 
@@ -88,7 +89,7 @@ function pipe(value: string, words: readonly string[], { cwd, env, signal, secre
     child.stderr.on('data', listen);
     // A program that does not read ends with a status of its own, which tells more.
     child.stdin.on('error', () => undefined);
-    child.on('error', (error) => resolve({ arrived: child.pid === undefined ? 'no' : 'maybe', detail: `${name}: ${codeOf(error)}` }));
+    child.on('error', (error) => resolve({ arrived: child.pid === undefined ? 'no' : 'maybe', detail: `${name}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such program' : reasonOf(error)}` }));
     child.on('close', (code) => {
       if (code === 0) resolve({ arrived: 'yes', detail: `${name} took it` });
       else resolve({ arrived: 'maybe', detail: `${name} ended with ${code === null ? 'a signal' : `status ${code}`}${firstLine(said)}` });
@@ -107,8 +108,4 @@ function withoutSecrets(env: Environment, secrets: readonly Secret[]): NodeJS.Pr
 function firstLine(said: string): string {
   const line = said.split('\n').find((text) => text.trim() !== '');
   return line === undefined ? '' : `: ${clean(line.trim()).slice(0, 200)}`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unexpected error';
 }

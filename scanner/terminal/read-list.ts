@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Surroundings } from '../commands/scan.ts';
 import { cannotRead, Failure } from '../public/errors.ts';
+import { MOST_LISTED, readNamed } from '../public/files.ts';
 import { readList, type ListedRepository } from '../public/repositories.ts';
 
 /**
@@ -22,7 +22,7 @@ async function bytesOf(file: string, { io, cwd }: Pick<Surroundings, 'io' | 'cwd
     return Buffer.concat(chunks);
   }
   try {
-    return readFileSync(path.resolve(cwd, file));
+    return readNamed(path.resolve(cwd, file), MOST_LISTED);
   } catch (error) {
     throw cannotRead(`the list ${file}`, error, 'It is a file with a path or a URL on each line; "-" is standard input.');
   }

@@ -40,7 +40,7 @@ export class ReportWriter {
   static async open(targets: readonly ReportTarget[], options: WriterOptions): Promise<ReportWriter> {
     const { io, cwd, showSecrets } = options;
     const absolute = targets.map(({ format, file }) => (file === undefined ? { format } : { format, file: path.resolve(cwd, file) }));
-    for (const { file } of absolute) if (file !== undefined) checkOutput(file);
+    checkAll(absolute.flatMap(({ file }) => file ?? []));
     const opened = await Promise.all(absolute.map(async ({ format, ...where }): Promise<Opened> => ({ ...where, report: await openReport(format, options), lines: [] })));
     if (showSecrets) io.stderr('Warning: --show-secrets prints the values themselves. Keep this output out of logs, tickets and chats.\n');
     const masked = opened.filter(({ report }) => showSecrets && !report.showsSecrets).map(({ report }) => report.format);
@@ -88,5 +88,16 @@ export class ReportWriter {
   #print({ showsSecrets }: OpenReport, text: string): void {
     const { stdout, withValues } = this.#options.io;
     (showsSecrets ? withValues : stdout)(text);
+  }
+}
+
+/** All of them, before anything is scanned; where one cannot be written, nothing is left of the others. */
+function checkAll(files: readonly string[]): void {
+  const undo: (() => void)[] = [];
+  try {
+    for (const file of files) undo.unshift(checkOutput(file));
+  } catch (error) {
+    for (const one of undo) one();
+    throw error;
   }
 }

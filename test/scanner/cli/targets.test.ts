@@ -53,7 +53,7 @@ describe('a report in a file', () => {
     expect(run.stderr).toContain(`--output ${folder.path('there.json')} is a folder`);
     const below = await cli(['scan', '-', '--output', 'file/r.json'], { cwd: (folder.write('file', ''), folder.root), stdin: leak(hex('x')) });
     expect(below).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(below.stderr).toMatch(/cannot write the report to .*: (?:ENOTDIR|EEXIST)/);
+    expect(below.stderr).toContain(`cannot write the report to ${folder.path('file/r.json')}: a part of the path is a file`);
   });
 
   it('keeps the mode of the file it replaces, follows its link, and is for the owner alone when it holds values', async () => {

@@ -76,7 +76,7 @@ describe('a .env entry', () => {
   });
 
   test('says so when the folder is gone, and leaves nothing half done', async () => {
-    expect((await give(entry('gone/.env'))).receipt).toEqual({ arrived: 'no', detail: 'NAVIXY_KEY in gone/.env: ENOENT' });
+    expect((await give(entry('gone/.env'))).receipt).toEqual({ arrived: 'no', detail: 'NAVIXY_KEY in gone/.env: the folder is not there' });
   });
 });
 
@@ -109,7 +109,7 @@ describe('a program', () => {
   });
 
   test('that is not there got nothing', async () => {
-    expect((await give({ type: 'command', words: ['no-such-program-here'] })).receipt).toEqual({ arrived: 'no', detail: 'no-such-program-here: ENOENT' });
+    expect((await give({ type: 'command', words: ['no-such-program-here'] })).receipt).toEqual({ arrived: 'no', detail: 'no-such-program-here: no such program' });
   });
 
   test('that is stopped may have kept it', async () => {

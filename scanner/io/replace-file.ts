@@ -1,8 +1,14 @@
-import { chmodSync, closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// Writes files so that nobody ever finds half of one.
+import { chmodSync, closeSync, fsyncSync, linkSync, openSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+
 /**
- * Writes a file aside and renames it, so that a crash leaves the old file or the new one, and nobody reads half.
+ * Writes a file aside and renames it, so that a crash leaves the old file or the new one, and nobody reads half. A link
+ * is replaced, not followed; see {@link linkEnd}.
+ * @param file absolute path, in a folder that is there
  * @param mode permission bits of the file; until it has them, only its owner can read it. Default: those of any new file
  */
 export function replaceFile(file: string, content: string | Buffer, mode?: number): void {
@@ -47,7 +53,7 @@ function createInPlace(file: string, content: string | Buffer, mode: number | un
 }
 
 function writeAside(file: string, content: string | Buffer, mode: number | undefined, put: (aside: string) => void): void {
-  const aside = path.join(path.dirname(file), `.${path.basename(file)}.${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}`);
+  const aside = asideOf(file);
   const handle = openSync(aside, 'wx', mode === undefined ? 0o666 : 0o600);
   try {
     try {
@@ -62,4 +68,41 @@ function writeAside(file: string, content: string | Buffer, mode: number | undef
     rmSync(aside, { force: true });
     throw error;
   }
+}
+
+/**
+ * Finds out whether {@link replaceFile} could write there, by making what it would make and taking it away again: only
+ * that tells for the superuser, on a file system that can only be read, and on one like `/proc`.
+ * @throws what the file system says
+ */
+export function tryReplace(file: string): void {
+  const aside = asideOf(file);
+  closeSync(openSync(aside, 'wx', 0o600));
+  rmSync(aside);
+}
+
+/**
+ * Follows links to the file that is meant, which may yet have to be made.
+ * @param file absolute path
+ * @throws where they lead in a circle
+ */
+export function linkEnd(file: string): string {
+  let end = file;
+  for (let links = 0; links < MOST_LINKS; links += 1) {
+    let target: string;
+    try {
+      target = readlinkSync(end);
+    } catch {
+      // No link, or nothing there: whoever opens it is told what is wrong.
+      return end;
+    }
+    end = path.resolve(path.dirname(end), target);
+  }
+  throw Object.assign(new Error('too many links'), { code: 'ELOOP', syscall: 'open', path: file });
+}
+
+/** Beside the file, and never too long where the file's own name is not. */
+function asideOf(file: string): string {
+  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex');
+  return path.join(path.dirname(file), `.navixy-${random}`);
 }
