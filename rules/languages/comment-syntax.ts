@@ -150,10 +150,13 @@ const SYNTAXES: readonly (readonly [names: string, syntax: Syntax])[] = [
 ];
 const BY_NAME = new Map(SYNTAXES.flatMap(([names, syntax]) => names.split(' ').map((name) => [name, syntax] as const)));
 const NONE: Syntax = [];
+/** What says that a file is the pattern or a copy of another kind: `nginx.conf.tpl`. */
+const COPIES = /(?:\.(?:tpl|tmpl|template|j2|erb|example|sample|dist|in|bak|orig))+$/;
 
 /** @returns how comments are written in a file, by its name; nothing where it has none or nobody knows */
 export function syntaxOf(path: string, text: string): Syntax {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+  const name = file.replace(COPIES, '');
   if (/^\.env(?:\.|$)|\.env$/.test(name)) return DOTENV;
   // `web.config` is XML, `nginx.config` is not.
   if (name.endsWith('.config')) return text.trimStart().startsWith('<') ? MARKUP : INI;

@@ -14,10 +14,11 @@ export function pack(folder: TempFolder): { tarball: string; files: string[] } {
 
 /** An empty project with the tarball and one version of ESLint, as a user has it. */
 export class Project extends TempFolder {
-  constructor(tarball: string, packages: readonly string[]) {
+  /** @param flags of npm, such as one that lets packages stand beside an ESLint that they do not name */
+  constructor(tarball: string, packages: readonly string[], flags: readonly string[] = []) {
     super();
     this.write('package.json', '{ "name": "empty", "private": true }\n');
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', tarball, ...packages], { cwd: this.root, stdio: 'ignore' });
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', ...flags, tarball, ...packages], { cwd: this.root, stdio: 'ignore' });
   }
 
   /** Runs a file of `node_modules` with the Node under test. */
