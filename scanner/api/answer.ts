@@ -28,11 +28,26 @@ export type UnknownReason =
  */
 export type Answer<T> =
   | { readonly type: 'ok'; readonly value: T }
-  | ({ readonly type: 'refused'; readonly code: number; readonly meaning: Meaning; readonly http: number } & NotUnderstood)
-  | ({ readonly type: 'unknown'; readonly reason: UnknownReason; readonly detail: string; readonly http?: number; readonly isUnsent?: true } & NotUnderstood);
+  | Refused
+  | Unknown;
 
-/** An answer that is none, with why; `isUnsent` when the call surely did not reach anybody. */
-export type Unknown = Extract<Answer<never>, { type: 'unknown' }>;
+/** The server refuses the call, with a documented code. */
+interface Refused extends NotUnderstood {
+  readonly type: 'refused';
+  readonly code: number;
+  readonly meaning: Meaning;
+  readonly http: number;
+}
+
+/** An answer that is none, with why. */
+export interface Unknown extends NotUnderstood {
+  readonly type: 'unknown';
+  readonly reason: UnknownReason;
+  readonly detail: string;
+  readonly http?: number;
+  /** The call surely reached nobody. */
+  readonly isUnsent?: true;
+}
 
 interface NotUnderstood {
   /** Of a login: a hash that stood in its answer, so perhaps a session of ours that must be logged out. */
@@ -47,7 +62,7 @@ export function unknown(reason: UnknownReason, detail: string, http?: number): U
   return { type: 'unknown', reason, detail, ...(http === undefined ? {} : { http }) };
 }
 
-/** Whether an answer is the same however often it is asked for: words of the API, or a page of a server in front of it. */
+/** Whether an answer is the same however often it is asked for: words of the API, or a page of a server before it. */
 export function isConclusive(answer: Answer<unknown>): boolean {
   if (answer.type === 'ok') return true;
   if (answer.type === 'unknown') return answer.reason === 'http-error' || answer.reason === 'no-such-page';
@@ -60,7 +75,7 @@ export function mayHaveActed(answer: Answer<unknown>): boolean {
   return answer.type === 'ok' || answer.meaning === 'retry-later' || answer.meaning === 'other';
 }
 
-/** @returns the hash in an answer to a login that was cut off or is not as documented, or in the address it redirects to */
+/** @returns the hash in an answer to a login that was cut off or is odd, or in the address it redirects to */
 export function sessionIn(text: string): Secret | undefined {
   const value = /(?:"hash"\s*:\s*"|[?&#](?:session_key|hash)=)([0-9a-f]{32})(?![0-9a-f])/iu.exec(text)?.[1];
   return value === undefined ? undefined : new Secret(value);

@@ -1,3 +1,4 @@
+// Decides how a call travels, and whether a refusal of its hash is believed.
 import { randomBytes } from 'node:crypto';
 import type { GenericSchema } from 'valibot';
 import { reveal, type Secret } from '../../src/secret.ts';
@@ -31,6 +32,18 @@ export interface Manner {
   readonly signal: AbortSignal | undefined;
   /** Whether it tidies up, and so may use the time that is kept back for that. */
   readonly isTidying: boolean;
+}
+
+/** Sends one call, its hash in the place that is named. */
+type Send<T> = (carrier: Carrier) => Promise<Answer<T>>;
+
+/** Where a call goes, and which hash travels how. */
+interface Letter {
+  readonly base: string;
+  readonly path: string;
+  readonly value: string | undefined;
+  readonly carrier: Carrier | undefined;
+  readonly control?: Control;
 }
 
 /** Hashes are documented as, and seen in, lower case only; a file may have changed that. */
@@ -70,8 +83,9 @@ export class Caller {
     if (as !== undefined && value === undefined) return notAHash();
     const refusal = as !== undefined || body !== undefined ? await this.#refusal(base, manner) : undefined;
     if (refusal !== undefined) return refusal;
-    const send = (carrier: Carrier | undefined): Promise<Answer<T>> => this.#send(base, path, options, manner, value, carrier);
-    return value === undefined ? send(undefined) : this.#withHash(base, path.startsWith('panel/') ? 'panel' : 'user', manner, send);
+    const send = (carrier?: Carrier): Promise<Answer<T>> => this.#send({ base, path, value, carrier }, options, manner);
+    if (value === undefined) return send();
+    return this.#withHash(base, path.startsWith('panel/') ? 'panel' : 'user', manner, send);
   }
 
   /** What a host says to a value that it never issued: a host that accepts this one tells nothing about any. */
@@ -117,7 +131,7 @@ export class Caller {
    * value. So it is asked again in the body, which gateways leave alone, and both must say the same; and one of them
    * must be answered otherwise than what carries no hash. Nothing was done by a call that was so refused.
    */
-  async #withHash<T>(base: string, realm: Realm, manner: Manner, send: (carrier: Carrier) => Promise<Answer<T>>): Promise<Answer<T>> {
+  async #withHash<T>(base: string, realm: Realm, manner: Manner, send: Send<T>): Promise<Answer<T>> {
     const first = await send(this.#carrierOf(base));
     if (!isRefusedHash(first)) return first;
     const none = await this.#control(base, realm, 'no hash', manner);
@@ -127,14 +141,16 @@ export class Caller {
       return second;
     }
     if (differ(none, first) || differ(none, second) || (await this.#isWitnessSeen(base, realm, manner))) return second;
-    return unknown('not-shown', `${describeAnswer(second)}, which it also says to a call without any value, so it is not shown that the value arrives`);
+    const said = describeAnswer(second);
+    return unknown('not-shown', `${said}, which it also says without any value, so it is not shown that the value arrives`);
   }
 
   /** Whether a hash that is alive is accepted just now. */
   async #isWitnessSeen(base: string, realm: Realm, manner: Manner): Promise<boolean> {
     const witness = realm === 'user' ? this.#witnesses.get(base) : undefined;
     if (witness === undefined) return false;
-    const answer = await this.#send(base, PROBES[realm], { as: witness, schema: NOTHING }, manner, wireForm(witness), this.#carrierOf(base));
+    const where = { base, path: PROBES[realm], value: wireForm(witness), carrier: this.#carrierOf(base) };
+    const answer = await this.#send(where, { as: witness, schema: NOTHING }, manner);
     return answer.type === 'ok';
   }
 
@@ -146,10 +162,10 @@ export class Caller {
   #control(base: string, realm: Realm, control: Control, manner: Manner): Promise<Answer<unknown>> {
     const value = control === 'a random hash' ? randomBytes(16).toString('hex') : undefined;
     const carrier = value === undefined ? undefined : this.#carrierOf(base);
-    return this.#send(base, PROBES[realm], { schema: NOTHING }, manner, value, carrier, control);
+    return this.#send({ base, path: PROBES[realm], value, carrier, control }, { schema: NOTHING }, manner);
   }
 
-  #send<T>(base: string, path: string, options: CallOptions<T>, manner: Manner, value: string | undefined, carrier: Carrier | undefined, control?: Control): Promise<Answer<T>> {
+  #send<T>({ base, path, value, carrier, control }: Letter, options: CallOptions<T>, manner: Manner): Promise<Answer<T>> {
     const about: About = {
       ...(options.as === undefined ? {} : { as: options.as.fingerprint }),
       ...(options.key === undefined ? {} : { key: options.key.fingerprint }),
@@ -178,7 +194,8 @@ export class Caller {
       return undefined;
     }
     const reason = answer.type === 'unknown' ? answer.reason : 'not-navixy';
-    return { ...unknown(reason, `${describeAnswer(answer)} (asked ${hostOf(base)} for timezone/list first; no secret was sent)`), isUnsent: true };
+    const detail = `${describeAnswer(answer)} (asked ${hostOf(base)} for timezone/list first; no secret was sent)`;
+    return { ...unknown(reason, detail), isUnsent: true };
   }
 }
 
@@ -208,5 +225,6 @@ function gist(answer: Answer<unknown>): string {
 
 /** Whether nobody is there to take the call: another server's page, or an API that does not know it. */
 function isAbsent(answer: Answer<unknown>): boolean {
-  return answer.type === 'refused' ? answer.meaning === 'no-such-call' : answer.type === 'unknown' && answer.reason === 'no-such-page';
+  if (answer.type === 'refused') return answer.meaning === 'no-such-call';
+  return answer.type === 'unknown' && answer.reason === 'no-such-page';
 }

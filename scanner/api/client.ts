@@ -61,7 +61,8 @@ export class NavixyClient {
    */
   async userAuth(baseUrl: string, credentials: Credentials, signal?: AbortSignal): Promise<Answer<Login>> {
     const body = { ...Credentials.reveal(credentials) };
-    const answer = await this.#call(baseUrl, 'user/auth', { body, schema: AUTH, repeatable: false, opensSession: true }, signal);
+    const call = { body, schema: AUTH, repeatable: false, opensSession: true };
+    const answer = await this.#call(baseUrl, 'user/auth', call, signal);
     return mapOk(answer, ({ hash, type }): Login =>
       type === 'second_factor_required' ? { type: 'second-factor', pending: hash } : { type: 'session', session: hash },
     );
@@ -138,7 +139,7 @@ export class NavixyClient {
     return this.#call(baseUrl, 'panel/account/logout', { as: session, schema: NOTHING }, signal);
   }
 
-  #call<T>(baseUrl: string, path: string, options: CallOptions<T>, signal: AbortSignal | undefined): Promise<Answer<T>> {
+  #call<T>(baseUrl: string, path: string, options: CallOptions<T>, signal?: AbortSignal): Promise<Answer<T>> {
     return this.#caller.call(baseUrl, path, options, this.#manner(signal));
   }
 

@@ -1,3 +1,4 @@
+// Time as the client sees it, so that tests need not wait for it.
 import { setTimeout as timer } from 'node:timers/promises';
 
 /** Time as the client sees it. A test gives a clock of its own, so nothing has to be waited for. */

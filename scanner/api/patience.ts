@@ -1,3 +1,4 @@
+// Limits how long hosts that do not answer are waited for.
 /** How long hosts that do not answer are waited for, in milliseconds. */
 export interface WaitingOptions {
   /** Per attempt, the body included. Default 15000. */
@@ -17,7 +18,8 @@ export interface WaitingLimits {
 
 /** @returns how long hosts are waited for with these options */
 export function waitingLimits(options: WaitingOptions = {}): WaitingLimits {
-  return { answerMs: options.timeoutMs ?? 15_000, hostMs: options.hostLimitMs ?? 60_000, runMs: options.runLimitMs ?? 300_000 };
+  const { timeoutMs = 15_000, hostLimitMs = 60_000, runLimitMs = 300_000 } = options;
+  return { answerMs: timeoutMs, hostMs: hostLimitMs, runMs: runLimitMs };
 }
 
 /** An answer that took no longer than this was not waited for. */
@@ -61,6 +63,7 @@ export class Patience {
   reason(host: string): string {
     const { hostMs, runMs } = this.#limits;
     const isHost = hostMs - (this.#hosts.get(host) ?? 0) < 1;
-    return isHost ? `given up: no answer in ${hostMs / 1000} s` : `not asked: ${runMs / 1000} s of this run were spent waiting for hosts`;
+    if (isHost) return `given up: no answer in ${hostMs / 1000} s`;
+    return `not asked: ${runMs / 1000} s of this run were spent waiting for hosts`;
   }
 }

@@ -78,7 +78,7 @@ const TRANSIENT: ReadonlySet<UnknownReason> = new Set(['connection', 'timeout', 
 const LARGEST_ANSWER = 1024 * 1024;
 
 /** Errors from before anything could be sent. */
-const NEVER_CONNECTED: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Sends calls: one at a time per turn, with timeout, retries and pace; never follows a redirect. */
 export class Transport {
@@ -171,7 +171,8 @@ async function exchange<T>(call: Call<T>, timeoutMs: number, fetch: Fetch, clock
     return { answer: withSession(answer, call, received), retryAfterMs: retryAfter(response, clock) };
   } catch (error) {
     cancel?.throwIfAborted();
-    const answer = timeout.aborted ? unknown('timeout', `no answer in ${Math.round(timeoutMs / 10) / 100} s`) : broken(error);
+    const late = `no answer in ${Math.round(timeoutMs / 10) / 100} s`;
+    const answer = timeout.aborted ? unknown('timeout', late) : broken(error);
     return { answer: withSession(answer, call, received), retryAfterMs: undefined };
   }
 }
@@ -201,7 +202,11 @@ function withSession<T>(answer: Answer<T>, call: Call<T>, received: Received): A
   return session === undefined ? answer : { ...answer, session };
 }
 
-async function read<T>(response: Awaited<ReturnType<Fetch>>, schema: GenericSchema<unknown, T>, received: Received): Promise<Answer<T>> {
+async function read<T>(
+  response: Awaited<ReturnType<Fetch>>,
+  schema: GenericSchema<unknown, T>,
+  received: Received,
+): Promise<Answer<T>> {
   if (response.status >= 300 && response.status < 400) {
     received.add(Buffer.from(response.headers.get('location') ?? ''));
     await response.body?.cancel();
@@ -227,8 +232,12 @@ function retryAfter(response: Awaited<ReturnType<Fetch>>, clock: Clock): number 
 /** Names what broke from the error's code alone: messages of lower layers may quote what was sent. */
 function broken(error: unknown): Answer<never> {
   const code = codeOf(error);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { ...unknown('dns', `host not found (${code})`), isUnsent: true };
-  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/u.test(code)) return { ...unknown('tls', `no trusted TLS connection (${code})`), isUnsent: true };
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return { ...unknown('dns', `host not found (${code})`), isUnsent: true };
+  }
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/u.test(code)) {
+    return { ...unknown('tls', `no trusted TLS connection (${code})`), isUnsent: true };
+  }
   const answer = unknown('connection', code === '' ? 'the connection broke' : `the connection broke (${code})`);
   return NEVER_CONNECTED.has(code) ? { ...answer, isUnsent: true } : answer;
 }
@@ -250,7 +259,8 @@ function isWorthRepeating(answer: Answer<unknown>, repeatable: boolean): boolean
 
 /** Whether the host did its work, whatever it said; "come back later" is no answer. */
 function isAnswered(answer: Answer<unknown>): boolean {
-  return isConclusive(answer) || (answer.type === 'unknown' && ['redirect', 'not-json', 'not-navixy', 'too-large'].includes(answer.reason));
+  if (isConclusive(answer)) return true;
+  return answer.type === 'unknown' && ['redirect', 'not-json', 'not-navixy', 'too-large'].includes(answer.reason);
 }
 
 function nameOf(answer: Answer<unknown>): string {

@@ -18,9 +18,9 @@ export interface OnlineOptions extends Omit<PlatformOptions, 'onChecking' | 'onT
 /** A person at a terminal, or a log. */
 export interface Conversation {
   readonly io: Pick<Screen, 'stderr' | 'stdout'>;
-  /** Writes values that the user asked to see to standard output, and waits until that is done; rejects when it is not. */
+  /** Writes values that the user asked to see to standard output, and waits for it; rejects when it did not arrive. */
   readonly show: (text: string) => Promise<void>;
-  /** Whether all that was written to standard output so far arrived: nothing is done after a plan that nobody could read. */
+  /** Whether all that was written to standard output arrived: nothing is done after a plan that nobody could read. */
   readonly isShown: () => Promise<boolean>;
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Absent when there is nobody to ask. */
@@ -40,7 +40,8 @@ export interface Conversation {
 export async function converse<T extends { readonly exitCode: ExitCode }>(options: OnlineOptions, nothing: T, work: (conversation: Conversation) => Promise<T>, summary?: (result: T) => string): Promise<T> {
   const { io: streams, interactive, colors: wantsColors, documents: _documents, ...given } = options;
   const { io, show, isShown, saveLost } = listening(streams);
-  const signal = streams.stdoutLost === undefined ? options.signal : AbortSignal.any([streams.stdoutLost, ...(options.signal === undefined ? [] : [options.signal])]);
+  const signals = [streams.stdoutLost, options.signal].filter((one) => one !== undefined);
+  const signal = signals.length === 0 ? undefined : AbortSignal.any(signals);
   try {
     const prompts = interactive ? (options.prompts ?? (await terminal(signal))) : undefined;
     const { prompts: _prompts, ...rest } = given;
@@ -64,11 +65,15 @@ export async function converse<T extends { readonly exitCode: ExitCode }>(option
   }
 }
 
+interface Listening extends Pick<Conversation, 'io' | 'show' | 'isShown'> {
+  readonly saveLost: () => Promise<void>;
+}
+
 /**
  * What was done must be read somewhere: when standard output gets lost, what was meant for it goes to standard error.
  * @returns the streams, and `saveLost` to be called at the end
  */
-function listening(streams: OnlineOptions['io']): Pick<Conversation, 'io' | 'show' | 'isShown'> & { readonly saveLost: () => Promise<void> } {
+function listening(streams: OnlineOptions['io']): Listening {
   let said = '';
   const isShown = async (): Promise<boolean> => {
     try {

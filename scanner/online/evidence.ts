@@ -70,7 +70,8 @@ export class Evidence {
   /** One line about a request that was made. */
   call({ url, startedAt, durationMs, outcome, as, key, carrier, control }: Attempt): void {
     const { host, pathname } = new URL(url);
-    this.record('call', { host, path: pathname, startedAt: startedAt.toISOString(), durationMs, outcome, as, key, carrier, control });
+    const when = { startedAt: startedAt.toISOString(), durationMs };
+    this.record('call', { host, path: pathname, ...when, outcome, as, key, carrier, control });
   }
 
   /**

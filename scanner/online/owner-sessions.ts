@@ -1,5 +1,6 @@
 import type { Secret } from '../../src/secret.ts';
-import { describeAnswer, hostOf, mayHaveActed, type Answer, type Credentials, type Meaning, type NavixyClient } from '../api/index.ts';
+import { describeAnswer, hostOf, mayHaveActed } from '../api/index.ts';
+import type { Answer, Credentials, Meaning, NavixyClient } from '../api/index.ts';
 import { proveDead } from './prove.ts';
 
 /** Where the owner's login comes from. Each answers `undefined` when there is none or it was cancelled. */
@@ -97,7 +98,9 @@ export class OwnerSessions {
     for (const [session, baseUrl] of this.#open) {
       this.#options.client.setWitness(baseUrl, undefined);
       const failure = await this.#close(session, baseUrl);
-      if (failure !== undefined) failures.push(`A session of our own could not be logged out on ${hostOf(baseUrl)}: ${failure}. End it in the user interface or by changing the password.`);
+      if (failure === undefined) continue;
+      const remedy = 'End it in the user interface or by changing the password.';
+      failures.push(`A session of our own could not be logged out on ${hostOf(baseUrl)}: ${failure}. ${remedy}`);
     }
     this.#open.clear();
     this.#logins.clear();
@@ -110,7 +113,8 @@ export class OwnerSessions {
     let failure: string | undefined;
     for (let attempt = 1; attempt <= MOST_LOGOUTS; attempt += 1) {
       const answer = await client.userLogout(baseUrl, session);
-      const proof = await proveDead(session, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected: answer.type === 'ok' });
+      const isExpected = answer.type === 'ok';
+      const proof = await proveDead(session, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
       if (proof.status === 'dead') return undefined;
       const state = proof.status === 'alive' ? 'it is still accepted' : `whether it is closed: ${proof.detail}`;
       failure = answer.type === 'ok' ? state : `${describeAnswer(answer)}; ${state}`;
@@ -166,7 +170,9 @@ export class OwnerSessions {
     if (answer.type === 'ok') return;
     if (answer.session !== undefined) this.#open.set(answer.session, baseUrl);
     else if (answer.type === 'refused' ? !OPENED_NOTHING.includes(answer.meaning) : mayHaveActed(answer)) {
-      this.#lost.push(`A session may have been opened all the same on ${hostOf(baseUrl)}: the answer to our login got lost (${describeAnswer(answer)}). End it by changing the password, or wait until it expires.`);
+      const what = `A session may have been opened all the same on ${hostOf(baseUrl)}`;
+      const why = `the answer to our login got lost (${describeAnswer(answer)})`;
+      this.#lost.push(`${what}: ${why}. End it by changing the password, or wait until it expires.`);
     }
   }
 
@@ -186,7 +192,9 @@ interface Refusal {
 }
 
 /** What the platform documents for logins that opened nothing. */
-const OPENED_NOTHING: readonly Meaning[] = ['bad-credentials', 'not-activated', 'login-limit', 'blocked', 'bad-request', 'wrong-code', 'rate-limited'];
+const OPENED_NOTHING: readonly Meaning[] = [
+  'bad-credentials', 'not-activated', 'login-limit', 'blocked', 'bad-request', 'wrong-code', 'rate-limited',
+];
 
 function loginFailed(answer: Answer<unknown>): string {
   return `login failed (${describeAnswer(answer)})`;

@@ -1,3 +1,4 @@
+// Titles of keys that replace others, by which this run and later ones know them.
 import { randomBytes } from 'node:crypto';
 import type { Secret } from '../../src/secret.ts';
 

@@ -25,7 +25,7 @@ export interface PlatformOptions {
   readonly signal?: AbortSignal;
   /** How requests are sent: timeouts, retries, pace, certificates, another `fetch`. */
   readonly transport?: TransportOptions;
-  /** Milliseconds to wait before asking again whether something is dead, when the server took the call that ends it. Default 1000. */
+  /** Milliseconds to wait before asking again whether something is dead that the server said to have ended. Default 1000. */
   readonly proofWaitMs?: number;
   /** File to append the record of this run to: JSON lines without a value in them. Default: no record. */
   readonly evidence?: string;
@@ -85,7 +85,8 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
     result = await work({ leaked, client, targets: allowed, owners, evidence, signal, proofWaitMs, onChecking });
   } finally {
     const troubles = [...((await owners?.closeAll()) ?? [])];
-    const isRecorded = evidence?.end(troubles.length > 0 ? unlessWell(result?.exitCode) : (result?.exitCode ?? 2)) ?? true;
+    const exitCode = troubles.length > 0 ? unlessWell(result?.exitCode) : (result?.exitCode ?? 2);
+    const isRecorded = evidence?.end(exitCode) ?? true;
     if (!isRecorded) troubles.push(`The evidence file is incomplete: ${evidence?.failure}.`);
     if (troubles.length > 0 && result !== undefined) result = { ...result, exitCode: unlessWell(result.exitCode) };
     for (const trouble of troubles) onTrouble?.(trouble);

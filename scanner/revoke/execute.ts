@@ -129,7 +129,8 @@ class Revocation {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal } = this.#options;
     const status = await checkHost(leaked.secret, baseUrl, realm, signal === undefined ? { client } : { client, signal });
-    return status.status === 'dead' ? this.#outcome('revoked', `${hostOf(baseUrl)} says ${status.detail}; somebody else ended it meanwhile`) : this.#outcome('alive', reason);
+    if (status.status !== 'dead') return this.#outcome('alive', reason);
+    return this.#outcome('revoked', `${hostOf(baseUrl)} says ${status.detail}; somebody else ended it meanwhile`);
   }
 
   /** Asks the server that accepted the secret. Only its "dead" makes it revoked. */
@@ -138,7 +139,8 @@ class Revocation {
     const { client, signal, proofWaitMs } = this.#options;
     const host = hostOf(baseUrl);
     const status = await proveDead(leaked.secret, { baseUrl, realm, client, signal, waitMs: proofWaitMs, isExpected: answer.type === 'ok' });
-    const byOthers = answer.type === 'refused' && answer.meaning === 'not-found' ? '; it was not in this account any more' : '';
+    const isGone = answer.type === 'refused' && answer.meaning === 'not-found';
+    const byOthers = isGone ? '; it was not in this account any more' : '';
     if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}${byOthers}`);
     if (status.status === 'alive') return this.#outcome('alive', explain(answer));
     return this.#outcome('unknown', `${explain(answer)}; asking ${host} whether it is dead: ${status.detail}`);

@@ -29,7 +29,9 @@ export async function review(
   keys: readonly ApiKey[],
   options: { readonly client: NavixyClient; readonly baseUrl: string; readonly since: Date | undefined; readonly signal: AbortSignal | undefined },
 ): Promise<Review> {
-  const { client, baseUrl, since, signal } = options;
+  const { client, baseUrl, signal } = options;
+  // Whoever commits chooses the date. One that is still to come says nothing about when the session leaked.
+  const since = options.since !== undefined && options.since.getTime() > Date.now() ? undefined : options.since;
   const marked = keys.map((key) => ({ key, isSinceLeak: mayBeSince(key, since) }));
   if (since === undefined) return { keys: marked, since, activity: undefined };
   const answer = await client.auditLog(baseUrl, session, since, MOST_ENTRIES, signal);

@@ -5,6 +5,9 @@ import type { OnlineRun } from '../online/run.ts';
 /** What a call of the account's owner came to; `no-session` when there is none, with the reason. */
 export type Called<T> = { readonly answer: Answer<T> } | { readonly answer?: undefined; readonly reason: string };
 
+/** A call made with a session of the owner. */
+type CallAs<T> = (client: NavixyClient, session: Secret, signal: AbortSignal | undefined) => Promise<Answer<T>>;
+
 /**
  * An account seen by its owner. A session of ours that ends meanwhile (people take their time to
  * deploy) is replaced by a new one, once for each call.
@@ -43,9 +46,10 @@ export class Account {
     return undefined;
   }
 
-  async #call<T>(manner: 'work' | 'tidy', call: (client: NavixyClient, session: Secret, signal: AbortSignal | undefined) => Promise<Answer<T>>): Promise<Called<T>> {
+  async #call<T>(manner: 'work' | 'tidy', call: CallAs<T>): Promise<Called<T>> {
     const { client, signal } = this.#run;
-    const made = (): Promise<Answer<T>> => (manner === 'tidy' ? call(client.tidying, this.#session, undefined) : call(client, this.#session, signal));
+    const made = (): Promise<Answer<T>> =>
+      manner === 'tidy' ? call(client.tidying, this.#session, undefined) : call(client, this.#session, signal);
     const answer = await made();
     // 3 and 4 speak of our session: nothing was done.
     if (!isOurSessionOver(answer)) return { answer };

@@ -47,7 +47,11 @@ export interface ReadyDestination {
  * be committed, a program exists.
  * @throws Failure with what to do about it
  */
-export async function checkDestination(destination: Destination, cwd: string, env: Environment): Promise<ReadyDestination> {
+export async function checkDestination(
+  destination: Destination,
+  cwd: string,
+  env: Environment,
+): Promise<ReadyDestination> {
   if (destination.type === 'screen') return { destination };
   if (destination.type === 'command') {
     requireProgram(destination.words[0] ?? '', cwd, env);
@@ -68,7 +72,8 @@ export async function checkDestination(destination: Destination, cwd: string, en
 
 function look(file: string, name: string): EnvEntry {
   try {
-    if (existsSync(file) && !statSync(file).isFile()) throw new Failure(`${clean(file)} is not a regular file`, 'Name a .env file.');
+    const isOther = existsSync(file) && !statSync(file).isFile();
+    if (isOther) throw new Failure(`${clean(file)} is not a regular file`, 'Name a .env file.');
     return lookAtEntry(file, name);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(clean(file), error);
@@ -86,12 +91,14 @@ async function requirePlace(named: string, target: string, env: Environment): Pr
   for (const file of new Set([named, target])) {
     const answer = await whetherCommitted(file, env);
     if (answer === 'no') continue;
-    if (answer === 'unknown') throw new Failure(`git could not say whether ${clean(file)} would be committed`, 'Name a file outside the repository.');
+    if (answer === 'unknown') {
+      throw new Failure(`git could not say whether ${clean(file)} would be committed`, 'Name a file outside the repository.');
+    }
     throw new Failure(`${clean(file)} is in a git repository and not ignored: the new value would be the next leak`, 'Add it to .gitignore, or name a file outside the repository.');
   }
 }
 
-/** `check-ignore` says 0 for an ignored file, 1 for one that is not or is tracked, 128 outside a repository, and for any trouble. */
+/** `check-ignore`: 0 for an ignored file, 1 for one that is not or is tracked, 128 outside a repository and for trouble. */
 async function whetherCommitted(file: string, env: Environment): Promise<'yes' | 'no' | 'unknown'> {
   const cwd = path.dirname(file);
   const { code } = await tryGit({ cwd, env }, ['check-ignore', '--quiet', '--', file]).catch(() => ({ code: 128 }));
@@ -102,7 +109,8 @@ async function whetherCommitted(file: string, env: Environment): Promise<'yes' |
 
 function isBelowRepository(folder: string): boolean {
   const above = path.dirname(folder);
-  return lstatSync(path.join(folder, '.git'), { throwIfNoEntry: false }) !== undefined || (above !== folder && isBelowRepository(above));
+  const isTop = lstatSync(path.join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+  return isTop || (above !== folder && isBelowRepository(above));
 }
 
 function requireProgram(program: string, cwd: string, env: Environment): void {

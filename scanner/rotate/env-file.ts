@@ -1,3 +1,4 @@
+// Writes one entry of a .env file, unless somebody else changed it.
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createFile, replaceFile } from '../io/replace-file.ts';

@@ -43,7 +43,8 @@ const MOST_OUTPUT = 2000;
  * goes into a file or down a pipe, never into an argument or the environment, where every process of
  * the user could read it.
  */
-export async function handOver(secret: Secret, { destination, file, entry }: ReadyDestination, options: HandOverOptions): Promise<Receipt> {
+export async function handOver(secret: Secret, ready: ReadyDestination, options: HandOverOptions): Promise<Receipt> {
+  const { destination, file, entry } = ready;
   const value = reveal(secret);
   const detail = describeDestination(destination);
   try {
@@ -53,7 +54,8 @@ export async function handOver(secret: Secret, { destination, file, entry }: Rea
     else return await show(value, detail, options.screen);
     return { arrived: 'yes', detail };
   } catch (error) {
-    return { arrived: 'no', detail: `${detail}: ${error instanceof EnvEntryChanged ? clean(error.message) : reasonNotWritten(error)}` };
+    const why = error instanceof EnvEntryChanged ? clean(error.message) : reasonNotWritten(error);
+    return { arrived: 'no', detail: `${detail}: ${why}` };
   }
 }
 

@@ -1,3 +1,4 @@
+// Makes the new key of a rotation, finds it again, and takes it back.
 import { describeAnswer, mayHaveActed, type Answer, type ApiKey } from '../api/index.ts';
 import { clean } from '../text/clean.ts';
 import { proveDead } from '../online/prove.ts';
@@ -60,7 +61,8 @@ export class OwnKeys {
 
   /** Of the account's keys, those of this run; `keep` is left out. */
   among(keys: readonly ApiKey[], keep?: ApiKey): readonly ApiKey[] {
-    return keys.filter((key) => (this.#isOurs(key) || this.#made?.secret.equals(key.secret) === true) && keep?.secret.equals(key.secret) !== true);
+    const isMade = ({ secret }: ApiKey): boolean => this.#made?.secret.equals(secret) === true;
+    return keys.filter((key) => (this.#isOurs(key) || isMade(key)) && keep?.secret.equals(key.secret) !== true);
   }
 
   /**
@@ -83,7 +85,8 @@ export class OwnKeys {
     const { account, run, baseUrl } = this.#options;
     const deleted = await account.delete(secret, 'tidy');
     const isExpected = deleted.answer?.type === 'ok';
-    const proof = await proveDead(secret, { client: run.client.tidying, baseUrl, realm: 'user', signal: undefined, waitMs: run.proofWaitMs, isExpected });
+    const { client: { tidying: client }, proofWaitMs: waitMs } = run;
+    const proof = await proveDead(secret, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
     run.evidence?.record('undone', { fingerprint: secret.fingerprint, status: proof.status, detail: proof.detail });
     return proof.status === 'dead';
   }
@@ -96,7 +99,7 @@ export class OwnKeys {
     return this.#options.before.some((key) => key.secret.equals(secret));
   }
 
-  /** Looks for our key in the account. A key that appeared there without our tag may be a colleague's: that is in doubt. */
+  /** Looks for our key in the account. One that appeared there without our tag may be a colleague's: that is in doubt. */
   async #look(answer: Answer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
     const { account, run, title, baseUrl } = this.#options;
     const why = answer.type === 'ok' ? 'its answer is about another key' : describeAnswer(answer);
@@ -104,18 +107,25 @@ export class OwnKeys {
       const listed = await account.keys('tidy');
       if (listed.answer?.type !== 'ok') return { doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}` };
       const fresh = listed.answer.value.filter(({ secret }) => !this.#wasThere(secret));
-      const ours = fresh.find((key) => title.isOf(key.title)) ?? fresh.find(({ secret }) => answer.type === 'ok' && secret.equals(answer.value.secret));
+      const isGiven = ({ secret }: ApiKey): boolean => answer.type === 'ok' && secret.equals(answer.value.secret);
+      const ours = fresh.find((key) => title.isOf(key.title)) ?? fresh.find(isGiven);
       if (ours !== undefined) return { key: ours };
       const [other] = fresh;
-      if (other !== undefined) return { doubt: `a new key may have been made (${why}): "${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile, but nothing shows that it is ours, so it was left alone` };
+      if (other !== undefined) {
+        const named = `"${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile`;
+        return { doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone` };
+      }
       if (!mayHaveActed(answer) || look === MOST_LOOKS) return {};
       await run.client.pause(run.proofWaitMs ?? 1000);
     }
   }
 
   #notMade(answer: Answer<ApiKey>, failure: string): string {
-    if (answer.type === 'refused' && answer.meaning === 'over-quota') return 'the account has no room for another key (code 268): delete one that is not needed first';
-    const later = mayHaveActed(answer) ? `; should one titled "${clean(this.#options.title.text)}" appear later, delete it` : '';
+    if (answer.type === 'refused' && answer.meaning === 'over-quota') {
+      return 'the account has no room for another key (code 268): delete one that is not needed first';
+    }
+    const title = clean(this.#options.title.text);
+    const later = mayHaveActed(answer) ? `; should one titled "${title}" appear later, delete it` : '';
     return `no new key was made: ${failure}${later}`;
   }
 }

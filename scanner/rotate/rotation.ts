@@ -75,7 +75,8 @@ export class Rotation {
     }
     if (this.#own.isBegun && this.#handedOver === 'no') await this.#undo();
     if (this.#old === 'alive' && this.#options.run.signal?.aborted !== true) await this.#lookAtOld();
-    return { old: this.#old, made: this.#made, fresh: this.#fresh, isHandedOver: this.#handedOver === 'yes', left: this.#left, reason };
+    const isHandedOver = this.#handedOver === 'yes';
+    return { old: this.#old, made: this.#made, fresh: this.#fresh, isHandedOver, left: this.#left, reason };
   }
 
   /** @returns why it ends early */
@@ -116,21 +117,27 @@ export class Rotation {
     if (created.key === undefined) return created.reason;
     this.#made = created.key;
     const { secret } = created.key;
-    run.evidence?.record('created', { fingerprint: secret.fingerprint, sha256: secret.sha256, redacted: secret.redacted, title: title.text, replaces: old.secret.fingerprint });
+    const { fingerprint, sha256, redacted } = secret;
+    run.evidence?.record('created', { fingerprint, sha256, redacted, title: title.text, replaces: old.secret.fingerprint });
     this.#tell(`made a new key ${secret.redacted}, fingerprint ${secret.fingerprint}`);
     return undefined;
   }
 
-  /** Hours may lie between the creation and the word that it is deployed: the account is looked at before its key goes. */
+  /** Hours may lie between the creation and the word that it is deployed: the account is looked at before a key goes. */
   async #replace(made: ApiKey): Promise<string | undefined> {
     const { account, old } = this.#options;
     const listed = await account.keys('work');
-    if (listed.answer?.type !== 'ok') return `the keys of the account could not be listed again (${whyNot(listed)}), so the old one stays`;
+    if (listed.answer?.type !== 'ok') {
+      return `the keys of the account could not be listed again (${whyNot(listed)}), so the old one stays`;
+    }
     const now = listed.answer.value;
     const has = ({ secret }: ApiKey): boolean => now.some((key) => key.secret.equals(secret));
     if (!has(made)) return 'the new key is no longer in the account, so the old one stays';
     const rival = this.#rivalAmong(now, made);
-    if (rival !== undefined) return `somebody else made a key for the same old one meanwhile ("${clean(rival.title)}", fingerprint ${rival.secret.fingerprint}), so the old one stays: agree on one of the two and delete the other`;
+    if (rival !== undefined) {
+      const named = `"${clean(rival.title)}", fingerprint ${rival.secret.fingerprint}`;
+      return `somebody else made a key for the same old one meanwhile (${named}), so the old one stays: agree on one of the two and delete the other`;
+    }
     if (this.#own.among(now, made).length > 0) this.#left = await this.#own.discard(made);
     return this.#deleteOld(made, has(old));
   }
@@ -139,7 +146,8 @@ export class Rotation {
   #rivalAmong(now: readonly ApiKey[], made: ApiKey): ApiKey | undefined {
     const { keys, old } = this.#options;
     const ours = [made, ...this.#own.among(now)];
-    return now.find((key) => replaces(key.title, old.secret) && ![...keys, ...ours].some(({ secret }) => secret.equals(key.secret)));
+    const isKnown = (key: ApiKey): boolean => [...keys, ...ours].some(({ secret }) => secret.equals(key.secret));
+    return now.find((key) => replaces(key.title, old.secret) && !isKnown(key));
   }
 
   async #deleteOld(made: ApiKey, isThere: boolean): Promise<string | undefined> {
@@ -148,7 +156,8 @@ export class Rotation {
     this.#old = 'unknown';
     const deleted = isThere ? await account.delete(old.secret, 'work') : undefined;
     const isExpected = deleted === undefined || deleted.answer?.type === 'ok';
-    const proof = await proveDead(old.secret, { client: run.client, baseUrl, realm: 'user', signal: run.signal, waitMs: run.proofWaitMs, isExpected });
+    const { client, signal, proofWaitMs: waitMs } = run;
+    const proof = await proveDead(old.secret, { client, baseUrl, realm: 'user', signal, waitMs, isExpected });
     this.#old = proof.status === 'absent' ? 'unknown' : proof.status;
     if (this.#old === 'dead') {
       this.#tell(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);
@@ -168,7 +177,9 @@ export class Rotation {
         this.#tell(`${hostOf(baseUrl)} still accepts the new key`);
         return undefined;
       }
-      if (proof === MOST_PROOFS) return `the old key is dead, and it is not proven that the new one works: ${status.detail}`;
+      if (proof === MOST_PROOFS) {
+        return `the old key is dead, and it is not proven that the new one works: ${status.detail}`;
+      }
       await run.client.pause(run.proofWaitMs ?? 1000, run.signal);
     }
   }

@@ -1,3 +1,4 @@
+// Says how long hosts are waited for.
 import { waitingLimits, type TransportOptions } from '../public/platform.ts';
 
 /** @returns how long hosts that do not answer are waited for, e.g. `at most 15 s for an answer, …` */

@@ -1,3 +1,4 @@
+// The commands that talk to the platform, as they are run against a server that misbehaves.
 import { existsSync, readFileSync } from 'node:fs';
 import { runKeys } from '../../../scanner/commands/keys.ts';
 import { runRevoke } from '../../../scanner/commands/revoke.ts';

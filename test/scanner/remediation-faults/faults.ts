@@ -1,3 +1,4 @@
+// What can go wrong at a call.
 import type { Fault } from '../../support/navixy-server/index.ts';
 import { OWNER } from '../revoke/harness.ts';
 import { LEAKED, OTHER, type World } from './world.ts';

@@ -1,3 +1,4 @@
+// Compares what a command claimed with what is so.
 import type { JsonVerification } from '../../../scanner/verify/report.ts';
 import { Secret } from '../../../src/secret.ts';
 import { OWNER } from '../revoke/harness.ts';

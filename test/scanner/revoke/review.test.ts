@@ -55,6 +55,20 @@ test('a key that is made between the plan and the yes is told', async () => {
   expect(run.report.exitCode).toBe(0);
 });
 
+test('a commit with a date that is still to come does not clear keys', async () => {
+  await start();
+  const run = await revoke(server, { findings: [leak('2999-01-01T00:00:00Z')] });
+  expect(run.stdout).toContain('2 keys in its account; delete those you do not know:');
+  expect(run.stdout).not.toContain('0 made since then');
+});
+
+test('keys that cannot be listed again before the session ends are not called none', async () => {
+  await start();
+  server.fault({ path: 'api/key/list', skip: 1, status: 502, body: '<html>' });
+  const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
+  expect(run.stdout).toContain('whether keys were made in its account between plan and end could not be found out (HTTP 502');
+});
+
 test('a session found in no commit lists all keys, as nobody knows since when it leaked', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')] });
