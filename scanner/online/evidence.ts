@@ -105,11 +105,12 @@ function openToAppend(path: string): number {
   try {
     // A pipe would be waited for until somebody reads it.
     file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW | O_NONBLOCK, 0o600);
-    if (!fstatSync(file).isFile()) throw Object.assign(new Error('not a file'), { code: 'it is not a regular file' });
+    if (!fstatSync(file).isFile()) throw new EvidenceError(`cannot write the evidence file ${clean(path)}: it is not a regular file`);
     endLastLine(file);
     return file;
   } catch (error) {
     if (file !== undefined) closeSync(file);
+    if (error instanceof EvidenceError) throw error;
     const isLink = (error as NodeJS.ErrnoException).code === 'ELOOP';
     throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${isLink ? 'it is a link, which may lead anywhere' : reasonNotWritten(error)}`);
   }

@@ -110,7 +110,7 @@ test('a file that appeared meanwhile is not overwritten, and the new key is take
   server.fault({ path: 'api/key/create', after: true, onHit: () => folder.write('new-key', 'mine') });
   const { report, stdout } = await run();
   expect(report.exitCode).toBe(1);
-  expect(stdout).toContain('EEXIST');
+  expect(stdout).toContain('it is there already');
   expect(readFileSync(folder.path('new-key'), 'utf8')).toBe('mine');
   expect(keys().map(({ hash }) => hash)).toEqual([old]);
 });
