@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ArchiveLimits } from '../archives/limits.ts';
 import { isBelow } from '../containment.ts';
 import type { CommitRange } from '../git/revisions.ts';
-import { mask } from '../text/mask.ts';
+import { mask, maskAsPattern, withAnyDigits } from '../text/mask.ts';
 import type { Confidence } from '../../src/types.ts';
 
 /** All of a command line that decides what is found, and what is asked about it. */
@@ -52,12 +52,6 @@ export interface Said {
 /** The switches that name a part of a repository; without one, files on disk are looked at. */
 export type Part = '--all' | '--git-folder' | '--history' | '--staged';
 
-/** How many digits of a value stay on each side where it is masked. */
-const SHOWN = 4;
-const HEX_RUN = /[0-9a-fA-F]{32,}/g;
-/** Means something to a pattern. */
-const MAGIC = /[*?[\]{}()!@+|\\]/g;
-
 /**
  * @param place what is looked at instead of what the inputs name, e.g. `--history` on another machine
  * @param cwd paths in it are said relative to it
@@ -72,7 +66,7 @@ export function sayInputs(inputs: CommandInputs, cwd: string, place?: { readonly
     isSame &&= word === value;
     return word === undefined ? [] : [name, word];
   };
-  const pattern = (name: string) => (value: string) => option(name, value, value.replace(HEX_RUN, anyDigits));
+  const pattern = (name: string) => (value: string) => option(name, value, withAnyDigits(value));
   const source = (): string[] => {
     const { all, staged, history, gitFolder, since, range, diff, diffLines, stdinPath } = inputs;
     if (place !== undefined) return place.part === undefined ? [] : [place.part];
@@ -123,8 +117,8 @@ export function sayInputs(inputs: CommandInputs, cwd: string, place?: { readonly
 export function pathWords(name: string): { readonly words: readonly string[]; readonly isSame: boolean } {
   const word = name.startsWith('-') && name !== '-' ? `./${name}` : name;
   if (mask(word) === word) return { words: [word], isSame: true };
-  const isPattern = /[*?]|^!/.test(word);
-  const pattern = (isPattern ? word : word.replace(MAGIC, String.raw`\$&`)).replace(HEX_RUN, anyDigits);
+  // A pattern of the user's means what it says.
+  const pattern = /[*?]|^!/.test(word) ? withAnyDigits(word) : maskAsPattern(word)!;
   return { words: mask(pattern) === pattern ? [pattern] : [], isSame: false };
 }
 
@@ -132,8 +126,4 @@ export function pathWords(name: string): { readonly words: readonly string[]; re
 function fromHere(name: string, cwd: string): string {
   if (!path.isAbsolute(name) || !isBelow(cwd, name)) return name;
   return path.relative(cwd, name) || '.';
-}
-
-function anyDigits(run: string): string {
-  return mask(run) === run ? run : run.slice(0, SHOWN) + '?'.repeat(run.length - 2 * SHOWN) + run.slice(-SHOWN);
 }

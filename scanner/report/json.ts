@@ -4,7 +4,7 @@ import type { Empty, Finding, NotLookedAt, Origin } from '../finding.ts';
 import type { Suppression, Warning } from '../ignores/types.ts';
 import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
-import { maskDeep } from '../text/mask.ts';
+import { maskAsPattern, maskDeep } from '../text/mask.ts';
 import { TOOL } from '../tool.ts';
 import type { VersionControl } from './version-control.ts';
 
@@ -55,7 +55,7 @@ export interface JsonSummary extends Summary {
   readonly occurrences: number;
 }
 
-export interface JsonSuppressed extends Pick<JsonOccurrence, 'path' | 'root' | 'line' | 'column' | 'endLine' | 'endColumn' | 'confidence' | 'kind' | 'origin'> {
+export interface JsonSuppressed extends Pick<JsonOccurrence, 'path' | 'pathPattern' | 'root' | 'line' | 'column' | 'endLine' | 'endColumn' | 'confidence' | 'kind' | 'origin'> {
   readonly fingerprint: string;
   readonly sha256: string;
   readonly redacted: string;
@@ -67,6 +67,8 @@ export interface JsonSuppressed extends Pick<JsonOccurrence, 'path' | 'root' | '
 /** One place of a secret. */
 export interface JsonOccurrence {
   readonly path: string;
+  /** Only where `path` is masked: a pattern that fits it, e.g. for `scan`. */
+  readonly pathPattern?: string;
   readonly root: string;
   readonly line: number;
   readonly column: number;
@@ -143,13 +145,15 @@ export function nameOf({ fingerprint, sha256, redacted }: Secret): Pick<JsonFind
 }
 
 export function asSuppressed({ finding, by }: Suppressed, hide: Hide): JsonSuppressed {
-  const { path, root, line, column, endLine, endColumn, confidence, kind, origin } = asOccurrence(finding, hide);
-  return { ...nameOf(finding.secret), path, root, line, column, endLine, endColumn, confidence, kind, origin, by: hide(by) };
+  const { path, pathPattern, root, line, column, endLine, endColumn, confidence, kind, origin } = asOccurrence(finding, hide);
+  return { ...nameOf(finding.secret), path, ...(pathPattern === undefined ? {} : { pathPattern }), root, line, column, endLine, endColumn, confidence, kind, origin, by: hide(by) };
 }
 
 export function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: Hide): JsonOccurrence {
+  const shown = hide(path);
+  const pattern = shown === path ? undefined : maskAsPattern(path);
   return {
-    path: hide(path), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind,
+    path: shown, ...(pattern === undefined ? {} : { pathPattern: pattern }), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind,
     evidence: hide(evidence),
     origin: hide(origin),
     ...(excerpt === undefined ? {} : { excerpt: hide(excerpt) }),

@@ -28,6 +28,29 @@ export function mask(text: string): string {
     .replace(BASE64, (run) => (holdsBase64(run) ? '…' : run));
 }
 
+/** Digits of a value that are shown on each side. */
+const SHOWN = 4;
+/** Means something to a pattern. */
+const MAGIC = /[*?[\]{}()!@+|\\]/g;
+
+/**
+ * A pattern that fits a path and does not show the value in it, so that a reader finds the file.
+ * @param path with `/`; its own special characters are escaped
+ * @returns undefined for a path without a value
+ */
+export function maskAsPattern(path: string): string | undefined {
+  if (mask(path) === path) return undefined;
+  const escaped = path.replace(MAGIC, String.raw`\$&`);
+  const pattern = withAnyDigits(escaped);
+  // Another spelling than digits: what is masked may be anything.
+  return mask(pattern) === pattern ? pattern : mask(escaped).replaceAll('…', '*');
+}
+
+/** @param pattern one of the user's @returns the same with `*` for the digits that are masked */
+export function withAnyDigits(pattern: string): string {
+  return pattern.replace(HEX_RUN, (run, at: number, text: string) => (maskedRun(run, at, text) === run ? run : `${run.slice(0, SHOWN)}*${run.slice(-SHOWN)}`));
+}
+
 /** {@link mask} for every text in a plain value, however deep, names of fields included. */
 export function maskDeep<T>(value: T): T {
   if (typeof value === 'string') return mask(value) as T;
@@ -42,7 +65,7 @@ function maskedRun(run: string, at: number, text: string): string {
   const own = run.length - ofEscape < LENGTH ? 0 : ofEscape;
   const digits = run.slice(own);
   if (SUM_LENGTHS.has(digits.length) && !HEX_OF_HEX.test(digits)) return run;
-  return `${run.slice(0, own)}${digits.slice(0, 4)}…${digits.slice(-4)}`;
+  return `${run.slice(0, own)}${digits.slice(0, SHOWN)}…${digits.slice(-SHOWN)}`;
 }
 
 function holdsValue(text: string): boolean {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/secret.ts';
 import { FORMAT_NAMES } from '../../../scanner/report/formats.ts';
+import type { JsonReport } from '../../../scanner/report/json.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { TempFolder } from '../../support/repo.ts';
@@ -237,4 +238,14 @@ describe('commands that talk to the platform', () => {
       server.clearFaults();
     }
   });
+});
+
+it('a file whose path is masked is found by the pattern in the JSON report', async () => {
+  using folder = new TempFolder();
+  folder.write(`a [1]/${STRAY}/b.ts`, leak(LEAKED));
+  const { stdout } = await shown(['scan', '--format', 'json'], { cwd: folder.root });
+  const { findings: [finding] } = JSON.parse(stdout) as JsonReport;
+  expect(finding!.path).toBe(`a [1]/${STRAY.slice(0, 4)}…${STRAY.slice(-4)}/b.ts`);
+  const again = await shown(['scan', finding!.pathPattern!, '--format', 'json'], { cwd: folder.root });
+  expect((JSON.parse(again.stdout) as JsonReport).findings.map(({ fingerprint }) => fingerprint)).toEqual([finding!.fingerprint]);
 });

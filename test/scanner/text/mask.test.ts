@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mask, maskDeep } from '../../../scanner/text/mask.ts';
+import { mask, maskAsPattern, maskDeep } from '../../../scanner/text/mask.ts';
 import { hex } from '../../support/hex.ts';
 
 const value = hex('a value to mask');
@@ -55,6 +55,18 @@ describe('mask', () => {
       const isInnocent = !/[0-9a-fA-F]{32}|[A-Za-z0-9+/_-]{43}|[%\\&]/.test(text);
       if (isInnocent) expect(said).toBe(text);
     }));
+  });
+});
+
+describe('maskAsPattern', () => {
+  const any = `${value.slice(0, 4)}*${value.slice(-4)}`;
+  it.each([
+    ['digits', `logs/${value}.ts`, `logs/${any}.ts`],
+    ['what means something to a pattern', `[a](b)/${value}`, String.raw`\[a\]\(b\)/` + any],
+    ['base64', `x.${Buffer.from(value).toString('base64')}.ts`, 'x.*.ts'],
+    ['no value', 'src/a.ts', undefined],
+  ])('makes a pattern of a path with %s', (_, path, expected) => {
+    expect(maskAsPattern(path)).toBe(expected);
   });
 });
 
