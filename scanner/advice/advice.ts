@@ -64,14 +64,13 @@ export class Advice {
    * @param options.only say the fingerprints in any case
    * @param options.more words for this command alone
    */
-  step(command: LookingCommand, found: readonly Found[] = [], options: { readonly only?: boolean; readonly more?: readonly Word[] } = {}): Step {
+  step(command: LookingCommand, found: Iterable<Found> & { readonly length: number } = [], options: { readonly only?: boolean; readonly more?: readonly Word[] } = {}): Step {
     const { said, how } = this.#where(found);
     const { more = [] } = options;
-    const names = command === 'rotate' || command === 'keys' || command.startsWith('baseline') ? [] : found.map(({ fingerprint }) => fingerprint);
-    const isNamed = names.length > 0 && (options.only === true || (!said.isSame && names.length <= MOST_ONLY));
+    const names = command === 'rotate' || command === 'keys' || command.startsWith('baseline') || (options.only !== true && (said.isSame || found.length > MOST_ONLY)) ? [] : Array.from(found, ({ fingerprint }) => fingerprint);
     const unsaid = said.unsaid.length === 0 ? '' : `add ${said.unsaid.join(' and ')} as in this run: what stands there looks like a secret`;
     return {
-      command: this.line([...command.split(' '), ...said.words, ...more, ...(isNamed ? ['--only', ...names] : [])]),
+      command: this.line([...command.split(' '), ...said.words, ...more, ...(names.length > 0 ? ['--only', ...names] : [])]),
       how: [how, said.folders.length === 0 ? '' : `in ${said.folders.join(', ')}`, unsaid].filter((part) => part !== '').join('; '),
     };
   }
@@ -125,10 +124,10 @@ export class Advice {
   }
 
   /** Where to look again, and what a reader must know about it. */
-  #where(found: readonly Found[]): { readonly said: Said; readonly how: string } {
+  #where(found: Iterable<Found>): { readonly said: Said; readonly how: string } {
     const { cwd, isReadElsewhere = false } = this.#around;
-    const places = found.flatMap(({ occurrences }) => occurrences);
-    if (places.some(({ repository }) => repository !== undefined)) return this.#inRepositories(places);
+    const places = placesInRepositories(found);
+    if (places.length > 0) return this.#inRepositories(places);
     const { since, range, paths = [], diff, stdinPath, history, all } = this.#inputs;
     const commits = since ?? range;
     // A branch of here may be another one there, or none; commits in parts are named by no option.
@@ -169,4 +168,17 @@ export class Advice {
       return top !== undefined && top !== here;
     });
   }
+}
+
+/** @returns all places, where one of them is in one of several repositories; else nothing */
+function placesInRepositories(found: Iterable<Found>): Found['occurrences'][number][] {
+  const places: Found['occurrences'][number][] = [];
+  let isInRepository = false;
+  for (const { occurrences } of found) {
+    // In a report about several repositories everything is in one of them.
+    if (!isInRepository && !occurrences.some(({ repository }) => repository !== undefined)) return [];
+    isInRepository = true;
+    places.push(...occurrences);
+  }
+  return places;
 }

@@ -106,3 +106,43 @@ function asideOf(file: string): string {
   const random = Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex');
   return path.join(path.dirname(file), `.navixy-${random}`);
 }
+
+/** {@link replaceFile} for content that comes piece by piece. Whoever begins it ends it, with `done` or with `drop`. */
+export class Replacement {
+  readonly #file: string;
+  readonly #mode: number | undefined;
+  readonly #aside: string;
+  readonly #handle: number;
+  #isOpen = true;
+
+  constructor(file: string, mode?: number) {
+    this.#file = file;
+    this.#mode = mode;
+    this.#aside = asideOf(file);
+    this.#handle = openSync(this.#aside, 'wx', mode === undefined ? 0o666 : 0o600);
+  }
+
+  write(content: string | Buffer): void {
+    // Unlike `writeSync` it goes on until all is written.
+    writeFileSync(this.#handle, content);
+  }
+
+  done(): void {
+    fsyncSync(this.#handle);
+    this.#close();
+    if (this.#mode !== undefined && this.#mode !== 0o600) chmodSync(this.#aside, this.#mode);
+    renameSync(this.#aside, this.#file);
+  }
+
+  /** Leaves the old file as it was. */
+  drop(): void {
+    this.#close();
+    rmSync(this.#aside, { force: true });
+  }
+
+  #close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    closeSync(this.#handle);
+  }
+}

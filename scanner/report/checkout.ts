@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isBelow } from '../containment.ts';
-import type { JsonOccurrence, JsonReport } from './json.ts';
+import type { JsonOccurrence, ReportView } from './json.ts';
 
 type Place = Pick<JsonOccurrence, 'path' | 'root' | 'origin' | 'repository'>;
 
@@ -9,10 +9,12 @@ export class Checkout {
   readonly #base: string;
 
   /** @param cwd where the scan ran; the outermost repository around it counts as the checkout */
-  constructor({ findings, suppressed, scope }: Pick<JsonReport, 'findings' | 'suppressed' | 'scope'>, cwd: string) {
+  constructor({ findings, suppressed, scope }: Pick<ReportView, 'findings' | 'suppressed' | 'scope'>, cwd: string) {
     const home = scope?.cwd ?? cwd;
-    const roots = [...findings.flatMap(({ occurrences }) => occurrences), ...suppressed].map(({ root }) => root);
-    const around = roots.filter((root) => root !== '' && isBelow(root, home));
+    const roots = new Set<string>();
+    for (const { occurrences } of findings) for (const { root } of occurrences) roots.add(root);
+    for (const { root } of suppressed) roots.add(root);
+    const around = [...roots].filter((root) => root !== '' && isBelow(root, home));
     this.#base = around.sort((one, other) => one.length - other.length)[0] ?? home;
   }
 

@@ -2,7 +2,7 @@ import type pc from 'picocolors';
 import type { Advice } from '../advice/advice.ts';
 import type { ScanEvent } from '../scan.ts';
 import type { Verified } from '../verify/verify.ts';
-import type { JsonReport } from './json.ts';
+import type { ReportView } from './json.ts';
 import type { VersionControl } from './version-control.ts';
 
 /** What a report may say besides what was found. */
@@ -20,15 +20,18 @@ export interface ReportContext {
   readonly verified?: readonly Verified[];
 }
 
+/** A text in pieces, cut between what is about one finding and what is about the next: no piece is longer. */
+export type Parts = Generator<string> | AsyncGenerator<string>;
+
 /**
  * One way to write a report. It sees the report as plain data in which every value is masked
  * already, so no format can leak one; it only has to keep the text of strangers from doing harm.
  */
 export interface ReportFormat {
   /** @returns the report, line break at the end included; for a format with {@link event}, what comes after its lines */
-  render(report: JsonReport, context: ReportContext): string | Promise<string>;
+  render(report: ReportView, context: ReportContext): Parts;
   /** For a format that is written while the scan still runs. @returns lines, or nothing */
   readonly event?: (event: ScanEvent, context: Pick<ReportContext, 'showSecrets'>) => string;
   /** For such a format: the lines of a report that was put together from others, so that no event told of it. */
-  readonly lines?: (report: JsonReport) => string;
+  readonly lines?: (report: ReportView) => Parts;
 }

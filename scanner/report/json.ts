@@ -6,6 +6,7 @@ import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
 import { maskAsPattern, maskDeep } from '../text/mask.ts';
 import { TOOL } from '../tool.ts';
+import { Mapped, type Many } from './many.ts';
 import type { VersionControl } from './version-control.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
@@ -98,13 +99,25 @@ export interface JsonFinding extends JsonOccurrence {
   readonly occurrences: readonly JsonOccurrence[];
 }
 
+/** A report whose findings are made one by one, whenever they are gone through. */
+export type ReportView = Omit<JsonReport, 'findings' | 'suppressed'> & {
+  readonly findings: Many<JsonFinding>;
+  readonly suppressed: Many<JsonSuppressed>;
+};
+
 /**
  * A report as plain data, ready for `JSON.stringify`.
  * @param options.showSecrets puts the values in; for `--show-secrets` alone
  */
 export function toJson(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): JsonReport {
-  const hide: Hide = options.showSecrets === true ? asFound : maskDeep;
-  const findings = reportedSecrets(report.findings).map((reported): JsonFinding => {
+  const view = viewOf(report, options);
+  return { ...view, findings: [...view.findings], suppressed: [...view.suppressed] };
+}
+
+/** {@link toJson} for reports that may be too large to be held. */
+export function viewOf(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): ReportView {
+  const hide: Hide = options.showSecrets === true ? asFound : maskedOnce();
+  const findings = new Mapped(reportedSecrets(report.findings), (reported): JsonFinding => {
     const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
     const { secret, kind, confidence, api } = reported;
     const { kind: _kind, confidence: _confidence, ...place } = occurrences[0]!;
@@ -124,7 +137,7 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
     ...(report.scope === undefined ? {} : { scope: hide(report.scope) }),
     complete: report.complete,
     findings,
-    suppressed: report.suppressed.map((one) => asSuppressed(one, hide)),
+    suppressed: new Mapped(report.suppressed, (one) => asSuppressed(one, hide)),
     warnings: hide(report.warnings),
     ...(report.baseline === undefined ? {} : { baseline: hide(report.baseline) }),
     notLookedAt: hide(report.notLookedAt),
@@ -135,6 +148,31 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
 
 /** Takes values out of every text of a plain value. */
 export type Hide = <T>(value: T) => T;
+
+/** Texts that are remembered: paths, mostly. */
+const MOST_TEXTS = 1000;
+
+/** {@link maskDeep}, once for what many findings share: reasons, origins, paths. */
+export function maskedOnce(): Hide {
+  const objects = new WeakMap<object, unknown>();
+  const texts = new Map<string, string>();
+  return <T>(value: T): T => {
+    if (typeof value === 'string') {
+      const known = texts.get(value);
+      if (known !== undefined) return known as T;
+      const masked = maskDeep(value);
+      if (texts.size >= MOST_TEXTS) texts.clear();
+      texts.set(value, masked);
+      return masked;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    const known = objects.get(value);
+    if (known !== undefined) return known as T;
+    const masked = maskDeep(value);
+    objects.set(value, masked);
+    return masked;
+  };
+}
 
 /** For `--show-secrets`: takes nothing out. */
 export const asFound: Hide = (value) => value;
@@ -156,7 +194,7 @@ export function asOccurrence({ path, root, line, column, endLine, endColumn, enc
     path: shown, ...(pattern === undefined ? {} : { pathPattern: pattern }), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind,
     evidence: hide(evidence),
     origin: hide(origin),
-    ...(excerpt === undefined ? {} : { excerpt: hide(excerpt) }),
+    ...(excerpt === undefined ? {} : { excerpt: hide === asFound ? excerpt : maskDeep(excerpt) }),
     ...(versions === undefined ? {} : { versions }),
     ...(baseUrl === undefined ? {} : { baseUrl: hide(baseUrl) }),
   };

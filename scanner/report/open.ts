@@ -3,9 +3,9 @@ import { Advice } from '../advice/advice.ts';
 import type { CommandInputs } from '../advice/inputs.ts';
 import type { ScanEvent, ScanReport, Scope } from '../scan.ts';
 import type { Verified } from '../verify/verify.ts';
-import type { ReportFormat } from './format.ts';
+import type { Parts, ReportFormat } from './format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
-import { toJson, type JsonReport } from './json.ts';
+import { viewOf, type JsonReport } from './json.ts';
 
 export interface ReportOptions {
   /** Absolute path; paths inside it are shown relative to it. */
@@ -50,12 +50,19 @@ export class OpenReport {
    * @returns the report, or what is left of it after the lines of {@link event}
    */
   async end(report: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<string> {
+    const parts: string[] = [];
+    for await (const part of this.parts(report, verified)) parts.push(part);
+    return parts.join('');
+  }
+
+  /** {@link end} piece by piece, so that it may be longer than a text can be. */
+  async *parts(report: ScanReport | JsonReport, verified?: readonly Verified[]): AsyncGenerator<string> {
     const { cwd, colors = false, inputs, isReadElsewhere = false, env } = this.#options;
-    const json = 'version' in report ? report : toJson(report, { showSecrets: this.showsSecrets });
-    const lines = this.#isTold ? '' : (this.#written.lines?.(json) ?? '');
-    return lines + (await this.#written.render(json, {
+    const view = 'version' in report ? report : viewOf(report, { showSecrets: this.showsSecrets });
+    if (!this.#isTold && this.#written.lines !== undefined) yield* gathered(this.#written.lines(view));
+    yield* gathered(this.#written.render(view, {
       cwd,
-      advice: new Advice(inputs ?? inputsOf(json.scope), { cwd: inputs === undefined ? (json.scope?.cwd ?? cwd) : cwd, isReadElsewhere }),
+      advice: new Advice(inputs ?? inputsOf(view.scope), { cwd: inputs === undefined ? (view.scope?.cwd ?? cwd) : cwd, isReadElsewhere }),
       colors: pc.createColors(colors), showSecrets: this.showsSecrets,
       ...(env === undefined ? {} : { versionControl: async () => (await import('./version-control.ts')).versionControlOf({ cwd, env }) }),
       ...(verified === undefined ? {} : { verified }),
@@ -69,6 +76,24 @@ function inputsOf({ what, range, paths = [] }: Partial<Scope> = {}): CommandInpu
     all: { all: true }, diff: { diff: true }, files: {}, 'git-folder': { gitFolder: true }, history: { history: true }, range: {}, staged: { staged: true },
   };
   return { ...(what === undefined ? {} : switches[what]), ...(range === undefined ? {} : { range }), paths };
+}
+
+/** Characters that are written at once. */
+const PIECE = 64 * 1024;
+
+/** Pieces that are worth a write. */
+async function* gathered(parts: Parts): AsyncGenerator<string> {
+  let piece: string[] = [];
+  let length = 0;
+  for await (const part of parts) {
+    piece.push(part);
+    length += part.length;
+    if (length < PIECE) continue;
+    yield piece.join('');
+    piece = [];
+    length = 0;
+  }
+  if (length > 0) yield piece.join('');
 }
 
 /** Begins a report; each format is loaded when it is asked for. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { cannotWrite } from '../io/file-failures.ts';
 import { makeFolder, removeFolders } from '../io/make-folder.ts';
-import { linkEnd, replaceFile, tryReplace } from '../io/replace-file.ts';
+import { linkEnd, Replacement, tryReplace } from '../io/replace-file.ts';
 
 const OWNER_ONLY = 0o600;
 /** What is open already: a file behind it is somebody's, who goes on writing to it. */
@@ -44,12 +44,57 @@ export function checkOutput(file: string): () => void {
  * @throws Failure where it cannot be written
  */
 export function writeOutput(file: string, text: string, holdsSecrets: boolean): void {
+  const output = new Output(file, holdsSecrets);
+  output.write(text);
+  output.done();
+}
+
+/** {@link writeOutput} for a report that comes in parts. */
+export async function writeParts(file: string, parts: AsyncIterable<string>, holdsSecrets: boolean): Promise<void> {
+  const output = new Output(file, holdsSecrets);
   try {
-    if (isStream(file)) return writeStream(file, Buffer.from(text));
-    const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-    replaceFile(linkEnd(file), text, holdsSecrets ? OWNER_ONLY : mode === undefined ? undefined : mode & 0o777);
+    for await (const part of parts) output.write(part);
   } catch (error) {
-    throw cannotWrite(`the report to ${file}`, error);
+    output.drop();
+    throw error;
+  }
+  output.done();
+}
+
+/** A file that is being written; what goes wrong with it is a Failure. */
+class Output {
+  readonly #file: string;
+  readonly #sink: Stream | Replacement;
+
+  constructor(file: string, holdsSecrets: boolean) {
+    this.#file = file;
+    try {
+      const mode = isStream(file) ? undefined : statSync(file, { throwIfNoEntry: false })?.mode;
+      this.#sink = isStream(file) ? new Stream(file) : new Replacement(linkEnd(file), holdsSecrets ? OWNER_ONLY : mode === undefined ? undefined : mode & 0o777);
+    } catch (error) {
+      throw cannotWrite(`the report to ${file}`, error);
+    }
+  }
+
+  write(text: string): void {
+    this.#tried(() => this.#sink.write(Buffer.from(text)));
+  }
+
+  done(): void {
+    this.#tried(() => this.#sink.done());
+  }
+
+  drop(): void {
+    this.#sink.drop();
+  }
+
+  #tried(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.drop();
+      throw cannotWrite(`the report to ${this.#file}`, error);
+    }
   }
 }
 
@@ -58,18 +103,32 @@ function isStream(file: string): boolean {
 }
 
 /** To open a pipe that nobody reads would wait for ever; so it is opened without waiting, and written to with patience. */
-function writeStream(file: string, bytes: Buffer): void {
-  const descriptor = openSync(file, O_WRONLY | O_APPEND | O_NONBLOCK);
-  try {
+class Stream {
+  readonly #descriptor: number;
+  #isOpen = true;
+
+  constructor(file: string) {
+    this.#descriptor = openSync(file, O_WRONLY | O_APPEND | O_NONBLOCK);
+  }
+
+  write(bytes: Buffer): void {
     for (let written = 0; written < bytes.length; ) {
       try {
-        written += writeSync(descriptor, bytes, written);
+        written += writeSync(this.#descriptor, bytes, written);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
       }
     }
-  } finally {
-    closeSync(descriptor);
+  }
+
+  done(): void {
+    this.drop();
+  }
+
+  drop(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    closeSync(this.#descriptor);
   }
 }

@@ -1,26 +1,30 @@
 import type { Suppression } from '../ignores/types.ts';
-import type { JsonReport, JsonSuppressed } from './json.ts';
+import type { JsonSuppressed, ReportView } from './json.ts';
 import { count } from '../text/numbers.ts';
 
 /** Places of one kind that are named; the rest is counted. */
 const NAMED = 5;
 
 /** @returns what was suppressed and by what, one line for each ignore, for people; paths and reasons are as found */
-export function suppressedLines({ suppressed, baseline }: Pick<JsonReport, 'baseline' | 'suppressed'>): string[] {
-  const groups = new Map<string, JsonSuppressed[]>();
+export function suppressedLines({ suppressed, baseline }: Pick<ReportView, 'baseline' | 'suppressed'>): string[] {
+  const groups = new Map<string, number>();
+  const moved = new Set<string>();
+  let isByBaseline = false;
   for (const one of suppressed) {
     const cause = causeOf(one);
-    groups.set(cause, [...(groups.get(cause) ?? []), one]);
+    groups.set(cause, (groups.get(cause) ?? 0) + 1);
+    if (one.by.type !== 'baseline') continue;
+    isByBaseline = true;
+    if (one.by.isNewPlace) moved.add(`${one.path}:${one.line}`);
   }
-  const lines = [...groups].map(([cause, list]) => `${count(list.length, 'place')} ${cause}`);
-  const moved = suppressed.filter(({ by }) => by.type === 'baseline' && by.isNewPlace);
-  if (moved.length > 0) lines.push(`known secret, new place: ${named(moved)} (copied, or the file renamed)`);
-  if (baseline !== undefined && !suppressed.some(({ by }) => by.type === 'baseline')) lines.push(`nothing by the baseline ${baseline.file}, which knows ${count(baseline.secrets, 'secret')}`);
+  const lines = [...groups].map(([cause, places]) => `${count(places, 'place')} ${cause}`);
+  if (moved.size > 0) lines.push(`known secret, new place: ${named([...moved])} (copied, or the file renamed)`);
+  if (baseline !== undefined && !isByBaseline) lines.push(`nothing by the baseline ${baseline.file}, which knows ${count(baseline.secrets, 'secret')}`);
   return lines;
 }
 
 /** @returns a line for each warning; the same one is said once */
-export function warningLines({ warnings }: Pick<JsonReport, 'warnings'>): string[] {
+export function warningLines({ warnings }: Pick<ReportView, 'warnings'>): string[] {
   return [...new Set(warnings.map(({ path, line, message }) => (path === undefined ? message : `${path}${line === undefined ? '' : `:${line}`}: ${message}`)))];
 }
 
@@ -39,7 +43,6 @@ function settingsEntry(by: Extract<Suppression, { type: 'settings' }>): string {
   return 'path' in by ? by.path : `sha256 ${by.sha256.slice(0, 12)}…`;
 }
 
-function named(list: readonly JsonSuppressed[]): string {
-  const places = [...new Set(list.map(({ path, line }) => `${path}:${line}`))];
+function named(places: readonly string[]): string {
   return places.slice(0, NAMED).join(', ') + (places.length > NAMED ? ` and ${places.length - NAMED} more` : '');
 }

@@ -3,7 +3,7 @@ import { isBelow } from '../containment.ts';
 import { visible } from '../text/clean.ts';
 import { mask } from '../text/mask.ts';
 import type { ReportContext } from './format.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport } from './json.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from './json.ts';
 import { historyLines } from './history-lines.ts';
 import { count } from '../text/numbers.ts';
 import { nextSteps } from './next-steps.ts';
@@ -22,17 +22,18 @@ const ON_DISK: ReadonlySet<string> = new Set(['file', 'stdin', 'staged', 'git-fo
 
 /** The report for people: what was found and where, why, what to do, and how much was looked at. */
 export class TextReport {
-  readonly #report: JsonReport;
+  readonly #report: ReportView;
   readonly #options: TextOptions;
 
-  constructor(report: JsonReport, options: TextOptions) {
+  constructor(report: ReportView, options: TextOptions) {
     this.#report = report;
     this.#options = options;
   }
 
-  /** @returns the report with a final line break */
-  toString(): string {
-    return [...this.#report.findings.map((finding) => this.#secret(finding)), this.#whatNext(), this.#suppressed(), this.#shared(), this.#notLookedAt(), this.#summary()].filter((part) => part !== '').join('\n\n') + '\n';
+  /** @returns the report in pieces, with a final line break */
+  *parts(): Generator<string> {
+    for (const finding of this.#report.findings) yield `${this.#secret(finding)}\n\n`;
+    yield `${[this.#whatNext(), this.#suppressed(), this.#shared(), this.#notLookedAt(), this.#summary()].filter((part) => part !== '').join('\n\n')}\n`;
   }
 
   #secret({ secret, redacted, fingerprint, kind, confidence, occurrences }: JsonFinding): string {

@@ -1,11 +1,11 @@
 import type { ReportContext } from './format.ts';
-import type { JsonReport } from './json.ts';
+import type { ReportView } from './json.ts';
 
 /** @returns the report with the state of the repository it is about; one about several, and one that was read, has what it has */
-export async function withVersionControl(report: JsonReport, { versionControl: ask }: Pick<ReportContext, 'versionControl'>): Promise<JsonReport> {
+export async function withVersionControl<Report extends ReportView>(report: Report, { versionControl: ask }: Pick<ReportContext, 'versionControl'>): Promise<Report> {
   if (report.versionControl !== undefined || report.repositories !== undefined) return report;
   const versionControl = await ask?.();
   if (versionControl === undefined) return report;
   const { version, tool, scope, ...rest } = report;
-  return { version, tool, ...(scope === undefined ? {} : { scope }), versionControl, ...rest };
+  return { version, tool, ...(scope === undefined ? {} : { scope }), versionControl, ...rest } as unknown as Report;
 }

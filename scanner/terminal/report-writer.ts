@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CommandInputs } from '../public/advice.ts';
-import { checkOutput, openReport, writeOutput, type JsonReport, type OpenReport } from '../public/report.ts';
+import { checkOutput, openReport, writeParts, type JsonReport, type OpenReport } from '../public/report.ts';
 import type { ScanEvent, ScanReport } from '../public/scan.ts';
 import { count, clean } from '../public/text.ts';
 import type { Verified } from '../public/verify.ts';
@@ -69,14 +69,14 @@ export class ReportWriter {
     const failures: unknown[] = [];
     for (const { report, file, lines } of this.#reports) {
       const { format, showsSecrets } = report;
-      const text = await report.end(found, verified);
+      const parts = report.parts(found, verified);
       if (file === undefined) {
-        this.#print(report, text);
+        for await (const part of parts) this.#print(report, part);
         if (format !== 'text' && !found.complete) io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not looked at; the report says which.\n`);
         continue;
       }
       try {
-        writeOutput(file, lines.join('') + text, showsSecrets);
+        await writeParts(file, joined(lines, parts), showsSecrets);
         io.stderr(`Wrote ${clean(path.relative(cwd, file))} (${format}).\n`);
       } catch (error) {
         failures.push(error);
@@ -100,4 +100,9 @@ function checkAll(files: readonly string[]): void {
     for (const one of undo) one();
     throw error;
   }
+}
+
+async function* joined(lines: Iterable<string>, parts: AsyncIterable<string>): AsyncGenerator<string> {
+  yield* lines;
+  yield* parts;
 }

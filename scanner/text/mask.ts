@@ -21,7 +21,34 @@ const ESCAPED = /(?:[0-9a-fA-F]|%(?:25)*[0-9a-fA-F]{2}|\\+[ux]\{?[0-9a-fA-F]{2,6
  * @returns the text, with `a6aa…5fc3` in the place of a run and `…` in the place of another spelling
  */
 export function mask(text: string): string {
-  if (text.length < LENGTH) return text;
+  let masked = '';
+  let done = 0;
+  // Whatever may be masked is this long and holds nothing else, so one look at every 32nd character finds it.
+  for (let at = LENGTH - 1; at < text.length; at += LENGTH) {
+    if (!isOfValue(text, at)) continue;
+    let start = at;
+    while (start > done && isOfValue(text, start - 1)) start -= 1;
+    let end = at + 1;
+    while (end < text.length && isOfValue(text, end)) end += 1;
+    at = end;
+    if (end - start < LENGTH) continue;
+    masked += text.slice(done, start) + maskedStretch(text.slice(start, end));
+    done = end;
+  }
+  return done === 0 ? text : masked + text.slice(done);
+}
+
+/** What every spelling of a value is made of. */
+const OF_VALUE = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-=%\\{}&#;') OF_VALUE[character.charCodeAt(0)] = 1;
+
+function isOfValue(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 && OF_VALUE[code] === 1;
+}
+
+/** @param text of such characters only, at least 32 */
+function maskedStretch(text: string): string {
   return text
     .replace(HEX_RUN, maskedRun)
     .replace(ESCAPED, (run) => (/[%\\&]/.test(run) && holdsValue(unescapeFragment(run)) ? '…' : run))

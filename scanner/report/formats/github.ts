@@ -4,7 +4,7 @@ import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
 import { count } from '../../text/numbers.ts';
 import { revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
@@ -24,20 +24,22 @@ const FIRST_MISSED = 3;
  * come the other places. The log has all of them.
  */
 export const github: ReportFormat = {
-  render(report, { advice, cwd }) {
+  *render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
     const { findings, notLookedAt } = report;
     const later = notLookedAt.length > FIRST_MISSED + 1 ? notLookedAt.slice(FIRST_MISSED) : [];
-    const lines = [summary(report), ...notLookedAt.slice(0, notLookedAt.length - later.length).map(notLooked)];
-    if (later.length > 0) lines.push(command('error', { title: 'Not looked at' }, `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`));
-    for (const finding of findings) lines.push(annotation(finding, finding.occurrences[0]!, checkout, advice));
-    for (const finding of findings) for (const place of finding.occurrences.slice(1)) lines.push(annotation(finding, place, checkout, advice));
-    lines.push(...warningLines(report).map((line) => command('warning', { title: 'About the ignores' }, line)), ...later.map(notLooked));
-    return lines.join('');
+    yield summary(report);
+    yield* notLookedAt.slice(0, notLookedAt.length - later.length).map(notLooked);
+    if (later.length > 0) yield command('error', { title: 'Not looked at' }, `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`);
+    for (const finding of findings) yield annotation(finding, finding.occurrences[0]!, checkout, advice);
+    // Mostly each stands in one place, and there is nothing to go through again.
+    if (report.summary.occurrences > findings.length) for (const finding of findings) for (const place of finding.occurrences.slice(1)) yield annotation(finding, place, checkout, advice);
+    yield* warningLines(report).map((line) => command('warning', { title: 'About the ignores' }, line));
+    yield* later.map(notLooked);
   },
 };
 
-function summary(report: JsonReport): string {
+function summary(report: ReportView): string {
   const shared = sharedLines(report).map((line) => `In several repositories: ${line}`);
   const suppressed = suppressedLines(report).map((line) => `Suppressed: ${line}`);
   return command('notice', { title: 'navixy-secrets' }, [`${headline(report)}.`, ...shared, ...suppressed].join('\n'));

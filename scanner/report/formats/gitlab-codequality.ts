@@ -1,6 +1,8 @@
 import { Checkout } from '../checkout.ts';
-import { clean, jsonText } from '../../text/clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
+import { JsonList, jsonParts } from '../json-parts.ts';
+import { Flattened, joined } from '../many.ts';
 import { revokeOne } from '../next-steps.ts';
 import { digest, StableIds } from '../stable-id.ts';
 import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
@@ -12,10 +14,10 @@ const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'blocker', hi
  * nothing else, so that what was looked at is said only when it was not everything.
  */
 export const gitlabCodequality: ReportFormat = {
-  render(report, { advice, cwd }) {
+  *render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
     const ids = new StableIds();
-    const found = report.findings.flatMap((finding) =>
+    const found = new Flattened(report.findings, (finding) =>
       finding.occurrences.map((place) => ({
         description: clean(`Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}. Revoke it: ${revokeOne(finding, advice).command}`),
         check_name: `navixy-${finding.kind}`,
@@ -31,6 +33,7 @@ export const gitlabCodequality: ReportFormat = {
       severity: 'blocker',
       location: { path: clean(one.path), lines: { begin: 1 } },
     }));
-    return `${jsonText([...errors, ...found], 2)}\n`;
+    yield* jsonParts(new JsonList(joined(errors, found)));
+    yield '\n';
   },
 };

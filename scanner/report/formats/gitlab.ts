@@ -1,9 +1,11 @@
 import type { Advice } from '../../advice/advice.ts';
 import { Checkout } from '../checkout.ts';
-import { clean, jsonText } from '../../text/clean.ts';
+import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
+import { JsonList, jsonParts } from '../json-parts.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
+import { Flattened } from '../many.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedByFingerprint, sharedLines } from '../shared.ts';
 import { asUuid, StableIds } from '../stable-id.ts';
@@ -19,10 +21,13 @@ const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'Critical', h
 
 /** GitLab's secret-detection report: `artifacts: reports: secret_detection`. */
 export const gitlab: ReportFormat = {
-  render: (report, { advice, cwd }) => `${jsonText(reportOf(report, advice, cwd), 2)}\n`,
+  *render(report, { advice, cwd }) {
+    yield* jsonParts(reportOf(report, advice, cwd));
+    yield '\n';
+  },
 };
 
-function reportOf(report: JsonReport, advice: Advice, cwd: string): object {
+function reportOf(report: ReportView, advice: Advice, cwd: string): object {
   const { tool, scope, complete, summary, findings } = report;
   const program = { id: tool.name, name: tool.name, version: tool.version, vendor: { name: 'eslint-plugin-navixy' } };
   const started = Date.parse(scope?.startedAt ?? '1970-01-01T00:00:00Z');
@@ -40,11 +45,11 @@ function reportOf(report: JsonReport, advice: Advice, cwd: string): object {
       status: complete ? 'success' : 'failure',
       messages: messages(report),
     },
-    vulnerabilities: findings.flatMap((finding) => finding.occurrences.map((place) => ({ ...vulnerability(finding, place, checkout, ids, advice), ...linksOf(place), ...detailsOf(place, shared.get(finding.fingerprint)) }))),
+    vulnerabilities: new JsonList(new Flattened(findings, (finding) => finding.occurrences.map((place) => ({ ...vulnerability(finding, place, checkout, ids, advice), ...linksOf(place), ...detailsOf(place, shared.get(finding.fingerprint)) })))),
   };
 }
 
-function messages(report: JsonReport): object[] {
+function messages(report: ReportView): object[] {
   const message = (level: string, value: string) => ({ level, value: clean(value) });
   return [
     message('info', `${headline(report)}.`),

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Checkout } from '../checkout.ts';
 import type { ReportFormat } from '../format.ts';
-import { link, section, text } from '../html/markup.ts';
-import { people, tiles, timeLine } from '../html/overview.ts';
+import { link, section, SECTION_END, sectionStart, text } from '../html/markup.ts';
+import { Overview, people, tiles, timeLine } from '../html/overview.ts';
 import { repositoryTable, sharedSecrets } from '../html/repositories.ts';
 import { scopeLine } from '../html/scope.ts';
 import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
-import type { JsonReport } from '../json.ts';
+import type { ReportView } from '../json.ts';
 import { nextSteps } from '../next-steps.ts';
 import { grouped } from '../../text/numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
 import { withVersionControl } from '../versioned.ts';
-import { headline, isEmpty, missed, statusOf } from '../words.ts';
+import { headline, isEmpty, missed } from '../words.ts';
 
 /** Opened from the start where there are no more. */
 const OPEN = 3;
@@ -26,38 +26,49 @@ const GUIDE = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/lea
  * digests, so that nothing a scanned repository says can become either.
  */
 export const html: ReportFormat = {
-  async render(plain, context) {
+  async *render(plain, context) {
     const report = await withVersionControl(plain, context);
     const { advice, cwd } = context;
     const checkout = new Checkout(report, cwd);
     const { findings, tool } = report;
+    const overview = new Overview(findings);
+    const said = verdict(report, overview);
     const policy = `default-src 'none'; script-src '${digest(SCRIPT)}'; style-src '${digest(STYLE)}'; base-uri 'none'; form-action 'none'`;
-    return [
+    const lines = (...parts: readonly string[]) => parts.filter((part) => part !== '').map((part) => `${part}\n`).join('');
+    yield lines(
       '<!doctype html>',
       '<html lang="en">',
       `<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`,
       '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
-      `<title>Navixy secrets: ${text(verdict(report))}</title><style>${STYLE}</style></head>`,
+      `<title>Navixy secrets: ${text(said)}</title><style>${STYLE}</style></head>`,
       '<body>',
       `<header><div class="top"><h1>Navixy secrets</h1><button type="button" id="theme" class="theme">Dark or light</button></div>`,
-      `<p class="verdict${findings.length > 0 ? ' bad' : report.complete && !isEmpty(report) ? '' : ' part'}"><strong>${text(verdict(report))}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
+      `<p class="verdict${findings.length > 0 ? ' bad' : report.complete && !isEmpty(report) ? '' : ' part'}"><strong>${text(said)}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
       findings.length < MANY ? '<main>' : '<main class="many">',
-      tiles(report),
-      section('missed', 'Not looked at', lines(report.notLookedAt.map(missed))),
+      tiles(report, overview),
+      section('missed', 'Not looked at', list(report.notLookedAt.map(missed))),
       section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${nextSteps(findings, advice).map(({ words, command }) => `<li>${text(words)}${command === undefined ? '' : `<pre><code>${text(command)}</code></pre>`}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
-      section('time', 'When each entered and left the history', timeLine(findings)),
-      section('people', 'Who can fix it', people(findings)),
+      section('time', 'When each entered and left the history', timeLine(overview)),
+      section('people', 'Who can fix it', people(overview)),
       section('repositories', 'Repositories', repositoryTable(report)),
       section('shared', 'In several repositories', sharedSecrets(report)),
-      section('secrets', 'Secrets', findings.length === 0 ? '' : filters(report) + findings.map((finding) => secretDetails(finding, checkout, findings.length <= OPEN)).join('\n')),
-      section('suppressed', 'Suppressed', lines(suppressedLines(report))),
-      section('ignores', 'About the ignores', lines(warningLines(report))),
+    );
+    if (findings.length > 0) {
+      let before = sectionStart('secrets', 'Secrets') + filters(overview);
+      for (const finding of findings) {
+        yield before + secretDetails(finding, checkout, findings.length <= OPEN);
+        before = '\n';
+      }
+      yield `${SECTION_END}\n`;
+    }
+    yield lines(
+      section('suppressed', 'Suppressed', list(suppressedLines(report))),
+      section('ignores', 'About the ignores', list(warningLines(report))),
       '</main>',
       `<footer><p class="dim">${text(`${tool.name} ${tool.version}`)}. Values are masked: the first and last four characters are shown.</p></footer>`,
       `<script>${SCRIPT}</script>`,
       '</body></html>',
-      '',
-    ].filter((part) => part !== '').join('\n') + '\n';
+    );
   },
 };
 
@@ -66,22 +77,20 @@ function digest(content: string): string {
 }
 
 /** The one sentence for who reads no other. */
-function verdict(report: JsonReport): string {
+function verdict(report: ReportView, { alive }: Overview): string {
   const { findings, complete } = report;
   if (isEmpty(report)) return 'There was nothing to look at';
-  const alive = findings.filter((finding) => statusOf(finding) === 'alive').length;
   const part = complete ? '' : 'Incomplete. ';
   if (findings.length === 0) return `${part}${complete ? 'No leaked hash was found' : 'Nothing was found in what was looked at'}`;
   if (alive > 0) return `${part}${alive === 1 ? 'One leaked hash is' : `${grouped(alive)} leaked hashes are`} alive`;
   return `${part}${findings.length === 1 ? 'One hash has' : `${grouped(findings.length)} hashes have`} leaked`;
 }
 
-function lines(all: readonly string[]): string {
+function list(all: readonly string[]): string {
   return all.length === 0 ? '' : `<ul>${all.map((line) => `<li>${line.split('\n').map(text).join('<br>')}</li>`).join('')}</ul>`;
 }
 
-function filters({ findings }: JsonReport): string {
-  const statuses = [...new Set(findings.flatMap((finding) => statusOf(finding) ?? []))];
+function filters({ statuses }: Overview): string {
   const select = (id: string, label: string, all: string, options: readonly (readonly [string, string])[]) =>
     `<label>${label}<select id="${id}"><option value="">${all}</option>${options.map(([value, words]) => `<option value="${text(value)}">${text(words)}</option>`).join('')}</select></label>`;
   return [

@@ -1,8 +1,12 @@
-import { jsonText } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
+import { JsonList, jsonParts } from '../json-parts.ts';
 import { withVersionControl } from '../versioned.ts';
 
 /** The contract for programs: schemas/report-1.json. */
 export const json: ReportFormat = {
-  render: async (report, context) => `${jsonText(await withVersionControl(report, context), 2)}\n`,
+  async *render(report, context) {
+    const whole = await withVersionControl(report, context);
+    yield* jsonParts({ ...whole, findings: new JsonList(whole.findings), suppressed: new JsonList(whole.suppressed) });
+    yield '\n';
+  },
 };

@@ -24,19 +24,16 @@ export const jsonl: ReportFormat = {
     const line = lineOf(event, showSecrets);
     return line === undefined ? '' : asText(line);
   },
-  lines({ findings, suppressed, warnings, notLookedAt }) {
-    const places = findings.flatMap(({ fingerprint, sha256, redacted, occurrences }) => occurrences.map((place) => asText({ type: 'finding', fingerprint, sha256, redacted, ...place })));
-    return [
-      ...places,
-      ...suppressed.map((one) => asText({ type: 'suppressed', ...one })),
-      ...warnings.map((warning) => asText({ type: 'warning', warning })),
-      ...notLookedAt.map((one) => asText({ type: 'not-looked-at', ...one })),
-    ].join('');
+  *lines({ findings, suppressed, warnings, notLookedAt }) {
+    for (const { fingerprint, sha256, redacted, occurrences } of findings) for (const place of occurrences) yield asText({ type: 'finding', fingerprint, sha256, redacted, ...place });
+    for (const one of suppressed) yield asText({ type: 'suppressed', ...one });
+    for (const warning of warnings) yield asText({ type: 'warning', warning });
+    for (const one of notLookedAt) yield asText({ type: 'not-looked-at', ...one });
   },
-  render({ version, tool, scope, complete, empty, repositories, shared, summary, findings }) {
-    const statuses = findings.flatMap(({ fingerprint, api }) => (api === undefined ? [] : [asText({ type: 'status', fingerprint, api })]));
+  *render({ version, tool, scope, complete, empty, repositories, shared, summary, findings }) {
+    for (const { fingerprint, api } of findings) if (api !== undefined) yield asText({ type: 'status', fingerprint, api });
     const optional = Object.fromEntries(Object.entries({ empty, repositories, shared }).filter(([, value]) => value !== undefined));
-    return [...statuses, asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, ...optional, summary })].join('');
+    yield asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, ...optional, summary });
   },
 };
 

@@ -3,7 +3,8 @@ import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json.ts';
+import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json.ts';
+import { Flattened, joined } from '../many.ts';
 import { count } from '../../text/numbers.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
@@ -16,68 +17,88 @@ import { headline, KIND_NAMES, missed, reasons, statusWords } from '../words.ts'
  * about several repositories each is a suite of its own.
  */
 export const junit: ReportFormat = {
-  render(report, { advice, cwd }) {
+  *render(report, { advice, cwd }) {
     const { tool, summary, scope } = report;
     const suites = suitesOf(report, new Checkout(report, cwd), advice);
     const time = (summary.durationMs / 1000).toFixed(3);
     const sum = (of: (suite: Suite) => number) => suites.reduce((total, suite) => total + of(suite), 0);
-    const all = { name: tool.name, tests: sum(({ cases }) => cases.length), failures: sum(({ failures }) => failures), errors: sum(({ errors }) => errors), skipped: sum(({ skipped }) => skipped), time };
-    const [whole, ...others] = suites.map((suite, at) => written(suite, at === 0 ? { time, ...(scope === undefined ? {} : { timestamp: scope.startedAt.slice(0, 19) }) } : {}, at === 0 ? report : undefined));
-    return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes(all)}>`, ...whole!, ...others.flat(), '</testsuites>', ''].join('\n');
+    const all = { name: tool.name, tests: sum(testsOf), failures: sum(({ failures }) => failures), errors: sum(({ errors }) => errors.length), skipped: sum(({ skipped }) => skipped), time };
+    yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes(all)}>\n`;
+    for (const [at, suite] of suites.entries()) yield* written(suite, at === 0 ? { time, ...(scope === undefined ? {} : { timestamp: scope.startedAt.slice(0, 19) }) } : {}, at === 0 ? report : undefined);
+    yield '</testsuites>\n';
   },
 };
 
 interface Suite {
   readonly name: string;
-  readonly cases: readonly string[];
+  /** What the scan itself is called, which is a test too. */
+  readonly scan: string;
+  readonly errors: readonly string[];
   readonly failures: number;
-  readonly errors: number;
   readonly skipped: number;
+  /** The tests that failed, and those that were skipped. */
+  readonly cases: Iterable<string>;
+}
+
+function testsOf({ errors, failures, skipped }: Suite): number {
+  return 1 + errors.length + failures + skipped;
 }
 
 /** The scan itself with what belongs to no repository of several, then each of these. */
-function suitesOf(report: JsonReport, checkout: Checkout, advice: Advice): Suite[] {
-  const { tool, scope, repositories = [] } = report;
-  const failures = byRepository(report.findings.flatMap((finding) => finding.occurrences.map((place) => ({ repository: place.repository, made: failure(finding, place, checkout, advice) }))));
-  const skipped = byRepository(report.suppressed.map((one) => ({ repository: one.repository, made: skip(one, checkout) })));
+function suitesOf(report: ReportView, checkout: Checkout, advice: Advice): Suite[] {
+  const { tool, scope, repositories, findings, suppressed, summary } = report;
   const missing = report.notLookedAt.map((one) => testcase('not looked at', one.path, element('error', { message: one.reason, type: 'not-looked-at' }, missed(one))));
-  const suite = (name: string, repository: string | undefined, scan: string, errors: readonly string[] = []): Suite => {
-    const [failed = [], left = []] = [failures.get(repository), skipped.get(repository)];
-    return { name, cases: [testcase('scan', scan), ...errors, ...failed, ...left], failures: failed.length, errors: errors.length, skipped: left.length };
+  const failed = new Flattened(findings, (finding) => finding.occurrences.map((place) => failure(finding, place, checkout, advice)));
+  const left = new Flattened(suppressed, (one) => [skip(one, checkout)]);
+  const whole = { name: `${tool.name} ${scope?.what ?? 'merged'}`, scan: headline(report), errors: missing };
+  if (repositories === undefined) return [{ ...whole, failures: summary.occurrences, skipped: suppressed.length, cases: { [Symbol.iterator]: () => joined(failed, left) } }];
+  const failures = byRepository(new Flattened(findings, (finding) => finding.occurrences.map((place) => ({ repository: place.repository, make: () => failure(finding, place, checkout, advice) }))));
+  const skipped = byRepository(new Flattened(suppressed, (one) => [{ repository: one.repository, make: () => skip(one, checkout) }]));
+  const suite = (repository: string | undefined, said: Pick<Suite, 'name' | 'scan' | 'errors'>): Suite => {
+    const [bad = [], set = []] = [failures.get(repository), skipped.get(repository)];
+    return { ...said, failures: bad.length, skipped: set.length, cases: new Flattened([...bad, ...set], ({ make }) => [make()]) };
   };
   return [
-    suite(`${tool.name} ${scope?.what ?? 'merged'}`, undefined, headline(report), missing),
-    ...repositories.map(({ repository, documents, complete }) => suite(repository, repository, `looked at ${count(documents, 'document')}${complete ? '' : ', but not at everything'}`)),
+    suite(undefined, whole),
+    ...repositories.map(({ repository, documents, complete }) => suite(repository, { name: repository, scan: `looked at ${count(documents, 'document')}${complete ? '' : ', but not at everything'}`, errors: [] })),
   ];
 }
 
-function byRepository(all: readonly { readonly repository: string | undefined; readonly made: string }[]): ReadonlyMap<string | undefined, readonly string[]> {
-  const groups = new Map<string | undefined, string[]>();
-  for (const { repository, made } of all) {
-    const group = groups.get(repository);
-    if (group === undefined) groups.set(repository, [made]);
-    else group.push(made);
+interface Case {
+  readonly repository: string | undefined;
+  readonly make: () => string;
+}
+
+function byRepository(all: Iterable<Case>): ReadonlyMap<string | undefined, readonly Case[]> {
+  const groups = new Map<string | undefined, Case[]>();
+  for (const one of all) {
+    const group = groups.get(one.repository);
+    if (group === undefined) groups.set(one.repository, [one]);
+    else group.push(one);
   }
   return groups;
 }
 
 /** @param report of the first suite, which says what is true of all */
-function written({ name, cases, failures, errors, skipped }: Suite, times: Readonly<Record<string, string>>, report: JsonReport | undefined): string[] {
-  return [
-    `  <testsuite${attributes({ name, tests: cases.length, failures, errors, skipped, ...times })}>`,
+function* written(suite: Suite, times: Readonly<Record<string, string>>, report: ReportView | undefined): Generator<string> {
+  const { name, scan, errors, failures, skipped, cases } = suite;
+  const lines = [
+    `  <testsuite${attributes({ name, tests: testsOf(suite), failures, errors: errors.length, skipped, ...times })}>`,
     ...(report === undefined ? [] : properties(report)),
-    ...cases,
-    ...(report === undefined ? [] : outputs(report)),
-    '  </testsuite>',
+    testcase('scan', scan),
+    ...errors,
   ];
+  yield `${lines.join('\n')}\n`;
+  for (const one of cases) yield `${one}\n`;
+  yield `${[...(report === undefined ? [] : outputs(report)), '  </testsuite>'].join('\n')}\n`;
 }
 
-function properties({ tool, complete }: JsonReport): string[] {
+function properties({ tool, complete }: ReportView): string[] {
   const property = (name: string, value: string) => `      <property${attributes({ name, value })}/>`;
   return ['    <properties>', property('tool', `${tool.name} ${tool.version}`), property('complete', String(complete)), '    </properties>'];
 }
 
-function outputs(report: JsonReport): string[] {
+function outputs(report: ReportView): string[] {
   const output = (name: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`    <${name}>${escape(lines.join('\n'))}</${name}>`]);
   const shared = sharedLines(report);
   return [...output('system-out', shared.length === 0 ? [] : ['In several repositories:', ...shared]), ...output('system-err', warningLines(report))];

@@ -5,7 +5,8 @@ import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';
 import type { ReportFormat } from '../format.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport } from '../json.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
+import { some } from '../many.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { nextSteps } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
@@ -24,7 +25,7 @@ const STATUS: Readonly<Record<Status, string>> = { alive: '**alive**', dead: 'de
 
 /** For job summaries and comments on pull requests of GitHub, GitLab, Gitea, Bitbucket. */
 export const markdown: ReportFormat = {
-  render(report, { advice, cwd }) {
+  *render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
     const head = [`### ${mark(report)} Navixy secrets: ${text(headline(report))}`, '', ...notLookedAt(report)];
     const tail = [
@@ -36,29 +37,31 @@ export const markdown: ReportFormat = {
       `<sub>${text(`${report.tool.name} ${report.tool.version}`)}; values are masked.</sub>`, '',
     ];
     const room = MOST_CHARACTERS - [...head, ...tail].join('\n').length;
-    return [...head, ...table(report, checkout, room), ...tail].join('\n');
+    yield [...head, ...table(report, checkout, room), ...tail].join('\n');
   },
 };
 
-function mark(report: JsonReport): string {
+function mark(report: ReportView): string {
   if (!report.complete) return '⚠️';
   if (isEmpty(report)) return 'ℹ️';
   return report.findings.length === 0 ? '✅' : '🚨';
 }
 
-function table({ findings }: JsonReport, checkout: Checkout, room: number): string[] {
+function table({ findings }: ReportView, checkout: Checkout, room: number): string[] {
   if (findings.length === 0) return [];
-  const asked = findings.some((finding) => statusOf(finding) !== undefined);
+  const asked = some(findings, (finding) => statusOf(finding) !== undefined);
   const lines = asked ? ['| secret | state | where | why |', '|---|---|---|---|'] : ['| secret | where | why |', '|---|---|---|'];
   let left = room;
-  for (const [at, finding] of findings.entries()) {
+  let shown = 0;
+  for (const finding of findings) {
     const row = rowOf(finding, checkout, asked);
     left -= row.length + 1;
     if (left < 0) {
-      lines.push('', `…and ${count(findings.length - at, 'more secret')}; the whole report has them.`);
+      lines.push('', `…and ${count(findings.length - shown, 'more secret')}; the whole report has them.`);
       break;
     }
     lines.push(row);
+    shown += 1;
   }
   return [...lines, ''];
 }
@@ -93,18 +96,18 @@ function linked(words: string, url: string | undefined): string {
   return safe === undefined ? words : `[${words}](<${safe}>)`;
 }
 
-function notLookedAt({ notLookedAt: all }: JsonReport): string[] {
+function notLookedAt({ notLookedAt: all }: ReportView): string[] {
   return list('Not looked at', all.map((one) => missed(one).replace('\n', '; ')));
 }
 
-function whatNext({ findings }: JsonReport, advice: Advice): string[] {
+function whatNext({ findings }: ReportView, advice: Advice): string[] {
   if (findings.length === 0) return [];
   const steps = nextSteps(findings, advice).flatMap(({ words, command }, at) => [`${at + 1}. ${text(words)}`, ...(command === undefined ? [] : fenced(command))]);
   return ['**What to do next**', '', ...steps, ''];
 }
 
 /** Those that were not looked at whole, then those with the most secrets. */
-function repositories({ repositories: all = [] }: JsonReport): string[] {
+function repositories({ repositories: all = [] }: ReportView): string[] {
   const telling = all.filter(({ complete, findings }) => !complete || findings > 0).sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings);
   if (telling.length === 0) return [];
   const rows = telling.slice(0, LISTED).map(({ repository, complete, findings }) => `| ${code(shortened(clean(repository)))} | ${complete ? 'whole' : '**incomplete**'} | ${grouped(findings)} |`);

@@ -1,10 +1,12 @@
 import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
-import { clean, jsonText } from '../../text/clean.ts';
+import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';
 import type { ReportContext, ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed, SharedSecret } from '../json.ts';
+import { JsonList, jsonParts } from '../json-parts.ts';
+import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView, SharedSecret } from '../json.ts';
+import { first, Flattened, joined } from '../many.ts';
 import { nextSteps, stepLines, type NextStep } from '../next-steps.ts';
 import { CHECKOUT, plain, SarifPlaces } from '../sarif-places.ts';
 import { sharedByFingerprint, sharedLines } from '../shared.ts';
@@ -32,19 +34,23 @@ const RULE_NAMES: Readonly<Record<Kind, string>> = { 'api-key': 'LeakedNavixyApi
 
 /** SARIF 2.1.0, as GitHub's code scanning and other viewers take it. */
 export const sarif: ReportFormat = {
-  render: async (report, context) => `${jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context)] }, 2)}\n`,
+  async *render(report, context) {
+    yield* jsonParts({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context)] });
+    yield '\n';
+  },
 };
 
-function runOf(report: JsonReport, { advice, cwd }: Pick<ReportContext, 'advice' | 'cwd'>): object {
+function runOf(report: ReportView, { advice, cwd }: Pick<ReportContext, 'advice' | 'cwd'>): object {
   const { tool, scope, complete, summary, repositories, shared } = report;
   const places = new SarifPlaces(new Checkout(report, cwd));
   const sharedBy = sharedByFingerprint(report);
-  const found = report.findings.flatMap((finding) => finding.occurrences.map((place) => resultOf(finding, place, places, sharedBy.get(finding.fingerprint))));
-  const suppressed = report.suppressed.map((one) => suppressedResult(one, places));
-  const results = [...found, ...suppressed];
+  const steps = nextSteps(report.findings, advice.avoiding(LINK_OR_PLACEHOLDER));
+  const found = new Flattened(report.findings, (finding) => finding.occurrences.map((place) => resultOf(finding, place, places, sharedBy.get(finding.fingerprint))));
+  const suppressed = new Flattened(report.suppressed, (one) => [suppressedResult(one, places)]);
+  for (const { repository } of repositoriesOf(report)) if (repository !== undefined) places.baseOf(repository);
   const provenance = provenanceOf(report, places);
   return {
-    tool: { driver: { name: tool.name, semanticVersion: tool.version, version: tool.version, informationUri: HOME, rules: KINDS.map((kind) => ruleOf(kind, nextSteps(report.findings, advice.avoiding(LINK_OR_PLACEHOLDER)))) } },
+    tool: { driver: { name: tool.name, semanticVersion: tool.version, version: tool.version, informationUri: HOME, rules: KINDS.map((kind) => ruleOf(kind, steps)) } },
     automationDetails: { id: `${tool.name}/${scope?.what ?? 'merged'}/` },
     originalUriBaseIds: places.bases(),
     ...(provenance.length === 0 ? {} : { versionControlProvenance: provenance }),
@@ -53,16 +59,23 @@ function runOf(report: JsonReport, { advice, cwd }: Pick<ReportContext, 'advice'
       {
         executionSuccessful: complete,
         ...timesOf(report),
-        toolExecutionNotifications: notifications(report, results.length),
+        toolExecutionNotifications: notifications(report, summary.occurrences + report.suppressed.length),
       },
     ],
-    results: results.slice(0, MOST_RESULTS),
+    results: new JsonList(first(joined(found, suppressed), MOST_RESULTS)),
     properties: { summary, complete, ...(repositories === undefined ? {} : { repositories }), ...(shared === undefined ? {} : { shared }) },
   };
 }
 
+/** Everything in one of several repositories: their names stand before the results. */
+function* repositoriesOf({ findings, suppressed, repositories }: ReportView): Generator<JsonOccurrence | JsonSuppressed> {
+  if (repositories === undefined) return;
+  for (const { occurrences } of findings) yield* occurrences;
+  yield* suppressed;
+}
+
 /** Which state of which repository was looked at. */
-function provenanceOf({ versionControl, repositories = [] }: JsonReport, places: SarifPlaces): object[] {
+function provenanceOf({ versionControl, repositories = [] }: ReportView, places: SarifPlaces): object[] {
   const own = versionControl === undefined ? [] : [{ versionControl, base: CHECKOUT }];
   const others = repositories.flatMap((one) => (one.versionControl === undefined ? [] : [{ versionControl: one.versionControl, base: places.baseOf(one.repository) }]));
   return [...own, ...others].flatMap(({ versionControl: { home, commit, branch }, base }) => {
@@ -72,12 +85,12 @@ function provenanceOf({ versionControl, repositories = [] }: JsonReport, places:
   });
 }
 
-function timesOf({ scope, summary }: JsonReport): object {
+function timesOf({ scope, summary }: ReportView): object {
   if (scope === undefined) return {};
   return { startTimeUtc: scope.startedAt, endTimeUtc: new Date(Date.parse(scope.startedAt) + summary.durationMs).toISOString() };
 }
 
-function notifications(report: JsonReport, results: number): object[] {
+function notifications(report: ReportView, results: number): object[] {
   const tooMany = results > MOST_RESULTS ? [note('warning', `${results - MOST_RESULTS} of ${results} results were left out: GitHub takes ${MOST_RESULTS}. The JSON report has all of them.`)] : [];
   return [
     ...report.notLookedAt.map((one) => note('error', `Not looked at: ${missed(one).replace('\n', '; ')}.`)),

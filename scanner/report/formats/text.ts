@@ -3,10 +3,10 @@ import { TextReport } from '../text.ts';
 
 /** For people at a terminal. */
 export const text: ReportFormat = {
-  async render(report, context) {
-    const said = new TextReport(report, context).toString();
-    if (context.verified === undefined) return said;
+  async *render(report, context) {
+    yield* new TextReport(report, context).parts();
+    if (context.verified === undefined) return;
     const { verificationSummary, verificationText } = await import('../../verify/report.ts');
-    return `${said}\n${verificationText(context.verified, context.colors)}${verificationSummary(context.verified, context.advice)}\n`;
+    yield `\n${verificationText(context.verified, context.colors)}${verificationSummary(context.verified, context.advice)}\n`;
   },
 };

@@ -12,5 +12,12 @@ export function link(url: string | undefined, words: string): string {
 
 /** @returns a section with a heading; nothing for an empty one */
 export function section(id: string, title: string, body: string): string {
-  return body === '' ? '' : `<section aria-labelledby="${id}"><h2 id="${id}">${text(title)}</h2>${body}</section>`;
+  return body === '' ? '' : `${sectionStart(id, title)}${body}${SECTION_END}`;
 }
+
+/** What begins a section, for one that is written piece by piece. */
+export function sectionStart(id: string, title: string): string {
+  return `<section aria-labelledby="${id}"><h2 id="${id}">${text(title)}</h2>`;
+}
+
+export const SECTION_END = '</section>';

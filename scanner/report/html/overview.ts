@@ -1,6 +1,6 @@
-import type { JsonFinding, JsonReport } from '../json.ts';
+import type { JsonFinding, ReportView } from '../json.ts';
 import { count, grouped } from '../../text/numbers.ts';
-import { statusOf } from '../words.ts';
+import { statusOf, type Status } from '../words.ts';
 import { day, isPresent, lifeOf, type Life } from './life.ts';
 import { text } from './markup.ts';
 
@@ -10,12 +10,43 @@ const OPEN_BARS = 12;
 const MOST_PEOPLE = 25;
 const WIDTH = 1000;
 
-export function tiles({ findings, summary, suppressed, notLookedAt }: JsonReport): string {
-  const asked = findings.some((finding) => statusOf(finding) !== undefined);
+/** What the page says of all secrets together; they are gone through once for it. */
+export class Overview {
+  /** States that the platform gave, in order of first sight; none where it was not asked. */
+  readonly statuses: readonly Status[];
+  readonly alive: number;
+  /** How many still stand where people work. */
+  readonly present: number;
+  readonly lives: readonly { readonly redacted: string; readonly life: Life }[];
+  /** How many secrets each person brought in. */
+  readonly people: ReadonlyMap<string, number>;
+
+  constructor(findings: Iterable<JsonFinding>) {
+    const statuses = new Set<Status>();
+    const lives: { redacted: string; life: Life }[] = [];
+    const people = new Map<string, number>();
+    this.alive = 0;
+    this.present = 0;
+    for (const finding of findings) {
+      const status = statusOf(finding);
+      if (status !== undefined) statuses.add(status);
+      if (status === 'alive') this.alive += 1;
+      if (isPresent(finding)) this.present += 1;
+      const life = lifeOf(finding);
+      if (life !== undefined) lives.push({ redacted: finding.redacted, life });
+      for (const name of peopleOf(finding)) people.set(name, (people.get(name) ?? 0) + 1);
+    }
+    this.statuses = [...statuses];
+    this.lives = lives.sort((one, other) => one.life.from - other.life.from);
+    this.people = people;
+  }
+}
+
+export function tiles({ findings, summary, suppressed, notLookedAt }: ReportView, { statuses, alive, present }: Overview): string {
   const facts: [number, string][] = [
     [findings.length, findings.length === 1 ? 'secret' : 'secrets'],
-    ...(asked ? [[findings.filter((finding) => statusOf(finding) === 'alive').length, 'alive'] as [number, string]] : []),
-    [findings.filter(isPresent).length, 'still in the code'],
+    ...(statuses.length > 0 ? [[alive, 'alive'] as [number, string]] : []),
+    [present, 'still in the code'],
     [summary.occurrences, summary.occurrences === 1 ? 'place' : 'places'],
     [suppressed.length, 'suppressed'],
     [notLookedAt.length, 'not looked at'],
@@ -24,17 +55,13 @@ export function tiles({ findings, summary, suppressed, notLookedAt }: JsonReport
 }
 
 /** A bar for each secret of the history, the oldest first: from the commit that brought it to the one that took it out. */
-export function timeLine(findings: readonly JsonFinding[]): string {
-  const lives = findings.flatMap((finding) => {
-    const life = lifeOf(finding);
-    return life === undefined ? [] : [{ finding, life }];
-  }).sort((one, other) => one.life.from - other.life.from);
+export function timeLine({ lives }: Overview): string {
   if (lives.length === 0) return '';
   const start = lives[0]!.life.from;
   // A time of its own at the end, so that what is still there is seen to go on; the page must not depend on today.
   const last = lives.reduce((latest, { life }) => Math.max(latest, life.from, life.to ?? 0), start);
   const end = last + Math.max(86_400_000, (last - start) * 0.1);
-  const rows = lives.slice(0, MOST_BARS).map(({ finding, life }) => `<li><code>${text(finding.redacted)}</code>${bar(life, start, end)}<span class="when">${words(life)}</span></li>`);
+  const rows = lives.slice(0, MOST_BARS).map(({ redacted, life }) => `<li><code>${text(redacted)}</code>${bar(life, start, end)}<span class="when">${words(life)}</span></li>`);
   const rest = lives.length - rows.length;
   const folded = rows.splice(OPEN_BARS);
   const more = folded.length === 0 ? '' : `<details><summary>${count(folded.length, 'more secret')} on the time line</summary><ol class="line">${folded.join('')}</ol></details>`;
@@ -52,15 +79,14 @@ function words({ from, to }: Life): string {
 }
 
 /** Who brought the secrets in: they know what they open. */
-export function people(findings: readonly JsonFinding[]): string {
-  const counts = new Map<string, number>();
-  for (const { occurrences } of findings) {
-    const names = occurrences.flatMap(({ origin: { introduced = [], author, email } }) => (introduced.length > 0 ? introduced.map((step) => `${step.author} <${step.email}>`) : author === undefined ? [] : [`${author} <${email ?? ''}>`]));
-    for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
+export function people({ people: counts }: Overview): string {
   if (counts.size === 0) return '';
   const sorted = [...counts].sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1));
   const rows = sorted.slice(0, MOST_PEOPLE).map(([name, secrets]) => `<tr><td>${text(name)}</td><td class="count">${grouped(secrets)}</td></tr>`);
   const rest = sorted.length - rows.length;
   return `<div class="card"><table><thead><tr><th scope="col">brought in by</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest > 0 ? `<p class="dim">and ${count(rest, 'more person', 'more people')}</p>` : ''}`;
+}
+
+function peopleOf({ occurrences }: JsonFinding): Set<string> {
+  return new Set(occurrences.flatMap(({ origin: { introduced = [], author, email } }) => (introduced.length > 0 ? introduced.map((step) => `${step.author} <${step.email}>`) : author === undefined ? [] : [`${author} <${email ?? ''}>`])));
 }

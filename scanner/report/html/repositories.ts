@@ -1,4 +1,4 @@
-import type { JsonReport } from '../json.ts';
+import type { ReportView } from '../json.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { link, text } from './markup.ts';
 
@@ -6,7 +6,7 @@ const MOST_ROWS = 100;
 const MOST_NAMES = 20;
 
 /** Of a report about several repositories: which hold what, those that were not looked at whole first. */
-export function repositoryTable({ repositories = [] }: JsonReport): string {
+export function repositoryTable({ repositories = [] }: ReportView): string {
   if (repositories.length === 0) return '';
   const sorted = [...repositories].sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings || (one.repository < other.repository ? -1 : 1));
   const rows = sorted.slice(0, MOST_ROWS).map(({ repository, versionControl, complete, findings }) => `<tr><td>${link(versionControl?.home, repository)}</td><td class="state">${complete ? 'whole' : 'incomplete'}</td><td class="count">${text(grouped(findings))}</td></tr>`);
@@ -17,7 +17,7 @@ export function repositoryTable({ repositories = [] }: JsonReport): string {
 }
 
 /** Secrets that sit in more than one repository. */
-export function sharedSecrets({ shared = [] }: JsonReport): string {
+export function sharedSecrets({ shared = [] }: ReportView): string {
   if (shared.length === 0) return '';
   const items = shared.slice(0, MOST_ROWS).map(({ redacted, repositories }) => {
     const more = repositories.length - MOST_NAMES;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isBelow } from '../../containment.ts';
-import type { JsonReport } from '../json.ts';
+import type { ReportView } from '../json.ts';
 import type { VersionControl } from '../version-control.ts';
 import { short } from '../words.ts';
 import { link, text } from './markup.ts';
@@ -15,7 +15,7 @@ const MOST_PATHS = 3;
  * What was looked at, where and when, in one line; nothing for a report that was put together from others. The repository
  * is that of the current folder, and so not named where something outside of it was looked at.
  */
-export function scopeLine({ scope, versionControl }: JsonReport): string {
+export function scopeLine({ scope, versionControl }: ReportView): string {
   if (scope === undefined) return '';
   const { what, range, paths, cwd, startedAt } = scope;
   const more = paths.length - MOST_PATHS;

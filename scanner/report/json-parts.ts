@@ -1,0 +1,48 @@
+/** Writes JSON piece by piece, for reports that are larger than a text may be. */
+import { jsonText } from '../text/clean.ts';
+
+const INDENT = '  ';
+
+/** A list that is written item by item. */
+export class JsonList {
+  readonly items: Iterable<unknown>;
+
+  constructor(items: Iterable<unknown>) {
+    this.items = items;
+  }
+}
+
+/**
+ * @param value plain data, in which objects, and arrays of one object, may hold a {@link JsonList}
+ * @returns the text that {@link jsonText} makes of it with an indent of two, in pieces
+ */
+export function* jsonParts(value: unknown, indent = ''): Generator<string> {
+  const inner = indent + INDENT;
+  if (value instanceof JsonList) {
+    let isFirst = true;
+    for (const item of value.items) {
+      yield isFirst ? `[\n${inner}` : `,\n${inner}`;
+      isFirst = false;
+      yield* jsonParts(item, inner);
+    }
+    yield isFirst ? '[]' : `\n${indent}]`;
+  } else if (!holdsList(value)) yield jsonText(value, INDENT.length).replaceAll('\n', `\n${indent}`);
+  else if (Array.isArray(value)) yield* jsonParts(new JsonList(value), indent);
+  else {
+    let isFirst = true;
+    for (const [key, one] of Object.entries(value)) {
+      if (one === undefined) continue;
+      yield `${isFirst ? '{' : ','}\n${inner}${jsonText(key)}: `;
+      isFirst = false;
+      yield* jsonParts(one, inner);
+    }
+    yield `\n${indent}}`;
+  }
+}
+
+/** Whether an object has such a list in it, down to what a single array holds. */
+function holdsList(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.length === 1 && holdsList(value[0]);
+  return Object.values(value).some((one) => one instanceof JsonList || (Array.isArray(one) && one.length === 1 && holdsList(one[0])));
+}
