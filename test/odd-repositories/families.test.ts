@@ -4,13 +4,19 @@ import { CONFIGURATION_SCENARIOS } from './configuration.ts';
 import { CONTENT_SCENARIOS } from './content.ts';
 import { LAYOUT_SCENARIOS } from './layouts.ts';
 import { NAME_SCENARIOS } from './names.ts';
-import { OBJECT_SCENARIOS } from './objects.ts';
+import { INDEX_SCENARIOS } from './index-states.ts';
+import { PACK_SCENARIOS } from './packs.ts';
+import { SETTINGS_SCENARIOS } from './settings.ts';
+import { TREE_SCENARIOS } from './trees.ts';
 
 const SCENARIOS = [
   ...NAME_SCENARIOS,
   ...LAYOUT_SCENARIOS,
   ...COMMIT_SCENARIOS,
-  ...OBJECT_SCENARIOS,
+  ...TREE_SCENARIOS,
+  ...PACK_SCENARIOS,
+  ...INDEX_SCENARIOS,
+  ...SETTINGS_SCENARIOS,
   ...CONTENT_SCENARIOS,
   ...CONFIGURATION_SCENARIOS,
 ];
