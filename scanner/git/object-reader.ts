@@ -7,6 +7,9 @@ import { startGit, type GitContext } from './run.ts';
 /** The largest object that is held in memory whole, in bytes. */
 export const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
 
+/** Of an object whose bytes run on behind its end. */
+const OTHER_LENGTH = 'it is damaged: it is not as long as its header says';
+
 /** Ids written to git at a time. */
 const SLICE = 4096;
 
@@ -72,8 +75,8 @@ async function withoutLarge(context: GitContext, list: ObjectList, most: number)
 
 /**
  * Reads objects through `git cat-file --batch` and hands each to `sink`, in the order of `list`.
- * git ends at the first damaged object; the rest is then read by a new process, so one damaged
- * object hides no other.
+ * git ends at the first damaged object, and it prints more of some than their headers say; the rest
+ * is then read by a new process, so one damaged object hides no other.
  * @param most bytes of the largest blob that is read, where the sink takes note of larger ones
  * @returns the objects that could not be read
  * @throws Failure when git cannot be run, AbortError when aborted
@@ -86,18 +89,26 @@ export async function readObjects(context: GitContext, given: ObjectList, sink: 
   while (done < list.length) {
     const rest = list.slice(done, list.length);
     const git = startGit(context, ['cat-file', '--batch', '--buffer']);
-    const parser = new ObjectParser(sink, limit);
+    const parser = new ObjectParser(sink, limit, (index) => (index < rest.length ? rest.at(index) : undefined));
     Readable.from(rest.chunks(), { objectMode: false }).on('error', () => undefined).pipe(git.stdin);
     try {
-      for await (const chunk of git.stdout as AsyncIterable<Buffer>) parser.push(chunk);
+      for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
+        parser.push(chunk);
+        if (parser.isOutOfStep) break;
+      }
     } finally {
       git.kill();
     }
     const { code, stderr } = await git.ended;
     context.signal?.throwIfAborted();
     done += parser.complete;
+    if (parser.isOutOfStep && parser.complete > 0) {
+      unreadable.push({ oid: list.at(done - 1), reason: OTHER_LENGTH });
+      continue;
+    }
     if (done >= list.length) break;
-    unreadable.push({ oid: list.at(done), reason: firstLine(stderr) ?? `git cat-file ended with ${code}` });
+    if (parser.isOutOfStep) unreadable.push({ oid: list.at(done), reason: OTHER_LENGTH });
+    else unreadable.push({ oid: list.at(done), reason: firstLine(stderr) ?? `git cat-file ended with ${code}` });
     done += 1;
     await turn();
   }

@@ -117,7 +117,7 @@ describe(`readers of what git prints and stores (seed ${SEED})`, () => {
       object: (header, content) => void said.push(`${name(header)}: ${content.toString('latin1')}`),
       piece: (header, content, last) => void said.push(`${name(header)}, ${last}: ${content.toString('latin1')}`),
       absent: (line) => void said.push(line),
-    }, limit);
+    }, limit, (index) => ['ab', 'cd', 'ef'][index]?.repeat(20));
     let from = 0;
     for (const to of [...cuts.map((cut) => cut % (bytes.length + 1)).sort((one, other) => one - other), bytes.length]) {
       parser.push(bytes.subarray(from, to));

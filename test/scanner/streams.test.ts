@@ -22,8 +22,13 @@ describe('the parser of cat-file --batch', () => {
     const object = fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ minLength: LIMIT - 5, maxLength: LIMIT + 5 }), fc.constant(undefined));
     fc.assert(
       fc.property(fc.array(object, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), (objects, sizes) => {
+        const ids = objects.map((_, at) => at.toString(16).padStart(40, '0'));
         const stream = Buffer.concat(
-          objects.map((bytes, at) => (bytes === undefined ? Buffer.from(`id${at} missing\n`) : Buffer.concat([Buffer.from(`id${at} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]))),
+          objects.map((bytes, at) =>
+            bytes === undefined
+              ? Buffer.from(`${ids[at]} missing\n`)
+              : Buffer.concat([Buffer.from(`${ids[at]} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]),
+          ),
         );
         const seen = new Map<string, Buffer | 'absent'>();
         const ended: string[] = [];
@@ -37,13 +42,41 @@ describe('the parser of cat-file --batch', () => {
             absent: (line) => void (seen.set(line.split(' ')[0]!, 'absent'), ended.push(line.split(' ')[0]!)),
           },
           LIMIT,
+          (index) => (index < objects.length ? ids[index] : undefined),
         );
         for (const chunk of cut(stream, sizes)) parser.push(Buffer.from(chunk));
         expect(parser.complete).toBe(objects.length);
-        expect(ended).toEqual(objects.map((_, at) => `id${at}`));
-        for (const [at, bytes] of objects.entries()) expect(seen.get(`id${at}`)).toEqual(bytes === undefined ? 'absent' : Buffer.from(bytes));
+        expect(parser.isOutOfStep).toBe(false);
+        expect(ended).toEqual(ids);
+        for (const [at, bytes] of objects.entries()) expect(seen.get(ids[at]!)).toEqual(bytes === undefined ? 'absent' : Buffer.from(bytes));
       }),
     );
+  });
+});
+
+describe('the parser of cat-file --batch, of an object that is longer than its header says', () => {
+  const ids = ['a', 'b', 'c'].map((digit) => digit.repeat(40));
+  const header = (at: number, size: number) => `${ids[at]} blob ${size}\n`;
+
+  it.each([
+    ['whose next byte is no line break', `${header(0, 3)}abcdef\n`, [], 0],
+    ['that goes on with text', `${header(0, 3)}abc\ntext goes on\n${header(1, 1)}x\n`, ['abc'], 1],
+    ['that goes on without an end', `${header(0, 3)}abc\n${'x'.repeat(500)}`, ['abc'], 1],
+    ['that plays the next one', `${header(0, 3)}abc\n${header(1, 5)}clean\n\n${header(1, 1)}x\n`, ['abc', 'clean'], 2],
+    ['that plays all that follow', `${header(0, 1)}x\n${header(1, 1)}y\n${header(2, 1)}z\n\n${header(1, 1)}x\n`, ['x', 'y', 'z'], 3],
+    ['that plays one that is missing', `${header(0, 1)}x\n${ids[2]} missing\n`, ['x'], 1],
+  ])('stops at one %s', (_, stream, handed, complete) => {
+    for (const size of [1, 7, 10_000]) {
+      const seen: string[] = [];
+      const sink = {
+        object: (_header: unknown, bytes: Buffer) => void seen.push(bytes.toString()),
+        piece: () => undefined,
+        absent: (line: string) => void seen.push(line),
+      };
+      const parser = new ObjectParser(sink, LIMIT, (index) => ids[index]);
+      for (const chunk of cut(Buffer.from(stream), [size])) parser.push(chunk);
+      expect([seen, parser.complete, parser.isOutOfStep]).toEqual([handed, complete, true]);
+    }
   });
 });
 
