@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Hash } from 'node:crypto';
+import { hashFor, isItself } from './object-id.ts';
 import { ObjectParser, type ObjectHeader, type ObjectSink } from './object-parser.ts';
 import { startGit, type GitContext } from './run.ts';
 
@@ -8,7 +10,7 @@ import { startGit, type GitContext } from './run.ts';
 export const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
 
 /** Of an object whose bytes run on behind its end. */
-const OTHER_LENGTH = 'it is damaged: it is not as long as its header says';
+const OTHER_LENGTH = 'is damaged: it is not as long as its header says';
 
 /** Ids written to git at a time. */
 const SLICE = 4096;
@@ -43,9 +45,10 @@ export class ObjectList {
   }
 }
 
-/** An object that git listed and then could not give. */
+/** An object that git could not give, or that is not the one its id names. */
 export interface Unreadable {
   readonly oid: string;
+  /** What goes on a sentence that begins with the object, e.g. `cannot be read: …`. */
   readonly reason: string;
 }
 
@@ -77,19 +80,21 @@ async function withoutLarge(context: GitContext, list: ObjectList, most: number)
  * Reads objects through `git cat-file --batch` and hands each to `sink`, in the order of `list`.
  * git ends at the first damaged object, and it prints more of some than their headers say; the rest
  * is then read by a new process, so one damaged object hides no other.
+ * @param sink gets damaged objects too, as far as git gives them: a secret in one is a secret
  * @param most bytes of the largest blob that is read, where the sink takes note of larger ones
- * @returns the objects that could not be read
+ * @returns the objects that could not be read, and those whose content is not what their id says
  * @throws Failure when git cannot be run, AbortError when aborted
  */
 export async function readObjects(context: GitContext, given: ObjectList, sink: ObjectSink, limit = WHOLE_OBJECT_LIMIT, most = Number.POSITIVE_INFINITY): Promise<Unreadable[]> {
   const { rest: list, large } = most < Number.POSITIVE_INFINITY ? await withoutLarge(context, given, most) : { rest: given, large: [] };
   for (const header of large) sink.large?.(header);
   const unreadable: Unreadable[] = [];
+  const verified = new Verified(sink, unreadable);
   let done = 0;
   while (done < list.length) {
     const rest = list.slice(done, list.length);
     const git = startGit(context, ['cat-file', '--batch', '--buffer']);
-    const parser = new ObjectParser(sink, limit, (index) => (index < rest.length ? rest.at(index) : undefined));
+    const parser = new ObjectParser(verified, limit, (index) => (index < rest.length ? rest.at(index) : undefined));
     Readable.from(rest.chunks(), { objectMode: false }).on('error', () => undefined).pipe(git.stdin);
     try {
       for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
@@ -108,11 +113,44 @@ export async function readObjects(context: GitContext, given: ObjectList, sink: 
     }
     if (done >= list.length) break;
     if (parser.isOutOfStep) unreadable.push({ oid: list.at(done), reason: OTHER_LENGTH });
-    else unreadable.push({ oid: list.at(done), reason: firstLine(stderr) ?? `git cat-file ended with ${code}` });
+    else unreadable.push({ oid: list.at(done), reason: `cannot be read: ${firstLine(stderr) ?? `git cat-file ended with ${code}`}` });
     done += 1;
     await turn();
   }
   return unreadable;
+}
+
+/** Notes each object that is not the one its id names: git does not ask itself that when it prints one. */
+class Verified implements ObjectSink {
+  readonly #sink: ObjectSink;
+  readonly #impostors: Unreadable[];
+  #pieces: { readonly oid: string; readonly hash: Hash } | undefined;
+
+  constructor(sink: ObjectSink, impostors: Unreadable[]) {
+    this.#sink = sink;
+    this.#impostors = impostors;
+  }
+
+  object(header: ObjectHeader, bytes: Buffer): void {
+    if (!isItself(header, bytes)) this.#note(header.oid);
+    this.#sink.object(header, bytes);
+  }
+
+  piece(header: ObjectHeader, bytes: Buffer, last: boolean): void {
+    if (this.#pieces?.oid !== header.oid) this.#pieces = { oid: header.oid, hash: hashFor(header) };
+    this.#pieces.hash.update(bytes);
+    if (last && this.#pieces.hash.digest('hex') !== header.oid) this.#note(header.oid);
+    if (last) this.#pieces = undefined;
+    this.#sink.piece(header, bytes, last);
+  }
+
+  absent(line: string): void {
+    this.#sink.absent(line);
+  }
+
+  #note(oid: string): void {
+    this.#impostors.push({ oid, reason: 'is damaged: its content is not what its id says' });
+  }
 }
 
 function firstLine(text: string): string | undefined {

@@ -1,6 +1,4 @@
 import type { Observer, ScanDocument, Skipped } from '../document.ts';
-import type { NotLookedAt } from '../finding.ts';
-import { isItself } from '../git/object-id.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { Windows } from '../sources/windows.ts';
@@ -23,11 +21,6 @@ function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** What stands under an id and is not what the id names: that, then, is not here. */
-export function impostor({ root }: Repository, oid: string): NotLookedAt {
-  return { path: root, reason: `object ${oid} is damaged: its content is not what its id says`, remedy: 'git fsck' };
-}
-
 /**
  * Reads suspects again, a batch at a time.
  * @param objects ids with sizes in bytes
@@ -44,7 +37,6 @@ export async function* readAgain(
     const large = new Map<string, Windows>();
     const unreadable = await readObjects(repository.git, ObjectList.of(ids, repository.hexLength), {
       object: (header, bytes) => {
-        if (!isItself(header, bytes)) ready.push({ skipped: impostor(repository, header.oid) });
         ready.push(...describe(header, Buffer.from(bytes)));
       },
       piece: (header, bytes, last) => {
@@ -60,7 +52,7 @@ export async function* readAgain(
       // An index may give a pack's object an id that git, which has the id from elsewhere, does not know it by.
       absent: (line) => void ready.push({ skipped: { path: repository.root, reason: `there may be a secret in an object that git cannot find again: object ${line}`, remedy: 'git fsck' } }),
     });
-    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' } };
+    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
     yield* ready;
   }
 }

@@ -121,7 +121,7 @@ async function* readArchives(repository: Repository, sizes: ReadonlyMap<string, 
       piece: ({ oid }, _, last) => (last ? tell(oid, 'it is larger than it was') : undefined),
       absent: (line) => tell(line.split(' ')[0] ?? '', 'git cannot find it any more'),
     }, most);
-    for (const { oid, reason } of unreadable) tell(oid, reason);
+    for (const { oid, reason } of unreadable) tell(oid, `it ${reason}`);
     yield* read;
     batch = [];
     held = 0;

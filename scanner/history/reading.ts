@@ -1,9 +1,7 @@
-import type { Hash } from 'node:crypto';
 import { FirstLook } from '../../src/index.ts';
 import { mayBeArchive } from '../archives/recognise.ts';
 import type { Observer } from '../document.ts';
 import type { NotLookedAt } from '../finding.ts';
-import { hashFor, isItself } from '../git/object-id.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
 import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -19,7 +17,6 @@ import type { Piece } from '../packs/task.ts';
 import type { Store } from '../packs/store.ts';
 import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
 import { Windows } from '../sources/windows.ts';
-import { impostor } from './again.ts';
 import { ArchiveLook } from './archived.ts';
 import { commitsAmong } from './commits-among.ts';
 import type { PackResult } from './remembering.ts';
@@ -57,7 +54,7 @@ export class Reading {
   readonly #maxSize: number;
   readonly #ownLinks: Links;
   readonly #visitor: ValueVisitor;
-  readonly #large = new Map<string, { readonly windows: Windows; readonly hash: Hash }>();
+  readonly #large = new Map<string, Windows>();
   #type = 0;
   #done = 0;
   /** Objects in which something is found, whatever else the repository holds. */
@@ -217,7 +214,6 @@ export class Reading {
     if (oids.length === 0) return;
     const sink: ObjectSink = {
       object: (header, bytes) => {
-        if (!isItself(header, bytes)) this.notLookedAt.push(impostor(this.#repository, header.oid));
         this.#take(this.known.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes);
       },
       piece: (header, bytes, last) => this.#piece(header, bytes, last),
@@ -226,7 +222,7 @@ export class Reading {
     };
     const unreadable = await readObjects(this.#repository.git, ObjectList.of(oids, this.#repository.hexLength), sink, WHOLE_OBJECT_LIMIT, this.#maxSize);
     this.#collect();
-    this.notLookedAt.push(...unreadable.map(({ oid, reason }) => ({ path: this.#repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' })));
+    this.notLookedAt.push(...unreadable.map(({ oid, reason }) => ({ path: this.#repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' })));
   }
 
   #take(number: number, oid: string, type: number, bytes: Buffer): void {
@@ -252,9 +248,8 @@ export class Reading {
       if (last) this.#leaveLarge([this.known.findHex(header.oid), header.size]);
       return;
     }
-    const { windows, hash } = this.#large.get(header.oid) ?? { windows: new Windows(), hash: hashFor(header) };
-    this.#large.set(header.oid, { windows, hash });
-    hash.update(bytes);
+    const windows = this.#large.get(header.oid) ?? new Windows();
+    this.#large.set(header.oid, windows);
     let found = false;
     const check = (window: { bytes: Buffer; continued: boolean }) => {
       // The beginning tells, or the end.
@@ -267,7 +262,6 @@ export class Reading {
     if (found && !this.hits.some((hit) => hit.number === number)) this.#keep({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
     if (!last) return;
     this.#large.delete(header.oid);
-    if (hash.digest('hex') !== header.oid) this.notLookedAt.push(impostor(this.#repository, header.oid));
   }
 
   #progress(objects: number): void {

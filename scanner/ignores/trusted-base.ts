@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { isBelow } from '../containment.ts';
 import type { Secret, Settings } from '../../src/index.ts';
 import { Failure } from '../failure.ts';
+import { isItself } from '../git/object-id.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { lookUp } from '../git/revision-names.ts';
@@ -96,6 +97,8 @@ export class TrustedBase {
     for (const name of files) oids.set((await runGit({ ...git, cwd: root }, ['rev-parse', '--verify', '--end-of-options', `${this.#commit}:${name}`])).toString('latin1').trim(), name);
     await readObjects(git, ObjectList.of(oids.keys(), hexLength), {
       object: (header, bytes) => {
+        // What is not what its id says is not what the trusted commit holds.
+        if (!isItself(header, bytes)) return;
         const document = { path: oids.get(header.oid) ?? '', root, origin: { type: 'blob' as const, blob: header.oid }, bytes };
         for (const { secret, ignore } of judge.judge(document)) if (ignore?.reason !== undefined) ignored.add(secret.fingerprint);
       },

@@ -80,7 +80,7 @@ class Batch {
     const failed = await readObjects(repository.git, ObjectList.of(oids, repository.hexLength), {
       object: ({ oid }, bytes) => this.#whole(oid, bytes),
       piece: (header, bytes, last) => this.#piece(header, bytes, last),
-      absent: (line) => this.#absent(line.split(' ')[0] ?? '', 'it is missing'),
+      absent: (line) => this.#absent(line.split(' ')[0] ?? '', 'cannot be read: it is missing'),
       large: ({ oid, size }) => void this.#isTooLarge(oid, size),
     }, undefined, this.#maxSize);
     for (const { oid, reason } of failed) this.#absent(oid, reason);

@@ -150,7 +150,7 @@ export class RangeSource implements Source {
   async *#meetFiles(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
     const lost = (oid: string, reason: string) => ({
       path: blobs.get(oid)?.[0]?.path ?? repository.root,
-      reason: `object ${oid} cannot be read: ${reason}`,
+      reason: `object ${oid} ${reason}`,
       remedy: 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged',
     });
     for (const oid of blobs.keys()) if (this.#leftOut.has(oid)) yield { skipped: lost(oid, 'it is missing') };
@@ -179,7 +179,7 @@ export class RangeSource implements Source {
       absent: (line) => void lost.push({ skipped: { path: repository.root, reason: `object ${line}`, remedy: 'git fsck' } }),
     });
     yield* lost;
-    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} cannot be read: ${reason}`, remedy: 'git fsck' } };
+    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
     for (const document of found) {
       const { isSuspect, isNew } = suspects.meet(document);
       if (isSuspect) suspects.messages.push(document);

@@ -187,7 +187,7 @@ async function* readEntries(repository: Repository, entries: readonly Entry[], o
     if (!places.some((place) => place.path === name)) places.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
   }
   yield* readBlobs(repository, blobs, observer, {
-    unreadable: (oid, reason) => ({ path: blobs.get(oid)?.[0]?.path ?? oid, reason: `staged content ${oid} cannot be read: ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' }),
+    unreadable: (oid, reason) => ({ path: blobs.get(oid)?.[0]?.path ?? oid, reason: `staged content ${oid} ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' }),
     called: () => 'the staged file',
     readHere: (oid, most) => readHere(repository, oid, most, read),
   });
