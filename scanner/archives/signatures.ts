@@ -11,12 +11,16 @@ interface Signature {
   readonly format?: Format;
   /** For people, for what can only be named: `7z archive`. */
   readonly name?: string;
-  /** What else must hold, as every reader of the format demands it: a word alone may begin a text. */
-  readonly fits?: (head: Buffer) => boolean;
+  /**
+   * What else must hold, as every reader of the format demands it: a word alone may begin a text.
+   * `head` is padded with zeros; `length` bytes of it are the file's.
+   */
+  readonly fits?: (head: Buffer, length: number) => boolean;
 }
 
 /** Bytes that are no text: nobody begins a text about a format with a signature and then with these. */
-const isNoText = (from: number) => (head: Buffer) => !isPlainText(head.subarray(from, from + 60));
+const isNoText = (from: number) => (head: Buffer, length: number) =>
+  !isPlainText(head.subarray(from, Math.min(from + 60, length)));
 
 const SIGNATURES: readonly Signature[] = [
   { start: 'PK\x03\x04', format: 'zip', fits: isNoText(4) },
@@ -98,20 +102,20 @@ export function bySignature(head: Buffer, size: number | undefined): Recognised 
   const start = head.toString('latin1', 0, 16);
   // What is shorter reads as if zeros followed, which no signature takes for more than it is.
   const look = head.length >= LONGEST_LOOK ? head : Buffer.concat([head, Buffer.alloc(LONGEST_LOOK)]);
-  const found = BY_START.get(begin)?.find((signature) => start.startsWith(signature.start) && signature.fits?.(look) !== false);
+  const found = BY_START.get(begin)?.find((signature) => start.startsWith(signature.start) && signature.fits?.(look, head.length) !== false);
   if (found === undefined) return undefined;
   return found.format === undefined ? { unsupported: found.name! } : { format: found.format };
 }
 
 /** The magic of a block, and behind its checksum a place within it; or the mark that ends an empty one. */
-function isBzip2(head: Buffer): boolean {
+function isBzip2(head: Buffer, length: number): boolean {
   const level = head[3]! - 0x30;
   if (level < 1 || level > 9) return false;
   if (head.toString('latin1', 4, 10) === '\x17rE8P\x90') return true;
   if (head.toString('latin1', 4, 10) !== '1AY&SY') return false;
   const origin = (head.readUInt32BE(14) >>> 7) & 0xffffff;
   // Where it is out of range in what is no text, it is damaged, and that is said.
-  return origin < level * 100_000 || !isPlainText(head.subarray(10, 70));
+  return origin < level * 100_000 || !isPlainText(head.subarray(10, Math.min(70, length)));
 }
 
 /** As `xz` demands it of a file without a signature: a usual dictionary, and a size that can be. */
@@ -127,8 +131,8 @@ function isSquashfs(major: number, minor: number): boolean {
 }
 
 /** What a bundle needs, what it has, or what it can do; a text about bundles goes on otherwise. */
-function isBundle(head: Buffer): boolean {
-  return !isPlainText(head.subarray(16, LONGEST_LOOK)) || /^# v[23] git bundle\n(?:-?[0-9a-f]{40,64}[ \n]|@)/.test(head.toString('latin1', 0, LONGEST_LOOK));
+function isBundle(head: Buffer, length: number): boolean {
+  return !isPlainText(head.subarray(16, Math.min(LONGEST_LOOK, length))) || /^# v[23] git bundle\n(?:-?[0-9a-f]{40,64}[ \n]|@)/.test(head.toString('latin1', 0, LONGEST_LOOK));
 }
 
 function isPlainText(bytes: Buffer): boolean {

@@ -95,7 +95,6 @@ export const CONTENT_SCENARIOS: readonly Scenario[] = [
   file(
     'the head of a pointer of LFS',
     (repo) => `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12\n${repo.setting}`,
-    'found, incomplete',
   ),
   file('a zip', (repo) => makeZip([env(repo)])),
   file('a zip behind a script', (repo) => makeZip([env(repo)], { prefix: Buffer.from('#!/bin/sh\nexit 0\n') })),

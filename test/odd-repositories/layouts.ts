@@ -23,7 +23,11 @@ const history = (folder: string, expected: Look['expected'], ...more: string[]):
 });
 
 /** Moves the objects out and lets the rest borrow them. */
-function borrowed(line: (objects: string) => string | Buffer, store = 'store'): Scenario['make'] {
+function borrowed(
+  line: (objects: string) => string | Buffer,
+  store = 'store',
+  expected: Look['expected'] = 'found',
+): Scenario['make'] {
   return (repo) => {
     const root = withHistory(repo);
     const objects = repo.path(store);
@@ -31,7 +35,7 @@ function borrowed(line: (objects: string) => string | Buffer, store = 'store'): 
     mkdirSync(`${root}/.git/objects/info`, { recursive: true });
     mkdirSync(`${root}/.git/objects/pack`);
     writeFileSync(`${root}/.git/objects/info/alternates`, line(objects));
-    return [history(root, 'listed'), history(root, 'found', '--allow-alternates')];
+    return [history(root, 'listed'), history(root, expected, '--allow-alternates')];
   };
 }
 
@@ -198,7 +202,11 @@ export const LAYOUT_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'objects that are borrowed, behind comments and nonsense',
-    make: borrowed((objects) => `# comment\n\n"unended\n/no/such/folder\n${objects}\n`),
+    make: borrowed(
+      (objects) => `# comment\n\n"unended\n/no/such/folder\n${objects}\n`,
+      'store',
+      'found, incomplete',
+    ),
   },
   {
     name: 'objects that are borrowed, from a path with spaces and quotes',

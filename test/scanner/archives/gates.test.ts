@@ -99,7 +99,9 @@ describe('whether bytes may be an archive', () => {
 describe('a text that begins as an archive', () => {
   const words = ' is how it begins, and this is a text about it, which goes on for a while so that nothing is too short.\n';
   it.each(['LZIP', 'hsqs', 'sqsh', 'BZh91AY&SY', 'BZh9', '!<arch>\n', 'PK\x03\x04', 'PK00PK\x03\x04', '# v2 git bundle\n', '# v3 git bundle\n', '] \0'])('is a text: %j', async (start) => {
-    expect(seen(await scanFiles({ 'notes.txt': `${start}${words.repeat(12)}` }))).toEqual({ places: [], reasons: [], exitCode: 0 });
+    for (const text of [words.repeat(12), '\nplain text follows here\n']) {
+      expect(seen(await scanFiles({ 'notes.txt': `${start}${text}` }))).toEqual({ places: [], reasons: [], exitCode: 0 });
+    }
   });
 
   it('or quotes a pointer of git LFS is a text', async () => {
