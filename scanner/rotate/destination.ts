@@ -104,13 +104,15 @@ async function whetherCommitted(file: string, env: Environment): Promise<'yes' |
   const { code } = await tryGit({ cwd, env }, ['check-ignore', '--quiet', '--', file]).catch(() => ({ code: 128 }));
   if (code === 0) return 'no';
   if (code === 1) return 'yes';
-  return isBelowRepository(cwd) ? 'unknown' : 'no';
+  return isInWorkingTree(cwd) ? 'unknown' : 'no';
 }
 
-function isBelowRepository(folder: string): boolean {
+/** Whether git could commit what lies in a folder: never what lies in a folder named `.git`. */
+function isInWorkingTree(folder: string): boolean {
+  if (path.basename(folder) === '.git') return false;
   const above = path.dirname(folder);
   const isTop = lstatSync(path.join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
-  return isTop || (above !== folder && isBelowRepository(above));
+  return isTop || (above !== folder && isInWorkingTree(above));
 }
 
 function requireProgram(program: string, cwd: string, env: Environment): void {

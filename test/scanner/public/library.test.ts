@@ -60,7 +60,8 @@ describe('the platform', () => {
     const steps: string[] = [];
     const report = await api.rotate({ ...options, confirm: () => true, isDeployed: () => true, onStep: (step) => steps.push(step) });
     expect(report).toMatchObject({ end: 'ran', exitCode: 0, result: { old: 'dead', isHandedOver: true } });
-    expect(steps).toHaveLength(4);
+    expect(steps).toHaveLength(5);
+    expect(steps.at(-1)).toContain('still accepts the new key');
     expect(server.state.isAlive(readFileSync(repo.path('.git/new-key'), 'utf8').trim())).toBe(true);
     expectHidden([report, steps]);
     await expect(api.rotate({ ...options, destination: { type: 'screen' } })).rejects.toThrow('there is no screen');
