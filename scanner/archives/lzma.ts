@@ -1,3 +1,4 @@
+// Unpacks LZMA: literals, and matches that reach back into what was unpacked.
 import { size as asWords } from '../text/numbers.ts';
 import { INITIAL, RangeDecoder } from './range-decoder.ts';
 import { Unreadable } from './trouble.ts';

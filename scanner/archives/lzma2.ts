@@ -1,3 +1,4 @@
+// Unpacks LZMA2, the chunks of which an xz file is made.
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { LONGEST_SYMBOL, Lzma, MOST_AT_ONCE } from './lzma.ts';

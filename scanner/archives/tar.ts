@@ -1,3 +1,4 @@
+// Reads the members of a tar.
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';

@@ -1,3 +1,4 @@
+// The checksums that xz has of its blocks.
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 

@@ -1,3 +1,4 @@
+// Undoes the filters that xz applies before it packs.
 import { Unreadable } from './trouble.ts';
 
 /** Undoes what was done to bytes before they were packed, so that they get smaller. */

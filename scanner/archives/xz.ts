@@ -1,3 +1,4 @@
+// Unpacks xz: its streams, blocks, index, and all that it says about itself.
 import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';

@@ -1,3 +1,4 @@
+// Finds what no directory of a zip names.
 import type { ByteSource } from './byte-source.ts';
 import { isPlausible, localRecord, type LocalRecord } from './zip-records.ts';
 

@@ -1,3 +1,4 @@
+// Reads the records of a zip, at its end and before its members.
 import type { ByteSource } from './byte-source.ts';
 import { END_LENGTH, endsOfZip, LONGEST_END } from './recognise.ts';
 import { Unreadable } from './trouble.ts';

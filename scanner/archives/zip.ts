@@ -1,3 +1,4 @@
+// Reads the members of a zip.
 import { crc32, inflateRawSync, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import { WHOLE_LIMIT } from '../sources/windows.ts';
 import type { Budget } from './budget.ts';
