@@ -6,6 +6,7 @@ import type { Tracer } from './trace.ts';
 import type { Question } from './traversal.ts';
 import type { TypeInformation } from './type-information.ts';
 import { type Value, MAX_CHUNKS, holeValue, join, textValue, toText, unite } from './values.ts';
+import { trimEndOf } from '../src/trim-end.ts';
 
 const EMPTY: Value = [[]];
 /** Libraries whose `stringify` writes a query string. */
@@ -119,7 +120,7 @@ export class Evaluator {
       if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return [tail];
       return this.evaluate(base).flatMap((head) => {
         const [chunk] = head;
-        const trimmed = chunk?.text === undefined ? head : [{ ...chunk, text: chunk.text.replace(/\/+$/, '') }, ...head.slice(1)];
+        const trimmed = chunk?.text === undefined ? head : [{ ...chunk, text: trimEndOf(chunk.text, '/') }, ...head.slice(1)];
         const kept = text.startsWith('/') ? trimmed.slice(0, 1).map((one) => ({ ...one, text: one.text?.replace(/^([a-z]+:\/\/[^/]+).*$/i, '$1') })) : trimmed;
         const separator = text.startsWith('/') ? EMPTY : textValue('/', base);
         return join(join([kept], separator, base), [tail], path);

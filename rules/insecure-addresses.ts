@@ -15,7 +15,8 @@ export interface InsecureAddress {
 
 /** In JSON the slashes may be escaped. */
 const ADDRESS = /(?<![\w-])(http|ws):\\?\/\\?\/([^\s"'`<>]*)/gi;
-const PARTS = /^(?:[^/@\\]*@)?(\[[^\]]*\]|(?:\$\{[^}]*\}|\{\{[^}]*\}\}|[^/:?#\\])*)(:\d+)?([^\s]*)$/;
+/** What stands in a template is bounded, or many that are open would be read to the end each. */
+const PARTS = /^(?:[^/@\\]*@)?(\[[^\]]*\]|(?:\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}|[^/:?#\\])*)(:\d+)?([^\s]*)$/;
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){1,3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal|.*\.localhost)$/i;
 
 /** @returns the insecure addresses of the platform that are written out in a text, in any language */

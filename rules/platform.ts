@@ -5,6 +5,7 @@ import { type Node, chainNames } from './ast.ts';
 import { remedyFor } from './gone-endpoints.ts';
 import type { SharedSettings } from './settings.ts';
 import { HOLE, type Sequence, holesOf, toText } from './values.ts';
+import { trimEndOf } from '../src/trim-end.ts';
 
 /** Why an address is taken for one of the platform's. */
 export type EndpointEvidence = 'host' | 'api-v2' | 'path' | 'name' | 'client';
@@ -92,7 +93,7 @@ function documentedPath(address: string): string | undefined {
 
 /** Whether only a base stands before a documented path, so that `./assets/tag/list` is not taken for one. */
 function isWhole(address: string, path: string): boolean {
-  const before = address.replace(/\/+$/, '').slice(0, -path.length);
+  const before = trimEndOf(address, '/').slice(0, -path.length);
   if (DISTINCTIVE.test(path)) return !before.startsWith('.');
   return /^(?:[\s\S]*\uFFFC\/?|(?:[a-z]+:)?\/\/[^/]+\/|\/?)(?:api\/|v\d\/|panel\/)*$/i.test(before);
 }

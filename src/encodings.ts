@@ -136,8 +136,9 @@ function view(bytes: Uint8Array): Buffer {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', equals: '=', colon: ':', quest: '?', sol: '/', num: '#', lbrace: '{', rbrace: '}', comma: ',', semi: ';' };
 
+/** Of several backslashes in a row only the first begins one: to try at each of them is of no use, and takes long. */
 const ESCAPES =
-  /%(?:25){0,3}([2-7][0-9a-fA-F])|\\+u00([2-7][0-9a-fA-F])|\\+x([2-7][0-9a-fA-F])|\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D)|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|\\+(?!navixy)([nrt])|\\+(["'`/?&])/g;
+  /%(?:25){0,3}([2-7][0-9a-fA-F])|(?<!\\)\\+u00([2-7][0-9a-fA-F])|(?<!\\)\\+x([2-7][0-9a-fA-F])|(?<!\\)\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D)|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|(?<!\\)\\+(?!navixy)([nrt])|(?<!\\)\\+(["'`/?&])/g;
 
 /**
  * Writes the escapes around a value out, so that one set of patterns reads them all: percent (once or more),

@@ -134,7 +134,8 @@ export class DiffReader {
 
   /** What the diff says there is, and does not show. */
   #unread(text: string): DiffItem[] | undefined {
-    const binary = /^Binary files (.+) and (.+) differ$/.exec(text);
+    // Only what ends so is looked at: a line with many an "and" would be divided at each.
+    const binary = text.endsWith(' differ') ? /^Binary files (.+) and (.+) differ$/.exec(text) : null;
     if (binary !== null || (this.#isGit && text === 'GIT binary patch')) {
       this.sawDiff = true;
       this.#isInBinary = this.#isGit;

@@ -26,8 +26,8 @@ export function readCommit(object: Buffer): CommitFacts {
   const encoding = /^encoding (\S+)$/m.exec(headers.toString('latin1'))?.[1];
   const decode = decoder(encoding);
   const text = decode(headers);
-  const author = personOf(/^(?:author|tagger) (.*?) ?<([^>]*)> (-?\d+) ([+-]\d{4})$/m.exec(text));
-  const committer = personOf(/^committer (.*?) ?<([^>]*)> (-?\d+) ([+-]\d{4})$/m.exec(text));
+  const author = personOf(/^(?:author|tagger) (.*)> (-?\d+) ([+-]\d{4})$/m.exec(text));
+  const committer = personOf(/^committer (.*)> (-?\d+) ([+-]\d{4})$/m.exec(text));
   const message = decode(object.subarray(start));
   return {
     author: author.name,
@@ -40,8 +40,13 @@ export function readCommit(object: Buffer): CommitFacts {
   };
 }
 
+/** @param match of name and address, seconds, and time zone; one expression for both names would try every `<` of a long line */
 function personOf(match: RegExpExecArray | null): { name: string; email: string; date: string } {
-  return { name: match?.[1] ?? '', email: match?.[2] ?? '', date: match === null ? '' : isoDate(Number(match[3]), match[4] ?? '+0000') };
+  const [, person = '', seconds, zone] = match ?? [];
+  const open = person.indexOf('<', person.lastIndexOf('>') + 1);
+  if (seconds === undefined || open < 0) return { name: '', email: '', date: '' };
+  const end = person[open - 1] === ' ' ? open - 1 : open;
+  return { name: person.slice(0, end), email: person.slice(open + 1), date: isoDate(Number(seconds), zone ?? '+0000') };
 }
 
 function decoder(encoding: string | undefined): (bytes: Uint8Array) => string {

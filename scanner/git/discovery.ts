@@ -2,6 +2,7 @@
 import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fromBytes, toSystem } from '../system-path.ts';
+import { trimEndOf } from '../../src/trim-end.ts';
 
 /** The largest `.git` file, in bytes; git refuses larger ones too. */
 const LARGEST = 1024 * 1024;
@@ -57,10 +58,14 @@ function besideFiles(top: string, passedOver: string[]): Found | undefined {
   return { gitFolder: stat.isFile() ? (namedBy(dotGit) ?? dotGit) : dotGit, top };
 }
 
+/** How a `.git` file begins. */
+const NAMED = 'gitdir: ';
+
 /** @returns absolute path of the folder that a `.git` file names; undefined for one that names none */
 export function namedBy(dotGit: string): string | undefined {
-  const named = /^gitdir: ([^]+?)[\r\n]*$/.exec(smallText(dotGit) ?? '')?.[1];
-  return named === undefined ? undefined : path.resolve(path.dirname(dotGit), named);
+  const text = smallText(dotGit) ?? '';
+  const named = text.startsWith(NAMED) ? trimEndOf(text.slice(NAMED.length), '\r\n') : '';
+  return named === '' ? undefined : path.resolve(path.dirname(dotGit), named);
 }
 
 /** Whether git takes a folder for a git folder. One whose `HEAD` is no file is taken for one here, to be refused. */
@@ -75,8 +80,8 @@ export function isGitFolder(folder: string): boolean {
  * @returns absolute path of the folder that it shares with other working trees; undefined for one that shares nothing
  */
 export function commonFolderOf(gitFolder: string): string | undefined {
-  const named = smallText(path.join(gitFolder, 'commondir'))?.replace(/[\r\n]+$/, '');
-  return named === undefined ? undefined : path.resolve(gitFolder, named);
+  const text = smallText(path.join(gitFolder, 'commondir'));
+  return text === undefined ? undefined : path.resolve(gitFolder, trimEndOf(text, '\r\n'));
 }
 
 function isHead(file: string): boolean {

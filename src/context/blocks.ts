@@ -53,7 +53,8 @@ function parentKey(before: string): string | undefined {
   for (let at = lines.length - 2; at >= 0; at -= 1) {
     const line = lines[at]!;
     if (line.trim() === '' || indentOf(line) >= indent) continue;
-    return /^\s*(?:-\s+)?(?:[\w-]+\s+)?["']?([\p{L}_][\p{L}\p{N}_.-]{0,60})["']?\s*[:=]?\s*\{?\s*$/u.exec(line)?.[1];
+    // White space in one place only between two others: else a line of blanks is tried in every way to divide it.
+    return /^(?:-\s+)?(?:[\w-]+\s+)?["']?([\p{L}_][\p{L}\p{N}_.-]{0,60})["']?\s*(?:[:=]\s*)?\{?$/u.exec(line.trim())?.[1];
   }
   return undefined;
 }

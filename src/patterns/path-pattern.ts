@@ -1,4 +1,5 @@
 // Patterns for paths: the one dialect of settings, `--include`, `--exclude` and named patterns. docs/patterns.md describes it.
+import { trimEndOf } from '../trim-end.ts';
 import { endOfUnit, expandBraces } from './braces.ts';
 import { PatternError } from './pattern-error.ts';
 import { nameTest, type NameTest } from './segment.ts';
@@ -33,7 +34,7 @@ export class PathPattern {
   static parse(text: string): PathPattern {
     if (text.length > LONGEST) throw new PatternError(`is longer than ${LONGEST} characters`);
     if (/^!(?!\()/.test(text)) throw new PatternError('begins with "!", which cannot turn it around here; for a name that begins so write "\\!"');
-    const plain = text.replace(/^\.?\/+/, '').replace(/\/+$/, '');
+    const plain = trimEndOf(text.replace(/^\.?\/+/, ''), '/');
     const alternatives = expandBraces(plain).filter((one) => one !== '' && !one.startsWith('/')).map(partsOf);
     if (plain === '.' || alternatives.length === 0) throw new PatternError('names no file; for everything write "**"');
     // What looks like a pattern may be the very name: `pages/[id].js`.

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { findInsecureAddresses } from '../rules/insecure-addresses.ts';
+import { DiffReader } from '../scanner/diff/diff-reader.ts';
+import { readCommit } from '../scanner/git/commit.ts';
+import { detect } from '../src/index.ts';
+import { trimEndOf } from '../src/trim-end.ts';
+import { unescapeFragment } from '../src/encodings.ts';
+import { hex } from './support/hex.ts';
+
+/** Long enough that an expression which goes back over it would not come to an end within a test. */
+const LONG = 200_000;
+
+describe('a text made to be read for ever', () => {
+  it('of blanks between a key and its value is judged', () => {
+    const values = Array.from({ length: 2000 }, (_, at) => hex(`value ${at}`));
+    const text = values.map((value) => `p${' '.repeat(440)}\u0001\n  value: '${value}'\n`).join('');
+    expect(detect(`${text}api.navixy.com`, { path: 'a.yml' })).toEqual([]);
+    expect(detect(`navixy_hash:\n  value: '${values[0]!}'\n`, { path: 'a.yml' }).map(({ start }) => start)).toEqual([23]);
+  });
+
+  it.each(['\\', '\\\\u', '%25', '&#'])('of %j is unescaped', (piece) => {
+    const text = piece.repeat(LONG / 20);
+    expect(unescapeFragment(text).length).toBeLessThanOrEqual(text.length);
+  });
+
+  it('keeps what escapes stood for', () => {
+    expect(unescapeFragment(String.raw`a\\\u003db\\x3dc\\\\nd\"e`)).toBe('a=b=c\nd"e');
+  });
+
+  it('of templates that are not closed is no address', () => {
+    expect(findInsecureAddresses(`http://${'{{'.repeat(LONG / 4)}`, [])).toEqual([]);
+    expect(findInsecureAddresses('http://{{host}}/api-v2/user', []).map(({ host }) => host)).toEqual(['{{host}}']);
+  });
+
+  it('of slashes at the end is trimmed', () => {
+    expect(trimEndOf(`a${'/'.repeat(LONG)}b`, '/')).toHaveLength(LONG + 2);
+    expect(trimEndOf(`a${'/'.repeat(LONG)}`, '/')).toBe('a');
+    expect(trimEndOf('a\r\n\n', '\r\n')).toBe('a');
+    expect(trimEndOf('//', '/')).toBe('');
+  });
+
+  it('in the author of a commit leaves the rest readable', () => {
+    const commit = (author: string) => Buffer.from(`tree x\nauthor ${author}\ncommitter Cid <c@fleet.example> 1700000000 +0100\n\nsubject\n`);
+    expect(readCommit(commit('<'.repeat(LONG)))).toMatchObject({ author: '', email: '', committer: 'Cid', subject: 'subject' });
+    expect(readCommit(commit('A <b> C <mail> 1700000000 +0000'))).toMatchObject({ author: 'A <b> C', email: 'mail', date: '2023-11-14T22:13:20+00:00' });
+    expect(readCommit(commit('<mail> 1700000000 +0000'))).toMatchObject({ author: '', email: 'mail' });
+  });
+
+  it('in a diff is no binary file', () => {
+    const read = (line: string, times: number) => {
+      const reader = new DiffReader(false);
+      return Array.from({ length: times }, () => reader.push(Buffer.from(`${line}\n`))).flat().filter(({ kind }) => kind === 'unread');
+    };
+    // Longer lines are not looked at.
+    expect(read(`Binary files a${' and b'.repeat(10_000)}`, 500)).toEqual([]);
+    expect(read('Binary files a/x.png and b/x.png differ', 1)).toHaveLength(1);
+  });
+});
