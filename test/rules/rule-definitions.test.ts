@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
+import { FAILURE_MESSAGES } from '../../rules/failure.ts';
 import plugin from '../../rules/index.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,7 +24,8 @@ async function broken(name: string, change: (code: string) => string): Promise<s
 }
 
 describe.each(Object.entries(plugin.rules as unknown as Readonly<Record<string, Rule>>))('%s', (name, { meta }) => {
-  it.each(Object.keys(meta.messages))('cannot lose its message %s', async (id) => {
+  // The message that createRule adds stands in no file of a rule.
+  it.each(Object.keys(meta.messages).filter((id) => !(id in FAILURE_MESSAGES)))('cannot lose its message %s', async (id) => {
     expect(await broken(name, (code) => code.replace(new RegExp(`\\b${id}:`), `${id}1:`))).toContain('eslint-plugin/no-unused-message-ids');
   });
 

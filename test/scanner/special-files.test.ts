@@ -6,10 +6,11 @@ import { hex } from '../support/hex.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
 import { cli, json, leak, places } from './run.ts';
 
-const MODES = [[], ['--staged'], ['--history'], ['--since', 'HEAD'], ['--all']];
+const MODES = [[], ['--staged'], ['--history'], ['--since', 'HEAD~1'], ['--all']];
 
 function leaking(): TempRepo {
   const repo = new TempRepo();
+  repo.commit('base');
   repo.write('a.ts', leak(hex('pipe')));
   repo.write('sub/b.ts', 'nothing\n');
   repo.commit('start');
