@@ -121,7 +121,7 @@ function isLetterAt(name: string, at: number): boolean {
 }
 
 /** The same for a name in any script. */
-export function partsOfAny(name: string): string[] {
+function partsOfAny(name: string): string[] {
   return name
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')

@@ -153,7 +153,7 @@ export type Hide = <T>(value: T) => T;
 const MOST_TEXTS = 1000;
 
 /** {@link maskDeep}, once for what many findings share: reasons, origins, paths. */
-export function maskedOnce(): Hide {
+function maskedOnce(): Hide {
   const objects = new WeakMap<object, unknown>();
   const texts = new Map<string, string>();
   return <T>(value: T): T => {

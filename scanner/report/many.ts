@@ -59,10 +59,3 @@ export function some<T>(many: Many<T>, fits: (one: T) => boolean): boolean {
   for (const one of many) if (fits(one)) return true;
   return false;
 }
-
-/** @returns how many items fit */
-export function countOf<T>(many: Many<T>, fits: (one: T) => boolean): number {
-  let count = 0;
-  for (const one of many) if (fits(one)) count += 1;
-  return count;
-}

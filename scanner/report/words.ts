@@ -87,7 +87,7 @@ export function isEmpty({ complete, summary }: Ended): boolean {
 const MOST_REASONS = 3;
 
 /** @returns why there was nothing to look at, as one line of text; nothing where that is not known */
-export function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
+function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
   const told = [...new Set(empty.map(({ message }) => message))];
   const more = told.length - MOST_REASONS;
   const rest = more > 0 ? [`and ${count(more, 'more reason')}`] : [];

@@ -2,7 +2,7 @@
 import { shellWord } from './shell.ts';
 
 /** How the tool is called: the one place that decides it. */
-export const CALL = 'navixy-secrets';
+const CALL = 'navixy-secrets';
 
 /**
  * A command that holds nothing of the run.

@@ -1,5 +1,6 @@
 // Files and folders whose names are odd: in the tree, in the index and in the history.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { makeDeepFolder } from '../support/repo.ts';
 import { ALL, HISTORY, looks, STAGED, TREE, type Scenario } from './scenario.ts';
 
 const NAMES: readonly string[] = [
@@ -148,7 +149,7 @@ export const NAME_SCENARIOS: readonly Scenario[] = [
   {
     name: 'a tree 5,000 folders deep, on disk',
     make: (repo) => {
-      deepFolder(repo.root, 5000, repo.leak);
+      makeDeepFolder(repo.root, 5000, 'a.ts', repo.leak);
       return looks('found or listed', TREE, ALL);
     },
   },
@@ -180,18 +181,3 @@ export const NAME_SCENARIOS: readonly Scenario[] = [
     },
   },
 ];
-
-/** Makes folders within each other, deeper than a path may be long. */
-function deepFolder(root: string, depth: number, content: string): void {
-  const before = process.cwd();
-  try {
-    process.chdir(root);
-    for (let at = 0; at < depth; at += 1) {
-      mkdirSync('d');
-      process.chdir('d');
-    }
-    writeFileSync('a.ts', content);
-  } finally {
-    process.chdir(before);
-  }
-}

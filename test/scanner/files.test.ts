@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hex } from '../support/hex.ts';
-import { TempFolder, TempRepo } from '../support/repo.ts';
+import { makeDeepFolder, TempFolder, TempRepo } from '../support/repo.ts';
 import { cli, json, leak, places } from './run.ts';
 
 describe('a git working tree', () => {
@@ -153,7 +153,7 @@ describe.skipIf(process.platform === 'win32')('a folder that git cannot open', (
     using folder = control === 'git' ? new TempRepo() : new TempFolder();
     folder.write('a.ts', leak(hex('above')));
     try {
-      execFileSync('perl', ['-e', 'chdir $ARGV[0]; for (1 .. 5000) { mkdir "d"; chdir "d" or die } open(F, ">", "b.ts"); print F $ARGV[1]', folder.root, leak(hex('deep'))]);
+      makeDeepFolder(folder.root, 5000, 'b.ts', leak(hex('deep')));
       const { report, exitCode } = await json(['scan'], { cwd: folder.root });
       expect([places(report), report.notLookedAt.length, exitCode]).toEqual([['a.ts:1:29'], 1, 2]);
       expect(report.notLookedAt[0]).toMatchObject({ path: expect.stringContaining(`${folder.root}/d/d/d/`), reason: expect.stringMatching(/ENAMETOOLONG|too long/) });

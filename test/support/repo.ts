@@ -114,3 +114,21 @@ export class TempRepo extends TempFolder {
     };
   }
 }
+
+/**
+ * Makes folders named `d` within each other, deeper than a path may be long, and a file in the last.
+ * @param depth folders
+ */
+export function makeDeepFolder(root: string, depth: number, file: string, content: string): void {
+  const before = process.cwd();
+  try {
+    process.chdir(root);
+    for (let at = 0; at < depth; at += 1) {
+      mkdirSync('d');
+      process.chdir('d');
+    }
+    writeFileSync(file, content);
+  } finally {
+    process.chdir(before);
+  }
+}

@@ -23,7 +23,7 @@ export const NAME = `${STRAY}${CONTROLS}\n::error::${FORGED}\r${FORGED}\n${FORGE
 /** For names of git: no control characters, no space. */
 export const REF = `${STRAY}\u202e\u200b;$(id)'"`;
 
-export function percent(text: string): string {
+function percent(text: string): string {
   return [...text].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('');
 }
 
@@ -57,7 +57,7 @@ function spellings(value: string): string[] {
 }
 
 /** @throws where a text shows a value, has a character that is not seen, or a line that a stranger wrote */
-export function holdToVisible(text: string, where: string): void {
+function holdToVisible(text: string, where: string): void {
   for (const value of [LEAKED, STRAY, 'allowed', 'ignored', 'in an archive'].map((one) => (one.length === 32 ? one : hex(one)))) {
     for (const spelling of spellings(value)) expect(text.includes(spelling) ? `shows a value: ${around(text, spelling)}` : '', where).toBe('');
   }
