@@ -20,7 +20,7 @@ export interface BaselineEntry {
 }
 
 const VERSION = 1;
-const DO_ANEW = `Mend it, take it from the version control, or delete it and run: ${call('baseline create')}`;
+const START_OVER = `Fix it, restore it with git, or delete it and run: ${call('baseline create')}`;
 
 /** The findings that a team lives with for now, as a file that is committed. */
 export class Baseline {
@@ -46,11 +46,11 @@ export class Baseline {
     try {
       value = JSON.parse(decodeDocument(bytes));
     } catch {
-      throw new Failure(`the baseline ${file} is not JSON`, DO_ANEW);
+      throw new Failure(`the baseline ${file} is not JSON`, START_OVER);
     }
     const { version, scope, secrets } = (value ?? {}) as Record<string, unknown>;
     if (version !== VERSION || typeof scope !== 'string' || !Array.isArray(secrets)) {
-      throw new Failure(`${file} is no baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`, DO_ANEW);
+      throw new Failure(`${file} is no baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`, START_OVER);
     }
     return new Baseline(file, scope, secrets.map((entry, at) => readEntry(entry, `${file}: secrets[${at}]`)));
   }
@@ -84,9 +84,9 @@ export class Baseline {
 
 function readEntry(value: unknown, where: string): BaselineEntry {
   const { fingerprint, redacted, paths, reason } = (value ?? {}) as Record<string, unknown>;
-  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{20}$/.test(fingerprint)) throw new Failure(`${where}.fingerprint must be the 20 hex digits that a report shows`, DO_ANEW);
-  if (!Array.isArray(paths) || !paths.every((one) => typeof one === 'string')) throw new Failure(`${where}.paths must be a list of paths`, DO_ANEW);
-  if (reason !== undefined && typeof reason !== 'string') throw new Failure(`${where}.reason must be a text`, DO_ANEW);
+  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{20}$/.test(fingerprint)) throw new Failure(`${where}.fingerprint must be the 20 hex digits that a report shows`, START_OVER);
+  if (!Array.isArray(paths) || !paths.every((one) => typeof one === 'string')) throw new Failure(`${where}.paths must be a list of paths`, START_OVER);
+  if (reason !== undefined && typeof reason !== 'string') throw new Failure(`${where}.reason must be a text`, START_OVER);
   return maskDeep({ fingerprint, redacted: typeof redacted === 'string' ? redacted : '…', paths, ...(reason === undefined ? {} : { reason }) });
 }
 

@@ -112,7 +112,7 @@ function read(file: string): string | undefined {
     // A link that leads nowhere is no hook, but somebody's.
     if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
   } catch (error) {
-    throw cannotRead(file, error, 'Mend or remove it first.');
+    throw cannotRead(file, error, 'Fix or remove it first.');
   }
-  throw new Failure(`cannot read ${file}: it is a link that leads nowhere`, 'Mend or remove it first.');
+  throw new Failure(`cannot read ${file}: it is a link that leads nowhere`, 'Fix or remove it first.');
 }
