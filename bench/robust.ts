@@ -129,7 +129,7 @@ function checkFile(file: string, totals: Totals): void {
 
 /** @returns what ESLint takes with all rules on a file that it has parsed, in milliseconds of the processor */
 function measureRules(text: string, file: string, totals?: Totals): number {
-  // Parses anew, for what is known about a file belongs to its tree.
+  // Parses again: what is known about a file belongs to its syntax tree.
   linter.verify(text, configs.bare, { filename: file });
   const sourceCode = linter.getSourceCode();
   let messages: Linter.LintMessage[] = [];

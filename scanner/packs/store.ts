@@ -146,7 +146,7 @@ class Opening {
     const { layout, complaints } = layOut(handle, index);
     const headers = this.#crew.chore({ kind: 'headers', pack: handle, index: index.data, layout });
     const sums = [this.#crew.chore({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }), this.#crew.chore({ kind: 'index-checksum', index: index.data })];
-    // Whoever waits for them hears of it; until then it is nobody's fault.
+    // The error reaches whoever awaits them; until then it must not count as unhandled.
     for (const chore of [headers, ...sums]) chore.catch(() => undefined);
     this.#notLookedAt.push(...complaints.map((reason) => complaint(file, reason)));
     const checks = Promise.all(sums.map(async (sum) => (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason)))).then((all) => all.flat());

@@ -29,7 +29,7 @@ vi.mock('node:child_process', async (load) => {
 
 /** What git does beside us. */
 const CHANGES: Readonly<Record<string, (repo: TempFolder, git: (...args: string[]) => void) => void>> = {
-  'all is packed anew': (_, git) => git('repack', '-a', '-d', '-q'),
+  'everything is repacked': (_, git) => git('repack', '-a', '-d', '-q'),
   'what is loose is packed': (_, git) => git('repack', '-d', '-q'),
   'what is packed becomes loose': (repo, git) => {
     for (const name of readdirSync(repo.path('.git/objects/pack')).filter((one) => one.endsWith('.pack'))) {

@@ -1,4 +1,4 @@
-// The platform, an account that leaked everything, and those who must not be harmed.
+// The platform, an account that leaked everything, and other accounts, which must stay unharmed.
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { TempFolder } from '../../support/repo.ts';
