@@ -129,9 +129,13 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, old, leaked };
 }
 
-/** Without a key that works in its place the old one is not replaced, and what this run left behind is not done. */
-function standingsOf({ old, fresh, left }: RotationResult): readonly Standing[] {
-  return [old, ...(old === 'dead' && (fresh !== 'alive' || left.length > 0) ? (['unknown'] as const) : [])];
+/**
+ * The old key may be dead because somebody else deleted it. Without a key that works in its place and reached its
+ * destination it is not replaced, and what this run left behind is not done.
+ */
+function standingsOf({ old, fresh, isHandedOver, left }: RotationResult): readonly Standing[] {
+  const isReplaced = fresh === 'alive' && isHandedOver && left.length === 0;
+  return [old, ...(old === 'dead' && !isReplaced ? (['unknown'] as const) : [])];
 }
 
 /** Where the key lives, or how it ends here. */

@@ -199,6 +199,7 @@ export class Rotation {
     this.#left = left.filter(({ secret }) => made === undefined || !secret.equals(made.secret));
     if (isLeft || made === undefined) return;
     this.#made = undefined;
+    this.#fresh = 'dead';
     this.#tell('the new key reached nobody and was deleted again');
   }
 

@@ -115,6 +115,19 @@ test('a file that appeared meanwhile is not overwritten, and the new key is take
   expect(keys().map(({ hash }) => hash)).toEqual([old]);
 });
 
+test('a key that somebody else replaced meanwhile is no success of ours', async () => {
+  await start();
+  const meanwhile = (): void => {
+    folder.write('new-key', 'theirs');
+    server.state.deleteKey(server.state.user(OWNER.login), old);
+  };
+  server.fault({ path: 'api/key/create', after: true, onHit: meanwhile });
+  const { report, stdout } = await run();
+  expect(report).toMatchObject({ exitCode: 2, result: { old: 'dead', made: undefined, fresh: 'dead', isHandedOver: false } });
+  expect(stdout).not.toContain('Done:');
+  expect(keys()).toEqual([]);
+});
+
 test('an entry of .env that somebody changed meanwhile stays as it is, other entries may change', async () => {
   await start();
   const destination = { type: 'env', path: '.env', name: 'KEY' } as const;
