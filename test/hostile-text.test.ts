@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findInsecureAddresses } from '../rules/insecure-addresses.ts';
 import { DiffReader } from '../scanner/diff/diff-reader.ts';
 import { readCommit } from '../scanner/git/commit.ts';
+import { insertPair } from '../scanner/init/yaml-edit.ts';
+import { withoutTag } from '../scanner/online/rotation-title.ts';
 import { detect } from '../src/index.ts';
 import { trimEndOf } from '../src/trim-end.ts';
 import { unescapeFragment } from '../src/encodings.ts';
@@ -37,6 +39,16 @@ describe('a text made to be read for ever', () => {
     expect(trimEndOf(`a${'/'.repeat(LONG)}`, '/')).toBe('a');
     expect(trimEndOf('a\r\n\n', '\r\n')).toBe('a');
     expect(trimEndOf('//', '/')).toBe('');
+  });
+
+  it('of blanks in the title of a key is a title', () => {
+    expect(withoutTag(`${' '.repeat(LONG)}x`)).toHaveLength(LONG + 1);
+    expect(withoutTag('Billing  [rotated 01234567-89abcdef]')).toBe('Billing');
+  });
+
+  it('of blanks in a file to be edited is edited', () => {
+    const blanks = ' '.repeat(LONG);
+    expect(insertPair(`{"x": "${blanks}y",${blanks}"a": 1}`, [], 'b', '2')).toBe(`{"x": "${blanks}y",${blanks}"a": 1, "b": 2}`);
   });
 
   it('in the author of a commit leaves the rest readable', () => {

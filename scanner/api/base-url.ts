@@ -1,4 +1,5 @@
 import { isOfficialHost } from '../../src/navixy/hosts.ts';
+import { trimEndOf } from '../../src/trim-end.ts';
 import { clean } from '../text/clean.ts';
 import { shellWord } from '../text/shell.ts';
 
@@ -60,7 +61,7 @@ function parse(url: string): URL {
 }
 
 function normalise(url: URL): string {
-  return `${url.origin}${url.pathname.replace(/\/+$/u, '')}`;
+  return `${url.origin}${trimEndOf(url.pathname, '/')}`;
 }
 
 /** 127.0.0.0/8, ::1 and localhost; `URL` has already turned `127.1` and the like into four numbers. */

@@ -1,6 +1,7 @@
 /** Which remote-tracking branches tell what the repository has that a push goes to. */
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { trimEndOf } from '../../src/trim-end.ts';
 import { tryGit, type GitContext } from '../git/run.ts';
 
 /** Where a push goes, as git tells its hook. */
@@ -78,14 +79,17 @@ function addressOf(url: string, top: string): Address {
     return { host: host.toLowerCase(), ...port, path: plain(rest) };
   }
   // As git tells them apart: a colon before any slash is a host's. A path without one in front is in a person's home.
-  const [, user = 'git', host, remote = ''] = /^(?:([^/]*)@)?(\[[^\]]+\]|[^/:]+):(.*)$/.exec(url) ?? [];
+  const [, before, remote = ''] = /^([^/:[]*(?:\[[^\]]+\])?):(.*)$/.exec(url) ?? [];
+  const at = before?.lastIndexOf('@') ?? -1;
+  const host = before?.slice(at + 1);
+  const user = at < 0 ? 'git' : before?.slice(0, at);
   const home = remote.startsWith('/') ? '/' : user === 'git' ? '' : `~${user}/`;
-  if (host !== undefined) return { host: host.toLowerCase(), path: home + plain(remote) };
+  if (host !== undefined && host !== '') return { host: host.toLowerCase(), path: home + plain(remote) };
   return { path: folderOf(path.resolve(top, url)) };
 }
 
 function plain(name: string): string {
-  return name.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
+  return trimEndOf(name.replace(/^\/+/, ''), '/').replace(/\.git$/, '');
 }
 
 function folderOf(name: string): string {

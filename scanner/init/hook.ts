@@ -126,7 +126,12 @@ function plainPart(type: HookType, hooks: HooksFolder | undefined): Part {
 }
 
 function isThere(text: string, type: HookType): boolean {
-  return text.includes(`navixy-secrets hook ${type}`) || (type === 'pre-commit' && (/navixy-secrets scan\b[^\n]*--staged/.test(text) || /\bid: navixy-secrets\s*$/m.test(text)));
+  return text.includes(`navixy-secrets hook ${type}`) || (type === 'pre-commit' && (text.split('\n').some(isScanOfStaged) || /\bid: navixy-secrets[^\S\n]*$/m.test(text)));
+}
+
+function isScanOfStaged(line: string): boolean {
+  const at = line.search(/navixy-secrets scan\b/);
+  return at >= 0 && line.includes('--staged', at);
 }
 
 function change(says: string, changes: readonly FileChange[], steps: readonly string[]): Part {

@@ -37,7 +37,7 @@ export function insertPair(text: string, keys: Keys, key: string, value: string,
   const next = sorted ? places.find(({ name }) => name > key) : undefined;
   const pair = `${JSON.stringify(key)}: ${value}`;
   const first = places[0]!.start;
-  const gap = text.slice(0, first).match(/\s*$/)?.[0] ?? '';
+  const gap = text.slice(text.slice(0, first).trimEnd().length, first);
   const edited = next === undefined
     ? `${text.slice(0, places.at(-1)!.end)},${gap === '' ? ' ' : gap}${pair}${text.slice(places.at(-1)!.end)}`
     : `${text.slice(0, next.start)}${pair},${gap === '' ? ' ' : gap}${text.slice(next.start)}`;

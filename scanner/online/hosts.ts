@@ -1,4 +1,5 @@
 import { DEFAULT_BASE_URLS } from '../../src/navixy/hosts.ts';
+import { trimEndOf } from '../../src/trim-end.ts';
 import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from '../api/index.ts';
 import type { LeakedSecret, Prompts } from './types.ts';
 
@@ -62,7 +63,7 @@ export function targetsFor(leaked: LeakedSecret, { baseUrls, isNamed, approved }
 
 /** The form in which a secret may go there. */
 function overHttps(url: string): string {
-  return url.replace(/^http:/iu, 'https:').replace(/\/+$/u, '');
+  return trimEndOf(url.replace(/^http:/iu, 'https:'), '/');
 }
 
 /** Text of a stranger: what is not a plain base URL is not worth a question. */

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Secret } from '../../src/secret.ts';
 
-/** Which key a key was made to replace, and by which run: ` [rotated 0123abcd-89ab45cd]` at the end of its title. */
-const TAG = /\s*\[rotated ([0-9a-f]{8})-[0-9a-f]{8}\]$/u;
+/** Which key a key was made to replace, and by which run: `[rotated 0123abcd-89ab45cd]` at the end of its title. */
+const TAG = /\[rotated ([0-9a-f]{8})-[0-9a-f]{8}\]$/u;
 
 const LONGEST_TITLE = 255;
 
@@ -39,7 +39,7 @@ export function replaces(title: string, old: Secret): boolean {
 
 /** @returns what people called the key */
 export function withoutTag(title: string): string {
-  return title.replace(TAG, '');
+  return title.replace(TAG, '').trimEnd();
 }
 
 function nameOf(secret: Secret): string {
