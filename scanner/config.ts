@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { readSettings, SettingsError, type Settings } from '../src/index.ts';
 import { cannotRead } from './io/file-failures.ts';
+import { foldersAbove } from './io/folders-above.ts';
 import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from './io/small-file.ts';
 import { Failure } from './failure.ts';
 
-/** Looked for in the working directory and each folder above it; the first one counts. */
+/** Looked for in the working directory and the folders above it, up to the top of the repository; the first one counts. */
 const FILE = '.navixy-secrets.json';
 /** Names of files in one folder that may hold settings, in the order in which they are asked. */
 export const CONFIG_FILES = [FILE, 'package.json'] as const;
@@ -24,11 +25,11 @@ export interface Config {
  */
 export function readConfig(cwd: string, named?: string): Config {
   if (named !== undefined) return fromFile(path.resolve(cwd, named), true)!;
-  for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
+  for (const folder of foldersAbove(cwd).folders) {
     const found = fromFile(path.join(folder, FILE), false) ?? fromPackage(path.join(folder, 'package.json'));
     if (found !== undefined) return found;
-    if (folder === path.dirname(folder)) return { settings: {} };
   }
+  return { settings: {} };
 }
 
 function fromFile(file: string, isRequired: boolean): Config | undefined {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cannotRead } from '../io/file-failures.ts';
+import { foldersAbove } from '../io/folders-above.ts';
 import { MOST_LISTED, readFound } from '../io/small-file.ts';
 import { Failure } from '../failure.ts';
 import { Baseline } from './baseline.ts';
@@ -39,11 +40,7 @@ export function absentBaseline(shown: string): Failure {
 }
 
 /** The folder and those above it, down to where a repository begins; the folder alone outside of one. */
-function foldersUpToTop(cwd: string): string[] {
-  const folders: string[] = [];
-  for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
-    folders.push(folder);
-    if (existsSync(path.join(folder, '.git'))) return folders;
-    if (folder === path.dirname(folder)) return [path.resolve(cwd)];
-  }
+function foldersUpToTop(cwd: string): readonly string[] {
+  const { folders, isInRepository } = foldersAbove(cwd);
+  return isInRepository ? folders : [path.resolve(cwd)];
 }

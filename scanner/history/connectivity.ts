@@ -1,7 +1,7 @@
 import type { NotLookedAt } from '../finding.ts';
 import { worktreeFolders } from '../git/layout.ts';
 import type { Repository } from '../git/repository.ts';
-import { gitFolderContext, tryGit } from '../git/run.ts';
+import { gitFolderContext, tryGit, type GitResult } from '../git/run.ts';
 import type { KnownObjects } from '../packs/known.ts';
 import { count } from '../text/numbers.ts';
 import type { Reading } from './reading.ts';
@@ -18,13 +18,14 @@ export interface Tips {
   readonly staged: ReadonlyMap<string, { readonly path: string; readonly root: string }>;
   /** Whether all of them could be listed and are here. */
   readonly isWhole: boolean;
+  /** What git said where it could not list some of them. */
+  readonly unlisted: readonly string[];
 }
 
 /** What git lists of them. */
 interface Listed extends Omit<Tips, 'isWhole'> {
   /** Ids of what all refs name, in binary: there may be tens of thousands. */
   readonly refs: Uint8Array;
-  readonly isListed: boolean;
 }
 
 export interface ListingAhead {
@@ -50,22 +51,27 @@ async function listTips(repository: Repository): Promise<Listed> {
     worktreeFolders(repository),
   ]);
   const staged = new Map<string, { path: string; root: string }>();
-  let isListed = listed.code === 0 && refs.code === 0;
+  const unlisted = [listed, refs].flatMap(failureOf);
   for (const { folder, root, isCurrent } of folders) {
     const context = isCurrent && !repository.bare ? repository.git : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
     const index = await tryGit(context, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
-    isListed &&= index.code === 0;
+    unlisted.push(...failureOf(index));
     for (const entry of index.stdout.toString('utf8').split('\0')) {
       const [mode = '', oid = ''] = entry.split(' ');
       if (entry !== '' && mode !== '160000' && !staged.has(oid)) staged.set(oid, { path: entry.slice(entry.indexOf('\t') + 1), root });
     }
   }
-  return { commits: lines(listed.stdout), refs: Buffer.from(refs.stdout.toString('latin1').replaceAll('\n', ''), 'hex'), staged, isListed };
+  return { commits: lines(listed.stdout), refs: Buffer.from(refs.stdout.toString('latin1').replaceAll('\n', ''), 'hex'), staged, unlisted };
 }
 
-export function findTips({ commits, refs, staged, isListed }: Listed, known: KnownObjects): Tips {
+export function findTips({ commits, refs, staged, unlisted }: Listed, known: KnownObjects): Tips {
   const isHere = (oid: string) => known.findHex(oid) >= 0;
-  return { commits, staged, isWhole: isListed && areHere(refs, known) && commits.every(isHere) && [...staged.keys()].every(isHere) };
+  const areAllHere = areHere(refs, known) && commits.every(isHere) && [...staged.keys()].every(isHere);
+  return { commits, staged, isWhole: unlisted.length === 0 && areAllHere, unlisted };
+}
+
+function failureOf({ code, stderr }: GitResult): string[] {
+  return code === 0 ? [] : [stderr.split('\n').find((line) => line !== '') ?? `git ended with ${code}`];
 }
 
 function areHere(ids: Uint8Array, known: KnownObjects): boolean {
@@ -86,7 +92,9 @@ export async function findMissing(repository: Repository, reading: Reading, tips
   const { missing } = reading;
   if (missing.size === 0 && tips.isWhole) return [];
   if (isPartialClone && tips.isWhole) return [asNotLookedAt(repository, [...missing].sort())];
-  return askGit(repository);
+  const told = await askGit(repository);
+  // git may find nothing missing from where it can begin, which says nothing of where it cannot.
+  return told.length > 0 ? told : tips.unlisted.map((said) => ({ path: repository.root, reason: `history cannot be listed whole: ${said}`, remedy: 'git fsck' }));
 }
 
 function asNotLookedAt(repository: Repository, missing: readonly string[]): NotLookedAt {

@@ -1,5 +1,6 @@
 // What git lists in a folder of a working tree: tracked files, and those that it neither tracks nor ignores.
 import { isUtf8 } from 'node:buffer';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../document.ts';
 import type { Entry } from './folder-entries.ts';
@@ -40,10 +41,51 @@ export function namesListed(output: Buffer): GitName[] {
   return [...files.values()];
 }
 
+/** @returns the listed files, but for tracked ones that git takes for deleted because a link stands for their folder */
 export function* entriesListed({ root, files }: GitListing): Generator<Entry> {
+  const links = new Links(root);
   for (const { bytes, isSparse } of files) {
+    // Behind the link lies what nobody named: it may be any folder of this machine.
+    if (links.isBehindLink(bytes)) continue;
     const relative = bytes.toString();
     const full = isUtf8(bytes) ? root + path.sep + relative : undefined;
     yield { root, relative, bytes, full, ...(isSparse ? { isSparse: true as const } : {}) };
+  }
+}
+
+const SLASH = '/'.charCodeAt(0);
+
+/** Tells which names lead through a symbolic link, and asks about each folder once. */
+class Links {
+  readonly #root: string;
+  /** By the bytes of a folder's name, as latin1. */
+  readonly #known = new Map<string, boolean>();
+
+  /** @param root absolute path that names are relative to; links that lead there do not count */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  isBehindLink(name: Buffer): boolean {
+    const end = name.lastIndexOf(SLASH);
+    return end > 0 && this.#isLinked(name.subarray(0, end));
+  }
+
+  #isLinked(folder: Buffer): boolean {
+    const key = folder.toString('latin1');
+    let isLinked = this.#known.get(key);
+    if (isLinked === undefined) {
+      isLinked = this.isBehindLink(folder) || isLink(Buffer.concat([Buffer.from(this.#root + path.sep), folder]));
+      this.#known.set(key, isLinked);
+    }
+    return isLinked;
+  }
+}
+
+function isLink(file: Buffer): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
   }
 }

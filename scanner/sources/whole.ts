@@ -1,7 +1,9 @@
 import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import { isBelow } from '../containment.ts';
 import type { Observer, Source, SourceItem } from '../document.ts';
-import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
+import { discover } from '../git/discovery.ts';
+import { commonFolder, linkedFolders, moduleFolders, worktreeFolders } from '../git/layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { withoutHook } from '../git/run.ts';
 import { HistorySource, type HistoryOptions } from '../history/source.ts';
@@ -76,6 +78,9 @@ export class WholeSource implements Source {
     yield* guarded(new HistorySource(root, this.#env, this.#options), observer, signal);
     if (!this.#seen.some((folder) => isBelow(folder, common))) yield* guarded(new GitFolderSource(root, this.#env), observer, signal);
     this.#seen.push(common);
+    for (const link of linkedFolders(common)) {
+      yield { skipped: { path: link, reason: 'it is a link, and what it leads to may lie anywhere', remedy: `Scan it too: ${commandLine(['scan', '--history', realpathSync(link)])}` } };
+    }
     for (const gitFolder of moduleFolders(common)) {
       if (this.#seen.includes(gitFolder)) continue;
       this.#seen.push(gitFolder);
@@ -88,7 +93,12 @@ export class WholeSource implements Source {
   async *#within(folder: string, named: readonly string[], observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     try {
       const repository = await findRepository({ cwd: folder, env: this.#env, signal });
-      if (repository === undefined) return;
+      // Then git finds the repository around it.
+      const isPassedOver = discover(folder).passedOver.includes(path.join(realpathSync(folder), '.git'));
+      if (repository === undefined || isPassedOver) {
+        yield { skipped: { path: path.join(folder, '.git'), reason: 'git takes it for no repository: something in it is missing or damaged', remedy: 'Repair it, or rename it, so that its files are scanned as files.' } };
+        return;
+      }
       const common = await commonFolder(repository);
       if (!named.some((parent) => isBelow(parent, realpathSync(common)))) {
         yield { skipped: { path: folder, reason: `its repository lies outside of what was named: ${common}`, remedy: `Scan it too: ${commandLine(['scan', '--all', folder])}` } };

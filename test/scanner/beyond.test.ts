@@ -1,0 +1,83 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { hex } from '../support/hex.ts';
+import { TempFolder, TempRepo } from '../support/repo.ts';
+import { json, leak } from './run.ts';
+
+/* What a repository leads to, but does not hold: it is not read, and where it may matter that is said. */
+
+const scan = async (folder: string, ...args: string[]) => json(['scan', ...args], { cwd: folder });
+
+describe('a link', () => {
+  it.each(['d', 'd/e', 'dé'])('that stands for the tracked folder %s leads to nothing that is read, as for git', async (folder) => {
+    using repo = new TempRepo();
+    using outside = new TempFolder();
+    repo.write(`${folder}/e/a.ts`, 'x\n');
+    repo.write('b.ts', 'api.navixy.com\n');
+    repo.commit('start');
+    outside.write('e/a.ts', leak(hex('of somebody else')));
+    rmSync(repo.path(folder), { recursive: true });
+    symlinkSync(outside.root, repo.path(folder));
+    expect(repo.git('status', '--porcelain')).toMatch(/^ ?D /m);
+    const { report, exitCode } = await scan(repo.root);
+    expect([report.findings, report.notLookedAt, exitCode]).toEqual([[], [], 0]);
+  });
+
+  it('above the repository does not hide its files', async () => {
+    using aside = new TempFolder();
+    using repo = new TempRepo();
+    repo.write('d/a.ts', leak(hex('in a linked repository')));
+    repo.commit('start');
+    symlinkSync(repo.root, aside.path('link'));
+    for (const folder of [aside.path('link'), aside.path('link/d')]) expect((await scan(folder)).report.findings).toHaveLength(1);
+  });
+
+  it.each(['modules/sub', 'worktrees/tree', 'modules'])('in the place of %s of a git folder is said not to be followed', async (name) => {
+    using repo = new TempRepo();
+    using outside = new TempRepo();
+    repo.commit('start');
+    outside.write('a.ts', leak(hex('of another repository')));
+    outside.commit('start');
+    mkdirSync(repo.path('.git', name, '..'), { recursive: true });
+    const target = name === 'modules' ? outside.root : outside.path('.git');
+    symlinkSync(target, repo.path('.git', name));
+    const { report, exitCode } = await scan(repo.root, '--all');
+    expect(report.findings).toEqual([]);
+    expect(report.notLookedAt).toEqual([
+      expect.objectContaining({ path: repo.path('.git', name), reason: 'it is a link, and what it leads to may lie anywhere' }),
+    ]);
+    expect(exitCode).toBe(2);
+  });
+});
+
+it('a .git within a repository that git takes for none is said not to be looked at', async () => {
+  using repo = new TempRepo();
+  using inner = new TempRepo();
+  repo.commit('start');
+  inner.write('a.ts', leak(hex('in a damaged repository')));
+  inner.commit('start');
+  inner.git('rm', '-q', '--cached', 'a.ts');
+  rmSync(inner.path('a.ts'));
+  rmSync(inner.path('.git/HEAD'));
+  renameSync(inner.root, repo.path('inner'));
+  const { report, exitCode } = await scan(repo.root, '--all');
+  expect(report.notLookedAt.map(({ path, reason }) => [path, reason])).toEqual([
+    [repo.path('inner/.git'), 'git takes it for no repository: something in it is missing or damaged'],
+  ]);
+  expect(exitCode).toBe(2);
+});
+
+describe('settings above the top of a repository', () => {
+  it('belong to somebody else and do not count', async () => {
+    using folder = new TempFolder();
+    using repo = new TempRepo();
+    repo.write('a/b.ts', leak(hex('allowed by a stranger')));
+    repo.commit('start');
+    renameSync(repo.root, folder.path('repo'));
+    const settings = JSON.stringify({ allow: [{ path: '**', reason: 'a trap' }] });
+    folder.write('.navixy-secrets.json', settings);
+    expect((await scan(folder.path('repo/a'))).report.findings).toHaveLength(1);
+    folder.write('repo/.navixy-secrets.json', settings);
+    expect((await scan(folder.path('repo/a'))).report.findings).toEqual([]);
+  });
+});
