@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { ESLint, type Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import tseslint from 'typescript-eslint';
@@ -64,5 +66,21 @@ describe('eslint.laws.js', () => {
     ['scanner/bin.ts', 'process.exitCode = 1;'],
   ])('%s may: %s', async (file, code) => {
     expect(await broken(file, code)).toEqual([]);
+  });
+});
+
+describe('what is printed', () => {
+  const sources = execFileSync('git', ['ls-files', 'scanner/*.ts'], { encoding: 'utf8' }).trim().split('\n').filter((file) => existsSync(file)).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+
+  it('commands are called in one place; only the help, scripts of hooks and files of projects write the name out', () => {
+    const own = /navixy-secrets (?:scan|verify|revoke|rotate|keys|baseline|explain|merge|repos|ci|init|install-hook|completion)\b/;
+    const allowed = /^scanner\/(?:cli\.ts|cli\/|completion\/|init\/|hooks\/script\.ts)/;
+    const code = ({ text }: { text: string }) => text.split('\n').filter((line) => !/^\s*(?:\*|\/\*|\/\/)/.test(line)).join('\n');
+    expect(sources.filter((one) => !allowed.test(one.file) && own.test(code(one))).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('only --show-secrets and --show get past the guard of the streams', () => {
+    // Whoever adds one of these decides that a value is shown.
+    expect(sources.filter(({ text }) => /\bwithValues\b/.test(text)).map(({ file }) => file).sort()).toEqual(['scanner/commands/converse.ts', 'scanner/commands/repos.ts', 'scanner/terminal/io.ts', 'scanner/terminal/report-writer.ts']);
   });
 });

@@ -1,4 +1,5 @@
 // What a push brings and git has not accepted yet: its objects wait in a folder that a scan of the history does not read.
+import { call } from '../text/command-line.ts';
 import type { Skipped, Source } from '../document.ts';
 import { belongsTo, hookPlace } from '../git/hook-place.ts';
 
@@ -19,7 +20,7 @@ class WaitingSource implements Source {
 
   async *documents(): AsyncGenerator<Skipped> {
     const reason = 'objects of a push that is not accepted yet wait here, and a scan of the history does not read them';
-    const remedy = 'Look at the commits of the push: navixy-secrets scan --range OLD..NEW';
+    const remedy = `Look at the commits of the push: ${call('scan --range OLD..NEW')}`;
     yield { skipped: { path: this.name, reason, remedy } };
   }
 }
