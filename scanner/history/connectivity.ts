@@ -36,10 +36,16 @@ export interface ListingAhead {
 /** Has git list where history is entered, until it is stopped. */
 export function listAhead(repository: Repository, signal: AbortSignal): ListingAhead {
   const ahead = new AbortController();
-  const listed = listTips({ ...repository, git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) } });
+  const listed = listTwice({ ...repository, git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) } });
   // Until it is awaited, its failure is nobody's.
   listed.catch(() => undefined);
   return { listed, stop: () => ahead.abort() };
+}
+
+/** What git cannot list while objects move, it can list once they have. */
+async function listTwice(repository: Repository): Promise<Listed> {
+  const first = await listTips(repository);
+  return first.unlisted.length === 0 ? first : listTips(repository);
 }
 
 async function listTips(repository: Repository): Promise<Listed> {

@@ -68,10 +68,10 @@ function windowsOf(calls: readonly string[]): number[] {
   return calls.flatMap((call, at) => (at === 0 || kindOf(call) !== kindOf(calls[at - 1]!) ? [at] : []));
 }
 
-async function scanWith(repo: TempFolder, before: (call: string) => void) {
+async function scanWith(repo: TempFolder, before: (call: string) => void, ...options: string[]) {
   steps.before = before;
   try {
-    return await json(['scan', '--history'], { cwd: repo.root });
+    return await json(['scan', '--history', ...options], { cwd: repo.root });
   } finally {
     steps.before = undefined;
   }
@@ -101,5 +101,73 @@ describe('an object database in which git works meanwhile', () => {
       const found = run.report.findings.map(({ path, origin }) => [path, origin.introduced?.length, origin.removed?.length]);
       expect([calls[window], found, run.report.notLookedAt, run.exitCode]).toEqual([calls[window], expected, [], 1]);
     }
+  });
+});
+
+const whatIsFound = ({ report, exitCode }: Awaited<ReturnType<typeof scanWith>>) => ({
+  found: report.findings.map(({ path, origin }) => [path, origin.introduced?.length, origin.removed?.length]),
+  notLookedAt: report.notLookedAt,
+  exitCode,
+});
+const WHOLE = { found: [['loose.ts', 1, 1], ['packed.ts', 1, 1]], notLookedAt: [], exitCode: 1 };
+
+/** Tries a change at some of the steps of a scan. Each time the folders are those that `make` makes. */
+async function tryAtSteps(change: string, options: readonly string[], make: () => TempFolder, after: () => Promise<void>): Promise<void> {
+  const calls: string[] = [];
+  using model = make();
+  expect(whatIsFound(await scanWith(model, (call) => void calls.push(call), ...options))).toEqual(WHOLE);
+  const windows = windowsOf(calls);
+  expect(windows.length).toBeGreaterThan(10);
+  for (const window of windows.filter((_, place) => place % 4 === 0)) {
+    using repo = make();
+    let at = 0;
+    const before = () => {
+      at += 1;
+      if (at !== window + 1) return;
+      steps.before = undefined;
+      CHANGES[change]!(repo, (...args) => void helper.gitWith({ cwd: repo.root }, ...args));
+    };
+    const run = await scanWith(repo, before, ...options);
+    expect([calls[window], whatIsFound(run)]).toEqual([calls[window], WHOLE]);
+    await after();
+  }
+}
+
+describe('an object database in which git works meanwhile, read in another way', () => {
+  function copy(model: TempFolder): TempFolder {
+    const repo = new TempFolder();
+    cpSync(model.root, repo.root, { recursive: true });
+    return repo;
+  }
+
+  it.each(['everything is repacked', 'what is packed becomes loose'])('through a multi-pack-index it is read whole when %s', { timeout: 300_000 }, async (change) => {
+    using model = template();
+    model.git('repack', '-d', '-q');
+    model.git('multi-pack-index', 'write', '--bitmap');
+    await tryAtSteps(change, [], () => copy(model), () => Promise.resolve());
+  });
+
+  it.each([
+    ['everything is repacked', 'first'],
+    ['it is committed and collected', 'first'],
+    ['everything is repacked', 'second'],
+    ['what is packed becomes loose', 'second'],
+  ])('with --cache it is read whole when %s during the %s run, and so is what comes next', { timeout: 300_000 }, async (change, turn) => {
+    using model = template();
+    model.git('repack', '-d', '-q');
+    using caches = new TempFolder();
+    const kept = caches.path('kept');
+    const used = caches.path('used');
+    const options = ['--cache', '--cache-location', used];
+    await json(['scan', '--history', '--cache', '--cache-location', kept], { cwd: model.root });
+    let repo = copy(model);
+    const make = () => {
+      rmSync(used, { recursive: true, force: true });
+      if (turn === 'second') cpSync(kept, used, { recursive: true });
+      return (repo = copy(model));
+    };
+    await tryAtSteps(change, options, make, async () => {
+      expect(whatIsFound(await scanWith(repo, () => undefined, ...options))).toEqual(WHOLE);
+    });
   });
 });
