@@ -24,8 +24,7 @@ export function readSettings(settings: Readonly<Record<string, unknown>> | undef
   if (typeof own !== 'object' || own === null) return { ...DEFAULTS, ...readProjectSettings(own, 'settings.navixy') };
   let read = known.get(own);
   if (!read) {
-    const { typeInformation, ...project } = own as Record<string, unknown>;
-    read = { ...DEFAULTS, ...readProjectSettings(project, 'settings.navixy'), typeInformation: typeInformation === true };
+    read = { ...DEFAULTS, ...readProjectSettings(own, 'settings.navixy') };
     known.set(own, read);
   }
   return read;

@@ -4,6 +4,7 @@ import { cannotRead } from './io/file-failures.ts';
 import { foldersAbove } from './io/folders-above.ts';
 import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from './io/small-file.ts';
 import { Failure } from './failure.ts';
+import { parseJson } from './text/json.ts';
 
 /** Looked for in the working directory and the folders above it, up to the top of the repository; the first one counts. */
 const FILE = '.navixy-secrets.json';
@@ -49,9 +50,9 @@ function fromPackage(file: string): Config | undefined {
  * @returns undefined for a `package.json` without settings
  */
 export function parseConfig(text: string, file: string): Config | undefined {
-  if (path.basename(file) !== 'package.json') return { settings: settingsOf(parse(text, file), file), file };
+  if (path.basename(file) !== 'package.json') return { settings: settingsOf(parsed(text, file), file), file };
   if (!text.includes(`"${KEY}"`)) return undefined;
-  const value = (parse(text, file) as Record<string, unknown> | null)?.[KEY];
+  const value = (parsed(text, file) as Record<string, unknown> | null)?.[KEY];
   return value === undefined ? undefined : { settings: settingsOf(value, `${file}: ${KEY}`), file };
 }
 
@@ -64,13 +65,8 @@ function settingsOf(value: unknown, where: string): Settings {
   }
 }
 
-function parse(text: string, file: string): unknown {
-  try {
-    // Editors of Windows put a byte order mark there.
-    return JSON.parse(text.replace(/^\u{feff}/u, ''));
-  } catch {
-    throw new Failure(`${file} is not JSON`, 'Mend it, or leave it out with --no-config.');
-  }
+function parsed(text: string, file: string): unknown {
+  return parseJson(text, file, 'Correct it there, or leave the file out with --no-config.');
 }
 
 /** @param isNamed by the user, who then may give a pipe */

@@ -8,7 +8,9 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const KEYS = ['hosts', 'names', 'allow', 'minimumConfidence', 'baseline'];
+/** For editors: where the schema of a file of settings is. It says nothing about the project. */
+const SCHEMA = '$schema';
+const KEYS = ['hosts', 'names', 'allow', 'minimumConfidence', 'baseline', 'typeInformation', SCHEMA];
 const ALLOW_KEYS = ['sha256', 'path', 'reason', 'expires'];
 const CONFIDENCES: readonly unknown[] = ['low', 'medium', 'high'] satisfies Confidence[];
 
@@ -21,12 +23,14 @@ const CONFIDENCES: readonly unknown[] = ['low', 'medium', 'high'] satisfies Conf
 export function readSettings(value: unknown, where: string): Settings {
   if (value === undefined) return {};
   const given = asObject(value, where, KEYS);
+  if (SCHEMA in given) text(given[SCHEMA], `${where}.${SCHEMA}`);
   return {
     ...('hosts' in given ? { hosts: strings(given['hosts'], `${where}.hosts`).map(asHost) } : {}),
     ...('names' in given ? { names: strings(given['names'], `${where}.names`) } : {}),
     ...('allow' in given ? { allow: list(given['allow'], `${where}.allow`).map((entry, index) => allowEntry(entry, `${where}.allow[${index}]`)) } : {}),
     ...('minimumConfidence' in given ? { minimumConfidence: confidence(given['minimumConfidence'], `${where}.minimumConfidence`) } : {}),
     ...('baseline' in given ? { baseline: text(given['baseline'], `${where}.baseline`) } : {}),
+    ...('typeInformation' in given ? { typeInformation: yesOrNo(given['typeInformation'], `${where}.typeInformation`) } : {}),
   };
 }
 
@@ -71,6 +75,11 @@ function strings(value: unknown, where: string): string[] {
 
 function text(value: unknown, where: string): string {
   if (typeof value !== 'string' || value.trim() === '') throw new SettingsError(`${where} must be a text that is not empty`);
+  return value;
+}
+
+function yesOrNo(value: unknown, where: string): boolean {
+  if (typeof value !== 'boolean') throw new SettingsError(`${where} must be true or false`);
   return value;
 }
 

@@ -67,6 +67,8 @@ export interface Settings {
   readonly minimumConfidence?: Confidence;
   /** A baseline file, relative to the file of the settings. Of the command alone. */
   readonly baseline?: string;
+  /** Whether the rules resolve what a file imports through its types. Of the lint alone. Default `false`. */
+  readonly typeInformation?: boolean;
 }
 
 /** By the SHA-256 of the value as a report shows it, or by a pattern over paths. */

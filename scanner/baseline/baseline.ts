@@ -1,5 +1,6 @@
 import { decodeDocument } from '../../src/encodings.ts';
 import { jsonText } from '../text/clean.ts';
+import { parseJson } from '../text/json.ts';
 import { mask, maskDeep } from '../text/mask.ts';
 import { Failure } from '../failure.ts';
 import type { Finding } from '../finding.ts';
@@ -42,12 +43,7 @@ export class Baseline {
    * @throws Failure naming what is wrong
    */
   static read(bytes: Uint8Array, file: string): Baseline {
-    let value: unknown;
-    try {
-      value = JSON.parse(decodeDocument(bytes));
-    } catch {
-      throw new Failure(`the baseline ${file} is not JSON`, START_OVER);
-    }
+    const value = parseJson(decodeDocument(bytes), `the baseline ${file}`, START_OVER);
     const { version, scope, secrets } = (value ?? {}) as Record<string, unknown>;
     if (version !== VERSION || typeof scope !== 'string' || !Array.isArray(secrets)) {
       throw new Failure(`${file} is no baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`, START_OVER);

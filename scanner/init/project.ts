@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { cannotRead } from '../io/file-failures.ts';
 import { MOST_SETTINGS, readFound } from '../io/small-file.ts';
+import { parseJson } from '../text/json.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -84,11 +85,7 @@ export class Project {
 }
 
 function parse(text: string, file: string): Manifest {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\u{feff}/u, ''));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Manifest;
-  } catch {
-    // Said below.
-  }
-  throw new Failure(`${file} is not JSON`, 'Mend it first.');
+  const value = parseJson(text, file, 'Correct it first.');
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Manifest;
+  throw new Failure(`${file} holds no object`, 'Correct it first.');
 }

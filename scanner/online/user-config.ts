@@ -6,6 +6,7 @@ import { cannotRead } from '../io/file-failures.ts';
 import { MOST_SETTINGS, readFound, readNamed } from '../io/small-file.ts';
 import { Failure } from '../failure.ts';
 import { clean } from '../text/clean.ts';
+import { parseJson } from '../text/json.ts';
 import type { Environment } from './types.ts';
 import { shellWord } from '../text/shell.ts';
 
@@ -36,7 +37,7 @@ export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
       `If it is yours: --trust-config ${shellWord(file)}`,
     );
   }
-  const config = safeParse(CONFIG, parse(text, file));
+  const config = safeParse(CONFIG, parseJson(text, clean(file)));
   if (!config.success) throw new Failure(`${clean(file)}: "apiUrls" must be a list of URLs`);
   try {
     return config.output.apiUrls.map((url) => assertAllowedBaseUrl(url, { named: [url] }));
@@ -57,13 +58,5 @@ function read(file: string, isRequired: boolean): string | undefined {
     return (isRequired ? readNamed : readFound)(file, MOST_SETTINGS)?.toString();
   } catch (error) {
     throw cannotRead(clean(file), error);
-  }
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Failure(`${clean(file)} is not JSON`);
   }
 }

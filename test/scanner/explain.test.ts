@@ -109,7 +109,10 @@ describe('settings', () => {
   it.each([
     ['{"host":[]}', 'has an unknown key "host"; known are hosts, names, allow, minimumConfidence'],
     ['{"hosts":"a"}', '.navixy-secrets.json.hosts must be a list'],
-    ['{', 'is not JSON'],
+    ['{', '.navixy-secrets.json:1:2 is not JSON'],
+    ['{\n  "hosts": ["a"],,\n}', '.navixy-secrets.json:2:18 is not JSON\n  Correct it there'],
+    ['\ufeff{"hosts": ["a",]}', '.navixy-secrets.json:1:16 is not JSON'],
+    ['{"hosts": ["a"]} // mine', '.navixy-secrets.json:1:18 is not JSON'],
   ])('%s is an error that names what is wrong', async (text, message) => {
     using repo = new TempRepo();
     repo.write('.navixy-secrets.json', text);

@@ -5,15 +5,17 @@ import { hex } from '../support/hex.ts';
 describe('readSettings', () => {
   it('takes what is documented', () => {
     const sha256 = new Secret(hex('known')).sha256;
-    const given = { hosts: ['https://GPS.brand.example/api-v2', 'b.example:8443'], names: ['FLEET_KEY'], allow: [{ sha256, reason: 'revoked' }, { path: 'fixtures/', reason: 'made up', expires: '2026-12-31' }], minimumConfidence: 'low', baseline: 'known.json' };
-    expect(readSettings(given, 'x')).toEqual({ ...given, hosts: ['gps.brand.example', 'b.example'] });
+    const given = { hosts: ['https://GPS.brand.example/api-v2', 'b.example:8443'], names: ['FLEET_KEY'], allow: [{ sha256, reason: 'revoked' }, { path: 'fixtures/', reason: 'made up', expires: '2026-12-31' }], minimumConfidence: 'low', baseline: 'known.json', typeInformation: true };
+    expect(readSettings({ ...given, $schema: 'https://x.example' }, 'x')).toEqual({ ...given, hosts: ['gps.brand.example', 'b.example'] });
     expect(readSettings(undefined, 'x')).toEqual({});
   });
 
   it.each([
     [[], 'x must be an object'],
-    [{ host: [] }, 'x has an unknown key "host"; known are hosts, names, allow, minimumConfidence, baseline'],
+    [{ host: [] }, 'x has an unknown key "host"; known are hosts, names, allow, minimumConfidence, baseline, typeInformation, $schema'],
     [{ hosts: 'a' }, 'x.hosts must be a list'],
+    [{ typeInformation: 'yes' }, 'x.typeInformation must be true or false'],
+    [{ $schema: 1 }, 'x.$schema must be a text that is not empty'],
     [{ names: ['a', 1] }, 'x.names[1] must be a text that is not empty'],
     [{ minimumConfidence: 'sure' }, 'x.minimumConfidence must be "low", "medium" or "high"'],
     [{ allow: [{ path: 'a' }] }, 'x.allow[0].reason must be a text that is not empty'],
