@@ -8,7 +8,7 @@ const glance = /\/(?:src\/navixy\/paths|scanner\/(?:archives\/(?:recognise|signa
 /** What those need that judge. */
 const brain = /\/(?:src|scanner\/packs\/(?:damage|layout|offset-order)\.)/;
 /** What else every scan of a hook needs, in one file: thirty small ones take 8 ms longer to load than one that is as large. */
-const core = /\/scanner\/(?:(?:archives\/(?:archives|limits|place)|config|document|excerpt|exit-code|failure|finding|io|io\/(?:file-failures|small-file|make-folder|replace-file)|judge|merge|scan|secrets|tool)|commands\/scan|hooks\/types|public\/(?:errors|report|scan|secrets|text)|terminal\/report-writer|report\/open|git\/(?:alternates|config-file|discovery|hook-place|ownership|patience|repository|run|settings-paths|special-files)|current-user|list-folder|system-path|report\/(?:text|formats\/text)|text\/[\w-]+|advice\/\w+|report\/next-steps|sources\/(?:blobs|named|named-paths|names|path-filter|pattern-start|patterns|sources|staged))\./;
+const core = /\/node_modules\/jsonc-parser\/|\/scanner\/(?:(?:archives\/(?:archives|limits|place)|config|document|excerpt|exit-code|failure|finding|io|io\/(?:file-failures|folders-above|small-file|make-folder|replace-file)|judge|merge|scan|secrets|tool)|commands\/scan|hooks\/types|public\/(?:errors|report|scan|secrets|text)|terminal\/report-writer|report\/open|git\/(?:alternates|config-file|discovery|hook-place|ownership|patience|repository|run|settings-paths|special-files)|current-user|list-folder|system-path|report\/(?:text|formats\/text)|text\/[\w-]+|advice\/\w+|report\/next-steps|sources\/(?:blobs|named|named-paths|names|path-filter|pattern-start|patterns|sources|staged))\./;
 
 /** Declarations go through the bundler as if they were code; among it they would import types as values. */
 const isTypes = (id: string) => /\.d\.[cm]?ts$/.test(id);
@@ -35,7 +35,8 @@ export default defineConfig([
     clean: false,
     dts: true,
     plugins: [reportSchema()],
-    deps: { onlyBundle: [] },
+    // Read where settings are not JSON, and small.
+    deps: { onlyBundle: ['jsonc-parser'] },
     outputOptions: { codeSplitting: { groups: [glance, brain, core].map((part, at) => ({ name: ['glance', 'brain', 'core'][at]!, test: (id: string) => part.test(id) && !isTypes(id), priority: 3 - at })) } },
   },
   {
