@@ -38,12 +38,26 @@ function pairs(words: readonly ReportWord[]): ReportTarget[] {
     if ('format' in word) {
       targets.push(word);
     } else {
-      const format = isOpen ? targets.pop()!.format : told(word.output);
+      const format = isOpen ? matching(targets.pop()!.format, word.output) : told(word.output);
       targets.push(word.output === '-' ? { format } : { format, file: word.output });
     }
     isOpen = 'format' in word;
   }
   return targets;
+}
+
+/** What a file of a format holds. */
+const CONTENT: Readonly<Record<FormatName, string>> = {
+  text: 'text', github: 'text', markdown: 'text', html: 'HTML', junit: 'XML', jsonl: 'JSON lines',
+  json: 'JSON', sarif: 'JSON', gitlab: 'JSON', 'gitlab-codequality': 'JSON',
+};
+
+/** A file that holds something else than its name says would be found out by whoever opens it. */
+function matching(format: FormatName, file: string): FormatName {
+  const called = formatOfFile(file);
+  if (called === undefined || called === 'text' || CONTENT[called] === CONTENT[format]) return format;
+  const remedy = `Leave --format ${format} out, or give the file another name.`;
+  throw new Failure(`--output ${file} is called like ${CONTENT[called]}, and --format ${format} is ${CONTENT[format]}`, remedy);
 }
 
 function told(file: string): FormatName {

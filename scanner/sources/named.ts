@@ -1,6 +1,7 @@
 import { statSync, type Stats } from 'node:fs';
 import { Failure } from '../failure.ts';
 import { reasonOf } from '../io/file-errors.ts';
+import { commandLine } from '../text/command-line.ts';
 
 /**
  * What a path that the user named is. A link that was named is followed: that is what naming it means.
@@ -11,9 +12,18 @@ export function statNamed(target: string): Stats {
     return statSync(target);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure(`no such file or folder: ${target}`, 'Check the spelling; paths are relative to the current folder.');
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure(`no such file or folder: ${target}`, remedyFor(target));
     throw new Failure(`cannot read ${target}: ${reasonOf(error)}`, 'Give yourself the right to read it.');
   }
+}
+
+/** How a URL looks once it was taken for a path. */
+const URL_TAKEN_FOR_PATH = /(?:^|[\\/])(?:https?|ssh|git|file):[\\/]|(?:^|[\\/])[\w.-]+@[\w.-]+:/u;
+
+function remedyFor(target: string): string {
+  if (!URL_TAKEN_FOR_PATH.test(target)) return 'Check the spelling; paths are relative to the current folder.';
+  // Whoever gives a token in the URL must not see it here.
+  return `A repository is scanned where it is cloned: git clone --mirror URL clone.git; ${commandLine(['scan', '--history', 'clone.git'])}`;
 }
 
 /** The same for what must be a folder, e.g. a repository. */

@@ -25,6 +25,9 @@ describe('--format and --output', () => {
   it.each<[ReportWord[], string]>([
     [[format('json'), format('jsonl')], '--format json and jsonl would be mixed up on standard output'],
     [[output('report')], 'its name does not tell the format'],
+    [[output('x.html'), format('text')], '--output x.html is called like HTML, and --format text is text'],
+    [[format('json'), output('a.xml')], '--output a.xml is called like XML, and --format json is JSON'],
+    [[format('json'), output('a.jsonl')], '--output a.jsonl is called like JSON lines, and --format json is JSON'],
     [[output('a.json'), output('a.json')], 'two reports would be written to a.json'],
   ])('refuses %j', (words, message) => {
     expect(() => targetsOf(words)).toThrow(message);
