@@ -10,6 +10,8 @@ export function environmentName(literal: Node): string {
   const name = holderName(literal);
   if (name === undefined) return FALLBACK;
   const words = name
+    // As bundlers define them: `'process.env.NAVIXY_HASH': '…'`.
+    .replace(/^(?:process|import\.meta)\.env\./, '')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z\d]+/g, '_')
     .replace(/^_+|_+$/g, '')

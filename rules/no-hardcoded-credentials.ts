@@ -23,7 +23,7 @@ type Problem = TSESLint.ReportDescriptor<MessageIds>;
 
 /**
  * Ownership: `prefer-api-key` reports the login as such, at its address; this rule the password that is
- * written out. Reading it from the environment mends this and not that.
+ * written out. Reading it from the environment fixes this and not that.
  */
 export default createRule<MessageIds, Options>({
   name: 'no-hardcoded-credentials',
@@ -36,10 +36,9 @@ export default createRule<MessageIds, Options>({
     },
     schema: [],
     messages: {
-      hardcodedCredentials:
-        'The password of a Navixy account is written into the code. It opens the whole account, API keys included: change it, and read login and password from the environment or a secret store.',
+      hardcodedCredentials: 'Hardcoded password of a Navixy account: change it, and keep the new one out of the code.',
       hardcodedCredentialsInUrl:
-        'A URL holds the password of a Navixy account, in the code and in the log of every server it passes. Change the password, read it from the environment, and send it in the body.',
+        'This URL contains the password of a Navixy account: change it, and send the new one in the body.',
     },
   },
   create(context) {

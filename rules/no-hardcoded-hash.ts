@@ -5,18 +5,21 @@ import { findHashRuns } from '../src/hash-runs.ts';
 import type { AllowEntry, Confidence, Detection, Kind } from '../src/types.ts';
 import { isJavaScript } from './ast.ts';
 import { createRule } from './create-rule.ts';
-import { getEnvironmentSuggestion } from './environment-suggestion.ts';
+import { isBrowserCode } from './browser-code.ts';
+import { defaultExpression, getEnvironmentSuggestion } from './environment-suggestion.ts';
 import { attempt } from './failure.ts';
 import { findFlowedHashes } from './hash-flows.ts';
 import { rangeToLoc, relativePath, rootType } from './locations.ts';
+import { MAX_MESSAGE, shorten } from './message-length.ts';
 import { withAnalysis } from './platform-file.ts';
 import type { SharedSettings } from './settings.ts';
 import { fileFacts } from './worthwhile.ts';
 
-export type MessageIds = 'hardcodedHash' | 'readFromEnvironment';
+export type MessageIds = 'hardcodedHash' | 'hardcodedHashInBrowser' | 'readFromEnvironment' | 'removeDefault';
 export type Options = readonly [{ environmentExpression?: string; minimumConfidence?: Confidence }?];
 
 const DEFAULT_EXPRESSION = 'process.env.{name}';
+const MAX_EXPRESSION = 80;
 const RANKS: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
   'api-key': 'Navixy API key',
@@ -64,9 +67,11 @@ export default createRule<MessageIds, Options>({
     ],
     defaultOptions: [{ environmentExpression: DEFAULT_EXPRESSION }],
     messages: {
-      hardcodedHash:
-        'Hardcoded {{kind}} ({{confidence}} confidence: {{reason}}). Whoever reads this file can use it: revoke it, then read the new one from the environment or a secret store.',
+      hardcodedHash: 'Hardcoded {{kind}} ({{confidence}} confidence: {{reason}}): revoke it.',
+      hardcodedHashInBrowser:
+        'Hardcoded {{kind}} in browser code ({{confidence}} confidence): revoke it, and call the API from a server.',
       readFromEnvironment: 'Read it from `{{expression}}`.',
+      removeDefault: 'Remove this default, and set `{{expression}}`.',
     },
   },
   create(context) {
@@ -75,7 +80,8 @@ export default createRule<MessageIds, Options>({
     if (!mayHoldHash && !(mayConcern && mayImportHash(sourceCode.text, settings))) return {};
     const [options = {}] = context.options;
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
-    const expression = options.environmentExpression ?? DEFAULT_EXPRESSION;
+    // ESLint fills in the default, which is only right for Node.
+    const expression = options.environmentExpression === DEFAULT_EXPRESSION ? undefined : options.environmentExpression;
     const check = (): void => {
       const written = findWritten(context, minimumConfidence);
       for (const one of written) report(one, expression, context);
@@ -121,21 +127,49 @@ function expiry(entry: AllowEntry | undefined): Pick<Found, 'allowedUntil'> {
   return entry?.expires === undefined ? {} : { allowedUntil: entry.expires };
 }
 
-function report(found: Found, template: string, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
-  const { sourceCode } = context;
-  const suggestion = isJavaScript(sourceCode) ? attempt(context, () => getEnvironmentSuggestion(found.start, found.end, template, sourceCode)) : undefined;
+/** @param template the option's expression, if it was given */
+function report(found: Found, template: string | undefined, context: Context): void {
+  const { sourceCode, filename } = context;
+  const { confidence, allowedUntil } = found;
+  const loc = rangeToLoc(found.start, found.end, sourceCode);
+  const kind = KIND_NAMES[found.kind];
+  const isBrowser = template === undefined && attempt(context, () => isBrowserCode(filename, sourceCode)) === true;
+  if (isBrowser && allowedUntil === undefined) {
+    context.report({ loc, messageId: 'hardcodedHashInBrowser', data: { kind, confidence } });
+    return;
+  }
+  const room = MAX_MESSAGE - `Hardcoded ${kind} (${confidence} confidence: ): revoke it.`.length;
   context.report({
-    loc: rangeToLoc(found.start, found.end, sourceCode),
+    loc,
     messageId: 'hardcodedHash',
-    data: { kind: KIND_NAMES[found.kind], confidence: found.confidence, reason: readReason(found, sourceCode.text) + (found.allowedUntil === undefined ? '' : `; the settings allowed it until ${found.allowedUntil}`) },
-    suggest: suggestion
-      ? [{ messageId: 'readFromEnvironment', data: { expression: suggestion.expression }, fix: suggestion.fix }]
-      : [],
+    data: { kind, confidence, reason: shorten(firstClause(readReason(found, sourceCode.text), room), room) },
+    // The server that has to make the calls of a browser is elsewhere.
+    suggest: isBrowser ? [] : suggestionsFor(found, template, context),
   });
 }
 
-/** @returns the first thing that speaks for the verdict, without the value even if the evidence quoted it */
-function readReason({ evidence, start, end }: Found, text: string): string {
+/** `is called "sessionKey", as the platform calls its credential`: the first half says enough. */
+function firstClause(reason: string, room: number): string {
+  return reason.length > room ? reason.split(', ', 1)[0]! : reason;
+}
+
+type Suggestions = TSESLint.ReportSuggestionArray<MessageIds>;
+
+function suggestionsFor({ start, end }: Found, template: string | undefined, context: Context): Suggestions {
+  const { sourceCode } = context;
+  if (!isJavaScript(sourceCode)) return [];
+  const expression = template ?? defaultExpression(sourceCode);
+  const suggestion = attempt(context, () => getEnvironmentSuggestion(start, end, expression, sourceCode));
+  if (!suggestion) return [];
+  const { fix, replacesDefault } = suggestion;
+  const data = { expression: shorten(suggestion.expression, MAX_EXPRESSION) };
+  if (replacesDefault) return [{ messageId: 'removeDefault', data, fix }];
+  return [{ messageId: 'readFromEnvironment', data, fix }];
+}
+
+/** @returns the most telling reason for the report, without the value even if the evidence quoted it */
+function readReason({ allowedUntil, evidence, start, end }: Found, text: string): string {
+  if (allowedUntil !== undefined) return `the settings allowed it until ${allowedUntil}`;
   const reason = evidence.find(({ effect }) => effect === 'for');
   if (!reason) return 'by its surroundings';
   return reason.detail.includes(text.slice(start, end)) ? reason.signal : reason.detail;

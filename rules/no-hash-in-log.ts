@@ -4,6 +4,7 @@ import type { Node } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { type Exposed, type Shape, findExposed } from './exposed.ts';
 import { findLogSinks } from './log-sinks.ts';
+import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
 
 export type MessageIds = 'hashInLog';
@@ -11,11 +12,13 @@ export type Options = readonly [];
 
 const SHAPES: Readonly<Record<Shape, string>> = {
   hash: 'A Navixy hash',
-  url: 'A URL with a Navixy hash in it',
-  header: 'A header with a Navixy hash in it',
-  body: 'Data with a Navixy hash in it',
-  answer: 'The answer of a call that gives a Navixy hash',
+  url: 'A URL with a Navixy hash',
+  header: 'A header with a Navixy hash',
+  body: 'Data with a Navixy hash',
+  answer: 'An answer with a Navixy hash',
 };
+
+const MAX_SINK = 36;
 
 interface Problem extends Exposed {
   readonly sink: string;
@@ -36,7 +39,7 @@ export default createRule<MessageIds, Options>({
     },
     schema: [],
     messages: {
-      hashInLog: '{{shape}} reaches {{sink}}, and logs are read, copied and kept by more people than may use the account. Leave it out, or show whether it is set.',
+      hashInLog: '{{shape}} reaches {{sink}}: leave it out, or log only whether it is set.',
     },
   },
   create(context) {
@@ -47,7 +50,7 @@ export default createRule<MessageIds, Options>({
 });
 
 function report({ node, shape, sink }: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
-  context.report({ node, messageId: 'hashInLog', data: { shape: SHAPES[shape], sink } });
+  context.report({ node, messageId: 'hashInLog', data: { shape: SHAPES[shape], sink: shorten(sink, MAX_SINK) } });
 }
 
 function findProblems(analysis: Analysis): Iterable<Problem> {

@@ -4,11 +4,14 @@ import { createRule } from './create-rule.ts';
 import { isSessionName } from './credential-names.ts';
 import { originsOf } from './credential-origin.ts';
 import { findExposed } from './exposed.ts';
+import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
 import { findStorageWrites } from './storage-sinks.ts';
 
 export type MessageIds = 'keyInStorage';
 export type Options = readonly [];
+
+const MAX_STORAGE = 40;
 
 interface Problem {
   readonly node: Node;
@@ -26,14 +29,18 @@ export default createRule<MessageIds, Options>({
     },
     schema: [],
     messages: {
-      keyInStorage:
-        'A Navixy API key is kept in {{storage}}, where any script of the page and any person at the device can read it, and it never expires. Keep it on a server that makes the calls; in a browser use the session of the person who logged in.',
+      keyInStorage: 'A Navixy API key is stored in {{storage}}, where scripts can read it: keep the key on a server.',
     },
   },
   create(context) {
-    return onPlatformFile(context, ['torage', 'ookie', 'setItem', 'idb', 'IndexedDB', 'indexedDB', 'localforage', '.put(', 'GM_'], (analysis) => {
-      for (const { node, storage } of findProblems(analysis)) context.report({ node, messageId: 'keyInStorage', data: { storage } });
-    });
+    return onPlatformFile(
+      context,
+      ['torage', 'ookie', 'setItem', 'idb', 'IndexedDB', 'indexedDB', 'localforage', '.put(', 'GM_'],
+      (analysis) => {
+        for (const { node, storage } of findProblems(analysis))
+          context.report({ node, messageId: 'keyInStorage', data: { storage: shorten(storage, MAX_STORAGE) } });
+      },
+    );
   },
 });
 
@@ -52,7 +59,10 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 
 /** @returns the hashes in an object that is kept whole */
 function keysWithin(node: Node, analysis: Analysis): Node[] {
-  return analysis.entries([node]).map(({ value }) => value).filter((value) => analysis.credentials.has(value));
+  return analysis
+    .entries([node])
+    .map(({ value }) => value)
+    .filter((value) => analysis.credentials.has(value));
 }
 
 /** Whether a hash is a key rather than the session of whoever sits at the browser, who has it anyway. */

@@ -25,9 +25,9 @@ export default createRule<MessageIds, Options>({
     schema: [],
     messages: {
       hashInUrl:
-        'A Navixy hash travels in the query string of this URL (`{{carrier}}`), where proxies, server logs and browser history keep it. Send it in the header `Authorization: NVX <hash>` instead.',
+        'A Navixy hash in a URL (`{{carrier}}`) ends up in logs: send it in the header `Authorization: NVX <hash>`.',
       sessionKeyInUrl:
-        'A Navixy credential travels in the query string of this URL (`{{carrier}}`), where logs, browser history and the Referer header keep it. Never put an API key there; hand over a short-lived session, and drop it from the address once read.',
+        'A Navixy credential in a URL (`{{carrier}}`) ends up in logs: pass a short-lived session, never an API key.',
       moveToHeader: 'Move the hash to the `Authorization: NVX` header.',
     },
   },

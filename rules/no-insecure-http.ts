@@ -4,6 +4,7 @@ import { isJavaScript, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './insecure-addresses.ts';
 import { rangeToLoc, rootType } from './locations.ts';
+import { shorten } from './message-length.ts';
 import { withAnalysis } from './platform-file.ts';
 import { type Sequence, HOLE, toText } from './values.ts';
 import { fileFacts } from './worthwhile.ts';
@@ -12,6 +13,7 @@ export type MessageIds = 'insecureAddress' | 'useEncryption';
 export type Options = readonly [];
 
 const SCHEMES = ['http:', 'ws:', 'HTTP:', 'Http:'];
+const MAX_HOST = 60;
 const PREFIX = /^(https?|wss?):\/\//i;
 
 export default createRule<MessageIds, Options>({
@@ -28,7 +30,7 @@ export default createRule<MessageIds, Options>({
     hasSuggestions: true,
     schema: [],
     messages: {
-      insecureAddress: 'The hash of each call to `{{host}}` travels unencrypted, and everyone on the way can read it. Use `{{secure}}:`.',
+      insecureAddress: 'Calls to `{{host}}` send the hash unencrypted: use `{{secure}}:`.',
       useEncryption: 'Use `{{secure}}:`.',
     },
   },
@@ -55,7 +57,7 @@ function report(address: InsecureAddress, context: Readonly<TSESLint.RuleContext
   context.report({
     loc: rangeToLoc(start, end, context.sourceCode),
     messageId: 'insecureAddress',
-    data: { host, secure },
+    data: { host: shorten(host, MAX_HOST), secure },
     ...(isOfficial && !hasPort ? { fix } : { suggest: hasPort ? [] : [{ messageId: 'useEncryption', data: { secure }, fix }] }),
   });
 }

@@ -2,6 +2,7 @@ import type { Analysis } from './analysis.ts';
 import { type Node, chainNames, propertyName, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { isHashName } from './credential-names.ts';
+import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
 
 export type MessageIds = 'publicEnvHash';
@@ -13,6 +14,8 @@ const ENVIRONMENT = /^(?:(?:(?:globalThis|window)\.)?process\.env|import\.meta\.
 /** Nuxt's public runtime configuration is `NUXT_PUBLIC_…` by another name. */
 const NUXT_PUBLIC = /(?:^|\.)(?:useRuntimeConfig|\$config|config|runtimeConfig)\.public$/;
 const SVELTE_PUBLIC = /^\$env\/(?:static|dynamic)\/public$/;
+
+const MAX_NAME = 40;
 
 interface Problem {
   readonly node: Node;
@@ -45,20 +48,21 @@ export default createRule<MessageIds, Options>({
     ],
     defaultOptions: [{ prefixes: [] }],
     messages: {
-      publicEnvHash:
-        '`{{name}}` is copied into the code that browsers get, and so is the Navixy hash in it: any visitor can read it. Keep it in a variable without the public prefix, and make the call on a server.',
+      publicEnvHash: '`{{name}}` is sent to every browser, with the Navixy hash in it: keep it on a server.',
     },
   },
   create(context) {
     return onPlatformFile(context, [], (analysis) => {
       const [{ prefixes: given = [] } = {}] = context.options;
       const prefixes = [...PREFIXES, ...given];
-      for (const { node, name } of findProblems(analysis, prefixes)) context.report({ node, messageId: 'publicEnvHash', data: { name } });
+      for (const { node, name } of findProblems(analysis, prefixes)) {
+        context.report({ node, messageId: 'publicEnvHash', data: { name: shorten(name, MAX_NAME) } });
+      }
     });
   },
 });
 
-/** Each place that reads the variable is one report: the first one, for they are mended together. */
+/** Each place that reads the variable is one report: the first one, for they are fixed together. */
 function findProblems(analysis: Analysis, prefixes: readonly string[]): Iterable<Problem> {
   const problems = new Map<string, Problem>();
   for (const { name, key, value } of [...findMembers(analysis, prefixes), ...findBindings(analysis, prefixes)]) {

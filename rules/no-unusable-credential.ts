@@ -5,6 +5,7 @@ import type { Node } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import type { CredentialKind } from './credentials.ts';
 import { remedyFor } from './gone-endpoints.ts';
+import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
 import type { Request } from './requests.ts';
 
@@ -13,6 +14,8 @@ export type Options = readonly [];
 
 /** Calls that refuse an API key (`navixy-api.md`, sections 3 and 4). */
 const NEEDS_SESSION = /^(?:api\/key\/(?:create|delete|list)|user\/logout|user\/session\/(?:renew|push_token\/(?:bind|delete))|user\/password\/set|user\/audit\/checkin)$/;
+
+const MAX_PATH = 40;
 
 type Problem = TSESLint.ReportDescriptor<MessageIds>;
 /** What is wrong, for whatever call it is wrong with. */
@@ -29,11 +32,10 @@ export default createRule<MessageIds, Options>({
     },
     schema: [],
     messages: {
-      keyForSessionCall:
-        'The platform refuses `{{path}}` with an API key (error 4). It takes a session: log in with `user/auth`, or do it in the account settings.',
-      userHashForPanelCall: 'The panel API does not know hashes of the user API. Log in with `panel/account/auth` for `{{path}}`; the panel has no API keys.',
-      panelHashForUserCall: 'The user API does not know hashes of the panel. Get one with `panel/user/session/create`, or use an API key, for `{{path}}`.',
-      goneEndpoint: 'The platform no longer answers `{{path}}`. Use {{remedy}} instead.',
+      keyForSessionCall: '`{{path}}` refuses API keys (error 4): send the session hash that `user/auth` returns.',
+      userHashForPanelCall: '`{{path}}` refuses hashes of the user API: log in with `panel/account/auth`.',
+      panelHashForUserCall: '`{{path}}` refuses panel hashes: use an API key, or `panel/user/session/create`.',
+      goneEndpoint: '`{{path}}` no longer exists: use {{remedy}} instead.',
     },
   },
   create(context) {
@@ -69,7 +71,7 @@ function getKindProblem(request: Request, analysis: Analysis): Problem | undefin
   const [kind] = kinds;
   if (kinds.size !== 1 || kind === undefined) return undefined;
   const misuse = getMisuse(path, kind);
-  return misuse && { node: request.url, ...misuse, data: { path } };
+  return misuse && { node: request.url, ...misuse, data: { path: shorten(path, MAX_PATH) } };
 }
 
 function getMisuse(path: string, kind: CredentialKind): Misuse | undefined {

@@ -26,7 +26,7 @@ export default createRule<MessageIds, Options>({
     schema: [],
     messages: {
       preferHeader:
-        'A Navixy hash travels in the body of this request, where it is logged and cached with the parameters. Send it in the header `Authorization: NVX <hash>` instead.',
+        'A Navixy hash in a request body is logged with it: send it in the header `Authorization: NVX <hash>`.',
     },
   },
   create(context) {
@@ -63,11 +63,18 @@ function bodyOf({ body, query, loose }: Request): readonly Node[] {
 /** `limit=1&hash=${h}` as a body written by hand. */
 function joinedHashes(request: Request, { evaluator }: Analysis): Node[] {
   return request.body.flatMap((node) =>
-    evaluator.evaluate(node).flatMap((sequence) =>
-      sequence.flatMap((chunk, index) =>
-        index > 0 && /(?:^|&|["'])hash(?:=|["']\s*:\s*["']?)$/.test(sequence[index - 1]!.text ?? '') && mayBeCredential(chunk.site) && chunk.site !== node ? [chunk.site] : [],
+    evaluator
+      .evaluate(node)
+      .flatMap((sequence) =>
+        sequence.flatMap((chunk, index) =>
+          index > 0 &&
+          /(?:^|&|["'])hash(?:=|["']\s*:\s*["']?)$/.test(sequence[index - 1]!.text ?? '') &&
+          mayBeCredential(chunk.site) &&
+          chunk.site !== node
+            ? [chunk.site]
+            : [],
+        ),
       ),
-    ),
   );
 }
 

@@ -36,10 +36,10 @@ export default createRule<MessageIds, Options>({
     },
     schema: [],
     messages: {
-      missingTitle: 'This call creates an API key without a title, which the platform refuses. Name the integration that will use it.',
-      emptyTitle: 'The title of this API key is empty, which the platform refuses. Name the integration that will use it.',
-      genericTitle: 'The title of this API key does not say who uses it, so nobody will dare to delete it. Name the integration.',
-      longTitle: 'The title of this API key has more than 255 characters, which the platform refuses.',
+      missingTitle: 'The platform refuses an API key without a title: name the integration that will use it.',
+      emptyTitle: 'The platform refuses an empty title: name the integration that will use this API key.',
+      genericTitle: 'This title does not say who uses the API key: name the integration.',
+      longTitle: 'The platform refuses a title of more than 255 characters: shorten it.',
     },
   },
   create(context) {

@@ -5,6 +5,7 @@ import { type Node, chainNames, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { isHashName } from './credential-names.ts';
 import { rangeToLoc } from './locations.ts';
+import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
 import { HOLE, type Sequence, toText } from './values.ts';
 
@@ -12,6 +13,7 @@ export type MessageIds = 'foreignScheme' | 'malformedScheme' | 'missingScheme' |
 export type Options = readonly [];
 
 const SCHEME = 'NVX ';
+const MAX_SCHEME = 20;
 /** `NVX` in any case and then a value, with what people put in between. */
 const MALFORMED = new RegExp(String.raw`^(nvx(?:\s*[:=_-]\s*|\s+)?)(?=[${HOLE}\da-f])`, 'i');
 const FOREIGN = /^(Bearer|Basic|Token|ApiKey|Api-Key|Key|Hash)(?:\s*:\s*|\s+)/i;
@@ -38,7 +40,7 @@ export default createRule<MessageIds, Options>({
     schema: [],
     messages: {
       malformedScheme: 'The platform refuses `{{scheme}}`: write `NVX`, one space and the hash.',
-      foreignScheme: 'The platform does not know the scheme `{{scheme}}`: write `NVX`, one space and the hash.',
+      foreignScheme: 'The platform does not accept the scheme `{{scheme}}`: write `NVX`, one space and the hash.',
       missingScheme: 'The header has no scheme: write `NVX`, one space and the hash.',
       writeScheme: 'Write `NVX ` before the hash.',
     },
@@ -96,7 +98,8 @@ function getMalformedProblem(sequence: Sequence): Problem | undefined {
   if (written === undefined || written === SCHEME || !first.text.startsWith(written)) return undefined;
   // A name that goes on in letters (`NVXKEY…`) is no scheme.
   if (written.length === 3 && first.text.length > 3 && findHashRuns(first.text.slice(3)).length === 0) return undefined;
-  return { node: first.origin, messageId: 'malformedScheme', data: { scheme: `${written}<hash>` }, written };
+  const scheme = `${shorten(written, MAX_SCHEME)}<hash>`;
+  return { node: first.origin, messageId: 'malformedScheme', data: { scheme }, written };
 }
 
 /** `Bearer ${h}` */

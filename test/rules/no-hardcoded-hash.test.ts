@@ -14,7 +14,11 @@ const KINDS = { 'api-key': 'Navixy API key', session: 'Navixy session hash', 'pa
 /** The shared judgement has tests of its own; here its words must arrive in the message. */
 function judged(code: string, index: number, filename: string, settings?: object): Record<string, string> {
   const found = detect(code, { path: filename, ...(settings ? { settings } : {}), minimumConfidence: 'low' })[index];
-  return { kind: KINDS[found!.kind], confidence: found!.confidence, reason: found!.evidence.find(({ effect }) => effect === 'for')!.detail };
+  const { kind, confidence, evidence } = found!;
+  const { detail } = evidence.find(({ effect }) => effect === 'for')!;
+  // What would make the message longer than a line goes.
+  const isLong = `Hardcoded ${KINDS[kind]} (${confidence} confidence: ${detail}): revoke it.`.length > 120;
+  return { kind: KINDS[kind], confidence, reason: isLong ? detail.split(', ')[0]! : detail };
 }
 
 interface Shown {

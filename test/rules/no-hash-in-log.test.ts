@@ -5,10 +5,10 @@ import { type InvalidCase, type ValidCase, runRule } from './support.ts';
 const H = hex('no-hash-in-log');
 const API = 'https://api.eu.navixy.com/v2';
 const HASH = 'A Navixy hash';
-const URL_SHAPE = 'A URL with a Navixy hash in it';
-const HEADER = 'A header with a Navixy hash in it';
-const BODY = 'Data with a Navixy hash in it';
-const ANSWER = 'The answer of a call that gives a Navixy hash';
+const URL_SHAPE = 'A URL with a Navixy hash';
+const HEADER = 'A header with a Navixy hash';
+const BODY = 'Data with a Navixy hash';
+const ANSWER = 'An answer with a Navixy hash';
 const CONSOLE = '`console.log`';
 const shown = (shape: string, sink = CONSOLE) => ({ messageId: 'hashInLog', data: { shape, sink } });
 /** Sends `hash`, so that the file shows what it is. */

@@ -1,0 +1,126 @@
+/** What `no-hardcoded-hash` suggests instead: the right thing for each place, and nothing in code for browsers. */
+import tsParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import vueParser from 'vue-eslint-parser';
+import * as svelteParser from 'svelte-eslint-parser';
+import plugin from '../../rules/index.ts';
+import { hex } from '../support/hex.ts';
+
+const H = hex('environment-suggestion');
+const linter = new Linter({ configType: 'flat' });
+const config = (options?: object): Linter.Config[] => [
+  { files: ['**/*'], plugins: { navixy: plugin }, rules: { 'navixy/no-hardcoded-hash': options ? ['error', options] : 'error' } },
+  { files: ['**/*.{ts,tsx}'], languageOptions: { parser: tsParser as never, parserOptions: { ecmaFeatures: { jsx: true } } } },
+  { files: ['**/*.vue'], languageOptions: { parser: vueParser as never, parserOptions: { parser: tsParser } } },
+  { files: ['**/*.svelte'], languageOptions: { parser: svelteParser as never, parserOptions: { parser: tsParser } } },
+];
+const lint = (code: string, file = 'a.ts', options?: object): Linter.LintMessage[] => linter.verify(code.replaceAll('<H>', H), config(options), file);
+
+/** Takes the first suggestion; its output must parse and be reported no more. */
+function accept(code: string, file?: string): { text: string; shown: string | undefined } {
+  const source = code.replaceAll('<H>', H);
+  const [message] = lint(code, file);
+  const [suggestion] = message?.suggestions ?? [];
+  expect(suggestion, message?.message).toBeDefined();
+  const { range, text } = suggestion!.fix;
+  const output = source.slice(0, range[0]) + text + source.slice(range[1]);
+  expect(lint(output, file)).toEqual([]);
+  return { text: output, shown: suggestion!.desc };
+}
+
+describe('a default of the environment', () => {
+  it.each<[name: string, code: string, output: string, variable?: string]>([
+    ['destructured', "const { NAVIXY_HASH = '<H>' } = process.env;", 'const { NAVIXY_HASH } = process.env;', 'NAVIXY_HASH'],
+    ['destructured and renamed', "const { NAVIXY_HASH: key = '<H>', PORT } = process.env;", 'const { NAVIXY_HASH: key, PORT } = process.env;', 'NAVIXY_HASH'],
+    ['destructured from process', "const { env: { NAVIXY_HASH = '<H>' } } = process;", 'const { env: { NAVIXY_HASH } } = process;', 'NAVIXY_HASH'],
+    ['destructured in an assignment', "({ NAVIXY_HASH: this.hash = '<H>' } = process.env);", '({ NAVIXY_HASH: this.hash } = process.env);', 'NAVIXY_HASH'],
+    ['destructured in parameters', "function f({ NAVIXY_HASH = '<H>' } = process.env) {}", 'function f({ NAVIXY_HASH } = process.env) {}', 'NAVIXY_HASH'],
+    ['a template', 'const { NAVIXY_HASH = `<H>` } = process.env;', 'const { NAVIXY_HASH } = process.env;', 'NAVIXY_HASH'],
+    ['assigned if missing', "process.env.NAVIXY_HASH ??= '<H>';\nrun();\n", 'run();\n', 'NAVIXY_HASH'],
+    ['assigned', "a();\n  process.env.NAVIXY_HASH = '<H>';\nb();\n", 'a();\nb();\n', 'NAVIXY_HASH'],
+    ['assigned beside other code', "if (x) { process.env['NAVIXY_HASH'] ||= '<H>'; b(); }", 'if (x) {  b(); }', 'NAVIXY_HASH'],
+    ['assigned within an expression', "const key = (process.env.NAVIXY_HASH ??= '<H>');", 'const key = (process.env.NAVIXY_HASH);', 'NAVIXY_HASH'],
+    ['zod', "const env = z.object({ NAVIXY_API_KEY: z.string().min(1).default('<H>'), A: z.string() }).parse(process.env);", 'const env = z.object({ NAVIXY_API_KEY: z.string().min(1), A: z.string() }).parse(process.env);', 'NAVIXY_API_KEY'],
+    ['zod, in the middle of a chain', "z.object({ NAVIXY_API_KEY: z.string().default('<H>')\n  .describe('x') });", "z.object({ NAVIXY_API_KEY: z.string()\n  .describe('x') });", 'NAVIXY_API_KEY'],
+    ['zod, prefault', "z.object({ NAVIXY_API_KEY: z.string().prefault('<H>') });", 'z.object({ NAVIXY_API_KEY: z.string() });', 'NAVIXY_API_KEY'],
+    ['zod mini', "z.object({ NAVIXY_API_KEY: z._default(z.string(), '<H>') });", 'z.object({ NAVIXY_API_KEY: z.string() });', 'NAVIXY_API_KEY'],
+    ['zod in a preprocessor', "z.object({ NAVIXY_API_KEY: z.preprocess(trim, z.string().default('<H>')) });", 'z.object({ NAVIXY_API_KEY: z.preprocess(trim, z.string()) });', 'NAVIXY_API_KEY'],
+    ['yup', "yup.object({ NAVIXY_API_KEY: yup.string().default('<H>') });", 'yup.object({ NAVIXY_API_KEY: yup.string() });', 'NAVIXY_API_KEY'],
+    ['joi', "Joi.object({ NAVIXY_API_KEY: Joi.string().default('<H>').required() });", 'Joi.object({ NAVIXY_API_KEY: Joi.string().required() });', 'NAVIXY_API_KEY'],
+    ['valibot', "v.object({ NAVIXY_API_KEY: v.optional(v.string(), '<H>') });", 'v.object({ NAVIXY_API_KEY: v.string() });', 'NAVIXY_API_KEY'],
+    ['valibot, fallback', "v.object({ NAVIXY_API_KEY: v.fallback(v.pipe(v.string(), v.length(32)), '<H>') });", 'v.object({ NAVIXY_API_KEY: v.pipe(v.string(), v.length(32)) });', 'NAVIXY_API_KEY'],
+    ['envalid', "cleanEnv(process.env, { NAVIXY_API_KEY: str({ desc: 'key', default: '<H>' }) });", "cleanEnv(process.env, { NAVIXY_API_KEY: str({ desc: 'key' }) });", 'NAVIXY_API_KEY'],
+    ['envalid, in development', "cleanEnv(process.env, { NAVIXY_API_KEY: str({ devDefault: '<H>', desc: 'key' }) });", "cleanEnv(process.env, { NAVIXY_API_KEY: str({ desc: 'key' }) });", 'NAVIXY_API_KEY'],
+    ['convict', "convict({ navixyApiKey: { format: String, default: '<H>', env: 'NAVIXY_API_KEY' } });", "convict({ navixyApiKey: { format: String, default: null, env: 'NAVIXY_API_KEY' } });", 'NAVIXY_API_KEY'],
+    ['a JSON schema', "envSchema({ schema: { properties: { NAVIXY_API_KEY: { type: 'string', default: '<H>' } } } });", "envSchema({ schema: { properties: { NAVIXY_API_KEY: { type: 'string' } } } });", 'NAVIXY_API_KEY'],
+    ['typebox', "Type.Object({ NAVIXY_API_KEY: Type.String({ default: '<H>' }) });", 'Type.Object({ NAVIXY_API_KEY: Type.String({  }) });', 'NAVIXY_API_KEY'],
+    ['env-var', "const key = env.get('NAVIXY_API_KEY').default('<H>').asString();", "const key = env.get('NAVIXY_API_KEY').asString();", 'NAVIXY_API_KEY'],
+    ['a reader', "const navixyKey = config.get('NAVIXY_API_KEY', '<H>');", "const navixyKey = config.get('NAVIXY_API_KEY');", 'NAVIXY_API_KEY'],
+  ])('%s', (_, code, output, variable) => {
+    expect(accept(code)).toEqual({ text: output, shown: `Remove this default, and set \`${variable}\`.` });
+  });
+
+  it.each<[name: string, code: string, output: string, expression: string]>([
+    ['of other options stays one', "const { navixyHash = '<H>' } = options;", 'const { navixyHash = process.env.NAVIXY_HASH } = options;', 'process.env.NAVIXY_HASH'],
+    ['of an option of a program', "program.option('--navixy-hash <hash>', 'the hash', '<H>');", "program.option('--navixy-hash <hash>', 'the hash', process.env.NAVIXY_HASH);", 'process.env.NAVIXY_HASH'],
+    ['in the names that a bundler defines', "define({ 'process.env.NAVIXY_HASH': '<H>' });", "define({ 'process.env.NAVIXY_HASH': process.env.NAVIXY_HASH });", 'process.env.NAVIXY_HASH'],
+    ['behind an operator goes', "const k = process.env.NAVIXY_API_KEY ?? '<H>';", 'const k = process.env.NAVIXY_API_KEY;', 'process.env.NAVIXY_API_KEY'],
+    ['in Deno', "Deno.serve(run);\nconst navixyHash = '<H>';", "Deno.serve(run);\nconst navixyHash = Deno.env.get('NAVIXY_HASH');", "Deno.env.get('NAVIXY_HASH')"],
+    ['in Apps Script', "const NAVIXY_HASH = '<H>';\nUrlFetchApp.fetch(url);", "const NAVIXY_HASH = PropertiesService.getScriptProperties().getProperty('NAVIXY_HASH');\nUrlFetchApp.fetch(url);", "PropertiesService.getScriptProperties().getProperty('NAVIXY_HASH')"],
+  ])('%s', (_, code, output, expression) => {
+    expect(accept(code)).toEqual({ text: output, shown: `Read it from \`${expression}\`.` });
+  });
+
+  it.each([
+    ["const { NAVIXY_HASH /* mine */ = '<H>' } = process.env;", []],
+    ["for (const key of keys) process.env.NAVIXY_HASH = '<H>';", []],
+  ])('is left where a comment or the code around would go: %s', (code) => {
+    const fixes = lint(code)[0]?.suggestions?.map(({ desc }) => desc) ?? [];
+    expect(fixes.filter((desc) => desc.startsWith('Remove'))).toEqual([]);
+  });
+});
+
+const KEY = "const NAVIXY_HASH = '<H>';";
+
+describe('code for browsers', () => {
+  it.each<[name: string, code: string, file?: string]>([
+    ['a Next client file', `'use client';\n${KEY}`, 'app/map.tsx'],
+    ['Vite', `${KEY}\nconst mode = import.meta.env.MODE;`],
+    ['a Vue component', `<script setup lang="ts">\n${KEY}\n</script>\n`, 'Map.vue'],
+    ['the template of a Vue component', `<template><a :hash="'NVX <H>'" /></template>\n<script>export default {};</script>\n`, 'Map.vue'],
+    ['a Svelte component', `<script>\n${KEY}\n</script>\n`, 'Map.svelte'],
+    ['Angular', `import { Injectable } from '@angular/core';\n${KEY}`],
+    ['React with state', `import { useState } from 'react';\n${KEY}`, 'Map.tsx'],
+    ['React DOM', `import { createRoot } from 'react-dom/client';\n${KEY}`, 'main.tsx'],
+    ['a composable of Vue', `import { ref } from 'vue';\n${KEY}`],
+    ['a script of a page', `${KEY}\ndocument.querySelector('#map').src = src(NAVIXY_HASH);`, 'map.js'],
+    ['a script that keeps something', `${KEY}\nlocalStorage.setItem('theme', 'dark');`, 'map.js'],
+    ['a fallback', "import { ref } from 'vue';\nconst key = process.env.VUE_APP_KEY_FOR_NAVIXY || '<H>';"],
+  ])('%s gets no suggestion, and the message says where a key belongs', (_, code, file) => {
+    const messages = lint(code, file).filter(({ ruleId }) => ruleId === 'navixy/no-hardcoded-hash');
+    expect(messages).toHaveLength(1);
+    expect(messages[0]!.message).toMatch(/^Hardcoded Navixy [\w ]+ in browser code \(high confidence\): revoke it, and call the API from a server\.$/);
+    expect(messages[0]!.suggestions ?? []).toEqual([]);
+  });
+
+  it.each<[name: string, code: string, file?: string]>([
+    ['Node', KEY],
+    ['a server route of SvelteKit', `${KEY}\nconst dev = import.meta.env.DEV;`, 'src/routes/api/+server.ts'],
+    ['a folder of a server', `${KEY}\nconst dev = import.meta.env.DEV;`, 'server/api/list.ts'],
+    ['a server action', `'use server';\n${KEY}`, 'app/actions.ts'],
+    ['a configuration of a build', `${KEY}\nexport default { define: { mode: import.meta.env } };`, 'vite.config.ts'],
+    ['server rendering', `import express from 'express';\nimport { createSSRApp } from 'vue';\n${KEY}`],
+    ['a component without state', "export const Map = () => <Frame navixyHash='<H>' />;", 'Map.tsx'],
+    ['types of a browser package', `import type { Ref } from 'vue';\n${KEY}`],
+    ['a variable called document', `const document = load();\n${KEY}\nuse(document);`],
+    ['a browser that is driven', `${KEY}\nawait page.evaluate(() => document.title);`],
+  ])('%s gets one', (_, code, file) => {
+    expect(lint(code, file)[0]?.suggestions?.map(({ desc }) => desc)).toEqual(['Read it from `process.env.NAVIXY_HASH`.']);
+  });
+
+  it('takes the expression that the option gives', () => {
+    const [message] = lint(`import { ref } from 'vue';\n${KEY}`, 'a.ts', { environmentExpression: "session('{name}')" });
+    expect(message?.suggestions?.map(({ desc }) => desc)).toEqual(["Read it from `session('NAVIXY_HASH')`."]);
+  });
+});
