@@ -3,12 +3,14 @@ import { reportSchema } from './report-schema.plugin.ts';
 
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
 
+/** What is loaded before Node is told where to keep compiled code, and so is compiled each time. */
+const first = /\/scanner\/(?:compile-cache|io\/make-folder)\./;
 /** What every thread needs: one starts sooner the less it loads. */
 const glance = /\/(?:src\/navixy\/paths|scanner\/(?:archives\/(?:recognise|signatures|lfs-pointer)|io\/file-errors|packs\/tables|platform-watch|spare-memory|sources\/(?:read-file|windows)))\./;
 /** What those need that judge. */
 const brain = /\/(?:src|scanner\/packs\/(?:damage|layout|offset-order)\.)/;
 /** What else every scan of a hook needs, in one file: thirty small ones take 8 ms longer to load than one that is as large. */
-const core = /\/node_modules\/jsonc-parser\/|\/scanner\/(?:(?:archives\/(?:archives|limits|place)|config|document|excerpt|exit-code|failure|finding|io|io\/(?:file-failures|folders-above|small-file|make-folder|replace-file)|judge|merge|scan|secrets|tool)|commands\/scan|hooks\/types|public\/(?:errors|report|scan|secrets|text)|terminal\/report-writer|report\/open|git\/(?:alternates|config-file|discovery|hook-place|ownership|patience|repository|run|settings-paths|special-files)|current-user|list-folder|system-path|report\/(?:text|formats\/text)|text\/[\w-]+|advice\/\w+|report\/next-steps|sources\/(?:blobs|named|named-paths|names|path-filter|pattern-start|patterns|sources|staged))\./;
+const core = /\/node_modules\/jsonc-parser\/|\/scanner\/(?:(?:archives\/(?:archives|limits|place)|config|document|excerpt|exit-code|failure|finding|io|io\/(?:file-failures|folders-above|small-file|replace-file)|judge|merge|scan|secrets|tool)|commands\/scan|hooks\/types|public\/(?:errors|report|scan|secrets|text)|terminal\/report-writer|report\/open|git\/(?:alternates|config-file|discovery|hook-place|ownership|patience|repository|run|settings-paths|special-files)|current-user|list-folder|system-path|report\/(?:text|formats\/text)|text\/[\w-]+|advice\/\w+|report\/next-steps|sources\/(?:blobs|named|named-paths|names|path-filter|pattern-start|patterns|sources|staged))\./;
 
 /** Declarations go through the bundler as if they were code; among it they would import types as values. */
 const isTypes = (id: string) => /\.d\.[cm]?ts$/.test(id);
@@ -37,7 +39,9 @@ export default defineConfig([
     plugins: [reportSchema()],
     // Read where settings are not JSON, and small.
     deps: { onlyBundle: ['jsonc-parser'] },
-    outputOptions: { codeSplitting: { groups: [glance, brain, core].map((part, at) => ({ name: ['glance', 'brain', 'core'][at]!, test: (id: string) => part.test(id) && !isTypes(id), priority: 3 - at })) } },
+    // What Node would take of it is a module of another kind, which cannot be taken in.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    outputOptions: { codeSplitting: { groups: Object.entries({ first, glance, brain, core }).map(([name, part], at) => ({ name, test: (id: string) => part.test(id) && !isTypes(id), priority: 4 - at })) } },
   },
   {
     ...shared,

@@ -1,5 +1,6 @@
 import nodeModule from 'node:module';
 import path from 'node:path';
+import { makeFolder } from './io/make-folder.ts';
 
 /** @returns this program's own folder in the user's cache folder; undefined where the surroundings name none */
 export function cacheHome(env: NodeJS.ProcessEnv): string | undefined {
@@ -15,6 +16,14 @@ export function cacheHome(env: NodeJS.ProcessEnv): string | undefined {
 export function useCompileCache(env: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: string) => unknown };
   const home = cacheHome(env);
-  // Answers whether it could; a home without a cache is no trouble.
-  if (home !== undefined) enableCompileCache?.(path.join(home, 'compiled'));
+  if (home === undefined || enableCompileCache === undefined) return;
+  const folder = path.join(home, 'compiled');
+  try {
+    // Node would make it too, and below `/proc` try for ever.
+    makeFolder(folder, 0o700);
+  } catch {
+    // A home without a cache is no trouble.
+    return;
+  }
+  enableCompileCache(folder);
 }

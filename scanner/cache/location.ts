@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
 import { cannotRead } from '../io/file-failures.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import { cacheHome } from '../compile-cache.ts';
 import { isBelow } from '../containment.ts';
 import { currentUser } from '../current-user.ts';
@@ -29,7 +30,7 @@ export function cacheFolder(named: string | undefined, cwd: string, env: NodeJS.
  */
 export function trustedFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     checkTrust(folder, lstatSync(folder));
     return realpathSync(folder);
   } catch (error) {

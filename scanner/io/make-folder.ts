@@ -6,15 +6,16 @@ import path from 'node:path';
  * Makes a folder and those above it that are missing. One after the other: Node's own `recursive` never ends below
  * `/proc`, where nothing can be made.
  * @param folder absolute path
+ * @param mode permission bits of the folders that are made. Default: those of any new folder
  * @returns the folders that were made, outermost first
  * @throws what the file system says; what was made is gone again then
  */
-export function makeFolder(folder: string): string[] {
+export function makeFolder(folder: string, mode?: number): string[] {
   const missing: string[] = [];
   for (let above = folder; !isThere(above) && path.dirname(above) !== above; above = path.dirname(above)) missing.unshift(above);
   const made: string[] = [];
   try {
-    for (const one of missing) if (make(one)) made.push(one);
+    for (const one of missing) if (make(one, mode)) made.push(one);
     // What is there may be a file.
     if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', syscall: 'mkdir', path: folder });
     return made;
@@ -36,9 +37,9 @@ export function removeFolders(made: readonly string[]): void {
 }
 
 /** @returns whether it was not there, for another program may make the same at the same time */
-function make(folder: string): boolean {
+function make(folder: string, mode: number | undefined): boolean {
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, mode);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' && isThere(folder)) return false;

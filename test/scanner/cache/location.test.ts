@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../../scanner/cache/location.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
@@ -47,6 +47,14 @@ describe('the folder of the cache', () => {
     using folder = new TempFolder();
     folder.write('cache', 'text');
     const { exitCode, stderr } = await cli(['scan', '--history', '--cache', '--cache-location', folder.path('cache')], { cwd: repo.root });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--cache-location FOLDER');
+  });
+
+  it.runIf(existsSync('/proc/self'))('is refused where no folder can be made', async () => {
+    using repo = new TempRepo();
+    repo.commit('one');
+    const { exitCode, stderr } = await cli(['scan', '--history', '--cache', '--cache-location', '/proc/x/y'], { cwd: repo.root });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--cache-location FOLDER');
   });
