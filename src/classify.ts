@@ -1,9 +1,10 @@
 import { isForeignUrl, isPlatformUrl } from './base-url.ts';
 import { reaches } from './confidence.ts';
-import type { Context, NamedBy } from './context/types.ts';
+import type { Context, NamedBy, UrlAround } from './context/types.ts';
 import { kindOf } from './kinds.ts';
-import { readName, type NameReading } from './names.ts';
-import { DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, VENDOR_WORDS } from './navixy/vocabulary.ts';
+import { isNeutral, readName, type NameReading } from './names.ts';
+import { CREDENTIAL_WORDS, DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, VEHICLE_WORDS, VENDOR_WORDS } from './navixy/vocabulary.ts';
+import { isFrame, readStructure } from './structure.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { readShape } from './token-shape.ts';
 import type { Confidence, Evidence, Kind, Verdict } from './types.ts';
@@ -11,7 +12,7 @@ import type { Uses } from './uses.ts';
 import { readValue } from './value-shape.ts';
 
 /** What the carrier or the name of a value says by itself. */
-export type Strength = 'decisive' | 'carrier' | 'credential' | 'qualified' | 'positional' | 'unnamed';
+export type Strength = 'decisive' | 'carrier' | 'credential' | 'qualified' | 'vehicles' | 'positional' | 'unnamed';
 
 /**
  * The judgement: how strongly the value is carried as a credential, against how near the platform is named.
@@ -23,6 +24,7 @@ const CONFIDENCE: Readonly<Record<Strength, Readonly<Record<PlatformLevel['level
   carrier: { line: 'high', near: 'high', file: 'medium', repository: 'medium', none: 'low' },
   credential: { line: 'high', near: 'high', file: 'medium', repository: 'low', none: 'low' },
   qualified: { line: 'high', near: 'medium', file: 'low', repository: undefined, none: undefined },
+  vehicles: { line: 'medium', near: 'medium', file: 'medium', repository: 'medium', none: undefined },
   positional: { line: 'medium', near: 'medium', file: 'low', repository: undefined, none: undefined },
   unnamed: { line: 'medium', near: 'low', file: undefined, repository: undefined, none: undefined },
 };
@@ -83,6 +85,13 @@ export function classify(context: Context, platformOf: () => PlatformLevel, { pa
   if (!isWanted(base)) return undefined;
   const kind = kindOf(context);
   if (kind === 'share-key') evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
+  const structure = strength === undefined || strength === 'decisive' || base === undefined ? undefined : readStructure(context.enclosure);
+  if (structure !== undefined) evidence.push(structure);
+  const many = MANY[platform.level];
+  if (base !== undefined && strength !== 'decisive' && many !== undefined && context.valuesOfName > many) {
+    evidence.push(seenAgainst('many-values', `is one of more than ${many} different values of that name in the file`));
+  }
+  if (base !== undefined && hasNoCredentialsName(strength, context, given) && isMentioned(context)) evidence.push(seenAgainst('log-mention', 'a line of a log says what became of it, as of a task or a request'));
   const limit = limitOf(evidence, kind, shape, context.hasScheme, strength);
   const confidence = limit === undefined ? base : limit.most(base);
   if (!isWanted(confidence)) return undefined;
@@ -105,6 +114,9 @@ function ofGeneratedFile(path: string | undefined, strength: Strength | undefine
   return seenAgainst('generated-file', 'stands in a file of digests that a tool writes');
 }
 
+/** More different values of one name than these are digests. A repository may keep a key for each of a few accounts. */
+const MANY: Partial<Record<PlatformLevel['level'], number>> = { file: 20, repository: 3, none: 3 };
+
 /** What keeps a verdict down, whatever the table says. */
 interface Limit {
   readonly signal: string;
@@ -115,7 +127,7 @@ function limitOf(evidence: readonly Evidence[], kind: Kind, shape: Evidence | un
   const has = (signal: string) => evidence.some((piece) => piece.signal === signal);
   if (kind === 'share-key') return { signal: 'share-link', most: () => 'low' };
   if (shape !== undefined && !hasScheme) return { signal: shape.signal, most: () => undefined };
-  for (const signal of ['documented-sample', 'placeholder']) {
+  for (const signal of ['documented-sample', 'placeholder', 'digest-siblings', 'digest-holder', 'many-values', 'log-mention']) {
     if (has(signal)) return { signal, most: (base) => (base === undefined ? undefined : 'low') };
   }
   if (has('letter-case')) return { signal: 'letter-case', most: (base) => (strength === 'decisive' && base !== undefined ? 'medium' : undefined) };
@@ -127,8 +139,30 @@ function readNamed({ named }: Context, given: ReadonlySet<string>): NameReading 
   const reading = readName(named!.name, given);
   if (named!.phrase === undefined || reading.class === 'platform') return reading;
   const whole = readName(`${named!.phrase} ${named!.name}`, given);
+  // "navixy-sync worker 7": the platform is named before a word that names something else.
+  if (whole.class === 'platform' && !isOfCredential(whole) && !isNeutral(named!.name)) return reading;
   if (whole.class === 'foreign' || whole.class === 'vendor' || reading.class === 'unknown') return whole;
   return reading;
+}
+
+/** Whether all that the name says is `navixy`, or nothing. */
+function hasNoCredentialsName(strength: Strength | undefined, context: Context, given: ReadonlySet<string>): boolean {
+  if (strength === 'unnamed') return true;
+  if ((strength !== 'decisive' && strength !== 'qualified') || context.hasScheme || context.named === undefined) return false;
+  return given.size === 0 && !isOfCredential(readNamed(context, given));
+}
+
+const BECAME =
+  /\b(?:start(?:ed|ing)|finish(?:ed|ing)|succeeded|fail(?:ed|ing)|completed?|process(?:ed|ing)|enqueued|queued|dispatched|executed|executing|retr(?:ied|ying)|scheduled|skipped|timed? ?out|cancell?ed|aborted|done in|took)\b/i;
+
+/** `navixy-sync 4d… finished`: a value without a credential's name in a line about a task. */
+function isMentioned({ before, after }: Context): boolean {
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.slice(0, (after + '\n').indexOf('\n'))}`;
+  return !/[;{}]\s*$/.test(line) && BECAME.test(line);
+}
+
+function isOfCredential({ words }: NameReading): boolean {
+  return words.some((word) => HASH_WORDS.has(word) || CREDENTIAL_WORDS.has(word));
 }
 
 interface Carried {
@@ -148,15 +182,23 @@ function strengthOf(context: Context, name: NameReading | undefined, hosts: read
   if (name.class === 'vendor') return carried(undefined, seenAgainst('vendor-name', `is called ${called}, another service's credential`));
   if (name.class !== 'platform' && isTelegramPair(context)) return carried(undefined, seenAgainst('vendor-name', 'stands beside an api_id, as the api_hash of Telegram does'));
   if (named.join === 'query' && url !== undefined) {
-    if (name.class !== 'unknown' && isPlatformUrl(url, hosts)) {
+    if (name.class !== 'unknown' && (isPlatformUrl(url, hosts) || isWidget(url, named))) {
       return carried('decisive', seenFor('platform-url', `is the parameter ${called} of an API address of the platform`));
     }
     if (isForeignUrl(url, hosts)) {
       return carried(name.class === 'carrier' ? 'unnamed' : undefined, seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`));
     }
   }
+  if (name.class === 'carrier' && isFrame(context)) {
+    return carried('decisive', seenFor('api-frame', 'stands in a frame or an answer that only the platform has'));
+  }
   const byName = strengthOfName(name, named);
   return name.class === 'platform' ? byName : { ...byName, by: named };
+}
+
+/** The embedded map of the platform, on any host: `/widget/?session_key=`. */
+function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
+  return name === 'session_key' && /\/widgets?(?:\/|$)/.test(path);
 }
 
 /** A value in a constant whose name says nothing is as good as sent, if the constant is. */
@@ -206,16 +248,21 @@ function strengthOfName(name: NameReading, named: NamedBy): Carried {
     case 'credential':
       return carried('credential', seenFor('credential-name', `is called ${called}, the name of a credential`));
     case 'qualified':
-      return carried(name.words.some((word) => HASH_WORDS.has(word)) ? 'qualified' : 'unnamed', seenFor('qualified-name', `is called ${called}, a credential of something`));
+      return carried(name.words.some((word) => HASH_WORDS.has(word) || word === 'hashed') ? 'qualified' : 'unnamed', seenFor('qualified-name', `is called ${called}, a credential of something`));
     default:
       return named.join === 'argument' && name.words.some((word) => TELLING_CALL.has(word))
-        ? carried('positional', seenFor('telling-call', `is an argument of ${called}`))
+        ? carried(isAboutVehicles(name) ? 'vehicles' : 'positional', seenFor('telling-call', `is an argument of ${called}`))
         : carried(named.isQuoted === true && named.join === 'assignment' ? undefined : 'unnamed');
   }
 }
 
 /** Words in the name of a call that make its argument a likely hash, beside a platform that is named nearby. */
 const TELLING_CALL = new Set([...DOMAIN_WORDS, 'api', 'client', 'connect', 'auth', 'login', 'request', 'subscribe']);
+
+/** `BrandGpsApiService('…')`, `GetVehiclesInRange('…', 19.4, -99.1)`; not `track('…')`, which is what statistics do. */
+function isAboutVehicles({ words }: NameReading): boolean {
+  return words.some((word) => VEHICLE_WORDS.has(word));
+}
 
 /** Telegram's `api_hash` is 32 hex digits too and always comes with an `api_id`. */
 function isTelegramPair({ named, before, after }: Context): boolean {

@@ -20,6 +20,7 @@ const ROWS: Readonly<Record<Strength, string>> = {
   carrier: 'it is called as the platform calls its credential',
   credential: 'it is called as some credential is called',
   qualified: 'it is called as the credential of something unknown',
+  vehicles: 'it is given to a call about vehicles',
   positional: 'it is given to a call, or called as something, that could be the platform\'s',
   unnamed: 'no telling name stands beside it',
 };

@@ -1,5 +1,6 @@
 import type { Context } from './context/types.ts';
 import { splitName } from './names.ts';
+import { isGeoLink, isPanelAnswer } from './structure.ts';
 import type { Kind } from './types.ts';
 
 /** How far before a value a path or an answer still says what it is, in characters. */
@@ -16,6 +17,7 @@ export function kindOf(context: Context): Kind {
   const has = (...wanted: string[]) => wanted.some((word) => words.has(word));
   const isSession = has('session', 'sessions', 'sess', 'sessionkey', 'sesskey');
   if (has('panel') && (isSession || has('hash', 'key', 'token', 'auth', 'authkey'))) return 'panel-session';
+  if (named?.name === 'hash' && isPanelAnswer(context)) return 'panel-session';
   const answered = answerOf(context);
   if (answered !== undefined) return answered;
   if (isPanelCall(context)) return 'panel-session';
@@ -54,10 +56,12 @@ function isPanelCall({ before, after, url }: Context): boolean {
 }
 
 /** Delivery, locator and geo links carry keys that are meant to be given away (`navixy-api.md`, section 2). */
-function isShareLink({ before, url, named }: Context): boolean {
+function isShareLink(context: Context): boolean {
+  const { before, url, named } = context;
   if (url !== undefined && /\/ls\/?$/.test(url.path) && url.tail.startsWith('#')) return true;
   if (url !== undefined && /\/(?:delivery|locator|weblocator)\/?$/.test(url.path) && /[?&]key=$/.test(url.tail)) return true;
   const near = before.slice(-REACH);
   if (/\bsession\/(?:delivery|weblocator)\b/.test(near)) return true;
-  return named?.name === 'hash' && /\btracker\/location\/link\b/.test(near);
+  if (named?.name !== 'hash') return false;
+  return /\btracker\/location\/link\b/.test(near) || isGeoLink(context.enclosure);
 }

@@ -163,6 +163,8 @@ function classOf(name: string, words: readonly string[]): NameClass {
   if ((meanings & VENDOR) !== 0) return 'vendor';
   if (/^\d+$/.test(name) || (meanings & OTHER_SECRET) !== 0) return 'foreign';
   if ((meanings & FOREIGN) !== 0 && !isSessionId(words)) return 'foreign';
+  // "Already hashed" is what books say of a password, and integrations of the platform of its credential.
+  if (words.includes('hashed')) return 'qualified';
   const isCarrier = (meanings & HASH) !== 0 || isSessionKey(words);
   if (!isCarrier && (meanings & CREDENTIAL) === 0) return 'unknown';
   if (words.some((word) => !MEANINGS.has(word) && !isFiller(word) && !/^(?:\d+|[a-z])$/.test(word))) return 'qualified';

@@ -13,7 +13,7 @@ const FILE_ENDING =
 
 /** Checked in order; the first that fits is the evidence. */
 const SHAPES: readonly Shape[] = [
-  { signal: 'file-name', detail: 'is part of a file name', fits: ({ after }) => FILE_ENDING.test(after) },
+  { signal: 'file-name', detail: 'is part of a file name', fits: isFileName },
   { signal: 'key-in-address', detail: 'is the user part of an address, as in a Sentry DSN', fits: isUserPart },
   { signal: 'embedded', detail: 'is a piece of a longer word or identifier', fits: isEmbedded },
   { signal: 'path-segment', detail: 'is a segment of a path', fits: isPathSegment },
@@ -26,6 +26,11 @@ const SHAPES: readonly Shape[] = [
 export function readShape(context: Context): Evidence | undefined {
   const shape = SHAPES.find(({ fits }) => fits(context));
   return shape === undefined ? undefined : { signal: shape.signal, effect: 'against', detail: shape.detail };
+}
+
+/** `NAVIXY_HASH=4d….txt` is a file that was named so to keep the key. */
+function isFileName({ before, after }: Context): boolean {
+  return FILE_ENDING.test(after) && !/(?:navixy|nvx)[\w-]{0,40}(?:hash|key|token|session)[\w-]{0,20}=$/i.test(before.slice(-90));
 }
 
 /** A password before a host of the platform is a hash that someone took for one. */

@@ -1,4 +1,5 @@
 import { readName } from '../names.ts';
+import type { Enclosure } from './enclosure.ts';
 import type { NamedBy } from './types.ts';
 
 /** Keys under which a value stands when its name stands in a key beside or above it. */
@@ -6,14 +7,56 @@ const WRAPPER = /(?:^|[\s"'{,<(])(?:value|default|text|content|defaultvalue|init
 
 /**
  * Names that stand in a structure around the value, not right before it.
- * @param after what follows the value; asked for only where it matters
+ * @param after what follows the value; asked for only where it matters, as is `enclosure`
  */
-export function nameInBlock(before: string, after: () => string): NamedBy | undefined {
+export function nameInBlock(before: string, after: () => string, enclosure: () => Enclosure): NamedBy | undefined {
   const part = before.endsWith('\n') ? multipartName(before) : undefined;
   if (part !== undefined) return { name: part, join: 'assignment' };
+  const tag = before.includes('>', before.length - 20) ? ATTRIBUTE.exec(before.slice(-400))?.[1] : undefined;
+  if (tag !== undefined && readName(tag).class !== 'unknown') return { name: tag, join: 'assignment' };
+  const paired = pairedName(before, enclosure);
+  if (paired !== undefined) return { name: paired, join: 'assignment' };
   if (!mayEndInWrapper(before) || !WRAPPER.test(before)) return undefined;
-  const name = siblingBefore(before) ?? siblingAfter(after()) ?? parentKey(before);
+  const name = siblingBefore(before) ?? siblingAfter(after()) ?? nameBeside(enclosure()) ?? parentKey(before);
   return name === undefined ? undefined : { name, join: 'assignment' };
+}
+
+/** `<string name="user_hash" translatable="false">`: other attributes may follow the name. */
+const ATTRIBUTE = /<[\w:.-]{1,40}\s(?:[^<>]{0,200}\s)?(?:[\w-]{1,20}:)?(?:name|key|id|property|field)=["']([^"'<>]{1,80})["'][^<>]{0,200}>\s{0,20}$/;
+
+/** `httpHeaderValue1`, `queryValue`: a key that is one half of a pair. */
+const VALUE_HALF = /["'`]?\b(\w{0,40}?)[vV]alue(\d{0,3})["'`]?\s{0,4}(?:=>|[:=])\s{0,4}["'`]?$/;
+
+/** `"secureQueryName1": "hash"` beside `"httpQueryValue1": "…"`, in the same object or one nearby. */
+function pairedName(before: string, enclosure: () => Enclosure): string | undefined {
+  const half = /alue/.test(before.slice(-24)) ? VALUE_HALF.exec(before.slice(-80)) : null;
+  if (half === null || (half[1] === '' && half[2] === '')) return undefined;
+  const isOther = new RegExp(`^\\w{0,40}[nN]ame${half[2]}$`);
+  const { siblings } = enclosure();
+  const inObject = siblings.find(({ key }) => isOther.test(key))?.value;
+  if (inObject !== undefined) return inObject;
+  const near = new RegExp(`["'\`]\\w{0,40}[nN]ame${half[2]}["'\`]\\s{0,4}(?:=>|:)\\s{0,4}["'\`]([\\w.-]{1,60})["'\`]`, 'g');
+  return [...before.matchAll(near)].at(-1)?.[1];
+}
+
+/** `SET value = '…' WHERE name = 'navixy_api_key'`, `Secret(value="…").save(name="navixy-hash")`. */
+export function nameBehind(before: string, after: string): NamedBy | undefined {
+  const name = nameInWhere(before, after) ?? /^["'`]\s{0,4}\)\s{0,20}\.\w{1,40}\(\s{0,20}(?:name|key|id)\s{0,4}[=:]\s{0,4}["'`]([^"'`\n]{1,80})["'`]/.exec(after)?.[1];
+  return name === undefined || readName(name).class === 'unknown' ? undefined : { name, join: 'assignment' };
+}
+
+function nameInWhere(before: string, after: string): string | undefined {
+  if (!/^["']/.test(after) || !/\swhere\s/i.test(after) || !/\bset\s[^;]{0,300}$/i.test(before)) return undefined;
+  return /^["'][^;]{0,200}?\swhere\s[^;]{0,200}?\b\w{0,40}(?:name|key|code|option|param|setting|slug|property)\w{0,10}[`"\]]?\s{0,4}(?:=|like)\s{0,4}N?['"]([^'"\n]{1,80})['"]/i.exec(after)?.[1];
+}
+
+/** Keys that hold the name of what stands under `value` in the same object. */
+const NAME_KEY = /^(?:name|key|variable|title|header|param|parameter|option|setting)$/i;
+
+/** `{ "key": "hash", "description": "…", "value": "…" }`: in either order, at any distance. */
+function nameBeside({ siblings }: Enclosure): string | undefined {
+  const names = siblings.filter(({ key }) => NAME_KEY.test(key)).map(({ value }) => value);
+  return names.find((name) => /^[\p{L}_][\p{L}\p{N}_.-]{0,60}$/u.test(name) && readName(name).class !== 'unknown');
 }
 
 const QUOTE = /["'`]/;

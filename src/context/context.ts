@@ -1,14 +1,20 @@
 import { unescapeFragment } from '../encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
-import { nameInBlock, nameOfTable } from './blocks.ts';
+import { nameBehind, nameInBlock, nameOfTable } from './blocks.ts';
+import { enclosureOf, type Enclosure, type Sibling } from './enclosure.ts';
+import { headingOf, HEADING_REACH } from './headings.ts';
 import { LastSeen } from './last-seen.ts';
-import { isTelling, nameBefore } from './name-before.ts';
+import { isTelling, nameAcrossComment, nameBefore } from './name-before.ts';
 import { bareRowLength, Columns } from './tables.ts';
 import type { Context, NamedBy, UrlAround } from './types.ts';
+import { ValuesOfNames } from './values-of-names.ts';
 import { urlAround } from './url-around.ts';
 
 const WINDOW_BEFORE = 480;
 const WINDOW_AFTER = 240;
+/** An object is read further: a description may stand between its keys. */
+const OBJECT_BEFORE = 1600;
+const OBJECT_AFTER = 1200;
 
 /** `NVX <value>`, and what people write instead: `NVX:`, `NVX%20`, `"NVX " + "<value>"`, `NVX${'<value>'}`. */
 const SCHEME = /(?<![\p{L}\p{N}_])nvx(?:[^\p{L}\p{N}\n=]|\\n){0,10}$/iu;
@@ -35,6 +41,7 @@ function escapeAt(text: string, at: number): number {
 export class Surroundings {
   readonly text: string;
   readonly columns: Columns;
+  readonly values: ValuesOfNames;
   readonly #before: LastSeen;
   readonly #after: LastSeen;
 
@@ -42,6 +49,7 @@ export class Surroundings {
   constructor(text: string, columns = new Columns(text)) {
     this.text = text;
     this.columns = columns;
+    this.values = new ValuesOfNames(text);
     this.#before = new LastSeen(text, ESCAPES, escapeAt);
     this.#after = new LastSeen(text, ESCAPES, escapeAt);
   }
@@ -49,6 +57,12 @@ export class Surroundings {
   /** @returns the surroundings of `run`; nothing of it is read before it is asked for, and the cost does not depend on the length of the text */
   of(run: HashRun): Context {
     return new LazyContext(this, run);
+  }
+
+  /** @returns what encloses `run`, read in a wider window */
+  enclosure({ start, end }: HashRun): Enclosure {
+    const before = unescapeFragment(this.text.slice(Math.max(0, start - OBJECT_BEFORE), start));
+    return enclosureOf(before, unescapeFragment(this.text.slice(end, end + OBJECT_AFTER)));
   }
 
   before({ start }: HashRun): { readonly raw: string; readonly text: string } {
@@ -95,6 +109,7 @@ class LazyContext implements Context {
   #url: { readonly url: UrlAround | undefined } | undefined;
   #named: { readonly named: NamedBy | undefined } | undefined;
   #hasScheme: boolean | undefined;
+  #enclosure: Enclosure | undefined;
 
   constructor(around: Surroundings, run: HashRun) {
     this.#around = around;
@@ -126,16 +141,48 @@ class LazyContext implements Context {
     return (this.#hasScheme ??= mayHaveScheme(this.before) && SCHEME.test(this.before.slice(-20)));
   }
 
+  get enclosure(): Enclosure {
+    return (this.#enclosure ??= this.#readEnclosure());
+  }
+
+  #readEnclosure(): Enclosure {
+    const { columns } = this.#around;
+    const found = this.#around.enclosure(this.#run);
+    const row = columns.namesBeside(this.#run.start);
+    const { url } = this;
+    const parameters = url === undefined || !url.tail.startsWith('?') ? [] : parametersOf(url.tail + this.value + this.after, this.value);
+    return { names: found.names, siblings: [...found.siblings, ...row, ...parameters] };
+  }
+
+  get valuesOfName(): number {
+    const { named } = this;
+    return named === undefined ? 0 : this.#around.values.of(named.name);
+  }
+
   get named(): NamedBy | undefined {
     return (this.#named ??= { named: this.#name() }).named;
+  }
+
+  #heading(): NamedBy | undefined {
+    const { before } = this;
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    if (!line.includes('|') && !/[{(][^{}()]*$/.test(line)) return undefined;
+    const { text } = this.#around;
+    return headingOf(text.slice(Math.max(0, this.#run.start - HEADING_REACH), this.#run.start));
   }
 
   #name(): NamedBy | undefined {
     const { before } = this;
     const readable = withoutNoise(before);
     const { columns } = this.#around;
-    return mostTelling(() => columns.of(this.#run.start), () => nameInBlock(before, () => this.after), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfTable(readable));
+    return mostTelling(() => columns.of(this.#run.start), () => this.#heading(), () => nameAcrossComment(before), () => nameBehind(before, this.after), () => nameInBlock(before, () => this.after, () => this.#around.enclosure(this.#run)), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfTable(readable));
   }
+}
+
+/** The other parameters of an address. */
+function parametersOf(query: string, own: string): Sibling[] {
+  const pairs = /^[^\s"'`<>|\\^{}()[\],;]*/.exec(query)![0].slice(1).split('&').map((pair) => pair.split('='));
+  return pairs.filter(([, value]) => value !== own).map(([key = '', value = '']) => ({ key, value }));
 }
 
 const SMALL_X = 'x'.charCodeAt(0);

@@ -8,6 +8,17 @@ const LETTER = /[\p{L}\p{N}_$]/u;
 /** Of the words that only stand between a name and its value, with room for separators; characters. */
 const LONGEST_FILLER = 40;
 
+/** `hash = cap; // '…'`: what stood there before is kept in a comment behind. */
+const KEPT_BEHIND = /(?:^|[\n;{}(,])\s{0,40}(?:(?:const|let|var|val|final|static|private|public|string|String|auto)\s{1,4}){0,3}([$@\w.]{1,60}(?:->\w{1,60})?)\s{0,4}:?=\s{0,4}[^\n=;"'`]{1,120};?[ \t]{0,8}(?:\/\/+|#+|--|\/\*)[ \t]{0,4}["'`]$/;
+const COMMENT_BEFORE = /(?:\/\/|#|--|\/\*)[ \t]{0,4}["'`]$/;
+
+/** @returns the name of the assignment that a quoted value stands behind, in the same line's comment */
+export function nameAcrossComment(before: string): NamedBy | undefined {
+  if (!COMMENT_BEFORE.test(before.slice(-8))) return undefined;
+  const name = KEPT_BEHIND.exec(before.slice(-260))?.[1];
+  return name === undefined ? undefined : { name, join: 'assignment' };
+}
+
 /** Walks back word by word over types, wrappers and calls to the name that the value was given. */
 export function nameBefore(before: string): NamedBy | undefined {
   let end = before.length;

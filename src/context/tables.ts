@@ -51,6 +51,14 @@ export class Columns {
     return column === undefined ? undefined : { name: column, join: 'column' };
   }
 
+  /** @returns the other columns of the row that a value stands in, with nothing of what they hold */
+  namesBeside(start: number): { readonly key: string; readonly value: string }[] {
+    const own = this.of(start)?.name;
+    if (own === undefined) return [];
+    const names = (this.mayBeInSql(start) ? sqlColumns(this.#text, start)?.names : undefined) ?? this.#header?.names ?? [];
+    return names.filter((name) => name !== own).map((key) => ({ key, value: '' }));
+  }
+
   /** Whether a value may stand in a row of a statement; if not, there is nothing for {@link bareRowLength} either. */
   mayBeInSql(start: number): boolean {
     return this.#rowWords.isWithin(Math.max(0, start - SQL_REACH), start);
@@ -115,17 +123,22 @@ function readHeader(text: string): Header | undefined {
 }
 
 function sqlColumn(text: string, start: number): string | undefined {
+  const found = sqlColumns(text, start);
+  return found?.at === undefined ? undefined : found.names[found.at];
+}
+
+/** The columns of the statement that a value stands in, and which of them is its own. */
+function sqlColumns(text: string, start: number): { readonly names: readonly string[]; readonly at: number | undefined } | undefined {
   const before = text.slice(Math.max(0, start - SQL_REACH), start);
   if (!/values|stdin/i.test(before)) return undefined;
   const statements = [...before.matchAll(/\b(?:insert\s+(?:ignore\s+)?into|replace\s+into|copy)\s+[`"\w.[\]]{1,80}\s*(?:\(([^()]{1,1000})\)\s*)?(values|from\s+stdin)/gi)];
   const statement = statements.at(-1);
-  if (statement === undefined) return undefined;
-  if (statement[1] === undefined) return undefined;
-  const columns = cells(statement[1], ',').map((name) => name.replace(/^[`"[]|[`"\]]$/g, ''));
+  if (statement?.[1] === undefined) return undefined;
+  const names = cells(statement[1], ',').map((name) => name.replace(/^[`"[]|[`"\]]$/g, ''));
   const row = before.slice(statement.index + statement[0].length);
-  if (/stdin/i.test(statement[2]!)) return columns[cells(row.slice(row.lastIndexOf('\n') + 1), '\t').length - 1];
+  if (/stdin/i.test(statement[2]!)) return { names, at: cells(row.slice(row.lastIndexOf('\n') + 1), '\t').length - 1 };
   const open = row.lastIndexOf('(');
-  return open === -1 ? undefined : columns[cells(row.slice(open + 1), ',').length - 1];
+  return { names, at: open === -1 ? undefined : cells(row.slice(open + 1), ',').length - 1 };
 }
 
 /** Splits a row; a delimiter inside quotes does not count. The last cell may be unfinished. */

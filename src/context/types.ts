@@ -1,3 +1,5 @@
+import type { Enclosure } from './enclosure.ts';
+
 /** A name that a value was given, and how the two are joined. */
 export interface NamedBy {
   readonly name: string;
@@ -32,4 +34,8 @@ export interface Context {
   readonly url: UrlAround | undefined;
   /** Whether the header scheme `NVX` stands right before the value. */
   readonly hasScheme: boolean;
+  /** The object or element it stands in. */
+  readonly enclosure: Enclosure;
+  /** How many different values its name carries in the text. */
+  readonly valuesOfName: number;
 }

@@ -40,10 +40,15 @@ export const DOMAIN_WORDS = words(`
   geo geocoder geocoding geofence geofences panel dwh waybill driver drivers garage transport truck trucks car cars rastreo rastreador rastreamento flota frota
   мониторинг трекер трекеры транспорт`);
 
+/** Those of them that are about vehicles and nothing else: a call with one in its name is the platform's in a repository that uses it. */
+export const VEHICLE_WORDS = words(`
+  gps glonass gnss telematics telematic fleet fleets vehicle vehicles avl geofence geofences waybill trackers drivers trucks
+  rastreo rastreador rastreamento flota frota трекер трекеры`);
+
 /** Name a secret that the platform does not have, or a digest of one: `APP_SECRET`, `JWT_SECRET`, a password column. */
 export const OTHER_SECRET_WORDS = words(`
   secret secrets jwt jws jwe cookie cookies csrf xsrf salt nonce encryption encrypt decrypt cipher aes signing webhook
-  password passwords passwd pass pwd passphrase contraseña clave_acceso senha пароль hashed
+  password passwords passwd pass pwd passphrase contraseña clave_acceso senha пароль
   phpsessid jsessionid sessid sid oauth2 wpa wifi network pairing zha zigbee mqtt
   source license licence serial appkey gmaps`);
 
@@ -57,6 +62,9 @@ export const FOREIGN_WORDS = words(`
   hardware beacon beacons ble mac imei imsi iccid device devices
   gravatar email mail phone captcha recaptcha csrftoken
   version build builds release package pkg dependency module template schema migration snapshot partition shard bucket row record page
+  push remember refresh registration notification notifications apns apn continuation cursor upload download preview share magic otp
+  job jobs task tasks run runs queue batch worker invoice order event events message
+  expected expect want wanted actual got
   unsubscribe confirm confirmation activation invite invitation verify verification reset
   parcel lock lockfile manifest map sourcemap integrityhash resolved
   distinct visitor advertising install installation tenant subscription directory did iid xmp instance original`);

@@ -1,0 +1,44 @@
+import { findHashRuns } from '../hash-runs.ts';
+
+/** More than so many values of one name are not told apart. */
+const MOST_VALUES = 24;
+/** Names that are counted; a document of strangers may have a million. */
+const MOST_NAMES = 1000;
+/** How far before a value its name begins, in characters. */
+const REACH = 72;
+
+const NAME = /(?:([\p{L}_$][\p{L}\p{N}_$-]{0,40})\\{0,4}["'`]?\]?\s{0,4}(?::|=>|=)\s{0,4}(?:\w\s?)?\\{0,4}["'`]?|<([\p{L}_][\p{L}\p{N}_:.-]{0,40})(?:\s[^<>]{0,20})?>\s?)$/u;
+
+/**
+ * How many different values the names of one text carry. A credential stands alone or repeats the same value; a name
+ * with many values is that of digests. Counted once, when first asked for, in one pass.
+ */
+export class ValuesOfNames {
+  readonly #text: string;
+  #values: Map<string, Set<string>> | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** @returns the number of different values right behind `name`, up to a limit */
+  of(name: string): number {
+    return (this.#values ??= this.#count()).get(name.toLowerCase())?.size ?? 0;
+  }
+
+  #count(): Map<string, Set<string>> {
+    const values = new Map<string, Set<string>>();
+    for (const { start, end } of findHashRuns(this.#text)) {
+      const match = NAME.exec(this.#text.slice(Math.max(0, start - REACH), start));
+      const name = (match?.[1] ?? match?.[2])?.toLowerCase();
+      if (name === undefined) continue;
+      let known = values.get(name);
+      if (known === undefined) {
+        if (values.size >= MOST_NAMES) continue;
+        values.set(name, (known = new Set()));
+      }
+      if (known.size < MOST_VALUES) known.add(this.#text.slice(start, end));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Words of structures that hold digests, as the compact names of keys (`previous_hash` and `previousHash` are one).
+ * A leak stands in settings and requests; a digest stands in a record of the thing that it is the digest of.
+ */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** Keys of records whose `hash` is a digest of the record: a file, an asset, a package, a torrent, a block, a signed login. */
+export const DIGESTED_KEYS = words(`
+  file filename filepath files filesize fsize size bytes filebytes mtime ctime atime lastmodified modifiedat extension ext
+  packagerasset httpserverlocation filesystemlocation scales srcset thumbnail thumbhash blurhash
+  deps dependencies devdependencies peerdependencies requires chunks chunk assets modules bundle imports importedby entrypoint
+  integrity resolved sourcemap builtat
+  seed seeds seeders leech leeches leechers peers magnet magneturi magnetlink infohash torrentid piecelength
+  nonce previoushash prevhash previousblockhash prevblockhash parenthash merkleroot merkle difficulty proof blocknumber blockhash
+  confirmations txid gasused gasprice miner
+  authdate photourl
+  author authors committer commit commitid commithash parents authorname authoremail subject
+  md5 sha sha1 sha256 sha512 crc crc32 checksum digest etag algorithm algo hashalgorithm hashtype hashname salt iterations rounds
+  lineno linenumber lines startline endline loc simhash phash similarity fuzzy msgid plaintext cleartext
+  cachekey lastaccess hits isbinary isdir isfile isdirectory symlink permissionsmode inode`);
+
+/** Names of objects that hold records of such things. */
+export const DIGESTED_THINGS = words(`
+  file files filelist asset assets chunk chunks bundle bundles module modules package packages dependency dependencies artifact artifacts
+  torrent torrents block blocks blockchain chain transaction transactions commit commits blob blobs tree trees
+  image images icon icons photo photos picture pictures sprite sprites font fonts texture textures attachment attachments media
+  thumbnail thumbnails download downloads checksum checksums digest digests md5 md5s hashes cache caches cached manifest precache
+  precachemanifest lock lockfile sources sourcefiles snapshot snapshots layers revisions builds release releases registerasset
+  migration migrations translations strings testcases fixtures testvectors vectors`);
+
+/** Keys of the API's own requests and answers, and of a connection's settings: what has one of them beside it is no record. */
+export const CONNECTION_KEYS = words(`
+  tracker trackers trackerid trackerids success action requests isodatetime locale from to
+  host hostname server endpoint baseurl apiurl apibase apihost apiroot serverurl login appid pluginid`);

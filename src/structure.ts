@@ -1,0 +1,65 @@
+/** What encloses a value says what it is: the record of a file, an asset, a torrent or a block has a digest under `hash`. */
+import type { Enclosure } from './context/enclosure.ts';
+import type { Context } from './context/types.ts';
+import { compactName } from './names.ts';
+import { CONNECTION_KEYS, DIGESTED_KEYS, DIGESTED_THINGS } from './navixy/digest-words.ts';
+import type { Evidence } from './types.ts';
+
+/** A file name, or the type of a file by itself. */
+const FILE =
+  /(?:^|[^.\s/][^\s]{0,100})\.(?:c|h|cc|cpp|hpp|cs|go|rs|java|kt|swift|m|mm|py|rb|php|phtml|js|mjs|cjs|jsx|ts|tsx|vue|svelte|css|scss|less|html?|xml|json|ya?ml|toml|md|txt|csv|tsv|sql|sh|bat|pl|lua|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|psd|ttf|otf|woff2?|eot|mp[34]|m4a|ogg|wav|webm|avi|mkv|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|7z|rar|tar|jar|war|apk|ipa|aar|whl|gem|deb|rpm|dmg|iso|exe|msi|dll|so|dylib|bin|img|dat|db|sqlite|map|wasm|torrent|bundle|unity|prefab|asset|mat|fbx|obj|pak|pyc|class|po|mo)$/i;
+const FILE_TYPE = /^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob)$/i;
+/** Keys whose value says what kind of thing a record is about. */
+const TYPE_KEYS: ReadonlySet<string> = new Set(['type', 'kind', 'format', 'mime', 'mimetype', 'contenttype']);
+
+/** @returns evidence that the value is the digest of what it stands beside */
+export function readStructure({ siblings, names }: Enclosure): Evidence | undefined {
+  const keys = siblings.map(({ key }) => compactName(key));
+  if (keys.some((key) => CONNECTION_KEYS.has(key))) return undefined;
+  const at = keys.findIndex((key, index) => DIGESTED_KEYS.has(key) || isOfFile(key, siblings[index]!.value));
+  if (at !== -1) return against('digest-siblings', `stands beside "${siblings[at]!.key}", as the digest of a file or record does`);
+  const holder = names.find((name) => isDigested(name));
+  return holder === undefined ? undefined : against('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
+}
+
+/** A subscription over a WebSocket, and the answer of `panel/account/auth`. */
+export function isFrame({ before, after, enclosure }: Pick<Context, 'before' | 'after' | 'enclosure'>): boolean {
+  const near = before + after;
+  if (near.includes('subscribe') && near.includes('requests')) {
+    const { siblings } = enclosure;
+    return siblings.some(({ key, value }) => key === 'action' && /^(?:un)?subscribe\b/.test(value)) && siblings.some(({ key }) => key === 'requests');
+  }
+  return isPanelAnswer({ before, after, enclosure });
+}
+
+/** `{"success":true,"hash":"…","permissions":{…},"dealer":{…}}` */
+export function isPanelAnswer({ before, after, enclosure }: Pick<Context, 'before' | 'after' | 'enclosure'>): boolean {
+  const near = before + after;
+  if (!near.includes('permissions')) return false;
+  const keys = new Set(enclosure.siblings.map(({ key }) => key));
+  return keys.has('permissions') && (keys.has('dealer') || keys.has('dealer_id'));
+}
+
+/** The object of a geo link: what it says under `hash` is meant to be given away. */
+export function isGeoLink({ siblings }: Enclosure): boolean {
+  const keys = new Set(siblings.map(({ key }) => compactName(key)));
+  return keys.has('isactive') ? keys.has('trackerids') || keys.has('trackers') || keys.has('lifetime') : keys.has('lifetime') && keys.has('trackers');
+}
+
+function isOfFile(key: string, value: string): boolean {
+  const text = value.trim();
+  return !text.includes('://') && (FILE.test(text) || (TYPE_KEYS.has(key) && FILE_TYPE.test(text)));
+}
+
+function isDigested(name: string): boolean {
+  return DIGESTED_THINGS.has(compactName(name)) || (!/\s/.test(name) && FILE.test(name));
+}
+
+/** Names come from the text, so one may itself be a value. */
+function shown(name: string): string {
+  return /[0-9a-f]{12}/i.test(name) ? '…' : name;
+}
+
+function against(signal: string, detail: string): Evidence {
+  return { signal, effect: 'against', detail };
+}
