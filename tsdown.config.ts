@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { COMMAND_ALIAS } from './tsdown.alias.ts';
 import { reportSchema } from './report-schema.plugin.ts';
 
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
@@ -39,8 +40,7 @@ export default defineConfig([
     plugins: [reportSchema()],
     // Read where settings are not JSON, and small.
     deps: { onlyBundle: ['jsonc-parser'] },
-    // What Node would take of it is a module of another kind, which cannot be taken in.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    alias: COMMAND_ALIAS,
     outputOptions: { codeSplitting: { groups: Object.entries({ first, glance, brain, core }).map(([name, part], at) => ({ name, test: (id: string) => part.test(id) && !isTypes(id), priority: 4 - at })) } },
   },
   {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'tsdown';
 import { reportSchema } from '../../report-schema.plugin.ts';
+import { COMMAND_ALIAS } from '../../tsdown.alias.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -20,7 +21,7 @@ export class BuiltProgram {
     const entry = { cli: 'scanner/bin.ts', scanner: 'scanner/index.ts', 'pack-worker': 'scanner/packs/worker.ts', 'look-worker': 'scanner/sources/look-worker.ts' };
     await build({
       entry: Object.fromEntries(Object.entries(entry).map(([key, file]) => [key, path.join(ROOT, file)])),
-      outDir: folder, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: ROOT, plugins: [reportSchema()],
+      outDir: folder, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: ROOT, alias: COMMAND_ALIAS, plugins: [reportSchema()],
     });
     return new BuiltProgram(folder);
   }
