@@ -6,6 +6,7 @@ import { build } from 'tsdown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../scanner/report/json.ts';
 import { hex } from '../support/hex.ts';
+import { COMMAND_ALIAS } from '../../tsdown.alias.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
 import { cli, json, leak, places } from './run.ts';
 
@@ -83,7 +84,7 @@ describe.runIf(isRoot)('what the user has no right to read', () => {
 
   beforeAll(async () => {
     const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-    await build({ entry: { cli: path.join(root, 'scanner/bin.ts') }, outDir: out, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: root, noExternal: [/.*/] });
+    await build({ entry: { cli: path.join(root, 'scanner/bin.ts') }, outDir: out, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: root, alias: COMMAND_ALIAS, noExternal: [/.*/] });
     cpSync(out, program.root, { recursive: true });
     program.write('package.json', '{"type":"module","version":"0.0.0"}');
     chmodSync(program.root, 0o755);
