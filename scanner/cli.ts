@@ -74,7 +74,7 @@ export async function runCli(argv: readonly string[], given: CliIo, env: NodeJS.
     .description('Finds leaked Navixy API keys and session hashes, says which are alive, and revokes or replaces them.')
     .version(TOOL.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
   const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
     .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
@@ -102,7 +102,8 @@ export async function runCli(argv: readonly string[], given: CliIo, env: NodeJS.
     });
   // A hook says `scan` and waits: what else there is, is not put together for it.
   const others = argv[0] === 'scan' ? [] : registerOthers({ program, withInputs: withScan, withScan, surroundings, exit: (code) => (exitCode = code) }, io);
-  for (const command of [program, scan, ...others]) {
+  const help = program.commands.length === 1 ? [] : [registerHelp(program)];
+  for (const command of [program, scan, ...others, ...help]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (said, write) => write(complaint(said)) });
     command.showHelpAfterError('(--help shows how it is used)');
   }
@@ -139,6 +140,21 @@ function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command
   const { program } = wiring;
   const commands = [registerExplain(wiring), ...registerApiCommands(wiring), ...registerBaseline(wiring), registerMerge(wiring), registerRepos(wiring), ...registerHookCommands(wiring), registerCi(wiring), registerInit(wiring)];
   return [...commands, registerCompletion(program, io)];
+}
+
+/** `help NAME`, which commander answers with the help of the program where it knows no such command. */
+function registerHelp(program: Command): Command {
+  return program
+    .command('help')
+    .description('print the help of a command')
+    .argument('[command]', 'its name')
+    .action((name: string | undefined) => {
+      if (name === undefined) return program.outputHelp();
+      const command = program.commands.find((one) => one.name() === name);
+      if (command !== undefined) return command.outputHelp();
+      const names = program.commands.map((one) => one.name()).join(', ');
+      return program.error(`error: unknown command '${name}'; the commands are ${names}`);
+    });
 }
 
 /** What every command that looks has: where to look, by what measure, and how it prints. */

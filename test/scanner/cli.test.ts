@@ -33,6 +33,16 @@ describe('the command line', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('shows the help of a command by "help NAME", and knows no other', async () => {
+    const scan = await cli(['help', 'scan'], { cwd: '/' });
+    expect([scan.exitCode, scan.stdout, scan.stderr]).toEqual([0, (await cli(['scan', '--help'], { cwd: '/' })).stdout, '']);
+    const all = await cli(['help'], { cwd: '/' });
+    expect([all.exitCode, all.stdout]).toEqual([0, (await cli(['--help'], { cwd: '/' })).stdout]);
+    const nope = await cli(['help', 'nope'], { cwd: '/' });
+    expect([nope.exitCode, nope.stdout]).toEqual([2, '']);
+    expect(nope.stderr).toContain("error: unknown command 'nope'; the commands are scan, explain, ");
+  });
+
   it('shows help and fails when no command is given', async () => {
     const { stderr, stdout, exitCode } = await cli([], { cwd: '/' });
     expect(stdout + stderr).toContain('navixy-secrets scan');
