@@ -161,7 +161,7 @@ function classOf(name: string, words: readonly string[]): NameClass {
   for (const word of words) meanings |= MEANINGS.get(word) ?? 0;
   if ((meanings & PLATFORM) !== 0 && !words.some((word) => DIGEST.test(word)) && ((meanings & (HASH | CREDENTIAL)) !== 0 || (meanings & FOREIGN) === 0)) return 'platform';
   if ((meanings & VENDOR) !== 0) return 'vendor';
-  if (/^\d+$/.test(name) || (meanings & OTHER_SECRET) !== 0) return 'foreign';
+  if (/^\d+$/.test(name) || /hash_?(?:32|64|128|160|256|384|512)/i.test(name) || (meanings & OTHER_SECRET) !== 0) return 'foreign';
   if ((meanings & FOREIGN) !== 0 && !isSessionId(words)) return 'foreign';
   // "Already hashed" is what books say of a password, and integrations of the platform of its credential.
   if (words.includes('hashed')) return 'qualified';
