@@ -5,14 +5,13 @@ import type { Node, SourceCode } from './ast.ts';
 export type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
 
 /** @returns a property with the comma and the space that set it off; `undefined` if a comment would go too */
-export function rangeWithComma(property: Node, sourceCode: SourceCode): [number, number] | undefined {
+export function rangeWithComma(property: Node, sourceCode: SourceCode): readonly [number, number] | undefined {
   const before = sourceCode.getTokenBefore(property)!;
   const after = sourceCode.getTokenAfter(property)!;
   const next = after.value === ',' ? sourceCode.getTokenAfter(after)! : after;
-  const isFollowed = after.value === ',' && next.value !== '}';
-  const range: [number, number] = isFollowed
-    ? [property.range[0], next.range[0]]
-    : [before.value === ',' ? before.range[0] : property.range[0], property.range[1]];
+  const [start, end] = property.range;
+  const range: [number, number] =
+    before.value === ',' ? [before.range[0], end] : [next.value === '}' ? before.range[1] : start, next.range[0]];
   return hasComment(range, sourceCode) ? undefined : range;
 }
 
@@ -30,4 +29,12 @@ export function insertFirst(
 ): TSESLint.RuleFix {
   const brace = sourceCode.getFirstToken(object)!;
   return fixer.insertTextAfter(brace, object.properties.length === 0 ? ` ${text} ` : ` ${text},`);
+}
+
+/** @returns a range with its whole line, if nothing else stands there */
+export function withLine([start, end]: readonly [number, number], text: string): readonly [number, number] {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const next = text.indexOf('\n', end);
+  const to = next === -1 ? text.length : next + 1;
+  return text.slice(from, start).trim() === '' && text.slice(end, to).trim() === '' ? [from, to] : [start, end];
 }

@@ -1,7 +1,7 @@
 /** Defaults of environment variables: the one that is written out goes, and the variable must be set. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type Node, type SourceCode, chainNames, propertyName, textOf, wrapped } from './ast.ts';
-import { hasComment, rangeWithComma } from './edits.ts';
+import { hasComment, rangeWithComma, withLine } from './edits.ts';
 
 export interface DefaultRemoval {
   /** The variable that then gives the value. */
@@ -22,8 +22,7 @@ const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 /** zod, joi, yup, env-var: `.string().default('…')` */
 const DEFAULT_METHOD = /^(?:default|prefault|catch)$/;
 /** valibot, zod mini, Effect: `optional(string(), '…')` */
-const DEFAULT_FUNCTION =
-  /^(?:optional|nullable|nullish|exactOptional|fallback|_default|prefault|catch|withDefault)$/;
+const DEFAULT_FUNCTION = /^(?:optional|nullable|nullish|exactOptional|fallback|_default|prefault|catch|withDefault)$/;
 /** envalid, typebox, JSON schemas: `str({ default: '…' })` */
 const DEFAULT_OPTION = /^(?:default|devDefault)$/;
 const READER = /^(?:env|getenv|getEnv|get|getOrDefault|fromEnv|readEnv)$/;
@@ -90,14 +89,6 @@ function fromWrite(value: Node, sourceCode: SourceCode): Removal | undefined {
     return { variable, range: write.range, kept: sourceCode.getText(write.left) };
   const isListed = statement.parent.type === 'Program' || statement.parent.type === 'BlockStatement';
   return isListed ? { variable, range: withLine(statement.range, sourceCode.text) } : undefined;
-}
-
-/** A range with the rest of its line, if nothing else stands there. */
-function withLine([start, end]: readonly [number, number], text: string): readonly [number, number] {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const next = text.indexOf('\n', end);
-  const to = next === -1 ? text.length : next + 1;
-  return text.slice(from, start).trim() === '' && text.slice(end, to).trim() === '' ? [from, to] : [start, end];
 }
 
 /** `{ NAVIXY_API_KEY: z.string().default('…') }`, `env.get('NAVIXY_API_KEY').default('…')` */

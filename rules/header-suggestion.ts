@@ -1,136 +1,184 @@
+/** Moves a hash into the `Authorization` header, where the call shows how. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
+import type { Analysis } from './analysis.ts';
 import { type Node, type SourceCode, chainNames, enclosingFunction, propertyName, unwrap } from './ast.ts';
+import { type Edit, insertFirst, rangeWithComma } from './edits.ts';
+import { type Cut, findCut } from './hash-cut.ts';
+import { type HashStatement, findStatement } from './hash-statement.ts';
+import { clientCallOf, isSuperagent } from './http-clients.ts';
 import { findVariable } from './scopes.ts';
 
-type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
-/** Clients whose options with `headers` come second; and those that take a body in between. */
-const OPTIONS_SECOND = /^(?:(?:(?:window|globalThis|self|global)\.)?fetch|UrlFetchApp\.fetch|axios(?:\.(?:get|delete|head|options))?|(?:got|ky)(?:\.\w+)?)$/;
-const OPTIONS_THIRD = /^axios\.(?:post|put|patch)$/;
+type Fix = TSESLint.ReportFixFunction;
+/** What is made of an object on its way into a body or a query. */
+const CONVERTERS = /^(?:JSON\.stringify|URLSearchParams|(?:qs|querystring)\.stringify|\$\.param)$/;
 const QUERY_OPTIONS = /^(?:params|searchParams|qs|query)$/;
+const BODY_OPTIONS = /^(?:body|data|form|json|payload)$/;
 
 /**
- * @param site the operand that puts a hash into the URL of a call
- * @returns a fix that takes it out of the URL or the `params` and puts it into the `Authorization` header, where both
- * are written out in the call; `undefined` where it takes more than that
+ * @param site the operand or the value that sends a hash in the address, the query or the body of a call
+ * @returns a fix that takes it out of there and puts it into the header; `undefined` where it takes more than that
  */
-export function getHeaderFix(site: Node, sourceCode: SourceCode): TSESLint.ReportFixFunction | undefined {
+export function getHeaderFix(site: Node, analysis: Analysis): Fix | undefined {
+  const { sourceCode } = analysis;
   const value = sourceCode.getText(site);
   // A suggestion never repeats a value, and never drops a comment.
   if (findHashRuns(value).length > 0 || sourceCode.getCommentsInside(site).length > 0) return undefined;
   const header = `\`NVX \${${value}}\``;
-  const cut = getTemplateCut(site, sourceCode) ?? getSumCut(site, sourceCode);
-  const call = cut && getCall(cut.url, sourceCode);
-  const put = call && getHeaderPut(call, header, sourceCode);
-  return cut && put ? (fixer) => [cut.edit(fixer), put(fixer)] : getParameterFix(site, header, sourceCode);
+  const cut = findCut(site, sourceCode);
+  if (cut) return getTextFix(cut, header, analysis);
+  const statement = findStatement(site, sourceCode);
+  if (statement) return getStatementFix(statement, header, analysis);
+  const property = site.parent;
+  if (property?.type !== 'Property' || property.value !== site || property.parent.type !== 'ObjectExpression')
+    return undefined;
+  return getPropertyFix(property, property.parent, header, analysis);
+}
+
+/** `get(base + '?hash=' + h)` -> `get(base, { headers: … })` */
+function getTextFix({ text, edit }: Cut, header: string, analysis: Analysis): Fix | undefined {
+  const { parent } = text;
+  const isOption =
+    parent?.type === 'Property' && parent.value === text && BODY_OPTIONS.test(propertyName(parent) ?? '');
+  const call = isOption ? callOfOptions(parent, analysis) : callOfAddress(text, analysis.sourceCode);
+  const put = call && getHeaderPut(call, header, analysis);
+  return put && ((fixer) => [edit(fixer), put(fixer)]);
+}
+
+/** `params.append('hash', h); fetch(url, { body: params })` -> `fetch(url, { headers: …, body: params })` */
+function getStatementFix({ use, removal }: HashStatement, header: string, analysis: Analysis): Fix | undefined {
+  const holder = holderOf(use, analysis.sourceCode);
+  const { parent } = holder;
+  const call = parent?.type === 'CallExpression' ? callOfArgument(parent, holder, analysis) : undefined;
+  const options = parent?.type === 'Property' && parent.value === holder ? callOfOptions(parent, analysis) : undefined;
+  const target = call ?? options;
+  const put = target && getHeaderPut(target, header, analysis);
+  return put && ((fixer) => [removal(fixer), put(fixer)]);
+}
+
+/** @returns the call, if it takes the argument as its address or its body */
+function callOfArgument(
+  call: TSESTree.CallExpression,
+  argument: Node,
+  analysis: Analysis,
+): TSESTree.CallExpression | undefined {
+  const position = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
+  return position === 0 || position === clientCallOf(call, analysis)?.body ? call : undefined;
 }
 
 /** @returns the call that an address is written in, or the one use of the constant that holds it */
-function getCall(url: Node, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
+function callOfAddress(url: Node, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
   const { parent } = url;
   if (parent?.type === 'CallExpression') return parent.arguments[0] === url ? parent : undefined;
-  if (parent?.type !== 'VariableDeclarator' || parent.parent.kind !== 'const' || parent.id.type !== 'Identifier') return undefined;
+  const use = onlyUse(url, sourceCode);
+  const call = use?.parent;
+  return call?.type === 'CallExpression' && call.arguments[0] === use ? call : undefined;
+}
+
+/** @returns the one place that reads the constant made of an expression; in the same function it means the same */
+function onlyUse(value: Node, sourceCode: SourceCode): Node | undefined {
+  const { parent } = value;
+  const isConstant = parent?.type === 'VariableDeclarator' && parent.init === value && parent.parent.kind === 'const';
+  if (!isConstant || parent.id.type !== 'Identifier') return undefined;
   const uses = findVariable(parent.id, sourceCode)?.references.filter(({ init }) => init !== true) ?? [];
-  const [use] = uses;
-  if (!use || uses.length !== 1) return undefined;
-  const call = (use.identifier as Node).parent;
-  // Within one function the value means the same where it is used.
-  if (call?.type !== 'CallExpression' || call.arguments[0] !== use.identifier) return undefined;
-  return enclosingFunction(call) === enclosingFunction(url) ? call : undefined;
+  const use = uses[0]?.identifier as Node | undefined;
+  return use && uses.length === 1 && enclosingFunction(use) === enclosingFunction(value) ? use : undefined;
 }
 
-/** `get(url, { params: { hash, limit } })` -> `get(url, { headers: …, params: { limit } })` */
-function getParameterFix(site: Node, header: string, sourceCode: SourceCode): TSESLint.ReportFixFunction | undefined {
-  const property = site.parent;
-  const query = property?.type === 'Property' && property.parent.type === 'ObjectExpression' ? property.parent : undefined;
-  const holder = query?.parent;
-  if (!query || holder?.type !== 'Property' || !QUERY_OPTIONS.test(propertyName(holder) ?? '')) return undefined;
-  const call = holder.parent.parent;
-  if (call?.type !== 'CallExpression' || call.arguments[optionsIndex(call) ?? -1] !== holder.parent) return undefined;
-  const put = getHeaderPut(call, header, sourceCode);
-  const removed = query.properties.length === 1 ? holder : property!;
-  if (removed === holder && holder.parent.properties.length === 1) {
-    const isCommented = sourceCode.getCommentsInside(holder).length > 0;
-    return isCommented ? undefined : (fixer) => fixer.replaceText(holder, `headers: { Authorization: ${header} }`);
+/** `get(url, { params: { hash, limit } })` -> `get(url, { headers: …, params: { limit } })`, and bodies alike. */
+function getPropertyFix(
+  property: Node,
+  object: TSESTree.ObjectExpression,
+  header: string,
+  analysis: Analysis,
+): Fix | undefined {
+  const { sourceCode } = analysis;
+  const holder = holderOf(object, sourceCode);
+  const { parent } = holder;
+  if (parent?.type === 'CallExpression') {
+    const link = getLinkFix(parent, property, object, header, analysis);
+    if (link) return link;
+    const position = parent.arguments.indexOf(holder as TSESTree.CallExpressionArgument);
+    return clientCallOf(parent, analysis)?.body === position ? getMove(parent, property, header, analysis) : undefined;
   }
-  const range = put && rangeWithComma(removed, sourceCode);
-  return put && range && ((fixer) => [put(fixer), fixer.removeRange(range)]);
+  if (parent?.type !== 'Property' || parent.value !== holder) return undefined;
+  const call = callOfOptions(parent, analysis);
+  const name = propertyName(parent) ?? '';
+  if (!call || (!QUERY_OPTIONS.test(name) && !BODY_OPTIONS.test(name))) return undefined;
+  // An empty query goes; an empty body stays, for there are servers that insist on one.
+  const isWhole = QUERY_OPTIONS.test(name) && object.properties.length === 1 && object.range[0] >= parent.range[0];
+  if (!isWhole) return getMove(call, property, header, analysis);
+  if ((parent.parent as TSESTree.ObjectExpression).properties.length > 1)
+    return getMove(call, parent, header, analysis);
+  return sourceCode.getCommentsInside(parent).length > 0
+    ? undefined
+    : (fixer) => fixer.replaceText(parent, `headers: { Authorization: ${header} }`);
 }
 
-/** A property with the comma and the space that set it off; `undefined` if a comment would go too. */
-function rangeWithComma(property: Node, sourceCode: SourceCode): [number, number] | undefined {
-  const before = sourceCode.getTokenBefore(property)!;
-  const after = sourceCode.getTokenAfter(property)!;
-  const next = after.value === ',' ? sourceCode.getTokenAfter(after)! : after;
-  const range: [number, number] = after.value === ',' && next.value !== '}' ? [property.range[0], next.range[0]] : [before.value === ',' ? before.range[0] : property.range[0], property.range[1]];
-  const isCommented = sourceCode.getAllComments().some((comment) => comment.range[0] < range[1] && comment.range[1] > range[0]);
-  return isCommented ? undefined : range;
+/** @returns what an object is sent as: itself, what it is converted to, or the constant that holds either */
+function holderOf(object: Node, sourceCode: SourceCode): Node {
+  let node = object;
+  for (let next = step(node, sourceCode); next; next = step(node, sourceCode)) node = next;
+  return node;
 }
 
-function optionsIndex(call: TSESTree.CallExpression): 1 | 2 | undefined {
-  const callee = chainNames(call.callee).join('.');
-  if (OPTIONS_SECOND.test(callee)) return 1;
-  return OPTIONS_THIRD.test(callee) ? 2 : undefined;
+function step(node: Node, sourceCode: SourceCode): Node | undefined {
+  const { parent } = node;
+  if (parent?.type === 'TSAsExpression' || parent?.type === 'TSSatisfiesExpression') return parent;
+  if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') {
+    return parent.arguments[0] === node && CONVERTERS.test(chainNames(parent.callee).join('.')) ? parent : undefined;
+  }
+  return onlyUse(node, sourceCode);
 }
 
-interface Cut {
-  readonly url: Node;
-  readonly edit: Edit;
+/** @returns the call of a client whose options an option is written in */
+function callOfOptions(option: Node, analysis: Analysis): TSESTree.CallExpression | undefined {
+  const options = option.parent;
+  const call = options?.parent;
+  if (call?.type !== 'CallExpression') return undefined;
+  return call.arguments[clientCallOf(call, analysis)?.options ?? -1] === options ? call : undefined;
 }
 
-/** `…?hash=${h}&x=1` -> `…?x=1`; `…&hash=${h}` -> `…` */
-function getTemplateCut(site: Node, sourceCode: SourceCode): Cut | undefined {
-  const template = site.parent;
-  if (template?.type !== 'TemplateLiteral') return undefined;
-  const index = template.expressions.indexOf(site as TSESTree.Expression);
-  const [before, after] = [template.quasis[index], template.quasis[index + 1]];
-  const joint = before && /[?&]hash=$/.exec(before.value.raw)?.[0];
-  if (!before || !after || !joint) return undefined;
-  if (after.value.raw !== '' && !after.value.raw.startsWith('&')) return undefined;
-  const isFirst = joint.startsWith('?');
-  if (isFirst && after.value.raw === '' && !after.tail) return undefined;
-  // The range of a quasi holds its delimiters: "`" or "}" in front, "${" or "`" behind.
-  const textEnd = before.range[1] - (sourceCode.text.slice(0, before.range[1]).endsWith('${') ? 2 : 0);
-  const from = textEnd - joint.length;
-  const to = closingBrace(site, sourceCode) + 1;
-  if (sourceCode.getAllComments().some((comment) => comment.range[0] >= from && comment.range[1] <= to)) return undefined;
-  if (!isFirst || after.value.raw === '') return { url: template, edit: (fixer) => fixer.removeRange([from, to]) };
-  return { url: template, edit: (fixer) => fixer.replaceTextRange([from, to + 1], '?') };
+function getMove(call: TSESTree.CallExpression, removed: Node, header: string, analysis: Analysis): Fix | undefined {
+  const put = getHeaderPut(call, header, analysis);
+  const range = put && rangeWithComma(removed, analysis.sourceCode);
+  return put && range && ((fixer) => [put(fixer), fixer.removeRange([...range])]);
 }
 
-function closingBrace(site: Node, sourceCode: SourceCode): number {
-  const token = sourceCode.getTokenAfter(site);
-  let at = token?.range[0] ?? site.range[1];
-  while (sourceCode.text[at] !== '}') at += 1;
-  return at;
-}
-
-/** `base + '…?hash=' + h` -> `base + '…'` */
-function getSumCut(site: Node, sourceCode: SourceCode): Cut | undefined {
-  const sum = site.parent;
-  if (sum?.type !== 'BinaryExpression' || sum.operator !== '+' || sum.right !== site) return undefined;
-  const last = sum.left.type === 'BinaryExpression' && sum.left.operator === '+' ? sum.left.right : sum.left;
-  if (last.type !== 'Literal' || typeof last.value !== 'string') return undefined;
-  const joint = /[?&]hash=$/.exec(last.value)?.[0];
-  const end = last.range[1] - 1;
-  if (!joint || sourceCode.text.slice(end - joint.length, end) !== joint) return undefined;
-  if (sourceCode.getAllComments().some((comment) => comment.range[0] >= last.range[1] && comment.range[1] <= site.range[0])) return undefined;
-  const closed = sourceCode.text[end] ?? '';
-  return { url: sum, edit: (fixer) => fixer.replaceTextRange([end - joint.length, sum.range[1]], closed) };
+/** `superagent.get(url).query({ hash })` -> `superagent.get(url).set('Authorization', …)` */
+function getLinkFix(
+  link: TSESTree.CallExpression,
+  property: Node,
+  object: TSESTree.ObjectExpression,
+  header: string,
+  analysis: Analysis,
+): Fix | undefined {
+  const callee = unwrap(link.callee);
+  const isLink = callee.type === 'MemberExpression' && /^(?:query|send)$/.test(propertyName(callee) ?? '');
+  if (!isLink || !isSuperagent(link, analysis) || analysis.sourceCode.getCommentsInside(object).length > 0)
+    return undefined;
+  const set = `set('Authorization', ${header})`;
+  if (object.properties.length === 1)
+    return (fixer) => fixer.replaceTextRange([callee.property.range[0], link.range[1]], set);
+  const range = rangeWithComma(property, analysis.sourceCode);
+  return range && ((fixer) => [fixer.removeRange([...range]), fixer.insertTextAfter(link, `.${set}`)]);
 }
 
 /** @returns an edit that adds the header to the call's options, which must be written out or missing */
-function getHeaderPut(call: TSESTree.CallExpression, header: string, sourceCode: SourceCode): Edit | undefined {
-  const index = optionsIndex(call);
-  const last = index === undefined ? undefined : call.arguments[index - 1];
-  if (index === undefined || !last || last.type === 'SpreadElement' || call.arguments.length > index + 1) return undefined;
-  const init = call.arguments[index];
-  // An argument in parentheses of its own: what is put after it would land inside them.
-  const next = sourceCode.getTokenAfter(last);
-  if (next?.value === ')' && next.range[1] !== call.range[1]) return undefined;
-  if (!init) return (fixer) => fixer.insertTextAfter(last, `, { headers: { Authorization: ${header} } }`);
-  const options = unwrap(init);
-  if (options.type !== 'ObjectExpression' || options.properties.some((one) => one.type === 'SpreadElement')) return undefined;
+function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: Analysis): Edit | undefined {
+  const { sourceCode } = analysis;
+  const index = clientCallOf(call, analysis)?.options;
+  if (
+    index === undefined ||
+    call.arguments.some(({ type }) => type === 'SpreadElement') ||
+    call.arguments.length > index + 1
+  )
+    return undefined;
+  const given = call.arguments[index];
+  if (!given) return getOptionsPut(call, index, header, sourceCode);
+  const options = unwrap(given);
+  if (options.type !== 'ObjectExpression' || options.properties.some(({ type }) => type === 'SpreadElement'))
+    return undefined;
   const headers = options.properties.find(
     (one): one is TSESTree.Property => one.type === 'Property' && propertyName(one) === 'headers',
   );
@@ -143,7 +191,17 @@ function getHeaderPut(call: TSESTree.CallExpression, header: string, sourceCode:
   return isTaken ? undefined : (fixer) => insertFirst(names, `Authorization: ${header}`, fixer, sourceCode);
 }
 
-function insertFirst(object: TSESTree.ObjectExpression, text: string, fixer: TSESLint.RuleFixer, sourceCode: SourceCode): TSESLint.RuleFix {
-  const brace = sourceCode.getFirstToken(object)!;
-  return fixer.insertTextAfter(brace, object.properties.length === 0 ? ` ${text} ` : ` ${text},`);
+/** Options where there were none, after the last of the arguments in front of them. */
+function getOptionsPut(
+  call: TSESTree.CallExpression,
+  index: number,
+  header: string,
+  sourceCode: SourceCode,
+): Edit | undefined {
+  const last = call.arguments[index - 1];
+  if (!last) return undefined;
+  // An argument in parentheses of its own: what is put after it would land inside them.
+  const next = sourceCode.getTokenAfter(last);
+  if (next?.value === ')' && next.range[1] !== call.range[1]) return undefined;
+  return (fixer) => fixer.insertTextAfter(last, `, { headers: { Authorization: ${header} } }`);
 }

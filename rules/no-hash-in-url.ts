@@ -1,4 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import type { Analysis } from './analysis.ts';
+import { isCompared } from './comparison.ts';
 import { createRule } from './create-rule.ts';
 import { getHeaderFix } from './header-suggestion.ts';
 import { onPlatformFile } from './platform-file.ts';
@@ -33,17 +35,21 @@ export default createRule<MessageIds, Options>({
   },
   create(context) {
     return onPlatformFile(context, ['hash', 'session_key'], (analysis) => {
-      for (const problem of findUrlHashes(analysis)) report(problem, context);
+      for (const problem of findUrlHashes(analysis)) {
+        if (!isCompared(problem.site)) report(problem, analysis, context);
+      }
     });
   },
 });
 
-function report({ carrier, site }: UrlHash, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
+type Context = Readonly<TSESLint.RuleContext<MessageIds, Options>>;
+
+function report({ carrier, site }: UrlHash, analysis: Analysis, context: Context): void {
   if (carrier !== 'hash') {
     context.report({ node: site, messageId: 'sessionKeyInUrl', data: { carrier } });
     return;
   }
-  const fix = getHeaderFix(site, context.sourceCode);
+  const fix = getHeaderFix(site, analysis);
   context.report({
     node: site,
     messageId: 'hashInUrl',

@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
-import { isJavaScript, unwrap } from './ast.ts';
+import { type SourceCode, isJavaScript, unwrap } from './ast.ts';
+import { isCompared } from './comparison.ts';
 import { createRule } from './create-rule.ts';
 import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './insecure-addresses.ts';
 import { rangeToLoc, rootType } from './locations.ts';
@@ -41,8 +42,11 @@ export default createRule<MessageIds, Options>({
     return {
       [rootType(sourceCode)]() {
         const written = findInsecureAddresses(sourceCode.text, settings.hosts);
-        for (const address of written) report(address, context);
-        if (!isJavaScript(sourceCode)) return;
+        if (!isJavaScript(sourceCode)) {
+          for (const address of written) report(address, context);
+          return;
+        }
+        for (const address of written) if (!isComparedAt(address.start, sourceCode)) report(address, context);
         const known = new Set(written.map(({ start }) => start));
         for (const address of withAnalysis(context, findJoinedAddresses)) if (!known.has(address.start)) report(address, context);
       },
@@ -62,10 +66,17 @@ function report(address: InsecureAddress, context: Readonly<TSESLint.RuleContext
   });
 }
 
+/** `url.startsWith('http://api.…')` sends nothing. A comment and the text of an element are no expressions. */
+function isComparedAt(start: number, sourceCode: SourceCode): boolean {
+  const node = sourceCode.getNodeByRangeIndex(start);
+  return (node?.type === 'Literal' || node?.type === 'TemplateElement') && (isCompared(node) || 'regex' in node);
+}
+
 /** `'http://' + host + '/api-v2'`: written in pieces. */
 function findJoinedAddresses(analysis: Analysis): InsecureAddress[] {
   const found = new Map<number, InsecureAddress>();
   for (const node of analysis.index.strings) {
+    if (isCompared(node)) continue;
     for (const sequence of analysis.evaluator.evaluate(node)) {
       const address = readSequence(sequence, analysis);
       if (address && !found.has(address.start)) found.set(address.start, address);

@@ -1,11 +1,12 @@
 import type { Analysis } from './analysis.ts';
 import { type Node, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
+import { getHeaderFix } from './header-suggestion.ts';
 import { onPlatformFile } from './platform-file.ts';
 import type { Request } from './requests.ts';
 import { findUrlHashes } from './url-hashes.ts';
 
-export type MessageIds = 'preferHeader';
+export type MessageIds = 'moveToHeader' | 'preferHeader';
 export type Options = readonly [];
 
 /** Calls whose `hash` is a parameter (from an e-mail, of a delivery page), not the caller's credential. */
@@ -23,15 +24,20 @@ export default createRule<MessageIds, Options>({
       recommended: false,
       since: '0.1.0',
     },
+    hasSuggestions: true,
     schema: [],
     messages: {
       preferHeader:
         'A Navixy hash in a request body is logged with it: send it in the header `Authorization: NVX <hash>`.',
+      moveToHeader: 'Move the hash to the `Authorization: NVX` header.',
     },
   },
   create(context) {
     return onPlatformFile(context, ['hash'], (analysis) => {
-      for (const node of findProblems(analysis)) context.report({ node, messageId: 'preferHeader' });
+      for (const node of findProblems(analysis)) {
+        const fix = getHeaderFix(node, analysis);
+        context.report({ node, messageId: 'preferHeader', suggest: fix ? [{ messageId: 'moveToHeader', fix }] : [] });
+      }
     });
   },
 });

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
 import type { Analysis } from './analysis.ts';
 import { type Node, chainNames, unwrap } from './ast.ts';
+import { isCompared } from './comparison.ts';
 import { createRule } from './create-rule.ts';
 import { isHashName } from './credential-names.ts';
 import { rangeToLoc } from './locations.ts';
@@ -76,6 +77,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
     if (problem && !problems.has(problem.node)) problems.set(problem.node, problem);
   };
   for (const { value } of analysis.index.authorizations) {
+    if (isCompared(value)) continue;
     for (const sequence of analysis.evaluator.evaluate(value)) add(getMalformedProblem(sequence));
   }
   for (const request of analysis.requests) {

@@ -54,7 +54,7 @@ describe('a default of the environment', () => {
     ['envalid, in development', "cleanEnv(process.env, { NAVIXY_API_KEY: str({ devDefault: '<H>', desc: 'key' }) });", "cleanEnv(process.env, { NAVIXY_API_KEY: str({ desc: 'key' }) });", 'NAVIXY_API_KEY'],
     ['convict', "convict({ navixyApiKey: { format: String, default: '<H>', env: 'NAVIXY_API_KEY' } });", "convict({ navixyApiKey: { format: String, default: null, env: 'NAVIXY_API_KEY' } });", 'NAVIXY_API_KEY'],
     ['a JSON schema', "envSchema({ schema: { properties: { NAVIXY_API_KEY: { type: 'string', default: '<H>' } } } });", "envSchema({ schema: { properties: { NAVIXY_API_KEY: { type: 'string' } } } });", 'NAVIXY_API_KEY'],
-    ['typebox', "Type.Object({ NAVIXY_API_KEY: Type.String({ default: '<H>' }) });", 'Type.Object({ NAVIXY_API_KEY: Type.String({  }) });', 'NAVIXY_API_KEY'],
+    ['typebox', "Type.Object({ NAVIXY_API_KEY: Type.String({ default: '<H>' }) });", 'Type.Object({ NAVIXY_API_KEY: Type.String({}) });', 'NAVIXY_API_KEY'],
     ['env-var', "const key = env.get('NAVIXY_API_KEY').default('<H>').asString();", "const key = env.get('NAVIXY_API_KEY').asString();", 'NAVIXY_API_KEY'],
     ['a reader', "const navixyKey = config.get('NAVIXY_API_KEY', '<H>');", "const navixyKey = config.get('NAVIXY_API_KEY');", 'NAVIXY_API_KEY'],
   ])('%s', (_, code, output, variable) => {

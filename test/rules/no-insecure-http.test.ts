@@ -21,6 +21,25 @@ const valid: ValidCase[] = [
   { name: 'a host that only ends alike', code: "fetch('http://api.notnavixy.com/v2/x');" },
   { name: 'a joined address of another API', code: "const url = 'http://' + host + '/items'; // navixy" },
   { name: 'a joined address on this machine', code: "const url = 'http://' + 'localhost' + '/api-v2/x';" },
+  ...[
+    "if (url.startsWith('http://api.eu.navixy.com')) warn();",
+    "url = url.replace('http://api.eu.navixy.com', 'https://api.eu.navixy.com');",
+    "if (url === 'http://api.eu.navixy.com/v2' || 'http://api.eu.navixy.com/' != url) warn();",
+    'if (url.includes(`http://api.eu.navixy.com/v2/${path}`)) warn();',
+    "const [, path] = url.split('http://api.eu.navixy.com/v2/');",
+    "if (url.indexOf('http://api.eu.navixy.com') === 0 || url.lastIndexOf('http://api.eu.navixy.com') > 0) warn();",
+    "switch (url) { case 'http://api.eu.navixy.com/v2': warn(); }",
+    'const insecure = /http:\\/\\/api.eu.navixy.com\\/v2/.test(url);',
+    "const insecure = new RegExp('http://api.eu.navixy.com');",
+    "if (['http://api.eu.navixy.com', 'https://api.eu.navixy.com'].includes(origin)) allow();",
+    "if (_.startsWith(url, 'http://api.eu.navixy.com')) warn();",
+    "expect(toSecure('https://x.example')).not.toBe('http://api.eu.navixy.com/v2');",
+    "assert.equal(calls[0], 'http://api.eu.navixy.com/v2');",
+    "if (url.startsWith('http://' + process.env.NAVIXY_HOST)) warn();",
+    "const name = labels['http://api.eu.navixy.com'];",
+    "const labels = { 'http://api.eu.navixy.com': 'Europe' };",
+    "expect(config).toEqual({ base: 'http://api.eu.navixy.com' });",
+  ].map((code) => ({ name: `a comparison: ${code}`, code })),
 ];
 
 const invalid: InvalidCase[] = [
@@ -40,6 +59,11 @@ const invalid: InvalidCase[] = [
   suggested('an API path on another host of the platform', 'ui.navixy.com', "open('«http://ui.navixy.com»/v2/x');", "open('https://ui.navixy.com/v2/x');"),
   { name: 'with a port: nothing to offer', code: "fetch('«http://api.eu.navixy.com»:8084/v2/x');", errors: [data('api.eu.navixy.com')] },
   { name: 'two', code: "const a = ['«http://api.eu.navixy.com»', '«http://api.us.navixy.com»'];", output: "const a = ['https://api.eu.navixy.com', 'https://api.us.navixy.com'];", errors: [data('api.eu.navixy.com'), data('api.us.navixy.com')] },
+  fixed('what replaces something', "url = url.replace('x', '«http://api.eu.navixy.com»/v2');", "url = url.replace('x', 'https://api.eu.navixy.com/v2');"),
+  fixed('what is searched in', "const has = '«http://api.eu.navixy.com»/v2'.includes(part);", "const has = 'https://api.eu.navixy.com/v2'.includes(part);"),
+  fixed('a result of a comparison', "const base = isOld === true ? '«http://api.eu.navixy.com»' : other;", "const base = isOld === true ? 'https://api.eu.navixy.com' : other;"),
+  fixed('a body of a case', "switch (a) { case 1: url = '«http://api.eu.navixy.com»'; }", "switch (a) { case 1: url = 'https://api.eu.navixy.com'; }"),
+  fixed('a list that is walked', "['«http://api.eu.navixy.com»'].map(fetch);", "['https://api.eu.navixy.com'].map(fetch);"),
   { name: 'JSX text', code: 'const a = <p>«http://api.eu.navixy.com»/v2</p>;', output: 'const a = <p>https://api.eu.navixy.com/v2</p>;', errors: [data('api.eu.navixy.com')] },
 ];
 

@@ -3,7 +3,14 @@ import { hex } from '../support/hex.ts';
 import { type InvalidCase, type ValidCase, runRule } from './support.ts';
 
 const API = 'https://api.eu.navixy.com/v2';
-const one = (name: string, code: string, extra: Partial<InvalidCase> = {}): InvalidCase => ({ name, code, errors: [{ messageId: 'preferHeader' }], ...extra });
+const one = (name: string, code: string, output?: string, extra: Partial<InvalidCase> = {}): InvalidCase => ({
+  name,
+  code,
+  errors: [{ messageId: 'preferHeader', ...(output === undefined ? {} : { suggestions: [{ messageId: 'moveToHeader', output }] }) }],
+  ...extra,
+});
+/** The options with the header, and what else they hold. */
+const headers = (value: string, rest = '') => `{ headers: { Authorization: \`NVX \${${value}}\` }${rest === '' ? '' : `, ${rest}`} }`;
 
 const valid: ValidCase[] = [
   { name: 'empty', code: '' },
@@ -20,23 +27,23 @@ const valid: ValidCase[] = [
 ];
 
 const invalid: InvalidCase[] = [
-  one('JSON', `fetch('${API}/tracker/list', { method: 'POST', body: JSON.stringify({ «hash», limit: 1 }) });`),
-  one('form', `fetch('${API}/tracker/list', { method: 'POST', body: new URLSearchParams({ hash: «key» }) });`),
-  one('form filled later', `const body = new URLSearchParams();\nbody.append('hash', «key»);\nfetch('${API}/tracker/list', { method: 'POST', body });`),
-  one('form as a text', `fetch('${API}/tracker/list', { method: 'POST', body: \`limit=1&hash=\${«key»}\` });`),
-  one('multipart', `const body = new FormData();\nbody.append('hash', «key»);\nfetch('${API}/tracker/list', { method: 'POST', body });`),
-  one('axios', `axios.post('${API}/tracker/list', { «hash» });`),
-  one('axios config', `axios({ method: 'post', url: '${API}/tracker/list', data: { hash: «session.hash» } });`),
-  one('got', `got.post('${API}/tracker/list', { json: { hash: «key» } });`),
-  one('superagent', `superagent.post('${API}/tracker/list').send({ «hash» });`),
-  one('jQuery', `$.ajax({ url: '${API}/tracker/list', type: 'POST', data: { «hash» } });`),
-  one('Apps Script', `UrlFetchApp.fetch('${API}/tracker/list', { method: 'post', payload: JSON.stringify({ hash: «KEY» }) });`),
+  one('JSON', `fetch('${API}/tracker/list', { method: 'POST', body: JSON.stringify({ «hash», limit: 1 }) });`, `fetch('${API}/tracker/list', ${headers('hash', "method: 'POST', body: JSON.stringify({ limit: 1 })")});`),
+  one('form', `fetch('${API}/tracker/list', { method: 'POST', body: new URLSearchParams({ hash: «key» }) });`, `fetch('${API}/tracker/list', ${headers('key', "method: 'POST', body: new URLSearchParams({})")});`),
+  one('form filled later', `const body = new URLSearchParams();\nbody.append('hash', «key»);\nfetch('${API}/tracker/list', { method: 'POST', body });`, `const body = new URLSearchParams();\nfetch('${API}/tracker/list', ${headers('key', "method: 'POST', body")});`),
+  one('form as a text', `fetch('${API}/tracker/list', { method: 'POST', body: \`limit=1&hash=\${«key»}\` });`, `fetch('${API}/tracker/list', ${headers('key', "method: 'POST', body: `limit=1`")});`),
+  one('multipart', `const body = new FormData();\nbody.append('hash', «key»);\nfetch('${API}/tracker/list', { method: 'POST', body });`, `const body = new FormData();\nfetch('${API}/tracker/list', ${headers('key', "method: 'POST', body")});`),
+  one('axios', `axios.post('${API}/tracker/list', { «hash» });`, `axios.post('${API}/tracker/list', {}, ${headers('hash')});`),
+  one('axios config', `axios({ method: 'post', url: '${API}/tracker/list', data: { hash: «session.hash» } });`, `axios(${headers('session.hash', `method: 'post', url: '${API}/tracker/list', data: {}`)});`),
+  one('got', `got.post('${API}/tracker/list', { json: { hash: «key» } });`, `got.post('${API}/tracker/list', ${headers('key', 'json: {}')});`),
+  one('superagent', `superagent.post('${API}/tracker/list').send({ «hash» });`, `superagent.post('${API}/tracker/list').set('Authorization', \`NVX \${hash}\`);`),
+  one('jQuery', `$.ajax({ url: '${API}/tracker/list', type: 'POST', data: { «hash» } });`, `$.ajax(${headers('hash', `url: '${API}/tracker/list', type: 'POST', data: {}`)});`),
+  one('Apps Script', `UrlFetchApp.fetch('${API}/tracker/list', { method: 'post', payload: JSON.stringify({ hash: «KEY» }) });`, `UrlFetchApp.fetch('${API}/tracker/list', ${headers('KEY', "method: 'post', payload: JSON.stringify({})")});`),
   one('helper', "call('tracker/list', { hash: «key» });"),
-  one('from the environment', `axios.post('${API}/tracker/list', { hash: «process.env.NAVIXY_HASH» });`),
-  one('body in a variable', `const body = { limit: 1, hash: «key» };\naxios.post('${API}/tracker/list', body);`),
-  one('later property', `const body = {};\nbody.hash = «key»;\naxios.post('${API}/tracker/list', body);`),
-  one('white label', "axios.post('https://gps.brand.example/api-v2/tracker/list', { «hash» });"),
-  one('a cast', `axios.post('${API}/tracker/list', { hash: «key as string» } as Body);`, { ts: true }),
+  one('from the environment', `axios.post('${API}/tracker/list', { hash: «process.env.NAVIXY_HASH» });`, `axios.post('${API}/tracker/list', {}, ${headers('process.env.NAVIXY_HASH')});`),
+  one('body in a variable', `const body = { limit: 1, hash: «key» };\naxios.post('${API}/tracker/list', body);`, `const body = { limit: 1 };\naxios.post('${API}/tracker/list', body, ${headers('key')});`),
+  one('later property', `const body = {};\nbody.hash = «key»;\naxios.post('${API}/tracker/list', body);`, `const body = {};\naxios.post('${API}/tracker/list', body, ${headers('key')});`),
+  one('white label', "axios.post('https://gps.brand.example/api-v2/tracker/list', { «hash» });", `axios.post('https://gps.brand.example/api-v2/tracker/list', {}, ${headers('hash')});`),
+  one('a cast', `axios.post('${API}/tracker/list', { hash: «key as string» } as Body);`, `axios.post('${API}/tracker/list', {} as Body, ${headers('key as string')});`, { ts: true }),
 ];
 
 runRule(rule as never, valid, invalid);

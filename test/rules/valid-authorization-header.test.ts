@@ -18,6 +18,7 @@ const valid: ValidCase[] = [
   { name: 'empty', code: '' },
   { name: 'right', code: `${call('`NVX ${hash}`')}\n${call("'NVX ' + hash")}` },
   { name: 'right in pieces', code: `const SCHEME = 'NVX';\n${call('SCHEME + " " + hash')}\n${call("['NVX', hash].join(' ')")}` },
+  { name: 'what a test expects', code: "expect(options.headers).toEqual({ Authorization: `nvx ${hash}` });\nnock(base).matchHeader('Authorization', 'NVX: ' + hash);" },
   { name: 'another API', code: `${call('`Bearer ${token}`', "'https://other.example/items'")} // navixy` },
   { name: 'the repository API takes OAuth tokens', code: `${call('`Bearer ${token}`', "'https://api.navixy.dev/v4/graphql'")}\n${call('`Bearer ${token}`', "'https://api.eu.navixy.com/repo/v0/x'")}\n${call('`Basic ${client}`', "'https://keycloak.navixy.com/realms/users/protocol/openid-connect/token'")}` },
   { name: 'a whole header in a variable', code: `${call('authorization')}\n${call('header')}\n${call('authToken')}` },
