@@ -97,6 +97,8 @@ export interface Finding extends Verdict, Region {
   readonly ignore?: InlineIgnore;
   /** What the API said, once it was asked. */
   readonly api?: { readonly baseUrl: string; readonly status: string };
+  /** In history: what it was found in may be an archive, and a member of it may hold the same. */
+  readonly mayWrap?: true;
 }
 
 /** Why there was nothing to look at, or nothing in a part of it, where that is in order: no exit status follows. */

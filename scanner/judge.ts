@@ -1,5 +1,6 @@
 import { INSIDE } from './archives/place.ts';
-import { detectEitherWay, detectInBytes, DocumentText, holdsAny, type Confidence, type DetectOptions, type EitherWay, type LocatedDetection, type Settings } from '../src/index.ts';
+import { mayBeArchive } from './archives/recognise.ts';
+import { detectEach, DocumentText, holdsAny, SecretPool, type Confidence, type EachOptions, type LocatedDetection, type Settings } from '../src/index.ts';
 import { ownText } from '../src/own-text.ts';
 import type { Observer, ScanDocument } from './document.ts';
 import { EvidencePool } from './evidence-pool.ts';
@@ -28,6 +29,7 @@ export class Judge {
   readonly #settings: Settings;
   readonly #watch: PlatformWatch;
   readonly #evidence = new EvidencePool();
+  readonly #secrets = new SecretPool();
   /** Fingerprints of what was met, */
   readonly #met = new Set<string>();
   /** of what was found, or waits, */
@@ -42,31 +44,38 @@ export class Judge {
     this.#settings = settings;
   }
 
-  /** @returns what is certain now; the rest comes from {@link settle} */
-  judge(document: ScanDocument): Finding[] {
-    const certain: Finding[] = [];
-    for (const pending of this.#findings(document, (text, options) => this.#bothWays(text, options))) {
+  /**
+   * @param document must stay as it is until the last finding was taken
+   * @returns what is certain now; the rest comes from {@link settle}. Now and then undefined, where much was judged
+   */
+  *judge(document: ScanDocument): Generator<Finding | undefined> {
+    const { named } = this.#watch;
+    for (const pending of this.#findings(document, { alsoNameless: !named }, named)) {
+      if (pending === undefined) {
+        yield undefined;
+        continue;
+      }
       const { fingerprint } = (pending.named ?? pending.nameless)!.secret;
       this.#judged.add(fingerprint);
       this.#unjudged.delete(fingerprint);
       if (pending.named === pending.nameless || this.#watch.named) {
-        if (pending.named !== undefined) certain.push(pending.named);
+        if (pending.named !== undefined) yield pending.named;
       } else this.#waiting.push(pending);
     }
-    return certain;
   }
 
-  /** @returns of each secret that was in no document before, what is certain whatever the path and the repository are */
-  sight(document: ScanDocument): Finding[] {
-    const fresh: Finding[] = [];
-    for (const { nameless } of this.#findings(document, (text, options) => oneWay(detectInBytes(text, options)))) {
-      const { fingerprint } = nameless!.secret;
-      if (this.#met.has(fingerprint)) continue;
+  /** @returns of each secret that was in no document before, what is certain whatever the path and the repository are; now and then undefined */
+  *sight(document: ScanDocument): Generator<Finding | undefined> {
+    for (const pending of this.#findings(document, {}, false, ({ secret }) => !this.#met.has(secret.fingerprint))) {
+      if (pending === undefined) {
+        yield undefined;
+        continue;
+      }
+      const { fingerprint } = pending.named!.secret;
       this.#met.add(fingerprint);
-      fresh.push(nameless!);
-      if (!this.#judged.has(fingerprint)) this.#unjudged.set(fingerprint, nameless!);
+      if (!this.#judged.has(fingerprint)) this.#unjudged.set(fingerprint, pending.named!);
+      yield pending.named;
     }
-    return fresh;
   }
 
   /** @returns what was sighted and never came again to be judged: a scan that ended too early tells it as it was met */
@@ -84,29 +93,27 @@ export class Judge {
     return waiting.flatMap(({ named, nameless }) => (this.#watch.named ? named : nameless) ?? []);
   }
 
-  #bothWays(text: DocumentText, options: DetectOptions): EitherWay[] {
-    return this.#watch.named ? oneWay(detectInBytes(text, { ...options, repositoryUsesPlatform: true })) : detectEitherWay(text, options);
-  }
-
-  #findings({ bytes, ...document }: ScanDocument, detect: (text: DocumentText, options: DetectOptions) => EitherWay[]): Pending[] {
+  *#findings({ bytes, ...document }: ScanDocument, each: EachOptions, repositoryUsesPlatform: boolean, isWanted: (found: LocatedDetection) => boolean = () => true): Generator<Pending | undefined> {
     const text = new DocumentText(bytes);
-    const detected = detect(text, { path: document.path, settings: this.#settings, minimumConfidence: this.#minimum });
-    if (detected.length === 0) return [];
     const { onlyLines } = document;
-    const place = new FoundIn(document, text, this.#evidence);
-    const isOfInterest = ({ line, endLine }: LocatedDetection) => onlyLines === undefined || touches(onlyLines, line + place.shift, endLine + place.shift);
-    const all: Pending[] = [];
-    for (const { named, nameless } of detected) {
-      if (!isOfInterest((named ?? nameless)!)) continue;
+    let place: FoundIn | undefined;
+    const options = { path: document.path, settings: this.#settings, minimumConfidence: this.#minimum, repositoryUsesPlatform };
+    for (const detected of detectEach(text, options, { ...each, secrets: this.#secrets })) {
+      if (detected === undefined) {
+        yield undefined;
+        continue;
+      }
+      const { named, nameless } = detected;
+      const either = (named ?? nameless)!;
+      place ??= new FoundIn(document, text, this.#evidence);
+      if (!isWanted(either) || (onlyLines !== undefined && !touches(onlyLines, either.line + place.shift, either.endLine + place.shift))) {
+        yield undefined;
+        continue;
+      }
       const found = named === undefined ? undefined : place.finding(named);
-      all.push({ named: found, nameless: nameless === named ? found : nameless === undefined ? undefined : place.finding(nameless) });
+      yield { named: found, nameless: nameless === named ? found : nameless === undefined ? undefined : place.finding(nameless) };
     }
-    return all;
   }
-}
-
-function oneWay(detections: readonly LocatedDetection[]): EitherWay[] {
-  return detections.map((one) => ({ named: one, nameless: one }));
 }
 
 function touches(lines: ReadonlySet<number>, first: number, last: number): boolean {
@@ -123,6 +130,7 @@ class FoundIn {
   readonly #evidence: EvidencePool;
   readonly #ignores: InlineIgnores | undefined;
   readonly #path: string;
+  readonly #mayWrap: boolean;
 
   constructor(document: Omit<ScanDocument, 'bytes'>, text: DocumentText, evidence: EvidencePool) {
     this.shift = document.linesBefore ?? 0;
@@ -132,6 +140,8 @@ class FoundIn {
     this.#path = ownText(document.path);
     // Nobody reviews what is in an archive, and a line of a message that looks like a comment is none.
     const isReviewed = document.origin.type !== 'message' && !document.path.includes(INSIDE);
+    const { bytes } = text;
+    this.#mayWrap = (document.origin.type === 'commit' || document.origin.type === 'blob') && (this.shift > 0 || mayBeArchive(bytes, 0, bytes.length));
     this.#ignores = isReviewed ? InlineIgnores.of(text) : undefined;
   }
 
@@ -142,14 +152,17 @@ class FoundIn {
     const endLine = detection.endLine + this.shift;
     const excerpt = excerptOf(this.#text, detection);
     const ignore = this.#ignores?.find(detection);
-    return {
+    // One shape for nearly all of them, each field put in by hand: there may be millions.
+    const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
       secret, kind, confidence, evidence: this.#evidence.share(evidence), encoding, column, endColumn, line, endLine,
       path: this.#path,
       root,
       origin: originOf?.({ secret, line, endLine }) ?? origin,
-      ...(excerpt === undefined ? {} : { excerpt }),
-      ...(baseUrl === undefined ? {} : { baseUrl: ownText(baseUrl) }),
-      ...(ignore === undefined ? {} : { ignore: { ...ignore, line: ignore.line + this.shift } }),
     };
+    if (excerpt !== undefined) finding.excerpt = excerpt;
+    if (baseUrl !== undefined) finding.baseUrl = ownText(baseUrl);
+    if (ignore !== undefined) finding.ignore = { ...ignore, line: ignore.line + this.shift };
+    if (this.#mayWrap) finding.mayWrap = true;
+    return finding;
   }
 }

@@ -1,10 +1,9 @@
 import { mayHoldHash, mayHoldJoined, mayHoldPieces, type Confidence } from '../src/index.ts';
 import { absoluteFolder } from './absolute-folder.ts';
 import { Archives } from './archives/archives.ts';
-import { merge } from './merge.ts';
+import { Collected } from './collected.ts';
 import type { Observer, Progress, Source } from './document.ts';
 import type { Empty, Finding, NotLookedAt } from './finding.ts';
-import { coverHistory } from './ignores/cover-history.ts';
 import { Suppressor, type SuppressOptions } from './ignores/suppressor.ts';
 import type { Suppression, Warning } from './ignores/types.ts';
 import { interruptible } from './interruptible.ts';
@@ -13,6 +12,7 @@ import { TimedOut, withTimeout, type LimitOptions } from './limits.ts';
 import { PlatformWatch } from './platform-watch.ts';
 import { sourcesOf, type SourceOptions } from './sources/sources.ts';
 import { asTrouble } from './trouble.ts';
+import { Turns } from './turns.ts';
 
 export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOptions {
   /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
@@ -70,6 +70,9 @@ export type ScanEvent =
   | { readonly type: 'warning'; readonly warning: Warning }
   | { readonly type: 'not-looked-at'; readonly notLookedAt: NotLookedAt }
   | { readonly type: 'summary'; readonly summary: Looked; readonly empty?: readonly Empty[] };
+
+/** Milliseconds in which what was found is still told after the scan was told to stop. */
+const LAST_WORDS = 150;
 
 /** How much was looked at. */
 type Looked = Omit<Summary, 'findings' | 'suppressed' | 'errors'>;
@@ -180,14 +183,25 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
 }
 
 async function* readSource(source: Source, judge: Judge, observer: Observer, signal: AbortSignal, empty: Empty[]): AsyncGenerator<ScanEvent> {
+  const turns = new Turns();
+  let ends = Number.POSITIVE_INFINITY;
   try {
     signal.throwIfAborted();
     for await (const item of source.documents(observer, signal)) {
       if ('skipped' in item) yield { type: 'not-looked-at', notLookedAt: item.skipped };
       else if ('empty' in item) empty.push(item.empty);
       else if ('warning' in item) yield { type: 'warning', warning: item.warning };
-      else if ('sighted' in item) for (const finding of judge.sight(item.sighted)) yield { type: 'sighting', finding };
-      else for (const finding of judge.judge(item)) yield { type: 'finding', finding };
+      else {
+        const [type, found] = 'sighted' in item ? (['sighting', judge.sight(item.sighted)] as const) : (['finding', judge.judge(item)] as const);
+        for (const finding of found) {
+          if (finding !== undefined) yield { type, finding };
+          if (!turns.isDue) continue;
+          await turns.pause();
+          if (signal.aborted) ends = Math.min(ends, performance.now() + LAST_WORDS);
+          // A source that was told to stop may still say what it knows.
+          if (performance.now() >= ends) signal.throwIfAborted();
+        }
+      }
     }
   } catch (error) {
     for (const finding of judge.unjudged()) yield { type: 'finding', finding };
@@ -215,22 +229,20 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
 export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { range } = options;
   const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: absoluteFolder(options.cwd), startedAt: (options.now ?? new Date()).toISOString() };
-  const all: Finding[] = [];
-  const hidden: Suppressed[] = [];
+  const collected = new Collected();
   const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
   let looked: Omit<Summary, 'findings' | 'suppressed' | 'errors'> = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };
   let empty: readonly Empty[] | undefined;
   for await (const event of scanEvents(options)) {
     onEvent?.(event);
-    if (event.type === 'finding') all.push(event.finding);
-    else if (event.type === 'suppressed') hidden.push(event.suppressed);
+    if (event.type === 'finding') collected.add(event.finding);
+    else if (event.type === 'suppressed') collected.hide(event.suppressed);
     else if (event.type === 'warning') warnings.push(event.warning);
     else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
     else if (event.type === 'summary') ({ summary: looked, empty } = event);
   }
-  const { open, suppressed } = await coverHistory(all, hidden, options.env ?? {});
-  const findings = merge(open);
+  const { findings, suppressed } = await collected.end(options.env ?? {});
   const { baseline } = options;
   return {
     scope,

@@ -5,7 +5,7 @@ import { decodeUtf16, guessUtf16 } from './encodings.ts';
 import { scanByteRuns } from './hash-runs.ts';
 import { AroundText, TextJudge } from './judge.ts';
 import { ownText } from './own-text.ts';
-import { Secret } from './secret.ts';
+import { Secret, type SecretPool } from './secret.ts';
 import type { DetectOptions, Detection, Encoding, LocatedDetection, Region, Verdict } from './types.ts';
 import { findIslands } from './utf16-islands.ts';
 
@@ -15,7 +15,9 @@ import { findIslands } from './utf16-islands.ts';
  * @returns detections at or above `options.minimumConfidence`, in order of position
  */
 export function detect(text: string, options: DetectOptions = {}): Detection[] {
-  return Array.from(detections(text, options), ({ given }) => given!);
+  const found: Detection[] = [];
+  for (const one of detections(text, options, {})) if (one?.given !== undefined) found.push(one.given);
+  return found;
 }
 
 /**
@@ -23,12 +25,15 @@ export function detect(text: string, options: DetectOptions = {}): Detection[] {
  * @returns detections with positions as an editor shows them
  */
 export function detectInBytes(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): LocatedDetection[] {
-  return inOrder(locatedIn(asDocument(bytes), options)).map(({ given }) => given!);
+  const found: LocatedDetection[] = [];
+  for (const one of detectEach(bytes, options)) if (one?.named !== undefined) found.push(one.named);
+  return found;
 }
 
 /** @returns whether {@link detectInBytes} finds anything; stops at the first */
 export function holdsAny(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): boolean {
-  return locatedIn(asDocument(bytes), options).next().done !== true;
+  for (const part of partsOf(asDocument(bytes))) for (const one of part(options, {})) if (one !== undefined) return true;
+  return false;
 }
 
 /** What a value is where the rest of the repository names the platform, and where it does not. */
@@ -38,9 +43,33 @@ export interface EitherWay {
   readonly nameless: LocatedDetection | undefined;
 }
 
-/** {@link detectInBytes} for a repository of which it is not known yet whether it names the platform. */
-export function detectEitherWay(bytes: Uint8Array | DocumentText, options: Omit<DetectOptions, 'repositoryUsesPlatform'> = {}): EitherWay[] {
-  return inOrder(locatedIn(asDocument(bytes), { ...options, repositoryUsesPlatform: true }, true)).map(({ given, nameless }) => ({ named: given, nameless }));
+/** How to go through a document. */
+export interface EachOptions {
+  /** Whether it is also judged as if nothing else in the repository named the platform. Default: no. */
+  readonly alsoNameless?: boolean;
+  /** Where secrets are kept that several documents share. */
+  readonly secrets?: SecretPool;
+}
+
+/**
+ * {@link detectInBytes} one by one, so that a document with a hundred thousand values needs the memory of one, and
+ * whoever asks can do something else between two of them.
+ * @returns now and then undefined, where much was judged and nothing found
+ */
+export function* detectEach(bytes: Uint8Array | DocumentText, options: DetectOptions = {}, each: EachOptions = {}): Generator<EitherWay | undefined> {
+  const parts = partsOf(asDocument(bytes));
+  if (parts.length < 2) {
+    for (const part of parts) for (const one of part(options, each)) yield one && { named: one.given, nameless: one.nameless };
+    return;
+  }
+  const all: Judged<LocatedDetection>[] = [];
+  for (const part of parts) {
+    for (const one of part(options, each)) {
+      if (one === undefined) yield undefined;
+      else all.push(one);
+    }
+  }
+  for (const { given, nameless } of inOrder(all)) yield { named: given, nameless };
 }
 
 /** A value, judged as asked for, and also as if nothing else in the repository named the platform. */
@@ -49,44 +78,56 @@ interface Judged<Found> {
   readonly nameless: Found | undefined;
 }
 
+/** Values one by one; undefined now and then, where much was judged and nothing found. */
+type Each<Found> = Generator<Judged<Found> | undefined>;
+
+/** A text in a document. */
+type Part = (options: DetectOptions, each: EachOptions) => Each<LocatedDetection>;
+
+/** Values that are judged without a word. */
+const TICK = 512;
+
 function asDocument(bytes: Uint8Array | DocumentText): DocumentText {
   return bytes instanceof DocumentText ? bytes : new DocumentText(bytes);
 }
 
-/** @param alsoNameless whether that is asked too; else it is left out */
-function* detections(text: string, { path, settings = {}, minimumConfidence = 'medium', repositoryUsesPlatform = false }: DetectOptions, alsoNameless = false): Generator<Judged<Detection>> {
+function* detections(text: string, { path, settings = {}, minimumConfidence = 'medium', repositoryUsesPlatform = false }: DetectOptions, { alsoNameless = false, secrets }: EachOptions): Each<Detection> {
   let judge: TextJudge | undefined;
   const around = new AroundText(path, repositoryUsesPlatform);
   const nameless = alsoNameless ? new AroundText(path, false) : undefined;
+  let silent = 0;
   for (const candidate of findCandidates(text)) {
     judge ??= new TextJudge(text, settings);
     const judged = judge.judge(candidate, around, minimumConfidence);
-    const given = asDetection(candidate, judged?.verdict, judge);
-    if (nameless === undefined || !judge.wasRepositoryAsked) {
-      if (given !== undefined) yield { given, nameless: given };
-      continue;
-    }
-    const other = asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge);
+    const isAskedAgain = nameless !== undefined && judge.wasRepositoryAsked;
+    const given = asDetection(candidate, judged?.verdict, judge, secrets);
+    const other = isAskedAgain ? asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge, secrets) : given;
     if (given !== undefined || other !== undefined) yield { given, nameless: other };
+    else if ((silent += 1) % TICK === 0) yield undefined;
   }
 }
 
-function asDetection(candidate: Candidate, verdict: Verdict | undefined, judge: TextJudge): Detection | undefined {
+function asDetection(candidate: Candidate, verdict: Verdict | undefined, judge: TextJudge, secrets: SecretPool | undefined): Detection | undefined {
   if (verdict === undefined) return undefined;
   const { confidence, kind, evidence } = verdict;
   const { start, end, encoding, view, run } = candidate;
-  const secret = new Secret(ownText(view.slice(run.start, run.end)));
+  const value = view.slice(run.start, run.end);
+  const secret = secrets === undefined ? new Secret(ownText(value)) : secrets.of(value);
   const baseUrl = judge.baseUrlOf(candidate);
   return baseUrl === undefined ? { confidence, kind, evidence, secret, start, end, encoding } : { confidence, kind, evidence, secret, start, end, encoding, baseUrl };
 }
 
-function* locatedIn(document: DocumentText, options: DetectOptions, alsoNameless = false): Generator<Judged<LocatedDetection>> {
+/** @returns the texts of a document; the values of one are in order of position */
+function partsOf(document: DocumentText): Part[] {
   const { bytes, mark16, utf32 } = document;
-  const inText = (text: Text, encoding?: Encoding) => located(detections(text.content, options, alsoNameless), (start, end) => text.positions.region(start, end), encoding);
-  if (utf32 !== undefined) yield* inText(utf32.text, utf32.encoding);
+  const inText = (textOf: () => Text, encoding?: Encoding): Part => (options, each) => {
+    const text = textOf();
+    return located(detections(text.content, options, each), (start, end) => text.positions.region(start, end), encoding);
+  };
+  const first = utf32 === undefined ? [] : [inText(() => utf32.text, utf32.encoding)];
   // What only looks like UTF-32 may be read by others as what it is.
-  if (utf32?.isWhole === true) return;
-  if (mark16 !== undefined) return yield* inText(document.wide(mark16), mark16);
+  if (utf32?.isWhole === true) return first;
+  if (mark16 !== undefined) return [...first, inText(() => document.wide(mark16), mark16)];
   const wide: number[] = [];
   let plain = false;
   scanByteRuns(bytes, ({ start, stride }) => {
@@ -95,24 +136,28 @@ function* locatedIn(document: DocumentText, options: DetectOptions, alsoNameless
     return false;
   });
   const order = plain ? undefined : guessUtf16(bytes);
-  if (order !== undefined) return yield* inText(document.wide(order), order);
-  yield* inText(document.plain);
+  if (order !== undefined) return [...first, inText(() => document.wide(order), order)];
   // Islands of UTF-16 in a binary, each judged as a text of its own.
-  for (const { start, end, order: byteOrder } of findIslands(bytes, wide)) {
+  const islands = findIslands(bytes, wide).map(({ start, end, order: byteOrder }): Part => (options, each) => {
     const shift = (found: Detection | undefined) => (found === undefined ? undefined : { ...found, start: start + found.start * 2, end: start + found.end * 2 });
     const island = decodeUtf16(bytes.subarray(start, end), byteOrder);
-    yield* located(shifted(detections(island, options, alsoNameless), shift), (from, to) => document.byteRegion(from, to), byteOrder);
+    return located(shifted(detections(island, options, each), shift), (from, to) => document.byteRegion(from, to), byteOrder);
+  });
+  return [...first, inText(() => document.plain), ...islands];
+}
+
+function* shifted(judged: Each<Detection>, shift: (found: Detection | undefined) => Detection | undefined): Each<Detection> {
+  for (const one of judged) {
+    if (one === undefined) {
+      yield undefined;
+      continue;
+    }
+    const moved = shift(one.given);
+    yield { given: moved, nameless: one.nameless === one.given ? moved : shift(one.nameless) };
   }
 }
 
-function* shifted(judged: Iterable<Judged<Detection>>, shift: (found: Detection | undefined) => Detection | undefined): Generator<Judged<Detection>> {
-  for (const { given, nameless } of judged) {
-    const moved = shift(given);
-    yield { given: moved, nameless: nameless === given ? moved : shift(nameless) };
-  }
-}
-
-function* located(judged: Iterable<Judged<Detection>>, regionOf: (start: number, end: number) => Region, encoding: Encoding | undefined): Generator<Judged<LocatedDetection>> {
+function* located(judged: Each<Detection>, regionOf: (start: number, end: number) => Region, encoding: Encoding | undefined): Each<LocatedDetection> {
   const locate = (found: Detection | undefined): LocatedDetection | undefined => {
     if (found === undefined) return undefined;
     const { confidence, kind, evidence, secret, start, end, baseUrl } = found;
@@ -120,15 +165,18 @@ function* located(judged: Iterable<Judged<Detection>>, regionOf: (start: number,
     const all = { confidence, kind, evidence, secret, start, end, encoding: encoding ?? found.encoding, line, column, endLine, endColumn };
     return baseUrl === undefined ? all : { ...all, baseUrl };
   };
-  for (const { given, nameless } of judged) {
-    const here = locate(given);
-    yield { given: here, nameless: nameless === given ? here : locate(nameless) };
+  for (const one of judged) {
+    if (one === undefined) {
+      yield undefined;
+      continue;
+    }
+    const here = locate(one.given);
+    yield { given: here, nameless: one.nameless === one.given ? here : locate(one.nameless) };
   }
 }
 
 /** Islands come after the text that they lie in. */
-function inOrder(judged: Iterable<Judged<LocatedDetection>>): Judged<LocatedDetection>[] {
-  const all = [...judged];
+function inOrder(all: Judged<LocatedDetection>[]): Judged<LocatedDetection>[] {
   const place = ({ given, nameless }: Judged<LocatedDetection>) => (given ?? nameless)!;
   for (let at = 1; at < all.length; at += 1) {
     const [before, here] = [place(all[at - 1]!), place(all[at]!)];

@@ -54,6 +54,25 @@ export class Secret {
   }
 }
 
+/** Keeps one {@link Secret} for each value, so that documents with the same values share what is known of them. */
+export class SecretPool {
+  readonly #known = new Map<string, Secret>();
+
+  /** @param value the characters as found, in any case; may point into a document, which is not kept */
+  of(value: string): Secret {
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    const own = ownText(value);
+    const secret = new Secret(own);
+    if (this.#known.size >= MOST_POOLED) this.#known.clear();
+    this.#known.set(own, secret);
+    return secret;
+  }
+}
+
+/** Values that are kept; with more of them, some secrets have two objects, which changes nothing but memory. */
+const MOST_POOLED = 250_000;
+
 /**
  * The value itself. Only the API client, which must send it, and `--show-secrets` may call this;
  * the lint configuration of this repository holds everyone else to that.

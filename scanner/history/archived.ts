@@ -5,7 +5,7 @@ import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Handed, HandOver } from '../packs/hand-over.ts';
 import type { KnownObjects } from '../packs/known.ts';
-import { secretsIn } from './held.ts';
+import { SecretLook } from './held.ts';
 import { withoutCommit } from './origins.ts';
 
 /** Bytes of archives that are held in memory at a time, a single larger one aside. */
@@ -19,7 +19,8 @@ export class ArchiveLook {
   readonly #known: KnownObjects;
   readonly #observer: Observer;
   readonly #handOver: HandOver;
-  readonly #found = new Map<number, string[]>();
+  readonly #look: SecretLook;
+  readonly #found = new Map<number, Set<string>>();
   readonly #opened = new Set<number>();
   /** Archives that could not be read when their turn came. */
   readonly notLookedAt: NotLookedAt[] = [];
@@ -31,6 +32,7 @@ export class ArchiveLook {
     this.#known = known;
     this.#observer = observer;
     this.#handOver = handOver;
+    this.#look = new SecretLook(observer, repository.git.signal);
   }
 
   /** Opens archives one after the other, while others are still looked for. */
@@ -55,10 +57,10 @@ export class ArchiveLook {
     for await (const { oid, bytes } of readArchives(this.#repository, sizes, this.#observer.archives.limits.memory, (trouble) => void this.notLookedAt.push(trouble))) {
       this.#observer.progress({ doing: 'looking into archives', done: (done += 1), total: archives.size });
       const number = this.#known.findHex(oid);
-      if (bytes === undefined) this.#found.set(number, []);
+      if (bytes === undefined) this.#found.set(number, new Set());
       else await this.#open(number, bytes);
     }
-    return new Map([...this.#found].sort(([one], [other]) => one - other));
+    return new Map([...this.#found].sort(([one], [other]) => one - other).map(([number, secrets]) => [number, [...secrets]]));
   }
 
   async #openWaiting(): Promise<void> {
@@ -76,8 +78,11 @@ export class ArchiveLook {
     const { root, git } = this.#repository;
     const { bytes: _, ...place } = withoutCommit(this.#known.oid(number), root, bytes);
     for await (const item of this.#observer.archives.openBytes({ ...place, full: place.path }, bytes, this.#observer.look, git)) {
-      const secrets = 'skipped' in item ? [] : secretsIn(item.bytes, this.#observer);
-      if ('skipped' in item || secrets.length > 0) this.#found.set(number, [...new Set([...(this.#found.get(number) ?? []), ...secrets])]);
+      const secrets = 'skipped' in item ? [] : await this.#look.secretsIn(item.bytes);
+      if (!('skipped' in item) && secrets.length === 0) continue;
+      const found = this.#found.get(number) ?? new Set();
+      this.#found.set(number, found);
+      for (const secret of secrets) found.add(secret);
     }
   }
 }

@@ -4,10 +4,10 @@ import type { KnownObjects } from '../packs/known.ts';
 import { BLOB, TREE } from '../packs/layout.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { readAgain } from './again.ts';
-import { secretsIn } from './held.ts';
+import { SecretLook } from './held.ts';
+import { Holdings } from './holdings.ts';
 import { messageDocuments } from './messages.ts';
 import { untraced } from './origins.ts';
-import type { Holding } from './timeline.ts';
 
 /** From one start of git to the next, in milliseconds: each costs as much as reading a hundred objects. */
 const PAUSE = 200;
@@ -18,12 +18,12 @@ const PAUSE = 200;
  */
 export class EarlyLook {
   /** Which secrets the blobs hold that were read so far, by number. */
-  readonly held = new Map<number, Holding[]>();
+  readonly held = new Holdings();
   /** Numbers of objects in which a secret was met first. */
   readonly sighted = new Set<number>();
   readonly #repository: Repository;
   readonly #known: KnownObjects;
-  readonly #observer: Observer;
+  readonly look: SecretLook;
   readonly #met = new Set<string>();
   #waiting: Hit[] = [];
   #isOver = false;
@@ -32,7 +32,7 @@ export class EarlyLook {
   constructor(repository: Repository, known: KnownObjects, observer: Observer) {
     this.#repository = repository;
     this.#known = known;
-    this.#observer = observer;
+    this.look = new SecretLook(observer, repository.git.signal);
   }
 
   /** What is found only if the platform is named can wait until that is known. */
@@ -74,31 +74,21 @@ export class EarlyLook {
       if (type !== TREE) continue;
       for (const name of names) {
         const document = untraced(this.#known.oid(number), this.#repository.root, Buffer.from(name), name);
-        if (this.#isNew(number, this.#secretsIn(document.bytes))) yield document;
+        if (this.#isNew(number, await this.look.secretsIn(document.bytes))) yield document;
       }
     }
     const sizes = new Map(hits.filter(({ type }) => type !== TREE).map(({ number, size }) => [this.#known.oid(number), size]));
     const types = new Map(hits.map(({ number, type }) => [number, type]));
-    const read = readAgain(this.#repository, sizes, (header, bytes) => (header.type === 'blob' ? [untraced(header.oid, this.#repository.root, bytes)] : messageDocuments(header, bytes, this.#repository.root)), this.#observer);
+    const read = readAgain(this.#repository, sizes, (header, bytes) => (header.type === 'blob' ? [untraced(header.oid, this.#repository.root, bytes)] : messageDocuments(header, bytes, this.#repository.root)), this.look.observer);
     for await (const item of read) {
       // What cannot be read is told when it is read to be judged.
       if ('skipped' in item) continue;
-      const secrets = this.#secretsIn(item.bytes);
+      const secrets = await this.look.secretsIn(item.bytes);
       const number = this.#known.findHex(item.origin.blob ?? item.origin.commit ?? '');
-      if (types.get(number) === BLOB) this.#hold(number, secrets);
+      // One larger than memory comes in pieces.
+      if (types.get(number) === BLOB) this.held.add(number, secrets);
       if (this.#isNew(number, secrets)) yield item;
     }
-  }
-
-  #secretsIn(bytes: Uint8Array): string[] {
-    return secretsIn(bytes, this.#observer);
-  }
-
-  /** One larger than memory comes in pieces. */
-  #hold(number: number, secrets: readonly string[]): void {
-    const own = this.held.get(number) ?? [];
-    this.held.set(number, own);
-    for (const secret of secrets) if (!own.some((one) => one.secret === secret)) own.push({ secret, name: '' });
   }
 
   #isNew(number: number, secrets: readonly string[]): boolean {

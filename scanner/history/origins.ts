@@ -3,7 +3,7 @@ import type { Origin } from '../finding.ts';
 import type { Tips } from './connectivity.ts';
 import type { Linker } from './forge.ts';
 import type { PathInHistory, Provenance } from './provenance.ts';
-import { withLinks } from './with-links.ts';
+import { SharedOrigins } from './with-links.ts';
 
 /** Makes documents of objects: one for each path an object had, for a path is evidence too. */
 export class Origins {
@@ -36,6 +36,7 @@ export class Origins {
 
   #document({ path, commit }: PathInHistory, bytes: Buffer, own: Pick<Origin, 'blob' | 'inName'>): ScanDocument {
     const origin: Origin = { type: 'commit', commit, ...own };
+    const shared = new SharedOrigins((found) => ({ ...origin, ...found, ...own }), this.#link);
     return {
       path,
       root: this.#root,
@@ -43,7 +44,7 @@ export class Origins {
       bytes,
       originOf: ({ secret, line, endLine }) => {
         const found = this.#provenance.originOf(secret.fingerprint, path);
-        return { ...origin, ...withLinks(found, this.#link, own.inName === true ? undefined : { commit, path, line, endLine }), ...own };
+        return shared.of(found, own.inName === true ? undefined : { commit, path, line, endLine });
       },
     };
   }

@@ -5,11 +5,13 @@ import { runTask } from '../packs/run-task.ts';
 import type { StoreData } from '../packs/known.ts';
 import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';
+import type { Holdings } from './holdings.ts';
 import { PrunedTrees } from './pruned-trees.ts';
 import type { Reading } from './reading.ts';
 import { listRefs } from './refs.ts';
-import { asText, tell, type Telling } from './telling.ts';
-import { Timeline, type Holding, type Place, type Step } from './timeline.ts';
+import { asText, tell, type Telling, type Told } from './telling.ts';
+import type { Step } from './steps.ts';
+import { Timeline } from './timeline.ts';
 
 /** Paths of one object that are judged each by itself. */
 const MOST_PATHS = 100;
@@ -49,12 +51,12 @@ export async function findProvenance(
   store: StoreData,
   reading: Reading,
   tips: readonly string[],
-  held: ReadonlyMap<number, readonly Holding[]>,
+  held: Holdings,
   messages: readonly string[],
   options: { readonly crew: Crew; readonly signal: AbortSignal },
 ): Promise<Provenance> {
   const { known, links } = reading;
-  const wanted = new Set(held.keys());
+  const wanted = new Set(held.objects());
   const trees = await pruneTrees(repository, store, reading, wanted, options);
   const graph = new CommitGraph(links);
   const placeOf = (oid: string) => graph.placeOf(known.findHex(oid));
@@ -65,7 +67,7 @@ export async function findProvenance(
   const remembered = graph.reachable(tips.map(placeOf));
   // What a ref leads to comes before what only a reflog remembers, and that before what nothing leads to.
   const tier = (commit: number) => (named[commit] === 1 ? 0 : remembered[commit] === 1 ? 1 : 2);
-  const timeline = new Timeline(graph, trees, (object) => held.get(object) ?? [], tier);
+  const timeline = new Timeline(graph, trees, held, tier);
   const telling = await tell({
     repository, graph, timeline, trees, held, placeOf, refs,
     oid: (number) => known.oid(number),
@@ -85,8 +87,8 @@ export async function findProvenance(
 }
 
 /** Of the steps at a place those that are known best: what no ref has is told only where it is all there is. */
-function best({ introduced, removed }: Place, tier: (commit: number) => number): Pick<Place, 'introduced' | 'removed'> {
-  const lowest = Math.min(...introduced.map(({ commit }) => tier(commit)));
+function best({ introduced, removed }: Told, tier: (commit: number) => number): Told {
+  const lowest = introduced.reduce((least, { commit }) => Math.min(least, tier(commit)), Number.POSITIVE_INFINITY);
   const known = (steps: readonly Step[]) => steps.filter(({ commit }) => tier(commit) <= lowest).sort((one, other) => one.commit - other.commit);
   return { introduced: known(introduced), removed: known(removed) };
 }

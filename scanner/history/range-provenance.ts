@@ -4,12 +4,14 @@ import { headCommit, type Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
 import { countedBefore, readBlobs, type BlobPlace } from '../sources/blobs.ts';
 import { CommitGraph } from './commit-graph.ts';
-import { secretsIn } from './held.ts';
+import { SecretLook } from './held.ts';
+import { Holdings } from './holdings.ts';
 import { PathTrees } from './path-trees.ts';
 import { readRegion, type Region } from './region.ts';
 import { listRefs } from './refs.ts';
 import { tell, type Telling } from './telling.ts';
-import { Timeline, type Holding, type Step } from './timeline.ts';
+import type { Step } from './steps.ts';
+import { Timeline } from './timeline.ts';
 
 /** What was found in a range. */
 export interface RangeFinds {
@@ -43,7 +45,7 @@ export async function findRangeProvenance(repository: Repository, range: Resolve
     return commit === undefined ? -1 : graph.placeOf(commit.number);
   };
   const edge = new Set(region.commits.filter(({ isEdge }) => isEdge).map(({ oid }) => placeOf(oid)));
-  const timeline = new Timeline(graph, trees, (object) => held.get(object) ?? [], () => 0, (commit) => edge.has(commit));
+  const timeline = new Timeline(graph, trees, held, () => 0, (commit) => edge.has(commit));
   const asked = new Set(inRange.map(placeOf));
   const later = graph.reachable(head === undefined ? [] : [placeOf(head)]);
   const inOrder = (steps: readonly Step[], counts: (commit: number) => boolean) => steps.filter(({ commit }) => counts(commit)).sort((one, other) => one.commit - other.commit);
@@ -92,28 +94,31 @@ class Objects {
 }
 
 /** Which secrets stand there, in the content or in the name. */
-async function holdings(repository: Repository, objects: Objects, { contents, names }: RangeFinds, observer: Observer): Promise<Map<number, Holding[]>> {
+async function holdings(repository: Repository, objects: Objects, { contents, names }: RangeFinds, observer: Observer): Promise<Holdings> {
   const withContent = new Set([...contents].map(asBytes));
   const blobs = new Map<string, BlobPlace[]>();
   for (const { path, oid } of objects) if (withContent.has(path)) blobs.set(oid, [{ path: `blob:${oid}`, root: repository.root, origin: { type: 'blob', blob: oid } }]);
   const inBlob = await secretsOf(repository, blobs, observer);
   const inName = new Map([...names].map(([path, secrets]) => [asBytes(path), secrets]));
-  return new Map([...objects].map(({ number, path, oid }) => {
-    const secrets = new Set([...(withContent.has(path) ? (inBlob.get(oid) ?? []) : []), ...(inName.get(path) ?? [])]);
-    return [number, [...secrets].map((secret) => ({ secret, name: '' }))];
-  }));
+  const held = new Holdings();
+  for (const { number, path, oid } of objects) {
+    held.add(number, withContent.has(path) ? (inBlob.get(oid) ?? []) : []);
+    held.add(number, inName.get(path) ?? []);
+  }
+  return held;
 }
 
 /** What was told about these blobs is told elsewhere: here they are only looked at. */
 async function secretsOf(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
+  const look = new SecretLook(observer, repository.git.signal);
   const files = await withoutFolders(repository, blobs);
   for await (const item of readBlobs(repository, files, countedBefore(observer), { unreadable: (oid, reason) => ({ path: oid, reason }), called: (oid) => oid })) {
     if ('skipped' in item) continue;
     const oid = item.origin.blob ?? '';
     const own = found.get(oid) ?? new Set();
     found.set(oid, own);
-    for (const secret of secretsIn(item.bytes, observer)) own.add(secret);
+    for (const secret of await look.secretsIn(item.bytes)) own.add(secret);
   }
   return found;
 }

@@ -38,8 +38,10 @@ function named(full: string): Pick<Ref, 'kind' | 'name'> {
 export function summarizeRefs(refs: readonly Ref[], holds: (ref: Ref) => boolean): { branches: RefList; tags: RefList; otherRefs: RefList } {
   const listOf = (kind: Ref['kind']): RefList => {
     const all = refs.filter((ref) => ref.kind === kind);
-    const holding = all.filter(holds);
-    const names = [...holding, ...all.filter((ref) => !holding.includes(ref))].slice(0, MOST_NAMES).map(({ name }) => name);
+    const holding: Ref[] = [];
+    const others: Ref[] = [];
+    for (const ref of all) (holds(ref) ? holding : others).push(ref);
+    const names = [...holding, ...others].slice(0, MOST_NAMES).map(({ name }) => name);
     return { total: all.length, holding: holding.length, names };
   };
   return { branches: listOf('branch'), tags: listOf('tag'), otherRefs: listOf('other') };

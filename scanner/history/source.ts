@@ -184,7 +184,7 @@ export class HistorySource implements Source {
     observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
     const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
     const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
-    const held = await findHoldings(repository, reading, placed, observer, early.held);
+    const held = await findHoldings(repository, reading, placed, early.look, early.held);
     const provenance = await findProvenance(repository, store.data, reading, tips.commits, held, messages.map(({ number }) => known.oid(number)), { crew: store.crew, signal });
     if (provenance.isCut) yield { skipped: { path: repository.root, reason: 'a commit touches more files with secrets than are followed', remedy: 'Revoke what was found, then scan the paths of that commit.' } };
     yield* readAgain(repository, sizes(reading, messages), (header, bytes) => messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) => observer.suspects(part.bytes)), observer);

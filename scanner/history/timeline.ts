@@ -1,51 +1,48 @@
 import type { CommitGraph } from './commit-graph.ts';
+import { difference, type Holdings } from './holdings.ts';
 import { EMPTY, type PrunedTrees } from './pruned-trees.ts';
-
-/** A secret that an object holds; of a tree, in the name of an entry. */
-export interface Holding {
-  readonly secret: string;
-  /** The name, for what a name holds; else empty. */
-  readonly name: string;
-}
-
-/** Something that a commit did to a secret at a path. */
-export interface Step {
-  /** Place of the commit in the graph. */
-  readonly commit: number;
-  /** The object that came, or that went. */
-  readonly object: number;
-  /** Where the same commit took it from, or put it. */
-  readonly otherPath?: string;
-}
+import { Steps, type Step } from './steps.ts';
 
 /** A secret at a path, through all of history. */
 export interface Place {
-  readonly secret: string;
+  /** Its number in what files hold, see {@link Holdings}. */
+  readonly secret: number;
   /** Byte by byte. */
   readonly path: string;
   /** Path of the object that holds it: the folder, for a name. */
   readonly base: string;
   /** Commits with it there, of which no parent has it there. In the order of the graph. */
-  readonly introduced: Step[];
+  introduced: Steps;
   /** Commits without it, of which a parent has it: see {@link Timeline}. */
-  readonly removed: Step[];
-  /** Different objects that held it there. */
-  readonly versions: Set<number>;
+  removed: Steps;
 }
 
 /** A merge without the secret, one parent with it and others without: whether it took it out depends on the others. */
 interface Doubt {
   readonly place: Place;
   readonly step: Step;
-  readonly having: number;
-  readonly lacking: readonly number[];
+  readonly sides: readonly { readonly having: number; readonly lacking: readonly number[] }[];
+  isSettled: boolean;
 }
 
+/** Secrets that came to an object at a path, or that went. */
+interface Delta {
+  /** Of the object. */
+  readonly base: string;
+  readonly path: string;
+  readonly object: number;
+  /** Numbers of {@link Holdings}, ascending. */
+  readonly secrets: number[];
+}
+
+/** By the path of an object, and the name in it where that is what holds something. */
+type Deltas = Map<string, Delta>;
+
 interface Changes {
-  readonly added: Map<string, { readonly place: Place; readonly object: number }>;
-  readonly removed: Map<string, { readonly place: Place; readonly object: number }>;
+  readonly added: Deltas;
+  readonly removed: Deltas;
   /** Objects at paths, that the parent does not have there. */
-  readonly objects: Map<string, { readonly path: string; readonly object: number; readonly places: readonly Place[] }>;
+  readonly objects: Map<string, number>;
 }
 
 /**
@@ -57,23 +54,26 @@ interface Changes {
  * that removes only if some introduction the parent with it comes from is in the history of no parent without it.
  */
 export class Timeline {
-  /** By secret and path. */
-  readonly places = new Map<string, Place>();
+  /** By path and secret. */
+  readonly places = new Map<string, Map<number, Place>>();
   /** For each object the paths it had, each with the first commit, in the order of the graph. */
   readonly paths = new Map<number, Map<string, number>>();
   /** Whether some commit changed more than is looked at. */
   isCut = false;
   readonly #graph: CommitGraph;
   readonly #trees: Pick<PrunedTrees, 'of' | 'diff'>;
-  readonly #held: (object: number) => readonly Holding[];
+  readonly #held: Holdings;
   readonly #tier: (commit: number) => number;
   readonly #doubts: Doubt[] = [];
+  readonly #noSteps = new Steps();
+  /** Doubts that depend on a commit. */
+  #doubtful: ReadonlyMap<number, readonly Doubt[]> | undefined;
 
   /**
    * @param tier of a commit: the lower, the better known; the first path of an object is one of the lowest
    * @param isEdge whether a commit is there only for what its children had before
    */
-  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: (object: number) => readonly Holding[], tier: (commit: number) => number, isEdge: (commit: number) => boolean = () => false) {
+  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: Holdings, tier: (commit: number) => number, isEdge: (commit: number) => boolean = () => false) {
     this.#graph = graph;
     this.#trees = trees;
     this.#held = held;
@@ -81,15 +81,23 @@ export class Timeline {
     for (let commit = 0; commit < graph.numbers.length; commit += 1) if (!isEdge(commit)) this.#look(commit);
   }
 
+  *allPlaces(): Generator<Place> {
+    for (const atPath of this.places.values()) yield* atPath.values();
+  }
+
   /** Settles the doubts about merges. @param sought up to 32 commits; @param masks see {@link CommitGraph.containing} */
   settle(sought: readonly number[], masks: Int32Array): void {
     const bits = new Map(sought.map((commit, bit) => [commit, 1 << bit]));
-    for (const doubt of this.#doubts) {
+    const doubtful = (this.#doubtful ??= byIntroduction(this.#doubts));
+    for (const doubt of new Set(sought.flatMap((commit) => doubtful.get(commit) ?? []))) {
+      if (doubt.isSettled) continue;
       let own = 0;
-      for (const { commit } of doubt.place.introduced) own |= bits.get(commit) ?? 0;
-      if (own === 0) continue;
-      const elsewhere = doubt.lacking.reduce((all, parent) => all | masks[parent]!, 0);
-      if ((masks[doubt.having]! & own & ~elsewhere) !== 0 && !doubt.place.removed.includes(doubt.step)) doubt.place.removed.push(doubt.step);
+      for (const { commit } of doubt.place.introduced.list) own |= bits.get(commit) ?? 0;
+      doubt.isSettled = doubt.sides.some(({ having, lacking }) => {
+        const elsewhere = lacking.reduce((all, parent) => all | masks[parent]!, 0);
+        return (masks[having]! & own & ~elsewhere) !== 0;
+      });
+      if (doubt.isSettled) doubt.place.removed = doubt.place.removed.with(doubt.step);
     }
   }
 
@@ -101,21 +109,53 @@ export class Timeline {
     if (before.every((one) => one === node)) return;
     const changes = before.map((one) => this.#changes(one, node));
     const [first, ...others] = changes as [Changes, ...Changes[]];
-    for (const [key, { path, object, places }] of first.objects) if (others.every(({ objects }) => objects.has(key))) this.#record(commit, path, object, places);
-    const nowhere: Changes['added'] = new Map();
-    const [from, to] = [new Moves(others.length === 0 ? first.removed : nowhere), new Moves(others.length === 0 ? first.added : nowhere)];
-    for (const [key, { place, object }] of first.added) {
-      if (!others.every(({ added }) => added.has(key))) continue;
-      place.introduced.push({ commit, object, ...from.of(place) });
+    for (const [path, object] of first.objects) if (others.every(({ objects }) => objects.has(path))) this.#record(commit, path, object);
+    const isMove = others.length === 0 && first.added.size > 0 && first.removed.size > 0;
+    const [from, to] = isMove ? [new Moves(first.removed, this.#held), new Moves(first.added, this.#held)] : [undefined, undefined];
+    const came = new StepsOf(commit);
+    for (const [key, { secrets, ...where }] of first.added) {
+      for (const secret of inAll(secrets, others.map(({ added }) => added.get(key)?.secrets))) {
+        const place = this.#placeOf(secret, where);
+        const step = came.step(where.object, from?.pathOf(place));
+        // In its content and in its name at once.
+        const earlier = place.introduced.last?.commit === commit ? place.introduced.before! : place.introduced;
+        place.introduced = earlier.with(step);
+      }
     }
+    const went = new StepsOf(commit);
+    if (others.length > 0) this.#lookAtMerge(parents, changes, went);
+    else {
+      for (const { secrets, ...where } of first.removed.values()) {
+        for (const secret of secrets) {
+          const place = this.#placeOf(secret, where);
+          const earlier = place.removed.last?.commit === commit ? place.removed.before! : place.removed;
+          place.removed = earlier.with(went.step(where.object, to?.pathOf(place)));
+        }
+      }
+    }
+  }
+
+  /** What a merge does not have that some of its parents have. */
+  #lookAtMerge(parents: readonly number[], changes: readonly Changes[], went: StepsOf): void {
     for (const key of new Set(changes.flatMap(({ removed }) => [...removed.keys()]))) {
-      const having = changes.flatMap(({ removed }, which) => (removed.has(key) ? [which] : []));
-      const { place, object } = changes[having[0]!]!.removed.get(key)!;
-      const step: Step = { commit, object, ...to.of(place) };
-      if (having.length === changes.length) place.removed.push(step);
-      else {
-        const lacking = parents.filter((_, which) => !having.includes(which));
-        for (const which of having) this.#doubts.push({ place, step, having: parents[which]!, lacking });
+      const sides = changes.map(({ removed }) => removed.get(key));
+      const having = new Map<number, number[]>();
+      for (const [which, side] of sides.entries()) {
+        for (const secret of side?.secrets ?? []) {
+          const known = having.get(secret);
+          if (known === undefined) having.set(secret, [which]);
+          else known.push(which);
+        }
+      }
+      for (const [secret, those] of having) {
+        const where = sides[those[0]!]!;
+        const place = this.#placeOf(secret, where);
+        const step = went.step(where.object, undefined);
+        if (those.length === sides.length) place.removed = place.removed.with(step);
+        else {
+          const lacking = parents.filter((_, which) => !those.includes(which));
+          this.#doubts.push({ place, step, sides: those.map((which) => ({ having: parents[which]!, lacking })), isSettled: false });
+        }
       }
     }
   }
@@ -123,52 +163,112 @@ export class Timeline {
   #changes(before: number, after: number): Changes {
     const changes: Changes = { added: new Map(), removed: new Map(), objects: new Map() };
     const isWhole = this.#trees.diff(before, after, (path, old, young) => {
-      const had = old === undefined ? [] : this.#placesOf(path, old);
-      const has = young === undefined ? [] : this.#placesOf(path, young);
-      for (const place of has) if (!had.includes(place)) changes.added.set(keyOf(place.secret, place.path), { place, object: young! });
-      for (const place of had) if (!has.includes(place)) changes.removed.set(keyOf(place.secret, place.path), { place, object: old! });
-      if (young !== undefined) changes.objects.set(`${young} ${path}`, { path, object: young, places: has });
+      const { onlyFirst, onlySecond } = difference(old === undefined ? NONE : this.#held.of(old), young === undefined ? NONE : this.#held.of(young));
+      if (onlySecond.length > 0) this.#put(changes.added, path, young!, onlySecond);
+      if (onlyFirst.length > 0) this.#put(changes.removed, path, old!, onlyFirst);
+      if (young !== undefined) changes.objects.set(path, young);
     });
     this.isCut ||= !isWhole;
     return changes;
   }
 
-  #record(commit: number, path: string, object: number, places: readonly Place[]): void {
-    for (const { versions } of places) versions.add(object);
+  #put(deltas: Deltas, base: string, object: number, secrets: number[]): void {
+    if (secrets.every((secret) => this.#held.nameOf(secret) === '')) {
+      deltas.set(base, { base, path: base, object, secrets });
+      return;
+    }
+    for (const secret of secrets) {
+      const name = this.#held.nameOf(secret);
+      const key = `${base}\0${name}`;
+      const known = deltas.get(key);
+      if (known !== undefined) known.secrets.push(secret);
+      else deltas.set(key, { base, path: base === '' || name === '' ? `${base}${name}` : `${base}/${name}`, object, secrets: [secret] });
+    }
+  }
+
+  #record(commit: number, path: string, object: number): void {
     const paths = this.paths.get(object) ?? new Map<string, number>();
     this.paths.set(object, paths);
     const known = paths.get(path);
     if (known === undefined || this.#tier(commit) < this.#tier(known)) paths.set(path, commit);
   }
 
-  #placesOf(base: string, object: number): Place[] {
-    return this.#held(object).map(({ secret, name }) => {
-      const path = base === '' || name === '' ? `${base}${name}` : `${base}/${name}`;
-      const key = keyOf(secret, path);
-      const place = this.places.get(key) ?? { secret, path, base, introduced: [], removed: [], versions: new Set() };
-      this.places.set(key, place);
-      return place;
-    });
+  #placeOf(number: number, { path, base }: Pick<Delta, 'base' | 'path'>): Place {
+    const secret = asContent(number, this.#held);
+    let atPath = this.places.get(path);
+    if (atPath === undefined) this.places.set(path, (atPath = new Map()));
+    const known = atPath.get(secret);
+    if (known !== undefined) return known;
+    const place: Place = { secret, path, base, introduced: this.#noSteps, removed: this.#noSteps };
+    atPath.set(secret, place);
+    return place;
   }
 }
 
-export function keyOf(secret: string, path: string): string {
-  return `${secret} ${path}`;
+const NONE = new Int32Array(0);
+
+/** @returns the number of the secret itself, whether a name or a content holds it */
+function asContent(number: number, held: Holdings): number {
+  return held.nameOf(number) === '' ? number : held.numberOf(held.secretOf(number));
+}
+
+function byIntroduction(doubts: readonly Doubt[]): ReadonlyMap<number, readonly Doubt[]> {
+  const all = new Map<number, Doubt[]>();
+  for (const doubt of doubts) {
+    for (const { commit } of doubt.place.introduced.list) {
+      const known = all.get(commit);
+      if (known === undefined) all.set(commit, [doubt]);
+      else known.push(doubt);
+    }
+  }
+  return all;
+}
+
+/** @returns those of the first list that all others have */
+function inAll(first: readonly number[], others: readonly (readonly number[] | undefined)[]): readonly number[] {
+  if (others.length === 0) return first;
+  const sets = others.map((other) => new Set(other));
+  return first.filter((one) => sets.every((set) => set.has(one)));
+}
+
+/** The steps of one commit, each once. */
+class StepsOf {
+  readonly #commit: number;
+  readonly #known = new Map<string | undefined, Map<number, Step>>();
+
+  constructor(commit: number) {
+    this.#commit = commit;
+  }
+
+  step(object: number, otherPath: string | undefined): Step {
+    let ofPath = this.#known.get(otherPath);
+    if (ofPath === undefined) this.#known.set(otherPath, (ofPath = new Map()));
+    let step = ofPath.get(object);
+    if (step === undefined) ofPath.set(object, (step = { commit: this.#commit, object, ...(otherPath === undefined ? {} : { otherPath }) }));
+    return step;
+  }
 }
 
 /** Other paths at which a commit did the opposite to the same secret: a rename. Of several, one of the same name. */
 class Moves {
-  readonly #paths = new Map<string, string>();
+  readonly #paths = new Map<number, string>();
+  /** By the name of the file. */
+  readonly #sameName = new Map<string, Map<number, string>>();
 
-  constructor(opposite: Changes['added']) {
-    for (const { place } of opposite.values()) {
-      for (const key of [place.secret, keyOf(place.secret, nameOf(place.path))]) if (!this.#paths.has(key)) this.#paths.set(key, place.path);
+  constructor(opposite: Deltas, held: Holdings) {
+    for (const { path, secrets } of opposite.values()) {
+      const name = nameOf(path);
+      const sameName = this.#sameName.get(name) ?? new Map<number, string>();
+      this.#sameName.set(name, sameName);
+      for (const number of secrets) {
+        const secret = asContent(number, held);
+        for (const paths of [this.#paths, sameName]) if (!paths.has(secret)) paths.set(secret, path);
+      }
     }
   }
 
-  of({ secret, path }: Place): { otherPath?: string } {
-    const otherPath = this.#paths.get(keyOf(secret, nameOf(path))) ?? this.#paths.get(secret);
-    return otherPath === undefined ? {} : { otherPath };
+  pathOf({ secret, path }: Place): string | undefined {
+    return this.#sameName.get(nameOf(path))?.get(secret) ?? this.#paths.get(secret);
   }
 }
 

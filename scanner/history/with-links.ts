@@ -1,19 +1,36 @@
 import type { HistoryStep, Origin } from '../finding.ts';
 import type { Linker, LinkTarget } from './forge.ts';
 
-/**
- * @param lines where the secret stands; undefined for one in a name, which has no line
- * @returns the same with links to the lines and to the commits that are told, as far as there are pages of them
- */
-export function withLinks(found: Partial<Origin> | undefined, link: Linker | undefined, lines: LinkTarget | undefined): Partial<Origin> {
-  if (link === undefined) return found ?? {};
+/** @returns the same with links to the commits that are told, as far as there are pages of them */
+function withLinks(found: Partial<Origin> | undefined, link: Linker | undefined): Partial<Origin> {
+  if (link === undefined || found === undefined) return found ?? {};
   const linked = (steps: readonly HistoryStep[]) => steps.map((step) => ({ ...step, ...urlOf(link.commit(step.commit)) }));
   return {
     ...found,
-    ...(found?.introduced === undefined ? {} : { introduced: linked(found.introduced) }),
-    ...(found?.removed === undefined ? {} : { removed: linked(found.removed) }),
-    ...(lines === undefined ? {} : urlOf(link.lines(lines))),
+    ...(found.introduced === undefined ? {} : { introduced: linked(found.introduced) }),
+    ...(found.removed === undefined ? {} : { removed: linked(found.removed) }),
   };
+}
+
+/** Origins of the secrets of one document: those that have come and gone with the same commits share one. */
+export class SharedOrigins {
+  readonly #make: (found: Partial<Origin>) => Origin;
+  readonly #link: Linker | undefined;
+  readonly #known = new Map<Partial<Origin> | undefined, Origin>();
+
+  /** @param make an origin of what is known of a secret, links included */
+  constructor(make: (found: Partial<Origin>) => Origin, link: Linker | undefined) {
+    this.#make = make;
+    this.#link = link;
+  }
+
+  /** @param lines where the secret stands; undefined for one in a name, which has no line */
+  of(found: Partial<Origin> | undefined, lines: LinkTarget | undefined): Origin {
+    let origin = this.#known.get(found);
+    if (origin === undefined) this.#known.set(found, (origin = this.#make(withLinks(found, this.#link))));
+    const url = lines === undefined ? undefined : this.#link?.lines(lines);
+    return url === undefined ? origin : { ...origin, url };
+  }
 }
 
 function urlOf(url: string | undefined): { readonly url?: string } {

@@ -100,7 +100,7 @@ export class TrustedBase {
         // What is not what its id says is not what the trusted commit holds.
         if (!isItself(header, bytes)) return;
         const document = { path: oids.get(header.oid) ?? '', root, origin: { type: 'blob' as const, blob: header.oid }, bytes };
-        for (const { secret, ignore } of judge.judge(document)) if (ignore?.reason !== undefined) ignored.add(secret.fingerprint);
+        for (const found of judge.judge(document)) if (found?.ignore?.reason !== undefined) ignored.add(found.secret.fingerprint);
       },
       // An ignore in a file beyond the limit counts for nothing.
       piece: () => undefined,

@@ -4,7 +4,7 @@ import type { Empty, Finding, NotLookedAt, Origin } from '../finding.ts';
 import type { Suppression, Warning } from '../ignores/types.ts';
 import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
 import { reportedSecrets } from '../secrets.ts';
-import { maskAsPattern, maskDeep } from '../text/mask.ts';
+import { mask, maskAsPattern, maskDeep } from '../text/mask.ts';
 import { TOOL } from '../tool.ts';
 import { Mapped, type Many } from './many.ts';
 import type { VersionControl } from './version-control.ts';
@@ -120,16 +120,11 @@ export function viewOf(report: ScanReport, options: { readonly showSecrets?: boo
   const findings = new Mapped(reportedSecrets(report.findings), (reported): JsonFinding => {
     const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
     const { secret, kind, confidence, api } = reported;
-    const { kind: _kind, confidence: _confidence, ...place } = occurrences[0]!;
-    return {
-      ...nameOf(secret),
-      kind,
-      confidence,
-      ...place,
-      ...(api === undefined ? {} : { api: hide(api) }),
-      ...(options.showSecrets === true ? { secret: reveal(secret) } : {}),
-      occurrences,
-    };
+    const finding = withPlace({ ...nameOf(secret), kind, confidence }, occurrences[0]!);
+    if (api !== undefined) finding.api = hide(api);
+    if (options.showSecrets === true) finding.secret = reveal(secret);
+    finding.occurrences = occurrences;
+    return finding as JsonFinding;
   });
   return {
     version: 1,
@@ -187,15 +182,35 @@ export function asSuppressed({ finding, by }: Suppressed, hide: Hide): JsonSuppr
   return { ...nameOf(finding.secret), path, ...(pathPattern === undefined ? {} : { pathPattern }), root, line, column, endLine, endColumn, confidence, kind, origin, by: hide(by) };
 }
 
-export function asOccurrence({ path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl }: Finding, hide: Hide): JsonOccurrence {
+export function asOccurrence(finding: Finding, hide: Hide): JsonOccurrence {
+  const { path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl } = finding;
   const shown = hide(path);
-  const pattern = shown === path ? undefined : maskAsPattern(path);
-  return {
-    path: shown, ...(pattern === undefined ? {} : { pathPattern: pattern }), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind,
-    evidence: hide(evidence),
-    origin: hide(origin),
-    ...(excerpt === undefined ? {} : { excerpt: hide === asFound ? excerpt : maskDeep(excerpt) }),
-    ...(versions === undefined ? {} : { versions }),
-    ...(baseUrl === undefined ? {} : { baseUrl: hide(baseUrl) }),
-  };
+  // Each field put in by hand, the usual ones first: of a hundred thousand places most look alike, and copying is slow.
+  const place: Partial<Writable<JsonOccurrence>> = shown === path
+    ? { path: shown, root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind, evidence: hide(evidence), origin: hide(origin) }
+    : { path: shown, ...patternOf(path), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind, evidence: hide(evidence), origin: hide(origin) };
+  if (excerpt !== undefined) place.excerpt = hide === asFound ? excerpt : mask(excerpt);
+  if (versions !== undefined) place.versions = versions;
+  if (baseUrl !== undefined) place.baseUrl = hide(baseUrl);
+  return place as JsonOccurrence;
+}
+
+function patternOf(path: string): { readonly pathPattern?: string } {
+  const pathPattern = maskAsPattern(path);
+  return pathPattern === undefined ? {} : { pathPattern };
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Where a secret stands, behind what it is called. */
+function withPlace(name: Pick<JsonFinding, 'confidence' | 'fingerprint' | 'kind' | 'redacted' | 'sha256'>, place: JsonOccurrence): Partial<Writable<JsonFinding>> {
+  const { fingerprint, sha256, redacted, kind, confidence } = name;
+  const { path, pathPattern, root, line, column, endLine, endColumn, encoding, evidence, origin, excerpt, versions, baseUrl } = place;
+  const finding: Partial<Writable<JsonFinding>> = pathPattern === undefined
+    ? { fingerprint, sha256, redacted, kind, confidence, path, root, line, column, endLine, endColumn, encoding, evidence, origin }
+    : { fingerprint, sha256, redacted, kind, confidence, path, pathPattern, root, line, column, endLine, endColumn, encoding, evidence, origin };
+  if (excerpt !== undefined) finding.excerpt = excerpt;
+  if (versions !== undefined) finding.versions = versions;
+  if (baseUrl !== undefined) finding.baseUrl = baseUrl;
+  return finding;
 }

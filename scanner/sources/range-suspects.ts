@@ -1,7 +1,8 @@
-import { detectInBytes } from '../../src/index.ts';
+import { detectEach, SecretPool } from '../../src/index.ts';
 import type { Observer, ScanDocument } from '../document.ts';
 import type { Origin } from '../finding.ts';
 import type { RangeFinds } from '../history/range-provenance.ts';
+import { Turns } from '../turns.ts';
 import type { BlobPlace } from './blobs.ts';
 
 /** Documents of a range in which something may be found, until all of it was read. */
@@ -12,25 +13,43 @@ export class RangeSuspects {
   /** Of files only where they stand: they are read again. By the id of the content. */
   readonly files = new Map<string, BlobPlace[]>();
   readonly #observer: Observer;
+  readonly #signal: AbortSignal;
+  readonly #turns = new Turns();
+  readonly #secrets = new SecretPool();
   readonly #met = new Set<string>();
   /** Fingerprints in the names. */
   readonly #inNames = new Map<string, string[]>();
   /** Places where something is found whatever the repository is about. */
   readonly #certain = new Set<Origin>();
 
-  constructor(observer: Observer) {
+  constructor(observer: Observer, signal: AbortSignal) {
     this.#observer = observer;
+    this.#signal = signal;
   }
 
-  /** @returns whether there is something in it at all, and whether a secret that was in none before */
-  meet(document: ScanDocument): { readonly isSuspect: boolean; readonly isNew: boolean } {
-    const possible = this.#secretsIn(document, true);
-    const certain = possible.length === 0 ? [] : this.#secretsIn(document, false);
-    if (certain.length > 0) this.#certain.add(document.origin);
-    if (document.origin.inName === true) this.#inNames.set(document.path, possible);
-    const fresh = certain.filter((secret) => !this.#met.has(secret));
-    for (const secret of fresh) this.#met.add(secret);
-    return { isSuspect: possible.length > 0, isNew: fresh.length > 0 };
+  /**
+   * @returns whether there is something in it at all, and whether a secret that was in none before
+   * @throws the signal's reason after an abort
+   */
+  async meet(document: ScanDocument): Promise<{ readonly isSuspect: boolean; readonly isNew: boolean }> {
+    const { minimumConfidence, settings = {} } = this.#observer.criteria;
+    const { bytes, path, origin } = document;
+    const possible = new Set<string>();
+    let isNew = false;
+    for (const one of detectEach(bytes, { path, repositoryUsesPlatform: true, settings, minimumConfidence }, { alsoNameless: true, secrets: this.#secrets })) {
+      if (one !== undefined) possible.add((one.named ?? one.nameless)!.secret.fingerprint);
+      if (one?.nameless !== undefined) {
+        const { fingerprint } = one.nameless.secret;
+        this.#certain.add(origin);
+        isNew ||= !this.#met.has(fingerprint);
+        this.#met.add(fingerprint);
+      }
+      if (!this.#turns.isDue) continue;
+      await this.#turns.pause();
+      this.#signal.throwIfAborted();
+    }
+    if (origin.inName === true) this.#inNames.set(path, [...possible]);
+    return { isSuspect: possible.size > 0, isNew };
   }
 
   /** @param place of a document that {@link meet} calls suspect */
@@ -56,10 +75,5 @@ export class RangeSuspects {
     const names = new Map(this.names.map(({ path }) => [path, this.#inNames.get(path) ?? []]));
     const origins = [...places, ...this.messages, ...this.names].flatMap(({ origin }) => origin.commit ?? origin.blob ?? []);
     return { contents: new Set(places.map(({ path }) => path)), names, commits: origins };
-  }
-
-  #secretsIn({ bytes, path }: ScanDocument, repositoryUsesPlatform: boolean): string[] {
-    const { minimumConfidence, settings = {} } = this.#observer.criteria;
-    return detectInBytes(bytes, { path, repositoryUsesPlatform, settings, minimumConfidence }).map(({ secret }) => secret.fingerprint);
   }
 }

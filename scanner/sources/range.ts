@@ -11,7 +11,7 @@ import { tagsOf } from '../git/tags.ts';
 import { linkerFor } from '../history/forge.ts';
 import { messageDocuments } from '../history/messages.ts';
 import type { Telling } from '../history/telling.ts';
-import { withLinks } from '../history/with-links.ts';
+import { SharedOrigins } from '../history/with-links.ts';
 import type { NotLookedAt, Origin } from '../finding.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';
@@ -90,7 +90,7 @@ export class RangeSource implements Source {
       yield skipped === undefined ? { empty: { type: 'no-commits', message: withoutCommits(this.#range) } } : { skipped };
       return;
     }
-    const suspects = new RangeSuspects(observer);
+    const suspects = new RangeSuspects(observer, signal);
     let telling: Telling | undefined;
     try {
       yield* this.#meetMessages(repository, commits, tags, observer, suspects);
@@ -119,7 +119,7 @@ export class RangeSource implements Source {
       for (const place of named) {
         for (const document of names.documents(place)) {
           suspects.names.push(document);
-          if (suspects.meet(document).isNew) yield { sighted: document };
+          if ((await suspects.meet(document)).isNew) yield { sighted: document };
         }
       }
       yield* this.#meetFiles(repository, blobs, observer, suspects);
@@ -161,7 +161,7 @@ export class RangeSource implements Source {
         yield item;
         continue;
       }
-      const { isSuspect, isNew } = suspects.meet(item);
+      const { isSuspect, isNew } = await suspects.meet(item);
       if (isSuspect) suspects.keepFile(item.origin.blob ?? '', byOrigin.get(item.origin)!);
       if (isNew) yield { sighted: item };
     }
@@ -181,7 +181,7 @@ export class RangeSource implements Source {
     yield* lost;
     for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
     for (const document of found) {
-      const { isSuspect, isNew } = suspects.meet(document);
+      const { isSuspect, isNew } = await suspects.meet(document);
       if (isSuspect) suspects.messages.push(document);
       if (isNew) yield { sighted: document };
     }
@@ -204,12 +204,13 @@ export class RangeSource implements Source {
       const { commit, blob } = origin;
       const { author = '', email = '', date = '', subject = '' }: Partial<CommitFacts> = facts.get(commit) ?? {};
       const base: Origin = { ...origin, author, email, date, subject, inHead: inHead.has(blob ?? ''), reachable: true };
+      const shared = new SharedOrigins((found) => ({ ...base, ...found, ...(blob === undefined ? {} : { blob }) }), link);
       return {
         ...document,
         origin: base,
         originOf: ({ secret, line, endLine }) => {
           const found = telling?.originOf(secret.fingerprint, path, commit);
-          return { ...base, ...withLinks(found, link, origin.inName === true ? undefined : { commit, path, line, endLine }), ...(blob === undefined ? {} : { blob }) };
+          return shared.of(found, origin.inName === true ? undefined : { commit, path, line, endLine });
         },
       };
     };
