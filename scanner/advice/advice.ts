@@ -5,6 +5,7 @@ import { topOf } from '../git/hook-place.ts';
 import { count } from '../text/numbers.ts';
 import { commandLine, type Word } from '../text/command-line.ts';
 import { mask } from '../text/mask.ts';
+import { removals, type Removal } from './removal.ts';
 import { pathWords, sayInputs, type CommandInputs, type Part, type Said } from './inputs.ts';
 
 /** A secret that was found, with where it stands. */
@@ -12,6 +13,8 @@ export interface Found {
   readonly fingerprint: string;
   readonly occurrences: readonly {
     readonly root: string;
+    /** See `Finding.path`. */
+    readonly path: string;
     readonly repository?: string;
     readonly origin: { readonly type: string };
   }[];
@@ -78,6 +81,12 @@ export class Advice {
   /** A command without the inputs of the run. */
   line(words: readonly Word[]): string {
     return commandLine(words, this.#around.avoided);
+  }
+
+  /** How the values are taken out of where they stand. */
+  removals(found: Iterable<Found>): readonly Removal[] {
+    const { cwd, isReadElsewhere = false } = this.#around;
+    return removals(placesOf(found), isReadElsewhere ? undefined : cwd);
   }
 
   /** Why the value at a place is a finding, or none. */
@@ -181,4 +190,8 @@ function placesInRepositories(found: Iterable<Found>): Found['occurrences'][numb
     places.push(...occurrences);
   }
   return places;
+}
+
+function* placesOf(found: Iterable<Found>): Generator<Found['occurrences'][number]> {
+  for (const { occurrences } of found) yield* occurrences;
 }

@@ -50,10 +50,12 @@ function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { c
   const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
   const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Occasion['next'] => (all) => {
     const { fingerprint, primary } = all[0]!;
-    const file = path.relative(here, path.join(primary.root, primary.path));
+    const file = fromFolder(here, primary);
     const again = advice(inputs(all));
+    const removals = again.removals(all);
     return [
-      `Read the value from the environment instead, then stage the file again: git add ${wordOf(file)}`,
+      ...removals.map(({ words, command }) => (command === undefined ? words : `${words.slice(0, -1)}: ${command}`)),
+      ...removals.flatMap(({ edited }) => edited ?? []).slice(0, 1).map((one) => `Then stage the file again: git add ${wordOf(fromFolder(here, one))}`),
       sent(again.step('revoke', all)),
       `No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: ${again.explain(file, primary.line, fingerprint)}`,
     ];
@@ -86,6 +88,10 @@ function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { c
         place: ({ path: name, origin }) => (origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`),
       };
   }
+}
+
+function fromFolder(folder: string, { root, path: name }: { readonly root: string; readonly path: string }): string {
+  return path.relative(folder, path.join(root, name));
 }
 
 /** Git runs a hook at the top of the working tree; whoever typed the command may be in a folder below it. */

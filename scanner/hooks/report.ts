@@ -30,7 +30,7 @@ const SKIPPED_LISTED = 5;
 /** Characters of a reason; the whole of it is what `explain` is for. */
 const REASON = 160;
 
-/** The report of a hook: nothing but a line when all is well, else less than a screen. */
+/** The report of a hook: nothing when all is well, else less than a screen. */
 export class HookReport {
   readonly #report: ScanReport;
   readonly #occasion: Occasion;
@@ -46,7 +46,8 @@ export class HookReport {
     const secrets = reportedSecrets(this.#report.findings);
     const looked = this.#looked();
     if (isEmpty(this.#report)) return `navixy-secrets: nothing to look at: ${this.#empty()}.\n`;
-    if (secrets.length === 0 && this.#report.complete) return `navixy-secrets: nothing found in ${looked}.\n`;
+    // Whoever commits all day reads what is printed only while it is rare.
+    if (secrets.length === 0 && this.#report.complete) return this.#isPlain() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
     const { stops, next, bypass } = this.#occasion;
     const c = this.#colors;
     const parts = [
@@ -58,6 +59,11 @@ export class HookReport {
       `${bypass}\nLooked at ${looked}.`,
     ];
     return `${parts.join('\n\n')}\n`;
+  }
+
+  /** Whether there is nothing to say besides that all is well. */
+  #isPlain(): boolean {
+    return this.#report.suppressed.length === 0 && this.#occasion.note === undefined;
   }
 
   #secret({ secret, kind, confidence, primary, occurrences }: ReportedSecret): string {

@@ -14,7 +14,7 @@ const SHOWS = 'this shows what is alive and asks before it changes anything';
 export function nextSteps(findings: Many<Found>, advice: Advice): readonly NextStep[] {
   return [
     revokeStep('Revoke first, then remove', advice.step('revoke', findings)),
-    { words: 'Read the value from the environment or a secret store instead of the file.' },
+    ...advice.removals(findings),
     ...(some(findings, isInGit) ? [{ words: 'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.' }] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../trim-end.ts';
 import paths from './paths.json' with { type: 'json' };
 
 /** Documented paths of the user API (418) and of the panel API (72), without leading slash. */
@@ -12,7 +13,7 @@ export const LAST_SEGMENTS: ReadonlySet<string> = new Set([...paths.user, ...pat
 
 /** `/tracker/list/`, `tracker/list?x=1` -> `tracker/list` */
 function normalizePath(path: string): string {
-  return path.replace(/[?#].*$/s, '').replace(/^\/+|\/+$/g, '');
+  return trimEndOf(path.replace(/[?#].*$/s, '').replace(/^\/+/, ''), '/');
 }
 
 /** @returns whether `path` (slashes around it and a query string aside) is a documented path of the user API */
