@@ -85,13 +85,17 @@ export function classify(context: Context, platformOf: () => PlatformLevel, { pa
   if (!isWanted(base)) return undefined;
   const kind = kindOf(context);
   if (kind === 'share-key') evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
-  const structure = strength === undefined || strength === 'decisive' || base === undefined ? undefined : readStructure(context.enclosure);
+  const isNameless = hasNoCredentialsName(strength, context, given);
+  const structure = strength === undefined || (strength === 'decisive' && !isNameless) || base === undefined ? undefined : readStructure(context.enclosure);
   if (structure !== undefined) evidence.push(structure);
   const many = MANY[platform.level];
   if (base !== undefined && strength !== 'decisive' && many !== undefined && context.valuesOfName > many) {
     evidence.push(seenAgainst('many-values', `is one of more than ${many} different values of that name in the file`));
   }
-  if (base !== undefined && hasNoCredentialsName(strength, context, given) && isMentioned(context)) evidence.push(seenAgainst('log-mention', 'a line of a log says what became of it, as of a task or a request'));
+  if (base !== undefined && platform.level === 'repository' && strength !== 'decisive' && path !== undefined && DEPENDENCY.test(path)) {
+    evidence.push(seenAgainst('of-dependency', 'stands in an installed dependency that does not name the platform'));
+  }
+  if (base !== undefined && isNameless && isMentioned(context)) evidence.push(seenAgainst('log-mention', 'a line of a log says what became of it, as of a task or a request'));
   const limit = limitOf(evidence, kind, shape, context.hasScheme, strength);
   const confidence = limit === undefined ? base : limit.most(base);
   if (!isWanted(confidence)) return undefined;
@@ -117,6 +121,9 @@ function ofGeneratedFile(path: string | undefined, strength: Strength | undefine
 /** More different values of one name than these are digests. A repository may keep a key for each of a few accounts. */
 const MANY: Partial<Record<PlatformLevel['level'], number>> = { file: 20, repository: 3, none: 3 };
 
+/** Folders of what others wrote and a tool brought here. */
+const DEPENDENCY = /(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|third[_-]party|\.yarn|\.cargo|\.m2)\//i;
+
 /** What keeps a verdict down, whatever the table says. */
 interface Limit {
   readonly signal: string;
@@ -127,7 +134,7 @@ function limitOf(evidence: readonly Evidence[], kind: Kind, shape: Evidence | un
   const has = (signal: string) => evidence.some((piece) => piece.signal === signal);
   if (kind === 'share-key') return { signal: 'share-link', most: () => 'low' };
   if (shape !== undefined && !hasScheme) return { signal: shape.signal, most: () => undefined };
-  for (const signal of ['documented-sample', 'placeholder', 'digest-siblings', 'digest-holder', 'many-values', 'log-mention']) {
+  for (const signal of ['documented-sample', 'placeholder', 'digest-siblings', 'digest-holder', 'many-values', 'of-dependency', 'log-mention']) {
     if (has(signal)) return { signal, most: (base) => (base === undefined ? undefined : 'low') };
   }
   if (has('letter-case')) return { signal: 'letter-case', most: (base) => (strength === 'decisive' && base !== undefined ? 'medium' : undefined) };
@@ -153,12 +160,14 @@ function hasNoCredentialsName(strength: Strength | undefined, context: Context, 
 }
 
 const BECAME =
-  /\b(?:start(?:ed|ing)|finish(?:ed|ing)|succeeded|fail(?:ed|ing)|completed?|process(?:ed|ing)|enqueued|queued|dispatched|executed|executing|retr(?:ied|ying)|scheduled|skipped|timed? ?out|cancell?ed|aborted|done in|took)\b/i;
+  /\b(?:start(?:ed|ing)|finish(?:ed|ing)|succeeded|fail(?:ed|ing)|completed?|process(?:ed|ing)|enqueued|queued|dispatched|executed|executing|retr(?:ied|ying)|scheduled|skipped|timed? ?out|cancell?ed|aborted|done in|took|sent|received|responded|deployed|released|installed|published|pulled|merged|reverted|downloaded|uploaded)\b/i;
+/** A time or a level of severity opens the line of a log. */
+const LOG_LINE = /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:|\w{3} \d{1,2} \d\d:\d\d|(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b[\]:\s])/i;
 
 /** `navixy-sync 4d… finished`: a value without a credential's name in a line about a task. */
 function isMentioned({ before, after }: Context): boolean {
   const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.slice(0, (after + '\n').indexOf('\n'))}`;
-  return !/[;{}]\s*$/.test(line) && BECAME.test(line);
+  return !/[;{}]\s*$/.test(line) && (LOG_LINE.test(line) || BECAME.test(line));
 }
 
 function isOfCredential({ words }: NameReading): boolean {

@@ -157,6 +157,7 @@ function remember(name: string, { class: what, words }: NameReading): void {
 }
 
 function classOf(name: string, words: readonly string[]): NameClass {
+  if (OTHERS_TOKEN.test(name)) return 'foreign';
   let meanings = 0;
   for (const word of words) meanings |= MEANINGS.get(word) ?? 0;
   if ((meanings & PLATFORM) !== 0 && !words.some((word) => DIGEST.test(word)) && ((meanings & (HASH | CREDENTIAL)) !== 0 || (meanings & FOREIGN) === 0)) return 'platform';
@@ -170,6 +171,9 @@ function classOf(name: string, words: readonly string[]): NameClass {
   if (words.some((word) => !MEANINGS.has(word) && !isFiller(word) && !/^(?:\d+|[a-z])$/.test(word))) return 'qualified';
   return isCarrier ? 'carrier' : 'credential';
 }
+
+/** Tokens of phones, browsers and frameworks, whoever's application they are of. */
+const OTHERS_TOKEN = /(?:push|remember|device|fcm|apns|refresh|csrf|xsrf)[_-]?token/i;
 
 /** Words that make even a name of the platform's that of a digest: `navixyLogoMd5`. */
 const DIGEST = /^(?:md[245]|md5sum|sha\d*|sha\d+sum|crc\d*|checksums?|digests?|etag|integrity|guids?|uuids?|avatars?|images?|img|png|jpe?g|gif|svg|logo|icon)$/;

@@ -1,14 +1,14 @@
 /** What encloses a value says what it is: the record of a file, an asset, a torrent or a block has a digest under `hash`. */
 import type { Enclosure } from './context/enclosure.ts';
 import type { Context } from './context/types.ts';
-import { compactName } from './names.ts';
-import { CONNECTION_KEYS, DIGESTED_KEYS, DIGESTED_THINGS } from './navixy/digest-words.ts';
+import { compactName, readName } from './names.ts';
+import { CONNECTION_KEYS, DIGESTED_KEYS, DIGESTED_THINGS, SUBJECT_KEYS } from './navixy/digest-words.ts';
 import type { Evidence } from './types.ts';
 
 /** A file name, or the type of a file by itself. */
 const FILE =
   /(?:^|[^.\s/][^\s]{0,100})\.(?:c|h|cc|cpp|hpp|cs|go|rs|java|kt|swift|m|mm|py|rb|php|phtml|js|mjs|cjs|jsx|ts|tsx|vue|svelte|css|scss|less|html?|xml|json|ya?ml|toml|md|txt|csv|tsv|sql|sh|bat|pl|lua|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|psd|ttf|otf|woff2?|eot|mp[34]|m4a|ogg|wav|webm|avi|mkv|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|7z|rar|tar|jar|war|apk|ipa|aar|whl|gem|deb|rpm|dmg|iso|exe|msi|dll|so|dylib|bin|img|dat|db|sqlite|map|wasm|torrent|bundle|unity|prefab|asset|mat|fbx|obj|pak|pyc|class|po|mo)$/i;
-const FILE_TYPE = /^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob)$/i;
+const FILE_TYPE = /^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob|md[245]|sha-?\d{0,3}|crc(?:32)?)$/i;
 /** Keys whose value says what kind of thing a record is about. */
 const TYPE_KEYS: ReadonlySet<string> = new Set(['type', 'kind', 'format', 'mime', 'mimetype', 'contenttype']);
 
@@ -16,7 +16,7 @@ const TYPE_KEYS: ReadonlySet<string> = new Set(['type', 'kind', 'format', 'mime'
 export function readStructure({ siblings, names }: Enclosure): Evidence | undefined {
   const keys = siblings.map(({ key }) => compactName(key));
   if (keys.some((key) => CONNECTION_KEYS.has(key))) return undefined;
-  const at = keys.findIndex((key, index) => DIGESTED_KEYS.has(key) || isOfFile(key, siblings[index]!.value));
+  const at = keys.findIndex((key, index) => DIGESTED_KEYS.has(key) || isOfFile(key, siblings[index]!.value) || isDigest(siblings[index]!.key));
   if (at !== -1) return against('digest-siblings', `stands beside "${siblings[at]!.key}", as the digest of a file or record does`);
   const holder = names.find((name) => isDigested(name));
   return holder === undefined ? undefined : against('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
@@ -48,7 +48,12 @@ export function isGeoLink({ siblings }: Enclosure): boolean {
 
 function isOfFile(key: string, value: string): boolean {
   const text = value.trim();
-  return !text.includes('://') && (FILE.test(text) || (TYPE_KEYS.has(key) && FILE_TYPE.test(text)));
+  return !text.includes('://') && ((SUBJECT_KEYS.has(key) && FILE.test(text)) || (TYPE_KEYS.has(key) && FILE_TYPE.test(text)));
+}
+
+/** `output_hash` beside `hash`: where there is one digest there are two. */
+function isDigest(key: string): boolean {
+  return /hash/i.test(key) && /^(?:foreign|qualified)$/.test(readName(key).class);
 }
 
 function isDigested(name: string): boolean {

@@ -39,8 +39,10 @@ function isUserPart({ before, after }: Context): boolean {
   return !/navixy|api-v2/i.test(before.slice(-60) + after.slice(0, 100));
 }
 
-function isEmbedded({ before, after, hasScheme }: Context): boolean {
+function isEmbedded(context: Context): boolean {
+  const { before, after, hasScheme } = context;
   if (hasScheme) return false;
+  if (isImageTag(context)) return true;
   if (/^(?:[\p{L}\p{N}_]|-[\p{L}\p{N}])/u.test(after)) return true;
   // In a form a plus is a space.
   if (before.endsWith('+') && /[?&=][\w.-]{1,40}\+(?:[\w.-]{1,40}\+){0,4}$/.test(before.slice(-120))) return false;
@@ -54,7 +56,20 @@ function isPathSegment({ before, after }: Context): boolean {
   return /[^\s:"'`(=]\/$/.test(before.slice(-3)) || /^[/?]/.test(after);
 }
 
-function isInDigestLine({ before, after }: Context): boolean {
+/** `expect(hash('a')).toBe('…')`, `assertEquals('…', md5(a))`: what a digest of something is compared with. */
+function isComparedDigest({ before, after }: Context): boolean {
+  if (/\b\w*(?:md5|hash|digest|sha1|checksum)\w*\s?\([^\n]{1,80}\)[\s)\]]{0,4}(?:\.(?:to|should|is)[\w.]{0,30}\(|===?|,)\s{0,4}["'`]$/i.test(before.slice(-160))) return true;
+  return /^["'`]\s{0,4},\s{0,4}[\w.]{0,30}(?:md5|hash|digest|sha1|checksum)\w{0,20}\s?\([^)]/i.test(after) && /\b(?:assert|expect|equal|is)\w*\s?\(\s?["'`]$/i.test(before.slice(-40));
+}
+
+/** `registry.example/navixy-sync:4d…`: the tag of an image. */
+function isImageTag({ before }: Context): boolean {
+  return before.endsWith(':') && /(?:^|[\s"'`=])[\w.-]{1,60}(?::\d{2,5})?(?:\/[\w.-]{1,60}){1,4}:$/.test(before.slice(-200));
+}
+
+function isInDigestLine(context: Context): boolean {
+  const { before, after } = context;
+  if (isComparedDigest(context)) return true;
   if (/^ [ *]\S/.test(after) && /(?:^|\n)[\t ]{0,80}$/.test(before.slice(-81))) return true;
   return /\b(?:md5|md4|ntlm|md5sum|checksum|crc)\b[^\n]{0,80}$/i.test(before.slice(-100));
 }

@@ -148,10 +148,10 @@ class LazyContext implements Context {
   #readEnclosure(): Enclosure {
     const { columns } = this.#around;
     const found = this.#around.enclosure(this.#run);
-    const row = columns.namesBeside(this.#run.start);
+    const row = columns.rowOf(this.#run.start);
     const { url } = this;
     const parameters = url === undefined || !url.tail.startsWith('?') ? [] : parametersOf(url.tail + this.value + this.after, this.value);
-    return { names: found.names, siblings: [...found.siblings, ...row, ...parameters] };
+    return { names: [...row.names, ...found.names], siblings: [...row.siblings, ...found.siblings, ...parameters] };
   }
 
   get valuesOfName(): number {

@@ -37,7 +37,8 @@ function bracketsAround(before: string, after: string): Enclosure {
   const names: string[] = [];
   for (const { opener, start } of levels) {
     const name = opener === '' ? undefined : nameOfOpener(before.slice(Math.max(0, start - 120), start));
-    if (name !== undefined) names.push(name);
+    // Of a call its last word is the name: `HttpResponse.json` is no file.
+    if (name !== undefined) names.push(opener === '(' ? name.slice(name.lastIndexOf('.') + 1) : name);
   }
   // Brackets around the value alone are no object: `"hash": ["…"]`.
   const own = levels[0]!.opener !== '{' && levels.length > 1 && /^["'`\s]*$/.test(levels[0]!.text) ? 1 : 0;
@@ -117,7 +118,7 @@ function isCode({ opener, text }: Level): boolean {
 }
 
 const KEY =
-  /(?<![^\s,;{(<[&?|])(?:["'`]([^"'`\n]{1,60})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,40}))\s{0,4}(?::(?![:/])|=>|=(?![=>]))\s{0,4}("[^"\n]{0,80}|'[^'\n]{0,80}|[^\s,;"'{}[\]()]{0,60})/gu;
+  /(?<![^\s,;{(<[&?|]):?(?:["'`]([^"'`\n]{1,60})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,40}))\s{0,4}(?::(?![:/])|=>|=(?![=>]))\s{0,4}("[^"\n]{0,80}|'[^'\n]{0,80}|[^\s,;"'{}[\]()]{0,60})/gu;
 
 /** @param isWhole whether the text begins where the object does; else only keys in quotes are known to be keys */
 function keysIn(text: string, isWhole: boolean): Sibling[] {
@@ -153,7 +154,11 @@ function elementAround(before: string, after: string): Enclosure | undefined {
       const at = open.lastIndexOf(name!);
       if (at !== -1) open.length = at;
       closed = closed.filter(({ depth }) => depth <= open.length);
-      closed.push(name === 'key' ? { key: text, value: '', depth: open.length } : { key: name!, value: text, depth: open.length });
+      const own = closed.at(-1);
+      if (name === 'key') closed.push({ key: text, value: '', depth: open.length });
+      // In a property list an element holds the value of the key before.
+      else if (own?.value === '' && own.depth === open.length) closed.splice(-1, 1, { ...own, value: text });
+      else closed.push({ key: name!, value: text, depth: open.length });
     } else if (!attributes!.endsWith('/')) open.push(name!);
     text = content!;
   }
@@ -174,13 +179,40 @@ function elementAround(before: string, after: string): Enclosure | undefined {
   return { siblings, names };
 }
 
+const SECTION = /^\s*(\[\[?)\s*["']?([^\][\n]{1,60}?)["']?\s*\]\]?\s*$/;
+const SETTING = /^\s*(?:[#;].*|["']?([\p{L}_][\p{L}\p{N}_.-]{0,40})["']?\s{0,4}=\s{0,4}["']?(.{0,80}).*)?$/u;
+
+/** `[[files]]` of TOML, `[section]` of an INI file; of the latter what its settings hold says nothing. */
+function sectionAround(lines: readonly string[], after: string): Enclosure | undefined {
+  const siblings: Sibling[] = [];
+  for (let at = lines.length - 2; at >= 0; at -= 1) {
+    const section = SECTION.exec(lines[at]!);
+    if (section !== null) {
+      const isRecord = section[1] === '[[';
+      for (const line of after.split(/\r\n|[\r\n]/).slice(1)) {
+        const setting = SETTING.exec(line);
+        if (setting === null || SECTION.test(line)) break;
+        if (setting[1] !== undefined) siblings.push({ key: setting[1], value: setting[2]! });
+      }
+      const name = section[2]!.split('.')[0]!;
+      return { siblings: isRecord ? siblings : siblings.map(({ key }) => ({ key, value: '' })), names: [name] };
+    }
+    const setting = SETTING.exec(lines[at]!);
+    if (setting === null) return undefined;
+    if (setting[1] !== undefined) siblings.push({ key: setting[1], value: setting[2]!.replace(/["']\s*$/, '') });
+  }
+  return undefined;
+}
+
 const YAML_LINE = /^(\s*)((?:-\s+)?)["']?([^\s"':#][^"':#]{0,60}?)["']?:(?:\s+["']?(.{0,80}))?$/;
 
 /** Lines of YAML that belong to the same item, and of a log that has its fields as `key=value`. */
 function linesAround(before: string, after: string): Enclosure | undefined {
   const lines = before.split(/\r\n|[\r\n]/);
   const last = lines.at(-1)!;
-  if (/(?:^|\s)[\w.-]{1,40}=["']?$/.test(last)) return fieldsOfLine(last, after);
+  const fields = /(?:^|\s)[\w.-]{1,40}=["']?$/.test(last) ? fieldsOfLine(last, after) : undefined;
+  if (fields !== undefined) return fields;
+  if (/^\s*["']?[\w.-]{1,40}["']?\s{0,4}=\s{0,4}["']?$/.test(last)) return sectionAround(lines, after);
   const own = /^(\s*)((?:-\s+)?)["']?[\w.-]{1,60}["']?:\s+["']?$/.exec(last);
   if (own === null || own[1]!.length + own[2]!.length === 0 || /[{[(]\s*$/.test(lines.at(-2) ?? '')) return undefined;
   const indent = own[1]!.length + own[2]!.length;

@@ -1,3 +1,4 @@
+import type { Enclosure } from './enclosure.ts';
 import { LastSeen } from './last-seen.ts';
 import type { NamedBy } from './types.ts';
 
@@ -6,6 +7,9 @@ const LONGEST_HEADER = 4000;
 const LONGEST_LINE = 4000;
 /** How far above a value its INSERT or COPY is looked for, in characters. */
 const SQL_REACH = 2000;
+
+/** How much of a row is read before a value, in characters. */
+const ROW_REACH = 300;
 
 const CELL = /^[\p{L}_][\p{L}\p{N}_ ./()-]{0,60}$/u;
 
@@ -51,12 +55,18 @@ export class Columns {
     return column === undefined ? undefined : { name: column, join: 'column' };
   }
 
-  /** @returns the other columns of the row that a value stands in, with nothing of what they hold */
-  namesBeside(start: number): { readonly key: string; readonly value: string }[] {
+  /** @returns the other columns of the row that a value stands in, what the row's cells hold, and its table of SQL */
+  rowOf(start: number): Enclosure {
     const own = this.of(start)?.name;
-    if (own === undefined) return [];
-    const names = (this.mayBeInSql(start) ? sqlColumns(this.#text, start)?.names : undefined) ?? this.#header?.names ?? [];
-    return names.filter((name) => name !== own).map((key) => ({ key, value: '' }));
+    if (own === undefined) return { siblings: [], names: [] };
+    const statement = this.mayBeInSql(start) ? sqlColumns(this.#text, start) : undefined;
+    const columns = statement?.names ?? this.#header?.names ?? [];
+    const line = this.#text.slice(Math.max(0, start - ROW_REACH), start).replace(/[\s\S]*[\n(]/, '');
+    const cells = line.split(/[,;\t|]/).map((cell) => ({ key: 'cell', value: bare(cell) }));
+    return {
+      siblings: [...columns.filter((name) => name !== own).map((key) => ({ key, value: '' })), ...cells],
+      names: statement === undefined ? [] : [statement.table],
+    };
   }
 
   /** Whether a value may stand in a row of a statement; if not, there is nothing for {@link bareRowLength} either. */
@@ -128,17 +138,18 @@ function sqlColumn(text: string, start: number): string | undefined {
 }
 
 /** The columns of the statement that a value stands in, and which of them is its own. */
-function sqlColumns(text: string, start: number): { readonly names: readonly string[]; readonly at: number | undefined } | undefined {
+function sqlColumns(text: string, start: number): { readonly names: readonly string[]; readonly at: number | undefined; readonly table: string } | undefined {
   const before = text.slice(Math.max(0, start - SQL_REACH), start);
   if (!/values|stdin/i.test(before)) return undefined;
-  const statements = [...before.matchAll(/\b(?:insert\s+(?:ignore\s+)?into|replace\s+into|copy)\s+[`"\w.[\]]{1,80}\s*(?:\(([^()]{1,1000})\)\s*)?(values|from\s+stdin)/gi)];
+  const statements = [...before.matchAll(/\b(?:insert\s+(?:ignore\s+)?into|replace\s+into|copy)\s+([`"\w.[\]]{1,80})\s*(?:\(([^()]{1,1000})\)\s*)?(values|from\s+stdin)/gi)];
   const statement = statements.at(-1);
-  if (statement?.[1] === undefined) return undefined;
-  const names = cells(statement[1], ',').map((name) => name.replace(/^[`"[]|[`"\]]$/g, ''));
+  if (statement?.[2] === undefined) return undefined;
+  const names = cells(statement[2], ',').map((name) => name.replace(/^[`"[]|[`"\]]$/g, ''));
+  const table = statement[1]!.replace(/[`"[\]]/g, '').replace(/^.*\./, '');
   const row = before.slice(statement.index + statement[0].length);
-  if (/stdin/i.test(statement[2]!)) return { names, at: cells(row.slice(row.lastIndexOf('\n') + 1), '\t').length - 1 };
+  if (/stdin/i.test(statement[3]!)) return { table, names, at: cells(row.slice(row.lastIndexOf('\n') + 1), '\t').length - 1 };
   const open = row.lastIndexOf('(');
-  return { names, at: open === -1 ? undefined : cells(row.slice(open + 1), ',').length - 1 };
+  return { table, names, at: open === -1 ? undefined : cells(row.slice(open + 1), ',').length - 1 };
 }
 
 /** Splits a row; a delimiter inside quotes does not count. The last cell may be unfinished. */

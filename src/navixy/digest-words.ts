@@ -18,6 +18,9 @@ export const DIGESTED_KEYS = words(`
   author authors committer commit commitid commithash parents authorname authoremail subject
   md5 sha sha1 sha256 sha512 crc crc32 checksum digest etag algorithm algo hashalgorithm hashtype hashname salt iterations rounds
   lineno linenumber lines startline endline loc simhash phash similarity fuzzy msgid plaintext cleartext
+  txnid transactionid amount currency orderid merchantid merchant productinfo paymentid
+  plain cracked wordlist malware threat verdict positives scandate warnings errors package repository
+  requesthash profileurl preferredusername thumbnailurl
   cachekey lastaccess hits isbinary isdir isfile isdirectory symlink permissionsmode inode`);
 
 /** Names of objects that hold records of such things. */
@@ -31,5 +34,10 @@ export const DIGESTED_THINGS = words(`
 
 /** Keys of the API's own requests and answers, and of a connection's settings: what has one of them beside it is no record. */
 export const CONNECTION_KEYS = words(`
-  tracker trackers trackerid trackerids success action requests isodatetime locale from to
-  host hostname server endpoint baseurl apiurl apibase apihost apiroot serverurl login appid pluginid`);
+  tracker trackers trackerid trackerids isodatetime locale
+  host hostname server endpoint baseurl apiurl apibase apihost apiroot serverurl pluginid`);
+
+/** Keys that say what a record is the record of: a file where they hold the name of one. */
+export const SUBJECT_KEYS = words(`
+  name path file src source url uri href title id key target entry asset location basename fullpath relativepath relpath filename image icon
+  download cell`);

@@ -34,6 +34,7 @@ const SIGNALS: readonly (readonly [signal: string, shown: string, absent: string
   ['digest-siblings', '{"path": "src/a.c", "hash": "@"}', '{"path": "/api", "hash": "@"}'],
   ['digest-holder', '{"torrents": [{"hash": "@"}]}', '{"accounts": [{"hash": "@"}]}'],
   ['many-values', ['1', '2', '3', '@'].map((end) => `hash: ${end === '@' ? '@' : hex(end)}`).join('\n'), 'hash: @\n'.concat(...['1', '2', '1', '2'].map((end) => `hash: ${hex(end)}\n`))],
+  ['of-dependency', 'hash = "@"', 'hash = "@" // navixy', { path: 'web/node_modules/a/index.js', repositoryUsesPlatform: true }],
   ['log-mention', 'navixy-sync @ finished', 'navixy-sync token @ finished'],
   ['api-frame', "{ action: 'subscribe', hash: '@', requests: [] }", "{ action: 'create', hash: '@', requests: [] }"],
   ['file-name', 'src="/app.@.js"', 'src="@"'],
