@@ -142,8 +142,16 @@ class Revocation {
     const isGone = answer.type === 'refused' && answer.meaning === 'not-found';
     const byOthers = isGone ? '; it was not in this account any more' : '';
     if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}${byOthers}`);
-    if (status.status === 'alive') return this.#outcome('alive', explain(answer));
+    if (status.status === 'alive') return this.#outcome('alive', this.#explain(answer));
     return this.#outcome('unknown', `${explain(answer)}; asking ${host} whether it is dead: ${status.detail}`);
+  }
+
+  #explain(answer: Answer<unknown>): string {
+    const { identity, action } = this.#item;
+    const isLeftOut = identity.what === 'undetermined' && action !== 'logout-or-delete-key';
+    if (!isLeftOut || answer.type !== 'refused' || (answer.meaning !== 'dead' && answer.meaning !== 'not-found')) return explain(answer);
+    const other = action === 'logout' ? 'an API key' : 'a session';
+    return `it seems to be ${other}, which --kind leaves alone: without --kind it is ended as well`;
   }
 
   #outcome(result: Outcome['result'], detail: string): Outcome {

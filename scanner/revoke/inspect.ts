@@ -2,11 +2,14 @@ import { describeAnswer, type UserInfo } from '../api/index.ts';
 import { check, type Checked, type CheckOptions } from '../online/check.ts';
 import type { LeakedSecret } from '../online/types.ts';
 import { review } from './review.ts';
+import type { KindFilter } from './select.ts';
 import type { Action, Alive, Identity, PlanItem } from './types.ts';
 
 export interface InspectOptions extends CheckOptions {
   /** Whether to ask whose a living value is: personal data. */
   readonly identify: boolean;
+  /** Kinds that may be ended; `undefined` for all. */
+  readonly kinds: readonly KindFilter[] | undefined;
 }
 
 /**
@@ -18,7 +21,7 @@ export async function inspect(leaked: LeakedSecret, options: InspectOptions): Pr
   if (checked.state !== 'alive') return checked;
   const identity: Identity = checked.realm === 'panel' ? { what: 'panel-session' } : await identify(checked, options);
   const account = options.identify && checked.realm === 'user' ? await ownerOf(checked, options) : undefined;
-  return { ...checked, identity, account, action: actionFor(identity, leaked) };
+  return { ...checked, identity, account, action: within(options.kinds, actionFor(identity, leaked)) };
 }
 
 async function ownerOf({ leaked, baseUrl }: Extract<Checked, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<UserInfo | undefined> {
@@ -55,4 +58,14 @@ function actionFor(identity: Identity, leaked: LeakedSecret): Alive['action'] {
     undetermined: 'logout-or-delete-key',
   };
   return actions[identity.what];
+}
+
+/**
+ * Where `--kind` names one of two kinds that a value may be of, only the call of that kind is made: `user/logout` never
+ * ends a key, and `api/key/delete` never ends a session.
+ */
+function within(kinds: readonly KindFilter[] | undefined, action: Action): Action {
+  if (kinds === undefined || action !== 'logout-or-delete-key') return action;
+  if (!kinds.includes('api-key')) return 'logout';
+  return kinds.includes('session') ? action : 'delete-key';
 }

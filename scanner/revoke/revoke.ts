@@ -15,7 +15,10 @@ export interface RevokeOptions extends PlatformOptions {
   readonly findings: readonly LeakFinding[];
   /** Only the secrets with these fingerprints. Default: all. */
   readonly only?: readonly string[];
-  /** Only what turns out to be of these kinds; the rest is left alone and does not count. Default: all. */
+  /**
+   * Only what turns out to be of these kinds; the rest is left alone and does not count. What could not be found out counts,
+   * and gets only the call that ends nothing of another kind. Default: all.
+   */
   readonly kinds?: readonly KindFilter[];
   /** Ask whose the living values are: personal data. Default: no. */
   readonly identify?: boolean;
@@ -72,7 +75,7 @@ export async function revoke(options: RevokeOptions): Promise<RevokeReport> {
 async function planOf(run: OnlineRun, { identify = false, kinds }: RevokeOptions): Promise<RevocationPlan> {
   run.onChecking?.(run.leaked.length);
   const inspected: PlanItem[] = [];
-  for (const secret of run.leaked) inspected.push(await inspect(secret, { ...run, identify }));
+  for (const secret of run.leaked) inspected.push(await inspect(secret, { ...run, identify, kinds }));
   const items = inspected.filter((item) => isOfKind(item, kinds));
   return { items, alive: items.filter((item) => item.state === 'alive'), leftOut: inspected.length - items.length };
 }

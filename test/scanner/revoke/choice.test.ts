@@ -42,6 +42,43 @@ describe('--kind', () => {
     expect([server.state.isAlive(key), server.state.isAlive(session)]).toEqual([true, false]);
   });
 
+  describe.each([
+    ['an error of the server', { status: 500, body: 'x' }],
+    ['a page', { status: 200, body: '<html>' }],
+    ['too many requests', { code: 15 }],
+  ])('of a value of which the list of keys says %s', (_name, answer) => {
+    test('"session" never deletes a key', async () => {
+      server.fault({ path: 'api/key/list', times: 9, ...answer });
+      const run = await revoke(server, { findings: [finding(key, 'hash')], kinds: ['session'], yes: true, env: OWNER_ENV });
+      expect([run.report.exitCode, server.state.isAlive(key)]).toEqual([1, true]);
+      const paths = server.requests.map(({ path }) => path);
+      expect(paths).toContain('user/logout');
+      expect(paths).not.toContain('api/key/delete');
+      expect(paths).not.toContain('user/auth');
+      expect(run.stdout).toContain('it seems to be an API key, which --kind leaves alone');
+      expect(run.stdout).not.toContain('then api/key/delete');
+    });
+
+    test('"session" still ends a session', async () => {
+      server.fault({ path: 'api/key/list', times: 9, ...answer });
+      const run = await revoke(server, { findings: [finding(session, 'hash')], kinds: ['session'], yes: true });
+      expect([run.report.exitCode, server.state.isAlive(session)]).toEqual([0, false]);
+    });
+
+    test('"api-key" never logs a session out', async () => {
+      server.fault({ path: 'api/key/list', times: 9, ...answer });
+      const run = await revoke(server, { findings: [finding(session, 'hash')], kinds: ['api-key'], yes: true, env: OWNER_ENV });
+      expect([run.report.exitCode, server.state.isAlive(session)]).toEqual([1, true]);
+      expect(run.stdout).toContain('it seems to be a session, which --kind leaves alone');
+    });
+  });
+
+  test('with both kinds tries both calls', async () => {
+    server.fault({ path: 'api/key/list', times: 9, status: 500, body: 'x' });
+    const run = await revoke(server, { findings: [finding(key, 'hash')], kinds: ['session', 'api-key'], yes: true, env: OWNER_ENV });
+    expect([run.report.exitCode, server.state.isAlive(key)]).toEqual([0, false]);
+  });
+
   test('keeps what could not be found out', async () => {
     server.fault({ path: 'base/nothing', status: 500, body: 'x' });
     const run = await revoke(server, { findings: both, kinds: ['session'], yes: true });
