@@ -1,5 +1,5 @@
 // Writes files so that nobody ever finds half of one.
-import { chmodSync, closeSync, fsyncSync, linkSync, openSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, fchownSync, fstatSync, fsyncSync, linkSync, lstatSync, openSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
 /** As many as Linux follows. */
@@ -7,12 +7,55 @@ const MOST_LINKS = 40;
 
 /**
  * Writes a file aside and renames it, so that a crash leaves the old file or the new one, and nobody reads half. A link
- * is replaced, not followed; see {@link linkEnd}.
+ * is replaced, not followed; see {@link linkEnd}. The new file gets owner and group of the old one as far as that is
+ * allowed; see {@link replaceOwned}.
  * @param file absolute path, in a folder that is there
- * @param mode permission bits of the file; until it has them, only its owner can read it. Default: those of any new file
+ * @param mode permission bits of the file; until it has them, only its owner can read it. Default: those of the old file,
+ * or of any new one
  */
 export function replaceFile(file: string, content: string | Buffer, mode?: number): void {
-  writeAside(file, content, mode, (aside) => renameSync(aside, file));
+  const old = regularFile(file);
+  writeAside(file, content, mode ?? modeOf(old), (aside) => renameSync(aside, file), ownerLike(old, mode));
+}
+
+/**
+ * The same for a file that is there and that programs of other users read: it keeps owner, group and mode.
+ * @throws what the file system says when it may not be given to its owner; it is then as before
+ */
+export function replaceOwned(file: string, content: string | Buffer): void {
+  const like = statSync(file);
+  writeAside(file, content, modeOf(like), (aside) => renameSync(aside, file), { like, isRequired: true });
+}
+
+function regularFile(file: string): Stats | undefined {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() === true ? stats : undefined;
+}
+
+function modeOf(stats: Stats | undefined): number | undefined {
+  return stats === undefined ? undefined : stats.mode & 0o777;
+}
+
+/** To whom a new file is to belong. */
+interface Owner {
+  readonly like: Stats;
+  /** Whether to fail where that is not allowed; else it belongs to whoever runs this. */
+  readonly isRequired: boolean;
+}
+
+/** What only its owner may read stays with whoever writes it: the old file may be that of a stranger. */
+function ownerLike(old: Stats | undefined, mode: number | undefined): Owner | undefined {
+  return old === undefined || mode === 0o600 ? undefined : { like: old, isRequired: false };
+}
+
+function giveTo({ like, isRequired }: Owner, handle: number): void {
+  const { uid, gid } = fstatSync(handle);
+  if (uid === like.uid && gid === like.gid) return;
+  try {
+    fchownSync(handle, like.uid, like.gid);
+  } catch (error) {
+    if (isRequired) throw error;
+  }
 }
 
 /**
@@ -52,11 +95,12 @@ function createInPlace(file: string, content: string | Buffer, mode: number | un
   }
 }
 
-function writeAside(file: string, content: string | Buffer, mode: number | undefined, put: (aside: string) => void): void {
+function writeAside(file: string, content: string | Buffer, mode: number | undefined, put: (aside: string) => void, owner?: Owner): void {
   const aside = asideOf(file);
   const handle = openSync(aside, 'wx', mode === undefined ? 0o666 : 0o600);
   try {
     try {
+      if (owner !== undefined) giveTo(owner, handle);
       writeFileSync(handle, content);
       fsyncSync(handle);
     } finally {
@@ -79,6 +123,18 @@ export function tryReplace(file: string): void {
   const aside = asideOf(file);
   closeSync(openSync(aside, 'wx', 0o600));
   rmSync(aside);
+}
+
+/** The same for {@link replaceOwned}. @throws what the file system says */
+export function tryReplaceOwned(file: string): void {
+  const aside = asideOf(file);
+  const handle = openSync(aside, 'wx', 0o600);
+  try {
+    giveTo({ like: statSync(file), isRequired: true }, handle);
+  } finally {
+    closeSync(handle);
+    rmSync(aside);
+  }
 }
 
 /**
@@ -120,6 +176,8 @@ export class Replacement {
     this.#mode = mode;
     this.#aside = asideOf(file);
     this.#handle = openSync(this.#aside, 'wx', mode === undefined ? 0o666 : 0o600);
+    const owner = ownerLike(regularFile(file), mode);
+    if (owner !== undefined) giveTo(owner, this.#handle);
   }
 
   write(content: string | Buffer): void {

@@ -1,14 +1,18 @@
 // Writes one entry of a .env file, unless somebody else changed it.
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { createFile, replaceFile } from '../io/replace-file.ts';
+import { Failure } from '../failure.ts';
+import { reasonNotWritten } from '../io/file-errors.ts';
+import { createFile, replaceOwned, tryReplaceOwned } from '../io/replace-file.ts';
+import { clean } from '../text/clean.ts';
+import { bodyStart, readEntry, type Token } from './env-text.ts';
 
 /** An entry of a `.env` file, as it was when it was looked at. */
 export interface EnvEntry {
   /** Absolute path of the file itself, links followed. */
   readonly file: string;
   readonly name: string;
-  /** The lines that assign it, or `undefined` where there is no file. May hold a value: never shown. */
+  /** Its values, or `undefined` where there is no file. May hold a secret: never shown. */
   readonly before: string | undefined;
 }
 
@@ -17,31 +21,61 @@ export class EnvEntryChanged extends Error {
   override readonly name = 'EnvEntryChanged';
 }
 
-/** Looks at an entry before anything is done. @throws errors of the file system */
+/**
+ * Looks at an entry before anything is done.
+ * @throws Failure for a file that could not be written with all else as it is, and errors of the file system
+ */
 export function lookAtEntry(file: string, name: string): EnvEntry {
   const target = existsSync(file) ? realpathSync(file) : file;
-  return { file: target, name, before: assignmentsIn(textOf(target), name) };
+  const text = textOf(target);
+  if (text === undefined) return { file: target, name, before: undefined };
+  const reading = readEntry(text, name);
+  if (reading.unclear !== undefined) throw new Failure(`${clean(target)}: ${clean(reading.unclear)}`, 'Write it as one line NAME=value, or hand the value over in another way.');
+  requireReplaceable(target);
+  return { file: target, name, before: valuesIn(text, reading.values) };
+}
+
+/** The new file must belong to whom the old one belongs, and must be the same under all its names. */
+function requireReplaceable(file: string): void {
+  const shown = clean(file);
+  if (statSync(file).nlink > 1) throw new Failure(`${shown} has other hard links, which would keep the old value`, 'Name a file with one link, or hand the value over in another way.');
+  try {
+    tryReplaceOwned(file);
+  } catch (error) {
+    throw new Failure(`${shown} could not be replaced with the same owner, group and mode: ${reasonNotWritten(error)}`, 'Run this as the owner of the file, or hand the value over in another way.');
+  }
 }
 
 /**
- * Replaces every assignment of the entry, or adds one; all else stays as it is, byte for byte.
+ * Replaces the value of every assignment of the entry, or adds one; all else stays as it is, byte for byte.
  * @throws EnvEntryChanged when it is not as it was looked at, and errors of the file system; the file is then as before
  */
 export function setEntry(entry: EnvEntry, value: string): void {
   const { file, name } = entry;
   whileLocked(file, () => {
     const old = textOf(file);
-    if (assignmentsIn(old, name) !== entry.before) throw new EnvEntryChanged(`somebody else changed ${name} meanwhile`);
-    const newline = old?.includes('\r\n') === true ? '\r\n' : '\n';
-    if (old === undefined) createFile(file, `${name}=${value}${newline}`, 0o600);
-    else replaceFile(file, Buffer.from(withEntry(old, name, value, newline), 'latin1'), statSync(file).mode & 0o777);
+    const reading = old === undefined ? undefined : readEntry(old, name);
+    if (reading?.unclear !== undefined) throw new EnvEntryChanged(`somebody else changed the file meanwhile: ${reading.unclear}`);
+    const before = old === undefined || reading === undefined ? undefined : valuesIn(old, reading.values);
+    if (before !== entry.before) throw new EnvEntryChanged(`somebody else changed ${name} meanwhile`);
+    if (old === undefined || reading === undefined) createFile(file, `${name}=${value}\n`, 0o600);
+    else replaceOwned(file, Buffer.from(withEntry(old, name, value, reading.values), 'latin1'));
   });
 }
 
-function withEntry(old: string, name: string, value: string, newline: string): string {
-  const start = old === '' || old.endsWith('\n') ? old : old + newline;
-  if (assignmentsIn(old, name) === '') return `${start}${name}=${value}${newline}`;
-  return old.replace(assignment(name), (_line, before: string, _old: string, end: string) => `${before}${value}${end}`);
+function withEntry(old: string, name: string, value: string, values: readonly Token[]): string {
+  if (values.length === 0) {
+    const newline = old.includes('\r\n') ? '\r\n' : '\n';
+    const start = old.length === bodyStart(old) || old.endsWith('\n') ? old : old + newline;
+    return `${start}${name}=${value}${newline}`;
+  }
+  let text = '';
+  let done = 0;
+  for (const { start, end } of values) {
+    text += old.slice(done, start) + value;
+    done = end;
+  }
+  return text + old.slice(done);
 }
 
 /** Bytes as characters, so that those that are no UTF-8 come out as they went in. */
@@ -49,12 +83,8 @@ function textOf(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'latin1') : undefined;
 }
 
-function assignmentsIn(text: string | undefined, name: string): string | undefined {
-  return text?.match(assignment(name))?.join('\n') ?? (text === undefined ? undefined : '');
-}
-
-function assignment(name: string): RegExp {
-  return new RegExp(String.raw`^([ \t]*(?:export[ \t]+)?${name}[ \t]*=)(.*?)(\r?)$`, 'gmu');
+function valuesIn(text: string, values: readonly Token[]): string {
+  return values.map(({ start, end }) => text.slice(start, end)).join('\n');
 }
 
 /** Two runs at once must not both read the file and then both write it. The lock is held for milliseconds. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createFile, replaceFile } from '../../scanner/io/replace-file.ts';
 import { makeFolder } from '../../scanner/io/make-folder.ts';
@@ -133,5 +133,28 @@ describe('writing', () => {
     expect(makeFolder(folder.path('a/b'))).toEqual([]);
     expect(() => makeFolder(folder.path(`x/y/${'n'.repeat(300)}`))).toThrow();
     expect(existsSync(folder.path('x'))).toBe(false);
+  });
+});
+
+describe('a file that is replaced', () => {
+  it('keeps its mode', () => {
+    using folder = new TempFolder();
+    folder.write('a', 'old');
+    chmodSync(folder.path('a'), 0o640);
+    replaceFile(folder.path('a'), 'new');
+    expect([readFileSync(folder.path('a'), 'utf8'), statSync(folder.path('a')).mode & 0o777]).toEqual(['new', 0o640]);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('keeps its owner, unless only whoever writes it may read it', () => {
+    using folder = new TempFolder();
+    for (const name of ['shared', 'private']) {
+      folder.write(name, 'old');
+      chownSync(folder.path(name), 1234, 2345);
+    }
+    replaceFile(folder.path('shared'), 'new', 0o644);
+    replaceFile(folder.path('private'), 'new', 0o600);
+    const owner = (name: string): number[] => [statSync(folder.path(name)).uid, statSync(folder.path(name)).gid];
+    expect(owner('shared')).toEqual([1234, 2345]);
+    expect(owner('private')[0]).toBe(0);
   });
 });

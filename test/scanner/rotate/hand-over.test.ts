@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { destinationOf, splitWords } from '../../../scanner/cli/destination.ts';
+import { Failure } from '../../../scanner/failure.ts';
 import { checkDestination, type Destination, type ReadyDestination } from '../../../scanner/rotate/destination.ts';
 import { lookAtEntry } from '../../../scanner/rotate/env-file.ts';
 import { handOver } from '../../../scanner/rotate/hand-over.ts';
@@ -42,15 +43,82 @@ describe('a .env entry', () => {
     ['a new file', undefined, `NAVIXY_KEY=${value}\n`],
     ['a file without it', 'A=1', `A=1\nNAVIXY_KEY=${value}\n`],
     ['the old value', `A=1\nNAVIXY_KEY=${old}\nB=2\n`, `A=1\nNAVIXY_KEY=${value}\nB=2\n`],
-    ['export, quotes and spaces', `export NAVIXY_KEY = "${old}" # main\n`, `export NAVIXY_KEY =${value}\n`],
+    ['export, quotes and spaces', `export NAVIXY_KEY = "${old}" # main\n`, `export NAVIXY_KEY = "${value}" # main\n`],
+    ['single quotes and a comment', `NAVIXY_KEY='${old}'  # fleet\r\nB=1\r\n`, `NAVIXY_KEY='${value}'  # fleet\r\nB=1\r\n`],
+    ['a comment', `NAVIXY_KEY=${old} # fleet\n`, `NAVIXY_KEY=${value} # fleet\n`],
+    ['no value', `NAVIXY_KEY=\nB=1\n`, `NAVIXY_KEY=${value}\nB=1\n`],
+    ['no value and a comment', `NAVIXY_KEY= # fleet`, `NAVIXY_KEY=${value} # fleet`],
+    ['empty quotes', `NAVIXY_KEY=""\n`, `NAVIXY_KEY="${value}"\n`],
+    ['a file with a byte order mark', `\uFEFFNAVIXY_KEY=${old}\nB=1\n`, `\uFEFFNAVIXY_KEY=${value}\nB=1\n`],
+    ['a file of a byte order mark', '\uFEFF', `\uFEFFNAVIXY_KEY=${value}\n`],
+    ['the export after it', `NAVIXY_KEY=${old}\nexport NAVIXY_KEY\n`, `NAVIXY_KEY=${value}\nexport NAVIXY_KEY\n`],
+    ['a text of another entry', `A="x\nNAVIXY_KEY=${old}\ny"\nB=1\n`, `A="x\nNAVIXY_KEY=${old}\ny"\nB=1\nNAVIXY_KEY=${value}\n`],
+    ['a text before the entry', `A="x\nNAVIXY_KEY=1\n"\nNAVIXY_KEY=${old}\n`, `A="x\nNAVIXY_KEY=1\n"\nNAVIXY_KEY=${value}\n`],
+    ['a comment that speaks of it', `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\n`, `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\nNAVIXY_KEY=${value}\n`],
+    ['a comment with an apostrophe', `# don't\nNAVIXY_KEY=${old}\n`, `# don't\nNAVIXY_KEY=${value}\n`],
+    ['a file that is none for a shell', `A=it's\nNAVIXY_KEY=${old}\n`, `A=it's\nNAVIXY_KEY=${value}\n`],
     ['Windows line ends', `A=1\r\nNAVIXY_KEY=${old}\r\nB=2\r\n`, `A=1\r\nNAVIXY_KEY=${value}\r\nB=2\r\n`],
     ['names that only resemble it', `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\n`, `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\nNAVIXY_KEY=${value}\n`],
-    ['two of them', `NAVIXY_KEY=1\nNAVIXY_KEY=2\n`, `NAVIXY_KEY=${value}\nNAVIXY_KEY=${value}\n`],
+    ['two of them', `NAVIXY_KEY=1\nNAVIXY_KEY=1\n`, `NAVIXY_KEY=${value}\nNAVIXY_KEY=${value}\n`],
   ])('into %s', async (_name, before, after) => {
     if (before !== undefined) folder.write('.env', before);
     expect((await give(entry())).receipt.arrived).toBe('yes');
     expect(readFileSync(folder.path('.env'), 'utf8')).toBe(after);
     expect(readdirSync(folder.root)).toEqual(['.env']);
+  });
+
+  test.each([
+    ['other assignments behind it', `export NAVIXY_KEY=${old} OTHER=keep\n`],
+    ['a command behind it', `NAVIXY_KEY=${old}; export NAVIXY_KEY\n`],
+    ['a value of two lines', `NAVIXY_KEY="${old}\nsecond"\nB=1\n`],
+    ['a value on the next line', `NAVIXY_KEY=\\\n${old}\nB=1\n`],
+    ['a line that goes on to it', `A=1 \\\nNAVIXY_KEY=${old}\n`],
+    ['a line that goes on after all', 'A=1\\\n'],
+    ['another variable for its value', `NAVIXY_KEY=\${BASE}\n`],
+    ['a command for its value', 'NAVIXY_KEY="$(pass show navixy)"\n'],
+    ['a value in parts', `NAVIXY_KEY="${old}"tail\n`],
+    ['a list', `NAVIXY_KEY=(${old})\n`],
+    ['words', 'NAVIXY_KEY=one two\n'],
+    ['what is a comment for some only', `NAVIXY_KEY=${old}#fleet\n`],
+    ['an addition', `NAVIXY_KEY=1\nNAVIXY_KEY+=2\n`],
+    ['a declaration', `declare -x NAVIXY_KEY="${old}"\n`],
+    ['an assignment behind another', `A=1 NAVIXY_KEY=${old}\n`],
+    ['a colon', `NAVIXY_KEY: ${old}\n`],
+    ['two different values', 'NAVIXY_KEY=1\nNAVIXY_KEY=2\n'],
+    ['a place that only a shell calls quoted', `A=it's\nNAVIXY_KEY=${old}\nB=it's\n`],
+    ['the line ends of old Macs', `A=1\rNAVIXY_KEY=${old}\rB=1\r`],
+    ['UTF-16', Buffer.from(`\uFEFFNAVIXY_KEY=${old}\r\n`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from(`NAVIXY_KEY=${old}\r\n`, 'utf16le')],
+  ])('with %s is refused before anything is done', (_name, before) => {
+    folder.write('.env', before);
+    expect(() => ready(entry())).toThrow(Failure);
+    expect(readFileSync(folder.path('.env')).equals(Buffer.from(before))).toBe(true);
+    expect(readdirSync(folder.root)).toEqual(['.env']);
+  });
+
+  test('is refused when the file is no longer plain', async () => {
+    folder.write('.env', `NAVIXY_KEY=${old}\n`);
+    const looked = ready(entry());
+    const now = `NAVIXY_KEY=${old} B=1\n`;
+    folder.write('.env', now);
+    expect(await handOver(new Secret(value), looked, { cwd: folder.root, env: {}, screen: undefined, signal: undefined, secrets: [] })).toMatchObject({ arrived: 'no' });
+    expect(readFileSync(folder.path('.env'), 'utf8')).toBe(now);
+  });
+
+  test('is refused in a file with another hard link', () => {
+    folder.write('.env', `NAVIXY_KEY=${old}\n`);
+    linkSync(folder.path('.env'), folder.path('other'));
+    expect(() => ready(entry())).toThrow('has other hard links');
+    expect(readFileSync(folder.path('other'), 'utf8')).toBe(`NAVIXY_KEY=${old}\n`);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('leaves owner, group and mode as they are', async () => {
+    folder.write('.env', `NAVIXY_KEY=${old}\n`);
+    chownSync(folder.path('.env'), 1234, 2345);
+    chmodSync(folder.path('.env'), 0o640);
+    expect((await give(entry())).receipt.arrived).toBe('yes');
+    const { uid, gid, mode } = statSync(folder.path('.env'));
+    expect([uid, gid, mode & 0o777]).toEqual([1234, 2345, 0o640]);
   });
 
   test('keeps bytes of other entries that are no UTF-8', async () => {
