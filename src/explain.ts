@@ -1,7 +1,7 @@
-import type { Strength } from './classify.ts';
 import { judgeCandidates, type JudgedCandidate } from './judge.ts';
 import { Positions } from './positions.ts';
 import { Secret } from './secret.ts';
+import type { Strength } from './table.ts';
 import type { DetectOptions, Encoding, Evidence, Region, Verdict } from './types.ts';
 
 /** Everything that led to the verdict on one run of 32 digits, finding or not. */

@@ -16,11 +16,16 @@ export interface JudgedCandidate extends Judged {
   readonly platform: PlatformLevel;
 }
 
-/** Judges every candidate of a text, in order of position. */
-export function judgeCandidates(text: string, { path, settings = {}, repositoryUsesPlatform = false }: DetectOptions = {}): JudgedCandidate[] {
+/**
+ * Judges every candidate of a text, in order of position.
+ * @param without signals that are not looked for
+ */
+export function judgeCandidates(
+  text: string, { path, settings = {}, repositoryUsesPlatform = false }: DetectOptions = {}, without?: ReadonlySet<string>,
+): JudgedCandidate[] {
   const candidates = [...findCandidates(text)];
   if (candidates.length === 0) return [];
-  const judge = new TextJudge(text, settings);
+  const judge = new TextJudge(text, settings, without === undefined ? {} : { without });
   const around = new AroundText(path, repositoryUsesPlatform);
   return candidates.map((candidate) => ({ ...judge.judge(candidate, around)!, candidate, platform: judge.platformOf(candidate, around) }));
 }
@@ -45,6 +50,8 @@ export interface Shared {
   readonly columns?: Columns;
   /** Where names are used. */
   readonly uses?: Pick<Uses, 'reachesCarrier'>;
+  /** Signals that are not looked for. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /**
@@ -57,6 +64,7 @@ export class TextJudge {
   readonly #given: ReadonlySet<string>;
   readonly #hosts: readonly string[];
   readonly #uses: Pick<Uses, 'reachesCarrier'>;
+  readonly #without: ReadonlySet<string> | undefined;
   readonly #marks: PlatformMarks;
   readonly #addresses: AddressesNear;
   readonly #surroundings: Surroundings;
@@ -64,11 +72,12 @@ export class TextJudge {
   #inner: { readonly surroundings: Surroundings; readonly marks: PlatformMarks } | undefined;
   #last: { readonly candidate: Candidate; readonly context: Context } | undefined;
 
-  constructor(text: string, { hosts = [], names = [] }: Settings, { columns, uses = new Uses(text) }: Shared = {}) {
+  constructor(text: string, { hosts = [], names = [] }: Settings, { columns, uses = new Uses(text), without }: Shared = {}) {
     this.#text = text;
     this.#given = new Set(names.map(compactName));
     this.#hosts = hosts;
     this.#uses = uses;
+    this.#without = without;
     this.#marks = new PlatformMarks(text, hosts);
     this.#addresses = new AddressesNear(text);
     this.#surroundings = new Surroundings(text, columns);
@@ -81,11 +90,19 @@ export class TextJudge {
   judge(candidate: Candidate, around: AroundText, minimum?: Confidence): Judged | undefined {
     this.wasRepositoryAsked = false;
     const platformOf = () => {
-      const platform = this.platformOf(candidate, around);
+      const platform = this.#soughtPlatform(candidate, around);
       this.wasRepositoryAsked = platform.level === 'repository';
       return platform;
     };
-    return classify(this.contextOf(candidate), platformOf, { path: around.path, given: this.#given, hosts: this.#hosts, uses: this.#uses }, minimum);
+    const told = { path: around.path, given: this.#given, hosts: this.#hosts, uses: this.#uses };
+    const all = this.#without === undefined ? told : { ...told, without: this.#without };
+    return classify(this.contextOf(candidate), platformOf, all, minimum);
+  }
+
+  #soughtPlatform(candidate: Candidate, around: AroundText): PlatformLevel {
+    const platform = this.platformOf(candidate, around);
+    if (platform.evidence === undefined || this.#without?.has(platform.evidence.signal) !== true) return platform;
+    return { level: 'none', evidence: undefined };
   }
 
   /** How near the platform is named. */

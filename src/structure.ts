@@ -1,6 +1,7 @@
 /** What encloses a value says what it is: the record of a file, an asset, a torrent or a block has a digest under `hash`. */
 import type { Enclosure } from './context/enclosure.ts';
 import type { Context } from './context/types.ts';
+import { seenAgainst } from './evidence.ts';
 import { compactName, readName } from './names.ts';
 import { CONNECTION_KEYS, DIGESTED_KEYS, DIGESTED_THINGS, SUBJECT_KEYS } from './navixy/digest-words.ts';
 import type { Evidence } from './types.ts';
@@ -17,9 +18,9 @@ export function readStructure({ siblings, names }: Enclosure): Evidence | undefi
   const keys = siblings.map(({ key }) => compactName(key));
   if (keys.some((key) => CONNECTION_KEYS.has(key))) return undefined;
   const at = keys.findIndex((key, index) => DIGESTED_KEYS.has(key) || isOfFile(key, siblings[index]!.value) || isDigest(siblings[index]!.key));
-  if (at !== -1) return against('digest-siblings', `stands beside "${siblings[at]!.key}", as the digest of a file or record does`);
+  if (at !== -1) return seenAgainst('digest-siblings', `stands beside "${siblings[at]!.key}", as the digest of a file or record does`);
   const holder = names.find((name) => isDigested(name));
-  return holder === undefined ? undefined : against('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
+  return holder === undefined ? undefined : seenAgainst('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
 }
 
 /** A subscription over a WebSocket, and the answer of `panel/account/auth`. */
@@ -63,8 +64,4 @@ function isDigested(name: string): boolean {
 /** Names come from the text, so one may itself be a value. */
 function shown(name: string): string {
   return /[0-9a-f]{12}/i.test(name) ? '…' : name;
-}
-
-function against(signal: string, detail: string): Evidence {
-  return { signal, effect: 'against', detail };
 }

@@ -1,4 +1,4 @@
-import { readName } from '../names.ts';
+import { isFiller, readName } from '../names.ts';
 import type { Enclosure } from './enclosure.ts';
 import type { NamedBy } from './types.ts';
 
@@ -25,7 +25,7 @@ export function nameInBlock(before: string, after: () => string, enclosure: () =
 const ATTRIBUTE = /<[\w:.-]{1,40}\s(?:[^<>]{0,200}\s)?(?:[\w-]{1,20}:)?(?:name|key|id|property|field)=["']([^"'<>]{1,80})["'][^<>]{0,200}>\s{0,20}$/;
 
 /** `httpHeaderValue1`, `queryValue`: a key that is one half of a pair. */
-const VALUE_HALF = /["'`]?\b(\w{0,40}?)[vV]alue(\d{0,3})["'`]?\s{0,4}(?:=>|[:=])\s{0,4}["'`]?$/;
+const VALUE_HALF = /["'`]?\b(\w{0,40}?)[vV]alue(_?\d{0,3})["'`]?\s{0,4}(?:=>|[:=])\s{0,4}["'`]?$/;
 
 /** `"secureQueryName1": "hash"` beside `"httpQueryValue1": "…"`, in the same object or one nearby. */
 function pairedName(before: string, enclosure: () => Enclosure): string | undefined {
@@ -35,13 +35,13 @@ function pairedName(before: string, enclosure: () => Enclosure): string | undefi
   const { siblings } = enclosure();
   const inObject = siblings.find(({ key }) => isOther.test(key))?.value;
   if (inObject !== undefined) return inObject;
-  const near = new RegExp(`["'\`]\\w{0,40}[nN]ame${half[2]}["'\`]\\s{0,4}(?:=>|:)\\s{0,4}["'\`]([\\w.-]{1,60})["'\`]`, 'g');
+  const near = new RegExp(`\\b\\w{0,40}[nN]ame${half[2]}["'\`]?\\s{0,4}(?:=>|[:=])\\s{0,4}["'\`]([\\w.-]{1,60})["'\`]`, 'g');
   return [...before.matchAll(near)].at(-1)?.[1];
 }
 
 /** `SET value = '…' WHERE name = 'navixy_api_key'`, `Secret(value="…").save(name="navixy-hash")`. */
 export function nameBehind(before: string, after: string): NamedBy | undefined {
-  const name = nameInWhere(before, after) ?? /^["'`]\s{0,4}\)\s{0,20}\.\w{1,40}\(\s{0,20}(?:name|key|id)\s{0,4}[=:]\s{0,4}["'`]([^"'`\n]{1,80})["'`]/.exec(after)?.[1];
+  const name = nameInWhere(before, after) ?? /^["'`]\s{0,4}\}?\s{0,4}\)\s{0,20}\.(?:\w{1,40}\(\s{0,20}(?:name|key|id)\s{0,4}[=:]|\w{0,40}[nN]ame\()\s{0,4}["'`]([^"'`\n]{1,80})["'`]/.exec(after)?.[1];
   return name === undefined || readName(name).class === 'unknown' ? undefined : { name, join: 'assignment' };
 }
 
@@ -104,6 +104,13 @@ function parentKey(before: string): string | undefined {
 
 function indentOf(line: string): number {
   return /^[\s]*/.exec(line)![0].length;
+}
+
+/** `new GpsApi('https://…', '…')`: the call of a later argument. */
+export function nameOfCall(before: string): NamedBy | undefined {
+  if (!/,\s{0,20}["'`]$/.test(before)) return undefined;
+  const name = /([\p{L}_$][\p{L}\p{N}_$]{0,60})\(\s{0,20}[^()]{1,200},\s{0,20}["'`]$/u.exec(before.slice(-300))?.[1];
+  return name === undefined || isFiller(name) ? undefined : { name, join: 'argument' };
 }
 
 /** `NAVIXY_KEYS = { 'acme': '…' }`: the name of the table that holds the value, if it speaks of credentials. */

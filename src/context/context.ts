@@ -1,6 +1,6 @@
 import { unescapeFragment } from '../encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
-import { nameBehind, nameInBlock, nameOfTable } from './blocks.ts';
+import { nameBehind, nameInBlock, nameOfCall, nameOfTable } from './blocks.ts';
 import { enclosureOf, type Enclosure, type Sibling } from './enclosure.ts';
 import { headingOf, HEADING_REACH } from './headings.ts';
 import { LastSeen } from './last-seen.ts';
@@ -175,7 +175,7 @@ class LazyContext implements Context {
     const { before } = this;
     const readable = withoutNoise(before);
     const { columns } = this.#around;
-    return mostTelling(() => columns.of(this.#run.start), () => this.#heading(), () => nameAcrossComment(before), () => nameBehind(before, this.after), () => nameInBlock(before, () => this.after, () => this.#around.enclosure(this.#run)), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfTable(readable));
+    return mostTelling(() => columns.of(this.#run.start), () => this.#heading(), () => nameAcrossComment(before), () => nameBehind(before, this.after), () => nameInBlock(before, () => this.after, () => this.#around.enclosure(this.#run)), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfTable(readable), () => nameOfCall(before));
   }
 }
 

@@ -9,7 +9,7 @@ const LETTER = /[\p{L}\p{N}_$]/u;
 const LONGEST_FILLER = 40;
 
 /** `hash = cap; // '…'`: what stood there before is kept in a comment behind. */
-const KEPT_BEHIND = /(?:^|[\n;{}(,])\s{0,40}(?:(?:const|let|var|val|final|static|private|public|string|String|auto)\s{1,4}){0,3}([$@\w.]{1,60}(?:->\w{1,60})?)\s{0,4}:?=\s{0,4}[^\n=;"'`]{1,120};?[ \t]{0,8}(?:\/\/+|#+|--|\/\*)[ \t]{0,4}["'`]$/;
+const KEPT_BEHIND = /(?:^|[\n;{}(,])\s{0,40}(?:(?:const|let|var|val|final|static|private|public|string|String|auto)\s{1,4}){0,3}([$@\w.]{1,60}(?:->\w{1,60})?)\s{0,4}:?=\s{0,4}[^\n=;]{1,120};?[ \t]{0,8}(?:\/\/+|#+|--|\/\*)[ \t]{0,4}["'`]$/;
 const COMMENT_BEFORE = /(?:\/\/|#|--|\/\*)[ \t]{0,4}["'`]$/;
 
 /** @returns the name of the assignment that a quoted value stands behind, in the same line's comment */
@@ -97,7 +97,10 @@ function phraseBefore(before: string, at: number): { phrase?: string } {
   const last = window.at(-1);
   if (last !== ' ' && last !== '.') return {};
   const pattern = last === ' ' ? /(?:^|[^\p{L}\p{N}_' -] ?)((?:[\p{L}\p{N}_'-]+ )+)$/u : /(?:^|[^\p{L}\p{N}_.])((?:[\p{L}\p{N}_]+\.)+)$/u;
-  const words = pattern.exec(window)?.[1]?.trim().split(/[ .]/).filter((word) => word !== '').slice(-MOST_PHRASE) ?? [];
+  const found = pattern.exec(window);
+  // A tag is no word of a sentence: `<FleetMap hash="…">`.
+  if (found?.[0].startsWith('<') === true) return {};
+  const words = found?.[1]?.trim().split(/[ .]/).filter((word) => word !== '').slice(-MOST_PHRASE) ?? [];
   return words.length === 0 ? {} : { phrase: words.join(' ') };
 }
 

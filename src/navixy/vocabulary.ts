@@ -64,7 +64,7 @@ export const FOREIGN_WORDS = words(`
   version build builds release package pkg dependency module template schema migration snapshot partition shard bucket row record page
   push remember refresh registration notification notifications apns apn continuation cursor upload download preview share magic otp
   job jobs task tasks run runs queue batch worker invoice order event events message
-  expected expect want wanted actual got
+  expected expect want wanted actual got output
   unsubscribe confirm confirmation activation invite invitation verify verification reset
   parcel lock lockfile manifest map sourcemap integrityhash resolved
   distinct visitor advertising install installation tenant subscription directory did iid xmp instance original`);

@@ -1,0 +1,147 @@
+/** What carries a value: its header, its address, its name, or what the file does with the name. */
+import { isForeignUrl, isPlatformUrl } from './base-url.ts';
+import type { Context, NamedBy, UrlAround } from './context/types.ts';
+import { seenAgainst, seenFor } from './evidence.ts';
+import { isNeutral, readName, type NameReading } from './names.ts';
+import {
+  CREDENTIAL_WORDS, DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, VEHICLE_WORDS, VENDOR_WORDS,
+} from './navixy/vocabulary.ts';
+import type { PlatformLevel } from './platform-level.ts';
+import { isFrame } from './structure.ts';
+import type { Strength } from './table.ts';
+import type { Evidence } from './types.ts';
+import type { Uses } from './uses.ts';
+
+/** A name in prose is read with the words before it: in "file hash: …" the file is what counts. */
+export function readNamed({ named }: Context, given: ReadonlySet<string>): NameReading {
+  const reading = readName(named!.name, given);
+  if (named!.phrase === undefined || reading.class === 'platform') return reading;
+  const whole = readName(`${named!.phrase} ${named!.name}`, given);
+  // "navixy-sync worker 7": the platform is named before a word that names something else.
+  if (whole.class === 'platform' && !isOfCredential(whole) && !isNeutral(named!.name)) return reading;
+  if (whole.class === 'foreign' || whole.class === 'vendor' || reading.class === 'unknown') return whole;
+  return reading;
+}
+
+/** Whether all that the name says is `navixy`, or nothing. */
+export function hasNoCredentialsName(strength: Strength | undefined, context: Context, given: ReadonlySet<string>): boolean {
+  if (strength === 'unnamed') return true;
+  if ((strength !== 'decisive' && strength !== 'qualified') || context.hasScheme || context.named === undefined) return false;
+  return given.size === 0 && !isOfCredential(readNamed(context, given));
+}
+
+function isOfCredential({ words }: NameReading): boolean {
+  return words.some((word) => HASH_WORDS.has(word) || CREDENTIAL_WORDS.has(word));
+}
+
+export interface Carried {
+  readonly strength: Strength | undefined;
+  readonly evidence: readonly Evidence[];
+  /** The name that all this hangs on; another name, or another service that is named nearby, may say otherwise. */
+  readonly by?: NamedBy;
+}
+
+/** What the value is carried by, wherever the platform is named. */
+export function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[]): Carried {
+  const { named, url, hasScheme } = context;
+  if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
+  if (name === undefined || named === undefined) return carried('unnamed');
+  const called = `"${named.name}"`;
+  if (name.class === 'foreign') {
+    const evidence = seenAgainst('foreign-name', `is called ${called}, a digest, another secret, a file or an identifier`);
+    // A "secret" or an "id" may still be what the file sends as the platform's credential; a digest is not.
+    return /md5|sha\d|sum|digest|etag|crc/i.test(named.name) ? carried(undefined, evidence) : { ...carried(undefined, evidence), by: named };
+  }
+  if (name.class === 'vendor') return carried(undefined, seenAgainst('vendor-name', `is called ${called}, another service's credential`));
+  if (name.class !== 'platform' && isTelegramPair(context)) return carried(undefined, seenAgainst('vendor-name', 'stands beside an api_id, as the api_hash of Telegram does'));
+  if (named.join === 'query' && url !== undefined) {
+    if (name.class !== 'unknown' && (isPlatformUrl(url, hosts) || isWidget(url, named))) {
+      return carried('decisive', seenFor('platform-url', `is the parameter ${called} of an API address of the platform`));
+    }
+    if (isForeignUrl(url, hosts)) {
+      return carried(name.class === 'carrier' ? 'unnamed' : undefined, seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`));
+    }
+  }
+  if (name.class === 'carrier' && isFrame(context)) {
+    return carried('decisive', seenFor('api-frame', 'stands in a frame or an answer that only the platform has'));
+  }
+  const byName = strengthOfName(name, named);
+  return name.class === 'platform' ? byName : { ...byName, by: named };
+}
+
+/** The embedded map of the platform, on any host: `/widget/?session_key=`. */
+function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
+  return name === 'session_key' && /\/widgets?(?:\/|$)/.test(path);
+}
+
+/** A value in a constant whose name says nothing is as good as sent, if the constant is. */
+export function followed(found: Carried, level: PlatformLevel['level'], uses: Pick<Uses, 'reachesCarrier'>): Carried {
+  const { strength, by } = found;
+  if (by === undefined || (strength !== undefined && strength !== 'unnamed' && strength !== 'qualified') || !isFollowed(by, level) || !uses.reachesCarrier(by.name)) return found;
+  return carried('carrier', seenFor('sent-as-hash', `is kept in "${by.name}", which is sent as the platform's credential`));
+}
+
+/** Whether another service that is named nearby would take it all back. */
+export function isAnothers({ strength, by }: Carried, level: PlatformLevel['level']): boolean {
+  return by !== undefined && (strength !== 'carrier' || level === 'repository');
+}
+
+export function unlessAnothers(found: Carried, context: Context): Carried {
+  const vendor = vendorNear(context);
+  return vendor === undefined ? found : carried(undefined, seenAgainst('vendor-near', `another service is named right before it (${vendor})`));
+}
+
+/** Names are followed only in a document about the platform, where a `hash` is most likely its own. */
+function isFollowed({ join, isQuoted }: NamedBy, level: PlatformLevel['level']): boolean {
+  return isQuoted !== true && (join === 'assignment' || join === 'fallback') && (level === 'line' || level === 'near' || level === 'file');
+}
+
+/** Characters before a value in which another service's name speaks louder than the platform's further away. */
+const VENDOR_REACH = 160;
+
+function vendorNear({ before }: Context): string | undefined {
+  const window = before.slice(-VENDOR_REACH);
+  const words = [...window.matchAll(/\p{L}[\p{L}\p{N}]{3,30}/gu)];
+  const last = words.findLast(([word]) => VENDOR_WORDS.has(word.toLowerCase()) || PLATFORM_WORDS.has(word.toLowerCase()));
+  return last === undefined || PLATFORM_WORDS.has(last[0].toLowerCase()) || window.indexOf('api-v2', last.index) !== -1 ? undefined : last[0];
+}
+
+function strengthOfName(name: NameReading, named: NamedBy): Carried {
+  const called = `"${named.name}"`;
+  switch (name.class) {
+    case 'platform': {
+      const isBare = named.join === 'label' && !name.words.some((word) => /^(?:hash|key|token|api)/.test(word));
+      return carried(isBare ? 'qualified' : 'decisive', seenFor('platform-name', `is called ${called}, a name of the platform's credential`));
+    }
+    case 'carrier':
+      if (/panel[_-]?session[_-]?key/i.test(named.name)) {
+        return carried('decisive', seenFor('platform-name', `is called ${called}, a carrier of the platform's own`));
+      }
+      return carried('carrier', seenFor('carrier-name', `is called ${called}, as the platform calls its credential`));
+    case 'credential':
+      return carried('credential', seenFor('credential-name', `is called ${called}, the name of a credential`));
+    case 'qualified':
+      return carried(name.words.some((word) => HASH_WORDS.has(word) || word === 'hashed') ? 'qualified' : 'unnamed', seenFor('qualified-name', `is called ${called}, a credential of something`));
+    default:
+      return named.join === 'argument' && name.words.some((word) => TELLING_CALL.has(word))
+        ? carried(isAboutVehicles(name) ? 'vehicles' : 'positional', seenFor('telling-call', `is an argument of ${called}`))
+        : carried(named.isQuoted === true && named.join === 'assignment' ? undefined : 'unnamed');
+  }
+}
+
+/** Words in the name of a call that make its argument a likely hash, beside a platform that is named nearby. */
+const TELLING_CALL = new Set([...DOMAIN_WORDS, 'api', 'client', 'connect', 'auth', 'login', 'request', 'subscribe']);
+
+/** `BrandGpsApiService('…')`, `GetVehiclesInRange('…', 19.4, -99.1)`; not `track('…')`, which is what statistics do. */
+function isAboutVehicles({ words }: NameReading): boolean {
+  return words.some((word) => VEHICLE_WORDS.has(word));
+}
+
+/** Telegram's `api_hash` is 32 hex digits too and always comes with an `api_id`. */
+function isTelegramPair({ named, before, after }: Context): boolean {
+  return named !== undefined && /api_?hash$/i.test(named.name) && /api_?id\b/i.test(before.slice(-240) + after);
+}
+
+function carried(strength: Strength | undefined, ...evidence: readonly Evidence[]): Carried {
+  return { strength, evidence };
+}

@@ -1,0 +1,90 @@
+/** What keeps a verdict down, whatever the table says. */
+import type { Context } from './context/types.ts';
+import { seenAgainst } from './evidence.ts';
+import type { PlatformLevel } from './platform-level.ts';
+import { readStructure } from './structure.ts';
+import type { Strength } from './table.ts';
+import type { Confidence, Evidence, Kind } from './types.ts';
+
+/** Files that tools write and that are full of digests, often under names that say just `hash`. */
+const LOCK_FILE = /(?:^|\/)(?:composer\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:meta|unity|prefab|asset|manifest|map))$/i;
+
+/** A leak in a lock file is an address or a header in it; a `hash` there is the file's own. */
+export function ofGeneratedFile(path: string | undefined, strength: Strength | undefined): Evidence | undefined {
+  if (path === undefined || strength === 'decisive' || !LOCK_FILE.test(path)) return undefined;
+  return seenAgainst('generated-file', 'stands in a file of digests that a tool writes');
+}
+
+/** More different values of one name than these are digests. A repository may keep a key for each of a few accounts. */
+const MANY: Partial<Record<PlatformLevel['level'], number>> = { file: 20, repository: 3, none: 3 };
+
+/** Folders of what others wrote and a tool brought here. */
+const DEPENDENCY = /(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|third[_-]party|\.yarn|\.cargo|\.m2)\//i;
+
+/** A value that the table makes something of. */
+export interface Found {
+  readonly context: Context;
+  readonly strength: Strength;
+  readonly level: PlatformLevel['level'];
+  readonly path: string | undefined;
+  /** Whether its name has no credential's word: it is `navixy` alone, or nothing known. */
+  readonly isNameless: boolean;
+}
+
+/** @returns what the structure, the file and the line around a value say against it */
+export function readSurroundings({ context, strength, level, path, isNameless }: Found): Evidence[] {
+  const evidence: Evidence[] = [];
+  const isOwn = strength === 'decisive';
+  const structure = isOwn && !isNameless ? undefined : readStructure(context.enclosure);
+  if (structure !== undefined) evidence.push(structure);
+  const many = MANY[level];
+  if (!isOwn && many !== undefined && context.valuesOfName > many) {
+    evidence.push(seenAgainst('many-values', `is one of more than ${many} different values of that name in the file`));
+  }
+  if (!isOwn && level === 'repository' && path !== undefined && DEPENDENCY.test(path)) {
+    evidence.push(seenAgainst('of-dependency', 'stands in an installed dependency that does not name the platform'));
+  }
+  if (isNameless && isMentioned(context)) {
+    evidence.push(seenAgainst('log-mention', 'a line of a log says what became of it, as of a task or a request'));
+  }
+  return evidence;
+}
+
+export interface Limit {
+  readonly signal: string;
+  readonly most: (base: Confidence | undefined) => Confidence | undefined;
+}
+
+const LOW_AT_MOST = [
+  'documented-sample', 'placeholder', 'digest-siblings', 'digest-holder', 'many-values', 'of-dependency', 'log-mention',
+];
+
+/** @param shape evidence that the value is part of something else */
+export function limitOf(
+  evidence: readonly Evidence[], kind: Kind, shape: Evidence | undefined, hasScheme: boolean, strength: Strength | undefined,
+): Limit | undefined {
+  const has = (signal: string) => evidence.some((piece) => piece.signal === signal);
+  if (kind === 'share-key') return { signal: 'share-link', most: () => 'low' };
+  if (shape !== undefined && !hasScheme) return { signal: shape.signal, most: () => undefined };
+  const low = LOW_AT_MOST.find(has);
+  if (low !== undefined) return { signal: low, most: (base) => (base === undefined ? undefined : 'low') };
+  if (!has('letter-case')) return undefined;
+  const most = (base: Confidence | undefined) => (strength === 'decisive' && base !== undefined ? 'medium' : undefined);
+  return { signal: 'letter-case', most };
+}
+
+/** What becomes of a task, a request or a release. */
+const BECAME = new RegExp(String.raw`\b(?:${[
+    'start(?:ed|ing)', 'finish(?:ed|ing)', 'succeeded', 'fail(?:ed|ing)', 'completed?', 'process(?:ed|ing)', '(?:en)?queued',
+    'dispatched', 'execut(?:ed|ing)', 'retr(?:ied|ying)', 'scheduled', 'skipped', 'timed? ?out', 'cancell?ed', 'aborted', 'done in',
+    'took', 'sent', 'received', 'responded', 'deployed', 'released', 'installed', 'published', 'pulled', 'merged', 'reverted',
+    'downloaded', 'uploaded',
+  ].join('|')})\b`, 'i');
+/** A time or a level of severity opens the line of a log. */
+const LOG_LINE = /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:|\w{3} \d{1,2} \d\d:\d\d|(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b[\]:\s])/i;
+
+/** `navixy-sync 4d… finished`: a value without a credential's name in a line about a task. */
+function isMentioned({ before, after }: Context): boolean {
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.slice(0, (after + '\n').indexOf('\n'))}`;
+  return !/[;{}]\s*$/.test(line) && (LOG_LINE.test(line) || BECAME.test(line));
+}
