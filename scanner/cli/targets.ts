@@ -2,13 +2,15 @@ import { Failure } from '../public/errors.ts';
 import { fileEndings, FORMAT_NAMES, formatOfFile, type FormatName } from '../public/report.ts';
 
 /** One `--format` or `--output` of a command line, in the order they stand there. */
-export type ReportWord = { readonly format: FormatName } | { readonly output: string };
+export type ReportWord = { readonly format: FormatName } | { readonly output: string; readonly append?: true };
 
 /** One report to write. */
 export interface ReportTarget {
   readonly format: FormatName;
   /** Absent for standard output. */
   readonly file?: string;
+  /** The file is somebody's who collects: what stands in it stays. */
+  readonly append?: true;
 }
 
 /**
@@ -39,7 +41,7 @@ function pairs(words: readonly ReportWord[]): ReportTarget[] {
       targets.push(word);
     } else {
       const format = isOpen ? matching(targets.pop()!.format, word.output) : told(word.output);
-      targets.push(word.output === '-' ? { format } : { format, file: word.output });
+      targets.push(word.output === '-' ? { format } : { format, file: word.output, ...(word.append === true ? { append: true } : {}) });
     }
     isOpen = 'format' in word;
   }

@@ -38,7 +38,7 @@ function reportWords(words: readonly ReportWord[], job: CiJob | undefined): Repo
   const targets = words.length === 0 ? [] : targetsOf(words).filter(({ format, file }) => file !== undefined || words.some((word) => 'format' in word && word.format === format));
   const asked = targets.flatMap(({ format, file }): ReportWord[] => (file === undefined ? [{ format }] : [{ format }, { output: file }]));
   const shown = targets.some(({ file }) => file === undefined) ? [] : known(job?.shows).map((format) => ({ format }));
-  const summary = job?.summaryFile === undefined ? [] : known('markdown').flatMap((format): ReportWord[] => [{ format }, { output: job.summaryFile! }]);
+  const summary = job?.summaryFile === undefined ? [] : known('markdown').flatMap((format): ReportWord[] => [{ format }, { output: job.summaryFile!, append: true }]);
   return [...shown, ...asked, ...summary];
 }
 

@@ -58,7 +58,9 @@ const SAFE: NodeJS.ProcessEnv = {
 const OWN_SETTINGS = /^(?:XDG_CONFIG_HOME|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))$/;
 
 /** Neither a program of its own, nor what it says twice: an index of packs or a graph of commits may contradict what they are of. */
-const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.multiPackIndex=false', '-c', 'core.commitGraph=false', '-c', 'core.quotePath=false'];
+/** A repository that came from another system, or a hostile one, may say that `A` and `a` are one file, or that nothing has changed. */
+const EVERY_NAME = ['-c', 'core.ignoreCase=false', '-c', 'core.untrackedCache=false'];
+const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.multiPackIndex=false', '-c', 'core.commitGraph=false', '-c', 'core.quotePath=false', ...EVERY_NAME];
 
 /** The few variables that git itself needs from its surroundings. */
 const INHERITED = ['PATH', 'Path', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE'];

@@ -14,6 +14,9 @@ const MOST_FOLDERS = 256;
 const BORROWED = 'objects that the repository borrows from outside of itself';
 const REMEDY = `If you trust it: --allow-alternates. Or scan that repository: ${call('scan --history PATH')}`;
 
+const LENT = 'objects that GIT_ALTERNATE_OBJECT_DIRECTORIES lends, which are no part of the repository';
+const LENT_REMEDY = 'Unset the variable, or write the folder into objects/info/alternates and add --allow-alternates.';
+
 /** Where the objects of a repository lie. Paths are such as `fromBytes` reads. */
 export interface ObjectFolders {
   /** Absolute paths, its own first. */
@@ -28,7 +31,7 @@ export interface ObjectFolders {
 /**
  * A database may name others to take objects from, or hold links to them; a hostile one leads to what it was not asked
  * to show. What the environment names (`GIT_ALTERNATE_OBJECT_DIRECTORIES`) is no part of a repository, and git is not
- * told of it either.
+ * told of it either; where the user's own git would read it, it is said.
  * @param main absolute path of the repository's own
  */
 export function objectFolders(main: string, repository: Repository, allowAlternates: boolean): ObjectFolders {
@@ -45,11 +48,21 @@ class Collection {
   readonly #folders: string[] = [];
   #leavesOut = false;
 
-  constructor(main: string, { root }: Repository, allowAlternates: boolean) {
+  constructor(main: string, { git, root }: Repository, allowAlternates: boolean) {
     this.#main = main;
     this.#isAllowed = allowAlternates;
     this.#own = [realpathSync(path.dirname(main)), realpathSync(root)];
+    // A hook is handed the repository's own folder there.
+    if (git.hook === undefined) this.#tellLent(git);
   }
+
+  #tellLent({ cwd, env }: Repository['git']): void {
+    const lent = env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] ?? '';
+    if (lent === '') return;
+    const named = lent.split(path.delimiter).filter((one) => one !== '' && realOf(path.resolve(cwd, one)) !== realOf(this.#main));
+    for (const folder of named) this.#notLookedAt.push({ path: path.resolve(cwd, folder), reason: LENT, remedy: LENT_REMEDY });
+  }
+
 
   all(): ObjectFolders {
     const wanted = [this.#main];

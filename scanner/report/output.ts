@@ -1,11 +1,12 @@
 // Writes reports into files, devices and pipes.
-import { accessSync, closeSync, constants, openSync, statSync, writeSync } from 'node:fs';
+import { accessSync, appendFileSync, closeSync, constants, openSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { cannotWrite } from '../io/file-failures.ts';
 import { makeFolder, removeFolders } from '../io/make-folder.ts';
 import { linkEnd, Replacement, tryReplace } from '../io/replace-file.ts';
 
+const LINE_BREAK = '\n'.charCodeAt(0);
 const OWNER_ONLY = 0o600;
 /** What is open already: a file behind it is somebody's, who goes on writing to it. */
 const STREAM = /^\/(?:dev\/(?:std(?:in|out|err)$|fd\/)|proc\/(?:self|thread-self|\d+)\/fd\/)/;
@@ -16,10 +17,12 @@ const { O_WRONLY, O_APPEND, O_NONBLOCK = 0 } = constants;
 /**
  * Finds out before the scan whether a report can be written there, and makes the folders it needs.
  * @param file absolute path
+ * @param append the report goes behind what stands there; then no folder is made for it
  * @returns takes the folders away again that were made, where the report will not be written after all
  * @throws Failure with what to do about it; nothing is left behind then
  */
-export function checkOutput(file: string): () => void {
+export function checkOutput(file: string, append = false): () => void {
+  if (append && !isStream(file)) return checkAppending(file);
   let made: readonly string[] = [];
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
@@ -37,6 +40,15 @@ export function checkOutput(file: string): () => void {
   }
 }
 
+function checkAppending(file: string): () => void {
+  try {
+    accessSync(statSync(file, { throwIfNoEntry: false }) === undefined ? path.dirname(file) : file, constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(`the report to ${file}`, error);
+  }
+  return () => undefined;
+}
+
 /**
  * Writes a report, never half of it into a file. A device or a pipe is written to as it is.
  * @param file absolute path
@@ -49,8 +61,12 @@ export function writeOutput(file: string, text: string, holdsSecrets: boolean): 
   output.done();
 }
 
-/** {@link writeOutput} for a report that comes in parts. */
-export async function writeParts(file: string, parts: AsyncIterable<string>, holdsSecrets: boolean): Promise<void> {
+/**
+ * {@link writeOutput} for a report that comes in parts.
+ * @param append puts it behind what others have written into the file, all at once
+ */
+export async function writeParts(file: string, parts: AsyncIterable<string>, holdsSecrets: boolean, append = false): Promise<void> {
+  if (append && !isStream(file)) return appendParts(file, parts);
   const output = new Output(file, holdsSecrets);
   try {
     for await (const part of parts) output.write(part);
@@ -59,6 +75,31 @@ export async function writeParts(file: string, parts: AsyncIterable<string>, hol
     throw error;
   }
   output.done();
+}
+
+async function appendParts(file: string, parts: AsyncIterable<string>): Promise<void> {
+  let text = '';
+  for await (const part of parts) text += part;
+  try {
+    // Whoever wrote last may have left out the end of the line.
+    const isOpen = endsInLine(file);
+    appendFileSync(file, `${isOpen ? '\n' : ''}${text}`);
+  } catch (error) {
+    throw cannotWrite(`the report to ${file}`, error);
+  }
+}
+
+/** Whether what stands in a file ends without a line break. */
+function endsInLine(file: string): boolean {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return false;
+  const descriptor = openSync(file, 'r');
+  try {
+    const last = Buffer.alloc(1);
+    return readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== LINE_BREAK;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** A file that is being written; what goes wrong with it is a Failure. */

@@ -20,7 +20,7 @@ import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
 import { passedOver } from './passed-over.ts';
 import { notAtPipes } from './pipes.ts';
-import { FileReader } from './read-file.ts';
+import { FileReader, NOT_A_FILE } from './read-file.ts';
 import { reasonOf } from '../io/file-errors.ts';
 import { sift } from './sift.ts';
 import { TraceJudge } from './trace-judge.ts';
@@ -88,6 +88,11 @@ export class FilesSource implements Source {
       if (isEmpty) yield { empty: { type: 'no-files', message: `there are no files in ${this.#target}` } };
       return;
     }
+    if (!stat.isFile()) {
+      // What a link such as /dev/stdin leads to has no name under which it could be opened.
+      yield notAFile(this.#target);
+      return;
+    }
     const folder = path.dirname(this.#target);
     // A file that is named is scanned, tracked or ignored; git only tells what its path is relative to.
     const repository = await this.#repositoryOf(folder, signal).catch(() => undefined);
@@ -95,7 +100,7 @@ export class FilesSource implements Source {
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
     const aside: Aside[] = [];
     const relative = path.relative(root, target);
-    for (const _ of this.#wanted([{ root, relative, full: target }], new Names(observer), aside, observer)) yield* this.#file(root, relative, observer, signal);
+    for (const _ of this.#wanted([{ root, relative, full: target }], new Names(observer), aside, observer)) yield* this.#file(root, relative, observer, signal, true);
     yield* aside;
   }
 
@@ -185,7 +190,8 @@ export class FilesSource implements Source {
     return isBelow(this.#cwd, folder) ? this.#cwd : folder;
   }
 
-  async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  /** @param isNamed by the user, so that nothing there is an answer as well */
+  async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal, isNamed = false): AsyncGenerator<ScanDocument | Skipped> {
     await this.#breathe(signal);
     const name = relative.toString();
     const full = path.join(root, name);
@@ -196,6 +202,7 @@ export class FilesSource implements Source {
       case 'gone':
         // Tracked and deleted is no error; a name that the walk could not spell is.
         if (typeof relative === 'string' && name.includes('\uFFFD')) yield { skipped: { path: full, reason: 'its name is not UTF-8' } };
+        else if (isNamed) yield { skipped: { path: full, reason: 'it is no longer there', remedy: 'Check the spelling; paths are relative to the current folder.' } };
         return;
       case 'unreadable':
         yield { skipped: { path: full, reason: content.reason, remedy: `Give yourself the right to read it, or pipe it in: ${call('scan - < FILE')}` } };
@@ -234,6 +241,10 @@ export class FilesSource implements Source {
     signal.throwIfAborted();
     this.#lastBreath = performance.now();
   }
+}
+
+function notAFile(target: string): Skipped {
+  return { skipped: { path: target, reason: NOT_A_FILE, remedy: `Pipe it in: ${call('scan - < FILE')}` } };
 }
 
 function isText(name: string | Buffer): boolean {

@@ -13,6 +13,8 @@ export type FileContent =
 
 /** What is larger is read by way of windows, which share their memory; bytes. */
 const LARGE = 4 * 1024 * 1024;
+/** Why something is not read. */
+export const NOT_A_FILE = 'neither a file nor a folder (pipe, socket or device)';
 const CHUNK = 1024 * 1024;
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -45,7 +47,7 @@ export class FileReader {
     try {
       const stat = fstatSync(descriptor);
       if (stat.isDirectory()) return { kind: 'folder' };
-      if (!stat.isFile()) return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
+      if (!stat.isFile()) return { kind: 'unreadable', reason: NOT_A_FILE };
       if (stat.size > most) return { kind: 'large', size: stat.size };
       if (stat.size > LARGE) {
         open = false;

@@ -7,7 +7,7 @@ import type { Verified } from '../public/verify.ts';
 import type { ReportTarget } from '../cli/targets.ts';
 import type { Screen } from './io.ts';
 
-interface Opened extends Pick<ReportTarget, 'file'> {
+interface Opened extends Pick<ReportTarget, 'append' | 'file'> {
   readonly report: OpenReport;
   /** Lines for a file; it appears when it is whole. */
   readonly lines: string[];
@@ -39,8 +39,8 @@ export class ReportWriter {
   /** @throws Failure, before anything is scanned, for a file that cannot be written */
   static async open(targets: readonly ReportTarget[], options: WriterOptions): Promise<ReportWriter> {
     const { io, cwd, showSecrets } = options;
-    const absolute = targets.map(({ format, file }) => (file === undefined ? { format } : { format, file: path.resolve(cwd, file) }));
-    checkAll(absolute.flatMap(({ file }) => file ?? []));
+    const absolute = targets.map(({ file, ...target }) => (file === undefined ? target : { ...target, file: path.resolve(cwd, file) }));
+    checkAll(absolute);
     const opened = await Promise.all(absolute.map(async ({ format, ...where }): Promise<Opened> => ({ ...where, report: await openReport(format, options), lines: [] })));
     if (showSecrets) io.stderr('Warning: --show-secrets prints the values themselves. Keep this output out of logs, tickets and chats.\n');
     const masked = opened.filter(({ report }) => showSecrets && !report.showsSecrets).map(({ report }) => report.format);
@@ -67,7 +67,7 @@ export class ReportWriter {
   async write(found: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<void> {
     const { io, cwd } = this.#options;
     const failures: unknown[] = [];
-    for (const { report, file, lines } of this.#reports) {
+    for (const { report, file, append, lines } of this.#reports) {
       const { format, showsSecrets } = report;
       const parts = report.parts(found, verified);
       if (file === undefined) {
@@ -76,7 +76,7 @@ export class ReportWriter {
         continue;
       }
       try {
-        await writeParts(file, joined(lines, parts), showsSecrets);
+        await writeParts(file, joined(lines, parts), showsSecrets, append);
         io.stderr(`Wrote ${clean(path.relative(cwd, file))} (${format}).\n`);
       } catch (error) {
         failures.push(error);
@@ -92,10 +92,10 @@ export class ReportWriter {
 }
 
 /** All of them, before anything is scanned; where one cannot be written, nothing is left of the others. */
-function checkAll(files: readonly string[]): void {
+function checkAll(targets: readonly Pick<ReportTarget, 'append' | 'file'>[]): void {
   const undo: (() => void)[] = [];
   try {
-    for (const file of files) undo.unshift(checkOutput(file));
+    for (const { file, append } of targets) if (file !== undefined) undo.unshift(checkOutput(file, append));
   } catch (error) {
     for (const one of undo) one();
     throw error;

@@ -81,3 +81,25 @@ describe('settings above the top of a repository', () => {
     expect((await scan(folder.path('repo/a'))).report.findings).toEqual([]);
   });
 });
+
+it('a repository that calls names of other letter case the same hides no file', async () => {
+  using repo = new TempRepo();
+  repo.write('config.env', 'x\n');
+  repo.commit('start');
+  repo.git('config', 'core.ignoreCase', 'true');
+  repo.write('Config.env', leak(hex('in another letter case')));
+  for (const part of [[], ['--ignored'], ['--all']]) {
+    expect((await scan(repo.root, ...part)).report.findings.map(({ path }) => path)).toEqual(['Config.env']);
+  }
+});
+
+it('objects that the environment lends, which git would read, are said not to be looked at', async () => {
+  using repo = new TempRepo();
+  using lender = new TempRepo();
+  repo.commit('start');
+  lender.dangling(leak(hex('lent')));
+  const objects = lender.path('.git/objects');
+  const run = await json(['scan', '--history'], { cwd: repo.root, env: { GIT_ALTERNATE_OBJECT_DIRECTORIES: `${repo.path('.git/objects')}:${objects}` } });
+  expect(run.report.notLookedAt.map(({ path }) => path)).toEqual([objects]);
+  expect(run.exitCode).toBe(2);
+});

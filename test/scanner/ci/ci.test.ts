@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { knownJob } from '../../../scanner/ci/detect.ts';
 import { hex } from '../../support/hex.ts';
@@ -52,6 +53,30 @@ describe('ci on GitHub Actions', () => {
     expect(failed.exitCode).toBe(1);
     expect(failed.stdout).toContain('new.ts');
     expect(failed.stdout).not.toContain('old.ts');
+  });
+
+  it.each(['# earlier words\n', '# without an end of the line', ''])('adds to the summary of the step, which others write too: %j', async (before) => {
+    using leaking = new CiRepo(LEAKS);
+    using clean = new TempRepo();
+    clean.commit('start');
+    using folder = new TempFolder();
+    const summary = folder.write('summary.md', before);
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'schedule', GITHUB_STEP_SUMMARY: summary };
+    await leaking.ci(env);
+    await cli(['ci'], { cwd: clean.root, env });
+    const text = readFileSync(summary, 'utf8');
+    expect(text.startsWith(before === '' || before.endsWith('\n') ? before : `${before}\n`)).toBe(true);
+    expect(text.match(/^#+ .*$/gm)?.length).toBeGreaterThan(1);
+    expect(text).toContain('new.ts');
+    expect(text.indexOf('Nothing found')).toBeGreaterThan(text.indexOf('new.ts'));
+  });
+
+  it('makes no folder for a summary that has none', async () => {
+    using repo = new CiRepo(LEAKS);
+    using folder = new TempFolder();
+    const { exitCode, stderr } = await repo.ci({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'schedule', GITHUB_STEP_SUMMARY: folder.path('none/summary.md') });
+    expect([exitCode, existsSync(folder.path('none'))]).toEqual([2, false]);
+    expect(stderr).toContain('cannot write the report to');
   });
 
   it.each([
