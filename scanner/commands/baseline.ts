@@ -27,7 +27,7 @@ const INCOMPLETE = 'Mend what is listed above, or leave it out by naming what to
 export async function runBaseline(action: BaselineAction, options: BaselineOptions, around: Surroundings): Promise<ExitCode> {
   const { baseline: named, ...inputs } = options;
   const { config } = options;
-  const file = baselinePlace({ cwd: around.cwd, ...(named === undefined ? {} : { baseline: named }), ...(config === undefined ? {} : { config }) });
+  const file = baselinePlace({ cwd: around.cwd, isWritten: action !== 'diff', ...(named === undefined ? {} : { baseline: named }), ...(config === undefined ? {} : { config }) });
   const shown = clean(path.relative(around.cwd, file) || file);
   const scope = sourceOptions(inputs).what ?? 'files';
   const advice = new Advice(inputs, { cwd: around.cwd });

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../containment.ts';
 import { Failure } from '../failure.ts';
@@ -11,8 +11,10 @@ export interface HooksFolder {
   readonly path: string;
   /** The top of the working tree. */
   readonly root: string;
-  /** Whether it lies outside of the repository, by `core.hooksPath`, so that others may use it too. */
+  /** Whether it lies outside of the repository, by `core.hooksPath` or a link, so that others may use it too. */
   readonly isShared: boolean;
+  /** Absolute path of what it is, where it is git's usual folder and a link leads out of the repository. */
+  readonly linkEnd?: string;
 }
 
 /** @throws Failure outside of a repository, and in one without a working tree */
@@ -26,14 +28,21 @@ export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv, signal?: 
   const common = path.resolve(root, await gitText({ ...context, cwd: root }, ['rev-parse', '--git-common-dir']));
   // Relative to where hooks run, which is the top of the working tree. An empty setting means none.
   const setting = configured.stdout.toString('utf8').trim();
-  if (configured.code !== 0 || setting === '') return { path: path.join(common, 'hooks'), root, isShared: false };
-  const folder = path.resolve(root, setting);
-  return { path: folder, root, isShared: !isWithin(folder, root) && !isWithin(folder, common) && !isWithin(folder, path.dirname(common)) };
+  const isUsual = configured.code !== 0 || setting === '';
+  const folder = isUsual ? path.join(common, 'hooks') : path.resolve(root, setting);
+  // A git folder elsewhere is the repository's own where a file names it, as with linked working trees.
+  const own = isLink(path.join(root, '.git')) ? [root] : [root, common, path.dirname(common)];
+  const isShared = !own.some((outer) => isWithin(folder, outer));
+  return { path: folder, root, isShared, ...(isShared && isUsual ? { linkEnd: real(folder) } : {}) };
 }
 
 /** Links followed as far as the path is there: the folder of hooks may yet have to be made. */
 function isWithin(inner: string, outer: string): boolean {
   return isBelow(real(outer), real(inner));
+}
+
+function isLink(name: string): boolean {
+  return lstatSync(name, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function real(name: string): string {

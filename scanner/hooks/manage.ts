@@ -11,7 +11,7 @@ export interface InstallOptions {
   readonly cwd: string;
   /** Where git is found (`PATH`) and where the user's settings of git are (`HOME`). */
   readonly env: NodeJS.ProcessEnv;
-  /** Also into a folder outside of this repository, which `core.hooksPath` names: the hook then runs wherever that is used. Default: no. */
+  /** Also into a folder outside of this repository, which `core.hooksPath` or a link names: the hook then runs wherever that is used. Default: no. */
   readonly shared?: boolean;
   /** Stops it before anything is written. */
   readonly signal?: AbortSignal;
@@ -60,5 +60,8 @@ async function folderFor({ cwd, env, shared = false, signal }: InstallOptions): 
   signal?.throwIfAborted();
   const hooks = await hooksFolder(absoluteFolder(cwd), env, signal);
   if (!hooks.isShared || shared) return hooks;
+  if (hooks.linkEnd !== undefined) {
+    throw new Failure(`${hooks.path} leads out of this repository, to ${hooks.linkEnd}: the hook would run wherever that is used`, 'If that is what you want, add --shared. Else put a folder in the place of the link.');
+  }
   throw new Failure(`core.hooksPath is ${hooks.path}, outside of this repository: the hook would run in every repository that uses it`, 'If that is what you want, add --shared. Else: git config --local core.hooksPath .githooks');
 }

@@ -50,9 +50,19 @@ export async function readPolicy(options: PolicyOptions): Promise<Policy> {
   return { ...settingsOf(config, cwd), warnings: [], ...(file === undefined ? {} : { baseline: readBaseline(file, shown(file, cwd)) }) };
 }
 
-/** @returns absolute path of the baseline that the caller or the settings name, whether it is there or not */
-export function namedBaseline(options: PolicyOptions): string | undefined {
-  return baselineFile(options, options.config === false ? { settings: {} } : readConfig(options.cwd, typeof options.config === 'string' ? options.config : undefined));
+/** A baseline that the caller or the settings name, whether it is there or not. */
+export interface NamedBaseline {
+  /** Absolute path. */
+  readonly file: string;
+  /** The file of settings that names it; absent where the caller does. */
+  readonly settingsFile?: string;
+}
+
+export function namedBaseline(options: PolicyOptions): NamedBaseline | undefined {
+  const config = options.config === false ? { settings: {} } : readConfig(options.cwd, typeof options.config === 'string' ? options.config : undefined);
+  const file = baselineFile(options, config);
+  if (file === undefined) return undefined;
+  return { file, ...(typeof options.baseline === 'string' || config.file === undefined ? {} : { settingsFile: config.file }) };
 }
 
 function baselineFile({ baseline, cwd }: PolicyOptions, { settings, file }: Config): string | undefined {

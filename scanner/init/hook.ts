@@ -112,6 +112,7 @@ function simplePart(type: HookType, file: string, keys: readonly string[], proje
 function plainPart(type: HookType, hooks: HooksFolder | undefined): Part {
   if (hooks === undefined) return { name: 'hook', state: 'none', says: 'this is no git repository' };
   const install = `navixy-secrets install-hook --type ${type}`;
+  if (hooks.linkEnd !== undefined) return byHand(`${hooks.path} leads out of this repository, to ${hooks.linkEnd}`, `If it shall run wherever that is used: ${install} --shared`);
   if (hooks.isShared) return byHand(`core.hooksPath is ${hooks.path}, which other repositories may use`, `If it shall run in all of them: ${install} --shared`);
   try {
     const plan = planInstallation(type, hooks, hooks.root);

@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import { hooksFolder, type HooksFolder } from '../hooks/folder.ts';
 import type { HookType } from '../hooks/types.ts';
 import { cannotWrite } from '../io/file-failures.ts';
+import { refuseLinksOut } from '../io/links-out.ts';
 import { makeFolder, removeFolders } from '../io/make-folder.ts';
 import { linkEnd, replaceFile, tryReplace } from '../io/replace-file.ts';
 import { ciPart } from './ci.ts';
@@ -106,12 +107,13 @@ function tryAll(root: string, changes: readonly FileChange[]): void {
   const made: string[] = [];
   for (const { file } of changes) {
     try {
+      refuseLinksOut(path.join(root, file), file, (end) => `Nothing was written. Change ${end} by hand, or leave that part out with --only.`, root);
       const end = linkEnd(path.join(root, file));
       made.push(...makeFolder(path.dirname(end)));
       tryReplace(end);
     } catch (error) {
       removeFolders(made);
-      throw cannotWrite(path.join(root, file), error, 'Nothing was written. Give yourself the right to write there, or leave that part out with --only.');
+      throw error instanceof Failure ? error : cannotWrite(path.join(root, file), error, 'Nothing was written. Give yourself the right to write there, or leave that part out with --only.');
     }
   }
 }

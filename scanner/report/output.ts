@@ -4,7 +4,9 @@ import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { cannotWrite } from '../io/file-failures.ts';
 import { makeFolder, removeFolders } from '../io/make-folder.ts';
+import { refuseLinksOut } from '../io/links-out.ts';
 import { linkEnd, Replacement, tryReplace } from '../io/replace-file.ts';
+import { shellWord } from '../text/shell.ts';
 
 const LINE_BREAK = '\n'.charCodeAt(0);
 const OWNER_ONLY = 0o600;
@@ -29,6 +31,7 @@ export function checkOutput(file: string, append = false): () => void {
     if (stat?.isDirectory() === true) throw new Failure(`--output ${file} is a folder`, 'Name a file in it.');
     if (stat !== undefined) accessSync(file, constants.W_OK);
     if (!isStream(file)) {
+      refuseLinks(file);
       const end = linkEnd(file);
       made = makeFolder(path.dirname(end));
       tryReplace(end);
@@ -110,10 +113,11 @@ class Output {
   constructor(file: string, holdsSecrets: boolean) {
     this.#file = file;
     try {
+      if (!isStream(file)) refuseLinks(file);
       const mode = isStream(file) ? undefined : statSync(file, { throwIfNoEntry: false })?.mode;
       this.#sink = isStream(file) ? new Stream(file) : new Replacement(linkEnd(file), holdsSecrets ? OWNER_ONLY : mode === undefined ? undefined : mode & 0o777);
     } catch (error) {
-      throw cannotWrite(`the report to ${file}`, error);
+      throw error instanceof Failure ? error : cannotWrite(`the report to ${file}`, error);
     }
   }
 
@@ -137,6 +141,11 @@ class Output {
       throw cannotWrite(`the report to ${this.#file}`, error);
     }
   }
+}
+
+/** @throws Failure where the user named a link of somebody else's repository */
+function refuseLinks(file: string): void {
+  refuseLinksOut(file, `the report to ${file}`, (end) => `If it shall go there, name it: --output ${shellWord(end)}`);
 }
 
 function isStream(file: string): boolean {

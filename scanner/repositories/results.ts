@@ -3,11 +3,13 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { cannotRead, cannotWrite } from '../io/file-failures.ts';
+import { refuseLinksOut } from '../io/links-out.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { MOST_TEXT, readFound, readNamed, UnfitFile } from '../io/small-file.ts';
 import { replaceFile, tryReplace } from '../io/replace-file.ts';
 import { jsonText } from '../text/clean.ts';
 import { maskDeep } from '../text/mask.ts';
+import { shellWord } from '../text/shell.ts';
 import type { JsonFinding, JsonReport } from '../report/json.ts';
 import { statNamed } from '../sources/named.ts';
 import { flawOf } from './check-report.ts';
@@ -44,6 +46,7 @@ export class ResultsFolder {
   /** @throws Failure when it cannot be made */
   constructor(folder: string) {
     this.#folder = folder;
+    refuseLinksOut(folder, `results to the folder ${folder}`, (end) => `If they shall go there, name it: --results ${shellWord(end)}`);
     try {
       makeFolder(folder);
       tryReplace(path.join(folder, 'result.json'));
