@@ -3,10 +3,11 @@ import type { Call, Node, SourceCode } from './ast.ts';
 import { Credentials } from './credentials.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { Evaluator } from './evaluate.ts';
+import { keyText } from './names-of-keys.ts';
 import { Platform } from './platform.ts';
 import { type Request, readRequest } from './requests.ts';
 import type { SharedSettings } from './settings.ts';
-import { type SourceIndex, indexSource } from './source-index.ts';
+import { type Keyed, type SourceIndex, indexSource, isAuthorization } from './source-index.ts';
 import { Tracer } from './trace.ts';
 import { Traversal } from './traversal.ts';
 import { type TypeInformation, typeInformationOf } from './type-information.ts';
@@ -28,6 +29,7 @@ export class Analysis {
   /** What in this file is known to be a hash of the platform. */
   readonly credentials: Credentials;
   readonly #requests: () => Requests;
+  readonly #authorizations: () => readonly Keyed[];
 
   constructor(sourceCode: SourceCode, settings: SharedSettings) {
     this.sourceCode = sourceCode;
@@ -38,7 +40,13 @@ export class Analysis {
     this.evaluator = new Evaluator(this.tracer, this.types);
     this.platform = new Platform(sourceCode.text, settings);
     this.credentials = new Credentials(this);
+    this.#authorizations = this.traversal.fact(() => this.#findAuthorizations(), []);
     this.#requests = this.traversal.fact(() => this.#findRequests(), { list: [], byCall: new Map() });
+  }
+
+  /** What is written as the header `Authorization`, under a constant in brackets too. */
+  get authorizations(): readonly Keyed[] {
+    return this.#authorizations();
   }
 
   /** The calls to the platform, in the order of the index. */
@@ -49,6 +57,11 @@ export class Analysis {
   /** @returns the request a call makes, if it is one to the platform */
   requestOf(call: Call): Request | undefined {
     return this.#requests().byCall.get(call);
+  }
+
+  #findAuthorizations(): Keyed[] {
+    const computed = this.index.computed.filter(({ name }) => isAuthorization(keyText(name, this.tracer)));
+    return [...this.index.authorizations, ...computed];
   }
 
   #findRequests(): Requests {

@@ -5,7 +5,7 @@ import { type Node, chainNames, isFunction, propertyName, unwrap } from './ast.t
 import { argumentsFor, promiseSettling } from './local-calls.ts';
 import { propertiesOf } from './members.ts';
 import type { Request } from './requests.ts';
-import { type PatternPath, patternPath } from './scopes.ts';
+import { type PatternPath, type PatternStep, patternPath } from './scopes.ts';
 import type { Question } from './traversal.ts';
 
 /** Part of what a request was answered: `data.hash` of `user/auth`. */
@@ -21,6 +21,8 @@ const MAX_ANSWERS = 8;
 const READERS = new Set(['json', 'text', 'getContentText', 'body', 'data']);
 const SAME = new Set(['catch', 'finally', 'toString', 'trim', 'unwrap', 'toPromise']);
 const ENVELOPES = new Set(['data', 'body', 'result', 'response', 'payload', '']);
+/** What is left of an answer without its hash. */
+const REST = '...';
 /** Clients whose answer is a response that must be read first. */
 const UNREAD = /^(?:(?:window|globalThis|self|global)\.)?fetch$|^UrlFetchApp\.fetch$/;
 
@@ -113,7 +115,7 @@ function followBound(bound: Node, analysis: Analysis): readonly Answer[] {
   const path = patternPath(bound);
   if (!path) return [];
   return followAll(valuesOf(path, analysis), analysis)
-    .map((answer) => path.steps.reduce((inner, step) => goInto(inner, step.name ?? ''), answer));
+    .map((answer) => path.steps.reduce((inner, step) => takeStep(inner, step), answer));
 }
 
 function valuesOf({ holder, pattern }: PatternPath, { tracer }: Analysis): readonly Node[] {
@@ -133,6 +135,12 @@ function distinct(answers: readonly Answer[]): readonly Answer[] {
     if (!isKnown && found.push(one) === MAX_ANSWERS) break;
   }
   return found;
+}
+
+/** A rest without the hash is as harmless as any other part of an answer. */
+function takeStep(answer: Answer, { name, without = [] }: PatternStep): Answer {
+  if (name !== undefined) return goInto(answer, name);
+  return without.includes('hash') && answer.path.length === 0 ? { ...answer, path: [REST] } : answer;
 }
 
 function goInto(answer: Answer, name: string): Answer {

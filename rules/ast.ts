@@ -96,6 +96,18 @@ export function chainNames(node: Node): string[] {
   return [...rootNames(current), ...names.reverse()];
 }
 
+/**
+ * @returns the last name of a chain; of a computed one as far as it is written out: of `` env[`NAVIXY_HASH_${region}`] ``
+ * it is `NAVIXY_HASH_`. Empty where nothing is written
+ */
+export function lastName(node: Node): string {
+  const one = unwrap(node);
+  const key = one.type === 'MemberExpression' && one.computed ? one.property : undefined;
+  if (key?.type === 'TemplateLiteral') return key.quasis[0]?.value.cooked ?? '';
+  if (key?.type === 'BinaryExpression' && key.operator === '+') return textOf(key.left) ?? '';
+  return chainNames(one).at(-1) ?? '';
+}
+
 function rootNames(node: Node): string[] {
   switch (node.type) {
     case 'Identifier':

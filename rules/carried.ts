@@ -1,4 +1,5 @@
 /** What a file sends as a hash. */
+import { endsWithScheme } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { type Node, chainNames } from './ast.ts';
 import { findQueryHashes } from './query-hashes.ts';
@@ -9,22 +10,20 @@ import type { Sequence } from './values.ts';
 /** An expression that some call of the file sends as a hash. */
 export interface Carried {
   readonly node: Node;
-  readonly by: 'body' | 'header' | 'query' | 'sdk';
+  readonly by: 'body' | 'frame' | 'header' | 'query' | 'sdk';
 }
-
-/** What follows this is a hash: `NVX `, in a header of whatever shape. */
-const SCHEME_END = /(?:^|[\s"'`:=])NVX[ :]*$/i;
 
 /** @returns every expression that the file sends as a hash, by header, query, body or SDK */
 export function findCarried(analysis: Analysis): Carried[] {
-  const { index, evaluator, requests } = analysis;
-  const inHeaders = [...index.strings, ...index.authorizations.map(({ value }) => value)].flatMap((node) =>
+  const { authorizations, index, evaluator, requests } = analysis;
+  const inHeaders = [...index.strings, ...authorizations.map(({ value }) => value)].flatMap((node) =>
     evaluator.evaluate(node).flatMap((sequence) => afterScheme(sequence)),
   );
   return [
     ...inHeaders.map((node) => ({ node, by: 'header' as const })),
     ...requests.flatMap((request) => credentialsOf(request, analysis)),
     ...sdkHashes(analysis).map((node) => ({ node, by: 'sdk' as const })),
+    ...frameHashes(analysis).map((node) => ({ node, by: 'frame' as const })),
   ];
 }
 
@@ -59,8 +58,15 @@ function findCredentials(request: Request, analysis: Analysis): Carried[] {
 
 function afterScheme(sequence: Sequence): Node[] {
   return sequence.flatMap((chunk, index) =>
-    index > 0 && chunk.text === undefined && SCHEME_END.test(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [],
+    index > 0 && chunk.text === undefined && endsWithScheme(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [],
   );
+}
+
+/** @returns the hashes in frames to the WebSocket of the platform: `{ action: 'subscribe', hash }` */
+export function frameHashes(analysis: Analysis): Node[] {
+  const { index, platform } = analysis;
+  if (!platform.isMentioned) return [];
+  return analysis.entries(index.frames).filter(({ name }) => name === 'hash').map(({ value }) => value);
 }
 
 /** @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */

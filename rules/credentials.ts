@@ -1,28 +1,10 @@
+import { type CredentialKind, kindGivenBy } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, pathsOf } from './answers.ts';
-import { type Node, chainNames, unwrap } from './ast.ts';
-import { isApiKeyName, isHashName, isPanelHashName, isUserHashName } from './credential-names.ts';
+import { type Node, chainNames, lastName, unwrap } from './ast.ts';
+import { isApiKeyName, isHashName, isHashesName, isPanelHashName, isUserHashName } from './credential-names.ts';
 import { findCarried } from './carried.ts';
 import type { Variable } from './scopes.ts';
-
-export type CredentialKind = 'api-key' | 'panel-session' | 'user-session';
-
-/** Calls whose answer holds a hash, by what it is (`navixy-api.md`, sections 3 and 4). */
-const GIVEN_BY: Readonly<Record<string, CredentialKind>> = {
-  'user/auth': 'user-session',
-  'user/auth/code/verify': 'user-session',
-  'subuser/session/create': 'user-session',
-  'panel/user/session/create': 'user-session',
-  'panel/account/auth': 'panel-session',
-  'panel/subpaas/session/create': 'panel-session',
-  'api/key/create': 'api-key',
-  'api/key/list': 'api-key',
-};
-
-/** @returns what a call gives a hash of, by its documented path */
-export function kindGivenBy(path: string): CredentialKind | undefined {
-  return GIVEN_BY[path];
-}
 
 interface Sent {
   readonly keys: ReadonlySet<string>;
@@ -54,21 +36,24 @@ export class Credentials {
     if (sources.some((source) => sent.has(source))) return true;
     const key = this.#keyOf(node);
     if (key !== undefined && keys.has(key)) return true;
-    return answersOf(node, this.#analysis).some((answer) => isHashPart(answer) && pathsOf(answer).some((path) => path in GIVEN_BY));
+    return answersOf(node, this.#analysis).some((answer) => isHashPart(answer) && pathsOf(answer).some((path) => kindGivenBy(path) !== undefined));
   }
 
   /** Whether a name alone says "a hash of the platform": `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the settings. */
   isNamed(node: Node): boolean {
     if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
-    const last = chainNames(node).at(-1) ?? '';
-    return this.#analysis.platform.isGiven(last) || (isHashName(last) && this.#analysis.platform.isNamed(node));
+    const last = lastName(node);
+    const { platform } = this.#analysis;
+    if (platform.isGiven(last)) return true;
+    if (isPartOfCollection(node)) return platform.isNamed(node);
+    return isHashName(last, true) && (platform.isNamed(node) || platform.isPlatformName(last));
   }
 
   /** @returns the kind, where the answer it came by or else its name says so and nothing says otherwise */
   kindOf(node: Node): CredentialKind | undefined {
     const given = answersOf(node, this.#analysis)
       .filter((answer) => isHashPart(answer))
-      .flatMap((answer) => pathsOf(answer).map((path) => GIVEN_BY[path]));
+      .flatMap((answer) => pathsOf(answer).map((path) => kindGivenBy(path)));
     const kinds = given.length > 0 ? given : this.#namedKinds(node);
     return new Set(kinds).size === 1 ? kinds[0] : undefined;
   }
@@ -76,7 +61,7 @@ export class Credentials {
   #namedKinds(given: Node): (CredentialKind | undefined)[] {
     const node = unwrap(given);
     const named = [node, ...this.#analysis.tracer.sources(node)].flatMap((one) => {
-      const name = one.type === 'Identifier' || one.type === 'MemberExpression' ? chainNames(one).at(-1) : undefined;
+      const name = one.type === 'Identifier' || one.type === 'MemberExpression' ? lastName(one) : undefined;
       const kind = name === undefined ? undefined : kindOfName(name);
       return kind ? [kind] : [];
     });
@@ -128,6 +113,11 @@ function kindOfName(name: string): CredentialKind | undefined {
 function isTelling(source: Node): boolean {
   if (source.type === 'Literal') return typeof source.value === 'string' && source.value.length === 32;
   return source.type === 'CallExpression' || source.type === 'TemplateLiteral';
+}
+
+/** `NAVIXY_KEYS[region]`, `navixyHashes[0]` */
+function isPartOfCollection(node: Node): boolean {
+  return node.type === 'MemberExpression' && node.computed && !/\D/.test(lastName(node)) && isHashesName(lastName(node.object));
 }
 
 function rootOf(node: Node): Node {

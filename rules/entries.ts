@@ -1,8 +1,10 @@
 /** The named values of queries, forms, headers and bodies. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Node, chainNames, propertyName, textOf, unwrap, wrapped } from './ast.ts';
+import { type Node, chainNames, unwrap } from './ast.ts';
+import { keyText, nameOfKey } from './names-of-keys.ts';
 import type { Tracer } from './trace.ts';
 import type { Question } from './traversal.ts';
+import { type Written, setBy, writtenInto, writtenIntoMade } from './written.ts';
 
 /** One named value of a query, a form, a header set or a JSON body. */
 export interface Entry {
@@ -11,15 +13,30 @@ export interface Entry {
 }
 
 const MAX_ENTRIES = 40;
-const STRUCTURED = new Set(['URLSearchParams', 'HttpParams', 'FormData', 'Headers', 'Map', 'Object.fromEntries', 'JSON.stringify', 'querystring.stringify', 'qs.stringify', 'Object.assign', 'Object.freeze', '$.param', 'jQuery.param']);
-const SETTERS = new Set(['set', 'append', 'add']);
+/** Collections of named values. */
+const COLLECTION = /^(?:URLSearchParams|HttpParams|FormData|Headers|HttpHeaders|AxiosHeaders|Map|Request)$/;
+/** Calls that give a collection of what they are given, joined or written out. */
+const COLLECTING = new RegExp(
+  String.raw`(?:^|\.)stringify$|^Object\.(?:fromEntries|entries|assign|freeze|seal)$|^(?:\$|jQuery)\.param$|^structuredClone$` +
+    String.raw`|^(?:_|lodash|\$|jQuery|R|Ramda)\.(?:merge|assign|extend|defaults|defaultsDeep|cloneDeep|clone|pickBy|omitBy|mergeRight|mergeDeepRight)$` +
+    String.raw`|^(?:merge|deepmerge|mergeConfig|AxiosHeaders\.from|reactive|ref|toRaw|unref)$`,
+);
+/** Where Angular's parameters have their values. */
+const PARTS = /^(?:fromObject|fromString)$/;
+
+/** Whether an expression makes named values out of others: `new URLSearchParams(…)`, `qs.stringify(…)`. */
+export function makesCollection(source: Node): boolean {
+  if (source.type === 'NewExpression') return COLLECTION.test(chainNames(source.callee).at(-1) ?? '');
+  return source.type === 'CallExpression' && COLLECTING.test(chainNames(source.callee).join('.'));
+}
 
 const ENTRIES: Question<readonly Entry[], Tracer> = {
-  answer: (node, tracer) =>
-    tracer
+  answer(node, tracer) {
+    const found = tracer
       .sources(node)
-      .flatMap((source) => [...entriesOfSource(source, tracer), ...mutationsOf(source, tracer), ...writtenEntries(source, tracer)])
-      .slice(0, MAX_ENTRIES),
+      .flatMap((source) => [...entriesOfSource(source, tracer), ...entriesOfMade(source, tracer)]);
+    return distinct([...found, ...entriesOfWritten(writtenInto(node, tracer), tracer)]).slice(0, MAX_ENTRIES);
+  },
   circular: () => [],
   unknown: () => [],
 };
@@ -29,7 +46,7 @@ const ENTRIES: Question<readonly Entry[], Tracer> = {
  * of pairs, `URLSearchParams`, `FormData`, `Headers`, `JSON.stringify(…)`, or later filled by `set`/`append`
  */
 export function entriesOf(node: Node, tracer: Tracer): readonly Entry[] {
-  return tracer.traversal.ask(ENTRIES, node, tracer);
+  return tracer.traversal.ask(ENTRIES, unwrap(node), tracer);
 }
 
 function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
@@ -37,82 +54,79 @@ function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
     case 'ObjectExpression':
       return source.properties.flatMap((property) => {
         if (property.type === 'SpreadElement') return entriesOf(property.argument, tracer);
-        const name = propertyName(property);
+        const name = nameOfKey(property, tracer);
         return name === undefined || property.kind !== 'init' ? [] : [{ name, value: property.value as Node }];
       });
     case 'ArrayExpression':
-      return source.elements.flatMap((element) => {
-        if (element?.type !== 'ArrayExpression') return [];
-        const [key, value] = element.elements;
-        const name = key?.type === 'Literal' && typeof key.value === 'string' ? key.value : undefined;
-        return name === undefined || !value || value.type === 'SpreadElement' ? [] : [{ name, value }];
-      });
-    case 'CallExpression': {
-      if (STRUCTURED.has(chainNames(source.callee).join('.'))) {
-        return source.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer)));
-      }
+      return source.elements.flatMap((element) => (element === null ? [] : entriesOfElement(element, tracer)));
+    case 'CallExpression':
+      if (makesCollection(source)) return entriesOfArguments(source.arguments, tracer);
       return chainedEntries(source, tracer);
-    }
     case 'NewExpression': {
-      const [first] = source.arguments;
-      return STRUCTURED.has(chainNames(source.callee).join('.')) && first ? entriesOf(first, tracer) : [];
+      if (!makesCollection(source)) return [];
+      const entries = entriesOfArguments(source.arguments.slice(0, 1), tracer);
+      return entries.flatMap((entry) => (PARTS.test(entry.name) ? entriesOf(entry.value, tracer) : [entry]));
     }
     default:
       return [];
   }
 }
 
+/** `['hash', h]` of a list of pairs, `...pairs`, `{ name: 'hash', value: h }` */
+function entriesOfElement(element: Node, tracer: Tracer): readonly Entry[] {
+  if (element.type === 'SpreadElement') return entriesOf(element.argument, tracer);
+  if (element.type !== 'ArrayExpression') return [];
+  const [key, value] = element.elements;
+  const name = key && key.type !== 'SpreadElement' ? keyText(key, tracer) : undefined;
+  return name === undefined || !value || value.type === 'SpreadElement' ? [] : [{ name, value }];
+}
+
+function entriesOfArguments(given: readonly Node[], tracer: Tracer): Entry[] {
+  return given.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer)));
+}
+
 /** `new HttpParams().set('hash', h).set('limit', 1)`: a chain that gives the same collection on. */
-function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer): Entry[] {
+function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer): readonly Entry[] {
   const callee = unwrap(source.callee);
-  const entry = setterEntry(source);
-  if (!entry || callee.type !== 'MemberExpression') return [];
-  return [...entriesOf(callee.object, tracer), entry];
+  if (callee.type !== 'MemberExpression') return [];
+  const set = setBy(source, tracer);
+  if (set.entries.length === 0 && set.records.length === 0) return [];
+  return [...entriesOf(callee.object, tracer), ...entriesOfWritten(set, tracer)];
+}
+
+/** @returns what is later put into an object or collection made by `source` */
+function entriesOfMade(source: Node, tracer: Tracer): Entry[] {
+  if (source.type === 'ObjectExpression') return entriesOfWritten(writtenIntoMade(source, tracer), tracer);
+  return mutationsOf(source, tracer);
 }
 
 /** @returns what is later put into a collection made by `source`: `params.set('hash', h)`, `url.searchParams.append(…)` */
 export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
   if (source.type !== 'NewExpression') return [];
-  const { parent } = wrapped(source);
-  const declared = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' ? parent.left : undefined;
-  const variable = declared && tracer.variableOf(declared);
-  if (!variable) return [];
-  const found: Entry[] = [];
-  for (const reference of variable.references) {
-    let node: Node | undefined = reference.identifier as Node;
-    if (node.parent?.type === 'MemberExpression' && propertyName(node.parent) === 'searchParams') node = node.parent;
-    const member = node.parent;
-    if (member?.type !== 'MemberExpression' || member.object !== node) continue;
-    if (propertyName(member) === 'search' && member.parent.type === 'AssignmentExpression' && member.parent.left === member) {
-      found.push(...entriesOf(member.parent.right, tracer));
-      continue;
-    }
-    const entry = member.parent.type === 'CallExpression' ? setterEntry(member.parent) : undefined;
-    if (entry) found.push(entry);
-  }
-  return found;
+  const isUrl = chainNames(source.callee).at(-1) === 'URL';
+  const written = isUrl ? [] : entriesOfWritten(writtenIntoMade(source, tracer), tracer);
+  const searched = entriesOfWritten(writtenIntoMade(source, tracer, '.searchParams'), tracer);
+  return [...written, ...searched, ...searchesOf(source, tracer).flatMap((node) => entriesOf(node, tracer))];
 }
 
-/** @returns the pair that `….set('name', value)` puts into a collection */
-export function setterEntry(call: TSESTree.CallExpression): Entry | undefined {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || !SETTERS.has(propertyName(callee) ?? '')) return undefined;
-  const [key, value] = call.arguments;
-  if (!key || !value || value.type === 'SpreadElement') return undefined;
-  const name = textOf(key);
-  return name === undefined ? undefined : { name, value };
+/** @returns what `url.search = …` gives a URL made by `source` */
+export function searchesOf(source: Node, tracer: Tracer): Node[] {
+  const { entries } = writtenIntoMade(source, tracer);
+  return entries.filter(({ name }) => name === 'search').map(({ value }) => value);
 }
 
-/** @returns what is later assigned to properties of an object literal's variable: `params.hash = h` */
-function writtenEntries(source: Node, tracer: Tracer): Entry[] {
-  if (source.type !== 'ObjectExpression' || source.parent.type !== 'VariableDeclarator') return [];
-  const variable = tracer.variableOf(source.parent.id);
-  return (variable?.references ?? []).flatMap((reference) => {
-    const member = (reference.identifier as Node).parent;
-    if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return [];
-    const name = propertyName(member);
-    return name !== undefined && member.parent.type === 'AssignmentExpression' && member.parent.left === member
-      ? [{ name, value: member.parent.right }]
-      : [];
+/** @returns the named values of what is put in, each record taken apart */
+export function entriesOfWritten({ entries, records }: Written, tracer: Tracer): Entry[] {
+  return [...entries, ...records.flatMap((record) => entriesOf(record, tracer))];
+}
+
+function distinct(entries: readonly Entry[]): Entry[] {
+  const names = new Map<Node, string[]>();
+  return entries.filter(({ name, value }) => {
+    const known = names.get(value);
+    if (known?.includes(name)) return false;
+    if (known) known.push(name);
+    else names.set(value, [name]);
+    return true;
   });
 }

@@ -1,9 +1,12 @@
 /** Through which expressions a hash is shown. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { kindGivenBy } from '../src/navixy/calls.ts';
+import { endsWithScheme } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, isWholeBody, pathsOf } from './answers.ts';
-import { type Node, chainNames, unwrap, wrapped } from './ast.ts';
-import { kindGivenBy } from './credentials.ts';
+import { type Node, chainNames, propertyName, unwrap, wrapped } from './ast.ts';
+import { isHashName } from './credential-names.ts';
+import { hasNoHash } from './answers-without-hash.ts';
 import { findQueryHashes } from './query-hashes.ts';
 import type { Question } from './traversal.ts';
 import type { Chunk, Sequence } from './values.ts';
@@ -20,7 +23,6 @@ export interface Exposed {
 const SHOWING_CALLS = new Set(['JSON.stringify', 'String', 'util.inspect', 'inspect', 'util.format', 'format', 'encodeURIComponent', 'encodeURI', 'Object.assign', 'Object.fromEntries', 'Object.entries', 'Object.values', 'structuredClone', 'Promise.resolve']);
 const SHOWING_METHODS = new Set(['toString', 'trim', 'concat', 'join', 'toLowerCase', 'toJSON', 'flat', 'filter']);
 const MADE_OF_ENTRIES = /^(?:URLSearchParams|Headers|FormData|Map|HttpParams|HttpHeaders)$/;
-const NVX_END = /(?:^|[\s"'`:=])NVX ?$/;
 
 /**
  * @returns the places within an expression through which a hash is shown: itself, or a URL, header, body
@@ -56,7 +58,7 @@ function partsOf(node: Node): Node[] {
     case 'ArrayExpression':
       return node.elements.filter((element) => element !== null);
     case 'ObjectExpression':
-      return node.properties.map((property) => (property.type === 'SpreadElement' ? property.argument : (property.value as Node)));
+      return partsOfObject(node);
     case 'SpreadElement':
       return [node.argument];
     case 'NewExpression':
@@ -66,6 +68,15 @@ function partsOf(node: Node): Node[] {
     default:
       return [];
   }
+}
+
+/** `{ ...answer, hash: undefined }`: what is written over is not shown. */
+function partsOfObject({ properties }: TSESTree.ObjectExpression): Node[] {
+  return properties.flatMap((property, index) => {
+    if (property.type !== 'SpreadElement') return [property.value as Node];
+    const isCovered = properties.slice(index + 1).some((later) => later.type === 'Property' && isHashName(propertyName(later) ?? ''));
+    return isCovered ? [] : [property.argument];
+  });
 }
 
 /** @returns what an expression shows by itself, whatever its parts do */
@@ -132,7 +143,7 @@ function shapeOfText(node: Node, analysis: Analysis): Shape | undefined {
   const value = analysis.evaluator.evaluate(node);
   for (const sequence of value) {
     if (sequence.length === 1 && sequence[0]!.text === undefined) continue;
-    if (sequence.some((chunk, index) => index > 0 && NVX_END.test(sequence[index - 1]!.text ?? '') && isValue(chunk, analysis))) return 'header';
+    if (sequence.some((chunk, index) => index > 0 && endsWithScheme(sequence[index - 1]!.text ?? '') && isValue(chunk, analysis))) return 'header';
     if (isBody(sequence, analysis)) return 'body';
   }
   return findQueryHashes(value).some(({ chunk, address, carrier }) => {
@@ -161,7 +172,8 @@ function isCredential({ text, origin }: Chunk, analysis: Analysis): boolean {
 function shapeOfAnswer(node: Node, analysis: Analysis): Shape | undefined {
   const answers = answersOf(node, analysis);
   const gives = (paths: readonly string[]): boolean => paths.some((path) => kindGivenBy(path) !== undefined);
-  return answers.some((answer) => gives(pathsOf(answer)) && (isWholeBody(answer) || isHashPart(answer))) ? 'answer' : undefined;
+  const isGiven = answers.some((answer) => gives(pathsOf(answer)) && (isWholeBody(answer) || isHashPart(answer)));
+  return isGiven && !hasNoHash(node, analysis) ? 'answer' : undefined;
 }
 
 /** Structures within structures; deeper ones are no headers, body or options any more. */

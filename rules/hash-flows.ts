@@ -1,9 +1,10 @@
 /** Values written out in one place and sent as a hash in another. */
 import { detect } from '../src/detect.ts';
+import { SCHEME, endsWithScheme } from '../src/navixy/carriers.ts';
 import type { Detection } from '../src/types.ts';
 import type { Analysis } from './analysis.ts';
 import { type Node, unwrap } from './ast.ts';
-import { sdkHashes } from './carried.ts';
+import { frameHashes, sdkHashes } from './carried.ts';
 import { findQueryHashes } from './query-hashes.ts';
 import type { TypeInformation } from './type-information.ts';
 import type { Chunk, Value } from './values.ts';
@@ -16,7 +17,6 @@ export interface FlowedHash {
 }
 
 const VALUE = /^[\da-f]{32}$/i;
-const NVX_END = /(?:^|[\s"'`:=])NVX $/;
 
 /**
  * The literals that the text alone does not give away, because the telling place is elsewhere in the
@@ -41,7 +41,7 @@ function findHashChunks(analysis: Analysis): Chunk[] {
       if (one.carrier === 'panel_session_key' || platform.endpoint(one.address)) chunks.push(one.chunk);
     }
   }
-  const carried: Node[] = sdkHashes(analysis);
+  const carried: Node[] = [...sdkHashes(analysis), ...frameHashes(analysis)];
   for (const request of requests) {
     for (const one of findQueryHashes(request.address)) chunks.push(one.chunk);
     const named = analysis.entries([...request.query, ...request.body, ...request.loose]);
@@ -56,7 +56,7 @@ function findHashChunks(analysis: Analysis): Chunk[] {
 /** @returns the chunks that follow the `NVX ` scheme */
 function afterScheme(value: Value): Chunk[] {
   return value.flatMap((sequence) =>
-    sequence.filter((_, index) => index > 0 && NVX_END.test(sequence[index - 1]?.text ?? '')),
+    sequence.filter((_, index) => index > 0 && endsWithScheme(sequence[index - 1]?.text ?? '')),
   );
 }
 
@@ -83,6 +83,6 @@ function readImported(value: string, origin: Node, types: TypeInformation): Flow
 
 /** Documented samples and placeholders stay harmless wherever they flow. */
 function judge(value: string, start: number, end: number): FlowedHash | undefined {
-  const [detection] = detect(`Authorization: NVX ${value}\n`, { minimumConfidence: 'low' });
+  const [detection] = detect(`Authorization: ${SCHEME}${value}\n`, { minimumConfidence: 'low' });
   return detection && { start, end, detection };
 }

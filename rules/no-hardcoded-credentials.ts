@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { LOGIN_PATHS } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { sdkUsers } from './carried.ts';
 import type { Node } from './ast.ts';
@@ -11,8 +12,6 @@ import { HOLE, type Chunk, type Sequence, toText } from './values.ts';
 export type MessageIds = 'hardcodedCredentials' | 'hardcodedCredentialsInUrl';
 export type Options = readonly [];
 
-/** The calls that take a login and a password. */
-const LOGIN_PATHS = new Set(['user/auth', 'panel/account/auth']);
 const LOGIN_URL = /(?:user|account)\/auth\/?\?(?:[^\s"'`]*&)?password=([^&\s"'`<>]*)/;
 const USER_INFO = /:\/\/[^\s/:@]+:([^\s/@]+)@/;
 /** What samples and forms write where a password goes, and the public demo account (`navixy-api.md`, section 1). */

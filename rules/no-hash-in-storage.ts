@@ -6,7 +6,7 @@ import { originsOf } from './credential-origin.ts';
 import { findExposed } from './exposed.ts';
 import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
-import { findStorageWrites } from './storage-sinks.ts';
+import { STORAGE_WORDS, findStorageWrites } from './storage-sinks.ts';
 
 export type MessageIds = 'keyInStorage';
 export type Options = readonly [];
@@ -33,14 +33,11 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(
-      context,
-      ['torage', 'ookie', 'setItem', 'idb', 'IndexedDB', 'indexedDB', 'localforage', '.put(', 'GM_'],
-      (analysis) => {
-        for (const { node, storage } of findProblems(analysis))
-          context.report({ node, messageId: 'keyInStorage', data: { storage: shorten(storage, MAX_STORAGE) } });
-      },
-    );
+    return onPlatformFile(context, STORAGE_WORDS, (analysis) => {
+      for (const { node, storage } of findProblems(analysis)) {
+        context.report({ node, messageId: 'keyInStorage', data: { storage: shorten(storage, MAX_STORAGE) } });
+      }
+    });
   },
 });
 

@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { QUERY_CARRIERS } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { isCompared } from './comparison.ts';
 import { createRule } from './create-rule.ts';
@@ -34,7 +35,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['hash', 'session_key'], (analysis) => {
+    return onPlatformFile(context, [...QUERY_CARRIERS], (analysis) => {
       for (const problem of findUrlHashes(analysis)) {
         if (!isCompared(problem.site)) report(problem, analysis, context);
       }

@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, propertyName, unwrap } from './ast.ts';
+import { type Node, chainNames, lastName, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
 import { isHashName } from './credential-names.ts';
 import { shorten } from './message-length.ts';
@@ -81,8 +81,8 @@ interface Read {
 
 function findMembers({ index }: Analysis, prefixes: readonly string[]): Read[] {
   return index.members.flatMap((node) => {
-    const name = propertyName(node);
-    if (name === undefined) return [];
+    const name = lastName(node);
+    if (name === '') return [];
     const owner = chainNames(node.object).join('.');
     const isPublic = (ENVIRONMENT.test(owner) && hasPrefix(name, prefixes)) || NUXT_PUBLIC.test(owner);
     return isPublic ? [{ name, key: node.property, value: node }] : [];
@@ -105,5 +105,5 @@ function isHash(name: string, value: Node, prefixes: readonly string[], { creden
   const prefix = prefixes.filter((one) => name.startsWith(one)).sort((one, other) => other.length - one.length)[0] ?? '';
   const own = name.slice(prefix.length);
   if (platform.isGiven(name) || platform.isGiven(own)) return true;
-  return credentials.has(value) || (isHashName(own) && (platform.isPlatformName(own) || platform.isNamed(value)));
+  return credentials.has(value) || (isHashName(own, true) && (platform.isPlatformName(own) || platform.isNamed(value)));
 }

@@ -1,19 +1,15 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { type CredentialKind, refusesApiKey, remedyFor } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { credentialsOf } from './carried.ts';
 import type { Node } from './ast.ts';
 import { createRule } from './create-rule.ts';
-import type { CredentialKind } from './credentials.ts';
-import { remedyFor } from './gone-endpoints.ts';
 import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
 import type { Request } from './requests.ts';
 
 export type MessageIds = 'goneEndpoint' | 'keyForSessionCall' | 'panelHashForUserCall' | 'userHashForPanelCall';
 export type Options = readonly [];
-
-/** Calls that refuse an API key (`navixy-api.md`, sections 3 and 4). */
-const NEEDS_SESSION = /^(?:api\/key\/(?:create|delete|list)|user\/logout|user\/session\/(?:renew|push_token\/(?:bind|delete))|user\/password\/set|user\/audit\/checkin)$/;
 
 const MAX_PATH = 40;
 
@@ -79,5 +75,5 @@ function getMisuse(path: string, kind: CredentialKind): Misuse | undefined {
     return kind === 'panel-session' || path === 'panel/account/auth' ? undefined : { messageId: 'userHashForPanelCall' };
   }
   if (kind === 'panel-session') return { messageId: 'panelHashForUserCall' };
-  return kind === 'api-key' && NEEDS_SESSION.test(path) ? { messageId: 'keyForSessionCall' } : undefined;
+  return kind === 'api-key' && refusesApiKey(path) ? { messageId: 'keyForSessionCall' } : undefined;
 }

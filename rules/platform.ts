@@ -1,8 +1,10 @@
 import { compactName, readName } from '../src/names.ts';
+import { remedyFor } from '../src/navixy/calls.ts';
+import { isDistinctiveCall, isTellingCall } from '../src/navixy/distinctive.ts';
 import { isPlatformHost } from '../src/navixy/hosts.ts';
+import { mentionsPlatform } from '../src/navixy/mention.ts';
 import { isPanelPath, isUserPath } from '../src/navixy/paths.ts';
 import { type Node, chainNames } from './ast.ts';
-import { remedyFor } from './gone-endpoints.ts';
 import type { SharedSettings } from './settings.ts';
 import { HOLE, type Sequence, holesOf, toText } from './values.ts';
 import { trimEndOf } from '../src/trim-end.ts';
@@ -15,12 +17,6 @@ export interface Endpoint {
   /** The documented path it ends in; `undefined` when it is computed or not documented. */
   readonly path: string | undefined;
 }
-
-/** Resources that hardly any other API has; `user/activate?hash=` fits a thousand back ends. */
-const DISTINCTIVE = /^(?:tracker|subuser|iot|geocoder|retranslator|track|beacon|checkin|apn_settings|map_layer|asset_group|garage|driver\/journal|dwh|panel\/(?:tracker|subpaas|dealer|account)|history\/(?:tracker|unread)|vehicle\/service_task|employee\/(?:batch|import)|zone\/(?:point|batch))(?:\/|$)/;
-/** Fit other back ends as well, but hardly one that a relative address may mean. */
-const TELLING = /^(?:api\/key|user\/(?:api_key|session\/(?:weblocator|renew|delivery|push_token)|audit\/checkin))\//;
-const MENTION = /navixy|squaregps|b2field\.com|\/api-v2\b|\bNVX\b/i;
 
 /** Recognises what belongs to the platform: addresses, names, files. */
 export class Platform {
@@ -37,7 +33,7 @@ export class Platform {
 
   /** Whether the file names the platform at all, which lets its common paths (`user/auth`) count. */
   get isMentioned(): boolean {
-    this.#isMentioned ??= MENTION.test(this.#text) || this.#hosts.some((host) => this.#text.includes(host));
+    this.#isMentioned ??= mentionsPlatform(this.#text) || this.#hosts.some((host) => this.#text.includes(host));
     return this.#isMentioned;
   }
 
@@ -67,7 +63,7 @@ export class Platform {
     const isForeign = host !== undefined && !host.includes(HOLE);
     if (!isForeign && holesOf(sequence).some((hole) => this.isNamed(hole))) return { evidence: 'name', path };
     if (path === undefined || !isWhole(address, path)) return undefined;
-    if (DISTINCTIVE.test(path) || (!isForeign && (this.isMentioned || TELLING.test(path)))) return { evidence: 'path', path };
+    if (isDistinctiveCall(path) || (!isForeign && (this.isMentioned || isTellingCall(path)))) return { evidence: 'path', path };
     return undefined;
   }
 
@@ -94,6 +90,6 @@ function documentedPath(address: string): string | undefined {
 /** Whether only a base stands before a documented path, so that `./assets/tag/list` is not taken for one. */
 function isWhole(address: string, path: string): boolean {
   const before = trimEndOf(address, '/').slice(0, -path.length);
-  if (DISTINCTIVE.test(path)) return !before.startsWith('.');
+  if (isDistinctiveCall(path)) return !before.startsWith('.');
   return /^(?:[\s\S]*\uFFFC\/?|(?:[a-z]+:)?\/\/[^/]+\/|\/?)(?:api\/|v\d\/|panel\/)*$/i.test(before);
 }

@@ -1,3 +1,4 @@
+import { takesOtherHash } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { type Node, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
@@ -9,8 +10,6 @@ import { findUrlHashes } from './url-hashes.ts';
 export type MessageIds = 'moveToHeader' | 'preferHeader';
 export type Options = readonly [];
 
-/** Calls whose `hash` is a parameter (from an e-mail, of a delivery page), not the caller's credential. */
-const HASH_IS_PARAMETER = /^(?:user\/(?:activate|password\/change)|delivery\/.+|user\/auth\/code\/.+)$/;
 /** What sends a body and cannot send a header, or is no HTTP at all. */
 const NO_HEADERS = /^(?:sendBeacon|send|emit|postMessage|subscribe|publish)$/;
 
@@ -58,7 +57,7 @@ function findProblems(analysis: Analysis): Iterable<Node> {
 
 function takesHeader({ callee, endpoints }: Request): boolean {
   if (NO_HEADERS.test(callee.at(-1) ?? '') || callee.at(-1) === 'WebSocket') return false;
-  return endpoints.some(({ path }) => path === undefined || !HASH_IS_PARAMETER.test(path));
+  return endpoints.some(({ path }) => path === undefined || !takesOtherHash(path));
 }
 
 /** Arguments of a helper are sent somehow; only those that are surely no query and no options count. */

@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type Node, chainNames, isFunction, propertyName, unwrap, wrapped } from './ast.ts';
-import { entriesOf } from './entries.ts';
+import { clientOptions, endpointOptions, evidenceAround, factoryOptions, isFactory, registeredOptions } from './clients.ts';
+import { entriesOf, makesCollection } from './entries.ts';
 import type { Evaluator } from './evaluate.ts';
+import { withQuestion } from './formats.ts';
+import { type Options, emptyOptions, readOptions } from './options.ts';
 import type { Endpoint, Platform } from './platform.ts';
 import type { Tracer } from './trace.ts';
-import { type Value, join, textValue } from './values.ts';
+import { type Value, holeValue, join, textValue } from './values.ts';
 
 /** A call that sends something to the platform, or to a helper that does. */
 export interface Request {
@@ -29,120 +32,145 @@ export interface RequestReaders {
   readonly platform: Platform;
 }
 
-const URL_KEYS = new Set(['url', 'uri', 'endpoint', 'path', 'href']);
-const BASE_KEYS = new Set(['baseurl', 'prefixurl', 'prefix', 'baseuri', 'apiurl', 'base']);
-const QUERY_KEYS = new Set(['params', 'query', 'qs', 'searchparams']);
-const HEADER_KEYS = new Set(['headers']);
-const BODY_KEYS = new Set(['body', 'data', 'json', 'form', 'formdata', 'payload', 'multipart', 'fields']);
-/** Makers of clients with settings of their own. */
-const FACTORIES = new Set(['create', 'extend', 'defaults']);
 /** Methods that compare, cut or expect strings: a documented path given to one is no call of the API. */
 const NO_REQUEST = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
 /** Clients whose second argument is sent as a query when the method is GET. */
 const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$/;
 const SECOND_IS_BODY = /^(?:post|put|patch)$/;
 
-interface Options {
-  readonly url: Node[];
-  readonly base: Node[];
-  readonly query: Node[];
-  readonly headers: Node[];
-  readonly body: Node[];
-}
-
 /** @returns the request a call makes; `undefined` without evidence that it goes to the platform */
 export function readRequest(call: Call, readers: RequestReaders): Request | undefined {
   const callee = chainNames(call.callee);
-  if (call.arguments.length === 0 || NO_REQUEST.test(callee.at(-1) ?? '') || isFunction(unwrap(call.callee))) return undefined;
-  const options = emptyOptions();
+  if (call.arguments.length === 0 || isFunction(unwrap(call.callee))) return undefined;
+  return readRegistration(call, callee, readers) ?? (NO_REQUEST.test(callee.at(-1) ?? '') ? undefined : readCall(call, callee, readers));
+}
+
+function readCall(call: Call, callee: readonly string[], readers: RequestReaders): Request | undefined {
+  const { tracer, platform } = readers;
+  const options = endpointOptions(call, tracer) ?? emptyOptions();
   const loose: Node[] = [];
   const strings: Node[] = [];
   for (const argument of call.arguments.slice(0, 4)) {
     if (argument.type === 'SpreadElement' || isFunction(argument)) continue;
-    if (isStructured(argument, readers.tracer)) {
+    if (isStructured(argument, tracer)) {
       loose.push(argument);
-      readOptions(argument, options, readers.tracer);
+      readOptions(argument, options, tracer);
     } else {
       strings.push(argument);
     }
   }
-  const client = clientOptions(call, readers.tracer);
-  const bases = [...options.base, ...(client?.base ?? [])];
-  const isFactory = call.type === 'CallExpression' && FACTORIES.has(callee.at(-1) ?? '');
-  const candidates = [...strings, ...options.url, ...(isFactory ? options.base : [])];
-  const isNamedClient = callee.some((name) => name !== '') && readers.platform.isNamed(call.callee);
-  const found = findAddress(candidates, isFactory ? [] : bases, isNamedClient, readers);
+  const isMaker = isFactory(call);
+  const client = clientOptions(call, tracer);
+  const made = isMaker ? factoryOptions(call, options.hooks, tracer) : emptyOptions();
+  const candidates = [...strings, ...options.url, ...(isMaker ? options.base : [])];
+  const isNamedClient = callee.some((name) => name !== '') && platform.isNamed(call.callee);
+  const bases = isMaker ? [] : [...basesOf(options, readers), ...basesOf(client, readers)];
+  const found = findAddress(candidates, bases, isNamedClient, readers);
   if (!found) return undefined;
   const isGetData = isJQueryGet(callee, call, readers);
   const isPositional = POSITIONAL_QUERY.test(callee.join('.')) || isNeedleGet(callee, call);
   const positional = isPositional ? loose.filter((one) => one !== call.arguments[0]) : [];
-  const second = call.arguments[1];
-  const body = SECOND_IS_BODY.test(callee.at(-1) ?? '') && second && loose.includes(second) && callee[0] !== 'got' && callee[0] !== 'ky' ? [second] : [];
+  const given = [...options.query, ...client.query, ...made.query];
+  const query = [...given, ...(isGetData ? options.body : positional), ...chained(call, 'query')];
   return {
     node: call,
     callee,
     ...found,
-    query: [...options.query, ...(client?.query ?? []), ...(isGetData ? options.body : positional), ...chained(call, 'query')],
-    headers: [...options.headers, ...(client?.headers ?? []), ...chained(call, 'set')],
-    body: [...(isGetData ? [] : options.body), ...body, ...chained(call, 'send')],
+    address: [...found.address, ...writtenQueries(query, readers)],
+    query,
+    headers: [...options.headers, ...client.headers, ...made.headers, ...chained(call, 'set'), ...laterHeaders(call, callee)],
+    body: [
+      ...(isGetData ? [] : options.body),
+      ...made.body,
+      ...bodyArgument(call, callee, found.url),
+      ...chained(call, 'send'),
+      ...sentLater(call, callee, tracer),
+    ],
     loose,
   };
 }
 
-function emptyOptions(): Options {
-  return { url: [], base: [], query: [], headers: [], body: [] };
+/** What a client is told once for all its requests: an interceptor, a hook, an endpoint's options. */
+function readRegistration(call: Call, callee: readonly string[], readers: RequestReaders): Request | undefined {
+  const { tracer, platform } = readers;
+  const options = registeredOptions(call, tracer);
+  if (!options || [options.query, options.headers, options.body, options.url].every((nodes) => nodes.length === 0)) return undefined;
+  const client = clientOptions(call, tracer);
+  const found = findAddress([...options.url, ...client.base, ...options.base], [], false, readers);
+  const isElsewhere = client.base.length > 0 && client.base.every((base) => isForeign(readers.evaluator.evaluate(base)));
+  const evidence = found || isElsewhere ? undefined : evidenceAround(call, platform);
+  if (!found && evidence === undefined) return undefined;
+  const unknown = { url: call.callee as Node, address: holeValue(call.callee), endpoints: [{ evidence: evidence ?? 'client', path: undefined }] };
+  const { query, headers, body } = options;
+  const base = found ?? unknown;
+  const address = [...base.address, ...options.url.flatMap((node) => readers.evaluator.evaluate(node)), ...writtenQueries(query, readers)];
+  return { node: call, callee, ...base, address, query, headers, body, loose: [] };
 }
 
-function isStructured(argument: Node, tracer: Tracer): boolean {
-  return tracer.sources(argument).some((source) => {
-    if (source.type === 'ObjectExpression') return true;
-    const name = source.type === 'NewExpression' || source.type === 'CallExpression' ? chainNames(source.callee).join('.') : '';
-    return /^(?:URLSearchParams|FormData|HttpParams|JSON\.stringify|Object\.assign|URLSearchParams\.toString)$/.test(name);
+/** `params: 'limit=1&hash=' + h`: a query that is a text, as what follows the `?` of an address. */
+function writtenQueries(query: readonly Node[], { tracer, evaluator }: RequestReaders): Value {
+  return query.flatMap((node) => {
+    if (entriesOf(node, tracer).length > 0) return [];
+    const value = evaluator.evaluate(node).filter((sequence) => sequence.length > 1);
+    return value.length === 0 ? [] : withQuestion(value, node);
   });
 }
 
-function readOptions(node: Node, options: Options, tracer: Tracer): void {
-  for (const { name, value } of entriesOf(node, tracer)) {
-    const key = name.toLowerCase();
-    if (URL_KEYS.has(key)) options.url.push(value);
-    else if (BASE_KEYS.has(key)) options.base.push(value);
-    else if (QUERY_KEYS.has(key)) options.query.push(value);
-    else if (HEADER_KEYS.has(key)) options.headers.push(value);
-    else if (BODY_KEYS.has(key)) options.body.push(value);
-  }
+/** Whether an address names its host. */
+function isForeign(address: Value): boolean {
+  return address.every((sequence) => /^[a-z]+:\/\/[\w.-]+/i.test(sequence[0]?.text ?? ''));
 }
 
-/** @returns the settings of the client that is called: `axios.create({ baseURL })`, `axios.defaults.baseURL = …` */
-function clientOptions(call: Call, tracer: Tracer): Options | undefined {
-  let root = unwrap(call.callee);
-  const own = tracer.sources(root);
-  if (root.type === 'MemberExpression') root = unwrap(root.object);
-  const options = emptyOptions();
-  let isFound = false;
-  for (const source of [...own, ...tracer.sources(root)]) {
-    if (source.type !== 'CallExpression' && source.type !== 'NewExpression') continue;
-    if (source === call || (source.type === 'CallExpression' && !FACTORIES.has(chainNames(source.callee).at(-1) ?? ''))) continue;
-    for (const argument of source.arguments) readOptions(argument, options, tracer);
-    isFound = true;
-  }
-  for (const write of tracer.index.memberWrites.get('baseURL') ?? []) {
-    const target = unwrap(write.left);
-    if (chainNames(target)[0] !== chainNames(root)[0]) continue;
-    options.base.push(write.right);
-    isFound = true;
-  }
-  return isFound ? options : undefined;
+function isStructured(argument: Node, tracer: Tracer): boolean {
+  return tracer.sources(argument).some((source) => source.type === 'ObjectExpression' || makesCollection(source));
+}
+
+/** @returns what a client sends as a body by its place: `axios.post(url, data)`, whatever the data are */
+function bodyArgument(call: Call, callee: readonly string[], url: Node): Node[] {
+  const [first, second] = call.arguments;
+  if (!second || second.type === 'SpreadElement' || first !== url || isFunction(second)) return [];
+  return SECOND_IS_BODY.test(callee.at(-1) ?? '') && callee[0] !== 'got' && callee[0] !== 'ky' ? [second] : [];
+}
+
+/** `xhr.open('GET', url)`: its headers are set afterwards. */
+function laterHeaders(call: Call, callee: readonly string[]): Node[] {
+  const target = unwrap(call.callee);
+  return callee.at(-1) === 'open' && target.type === 'MemberExpression' ? [target.object] : [];
+}
+
+/** `xhr.send(body)`, `request.write(body)` after the call that opens the request. */
+function sentLater(call: Call, callee: readonly string[], tracer: Tracer): Node[] {
+  const target = unwrap(call.callee);
+  const { parent } = wrapped(call);
+  const isOpened = callee.at(-1) === 'open' && target.type === 'MemberExpression';
+  const holder = isOpened ? unwrap(target.object) : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
+  const variable = holder && tracer.variableOf(holder);
+  if (!variable) return [];
+  return ['send', 'write', 'end'].flatMap((name) => tracer.index.callsByName.get(name) ?? []).flatMap((one) => {
+    const sender = unwrap(one.callee);
+    const [body] = one.arguments;
+    const isSame = sender.type === 'MemberExpression' && tracer.variableOf(unwrap(sender.object)) === variable;
+    return isSame && body && body.type !== 'SpreadElement' ? [body] : [];
+  });
+}
+
+/** @returns the addresses that paths are joined to */
+function basesOf({ base, host }: Options, { evaluator }: RequestReaders): Value {
+  return [
+    ...base.flatMap((node) => evaluator.evaluate(node)),
+    ...host.flatMap((node) => join(textValue('https://', node), evaluator.evaluate(node), node)),
+  ];
 }
 
 function findAddress(
   candidates: readonly Node[],
-  bases: readonly Node[],
+  bases: Value,
   isNamedClient: boolean,
   { evaluator, platform }: RequestReaders,
 ): Pick<Request, 'url' | 'address' | 'endpoints'> | undefined {
   for (const url of candidates) {
     const plain = evaluator.evaluate(url);
-    const address = bases.length === 0 ? plain : withBase(bases, plain, url, evaluator);
+    const address = bases.length === 0 ? plain : withBase(bases, plain, url);
     const endpoints = address.map((sequence) => platform.endpoint(sequence)).filter((one) => one !== undefined);
     if (endpoints.length > 0) return { url, address, endpoints };
     const isPath = plain.some((sequence) => /^\/?[a-z_]+(?:\/[a-z_\uFFFC]+)*(?:\?|$)/i.test(sequence.map((chunk) => chunk.text ?? '\uFFFC').join('')));
@@ -153,11 +181,11 @@ function findAddress(
   return undefined;
 }
 
-function withBase(bases: readonly Node[], path: Value, site: Node, evaluator: Evaluator): Value {
+function withBase(bases: Value, path: Value, site: Node): Value {
   return bases
     .flatMap((base) => path.flatMap((tail) => {
       if (/^[a-z]+:\/\//i.test(tail[0]?.text ?? '')) return [tail];
-      return join(join(evaluator.evaluate(base), textValue('/', base), base), [tail], site);
+      return join(join([base], textValue('/', site), site), [tail], site);
     }))
     .slice(0, 8);
 }
@@ -187,7 +215,7 @@ function chained(call: Call, link: 'query' | 'send' | 'set'): Node[] {
     const next: TSESTree.Node | undefined = wrapped(member).parent;
     if (next?.type !== 'CallExpression') return found;
     const [first] = next.arguments;
-    if (propertyName(member) === link && first && next.arguments.length === 1) found.push(first);
+    if (propertyName(member) === link && first) found.push(next.arguments.length === 1 ? first : next);
     node = wrapped(next);
   }
 }

@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { splitName } from '../src/names.ts';
+import { isGenericTitle } from '../src/navixy/titles.ts';
 import type { Analysis } from './analysis.ts';
 import { type Call, type Node, chainNames, isFunction, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
@@ -14,13 +14,6 @@ const PATH = 'api/key/create';
 const LONGEST = 255;
 /** Options under which parameters are sent. */
 const STRUCTURED = /^(?:body|data|json|form|params|payload|searchParams|query)$/;
-/** Words that say nothing of who uses a key; a title of these alone is as good as none. */
-const GENERIC_WORDS = new Set(
-  `my new the a an some your our first second another default test testing temp tmp demo sample example dummy untitled unnamed no main
-  navixy platform api key keys apikey hash token title name label access integration integrations app application script client user account
-  foo bar baz asdf qwerty xxx abc todo none null undefined generated auto automatic`.split(/\s+/),
-);
-
 type Problem = TSESLint.ReportDescriptor<MessageIds>;
 /** What is wrong, wherever the title stands. */
 type Fault = Pick<Problem, 'messageId'>;
@@ -109,9 +102,5 @@ function judge(title: Node, { evaluator }: Analysis): Problem[] {
 function getFault(text: string): Fault | undefined {
   if (text.trim() === '') return { messageId: 'emptyTitle' };
   if (text.replaceAll(HOLE, '').length > LONGEST) return { messageId: 'longTitle' };
-  return !text.includes(HOLE) && isGeneric(text) ? { messageId: 'genericTitle' } : undefined;
-}
-
-function isGeneric(title: string): boolean {
-  return splitName(title).every((word) => GENERIC_WORDS.has(word) || /^v?\d+$/.test(word));
+  return !text.includes(HOLE) && isGenericTitle(text) ? { messageId: 'genericTitle' } : undefined;
 }

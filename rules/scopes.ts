@@ -24,6 +24,8 @@ export interface PatternStep {
   readonly name: string | undefined;
   /** The default that stands in when the part is missing. */
   readonly fallback?: Node;
+  /** Of a rest: the names that the pattern takes out before it. */
+  readonly without?: readonly string[];
 }
 
 export interface PatternPath {
@@ -54,7 +56,7 @@ export function patternPath(identifier: Node): PatternPath | undefined {
         fallback = undefined;
         break;
       case 'RestElement':
-        steps.unshift(step(undefined, undefined));
+        steps.unshift({ name: undefined, without: namesBeside(parent) });
         break;
       case 'ObjectPattern':
       case 'TSParameterProperty':
@@ -66,6 +68,12 @@ export function patternPath(identifier: Node): PatternPath | undefined {
     }
   }
   return undefined;
+}
+
+/** `const { hash, ...rest } = answer`: what the rest does not have. */
+function namesBeside(rest: TSESTree.RestElement): string[] {
+  if (rest.parent.type !== 'ObjectPattern') return [];
+  return rest.parent.properties.flatMap((one) => (one.type === 'Property' ? [propertyName(one) ?? ''] : []));
 }
 
 function step(name: string | undefined, fallback: Node | undefined): PatternStep {

@@ -1,17 +1,12 @@
+import { isSessionCall } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf } from './answers.ts';
 import { credentialsOf } from './carried.ts';
 import { originsOf } from './credential-origin.ts';
 import type { Request } from './requests.ts';
 
-/** Calls that work with a standard session only: an API key does not fit (`navixy-api.md`, sections 3 and 4). */
-const SESSION_ONLY = /^(?:api\/key\/|user\/(?:auth|logout|activate|resend_activation|restore_password)(?:\/|$)|user\/session\/(?:renew|push_token)|user\/password\/|user\/audit\/checkin|subuser\/session\/)/;
 /** Says nothing about what the session is for: the probe, and the other API with sessions of its own. */
 const NEUTRAL = /^(?:base\/nothing|panel\/)/;
-
-export function isSessionOnly(path: string): boolean {
-  return SESSION_ONLY.test(path);
-}
 
 /**
  * Whether the session of a login is used where an API key would do: some call of the file needs no
@@ -33,12 +28,12 @@ function mayUseSessionOf(login: Request, request: Request, logins: readonly Requ
 
 /** Whether the file makes calls that only a session can make, and so shows why it logs in. */
 export function hasSessionOnlyUse(analysis: Analysis): boolean {
-  return analysis.requests.some((request) => request.endpoints.some(({ path }) => path !== undefined && path !== 'user/auth' && isSessionOnly(path)));
+  return analysis.requests.some((request) => request.endpoints.some(({ path }) => path !== undefined && path !== 'user/auth' && isSessionCall(path)));
 }
 
 /** Whether some call is known that an API key can make; an address that is computed whole says nothing. */
 function isKeyCapable({ endpoints }: Request): boolean {
-  return endpoints.some(({ path }) => path !== undefined && !isSessionOnly(path) && !NEUTRAL.test(path));
+  return endpoints.some(({ path }) => path !== undefined && !isSessionCall(path) && !NEUTRAL.test(path));
 }
 
 /** Whether a call's credential comes from the environment or the like: it is a key, not the session. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { FRAME_ACTIONS } from '../src/navixy/carriers.ts';
 import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from './ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
@@ -15,7 +16,11 @@ export interface SourceIndex {
   /** Literals that may be a whole address with credentials in it. */
   readonly addresses: readonly Node[];
   /** What is written as the header `Authorization`, wherever it stands. */
-  readonly authorizations: readonly { readonly name: Node; readonly value: Node }[];
+  readonly authorizations: readonly Keyed[];
+  /** What is written under a computed key, which may be the header. */
+  readonly computed: readonly Keyed[];
+  /** Objects with an `action`, as frames to a WebSocket are. */
+  readonly frames: readonly TSESTree.ObjectExpression[];
   /** Assignments to members, computed ones included. */
   readonly memberAssignments: readonly TSESTree.AssignmentExpression[];
   /** Members of `process.env`, of anything called `env` and of `public`: few, unlike members at large. */
@@ -23,6 +28,12 @@ export interface SourceIndex {
   /** Names taken out of an object by destructuring, or imported, with what they are taken from. */
   readonly bindings: readonly Binding[];
   readonly throws: readonly TSESTree.ThrowStatement[];
+}
+
+/** A value and the key it is written under. */
+export interface Keyed {
+  readonly name: Node;
+  readonly value: Node;
 }
 
 export interface Binding {
@@ -40,7 +51,9 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   const callsByName = new Map<string, Call[]>();
   const memberWrites = new Map<string, TSESTree.AssignmentExpression[]>();
   const strings: Node[] = [];
-  const authorizations: { name: Node; value: Node }[] = [];
+  const authorizations: Keyed[] = [];
+  const computed: Keyed[] = [];
+  const frames: TSESTree.ObjectExpression[] = [];
   const throws: TSESTree.ThrowStatement[] = [];
   const addresses: Node[] = [];
   const members: TSESTree.MemberExpression[] = [];
@@ -58,11 +71,21 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         if (name === 'concat' || name === 'join' || name === 'URL') strings.push(node);
         const [first, second] = node.arguments;
         if (first?.type === 'Literal' && second && isAuthorization(textOf(first))) authorizations.push({ name: first, value: second });
+        else if (name === 'set' && first && second && isReference(first)) computed.push({ name: first, value: second });
         break;
       }
       case 'Property':
-        if (isAuthorization(propertyName(node)) && node.parent.type === 'ObjectExpression') authorizations.push({ name: node.key, value: node.value as Node });
+        if (node.parent.type !== 'ObjectExpression') break;
+        if (isAuthorization(propertyName(node))) authorizations.push({ name: node.key, value: node.value as Node });
+        else if (node.computed && isReference(node.key)) computed.push({ name: node.key, value: node.value as Node });
+        if (propertyName(node) === 'action' && FRAME_ACTIONS.has(textOf(node.value as Node) ?? '')) frames.push(node.parent);
         break;
+      case 'ArrayExpression': {
+        const [name, value] = node.elements;
+        if (node.elements.length !== 2 || !name || !value || value.type === 'SpreadElement') break;
+        if (isAuthorization(textOf(name))) authorizations.push({ name, value });
+        break;
+      }
       case 'MemberExpression': {
         const owner = unwrap(node.object);
         const name = owner.type === 'MemberExpression' ? propertyName(owner) : owner.type === 'Identifier' ? owner.name : undefined;
@@ -89,6 +112,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         if (left.type === 'MemberExpression') memberAssignments.push(node);
         if (node.operator === '+=') strings.push(node);
         if (left.type === 'MemberExpression' && isAuthorization(name)) authorizations.push({ name: left.property, value: node.right });
+        else if (left.type === 'MemberExpression' && left.computed && isReference(left.property)) computed.push({ name: left.property, value: node.right });
         break;
       }
       case 'Literal':
@@ -110,7 +134,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   // The template of a Vue component hangs beside the program, with expressions of its own.
   const template = (sourceCode.ast as unknown as { templateBody?: Node | null }).templateBody;
   if (template) walk(template, sourceCode, collect);
-  return { size, calls, callsByName, memberWrites, strings, addresses, authorizations, memberAssignments, members, bindings, throws };
+  return { size, calls, callsByName, memberWrites, strings, addresses, authorizations, computed, frames, memberAssignments, members, bindings, throws };
 }
 
 function isAddress(text: string): boolean {
@@ -126,7 +150,11 @@ function bindingsOf(pattern: TSESTree.ObjectPattern, from: Node): Binding[] {
   });
 }
 
-function isAuthorization(name: string | undefined): boolean {
+function isReference({ type }: Node): boolean {
+  return type === 'Identifier' || type === 'MemberExpression';
+}
+
+export function isAuthorization(name: string | undefined): boolean {
   return name?.toLowerCase() === 'authorization';
 }
 

@@ -1,10 +1,12 @@
 import { splitName } from '../src/names.ts';
+import { QUERY_CARRIERS } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { type Node, chainNames, propertyName, unwrap } from './ast.ts';
-import { setterEntry } from './entries.ts';
+import { type Entry, entriesOfWritten } from './entries.ts';
 import { isWithinLog } from './log-sinks.ts';
-import { CARRIERS, type QueryHash, findQueryHashes } from './query-hashes.ts';
+import { type QueryHash, findQueryHashes } from './query-hashes.ts';
 import { toText } from './values.ts';
+import { setBy } from './written.ts';
 
 /** Where a hash enters a URL, and under which parameter. */
 export type UrlHash = Pick<QueryHash, 'carrier' | 'site'>;
@@ -20,7 +22,7 @@ export function findUrlHashes(analysis: Analysis): Iterable<UrlHash> {
   }
   for (const request of analysis.requests) {
     for (const one of findQueryHashes(request.address)) add(one);
-    for (const { name, value } of analysis.entries(request.query)) if (CARRIERS.has(name)) add({ carrier: name, site: value });
+    for (const { name, value } of analysis.entries(request.query)) if (QUERY_CARRIERS.has(name)) add({ carrier: name, site: value });
   }
   for (const one of findSetterHashes(analysis)) add(one);
   return found.values();
@@ -58,16 +60,20 @@ function isApiName(node: Node): boolean {
 function findSetterHashes({ index, evaluator, platform, tracer }: Analysis): UrlHash[] {
   const setters = [...(index.callsByName.get('set') ?? []), ...(index.callsByName.get('append') ?? [])];
   return setters.flatMap((call) => {
-    const entry = call.type === 'CallExpression' ? setterEntry(call) : undefined;
-    if (!entry || !CARRIERS.has(entry.name)) return [];
+    const entries = entriesOfWritten(setBy(call, tracer), tracer).filter(({ name }) => QUERY_CARRIERS.has(name));
+    if (entries.length === 0) return [];
     const receiver = unwrap(call.callee);
     if (receiver.type !== 'MemberExpression') return [];
     const urls = tracer
       .sources(receiver.object)
       .flatMap((source) => (source.type === 'MemberExpression' && propertyName(source) === 'searchParams' ? [source.object] : []));
-    const isPlatform = urls.some(
-      (url) => platform.isNamed(url) || platform.isNamed(entry.value) || evaluator.evaluate(url).some((one) => platform.endpoint(one) !== undefined),
-    );
-    return isPlatform ? [{ carrier: entry.name, site: entry.value }] : [];
+    const isPlatform = ({ value }: Entry): boolean =>
+      urls.some(
+        (url) =>
+          platform.isNamed(url) ||
+          platform.isNamed(value) ||
+          evaluator.evaluate(url).some((one) => platform.endpoint(one) !== undefined),
+      );
+    return entries.filter(isPlatform).map(({ name, value }) => ({ carrier: name, site: value }));
   });
 }

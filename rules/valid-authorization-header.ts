@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
+import { SCHEME } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { type Node, chainNames, unwrap } from './ast.ts';
 import { isCompared } from './comparison.ts';
@@ -13,7 +14,6 @@ import { HOLE, type Sequence, toText } from './values.ts';
 export type MessageIds = 'foreignScheme' | 'malformedScheme' | 'missingScheme' | 'writeScheme';
 export type Options = readonly [];
 
-const SCHEME = 'NVX ';
 const MAX_SCHEME = 20;
 /** `NVX` in any case and then a value, with what people put in between. */
 const MALFORMED = new RegExp(String.raw`^(nvx(?:\s*[:=_-]\s*|\s+)?)(?=[${HOLE}\da-f])`, 'i');
@@ -47,7 +47,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['uthorization', 'AUTHORIZATION'], (analysis) => {
+    return onPlatformFile(context, ['uthorization', 'UTHORIZATION'], (analysis) => {
       for (const problem of findProblems(analysis)) report(problem, context);
     });
   },
@@ -76,7 +76,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
   const add = (problem: Problem | undefined) => {
     if (problem && !problems.has(problem.node)) problems.set(problem.node, problem);
   };
-  for (const { value } of analysis.index.authorizations) {
+  for (const { value } of analysis.authorizations) {
     if (isCompared(value)) continue;
     for (const sequence of analysis.evaluator.evaluate(value)) add(getMalformedProblem(sequence));
   }

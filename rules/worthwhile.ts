@@ -1,12 +1,10 @@
 import { mayHoldCandidate } from '../src/candidates.ts';
 import { hasHashRun } from '../src/hash-runs.ts';
 import { splitName } from '../src/names.ts';
+import { mayCallDistinctivePath } from '../src/navixy/distinctive.ts';
+import { mayMentionPlatform } from '../src/navixy/mention.ts';
 import { nextProbe } from '../src/spellings/base64.ts';
 import { readSettings, type SharedSettings } from './settings.ts';
-
-/** A path of the API in a string: two lower-case segments, the first a resource; of "api" only the keys, for many servers have paths under "/api/". Asked only of files that pass a cheaper test. */
-const API_PATH =
-  /["'`/}](?:tracker|subuser|track|iot|geocoder|retranslator|beacon|checkin|vehicle|employee|zone|place|garage|user|tag|task|status|report|history|map_layer|asset|asset_group|department|driver|delivery|transaction|tariff|panel)\/[a-z_]+|["'`/}]api\/key\b/;
 
 /** Without one of these there is neither a credential nor a call that could be wrong, whatever the paths. */
 function hasCarrier(text: string): boolean {
@@ -65,23 +63,12 @@ export function fileFacts({ sourceCode, settings }: FileContext): Answer {
 function findsPath(text: string, settings: SharedSettings): boolean {
   if (!hasCarrier(text)) return false;
   // With types, the address may be any imported name.
-  return (settings.typeInformation && text.includes('import')) || API_PATH.test(text);
+  return (settings.typeInformation && text.includes('import')) || mayCallDistinctivePath(text);
 }
 
-/**
- * Asked of every file, so each search begins with a letter that texts rarely have, if need be in the middle of the
- * word: V8 looks for the first letter and then compares.
- */
 function findsName(text: string, { hosts, names }: SharedSettings): boolean {
   return (
-    text.includes('vixy') ||
-    text.includes('VIXY') ||
-    text.includes('NVX') ||
-    (text.includes('-v2') && text.includes('pi-v2')) ||
-    text.includes('2field') ||
-    text.includes('quaregps') ||
-    (text.includes('vx ') && /nvx /i.test(text)) ||
-    (text.includes('_key') && text.includes('session_key')) ||
+    mayMentionPlatform(text) ||
     hosts.some((host) => text.includes(host)) ||
     names.some((name) => spellings(name).test(text))
   );

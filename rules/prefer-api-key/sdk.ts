@@ -1,8 +1,8 @@
 /** Does a program give the SDK a password? `new Navixy.Api({ user: { login, password } })`, `api.setUser({ … })` */
+import { isSessionCall } from '../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, chainNames } from '../ast.ts';
 import { sdkUsers } from '../carried.ts';
-import { isSessionOnly } from '../session-use.ts';
 import { findHolder } from './holder.ts';
 import type { OwnSession } from './login.ts';
 
@@ -17,7 +17,7 @@ export function findSdkLogins(analysis: Analysis): OwnSession[] {
 /** Whether every call seen through a client refuses API keys. */
 function needsSession(client: Call, analysis: Analysis): boolean {
   const paths = pathsCalledOn(client, analysis);
-  return paths.length > 0 && paths.every((path) => isSessionOnly(path));
+  return paths.length > 0 && paths.every((path) => isSessionCall(path));
 }
 
 function pathsCalledOn(client: Call, { tracer, sourceCode }: Analysis): string[] {

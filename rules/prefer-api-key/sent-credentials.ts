@@ -1,7 +1,7 @@
 /** What a login sends as `login` and `password`. */
 import type { Analysis } from '../analysis.ts';
-import { type Node, chainNames, unwrap } from '../ast.ts';
-import type { Entry } from '../entries.ts';
+import { type Node, unwrap } from '../ast.ts';
+import { type Entry, makesCollection } from '../entries.ts';
 import type { Request } from '../requests.ts';
 import { type Sequence, toText } from '../values.ts';
 
@@ -31,12 +31,12 @@ function joinedAt(sequence: Sequence, index: number): Entry[] {
   return name === undefined ? [] : [{ name, value: text === undefined ? origin : site }];
 }
 
-/** `JSON.stringify(config.navixy)` */
+/** `JSON.stringify(config.navixy)`, `qs.stringify(credentials)` */
 function wholeObjects({ body, loose }: Request): Entry[] {
   return (body.length > 0 ? body : loose).flatMap((node) => {
     const call = unwrap(node);
-    const isJson = call.type === 'CallExpression' && chainNames(call.callee).join('.') === 'JSON.stringify';
-    const object: Node | undefined = isJson ? call.arguments[0] : call;
+    const isWritten = (call.type === 'CallExpression' || call.type === 'NewExpression') && makesCollection(call);
+    const object: Node | undefined = isWritten ? call.arguments[0] : call;
     return object && object.type !== 'ObjectExpression' ? [{ name: 'password', value: object }] : [];
   });
 }

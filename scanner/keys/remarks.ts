@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ApiKey } from '../api/index.ts';
 import { replaces, withoutTag } from '../online/rotation-title.ts';
 import type { LeakFinding } from '../online/types.ts';
+import { isGenericTitle } from '../../src/navixy/titles.ts';
 import { clean } from '../text/clean.ts';
 
 /** An API key of an account, and what there is to say about it. */
@@ -17,9 +18,6 @@ export interface RemarkedKey {
 
 /** A key of this age is worth replacing. */
 const OLD_DAYS = 365;
-
-/** Titles that do not say who uses the key. */
-const GENERIC = /^(?:(?:my|new|the|test|api|hash|session|navixy|integration|key|token|default|untitled|unnamed|temp|tmp|demo|copy|app)[\s_.-]*)+\d*$|^[\W\d_]*$/iu;
 
 /** What marks the folder of a program of its own. */
 const MANIFESTS = ['package.json', 'pyproject.toml', 'requirements.txt', 'go.mod', 'composer.json', 'pom.xml', 'build.gradle', 'Cargo.toml', 'Gemfile', 'Dockerfile'];
@@ -39,7 +37,7 @@ export function remark(keys: readonly ApiKey[], findings: readonly LeakFinding[]
     const integrations = [...new Set(found.map(integrationOf))];
     const remarks = [
       ...(found.length > 0 ? ['LEAKED'] : []),
-      ...(GENERIC.test(title) ? ['the title does not say who uses it'] : []),
+      ...(isGenericTitle(title) ? ['the title does not say who uses it'] : []),
       ...(twins > 0 ? [`${twins + 1} keys have this title`] : []),
       ...(replaced === undefined ? [] : [`made by rotate to replace ${replaced.secret.fingerprint}, which is still there: finish that, or delete this one if nothing uses it`]),
       ...(ageDays !== undefined && ageDays > OLD_DAYS ? [`older than a year (${ageDays} days): rotate it`] : []),

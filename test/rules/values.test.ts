@@ -79,7 +79,7 @@ describe('the evaluator', () => {
     ['join', "show(['a', b, 'c'].join('/'))", ['a/_/c']],
     ['loop', "for (const a of ['x', 'y']) show(a)", ['x', 'y']],
     ['URL', "show(new URL('https://h.example/p'))", ['https://h.example/p']],
-    ['URL on a base', "show(new URL('/v2/x', 'https://h.example/p/').href)", ['_']],
+    ['URL on a base', "show(new URL('/v2/x', 'https://h.example/p/').href)", ['https://h.example/v2/x']],
     ['URL on a base as a string', "show(new URL('/v2/x', 'https://h.example/p/').toString())", ['https://h.example/v2/x']],
     ['relative URL', "show(`${new URL('x', 'https://h.example/p/')}`)", ['https://h.example/p/x']],
     ['URLSearchParams', "show(new URLSearchParams({ a: 'x', b }).toString())", ['a=x&b=_']],

@@ -1,0 +1,137 @@
+/** Clients that a file configures in one place and calls in another, or hands on. */
+import {
+  type Call,
+  type Node,
+  chainNames,
+  enclosingFunction,
+  isFunction,
+  propertyName,
+  unwrap,
+  wrapped,
+} from './ast.ts';
+import { entriesOf } from './entries.ts';
+import { type Options, emptyOptions, optionsOfHooks, readOptions } from './options.ts';
+import type { Platform } from './platform.ts';
+import type { Tracer } from './trace.ts';
+import { writtenIntoMade } from './written.ts';
+
+/** Makers of clients with settings of their own. */
+const FACTORY =
+  /^(?:create|extend|defaults|instance|fetchBaseQuery|ajaxSetup|createClient|createFetch|createInstance|createAxios|createApi|setConfig)$/;
+/** Calls that have a function see each request of a client. */
+const REGISTRATION =
+  /(?:^|\.)interceptors\.(?:request\.)?(?:use|push|unshift)$|\.(?:add(?:Async)?RequestTransform|addRequestInterceptor|onRequest|beforeRequest|useRequestInterceptor|ajaxPrefilter|ajaxSend)$|^\$\.ajaxPrefilter$/;
+/** Middleware of which only an object with hooks is one: `client.use({ onRequest })`. */
+const MIDDLEWARE = /\.(?:use|addMiddleware)$/;
+/** Endpoints of RTK Query: a function gives the options of each call. */
+const ENDPOINT = /^(?:query|mutation|infiniteQuery)$/;
+
+export function isFactory(call: Call): boolean {
+  return call.type === 'CallExpression' && FACTORY.test(chainNames(call.callee).at(-1) ?? '');
+}
+
+/** @returns the settings of the client that is called: `axios.create({ baseURL })`, `axios.defaults.baseURL = …` */
+export function clientOptions(call: Call, tracer: Tracer): Options {
+  const options = emptyOptions();
+  const seen = new Set<Node>();
+  for (const root of rootsOf(call)) {
+    for (const source of tracer.sources(root)) {
+      if (source === call || seen.has(source)) continue;
+      seen.add(source);
+      if (source.type === 'NewExpression' || (source.type === 'CallExpression' && isFactory(source)))
+        readArguments(source, options, tracer);
+    }
+    for (const { name, value } of entriesOf(root, tracer)) if (name === 'defaults') readOptions(value, options, tracer);
+  }
+  return options;
+}
+
+/** @returns what is called, and what that is a part of: `api.client.get` and `api.client`; of an interceptor, its client */
+function rootsOf(call: Call): Node[] {
+  const roots: Node[] = [];
+  for (let node = unwrap(call.callee), left = 4; left > 0; left -= 1) {
+    roots.push(node);
+    if (node.type !== 'MemberExpression') break;
+    node = unwrap(node.object);
+  }
+  return roots;
+}
+
+function readArguments(call: Call, options: Options, tracer: Tracer): void {
+  for (const argument of call.arguments) readOptions(argument, options, tracer);
+}
+
+/** @returns what a factory's call sets, hooks and later defaults included */
+export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Tracer): Options {
+  const options = optionsOfHooks(hooks, tracer);
+  for (const { name, value } of writtenIntoMade(call, tracer).entries)
+    if (name === 'defaults') readOptions(value, options, tracer);
+  return options;
+}
+
+/** @returns what a call has a client do to each of its requests; `undefined` if it registers nothing */
+export function registeredOptions(call: Call, tracer: Tracer): Options | undefined {
+  const chain = chainNames(call.callee).join('.');
+  if (call.type !== 'CallExpression') return undefined;
+  if (REGISTRATION.test(chain)) return optionsOfHooks(call.arguments, tracer);
+  if (MIDDLEWARE.test(chain))
+    return optionsOfHooks(
+      call.arguments.filter((one) => !isFunction(unwrap(one))),
+      tracer,
+    );
+  return isClone(call, tracer) ? cloneOptions(call, tracer) : undefined;
+}
+
+/** `request.clone({ setHeaders: { … } })`, as an interceptor of Angular hands a request on */
+function isClone(call: Call, tracer: Tracer): boolean {
+  const callee = unwrap(call.callee);
+  const [first] = call.arguments;
+  if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'clone' || !first) return false;
+  return tracer.sources(first).some((source) => source.type === 'ObjectExpression');
+}
+
+function cloneOptions(call: Call, tracer: Tracer): Options {
+  const options = emptyOptions();
+  readArguments(call, options, tracer);
+  return options;
+}
+
+/** @returns the options that an endpoint of RTK Query gives, with its addresses; `undefined` of another call */
+export function endpointOptions(call: Call, tracer: Tracer): Options | undefined {
+  const [first] = call.arguments;
+  if (call.type !== 'CallExpression' || !first || !ENDPOINT.test(chainNames(call.callee).at(-1) ?? ''))
+    return undefined;
+  const makers = entriesOf(first, tracer)
+    .filter(({ name }) => name === 'query')
+    .flatMap(({ value }) => tracer.functionsOf(value));
+  if (makers.length === 0) return undefined;
+  const options = emptyOptions();
+  for (const returned of makers.flatMap((maker) => tracer.returned(maker))) {
+    if (tracer.sources(returned).some((source) => source.type === 'ObjectExpression'))
+      readOptions(returned, options, tracer);
+    else options.url.push(returned);
+  }
+  for (const base of tracer.index.callsByName.get('fetchBaseQuery') ?? []) {
+    const given = emptyOptions();
+    readArguments(base, given, tracer);
+    options.base.push(...given.base);
+  }
+  return options;
+}
+
+/** @returns why what a file registers is for the platform, if no address says so */
+export function evidenceAround(call: Call, platform: Platform): 'client' | 'name' | undefined {
+  if (platform.isNamed(call.callee)) return 'name';
+  for (let node = enclosingFunction(call) as Node | undefined; node; node = node.parent) {
+    const name = declaredName(node);
+    if (name !== undefined && platform.isPlatformName(name)) return 'name';
+  }
+  return platform.isMentioned ? 'client' : undefined;
+}
+
+function declaredName(node: Node): string | undefined {
+  if (node.type === 'ClassDeclaration' || node.type === 'FunctionDeclaration' || node.type === 'ClassExpression')
+    return node.id?.name;
+  const { parent } = wrapped(node);
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined;
+}
