@@ -1,6 +1,7 @@
 import { findHashRuns, hashRuns, hasHashRun, type HashRun } from './hash-runs.ts';
 import { decodeAround, nextProbe } from './spellings/base64.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
+import { nestedTexts } from './spellings/nested.ts';
 import type { Encoding } from './types.ts';
 
 /** A run of 32 hex digits, however the text spells it. */
@@ -22,7 +23,8 @@ const AFTER = 200;
 
 /** Finds every candidate in order of position; the same place is never given twice. */
 export function* findCandidates(text: string): Generator<Candidate> {
-  const encoded = [...inBase64(text), ...(isWorthJoining(text) ? joined(text) : [])].sort((one, other) => one.start - other.start);
+  const hidden = isWorthJoining(text) ? [...joined(text), ...nested(text)] : [];
+  const encoded = [...inBase64(text), ...hidden].sort((one, other) => one.start - other.start);
   let next = 0;
   for (const run of hashRuns(text)) {
     while (next < encoded.length && encoded[next]!.start < run.start) yield encoded[next++]!;
@@ -34,7 +36,7 @@ export function* findCandidates(text: string): Generator<Candidate> {
 
 /** @returns whether {@link findCandidates} could find anything: no decoding, no tree, no regular expression */
 export function mayHoldCandidate(text: string): boolean {
-  return hasHashRun(text) || nextProbe(text, 0) !== undefined || (isWorthJoining(text) && findJoined(text).length > 0);
+  return hasHashRun(text) || nextProbe(text, 0) !== undefined || (isWorthJoining(text) && (findJoined(text).length > 0 || nested(text).next().done !== true));
 }
 
 /** A run that the end of a stretch may have cut off is met again by going back this far. */
@@ -56,6 +58,22 @@ function* inBase64(text: string): Generator<Candidate> {
       }
     }
     probe = nextProbe(text, end);
+  }
+}
+
+/** Values in a stretch of base64 that was encoded twice, or holds UTF-16; each has the place of the whole stretch. */
+function* nested(text: string): Generator<Candidate> {
+  for (const { start, end, text: inner, isWide } of nestedTexts(text)) {
+    const whole = inner.trim().length;
+    // What stands plainly in base64 of ASCII is found without decoding it twice.
+    const values = isWide
+      ? findHashRuns(inner).map((run) => ({ view: inner, run, isAlone: whole === run.end - run.start }))
+      : [...inBase64(inner)].map(({ view, run, start: from, end: to }) => ({ view, run, isAlone: whole === to - from }));
+    for (const { view, run, isAlone } of values) {
+      const value = view.slice(run.start, run.end);
+      if (isAlone) yield respelled(text, { start, end, value }, 'base64');
+      else yield { start, end, encoding: 'base64', view, run, isInner: true };
+    }
   }
 }
 

@@ -80,14 +80,13 @@ export function classify(
   const base = confidenceOf(strength, platform.level);
   if (!isWanted(base)) return undefined;
   const kind = kindOf(context);
-  if (kind === 'share-key') {
-    evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
-  }
+  const isShared = kind === 'share-key' && without?.has('share-link') !== true;
+  if (isShared) evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
   if (strength !== undefined && base !== undefined) {
     const isNameless = hasNoCredentialsName(strength, context, given);
     evidence.push(...readSurroundings({ context, strength, level: platform.level, path, isNameless }).filter(isSought));
   }
-  const limit = limitOf(evidence, kind, isSought(shape) ? shape : undefined, context.hasScheme, strength);
+  const limit = limitOf(evidence, isSought(shape) ? shape : undefined, context.hasScheme, strength);
   const confidence = limit === undefined ? base : limit.most(base);
   if (!isWanted(confidence)) return undefined;
   return {
@@ -102,5 +101,7 @@ export function classify(
 /** What a value would be carried by without some signals. */
 function sought(found: Carried, without: ReadonlySet<string> | undefined): Carried {
   if (without === undefined || !found.evidence.some(({ signal }) => without.has(signal))) return found;
-  return { strength: 'unnamed', evidence: [], ...(found.by === undefined ? {} : { by: found.by }) };
+  // Without what says that it is another's, a name is that of some credential.
+  const strength = found.strength === undefined ? 'credential' : 'unnamed';
+  return { strength, evidence: [], ...(found.by === undefined ? {} : { by: found.by }) };
 }

@@ -4,10 +4,10 @@ import { seenAgainst } from './evidence.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { readStructure } from './structure.ts';
 import type { Strength } from './table.ts';
-import type { Confidence, Evidence, Kind } from './types.ts';
+import type { Confidence, Evidence } from './types.ts';
 
 /** Files that tools write and that are full of digests, often under names that say just `hash`. */
-const LOCK_FILE = /(?:^|\/)(?:composer\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:meta|unity|prefab|asset|manifest|map))$/i;
+const LOCK_FILE = /(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:meta|unity|prefab|asset|manifest|map))$/i;
 
 /** A leak in a lock file is an address or a header in it; a `hash` there is the file's own. */
 export function ofGeneratedFile(path: string | undefined, strength: Strength | undefined): Evidence | undefined {
@@ -61,10 +61,10 @@ const LOW_AT_MOST = [
 
 /** @param shape evidence that the value is part of something else */
 export function limitOf(
-  evidence: readonly Evidence[], kind: Kind, shape: Evidence | undefined, hasScheme: boolean, strength: Strength | undefined,
+  evidence: readonly Evidence[], shape: Evidence | undefined, hasScheme: boolean, strength: Strength | undefined,
 ): Limit | undefined {
   const has = (signal: string) => evidence.some((piece) => piece.signal === signal);
-  if (kind === 'share-key') return { signal: 'share-link', most: () => 'low' };
+  if (has('share-link')) return { signal: 'share-link', most: () => 'low' };
   if (shape !== undefined && !hasScheme) return { signal: shape.signal, most: () => undefined };
   const low = LOW_AT_MOST.find(has);
   if (low !== undefined) return { signal: low, most: (base) => (base === undefined ? undefined : 'low') };

@@ -4,6 +4,7 @@ import { decodeWide, wideEncoding } from './encodings.ts';
 import { mayHoldRun, scanByteRuns } from './hash-runs.ts';
 import { mayHoldBase64 } from './spellings/base64.ts';
 import { mayHoldJoint } from './spellings/joined.ts';
+import { mayHoldNested } from './spellings/nested.ts';
 
 /**
  * Whether `detectInBytes` could find anything: one skip scan, no decoding. Values in pieces
@@ -67,9 +68,15 @@ export function mayHoldJoined(bytes: Uint8Array): boolean {
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
   for (let from = 0; ; from += STRETCH - OVERLAP) {
     const stretch = bytes.subarray(from, from + STRETCH);
-    if (mayHoldJoint(Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding))) return true;
+    const text = Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding);
+    if (mayHoldJoint(text) || mayHoldNested(text)) return true;
     if (from + STRETCH >= bytes.length) return false;
   }
+}
+
+/** The same for base64 that was encoded twice or holds UTF-16, over the bytes of a document that names the platform. */
+export function mayHoldNestedBase64(bytes: Uint8Array): boolean {
+  return mayHoldNested(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
 }
 
 function isNameAround(bytes: Uint8Array, at: number, pairs: number): boolean {

@@ -4,6 +4,7 @@ import { Columns } from './context/tables.ts';
 import { byteOrderMark, decodeBytes } from './encodings.ts';
 import { PlatformMarks } from './platform-marks.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
+import { mayHoldNested } from './spellings/nested.ts';
 import { Uses } from './uses.ts';
 
 /** Longest line in which a header of a table is looked for, in bytes. */
@@ -45,7 +46,8 @@ export class ViewedBytes {
 
   /** Whether it has values that are written in pieces. */
   get isJoined(): boolean {
-    return this.#mayBeJoined && isWorthJoining(this.#text) && findJoined(this.#text).length > 0;
+    return this.#mayBeJoined && isWorthJoining(this.#text) &&
+      (findJoined(this.#text).length > 0 || mayHoldNested(this.#text));
   }
 
   get uses(): Uses {

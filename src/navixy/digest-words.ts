@@ -9,6 +9,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 export const DIGESTED_KEYS = words(`
   file filename filepath files filesize fsize size bytes filebytes mtime ctime atime lastmodified modifiedat extension ext
   packagerasset httpserverlocation filesystemlocation scales srcset thumbnail thumbhash blurhash
+  packages packagesdev readme
   deps dependencies devdependencies peerdependencies requires chunks chunk assets modules bundle imports importedby entrypoint
   integrity resolved sourcemap builtat
   seed seeds seeders leech leeches leechers peers magnet magneturi magnetlink infohash torrentid piecelength

@@ -31,24 +31,32 @@ const UNDECIDED = new Set([
   'repository: key in a settings file of its own',
 ]);
 
-const EVERY_LEAK: readonly LeakForm[] = [
-  ...LEAK_FORMS,
-  ...LEAKS_JAVASCRIPT,
-  ...LEAKS_PHP_PYTHON,
-  ...LEAKS_LANGUAGES,
-  ...LEAKS_CONFIG,
-  ...LEAKS_CI,
-  ...LEAKS_HTTP,
-  ...LEAKS_LOGS,
-  ...LEAKS_DOCUMENTS,
-  ...LEAKS_STRINGS_IN_STRINGS,
-  ...LEAKS_ENCODINGS,
-  ...BOTH_AT_ONCE_CODE,
-  ...BOTH_AT_ONCE_DOCUMENTS,
-  ...SECOND_LEAKS_SCRIPTS,
-  ...SECOND_LEAKS_PROJECTS,
-  ...SECOND_LEAKS_SAMPLES,
-];
+/** Leaks by where their ideas came from. */
+const LEAKS_BY_SOURCE: Readonly<Record<string, readonly LeakForm[]>> = {
+  'documentation and shapes of the platform': LEAK_FORMS,
+  'JavaScript projects': LEAKS_JAVASCRIPT,
+  'PHP and Python projects': LEAKS_PHP_PYTHON,
+  'other languages': LEAKS_LANGUAGES,
+  'settings files': LEAKS_CONFIG,
+  'containers and pipelines': LEAKS_CI,
+  'captures of traffic': LEAKS_HTTP,
+  'logs in many languages': LEAKS_LOGS,
+  'documents and dumps': LEAKS_DOCUMENTS,
+  'strings in strings': LEAKS_STRINGS_IN_STRINGS,
+  'encodings': LEAKS_ENCODINGS,
+  'code full of digests': BOTH_AT_ONCE_CODE,
+  'documents full of digests': BOTH_AT_ONCE_DOCUMENTS,
+  'scripts of public repositories': SECOND_LEAKS_SCRIPTS,
+  'projects of public repositories': SECOND_LEAKS_PROJECTS,
+  'samples of public repositories': SECOND_LEAKS_SAMPLES,
+};
+
+const EVERY_LEAK: readonly LeakForm[] = Object.values(LEAKS_BY_SOURCE).flat();
+
+/** @returns where the idea of a leak came from */
+export function sourceOf(form: LeakForm): string {
+  return Object.entries(LEAKS_BY_SOURCE).find(([, forms]) => forms.includes(form))![0];
+}
 
 /** Every form that holds one value to find. */
 export const ALL_LEAKS = EVERY_LEAK.filter(([name]) => !UNDECIDED.has(name));
