@@ -61,6 +61,11 @@ export class Advice {
     return new Advice(this.#inputs, { ...this.#around, avoided });
   }
 
+  /** The same advice for what was found to live at a base URL: its commands ask that one alone. */
+  at(baseUrl: string): Advice {
+    return new Advice({ ...this.#inputs, apiUrl: [baseUrl], region: [] }, this.#around);
+  }
+
   /**
    * A command that looks at the same as the run and finds the same.
    * @param found what it is about; a command that may look at more, or at less, then names it, and fails where it is not there

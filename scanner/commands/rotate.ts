@@ -48,10 +48,10 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
 /** How it ended, and how to go on. */
 function say(report: RotateReport, { io, colors }: Conversation, { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>): void {
   if (report.end === 'not-begun') io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
-  if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date(), advice));
+  if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date(), report.leaked !== undefined, advice));
   if (report.end !== 'ran') return;
-  const { result, old, leaked } = report;
-  io.stdout(`\n${resultText(result, old, colors, { advice, destination })}`);
+  const { result, old, leaked, baseUrl } = report;
+  io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);
   if (result.old !== 'dead' || leaked === undefined) return;
   io.stdout(`\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${byHand({ leaked: [leaked], deployed: true, ...(advice === undefined ? {} : { advice }) }).map((step) => `  - ${step}\n`).join('')}\n`);
 }

@@ -58,11 +58,11 @@ export type RotationEnd =
   /** It could not begin, and why; of what was found in a scan, `leaked` says which. */
   | { readonly end: 'not-begun'; readonly reason: string; readonly leaked: LeakedSecret | undefined }
   /** The account has as many keys as it may have. */
-  | { readonly end: 'over-quota'; readonly keys: readonly ApiKey[]; readonly old: ApiKey }
+  | { readonly end: 'over-quota'; readonly keys: readonly ApiKey[]; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined }
   /** Nobody said yes to the plan. */
   | { readonly end: 'declined' }
   /** It was begun; the result says how far it came. */
-  | { readonly end: 'ran'; readonly result: RotationResult; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined };
+  | { readonly end: 'ran'; readonly result: RotationResult; readonly baseUrl: string; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined };
 
 export type RotateReport = RotationEnd & {
   /** 0 the old key is proven dead, and the new one lives if one was made; 1 the old one is alive; 2 it could not be found out. */
@@ -112,7 +112,7 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   evidence?.record('before', { fingerprint: old.secret.fingerprint, sha256: old.secret.sha256, redacted: old.secret.redacted, title: old.title, status: 'alive', host: hostOf(baseUrl), keys: keys.length });
   const use = options.use === undefined ? undefined : keys.find(({ secret }) => secret.fingerprint === options.use?.toLowerCase());
   if (options.use !== undefined && (use === undefined || use === old)) return notBegun(leaked, `the account has no other key with the fingerprint ${options.use}`);
-  if (use === undefined && keys.length >= QUOTA) return { end: 'over-quota', exitCode: 1, keys, old };
+  if (use === undefined && keys.length >= QUOTA) return { end: 'over-quota', exitCode: 1, keys, old, leaked };
   const title = new RotationTitle(old);
   const leftovers = keys.filter((key) => key !== use && key !== old && replaces(key.title, old.secret));
   const plan: RotationPlan = { baseUrl, old, leaked, use, title: title.text, leftovers, destination };
@@ -126,7 +126,7 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   });
   const result = await rotation.run();
   evidence?.record('after', { fingerprint: old.secret.fingerprint, status: result.old, replacedBy: result.made?.secret.fingerprint, handedOver: result.isHandedOver, new: result.fresh, detail: result.reason });
-  return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, old, leaked };
+  return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, baseUrl, old, leaked };
 }
 
 /**

@@ -23,10 +23,15 @@ export function planText({ baseUrl, old, leaked, use, title, leftovers, destinat
   return `${[head, ...rows.map(([name, text]) => `   ${name.padEnd(5)} ${text}`)].join('\n')}\n\n`;
 }
 
-/** What must go first when the account has as many keys as it may have. @param advice the command that revokes; default: one without options */
-export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, advice?: Advice): string {
+/**
+ * What must go first when the account has as many keys as it may have.
+ * @param isFound whether a scan found the old key: only such a one can be revoked
+ * @param advice the command that revokes; default: one without options
+ */
+export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, isFound: boolean, advice?: Advice): string {
   const { fingerprint } = old.secret;
   const revoke = advice?.step('revoke', [{ fingerprint, occurrences: [] }], { only: true }).command ?? commandLine(['revoke', '--only', fingerprint]);
+  const how = isFound ? revoke : 'Account settings -> API keys';
   const rows = remark(keys, [], now)
     .filter(({ key }) => !key.secret.equals(old.secret))
     .sort((left, right) => right.remarks.length - left.remarks.length || (right.ageDays ?? 0) - (left.ageDays ?? 0))
@@ -35,18 +40,20 @@ export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, advic
     `The account has ${keys.length} keys, as many as it may have, so there is no room for a new one.\n`,
     'Delete one that nothing uses (Account settings -> API keys) and run this again. The likeliest first:\n',
     ...rows,
-    `If none can go, delete the old key first, and create the new one then. What uses it stands still meanwhile:\n  ${revoke}\n`,
+    `If none can go, delete the old key first, and create the new one then. What uses it stands still meanwhile:\n  ${how}\n`,
   ].join('');
 }
 
 /** For the command that goes on. */
 interface HowToGoOn {
+  /** Where the keys are: the old one may be in no file any more, so the command says it. */
+  readonly baseUrl: string;
   readonly advice?: Advice | undefined;
   readonly destination?: Destination | undefined;
 }
 
 /** How it ended, and how to go on. */
-export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors, { advice, destination }: HowToGoOn = {}): string {
+export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors, { advice, destination, baseUrl }: HowToGoOn): string {
   const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
   const life = { alive: 'alive', dead: c.red('dead'), unknown: c.yellow('not known to be alive') }[fresh];
   if (made !== undefined) lines.push(`  new ${made.secret.redacted}  ${made.secret.fingerprint}  ${life}, ${isHandedOver ? 'handed over' : c.yellow('not known to be handed over')}\n`);
@@ -54,7 +61,7 @@ export function resultText({ old: standing, made, fresh, isHandedOver, left, rea
   if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
   if (made !== undefined && standing !== 'dead') {
     const more = ['--only', old.secret.fingerprint, '--use', made.secret.fingerprint, ...(isHandedOver ? ['--deployed'] : destinationWords(destination))];
-    lines.push(`To go on with this new key${isHandedOver ? ', once it is in use' : ''}:\n  ${advice?.step('rotate', [], { more }).command ?? commandLine(['rotate', ...more])}\n`);
+    lines.push(`To go on with this new key${isHandedOver ? ', once it is in use' : ''}:\n  ${advice?.at(baseUrl).step('rotate', [], { more }).command ?? commandLine(['rotate', '--api-url', baseUrl, ...more])}\n`);
   }
   return lines.join('');
 }

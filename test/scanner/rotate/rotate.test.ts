@@ -5,6 +5,7 @@ import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer, type UserSeed } from '../../support/navixy-server/index.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { finding, OWNER, OWNER_ENV, person, wire } from '../revoke/harness.ts';
+import { cli } from '../run.ts';
 import { rotate } from './harness.ts';
 
 const old = hex('old key');
@@ -62,11 +63,28 @@ test('without the word that it is deployed the old key stays, and it says how to
   expect(first.report.exitCode).toBe(1);
   const made = onlyNew();
   expect(keys().map(({ hash }) => hash)).toEqual([old, made]);
-  const next = `navixy-secrets rotate --only ${new Secret(old).fingerprint} --use ${new Secret(made).fingerprint} --deployed`;
+  const next = `navixy-secrets rotate --api-url ${server.baseUrl} --only ${new Secret(old).fingerprint} --use ${new Secret(made).fingerprint} --deployed`;
   expect(first.stdout).toContain(next);
   const second = await run({ use: new Secret(made).fingerprint, only: new Secret(old).fingerprint, destination: undefined });
   expect(second.report.exitCode).toBe(0);
   expect(keys().map(({ hash }) => hash)).toEqual([made]);
+});
+
+test('the command that goes on works where the leak was in the file that now holds the new value', async () => {
+  await start();
+  folder.write('.env', `NAVIXY_API_KEY=${old}\n`);
+  folder.write('mine.json', JSON.stringify({ apiUrls: [server.baseUrl] }));
+  const { exitCode, stdout } = await cli(['rotate', '--yes', '--to-env', '.env:NAVIXY_API_KEY', '--trust-config', 'mine.json'], {
+    cwd: folder.root,
+    env: OWNER_ENV,
+  });
+  expect(exitCode).toBe(1);
+  const made = onlyNew();
+  expect(readFileSync(folder.path('.env'), 'utf8')).toBe(`NAVIXY_API_KEY=${made}\n`);
+  const next = /^ {2}navixy-secrets (rotate .*--deployed)$/mu.exec(stdout)?.[1] ?? '';
+  expect(next).toContain(`--api-url ${server.baseUrl} --only`);
+  const second = await cli([...next.split(' '), '--yes'], { cwd: folder.root, env: OWNER_ENV });
+  expect([second.exitCode, keys().map(({ hash }) => hash)]).toEqual([0, [made]]);
 });
 
 test('a person is asked twice: before the key is made, and whether it is deployed', async () => {
