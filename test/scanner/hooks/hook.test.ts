@@ -130,17 +130,41 @@ describe('hook commit-msg', () => {
     expect(stdout).not.toContain(hex('message'));
   });
 
-  it('leaves out comments and what is below the scissors', async () => {
-    expect((await run(`Add it\n# ${line(hex('comment'))}\n${SCISSORS}\n-${line(hex('diff'))}\n`)).exitCode).toBe(0);
+  const HINT = "# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored, and an empty message aborts the commit.\n";
+  const BELOW = '# Do not modify or remove the line above.\n# Everything below it will be ignored.\n';
+  const set = (key: string, value: string) => ({ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: key, GIT_CONFIG_VALUE_0: value });
+
+  it('leaves out comments and what is below the scissors, where git says that it does', async () => {
+    expect((await run(`Add it\n${HINT}# ${line(hex('comment'))}\n${SCISSORS}\n${BELOW}-${line(hex('diff'))}\n`)).exitCode).toBe(0);
+    const german = '# Zeilen\n#\n';
+    expect((await run(`Add it\n${SCISSORS}\n${german}diff --git a/f b/f\n-${line(hex('diff'))}\n`)).exitCode).toBe(0);
   });
 
-  it('counts comments that git keeps, for no editor was used', async () => {
-    expect((await run(`# ${line(hex('kept'))}\n`, { GIT_EDITOR: ':' })).exitCode).toBe(1);
+  it.each<[what: string, message: string, env: NodeJS.ProcessEnv]>([
+    ['below a scissors line that is not git\'s', `x\n${SCISSORS}\n${line(hex('cut'))}\n`, {}],
+    ['below one with a comment', `x\n${SCISSORS}\n# mine\n${line(hex('cut'))}\n`, {}],
+    ['below one and what another character makes a comment', `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`, set('core.commentChar', ';')],
+    ['below git\'s scissors without an editor', `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`, { GIT_EDITOR: ':' }],
+    ['in a comment, and nothing says that it goes', `x\n# ${line(hex('kept'))}\n`, {}],
+    ['in a comment that git says it keeps', `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`, {}],
+    ['in a comment that git says it keeps, against the settings', `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`, set('commit.cleanup', 'strip')],
+    ['in a comment without an editor', `${HINT}# ${line(hex('kept'))}\n`, { GIT_EDITOR: ':' }],
+    ['in a comment, with scissors that the settings ask for', `x\n# ${line(hex('kept'))}\n${SCISSORS}\n${BELOW}`, set('commit.cleanup', 'scissors')],
+  ])('finds what stands %s', async (_, message, env) => {
+    expect((await run(message, env)).exitCode).toBe(1);
   });
 
-  it.each([['commit.cleanup', 'verbatim', 1], ['commit.cleanup', 'strip', 0], ['core.commentChar', ';', 1], ['core.commentChar', 'auto', 1]])('heeds %s = %s', async (key, value, expected) => {
-    const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: key, GIT_CONFIG_VALUE_0: value };
-    expect((await run(`Add it\n# ${line(hex('setting'))}\n`, env)).exitCode).toBe(expected);
+  it.each<[key: string, value: string, message: string, expected: number]>([
+    ['commit.cleanup', 'scissors', `x\n${SCISSORS}\n${line(hex('cut'))}\n`, 0],
+    ['commit.verbose', 'true', `x\n${SCISSORS}\n${line(hex('cut'))}\n`, 0],
+    ['commit.verbose', '2', `x\n${SCISSORS}\n${line(hex('cut'))}\n`, 0],
+    ['commit.verbose', 'false', `x\n${SCISSORS}\n${line(hex('cut'))}\n`, 1],
+    ['core.commentChar', 'auto', `x\n${HINT.replaceAll('#', ';')}; ${line(hex('auto'))}\n`, 0],
+    ['core.commentChar', 'auto', `x\n${HINT.replaceAll('#', ';')}# ${line(hex('auto'))}\n`, 1],
+    ['core.commentChar', ';', `x\n${HINT.replaceAll('#', ';')}; ${line(hex('other'))}\n`, 0],
+    ['core.commentChar', ';', `x\n${HINT}# ${line(hex('other'))}\n`, 1],
+  ])('heeds %s = %s: %j', async (key, value, message, expected) => {
+    expect((await run(message, set(key, value))).exitCode).toBe(expected);
   });
 
   it('fails when it cannot read the message', async () => {
@@ -150,8 +174,8 @@ describe('hook commit-msg', () => {
   });
 
   it('keeps the bytes and the numbers of the lines that count', () => {
-    const message = Buffer.from('é\n# note\nlast\n', 'latin1');
-    expect(committedPart(message, { cutsAtScissors: true, comment: '#' })).toEqual(Buffer.from('é\n\nlast\n', 'latin1'));
+    const message = Buffer.from(`é\n# '#' will be ignored\nlast\n`, 'latin1');
+    expect(committedPart(message, { isEdited: true, cutsAtScissors: true, comment: '#' })).toEqual(Buffer.from('é\n\nlast\n', 'latin1'));
   });
 });
 
