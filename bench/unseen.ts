@@ -91,7 +91,8 @@ function print(name: string, { leaks, found, harmless, wrong }: Score): void {
 for (const line of [...misses, ...falseFindings]) console.log(line);
 console.log();
 for (const [family, score] of [...families].sort(([one], [other]) => one.localeCompare(other))) print(family, score);
-console.log(`\n${UNSEEN_LEAKS.length} leaks, ${UNSEEN_LOOK_ALIKES.length} look-alikes, ${perForm} values, seed ${seed}`);
+const counts = `${UNSEEN_LEAKS.length} leaks, ${UNSEEN_LOOK_ALIKES.length} look-alikes`;
+console.log(`\n${counts}, ${perForm} values, seed ${seed}`);
 const total = empty();
 for (const [setting, score] of settings) {
   print(setting, score);

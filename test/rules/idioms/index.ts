@@ -1,3 +1,5 @@
+import { VARIANTS_1 } from './variants-1.ts';
+import { VARIANTS_2 } from './variants-2.ts';
 import { URLS_1 } from './urls-1.ts';
 import { URLS_2 } from './urls-2.ts';
 import { URLS_3 } from './urls-3.ts';
@@ -17,6 +19,8 @@ import { ACCOUNTS_3 } from './accounts-3.ts';
 
 /** Every idiom: what teams write, with the reports that the rule pages promise for it. */
 export const IDIOMS = [
+  ...VARIANTS_1,
+  ...VARIANTS_2,
   ...URLS_1,
   ...URLS_2,
   ...URLS_3,
