@@ -1,20 +1,10 @@
 import { defineConfig } from 'tsdown';
-import { COMMAND_ALIAS } from './tsdown.alias.ts';
+import { COMMAND_ALIAS, isPartOf, PARTS } from './tsdown.parts.ts';
 import { reportSchema } from './report-schema.plugin.ts';
 
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
 
-/** What is loaded before Node is told where to keep compiled code, and so is compiled each time. */
-const first = /\/scanner\/(?:compile-cache|io\/make-folder)\./;
-/** What every thread needs: one starts sooner the less it loads. */
-const glance = /\/(?:src\/navixy\/paths|scanner\/(?:archives\/(?:recognise|signatures|lfs-pointer)|io\/file-errors|packs\/tables|platform-watch|spare-memory|sources\/(?:read-file|windows)))\./;
-/** What those need that judge. */
-const brain = /\/(?:src|scanner\/packs\/(?:damage|layout|offset-order)\.)/;
-/** What else every scan of a hook needs, in one file: thirty small ones take 8 ms longer to load than one that is as large. */
-const core = /\/node_modules\/jsonc-parser\/|\/scanner\/(?:(?:archives\/(?:archives|limits|place)|config|document|excerpt|exit-code|failure|finding|io|io\/(?:file-failures|folders-above|small-file|replace-file)|judge|merge|scan|secrets|tool)|commands\/scan|hooks\/types|public\/(?:errors|report|scan|secrets|text)|terminal\/report-writer|report\/open|git\/(?:alternates|config-file|discovery|hook-place|ownership|patience|repository|run|settings-paths|special-files)|current-user|list-folder|system-path|report\/(?:text|formats\/text)|text\/[\w-]+|advice\/\w+|report\/next-steps|sources\/(?:blobs|named|named-paths|names|path-filter|pattern-start|patterns|sources|staged))\./;
-
-/** Declarations go through the bundler as if they were code; among it they would import types as values. */
-const isTypes = (id: string) => /\.d\.[cm]?ts$/.test(id);
+const ROOT = import.meta.dirname;
 
 export default defineConfig([
   {
@@ -41,7 +31,13 @@ export default defineConfig([
     // Read where settings are not JSON, and small.
     deps: { onlyBundle: ['jsonc-parser'] },
     alias: COMMAND_ALIAS,
-    outputOptions: { codeSplitting: { groups: Object.entries({ first, glance, brain, core }).map(([name, part], at) => ({ name, test: (id: string) => part.test(id) && !isTypes(id), priority: 4 - at })) } },
+    outputOptions: {
+      codeSplitting: {
+        groups: Object.entries(PARTS).map(([name, files], at, all) => ({
+          name, test: (id: string) => isPartOf(files, ROOT, id), priority: all.length - at,
+        })),
+      },
+    },
   },
   {
     ...shared,

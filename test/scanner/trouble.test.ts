@@ -6,7 +6,7 @@ import { build } from 'tsdown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../scanner/report/json.ts';
 import { hex } from '../support/hex.ts';
-import { COMMAND_ALIAS } from '../../tsdown.alias.ts';
+import { COMMAND_ALIAS } from '../../tsdown.parts.ts';
 import { TempFolder, TempRepo } from '../support/repo.ts';
 import { cli, json, leak, places } from './run.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'tsdown';
 import { reportSchema } from '../../report-schema.plugin.ts';
-import { COMMAND_ALIAS } from '../../tsdown.alias.ts';
+import { COMMAND_ALIAS } from '../../tsdown.parts.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
