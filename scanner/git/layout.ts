@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Repository } from './repository.ts';
 import { gitText } from './run.ts';
@@ -53,39 +53,6 @@ export function moduleFolders(gitFolder: string): string[] {
   };
   search(path.join(gitFolder, 'modules'));
   return found;
-}
-
-/**
- * @param gitFolder absolute path of the folder that all working trees share
- * @returns absolute paths of links that stand where a git folder of a submodule or of a linked working tree may be.
- *   They are not followed: they may lead anywhere
- */
-export function linkedFolders(gitFolder: string): string[] {
-  const search = (folder: string): string[] => {
-    const inner = namesIn(folder).map((name) => path.join(folder, name));
-    return [...linksIn(folder), ...inner.flatMap((one) => (existsSync(path.join(one, 'HEAD')) ? linkedFolders(one) : search(one)))];
-  };
-  return [...linksTo(gitFolder, 'modules'), ...search(path.join(gitFolder, 'modules')), ...linksTo(gitFolder, 'worktrees'), ...linksIn(path.join(gitFolder, 'worktrees'))];
-}
-
-function linksTo(folder: string, name: string): string[] {
-  return linksIn(folder).filter((link) => path.basename(link) === name);
-}
-
-/** Links in a folder that lead to folders. */
-function linksIn(folder: string): string[] {
-  return entriesIn(folder)
-    .filter((entry) => entry.isSymbolicLink())
-    .map(({ name }) => path.join(folder, name))
-    .filter(isFolder);
-}
-
-function isFolder(link: string): boolean {
-  try {
-    return statSync(link).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** Folders in a folder, links not followed. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Place } from '../archives/place.ts';
@@ -11,9 +11,10 @@ import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../limits.ts';
 import { checkFolder } from './named.ts';
 import { Names } from './names.ts';
+import { contains, isBelow } from '../containment.ts';
 import { FileReader } from './read-file.ts';
 import { reasonOf } from '../io/file-errors.ts';
-import { call } from '../text/command-line.ts';
+import { call, commandLine } from '../text/command-line.ts';
 
 const ORIGIN: Origin = { type: 'git-folder' };
 /** The daemon's socket has nothing to read. */
@@ -28,10 +29,17 @@ export class GitFolderSource implements Source {
   readonly name: string;
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #readToo: string | undefined;
+  /** Absolute path of the git folder, without links. */
+  #top = '';
   readonly #reader = new FileReader();
 
-  /** @param folder absolute path of a folder of the repository */
-  constructor(folder: string, env: NodeJS.ProcessEnv) {
+  /**
+   * @param folder absolute path of a folder of the repository
+   * @param readToo absolute path of another folder that is looked at, so that links may lead there
+   */
+  constructor(folder: string, env: NodeJS.ProcessEnv, readToo?: string) {
+    this.#readToo = readToo;
     this.name = folder;
     this.#folder = folder;
     this.#env = env;
@@ -42,6 +50,7 @@ export class GitFolderSource implements Source {
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
     if (repository === undefined) throw new Failure(`${this.#folder} is not in a git repository: it has no git folder`, `Name a repository, or scan the files: ${call('scan PATH')}`);
     const top = await commonFolder(repository);
+    this.#top = realpathSync(top);
     const root = path.basename(top) === '.git' ? path.dirname(top) : top;
     yield* this.#walk(top, root, new Names(observer), observer, signal);
   }
@@ -63,12 +72,31 @@ export class GitFolderSource implements Source {
       if (isGitFolder && (entry.name === 'index' || entry.name.startsWith('sharedindex.'))) continue;
       if (isGitFolder && entry.name === 'objects' && entry.isDirectory()) yield* this.#walkIfThere(path.join(full, 'info'), root, names, observer, signal);
       else if (entry.isDirectory()) yield* this.#walk(full, root, names, observer, signal);
-      else yield* this.#file(full, root, names, observer, signal);
+      else {
+        yield* this.#file(full, root, names, observer, signal);
+        if (entry.isSymbolicLink() && !(isGitFolder && entry.name === 'objects')) yield* this.#linked(full);
+      }
     }
   }
 
   async *#walkIfThere(folder: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     if (existsSync(folder)) yield* this.#walk(folder, root, names, observer, signal);
+  }
+
+  /** Of a link its text is looked at. What it leads to may lie anywhere; git reads it all the same. */
+  *#linked(link: string): Generator<Skipped> {
+    let end: string;
+    try {
+      end = realpathSync(link);
+    } catch {
+      // It leads nowhere, so nothing is left out.
+      return;
+    }
+    const isRepository = existsSync(path.join(end, 'HEAD')) && existsSync(path.join(end, 'objects'));
+    const isRead = isRepository ? isBelow(path.join(this.#top, 'modules'), end) : isBelow(this.#top, end);
+    if (isRead || (this.#readToo !== undefined && contains(this.#readToo, end))) return;
+    const remedy = `Scan it too: ${commandLine(['scan', ...(isRepository ? ['--history'] : []), end])}`;
+    yield { skipped: { path: link, reason: 'it is a link, and what it leads to may lie anywhere', remedy } };
   }
 
   async *#file(full: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isBelow } from '../containment.ts';
 import type { Observer, Source, SourceItem } from '../document.ts';
 import { discover } from '../git/discovery.ts';
-import { commonFolder, linkedFolders, moduleFolders, worktreeFolders } from '../git/layout.ts';
+import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { withoutHook } from '../git/run.ts';
 import { HistorySource, type HistoryOptions } from '../history/source.ts';
@@ -76,11 +76,10 @@ export class WholeSource implements Source {
       yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, options), observer, signal);
     }
     yield* guarded(new HistorySource(root, this.#env, this.#options), observer, signal);
-    if (!this.#seen.some((folder) => isBelow(folder, common))) yield* guarded(new GitFolderSource(root, this.#env), observer, signal);
-    this.#seen.push(common);
-    for (const link of linkedFolders(common)) {
-      yield { skipped: { path: link, reason: 'it is a link, and what it leads to may lie anywhere', remedy: `Scan it too: ${commandLine(['scan', '--history', realpathSync(link)])}` } };
+    if (!this.#seen.some((folder) => isBelow(folder, common))) {
+      yield* guarded(new GitFolderSource(root, this.#env, repository.bare ? undefined : root), observer, signal);
     }
+    this.#seen.push(common);
     for (const gitFolder of moduleFolders(common)) {
       if (this.#seen.includes(gitFolder)) continue;
       this.#seen.push(gitFolder);

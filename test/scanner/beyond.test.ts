@@ -50,6 +50,44 @@ describe('a link', () => {
   });
 });
 
+describe('a link in a git folder', () => {
+  it.each(['hooks', 'logs', 'info/foo', 'modules/sub/hooks', 'info/file'])('that leads elsewhere is said not to be followed: %s', async (name) => {
+    using repo = new TempRepo();
+    using outside = new TempFolder();
+    repo.commit('start');
+    outside.write('pre-push', leak(hex('in a linked folder')));
+    rmSync(repo.path('.git', name), { recursive: true, force: true });
+    mkdirSync(repo.path('.git', name, '..'), { recursive: true });
+    const target = name === 'info/file' ? outside.path('pre-push') : outside.root;
+    symlinkSync(target, repo.path('.git', name));
+    for (const what of ['--git-folder', '--all']) {
+      const { report, exitCode } = await scan(repo.root, what);
+      expect(report.notLookedAt).toEqual([
+        expect.objectContaining({
+          path: repo.path('.git', name),
+          reason: 'it is a link, and what it leads to may lie anywhere',
+          remedy: `Scan it too: navixy-secrets scan ${target}`,
+        }),
+      ]);
+      expect([report.findings, exitCode]).toEqual([[], 2]);
+    }
+  });
+
+  it('that leads to what is read anyway, or nowhere, is no trouble', async () => {
+    using repo = new TempRepo();
+    repo.write('.githooks/pre-push', leak(hex('in the working tree')));
+    repo.commit('start');
+    rmSync(repo.path('.git/hooks'), { recursive: true, force: true });
+    symlinkSync('../.githooks', repo.path('.git/hooks'));
+    symlinkSync('config', repo.path('.git/again'));
+    symlinkSync('nowhere', repo.path('.git/gone'));
+    const all = await scan(repo.root, '--all');
+    expect([all.report.notLookedAt, all.exitCode]).toEqual([[], 1]);
+    // The working tree is not looked at here.
+    expect((await scan(repo.root, '--git-folder')).report.notLookedAt.map(({ path }) => path)).toEqual([repo.path('.git/hooks')]);
+  });
+});
+
 it('a .git within a repository that git takes for none is said not to be looked at', async () => {
   using repo = new TempRepo();
   using inner = new TempRepo();
