@@ -20,8 +20,8 @@ export interface OwnKeysOptions {
 const MOST_LOOKS = 3;
 
 /**
- * The keys that this run makes, and no others: a key is ours when its title holds the tag of this run, or when the
- * server gave it to us and it was not there before.
+ * The keys that this run makes, and no others: a key is ours when its title holds the tag of this run and it was not
+ * there before. That the server answered with it does not suffice: it may answer with what a colleague made meanwhile.
  */
 export class OwnKeys {
   readonly #options: OwnKeysOptions;
@@ -61,8 +61,7 @@ export class OwnKeys {
 
   /** Of the account's keys, those of this run; `keep` is left out. */
   among(keys: readonly ApiKey[], keep?: ApiKey): readonly ApiKey[] {
-    const isMade = ({ secret }: ApiKey): boolean => this.#made?.secret.equals(secret) === true;
-    return keys.filter((key) => (this.#isOurs(key) || isMade(key)) && keep?.secret.equals(key.secret) !== true);
+    return keys.filter((key) => this.#isOurs(key) && keep?.secret.equals(key.secret) !== true);
   }
 
   /**
@@ -107,13 +106,13 @@ export class OwnKeys {
       const listed = await account.keys('tidy');
       if (listed.answer?.type !== 'ok') return { doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}` };
       const fresh = listed.answer.value.filter(({ secret }) => !this.#wasThere(secret));
-      const isGiven = ({ secret }: ApiKey): boolean => answer.type === 'ok' && secret.equals(answer.value.secret);
-      const ours = fresh.find((key) => title.isOf(key.title)) ?? fresh.find(isGiven);
+      const ours = fresh.find((key) => title.isOf(key.title));
       if (ours !== undefined) return { key: ours };
       const [other] = fresh;
-      if (other !== undefined) {
+      // Ours may yet come.
+      if (other !== undefined && (!mayHaveActed(answer) || look === MOST_LOOKS)) {
         const named = `"${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile`;
-        return { doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone` };
+        return { doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone; should one titled "${clean(title.text)}" appear later, delete it` };
       }
       if (!mayHaveActed(answer) || look === MOST_LOOKS) return {};
       await run.client.pause(run.proofWaitMs ?? 1000);

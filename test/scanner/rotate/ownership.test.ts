@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer, type UserSeed } from '../../support/navixy-server/index.ts';
+import type { ServerAnswer } from '../../support/navixy-server/errors.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { finding, OWNER, OWNER_ENV } from '../revoke/harness.ts';
 import { rotate } from './harness.ts';
@@ -60,6 +61,44 @@ describe("a colleague's key of the same title", () => {
     expect(report.exitCode).toBe(0);
     expect(readFileSync(folder.path('new-key'), 'utf8')).not.toContain(theirs);
     expect(server.state.isAlive(theirs)).toBe(true);
+  });
+});
+
+describe('a key that a colleague made meanwhile and that the answer to our creation tells of', () => {
+  const swap = (after: boolean): string => {
+    const theirs = hex("a colleague's new key");
+    server.fault({
+      path: 'api/key/create',
+      times: 1,
+      after,
+      rewrite: () => {
+        server.state.user(OWNER.login).keys.push({ hash: theirs, title: 'Dashboards', createDate: '' });
+        return { http: 200, body: { success: true, value: { hash: theirs, title: 'Dashboards', create_date: '' } } };
+      },
+    });
+    return theirs;
+  };
+
+  test('is left alone when ours was not made', async () => {
+    await start();
+    const theirs = swap(false);
+    const { report, stdout } = await run();
+    expect(report).toMatchObject({ exitCode: 1, result: { made: undefined, isHandedOver: false } });
+    expect(stdout).toContain(`"Dashboards", fingerprint ${new Secret(theirs).fingerprint}, appeared in the account meanwhile, but nothing shows that it is ours`);
+    expect(existsSync(folder.path('new-key'))).toBe(false);
+    expect(keys().map(({ hash }) => hash)).toEqual([old, theirs]);
+  });
+
+  test('is left alone when ours is listed later', async () => {
+    await start();
+    const theirs = swap(true);
+    const withoutOurs = (truth: ServerAnswer): ServerAnswer => ({ ...truth, body: { success: true, list: ((truth.body as { list: { title: string }[] }).list).filter(({ title }) => !title.includes('[rotated')) } });
+    server.fault({ path: 'api/key/list', skip: 1, times: 2, after: true, rewrite: withoutOurs });
+    const { report } = await run();
+    expect(report.exitCode).toBe(0);
+    const made = readFileSync(folder.path('new-key'), 'utf8').trim();
+    expect(keys().map(({ hash }) => hash)).toEqual([made, theirs]);
+    expect(made).not.toBe(theirs);
   });
 });
 
