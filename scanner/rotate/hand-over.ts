@@ -37,6 +37,10 @@ const WITHHELD = /^NAVIXY_(?:LOGIN|PASSWORD)$/iu;
 /** Overlapping, for a value may stand in the middle of other digits. */
 const HEX_RUN = /(?=([0-9a-fA-F]{32}))/gu;
 const MOST_OUTPUT = 2000;
+/** Characters of it that are looked at for people. */
+const MOST_SHOWN = 200;
+/** How long output is waited for after the end of a program, and the end after it was told to stop; milliseconds. */
+const GRACE_MS = 1000;
 
 /**
  * Gives a value to where the user wants it: the one place outside the API client that sees it. It
@@ -71,32 +75,49 @@ async function show(value: string, detail: string, screen: Screen | undefined): 
   return { arrived: 'yes', detail };
 }
 
-/** Writes the value to a program's standard input, without a line break: stores keep what they get. */
+/**
+ * Writes the value to a program's standard input, without a line break: stores keep what they get. A program is over
+ * when it has ended, also where something that it left behind holds its output open; when it is stopped, it gets a
+ * moment to end, and then no more is waited for.
+ */
 function pipe(value: string, words: readonly string[], { cwd, env, signal, secrets }: HandOverOptions): Promise<Receipt> {
   const [program = '', ...args] = words;
   const name = clean(path.basename(program));
   return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd,
-      env: withoutSecrets(env, secrets),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const child = spawn(program, args, { cwd, env: withoutSecrets(env, secrets), stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
     let said = '';
-    const listen = (chunk: Buffer): void => {
-      if (said.length < MOST_OUTPUT) said += chunk.toString('utf8');
+    const timers: NodeJS.Timeout[] = [];
+    const over = (receipt: Receipt): void => {
+      signal?.removeEventListener('abort', stop);
+      for (const timer of timers) clearTimeout(timer);
+      // What the program left behind must not keep this one.
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      child.unref();
+      resolve(receipt);
+    };
+    const ended = (code: number | null): void => {
+      if (code === 0) over({ arrived: 'yes', detail: `${name} took it` });
+      else over({ arrived: 'maybe', detail: `${name} ${signal?.aborted === true ? 'was stopped' : `ended with ${code === null ? 'a signal' : `status ${code}`}`}${wordsIn(said, value)}` });
+    };
+    const stop = (): void => {
+      child.kill('SIGTERM');
+      timers.push(setTimeout(() => {
+        child.kill('SIGKILL');
+        over({ arrived: 'maybe', detail: `${name} was stopped` });
+      }, GRACE_MS));
     };
     child.stdout.on('data', () => undefined);
-    child.stderr.on('data', listen);
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (said.length < MOST_OUTPUT) said += chunk.toString('utf8');
+    });
     // A program that does not read ends with a status of its own, which tells more.
     child.stdin.on('error', () => undefined);
-    child.on('error', (error) => resolve({ arrived: child.pid === undefined ? 'no' : 'maybe', detail: `${name}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such program' : reasonOf(error)}` }));
-    child.on('close', (code) => {
-      if (code === 0) resolve({ arrived: 'yes', detail: `${name} took it` });
-      else resolve({ arrived: 'maybe', detail: `${name} ended with ${code === null ? 'a signal' : `status ${code}`}${firstLine(said)}` });
-    });
+    child.on('error', (error) => over({ arrived: child.pid === undefined ? 'no' : 'maybe', detail: `${name}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such program' : reasonOf(error)}` }));
+    child.on('close', ended);
+    child.on('exit', (code) => timers.push(setTimeout(() => ended(code), GRACE_MS)));
     child.stdin.end(value);
+    if (signal?.aborted === true) stop();
+    else signal?.addEventListener('abort', stop);
   });
 }
 
@@ -106,8 +127,19 @@ function withoutSecrets(env: Environment, secrets: readonly Secret[]): NodeJS.Pr
   return Object.fromEntries(Object.entries(env).filter(([name, text]) => text !== undefined && !WITHHELD.test(name) && !holds(text)));
 }
 
-/** A program may repeat what it was given. */
-function firstLine(said: string): string {
-  const line = said.split('\n').find((text) => text.trim() !== '');
-  return line === undefined ? '' : `: ${clean(line.trim()).slice(0, 200)}`;
+/** A word of a language: no piece of a value in any spelling, which has digits, both cases or no letter beyond f. */
+const WORD = /^["'(]?(?:bad|(?=[A-Za-z]?[a-z]*[g-z])[A-Za-z][a-z]+|(?=[A-F]*[G-Z])[A-Z]{2,8})[.,:;!?)"']*$/u;
+/** Overlapping; so many letters in a row are no chance where the value holds them too. */
+const PIECES = /(?=([a-f]{5}))/gu;
+
+/**
+ * The plain words of the first line that a program said. It may repeat what it was given, in any form: cut off, in
+ * pairs, within other digits, in base64. So all that is not a plain word becomes an ellipsis.
+ */
+function wordsIn(said: string, value: string): string {
+  const line = said.split('\n').find((text) => text.trim() !== '') ?? '';
+  const isWord = (word: string): boolean => WORD.test(word) && ![...word.toLowerCase().matchAll(PIECES)].some(([, piece = '']) => value.includes(piece));
+  const words = line.trim().slice(0, MOST_SHOWN).split(/\s+/u).map((word) => (isWord(word) ? word : '…'));
+  const shown = words.join(' ').replace(/…(?: …)+/gu, '…');
+  return /[a-z]/iu.test(shown) ? `: ${shown}` : '';
 }

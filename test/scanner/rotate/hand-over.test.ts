@@ -168,8 +168,40 @@ describe('a program', () => {
   test('that repeats the value when it fails does not get it into the message', async () => {
     const { receipt } = await give(node(`process.stdin.on('data', (d) => { console.error('bad value ' + d); process.exitCode = 4; })`));
     expect(receipt.arrived).toBe('maybe');
-    expect(receipt.detail).toContain('node ended with status 4: bad value ');
+    expect(receipt.detail).toBe('node ended with status 4: bad value …');
     expect(JSON.stringify(receipt)).not.toContain(value);
+  });
+
+  test.each([
+    ['cut off', 'v.slice(0, -1)'],
+    ['in halves', 'v.slice(0, 16)'],
+    ['in pairs', "v.replace(/../g, '$& ')"],
+    ['in single digits', "v.split('').join(' ')"],
+    ['within other digits', "'deadbeef' + v"],
+    ['in upper case', 'v.toUpperCase()'],
+    ['in base64', "Buffer.from(v).toString('base64')"],
+    ['in escapes', "v.replace(/./g, (c) => '%' + c.charCodeAt(0).toString(16))"],
+    ['backwards', "v.split('').reverse().join('')"],
+  ])('that repeats the value %s gets no piece of it into the message', async (_name, spelling) => {
+    const script = `let v = ''; process.stdin.on('data', (d) => (v += d)).on('end', () => { console.error('The vault refused ' + (${spelling}) + ' and HTTP said: not now.'); process.exitCode = 3; })`;
+    const { receipt } = await give(node(script));
+    expect(receipt).toEqual({ arrived: 'maybe', detail: 'node ended with status 3: The vault refused … and HTTP said: not now.' });
+  });
+
+  test('that leaves something behind which holds its output open is over when it ends', async () => {
+    const { receipt } = await give({ type: 'command', words: ['sh', '-c', 'cat > got; sleep 60 & echo $! > pid; exit 0'] });
+    expect(receipt).toEqual({ arrived: 'yes', detail: 'sh took it' });
+    expect(readFileSync(folder.path('got'), 'utf8')).toBe(value);
+    // It is still there, so nothing waited for it.
+    process.kill(Number(readFileSync(folder.path('pid'), 'utf8')), 'SIGKILL');
+  });
+
+  test('that does not care about a signal is not waited for', async () => {
+    const stop = new AbortController();
+    const pending = give({ type: 'command', words: ['sh', '-c', 'trap "" TERM; : > up; while :; do sleep 0.05; done'] }, { PATH: process.env['PATH'] }, stop.signal);
+    while (!existsSync(folder.path('up'))) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    expect((await pending).receipt).toEqual({ arrived: 'maybe', detail: 'sh was stopped' });
   });
 
   test('that does not read is judged by its status', async () => {
@@ -185,7 +217,7 @@ describe('a program', () => {
     const pending = give(node(`require('fs').writeFileSync('up', ''); setInterval(() => {}, 1000)`), {}, stop.signal);
     while (!existsSync(folder.path('up'))) await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
-    expect((await pending).receipt.arrived).toBe('maybe');
+    expect((await pending).receipt).toEqual({ arrived: 'maybe', detail: 'node was stopped' });
   });
 });
 
