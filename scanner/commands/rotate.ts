@@ -1,8 +1,8 @@
 import type { ExitCode } from '../public/errors.ts';
-import { rotate, type RotateOptions, type RotateReport, type RotationResult } from '../public/rotate.ts';
+import { rotate, type RotateOptions, type FinishResult, type RotateReport, type RotationResult } from '../public/rotate.ts';
 import { byHand } from '../terminal/by-hand.ts';
 import { waitingText } from '../terminal/waiting-text.ts';
-import { overQuota, planText, resultText } from '../terminal/rotate-text.ts';
+import { finishedText, overQuota, planText, resultText } from '../terminal/rotate-text.ts';
 import { converse, type Conversation, type OnlineOptions } from './converse.ts';
 
 export interface RotateCommandOptions extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
@@ -13,7 +13,7 @@ export interface RotateCommandOptions extends OnlineOptions, Pick<RotateOptions,
 export interface RotateCommandReport {
   readonly exitCode: ExitCode;
   /** Absent when it was not begun. */
-  readonly result: RotationResult | undefined;
+  readonly result: RotationResult | FinishResult | undefined;
 }
 
 /** Replaces an API key: makes a new one, hands it over, waits for the user's word, deletes the old. */
@@ -38,17 +38,24 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
       onStep: (step) => io.stdout(`   ${step}\n`),
     });
     say(report, conversation, options);
-    return { exitCode: report.exitCode, result: report.end === 'ran' ? report.result : undefined };
+    return { exitCode: report.exitCode, result: report.end === 'ran' || report.end === 'finished' ? report.result : undefined };
   }, ({ exitCode, result }) => {
-    if (exitCode === 0) return result === undefined ? 'Nothing to rotate: it is dead.' : 'Done: the new key lives, and the server says that the old one is dead.';
+    if (exitCode === 0) return doneText(result);
     return exitCode === 1 ? 'Not done: the old key is still alive.' : 'Not proven: something could not be found out or finished; run it again.';
   });
+}
+
+function doneText(result: RotateCommandReport['result']): string {
+  if (result === undefined) return 'Nothing to rotate: it is dead.';
+  const isGone = 'standing' in result && result.standing === 'gone';
+  return `Done: the new key lives, and ${isGone ? 'the account has the old one no more' : 'the server says that the old one is dead'}.`;
 }
 
 /** How it ended, and how to go on. */
 function say(report: RotateReport, { io, colors }: Conversation, { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>): void {
   if (report.end === 'not-begun') io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
   if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date(), report.leaked !== undefined, advice));
+  if (report.end === 'finished') io.stdout(`\n${finishedText(report.result, colors, { advice, destination, baseUrl: report.baseUrl })}`);
   if (report.end !== 'ran') return;
   const { result, old, leaked, baseUrl } = report;
   io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);

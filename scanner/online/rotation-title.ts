@@ -33,7 +33,7 @@ export class RotationTitle {
 }
 
 /** Whether a key with this title was made to replace `old`. */
-export function replaces(title: string, old: Secret): boolean {
+export function replaces(title: string, old: Pick<Secret, 'fingerprint'>): boolean {
   return TAG.exec(title)?.[1] === nameOf(old);
 }
 
@@ -42,7 +42,7 @@ export function withoutTag(title: string): string {
   return title.replace(TAG, '').trimEnd();
 }
 
-function nameOf(secret: Secret): string {
+function nameOf(secret: Pick<Secret, 'fingerprint'>): string {
   return secret.fingerprint.slice(0, 8);
 }
 

@@ -1,6 +1,7 @@
 import type { RotateOptions, RotateReport } from '../rotate/rotate.ts';
 
 export { describeDestination, type Destination } from '../rotate/destination.ts';
+export type { FinishResult } from '../rotate/finish.ts';
 export type { Screen } from '../rotate/hand-over.ts';
 export type { RotateOptions, RotateReport, RotationEnd, RotationPlan } from '../rotate/rotate.ts';
 export type { RotationResult } from '../rotate/rotation.ts';

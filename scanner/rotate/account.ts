@@ -67,12 +67,24 @@ export function whyNot(called: Called<unknown>): string {
   return called.answer === undefined ? called.reason : describeAnswer(called.answer);
 }
 
-/** The account that has this key, and all its keys; accounts are asked for until one has it. */
+/** An account, all its keys, and the two that a rotation is about as far as it has them. */
+export interface FoundAccount {
+  readonly account: Account;
+  readonly keys: readonly ApiKey[];
+  readonly old: ApiKey | undefined;
+  readonly use: ApiKey | undefined;
+}
+
+/**
+ * The account that has the old key, or else the one that is to take its place; accounts are asked for until one does.
+ * @param isUse tells the key that is to be used; absent when one is to be made
+ */
 export async function findAccount(
   run: OnlineRun,
   baseUrl: string,
-  isWanted: (key: ApiKey) => boolean,
-): Promise<{ readonly account: Account; readonly keys: readonly ApiKey[]; readonly old: ApiKey } | { readonly account?: undefined; readonly reason: string }> {
+  isOld: (key: ApiKey) => boolean,
+  isUse?: (key: ApiKey) => boolean,
+): Promise<FoundAccount | { readonly account?: undefined; readonly reason: string }> {
   let reason = '';
   for (let number = 0; number < MOST_ACCOUNTS; number += 1) {
     const owner = await run.owners.get(baseUrl, number);
@@ -80,8 +92,10 @@ export async function findAccount(
     const account = new Account(run, baseUrl, owner.session);
     const listed = await account.keys('work');
     if (listed.answer?.type !== 'ok') return { reason: `the keys of the account could not be listed: ${whyNot(listed)}` };
-    const old = listed.answer.value.find(isWanted);
-    if (old !== undefined) return { account, keys: listed.answer.value, old };
+    const keys = listed.answer.value;
+    const old = keys.find(isOld);
+    const use = isUse === undefined ? undefined : keys.find(isUse);
+    if (old !== undefined || use !== undefined) return { account, keys, old, use };
     reason = 'this key is not in this account: it belongs to another one, or it is a session, which cannot be rotated (end it with revoke)';
   }
   return { reason };

@@ -1,3 +1,4 @@
+import type { Secret } from '../../src/secret.ts';
 import { hostOf, type ApiKey } from '../api/index.ts';
 import { Failure } from '../failure.ts';
 import { check } from '../online/check.ts';
@@ -8,6 +9,7 @@ import { runOnline, type OnlineRun, type PlatformOptions } from '../online/run.t
 import type { LeakedSecret, LeakFinding } from '../online/types.ts';
 import { findAccount } from './account.ts';
 import { checkDestination, type Destination } from './destination.ts';
+import { finish, type FinishOptions, type FinishResult } from './finish.ts';
 import { handOver, type Screen } from './hand-over.ts';
 import { Rotation, type RotationResult } from './rotation.ts';
 
@@ -38,8 +40,8 @@ export interface RotateOptions extends PlatformOptions {
 
 export interface RotationPlan {
   readonly baseUrl: string;
-  /** The key to be replaced. */
-  readonly old: ApiKey;
+  /** The key to be replaced; absent when the account has it no more, and only {@link use} is left to be handed over. */
+  readonly old: ApiKey | undefined;
   /** What the scan knows of it; absent when it was named by its fingerprint alone. */
   readonly leaked: LeakedSecret | undefined;
   /** The key that takes its place, when there is one already. */
@@ -61,6 +63,8 @@ export type RotationEnd =
   | { readonly end: 'over-quota'; readonly keys: readonly ApiKey[]; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined }
   /** Nobody said yes to the plan. */
   | { readonly end: 'declined' }
+  /** The old key was deleted before; it was found out whether the key that takes its place works. */
+  | { readonly end: 'finished'; readonly result: FinishResult; readonly baseUrl: string; readonly leaked: LeakedSecret | undefined }
   /** It was begun; the result says how far it came. */
   | { readonly end: 'ran'; readonly result: RotationResult; readonly baseUrl: string; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined };
 
@@ -102,16 +106,19 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   if (destination?.type === 'screen' && screen === undefined) throw new Failure('The new value is to be shown, and there is no screen', 'Give one as "screen".');
   const ready = destination === undefined ? undefined : await checkDestination(destination, cwd, env);
   if (ready === undefined && (options.use === undefined || options.deployed !== true)) throw new Failure('Where should the new value go?', 'Name a place with --to-…, or, when it went there before, add --use FINGERPRINT --deployed.');
-  const place = await locate(run, leaked);
+  const place = await locate(run, leaked, options.use !== undefined);
   if ('exitCode' in place) return place;
   const { baseUrl } = place;
-  const isOld = (key: ApiKey): boolean => (leaked === undefined ? key.secret.fingerprint === options.only?.toLowerCase() : key.secret.equals(leaked.secret));
-  const found = await findAccount(run, baseUrl, isOld);
-  if (found.account === undefined) return notBegun(leaked, found.reason);
-  const { account, keys, old } = found;
+  const named = options.only?.toLowerCase() ?? '';
+  const isOld = ({ secret }: ApiKey): boolean => (leaked === undefined ? secret.fingerprint === named : secret.equals(leaked.secret));
+  const isUse = options.use === undefined ? undefined : (key: ApiKey): boolean => key.secret.fingerprint === options.use?.toLowerCase() && !isOld(key);
+  const found = await findAccount(run, baseUrl, isOld, isUse);
+  if (found.account === undefined) return notBegun(leaked, found.reason, place.isDead);
+  const { account, keys, old, use } = found;
+  if (options.use !== undefined && use === undefined) return notBegun(leaked, `the account has no other key with the fingerprint ${options.use}`, place.isDead);
+  const handing = ready === undefined ? undefined : (secret: Secret) => handOver(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, ...(old === undefined ? [] : [old.secret]), ...(leaked === undefined ? [] : [leaked.secret])] });
+  if (old === undefined) return finishOne(run, options, { baseUrl, use: use!, leaked, isDead: place.isDead, handOver: handing });
   evidence?.record('before', { fingerprint: old.secret.fingerprint, sha256: old.secret.sha256, redacted: old.secret.redacted, title: old.title, status: 'alive', host: hostOf(baseUrl), keys: keys.length });
-  const use = options.use === undefined ? undefined : keys.find(({ secret }) => secret.fingerprint === options.use?.toLowerCase());
-  if (options.use !== undefined && (use === undefined || use === old)) return notBegun(leaked, `the account has no other key with the fingerprint ${options.use}`);
   if (use === undefined && keys.length >= QUOTA) return { end: 'over-quota', exitCode: 1, keys, old, leaked };
   const title = new RotationTitle(old);
   const leftovers = keys.filter((key) => key !== use && key !== old && replaces(key.title, old.secret));
@@ -120,7 +127,7 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   if ((await options.confirm?.(plan)) !== true || run.signal?.aborted === true) return { end: 'declined', exitCode: 1 };
   const rotation = new Rotation({
     run, baseUrl, account, keys, old, title, use,
-    handOver: ready === undefined ? undefined : (secret) => handOver(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, old.secret] }),
+    handOver: handing,
     isDeployed: async () => options.deployed === true || (await options.isDeployed?.()) === true,
     tell: (step) => options.onStep?.(step),
   });
@@ -129,28 +136,43 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, baseUrl, old, leaked };
 }
 
+/** What an earlier run left to do: the account has the old key no more. */
+async function finishOne(run: OnlineRun, options: RotateOptions, at: { readonly baseUrl: string; readonly use: ApiKey; readonly leaked: LeakedSecret | undefined; readonly isDead: boolean; readonly handOver: FinishOptions['handOver'] }): Promise<RotateReport> {
+  const { baseUrl, use, leaked, isDead, handOver } = at;
+  const plan: RotationPlan = { baseUrl, old: undefined, leaked, use, title: use.title, leftovers: [], destination: options.destination };
+  options.onPlan?.(plan);
+  if (handOver !== undefined && ((await options.confirm?.(plan)) !== true || run.signal?.aborted === true)) return { end: 'declined', exitCode: 2 };
+  const old = leaked?.secret.fingerprint ?? options.only?.toLowerCase() ?? '';
+  const result = await finish({ run, baseUrl, old, isProvenDead: isDead, use, handOver, tell: (step) => options.onStep?.(step) });
+  run.evidence?.record('after', { fingerprint: old, status: result.standing, replacedBy: use.secret.fingerprint, handedOver: result.isHandedOver, new: result.fresh, detail: result.reason });
+  return { end: 'finished', exitCode: result.reason === undefined ? 0 : 2, result, baseUrl, leaked };
+}
+
 /**
- * The old key may be dead because somebody else deleted it. Without a key that works in its place and reached its
- * destination it is not replaced, and what this run left behind is not done.
+ * The old key may be dead because somebody else deleted it. Without a key that is proven to work in its place and
+ * reached its destination it is not replaced, and what this run left behind, or did not come to, is not done.
  */
-function standingsOf({ old, fresh, isHandedOver, left }: RotationResult): readonly Standing[] {
-  const isReplaced = fresh === 'alive' && isHandedOver && left.length === 0;
+function standingsOf({ old, fresh, isHandedOver, left, reason }: RotationResult): readonly Standing[] {
+  const isReplaced = fresh === 'alive' && isHandedOver && left.length === 0 && reason === undefined;
   return [old, ...(old === 'dead' && !isReplaced ? (['unknown'] as const) : [])];
 }
 
 /** Where the key lives, or how it ends here. */
-async function locate(run: OnlineRun, leaked: LeakedSecret | undefined): Promise<{ readonly baseUrl: string } | RotateReport> {
-  if (leaked === undefined) return { baseUrl: run.targets.baseUrls[0] ?? '' };
+async function locate(run: OnlineRun, leaked: LeakedSecret | undefined, isUsed: boolean): Promise<{ readonly baseUrl: string; readonly isDead: boolean } | RotateReport> {
+  const { baseUrls: [first = '', ...others] } = run.targets;
+  if (leaked === undefined) return { baseUrl: first, isDead: false };
   const checked = await check(leaked, run);
   if (checked.state === 'alive') {
-    return checked.realm === 'user' ? { baseUrl: checked.baseUrl } : notBegun(leaked, 'it is a panel session, which cannot be rotated: end it with revoke');
+    return checked.realm === 'user' ? { baseUrl: checked.baseUrl, isDead: false } : notBegun(leaked, 'it is a panel session, which cannot be rotated: end it with revoke');
   }
+  // Whether the key in its place works can be asked where there is no doubt about the host.
+  if (checked.state === 'dead' && isUsed && others.length === 0) return { baseUrl: first, isDead: true };
   if (checked.state === 'dead') return { end: 'already-dead', exitCode: 0 };
   const reason = checked.state === 'unknown' ? `unknown: ${checked.reason}` : 'A share key cannot be rotated by this tool; see docs/leaked.md.';
   return { end: 'not-begun', exitCode: 2, reason, leaked: undefined };
 }
 
-function notBegun(leaked: LeakedSecret | undefined, reason: string): RotateReport {
+function notBegun(leaked: LeakedSecret | undefined, reason: string, isDead = false): RotateReport {
   // Of a key that was only named, nobody said that it lives.
-  return { end: 'not-begun', exitCode: leaked === undefined ? 2 : 1, reason, leaked };
+  return { end: 'not-begun', exitCode: leaked === undefined || isDead ? 2 : 1, reason, leaked };
 }

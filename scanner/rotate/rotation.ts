@@ -152,8 +152,10 @@ export class Rotation {
 
   async #deleteOld(made: ApiKey, isThere: boolean): Promise<string | undefined> {
     const { account, old, run, baseUrl } = this.#options;
-    // From here on it is not known, unless the server says so.
+    // From here on neither is known, unless the server says so again: another key than the one meant may go.
     this.#old = 'unknown';
+    const before = this.#fresh;
+    this.#fresh = 'unknown';
     const deleted = isThere ? await account.delete(old.secret, 'work') : undefined;
     const isExpected = deleted === undefined || deleted.answer?.type === 'ok';
     const { client, signal, proofWaitMs: waitMs } = run;
@@ -163,6 +165,7 @@ export class Rotation {
       this.#tell(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);
       return this.#proveFresh(made);
     }
+    if (this.#old === 'alive') this.#fresh = before;
     const taken = deleted === undefined ? 'the account does not list it any more' : 'the server took the call';
     const why = isExpected ? taken : whyNot(deleted);
     return this.#old === 'alive' ? `the old key is still alive: ${why}` : `deleting the old key: ${why}; asking whether it is dead: ${proof.detail}`;

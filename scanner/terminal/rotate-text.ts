@@ -2,13 +2,14 @@ import type pc from 'picocolors';
 import { hostOf, placesOf, type ApiKey } from '../public/platform.ts';
 import { remark } from '../public/keys.ts';
 import { commandLine, Placeholder, shellWord, type Advice, type Word } from '../public/advice.ts';
-import { describeDestination, type Destination, type RotationPlan, type RotationResult } from '../public/rotate.ts';
+import { describeDestination, type Destination, type FinishResult, type RotationPlan, type RotationResult } from '../public/rotate.ts';
 import { clean } from '../public/text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** @param waiting how long hosts are waited for, in words */
 export function planText({ baseUrl, old, leaked, use, title, leftovers, destination }: RotationPlan, waiting: string, c: Colors): string {
+  if (old === undefined && use !== undefined) return finishText(use, destination, waiting, c);
   const rows: [string, string][] = [
     ...(leaked === undefined ? [] : ([['found', placesOf(leaked)]] as [string, string][])),
     ['1', use === undefined ? `api/key/create: a new key on ${hostOf(baseUrl)}, titled "${clean(title)}"` : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`],
@@ -19,7 +20,20 @@ export function planText({ baseUrl, old, leaked, use, title, leftovers, destinat
     ['waits', waiting],
     ...leftovers.map(({ secret, title: other, createDate }): [string, string] => ['left', `an earlier run made "${clean(other)}" for this key${createDate === '' ? '' : ` on ${clean(createDate)}`}: go on with it by --use ${secret.fingerprint}, or delete it if nothing uses it`]),
   ];
-  const head = `${c.bold('Plan')}: replace "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
+  const which = old === undefined ? '' : ` "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
+  return planOf(`${c.bold('Plan')}: replace${which}`, rows);
+}
+
+/** The plan where the old key is deleted already. */
+function finishText({ secret }: ApiKey, destination: Destination | undefined, waiting: string, c: Colors): string {
+  return planOf(`${c.bold('Plan')}: the account has the old key no more; use ${secret.redacted}  fingerprint ${secret.fingerprint}`, [
+    ['1', destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`],
+    ['2', 'check that it is alive'],
+    ['waits', waiting],
+  ]);
+}
+
+function planOf(head: string, rows: readonly (readonly [string, string])[]): string {
   return `${[head, ...rows.map(([name, text]) => `   ${name.padEnd(5)} ${text}`)].join('\n')}\n\n`;
 }
 
@@ -53,17 +67,41 @@ interface HowToGoOn {
 }
 
 /** How it ended, and how to go on. */
-export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors, { advice, destination, baseUrl }: HowToGoOn): string {
+export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors, how: HowToGoOn): string {
   const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
-  const life = { alive: 'alive', dead: c.red('dead'), unknown: c.yellow('not known to be alive') }[fresh];
-  if (made !== undefined) lines.push(`  new ${made.secret.redacted}  ${made.secret.fingerprint}  ${life}, ${isHandedOver ? 'handed over' : c.yellow('not known to be handed over')}\n`);
+  if (made !== undefined) lines.push(newText(made, fresh, isHandedOver, c));
   for (const { secret, title } of left) lines.push(`  too ${secret.redacted}  ${secret.fingerprint}  ${c.yellow(`"${clean(title)}" was made by this run as well and is not known to be dead: delete it`)}\n`);
   if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
-  if (made !== undefined && standing !== 'dead') {
-    const more = ['--only', old.secret.fingerprint, '--use', made.secret.fingerprint, ...(isHandedOver ? ['--deployed'] : destinationWords(destination))];
-    lines.push(`To go on with this new key${isHandedOver ? ', once it is in use' : ''}:\n  ${advice?.at(baseUrl).step('rotate', [], { more }).command ?? commandLine(['rotate', '--api-url', baseUrl, ...more])}\n`);
-  }
+  if (made !== undefined) lines.push(nextText(old.secret.fingerprint, { isOldDead: standing === 'dead', made, fresh, isHandedOver }, how));
   return lines.join('');
+}
+
+/** The same where the old key was deleted before. */
+export function finishedText({ old, standing, made, fresh, isHandedOver, reason }: FinishResult, c: Colors, how: HowToGoOn): string {
+  const was = { dead: c.green('dead'), gone: c.green('the account has it no more'), unknown: c.yellow('unknown') }[standing];
+  const why = reason === undefined ? '' : `\n${c.yellow('Not done')}: ${reason}.\n`;
+  return `${c.bold('Before and after')}\n  old ${old}  ${was}\n${newText(made, fresh, isHandedOver, c)}${why}${nextText(old, { isOldDead: true, made, fresh, isHandedOver }, how)}`;
+}
+
+function newText({ secret }: ApiKey, fresh: RotationResult['fresh'], isHandedOver: boolean, c: Colors): string {
+  const life = { alive: 'alive', dead: c.red('dead'), unknown: c.yellow('not known to be alive') }[fresh];
+  return `  new ${secret.redacted}  ${secret.fingerprint}  ${life}, ${isHandedOver ? 'handed over' : c.yellow('not known to be handed over')}\n`;
+}
+
+interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
+  readonly isOldDead: boolean;
+  readonly made: ApiKey;
+}
+
+/** The command that does what is left; nothing where nothing is. */
+function nextText(old: string, { isOldDead, made, fresh, isHandedOver }: Reached, { advice, destination, baseUrl }: HowToGoOn): string {
+  if (isOldDead && fresh === 'dead') return 'Both keys are dead: create a new one by hand (Account settings -> API keys).\n';
+  if (isOldDead && fresh === 'alive' && isHandedOver) return '';
+  const more = ['--only', old, '--use', made.secret.fingerprint, ...(isHandedOver ? ['--deployed'] : destinationWords(destination))];
+  const command = advice?.at(baseUrl).step('rotate', [], { more }).command ?? commandLine(['rotate', '--api-url', baseUrl, ...more]);
+  const what = isHandedOver ? (isOldDead ? 'To try the new key again' : 'To go on with this new key, once it is in use') : 'To go on with this new key';
+  const orDelete = isHandedOver ? '' : ' (or delete it, if nothing got it: Account settings -> API keys)';
+  return `${what}${orDelete}:\n  ${command}\n`;
 }
 
 /** The options that name a place for the new value. */
