@@ -56,7 +56,8 @@ const spots = (lines: Lines = {}) =>
 
 function judge(linter: Linter, idiom: Idiom): void {
   const messages = linter.verify(fillIdiom(idiom), config, { filename: path.resolve(idiom.file) });
-  const made = new Set(messages.map(({ ruleId, line }) => `${ruleId?.replace(PREFIX, '') ?? 'no rule'}:${line}`));
+  const made = new Map(messages.map(({ ruleId, line, message }) =>
+    [`${ruleId?.replace(PREFIX, '') ?? 'no rule'}:${line}`, message]));
   const expected = spots(idiom.expected);
   const either = spots(idiom.either);
   const place = `${idiom.name} (${idiom.file})`;
@@ -66,10 +67,10 @@ function judge(linter: Linter, idiom: Idiom): void {
     if (made.has(spot)) score.found += 1;
     else misses.push(`${spot.padEnd(32)} ${place}`);
   }
-  for (const spot of made) {
+  for (const [spot, message] of made) {
     if (either.has(spot) && !expected.has(spot)) continue;
     scoreOf(spot.split(':')[0]!).made += 1;
-    if (!expected.has(spot)) wrong.push(`${spot.padEnd(32)} ${place}`);
+    if (!expected.has(spot)) wrong.push(`${spot.padEnd(32)} ${place}\n          ${message}`);
   }
 }
 
