@@ -8,13 +8,14 @@ import { mayBeArchive } from '../archives/recognise.ts';
 import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../document.ts';
 import { Failure } from '../failure.ts';
 import type { Origin } from '../finding.ts';
+import { commonFolder } from '../git/layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { gitFailure, tryGit } from '../git/run.ts';
 import { tooLarge } from '../limits.ts';
 import { lookAt } from '../packs/traces.ts';
 import { threadsFor } from '../threads.ts';
 import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
-import { entriesListed, LIST_FILES, namesListed, type GitListing } from './git-listing.ts';
+import { entriesListed, isAnyThere, LIST_FILES, namesListed, type GitListing } from './git-listing.ts';
 import { statNamed } from './named.ts';
 import { Names } from './names.ts';
 import type { PathFilter } from './path-filter.ts';
@@ -67,6 +68,8 @@ export class FilesSource implements Source {
   readonly #reader = new FileReader();
   readonly #jobs: number;
   readonly #visited = new Set<string>();
+  /** What was named and the git folder of its repository, links followed: a repository elsewhere decides nothing. */
+  readonly #own: string[] = [];
   #judge: TraceJudge | undefined;
   #lastBreath = 0;
 
@@ -168,7 +171,7 @@ export class FilesSource implements Source {
   /** @returns paths relative to `root`; undefined when no git working tree is responsible for the folder */
   async #tracked(folder: string, signal: AbortSignal): Promise<GitListing | undefined> {
     const repository = await this.#repositoryOf(folder, signal);
-    if (repository === undefined) return undefined;
+    if (repository === undefined || !(await this.#isOwn(repository, folder))) return undefined;
     if (repository.bare) {
       const isWithin = isBelow(realpathSync(repository.root), realpathSync(folder));
       const reason = isWithin ? 'is a bare repository, or lies in a git folder: it has no working tree' : 'is not the working tree of its own repository, whose settings name another one (core.worktree)';
@@ -178,11 +181,18 @@ export class FilesSource implements Source {
     const { code, stdout, stderr } = await notAtPipes(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
     const files = namesListed(stdout);
-    // What was named is meant, whether git ignores the folder or, as in a virtual environment, all that is in it.
-    if (files.length === 0 && (folder === this.#target || (await isIgnored(repository, folder, signal)))) return undefined;
+    // What was named is meant, also where git ignores it all, as in a virtual environment; within, a stranger may do so.
+    if (!isAnyThere(repository.root, folder, files)) return undefined;
     if (stderr === '') return { root: repository.root, files, skipped: [] };
     const more = await passedOver(repository, folder, files, this.#options.ignored === true, signal);
     return { root: repository.root, files: [...files, ...more.files], skipped: more.skipped };
+  }
+
+  /** A `.git` within may be a file or a link that names a repository anywhere, which would say what is ignored. */
+  async #isOwn(repository: Repository, folder: string): Promise<boolean> {
+    const common = realpathSync(await commonFolder(repository));
+    if (folder === this.#target) this.#own.push(realpathSync(folder), common);
+    return this.#own.some((one) => isBelow(one, common));
   }
 
   /** The same file keeps its path whether it, its folder or the project is named. */
@@ -249,10 +259,6 @@ function notAFile(target: string): Skipped {
 
 function isText(name: string | Buffer): boolean {
   return typeof name === 'string' || isUtf8(name);
-}
-
-async function isIgnored({ git, root }: Repository, folder: string, signal: AbortSignal): Promise<boolean> {
-  return (await notAtPipes(root, signal, (ended) => tryGit({ ...git, cwd: root, signal: ended }, ['check-ignore', '-q', '--', folder]))).code === 0;
 }
 
 /** A name that is not UTF-8 must reach the system as the bytes it is. */

@@ -1,6 +1,6 @@
 // What git lists in a folder of a working tree: tracked files, and those that it neither tracks nor ignores.
 import { isUtf8 } from 'node:buffer';
-import { lstatSync } from 'node:fs';
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../document.ts';
 import type { Entry } from './folder-entries.ts';
@@ -39,6 +39,17 @@ export function namesListed(output: Buffer): GitName[] {
     start = end + 1;
   }
   return [...files.values()];
+}
+
+/**
+ * @param root absolute path that names are relative to
+ * @param folder absolute path of what was listed
+ * @returns whether any listed file is on disk; what a sparse checkout leaves out is not expected there
+ */
+export function isAnyThere(root: string, folder: string, files: readonly GitName[]): boolean {
+  // The folder of a submodule without a repository is listed as itself, and nothing in it.
+  const self = path.relative(realpathSync(root), realpathSync(folder)).split(path.sep).join('/');
+  return files.some(({ bytes, isSparse }) => isSparse || (isThere(Buffer.concat([Buffer.from(root + path.sep), bytes])) && bytes.toString() !== self));
 }
 
 /** @returns the listed files, but for tracked ones that git takes for deleted because a link stands for their folder */
@@ -82,10 +93,18 @@ class Links {
   }
 }
 
+function isThere(file: Buffer): boolean {
+  return statOf(file) !== undefined;
+}
+
 function isLink(file: Buffer): boolean {
+  return statOf(file)?.isSymbolicLink() === true;
+}
+
+function statOf(file: Buffer): Stats | undefined {
   try {
-    return lstatSync(file).isSymbolicLink();
+    return lstatSync(file);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -105,6 +105,71 @@ it('a .git within a repository that git takes for none is said not to be looked 
   expect(exitCode).toBe(2);
 });
 
+describe('files that git does not list', () => {
+  const names = async (folder: string, ...args: string[]) => (await scan(folder, ...args)).report.findings.map(({ path }) => path).sort();
+
+  it.each(['file', 'link'])('are read where the .git %s of a folder names a repository elsewhere, which ignores them', async (kind) => {
+    using repo = new TempRepo();
+    using outside = new TempRepo();
+    repo.commit('start');
+    outside.write('.git/info/exclude', '*\n');
+    outside.write('a.ts', 'x\n');
+    outside.git('add', '-f', 'a.ts');
+    outside.git('commit', '-qm', 'start');
+    repo.write('in/leak.ts', leak(hex('ignored by another repository')));
+    repo.write('in/a.ts', 'x\n');
+    if (kind === 'file') repo.write('in/.git', `gitdir: ${outside.path('.git')}\n`);
+    else symlinkSync(outside.path('.git'), repo.path('in/.git'));
+    expect(await names(repo.root)).toEqual(['in/leak.ts']);
+  });
+
+  it('are read where a repository within ignores all that is on disk', async () => {
+    using repo = new TempRepo();
+    using inner = new TempRepo();
+    repo.commit('start');
+    inner.write('.git/info/exclude', '*\n');
+    inner.write('leak.ts', leak(hex('ignored within')));
+    inner.write('gone.ts', 'x\n');
+    inner.git('add', '-f', 'gone.ts');
+    inner.git('commit', '-qm', 'start');
+    rmSync(inner.path('gone.ts'));
+    // Named by itself, it says nothing else.
+    expect(await names(inner.root)).toEqual(['leak.ts']);
+    renameSync(inner.root, repo.path('inner'));
+    expect(await names(repo.root)).toEqual(['inner/leak.ts']);
+  });
+
+  it('are read in the folder of a submodule that has no repository any more', async () => {
+    using repo = new TempRepo();
+    using inner = new TempRepo();
+    const commit = inner.commit('start');
+    repo.write('a.ts', 'x\n');
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${commit},sub`);
+    repo.commitStaged('start');
+    repo.write('sub/leak.ts', leak(hex('in a lost submodule')));
+    expect(await names(repo.root)).toEqual(['sub/leak.ts']);
+    expect((await scan(repo.path('sub'))).report.findings).toHaveLength(1);
+  });
+
+  it('stay unread in a submodule and a linked working tree that ignore them', async () => {
+    using repo = new TempRepo();
+    using inner = new TempRepo();
+    inner.write('.gitignore', 'ignored.ts\n');
+    inner.write('a.ts', leak(hex('in a submodule')));
+    inner.commit('start');
+    repo.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'deep/sub');
+    repo.commit('start');
+    repo.git('worktree', 'add', '-q', repo.path('tree'));
+    repo.write('.git/info/exclude', 'hidden.ts\n');
+    repo.write('deep/sub/ignored.ts', leak(hex('ignored in a submodule')));
+    repo.write('tree/hidden.ts', leak(hex('ignored in a working tree')));
+    repo.write('tree/b.ts', leak(hex('in a working tree')));
+    expect(await names(repo.root)).toEqual(['a.ts', 'b.ts']);
+    // The repository of the folder that is named holds that of the submodule.
+    expect((await scan(repo.path('deep'))).report.findings).toHaveLength(1);
+  });
+});
+
 describe('settings above the top of a repository', () => {
   it('belong to somebody else and do not count', async () => {
     using folder = new TempFolder();
