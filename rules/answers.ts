@@ -46,9 +46,12 @@ export function isHashPart({ path }: Answer): boolean {
   return path.at(-1) === 'hash';
 }
 
+/** Parts of answers that hold hashes in turn: the keys of an account. */
+const HOLDERS = new Set(['list', 'value', 'keys']);
+
 /** Whether an answer is taken whole, with the hash in it. */
 export function isWholeBody({ isRead, path }: Answer): boolean {
-  return isRead && path.length === 0;
+  return isRead && path.every((name) => HOLDERS.has(name));
 }
 
 /** @returns the documented paths of the call that gave an answer */

@@ -46,7 +46,8 @@ function wrappedIn(node: Node): Node | undefined {
 
 /** Whether `parent` only wraps `node`, as {@link unwrap} sees it. */
 function isWrapper(parent: Node | undefined): parent is Node {
-  return parent !== undefined && wrappedIn(parent) !== undefined;
+  // The parent of the program is `null`.
+  return Boolean(parent) && wrappedIn(parent as Node) !== undefined;
 }
 
 /** @returns the outermost node that still is nothing but `node` */

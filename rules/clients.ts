@@ -122,7 +122,7 @@ export function endpointOptions(call: Call, tracer: Tracer): Options | undefined
 /** @returns why what a file registers is for the platform, if no address says so */
 export function evidenceAround(call: Call, platform: Platform): 'client' | 'name' | undefined {
   if (platform.isNamed(call.callee)) return 'name';
-  for (let node = enclosingFunction(call) as Node | undefined; node; node = node.parent) {
+  for (let node: Node | undefined = enclosingFunction(call); node && node.type !== 'Program'; node = node.parent) {
     const name = declaredName(node);
     if (name !== undefined && platform.isPlatformName(name)) return 'name';
   }

@@ -1,7 +1,7 @@
 import { type CredentialKind, kindGivenBy } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, pathsOf } from './answers.ts';
-import { type Node, chainNames, lastName, unwrap } from './ast.ts';
+import { type Node, chainNames, lastName, textOf, unwrap } from './ast.ts';
 import { isApiKeyName, isHashName, isHashesName, isPanelHashName, isUserHashName } from './credential-names.ts';
 import { findCarried } from './carried.ts';
 import type { Variable } from './scopes.ts';
@@ -29,6 +29,7 @@ export class Credentials {
    */
   has(given: Node): boolean {
     const node = unwrap(given);
+    if (node.type === 'CallExpression') return this.isNamed(node);
     if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
     const sources = this.#analysis.tracer.sources(node);
     if ([node, ...sources].some((one) => this.isNamed(one))) return true;
@@ -41,9 +42,9 @@ export class Credentials {
 
   /** Whether a name alone says "a hash of the platform": `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the settings. */
   isNamed(node: Node): boolean {
-    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
-    const last = lastName(node);
     const { platform } = this.#analysis;
+    const last = nameOfValue(node);
+    if (last === undefined) return false;
     if (platform.isGiven(last)) return true;
     if (isPartOfCollection(node)) return platform.isNamed(node);
     return isHashName(last, true) && (platform.isNamed(node) || platform.isPlatformName(last));
@@ -61,7 +62,7 @@ export class Credentials {
   #namedKinds(given: Node): (CredentialKind | undefined)[] {
     const node = unwrap(given);
     const named = [node, ...this.#analysis.tracer.sources(node)].flatMap((one) => {
-      const name = one.type === 'Identifier' || one.type === 'MemberExpression' ? lastName(one) : undefined;
+      const name = nameOfValue(one);
       const kind = name === undefined ? undefined : kindOfName(name);
       return kind ? [kind] : [];
     });
@@ -113,6 +114,18 @@ function kindOfName(name: string): CredentialKind | undefined {
 function isTelling(source: Node): boolean {
   if (source.type === 'Literal') return typeof source.value === 'string' && source.value.length === 32;
   return source.type === 'CallExpression' || source.type === 'TemplateLiteral';
+}
+
+/** Calls that give what is kept under a name: `config.get('navixy.apiKey')`, `Deno.env.get('NAVIXY_HASH')`. */
+const GETTER =
+  /^(?:get|getProperty|getItem|getOrThrow|getSecret\w*|getEnv|getenv|getString|getInput|getConfig|getParameter|getCookie|getValue|read|readSecret|env|requireEnv|mustGetEnv|GM_getValue|secret|accessSecret\w*)$/;
+
+/** @returns the name under which an expression reads a value, its own or the one it is kept under */
+function nameOfValue(node: Node): string | undefined {
+  if (node.type === 'Identifier' || node.type === 'MemberExpression') return lastName(node);
+  const [first] = node.type === 'CallExpression' && GETTER.test(lastName(node)) ? node.arguments : [];
+  const name = first && textOf(first);
+  return name !== undefined && /^[\w./:-]{3,60}$/.test(name) ? name : undefined;
 }
 
 /** `NAVIXY_KEYS[region]`, `navixyHashes[0]` */

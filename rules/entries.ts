@@ -58,7 +58,7 @@ function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
         return name === undefined || property.kind !== 'init' ? [] : [{ name, value: property.value as Node }];
       });
     case 'ArrayExpression':
-      return source.elements.flatMap((element) => (element === null ? [] : entriesOfElement(element, tracer)));
+      return [...flatHeader(source), ...source.elements.flatMap((element) => (element === null ? [] : entriesOfElement(element, tracer)))];
     case 'CallExpression':
       if (makesCollection(source)) return entriesOfArguments(source.arguments, tracer);
       return chainedEntries(source, tracer);
@@ -70,6 +70,15 @@ function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
     default:
       return [];
   }
+}
+
+/** `['Authorization', value, …]`, as undici takes headers */
+function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
+  return elements.flatMap((key, index) => {
+    const value = elements[index + 1];
+    const isKey = index % 2 === 0 && key?.type === 'Literal' && /^authorization$/i.test(String(key.value));
+    return isKey && value && value.type !== 'SpreadElement' ? [{ name: 'Authorization', value }] : [];
+  });
 }
 
 /** `['hash', h]` of a list of pairs, `...pairs`, `{ name: 'hash', value: h }` */

@@ -126,9 +126,11 @@ function partsOfCall(node: TSESTree.CallExpression): Node[] {
 
 /** A local helper that builds the URL or the header. */
 function readCall(node: TSESTree.CallExpression, analysis: Analysis): Exposed[] {
+  if (analysis.credentials.has(node)) return [{ node, shape: 'hash' }];
   const names = chainNames(node.callee);
   if (SHOWING_CALLS.has(names.join('.')) || (unwrap(node.callee).type === 'MemberExpression' && SHOWING_METHODS.has(names.at(-1) ?? ''))) return [];
-  const shape = analysis.tracer.functionsOf(node.callee).length > 0 ? shapeOfText(node, analysis) : undefined;
+  const isLocal = analysis.tracer.functionsOf(node.callee).length > 0;
+  const shape = (isLocal ? shapeOfText(node, analysis) : undefined) ?? shapeOfAnswer(node, analysis);
   return shape ? [{ node, shape }] : [];
 }
 

@@ -5,6 +5,9 @@ import type { Entry } from './entries.ts';
 import type { Tracer } from './trace.ts';
 import { type Sequence, type Value, MAX_CHUNKS, join, textValue } from './values.ts';
 
+/** The calls that make a text of a pattern, by their last name. */
+export const MAKES_TEXT =
+  /^(?:format\w*|v?sprintf|printf|strformat|replace|replaceAll|render|renderString|interpolate|supplant|expand|pupa|template|withQuery|stringifyUrl|getUri|resolve)$/;
 const FORMAT = /^(?:format|formatWithOptions|sprintf|vsprintf|printf|strformat|stringFormat)$/;
 const DIRECTIVE = /%(?:\d+\$)?[sdifjoOcu]/;
 
@@ -102,12 +105,12 @@ export function fillPlaceholders(template: Value, entries: readonly Entry[], rea
 }
 
 /** @returns the text that a pattern stands for: a string, or an expression of nothing but characters */
-function literalPattern(pattern: Node, { evaluate }: Readers): string | undefined {
+function literalPattern(pattern: Node, readers: Readers): string | undefined {
   if (pattern.type === 'Literal' && pattern.value instanceof RegExp) {
     const { source } = pattern.value;
     return /^(?:[^\\^$.|?*+()[\]]|\\[^a-zA-Z\d])+$/.test(source) ? source.replace(/\\(.)/g, '$1') : undefined;
   }
-  const [sequence] = evaluate(pattern);
+  const [sequence] = readers.evaluate(pattern);
   return sequence?.length === 1 ? sequence[0]!.text : undefined;
 }
 

@@ -9,13 +9,15 @@ export interface LogSink {
   readonly name: string;
 }
 
-const CONSOLE = /^(?:(?:window|globalThis|global|self)\.)?console\.(?:log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|timeLog)$/;
+/** `console[level]` too: its last name is empty. */
+const CONSOLE =
+  /^(?:(?:window|globalThis|global|self)\.)?console\.(?:|log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|timeLog)$/;
 const LEVELS = new Set(['log', 'trace', 'debug', 'verbose', 'silly', 'http', 'info', 'notice', 'warn', 'warning', 'error', 'err', 'fatal', 'critical', 'crit', 'alert', 'success', 'dir', 'write', 'child', 'fine', 'finest', 'severe', 'logError', 'exception']);
 const LOGGER = /^(?:log|logs|winston|pino|bunyan|signale|consola|log4js|loglevel|tslog|roarr|npmlog|logging|debug|Logger|LOG|LOGGER)$|(?:[lL]ogger|_log|_LOG|[a-z]Log)$/;
 const LOG_FUNCTION = /^(?:log|logger|debug|trace|print|warn|logError|logInfo|logDebug|logWarn|logWarning|logMessage|logRequest|logEvent)$/;
 const STREAM = /^(?:process\.)?(?:stdout|stderr)\.write$/;
-const TELEMETRY = /^(?:Sentry|Raven|Bugsnag|bugsnag|Rollbar|rollbar|Honeybadger|Airbrake|LogRocket|newrelic|appInsights|appinsights|telemetry|analytics|mixpanel|amplitude|posthog|rudderanalytics|datadogLogs|datadogRum|DD_RUM|DD_LOGS|heap|hj|plausible|Countly|FullStory|FS|tracer|scope|span|activeSpan|rollbarClient|telemetryClient|appInsightsClient|core)$/;
-const REPORTING = /^(?:capture\w*|set(?:Extras?|Contexts?|Tags?|User|Attributes?|Data|Metadata)|addBreadcrumb|leaveBreadcrumb|track\w*|identify|log\w*|notify|notifyError|noticeError|addEvent|addAttribute|addCustomAttributes?|recordException|recordCustomEvent|addAction|addError|event|page|capture|error|warning|warn|info|debug|notice|critical|configure|configureScope|report|setFailed)$/;
+const TELEMETRY = /^(?:Sentry|Raven|Bugsnag|bugsnag|Rollbar|rollbar|Honeybadger|Airbrake|LogRocket|newrelic|appInsights|appinsights|telemetry|analytics|mixpanel|amplitude|posthog|rudderanalytics|datadogLogs|datadogRum|DD_RUM|DD_LOGS|heap|hj|plausible|Countly|FullStory|FS|tracer|trace|otel|opentelemetry|scope|span|apm|rollbarClient|telemetryClient|appInsightsClient|core)$|(?:[sS]pan|[tT]ransaction)$/;
+const REPORTING = /^(?:capture\w*|set(?:Extras?|Contexts?|Tags?|User|Attributes?|Data|Metadata)|addBreadcrumb|leaveBreadcrumb|track\w*|identify|log\w*|notify|notifyError|noticeError|add(?:Event|Attributes?|CustomAttributes?|Metadata|Context|Labels?|Tags?|Data)|set(?:CustomContext|UserContext|Labels?|Status)|recordException|recordCustomEvent|addAction|addError|event|page|capture|error|warning|warn|info|debug|notice|critical|configure|configureScope|report|setFailed)$/;
 const ERROR = /^(?:[A-Z]\w*)?(?:Error|Exception|HttpException)$/;
 const MAX_NAME = 60;
 
@@ -25,6 +27,7 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
   for (const call of index.calls) {
     const name = nameOfSink(call);
     if (name !== undefined) sinks.push({ node: call, arguments: call.arguments, name });
+    sinks.push(...handedOn(call));
   }
   for (const node of index.throws) {
     // A thrown `new Error(…)` is among the calls.
@@ -32,6 +35,16 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
     if (thrown.type !== 'NewExpression' && thrown.type !== 'CallExpression') sinks.push({ node, arguments: [node.argument], name: 'a thrown error' });
   }
   return sinks;
+}
+
+/** `login().then(console.log)`: what a promise gives is logged. */
+function handedOn(call: Call): LogSink[] {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || !/^(?:then|tap|subscribe|finally|catch)$/.test(propertyName(callee) ?? '')) return [];
+  return call.arguments.slice(0, 1).flatMap((handler) => {
+    const chain = handler.type === 'MemberExpression' ? chainNames(handler).join('.') : '';
+    return CONSOLE.test(chain) ? [{ node: call, arguments: [callee.object], name: `\`${chain}\`` }] : [];
+  });
 }
 
 /** @returns what a call logs to, or `undefined` if it logs nothing */

@@ -1,8 +1,10 @@
 import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, unwrap } from './ast.ts';
+import { splitName } from '../src/names.ts';
+import { type Node, chainNames, lastName, unwrap } from './ast.ts';
 import { createRule } from './create-rule.ts';
-import { isSessionName } from './credential-names.ts';
+import { isHashName, isSessionName } from './credential-names.ts';
 import { originsOf } from './credential-origin.ts';
+import type { Entry } from './entries.ts';
 import { findExposed } from './exposed.ts';
 import { shorten } from './message-length.ts';
 import { onPlatformFile } from './platform-file.ts';
@@ -43,8 +45,9 @@ export default createRule<MessageIds, Options>({
 
 function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
-  for (const { values, storage } of findStorageWrites(analysis)) {
+  for (const { values, storage, key } of findStorageWrites(analysis)) {
     for (const value of values) {
+      for (const node of keptAsKey(value, key, analysis)) problems.set(node, { node, storage });
       for (const { node, shape } of findExposed(value, analysis)) {
         const kept = shape === 'hash' ? [node] : keysWithin(node, analysis);
         if (kept.some((one) => isApiKey(one, analysis))) problems.set(node, { node, storage });
@@ -52,6 +55,36 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
     }
   }
   return problems.values();
+}
+
+/** @returns what is kept under a name that says "API key of the platform", whatever the value is called here */
+function keptAsKey(value: Node, key: string | undefined, analysis: Analysis): Node[] {
+  const named = [...(key === undefined ? cookiePairs(value, analysis) : [{ name: key, value }]), ...analysis.entries([value])];
+  return named.filter(({ name, value: kept }) => isKeyName(name, analysis) && mayBeKey(kept, analysis)).map((one) => one.value);
+}
+
+/** `` document.cookie = `navixy_api_key=${key}` `` */
+function cookiePairs(value: Node, { evaluator }: Analysis): Entry[] {
+  return evaluator.evaluate(value).flatMap((sequence) => {
+    const [first, second] = sequence;
+    const [, name] = /^([\w.-]+)=$/.exec(first?.text ?? '') ?? [];
+    return name !== undefined && second && second.text === undefined ? [{ name, value: second.site }] : [];
+  });
+}
+
+function isKeyName(name: string, { platform }: Analysis): boolean {
+  const isPlatforms = platform.isPlatformName(name) && isHashName(name, true);
+  return isPlatforms && !isSessionName(name) && splitName(name).some((word) => word === 'key' || word === 'apikey');
+}
+
+/** What is written out is another rule's; what is masked, tested or the session of a login is no key. */
+function mayBeKey(given: Node, analysis: Analysis): boolean {
+  const node = unwrap(given);
+  if (node.type === 'CallExpression') return !/mask|redact|encrypt|hide|seal|sha\d|md5|digest|^(?:Boolean|has\w*)$/i.test(lastName(node));
+  if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
+  if (node.type === 'Identifier' && node.name === 'undefined') return false;
+  const kind = analysis.credentials.kindOf(node);
+  return (kind === undefined || kind === 'api-key') && !chainNames(node).some((name) => isSessionName(name));
 }
 
 /** @returns the hashes in an object that is kept whole */

@@ -4,9 +4,10 @@ import { clientOptions, endpointOptions, evidenceAround, factoryOptions, isFacto
 import { entriesOf, makesCollection } from './entries.ts';
 import type { Evaluator } from './evaluate.ts';
 import { withQuestion } from './formats.ts';
-import { type Options, emptyOptions, readOptions } from './options.ts';
+import { type Options, emptyOptions, optionsOfHooks, readOptions } from './options.ts';
 import type { Endpoint, Platform } from './platform.ts';
 import type { Tracer } from './trace.ts';
+import { writtenInto } from './written.ts';
 import { type Value, holeValue, join, textValue } from './values.ts';
 
 /** A call that sends something to the platform, or to a helper that does. */
@@ -52,7 +53,7 @@ function readCall(call: Call, callee: readonly string[], readers: RequestReaders
   const strings: Node[] = [];
   for (const argument of call.arguments.slice(0, 4)) {
     if (argument.type === 'SpreadElement' || isFunction(argument)) continue;
-    if (isStructured(argument, tracer)) {
+    if (isStructured(argument, tracer) || isOptionsObject(argument, call, tracer)) {
       loose.push(argument);
       readOptions(argument, options, tracer);
     } else {
@@ -78,7 +79,7 @@ function readCall(call: Call, callee: readonly string[], readers: RequestReaders
     ...found,
     address: [...found.address, ...writtenQueries(query, readers)],
     query,
-    headers: [...options.headers, ...client.headers, ...made.headers, ...chained(call, 'set'), ...laterHeaders(call, callee)],
+    headers: [...options.headers, ...optionsOfHooks(options.hooks, tracer).headers, ...client.headers, ...made.headers, ...chained(call, 'set'), ...chained(call, 'headers'), ...laterHeaders(call, callee)],
     body: [
       ...(isGetData ? [] : options.body),
       ...made.body,
@@ -125,6 +126,12 @@ function isStructured(argument: Node, tracer: Tracer): boolean {
   return tracer.sources(argument).some((source) => source.type === 'ObjectExpression' || makesCollection(source));
 }
 
+/** `fetch(url, init)` where `init` comes from elsewhere and properties of it are set here. */
+function isOptionsObject(argument: Node, call: Call, tracer: Tracer): boolean {
+  if (argument === call.arguments[0] || unwrap(argument).type !== 'Identifier') return false;
+  return writtenInto(argument, tracer).entries.length > 0;
+}
+
 /** @returns what a client sends as a body by its place: `axios.post(url, data)`, whatever the data are */
 function bodyArgument(call: Call, callee: readonly string[], url: Node): Node[] {
   const [first, second] = call.arguments;
@@ -132,10 +139,12 @@ function bodyArgument(call: Call, callee: readonly string[], url: Node): Node[] 
   return SECOND_IS_BODY.test(callee.at(-1) ?? '') && callee[0] !== 'got' && callee[0] !== 'ky' ? [second] : [];
 }
 
-/** `xhr.open('GET', url)`: its headers are set afterwards. */
+/** `xhr.open('GET', url)`, `const request = https.request(url)`: headers are set afterwards, on what stands for the request. */
 function laterHeaders(call: Call, callee: readonly string[]): Node[] {
   const target = unwrap(call.callee);
-  return callee.at(-1) === 'open' && target.type === 'MemberExpression' ? [target.object] : [];
+  if (callee.at(-1) === 'open') return target.type === 'MemberExpression' ? [target.object] : [];
+  const { parent } = wrapped(call);
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? [parent.id] : [];
 }
 
 /** `xhr.send(body)`, `request.write(body)` after the call that opens the request. */
@@ -207,7 +216,7 @@ function isNeedleGet(callee: readonly string[], call: Call): boolean {
 }
 
 /** @returns the arguments of later links of a chain: superagent's `.query({ hash })`, `.send({ … })` */
-function chained(call: Call, link: 'query' | 'send' | 'set'): Node[] {
+function chained(call: Call, link: 'headers' | 'query' | 'send' | 'set'): Node[] {
   const found: Node[] = [];
   for (let node: Node = wrapped(call); ; ) {
     const member = node.parent;

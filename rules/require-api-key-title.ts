@@ -45,13 +45,15 @@ export default createRule<MessageIds, Options>({
 function findProblems(analysis: Analysis): Problem[] {
   const requests = analysis.requests
     .filter(({ endpoints }) => endpoints.some(({ path }) => path === PATH))
-    .map(({ node, url, query, body, address }) => ({ url, parameters: [...query, ...body, ...parametersOf(node, url)], isInUrl: address.some((one) => /[?&]title=/.test(toText(one))) }));
+    .map(({ node, url, query, body, address }) => ({ url, parameters: [...query, ...body, ...parametersOf(node, url, body)], isInUrl: address.some((one) => /[?&]title=/.test(toText(one))) }));
   const problems = requests.flatMap(({ url, parameters, isInUrl }) => (isInUrl ? [] : readTitle(url, parameters, analysis)));
   return [...problems, ...findSdkProblems(analysis)];
 }
 
-function parametersOf(call: Call, url: Node): Node[] {
-  return call.arguments.filter((argument) => argument !== url && !isFunction(argument)).map((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument));
+function parametersOf(call: Call, url: Node, body: readonly Node[]): Node[] {
+  // After the body of `axios.post(url, body, config)` come no parameters.
+  const given = body.includes(call.arguments[1] as Node) ? call.arguments.slice(0, 2) : call.arguments;
+  return given.filter((argument) => argument !== url && !isFunction(argument)).map((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument));
 }
 
 /** `api.api.key.create({ title })` */

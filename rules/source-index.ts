@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { FRAME_ACTIONS } from '../src/navixy/carriers.ts';
+import { MAKES_TEXT } from './formats.ts';
 import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from './ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
@@ -68,7 +69,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         calls.push(node);
         const name = chainNames(node.callee).at(-1);
         if (name) append(callsByName, name, node);
-        if (name === 'concat' || name === 'join' || name === 'URL') strings.push(node);
+        if (name === 'concat' || name === 'join' || name === 'URL' || (name && MAKES_TEXT.test(name))) strings.push(node);
         const [first, second] = node.arguments;
         if (first?.type === 'Literal' && second && isAuthorization(textOf(first))) authorizations.push({ name: first, value: second });
         else if (name === 'set' && first && second && isReference(first)) computed.push({ name: first, value: second });

@@ -1,5 +1,6 @@
 /** What keeps values on the device of whoever visits a page. The quick filter of the rule is made of the same list. */
 import type { Analysis } from './analysis.ts';
+import { keyText } from './names-of-keys.ts';
 import { type Call, type Node, chainNames, propertyName, unwrap } from './ast.ts';
 
 /** A write to such a store. */
@@ -7,6 +8,8 @@ export interface StorageWrite {
   readonly values: readonly Node[];
   /** For people: `localStorage`, `a cookie`. */
   readonly storage: string;
+  /** What the values are kept under, where that is written. */
+  readonly key?: string | undefined;
 }
 
 interface Called {
@@ -128,7 +131,10 @@ function readCall(call: Call, analysis: Analysis): StorageWrite[] {
   const names = chainNames(call.callee);
   const called = { owners: names.slice(0, -1), call, analysis };
   const sink = BY_METHOD.get(names.at(-1) ?? '')?.find((one) => one.matches(called));
-  return sink ? [{ values: keptBy(call, sink.keeps), storage: sink.storage(called) }] : [];
+  if (!sink) return [];
+  const [first] = call.arguments;
+  const key = call.arguments.length > 1 && first && first.type !== 'SpreadElement' ? keyText(first, analysis.tracer) : undefined;
+  return [{ values: keptBy(call, sink.keeps), storage: sink.storage(called), key }];
 }
 
 /** `cookieStore.set({ name, value })`, `kv.add(record)`: where there is no key, the one argument is kept. */
@@ -155,6 +161,6 @@ function findAssignments({ index }: Analysis): StorageWrite[] {
     const owner = names.at(-1) ?? '';
     if (propertyName(left) === COOKIE_MEMBER && owner === 'document')
       return [{ values: [write.right], storage: 'a cookie' }];
-    return WEB_STORAGES.includes(owner) ? [{ values: [write.right], storage: `\`${owner}\`` }] : [];
+    return WEB_STORAGES.includes(owner) ? [{ values: [write.right], storage: `\`${owner}\``, key: propertyName(left) }] : [];
   });
 }
