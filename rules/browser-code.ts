@@ -5,7 +5,7 @@ import { type SourceCode, isJavaScript } from './ast.ts';
 const BROWSER_FILE = /\.(?:vue|svelte|html?)$/i;
 /** What frameworks run on a server or in a build, though it looks like the rest of their code. */
 const SERVER_FOLDER = /(?:^|[\\/])(?:server|netlify|functions|pages[\\/]api|app[\\/]api)[\\/]/i;
-const SERVER_FILE = /[.-]server\.[\w.]+$|(?:^|[\\/])(?:\+server|route|middleware|[\w.-]+\.config)\.[cm]?[jt]sx?$/i;
+const SERVER_FILE = /[.-]server\.[\w.]+$|(?:^|[\\/])(?:\+server|route|middleware|[\w.-]+\.config)\.[cm]?[jt]sx?$|\.astro$/i;
 const BROWSER_MODULES: readonly RegExp[] = [
   /^@angular\/(?!ssr|platform-server)/,
   /^react-dom(?!\/server)/,

@@ -21,7 +21,9 @@ const PLATFORM_EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** @returns how the code of a file reads a variable, with `{name}` for its name */
-export function defaultExpression({ text }: SourceCode): string {
+export function defaultExpression(filename: string, { text }: SourceCode): string {
+  // The code between the fences runs on a server, and Vite gives it its environment.
+  if (filename.endsWith('.astro')) return 'import.meta.env.{name}';
   return PLATFORM_EXPRESSIONS.find(([sign]) => sign.test(text))?.[1] ?? 'process.env.{name}';
 }
 

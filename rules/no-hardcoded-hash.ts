@@ -156,9 +156,9 @@ function firstClause(reason: string, room: number): string {
 type Suggestions = TSESLint.ReportSuggestionArray<MessageIds>;
 
 function suggestionsFor({ start, end }: Found, template: string | undefined, context: Context): Suggestions {
-  const { sourceCode } = context;
+  const { filename, sourceCode } = context;
   if (!isJavaScript(sourceCode)) return [];
-  const expression = template ?? defaultExpression(sourceCode);
+  const expression = template ?? defaultExpression(filename, sourceCode);
   const suggestion = attempt(context, () => getEnvironmentSuggestion(start, end, expression, sourceCode));
   if (!suggestion) return [];
   const { fix, replacesDefault } = suggestion;

@@ -3,6 +3,7 @@ import tsParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import vueParser from 'vue-eslint-parser';
+import * as astroParser from 'astro-eslint-parser';
 import * as svelteParser from 'svelte-eslint-parser';
 import plugin from '../../rules/index.ts';
 import { hex } from '../support/hex.ts';
@@ -13,12 +14,13 @@ const config = (options?: object): Linter.Config[] => [
   { files: ['**/*'], plugins: { navixy: plugin }, rules: { 'navixy/no-hardcoded-hash': options ? ['error', options] : 'error' } },
   { files: ['**/*.{ts,tsx}'], languageOptions: { parser: tsParser as never, parserOptions: { ecmaFeatures: { jsx: true } } } },
   { files: ['**/*.vue'], languageOptions: { parser: vueParser as never, parserOptions: { parser: tsParser } } },
+  { files: ['**/*.astro'], languageOptions: { parser: astroParser as never, parserOptions: { parser: tsParser } } },
   { files: ['**/*.svelte'], languageOptions: { parser: svelteParser as never, parserOptions: { parser: tsParser } } },
 ];
 const lint = (code: string, file = 'a.ts', options?: object): Linter.LintMessage[] => linter.verify(code.replaceAll('<H>', H), config(options), file);
 
 /** Takes the first suggestion; its output must parse and be reported no more. */
-function accept(code: string, file?: string): { text: string; shown: string | undefined } {
+function accept(code: string, file = 'a.ts'): { text: string; shown: string | undefined } {
   const source = code.replaceAll('<H>', H);
   const [message] = lint(code, file);
   const [suggestion] = message?.suggestions ?? [];
@@ -61,15 +63,16 @@ describe('a default of the environment', () => {
     expect(accept(code)).toEqual({ text: output, shown: `Remove this default, and set \`${variable}\`.` });
   });
 
-  it.each<[name: string, code: string, output: string, expression: string]>([
+  it.each<[name: string, code: string, output: string, expression: string, file?: string]>([
     ['of other options stays one', "const { navixyHash = '<H>' } = options;", 'const { navixyHash = process.env.NAVIXY_HASH } = options;', 'process.env.NAVIXY_HASH'],
     ['of an option of a program', "program.option('--navixy-hash <hash>', 'the hash', '<H>');", "program.option('--navixy-hash <hash>', 'the hash', process.env.NAVIXY_HASH);", 'process.env.NAVIXY_HASH'],
     ['in the names that a bundler defines', "define({ 'process.env.NAVIXY_HASH': '<H>' });", "define({ 'process.env.NAVIXY_HASH': process.env.NAVIXY_HASH });", 'process.env.NAVIXY_HASH'],
     ['behind an operator goes', "const k = process.env.NAVIXY_API_KEY ?? '<H>';", 'const k = process.env.NAVIXY_API_KEY;', 'process.env.NAVIXY_API_KEY'],
     ['in Deno', "Deno.serve(run);\nconst navixyHash = '<H>';", "Deno.serve(run);\nconst navixyHash = Deno.env.get('NAVIXY_HASH');", "Deno.env.get('NAVIXY_HASH')"],
     ['in Apps Script', "const NAVIXY_HASH = '<H>';\nUrlFetchApp.fetch(url);", "const NAVIXY_HASH = PropertiesService.getScriptProperties().getProperty('NAVIXY_HASH');\nUrlFetchApp.fetch(url);", "PropertiesService.getScriptProperties().getProperty('NAVIXY_HASH')"],
-  ])('%s', (_, code, output, expression) => {
-    expect(accept(code)).toEqual({ text: output, shown: `Read it from \`${expression}\`.` });
+    ['in Astro', "---\nconst NAVIXY_HASH = '<H>';\n---\n<p />\n", '---\nconst NAVIXY_HASH = import.meta.env.NAVIXY_HASH;\n---\n<p />\n', 'import.meta.env.NAVIXY_HASH', 'a.astro'],
+  ])('%s', (_, code, output, expression, file) => {
+    expect(accept(code, file)).toEqual({ text: output, shown: `Read it from \`${expression}\`.` });
   });
 
   it.each([

@@ -125,6 +125,8 @@ const invalid: InvalidCase[] = [
   one("const url = `${(base as string)!}/tracker/list?hash=${«h as string»}`;", { name: 'casts', ts: true }),
   one("const url = `${config?.base}/tracker/list?hash=${«session?.hash»}`;", { name: 'optional chaining' }),
   one("const a = <img src={`https://api.eu.navixy.com/v2/x?hash=${«h»}`} />;", { name: 'JSX' }),
+  one(`fetch('${API}/tracker/list?hash={hash}'.replace('{hash}', «key»));`, { name: 'a placeholder that is replaced' }),
+  one(`const hole = '{hash}';\nfetch('${API}/tracker/list?hash={hash}'.replace(hole, «key»));`, { name: 'a placeholder from a constant' }),
   { name: 'session_key', code: "const src = `https://saas.navixy.com/pro/demo/?session_key=${«key»}`;", errors: [session('session_key')] },
   { name: 'panel_session_key', code: "location.href = `${panel}/new-panel/?panel_session_key=${«key»}`;", errors: [session('panel_session_key')] },
   { name: 'two in one', code: `go(\`${API}/a?hash=\${«a»}\`, \`${API}/b?hash=\${«b»}\`);`, errors: [plain, plain] },
