@@ -6,7 +6,7 @@ import { pump } from './pump.ts';
 import { Unreadable } from './trouble.ts';
 
 /** Ways in which bytes are packed. */
-export type Packing = 'deflate' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma' | 'zip-lzma';
+export type Packing = 'deflate' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma' | 'zlib' | 'zip-lzma';
 
 /** What else is known of packed bytes, and who wants to know what stands beside them. */
 export interface Beside {
@@ -42,6 +42,8 @@ async function chunksOf(packing: Packing, reader: ByteReader, budget: Budget, { 
       return (await import('./xz.ts')).unpackXz(reader, budget);
     case 'bzip2':
       return (await import('./bzip2.ts')).unpackBzip2(reader);
+    case 'zlib':
+      return (await import('./zlib.ts')).unpackZlib(reader);
     case 'lzip':
       return (await import('./lzma-files.ts')).unpackLzip(reader, budget);
     case 'lzma':

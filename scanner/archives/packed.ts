@@ -26,6 +26,7 @@ const STARTS: Readonly<Record<PackedFormat, Buffer>> = {
   zstd: Buffer.from('\x28\xb5\x2f\xfd', 'latin1'),
   lzip: Buffer.from('LZIP'),
   lzma: Buffer.from('\x5d\0', 'latin1'),
+  zlib: Buffer.from('x'),
 };
 const ZIP_START = Buffer.from('PK\x03\x04');
 
@@ -63,6 +64,7 @@ async function* oneStream(opening: Opening, packing: PackedFormat, packed: ByteR
   const reader = new ByteReader(unpack(packing, packed, budget, { aside }));
   let failure: { readonly error: unknown } | undefined;
   try {
+    if (packing === 'zlib') await (await import('./zlib.ts')).passObjectHeader(reader);
     const head = await reader.peek(HEAD);
     const recognised = recognise(head, head.length < HEAD ? head.length : undefined);
     if (recognised === undefined) yield* opening.leaf(reader, inner, depth);

@@ -1,5 +1,7 @@
 // The one question whether bytes may be an archive, and of which kind. Whoever reads asks it here.
+import { behindScript } from './behind-script.ts';
 import { bySignature, mayHaveSignature, type Recognised } from './signatures.ts';
+import { hasTarSum, isTarHeader, SUM_START, TAR_BLOCK } from './tar-header.ts';
 
 export type { Format, Recognised } from './signatures.ts';
 
@@ -7,11 +9,6 @@ export type { Format, Recognised } from './signatures.ts';
 export const HEAD = 16 * 1024;
 /** What is shorter is no archive. Bytes. */
 const SHORTEST = 10;
-
-const TAR_BLOCK = 512;
-/** Where a header of a tar has its checksum. */
-const SUM_START = 148;
-const SUM_END = 156;
 
 /** Begins the last record of a zip. */
 export const END_OF_ZIP = Buffer.from('PK\x05\x06');
@@ -21,14 +18,16 @@ export const END_LENGTH = 22;
 export const LONGEST_END = END_LENGTH + 65535;
 
 /**
- * Whether bytes may be an archive or a pointer: what {@link recognise} knows, and what ends as a zip. This is asked
- * about everything that is read; it says yes for all that is opened, and sometimes for what is none in the end.
+ * Whether bytes may be an archive or a pointer: what {@link recognise} knows, what stands behind a script, and what ends
+ * as a zip. This is asked about everything that is read; it says yes for all that is opened, and sometimes for what is
+ * none in the end.
  * @param mayEndZip false where it is known that no last record of a zip is in it
  */
 export function mayBeArchive(bytes: Uint8Array, start: number, end: number, mayEndZip = true): boolean {
   const size = end - start;
   if (size < SHORTEST) return false;
   if (mayBegin(bytes, start, size) && recognise(bytes.subarray(start, Math.min(end, start + HEAD)), size) !== undefined) return true;
+  if (behindScript(bytes.subarray(start, end)) !== undefined) return true;
   return mayEndZip && endsOfZip(Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(start, end - LONGEST_END), Math.min(size, LONGEST_END))).length > 0;
 }
 
@@ -56,33 +55,6 @@ function firstBlock(bytes: Buffer): Buffer {
 
 export function isZero(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
-}
-
-/** Whether the checksum of a tar header may stand here: octal digits, filled up with spaces or zeros. */
-function hasTarSum(bytes: Uint8Array, start: number): boolean {
-  let digits = 0;
-  for (let at = start + SUM_END - 1; at >= start + SUM_START; at -= 1) {
-    const byte = bytes[at]!;
-    if (byte >= 0x30 && byte <= 0x37) digits += 1;
-    else if (byte !== 0x20 && byte !== 0) return false;
-  }
-  return digits > 0;
-}
-
-/** Whether a block of 512 bytes is a tar header: its checksum is right. Also of the old kind, which has no magic. */
-export function isTarHeader(block: Uint8Array): boolean {
-  if (block.length < TAR_BLOCK || !hasTarSum(block, 0)) return false;
-  const digits = /^[\0 ]*([0-7]+)/.exec(Buffer.from(block.buffer, block.byteOffset + SUM_START, SUM_END - SUM_START).toString('latin1'))?.[1];
-  if (digits === undefined) return false;
-  let unsigned = 0;
-  let signed = 0;
-  for (let at = 0; at < TAR_BLOCK; at += 1) {
-    const byte = at >= SUM_START && at < SUM_END ? 0x20 : block[at]!;
-    unsigned += byte;
-    signed += byte > 127 ? byte - 256 : byte;
-  }
-  const stated = Number.parseInt(digits, 8);
-  return stated === unsigned || stated === signed;
 }
 
 /**

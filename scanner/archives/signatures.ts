@@ -1,8 +1,10 @@
 // How archives begin: the bytes that make a reader take a file for one, and not only their first letters.
+import { isUtf8 } from 'node:buffer';
 import { lfsPointer } from './lfs-pointer.ts';
+import { unpacksAsZlib } from './zlib-header.ts';
 
 /** Formats that are opened. */
-export type Format = 'zip' | 'tar' | 'ar' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma';
+export type Format = 'zip' | 'tar' | 'ar' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma' | 'zlib';
 
 /** A way to begin. Read as latin-1, so that a text of our own can hold any byte. */
 interface Signature {
@@ -37,6 +39,8 @@ const SIGNATURES: readonly Signature[] = [
   // Versions 0 and 1; the size of the dictionary is between 4 kB and 512 MB.
   { start: 'LZIP', format: 'lzip', fits: (head) => head[4]! < 2 && (head[5]! & 31) >= 12 && (head[5]! & 31) <= 29 },
   { start: '\x5d\0', format: 'lzma', fits: isLzma },
+  // Of each level.
+  ...['x\x01', 'x^', 'x\x9c', 'x\xda'].map((start): Signature => ({ start, format: 'zlib', fits: isZlib })),
   { start: '7z\xbc\xaf\x27\x1c', name: '7z archive' },
   { start: 'Rar!\x1a\x07', name: 'RAR archive' },
   { start: 'MSCF\0\0\0\0', name: 'cabinet file' },
@@ -124,6 +128,10 @@ function isLzma(head: Buffer): boolean {
   const isUsual = dictionary === 0xffffffff || (dictionary & (dictionary - 1)) === 0 || Number.isInteger(Math.log2(dictionary / 3));
   const isUnknown = head.readUInt32LE(5) === 0xffffffff && head.readUInt32LE(9) === 0xffffffff;
   return isUsual && dictionary >= 4096 && head[13] === 0 && (isUnknown || head.readUInt32LE(9) < 64);
+}
+
+function isZlib(head: Buffer, length: number): boolean {
+  return !isUtf8(head.subarray(0, Math.min(60, length))) && unpacksAsZlib(head, length);
 }
 
 function isSquashfs(major: number, minor: number): boolean {

@@ -2,7 +2,8 @@
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
-import { HEAD, isTarHeader, isZero, recognise } from './recognise.ts';
+import { HEAD, isZero, recognise } from './recognise.ts';
+import { isTarHeader } from './tar-header.ts';
 import { Unreadable } from './trouble.ts';
 
 const BLOCK = 512;

@@ -1,11 +1,12 @@
 // Opens one archive, with all that is in it, and makes documents of what it holds. Nothing is written anywhere.
-import type { Observer } from '../document.ts';
+import type { Observer, Skipped } from '../document.ts';
 import { Windows } from '../sources/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import { arMembers } from './ar.ts';
 import { Budget } from './budget.ts';
+import { behindScript, SCRIPT } from './behind-script.ts';
 import { ByteReader } from './byte-reader.ts';
-import { MemorySource, type ByteSource } from './byte-source.ts';
+import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
 import { Documents } from './documents.ts';
 import { openZip } from './held-zip.ts';
 import { UNPACK, type ArchiveLimits } from './limits.ts';
@@ -46,6 +47,7 @@ export class Unpacker implements Opening {
     this.#begin(source.size);
     const recognised = kindOf(source);
     if (recognised !== undefined) yield* this.#guard(place, this.archive(recognised, { source }, place, 0));
+    else yield* this.#guard(place, this.#behind(source, place, 0));
   }
 
   /** The same for what nobody has looked at yet. */
@@ -99,8 +101,10 @@ export class Unpacker implements Opening {
       this.documents.checkSize(content.length);
       const source = new MemorySource(content);
       const recognised = kindOf(source);
-      if (recognised === undefined) yield* this.documents.whole(content, place);
-      else yield* this.archive(recognised, { source }, place, depth + 1);
+      if (recognised === undefined) {
+        yield* this.documents.whole(content, place);
+        yield* this.#behind(source, place, depth + 1);
+      } else yield* this.archive(recognised, { source }, place, depth + 1);
       return;
     }
     const reader = new ByteReader(content);
@@ -130,9 +134,20 @@ export class Unpacker implements Opening {
     if (depth > 0 || 'reader' in input) yield* this.leaf(readerOf(input), place, depth - 1, mayOpenZip);
     else if (mayOpenZip && holdsZip(input.source)) yield* this.members(zipMembers(input.source, this.budget), place, depth);
     if ('lfs' in recognised) yield skip(place, 'a git LFS pointer: its content is kept elsewhere', 'Fetch the content (git lfs fetch --all) and scan the repository.');
-    else if ('unsupported' in recognised) yield skip(place, `a ${recognised.unsupported}, which cannot be opened`, REMEDIES[recognised.unsupported] ?? `${UNPACK}.`);
+    else if ('unsupported' in recognised) yield notOpened(place, recognised);
     else if (this.limits.depth === 0) yield skip(place, `a ${recognised.format} archive: none is opened, as --archive-depth 0 says`, 'Leave the option out.');
     else yield skip(place, `an archive within ${this.limits.depth} others`, `${UNPACK}, or raise the limit: --archive-depth ${this.limits.depth * 2}`);
+  }
+
+  /** What a script has packed behind it; as it is, it was looked at. */
+  async *#behind(source: ByteSource, place: Place, depth: number): Items {
+    const behind = behindScript(source.read(0, SCRIPT));
+    if (behind === undefined) return;
+    const { recognised, at } = behind;
+    const reader = new ByteReader(streamOf(source, at));
+    if ('format' in recognised && depth < this.limits.depth) yield* this.archive(recognised, { reader }, place, depth);
+    else if ('format' in recognised) yield skip(place, `a ${recognised.format} archive behind a script, within ${depth} others`, `${UNPACK}, or raise the limit: --archive-depth ${(depth + 1) * 2}`);
+    else yield notOpened(place, recognised);
   }
 
   async *#open(format: Format, input: Input, place: Place, depth: number): Items {
@@ -177,10 +192,19 @@ export class Unpacker implements Opening {
   }
 
   async *leaf(reader: ByteReader, place: Place, depth: number, mayOpenZip = true): Items {
+    const script = (await reader.peek(2)).toString('latin1') === '#!' ? behindScript(await reader.peek(SCRIPT)) : undefined;
+    if (script?.isUnknown === false) {
+      yield* this.content(Buffer.from(await reader.read(script.at)), place, depth);
+      yield* this.archive(script.recognised, { reader }, place, depth + 1);
+      return;
+    }
     using windows = new Windows();
     const { bytes, isWhole } = yield* this.documents.stream(reader, place, depth >= 0, windows);
     const source = new MemorySource(bytes);
-    if (!mayOpenZip || !holdsZip(source)) return;
+    if (!mayOpenZip || !holdsZip(source)) {
+      if (script !== undefined) yield notOpened(place, script.recognised);
+      return;
+    }
     if (isWhole) yield* this.archive(ZIP, { source }, place, depth + 1);
     else yield skip(place, `a zip at its end was not opened: of what lies within something else, no more than ${asWords(bytes.length)} are held in memory`, `${UNPACK}.`);
   }
@@ -191,6 +215,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'git bundle': `Clone it (git clone FILE FOLDER) and scan that: ${call('scan --history FOLDER')}`,
   'git pack': `Scan the repository it belongs to: ${call('scan --history PATH')}`,
 };
+
+function notOpened(place: Place, recognised: Recognised): Skipped {
+  const name = 'unsupported' in recognised ? recognised.unsupported : '';
+  return skip(place, `a ${name}, which cannot be opened`, REMEDIES[name] ?? `${UNPACK}.`);
+}
 
 /** By its beginning, or as a zip by its end. */
 function kindOf(source: ByteSource): Recognised | undefined {

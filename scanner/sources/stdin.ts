@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isBelow } from '../containment.ts';
 import { ByteReader } from '../archives/byte-reader.ts';
+import { SCRIPT } from '../archives/behind-script.ts';
 import { HEAD, mayBeArchive } from '../archives/recognise.ts';
 import { Unreadable } from '../archives/trouble.ts';
 import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
@@ -33,7 +34,9 @@ export class StdinSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const place = await this.#place(signal);
     const reader = new ByteReader(this.#chunks(signal));
-    const head = await reader.peek(HEAD);
+    // A script may be long before something packed stands behind it.
+    const isScript = (await reader.peek(2)).toString('latin1') === '#!';
+    const head = await reader.peek(isScript ? SCRIPT : HEAD);
     const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
     const here = { ...place, full: this.name };
     if (mayBeArchive(head, 0, head.length)) {

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../scanner/archives/byte-source.ts';
@@ -22,6 +22,7 @@ const core = Core.alone(512 * 1024)!;
 const second = (seed: string) => `// first line\n${leak(hex(seed))}`;
 const member = { name: 'x.ts', content: second('gate') };
 
+const SCRIPT_TEXT = Buffer.from(`#!/bin/sh\n${'# words\n'.repeat(3000)}`);
 /** Archives that the reader opens by their beginning, and a zip, which it opens by its end. */
 const ARCHIVES: Readonly<Record<string, Buffer>> = {
   zip: makeZip([member]),
@@ -35,6 +36,9 @@ const ARCHIVES: Readonly<Record<string, Buffer>> = {
   xz: makeXz(member.content),
   bzip2: PACKED.bzip2,
   'tar.xz': PACKED.tarXz,
+  zlib: deflateSync(member.content),
+  'script with gzip': Buffer.concat([SCRIPT_TEXT, gzipSync(member.content)]),
+  'script with a tar': Buffer.concat([SCRIPT_TEXT, makeTar([member], 'ustar')]),
 };
 
 async function open(bytes: Buffer): Promise<{ found: number; items: number }> {
