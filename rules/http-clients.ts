@@ -100,7 +100,7 @@ function libraryOfSource(source: Node, analysis: Analysis): Library | undefined 
   return names.length <= 2 && name !== undefined && Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
 }
 
-/** `require('axios')`, `axios.create(…)` */
+/** What CommonJS loads, and `axios.create(…)`. */
 function libraryOfMaker(call: TSESTree.CallExpression, analysis: Analysis): Library | undefined {
   const names = chainNames(call.callee);
   const [first] = call.arguments;
