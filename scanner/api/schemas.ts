@@ -1,5 +1,6 @@
-import { array, integer, literal, nullish, number, object, optional, pipe, record, regex, string, transform, unknown } from 'valibot';
+import { array, integer, literal, nullish, number, object, optional, pipe, record, regex, string, transform, unknown, type InferOutput } from 'valibot';
 import { Secret } from '../../src/secret.ts';
+import { maskPieces } from '../text/mask-pieces.ts';
 
 /** Shapes of the platform's answers. Source: navixy-api.md sections 3 to 5. A hash becomes a {@link Secret} here. */
 const HASH = pipe(
@@ -18,12 +19,19 @@ export const LIST = object({ list: array(unknown()) });
 export const AUTH = object({ hash: HASH, type: optional(string(), 'authenticated') });
 export const NEW_SESSION = object({ hash: HASH });
 
-const KEY = pipe(
-  object({ hash: HASH, title: optional(string(), ''), create_date: optional(string(), '') }),
-  transform(({ hash, title, create_date }): ApiKey => ({ secret: hash, title, createDate: create_date })),
-);
-export const KEY_LIST = object({ list: array(KEY) });
-export const KEY_CREATED = object({ value: KEY });
+const RAW_KEY = object({ hash: pipe(string(), regex(/^[0-9a-f]{32}$/iu)), title: optional(string(), ''), create_date: optional(string(), '') });
+type RawKey = InferOutput<typeof RAW_KEY>;
+
+/** No title shows a value, and a key that is listed twice is one key. */
+function apiKeys(list: readonly RawKey[]): ApiKey[] {
+  const values = list.map(({ hash }) => hash.toLowerCase());
+  return list
+    .filter((_, index) => values.indexOf(values[index]!) === index)
+    .map(({ hash, title, create_date }) => ({ secret: new Secret(hash), title: maskPieces(title, values), createDate: maskPieces(create_date, values) }));
+}
+
+export const KEY_LIST = pipe(object({ list: array(RAW_KEY) }), transform(({ list }) => ({ list: apiKeys(list) })));
+export const KEY_CREATED = pipe(object({ value: RAW_KEY }), transform(({ value }) => ({ value: apiKeys([value])[0]! })));
 
 export const PERMISSIONS = object({ permissions: record(string(), unknown()) });
 export const USER_INFO = object({

@@ -3,6 +3,7 @@ import { runKeys, type KeysCommandOptions, type KeysCommandReport } from '../../
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer, type UserSeed } from '../../support/navixy-server/index.ts';
+import type { ServerAnswer } from '../../support/navixy-server/errors.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { finding, OWNER, OWNER_ENV, QUICK } from '../revoke/harness.ts';
 
@@ -41,6 +42,23 @@ test('lists keys with title, age and fingerprint, and what there is to say', asy
   // A leaked key that is listed is alive.
   expect(report.exitCode).toBe(1);
   for (const value of KEYS.map(({ hash }) => hash)) expect(stdout).not.toContain(value);
+});
+
+test('a key that is listed twice is one key', async () => {
+  const twice = (truth: ServerAnswer): ServerAnswer => {
+    const { list } = truth.body as { list: object[] };
+    return { ...truth, body: { success: true, list: [...list, ...list] } };
+  };
+  const { report, stdout } = await keys({ findings: [finding(other, 'api-key')] }, { keys: [{ hash: other, title: 'Grafana board', createDate: '2026-05-01 00:00:00' }] }, (started) => started.fault({ path: 'api/key/list', after: true, rewrite: twice }));
+  expect(report.account?.keys.map(({ remarks }) => remarks)).toEqual([['LEAKED']]);
+  expect(stdout.match(/navixy-secrets rotate/gu)).toHaveLength(1);
+});
+
+test('a title shows no value, also not within other digits or cut off', async () => {
+  const titles = [`k ${generic}${'f'.repeat(8)}`, `k ${other.slice(0, 31)} x`];
+  const { stdout } = await keys({}, { keys: [{ hash: generic, title: titles[0]! }, { hash: other, title: titles[1]! }] });
+  expect(stdout).toContain(`"k ${new Secret(generic).redacted}${'f'.repeat(8)}"`);
+  expect(stdout).toContain('"k … x"');
 });
 
 test.each(['', 'My API key', 'test', 'key1', 'Navixy integration', '---', 'untitled 3'])('the title %j says nothing', async (title) => {
