@@ -46,6 +46,13 @@ interface Letter {
   readonly control?: Control;
 }
 
+/** A hash that is tried. */
+interface Tried {
+  readonly base: string;
+  readonly realm: Realm;
+  readonly value: string;
+}
+
 /** Hashes are documented as, and seen in, lower case only; a file may have changed that. */
 const HASH = /^[0-9a-f]{32}$/u;
 
@@ -66,8 +73,10 @@ export class Caller {
   readonly #panels = new Map<string, boolean>();
   /** Bases behind a gateway that drops the header. */
   readonly #inBody = new Set<string>();
-  /** Of each base, a session of ours: what it is told shows whether hashes arrive. */
-  readonly #witnesses = new Map<string, Secret>();
+  /** Of each base, values of ours that are alive: what they are told shows whether refusals mean anything. */
+  readonly #witnesses = new Map<string, readonly Secret[]>();
+  /** Bases that refused one of these. */
+  readonly #doubted = new Set<string>();
 
   constructor(options: ClientOptions) {
     this.#named = options.named ?? [];
@@ -85,7 +94,7 @@ export class Caller {
     if (refusal !== undefined) return refusal;
     const send = (carrier?: Carrier): Promise<Answer<T>> => this.#send({ base, path, value, carrier }, options, manner);
     if (value === undefined) return send();
-    return this.#withHash(base, path.startsWith('panel/') ? 'panel' : 'user', manner, send);
+    return this.#withHash({ base, realm: path.startsWith('panel/') ? 'panel' : 'user', value }, manner, send);
   }
 
   /** What a host says to a value that it never issued: a host that accepts this one tells nothing about any. */
@@ -93,11 +102,21 @@ export class Caller {
     return this.#control(this.#allowed(baseUrl), realm, 'a random hash', manner);
   }
 
-  /** Names a session of ours that is open, or no longer. */
-  setWitness(baseUrl: string, session: Secret | undefined): void {
+  /** Names a value of ours that is alive: as long as it is named, no refusal of another is believed unless this one is accepted. */
+  addWitness(baseUrl: string, alive: Secret): void {
     const base = this.#allowed(baseUrl);
-    if (session === undefined) this.#witnesses.delete(base);
-    else this.#witnesses.set(base, session);
+    this.#witnesses.set(base, [...(this.#witnesses.get(base) ?? []), alive]);
+  }
+
+  /** Of one that was named: it is to be ended, or is known to be over. */
+  dropWitness(baseUrl: string, ended: Secret): void {
+    const base = this.#allowed(baseUrl);
+    this.#witnesses.set(base, (this.#witnesses.get(base) ?? []).filter((witness) => !witness.equals(ended)));
+  }
+
+  /** Whether a base refused a value that was named as alive, and may so refuse any. */
+  isDoubted(baseUrl: string): boolean {
+    return this.#doubted.has(this.#allowed(baseUrl));
   }
 
   pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
@@ -129,9 +148,10 @@ export class Caller {
   /**
    * "Wrong hash" is also what a call without any hash is told, so a header that a gateway dropped looks like a dead
    * value. So it is asked again in the body, which gateways leave alone, and both must say the same; and one of them
-   * must be answered otherwise than what carries no hash. Nothing was done by a call that was so refused.
+   * must be answered otherwise than what carries no hash. While we hold something that is alive, it must be accepted at
+   * that moment: a platform that lost its sessions refuses everything. Nothing was done by a call that was so refused.
    */
-  async #withHash<T>(base: string, realm: Realm, manner: Manner, send: Send<T>): Promise<Answer<T>> {
+  async #withHash<T>({ base, realm, value }: Tried, manner: Manner, send: Send<T>): Promise<Answer<T>> {
     const first = await send(this.#carrierOf(base));
     if (!isRefusedHash(first)) return first;
     const none = await this.#control(base, realm, 'no hash', manner);
@@ -140,18 +160,22 @@ export class Caller {
       if (!differ(none, first) && second.type !== 'unknown') this.#inBody.add(base);
       return second;
     }
-    if (differ(none, first) || differ(none, second) || (await this.#isWitnessSeen(base, realm, manner))) return second;
     const said = describeAnswer(second);
+    const witnesses = realm === 'user' ? (this.#witnesses.get(base) ?? []).filter((witness) => wireForm(witness) !== value) : [];
+    for (const witness of witnesses) {
+      const answer = await this.#sayOf(witness, base, manner);
+      if (answer.type === 'ok') continue;
+      if (isRefusedHash(answer)) this.#doubted.add(base);
+      const what = isRefusedHash(answer) ? 'which it also says of a value of ours that should be alive' : `and of a value of ours that should be alive: ${describeAnswer(answer)}`;
+      return unknown('not-shown', `${said}, ${what}, so it is not shown that this one is dead`);
+    }
+    if (witnesses.length > 0 || differ(none, first) || differ(none, second)) return second;
     return unknown('not-shown', `${said}, which it also says without any value, so it is not shown that the value arrives`);
   }
 
-  /** Whether a hash that is alive is accepted just now. */
-  async #isWitnessSeen(base: string, realm: Realm, manner: Manner): Promise<boolean> {
-    const witness = realm === 'user' ? this.#witnesses.get(base) : undefined;
-    if (witness === undefined) return false;
-    const where = { base, path: PROBES[realm], value: wireForm(witness), carrier: this.#carrierOf(base) };
-    const answer = await this.#send(where, { as: witness, schema: NOTHING }, manner);
-    return answer.type === 'ok';
+  #sayOf(witness: Secret, base: string, manner: Manner): Promise<Answer<unknown>> {
+    const where = { base, path: PROBES.user, value: wireForm(witness), carrier: this.#carrierOf(base) };
+    return this.#send(where, { as: witness, schema: NOTHING }, manner);
   }
 
   #carrierOf(base: string): Carrier {

@@ -124,9 +124,19 @@ export class NavixyClient {
     return this.#caller.pause(ms, signal);
   }
 
-  /** See {@link Caller.setWitness}. */
-  setWitness(baseUrl: string, session: Secret | undefined): void {
-    this.#caller.setWitness(baseUrl, session);
+  /** See {@link Caller.addWitness}. */
+  addWitness(baseUrl: string, alive: Secret): void {
+    this.#caller.addWitness(baseUrl, alive);
+  }
+
+  /** See {@link Caller.dropWitness}. */
+  dropWitness(baseUrl: string, ended: Secret): void {
+    this.#caller.dropWitness(baseUrl, ended);
+  }
+
+  /** See {@link Caller.isDoubted}. */
+  isDoubted(baseUrl: string): boolean {
+    return this.#caller.isDoubted(baseUrl);
   }
 
   /** Needs no permission: the least telling probe for a panel session. */

@@ -59,7 +59,7 @@ export interface Call<T> {
    * False for calls that would then have been made twice, such as a login.
    */
   readonly repeatable: boolean;
-  /** Whether it may have opened a session: then a hash is looked for in an answer that is not understood. */
+  /** Whether it may have opened a session: then it is never repeated, and a hash is looked for in an answer that is not understood. */
   readonly opensSession: boolean;
   /** Whether it tidies up, and so may use the time that is kept back for that. */
   readonly isTidying: boolean;
@@ -115,7 +115,7 @@ export class Transport {
       if (left <= 0) return last ?? { ...unknown('given-up', this.#patience.reason(host)), isUnsent: true };
       await this.#pace.turn(call.signal);
       const { answer, retryAfterMs } = await this.#attempt(call, host, Math.min(this.#answerMs, left));
-      if (attempt >= this.#retries || !isWorthRepeating(answer, call.repeatable)) return answer;
+      if (attempt >= this.#retries || !isWorthRepeating(answer, call)) return answer;
       last = answer;
       const waitMs = retryAfterMs ?? this.#backoff(attempt);
       if (waitMs > this.#longestWaitMs || waitMs >= this.#patience.left(host, call.isTidying)) return answer;
@@ -250,8 +250,9 @@ function codeOf(error: unknown): string {
   return '';
 }
 
-function isWorthRepeating(answer: Answer<unknown>, repeatable: boolean): boolean {
-  if (answer.type === 'ok') return false;
+function isWorthRepeating(answer: Answer<unknown>, { repeatable, opensSession }: Pick<Call<unknown>, 'repeatable' | 'opensSession'>): boolean {
+  // Also "too many requests" may hide that a session was opened: asked again, nobody would know of the first.
+  if (answer.type === 'ok' || opensSession) return false;
   if (answer.type === 'refused') return answer.meaning === 'rate-limited' || (repeatable && answer.meaning === 'retry-later');
   if (answer.reason === 'rate-limited') return true;
   return repeatable && TRANSIENT.has(answer.reason);

@@ -82,6 +82,7 @@ export class OwnerSessions {
     const old = logins[index];
     if (old === undefined) return { reason: 'our own session ended' };
     // It stays on the list of what must be logged out: a proxy may have lied, and asking costs one call.
+    this.#options.client.dropWitness(baseUrl, dead);
     const login = await this.#authenticate(baseUrl, old.credentials);
     if (!('session' in login)) return { reason: `our own session ended, and then: ${login.reason}` };
     this.#logins.set(baseUrl, logins.with(index, login));
@@ -96,30 +97,34 @@ export class OwnerSessions {
   async closeAll(): Promise<readonly string[]> {
     const failures = [...this.#lost];
     for (const [session, baseUrl] of this.#open) {
-      this.#options.client.setWitness(baseUrl, undefined);
+      this.#options.client.dropWitness(baseUrl, session);
       const failure = await this.#close(session, baseUrl);
-      if (failure === undefined) continue;
-      const remedy = 'End it in the user interface or by changing the password.';
-      failures.push(`A session of our own could not be logged out on ${hostOf(baseUrl)}: ${failure}. ${remedy}`);
+      if (failure !== undefined) failures.push(failure);
     }
     this.#open.clear();
     this.#logins.clear();
     return failures;
   }
 
-  /** @returns why it is not known to be closed */
+  /** @returns for people, that it is not known to be closed */
   async #close(session: Secret, baseUrl: string): Promise<string | undefined> {
     const { client: { tidying: client }, proofWaitMs: waitMs } = this.#options;
-    let failure: string | undefined;
+    let why = '';
+    let isTaken = false;
     for (let attempt = 1; attempt <= MOST_LOGOUTS; attempt += 1) {
       const answer = await client.userLogout(baseUrl, session);
       const isExpected = answer.type === 'ok';
       const proof = await proveDead(session, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
-      if (proof.status === 'dead') return undefined;
+      // Where our sessions were refused while they were open, a refusal says nothing.
+      const isDoubted = !isExpected && !isTaken && client.isDoubted(baseUrl);
+      if (proof.status === 'dead' && !isDoubted) return undefined;
+      isTaken = (isTaken || isExpected) && proof.status !== 'alive';
       const state = proof.status === 'alive' ? 'it is still accepted' : `whether it is closed: ${proof.detail}`;
-      failure = answer.type === 'ok' ? state : `${describeAnswer(answer)}; ${state}`;
+      why = isTaken ? proof.detail : isExpected ? state : `${describeAnswer(answer)}; ${isDoubted ? 'it was refused before it was logged out' : state}`;
     }
-    return failure;
+    const host = hostOf(baseUrl);
+    if (isTaken) return `A session of our own was logged out on ${host}, but it is not proven that it is closed: ${why}. To be sure, change the password.`;
+    return `A session of our own could not be logged out on ${host}: ${why}. End it in the user interface or by changing the password.`;
   }
 
   async #logIn(baseUrl: string, which: 'first' | 'another'): Promise<Login | { readonly reason: string }> {
@@ -169,7 +174,7 @@ export class OwnerSessions {
   #failed(baseUrl: string, answer: Answer<unknown>): void {
     if (answer.type === 'ok') return;
     if (answer.session !== undefined) this.#open.set(answer.session, baseUrl);
-    else if (answer.type === 'refused' ? !OPENED_NOTHING.includes(answer.meaning) : mayHaveActed(answer)) {
+    else if (answer.type === 'refused' ? !OPENED_NOTHING.includes(answer.meaning) : mayHaveActed(answer) || answer.reason === 'rate-limited') {
       const what = `A session may have been opened all the same on ${hostOf(baseUrl)}`;
       const why = `the answer to our login got lost (${describeAnswer(answer)})`;
       this.#lost.push(`${what}: ${why}. End it by changing the password, or wait until it expires.`);
@@ -179,7 +184,7 @@ export class OwnerSessions {
   /** Remembered before anything else can happen, so that it is closed whatever comes. */
   #opened(baseUrl: string, session: Secret, credentials: Credentials): Login {
     this.#open.set(session, baseUrl);
-    this.#options.client.setWitness(baseUrl, session);
+    this.#options.client.addWitness(baseUrl, session);
     this.#options.signal?.throwIfAborted();
     return { session, credentials };
   }
@@ -193,7 +198,7 @@ interface Refusal {
 
 /** What the platform documents for logins that opened nothing. */
 const OPENED_NOTHING: readonly Meaning[] = [
-  'bad-credentials', 'not-activated', 'login-limit', 'blocked', 'bad-request', 'wrong-code', 'rate-limited',
+  'bad-credentials', 'not-activated', 'login-limit', 'blocked', 'bad-request', 'wrong-code',
 ];
 
 function loginFailed(answer: Answer<unknown>): string {

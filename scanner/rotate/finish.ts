@@ -58,6 +58,7 @@ export async function finish(options: FinishOptions): Promise<FinishResult> {
     const later = await probe();
     if (later !== undefined) return ended(later);
     tell(`${hostOf(baseUrl)} accepts the new key ${use.secret.redacted}`);
+    run.client.addWitness(baseUrl, use.secret);
     run.signal?.throwIfAborted();
   } catch {
     return ended(run.signal?.aborted === true ? 'stopped' : 'ended by an unexpected error of this program');

@@ -178,6 +178,8 @@ export class Rotation {
       const status = await this.#probe(secret);
       if (status.status === 'alive') {
         this.#tell(`${hostOf(baseUrl)} still accepts the new key`);
+        // So it is proven by what we keep that our session is closed.
+        run.client.addWitness(baseUrl, secret);
         return undefined;
       }
       if (proof === MOST_PROOFS) {

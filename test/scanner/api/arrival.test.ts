@@ -94,7 +94,7 @@ describe('nothing is called alive', () => {
 test('a session of ours that is accepted just now shows that hashes arrive, where a host has one code for all', async () => {
   server.fault({ path: 'base/nothing', rewrite: (truth) => (truth.http === 200 ? truth : { http: 400, body: { success: false, status: { code: 3 } } }), after: true });
   expect(await check(dead, 'api-key')).toMatchObject({ status: 'unknown' });
-  client.setWitness(server.baseUrl, new Secret(session));
+  client.addWitness(server.baseUrl, new Secret(session));
   expect(await check(dead, 'api-key')).toMatchObject({ status: 'dead' });
   server.state.sessions.delete(session);
   expect(await check(dead, 'api-key')).toMatchObject({ status: 'unknown' });

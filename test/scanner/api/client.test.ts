@@ -178,16 +178,24 @@ describe('repetition', () => {
     expect(await probe({ retries: 1 })).toMatchObject({ meaning: 'rate-limited' });
   });
 
-  test.each(['user/auth', 'api/key/create'])('of %s happens only when the server surely did nothing', async (path) => {
-    const call = (api: NavixyClient) =>
-      path === 'user/auth'
-        ? api.userAuth(server.baseUrl, new Credentials(owner.login, owner.password))
-        : api.keyCreate(server.baseUrl, new Secret(session), 'New');
-    server.fault({ path, times: 1, reset: true });
+  test('of api/key/create happens only when the server surely did nothing', async () => {
+    const call = (api: NavixyClient) => api.keyCreate(server.baseUrl, new Secret(session), 'New');
+    server.fault({ path: 'api/key/create', times: 1, reset: true });
     expect(await call(client({ retries: 2 }))).toMatchObject({ type: 'unknown', reason: 'connection' });
-    server.fault({ path, times: 1, code: 15 });
+    server.fault({ path: 'api/key/create', times: 1, code: 15 });
     expect(await call(client({ retries: 2 }))).toMatchObject({ type: 'ok' });
-    expect(paths().filter((sent) => sent === path)).toHaveLength(3);
+    expect(paths().filter((sent) => sent === 'api/key/create')).toHaveLength(3);
+  });
+
+  // Of the session that the first one may have opened nobody would know.
+  test.each<[string, Partial<Fault>, object]>([
+    ['a broken connection', { reset: true }, { type: 'unknown', reason: 'connection' }],
+    ['code 15', { code: 15 }, { type: 'refused', code: 15 }],
+    ['HTTP 429', { status: 429, body: 'x' }, { type: 'unknown', reason: 'rate-limited' }],
+  ])('of a login never happens after %s', async (_name, fault, answer) => {
+    server.fault({ path: 'user/auth', times: 1, after: true, ...fault });
+    expect(await client({ retries: 2 }).userAuth(server.baseUrl, new Credentials(owner.login, owner.password))).toMatchObject(answer);
+    expect(paths().filter((sent) => sent === 'user/auth')).toHaveLength(1);
   });
 
   test('is told to whoever listens, without a secret', async () => {

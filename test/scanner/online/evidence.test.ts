@@ -34,7 +34,7 @@ const lines = (file: string) => readFileSync(folder.path(file), 'utf8').trimEnd(
 test('tells every call with time and outcome, before and after, and no secret', async () => {
   await go('evidence.jsonl');
   const all = lines('evidence.jsonl');
-  expect(all.map(({ event }) => event)).toEqual(['start', ...Array.from({ length: 7 }, () => 'call'), 'before', ...Array.from({ length: 5 }, () => 'call'), 'after', ...Array.from({ length: 4 }, () => 'call'), 'end']);
+  expect(all.map(({ event }) => event)).toEqual(['start', ...Array.from({ length: 7 }, () => 'call'), 'before', ...Array.from({ length: 6 }, () => 'call'), 'after', ...Array.from({ length: 4 }, () => 'call'), 'end']);
   const subject = ({ as, key: about, control }: Record<string, unknown>): unknown => control ?? (as === secret.fingerprint ? 'the value' : about === secret.fingerprint ? 'about the value' : as === undefined ? 'no value' : 'our session');
   expect(all.filter(({ event }) => event === 'call').map((line) => [line['path'], line['outcome'], subject(line), line['carrier']])).toEqual([
     ['/v2/timezone/list', 'ok', 'no value', undefined],
@@ -49,6 +49,7 @@ test('tells every call with time and outcome, before and after, and no secret', 
     ['/v2/base/nothing', 'code 4', 'the value', 'header'],
     ['/v2/base/nothing', 'code 3', 'no hash', undefined],
     ['/v2/base/nothing', 'code 4', 'the value', 'body'],
+    ['/v2/base/nothing', 'ok', 'our session', 'header'],
     ['/v2/user/logout', 'ok', 'our session', 'header'],
     ['/v2/base/nothing', 'code 4', 'our session', 'header'],
     ['/v2/base/nothing', 'code 3', 'no hash', undefined],

@@ -27,7 +27,7 @@ test('an API key is deleted by a session of its owner, proven dead, and the sess
     'api/key/list as key', 'base/nothing', 'api/key/list as key in json',
     'user/auth',
     'api/key/delete as own',
-    'base/nothing as key', 'base/nothing', 'base/nothing as key in json',
+    'base/nothing as key', 'base/nothing', 'base/nothing as key in json', 'base/nothing as own',
     'user/logout as own',
     'base/nothing as own', 'base/nothing', 'base/nothing as own in json',
   ]);
@@ -68,7 +68,7 @@ test('a value whose surroundings say nothing is first told to log out, which a k
     ...ACCEPTED,
     'user/auth',
     'api/key/delete as own',
-    'base/nothing as key', 'base/nothing', 'base/nothing as key in json',
+    'base/nothing as key', 'base/nothing', 'base/nothing as key in json', 'base/nothing as own',
     'user/logout as own',
     'base/nothing as own', 'base/nothing', 'base/nothing as own in json',
   ]);

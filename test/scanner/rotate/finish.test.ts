@@ -48,7 +48,7 @@ describe('a run that is stopped while the old key is deleted', () => {
 
   test.each([0, 1, 2])('before it is proven that the new one works (question %i) does not end with 0', async (skip) => {
     const stop = new AbortController();
-    server.fault({ path: 'base/nothing', skip: 12 + skip, times: 1, after: true, onHit: () => stop.abort() });
+    server.fault({ path: 'base/nothing', skip: 13 + skip, times: 1, after: true, onHit: () => stop.abort() });
     const { report, stdout } = await run({ signal: stop.signal });
     expect(report).toMatchObject({ exitCode: 2, result: { old: 'dead', fresh: 'unknown', reason: 'stopped' } });
     expect(stdout).toContain('Not done: stopped.');

@@ -44,9 +44,11 @@ test('a key is made, tried, handed over, tried again, and only then the old one 
     'api/key/list as own',
     'api/key/delete as own',
     ...refused('old'),
+    'base/nothing as own',
     ...accepted('made'),
     'user/logout as own',
     ...refused('own'),
+    'base/nothing as made',
   ]);
   expect(keys()).toMatchObject([{ title: expect.stringMatching(new RegExp(`^Billing export \\[rotated ${new Secret(old).fingerprint.slice(0, 8)}-[0-9a-f]{8}\\]$`, 'u')) as string }]);
   expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${made}\n`);
