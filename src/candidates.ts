@@ -23,7 +23,7 @@ const AFTER = 200;
 
 /** Finds every candidate in order of position; the same place is never given twice. */
 export function* findCandidates(text: string): Generator<Candidate> {
-  const hidden = isWorthJoining(text) ? [...joined(text), ...nested(text)] : [];
+  const hidden = [...(isWorthJoining(text) ? joined(text) : []), ...nested(text)];
   const encoded = [...inBase64(text), ...hidden].sort((one, other) => one.start - other.start);
   let next = 0;
   for (const run of hashRuns(text)) {
@@ -36,7 +36,8 @@ export function* findCandidates(text: string): Generator<Candidate> {
 
 /** @returns whether {@link findCandidates} could find anything: no decoding, no tree, no regular expression */
 export function mayHoldCandidate(text: string): boolean {
-  return hasHashRun(text) || nextProbe(text, 0) !== undefined || (isWorthJoining(text) && (findJoined(text).length > 0 || nested(text).next().done !== true));
+  return hasHashRun(text) || nextProbe(text, 0) !== undefined ||
+    (isWorthJoining(text) && findJoined(text).length > 0) || nested(text).next().done !== true;
 }
 
 /** A run that the end of a stretch may have cut off is met again by going back this far. */

@@ -2,9 +2,10 @@
 import { isForeignUrl, isPlatformUrl } from './base-url.ts';
 import type { Context, NamedBy, UrlAround } from './context/types.ts';
 import { seenAgainst, seenFor } from './evidence.ts';
+import { isPlatformHost } from './navixy/hosts.ts';
 import { isNeutral, readName, type NameReading } from './names.ts';
 import {
-  CREDENTIAL_WORDS, DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, VEHICLE_WORDS, VENDOR_WORDS,
+  CREDENTIAL_WORDS, DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, TRACKING_WORDS, VEHICLE_WORDS, VENDOR_WORDS,
 } from './navixy/vocabulary.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { isFrame } from './structure.ts';
@@ -19,6 +20,7 @@ export function readNamed({ named }: Context, given: ReadonlySet<string>): NameR
   const whole = readName(`${named!.phrase} ${named!.name}`, given);
   // "navixy-sync worker 7": the platform is named before a word that names something else.
   if (whole.class === 'platform' && !isOfCredential(whole) && !isNeutral(named!.name)) return reading;
+  if (whole.class === reading.class && isAboutTracking(whole)) return whole;
   if (whole.class === 'foreign' || whole.class === 'vendor' || reading.class === 'unknown') return whole;
   return reading;
 }
@@ -43,11 +45,15 @@ export interface Carried {
 
 /** What the value is carried by, wherever the platform is named. */
 export function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[]): Carried {
-  const { named, url, hasScheme } = context;
+  const { named, url, hasScheme, before } = context;
   if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
   if (name === undefined || named === undefined) return carried('unnamed');
   const called = `"${named.name}"`;
   if (name.class === 'foreign') {
+    const machine = MACHINE.exec(before.slice(-300))?.[1];
+    if (machine !== undefined && isPlatformHost(machine, hosts)) {
+      return carried('decisive', seenFor('platform-url', 'is the password for a host of the platform'));
+    }
     const evidence = seenAgainst('foreign-name', `is called ${called}, a digest, another secret, a file or an identifier`);
     // A "secret" or an "id" may still be what the file sends as the platform's credential; a digest is not.
     return /md5|sha\d|sum|digest|etag|crc/i.test(named.name) ? carried(undefined, evidence) : { ...carried(undefined, evidence), by: named };
@@ -58,6 +64,8 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
     if (name.class !== 'unknown' && (isPlatformUrl(url, hosts) || isWidget(url, named))) {
       return carried('decisive', seenFor('platform-url', `is the parameter ${called} of an API address of the platform`));
     }
+    // What an address calls by an unknown name is its own: `?msclkid=`.
+    if (name.class === 'unknown') return carried(undefined);
     if (isForeignUrl(url, hosts)) {
       return carried(name.class === 'carrier' ? 'unnamed' : undefined, seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`));
     }
@@ -65,9 +73,14 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
   if (name.class === 'carrier' && isFrame(context)) {
     return carried('decisive', seenFor('api-frame', 'stands in a frame or an answer that only the platform has'));
   }
-  const byName = strengthOfName(name, named);
+  const byName = name.class === 'credential' && isInTracking(context)
+    ? carried('carrier', seenFor('tracking-name', `is called ${called}, in an object of tracking or of a fleet`))
+    : strengthOfName(name, named);
   return name.class === 'platform' ? byName : { ...byName, by: named };
 }
+
+/** A line of `.netrc`. */
+const MACHINE = /\bmachine\s{1,8}([\w.-]{1,100})\s{1,8}(?:login\s{1,8}\S{1,80}\s{1,8})?password\s{1,8}$/;
 
 /** The embedded map of the platform, on any host: `/widget/?session_key=`. */
 function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
@@ -119,9 +132,16 @@ function strengthOfName(name: NameReading, named: NamedBy): Carried {
       }
       return carried('carrier', seenFor('carrier-name', `is called ${called}, as the platform calls its credential`));
     case 'credential':
-      return carried('credential', seenFor('credential-name', `is called ${called}, the name of a credential`));
     case 'qualified':
-      return carried(name.words.some((word) => HASH_WORDS.has(word) || word === 'hashed') ? 'qualified' : 'unnamed', seenFor('qualified-name', `is called ${called}, a credential of something`));
+      if (isAboutTracking(name)) {
+        return carried('carrier', seenFor('tracking-name', `is called ${called}, a credential of tracking or of a fleet`));
+      }
+      if (name.class === 'qualified') {
+        const hasHash = name.words.some((word) => HASH_WORDS.has(word) || word === 'hashed');
+        const strength = hasHash ? 'qualified' : 'unnamed';
+        return carried(strength, seenFor('qualified-name', `is called ${called}, a credential of something`));
+      }
+      return carried('credential', seenFor('credential-name', `is called ${called}, the name of a credential`));
     default:
       return named.join === 'argument' && name.words.some((word) => TELLING_CALL.has(word))
         ? carried(isAboutVehicles(name) ? 'vehicles' : 'positional', seenFor('telling-call', `is an argument of ${called}`))
@@ -135,6 +155,18 @@ const TELLING_CALL = new Set([...DOMAIN_WORDS, 'api', 'client', 'connect', 'auth
 /** `BrandGpsApiService('…')`, `GetVehiclesInRange('…', 19.4, -99.1)`; not `track('…')`, which is what statistics do. */
 function isAboutVehicles({ words }: NameReading): boolean {
   return words.some((word) => VEHICLE_WORDS.has(word));
+}
+
+const TRACKING = new RegExp([...TRACKING_WORDS].join('|'), 'i');
+
+/** `gps: { api_key: '…' }`. */
+function isInTracking({ before, enclosure }: Context): boolean {
+  return TRACKING.test(before) && enclosure.names.slice(0, 1).some((holder) => isAboutTracking(readName(holder)));
+}
+
+/** `GPS_API_KEY`, `FLEET_SESSION_KEY_MX`. */
+function isAboutTracking({ words }: NameReading): boolean {
+  return words.some((word) => TRACKING_WORDS.has(word));
 }
 
 /** Telegram's `api_hash` is 32 hex digits too and always comes with an `api_id`. */

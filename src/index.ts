@@ -6,7 +6,7 @@ export { mayHoldCandidate } from './candidates.ts';
 export { detect, detectEach, detectInBytes, holdsAny } from './detect.ts';
 export type { EachOptions, EitherWay } from './detect.ts';
 export { DocumentText } from './document-text.ts';
-export { mayHoldHash, mayHoldJoined, mayHoldNestedBase64, mayHoldPieces } from './may-hold.ts';
+export { mayHoldHash, mayHoldHidden, mayHoldJoined, mayHoldPieces } from './may-hold.ts';
 export { FirstLook } from './first-look.ts';
 export type { Suspicion } from './first-look.ts';
 export { explain } from './explain.ts';

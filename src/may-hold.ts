@@ -13,7 +13,7 @@ import { mayHoldNested } from './spellings/nested.ts';
 export function mayHoldHash(bytes: Uint8Array): boolean {
   let found = false;
   if (mayHoldRun(bytes)) scanByteRuns(bytes, () => (found = true));
-  if (found || mayHoldBase64(bytes)) return true;
+  if (found || mayHoldBase64(bytes) || mayHoldNested(bytes)) return true;
   // Where there are zeros between the characters, base64 is not seen, and of UTF-32 nothing.
   const narrow = narrowed(bytes);
   return narrow !== undefined && mayHoldHash(narrow);
@@ -29,6 +29,8 @@ export function narrowed(bytes: Uint8Array): Buffer | undefined {
 }
 
 const SHORT_NAME = Buffer.from('NVX');
+/** A document in escapes throughout has its names in them too. */
+const ESCAPED_V = [Buffer.from('\\u0076'), Buffer.from('\\u0056')] as const;
 const NAMES = [Buffer.from('navixy'), Buffer.from('api-v2')] as const;
 /** Of the five pairs of characters in such a name one is met by looking at every fifth place. */
 const STEP = 5;
@@ -50,7 +52,8 @@ export function mayHoldPieces(bytes: Uint8Array): boolean {
     const pairs = FIRST[bytes[at]!]! & SECOND[bytes[at + 1]!]!;
     if (pairs !== 0 && isNameAround(bytes, at, pairs)) return true;
   }
-  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SHORT_NAME)) return true;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.includes(SHORT_NAME) || ESCAPED_V.some((letter) => view.includes(letter))) return true;
   const narrow = narrowed(bytes);
   return narrow !== undefined && mayHoldPieces(narrow);
 }
@@ -68,15 +71,18 @@ export function mayHoldJoined(bytes: Uint8Array): boolean {
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
   for (let from = 0; ; from += STRETCH - OVERLAP) {
     const stretch = bytes.subarray(from, from + STRETCH);
-    const text = Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding);
-    if (mayHoldJoint(text) || mayHoldNested(text)) return true;
+    if (mayHoldJoint(Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding))) return true;
     if (from + STRETCH >= bytes.length) return false;
   }
 }
 
-/** The same for base64 that was encoded twice or holds UTF-16, over the bytes of a document that names the platform. */
-export function mayHoldNestedBase64(bytes: Uint8Array): boolean {
-  return mayHoldNested(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+/**
+ * Whether a document may hold a value that leaves no trace of digits: base64 that was encoded twice or holds UTF-16,
+ * or a text in escapes throughout.
+ */
+export function mayHoldHidden(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return mayHoldNested(bytes) || ESCAPED_V.some((letter) => view.includes(letter));
 }
 
 function isNameAround(bytes: Uint8Array, at: number, pairs: number): boolean {

@@ -157,7 +157,7 @@ function remember(name: string, { class: what, words }: NameReading): void {
 }
 
 function classOf(name: string, words: readonly string[]): NameClass {
-  if (OTHERS_TOKEN.test(name)) return 'foreign';
+  if (OTHERS_TOKEN.test(name) || /^(?:name|kid)$/i.test(name)) return 'foreign';
   let meanings = 0;
   for (const word of words) meanings |= MEANINGS.get(word) ?? 0;
   if ((meanings & PLATFORM) !== 0 && !words.some((word) => DIGEST.test(word)) && ((meanings & (HASH | CREDENTIAL)) !== 0 || (meanings & FOREIGN) === 0)) return 'platform';

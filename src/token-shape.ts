@@ -19,6 +19,8 @@ const SHAPES: readonly Shape[] = [
   { signal: 'path-segment', detail: 'is a segment of a path', fits: isPathSegment },
   { signal: 'digest-line', detail: 'stands in a list of checksums', fits: isInDigestLine },
   { signal: 'cache-buster', detail: 'is the version of a static file', fits: isCacheBuster },
+  { signal: 'decoded-hex', detail: 'is decoded from hex to bytes, which nobody does with a text', fits: isDecoded },
+  { signal: 'record-key', detail: 'is the key of a record', fits: isKeyOfRecord },
   { signal: 'build-report', detail: 'is the hash of a build', fits: isInBuildReport },
 ];
 
@@ -30,7 +32,7 @@ export function readShape(context: Context): Evidence | undefined {
 
 /** `NAVIXY_HASH=4d….txt` is a file that was named so to keep the key. */
 function isFileName({ before, after }: Context): boolean {
-  return FILE_ENDING.test(after) && !/(?:navixy|nvx)[\w-]{0,40}(?:hash|key|token|session)[\w-]{0,20}=$/i.test(before.slice(-90));
+  return FILE_ENDING.test(after) && !/(?:navixy|nvx|gps|track(?:er|ing)|fleet|telematic)[\w-]{0,40}(?:hash|key|token|session)[\w-]{0,20}=$/i.test(before.slice(-90));
 }
 
 /** A password before a host of the platform is a hash that someone took for one. */
@@ -42,7 +44,7 @@ function isUserPart({ before, after }: Context): boolean {
 function isEmbedded(context: Context): boolean {
   const { before, after, hasScheme } = context;
   if (hasScheme) return false;
-  if (isImageTag(context)) return true;
+  if (isImageTag(context) || isPartOfKey(context)) return true;
   if (/^(?:[\p{L}\p{N}_]|-[\p{L}\p{N}])/u.test(after)) return true;
   // In a form a plus is a space.
   if (before.endsWith('+') && /[?&=][\w.-]{1,40}\+(?:[\w.-]{1,40}\+){0,4}$/.test(before.slice(-120))) return false;
@@ -60,6 +62,23 @@ function isPathSegment({ before, after }: Context): boolean {
 function isComparedDigest({ before, after }: Context): boolean {
   if (/\b\w*(?:md5|hash|digest|sha1|checksum)\w*\s?\([^\n]{1,80}\)[\s)\]]{0,4}(?:\.(?:to|should|is)[\w.]{0,30}\(|===?|,)\s{0,4}["'`]$/i.test(before.slice(-160))) return true;
   return /^["'`]\s{0,4},\s{0,4}[\w.]{0,30}(?:md5|hash|digest|sha1|checksum)\w{0,20}\s?\([^)]/i.test(after) && /\b(?:assert|expect|equal|is)\w*\s?\(\s?["'`]$/i.test(before.slice(-40));
+}
+
+/** `bytes.fromhex('…')`, `Buffer.from('…', 'hex')`: a key of a cipher, or a digest. */
+function isDecoded({ before, after }: Context): boolean {
+  if (/(?:fromhex|unhexlify|DecodeString|hexToBytes|hex2bin|parseHex\w{0,10}|decodeHex|from_hex|a2b_hex)\s?\(\s?["'`]$/i.test(before.slice(-40))) return true;
+  return /^["'`]\s{0,4},\s{0,4}["'`]hex["'`]/.test(after);
+}
+
+/** `"…": {`, `… /* a.swift in Sources *\/ = {`. */
+function isKeyOfRecord({ after }: Context): boolean {
+  return /^["'`]?\s{0,4}(?:\/\*[^*\n]{0,120}\*\/)?\s{0,4}(?:=>?|:)\s{0,4}\{/.test(after);
+}
+
+/** `laravel_cache:navixy:…`: a key of a cache, in parts. */
+function isPartOfKey({ before }: Context): boolean {
+  const parts = /(?:^|[\s"'`=])((?:[\w.-]{1,60}:){2,6})$/.exec(before.slice(-200))?.[1];
+  return parts !== undefined && !/nvx|hash|token|key:$|sess|auth|md5:$/i.test(parts);
 }
 
 /** `registry.example/navixy-sync:4d…`: the tag of an image. */

@@ -46,8 +46,8 @@ export class ViewedBytes {
 
   /** Whether it has values that are written in pieces. */
   get isJoined(): boolean {
-    return this.#mayBeJoined && isWorthJoining(this.#text) &&
-      (findJoined(this.#text).length > 0 || mayHoldNested(this.#text));
+    return this.#mayBeJoined && ((isWorthJoining(this.#text) && findJoined(this.#text).length > 0) ||
+      mayHoldNested(this.bytes));
   }
 
   get uses(): Uses {

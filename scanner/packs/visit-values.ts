@@ -1,4 +1,4 @@
-import { mayHoldHash, mayHoldNestedBase64, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
+import { mayHoldHash, mayHoldHidden, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
 import { mayBeArchive } from '../archives/recognise.ts';
 import { NAMED } from '../platform-watch.ts';
 import type { Core } from './core/core.ts';
@@ -145,8 +145,9 @@ export class ValueVisitor implements Visitor<Sight> {
       return;
     }
     if (hit.size > this.#maxSize) return;
-    const mayBeJoined = platform !== 0 && (this.#core === undefined || memory !== this.#core.memory || this.#core.mayHoldPieces(start, end) ||
-      mayHoldNestedBase64(bytes));
+    const mayBeInPieces = platform !== 0 &&
+      (this.#core === undefined || memory !== this.#core.memory || this.#core.mayHoldPieces(start, end));
+    const mayBeJoined = mayBeInPieces || mayHoldHidden(bytes);
     if (traces.length === 0 && !mayBeJoined) return;
     const suspicion = this.#firstLook.at(bytes, traces, mayBeJoined);
     if (suspicion !== 'none') this.hits.push({ ...hit, isConditional: suspicion === 'conditional' });

@@ -1,4 +1,4 @@
-import { FirstLook, mayHoldJoined } from '../../src/index.ts';
+import { FirstLook, mayHoldHidden, mayHoldJoined } from '../../src/index.ts';
 import type { Observer } from '../document.ts';
 import type { Sight } from '../packs/traces.ts';
 
@@ -13,7 +13,7 @@ export class TraceJudge {
   /** Whatever the path of the file and the repository turn out to be. */
   mayBeFound(bytes: Uint8Array, { traces, platform }: Sight): boolean {
     // Values in pieces leave no traces.
-    const mayBeJoined = platform !== 0 && mayHoldJoined(bytes);
+    const mayBeJoined = (platform !== 0 && mayHoldJoined(bytes)) || mayHoldHidden(bytes);
     if (traces.length === 0) return mayBeJoined && this.#firstLook.at(bytes) !== 'none';
     return this.#firstLook.at(bytes, traces, mayBeJoined) !== 'none';
   }

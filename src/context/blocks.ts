@@ -3,7 +3,7 @@ import type { Enclosure } from './enclosure.ts';
 import type { NamedBy } from './types.ts';
 
 /** Keys under which a value stands when its name stands in a key beside or above it. */
-const WRAPPER = /(?:^|[\s"'{,<(])(?:value|default|text|content|defaultvalue|initial|current|data|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]?$/i;
+const WRAPPER = /(?:^|[\s"'{,<(:])(?:value|default|expression|text|content|defaultvalue|initial|current|data|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]{0,2}$/i;
 
 /**
  * Names that stand in a structure around the value, not right before it.
@@ -14,6 +14,8 @@ export function nameInBlock(before: string, after: () => string, enclosure: () =
   if (part !== undefined) return { name: part, join: 'assignment' };
   const tag = before.includes('>', before.length - 20) ? ATTRIBUTE.exec(before.slice(-400))?.[1] : undefined;
   if (tag !== undefined && readName(tag).class !== 'unknown') return { name: tag, join: 'assignment' };
+  const field = tag === 'value' ? NAME_FIELD.exec(before.slice(-300))?.[1] : undefined;
+  if (field !== undefined) return { name: field, join: 'assignment' };
   const paired = pairedName(before, enclosure);
   if (paired !== undefined) return { name: paired, join: 'assignment' };
   if (!mayEndInWrapper(before) || !WRAPPER.test(before)) return undefined;
@@ -23,6 +25,9 @@ export function nameInBlock(before: string, after: () => string, enclosure: () =
 
 /** `<string name="user_hash" translatable="false">`: other attributes may follow the name. */
 const ATTRIBUTE = /<[\w:.-]{1,40}\s(?:[^<>]{0,200}\s)?(?:[\w-]{1,20}:)?(?:name|key|id|property|field)=["']([^"'<>]{1,80})["'][^<>]{0,200}>\s{0,20}$/;
+
+/** `<field name="key">…</field><field name="value">`. */
+const NAME_FIELD = /["'](?:key|name)["'][^<>]{0,80}>([^<>]{1,80})<\/[\w:.-]{1,40}>\s{0,40}<[^<>]{1,120}>\s{0,20}$/;
 
 /** `httpHeaderValue1`, `queryValue`: a key that is one half of a pair. */
 const VALUE_HALF = /["'`]?\b(\w{0,40}?)[vV]alue(_?\d{0,3})["'`]?\s{0,4}(?:=>|[:=])\s{0,4}["'`]?$/;
@@ -55,7 +60,7 @@ const NAME_KEY = /^(?:name|key|variable|title|header|param|parameter|option|sett
 
 /** `{ "key": "hash", "description": "…", "value": "…" }`: in either order, at any distance. */
 function nameBeside({ siblings }: Enclosure): string | undefined {
-  const names = siblings.filter(({ key }) => NAME_KEY.test(key)).map(({ value }) => value);
+  const names = siblings.filter(({ key }) => NAME_KEY.test(key.slice(key.lastIndexOf(':') + 1))).map(({ value }) => value);
   return names.find((name) => /^[\p{L}_][\p{L}\p{N}_.-]{0,60}$/u.test(name) && readName(name).class !== 'unknown');
 }
 
@@ -65,7 +70,7 @@ const SPACE = /\s/;
 /** Whether a text ends as {@link WRAPPER} does: in a colon, an equals sign or a bracket, with white space and a quote behind it. */
 function mayEndInWrapper(text: string): boolean {
   let end = text.length;
-  if (end > 0 && QUOTE.test(text[end - 1]!)) end -= 1;
+  for (let quotes = 0; quotes < 2 && end > 0 && QUOTE.test(text[end - 1]!); quotes += 1) end -= 1;
   while (end > 0 && SPACE.test(text[end - 1]!)) end -= 1;
   const last = text[end - 1];
   return last === ':' || last === '=' || last === '>';

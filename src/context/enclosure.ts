@@ -162,9 +162,10 @@ function elementAround(before: string, after: string): Enclosure | undefined {
     } else if (!attributes!.endsWith('/')) open.push(name!);
     text = content!;
   }
-  const names = open.slice(0, -1).reverse();
+  const names = [...open].reverse();
   const depth = open.length - 1;
-  const siblings: Sibling[] = closed.filter((one) => one.depth === depth);
+  const own = /<[^<>\s]{1,60}(\s[^<>]{0,300})>\s{0,20}$/.exec(before)?.[1] ?? '';
+  const siblings: Sibling[] = [...keysIn(own, true), ...closed.filter((one) => one.depth === depth)];
   // In a property list the key right before the value is its own.
   if (/<\/key>\s{0,20}<[^<>]{1,40}>\s{0,20}$/.test(before)) siblings.pop();
   let level = 0;

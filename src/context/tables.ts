@@ -58,11 +58,14 @@ export class Columns {
   /** @returns the other columns of the row that a value stands in, what the row's cells hold, and its table of SQL */
   rowOf(start: number): Enclosure {
     const own = this.of(start)?.name;
+    const line = this.#text.slice(Math.max(0, start - ROW_REACH), start).replace(/[\s\S]*[\n(]/, '');
+    const cells = line.split(/[,;\t|]/).map((cell) => ({ key: 'cell', value: bare(cell) }));
+    // A row without a header, in a file that is nothing but rows: what is called goes by its arguments.
+    const isBareRow = own === undefined && this.#text[start - line.length - 1] !== '(' && /[,;\t|]\s?["']?$/.test(line);
+    if (isBareRow && !/[{}[\]=<>]/.test(line)) return { siblings: cells, names: [] };
     if (own === undefined) return { siblings: [], names: [] };
     const statement = this.mayBeInSql(start) ? sqlColumns(this.#text, start) : undefined;
     const columns = statement?.names ?? this.#header?.names ?? [];
-    const line = this.#text.slice(Math.max(0, start - ROW_REACH), start).replace(/[\s\S]*[\n(]/, '');
-    const cells = line.split(/[,;\t|]/).map((cell) => ({ key: 'cell', value: bare(cell) }));
     return {
       siblings: [...columns.filter((name) => name !== own).map((key) => ({ key, value: '' })), ...cells],
       names: statement === undefined ? [] : [statement.table],

@@ -11,6 +11,7 @@ export const DIGESTED_KEYS = words(`
   packagerasset httpserverlocation filesystemlocation scales srcset thumbnail thumbhash blurhash
   packages packagesdev readme
   deps dependencies devdependencies peerdependencies requires chunks chunk assets modules bundle imports importedby entrypoint
+  entrypoints publicpath outputpath assetsbychunkname namedchunkgroups indexname
   integrity resolved sourcemap builtat
   seed seeds seeders leech leeches leechers peers magnet magneturi magnetlink infohash torrentid piecelength
   nonce previoushash prevhash previousblockhash prevblockhash parenthash merkleroot merkle difficulty proof blocknumber blockhash
@@ -29,7 +30,7 @@ export const DIGESTED_THINGS = words(`
   file files filelist asset assets chunk chunks bundle bundles module modules package packages dependency dependencies artifact artifacts
   torrent torrents block blocks blockchain chain transaction transactions commit commits blob blobs tree trees
   image images icon icons photo photos picture pictures sprite sprites font fonts texture textures attachment attachments media
-  thumbnail thumbnails download downloads checksum checksums digest digests md5 md5s hashes cache caches cached manifest precache
+  thumbnail thumbnails download downloads checksum checksums digest digests md5 md5s hashes md5file cache caches cached manifest precache
   precachemanifest lock lockfile sources sourcefiles snapshot snapshots layers revisions builds release releases registerasset
   migration migrations translations strings testcases fixtures testvectors vectors`);
 

@@ -45,6 +45,11 @@ export const VEHICLE_WORDS = words(`
   gps glonass gnss telematics telematic fleet fleets vehicle vehicles avl geofence geofences waybill trackers drivers trucks
   rastreo rastreador rastreamento flota frota трекер трекеры`);
 
+/** Those that make the name of a credential one of the platform's in a repository that uses it: `GPS_API_KEY`. */
+export const TRACKING_WORDS = words(`
+  gps glonass gnss tracker trackers tracking telematics telematic fleet fleets vehicle vehicles avl
+  rastreo rastreador rastreamento flota frota мониторинг трекер трекеры`);
+
 /** Name a secret that the platform does not have, or a digest of one: `APP_SECRET`, `JWT_SECRET`, a password column. */
 export const OTHER_SECRET_WORDS = words(`
   secret secrets jwt jws jwe cookie cookies csrf xsrf salt nonce encryption encrypt decrypt cipher aes signing webhook
@@ -64,6 +69,7 @@ export const FOREIGN_WORDS = words(`
   version build builds release package pkg dependency module template schema migration snapshot partition shard bucket row record page
   push remember refresh registration notification notifications apns apn continuation cursor upload download preview share magic otp
   job jobs task tasks run runs queue batch worker invoice order event events message
+  webpack compilation compile gatsby vcl varnish dag surrogate gclid fbclid msclkid msvalidate
   expected expect want wanted actual got output
   unsubscribe confirm confirmation activation invite invitation verify verification reset
   parcel lock lockfile manifest map sourcemap integrityhash resolved
@@ -73,7 +79,7 @@ export const FOREIGN_WORDS = words(`
 export const VENDOR_WORDS = words(`
   google gmaps firebase gcm fcm mapbox tomtom bing yandex osm maptiler thunderforest locationiq graphhopper openroute ors opencage mapquest
   weather openweather openweathermap owm weatherapi accuweather darksky tomorrow
-  algolia sentry bugsnag rollbar datadog newrelic grafana loggly segment mixpanel amplitude hotjar posthog intercom zendesk freshdesk hubspot
+  algolia docsearch sentry bugsnag rollbar datadog newrelic grafana loggly segment mixpanel amplitude hotjar posthog intercom zendesk freshdesk hubspot
   twilio sendgrid mailgun mailchimp mandrill postmark nexmo vonage textlocal plivo messagebird smsc onesignal pusher pushwoosh pubnub ably
   stripe paypal braintree square paddle razorpay payu payfast mollie adyen avangate klarna
   aws amazon s3 azure gcp cloudflare digitalocean heroku netlify vercel

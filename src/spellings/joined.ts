@@ -22,7 +22,7 @@ const LISTED = /\[\s{0,20}(["'][0-9a-f]{3,31}["'](?:\s{0,20},\s{0,20}["'][0-9a-f
 const APPENDED = /\b(\w{2,60})\s{0,4}=\s{0,4}["']([0-9a-f]{3,31})["'];?\s{0,40}\n\s{0,40}\$?\1\s{0,4}[+.]=\s{0,4}["']([0-9a-f]{3,31})["']/g;
 
 const DIGIT = `(?:${ESCAPED_DIGIT}|[0-9a-f])`;
-const ESCAPED = new RegExp(`(?:(?<![0-9a-fA-F%])|(?<=(?:%|\\\\x|\\\\u00)[0-9a-fA-F]{2}))${DIGIT}{32}(?![0-9a-fA-F]|%[36])`, 'g');
+const ESCAPED = new RegExp(`(?:(?<![0-9a-fA-F%]|\\\\[ux])|(?<=(?:%|\\\\x|\\\\u00)[0-9a-fA-F]{2}))${DIGIT}{32}(?![0-9a-fA-F]|%[36]|\\\\u00(?:3[0-9]|6[1-6]))`, 'g');
 const ESCAPE = /%(?:25){0,2}([36][0-9a-f])|\\x([36][0-9a-f])|\\u00([36][0-9a-f])|&#x0{0,2}([36][0-9a-f]);|&#0?(\d{2,3});/gi;
 
 /** @returns values of exactly 32 digits that the text spells in pieces, in order */
@@ -82,7 +82,8 @@ function placed(match: RegExpMatchArray, value: string): JoinedValue {
   return { start, end: start + match[0].slice(first).replace(/[^0-9a-f]+$/, '').length, value, how: 'joined' };
 }
 
-const NAMES = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'];
+/** The last two are the `v` that all of them have, escaped: then the whole document may be. */
+const NAMES = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX', '\\u0076', '\\u0056'];
 
 /** @returns whether {@link findJoined} is worth asking: the text names the platform */
 export function isWorthJoining(text: string): boolean {

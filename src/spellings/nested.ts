@@ -1,11 +1,10 @@
 /**
- * Base64 in base64, and UTF-16 in base64. Neither leaves a trace that a search through bytes would see, so both are
- * decoded only in documents that name the platform.
+ * Base64 in base64, and UTF-16 in base64. Neither leaves a trace of digits: every stretch of base64 is looked at whose
+ * first characters are those of a text.
  */
 
 /** The base64 of 32 digits that were encoded once is 60 characters long, of 32 digits in UTF-16 88. */
 const SHORTEST = 56;
-const STRETCH = new RegExp(`[A-Za-z0-9+/_-]{${SHORTEST},}={0,2}`, 'g');
 /** Characters that are decoded to tell text from pictures. */
 const HEAD = 64;
 
@@ -20,19 +19,48 @@ export interface NestedText {
 
 /** @returns stretches whose content is a text in UTF-16, or may have base64 in it */
 export function* nestedTexts(source: string): Generator<NestedText> {
-  for (const { index, 0: stretch } of source.matchAll(STRETCH)) {
+  for (const [start, end] of stretches(source.length, (at) => source.charCodeAt(at))) {
+    const stretch = source.slice(start, end);
     const head = Buffer.from(stretch.slice(0, HEAD), 'base64');
     const isWide = isWideText(head);
     if (!isWide && !isPlainText(head)) continue;
     const bytes = Buffer.from(stretch, 'base64');
     const text = isWide ? bytes.toString('utf16le').replace(/^\u{feff}/u, '') : bytes.toString('latin1');
-    yield { start: index, end: index + stretch.length, text, isWide };
+    yield { start, end: end + padding(source, end), text, isWide };
   }
 }
 
-/** Whether {@link nestedTexts} may have any for a text, or for one that this is a part of. */
-export function mayHoldNested(text: string): boolean {
-  return text.search(STRETCH) !== -1;
+/** Whether {@link nestedTexts} has any for a document of these bytes. */
+export function mayHoldNested(bytes: Uint8Array): boolean {
+  for (const [start] of stretches(bytes.length, (at) => bytes[at]!)) {
+    const head = Buffer.from(Buffer.from(bytes.subarray(start, start + HEAD)).toString('latin1'), 'base64');
+    if (isWideText(head) || isPlainText(head)) return true;
+  }
+  return false;
+}
+
+const IS_BASE64 = new Uint8Array(65536);
+for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') IS_BASE64[sign.charCodeAt(0)] = 1;
+/** A stretch of {@link SHORTEST} characters is met by looking at every so many. */
+const STEP = SHORTEST;
+
+/** Stretches of base64, in order; most text is passed over by looking at every 56th character and a few beside it. */
+function* stretches(length: number, codeAt: (at: number) => number): Generator<readonly [start: number, end: number]> {
+  let floor = 0;
+  for (let at = STEP - 1; at < length; at += STEP) {
+    if (IS_BASE64[codeAt(at)] === 0) continue;
+    let start = at;
+    while (start > floor && IS_BASE64[codeAt(start - 1)] === 1) start -= 1;
+    let end = at + 1;
+    while (end < length && IS_BASE64[codeAt(end)] === 1) end += 1;
+    if (end - start >= SHORTEST) yield [start, end];
+    floor = end;
+    at = end;
+  }
+}
+
+function padding(source: string, end: number): number {
+  return /^={0,2}/.exec(source.slice(end, end + 2))![0].length;
 }
 
 /** ASCII with a zero behind each character. */

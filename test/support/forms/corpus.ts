@@ -22,13 +22,9 @@ import { SECOND_LEAKS_SCRIPTS } from './second-leaks-scripts.ts';
 
 /** Leaks that the judgement knowingly leaves alone; `docs/detection.md` says why. */
 const UNDECIDED = new Set([
-  'netrc: machine',
   'graphql: variables of a proxy',
   'log: chat export',
-  'encoded: base64 of UTF-16 for PowerShell',
-  'encoded: base64 in base64',
   'python: single letters',
-  'repository: key in a settings file of its own',
 ]);
 
 /** Leaks by where their ideas came from. */
