@@ -1,5 +1,6 @@
 import { narrowed } from '../../src/may-hold.ts';
 import { goesOn as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
+import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
 import { END_OF_ZIP } from '../archives/recognise.ts';
 import { NAMED, platformIn, WORDED } from '../platform-watch.ts';
 import { ASK, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from './core/core.ts';
@@ -42,6 +43,8 @@ const STEP = LENGTH - 1;
 
 const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => character.charCodeAt(0)) as [number, number, number, number, number];
 
+const ZERO = '0'.charCodeAt(0);
+
 const HEX = HEX_DIGITS;
 const [TURN0, TURN1, TURN2, TURN3] = BASE64_TURNS;
 const PROBE_STEP = 20 - PROBE + 1;
@@ -54,6 +57,49 @@ const PROBE_STEP = 20 - PROBE + 1;
 function findTraces(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   findDigits(bytes, low, high, from, to, traces);
   findBase64(bytes, low, high, from, to, traces);
+  findNested(bytes, low, high, from, to, traces);
+  findEscaped(bytes, low, high, from, to, traces);
+}
+
+/** Base64 that begins with a text: what is in it leaves no digits. */
+function findNested(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+  let floor = low;
+  for (let at = from + NESTED - 1; at < to; at += NESTED) {
+    if (BASE64_SIGNS[bytes[at]!] === 0) continue;
+    let start = at;
+    while (start > floor && BASE64_SIGNS[bytes[start - 1]!] === 1) start -= 1;
+    let end = at + 1;
+    while (end < high && BASE64_SIGNS[bytes[end]!] === 1) end += 1;
+    if (end - start >= NESTED && opensText(bytes, start)) traces.push(start - low, start - low + PROBE);
+    floor = end;
+    at = end;
+  }
+}
+
+/** A value whose digits are all escaped has this many of them in a row; bytes between two places that are looked at. */
+const ESCAPES = LENGTH;
+const ESCAPE_STEP = 60;
+const ESCAPE_LENGTH = 6;
+
+/** Texts in escapes throughout, such as `\u0061`. */
+function findEscaped(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+  for (let at = from; at < to; at += ESCAPE_STEP) {
+    for (let start = Math.max(low, at - ESCAPE_LENGTH + 1); start <= at; start += 1) {
+      if (!isEscape(bytes, start, high)) continue;
+      let first = start;
+      while (first - ESCAPE_LENGTH >= low && isEscape(bytes, first - ESCAPE_LENGTH, high) && start - first < ESCAPES * ESCAPE_LENGTH) {
+        first -= ESCAPE_LENGTH;
+      }
+      let last = start;
+      while (isEscape(bytes, last + ESCAPE_LENGTH, high) && last - start < ESCAPES * ESCAPE_LENGTH) last += ESCAPE_LENGTH;
+      if (last - first >= (ESCAPES - 1) * ESCAPE_LENGTH) traces.push(first - low, first - low + PROBE);
+      break;
+    }
+  }
+}
+
+function isEscape(bytes: Uint8Array, at: number, high: number): boolean {
+  return at + ESCAPE_LENGTH <= high && bytes[at] === BACKSLASH && bytes[at + 1] === U && bytes[at + 2] === ZERO && bytes[at + 3] === ZERO;
 }
 
 function findDigits(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {

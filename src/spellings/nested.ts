@@ -4,9 +4,9 @@
  */
 
 /** The base64 of 32 digits that were encoded once is 60 characters long, of 32 digits in UTF-16 88. */
-const SHORTEST = 56;
+export const SHORTEST = 56;
 /** Characters that are decoded to tell text from pictures. */
-const HEAD = 64;
+const HEAD = 12;
 
 /** A stretch of base64 and the text in it. */
 export interface NestedText {
@@ -32,15 +32,19 @@ export function* nestedTexts(source: string): Generator<NestedText> {
 
 /** Whether {@link nestedTexts} has any for a document of these bytes. */
 export function mayHoldNested(bytes: Uint8Array): boolean {
-  for (const [start] of stretches(bytes.length, (at) => bytes[at]!)) {
-    const head = Buffer.from(Buffer.from(bytes.subarray(start, start + HEAD)).toString('latin1'), 'base64');
-    if (isWideText(head) || isPlainText(head)) return true;
-  }
+  for (const [start] of stretches(bytes.length, (at) => bytes[at]!)) if (opensText(bytes, start)) return true;
   return false;
 }
 
-const IS_BASE64 = new Uint8Array(65536);
-for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') IS_BASE64[sign.charCodeAt(0)] = 1;
+/** Whether base64 at a place begins with a text: ASCII, or UTF-16. */
+export function opensText(bytes: Uint8Array, at: number): boolean {
+  const head = Buffer.from(Buffer.from(bytes.buffer, bytes.byteOffset + at, HEAD).toString('latin1'), 'base64');
+  return isWideText(head) || isPlainText(head);
+}
+
+/** Characters of base64, by their codes. */
+export const BASE64_SIGNS = new Uint8Array(65536);
+for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') BASE64_SIGNS[sign.charCodeAt(0)] = 1;
 /** A stretch of {@link SHORTEST} characters is met by looking at every so many. */
 const STEP = SHORTEST;
 
@@ -48,11 +52,11 @@ const STEP = SHORTEST;
 function* stretches(length: number, codeAt: (at: number) => number): Generator<readonly [start: number, end: number]> {
   let floor = 0;
   for (let at = STEP - 1; at < length; at += STEP) {
-    if (IS_BASE64[codeAt(at)] === 0) continue;
+    if (BASE64_SIGNS[codeAt(at)] === 0) continue;
     let start = at;
-    while (start > floor && IS_BASE64[codeAt(start - 1)] === 1) start -= 1;
+    while (start > floor && BASE64_SIGNS[codeAt(start - 1)] === 1) start -= 1;
     let end = at + 1;
-    while (end < length && IS_BASE64[codeAt(end)] === 1) end += 1;
+    while (end < length && BASE64_SIGNS[codeAt(end)] === 1) end += 1;
     if (end - start >= SHORTEST) yield [start, end];
     floor = end;
     at = end;

@@ -174,6 +174,74 @@ function goesOn(low: i32, high: i32, at: i32, places: u32): bool {
     places &= bits(0, at + 4) & bits(1, at + 5) & bits(2, at + 6) & bits(3, at + 7);
     if (places != 0 && goesOn(low, high, at, places)) return true;
   }
+  return isNested(low, high, from, to) || isEscaped(low, high, from, to);
+}
+
+/** The least length of base64 that is looked into, see `src/spellings/nested.ts`. */
+const NESTED = 56;
+
+/** @returns which of 64 a character of base64 is; -1 for none */
+@inline function sextet(at: i32): i32 {
+  const byte = <i32>load<u8>(at);
+  if (byte >= 0x61 && byte <= 0x7a) return byte - 71;
+  if (byte >= 0x41 && byte <= 0x5a) return byte - 65;
+  if (byte >= 0x30 && byte <= 0x39) return byte + 4;
+  if (byte == 0x2b || byte == 0x2d) return 62;
+  return byte == 0x2f || byte == 0x5f ? 63 : -1;
+}
+
+/** Whether three groups of base64 are the beginning of a text: ASCII, or UTF-16 with its mark or without. */
+function opensText(at: i32): bool {
+  let isPlain = true;
+  let isWide = true;
+  let isMarked = false;
+  for (let group = 0; group < 3; group++, at += 4) {
+    const bits = (sextet(at) << 18) | (sextet(at + 1) << 12) | (sextet(at + 2) << 6) | sextet(at + 3);
+    for (let byte = 0; byte < 3; byte++) {
+      const place = group * 3 + byte;
+      const code = (bits >> (16 - 8 * byte)) & 255;
+      if (place == 0) isMarked = code == 0xff;
+      const isPrintable = (code >= 32 && code < 127) || (code >= 9 && code <= 13);
+      if (!isPrintable) isPlain = false;
+      if ((place > 1 || !isMarked) && ((place & 1) == 0 ? !isPrintable : code != 0)) isWide = false;
+    }
+  }
+  return isPlain || isWide;
+}
+
+/** Whether base64 is there that begins with a text. */
+function isNested(low: i32, high: i32, from: i32, to: i32): bool {
+  let floor = low;
+  for (let at = from + NESTED - 1; at < to; at += NESTED) {
+    if (sextet(at) < 0) continue;
+    let start = at;
+    while (start > floor && sextet(start - 1) >= 0) start--;
+    let end = at + 1;
+    while (end < high && sextet(end) >= 0) end++;
+    if (end - start >= NESTED && opensText(start)) return true;
+    floor = end;
+    at = end;
+  }
+  return false;
+}
+
+/** Whether an escape such as `\u0061` begins at `at`. */
+@inline function isEscape(at: i32, high: i32): bool {
+  return at + 6 <= high && load<u16>(at) == 0x755c && load<u16>(at + 2) == 0x3030;
+}
+
+/** Whether as many escapes are in a row as a value has digits. */
+function isEscaped(low: i32, high: i32, from: i32, to: i32): bool {
+  for (let at = from; at < to; at += 60) {
+    for (let start = max(low, at - 5); start <= at; start++) {
+      if (!isEscape(start, high)) continue;
+      let count = 1;
+      for (let before = start - 6; before >= low && count < 32 && isEscape(before, high); before -= 6) count++;
+      for (let after = start + 6; count < 32 && isEscape(after, high); after += 6) count++;
+      if (count >= 32) return true;
+      break;
+    }
+  }
   return false;
 }
 

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { detectInBytes, FirstLook, mayHoldHash, mayHoldPieces, reveal } from '../../../src/index.ts';
+import { lookAt } from '../../../scanner/packs/traces.ts';
+import { fill } from '../../support/forms/fill.ts';
+import { hex } from '../../support/hex.ts';
+
+const VALUE = hex('hidden');
+
+/** Documents in which neither the value nor the platform can be read without decoding them. */
+const HIDDEN = [
+  'config: @base64{@base64{{"url":"https://gps.brand.example/api-v2/tracker/list?hash=@H"}}}',
+  'secret: @base64{@base64{NAVIXY_HASH=@H}}',
+  'powershell -EncodedCommand @utf16base64{$navixyHash = "@H"}',
+  '@unicode{{"url":"https://api.eu.navixy.com/v2","Authorization":"NVX @H"}}',
+  'x = "@unicode{https://gps.brand.example/api-v2/tracker/list?hash=@H}"',
+];
+
+it.each(HIDDEN)('finds the value behind every gate: %s', (form) => {
+  for (const [before, after] of [['', ''], [`${'# line\n'.repeat(40)}`, '\n# end\n'.repeat(40)]] as const) {
+    const bytes = Buffer.from(`${before}${fill(form, VALUE, () => '')}${after}`);
+    expect(detectInBytes(bytes).map(({ secret }) => reveal(secret))).toEqual([VALUE]);
+    expect(mayHoldHash(bytes) || mayHoldPieces(bytes)).toBe(true);
+    const { traces } = lookAt(bytes, 0, bytes.length, true);
+    expect(traces).not.toEqual([]);
+    expect(new FirstLook('medium').at(bytes, traces)).toBe('certain');
+  }
+});
+
+it('sees nothing in digests, integrity and certificates', () => {
+  const digits = Array.from({ length: 40 }, (_, at) => hex(String(at)));
+  const sha512 = Buffer.from(digits.slice(0, 4).join(''), 'hex').toString('base64');
+  for (const text of [`"integrity": "sha512-${sha512}"`, `${digits[0]}${digits[1]}`, `MII${Buffer.from(digits.join(''), 'hex').toString('base64')}`]) {
+    expect(lookAt(Buffer.from(text), 0, text.length, true).traces).toEqual([]);
+  }
+});
