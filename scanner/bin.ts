@@ -24,14 +24,14 @@ setTimeout(async () => {
 try {
   // Before anything else is loaded, where Node can (22.8 and later): what is loaded later comes from the cache.
   if ('enableCompileCache' in nodeModule) (await import('./compile-cache.ts')).useCompileCache(process.env);
-  const { Ending, runCli } = await import('./cli.ts');
-  start(new Ending(process), runCli);
+  const { Ending, isInputClosed, runCli } = await import('./cli.ts');
+  start(new Ending(process), runCli, isInputClosed);
 } catch (error) {
   process.stderr.write(`navixy-secrets: its own files cannot be loaded: ${String(error)}\n  Install it again: npm ci\n`);
 }
 
 /** Starts the command. It is not awaited: where the loop runs dry under an await of a module, Node ends with 13. */
-function start(ending: Ending, runCli: typeof RunCli): void {
+function start(ending: Ending, runCli: typeof RunCli, isInputClosed: () => boolean): void {
   // What nobody reads to its end would keep the process.
   let isStdinOpen = false;
   const io = {
@@ -43,6 +43,7 @@ function start(ending: Ending, runCli: typeof RunCli): void {
       isStdinOpen = true;
       return process.stdin;
     },
+    isInClosed: isInputClosed,
     isOutTerminal: process.stdout.isTTY === true,
     isErrTerminal: process.stderr.isTTY === true,
     get errColumns() {

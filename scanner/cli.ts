@@ -18,6 +18,7 @@ import { ExitCode, explainError, Failure, TOOL } from './public/errors.ts';
 import { clean } from './public/text.ts';
 import { guarded, type CliIo, type Screen } from './terminal/io.ts';
 
+export { isInputClosed } from './terminal/closed-input.ts';
 export { Ending } from './terminal/ending.ts';
 
 export interface CliResult {

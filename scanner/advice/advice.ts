@@ -113,7 +113,7 @@ export class Advice {
     if (since !== undefined) return `the commits since ${mask(since)}${inPaths}`;
     if (range !== undefined) return `the commits${typeof range === 'string' ? ` ${mask(range)}` : ''}${inPaths}`;
     if (diff === true) return 'the diff';
-    if (stdinPath !== undefined || (paths.length > 0 && paths.every((name) => name === '-'))) return 'standard input';
+    if (stdinPath !== undefined || (paths.length > 0 && paths.every(isStdin))) return 'standard input';
     return paths.length === 0 ? 'the files of this folder' : mask(paths.slice(0, MOST_ROOTS).join(', ')) + (paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : '');
   }
 
@@ -150,7 +150,7 @@ export class Advice {
     }
     const said = sayInputs(this.#inputs, cwd);
     if (diff === true) return { said, how: 'pipe the same diff in again, and add --yes: nobody can answer on standard input then' };
-    if (stdinPath !== undefined || paths.includes('-')) return { said, how: 'pipe the same text in again, and add --yes: nobody can answer on standard input then' };
+    if (stdinPath !== undefined || paths.some(isStdin)) return { said, how: 'pipe the same text in again, and add --yes: nobody can answer on standard input then' };
     return { said, how: isReadElsewhere ? ((history ?? all) === true ? 'in a clone' : 'in a clone, in the same folder and state') : '' };
   }
 
@@ -173,7 +173,7 @@ export class Advice {
   #folders(): readonly string[] {
     const { cwd } = this.#around;
     const { paths = [], history, gitFolder, all } = this.#inputs;
-    const named = paths.filter((name) => name !== '-');
+    const named = paths.filter((name) => !isStdin(name));
     if (history === true || gitFolder === true || all === true) return named;
     const folders = named.map((name) => (statSync(path.resolve(cwd, name), { throwIfNoEntry: false })?.isDirectory() === true ? name : path.dirname(name)));
     const here = topOf(cwd);
@@ -182,6 +182,11 @@ export class Advice {
       return top !== undefined && top !== here;
     });
   }
+}
+
+/** Whether a path of the command line is standard input: by its sign, or by a file that the system has for it. */
+function isStdin(name: string): boolean {
+  return name === '-' || /^\/(?:dev\/(?:stdin|fd\/0)|proc\/(?:self|thread-self)\/fd\/0)$/.test(path.posix.normalize(name));
 }
 
 /** @returns all places, where one of them is in one of several repositories; else nothing */

@@ -59,6 +59,14 @@ const SIGNATURES: readonly Signature[] = [
   { start: 'PACK\0\0\0\x03', name: 'git pack' },
   { start: '# v2 git bundle\n', name: 'git bundle', fits: isBundle },
   { start: '# v3 git bundle\n', name: 'git bundle', fits: isBundle },
+  { start: '\x60\xea', name: 'ARJ archive', fits: (head) => head.readUInt16LE(2) >= 30 && head.readUInt16LE(2) <= 2600 && head[4]! >= 30 && head[10] === 2 },
+  { start: 'SZDD\x88\xf0\x27\x33', name: 'SZDD file' },
+  { start: 'KWAJ\x88\xf0\x27\xd1', name: 'KWAJ file' },
+  { start: '7kSt\xa0\x31\x83\xd3\x8c\xb2\x28\xb0\xd3', name: 'zpaq archive' },
+  { start: 'zPQ', name: 'zpaq archive', fits: (head) => (head[3] === 1 || head[3] === 2) && head[4] === 1 },
+  { start: 'LRZI\0', name: 'lrzip file' },
+  { start: '\xff\x06\0\0sNaPpY', name: 'snappy file' },
+  { start: 'ZOO ', name: 'ZOO archive', fits: (head) => head.readUInt32LE(20) === 0xfdc4a7dc },
   ...['\x1e', '\x22', '\x23', '\x24', '\x25', '\x26', '\x27'].map((first) => ({ start: `${first}\xb5\x2f\xfd`, name: 'zstd file of before 2016' })),
   // Frames that are passed over stand before others.
   ...Array.from({ length: 16 }, (_, at): Signature => ({ start: `${String.fromCharCode(0x50 + at)}\x2a\x4d\x18`, format: 'zstd' })),
@@ -85,11 +93,14 @@ for (const signature of SIGNATURES) {
 }
 const POINTER = [...'ver'].reduce((start, letter) => start * 256 + letter.charCodeAt(0), 0);
 IS_PAIR[POINTER >> 8] = 1;
+/** Behind the length and the checksum of an LHA header comes a method between dashes. */
+const LHA_DASH = 0x2d;
 /** More than any `fits` reads. Bytes. */
 const LONGEST_LOOK = 128;
 
 /** Whether a file that begins with these bytes may have a signature: this is asked about everything that is read. */
 export function mayHaveSignature(first: number, second: number, third: number): boolean {
+  if (third === LHA_DASH) return true;
   if (IS_PAIR[first * 256 + second] === 0) return false;
   const start = first * 65536 + second * 256 + third;
   return start === POINTER || BY_START.has(start);
@@ -103,6 +114,7 @@ export function bySignature(head: Buffer, size: number | undefined): Recognised 
     const lfs = lfsPointer(head, size ?? head.length);
     return lfs === undefined ? undefined : { lfs };
   }
+  if (isLha(head)) return { unsupported: 'LHA archive' };
   const start = head.toString('latin1', 0, 16);
   // What is shorter reads as if zeros followed, which no signature takes for more than it is.
   const look = head.length >= LONGEST_LOOK ? head : Buffer.concat([head, Buffer.alloc(LONGEST_LOOK)]);
@@ -120,6 +132,11 @@ function isBzip2(head: Buffer, length: number): boolean {
   const origin = (head.readUInt32BE(14) >>> 7) & 0xffffff;
   // Where it is out of range in what is no text, it is damaged, and that is said.
   return origin < level * 100_000 || !isPlainText(head.subarray(10, Math.min(70, length)));
+}
+
+/** A method, and the level of the header; a text has no such byte there. */
+function isLha(head: Buffer): boolean {
+  return head.length > 21 && /^-(?:lh[0-9dx]|lz[s2-8]|pm[0-2s])-/.test(head.toString('latin1', 2, 7)) && head[20]! <= 3;
 }
 
 /** As `xz` demands it of a file without a signature: a usual dictionary, and a size that can be. */

@@ -1,5 +1,6 @@
 // Tells streams of zlib, which has no signature: two bytes that any text may begin with.
 import { createRequire } from 'node:module';
+import type * as zlib from 'node:zlib';
 
 const require = createRequire(import.meta.url);
 
@@ -13,7 +14,7 @@ const TRIED = 1024;
  */
 export function unpacksAsZlib(head: Buffer, length: number): boolean {
   // Mostly nothing is packed so, and to load this takes milliseconds.
-  const { inflateSync, constants } = require('node:zlib') as typeof import('node:zlib');
+  const { inflateSync, constants } = require('node:zlib') as typeof zlib;
   try {
     inflateSync(head.subarray(0, Math.min(length, TRIED)), { finishFlush: constants.Z_SYNC_FLUSH });
     return true;

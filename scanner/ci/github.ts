@@ -3,17 +3,6 @@ import { MOST_LISTED, readFound } from '../io/small-file.ts';
 import type { CiJob, CiLook, Variables } from './types.ts';
 import { call } from '../text/command-line.ts';
 
-/** The parts of GitHub's event that matter here. */
-interface GitHubEvent {
-  readonly before?: string;
-  readonly after?: string;
-  readonly deleted?: boolean;
-  readonly ref?: string;
-  readonly pull_request?: { readonly number?: number; readonly base?: { readonly sha?: string }; readonly head?: { readonly sha?: string } };
-  readonly merge_group?: { readonly base_sha?: string; readonly head_sha?: string };
-  readonly repository?: { readonly default_branch?: string };
-}
-
 /** @throws Failure when the event cannot be read */
 export function githubJob(variables: Variables): CiJob | undefined {
   if (variables('GITHUB_ACTIONS') !== 'true') return undefined;
@@ -29,18 +18,17 @@ export function githubJob(variables: Variables): CiJob | undefined {
 }
 
 function eventLook(name: string, event: GitHubEvent, variables: Variables): Pick<CiJob, 'event' | 'look'> {
-  const { pull_request: pull, merge_group: group } = event;
-  if (pull?.head?.sha !== undefined && pull.base?.sha !== undefined) {
-    return { event: `pull request ${pull.number ?? ''}`.trim(), look: { what: 'range', head: pull.head.sha, base: pull.base.sha } };
-  }
-  if (group?.head_sha !== undefined && group.base_sha !== undefined) return { event: 'merge queue', look: { what: 'range', head: group.head_sha, base: group.base_sha } };
+  const pull = event.revisions('pull_request', ['head', 'sha'], ['base', 'sha']);
+  if (pull !== undefined) return { event: `pull request ${event.number('pull_request', 'number') ?? ''}`.trim(), look: { what: 'range', ...pull } };
+  const group = event.revisions('merge_group', ['head_sha'], ['base_sha']);
+  if (group !== undefined) return { event: 'merge queue', look: { what: 'range', ...group } };
   if (name !== 'push') return { event: name, look: { what: 'history' } };
-  const ref = event.ref ?? variables('GITHUB_REF') ?? '';
+  const ref = event.text('ref') ?? variables('GITHUB_REF') ?? '';
   const shown = ref.replace(/^refs\/(?:heads|tags)\//, '');
-  if (event.deleted === true) return { event: `deletion of ${shown}`, look: { what: 'nothing' } };
-  const head = event.after ?? variables('GITHUB_SHA');
-  if (head === undefined) throw new Failure('the event of this push does not say which commit was pushed', `Say what to look at: ${call('ci --history')}`);
-  return { event: `push to ${shown}`, look: pushLook(head, event.before, ref, event.repository?.default_branch) };
+  if (event.isTrue('deleted')) return { event: `deletion of ${shown}`, look: { what: 'nothing' } };
+  const head = event.text('after') ?? variables('GITHUB_SHA');
+  if (head === undefined) throw new Failure('the event of this push does not say which commit was pushed', REMEDY);
+  return { event: `push to ${shown}`, look: pushLook(head, event.text('before'), ref, event.text('repository', 'default_branch')) };
 }
 
 /**
@@ -54,13 +42,61 @@ export function pushLook(head: string, before: string | undefined, ref: string, 
   return { what: 'range', head, otherwise };
 }
 
+const REMEDY = `Say what to look at: ${call('ci --history')}`;
+
+/** What GitHub tells of an event, as far as it is asked for: anything may stand in the file. What is null is absent. */
+class GitHubEvent {
+  readonly #file: string;
+  readonly #value: unknown;
+
+  constructor(file: string, value: unknown) {
+    this.#file = file;
+    this.#value = value;
+  }
+
+  /** @throws Failure for what is no text */
+  text(...keys: readonly string[]): string | undefined {
+    return this.#typed(keys, 'a text', (value) => typeof value === 'string');
+  }
+
+  number(...keys: readonly string[]): number | undefined {
+    return this.#typed(keys, 'a number', (value) => typeof value === 'number');
+  }
+
+  isTrue(...keys: readonly string[]): boolean {
+    return this.#typed(keys, 'true or false', (value): value is boolean => typeof value === 'boolean') === true;
+  }
+
+  /** @returns undefined where one of them is not told */
+  revisions(key: string, toHead: readonly string[], toBase: readonly string[]): { readonly head: string; readonly base: string } | undefined {
+    const head = this.text(key, ...toHead);
+    const base = this.text(key, ...toBase);
+    return head === undefined || base === undefined ? undefined : { head, base };
+  }
+
+  #typed<T>(keys: readonly string[], type: string, isRight: (value: unknown) => value is T): T | undefined {
+    let value = this.#value;
+    for (const [at, key] of keys.entries()) {
+      if (typeof value !== 'object' || Array.isArray(value)) throw this.#wrong(keys.slice(0, at), 'an object');
+      value = (value as Record<string, unknown> | null)?.[key] ?? undefined;
+      if (value === undefined) return undefined;
+    }
+    if (!isRight(value)) throw this.#wrong(keys, type);
+    return value;
+  }
+
+  #wrong(keys: readonly string[], type: string): Failure {
+    return new Failure(`cannot read the event of this workflow in ${this.#file}: ${keys.length === 0 ? 'it' : keys.join('.')} is not ${type}`, REMEDY);
+  }
+}
+
 function readEvent(file: string | undefined): GitHubEvent {
-  if (file === undefined) return {};
+  if (file === undefined) return new GitHubEvent('', {});
   try {
     const event: unknown = JSON.parse(readFound(file, MOST_LISTED)?.toString() ?? '');
-    if (typeof event === 'object' && event !== null) return event as GitHubEvent;
+    if (typeof event === 'object' && event !== null && !Array.isArray(event)) return new GitHubEvent(file, event);
   } catch {
     // Said below.
   }
-  throw new Failure(`cannot read the event of this workflow in ${file}`, `Say what to look at: ${call('ci --history')}`);
+  throw new Failure(`cannot read the event of this workflow in ${file}`, REMEDY);
 }

@@ -6,6 +6,7 @@ import { exitCodeOf, Failure, failing, type ExitCode, type FailOn } from '../pub
 import { runsInCi, Sightings } from '../public/report.ts';
 import { readPolicy, scan, type Confidence, type Policy, type ScanEvent, type ScanReport } from '../public/scan.ts';
 import type { VerifiedScan } from '../public/verify.ts';
+import { closedInput } from '../terminal/closed-input.ts';
 import type { Screen } from '../terminal/io.ts';
 import { ProgressLine } from '../terminal/progress.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
@@ -95,7 +96,7 @@ export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanI
       ...(cache === true ? { cache: (await import('../public/cache.ts')).cacheFolder(cacheLocation, cwd, env) } : {}),
       ...limitsOf(inputs),
       ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
-      ...(readsStdin(inputs) ? { stdin: io.stdin } : {}),
+      ...(readsStdin(inputs) ? { stdin: io.isInClosed?.() === true ? closedInput() : io.stdin } : {}),
       env,
       cwd,
       ...(signal === undefined ? {} : { signal }),

@@ -12,6 +12,8 @@ export interface CommitRange {
   readonly bases?: readonly string[];
   /** Leaves out what the remote-tracking branches of this remote, of these, or with `true` of any, lead to as well. */
   readonly remote?: string | readonly string[] | true;
+  /** Names of refs that are made known with these commits; a value can stand in one. */
+  readonly names?: readonly string[];
   /** As `A...B` means it: leaves out what all of `heads` have in common. */
   readonly apart?: boolean;
 }

@@ -36,6 +36,8 @@ export interface PushedRange {
   readonly heads: readonly string[];
   /** What the remote is known to have. */
   readonly bases: readonly string[];
+  /** Names of refs that the remote is not known to have. */
+  readonly names: readonly string[];
   /** For people: what this is. */
   readonly words: string;
 }
@@ -48,6 +50,7 @@ export function rangeOf(refs: readonly PushedRef[]): PushedRange | undefined {
   return {
     heads: [...new Set(pushed.map(({ localId }) => localId))],
     bases: [...new Set(pushed.flatMap(({ remoteId }) => remoteId ?? []))],
+    names: pushed.filter(({ remoteId }) => remoteId === undefined).map((ref) => ref.remote),
     words: pushed.length === 1 ? `what is new on ${shortName(first!.remote)}` : `what is new on ${pushed.length} refs`,
   };
 }
@@ -71,7 +74,7 @@ export function rangeFromPreCommit(env: NodeJS.ProcessEnv): PushedRange | undefi
   if (env['PRE_COMMIT'] !== '1' || to === undefined || to === '') return undefined;
   const from = env['PRE_COMMIT_FROM_REF'];
   const remote = env['PRE_COMMIT_REMOTE_BRANCH'];
-  return { heads: [to], bases: from === undefined || from === '' ? [] : [from], words: `what is new on ${shortName(remote ?? to)}` };
+  return { heads: [to], bases: from === undefined || from === '' ? [] : [from], names: remote === undefined ? [] : [remote], words: `what is new on ${shortName(remote ?? to)}` };
 }
 
 function shortName(ref: string): string {

@@ -131,7 +131,7 @@ async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions)
   const fromProgram = rangeFromPreCommit(env);
   const refs = fromProgram !== undefined || stdin === undefined ? [] : parsePushed(await readAll(stdin));
   // Nothing was said: all is up to date, or another hook read it before us. HEAD is looked at either way.
-  const range = fromProgram ?? (refs.length === 0 ? { heads: ['HEAD'], bases: [], words: 'what is new on HEAD' } : rangeOf(refs));
+  const range = fromProgram ?? (refs.length === 0 ? { heads: ['HEAD'], bases: [], names: [], words: 'what is new on HEAD' } : rangeOf(refs));
   if (range === undefined) return undefined;
   const context = hookContext(cwd, env);
   const destination = destinationOf(args, env);
@@ -140,7 +140,7 @@ async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions)
     knownCommits(context, range.bases),
     destination === undefined ? [] : remotesAt(context, destination),
   ]);
-  const report = await look({ what: 'range', range: { heads: range.heads, bases, remote } });
+  const report = await look({ what: 'range', range: { heads: range.heads, bases, remote, names: range.names } });
   return {
     report,
     looked: 'push',

@@ -35,9 +35,12 @@ export class TrustedBase {
   static async open(ref: string, cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<TrustedBase> {
     const repository = await findRepository(hookContext(cwd, env, signal));
     if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there is no ${ref} to trust`, 'Run it inside the repository, or leave --trust-base out.');
+    const name = ref.replace(/^(?:refs\/remotes\/)?origin\//, '');
+    // git would take it for an option.
+    if (ref.startsWith('-') || name.startsWith('-')) throw new Failure(`the commit to trust, ${ref}, has a name that begins with a dash`, 'Name a branch, a tag or a commit: --trust-base origin/main');
     const [commit] = await lookUp(repository, [ref], 'commit');
     if (commit === undefined) {
-      const fetch = shellLine(['git', 'fetch', 'origin', ref.replace(/^(?:refs\/remotes\/)?origin\//, '')]);
+      const fetch = shellLine(['git', 'fetch', 'origin', name]);
       const remedy = `Fetch it first: ${fetch} (on GitHub: actions/checkout with fetch-depth: 0)`;
       throw new Failure(`the commit to trust, ${ref}, is not in ${repository.root}`, remedy);
     }

@@ -85,7 +85,9 @@ export class RangeSource implements Source {
       yield { skipped: { path: repository.root, reason: `shallow clone: what commit ${cut[0]!.slice(0, 12)} changed, and the commits before it, are not here`, remedy: SHALLOW_REMEDY } };
     }
     const tags = await tagsOf(repository, new Set(commits), range.heads);
+    const isNamed = yield* this.#names(repository, observer);
     if (commits.length + loose.length + tags.length === 0) {
+      if (isNamed) return;
       const skipped = await this.#options.onEmpty?.();
       yield skipped === undefined ? { empty: { type: 'no-commits', message: withoutCommits(this.#range) } } : { skipped };
       return;
@@ -110,6 +112,14 @@ export class RangeSource implements Source {
       throw error;
     }
     yield* this.#tell(repository, suspects, telling, observer);
+  }
+
+  /** @returns whether anything stands in the name of a ref */
+  *#names({ root }: Repository, observer: Observer): Generator<ScanDocument, boolean> {
+    const names = typeof this.#range === 'string' ? [] : (this.#range.names ?? []);
+    const found = names.flatMap((path) => [...new Names(observer).documents({ path, root, origin: { type: 'git-folder' } })]);
+    yield* found;
+    return found.length > 0;
   }
 
   async *#meetChanges(repository: Repository, commits: readonly string[], files: RangeFiles, observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {

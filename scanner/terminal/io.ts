@@ -10,6 +10,8 @@ export interface CliIo {
   /** Resolves when all chunks so far are written; rejects when they could not be. */
   readonly stdoutWritten?: () => Promise<void>;
   readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Whether that was closed when the process began: what then comes of it is not a text, not even an empty one. */
+  readonly isInClosed?: () => boolean;
   /** Whether a person sees stdout; decides about colours. */
   readonly isOutTerminal: boolean;
   /** Whether a person sees stderr; decides about progress. */
@@ -39,6 +41,7 @@ export function guarded(io: CliIo): Screen {
     ...(io.stdoutWritten === undefined ? {} : { stdoutWritten: io.stdoutWritten }),
     withValues: (chunk) => io.stdout(guardOutput(chunk, { showsValues: true })),
     overwrite: (line) => io.stderr(`${WIPE}${guardOutput(line)}`),
+    ...(io.isInClosed === undefined ? {} : { isInClosed: io.isInClosed }),
     get stdin() {
       return io.stdin;
     },

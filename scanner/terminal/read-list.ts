@@ -3,6 +3,7 @@ import type { Surroundings } from '../commands/scan.ts';
 import { cannotRead, Failure } from '../public/errors.ts';
 import { MOST_LISTED, readNamed } from '../public/files.ts';
 import { readList, type ListedRepository } from '../public/repositories.ts';
+import { closedInput } from './closed-input.ts';
 
 /**
  * Reads the list that the command line names.
@@ -18,7 +19,7 @@ export async function listFrom(file: string, around: Pick<Surroundings, 'io' | '
 async function bytesOf(file: string, { io, cwd }: Pick<Surroundings, 'io' | 'cwd'>): Promise<Uint8Array> {
   if (file === '-') {
     const chunks: Buffer[] = [];
-    for await (const chunk of io.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+    for await (const chunk of io.isInClosed?.() === true ? closedInput() : io.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
     return Buffer.concat(chunks);
   }
   try {

@@ -107,3 +107,26 @@ test('NODE_EXTRA_CA_CERTS is honoured', async () => {
   expect(without.output).toContain('no trusted TLS connection');
   await tls.close();
 });
+
+describe.runIf(process.platform === 'linux')('a closed standard input', () => {
+  const run = async (line: string) => {
+    const child = spawn('sh', ['-c', `"$NODE" "$CLI" ${line}`], { cwd: repo.root, env: { PATH: process.env['PATH'], HOME: repo.root, NODE: process.execPath, CLI: program.file }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    const exitCode = await new Promise((resolve) => child.once('close', resolve));
+    return { exitCode, output };
+  };
+
+  test.each(['scan -', 'scan --diff', 'scan --stdin-path a.ts', 'scan --repos -'])('is no empty text: %s', async (command) => {
+    const { exitCode, output } = await run(`${command} <&-`);
+    expect(output).toContain('standard input is closed, so there is nothing to look at');
+    expect(exitCode).toBe(2);
+  });
+
+  test('is another thing than an empty one, and matters only to what reads it', async () => {
+    expect((await run('scan - </dev/null')).exitCode).toBe(0);
+    expect((await run('scan - </etc/hostname')).exitCode).toBe(0);
+    expect((await run('scan <&-')).exitCode).toBe(1);
+    expect((await run('hook pre-push origin /nowhere <&-')).exitCode).toBe(1);
+  });
+});

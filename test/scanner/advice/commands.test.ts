@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Advice } from '../../../scanner/advice/advice.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer } from '../../support/navixy-server/index.ts';
@@ -74,5 +75,17 @@ describe('what commands print', () => {
     using repo = removed();
     const { stdout } = await cli(['baseline', 'create', '--history'], { cwd: repo.root });
     expect(['scan', 'verify', 'revoke'].flatMap((name) => printedCommands(stdout, 'stream', name))).toEqual(['navixy-secrets scan --history', 'navixy-secrets verify --history', 'navixy-secrets revoke --history']);
+  });
+});
+
+describe('standard input by another name', () => {
+  it.each(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0', '/dev//stdin'])('is to be piped in again: %s', (name) => {
+    const advice = new Advice({ paths: [name] }, { cwd: '/' });
+    expect(advice.step('revoke').how).toBe('pipe the same text in again, and add --yes: nobody can answer on standard input then');
+    expect(advice.lookedAt).toBe('standard input');
+  });
+
+  it('is no other file', () => {
+    expect(new Advice({ paths: ['/dev/stdin.txt'] }, { cwd: '/' }).step('revoke').how).toBe('');
   });
 });

@@ -53,6 +53,28 @@ describe('what cannot be opened', () => {
     expect([reasons, exitCode]).toEqual([[`file: a ${name}, which cannot be opened`], 2]);
   });
 
+  const lha = Buffer.concat([Buffer.from('\x24\x11-lh5-', 'latin1'), Buffer.alloc(13, 7), Buffer.from([1]), Buffer.alloc(40, 9)]);
+  const arj = Buffer.concat([Buffer.from([0x60, 0xea, 40, 0, 30, 11, 1, 0, 0x10, 0, 2]), Buffer.alloc(60, 3)]);
+  const zoo = Buffer.concat([Buffer.from('ZOO 2.10 Archive.\x1a\0\0', 'latin1'), Buffer.from([0xdc, 0xa7, 0xc4, 0xfd]), Buffer.alloc(60)]);
+  const begun = (start: string) => Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(60, 5)]);
+  it.each<[name: string, bytes: Buffer]>([
+    ['LHA archive', lha],
+    ['ARJ archive', arj],
+    ['ZOO archive', zoo],
+    ['SZDD file', begun('SZDD\x88\xf0\x27\x33A')],
+    ['zpaq archive', begun('7kSt\xa0\x31\x83\xd3\x8c\xb2\x28\xb0\xd3zPQ')],
+    ['zpaq archive', begun('zPQ\x02\x01')],
+    ['lrzip file', begun('LRZI\0\x06')],
+    ['snappy file', begun('\xff\x06\0\0sNaPpY')],
+  ])('is said of an old or rare packing: %s', async (name, bytes) => {
+    expect(seen(await scanFiles({ file: bytes }))).toEqual({ places: [], reasons: [`file: a ${name}, which cannot be opened`], exitCode: 2 });
+  });
+
+  it('is not said of text with words of those', async () => {
+    const files = { a: 'x -lh5- is a method of LHA, and the text goes on\n', b: '12-lh5- is a method of LHA, and the text goes on\n', c: 'ZOO is a packer of old, and the text goes on for a while\n', d: 'zPQ and LRZI and SZDD are others\n', e: 'LRZI is one\n', f: '`\u00ea is a letter behind a tick, and text\n', g: '1.-line\n' };
+    expect(seen(await scanFiles(files))).toEqual({ places: [], reasons: [], exitCode: 0 });
+  });
+
   it('is said of what lies in an archive as well, and looked at as it is', async () => {
     const zip = makeZip([{ name: 'a.7z', content: Buffer.concat([Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), Buffer.from(`\n${leak(hex('seven'))}`)]) }]);
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({ places: ['a.zip!/a.7z:2:29'], reasons: ['a.zip!/a.7z: a 7z archive, which cannot be opened'], exitCode: 2 });

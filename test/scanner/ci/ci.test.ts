@@ -126,6 +126,32 @@ describe('ci on GitHub Actions', () => {
     expect((await repo.ci({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: repo.write('broken.json', '{') })).exitCode).toBe(2);
   });
 
+  it.each<[name: string, event: unknown, said: string]>([
+    ['push', { before: 1, after: null, ref: 5 }, ': ref is not a text'],
+    ['push', { after: 5 }, ': after is not a text'],
+    ['push', { deleted: 'no' }, ': deleted is not true or false'],
+    ['push', { after: 'HEAD', repository: [] }, ': repository is not an object'],
+    ['pull_request', { pull_request: { head: { sha: 5 }, base: { sha: 'HEAD' } } }, ': pull_request.head.sha is not a text'],
+    ['pull_request', { pull_request: 'one' }, ': pull_request is not an object'],
+    ['merge_group', { merge_group: { head_sha: {}, base_sha: 'HEAD' } }, ': merge_group.head_sha is not a text'],
+    ['push', [], ''],
+    ['schedule', 'text', ''],
+  ])('says what is wrong with an event of %s: %j', async (name, event, said) => {
+    using repo = new CiRepo('clean\n');
+    const file = repo.write('event.json', JSON.stringify(event));
+    const { exitCode, stderr } = await repo.ci({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file });
+    expect(stderr).toBe(`navixy-secrets: cannot read the event of this workflow in ${file}${said}\n  Say what to look at: navixy-secrets ci --history\n`);
+    expect(exitCode).toBe(2);
+  });
+
+  it('takes what an event has as null for what it does not say, and so looks at more', async () => {
+    using repo = new CiRepo(LEAKS);
+    const event = { ref: null, before: null, after: repo.git('rev-parse', 'HEAD'), deleted: null, repository: { default_branch: null }, pull_request: null };
+    const file = repo.write('.git/event.json', JSON.stringify(event));
+    const { exitCode, stdout, stderr } = await repo.ci({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main', GITHUB_EVENT_PATH: file });
+    expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining('looking at everything up to')]);
+  });
+
   it('does not let a pull request silence itself', async () => {
     using repo = new CiRepo(`${LEAKS.trimEnd()} // navixy-secrets-ignore: trust me\n`);
     const event = { pull_request: { base: { sha: repo.start }, head: { sha: repo.head } } };

@@ -223,3 +223,29 @@ describe('the branches of a remote', () => {
     expect(await run('a/b')).toBe(0);
   });
 });
+
+describe('the name of a ref that is pushed', () => {
+  const NONE = '0'.repeat(40);
+  const push = async (repo: TempRepo, ref: string, remoteId = NONE) => {
+    const id = repo.git('rev-parse', 'HEAD');
+    return cli(['hook', 'pre-push', 'origin', '/nowhere'], { cwd: repo.root, stdin: `HEAD ${id} ${ref} ${remoteId}\n` });
+  };
+
+  it('is looked at when it is new, and never printed', async () => {
+    const value = hex('in the name of a branch');
+    using repo = new TempRepo();
+    repo.commit('start');
+    // Also where the commits are known there.
+    for (const known of [false, true]) {
+      if (known) repo.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+      for (const ref of [`refs/heads/navixy_hash=${value}`, `refs/tags/navixy_hash=${value}`]) {
+        const { exitCode, stdout, stderr } = await push(repo, ref);
+        expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining(`navixy_hash=${value.slice(0, 4)}…${value.slice(-4)}`)]);
+        expect(stdout + stderr).not.toContain(value);
+      }
+    }
+    expect((await push(repo, 'refs/heads/harmless')).exitCode).toBe(0);
+    // What is there already is no news.
+    expect((await push(repo, `refs/heads/navixy_hash=${value}`, repo.git('rev-parse', 'HEAD'))).exitCode).toBe(0);
+  });
+});

@@ -95,3 +95,10 @@ it('--no-inline-ignores reports what comments hide', async () => {
   expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
   expect((await cli(['scan', '--no-inline-ignores'], { cwd: repo.root })).exitCode).toBe(1);
 });
+
+it.each(['--all', 'origin/--all', 'refs/remotes/origin/--upload-pack=x'])('a commit to trust that git would take for an option is refused: %s', async (ref) => {
+  using repo = change({}, {});
+  const { exitCode, stderr } = await cli(['scan', `--trust-base=${ref}`], { cwd: repo.root });
+  expect(stderr).toBe(`navixy-secrets: the commit to trust, ${ref}, has a name that begins with a dash\n  Name a branch, a tag or a commit: --trust-base origin/main\n`);
+  expect(exitCode).toBe(2);
+});
