@@ -86,7 +86,7 @@ function sumOf(scores: readonly Score[]): Score {
   return total;
 }
 
-function configOf({ configs: { strict, text } }: Plugin): Linter.Config[] {
+export function configOf({ configs: { strict, text } }: Plugin): Linter.Config[] {
   const script = { ecmaVersion: 'latest', sourceType: 'module', ecmaFeatures: { jsx: true } } as const;
   const nested = { parserOptions: { ...script, parser: tsParser } };
   return [
