@@ -110,8 +110,8 @@ describe('hook pre-push', () => {
   it('reads names with spaces, and says how many refs there are', () => {
     const [id, other] = ['a'.repeat(40), 'b'.repeat(40)];
     const refs = parsePushed(`HEAD@{1 day ago} ${id} refs/heads/x ${NONE}\nmain ${other} refs/heads/main ${id}\r\n`);
-    expect(rangeOf(refs)).toEqual({ heads: [id, other], bases: [id], words: 'what is new on 2 refs' });
-    expect(rangeFromPreCommit({ PRE_COMMIT: '1', PRE_COMMIT_LOCAL_BRANCH: 'HEAD' })).toEqual({ heads: ['HEAD'], bases: [], words: 'what is new on HEAD' });
+    expect(rangeOf(refs)).toEqual({ heads: [id, other], bases: [id], names: ['refs/heads/x'], words: 'what is new on 2 refs' });
+    expect(rangeFromPreCommit({ PRE_COMMIT: '1', PRE_COMMIT_LOCAL_BRANCH: 'HEAD' })).toEqual({ heads: ['HEAD'], bases: [], names: [], words: 'what is new on HEAD' });
     expect(rangeFromPreCommit({})).toBeUndefined();
   });
 });
