@@ -5,7 +5,10 @@ import { type SourceCode, isJavaScript } from './ast.ts';
 const BROWSER_FILE = /\.(?:vue|svelte|html?)$/i;
 /** What frameworks run on a server or in a build, though it looks like the rest of their code. */
 const SERVER_FOLDER = /(?:^|[\\/])(?:server|netlify|functions|pages[\\/]api|app[\\/]api)[\\/]/i;
-const SERVER_FILE = /[.-]server\.[\w.]+$|(?:^|[\\/])(?:\+server|route|middleware|[\w.-]+\.config)\.[cm]?[jt]sx?$|\.astro$/i;
+/** Tests are not sent to browsers either. */
+const TEST_FILE = /\.(?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/i;
+const SERVER_FILE =
+  /[.-]server\.[\w.]+$|(?:^|[\\/])(?:\+server|route|middleware|[\w.-]+\.config)\.[cm]?[jt]sx?$|\.astro$/i;
 const BROWSER_MODULES: readonly RegExp[] = [
   /^@angular\/(?!ssr|platform-server)/,
   /^react-dom(?!\/server)/,
@@ -62,7 +65,7 @@ export function isBrowserCode(filename: string, sourceCode: SourceCode): boolean
 }
 
 function isServerFile(filename: string): boolean {
-  return SERVER_FOLDER.test(filename) || SERVER_FILE.test(filename);
+  return SERVER_FOLDER.test(filename) || SERVER_FILE.test(filename) || TEST_FILE.test(filename);
 }
 
 function directivesOf({ body }: TSESTree.Program): string[] {

@@ -114,6 +114,7 @@ describe('code for browsers', () => {
     ['a server action', `'use server';\n${KEY}`, 'app/actions.ts'],
     ['a configuration of a build', `${KEY}\nexport default { define: { mode: import.meta.env } };`, 'vite.config.ts'],
     ['server rendering', `import express from 'express';\nimport { createSSRApp } from 'vue';\n${KEY}`],
+    ['a test of code for browsers', `import { mount } from '@vue/test-utils';\nimport { ref } from 'vue';\n${KEY}`, 'src/Map.spec.ts'],
     ['a component without state', "export const Map = () => <Frame navixyHash='<H>' />;", 'Map.tsx'],
     ['types of a browser package', `import type { Ref } from 'vue';\n${KEY}`],
     ['a variable called document', `const document = load();\n${KEY}\nuse(document);`],
