@@ -1,7 +1,7 @@
 /** Where an answer holds no hash: code that deals with a failed call, or has taken the hash out. */
 import type { Analysis } from './analysis.ts';
 import { answersOf } from './answers.ts';
-import { type Node, isFunction, propertyName, unwrap } from './ast.ts';
+import { type Node, alwaysLeaves, isFunction, propertyName, unwrap } from './ast.ts';
 import type { Question } from './traversal.ts';
 
 /** What an answer has only when the call succeeded. */
@@ -46,12 +46,6 @@ function isWithoutHash(statement: Node, shown: Node, { tracer }: Analysis): bool
   if (member.type !== 'MemberExpression' || propertyName(member) !== 'hash') return false;
   const variable = tracer.variableOf(unwrap(member.object));
   return variable !== undefined && variable === tracer.variableOf(unwrap(shown));
-}
-
-/** Whether what stands after a statement runs only if the statement does not. */
-function alwaysLeaves(statement: Node): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type);
 }
 
 interface Readers {
@@ -101,12 +95,19 @@ function saysFailed(test: Node, outcome: boolean, readers: Readers): boolean {
   }
 }
 
-function saysFailedByComparing(left: Node, operator: string, right: Node, outcome: boolean, readers: Readers): boolean {
+function saysFailedByComparing(
+  left: Node,
+  operator: string,
+  right: Node,
+  outcome: boolean,
+  readers: Readers,
+): boolean {
   const path = pathOf(unwrap(left), readers);
   if (path === undefined) return false;
   const isEqual = /^===?$/.test(operator);
   if (HTTP_STATUS.has(path) && right.type === 'Literal' && typeof right.value === 'number') {
-    if (isEqual || /^!==?$/.test(operator)) return (right.value < 400 && right.value >= 200) !== (isEqual === outcome);
+    if (isEqual || /^!==?$/.test(operator))
+      return (right.value < 400 && right.value >= 200) !== (isEqual === outcome);
     return /^>=?$/.test(operator) && outcome && right.value >= 299;
   }
   if (!isEqual && !/^!==?$/.test(operator)) return false;

@@ -98,8 +98,8 @@ export function chainNames(node: Node): string[] {
 }
 
 /**
- * @returns the last name of a chain; of a computed one as far as it is written out: of `` env[`NAVIXY_HASH_${region}`] ``
- * it is `NAVIXY_HASH_`. Empty where nothing is written
+ * @returns the last name of a chain; of a computed one as far as it is written out: of
+ * `` env[`NAVIXY_HASH_${region}`] `` it is `NAVIXY_HASH_`. Empty where nothing is written
  */
 export function lastName(node: Node): string {
   const one = unwrap(node);
@@ -120,6 +120,12 @@ function rootNames(node: Node): string[] {
     default:
       return [''];
   }
+}
+
+/** Whether what stands after a statement runs only if the statement does not. */
+export function alwaysLeaves(statement: Node): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type);
 }
 
 export function isFunction(node: Node | null | undefined): node is FunctionNode {

@@ -50,9 +50,12 @@ function findCredentials(request: Request, analysis: Analysis): Carried[] {
       if (last) found.push({ node: last.text === undefined ? last.origin : last.site, by: 'header' });
     }
   }
-  for (const { name, value } of analysis.entries(request.query)) if (name === 'hash') found.push({ node: value, by: 'query' });
-  for (const { name, value } of analysis.entries([...request.body, ...request.loose])) if (name === 'hash') found.push({ node: value, by: 'body' });
-  for (const one of findQueryHashes(request.address)) found.push({ node: one.chunk.text === undefined ? one.chunk.origin : one.site, by: 'query' });
+  for (const { name, value } of analysis.entries(request.query))
+    if (name === 'hash') found.push({ node: value, by: 'query' });
+  for (const { name, value } of analysis.entries([...request.body, ...request.loose]))
+    if (name === 'hash') found.push({ node: value, by: 'body' });
+  for (const one of findQueryHashes(request.address).filter(({ address }) => !analysis.platform.isElsewhere(address)))
+    found.push({ node: one.chunk.text === undefined ? one.chunk.origin : one.site, by: 'query' });
   return found;
 }
 
@@ -66,7 +69,10 @@ function afterScheme(sequence: Sequence): Node[] {
 export function frameHashes(analysis: Analysis): Node[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];
-  return analysis.entries(index.frames).filter(({ name }) => name === 'hash').map(({ value }) => value);
+  return analysis
+    .entries(index.frames)
+    .filter(({ name }) => name === 'hash')
+    .map(({ value }) => value);
 }
 
 /** @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */
@@ -74,18 +80,33 @@ export function sdkHashes(analysis: Analysis): Node[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];
   const users = sdkUsers(analysis).map(({ value }) => value);
-  const hashes = analysis.entries(users).filter(({ name }) => name === 'hash').map(({ value }) => value);
-  return [...hashes, ...(index.callsByName.get('setHash') ?? []).flatMap((call) => (call.arguments[0] ? [call.arguments[0]] : []))];
+  const hashes = analysis
+    .entries(users)
+    .filter(({ name }) => name === 'hash')
+    .map(({ value }) => value);
+  return [
+    ...hashes,
+    ...(index.callsByName.get('setHash') ?? []).flatMap((call) => (call.arguments[0] ? [call.arguments[0]] : [])),
+  ];
 }
 
 /** @returns the `user` settings of the SDK, with the calls that give them */
-export function sdkUsers(analysis: Analysis): { readonly call: Analysis['index']['calls'][number]; readonly value: Node }[] {
+export function sdkUsers(
+  analysis: Analysis,
+): { readonly call: Analysis['index']['calls'][number]; readonly value: Node }[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];
-  const clients = (index.callsByName.get('Api') ?? []).filter((call) => call.type === 'NewExpression' || chainNames(call.callee).at(-2) === 'Navixy');
-  const made = clients.flatMap((call) =>
-    analysis.entries([...call.arguments]).filter(({ name }) => name === 'user').map(({ value }) => ({ call, value })),
+  const clients = (index.callsByName.get('Api') ?? []).filter(
+    (call) => call.type === 'NewExpression' || chainNames(call.callee).at(-2) === 'Navixy',
   );
-  const set = (index.callsByName.get('setUser') ?? []).flatMap((call) => (call.arguments[0] ? [{ call, value: call.arguments[0] as Node }] : []));
+  const made = clients.flatMap((call) =>
+    analysis
+      .entries([...call.arguments])
+      .filter(({ name }) => name === 'user')
+      .map(({ value }) => ({ call, value })),
+  );
+  const set = (index.callsByName.get('setUser') ?? []).flatMap((call) =>
+    call.arguments[0] ? [{ call, value: call.arguments[0] as Node }] : [],
+  );
   return [...made, ...set];
 }

@@ -1,6 +1,9 @@
 /** Clients that a file configures in one place and calls in another, or hands on. */
+import { anyOf } from './any-of.ts';
+import { mentionsPlatform } from '../src/navixy/mention.ts';
 import {
   type Call,
+  alwaysLeaves,
   type Node,
   chainNames,
   enclosingFunction,
@@ -16,11 +19,14 @@ import type { Tracer } from './trace.ts';
 import { writtenIntoMade } from './written.ts';
 
 /** Makers of clients with settings of their own. */
-const FACTORY =
-  /^(?:create|extend|defaults|instance|fetchBaseQuery|ajaxSetup|createClient|createFetch|createInstance|createAxios|createApi|setConfig)$/;
+const FACTORY = anyOf(String.raw`
+  create extend defaults instance fetchBaseQuery ajaxSetup createClient createFetch createInstance createAxios
+  createApi setConfig`);
 /** Calls that have a function see each request of a client. */
-const REGISTRATION =
-  /(?:^|\.)interceptors\.(?:request\.)?(?:use|push|unshift)$|\.(?:add(?:Async)?RequestTransform|addRequestInterceptor|onRequest|beforeRequest|useRequestInterceptor|ajaxPrefilter|ajaxSend)$|^\$\.ajaxPrefilter$/;
+const REGISTRATION = new RegExp(
+  String.raw`(?:^|\.)interceptors\.(?:request\.)?(?:use|push|unshift)$|(?:^\$|\.)ajaxPrefilter$` +
+    String.raw`|\.(?:add(?:Async)?RequestTransform|(?:add|use)RequestInterceptor|onRequest|beforeRequest|ajaxSend)$`,
+);
 /** Middleware of which only an object with hooks is one: `client.use({ onRequest })`. */
 const MIDDLEWARE = /\.(?:use|addMiddleware)$/;
 /** Endpoints of RTK Query: a function gives the options of each call. */
@@ -41,12 +47,13 @@ export function clientOptions(call: Call, tracer: Tracer): Options {
       if (source.type === 'NewExpression' || (source.type === 'CallExpression' && isFactory(source)))
         readArguments(source, options, tracer);
     }
-    for (const { name, value } of entriesOf(root, tracer)) if (name === 'defaults') readOptions(value, options, tracer);
+    for (const { name, value } of entriesOf(root, tracer))
+      if (name === 'defaults') readOptions(value, options, tracer);
   }
   return options;
 }
 
-/** @returns what is called, and what that is a part of: `api.client.get` and `api.client`; of an interceptor, its client */
+/** @returns what is called, and what that is a part of: `api.client.get` and `api.client` */
 function rootsOf(call: Call): Node[] {
   const roots: Node[] = [];
   for (let node = unwrap(call.callee), left = 4; left > 0; left -= 1) {
@@ -120,13 +127,41 @@ export function endpointOptions(call: Call, tracer: Tracer): Options | undefined
 }
 
 /** @returns why what a file registers is for the platform, if no address says so */
-export function evidenceAround(call: Call, platform: Platform): 'client' | 'name' | undefined {
-  if (platform.isNamed(call.callee)) return 'name';
+export function evidenceAround(call: Call, platform: Platform, tracer: Tracer): 'client' | 'name' | undefined {
+  if (platform.isNamed(call.callee) || isGuarded(call, tracer)) return 'name';
   for (let node: Node | undefined = enclosingFunction(call); node && node.type !== 'Program'; node = node.parent) {
     const name = declaredName(node);
     if (name !== undefined && platform.isPlatformName(name)) return 'name';
   }
   return platform.isMentioned ? 'client' : undefined;
+}
+
+/** Whether a call is made only where a test has named the platform: `request.url.startsWith('https://api.…')`. */
+function isGuarded(call: Call, tracer: Tracer): boolean {
+  const names = (test: Node): boolean => mentionsPlatform(tracer.textOf(test));
+  let child: Node = call;
+  for (let node: Node | undefined = call.parent; node && !isFunction(child); child = node, node = node.parent) {
+    if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
+      if (node.consequent === child && !isNegation(node.test) && names(node.test)) return true;
+    }
+    if (node.type === 'LogicalExpression' && node.operator === '&&' && node.right === child && names(node.left))
+      return true;
+    if (node.type !== 'BlockStatement') continue;
+    for (const before of node.body.slice(0, node.body.indexOf(child as (typeof node.body)[number]))) {
+      if (
+        before.type === 'IfStatement' &&
+        isNegation(before.test) &&
+        alwaysLeaves(before.consequent) &&
+        names(before.test)
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+function isNegation(test: Node): boolean {
+  return test.type === 'UnaryExpression' && test.operator === '!';
 }
 
 function declaredName(node: Node): string | undefined {

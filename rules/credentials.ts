@@ -1,8 +1,16 @@
+import { anyOf } from './any-of.ts';
 import { type CredentialKind, kindGivenBy } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, pathsOf } from './answers.ts';
 import { type Node, chainNames, lastName, textOf, unwrap } from './ast.ts';
-import { isApiKeyName, isHashName, isHashesName, isPanelHashName, isUserHashName } from './credential-names.ts';
+import {
+  isApiKeyName,
+  isHashName,
+  isHashesName,
+  isPanelHashName,
+  isSessionName,
+  isUserHashName,
+} from './credential-names.ts';
 import { findCarried } from './carried.ts';
 import type { Variable } from './scopes.ts';
 
@@ -37,7 +45,9 @@ export class Credentials {
     if (sources.some((source) => sent.has(source))) return true;
     const key = this.#keyOf(node);
     if (key !== undefined && keys.has(key)) return true;
-    return answersOf(node, this.#analysis).some((answer) => isHashPart(answer) && pathsOf(answer).some((path) => kindGivenBy(path) !== undefined));
+    return answersOf(node, this.#analysis).some(
+      (answer) => isHashPart(answer) && pathsOf(answer).some((path) => kindGivenBy(path) !== undefined),
+    );
   }
 
   /** Whether a name alone says "a hash of the platform": `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the settings. */
@@ -45,9 +55,16 @@ export class Credentials {
     const { platform } = this.#analysis;
     const last = nameOfValue(node);
     if (last === undefined) return false;
-    if (platform.isGiven(last)) return true;
+    if (platform.isGiven(last) || this.#isSessionHash(node)) return true;
     if (isPartOfCollection(node)) return platform.isNamed(node);
     return isHashName(last, true) && (platform.isNamed(node) || platform.isPlatformName(last));
+  }
+
+  /** `session.hash`, `sessionHash`: the platform's own term, in a file that names it. */
+  #isSessionHash(node: Node): boolean {
+    if (!this.#analysis.platform.isMentioned || node.type === 'CallExpression') return false;
+    const [owner, name] = ['', ...chainNames(node)].slice(-2);
+    return /hash$/i.test(name ?? '') && isHashName(name ?? '') && isSessionName(`${owner}_${name}`);
   }
 
   /** @returns the kind, where the answer it came by or else its name says so and nothing says otherwise */
@@ -117,8 +134,9 @@ function isTelling(source: Node): boolean {
 }
 
 /** Calls that give what is kept under a name: `config.get('navixy.apiKey')`, `Deno.env.get('NAVIXY_HASH')`. */
-const GETTER =
-  /^(?:get|getProperty|getItem|getOrThrow|getSecret\w*|getEnv|getenv|getString|getInput|getConfig|getParameter|getCookie|getValue|read|readSecret|env|requireEnv|mustGetEnv|GM_getValue|secret|accessSecret\w*)$/;
+const GETTER = anyOf(String.raw`
+  get getProperty getItem getOrThrow getSecret\w* getEnv getenv getString getInput getConfig getParameter
+  getCookie getValue read readSecret env requireEnv mustGetEnv GM_getValue secret accessSecret\w*`);
 
 /** @returns the name under which an expression reads a value, its own or the one it is kept under */
 function nameOfValue(node: Node): string | undefined {
@@ -130,7 +148,12 @@ function nameOfValue(node: Node): string | undefined {
 
 /** `NAVIXY_KEYS[region]`, `navixyHashes[0]` */
 function isPartOfCollection(node: Node): boolean {
-  return node.type === 'MemberExpression' && node.computed && !/\D/.test(lastName(node)) && isHashesName(lastName(node.object));
+  return (
+    node.type === 'MemberExpression' &&
+    node.computed &&
+    !/\D/.test(lastName(node)) &&
+    isHashesName(lastName(node.object))
+  );
 }
 
 function rootOf(node: Node): Node {

@@ -17,8 +17,9 @@ const MAX_ENTRIES = 40;
 const COLLECTION = /^(?:URLSearchParams|HttpParams|FormData|Headers|HttpHeaders|AxiosHeaders|Map|Request)$/;
 /** Calls that give a collection of what they are given, joined or written out. */
 const COLLECTING = new RegExp(
-  String.raw`(?:^|\.)stringify$|^Object\.(?:fromEntries|entries|assign|freeze|seal)$|^(?:\$|jQuery)\.param$|^structuredClone$` +
-    String.raw`|^(?:_|lodash|\$|jQuery|R|Ramda)\.(?:merge|assign|extend|defaults|defaultsDeep|cloneDeep|clone|pickBy|omitBy|mergeRight|mergeDeepRight)$` +
+  String.raw`(?:^|\.)stringify$|^Object\.(?:fromEntries|entries|assign|freeze|seal)$|^(?:\$|jQuery)\.param$` +
+    String.raw`|^(?:_|lodash|\$|jQuery|R|Ramda)\.(?:merge(?:Deep)?(?:Right)?|assign|extend|defaults(?:Deep)?)$` +
+    String.raw`|^(?:_|lodash|R|Ramda)\.(?:clone(?:Deep)?|pickBy|omitBy)$|^structuredClone$` +
     String.raw`|^(?:merge|deepmerge|mergeConfig|AxiosHeaders\.from|reactive|ref|toRaw|unref)$`,
 );
 /** Where Angular's parameters have their values. */
@@ -58,7 +59,10 @@ function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
         return name === undefined || property.kind !== 'init' ? [] : [{ name, value: property.value as Node }];
       });
     case 'ArrayExpression':
-      return [...flatHeader(source), ...source.elements.flatMap((element) => (element === null ? [] : entriesOfElement(element, tracer)))];
+      return [
+        ...flatHeader(source),
+        ...source.elements.flatMap((element) => (element === null ? [] : entriesOfElement(element, tracer))),
+      ];
     case 'CallExpression':
       if (makesCollection(source)) return entriesOfArguments(source.arguments, tracer);
       return chainedEntries(source, tracer);
@@ -109,7 +113,7 @@ function entriesOfMade(source: Node, tracer: Tracer): Entry[] {
   return mutationsOf(source, tracer);
 }
 
-/** @returns what is later put into a collection made by `source`: `params.set('hash', h)`, `url.searchParams.append(…)` */
+/** @returns what is later put into a collection made by `source`: `url.searchParams.append('hash', h)` */
 export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
   if (source.type !== 'NewExpression') return [];
   const isUrl = chainNames(source.callee).at(-1) === 'URL';

@@ -13,7 +13,8 @@ import { trimEndOf } from '../src/trim-end.ts';
 
 const EMPTY: Value = [[]];
 /** Calls that write a query string, whatever the library is called. */
-const STRINGIFY = /(?:^|\.)stringify$|^(?:\$|jQuery)\.param$|^(?:toQueryString|buildQueryString|encodeQuery|stringifyQuery|buildQuery|toQuery)$/;
+const STRINGIFY =
+  /(?:^|\.)stringify$|^(?:\$|jQuery)\.param$|^(?:toQuery(?:String)?|buildQuery(?:String)?|encodeQuery|stringifyQuery)$/;
 /** Calls that put parameters into an address: `queryString.stringifyUrl({ url, query })`, `withQuery(url, query)`. */
 const WITH_QUERY = /^(?:withQuery|appendQuery|addQuery|appendQueryParams|addQueryParams|axios\.getUri|stringifyUrl)$/;
 
@@ -44,7 +45,9 @@ export class Evaluator {
   evaluateSource(node: Node): Value {
     switch (node.type) {
       case 'Literal':
-        return node.value === null || node.value instanceof RegExp ? holeValue(node) : textValue(String(node.value), node);
+        return node.value === null || node.value instanceof RegExp
+          ? holeValue(node)
+          : textValue(String(node.value), node);
       case 'TemplateLiteral':
         return this.#evaluateTemplate(node);
       case 'TaggedTemplateExpression':
@@ -58,7 +61,9 @@ export class Evaluator {
       case 'NewExpression':
         return this.#evaluateNew(node);
       case 'MemberExpression':
-        return propertyName(node) === 'href' && this.#isUrl(node.object) ? this.evaluate(node.object) : this.#evaluateType(node);
+        return propertyName(node) === 'href' && this.#isUrl(node.object)
+          ? this.evaluate(node.object)
+          : this.#evaluateType(node);
       case 'Identifier':
         return this.#evaluateType(node);
       default:
@@ -116,8 +121,13 @@ export class Evaluator {
     const names = chainNames(node.callee);
     const first = node.arguments[0];
     const name = names.join('.');
-    if (name !== 'JSON.stringify' && STRINGIFY.test(name) && first && !this.#isLocal(node.callee)) return this.#evaluateEntries(first);
-    const made = evaluateFormat(node, this) ?? evaluateReplacement(node, this) ?? evaluateUrlFormat(node, this, (entries) => this.#appendEntries(EMPTY, entries)) ?? evaluateTemplate(node, this);
+    if (name !== 'JSON.stringify' && STRINGIFY.test(name) && first && !this.#isLocal(node.callee))
+      return this.#evaluateQuery(node, first);
+    const made =
+      evaluateFormat(node, this) ??
+      evaluateReplacement(node, this) ??
+      evaluateUrlFormat(node, this, (entries) => this.#appendEntries(EMPTY, entries)) ??
+      evaluateTemplate(node, this);
     if (made) return made;
     if (WITH_QUERY.test(names.at(-1) ?? '') && first) return this.#evaluateWithQuery(node, first);
     const callee = unwrap(node.callee);
@@ -129,7 +139,13 @@ export class Evaluator {
       const list = this.tracer.sources(callee.object).find((source) => source.type === 'ArrayExpression');
       const record = recordOfPairs(callee.object);
       if (record) return this.#appendEntries(EMPTY, entriesOf(record, this.tracer));
-      if (list?.type === 'ArrayExpression') return this.#joinAll([...list.elements, ...pushedInto(list, this.tracer)].slice(0, MAX_CHUNKS).filter((element) => element !== null), separator);
+      if (list?.type === 'ArrayExpression')
+        return this.#joinAll(
+          [...list.elements, ...pushedInto(list, this.tracer)]
+            .slice(0, MAX_CHUNKS)
+            .filter((element) => element !== null),
+          separator,
+        );
     }
     return holeValue(node);
   }
@@ -141,21 +157,40 @@ export class Evaluator {
     if (!first || !start) return holeValue(node);
     const [text] = first.params;
     const variable = text && this.tracer.variableOf(text);
-    const added = this.tracer.returned(first).flatMap((one) => this.evaluate(one)).map((sequence) => {
-      const [head, ...rest] = sequence;
-      return head?.text === undefined && head && variable && this.tracer.variableOf(head.origin) === variable ? rest : sequence;
-    });
+    const added = this.tracer
+      .returned(first)
+      .flatMap((one) => this.evaluate(one))
+      .map((sequence) => {
+        const [head, ...rest] = sequence;
+        return head?.text === undefined && head && variable && this.tracer.variableOf(head.origin) === variable
+          ? rest
+          : sequence;
+      });
     return join(this.evaluate(start), added, node);
+  }
+
+  /** `qs.stringify({ hash }, { addQueryPrefix: true })` */
+  #evaluateQuery(node: TSESTree.CallExpression, first: Node): Value {
+    const query = this.#evaluateEntries(first);
+    const [, options] = node.arguments;
+    const hasPrefix =
+      options !== undefined && entriesOf(options, this.tracer).some(({ name }) => name === 'addQueryPrefix');
+    return hasPrefix ? join(textValue('?', node), query, node) : query;
   }
 
   /** `withQuery(url, { hash })`, `stringifyUrl({ url, query })` */
   #evaluateWithQuery(node: TSESTree.CallExpression, first: Node): Value {
     const [, second] = node.arguments;
-    const options = new Map(second ? [] : entriesOf(first, this.tracer).map(({ name, value }) => [name, value] as const));
+    const options = new Map(
+      second ? [] : entriesOf(first, this.tracer).map(({ name, value }) => [name, value] as const),
+    );
     const address = options.get('url') ?? first;
     const query = second ?? options.get('query') ?? options.get('params');
     if (!query) return holeValue(node);
-    return this.#appendEntries(join(this.evaluate(address), textValue('?', query), query), entriesOf(query, this.tracer));
+    return this.#appendEntries(
+      join(this.evaluate(address), textValue('?', query), query),
+      entriesOf(query, this.tracer),
+    );
   }
 
   entries(node: Node): readonly Entry[] {
@@ -163,7 +198,9 @@ export class Evaluator {
   }
 
   #isUrl(node: Node): boolean {
-    return this.tracer.sources(node).some((source) => source.type === 'NewExpression' && chainNames(source.callee).at(-1) === 'URL');
+    return this.tracer
+      .sources(node)
+      .some((source) => source.type === 'NewExpression' && chainNames(source.callee).at(-1) === 'URL');
   }
 
   /** Whether a function of the file is called, which says itself what it gives. */
@@ -179,7 +216,8 @@ export class Evaluator {
     if (name !== 'URL' || !first) return holeValue(node);
     const address = second ? this.#resolve(first, second) : this.evaluate(first);
     const [search] = searchesOf(node, this.tracer);
-    if (search && entriesOf(search, this.tracer).length === 0) return join(address, withQuestion(this.evaluate(search), search), search);
+    if (search && entriesOf(search, this.tracer).length === 0)
+      return join(address, withQuestion(this.evaluate(search), search), search);
     const added = mutationsOf(node, this.tracer);
     return added.length === 0 ? address : this.#appendEntries(join(address, textValue('?', node), node), added);
   }
@@ -191,8 +229,11 @@ export class Evaluator {
       if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return [tail];
       return this.evaluate(base).flatMap((head) => {
         const [chunk] = head;
-        const trimmed = chunk?.text === undefined ? head : [{ ...chunk, text: trimEndOf(chunk.text, '/') }, ...head.slice(1)];
-        const kept = text.startsWith('/') ? trimmed.slice(0, 1).map((one) => ({ ...one, text: one.text?.replace(/^([a-z]+:\/\/[^/]+).*$/i, '$1') })) : trimmed;
+        const trimmed =
+          chunk?.text === undefined ? head : [{ ...chunk, text: trimEndOf(chunk.text, '/') }, ...head.slice(1)];
+        const kept = text.startsWith('/')
+          ? trimmed.slice(0, 1).map((one) => ({ ...one, text: one.text?.replace(/^([a-z]+:\/\/[^/]+).*$/i, '$1') }))
+          : trimmed;
         const separator = text.startsWith('/') ? EMPTY : textValue('/', base);
         return join(join([kept], separator, base), [tail], path);
       });
@@ -234,7 +275,8 @@ export class Evaluator {
 /** `Object.entries(x).map(…)`: joined, it is the query string of `x` in some writing. */
 function recordOfPairs(node: Node): Node | undefined {
   const map = unwrap(node);
-  const list = map.type === 'CallExpression' && map.callee.type === 'MemberExpression' ? unwrap(map.callee.object) : undefined;
+  const list =
+    map.type === 'CallExpression' && map.callee.type === 'MemberExpression' ? unwrap(map.callee.object) : undefined;
   if (list?.type !== 'CallExpression' || !/\.map$/.test(chainNames(map).join('.'))) return undefined;
   return /^Object\.(?:entries|keys)$/.test(chainNames(list.callee).join('.')) ? list.arguments[0] : undefined;
 }

@@ -1,4 +1,5 @@
 /** Texts that are put together from a pattern: `util.format('…?hash=%s', h)`, `'…{hash}'.replace('{hash}', h)`. */
+import { anyOf } from './any-of.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from './ast.ts';
 import type { Entry } from './entries.ts';
@@ -6,8 +7,9 @@ import type { Tracer } from './trace.ts';
 import { type Sequence, type Value, MAX_CHUNKS, join, textValue } from './values.ts';
 
 /** The calls that make a text of a pattern, by their last name. */
-export const MAKES_TEXT =
-  /^(?:format\w*|v?sprintf|printf|strformat|replace|replaceAll|render|renderString|interpolate|supplant|expand|pupa|template|withQuery|stringifyUrl|getUri|resolve)$/;
+export const MAKES_TEXT = anyOf(String.raw`
+  format\w* v?sprintf printf strformat replace replaceAll render renderString interpolate supplant expand pupa
+  template withQuery stringifyUrl getUri resolve`);
 const FORMAT = /^(?:format|formatWithOptions|sprintf|vsprintf|printf|strformat|stringFormat)$/;
 const DIRECTIVE = /%(?:\d+\$)?[sdifjoOcu]/;
 
@@ -18,7 +20,7 @@ export interface Readers {
   entries(node: Node): readonly Entry[];
 }
 
-/** @returns the value of a call that fills the directives of its first argument in order; `undefined` of another call */
+/** @returns the value of a call that fills the directives of its first argument; `undefined` of another call */
 export function evaluateFormat(node: TSESTree.CallExpression, readers: Readers): Value | undefined {
   const name = chainNames(node.callee).at(-1) ?? '';
   const [pattern, ...given] = node.arguments;
@@ -145,8 +147,9 @@ function escape(name: string): string {
 }
 
 /** Calls of template engines, which put named values into a text. */
-const TEMPLATE =
-  /^(?:render|renderString|interpolate|supplant|substitute|pupa|fill|fillTemplate|expand|compile|template|parseTemplate|format|generatePath|stringTemplate|microTemplate|formatString|tmpl)$/;
+const TEMPLATE = anyOf(String.raw`
+  render renderString interpolate supplant substitute pupa fill fillTemplate expand compile template
+  parseTemplate format generatePath stringTemplate microTemplate formatString tmpl`);
 
 /** @returns the value of `Mustache.render(text, values)`, `_.template(text)(values)`, `parse(text).expand(values)` */
 export function evaluateTemplate(node: TSESTree.CallExpression, readers: Readers): Value | undefined {
@@ -154,7 +157,8 @@ export function evaluateTemplate(node: TSESTree.CallExpression, readers: Readers
   if (!TEMPLATE.test(names.at(-1) ?? '')) return undefined;
   const callee = unwrap(node.callee);
   const inner = unwrap(callee.type === 'MemberExpression' ? callee.object : callee);
-  const [template, values] = inner.type === 'CallExpression' ? [inner.arguments[0], node.arguments[0]] : node.arguments;
+  const [template, values] =
+    inner.type === 'CallExpression' ? [inner.arguments[0], node.arguments[0]] : node.arguments;
   if (!template || !values) return undefined;
   const entries = readers.entries(values);
   return entries.length === 0

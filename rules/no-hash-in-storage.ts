@@ -59,8 +59,13 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 
 /** @returns what is kept under a name that says "API key of the platform", whatever the value is called here */
 function keptAsKey(value: Node, key: string | undefined, analysis: Analysis): Node[] {
-  const named = [...(key === undefined ? cookiePairs(value, analysis) : [{ name: key, value }]), ...analysis.entries([value])];
-  return named.filter(({ name, value: kept }) => isKeyName(name, analysis) && mayBeKey(kept, analysis)).map((one) => one.value);
+  const named = [
+    ...(key === undefined ? cookiePairs(value, analysis) : [{ name: key, value }]),
+    ...analysis.entries([value]),
+  ];
+  return named
+    .filter(({ name, value: kept }) => isKeyName(name, analysis) && mayBeKey(kept, analysis))
+    .map((one) => one.value);
 }
 
 /** `` document.cookie = `navixy_api_key=${key}` `` */
@@ -80,7 +85,8 @@ function isKeyName(name: string, { platform }: Analysis): boolean {
 /** What is written out is another rule's; what is masked, tested or the session of a login is no key. */
 function mayBeKey(given: Node, analysis: Analysis): boolean {
   const node = unwrap(given);
-  if (node.type === 'CallExpression') return !/mask|redact|encrypt|hide|seal|sha\d|md5|digest|^(?:Boolean|has\w*)$/i.test(lastName(node));
+  if (node.type === 'CallExpression')
+    return !/mask|redact|encrypt|hide|seal|sha\d|md5|digest|^(?:Boolean|has\w*)$/i.test(lastName(node));
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
   if (node.type === 'Identifier' && node.name === 'undefined') return false;
   const kind = analysis.credentials.kindOf(node);

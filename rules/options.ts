@@ -1,6 +1,6 @@
 /** The options that calls and clients are given: where they have the address, the query, the headers and the body. */
 import { type Node, chainNames, isFunction, unwrap } from './ast.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, makesCollection } from './entries.ts';
 import type { Tracer } from './trace.ts';
 
 export interface Options {
@@ -79,21 +79,28 @@ export function optionsOfHooks(nodes: readonly Node[], tracer: Tracer): Options 
       if (isFunction(source)) readHook(source, options, tracer);
       else if (source.type === 'ArrayExpression')
         pending.push(...source.elements.filter((one) => one !== null && one.type !== 'SpreadElement'));
-      else if (source.type === 'ObjectExpression') pending.push(...entriesOf(source, tracer).map(({ value }) => value));
+      else if (source.type === 'ObjectExpression')
+        pending.push(...entriesOf(source, tracer).map(({ value }) => value));
       // `fetchOptions({ … })`, `withAuth(…)`: what makes the hook is not looked into.
     }
   }
   return options;
 }
 
+/** What hooks call the parts of a request that they are given; headers are also set on the request itself. */
+const HEADERS_PARAMETER = /headers$|^(?:xhr|jqXHR|request|req)$/i;
+const QUERY_PARAMETER = /^(?:params|query|searchParams)$/i;
+const BODY_PARAMETER = /^(?:data|body|payload)$/i;
+
 /** A hook changes what it is given, or returns what is sent instead. */
 function readHook(hook: Extract<Node, { params: unknown }>, options: Options, tracer: Tracer): void {
   if (!isFunction(hook)) return;
   for (const parameter of hook.params.flatMap((one) => boundBy(one))) {
     readOptions(parameter, options, tracer);
-    if (/headers$/i.test(chainNames(parameter).at(-1) ?? '')) options.headers.push(parameter);
-    if (/^(?:xhr|jqXHR|request|req)$/i.test(chainNames(parameter).at(-1) ?? '')) options.headers.push(parameter);
-    if (/^(?:params|query|searchParams)$/i.test(chainNames(parameter).at(-1) ?? '')) options.query.push(parameter);
+    const name = chainNames(parameter).at(-1) ?? '';
+    if (HEADERS_PARAMETER.test(name)) options.headers.push(parameter);
+    if (QUERY_PARAMETER.test(name)) options.query.push(parameter);
+    if (BODY_PARAMETER.test(name)) options.body.push(parameter);
   }
   for (const returned of tracer.returned(hook).flatMap((one) => tracer.sources(one)))
     readReturned(returned, options, tracer);
@@ -107,6 +114,7 @@ function readReturned(returned: Node, options: Options, tracer: Tracer): void {
       if (name === 'options') readOptions(value, options, tracer);
     return;
   }
+  if (returned.type === 'CallExpression' && makesCollection(returned)) options.body.push(returned);
   if (returned.type === 'NewExpression' && chainNames(returned.callee).at(-1) === 'Request') {
     const [address, init] = returned.arguments;
     // The query that a hook adds to the address it was given.

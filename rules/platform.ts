@@ -67,6 +67,11 @@ export class Platform {
     return undefined;
   }
 
+  /** Whether an address names a host, and none of the platform's. */
+  isElsewhere(sequence: Sequence): boolean {
+    return /^(?:[a-z]{2,5}:)?\/\/[^/\uFFFC]/i.test(toText(sequence)) && this.endpoint(sequence) === undefined;
+  }
+
   #isPlatformHost(written: string): boolean {
     const host = written.replace(/^.*@/, '').replace(/:\d*$/, '');
     // `api.${region}.navixy.com`: what follows the last hole must be a whole domain of the platform.

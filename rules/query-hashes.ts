@@ -16,7 +16,7 @@ export interface QueryHash {
 const JOINED = new RegExp(`[?&](?:amp;)?(${[...QUERY_CARRIERS].join('|')})=$`);
 /** What cannot stand inside an address, so that a URL within HTML or prose is found by itself. */
 const BOUNDARY = /[\s"'`<>(),;]/;
-/** What follows the `?` up to the carrier; values may hold what should have been escaped, dates with a space above all. */
+/** What follows the `?` up to the carrier; values may hold what should have been escaped: dates with a space. */
 const QUERY = /^[\w.%[\]\uFFFC-]*(?:=[^&<>\r\n`]*)?(?:&[\w.;%[\]\uFFFC-]*(?:=[^&<>\r\n`]*)?)*$/;
 
 /**
@@ -34,7 +34,8 @@ export function findQueryHashes(value: Value): QueryHash[] {
       if (carrier === undefined) continue;
       const start = startOfAddress(text);
       // Without a `?` it is a form body: `login=x&hash=…`.
-      if (text.indexOf('?', start) !== -1) found.push({ carrier, site: chunk.site, chunk, address: cut(before, start) });
+      if (text.indexOf('?', start) !== -1)
+        found.push({ carrier, site: chunk.site, chunk, address: cut(before, start) });
     }
   }
   return found;

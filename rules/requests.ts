@@ -1,6 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type Node, chainNames, isFunction, propertyName, unwrap, wrapped } from './ast.ts';
-import { clientOptions, endpointOptions, evidenceAround, factoryOptions, isFactory, registeredOptions } from './clients.ts';
+import {
+  clientOptions,
+  endpointOptions,
+  evidenceAround,
+  factoryOptions,
+  isFactory,
+  registeredOptions,
+} from './clients.ts';
 import { entriesOf, makesCollection } from './entries.ts';
 import type { Evaluator } from './evaluate.ts';
 import { withQuestion } from './formats.ts';
@@ -34,7 +41,8 @@ export interface RequestReaders {
 }
 
 /** Methods that compare, cut or expect strings: a documented path given to one is no call of the API. */
-const NO_REQUEST = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
+const NO_REQUEST =
+  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
 /** Clients whose second argument is sent as a query when the method is GET. */
 const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$/;
 const SECOND_IS_BODY = /^(?:post|put|patch)$/;
@@ -43,7 +51,10 @@ const SECOND_IS_BODY = /^(?:post|put|patch)$/;
 export function readRequest(call: Call, readers: RequestReaders): Request | undefined {
   const callee = chainNames(call.callee);
   if (call.arguments.length === 0 || isFunction(unwrap(call.callee))) return undefined;
-  return readRegistration(call, callee, readers) ?? (NO_REQUEST.test(callee.at(-1) ?? '') ? undefined : readCall(call, callee, readers));
+  return (
+    readRegistration(call, callee, readers) ??
+    (NO_REQUEST.test(callee.at(-1) ?? '') ? undefined : readCall(call, callee, readers))
+  );
 }
 
 function readCall(call: Call, callee: readonly string[], readers: RequestReaders): Request | undefined {
@@ -79,7 +90,15 @@ function readCall(call: Call, callee: readonly string[], readers: RequestReaders
     ...found,
     address: [...found.address, ...writtenQueries(query, readers)],
     query,
-    headers: [...options.headers, ...optionsOfHooks(options.hooks, tracer).headers, ...client.headers, ...made.headers, ...chained(call, 'set'), ...chained(call, 'headers'), ...laterHeaders(call, callee)],
+    headers: [
+      ...options.headers,
+      ...optionsOfHooks(options.hooks, tracer).headers,
+      ...client.headers,
+      ...made.headers,
+      ...chained(call, 'set'),
+      ...chained(call, 'headers'),
+      ...laterHeaders(call, callee),
+    ],
     body: [
       ...(isGetData ? [] : options.body),
       ...made.body,
@@ -95,16 +114,26 @@ function readCall(call: Call, callee: readonly string[], readers: RequestReaders
 function readRegistration(call: Call, callee: readonly string[], readers: RequestReaders): Request | undefined {
   const { tracer, platform } = readers;
   const options = registeredOptions(call, tracer);
-  if (!options || [options.query, options.headers, options.body, options.url].every((nodes) => nodes.length === 0)) return undefined;
+  if (!options || [options.query, options.headers, options.body, options.url].every((nodes) => nodes.length === 0))
+    return undefined;
   const client = clientOptions(call, tracer);
   const found = findAddress([...options.url, ...client.base, ...options.base], [], false, readers);
-  const isElsewhere = client.base.length > 0 && client.base.every((base) => isForeign(readers.evaluator.evaluate(base)));
-  const evidence = found || isElsewhere ? undefined : evidenceAround(call, platform);
+  const isElsewhere =
+    client.base.length > 0 && client.base.every((base) => isForeign(readers.evaluator.evaluate(base)));
+  const evidence = found || isElsewhere ? undefined : evidenceAround(call, platform, tracer);
   if (!found && evidence === undefined) return undefined;
-  const unknown = { url: call.callee as Node, address: holeValue(call.callee), endpoints: [{ evidence: evidence ?? 'client', path: undefined }] };
+  const unknown = {
+    url: call.callee as Node,
+    address: holeValue(call.callee),
+    endpoints: [{ evidence: evidence ?? 'client', path: undefined }],
+  };
   const { query, headers, body } = options;
   const base = found ?? unknown;
-  const address = [...base.address, ...options.url.flatMap((node) => readers.evaluator.evaluate(node)), ...writtenQueries(query, readers)];
+  const address = [
+    ...base.address,
+    ...options.url.flatMap((node) => readers.evaluator.evaluate(node)),
+    ...writtenQueries(query, readers),
+  ];
   return { node: call, callee, ...base, address, query, headers, body, loose: [] };
 }
 
@@ -139,7 +168,7 @@ function bodyArgument(call: Call, callee: readonly string[], url: Node): Node[] 
   return SECOND_IS_BODY.test(callee.at(-1) ?? '') && callee[0] !== 'got' && callee[0] !== 'ky' ? [second] : [];
 }
 
-/** `xhr.open('GET', url)`, `const request = https.request(url)`: headers are set afterwards, on what stands for the request. */
+/** `xhr.open('GET', url)`, `const request = https.request(url)`: headers are set on the request afterwards. */
 function laterHeaders(call: Call, callee: readonly string[]): Node[] {
   const target = unwrap(call.callee);
   if (callee.at(-1) === 'open') return target.type === 'MemberExpression' ? [target.object] : [];
@@ -155,12 +184,14 @@ function sentLater(call: Call, callee: readonly string[], tracer: Tracer): Node[
   const holder = isOpened ? unwrap(target.object) : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
   const variable = holder && tracer.variableOf(holder);
   if (!variable) return [];
-  return ['send', 'write', 'end'].flatMap((name) => tracer.index.callsByName.get(name) ?? []).flatMap((one) => {
-    const sender = unwrap(one.callee);
-    const [body] = one.arguments;
-    const isSame = sender.type === 'MemberExpression' && tracer.variableOf(unwrap(sender.object)) === variable;
-    return isSame && body && body.type !== 'SpreadElement' ? [body] : [];
-  });
+  return ['send', 'write', 'end']
+    .flatMap((name) => tracer.index.callsByName.get(name) ?? [])
+    .flatMap((one) => {
+      const sender = unwrap(one.callee);
+      const [body] = one.arguments;
+      const isSame = sender.type === 'MemberExpression' && tracer.variableOf(unwrap(sender.object)) === variable;
+      return isSame && body && body.type !== 'SpreadElement' ? [body] : [];
+    });
 }
 
 /** @returns the addresses that paths are joined to */
@@ -182,9 +213,17 @@ function findAddress(
     const address = bases.length === 0 ? plain : withBase(bases, plain, url);
     const endpoints = address.map((sequence) => platform.endpoint(sequence)).filter((one) => one !== undefined);
     if (endpoints.length > 0) return { url, address, endpoints };
-    const isPath = plain.some((sequence) => /^\/?[a-z_]+(?:\/[a-z_\uFFFC]+)*(?:\?|$)/i.test(sequence.map((chunk) => chunk.text ?? '\uFFFC').join('')));
+    const isPath = plain.some((sequence) =>
+      /^\/?[a-z_]+(?:\/[a-z_\uFFFC]+)*(?:\?|$)/i.test(sequence.map((chunk) => chunk.text ?? '\uFFFC').join('')),
+    );
     if (isNamedClient && isPath) {
-      return { url, address, endpoints: plain.map((sequence) => platform.endpoint(sequence) ?? { evidence: 'client' as const, path: undefined }) };
+      return {
+        url,
+        address,
+        endpoints: plain.map(
+          (sequence) => platform.endpoint(sequence) ?? { evidence: 'client' as const, path: undefined },
+        ),
+      };
     }
   }
   return undefined;
@@ -192,10 +231,12 @@ function findAddress(
 
 function withBase(bases: Value, path: Value, site: Node): Value {
   return bases
-    .flatMap((base) => path.flatMap((tail) => {
-      if (/^[a-z]+:\/\//i.test(tail[0]?.text ?? '')) return [tail];
-      return join(join([base], textValue('/', site), site), [tail], site);
-    }))
+    .flatMap((base) =>
+      path.flatMap((tail) => {
+        if (/^[a-z]+:\/\//i.test(tail[0]?.text ?? '')) return [tail];
+        return join(join([base], textValue('/', site), site), [tail], site);
+      }),
+    )
     .slice(0, 8);
 }
 
@@ -212,13 +253,17 @@ function isJQueryGet(callee: readonly string[], call: Call, { tracer, evaluator 
 /** `needle('get', url, data)`: the data of a GET is its query. */
 function isNeedleGet(callee: readonly string[], call: Call): boolean {
   const [method] = call.arguments;
-  return /^needle(?:\.request)?$/.test(callee.join('.')) && method?.type === 'Literal' && /^get$/i.test(String(method.value));
+  return (
+    /^needle(?:\.request)?$/.test(callee.join('.')) &&
+    method?.type === 'Literal' &&
+    /^get$/i.test(String(method.value))
+  );
 }
 
 /** @returns the arguments of later links of a chain: superagent's `.query({ hash })`, `.send({ … })` */
 function chained(call: Call, link: 'headers' | 'query' | 'send' | 'set'): Node[] {
   const found: Node[] = [];
-  for (let node: Node = wrapped(call); ; ) {
+  for (let node: Node = wrapped(call); ;) {
     const member = node.parent;
     if (member?.type !== 'MemberExpression' || member.object !== node) return found;
     const next: TSESTree.Node | undefined = wrapped(member).parent;

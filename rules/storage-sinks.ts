@@ -1,4 +1,5 @@
 /** What keeps values on the device of whoever visits a page. The quick filter of the rule is made of the same list. */
+import { anyOf } from './any-of.ts';
 import type { Analysis } from './analysis.ts';
 import { keyText } from './names-of-keys.ts';
 import { type Call, type Node, chainNames, propertyName, unwrap } from './ast.ts';
@@ -32,10 +33,13 @@ interface Sink {
 
 const WEB_STORAGE = /^(?:localStorage|sessionStorage)$/;
 /** Wrappers of browser storage, localforage, React Native's AsyncStorage. Keychains and encrypted stores are left out. */
-const ITEM_STORAGE =
-  /^(?:localforage|localForage|AsyncStorage|[sS]torage|[a-z]*(?:[lL]ocal|[sS]ession|[bB]rowser|[wW]eb)Storage(?:Service)?|lscache|lockr|store2|Preferences|StorageService|storageService|\$(?:local|session)Storage|LocalStorage|SessionStorage|storejs|Lockr)$/;
-const COOKIES =
-  /^(?:cookies?|Cookies?|jsCookie|JsCookie|cookieStore|CookieService|cookieService|nookies|universalCookie|\$cookies|VueCookies|docCookies|CookieManager)$/;
+const ITEM_STORAGE = anyOf(String.raw`
+  localforage localForage AsyncStorage [sS]torage
+  [a-z]*(?:[lL]ocal|[sS]ession|[bB]rowser|[wW]eb)Storage(?:Service)? lscache lockr store2 Preferences
+  StorageService storageService \$(?:local|session)Storage LocalStorage SessionStorage storejs Lockr`);
+const COOKIES = anyOf(String.raw`
+  cookies? Cookies? jsCookie JsCookie cookieStore CookieService cookieService nookies universalCookie \$cookies
+  VueCookies docCookies CookieManager`);
 const EXTENSION_AREA = /^(?:local|sync|session|managed)$/;
 const DATABASE = /^(?:db|idb|database|store|objectStore|cache|kv|indexedDb|indexedDB|dexie|table)$|(?:Db|DB|Store)$/;
 /** `store` is also what state managers and `electron-store` are called; of these only `put` and `add` are told. */

@@ -55,6 +55,11 @@ export class Tracer {
     return distinct(propertiesOf(object, name, this), (value) => this.sources(value));
   }
 
+  /** @returns an expression as it is written */
+  textOf(node: Node): string {
+    return this.#sourceCode.getText(node);
+  }
+
   variableOf(node: Node): Variable | undefined {
     if (node.type !== 'Identifier') return undefined;
     if (!this.#variables.has(node)) this.#variables.set(node, findVariable(node, this.#sourceCode));

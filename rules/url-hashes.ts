@@ -21,7 +21,7 @@ export function findUrlHashes(analysis: Analysis): Iterable<UrlHash> {
     for (const one of findQueryHashes(analysis.evaluator.evaluate(node))) if (isPlatformHash(one, analysis)) add(one);
   }
   for (const request of analysis.requests) {
-    for (const one of findQueryHashes(request.address)) add(one);
+    for (const one of findQueryHashes(request.address)) if (!analysis.platform.isElsewhere(one.address)) add(one);
     for (const { name, value } of analysis.entries(request.query)) if (QUERY_CARRIERS.has(name)) add({ carrier: name, site: value });
   }
   for (const one of findSetterHashes(analysis)) add(one);

@@ -25,6 +25,8 @@ interface Problem extends Pick<TSESLint.ReportDescriptor<MessageIds>, 'data' | '
   readonly node: Node;
   /** The text to replace by `NVX `, as it is written; absent when the scheme is missing. */
   readonly written?: string;
+  /** Whether the scheme is put together of several texts, so that none can be replaced. */
+  readonly isSpread?: boolean;
 }
 
 export default createRule<MessageIds, Options>({
@@ -54,8 +56,8 @@ export default createRule<MessageIds, Options>({
 });
 
 function report(problem: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
-  const { node, written, ...descriptor } = problem;
-  const fix = written === undefined ? getSchemePut(node, context.sourceCode) : getSchemeFix(node, written, context.sourceCode);
+  const { node, written, isSpread, ...descriptor } = problem;
+  const fix = isSpread ? undefined : written === undefined ? getSchemePut(node, context.sourceCode) : getSchemeFix(node, written, context.sourceCode);
   // `nvx` has no other meaning to the platform, so fixing its spelling is certain; another scheme may be meant for a proxy.
   const isCertain = descriptor.messageId === 'malformedScheme' && written?.trim() !== written;
   context.report({
@@ -107,8 +109,12 @@ function getMalformedProblem(sequence: Sequence): Problem | undefined {
 /** `Bearer ${h}` */
 function getForeignProblem(sequence: Sequence): Problem | undefined {
   const [first] = sequence;
-  const [written, scheme] = FOREIGN.exec(first?.text ?? '') ?? [];
-  return first && written !== undefined && scheme !== undefined ? { node: first.origin, messageId: 'foreignScheme', data: { scheme }, written } : undefined;
+  if (first?.text === undefined) return undefined;
+  const [written, scheme] = FOREIGN.exec(toText(sequence)) ?? [];
+  if (written === undefined || scheme === undefined || !first.text.startsWith(scheme)) return undefined;
+  const problem = { node: first.origin, messageId: 'foreignScheme', data: { scheme } } as const;
+  // `['Bearer', key].join(' ')`: what stands between the two is written elsewhere.
+  return first.text.startsWith(written) ? { ...problem, written } : { ...problem, isSpread: true };
 }
 
 /** `Authorization: apiKey` */

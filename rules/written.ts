@@ -29,7 +29,7 @@ const NOTHING: Written = { entries: [], records: [] };
 
 const known = new WeakMap<Tracer, () => Groups>();
 
-/** @returns what is put into the object that an expression names: `params.hash = h`, `url.searchParams.set('hash', h)` */
+/** @returns what is put into the object that an expression names: `params.hash = h`, `params.set('hash', h)` */
 export function writtenInto(node: Node, tracer: Tracer, part = ''): Written {
   const place = placeOf(node, tracer);
   return place === undefined ? NOTHING : at(place, part, tracer);

@@ -136,4 +136,14 @@ const { data } = await axios.post('https://api.eu.navixy.com/v2/user/auth', {
 });
 if (data.success) logger.info({ data }, 'login');`,
   },
+  {
+    name: 'log after rest in catch',
+    reports: [],
+    code: `\
+try {
+  await axios.post('https://api.eu.navixy.com/v2/user/auth', body);
+} catch (error) {
+  console.error('login failed', error.response?.data);
+}`,
+  },
 ];

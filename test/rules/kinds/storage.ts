@@ -181,4 +181,16 @@ localStorage.setItem('navixy_session_key', hash);`,
 localStorage.setItem('navixyApiKey', mask(key));
 chrome.storage.local.set({ navixyRegion: region, navixyUser: user });`,
   },
+  {
+    name: 'custom fetch wrapper',
+    reports: [
+      'valid-authorization-header 3: Bearer ',
+    ],
+    code: `\
+async function navixyFetch(path, init = {}) {
+  const headers = new Headers(init.headers);
+  headers.set('Authorization', \`Bearer \${hash}\`);
+  return fetch(\`https://api.eu.navixy.com/v2/\${path}\`, { ...init, headers });
+}`,
+  },
 ];
