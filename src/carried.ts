@@ -160,8 +160,8 @@ function isAboutVehicles({ words }: NameReading): boolean {
 const TRACKING = new RegExp([...TRACKING_WORDS].join('|'), 'i');
 
 /** `gps: { api_key: '…' }`. */
-function isInTracking({ before, enclosure }: Context): boolean {
-  return TRACKING.test(before) && enclosure.names.slice(0, 1).some((holder) => isAboutTracking(readName(holder)));
+function isInTracking(context: Context): boolean {
+  return TRACKING.test(context.before) && context.enclosure.names.slice(0, 1).some((holder) => isAboutTracking(readName(holder)));
 }
 
 /** `GPS_API_KEY`, `FLEET_SESSION_KEY_MX`. */

@@ -63,5 +63,5 @@ function isShareLink(context: Context): boolean {
   const near = before.slice(-REACH);
   if (/\bsession\/(?:delivery|weblocator)\b/.test(near)) return true;
   if (named?.name !== 'hash') return false;
-  return /\btracker\/location\/link\b/.test(near) || isGeoLink(context.enclosure);
+  return /\btracker\/location\/link\b/.test(near) || isGeoLink(context);
 }

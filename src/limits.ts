@@ -35,12 +35,14 @@ export interface Found {
 export function readSurroundings({ context, strength, level, path, isNameless }: Found): Evidence[] {
   const evidence: Evidence[] = [];
   const isOwn = strength === 'decisive';
-  const structure = isOwn && !isNameless ? undefined : readStructure(context.enclosure);
-  if (structure !== undefined) evidence.push(structure);
   const many = MANY[level];
   if (!isOwn && many !== undefined && context.valuesOfName > many) {
     evidence.push(seenAgainst('many-values', `is one of more than ${many} different values of that name in the file`));
+    // One limit is enough, and this one costs nothing: a list has a million values.
+    return evidence;
   }
+  const structure = isOwn && !isNameless ? undefined : readStructure(context.enclosure);
+  if (structure !== undefined) evidence.push(structure);
   if (!isOwn && level === 'repository' && path !== undefined && DEPENDENCY.test(path)) {
     evidence.push(seenAgainst('of-dependency', 'stands in an installed dependency that does not name the platform'));
   }

@@ -23,26 +23,33 @@ export function readStructure({ siblings, names }: Enclosure): Evidence | undefi
   return holder === undefined ? undefined : seenAgainst('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
 }
 
+type Around = Pick<Context, 'before' | 'after' | 'enclosure'>;
+
 /** A subscription over a WebSocket, and the answer of `panel/account/auth`. */
-export function isFrame({ before, after, enclosure }: Pick<Context, 'before' | 'after' | 'enclosure'>): boolean {
-  const near = before + after;
+export function isFrame(context: Around): boolean {
+  // What encloses a value is read when it is asked for, and costs most of all.
+  const near = context.before + context.after;
   if (near.includes('subscribe') && near.includes('requests')) {
-    const { siblings } = enclosure;
+    const { siblings } = context.enclosure;
     return siblings.some(({ key, value }) => key === 'action' && /^(?:un)?subscribe\b/.test(value)) && siblings.some(({ key }) => key === 'requests');
   }
-  return isPanelAnswer({ before, after, enclosure });
+  return isPanelAnswer(context);
 }
 
 /** `{"success":true,"hash":"…","permissions":{…},"dealer":{…}}` */
-export function isPanelAnswer({ before, after, enclosure }: Pick<Context, 'before' | 'after' | 'enclosure'>): boolean {
-  const near = before + after;
-  if (!near.includes('permissions')) return false;
-  const keys = new Set(enclosure.siblings.map(({ key }) => key));
+export function isPanelAnswer(context: Around): boolean {
+  if (!context.before.includes('permissions') && !context.after.includes('permissions')) return false;
+  const keys = new Set(context.enclosure.siblings.map(({ key }) => key));
   return keys.has('permissions') && (keys.has('dealer') || keys.has('dealer_id'));
 }
 
+const GEO_LINK = /is_?active|lifetime/i;
+
 /** The object of a geo link: what it says under `hash` is meant to be given away. */
-export function isGeoLink({ siblings }: Enclosure): boolean {
+export function isGeoLink(context: Around): boolean {
+  const { before, after } = context;
+  if (!GEO_LINK.test(before) && !GEO_LINK.test(after)) return false;
+  const { siblings } = context.enclosure;
   const keys = new Set(siblings.map(({ key }) => compactName(key)));
   return keys.has('isactive') ? keys.has('trackerids') || keys.has('trackers') || keys.has('lifetime') : keys.has('lifetime') && keys.has('trackers');
 }

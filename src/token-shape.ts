@@ -60,13 +60,14 @@ function isPathSegment({ before, after }: Context): boolean {
 
 /** `expect(hash('a')).toBe('…')`, `assertEquals('…', md5(a))`: what a digest of something is compared with. */
 function isComparedDigest({ before, after }: Context): boolean {
-  if (/\b\w*(?:md5|hash|digest|sha1|checksum)\w*\s?\([^\n]{1,80}\)[\s)\]]{0,4}(?:\.(?:to|should|is)[\w.]{0,30}\(|===?|,)\s{0,4}["'`]$/i.test(before.slice(-160))) return true;
+  if (/[(=,]\s{0,4}["'`]$/.test(before.slice(-6)) && /\b\w*(?:md5|hash|digest|sha1|checksum)\w*\s?\([^\n]{1,80}\)[\s)\]]{0,4}(?:\.(?:to|should|is)[\w.]{0,30}\(|===?|,)\s{0,4}["'`]$/i.test(before.slice(-160))) return true;
   return /^["'`]\s{0,4},\s{0,4}[\w.]{0,30}(?:md5|hash|digest|sha1|checksum)\w{0,20}\s?\([^)]/i.test(after) && /\b(?:assert|expect|equal|is)\w*\s?\(\s?["'`]$/i.test(before.slice(-40));
 }
 
 /** `bytes.fromhex('…')`, `Buffer.from('…', 'hex')`: a key of a cipher, or a digest. */
 function isDecoded({ before, after }: Context): boolean {
-  if (/(?:fromhex|unhexlify|DecodeString|hexToBytes|hex2bin|parseHex\w{0,10}|decodeHex|from_hex|a2b_hex)\s?\(\s?["'`]$/i.test(before.slice(-40))) return true;
+  if (!/[('"`]$/.test(before.slice(-1))) return false;
+  if (/\(\s?["'`]$/.test(before.slice(-3)) && /(?:fromhex|unhexlify|DecodeString|hexToBytes|hex2bin|parseHex\w{0,10}|decodeHex|from_hex|a2b_hex)\s?\(\s?["'`]$/i.test(before.slice(-40))) return true;
   return /^["'`]\s{0,4},\s{0,4}["'`]hex["'`]/.test(after);
 }
 
@@ -77,6 +78,7 @@ function isKeyOfRecord({ after }: Context): boolean {
 
 /** `laravel_cache:navixy:…`: a key of a cache, in parts. */
 function isPartOfKey({ before }: Context): boolean {
+  if (!before.endsWith(':')) return false;
   const parts = /(?:^|[\s"'`=])((?:[\w.-]{1,60}:){2,6})$/.exec(before.slice(-200))?.[1];
   return parts !== undefined && !/nvx|hash|token|key:$|sess|auth|md5:$/i.test(parts);
 }

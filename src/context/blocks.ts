@@ -113,7 +113,7 @@ function indentOf(line: string): number {
 
 /** `new GpsApi('https://…', '…')`: the call of a later argument. */
 export function nameOfCall(before: string): NamedBy | undefined {
-  if (!/,\s{0,20}["'`]$/.test(before)) return undefined;
+  if (!/,\s{0,20}["'`]$/.test(before.slice(-22))) return undefined;
   const name = /([\p{L}_$][\p{L}\p{N}_$]{0,60})\(\s{0,20}[^()]{1,200},\s{0,20}["'`]$/u.exec(before.slice(-300))?.[1];
   return name === undefined || isFiller(name) ? undefined : { name, join: 'argument' };
 }

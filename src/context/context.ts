@@ -166,7 +166,8 @@ class LazyContext implements Context {
   #heading(): NamedBy | undefined {
     const { before } = this;
     const line = before.slice(before.lastIndexOf('\n') + 1);
-    if (!line.includes('|') && !/[{(][^{}()]*$/.test(line)) return undefined;
+    const opener = Math.max(line.lastIndexOf('{'), line.lastIndexOf('('));
+    if (!line.includes('|') && (opener === -1 || !line.includes(',', opener) || /[)}:=]/.test(line.slice(opener)))) return undefined;
     const { text } = this.#around;
     return headingOf(text.slice(Math.max(0, this.#run.start - HEADING_REACH), this.#run.start));
   }
