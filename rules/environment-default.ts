@@ -113,7 +113,10 @@ function fromFunction(value: Node, sourceCode: SourceCode): Removal | undefined 
     : { variable, range: call.range, kept: sourceCode.getText(call.arguments[0]) };
 }
 
-/** `{ NAVIXY_API_KEY: str({ default: '…' }) }`; convict's `{ default: '…', env: 'NAVIXY_API_KEY' }` cannot be without one. */
+/**
+ * `{ NAVIXY_API_KEY: str({ default: '…' }) }`; convict's `{ default: '…', env: 'NAVIXY_API_KEY' }` cannot be without
+ * one, and `null` is none there
+ */
 function fromOption(value: Node, sourceCode: SourceCode): Removal | undefined {
   const property = value.parent;
   if (property?.type !== 'Property' || property.value !== value || !DEFAULT_OPTION.test(propertyName(property) ?? ''))
