@@ -65,7 +65,9 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
       return carried('decisive', seenFor('platform-url', `is the parameter ${called} of an API address of the platform`));
     }
     // What an address calls by an unknown name is its own: `?msclkid=`.
-    if (name.class === 'unknown') return carried(undefined);
+    if (name.class === 'unknown') {
+      return carried(undefined, seenAgainst('foreign-name', `is the parameter ${called} of an address, which is not the platform's`));
+    }
     if (isForeignUrl(url, hosts)) {
       return carried(name.class === 'carrier' ? 'unnamed' : undefined, seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`));
     }
