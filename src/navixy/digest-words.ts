@@ -36,10 +36,9 @@ export const DIGESTED_THINGS = words(`
 
 /** Keys of the API's own requests and answers, and of a connection's settings: what has one of them beside it is no record. */
 export const CONNECTION_KEYS = words(`
-  tracker trackers trackerid trackerids isodatetime locale
+  limit offset page pagesize tracker trackers trackerid trackerids isodatetime locale
   host hostname server endpoint baseurl apiurl apibase apihost apiroot serverurl pluginid`);
 
 /** Keys that say what a record is the record of: a file where they hold the name of one. */
 export const SUBJECT_KEYS = words(`
-  name path file src source url uri href title id key target entry asset location basename fullpath relativepath relpath filename image icon
-  download cell`);
+  name path file src source url uri href title id key target entry asset location basename fullpath relativepath relpath filename image cell`);
