@@ -42,7 +42,7 @@ export default defineConfig([
   {
     ...shared,
     // The demo drives the built package from outside, as a user's project would; the benchmarks run from here too.
-    entry: { demo: 'test/demo/run.ts', 'bench-history': 'bench/history.ts', 'bench-tree': 'bench/tree.ts', 'bench-agreement': 'bench/agreement.ts', 'bench-large-packs': 'bench/large-packs.ts', 'bench-accuracy': 'bench/accuracy.ts', 'bench-judgement': 'bench/judgement.ts', 'bench-lint': 'bench/lint.ts', 'bench-robust': 'bench/robust.ts', 'bench-foreign': 'bench/foreign.ts', 'bench-corruptions': 'bench/corruptions.ts', 'bench-cache': 'bench/cache.ts', 'bench-provenance': 'bench/provenance.ts', 'bench-idioms': 'bench/idioms.ts', 'bench-unseen': 'bench/unseen.ts', 'bench-precision': 'bench/precision.ts' },
+    entry: { demo: 'test/demo/run.ts', 'bench-history': 'bench/history.ts', 'bench-tree': 'bench/tree.ts', 'bench-agreement': 'bench/agreement.ts', 'bench-large-packs': 'bench/large-packs.ts', 'bench-accuracy': 'bench/accuracy.ts', 'bench-judgement': 'bench/judgement.ts', 'bench-lint': 'bench/lint.ts', 'bench-robust': 'bench/robust.ts', 'bench-foreign': 'bench/foreign.ts', 'bench-corruptions': 'bench/corruptions.ts', 'bench-cache': 'bench/cache.ts', 'bench-provenance': 'bench/provenance.ts', 'bench-findings': 'bench/findings.ts', 'bench-idioms': 'bench/idioms.ts', 'bench-unseen': 'bench/unseen.ts', 'bench-precision': 'bench/precision.ts' },
     outDir: 'build',
     clean: false,
     dts: false,

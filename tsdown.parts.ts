@@ -25,7 +25,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   // What else every scan of a hook needs.
   core: [
     'node_modules/jsonc-parser/', 'scanner/advice/', 'scanner/text/', 'scanner/archives/archives',
-    'scanner/archives/limits', 'scanner/archives/place', 'scanner/config', 'scanner/document', 'scanner/excerpt',
+    'scanner/collected', 'scanner/folded-versions', 'scanner/turns', 'scanner/ignores/allow-list',
+    'scanner/ignores/cover-history', 'scanner/report/shortened', 'scanner/archives/limits', 'scanner/archives/place', 'scanner/config', 'scanner/document', 'scanner/excerpt',
     'scanner/exit-code', 'scanner/failure', 'scanner/finding', 'scanner/io/file-failures', 'scanner/io/folders-above',
     'scanner/io/small-file', 'scanner/io/replace-file', 'scanner/judge', 'scanner/merge', 'scanner/scan',
     'scanner/secrets', 'scanner/tool', 'scanner/commands/scan', 'scanner/hooks/types', 'scanner/public/errors',

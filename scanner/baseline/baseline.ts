@@ -30,6 +30,7 @@ export class Baseline {
   /** What the findings came from (`files`, `history`, …); comparing with another would show nonsense. */
   readonly scope: string;
   readonly #entries: ReadonlyMap<string, BaselineEntry>;
+  readonly #paths = new Map<BaselineEntry, ReadonlySet<string>>();
 
   constructor(file: string, scope: string, entries: readonly BaselineEntry[]) {
     this.file = file;
@@ -67,7 +68,9 @@ export class Baseline {
   match(finding: Finding): BaselineSuppression | undefined {
     const entry = this.#entries.get(finding.secret.fingerprint);
     if (entry === undefined) return undefined;
-    const isNewPlace = !entry.paths.includes(placeOf(finding));
+    let known = this.#paths.get(entry);
+    if (known === undefined) this.#paths.set(entry, (known = new Set(entry.paths)));
+    const isNewPlace = !known.has(placeOf(finding));
     return { type: 'baseline', reason: entry.reason ?? 'known before', file: this.file, isNewPlace };
   }
 

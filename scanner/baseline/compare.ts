@@ -19,7 +19,8 @@ export function compare(baseline: Baseline, findings: readonly Finding[]): Basel
   const known = now.filter(({ fingerprint }) => baseline.get(fingerprint) !== undefined);
   const present = new Set(known.map(({ fingerprint }) => fingerprint));
   const moved = known.flatMap((entry) => {
-    const paths = entry.paths.filter((path) => !baseline.get(entry.fingerprint)!.paths.includes(path));
+    const before = new Set(baseline.get(entry.fingerprint)!.paths);
+    const paths = entry.paths.filter((path) => !before.has(path));
     return paths.length === 0 ? [] : [{ ...entry, paths }];
   });
   return { fresh: now.filter((entry) => !present.has(entry.fingerprint)), gone: baseline.entries.filter(({ fingerprint }) => !present.has(fingerprint)), here: known, moved };

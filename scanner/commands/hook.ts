@@ -48,7 +48,11 @@ function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { c
   const advice = (inputs: CommandInputs): Advice => new Advice({ ...inputs, ...(minConfidence === undefined ? {} : { minConfidence }), ...(config === undefined ? {} : { config: fromHere(here, cwd, config) }) }, { cwd: here });
   const sent = ({ command }: Step): string => `Was it ever pushed or sent? Then revoke it: ${command}`;
   const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
-  const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Occasion['next'] => (all) => {
+  const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Pick<Occasion, 'all' | 'next'> => ({
+    all: (all) => advice(inputs(all)).step('scan').command,
+    next: (all) => nextOf(all, inputs),
+  });
+  const nextOf = (all: readonly ReportedSecret[], inputs: (all: readonly ReportedSecret[]) => CommandInputs): string[] => {
     const { fingerprint, primary } = all[0]!;
     const file = fromFolder(here, primary);
     const again = advice(inputs(all));
@@ -62,14 +66,15 @@ function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { c
   };
   switch (found.looked) {
     case 'staged':
-      return { ...commit, next: stage((all) => (isIndexKept(env) ? { staged: true } : { paths: filesOf(all, here) })), noun: 'staged file' };
+      return { ...commit, ...stage((all) => (isIndexKept(env) ? { staged: true } : { paths: filesOf(all, here) })), noun: 'staged file' };
     case 'files':
-      return { ...commit, next: stage(() => ({ paths: here === top ? [] : [path.relative(here, top)] })), noun: 'file', note: 'nothing is staged, so the files on disk were looked at instead' };
+      return { ...commit, ...stage(() => ({ paths: here === top ? [] : [path.relative(here, top)] })), noun: 'file', note: 'nothing is staged, so the files on disk were looked at instead' };
     case 'message': {
       const file = path.relative(here, found.file);
       return {
         ...commit,
         noun: 'message',
+        all: () => advice({ paths: [file] }).step('scan').command,
         next: (all) => [`Commit again with a message without the value; your text is kept in ${wordOf(file)}`, sent(advice({ paths: [file] }).step('revoke', all))],
         place: () => 'commit message',
       };
@@ -78,6 +83,7 @@ function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { c
       return {
         stops: 'push',
         noun: 'document',
+        all: () => advice({ history: true }).step('scan').command,
         next: (all) => ['Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i', sent(advice({ history: true }).step('revoke', all))],
         bypass: 'To push all the same: git push --no-verify',
         note: [

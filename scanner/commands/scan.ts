@@ -50,15 +50,21 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
   const showSecrets = options.showSecrets === true;
   if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
   const targets = targetsOf(options.reports ?? []);
-  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets, colors: around.colors, inputs: options, isReadElsewhere: runsInCi(around.env), env: around.env });
+  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets, colors: around.colors, inputs: options, isReadElsewhere: runsInCi(around.env), env: around.env, ...(around.signal === undefined ? {} : { signal: around.signal }) });
   // On a terminal it is shown above the progress line anyhow.
   const early = targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal ? new Sightings(cwd) : undefined;
-  const found = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => {
-    reports.event(event);
-    const line = event.type === 'sighting' ? early?.line(event) : undefined;
-    if (line !== undefined) io.stderr(`${line}\n`);
+  const scanned = async () => {
+    const report = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => {
+      reports.event(event);
+      const line = event.type === 'sighting' ? early?.line(event) : undefined;
+      if (line !== undefined) io.stderr(`${line}\n`);
+    });
+    return { found: report, verified: options.verify === true ? await verifyFound(report, options, around) : undefined };
+  };
+  const { found, verified } = await scanned().catch((error: unknown) => {
+    reports.drop();
+    throw error;
   });
-  const verified = options.verify === true ? await verifyFound(found, options, around) : undefined;
   await reports.write(verified?.report ?? found, verified?.verified);
   if (verified !== undefined) return verified.exitCode;
   return exitCodeOf({ findings: failing(found.findings, options.failOn ?? 'any'), complete: found.complete || options.allowIncomplete === true });

@@ -2,7 +2,7 @@ import type pc from 'picocolors';
 import type { Evidence } from '../../src/types.ts';
 import type { Finding, NotLookedAt } from '../finding.ts';
 import { clean } from '../text/clean.ts';
-import { count, size } from '../text/numbers.ts';
+import { count, grouped, size } from '../text/numbers.ts';
 import { isEmpty, KIND_NAMES } from '../report/words.ts';
 import type { ScanReport } from '../scan.ts';
 import { reportedSecrets, type ReportedSecret } from '../secrets.ts';
@@ -19,6 +19,8 @@ export interface Occasion {
   readonly bypass: string;
   /** How a finding's place is named; default: its path. */
   readonly place?: (finding: Finding) => string;
+  /** A command that shows everything, where there is more than a screen holds. */
+  readonly all: (found: readonly ReportedSecret[]) => string;
   /** Said below everything else, e.g. what was looked at instead of what. */
   readonly note?: string;
 }
@@ -53,7 +55,7 @@ export class HookReport {
     const parts = [
       c.bold(c.red(secrets.length === 0 ? `navixy-secrets stopped this ${stops}: not everything could be looked at.` : `navixy-secrets stopped this ${stops}: ${count(secrets.length, 'secret')} found.`)),
       ...secrets.slice(0, IN_FULL).map((secret) => this.#secret(secret)),
-      ...this.#more(secrets.slice(IN_FULL)),
+      ...this.#more(secrets),
       ...this.#skipped(),
       ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(secrets).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
       `${bypass}\nLooked at ${looked}.`,
@@ -77,11 +79,11 @@ export class HookReport {
     ].join('\n');
   }
 
-  #more(secrets: readonly ReportedSecret[]): string[] {
-    if (secrets.length === 0) return [];
-    const rest = secrets.length - IN_BRIEF;
-    const lines = secrets.slice(0, IN_BRIEF).map(({ secret, primary }) => `● ${secret.redacted}  ${this.#place(primary)}`);
-    return [[...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')];
+  #more(all: readonly ReportedSecret[]): string[] {
+    if (all.length <= IN_FULL) return [];
+    const rest = all.length - IN_FULL - IN_BRIEF;
+    const lines = all.slice(IN_FULL, IN_FULL + IN_BRIEF).map(({ secret, primary }) => `● ${secret.redacted}  ${this.#place(primary)}`);
+    return [[...lines, ...(rest > 0 ? [`and ${grouped(rest)} more; all of them: ${this.#text(this.#occasion.all(all))}`] : [])].join('\n')];
   }
 
   #skipped(): string[] {

@@ -1,4 +1,5 @@
-import { allowedBy, isExpired, type AllowEntry, type Settings } from '../../src/index.ts';
+import { isExpired, type AllowEntry, type Settings } from '../../src/index.ts';
+import { AllowList } from './allow-list.ts';
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Finding } from '../finding.ts';
 import { checkAllowed, PatternStart } from '../sources/pattern-start.ts';
@@ -28,6 +29,7 @@ export class Suppressor {
   readonly #options: SuppressOptions;
   readonly #now: Date;
   readonly #allow: readonly AllowEntry[];
+  readonly #allowed: AllowList;
   /** Absent where no entry has a pattern. */
   readonly #start: PatternStart | undefined;
 
@@ -37,6 +39,7 @@ export class Suppressor {
     this.#now = options.now ?? new Date();
     this.#allow = options.settings?.allow ?? [];
     this.#allow.forEach(checkAllowed);
+    this.#allowed = new AllowList(this.#allow, this.#now);
     this.#start = this.#allow.some((entry) => 'path' in entry) ? new PatternStart(options.settingsFolder ?? options.cwd) : undefined;
   }
 
@@ -49,7 +52,7 @@ export class Suppressor {
   }
 
   async decide(finding: Finding): Promise<Outcome> {
-    const allowed = allowedBy(finding.secret, this.#start?.pathOf(finding.root, finding.path), this.#allow, this.#now);
+    const allowed = this.#allowed.entryFor(finding.secret, finding.root, finding.path, () => this.#start?.pathOf(finding.root, finding.path));
     if (allowed !== undefined) return { by: { type: 'settings', ...allowed }, warnings: [] };
     const inline = await this.#inline(finding);
     if (inline.by !== undefined) return inline;

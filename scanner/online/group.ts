@@ -18,7 +18,7 @@ export function groupFindings(findings: readonly LeakFinding[]): readonly Leaked
 
 function earliest(group: readonly LeakFinding[]): Date | undefined {
   const times = group.map(({ origin }) => Date.parse(origin?.date ?? '')).filter((time) => !Number.isNaN(time));
-  return times.length === 0 ? undefined : new Date(Math.min(...times));
+  return times.length === 0 ? undefined : new Date(times.reduce((first, time) => Math.min(first, time)));
 }
 
 function placeOf(finding: LeakFinding): string {

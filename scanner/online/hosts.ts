@@ -33,10 +33,13 @@ export function targets(named: readonly string[], trusted: readonly string[]): T
 export async function approveFound(leaked: readonly LeakedSecret[], known: Targets, prompts: Prompts | undefined): Promise<Targets> {
   if (known.isNamed || prompts === undefined) return known;
   const beside = new Map<string, LeakedSecret[]>();
-  for (const one of leaked.filter(({ kind }) => kind !== 'share-key')) {
+  const knownHosts = new Set(known.baseUrls.map(hostOf));
+  for (const one of leaked) {
+    if (one.kind === 'share-key') continue;
     for (const url of new Set(one.foundBaseUrls.map(overHttps))) {
-      const isKnown = isOfficialBaseUrl(url) || known.baseUrls.some((base) => hostOf(base) === hostOf(url));
-      if (!isKnown && isUsable(url)) beside.set(url, [...(beside.get(url) ?? []), one]);
+      const others = beside.get(url);
+      if (others !== undefined) others.push(one);
+      else if (!isOfficialBaseUrl(url) && !knownHosts.has(hostOf(url)) && isUsable(url)) beside.set(url, [one]);
     }
   }
   const approved: string[] = [];
@@ -55,7 +58,8 @@ export function targetsFor(leaked: LeakedSecret, { baseUrls, isNamed, approved }
   const foundHosts = new Set(found.map(hostOf));
   const first = baseUrls.filter((url) => foundHosts.has(hostOf(url)));
   const rest = baseUrls.filter((url) => !foundHosts.has(hostOf(url)));
-  const others = found.filter((url) => !first.some((known) => hostOf(known) === hostOf(url)));
+  const firstHosts = new Set(first.map(hostOf));
+  const others = found.filter((url) => !firstHosts.has(hostOf(url)));
   const allowed = isNamed ? [] : others.filter((url) => isOfficialBaseUrl(url) || approved.includes(url));
   const allowedHosts = new Set(allowed.map(hostOf));
   return { asked: [...first, ...allowed, ...rest], notAsked: others.filter((url) => !allowedHosts.has(hostOf(url))) };

@@ -12,7 +12,9 @@ import type { LeakedSecret } from './types.ts';
 export function selectOnly(leaked: readonly LeakedSecret[], only: readonly string[] | undefined, command: 'revoke' | 'verify', advice?: Advice): readonly LeakedSecret[] {
   if (only === undefined) return leaked;
   const wanted = new Set(only.map((fingerprint) => fingerprint.toLowerCase()));
-  const missing = [...wanted].filter((fingerprint) => !leaked.some(({ secret }) => secret.fingerprint === fingerprint));
+  const found = leaked.filter(({ secret }) => wanted.has(secret.fingerprint));
+  const known = new Set(found.map(({ secret }) => secret.fingerprint));
+  const missing = [...wanted].filter((fingerprint) => !known.has(fingerprint));
   if (missing.length > 0) {
     const elsewhere = advice?.elsewhere(command, ['--only', ...only]);
     throw new Failure(
@@ -20,5 +22,5 @@ export function selectOnly(leaked: readonly LeakedSecret[], only: readonly strin
       elsewhere === undefined ? `These are shown by: ${advice?.step('scan').command ?? commandLine(['scan'])}` : `Look at ${elsewhere.where} too: ${elsewhere.command}`,
     );
   }
-  return leaked.filter(({ secret }) => wanted.has(secret.fingerprint));
+  return found;
 }

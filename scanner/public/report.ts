@@ -6,7 +6,8 @@ export { FORMAT_NAMES, formatOfFile, type FormatName } from '../report/formats.t
 export { toJson } from '../report/json.ts';
 export type { JsonFinding, JsonOccurrence, JsonReport, JsonSummary, JsonSuppressed, RepositorySummary, SharedSecret } from '../report/json.ts';
 export { type OpenReport, openReport, renderReport, type ReportOptions } from '../report/open.ts';
-export { checkOutput, writeOutput, writeParts } from '../report/output.ts';
+export { checkOutput, Output, writeOutput, writeParts } from '../report/output.ts';
+export { shortened } from '../report/shortened.ts';
 export { Sightings } from '../report/sightings.ts';
 
 /** @returns ends of file names that tell a format, e.g. `.sarif`; none where only its name does */

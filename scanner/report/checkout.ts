@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isBelow } from '../containment.ts';
 import type { JsonOccurrence, ReportView } from './json.ts';
+import { briefly } from './many.ts';
 
 type Place = Pick<JsonOccurrence, 'path' | 'root' | 'origin' | 'repository'>;
 
@@ -12,7 +13,7 @@ export class Checkout {
   constructor({ findings, suppressed, scope }: Pick<ReportView, 'findings' | 'suppressed' | 'scope'>, cwd: string) {
     const home = scope?.cwd ?? cwd;
     const roots = new Set<string>();
-    for (const { occurrences } of findings) for (const { root } of occurrences) roots.add(root);
+    for (const { occurrences } of briefly(findings)) for (const { root } of occurrences) roots.add(root);
     for (const { root } of suppressed) roots.add(root);
     const around = [...roots].filter((root) => root !== '' && isBelow(root, home));
     this.#base = around.sort((one, other) => one.length - other.length)[0] ?? home;

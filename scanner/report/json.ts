@@ -117,7 +117,8 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
 /** {@link toJson} for reports that may be too large to be held. */
 export function viewOf(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): ReportView {
   const hide: Hide = options.showSecrets === true ? asFound : maskedOnce();
-  const findings = new Mapped(reportedSecrets(report.findings), (reported): JsonFinding => {
+  const secrets = reportedSecrets(report.findings);
+  const findings = new Mapped(secrets, (reported): JsonFinding => {
     const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
     const { secret, kind, confidence, api } = reported;
     const finding = withPlace({ ...nameOf(secret), kind, confidence }, occurrences[0]!);
@@ -125,7 +126,7 @@ export function viewOf(report: ScanReport, options: { readonly showSecrets?: boo
     if (options.showSecrets === true) finding.secret = reveal(secret);
     finding.occurrences = occurrences;
     return finding as JsonFinding;
-  });
+  }, new Mapped(secrets, ({ api, occurrences }) => ({ ...(api === undefined ? {} : { api }), occurrences: occurrences.map(({ root, origin, confidence }) => ({ root: hide(root), origin, confidence })) })));
   return {
     version: 1,
     tool: TOOL,

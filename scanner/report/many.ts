@@ -1,18 +1,34 @@
 /** Lists that may be long: gone through one by one, and made while somebody does. */
+import type { Confidence } from '../../src/types.ts';
 
 /** A list that is not held as a whole. An array is one too. */
 export interface Many<T> extends Iterable<T> {
   readonly length: number;
 }
 
+/** Where a secret stands and what the platform said of it: what can be told without making the rest. */
+export interface Brief {
+  readonly api?: { readonly baseUrl: string; readonly status: string };
+  readonly occurrences: readonly { readonly root: string; readonly repository?: string; readonly origin: { readonly type: string }; readonly confidence: Confidence }[];
+}
+
+/** @returns the same secrets, from which only this can be known: a tenth of the work where they are made one by one */
+export function briefly(many: Many<Brief>): Iterable<Brief> {
+  return many instanceof Mapped ? (many.briefs as Iterable<Brief>) : many;
+}
+
 /** Makes each item when it comes to it, every time: a hundred thousand of them need the memory of one. */
 export class Mapped<From, To> implements Many<To> {
   readonly #from: readonly From[];
   readonly #make: (one: From) => To;
+  /** See {@link briefly}. */
+  readonly briefs: Iterable<unknown>;
 
-  constructor(from: readonly From[], make: (one: From) => To) {
+  /** @param briefs for lists of secrets: what is known without making them. Default: all that is made */
+  constructor(from: readonly From[], make: (one: From) => To, briefs?: Iterable<Brief>) {
     this.#from = from;
     this.#make = make;
+    this.briefs = briefs ?? this;
   }
 
   get length(): number {
@@ -55,7 +71,7 @@ export function* first<T>(items: Iterable<T>, most: number): Generator<T> {
 }
 
 /** @returns whether any item fits; stops at the first */
-export function some<T>(many: Many<T>, fits: (one: T) => boolean): boolean {
+export function some<T>(many: Iterable<T>, fits: (one: T) => boolean): boolean {
   for (const one of many) if (fits(one)) return true;
   return false;
 }

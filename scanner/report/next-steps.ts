@@ -1,6 +1,6 @@
 // What to do about what was found, in the words of every report.
 import type { Advice, Found } from '../advice/advice.ts';
-import { some, type Many } from './many.ts';
+import { briefly, some, type Brief, type Many } from './many.ts';
 
 /** A sentence, and a command that goes on a line of its own below it. */
 export interface NextStep {
@@ -11,11 +11,11 @@ export interface NextStep {
 const SHOWS = 'this shows what is alive and asks before it changes anything';
 
 /** @param findings all of a report */
-export function nextSteps(findings: Many<Found>, advice: Advice): readonly NextStep[] {
+export function nextSteps(findings: Many<Brief & Found>, advice: Advice): readonly NextStep[] {
   return [
     revokeStep('Revoke first, then remove', advice.step('revoke', findings)),
     ...advice.removals(findings),
-    ...(some(findings, isInGit) ? [{ words: 'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.' }] : []),
+    ...(some(briefly(findings), isInGit) ? [{ words: 'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.' }] : []),
   ];
 }
 
@@ -29,7 +29,7 @@ export function stepLines({ words, command }: NextStep): string[] {
   return command === undefined ? [words] : [words, command];
 }
 
-function isInGit({ occurrences }: Found): boolean {
+function isInGit({ occurrences }: Brief): boolean {
   return occurrences.some(({ origin: { type } }) => type === 'commit' || type === 'blob' || type === 'message');
 }
 

@@ -67,10 +67,11 @@ export function writeOutput(file: string, text: string, holdsSecrets: boolean): 
 /**
  * {@link writeOutput} for a report that comes in parts.
  * @param append puts it behind what others have written into the file, all at once
+ * @param begun the file, where a part of it is written already
  */
-export async function writeParts(file: string, parts: AsyncIterable<string>, holdsSecrets: boolean, append = false): Promise<void> {
+export async function writeParts(file: string, parts: AsyncIterable<string>, holdsSecrets: boolean, append = false, begun?: Output): Promise<void> {
   if (append && !isStream(file)) return appendParts(file, parts);
-  const output = new Output(file, holdsSecrets);
+  const output = begun ?? new Output(file, holdsSecrets);
   try {
     for await (const part of parts) output.write(part);
   } catch (error) {
@@ -105,8 +106,8 @@ function endsInLine(file: string): boolean {
   }
 }
 
-/** A file that is being written; what goes wrong with it is a Failure. */
-class Output {
+/** A file that is being written; what goes wrong with it is a Failure. It appears when it is done. */
+export class Output {
   readonly #file: string;
   readonly #sink: Stream | Replacement;
 

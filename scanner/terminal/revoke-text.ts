@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import type { Advice } from '../public/advice.ts';
-import { hostOf, placesOf, type ApiKey, type LeakedSecret } from '../public/platform.ts';
+import { hostOf, placesOf, type ApiKey } from '../public/platform.ts';
 import type { Alive, AuditEntry, Outcome, PlanItem, Review } from '../public/revoke.ts';
 import { clean, count } from '../public/text.ts';
 import { byHand } from './by-hand.ts';
@@ -8,6 +8,7 @@ import { byHand } from './by-hand.ts';
 type Colors = ReturnType<typeof pc.createColors>;
 
 const MOST_ACTIVITY = 10;
+const NONE: ReadonlySet<string> = new Set();
 
 const CALLS: Record<Alive['action'], string> = {
   'panel-logout': 'panel/account/logout, called with itself',
@@ -38,14 +39,15 @@ export class RevokeText {
   plan(items: readonly PlanItem[], waiting: string): string {
     const places = items.reduce((sum, item) => sum + item.leaked.places.length, 0);
     const head = `${this.#c.bold('Plan')}: ${count(items.length, 'distinct secret')} in ${count(places, 'place')}`;
-    const leaked = items.map((item) => item.leaked);
+    const leaked = new Set(items.map((item) => item.leaked.secret.fingerprint));
     const blocks = items.map((item, index) => `${index + 1}. ${this.#item(item, leaked)}`);
     return `${[head, ...blocks].join('\n\n')}\n\n${items.some(({ state }) => state === 'alive') ? `Waits ${waiting}.\n\n` : ''}`;
   }
 
   /** What each secret was, and is now. */
   results(items: readonly PlanItem[], outcomes: readonly Outcome[]): string {
-    const lines = items.map((item) => this.#result(item, outcomes.find((outcome) => outcome.item === item)));
+    const outcomeOf = new Map<PlanItem, Outcome>(outcomes.map((outcome) => [outcome.item, outcome]));
+    const lines = items.map((item) => this.#result(item, outcomeOf.get(item)));
     return `${this.#c.bold('Before and after')}\n${lines.map((line) => `  ${line}\n`).join('')}`;
   }
 
@@ -62,7 +64,7 @@ export class RevokeText {
     return `\n${this.#c.bold('Left to do by hand')} (docs/leaked.md)\n${steps.map((step) => `  - ${step}\n`).join('')}`;
   }
 
-  #item(item: PlanItem, all: readonly LeakedSecret[]): string {
+  #item(item: PlanItem, all: ReadonlySet<string>): string {
     const { leaked } = item;
     const rows: [string, string][] = [['found', placesOf(leaked)]];
     if (item.state === 'alive') {
@@ -111,7 +113,7 @@ function kindOf(item: PlanItem): string {
 }
 
 /** A leaked owner's session could make keys that outlive it: the person must look at them before it ends. */
-function reviewOf({ identity }: Alive, all: readonly LeakedSecret[]): [string, string][] {
+function reviewOf({ identity }: Alive, all: ReadonlySet<string>): [string, string][] {
   if (identity.what === 'panel-session') return [['review', 'it can open sessions of every user of the dealer: treat the leak as dealer-wide']];
   if (identity.what === 'undetermined') return [['review', "the account's API keys could not be listed: look at them yourself before it ends"]];
   if (identity.what !== 'master-session') return [];
@@ -126,9 +128,10 @@ function reviewOf({ identity }: Alive, all: readonly LeakedSecret[]): [string, s
   ];
 }
 
-function describeKey(key: ApiKey, isSinceLeak: boolean, all: readonly LeakedSecret[]): string {
+/** @param all fingerprints of what leaked */
+function describeKey(key: ApiKey, isSinceLeak: boolean, all: ReadonlySet<string>): string {
   const created = key.createDate === '' ? '' : `, created ${clean(key.createDate)}`;
-  const marks = [...(isSinceLeak ? ['MADE SINCE THE LEAK'] : []), ...(all.some((leaked) => leaked.secret.equals(key.secret)) ? ['found leaked here too'] : [])];
+  const marks = [...(isSinceLeak ? ['MADE SINCE THE LEAK'] : []), ...(all.has(key.secret.fingerprint) ? ['found leaked here too'] : [])];
   return `"${clean(key.title)}" (${key.secret.redacted}, fingerprint ${key.secret.fingerprint}${created})${marks.map((mark) => `, ${mark}`).join('')}`;
 }
 
@@ -148,6 +151,6 @@ function describeEntry({ action, category, date, host }: AuditEntry): string {
 function meanwhile({ madeMeanwhile }: Outcome): string {
   if ('reason' in madeMeanwhile) return `\n    whether keys were made in its account between plan and end could not be found out (${madeMeanwhile.reason}): look at them yourself`;
   if (madeMeanwhile.length === 0) return '';
-  const keys = madeMeanwhile.map((key) => describeKey(key, false, [])).join('; ');
+  const keys = madeMeanwhile.map((key) => describeKey(key, false, NONE)).join('; ');
   return `\n    ${count(madeMeanwhile.length, 'key')} MADE IN ITS ACCOUNT BETWEEN PLAN AND END: ${keys}`;
 }

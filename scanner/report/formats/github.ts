@@ -5,7 +5,8 @@ import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
-import { count } from '../../text/numbers.ts';
+import { briefly } from '../many.ts';
+import { count, grouped } from '../../text/numbers.ts';
 import { revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
 import { suppressedLines, warningLines } from '../suppressed.ts';
@@ -28,7 +29,7 @@ export const github: ReportFormat = {
     const checkout = new Checkout(report, cwd);
     const { findings, notLookedAt } = report;
     const later = notLookedAt.length > FIRST_MISSED + 1 ? notLookedAt.slice(FIRST_MISSED) : [];
-    yield summary(report);
+    yield summary(report, notShown(report));
     yield* notLookedAt.slice(0, notLookedAt.length - later.length).map(notLooked);
     if (later.length > 0) yield command('error', { title: 'Not looked at' }, `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`);
     for (const finding of findings) yield annotation(finding, finding.occurrences[0]!, checkout, advice);
@@ -39,10 +40,23 @@ export const github: ReportFormat = {
   },
 };
 
-function summary(report: ReportView): string {
+/** Annotations of one level that GitHub shows of a step. */
+const SHOWN = 10;
+
+/** @returns how many annotations GitHub does not show, and where they are; nothing where it shows all */
+function notShown(report: ReportView): string[] {
+  const levels: Record<Level, number> = { error: report.notLookedAt.length, warning: warningLines(report).length, notice: 1 };
+  for (const finding of briefly(report.findings)) for (const { confidence } of finding.occurrences) levels[LEVELS[severityOf(confidence, statusOf(finding))]] += 1;
+  const total = levels.error + levels.warning + levels.notice;
+  const shown = Math.min(SHOWN, levels.error) + Math.min(SHOWN, levels.warning) + Math.min(SHOWN, levels.notice);
+  if (total === shown) return [];
+  return [`GitHub shows ${SHOWN} annotations of each level for a step: ${grouped(total - shown)} of ${grouped(total)} are in this step's log only. For a page with all of them, add: --output navixy-secrets.html`];
+}
+
+function summary(report: ReportView, more: readonly string[]): string {
   const shared = sharedLines(report).map((line) => `In several repositories: ${line}`);
   const suppressed = suppressedLines(report).map((line) => `Suppressed: ${line}`);
-  return command('notice', { title: 'navixy-secrets' }, [`${headline(report)}.`, ...shared, ...suppressed].join('\n'));
+  return command('notice', { title: 'navixy-secrets' }, [`${headline(report)}.`, ...more, ...shared, ...suppressed].join('\n'));
 }
 
 function notLooked(one: NotLookedAt): string {

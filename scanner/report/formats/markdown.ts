@@ -6,7 +6,7 @@ import { fenced } from '../fenced.ts';
 import type { ReportFormat } from '../format.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
-import { some } from '../many.ts';
+import { briefly, some } from '../many.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { nextSteps } from '../next-steps.ts';
 import { sharedLines } from '../shared.ts';
@@ -49,7 +49,7 @@ function mark(report: ReportView): string {
 
 function table({ findings }: ReportView, checkout: Checkout, room: number): string[] {
   if (findings.length === 0) return [];
-  const asked = some(findings, (finding) => statusOf(finding) !== undefined);
+  const asked = some(briefly(findings), ({ api }) => api !== undefined);
   const lines = asked ? ['| secret | state | where | why |', '|---|---|---|---|'] : ['| secret | where | why |', '|---|---|---|'];
   let left = room;
   let shown = 0;
