@@ -45,8 +45,9 @@ function targetOf(write: Node, site: Node): TSESTree.Identifier | undefined {
 
 function rootOf(given: Node): TSESTree.Identifier | undefined {
   const node = unwrap(given);
-  if (node.type === 'Identifier') return node;
-  return node.type === 'MemberExpression' && propertyName(node) === 'searchParams' ? rootOf(node.object) : undefined;
+  const isQuery = node.type === 'MemberExpression' && propertyName(node) === 'searchParams';
+  const root = isQuery ? unwrap(node.object) : node;
+  return root.type === 'Identifier' ? root : undefined;
 }
 
 /** The statement must always run between the declaration and the use, so all three belong to one block. */

@@ -89,8 +89,26 @@ function libraryOf(client: Node, analysis: Analysis): Library | undefined {
   return named.find((one) => one !== undefined) ?? (isAngular(client, analysis) ? 'angular' : undefined);
 }
 
+/** `axios.create(…)` is of the library of `axios`. */
 function libraryOfSource(source: Node, analysis: Analysis): Library | undefined {
-  if (source.type === 'CallExpression') return libraryOfMaker(source, analysis);
+  const maker = makerOf(source);
+  const values = maker ? [maker, ...analysis.tracer.sources(maker)] : [source];
+  return values.map((value) => libraryOfValue(value, analysis)).find((one) => one !== undefined);
+}
+
+/** @returns what a factory makes a client of, through factories of factories: `got` of `got.extend(…).extend(…)` */
+function makerOf(source: Node): Node | undefined {
+  let maker: Node | undefined;
+  for (let node = source; node.type === 'CallExpression'; node = maker) {
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression' || !FACTORY.test(chainNames(callee).at(-1) ?? '')) break;
+    maker = unwrap(callee.object);
+  }
+  return maker;
+}
+
+function libraryOfValue(source: Node, analysis: Analysis): Library | undefined {
+  if (source.type === 'CallExpression') return libraryOfRequired(source);
   const names = chainNames(source);
   if (source.type === 'Identifier') {
     const module = moduleOf(source, analysis);
@@ -100,17 +118,12 @@ function libraryOfSource(source: Node, analysis: Analysis): Library | undefined 
   return names.length <= 2 && name !== undefined && Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
 }
 
-/** What CommonJS loads, and `axios.create(…)`. */
-function libraryOfMaker(call: TSESTree.CallExpression, analysis: Analysis): Library | undefined {
+/** What CommonJS loads. */
+function libraryOfRequired(call: TSESTree.CallExpression): Library | undefined {
   const names = chainNames(call.callee);
   const [first] = call.arguments;
-  if (names.join('.') === 'require') {
-    const module = (first && textOf(first)) ?? '';
-    return Object.hasOwn(MODULES, module) ? MODULES[module] : undefined;
-  }
-  const callee = unwrap(call.callee);
-  const isFactory = callee.type === 'MemberExpression' && FACTORY.test(names.at(-1) ?? '');
-  return isFactory ? libraryOf(unwrap(callee.object), analysis) : undefined;
+  const module = (first && textOf(first)) ?? '';
+  return names.join('.') === 'require' && Object.hasOwn(MODULES, module) ? MODULES[module] : undefined;
 }
 
 function moduleOf(identifier: TSESTree.Identifier, { tracer }: Analysis): string | undefined {
