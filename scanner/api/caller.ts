@@ -102,7 +102,7 @@ export class Caller {
     return this.#control(this.#allowed(baseUrl), realm, 'a random hash', manner);
   }
 
-  /** Names a value of ours that is alive: as long as it is named, no refusal of another is believed unless this one is accepted. */
+  /** Names a value of ours that is alive: while it is named, no refusal of another is believed unless it is accepted. */
   addWitness(baseUrl: string, alive: Secret): void {
     const base = this.#allowed(baseUrl);
     this.#witnesses.set(base, [...(this.#witnesses.get(base) ?? []), alive]);
@@ -161,12 +161,14 @@ export class Caller {
       return second;
     }
     const said = describeAnswer(second);
-    const witnesses = realm === 'user' ? (this.#witnesses.get(base) ?? []).filter((witness) => wireForm(witness) !== value) : [];
+    const ours = realm === 'user' ? (this.#witnesses.get(base) ?? []) : [];
+    const witnesses = ours.filter((witness) => wireForm(witness) !== value);
     for (const witness of witnesses) {
       const answer = await this.#sayOf(witness, base, manner);
       if (answer.type === 'ok') continue;
       if (isRefusedHash(answer)) this.#doubted.add(base);
-      const what = isRefusedHash(answer) ? 'which it also says of a value of ours that should be alive' : `and of a value of ours that should be alive: ${describeAnswer(answer)}`;
+      const whose = 'of a value of ours that should be alive';
+      const what = isRefusedHash(answer) ? `which it also says ${whose}` : `and ${whose}: ${describeAnswer(answer)}`;
       return unknown('not-shown', `${said}, ${what}, so it is not shown that this one is dead`);
     }
     if (witnesses.length > 0 || differ(none, first) || differ(none, second)) return second;

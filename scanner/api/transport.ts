@@ -59,7 +59,7 @@ export interface Call<T> {
    * False for calls that would then have been made twice, such as a login.
    */
   readonly repeatable: boolean;
-  /** Whether it may have opened a session: then it is never repeated, and a hash is looked for in an answer that is not understood. */
+  /** Whether it may have opened a session: it is never repeated, and a hash is looked for in an answer nobody understands. */
   readonly opensSession: boolean;
   /** Whether it tidies up, and so may use the time that is kept back for that. */
   readonly isTidying: boolean;
@@ -250,7 +250,10 @@ function codeOf(error: unknown): string {
   return '';
 }
 
-function isWorthRepeating(answer: Answer<unknown>, { repeatable, opensSession }: Pick<Call<unknown>, 'repeatable' | 'opensSession'>): boolean {
+function isWorthRepeating(
+  answer: Answer<unknown>,
+  { repeatable, opensSession }: Pick<Call<unknown>, 'repeatable' | 'opensSession'>,
+): boolean {
   // Also "too many requests" may hide that a session was opened: asked again, nobody would know of the first.
   if (answer.type === 'ok' || opensSession) return false;
   if (answer.type === 'refused') return answer.meaning === 'rate-limited' || (repeatable && answer.meaning === 'retry-later');

@@ -48,14 +48,18 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
 function doneText(result: RotateCommandReport['result']): string {
   if (result === undefined) return 'Nothing to rotate: it is dead.';
   const isGone = 'standing' in result && result.standing === 'gone';
-  return `Done: the new key lives, and ${isGone ? 'the account has the old one no more' : 'the server says that the old one is dead'}.`;
+  const old = isGone ? 'the account has the old one no more' : 'the server says that the old one is dead';
+  return `Done: the new key lives, and ${old}.`;
 }
 
 /** How it ended, and how to go on. */
 function say(report: RotateReport, { io, colors }: Conversation, { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>): void {
   if (report.end === 'not-begun') io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
   if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date(), report.leaked !== undefined, advice));
-  if (report.end === 'finished') io.stdout(`\n${finishedText(report.result, colors, { advice, destination, baseUrl: report.baseUrl })}`);
+  if (report.end === 'finished') {
+    const { result, baseUrl } = report;
+    io.stdout(`\n${finishedText(result, colors, { advice, destination, baseUrl })}`);
+  }
   if (report.end !== 'ran') return;
   const { result, old, leaked, baseUrl } = report;
   io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);

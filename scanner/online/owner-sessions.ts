@@ -120,11 +120,14 @@ export class OwnerSessions {
       if (proof.status === 'dead' && !isDoubted) return undefined;
       isTaken = (isTaken || isExpected) && proof.status !== 'alive';
       const state = proof.status === 'alive' ? 'it is still accepted' : `whether it is closed: ${proof.detail}`;
-      why = isTaken ? proof.detail : isExpected ? state : `${describeAnswer(answer)}; ${isDoubted ? 'it was refused before it was logged out' : state}`;
+      const seen = isDoubted ? 'it was refused before it was logged out' : state;
+      if (isTaken) why = proof.detail;
+      else why = isExpected ? state : `${describeAnswer(answer)}; ${seen}`;
     }
-    const host = hostOf(baseUrl);
-    if (isTaken) return `A session of our own was logged out on ${host}, but it is not proven that it is closed: ${why}. To be sure, change the password.`;
-    return `A session of our own could not be logged out on ${host}: ${why}. End it in the user interface or by changing the password.`;
+    const [whose, host] = ['A session of our own', hostOf(baseUrl)];
+    const remedy = isTaken ? 'To be sure, change the password.' : 'End it in the user interface or by changing the password.';
+    if (isTaken) return `${whose} was logged out on ${host}, but it is not proven that it is closed: ${why}. ${remedy}`;
+    return `${whose} could not be logged out on ${host}: ${why}. ${remedy}`;
   }
 
   async #logIn(baseUrl: string, which: 'first' | 'another'): Promise<Login | { readonly reason: string }> {
@@ -174,7 +177,7 @@ export class OwnerSessions {
   #failed(baseUrl: string, answer: Answer<unknown>): void {
     if (answer.type === 'ok') return;
     if (answer.session !== undefined) this.#open.set(answer.session, baseUrl);
-    else if (answer.type === 'refused' ? !OPENED_NOTHING.includes(answer.meaning) : mayHaveActed(answer) || answer.reason === 'rate-limited') {
+    else if (mayHaveOpened(answer)) {
       const what = `A session may have been opened all the same on ${hostOf(baseUrl)}`;
       const why = `the answer to our login got lost (${describeAnswer(answer)})`;
       this.#lost.push(`${what}: ${why}. End it by changing the password, or wait until it expires.`);
@@ -200,6 +203,12 @@ interface Refusal {
 const OPENED_NOTHING: readonly Meaning[] = [
   'bad-credentials', 'not-activated', 'login-limit', 'blocked', 'bad-request', 'wrong-code',
 ];
+
+/** Also "too many requests" may come from a place behind the one that opens sessions. */
+function mayHaveOpened(answer: Exclude<Answer<unknown>, { type: 'ok' }>): boolean {
+  if (answer.type === 'refused') return !OPENED_NOTHING.includes(answer.meaning);
+  return mayHaveActed(answer) || answer.reason === 'rate-limited';
+}
 
 function loginFailed(answer: Answer<unknown>): string {
   return `login failed (${describeAnswer(answer)})`;

@@ -30,19 +30,26 @@ export function lookAtEntry(file: string, name: string): EnvEntry {
   const text = textOf(target);
   if (text === undefined) return { file: target, name, before: undefined };
   const reading = readEntry(text, name);
-  if (reading.unclear !== undefined) throw new Failure(`${clean(target)}: ${clean(reading.unclear)}`, 'Write it as one line NAME=value, or hand the value over in another way.');
+  if (reading.unclear !== undefined) {
+    throw new Failure(`${clean(target)}: ${clean(reading.unclear)}`, `Write it as one line NAME=value, ${OTHER_WAY}`);
+  }
   requireReplaceable(target);
   return { file: target, name, before: valuesIn(text, reading.values) };
 }
 
+const OTHER_WAY = 'or hand the value over in another way.';
+
 /** The new file must belong to whom the old one belongs, and must be the same under all its names. */
 function requireReplaceable(file: string): void {
   const shown = clean(file);
-  if (statSync(file).nlink > 1) throw new Failure(`${shown} has other hard links, which would keep the old value`, 'Name a file with one link, or hand the value over in another way.');
+  if (statSync(file).nlink > 1) {
+    throw new Failure(`${shown} has other hard links, which would keep the old value`, `Name a file with one link, ${OTHER_WAY}`);
+  }
   try {
     tryReplaceOwned(file);
   } catch (error) {
-    throw new Failure(`${shown} could not be replaced with the same owner, group and mode: ${reasonNotWritten(error)}`, 'Run this as the owner of the file, or hand the value over in another way.');
+    const what = `${shown} could not be replaced with the same owner, group and mode: ${reasonNotWritten(error)}`;
+    throw new Failure(what, `Run this as the owner of the file, ${OTHER_WAY}`);
   }
 }
 
@@ -55,7 +62,9 @@ export function setEntry(entry: EnvEntry, value: string): void {
   whileLocked(file, () => {
     const old = textOf(file);
     const reading = old === undefined ? undefined : readEntry(old, name);
-    if (reading?.unclear !== undefined) throw new EnvEntryChanged(`somebody else changed the file meanwhile: ${reading.unclear}`);
+    if (reading?.unclear !== undefined) {
+      throw new EnvEntryChanged(`somebody else changed the file meanwhile: ${reading.unclear}`);
+    }
     const before = old === undefined || reading === undefined ? undefined : valuesIn(old, reading.values);
     if (before !== entry.before) throw new EnvEntryChanged(`somebody else changed ${name} meanwhile`);
     if (old === undefined || reading === undefined) createFile(file, `${name}=${value}\n`, 0o600);

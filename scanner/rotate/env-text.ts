@@ -1,4 +1,4 @@
-// Finds the assignments of a name in the text of a .env file, and refuses what programs that read such files take differently.
+// Finds the assignments of a name in the text of a .env file; refuses what programs that read such files take differently.
 
 /** Where the value of an assignment stands in a text: without its quotes. */
 export interface Token {
@@ -24,7 +24,8 @@ const QUOTED = /^[ \t]*(?:export[ \t]+)?[\w.-]+(?:[ \t]*=[ \t]*|:[ \t]+)(["'`])/
  * @param text bytes as characters (latin1)
  */
 export function readEntry(text: string, name: string): Reading {
-  if (text.includes('\0') || /^(?:\u{FF}\u{FE}|\u{FE}\u{FF})/u.test(text)) return { unclear: 'the file is not UTF-8 text' };
+  const isUtf16 = text.includes('\0') || /^(?:\u{FF}\u{FE}|\u{FE}\u{FF})/u.test(text);
+  if (isUtf16) return { unclear: 'the file is not UTF-8 text' };
   const begin = bodyStart(text);
   const body = text.slice(begin);
   const shell = shellQuotes(body);
@@ -45,13 +46,18 @@ export function readEntry(text: string, name: string): Reading {
     if (hidden === true) continue;
     const assigned = ASSIGNMENT.exec(line);
     const valueStart = lineStart + (assigned?.[0].length ?? 0);
-    const value = assigned?.[1] === name && valueStart === index + found.length ? VALUE.exec(body.slice(valueStart, lineStart + line.length)) : null;
-    if (hidden === undefined || value === null || shell.isContinued(lineStart)) return { unclear: `${name} is not plainly assigned one value in line ${lineNumber(body, index)}` };
+    const isPlain = assigned?.[1] === name && valueStart === index + found.length;
+    const value = isPlain ? VALUE.exec(body.slice(valueStart, lineStart + line.length)) : null;
+    if (hidden === undefined || value === null || shell.isContinued(lineStart)) {
+      return { unclear: `${name} is not plainly assigned one value in line ${lineNumber(body, index)}` };
+    }
     const token = value[2] ?? value[3] ?? '';
-    const start = begin + valueStart + (token === '' && value[1] === undefined ? 0 : value[0].indexOf(value[1] ?? token) + (value[1]?.length ?? 0));
+    const inValue = value[0].indexOf(value[1] ?? token) + (value[1]?.length ?? 0);
+    const start = begin + valueStart + inValue;
     values.push({ start, end: start + token.length });
   }
-  if (new Set(values.map(({ start, end }) => text.slice(start, end))).size > 1) return { unclear: `${name} is assigned several values` };
+  const different = new Set(values.map(({ start, end }) => text.slice(start, end)));
+  if (different.size > 1) return { unclear: `${name} is assigned several values` };
   if (values.length > 0) return { values };
   if (readings.some((reading) => reading.isOpen)) return { unclear: 'a quote in the file is not closed' };
   return shell.isContinued(body.length) ? { unclear: 'the last line goes on' } : { values };

@@ -84,7 +84,12 @@ function pipe(value: string, words: readonly string[], { cwd, env, signal, secre
   const [program = '', ...args] = words;
   const name = clean(path.basename(program));
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: withoutSecrets(env, secrets), stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(program, args, {
+      cwd,
+      env: withoutSecrets(env, secrets),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
     let said = '';
     const timers: NodeJS.Timeout[] = [];
     const over = (receipt: Receipt): void => {
@@ -97,7 +102,8 @@ function pipe(value: string, words: readonly string[], { cwd, env, signal, secre
     };
     const ended = (code: number | null): void => {
       if (code === 0) over({ arrived: 'yes', detail: `${name} took it` });
-      else over({ arrived: 'maybe', detail: `${name} ${signal?.aborted === true ? 'was stopped' : `ended with ${code === null ? 'a signal' : `status ${code}`}`}${wordsIn(said, value)}` });
+      else if (signal?.aborted === true) over({ arrived: 'maybe', detail: `${name} was stopped` });
+      else over({ arrived: 'maybe', detail: `${name} ended with ${code === null ? 'a signal' : `status ${code}`}${wordsIn(said, value)}` });
     };
     const stop = (): void => {
       child.kill('SIGTERM');
@@ -112,7 +118,10 @@ function pipe(value: string, words: readonly string[], { cwd, env, signal, secre
     });
     // A program that does not read ends with a status of its own, which tells more.
     child.stdin.on('error', () => undefined);
-    child.on('error', (error) => over({ arrived: child.pid === undefined ? 'no' : 'maybe', detail: `${name}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such program' : reasonOf(error)}` }));
+    child.on('error', (error) => {
+      const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such program' : reasonOf(error);
+      over({ arrived: child.pid === undefined ? 'no' : 'maybe', detail: `${name}: ${why}` });
+    });
     child.on('close', ended);
     child.on('exit', (code) => timers.push(setTimeout(() => ended(code), GRACE_MS)));
     child.stdin.end(value);
@@ -138,7 +147,9 @@ const PIECES = /(?=([a-f]{5}))/gu;
  */
 function wordsIn(said: string, value: string): string {
   const line = said.split('\n').find((text) => text.trim() !== '') ?? '';
-  const isWord = (word: string): boolean => WORD.test(word) && ![...word.toLowerCase().matchAll(PIECES)].some(([, piece = '']) => value.includes(piece));
+  const isPiece = (word: string): boolean =>
+    [...word.toLowerCase().matchAll(PIECES)].some(([, piece = '']) => value.includes(piece));
+  const isWord = (word: string): boolean => WORD.test(word) && !isPiece(word);
   const words = line.trim().slice(0, MOST_SHOWN).split(/\s+/u).map((word) => (isWord(word) ? word : '…'));
   const shown = words.join(' ').replace(/…(?: …)+/gu, '…');
   return /[a-z]/iu.test(shown) ? `: ${shown}` : '';

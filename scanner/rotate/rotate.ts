@@ -1,4 +1,3 @@
-import type { Secret } from '../../src/secret.ts';
 import { hostOf, type ApiKey } from '../api/index.ts';
 import { Failure } from '../failure.ts';
 import { check } from '../online/check.ts';
@@ -110,14 +109,24 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   if ('exitCode' in place) return place;
   const { baseUrl } = place;
   const named = options.only?.toLowerCase() ?? '';
-  const isOld = ({ secret }: ApiKey): boolean => (leaked === undefined ? secret.fingerprint === named : secret.equals(leaked.secret));
-  const isUse = options.use === undefined ? undefined : (key: ApiKey): boolean => key.secret.fingerprint === options.use?.toLowerCase() && !isOld(key);
-  const found = await findAccount(run, baseUrl, isOld, isUse);
+  const isOld = ({ secret }: ApiKey): boolean =>
+    leaked === undefined ? secret.fingerprint === named : secret.equals(leaked.secret);
+  const wanted = options.use?.toLowerCase();
+  const isUse = (key: ApiKey): boolean => key.secret.fingerprint === wanted && !isOld(key);
+  const found = await findAccount(run, baseUrl, isOld, wanted === undefined ? undefined : isUse);
   if (found.account === undefined) return notBegun(leaked, found.reason, place.isDead);
   const { account, keys, old, use } = found;
-  if (options.use !== undefined && use === undefined) return notBegun(leaked, `the account has no other key with the fingerprint ${options.use}`, place.isDead);
-  const handing = ready === undefined ? undefined : (secret: Secret) => handOver(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, ...(old === undefined ? [] : [old.secret]), ...(leaked === undefined ? [] : [leaked.secret])] });
-  if (old === undefined) return finishOne(run, options, { baseUrl, use: use!, leaked, isDead: place.isDead, handOver: handing });
+  if (wanted !== undefined && use === undefined) {
+    return notBegun(leaked, `the account has no other key with the fingerprint ${wanted}`, place.isDead);
+  }
+  const known = [old, leaked].flatMap((one) => one?.secret ?? []);
+  const handing: FinishOptions['handOver'] =
+    ready === undefined
+      ? undefined
+      : (secret) => handOver(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, ...known] });
+  if (old === undefined) {
+    return finishOne(run, options, { baseUrl, use: use!, leaked, isDead: place.isDead, handOver: handing });
+  }
   evidence?.record('before', { fingerprint: old.secret.fingerprint, sha256: old.secret.sha256, redacted: old.secret.redacted, title: old.title, status: 'alive', host: hostOf(baseUrl), keys: keys.length });
   if (use === undefined && keys.length >= QUOTA) return { end: 'over-quota', exitCode: 1, keys, old, leaked };
   const title = new RotationTitle(old);
@@ -136,15 +145,24 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, baseUrl, old, leaked };
 }
 
+interface ToFinish extends Pick<FinishOptions, 'baseUrl' | 'use' | 'handOver'> {
+  readonly leaked: LeakedSecret | undefined;
+  readonly isDead: boolean;
+}
+
 /** What an earlier run left to do: the account has the old key no more. */
-async function finishOne(run: OnlineRun, options: RotateOptions, at: { readonly baseUrl: string; readonly use: ApiKey; readonly leaked: LeakedSecret | undefined; readonly isDead: boolean; readonly handOver: FinishOptions['handOver'] }): Promise<RotateReport> {
-  const { baseUrl, use, leaked, isDead, handOver } = at;
-  const plan: RotationPlan = { baseUrl, old: undefined, leaked, use, title: use.title, leftovers: [], destination: options.destination };
+async function finishOne(run: OnlineRun, options: RotateOptions, rest: ToFinish): Promise<RotateReport> {
+  const { baseUrl, use, leaked, isDead, handOver } = rest;
+  const { destination, only, onStep } = options;
+  const plan: RotationPlan = { baseUrl, old: undefined, leaked, use, title: use.title, leftovers: [], destination };
   options.onPlan?.(plan);
-  if (handOver !== undefined && ((await options.confirm?.(plan)) !== true || run.signal?.aborted === true)) return { end: 'declined', exitCode: 2 };
-  const old = leaked?.secret.fingerprint ?? options.only?.toLowerCase() ?? '';
-  const result = await finish({ run, baseUrl, old, isProvenDead: isDead, use, handOver, tell: (step) => options.onStep?.(step) });
-  run.evidence?.record('after', { fingerprint: old, status: result.standing, replacedBy: use.secret.fingerprint, handedOver: result.isHandedOver, new: result.fresh, detail: result.reason });
+  const isConfirmed = handOver === undefined || (await options.confirm?.(plan)) === true;
+  if (!isConfirmed || run.signal?.aborted === true) return { end: 'declined', exitCode: 2 };
+  const old = leaked?.secret.fingerprint ?? only?.toLowerCase() ?? '';
+  const result = await finish({ run, baseUrl, old, isProvenDead: isDead, use, handOver, tell: (step) => onStep?.(step) });
+  const { standing, isHandedOver, fresh, reason } = result;
+  const replacedBy = use.secret.fingerprint;
+  run.evidence?.record('after', { fingerprint: old, status: standing, replacedBy, handedOver: isHandedOver, new: fresh, detail: reason });
   return { end: 'finished', exitCode: result.reason === undefined ? 0 : 2, result, baseUrl, leaked };
 }
 
@@ -158,12 +176,17 @@ function standingsOf({ old, fresh, isHandedOver, left, reason }: RotationResult)
 }
 
 /** Where the key lives, or how it ends here. */
-async function locate(run: OnlineRun, leaked: LeakedSecret | undefined, isUsed: boolean): Promise<{ readonly baseUrl: string; readonly isDead: boolean } | RotateReport> {
+async function locate(
+  run: OnlineRun,
+  leaked: LeakedSecret | undefined,
+  isUsed: boolean,
+): Promise<{ readonly baseUrl: string; readonly isDead: boolean } | RotateReport> {
   const { baseUrls: [first = '', ...others] } = run.targets;
   if (leaked === undefined) return { baseUrl: first, isDead: false };
   const checked = await check(leaked, run);
   if (checked.state === 'alive') {
-    return checked.realm === 'user' ? { baseUrl: checked.baseUrl, isDead: false } : notBegun(leaked, 'it is a panel session, which cannot be rotated: end it with revoke');
+    if (checked.realm === 'user') return { baseUrl: checked.baseUrl, isDead: false };
+    return notBegun(leaked, 'it is a panel session, which cannot be rotated: end it with revoke');
   }
   // Whether the key in its place works can be asked where there is no doubt about the host.
   if (checked.state === 'dead' && isUsed && others.length === 0) return { baseUrl: first, isDead: true };

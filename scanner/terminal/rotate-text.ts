@@ -67,25 +67,34 @@ interface HowToGoOn {
 }
 
 /** How it ended, and how to go on. */
-export function resultText({ old: standing, made, fresh, isHandedOver, left, reason }: RotationResult, old: ApiKey, c: Colors, how: HowToGoOn): string {
+export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: HowToGoOn): string {
+  const { old: standing, made, fresh, isHandedOver, left, reason } = result;
   const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
   if (made !== undefined) lines.push(newText(made, fresh, isHandedOver, c));
   for (const { secret, title } of left) lines.push(`  too ${secret.redacted}  ${secret.fingerprint}  ${c.yellow(`"${clean(title)}" was made by this run as well and is not known to be dead: delete it`)}\n`);
   if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
-  if (made !== undefined) lines.push(nextText(old.secret.fingerprint, { isOldDead: standing === 'dead', made, fresh, isHandedOver }, how));
+  const reached = { isOldDead: standing === 'dead', fresh, isHandedOver };
+  if (made !== undefined) lines.push(nextText(old.secret.fingerprint, { ...reached, made }, how));
   return lines.join('');
 }
 
 /** The same where the old key was deleted before. */
-export function finishedText({ old, standing, made, fresh, isHandedOver, reason }: FinishResult, c: Colors, how: HowToGoOn): string {
-  const was = { dead: c.green('dead'), gone: c.green('the account has it no more'), unknown: c.yellow('unknown') }[standing];
-  const why = reason === undefined ? '' : `\n${c.yellow('Not done')}: ${reason}.\n`;
-  return `${c.bold('Before and after')}\n  old ${old}  ${was}\n${newText(made, fresh, isHandedOver, c)}${why}${nextText(old, { isOldDead: true, made, fresh, isHandedOver }, how)}`;
+export function finishedText(result: FinishResult, c: Colors, how: HowToGoOn): string {
+  const { old, standing, made, fresh, isHandedOver, reason } = result;
+  const gone = c.green('the account has it no more');
+  const was = { dead: c.green('dead'), gone, unknown: c.yellow('unknown') }[standing];
+  return [
+    `${c.bold('Before and after')}\n  old ${old}  ${was}\n`,
+    newText(made, fresh, isHandedOver, c),
+    reason === undefined ? '' : `\n${c.yellow('Not done')}: ${reason}.\n`,
+    nextText(old, { isOldDead: true, made, fresh, isHandedOver }, how),
+  ].join('');
 }
 
 function newText({ secret }: ApiKey, fresh: RotationResult['fresh'], isHandedOver: boolean, c: Colors): string {
   const life = { alive: 'alive', dead: c.red('dead'), unknown: c.yellow('not known to be alive') }[fresh];
-  return `  new ${secret.redacted}  ${secret.fingerprint}  ${life}, ${isHandedOver ? 'handed over' : c.yellow('not known to be handed over')}\n`;
+  const reached = isHandedOver ? 'handed over' : c.yellow('not known to be handed over');
+  return `  new ${secret.redacted}  ${secret.fingerprint}  ${life}, ${reached}\n`;
 }
 
 interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
@@ -94,12 +103,16 @@ interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
 }
 
 /** The command that does what is left; nothing where nothing is. */
-function nextText(old: string, { isOldDead, made, fresh, isHandedOver }: Reached, { advice, destination, baseUrl }: HowToGoOn): string {
+function nextText(old: string, reached: Reached, { advice, destination, baseUrl }: HowToGoOn): string {
+  const { isOldDead, made, fresh, isHandedOver } = reached;
   if (isOldDead && fresh === 'dead') return 'Both keys are dead: create a new one by hand (Account settings -> API keys).\n';
   if (isOldDead && fresh === 'alive' && isHandedOver) return '';
-  const more = ['--only', old, '--use', made.secret.fingerprint, ...(isHandedOver ? ['--deployed'] : destinationWords(destination))];
-  const command = advice?.at(baseUrl).step('rotate', [], { more }).command ?? commandLine(['rotate', '--api-url', baseUrl, ...more]);
-  const what = isHandedOver ? (isOldDead ? 'To try the new key again' : 'To go on with this new key, once it is in use') : 'To go on with this new key';
+  const rest = isHandedOver ? ['--deployed'] : destinationWords(destination);
+  const more = ['--only', old, '--use', made.secret.fingerprint, ...rest];
+  const given = advice?.at(baseUrl).step('rotate', [], { more }).command;
+  const command = given ?? commandLine(['rotate', '--api-url', baseUrl, ...more]);
+  const goOn = `To go on with this new key${isHandedOver ? ', once it is in use' : ''}`;
+  const what = isHandedOver && isOldDead ? 'To try the new key again' : goOn;
   const orDelete = isHandedOver ? '' : ' (or delete it, if nothing got it: Account settings -> API keys)';
   return `${what}${orDelete}:\n  ${command}\n`;
 }
