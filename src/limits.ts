@@ -7,7 +7,7 @@ import type { Strength } from './table.ts';
 import type { Confidence, Evidence } from './types.ts';
 
 /** Files that tools write and that are full of digests, often under names that say just `hash`. */
-const LOCK_FILE = /(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:meta|unity|prefab|asset|manifest|map))$/i;
+const LOCK_FILE = /(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:yara?|meta|unity|prefab|asset|manifest|map))$/i;
 
 /** A leak in a lock file is an address or a header in it; a `hash` there is the file's own. */
 export function ofGeneratedFile(path: string | undefined, strength: Strength | undefined): Evidence | undefined {

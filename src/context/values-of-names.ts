@@ -23,15 +23,16 @@ export class ValuesOfNames {
 
   /** @returns the number of different values right behind `name`, up to a limit */
   of(name: string): number {
-    return (this.#values ??= this.#count()).get(name.toLowerCase())?.size ?? 0;
+    return (this.#values ??= this.#count()).get(stemOf(name))?.size ?? 0;
   }
 
   #count(): Map<string, Set<string>> {
     const values = new Map<string, Set<string>>();
     for (const { start, end } of findHashRuns(this.#text)) {
       const match = NAME.exec(this.#text.slice(Math.max(0, start - REACH), start));
-      const name = (match?.[1] ?? match?.[2])?.toLowerCase();
-      if (name === undefined) continue;
+      const written = match?.[1] ?? match?.[2];
+      if (written === undefined) continue;
+      const name = stemOf(written);
       let known = values.get(name);
       if (known === undefined) {
         if (values.size >= MOST_NAMES) continue;
@@ -41,4 +42,9 @@ export class ValuesOfNames {
     }
     return values;
   }
+}
+
+/** `hash1`, `hash2` … are one name. */
+function stemOf(name: string): string {
+  return name.toLowerCase().replace(/_?\d{1,3}$/, '');
 }
