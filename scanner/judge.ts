@@ -49,8 +49,8 @@ export class Judge {
    * @returns what is certain now; the rest comes from {@link settle}. Now and then undefined, where much was judged
    */
   *judge(document: ScanDocument): Generator<Finding | undefined> {
-    const { named } = this.#watch;
-    for (const pending of this.#findings(document, { alsoNameless: !named }, named)) {
+    // Another document may yet name the platform.
+    for (const pending of this.#findings(document, { alsoNameless: !this.#watch.named }, true)) {
       if (pending === undefined) {
         yield undefined;
         continue;

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { NAMED, namesVendor, platformIn, PlatformWatch, WORDED } from '../../scanner/platform-watch.ts';
+import { hex } from '../support/hex.ts';
+import { TempFolder } from '../support/repo.ts';
+import { json } from './run.ts';
 
 const found = (text: string) => platformIn(Buffer.from(text), 0, Buffer.byteLength(text), 0, Buffer.byteLength(text));
 const names = (text: string) => (found(text) & NAMED) !== 0;
@@ -41,4 +44,14 @@ it('remembers', () => {
   watch.see(Buffer.from('Navixy'));
   watch.see(Buffer.from('nothing'));
   expect(watch.named).toBe(true);
+});
+
+it('a value waits for what is read after it: another file may name the platform', async () => {
+  using folder = new TempFolder();
+  const value = hex('before the platform is named');
+  folder.write('a.ts', `const hash = '${value}';\n`);
+  expect((await json(['scan', 'a.ts'], { cwd: folder.root })).report.findings).toEqual([]);
+  folder.write('b.ts', 'https://api.navixy.com/v2/tracker/list\n');
+  // Named one by one, so that the second is not read before the first was judged.
+  expect((await json(['scan', 'a.ts', 'b.ts'], { cwd: folder.root })).report.findings).toMatchObject([{ path: 'a.ts', line: 1, column: 15 }]);
 });
