@@ -85,7 +85,7 @@ function fillAll(template: Value, replacer: Node, readers: Readers): Value | und
 }
 
 /** @returns a template with `{name}`, `:name`, `<name>` and the like filled by the entries of those names */
-export function fillPlaceholders(template: Value, entries: readonly Entry[], readers: Readers): Value {
+function fillPlaceholders(template: Value, entries: readonly Entry[], readers: Readers): Value {
   return template.flatMap((sequence) => {
     let filled: Value = [sequence];
     for (const { name, value } of entries) {

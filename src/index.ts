@@ -4,7 +4,7 @@ export { readSettings, SettingsError } from './settings.ts';
 export { PathPattern, PatternError } from './patterns/path-pattern.ts';
 export { mayHoldCandidate } from './candidates.ts';
 export { detect, detectEach, detectInBytes, holdsAny } from './detect.ts';
-export type { EachOptions, EitherWay } from './detect.ts';
+export type { EachOptions } from './detect.ts';
 export { DocumentText } from './document-text.ts';
 export { mayHoldHash, mayHoldHidden, mayHoldJoined, mayHoldPieces } from './may-hold.ts';
 export { FirstLook } from './first-look.ts';

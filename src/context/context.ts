@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { unescapeFragment } from '../encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
 import { nameBehind, nameInBlock, nameOfCall, nameOfTable } from './blocks.ts';
@@ -17,7 +18,7 @@ const OBJECT_BEFORE = 1600;
 const OBJECT_AFTER = 1200;
 
 /** `NVX <value>`, and what people write instead: `NVX:`, `NVX%20`, `"NVX " + "<value>"`, `NVX${'<value>'}`. */
-const SCHEME = /(?<![\p{L}\p{N}_])nvx(?:[^\p{L}\p{N}\n=]|\\n){0,10}$/iu;
+const SCHEME = lazy(() => /(?<![\p{L}\p{N}_])nvx(?:[^\p{L}\p{N}\n=]|\\n){0,10}$/iu);
 
 /** `$url = '…?hash='; $url .= '<value>'`: the value continues the literal before. */
 const APPENDED = /(?<=[=\s])["'`];?\s{0,20}\$?\w{1,40}\s{0,3}[.+]=\s{0,3}["'`]$/;
@@ -138,7 +139,7 @@ class LazyContext implements Context {
   }
 
   get hasScheme(): boolean {
-    return (this.#hasScheme ??= mayHaveScheme(this.before) && SCHEME.test(this.before.slice(-20)));
+    return (this.#hasScheme ??= mayHaveScheme(this.before) && SCHEME().test(this.before.slice(-20)));
   }
 
   get enclosure(): Enclosure {

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 /** Reads what encloses a value: the object, call, element or line it stands in, and the keys beside it there. */
 
 /** A key beside the value, with the beginning of what it holds. */
@@ -104,11 +105,10 @@ function levelAfter(after: string, outward: number): string {
 }
 
 /** `"files": {`, `files => [`, `registerAsset(`, `var files = []File{`. */
-const OPENER_NAME =
-  /(?:["'`]([^"'`\n]{1,80})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,60}))\s{0,4}(?:(?::|=>|=)\s{0,4}(?:\[\]|new\s)?[\w.*]{0,40}\s{0,2})?$/u;
+const OPENER_NAME = lazy(() => /(?:["'`]([^"'`\n]{1,80})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,60}))\s{0,4}(?:(?::|=>|=)\s{0,4}(?:\[\]|new\s)?[\w.*]{0,40}\s{0,2})?$/u);
 
 function nameOfOpener(text: string): string | undefined {
-  const match = OPENER_NAME.exec(text);
+  const match = OPENER_NAME().exec(text);
   return match?.[1] ?? match?.[2];
 }
 
@@ -117,13 +117,12 @@ function isCode({ opener, text }: Level): boolean {
   return opener !== '(' && (/;\s*(?:\n|$)/.test(text) || /(?:^|\n)\s*(?:const|let|var|val|def|return|if|for)\b/.test(text));
 }
 
-const KEY =
-  /(?<![^\s,;{(<[&?|]):?(?:["'`]([^"'`\n]{1,60})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,40}))\s{0,4}(?::(?![:/])|=>|=(?![=>]))\s{0,4}("[^"\n]{0,80}|'[^'\n]{0,80}|[^\s,;"'{}[\]()]{0,60})/gu;
+const KEY = lazy(() => /(?<![^\s,;{(<[&?|]):?(?:["'`]([^"'`\n]{1,60})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,40}))\s{0,4}(?::(?![:/])|=>|=(?![=>]))\s{0,4}("[^"\n]{0,80}|'[^'\n]{0,80}|[^\s,;"'{}[\]()]{0,60})/gu);
 
 /** @param isWhole whether the text begins where the object does; else only keys in quotes are known to be keys */
 function keysIn(text: string, isWhole: boolean): Sibling[] {
   const keys: Sibling[] = [];
-  for (const [, quoted, bare, value] of text.matchAll(KEY)) {
+  for (const [, quoted, bare, value] of text.matchAll(KEY())) {
     if (quoted === undefined && !isWhole) continue;
     keys.push({ key: (quoted ?? bare)!, value: value!.replace(/^["']/, '') });
   }
@@ -141,7 +140,7 @@ function tagAround(before: string, after: string): Enclosure | undefined {
   return { siblings: [...attributes, ...keysIn(after.slice(1, close === -1 ? undefined : close), true)], names: [tag[1]!] };
 }
 
-const TAG = /<(\/?)([\p{L}_][\p{L}\p{N}_:.-]{0,60})((?:\s[^<>]{0,300})?)>([^<]{0,80})/gu;
+const TAG = lazy(() => /<(\/?)([\p{L}_][\p{L}\p{N}_:.-]{0,60})((?:\s[^<>]{0,300})?)>([^<]{0,80})/gu);
 
 /** `<file><path>a.php</path><hash>…</hash></file>`, and the keys of a property list. */
 function elementAround(before: string, after: string): Enclosure | undefined {
@@ -149,7 +148,7 @@ function elementAround(before: string, after: string): Enclosure | undefined {
   const open: string[] = [];
   let closed: (Sibling & { readonly depth: number })[] = [];
   let text = '';
-  for (const [, slash, name, attributes, content] of before.matchAll(TAG)) {
+  for (const [, slash, name, attributes, content] of before.matchAll(TAG())) {
     if (slash === '/') {
       const at = open.lastIndexOf(name!);
       if (at !== -1) open.length = at;
@@ -169,7 +168,7 @@ function elementAround(before: string, after: string): Enclosure | undefined {
   // In a property list the key right before the value is its own.
   if (/<\/key>\s{0,20}<[^<>]{1,40}>\s{0,20}$/.test(before)) siblings.pop();
   let level = 0;
-  for (const [, slash, name, attributes, content] of after.matchAll(TAG)) {
+  for (const [, slash, name, attributes, content] of after.matchAll(TAG())) {
     if (slash === '/') {
       if ((level -= 1) < -1) break;
     } else {
@@ -181,7 +180,7 @@ function elementAround(before: string, after: string): Enclosure | undefined {
 }
 
 const SECTION = /^\s*(\[\[?)\s*["']?([^\][\n]{1,60}?)["']?\s*\]\]?\s*$/;
-const SETTING = /^\s*(?:[#;].*|["']?([\p{L}_][\p{L}\p{N}_.-]{0,40})["']?\s{0,4}=\s{0,4}["']?(.{0,80}).*)?$/u;
+const SETTING = lazy(() => /^\s*(?:[#;].*|["']?([\p{L}_][\p{L}\p{N}_.-]{0,40})["']?\s{0,4}=\s{0,4}["']?(.{0,80}).*)?$/u);
 
 /** `[[files]]` of TOML, `[section]` of an INI file; of the latter what its settings hold says nothing. */
 function sectionAround(lines: readonly string[], after: string): Enclosure | undefined {
@@ -191,14 +190,14 @@ function sectionAround(lines: readonly string[], after: string): Enclosure | und
     if (section !== null) {
       const isRecord = section[1] === '[[';
       for (const line of after.split(/\r\n|[\r\n]/).slice(1)) {
-        const setting = SETTING.exec(line);
+        const setting = SETTING().exec(line);
         if (setting === null || SECTION.test(line)) break;
         if (setting[1] !== undefined) siblings.push({ key: setting[1], value: setting[2]! });
       }
       const name = section[2]!.split('.')[0]!;
       return { siblings: isRecord ? siblings : siblings.map(({ key }) => ({ key, value: '' })), names: [name] };
     }
-    const setting = SETTING.exec(lines[at]!);
+    const setting = SETTING().exec(lines[at]!);
     if (setting === null) return undefined;
     if (setting[1] !== undefined) siblings.push({ key: setting[1], value: setting[2]!.replace(/["']\s*$/, '') });
   }
@@ -250,11 +249,11 @@ function linesAround(before: string, after: string): Enclosure | undefined {
 
 /** Fewer fields make no record of a log. */
 const LEAST_FIELDS = 2;
-const FIELD = /(?<=^|\s)([\p{L}_][\p{L}\p{N}_.-]{0,40})=("[^"]{0,80}|[^\s"]{0,80})/gu;
+const FIELD = lazy(() => /(?<=^|\s)([\p{L}_][\p{L}\p{N}_.-]{0,40})=("[^"]{0,80}|[^\s"]{0,80})/gu);
 
 function fieldsOfLine(line: string, after: string): Enclosure | undefined {
   const rest = after.slice(0, Math.max(0, (after + '\n').search(/[\r\n]/)));
-  const all = [...line.matchAll(FIELD)].slice(0, -1).concat([...rest.matchAll(FIELD)]);
+  const all = [...line.matchAll(FIELD())].slice(0, -1).concat([...rest.matchAll(FIELD())]);
   const siblings = all.map(([, key, value]) => ({ key: key!, value: value!.replace(/^"/, '') }));
   return siblings.length >= LEAST_FIELDS ? { siblings, names: [] } : undefined;
 }

@@ -1,10 +1,11 @@
+import { lazy } from '../lazy.ts';
 import { isFiller, isNeutral, readName } from '../names.ts';
 import { ownText } from '../own-text.ts';
 import type { NamedBy } from './types.ts';
 
 const MOST_WORDS = 8;
 const MOST_PHRASE = 6;
-const LETTER = /[\p{L}\p{N}_$]/u;
+const LETTER = lazy(() => /[\p{L}\p{N}_$]/u);
 /** Of the words that only stand between a name and its value, with room for separators; characters. */
 const LONGEST_FILLER = 40;
 
@@ -70,11 +71,11 @@ function wordBefore(text: string, end: number): { start: number; end: number } |
 }
 
 /** {@link LETTER} for ASCII. */
-const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => (LETTER.test(String.fromCharCode(code)) ? 1 : 0));
+const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9_$]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 function isLetter(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code < 128 ? LETTERS[code] === 1 : LETTER.test(text[at]!);
+  return code < 128 ? LETTERS[code] === 1 : LETTER().test(text[at]!);
 }
 
 /** A hyphen inside a name belongs to it (`x-api-key`), at its edge it does not. */

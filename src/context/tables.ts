@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import type { Enclosure } from './enclosure.ts';
 import { LastSeen } from './last-seen.ts';
 import type { NamedBy } from './types.ts';
@@ -11,7 +12,7 @@ const SQL_REACH = 2000;
 /** How much of a row is read before a value, in characters. */
 const ROW_REACH = 300;
 
-const CELL = /^[\p{L}_][\p{L}\p{N}_ ./()-]{0,60}$/u;
+const CELL = lazy(() => /^[\p{L}_][\p{L}\p{N}_ ./()-]{0,60}$/u);
 
 /** How far back the row of an SQL statement without a list of columns begins: the table's name is not the value's. */
 export function bareRowLength(before: string): number | undefined {
@@ -132,7 +133,7 @@ function readHeader(text: string): Header | undefined {
   const delimiter = [',', ';', '\t', '|'].find((one) => line.includes(one));
   if (delimiter === undefined) return undefined;
   const names = cells(line, delimiter);
-  return names.length >= 2 && names.every((name) => CELL.test(name)) ? { delimiter, names } : undefined;
+  return names.length >= 2 && names.every((name) => CELL().test(name)) ? { delimiter, names } : undefined;
 }
 
 function sqlColumn(text: string, start: number): string | undefined {

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { findHashRuns } from '../hash-runs.ts';
 
 /** More than so many values of one name are not told apart. */
@@ -7,7 +8,7 @@ const MOST_NAMES = 1000;
 /** How far before a value its name begins, in characters. */
 const REACH = 72;
 
-const NAME = /(?:([\p{L}_$][\p{L}\p{N}_$-]{0,40})\\{0,4}["'`]?\]?\s{0,4}(?::|=>|=)\s{0,4}(?:\w\s?)?\\{0,4}["'`]?|<([\p{L}_][\p{L}\p{N}_:.-]{0,40})(?:\s[^<>]{0,20})?>\s?)$/u;
+const NAME = lazy(() => /(?:([\p{L}_$][\p{L}\p{N}_$-]{0,40})\\{0,4}["'`]?\]?\s{0,4}(?::|=>|=)\s{0,4}(?:\w\s?)?\\{0,4}["'`]?|<([\p{L}_][\p{L}\p{N}_:.-]{0,40})(?:\s[^<>]{0,20})?>\s?)$/u);
 
 /**
  * How many different values the names of one text carry. A credential stands alone or repeats the same value; a name
@@ -29,7 +30,7 @@ export class ValuesOfNames {
   #count(): Map<string, Set<string>> {
     const values = new Map<string, Set<string>>();
     for (const { start, end } of findHashRuns(this.#text)) {
-      const match = NAME.exec(this.#text.slice(Math.max(0, start - REACH), start));
+      const match = NAME().exec(this.#text.slice(Math.max(0, start - REACH), start));
       const written = match?.[1] ?? match?.[2];
       if (written === undefined) continue;
       const name = stemOf(written);

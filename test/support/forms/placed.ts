@@ -3,7 +3,6 @@ import { PLACED_LEAKS } from './placed-leaks.ts';
 
 /** Where the platform is named: on the line of the value, only in another file of the repository, or nowhere. */
 export const SETTINGS = ['line', 'repository', 'alone'] as const;
-export type Setting = (typeof SETTINGS)[number];
 
 /**
  * A form that is judged in each of the {@link SETTINGS}. `source` says where its idea came from; `verdicts` has a sign
