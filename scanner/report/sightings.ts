@@ -5,6 +5,9 @@ import type { ScanEvent } from '../scan.ts';
 import { clean } from '../text/clean.ts';
 import { short } from './words.ts';
 
+/** So many are told one by one; a log with a hundred thousand of them helps nobody. */
+const MOST_TOLD = 50;
+
 /** What is told on a terminal while a scan still runs: each secret once, where it was met first. The report follows. */
 export class Sightings {
   readonly #cwd: string;
@@ -15,12 +18,13 @@ export class Sightings {
     this.#cwd = cwd;
   }
 
-  /** @returns what to tell; undefined for anything but a new secret */
+  /** @returns what to tell; undefined for anything but a new secret, and for those that are too many */
   line(event: ScanEvent): string | undefined {
     if (event.type !== 'finding' && event.type !== 'sighting') return undefined;
     const { secret, confidence } = event.finding;
-    if (this.#seen.has(secret.fingerprint)) return undefined;
+    if (this.#seen.size > MOST_TOLD || this.#seen.has(secret.fingerprint)) return undefined;
     this.#seen.add(secret.fingerprint);
+    if (this.#seen.size > MOST_TOLD) return `found more than ${MOST_TOLD}: the report tells of all`;
     return `found ${secret.redacted} (${confidence} confidence) in ${clean(this.#place(event.finding))}`;
   }
 

@@ -33,3 +33,11 @@ it('shows no value that stands in a path, and no control character', async () =>
   expect(line).toContain(masked(value));
   for (const hidden of [value, other, '\u001b']) expect(line).not.toContain(hidden);
 });
+
+it('tells fifty one by one, and then that there are more', async () => {
+  using repo = new TempRepo();
+  repo.write('a.env', Array.from({ length: 60 }, (_, at) => `NAVIXY_HASH=${hex(`one of many ${at}`)}\n`).join(''));
+  const lines = await told(repo, 'files');
+  expect(lines).toHaveLength(51);
+  expect(lines.slice(-2)).toEqual([expect.stringMatching(/ in a\.env:50:13$/), 'found more than 50: the report tells of all']);
+});
