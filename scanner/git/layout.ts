@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Repository } from './repository.ts';
-import { gitText } from './run.ts';
+import { fromGit, gitText } from './run.ts';
 
 /** The part of a git folder that belongs to one working tree: its HEAD, index and logs. */
 export interface WorktreeFolder {
@@ -15,13 +15,13 @@ export interface WorktreeFolder {
 
 /** Where a repository keeps what all of its working trees share. */
 export async function commonFolder(repository: Repository): Promise<string> {
-  return repository.commonFolder ?? path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-common-dir']));
+  return repository.commonFolder ?? fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-common-dir']));
 }
 
 /** @returns the working trees of a repository that have an index, linked ones included */
 export async function worktreeFolders(repository: Repository): Promise<WorktreeFolder[]> {
   const [common, absolute] = await Promise.all([commonFolder(repository), repository.gitFolder ?? gitText(repository.git, ['rev-parse', '--absolute-git-dir'])]);
-  const current = path.resolve(repository.git.cwd, absolute);
+  const current = fromGit(repository.git, absolute);
   const linked = namesIn(path.join(common, 'worktrees')).map((name) => path.join(common, 'worktrees', name));
   return [common, ...linked]
     .filter((folder) => existsSync(path.join(folder, 'index')))

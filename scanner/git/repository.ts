@@ -6,7 +6,7 @@ import { toSystem } from '../system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
 import { isTrusted, ownershipFailure } from './ownership.ts';
 import { withPatience } from './patience.ts';
-import { gitFailure, gitText, ownSafeDirectories, tryGit, type GitContext, type GitResult } from './run.ts';
+import { fromGit, gitFailure, gitText, ownSafeDirectories, tryGit, type GitContext, type GitResult } from './run.ts';
 import { discoveryOf, refuseSpecialFiles } from './special-files.ts';
 
 export interface Repository {
@@ -117,8 +117,8 @@ function isSame(one: string | undefined, other: string): boolean {
   }
 }
 
-function placesOf({ cwd }: GitContext, answers: readonly string[]): Partial<Repository> {
-  const [gitFolder, commonFolder, objects] = answers.slice(3, 6).map((answer) => path.resolve(cwd, answer)) as [string, string, string];
+function placesOf(git: GitContext, answers: readonly string[]): Partial<Repository> {
+  const [gitFolder, commonFolder, objects] = answers.slice(3, 6).map((answer) => fromGit(git, answer)) as [string, string, string];
   return { gitFolder, commonFolder, objects, isShallow: answers[6] === 'true' };
 }
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
 import { lookUp, remoteNames } from './revision-names.ts';
-import { gitText, runGit, tryGit } from './run.ts';
+import { fromGit, gitText, runGit, tryGit } from './run.ts';
 
 /** Commits: those that lead back from `heads`, without those that lead back from `bases`. */
 export interface CommitRange {
@@ -143,7 +142,7 @@ export async function leftOut(repository: Repository, { heads, bases }: Resolved
 /** @returns which of the commits have parents that a shallow clone left out */
 export async function cutOff(repository: Repository, commits: readonly string[]): Promise<string[]> {
   if (!(await isShallow(repository))) return [];
-  const file = path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'shallow']));
+  const file = fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-path', 'shallow']));
   const boundary = new Set(lines(readFileSync(file)));
   return commits.filter((commit) => boundary.has(commit));
 }

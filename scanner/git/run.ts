@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../failure.ts';
@@ -22,6 +23,15 @@ export interface GitContext {
    * `core.hooksPath` and `safe.directory` among them. Only for commands that run nothing.
    */
   readonly ownSettings?: boolean;
+}
+
+/** @returns absolute path of what git calls by a relative one: it counts from where links in the way to its folder lead */
+export function fromGit({ cwd }: GitContext, name: string): string {
+  try {
+    return path.resolve(realpathSync(cwd), name);
+  } catch {
+    return path.resolve(cwd, name);
+  }
 }
 
 export interface GitResult {

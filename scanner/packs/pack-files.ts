@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../finding.ts';
-import { gitText } from '../git/run.ts';
+import { fromGit, gitText } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
 import { listFolder } from '../list-folder.ts';
 import { reasonOf } from '../io/file-errors.ts';
@@ -28,7 +28,7 @@ export interface ObjectPlaces extends ObjectFolders {
 
 /** Finds all packs of a repository; it opens none. */
 export async function findPacks(repository: Repository, allowAlternates = false): Promise<ObjectPlaces> {
-  const main = repository.objects ?? path.resolve(repository.git.cwd, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
+  const main = repository.objects ?? fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
   const folders = objectFolders(main, repository, allowAlternates);
   const found: Found = { files: [], halves: [], notLookedAt: [...folders.notLookedAt] };
   for (const folder of folders.folders) findIn(folder, folders.isOutside, found);

@@ -53,7 +53,7 @@ class EarlyLines {
 }
 
 export interface WriterOptions {
-  readonly io: Pick<Screen, 'stderr' | 'stdout' | 'withValues'>;
+  readonly io: Pick<Screen, 'stderr' | 'stdout' | 'stdoutLost' | 'withValues'>;
   readonly cwd: string;
   readonly showSecrets: boolean;
   readonly colors: boolean;
@@ -117,7 +117,7 @@ export class ReportWriter {
     const failures: unknown[] = [];
     for (const { report, file, early } of this.#reports) {
       const { format } = report;
-      const parts = uninterrupted(report.parts(found, verified), signal);
+      const parts = uninterrupted(report.parts(found, verified), signal, io.stdoutLost);
       if (file === undefined) {
         for await (const part of parts) this.#print(report, part);
         if (format !== 'text' && !found.complete) io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not looked at; the report says which.\n`);
@@ -160,13 +160,14 @@ function checkAll(targets: readonly Pick<ReportTarget, 'append' | 'file'>[]): vo
  * Pauses between the parts of a report, so that an interrupt is heard.
  * @throws Failure when one came after the report was begun: half of it would be taken for all
  */
-async function* uninterrupted(parts: AsyncIterable<string>, signal: AbortSignal | undefined): AsyncGenerator<string> {
+async function* uninterrupted(parts: AsyncIterable<string>, signal: AbortSignal | undefined, lost: AbortSignal | undefined): AsyncGenerator<string> {
   const wasAborted = signal?.aborted === true;
   for await (const part of parts) {
     yield part;
     if (wasAborted || signal === undefined) continue;
     await nextTurn();
-    if (signal.aborted) throw new Failure('interrupted: the report was not written to its end', 'Run it again and let it finish.');
+    // That standard output is lost was said when it was.
+    if (signal.aborted && lost?.aborted !== true) throw new Failure('interrupted: the report was not written to its end', 'Run it again and let it finish.');
   }
 }
 

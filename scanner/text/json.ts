@@ -20,7 +20,12 @@ export function parseJson(text: string, called: string, remedy?: string): unknow
 /** What `JSON.parse` says of it is worded for people, and changes. */
 function placeOfFlaw(text: string): string {
   const flaws: ParseError[] = [];
-  parseTree(text, flaws, { disallowComments: true, allowTrailingComma: false });
+  try {
+    parseTree(text, flaws, { disallowComments: true, allowTrailingComma: false });
+  } catch {
+    // Thousands of brackets within each other are too deep for it.
+    return '';
+  }
   const offset = flaws[0]?.offset;
   if (offset === undefined) return '';
   const before = text.slice(0, offset).split('\n');

@@ -29,7 +29,12 @@ describe('a link', () => {
     repo.write('d/a.ts', leak(hex('in a linked repository')));
     repo.commit('start');
     symlinkSync(repo.root, aside.path('link'));
-    for (const folder of [aside.path('link'), aside.path('link/d')]) expect((await scan(folder)).report.findings).toHaveLength(1);
+    for (const folder of [aside.path('link'), aside.path('link/d')]) {
+      for (const part of [[], ['--history'], ['--all'], ['--git-folder']]) {
+        const { report } = await scan(folder, ...part);
+        expect([part, report.findings.length, report.notLookedAt]).toEqual([part, part[0] === '--git-folder' ? 0 : 1, []]);
+      }
+    }
   });
 
   it.each(['modules/sub', 'worktrees/tree', 'modules'])('in the place of %s of a git folder is said not to be followed', async (name) => {
