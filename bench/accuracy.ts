@@ -4,6 +4,7 @@ import { ALL_HARMLESS, ALL_LEAKS, sourceOf } from '../test/support/forms/corpus.
 import { fill } from '../test/support/forms/fill.ts';
 import { PLACED_HARMLESS } from '../test/support/forms/placed-harmless.ts';
 import { PLACED_LEAKS } from '../test/support/forms/placed-leaks.ts';
+import { randomizer } from './randomizer.ts';
 
 /**
  * Recall per form of a leak and false findings per look-alike, each with many random values.
@@ -19,17 +20,6 @@ const BAR = 0.999;
 
 const [perForm = 1000, seed = 1] = process.argv.slice(2).filter((word) => /^\d+$/.test(word)).map(Number);
 const showAll = process.argv.includes('--all');
-
-/** Mulberry32: small, fast, and the same on every machine. */
-function randomizer(state: number): () => number {
-  let at = state >>> 0;
-  return () => {
-    at = (at + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(at ^ (at >>> 15), at | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const random = randomizer(seed);
 const randomHash = () => Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');

@@ -1,6 +1,7 @@
 import { detect, reveal } from '../src/index.ts';
 import { fillUnseen, type Setting, type UnseenForm } from '../test/support/forms/unseen/form.ts';
 import { UNSEEN_LEAKS, UNSEEN_LOOK_ALIKES } from '../test/support/forms/unseen/index.ts';
+import { randomizer } from './randomizer.ts';
 
 /**
  * Recall and false findings on documents that were written without knowledge of the classifier, each in three
@@ -16,16 +17,6 @@ const SETTINGS = ['line', 'repository', 'alone'] as const satisfies readonly Set
 
 const [perForm = 10, seed = 1] = process.argv.slice(2).filter((word) => /^\d+$/.test(word)).map(Number);
 
-/** Mulberry32: small, fast, and the same on every machine. */
-function randomizer(state: number): () => number {
-  let at = state >>> 0;
-  return () => {
-    at = (at + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(at ^ (at >>> 15), at | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 const random = randomizer(seed);
 const digits = (count: number) => Array.from({ length: count }, () => Math.floor(random() * 16).toString(16)).join('');
 
