@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsdown';
 import { COMMAND_ALIAS, isPartOf, PARTS } from './tsdown.parts.ts';
 import { reportSchema } from './report-schema.plugin.ts';
+import { unicodePatterns } from './unicode-patterns.plugin.ts';
 
 const shared = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, sourcemap: false } as const;
 
@@ -17,6 +18,7 @@ export default defineConfig([
     outDir: 'dist',
     clean: false,
     dts: true,
+    plugins: [unicodePatterns()],
     // Nothing but our own code goes in unnoticed: a package to inline has to be named here.
     deps: { onlyBundle: ['@typescript-eslint/utils', '@eslint-community/eslint-utils', 'eslint-visitor-keys'], neverBundle: [/^eslint$/] },
   },
@@ -27,7 +29,7 @@ export default defineConfig([
     outDir: 'dist',
     clean: false,
     dts: true,
-    plugins: [reportSchema()],
+    plugins: [reportSchema(), unicodePatterns()],
     // Read where settings are not JSON, and small.
     deps: { onlyBundle: ['jsonc-parser'] },
     alias: COMMAND_ALIAS,

@@ -1,5 +1,5 @@
 import { narrowed } from '../src/may-hold.ts';
-import { RESOURCES } from '../src/navixy/paths.ts';
+import { resources } from '../src/navixy/paths.ts';
 import { VENDOR_LETTERS } from './packs/tables.ts';
 
 /** {@link platformIn}: the bytes name the platform. */
@@ -89,7 +89,7 @@ function apiAt(bytes: Uint8Array, low: number, high: number, from: number, to: n
   const after = start + API.length + 1;
   if (start - 1 < low || after > high || bytes[start - 1] !== SLASH || bytes[after - 1] !== SLASH) return WORDED;
   const rest = Buffer.from(bytes.buffer, bytes.byteOffset + after, Math.min(LONGEST_RESOURCE, high - after)).toString('latin1');
-  return RESOURCES.has(/^\w*/.exec(rest)![0]) ? NAMED | WORDED : WORDED;
+  return resources().has(/^\w*/.exec(rest)![0]) ? NAMED | WORDED : WORDED;
 }
 
 /** @param bit 32 to compare without case */

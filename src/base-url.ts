@@ -1,7 +1,7 @@
 import { LastSeen } from './context/last-seen.ts';
 import type { UrlAround } from './context/types.ts';
 import { isPlatformHost } from './navixy/hosts.ts';
-import { isPanelPath, isUserPath, RESOURCES } from './navixy/paths.ts';
+import { isPanelPath, isUserPath, resources } from './navixy/paths.ts';
 
 /** How far from a value an API address still speaks for it, in characters. */
 const REACH = 1200;
@@ -13,7 +13,7 @@ export function isPlatformUrl(url: UrlAround, hosts: readonly string[]): boolean
   if (url.host !== undefined && isPlatformHost(url.host, hosts)) return true;
   if (/\/(?:event\/subscription|pro\/(?:demo|applications))(?:\/|$)/.test(url.path)) return true;
   const resource = /\/api-v2(?:\/([^/]*)|$)/.exec(url.path);
-  if (resource !== null && RESOURCES.has(resource[1] ?? '')) return true;
+  if (resource !== null && resources().has(resource[1] ?? '')) return true;
   return isDocumentedPath(url.path);
 }
 

@@ -1,5 +1,6 @@
+import { lazy } from './lazy.ts';
 import { isDistinctivePath } from './navixy/distinctive.ts';
-import { isPanelPath, isUserPath, LAST_SEGMENTS, RESOURCES } from './navixy/paths.ts';
+import { isPanelPath, isUserPath, lastSegments, resources } from './navixy/paths.ts';
 import { mayBeMarked } from './platform-hint.ts';
 
 /** Something seen that belongs to the platform, and where. */
@@ -104,24 +105,24 @@ const WEAK = new RegExp(
   'g',
 );
 
-const STRONG = [
+const strongMarks = lazy(() => [
   'navixy',
   'squaregps',
   String.raw`b2field\.com`,
   // The address of a white label; `/api-v2/channel` is somebody else's, so what follows must be a resource of ours or nothing.
-  String.raw`(?<![\w.-])api-v2(?:\\?/(?:${[...RESOURCES].filter((name) => name !== '').join('|')})\b|\\?/?(?=["'\x60\s<>()\[\]{},:;&|$\\]|$))`,
+  String.raw`(?<![\w.-])api-v2(?:\\?/(?:${[...resources()].filter((name) => name !== '').join('|')})\b|\\?/?(?=["'\x60\s<>()\[\]{},:;&|$\\]|$))`,
   '/event/subscription(?![\\w-])',
   String.raw`/pro/(?:demo|applications)/`,
   String.raw`\bNVX(?=[ :][\s"'\x60$<{+\[%]|["'\x60])`,
   'panel_session_key',
-];
+]);
 
 const patterns = new WeakMap<readonly string[], RegExp>();
-const OF_NO_HOST = new RegExp(STRONG.join('|'), 'gi');
+const withoutHosts = lazy(() => new RegExp(strongMarks().join('|'), 'gi'));
 
 function strongPattern(hosts: readonly string[]): RegExp {
-  if (hosts.length === 0) return OF_NO_HOST;
-  const made = patterns.get(hosts) ?? new RegExp([...STRONG, ...hosts.map((host) => host.replace(/[^\w-]/g, String.raw`\$&`))].join('|'), 'gi');
+  if (hosts.length === 0) return withoutHosts();
+  const made = patterns.get(hosts) ?? new RegExp([...strongMarks(), ...hosts.map((host) => host.replace(/[^\w-]/g, String.raw`\$&`))].join('|'), 'gi');
   patterns.set(hosts, made);
   return made;
 }
@@ -153,7 +154,7 @@ function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
 function documentedTail(text: string): string | undefined {
   const last = text.slice(text.lastIndexOf('/') + 1);
   // Few paths end as one of ours does, and to take them apart is what costs.
-  if (last !== '' && !LAST_SEGMENTS.has(last) && !text.includes('panel')) return undefined;
+  if (last !== '' && !lastSegments().has(last) && !text.includes('panel')) return undefined;
   const segments = text.split('/').filter((segment) => segment !== '');
   for (let from = Math.max(0, segments.length - 6); from <= segments.length - 2; from += 1) {
     const path = segments.slice(from).join('/');

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { trimEndOf } from '../trim-end.ts';
 import paths from './paths.json' with { type: 'json' };
 
@@ -6,10 +7,14 @@ const USER_PATHS: ReadonlySet<string> = new Set(paths.user);
 const PANEL_PATHS: ReadonlySet<string> = new Set(paths.panel);
 
 /** What may follow the base of an API address: the first segments of the documented paths, or nothing yet. */
-export const RESOURCES: ReadonlySet<string> = new Set([...[...paths.user, ...paths.panel].map((path) => path.split('/')[0]!), 'event', '']);
+export const resources = lazy((): ReadonlySet<string> => {
+  return new Set([...paths.user, ...paths.panel].map((path) => path.slice(0, path.indexOf('/'))).concat('event', ''));
+});
 
 /** What the documented paths end with. */
-export const LAST_SEGMENTS: ReadonlySet<string> = new Set([...paths.user, ...paths.panel].map((path) => path.split('/').at(-1)!));
+export const lastSegments = lazy((): ReadonlySet<string> => {
+  return new Set([...paths.user, ...paths.panel].map((path) => path.slice(path.lastIndexOf('/') + 1)));
+});
 
 /** `/tracker/list/`, `tracker/list?x=1` -> `tracker/list` */
 function normalizePath(path: string): string {
