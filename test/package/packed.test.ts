@@ -11,6 +11,7 @@ afterAll(() => folder[Symbol.dispose]());
 it('packs what a user needs and nothing else', () => {
   const allowed = /^(?:dist\/[\w-]+\.(?:js|d\.ts)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
   expect(packed.files.filter((file) => !allowed.test(file))).toEqual([]);
+  expect(packed.files).not.toContain('docs/benchmarks.md');
   expect(packed.files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/scanner.js', 'dist/scanner.d.ts', 'dist/cli.js', 'README.md', 'LICENSE', 'schemas/report-1.json', 'schemas/settings-1.json']));
   // What the command prints as the place to read on.
   const named = packed.files.filter((file) => file.endsWith('.js')).flatMap((file) => readFileSync(file, 'utf8').match(/\b(?:docs|templates|schemas)\/[\w/-]+\.(?:md|yml|json)/g) ?? []);
