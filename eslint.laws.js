@@ -35,11 +35,11 @@ const noReveal = ['../src/secret.ts', '../../src/secret.ts', '../../../src/secre
   importNames: ['reveal'],
   message: 'Only the API client, the hand-over of a rotation and --show-secrets may read a secret.',
 }));
-const MAY_REVEAL = ['scanner/api/**', 'scanner/report/**', 'scanner/rotate/hand-over.ts', 'scanner/public/secrets.ts', 'scanner/index.ts'];
+const MAY_REVEAL = ['scanner/api/**', 'scanner/report/**', 'scanner/remediation/rotate/hand-over.ts', 'scanner/public/secrets.ts', 'scanner/index.ts'];
 
 /** What is a library for others asks them for what it needs: the process belongs to the program. */
 const ASK = 'Take it as an argument (env, cwd, stdin, a signal): the process belongs to the program that uses this.';
-const OWNS_PROCESS = ['scanner/bin.ts', 'scanner/terminal/prompts.ts', 'scanner/packs/core/compile.js'];
+const OWNS_PROCESS = ['scanner/bin.ts', 'scanner/cli/terminal/prompts.ts', 'scanner/wasm/compile.js'];
 const noProcess = {
   files: ['scanner/**'],
   ignores: OWNS_PROCESS,
@@ -62,7 +62,7 @@ export default [
   enforce([room('scanner')], ['rules/**']),
   enforce([room('rules')], ['scanner/**'], noReveal),
   enforce([room('rules')], MAY_REVEAL),
-  enforce([room('rules'), onlyPublic('\\./')], ['scanner/cli.ts'], noReveal),
+  enforce([room('rules'), onlyPublic('\\./')], ['scanner/cli/program.ts'], noReveal),
   enforce([room('rules'), onlyPublic('\\.\\./')], COMMAND.map((folder) => `scanner/${folder}/**`), noReveal),
   noProcess,
 ];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 
-/** As scanner/repositories/check-report.ts imports it. */
+/** As scanner/integrations/repositories/check-report.ts imports it. */
 const NAME = 'virtual:report-schema';
 
 /**

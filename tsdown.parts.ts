@@ -13,31 +13,31 @@ export const COMMAND_ALIAS = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } 
  */
 export const PARTS: Readonly<Record<string, readonly string[]>> = {
   // What is loaded before Node is told where to keep compiled code, and so is compiled each time.
-  first: ['scanner/compile-cache', 'scanner/io/make-folder'],
+  first: ['scanner/io/compile-cache', 'scanner/io/make-folder'],
   // What every thread needs: one starts sooner the less it loads.
   glance: [
-    'src/navixy/paths', 'scanner/archives/recognise', 'scanner/archives/signatures', 'scanner/archives/lfs-pointer',
-    'scanner/io/file-errors', 'scanner/packs/tables', 'scanner/platform-watch', 'scanner/spare-memory',
-    'scanner/sources/read-file', 'scanner/sources/windows',
+    'src/navixy/paths', 'scanner/prefilter/archive-signatures', 'scanner/prefilter/signature-table', 'scanner/prefilter/lfs-pointer',
+    'scanner/io/file-errors', 'scanner/wasm/byte-tables', 'scanner/prefilter/platform-mention', 'scanner/io/buffer-pool',
+    'scanner/io/file-reader', 'scanner/io/windows',
   ],
   // What those need that judge.
   brain: ['src/', 'scanner/packs/damage', 'scanner/packs/layout', 'scanner/packs/offset-order'],
   // What else every scan of a hook needs.
   core: [
     'node_modules/jsonc-parser/', 'scanner/advice/', 'scanner/text/', 'scanner/archives/archives',
-    'scanner/collected', 'scanner/folded-versions', 'scanner/turns', 'scanner/ignores/allow-list',
-    'scanner/ignores/cover-history', 'scanner/report/shortened', 'scanner/archives/limits', 'scanner/archives/place', 'scanner/config', 'scanner/document', 'scanner/excerpt',
-    'scanner/exit-code', 'scanner/failure', 'scanner/finding', 'scanner/io/file-failures', 'scanner/io/folders-above',
-    'scanner/io/small-file', 'scanner/io/replace-file', 'scanner/judge', 'scanner/merge', 'scanner/scan',
-    'scanner/secrets', 'scanner/tool', 'scanner/commands/scan', 'scanner/hooks/types', 'scanner/public/errors',
+    'scanner/scan/collected-findings', 'scanner/model/folded-versions', 'scanner/io/turns', 'scanner/suppress/allow-list',
+    'scanner/suppress/history-coverage', 'scanner/report/shortened', 'scanner/model/archive-limits', 'scanner/model/archive-path', 'scanner/suppress/settings-file', 'scanner/model/document', 'scanner/judge/excerpt',
+    'scanner/model/exit-code', 'scanner/model/failure', 'scanner/model/finding', 'scanner/io/file-failures', 'scanner/io/folders-above',
+    'scanner/io/small-file', 'scanner/io/replace-file', 'scanner/judge/judge', 'scanner/judge/merge-findings', 'scanner/scan/scan',
+    'scanner/model/reported-secrets', 'scanner/model/tool', 'scanner/cli/commands/scan', 'scanner/integrations/hooks/types', 'scanner/public/errors',
     'scanner/public/report', 'scanner/public/scan', 'scanner/public/secrets', 'scanner/public/text',
-    'scanner/terminal/report-writer', 'scanner/report/open', 'scanner/git/alternates', 'scanner/git/config-file',
+    'scanner/cli/terminal/report-writer', 'scanner/report/open', 'scanner/git/alternates', 'scanner/git/config-file',
     'scanner/git/discovery', 'scanner/git/hook-place', 'scanner/git/ownership', 'scanner/git/patience',
     'scanner/git/repository', 'scanner/git/run', 'scanner/git/settings-paths', 'scanner/git/special-files',
-    'scanner/current-user', 'scanner/list-folder', 'scanner/system-path', 'scanner/report/text',
-    'scanner/report/formats/text', 'scanner/report/next-steps', 'scanner/sources/blobs', 'scanner/sources/named',
-    'scanner/sources/named-paths', 'scanner/sources/names', 'scanner/sources/path-filter',
-    'scanner/sources/pattern-start', 'scanner/sources/patterns', 'scanner/sources/sources', 'scanner/sources/staged',
+    'scanner/io/current-user', 'scanner/io/list-folder', 'scanner/io/system-path', 'scanner/report/text',
+    'scanner/report/formats/text', 'scanner/report/next-steps', 'scanner/sources/blobs', 'scanner/io/named-path',
+    'scanner/sources/named-paths', 'scanner/sources/path-documents', 'scanner/sources/path-filter',
+    'scanner/io/path-patterns', 'scanner/sources/path-arguments', 'scanner/sources/sources', 'scanner/sources/staged',
   ],
 };
 

@@ -7,11 +7,11 @@ import { detectInBytes, mayHoldHash, mayHoldPieces, type Confidence } from '../s
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { Archives } from '../scanner/archives/archives.ts';
-import { suspects } from '../scanner/judge.ts';
-import type { Observer } from '../scanner/document.ts';
+import { suspects } from '../scanner/judge/judge.ts';
+import type { Observer } from '../scanner/model/document.ts';
 import { ObjectParser } from '../scanner/git/object-parser.ts';
 import { findRepository } from '../scanner/git/repository.ts';
-import { Reading } from '../scanner/history/reading.ts';
+import { Reading } from '../scanner/history/history-reader.ts';
 import { TREE } from '../scanner/packs/layout.ts';
 import { findPacks } from '../scanner/packs/pack-files.ts';
 import { openStore } from '../scanner/packs/store.ts';

@@ -1,9 +1,9 @@
 /** Makes a rule of its name, its meta and its check. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
-import { FAILURE_MESSAGES, attempt, guardListener } from './failure.ts';
-import { pageOf } from './repository.ts';
-import { mayMatter } from './worthwhile.ts';
+import { FAILURE_MESSAGES, attempt, guardListener } from './analysis/failure.ts';
+import { pageOf } from './meta/repository.ts';
+import { mayMatter } from './platform/relevance.ts';
 
 /** Frozen and shared, for most files get it from every rule. */
 const NOTHING: TSESLint.RuleListener = Object.freeze({});

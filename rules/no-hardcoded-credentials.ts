@@ -1,13 +1,13 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { LOGIN_PATHS } from '../src/navixy/calls.ts';
-import type { Analysis } from './analysis.ts';
-import { sdkUsers } from './carried.ts';
-import type { Node } from './ast.ts';
-import { unwrap } from './ast.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { sdkUsers } from './analysis/sent-credentials.ts';
+import type { Node } from './syntax/ast.ts';
+import { unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import type { Entry } from './entries.ts';
-import { onPlatformFile } from './platform-file.ts';
-import { HOLE, type Chunk, type Sequence, toText } from './values.ts';
+import type { Entry } from './analysis/entries.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import { HOLE, type Chunk, type Sequence, toText } from './syntax/values.ts';
 
 export type MessageIds = 'hardcodedCredentials' | 'hardcodedCredentialsInUrl';
 export type Options = readonly [];

@@ -1,11 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type { Analysis } from './analysis.ts';
-import type { Node } from './ast.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import type { Node } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import { type Exposed, type Shape, findExposed } from './exposed.ts';
-import { findLogSinks } from './log-sinks.ts';
-import { shorten } from './message-length.ts';
-import { onPlatformFile } from './platform-file.ts';
+import { type Exposed, type Shape, findExposed } from './analysis/exposure.ts';
+import { findLogSinks } from './sinks/log-sinks.ts';
+import { shorten } from './meta/message-length.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
 
 export type MessageIds = 'hashInLog';
 export type Options = readonly [];

@@ -1,14 +1,14 @@
-import type { Analysis } from './analysis.ts';
+import type { Analysis } from './analysis/analysis.ts';
 import { splitName } from '../src/names.ts';
-import { type Node, chainNames, lastName, unwrap } from './ast.ts';
+import { type Node, chainNames, lastName, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import { isHashName, isSessionName } from './credential-names.ts';
-import { originsOf } from './credential-origin.ts';
-import type { Entry } from './entries.ts';
-import { findExposed } from './exposed.ts';
-import { shorten } from './message-length.ts';
-import { onPlatformFile } from './platform-file.ts';
-import { STORAGE_WORDS, findStorageWrites } from './storage-sinks.ts';
+import { isHashName, isSessionName } from './platform/credential-names.ts';
+import { originsOf } from './analysis/credential-origin.ts';
+import type { Entry } from './analysis/entries.ts';
+import { findExposed } from './analysis/exposure.ts';
+import { shorten } from './meta/message-length.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import { STORAGE_WORDS, findStorageWrites } from './sinks/storage-sinks.ts';
 
 export type MessageIds = 'keyInStorage';
 export type Options = readonly [];

@@ -1,11 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { QUERY_CARRIERS } from '../src/navixy/carriers.ts';
-import type { Analysis } from './analysis.ts';
-import { isCompared } from './comparison.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { isCompared } from './analysis/comparison.ts';
 import { createRule } from './create-rule.ts';
-import { getHeaderFix } from './header-suggestion.ts';
-import { onPlatformFile } from './platform-file.ts';
-import { type UrlHash, findUrlHashes } from './url-hashes.ts';
+import { getHeaderFix } from './fixes/header-suggestion.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import { type UrlHash, findUrlHashes } from './sinks/url-hashes.ts';
 
 export type MessageIds = 'hashInUrl' | 'moveToHeader' | 'sessionKeyInUrl';
 export type Options = readonly [];

@@ -1,14 +1,14 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type { Analysis } from './analysis.ts';
-import { type SourceCode, isJavaScript, unwrap } from './ast.ts';
-import { isCompared } from './comparison.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { type SourceCode, isJavaScript, unwrap } from './syntax/ast.ts';
+import { isCompared } from './analysis/comparison.ts';
 import { createRule } from './create-rule.ts';
-import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './insecure-addresses.ts';
-import { rangeToLoc, rootType } from './locations.ts';
-import { shorten } from './message-length.ts';
-import { withAnalysis } from './platform-file.ts';
-import { type Sequence, HOLE, toText } from './values.ts';
-import { fileFacts } from './worthwhile.ts';
+import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './platform/insecure-addresses.ts';
+import { rangeToLoc, rootType } from './syntax/locations.ts';
+import { shorten } from './meta/message-length.ts';
+import { withAnalysis } from './analysis/platform-file.ts';
+import { type Sequence, HOLE, toText } from './syntax/values.ts';
+import { fileFacts } from './platform/relevance.ts';
 
 export type MessageIds = 'insecureAddress' | 'useEncryption';
 export type Options = readonly [];

@@ -1,9 +1,9 @@
-import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, lastName, unwrap } from './ast.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { type Node, chainNames, lastName, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import { isHashName } from './credential-names.ts';
-import { shorten } from './message-length.ts';
-import { onPlatformFile } from './platform-file.ts';
+import { isHashName } from './platform/credential-names.ts';
+import { shorten } from './meta/message-length.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
 
 export type MessageIds = 'publicEnvHash';
 export type Options = readonly [{ prefixes?: readonly string[] }?];

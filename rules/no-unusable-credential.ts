@@ -1,12 +1,12 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type CredentialKind, refusesApiKey, remedyFor } from '../src/navixy/calls.ts';
-import type { Analysis } from './analysis.ts';
-import { credentialsOf } from './carried.ts';
-import type { Node } from './ast.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { credentialsOf } from './analysis/sent-credentials.ts';
+import type { Node } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import { shorten } from './message-length.ts';
-import { onPlatformFile } from './platform-file.ts';
-import type { Request } from './requests.ts';
+import { shorten } from './meta/message-length.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import type { Request } from './analysis/requests.ts';
 
 export type MessageIds = 'goneEndpoint' | 'keyForSessionCall' | 'panelHashForUserCall' | 'userHashForPanelCall';
 export type Options = readonly [];

@@ -1,10 +1,10 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type { Analysis } from './analysis.ts';
+import type { Analysis } from './analysis/analysis.ts';
 import { createRule } from './create-rule.ts';
-import { onPlatformFile } from './platform-file.ts';
-import { findLogins, loginsOf } from './prefer-api-key/login.ts';
-import { RENEWAL, findRenewals } from './prefer-api-key/renewal.ts';
-import { findSdkLogins } from './prefer-api-key/sdk.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import { findLogins, loginsOf } from './analysis/prefer-api-key/login.ts';
+import { RENEWAL, findRenewals } from './analysis/prefer-api-key/renewal.ts';
+import { findSdkLogins } from './analysis/prefer-api-key/sdk.ts';
 
 export type MessageIds = 'preferApiKey' | 'preferApiKeyRenewal' | 'preferApiKeySdk';
 export type Options = readonly [];

@@ -1,11 +1,11 @@
 import { takesOtherHash } from '../src/navixy/calls.ts';
-import type { Analysis } from './analysis.ts';
-import { type Node, unwrap } from './ast.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { type Node, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import { getHeaderFix } from './header-suggestion.ts';
-import { onPlatformFile } from './platform-file.ts';
-import type { Request } from './requests.ts';
-import { findUrlHashes } from './url-hashes.ts';
+import { getHeaderFix } from './fixes/header-suggestion.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import type { Request } from './analysis/requests.ts';
+import { findUrlHashes } from './sinks/url-hashes.ts';
 
 export type MessageIds = 'moveToHeader' | 'preferHeader';
 export type Options = readonly [];

@@ -1,11 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isGenericTitle } from '../src/navixy/titles.ts';
-import type { Analysis } from './analysis.ts';
-import { type Call, type Node, chainNames, isFunction, unwrap } from './ast.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { type Call, type Node, chainNames, isFunction, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import { onPlatformFile } from './platform-file.ts';
-import type { Question } from './traversal.ts';
-import { HOLE, toText } from './values.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import type { Question } from './analysis/traversal.ts';
+import { HOLE, toText } from './syntax/values.ts';
 
 export type MessageIds = 'emptyTitle' | 'genericTitle' | 'longTitle' | 'missingTitle';
 export type Options = readonly [];

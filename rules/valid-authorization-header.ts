@@ -1,15 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
 import { SCHEME } from '../src/navixy/carriers.ts';
-import type { Analysis } from './analysis.ts';
-import { type Node, chainNames, unwrap } from './ast.ts';
-import { isCompared } from './comparison.ts';
+import type { Analysis } from './analysis/analysis.ts';
+import { type Node, chainNames, unwrap } from './syntax/ast.ts';
+import { isCompared } from './analysis/comparison.ts';
 import { createRule } from './create-rule.ts';
-import { isHashName } from './credential-names.ts';
-import { rangeToLoc } from './locations.ts';
-import { shorten } from './message-length.ts';
-import { onPlatformFile } from './platform-file.ts';
-import { HOLE, type Sequence, toText } from './values.ts';
+import { isHashName } from './platform/credential-names.ts';
+import { rangeToLoc } from './syntax/locations.ts';
+import { shorten } from './meta/message-length.ts';
+import { onPlatformFile } from './analysis/platform-file.ts';
+import { HOLE, type Sequence, toText } from './syntax/values.ts';
 
 export type MessageIds = 'foreignScheme' | 'malformedScheme' | 'missingScheme' | 'writeScheme';
 export type Options = readonly [];

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
-import type { Ending, runCli as RunCli } from './cli.ts';
+import type { Ending, runCli as RunCli } from './cli/program.ts';
 
 // A failure until it is known to be none.
 process.exitCode = 2;
@@ -33,8 +33,8 @@ setTimeout(async () => {
 
 try {
   // Before anything else is loaded, where Node can (22.8 and later): what is loaded later comes from the cache.
-  if ('enableCompileCache' in nodeModule) (await import('./compile-cache.ts')).useCompileCache(process.env);
-  const { Ending, isInputClosed, runCli } = await import('./cli.ts');
+  if ('enableCompileCache' in nodeModule) (await import('./io/compile-cache.ts')).useCompileCache(process.env);
+  const { Ending, isInputClosed, runCli } = await import('./cli/program.ts');
   start(new Ending(process), runCli, isInputClosed);
 } catch (error) {
   process.stderr.write(`navixy-secrets: its own files cannot be loaded: ${String(error)}\n  Install it again: npm ci\n`);

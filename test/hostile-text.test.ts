@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findInsecureAddresses } from '../rules/insecure-addresses.ts';
-import { DiffReader } from '../scanner/diff/diff-reader.ts';
+import { findInsecureAddresses } from '../rules/platform/insecure-addresses.ts';
+import { DiffReader } from '../scanner/sources/diff/diff-reader.ts';
 import { readCommit } from '../scanner/git/commit.ts';
-import { insertPair } from '../scanner/init/yaml-edit.ts';
-import { withoutTag } from '../scanner/online/rotation-title.ts';
+import { insertPair } from '../scanner/integrations/init/yaml-edit.ts';
+import { withoutTag } from '../scanner/remediation/session/rotation-title.ts';
 import { detect } from '../src/index.ts';
 import { trimEndOf } from '../src/trim-end.ts';
 import { unescapeFragment } from '../src/encodings.ts';

@@ -24,32 +24,32 @@ const PROCESS = /Take it as an argument/;
 
 describe('eslint.laws.js', () => {
   it.each([
-    ['src/secret.ts', "import '../scanner/scan.ts';", ROOMS],
+    ['src/secret.ts', "import '../scanner/scan/scan.ts';", ROOMS],
     ['src/secret.ts', "import type { Rule } from '../rules/index.ts'; export type { Rule };", ROOMS],
-    ['src/secret.ts', "export * from '../scanner/scan.ts';", ROOMS],
-    ['rules/index.ts', "export const late = () => import('../scanner/scan.ts');", ROOMS],
-    ['rules/index.ts', "export type Late = import('../scanner/scan.ts').ScanReport;", ROOMS],
-    ['scanner/scan.ts', "import '../rules/index.ts';", ROOMS],
-    ['scanner/api/client.ts', "import '../../rules/index.ts';", ROOMS],
-    ['scanner/scan.ts', "import { reveal } from '../src/secret.ts'; reveal();", REVEAL],
-    ['scanner/commands/scan.ts', "import { reveal } from '../../src/secret.ts'; reveal();", REVEAL],
-    ['scanner/commands/scan.ts', "import { reveal } from '../public/secrets.ts'; reveal();", REVEAL],
-    ['scanner/commands/scan.ts', "import { scan } from '../scan.ts'; scan();", PUBLIC],
-    ['scanner/commands/scan.ts', "import type { ScanReport } from '../scan.ts'; export type { ScanReport };", PUBLIC],
-    ['scanner/commands/scan.ts', "export { scan } from '../sources/files.ts';", PUBLIC],
-    ['scanner/commands/scan.ts', "export const late = () => import('../verify/verify.ts');", PUBLIC],
-    ['scanner/commands/scan.ts', "import { Secret } from '../../src/secret.ts'; export { Secret };", PUBLIC],
-    ['scanner/commands/scan.ts', "import '../../rules/index.ts';", ROOMS],
-    ['scanner/cli/inputs.ts', "export type Late = import('../git/revisions.ts').CommitRange;", PUBLIC],
-    ['scanner/terminal/progress.ts', "import '../text/numbers.ts';", PUBLIC],
-    ['scanner/completion/bash.ts', "import '../tool.ts';", PUBLIC],
-    ['scanner/cli.ts', "import './failure.ts';", PUBLIC],
-    ['scanner/cli.ts', "export const late = () => import('./history/source.ts');", PUBLIC],
-    ['scanner/scan.ts', 'export const env = process.env;', PROCESS],
-    ['scanner/scan.ts', 'export const env = globalThis.process.env;', PROCESS],
-    ['scanner/scan.ts', "import { cwd } from 'node:process'; cwd();", PROCESS],
-    ['scanner/scan.ts', "console.log('here');", PROCESS],
-    ['scanner/sources/look-worker.ts', 'process.exit();', PROCESS],
+    ['src/secret.ts', "export * from '../scanner/scan/scan.ts';", ROOMS],
+    ['rules/index.ts', "export const late = () => import('../scanner/scan/scan.ts');", ROOMS],
+    ['rules/index.ts', "export type Late = import('../scanner/scan/scan.ts').ScanReport;", ROOMS],
+    ['scanner/scan/scan.ts', "import '../rules/index.ts';", ROOMS],
+    ['scanner/remediation/client/client.ts', "import '../../rules/index.ts';", ROOMS],
+    ['scanner/scan/scan.ts', "import { reveal } from '../src/secret.ts'; reveal();", REVEAL],
+    ['scanner/cli/commands/scan.ts', "import { reveal } from '../../src/secret.ts'; reveal();", REVEAL],
+    ['scanner/cli/commands/scan.ts', "import { reveal } from '../public/secrets.ts'; reveal();", REVEAL],
+    ['scanner/cli/commands/scan.ts', "import { scan } from '../scan.ts'; scan();", PUBLIC],
+    ['scanner/cli/commands/scan.ts', "import type { ScanReport } from '../scan.ts'; export type { ScanReport };", PUBLIC],
+    ['scanner/cli/commands/scan.ts', "export { scan } from '../sources/files.ts';", PUBLIC],
+    ['scanner/cli/commands/scan.ts', "export const late = () => import('../verify/verify.ts');", PUBLIC],
+    ['scanner/cli/commands/scan.ts', "import { Secret } from '../../src/secret.ts'; export { Secret };", PUBLIC],
+    ['scanner/cli/commands/scan.ts', "import '../../rules/index.ts';", ROOMS],
+    ['scanner/cli/arguments/inputs.ts', "export type Late = import('../git/revisions.ts').CommitRange;", PUBLIC],
+    ['scanner/cli/terminal/progress.ts', "import '../text/numbers.ts';", PUBLIC],
+    ['scanner/cli/completion/bash.ts', "import '../tool.ts';", PUBLIC],
+    ['scanner/cli/program.ts', "import './failure.ts';", PUBLIC],
+    ['scanner/cli/program.ts', "export const late = () => import('./history/source.ts');", PUBLIC],
+    ['scanner/scan/scan.ts', 'export const env = process.env;', PROCESS],
+    ['scanner/scan/scan.ts', 'export const env = globalThis.process.env;', PROCESS],
+    ['scanner/scan/scan.ts', "import { cwd } from 'node:process'; cwd();", PROCESS],
+    ['scanner/scan/scan.ts', "console.log('here');", PROCESS],
+    ['scanner/sources/prefilter-worker.ts', 'process.exit();', PROCESS],
   ])('%s may not: %s', async (file, code, message) => {
     const told = await broken(file, code);
     expect(told).toContainEqual(expect.stringMatching(message));
@@ -59,10 +59,10 @@ describe('eslint.laws.js', () => {
 
   it.each([
     ['rules/index.ts', "import { Secret } from '../src/secret.ts'; export const late = () => import('./values.ts'); export { Secret };"],
-    ['scanner/api/client.ts', "import { reveal } from '../../src/secret.ts'; reveal();"],
-    ['scanner/scan.ts', "import { Secret } from '../src/secret.ts'; export type Env = NodeJS.ProcessEnv; export { Secret };"],
-    ['scanner/commands/scan.ts', "import { scan } from '../public/scan.ts'; import type { CliIo } from '../terminal/io.ts'; import { collect } from './collect.ts'; export const late = () => import('../cli/online-options.ts'); export { scan, collect }; export type { CliIo };"],
-    ['scanner/cli.ts', "import { scan } from './public/scan.ts'; import './cli/inputs.ts'; export const late = () => import('./commands/scan.ts'); export { scan };"],
+    ['scanner/remediation/client/client.ts', "import { reveal } from '../../src/secret.ts'; reveal();"],
+    ['scanner/scan/scan.ts', "import { Secret } from '../src/secret.ts'; export type Env = NodeJS.ProcessEnv; export { Secret };"],
+    ['scanner/cli/commands/scan.ts', "import { scan } from '../public/scan.ts'; import type { CliIo } from '../terminal/io.ts'; import { collect } from './collect.ts'; export const late = () => import('../cli/online-options.ts'); export { scan, collect }; export type { CliIo };"],
+    ['scanner/cli/program.ts', "import { scan } from './public/scan.ts'; import './cli/inputs.ts'; export const late = () => import('./commands/scan.ts'); export { scan };"],
     ['scanner/bin.ts', 'process.exitCode = 1;'],
   ])('%s may: %s', async (file, code) => {
     expect(await broken(file, code)).toEqual([]);
@@ -81,6 +81,6 @@ describe('what is printed', () => {
 
   it('only --show-secrets and --show get past the guard of the streams', () => {
     // Whoever adds one of these decides that a value is shown.
-    expect(sources.filter(({ text }) => /\bwithValues\b/.test(text)).map(({ file }) => file).sort()).toEqual(['scanner/commands/converse.ts', 'scanner/commands/repos.ts', 'scanner/terminal/io.ts', 'scanner/terminal/report-writer.ts']);
+    expect(sources.filter(({ text }) => /\bwithValues\b/.test(text)).map(({ file }) => file).sort()).toEqual(['scanner/cli/commands/platform-session.ts', 'scanner/cli/commands/repos.ts', 'scanner/cli/terminal/io.ts', 'scanner/cli/terminal/report-writer.ts']);
   });
 });

@@ -1,7 +1,7 @@
 // Says the inputs of a run again, as the words of a command line, without showing a value.
 import path from 'node:path';
-import type { ArchiveLimits } from '../archives/limits.ts';
-import { isBelow } from '../containment.ts';
+import type { ArchiveLimits } from '../model/archive-limits.ts';
+import { isBelow } from '../io/containment.ts';
 import type { CommitRange } from '../git/revisions.ts';
 import { mask, maskAsPattern, withAnyDigits } from '../text/mask.ts';
 import type { Confidence } from '../../src/types.ts';

@@ -1,6 +1,6 @@
 // How a value is taken out of where it stands, which depends on what kind of file that is.
 import path from 'node:path';
-import { INSIDE } from '../archives/place.ts';
+import { INSIDE } from '../model/archive-path.ts';
 import { topOf } from '../git/hook-place.ts';
 import { shellLine } from '../text/shell.ts';
 

@@ -1,9 +1,9 @@
-import type { Observer, ScanDocument, Skipped } from '../document.ts';
+import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
 import type { GitContext } from '../git/run.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { LfsContent } from './lfs.ts';
-import { DEFAULT_LIMITS, type ArchiveLimits } from './limits.ts';
-import type { Place } from './place.ts';
+import { DEFAULT_LIMITS, type ArchiveLimits } from '../model/archive-limits.ts';
+import type { Place } from '../model/archive-path.ts';
 
 type Items = AsyncGenerator<ScanDocument | Skipped>;
 
@@ -54,7 +54,7 @@ export class Archives {
   async *#open(place: Place, source: ByteSource, look: Observer['look'], git: GitContext): Items {
     const { Unpacker } = await import('./unpacker.ts');
     const unpacker = new Unpacker(look, this.limits, git.signal ?? new AbortController().signal, this.#maxSize);
-    const { HEAD, recognise } = await import('./recognise.ts');
+    const { HEAD, recognise } = await import('../prefilter/archive-signatures.ts');
     const recognised = recognise(source.read(0, HEAD), source.size);
     if (recognised !== undefined && 'lfs' in recognised) {
       this.#lfs ??= new (await import('./lfs.ts')).LfsContent();

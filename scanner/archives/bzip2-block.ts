@@ -1,5 +1,5 @@
 import type { BitReader } from './bzip2.ts';
-import { Unreadable } from './trouble.ts';
+import { Unreadable } from './errors.ts';
 
 const LONGEST_CODE = 20;
 const GROUP = 50;

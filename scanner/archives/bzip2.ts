@@ -1,6 +1,6 @@
 import type { ByteReader } from './byte-reader.ts';
 import { Bzip2Block } from './bzip2-block.ts';
-import { Unreadable } from './trouble.ts';
+import { Unreadable } from './errors.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;

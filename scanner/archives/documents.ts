@@ -1,13 +1,13 @@
 // Makes documents of what archives hold.
 import { mayHoldHash } from '../../src/index.ts';
-import type { Observer, ScanDocument } from '../document.ts';
-import type { Window, Windows } from '../sources/windows.ts';
+import type { Observer, ScanDocument } from '../model/document.ts';
+import type { Window, Windows } from '../io/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { UNPACK, type ArchiveLimits } from './limits.ts';
-import type { Place } from './place.ts';
-import { Unreadable } from './trouble.ts';
+import { UNPACK, type ArchiveLimits } from '../model/archive-limits.ts';
+import type { Place } from '../model/archive-path.ts';
+import { Unreadable } from './errors.ts';
 
 const NONE = new Uint8Array(0);
 

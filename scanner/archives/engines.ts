@@ -3,7 +3,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { pump } from './pump.ts';
-import { Unreadable } from './trouble.ts';
+import { Unreadable } from './errors.ts';
 
 /** Ways in which bytes are packed. */
 export type Packing = 'deflate' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma' | 'zlib' | 'zip-lzma';

@@ -2,7 +2,7 @@
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { ByteReader } from './byte-reader.ts';
 import { pump } from './pump.ts';
-import { Unreadable } from './trouble.ts';
+import { Unreadable } from './errors.ts';
 
 const FIXED = 10;
 const HAS_SUM = 2;

@@ -1,14 +1,14 @@
 // Opens a zip that lies within something else: it is read from its end, so it is held in memory whole.
-import { LARGE_MEMORY } from '../spare-memory.ts';
+import { LARGE_MEMORY } from '../io/buffer-pool.ts';
 import { size as asWords } from '../text/numbers.ts';
-import type { ScanDocument, Skipped } from '../document.ts';
+import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { MemorySource } from './byte-source.ts';
-import { UNPACK } from './limits.ts';
+import { UNPACK } from '../model/archive-limits.ts';
 import type { Input, Items, Opening } from './opening.ts';
-import type { Place } from './place.ts';
-import { Unreadable } from './trouble.ts';
+import type { Place } from '../model/archive-path.ts';
+import { Unreadable } from './errors.ts';
 import { zipMembers } from './zip.ts';
 
 /** @param depth of the zip */

@@ -1,13 +1,13 @@
 // What the parts share that open one archive with all that is in it.
-import type { ScanDocument, Skipped } from '../document.ts';
+import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { Budget } from './budget.ts';
 import { ByteReader } from './byte-reader.ts';
 import { streamOf, type ByteSource } from './byte-source.ts';
 import type { Documents } from './documents.ts';
-import type { ArchiveLimits } from './limits.ts';
+import type { ArchiveLimits } from '../model/archive-limits.ts';
 import type { Members } from './member.ts';
-import type { Place } from './place.ts';
-import type { Recognised } from './recognise.ts';
+import type { Place } from '../model/archive-path.ts';
+import type { Recognised } from '../prefilter/archive-signatures.ts';
 
 export type Items = AsyncGenerator<ScanDocument | Skipped>;
 

@@ -5,10 +5,10 @@ import { ByteReader } from './byte-reader.ts';
 import { unpack } from './engines.ts';
 import { readGzipHeader } from './gzip-header.ts';
 import type { Items, Opening } from './opening.ts';
-import { inside, unpackedName, type Place } from './place.ts';
-import { HEAD, recognise, type Format } from './recognise.ts';
+import { inside, unpackedName, type Place } from '../model/archive-path.ts';
+import { HEAD, recognise, type Format } from '../prefilter/archive-signatures.ts';
 import { skip } from './skips.ts';
-import { Unreadable } from './trouble.ts';
+import { Unreadable } from './errors.ts';
 
 /** A gzip header that is longer than this keeps its name to itself. Bytes. */
 const GZIP_HEADER = 4096;

@@ -1,7 +1,7 @@
 // Feeds a decompressor of Node from a reader, and leaves the reader where the packed bytes end.
 import type { Transform } from 'node:stream';
 import type { ByteReader } from './byte-reader.ts';
-import { Unreadable } from './trouble.ts';
+import { Unreadable } from './errors.ts';
 
 /** A decompressor of Node: `bytesWritten` says how much of its input it has used. */
 export type Engine = Transform & { readonly bytesWritten: number };

@@ -1,6 +1,6 @@
-import type { Skipped } from '../document.ts';
+import type { Skipped } from '../model/document.ts';
 import { count } from '../text/numbers.ts';
-import { inside, type Place } from './place.ts';
+import { inside, type Place } from '../model/archive-path.ts';
 
 /** Names that are told; the rest is a count. */
 const NAMED = 3;

@@ -2,9 +2,9 @@
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
-import { HEAD, isZero, recognise } from './recognise.ts';
-import { isTarHeader } from './tar-header.ts';
-import { Unreadable } from './trouble.ts';
+import { HEAD, isZero, recognise } from '../prefilter/archive-signatures.ts';
+import { isTarHeader } from '../prefilter/tar-header.ts';
+import { Unreadable } from './errors.ts';
 
 const BLOCK = 512;
 /** Blocks of zeros. */

@@ -2,7 +2,7 @@
 import * as zlib from 'node:zlib';
 import { ByteReader } from './byte-reader.ts';
 import { pump, type Engine } from './pump.ts';
-import { Unreadable } from './trouble.ts';
+import { Unreadable } from './errors.ts';
 
 const MAGIC = 0xfd2fb528;
 /** Of frames that are passed over: the lowest four bits may be anything. */

@@ -1,7 +1,7 @@
 // Reads `objects/info/alternates` by git's own grammar: folders of objects that a repository borrows.
 import path from 'node:path';
 import { realpathSync } from 'node:fs';
-import { fromBytes, toSystem } from '../system-path.ts';
+import { fromBytes, toSystem } from '../io/system-path.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -1,7 +1,7 @@
 // Finds the repository that a folder is in, as git finds it, without starting git or opening anything that may not end.
 import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fromBytes, toSystem } from '../system-path.ts';
+import { fromBytes, toSystem } from '../io/system-path.ts';
 import { trimEndOf } from '../../src/trim-end.ts';
 
 /** The largest `.git` file, in bytes; git refuses larger ones too. */

@@ -1,7 +1,7 @@
 /** What git hands a hook in variables, made absolute once. git means them relative to the folder it starts the hook in. */
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
+import { isBelow } from '../io/containment.ts';
 
 /** The repository that a hook runs for. */
 export interface HookPlace {

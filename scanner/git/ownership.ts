@@ -2,9 +2,9 @@
 import { realpathSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
-import { currentUser } from '../current-user.ts';
-import { Failure } from '../failure.ts';
+import { isBelow } from '../io/containment.ts';
+import { currentUser } from '../io/current-user.ts';
+import { Failure } from '../model/failure.ts';
 import type { Found } from './discovery.ts';
 import { shellLine } from '../text/shell.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../failure.ts';
-import type { NotLookedAt } from '../finding.ts';
-import { toSystem } from '../system-path.ts';
+import { Failure } from '../model/failure.ts';
+import type { NotLookedAt } from '../model/finding.ts';
+import { toSystem } from '../io/system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
 import { isTrusted, ownershipFailure } from './ownership.ts';
 import { withPatience } from './patience.ts';

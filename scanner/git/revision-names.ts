@@ -1,7 +1,7 @@
 /** Looks revisions up as git does, but refuses a name that can mean several things: who may push tags must not decide. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../failure.ts';
+import { Failure } from '../model/failure.ts';
 import type { Repository } from './repository.ts';
 import { runGit, tryGit } from './run.ts';
 

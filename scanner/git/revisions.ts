@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Failure } from '../failure.ts';
+import { Failure } from '../model/failure.ts';
 import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
 import { lookUp, remoteNames } from './revision-names.ts';
 import { fromGit, gitText, runGit, tryGit } from './run.ts';

@@ -2,7 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { Failure } from '../failure.ts';
+import { Failure } from '../model/failure.ts';
 import { belongsTo, hookPlace } from './hook-place.ts';
 
 /** Where a git command runs and what it may see. */

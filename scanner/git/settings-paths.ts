@@ -1,8 +1,8 @@
 // Which files the settings of a repository name, all that they include among them: git may open each.
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../failure.ts';
-import { fromBytes, toDisplay, toSystem } from '../system-path.ts';
+import { Failure } from '../model/failure.ts';
+import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 import { settingsIn } from './config-file.ts';
 import { smallFile } from './discovery.ts';
 

@@ -1,10 +1,10 @@
 // Refuses a repository in which git would open something that never ends: a pipe, a device, folders in a circle.
 import { realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
-import { Failure } from '../failure.ts';
-import { listFolder } from '../list-folder.ts';
-import { fromBytes, toDisplay, toSystem } from '../system-path.ts';
+import { isBelow } from '../io/containment.ts';
+import { Failure } from '../model/failure.ts';
+import { listFolder } from '../io/list-folder.ts';
+import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 import { alternatesIn, realAlternate } from './alternates.ts';
 import { commonFolderOf, discover, smallFile, type Discovery } from './discovery.ts';
 import type { GitContext } from './run.ts';

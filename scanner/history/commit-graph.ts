@@ -1,4 +1,4 @@
-import type { LinkData } from '../packs/links.ts';
+import type { LinkData } from '../packs/object-links.ts';
 
 /** Commits as {@link LinkData} has them: number, number of the tree, time, how many parents, their numbers. */
 type CommitList = Pick<LinkData, 'commits'>;

@@ -1,6 +1,6 @@
 import { runGit } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
-import type { KnownObjects } from '../packs/known.ts';
+import type { KnownObjects } from '../packs/object-table.ts';
 
 /** @param numbers of objects @returns those that are commits, as git tells it without reading them */
 export async function commitsAmong({ git }: Repository, known: KnownObjects, numbers: ReadonlySet<number>): Promise<number[]> {

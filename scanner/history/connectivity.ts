@@ -1,10 +1,10 @@
-import type { NotLookedAt } from '../finding.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import { worktreeFolders } from '../git/layout.ts';
 import type { Repository } from '../git/repository.ts';
 import { gitFolderContext, tryGit, type GitResult } from '../git/run.ts';
-import type { KnownObjects } from '../packs/known.ts';
+import type { KnownObjects } from '../packs/object-table.ts';
 import { count } from '../text/numbers.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './history-reader.ts';
 
 /** Missing objects that are named; the rest is a count. */
 const NAMED = 5;

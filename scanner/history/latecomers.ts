@@ -1,19 +1,19 @@
 // Finds objects that are here and were not read: git moved them while it was looked, or alone knows where they are.
 import { closeSync, readSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { NotLookedAt } from '../finding.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
 import { startGit } from '../git/run.ts';
 import { Damage } from '../packs/damage.ts';
 import { PackIndex } from '../packs/index-file.ts';
-import type { KnownObjects } from '../packs/known.ts';
+import type { KnownObjects } from '../packs/object-table.ts';
 import { listLoose } from '../packs/loose.ts';
 import { findPacks, folderTrouble, type ObjectPlaces, type PackFile } from '../packs/pack-files.ts';
 import { openFile } from '../packs/pack-handle.ts';
 import type { Store } from '../packs/store.ts';
-import { toDisplay } from '../system-path.ts';
+import { toDisplay } from '../io/system-path.ts';
 import { findTips, type ListingAhead } from './connectivity.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './history-reader.ts';
 
 /** Looks at the object database until two in a row see the same packs; a repack takes longer than a look. */
 const MOST_LOOKS = 100;

@@ -1,5 +1,5 @@
-import type { ScanDocument } from '../document.ts';
-import type { Origin } from '../finding.ts';
+import type { ScanDocument } from '../model/document.ts';
+import type { Origin } from '../model/finding.ts';
 import { messageStart, readCommit } from '../git/commit.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 

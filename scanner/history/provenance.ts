@@ -1,15 +1,15 @@
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
-import type { Crew } from '../packs/crew.ts';
-import { runTask } from '../packs/run-task.ts';
-import type { StoreData } from '../packs/known.ts';
+import type { Crew } from '../packs/worker-pool.ts';
+import { runTask } from '../packs/run-walk.ts';
+import type { StoreData } from '../packs/object-table.ts';
 import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';
 import type { Holdings } from './holdings.ts';
 import { PrunedTrees } from './pruned-trees.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './history-reader.ts';
 import { listRefs } from './refs.ts';
-import { asText, tell, type Telling, type Told } from './telling.ts';
+import { asText, tell, type Telling, type Told } from './origin-report.ts';
 import type { Step } from './steps.ts';
 import { Timeline } from './timeline.ts';
 

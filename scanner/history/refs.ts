@@ -1,6 +1,6 @@
 import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run.ts';
-import type { RefList } from '../finding.ts';
+import type { RefList } from '../model/finding.ts';
 
 /** A name that leads to a commit. */
 export interface Ref {

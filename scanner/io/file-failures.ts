@@ -1,5 +1,5 @@
 // Failures of the file system as messages for people, with what to do.
-import { Failure } from '../failure.ts';
+import { Failure } from '../model/failure.ts';
 import { reasonNotWritten, reasonOf } from './file-errors.ts';
 import { UnfitFile } from './small-file.ts';
 

@@ -1,8 +1,8 @@
 // Keeps what is written in a repository: a link in it may have come with a clone, and lead anywhere.
 import { readlinkSync } from 'node:fs';
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
-import { Failure } from '../failure.ts';
+import { isBelow } from './containment.ts';
+import { Failure } from '../model/failure.ts';
 import { foldersAbove } from './folders-above.ts';
 
 /** As many as Linux follows. */

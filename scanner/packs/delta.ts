@@ -1,4 +1,4 @@
-import type { Core } from './core/core.ts';
+import type { Core } from '../wasm/core.ts';
 import { Damage } from './damage.ts';
 
 /** The answer of the core to a delta that says too much for it. */

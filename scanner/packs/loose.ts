@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { constants as zlib, inflateSync } from 'node:zlib';
-import { toSystem } from '../system-path.ts';
+import { toSystem } from '../io/system-path.ts';
 import { Damage } from './damage.ts';
 import { BLOB, COMMIT, TAG, TREE } from './layout.ts';
 import { openFile } from './pack-handle.ts';

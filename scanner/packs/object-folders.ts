@@ -1,13 +1,13 @@
 // Where the objects of a repository lie: its own folder, and those that it borrows from.
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
-import type { NotLookedAt } from '../finding.ts';
+import { isBelow } from '../io/containment.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import { alternatesIn, realAlternate } from '../git/alternates.ts';
 import type { Repository } from '../git/repository.ts';
 import { call } from '../text/command-line.ts';
 import { reasonOf } from '../io/file-errors.ts';
-import { fromBytes, toDisplay, toSystem } from '../system-path.ts';
+import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 
 /** Folders of objects that are read. */
 const MOST_FOLDERS = 256;

@@ -1,12 +1,12 @@
 // Finds the packs of a repository.
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { NotLookedAt } from '../finding.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import { fromGit, gitText } from '../git/run.ts';
 import type { Repository } from '../git/repository.ts';
-import { listFolder } from '../list-folder.ts';
+import { listFolder } from '../io/list-folder.ts';
 import { reasonOf } from '../io/file-errors.ts';
-import { toDisplay, toSystem } from '../system-path.ts';
+import { toDisplay, toSystem } from '../io/system-path.ts';
 import { objectFolders, type ObjectFolders } from './object-folders.ts';
 import { shellLine } from '../text/shell.ts';
 

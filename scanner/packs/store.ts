@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { NotLookedAt } from '../finding.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
-import { toDisplay } from '../system-path.ts';
-import { crewFor, type Crew } from './crew.ts';
+import { toDisplay } from '../io/system-path.ts';
+import { crewFor, type Crew } from './worker-pool.ts';
 import { Damage } from './damage.ts';
 import { PackIndex } from './index-file.ts';
-import { fillFamilies, withoutTable, withTable, type PackData, type StoreData } from './known.ts';
+import { fillFamilies, withoutTable, withTable, type PackData, type StoreData } from './object-table.ts';
 import { layOut, plant, withoutLayout } from './layout.ts';
 import { listLoose } from './loose.ts';
 import { folderTrouble, type ObjectPlaces, type PackFile } from './pack-files.ts';

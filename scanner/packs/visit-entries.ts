@@ -1,5 +1,5 @@
 import type { Difference } from './delta.ts';
-import type { KnownObjects } from './known.ts';
+import type { KnownObjects } from './object-table.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';
 import type { Visitor } from './walker.ts';

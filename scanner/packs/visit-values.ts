@@ -1,14 +1,14 @@
 import { mayHoldHash, mayHoldHidden, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
-import { mayBeArchive } from '../archives/recognise.ts';
-import { NAMED } from '../platform-watch.ts';
-import type { Core } from './core/core.ts';
+import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { NAMED } from '../prefilter/platform-mention.ts';
+import type { Core } from '../wasm/core.ts';
 import type { Difference } from './delta.ts';
-import type { KnownObjects } from './known.ts';
-import type { Handed, HandOver } from './hand-over.ts';
+import type { KnownObjects } from './object-table.ts';
+import type { Handed, HandOver } from './archive-transfer.ts';
 import { BLOB, TREE } from './layout.ts';
-import type { Links } from './links.ts';
+import type { Links } from './object-links.ts';
 import { TreeEntries } from './tree-entries.ts';
-import { lookAt, lookAtChanges, type Sight } from './traces.ts';
+import { lookAt, lookAtChanges, type Sight } from '../prefilter/traces.ts';
 import type { Visitor } from './walker.ts';
 
 /** What makes an object worth a second look. */

@@ -1,6 +1,6 @@
 import type { BlockReader } from './block-reader.ts';
 import { Damage } from './damage.ts';
-import type { Core } from './core/core.ts';
+import type { Core } from '../wasm/core.ts';
 import { DeltaApplier, type Difference } from './delta.ts';
 import type { Inflate } from './inflater.ts';
 import type { Layout } from './layout.ts';

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { doChore } from './chores.ts';
-import type { Answer, Question } from './crew.ts';
+import { doChore } from './pack-checks.ts';
+import type { Answer, Question } from './worker-pool.ts';
 import { Damage } from './damage.ts';
-import { Task } from './task.ts';
+import { Task } from './walk-task.ts';
 
 // A thread of a crew: does what it is asked, one thing after the other.
 const port = parentPort!;

@@ -1,19 +1,19 @@
 /** Living with old findings. */
 import path from 'node:path';
-import type { Baseline } from '../baseline/baseline.ts';
-import { findBaseline, usualPlace } from '../baseline/file.ts';
-import { isBelow } from '../containment.ts';
-import { Failure } from '../failure.ts';
-import { namedBaseline, type PolicyOptions } from '../ignores/policy.ts';
+import type { Baseline } from '../suppress/baseline.ts';
+import { findBaseline, usualPlace } from '../suppress/baseline-file.ts';
+import { isBelow } from '../io/containment.ts';
+import { Failure } from '../model/failure.ts';
+import { namedBaseline, type PolicyOptions } from '../suppress/policy.ts';
 import { cannotWrite } from '../io/file-failures.ts';
 import { foldersAbove } from '../io/folders-above.ts';
 import { refuseLinksOut } from '../io/links-out.ts';
 import { createFile, linkEnd, replaceFile, tryReplace } from '../io/replace-file.ts';
 import { shellWord } from '../text/shell.ts';
 
-export { Baseline, type BaselineEntry } from '../baseline/baseline.ts';
-export { baselineOf, compare as compareBaseline, type BaselineComparison } from '../baseline/compare.ts';
-export { readBaseline } from '../baseline/file.ts';
+export { Baseline, type BaselineEntry } from '../suppress/baseline.ts';
+export { baselineOf, compare as compareBaseline, type BaselineComparison } from '../suppress/baseline-compare.ts';
+export { readBaseline } from '../suppress/baseline-file.ts';
 export { toComparisonJson, type JsonComparison } from '../report/baseline.ts';
 
 /**

@@ -1,4 +1,4 @@
 /** What a CI job is about. */
-export { detectJob, knownJob } from '../ci/detect.ts';
-export { ciInputs, emptyRangeTrouble, type CiInputs } from '../ci/inputs.ts';
-export type { CiJob, CiLook } from '../ci/types.ts';
+export { detectJob, knownJob } from '../integrations/ci/detect.ts';
+export { ciInputs, emptyRangeTrouble, type CiInputs } from '../integrations/ci/inputs.ts';
+export type { CiJob, CiLook } from '../integrations/ci/types.ts';

@@ -1,6 +1,6 @@
 /** How things end: exit statuses and what they follow from, and the one error whose message is for people. */
-export { ExitCode, exitCodeOf, explain as explainError } from '../exit-code.ts';
-export { FAIL_ON, failing, type FailOn } from '../fail-on.ts';
+export { ExitCode, exitCodeOf, explain as explainError } from '../model/exit-code.ts';
+export { FAIL_ON, failing, type FailOn } from '../model/fail-on.ts';
 export { cannotRead } from '../io/file-failures.ts';
-export { Failure } from '../failure.ts';
-export { TOOL } from '../tool.ts';
+export { Failure } from '../model/failure.ts';
+export { TOOL } from '../model/tool.ts';

@@ -1,2 +1,2 @@
 /** Why a value is a finding, or none. */
-export { explainFingerprint, explainPlace, readReport, type ExplainableReport, type Explained, type ExplainOptions } from '../explain.ts';
+export { explainFingerprint, explainPlace, readReport, type ExplainableReport, type Explained, type ExplainOptions } from '../scan/explain.ts';

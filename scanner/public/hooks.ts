@@ -1,10 +1,10 @@
 /** Git hooks: what one looks at, how it reports, and how it is installed. */
-import type { InstalledHook, InstallOptions, RemovedHook } from '../hooks/manage.ts';
-import type { HookType } from '../hooks/types.ts';
+import type { InstalledHook, InstallOptions, RemovedHook } from '../integrations/hooks/manage.ts';
+import type { HookType } from '../integrations/hooks/types.ts';
 
-export { HookReport, type Occasion } from '../hooks/report.ts';
-export { scanForHook, type HookScan, type HookScanOptions } from '../hooks/scan.ts';
-export { HOOK_TYPES, type HookType } from '../hooks/types.ts';
+export { HookReport, type Occasion } from '../integrations/hooks/report.ts';
+export { scanForHook, type HookScan, type HookScanOptions } from '../integrations/hooks/scan.ts';
+export { HOOK_TYPES, type HookType } from '../integrations/hooks/types.ts';
 export type { InstalledHook, InstallOptions, RemovedHook };
 
 /**
@@ -13,7 +13,7 @@ export type { InstalledHook, InstallOptions, RemovedHook };
  * @throws Failure outside of a repository, for a shared folder, and for a hook that must not be touched
  */
 export async function installHooks(types: readonly HookType[], options: InstallOptions): Promise<InstalledHook[]> {
-  return (await import('../hooks/manage.ts')).installHooks(types, options);
+  return (await import('../integrations/hooks/manage.ts')).installHooks(types, options);
 }
 
 /**
@@ -21,5 +21,5 @@ export async function installHooks(types: readonly HookType[], options: InstallO
  * @throws Failure outside of a repository, and for a shared folder
  */
 export async function uninstallHooks(types: readonly HookType[], options: InstallOptions): Promise<RemovedHook[]> {
-  return (await import('../hooks/manage.ts')).uninstallHooks(types, options);
+  return (await import('../integrations/hooks/manage.ts')).uninstallHooks(types, options);
 }

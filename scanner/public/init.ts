@@ -1,8 +1,8 @@
 /** Setting a project up: what is proposed, and its writing. */
-import type { InitOptions, InitPlan } from '../init/plan.ts';
+import type { InitOptions, InitPlan } from '../integrations/init/plan.ts';
 
-export type { InitOptions, InitPart, InitPlan } from '../init/plan.ts';
-export type { FileChange, Part } from '../init/types.ts';
+export type { InitOptions, InitPart, InitPlan } from '../integrations/init/plan.ts';
+export type { FileChange, Part } from '../integrations/init/types.ts';
 
 /**
  * Looks at a project and proposes changes; writes nothing.
@@ -10,7 +10,7 @@ export type { FileChange, Part } from '../init/types.ts';
  */
 export async function planInit(options: InitOptions): Promise<InitPlan> {
   // Not loaded by whoever only scans: it knows YAML.
-  return (await import('../init/plan.ts')).planInit(options);
+  return (await import('../integrations/init/plan.ts')).planInit(options);
 }
 
 /**
@@ -19,5 +19,5 @@ export async function planInit(options: InitOptions): Promise<InitPlan> {
  * @throws Failure when a file is not what the proposal was made of; those before it are written
  */
 export async function applyInit(plan: InitPlan): Promise<string[]> {
-  return (await import('../init/plan.ts')).applyInit(plan);
+  return (await import('../integrations/init/plan.ts')).applyInit(plan);
 }

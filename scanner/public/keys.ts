@@ -1,13 +1,13 @@
-import type { KeysOptions, KeysReport } from '../keys/list.ts';
+import type { KeysOptions, KeysReport } from '../remediation/keys/list.ts';
 
-export { toKeysJson, type JsonKey, type JsonKeys } from '../keys/json.ts';
-export type { AccountKeys, KeysOptions, KeysReport } from '../keys/list.ts';
-export { remark, type RemarkedKey } from '../keys/remarks.ts';
+export { toKeysJson, type JsonKey, type JsonKeys } from '../remediation/keys/json.ts';
+export type { AccountKeys, KeysOptions, KeysReport } from '../remediation/keys/list.ts';
+export { remark, type RemarkedKey } from '../remediation/keys/key-findings.ts';
 
 /**
  * Lists the API keys of an account with what there is to say about them. Changes nothing.
  * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort
  */
 export async function listKeys(options: KeysOptions): Promise<KeysReport> {
-  return (await import('../keys/list.ts')).listKeys(options);
+  return (await import('../remediation/keys/list.ts')).listKeys(options);
 }

@@ -1,7 +1,7 @@
 /** Reports, in every format; and what is told while a scan still runs. */
 import { FORMATS, type FormatName } from '../report/formats.ts';
 
-export { runsInCi } from '../ci/runs-in-ci.ts';
+export { runsInCi } from '../integrations/ci/runs-in-ci.ts';
 export { FORMAT_NAMES, formatOfFile, type FormatName } from '../report/formats.ts';
 export { toJson } from '../report/json.ts';
 export type { JsonFinding, JsonOccurrence, JsonReport, JsonSummary, JsonSuppressed, RepositorySummary, SharedSecret } from '../report/json.ts';

@@ -1,10 +1,10 @@
-import type { RotateOptions, RotateReport } from '../rotate/rotate.ts';
+import type { RotateOptions, RotateReport } from '../remediation/rotate/rotate.ts';
 
-export { describeDestination, type Destination } from '../rotate/destination.ts';
-export type { FinishResult } from '../rotate/finish.ts';
-export type { Screen } from '../rotate/hand-over.ts';
-export type { RotateOptions, RotateReport, RotationEnd, RotationPlan } from '../rotate/rotate.ts';
-export type { RotationResult } from '../rotate/rotation.ts';
+export { describeDestination, type Destination } from '../remediation/rotate/destination.ts';
+export type { FinishResult } from '../remediation/rotate/finish.ts';
+export type { Screen } from '../remediation/rotate/hand-over.ts';
+export type { RotateOptions, RotateReport, RotationEnd, RotationPlan } from '../remediation/rotate/rotate.ts';
+export type { RotationResult } from '../remediation/rotate/rotation.ts';
 
 /**
  * Replaces an API key: makes a new one, hands it over, waits for word that it is in use, deletes the old one and
@@ -12,5 +12,5 @@ export type { RotationResult } from '../rotate/rotation.ts';
  * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort, when nothing was changed yet
  */
 export async function rotate(options: RotateOptions): Promise<RotateReport> {
-  return (await import('../rotate/rotate.ts')).rotate(options);
+  return (await import('../remediation/rotate/rotate.ts')).rotate(options);
 }

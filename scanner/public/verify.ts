@@ -1,8 +1,8 @@
-import type { VerifyOptions, VerifyReport } from '../verify/verify.ts';
+import type { VerifyOptions, VerifyReport } from '../remediation/verify/verify.ts';
 
-export type { Verified, VerifyOptions, VerifyReport, What } from '../verify/verify.ts';
-export { toVerificationJson, verificationSummary, verificationText, type JsonVerification, type JsonVerified } from '../verify/report.ts';
-export { withVerification, type VerifiedScan } from '../verify/scan-report.ts';
+export type { Verified, VerifyOptions, VerifyReport, What } from '../remediation/verify/verify.ts';
+export { toVerificationJson, verificationSummary, verificationText, type JsonVerification, type JsonVerified } from '../remediation/verify/report.ts';
+export { withVerification, type VerifiedScan } from '../remediation/verify/scan-report.ts';
 
 /**
  * Says for every distinct secret whether it is alive, and what the living are. Changes nothing.
@@ -10,5 +10,5 @@ export { withVerification, type VerifiedScan } from '../verify/scan-report.ts';
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   // The client is loaded when it is needed: whoever only scans does not wait for it.
-  return (await import('../verify/verify.ts')).verify(options);
+  return (await import('../remediation/verify/verify.ts')).verify(options);
 }

@@ -1,5 +1,5 @@
-import type { Baseline, BaselineEntry } from '../baseline/baseline.ts';
-import type { BaselineComparison } from '../baseline/compare.ts';
+import type { Baseline, BaselineEntry } from '../suppress/baseline.ts';
+import type { BaselineComparison } from '../suppress/baseline-compare.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
 export interface JsonComparison {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
+import { isBelow } from '../io/containment.ts';
 import type { JsonOccurrence, ReportView } from './json.ts';
 import { briefly } from './many.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryStep, RefList } from '../finding.ts';
+import type { HistoryStep, RefList } from '../model/finding.ts';
 import { clean } from '../text/clean.ts';
 import { stepRemarks } from './history-lines.ts';
 import type { JsonOccurrence, SharedSecret } from './json.ts';

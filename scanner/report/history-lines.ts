@@ -1,4 +1,4 @@
-import type { HistoryStep, Origin, RefList } from '../finding.ts';
+import type { HistoryStep, Origin, RefList } from '../model/finding.ts';
 import type { JsonOccurrence } from './json.ts';
 import { count, grouped } from '../text/numbers.ts';
 import { short, whence } from './words.ts';

@@ -1,11 +1,11 @@
 import { reveal, type Secret } from '../../src/secret.ts';
 import type { Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
-import type { Empty, Finding, NotLookedAt, Origin } from '../finding.ts';
-import type { Suppression, Warning } from '../ignores/types.ts';
-import type { ScanReport, Scope, Summary, Suppressed } from '../scan.ts';
-import { reportedSecrets } from '../secrets.ts';
+import type { Empty, Finding, NotLookedAt, Origin } from '../model/finding.ts';
+import type { Suppression, Warning } from '../model/suppression.ts';
+import type { ScanReport, Scope, Summary, Suppressed } from '../scan/scan.ts';
+import { reportedSecrets } from '../model/reported-secrets.ts';
 import { mask, maskAsPattern, maskDeep } from '../text/mask.ts';
-import { TOOL } from '../tool.ts';
+import { TOOL } from '../model/tool.ts';
 import { Mapped, type Many } from './many.ts';
 import type { VersionControl } from './version-control.ts';
 

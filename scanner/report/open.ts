@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import { Advice } from '../advice/advice.ts';
 import type { CommandInputs } from '../advice/inputs.ts';
-import type { ScanEvent, ScanReport, Scope } from '../scan.ts';
-import type { Verified } from '../verify/verify.ts';
+import type { ScanEvent, ScanReport, Scope } from '../scan/scan.ts';
+import type { Verified } from '../remediation/verify/verify.ts';
 import type { Parts, ReportFormat } from './format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 import { viewOf, type JsonReport } from './json.ts';

@@ -1,7 +1,7 @@
 // Writes reports into files, devices and pipes.
 import { accessSync, appendFileSync, closeSync, constants, openSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../failure.ts';
+import { Failure } from '../model/failure.ts';
 import { cannotWrite } from '../io/file-failures.ts';
 import { makeFolder, removeFolders } from '../io/make-folder.ts';
 import { refuseLinksOut } from '../io/links-out.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
-import type { Finding } from '../finding.ts';
-import type { ScanEvent } from '../scan.ts';
+import { isBelow } from '../io/containment.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ScanEvent } from '../scan/scan.ts';
 import { clean } from '../text/clean.ts';
 import { short } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Suppression } from '../ignores/types.ts';
+import type { Suppression } from '../model/suppression.ts';
 import type { JsonSuppressed, ReportView } from './json.ts';
 import { count } from '../text/numbers.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
+import { isBelow } from '../io/containment.ts';
 import { visible } from '../text/clean.ts';
 import { mask } from '../text/mask.ts';
 import type { ReportContext } from './format.ts';

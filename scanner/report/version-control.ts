@@ -1,6 +1,6 @@
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { tryGit, type GitContext } from '../git/run.ts';
-import { linkerFor } from '../history/forge.ts';
+import { linkerFor } from '../git/forge.ts';
 import { mask } from '../text/mask.ts';
 
 /** What a report says of the repository it is about. */

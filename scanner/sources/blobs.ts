@@ -1,11 +1,11 @@
-import { tooLargeArchive } from '../archives/limits.ts';
-import { mayBeArchive } from '../archives/recognise.ts';
-import type { Observer, ScanDocument, Skipped } from '../document.ts';
-import type { NotLookedAt, Origin } from '../finding.ts';
+import { tooLargeArchive } from '../model/archive-limits.ts';
+import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
+import type { NotLookedAt, Origin } from '../model/finding.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 import type { Repository } from '../git/repository.ts';
-import { tooLarge } from '../limits.ts';
-import { Windows, type Window } from './windows.ts';
+import { tooLarge } from '../model/limits.ts';
+import { Windows, type Window } from '../io/windows.ts';
 
 /** A file that git holds: where it stands, and what is to be said about it. */
 export interface BlobPlace {

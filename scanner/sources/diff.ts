@@ -1,8 +1,8 @@
-import { DiffReader, type DiffItem } from '../diff/diff-reader.ts';
-import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../document.ts';
-import type { Origin } from '../finding.ts';
+import { DiffReader, type DiffItem } from './diff/diff-reader.ts';
+import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../model/document.ts';
+import type { Origin } from '../model/finding.ts';
 import { readLines } from './line-reader.ts';
-import { Names } from './names.ts';
+import { Names } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
 import { call } from '../text/command-line.ts';
 

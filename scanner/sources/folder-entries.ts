@@ -1,9 +1,9 @@
 // What lies in a folder that git does not list.
 import path from 'node:path';
-import type { Skipped } from '../document.ts';
+import type { Skipped } from '../model/document.ts';
 import type { PathFilter } from './path-filter.ts';
-import type { PatternPlace } from './patterns.ts';
-import type { Listed } from './sift.ts';
+import type { PatternPlace } from './path-arguments.ts';
+import type { Listed } from './parallel-filter.ts';
 import { walk, type Walked } from './walk.ts';
 
 /** A file where it was listed. */

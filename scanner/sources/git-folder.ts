@@ -1,18 +1,18 @@
 import { existsSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Place } from '../archives/place.ts';
-import { mayBeArchive } from '../archives/recognise.ts';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
-import { Failure } from '../failure.ts';
-import type { Origin } from '../finding.ts';
+import type { Place } from '../model/archive-path.ts';
+import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import type { Observer, ScanDocument, Skipped, Source } from '../model/document.ts';
+import { Failure } from '../model/failure.ts';
+import type { Origin } from '../model/finding.ts';
 import { commonFolder } from '../git/layout.ts';
 import { findRepository } from '../git/repository.ts';
-import { tooLarge } from '../limits.ts';
-import { checkFolder } from './named.ts';
-import { Names } from './names.ts';
-import { contains, isBelow } from '../containment.ts';
-import { FileReader } from './read-file.ts';
+import { tooLarge } from '../model/limits.ts';
+import { checkFolder } from '../io/named-path.ts';
+import { Names } from './path-documents.ts';
+import { contains, isBelow } from '../io/containment.ts';
+import { FileReader } from '../io/file-reader.ts';
 import { reasonOf } from '../io/file-errors.ts';
 import { call, commandLine } from '../text/command-line.ts';
 

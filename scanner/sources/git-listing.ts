@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import type { Skipped } from '../document.ts';
+import type { Skipped } from '../model/document.ts';
 import type { Entry } from './folder-entries.ts';
 
 /** With a letter before each name that says what it is. */

@@ -1,5 +1,5 @@
 /** What is said where the user's patterns leave nothing: in order once, a mistake where they never fit. */
-import type { Emptied, Skipped } from '../document.ts';
+import type { Emptied, Skipped } from '../model/document.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { hookContext, runGit } from '../git/run.ts';
 import { count } from '../text/numbers.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../model/failure.ts';
 import { call } from '../text/command-line.ts';
 
 /** A longer line is taken for no text. Bytes. */

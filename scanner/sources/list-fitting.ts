@@ -2,8 +2,8 @@
 import { readdir } from 'node:fs';
 import path from 'node:path';
 import fastGlob from 'fast-glob';
-import type { Skipped } from '../document.ts';
-import type { PatternPlace } from './patterns.ts';
+import type { Skipped } from '../model/document.ts';
+import type { PatternPlace } from './path-arguments.ts';
 import { notListed, type Walked } from './walk.ts';
 
 export interface ListOptions {

@@ -1,9 +1,9 @@
 /** Keeps a scan of a repository to the files and folders that were named, in the spelling of git. */
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
+import { isBelow } from '../io/containment.ts';
 import { topOf } from '../git/hook-place.ts';
-import type { NotLookedAt } from '../finding.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 
 export class NamedPaths {
   /** What was named and cannot be looked at here, for it belongs to another repository or to none. */

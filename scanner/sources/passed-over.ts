@@ -1,9 +1,9 @@
 // Looks after what git passed over when it listed the files of a folder: what it could not open, it says and leaves out.
 import path from 'node:path';
-import type { Skipped } from '../document.ts';
+import type { Skipped } from '../model/document.ts';
 import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run.ts';
-import { fromBytes } from '../system-path.ts';
+import { fromBytes } from '../io/system-path.ts';
 import type { GitName } from './git-listing.ts';
 import { walk } from './walk.ts';
 

@@ -1,7 +1,7 @@
 // Which files the user wants in and out.
 import type { PathPattern } from '../../src/index.ts';
-import { parsePattern, PatternStart } from './pattern-start.ts';
-import type { PatternPlace } from './patterns.ts';
+import { parsePattern, PatternStart } from '../io/path-patterns.ts';
+import type { PatternPlace } from './path-arguments.ts';
 
 /** What the user wants in and out. */
 export interface FilterOptions {

@@ -1,10 +1,10 @@
 // The files that fit a pattern which was named instead of a path.
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import type { Observer, Source, SourceItem } from '../document.ts';
+import type { Observer, Source, SourceItem } from '../model/document.ts';
 import { FilesSource, type FilesOptions } from './files.ts';
 import { PathFilter } from './path-filter.ts';
-import type { NamedPattern } from './patterns.ts';
+import type { NamedPattern } from './path-arguments.ts';
 
 export class PatternSource implements Source {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** Keeps a range of commits to the files that were named and wanted, and says so where that leaves none. */
 import { existsSync } from 'node:fs';
-import type { Emptied, Skipped } from '../document.ts';
-import type { NotLookedAt } from '../finding.ts';
+import type { Emptied, Skipped } from '../model/document.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommitRange, ResolvedRange } from '../git/revisions.ts';
 import { runGit } from '../git/run.ts';

@@ -1,25 +1,25 @@
-import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../document.ts';
-import { Failure } from '../failure.ts';
+import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../model/document.ts';
+import { Failure } from '../model/failure.ts';
 import type { CommitFacts } from '../git/commit.ts';
 import { readChanges } from '../git/changes.ts';
-import { forLastWords } from '../git/last-words.ts';
+import { forLastWords } from '../git/grace-period.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, headCommit, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
 import { contentOf, cutOff, leftOut, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
 import { hookContext, runGit } from '../git/run.ts';
 import { tagsOf } from '../git/tags.ts';
-import { linkerFor } from '../history/forge.ts';
+import { linkerFor } from '../git/forge.ts';
 import { messageDocuments } from '../history/messages.ts';
-import type { Telling } from '../history/telling.ts';
-import { SharedOrigins } from '../history/with-links.ts';
-import type { NotLookedAt, Origin } from '../finding.ts';
+import type { Telling } from '../history/origin-report.ts';
+import { SharedOrigins } from '../git/forge-links.ts';
+import type { NotLookedAt, Origin } from '../model/finding.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';
-import { checkFolder } from './named.ts';
-import { Names } from './names.ts';
+import { checkFolder } from '../io/named-path.ts';
+import { Names } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
 import { RangeFiles, withoutCommits } from './range-files.ts';
-import { RangeSuspects } from './range-suspects.ts';
+import { RangeSuspects } from './range-candidates.ts';
 import { call } from '../text/command-line.ts';
 
 export interface RangeOptions {
@@ -104,7 +104,7 @@ export class RangeSource implements Source {
       if (finds.commits.length === 0) return;
       observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
       // Most ranges are clean; a hook does not wait for what only the others need.
-      const { findRangeProvenance } = await import('../history/range-provenance.ts');
+      const { findRangeProvenance } = await import('./range-provenance.ts');
       telling = await findRangeProvenance(repository, range, commits, finds, observer);
     } catch (error) {
       // What was found is told all the same, with what is known of it.

@@ -1,15 +1,15 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { absoluteFolder } from '../absolute-folder.ts';
-import type { Source } from '../document.ts';
-import { Failure } from '../failure.ts';
-import type { NotLookedAt } from '../finding.ts';
+import { absoluteFolder } from '../io/absolute-folder.ts';
+import type { Source } from '../model/document.ts';
+import { Failure } from '../model/failure.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import type { CommitRange } from '../git/revisions.ts';
 import { withHookPaths } from '../git/hook-place.ts';
-import type { HistoryOptions } from '../history/source.ts';
-import type { LimitOptions } from '../limits.ts';
+import type { HistoryOptions } from '../history/history-source.ts';
+import type { LimitOptions } from '../model/limits.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
-import { sortOut, type NamedPattern } from './patterns.ts';
+import { sortOut, type NamedPattern } from './path-arguments.ts';
 import { StagedSource } from './staged.ts';
 
 export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'> {
@@ -88,7 +88,7 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     }
     case 'history': {
       noPatterns(patterns, negated);
-      const { HistorySource } = await import('../history/source.ts');
+      const { HistorySource } = await import('../history/history-source.ts');
       const { waitingSources } = await import('./waiting.ts');
       const histories = folders.map((target) => new HistorySource(target, env, ofHistory(options)));
       return [...waitingSources(cwd, env, folders), ...histories, ...stdin];
@@ -100,7 +100,7 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     }
     case 'all': {
       noPatterns(patterns, []);
-      const { WholeSource } = await import('./whole.ts');
+      const { WholeSource } = await import('./whole-repository.ts');
       const { waitingSources } = await import('./waiting.ts');
       return [...waitingSources(cwd, env, folders), ...folders.map((target) => new WholeSource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) })), ...stdin];
     }

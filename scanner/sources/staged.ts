@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../document.ts';
-import { Failure } from '../failure.ts';
-import type { NotLookedAt } from '../finding.ts';
+import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../model/document.ts';
+import { Failure } from '../model/failure.ts';
+import type { NotLookedAt } from '../model/finding.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run.ts';
 import { refuseSpecialFiles } from '../git/special-files.ts';
@@ -9,9 +9,9 @@ import { Damage } from '../packs/damage.ts';
 import type { readLoose } from '../packs/loose.ts';
 import { count } from '../text/numbers.ts';
 import { readBlobs, type BlobPlace } from './blobs.ts';
-import { checkFolder } from './named.ts';
+import { checkFolder } from '../io/named-path.ts';
 import { NamedPaths } from './named-paths.ts';
-import { Names } from './names.ts';
+import { Names } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
 import { call } from '../text/command-line.ts';
 

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { isBelow } from '../containment.ts';
+import { isBelow } from '../io/containment.ts';
 import { ByteReader } from '../archives/byte-reader.ts';
-import { SCRIPT } from '../archives/behind-script.ts';
-import { HEAD, mayBeArchive } from '../archives/recognise.ts';
-import { Unreadable } from '../archives/trouble.ts';
-import type { Observer, ScanDocument, Skipped, Source } from '../document.ts';
-import type { Origin } from '../finding.ts';
+import { SCRIPT } from '../prefilter/script-archives.ts';
+import { HEAD, mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { Unreadable } from '../archives/errors.ts';
+import type { Observer, ScanDocument, Skipped, Source } from '../model/document.ts';
+import type { Origin } from '../model/finding.ts';
 import { findRepository } from '../git/repository.ts';
-import { tooLarge } from '../limits.ts';
-import { Windows, type Window } from './windows.ts';
+import { tooLarge } from '../model/limits.ts';
+import { Windows, type Window } from '../io/windows.ts';
 
 type Place = Pick<ScanDocument, 'path' | 'root' | 'origin'>;
 

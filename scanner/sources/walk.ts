@@ -1,6 +1,6 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
-import type { Skipped } from '../document.ts';
+import type { Skipped } from '../model/document.ts';
 import { reasonOf } from '../io/file-errors.ts';
 
 /** Something that is no folder. */

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../scanner/archives/byte-source.ts';
-import { DEFAULT_LIMITS, type ArchiveLimits } from '../../scanner/archives/limits.ts';
+import { DEFAULT_LIMITS, type ArchiveLimits } from '../../scanner/model/archive-limits.ts';
 import { Unpacker } from '../../scanner/archives/unpacker.ts';
 import { PACKED } from '../scanner/archives/packed.ts';
 import { makeTar } from '../support/tar.ts';

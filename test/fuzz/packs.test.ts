@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BlockCache, blockMemory } from '../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../scanner/packs/block-reader.ts';
 import { openPack } from '../../scanner/packs/pack-handle.ts';
-import { Core } from '../../scanner/packs/core/core.ts';
+import { Core } from '../../scanner/wasm/core.ts';
 import { Damage } from '../../scanner/packs/damage.ts';
 import { DeltaApplier } from '../../scanner/packs/delta.ts';
 import { PackIndex } from '../../scanner/packs/index-file.ts';

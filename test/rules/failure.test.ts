@@ -1,9 +1,9 @@
 /** A rule that fails says so once a file, and ends nothing. */
 import { Linter } from 'eslint';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Analysis } from '../../rules/analysis.ts';
+import { Analysis } from '../../rules/analysis/analysis.ts';
 import plugin from '../../rules/index.ts';
-import { Tracer } from '../../rules/trace.ts';
+import { Tracer } from '../../rules/analysis/tracer.ts';
 import { hex } from '../support/hex.ts';
 
 const value = hex('failure');

@@ -2,9 +2,9 @@
 import tsParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { FAILURE_MESSAGES } from '../../rules/failure.ts';
+import { FAILURE_MESSAGES } from '../../rules/analysis/failure.ts';
 import plugin from '../../rules/index.ts';
-import { MAX_MESSAGE, shorten } from '../../rules/message-length.ts';
+import { MAX_MESSAGE, shorten } from '../../rules/meta/message-length.ts';
 import { hex } from '../support/hex.ts';
 
 const H = hex('messages');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageOf, readAddress } from '../../rules/repository.ts';
+import { pageOf, readAddress } from '../../rules/meta/repository.ts';
 
 it.each([
   ['git+https://git.example/owner/name.git', 'https://git.example/owner/name'],

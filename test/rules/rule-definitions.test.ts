@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { FAILURE_MESSAGES } from '../../rules/failure.ts';
+import { FAILURE_MESSAGES } from '../../rules/analysis/failure.ts';
 import plugin from '../../rules/index.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -5,9 +5,9 @@ import { Linter } from 'eslint';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import type { Node } from '../../rules/ast.ts';
+import type { Node } from '../../rules/syntax/ast.ts';
 import plugin from '../../rules/index.ts';
-import { MAX_DEPTH, MAX_STEPS, type Question, Traversal } from '../../rules/traversal.ts';
+import { MAX_DEPTH, MAX_STEPS, type Question, Traversal } from '../../rules/analysis/traversal.ts';
 
 /** Stands for code: an expression's value is its own mark and the values of those it leads to. */
 interface Place {

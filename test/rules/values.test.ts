@@ -1,10 +1,10 @@
 import tsParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { Analysis } from '../../rules/analysis.ts';
-import type { Node } from '../../rules/ast.ts';
-import { readSettings } from '../../rules/settings.ts';
-import { MAX_ALTERNATIVES, HOLE, textsOf } from '../../rules/values.ts';
+import { Analysis } from '../../rules/analysis/analysis.ts';
+import type { Node } from '../../rules/syntax/ast.ts';
+import { readSettings } from '../../rules/platform/settings.ts';
+import { MAX_ALTERNATIVES, HOLE, textsOf } from '../../rules/syntax/values.ts';
 
 /** @returns what the argument of `show(…)` may be, holes as `_` */
 function evaluate(code: string): string[] {

@@ -1,4 +1,4 @@
-import { runCli } from '../../scanner/cli.ts';
+import { runCli } from '../../scanner/cli/program.ts';
 import type { JsonFinding, JsonReport } from '../../scanner/report/json.ts';
 import { holdToReportSchema } from '../support/schema.ts';
 

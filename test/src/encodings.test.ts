@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Core } from '../../scanner/packs/core/core.ts';
-import { lookAt } from '../../scanner/packs/traces.ts';
+import { Core } from '../../scanner/wasm/core.ts';
+import { lookAt } from '../../scanner/prefilter/traces.ts';
 import { decodeDocument, detectInBytes, FirstLook, mayHoldHash, mayHoldJoined, mayHoldPieces, reveal } from '../../src/index.ts';
 import { ALL_LEAKS } from '../support/forms/corpus.ts';
 import { fill } from '../support/forms/fill.ts';

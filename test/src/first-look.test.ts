@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
 import { detectInBytes, FirstLook, type Confidence, type Suspicion } from '../../src/index.ts';
-import { lookAt } from '../../scanner/packs/traces.ts';
+import { lookAt } from '../../scanner/prefilter/traces.ts';
 import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../support/forms/leaks.ts';
 import { hex } from '../support/hex.ts';

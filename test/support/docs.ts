@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import plugin from '../../rules/index.ts';
 import type { NavixyRule } from '../../rules/create-rule.ts';
-import { REPOSITORY } from '../../rules/repository.ts';
+import { REPOSITORY } from '../../rules/meta/repository.ts';
 
 interface Property {
   readonly type?: string;

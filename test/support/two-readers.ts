@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mayHoldHash, mayHoldPieces } from '../../src/index.ts';
 import { Archives } from '../../scanner/archives/archives.ts';
-import type { Observer } from '../../scanner/document.ts';
-import { suspects } from '../../scanner/judge.ts';
+import type { Observer } from '../../scanner/model/document.ts';
+import { suspects } from '../../scanner/judge/judge.ts';
 import { findRepository } from '../../scanner/git/repository.ts';
-import { Reading } from '../../scanner/history/reading.ts';
+import { Reading } from '../../scanner/history/history-reader.ts';
 import { findPacks } from '../../scanner/packs/pack-files.ts';
 import { openStore } from '../../scanner/packs/store.ts';
 import type { Criteria } from '../../scanner/packs/visit-values.ts';

@@ -1,5 +1,5 @@
 import type { Advice } from '../../advice/advice.ts';
-import type { NotLookedAt } from '../../finding.ts';
+import type { NotLookedAt } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../format.ts';

@@ -1,5 +1,5 @@
 import type { Advice } from '../../advice/advice.ts';
-import type { HistoryStep } from '../../finding.ts';
+import type { HistoryStep } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';

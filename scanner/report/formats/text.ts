@@ -6,7 +6,7 @@ export const text: ReportFormat = {
   async *render(report, context) {
     yield* new TextReport(report, context).parts();
     if (context.verified === undefined) return;
-    const { verificationSummary, verificationText } = await import('../../verify/report.ts');
+    const { verificationSummary, verificationText } = await import('../../remediation/verify/report.ts');
     yield `\n${verificationText(context.verified, context.colors)}${verificationSummary(context.verified, context.advice)}\n`;
   },
 };

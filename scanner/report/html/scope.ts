@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isBelow } from '../../containment.ts';
+import { isBelow } from '../../io/containment.ts';
 import type { ReportView } from '../json.ts';
 import type { VersionControl } from '../version-control.ts';
 import { short } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { HistoryStep, RefList } from '../../finding.ts';
+import type { HistoryStep, RefList } from '../../model/finding.ts';
 import type { Checkout } from '../checkout.ts';
 import { stepRemarks } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence } from '../json.ts';

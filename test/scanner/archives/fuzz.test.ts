@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../../scanner/archives/recognise.ts';
+import { recognise } from '../../../scanner/prefilter/archive-signatures.ts';
 import { Unpacker } from '../../../scanner/archives/unpacker.ts';
-import { DEFAULT_LIMITS } from '../../../scanner/archives/limits.ts';
+import { DEFAULT_LIMITS } from '../../../scanner/model/archive-limits.ts';
 import { MemorySource } from '../../../scanner/archives/byte-source.ts';
 import { detectInBytes } from '../../../src/index.ts';
 import { hex } from '../../support/hex.ts';

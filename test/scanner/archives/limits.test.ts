@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, parseLimits } from '../../../scanner/archives/limits.ts';
+import { DEFAULT_LIMITS, parseLimits } from '../../../scanner/model/archive-limits.ts';
 import { hex } from '../../support/hex.ts';
 import { makeTar } from '../../support/tar.ts';
 import { makeZip } from '../../support/zip.ts';

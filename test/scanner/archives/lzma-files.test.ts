@@ -1,6 +1,6 @@
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { Windows } from '../../../scanner/sources/windows.ts';
+import { Windows } from '../../../scanner/io/windows.ts';
 import { detectInBytes, reveal } from '../../../src/index.ts';
 import { hex } from '../../support/hex.ts';
 import { makeZip } from '../../support/zip.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../scanner/archives/budget.ts';
 import { ByteReader } from '../../../scanner/archives/byte-reader.ts';
 import { MemorySource, streamOf } from '../../../scanner/archives/byte-source.ts';
-import { DEFAULT_LIMITS } from '../../../scanner/archives/limits.ts';
+import { DEFAULT_LIMITS } from '../../../scanner/model/archive-limits.ts';
 import { Lzma } from '../../../scanner/archives/lzma.ts';
 import { unpackXz } from '../../../scanner/archives/xz.ts';
 import { hex } from '../../support/hex.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { scan, scanEvents, type ScanEvent, type ScanOptions } from '../../../scanner/scan.ts';
+import { scan, scanEvents, type ScanEvent, type ScanOptions } from '../../../scanner/scan/scan.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { makeZip } from '../../support/zip.ts';

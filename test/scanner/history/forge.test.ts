@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkerOf } from '../../../scanner/history/forge.ts';
+import { linkerOf } from '../../../scanner/git/forge.ts';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { json, leak } from '../run.ts';

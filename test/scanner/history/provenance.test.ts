@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Origin } from '../../../scanner/finding.ts';
+import type { Origin } from '../../../scanner/model/finding.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { contentOf, histories, makeHistory, PATHS, SECRETS } from '../../support/random-history.ts';

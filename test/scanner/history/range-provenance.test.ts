@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Finding, HistoryStep } from '../../../scanner/finding.ts';
+import type { Finding, HistoryStep } from '../../../scanner/model/finding.ts';
 import type { CommitRange } from '../../../scanner/git/revisions.ts';
-import { scan } from '../../../scanner/scan.ts';
+import { scan } from '../../../scanner/scan/scan.ts';
 import { hex } from '../../support/hex.ts';
 import { histories, makeHistory } from '../../support/random-history.ts';
 import { TempRepo } from '../../support/repo.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryStep } from '../../../scanner/finding.ts';
+import type { HistoryStep } from '../../../scanner/model/finding.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, json, leak } from '../run.ts';

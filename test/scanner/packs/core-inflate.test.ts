@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Core } from '../../../scanner/packs/core/core.ts';
+import { Core } from '../../../scanner/wasm/core.ts';
 import { plainInflate } from '../../../scanner/packs/inflater.ts';
 
 const core = Core.alone(1024 * 1024)!;

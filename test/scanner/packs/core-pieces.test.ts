@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findJoined } from '../../../src/spellings/joined.ts';
 import { signsOfPieces } from '../../../src/spellings/joints.ts';
-import { Core } from '../../../scanner/packs/core/core.ts';
+import { Core } from '../../../scanner/wasm/core.ts';
 import { hex } from '../../support/hex.ts';
 
 const core = Core.alone(64 * 1024)!;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Core } from '../../../scanner/packs/core/core.ts';
+import { Core } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
-import { KnownObjects, withTable } from '../../../scanner/packs/known.ts';
-import { Links } from '../../../scanner/packs/links.ts';
+import { KnownObjects, withTable } from '../../../scanner/packs/object-table.ts';
+import { Links } from '../../../scanner/packs/object-links.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
 
 const DELTA_AT = 64 * 1024;

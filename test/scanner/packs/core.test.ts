@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASK, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/packs/core/core.ts';
+import { ASK, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
-import { lookAt, lookAtChanges } from '../../../scanner/packs/traces.ts';
-import { NAMED, WORDED } from '../../../scanner/platform-watch.ts';
+import { lookAt, lookAtChanges } from '../../../scanner/prefilter/traces.ts';
+import { NAMED, WORDED } from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
 

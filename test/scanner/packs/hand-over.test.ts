@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { HandOver } from '../../../scanner/packs/hand-over.ts';
+import { HandOver } from '../../../scanner/packs/archive-transfer.ts';
 
 const MB = 1024 * 1024;
 

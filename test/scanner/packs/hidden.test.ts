@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { detectInBytes, FirstLook, mayHoldHash, mayHoldPieces, reveal } from '../../../src/index.ts';
-import { lookAt } from '../../../scanner/packs/traces.ts';
+import { lookAt } from '../../../scanner/prefilter/traces.ts';
 import { fill } from '../../support/forms/fill.ts';
 import { hex } from '../../support/hex.ts';
 

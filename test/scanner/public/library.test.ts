@@ -5,7 +5,7 @@ import * as api from '../../../scanner/index.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
-import { OWNER, OWNER_ENV, QUICK } from '../revoke/harness.ts';
+import { OWNER, OWNER_ENV, QUICK } from '../remediation/revoke/harness.ts';
 import { leak } from '../run.ts';
 
 const [key, session] = [hex('library key'), hex('library session')];

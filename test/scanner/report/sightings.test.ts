@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Sightings } from '../../../scanner/report/sightings.ts';
-import { scan } from '../../../scanner/scan.ts';
+import { scan } from '../../../scanner/scan/scan.ts';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { leak } from '../run.ts';

@@ -1,0 +1,73 @@
+/** Which calls within a file reach a function, and what they pass to it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Call, type FunctionNode, type Node, propertyName, unwrap } from '../syntax/ast.ts';
+import { functionBinding } from '../syntax/scopes.ts';
+import type { Tracer } from './tracer.ts';
+
+/** `p.then(value => …)`: the parameter is what the promise gives. */
+export function promiseSettling(holder: FunctionNode, position: number): Node | undefined {
+  const call = holder.parent;
+  if (position !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== holder) return undefined;
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' && propertyName(callee) === 'then' ? callee.object : undefined;
+}
+
+/** Calls of one function whose arguments are looked at: its first ones say what it is given. */
+const MAX_CALLS = 200;
+
+/** @returns what the calls within the file pass to a function as the argument at `position` */
+export function argumentsFor(holder: FunctionNode, position: number, tracer: Tracer): Node[] {
+  return callsOf(holder, tracer).flatMap((call) => {
+    const before = call.arguments.slice(0, position + 1);
+    const argument = before[position];
+    return argument && !before.some((one) => one.type === 'SpreadElement') ? [argument] : [];
+  });
+}
+
+const calls = new WeakMap<FunctionNode, readonly Call[]>();
+
+/** @returns the calls within the file that reach a function, surely or, for methods, by their name */
+function callsOf(holder: FunctionNode, tracer: Tracer): readonly Call[] {
+  let known = calls.get(holder);
+  if (!known) calls.set(holder, (known = findCalls(holder, tracer).slice(0, MAX_CALLS)));
+  return known;
+}
+
+function findCalls(holder: FunctionNode, tracer: Tracer): readonly Call[] {
+  const binding = functionBinding(holder);
+  if (!binding || binding.name === 'constructor') return constructions(holder, tracer);
+  const named = (tracer.index.callsByName.get(binding.name) ?? []).filter((call) => call.type === 'CallExpression');
+  if (!binding.declaration) return named.filter((call) => unwrap(call.callee).type === 'MemberExpression');
+  const variable = tracer.variableOf(binding.declaration);
+  return named.filter((call) => tracer.variableOf(unwrap(call.callee)) === variable);
+}
+
+function constructions(holder: FunctionNode, tracer: Tracer): readonly Call[] {
+  const definition = holder.parent;
+  if (definition?.type !== 'MethodDefinition' || definition.kind !== 'constructor') return [];
+  const name = definition.parent.parent.id?.name;
+  return name === undefined ? [] : (tracer.index.callsByName.get(name) ?? []).filter((call) => call.type === 'NewExpression');
+}
+
+const closed = new WeakMap<FunctionNode, boolean>();
+
+/** Whether every call of a function is in this file: it is neither exported nor handed on. */
+export function isClosed(holder: FunctionNode, tracer: Tracer): boolean {
+  let known = closed.get(holder);
+  if (known === undefined) closed.set(holder, (known = findClosed(holder, tracer)));
+  return known;
+}
+
+function findClosed(holder: FunctionNode, tracer: Tracer): boolean {
+  const declaration: TSESTree.Identifier | undefined = functionBinding(holder)?.declaration;
+  const variable = declaration && tracer.variableOf(declaration);
+  if (!variable) return false;
+  const owner = variable.defs[0]?.node as Node | undefined;
+  const statement = owner?.type === 'VariableDeclarator' ? owner.parent : owner;
+  if (statement?.parent?.type.startsWith('Export')) return false;
+  return variable.references.every((reference) => {
+    const identifier = reference.identifier as Node;
+    const { parent } = identifier;
+    return reference.init === true || (parent?.type === 'CallExpression' && parent.callee === identifier);
+  });
+}

@@ -1,0 +1,172 @@
+/** Clients that a file configures in one place and calls in another, or hands on. */
+import { anyOf } from '../platform/any-of.ts';
+import { mentionsPlatform } from '../../src/navixy/mention.ts';
+import {
+  type Call,
+  alwaysLeaves,
+  type Node,
+  chainNames,
+  enclosingFunction,
+  isFunction,
+  propertyName,
+  unwrap,
+  wrapped,
+} from '../syntax/ast.ts';
+import { entriesOf } from './entries.ts';
+import { type Options, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Tracer } from './tracer.ts';
+import { writtenIntoMade } from './object-writes.ts';
+
+/** Makers of clients with settings of their own. */
+const FACTORY = anyOf(String.raw`
+  create extend defaults instance fetchBaseQuery ajaxSetup createClient createFetch createInstance createAxios
+  createApi setConfig`);
+/** Calls that have a function see each request of a client. */
+const REGISTRATION = new RegExp(
+  String.raw`(?:^|\.)interceptors\.(?:request\.)?(?:use|push|unshift)$|(?:^\$|\.)ajaxPrefilter$` +
+    String.raw`|\.(?:add(?:Async)?RequestTransform|(?:add|use)RequestInterceptor|onRequest|beforeRequest|ajaxSend)$`,
+);
+/** Middleware of which only an object with hooks is one: `client.use({ onRequest })`. */
+const MIDDLEWARE = /\.(?:use|addMiddleware)$/;
+/** Endpoints of RTK Query: a function gives the options of each call. */
+const ENDPOINT = /^(?:query|mutation|infiniteQuery)$/;
+
+export function isFactory(call: Call): boolean {
+  return call.type === 'CallExpression' && FACTORY.test(chainNames(call.callee).at(-1) ?? '');
+}
+
+/** @returns the settings of the client that is called: `axios.create({ baseURL })`, `axios.defaults.baseURL = …` */
+export function clientOptions(call: Call, tracer: Tracer): Options {
+  const options = emptyOptions();
+  const seen = new Set<Node>();
+  for (const root of rootsOf(call)) {
+    for (const source of tracer.sources(root)) {
+      if (source === call || seen.has(source)) continue;
+      seen.add(source);
+      if (source.type === 'NewExpression' || (source.type === 'CallExpression' && isFactory(source)))
+        readArguments(source, options, tracer);
+    }
+    for (const { name, value } of entriesOf(root, tracer))
+      if (name === 'defaults') readOptions(value, options, tracer);
+  }
+  return options;
+}
+
+/** @returns what is called, and what that is a part of: `api.client.get` and `api.client` */
+function rootsOf(call: Call): Node[] {
+  const roots: Node[] = [];
+  for (let node = unwrap(call.callee), left = 4; left > 0; left -= 1) {
+    roots.push(node);
+    if (node.type !== 'MemberExpression') break;
+    node = unwrap(node.object);
+  }
+  return roots;
+}
+
+function readArguments(call: Call, options: Options, tracer: Tracer): void {
+  for (const argument of call.arguments) readOptions(argument, options, tracer);
+}
+
+/** @returns what a factory's call sets, hooks and later defaults included */
+export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Tracer): Options {
+  const options = optionsOfHooks(hooks, tracer);
+  for (const { name, value } of writtenIntoMade(call, tracer).entries)
+    if (name === 'defaults') readOptions(value, options, tracer);
+  return options;
+}
+
+/** @returns what a call has a client do to each of its requests; `undefined` if it registers nothing */
+export function registeredOptions(call: Call, tracer: Tracer): Options | undefined {
+  const chain = chainNames(call.callee).join('.');
+  if (call.type !== 'CallExpression') return undefined;
+  if (REGISTRATION.test(chain)) return optionsOfHooks(call.arguments, tracer);
+  if (MIDDLEWARE.test(chain))
+    return optionsOfHooks(
+      call.arguments.filter((one) => !isFunction(unwrap(one))),
+      tracer,
+    );
+  return isClone(call, tracer) ? cloneOptions(call, tracer) : undefined;
+}
+
+/** `request.clone({ setHeaders: { … } })`, as an interceptor of Angular hands a request on */
+function isClone(call: Call, tracer: Tracer): boolean {
+  const callee = unwrap(call.callee);
+  const [first] = call.arguments;
+  if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'clone' || !first) return false;
+  return tracer.sources(first).some((source) => source.type === 'ObjectExpression');
+}
+
+function cloneOptions(call: Call, tracer: Tracer): Options {
+  const options = emptyOptions();
+  readArguments(call, options, tracer);
+  return options;
+}
+
+/** @returns the options that an endpoint of RTK Query gives, with its addresses; `undefined` of another call */
+export function endpointOptions(call: Call, tracer: Tracer): Options | undefined {
+  const [first] = call.arguments;
+  if (call.type !== 'CallExpression' || !first || !ENDPOINT.test(chainNames(call.callee).at(-1) ?? ''))
+    return undefined;
+  const makers = entriesOf(first, tracer)
+    .filter(({ name }) => name === 'query')
+    .flatMap(({ value }) => tracer.functionsOf(value));
+  if (makers.length === 0) return undefined;
+  const options = emptyOptions();
+  for (const returned of makers.flatMap((maker) => tracer.returned(maker))) {
+    if (tracer.sources(returned).some((source) => source.type === 'ObjectExpression'))
+      readOptions(returned, options, tracer);
+    else options.url.push(returned);
+  }
+  for (const base of tracer.index.callsByName.get('fetchBaseQuery') ?? []) {
+    const given = emptyOptions();
+    readArguments(base, given, tracer);
+    options.base.push(...given.base);
+  }
+  return options;
+}
+
+/** @returns why what a file registers is for the platform, if no address says so */
+export function evidenceAround(call: Call, platform: Platform, tracer: Tracer): 'client' | 'name' | undefined {
+  if (platform.isNamed(call.callee) || isGuarded(call, tracer)) return 'name';
+  for (let node: Node | undefined = enclosingFunction(call); node && node.type !== 'Program'; node = node.parent) {
+    const name = declaredName(node);
+    if (name !== undefined && platform.isPlatformName(name)) return 'name';
+  }
+  return platform.isMentioned ? 'client' : undefined;
+}
+
+/** Whether a call is made only where a test has named the platform: `request.url.startsWith('https://api.…')`. */
+function isGuarded(call: Call, tracer: Tracer): boolean {
+  const names = (test: Node): boolean => mentionsPlatform(tracer.textOf(test));
+  let child: Node = call;
+  for (let node: Node | undefined = call.parent; node && !isFunction(child); child = node, node = node.parent) {
+    if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
+      if (node.consequent === child && !isNegation(node.test) && names(node.test)) return true;
+    }
+    if (node.type === 'LogicalExpression' && node.operator === '&&' && node.right === child && names(node.left))
+      return true;
+    if (node.type !== 'BlockStatement') continue;
+    for (const before of node.body.slice(0, node.body.indexOf(child as (typeof node.body)[number]))) {
+      if (
+        before.type === 'IfStatement' &&
+        isNegation(before.test) &&
+        alwaysLeaves(before.consequent) &&
+        names(before.test)
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+function isNegation(test: Node): boolean {
+  return test.type === 'UnaryExpression' && test.operator === '!';
+}
+
+function declaredName(node: Node): string | undefined {
+  if (node.type === 'ClassDeclaration' || node.type === 'FunctionDeclaration' || node.type === 'ClassExpression')
+    return node.id?.name;
+  const { parent } = wrapped(node);
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined;
+}

@@ -1,0 +1,145 @@
+/** The named values of queries, forms, headers and bodies. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Node, chainNames, unwrap } from '../syntax/ast.ts';
+import { keyText, nameOfKey } from './key-names.ts';
+import type { Tracer } from './tracer.ts';
+import type { Question } from './traversal.ts';
+import { type Written, setBy, writtenInto, writtenIntoMade } from './object-writes.ts';
+
+/** One named value of a query, a form, a header set or a JSON body. */
+export interface Entry {
+  readonly name: string;
+  readonly value: Node;
+}
+
+const MAX_ENTRIES = 40;
+/** Collections of named values. */
+const COLLECTION = /^(?:URLSearchParams|HttpParams|FormData|Headers|HttpHeaders|AxiosHeaders|Map|Request)$/;
+/** Calls that give a collection of what they are given, joined or written out. */
+const COLLECTING = new RegExp(
+  String.raw`(?:^|\.)stringify$|^Object\.(?:fromEntries|entries|assign|freeze|seal)$|^(?:\$|jQuery)\.param$` +
+    String.raw`|^(?:_|lodash|\$|jQuery|R|Ramda)\.(?:merge(?:Deep)?(?:Right)?|assign|extend|defaults(?:Deep)?)$` +
+    String.raw`|^(?:_|lodash|R|Ramda)\.(?:clone(?:Deep)?|pickBy|omitBy)$|^structuredClone$` +
+    String.raw`|^(?:merge|deepmerge|mergeConfig|AxiosHeaders\.from|reactive|ref|toRaw|unref)$`,
+);
+/** Where Angular's parameters have their values. */
+const PARTS = /^(?:fromObject|fromString)$/;
+
+/** Whether an expression makes named values out of others: `new URLSearchParams(…)`, `qs.stringify(…)`. */
+export function makesCollection(source: Node): boolean {
+  if (source.type === 'NewExpression') return COLLECTION.test(chainNames(source.callee).at(-1) ?? '');
+  return source.type === 'CallExpression' && COLLECTING.test(chainNames(source.callee).join('.'));
+}
+
+const ENTRIES: Question<readonly Entry[], Tracer> = {
+  answer(node, tracer) {
+    const found = tracer
+      .sources(node)
+      .flatMap((source) => [...entriesOfSource(source, tracer), ...entriesOfMade(source, tracer)]);
+    return distinct([...found, ...entriesOfWritten(writtenInto(node, tracer), tracer)]).slice(0, MAX_ENTRIES);
+  },
+  circular: () => [],
+  unknown: () => [],
+};
+
+/**
+ * @returns the named values that `node` holds, whether it is an object literal (spreads included), a list
+ * of pairs, `URLSearchParams`, `FormData`, `Headers`, `JSON.stringify(…)`, or later filled by `set`/`append`
+ */
+export function entriesOf(node: Node, tracer: Tracer): readonly Entry[] {
+  return tracer.traversal.ask(ENTRIES, unwrap(node), tracer);
+}
+
+function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
+  switch (source.type) {
+    case 'ObjectExpression':
+      return source.properties.flatMap((property) => {
+        if (property.type === 'SpreadElement') return entriesOf(property.argument, tracer);
+        const name = nameOfKey(property, tracer);
+        return name === undefined || property.kind !== 'init' ? [] : [{ name, value: property.value as Node }];
+      });
+    case 'ArrayExpression':
+      return [
+        ...flatHeader(source),
+        ...source.elements.flatMap((element) => (element === null ? [] : entriesOfElement(element, tracer))),
+      ];
+    case 'CallExpression':
+      if (makesCollection(source)) return entriesOfArguments(source.arguments, tracer);
+      return chainedEntries(source, tracer);
+    case 'NewExpression': {
+      if (!makesCollection(source)) return [];
+      const entries = entriesOfArguments(source.arguments.slice(0, 1), tracer);
+      return entries.flatMap((entry) => (PARTS.test(entry.name) ? entriesOf(entry.value, tracer) : [entry]));
+    }
+    default:
+      return [];
+  }
+}
+
+/** `['Authorization', value, …]`, as undici takes headers */
+function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
+  return elements.flatMap((key, index) => {
+    const value = elements[index + 1];
+    const isKey = index % 2 === 0 && key?.type === 'Literal' && /^authorization$/i.test(String(key.value));
+    return isKey && value && value.type !== 'SpreadElement' ? [{ name: 'Authorization', value }] : [];
+  });
+}
+
+/** `['hash', h]` of a list of pairs, `...pairs`, `{ name: 'hash', value: h }` */
+function entriesOfElement(element: Node, tracer: Tracer): readonly Entry[] {
+  if (element.type === 'SpreadElement') return entriesOf(element.argument, tracer);
+  if (element.type !== 'ArrayExpression') return [];
+  const [key, value] = element.elements;
+  const name = key && key.type !== 'SpreadElement' ? keyText(key, tracer) : undefined;
+  return name === undefined || !value || value.type === 'SpreadElement' ? [] : [{ name, value }];
+}
+
+function entriesOfArguments(given: readonly Node[], tracer: Tracer): Entry[] {
+  return given.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer)));
+}
+
+/** `new HttpParams().set('hash', h).set('limit', 1)`: a chain that gives the same collection on. */
+function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer): readonly Entry[] {
+  const callee = unwrap(source.callee);
+  if (callee.type !== 'MemberExpression') return [];
+  const set = setBy(source, tracer);
+  if (set.entries.length === 0 && set.records.length === 0) return [];
+  return [...entriesOf(callee.object, tracer), ...entriesOfWritten(set, tracer)];
+}
+
+/** @returns what is later put into an object or collection made by `source` */
+function entriesOfMade(source: Node, tracer: Tracer): Entry[] {
+  if (source.type === 'ObjectExpression') return entriesOfWritten(writtenIntoMade(source, tracer), tracer);
+  return mutationsOf(source, tracer);
+}
+
+/** @returns what is later put into a collection made by `source`: `url.searchParams.append('hash', h)` */
+export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
+  if (source.type !== 'NewExpression') return [];
+  const isUrl = chainNames(source.callee).at(-1) === 'URL';
+  const written = isUrl ? [] : entriesOfWritten(writtenIntoMade(source, tracer), tracer);
+  const searched = entriesOfWritten(writtenIntoMade(source, tracer, '.searchParams'), tracer);
+  return [...written, ...searched, ...searchesOf(source, tracer).flatMap((node) => entriesOf(node, tracer))];
+}
+
+/** @returns what `url.search = …` gives a URL made by `source` */
+export function searchesOf(source: Node, tracer: Tracer): Node[] {
+  const { entries } = writtenIntoMade(source, tracer);
+  return entries.filter(({ name }) => name === 'search').map(({ value }) => value);
+}
+
+/** @returns the named values of what is put in, each record taken apart */
+export function entriesOfWritten({ entries, records }: Written, tracer: Tracer): Entry[] {
+  return [...entries, ...records.flatMap((record) => entriesOf(record, tracer))];
+}
+
+function distinct(entries: readonly Entry[]): Entry[] {
+  const names = new Map<Node, string[]>();
+  return entries.filter(({ name, value }) => {
+    const known = names.get(value);
+    if (known?.includes(name)) return false;
+    if (known) known.push(name);
+    else names.set(value, [name]);
+    return true;
+  });
+}

@@ -1,0 +1,293 @@
+/** What string expressions may give at run time. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
+import { type Entry, entriesOf, mutationsOf, searchesOf } from './entries.ts';
+import { evaluateFormat, evaluateReplacement, evaluateTemplate, evaluateUrlFormat, withQuestion } from './format-calls.ts';
+import { recordOfKey } from './loops.ts';
+import type { Tracer } from './tracer.ts';
+import { pushedInto } from './object-writes.ts';
+import type { Question } from './traversal.ts';
+import type { TypeInformation } from './type-information.ts';
+import { type Value, MAX_CHUNKS, holeValue, join, textValue, toText, unite } from '../syntax/values.ts';
+import { trimEndOf } from '../../src/trim-end.ts';
+
+const EMPTY: Value = [[]];
+/** Calls that write a query string, whatever the library is called. */
+const STRINGIFY =
+  /(?:^|\.)stringify$|^(?:\$|jQuery)\.param$|^(?:toQuery(?:String)?|buildQuery(?:String)?|encodeQuery|stringifyQuery)$/;
+/** Calls that put parameters into an address: `queryString.stringifyUrl({ url, query })`, `withQuery(url, query)`. */
+const WITH_QUERY = /^(?:withQuery|appendQuery|addQuery|appendQueryParams|addQueryParams|axios\.getUri|stringifyUrl)$/;
+
+/** The value of an expression that is a source itself; `a = a + 'x'` adds nothing to what `a` is. */
+const VALUE: Question<Value, Evaluator> = {
+  answer: (source, evaluator) => evaluator.evaluateSource(source),
+  circular: () => [],
+  unknown: holeValue,
+};
+
+/** Evaluates string expressions in part: see {@link Value}. Reads the tree only, runs nothing of it. */
+export class Evaluator {
+  readonly tracer: Tracer;
+  readonly #types: TypeInformation | undefined;
+
+  /** @param types only if the project asked for them */
+  constructor(tracer: Tracer, types?: TypeInformation) {
+    this.tracer = tracer;
+    this.#types = types;
+  }
+
+  evaluate(node: Node): Value {
+    const value = unite(this.tracer.sources(node).map((source) => this.tracer.traversal.ask(VALUE, source, this)));
+    return value.length === 0 ? holeValue(node) : value;
+  }
+
+  /** @returns the value of an expression that {@link Tracer.sources} leads no further */
+  evaluateSource(node: Node): Value {
+    switch (node.type) {
+      case 'Literal':
+        return node.value === null || node.value instanceof RegExp
+          ? holeValue(node)
+          : textValue(String(node.value), node);
+      case 'TemplateLiteral':
+        return this.#evaluateTemplate(node);
+      case 'TaggedTemplateExpression':
+        return chainNames(node.tag).join('.') === 'String.raw' ? this.#evaluateTemplate(node.quasi) : holeValue(node);
+      case 'BinaryExpression':
+        return node.operator === '+' ? this.#joinAll(flattenSum(node)) : holeValue(node);
+      case 'AssignmentExpression':
+        return node.operator === '+=' ? this.#joinAll([node.left, node.right]) : holeValue(node);
+      case 'CallExpression':
+        return this.#evaluateCall(node);
+      case 'NewExpression':
+        return this.#evaluateNew(node);
+      case 'MemberExpression':
+        return propertyName(node) === 'href' && this.#isUrl(node.object)
+          ? this.evaluate(node.object)
+          : this.#evaluateType(node);
+      case 'Identifier':
+        return this.#evaluateType(node);
+      default:
+        return holeValue(node);
+    }
+  }
+
+  /** What the file does not show, its types may: an imported constant, a member of an imported enum. */
+  #evaluateType(node: Node): Value {
+    const texts = this.#types?.textsOf(node) ?? [];
+    return texts.length === 0 ? holeValue(node) : texts.flatMap((text) => textValue(text, node));
+  }
+
+  #evaluateTemplate(node: TSESTree.TemplateLiteral): Value {
+    let value: Value = EMPTY;
+    const pairs = this.#evaluatePair(node);
+    if (pairs) return pairs;
+    node.quasis.slice(0, MAX_CHUNKS).forEach((quasi, index) => {
+      if (quasi.value.raw !== '') value = join(value, textValue(quasi.value.cooked ?? quasi.value.raw, quasi), quasi);
+      const expression = node.expressions[index];
+      if (expression) value = join(value, this.evaluate(expression), expression);
+    });
+    return value;
+  }
+
+  /** `` `${key}=${params[key]}` `` with a key that runs over an object: all its properties, joined. */
+  #evaluatePair(node: TSESTree.TemplateLiteral): Value | undefined {
+    const [key, value] = node.expressions;
+    const at = node.quasis.findIndex(({ value: { raw } }) => raw === '=');
+    const owner = at === -1 ? key : node.expressions[at - 1];
+    if (at === -1 || !owner || !value) return undefined;
+    const record = this.#recordOf(owner);
+    if (!record) return undefined;
+    const entries = entriesOf(record, this.tracer);
+    return entries.length === 0 ? undefined : this.#appendEntries(EMPTY, entries);
+  }
+
+  /** @returns the object over whose keys `key` or `encodeURIComponent(key)` runs */
+  #recordOf(key: Node): Node | undefined {
+    const one = unwrap(key);
+    const inner = one.type === 'CallExpression' && one.arguments[0] ? unwrap(one.arguments[0]) : one;
+    return inner.type === 'Identifier' ? recordOfKey(inner, this.tracer) : undefined;
+  }
+
+  #joinAll(parts: readonly Node[], separator = ''): Value {
+    let value: Value = EMPTY;
+    parts.forEach((part, index) => {
+      if (index > 0 && separator !== '') value = join(value, textValue(separator, part), part);
+      value = join(value, this.evaluate(part), part);
+    });
+    return value;
+  }
+
+  #evaluateCall(node: TSESTree.CallExpression): Value {
+    const names = chainNames(node.callee);
+    const first = node.arguments[0];
+    const name = names.join('.');
+    if (name !== 'JSON.stringify' && STRINGIFY.test(name) && first && !this.#isLocal(node.callee))
+      return this.#evaluateQuery(node, first);
+    const made =
+      evaluateFormat(node, this) ??
+      evaluateReplacement(node, this) ??
+      evaluateUrlFormat(node, this, (entries) => this.#appendEntries(EMPTY, entries)) ??
+      evaluateTemplate(node, this);
+    if (made) return made;
+    if (WITH_QUERY.test(names.at(-1) ?? '') && first) return this.#evaluateWithQuery(node, first);
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression') return holeValue(node);
+    if (names.at(-1) === 'reduce') return this.#evaluateReduction(node);
+    if (names.at(-1) === 'concat') return this.#joinAll([callee.object, ...node.arguments.slice(0, MAX_CHUNKS)]);
+    if (names.at(-1) === 'join') {
+      const separator = first ? toText(this.evaluate(first)[0] ?? []) : ',';
+      const list = this.tracer.sources(callee.object).find((source) => source.type === 'ArrayExpression');
+      const record = recordOfPairs(callee.object);
+      if (record) return this.#appendEntries(EMPTY, entriesOf(record, this.tracer));
+      if (list?.type === 'ArrayExpression')
+        return this.#joinAll(
+          [...list.elements, ...pushedInto(list, this.tracer)]
+            .slice(0, MAX_CHUNKS)
+            .filter((element) => element !== null),
+          separator,
+        );
+    }
+    return holeValue(node);
+  }
+
+  /** `pairs.reduce((text, [key, value]) => text + …, '')`: what one step adds to the start. */
+  #evaluateReduction(node: TSESTree.CallExpression): Value {
+    const [reducer, start] = node.arguments;
+    const [first] = reducer ? this.tracer.functionsOf(reducer) : [];
+    if (!first || !start) return holeValue(node);
+    const [text] = first.params;
+    const variable = text && this.tracer.variableOf(text);
+    const added = this.tracer
+      .returned(first)
+      .flatMap((one) => this.evaluate(one))
+      .map((sequence) => {
+        const [head, ...rest] = sequence;
+        return head?.text === undefined && head && variable && this.tracer.variableOf(head.origin) === variable
+          ? rest
+          : sequence;
+      });
+    return join(this.evaluate(start), added, node);
+  }
+
+  /** `qs.stringify({ hash }, { addQueryPrefix: true })` */
+  #evaluateQuery(node: TSESTree.CallExpression, first: Node): Value {
+    const query = this.#evaluateEntries(first);
+    const [, options] = node.arguments;
+    const hasPrefix =
+      options !== undefined && entriesOf(options, this.tracer).some(({ name }) => name === 'addQueryPrefix');
+    return hasPrefix ? join(textValue('?', node), query, node) : query;
+  }
+
+  /** `withQuery(url, { hash })`, `stringifyUrl({ url, query })` */
+  #evaluateWithQuery(node: TSESTree.CallExpression, first: Node): Value {
+    const [, second] = node.arguments;
+    const options = new Map(
+      second ? [] : entriesOf(first, this.tracer).map(({ name, value }) => [name, value] as const),
+    );
+    const address = options.get('url') ?? first;
+    const query = second ?? options.get('query') ?? options.get('params');
+    if (!query) return holeValue(node);
+    return this.#appendEntries(
+      join(this.evaluate(address), textValue('?', query), query),
+      entriesOf(query, this.tracer),
+    );
+  }
+
+  entries(node: Node): readonly Entry[] {
+    return entriesOf(node, this.tracer);
+  }
+
+  #isUrl(node: Node): boolean {
+    return this.tracer
+      .sources(node)
+      .some((source) => source.type === 'NewExpression' && chainNames(source.callee).at(-1) === 'URL');
+  }
+
+  /** Whether a function of the file is called, which says itself what it gives. */
+  #isLocal(callee: Node): boolean {
+    return unwrap(callee).type === 'Identifier' && this.tracer.functionsOf(callee).length > 0;
+  }
+
+  #evaluateNew(node: TSESTree.NewExpression): Value {
+    const name = chainNames(node.callee).at(-1);
+    const [first, second] = node.arguments;
+    if (name === 'URLSearchParams' || name === 'HttpParams') return this.#evaluateEntries(node);
+    if (name === 'Request' && first) return this.evaluate(first);
+    if (name !== 'URL' || !first) return holeValue(node);
+    const address = second ? this.#resolve(first, second) : this.evaluate(first);
+    const [search] = searchesOf(node, this.tracer);
+    if (search && entriesOf(search, this.tracer).length === 0)
+      return join(address, withQuestion(this.evaluate(search), search), search);
+    const added = mutationsOf(node, this.tracer);
+    return added.length === 0 ? address : this.#appendEntries(join(address, textValue('?', node), node), added);
+  }
+
+  /** `new URL(path, base)`, near enough: an absolute `path` stands alone, a rooted one drops the base's path. */
+  #resolve(path: Node, base: Node): Value {
+    const resolved = this.evaluate(path).flatMap((tail) => {
+      const text = toText(tail);
+      if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return [tail];
+      return this.evaluate(base).flatMap((head) => {
+        const [chunk] = head;
+        const trimmed =
+          chunk?.text === undefined ? head : [{ ...chunk, text: trimEndOf(chunk.text, '/') }, ...head.slice(1)];
+        const kept = text.startsWith('/')
+          ? trimmed.slice(0, 1).map((one) => ({ ...one, text: one.text?.replace(/^([a-z]+:\/\/[^/]+).*$/i, '$1') }))
+          : trimmed;
+        const separator = text.startsWith('/') ? EMPTY : textValue('/', base);
+        return join(join([kept], separator, base), [tail], path);
+      });
+    });
+    return resolved.slice(0, 8);
+  }
+
+  #evaluateEntries(node: Node): Value {
+    const source = unwrap(node);
+    if (source.type === 'NewExpression') {
+      const [first] = source.arguments;
+      const start = first ? this.#evaluateStart(first) : EMPTY;
+      const added = mutationsOf(source, this.tracer);
+      return added.length === 0 ? start : this.#appendEntries(start, added);
+    }
+    return this.#appendEntries(EMPTY, entriesOf(source, this.tracer));
+  }
+
+  /** What `new URLSearchParams` starts with: a string, a record or a list of pairs. */
+  #evaluateStart(node: Node): Value {
+    const isStructured = this.tracer
+      .sources(node)
+      .some((source) => source.type === 'ObjectExpression' || source.type === 'ArrayExpression');
+    return isStructured ? this.#appendEntries(EMPTY, entriesOf(node, this.tracer)) : this.evaluate(node);
+  }
+
+  #appendEntries(start: Value, entries: readonly { name: string; value: Node }[]): Value {
+    let value = start;
+    for (const entry of entries) {
+      const last = value[0] === undefined ? '' : toText(value[0]).at(-1);
+      const separator = last === undefined || last === '?' || last === '' ? '' : '&';
+      value = join(value, textValue(`${separator}${entry.name}=`, entry.value), entry.value);
+      value = join(value, this.evaluate(entry.value), entry.value);
+    }
+    return value;
+  }
+}
+
+/** `Object.entries(x).map(…)`: joined, it is the query string of `x` in some writing. */
+function recordOfPairs(node: Node): Node | undefined {
+  const map = unwrap(node);
+  const list =
+    map.type === 'CallExpression' && map.callee.type === 'MemberExpression' ? unwrap(map.callee.object) : undefined;
+  if (list?.type !== 'CallExpression' || !/\.map$/.test(chainNames(map).join('.'))) return undefined;
+  return /^Object\.(?:entries|keys)$/.test(chainNames(list.callee).join('.')) ? list.arguments[0] : undefined;
+}
+
+/** `a + b + c` as its operands, without recursion: generated sums are thousands long. */
+function flattenSum(node: TSESTree.BinaryExpression): Node[] {
+  const parts: Node[] = [];
+  let current: Node = node;
+  while (current.type === 'BinaryExpression' && current.operator === '+') {
+    parts.push(current.right);
+    current = unwrap(current.left);
+  }
+  return [current, ...parts.reverse()].slice(0, MAX_CHUNKS);
+}

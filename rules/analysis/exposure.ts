@@ -1,0 +1,209 @@
+/** Through which expressions a hash is shown. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { kindGivenBy } from '../../src/navixy/calls.ts';
+import { endsWithScheme } from '../../src/navixy/carriers.ts';
+import type { Analysis } from './analysis.ts';
+import { answersOf, isHashPart, isWholeBody, pathsOf } from './response-flow.ts';
+import { type Node, chainNames, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
+import { isHashName } from '../platform/credential-names.ts';
+import { hasNoHash } from './hashless-responses.ts';
+import { findQueryHashes } from './query-hashes.ts';
+import type { Question } from './traversal.ts';
+import type { Chunk, Sequence } from '../syntax/values.ts';
+
+/** In what shape a hash is exposed. */
+export type Shape = 'answer' | 'body' | 'hash' | 'header' | 'url';
+
+export interface Exposed {
+  readonly node: Node;
+  readonly shape: Shape;
+}
+
+/** Calls that give on what they are given, as far as a reader of the result is concerned. */
+const SHOWING_CALLS = new Set(['JSON.stringify', 'String', 'util.inspect', 'inspect', 'util.format', 'format', 'encodeURIComponent', 'encodeURI', 'Object.assign', 'Object.fromEntries', 'Object.entries', 'Object.values', 'structuredClone', 'Promise.resolve']);
+const SHOWING_METHODS = new Set(['toString', 'trim', 'concat', 'join', 'toLowerCase', 'toJSON', 'flat', 'filter']);
+const MADE_OF_ENTRIES = /^(?:URLSearchParams|Headers|FormData|Map|HttpParams|HttpHeaders)$/;
+
+/**
+ * @returns the places within an expression through which a hash is shown: itself, or a URL, header, body
+ * or configuration that holds one. What only tells about it (`hash ? 'set' : 'missing'`, `hash.slice(0, 4)`,
+ * `mask(hash)`) shows nothing, and neither does what is written out: that is `no-hardcoded-hash`'s.
+ */
+export function findExposed(given: Node, analysis: Analysis): Exposed[] {
+  const found: Exposed[] = [];
+  const pending: Node[] = [given];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const node = unwrap(next);
+    found.push(...readHere(node, analysis));
+    pending.push(...partsOf(node).reverse());
+  }
+  return found;
+}
+
+/** @returns the parts of an expression that are shown with it */
+function partsOf(node: Node): Node[] {
+  switch (node.type) {
+    case 'TemplateLiteral':
+      return [...node.expressions];
+    case 'TaggedTemplateExpression':
+      return chainNames(node.tag).join('.') === 'String.raw' ? [...node.quasi.expressions] : [];
+    case 'BinaryExpression':
+      return node.operator === '+' ? [node.left, node.right] : [];
+    case 'ConditionalExpression':
+      return [node.consequent, node.alternate];
+    case 'LogicalExpression':
+      return node.operator === '&&' ? [node.right] : [node.left, node.right];
+    case 'AssignmentExpression':
+      return [node.right];
+    case 'ArrayExpression':
+      return node.elements.filter((element) => element !== null);
+    case 'ObjectExpression':
+      return partsOfObject(node);
+    case 'SpreadElement':
+      return [node.argument];
+    case 'NewExpression':
+      return [...node.arguments];
+    case 'CallExpression':
+      return partsOfCall(node);
+    default:
+      return [];
+  }
+}
+
+/** `{ ...answer, hash: undefined }`: what is written over is not shown. */
+function partsOfObject({ properties }: TSESTree.ObjectExpression): Node[] {
+  return properties.flatMap((property, index) => {
+    if (property.type !== 'SpreadElement') return [property.value as Node];
+    const isCovered = properties.slice(index + 1).some((later) => later.type === 'Property' && isHashName(propertyName(later) ?? ''));
+    return isCovered ? [] : [property.argument];
+  });
+}
+
+/** @returns what an expression shows by itself, whatever its parts do */
+function readHere(node: Node, analysis: Analysis): Exposed[] {
+  switch (node.type) {
+    case 'TemplateLiteral':
+      return findInAddress(node, analysis);
+    case 'BinaryExpression':
+      // The left part of a sum is another sum, which has been read with the whole.
+      return node.operator === '+' && !isPartOfSum(node) ? findInAddress(node, analysis) : [];
+    case 'CallExpression':
+      return readCall(node, analysis);
+    case 'Identifier':
+    case 'MemberExpression':
+      return readReference(node, analysis);
+    default:
+      return [];
+  }
+}
+
+function isPartOfSum(node: Node): boolean {
+  const { parent } = wrapped(node);
+  return parent?.type === 'BinaryExpression' && parent.operator === '+';
+}
+
+/** A URL put together in place: the operand after `?hash=` is a hash whatever it is called. */
+function findInAddress(node: Node, analysis: Analysis): Exposed[] {
+  return findQueryHashes(analysis.evaluator.evaluate(node)).flatMap(({ site, chunk, address, carrier }) => {
+    const isInPlace = site.range[0] >= node.range[0] && site.range[1] <= node.range[1] && site.type !== 'TemplateElement' && site.type !== 'Literal';
+    const isPlatform = carrier === 'panel_session_key' || analysis.platform.endpoint(address) !== undefined;
+    return isInPlace && isPlatform && isValue(chunk, analysis) ? [{ node: site, shape: 'hash' as const }] : [];
+  });
+}
+
+function partsOfCall(node: TSESTree.CallExpression): Node[] {
+  const names = chainNames(node.callee);
+  const callee = unwrap(node.callee);
+  if (SHOWING_CALLS.has(names.join('.'))) {
+    // A replacer may well be there to leave the hash out.
+    const [, replacer] = node.arguments;
+    const isFiltered = names.at(-1) === 'stringify' && replacer && !(replacer.type === 'Literal' && replacer.value === null);
+    return isFiltered ? [] : [...node.arguments];
+  }
+  if (callee.type !== 'MemberExpression' || !SHOWING_METHODS.has(names.at(-1) ?? '')) return [];
+  return [callee.object, ...(names.at(-1) === 'concat' ? node.arguments : [])];
+}
+
+/** A local helper that builds the URL or the header. */
+function readCall(node: TSESTree.CallExpression, analysis: Analysis): Exposed[] {
+  if (analysis.credentials.has(node)) return [{ node, shape: 'hash' }];
+  const names = chainNames(node.callee);
+  if (SHOWING_CALLS.has(names.join('.')) || (unwrap(node.callee).type === 'MemberExpression' && SHOWING_METHODS.has(names.at(-1) ?? ''))) return [];
+  const isLocal = analysis.tracer.functionsOf(node.callee).length > 0;
+  const shape = (isLocal ? shapeOfText(node, analysis) : undefined) ?? shapeOfAnswer(node, analysis);
+  return shape ? [{ node, shape }] : [];
+}
+
+function readReference(node: Node, analysis: Analysis): Exposed[] {
+  if (analysis.credentials.has(node)) return [{ node, shape: 'hash' }];
+  const shape = shapeOfText(node, analysis) ?? shapeOfAnswer(node, analysis) ?? shapeOfEntries(node, analysis);
+  return shape ? [{ node, shape }] : [];
+}
+
+/** A text that holds `?hash=` or `NVX ` and then a value. */
+function shapeOfText(node: Node, analysis: Analysis): Shape | undefined {
+  const value = analysis.evaluator.evaluate(node);
+  for (const sequence of value) {
+    if (sequence.length === 1 && sequence[0]!.text === undefined) continue;
+    if (sequence.some((chunk, index) => index > 0 && endsWithScheme(sequence[index - 1]!.text ?? '') && isValue(chunk, analysis))) return 'header';
+    if (isBody(sequence, analysis)) return 'body';
+  }
+  return findQueryHashes(value).some(({ chunk, address, carrier }) => {
+    if (!isValue(chunk, analysis)) return false;
+    return carrier === 'panel_session_key' || analysis.platform.endpoint(address) !== undefined || isCredential(chunk, analysis);
+  })
+    ? 'url'
+    : undefined;
+}
+
+/** A form or JSON text: `login=x&hash=` and then a hash that is known to be one. */
+function isBody(sequence: Sequence, analysis: Analysis): boolean {
+  return sequence.some((chunk, index) => index > 0 && /(?:^|&)hash=$/.test(sequence[index - 1]!.text ?? '') && isCredential(chunk, analysis));
+}
+
+function isValue({ text, origin }: Chunk, analysis: Analysis): boolean {
+  if (text !== undefined) return /^[\da-f]{32}/i.test(text);
+  return origin.type !== 'CallExpression' || analysis.credentials.has(origin);
+}
+
+function isCredential({ text, origin }: Chunk, analysis: Analysis): boolean {
+  return text === undefined ? analysis.credentials.has(origin) : /^[\da-f]{32}$/i.test(text);
+}
+
+/** The answer of a login, taken whole. */
+function shapeOfAnswer(node: Node, analysis: Analysis): Shape | undefined {
+  const answers = answersOf(node, analysis);
+  const gives = (paths: readonly string[]): boolean => paths.some((path) => kindGivenBy(path) !== undefined);
+  const isGiven = answers.some((answer) => gives(pathsOf(answer)) && (isWholeBody(answer) || isHashPart(answer)));
+  return isGiven && !hasNoHash(node, analysis) ? 'answer' : undefined;
+}
+
+/** Structures within structures; deeper ones are no headers, body or options any more. */
+const MAX_NESTING = 3;
+
+const SHAPE: Question<Shape | undefined, Analysis> = {
+  answer: (node, analysis, nesting) => readEntries(node, analysis, Number(nesting)),
+  circular: () => undefined,
+  unknown: () => undefined,
+};
+
+/** Headers, a body or options that hold a hash, one level or two deep. */
+function shapeOfEntries(node: Node, analysis: Analysis, nesting = 0): Shape | undefined {
+  return nesting > MAX_NESTING ? undefined : analysis.traversal.ask(SHAPE, node, analysis, String(nesting));
+}
+
+function readEntries(node: Node, analysis: Analysis, nesting: number): Shape | undefined {
+  const isStructure = analysis.tracer.sources(node).some(
+    (source) => source.type === 'ObjectExpression' || ((source.type === 'NewExpression' || source.type === 'CallExpression') && (MADE_OF_ENTRIES.test(chainNames(source.callee).join('.')) || chainNames(source.callee).join('.') === 'JSON.stringify')),
+  );
+  if (!isStructure) return undefined;
+  for (const { name, value } of analysis.entries([node])) {
+    const one = unwrap(value);
+    if (name.toLowerCase() === 'authorization' && shapeOfText(one, analysis) === 'header') return 'header';
+    const isReference = one.type === 'Identifier' || one.type === 'MemberExpression';
+    if (isReference && analysis.credentials.has(one)) return 'body';
+    const inner = one === node ? undefined : (shapeOfEntries(one, analysis, nesting + 1) ?? (isReference ? undefined : shapeOfText(one, analysis)));
+    if (inner) return inner;
+  }
+  return undefined;
+}

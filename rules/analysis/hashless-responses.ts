@@ -1,0 +1,130 @@
+/** Where an answer holds no hash: code that deals with a failed call, or has taken the hash out. */
+import type { Analysis } from './analysis.ts';
+import { answersOf } from './response-flow.ts';
+import { type Node, alwaysLeaves, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
+import type { Question } from './traversal.ts';
+
+/** What an answer has only when the call succeeded. */
+const SUCCESS = new Set(['success', 'hash', 'ok', 'key', 'user']);
+/** What an answer has only when the call failed. */
+const FAILURE = new Set(['error', 'errors', 'status.code', 'status.description', 'description']);
+const HTTP_STATUS = new Set(['status', 'statusCode']);
+
+/** Whether what is known where `node` runs says that the answer it shows is one of a failed call. */
+export function hasNoHash(node: Node, analysis: Analysis): boolean {
+  const requests = new Set(answersOf(node, analysis).map(({ request }) => request.node as Node));
+  if (requests.size === 0) return false;
+  const says = (test: Node, outcome: boolean): boolean =>
+    analysis.traversal.ask(outcome ? IF_TRUE : IF_FALSE, unwrap(test), { analysis, requests });
+  for (let child = node, { parent } = node; parent && !isFunction(child); child = parent, { parent } = parent) {
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
+      if (parent.test !== child && says(parent.test, parent.consequent === child)) return true;
+    } else if (parent.type === 'LogicalExpression' && parent.right === child && parent.operator !== '??') {
+      if (says(parent.left, parent.operator === '&&')) return true;
+    } else if (parent.type === 'BlockStatement' || parent.type === 'Program' || parent.type === 'SwitchCase') {
+      const body: readonly Node[] = parent.type === 'SwitchCase' ? parent.consequent : parent.body;
+      for (const before of body.slice(0, body.indexOf(child))) {
+        if (isWithoutHash(before, node, analysis)) return true;
+        if (
+          before.type === 'IfStatement' &&
+          !before.alternate &&
+          alwaysLeaves(before.consequent) &&
+          says(before.test, false)
+        )
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** `delete answer.hash;` before what shows the answer */
+function isWithoutHash(statement: Node, shown: Node, { tracer }: Analysis): boolean {
+  const deletion = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+  if (deletion?.type !== 'UnaryExpression' || deletion.operator !== 'delete') return false;
+  const member = unwrap(deletion.argument);
+  if (member.type !== 'MemberExpression' || propertyName(member) !== 'hash') return false;
+  const variable = tracer.variableOf(unwrap(member.object));
+  return variable !== undefined && variable === tracer.variableOf(unwrap(shown));
+}
+
+interface Readers {
+  readonly analysis: Analysis;
+  readonly requests: ReadonlySet<Node>;
+}
+
+/** Whether a test says "failed" by being true. */
+const IF_TRUE: Question<boolean, Readers> = {
+  answer: (test, readers) => saysFailed(test, true, readers),
+  circular: () => false,
+  unknown: () => false,
+};
+
+/** Whether a test says "failed" by being false. */
+const IF_FALSE: Question<boolean, Readers> = {
+  answer: (test, readers) => saysFailed(test, false, readers),
+  circular: () => false,
+  unknown: () => false,
+};
+
+function saysFailed(test: Node, outcome: boolean, readers: Readers): boolean {
+  const ask = (node: Node, result: boolean): boolean =>
+    readers.analysis.traversal.ask(result ? IF_TRUE : IF_FALSE, unwrap(node), readers);
+  switch (test.type) {
+    case 'UnaryExpression':
+      return test.operator === '!' && ask(test.argument, !outcome);
+    case 'LogicalExpression': {
+      // `a && b` is true by both, and false by either; of `a || b` it is the other way round.
+      const isBoth = (test.operator === '&&') === outcome;
+      const [left, right] = [ask(test.left, outcome), ask(test.right, outcome)];
+      return isBoth ? left || right : left && right;
+    }
+    case 'BinaryExpression':
+      return saysFailedByComparing(test.left, test.operator, test.right, outcome, readers);
+    case 'CallExpression':
+      return (
+        /^Boolean$/.test(test.callee.type === 'Identifier' ? test.callee.name : '') &&
+        test.arguments[0] !== undefined &&
+        ask(test.arguments[0], outcome)
+      );
+    default: {
+      const path = pathOf(test, readers);
+      if (path === undefined) return false;
+      return outcome ? FAILURE.has(path) : SUCCESS.has(path.split('.').at(-1) ?? '');
+    }
+  }
+}
+
+function saysFailedByComparing(
+  left: Node,
+  operator: string,
+  right: Node,
+  outcome: boolean,
+  readers: Readers,
+): boolean {
+  const path = pathOf(unwrap(left), readers);
+  if (path === undefined) return false;
+  const isEqual = /^===?$/.test(operator);
+  if (HTTP_STATUS.has(path) && right.type === 'Literal' && typeof right.value === 'number') {
+    if (isEqual || /^!==?$/.test(operator))
+      return (right.value < 400 && right.value >= 200) !== (isEqual === outcome);
+    return /^>=?$/.test(operator) && outcome && right.value >= 299;
+  }
+  if (!isEqual && !/^!==?$/.test(operator)) return false;
+  const value =
+    right.type === 'Literal'
+      ? right.value
+      : right.type === 'Identifier' && right.name === 'undefined'
+        ? undefined
+        : right;
+  const holds = isEqual === outcome;
+  if (SUCCESS.has(path.split('.').at(-1) ?? '')) return value === true ? !holds : !value && holds;
+  // `data.status.code === 4`, `data.error != null`
+  return FAILURE.has(path) && (value ? holds : !holds);
+}
+
+/** @returns what of an answer to one of the requests an expression reads */
+function pathOf(node: Node, { analysis, requests }: Readers): string | undefined {
+  const answer = answersOf(node, analysis).find(({ request }) => requests.has(request.node));
+  return answer?.path.join('.');
+}

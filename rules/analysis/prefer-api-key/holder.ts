@@ -1,0 +1,49 @@
+/** Who has the password that a login sends: the program, or a person who types it. */
+import type { Analysis } from '../analysis.ts';
+import { type Node, enclosingFunction } from '../../syntax/ast.ts';
+import { type Origin, isHeldByProgram, originsOf } from '../credential-origin.ts';
+import type { Entry } from '../entries.ts';
+import { functionBinding } from '../../syntax/scopes.ts';
+import { toText } from '../../syntax/values.ts';
+
+const SUB_USER = /sub[\s_-]?(?:user|account)/i;
+/** The most telling one first. */
+const SOURCES = { environment: 'the environment', configuration: 'a configuration', literal: 'the code' } as const;
+
+/**
+ * @param credentials what is sent as `login` and `password`
+ * @param call the call that sends them
+ * @returns where the program has the password from, in words; `undefined` if it may be a person's
+ */
+export function findHolder(credentials: readonly Entry[], call: Node, analysis: Analysis): string | undefined {
+  const passwords = credentials.filter(({ name }) => name === 'password');
+  const origins = originsOfAll(passwords, analysis);
+  if (!isHeldByProgram(origins) || isDemo(passwords, analysis) || isSubUser(credentials, call, analysis))
+    return undefined;
+  const logins = credentials.filter(({ name }) => name === 'login');
+  return originsOfAll(logins, analysis).has('person') ? undefined : nameSource(origins);
+}
+
+/** @returns the source in words, if it is one that a program holds */
+export function nameSource(origins: ReadonlySet<Origin>): string | undefined {
+  return Object.entries(SOURCES).find(([origin]) => origins.has(origin as Origin))?.[1];
+}
+
+function originsOfAll(entries: readonly Entry[], analysis: Analysis): Set<Origin> {
+  return new Set(entries.flatMap(({ value }) => [...originsOf(value, analysis)]));
+}
+
+/** The public demo account cannot have keys (`navixy-api.md`, section 1). */
+function isDemo(passwords: readonly Entry[], { evaluator }: Analysis): boolean {
+  return passwords.every(({ value }) => evaluator.evaluate(value).every((sequence) => toText(sequence) === 'demo'));
+}
+
+/** Sub-users cannot have API keys (`navixy-api.md`, section 3). */
+function isSubUser(credentials: readonly Entry[], call: Node, { sourceCode, tracer }: Analysis): boolean {
+  const texts = credentials
+    .flatMap(({ value }) => [value, ...tracer.sources(value)])
+    .map((node) => sourceCode.getText(node).slice(0, 200));
+  const around = enclosingFunction(call);
+  const name = around && functionBinding(around)?.name;
+  return [...texts, name ?? ''].some((text) => SUB_USER.test(text));
+}

@@ -1,0 +1,61 @@
+/** Does a program log in by itself, and then make calls that an API key could make? */
+import type { Analysis } from '../analysis.ts';
+import { type Call, type Node, unwrap } from '../../syntax/ast.ts';
+import type { Request } from '../requests.ts';
+import { hasKeyCapableUse, hasSessionOnlyUse } from '../session-use.ts';
+import { toText } from '../../syntax/values.ts';
+import { findHolder } from './holder.ts';
+import { sentCredentials } from './sent-credentials.ts';
+
+const LOGIN = 'user/auth';
+
+/** A session that a program gets or keeps by itself. */
+export interface OwnSession {
+  readonly node: Node;
+  /** Where its password or hash comes from, in words. */
+  readonly source: string;
+}
+
+/** @returns the calls that log in */
+export function loginsOf({ requests }: Analysis): Request[] {
+  return requests.filter(({ endpoints }) => endpoints.some(({ path }) => path === LOGIN));
+}
+
+/** @returns the logins that an API key could replace, at their addresses */
+export function findLogins(logins: readonly Request[], analysis: Analysis): OwnSession[] {
+  const written = logins.filter((login) => isWrittenIn(login));
+  return (written.length > 0 ? written : logins).flatMap((login) => {
+    if (!isReplaceable(login, logins, analysis)) return [];
+    const source = sourceOfLogin(login, analysis);
+    return source === undefined ? [] : [{ node: login.url, source }];
+  });
+}
+
+/** @returns where a program has the password of a login from; `undefined` if it is a person's */
+export function sourceOfLogin(login: Request, analysis: Analysis): string | undefined {
+  return findHolder(sentCredentials(login, analysis), login.node, analysis);
+}
+
+/** Whether the session serves calls that take an API key, or is handed to another file. */
+function isReplaceable(login: Request, logins: readonly Request[], analysis: Analysis): boolean {
+  if (hasKeyCapableUse(login, logins, analysis)) return true;
+  const isHandedOn = analysis.requests.length === logins.length && isResultKept(login.node);
+  return isHandedOn && !hasSessionOnlyUse(analysis);
+}
+
+/** Whether the path stands in the call itself, not in the call of the local helper around it. */
+function isWrittenIn({ url, address }: Request): boolean {
+  const isInside = ({ range }: Node): boolean => range[0] >= url.range[0] && range[1] <= url.range[1];
+  return address.some(
+    (sequence) =>
+      toText(sequence).includes(LOGIN) &&
+      sequence.some(({ text, origin }) => text?.includes('auth') && isInside(origin)),
+  );
+}
+
+/** A login whose answer nobody reads is a check of the password, not a session to work with. */
+function isResultKept(call: Call): boolean {
+  let node: Node = call;
+  while (node.parent && unwrap(node.parent) === call) node = node.parent;
+  return node.parent?.type !== 'ExpressionStatement';
+}

@@ -1,0 +1,42 @@
+/** What a login sends as `login` and `password`. */
+import type { Analysis } from '../analysis.ts';
+import { type Node, unwrap } from '../../syntax/ast.ts';
+import { type Entry, makesCollection } from '../entries.ts';
+import type { Request } from '../requests.ts';
+import { type Sequence, toText } from '../../syntax/values.ts';
+
+const JOINED = /(?:^|[?&\s"'])(login|password)=$/;
+
+/** @returns the named values; a whole object whose parts are not in sight counts as the password */
+export function sentCredentials(login: Request, analysis: Analysis): Entry[] {
+  const named = analysis
+    .entries([...login.body, ...login.query, ...login.loose])
+    .filter(({ name }) => name === 'password' || name === 'login');
+  return [named, joinedCredentials(login, analysis)].find(hasPassword) ?? wholeObjects(login);
+}
+
+function hasPassword(entries: readonly Entry[]): boolean {
+  return entries.some(({ name }) => name === 'password');
+}
+
+/** `…/user/auth?login=${l}&password=${p}`, in the address or in a form body. */
+function joinedCredentials({ address, body }: Request, { evaluator }: Analysis): Entry[] {
+  const texts = [address, ...body.map((node) => evaluator.evaluate(node))].flat();
+  return texts.flatMap((sequence) => sequence.flatMap((_, index) => joinedAt(sequence, index)));
+}
+
+function joinedAt(sequence: Sequence, index: number): Entry[] {
+  const [, name] = JOINED.exec(toText(sequence.slice(0, index))) ?? [];
+  const { text, origin, site } = sequence[index]!;
+  return name === undefined ? [] : [{ name, value: text === undefined ? origin : site }];
+}
+
+/** `JSON.stringify(config.navixy)`, `qs.stringify(credentials)` */
+function wholeObjects({ body, loose }: Request): Entry[] {
+  return (body.length > 0 ? body : loose).flatMap((node) => {
+    const call = unwrap(node);
+    const isWritten = (call.type === 'CallExpression' || call.type === 'NewExpression') && makesCollection(call);
+    const object: Node | undefined = isWritten ? call.arguments[0] : call;
+    return object && object.type !== 'ObjectExpression' ? [{ name: 'password', value: object }] : [];
+  });
+}

@@ -1,0 +1,135 @@
+/** Where the properties of an object come from: its literal, its class, later writes. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type FunctionNode, type Node, chainNames, propertyName, textOf, unwrap } from '../syntax/ast.ts';
+import { type Variable, ownerOfThis } from '../syntax/scopes.ts';
+import type { Tracer } from './tracer.ts';
+import type { Question } from './traversal.ts';
+
+/** Expressions that give a property, at most; whoever follows them looks at eight of them. */
+const MAX_PROPERTIES = 40;
+
+const PROPERTIES: Question<readonly Node[], Tracer> = {
+  answer(holder, tracer, name) {
+    const found = tracer.sources(holder).flatMap((source) => propertyOfSource(source, name, tracer));
+    return [...found, ...writtenMembers(holder, name, tracer)].slice(0, MAX_PROPERTIES);
+  },
+  circular: () => [],
+  unknown: () => [],
+};
+
+/** @returns the expressions that may give the property `name` of `object`, by its sources and by later writes */
+export function propertiesOf(object: Node, name: string, tracer: Tracer): readonly Node[] {
+  return tracer.traversal.ask(PROPERTIES, unwrap(object), tracer, name);
+}
+
+function propertyOfSource(source: Node, name: string, tracer: Tracer): readonly Node[] {
+  switch (source.type) {
+    case 'ObjectExpression':
+      return propertyOfLiteral(source, name, tracer);
+    case 'ArrayExpression': {
+      const element = source.elements[Number(name)];
+      return element && element.type !== 'SpreadElement' ? [element] : [];
+    }
+    case 'ThisExpression': {
+      const owner = ownerOfThis(source);
+      if (owner?.type === 'ObjectExpression') return propertyOfLiteral(owner, name, tracer);
+      return owner ? [...fieldsOf(owner, name, false, tracer), ...writtenToThis(owner, name, tracer)] : [];
+    }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return fieldsOf(source, name, true, tracer);
+    case 'NewExpression': {
+      const classes = tracer.sources(source.callee).filter((one) => one.type === 'ClassDeclaration' || one.type === 'ClassExpression');
+      return classes.flatMap((one) => [...fieldsOf(one, name, false, tracer), ...writtenToThis(one, name, tracer)]);
+    }
+    case 'TSEnumDeclaration':
+      return source.body.members.flatMap((member) =>
+        enumMemberName(member) === name && member.initializer ? [member.initializer] : [],
+      );
+    case 'CallExpression':
+      return chainNames(source.callee).join('.') === 'Object.assign'
+        ? source.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : propertiesOf(argument, name, tracer)))
+        : [];
+    default:
+      return [];
+  }
+}
+
+function enumMemberName({ id }: TSESTree.TSEnumMember): string | undefined {
+  return id.type === 'Identifier' ? id.name : textOf(id);
+}
+
+/** Later entries win; a spread after an entry may or may not overwrite it, so both count. */
+function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracer): readonly Node[] {
+  const found: Node[] = [];
+  for (const property of literal.properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      found.push(...propertiesOf(property.argument, name, tracer));
+      continue;
+    }
+    if (propertyName(property) !== name) continue;
+    if (property.kind === 'get' && property.value.type === 'FunctionExpression') {
+      return [...found, ...tracer.returned(property.value)];
+    }
+    return property.kind === 'set' ? found : [...found, property.value as Node];
+  }
+  return found;
+}
+
+function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracer): Node[] {
+  if (owner.type !== 'ClassDeclaration' && owner.type !== 'ClassExpression') return [];
+  const found: Node[] = [];
+  for (const member of owner.body.body) {
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && !isStatic) {
+      for (const parameter of member.value.params) {
+        // TypeScript's `constructor(private hash: string)` declares a field.
+        if (parameter.type !== 'TSParameterProperty') continue;
+        const bound = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+        if (bound.type === 'Identifier' && bound.name === name) found.push(bound);
+      }
+      continue;
+    }
+    if (member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition' && member.type !== 'AccessorProperty') continue;
+    if (member.static !== isStatic || propertyName(member) !== name || !member.value) continue;
+    if (member.type === 'MethodDefinition' && member.kind === 'get') found.push(...tracer.returned(member.value as FunctionNode));
+    else found.push(member.value);
+  }
+  return found;
+}
+
+/** @returns what the methods of a class assign to `this.<name>` */
+function writtenToThis(owner: Node, name: string, tracer: Tracer): readonly Node[] {
+  return writesOf(name, tracer).get(owner) ?? [];
+}
+
+/** @returns what is assigned to `<variable>.<name>` anywhere in the file */
+function writtenMembers(holder: Node, name: string, tracer: Tracer): readonly Node[] {
+  const variable = tracer.variableOf(holder);
+  return variable ? (writesOf(name, tracer).get(variable) ?? []) : [];
+}
+
+type Writes = ReadonlyMap<Node | Variable, readonly Node[]>;
+const known = new WeakMap<Tracer, Map<string, Writes>>();
+
+/** @returns what is assigned to properties of one name, by the variable or the class it is assigned to; put in order once */
+function writesOf(name: string, tracer: Tracer): Writes {
+  let byName = known.get(tracer);
+  if (!byName) known.set(tracer, (byName = new Map()));
+  let writes = byName.get(name);
+  if (!writes) byName.set(name, (writes = groupWrites(tracer.index.memberWrites.get(name) ?? [], tracer)));
+  return writes;
+}
+
+function groupWrites(writes: readonly TSESTree.AssignmentExpression[], tracer: Tracer): Writes {
+  const groups = new Map<Node | Variable, Node[]>();
+  for (const { left, right } of writes) {
+    const target = unwrap(left);
+    const object = target.type === 'MemberExpression' ? unwrap(target.object) : undefined;
+    const owner = object && (object.type === 'ThisExpression' ? ownerOfThis(object) : tracer.variableOf(object));
+    if (!owner) continue;
+    const group = groups.get(owner);
+    if (group) group.push(right);
+    else groups.set(owner, [right]);
+  }
+  return groups;
+}

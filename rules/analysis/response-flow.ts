@@ -1,0 +1,156 @@
+/** Which answers of the platform an expression is a part of. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Analysis } from './analysis.ts';
+import { type Node, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
+import { argumentsFor, promiseSettling } from './call-arguments.ts';
+import { propertiesOf } from './property-sources.ts';
+import type { Request } from './requests.ts';
+import { type PatternPath, type PatternStep, patternPath } from '../syntax/scopes.ts';
+import type { Question } from './traversal.ts';
+
+/** Part of what a request was answered: `data.hash` of `user/auth`. */
+export interface Answer {
+  readonly request: Request;
+  /** Whether the body has been read: logging a `Response` shows nothing of it. */
+  readonly isRead: boolean;
+  /** The properties gone into, envelopes such as `data` and `body` left out. */
+  readonly path: readonly string[];
+}
+
+const MAX_ANSWERS = 8;
+const READERS = new Set(['json', 'text', 'getContentText', 'body', 'data']);
+const SAME = new Set(['catch', 'finally', 'toString', 'trim', 'unwrap', 'toPromise']);
+const ENVELOPES = new Set(['data', 'body', 'result', 'response', 'payload', '']);
+/** What is left of an answer without its hash. */
+const REST = '...';
+/** Clients whose answer is a response that must be read first. */
+const UNREAD = /^(?:(?:window|globalThis|self|global)\.)?fetch$|^UrlFetchApp\.fetch$/;
+
+/**
+ * Goes back step by step where the tracer goes at once: it has to notice a call of the API that is a local
+ * helper's, behind which lies the one `fetch` of all calls.
+ */
+const ANSWERS: Question<readonly Answer[], Analysis> = {
+  answer: (node, analysis) => distinct(follow(node, analysis)),
+  circular: () => [],
+  unknown: () => [],
+};
+
+/** @returns the answers that an expression may be a part of, at most 8, followed back within the file */
+export function answersOf(node: Node, analysis: Analysis): readonly Answer[] {
+  return analysis.traversal.ask(ANSWERS, unwrap(node), analysis);
+}
+
+/** Whether an answer's part is the hash itself, as every call that gives one names it. */
+export function isHashPart({ path }: Answer): boolean {
+  return path.at(-1) === 'hash';
+}
+
+/** Parts of answers that hold hashes in turn: the keys of an account. */
+const HOLDERS = new Set(['list', 'value', 'keys']);
+
+/** Whether an answer is taken whole, with the hash in it. */
+export function isWholeBody({ isRead, path }: Answer): boolean {
+  return isRead && path.every((name) => HOLDERS.has(name));
+}
+
+/** @returns the documented paths of the call that gave an answer */
+export function pathsOf({ request }: Answer): string[] {
+  return request.endpoints.flatMap(({ path }) => (path === undefined ? [] : [path]));
+}
+
+function follow(node: Node, analysis: Analysis): readonly Answer[] {
+  switch (node.type) {
+    case 'Identifier':
+      return followName(node, analysis);
+    case 'MemberExpression':
+      return followMember(node, analysis);
+    case 'CallExpression':
+      return followCall(node, analysis);
+    case 'ConditionalExpression':
+      return followAll([node.consequent, node.alternate], analysis);
+    case 'LogicalExpression':
+      return followAll([node.left, node.right], analysis);
+    case 'AssignmentExpression':
+      return answersOf(node.right, analysis);
+    default:
+      return [];
+  }
+}
+
+function followAll(nodes: readonly Node[], analysis: Analysis): Answer[] {
+  return nodes.flatMap((node) => answersOf(node, analysis));
+}
+
+function followMember(node: TSESTree.MemberExpression, analysis: Analysis): readonly Answer[] {
+  const name = propertyName(node) ?? '';
+  const given = name === '' ? [] : propertiesOf(node.object, name, analysis.tracer);
+  if (given.length > 0) return followAll(given, analysis);
+  return answersOf(node.object, analysis).map((answer) => goInto(answer, name));
+}
+
+function followCall(node: TSESTree.CallExpression, analysis: Analysis): readonly Answer[] {
+  const { tracer } = analysis;
+  const request = analysis.requestOf(node);
+  if (request) return [{ request, isRead: !UNREAD.test(request.callee.join('.')), path: [] }];
+  const callee = unwrap(node.callee);
+  const [first] = node.arguments;
+  if (chainNames(callee).join('.') === 'JSON.parse' && first) return answersOf(first, analysis).map(read);
+  if (callee.type === 'MemberExpression') {
+    const name = propertyName(callee) ?? '';
+    if (READERS.has(name)) return answersOf(callee.object, analysis).map(read);
+    if (SAME.has(name)) return answersOf(callee.object, analysis);
+    if (name === 'then' && first) return followAll(tracer.resultsOf(first), analysis);
+  }
+  return followAll(tracer.resultsOf(callee), analysis);
+}
+
+function followName(node: TSESTree.Identifier, analysis: Analysis): readonly Answer[] {
+  const { tracer } = analysis;
+  const variable = tracer.variableOf(node);
+  if (!variable) return [];
+  const bound = [...variable.defs.map((definition) => definition.name as Node), ...tracer.writesOf(variable)];
+  return bound.flatMap((one) => followBound(one, analysis));
+}
+
+/** What a declaration, a write or a parameter gives the name it binds. */
+function followBound(bound: Node, analysis: Analysis): readonly Answer[] {
+  const path = patternPath(bound);
+  if (!path) return [];
+  return followAll(valuesOf(path, analysis), analysis)
+    .map((answer) => path.steps.reduce((inner, step) => takeStep(inner, step), answer));
+}
+
+function valuesOf({ holder, pattern }: PatternPath, { tracer }: Analysis): readonly Node[] {
+  if (holder.type === 'VariableDeclarator') return holder.init ? [holder.init] : [];
+  if (holder.type === 'AssignmentExpression') return holder.operator === '=' ? [holder.right] : [];
+  if (!isFunction(holder)) return [];
+  const position = holder.params.indexOf(pattern as TSESTree.Parameter);
+  const settled = promiseSettling(holder, position);
+  return settled ? [settled] : argumentsFor(holder, position, tracer);
+}
+
+/** @returns the first 8 answers, each part of each request once */
+function distinct(answers: readonly Answer[]): readonly Answer[] {
+  const found: Answer[] = [];
+  for (const one of answers) {
+    const isKnown = found.some((other) => other.request === one.request && other.isRead === one.isRead && other.path.join('.') === one.path.join('.'));
+    if (!isKnown && found.push(one) === MAX_ANSWERS) break;
+  }
+  return found;
+}
+
+/** A rest without the hash is as harmless as any other part of an answer. */
+function takeStep(answer: Answer, { name, without = [] }: PatternStep): Answer {
+  if (name !== undefined) return goInto(answer, name);
+  return without.includes('hash') && answer.path.length === 0 ? { ...answer, path: [REST] } : answer;
+}
+
+function goInto(answer: Answer, name: string): Answer {
+  if (READERS.has(name)) return read(answer);
+  return ENVELOPES.has(name) || /^\d+$/.test(name) ? answer : { ...answer, path: [...answer.path, name] };
+}
+
+function read(answer: Answer): Answer {
+  return { ...answer, isRead: true };
+}

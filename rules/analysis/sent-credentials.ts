@@ -1,0 +1,112 @@
+/** What a file sends as a hash. */
+import { endsWithScheme } from '../../src/navixy/carriers.ts';
+import type { Analysis } from './analysis.ts';
+import { type Node, chainNames } from '../syntax/ast.ts';
+import { findQueryHashes } from './query-hashes.ts';
+import type { Request } from './requests.ts';
+import type { Question } from './traversal.ts';
+import type { Sequence } from '../syntax/values.ts';
+
+/** An expression that some call of the file sends as a hash. */
+export interface Carried {
+  readonly node: Node;
+  readonly by: 'body' | 'frame' | 'header' | 'query' | 'sdk';
+}
+
+/** @returns every expression that the file sends as a hash, by header, query, body or SDK */
+export function findCarried(analysis: Analysis): Carried[] {
+  const { authorizations, index, evaluator, requests } = analysis;
+  const inHeaders = [...index.strings, ...authorizations.map(({ value }) => value)].flatMap((node) =>
+    evaluator.evaluate(node).flatMap((sequence) => afterScheme(sequence)),
+  );
+  return [
+    ...inHeaders.map((node) => ({ node, by: 'header' as const })),
+    ...requests.flatMap((request) => credentialsOf(request, analysis)),
+    ...sdkHashes(analysis).map((node) => ({ node, by: 'sdk' as const })),
+    ...frameHashes(analysis).map((node) => ({ node, by: 'frame' as const })),
+  ];
+}
+
+const CREDENTIALS: Question<readonly Carried[], Analysis> = {
+  answer(call, analysis) {
+    const request = analysis.requestOf(call as Request['node']);
+    return request ? findCredentials(request, analysis) : [];
+  },
+  circular: () => [],
+  unknown: () => [],
+};
+
+/** @returns the expressions that carry the hash of a request, by header, query or body */
+export function credentialsOf({ node }: Request, analysis: Analysis): readonly Carried[] {
+  return analysis.traversal.ask(CREDENTIALS, node, analysis);
+}
+
+function findCredentials(request: Request, analysis: Analysis): Carried[] {
+  const found: Carried[] = [];
+  for (const { name, value } of analysis.entries(request.headers)) {
+    if (name.toLowerCase() !== 'authorization') continue;
+    for (const sequence of analysis.evaluator.evaluate(value)) {
+      const last = sequence.at(-1);
+      if (last) found.push({ node: last.text === undefined ? last.origin : last.site, by: 'header' });
+    }
+  }
+  for (const { name, value } of analysis.entries(request.query))
+    if (name === 'hash') found.push({ node: value, by: 'query' });
+  for (const { name, value } of analysis.entries([...request.body, ...request.loose]))
+    if (name === 'hash') found.push({ node: value, by: 'body' });
+  for (const one of findQueryHashes(request.address).filter(({ address }) => !analysis.platform.isElsewhere(address)))
+    found.push({ node: one.chunk.text === undefined ? one.chunk.origin : one.site, by: 'query' });
+  return found;
+}
+
+function afterScheme(sequence: Sequence): Node[] {
+  return sequence.flatMap((chunk, index) =>
+    index > 0 && chunk.text === undefined && endsWithScheme(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [],
+  );
+}
+
+/** @returns the hashes in frames to the WebSocket of the platform: `{ action: 'subscribe', hash }` */
+export function frameHashes(analysis: Analysis): Node[] {
+  const { index, platform } = analysis;
+  if (!platform.isMentioned) return [];
+  return analysis
+    .entries(index.frames)
+    .filter(({ name }) => name === 'hash')
+    .map(({ value }) => value);
+}
+
+/** @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */
+export function sdkHashes(analysis: Analysis): Node[] {
+  const { index, platform } = analysis;
+  if (!platform.isMentioned) return [];
+  const users = sdkUsers(analysis).map(({ value }) => value);
+  const hashes = analysis
+    .entries(users)
+    .filter(({ name }) => name === 'hash')
+    .map(({ value }) => value);
+  return [
+    ...hashes,
+    ...(index.callsByName.get('setHash') ?? []).flatMap((call) => (call.arguments[0] ? [call.arguments[0]] : [])),
+  ];
+}
+
+/** @returns the `user` settings of the SDK, with the calls that give them */
+export function sdkUsers(
+  analysis: Analysis,
+): { readonly call: Analysis['index']['calls'][number]; readonly value: Node }[] {
+  const { index, platform } = analysis;
+  if (!platform.isMentioned) return [];
+  const clients = (index.callsByName.get('Api') ?? []).filter(
+    (call) => call.type === 'NewExpression' || chainNames(call.callee).at(-2) === 'Navixy',
+  );
+  const made = clients.flatMap((call) =>
+    analysis
+      .entries([...call.arguments])
+      .filter(({ name }) => name === 'user')
+      .map(({ value }) => ({ call, value })),
+  );
+  const set = (index.callsByName.get('setUser') ?? []).flatMap((call) =>
+    call.arguments[0] ? [{ call, value: call.arguments[0] as Node }] : [],
+  );
+  return [...made, ...set];
+}

@@ -1,0 +1,49 @@
+import { isSessionCall } from '../../src/navixy/calls.ts';
+import type { Analysis } from './analysis.ts';
+import { answersOf } from './response-flow.ts';
+import { credentialsOf } from './sent-credentials.ts';
+import { originsOf } from './credential-origin.ts';
+import type { Request } from './requests.ts';
+
+/** Says nothing about what the session is for: the probe, and the other API with sessions of its own. */
+const NEUTRAL = /^(?:base\/nothing|panel\/)/;
+
+/**
+ * Whether the session of a login is used where an API key would do: some call of the file needs no
+ * session, does not bring a credential of its own and does not use the session of another login.
+ * @param logins all `user/auth` calls of the file
+ */
+export function hasKeyCapableUse(login: Request, logins: readonly Request[], analysis: Analysis): boolean {
+  return analysis.requests.some(
+    (request) => !logins.includes(request) && isKeyCapable(request) && !hasOwnCredential(request, analysis) && mayUseSessionOf(login, request, logins, analysis),
+  );
+}
+
+/** Whether a call may use the session of `login`; one that is followed back to other logins alone does not. */
+function mayUseSessionOf(login: Request, request: Request, logins: readonly Request[], analysis: Analysis): boolean {
+  if (logins.length < 2) return true;
+  const origins = credentialsOf(request, analysis).flatMap(({ node }) => answersOf(node, analysis).map((answer) => answer.request));
+  return origins.length === 0 || origins.includes(login) || !origins.some((origin) => logins.includes(origin));
+}
+
+/** Whether the file makes calls that only a session can make, and so shows why it logs in. */
+export function hasSessionOnlyUse(analysis: Analysis): boolean {
+  return analysis.requests.some((request) => request.endpoints.some(({ path }) => path !== undefined && path !== 'user/auth' && isSessionCall(path)));
+}
+
+/** Whether some call is known that an API key can make; an address that is computed whole says nothing. */
+function isKeyCapable({ endpoints }: Request): boolean {
+  return endpoints.some(({ path }) => path !== undefined && !isSessionCall(path) && !NEUTRAL.test(path));
+}
+
+/** Whether a call's credential comes from the environment or the like: it is a key, not the session. */
+function hasOwnCredential(request: Request, analysis: Analysis): boolean {
+  const credentials = credentialsOf(request, analysis);
+  return (
+    credentials.length > 0 &&
+    credentials.every(({ node }) => {
+      const origins = originsOf(node, analysis);
+      return origins.size > 0 && [...origins].every((origin) => origin === 'environment' || origin === 'configuration' || origin === 'literal');
+    })
+  );
+}

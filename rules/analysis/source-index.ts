@@ -1,0 +1,166 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { FRAME_ACTIONS } from '../../src/navixy/carriers.ts';
+import { MAKES_TEXT } from './format-calls.ts';
+import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from '../syntax/ast.ts';
+
+/** What one walk over a file collects for the data flow; built only for files worth analysing. */
+export interface SourceIndex {
+  /** How many nodes the file has. */
+  readonly size: number;
+  readonly calls: readonly Call[];
+  /** Calls by the last name of their callee: `api.list()` is under `list`. */
+  readonly callsByName: ReadonlyMap<string, readonly Call[]>;
+  /** Assignments to properties, by property name. */
+  readonly memberWrites: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>;
+  /** Templates, concatenations and the like that may give a URL. */
+  readonly strings: readonly Node[];
+  /** Literals that may be a whole address with credentials in it. */
+  readonly addresses: readonly Node[];
+  /** What is written as the header `Authorization`, wherever it stands. */
+  readonly authorizations: readonly Keyed[];
+  /** What is written under a computed key, which may be the header. */
+  readonly computed: readonly Keyed[];
+  /** Objects with an `action`, as frames to a WebSocket are. */
+  readonly frames: readonly TSESTree.ObjectExpression[];
+  /** Assignments to members, computed ones included. */
+  readonly memberAssignments: readonly TSESTree.AssignmentExpression[];
+  /** Members of `process.env`, of anything called `env` and of `public`: few, unlike members at large. */
+  readonly members: readonly TSESTree.MemberExpression[];
+  /** Names taken out of an object by destructuring, or imported, with what they are taken from. */
+  readonly bindings: readonly Binding[];
+  readonly throws: readonly TSESTree.ThrowStatement[];
+}
+
+/** A value and the key it is written under. */
+export interface Keyed {
+  readonly name: Node;
+  readonly value: Node;
+}
+
+export interface Binding {
+  readonly name: string;
+  /** The name as it is called where it comes from. */
+  readonly key: Node;
+  /** The name as it is called here. */
+  readonly value: Node;
+  /** The object, or the module. */
+  readonly from: Node | string;
+}
+
+export function indexSource(sourceCode: SourceCode): SourceIndex {
+  const calls: Call[] = [];
+  const callsByName = new Map<string, Call[]>();
+  const memberWrites = new Map<string, TSESTree.AssignmentExpression[]>();
+  const strings: Node[] = [];
+  const authorizations: Keyed[] = [];
+  const computed: Keyed[] = [];
+  const frames: TSESTree.ObjectExpression[] = [];
+  const throws: TSESTree.ThrowStatement[] = [];
+  const addresses: Node[] = [];
+  const members: TSESTree.MemberExpression[] = [];
+  const bindings: Binding[] = [];
+  const memberAssignments: TSESTree.AssignmentExpression[] = [];
+  let size = 0;
+  const collect = (node: Node): void => {
+    size += 1;
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression': {
+        calls.push(node);
+        const name = chainNames(node.callee).at(-1);
+        if (name) append(callsByName, name, node);
+        if (name === 'concat' || name === 'join' || name === 'URL' || (name && MAKES_TEXT.test(name))) strings.push(node);
+        const [first, second] = node.arguments;
+        if (first?.type === 'Literal' && second && isAuthorization(textOf(first))) authorizations.push({ name: first, value: second });
+        else if (name === 'set' && first && second && isReference(first)) computed.push({ name: first, value: second });
+        break;
+      }
+      case 'Property':
+        if (node.parent.type !== 'ObjectExpression') break;
+        if (isAuthorization(propertyName(node))) authorizations.push({ name: node.key, value: node.value as Node });
+        else if (node.computed && isReference(node.key)) computed.push({ name: node.key, value: node.value as Node });
+        if (propertyName(node) === 'action' && FRAME_ACTIONS.has(textOf(node.value as Node) ?? '')) frames.push(node.parent);
+        break;
+      case 'ArrayExpression': {
+        const [name, value] = node.elements;
+        if (node.elements.length !== 2 || !name || !value || value.type === 'SpreadElement') break;
+        if (isAuthorization(textOf(name))) authorizations.push({ name, value });
+        break;
+      }
+      case 'MemberExpression': {
+        const owner = unwrap(node.object);
+        const name = owner.type === 'MemberExpression' ? propertyName(owner) : owner.type === 'Identifier' ? owner.name : undefined;
+        if (name === 'env' || name === 'public') members.push(node);
+        break;
+      }
+      case 'VariableDeclarator':
+        if (node.id.type === 'ObjectPattern' && node.init) bindings.push(...bindingsOf(node.id, node.init));
+        break;
+      case 'ImportDeclaration':
+        for (const specifier of node.specifiers) {
+          if (specifier.type !== 'ImportSpecifier') continue;
+          const { imported } = specifier;
+          bindings.push({ name: imported.type === 'Identifier' ? imported.name : imported.value, key: specifier.imported, value: specifier.local, from: node.source.value });
+        }
+        break;
+      case 'ThrowStatement':
+        throws.push(node);
+        break;
+      case 'AssignmentExpression': {
+        const left = unwrap(node.left);
+        const name = left.type === 'MemberExpression' ? propertyName(left) : undefined;
+        if (name !== undefined) append(memberWrites, name, node);
+        if (left.type === 'MemberExpression') memberAssignments.push(node);
+        if (node.operator === '+=') strings.push(node);
+        if (left.type === 'MemberExpression' && isAuthorization(name)) authorizations.push({ name: left.property, value: node.right });
+        else if (left.type === 'MemberExpression' && left.computed && isReference(left.property)) computed.push({ name: left.property, value: node.right });
+        break;
+      }
+      case 'Literal':
+        if (typeof node.value === 'string' && isAddress(node.value)) addresses.push(node);
+        break;
+      case 'TemplateLiteral':
+        if (node.expressions.length === 0 && isAddress(node.quasis[0]?.value.raw ?? '')) addresses.push(node);
+        if (node.expressions.length > 0 && node.parent.type !== 'TaggedTemplateExpression') strings.push(node);
+        break;
+      case 'BinaryExpression':
+        if (node.operator === '+' && !(node.parent.type === 'BinaryExpression' && node.parent.operator === '+')) {
+          strings.push(node);
+        }
+        break;
+      default:
+    }
+  };
+  walk(sourceCode.ast, sourceCode, collect);
+  // The template of a Vue component hangs beside the program, with expressions of its own.
+  const template = (sourceCode.ast as unknown as { templateBody?: Node | null }).templateBody;
+  if (template) walk(template, sourceCode, collect);
+  return { size, calls, callsByName, memberWrites, strings, addresses, authorizations, computed, frames, memberAssignments, members, bindings, throws };
+}
+
+function isAddress(text: string): boolean {
+  return text.includes('auth?') || text.includes('auth/?') || (text.includes('@') && text.includes('://'));
+}
+
+function bindingsOf(pattern: TSESTree.ObjectPattern, from: Node): Binding[] {
+  return pattern.properties.flatMap((property) => {
+    if (property.type !== 'Property') return [];
+    const name = propertyName(property);
+    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+    return name === undefined ? [] : [{ name, key: property.key, value: value as Node, from }];
+  });
+}
+
+function isReference({ type }: Node): boolean {
+  return type === 'Identifier' || type === 'MemberExpression';
+}
+
+export function isAuthorization(name: string | undefined): boolean {
+  return name?.toLowerCase() === 'authorization';
+}
+
+function append<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
+  const items = map.get(key);
+  if (items) items.push(item);
+  else map.set(key, [item]);
+}

@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceCode } from '../syntax/ast.ts';
+import { MAX_ALTERNATIVES } from '../syntax/values.ts';
+
+/** The few things asked of TypeScript's types, so that nothing of TypeScript has to be loaded. */
+interface Type {
+  readonly value?: unknown;
+  readonly types?: readonly Type[];
+  isUnion(): boolean;
+  isStringLiteral(): boolean;
+}
+
+interface Declaration {
+  readonly pos: number;
+  readonly end: number;
+  getSourceFile(): { readonly text: string; readonly fileName: string };
+}
+
+interface TypeSymbol {
+  readonly flags: number;
+  readonly declarations?: readonly Declaration[];
+}
+
+interface Services {
+  readonly program?: { getTypeChecker(): { getAliasedSymbol(symbol: TypeSymbol): TypeSymbol } } | null;
+  getTypeAtLocation?(node: TSESTree.Node): Type;
+  getSymbolAtLocation?(node: TSESTree.Node): TypeSymbol | undefined;
+}
+
+/** `ts.SymbolFlags.Alias`: an import. */
+const ALIAS = 1 << 21;
+
+/** Resolves what a file imports through the types that its parser made; opt-in, for it takes a whole program. */
+export class TypeInformation {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** @returns the strings an expression can be by its type; empty if it can be any */
+  textsOf(node: TSESTree.Node): string[] {
+    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return [];
+    const type = this.#services.getTypeAtLocation?.(node);
+    const types = type?.isUnion() ? (type.types ?? []) : type ? [type] : [];
+    const texts = types.flatMap((one) => (one.isStringLiteral() && typeof one.value === 'string' ? [one.value] : []));
+    return texts.length === types.length && texts.length <= MAX_ALTERNATIVES ? texts : [];
+  }
+
+  /** @returns where a value comes from: the text of its file, and the range of its declaration there */
+  declarationOf(node: TSESTree.Node): { readonly text: string; readonly path: string; readonly start: number; readonly end: number } | undefined {
+    const name = node.type === 'MemberExpression' ? node.property : node;
+    const symbol = this.#services.getSymbolAtLocation?.(name);
+    const target = symbol && (symbol.flags & ALIAS) !== 0 ? this.#services.program?.getTypeChecker().getAliasedSymbol(symbol) : symbol;
+    const declaration = target?.declarations?.[0];
+    if (!declaration) return undefined;
+    const { text, fileName } = declaration.getSourceFile();
+    return { text, path: fileName, start: declaration.pos, end: declaration.end };
+  }
+}
+
+/** @returns the types of a file, if its parser made them */
+export function typeInformationOf(sourceCode: SourceCode): TypeInformation | undefined {
+  const services = (sourceCode as { parserServices?: Services }).parserServices;
+  return services?.program && services.getTypeAtLocation ? new TypeInformation(services) : undefined;
+}

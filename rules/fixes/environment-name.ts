@@ -1,0 +1,48 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Node, chainNames, propertyName, wrapped } from '../syntax/ast.ts';
+
+const FALLBACK = 'NAVIXY_HASH';
+/** Words that name the value well enough to keep: `sessionKey` becomes `NAVIXY_SESSION_KEY`. */
+const TELLING = /(?:^|_)(?:HASH|KEY|TOKEN|SESSION|SECRET|APIKEY)(?:_|$)/;
+
+/** @returns an environment variable's name for a literal, after the variable or property that holds it */
+export function environmentName(literal: Node): string {
+  const name = holderName(literal);
+  if (name === undefined) return FALLBACK;
+  const words = name
+    // As bundlers define them: `'process.env.NAVIXY_HASH': '…'`.
+    .replace(/^(?:process|import\.meta)\.env\./, '')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z\d]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .toUpperCase();
+  if (!TELLING.test(words) || words.length > 60) return FALLBACK;
+  return words.includes('NAVIXY') ? words : `NAVIXY_${words}`;
+}
+
+function holderName(literal: Node): string | undefined {
+  const node = wrapped(literal);
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+    case 'Property':
+    case 'PropertyDefinition':
+    case 'AccessorProperty':
+      return propertyName(parent);
+    case 'AssignmentExpression':
+      return chainNames(parent.left).at(-1);
+    case 'AssignmentPattern':
+      return parent.left.type === 'Identifier' ? parent.left.name : undefined;
+    case 'JSXAttribute':
+      return attributeName(parent);
+    case 'JSXExpressionContainer':
+      return parent.parent.type === 'JSXAttribute' ? attributeName(parent.parent) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function attributeName(attribute: TSESTree.JSXAttribute): string | undefined {
+  return attribute.name.type === 'JSXIdentifier' ? attribute.name.name : undefined;
+}

@@ -1,0 +1,145 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { findHashRuns } from '../../src/hash-runs.ts';
+import { type Node, type SourceCode, wrapped } from '../syntax/ast.ts';
+import { getDefaultRemoval } from './environment-default.ts';
+import { environmentName } from './environment-name.ts';
+
+export interface EnvironmentSuggestion {
+  /** What gives the value then: an expression, or the variable whose default went. */
+  readonly expression: string;
+  readonly replacesDefault: boolean;
+  readonly fix: TSESLint.ReportFixFunction;
+}
+
+/** Places without `process.env`, by what is only there. */
+const PLATFORM_EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
+  [/\bDeno\./, "Deno.env.get('{name}')"],
+  [
+    /\b(?:UrlFetchApp|PropertiesService|SpreadsheetApp|ScriptApp)\./,
+    "PropertiesService.getScriptProperties().getProperty('{name}')",
+  ],
+];
+
+/** @returns how the code of a file reads a variable, with `{name}` for its name */
+export function defaultExpression(filename: string, { text }: SourceCode): string {
+  // The code between the fences runs on a server, and Vite gives it its environment.
+  if (filename.endsWith('.astro')) return 'import.meta.env.{name}';
+  return PLATFORM_EXPRESSIONS.find(([sign]) => sign.test(text))?.[1] ?? 'process.env.{name}';
+}
+
+/** The option's placeholder for the derived variable name. */
+const NAME = '{name}';
+const SCHEME = 'NVX ';
+
+/**
+ * @param start offset of the first digit of the value
+ * @param template the expression to read instead, with `{name}` for the variable's name
+ * @returns a fix that reads the value from the environment; `undefined` where the code around it
+ * allows no expression, or more than the value would have to change
+ */
+export function getEnvironmentSuggestion(
+  start: number,
+  end: number,
+  template: string,
+  sourceCode: SourceCode,
+): EnvironmentSuggestion | undefined {
+  const node = sourceCode.getNodeByRangeIndex(start) as Node | null;
+  if (!node || sourceCode.getAllComments().some((comment) => comment.range[0] <= start && end <= comment.range[1]))
+    return undefined;
+  if (node.type === 'TemplateElement') return forTemplate(node, start, end, template, sourceCode);
+  if (node.type !== 'Literal' || typeof node.value !== 'string' || !allowsExpression(node)) return undefined;
+  const expression = template.replaceAll(NAME, environmentName(node));
+  const [from, to] = node.range;
+  const before = sourceCode.text.slice(from + 1, start);
+  if (end !== to - 1 || (before !== '' && before !== SCHEME)) return undefined;
+  const removal = before === '' ? getRemoval(node, sourceCode) : undefined;
+  if (removal) return removal;
+  const written = before === '' ? expression : `\`${SCHEME}\${${expression}}\``;
+  const isAttribute = node.parent.type === 'JSXAttribute';
+  return {
+    expression,
+    replacesDefault: false,
+    fix: (fixer) => fixer.replaceText(node, isAttribute ? `{${written}}` : written),
+  };
+}
+
+function forTemplate(
+  element: Node,
+  start: number,
+  end: number,
+  template: string,
+  sourceCode: SourceCode,
+): EnvironmentSuggestion | undefined {
+  const literal = element.parent;
+  if (
+    literal?.type !== 'TemplateLiteral' ||
+    literal.parent.type === 'TaggedTemplateExpression' ||
+    !allowsExpression(literal)
+  )
+    return undefined;
+  const expression = template.replaceAll(NAME, environmentName(literal));
+  // The range ends around a whole template are its back quotes.
+  const isWhole = literal.range[0] + 1 === start && literal.range[1] - 1 === end;
+  const removal = isWhole ? getRemoval(literal, sourceCode) : undefined;
+  if (removal) return removal;
+  return {
+    expression,
+    replacesDefault: false,
+    fix: (fixer) =>
+      isWhole ? fixer.replaceText(literal, expression) : fixer.replaceTextRange([start, end], `\${${expression}}`),
+  };
+}
+
+/** Places where only a literal may stand: keys, module names, types, enum members, directives, `as const`. */
+function allowsExpression(node: Node): boolean {
+  const { parent } = node;
+  if (!parent) return false;
+  switch (parent.type) {
+    case 'Property':
+    case 'PropertyDefinition':
+    case 'MethodDefinition':
+    case 'AccessorProperty':
+      return parent.value === node;
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+      return (
+        parent.typeAnnotation.type !== 'TSTypeReference' ||
+        !('name' in parent.typeAnnotation.typeName) ||
+        parent.typeAnnotation.typeName.name !== 'const'
+      );
+    case 'ExpressionStatement':
+      return parent.directive === undefined;
+    default:
+      return !/^(?:TS(?!Satisfies|NonNull)|Import|Export(?!Default))/.test(parent.type);
+  }
+}
+
+/** Where something else gives the value already, what is written out only goes. */
+function getRemoval(literal: Node, sourceCode: SourceCode): EnvironmentSuggestion | undefined {
+  const fallback = getFallback(literal, sourceCode);
+  if (fallback)
+    return { expression: fallback.text, replacesDefault: false, fix: (fixer) => fixer.removeRange(fallback.range) };
+  const removal = getDefaultRemoval(literal, sourceCode);
+  return removal && { expression: removal.variable, replacesDefault: true, fix: removal.fix };
+}
+
+/** `process.env.X || '…'`: what stands in front is already right, so the fallback alone goes. */
+function getFallback(literal: Node, sourceCode: SourceCode): { text: string; range: [number, number] } | undefined {
+  const node = wrapped(literal);
+  const { parent } = node;
+  if (parent?.type !== 'LogicalExpression' || parent.operator === '&&' || parent.right !== node) return undefined;
+  const range: [number, number] = [endOf(parent.left, sourceCode), parent.range[1]];
+  const hasComment = sourceCode
+    .getAllComments()
+    .some((comment) => comment.range[0] >= range[0] && comment.range[1] <= range[1]);
+  const text = sourceCode.getText(parent.left);
+  return hasComment || findHashRuns(text).length > 0 ? undefined : { text, range };
+}
+
+/** The end of an operand with the parentheses around it. */
+function endOf(node: Node, sourceCode: SourceCode): number {
+  let end = node.range[1];
+  for (let token = sourceCode.getTokenAfter(node); token?.value === ')'; token = sourceCode.getTokenAfter(token))
+    end = token.range[1];
+  return end;
+}

@@ -1,0 +1,100 @@
+import { compactName, readName } from '../../src/names.ts';
+import { remedyFor } from '../../src/navixy/calls.ts';
+import { isDistinctiveCall, isTellingCall } from '../../src/navixy/distinctive.ts';
+import { isPlatformHost } from '../../src/navixy/hosts.ts';
+import { mentionsPlatform } from '../../src/navixy/mention.ts';
+import { isPanelPath, isUserPath } from '../../src/navixy/paths.ts';
+import { type Node, chainNames } from '../syntax/ast.ts';
+import type { SharedSettings } from './settings.ts';
+import { HOLE, type Sequence, holesOf, toText } from '../syntax/values.ts';
+import { trimEndOf } from '../../src/trim-end.ts';
+
+/** Why an address is taken for one of the platform's. */
+export type EndpointEvidence = 'host' | 'api-v2' | 'path' | 'name' | 'client';
+
+export interface Endpoint {
+  readonly evidence: EndpointEvidence;
+  /** The documented path it ends in; `undefined` when it is computed or not documented. */
+  readonly path: string | undefined;
+}
+
+/** Recognises what belongs to the platform: addresses, names, files. */
+export class Platform {
+  readonly #hosts: readonly string[];
+  readonly #names: ReadonlySet<string>;
+  readonly #text: string;
+  #isMentioned: boolean | undefined;
+
+  constructor(text: string, settings: SharedSettings) {
+    this.#text = text;
+    this.#hosts = settings.hosts;
+    this.#names = new Set(settings.names.map(compactName));
+  }
+
+  /** Whether the file names the platform at all, which lets its common paths (`user/auth`) count. */
+  get isMentioned(): boolean {
+    this.#isMentioned ??= mentionsPlatform(this.#text) || this.#hosts.some((host) => this.#text.includes(host));
+    return this.#isMentioned;
+  }
+
+  /** Whether an expression is named after the platform: `NAVIXY_API_URL`, `config.navixy.base`, a name from the settings. */
+  isNamed(node: Node): boolean {
+    return chainNames(node).some((name) => this.isPlatformName(name));
+  }
+
+  /** Whether a single name says so. */
+  isPlatformName(name: string): boolean {
+    return name !== '' && readName(name, this.#names).class === 'platform';
+  }
+
+  /** Whether the settings list a name as one of a hash. */
+  isGiven(name: string): boolean {
+    return this.#names.has(compactName(name));
+  }
+
+  /** @returns what the address is, if there is evidence that it is the platform's; the query is not looked at */
+  endpoint(sequence: Sequence): Endpoint | undefined {
+    const address = toText(sequence).replace(/[?#][\s\S]*$/, '').replace(/^[\s\S]*[\s"'`<>(]/, '');
+    if (address === '') return undefined;
+    const [, host, rest] = /^(?:[a-z]{2,5}:)?\/\/([^/]*)([\s\S]*)$/i.exec(address) ?? [undefined, undefined, address];
+    const path = documentedPath(rest ?? '');
+    if (host !== undefined && this.#isPlatformHost(host)) return { evidence: 'host', path };
+    if (/(?:^|\/)api-v2(?:\/|$)/.test(rest ?? '')) return { evidence: 'api-v2', path };
+    const isForeign = host !== undefined && !host.includes(HOLE);
+    if (!isForeign && holesOf(sequence).some((hole) => this.isNamed(hole))) return { evidence: 'name', path };
+    if (path === undefined || !isWhole(address, path)) return undefined;
+    if (isDistinctiveCall(path) || (!isForeign && (this.isMentioned || isTellingCall(path)))) return { evidence: 'path', path };
+    return undefined;
+  }
+
+  /** Whether an address names a host, and none of the platform's. */
+  isElsewhere(sequence: Sequence): boolean {
+    return /^(?:[a-z]{2,5}:)?\/\/[^/\uFFFC]/i.test(toText(sequence)) && this.endpoint(sequence) === undefined;
+  }
+
+  #isPlatformHost(written: string): boolean {
+    const host = written.replace(/^.*@/, '').replace(/:\d*$/, '');
+    // `api.${region}.navixy.com`: what follows the last hole must be a whole domain of the platform.
+    const known = host.includes(HOLE) ? host.slice(host.lastIndexOf(HOLE) + 1).replace(/^\./, '') : host;
+    return known !== '' && isPlatformHost(known, this.#hosts);
+  }
+}
+
+/** @returns the documented path an address ends in: `…/v2/tracker/list` -> `tracker/list` */
+function documentedPath(address: string): string | undefined {
+  const segments = address.split(/[/\uFFFC]+/).filter((segment) => segment !== '');
+  if (address.endsWith(HOLE)) return undefined;
+  for (let from = Math.max(0, segments.length - 7); from < segments.length - 1; from += 1) {
+    const path = segments.slice(from).join('/');
+    if (segments[from] === 'panel' && isPanelPath(path)) return path;
+    if (isUserPath(path) || remedyFor(path) !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** Whether only a base stands before a documented path, so that `./assets/tag/list` is not taken for one. */
+function isWhole(address: string, path: string): boolean {
+  const before = trimEndOf(address, '/').slice(0, -path.length);
+  if (isDistinctiveCall(path)) return !before.startsWith('.');
+  return /^(?:[\s\S]*\uFFFC\/?|(?:[a-z]+:)?\/\/[^/]+\/|\/?)(?:api\/|v\d\/|panel\/)*$/i.test(before);
+}

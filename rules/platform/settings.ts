@@ -1,0 +1,31 @@
+import { readSettings as readProjectSettings } from '../../src/settings.ts';
+import type { AllowEntry, Confidence, Settings } from '../../src/types.ts';
+
+/** `settings.navixy`, read once for all files; a rule's own option overrides `minimumConfidence`. */
+export interface SharedSettings extends Settings {
+  readonly hosts: readonly string[];
+  readonly names: readonly string[];
+  readonly minimumConfidence: Confidence;
+  readonly allow: readonly AllowEntry[];
+  /** Whether types resolve what a file imports. Of the lint alone: the command knows no types. */
+  readonly typeInformation: boolean;
+}
+
+const DEFAULTS: SharedSettings = { hosts: [], names: [], allow: [], minimumConfidence: 'medium', typeInformation: false };
+const known = new WeakMap<object, SharedSettings>();
+
+/**
+ * @returns the shared settings with their defaults
+ * @throws SettingsError naming the key that is unknown or of the wrong type: a setting that is silently left out would hide findings
+ */
+export function readSettings(settings: Readonly<Record<string, unknown>> | undefined): SharedSettings {
+  const own = settings?.['navixy'];
+  if (own === undefined) return DEFAULTS;
+  if (typeof own !== 'object' || own === null) return { ...DEFAULTS, ...readProjectSettings(own, 'settings.navixy') };
+  let read = known.get(own);
+  if (!read) {
+    read = { ...DEFAULTS, ...readProjectSettings(own, 'settings.navixy') };
+    known.set(own, read);
+  }
+  return read;
+}

@@ -1,0 +1,128 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { type Call, type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
+
+/** Where something is kept that people and services read later. */
+export interface LogSink {
+  readonly node: Node;
+  readonly arguments: readonly Node[];
+  /** For people: `console.log`, `a thrown error`. */
+  readonly name: string;
+}
+
+/** `console[level]` too: its last name is empty. */
+const CONSOLE =
+  /^(?:(?:window|globalThis|global|self)\.)?console\.(?:|log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|timeLog)$/;
+const LEVELS = new Set([
+  'log',
+  'trace',
+  'debug',
+  'verbose',
+  'silly',
+  'http',
+  'info',
+  'notice',
+  'warn',
+  'warning',
+  'error',
+  'err',
+  'fatal',
+  'critical',
+  'crit',
+  'alert',
+  'success',
+  'dir',
+  'write',
+  'child',
+  'fine',
+  'finest',
+  'severe',
+  'logError',
+  'exception',
+]);
+const LOGGER =
+  /^(?:log|logs|winston|pino|bunyan|signale|consola|log4js|loglevel|tslog|roarr|npmlog|logging|debug|Logger|LOG|LOGGER)$|(?:[lL]ogger|_log|_LOG|[a-z]Log)$/;
+const LOG_FUNCTION =
+  /^(?:log|logger|debug|trace|print|warn|logError|logInfo|logDebug|logWarn|logWarning|logMessage|logRequest|logEvent)$/;
+const STREAM = /^(?:process\.)?(?:stdout|stderr)\.write$/;
+const TELEMETRY =
+  /^(?:Sentry|Raven|Bugsnag|bugsnag|Rollbar|rollbar|Honeybadger|Airbrake|LogRocket|newrelic|appInsights|appinsights|telemetry|analytics|mixpanel|amplitude|posthog|rudderanalytics|datadogLogs|datadogRum|DD_RUM|DD_LOGS|heap|hj|plausible|Countly|FullStory|FS|tracer|trace|otel|opentelemetry|scope|span|apm|rollbarClient|telemetryClient|appInsightsClient|core)$|(?:[sS]pan|[tT]ransaction)$/;
+const REPORTING =
+  /^(?:capture\w*|set(?:Extras?|Contexts?|Tags?|User|Attributes?|Data|Metadata)|addBreadcrumb|leaveBreadcrumb|track\w*|identify|log\w*|notify|notifyError|noticeError|add(?:Event|Attributes?|CustomAttributes?|Metadata|Context|Labels?|Tags?|Data)|set(?:CustomContext|UserContext|Labels?|Status)|recordException|recordCustomEvent|addAction|addError|event|page|capture|error|warning|warn|info|debug|notice|critical|configure|configureScope|report|setFailed)$/;
+const ERROR = /^(?:[A-Z]\w*)?(?:Error|Exception|HttpException)$/;
+const MAX_NAME = 60;
+
+/** @returns what the file logs, throws or sends to a monitoring service */
+export function findLogSinks({ index }: Analysis): LogSink[] {
+  const sinks: LogSink[] = [];
+  for (const call of index.calls) {
+    const name = nameOfSink(call);
+    if (name !== undefined) sinks.push({ node: call, arguments: call.arguments, name });
+    sinks.push(...handedOn(call));
+  }
+  for (const node of index.throws) {
+    // A thrown `new Error(…)` is among the calls.
+    const thrown = unwrap(node.argument);
+    if (thrown.type !== 'NewExpression' && thrown.type !== 'CallExpression')
+      sinks.push({ node, arguments: [node.argument], name: 'a thrown error' });
+  }
+  return sinks;
+}
+
+/** `login().then(console.log)`: what a promise gives is logged. */
+function handedOn(call: Call): LogSink[] {
+  const callee = unwrap(call.callee);
+  if (
+    callee.type !== 'MemberExpression' ||
+    !/^(?:then|tap|subscribe|finally|catch)$/.test(propertyName(callee) ?? '')
+  )
+    return [];
+  return call.arguments.slice(0, 1).flatMap((handler) => {
+    const chain = handler.type === 'MemberExpression' ? chainNames(handler).join('.') : '';
+    return CONSOLE.test(chain) ? [{ node: call, arguments: [callee.object], name: `\`${chain}\`` }] : [];
+  });
+}
+
+/** @returns what a call logs to, or `undefined` if it logs nothing */
+function nameOfSink(call: Call): string | undefined {
+  const names = chainNames(call.callee);
+  const chain = names.join('.');
+  const last = names.at(-1) ?? '';
+  if (ERROR.test(last)) return 'an error message';
+  if (call.type === 'NewExpression') return undefined;
+  if (CONSOLE.test(chain) || STREAM.test(chain)) return `\`${chain}\``;
+  if (unwrap(call.callee).type === 'Identifier')
+    return LOG_FUNCTION.test(last) || last === 'gtag' ? `\`${last}\`` : undefined;
+  const owners = names.slice(0, -1);
+  const isLogger = LEVELS.has(last) && owners.some((name) => LOGGER.test(name.replace(/^#/, '')));
+  const isTelemetry = REPORTING.test(last) && owners.some((name) => TELEMETRY.test(name));
+  const isDataLayer = last === 'push' && owners.at(-1) === 'dataLayer';
+  return isLogger || isTelemetry || isDataLayer ? `\`${chain.replaceAll('..', '.').slice(0, MAX_NAME)}\`` : undefined;
+}
+
+/** Whether an expression is written within what is logged: `console.log(\`…?hash=${h}\`)`. */
+export function isWithinLog(node: Node): boolean {
+  for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
+    if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
+      if (parent.callee !== child && nameOfSink(parent) !== undefined) return true;
+      // `log(await fetch(…))`: what is given to another call is sent, not shown.
+      if (parent.callee !== child && !isShowing(parent)) return false;
+    }
+    if (parent.type === 'ThrowStatement') return true;
+    if (/Statement$|^(?:ArrowFunctionExpression|FunctionExpression|Program|VariableDeclarator)$/.test(parent.type))
+      return false;
+  }
+  return false;
+}
+
+function isShowing(call: Call): boolean {
+  const callee = unwrap(call.callee);
+  const name =
+    callee.type === 'MemberExpression'
+      ? propertyName(callee)
+      : callee.type === 'Identifier'
+        ? callee.name
+        : undefined;
+  return /^(?:stringify|String|inspect|format|concat|join|encodeURIComponent|URLSearchParams|toString)$/.test(
+    name ?? '',
+  );
+}

@@ -1,0 +1,170 @@
+/** What keeps values on the device of whoever visits a page. The quick filter of the rule is made of the same list. */
+import { anyOf } from '../platform/any-of.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { keyText } from '../analysis/key-names.ts';
+import { type Call, type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
+
+/** A write to such a store. */
+export interface StorageWrite {
+  readonly values: readonly Node[];
+  /** For people: `localStorage`, `a cookie`. */
+  readonly storage: string;
+  /** What the values are kept under, where that is written. */
+  readonly key?: string | undefined;
+}
+
+interface Called {
+  /** The chain of names before the method. */
+  readonly owners: readonly string[];
+  readonly call: Call;
+  readonly analysis: Analysis;
+}
+
+/** One way to write. */
+interface Sink {
+  /** The last names of the calls; the text of a file that writes has one of them in it. */
+  readonly methods: readonly string[];
+  /** Whether it is a write, by what the method belongs to. */
+  matches(called: Called): boolean;
+  /** Which arguments are kept: the one after the key, all but the key, or all. */
+  readonly keeps: 'all' | 'rest' | 'second';
+  storage(called: Called): string;
+}
+
+const WEB_STORAGE = /^(?:localStorage|sessionStorage)$/;
+/** Wrappers of browser storage, localforage, React Native's AsyncStorage. Keychains and encrypted stores are left out. */
+const ITEM_STORAGE = anyOf(String.raw`
+  localforage localForage AsyncStorage [sS]torage
+  [a-z]*(?:[lL]ocal|[sS]ession|[bB]rowser|[wW]eb)Storage(?:Service)? lscache lockr store2 Preferences
+  StorageService storageService \$(?:local|session)Storage LocalStorage SessionStorage storejs Lockr`);
+const COOKIES = anyOf(String.raw`
+  cookies? Cookies? jsCookie JsCookie cookieStore CookieService cookieService nookies universalCookie \$cookies
+  VueCookies docCookies CookieManager`);
+const EXTENSION_AREA = /^(?:local|sync|session|managed)$/;
+const DATABASE = /^(?:db|idb|database|store|objectStore|cache|kv|indexedDb|indexedDB|dexie|table)$|(?:Db|DB|Store)$/;
+/** `store` is also what state managers and `electron-store` are called; of these only `put` and `add` are told. */
+const KEY_VALUE = /^(?:kv|idb|idbKeyval|keyval|idbKeyVal|kvStore|localdb|simpleStorage|lscache|store2|storejs)$/;
+
+const SINKS: readonly Sink[] = [
+  {
+    methods: ['setItem'],
+    matches: ({ owners }) => WEB_STORAGE.test(owners.at(-1) ?? '') || ITEM_STORAGE.test(owners.at(-1) ?? ''),
+    keeps: 'rest',
+    storage: ({ owners }) => `\`${owners.at(-1)}\``,
+  },
+  {
+    methods: ['set'],
+    matches: ({ owners }) => owners.at(-2) === 'storage' && EXTENSION_AREA.test(owners.at(-1) ?? ''),
+    keeps: 'all',
+    storage: ({ owners }) => `\`${owners.join('.')}\``,
+  },
+  {
+    methods: ['set', 'put', 'add', 'setCookie', 'setItem'],
+    matches: ({ owners }) => COOKIES.test(owners.at(-1) ?? ''),
+    keeps: 'second',
+    storage: () => 'a cookie',
+  },
+  {
+    methods: ['cookie', 'setCookie', 'set_cookie'],
+    matches: ({ call }) => call.arguments.length > 1,
+    keeps: 'second',
+    storage: () => 'a cookie',
+  },
+  { methods: ['GM_setValue'], matches: () => true, keeps: 'rest', storage: () => '`GM_setValue`' },
+  { methods: ['GM_setValues'], matches: () => true, keeps: 'all', storage: () => '`GM_setValues`' },
+  {
+    methods: ['setValue'],
+    matches: ({ owners }) => owners.at(-1) === 'GM',
+    keeps: 'rest',
+    storage: () => '`GM.setValue`',
+  },
+  {
+    methods: ['setValues'],
+    matches: ({ owners }) => owners.at(-1) === 'GM',
+    keeps: 'all',
+    storage: () => '`GM.setValues`',
+  },
+  {
+    methods: ['put', 'add', 'bulkPut', 'bulkAdd'],
+    matches: ({ owners }) => owners.some((name) => DATABASE.test(name)),
+    keeps: 'all',
+    storage: () => 'IndexedDB',
+  },
+  { methods: ['set', 'setMany'], matches: isFromIdb, keeps: 'all', storage: () => 'IndexedDB' },
+  {
+    methods: ['set', 'setItem', 'add', 'put'],
+    matches: ({ owners }) => KEY_VALUE.test(owners.at(-1) ?? ''),
+    keeps: 'rest',
+    storage: ({ owners }) => `\`${owners.at(-1)}\``,
+  },
+  {
+    methods: ['useLocalStorage', 'useSessionStorage', 'useLocalStorageState', 'useSessionStorageState', 'useStorage'],
+    matches: () => true,
+    keeps: 'second',
+    storage: ({ call }) =>
+      chainNames(call.callee).at(-1)?.includes('Session') ? '`sessionStorage`' : '`localStorage`',
+  },
+  {
+    methods: ['set', 'save', 'store'],
+    matches: ({ owners }) => WEB_STORAGE.test(owners.at(-1) ?? '') || ITEM_STORAGE.test(owners.at(-1) ?? ''),
+    keeps: 'rest',
+    storage: ({ owners }) => `\`${owners.at(-1)}\``,
+  },
+];
+
+/** Members whose assignment is a write, with the owner that makes it one. */
+const COOKIE_MEMBER = 'cookie';
+const WEB_STORAGES = ['localStorage', 'sessionStorage', '$localStorage', '$sessionStorage'];
+
+/** A file without any of these words writes to no storage. */
+export const STORAGE_WORDS: readonly string[] = [
+  ...new Set([...SINKS.flatMap(({ methods }) => methods), COOKIE_MEMBER, ...WEB_STORAGES]),
+];
+
+/** @returns every write of the file to storage of a browser or the like */
+export function findStorageWrites(analysis: Analysis): StorageWrite[] {
+  return [...analysis.index.calls.flatMap((call) => readCall(call, analysis)), ...findAssignments(analysis)];
+}
+
+const BY_METHOD = new Map<string, Sink[]>();
+for (const sink of SINKS)
+  for (const method of sink.methods) BY_METHOD.set(method, [...(BY_METHOD.get(method) ?? []), sink]);
+
+function readCall(call: Call, analysis: Analysis): StorageWrite[] {
+  if (call.type !== 'CallExpression') return [];
+  const names = chainNames(call.callee);
+  const called = { owners: names.slice(0, -1), call, analysis };
+  const sink = BY_METHOD.get(names.at(-1) ?? '')?.find((one) => one.matches(called));
+  if (!sink) return [];
+  const [first] = call.arguments;
+  const key = call.arguments.length > 1 && first && first.type !== 'SpreadElement' ? keyText(first, analysis.tracer) : undefined;
+  return [{ values: keptBy(call, sink.keeps), storage: sink.storage(called), key }];
+}
+
+/** `cookieStore.set({ name, value })`, `kv.add(record)`: where there is no key, the one argument is kept. */
+function keptBy({ arguments: given }: Call, keeps: Sink['keeps']): readonly Node[] {
+  if (keeps === 'all' || given.length < 2) return given;
+  return keeps === 'rest' ? given.slice(1) : given.slice(1, 2);
+}
+
+/** `import { set } from 'idb-keyval'` */
+function isFromIdb({ call, analysis: { tracer } }: Called): boolean {
+  const callee = unwrap(call.callee);
+  const root = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
+  const definition = tracer.variableOf(root)?.defs[0];
+  const source = (definition?.parent as { source?: { value?: unknown } } | null | undefined)?.source?.value;
+  return source === 'idb-keyval';
+}
+
+/** `localStorage.key = k`, `document.cookie = …` */
+function findAssignments({ index }: Analysis): StorageWrite[] {
+  return index.memberAssignments.flatMap((write) => {
+    const left = unwrap(write.left);
+    if (left.type !== 'MemberExpression') return [];
+    const names = chainNames(left.object);
+    const owner = names.at(-1) ?? '';
+    if (propertyName(left) === COOKIE_MEMBER && owner === 'document')
+      return [{ values: [write.right], storage: 'a cookie' }];
+    return WEB_STORAGES.includes(owner) ? [{ values: [write.right], storage: `\`${owner}\``, key: propertyName(left) }] : [];
+  });
+}

@@ -1,0 +1,43 @@
+import { Option, type Command } from 'commander';
+import type { ScanCommandOptions, Surroundings } from '../commands/scan.ts';
+import { FAIL_ON, type ExitCode } from '../../public/errors.ts';
+import { withApi } from './platform-options.ts';
+import { withLimits } from './limit-options.ts';
+import { withReports, type ReportOptions } from './report-options.ts';
+
+const CI_EXAMPLES = `
+Examples:
+  navixy-secrets ci                                  reads from the CI's variables what the job is about
+  navixy-secrets ci --fail-on high                   reports everything, fails for what is certain
+  navixy-secrets ci --format sarif --output navixy.sarif
+  navixy-secrets ci --since origin/main              a CI that is not known: say what to look at
+
+A pull or merge request: its commits. A push: what is new. A schedule or a run by hand: the whole history.
+Knows GitHub Actions, GitLab CI, Bitbucket Pipelines, Azure Pipelines, CircleCI, Jenkins,
+Buildkite, Travis CI, Drone, Woodpecker and AppVeyor.
+Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.`;
+
+/** `--fail-on`, for each command that decides about a build. @param alive what `alive` means there */
+export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Option {
+  return new Option('--fail-on <what>', `what makes the exit status 1: any finding, one of at least that confidence, ${alive}, or none`).choices(FAIL_ON).default('any');
+}
+
+export interface CiWiring {
+  readonly program: Command;
+  readonly withScan: (command: Command) => Command;
+  readonly surroundings: (options: { color?: boolean }) => Surroundings;
+  readonly exit: (code: ExitCode) => void;
+}
+
+/** Registers `ci`. @returns it */
+export function registerCi({ program, withScan, surroundings, exit }: CiWiring): Command {
+  return withApi(withLimits(withReports(withScan(program.command('ci')))))
+    .description('be a CI job: look at what the pull request, push or schedule is about, and report as that CI shows it')
+    .option('--verify', 'ask the platform which of the found ones are alive')
+    .addOption(failOnOption())
+    .addHelpText('after', CI_EXAMPLES)
+    .action(async (paths: string[], { format, output, ...options }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean }) => {
+      const { runCi } = await import('../commands/ci.ts');
+      exit(await runCi({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options)));
+    });
+}

@@ -1,0 +1,30 @@
+import { Option, type Command } from 'commander';
+import type { InitCommandOptions } from '../commands/init.ts';
+import { HOOK_TYPES } from '../../public/hooks.ts';
+import type { Wiring } from './platform-commands.ts';
+
+const INIT_EXAMPLES = `
+Examples:
+  navixy-secrets init                         looks, shows what it would change, asks, writes
+  navixy-secrets init --yes                   the same without asking, for scripts
+  navixy-secrets init --only hook --hooks pre-commit pre-push
+  navixy-secrets init --check                 is it set up? Exit status: 0 yes, 1 no
+
+A file that cannot be edited with certainty is left alone, and you are told the lines. A second run changes nothing.`;
+
+/** Registers `init`. @returns it */
+export function registerInit({ program, surroundings, exit }: Pick<Wiring, 'program' | 'surroundings' | 'exit'>): Command {
+  return program
+    .command('init')
+    .description("set a project up: package, ESLint rules, git hook and CI, each by the project's own means")
+    .addOption(new Option('--only <part...>', 'only these').choices(['package', 'eslint', 'hook', 'ci']))
+    .addOption(new Option('--hooks <type...>', 'which git hooks').choices(HOOK_TYPES).default(['pre-commit']))
+    .option('--yes', 'write without asking')
+    .option('--check', 'change nothing; say whether all is set up')
+    .option('--no-color', 'no colours; NO_COLOR does the same')
+    .addHelpText('after', INIT_EXAMPLES)
+    .action(async (options: InitCommandOptions & { readonly color?: boolean }) => {
+      const { runInit } = await import('../commands/init.ts');
+      exit(await runInit(options, surroundings(options)));
+    });
+}

@@ -1,0 +1,44 @@
+import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../../public/platform.ts';
+import type { ScanInputs, Surroundings } from '../commands/scan.ts';
+import { cannotRead, Failure } from '../../public/errors.ts';
+import { MOST_LISTED, readNamed } from '../../public/files.ts';
+import type { OnlineOptions } from '../commands/platform-session.ts';
+import type { ScanReport } from '../../public/scan.ts';
+import type { ApiCliOptions } from './platform-options.ts';
+import { readsStdin } from './inputs.ts';
+
+const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAULT_BASE_URLS[2] } as const;
+
+/**
+ * What the commands that talk to the platform need, from a command line and what was scanned.
+ * @throws Failure for a certificate or configuration that cannot be used
+ */
+export function onlineOptions(options: ApiCliOptions & { readonly evidence?: string }, inputs: Pick<ScanInputs, 'paths' | 'diff' | 'stdinPath'>, report: ScanReport, around: Surroundings): OnlineOptions {
+  const { io, env, cwd, colors, signal } = around;
+  const regions = (options.region ?? []).flatMap((region) => REGIONS[region] ?? []);
+  const baseUrls = [...(options.apiUrl ?? []), ...regions];
+  const roots = [...new Set([cwd, ...report.findings.map(({ root }) => root)])];
+  return {
+    baseUrls,
+    trustedBaseUrls: baseUrls.length > 0 ? [] : trustedBaseUrls({ env, roots, trusted: options.trustConfig }),
+    // Standard input that was scanned has no answers left in it.
+    interactive: io.isInTerminal && io.isErrTerminal && !readsStdin(inputs),
+    io,
+    env,
+    colors,
+    ...(signal === undefined ? {} : { signal }),
+    ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
+    ...(options.caFile === undefined ? {} : { transport: { extraCa: readCertificates(options.caFile) } }),
+  };
+}
+
+function readCertificates(file: string): string {
+  let text: string;
+  try {
+    text = readNamed(file, MOST_LISTED).toString();
+  } catch (error) {
+    throw cannotRead(`the certificates in ${file}`, error);
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Failure(`${file} holds no certificate in PEM form`, 'Name a file with "-----BEGIN CERTIFICATE-----" in it; of a DER file: openssl x509 -inform der -in FILE -out FILE.pem');
+  return text;
+}

@@ -1,0 +1,29 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { FORMAT_NAMES, type FormatName } from '../../public/report.ts';
+import type { ReportWord } from './targets.ts';
+
+/** Both hold the same list: which file belongs to which format is told by their order. */
+export interface ReportOptions {
+  readonly format?: readonly ReportWord[];
+  readonly output?: readonly ReportWord[];
+}
+
+/** Adds the options that say which reports to write and where. */
+export function withReports(command: Command): Command {
+  const words: ReportWord[] = [];
+  const gather = (word: ReportWord): readonly ReportWord[] => {
+    words.push(word);
+    return words;
+  };
+  return command
+    .optionsGroup('Reports:')
+    .addOption(new Option('--format <format>', 'how to report; may be repeated, each with its own --output; default: text').choices(FORMAT_NAMES).argParser((name) => gather({ format: known(name) })))
+    .option('--output <file>', 'write the report of the --format before it to this file; alone, its name tells the format', (file) => gather({ output: file }))
+    .optionsGroup('Options:');
+}
+
+function known(name: string): FormatName {
+  const format = FORMAT_NAMES.find((one) => one === name);
+  if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${FORMAT_NAMES.join(', ')}.`);
+  return format;
+}

@@ -1,0 +1,115 @@
+import pc from 'picocolors';
+import { Failure, type ExitCode } from '../../public/errors.ts';
+import { BaseUrlError, EvidenceError, type PlatformOptions, type Prompts } from '../../public/platform.ts';
+import type { Screen } from '../terminal/io.ts';
+import { waitingText } from '../terminal/waiting-text.ts';
+
+/** What every command that talks to the platform takes. */
+export interface OnlineOptions extends Omit<PlatformOptions, 'onChecking' | 'onTrouble'> {
+  /** Whether there is a person at a terminal to ask. */
+  readonly interactive: boolean;
+  readonly io: Partial<Pick<Screen, 'stdoutLost' | 'stdoutWritten' | 'withValues'>> & Pick<Screen, 'stderr' | 'stdout'>;
+  /** How many files and the like were scanned for what this is about. */
+  readonly documents?: number;
+  /** Default: as picocolors finds. */
+  readonly colors?: boolean;
+}
+
+/** A person at a terminal, or a log. */
+export interface Conversation {
+  readonly io: Pick<Screen, 'stderr' | 'stdout'>;
+  /** Writes values that the user asked to see to standard output, and waits for it; rejects when it did not arrive. */
+  readonly show: (text: string) => Promise<void>;
+  /** Whether all that was written to standard output arrived: nothing is done after a plan that nobody could read. */
+  readonly isShown: () => Promise<boolean>;
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Absent when there is nobody to ask. */
+  readonly prompts: Prompts | undefined;
+  /** What the library is given, its words going to this person. */
+  readonly platform: PlatformOptions;
+}
+
+/**
+ * Runs a command from its first question to its last line. Trouble that the user can end becomes a message and
+ * status 2.
+ * @param nothing what to return then
+ * @param work asks the library
+ * @param summary the last line
+ * @throws only for a defect of this program
+ */
+export async function converse<T extends { readonly exitCode: ExitCode }>(options: OnlineOptions, nothing: T, work: (conversation: Conversation) => Promise<T>, summary?: (result: T) => string): Promise<T> {
+  const { io: streams, interactive, colors: wantsColors, documents: _documents, ...given } = options;
+  const { io, show, isShown, saveLost } = listening(streams);
+  const signals = [streams.stdoutLost, options.signal].filter((one) => one !== undefined);
+  const signal = signals.length === 0 ? undefined : AbortSignal.any(signals);
+  try {
+    const prompts = interactive ? (options.prompts ?? (await terminal(signal))) : undefined;
+    const { prompts: _prompts, ...rest } = given;
+    const platform: PlatformOptions = {
+      ...rest,
+      ...(prompts === undefined ? {} : { prompts }),
+      ...(signal === undefined ? {} : { signal }),
+      onChecking: () => io.stderr(`Asking which of the secrets found are alive (${waitingText(options.transport)}) …\n`),
+      onTrouble: (trouble) => io.stderr(`${trouble}\n`),
+    };
+    const result = await work({ io, show, isShown, colors: pc.createColors(wantsColors ?? pc.isColorSupported), prompts, platform });
+    if (summary !== undefined) io.stdout(`${summary(result)}\n`);
+    return result;
+  } catch (error) {
+    const message = messageFor(error, signal);
+    if (message === undefined) throw error;
+    io.stderr(`${message}\n`);
+    return nothing;
+  } finally {
+    await saveLost();
+  }
+}
+
+interface Listening extends Pick<Conversation, 'io' | 'show' | 'isShown'> {
+  readonly saveLost: () => Promise<void>;
+}
+
+/**
+ * What was done must be read somewhere: when standard output gets lost, what was meant for it goes to standard error.
+ * @returns the streams, and `saveLost` to be called at the end
+ */
+function listening(streams: OnlineOptions['io']): Listening {
+  let said = '';
+  const isShown = async (): Promise<boolean> => {
+    try {
+      await streams.stdoutWritten?.();
+      return streams.stdoutLost?.aborted !== true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    io: {
+      stdout: (chunk) => {
+        said += chunk;
+        streams.stdout(chunk);
+      },
+      stderr: streams.stderr,
+    },
+    isShown,
+    show: async (text) => {
+      (streams.withValues ?? streams.stdout)(text);
+      if (!(await isShown())) throw new Error('standard output is lost');
+    },
+    saveLost: async () => {
+      if (said !== '' && !(await isShown())) streams.stderr(`Standard output got lost. It should have said:\n${said}`);
+    },
+  };
+}
+
+async function terminal(signal: AbortSignal | undefined): Promise<Prompts> {
+  const { terminalPrompts } = await import('../terminal/prompts.ts');
+  return terminalPrompts(signal);
+}
+
+/** @returns `undefined` for a defect of this program */
+function messageFor(error: unknown, signal: AbortSignal | undefined): string | undefined {
+  if (error instanceof BaseUrlError || error instanceof EvidenceError) return error.message;
+  if (error instanceof Failure) return error.remedy === undefined ? error.message : `${error.message}\n  do: ${error.remedy}`;
+  return signal?.aborted === true ? 'Stopped before anything was changed.' : undefined;
+}

@@ -1,0 +1,50 @@
+import { commandLine, type Advice } from '../../public/advice.ts';
+import type { LeakedSecret } from '../../public/platform.ts';
+
+export interface ByHand {
+  /** The secrets this run was about. */
+  readonly leaked: readonly LeakedSecret[];
+  readonly panelSession?: boolean;
+  readonly ownerSession?: boolean;
+  readonly shareKey?: boolean;
+  /** Whether a replacement was already deployed in this run. */
+  readonly deployed?: boolean;
+  /** The command that looks again. Default: one without options. */
+  readonly advice?: Advice;
+}
+
+const MOST_PLACES = 3;
+
+/**
+ * What no call can do, as steps for a person. The values themselves appear nowhere: the file for
+ * `git filter-repo` is typed by the person, and the shell keeps no trace of it.
+ */
+export function byHand({ leaked, panelSession, ownerSession, shareKey, deployed, advice }: ByHand): readonly string[] {
+  const inGit = leaked.filter((one) => one.inGit);
+  return [
+    ...(deployed === true ? [] : ['Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each integration) and put it where the old one was used.']),
+    'Take the values out of the files; read them from the environment or a secret store.',
+    ...(ownerSession === true ? ["Look through the account's keys and activity log (Account settings): delete keys you do not know. They survive the session that made them."] : []),
+    ...(panelSession === true ? ['Change the panel password and look at what was done: whoever had the session could open sessions of all its users.'] : []),
+    ...(shareKey === true ? ['Create a new delivery key, which replaces the old one, or disable the geo link, in the user interface.'] : []),
+    'Tell the owner of the account what leaked, where, since when, and that it is dead; attach the evidence file (--evidence) to the ticket.',
+    ...(inGit.length > 0 ? [purge(inGit)] : []),
+    `Scan again, history included: ${advice?.again('scan') ?? commandLine(['scan', '--history'])}`,
+  ];
+}
+
+/** Revoked values do no harm in the history, so this comes last; it needs everyone's agreement. */
+function purge(leaked: readonly LeakedSecret[]): string {
+  const places = leaked.flatMap((one) => one.places.slice(0, MOST_PLACES).map((place) => `${one.secret.redacted} in ${place}`));
+  return [
+    'Purge the history, if it must look clean. Agree with everyone who has a clone first; forks and caches keep the old commits.',
+    ...places.map((place) => `     ${place}`),
+    '     git clone --mirror <url of the repository> purge.git && cd purge.git',
+    '     umask 077',
+    '     # for each value: type or paste it, then Enter; it is not shown and not kept in the history of the shell',
+    `     read -rs value && printf '%s==>REVOKED\\n' "$value" >> ../replacements.txt; unset value`,
+    '     git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
+    '     rm ../replacements.txt',
+    '     git push --mirror --force <url of the repository>   # filter-repo has removed the remote; then everyone clones anew',
+  ].join('\n');
+}

@@ -1,0 +1,134 @@
+import { tooLargeArchive } from '../model/archive-limits.ts';
+import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
+import type { NotLookedAt } from '../model/finding.ts';
+import { ObjectList, readObjects } from '../git/object-reader.ts';
+import type { Repository } from '../git/repository.ts';
+import type { Handed, HandOver } from '../packs/archive-transfer.ts';
+import type { KnownObjects } from '../packs/object-table.ts';
+import { SecretLook } from './secrets-by-object.ts';
+import { withoutCommit } from './documents.ts';
+
+/** Bytes of archives that are held in memory at a time, a single larger one aside. */
+const BATCH = 16 * 1024 * 1024;
+
+type Items = AsyncGenerator<ScanDocument | Skipped>;
+
+/** Looks into archives for the first time, when nobody knows yet where they were. */
+export class ArchiveLook {
+  readonly #repository: Repository;
+  readonly #known: KnownObjects;
+  readonly #observer: Observer;
+  readonly #handOver: HandOver;
+  readonly #look: SecretLook;
+  readonly #found = new Map<number, Set<string>>();
+  readonly #opened = new Set<number>();
+  /** Archives that could not be read when their turn came. */
+  readonly notLookedAt: NotLookedAt[] = [];
+  #waiting: Handed[] = [];
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(repository: Repository, known: KnownObjects, observer: Observer, handOver: HandOver) {
+    this.#repository = repository;
+    this.#known = known;
+    this.#observer = observer;
+    this.#handOver = handOver;
+    this.#look = new SecretLook(observer, repository.git.signal);
+  }
+
+  /** Opens archives one after the other, while others are still looked for. */
+  open(handed: readonly Handed[]): void {
+    if (handed.length === 0) return;
+    this.#waiting.push(...handed);
+    this.#work = this.#work.then(() => this.#openWaiting());
+    // Until it is awaited, its failure is nobody's.
+    this.#work.catch(() => undefined);
+  }
+
+  /**
+   * Opens all that were not handed over too.
+   * @param archives sizes of objects by their numbers
+   * @returns those of which something is to be said, with the fingerprints of what they hold, by number
+   */
+  async end(archives: ReadonlyMap<number, number>): Promise<Map<number, string[]>> {
+    await this.#work;
+    const left = [...archives].filter(([number]) => !this.#opened.has(number)).sort(([one], [other]) => one - other);
+    const sizes = new Map(left.map(([number, size]) => [this.#known.oid(number), size]));
+    let done = this.#opened.size;
+    for await (const { oid, bytes } of readArchives(this.#repository, sizes, this.#observer.archives.limits.memory, (trouble) => void this.notLookedAt.push(trouble))) {
+      this.#observer.progress({ doing: 'looking into archives', done: (done += 1), total: archives.size });
+      const number = this.#known.findHex(oid);
+      if (bytes === undefined) this.#found.set(number, new Set());
+      else await this.#open(number, bytes);
+    }
+    return new Map([...this.#found].sort(([one], [other]) => one - other).map(([number, secrets]) => [number, [...secrets]]));
+  }
+
+  async #openWaiting(): Promise<void> {
+    for (const { number, bytes } of this.#waiting.splice(0)) {
+      this.#repository.git.signal?.throwIfAborted();
+      if (bytes.length <= this.#observer.archives.limits.memory) {
+        this.#opened.add(number);
+        await this.#open(number, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+      }
+      this.#handOver.done(bytes.length);
+    }
+  }
+
+  async #open(number: number, bytes: Buffer): Promise<void> {
+    const { root, git } = this.#repository;
+    const { bytes: _, ...place } = withoutCommit(this.#known.oid(number), root, bytes);
+    for await (const item of this.#observer.archives.openBytes({ ...place, full: place.path }, bytes, this.#observer.look, git)) {
+      const secrets = 'skipped' in item ? [] : await this.#look.secretsIn(item.bytes);
+      if (!('skipped' in item) && secrets.length === 0) continue;
+      const found = this.#found.get(number) ?? new Set();
+      this.#found.set(number, found);
+      for (const secret of secrets) found.add(secret);
+    }
+  }
+}
+
+/**
+ * What is in archives, at every path they had.
+ * @param sizes bytes of objects by their ids
+ * @param placesOf documents of an object, whose bytes do not matter
+ */
+export async function* documentsInside(repository: Repository, sizes: ReadonlyMap<string, number>, placesOf: (oid: string) => ScanDocument[], observer: Observer): Items {
+  const { limits } = observer.archives;
+  const troubles: NotLookedAt[] = [];
+  for await (const { oid, bytes } of readArchives(repository, sizes, limits.memory, (trouble) => void troubles.push(trouble))) {
+    for (const { bytes: _, linesBefore: __, onlyLines: ___, ...place } of placesOf(oid)) {
+      const full = `${place.root}/${place.path}`;
+      if (bytes === undefined) yield { skipped: tooLargeArchive(full, sizes.get(oid) ?? 0, limits) };
+      // They were counted when they were read first.
+      else yield* observer.archives.openBytes({ ...place, full }, bytes, observer.suspects, repository.git);
+    }
+  }
+  for (const skipped of troubles) yield { skipped };
+}
+
+/** @returns objects, without their bytes where there is no room for them */
+async function* readArchives(repository: Repository, sizes: ReadonlyMap<string, number>, most: number, onTrouble: (trouble: NotLookedAt) => void): AsyncGenerator<{ oid: string; bytes: Buffer | undefined }> {
+  let batch: string[] = [];
+  let held = 0;
+  const list = [...sizes];
+  for (const [at, [oid, size]] of list.entries()) {
+    if (size > most) yield { oid, bytes: undefined };
+    else {
+      batch.push(oid);
+      held += size;
+    }
+    if (batch.length === 0 || (held < BATCH && at < list.length - 1)) continue;
+    const read: { oid: string; bytes: Buffer }[] = [];
+    // It was read before, or it would not be known that it is an archive; git may have removed it since.
+    const tell = (oid: string, reason: string) => onTrouble({ path: `blob:${oid}`, reason: `this archive cannot be opened: ${reason}`, remedy: 'Run it again; then git fsck.' });
+    const unreadable = await readObjects(repository.git, ObjectList.of(batch, repository.hexLength), {
+      object: (header, bytes) => void read.push({ oid: header.oid, bytes: Buffer.from(bytes) }),
+      piece: ({ oid }, _, last) => (last ? tell(oid, 'it is larger than it was') : undefined),
+      absent: (line) => tell(line.split(' ')[0] ?? '', 'git cannot find it any more'),
+    }, most);
+    for (const { oid, reason } of unreadable) tell(oid, `it ${reason}`);
+    yield* read;
+    batch = [];
+    held = 0;
+  }
+}

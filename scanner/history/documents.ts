@@ -1,0 +1,61 @@
+import type { ScanDocument } from '../model/document.ts';
+import type { Origin } from '../model/finding.ts';
+import type { Tips } from './connectivity.ts';
+import type { Linker } from '../git/forge.ts';
+import type { PathInHistory, Provenance } from './provenance.ts';
+import { SharedOrigins } from '../git/forge-links.ts';
+
+/** Makes documents of objects: one for each path an object had, for a path is evidence too. */
+export class Origins {
+  readonly #root: string;
+  readonly #provenance: Provenance;
+  readonly #link: Linker | undefined;
+  readonly #staged: Tips['staged'];
+
+  constructor(root: string, provenance: Provenance, link: Linker | undefined, staged: Tips['staged']) {
+    this.#root = root;
+    this.#provenance = provenance;
+    this.#link = link;
+    this.#staged = staged;
+  }
+
+  ofBlob(blob: string, bytes: Buffer): ScanDocument[] {
+    const paths = this.#provenance.pathsOf(blob);
+    if (paths.length > 0) return paths.map((place) => this.#document(place, bytes, { blob }));
+    const file = this.#staged.get(blob);
+    return [file === undefined ? withoutCommit(blob, this.#root, bytes) : { ...file, origin: { type: 'staged', blob }, bytes }];
+  }
+
+  /** The name of a file as a document of its own: the path it has, if a commit has it. */
+  ofName(tree: string, name: string): ScanDocument[] {
+    const paths = this.#provenance.pathsOf(tree).map(({ path, commit }) => ({ path: path === '' ? name : `${path}/${name}`, commit }));
+    if (paths.length > 0) return paths.map((place) => this.#document(place, Buffer.from(place.path), { inName: true }));
+    const { origin } = withoutCommit(tree, this.#root, Buffer.alloc(0));
+    return [{ path: name, root: this.#root, origin: { ...origin, inName: true }, bytes: Buffer.from(name) }];
+  }
+
+  #document({ path, commit }: PathInHistory, bytes: Buffer, own: Pick<Origin, 'blob' | 'inName'>): ScanDocument {
+    const origin: Origin = { type: 'commit', commit, ...own };
+    const shared = new SharedOrigins((found) => ({ ...origin, ...found, ...own }), this.#link);
+    return {
+      path,
+      root: this.#root,
+      origin,
+      bytes,
+      originOf: ({ secret, line, endLine }) => {
+        const found = this.#provenance.originOf(secret.fingerprint, path);
+        return shared.of(found, own.inName === true ? undefined : { commit, path, line, endLine });
+      },
+    };
+  }
+}
+
+/** An object of which it is not known, or not yet, which commits hold it. @param name of a file, where the secret is in that */
+export function untraced(blob: string, root: string, bytes: Buffer, name?: string): ScanDocument {
+  return { path: name ?? `blob:${blob}`, root, origin: { type: 'blob', blob, isUntraced: true, ...(name === undefined ? {} : { inName: true }) }, bytes };
+}
+
+/** An object that no commit holds. */
+export function withoutCommit(blob: string, root: string, bytes: Buffer): ScanDocument {
+  return { path: `blob:${blob}`, root, origin: { type: 'blob', blob, inHead: false, reachable: false }, bytes };
+}

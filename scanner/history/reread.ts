@@ -1,0 +1,58 @@
+import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
+import { ObjectList, readObjects } from '../git/object-reader.ts';
+import type { Repository } from '../git/repository.ts';
+import { Windows } from '../io/windows.ts';
+
+/** How many bytes of suspects are held in memory at a time. */
+const BATCH = 32 * 1024 * 1024;
+
+function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
+  let batch: string[] = [];
+  let bytes = 0;
+  for (const [oid, size] of blobs) {
+    if (bytes + size > BATCH && batch.length > 0) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(oid);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/**
+ * Reads suspects again, a batch at a time.
+ * @param objects ids with sizes in bytes
+ * @param describe makes documents of an object, without regard to what is in it
+ */
+export async function* readAgain(
+  repository: Repository,
+  objects: ReadonlyMap<string, number>,
+  describe: (header: { oid: string; type: string; size: number }, bytes: Buffer) => ScanDocument[],
+  observer: Observer,
+): AsyncGenerator<ScanDocument | Skipped> {
+  for (const ids of batches(objects)) {
+    const ready: (ScanDocument | Skipped)[] = [];
+    const large = new Map<string, Windows>();
+    const unreadable = await readObjects(repository.git, ObjectList.of(ids, repository.hexLength), {
+      object: (header, bytes) => {
+        ready.push(...describe(header, Buffer.from(bytes)));
+      },
+      piece: (header, bytes, last) => {
+        const windows = large.get(header.oid) ?? new Windows();
+        large.set(header.oid, windows);
+        const add = (window: { bytes: Buffer; linesBefore: number }) => {
+          if (!observer.suspects(window.bytes)) return;
+          for (const document of describe(header, Buffer.from(window.bytes))) ready.push({ ...document, linesBefore: window.linesBefore });
+        };
+        for (const window of windows.push(bytes)) add(window);
+        if (last) for (const window of windows.end()) add(window);
+      },
+      // An index may give a pack's object an id that git, which has the id from elsewhere, does not know it by.
+      absent: (line) => void ready.push({ skipped: { path: repository.root, reason: `there may be a secret in an object that git cannot find again: object ${line}`, remedy: 'git fsck' } }),
+    });
+    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
+    yield* ready;
+  }
+}

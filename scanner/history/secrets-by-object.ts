@@ -1,0 +1,60 @@
+import { detectEach, SecretPool } from '../../src/index.ts';
+import type { Observer } from '../model/document.ts';
+import type { Repository } from '../git/repository.ts';
+import { BLOB } from '../packs/layout.ts';
+import type { Hit } from '../packs/visit-values.ts';
+import { Turns } from '../io/turns.ts';
+import { readAgain } from './reread.ts';
+import type { Holdings } from './holdings.ts';
+import type { Reading } from './history-reader.ts';
+
+/**
+ * Which secrets the objects of interest hold, whatever path and repository turn out to be.
+ * @param hits blobs, and trees with names that hold something
+ * @param early what is known of some blobs already; more is added to it
+ */
+export async function findHoldings(repository: Repository, { known, archived }: Reading, hits: readonly Hit[], look: SecretLook, early: Holdings): Promise<Holdings> {
+  const isKnown = new Set(early.objects());
+  for (const { number, names = [] } of hits) {
+    if (isKnown.has(number)) continue;
+    early.add(number, []);
+    for (const name of names) early.add(number, await look.secretsIn(Buffer.from(name)), Buffer.from(name).toString('latin1'));
+  }
+  const blobs = new Map(hits.filter(({ type, number }) => type === BLOB && !isKnown.has(number)).map(({ number, size }) => [known.oid(number), size]));
+  const read = readAgain(repository, blobs, (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }], look.observer);
+  for await (const item of read) {
+    // What cannot be read is told when it is read to be judged.
+    if ('skipped' in item) continue;
+    const number = known.findHex(item.path);
+    if (early.has(number)) early.add(number, await look.secretsIn(item.bytes));
+  }
+  for (const [number, secrets] of archived) if (early.has(number)) early.add(number, secrets);
+  return early;
+}
+
+/** Says which secrets documents hold, one document after the other. */
+export class SecretLook {
+  readonly observer: Observer;
+  readonly #signal: AbortSignal | undefined;
+  readonly #turns = new Turns();
+  // Versions of a file mostly hold the same.
+  readonly #pool = new SecretPool();
+
+  constructor(observer: Observer, signal?: AbortSignal) {
+    this.observer = observer;
+    this.#signal = signal;
+  }
+
+  /** @returns fingerprints. @throws the signal's reason after an abort */
+  async secretsIn(bytes: Uint8Array): Promise<string[]> {
+    const { minimumConfidence, settings = {} } = this.observer.criteria;
+    const found = new Set<string>();
+    for (const one of detectEach(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence }, { secrets: this.#pool })) {
+      if (one !== undefined) found.add(one.named!.secret.fingerprint);
+      if (!this.#turns.isDue) continue;
+      await this.#turns.pause();
+      this.#signal?.throwIfAborted();
+    }
+    return [...found];
+  }
+}

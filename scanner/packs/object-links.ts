@@ -1,0 +1,163 @@
+import { namesVendor } from '../prefilter/platform-mention.ts';
+import type { Core } from '../wasm/core.ts';
+import type { Difference } from './delta.ts';
+import type { KnownObjects } from './object-table.ts';
+import { COMMIT, TAG } from './layout.ts';
+import { PairSet } from './pair-set.ts';
+import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
+
+/** What was learned about how objects hang together; plain data. */
+export interface LinkData {
+  /** Ids that objects name and that are not here, in hex. */
+  readonly missing: readonly string[];
+  /** Pairs of families: one that has an object in it, and one that has a tree with it. */
+  readonly families: Int32Array;
+  /** For each commit: number, tree, committer's time in seconds, count of parents, parents. */
+  readonly commits: Float64Array;
+  /** Numbers of commits of which the tree or a parent is not here. */
+  readonly cut: readonly number[];
+  /** Whether an entry of a tree has the platform in its name. */
+  readonly isPlatformInNames: boolean;
+}
+
+/** @param commits as in {@link LinkData} @returns each of them and its tree, by number; -1 for a tree that is not here */
+export function* commitLinks(commits: Float64Array): Generator<{ readonly number: number; readonly tree: number }> {
+  for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) yield { number: commits[at]!, tree: commits[at + 1]! };
+}
+
+/** Of small hex digits; of anything else so much that no two of them make a byte. */
+const DIGIT_VALUES = new Uint16Array(256).fill(256);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGIT_VALUES[digit.charCodeAt(0)] = value;
+
+/** A partial clone can lack millions. */
+const MOST_MISSING = 100_000;
+
+/**
+ * Notes what leads from object to object while they are read: whether it is there, which family of trees has
+ * which family of objects in it, and the parents of commits. Of a tree that was made from another one only what
+ * changed is looked at: the rest was, there.
+ */
+export class Links {
+  readonly #known: KnownObjects;
+  readonly #entries: TreeEntries;
+  readonly #core: Core | undefined;
+  readonly #families = new PairSet();
+  readonly #missing = new Set<string>();
+  readonly #commits: number[] = [];
+  readonly #cut: number[] = [];
+  readonly #id: Uint8Array;
+  #memory: Uint8Array = Buffer.alloc(0);
+  #treeFamily = 0;
+  #isTolerant = false;
+  #isPlatformInNames = false;
+  readonly #onEntry: (entry: TreeEntry) => boolean;
+
+  /** @param core over the memory of the objects, if there is one */
+  constructor(known: KnownObjects, core?: Core) {
+    this.#core = core?.knowsIds === true ? core : undefined;
+    this.#known = known;
+    this.#entries = new TreeEntries(known.hashLength);
+    this.#id = new Uint8Array(known.hashLength);
+    this.#onEntry = (entry) => {
+      this.#isPlatformInNames ||= namesVendor(this.#memory, entry.nameStart, entry.nameEnd);
+      const child = this.#known.find(this.#memory, entry.oidAt);
+      if (child >= 0) this.#families.add(this.#known.family(child), this.#treeFamily);
+      else if (!isSubmodule(this.#memory, entry)) {
+        if (!this.#isTolerant) return false;
+        this.#miss(Buffer.from(this.#memory.subarray(entry.oidAt, entry.end)).toString('hex'));
+      }
+      return true;
+    };
+  }
+
+  /** @param difference from its base; absent for a tree of its own @returns false for one that is damaged */
+  tree(number: number, memory: Uint8Array, start: number, end: number, difference?: Difference): boolean {
+    this.#memory = memory;
+    this.#treeFamily = this.#known.family(number);
+    if (this.#readByCore(memory, start, end, difference)) return true;
+    this.#isTolerant = false;
+    if (difference !== undefined && this.#entries.changed(memory, start, end, difference, this.#onEntry)) return true;
+    this.#isTolerant = true;
+    return this.#entries.all(memory, start, end, this.#onEntry);
+  }
+
+  #readByCore(memory: Uint8Array, start: number, end: number, difference: Difference | undefined): boolean {
+    const core = this.#core;
+    if (core === undefined || memory !== core.memory || (difference !== undefined && difference.changes !== core.changes)) return false;
+    const count = core.tree(start, end, this.#treeFamily, difference !== undefined);
+    for (let at = 0; at < count; at += 1) this.#families.add(core.news[at]!, this.#treeFamily);
+    return count >= 0;
+  }
+
+  /** A commit or a tag: lines of a name, a space and a value, up to an empty one. */
+  text(number: number, type: number, memory: Buffer, start: number, end: number): void {
+    const hexLength = this.#known.hashLength * 2;
+    const parents: number[] = [];
+    let tree = -1;
+    let time = 0;
+    for (let at = start; at < end; ) {
+      // Lines are short: to ask for their end takes longer than to look for it.
+      let line = at;
+      while (line < end && memory[line] !== LINE_END) line += 1;
+      if (line === at) break;
+      const first = memory[at]!;
+      if (type === COMMIT && first === T) tree = this.#linked(memory, at + 5, hexLength);
+      else if (type === COMMIT && first === P) parents.push(this.#linked(memory, at + 7, hexLength));
+      else if (type === TAG && first === O) this.#linked(memory, at + 7, hexLength);
+      else if (type === COMMIT && first === C) {
+        time = timeIn(memory, at, Math.min(line, at + 1000));
+        break;
+      }
+      at = line + 1;
+    }
+    const there = parents.filter((parent) => parent >= 0);
+    if (type !== COMMIT) return;
+    this.#commits.push(number, tree, time, there.length, ...there);
+    if (tree < 0 || there.length < parents.length) this.#cut.push(number);
+  }
+
+  data(): LinkData {
+    // Shared, for another thread would be given a copy of what can be the largest thing there is.
+    const families = this.#families.toArray(new Int32Array(new SharedArrayBuffer(this.#families.size * 8)));
+    return { missing: [...this.#missing], families, commits: Float64Array.from(this.#commits), cut: this.#cut, isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true };
+  }
+
+  #linked(memory: Buffer, at: number, hexLength: number): number {
+    const number = this.#readId(memory, at, hexLength) ? this.#known.find(this.#id, 0) : -1;
+    if (number >= 0) return number;
+    const oid = memory.toString('latin1', at, at + hexLength);
+    this.#miss(/^[0-9a-f]+$/.test(oid) ? oid : 'an id that is none');
+    return -1;
+  }
+
+  /** Reads an id in small hex digits. A string of it would take longer than to find it. @returns whether it is one */
+  #readId(memory: Buffer, at: number, hexLength: number): boolean {
+    for (let step = 0; step < hexLength; step += 2) {
+      const value = DIGIT_VALUES[memory[at + step] ?? 0]! * 16 + DIGIT_VALUES[memory[at + step + 1] ?? 0]!;
+      if (value > 255) return false;
+      this.#id[step >> 1] = value;
+    }
+    return true;
+  }
+
+  #miss(oid: string): void {
+    if (this.#missing.size < MOST_MISSING) this.#missing.add(oid);
+  }
+}
+
+/** @returns the number between `> ` and a space, the first there is; else 0 */
+function timeIn(memory: Uint8Array, from: number, end: number): number {
+  for (let at = from; at < end; at += 1) {
+    if (memory[at] !== CLOSING || memory[at + 1] !== SPACE) continue;
+    const isBefore = memory[at + 2] === MINUS;
+    const first = at + (isBefore ? 3 : 2);
+    let seconds = 0;
+    let here = first;
+    for (; here < end && memory[here]! >= ZERO && memory[here]! <= ZERO + 9; here += 1) seconds = seconds * 10 + memory[here]! - ZERO;
+    if (here > first && here < end && memory[here] === SPACE) return isBefore ? -seconds : seconds;
+  }
+  return 0;
+}
+
+const [LINE_END, SPACE, CLOSING, MINUS, ZERO] = [...'\n >-0'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number, number];
+const [T, P, O, C] = [...'tpoc'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number];

@@ -1,0 +1,228 @@
+import { blockMemory, type BlockMemory } from './block-cache.ts';
+import { Core } from '../wasm/core.ts';
+import { makeWorld, type World } from '../wasm/shared-memory.ts';
+import { addId, findId, makeTable, tableSize, type IdTable } from './id-table.ts';
+import { PackIndex, type IndexData } from './index-file.ts';
+import type { Layout } from './layout.ts';
+import type { PackHandle } from './pack-handle.ts';
+
+/** One pack, as plain data that a worker thread can share. */
+export interface PackData {
+  /** Absolute path of the `.pack`. */
+  readonly file: string;
+  /** To read it by; absent for one that need not be read. */
+  readonly handle?: PackHandle;
+  readonly index: IndexData;
+  readonly layout: Layout;
+  /** It is known what is in it, and it need not be read: it was not laid out. */
+  readonly isKnown?: boolean;
+}
+
+/** Everything a repository holds, as plain data that a worker thread can share. */
+export interface StoreData {
+  readonly packs: readonly PackData[];
+  /** Ids of loose objects in binary, sorted. */
+  readonly loose: Uint8Array;
+  /** Ids of objects that came to be known later, in binary; see {@link KnownObjects.adopt}. */
+  readonly late?: Uint8Array;
+  readonly hashLength: number;
+  /** All ids; absent for so many that the indexes themselves have to do. */
+  readonly table?: IdTable;
+  /** {@link KnownObjects.family} of each object, by number; there with the table. */
+  readonly families?: Int32Array;
+  /** Memory for the threads that read; absent on a machine without WebAssembly. */
+  readonly world?: World;
+  /** Memory for blocks of the packs, in that world. */
+  readonly blocks?: BlockMemory;
+}
+
+/** Bytes for blocks of packs, which all threads share, and for what each of them reads that is in no one block. */
+const BLOCKS = 64 * 1024 * 1024;
+const DESK = 1024 * 1024;
+
+/** More objects than this would need too much memory for a table of their ids. */
+const MOST_IN_TABLE = 3_000_000;
+
+/**
+ * @param areas how many threads will read @param budget bytes that each has for objects
+ * @returns the same with memory for them, and with a table of ids, where that is worth its memory
+ */
+export function withTable(store: StoreData, areas: number, budget: number): StoreData {
+  const known = new KnownObjects(store);
+  if (known.count > MOST_IN_TABLE) return withoutTable(store, areas, budget);
+  const size = tableSize(known.count);
+  const common = size + known.count * 4;
+  const made = makeShared(common, areas, budget);
+  const memory = made?.world.memory.buffer ?? new SharedArrayBuffer(common);
+  const at = made?.commonAt ?? 0;
+  const table = makeTable(new Int32Array(memory, at, size / 4));
+  const families = new Int32Array(memory, at + size, known.count);
+  const core = made && Core.open(made.world, 0, { ...table, families, hashLength: store.hashLength });
+  for (const [which, { index, layout }] of store.packs.entries()) {
+    const first = known.firstOf(which);
+    const ids = new PackIndex(index);
+    if (core === undefined) for (let position = 0; position < layout.count; position += 1) addId(table, index.bytes, ids.oidStart(position), first + layout.ranks[position]!);
+    else core.addIds(index.bytes, ids.oidStart(0), ids.oidStart(1) - ids.oidStart(0), layout.ranks, first);
+  }
+  const firstLoose = known.firstOf(store.packs.length);
+  for (let at = 0; at < store.loose.length; at += store.hashLength) addId(table, store.loose, at, firstLoose + at / store.hashLength);
+  return { ...store, ...pick(made), table, families };
+}
+
+/** The same without a table: ids are looked up in the indexes. */
+export function withoutTable(store: StoreData, areas: number, budget: number): StoreData {
+  return { ...store, ...pick(makeShared(0, areas, budget)) };
+}
+
+/** Notes the family of each object, once all packs are planted. */
+export function fillFamilies({ families, packs, loose, hashLength }: StoreData): void {
+  if (families === undefined) return;
+  let number = 0;
+  for (const { layout } of packs) {
+    const first = number;
+    for (let rank = 0; rank < layout.count; rank += 1) families[number++] = first + Math.max(0, layout.roots[rank]!);
+  }
+  for (const last = number + loose.length / hashLength; number < last; number += 1) families[number] = number;
+}
+
+interface Shared {
+  readonly world: World;
+  readonly blocks: BlockMemory;
+  readonly commonAt: number;
+}
+
+function makeShared(common: number, areas: number, budget: number): Shared | undefined {
+  const made = makeWorld(BLOCKS + common, { areas, budget, desk: DESK });
+  if (made === undefined) return undefined;
+  const { world, commonAt } = made;
+  return { world, blocks: blockMemory(new Uint8Array(world.memory.buffer, commonAt, BLOCKS)), commonAt: commonAt + BLOCKS };
+}
+
+function pick(made: Shared | undefined): Pick<StoreData, 'world' | 'blocks'> {
+  return made === undefined ? {} : { world: made.world, blocks: made.blocks };
+}
+
+/**
+ * Which objects there are, by number: those of the first pack in the order of the file, those of the next, the
+ * loose ones, and those that came to be known later. An object that is stored twice has two numbers; asked by id, it
+ * is always the same one of them.
+ */
+export class KnownObjects {
+  readonly hashLength: number;
+  readonly #packs: readonly { readonly index: PackIndex; readonly layout: Layout; readonly first: number }[];
+  readonly #loose: Uint8Array;
+  readonly #firstLoose: number;
+  readonly #table: IdTable | undefined;
+  readonly #families: Int32Array | undefined;
+  readonly #firstLate: number;
+  /** Numbers by id, in hex, and those ids in the order of their numbers. */
+  readonly #late = new Map<string, number>();
+  readonly #lateIds: string[] = [];
+
+  constructor({ packs, loose, late, hashLength, table, families }: StoreData) {
+    this.#table = table;
+    this.#families = families;
+    let first = 0;
+    this.#packs = packs.map(({ index, layout }) => {
+      const pack = { index: new PackIndex(index), layout, first };
+      first += layout.count;
+      return pack;
+    });
+    this.hashLength = hashLength;
+    this.#loose = loose;
+    this.#firstLoose = first;
+    this.#firstLate = first + loose.length / hashLength;
+    if (late !== undefined) this.adopt(Buffer.from(late).toString('hex').match(new RegExp(`.{${hashLength * 2}}`, 'g')) ?? []);
+  }
+
+  get count(): number {
+    return this.#firstLate + this.#late.size;
+  }
+
+  /** How many objects came to be known after the others had their numbers. */
+  get lateCount(): number {
+    return this.#late.size;
+  }
+
+  /** Ids of them in binary, in the order of their numbers. */
+  get late(): Uint8Array {
+    return Buffer.from(this.#lateIds.join(''), 'hex');
+  }
+
+  /** Gives numbers to objects that are here too: git has moved them while it was looked, or alone knows where they are. @param oids in hex */
+  adopt(oids: Iterable<string>): void {
+    for (const oid of oids) {
+      if (this.findHex(oid) >= 0) continue;
+      this.#late.set(oid, this.count);
+      this.#lateIds.push(oid);
+    }
+  }
+
+  /** Number of the first object of a pack. */
+  firstOf(pack: number): number {
+    return this.#packs[pack]?.first ?? this.#firstLoose;
+  }
+
+  /** @param source holds an id in binary at `at` @returns its number, or -1 */
+  find(source: Uint8Array, at: number): number {
+    const number = this.#findFirst(source, at);
+    if (number >= 0 || this.#late.size === 0) return number;
+    return this.#late.get(Buffer.from(source.subarray(at, at + this.hashLength)).toString('hex')) ?? -1;
+  }
+
+  #findFirst(source: Uint8Array, at: number): number {
+    if (this.#table !== undefined) return findId(this.#table, source, at);
+    for (const { index, layout, first } of this.#packs) {
+      const position = index.find(source, at);
+      if (position >= 0) return first + layout.ranks[position]!;
+    }
+    return this.#findLoose(source, at);
+  }
+
+  findHex(oid: string): number {
+    return this.find(Buffer.from(oid, 'hex'), 0);
+  }
+
+  /** @returns the id in hex */
+  oid(number: number): string {
+    for (const { index, layout, first } of this.#packs) {
+      if (number < first + layout.count) return index.oidAt(layout.positions[number - first]!);
+    }
+    if (number >= this.#firstLate) return this.#lateIds[number - this.#firstLate]!;
+    const at = (number - this.#firstLoose) * this.hashLength;
+    return Buffer.from(this.#loose.subarray(at, at + this.hashLength)).toString('hex');
+  }
+
+  /** @returns number of the object that stands for all that are made from it; a loose one stands for itself */
+  family(number: number): number {
+    if (number >= this.#firstLate) return number;
+    if (this.#families !== undefined) return this.#families[number]!;
+    for (const { layout, first } of this.#packs) {
+      if (number < first + layout.count) return Math.max(first, first + layout.roots[number - first]!);
+    }
+    return number;
+  }
+
+  #findLoose(source: Uint8Array, at: number): number {
+    const { hashLength } = this;
+    let low = 0;
+    let high = this.#loose.length / hashLength;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const order = this.#compareLoose(middle, source, at);
+      if (order === 0) return this.#firstLoose + middle;
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return -1;
+  }
+
+  #compareLoose(entry: number, source: Uint8Array, at: number): number {
+    const start = entry * this.hashLength;
+    for (let step = 0; step < this.hashLength; step += 1) {
+      const difference = this.#loose[start + step]! - source[at + step]!;
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,212 @@
+import { FirstLook } from '../../src/index.ts';
+import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
+import { BlockReader } from './block-reader.ts';
+import { Damage } from './damage.ts';
+import type { PackHandle } from './pack-handle.ts';
+import { Core } from '../wasm/core.ts';
+import { PackIndex } from './index-file.ts';
+import { HandOver, type Handed } from './archive-transfer.ts';
+import { chooseInflate } from './inflater.ts';
+import { KnownObjects, type StoreData } from './object-table.ts';
+import { TREE, UNREADABLE } from './layout.ts';
+import { Links, type LinkData } from './object-links.ts';
+import { EntryVisitor, NameTable } from './visit-entries.ts';
+import { ValueVisitor, type Criteria, type Hit, type PackPlace } from './visit-values.ts';
+import { Walker } from './walker.ts';
+
+/** What is to be looked for. */
+export type Work =
+  /** `underway`: see {@link HandOver}. */
+  | { readonly kind: 'values'; readonly criteria: Criteria; readonly underway: Int32Array }
+  /** `families`: 1 for each family of objects of interest. */
+  | { readonly kind: 'entries'; readonly families: Uint8Array };
+
+/** A job for one or more threads: each takes the next piece of it until none is left. Plain data. */
+export interface TaskData {
+  readonly store: StoreData;
+  readonly work: Work;
+  /** Two numbers: the next piece, and the next area of the world. */
+  readonly next: Int32Array;
+}
+
+/** What came of one piece. */
+export interface Piece {
+  /** All that were read. */
+  readonly objects: number;
+  /** Those that are no trees, each counted once, and their bytes. */
+  readonly documents: number;
+  readonly bytes: number;
+  readonly hits: readonly Hit[];
+  readonly unreadable: readonly number[];
+  /** Deltas that lead in a circle, in which git would run forever. */
+  readonly circular: readonly number[];
+  /** See {@link ValueVisitor.tooLarge}. */
+  readonly tooLarge: readonly number[];
+  /** See {@link ValueVisitor.archives}. */
+  readonly archives: readonly number[];
+  /** Those of them that there was room for. */
+  readonly handed: readonly Handed[];
+  readonly isPlatformNamed: boolean;
+}
+
+/** What a thread knows when no piece is left. */
+export interface Outcome {
+  readonly links: LinkData;
+  /** See {@link EntryVisitor.lists}. */
+  readonly lists: Float64Array;
+  /** What the numbers of names in them say, byte by byte. */
+  readonly names: readonly string[];
+}
+
+/** Entries of a pack that are taken at a time. */
+const PIECE = 1024;
+
+/** Bytes for objects, for blocks of the file, and for what is in no one block, on a machine without WebAssembly. */
+const WITHOUT_WORLD = 8 * 1024 * 1024;
+const DESK = 64 * 1024;
+
+function openCore({ store: { world, table, families, hashLength }, next }: TaskData): Core | undefined {
+  if (world === undefined) return undefined;
+  const ids = table === undefined || families === undefined ? undefined : { ...table, families, hashLength };
+  return Core.open(world, Atomics.add(next, 1, 1), ids);
+}
+
+/** One thread's share of a job. */
+export class Task {
+  readonly #data: TaskData;
+  readonly #known: KnownObjects;
+  readonly #links: Links;
+  readonly #memory: Buffer;
+  readonly #blocks: BlockCache;
+  readonly #desk: Buffer;
+  readonly #core: Core | undefined;
+  readonly #inflate = chooseInflate();
+  readonly #firstLook: FirstLook | undefined;
+  readonly #lists: number[] = [];
+  readonly #names = new NameTable();
+  /** Number of the first block of each pack. */
+  readonly #firstBlocks: number[] = [];
+  #pack = -1;
+  #firstPiece = 0;
+  #reader: BlockReader | undefined;
+  #walker: Pick<Walker<unknown>, 'walk' | 'objects'> | undefined;
+  #values: ValueVisitor | undefined;
+  #entries: EntryVisitor | undefined;
+
+  constructor(data: TaskData) {
+    this.#data = data;
+    this.#known = new KnownObjects(data.store);
+    if (data.work.kind === 'values') this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
+    this.#core = openCore(data);
+    this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
+    this.#blocks = new BlockCache((this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(WITHOUT_WORLD)));
+    this.#desk = this.#core?.desk ?? Buffer.allocUnsafeSlow(DESK);
+    this.#links = new Links(this.#known, this.#core);
+    let blocks = 0;
+    for (const { layout } of data.store.packs) {
+      this.#firstBlocks.push(blocks);
+      blocks += Math.ceil((layout.offsets[layout.count] ?? 0) / BLOCK) + 1;
+    }
+  }
+
+  /** Takes the next piece. @returns undefined when none is left */
+  step(): Piece | undefined {
+    const piece = Atomics.add(this.#data.next, 0, 1);
+    if (!this.#open(piece)) return undefined;
+    const { layout } = this.#data.store.packs[this.#pack]!;
+    const from = (piece - this.#firstPiece) * PIECE;
+    const to = Math.min(from + PIECE, layout.count);
+    const walker = this.#walker;
+    const values = this.#values;
+    if (walker !== undefined) walker.objects = 0;
+    if (values !== undefined) values.documents = values.bytes = 0;
+    for (let rank = from; rank < to; rank += 1) {
+      if (layout.roots[rank] === -1) values?.circle(rank);
+      else if (walker === undefined || layout.types[rank] === UNREADABLE) values?.unread(rank);
+      else if (layout.bases[rank] === -1 && this.#isWanted(rank)) walker.walk(rank);
+    }
+    return {
+      objects: walker?.objects ?? 0,
+      documents: values?.documents ?? 0,
+      bytes: values?.bytes ?? 0,
+      hits: values?.hits.splice(0) ?? [],
+      unreadable: values?.unreadable.splice(0) ?? [],
+      circular: values?.circular.splice(0) ?? [],
+      tooLarge: values?.tooLarge.splice(0) ?? [],
+      archives: values?.archives.splice(0) ?? [],
+      handed: values?.handed.splice(0) ?? [],
+      isPlatformNamed: values?.isPlatformNamed ?? false,
+    };
+  }
+
+  end(): Outcome {
+    this.#close();
+    return { links: this.#links.data(), lists: Float64Array.from(this.#lists), names: this.#names.all };
+  }
+
+  #isWanted(rank: number): boolean {
+    const { work, store } = this.#data;
+    if (work.kind === 'values') return true;
+    return store.packs[this.#pack]!.layout.types[rank] === TREE && work.families[this.#known.firstOf(this.#pack) + rank] === 1;
+  }
+
+  /** Goes on to the pack that has the piece. @returns false when it is past the last */
+  #open(piece: number): boolean {
+    const { packs } = this.#data.store;
+    let pack = Math.max(0, this.#pack);
+    let first = this.#firstPiece;
+    for (; pack < packs.length; pack += 1) {
+      const count = packs[pack]!.isKnown === true ? 0 : Math.ceil(packs[pack]!.layout.count / PIECE);
+      if (piece < first + count) break;
+      first += count;
+    }
+    this.#firstPiece = first;
+    if (pack >= packs.length) return false;
+    if (pack !== this.#pack) this.#start(pack);
+    return true;
+  }
+
+  #start(pack: number): void {
+    const { store, work } = this.#data;
+    const { handle, layout, index } = store.packs[pack]!;
+    this.#close();
+    this.#pack = pack;
+    const place = this.#placeOf(pack, new PackIndex(index));
+    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core, new HandOver(work.underway)) : undefined;
+    this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
+    this.#walker = undefined;
+    this.#reader = this.#readerOf(handle!, pack);
+    if (this.#reader === undefined) return;
+    const { values, entries } = { values: this.#values, entries: this.#entries };
+    this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
+  }
+
+  /** @returns undefined for a pack that has gone meanwhile: then git is to say where its objects are by now */
+  #readerOf(handle: PackHandle, pack: number): BlockReader | undefined {
+    try {
+      return new BlockReader(handle, this.#blocks, this.#firstBlocks[pack]!, this.#desk);
+    } catch (error) {
+      // Trees that are walked for what they lead to have no one else to ask.
+      if (!(error instanceof Damage) || !error.isGone || this.#data.work.kind === 'entries') throw error;
+      return undefined;
+    }
+  }
+
+  /** Numbers of a first pack are its ranks; what lies in a later one may have a number there already. */
+  #placeOf(pack: number, index: PackIndex): PackPlace {
+    const { layout } = this.#data.store.packs[pack]!;
+    const known = this.#known;
+    const first = known.firstOf(pack);
+    const type = (rank: number) => layout.types[rank]!;
+    if (pack === 0) return { type, number: (rank) => rank, isTwin: () => false };
+    const number = (rank: number) => known.findHex(index.oidAt(layout.positions[rank]!));
+    return { type, number, isTwin: (rank) => number(rank) !== first + rank };
+  }
+
+  #close(): void {
+    // One by one: a million arguments are too many.
+    for (const number of this.#entries?.lists ?? []) this.#lists.push(number);
+    this.#reader?.close();
+    this.#reader = undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { doChore, type Chore } from './pack-checks.ts';
+import { Damage } from './damage.ts';
+import type { Outcome, Piece, TaskData } from './walk-task.ts';
+
+/** What a thread is asked, and what it answers. Plain data. */
+export type Question = { readonly number: number } & ({ readonly chore: Chore } | { readonly task: TaskData });
+export type Answer =
+  | { readonly piece: Piece }
+  | { readonly number: number; readonly outcome?: Outcome; readonly complaints?: readonly string[]; readonly damage?: { readonly message: string; readonly isGone: boolean } };
+
+interface Waiting {
+  readonly resolve: (answer: Answer & { number: number }) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Threads that are started once and asked several things: to start one takes as long as to read a thousand objects.
+ * Each answers in the order in which it was asked.
+ */
+export class Crew {
+  readonly #threads: Thread[] = [];
+
+  /** @param jobs threads to start; none where the thread's program is not beside this one, as in a source tree */
+  constructor(jobs: number) {
+    const code = workerFile();
+    if (code === undefined) return;
+    for (let job = 0; job < jobs; job += 1) this.#threads.push(new Thread(code));
+  }
+
+  /** How many threads there are; without any, everything is done where it is asked for. */
+  get size(): number {
+    return this.#threads.length;
+  }
+
+  /** Has the least busy thread do something. @returns complaints @throws Damage */
+  async chore(chore: Chore): Promise<readonly string[]> {
+    const thread = this.#threads.reduce<Thread | undefined>((least, one) => (least === undefined || one.asked < least.asked ? one : least), undefined);
+    if (thread === undefined) return doChore(chore);
+    return (await thread.ask({ chore })).complaints ?? [];
+  }
+
+  /** Has all threads share one task. */
+  async task(task: TaskData, onPiece: (piece: Piece) => void): Promise<Outcome[]> {
+    const answers = await Promise.all(this.#threads.map((thread) => thread.ask({ task }, onPiece)));
+    return answers.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
+  }
+
+  /** Ends the threads, whatever they are at. What they were asked stays unanswered. */
+  async end(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.end()));
+  }
+}
+
+/** For fewer objects, starting a thread takes longer than it saves. */
+const WORTH_A_THREAD = 4000;
+
+/** @param objects about how many there are to read @returns a crew of as many threads as are worth starting */
+export function crewFor(objects: number, jobs: number): Crew {
+  return new Crew(objects < WORTH_A_THREAD ? 0 : jobs);
+}
+
+/** Nearly nothing that a walk makes lives long: with more, each thread would only touch more memory. */
+const YOUNG_MEBIBYTES = 6;
+
+class Thread {
+  /** Questions without an answer. */
+  asked = 0;
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+  #onPiece: (piece: Piece) => void = () => undefined;
+  #isEnding = false;
+
+  constructor(code: URL) {
+    this.#worker = new Worker(code, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES } });
+    this.#worker.on('message', (answer: Answer) => this.#take(answer));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new Error('a thread ended before its work')));
+  }
+
+  ask(question: { chore: Chore } | { task: TaskData }, onPiece?: (piece: Piece) => void): Promise<Answer & { number: number; outcome?: Outcome; complaints?: readonly string[] }> {
+    if (onPiece !== undefined) this.#onPiece = onPiece;
+    const number = (this.#last += 1);
+    this.asked += 1;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      this.#worker.postMessage({ number, ...question });
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    await this.#worker.terminate();
+  }
+
+  #take(answer: Answer): void {
+    if ('piece' in answer) return this.#onPiece(answer.piece);
+    const waiting = this.#waiting.get(answer.number);
+    this.#waiting.delete(answer.number);
+    this.asked -= 1;
+    if (answer.damage === undefined) waiting?.resolve(answer);
+    else waiting?.reject(new Damage(answer.damage.message, answer.damage.isGone));
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isEnding) return;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** The thread's program as it is published; a source tree has none. */
+function workerFile(): URL | undefined {
+  const url = new URL('./pack-worker.js', import.meta.url);
+  return existsSync(fileURLToPath(url)) ? url : undefined;
+}

@@ -1,0 +1,20 @@
+import { FirstLook, mayHoldHidden, mayHoldJoined } from '../../src/index.ts';
+import type { Observer } from '../model/document.ts';
+import type { Sight } from './traces.ts';
+
+/** Tells from a file and the traces in it whether any judgement could find something there. */
+export class TraceJudge {
+  readonly #firstLook: FirstLook;
+
+  constructor({ minimumConfidence, settings }: Observer['criteria']) {
+    this.#firstLook = new FirstLook(minimumConfidence, settings);
+  }
+
+  /** Whatever the path of the file and the repository turn out to be. */
+  mayBeFound(bytes: Uint8Array, { traces, platform }: Sight): boolean {
+    // Values in pieces leave no traces.
+    const mayBeJoined = (platform !== 0 && mayHoldJoined(bytes)) || mayHoldHidden(bytes);
+    if (traces.length === 0) return mayBeJoined && this.#firstLook.at(bytes) !== 'none';
+    return this.#firstLook.at(bytes, traces, mayBeJoined) !== 'none';
+  }
+}

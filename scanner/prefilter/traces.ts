@@ -1,0 +1,239 @@
+import { narrowed } from '../../src/may-hold.ts';
+import { goesOn as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
+import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
+import { END_OF_ZIP } from './archive-signatures.ts';
+import { NAMED, platformIn, WORDED } from './platform-mention.ts';
+import { ASK, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
+import type { Difference } from '../packs/delta.ts';
+import { BASE64_TURNS, HEX_DIGITS } from '../wasm/byte-tables.ts';
+
+/**
+ * Finds the traces that a 32-hex value leaves in bytes, in whatever spelling `mayHoldHash` knows: runs of hex
+ * digits, in ASCII and UTF-16, and base64 of them, and the same in texts of wide characters. Unlike there, a part of an object can be asked about, and the
+ * answer says where, so that an object that copies a part of another one is known without being read again.
+ * It may find too much, never too little: what it finds is judged from the whole object.
+ */
+
+/** Pairs of offsets into the object: where a trace begins and ends, with all that makes it one. */
+export type Traces = number[];
+
+/**
+ * A trace that a change touches lies within this many bytes of it: 38 digits of UTF-16, which is 32 and the
+ * longest escape before them, and what stands next to them.
+ */
+const MARGIN = 84;
+
+/** What is remembered of an object for those that are made from it. */
+export interface Sight {
+  readonly traces: Traces;
+  /** {@link platformIn} of all that it was made of; something that is gone from it may still be in here. */
+  readonly platform: number;
+  /** Whether the last record of a zip is in it, or was. */
+  readonly mayEndZip: boolean;
+  /** Whether each character takes two or four bytes: then what was made from it is looked at whole. */
+  readonly isWide: boolean;
+}
+
+/** A trace of a text of wide characters, in which something is: its first bytes. */
+const WIDE_TRACE = [0, 2] as const;
+
+const LENGTH = 32;
+const LONGEST = 38;
+const STEP = LENGTH - 1;
+
+const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => character.charCodeAt(0)) as [number, number, number, number, number];
+
+const ZERO = '0'.charCodeAt(0);
+
+const HEX = HEX_DIGITS;
+const [TURN0, TURN1, TURN2, TURN3] = BASE64_TURNS;
+const PROBE_STEP = 20 - PROBE + 1;
+
+/**
+ * @param bytes memory in which an object lies at `low`…`high`
+ * @param from start of the part to look at; what reaches into it is seen whole
+ * @param traces receives what is found, relative to `low`
+ */
+function findTraces(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+  findDigits(bytes, low, high, from, to, traces);
+  findBase64(bytes, low, high, from, to, traces);
+  findNested(bytes, low, high, from, to, traces);
+  findEscaped(bytes, low, high, from, to, traces);
+}
+
+/** Base64 that begins with a text: what is in it leaves no digits. */
+function findNested(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+  let floor = low;
+  for (let at = from + NESTED - 1; at < to; at += NESTED) {
+    if (BASE64_SIGNS[bytes[at]!] === 0) continue;
+    let start = at;
+    while (start > floor && BASE64_SIGNS[bytes[start - 1]!] === 1) start -= 1;
+    let end = at + 1;
+    while (end < high && BASE64_SIGNS[bytes[end]!] === 1) end += 1;
+    if (end - start >= NESTED && opensText(bytes, start)) traces.push(start - low, start - low + PROBE);
+    floor = end;
+    at = end;
+  }
+}
+
+/** A value whose digits are all escaped has this many of them in a row; bytes between two places that are looked at. */
+const ESCAPES = LENGTH;
+const ESCAPE_STEP = 60;
+const ESCAPE_LENGTH = 6;
+
+/** Texts in escapes throughout, such as `\u0061`. */
+function findEscaped(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+  for (let at = from; at < to; at += ESCAPE_STEP) {
+    for (let start = Math.max(low, at - ESCAPE_LENGTH + 1); start <= at; start += 1) {
+      if (!isEscape(bytes, start, high)) continue;
+      let first = start;
+      while (first - ESCAPE_LENGTH >= low && isEscape(bytes, first - ESCAPE_LENGTH, high) && start - first < ESCAPES * ESCAPE_LENGTH) {
+        first -= ESCAPE_LENGTH;
+      }
+      let last = start;
+      while (isEscape(bytes, last + ESCAPE_LENGTH, high) && last - start < ESCAPES * ESCAPE_LENGTH) last += ESCAPE_LENGTH;
+      if (last - first >= (ESCAPES - 1) * ESCAPE_LENGTH) traces.push(first - low, first - low + PROBE);
+      break;
+    }
+  }
+}
+
+function isEscape(bytes: Uint8Array, at: number, high: number): boolean {
+  return at + ESCAPE_LENGTH <= high && bytes[at] === BACKSLASH && bytes[at + 1] === U && bytes[at + 2] === ZERO && bytes[at + 3] === ZERO;
+}
+
+function findDigits(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+  let floor = low;
+  let at = from + STEP - 1;
+  while (at < to) {
+    if (HEX[bytes[at]!] === 0) {
+      at += STEP;
+      continue;
+    }
+    const stride = strideAt(bytes, low, high, at);
+    if (stride === 0) {
+      at += STEP;
+      continue;
+    }
+    let start = at;
+    let end = at + stride;
+    if (stride === 1) {
+      while (start > floor && HEX[bytes[start - 1]!] === 1) start -= 1;
+      while (end < high && HEX[bytes[end]!] === 1) end += 1;
+    } else {
+      while (start - 2 >= floor && isWideDigit(bytes, low, high, start - 2)) start -= 2;
+      while (end < high && isWideDigit(bytes, low, high, end)) end += 2;
+      if (end > high) end = high + 1;
+    }
+    const digits = (end - start) / stride;
+    if (digits >= LENGTH && digits <= LONGEST && (digits === LENGTH || mayBeEscaped(bytes, low, start, stride))) traces.push(Math.max(start - 2 * stride, low) - low, Math.min(end + stride, high) - low);
+    floor = stride === 1 ? end : end - 1;
+    at = floor + STEP;
+  }
+}
+
+/** More than 32 digits may be an escape that runs into a value; then one of these stands before it. */
+function mayBeEscaped(bytes: Uint8Array, low: number, start: number, stride: number): boolean {
+  const before = start - stride >= low ? bytes[start - stride]! : 0;
+  return before === PERCENT || before === EQUALS || before === BACKSLASH || before === X || before === U;
+}
+
+function strideAt(bytes: Uint8Array, low: number, high: number, at: number): 0 | 1 | 2 {
+  const before = at > low ? bytes[at - 1]! : 255;
+  const after = at + 1 < high ? bytes[at + 1]! : 255;
+  if (HEX[before] === 1 || HEX[after] === 1) return 1;
+  return before === 0 || after === 0 ? 2 : 0;
+}
+
+function isWideDigit(bytes: Uint8Array, low: number, high: number, at: number): boolean {
+  if (HEX[bytes[at]!] === 0) return false;
+  return (at > low && bytes[at - 1] === 0) || (at + 1 < high && bytes[at + 1] === 0);
+}
+
+function findBase64(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
+  const last = to - PROBE;
+  for (let at = from; at <= last; at += PROBE_STEP) {
+    let places = TURN0[bytes[at]!]! & TURN1[bytes[at + 1]!]!;
+    if (places === 0) continue;
+    places &= TURN2[bytes[at + 2]!]! & TURN3[bytes[at + 3]!]!;
+    if (places === 0) continue;
+    places &= TURN0[bytes[at + 4]!]! & TURN1[bytes[at + 5]!]! & TURN2[bytes[at + 6]!]! & TURN3[bytes[at + 7]!]!;
+    if (places !== 0 && base64GoesOn(bytes, low, high, at, places)) traces.push(at - low, at - low + PROBE);
+  }
+}
+
+/** An object with more traces than this is read whole after each change, instead of keeping track of them. */
+const MOST = 2 * 2048;
+/** Most objects have nothing: by {@link Sight.platform}, and whether a zip may end there. */
+const NOTHING: readonly Sight[] = Array.from({ length: 8 }, (_, at) => ({ traces: [], platform: at & (NAMED | WORDED), mayEndZip: at > 3, isWide: false }));
+
+/**
+ * @param isText whether names of the platform, zips and encodings are of interest too
+ * @param core over the same bytes, if there is one
+ * @returns what is in an object that is not made from another one
+ */
+export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): Sight {
+  const seen = core === undefined ? TRACE | ASK | WIDE : core.look(low, high, isText);
+  const traces: Traces = [];
+  if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
+  const platform = isText && (seen & ASK) !== 0 ? platformIn(bytes, low, high, low, high) : (seen >> PLATFORM_SHIFT) & (NAMED | WORDED);
+  const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
+  const narrow = isText && (seen & WIDE) !== 0 ? narrowed(bytes.subarray(low, high)) : undefined;
+  return narrow === undefined ? sight(traces, platform, mayEndZip) : wideSight(narrow, sight(traces, platform, mayEndZip));
+}
+
+/** What is in a text of wide characters: what is in its bytes, as in a picture that has some, and in its text. */
+function wideSight(narrow: Buffer, { traces, platform, mayEndZip }: Sight): Sight {
+  const found: Traces = [];
+  findTraces(narrow, 0, narrow.length, 0, narrow.length, found);
+  return { traces: found.length === 0 ? traces : [...WIDE_TRACE, ...traces], platform: platform | platformIn(narrow, 0, narrow.length, 0, narrow.length), mayEndZip, isWide: true };
+}
+
+/**
+ * The same for an object that was made from another one.
+ * @param base what is in that
+ */
+export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base: Sight, difference: Difference, isText: boolean, core?: Core): Sight {
+  const known = base.traces;
+  if (known.length > MOST || base.isWide) return lookAt(bytes, low, high, isText, core);
+  const isSeen = core !== undefined && difference.changes === core.changes;
+  const seen = isSeen ? core.lookAtChanges(low, high, MARGIN, isText) : TRACE | ASK | WIDE;
+  if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined) return lookAt(bytes, low, high, isText, core);
+  let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (NAMED | WORDED));
+  let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;
+  if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return sight([], platform, mayEndZip);
+  const traces: Traces = [];
+  const { changes, changed, copies, copied } = difference;
+  for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changed; ) {
+    const from = Math.max(low, low + changes[at]! - MARGIN);
+    let to = low + changes[at + 1]! + MARGIN;
+    at += 2;
+    while (at < changed && low + changes[at]! - MARGIN <= to) {
+      to = low + changes[at + 1]! + MARGIN;
+      at += 2;
+    }
+    if (to > high) to = high;
+    if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
+    if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0) platform |= platformIn(bytes, low, high, from, to);
+    mayEndZip ||= isText && !isSeen && endsZip(bytes, from, to);
+  }
+  for (let at = 0; known.length > 0 && at < copied; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
+  return sight(traces, platform, mayEndZip);
+}
+
+function endsZip(bytes: Uint8Array, from: number, to: number): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).includes(END_OF_ZIP);
+}
+
+function sight(traces: Traces, platform: number, mayEndZip: boolean): Sight {
+  return traces.length === 0 ? NOTHING[platform + (mayEndZip ? 4 : 0)]! : { traces, platform, mayEndZip, isWide: false };
+}
+
+/** Adds the traces that lie wholly in a stretch that was copied. */
+function inherit(known: Traces, from: number, to: number, length: number, traces: Traces): void {
+  for (let at = 0; at < known.length; at += 2) {
+    const start = known[at]!;
+    const end = known[at + 1]!;
+    if (start >= from && end <= from + length) traces.push(start - from + to, end - from + to);
+  }
+}

@@ -1,0 +1,70 @@
+import { isOfficialHost } from '../../../src/navixy/hosts.ts';
+import { trimEndOf } from '../../../src/trim-end.ts';
+import { clean } from '../../text/clean.ts';
+import { shellWord } from '../../text/shell.ts';
+
+/** A base URL to which nothing may be sent. The message is for the user and holds no secret. */
+export class BaseUrlError extends Error {
+  override readonly name = 'BaseUrlError';
+
+  constructor(message: string) {
+    super(clean(message));
+  }
+}
+
+/**
+ * The base URL to use for `url`, if a secret may go there: HTTPS (plain HTTP for loopback only), and
+ * an official host or one the user named. A host found beside a secret is neither.
+ * @param options.named base URLs that the user named with `--api-url`
+ * @returns the URL without a slash at its end
+ * @throws BaseUrlError saying what to do instead
+ */
+export function assertAllowedBaseUrl(url: string, options: { readonly named: readonly string[] }): string {
+  const parsed = parse(url);
+  const base = normalise(parsed);
+  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname)) {
+    throw new BaseUrlError(`${parsed.host}: a secret goes over HTTPS only; use https://`);
+  }
+  const isOfficial = parsed.protocol === 'https:' && parsed.port === '' && isOfficialHost(parsed.hostname);
+  const isNamed = options.named.some((name) => normalise(parse(name)) === base);
+  if (!isOfficial && !isNamed) {
+    throw new BaseUrlError(`${parsed.host} is not a Navixy host; if you trust it with your secrets, name it: --api-url ${shellWord(base)}`);
+  }
+  return base;
+}
+
+/** @returns whether the host of a (well-formed) base URL is on the list of the platform's own */
+export function isOfficialBaseUrl(url: string): boolean {
+  try {
+    assertAllowedBaseUrl(url, { named: [] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Host and port for people; `(not a URL)` rather than the text, which may hold anything. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '(not a URL)';
+}
+
+function parse(url: string): URL {
+  if (!URL.canParse(url)) throw new BaseUrlError('the API URL is not a URL; it looks like https://api.eu.navixy.com/v2');
+  const parsed = new URL(url);
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
+    throw new BaseUrlError(`the API URL must begin with https://, not ${parsed.protocol}//`);
+  }
+  if (parsed.username !== '' || parsed.password !== '' || parsed.search !== '' || parsed.hash !== '') {
+    throw new BaseUrlError(`the API URL of ${parsed.host} must have no user, query or fragment`);
+  }
+  return parsed;
+}
+
+function normalise(url: URL): string {
+  return `${url.origin}${trimEndOf(url.pathname, '/')}`;
+}
+
+/** 127.0.0.0/8, ::1 and localhost; `URL` has already turned `127.1` and the like into four numbers. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/u.test(hostname);
+}

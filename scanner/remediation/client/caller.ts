@@ -1,0 +1,256 @@
+// Decides how a call travels, and whether a refusal of its hash is believed.
+import { randomBytes } from 'node:crypto';
+import type { GenericSchema } from 'valibot';
+import { reveal, type Secret } from '../../../src/secret.ts';
+import { isConclusive, unknown, type Answer } from './answer.ts';
+import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from './base-url.ts';
+import { describeAnswer } from './describe-answer.ts';
+import { LIST, NOTHING } from './schemas.ts';
+import { Transport, type About, type Carrier, type Control, type TransportOptions } from './transport.ts';
+
+export interface ClientOptions extends TransportOptions {
+  /** Base URLs the user named with `--api-url`; beside these only official hosts are ever called. */
+  readonly named?: readonly string[];
+}
+
+/** Which of the platform's two APIs a value was tried on; a value of one never works on the other. */
+export type Realm = 'user' | 'panel';
+
+export interface CallOptions<T> {
+  readonly as?: Secret;
+  /** The key that the call is about, for the record of what was done. */
+  readonly key?: Secret;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly schema: GenericSchema<unknown, T>;
+  readonly repeatable?: boolean;
+  readonly opensSession?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How a call is made, whatever it is. */
+export interface Manner {
+  readonly signal: AbortSignal | undefined;
+  /** Whether it tidies up, and so may use the time that is kept back for that. */
+  readonly isTidying: boolean;
+}
+
+/** Sends one call, its hash in the place that is named. */
+type Send<T> = (carrier: Carrier) => Promise<Answer<T>>;
+
+/** Where a call goes, and which hash travels how. */
+interface Letter {
+  readonly base: string;
+  readonly path: string;
+  readonly value: string | undefined;
+  readonly carrier: Carrier | undefined;
+  readonly control?: Control;
+}
+
+/** A hash that is tried. */
+interface Tried {
+  readonly base: string;
+  readonly realm: Realm;
+  readonly value: string;
+}
+
+/** Hashes are documented as, and seen in, lower case only; a file may have changed that. */
+const HASH = /^[0-9a-f]{32}$/u;
+
+/** The calls that tell least, by which it is found out whether a hash is accepted. */
+const PROBES: Readonly<Record<Realm, string>> = { user: 'base/nothing', panel: 'panel/account/get_permissions' };
+
+/**
+ * Makes calls of the API. A hash travels in the header `Authorization: NVX …`, or, where headers do
+ * not arrive, in the body; never in a URL. A refusal because of the hash (codes 3 and 4) is passed on
+ * only when it is shown that the hash arrived; else the answer is unknown. What was shown a moment ago
+ * is not taken for granted: gateways come and go.
+ * Before a host that is not official sees its first secret, it is asked `timezone/list` without one.
+ */
+export class Caller {
+  readonly #named: readonly string[];
+  readonly #transport: Transport;
+  readonly #checkedHosts = new Set<string>();
+  readonly #panels = new Map<string, boolean>();
+  /** Bases behind a gateway that drops the header. */
+  readonly #inBody = new Set<string>();
+  /** Of each base, values of ours that are alive: what they are told shows whether refusals mean anything. */
+  readonly #witnesses = new Map<string, readonly Secret[]>();
+  /** Bases that refused one of these. */
+  readonly #doubted = new Set<string>();
+
+  constructor(options: ClientOptions) {
+    this.#named = options.named ?? [];
+    this.#transport = new Transport(options);
+  }
+
+  /** @throws BaseUrlError for a host that was not allowed, the signal's reason after an abort */
+  async call<T>(baseUrl: string, path: string, options: CallOptions<T>, manner: Manner): Promise<Answer<T>> {
+    const base = this.#allowed(baseUrl);
+    manner.signal?.throwIfAborted();
+    const { as, body } = options;
+    const value = as === undefined ? undefined : wireForm(as);
+    if (as !== undefined && value === undefined) return notAHash();
+    const refusal = as !== undefined || body !== undefined ? await this.#refusal(base, manner) : undefined;
+    if (refusal !== undefined) return refusal;
+    const send = (carrier?: Carrier): Promise<Answer<T>> => this.#send({ base, path, value, carrier }, options, manner);
+    if (value === undefined) return send();
+    return this.#withHash({ base, realm: path.startsWith('panel/') ? 'panel' : 'user', value }, manner, send);
+  }
+
+  /** What a host says to a value that it never issued: a host that accepts this one tells nothing about any. */
+  async toRandomHash(baseUrl: string, realm: Realm, manner: Manner): Promise<Answer<unknown>> {
+    return this.#control(this.#allowed(baseUrl), realm, 'a random hash', manner);
+  }
+
+  /** Names a value of ours that is alive: while it is named, no refusal of another is believed unless it is accepted. */
+  addWitness(baseUrl: string, alive: Secret): void {
+    const base = this.#allowed(baseUrl);
+    this.#witnesses.set(base, [...(this.#witnesses.get(base) ?? []), alive]);
+  }
+
+  /** Of one that was named: it is to be ended, or is known to be over. */
+  dropWitness(baseUrl: string, ended: Secret): void {
+    const base = this.#allowed(baseUrl);
+    this.#witnesses.set(base, (this.#witnesses.get(base) ?? []).filter((witness) => !witness.equals(ended)));
+  }
+
+  /** Whether a base refused a value that was named as alive, and may so refuse any. */
+  isDoubted(baseUrl: string): boolean {
+    return this.#doubted.has(this.#allowed(baseUrl));
+  }
+
+  pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    return this.#transport.clock.sleep(ms, signal);
+  }
+
+  /**
+   * Whether there is a panel API beside this user API; an installation may have none, or elsewhere. Asks calls that
+   * need no secret or are made without one. Not asked of official hosts: they have one.
+   * @returns `ok` with the answer, or why it could not be found out
+   */
+  async hasPanel(baseUrl: string, manner: Manner): Promise<Answer<boolean>> {
+    const base = this.#allowed(baseUrl);
+    const known = isOfficialBaseUrl(base) ? true : this.#panels.get(base);
+    if (known !== undefined) return { type: 'ok', value: known };
+    const listed: Answer<unknown> = await this.call(base, 'panel/timezone/list', { schema: NOTHING }, manner);
+    // Older panels may not have that call; then the probe tells, which they refuse without a hash.
+    const answer = isAbsent(listed) ? await this.#control(base, 'panel', 'no hash', manner) : listed;
+    const isThere = answer.type === 'ok' || isRefusedHash(answer);
+    if (!isThere && !isAbsent(answer)) return answer;
+    this.#panels.set(base, isThere);
+    return { type: 'ok', value: isThere };
+  }
+
+  #allowed(baseUrl: string): string {
+    return assertAllowedBaseUrl(baseUrl, { named: this.#named });
+  }
+
+  /**
+   * "Wrong hash" is also what a call without any hash is told, so a header that a gateway dropped looks like a dead
+   * value. So it is asked again in the body, which gateways leave alone, and both must say the same; and one of them
+   * must be answered otherwise than what carries no hash. While we hold something that is alive, it must be accepted at
+   * that moment: a platform that lost its sessions refuses everything. Nothing was done by a call that was so refused.
+   */
+  async #withHash<T>({ base, realm, value }: Tried, manner: Manner, send: Send<T>): Promise<Answer<T>> {
+    const first = await send(this.#carrierOf(base));
+    if (!isRefusedHash(first)) return first;
+    const none = await this.#control(base, realm, 'no hash', manner);
+    const second = await send('body');
+    if (!isRefusedHash(second)) {
+      if (!differ(none, first) && second.type !== 'unknown') this.#inBody.add(base);
+      return second;
+    }
+    const said = describeAnswer(second);
+    const ours = realm === 'user' ? (this.#witnesses.get(base) ?? []) : [];
+    const witnesses = ours.filter((witness) => wireForm(witness) !== value);
+    for (const witness of witnesses) {
+      const answer = await this.#sayOf(witness, base, manner);
+      if (answer.type === 'ok') continue;
+      if (isRefusedHash(answer)) this.#doubted.add(base);
+      const whose = 'of a value of ours that should be alive';
+      const what = isRefusedHash(answer) ? `which it also says ${whose}` : `and ${whose}: ${describeAnswer(answer)}`;
+      return unknown('not-shown', `${said}, ${what}, so it is not shown that this one is dead`);
+    }
+    if (witnesses.length > 0 || differ(none, first) || differ(none, second)) return second;
+    return unknown('not-shown', `${said}, which it also says without any value, so it is not shown that the value arrives`);
+  }
+
+  #sayOf(witness: Secret, base: string, manner: Manner): Promise<Answer<unknown>> {
+    const where = { base, path: PROBES.user, value: wireForm(witness), carrier: this.#carrierOf(base) };
+    return this.#send(where, { as: witness, schema: NOTHING }, manner);
+  }
+
+  #carrierOf(base: string): Carrier {
+    return this.#inBody.has(base) ? 'body' : 'header';
+  }
+
+  /** Asks the probe without a secret. */
+  #control(base: string, realm: Realm, control: Control, manner: Manner): Promise<Answer<unknown>> {
+    const value = control === 'a random hash' ? randomBytes(16).toString('hex') : undefined;
+    const carrier = value === undefined ? undefined : this.#carrierOf(base);
+    return this.#send({ base, path: PROBES[realm], value, carrier, control }, { schema: NOTHING }, manner);
+  }
+
+  #send<T>({ base, path, value, carrier, control }: Letter, options: CallOptions<T>, manner: Manner): Promise<Answer<T>> {
+    const about: About = {
+      ...(options.as === undefined ? {} : { as: options.as.fingerprint }),
+      ...(options.key === undefined ? {} : { key: options.key.fingerprint }),
+      ...(carrier === undefined ? {} : { carrier }),
+      ...(control === undefined ? {} : { control }),
+    };
+    return this.#transport.send({
+      url: `${base}/${path}`,
+      headers: { ...options.headers, ...(carrier === 'header' ? { authorization: `NVX ${value}` } : {}) },
+      about,
+      body: JSON.stringify({ ...options.body, ...(carrier === 'body' ? { hash: value } : {}) }),
+      schema: options.schema,
+      repeatable: options.repeatable ?? true,
+      opensSession: options.opensSession ?? false,
+      isTidying: manner.isTidying,
+      signal: manner.signal,
+    });
+  }
+
+  /** @returns why this host gets no secret, if it does not speak the Navixy API */
+  async #refusal(base: string, manner: Manner): Promise<Answer<never> | undefined> {
+    if (this.#checkedHosts.has(base) || isOfficialBaseUrl(base)) return undefined;
+    const answer = await this.call(base, 'timezone/list', { schema: LIST }, manner);
+    if (answer.type === 'ok') {
+      this.#checkedHosts.add(base);
+      return undefined;
+    }
+    const reason = answer.type === 'unknown' ? answer.reason : 'not-navixy';
+    const detail = `${describeAnswer(answer)} (asked ${hostOf(base)} for timezone/list first; no secret was sent)`;
+    return { ...unknown(reason, detail), isUnsent: true };
+  }
+}
+
+/** @returns the 32 characters to send, or `undefined` for something that is no hash and must not travel */
+export function wireForm(secret: Secret): string | undefined {
+  const value = reveal(secret).toLowerCase();
+  return HASH.test(value) ? value : undefined;
+}
+
+export function notAHash(): Answer<never> {
+  return { ...unknown('not-a-hash', 'not 32 hex digits, so it was not sent'), isUnsent: true };
+}
+
+function isRefusedHash(answer: Answer<unknown>): boolean {
+  return answer.type === 'refused' && answer.meaning === 'dead';
+}
+
+/** Whether two answers say different things; one that may be another the next time says nothing. */
+function differ(left: Answer<unknown>, right: Answer<unknown>): boolean {
+  return isConclusive(left) && isConclusive(right) && gist(left) !== gist(right);
+}
+
+function gist(answer: Answer<unknown>): string {
+  if (answer.type === 'ok') return 'success';
+  return answer.type === 'refused' ? `code ${answer.code}` : `HTTP ${answer.http}`;
+}
+
+/** Whether nobody is there to take the call: another server's page, or an API that does not know it. */
+function isAbsent(answer: Answer<unknown>): boolean {
+  if (answer.type === 'refused') return answer.meaning === 'no-such-call';
+  return answer.type === 'unknown' && answer.reason === 'no-such-page';
+}

@@ -1,0 +1,100 @@
+import type { Kind } from '../../../src/types.ts';
+import type { Secret } from '../../../src/secret.ts';
+import { isConclusive, type Answer } from './answer.ts';
+import { hostOf } from './base-url.ts';
+import type { Realm } from './caller.ts';
+import type { NavixyClient } from './client.ts';
+import { describeAnswer } from './describe-answer.ts';
+
+export type { Realm };
+
+/** What one API of one host said about a secret. */
+export interface HostStatus {
+  readonly baseUrl: string;
+  readonly realm: Realm;
+  /** `absent`: this host has no such API, so nothing was sent. */
+  readonly status: 'alive' | 'dead' | 'unknown' | 'absent';
+  /** For people, e.g. `code 4: no such session or API key`. */
+  readonly detail: string;
+}
+
+/** `dead` only when every host asked said so: a hash is valid on its own region alone. */
+export type SecretStatus =
+  | { readonly status: 'alive'; readonly baseUrl: string; readonly realm: Realm; readonly hosts: readonly HostStatus[] }
+  | { readonly status: 'dead'; readonly hosts: readonly HostStatus[] }
+  | { readonly status: 'unknown'; readonly reason: string; readonly hosts: readonly HostStatus[] };
+
+export interface CheckOptions {
+  readonly client: NavixyClient;
+  /** What the surroundings say it is; decides which API is asked first. They may be wrong, so all are asked. */
+  readonly kind: Kind;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks whether a secret lives, by the least telling calls: `base/nothing`, and
+ * `panel/account/get_permissions` where it may be a panel session (navixy-api.md section 4). Stops
+ * at the first host that accepts it, so that no other host sees a living secret.
+ * @param baseUrls in the order to ask
+ * @throws BaseUrlError for a base URL that is neither official nor named; the signal's reason after an abort
+ */
+export async function checkStatus(secret: Secret, baseUrls: readonly string[], options: CheckOptions): Promise<SecretStatus> {
+  const hosts: HostStatus[] = [];
+  for (const baseUrl of baseUrls) {
+    for (const realm of realmsOf(options.kind)) {
+      const host = (realm === 'panel' ? await panelMissing(baseUrl, options) : undefined) ?? (await checkHost(secret, baseUrl, realm, options));
+      hosts.push(host);
+      if (host.status === 'alive') return { status: 'alive', baseUrl, realm, hosts };
+    }
+  }
+  if (hosts.length === 0) return { status: 'unknown', reason: 'no host was asked', hosts };
+  // Only a panel can say that a panel session is dead. For anything else a missing panel is an answer:
+  // no API that could accept the value is left.
+  const undecided = hosts.filter(({ status }) => status === 'unknown' || (status === 'absent' && options.kind === 'panel-session'));
+  if (undecided.length === 0) return { status: 'dead', hosts };
+  const reasons = undecided.map((host) => `${hostOf(host.baseUrl)}: ${host.detail}`);
+  return { status: 'unknown', reason: [...new Set(reasons)].join('; '), hosts };
+}
+
+/** @returns what to say instead of asking, where there is no panel to ask; a secret is not sent to find out */
+async function panelMissing(baseUrl: string, { client, signal }: CheckOptions): Promise<HostStatus | undefined> {
+  const panel = await client.hasPanel(baseUrl, signal);
+  if (panel.type === 'ok' && panel.value) return undefined;
+  const here = { baseUrl, realm: 'panel' } as const;
+  if (panel.type === 'ok') return { ...here, status: 'absent', detail: 'there is no panel API at this address' };
+  return { ...here, status: 'unknown', detail: `whether there is a panel API: ${describeAnswer(panel)}` };
+}
+
+/**
+ * The same question to one API of one host; also the proof after a revocation. Alive is what a host accepts that
+ * refuses a value it never issued; dead is what it refuses although the value is shown to arrive.
+ */
+export async function checkHost(
+  secret: Secret,
+  baseUrl: string,
+  realm: Realm,
+  options: Pick<CheckOptions, 'client' | 'signal'>,
+): Promise<HostStatus> {
+  const { client, signal } = options;
+  const ask = (): Promise<Answer<unknown>> =>
+    realm === 'user' ? client.baseNothing(baseUrl, secret, signal) : client.panelPermissions(baseUrl, secret, signal);
+  const unclear = (detail: string): HostStatus => ({ baseUrl, realm, status: 'unknown', detail });
+  const answer = await ask();
+  const here = { baseUrl, realm, detail: describeAnswer(answer) };
+  // Only 3 and 4 mean dead. A blocked user, wrong rights or demo mode say nothing about the value.
+  if (answer.type !== 'ok') return { ...here, status: isRefused(answer) ? 'dead' : 'unknown' };
+  const control: Answer<unknown> = await client.toRandomHash(baseUrl, realm, signal);
+  if (control.type === 'ok') return unclear('it accepts any value, also a random one, so its answers say nothing');
+  if (!isConclusive(control)) return unclear(`it accepts the value; whether it refuses any: ${describeAnswer(control)}`);
+  if (isRefused(await ask())) return unclear('it accepted the value, and then refused it');
+  return { ...here, status: 'alive' };
+}
+
+function isRefused(answer: Answer<unknown>): boolean {
+  return answer.type === 'refused' && answer.meaning === 'dead';
+}
+
+/** In the order in which they are likely: names in code are often wrong, so no API is left out. */
+function realmsOf(kind: Kind): readonly Realm[] {
+  return kind === 'panel-session' ? ['panel', 'user'] : ['user', 'panel'];
+}

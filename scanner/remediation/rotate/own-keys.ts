@@ -1,0 +1,134 @@
+// Makes the new key of a rotation, finds it again, and takes it back.
+import { describeAnswer, mayHaveActed, type Answer, type ApiKey } from '../client/index.ts';
+import { clean } from '../../text/clean.ts';
+import { proveDead } from '../session/confirm-dead.ts';
+import type { RotationTitle } from '../session/rotation-title.ts';
+import type { OnlineRun } from '../session/online-run.ts';
+import { isOurSessionOver, type Account } from './account.ts';
+import { commandLine } from '../../text/command-line.ts';
+
+export interface OwnKeysOptions {
+  readonly run: OnlineRun;
+  readonly baseUrl: string;
+  readonly account: Account;
+  readonly title: RotationTitle;
+  /** The account's keys before. */
+  readonly before: readonly ApiKey[];
+}
+
+/** How often the account is looked at for a key whose creation got no answer: it may take a moment. */
+const MOST_LOOKS = 3;
+
+/**
+ * The keys that this run makes, and no others: a key is ours when its title holds the tag of this run and it was not
+ * there before. That the server answered with it does not suffice: it may answer with what a colleague made meanwhile.
+ */
+export class OwnKeys {
+  readonly #options: OwnKeysOptions;
+  #made: ApiKey | undefined;
+  #isBegun = false;
+
+  constructor(options: OwnKeysOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a key may be there. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
+  /**
+   * Makes a key. When its answer got lost or is odd, the account says whether there is one.
+   * @returns the key, or why there is none, or may be
+   * @throws the signal's reason after an abort
+   */
+  async create(): Promise<{ readonly key: ApiKey } | { readonly key?: undefined; readonly reason: string }> {
+    const { account, title } = this.#options;
+    this.#isBegun = true;
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await account.create(title.text);
+      if (answer.type === 'ok' && this.#isOurs(answer.value)) return { key: (this.#made = answer.value) };
+      const looked = await this.#look(answer);
+      if (looked.key !== undefined) return { key: (this.#made = looked.key) };
+      if (looked.doubt !== undefined) return { reason: looked.doubt };
+      const isOver = isOurSessionOver(answer) && attempt === 1;
+      const failure = isOver ? await account.renew() : describeFailure(answer);
+      if (failure === undefined) continue;
+      this.#isBegun = false;
+      return { reason: this.#notMade(answer, failure) };
+    }
+  }
+
+  /** Of the account's keys, those of this run; `keep` is left out. */
+  among(keys: readonly ApiKey[], keep?: ApiKey): readonly ApiKey[] {
+    return keys.filter((key) => this.#isOurs(key) && keep?.secret.equals(key.secret) !== true);
+  }
+
+  /**
+   * Deletes the keys of this run that nobody got, and proves it. Not stopped by an abort.
+   * @param keep the one that is not deleted
+   * @returns those that are not known to be dead
+   */
+  async discard(keep?: ApiKey): Promise<readonly ApiKey[]> {
+    const listed = await this.#options.account.keys('tidy');
+    const known = this.#made === undefined || keep !== undefined ? [] : [this.#made];
+    const ours = listed.answer?.type === 'ok' ? this.among(listed.answer.value, keep) : known;
+    const left: ApiKey[] = [];
+    // One that the account does not list may be alive all the same.
+    const missing = known.filter(({ secret }) => !ours.some((key) => key.secret.equals(secret)));
+    for (const key of [...ours, ...missing]) if (!(await this.#delete(key))) left.push(key);
+    return left;
+  }
+
+  async #delete({ secret }: ApiKey): Promise<boolean> {
+    const { account, run, baseUrl } = this.#options;
+    const deleted = await account.delete(secret, 'tidy');
+    const isExpected = deleted.answer?.type === 'ok';
+    const { client: { tidying: client }, proofWaitMs: waitMs } = run;
+    const proof = await proveDead(secret, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
+    run.evidence?.record('undone', { fingerprint: secret.fingerprint, status: proof.status, detail: proof.detail });
+    return proof.status === 'dead';
+  }
+
+  #isOurs({ secret, title }: ApiKey): boolean {
+    return this.#options.title.isOf(title) && !this.#wasThere(secret);
+  }
+
+  #wasThere(secret: ApiKey['secret']): boolean {
+    return this.#options.before.some((key) => key.secret.equals(secret));
+  }
+
+  /** Looks for our key in the account. One that appeared there without our tag may be a colleague's: that is in doubt. */
+  async #look(answer: Answer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
+    const { account, run, title, baseUrl } = this.#options;
+    const why = answer.type === 'ok' ? 'its answer is about another key' : describeAnswer(answer);
+    for (let look = 1; ; look += 1) {
+      const listed = await account.keys('tidy');
+      if (listed.answer?.type !== 'ok') return { doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}` };
+      const fresh = listed.answer.value.filter(({ secret }) => !this.#wasThere(secret));
+      const ours = fresh.find((key) => title.isOf(key.title));
+      if (ours !== undefined) return { key: ours };
+      const [other] = fresh;
+      // Ours may yet come.
+      if (other !== undefined && (!mayHaveActed(answer) || look === MOST_LOOKS)) {
+        const named = `"${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile`;
+        return { doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone; should one titled "${clean(title.text)}" appear later, delete it` };
+      }
+      if (!mayHaveActed(answer) || look === MOST_LOOKS) return {};
+      await run.client.pause(run.proofWaitMs ?? 1000);
+    }
+  }
+
+  #notMade(answer: Answer<ApiKey>, failure: string): string {
+    if (answer.type === 'refused' && answer.meaning === 'over-quota') {
+      return 'the account has no room for another key (code 268): delete one that is not needed first';
+    }
+    const title = clean(this.#options.title.text);
+    const later = mayHaveActed(answer) ? `; should one titled "${title}" appear later, delete it` : '';
+    return `no new key was made: ${failure}${later}`;
+  }
+}
+
+function describeFailure(answer: Answer<ApiKey>): string {
+  return answer.type === 'ok' ? 'the server took the call, but the account has no new key' : describeAnswer(answer);
+}

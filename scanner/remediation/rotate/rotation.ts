@@ -1,0 +1,228 @@
+import type { Secret } from '../../../src/secret.ts';
+import { checkHost, hostOf, type ApiKey, type HostStatus } from '../client/index.ts';
+import { clean } from '../../text/clean.ts';
+import { proveDead } from '../session/confirm-dead.ts';
+import { replaces, type RotationTitle } from '../session/rotation-title.ts';
+import type { OnlineRun } from '../session/online-run.ts';
+import { whyNot, type Account } from './account.ts';
+import type { Receipt } from './hand-over.ts';
+import { OwnKeys } from './own-keys.ts';
+
+export interface RotationOptions {
+  readonly run: OnlineRun;
+  readonly baseUrl: string;
+  readonly account: Account;
+  /** The account's keys before. */
+  readonly keys: readonly ApiKey[];
+  readonly old: ApiKey;
+  /** What the new key is called. */
+  readonly title: RotationTitle;
+  /** A key of the account to use instead of making one: what an interrupted run left. */
+  readonly use: ApiKey | undefined;
+  /** Absent when an earlier run has done it. */
+  readonly handOver: ((secret: Secret) => Promise<Receipt>) | undefined;
+  /** Waits for the user's word that the new value is in use. */
+  readonly isDeployed: () => Promise<boolean>;
+  /** Told about each step as it was done. */
+  readonly tell: (step: string) => void;
+}
+
+/** Where a rotation ended. */
+export interface RotationResult {
+  readonly old: 'alive' | 'dead' | 'unknown';
+  /** The new key, if one is there at the end; it may or may not have been handed over. */
+  readonly made: ApiKey | undefined;
+  /** What the server said of the new key when it was last asked; `unknown` when it was not. */
+  readonly fresh: 'alive' | 'dead' | 'unknown';
+  readonly isHandedOver: boolean;
+  /** Keys that this run made beside {@link made}, and could not delete. */
+  readonly left: readonly ApiKey[];
+  /** Why it is not done, for people. */
+  readonly reason: string | undefined;
+}
+
+/** How often the new key is asked for after the old one is gone, before it is called broken. */
+const MOST_PROOFS = 3;
+
+/**
+ * Replaces a key by another: create, try, hand over, wait, try again, delete, prove. The old key is
+ * not touched before the new one is known to live and the user has said that it is in use. A new key
+ * that surely reached nobody is deleted again, also after an abort.
+ */
+export class Rotation {
+  readonly #options: RotationOptions;
+  readonly #own: OwnKeys;
+  #made: ApiKey | undefined;
+  #fresh: RotationResult['fresh'] = 'unknown';
+  #handedOver: Receipt['arrived'] = 'no';
+  #old: RotationResult['old'] = 'alive';
+  #left: readonly ApiKey[] = [];
+
+  constructor(options: RotationOptions) {
+    const { run, baseUrl, account, title, keys } = options;
+    this.#options = options;
+    this.#own = new OwnKeys({ run, baseUrl, account, title, before: keys });
+    this.#made = options.use;
+  }
+
+  /** Does not throw: after an abort or a defect the result says how far it came. */
+  async run(): Promise<RotationResult> {
+    let reason: string | undefined;
+    try {
+      reason = await this.#steps();
+    } catch {
+      reason = this.#options.run.signal?.aborted === true ? 'stopped' : 'ended by an unexpected error of this program';
+    }
+    if (this.#own.isBegun && this.#handedOver === 'no') await this.#undo();
+    if (this.#old === 'alive' && this.#options.run.signal?.aborted !== true) await this.#lookAtOld();
+    const isHandedOver = this.#handedOver === 'yes';
+    return { old: this.#old, made: this.#made, fresh: this.#fresh, isHandedOver, left: this.#left, reason };
+  }
+
+  /** @returns why it ends early */
+  async #steps(): Promise<string | undefined> {
+    const { run } = this.#options;
+    const created = await this.#create();
+    if (created !== undefined) return created;
+    const made = this.#made as ApiKey;
+    run.signal?.throwIfAborted();
+    const first = await this.#probe(made.secret);
+    if (first.status !== 'alive') return `the new key does not work: ${first.detail}`;
+    this.#tell(`${hostOf(this.#options.baseUrl)} accepts the new key ${made.secret.redacted}`);
+    const failure = await this.#handOver(made.secret);
+    if (failure !== undefined) return failure;
+    run.signal?.throwIfAborted();
+    const isDeployed = await this.#options.isDeployed();
+    run.signal?.throwIfAborted();
+    if (!isDeployed) return 'the old key stays until you say that the new one is deployed';
+    const second = await this.#probe(made.secret);
+    if (second.status !== 'alive') return `the new key does not work any more (${second.detail}), so the old one stays`;
+    return this.#replace(made);
+  }
+
+  async #handOver(secret: Secret): Promise<string | undefined> {
+    const { run, handOver } = this.#options;
+    const receipt: Receipt = handOver === undefined ? { arrived: 'yes', detail: 'in an earlier run' } : await handOver(secret);
+    this.#handedOver = receipt.arrived;
+    run.evidence?.record('handed-over', { fingerprint: secret.fingerprint, arrived: receipt.arrived, detail: receipt.detail });
+    if (receipt.arrived !== 'yes') return `the new value was not handed over (${receipt.detail})`;
+    this.#tell(`handed over: ${receipt.detail}`);
+    return undefined;
+  }
+
+  async #create(): Promise<string | undefined> {
+    const { old, run, title } = this.#options;
+    if (this.#made !== undefined) return undefined;
+    const created = await this.#own.create();
+    if (created.key === undefined) return created.reason;
+    this.#made = created.key;
+    const { secret } = created.key;
+    const { fingerprint, sha256, redacted } = secret;
+    run.evidence?.record('created', { fingerprint, sha256, redacted, title: title.text, replaces: old.secret.fingerprint });
+    this.#tell(`made a new key ${secret.redacted}, fingerprint ${secret.fingerprint}`);
+    return undefined;
+  }
+
+  /** Hours may lie between the creation and the word that it is deployed: the account is looked at before a key goes. */
+  async #replace(made: ApiKey): Promise<string | undefined> {
+    const { account, old } = this.#options;
+    const listed = await account.keys('work');
+    if (listed.answer?.type !== 'ok') {
+      return `the keys of the account could not be listed again (${whyNot(listed)}), so the old one stays`;
+    }
+    const now = listed.answer.value;
+    const has = ({ secret }: ApiKey): boolean => now.some((key) => key.secret.equals(secret));
+    if (!has(made)) return 'the new key is no longer in the account, so the old one stays';
+    const rival = this.#rivalAmong(now, made);
+    if (rival !== undefined) {
+      const named = `"${clean(rival.title)}", fingerprint ${rival.secret.fingerprint}`;
+      return `somebody else made a key for the same old one meanwhile (${named}), so the old one stays: agree on one of the two and delete the other`;
+    }
+    if (this.#own.among(now, made).length > 0) this.#left = await this.#own.discard(made);
+    return this.#deleteOld(made, has(old));
+  }
+
+  /** A key that another run made to replace the same old one. */
+  #rivalAmong(now: readonly ApiKey[], made: ApiKey): ApiKey | undefined {
+    const { keys, old } = this.#options;
+    const ours = [made, ...this.#own.among(now)];
+    const isKnown = (key: ApiKey): boolean => [...keys, ...ours].some(({ secret }) => secret.equals(key.secret));
+    return now.find((key) => replaces(key.title, old.secret) && !isKnown(key));
+  }
+
+  async #deleteOld(made: ApiKey, isThere: boolean): Promise<string | undefined> {
+    const { account, old, run, baseUrl } = this.#options;
+    // From here on neither is known, unless the server says so again: another key than the one meant may go.
+    this.#old = 'unknown';
+    const before = this.#fresh;
+    this.#fresh = 'unknown';
+    const deleted = isThere ? await account.delete(old.secret, 'work') : undefined;
+    const isExpected = deleted === undefined || deleted.answer?.type === 'ok';
+    const { client, signal, proofWaitMs: waitMs } = run;
+    const proof = await proveDead(old.secret, { client, baseUrl, realm: 'user', signal, waitMs, isExpected });
+    this.#old = proof.status === 'absent' ? 'unknown' : proof.status;
+    if (this.#old === 'dead') {
+      this.#tell(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);
+      return this.#proveFresh(made);
+    }
+    if (this.#old === 'alive') this.#fresh = before;
+    const taken = deleted === undefined ? 'the account does not list it any more' : 'the server took the call';
+    const why = isExpected ? taken : whyNot(deleted);
+    return this.#old === 'alive' ? `the old key is still alive: ${why}` : `deleting the old key: ${why}; asking whether it is dead: ${proof.detail}`;
+  }
+
+  /** What was deleted may not have been what was meant; only the server knows. */
+  async #proveFresh({ secret }: ApiKey): Promise<string | undefined> {
+    const { run, baseUrl } = this.#options;
+    for (let proof = 1; ; proof += 1) {
+      const status = await this.#probe(secret);
+      if (status.status === 'alive') {
+        this.#tell(`${hostOf(baseUrl)} still accepts the new key`);
+        // So it is proven by what we keep that our session is closed.
+        run.client.addWitness(baseUrl, secret);
+        return undefined;
+      }
+      if (proof === MOST_PROOFS) {
+        return `the old key is dead, and it is not proven that the new one works: ${status.detail}`;
+      }
+      await run.client.pause(run.proofWaitMs ?? 1000, run.signal);
+    }
+  }
+
+  /** "Still alive" is known from the beginning; somebody else may have ended it since. */
+  async #lookAtOld(): Promise<void> {
+    const { run, baseUrl, old } = this.#options;
+    const status = await checkHost(old.secret, baseUrl, 'user', { client: run.client.tidying });
+    if (status.status === 'dead') this.#old = 'dead';
+  }
+
+  /** Nobody got the new value, so nobody misses it. */
+  async #undo(): Promise<void> {
+    const made = this.#made;
+    const left = await this.#own.discard();
+    const isLeft = left.some(({ secret }) => made !== undefined && secret.equals(made.secret));
+    this.#left = left.filter(({ secret }) => made === undefined || !secret.equals(made.secret));
+    if (isLeft || made === undefined) return;
+    this.#made = undefined;
+    this.#fresh = 'dead';
+    this.#tell('the new key reached nobody and was deleted again');
+  }
+
+  async #probe(secret: Secret): Promise<HostStatus> {
+    const { run, baseUrl } = this.#options;
+    const { signal } = run;
+    const status = await checkHost(secret, baseUrl, 'user', { client: run.client, ...(signal === undefined ? {} : { signal }) });
+    this.#fresh = status.status === 'absent' ? 'unknown' : status.status;
+    run.evidence?.record('status', { fingerprint: secret.fingerprint, host: hostOf(baseUrl), status: status.status, detail: status.detail });
+    return status;
+  }
+
+  /** Whoever listens cannot stop the work. */
+  #tell(step: string): void {
+    try {
+      this.#options.tell(step);
+    } catch {
+      // What could not be shown now is in the result.
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { checkStatus, hostOf, type NavixyClient, type Realm } from '../client/index.ts';
+import { targetsFor, type Targets } from './hosts.ts';
+import type { LeakedSecret } from './types.ts';
+
+/** What the platform said about one distinct secret. */
+export type Checked =
+  | { readonly state: 'alive'; readonly leaked: LeakedSecret; readonly baseUrl: string; readonly realm: Realm; readonly notAskedHosts: readonly string[] }
+  | { readonly state: 'dead'; readonly leaked: LeakedSecret; readonly askedHosts: readonly string[]; readonly notAskedHosts: readonly string[]; readonly hostsWithoutPanel: readonly string[] }
+  | { readonly state: 'unknown'; readonly leaked: LeakedSecret; readonly reason: string }
+  /** A share key: sent nowhere, ended by hand. */
+  | { readonly state: 'by-hand'; readonly leaked: LeakedSecret };
+
+export interface CheckOptions {
+  readonly client: NavixyClient;
+  readonly targets: Targets;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Asks whether a secret lives, once for every host until one accepts it. Changes nothing.
+ * @throws the signal's reason after an abort
+ */
+export async function check(leaked: LeakedSecret, { client, targets, signal }: CheckOptions): Promise<Checked> {
+  if (leaked.kind === 'share-key') return { leaked, state: 'by-hand' };
+  const { asked, notAsked } = targetsFor(leaked, targets);
+  const status = await checkStatus(leaked.secret, asked, { client, kind: leaked.kind, ...(signal === undefined ? {} : { signal }) });
+  const notAskedHosts = [...new Set(notAsked.map(hostOf))];
+  if (status.status === 'alive') return { leaked, state: 'alive', baseUrl: status.baseUrl, realm: status.realm, notAskedHosts };
+  if (status.status === 'unknown') return { leaked, state: 'unknown', reason: status.reason };
+  if (notAskedHosts.length > 0 && !targets.isNamed) {
+    const reason = `dead on the hosts asked, but it was found beside ${notAskedHosts.join(', ')}, which was not asked; name it with --api-url if you trust it`;
+    return { leaked, state: 'unknown', reason };
+  }
+  const hostsWithoutPanel = [...new Set(status.hosts.filter((host) => host.status === 'absent').map(({ baseUrl }) => hostOf(baseUrl)))];
+  return { leaked, state: 'dead', hostsWithoutPanel, askedHosts: [...new Set(asked.map(hostOf))], notAskedHosts };
+}

@@ -1,0 +1,25 @@
+import type { Secret } from '../../../src/secret.ts';
+import { checkHost, type HostStatus, type NavixyClient, type Realm } from '../client/index.ts';
+
+export interface ProofOptions {
+  readonly client: NavixyClient;
+  readonly baseUrl: string;
+  readonly realm: Realm;
+  readonly signal: AbortSignal | undefined;
+  /** Wait before asking again. Default 1000. */
+  readonly waitMs: number | undefined;
+  /** Whether the server took the call that should have ended it; then it gets time to let go. */
+  readonly isExpected: boolean;
+}
+
+const MOST_PROOFS = 3;
+
+/** Asks the host that accepted a secret whether it still does, a few times if it ought not to. */
+export async function proveDead(secret: Secret, options: ProofOptions): Promise<HostStatus> {
+  const { baseUrl, realm, signal, client, waitMs = 1000 } = options;
+  for (let proof = 1; ; proof += 1) {
+    const status = await checkHost(secret, baseUrl, realm, signal === undefined ? { client } : { client, signal });
+    if (status.status !== 'alive' || !options.isExpected || proof === MOST_PROOFS) return status;
+    await client.pause(waitMs, signal);
+  }
+}

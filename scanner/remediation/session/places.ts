@@ -1,0 +1,11 @@
+import { count } from '../../text/numbers.ts';
+import type { LeakedSecret } from './types.ts';
+
+const MOST_PLACES = 5;
+
+/** @returns the first places a secret was found in, and how many more there are */
+export function placesOf(leaked: Pick<LeakedSecret, 'places'>): string {
+  const shown = leaked.places.slice(0, MOST_PLACES).join(', ');
+  const more = leaked.places.length - MOST_PLACES;
+  return more > 0 ? `${shown} and ${count(more, 'more place')}` : shown;
+}

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { array, object, optional, safeParse, string } from 'valibot';
+import { contains } from '../../io/containment.ts';
+import { assertAllowedBaseUrl, BaseUrlError } from '../client/base-url.ts';
+import { cannotRead } from '../../io/file-failures.ts';
+import { MOST_SETTINGS, readFound, readNamed } from '../../io/small-file.ts';
+import { Failure } from '../../model/failure.ts';
+import { clean } from '../../text/clean.ts';
+import { parseJson } from '../../io/json.ts';
+import type { Environment } from './types.ts';
+import { shellWord } from '../../text/shell.ts';
+
+const CONFIG = object({ apiUrls: optional(array(string()), []) });
+
+export interface UserConfigOptions {
+  readonly env: Environment;
+  /** What was scanned: a configuration in there is written by whoever writes the code. */
+  readonly roots: readonly string[];
+  /** A file the user named with `--trust-config`; then it may be anywhere. */
+  readonly trusted?: string | undefined;
+}
+
+/**
+ * The base URLs of the user's own installations, from `navixy-secrets/config.json` in the user's
+ * configuration folder: `{ "apiUrls": ["https://gps.brand.example/api-v2"] }`. A secret may go there.
+ * @throws Failure for a file that lies in what was scanned, cannot be read, or names no usable URL
+ */
+export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
+  const file = options.trusted ?? defaultPath(options.env);
+  const text = file === undefined ? undefined : read(file, options.trusted !== undefined);
+  if (file === undefined || text === undefined) return [];
+  // Links followed, for one in the home folder may lead into the repository.
+  const inside = options.trusted === undefined ? options.roots.find((root) => root !== '' && contains(root, file)) : undefined;
+  if (inside !== undefined) {
+    throw new Failure(
+      `${clean(file)} is not used: it lies in what was scanned (${clean(inside)}), so it may not say where secrets go`,
+      `If it is yours: --trust-config ${shellWord(file)}`,
+    );
+  }
+  const config = safeParse(CONFIG, parseJson(text, clean(file)));
+  if (!config.success) throw new Failure(`${clean(file)}: "apiUrls" must be a list of URLs`);
+  try {
+    return config.output.apiUrls.map((url) => assertAllowedBaseUrl(url, { named: [url] }));
+  } catch (error) {
+    if (error instanceof BaseUrlError) throw new Failure(`${clean(file)}: ${error.message}`);
+    throw error;
+  }
+}
+
+function defaultPath(env: Environment): string | undefined {
+  const home = env['HOME'] ?? env['USERPROFILE'];
+  const folder = env['XDG_CONFIG_HOME'] ?? env['APPDATA'] ?? (home === undefined ? undefined : path.join(home, '.config'));
+  return folder === undefined || folder === '' ? undefined : path.join(folder, 'navixy-secrets', 'config.json');
+}
+
+function read(file: string, isRequired: boolean): string | undefined {
+  try {
+    return (isRequired ? readNamed : readFound)(file, MOST_SETTINGS)?.toString();
+  } catch (error) {
+    throw cannotRead(clean(file), error);
+  }
+}

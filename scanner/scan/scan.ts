@@ -1,0 +1,258 @@
+import { mayHoldHash, mayHoldJoined, mayHoldPieces, type Confidence } from '../../src/index.ts';
+import { absoluteFolder } from '../io/absolute-folder.ts';
+import { Archives } from '../archives/archives.ts';
+import { Collected } from './collected-findings.ts';
+import type { Observer, Progress, Source } from '../model/document.ts';
+import type { Empty, Finding, NotLookedAt } from '../model/finding.ts';
+import { Suppressor, type SuppressOptions } from '../suppress/suppressor.ts';
+import type { Suppression, Warning } from '../model/suppression.ts';
+import { interruptible } from '../io/interruptible.ts';
+import { Judge, suspects } from '../judge/judge.ts';
+import { TimedOut, withTimeout, type LimitOptions } from '../model/limits.ts';
+import { PlatformWatch } from '../prefilter/platform-mention.ts';
+import { sourcesOf, type SourceOptions } from '../sources/sources.ts';
+import { asTrouble } from '../io/read-error.ts';
+import { Turns } from '../io/turns.ts';
+
+export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOptions {
+  /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
+  readonly minimumConfidence?: Confidence;
+  /** Ends the scan; what was found so far is reported, as incomplete. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: Progress) => void;
+}
+
+/** What a scan was asked for. */
+export interface Scope {
+  readonly what: NonNullable<SourceOptions['what']>;
+  /** For `range`: the commits, as they were given. */
+  readonly range?: NonNullable<SourceOptions['range']>;
+  /** As they were given; empty for the current folder. */
+  readonly paths: readonly string[];
+  /** Absolute path of the folder that the scan was run in. */
+  readonly cwd: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+export interface Summary {
+  /** Files, blobs and messages that were looked at. */
+  readonly documents: number;
+  /** With a cache: how many of them an earlier scan had looked at. */
+  readonly cached?: number;
+  readonly bytes: number;
+  /** Files that the user's patterns leave out. */
+  readonly excluded: number;
+  /** Tracked files that a sparse checkout keeps off the disk, so they were not looked at; absent where there are none. */
+  readonly notOnDisk?: number;
+  readonly findings: number;
+  readonly suppressed: number;
+  /** Things that were asked for and not looked at. */
+  readonly errors: number;
+  readonly durationMs: number;
+}
+
+/** A finding that the settings, a comment or the baseline suppress, and by what. */
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly by: Suppression;
+}
+
+export type ScanEvent =
+  /**
+   * A secret in an object of git, each once, before it is known where it came from. In the history `path` is
+   * `blob:<id>` or `commit:<id>` then; in a range it is the path in the commit. The findings follow: once all is
+   * known, one may be judged otherwise, or be suppressed.
+   */
+  | { readonly type: 'sighting'; readonly finding: Finding }
+  | { readonly type: 'finding'; readonly finding: Finding }
+  | { readonly type: 'suppressed'; readonly suppressed: Suppressed }
+  | { readonly type: 'warning'; readonly warning: Warning }
+  | { readonly type: 'not-looked-at'; readonly notLookedAt: NotLookedAt }
+  | { readonly type: 'summary'; readonly summary: Looked; readonly empty?: readonly Empty[] };
+
+/** Milliseconds in which what was found is still told after the scan was told to stop. */
+const LAST_WORDS = 150;
+
+/** How much was looked at. */
+type Looked = Omit<Summary, 'findings' | 'suppressed' | 'errors'>;
+
+export interface ScanReport {
+  /** Absent in reports that were put together from others. */
+  readonly scope?: Scope;
+  /** In a stable order: by path, line and column. */
+  readonly findings: readonly Finding[];
+  /** What is known and accepted, and by what; counted apart, never silently dropped. */
+  readonly suppressed: readonly Suppressed[];
+  /** What should be known about ignores: one without a reason, one that has expired. */
+  readonly warnings: readonly Warning[];
+  /** The baseline that was used. */
+  readonly baseline?: { readonly file: string; readonly secrets: number };
+  readonly notLookedAt: readonly NotLookedAt[];
+  /** Why there was nothing to look at; absent where there was. */
+  readonly empty?: readonly Empty[];
+  /** Whether everything that was asked for was looked at. */
+  readonly complete: boolean;
+  readonly summary: Summary;
+}
+
+/**
+ * Scans and reports as it goes: findings as they are certain, then one summary, always last.
+ * Trouble never throws; it is reported as not looked at. Touches no process global.
+ */
+export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
+  const suppressor = new Suppressor(options);
+  for (const warning of suppressor.warnings) yield { type: 'warning', warning };
+  for await (const event of judgedEvents(options)) {
+    if (event.type !== 'finding' && event.type !== 'sighting') {
+      yield event;
+      continue;
+    }
+    const { by, warnings } = await suppressor.decide(event.finding);
+    if (event.type === 'sighting') {
+      // What is to be said of it is said with its path.
+      if (by === undefined) yield event;
+      continue;
+    }
+    for (const warning of warnings) yield { type: 'warning', warning };
+    yield by === undefined ? event : { type: 'suppressed', suppressed: { finding: event.finding, by } };
+  }
+}
+
+async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
+  const started = performance.now();
+  const watch = new PlatformWatch();
+  const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
+  const judge = new Judge(watch, minimum, options.settings);
+  const count: { documents: number; bytes: number; excluded: number; notOnDisk?: number; cached?: number } = { documents: 0, bytes: 0, excluded: 0, ...(options.cache === undefined ? {} : { cached: 0 }) };
+  const empty: Empty[] = [];
+  let found = 0;
+  let isLast = false;
+  const observer: Observer = {
+    look(bytes, continued = false) {
+      if (!continued) count.documents += 1;
+      count.bytes += bytes.length;
+      // Whoever names the platform so that others count has a name that makes pieces worth looking for.
+      const mayBeInPieces = mayHoldPieces(bytes);
+      if (mayBeInPieces) watch.see(bytes);
+      return mayHoldHash(bytes) || (mayBeInPieces && mayHoldJoined(bytes));
+    },
+    suspects: (bytes) => suspects(bytes, observer.criteria),
+    tally(documents, bytes, isPlatformNamed) {
+      count.documents += documents;
+      count.bytes += bytes;
+      if (isPlatformNamed) watch.note();
+    },
+    exclude: () => void (count.excluded += 1),
+    missOnDisk: () => void (count.notOnDisk = (count.notOnDisk ?? 0) + 1),
+    archives: new Archives(options.archives, options.maxSize),
+    criteria: {
+      minimumConfidence: minimum,
+      ...(options.settings === undefined ? {} : { settings: options.settings }),
+      ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
+    },
+    recall: (documents) => void (count.cached = (count.cached ?? 0) + documents),
+    isNameless: () => isLast && !watch.named,
+    progress: (step) => options.onProgress?.({ found, ...step, bytes: count.bytes }),
+  };
+  // A signal of our own, so that a source can rely on one.
+  const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
+  try {
+    const sources = await sourcesOf(options.stdin === undefined ? options : { ...options, stdin: interruptible(options.stdin, signal) });
+    let unfiltered = 0;
+    for (const [at, source] of sources.entries()) {
+      isLast = at === sources.length - 1;
+      const before = count.documents;
+      for await (const event of readSource(source, judge, observer, signal, empty)) {
+        if (event.type === 'finding') found += 1;
+        yield event;
+      }
+      if (source.isUnfiltered === true) unfiltered += count.documents - before;
+    }
+    // Of several folders one may have nothing that fits. The index, commits and diffs know themselves what would fit.
+    const isFiles = (options.what ?? 'files') === 'files';
+    if (isFiles && count.documents === unfiltered && count.excluded > 0 && !signal.aborted) {
+      yield* nothingLeft(count.excluded, options, empty);
+    }
+  } finally {
+    done();
+  }
+  for (const finding of judge.settle()) yield { type: 'finding', finding };
+  const summary = { ...count, durationMs: Math.round(performance.now() - started) };
+  yield { type: 'summary', summary, ...(empty.length === 0 ? {} : { empty }) };
+}
+
+async function* readSource(source: Source, judge: Judge, observer: Observer, signal: AbortSignal, empty: Empty[]): AsyncGenerator<ScanEvent> {
+  const turns = new Turns();
+  let ends = Number.POSITIVE_INFINITY;
+  try {
+    signal.throwIfAborted();
+    for await (const item of source.documents(observer, signal)) {
+      if ('skipped' in item) yield { type: 'not-looked-at', notLookedAt: item.skipped };
+      else if ('empty' in item) empty.push(item.empty);
+      else if ('warning' in item) yield { type: 'warning', warning: item.warning };
+      else {
+        const [type, found] = 'sighted' in item ? (['sighting', judge.sight(item.sighted)] as const) : (['finding', judge.judge(item)] as const);
+        for (const finding of found) {
+          if (finding !== undefined) yield { type, finding };
+          if (!turns.isDue) continue;
+          await turns.pause();
+          if (signal.aborted) ends = Math.min(ends, performance.now() + LAST_WORDS);
+          // A source that was told to stop may still say what it knows.
+          if (performance.now() >= ends) signal.throwIfAborted();
+        }
+      }
+    }
+  } catch (error) {
+    for (const finding of judge.unjudged()) yield { type: 'finding', finding };
+    if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, ...endedBy(signal.reason) } };
+    else yield { type: 'not-looked-at', notLookedAt: asTrouble(source, error) };
+  }
+}
+
+async function* nothingLeft(number: number, options: ScanOptions, empty: Empty[]): AsyncGenerator<ScanEvent> {
+  const { leftOut } = await import('../sources/left-out.ts');
+  const said = leftOut(absoluteFolder(options.cwd), 'file', number, options.mayLeaveNothing === true);
+  if ('empty' in said) empty.push(said.empty);
+  else yield { type: 'not-looked-at', notLookedAt: said.skipped };
+}
+
+function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
+  if (reason instanceof TimedOut) return { reason: reason.message, remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.' };
+  return { reason: 'interrupted before everything was looked at', remedy: 'Run it again and let it finish.' };
+}
+
+/**
+ * Scans to the end. Never rejects for what it meets on the way: see {@link ScanReport.notLookedAt}.
+ * @param onEvent told of everything as it comes, before the versions of a file are made one finding
+ */
+export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+  const { range } = options;
+  const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: absoluteFolder(options.cwd), startedAt: (options.now ?? new Date()).toISOString() };
+  const collected = new Collected();
+  const warnings: Warning[] = [];
+  const notLookedAt: NotLookedAt[] = [];
+  let looked: Omit<Summary, 'findings' | 'suppressed' | 'errors'> = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };
+  let empty: readonly Empty[] | undefined;
+  for await (const event of scanEvents(options)) {
+    onEvent?.(event);
+    if (event.type === 'finding') collected.add(event.finding);
+    else if (event.type === 'suppressed') collected.hide(event.suppressed);
+    else if (event.type === 'warning') warnings.push(event.warning);
+    else if (event.type === 'not-looked-at') notLookedAt.push(event.notLookedAt);
+    else if (event.type === 'summary') ({ summary: looked, empty } = event);
+  }
+  const { findings, suppressed } = await collected.end(options.env ?? {});
+  const { baseline } = options;
+  return {
+    scope,
+    findings,
+    suppressed,
+    warnings,
+    ...(baseline === undefined ? {} : { baseline: { file: baseline.file, secrets: baseline.entries.length } }),
+    notLookedAt,
+    ...(empty === undefined ? {} : { empty }),
+    complete: notLookedAt.length === 0,
+    summary: { ...looked, findings: findings.length, suppressed: suppressed.length, errors: notLookedAt.length },
+  };
+}

@@ -1,0 +1,41 @@
+import { mayHoldHash } from '../../src/index.ts';
+import type { Observer, ScanDocument } from '../model/document.ts';
+import type { BlobPlace } from './blobs.ts';
+
+/** A shorter name holds no value. */
+const SHORTEST = 32;
+
+/**
+ * Names of files and folders as documents: a value can stand in them too. Each name is looked at once, however
+ * many files a folder has; the document is the whole path up to it, for what stands around the value.
+ */
+export class Names {
+  readonly #seen = new Set<string>();
+  readonly #observer: Observer;
+  /** The folder of the last path, and what it is in: files come folder by folder. */
+  #folder = '';
+  #root = '';
+
+  constructor(observer: Observer) {
+    this.#observer = observer;
+  }
+
+  /** @param place of a file; its folders are looked at too */
+  *documents({ path, root, origin }: BlobPlace): Generator<ScanDocument> {
+    if (path.length < SHORTEST) return;
+    const known = root === this.#root && path.startsWith(this.#folder) ? this.#folder.length : 0;
+    this.#root = root;
+    this.#folder = path.slice(0, path.lastIndexOf('/') + 1);
+    for (let start = known; start < path.length; ) {
+      const slash = path.indexOf('/', start);
+      const end = slash < 0 ? path.length : slash;
+      const upTo = path.slice(0, end);
+      if (end - start >= SHORTEST && mayHoldHash(Buffer.from(path.slice(start, end))) && !this.#seen.has(`${root}\0${upTo}`)) {
+        this.#seen.add(`${root}\0${upTo}`);
+        const bytes = Buffer.from(upTo);
+        if (this.#observer.suspects(bytes)) yield { path: upTo, root, origin: { ...origin, inName: true }, bytes };
+      }
+      start = end + 1;
+    }
+  }
+}

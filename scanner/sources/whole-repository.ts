@@ -1,0 +1,121 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { isBelow } from '../io/containment.ts';
+import type { Observer, Source, SourceItem } from '../model/document.ts';
+import { discover } from '../git/discovery.ts';
+import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
+import { findRepository, type Repository } from '../git/repository.ts';
+import { withoutHook } from '../git/run.ts';
+import { HistorySource, type HistoryOptions } from '../history/history-source.ts';
+import { asTrouble } from '../io/read-error.ts';
+import { FilesSource, type FilesOptions } from './files.ts';
+import { GitFolderSource } from './git-folder.ts';
+import { checkFolder } from '../io/named-path.ts';
+import { StagedSource } from './staged.ts';
+import { call, commandLine } from '../text/command-line.ts';
+
+export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {
+  /** Whether the filter may leave no file. */
+  readonly mayLeaveNothing?: boolean;
+}
+
+/**
+ * Everything about a repository: each file on disk, ignored or not, the index of each working tree, every object, the
+ * files of the git folder; and the same for submodules, checked out or not, and for repositories within it. Trouble
+ * with one part is told, and the others are looked at.
+ */
+export class WholeSource implements Source {
+  readonly name: string;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #options: WholeOptions;
+  /** Git folders that were read, with all that lies in them. */
+  readonly #seen: string[] = [];
+
+  /** @param folder absolute path of a folder of the repository, or of one that holds repositories */
+  constructor(folder: string, env: NodeJS.ProcessEnv, options: WholeOptions = {}) {
+    this.name = folder;
+    this.#folder = folder;
+    this.#env = withoutHook(env);
+    this.#options = options;
+  }
+
+  async *documents(given: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+    checkFolder(this.#folder);
+    // After each part there is another, which may name the platform.
+    const observer: Observer = { ...given, isNameless: () => false };
+    const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
+    const root = repository?.root ?? this.#folder;
+    const within: string[] = [];
+    // Settings may name a tree elsewhere: then the files here are said not to be looked at.
+    if (repository?.bare !== true || !isBelow(realpathSync(root), realpathSync(this.#folder))) {
+      const top = repository?.bare === true ? this.#folder : root;
+      const options = { ...this.#options, ignored: true, onRepository: (folder: string) => within.push(folder) };
+      const files = new FilesSource(top, this.#env, options);
+      yield* guarded(files, observer, signal);
+      if (files.leftOut > 0 && files.taken === 0) {
+        const { leftOut } = await import('./left-out.ts');
+        yield leftOut(root, 'file', files.leftOut, this.#options.mayLeaveNothing === true);
+      }
+    }
+    if (repository !== undefined) yield* this.#parts(repository, observer, signal);
+    else if (within.length === 0) {
+      yield { skipped: { path: root, reason: 'it is in no git repository, and none is in it: there is no index and no history', remedy: `To scan the files alone: ${call('scan PATH')}` } };
+    }
+    const named = [root, ...this.#seen].map((folder) => realpathSync(folder));
+    for (const folder of within) yield* this.#within(folder, named, observer, signal);
+  }
+
+  async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+    const { root } = repository;
+    const common = await commonFolder(repository);
+    if (!repository.bare) yield* guarded(new StagedSource(root, this.#env, [], this.#options.filter, { mayLeaveNothing: true }), observer, signal);
+    for (const { folder, root: tree, isCurrent } of await worktreeFolders(repository)) {
+      if (isCurrent && !repository.bare) continue;
+      const options = { gitFolder: folder, mayLeaveNothing: true };
+      yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, options), observer, signal);
+    }
+    yield* guarded(new HistorySource(root, this.#env, this.#options), observer, signal);
+    if (!this.#seen.some((folder) => isBelow(folder, common))) {
+      yield* guarded(new GitFolderSource(root, this.#env, repository.bare ? undefined : root), observer, signal);
+    }
+    this.#seen.push(common);
+    for (const gitFolder of moduleFolders(common)) {
+      if (this.#seen.includes(gitFolder)) continue;
+      this.#seen.push(gitFolder);
+      yield* guarded(new StagedSource(gitFolder, this.#env, [], this.#options.filter, { gitFolder, mayLeaveNothing: true }), observer, signal);
+      yield* guarded(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), observer, signal);
+    }
+  }
+
+  /** A repository within may be a mere file that names another one, anywhere: only what was named is read. */
+  async *#within(folder: string, named: readonly string[], observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+    try {
+      const repository = await findRepository({ cwd: folder, env: this.#env, signal });
+      // Then git finds the repository around it.
+      const isPassedOver = discover(folder).passedOver.includes(path.join(realpathSync(folder), '.git'));
+      if (repository === undefined || isPassedOver) {
+        yield { skipped: { path: path.join(folder, '.git'), reason: 'git takes it for no repository: something in it is missing or damaged', remedy: 'Repair it, or rename it, so that its files are scanned as files.' } };
+        return;
+      }
+      const common = await commonFolder(repository);
+      if (!named.some((parent) => isBelow(parent, realpathSync(common)))) {
+        yield { skipped: { path: folder, reason: `its repository lies outside of what was named: ${common}`, remedy: `Scan it too: ${commandLine(['scan', '--all', folder])}` } };
+      } else if (!this.#seen.includes(common)) yield* this.#parts(repository, observer, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      yield { skipped: asTrouble({ name: folder }, error) };
+    }
+  }
+}
+
+async function* guarded(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  try {
+    // Of several parts some have nothing, and nobody named one of them.
+    for await (const item of source.documents(observer, signal)) if (!('empty' in item)) yield item;
+  } catch (error) {
+    signal.throwIfAborted();
+    yield { skipped: asTrouble(source, error) };
+  }
+}
+

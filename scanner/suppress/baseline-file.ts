@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { cannotRead } from '../io/file-failures.ts';
+import { foldersAbove } from '../io/folders-above.ts';
+import { MOST_LISTED, readFound } from '../io/small-file.ts';
+import { Failure } from '../model/failure.ts';
+import { Baseline } from './baseline.ts';
+import { commandLine } from '../text/command-line.ts';
+
+/** Looked for where the command runs and in each folder above it, up to the top of the repository. */
+export const BASELINE_FILE = '.navixy-secrets-baseline.json';
+
+/** @returns absolute path of the baseline that stands there by its usual name, if one does */
+export function findBaseline(cwd: string): string | undefined {
+  return foldersUpToTop(cwd).map((folder) => path.join(folder, BASELINE_FILE)).find((file) => existsSync(file));
+}
+
+/** @returns where a new one belongs: at the top of the repository, outside of one where the command runs */
+export function usualPlace(cwd: string): string {
+  return path.join(foldersUpToTop(cwd).at(-1)!, BASELINE_FILE);
+}
+
+/**
+ * @param shown how messages and reports name it; default: the file itself
+ * @throws Failure for a file that is not there or is no baseline
+ */
+export function readBaseline(file: string, shown = file): Baseline {
+  let bytes: Buffer | undefined;
+  try {
+    bytes = readFound(file, MOST_LISTED);
+  } catch (error) {
+    throw cannotRead(`the baseline ${shown}`, error);
+  }
+  if (bytes === undefined) throw absentBaseline(shown);
+  return Baseline.read(bytes, shown);
+}
+
+export function absentBaseline(shown: string): Failure {
+  return new Failure(`there is no baseline ${shown}`, `Check the spelling, or make one: ${commandLine(['baseline', 'create', '--baseline', shown])}`);
+}
+
+/** The folder and those above it, down to where a repository begins; the folder alone outside of one. */
+function foldersUpToTop(cwd: string): readonly string[] {
+  const { folders, isInRepository } = foldersAbove(cwd);
+  return isInRepository ? folders : [path.resolve(cwd)];
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { readSettings, SettingsError, type Settings } from '../../src/index.ts';
+import { cannotRead } from '../io/file-failures.ts';
+import { foldersAbove } from '../io/folders-above.ts';
+import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from '../io/small-file.ts';
+import { Failure } from '../model/failure.ts';
+import { parseJson } from '../io/json.ts';
+
+/** Looked for in the working directory and the folders above it, up to the top of the repository; the first one counts. */
+const FILE = '.navixy-secrets.json';
+/** Names of files in one folder that may hold settings, in the order in which they are asked. */
+export const CONFIG_FILES = [FILE, 'package.json'] as const;
+/** The same settings as a key of `package.json`. */
+const KEY = 'navixy';
+
+export interface Config {
+  readonly settings: Settings;
+  /** The file they came from, for messages. */
+  readonly file?: string;
+}
+
+/**
+ * The settings of a project: `hosts`, `names`, `allow`, `minimumConfidence`, as in ESLint's `settings.navixy`.
+ * @param named a file the user named; it must exist
+ * @throws Failure for a file that cannot be read, is no JSON, or has a wrong key or type
+ */
+export function readConfig(cwd: string, named?: string): Config {
+  if (named !== undefined) return fromFile(path.resolve(cwd, named), true)!;
+  for (const folder of foldersAbove(cwd).folders) {
+    const found = fromFile(path.join(folder, FILE), false) ?? fromPackage(path.join(folder, 'package.json'));
+    if (found !== undefined) return found;
+  }
+  return { settings: {} };
+}
+
+function fromFile(file: string, isRequired: boolean): Config | undefined {
+  const text = read(file, isRequired);
+  if (text === undefined) return undefined;
+  return parseConfig(text, file) ?? { settings: {} };
+}
+
+function fromPackage(file: string): Config | undefined {
+  const text = read(file, false);
+  return text === undefined ? undefined : parseConfig(text, file);
+}
+
+/**
+ * @param text content of a file of settings, or of a `package.json`
+ * @param file its path, which says what it is
+ * @returns undefined for a `package.json` without settings
+ */
+export function parseConfig(text: string, file: string): Config | undefined {
+  if (path.basename(file) !== 'package.json') return { settings: settingsOf(parsed(text, file), file), file };
+  if (!text.includes(`"${KEY}"`)) return undefined;
+  const value = (parsed(text, file) as Record<string, unknown> | null)?.[KEY];
+  return value === undefined ? undefined : { settings: settingsOf(value, `${file}: ${KEY}`), file };
+}
+
+function settingsOf(value: unknown, where: string): Settings {
+  try {
+    return readSettings(value, where);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new Failure(error.message, 'docs/settings.md lists the keys.');
+    throw error;
+  }
+}
+
+function parsed(text: string, file: string): unknown {
+  return parseJson(text, file, 'Correct it there, or leave the file out with --no-config.');
+}
+
+/** @param isNamed by the user, who then may give a pipe */
+function read(file: string, isNamed: boolean): string | undefined {
+  try {
+    return (isNamed ? readNamed : readFound)(file, MOST_SETTINGS)?.toString();
+  } catch (error) {
+    throw cannotRead(`the configuration ${file}`, error, error instanceof UnfitFile ? 'Put a regular file in its place, or leave it out with --no-config.' : undefined);
+  }
+}

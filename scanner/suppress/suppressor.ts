@@ -1,0 +1,71 @@
+import { isExpired, type AllowEntry, type Settings } from '../../src/index.ts';
+import { AllowList } from './allow-list.ts';
+import type { Baseline } from './baseline.ts';
+import type { Finding } from '../model/finding.ts';
+import { checkAllowed, PatternStart } from '../io/path-patterns.ts';
+import { IGNORE_WORD } from '../judge/inline-ignores.ts';
+import type { InlineTrust, Suppression, Warning } from '../model/suppression.ts';
+
+export interface SuppressOptions {
+  readonly settings?: Settings;
+  /** Absolute path of the folder in which patterns of the settings begin. Default: the one that the scan runs in. */
+  readonly settingsFolder?: string;
+  /** Findings that were known before. */
+  readonly baseline?: Baseline;
+  /** Whether comments `navixy-secrets-ignore: reason` count: all, none, or those that something vouches for. Default: all. */
+  readonly inlineIgnores?: boolean | InlineTrust;
+  /** What "expired" is measured against, and when the scan is said to have started. Default: the clock. */
+  readonly now?: Date;
+}
+
+/** What became of a finding, and what there is to say about it. */
+export interface Outcome {
+  readonly by: Suppression | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+/** Decides which findings are suppressed, and by what: the settings, a comment beside it, the baseline, in this order. */
+export class Suppressor {
+  readonly #options: SuppressOptions;
+  readonly #now: Date;
+  readonly #allow: readonly AllowEntry[];
+  readonly #allowed: AllowList;
+  /** Absent where no entry has a pattern. */
+  readonly #start: PatternStart | undefined;
+
+  /** @throws Failure for a pattern that cannot be used */
+  constructor(options: SuppressOptions & { readonly cwd: string }) {
+    this.#options = options;
+    this.#now = options.now ?? new Date();
+    this.#allow = options.settings?.allow ?? [];
+    this.#allow.forEach(checkAllowed);
+    this.#allowed = new AllowList(this.#allow, this.#now);
+    this.#start = this.#allow.some((entry) => 'path' in entry) ? new PatternStart(options.settingsFolder ?? options.cwd) : undefined;
+  }
+
+  /** What is wrong with the settings' entries whatever is found: an expired one is mended or deleted. */
+  get warnings(): Warning[] {
+    return this.#allow.filter((entry) => isExpired(entry, this.#now)).map((entry) => ({
+      type: 'ignore-expired',
+      message: `the settings' ignore of ${'path' in entry ? entry.path : `sha256 ${entry.sha256.slice(0, 12)}…`} (${entry.reason}) expired on ${entry.expires!} and hides nothing any more; delete it, or decide again`,
+    }));
+  }
+
+  async decide(finding: Finding): Promise<Outcome> {
+    const allowed = this.#allowed.entryFor(finding.secret, finding.root, finding.path, () => this.#start?.pathOf(finding.root, finding.path));
+    if (allowed !== undefined) return { by: { type: 'settings', ...allowed }, warnings: [] };
+    const inline = await this.#inline(finding);
+    if (inline.by !== undefined) return inline;
+    return { by: this.#options.baseline?.match(finding), warnings: inline.warnings };
+  }
+
+  async #inline({ ignore, secret, path }: Finding): Promise<Outcome> {
+    const trust = this.#options.inlineIgnores ?? true;
+    if (ignore === undefined || trust === false) return { by: undefined, warnings: [] };
+    const { reason, line } = ignore;
+    const nothing = (type: Warning['type'], message: string): Outcome => ({ by: undefined, warnings: [{ type, path, line, message }] });
+    if (reason === undefined) return nothing('ignore-without-reason', `${IGNORE_WORD} does nothing without a reason; write: ${IGNORE_WORD}: why this is no leak`);
+    if (trust !== true && !(await trust.trusts(secret))) return nothing('ignore-not-trusted', `this ${IGNORE_WORD} does not count: ${trust.because}`);
+    return { by: { type: 'inline', reason, line }, warnings: [] };
+  }
+}

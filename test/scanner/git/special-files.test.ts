@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process';
+import { renameSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hex } from '../../support/hex.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
+import { cli, json, leak, places } from '../run.ts';
+
+const MODES = [[], ['--staged'], ['--history'], ['--since', 'HEAD~1'], ['--all']];
+
+function leaking(): TempRepo {
+  const repo = new TempRepo();
+  repo.commit('base');
+  repo.write('a.ts', leak(hex('pipe')));
+  repo.write('sub/b.ts', 'nothing\n');
+  repo.commit('start');
+  repo.git('tag', 'loose');
+  repo.git('repack', '-a', '-d', '-q');
+  return repo;
+}
+
+/** Puts a pipe in the place of a file. */
+function pipe(file: string): void {
+  rmSync(file, { force: true });
+  execFileSync('mkfifo', [file]);
+}
+
+const inGit = (repo: TempRepo, ending: string) => repo.path('.git', repo.inventory().find((name) => name.endsWith(ending)) ?? ending);
+
+describe.skipIf(process.platform === 'win32')('a pipe or a device where git expects a file', () => {
+  it.each([
+    'HEAD', 'config', 'index', 'packed-refs', 'shallow', 'refs/heads/main', 'refs/tags/loose', 'logs/HEAD', 'info/exclude', 'objects/info/alternates', '.idx', '.pack',
+    `objects/ab/${'0'.repeat(38)}`,
+  ])('is refused by name in the place of %s', async (name) => {
+    using repo = leaking();
+    const file = inGit(repo, name);
+    execFileSync('mkdir', ['-p', path.dirname(file)]);
+    pipe(file);
+    for (const mode of MODES) {
+      const { exitCode, stdout } = await cli(['scan', ...mode], { cwd: repo.root });
+      expect(exitCode).toBe(2);
+      // So many digits are shown with the middle left out.
+      expect(stdout).toContain(`${file.replace(/0{38}$/, '0000…0000')} is a pipe or a device`);
+    }
+  });
+
+  it('is refused at the end of a link: a device that never ends', async () => {
+    using repo = leaking();
+    symlinkSync('/dev/zero', repo.path('.git/objects/info/alternates'));
+    const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
+    expect([exitCode, stdout.includes('is a pipe or a device')]).toEqual([2, true]);
+  });
+
+  /** Settings that lead git to `@`; files named in them lie beside it, and `more` is another file of settings there. */
+  const SPELLINGS: Readonly<Record<string, string | { readonly config: string; readonly more: string }>> = {
+    'include.path': '[include]\n\tpath = @\n',
+    'core.excludesFile': '[core]\n\texcludesFile = @\n',
+    'core.attributesFile': '[core]\n\tattributesFile = @\n',
+    'in quotes': '[include]\n\tpath = "@"\n',
+    'with a comment behind it': '[include]\n\tpath = @ # where the rest is\n',
+    'with a comment that touches it': '[core]\n\texcludesFile = @;more\n',
+    'on a line that goes on': '[include]\n\tpath = \\\n@\n',
+    'with quotes within': '[include]\n\tpath = ""@""\n',
+    'on the line of its section, in other letters': '[INCLUDE]PATH=@\n',
+    'under a condition': '[includeIf "gitdir:/nowhere/"]\n\tpath = @\n',
+    'under a condition that holds a bracket': '[includeIf "onbranch:a]\\"b"]\n\tpath = @\n',
+    'from the home folder': '[core]\n\texcludesFile = ~/wait\n',
+    'by a name without a folder': '[core]\n\texcludesFile = wait\n',
+    'relative to the settings': '[include]\n\tpath = ../../wait\n',
+    'behind a line that git gives up on': '[include]\n\tpath = @\n[broken\n',
+    'in an include': { config: '[include]\n\tpath = "@/../more" ; more\n', more: '[include]\n\tpath = @\n' },
+    'in an include of an include': { config: '[include]\n\tpath = @/../more\n', more: '[include]\n\tpath = even\n' },
+  };
+
+  it.each(Object.keys(SPELLINGS))('is refused where the configuration names it: %s', async (name) => {
+    using folder = new TempFolder();
+    const repo = new TempRepo();
+    repo.write('a.ts', leak(hex('pipe')));
+    repo.commit('start');
+    renameSync(repo.root, folder.path('repo'));
+    const wait = name === 'by a name without a folder' ? folder.path('repo/wait') : folder.path('wait');
+    pipe(wait);
+    const spelling = SPELLINGS[name]!;
+    const { config, more = '' } = typeof spelling === 'string' ? { config: spelling } : spelling;
+    folder.write('more', more.replaceAll('@', wait));
+    folder.write('even', `[core]\n\texcludesFile = ${wait}\n`);
+    folder.write('repo/.git/config', config.replaceAll('@/..', folder.root).replaceAll('@', wait));
+    for (const mode of [[], ['--history']]) {
+      const { exitCode, stdout } = await cli(['scan', ...mode], { cwd: folder.path('repo'), env: { HOME: folder.root } });
+      expect([exitCode, stdout.includes(`${wait} is a pipe or a device`)]).toEqual([2, true]);
+    }
+  });
+
+  it.each([
+    ['in a place that only git knows', '[include]\n\tpath = ~somebody/settings\n', 'it cannot be told where that lies'],
+    ['in more settings than anybody writes', `# ${'x'.repeat(1024 * 1024)}\n`, 'too many for settings'],
+  ])('is not looked for by git %s', async (_, config, said) => {
+    using repo = leaking();
+    repo.write('.git/config', config);
+    const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
+    expect([exitCode, stdout.includes(said)]).toEqual([2, true]);
+  });
+
+  it('is no trouble at the end of a value that is none', async () => {
+    using repo = leaking();
+    repo.write('.git/config', '[core]\n\texcludesFile = /dev/null\n\taskPass = cat /dev/zero\n[x]\n\tfile = a/b\n');
+    expect(places((await json(['scan'], { cwd: repo.root })).report)).toEqual(['a.ts:1:29']);
+  });
+
+  it.each([
+    ['of refs', 'refs/heads/again', '.'],
+    ['of refs, above the repository', 'refs/heads/up', '../../../..'],
+    ['of refs, by way of another folder', 'refs/heads/far', '@'],
+  ])('nor does git go round in a circle %s', async (_, link, target) => {
+    using repo = leaking();
+    using aside = new TempFolder();
+    symlinkSync('/', aside.path('root'));
+    symlinkSync(target === '@' ? aside.root : target, repo.path('.git', link));
+    const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
+    expect([exitCode, stdout.includes('is a link to folders that git goes through anyway')]).toEqual([2, true]);
+  });
+
+  it('is refused in a folder of refs that is a link, and in one whose name is not UTF-8', async () => {
+    using repo = leaking();
+    using aside = new TempFolder();
+    pipe(aside.path('wait'));
+    symlinkSync(aside.root, repo.path('.git/refs/heads/far'));
+    const first = await cli(['scan', '--history'], { cwd: repo.root });
+    expect([first.exitCode, first.stdout.includes('refs/heads/far/wait is a pipe or a device')]).toEqual([2, true]);
+    rmSync(repo.path('.git/refs/heads/far'));
+    execFileSync('sh', ['-c', String.raw`mkdir "$0/$(printf 'caf\351')" && mkfifo "$0/$(printf 'caf\351')/wait"`, repo.path('.git/refs/heads')]);
+    const second = await cli(['scan', '--history'], { cwd: repo.root });
+    expect([second.exitCode, second.stdout.includes('/wait is a pipe or a device')]).toEqual([2, true]);
+  });
+
+  it.each(['HEAD', 'refs/heads/main', 'packed-refs', 'logs/HEAD', 'info/exclude'])('is none, but as large as no git makes it: %s', async (name) => {
+    using repo = leaking();
+    repo.git('pack-refs', '--all');
+    truncateSync(repo.write(`.git/${name}`, repo.git('rev-parse', 'HEAD')), 2 ** 40);
+    const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
+    expect([exitCode, stdout.includes('git would read them all')]).toEqual([2, true]);
+  });
+
+  it.each(['.idx', '.pack', 'ab/12'])('is refused among objects that are borrowed: %s', async (name) => {
+    using repo = leaking();
+    using lender = new TempFolder();
+    repo.write('.git/objects/info/alternates', `"${lender.path('objects')}"\n`);
+    lender.write('objects/pack/x', '');
+    lender.write('objects/ab/x', '');
+    const wait = lender.path('objects', name.startsWith('.') ? `pack/pack-1${name}` : name);
+    pipe(wait);
+    for (const more of [[], ['--allow-alternates']]) {
+      const { exitCode, stdout } = await cli(['scan', '--history', ...more], { cwd: repo.root });
+      expect([exitCode, stdout.includes(`${wait} is a pipe or a device`)]).toEqual([2, true]);
+    }
+  });
+
+  it.each(['HEAD', 'commondir', 'of a folder that its .git names'])('is refused where it would tell git whether a folder within is a repository: %s', async (name) => {
+    using repo = leaking();
+    using aside = new TempRepo();
+    const isNamed = name.startsWith('of');
+    if (isNamed) repo.write('inner/.git', `gitdir: ${aside.path('.git')}\n`);
+    else repo.gitWith({}, 'init', '-q', 'inner');
+    const wait = isNamed ? aside.path('.git/HEAD') : repo.path('inner/.git', name);
+    pipe(wait);
+    const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
+    expect([exitCode, stdout.includes(`${wait} is a pipe or a device`)]).toEqual([2, true]);
+  });
+
+  it('is not opened in the place of .gitmodules, where a range is told about', async () => {
+    using repo = leaking();
+    const base = repo.git('rev-parse', 'HEAD');
+    // What was a file that leaked becomes a module: to say whether the secret is still there, git compares the two.
+    repo.write('place', leak(hex('place')));
+    repo.commit('leak');
+    repo.git('rm', '-q', 'place');
+    repo.commit('remove');
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${base},place`);
+    repo.commitStaged('module');
+    pipe(repo.path('.gitmodules'));
+    const { report, exitCode } = await json(['scan', '--since', base], { cwd: repo.root });
+    expect([places(report), report.notLookedAt, exitCode]).toEqual([['place:1:29'], [], 1]);
+  });
+
+  it('is refused in the place of .git, and as a .gitignore', async () => {
+    using repo = leaking();
+    const ignored = repo.path('sub/.gitignore');
+    pipe(ignored);
+    const run = await cli(['scan'], { cwd: repo.root });
+    expect([run.exitCode, run.stdout.includes(`${ignored} is a pipe or a device`)]).toEqual([2, true]);
+    rmSync(ignored);
+    rmSync(repo.path('.git'), { recursive: true });
+    pipe(repo.path('.git'));
+    const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
+    expect([exitCode, stdout.includes(`${repo.path('.git')} is a pipe or a device`)]).toEqual([2, true]);
+  });
+
+  it('is no trouble in the working tree, where git does not open it', async () => {
+    using repo = leaking();
+    pipe(repo.path('sub/wait'));
+    symlinkSync('/dev/zero', repo.path('sub/zero'));
+    const { report } = await json(['scan'], { cwd: repo.root });
+    expect([places(report), report.complete]).toEqual([['a.ts:1:29'], true]);
+  });
+});

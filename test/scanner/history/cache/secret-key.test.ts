@@ -1,0 +1,80 @@
+import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { secretKey } from '../../../../scanner/history/cache/cache-key.ts';
+import { contentSum } from '../../../../scanner/packs/content-sum.ts';
+import { TempFolder } from '../../../support/repo.ts';
+import { World } from './world.ts';
+
+const isWindows = process.platform === 'win32';
+
+describe('the key of a cache', () => {
+  it('is made once, and is nobody else\'s', () => {
+    using folder = new TempFolder();
+    using other = new TempFolder();
+    const made = secretKey(folder.root)!;
+    expect(made).toHaveLength(32);
+    expect(secretKey(folder.root)).toEqual(made);
+    expect(secretKey(other.root)).not.toEqual(made);
+    if (!isWindows) expect(statSync(folder.path('key')).mode & 0o777).toBe(0o600);
+  });
+
+  it.runIf(!isWindows).each([
+    ['others can read', (folder: TempFolder) => chmodSync(folder.path('key'), 0o640)],
+    ['others can write', (folder: TempFolder) => chmodSync(folder.path('key'), 0o602)],
+    ['is cut short', (folder: TempFolder) => writeFileSync(folder.path('key'), readFileSync(folder.path('key')).subarray(1))],
+    ['is a link', (folder: TempFolder) => {
+      writeFileSync(folder.path('elsewhere'), readFileSync(folder.path('key')), { mode: 0o600 });
+      rmSync(folder.path('key'));
+      symlinkSync('elsewhere', folder.path('key'));
+    }],
+  ])('is replaced when it %s', (_, spoil) => {
+    using folder = new TempFolder();
+    const made = secretKey(folder.root)!;
+    spoil(folder);
+    const next = secretKey(folder.root)!;
+    expect(next).not.toEqual(made);
+    expect(secretKey(folder.root)).toEqual(next);
+    expect(statSync(folder.path('key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('makes what was kept with another one count for nothing', async () => {
+    using world = new World();
+    world.add();
+    world.pack();
+    await world.both();
+    expect((await world.both()).known).toBeGreaterThan(0);
+    writeFileSync(`${world.cache}/key`, Buffer.alloc(32, 1));
+    const after = await world.both();
+    expect(after.known).toBe(0);
+    expect(after.cached).toEqual(after.fresh);
+    expect((await world.both()).known).toBeGreaterThan(0);
+  });
+});
+
+describe('a sum over content', () => {
+  const key = new Uint8Array(32).fill(7);
+  const sumOf = (parts: readonly Uint8Array[], secret?: Uint8Array) => {
+    const sum = contentSum(secret);
+    for (const part of parts) sum.update(part);
+    return Buffer.from(sum.digest()).toString('hex');
+  };
+
+  it('is SHA-256 without a key', () => {
+    expect(sumOf([Buffer.from('ab'), Buffer.from('c')])).toBe(createHash('sha256').update('abc').digest('hex'));
+  });
+
+  it('is the same however the content comes, and another one for other content, lengths and keys', () => {
+    fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (bytes, at, change) => {
+      const place = at % bytes.length;
+      const whole = sumOf([bytes], key);
+      expect(sumOf([bytes.subarray(0, place), bytes.subarray(place)], key)).toBe(whole);
+      const changed = bytes.slice();
+      changed[place] = changed[place]! ^ change;
+      expect(sumOf([changed], key)).not.toBe(whole);
+      expect(sumOf([bytes, new Uint8Array(1)], key)).not.toBe(whole);
+      expect(sumOf([bytes], new Uint8Array(32).fill(8))).not.toBe(whole);
+    }));
+  });
+});

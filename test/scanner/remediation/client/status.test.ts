@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkStatus, NavixyClient } from '../../../../scanner/remediation/client/index.ts';
+import { Secret } from '../../../../src/secret.ts';
+import type { Kind } from '../../../../src/types.ts';
+import { startNavixyServer, type NavixyServer } from '../../../support/navixy-server/index.ts';
+import { hex } from '../../../support/hex.ts';
+
+const key = hex('key');
+const panel = hex('panel');
+let here: NavixyServer;
+let there: NavixyServer;
+
+beforeEach(async () => {
+  here = await startNavixyServer();
+  there = await startNavixyServer({ users: [{ login: 'a', password: 'b', keys: [{ hash: key }] }], panels: [{ login: '1', password: 'p', sessions: [panel] }] });
+});
+afterEach(() => Promise.all([here.close(), there.close()]));
+
+function check(value: string, kind: Kind, ...servers: NavixyServer[]) {
+  const baseUrls = servers.map(({ baseUrl }) => baseUrl);
+  const client = new NavixyClient({ named: baseUrls, retries: 0, requestsPerSecond: Number.POSITIVE_INFINITY });
+  return checkStatus(new Secret(value), baseUrls, { client, kind });
+}
+
+const secretCalls = (server: NavixyServer) => server.requests.filter(({ hash }) => hash !== undefined).map(({ path }) => path);
+
+test('dead in one region is not dead: the next one is asked', async () => {
+  const status = await check(key, 'api-key', here, there);
+  expect(status).toMatchObject({ status: 'alive', baseUrl: there.baseUrl, realm: 'user', hosts: [{ realm: 'user', status: 'dead' }, { realm: 'panel', status: 'dead' }, { realm: 'user', status: 'alive' }] });
+});
+
+test('no further host sees a value that is known to live', async () => {
+  expect(await check(key, 'hash', there, here)).toMatchObject({ status: 'alive' });
+  expect(here.requests).toEqual([]);
+  expect(secretCalls(there)).toEqual(['base/nothing', 'base/nothing', 'base/nothing']);
+});
+
+test('dead when every host said so', async () => {
+  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({ status: 'dead', hosts: Array.from({ length: 4 }, () => ({ status: 'dead' })) });
+});
+
+test('one host that cannot say keeps it unknown, with the reason', async () => {
+  here.fault({ path: 'base/nothing', status: 503, body: 'maintenance' });
+  const status = await check(hex('nobody'), 'api-key', here, there);
+  expect(status).toMatchObject({ status: 'unknown', reason: `127.0.0.1:${new URL(here.baseUrl).port}: HTTP 503 without an answer of the Navixy API` });
+});
+
+test('a host that is down keeps it unknown', async () => {
+  await here.close();
+  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({ status: 'unknown' });
+});
+
+test('no host asked is unknown', async () => {
+  expect(await check(key, 'api-key')).toMatchObject({ status: 'unknown' });
+});
+
+test.each([11, 13, 15, 101, 275, 276, 5])('code %i is neither alive nor dead', async (code) => {
+  there.fault({ path: 'base/nothing', code });
+  expect(await check(key, 'api-key', there)).toMatchObject({ status: 'unknown' });
+});
+
+const [USER, PANEL] = ['base/nothing', 'panel/account/get_permissions'];
+
+test.each<[Kind, string[]]>([
+  ['api-key', [USER, PANEL]],
+  ['session', [USER, PANEL]],
+  ['hash', [USER, PANEL]],
+  ['panel-session', [PANEL, USER]],
+])('what is said of the kind (%s) orders the questions and ends none: %j', async (kind, calls) => {
+  await check(hex('nobody'), kind, there);
+  // In the header, and in the body.
+  expect(secretCalls(there)).toEqual(calls.flatMap((path) => [path, path]));
+});
+
+test.each<Kind>(['hash', 'api-key', 'session'])('a panel session is found by the panel when it is called %s', async (kind) => {
+  expect(await check(panel, kind, there)).toMatchObject({ status: 'alive', realm: 'panel' });
+});

@@ -1,0 +1,265 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Secret } from '../../../../src/secret.ts';
+import { hex } from '../../../support/hex.ts';
+import { startNavixyServer, type NavixyServer, type UserSeed } from '../../../support/navixy-server/index.ts';
+import { TempFolder } from '../../../support/repo.ts';
+import { finding, OWNER, OWNER_ENV, person, wire } from '../revoke/harness.ts';
+import { cli } from '../../run.ts';
+import { rotate } from './harness.ts';
+
+const old = hex('old key');
+const findings = [finding(old, 'api-key')];
+let server: NavixyServer;
+let folder: TempFolder;
+
+async function start(owner: Partial<UserSeed> = {}, others: readonly UserSeed[] = []): Promise<void> {
+  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: old, title: 'Billing export' }], ...owner }, ...others] });
+}
+
+beforeEach(() => (folder = new TempFolder()));
+afterEach(async () => {
+  folder[Symbol.dispose]();
+  await server.close();
+});
+
+const keys = (): { hash: string; title: string }[] => server.state.user(OWNER.login).keys;
+const onlyNew = (): string => keys().find(({ hash }) => hash !== old)?.hash ?? '';
+const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) => rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true, ...options });
+
+test('a key is made, tried, handed over, tried again, and only then the old one is deleted and proven dead', async () => {
+  await start();
+  const { report, stdout, everything } = await run();
+  const made = onlyNew();
+  const accepted = (name: string): string[] => [`base/nothing as ${name}`, 'base/nothing as nobody', `base/nothing as ${name}`];
+  const refused = (name: string): string[] => [`base/nothing as ${name}`, 'base/nothing', `base/nothing as ${name} in json`];
+  expect(wire(server, { old, made })).toEqual([
+    'timezone/list',
+    ...accepted('old'),
+    'user/auth',
+    'api/key/list as own',
+    'api/key/create as own',
+    ...accepted('made'),
+    ...accepted('made'),
+    'api/key/list as own',
+    'api/key/delete as own',
+    ...refused('old'),
+    'base/nothing as own',
+    ...accepted('made'),
+    'user/logout as own',
+    ...refused('own'),
+    'base/nothing as made',
+  ]);
+  expect(keys()).toMatchObject([{ title: expect.stringMatching(new RegExp(`^Billing export \\[rotated ${new Secret(old).fingerprint.slice(0, 8)}-[0-9a-f]{8}\\]$`, 'u')) as string }]);
+  expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${made}\n`);
+  expect(statSync(folder.path('new-key')).mode & 0o777).toBe(0o600);
+  expect(report.exitCode).toBe(0);
+  expect(stdout).toContain('Done: the new key lives, and the server says that the old one is dead.');
+  expect(server.state.openSessions(OWNER.login)).toEqual([]);
+  for (const value of [old, made, OWNER.password]) expect(everything).not.toContain(value);
+});
+
+test('without the word that it is deployed the old key stays, and it says how to go on', async () => {
+  await start();
+  const first = await run({ deployed: false });
+  expect(first.report.exitCode).toBe(1);
+  const made = onlyNew();
+  expect(keys().map(({ hash }) => hash)).toEqual([old, made]);
+  const next = `navixy-secrets rotate --api-url ${server.baseUrl} --only ${new Secret(old).fingerprint} --use ${new Secret(made).fingerprint} --deployed`;
+  expect(first.stdout).toContain(next);
+  const second = await run({ use: new Secret(made).fingerprint, only: new Secret(old).fingerprint, destination: undefined });
+  expect(second.report.exitCode).toBe(0);
+  expect(keys().map(({ hash }) => hash)).toEqual([made]);
+});
+
+test('the command that goes on works where the leak was in the file that now holds the new value', async () => {
+  await start();
+  folder.write('.env', `NAVIXY_API_KEY=${old}\n`);
+  folder.write('mine.json', JSON.stringify({ apiUrls: [server.baseUrl] }));
+  const { exitCode, stdout } = await cli(['rotate', '--yes', '--to-env', '.env:NAVIXY_API_KEY', '--trust-config', folder.path('mine.json')], {
+    cwd: folder.root,
+    env: OWNER_ENV,
+  });
+  expect(exitCode).toBe(1);
+  const made = onlyNew();
+  expect(readFileSync(folder.path('.env'), 'utf8')).toBe(`NAVIXY_API_KEY=${made}\n`);
+  const next = /^ {2}navixy-secrets (rotate .*--deployed)$/mu.exec(stdout)?.[1] ?? '';
+  expect(next).toContain(`--api-url ${server.baseUrl} `);
+  const second = await cli([...next.split(' '), '--yes'], { cwd: folder.root, env: OWNER_ENV });
+  expect([second.exitCode, keys().map(({ hash }) => hash)]).toEqual([0, [made]]);
+});
+
+test('a person is asked twice: before the key is made, and whether it is deployed', async () => {
+  await start();
+  const questions: string[] = [];
+  const prompts = { ...person({}), confirm: (question: string) => Promise.resolve(questions.push(question) > 0) };
+  const { report } = await run({ yes: false, deployed: false, interactive: true, prompts });
+  expect(report.exitCode).toBe(0);
+  expect(questions).toEqual([
+    'Make the new key and hand it over? The old one stays for now.',
+    'Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.',
+  ]);
+});
+
+test('a no before the key is made changes nothing', async () => {
+  await start();
+  const { report, stderr } = await run({ yes: false, interactive: true, prompts: person({ confirm: false }) });
+  expect([report.exitCode, stderr.includes('Nothing was done.')]).toEqual([1, true]);
+  expect(keys()).toHaveLength(1);
+  expect(existsSync(folder.path('new-key'))).toBe(false);
+});
+
+test('a full account is told what could go first, the likeliest at the top, and nothing is made', async () => {
+  const others = Array.from({ length: 19 }, (_, index) => ({ hash: hex(`key ${index}`), title: index === 7 ? 'test' : `Integration with shop ${index}`, createDate: '2026-10-01 00:00:00' }));
+  await start({ keys: [{ hash: old, title: 'Billing export' }, ...others] });
+  const { report, stdout } = await run();
+  expect(report.exitCode).toBe(1);
+  expect(stdout).toContain('The account has 20 keys');
+  expect(stdout.split('\n').find((line) => line.startsWith('   "'))).toContain('"test"');
+  expect(stdout).toContain(`navixy-secrets revoke --only ${new Secret(old).fingerprint}`);
+  expect(keys()).toHaveLength(20);
+});
+
+test('an account that filled up meanwhile (268) is told so', async () => {
+  await start();
+  server.fault({ path: 'api/key/create', code: 268 });
+  const { report, stdout } = await run();
+  expect(report.exitCode).toBe(1);
+  expect(stdout).toContain('no room for another key (code 268)');
+});
+
+test('a key of the account that no scan found is named by its fingerprint', async () => {
+  await start();
+  const { report } = await run({ findings: [], only: new Secret(old).fingerprint });
+  expect(report.exitCode).toBe(0);
+  expect(server.state.isAlive(old)).toBe(false);
+});
+
+test('a key of another account is looked for in the account that the person names next', async () => {
+  await start({ keys: [] }, [{ login: 'other@fleet.example', password: 'other password', keys: [{ hash: old, title: 'X' }] }]);
+  const prompts = person({ login: 'other@fleet.example', password: 'other password' });
+  const { report } = await run({ interactive: true, prompts });
+  expect(report.exitCode).toBe(0);
+  expect(server.state.openSessions('other@fleet.example')).toEqual([]);
+  expect(server.state.openSessions(OWNER.login)).toEqual([]);
+});
+
+test('our own session may die while people deploy: a new one takes its place', async () => {
+  await start();
+  const confirm = (question: string): Promise<boolean> => {
+    if (question.startsWith('Deploy')) server.state.endSessions(OWNER.login);
+    return Promise.resolve(true);
+  };
+  const { report } = await run({ deployed: false, interactive: true, prompts: { ...person({}), confirm } });
+  expect(report.exitCode).toBe(0);
+  expect(server.requests.filter(({ path }) => path === 'user/auth')).toHaveLength(2);
+  expect(server.state.openSessions(OWNER.login)).toEqual([]);
+});
+
+describe('what cannot be rotated', () => {
+  test('a session', async () => {
+    const session = hex('session');
+    await start({ sessions: [session] });
+    const { report, stderr } = await run({ findings: [finding(session, 'session')] });
+    expect(report.exitCode).toBe(1);
+    expect(stderr).toContain('it is a session, which cannot be rotated');
+    expect(keys()).toHaveLength(1);
+  });
+
+  test('a dead key: there is nothing to do', async () => {
+    await start({ keys: [] });
+    const { report, stdout } = await run();
+    expect([report.exitCode, stdout]).toEqual([0, 'Nothing to rotate: it is dead.\n']);
+  });
+
+  test('several at once', async () => {
+    await start();
+    const { report, stderr } = await run({ findings: [...findings, finding(hex('second'), 'api-key')] });
+    expect(report.exitCode).toBe(2);
+    expect(stderr).toContain('Which one? Keys are rotated one at a time.');
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('when a step fails', () => {
+  test('an answer that got lost is made good by looking: the key that appeared is used', async () => {
+    await start();
+    server.fault({ path: 'api/key/create', after: true, reset: true });
+    const { report } = await run();
+    expect(report.exitCode).toBe(0);
+    expect(keys()).toHaveLength(1);
+    expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${onlyNew()}\n`);
+  });
+
+  test('an answer that got lost and cannot be made good is not called "not made"', async () => {
+    await start();
+    server.fault({ path: 'api/key/create', after: true, reset: true });
+    server.fault({ path: 'api/key/list', skip: 1, status: 500, body: 'x' });
+    const { report, stdout } = await run();
+    expect(report.exitCode).toBe(1);
+    expect(stdout).toMatch(/a new key may have been made .*, and the account could not be looked at: go on with one titled "Billing export \[rotated /u);
+    expect(stdout).not.toContain('no new key was made');
+    expect(server.state.isAlive(old)).toBe(true);
+  });
+
+  test('an answer that got lost before anything was made says that nothing was', async () => {
+    await start();
+    server.fault({ path: 'api/key/create', reset: true });
+    const { report, stdout } = await run();
+    expect([report.exitCode, keys().length]).toEqual([1, 1]);
+    expect(stdout).toContain('no new key was made: the connection broke');
+  });
+
+  test('a key that does not work is deleted again, the old one stays, nothing is handed over', async () => {
+    await start();
+    server.fault({ path: 'base/nothing', skip: 3, times: 3, code: 4 });
+    const { report, stdout } = await run();
+    expect(report.exitCode).toBe(1);
+    expect(stdout).toContain('the new key does not work');
+    expect(keys().map(({ hash }) => hash)).toEqual([old]);
+    expect(existsSync(folder.path('new-key'))).toBe(false);
+  });
+
+  test('a program that fails may have kept the value: both keys stay, and it says how to go on', async () => {
+    await start();
+    const { report, stdout } = await run({ destination: { type: 'command', words: [process.execPath, '-e', 'process.exit(3)'] } });
+    expect(report.exitCode).toBe(1);
+    expect(keys()).toHaveLength(2);
+    expect(stdout).toContain('ended with status 3');
+    expect(stdout).toContain(`--use ${new Secret(onlyNew()).fingerprint}`);
+  });
+
+  test('a place that cannot be written to is found out before a key is made', async () => {
+    await start();
+    const { report, stderr } = await run({ destination: { type: 'file', path: 'no/such/folder/key' } });
+    expect([report.exitCode, stderr.includes('is no folder that can be written to')]).toEqual([2, true]);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a new key that died before the old one was deleted keeps the old one', async () => {
+    await start();
+    const confirm = (): Promise<boolean> => {
+      server.state.deleteKey(server.state.user(OWNER.login), onlyNew());
+      return Promise.resolve(true);
+    };
+    const { report, stdout } = await run({ deployed: false, interactive: true, prompts: { ...person({}), confirm } });
+    expect(report.exitCode).toBe(1);
+    expect(stdout).toContain('the new key does not work any more (code 4: no such session or API key), so the old one stays');
+    expect(server.state.isAlive(old)).toBe(true);
+  });
+
+  test('a deletion that cannot be proven is not claimed', async () => {
+    await start();
+    server.fault({ path: 'base/nothing', skip: 9, status: 502, body: '<html>' });
+    const { report } = await run();
+    expect(report).toMatchObject({ exitCode: 2, result: { old: 'unknown', isHandedOver: true } });
+  });
+
+  test('a server that says yes and does nothing is found out', async () => {
+    await start();
+    server.fault({ path: 'api/key/delete', body: '{"success":true}' });
+    const { report, stdout } = await run();
+    expect(report.exitCode).toBe(1);
+    expect(stdout).toContain('the old key is still alive: the server took the call');
+  });
+});

@@ -1,0 +1,102 @@
+import { symlinkSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { groupFindings } from '../../../../scanner/remediation/session/group.ts';
+import { approveFound, targets, targetsFor } from '../../../../scanner/remediation/session/hosts.ts';
+import type { LeakFinding } from '../../../../scanner/remediation/session/types.ts';
+import { trustedBaseUrls } from '../../../../scanner/remediation/session/user-config.ts';
+import { hex } from '../../../support/hex.ts';
+import { TempFolder } from '../../../support/repo.ts';
+import { finding, person } from '../revoke/harness.ts';
+
+const OFFICIAL = ['https://api.eu.navixy.com/v2', 'https://api.us.navixy.com/v2', 'https://api.me.navixy.com/v2'];
+const BRAND = 'https://gps.brand.example/api-v2';
+const beside = (value: string, baseUrl: string, place: Partial<LeakFinding> = {}) => finding(hex(value), 'api-key', { baseUrl, ...place });
+
+/** Answers with `yes` and remembers what it was asked. */
+function asking(yes: boolean): { prompts: ReturnType<typeof person>; questions: string[] } {
+  const questions: string[] = [];
+  const confirm = (question: string): Promise<boolean> => Promise.resolve(questions.push(question) > 0 && yes);
+  return { prompts: { ...person({}), confirm }, questions };
+}
+
+describe('a host found beside a value', () => {
+  test('is a question of its own, and after a yes only the values found beside it go there', async () => {
+    const { prompts, questions } = asking(true);
+    const [near, far] = groupFindings([beside('near', `${BRAND.replace('https', 'http')}/`), finding(hex('far'), 'api-key')]);
+    const allowed = await approveFound([near!, far!], targets([], []), prompts);
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toContain('gps.brand.example stands beside this value');
+    expect(questions[0]).toContain(`Send the value to ${BRAND}?`);
+    expect(questions[0]).not.toContain(hex('near'));
+    expect(targetsFor(near!, allowed).asked).toEqual([BRAND, ...OFFICIAL]);
+    expect(targetsFor(far!, allowed).asked).toEqual(OFFICIAL);
+  });
+
+  test('is asked about once for all its values, and separately from other hosts', async () => {
+    const { prompts, questions } = asking(false);
+    const leaked = groupFindings([beside('a', BRAND), beside('b', BRAND), beside('b', 'https://evil.example/v2')]);
+    const allowed = await approveFound(leaked, targets([], []), prompts);
+    expect(questions.map((question) => question.split(' ')[0])).toEqual(['gps.brand.example', 'evil.example']);
+    expect(allowed.approved).toEqual([]);
+    expect(targetsFor(leaked[0]!, allowed)).toEqual({ asked: OFFICIAL, notAsked: [BRAND] });
+  });
+
+  test.each([
+    ['official hosts', 'http://saas.navixy.com/api-v2'], ['what is no base URL', 'https://user@gps.brand.example/v2'], ['a query', 'https://gps.brand.example/?hash=1'], ['no URL', 'gps.brand.example'],
+  ])('%s are no question', async (_name, url) => {
+    const { prompts, questions } = asking(true);
+    await approveFound(groupFindings([beside('a', url)]), targets([], []), prompts);
+    expect(questions).toEqual([]);
+  });
+
+  test('is shown, not used, where nobody can answer, and not asked about when the user named hosts', async () => {
+    const leaked = groupFindings([beside('a', BRAND)]);
+    expect((await approveFound(leaked, targets([], []), undefined)).approved).toEqual([]);
+    const { prompts, questions } = asking(true);
+    await approveFound(leaked, targets(['https://api.eu.navixy.com/v2'], []), prompts);
+    expect(questions).toEqual([]);
+  });
+});
+
+describe("the user's configuration", () => {
+  let folder: TempFolder;
+  beforeEach(() => (folder = new TempFolder()));
+  afterEach(() => folder[Symbol.dispose]());
+
+  const read = (roots: string[], trusted?: string) => trustedBaseUrls({ env: { XDG_CONFIG_HOME: folder.path('config') }, roots, trusted });
+  const config = (text: string): string => folder.write('config/navixy-secrets/config.json', text);
+
+  test('names installations that are asked before the official ones', () => {
+    config(JSON.stringify({ apiUrls: [`${BRAND}/`] }));
+    const trusted = read([folder.path('repository')]);
+    expect(trusted).toEqual([BRAND]);
+    expect(targets([], trusted)).toMatchObject({ baseUrls: [BRAND, ...OFFICIAL], isNamed: false });
+  });
+
+  test('is not there: nothing is trusted', () => {
+    expect(read([])).toEqual([]);
+  });
+
+  test('inside what was scanned is refused, a link included, unless it is trusted by name', () => {
+    const file = config(JSON.stringify({ apiUrls: [BRAND] }));
+    expect(() => read([folder.root])).toThrow('it lies in what was scanned');
+    using elsewhere = new TempFolder();
+    symlinkSync(folder.root, elsewhere.path('link'));
+    expect(() => read([elsewhere.path('link')])).toThrow('it lies in what was scanned');
+    expect(read([folder.root], file)).toEqual([BRAND]);
+  });
+
+  test.each([
+    ['{', 'is not JSON'],
+    ['{"apiUrls":"x"}', '"apiUrls" must be a list of URLs'],
+    ['{"apiUrls":["http://gps.brand.example/v2"]}', 'over HTTPS only'],
+    [`{"apiUrls":["https://gps.brand.example/?hash=${hex('x')}"]}`, 'must have no user, query or fragment'],
+  ])('%s is refused', (text, message) => {
+    config(text);
+    expect(() => read([])).toThrow(message);
+  });
+
+  test('that was named and is not there is a failure', () => {
+    expect(() => read([], folder.path('nowhere.json'))).toThrow('no such file');
+  });
+});

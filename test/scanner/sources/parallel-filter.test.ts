@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mayHoldPieces } from '../../../src/index.ts';
+import { Archives } from '../../../scanner/archives/archives.ts';
+import { mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
+import type { Observer } from '../../../scanner/model/document.ts';
+import { suspects } from '../../../scanner/judge/judge.ts';
+import { namesPlatform } from '../../../scanner/prefilter/platform-mention.ts';
+import type { JsonReport } from '../../../scanner/report/json.ts';
+import { sift } from '../../../scanner/sources/parallel-filter.ts';
+import { HARMLESS_FORMS } from '../../support/forms/harmless.ts';
+import { LEAK_FORMS } from '../../support/forms/leaks.ts';
+import { hex } from '../../support/hex.ts';
+import { BuiltProgram } from '../../support/program.ts';
+import { TempFolder } from '../../support/repo.ts';
+import { cli, json, leak } from '../run.ts';
+
+/** What a sift passes on, and what it counts. */
+async function sifted(files: readonly string[]) {
+  const count = { documents: 0, bytes: 0, named: false };
+  const observer: Observer = {
+    look: () => expect.unreachable('nothing is read here'),
+    suspects: () => false,
+    tally: (documents, bytes, named) => {
+      count.documents += documents;
+      count.bytes += bytes;
+      count.named ||= named;
+    },
+    exclude: () => undefined,
+    archives: new Archives(),
+    criteria: { minimumConfidence: 'medium' },
+    progress: () => undefined,
+  };
+  const careful: string[] = [];
+  for await (const { full } of sift(files.map((full) => ({ full })), observer, new AbortController().signal, { jobs: 1, total: undefined })) careful.push(full);
+  return { ...count, careful };
+}
+
+describe('the quick look at many files', () => {
+  it('passes on what may be found, what is large, and what is no file; it counts the rest', async () => {
+    using folder = new TempFolder();
+    const quiet = folder.write('quiet.txt', 'nothing\n');
+    const checksums = folder.write('checksums.txt', `${hex('sum')}  file.tgz\n`);
+    const about = folder.write('about.md', 'We use Navixy.\n');
+    const found = folder.write('leak.ts', leak(hex('leak')));
+    const large = folder.write('large.bin', Buffer.alloc(5 * 1024 * 1024));
+    const missing = folder.path('missing');
+    const { careful, ...count } = await sifted([quiet, checksums, about, found, large, missing, folder.root]);
+    expect(careful.toSorted()).toEqual([found, large, missing, folder.root].toSorted());
+    expect(count).toEqual({ documents: 3, bytes: 8 + 43 + 15, named: true });
+  });
+
+  it('passes on just the files in which a judgement could find something, whatever their paths', async () => {
+    using folder = new TempFolder();
+    const forms = [...LEAK_FORMS, ...HARMLESS_FORMS].map(([, text]) => Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y'))));
+    const wide = (text: string) => Buffer.from([...text].join('\0'));
+    const contents = [...forms, ...forms.map((form) => Buffer.concat([Buffer.from([0, 1, 0]), form])), wide(leak(hex('wide'))), Buffer.from('no API-V2, no nvx'), Buffer.alloc(0)];
+    const files = contents.map((bytes, at) => folder.write(`${at}.txt`, bytes));
+    const { careful, documents } = await sifted(files);
+    const suspect = (bytes: Buffer) => suspects(bytes, { minimumConfidence: 'medium' }) || mayBeArchive(bytes, 0, bytes.length);
+    expect(careful.toSorted()).toEqual(files.filter((_, at) => suspect(contents[at]!)).toSorted());
+    expect(documents).toBe(files.length - careful.length);
+  });
+
+  it('counts every file once, in a folder with thousands', async () => {
+    using folder = new TempFolder();
+    for (let file = 0; file < 1600; file += 1) folder.write(`d${file % 7}/f${file}.txt`, file % 400 === 9 ? leak(hex(String(file))) : `${file}\n`);
+    const { report, exitCode } = await json(['scan'], { cwd: folder.root });
+    expect(report.summary).toMatchObject({ documents: 1600, findings: 4, errors: 0 });
+    expect(exitCode).toBe(1);
+  });
+
+  it('finds the same with threads, which judge as well where much has traces', async () => {
+    using folder = new TempFolder();
+    const program = await BuiltProgram.build('sift-test');
+    try {
+      for (let file = 0; file < 4000; file += 1) folder.write(`d${file % 7}/f${file}.txt`, file % 500 === 9 ? leak(hex(String(file))) : `${hex(`sum ${file}`)}  ${file}.tgz\n`);
+      const reports = ['1', '3'].map((jobs) => {
+        try {
+          return execFileSync(process.execPath, [program.file, 'scan', '--format', 'json', '--jobs', jobs], { cwd: folder.root, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder.root, XDG_CACHE_HOME: '/dev/null' } });
+        } catch (error) {
+          expect((error as { status: number }).status).toBe(1);
+          return (error as { stdout: string }).stdout;
+        }
+      });
+      const [alone, together] = reports.map((text) => JSON.parse(text) as JsonReport) as [JsonReport, JsonReport];
+      expect(alone.summary).toMatchObject({ documents: 4000, findings: 8, errors: 0 });
+      expect(together.summary).toMatchObject({ documents: 4000, findings: 8, errors: 0, bytes: alone.summary.bytes });
+      expect(together.findings).toEqual(alone.findings);
+    } finally {
+      program.remove();
+    }
+  }, 60_000);
+
+  it('lets a file that is quiet by itself speak for others', async () => {
+    using folder = new TempFolder();
+    folder.write('a.js', `const hash = '${hex('bare')}';\n`);
+    const alone = await cli(['scan'], { cwd: folder.root });
+    folder.write('README.md', 'A client of https://api.navixy.com/v2/\n');
+    const besides = await cli(['scan', '--min-confidence', 'low', '--format', 'json'], { cwd: folder.root });
+    expect(alone.exitCode).toBe(0);
+    expect(besides.stdout).toContain('platform-in-repository');
+  });
+});
+
+it('what names the platform for others names it for the file itself', () => {
+  const piece = fc.constantFrom('navixy', 'NaViXy', '/api-v2/', 'tracker', 'api-v2', 'NVX', 'nav', 'ixy', ' ', 'x');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const bytes = Buffer.from(pieces.join(''));
+      if (namesPlatform(bytes, 0, bytes.length)) expect(mayHoldPieces(bytes)).toBe(true);
+      const text = bytes.toString();
+      if (['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'].some((name) => text.includes(name))) expect(mayHoldPieces(bytes)).toBe(true);
+    }),
+  );
+});
