@@ -14,28 +14,49 @@ function law({ forbidden, message }) {
 }
 
 /** Rules of one name do not add up from one config to the next, so those for the same files are put together. */
-function enforce(laws, files, paths = []) {
+function enforce(laws, files) {
   return {
     files,
     rules: {
-      'no-restricted-imports': ['error', { patterns: laws.map(({ imports }) => imports), paths }],
+      'no-restricted-imports': ['error', { patterns: laws.map(({ imports }) => imports) }],
       'no-restricted-syntax': ['error', ...laws.flatMap(({ syntax }) => syntax)],
     },
   };
 }
 
-const room = (...rooms) => law({
-  forbidden: `(?:^|/)(?:${rooms.join('|')})/`,
+const parts = (...names) => law({
+  forbidden: `(?:^|/)(?:${names.join('|')})/`,
   message: 'rules/ and scanner/ see only src/, and src/ sees neither (see docs/architecture.md).',
 });
 
+/** The rooms of each part, from the top down: a file imports from its own room and from those below it. */
+export const ROOMS = {
+  scanner: [
+    'cli', 'public', 'integrations', 'report', 'remediation', 'scan', 'sources', 'history', 'packs', 'archives', 'suppress',
+    'judge', 'advice', 'git', 'prefilter', 'io', 'model', 'text', 'wasm',
+  ],
+  rules: ['fixes', 'sinks', 'languages', 'analysis', 'platform', 'syntax', 'meta'],
+};
+
+/** What a room may not see: those above it, and the loose files at the top of its part. */
+function above(part, room) {
+  const higher = ROOMS[part].slice(0, ROOMS[part].indexOf(room));
+  return law({
+    forbidden: String.raw`(?:^|/)\.\./(?:(?:${[...higher, '-'].join('|')})/|(?:bin|index|create-rule|configs)\.ts$)`,
+    message: `${part}/${room}/ sees only the rooms below it (see docs/architecture.md).`,
+  });
+}
+
 /** A value leaves its `Secret` only to be sent, to be handed over in a rotation, or under --show-secrets. */
-const noReveal = ['../src/secret.ts', '../../src/secret.ts', '../../../src/secret.ts', '../src/index.ts', '../../src/index.ts', './public/secrets.ts', '../public/secrets.ts'].map((name) => ({
-  name,
-  importNames: ['reveal'],
-  message: 'Only the API client, the hand-over of a rotation and --show-secrets may read a secret.',
-}));
-const MAY_REVEAL = ['scanner/api/**', 'scanner/report/**', 'scanner/remediation/rotate/hand-over.ts', 'scanner/public/secrets.ts', 'scanner/index.ts'];
+const noReveal = {
+  imports: {
+    regex: String.raw`(?:^|/)(?:src/(?:secret|index)|public/secrets)\.ts$`,
+    importNames: ['reveal'],
+    message: 'Only the API client, the hand-over of a rotation and --show-secrets may read a secret.',
+  },
+  syntax: [],
+};
+const MAY_REVEAL = ['scanner/remediation/client/**', 'scanner/report/**', 'scanner/remediation/rotate/hand-over.ts', 'scanner/public/secrets.ts', 'scanner/index.ts'];
 
 /** What is a library for others asks them for what it needs: the process belongs to the program. */
 const ASK = 'Take it as an argument (env, cwd, stdin, a signal): the process belongs to the program that uses this.';
@@ -50,19 +71,32 @@ const noProcess = {
   },
 };
 
-/** The command is built on the library and on nothing else; what belongs to a terminal is in terminal/. */
-const COMMAND = ['cli', 'commands', 'completion', 'terminal'];
+/** The command is built on the library and on nothing else; what belongs to a terminal is in cli/terminal/. */
 const onlyPublic = (up) => law({
-  forbidden: `^${up}(?!(?:public|${COMMAND.join('|')})/)`,
+  forbidden: String.raw`^${up}(?!(?:public|src)/|\.\./)`,
   message: 'The command sees of the scanner only scanner/public/*: export there, with a docstring, what it needs (see docs/architecture.md).',
 });
 
+/** The laws of one room; those for the same files are one config. */
+function lawsOf(part, room) {
+  const laws = [parts(part === 'rules' ? 'scanner' : 'rules'), above(part, room)];
+  const folder = `${part}/${room}`;
+  if (folder === 'scanner/cli') {
+    return [
+      enforce([...laws, onlyPublic(String.raw`\.\./`), noReveal], [`${folder}/*.ts`]),
+      enforce([...laws, onlyPublic(String.raw`\.\./\.\./`), noReveal], [`${folder}/*/**`]),
+    ];
+  }
+  const open = MAY_REVEAL.filter((name) => name.startsWith(`${folder}/`));
+  const closed = part === 'rules' ? laws : [...laws, noReveal];
+  return [enforce(closed, [`${folder}/**`]), ...(open.length === 0 ? [] : [enforce(laws, open)])];
+}
+
 export default [
-  enforce([room('rules', 'scanner')], ['src/**']),
-  enforce([room('scanner')], ['rules/**']),
-  enforce([room('rules')], ['scanner/**'], noReveal),
-  enforce([room('rules')], MAY_REVEAL),
-  enforce([room('rules'), onlyPublic('\\./')], ['scanner/cli/program.ts'], noReveal),
-  enforce([room('rules'), onlyPublic('\\.\\./')], COMMAND.map((folder) => `scanner/${folder}/**`), noReveal),
+  enforce([parts('rules', 'scanner')], ['src/**']),
+  enforce([parts('scanner')], ['rules/*.ts']),
+  enforce([parts('rules'), noReveal], ['scanner/bin.ts']),
+  enforce([parts('rules')], ['scanner/index.ts']),
+  ...Object.entries(ROOMS).flatMap(([part, rooms]) => rooms.flatMap((room) => lawsOf(part, room))),
   noProcess,
 ];

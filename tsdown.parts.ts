@@ -27,7 +27,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'node_modules/jsonc-parser/', 'scanner/advice/', 'scanner/text/', 'scanner/archives/archives',
     'scanner/scan/collected-findings', 'scanner/model/folded-versions', 'scanner/io/turns', 'scanner/suppress/allow-list',
     'scanner/suppress/history-coverage', 'scanner/report/shortened', 'scanner/model/archive-limits', 'scanner/model/archive-path', 'scanner/suppress/settings-file', 'scanner/model/document', 'scanner/judge/excerpt',
-    'scanner/model/exit-code', 'scanner/model/failure', 'scanner/model/finding', 'scanner/io/file-failures', 'scanner/io/folders-above',
+    'scanner/model/exit-code', 'scanner/model/failure', 'scanner/model/finding', 'scanner/io/explain-error', 'scanner/io/file-failures', 'scanner/io/folders-above',
     'scanner/io/small-file', 'scanner/io/replace-file', 'scanner/judge/judge', 'scanner/judge/merge-findings', 'scanner/scan/scan',
     'scanner/model/reported-secrets', 'scanner/model/tool', 'scanner/cli/commands/scan', 'scanner/integrations/hooks/types', 'scanner/public/errors',
     'scanner/public/report', 'scanner/public/scan', 'scanner/public/secrets', 'scanner/public/text',

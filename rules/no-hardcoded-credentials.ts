@@ -5,7 +5,7 @@ import { sdkUsers } from './analysis/sent-credentials.ts';
 import type { Node } from './syntax/ast.ts';
 import { unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import type { Entry } from './analysis/entries.ts';
+import type { Entry } from './analysis/entry.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
 import { HOLE, type Chunk, type Sequence, toText } from './syntax/values.ts';
 

@@ -4,7 +4,7 @@ import { type Node, chainNames, lastName, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
 import { isHashName, isSessionName } from './platform/credential-names.ts';
 import { originsOf } from './analysis/credential-origin.ts';
-import type { Entry } from './analysis/entries.ts';
+import type { Entry } from './analysis/entry.ts';
 import { findExposed } from './analysis/exposure.ts';
 import { shorten } from './meta/message-length.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';

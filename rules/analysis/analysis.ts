@@ -1,78 +1,13 @@
-/** What is known about one file, shared by all rules. */
-import type { Call, Node, SourceCode } from '../syntax/ast.ts';
+// What is known about one file, shared by all rules.
+import type { SourceCode } from '../syntax/ast.ts';
 import { Credentials } from './credentials.ts';
-import { type Entry, entriesOf } from './entries.ts';
-import { Evaluator } from './evaluator.ts';
-import { keyText } from './key-names.ts';
-import { Platform } from '../platform/platform.ts';
-import { type Request, readRequest } from './requests.ts';
+import { FileAnalysis } from './file-analysis.ts';
 import type { SharedSettings } from '../platform/settings.ts';
-import { type Keyed, type SourceIndex, indexSource, isAuthorization } from './source-index.ts';
-import { Tracer } from './tracer.ts';
-import { Traversal } from './traversal.ts';
-import { type TypeInformation, typeInformationOf } from './type-information.ts';
 
-interface Requests {
-  readonly list: readonly Request[];
-  readonly byCall: ReadonlyMap<Call, Request>;
-}
-
-/** The data flow of one file, made once and read by every rule. */
-export class Analysis {
-  readonly sourceCode: SourceCode;
-  readonly index: SourceIndex;
-  readonly traversal: Traversal;
-  readonly tracer: Tracer;
-  readonly evaluator: Evaluator;
-  readonly platform: Platform;
-  readonly types: TypeInformation | undefined;
+/** The data flow of one file and the hashes in it, found once and read by every rule. */
+export class Analysis extends FileAnalysis {
   /** What in this file is known to be a hash of the platform. */
-  readonly credentials: Credentials;
-  readonly #requests: () => Requests;
-  readonly #authorizations: () => readonly Keyed[];
-
-  constructor(sourceCode: SourceCode, settings: SharedSettings) {
-    this.sourceCode = sourceCode;
-    this.index = indexSource(sourceCode);
-    this.traversal = new Traversal(this.index.size);
-    this.tracer = new Tracer(sourceCode, this.index, this.traversal);
-    this.types = settings.typeInformation ? typeInformationOf(sourceCode) : undefined;
-    this.evaluator = new Evaluator(this.tracer, this.types);
-    this.platform = new Platform(sourceCode.text, settings);
-    this.credentials = new Credentials(this);
-    this.#authorizations = this.traversal.fact(() => this.#findAuthorizations(), []);
-    this.#requests = this.traversal.fact(() => this.#findRequests(), { list: [], byCall: new Map() });
-  }
-
-  /** What is written as the header `Authorization`, under a constant in brackets too. */
-  get authorizations(): readonly Keyed[] {
-    return this.#authorizations();
-  }
-
-  /** The calls to the platform, in the order of the index. */
-  get requests(): readonly Request[] {
-    return this.#requests().list;
-  }
-
-  /** @returns the request a call makes, if it is one to the platform */
-  requestOf(call: Call): Request | undefined {
-    return this.#requests().byCall.get(call);
-  }
-
-  #findAuthorizations(): Keyed[] {
-    const computed = this.index.computed.filter(({ name }) => isAuthorization(keyText(name, this.tracer)));
-    return [...this.index.authorizations, ...computed];
-  }
-
-  #findRequests(): Requests {
-    const list = this.index.calls.map((call) => readRequest(call, this)).filter((request) => request !== undefined);
-    return { list, byCall: new Map(list.map((request) => [request.node, request])) };
-  }
-
-  /** @returns the named values among query, header, body or loose nodes of a request */
-  entries(nodes: readonly Node[]): Entry[] {
-    return nodes.flatMap((node) => entriesOf(node, this.tracer));
-  }
+  readonly credentials = new Credentials(this);
 }
 
 /** By tree: oxlint gives every file the same `SourceCode` object. */

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type FunctionNode, type Node, propertyName, unwrap } from '../syntax/ast.ts';
 import { functionBinding } from '../syntax/scopes.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 
 /** `p.then(value => …)`: the parameter is what the promise gives. */
 export function promiseSettling(holder: FunctionNode, position: number): Node | undefined {
@@ -16,7 +16,7 @@ export function promiseSettling(holder: FunctionNode, position: number): Node | 
 const MAX_CALLS = 200;
 
 /** @returns what the calls within the file pass to a function as the argument at `position` */
-export function argumentsFor(holder: FunctionNode, position: number, tracer: Tracer): Node[] {
+export function argumentsFor(holder: FunctionNode, position: number, tracer: Tracing): Node[] {
   return callsOf(holder, tracer).flatMap((call) => {
     const before = call.arguments.slice(0, position + 1);
     const argument = before[position];
@@ -27,13 +27,13 @@ export function argumentsFor(holder: FunctionNode, position: number, tracer: Tra
 const calls = new WeakMap<FunctionNode, readonly Call[]>();
 
 /** @returns the calls within the file that reach a function, surely or, for methods, by their name */
-function callsOf(holder: FunctionNode, tracer: Tracer): readonly Call[] {
+function callsOf(holder: FunctionNode, tracer: Tracing): readonly Call[] {
   let known = calls.get(holder);
   if (!known) calls.set(holder, (known = findCalls(holder, tracer).slice(0, MAX_CALLS)));
   return known;
 }
 
-function findCalls(holder: FunctionNode, tracer: Tracer): readonly Call[] {
+function findCalls(holder: FunctionNode, tracer: Tracing): readonly Call[] {
   const binding = functionBinding(holder);
   if (!binding || binding.name === 'constructor') return constructions(holder, tracer);
   const named = (tracer.index.callsByName.get(binding.name) ?? []).filter((call) => call.type === 'CallExpression');
@@ -42,7 +42,7 @@ function findCalls(holder: FunctionNode, tracer: Tracer): readonly Call[] {
   return named.filter((call) => tracer.variableOf(unwrap(call.callee)) === variable);
 }
 
-function constructions(holder: FunctionNode, tracer: Tracer): readonly Call[] {
+function constructions(holder: FunctionNode, tracer: Tracing): readonly Call[] {
   const definition = holder.parent;
   if (definition?.type !== 'MethodDefinition' || definition.kind !== 'constructor') return [];
   const name = definition.parent.parent.id?.name;
@@ -52,13 +52,13 @@ function constructions(holder: FunctionNode, tracer: Tracer): readonly Call[] {
 const closed = new WeakMap<FunctionNode, boolean>();
 
 /** Whether every call of a function is in this file: it is neither exported nor handed on. */
-export function isClosed(holder: FunctionNode, tracer: Tracer): boolean {
+export function isClosed(holder: FunctionNode, tracer: Tracing): boolean {
   let known = closed.get(holder);
   if (known === undefined) closed.set(holder, (known = findClosed(holder, tracer)));
   return known;
 }
 
-function findClosed(holder: FunctionNode, tracer: Tracer): boolean {
+function findClosed(holder: FunctionNode, tracer: Tracing): boolean {
   const declaration: TSESTree.Identifier | undefined = functionBinding(holder)?.declaration;
   const variable = declaration && tracer.variableOf(declaration);
   if (!variable) return false;

@@ -15,7 +15,7 @@ import {
 import { entriesOf } from './entries.ts';
 import { type Options, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 import { writtenIntoMade } from './object-writes.ts';
 
 /** Makers of clients with settings of their own. */
@@ -37,7 +37,7 @@ export function isFactory(call: Call): boolean {
 }
 
 /** @returns the settings of the client that is called: `axios.create({ baseURL })`, `axios.defaults.baseURL = …` */
-export function clientOptions(call: Call, tracer: Tracer): Options {
+export function clientOptions(call: Call, tracer: Tracing): Options {
   const options = emptyOptions();
   const seen = new Set<Node>();
   for (const root of rootsOf(call)) {
@@ -64,12 +64,12 @@ function rootsOf(call: Call): Node[] {
   return roots;
 }
 
-function readArguments(call: Call, options: Options, tracer: Tracer): void {
+function readArguments(call: Call, options: Options, tracer: Tracing): void {
   for (const argument of call.arguments) readOptions(argument, options, tracer);
 }
 
 /** @returns what a factory's call sets, hooks and later defaults included */
-export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Tracer): Options {
+export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Tracing): Options {
   const options = optionsOfHooks(hooks, tracer);
   for (const { name, value } of writtenIntoMade(call, tracer).entries)
     if (name === 'defaults') readOptions(value, options, tracer);
@@ -77,7 +77,7 @@ export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Trace
 }
 
 /** @returns what a call has a client do to each of its requests; `undefined` if it registers nothing */
-export function registeredOptions(call: Call, tracer: Tracer): Options | undefined {
+export function registeredOptions(call: Call, tracer: Tracing): Options | undefined {
   const chain = chainNames(call.callee).join('.');
   if (call.type !== 'CallExpression') return undefined;
   if (REGISTRATION.test(chain)) return optionsOfHooks(call.arguments, tracer);
@@ -90,21 +90,21 @@ export function registeredOptions(call: Call, tracer: Tracer): Options | undefin
 }
 
 /** `request.clone({ setHeaders: { … } })`, as an interceptor of Angular hands a request on */
-function isClone(call: Call, tracer: Tracer): boolean {
+function isClone(call: Call, tracer: Tracing): boolean {
   const callee = unwrap(call.callee);
   const [first] = call.arguments;
   if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'clone' || !first) return false;
   return tracer.sources(first).some((source) => source.type === 'ObjectExpression');
 }
 
-function cloneOptions(call: Call, tracer: Tracer): Options {
+function cloneOptions(call: Call, tracer: Tracing): Options {
   const options = emptyOptions();
   readArguments(call, options, tracer);
   return options;
 }
 
 /** @returns the options that an endpoint of RTK Query gives, with its addresses; `undefined` of another call */
-export function endpointOptions(call: Call, tracer: Tracer): Options | undefined {
+export function endpointOptions(call: Call, tracer: Tracing): Options | undefined {
   const [first] = call.arguments;
   if (call.type !== 'CallExpression' || !first || !ENDPOINT.test(chainNames(call.callee).at(-1) ?? ''))
     return undefined;
@@ -127,7 +127,7 @@ export function endpointOptions(call: Call, tracer: Tracer): Options | undefined
 }
 
 /** @returns why what a file registers is for the platform, if no address says so */
-export function evidenceAround(call: Call, platform: Platform, tracer: Tracer): 'client' | 'name' | undefined {
+export function evidenceAround(call: Call, platform: Platform, tracer: Tracing): 'client' | 'name' | undefined {
   if (platform.isNamed(call.callee) || isGuarded(call, tracer)) return 'name';
   for (let node: Node | undefined = enclosingFunction(call); node && node.type !== 'Program'; node = node.parent) {
     const name = declaredName(node);
@@ -137,7 +137,7 @@ export function evidenceAround(call: Call, platform: Platform, tracer: Tracer): 
 }
 
 /** Whether a call is made only where a test has named the platform: `request.url.startsWith('https://api.…')`. */
-function isGuarded(call: Call, tracer: Tracer): boolean {
+function isGuarded(call: Call, tracer: Tracing): boolean {
   const names = (test: Node): boolean => mentionsPlatform(tracer.textOf(test));
   let child: Node = call;
   for (let node: Node | undefined = call.parent; node && !isFunction(child); child = node, node = node.parent) {

@@ -1,6 +1,6 @@
 import { anyOf } from '../platform/any-of.ts';
 import { type CredentialKind, kindGivenBy } from '../../src/navixy/calls.ts';
-import type { Analysis } from './analysis.ts';
+import type { FileAnalysis } from './file-analysis.ts';
 import { answersOf, isHashPart, pathsOf } from './response-flow.ts';
 import { type Node, chainNames, lastName, textOf, unwrap } from '../syntax/ast.ts';
 import {
@@ -21,12 +21,12 @@ interface Sent {
 
 /** Knows which expressions of a file are hashes of the platform, and of what kind. */
 export class Credentials {
-  readonly #analysis: Analysis;
+  readonly #analysis: FileAnalysis;
   readonly #ids = new Map<Variable, number>();
   /** What the file sends as a hash; whoever is followed on the way there is not sent for that reason. */
   readonly #sent: () => Sent;
 
-  constructor(analysis: Analysis) {
+  constructor(analysis: FileAnalysis) {
     this.#analysis = analysis;
     this.#sent = analysis.traversal.fact(() => this.#findSent(), { keys: new Set(), sources: new Set() });
   }

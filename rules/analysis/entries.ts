@@ -1,16 +1,11 @@
+import type { Entry } from './entry.ts';
 /** The named values of queries, forms, headers and bodies. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, unwrap } from '../syntax/ast.ts';
 import { keyText, nameOfKey } from './key-names.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 import type { Question } from './traversal.ts';
 import { type Written, setBy, writtenInto, writtenIntoMade } from './object-writes.ts';
-
-/** One named value of a query, a form, a header set or a JSON body. */
-export interface Entry {
-  readonly name: string;
-  readonly value: Node;
-}
 
 const MAX_ENTRIES = 40;
 /** Collections of named values. */
@@ -31,7 +26,7 @@ export function makesCollection(source: Node): boolean {
   return source.type === 'CallExpression' && COLLECTING.test(chainNames(source.callee).join('.'));
 }
 
-const ENTRIES: Question<readonly Entry[], Tracer> = {
+const ENTRIES: Question<readonly Entry[], Tracing> = {
   answer(node, tracer) {
     const found = tracer
       .sources(node)
@@ -46,11 +41,11 @@ const ENTRIES: Question<readonly Entry[], Tracer> = {
  * @returns the named values that `node` holds, whether it is an object literal (spreads included), a list
  * of pairs, `URLSearchParams`, `FormData`, `Headers`, `JSON.stringify(…)`, or later filled by `set`/`append`
  */
-export function entriesOf(node: Node, tracer: Tracer): readonly Entry[] {
+export function entriesOf(node: Node, tracer: Tracing): readonly Entry[] {
   return tracer.traversal.ask(ENTRIES, unwrap(node), tracer);
 }
 
-function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
+function entriesOfSource(source: Node, tracer: Tracing): readonly Entry[] {
   switch (source.type) {
     case 'ObjectExpression':
       return source.properties.flatMap((property) => {
@@ -86,7 +81,7 @@ function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
 }
 
 /** `['hash', h]` of a list of pairs, `...pairs`, `{ name: 'hash', value: h }` */
-function entriesOfElement(element: Node, tracer: Tracer): readonly Entry[] {
+function entriesOfElement(element: Node, tracer: Tracing): readonly Entry[] {
   if (element.type === 'SpreadElement') return entriesOf(element.argument, tracer);
   if (element.type !== 'ArrayExpression') return [];
   const [key, value] = element.elements;
@@ -94,12 +89,12 @@ function entriesOfElement(element: Node, tracer: Tracer): readonly Entry[] {
   return name === undefined || !value || value.type === 'SpreadElement' ? [] : [{ name, value }];
 }
 
-function entriesOfArguments(given: readonly Node[], tracer: Tracer): Entry[] {
+function entriesOfArguments(given: readonly Node[], tracer: Tracing): Entry[] {
   return given.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer)));
 }
 
 /** `new HttpParams().set('hash', h).set('limit', 1)`: a chain that gives the same collection on. */
-function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer): readonly Entry[] {
+function chainedEntries(source: TSESTree.CallExpression, tracer: Tracing): readonly Entry[] {
   const callee = unwrap(source.callee);
   if (callee.type !== 'MemberExpression') return [];
   const set = setBy(source, tracer);
@@ -108,13 +103,13 @@ function chainedEntries(source: TSESTree.CallExpression, tracer: Tracer): readon
 }
 
 /** @returns what is later put into an object or collection made by `source` */
-function entriesOfMade(source: Node, tracer: Tracer): Entry[] {
+function entriesOfMade(source: Node, tracer: Tracing): Entry[] {
   if (source.type === 'ObjectExpression') return entriesOfWritten(writtenIntoMade(source, tracer), tracer);
   return mutationsOf(source, tracer);
 }
 
 /** @returns what is later put into a collection made by `source`: `url.searchParams.append('hash', h)` */
-export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
+export function mutationsOf(source: Node, tracer: Tracing): Entry[] {
   if (source.type !== 'NewExpression') return [];
   const isUrl = chainNames(source.callee).at(-1) === 'URL';
   const written = isUrl ? [] : entriesOfWritten(writtenIntoMade(source, tracer), tracer);
@@ -123,13 +118,13 @@ export function mutationsOf(source: Node, tracer: Tracer): Entry[] {
 }
 
 /** @returns what `url.search = …` gives a URL made by `source` */
-export function searchesOf(source: Node, tracer: Tracer): Node[] {
+export function searchesOf(source: Node, tracer: Tracing): Node[] {
   const { entries } = writtenIntoMade(source, tracer);
   return entries.filter(({ name }) => name === 'search').map(({ value }) => value);
 }
 
 /** @returns the named values of what is put in, each record taken apart */
-export function entriesOfWritten({ entries, records }: Written, tracer: Tracer): Entry[] {
+export function entriesOfWritten({ entries, records }: Written, tracer: Tracing): Entry[] {
   return [...entries, ...records.flatMap((record) => entriesOf(record, tracer))];
 }
 

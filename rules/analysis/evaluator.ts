@@ -1,10 +1,11 @@
 /** What string expressions may give at run time. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
-import { type Entry, entriesOf, mutationsOf, searchesOf } from './entries.ts';
+import { entriesOf, mutationsOf, searchesOf } from './entries.ts';
+import type { Entry } from './entry.ts';
 import { evaluateFormat, evaluateReplacement, evaluateTemplate, evaluateUrlFormat, withQuestion } from './format-calls.ts';
 import { recordOfKey } from './loops.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 import { pushedInto } from './object-writes.ts';
 import type { Question } from './traversal.ts';
 import type { TypeInformation } from './type-information.ts';
@@ -27,11 +28,11 @@ const VALUE: Question<Value, Evaluator> = {
 
 /** Evaluates string expressions in part: see {@link Value}. Reads the tree only, runs nothing of it. */
 export class Evaluator {
-  readonly tracer: Tracer;
+  readonly tracer: Tracing;
   readonly #types: TypeInformation | undefined;
 
   /** @param types only if the project asked for them */
-  constructor(tracer: Tracer, types?: TypeInformation) {
+  constructor(tracer: Tracing, types?: TypeInformation) {
     this.tracer = tracer;
     this.#types = types;
   }
@@ -41,7 +42,7 @@ export class Evaluator {
     return value.length === 0 ? holeValue(node) : value;
   }
 
-  /** @returns the value of an expression that {@link Tracer.sources} leads no further */
+  /** @returns the value of an expression that {@link Tracing.sources} leads no further */
   evaluateSource(node: Node): Value {
     switch (node.type) {
       case 'Literal':

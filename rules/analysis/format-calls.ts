@@ -2,20 +2,16 @@
 import { anyOf } from '../platform/any-of.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
-import type { Entry } from './entries.ts';
-import type { Tracer } from './tracer.ts';
+import type { Entry } from './entry.ts';
+import type { Tracing } from './tracing.ts';
 import { type Sequence, type Value, MAX_CHUNKS, join, textValue } from '../syntax/values.ts';
 
-/** The calls that make a text of a pattern, by their last name. */
-export const MAKES_TEXT = anyOf(String.raw`
-  format\w* v?sprintf printf strformat replace replaceAll render renderString interpolate supplant expand pupa
-  template withQuery stringifyUrl getUri resolve`);
 const FORMAT = /^(?:format|formatWithOptions|sprintf|vsprintf|printf|strformat|stringFormat)$/;
 const DIRECTIVE = /%(?:\d+\$)?[sdifjoOcu]/;
 
 /** Gives values: of expressions, and of entries joined to a query string. */
 export interface Readers {
-  readonly tracer: Tracer;
+  readonly tracer: Tracing;
   evaluate(node: Node): Value;
   entries(node: Node): readonly Entry[];
 }

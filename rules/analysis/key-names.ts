@@ -1,13 +1,13 @@
 /** What a key that code computes is called. */
 import { type Node, chainNames, propertyName, textOf, unwrap } from '../syntax/ast.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 /** `AUTHORIZATION`, `HttpHeaders.AUTHORIZATION`: what constants of other files call the header. */
 const AUTHORIZATION_CONSTANT = /^(?:HEADERS?_)?AUTHORIZATION(?:_HEADER)?$/i;
 
 /** @returns the text of a key, if it is written out or a constant gives it */
-export function keyText(key: Node, tracer: Tracer): string | undefined {
+export function keyText(key: Node, tracer: Tracing): string | undefined {
   const written = textOf(key);
   if (written !== undefined) return written;
   const one = unwrap(key);
@@ -20,7 +20,7 @@ export function keyText(key: Node, tracer: Tracer): string | undefined {
 }
 
 /** @returns the name of a property or member, a constant in brackets included */
-export function nameOfKey(node: TSESTree.MemberExpression | TSESTree.Property, tracer: Tracer): string | undefined {
+export function nameOfKey(node: TSESTree.MemberExpression | TSESTree.Property, tracer: Tracing): string | undefined {
   const key = node.type === 'MemberExpression' ? node.property : node.key;
   return node.computed ? keyText(key, tracer) : propertyName(node);
 }

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, isFunction, unwrap } from '../syntax/ast.ts';
 import { patternPath } from '../syntax/scopes.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Libraries that give a callback the value and the key of each property, or the key first. */
 const EACH = /^(?:_|lodash|R|Ramda)\.(?:each|forEach|forOwn|forIn|map|mapValues|forEachObjIndexed)$/;
@@ -10,7 +10,7 @@ const KEY_FIRST = /^(?:\$|jQuery)\.(?:each|map)$/;
 const ITERATION = /^(?:forEach|map|flatMap|filter|reduce|some|every)$/;
 
 /** @returns the object over whose keys a name runs: `for (const [k, v] of Object.entries(object))` */
-export function recordOfKey(key: Node, tracer: Tracer): Node | undefined {
+export function recordOfKey(key: Node, tracer: Tracing): Node | undefined {
   const definition = tracer.variableOf(unwrap(key))?.defs[0]?.name as Node | undefined;
   const path = definition && patternPath(definition);
   if (!path) return undefined;
@@ -28,7 +28,7 @@ export function recordOfKey(key: Node, tracer: Tracer): Node | undefined {
 
 type Names = readonly (string | undefined)[];
 
-function recordOfCallback(holder: Node, position: number, names: Names, tracer: Tracer): Node | undefined {
+function recordOfCallback(holder: Node, position: number, names: Names, tracer: Tracing): Node | undefined {
   const call = holder.parent;
   if (call?.type !== 'CallExpression') return undefined;
   const chain = chainNames(call.callee);
@@ -47,7 +47,7 @@ function recordOfCallback(holder: Node, position: number, names: Names, tracer: 
 }
 
 /** `Object.entries(object)` with the first part of each pair, `Object.keys(object)`, a collection of pairs itself. */
-function recordOfList(list: Node, names: Names, tracer: Tracer): Node | undefined {
+function recordOfList(list: Node, names: Names, tracer: Tracing): Node | undefined {
   const isPair = names.length === 1 && names[0] === '0';
   for (const source of [unwrap(list), ...tracer.sources(list)]) {
     if (source.type === 'CallExpression') {

@@ -1,10 +1,10 @@
 /** What a file puts into objects after they are made, by the names that lead to the object. */
 import { type Call, type Node, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
-import type { Entry } from './entries.ts';
+import type { Entry } from './entry.ts';
 import { recordOfKey } from './loops.ts';
 import { keyText, nameOfKey } from './key-names.ts';
 import { type Variable, ownerOfThis } from '../syntax/scopes.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 
 /** What is put in: named values, and objects whose properties are all put in. */
 export interface Written {
@@ -27,21 +27,21 @@ type Groups = Map<Place['root'], Map<string, Group>>;
 const SETTERS = ['set', 'append', 'add', 'setRequestHeader', 'setHeader', 'push'];
 const NOTHING: Written = { entries: [], records: [] };
 
-const known = new WeakMap<Tracer, () => Groups>();
+const known = new WeakMap<Tracing, () => Groups>();
 
 /** @returns what is put into the object that an expression names: `params.hash = h`, `params.set('hash', h)` */
-export function writtenInto(node: Node, tracer: Tracer, part = ''): Written {
+export function writtenInto(node: Node, tracer: Tracing, part = ''): Written {
   const place = placeOf(node, tracer);
   return place === undefined ? NOTHING : at(place, part, tracer);
 }
 
 /** @returns what is put into an object after the expression that makes it: by the variable or property that holds it */
-export function writtenIntoMade(source: Node, tracer: Tracer, part = ''): Written {
+export function writtenIntoMade(source: Node, tracer: Tracing, part = ''): Written {
   const place = placeOfMade(source, tracer);
   return place === undefined ? NOTHING : at(place, part, tracer);
 }
 
-function at({ root, path }: Place, part: string, tracer: Tracer): Written {
+function at({ root, path }: Place, part: string, tracer: Tracing): Written {
   let groups = known.get(tracer);
   if (!groups) known.set(tracer, (groups = tracer.traversal.fact(() => findWritten(tracer), new Map())));
   return (
@@ -52,7 +52,7 @@ function at({ root, path }: Place, part: string, tracer: Tracer): Written {
 }
 
 /** @returns what a call such as `….set('name', value)` puts into a collection */
-export function setBy(call: Call, tracer: Tracer): Written {
+export function setBy(call: Call, tracer: Tracing): Written {
   const callee = unwrap(call.callee);
   const method = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : '';
   if (call.type !== 'CallExpression' || !SETTERS.includes(method)) return NOTHING;
@@ -69,7 +69,7 @@ export function setBy(call: Call, tracer: Tracer): Written {
 }
 
 /** @returns what is pushed onto a list after the expression that makes it */
-export function pushedInto(list: Node, tracer: Tracer): Node[] {
+export function pushedInto(list: Node, tracer: Tracing): Node[] {
   const place = placeOfMade(list, tracer);
   if (!place) return [];
   return (tracer.index.callsByName.get('push') ?? []).flatMap((call) => {
@@ -82,7 +82,7 @@ export function pushedInto(list: Node, tracer: Tracer): Node[] {
 }
 
 /** `headers.push(['Authorization', value])` */
-function pushed(pair: Node, tracer: Tracer): Written {
+function pushed(pair: Node, tracer: Tracing): Written {
   const [key, value] = pair.type === 'ArrayExpression' && pair.elements.length === 2 ? pair.elements : [];
   const name = key && key.type !== 'SpreadElement' ? keyText(key, tracer) : undefined;
   return name === undefined || !value || value.type === 'SpreadElement'
@@ -90,7 +90,7 @@ function pushed(pair: Node, tracer: Tracer): Written {
     : { entries: [{ name, value }], records: [] };
 }
 
-function findWritten(tracer: Tracer): Groups {
+function findWritten(tracer: Tracing): Groups {
   const groups: Groups = new Map();
   const { index } = tracer;
   for (const { left, right, operator } of index.memberAssignments) {
@@ -115,7 +115,7 @@ function findWritten(tracer: Tracer): Groups {
 }
 
 /** Notes it for the object, and for each object around it that it has such a part. */
-function add(groups: Groups, object: Node, written: Written, tracer: Tracer): void {
+function add(groups: Groups, object: Node, written: Written, tracer: Tracing): void {
   if (written.entries.length === 0 && written.records.length === 0) return;
   let current = unwrap(object);
   let parts: Written = written;
@@ -134,7 +134,7 @@ function add(groups: Groups, object: Node, written: Written, tracer: Tracer): vo
   }
 }
 
-function placeOf(node: Node, tracer: Tracer): Place | undefined {
+function placeOf(node: Node, tracer: Tracing): Place | undefined {
   let path = '';
   let current = unwrap(node);
   while (current.type === 'MemberExpression') {
@@ -147,7 +147,7 @@ function placeOf(node: Node, tracer: Tracer): Place | undefined {
   return current.type === 'Identifier' ? { root: tracer.variableOf(current) ?? current.name, path } : undefined;
 }
 
-function placeOfMade(source: Node, tracer: Tracer): Place | undefined {
+function placeOfMade(source: Node, tracer: Tracing): Place | undefined {
   let path = '';
   for (let node = wrapped(source); ;) {
     const { parent } = node;
@@ -163,7 +163,7 @@ function placeOfMade(source: Node, tracer: Tracer): Place | undefined {
   }
 }
 
-function holderOf(node: Node, tracer: Tracer): Place | undefined {
+function holderOf(node: Node, tracer: Tracing): Place | undefined {
   const { parent } = node;
   if (parent?.type === 'VariableDeclarator') return placeOf(parent.id, tracer);
   if (parent?.type === 'AssignmentExpression') return placeOf(parent.left, tracer);

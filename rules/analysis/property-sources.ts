@@ -2,13 +2,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, type Node, chainNames, propertyName, textOf, unwrap } from '../syntax/ast.ts';
 import { type Variable, ownerOfThis } from '../syntax/scopes.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 import type { Question } from './traversal.ts';
 
 /** Expressions that give a property, at most; whoever follows them looks at eight of them. */
 const MAX_PROPERTIES = 40;
 
-const PROPERTIES: Question<readonly Node[], Tracer> = {
+const PROPERTIES: Question<readonly Node[], Tracing> = {
   answer(holder, tracer, name) {
     const found = tracer.sources(holder).flatMap((source) => propertyOfSource(source, name, tracer));
     return [...found, ...writtenMembers(holder, name, tracer)].slice(0, MAX_PROPERTIES);
@@ -18,11 +18,11 @@ const PROPERTIES: Question<readonly Node[], Tracer> = {
 };
 
 /** @returns the expressions that may give the property `name` of `object`, by its sources and by later writes */
-export function propertiesOf(object: Node, name: string, tracer: Tracer): readonly Node[] {
+export function propertiesOf(object: Node, name: string, tracer: Tracing): readonly Node[] {
   return tracer.traversal.ask(PROPERTIES, unwrap(object), tracer, name);
 }
 
-function propertyOfSource(source: Node, name: string, tracer: Tracer): readonly Node[] {
+function propertyOfSource(source: Node, name: string, tracer: Tracing): readonly Node[] {
   switch (source.type) {
     case 'ObjectExpression':
       return propertyOfLiteral(source, name, tracer);
@@ -60,7 +60,7 @@ function enumMemberName({ id }: TSESTree.TSEnumMember): string | undefined {
 }
 
 /** Later entries win; a spread after an entry may or may not overwrite it, so both count. */
-function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracer): readonly Node[] {
+function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracing): readonly Node[] {
   const found: Node[] = [];
   for (const property of literal.properties.toReversed()) {
     if (property.type === 'SpreadElement') {
@@ -76,7 +76,7 @@ function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tra
   return found;
 }
 
-function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracer): Node[] {
+function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracing): Node[] {
   if (owner.type !== 'ClassDeclaration' && owner.type !== 'ClassExpression') return [];
   const found: Node[] = [];
   for (const member of owner.body.body) {
@@ -98,21 +98,21 @@ function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracer):
 }
 
 /** @returns what the methods of a class assign to `this.<name>` */
-function writtenToThis(owner: Node, name: string, tracer: Tracer): readonly Node[] {
+function writtenToThis(owner: Node, name: string, tracer: Tracing): readonly Node[] {
   return writesOf(name, tracer).get(owner) ?? [];
 }
 
 /** @returns what is assigned to `<variable>.<name>` anywhere in the file */
-function writtenMembers(holder: Node, name: string, tracer: Tracer): readonly Node[] {
+function writtenMembers(holder: Node, name: string, tracer: Tracing): readonly Node[] {
   const variable = tracer.variableOf(holder);
   return variable ? (writesOf(name, tracer).get(variable) ?? []) : [];
 }
 
 type Writes = ReadonlyMap<Node | Variable, readonly Node[]>;
-const known = new WeakMap<Tracer, Map<string, Writes>>();
+const known = new WeakMap<Tracing, Map<string, Writes>>();
 
 /** @returns what is assigned to properties of one name, by the variable or the class it is assigned to; put in order once */
-function writesOf(name: string, tracer: Tracer): Writes {
+function writesOf(name: string, tracer: Tracing): Writes {
   let byName = known.get(tracer);
   if (!byName) known.set(tracer, (byName = new Map()));
   let writes = byName.get(name);
@@ -120,7 +120,7 @@ function writesOf(name: string, tracer: Tracer): Writes {
   return writes;
 }
 
-function groupWrites(writes: readonly TSESTree.AssignmentExpression[], tracer: Tracer): Writes {
+function groupWrites(writes: readonly TSESTree.AssignmentExpression[], tracer: Tracing): Writes {
   const groups = new Map<Node | Variable, Node[]>();
   for (const { left, right } of writes) {
     const target = unwrap(left);

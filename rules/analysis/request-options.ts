@@ -1,7 +1,7 @@
 /** The options that calls and clients are given: where they have the address, the query, the headers and the body. */
 import { type Node, chainNames, isFunction, unwrap } from '../syntax/ast.ts';
 import { entriesOf, makesCollection } from './entries.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 
 export interface Options {
   readonly url: Node[];
@@ -46,7 +46,7 @@ export function emptyOptions(): Options {
 }
 
 /** Sorts the named values of an object into the options that they are. */
-export function readOptions(node: Node, options: Options, tracer: Tracer): void {
+export function readOptions(node: Node, options: Options, tracer: Tracing): void {
   const pending = [node];
   for (let next = pending.pop(), left = 8; next && left > 0; next = pending.pop(), left -= 1) {
     for (const { name, value } of entriesOf(next, tracer)) {
@@ -63,7 +63,7 @@ export function readOptions(node: Node, options: Options, tracer: Tracer): void 
   }
 }
 
-function partsOfHeaders(headers: Node, tracer: Tracer): Node[] {
+function partsOfHeaders(headers: Node, tracer: Tracing): Node[] {
   return entriesOf(headers, tracer).flatMap(({ name, value }) => (HEADER_PARTS.test(name) ? [value] : []));
 }
 
@@ -71,7 +71,7 @@ function partsOfHeaders(headers: Node, tracer: Tracer): Node[] {
 const MAX_HOOKS = 12;
 
 /** @returns what the hooks among `nodes` do to the requests they see */
-export function optionsOfHooks(nodes: readonly Node[], tracer: Tracer): Options {
+export function optionsOfHooks(nodes: readonly Node[], tracer: Tracing): Options {
   const options = emptyOptions();
   const pending = [...nodes];
   for (let next = pending.shift(), left = MAX_HOOKS; next && left > 0; next = pending.shift(), left -= 1) {
@@ -93,7 +93,7 @@ const QUERY_PARAMETER = /^(?:params|query|searchParams)$/i;
 const BODY_PARAMETER = /^(?:data|body|payload)$/i;
 
 /** A hook changes what it is given, or returns what is sent instead. */
-function readHook(hook: Extract<Node, { params: unknown }>, options: Options, tracer: Tracer): void {
+function readHook(hook: Extract<Node, { params: unknown }>, options: Options, tracer: Tracing): void {
   if (!isFunction(hook)) return;
   for (const parameter of hook.params.flatMap((one) => boundBy(one))) {
     readOptions(parameter, options, tracer);
@@ -106,7 +106,7 @@ function readHook(hook: Extract<Node, { params: unknown }>, options: Options, tr
     readReturned(returned, options, tracer);
 }
 
-function readReturned(returned: Node, options: Options, tracer: Tracer): void {
+function readReturned(returned: Node, options: Options, tracer: Tracing): void {
   if (returned.type === 'ObjectExpression') {
     readOptions(returned, options, tracer);
     // `(url, options) => ({ url, options: { … } })`

@@ -13,7 +13,7 @@ import type { Evaluator } from './evaluator.ts';
 import { withQuestion } from './format-calls.ts';
 import { type Options, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
 import type { Endpoint, Platform } from '../platform/platform.ts';
-import type { Tracer } from './tracer.ts';
+import type { Tracing } from './tracing.ts';
 import { writtenInto } from './object-writes.ts';
 import { type Value, holeValue, join, textValue } from '../syntax/values.ts';
 
@@ -35,7 +35,7 @@ export interface Request {
 }
 
 export interface RequestReaders {
-  readonly tracer: Tracer;
+  readonly tracer: Tracing;
   readonly evaluator: Evaluator;
   readonly platform: Platform;
 }
@@ -151,12 +151,12 @@ function isForeign(address: Value): boolean {
   return address.every((sequence) => /^[a-z]+:\/\/[\w.-]+/i.test(sequence[0]?.text ?? ''));
 }
 
-function isStructured(argument: Node, tracer: Tracer): boolean {
+function isStructured(argument: Node, tracer: Tracing): boolean {
   return tracer.sources(argument).some((source) => source.type === 'ObjectExpression' || makesCollection(source));
 }
 
 /** `fetch(url, init)` where `init` comes from elsewhere and properties of it are set here. */
-function isOptionsObject(argument: Node, call: Call, tracer: Tracer): boolean {
+function isOptionsObject(argument: Node, call: Call, tracer: Tracing): boolean {
   if (argument === call.arguments[0] || unwrap(argument).type !== 'Identifier') return false;
   return writtenInto(argument, tracer).entries.length > 0;
 }
@@ -177,7 +177,7 @@ function laterHeaders(call: Call, callee: readonly string[]): Node[] {
 }
 
 /** `xhr.send(body)`, `request.write(body)` after the call that opens the request. */
-function sentLater(call: Call, callee: readonly string[], tracer: Tracer): Node[] {
+function sentLater(call: Call, callee: readonly string[], tracer: Tracing): Node[] {
   const target = unwrap(call.callee);
   const { parent } = wrapped(call);
   const isOpened = callee.at(-1) === 'open' && target.type === 'MemberExpression';

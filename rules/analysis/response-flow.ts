@@ -1,6 +1,6 @@
 /** Which answers of the platform an expression is a part of. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Analysis } from './analysis.ts';
+import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
 import { argumentsFor, promiseSettling } from './call-arguments.ts';
 import { propertiesOf } from './property-sources.ts';
@@ -30,14 +30,14 @@ const UNREAD = /^(?:(?:window|globalThis|self|global)\.)?fetch$|^UrlFetchApp\.fe
  * Goes back step by step where the tracer goes at once: it has to notice a call of the API that is a local
  * helper's, behind which lies the one `fetch` of all calls.
  */
-const ANSWERS: Question<readonly Answer[], Analysis> = {
+const ANSWERS: Question<readonly Answer[], FileAnalysis> = {
   answer: (node, analysis) => distinct(follow(node, analysis)),
   circular: () => [],
   unknown: () => [],
 };
 
 /** @returns the answers that an expression may be a part of, at most 8, followed back within the file */
-export function answersOf(node: Node, analysis: Analysis): readonly Answer[] {
+export function answersOf(node: Node, analysis: FileAnalysis): readonly Answer[] {
   return analysis.traversal.ask(ANSWERS, unwrap(node), analysis);
 }
 
@@ -59,7 +59,7 @@ export function pathsOf({ request }: Answer): string[] {
   return request.endpoints.flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
-function follow(node: Node, analysis: Analysis): readonly Answer[] {
+function follow(node: Node, analysis: FileAnalysis): readonly Answer[] {
   switch (node.type) {
     case 'Identifier':
       return followName(node, analysis);
@@ -78,18 +78,18 @@ function follow(node: Node, analysis: Analysis): readonly Answer[] {
   }
 }
 
-function followAll(nodes: readonly Node[], analysis: Analysis): Answer[] {
+function followAll(nodes: readonly Node[], analysis: FileAnalysis): Answer[] {
   return nodes.flatMap((node) => answersOf(node, analysis));
 }
 
-function followMember(node: TSESTree.MemberExpression, analysis: Analysis): readonly Answer[] {
+function followMember(node: TSESTree.MemberExpression, analysis: FileAnalysis): readonly Answer[] {
   const name = propertyName(node) ?? '';
   const given = name === '' ? [] : propertiesOf(node.object, name, analysis.tracer);
   if (given.length > 0) return followAll(given, analysis);
   return answersOf(node.object, analysis).map((answer) => goInto(answer, name));
 }
 
-function followCall(node: TSESTree.CallExpression, analysis: Analysis): readonly Answer[] {
+function followCall(node: TSESTree.CallExpression, analysis: FileAnalysis): readonly Answer[] {
   const { tracer } = analysis;
   const request = analysis.requestOf(node);
   if (request) return [{ request, isRead: !UNREAD.test(request.callee.join('.')), path: [] }];
@@ -105,7 +105,7 @@ function followCall(node: TSESTree.CallExpression, analysis: Analysis): readonly
   return followAll(tracer.resultsOf(callee), analysis);
 }
 
-function followName(node: TSESTree.Identifier, analysis: Analysis): readonly Answer[] {
+function followName(node: TSESTree.Identifier, analysis: FileAnalysis): readonly Answer[] {
   const { tracer } = analysis;
   const variable = tracer.variableOf(node);
   if (!variable) return [];
@@ -114,14 +114,14 @@ function followName(node: TSESTree.Identifier, analysis: Analysis): readonly Ans
 }
 
 /** What a declaration, a write or a parameter gives the name it binds. */
-function followBound(bound: Node, analysis: Analysis): readonly Answer[] {
+function followBound(bound: Node, analysis: FileAnalysis): readonly Answer[] {
   const path = patternPath(bound);
   if (!path) return [];
   return followAll(valuesOf(path, analysis), analysis)
     .map((answer) => path.steps.reduce((inner, step) => takeStep(inner, step), answer));
 }
 
-function valuesOf({ holder, pattern }: PatternPath, { tracer }: Analysis): readonly Node[] {
+function valuesOf({ holder, pattern }: PatternPath, { tracer }: FileAnalysis): readonly Node[] {
   if (holder.type === 'VariableDeclarator') return holder.init ? [holder.init] : [];
   if (holder.type === 'AssignmentExpression') return holder.operator === '=' ? [holder.right] : [];
   if (!isFunction(holder)) return [];

@@ -1,6 +1,6 @@
 /** What a file sends as a hash. */
 import { endsWithScheme } from '../../src/navixy/carriers.ts';
-import type { Analysis } from './analysis.ts';
+import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames } from '../syntax/ast.ts';
 import { findQueryHashes } from './query-hashes.ts';
 import type { Request } from './requests.ts';
@@ -14,7 +14,7 @@ export interface Carried {
 }
 
 /** @returns every expression that the file sends as a hash, by header, query, body or SDK */
-export function findCarried(analysis: Analysis): Carried[] {
+export function findCarried(analysis: FileAnalysis): Carried[] {
   const { authorizations, index, evaluator, requests } = analysis;
   const inHeaders = [...index.strings, ...authorizations.map(({ value }) => value)].flatMap((node) =>
     evaluator.evaluate(node).flatMap((sequence) => afterScheme(sequence)),
@@ -27,7 +27,7 @@ export function findCarried(analysis: Analysis): Carried[] {
   ];
 }
 
-const CREDENTIALS: Question<readonly Carried[], Analysis> = {
+const CREDENTIALS: Question<readonly Carried[], FileAnalysis> = {
   answer(call, analysis) {
     const request = analysis.requestOf(call as Request['node']);
     return request ? findCredentials(request, analysis) : [];
@@ -37,11 +37,11 @@ const CREDENTIALS: Question<readonly Carried[], Analysis> = {
 };
 
 /** @returns the expressions that carry the hash of a request, by header, query or body */
-export function credentialsOf({ node }: Request, analysis: Analysis): readonly Carried[] {
+export function credentialsOf({ node }: Request, analysis: FileAnalysis): readonly Carried[] {
   return analysis.traversal.ask(CREDENTIALS, node, analysis);
 }
 
-function findCredentials(request: Request, analysis: Analysis): Carried[] {
+function findCredentials(request: Request, analysis: FileAnalysis): Carried[] {
   const found: Carried[] = [];
   for (const { name, value } of analysis.entries(request.headers)) {
     if (name.toLowerCase() !== 'authorization') continue;
@@ -66,7 +66,7 @@ function afterScheme(sequence: Sequence): Node[] {
 }
 
 /** @returns the hashes in frames to the WebSocket of the platform: `{ action: 'subscribe', hash }` */
-export function frameHashes(analysis: Analysis): Node[] {
+export function frameHashes(analysis: FileAnalysis): Node[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];
   return analysis
@@ -76,7 +76,7 @@ export function frameHashes(analysis: Analysis): Node[] {
 }
 
 /** @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */
-export function sdkHashes(analysis: Analysis): Node[] {
+export function sdkHashes(analysis: FileAnalysis): Node[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];
   const users = sdkUsers(analysis).map(({ value }) => value);
@@ -92,8 +92,8 @@ export function sdkHashes(analysis: Analysis): Node[] {
 
 /** @returns the `user` settings of the SDK, with the calls that give them */
 export function sdkUsers(
-  analysis: Analysis,
-): { readonly call: Analysis['index']['calls'][number]; readonly value: Node }[] {
+  analysis: FileAnalysis,
+): { readonly call: FileAnalysis['index']['calls'][number]; readonly value: Node }[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];
   const clients = (index.callsByName.get('Api') ?? []).filter(

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { FRAME_ACTIONS } from '../../src/navixy/carriers.ts';
-import { MAKES_TEXT } from './format-calls.ts';
+import { MAKES_TEXT } from './format-names.ts';
 import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from '../syntax/ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */

@@ -5,6 +5,7 @@ import { argumentsFor, isClosed, promiseSettling } from './call-arguments.ts';
 import { propertiesOf } from './property-sources.ts';
 import { type PatternStep, type Variable, findVariable, patternPath, returnedNodes } from '../syntax/scopes.ts';
 import type { SourceIndex } from './source-index.ts';
+import type { Tracing } from './tracing.ts';
 import type { Question, Traversal } from './traversal.ts';
 import { MAX_ALTERNATIVES } from '../syntax/values.ts';
 
@@ -28,7 +29,7 @@ const SOURCES: Question<readonly Node[], Tracer> = {
  * later writes, destructuring, defaults, members, enums, class fields, parameters of local functions,
  * returns of local helpers, promise chains and `await`. Never executes anything.
  */
-export class Tracer {
+export class Tracer implements Tracing {
   readonly #sourceCode: SourceCode;
   readonly index: SourceIndex;
   readonly traversal: Traversal;

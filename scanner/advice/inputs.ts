@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { ArchiveLimits } from '../model/archive-limits.ts';
 import { isBelow } from '../io/containment.ts';
-import type { CommitRange } from '../git/revisions.ts';
+import type { CommitRange } from '../model/scan-target.ts';
 import { mask, maskAsPattern, withAnyDigits } from '../text/mask.ts';
 import type { Confidence } from '../../src/types.ts';
 

@@ -1,5 +1,6 @@
-import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
-import type { GitContext } from '../git/run.ts';
+import type { ScanDocument, Skipped } from '../model/document.ts';
+import type { ArchiveOpener, Observer } from '../model/source.ts';
+import type { GitContext } from '../model/git-context.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { LfsContent } from './lfs.ts';
 import { DEFAULT_LIMITS, type ArchiveLimits } from '../model/archive-limits.ts';
@@ -11,7 +12,7 @@ type Items = AsyncGenerator<ScanDocument | Skipped>;
  * Opens archives for the sources. What does the work is loaded when the first one is met: a hook mostly meets none.
  * Ask `mayBeArchive` before.
  */
-export class Archives {
+export class Archives implements ArchiveOpener {
   readonly limits: ArchiveLimits;
   readonly #maxSize: number | undefined;
   #lfs: LfsContent | undefined;

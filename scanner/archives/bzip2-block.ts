@@ -1,4 +1,4 @@
-import type { BitReader } from './bzip2.ts';
+import type { BitReader } from './bit-reader.ts';
 import { Unreadable } from './errors.ts';
 
 const LONGEST_CODE = 20;

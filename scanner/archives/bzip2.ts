@@ -1,3 +1,4 @@
+import { BitReader } from './bit-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Bzip2Block } from './bzip2-block.ts';
 import { Unreadable } from './errors.ts';
@@ -8,28 +9,6 @@ const END = 0x177245385090;
 const LARGEST = 2_400_000;
 /** Bytes unpacked that are handed on at a time. */
 const CHUNK = 64 * 1024;
-
-/** Bits of a stream, the first of a byte being the highest. Bytes that are not there are zeros; {@link past} tells. */
-export class BitReader {
-  bytes: Buffer = Buffer.alloc(0);
-  /** In bits. */
-  at = 0;
-
-  /** @param count up to 24 */
-  bits(count: number): number {
-    const { bytes } = this;
-    const byte = this.at >>> 3;
-    // Four bytes hold any 24 bits, wherever they begin.
-    const word = ((bytes[byte]! << 24) | (bytes[byte + 1]! << 16) | (bytes[byte + 2]! << 8) | bytes[byte + 3]!) >>> 0;
-    const value = ((word << (this.at & 7)) >>> 0) >>> (32 - count);
-    this.at += count;
-    return count === 0 ? 0 : value;
-  }
-
-  get past(): boolean {
-    return this.at > this.bytes.length * 8;
-  }
-}
 
 /**
  * Unpacks one or more bzip2 streams, block by block. There is no decompressor in Node, and none on npm that is kept up

@@ -1,6 +1,7 @@
 // Makes documents of what archives hold.
 import { mayHoldHash } from '../../src/index.ts';
-import type { Observer, ScanDocument } from '../model/document.ts';
+import type { ScanDocument } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { Window, Windows } from '../io/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import type { Budget } from './budget.ts';

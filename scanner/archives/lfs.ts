@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { tryGit, type GitContext } from '../git/run.ts';
+import { tryGit } from '../git/run.ts';
+import type { GitContext } from '../model/git-context.ts';
 import { FileSource } from './byte-source.ts';
 
 /** What git LFS keeps in the repositories that are scanned. */

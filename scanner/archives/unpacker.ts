@@ -1,5 +1,6 @@
 // Opens one archive, with all that is in it, and makes documents of what it holds. Nothing is written anywhere.
-import type { Observer, Skipped } from '../model/document.ts';
+import type { Skipped } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import { Windows } from '../io/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import { arMembers } from './ar.ts';

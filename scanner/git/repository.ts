@@ -6,7 +6,8 @@ import { toSystem } from '../io/system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
 import { isTrusted, ownershipFailure } from './ownership.ts';
 import { withPatience } from './patience.ts';
-import { fromGit, gitFailure, gitText, ownSafeDirectories, tryGit, type GitContext, type GitResult } from './run.ts';
+import { fromGit, gitFailure, gitText, ownSafeDirectories, tryGit, type GitResult } from './run.ts';
+import type { GitContext } from '../model/git-context.ts';
 import { discoveryOf, refuseSpecialFiles } from './special-files.ts';
 
 export interface Repository {

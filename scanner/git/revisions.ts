@@ -1,21 +1,9 @@
+import type { CommitRange } from '../model/scan-target.ts';
 import { readFileSync } from 'node:fs';
 import { Failure } from '../model/failure.ts';
 import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
 import { lookUp, remoteNames } from './revision-names.ts';
 import { fromGit, gitText, runGit, tryGit } from './run.ts';
-
-/** Commits: those that lead back from `heads`, without those that lead back from `bases`. */
-export interface CommitRange {
-  /** Anything that git takes for a commit or tag: ids, branches, tags, `HEAD~3`. */
-  readonly heads: readonly string[];
-  readonly bases?: readonly string[];
-  /** Leaves out what the remote-tracking branches of this remote, of these, or with `true` of any, lead to as well. */
-  readonly remote?: string | readonly string[] | true;
-  /** Names of refs that are made known with these commits; a value can stand in one. */
-  readonly names?: readonly string[];
-  /** As `A...B` means it: leaves out what all of `heads` have in common. */
-  readonly apart?: boolean;
-}
 
 /** A range with every name looked up. */
 export interface ResolvedRange {

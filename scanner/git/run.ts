@@ -1,29 +1,10 @@
+import type { GitContext } from '../model/git-context.ts';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../model/failure.ts';
 import { belongsTo, hookPlace } from './hook-place.ts';
-
-/** Where a git command runs and what it may see. */
-export interface GitContext {
-  /** Absolute path of a directory inside the repository. */
-  readonly cwd: string;
-  /** The environment to take `PATH` and `HOME` from; nothing else of it reaches git. */
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal?: AbortSignal;
-  /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookContext}. */
-  readonly hook?: NodeJS.ProcessEnv;
-  /** Whether the top of the working tree is a guess, so that no path can be told to lie in it; see `HookPlace`. */
-  readonly isTopGuessed?: true;
-  /** Values of `safe.directory` from the user's own configuration; see {@link ownSafeDirectories}. */
-  readonly trusted?: readonly string[];
-  /**
-   * For the user's own repository, where git hooks are installed and run: their settings are read too,
-   * `core.hooksPath` and `safe.directory` among them. Only for commands that run nothing.
-   */
-  readonly ownSettings?: boolean;
-}
 
 /** @returns absolute path of what git calls by a relative one: it counts from where links in the way to its folder lead */
 export function fromGit({ cwd }: GitContext, name: string): string {

@@ -7,7 +7,7 @@ import { listFolder } from '../io/list-folder.ts';
 import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 import { alternatesIn, realAlternate } from './alternates.ts';
 import { commonFolderOf, discover, smallFile, type Discovery } from './discovery.ts';
-import type { GitContext } from './run.ts';
+import type { GitContext } from '../model/git-context.ts';
 import { pathsNamedBy } from './settings-paths.ts';
 
 /** The largest file that git may read whole at once; bytes. */

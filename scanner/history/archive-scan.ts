@@ -1,5 +1,6 @@
 import { tooLargeArchive } from '../model/archive-limits.ts';
-import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
+import type { ScanDocument, Skipped } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';

@@ -1,19 +1,13 @@
+import type { PackResult, ReadResult } from './read-result.ts';
 import type { HistoryCache, Remembered } from './cache/history-cache.ts';
 import type { Snapshot } from './cache/snapshot.ts';
-import type { Observer, Warned } from '../model/document.ts';
+import type { Warned } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { KnownObjects } from '../packs/object-table.ts';
 import { TREE } from '../packs/layout.ts';
-import type { LinkData } from '../packs/object-links.ts';
 import type { PackFile } from '../packs/pack-files.ts';
 import type { Store } from '../packs/store.ts';
 import type { Piece } from '../packs/walk-task.ts';
-import type { Reading } from './history-reader.ts';
-
-/** What came of packs, as a walk would tell it. */
-export interface PackResult {
-  readonly pieces: readonly Piece[];
-  readonly links: readonly LinkData[];
-}
 
 /**
  * Whether a snapshot is of use here, before it is compared with what lies there. Where something was found, the
@@ -47,7 +41,7 @@ export function recall({ snapshot }: Remembered, known: KnownObjects): PackResul
  * Keeps what came of the packs of a repository, unless there is something wrong with them: then each run looks anew.
  * @param files all packs that were found
  */
-export async function* keep(cache: HistoryCache, files: readonly PackFile[], store: Store, reading: Reading): AsyncGenerator<Warned> {
+export async function* keep(cache: HistoryCache, files: readonly PackFile[], store: Store, reading: ReadResult): AsyncGenerator<Warned> {
   const seen = snapshotOf(store, reading);
   if (seen === undefined || !store.isSound || reading.isTreacherous || (await store.checks).length > 0) return;
   try {
@@ -59,7 +53,7 @@ export async function* keep(cache: HistoryCache, files: readonly PackFile[], sto
   }
 }
 
-function snapshotOf(store: Store, { known, packs }: Reading): Omit<Snapshot, 'packs'> | undefined {
+function snapshotOf(store: Store, { known, packs }: ReadResult): Omit<Snapshot, 'packs'> | undefined {
   // What moved while it was read is known by no pack.
   if (packs === undefined || known.lateCount > 0) return undefined;
   const { pieces, links } = packs;

@@ -1,26 +1,15 @@
+import type { Tips } from './tips.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { worktreeFolders } from '../git/layout.ts';
 import type { Repository } from '../git/repository.ts';
 import { gitFolderContext, tryGit, type GitResult } from '../git/run.ts';
 import type { KnownObjects } from '../packs/object-table.ts';
 import { count } from '../text/numbers.ts';
-import type { Reading } from './history-reader.ts';
+import type { ReadResult } from './read-result.ts';
 
 /** Missing objects that are named; the rest is a count. */
 const NAMED = 5;
 const REFETCH = 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged';
-
-/** Where history is entered. */
-export interface Tips {
-  /** Commits that reflogs and the HEADs of all working trees lead to, those of branches and tags aside. */
-  readonly commits: readonly string[];
-  /** What the indexes of all working trees hold: ids of content, and the file it is of. */
-  readonly staged: ReadonlyMap<string, { readonly path: string; readonly root: string }>;
-  /** Whether all of them could be listed and are here. */
-  readonly isWhole: boolean;
-  /** What git said where it could not list some of them. */
-  readonly unlisted: readonly string[];
-}
 
 /** What git lists of them. */
 interface Listed extends Omit<Tips, 'isWhole'> {
@@ -94,7 +83,7 @@ function lines(output: Buffer): string[] {
  * mostly the answer is known: nothing. An object that nothing leads to may name what is gone by right; so unless
  * the clone is partial by its own account, git is asked what is missing from where branches and tags lead.
  */
-export async function findMissing(repository: Repository, reading: Reading, tips: Tips, isPartialClone: boolean): Promise<NotLookedAt[]> {
+export async function findMissing(repository: Repository, reading: ReadResult, tips: Tips, isPartialClone: boolean): Promise<NotLookedAt[]> {
   const { missing } = reading;
   if (missing.size === 0 && tips.isWhole) return [];
   if (isPartialClone && tips.isWhole) return [asNotLookedAt(repository, [...missing].sort())];

@@ -1,6 +1,6 @@
 import type { ScanDocument } from '../model/document.ts';
 import type { Origin } from '../model/finding.ts';
-import type { Tips } from './connectivity.ts';
+import type { Tips } from './tips.ts';
 import type { Linker } from '../git/forge.ts';
 import type { PathInHistory, Provenance } from './provenance.ts';
 import { SharedOrigins } from '../git/forge-links.ts';

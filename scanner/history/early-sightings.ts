@@ -1,4 +1,5 @@
-import type { Observer, ScanDocument, Sighted } from '../model/document.ts';
+import type { ScanDocument, Sighted } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
 import type { KnownObjects } from '../packs/object-table.ts';
 import { BLOB, TREE } from '../packs/layout.ts';

@@ -1,6 +1,6 @@
 import { FirstLook } from '../../src/index.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
-import type { Observer } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
 import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
@@ -19,7 +19,7 @@ import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
 import { Windows } from '../io/windows.ts';
 import { ArchiveLook } from './archive-scan.ts';
 import { commitsAmong } from './commits-among.ts';
-import type { PackResult } from './cache-snapshot.ts';
+import type { PackResult, ReadResult } from './read-result.ts';
 
 const NOTHING_KNOWN: PackResult = { pieces: [], links: [] };
 const NOTHING_MORE = async (): Promise<readonly string[]> => [];
@@ -30,22 +30,17 @@ const TURN = 64;
  * Reads every object of a repository once: packs by our own reader, in threads; loose objects by zlib; what neither
  * can read, through git. Keeps what may hold a value, and how the objects hang together.
  */
-export class Reading {
+export class HistoryReader implements ReadResult {
   hits: Hit[] = [];
   links: readonly LinkData[] = [];
   readonly notLookedAt: NotLookedAt[] = [];
-  /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
   readonly trees = new Map<number, string>();
   readonly known: KnownObjects;
-  /** Archives in which there is something, or something that cannot be read: numbers, and fingerprints of what they hold. */
   archived: ReadonlyMap<number, readonly string[]> = new Map();
-  /** What came of the packs, once they were read. */
   packs: PackResult | undefined;
   /** Sizes of blobs that may be archives. */
   readonly #archives = new Map<number, number>();
-  /** Objects that were listed, and that nobody can find any more: what is said of them where they are not gone by right. */
   readonly absent = new Map<string, NotLookedAt>();
-  /** Whether git would run forever on some objects: then it must not be asked to follow any. */
   isTreacherous = false;
   readonly #repository: Repository;
   readonly #store: Store;
@@ -79,7 +74,7 @@ export class Reading {
    * @param seek finds ids of objects that are here too and are not known; it is asked again until it finds none
    * @throws AbortError when aborted; what was found so far stays
    */
-  async run(signal: AbortSignal, known: PackResult = NOTHING_KNOWN, seek: (reading: Reading) => Promise<readonly string[]> = NOTHING_MORE): Promise<void> {
+  async run(signal: AbortSignal, known: PackResult = NOTHING_KNOWN, seek: (reading: HistoryReader) => Promise<readonly string[]> = NOTHING_MORE): Promise<void> {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
     const pieces: Piece[] = [];
@@ -113,7 +108,6 @@ export class Reading {
     this.#settle();
   }
 
-  /** Ids that objects name and that are not here. */
   get missing(): Set<string> {
     const missing = [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.missing);
     return new Set(this.known.lateCount === 0 ? missing : missing.filter((oid) => oid.length !== this.#repository.hexLength || this.known.findHex(oid) < 0));

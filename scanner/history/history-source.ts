@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../model/document.ts';
+import type { ScanDocument, Sighted, Skipped, SourceItem } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { forLastWords } from '../git/grace-period.ts';
@@ -16,7 +17,8 @@ import { toSystem } from '../io/system-path.ts';
 import { threadsFor } from '../io/threads.ts';
 import { readAgain } from './reread.ts';
 import { documentsInside } from './archive-scan.ts';
-import { findMissing, findTips, listAhead, type ListingAhead, type Tips } from './connectivity.ts';
+import { findMissing, findTips, listAhead, type ListingAhead } from './connectivity.ts';
+import type { Tips } from './tips.ts';
 import { EarlyLook } from './early-sightings.ts';
 import { messageDocuments } from './messages.ts';
 import { linkerFor } from '../git/forge.ts';
@@ -24,7 +26,7 @@ import { findHoldings } from './secrets-by-object.ts';
 import { Latecomers } from './latecomers.ts';
 import { Origins, untraced, withoutCommit } from './documents.ts';
 import { findProvenance } from './provenance.ts';
-import { Reading } from './history-reader.ts';
+import { HistoryReader } from './history-reader.ts';
 import { isOfUse, keep, recall, Trial } from './cache-snapshot.ts';
 import { call } from '../text/command-line.ts';
 
@@ -118,7 +120,7 @@ export class HistorySource implements Source {
     const store = await openStore(repository, places, { jobs: this.#jobs, known: remembered.indexes });
     try {
       const trial = new Trial(observer);
-      const reading = new Reading(repository, store, trial.observer);
+      const reading = new HistoryReader(repository, store, trial.observer);
       const known = recall(remembered, reading.known);
       if (known === undefined) return false;
       const late = this.#latecomers(asked, store);
@@ -136,10 +138,10 @@ export class HistorySource implements Source {
     }
   }
 
-  async *#read(asked: Asked, store: Store): AsyncGenerator<SourceItem, Reading> {
+  async *#read(asked: Asked, store: Store): AsyncGenerator<SourceItem, HistoryReader> {
     const { repository, observer, signal } = asked;
     const late = this.#latecomers(asked, store);
-    const reading = new Reading(repository, store, observer, (hit) => early.add(hit));
+    const reading = new HistoryReader(repository, store, observer, (hit) => early.add(hit));
     const early = new EarlyLook(repository, reading.known, observer);
     try {
       yield* whileRunning(reading.run(signal, undefined, late.seek), early);
@@ -156,7 +158,7 @@ export class HistorySource implements Source {
   }
 
   /** All that is to be said once everything was read. */
-  async *#tell(asked: Asked, store: Store, reading: Reading, late: Latecomers, early: EarlyLook): AsyncGenerator<SourceItem> {
+  async *#tell(asked: Asked, store: Store, reading: HistoryReader, late: Latecomers, early: EarlyLook): AsyncGenerator<SourceItem> {
     const { repository, isShallow, observer } = asked;
     const absent = late.stillListed(reading.absent);
     yield* asSkipped([...late.notLookedAt, ...reading.notLookedAt, ...absent]);
@@ -172,7 +174,7 @@ export class HistorySource implements Source {
     if (!asked.places.leavesOut) yield* asSkipped(await findMissing(repository, reading, { ...tips, isWhole: isAllThere }, !isShallow && isPartial(store)));
   }
 
-  async *#judgeable({ repository, observer, signal }: Asked, store: Store, reading: Reading, early: EarlyLook, tips: Tips): AsyncGenerator<ScanDocument | Skipped> {
+  async *#judgeable({ repository, observer, signal }: Asked, store: Store, reading: HistoryReader, early: EarlyLook, tips: Tips): AsyncGenerator<ScanDocument | Skipped> {
     const { known, archived } = reading;
     if (isOnlyTrouble(reading)) {
       // Who introduced them takes longer to find out than all the rest.
@@ -208,7 +210,7 @@ interface Asked {
 }
 
 /** What was found, and the archives that something is to be said of. */
-function withArchives({ hits, archived, sizeOf }: Reading): Hit[] {
+function withArchives({ hits, archived, sizeOf }: HistoryReader): Hit[] {
   const known = new Set(hits.map(({ number }) => number));
   const more = [...archived.keys()].filter((number) => !known.has(number));
   return [...hits, ...more.map((number) => ({ number, type: BLOB, size: sizeOf(number), isConditional: false }))];
@@ -217,11 +219,11 @@ function withArchives({ hits, archived, sizeOf }: Reading): Hit[] {
 const NOTHING = Buffer.alloc(0);
 
 /** Whether nothing was found, but archives that cannot be read. */
-function isOnlyTrouble({ hits, archived }: Reading): boolean {
+function isOnlyTrouble({ hits, archived }: HistoryReader): boolean {
   return hits.length === 0 && [...archived.values()].every((secrets) => secrets.length === 0);
 }
 
-async function* archivesWithoutPlace(repository: Repository, { archived, known, sizeOf }: Reading, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+async function* archivesWithoutPlace(repository: Repository, { archived, known, sizeOf }: HistoryReader, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
   const archives = new Map([...archived.keys()].map((number) => [known.oid(number), sizeOf(number)]));
   for await (const item of documentsInside(repository, archives, (oid) => [withoutCommit(oid, repository.root, NOTHING)], observer)) {
     yield 'skipped' in item ? { skipped: withFinder(item.skipped) } : item;
@@ -239,7 +241,7 @@ function* asSkipped(list: readonly NotLookedAt[]): Generator<Skipped> {
   for (const skipped of list) yield { skipped };
 }
 
-function sizes({ known }: Reading, hits: readonly Hit[]): Map<string, number> {
+function sizes({ known }: HistoryReader, hits: readonly Hit[]): Map<string, number> {
   return new Map(hits.map(({ number, size }) => [known.oid(number), size]));
 }
 
@@ -257,7 +259,7 @@ async function* whileRunning(job: Promise<void>, early: EarlyLook): AsyncGenerat
  * come back.
  * @param first numbers of the objects in which a secret was met first: with them each is told once, whatever follows
  */
-async function* withoutPlace(repository: Repository, reading: Reading, first: ReadonlySet<number>, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+async function* withoutPlace(repository: Repository, reading: HistoryReader, first: ReadonlySet<number>, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
   const texts = reading.hits.filter(({ type }) => type !== TREE);
   const inTurn = [...texts.filter(({ number }) => first.has(number)), ...texts.filter(({ number }) => !first.has(number))];
   try {

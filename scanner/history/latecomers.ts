@@ -13,7 +13,7 @@ import { openFile } from '../packs/pack-handle.ts';
 import type { Store } from '../packs/store.ts';
 import { toDisplay } from '../io/system-path.ts';
 import { findTips, type ListingAhead } from './connectivity.ts';
-import type { Reading } from './history-reader.ts';
+import type { HistoryReader } from './history-reader.ts';
 
 /** Looks at the object database until two in a row see the same packs; a repack takes longer than a look. */
 const MOST_LOOKS = 100;
@@ -55,7 +55,7 @@ export class Latecomers {
   }
 
   /** @returns ids in hex; asked for the third time, none */
-  readonly seek = async (reading: Reading): Promise<readonly string[]> => {
+  readonly seek = async (reading: HistoryReader): Promise<readonly string[]> => {
     // Of such a repository git must not be asked.
     if (reading.isTreacherous) return [];
     this.#steps += 1;
@@ -136,7 +136,7 @@ export class Latecomers {
   }
 
   /** @returns what git knows of and we do not, where anything is missing */
-  async #beyond(reading: Reading): Promise<readonly string[]> {
+  async #beyond(reading: HistoryReader): Promise<readonly string[]> {
     const { known } = reading;
     const tips = findTips(await this.#listing.listed, known);
     const isWhole = reading.missing.size === 0 && tips.isWhole;

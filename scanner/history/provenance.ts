@@ -7,7 +7,7 @@ import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';
 import type { Holdings } from './holdings.ts';
 import { PrunedTrees } from './pruned-trees.ts';
-import type { Reading } from './history-reader.ts';
+import type { ReadResult } from './read-result.ts';
 import { listRefs } from './refs.ts';
 import { asText, tell, type Telling, type Told } from './origin-report.ts';
 import type { Step } from './steps.ts';
@@ -49,7 +49,7 @@ export interface Provenance extends Telling {
 export async function findProvenance(
   repository: Repository,
   store: StoreData,
-  reading: Reading,
+  reading: ReadResult,
   tips: readonly string[],
   held: Holdings,
   messages: readonly string[],
@@ -93,7 +93,7 @@ function best({ introduced, removed }: Told, tier: (commit: number) => number): 
   return { introduced: known(introduced), removed: known(removed) };
 }
 
-async function pruneTrees(repository: Repository, store: StoreData, reading: Reading, wanted: ReadonlySet<number>, options: { readonly crew: Crew; readonly signal: AbortSignal }): Promise<PrunedTrees> {
+async function pruneTrees(repository: Repository, store: StoreData, reading: ReadResult, wanted: ReadonlySet<number>, options: { readonly crew: Crew; readonly signal: AbortSignal }): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
   const { late, lateCount } = reading.known;
   // Which trees lead to what came late was not noted: then all are gone through.
@@ -104,7 +104,7 @@ async function pruneTrees(repository: Repository, store: StoreData, reading: Rea
 }
 
 /** @returns 1 for each family in which one of `wanted` is, or a tree that may hold one */
-function familiesAbove({ known, links }: Reading, wanted: ReadonlySet<number>): Uint8Array {
+function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>): Uint8Array {
   const families = new Uint8Array(new SharedArrayBuffer(known.count));
   for (const number of wanted) families[known.family(number)] = 1;
   for (let grows = true; grows; ) {
@@ -121,7 +121,7 @@ function familiesAbove({ known, links }: Reading, wanted: ReadonlySet<number>): 
 }
 
 /** The same for trees that are in no pack. */
-async function listsOfOthers(repository: Repository, { known, trees }: Reading, families: Uint8Array): Promise<{ list: Float64Array; names: readonly string[] }> {
+async function listsOfOthers(repository: Repository, { known, trees }: ReadResult, families: Uint8Array): Promise<{ list: Float64Array; names: readonly string[] }> {
   const wanted = [...trees].filter(([number]) => families[known.family(number)] === 1).map(([, oid]) => oid);
   const place = { type: () => 0, number: (number: number) => number, isTwin: () => false };
   const names = new NameTable();

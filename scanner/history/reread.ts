@@ -1,4 +1,5 @@
-import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
+import type { ScanDocument, Skipped } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { Windows } from '../io/windows.ts';

@@ -1,19 +1,19 @@
 import { detectEach, SecretPool } from '../../src/index.ts';
-import type { Observer } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
 import { BLOB } from '../packs/layout.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { Turns } from '../io/turns.ts';
 import { readAgain } from './reread.ts';
 import type { Holdings } from './holdings.ts';
-import type { Reading } from './history-reader.ts';
+import type { ReadResult } from './read-result.ts';
 
 /**
  * Which secrets the objects of interest hold, whatever path and repository turn out to be.
  * @param hits blobs, and trees with names that hold something
  * @param early what is known of some blobs already; more is added to it
  */
-export async function findHoldings(repository: Repository, { known, archived }: Reading, hits: readonly Hit[], look: SecretLook, early: Holdings): Promise<Holdings> {
+export async function findHoldings(repository: Repository, { known, archived }: ReadResult, hits: readonly Hit[], look: SecretLook, early: Holdings): Promise<Holdings> {
   const isKnown = new Set(early.objects());
   for (const { number, names = [] } of hits) {
     if (isKnown.has(number)) continue;

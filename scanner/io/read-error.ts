@@ -1,4 +1,4 @@
-import type { Source } from '../model/document.ts';
+import type { Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { reasonOf } from './file-errors.ts';

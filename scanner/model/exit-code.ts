@@ -1,7 +1,3 @@
-import { Failure } from './failure.ts';
-import { fileFailure } from '../io/file-failures.ts';
-import { clean } from '../text/clean.ts';
-
 /** What the process says to its caller. A failure is never {@link ExitCode.Clean}. */
 export const ExitCode = {
   /** Everything asked for was looked at and nothing was found. */
@@ -23,10 +19,3 @@ export function exitCodeOf(outcome: { readonly findings: number; readonly comple
   return outcome.findings > 0 ? ExitCode.Found : ExitCode.Clean;
 }
 
-/** The one place where an error becomes words: what happened, and what to do about it where that is known. */
-export function explain(error: unknown): string {
-  const known = error instanceof Failure ? error : fileFailure(error);
-  if (known !== undefined) return known.remedy === undefined ? known.message : `${known.message}\n  ${known.remedy}`;
-  if (error instanceof Error) return `unexpected error: ${clean(error.message)}`;
-  return `unexpected error: ${clean(String(error))}`;
-}

@@ -1,6 +1,6 @@
 import { namesVendor } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
-import type { Difference } from './delta.ts';
+import type { Difference } from '../prefilter/difference.ts';
 import type { KnownObjects } from './object-table.ts';
 import { COMMIT, TAG } from './layout.ts';
 import { PairSet } from './pair-set.ts';

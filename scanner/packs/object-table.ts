@@ -3,7 +3,7 @@ import { Core } from '../wasm/core.ts';
 import { makeWorld, type World } from '../wasm/shared-memory.ts';
 import { addId, findId, makeTable, tableSize, type IdTable } from './id-table.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from './pack-layout.ts';
 import type { PackHandle } from './pack-handle.ts';
 
 /** One pack, as plain data that a worker thread can share. */

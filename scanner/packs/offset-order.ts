@@ -1,6 +1,6 @@
 import { Damage } from './damage.ts';
 import type { PackIndex } from './index-file.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from './pack-layout.ts';
 
 const DIGIT_BITS = 11;
 const DIGITS = 2 ** DIGIT_BITS;

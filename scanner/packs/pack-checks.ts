@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { Damage } from './damage.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
-import { readHeaders, type Layout } from './layout.ts';
+import { readHeaders } from './layout.ts';
+import type { Layout } from './pack-layout.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 import { sumSegments, type SegmentSums } from './segments.ts';
 

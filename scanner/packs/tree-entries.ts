@@ -1,4 +1,4 @@
-import type { Difference } from './delta.ts';
+import type { Difference } from '../prefilter/difference.ts';
 
 /** One entry of a tree, as offsets into the memory that holds it. */
 export interface TreeEntry {

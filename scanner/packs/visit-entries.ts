@@ -1,4 +1,4 @@
-import type { Difference } from './delta.ts';
+import type { Difference } from '../prefilter/difference.ts';
 import type { KnownObjects } from './object-table.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';

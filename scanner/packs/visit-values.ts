@@ -2,7 +2,7 @@ import { mayHoldHash, mayHoldHidden, type Confidence, type FirstLook, type Setti
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { NAMED } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
-import type { Difference } from './delta.ts';
+import type { Difference } from '../prefilter/difference.ts';
 import type { KnownObjects } from './object-table.ts';
 import type { Handed, HandOver } from './archive-transfer.ts';
 import { BLOB, TREE } from './layout.ts';

@@ -1,9 +1,10 @@
 import type { BlockReader } from './block-reader.ts';
 import { Damage } from './damage.ts';
 import type { Core } from '../wasm/core.ts';
-import { DeltaApplier, type Difference } from './delta.ts';
+import { DeltaApplier } from './delta.ts';
+import type { Difference } from '../prefilter/difference.ts';
 import type { Inflate } from './inflater.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from './pack-layout.ts';
 
 /**
  * Looks at the objects of a walk. `rank` numbers the entries of the pack; `memory` may be read during the call.

@@ -1,5 +1,5 @@
 import { FirstLook, mayHoldHidden, mayHoldJoined } from '../../src/index.ts';
-import type { Observer } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { Sight } from './traces.ts';
 
 /** Tells from a file and the traces in it whether any judgement could find something there. */

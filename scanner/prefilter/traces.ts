@@ -4,7 +4,7 @@ import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings
 import { END_OF_ZIP } from './archive-signatures.ts';
 import { NAMED, platformIn, WORDED } from './platform-mention.ts';
 import { ASK, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
-import type { Difference } from '../packs/delta.ts';
+import type { Difference } from './difference.ts';
 import { BASE64_TURNS, HEX_DIGITS } from '../wasm/byte-tables.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import type { Advice } from '../advice/advice.ts';
-import type { ScanEvent } from '../scan/scan.ts';
+import type { ScanEvent } from '../model/scan-report.ts';
 import type { Verified } from '../remediation/verify/verify.ts';
 import type { ReportView } from './json.ts';
 import type { VersionControl } from './version-control.ts';

@@ -2,7 +2,7 @@ import { reveal, type Secret } from '../../src/secret.ts';
 import type { Confidence, Encoding, Evidence, Kind } from '../../src/types.ts';
 import type { Empty, Finding, NotLookedAt, Origin } from '../model/finding.ts';
 import type { Suppression, Warning } from '../model/suppression.ts';
-import type { ScanReport, Scope, Summary, Suppressed } from '../scan/scan.ts';
+import type { ScanReport, Scope, Summary, Suppressed } from '../model/scan-report.ts';
 import { reportedSecrets } from '../model/reported-secrets.ts';
 import { mask, maskAsPattern, maskDeep } from '../text/mask.ts';
 import { TOOL } from '../model/tool.ts';

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { Advice } from '../advice/advice.ts';
 import type { CommandInputs } from '../advice/inputs.ts';
-import type { ScanEvent, ScanReport, Scope } from '../scan/scan.ts';
+import type { ScanEvent, ScanReport, Scope } from '../model/scan-report.ts';
 import type { Verified } from '../remediation/verify/verify.ts';
 import type { Parts, ReportFormat } from './format.ts';
 import { FORMATS, type FormatName } from './formats.ts';

@@ -1,5 +1,5 @@
 import type { NotLookedAt } from '../model/finding.ts';
-import type { ScanReport } from '../scan/scan.ts';
+import type { ScanReport } from '../model/scan-report.ts';
 import { count, grouped } from '../text/numbers.ts';
 
 /** Secrets that are told of a scan that was interrupted, and suppressed places. */

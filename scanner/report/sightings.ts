@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import type { Finding } from '../model/finding.ts';
-import type { ScanEvent } from '../scan/scan.ts';
+import type { ScanEvent } from '../model/scan-report.ts';
 import { clean } from '../text/clean.ts';
 import { short } from './words.ts';
 

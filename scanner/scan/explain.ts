@@ -6,11 +6,10 @@ import { Archives } from '../archives/archives.ts';
 import { cannotRead } from '../io/file-failures.ts';
 import { MOST_TEXT, readNamed } from '../io/small-file.ts';
 import { readConfig, type Config } from '../suppress/settings-file.ts';
-import type { Observer } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import { findRepository } from '../git/repository.ts';
 import { PlatformWatch } from '../prefilter/platform-mention.ts';
-import type { JsonFinding } from '../report/json.ts';
 import { sourcesOf } from '../sources/sources.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
@@ -103,7 +102,9 @@ async function namesPlatform(folder: string, { env = {}, cwd, signal = new Abort
   return watch.named;
 }
 
-type ReadFinding = Omit<JsonFinding, 'occurrences'> & Partial<Pick<JsonFinding, 'occurrences'>>;
+/** Where a value was found, as a report says it. */
+type ReadPlace = Pick<Explained, 'path' | 'line' | 'column' | 'encoding' | 'evidence'> & { readonly confidence: Confidence; readonly kind: Kind };
+type ReadFinding = ReadPlace & Pick<Explained, 'redacted' | 'fingerprint' | 'sha256'> & { readonly occurrences?: readonly ReadPlace[] };
 
 /** What is needed of a report. */
 export interface ExplainableReport {

@@ -1,11 +1,12 @@
+import type { Scope, Summary, ScanEvent, ScanReport } from '../model/scan-report.ts';
 import { mayHoldHash, mayHoldJoined, mayHoldPieces, type Confidence } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
 import { Archives } from '../archives/archives.ts';
 import { Collected } from './collected-findings.ts';
-import type { Observer, Progress, Source } from '../model/document.ts';
-import type { Empty, Finding, NotLookedAt } from '../model/finding.ts';
+import type { Observer, Progress, Source } from '../model/source.ts';
+import type { Empty, NotLookedAt } from '../model/finding.ts';
 import { Suppressor, type SuppressOptions } from '../suppress/suppressor.ts';
-import type { Suppression, Warning } from '../model/suppression.ts';
+import type { Warning } from '../model/suppression.ts';
 import { interruptible } from '../io/interruptible.ts';
 import { Judge, suspects } from '../judge/judge.ts';
 import { TimedOut, withTimeout, type LimitOptions } from '../model/limits.ts';
@@ -22,79 +23,8 @@ export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOption
   readonly onProgress?: (step: Progress) => void;
 }
 
-/** What a scan was asked for. */
-export interface Scope {
-  readonly what: NonNullable<SourceOptions['what']>;
-  /** For `range`: the commits, as they were given. */
-  readonly range?: NonNullable<SourceOptions['range']>;
-  /** As they were given; empty for the current folder. */
-  readonly paths: readonly string[];
-  /** Absolute path of the folder that the scan was run in. */
-  readonly cwd: string;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-}
-
-export interface Summary {
-  /** Files, blobs and messages that were looked at. */
-  readonly documents: number;
-  /** With a cache: how many of them an earlier scan had looked at. */
-  readonly cached?: number;
-  readonly bytes: number;
-  /** Files that the user's patterns leave out. */
-  readonly excluded: number;
-  /** Tracked files that a sparse checkout keeps off the disk, so they were not looked at; absent where there are none. */
-  readonly notOnDisk?: number;
-  readonly findings: number;
-  readonly suppressed: number;
-  /** Things that were asked for and not looked at. */
-  readonly errors: number;
-  readonly durationMs: number;
-}
-
-/** A finding that the settings, a comment or the baseline suppress, and by what. */
-export interface Suppressed {
-  readonly finding: Finding;
-  readonly by: Suppression;
-}
-
-export type ScanEvent =
-  /**
-   * A secret in an object of git, each once, before it is known where it came from. In the history `path` is
-   * `blob:<id>` or `commit:<id>` then; in a range it is the path in the commit. The findings follow: once all is
-   * known, one may be judged otherwise, or be suppressed.
-   */
-  | { readonly type: 'sighting'; readonly finding: Finding }
-  | { readonly type: 'finding'; readonly finding: Finding }
-  | { readonly type: 'suppressed'; readonly suppressed: Suppressed }
-  | { readonly type: 'warning'; readonly warning: Warning }
-  | { readonly type: 'not-looked-at'; readonly notLookedAt: NotLookedAt }
-  | { readonly type: 'summary'; readonly summary: Looked; readonly empty?: readonly Empty[] };
-
 /** Milliseconds in which what was found is still told after the scan was told to stop. */
 const LAST_WORDS = 150;
-
-/** How much was looked at. */
-type Looked = Omit<Summary, 'findings' | 'suppressed' | 'errors'>;
-
-export interface ScanReport {
-  /** Absent in reports that were put together from others. */
-  readonly scope?: Scope;
-  /** In a stable order: by path, line and column. */
-  readonly findings: readonly Finding[];
-  /** What is known and accepted, and by what; counted apart, never silently dropped. */
-  readonly suppressed: readonly Suppressed[];
-  /** What should be known about ignores: one without a reason, one that has expired. */
-  readonly warnings: readonly Warning[];
-  /** The baseline that was used. */
-  readonly baseline?: { readonly file: string; readonly secrets: number };
-  readonly notLookedAt: readonly NotLookedAt[];
-  /** Why there was nothing to look at; absent where there was. */
-  readonly empty?: readonly Empty[];
-  /** Whether everything that was asked for was looked at. */
-  readonly complete: boolean;
-  readonly summary: Summary;
-}
 
 /**
  * Scans and reports as it goes: findings as they are certain, then one summary, always last.

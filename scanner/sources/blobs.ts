@@ -1,6 +1,7 @@
 import { tooLargeArchive } from '../model/archive-limits.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
-import type { Observer, ScanDocument, Skipped } from '../model/document.ts';
+import type { ScanDocument, Skipped } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { NotLookedAt, Origin } from '../model/finding.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 import type { Repository } from '../git/repository.ts';

@@ -1,5 +1,6 @@
 import { DiffReader, type DiffItem } from './diff/diff-reader.ts';
-import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../model/document.ts';
+import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import { readLines } from './line-reader.ts';
 import { Names } from './path-documents.ts';

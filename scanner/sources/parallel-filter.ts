@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
-import type { Observer } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { Answer } from './prefilter-worker.ts';
 import { QuickLook, type Looked } from './file-prefilter.ts';
 import { askToJudge, batchAt, batchesOf, makeRound, takeBatch, type Round } from './work-queue.ts';

@@ -1,5 +1,6 @@
 import { mayHoldHash } from '../../src/index.ts';
-import type { Observer, ScanDocument } from '../model/document.ts';
+import type { ScanDocument } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { BlobPlace } from './blobs.ts';
 
 /** A shorter name holds no value. */

@@ -1,7 +1,8 @@
 // The files that fit a pattern which was named instead of a path.
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import type { Observer, Source, SourceItem } from '../model/document.ts';
+import type { SourceItem } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
 import { FilesSource, type FilesOptions } from './files.ts';
 import { PathFilter } from './path-filter.ts';
 import type { NamedPattern } from './path-arguments.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Observer } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import { QuickLook, type Looked } from './file-prefilter.ts';
 import { batchAt, filesOf, isJudgingWanted, takeNext, type Round } from './work-queue.ts';
 import type { TraceJudge } from '../prefilter/suspicion.ts';

@@ -1,5 +1,6 @@
 import { detectEach, SecretPool } from '../../src/index.ts';
-import type { Observer, ScanDocument } from '../model/document.ts';
+import type { ScanDocument } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import type { RangeFinds } from './range-provenance.ts';
 import { Turns } from '../io/turns.ts';

@@ -1,5 +1,5 @@
 import { tryGit } from '../git/run.ts';
-import type { Observer } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';

@@ -1,11 +1,13 @@
-import type { Observer, ScanDocument, Sighted, Skipped, Source, SourceItem } from '../model/document.ts';
+import type { ScanDocument, Sighted, Skipped, SourceItem } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { CommitFacts } from '../git/commit.ts';
 import { readChanges } from '../git/changes.ts';
 import { forLastWords } from '../git/grace-period.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, headCommit, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
-import { contentOf, cutOff, leftOut, parseRange, resolveRange, type CommitRange } from '../git/revisions.ts';
+import { contentOf, cutOff, leftOut, parseRange, resolveRange } from '../git/revisions.ts';
+import type { CommitRange } from '../model/scan-target.ts';
 import { hookContext, runGit } from '../git/run.ts';
 import { tagsOf } from '../git/tags.ts';
 import { linkerFor } from '../git/forge.ts';

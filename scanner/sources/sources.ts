@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { absoluteFolder } from '../io/absolute-folder.ts';
-import type { Source } from '../model/document.ts';
+import type { Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
-import type { CommitRange } from '../git/revisions.ts';
+import type { CommitRange, ScanTarget } from '../model/scan-target.ts';
 import { withHookPaths } from '../git/hook-place.ts';
 import type { HistoryOptions } from '../history/history-source.ts';
 import type { LimitOptions } from '../model/limits.ts';
@@ -13,18 +13,8 @@ import { sortOut, type NamedPattern } from './path-arguments.ts';
 import { StagedSource } from './staged.ts';
 
 export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'> {
-  /**
-   * What to look at. Default `files`.
-   *
-   * - `files`: files and folders on disk
-   * - `staged`: the git index against HEAD
-   * - `history`: every object of a git repository
-   * - `range`: the commits of {@link range}
-   * - `diff`: a unified diff on {@link stdin}
-   * - `git-folder`: what lies in `.git` besides objects: configuration, hooks, logs, names of refs
-   * - `all`: every file on disk, the index, every object and the git folder of a repository, and of those within it
-   */
-  readonly what?: 'files' | 'staged' | 'history' | 'range' | 'git-folder' | 'all' | 'diff';
+  /** Default `files`. */
+  readonly what?: ScanTarget;
   /** Files or folders, relative to `cwd`; `-` is standard input. Default: `cwd` itself. */
   readonly paths?: readonly string[];
   /** For `range`: `A..B`, `A...B`, or the same in parts. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Emptied, Observer, ScanDocument, Skipped, Source } from '../model/document.ts';
+import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';

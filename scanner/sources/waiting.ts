@@ -1,6 +1,7 @@
 // What a push brings and git has not accepted yet: its objects wait in a folder that a scan of the history does not read.
 import { call } from '../text/command-line.ts';
-import type { Skipped, Source } from '../model/document.ts';
+import type { Skipped } from '../model/document.ts';
+import type { Source } from '../model/source.ts';
 import { belongsTo, hookPlace } from '../git/hook-place.ts';
 
 /** @returns what tells of objects that wait beside one of the folders' repositories; nothing outside of such a hook */

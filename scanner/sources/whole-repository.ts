@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
-import type { Observer, Source, SourceItem } from '../model/document.ts';
+import type { SourceItem } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
 import { discover } from '../git/discovery.ts';
 import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';

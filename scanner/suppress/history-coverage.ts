@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { FoldedVersions } from '../model/folded-versions.ts';
 import { tryGit } from '../git/run.ts';
-import type { Suppressed } from '../scan/scan.ts';
+import type { Suppressed } from '../model/scan-report.ts';
 
 /**
  * A comment that is in HEAD speaks for the other versions of its file too: whoever writes it looks at the file as

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mayHoldHash, mayHoldPieces } from '../../src/index.ts';
 import { Archives } from '../../scanner/archives/archives.ts';
-import type { Observer } from '../../scanner/model/document.ts';
+import type { Observer } from '../../scanner/model/source.ts';
 import { suspects } from '../../scanner/judge/judge.ts';
 import { findRepository } from '../../scanner/git/repository.ts';
-import { Reading } from '../../scanner/history/history-reader.ts';
+import { HistoryReader } from '../../scanner/history/history-reader.ts';
 import { findPacks } from '../../scanner/packs/pack-files.ts';
 import { openStore } from '../../scanner/packs/store.ts';
 import type { Criteria } from '../../scanner/packs/visit-values.ts';
@@ -41,7 +41,7 @@ export async function readByPacks(root: string): Promise<Reader> {
       progress: () => undefined,
   };
   const store = await openStore(repository!, await findPacks(repository!));
-  const reading = new Reading(repository!, store, observer);
+  const reading = new HistoryReader(repository!, store, observer);
   await reading.run(new AbortController().signal);
   const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
   return { suspects: [...new Set(found)].sort(), ...sum, complaints: [...store.notLookedAt, ...reading.notLookedAt, ...reading.absent.values()].map(({ reason }) => reason) };

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import { type Node, enclosingFunction } from '../../syntax/ast.ts';
 import { type Origin, isHeldByProgram, originsOf } from '../credential-origin.ts';
-import type { Entry } from '../entries.ts';
+import type { Entry } from '../entry.ts';
 import { functionBinding } from '../../syntax/scopes.ts';
 import { toText } from '../../syntax/values.ts';
 

@@ -1,7 +1,8 @@
 /** What a login sends as `login` and `password`. */
 import type { Analysis } from '../analysis.ts';
 import { type Node, unwrap } from '../../syntax/ast.ts';
-import { type Entry, makesCollection } from '../entries.ts';
+import { makesCollection } from '../entries.ts';
+import type { Entry } from '../entry.ts';
 import type { Request } from '../requests.ts';
 import { type Sequence, toText } from '../../syntax/values.ts';
 

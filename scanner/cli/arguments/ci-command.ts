@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { ScanCommandOptions, Surroundings } from '../commands/scan.ts';
+import type { ScanCommandOptions } from '../commands/scan.ts';
+import type { Surroundings } from '../context.ts';
 import { FAIL_ON, type ExitCode } from '../../public/errors.ts';
 import { withApi } from './platform-options.ts';
 import { withLimits } from './limit-options.ts';

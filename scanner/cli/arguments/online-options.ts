@@ -1,5 +1,5 @@
 import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../../public/platform.ts';
-import type { ScanInputs, Surroundings } from '../commands/scan.ts';
+import type { ScanInputs, Surroundings } from '../context.ts';
 import { cannotRead, Failure } from '../../public/errors.ts';
 import { MOST_LISTED, readNamed } from '../../public/files.ts';
 import type { OnlineOptions } from '../commands/platform-session.ts';

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { ScanInputs, Surroundings } from '../commands/scan.ts';
+import type { ScanInputs, Surroundings } from '../context.ts';
 import { Advice } from '../../public/advice.ts';
 import { ExitCode } from '../../public/errors.ts';
 import { runsInCi } from '../../public/report.ts';

@@ -9,7 +9,8 @@ import { ExitCode, Failure } from '../../public/errors.ts';
 import type { ScanReport } from '../../public/scan.ts';
 import { clean, count, jsonText } from '../../public/text.ts';
 import { comparisonText } from '../terminal/baseline-text.ts';
-import { collect, type ScanInputs, type Surroundings } from './scan.ts';
+import { collect } from './scan.ts';
+import type { ScanInputs, Surroundings } from '../context.ts';
 
 export type BaselineAction = 'create' | 'update' | 'diff';
 

@@ -3,7 +3,8 @@ import { ciInputs, detectJob, emptyRangeTrouble, knownJob, type CiJob } from '..
 import { explainError, ExitCode, Failure } from '../../public/errors.ts';
 import { FORMAT_NAMES, type FormatName } from '../../public/report.ts';
 import { clean } from '../../public/text.ts';
-import { runScan, type ScanCommandOptions, type Surroundings } from './scan.ts';
+import { runScan, type ScanCommandOptions } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 /** Scans what a CI job is about and reports as that CI shows it. @returns the exit status */
 export async function runCi(options: ScanCommandOptions, around: Surroundings): Promise<ExitCode> {

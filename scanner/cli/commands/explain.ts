@@ -4,7 +4,8 @@ import { ExitCode } from '../../public/errors.ts';
 import { explainFingerprint, explainPlace, readReport, type Explained } from '../../public/explain.ts';
 import { toJson } from '../../public/report.ts';
 import { clean, jsonText, maskDeep } from '../../public/text.ts';
-import { collect, type Surroundings } from './scan.ts';
+import { collect } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 export interface ExplainCommandOptions {
   readonly format: 'text' | 'json';

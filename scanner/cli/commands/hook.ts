@@ -5,7 +5,7 @@ import { exitCodeOf, type ExitCode } from '../../public/errors.ts';
 import { HookReport, scanForHook, type HookScan, type HookType, type Occasion } from '../../public/hooks.ts';
 import type { Confidence } from '../../public/scan.ts';
 import type { ReportedSecret } from '../../public/secrets.ts';
-import type { Surroundings } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 /** Files that a command names one by one. */
 const MOST_FILES = 5;

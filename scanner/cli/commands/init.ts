@@ -4,7 +4,7 @@ import { ExitCode } from '../../public/errors.ts';
 import type { HookType } from '../../public/hooks.ts';
 import { applyInit, planInit, type FileChange, type InitPart, type Part } from '../../public/init.ts';
 import { clean } from '../../public/text.ts';
-import type { Surroundings } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 export interface InitCommandOptions {
   readonly only?: readonly InitPart[];

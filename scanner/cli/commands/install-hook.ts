@@ -3,7 +3,7 @@ import { ExitCode } from '../../public/errors.ts';
 import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../../public/hooks.ts';
 import { planInit } from '../../public/init.ts';
 import { clean } from '../../public/text.ts';
-import type { Surroundings } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 export interface InstallHookOptions {
   readonly types: readonly HookType[];

@@ -2,7 +2,7 @@ import { targetsOf, type ReportWord } from '../arguments/targets.ts';
 import { exitCodeOf, failing, type ExitCode, type FailOn } from '../../public/errors.ts';
 import { mergeFiles } from '../../public/repositories.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
-import type { Surroundings } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 export interface MergeOptions {
   /** Reports in JSON, and folders of results. */

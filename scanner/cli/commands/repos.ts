@@ -2,7 +2,7 @@ import { ExitCode, Failure } from '../../public/errors.ts';
 import { isInShard, shardOf } from '../../public/repositories.ts';
 import { count, jsonText, mask, visible } from '../../public/text.ts';
 import { listFrom } from '../terminal/repository-list.ts';
-import type { Surroundings } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 export interface ReposOptions {
   /** A file with a path or a URL on each line; `-` is standard input. */

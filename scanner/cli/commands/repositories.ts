@@ -8,7 +8,8 @@ import { readPolicy } from '../../public/scan.ts';
 import { clean, count } from '../../public/text.ts';
 import { listFrom } from '../terminal/repository-list.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
-import { collectWith, type ScanCommandOptions, type Surroundings } from './scan.ts';
+import { collectWith, type ScanCommandOptions } from './scan.ts';
+import type { Surroundings } from '../context.ts';
 
 export interface RepositoriesOptions extends ScanCommandOptions {
   /** A file with a path or a URL on each line; `-` is standard input. */

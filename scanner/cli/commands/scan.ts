@@ -1,29 +1,15 @@
+import type { Surroundings, ScanInputs } from '../context.ts';
 import type { ApiCliOptions } from '../arguments/platform-options.ts';
 import { limitsOf, type LimitWords } from '../arguments/limit-options.ts';
-import { readsStdin, sourceOptions, type InputOptions } from '../arguments/inputs.ts';
+import { readsStdin, sourceOptions } from '../arguments/inputs.ts';
 import { targetsOf, type ReportWord } from '../arguments/targets.ts';
 import { exitCodeOf, Failure, failing, type ExitCode, type FailOn } from '../../public/errors.ts';
 import { runsInCi, Sightings } from '../../public/report.ts';
-import { readPolicy, scan, type Confidence, type Policy, type ScanEvent, type ScanReport } from '../../public/scan.ts';
+import { readPolicy, scan, type Policy, type ScanEvent, type ScanReport } from '../../public/scan.ts';
 import type { VerifiedScan } from '../../public/verify.ts';
 import { closedInput } from '../terminal/closed-input.ts';
-import type { Screen } from '../terminal/io.ts';
 import { ProgressLine } from '../terminal/progress.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
-
-/** What the command line says about where to look and by what measure; `revoke` takes the same. */
-export interface ScanInputs extends InputOptions {
-  /** Default: that of the configuration, else `medium`. */
-  readonly minConfidence?: Confidence;
-  /** A configuration file to use instead of the one found; `false` for none. */
-  readonly config?: string | boolean;
-  /** A baseline file; `true` for the one found, which is what `scan` says. Default: none, for a known leak is a leak to whoever revokes. */
-  readonly baseline?: string | boolean;
-  /** `false`: comments that ask to ignore a finding do not count. */
-  readonly inlineIgnores?: boolean;
-  /** A commit from which configuration, baseline and ignores are read. */
-  readonly trustBase?: string;
-}
 
 export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOptions {
   /** `--format` and `--output`, in their order. Default: text on standard output. */
@@ -33,15 +19,6 @@ export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOption
   readonly verify?: boolean;
   /** Default `any`. */
   readonly failOn?: FailOn;
-}
-
-/** Where a command runs. */
-export interface Surroundings {
-  readonly io: Screen;
-  readonly env: NodeJS.ProcessEnv;
-  readonly cwd: string;
-  readonly colors: boolean;
-  readonly signal?: AbortSignal;
 }
 
 /** Scans and writes the reports. @returns the exit status */

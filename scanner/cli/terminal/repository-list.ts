@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Surroundings } from '../commands/scan.ts';
+import type { Surroundings } from '../context.ts';
 import { cannotRead, Failure } from '../../public/errors.ts';
 import { MOST_LISTED, readNamed } from '../../public/files.ts';
 import { readList, type ListedRepository } from '../../public/repositories.ts';

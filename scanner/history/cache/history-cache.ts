@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Observer } from '../../model/document.ts';
+import type { Observer } from '../../model/source.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { Crew } from '../../packs/worker-pool.ts';
 import { PackIndex } from '../../packs/index-file.ts';

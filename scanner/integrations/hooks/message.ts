@@ -1,6 +1,7 @@
 // What of a commit message will be in the commit. What git does to it depends on its command line, which no hook is told;
 // so only what git's own words in the message prove, or its settings, is left out. In doubt a line is looked at.
-import { tryGit, type GitContext } from '../../git/run.ts';
+import { tryGit } from '../../git/run.ts';
+import type { GitContext } from '../../model/git-context.ts';
 
 /** What is known of how git will clean a message between the hook and the commit. */
 export interface Cleanup {

@@ -1,5 +1,6 @@
 import { Failure } from '../../model/failure.ts';
-import { runGit, type GitContext } from '../../git/run.ts';
+import { runGit } from '../../git/run.ts';
+import type { GitContext } from '../../model/git-context.ts';
 import type { Destination } from './remotes.ts';
 import { call } from '../../text/command-line.ts';
 

@@ -2,7 +2,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { trimEndOf } from '../../../src/trim-end.ts';
-import { tryGit, type GitContext } from '../../git/run.ts';
+import { tryGit } from '../../git/run.ts';
+import type { GitContext } from '../../model/git-context.ts';
 
 /** Where a push goes, as git tells its hook. */
 export interface Destination {

@@ -4,7 +4,7 @@ import type { Finding, NotLookedAt } from '../../model/finding.ts';
 import { clean } from '../../text/clean.ts';
 import { count, grouped, size } from '../../text/numbers.ts';
 import { isEmpty, KIND_NAMES } from '../../report/words.ts';
-import type { ScanReport } from '../../scan/scan.ts';
+import type { ScanReport } from '../../model/scan-report.ts';
 import { reportedSecrets, type ReportedSecret } from '../../model/reported-secrets.ts';
 
 /** What the hook was asked about, in the words of its report. */

@@ -8,7 +8,8 @@ import { Failure } from '../../model/failure.ts';
 import { hookPlace, topOf, withHookPaths } from '../../git/hook-place.ts';
 import { hookContext } from '../../git/run.ts';
 import { readPolicy } from '../../suppress/policy.ts';
-import { scan, type ScanOptions, type ScanReport } from '../../scan/scan.ts';
+import { scan, type ScanOptions } from '../../scan/scan.ts';
+import type { ScanReport } from '../../model/scan-report.ts';
 import type { HookType } from './types.ts';
 import { call } from '../../text/command-line.ts';
 

@@ -4,7 +4,7 @@ import type { NotLookedAt } from '../../model/finding.ts';
 import { toJson, type JsonReport } from '../../report/json.ts';
 import { versionControlOf } from '../../report/version-control.ts';
 import { withVersionControl } from '../../report/versioned.ts';
-import type { ScanReport } from '../../scan/scan.ts';
+import type { ScanReport } from '../../model/scan-report.ts';
 import { TOOL } from '../../model/tool.ts';
 import type { ListedRepository } from './list.ts';
 import { mergeReports, type NamedReport } from './merge-reports.ts';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { findRepository } from '../../git/repository.ts';
-import { runGit, tryGit, type GitContext } from '../../git/run.ts';
+import { runGit, tryGit } from '../../git/run.ts';
+import type { GitContext } from '../../model/git-context.ts';
 import { notAtPipes } from '../../sources/blocking-gitignore.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ExitCode, exitCodeOf } from '../../model/exit-code.ts';
 import { failing, type FailOn } from '../../model/fail-on.ts';
-import type { ScanReport } from '../../scan/scan.ts';
+import type { ScanReport } from '../../model/scan-report.ts';
 import type { Verified, VerifyReport } from './verify.ts';
 
 export interface VerifiedScan {

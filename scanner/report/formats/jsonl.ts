@@ -1,7 +1,7 @@
 import { reveal } from '../../../src/secret.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
 import type { Warning } from '../../model/suppression.ts';
-import type { ScanEvent } from '../../scan/scan.ts';
+import type { ScanEvent } from '../../model/scan-report.ts';
 import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
 import type { ReportFormat } from '../format.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding, HistoryStep } from '../../../scanner/model/finding.ts';
-import type { CommitRange } from '../../../scanner/git/revisions.ts';
+import type { CommitRange } from '../../../scanner/model/scan-target.ts';
 import { scan } from '../../../scanner/scan/scan.ts';
 import { hex } from '../../support/hex.ts';
 import { histories, makeHistory } from '../../support/random-history.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { mayHoldPieces } from '../../../src/index.ts';
 import { Archives } from '../../../scanner/archives/archives.ts';
 import { mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
-import type { Observer } from '../../../scanner/model/document.ts';
+import type { Observer } from '../../../scanner/model/source.ts';
 import { suspects } from '../../../scanner/judge/judge.ts';
 import { namesPlatform } from '../../../scanner/prefilter/platform-mention.ts';
 import type { JsonReport } from '../../../scanner/report/json.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { CommitRange } from '../../../scanner/git/revisions.ts';
+import type { CommitRange } from '../../../scanner/model/scan-target.ts';
 import { scan } from '../../../scanner/scan/scan.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
