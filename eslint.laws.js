@@ -32,7 +32,7 @@ const parts = (...names) => law({
 /** The rooms of each part, from the top down: a file imports from its own room and from those below it. */
 export const ROOMS = {
   scanner: [
-    'cli', 'public', 'integrations', 'report', 'remediation', 'scan', 'sources', 'history', 'packs', 'archives', 'suppress',
+    'cli', 'library', 'integrations', 'report', 'remediation', 'scan', 'sources', 'history', 'packs', 'archives', 'suppress',
     'judge', 'advice', 'git', 'prefilter', 'io', 'model', 'text', 'wasm',
   ],
   rules: ['fixes', 'sinks', 'languages', 'analysis', 'platform', 'syntax', 'meta'],
@@ -50,13 +50,13 @@ function above(part, room) {
 /** A value leaves its `Secret` only to be sent, to be handed over in a rotation, or under --show-secrets. */
 const noReveal = {
   imports: {
-    regex: String.raw`(?:^|/)(?:src/(?:secret|index)|public/secrets)\.ts$`,
+    regex: String.raw`(?:^|/)(?:src/(?:secret|index)|library/secrets)\.ts$`,
     importNames: ['reveal'],
     message: 'Only the API client, the hand-over of a rotation and --show-secrets may read a secret.',
   },
   syntax: [],
 };
-const MAY_REVEAL = ['scanner/remediation/client/**', 'scanner/report/**', 'scanner/remediation/rotate/hand-over.ts', 'scanner/public/secrets.ts', 'scanner/index.ts'];
+const MAY_REVEAL = ['scanner/remediation/client/**', 'scanner/report/**', 'scanner/remediation/rotate/deliver-key.ts', 'scanner/library/secrets.ts', 'scanner/index.ts'];
 
 /** What is a library for others asks them for what it needs: the process belongs to the program. */
 const ASK = 'Take it as an argument (env, cwd, stdin, a signal): the process belongs to the program that uses this.';
@@ -73,8 +73,8 @@ const noProcess = {
 
 /** The command is built on the library and on nothing else; what belongs to a terminal is in cli/terminal/. */
 const onlyPublic = (up) => law({
-  forbidden: String.raw`^${up}(?!(?:public|src)/|\.\./)`,
-  message: 'The command sees of the scanner only scanner/public/*: export there, with a docstring, what it needs (see docs/architecture.md).',
+  forbidden: String.raw`^${up}(?!(?:library|src)/|\.\./)`,
+  message: 'The command sees of the scanner only scanner/library/*: export there, with a docstring, what it needs (see docs/architecture.md).',
 });
 
 /** The laws of one room; those for the same files are one config. */

@@ -25,7 +25,7 @@ export default defineConfig([
   {
     ...shared,
     // The threads' programs are loaded by path, so they need names of their own.
-    entry: { cli: 'scanner/bin.ts', scanner: 'scanner/index.ts', 'pack-worker': 'scanner/packs/worker.ts', 'prefilter-worker': 'scanner/sources/prefilter-worker.ts' },
+    entry: { cli: 'scanner/bin.ts', scanner: 'scanner/index.ts', 'pack-worker': 'scanner/packs/pack-worker.ts', 'prefilter-worker': 'scanner/sources/prefilter-worker.ts' },
     outDir: 'dist',
     clean: false,
     dts: true,

@@ -17,27 +17,27 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   // What every thread needs: one starts sooner the less it loads.
   glance: [
     'src/navixy/paths', 'scanner/prefilter/archive-signatures', 'scanner/prefilter/signature-table', 'scanner/prefilter/lfs-pointer',
-    'scanner/io/file-errors', 'scanner/wasm/byte-tables', 'scanner/prefilter/platform-mention', 'scanner/io/buffer-pool',
+    'scanner/io/errno-reasons', 'scanner/wasm/byte-tables', 'scanner/prefilter/platform-mention', 'scanner/io/buffer-pool',
     'scanner/io/file-reader', 'scanner/io/windows',
   ],
   // What those need that judge.
-  brain: ['src/', 'scanner/packs/damage', 'scanner/packs/layout', 'scanner/packs/offset-order'],
+  brain: ['src/', 'scanner/packs/pack-damage', 'scanner/packs/read-layout', 'scanner/packs/offset-order'],
   // What else every scan of a hook needs.
   core: [
     'node_modules/jsonc-parser/', 'scanner/advice/', 'scanner/text/', 'scanner/archives/archives',
     'scanner/scan/collected-findings', 'scanner/model/folded-versions', 'scanner/io/turns', 'scanner/suppress/allow-list',
-    'scanner/suppress/history-coverage', 'scanner/report/shortened', 'scanner/model/archive-limits', 'scanner/model/archive-path', 'scanner/suppress/settings-file', 'scanner/model/document', 'scanner/judge/excerpt',
-    'scanner/model/exit-code', 'scanner/model/failure', 'scanner/model/finding', 'scanner/io/explain-error', 'scanner/io/file-failures', 'scanner/io/folders-above',
-    'scanner/io/small-file', 'scanner/io/replace-file', 'scanner/judge/judge', 'scanner/judge/merge-findings', 'scanner/scan/scan',
-    'scanner/model/reported-secrets', 'scanner/model/tool', 'scanner/cli/commands/scan', 'scanner/integrations/hooks/types', 'scanner/public/errors',
-    'scanner/public/report', 'scanner/public/scan', 'scanner/public/secrets', 'scanner/public/text',
-    'scanner/cli/terminal/report-writer', 'scanner/report/open', 'scanner/git/alternates', 'scanner/git/config-file',
-    'scanner/git/discovery', 'scanner/git/hook-place', 'scanner/git/ownership', 'scanner/git/patience',
-    'scanner/git/repository', 'scanner/git/run', 'scanner/git/settings-paths', 'scanner/git/special-files',
-    'scanner/io/current-user', 'scanner/io/list-folder', 'scanner/io/system-path', 'scanner/report/text',
-    'scanner/report/formats/text', 'scanner/report/next-steps', 'scanner/sources/blobs', 'scanner/io/named-path',
+    'scanner/suppress/history-coverage', 'scanner/report/shorten-interrupted', 'scanner/model/archive-limits', 'scanner/model/archive-path', 'scanner/suppress/settings-file', 'scanner/model/document', 'scanner/judge/excerpt',
+    'scanner/model/exit-code', 'scanner/model/failure', 'scanner/model/finding', 'scanner/io/error-message', 'scanner/io/file-failures', 'scanner/io/folders-above',
+    'scanner/io/small-file', 'scanner/io/replace-file', 'scanner/judge/judge', 'scanner/scan/deduplicate', 'scanner/scan/scan',
+    'scanner/model/reported-secrets', 'scanner/model/tool', 'scanner/cli/commands/run-scan', 'scanner/integrations/hooks/hook-types', 'scanner/library/errors',
+    'scanner/library/report', 'scanner/library/scan', 'scanner/library/secrets', 'scanner/library/text',
+    'scanner/cli/terminal/report-writer', 'scanner/report/open-report', 'scanner/git/alternates', 'scanner/git/config-file',
+    'scanner/git/discovery', 'scanner/git/hook-environment', 'scanner/git/ownership', 'scanner/git/wait-and-check',
+    'scanner/git/repository', 'scanner/git/run-git', 'scanner/git/settings-paths', 'scanner/git/special-files',
+    'scanner/io/current-user', 'scanner/io/list-folder', 'scanner/io/system-path', 'scanner/report/text-report',
+    'scanner/report/formats/text', 'scanner/report/next-steps', 'scanner/sources/read-blobs', 'scanner/io/named-path',
     'scanner/sources/named-paths', 'scanner/sources/path-documents', 'scanner/sources/path-filter',
-    'scanner/io/path-patterns', 'scanner/sources/path-arguments', 'scanner/sources/sources', 'scanner/sources/staged',
+    'scanner/io/path-patterns', 'scanner/sources/path-arguments', 'scanner/sources/choose-sources', 'scanner/sources/staged-source',
   ],
 };
 

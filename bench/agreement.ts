@@ -12,9 +12,9 @@ import type { Observer } from '../scanner/model/source.ts';
 import { ObjectParser } from '../scanner/git/object-parser.ts';
 import { findRepository } from '../scanner/git/repository.ts';
 import { HistoryReader } from '../scanner/history/history-reader.ts';
-import { TREE } from '../scanner/packs/layout.ts';
+import { TREE } from '../scanner/packs/read-layout.ts';
 import { findPacks } from '../scanner/packs/pack-files.ts';
-import { openStore } from '../scanner/packs/store.ts';
+import { openStore } from '../scanner/packs/object-store.ts';
 import type { Criteria } from '../scanner/packs/visit-values.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { confidence: { type: 'string', default: 'low' } } });

@@ -13,7 +13,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { FORMAT_NAMES } from '../scanner/public/report.ts';
+import { FORMAT_NAMES } from '../scanner/library/report.ts';
 import { run, type Run } from './measure.ts';
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 import { LastSeen } from './context/last-seen.ts';
 import type { UrlAround } from './context/types.ts';
-import { isPlatformHost } from './navixy/hosts.ts';
+import { isPlatformHost } from './navixy/official-hosts.ts';
 import { isPanelPath, isUserPath, resources } from './navixy/paths.ts';
 
 /** How far from a value an API address still speaks for it, in characters. */

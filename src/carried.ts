@@ -2,7 +2,7 @@
 import { isForeignUrl, isPlatformUrl } from './base-url.ts';
 import type { Context, NamedBy, UrlAround } from './context/types.ts';
 import { seenAgainst, seenFor } from './evidence.ts';
-import { isPlatformHost } from './navixy/hosts.ts';
+import { isPlatformHost } from './navixy/official-hosts.ts';
 import { isNeutral, readName, type NameReading } from './names.ts';
 import {
   CREDENTIAL_WORDS, DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, TRACKING_WORDS, VEHICLE_WORDS, VENDOR_WORDS,

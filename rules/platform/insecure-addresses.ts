@@ -1,4 +1,4 @@
-import { isOfficialHost, isPlatformHost } from '../../src/navixy/hosts.ts';
+import { isOfficialHost, isPlatformHost } from '../../src/navixy/official-hosts.ts';
 
 /** An address of the API without encryption, as it stands in a text. */
 export interface InsecureAddress {

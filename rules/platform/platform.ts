@@ -1,7 +1,7 @@
 import { compactName, readName } from '../../src/names.ts';
 import { remedyFor } from '../../src/navixy/calls.ts';
 import { isDistinctiveCall, isTellingCall } from '../../src/navixy/distinctive.ts';
-import { isPlatformHost } from '../../src/navixy/hosts.ts';
+import { isPlatformHost } from '../../src/navixy/official-hosts.ts';
 import { mentionsPlatform } from '../../src/navixy/mention.ts';
 import { isPanelPath, isUserPath } from '../../src/navixy/paths.ts';
 import { type Node, chainNames } from '../syntax/ast.ts';

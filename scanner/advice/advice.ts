@@ -1,7 +1,7 @@
 // What to do next, as commands that carry the inputs of the run and so find the same again.
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { topOf } from '../git/hook-place.ts';
+import { topOf } from '../git/hook-environment.ts';
 import { count } from '../text/numbers.ts';
 import { commandLine, type Word } from '../text/command-line.ts';
 import { mask } from '../text/mask.ts';

@@ -1,7 +1,7 @@
 // How a value is taken out of where it stands, which depends on what kind of file that is.
 import path from 'node:path';
 import { INSIDE } from '../model/archive-path.ts';
-import { topOf } from '../git/hook-place.ts';
+import { topOf } from '../git/hook-environment.ts';
 import { shellLine } from '../text/shell.ts';
 
 /** A place of a finding. */

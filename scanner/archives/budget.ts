@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { size } from '../text/numbers.ts';
 import type { ArchiveLimits } from '../model/archive-limits.ts';
-import { LimitReached } from './errors.ts';
+import { LimitReached } from './archive-errors.ts';
 
 /** Before so many bytes were unpacked, no ratio is too high. */
 const RATIO_FLOOR = 64_000_000;

@@ -1,5 +1,5 @@
 import type { BitReader } from './bit-reader.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 const LONGEST_CODE = 20;
 const GROUP = 50;

@@ -1,7 +1,7 @@
 import { BitReader } from './bit-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Bzip2Block } from './bzip2-block.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;

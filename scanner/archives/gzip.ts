@@ -1,8 +1,8 @@
 // Unpacks gzip, member by member: what Node's own reader takes for damage behind a member is something else.
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { ByteReader } from './byte-reader.ts';
-import { pump } from './pump.ts';
-import { Unreadable } from './errors.ts';
+import { pump } from './decompress-stream.ts';
+import { Unreadable } from './archive-errors.ts';
 
 const FIXED = 10;
 const HAS_SUM = 2;

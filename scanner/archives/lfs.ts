@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { tryGit } from '../git/run.ts';
+import { tryGit } from '../git/run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 import { FileSource } from './byte-source.ts';
 

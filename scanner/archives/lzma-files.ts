@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { LONGEST_SYMBOL, Lzma, MOST_AT_ONCE } from './lzma.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 /** Bytes of input that are held at a time. */
 const CHUNK = 64 * 1024;

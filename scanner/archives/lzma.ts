@@ -1,7 +1,7 @@
 // Unpacks LZMA: literals, and matches that reach back into what was unpacked.
 import { size as asWords } from '../text/numbers.ts';
 import { INITIAL, RangeDecoder } from './range-decoder.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 /** No symbol takes more bytes of input than this. */
 export const LONGEST_SYMBOL = 20;

@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { LONGEST_SYMBOL, Lzma, MOST_AT_ONCE } from './lzma.ts';
 import { START } from './range-decoder.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 /** The most that a packed chunk takes, and what a chunk begins with. Bytes. */
 const PACKED_HEADER = 6;

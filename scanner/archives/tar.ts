@@ -4,7 +4,7 @@ import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
 import { HEAD, isZero, recognise } from '../prefilter/archive-signatures.ts';
 import { isTarHeader } from '../prefilter/tar-header.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 const BLOCK = 512;
 /** Blocks of zeros. */

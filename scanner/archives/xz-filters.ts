@@ -1,5 +1,5 @@
 // Undoes the filters that xz applies before it packs.
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 /** Undoes what was done to bytes before they were packed, so that they get smaller. */
 export interface Filter {

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { unpackLzma2 } from './lzma2.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 import { checkOf, type Check } from './xz-checks.ts';
 import { filterOf, type Filter } from './xz-filters.ts';
 

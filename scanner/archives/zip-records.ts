@@ -1,7 +1,7 @@
 // Reads the records of a zip, at its end and before its members.
 import type { ByteSource } from './byte-source.ts';
 import { END_LENGTH, endsOfZip, LONGEST_END } from '../prefilter/archive-signatures.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;

@@ -4,10 +4,10 @@ import { WHOLE_LIMIT } from '../io/windows.ts';
 import type { Budget } from './budget.ts';
 import { ByteReader } from './byte-reader.ts';
 import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
-import { checked, unpack, type Packing } from './engines.ts';
+import { checked, unpack, type Packing } from './decompressors.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
 import { HEAD, recognise } from '../prefilter/archive-signatures.ts';
-import { Unreadable } from './errors.ts';
+import { Unreadable } from './archive-errors.ts';
 import { Covered, endOfStored, hiddenRecords, type Hidden } from './zip-gaps.ts';
 import { centralRecords, findDirectory, hasDescriptor, isEncrypted, localRecord, type CentralRecord, type Directory, type LocalRecord, type ZipRecord } from './zip-records.ts';
 

@@ -1,7 +1,7 @@
 // Unpacks zlib, as git keeps its loose objects.
 import { createInflate } from 'node:zlib';
 import type { ByteReader } from './byte-reader.ts';
-import { pump } from './pump.ts';
+import { pump } from './decompress-stream.ts';
 
 /** What stands before the content of a loose object. */
 const OBJECT = /^(?:blob|tree|commit|tag) \d{1,20}\0/;

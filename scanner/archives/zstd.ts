@@ -1,8 +1,8 @@
 // Unpacks zstd, frame by frame: only so is it known where one ends, and what stands between them.
 import * as zlib from 'node:zlib';
 import { ByteReader } from './byte-reader.ts';
-import { pump, type Engine } from './pump.ts';
-import { Unreadable } from './errors.ts';
+import { pump, type Engine } from './decompress-stream.ts';
+import { Unreadable } from './archive-errors.ts';
 
 const MAGIC = 0xfd2fb528;
 /** Of frames that are passed over: the lowest four bits may be anything. */

@@ -1,6 +1,6 @@
 // What a command is given: what was written on the command line, and what it runs in.
-import type { InputOptions } from './arguments/inputs.ts';
-import type { Confidence } from '../public/scan.ts';
+import type { InputOptions } from './arguments/input-options.ts';
+import type { Confidence } from '../library/scan.ts';
 import type { Screen } from './terminal/io.ts';
 
 /** What the command line says about where to look and by what measure; `revoke` takes the same. */

@@ -6,21 +6,21 @@ import { failOnOption, registerCi, type CiWiring } from './arguments/ci-command.
 import { registerCompletion } from './arguments/completion-command.ts';
 import { registerHookCommands } from './arguments/hook-commands.ts';
 import { registerInit } from './arguments/init-command.ts';
-import { withInputs } from './arguments/inputs.ts';
+import { withInputs } from './arguments/input-options.ts';
 import { withLimits } from './arguments/limit-options.ts';
 import { withReports, type ReportOptions } from './arguments/report-options.ts';
-import type { ExplainCommandOptions } from './commands/explain.ts';
-import type { RepositoriesOptions } from './commands/repositories.ts';
-import { runScan } from './commands/scan.ts';
+import type { ExplainCommandOptions } from './commands/run-explain.ts';
+import type { RepositoriesOptions } from './commands/run-scan-repositories.ts';
+import { runScan } from './commands/run-scan.ts';
 import type { Surroundings } from './context.ts';
 import { registerMerge } from './arguments/merge-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
-import { ExitCode, explainError, Failure, TOOL } from '../public/errors.ts';
-import { clean } from '../public/text.ts';
+import { ExitCode, explainError, Failure, TOOL } from '../library/errors.ts';
+import { clean } from '../library/text.ts';
 import { guarded, type CliIo, type Screen } from './terminal/io.ts';
 
 export { isInputClosed } from './terminal/closed-input.ts';
-export { Ending } from './terminal/ending.ts';
+export { Ending } from './terminal/interrupts.ts';
 
 export interface CliResult {
   readonly exitCode: ExitCode;
@@ -95,7 +95,7 @@ export async function runCli(argv: readonly string[], given: CliIo, env: NodeJS.
     .addHelpText('after', SCAN_EXAMPLES)
     .action(async (paths: string[], { format, output, repos, ...options }: Omit<RepositoriesOptions, 'paths' | 'reports' | 'repos'> & ReportOptions & { color?: boolean; repos?: string }) => {
       if (repos !== undefined) {
-        const { runRepositories } = await import('./commands/repositories.ts');
+        const { runRepositories } = await import('./commands/run-scan-repositories.ts');
         exitCode = await runRepositories({ ...options, repos, paths, reports: format ?? output ?? [] }, surroundings(options));
         return;
       }
@@ -132,7 +132,7 @@ function registerExplain({ program, surroundings, exit }: Wiring): Command {
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', EXPLAIN_EXAMPLES)
     .action(async (place: string, options: ExplainCommandOptions & { color?: boolean }) => {
-      const { runExplain } = await import('./commands/explain.ts');
+      const { runExplain } = await import('./commands/run-explain.ts');
       exit(await runExplain(place, options, surroundings(options)));
     });
 }

@@ -1,6 +1,6 @@
 import { mayHoldHash } from '../../src/index.ts';
 import type { Repository } from './repository.ts';
-import { tryGit } from './run.ts';
+import { tryGit } from './run-git.ts';
 
 /** Lines of a file in a commit. */
 export interface LinkTarget {

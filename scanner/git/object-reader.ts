@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Hash } from 'node:crypto';
 import { hashFor, isItself } from './object-id.ts';
 import { ObjectParser, type ObjectHeader, type ObjectSink } from './object-parser.ts';
-import { startGit } from './run.ts';
+import { startGit } from './run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 
 /** The largest object that is held in memory whole, in bytes. */

@@ -5,8 +5,8 @@ import type { NotLookedAt } from '../model/finding.ts';
 import { toSystem } from '../io/system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
 import { isTrusted, ownershipFailure } from './ownership.ts';
-import { withPatience } from './patience.ts';
-import { fromGit, gitFailure, gitText, ownSafeDirectories, tryGit, type GitResult } from './run.ts';
+import { withPatience } from './wait-and-check.ts';
+import { fromGit, gitFailure, gitText, ownSafeDirectories, tryGit, type GitResult } from './run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 import { discoveryOf, refuseSpecialFiles } from './special-files.ts';
 

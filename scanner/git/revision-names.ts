@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Repository } from './repository.ts';
-import { runGit, tryGit } from './run.ts';
+import { runGit, tryGit } from './run-git.ts';
 
 /** A revision that was named, in parts: `origin/main` and `~3`. */
 interface Named {

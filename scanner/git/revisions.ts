@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Failure } from '../model/failure.ts';
 import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
 import { lookUp, remoteNames } from './revision-names.ts';
-import { fromGit, gitText, runGit, tryGit } from './run.ts';
+import { fromGit, gitText, runGit, tryGit } from './run-git.ts';
 
 /** A range with every name looked up. */
 export interface ResolvedRange {

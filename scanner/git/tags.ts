@@ -1,6 +1,6 @@
 import { ObjectList, readObjects } from './object-reader.ts';
 import type { Repository } from './repository.ts';
-import { runGit } from './run.ts';
+import { runGit } from './run-git.ts';
 
 /**
  * @param heads ids of what was named; a tag among them counts whether a ref leads to it or not

@@ -4,9 +4,9 @@ import type { Snapshot } from './cache/snapshot.ts';
 import type { Warned } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import type { KnownObjects } from '../packs/object-table.ts';
-import { TREE } from '../packs/layout.ts';
+import { TREE } from '../packs/read-layout.ts';
 import type { PackFile } from '../packs/pack-files.ts';
-import type { Store } from '../packs/store.ts';
+import type { Store } from '../packs/object-store.ts';
 import type { Piece } from '../packs/walk-task.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { runGit } from '../git/run.ts';
+import { runGit } from '../git/run-git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { KnownObjects } from '../packs/object-table.ts';
 

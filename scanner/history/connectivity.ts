@@ -1,8 +1,8 @@
 import type { Tips } from './tips.ts';
 import type { NotLookedAt } from '../model/finding.ts';
-import { worktreeFolders } from '../git/layout.ts';
+import { worktreeFolders } from '../git/worktree-layout.ts';
 import type { Repository } from '../git/repository.ts';
-import { gitFolderContext, tryGit, type GitResult } from '../git/run.ts';
+import { gitFolderContext, tryGit, type GitResult } from '../git/run-git.ts';
 import type { KnownObjects } from '../packs/object-table.ts';
 import { count } from '../text/numbers.ts';
 import type { ReadResult } from './read-result.ts';

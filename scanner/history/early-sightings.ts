@@ -2,11 +2,11 @@ import type { ScanDocument, Sighted } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
 import type { KnownObjects } from '../packs/object-table.ts';
-import { BLOB, TREE } from '../packs/layout.ts';
+import { BLOB, TREE } from '../packs/read-layout.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { readAgain } from './reread.ts';
 import { SecretLook } from './secrets-by-object.ts';
-import { Holdings } from './holdings.ts';
+import { Holdings } from './secret-sets.ts';
 import { messageDocuments } from './messages.ts';
 import { untraced } from './documents.ts';
 

@@ -2,11 +2,11 @@ import type { HistoryStep, Origin } from '../model/finding.ts';
 import { readCommits, type ReadCommit } from '../git/read-commits.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommitGraph } from './commit-graph.ts';
-import type { Holdings } from './holdings.ts';
+import type { Holdings } from './secret-sets.ts';
 import { findLeftovers, type AfterRemoval } from './unfinished-removals.ts';
 import type { PrunedTrees } from './pruned-trees.ts';
 import { summarizeRefs, type Ref } from './refs.ts';
-import { Steps, type Step } from './steps.ts';
+import { Steps, type Step } from './history-steps.ts';
 import type { Place, Timeline } from './timeline.ts';
 
 /** Commits of each kind that are told; the rest is a count. */

@@ -1,8 +1,8 @@
 import { rawEntries } from '../git/raw-diff.ts';
-import { runGit, tryGit } from '../git/run.ts';
+import { runGit, tryGit } from '../git/run-git.ts';
 import type { Repository } from '../git/repository.ts';
 import { EMPTY } from './pruned-trees.ts';
-import type { RegionCommit } from './region.ts';
+import type { RegionCommit } from './commit-region.ts';
 
 /** More text than this for paths is not put on a command line; all paths are compared then. */
 const MOST_ON_LINE = 20_000;

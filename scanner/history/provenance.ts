@@ -5,12 +5,12 @@ import { runTask } from '../packs/run-walk.ts';
 import type { StoreData } from '../packs/object-table.ts';
 import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';
-import type { Holdings } from './holdings.ts';
+import type { Holdings } from './secret-sets.ts';
 import { PrunedTrees } from './pruned-trees.ts';
 import type { ReadResult } from './read-result.ts';
 import { listRefs } from './refs.ts';
 import { asText, tell, type Telling, type Told } from './origin-report.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './history-steps.ts';
 import { Timeline } from './timeline.ts';
 
 /** Paths of one object that are judged each by itself. */

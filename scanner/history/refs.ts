@@ -1,5 +1,5 @@
 import type { Repository } from '../git/repository.ts';
-import { tryGit } from '../git/run.ts';
+import { tryGit } from '../git/run-git.ts';
 import type { RefList } from '../model/finding.ts';
 
 /** A name that leads to a commit. */

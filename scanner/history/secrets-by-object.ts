@@ -1,11 +1,11 @@
 import { detectEach, SecretPool } from '../../src/index.ts';
 import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
-import { BLOB } from '../packs/layout.ts';
+import { BLOB } from '../packs/read-layout.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { Turns } from '../io/turns.ts';
 import { readAgain } from './reread.ts';
-import type { Holdings } from './holdings.ts';
+import type { Holdings } from './secret-sets.ts';
 import type { ReadResult } from './read-result.ts';
 
 /**

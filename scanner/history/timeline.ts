@@ -1,7 +1,7 @@
 import type { CommitGraph } from './commit-graph.ts';
-import { difference, type Holdings } from './holdings.ts';
+import { difference, type Holdings } from './secret-sets.ts';
 import { EMPTY, type PrunedTrees } from './pruned-trees.ts';
-import { Steps, type Step } from './steps.ts';
+import { Steps, type Step } from './history-steps.ts';
 
 /** A secret at a path, through all of history. */
 export interface Place {

@@ -2,7 +2,7 @@ import { findCandidates } from '../../src/candidates.ts';
 import { decodeDocument, Secret } from '../../src/index.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
-import { tryGit } from '../git/run.ts';
+import { tryGit } from '../git/run-git.ts';
 
 /** A file after secrets were taken out of it. */
 export interface AfterRemoval {

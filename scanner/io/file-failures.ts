@@ -1,6 +1,6 @@
 // Failures of the file system as messages for people, with what to do.
 import { Failure } from '../model/failure.ts';
-import { reasonNotWritten, reasonOf } from './file-errors.ts';
+import { reasonNotWritten, reasonOf } from './errno-reasons.ts';
 import { UnfitFile } from './small-file.ts';
 
 const SPELLING = 'Check the spelling; paths are relative to the current folder.';

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
-import { reasonOf } from './file-errors.ts';
+import { reasonOf } from './errno-reasons.ts';
 import { Windows, type Window } from './windows.ts';
 
 /** What became of reading a path. A symbolic link reads as its target text, which is what git keeps. */

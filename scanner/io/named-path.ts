@@ -1,6 +1,6 @@
 import { statSync, type Stats } from 'node:fs';
 import { Failure } from '../model/failure.ts';
-import { reasonOf } from './file-errors.ts';
+import { reasonOf } from './errno-reasons.ts';
 import { commandLine } from '../text/command-line.ts';
 
 /**

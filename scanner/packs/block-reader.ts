@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import { BLOCK, isBeingFilled, type BlockCache } from './block-cache.ts';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 
 /** Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link BlockReader.isUnchanged}. */

@@ -1,6 +1,6 @@
 import type { Difference } from '../prefilter/difference.ts';
 import type { Core } from '../wasm/core.ts';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 
 /** The answer of the core to a delta that says too much for it. */
 const NO_ROOM = -2;

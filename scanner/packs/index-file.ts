@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 import { openFile } from './pack-handle.ts';
 
 /** What a `.idx` file holds, as plain data that a worker thread can share. */

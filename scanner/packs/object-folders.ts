@@ -6,7 +6,7 @@ import type { NotLookedAt } from '../model/finding.ts';
 import { alternatesIn, realAlternate } from '../git/alternates.ts';
 import type { Repository } from '../git/repository.ts';
 import { call } from '../text/command-line.ts';
-import { reasonOf } from '../io/file-errors.ts';
+import { reasonOf } from '../io/errno-reasons.ts';
 import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 
 /** Folders of objects that are read. */

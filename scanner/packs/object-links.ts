@@ -2,7 +2,7 @@ import { namesVendor } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
 import type { KnownObjects } from './object-table.ts';
-import { COMMIT, TAG } from './layout.ts';
+import { COMMIT, TAG } from './read-layout.ts';
 import { PairSet } from './pair-set.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 

@@ -1,4 +1,4 @@
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 import type { PackIndex } from './index-file.ts';
 import type { Layout } from './pack-layout.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
-import { readHeaders } from './layout.ts';
+import { readHeaders } from './read-layout.ts';
 import type { Layout } from './pack-layout.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
-import { sumSegments, type SegmentSums } from './segments.ts';
+import { sumSegments, type SegmentSums } from './segment-checksums.ts';
 
 /** Work on a pack before and beside the walk, which another thread can do. Plain data. */
 export type Chore =

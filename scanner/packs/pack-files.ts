@@ -2,10 +2,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../model/finding.ts';
-import { fromGit, gitText } from '../git/run.ts';
+import { fromGit, gitText } from '../git/run-git.ts';
 import type { Repository } from '../git/repository.ts';
 import { listFolder } from '../io/list-folder.ts';
-import { reasonOf } from '../io/file-errors.ts';
+import { reasonOf } from '../io/errno-reasons.ts';
 import { toDisplay, toSystem } from '../io/system-path.ts';
 import { objectFolders, type ObjectFolders } from './object-folders.ts';
 import { shellLine } from '../text/shell.ts';

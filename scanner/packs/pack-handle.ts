@@ -1,7 +1,7 @@
 // Opens files of an object database so that they stay what they were, while git packs and removes them beside us.
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { toSystem } from '../io/system-path.ts';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 
 /** A pack that was opened once, as plain data that threads share. */
 export interface PackHandle {

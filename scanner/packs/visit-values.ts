@@ -5,7 +5,7 @@ import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
 import type { KnownObjects } from './object-table.ts';
 import type { Handed, HandOver } from './archive-transfer.ts';
-import { BLOB, TREE } from './layout.ts';
+import { BLOB, TREE } from './read-layout.ts';
 import type { Links } from './object-links.ts';
 import { TreeEntries } from './tree-entries.ts';
 import { lookAt, lookAtChanges, type Sight } from '../prefilter/traces.ts';

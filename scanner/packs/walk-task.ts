@@ -1,14 +1,14 @@
 import { FirstLook } from '../../src/index.ts';
 import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 import type { PackHandle } from './pack-handle.ts';
 import { Core } from '../wasm/core.ts';
 import { PackIndex } from './index-file.ts';
 import { HandOver, type Handed } from './archive-transfer.ts';
 import { chooseInflate } from './inflater.ts';
 import { KnownObjects, type StoreData } from './object-table.ts';
-import { TREE, UNREADABLE } from './layout.ts';
+import { TREE, UNREADABLE } from './read-layout.ts';
 import { Links, type LinkData } from './object-links.ts';
 import { EntryVisitor, NameTable } from './visit-entries.ts';
 import { ValueVisitor, type Criteria, type Hit, type PackPlace } from './visit-values.ts';

@@ -1,5 +1,5 @@
 import type { BlockReader } from './block-reader.ts';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 import type { Core } from '../wasm/core.ts';
 import { DeltaApplier } from './delta.ts';
 import type { Difference } from '../prefilter/difference.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { doChore, type Chore } from './pack-checks.ts';
-import { Damage } from './damage.ts';
+import { Damage } from './pack-damage.ts';
 import type { Outcome, Piece, TaskData } from './walk-task.ts';
 
 /** What a thread is asked, and what it answers. Plain data. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
-import type { JsonOccurrence, ReportView } from './json.ts';
-import { briefly } from './many.ts';
+import type { JsonOccurrence, ReportView } from './json-report.ts';
+import { briefly } from './lazy-list.ts';
 
 type Place = Pick<JsonOccurrence, 'path' | 'root' | 'origin' | 'repository'>;
 

@@ -1,9 +1,9 @@
 import type { HistoryStep, RefList } from '../model/finding.ts';
 import { clean } from '../text/clean.ts';
 import { stepRemarks } from './history-lines.ts';
-import type { JsonOccurrence, SharedSecret } from './json.ts';
+import type { JsonOccurrence, SharedSecret } from './json-report.ts';
 import { webLink } from './web-link.ts';
-import { short } from './words.ts';
+import { short } from './wording.ts';
 
 /**
  * A typed value, as the details of GitLab's report schema have them. Which types there are, and what each must have, is

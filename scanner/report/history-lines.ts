@@ -1,7 +1,7 @@
 import type { HistoryStep, Origin, RefList } from '../model/finding.ts';
-import type { JsonOccurrence } from './json.ts';
+import type { JsonOccurrence } from './json-report.ts';
 import { count, grouped } from '../text/numbers.ts';
-import { short, whence } from './words.ts';
+import { short, whence } from './wording.ts';
 
 /** Names of refs in a line; the rest is a count. */
 const NAMED = 4;

@@ -1,6 +1,6 @@
 // What to do about what was found, in the words of every report.
 import type { Advice, Found } from '../advice/advice.ts';
-import { briefly, some, type Brief, type Many } from './many.ts';
+import { briefly, some, type Brief, type Many } from './lazy-list.ts';
 
 /** A sentence, and a command that goes on a line of its own below it. */
 export interface NextStep {

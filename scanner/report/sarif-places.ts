@@ -1,6 +1,6 @@
 import type { Checkout } from './checkout.ts';
 import { clean } from '../text/clean.ts';
-import type { JsonOccurrence, JsonSuppressed } from './json.ts';
+import type { JsonOccurrence, JsonSuppressed } from './json-report.ts';
 import { StableIds } from './stable-id.ts';
 
 /** What the paths of one repository are relative to. */

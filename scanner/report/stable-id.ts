@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonOccurrence } from './json.ts';
+import type { JsonOccurrence } from './json-report.ts';
 
 /**
  * Names for places that stay when lines move: by the secret, the file, and which one in the file it

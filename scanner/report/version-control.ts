@@ -1,5 +1,5 @@
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
-import { tryGit } from '../git/run.ts';
+import { tryGit } from '../git/run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 import { linkerFor } from '../git/forge.ts';
 import { mask } from '../text/mask.ts';

@@ -1,5 +1,5 @@
-import type { ReportContext } from './format.ts';
-import type { ReportView } from './json.ts';
+import type { ReportContext } from './report-format.ts';
+import type { ReportView } from './json-report.ts';
 
 /** @returns the report with the state of the repository it is about; one about several, and one that was read, has what it has */
 export async function withVersionControl<Report extends ReportView>(report: Report, { versionControl: ask }: Pick<ReportContext, 'versionControl'>): Promise<Report> {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { FoldedVersions, isOfHistory } from '../model/folded-versions.ts';
 import { coverHistory } from '../suppress/history-coverage.ts';
-import { merge } from '../judge/merge-findings.ts';
+import { merge } from './deduplicate.ts';
 import type { Suppressed } from '../model/scan-report.ts';
 
 /** Findings of versions that are held one by one; of a longer history only what comes of them. */

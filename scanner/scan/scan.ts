@@ -11,8 +11,8 @@ import { interruptible } from '../io/interruptible.ts';
 import { Judge, suspects } from '../judge/judge.ts';
 import { TimedOut, withTimeout, type LimitOptions } from '../model/limits.ts';
 import { PlatformWatch } from '../prefilter/platform-mention.ts';
-import { sourcesOf, type SourceOptions } from '../sources/sources.ts';
-import { asTrouble } from '../io/read-error.ts';
+import { sourcesOf, type SourceOptions } from '../sources/choose-sources.ts';
+import { asTrouble } from '../sources/source-failure.ts';
 import { Turns } from '../io/turns.ts';
 
 export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOptions {
@@ -141,7 +141,7 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
 }
 
 async function* nothingLeft(number: number, options: ScanOptions, empty: Empty[]): AsyncGenerator<ScanEvent> {
-  const { leftOut } = await import('../sources/left-out.ts');
+  const { leftOut } = await import('../sources/nothing-left.ts');
   const said = leftOut(absoluteFolder(options.cwd), 'file', number, options.mayLeaveNothing === true);
   if ('empty' in said) empty.push(said.empty);
   else yield { type: 'not-looked-at', notLookedAt: said.skipped };

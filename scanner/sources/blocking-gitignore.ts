@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { namedBy } from '../git/discovery.ts';
-import { withPatience } from '../git/patience.ts';
+import { withPatience } from '../git/wait-and-check.ts';
 import { isSpecial } from '../git/special-files.ts';
-import { walk } from './walk.ts';
+import { walk } from './folder-walk.ts';
 
 /** Milliseconds that git may take to list a folder before it is looked for what may keep it. */
 const PATIENCE = 1000;

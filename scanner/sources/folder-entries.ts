@@ -4,7 +4,7 @@ import type { Skipped } from '../model/document.ts';
 import type { PathFilter } from './path-filter.ts';
 import type { PatternPlace } from './path-arguments.ts';
 import type { Listed } from './parallel-filter.ts';
-import { walk, type Walked } from './walk.ts';
+import { walk, type Walked } from './folder-walk.ts';
 
 /** A file where it was listed. */
 export interface Entry extends Listed {

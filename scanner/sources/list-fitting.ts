@@ -4,7 +4,7 @@ import path from 'node:path';
 import fastGlob from 'fast-glob';
 import type { Skipped } from '../model/document.ts';
 import type { PatternPlace } from './path-arguments.ts';
-import { notListed, type Walked } from './walk.ts';
+import { notListed, type Walked } from './folder-walk.ts';
 
 export interface ListOptions {
   /** Told about folders that cannot be listed: to fast-glob they would be an error, or empty. */

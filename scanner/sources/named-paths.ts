@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
-import { topOf } from '../git/hook-place.ts';
+import { topOf } from '../git/hook-environment.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 
 export class NamedPaths {

@@ -1,7 +1,7 @@
 import { mayHoldHash } from '../../src/index.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
-import type { BlobPlace } from './blobs.ts';
+import type { BlobPlace } from './read-blobs.ts';
 
 /** A shorter name holds no value. */
 const SHORTEST = 32;

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceItem } from '../model/document.ts';
 import type { Observer, Source } from '../model/source.ts';
-import { FilesSource, type FilesOptions } from './files.ts';
+import { FilesSource, type FilesOptions } from './files-source.ts';
 import { PathFilter } from './path-filter.ts';
 import type { NamedPattern } from './path-arguments.ts';
 

@@ -4,7 +4,7 @@ import type { Observer } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import type { RangeFinds } from './range-provenance.ts';
 import { Turns } from '../io/turns.ts';
-import type { BlobPlace } from './blobs.ts';
+import type { BlobPlace } from './read-blobs.ts';
 
 /** Documents of a range in which something may be found, until all of it was read. */
 export class RangeSuspects {

@@ -5,7 +5,7 @@ import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
 import type { CommitRange } from '../model/scan-target.ts';
-import { runGit } from '../git/run.ts';
+import { runGit } from '../git/run-git.ts';
 import { NamedPaths } from './named-paths.ts';
 import type { PathFilter } from './path-filter.ts';
 
@@ -62,7 +62,7 @@ export class RangeFiles {
     }
     if (this.#taken > 0) return;
     if (this.#leftOut > 0 && this.#filter !== undefined) {
-      const { fitsTrees, leftOut } = await import('./left-out.ts');
+      const { fitsTrees, leftOut } = await import('./nothing-left.ts');
       const fits = mayLeaveNothing || (await fitsTrees(this.#repository, range.heads, this.#filter));
       yield leftOut(
         this.#repository.root,

@@ -1,16 +1,16 @@
-import { tryGit } from '../git/run.ts';
+import { tryGit } from '../git/run-git.ts';
 import type { Observer } from '../model/source.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
-import { countedBefore, readBlobs, type BlobPlace } from './blobs.ts';
+import { countedBefore, readBlobs, type BlobPlace } from './read-blobs.ts';
 import { CommitGraph } from '../history/commit-graph.ts';
 import { SecretLook } from '../history/secrets-by-object.ts';
-import { Holdings } from '../history/holdings.ts';
+import { Holdings } from '../history/secret-sets.ts';
 import { PathTrees } from '../history/path-trees.ts';
-import { readRegion, type Region } from '../history/region.ts';
+import { readRegion, type Region } from '../history/commit-region.ts';
 import { listRefs } from '../history/refs.ts';
 import { tell, type Telling } from '../history/origin-report.ts';
-import type { Step } from '../history/steps.ts';
+import type { Step } from '../history/history-steps.ts';
 import { Timeline } from '../history/timeline.ts';
 
 /** What was found in a range. */

@@ -4,15 +4,15 @@ import { isBelow } from '../io/containment.ts';
 import type { SourceItem } from '../model/document.ts';
 import type { Observer, Source } from '../model/source.ts';
 import { discover } from '../git/discovery.ts';
-import { commonFolder, moduleFolders, worktreeFolders } from '../git/layout.ts';
+import { commonFolder, moduleFolders, worktreeFolders } from '../git/worktree-layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
-import { withoutHook } from '../git/run.ts';
+import { withoutHook } from '../git/run-git.ts';
 import { HistorySource, type HistoryOptions } from '../history/history-source.ts';
-import { asTrouble } from '../io/read-error.ts';
-import { FilesSource, type FilesOptions } from './files.ts';
-import { GitFolderSource } from './git-folder.ts';
+import { asTrouble } from './source-failure.ts';
+import { FilesSource, type FilesOptions } from './files-source.ts';
+import { GitFolderSource } from './git-folder-source.ts';
 import { checkFolder } from '../io/named-path.ts';
-import { StagedSource } from './staged.ts';
+import { StagedSource } from './staged-source.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
 export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {
@@ -55,7 +55,7 @@ export class WholeSource implements Source {
       const files = new FilesSource(top, this.#env, options);
       yield* guarded(files, observer, signal);
       if (files.leftOut > 0 && files.taken === 0) {
-        const { leftOut } = await import('./left-out.ts');
+        const { leftOut } = await import('./nothing-left.ts');
         yield leftOut(root, 'file', files.leftOut, this.#options.mayLeaveNothing === true);
       }
     }

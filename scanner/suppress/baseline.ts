@@ -1,6 +1,6 @@
 import { decodeDocument } from '../../src/encodings.ts';
 import { jsonText } from '../text/clean.ts';
-import { parseJson } from '../io/json.ts';
+import { parseJson } from '../io/parse-json.ts';
 import { mask, maskDeep } from '../text/mask.ts';
 import { Failure } from '../model/failure.ts';
 import type { Finding } from '../model/finding.ts';

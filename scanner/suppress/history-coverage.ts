@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { FoldedVersions } from '../model/folded-versions.ts';
-import { tryGit } from '../git/run.ts';
+import { tryGit } from '../git/run-git.ts';
 import type { Suppressed } from '../model/scan-report.ts';
 
 /**

@@ -4,7 +4,7 @@ import { cannotRead } from '../io/file-failures.ts';
 import { foldersAbove } from '../io/folders-above.ts';
 import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from '../io/small-file.ts';
 import { Failure } from '../model/failure.ts';
-import { parseJson } from '../io/json.ts';
+import { parseJson } from '../io/parse-json.ts';
 
 /** Looked for in the working directory and the folders above it, up to the top of the repository; the first one counts. */
 const FILE = '.navixy-secrets.json';

@@ -7,7 +7,7 @@ import { isItself } from '../git/object-id.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { lookUp } from '../git/revision-names.ts';
-import { gitFailure, hookContext, runGit, tryGit } from '../git/run.ts';
+import { gitFailure, hookContext, runGit, tryGit } from '../git/run-git.ts';
 import { Judge } from '../judge/judge.ts';
 import { PlatformWatch } from '../prefilter/platform-mention.ts';
 import { MEGABYTE } from '../io/small-file.ts';

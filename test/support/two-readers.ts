@@ -6,7 +6,7 @@ import { suspects } from '../../scanner/judge/judge.ts';
 import { findRepository } from '../../scanner/git/repository.ts';
 import { HistoryReader } from '../../scanner/history/history-reader.ts';
 import { findPacks } from '../../scanner/packs/pack-files.ts';
-import { openStore } from '../../scanner/packs/store.ts';
+import { openStore } from '../../scanner/packs/object-store.ts';
 import type { Criteria } from '../../scanner/packs/visit-values.ts';
 
 const criteria: Criteria = { minimumConfidence: 'low' };

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { BaselineAction, BaselineOptions } from '../commands/baseline.ts';
+import type { BaselineAction, BaselineOptions } from '../commands/run-baseline.ts';
 import type { Wiring } from './platform-commands.ts';
 import { withLimits } from './limit-options.ts';
 
@@ -55,7 +55,7 @@ export function registerBaseline({ program, withInputs, surroundings, exit }: Wi
     if (action === 'update') command.option('--yes', 'do not ask; for scripts');
     if (action === 'diff') command.addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'));
     return command.action(async (paths: string[], options: Omit<BaselineOptions, 'paths'> & { color?: boolean }) => {
-      const { runBaseline } = await import('../commands/baseline.ts');
+      const { runBaseline } = await import('../commands/run-baseline.ts');
       exit(await runBaseline(action, { ...options, paths }, surroundings(options)));
     });
   });

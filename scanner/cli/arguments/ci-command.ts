@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import type { ScanCommandOptions } from '../commands/scan.ts';
+import type { ScanCommandOptions } from '../commands/run-scan.ts';
 import type { Surroundings } from '../context.ts';
-import { FAIL_ON, type ExitCode } from '../../public/errors.ts';
+import { FAIL_ON, type ExitCode } from '../../library/errors.ts';
 import { withApi } from './platform-options.ts';
 import { withLimits } from './limit-options.ts';
 import { withReports, type ReportOptions } from './report-options.ts';
@@ -38,7 +38,7 @@ export function registerCi({ program, withScan, surroundings, exit }: CiWiring):
     .addOption(failOnOption())
     .addHelpText('after', CI_EXAMPLES)
     .action(async (paths: string[], { format, output, ...options }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean }) => {
-      const { runCi } = await import('../commands/ci.ts');
+      const { runCi } = await import('../commands/run-ci.ts');
       exit(await runCi({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options)));
     });
 }

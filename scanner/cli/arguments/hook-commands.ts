@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
-import type { HookOptions } from '../commands/hook.ts';
-import { HOOK_TYPES, type HookType } from '../../public/hooks.ts';
+import type { HookOptions } from '../commands/run-hook.ts';
+import { HOOK_TYPES, type HookType } from '../../library/hooks.ts';
 import type { Wiring } from './platform-commands.ts';
 
 const HOOK_EXAMPLES = `
@@ -37,7 +37,7 @@ export function registerHookCommands({ program, surroundings, exit }: Pick<Wirin
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', HOOK_EXAMPLES)
     .action(async (type: HookType, args: string[], options: HookOptions & Colour) => {
-      const { runHook } = await import('../commands/hook.ts');
+      const { runHook } = await import('../commands/run-hook.ts');
       exit(await runHook(type, args, options, surroundings(options)));
     });
   const install = program
@@ -48,7 +48,7 @@ export function registerHookCommands({ program, surroundings, exit }: Pick<Wirin
     .option('--shared', 'also into a folder outside of this repository that core.hooksPath names')
     .addHelpText('after', INSTALL_EXAMPLES)
     .action(async ({ type, ...options }: { type: HookType[]; uninstall?: boolean; shared?: boolean }) => {
-      const { runInstallHook } = await import('../commands/install-hook.ts');
+      const { runInstallHook } = await import('../commands/run-install-hook.ts');
       exit(await runInstallHook({ ...options, types: type }, surroundings({})));
     });
   return [hook, install];

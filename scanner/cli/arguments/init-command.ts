@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { InitCommandOptions } from '../commands/init.ts';
-import { HOOK_TYPES } from '../../public/hooks.ts';
+import type { InitCommandOptions } from '../commands/run-init.ts';
+import { HOOK_TYPES } from '../../library/hooks.ts';
 import type { Wiring } from './platform-commands.ts';
 
 const INIT_EXAMPLES = `
@@ -24,7 +24,7 @@ export function registerInit({ program, surroundings, exit }: Pick<Wiring, 'prog
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', INIT_EXAMPLES)
     .action(async (options: InitCommandOptions & { readonly color?: boolean }) => {
-      const { runInit } = await import('../commands/init.ts');
+      const { runInit } = await import('../commands/run-init.ts');
       exit(await runInit(options, surroundings(options)));
     });
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { parseArchiveLimits as parseLimits, type ArchiveLimits, type LimitOptions } from '../../public/scan.ts';
-import { Failure } from '../../public/errors.ts';
+import { parseArchiveLimits as parseLimits, type ArchiveLimits, type LimitOptions } from '../../library/scan.ts';
+import { Failure } from '../../library/errors.ts';
 
 /** What the command line says about how much a scan may take. */
 export interface LimitWords {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { MergeOptions } from '../commands/merge.ts';
+import type { MergeOptions } from '../commands/run-merge.ts';
 import type { Wiring } from './platform-commands.ts';
 import { failOnOption } from './ci-command.ts';
 import { withReports, type ReportOptions } from './report-options.ts';
@@ -23,7 +23,7 @@ export function registerMerge({ program, surroundings, exit }: Omit<Wiring, 'wit
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], { format, output, ...options }: Pick<MergeOptions, 'failOn'> & ReportOptions & { color?: boolean }) => {
-      const { runMerge } = await import('../commands/merge.ts');
+      const { runMerge } = await import('../commands/run-merge.ts');
       exit(await runMerge({ ...options, files, reports: format ?? output ?? [] }, surroundings(options)));
     });
 }

@@ -1,11 +1,11 @@
-import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../../public/platform.ts';
+import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../../library/platform.ts';
 import type { ScanInputs, Surroundings } from '../context.ts';
-import { cannotRead, Failure } from '../../public/errors.ts';
-import { MOST_LISTED, readNamed } from '../../public/files.ts';
+import { cannotRead, Failure } from '../../library/errors.ts';
+import { MOST_LISTED, readNamed } from '../../library/files.ts';
 import type { OnlineOptions } from '../commands/platform-session.ts';
-import type { ScanReport } from '../../public/scan.ts';
+import type { ScanReport } from '../../library/scan.ts';
 import type { ApiCliOptions } from './platform-options.ts';
-import { readsStdin } from './inputs.ts';
+import { readsStdin } from './input-options.ts';
 
 const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAULT_BASE_URLS[2] } as const;
 

@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander';
 import type { ScanInputs, Surroundings } from '../context.ts';
-import { Advice } from '../../public/advice.ts';
-import { ExitCode } from '../../public/errors.ts';
-import { runsInCi } from '../../public/report.ts';
-import { clean } from '../../public/text.ts';
-import type { KindFilter } from '../../public/revoke.ts';
-import type { ScanReport } from '../../public/scan.ts';
+import { Advice } from '../../library/advice.ts';
+import { ExitCode } from '../../library/errors.ts';
+import { runsInCi } from '../../library/report.ts';
+import { clean } from '../../library/text.ts';
+import type { KindFilter } from '../../library/revoke.ts';
+import type { ScanReport } from '../../library/scan.ts';
 import { withApi, withEvidence, type ApiCliOptions } from './platform-options.ts';
 import { withLimits, type LimitWords } from './limit-options.ts';
-import { destinationOf, type DestinationOptions } from './destination.ts';
+import { destinationOf, type DestinationOptions } from './destination-options.ts';
 import { KEYS_EXAMPLES, REVOKE_EXAMPLES, ROTATE_EXAMPLES, VERIFY_EXAMPLES } from './examples.ts';
 
 interface Common extends ApiCliOptions, LimitWords, Omit<ScanInputs, 'paths'> {
@@ -66,7 +66,7 @@ function registerVerify(wiring: Wiring): Command {
     .addHelpText('after', VERIFY_EXAMPLES)
     .action(async (paths: string[], options: VerifyCli) => {
       const { report, online } = await scanned(paths, options, wiring);
-      const { runVerify } = await import('../commands/verify.ts');
+      const { runVerify } = await import('../commands/run-verify.ts');
       const { exitCode } = await runVerify({ ...online, findings: report.findings, format: options.format, identify: options.identify === true, ...only(options.only) });
       wiring.exit(unlessIncomplete(exitCode, report, options));
     });
@@ -82,7 +82,7 @@ function registerRevoke(wiring: Wiring): Command {
     .addHelpText('after', REVOKE_EXAMPLES)
     .action(async (paths: string[], options: RevokeCli) => {
       const { report, online } = await scanned(paths, options, wiring);
-      const { runRevoke } = await import('../commands/revoke.ts');
+      const { runRevoke } = await import('../commands/run-revoke.ts');
       const { exitCode } = await runRevoke({
         ...online,
         findings: report.findings,
@@ -113,7 +113,7 @@ function registerRotate(wiring: Wiring): Command {
     .action(async (paths: string[], options: RotateCli) => {
       const destination = destinationOf(options);
       const { online, report, around } = await scanned(paths, options, wiring);
-      const { runRotate } = await import('../commands/rotate.ts');
+      const { runRotate } = await import('../commands/run-rotate.ts');
       const { exitCode } = await runRotate({
         ...online,
         findings: report.findings,
@@ -135,7 +135,7 @@ function registerKeys(wiring: Wiring): Command {
     .addHelpText('after', KEYS_EXAMPLES)
     .action(async (paths: string[], options: KeysCli) => {
       const { report, online } = await scanned(paths, options, wiring);
-      const { runKeys } = await import('../commands/keys.ts');
+      const { runKeys } = await import('../commands/run-keys.ts');
       const { exitCode } = await runKeys({ ...online, findings: report.findings, format: options.format });
       wiring.exit(unlessIncomplete(exitCode, report, options));
     });
@@ -146,7 +146,7 @@ async function scanned(paths: readonly string[], options: Common, { surroundings
   const around = surroundings(options.color === undefined ? {} : { color: options.color });
   // Not before it is needed: a scan must not pay for a client it does not use.
   const { onlineOptions } = await import('./online-options.ts');
-  const { collect } = await import('../commands/scan.ts');
+  const { collect } = await import('../commands/run-scan.ts');
   const report = await collect({ ...options, paths }, around);
   for (const { path, reason, remedy } of report.notLookedAt) {
     around.io.stderr(`${clean(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${clean(remedy)}`}\n`);

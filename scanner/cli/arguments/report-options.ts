@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { FORMAT_NAMES, type FormatName } from '../../public/report.ts';
-import type { ReportWord } from './targets.ts';
+import { FORMAT_NAMES, type FormatName } from '../../library/report.ts';
+import type { ReportWord } from './report-targets.ts';
 
 /** Both hold the same list: which file belongs to which format is told by their order. */
 export interface ReportOptions {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { ReposOptions } from '../commands/repos.ts';
+import type { ReposOptions } from '../commands/run-repos.ts';
 import type { Wiring } from './platform-commands.ts';
 
 const EXAMPLES = `
@@ -24,7 +24,7 @@ export function registerRepos({ program, surroundings, exit }: Omit<Wiring, 'wit
     .option('--show-secrets', 'print addresses that hold 32 digits like a key, e.g. those of gists')
     .addHelpText('after', EXAMPLES)
     .action(async (list: string, options: Omit<ReposOptions, 'list'>) => {
-      const { runRepos } = await import('../commands/repos.ts');
+      const { runRepos } = await import('../commands/run-repos.ts');
       exit(await runRepos({ ...options, list }, surroundings({})));
     });
 }

@@ -1,8 +1,8 @@
 import pc from 'picocolors';
-import { Failure, type ExitCode } from '../../public/errors.ts';
-import { BaseUrlError, EvidenceError, type PlatformOptions, type Prompts } from '../../public/platform.ts';
+import { Failure, type ExitCode } from '../../library/errors.ts';
+import { BaseUrlError, EvidenceError, type PlatformOptions, type Prompts } from '../../library/platform.ts';
 import type { Screen } from '../terminal/io.ts';
-import { waitingText } from '../terminal/waiting-text.ts';
+import { waitingText } from '../terminal/waiting-messages.ts';
 
 /** What every command that talks to the platform takes. */
 export interface OnlineOptions extends Omit<PlatformOptions, 'onChecking' | 'onTrouble'> {

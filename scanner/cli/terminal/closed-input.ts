@@ -1,6 +1,6 @@
 // Tells a standard input that was closed before the program began from one that is empty.
 import { fstatSync, readFileSync, statSync } from 'node:fs';
-import { Failure } from '../../public/errors.ts';
+import { Failure } from '../../library/errors.ts';
 
 const STDIN = 0;
 /** Of the flags with which a file is open: how it may be used, and for reading and writing. */

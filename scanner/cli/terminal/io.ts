@@ -1,4 +1,4 @@
-import { guardOutput } from '../../public/text.ts';
+import { guardOutput } from '../../library/text.ts';
 
 /** The streams that a command is given, so that it can be run without a process. */
 export interface CliIo {

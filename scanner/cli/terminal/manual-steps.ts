@@ -1,5 +1,5 @@
-import { commandLine, type Advice } from '../../public/advice.ts';
-import type { LeakedSecret } from '../../public/platform.ts';
+import { commandLine, type Advice } from '../../library/advice.ts';
+import type { LeakedSecret } from '../../library/platform.ts';
 
 export interface ByHand {
   /** The secrets this run was about. */

@@ -1,6 +1,6 @@
 // Says where was looked when no secret was found, and where else one could be.
-import { clean, count } from '../../public/text.ts';
-import type { Advice } from '../../public/advice.ts';
+import { clean, count } from '../../library/text.ts';
+import type { Advice } from '../../library/advice.ts';
 
 interface Looked {
   readonly advice?: Advice;

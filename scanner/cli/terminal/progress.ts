@@ -1,5 +1,5 @@
-import type { Progress } from '../../public/scan.ts';
-import { clean, count, duration, grouped, size } from '../../public/text.ts';
+import type { Progress } from '../../library/scan.ts';
+import { clean, count, duration, grouped, size } from '../../library/text.ts';
 import type { Screen } from './io.ts';
 
 /** Nothing is shown for a job that ends sooner, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Prompts } from '../../public/platform.ts';
-import { clean } from '../../public/text.ts';
+import type { Prompts } from '../../library/platform.ts';
+import { clean } from '../../library/text.ts';
 
 interface Streams {
   readonly stdin: Readable;

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CommandInputs } from '../../public/advice.ts';
-import { Failure } from '../../public/errors.ts';
-import { checkOutput, openReport, Output, shortened, writeParts, type FormatName, type JsonReport, type OpenReport } from '../../public/report.ts';
-import type { ScanEvent, ScanReport } from '../../public/scan.ts';
-import { count, clean } from '../../public/text.ts';
-import type { Verified } from '../../public/verify.ts';
-import type { ReportTarget } from '../arguments/targets.ts';
+import type { CommandInputs } from '../../library/advice.ts';
+import { Failure } from '../../library/errors.ts';
+import { checkOutput, openReport, Output, shortened, writeParts, type FormatName, type JsonReport, type OpenReport } from '../../library/report.ts';
+import type { ScanEvent, ScanReport } from '../../library/scan.ts';
+import { count, clean } from '../../library/text.ts';
+import type { Verified } from '../../library/verify.ts';
+import type { ReportTarget } from '../arguments/report-targets.ts';
 import type { Screen } from './io.ts';
 
 interface Opened extends Pick<ReportTarget, 'append' | 'file'> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { hasKeyedSums } from '../../packs/content-sum.ts';
+import { hasKeyedSums } from '../../packs/content-checksum.ts';
 import { replaceFile } from '../../io/replace-file.ts';
 import { isOwn, isPrivate } from './cache-folder.ts';
 

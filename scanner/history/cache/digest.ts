@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Crew } from '../../packs/worker-pool.ts';
-import { segmentSums, sumOfSums, sumSegments } from '../../packs/segments.ts';
+import { segmentSums, sumOfSums, sumSegments } from '../../packs/segment-checksums.ts';
 
 /**
  * SHA-256 over the sums of all segments of a file, so that several threads can share the work. The whole file, for

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
-import { contentSum } from '../../packs/content-sum.ts';
+import { contentSum } from '../../packs/content-checksum.ts';
 import { PackIndex } from '../../packs/index-file.ts';
 import type { PackFile } from '../../packs/pack-files.ts';
 import { openFile } from '../../packs/pack-handle.ts';

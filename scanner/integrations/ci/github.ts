@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import { MOST_LISTED, readFound } from '../../io/small-file.ts';
-import type { CiJob, CiLook, Variables } from './types.ts';
+import type { CiJob, CiLook, Variables } from './ci-job.ts';
 import { call } from '../../text/command-line.ts';
 
 /** @throws Failure when the event cannot be read */

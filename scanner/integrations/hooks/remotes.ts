@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { trimEndOf } from '../../../src/trim-end.ts';
-import { tryGit } from '../../git/run.ts';
+import { tryGit } from '../../git/run-git.ts';
 import type { GitContext } from '../../model/git-context.ts';
 
 /** Where a push goes, as git tells its hook. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import { cannotRead } from '../../io/file-failures.ts';
 import { MOST_SETTINGS, readFound } from '../../io/small-file.ts';
-import { parseJson } from '../../io/json.ts';
+import { parseJson } from '../../io/parse-json.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 

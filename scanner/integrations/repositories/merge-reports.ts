@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { NotLookedAt } from '../../model/finding.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport, RepositorySummary, SharedSecret } from '../../report/json.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport, RepositorySummary, SharedSecret } from '../../report/json-report.ts';
 import { byStrength, compareText, mergedKind } from '../../model/reported-secrets.ts';
 import { mask, maskDeep } from '../../text/mask.ts';
 import { TOOL } from '../../model/tool.ts';

@@ -1,4 +1,4 @@
-import { isOfficialHost } from '../../../src/navixy/hosts.ts';
+import { isOfficialHost } from '../../../src/navixy/official-hosts.ts';
 import { trimEndOf } from '../../../src/trim-end.ts';
 import { clean } from '../../text/clean.ts';
 import { shellWord } from '../../text/shell.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiKey } from '../client/index.ts';
 import { replaces, withoutTag } from '../session/rotation-title.ts';
-import type { LeakFinding } from '../session/types.ts';
+import type { LeakFinding } from '../session/leaked-secret.ts';
 import { isGenericTitle } from '../../../src/navixy/titles.ts';
 import { clean } from '../../text/clean.ts';
 

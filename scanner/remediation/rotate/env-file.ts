@@ -2,7 +2,7 @@
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
-import { reasonNotWritten } from '../../io/file-errors.ts';
+import { reasonNotWritten } from '../../io/errno-reasons.ts';
 import { createFile, replaceOwned, tryReplaceOwned } from '../../io/replace-file.ts';
 import { clean } from '../../text/clean.ts';
 import { bodyStart, readEntry, type Token } from './env-text.ts';

@@ -4,7 +4,7 @@ import { clean } from '../../text/clean.ts';
 import { proveDead } from '../session/confirm-dead.ts';
 import type { RotationTitle } from '../session/rotation-title.ts';
 import type { OnlineRun } from '../session/online-run.ts';
-import { isOurSessionOver, type Account } from './account.ts';
+import { isOurSessionOver, type Account } from './find-account.ts';
 import { commandLine } from '../../text/command-line.ts';
 
 export interface OwnKeysOptions {

@@ -4,8 +4,8 @@ import { clean } from '../../text/clean.ts';
 import { proveDead } from '../session/confirm-dead.ts';
 import { replaces, type RotationTitle } from '../session/rotation-title.ts';
 import type { OnlineRun } from '../session/online-run.ts';
-import { whyNot, type Account } from './account.ts';
-import type { Receipt } from './hand-over.ts';
+import { whyNot, type Account } from './find-account.ts';
+import type { Receipt } from './deliver-key.ts';
 import { OwnKeys } from './own-keys.ts';
 
 export interface RotationOptions {

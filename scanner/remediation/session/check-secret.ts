@@ -1,6 +1,6 @@
 import { checkStatus, hostOf, type NavixyClient, type Realm } from '../client/index.ts';
-import { targetsFor, type Targets } from './hosts.ts';
-import type { LeakedSecret } from './types.ts';
+import { targetsFor, type Targets } from './target-hosts.ts';
+import type { LeakedSecret } from './leaked-secret.ts';
 
 /** What the platform said about one distinct secret. */
 export type Checked =

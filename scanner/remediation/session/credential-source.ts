@@ -1,6 +1,6 @@
 import { Credentials } from '../client/index.ts';
 import type { CredentialSource } from './owner-sessions.ts';
-import type { Environment, Prompts } from './types.ts';
+import type { Environment, Prompts } from './leaked-secret.ts';
 
 /**
  * The owner's login: from the environment, else from the person. Never from arguments, which every

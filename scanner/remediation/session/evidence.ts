@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
-import { reasonNotWritten } from '../../io/file-errors.ts';
+import { reasonNotWritten } from '../../io/errno-reasons.ts';
 import type { Attempt } from '../client/index.ts';
 import { TOOL } from '../../model/tool.ts';
 import { clean, jsonText } from '../../text/clean.ts';
-import type { LeakedSecret } from './types.ts';
+import type { LeakedSecret } from './leaked-secret.ts';
 
 /** The evidence file cannot be used. */
 export class EvidenceError extends Error {

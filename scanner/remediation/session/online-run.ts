@@ -3,10 +3,10 @@ import { NavixyClient, type TransportOptions } from '../client/index.ts';
 import { check, type Checked } from './check-secret.ts';
 import { credentialSource } from './credential-source.ts';
 import { Evidence } from './evidence.ts';
-import type { ExitCode } from './exit-code.ts';
-import { approveFound, targets, type Targets } from './hosts.ts';
+import type { ExitCode } from './outcome-status.ts';
+import { approveFound, targets, type Targets } from './target-hosts.ts';
 import { OwnerSessions } from './owner-sessions.ts';
-import type { Environment, LeakedSecret, Prompts } from './types.ts';
+import type { Environment, LeakedSecret, Prompts } from './leaked-secret.ts';
 
 /** What everything that talks to the platform takes. */
 export interface PlatformOptions {

@@ -1,5 +1,5 @@
 import { count } from '../../text/numbers.ts';
-import type { LeakedSecret } from './types.ts';
+import type { LeakedSecret } from './leaked-secret.ts';
 
 const MOST_PLACES = 5;
 

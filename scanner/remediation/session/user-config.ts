@@ -6,8 +6,8 @@ import { cannotRead } from '../../io/file-failures.ts';
 import { MOST_SETTINGS, readFound, readNamed } from '../../io/small-file.ts';
 import { Failure } from '../../model/failure.ts';
 import { clean } from '../../text/clean.ts';
-import { parseJson } from '../../io/json.ts';
-import type { Environment } from './types.ts';
+import { parseJson } from '../../io/parse-json.ts';
+import type { Environment } from './leaked-secret.ts';
 import { shellWord } from '../../text/shell.ts';
 
 const CONFIG = object({ apiUrls: optional(array(string()), []) });

@@ -2,15 +2,15 @@ import type { Advice } from '../../advice/advice.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../format.ts';
+import type { ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
-import { briefly } from '../many.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report.ts';
+import { briefly } from '../lazy-list.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { revokeOne, stepLines } from '../next-steps.ts';
-import { sharedLines } from '../shared.ts';
-import { suppressedLines, warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, missed, reasons, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { sharedLines } from '../shared-secrets.ts';
+import { suppressedLines, warningLines } from '../suppressed-lines.ts';
+import { headline, KIND_NAMES, missed, reasons, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
 
 const LEVELS: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'notice', info: 'notice' };
 

@@ -1,11 +1,11 @@
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../format.ts';
-import { JsonList, jsonParts } from '../json-parts.ts';
-import { Flattened, joined } from '../many.ts';
+import type { ReportFormat } from '../report-format.ts';
+import { JsonList, jsonParts } from '../json-stream.ts';
+import { Flattened, joined } from '../lazy-list.ts';
 import { revokeOne } from '../next-steps.ts';
 import { digest, StableIds } from '../stable-id.ts';
-import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor', info: 'info' };
 

@@ -1,16 +1,16 @@
 import type { Advice } from '../../advice/advice.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../format.ts';
+import type { ReportFormat } from '../report-format.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
-import { JsonList, jsonParts } from '../json-parts.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
-import { Flattened } from '../many.ts';
+import { JsonList, jsonParts } from '../json-stream.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report.ts';
+import { Flattened } from '../lazy-list.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
-import { sharedByFingerprint, sharedLines } from '../shared.ts';
+import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';
 import { asUuid, StableIds } from '../stable-id.ts';
-import { suppressedLines, warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, KIND_RISKS, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../words.ts';
+import { suppressedLines, warningLines } from '../suppressed-lines.ts';
+import { headline, KIND_NAMES, KIND_RISKS, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
 
 /** Of the report schema that this is written to. */
 const SCHEMA_VERSION = '15.2.1';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Checkout } from '../checkout.ts';
-import type { ReportFormat } from '../format.ts';
+import type { ReportFormat } from '../report-format.ts';
 import { link, section, SECTION_END, sectionStart, text } from '../html/markup.ts';
 import { Overview, people, tiles, timeLine } from '../html/overview.ts';
 import { repositoryTable, sharedSecrets } from '../html/repositories.ts';
@@ -8,12 +8,12 @@ import { scopeLine } from '../html/scope.ts';
 import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
-import type { ReportView } from '../json.ts';
+import type { ReportView } from '../json-report.ts';
 import { nextSteps } from '../next-steps.ts';
 import { grouped } from '../../text/numbers.ts';
-import { suppressedLines, warningLines } from '../suppressed.ts';
+import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { withVersionControl } from '../versioned.ts';
-import { headline, isEmpty, missed } from '../words.ts';
+import { headline, isEmpty, missed } from '../wording.ts';
 
 /** Opened from the start where there are no more. */
 const OPEN = 3;

@@ -1,5 +1,5 @@
-import type { ReportFormat } from '../format.ts';
-import { JsonList, jsonParts } from '../json-parts.ts';
+import type { ReportFormat } from '../report-format.ts';
+import { JsonList, jsonParts } from '../json-stream.ts';
 import { withVersionControl } from '../versioned.ts';
 
 /** The contract for programs: schemas/report-1.json. */

@@ -4,8 +4,8 @@ import type { Warning } from '../../model/suppression.ts';
 import type { ScanEvent } from '../../model/scan-report.ts';
 import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
-import type { ReportFormat } from '../format.ts';
-import { asFound, asOccurrence, asSuppressed, nameOf, type Hide, type JsonFinding, type JsonOccurrence, type JsonReport, type JsonSuppressed } from '../json.ts';
+import type { ReportFormat } from '../report-format.ts';
+import { asFound, asOccurrence, asSuppressed, nameOf, type Hide, type JsonFinding, type JsonOccurrence, type JsonReport, type JsonSuppressed } from '../json-report.ts';
 
 /** A line of the report; the last one is the summary, and without it the report is not whole. */
 export type JsonLine =

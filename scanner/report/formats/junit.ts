@@ -1,15 +1,15 @@
 import type { Advice } from '../../advice/advice.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../format.ts';
+import type { ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json.ts';
-import { Flattened, joined } from '../many.ts';
+import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json-report.ts';
+import { Flattened, joined } from '../lazy-list.ts';
 import { count } from '../../text/numbers.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
-import { sharedLines } from '../shared.ts';
-import { warningLines } from '../suppressed.ts';
-import { headline, KIND_NAMES, missed, reasons, statusWords } from '../words.ts';
+import { sharedLines } from '../shared-secrets.ts';
+import { warningLines } from '../suppressed-lines.ts';
+import { headline, KIND_NAMES, missed, reasons, statusWords } from '../wording.ts';
 
 /**
  * JUnit XML, which every CI shows: a place with a secret is a test that failed, a thing that was not

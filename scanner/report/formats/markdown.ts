@@ -3,16 +3,16 @@ import type { HistoryStep } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';
-import type { ReportFormat } from '../format.ts';
+import type { ReportFormat } from '../report-format.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json.ts';
-import { briefly, some } from '../many.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report.ts';
+import { briefly, some } from '../lazy-list.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { nextSteps } from '../next-steps.ts';
-import { sharedLines } from '../shared.ts';
-import { suppressedLines, warningLines } from '../suppressed.ts';
+import { sharedLines } from '../shared-secrets.ts';
+import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { webLink } from '../web-link.ts';
-import { headline, isEmpty, KIND_NAMES, missed, reasons, statusOf, whence, type Status } from '../words.ts';
+import { headline, isEmpty, KIND_NAMES, missed, reasons, statusOf, whence, type Status } from '../wording.ts';
 
 /** GitHub takes 65,536 characters in a comment; a job summary takes more. */
 const MOST_CHARACTERS = 59_000;

@@ -1,12 +1,12 @@
-import type { ReportFormat } from '../format.ts';
-import { TextReport } from '../text.ts';
+import type { ReportFormat } from '../report-format.ts';
+import { TextReport } from '../text-report.ts';
 
 /** For people at a terminal. */
 export const text: ReportFormat = {
   async *render(report, context) {
     yield* new TextReport(report, context).parts();
     if (context.verified === undefined) return;
-    const { verificationSummary, verificationText } = await import('../../remediation/verify/report.ts');
+    const { verificationSummary, verificationText } = await import('../../remediation/verify/verification-report.ts');
     yield `\n${verificationText(context.verified, context.colors)}${verificationSummary(context.verified, context.advice)}\n`;
   },
 };

@@ -1,4 +1,4 @@
-import type { JsonFinding } from '../json.ts';
+import type { JsonFinding } from '../json-report.ts';
 
 /** When a secret entered the history and when it left, in milliseconds since 1970. */
 export interface Life {

@@ -1,6 +1,6 @@
-import type { JsonFinding, ReportView } from '../json.ts';
+import type { JsonFinding, ReportView } from '../json-report.ts';
 import { count, grouped } from '../../text/numbers.ts';
-import { statusOf, type Status } from '../words.ts';
+import { statusOf, type Status } from '../wording.ts';
 import { day, isPresent, lifeOf, type Life } from './life.ts';
 import { text } from './markup.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportView } from '../json.ts';
+import type { ReportView } from '../json-report.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { link, text } from './markup.ts';
 

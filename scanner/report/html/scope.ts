@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { isBelow } from '../../io/containment.ts';
-import type { ReportView } from '../json.ts';
+import type { ReportView } from '../json-report.ts';
 import type { VersionControl } from '../version-control.ts';
-import { short } from '../words.ts';
+import { short } from '../wording.ts';
 import { link, text } from './markup.ts';
 
 const LOOKS: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import type { HistoryStep, RefList } from '../../model/finding.ts';
 import type { Checkout } from '../checkout.ts';
 import { stepRemarks } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence } from '../json.ts';
+import type { JsonFinding, JsonOccurrence } from '../json-report.ts';
 import { count } from '../../text/numbers.ts';
-import { KIND_NAMES, KIND_RISKS, reasons, short, statusOf, whence } from '../words.ts';
+import { KIND_NAMES, KIND_RISKS, reasons, short, statusOf, whence } from '../wording.ts';
 import { isPresent } from './life.ts';
 import { link, text } from './markup.ts';
 

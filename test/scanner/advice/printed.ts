@@ -1,6 +1,6 @@
 // Takes the commands out of an output as a reader would, and runs them.
 import { spawnSync } from 'node:child_process';
-import type { FormatName } from '../../../scanner/report/formats.ts';
+import type { FormatName } from '../../../scanner/report/format-registry.ts';
 import { cli, type CliRun, type RunOptions } from '../run.ts';
 
 /** @returns the text of a report as its reader sees it, entities and escapes undone */

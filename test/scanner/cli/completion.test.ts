@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { completionScript } from '../../../scanner/cli/completion/scripts.ts';
 import { SHELLS } from '../../../scanner/cli/completion/shells.ts';
-import { FORMAT_NAMES } from '../../../scanner/report/formats.ts';
+import { FORMAT_NAMES } from '../../../scanner/report/format-registry.ts';
 import { cli } from '../run.ts';
 
 const COMMANDS = ['baseline', 'ci', 'completion', 'explain', 'help', 'hook', 'init', 'install-hook', 'keys', 'merge', 'repos', 'revoke', 'rotate', 'scan', 'verify'];

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { targetsOf, type ReportWord } from '../../../scanner/cli/arguments/targets.ts';
+import { targetsOf, type ReportWord } from '../../../scanner/cli/arguments/report-targets.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withPatience } from '../../../scanner/git/patience.ts';
+import { withPatience } from '../../../scanner/git/wait-and-check.ts';
 
 /** Never comes back by itself, as git at a pipe. */
 const waiting = (signal: AbortSignal) => new Promise<never>((_, reject) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CommitGraph } from '../../../scanner/history/commit-graph.ts';
-import { difference, Holdings } from '../../../scanner/history/holdings.ts';
+import { difference, Holdings } from '../../../scanner/history/secret-sets.ts';
 import { Timeline } from '../../../scanner/history/timeline.ts';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding, Origin } from '../../../scanner/model/finding.ts';
 import { FoldedVersions } from '../../../scanner/model/folded-versions.ts';
-import { merge } from '../../../scanner/judge/merge-findings.ts';
+import { merge } from '../../../scanner/scan/deduplicate.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BLOCK, BlockCache, blockMemory } from '../../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../../scanner/packs/block-reader.ts';
-import { Damage } from '../../../scanner/packs/damage.ts';
+import { Damage } from '../../../scanner/packs/pack-damage.ts';
 import { openPack } from '../../../scanner/packs/pack-handle.ts';
 import { TempFolder } from '../../support/repo.ts';
 

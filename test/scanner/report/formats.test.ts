@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FORMAT_NAMES, FORMATS, formatOfFile, type FormatName } from '../../../scanner/report/formats.ts';
+import { FORMAT_NAMES, FORMATS, formatOfFile, type FormatName } from '../../../scanner/report/format-registry.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer } from '../../support/navixy-server/index.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Sightings } from '../../../scanner/report/sightings.ts';
+import { Sightings } from '../../../scanner/report/live-sightings.ts';
 import { scan } from '../../../scanner/scan/scan.ts';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORMAT_NAMES, type FormatName } from '../../../scanner/public/report.ts';
+import { FORMAT_NAMES, type FormatName } from '../../../scanner/library/report.ts';
 import { hex } from '../../support/hex.ts';
 import { BuiltProgram } from '../../support/program.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FORMAT_NAMES } from '../../../scanner/report/formats.ts';
+import { FORMAT_NAMES } from '../../../scanner/report/format-registry.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { cli } from '../run.ts';

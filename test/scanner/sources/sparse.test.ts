@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FORMAT_NAMES } from '../../../scanner/report/formats.ts';
+import { FORMAT_NAMES } from '../../../scanner/report/format-registry.ts';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { cli, json, leak } from '../run.ts';

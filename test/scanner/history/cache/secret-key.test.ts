@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secretKey } from '../../../../scanner/history/cache/cache-key.ts';
-import { contentSum } from '../../../../scanner/packs/content-sum.ts';
+import { contentSum } from '../../../../scanner/packs/content-checksum.ts';
 import { TempFolder } from '../../../support/repo.ts';
 import { World } from './world.ts';
 

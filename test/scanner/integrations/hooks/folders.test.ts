@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hookPlace } from '../../../../scanner/git/hook-place.ts';
+import { hookPlace } from '../../../../scanner/git/hook-environment.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder } from '../../../support/repo.ts';
 import { cli, json, leak, places } from '../../run.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { committedPart } from '../../../../scanner/integrations/hooks/message.ts';
-import { parsePushed, rangeFromPreCommit, rangeOf } from '../../../../scanner/integrations/hooks/pushed.ts';
+import { committedPart } from '../../../../scanner/integrations/hooks/commit-message.ts';
+import { parsePushed, rangeFromPreCommit, rangeOf } from '../../../../scanner/integrations/hooks/pushed-refs.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli, leak } from '../../run.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hookScript, isPristine } from '../../../../scanner/integrations/hooks/script.ts';
+import { hookScript, isPristine } from '../../../../scanner/integrations/hooks/hook-script.ts';
 import { hex } from '../../../support/hex.ts';
 import { cli, leak } from '../../run.ts';
 import { HookedRepo } from './support.ts';

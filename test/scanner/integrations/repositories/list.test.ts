@@ -2,7 +2,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isBelow } from '../../../../scanner/io/containment.ts';
-import { readList } from '../../../../scanner/integrations/repositories/list.ts';
+import { readList } from '../../../../scanner/integrations/repositories/repository-list.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli, json, leak } from '../../run.ts';

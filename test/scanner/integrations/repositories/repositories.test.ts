@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORMAT_NAMES } from '../../../../scanner/report/formats.ts';
+import { FORMAT_NAMES } from '../../../../scanner/report/format-registry.ts';
 import { isInShard, shardOf } from '../../../../scanner/integrations/repositories/shard.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';

@@ -1,10 +1,10 @@
 // The commands that talk to the platform, as they are run against a server that misbehaves.
 import { existsSync, readFileSync } from 'node:fs';
-import { runKeys } from '../../../../scanner/cli/commands/keys.ts';
-import { runRevoke } from '../../../../scanner/cli/commands/revoke.ts';
-import { runRotate, type RotateCommandOptions } from '../../../../scanner/cli/commands/rotate.ts';
-import { runVerify } from '../../../../scanner/cli/commands/verify.ts';
-import type { Destination } from '../../../../scanner/public/rotate.ts';
+import { runKeys } from '../../../../scanner/cli/commands/run-keys.ts';
+import { runRevoke } from '../../../../scanner/cli/commands/run-revoke.ts';
+import { runRotate, type RotateCommandOptions } from '../../../../scanner/cli/commands/run-rotate.ts';
+import { runVerify } from '../../../../scanner/cli/commands/run-verify.ts';
+import type { Destination } from '../../../../scanner/library/rotate.ts';
 import { Secret } from '../../../../src/secret.ts';
 import type { Kind } from '../../../../src/types.ts';
 import { finding, OWNER_ENV } from '../revoke/harness.ts';

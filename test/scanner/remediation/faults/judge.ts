@@ -1,5 +1,5 @@
 // Compares what a command claimed with what is so.
-import type { JsonVerification } from '../../../../scanner/remediation/verify/report.ts';
+import type { JsonVerification } from '../../../../scanner/remediation/verify/verification-report.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { OWNER } from '../revoke/harness.ts';
 import type { CommandUnderTest, Ended } from './commands.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { runKeys, type KeysCommandOptions, type KeysCommandReport } from '../../../../scanner/cli/commands/keys.ts';
+import { runKeys, type KeysCommandOptions, type KeysCommandReport } from '../../../../scanner/cli/commands/run-keys.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
 import { startNavixyServer, type NavixyServer, type UserSeed } from '../../../support/navixy-server/index.ts';

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
-import { runRevoke, type RevokeCommandOptions } from '../../../../scanner/cli/commands/revoke.ts';
-import type { RevokeReport } from '../../../../scanner/public/revoke.ts';
-import type { Prompts, LeakFinding } from '../../../../scanner/remediation/session/types.ts';
+import { runRevoke, type RevokeCommandOptions } from '../../../../scanner/cli/commands/run-revoke.ts';
+import type { RevokeReport } from '../../../../scanner/library/revoke.ts';
+import type { Prompts, LeakFinding } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { Secret } from '../../../../src/secret.ts';
 import type { Kind } from '../../../../src/types.ts';
 import type { NavixyServer } from '../../../support/navixy-server/index.ts';

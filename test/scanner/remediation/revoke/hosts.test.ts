@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { runRevoke } from '../../../../scanner/cli/commands/revoke.ts';
-import type { RevokeReport } from '../../../../scanner/public/revoke.ts';
-import type { LeakFinding } from '../../../../scanner/remediation/session/types.ts';
+import { runRevoke } from '../../../../scanner/cli/commands/run-revoke.ts';
+import type { RevokeReport } from '../../../../scanner/library/revoke.ts';
+import type { LeakFinding } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { hex } from '../../../support/hex.ts';
 import { finding, QUICK } from './harness.ts';
 

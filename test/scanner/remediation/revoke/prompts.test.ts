@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { terminalPrompts } from '../../../../scanner/cli/terminal/prompts.ts';
-import type { Prompts } from '../../../../scanner/remediation/session/types.ts';
+import type { Prompts } from '../../../../scanner/remediation/session/leaked-secret.ts';
 
 /** Types `keys` into the question and gives the answer and all that was drawn. */
 async function type(keys: string, ask: (prompts: Prompts) => Promise<unknown>): Promise<{ answer: unknown; drawn: string }> {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { mayBeSince } from '../../../../scanner/remediation/revoke/review.ts';
+import { mayBeSince } from '../../../../scanner/remediation/revoke/review-keys.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
 import { startNavixyServer, type NavixyServer, type NavixyServerOptions } from '../../../support/navixy-server/index.ts';

@@ -1,10 +1,10 @@
 import { chmodSync, chownSync, existsSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { destinationOf, splitWords } from '../../../../scanner/cli/arguments/destination.ts';
+import { destinationOf, splitWords } from '../../../../scanner/cli/arguments/destination-options.ts';
 import { Failure } from '../../../../scanner/model/failure.ts';
-import { checkDestination, type Destination, type ReadyDestination } from '../../../../scanner/remediation/rotate/destination.ts';
+import { checkDestination, type Destination, type ReadyDestination } from '../../../../scanner/remediation/rotate/key-destination.ts';
 import { lookAtEntry } from '../../../../scanner/remediation/rotate/env-file.ts';
-import { handOver } from '../../../../scanner/remediation/rotate/hand-over.ts';
+import { handOver } from '../../../../scanner/remediation/rotate/deliver-key.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';

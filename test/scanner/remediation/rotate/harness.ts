@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { runRotate, type RotateCommandOptions, type RotateCommandReport } from '../../../../scanner/cli/commands/rotate.ts';
+import { runRotate, type RotateCommandOptions, type RotateCommandReport } from '../../../../scanner/cli/commands/run-rotate.ts';
 import type { NavixyServer } from '../../../support/navixy-server/index.ts';
 import { QUICK } from '../revoke/harness.ts';
 

@@ -1,8 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { groupFindings } from '../../../../scanner/remediation/session/group.ts';
-import { approveFound, targets, targetsFor } from '../../../../scanner/remediation/session/hosts.ts';
-import type { LeakFinding } from '../../../../scanner/remediation/session/types.ts';
+import { groupFindings } from '../../../../scanner/remediation/session/group-findings.ts';
+import { approveFound, targets, targetsFor } from '../../../../scanner/remediation/session/target-hosts.ts';
+import type { LeakFinding } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { trustedBaseUrls } from '../../../../scanner/remediation/session/user-config.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder } from '../../../support/repo.ts';

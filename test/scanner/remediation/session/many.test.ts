@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { approveFound, targets } from '../../../../scanner/remediation/session/hosts.ts';
-import { selectOnly } from '../../../../scanner/remediation/session/select.ts';
-import type { LeakedSecret, Prompts } from '../../../../scanner/remediation/session/types.ts';
+import { approveFound, targets } from '../../../../scanner/remediation/session/target-hosts.ts';
+import { selectOnly } from '../../../../scanner/remediation/session/select-secrets.ts';
+import type { LeakedSecret, Prompts } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
 

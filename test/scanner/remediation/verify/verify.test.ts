@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runVerify, type VerifyCommandOptions } from '../../../../scanner/cli/commands/verify.ts';
-import type { VerifyReport } from '../../../../scanner/public/verify.ts';
-import type { JsonVerification } from '../../../../scanner/remediation/verify/report.ts';
+import { runVerify, type VerifyCommandOptions } from '../../../../scanner/cli/commands/run-verify.ts';
+import type { VerifyReport } from '../../../../scanner/library/verify.ts';
+import type { JsonVerification } from '../../../../scanner/remediation/verify/verification-report.ts';
 import { Secret } from '../../../../src/secret.ts';
 import type { Kind } from '../../../../src/types.ts';
 import { hex } from '../../../support/hex.ts';

@@ -1,0 +1,87 @@
+// Makes documents of what archives hold.
+import { mayHoldHash } from '../../src/index.ts';
+import type { ScanDocument } from '../model/document.ts';
+import type { Observer } from '../model/source.ts';
+import type { Window, Windows } from '../io/windows.ts';
+import { size as asWords } from '../text/numbers.ts';
+import type { Budget } from './budget.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { UNPACK, type ArchiveLimits } from '../model/archive-limits.ts';
+import type { Place } from '../model/archive-path.ts';
+import { Unreadable } from './archive-errors.ts';
+
+const NONE = new Uint8Array(0);
+
+/** The last stretch of what was looked at, and whether that is all of it. */
+export interface Tail {
+  readonly bytes: Buffer;
+  readonly isWhole: boolean;
+}
+
+export class Documents {
+  readonly #look: Observer['look'];
+  readonly #limits: ArchiveLimits;
+  readonly #budget: Budget;
+
+  /** @param look see {@link Observer.look} */
+  constructor(look: Observer['look'], limits: ArchiveLimits, budget: Budget) {
+    this.#look = look;
+    this.#limits = limits;
+    this.#budget = budget;
+  }
+
+  /** Names, comments and the like. */
+  *words(name: string, texts: readonly Buffer[], place: Place): Generator<ScanDocument> {
+    const { full: _, ...document } = place;
+    if (mayHoldHash(Buffer.from(name))) yield { ...document, bytes: Buffer.from(place.path) };
+    for (const bytes of texts) if (mayHoldHash(bytes)) yield { ...document, bytes };
+  }
+
+  /** A member that is in memory. @throws Unreadable where it is too long */
+  *whole(bytes: Buffer, place: Place): Generator<ScanDocument> {
+    if (bytes.length > this.#limits.member) throw tooLong(this.#limits);
+    yield* this.document(bytes, place);
+  }
+
+  /** What holds members, as it is. */
+  *document(bytes: Buffer, { full: _, ...document }: Place): Generator<ScanDocument> {
+    if (this.#look(bytes)) yield { ...document, bytes };
+  }
+
+  /** An archive may say less than is in it. @throws Unreadable */
+  checkSize(length: number): void {
+    if (length > this.#budget.maxSize) throw new Unreadable(this.#budget.tooLarge.reason, this.#budget.tooLarge.remedy);
+  }
+
+  /**
+   * A member of any length.
+   * @param isMember else its size was asked for before
+   * @returns its tail, whose bytes are valid until `windows` is disposed of
+   * @throws Unreadable where it is too long; what comes before was looked at
+   */
+  async *stream(reader: ByteReader, place: Place, isMember: boolean, windows: Windows): AsyncGenerator<ScanDocument, Tail> {
+    const { full: _, ...document } = place;
+    let length = 0;
+    let tail: Tail = { bytes: Buffer.alloc(0), isWhole: true };
+    const judgeable = function* (this: Documents, { bytes, linesBefore, continued }: Window): Generator<ScanDocument> {
+      if (this.#look(bytes, continued)) yield { ...document, bytes, linesBefore };
+      tail = { bytes, isWhole: !continued };
+    }.bind(this);
+    try {
+      for (let chunk = await reader.chunk(); chunk !== undefined; chunk = await reader.chunk()) {
+        length += chunk.length;
+        if (length > this.#limits.member) throw tooLong(this.#limits);
+        if (isMember) this.checkSize(length);
+        for (const window of windows.push(chunk)) yield* judgeable(window);
+      }
+    } finally {
+      for (const window of windows.end()) yield* judgeable(window);
+    }
+    if (length === 0) this.#look(NONE);
+    return tail;
+  }
+}
+
+function tooLong({ member }: ArchiveLimits): Unreadable {
+  return new Unreadable(`it is longer than ${asWords(member)}; what comes before was looked at`, `${UNPACK}, or raise the limit: --archive-limits member=${member * 10}`);
+}

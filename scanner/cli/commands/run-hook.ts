@@ -1,0 +1,128 @@
+import path from 'node:path';
+import pc from 'picocolors';
+import { Advice, commandLine, pathWords, Placeholder, shellWord, type CommandInputs, type Step } from '../../library/advice.ts';
+import { exitCodeOf, type ExitCode } from '../../library/errors.ts';
+import { HookReport, scanForHook, type HookScan, type HookType, type Occasion } from '../../library/hooks.ts';
+import type { Confidence } from '../../library/scan.ts';
+import type { ReportedSecret } from '../../library/secrets.ts';
+import type { Surroundings } from '../context.ts';
+
+/** Files that a command names one by one. */
+const MOST_FILES = 5;
+
+export interface HookOptions {
+  readonly minConfidence?: Confidence;
+  readonly config?: string | boolean;
+}
+
+/**
+ * Is the git hook: looks at what git is about to do and stops it for a secret.
+ * @param args what git gives to a hook of this type
+ * @returns the exit status; git goes on for 0 alone
+ */
+export async function runHook(type: HookType, args: readonly string[], options: HookOptions, around: Surroundings): Promise<ExitCode> {
+  const { minConfidence, config } = options;
+  const { cwd, env, io, signal } = around;
+  const found = await scanForHook(type, {
+    cwd, env, args,
+    ...(type === 'pre-push' ? { stdin: io.stdin } : {}),
+    ...(config === undefined ? {} : { config }),
+    ...(minConfidence === undefined ? {} : { minimumConfidence: minConfidence }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (found === undefined) {
+    io.stdout('navixy-secrets: nothing is pushed but deletions; there is nothing to look at.\n');
+    return exitCodeOf({ findings: 0, complete: true });
+  }
+  const { report } = found;
+  io.stdout(new HookReport(report, occasionOf(found, options, around), pc.createColors(around.colors)).toString());
+  return exitCodeOf({ findings: report.findings.length, complete: report.complete });
+}
+
+const UNKNOWN_DESTINATION = `where the push goes was not said, so all commits count: ${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
+
+/** How the report speaks of what was looked at. */
+function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { cwd, env }: Surroundings): Occasion {
+  const { top } = found;
+  const here = folderOfUser(top, cwd, env);
+  const advice = (inputs: CommandInputs): Advice => new Advice({ ...inputs, ...(minConfidence === undefined ? {} : { minConfidence }), ...(config === undefined ? {} : { config: fromHere(here, cwd, config) }) }, { cwd: here });
+  const sent = ({ command }: Step): string => `Was it ever pushed or sent? Then revoke it: ${command}`;
+  const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
+  const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Pick<Occasion, 'all' | 'next'> => ({
+    all: (all) => advice(inputs(all)).step('scan').command,
+    next: (all) => nextOf(all, inputs),
+  });
+  const nextOf = (all: readonly ReportedSecret[], inputs: (all: readonly ReportedSecret[]) => CommandInputs): string[] => {
+    const { fingerprint, primary } = all[0]!;
+    const file = fromFolder(here, primary);
+    const again = advice(inputs(all));
+    const removals = again.removals(all);
+    return [
+      ...removals.map(({ words, command }) => (command === undefined ? words : `${words.slice(0, -1)}: ${command}`)),
+      ...removals.flatMap(({ edited }) => edited ?? []).slice(0, 1).map((one) => `Then stage the file again: git add ${wordOf(fromFolder(here, one))}`),
+      sent(again.step('revoke', all)),
+      `No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: ${again.explain(file, primary.line, fingerprint)}`,
+    ];
+  };
+  switch (found.looked) {
+    case 'staged':
+      return { ...commit, ...stage((all) => (isIndexKept(env) ? { staged: true } : { paths: filesOf(all, here) })), noun: 'staged file' };
+    case 'files':
+      return { ...commit, ...stage(() => ({ paths: here === top ? [] : [path.relative(here, top)] })), noun: 'file', note: 'nothing is staged, so the files on disk were looked at instead' };
+    case 'message': {
+      const file = path.relative(here, found.file);
+      return {
+        ...commit,
+        noun: 'message',
+        all: () => advice({ paths: [file] }).step('scan').command,
+        next: (all) => [`Commit again with a message without the value; your text is kept in ${wordOf(file)}`, sent(advice({ paths: [file] }).step('revoke', all))],
+        place: () => 'commit message',
+      };
+    }
+    case 'push':
+      return {
+        stops: 'push',
+        noun: 'document',
+        all: () => advice({ history: true }).step('scan').command,
+        next: (all) => ['Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i', sent(advice({ history: true }).step('revoke', all))],
+        bypass: 'To push all the same: git push --no-verify',
+        note: [
+          found.words,
+          ...(found.isFirstRefOnly ? ['the pre-commit program tells of the first ref of a push only'] : []),
+          ...(found.isDestinationUnknown === true ? [UNKNOWN_DESTINATION] : []),
+        ].join('; '),
+        place: ({ path: name, origin }) => (origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`),
+      };
+  }
+}
+
+function fromFolder(folder: string, { root, path: name }: { readonly root: string; readonly path: string }): string {
+  return path.relative(folder, path.join(root, name));
+}
+
+/** Git runs a hook at the top of the working tree; whoever typed the command may be in a folder below it. */
+function folderOfUser(top: string, cwd: string, env: NodeJS.ProcessEnv): string {
+  const prefix = env['GIT_PREFIX'];
+  return prefix === undefined || path.isAbsolute(prefix) ? cwd : path.join(top, prefix);
+}
+
+function fromHere(here: string, cwd: string, config: string | boolean): string | boolean {
+  return typeof config === 'string' ? path.relative(here, path.resolve(cwd, config)) : config;
+}
+
+/** `git commit -a` and `git commit FILE` hand the hook an index of their own, which is gone after it. */
+function isIndexKept(env: NodeJS.ProcessEnv): boolean {
+  const index = env['GIT_INDEX_FILE'] ?? '';
+  return index === '' || path.basename(index) === 'index';
+}
+
+/** Of a commit whose index is gone, the files on disk are what was staged; of many files, all that lie there. */
+function filesOf(all: readonly ReportedSecret[], here: string): readonly string[] {
+  const files = [...new Set(all.flatMap(({ occurrences }) => occurrences).map(({ root, path: name }) => path.relative(here, path.join(root, name))))];
+  return files.length <= MOST_FILES ? files : [path.relative(here, all[0]!.primary.root) || '.'];
+}
+
+function wordOf(file: string): string {
+  const { words, isSame } = pathWords(file);
+  return isSame ? shellWord(words[0]!) : 'FILE';
+}

@@ -1,0 +1,53 @@
+import { call } from '../../library/advice.ts';
+import { ExitCode } from '../../library/errors.ts';
+import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../../library/hooks.ts';
+import { planInit } from '../../library/init.ts';
+import { clean } from '../../library/text.ts';
+import type { Surroundings } from '../context.ts';
+
+export interface InstallHookOptions {
+  readonly types: readonly HookType[];
+  readonly uninstall?: boolean;
+  /** Also into a folder that other repositories use, by `core.hooksPath`. */
+  readonly shared?: boolean;
+}
+
+/** Installs plain git hooks, or takes them away. @returns the exit status */
+export async function runInstallHook({ types, uninstall = false, shared = false }: InstallHookOptions, { cwd, env, io, signal }: Surroundings): Promise<ExitCode> {
+  for (const type of types) {
+    // One after the other, so that what was done is said also when the next cannot be.
+    const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared, ...(signal === undefined ? {} : { signal }) });
+    io.stdout(`${clean(words(hook!))}\n`);
+  }
+  if (!uninstall && (await isManaged(types, { cwd, env, ...(signal === undefined ? {} : { signal }) }))) {
+    io.stderr(`This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: ${call('init --only hook')}\n`);
+  }
+  return ExitCode.Clean;
+}
+
+/** Whether `init` would still put the hook elsewhere: into husky's folder, say, of a clone in which husky is not installed yet. */
+async function isManaged(hooks: readonly HookType[], context: Pick<Surroundings, 'cwd' | 'env' | 'signal'>): Promise<boolean> {
+  const { cwd, env, signal } = context;
+  const { parts } = await planInit({ cwd, env, hooks, only: ['hook'], ...(signal === undefined ? {} : { signal }) });
+  return parts.some(({ state }) => state === 'change' || state === 'by-hand');
+}
+
+function words(hook: InstalledHook | RemovedHook): string {
+  const { file } = hook;
+  switch (hook.state) {
+    case 'installed':
+      return `${file} is installed already; nothing changed.`;
+    case 'new':
+      return `Installed ${file}.`;
+    case 'renewed':
+      return `Renewed ${file}.`;
+    case 'chained':
+      return `Installed ${file}. The hook that was there is now ${hook.kept} beside it and runs first.`;
+    case 'absent':
+      return `${file} is none of ours; nothing changed.`;
+    case 'removed':
+      return `Removed ${file}.`;
+    case 'restored':
+      return `Removed ${file} and put the hook that was there before back.`;
+  }
+}

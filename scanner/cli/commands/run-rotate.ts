@@ -1,0 +1,79 @@
+import type { ExitCode } from '../../library/errors.ts';
+import { rotate, type RotateOptions, type FinishResult, type RotateReport, type RotationResult } from '../../library/rotate.ts';
+import { byHand } from '../terminal/manual-steps.ts';
+import { waitingText } from '../terminal/waiting-messages.ts';
+import { finishedText, overQuota, planText, resultText } from '../terminal/rotate-messages.ts';
+import { converse, type Conversation, type OnlineOptions } from './platform-session.ts';
+
+export interface RotateCommandOptions extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
+  /** Do not ask before the new key is made. Says nothing about the deletion of the old one. */
+  readonly yes?: boolean;
+}
+
+export interface RotateCommandReport {
+  readonly exitCode: ExitCode;
+  /** Absent when it was not begun. */
+  readonly result: RotationResult | FinishResult | undefined;
+}
+
+/** Replaces an API key: makes a new one, hands it over, waits for the user's word, deletes the old. */
+export async function runRotate({ yes = false, ...options }: RotateCommandOptions): Promise<RotateCommandReport> {
+  const { findings, only, destination, cwd, use, deployed, ...online } = options;
+  const given = {
+    findings, destination, cwd,
+    ...(only === undefined ? {} : { only }),
+    ...(use === undefined ? {} : { use }),
+    ...(deployed === undefined ? {} : { deployed }),
+  };
+  return converse<RotateCommandReport>(online, { exitCode: 2, result: undefined }, async (conversation) => {
+    const { io, show, isShown, colors, prompts, platform } = conversation;
+    const report = await rotate({
+      ...platform,
+      ...given,
+      screen: { stdout: show, stderr: io.stderr },
+      onPlan: (plan) => io.stdout(planText(plan, waitingText(platform.transport), colors)),
+      confirm: async () => (yes || (await confirm(conversation))) && (await isShown()),
+      // --yes is not enough: nobody but the user knows whether anything still runs on the old key.
+      isDeployed: async () => (await prompts?.confirm('Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.')) === true,
+      onStep: (step) => io.stdout(`   ${step}\n`),
+    });
+    say(report, conversation, options);
+    return { exitCode: report.exitCode, result: report.end === 'ran' || report.end === 'finished' ? report.result : undefined };
+  }, ({ exitCode, result }) => {
+    if (exitCode === 0) return doneText(result);
+    return exitCode === 1 ? 'Not done: the old key is still alive.' : 'Not proven: something could not be found out or finished; run it again.';
+  });
+}
+
+function doneText(result: RotateCommandReport['result']): string {
+  if (result === undefined) return 'Nothing to rotate: it is dead.';
+  const isGone = 'standing' in result && result.standing === 'gone';
+  const old = isGone ? 'the account has the old one no more' : 'the server says that the old one is dead';
+  return `Done: the new key lives, and ${old}.`;
+}
+
+/** How it ended, and how to go on. */
+function say(report: RotateReport, { io, colors }: Conversation, { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>): void {
+  if (report.end === 'not-begun') io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
+  if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date(), report.leaked !== undefined, advice));
+  if (report.end === 'finished') {
+    const { result, baseUrl } = report;
+    io.stdout(`\n${finishedText(result, colors, { advice, destination, baseUrl })}`);
+  }
+  if (report.end !== 'ran') return;
+  const { result, old, leaked, baseUrl } = report;
+  io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);
+  if (result.old !== 'dead' || leaked === undefined) return;
+  io.stdout(`\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${byHand({ leaked: [leaked], deployed: true, ...(advice === undefined ? {} : { advice }) }).map((step) => `  - ${step}\n`).join('')}\n`);
+}
+
+async function confirm({ io, prompts, platform: { signal } }: Conversation): Promise<boolean> {
+  if (prompts === undefined) {
+    io.stderr('Nothing was done: there is no terminal to ask at. Add --yes to make and hand over a new key.\n');
+    return false;
+  }
+  const isConfirmed = await prompts.confirm('Make the new key and hand it over? The old one stays for now.');
+  if (isConfirmed && signal?.aborted !== true) return true;
+  io.stderr('Nothing was done.\n');
+  return false;
+}

@@ -1,0 +1,24 @@
+import type pc from 'picocolors';
+import type { Baseline, BaselineComparison, BaselineEntry } from '../../library/baseline.ts';
+import { clean, count } from '../../library/text.ts';
+
+/** Paths of one secret that are named. */
+const NAMED = 3;
+
+/** What is new, gone and still there, for people. */
+export function comparisonText(baseline: Baseline, { fresh, gone, here, moved }: BaselineComparison, c: ReturnType<typeof pc.createColors>): string {
+  const section = (title: string, mark: string, entries: readonly BaselineEntry[]) =>
+    entries.length === 0 ? [] : [[c.bold(title), ...entries.map((entry) => `  ${mark} ${clean(entry.redacted)}  ${where(entry)}  ${c.dim(`fingerprint ${entry.fingerprint}`)}`)].join('\n')];
+  const parts = [
+    ...section('New', c.red('+'), fresh),
+    ...section('Gone', c.green('-'), gone),
+    ...section('Known secret, new place', c.yellow('~'), moved),
+    `Against ${baseline.file}: ${fresh.length} new, ${gone.length} gone, ${count(here.length, 'secret')} still there.`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function where({ paths }: BaselineEntry): string {
+  const rest = paths.length - NAMED;
+  return clean(paths.slice(0, NAMED).join(', ')) + (rest > 0 ? ` and ${rest} more` : '');
+}

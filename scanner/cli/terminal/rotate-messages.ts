@@ -1,0 +1,134 @@
+import type pc from 'picocolors';
+import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
+import { remark } from '../../library/keys.ts';
+import { commandLine, Placeholder, shellWord, type Advice, type Word } from '../../library/advice.ts';
+import { describeDestination, type Destination, type FinishResult, type RotationPlan, type RotationResult } from '../../library/rotate.ts';
+import { clean } from '../../library/text.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** @param waiting how long hosts are waited for, in words */
+export function planText({ baseUrl, old, leaked, use, title, leftovers, destination }: RotationPlan, waiting: string, c: Colors): string {
+  if (old === undefined && use !== undefined) return finishText(use, destination, waiting, c);
+  const rows: [string, string][] = [
+    ...(leaked === undefined ? [] : ([['found', placesOf(leaked)]] as [string, string][])),
+    ['1', use === undefined ? `api/key/create: a new key on ${hostOf(baseUrl)}, titled "${clean(title)}"` : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`],
+    ['2', destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`],
+    ['3', 'wait for your word that it is deployed; both keys work until then'],
+    ['4', 'api/key/delete: the old key; whatever still uses it stops at once'],
+    ['5', 'check that the old one is dead and the new one alive'],
+    ['waits', waiting],
+    ...leftovers.map(({ secret, title: other, createDate }): [string, string] => ['left', `an earlier run made "${clean(other)}" for this key${createDate === '' ? '' : ` on ${clean(createDate)}`}: go on with it by --use ${secret.fingerprint}, or delete it if nothing uses it`]),
+  ];
+  const which = old === undefined ? '' : ` "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
+  return planOf(`${c.bold('Plan')}: replace${which}`, rows);
+}
+
+/** The plan where the old key is deleted already. */
+function finishText({ secret }: ApiKey, destination: Destination | undefined, waiting: string, c: Colors): string {
+  return planOf(`${c.bold('Plan')}: the account has the old key no more; use ${secret.redacted}  fingerprint ${secret.fingerprint}`, [
+    ['1', destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`],
+    ['2', 'check that it is alive'],
+    ['waits', waiting],
+  ]);
+}
+
+function planOf(head: string, rows: readonly (readonly [string, string])[]): string {
+  return `${[head, ...rows.map(([name, text]) => `   ${name.padEnd(5)} ${text}`)].join('\n')}\n\n`;
+}
+
+/**
+ * What must go first when the account has as many keys as it may have.
+ * @param isFound whether a scan found the old key: only such a one can be revoked
+ * @param advice the command that revokes; default: one without options
+ */
+export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, isFound: boolean, advice?: Advice): string {
+  const { fingerprint } = old.secret;
+  const revoke = advice?.step('revoke', [{ fingerprint, occurrences: [] }], { only: true }).command ?? commandLine(['revoke', '--only', fingerprint]);
+  const how = isFound ? revoke : 'Account settings -> API keys';
+  const rows = remark(keys, [], now)
+    .filter(({ key }) => !key.secret.equals(old.secret))
+    .sort((left, right) => right.remarks.length - left.remarks.length || (right.ageDays ?? 0) - (left.ageDays ?? 0))
+    .map(({ key, ageDays, remarks }) => `   "${clean(key.title)}"  ${key.secret.redacted}  ${ageDays ?? '?'} days old${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}\n`);
+  return [
+    `The account has ${keys.length} keys, as many as it may have, so there is no room for a new one.\n`,
+    'Delete one that nothing uses (Account settings -> API keys) and run this again. The likeliest first:\n',
+    ...rows,
+    `If none can go, delete the old key first, and create the new one then. What uses it stands still meanwhile:\n  ${how}\n`,
+  ].join('');
+}
+
+/** For the command that goes on. */
+interface HowToGoOn {
+  /** Where the keys are: the old one may be in no file any more, so the command says it. */
+  readonly baseUrl: string;
+  readonly advice?: Advice | undefined;
+  readonly destination?: Destination | undefined;
+}
+
+/** How it ended, and how to go on. */
+export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: HowToGoOn): string {
+  const { old: standing, made, fresh, isHandedOver, left, reason } = result;
+  const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
+  if (made !== undefined) lines.push(newText(made, fresh, isHandedOver, c));
+  for (const { secret, title } of left) lines.push(`  too ${secret.redacted}  ${secret.fingerprint}  ${c.yellow(`"${clean(title)}" was made by this run as well and is not known to be dead: delete it`)}\n`);
+  if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
+  const reached = { isOldDead: standing === 'dead', fresh, isHandedOver };
+  if (made !== undefined) lines.push(nextText(old.secret.fingerprint, { ...reached, made }, how));
+  return lines.join('');
+}
+
+/** The same where the old key was deleted before. */
+export function finishedText(result: FinishResult, c: Colors, how: HowToGoOn): string {
+  const { old, standing, made, fresh, isHandedOver, reason } = result;
+  const gone = c.green('the account has it no more');
+  const was = { dead: c.green('dead'), gone, unknown: c.yellow('unknown') }[standing];
+  return [
+    `${c.bold('Before and after')}\n  old ${old}  ${was}\n`,
+    newText(made, fresh, isHandedOver, c),
+    reason === undefined ? '' : `\n${c.yellow('Not done')}: ${reason}.\n`,
+    nextText(old, { isOldDead: true, made, fresh, isHandedOver }, how),
+  ].join('');
+}
+
+function newText({ secret }: ApiKey, fresh: RotationResult['fresh'], isHandedOver: boolean, c: Colors): string {
+  const life = { alive: 'alive', dead: c.red('dead'), unknown: c.yellow('not known to be alive') }[fresh];
+  const reached = isHandedOver ? 'handed over' : c.yellow('not known to be handed over');
+  return `  new ${secret.redacted}  ${secret.fingerprint}  ${life}, ${reached}\n`;
+}
+
+interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
+  readonly isOldDead: boolean;
+  readonly made: ApiKey;
+}
+
+/** The command that does what is left; nothing where nothing is. */
+function nextText(old: string, reached: Reached, { advice, destination, baseUrl }: HowToGoOn): string {
+  const { isOldDead, made, fresh, isHandedOver } = reached;
+  if (isOldDead && fresh === 'dead') return 'Both keys are dead: create a new one by hand (Account settings -> API keys).\n';
+  if (isOldDead && fresh === 'alive' && isHandedOver) return '';
+  const rest = isHandedOver ? ['--deployed'] : destinationWords(destination);
+  const more = ['--only', old, '--use', made.secret.fingerprint, ...rest];
+  const given = advice?.at(baseUrl).step('rotate', [], { more }).command;
+  const command = given ?? commandLine(['rotate', '--api-url', baseUrl, ...more]);
+  const goOn = `To go on with this new key${isHandedOver ? ', once it is in use' : ''}`;
+  const what = isHandedOver && isOldDead ? 'To try the new key again' : goOn;
+  const orDelete = isHandedOver ? '' : ' (or delete it, if nothing got it: Account settings -> API keys)';
+  return `${what}${orDelete}:\n  ${command}\n`;
+}
+
+/** The options that name a place for the new value. */
+function destinationWords(destination: Destination | undefined): readonly Word[] {
+  switch (destination?.type) {
+    case undefined:
+      return ['--to-env', new Placeholder('FILE:NAME')];
+    case 'file':
+      return ['--to-file', destination.path];
+    case 'env':
+      return ['--to-env', `${destination.path}:${destination.name}`];
+    case 'command':
+      return ['--to-command', destination.words.map((word) => shellWord(word)).join(' ')];
+    case 'screen':
+      return ['--show'];
+  }
+}

@@ -1,0 +1,178 @@
+import type { GitContext } from '../model/git-context.ts';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { Failure } from '../model/failure.ts';
+import { belongsTo, hookPlace } from './hook-environment.ts';
+
+/** @returns absolute path of what git calls by a relative one: it counts from where links in the way to its folder lead */
+export function fromGit({ cwd }: GitContext, name: string): string {
+  try {
+    return path.resolve(realpathSync(cwd), name);
+  } catch {
+    return path.resolve(cwd, name);
+  }
+}
+
+export interface GitResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface GitProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Resolves when the process ended; never rejects but for an abort or a missing git. */
+  readonly ended: Promise<{ code: number; stderr: string }>;
+  kill(): void;
+}
+
+/** A scanned repository is an attacker's: these keep git from running anything it names, and from the network. */
+const SAFE: NodeJS.ProcessEnv = {
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: '',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_PAGER: 'cat',
+  // What git says is shown among English words.
+  LC_ALL: 'C',
+  LANGUAGE: '',
+};
+
+/** Where the settings of a user lie; read with {@link GitContext.ownSettings} alone. */
+const OWN_SETTINGS = /^(?:XDG_CONFIG_HOME|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))$/;
+
+/** Neither a program of its own, nor what it says twice: an index of packs or a graph of commits may contradict what they are of. */
+/** A repository that came from another system, or a hostile one, may say that `A` and `a` are one file, or that nothing has changed. */
+const EVERY_NAME = ['-c', 'core.ignoreCase=false', '-c', 'core.untrackedCache=false'];
+const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.multiPackIndex=false', '-c', 'core.commitGraph=false', '-c', 'core.quotePath=false', ...EVERY_NAME];
+
+/** The few variables that git itself needs from its surroundings. */
+const INHERITED = ['PATH', 'Path', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE'];
+
+/** The most of a command's error output that is kept, in characters. */
+const STDERR_LIMIT = 64 * 1024;
+
+/** Starts git without a shell, with nothing of the repository's configuration able to run. */
+export function startGit(context: GitContext, args: readonly string[]): GitProcess {
+  const env: NodeJS.ProcessEnv = { ...inherited(context.env, INHERITED), ...context.hook, ...SAFE };
+  if (context.ownSettings === true) {
+    for (const name of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM']) Reflect.deleteProperty(env, name);
+    for (const [name, value] of Object.entries(context.env)) if (OWN_SETTINGS.test(name)) env[name] = value;
+    return start(context, args, env);
+  }
+  return start(context, [...SWITCHES, ...(context.trusted ?? []).flatMap((folder) => ['-c', `safe.directory=${folder}`]), ...args], env);
+}
+
+function inherited(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+function start(context: GitContext, args: readonly string[], env: NodeJS.ProcessEnv): GitProcess {
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', args, {
+    cwd: context.cwd,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+    ...(context.signal === undefined ? {} : { signal: context.signal }),
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (stderr.length < STDERR_LIMIT) stderr += text;
+  });
+  // git may end before it has read all we have to say; its exit status tells why.
+  child.stdin.on('error', () => undefined);
+  const ended = new Promise<{ code: number; stderr: string }>((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => reject(startFailure(error, context.cwd)));
+    child.on('close', (code) => resolve({ code: code ?? 128, stderr: stderr.trim() }));
+  });
+  // Whoever reads stdout first sees the failure there; without this Node would call it unhandled.
+  ended.catch(() => undefined);
+  return { stdin: child.stdin, stdout: child.stdout, ended, kill: () => void child.kill() };
+}
+
+function startFailure(error: NodeJS.ErrnoException, cwd: string): Error {
+  if (error.name === 'AbortError') return error;
+  if (error.code === 'ENOENT') {
+    return new Failure(`cannot run git in ${cwd}: the program "git" was not found`, 'Install git (https://git-scm.com) or put it on PATH.');
+  }
+  return new Failure(`cannot run git in ${cwd}: ${error.message}`);
+}
+
+/** Runs git to its end whatever its exit status. Throws only if git cannot be started or was aborted. */
+export async function tryGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<GitResult> {
+  return resultOf(startGit(context, args), input);
+}
+
+async function resultOf(git: GitProcess, input?: string | Buffer): Promise<GitResult> {
+  git.stdin.end(input);
+  const chunks: Buffer[] = [];
+  git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const { code, stderr } = await git.ended;
+  return { code, stdout: Buffer.concat(chunks), stderr };
+}
+
+/** Runs git and returns what it printed. Throws a {@link Failure} for any exit status but 0. */
+export async function runGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<Buffer> {
+  const result = await tryGit(context, args, input);
+  if (result.code !== 0) throw gitFailure(context.cwd, args, result);
+  return result.stdout;
+}
+
+/** The same as text without the final line break. */
+export async function gitText(context: GitContext, args: readonly string[]): Promise<string> {
+  return (await runGit(context, args)).toString('utf8').replace(/\r?\n$/, '');
+}
+
+/** Turns a failed git command into words. What git said is shown, and nothing is made of it. */
+export function gitFailure(cwd: string, args: readonly string[], result: { code: number; stderr: string }): Failure {
+  // Hints come first, and are about settings of ours.
+  const lines = result.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('hint:'));
+  const said = lines.length === 0 ? `exit status ${result.code}` : lines.slice(0, 3).join('; ');
+  return new Failure(`git ${args[0] ?? ''} failed in ${cwd}: ${said}`, 'Run "git fsck" there to see what is wrong with the repository; a partial clone needs: git fetch --refetch --no-filter');
+}
+
+/** What says where the user's own configuration is. */
+const OWN_CONFIGURATION = [...INHERITED, 'XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_COUNT'];
+
+/**
+ * The one setting of the user that counts: which repositories of others are trusted. It is read only where git has
+ * refused one, from the system's, the user's and the environment's configuration, never from the repository's.
+ */
+export async function ownSafeDirectories(context: GitContext): Promise<string[]> {
+  const pairs = Object.keys(context.env).filter((name) => /^GIT_CONFIG_(?:KEY|VALUE)_\d+$/.test(name));
+  const env = { ...inherited(context.env, [...OWN_CONFIGURATION, ...pairs]), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
+  const { stdout } = await resultOf(start({ ...context, cwd: path.parse(context.cwd).root }, ['config', '--show-scope', '-z', '--get-all', 'safe.directory'], env));
+  const fields = stdout.toString('utf8').split('\0');
+  return fields.filter((_, at) => at % 2 === 1 && ['system', 'global', 'command'].includes(fields[at - 1]!));
+}
+
+/**
+ * Where git runs for a folder. In a hook of the folder's repository: at the top of the working tree, with the
+ * variables that git has set. Before a commit they say what is about to be committed: during `git commit -a` or a
+ * commit of named files the index is a temporary file. Before a push is received they say where its objects wait.
+ * @param folder absolute path; where it is not the one that the hook is in, `env` must come from `withHookPaths`
+ */
+export function hookContext(folder: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): GitContext {
+  const shared = { env, ...(signal === undefined ? {} : { signal }) };
+  const place = hookPlace(folder, env);
+  if (place === undefined || !belongsTo(place, folder)) return { cwd: folder, ...shared };
+  const { top, isTopGuessed, variables } = place;
+  return { cwd: top ?? folder, ...shared, hook: variables, ...(isTopGuessed === true ? { isTopGuessed } : {}) };
+}
+
+/** What git tells a hook holds for the repository of the hook alone. @returns the environment for any other */
+export function withoutHook(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG')));
+}
+
+/** For a git folder without its working tree: a submodule that is not checked out, or the index of another tree. */
+export function gitFolderContext(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): GitContext {
+  return { cwd: folder, env, ...(signal === undefined ? {} : { signal }), hook: { GIT_DIR: folder, GIT_WORK_TREE: folder } };
+}

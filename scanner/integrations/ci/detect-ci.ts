@@ -1,0 +1,28 @@
+import { Failure } from '../../model/failure.ts';
+import { githubJob } from './github.ts';
+import { appveyorJob, buildkiteJob, droneJob, travisJob, woodpeckerJob } from './buildkite-and-others.ts';
+import { azureJob, bitbucketJob, circleJob, gitlabJob, jenkinsJob } from './gitlab-and-others.ts';
+import type { CiJob, Variables } from './ci-job.ts';
+import { call } from '../../text/command-line.ts';
+
+const KNOWN = [githubJob, gitlabJob, bitbucketJob, azureJob, circleJob, buildkiteJob, travisJob, droneJob, woodpeckerJob, appveyorJob, jenkinsJob];
+
+/**
+ * What the variables of a CI say about the job that runs us.
+ * @throws Failure where no CI is known: looking at nothing would pass for clean
+ */
+export function detectJob(env: NodeJS.ProcessEnv): CiJob {
+  const job = knownJob(env);
+  if (job !== undefined) return job;
+  throw new Failure('no CI that is known here set its variables, so it is not clear what to look at', `Say it: ${call('ci --since origin/main')}, or with --range A..B or --history`);
+}
+
+/** The same, or undefined. */
+export function knownJob(env: NodeJS.ProcessEnv): CiJob | undefined {
+  const variables: Variables = (name) => (env[name] === '' ? undefined : env[name]);
+  for (const jobOf of KNOWN) {
+    const job = jobOf(variables);
+    if (job !== undefined) return job;
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../../model/failure.ts';
+import { cannotRead, cannotWrite } from '../../io/file-failures.ts';
+import { makeFolder } from '../../io/make-folder.ts';
+import { replaceFile } from '../../io/replace-file.ts';
+import { MOST_SETTINGS, readFound } from '../../io/small-file.ts';
+import type { HooksFolder } from './hooks-folder.ts';
+import { managerOf } from './hook-managers.ts';
+import { hookScript, isOurs, isPristine, keptName } from './hook-script.ts';
+import type { HookType } from './hook-types.ts';
+import { call } from '../../text/command-line.ts';
+
+/** What there is to do for a hook to be installed. */
+export type Installation =
+  | { readonly state: 'installed' }
+  | {
+    readonly state: 'new' | 'chained' | 'renewed';
+    /** The hook's own file. */
+    readonly file: string;
+    readonly script: string;
+    /** Where the hook that is there now goes. */
+    readonly keep?: string;
+  };
+
+/**
+ * Looks, and changes nothing.
+ * @param cwd a folder in the working tree; its nearest `node_modules` is where the hook finds the command first
+ * @throws Failure for a hook that must not be touched
+ */
+export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string): Installation {
+  const file = path.join(hooks.path, type);
+  const keep = path.join(hooks.path, keptName(type));
+  const script = hookScript(type, commandFolder(hooks.root, cwd));
+  const there = read(file);
+  if (there === undefined) return { state: 'new', file, script };
+  if (isOurs(there)) {
+    if (there === script) return { state: 'installed' };
+    if (isPristine(type, there)) return { state: 'renewed', file, script };
+    throw new Failure(`${file} was changed by hand since it was installed`, `Keep your changes elsewhere, then: ${call(`install-hook --type ${type} --uninstall`)}`);
+  }
+  const manager = managerOf(there);
+  if (manager !== undefined) {
+    throw new Failure(`${file} belongs to ${manager}, which would write over ours`, `Put it into that program's own configuration (docs/pre-commit.md shows the lines): ${call('init')}`);
+  }
+  if (existsSync(keep)) throw new Failure(`${file} is to be kept as ${keep}, but that is there already`, 'Another program replaced our hook. Put the one to keep in its place and delete the other.');
+  return { state: 'chained', file, script, keep };
+}
+
+/**
+ * Does what was planned. Where that fails, the hook that was there is there again.
+ * @throws Failure where nothing can be written
+ */
+export function install(plan: Installation): void {
+  if (plan.state === 'installed') return;
+  guarded(plan.file, () => {
+    makeFolder(path.dirname(plan.file));
+    if (plan.keep !== undefined) renameSync(plan.file, plan.keep);
+    try {
+      replaceFile(plan.file, plan.script, 0o755);
+    } catch (error) {
+      if (plan.keep !== undefined) renameSync(plan.keep, plan.file);
+      throw error;
+    }
+  });
+}
+
+function guarded(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw cannotWrite(`the hook ${file}`, error, 'Give yourself the right to write to the folder of the hooks.');
+  }
+}
+
+/**
+ * Takes our hook away and puts the one before it back.
+ * @returns what was done; `absent` when there is none of ours
+ */
+export function uninstall(type: HookType, hooks: HooksFolder): 'removed' | 'restored' | 'absent' {
+  const file = path.join(hooks.path, type);
+  const keep = path.join(hooks.path, keptName(type));
+  const there = read(file);
+  if (there === undefined || !isOurs(there)) return 'absent';
+  if (!existsSync(keep) && lstatSync(keep, { throwIfNoEntry: false }) === undefined) {
+    guarded(file, () => rmSync(file));
+    return 'removed';
+  }
+  guarded(file, () => renameSync(keep, file));
+  return 'restored';
+}
+
+/** The nearest folder with the command in its `node_modules`, as the script names it; else the top. */
+function commandFolder(root: string, cwd: string): string {
+  for (let folder = path.resolve(cwd); isBelow(root, folder); folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'node_modules', '.bin', 'navixy-secrets'))) {
+      return path.relative(root, folder).split(path.sep).join('/') || '.';
+    }
+    if (folder === root) break;
+  }
+  return '.';
+}
+
+function isBelow(root: string, folder: string): boolean {
+  return folder === root || folder.startsWith(root + path.sep);
+}
+
+function read(file: string): string | undefined {
+  try {
+    const bytes = readFound(file, MOST_SETTINGS);
+    if (bytes !== undefined) return bytes.toString();
+    // A link that leads nowhere is no hook, but somebody's.
+    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  } catch (error) {
+    throw cannotRead(file, error, 'Fix or remove it first.');
+  }
+  throw new Failure(`cannot read ${file}: it is a link that leads nowhere`, 'Fix or remove it first.');
+}

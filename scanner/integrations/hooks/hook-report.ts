@@ -1,0 +1,122 @@
+import type pc from 'picocolors';
+import type { Evidence } from '../../../src/types.ts';
+import type { Finding, NotLookedAt } from '../../model/finding.ts';
+import { clean } from '../../text/clean.ts';
+import { count, grouped, size } from '../../text/numbers.ts';
+import { isEmpty, KIND_NAMES } from '../../report/wording.ts';
+import type { ScanReport } from '../../model/scan-report.ts';
+import { reportedSecrets, type ReportedSecret } from '../../model/reported-secrets.ts';
+
+/** What the hook was asked about, in the words of its report. */
+export interface Occasion {
+  /** What is stopped: `commit` or `push`. */
+  readonly stops: string;
+  /** What was looked at, e.g. `staged file`; made plural by an s. */
+  readonly noun: string;
+  /** The way on, each a line; commands in it are ready for a shell, at the end of their lines. */
+  readonly next: (found: readonly ReportedSecret[]) => readonly string[];
+  /** How to go on all the same. */
+  readonly bypass: string;
+  /** How a finding's place is named; default: its path. */
+  readonly place?: (finding: Finding) => string;
+  /** A command that shows everything, where there is more than a screen holds. */
+  readonly all: (found: readonly ReportedSecret[]) => string;
+  /** Said below everything else, e.g. what was looked at instead of what. */
+  readonly note?: string;
+}
+
+/** Secrets with their reason and line; one screen holds that many. */
+const IN_FULL = 3;
+const IN_BRIEF = 8;
+const SKIPPED_LISTED = 5;
+/** Characters of a reason; the whole of it is what `explain` is for. */
+const REASON = 160;
+
+/** The report of a hook: nothing when all is well, else less than a screen. */
+export class HookReport {
+  readonly #report: ScanReport;
+  readonly #occasion: Occasion;
+  readonly #colors: ReturnType<typeof pc.createColors>;
+
+  constructor(report: ScanReport, occasion: Occasion, colors: ReturnType<typeof pc.createColors>) {
+    this.#report = report;
+    this.#occasion = occasion;
+    this.#colors = colors;
+  }
+
+  toString(): string {
+    const secrets = reportedSecrets(this.#report.findings);
+    const looked = this.#looked();
+    if (isEmpty(this.#report)) return `navixy-secrets: nothing to look at: ${this.#empty()}.\n`;
+    // Whoever commits all day reads what is printed only while it is rare.
+    if (secrets.length === 0 && this.#report.complete) return this.#isPlain() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
+    const { stops, next, bypass } = this.#occasion;
+    const c = this.#colors;
+    const parts = [
+      c.bold(c.red(secrets.length === 0 ? `navixy-secrets stopped this ${stops}: not everything could be looked at.` : `navixy-secrets stopped this ${stops}: ${count(secrets.length, 'secret')} found.`)),
+      ...secrets.slice(0, IN_FULL).map((secret) => this.#secret(secret)),
+      ...this.#more(secrets),
+      ...this.#skipped(),
+      ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(secrets).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
+      `${bypass}\nLooked at ${looked}.`,
+    ];
+    return `${parts.join('\n\n')}\n`;
+  }
+
+  /** Whether there is nothing to say besides that all is well. */
+  #isPlain(): boolean {
+    return this.#report.suppressed.length === 0 && this.#occasion.note === undefined;
+  }
+
+  #secret({ secret, kind, confidence, primary, occurrences }: ReportedSecret): string {
+    const c = this.#colors;
+    const why = primary.evidence.filter(({ effect }) => effect === 'for').map(({ detail }: Evidence) => detail).join('; ');
+    return [
+      `${c.red('●')} ${c.bold(secret.redacted)}  ${KIND_NAMES[kind]}, ${confidence} confidence`,
+      `  ${c.cyan(this.#place(primary))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}`,
+      ...(primary.excerpt === undefined ? [] : [`    ${c.dim('│')} ${this.#text(primary.excerpt)}`]),
+      `    ${c.dim('why:')} ${shortened(this.#text(why))}`,
+    ].join('\n');
+  }
+
+  #more(all: readonly ReportedSecret[]): string[] {
+    if (all.length <= IN_FULL) return [];
+    const rest = all.length - IN_FULL - IN_BRIEF;
+    const lines = all.slice(IN_FULL, IN_FULL + IN_BRIEF).map(({ secret, primary }) => `● ${secret.redacted}  ${this.#place(primary)}`);
+    return [[...lines, ...(rest > 0 ? [`and ${grouped(rest)} more; all of them: ${this.#text(this.#occasion.all(all))}`] : [])].join('\n')];
+  }
+
+  #skipped(): string[] {
+    const { notLookedAt } = this.#report;
+    if (notLookedAt.length === 0) return [];
+    const rest = notLookedAt.length - SKIPPED_LISTED;
+    const lines = notLookedAt.slice(0, SKIPPED_LISTED).map(({ path, reason, remedy }: NotLookedAt) =>
+      this.#text(`  ${path}: ${reason}`) + (remedy === undefined ? '' : `\n    do: ${this.#text(remedy)}`));
+    return [[this.#colors.bold('Not looked at'), ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n')];
+  }
+
+  #place(finding: Finding): string {
+    const named = this.#occasion.place?.(finding) ?? finding.path;
+    return this.#text(`${named}:${finding.line}:${finding.column}`);
+  }
+
+  #empty(): string {
+    const note = this.#occasion.note === undefined ? [] : [this.#occasion.note];
+    return clean([...(this.#report.empty ?? []).map(({ message }) => message), ...note].join('; '));
+  }
+
+  #looked(): string {
+    const { summary, suppressed } = this.#report;
+    const allowed = suppressed.length === 0 ? '' : `; ${count(suppressed.length, 'place')} set aside by settings, comments or a baseline`;
+    const note = this.#occasion.note === undefined ? '' : `; ${this.#text(this.#occasion.note)}`;
+    return `${count(summary.documents, this.#occasion.noun)} (${size(summary.bytes)})${allowed}${note}`;
+  }
+
+  #text(text: string): string {
+    return clean(text);
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= REASON ? text : `${text.slice(0, REASON)}…`;
+}

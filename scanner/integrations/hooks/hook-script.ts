@@ -1,0 +1,75 @@
+import type { HookType } from './hook-types.ts';
+
+/** The line that tells our hooks from everybody else's. */
+const MARK = '# navixy-secrets hook 1';
+/** Put after the name of the hook that was there before. */
+const KEPT = '.before-navixy-secrets';
+
+/** @returns the name under which the hook that was there before is kept */
+export function keptName(type: HookType): string {
+  return type + KEPT;
+}
+
+/**
+ * A hook for any POSIX shell, that of Git for Windows included. Runs the hook that was there before,
+ * then ours, both with all that git gave; fails when either fails, and when navixy-secrets is nowhere.
+ * @param folder where `node_modules` lies, relative to the top of the working tree; `.` for the top
+ */
+export function hookScript(type: HookType, folder: string): string {
+  const input = type === 'pre-push';
+  const feed = input ? 'printf \'%s\\n\' "$input" | ' : '';
+  return `#!/bin/sh
+${MARK}: ${type}
+# Written by "navixy-secrets install-hook --type ${type}", which also takes it away: add --uninstall.
+# The hook that was here before is ${keptName(type)}; it runs first.
+folder=${quoted(folder)}
+before=$(dirname "$0")/${keptName(type)}
+status=0
+${input ? 'input=$(cat)\n' : ''}if [ -x "$before" ]; then
+  ${feed}"$before" "$@" || status=$?
+fi
+
+main=$(cd "$(git rev-parse --git-common-dir 2>/dev/null)" 2>/dev/null && cd .. && pwd)
+scan=
+for place in "$folder" . "$main/$folder" "$main"; do
+  if [ -f "$place/node_modules/.bin/navixy-secrets" ]; then
+    scan=$place/node_modules/.bin/navixy-secrets
+    break
+  fi
+done
+[ -n "$scan" ] || scan=$(command -v navixy-secrets)
+if [ -z "$scan" ]; then
+  echo "navixy-secrets was not found, so nothing was looked at and this is stopped (hook ${type})." >&2
+  echo "  Install it: npm install --save-dev eslint-plugin-navixy" >&2
+  if [ -e "$before" ]; then
+    echo "  Or put the old hook back: mv \\"$before\\" \\"$0\\"" >&2
+  else
+    echo "  Or take the hook away: rm \\"$0\\"" >&2
+  fi
+  exit 2
+fi
+${feed}"$scan" hook ${type} "$@"
+found=$?
+if [ "$found" -eq 126 ] || [ "$found" -eq 127 ]; then
+  echo "navixy-secrets could not be run ($scan): is Node.js on the PATH of this git? This is stopped (hook ${type})." >&2
+fi
+[ "$status" -ne 0 ] || status=$found
+exit "$status"
+`;
+}
+
+/** @returns whether it is one of ours, of whatever version */
+export function isOurs(script: string): boolean {
+  return script.split('\n', 3).some((line) => /^# navixy-secrets hook \d+: /.test(line));
+}
+
+/** Whether a hook of ours is as it was written; one that somebody worked on is not thrown away. */
+export function isPristine(type: HookType, script: string): boolean {
+  if (!script.includes(`\n${MARK}: `)) return true;
+  const folder = /^folder='((?:[^']|'\\'')*)'$/m.exec(script)?.[1]?.replaceAll(String.raw`'\''`, "'");
+  return folder !== undefined && script === hookScript(type, folder);
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,50 @@
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { isBelow } from '../../io/containment.ts';
+import { Failure } from '../../model/failure.ts';
+import { findRepository } from '../../git/repository.ts';
+import { gitText, tryGit } from '../../git/run-git.ts';
+
+/** Where git looks for the hooks of a repository. */
+export interface HooksFolder {
+  /** Absolute path; may not exist yet. */
+  readonly path: string;
+  /** The top of the working tree. */
+  readonly root: string;
+  /** Whether it lies outside of the repository, by `core.hooksPath` or a link, so that others may use it too. */
+  readonly isShared: boolean;
+  /** Absolute path of what it is, where it is git's usual folder and a link leads out of the repository. */
+  readonly linkEnd?: string;
+}
+
+/** @throws Failure outside of a repository, and in one without a working tree */
+export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<HooksFolder> {
+  const context = { cwd, env, ownSettings: true, ...(signal === undefined ? {} : { signal }) };
+  const repository = await findRepository(context);
+  if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there are no hooks`, 'Run it inside a repository (git init makes one).');
+  if (repository.bare) throw new Failure(`${repository.root} is a bare repository: nobody commits there`, 'Run it in a clone.');
+  const { root } = repository;
+  const configured = await tryGit(context, ['config', '--type=path', '--get', 'core.hooksPath']);
+  const common = path.resolve(root, await gitText({ ...context, cwd: root }, ['rev-parse', '--git-common-dir']));
+  // Relative to where hooks run, which is the top of the working tree. An empty setting means none.
+  const setting = configured.stdout.toString('utf8').trim();
+  const isUsual = configured.code !== 0 || setting === '';
+  const folder = isUsual ? path.join(common, 'hooks') : path.resolve(root, setting);
+  // A git folder elsewhere is the repository's own where a file names it, as with linked working trees.
+  const own = isLink(path.join(root, '.git')) ? [root] : [root, common, path.dirname(common)];
+  const isShared = !own.some((outer) => isWithin(folder, outer));
+  return { path: folder, root, isShared, ...(isShared && isUsual ? { linkEnd: real(folder) } : {}) };
+}
+
+/** Links followed as far as the path is there: the folder of hooks may yet have to be made. */
+function isWithin(inner: string, outer: string): boolean {
+  return isBelow(real(outer), real(inner));
+}
+
+function isLink(name: string): boolean {
+  return lstatSync(name, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+function real(name: string): string {
+  return existsSync(name) ? realpathSync(name) : path.join(real(path.dirname(name)), path.basename(name));
+}

@@ -1,0 +1,131 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { absoluteFolder } from '../../io/absolute-folder.ts';
+import { Failure } from '../../model/failure.ts';
+import { hooksFolder, type HooksFolder } from '../hooks/hooks-folder.ts';
+import type { HookType } from '../hooks/hook-types.ts';
+import { cannotWrite } from '../../io/file-failures.ts';
+import { refuseLinksOut } from '../../io/links-out.ts';
+import { makeFolder, removeFolders } from '../../io/make-folder.ts';
+import { linkEnd, replaceFile, tryReplace } from '../../io/replace-file.ts';
+import { ciPart } from './ci-part.ts';
+import { eslintPart } from './eslint-part.ts';
+import { hookPart } from './hook-part.ts';
+import { packagePart } from './package-part.ts';
+import { Project } from './project.ts';
+import type { FileChange, Part } from './init-part.ts';
+
+const INIT_PARTS = ['package', 'eslint', 'hook', 'ci'] as const;
+
+export type InitPart = (typeof INIT_PARTS)[number];
+
+export interface InitOptions {
+  /** Absolute path of a folder of the project. */
+  readonly cwd: string;
+  /** Where git is found (`PATH`) and where the user's settings of git are (`HOME`). */
+  readonly env: NodeJS.ProcessEnv;
+  /** Only these parts. Default: all. */
+  readonly only?: readonly InitPart[];
+  /** Which git hooks. Default: `pre-commit`. */
+  readonly hooks?: readonly HookType[];
+  /** Stops the look; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What is to be done for a project to be set up. */
+export interface InitPlan {
+  /** Absolute path of the top of the working tree; `cwd` outside of one. */
+  readonly root: string;
+  readonly parts: readonly Part[];
+}
+
+/** Looks at a project and proposes changes; writes nothing. */
+export async function planInit(options: InitOptions): Promise<InitPlan> {
+  const cwd = absoluteFolder(options.cwd);
+  // Outside of a repository there are files to change all the same.
+  const hooks = await hooksFolder(cwd, options.env, options.signal).catch(() => undefined);
+  options.signal?.throwIfAborted();
+  const root = hooks?.root ?? cwd;
+  return { root, parts: partsOf(options, root, hooks) };
+}
+
+/**
+ * Writes what was proposed, each file whole or not at all.
+ * @returns the files that were written
+ * @throws Failure when a file cannot be written, and then none is; when one is not what the proposal was made of, those
+ *   before it are written
+ */
+export function applyInit({ root, parts }: InitPlan): string[] {
+  const changes = parts.flatMap((part) => part.changes ?? []);
+  tryAll(root, changes);
+  return changes.map((change) => {
+    write(root, change);
+    return change.file;
+  });
+}
+
+/** Two parts may change one file: the second builds upon the first. */
+function partsOf({ only = INIT_PARTS, hooks: types = ['pre-commit'] }: InitOptions, root: string, hooks: HooksFolder | undefined): Part[] {
+  const project = new Project(root);
+  const wanted = new Set<string>(only);
+  const parts: Part[] = [];
+  if (wanted.has('package')) parts.push(packagePart(project));
+  if (wanted.has('eslint')) parts.push(eslintPart(project));
+  if (wanted.has('hook')) for (const type of types) parts.push(hookPart(type, new Drafted(project, parts), hooks));
+  if (wanted.has('ci')) parts.push(ciPart(project));
+  return joined(parts);
+}
+
+/** The project as it will be after the parts so far. */
+class Drafted extends Project {
+  readonly #drafts: ReadonlyMap<string, string>;
+
+  constructor(project: Project, parts: readonly Part[]) {
+    super(project.root);
+    this.#drafts = new Map(parts.flatMap(({ changes = [] }) => changes.map(({ file, after }) => [file, after] as const)));
+  }
+
+  override read(file: string): string | undefined {
+    // The constructor above reads before there are drafts.
+    return (#drafts in this ? this.#drafts.get(file) : undefined) ?? super.read(file);
+  }
+}
+
+/** One change for each file, from what is on disk to what the last part makes of it. */
+function joined(parts: readonly Part[]): Part[] {
+  const last = new Map(parts.flatMap(({ changes = [] }) => changes.map(({ file, after }) => [file, after] as const)));
+  const seen = new Set<string>();
+  return parts.map((part) => {
+    if (part.changes === undefined) return part;
+    const changes = part.changes.filter(({ file }) => !seen.has(file) && seen.add(file)).map((change) => ({ ...change, after: last.get(change.file)! }));
+    return { ...part, changes };
+  });
+}
+
+/** @throws Failure for the first file that cannot be written; nothing is left behind then */
+function tryAll(root: string, changes: readonly FileChange[]): void {
+  const made: string[] = [];
+  for (const { file } of changes) {
+    try {
+      refuseLinksOut(path.join(root, file), file, (end) => `Nothing was written. Change ${end} by hand, or leave that part out with --only.`, root);
+      const end = linkEnd(path.join(root, file));
+      made.push(...makeFolder(path.dirname(end)));
+      tryReplace(end);
+    } catch (error) {
+      removeFolders(made);
+      throw error instanceof Failure ? error : cannotWrite(path.join(root, file), error, 'Nothing was written. Give yourself the right to write there, or leave that part out with --only.');
+    }
+  }
+}
+
+/** @throws Failure when the file is not what the diff showed */
+function write(root: string, { file, before, after, executable }: FileChange): void {
+  const target = linkEnd(path.join(root, file));
+  if (new Project(root).read(file) !== before) throw new Failure(`${target} changed in the meantime`, 'Run it again.');
+  const mode = before === undefined ? (executable === true ? 0o755 : undefined) : statSync(target).mode & 0o777;
+  try {
+    replaceFile(target, after, mode);
+  } catch (error) {
+    throw cannotWrite(target, error);
+  }
+}

@@ -1,0 +1,4 @@
+/** What a CI job is about. */
+export { detectJob, knownJob } from '../integrations/ci/detect-ci.ts';
+export { ciInputs, emptyRangeTrouble, type CiInputs } from '../integrations/ci/ci-inputs.ts';
+export type { CiJob, CiLook } from '../integrations/ci/ci-job.ts';

@@ -1,0 +1,13 @@
+import type { KeysOptions, KeysReport } from '../remediation/keys/list-keys.ts';
+
+export { toKeysJson, type JsonKey, type JsonKeys } from '../remediation/keys/keys-json.ts';
+export type { AccountKeys, KeysOptions, KeysReport } from '../remediation/keys/list-keys.ts';
+export { remark, type RemarkedKey } from '../remediation/keys/key-findings.ts';
+
+/**
+ * Lists the API keys of an account with what there is to say about them. Changes nothing.
+ * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort
+ */
+export async function listKeys(options: KeysOptions): Promise<KeysReport> {
+  return (await import('../remediation/keys/list-keys.ts')).listKeys(options);
+}

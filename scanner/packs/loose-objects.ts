@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import path from 'node:path';
+import { constants as zlib, inflateSync } from 'node:zlib';
+import { toSystem } from '../io/system-path.ts';
+import { Damage } from './pack-damage.ts';
+import { BLOB, COMMIT, TAG, TREE } from './read-layout.ts';
+import { openFile } from './pack-handle.ts';
+
+/** Types by the names that git gives them. */
+export const TYPES: Readonly<Record<string, number>> = { commit: COMMIT, tree: TREE, blob: BLOB, tag: TAG };
+
+export interface LooseObject {
+  readonly type: number;
+  readonly bytes: Buffer;
+}
+
+/**
+ * @param objects absolute path of an `objects` folder
+ * @param isOutside whether a folder or a file is not to be read
+ * @param onTrouble told of each folder that cannot be listed
+ * @returns ids in hex of the loose objects, sorted
+ */
+export function listLoose(objects: string, hashLength: number, isOutside: (file: string) => boolean, onTrouble: (folder: string, error: unknown) => void): string[] {
+  const found: string[] = [];
+  const rest = new RegExp(`^[0-9a-f]{${hashLength * 2 - 2}}$`);
+  for (let first = 0; first < 256; first += 1) {
+    const folder = first.toString(16).padStart(2, '0');
+    const full = path.join(objects, folder);
+    if (isOutside(full)) continue;
+    for (const name of namesIn(full, onTrouble)) if (rest.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
+  }
+  return found.sort();
+}
+
+/** A folder is made when its first object comes; a file of its name is none of git's. */
+function namesIn(folder: string, onTrouble: (folder: string, error: unknown) => void): string[] {
+  try {
+    return readdirSync(toSystem(folder));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') onTrouble(folder, error);
+    return [];
+  }
+}
+
+/** Compressed bytes in which the header of an object lies. */
+const HEADER = 64;
+/** The longest header, `commit` and twenty digits. */
+const LONGEST_HEADER = 32;
+
+/** @returns the size that an object says it has; undefined where that cannot be read, which has its reasons */
+function sizeIn(descriptor: number): number | undefined {
+  try {
+    const head = Buffer.alloc(HEADER);
+    const length = readSync(descriptor, head, 0, HEADER, 0);
+    const text = inflateSync(head.subarray(0, length), { finishFlush: zlib.Z_SYNC_FLUSH }).toString('latin1', 0, LONGEST_HEADER);
+    const size = /^[a-z]+ (\d+)\0/.exec(text)?.[1];
+    return size === undefined ? undefined : Number(size);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Read from one descriptor, so that all of it is of one file, whatever comes to be in its place. */
+function packedBytes(file: string, limit: number): Buffer {
+  const descriptor = openFile(file);
+  try {
+    if (fstatSync(descriptor).size > limit || (sizeIn(descriptor) ?? 0) > limit) throw new Damage('too large');
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * @param limit bytes; a larger object is left to git, which can hand it on in pieces
+ * @throws Damage for one that cannot be read, is too large, or is not what its name says
+ */
+export function readLoose(objects: string, oid: string, limit: number): LooseObject {
+  const file = path.join(objects, oid.slice(0, 2), oid.slice(2));
+  try {
+    const whole = inflateSync(packedBytes(file, limit), { maxOutputLength: limit + LONGEST_HEADER });
+    const zero = whole.subarray(0, 32).indexOf(0);
+    const [name = '', size] = whole.toString('latin1', 0, Math.max(zero, 0)).split(' ');
+    const type = TYPES[name];
+    const bytes = whole.subarray(zero + 1);
+    if (zero < 0 || type === undefined || Number(size) !== bytes.length) throw new Damage('its header is wrong');
+    if (createHash(oid.length === 40 ? 'sha1' : 'sha256').update(whole).digest('hex') !== oid) throw new Damage('its content is not what its name says');
+    return { type, bytes };
+  } catch (error) {
+    throw error instanceof Damage ? error : new Damage((error as Error).message);
+  }
+}

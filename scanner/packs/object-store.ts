@@ -1,0 +1,171 @@
+import path from 'node:path';
+import type { NotLookedAt } from '../model/finding.ts';
+import type { Repository } from '../git/repository.ts';
+import { toDisplay } from '../io/system-path.ts';
+import { crewFor, type Crew } from './worker-pool.ts';
+import { Damage } from './pack-damage.ts';
+import { PackIndex } from './index-file.ts';
+import { fillFamilies, withoutTable, withTable, type PackData, type StoreData } from './object-table.ts';
+import { layOut, plant, withoutLayout } from './read-layout.ts';
+import { listLoose } from './loose-objects.ts';
+import { folderTrouble, type ObjectPlaces, type PackFile } from './pack-files.ts';
+import { closePack, openPack } from './pack-handle.ts';
+
+/** Memory of all threads together, for objects. Bytes. */
+const BUDGET = 64 * 1024 * 1024;
+const LEAST_BUDGET = 8 * 1024 * 1024;
+/** Packs that stay open; of more, the smaller ones are opened again whenever they are read. */
+const MOST_OPEN = 100;
+
+/** The object database of a repository as it lies on disk. */
+export interface Store {
+  readonly data: StoreData;
+  /** Loose objects and the folder each lies in, in the order of {@link StoreData.loose}. */
+  readonly loose: readonly { readonly oid: string; readonly folder: string }[];
+  readonly notLookedAt: readonly NotLookedAt[];
+  /** Packs that were listed, and gone when they were opened, by their paths: if they are still listed, that is trouble. */
+  readonly gone: ReadonlyMap<string, NotLookedAt>;
+  /** Whether all packs that were found could be opened, and contradict nothing so far. */
+  readonly isSound: boolean;
+  /** Threads that read it. */
+  readonly crew: Crew;
+  /** Packs and indexes whose checksum is wrong: known after the walk, for a thread reads the whole file for it. */
+  readonly checks: Promise<readonly NotLookedAt[]>;
+  /** Ends the threads, whatever they are at, and closes the packs. */
+  readonly end: () => Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Threads at most. */
+  readonly jobs?: number;
+  /** Indexes of packs that need not be read, for it is known what is in them, by the path of the pack. */
+  readonly known?: ReadonlyMap<string, PackIndex>;
+}
+
+/** Finds all loose objects, and lays the packs out. Who opens a store ends it. */
+export async function openStore(repository: Repository, places: ObjectPlaces, { jobs = 0, known = new Map() }: StoreOptions = {}): Promise<Store> {
+  const hashLength = repository.hexLength / 2;
+  const crew = crewFor(places.files.reduce((sum, { pack, indexSize }) => sum + (known.has(pack) ? 0 : indexSize / (hashLength + 8)), 0), jobs);
+  const opening = new Opening(places, hashLength, crew, known);
+  try {
+    return await opening.all();
+  } catch (error) {
+    await opening.end();
+    throw error;
+  }
+}
+
+/** A pack whose headers are being read. */
+interface Begun {
+  readonly pack: PackData;
+  readonly headers: Promise<unknown>;
+  readonly checks: Promise<readonly NotLookedAt[]>;
+}
+
+const DONE = Promise.resolve();
+const NOTHING_WRONG: Promise<readonly NotLookedAt[]> = Promise.resolve([]);
+
+/** Has threads read the headers of all packs, and their checksums beside it. */
+class Opening {
+  readonly #places: ObjectPlaces;
+  readonly #hashLength: number;
+  readonly #crew: Crew;
+  readonly #known: ReadonlyMap<string, PackIndex>;
+  readonly #notLookedAt: NotLookedAt[];
+  readonly #gone = new Map<string, NotLookedAt>();
+  readonly #open: PackData[] = [];
+  /** Indexes of packs that were opened, by the name of the pack. */
+  readonly #seen = new Map<string, PackIndex[]>();
+
+  constructor(places: ObjectPlaces, hashLength: number, crew: Crew, known: ReadonlyMap<string, PackIndex>) {
+    this.#places = places;
+    this.#hashLength = hashLength;
+    this.#crew = crew;
+    this.#known = known;
+    this.#notLookedAt = [...places.notLookedAt];
+  }
+
+  async all(): Promise<Store> {
+    const { files, folders, isOutside, notLookedAt } = this.#places;
+    const begun = files.flatMap((file) => this.#begin(file) ?? []);
+    const loose = new Map<string, string>();
+    const trouble = (folder: string, error: unknown) => void this.#notLookedAt.push(folderTrouble(folder, error));
+    for (const folder of folders) for (const oid of listLoose(folder, this.#hashLength, isOutside, trouble)) if (!loose.has(oid)) loose.set(oid, folder);
+    const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
+    const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * this.#hashLength));
+    for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * this.#hashLength);
+    // A table of all ids takes longer to make than the few that are sought among known packs.
+    const withIds = (packs: readonly PackData[]) => (this.#known.size > 0 ? withoutTable : withTable)({ packs, loose: ids, hashLength: this.#hashLength }, Math.max(1, this.#crew.size), budgetFor(this.#crew));
+    // While the threads read the headers.
+    let data = withIds(begun.map(({ pack }) => pack));
+    const whole: Begun[] = [];
+    for (const one of begun) {
+      try {
+        await one.headers;
+        if (one.pack.isKnown !== true) plant(one.pack.layout);
+        whole.push(one);
+      } catch (error) {
+        this.#fail(one.pack.file, error);
+      }
+    }
+    if (whole.length < begun.length) data = withIds(whole.map(({ pack }) => pack));
+    fillFamilies(data);
+    const checks = Promise.all(whole.map(({ checks: own }) => own)).then((all) => all.flat());
+    return {
+      data, loose: sorted, checks, crew: this.#crew, notLookedAt: this.#notLookedAt, gone: this.#gone,
+      isSound: whole.length === files.length && this.#notLookedAt.length === notLookedAt.length,
+      end: () => this.end(),
+    };
+  }
+
+  async end(): Promise<void> {
+    await this.#crew.end();
+    for (const { handle } of this.#open.splice(0)) if (handle !== undefined) closePack(handle);
+  }
+
+  #begin({ pack: file, index: indexFile }: PackFile): Begun | undefined {
+    try {
+      const ready = this.#known.get(file);
+      const index = ready ?? PackIndex.open(indexFile, this.#hashLength);
+      // The same pack in two folders is read once; what only has its name is another one.
+      const namesakes = this.#seen.get(path.basename(file)) ?? [];
+      if (namesakes.some((other) => Buffer.compare(other.data.bytes, index.data.bytes) === 0)) return undefined;
+      const begun = ready === undefined ? this.#read(file, index) : { pack: { file, index: ready.data, layout: withoutLayout(ready.count), isKnown: true }, headers: DONE, checks: NOTHING_WRONG };
+      this.#seen.set(path.basename(file), [...namesakes, index]);
+      return begun;
+    } catch (error) {
+      this.#fail(file, error);
+      return undefined;
+    }
+  }
+
+  #read(file: string, index: PackIndex): Begun {
+    const handle = openPack(file, this.#open.length < MOST_OPEN);
+    const pack = { file, handle, index: index.data };
+    this.#open.push(pack as PackData);
+    const { layout, complaints } = layOut(handle, index);
+    const headers = this.#crew.chore({ kind: 'headers', pack: handle, index: index.data, layout });
+    const sums = [this.#crew.chore({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }), this.#crew.chore({ kind: 'index-checksum', index: index.data })];
+    // The error reaches whoever awaits them; until then it must not count as unhandled.
+    for (const chore of [headers, ...sums]) chore.catch(() => undefined);
+    this.#notLookedAt.push(...complaints.map((reason) => complaint(file, reason)));
+    const checks = Promise.all(sums.map(async (sum) => (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason)))).then((all) => all.flat());
+    return { pack: { ...pack, layout }, headers, checks };
+  }
+
+  /** @throws what is no damage */
+  #fail(file: string, error: unknown): void {
+    if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    const said: NotLookedAt = { path: toDisplay(file), reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' };
+    if (error instanceof Damage && error.isGone) this.#gone.set(file, said);
+    else this.#notLookedAt.push(said);
+  }
+}
+
+function budgetFor(crew: Crew): number {
+  return Math.max(LEAST_BUDGET, Math.floor(BUDGET / Math.max(1, crew.size)));
+}
+
+function complaint(file: string, reason: string): NotLookedAt {
+  return { path: toDisplay(file), reason, remedy: 'git fsck' };
+}

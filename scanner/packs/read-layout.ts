@@ -1,0 +1,221 @@
+import type { Layout } from './pack-layout.ts';
+import { readSync } from 'node:fs';
+import { Damage } from './pack-damage.ts';
+import type { PackIndex } from './index-file.ts';
+import { order } from './offset-order.ts';
+import { borrow, type PackHandle } from './pack-handle.ts';
+
+/** Types of objects as packs number them. */
+export const COMMIT = 1;
+export const TREE = 2;
+export const BLOB = 3;
+export const TAG = 4;
+const OFS_DELTA = 6;
+const REF_DELTA = 7;
+/** An entry that cannot be read here: its header is damaged or its base is elsewhere. */
+export const UNREADABLE = 0;
+
+const HUGE = 0xffffffff;
+const NONE = -1;
+const CHUNK = 1024 * 1024;
+/** The longest header: a size of ten bytes and a base of 32. */
+const LONGEST_HEADER = 48;
+
+function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, width: number): T {
+  return new make(new SharedArrayBuffer(count * width));
+}
+
+/**
+ * Where the entries lie, by the index. {@link readHeaders} and then {@link plant} tell the rest.
+ * @throws Damage when this is no pack, or not the one the index was made for
+ */
+export function layOut(pack: PackHandle, index: PackIndex): { readonly layout: Layout; readonly complaints: readonly string[] } {
+  const { hashLength } = index.data;
+  const { descriptor: file, giveBack } = borrow(pack);
+  try {
+    const end = pack.size - hashLength;
+    if (end < 12) throw new Damage('the pack is too short');
+    const layout = emptyLayout(index.count);
+    order(layout, index, end);
+    const head = Buffer.alloc(12);
+    readSync(file, head, 0, 12, 0);
+    if (head.toString('latin1', 0, 4) !== 'PACK' || head.readUInt32BE(4) < 2 || head.readUInt32BE(4) > 3) throw new Damage('this is no pack that git writes');
+    const complaints = head.readUInt32BE(8) === index.count ? [] : ['the pack and its index disagree on the number of objects'];
+    const trailer = Buffer.alloc(hashLength);
+    readSync(file, trailer, 0, hashLength, end);
+    return { layout, complaints: trailer.equals(index.packChecksum) ? complaints : [...complaints, 'the index was made for another pack'] };
+  } finally {
+    giveBack();
+  }
+}
+
+/** Reads the headers of all entries, from the first to the last. @returns complaints @throws Damage for a pack that ends too early */
+export function readHeaders(pack: PackHandle, layout: Layout, index: PackIndex): string[] {
+  const { descriptor: file, giveBack } = borrow(pack);
+  try {
+    const end = layout.offsets[layout.count]!;
+    const parser = new HeaderParser(layout, index);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK + LONGEST_HEADER);
+    for (let start = 0; start < end; start += CHUNK) {
+      const wanted = Math.min(CHUNK + LONGEST_HEADER, end - start);
+      for (let done = 0; done < wanted; ) {
+        const read = readSync(file, buffer, done, wanted - done, start + done);
+        if (read === 0) throw new Damage('the pack became shorter while it was read');
+        done += read;
+      }
+      parser.parse(buffer, start, Math.min(CHUNK, wanted), wanted);
+    }
+    return [];
+  } finally {
+    giveBack();
+  }
+}
+
+function emptyLayout(count: number): Layout {
+  return {
+    count,
+    offsets: shared(Float64Array, count + 1, 8),
+    headers: shared(Uint8Array, count, 1),
+    sizes: shared(Uint32Array, count, 4),
+    types: shared(Uint8Array, count, 1),
+    bases: shared(Int32Array, count, 4),
+    firstChild: shared(Int32Array, count, 4),
+    nextSibling: shared(Int32Array, count, 4),
+    roots: shared(Int32Array, count, 4),
+    positions: shared(Uint32Array, count, 4),
+    ranks: shared(Uint32Array, count, 4),
+  };
+}
+
+/** For a pack that is not read: entries are numbered by their place in the index, and each is a family of its own. */
+export function withoutLayout(count: number): Layout {
+  const same = shared(Uint32Array, count, 4);
+  for (let at = 0; at < count; at += 1) same[at] = at;
+  return { ...emptyLayout(0), count, positions: same, ranks: same, roots: new Int32Array(same.buffer) };
+}
+
+/** Bytes of the file of which it is known what entry is the first: among a few, one is soon found. */
+const NEIGHBOURHOOD = 4096;
+
+class HeaderParser {
+  readonly #layout: Layout;
+  readonly #index: PackIndex;
+  /** Rank of the first entry in each neighbourhood, or after it. */
+  readonly #firsts: Uint32Array;
+  #next = 0;
+
+  constructor(layout: Layout, index: PackIndex) {
+    this.#layout = layout;
+    this.#index = index;
+    this.#firsts = new Uint32Array(Math.floor(layout.offsets[layout.count]! / NEIGHBOURHOOD) + 2).fill(layout.count);
+    for (let rank = layout.count - 1; rank >= 0; rank -= 1) this.#firsts[Math.floor(layout.offsets[rank]! / NEIGHBOURHOOD)] = rank;
+    for (let at = this.#firsts.length - 2; at >= 0; at -= 1) if (this.#firsts[at] === layout.count) this.#firsts[at] = this.#firsts[at + 1]!;
+  }
+
+  /** Reads the headers that start in the first `own` of the `length` bytes, which lie at `start` in the file. */
+  parse(bytes: Buffer, start: number, own: number, length: number): void {
+    const { offsets, count } = this.#layout;
+    for (; this.#next < count; this.#next += 1) {
+      const at = offsets[this.#next]! - start;
+      if (at >= own) return;
+      this.#entry(this.#next, bytes, at, Math.min(length, offsets[this.#next + 1]! - start));
+    }
+  }
+
+  #entry(rank: number, bytes: Buffer, from: number, end: number): void {
+    const { headers, sizes, types, bases } = this.#layout;
+    bases[rank] = NONE;
+    let at = from;
+    let byte = bytes[at++]!;
+    const type = (byte >> 4) & 7;
+    let size = byte & 15;
+    let factor = 16;
+    while (byte >= 128 && at < end && factor < 2 ** 50) {
+      byte = bytes[at++]!;
+      size += (byte & 127) * factor;
+      factor *= 128;
+    }
+    sizes[rank] = Math.min(size, HUGE);
+    if (type === OFS_DELTA) at = this.#byOffset(rank, bytes, at, end);
+    else if (type === REF_DELTA) at = this.#byName(rank, bytes, at, end);
+    else types[rank] = type === COMMIT || type === TREE || type === BLOB || type === TAG ? type : UNREADABLE;
+    headers[rank] = at - from;
+    if (at < end) return;
+    types[rank] = UNREADABLE;
+    bases[rank] = NONE;
+  }
+
+  #byOffset(rank: number, bytes: Buffer, from: number, end: number): number {
+    const { offsets, bases } = this.#layout;
+    let at = from;
+    let byte = bytes[at++]!;
+    let distance = byte & 127;
+    while (byte >= 128 && at < end) {
+      byte = bytes[at++]!;
+      distance = (distance + 1) * 128 + (byte & 127);
+    }
+    bases[rank] = distance > 0 ? this.#rankAt(offsets[rank]! - distance, rank) : NONE;
+    return at;
+  }
+
+  /** @returns the rank of the entry that starts at `offset`, below `high`; else -1 */
+  #rankAt(offset: number, high: number): number {
+    if (offset < 0) return NONE;
+    const { offsets } = this.#layout;
+    const near = Math.floor(offset / NEIGHBOURHOOD);
+    let low = this.#firsts[near]!;
+    let top = Math.min(this.#firsts[near + 1]!, high);
+    while (low < top) {
+      const middle = (low + top) >>> 1;
+      if (offsets[middle]! < offset) low = middle + 1;
+      else top = middle;
+    }
+    return low < high && offsets[low] === offset ? low : NONE;
+  }
+
+  #byName(rank: number, bytes: Buffer, at: number, end: number): number {
+    const { hashLength } = this.#index.data;
+    if (at + hashLength > end) return end;
+    const position = this.#index.find(bytes, at);
+    this.#layout.bases[rank] = position < 0 ? NONE : this.#layout.ranks[position]!;
+    return at + hashLength;
+  }
+}
+
+/** Links children to bases, so that each lists its children in the order of the file, and gives deltas their types. */
+export function plant({ count, types, bases, firstChild, nextSibling, roots }: Layout): void {
+  firstChild.fill(NONE);
+  nextSibling.fill(NONE);
+  roots.fill(NONE);
+  for (let rank = count - 1; rank >= 0; rank -= 1) {
+    const base = bases[rank]!;
+    if (base === NONE) continue;
+    nextSibling[rank] = firstChild[base]!;
+    firstChild[base] = rank;
+  }
+  if (inheritForwards(count, types, bases, roots)) return;
+  roots.fill(NONE);
+  // From the roots down, so that deltas that lead in a circle keep no root.
+  const stack: number[] = [];
+  for (let root = 0; root < count; root += 1) {
+    if (bases[root] !== NONE) continue;
+    roots[root] = root;
+    for (let child = firstChild[root]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
+    for (let rank = stack.pop(); rank !== undefined; rank = stack.pop()) {
+      types[rank] = types[root]!;
+      roots[rank] = root;
+      for (let child = firstChild[rank]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
+    }
+  }
+}
+
+/** The same for a pack in which every base stands before what is made from it, as git writes them. @returns false for another */
+function inheritForwards(count: number, types: Uint8Array, bases: Int32Array, roots: Int32Array): boolean {
+  for (let rank = 0; rank < count; rank += 1) {
+    const base = bases[rank]!;
+    if (base > rank) return false;
+    roots[rank] = base === NONE ? rank : roots[base]!;
+    types[rank] = types[roots[rank]!]!;
+  }
+  return true;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { closeSync, readSync } from 'node:fs';
+import { contentSum, SUM_LENGTH } from './content-checksum.ts';
+import { openFile } from './pack-handle.ts';
+
+/** Bytes that are hashed by themselves, and how many of them are read at a time. */
+const SEGMENT = 4 * 1024 * 1024;
+const PIECE = 1024 * 1024;
+
+/** Sums of the segments of a file, which several threads make together; plain data over shared memory. */
+export interface SegmentSums {
+  readonly file: string;
+  readonly size: number;
+  /** The next segment that nobody has taken. */
+  readonly next: Int32Array;
+  /** Of each; zeros for one that could not be read. */
+  readonly sums: Uint8Array;
+  /** See {@link contentSum}. */
+  readonly key: Uint8Array | undefined;
+}
+
+export function segmentSums(file: string, size: number, key?: Uint8Array): SegmentSums {
+  return { file, size, key, next: new Int32Array(new SharedArrayBuffer(4)), sums: new Uint8Array(new SharedArrayBuffer(Math.ceil(size / SEGMENT) * SUM_LENGTH)) };
+}
+
+/** Makes sums until none is left. @returns after each segment */
+export function* sumSegments({ file, size, next, sums, key }: SegmentSums): Generator<void> {
+  const opened = openFile(file);
+  try {
+    const memory = Buffer.allocUnsafeSlow(PIECE);
+    for (let at = Atomics.add(next, 0, 1); at * SEGMENT < size; at = Atomics.add(next, 0, 1)) {
+      const sum = contentSum(key);
+      const end = Math.min(size, (at + 1) * SEGMENT);
+      let done = at * SEGMENT;
+      for (let read = -1; done < end && read !== 0; done += read) {
+        read = readSync(opened, memory, 0, Math.min(PIECE, end - done), done);
+        sum.update(memory.subarray(0, read));
+      }
+      if (done === end) sums.set(sum.digest(), at * SUM_LENGTH);
+      yield;
+    }
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** @returns SHA-256 over the sums of all segments, in hex; undefined where one could not be read */
+export function sumOfSums({ size, sums }: SegmentSums): string | undefined {
+  for (let at = 0; at < sums.length; at += SUM_LENGTH) if (sums.subarray(at, at + SUM_LENGTH).every((byte) => byte === 0)) return undefined;
+  return createHash('sha256').update(`${size}\n`).update(sums).digest('hex');
+}

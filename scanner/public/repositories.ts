@@ -1,7 +1,0 @@
-/** Many repositories: lists and shards of them, a scan of each, and one report of all. */
-export { readList, type ListedRepository } from '../integrations/repositories/list.ts';
-export { mergeFiles } from '../integrations/repositories/merge-files.ts';
-export { mergeReports, type NamedReport } from '../integrations/repositories/merge-reports.ts';
-export { ResultsFolder } from '../integrations/repositories/results.ts';
-export { scanRepositories, type ManyOptions, type ManyReport } from '../integrations/repositories/scan-all.ts';
-export { isInShard, shardOf, type Shard } from '../integrations/repositories/shard.ts';

@@ -1,0 +1,54 @@
+import { describeAnswer, hostOf } from '../client/index.ts';
+import { Failure } from '../../model/failure.ts';
+import type { ExitCode } from '../session/outcome-status.ts';
+import { runOnline, type OnlineRun, type PlatformOptions } from '../session/online-run.ts';
+import type { LeakFinding } from '../session/leaked-secret.ts';
+import { remark, type RemarkedKey } from './key-findings.ts';
+
+export interface KeysOptions extends PlatformOptions {
+  /** What a scan found, to mark the keys that leaked. */
+  readonly findings: readonly LeakFinding[];
+  /** What the ages of keys are counted up to. Default: now. */
+  readonly now?: Date;
+}
+
+/** The keys of one account. */
+export interface AccountKeys {
+  readonly baseUrl: string;
+  readonly keys: readonly RemarkedKey[];
+}
+
+export interface KeysReport {
+  /** 0 none of the keys was found leaked, 1 a leaked one is among them, and so alive. */
+  readonly exitCode: ExitCode;
+  readonly account: AccountKeys;
+}
+
+/**
+ * Lists the API keys of an account with what there is to say about them. Changes nothing.
+ * {@link PlatformOptions.baseUrls} names the one installation that is asked: a login is not tried on one region after
+ * the other, for a wrong one counts towards a lock (code 105).
+ * @throws Failure when it is not clear where to ask, or they could not be listed
+ */
+export async function listKeys(options: KeysOptions): Promise<KeysReport> {
+  return runOnline('keys', [], options, async (run) => {
+    const account = await accountKeys(run, options);
+    return { exitCode: account.keys.some(({ places }) => places.length > 0) ? 1 : 0, account };
+  });
+}
+
+async function accountKeys({ client, owners, targets, signal }: OnlineRun, { findings, now = new Date() }: KeysOptions): Promise<AccountKeys> {
+  const [baseUrl] = targets.baseUrls;
+  if (baseUrl === undefined || !targets.isNamed || targets.baseUrls.length > 1) {
+    if (targets.isNamed && targets.baseUrls.length > 1) {
+      const named = targets.baseUrls.map(hostOf).join(' and ');
+      throw new Failure(`An account is in one place, and ${named} are named.`, 'Name one of them: one --region, or one --api-url.');
+    }
+    throw new Failure('The keys of which account? Say where it is.', 'Add --region eu, --region us or --region me, or --api-url <url> for an installation of your own.');
+  }
+  const owner = await owners.get(baseUrl);
+  if (owner.session === undefined) throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${owner.reason}`);
+  const answer = await client.keyList(baseUrl, owner.session, signal);
+  if (answer.type !== 'ok') throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${describeAnswer(answer)}`);
+  return { baseUrl, keys: remark(answer.value, findings, now) };
+}

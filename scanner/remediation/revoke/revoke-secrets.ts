@@ -1,0 +1,105 @@
+import { hostOf } from '../client/index.ts';
+import type { ExitCode } from '../session/outcome-status.ts';
+import { groupFindings } from '../session/group-findings.ts';
+import { runOnline, type OnlineRun, type PlatformOptions } from '../session/online-run.ts';
+import { selectOnly } from '../session/select-secrets.ts';
+import type { LeakFinding } from '../session/leaked-secret.ts';
+import { execute } from './execute-plan.ts';
+import { exitCodeOf } from './revoke-status.ts';
+import { inspect } from './inspect-secret.ts';
+import { isOfKind, type KindFilter } from './kind-filter.ts';
+import type { Alive, Outcome, PlanItem } from './revoke-plan.ts';
+
+export interface RevokeOptions extends PlatformOptions {
+  /** What a scan found; each distinct secret is one item of the plan. */
+  readonly findings: readonly LeakFinding[];
+  /** Only the secrets with these fingerprints. Default: all. */
+  readonly only?: readonly string[];
+  /**
+   * Only what turns out to be of these kinds; the rest is left alone and does not count. What could not be found out counts,
+   * and gets only the call that ends nothing of another kind. Default: all.
+   */
+  readonly kinds?: readonly KindFilter[];
+  /** Ask whose the living values are: personal data. Default: no. */
+  readonly identify?: boolean;
+  /** Told what was found out and would be done, before anything is; not called when there is no secret. */
+  readonly onPlan?: (plan: RevocationPlan) => void;
+  /** Asked when something lives: it is revoked after `true` alone, and it cannot be undone. Default: no, which only plans. */
+  readonly confirm?: (plan: RevocationPlan) => boolean | Promise<boolean>;
+  /** Told of each living secret when it is known what became of it. */
+  readonly onOutcome?: (outcome: Outcome) => void;
+}
+
+/** What was found out about each secret, and what would be done about the living. */
+export interface RevocationPlan {
+  readonly items: readonly PlanItem[];
+  readonly alive: readonly Alive[];
+  /** How many {@link RevokeOptions.kinds} leaves out. */
+  readonly leftOut: number;
+}
+
+/** What was found, what was done, and the exit status that says it in one digit. */
+export interface RevokeReport {
+  /** 0 everything asked for is proven dead, 1 something lives, 2 it could not be found out. */
+  readonly exitCode: ExitCode;
+  readonly items: readonly PlanItem[];
+  /** One for every living item that was confirmed; empty when nothing was done. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/**
+ * Finds out which secrets live, asks {@link RevokeOptions.confirm}, revokes, and proves it. An abort after the first
+ * call that changes something does not reject: the outcomes say how far it came.
+ * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
+ */
+export async function revoke(options: RevokeOptions): Promise<RevokeReport> {
+  const { confirm, onPlan, signal, onOutcome } = options;
+  return runOnline('revoke', selectOnly(groupFindings(options.findings), options.only, 'revoke', options.advice), options, async (run) => {
+    if (run.leaked.length === 0) return { exitCode: 0, items: [], outcomes: [] };
+    const plan = await planOf(run, options);
+    const { items, alive } = plan;
+    onPlan?.(plan);
+    for (const item of items) recordBefore(item, run);
+    const isConfirmed = alive.length > 0 && (await confirm?.(plan)) === true && signal?.aborted !== true;
+    const outcomes = isConfirmed ? await execute(alive, {
+      ...run,
+      onOutcome: (outcome) => {
+        recordAfter(outcome, run);
+        onOutcome?.(outcome);
+      },
+    }) : [];
+    return { exitCode: exitCodeOf(items, outcomes), items, outcomes };
+  });
+}
+
+async function planOf(run: OnlineRun, { identify = false, kinds }: RevokeOptions): Promise<RevocationPlan> {
+  run.onChecking?.(run.leaked.length);
+  const inspected: PlanItem[] = [];
+  for (const secret of run.leaked) inspected.push(await inspect(secret, { ...run, identify, kinds }));
+  const items = inspected.filter((item) => isOfKind(item, kinds));
+  return { items, alive: items.filter((item) => item.state === 'alive'), leftOut: inspected.length - items.length };
+}
+
+function recordBefore(item: PlanItem, { evidence }: OnlineRun): void {
+  const { leaked } = item;
+  if (item.state !== 'alive') {
+    evidence?.secret('before', leaked, { status: item.state, ...(item.state === 'unknown' ? { detail: item.reason } : {}) });
+    return;
+  }
+  evidence?.secret('before', leaked, { status: 'alive', what: item.identity.what, host: hostOf(item.baseUrl), action: item.action });
+  if (item.identity.what !== 'master-session') return;
+  for (const { key, isSinceLeak } of item.identity.review.keys) {
+    evidence?.record('key-of-account', { account: leaked.secret.fingerprint, fingerprint: key.secret.fingerprint, redacted: key.secret.redacted, title: key.title, created: key.createDate, isSinceLeak });
+  }
+}
+
+function recordAfter({ item, result, detail, calls, madeMeanwhile }: Outcome, { evidence }: OnlineRun): void {
+  evidence?.secret('after', item.leaked, { status: result === 'revoked' ? 'dead' : result, host: hostOf(item.baseUrl), detail, calls });
+  if ('reason' in madeMeanwhile) {
+    evidence?.record('keys-not-listed', { account: item.leaked.secret.fingerprint, detail: madeMeanwhile.reason });
+    return;
+  }
+  for (const { secret, title, createDate } of madeMeanwhile) {
+    evidence?.record('key-of-account', { account: item.leaked.secret.fingerprint, fingerprint: secret.fingerprint, redacted: secret.redacted, title, created: createDate, madeMeanwhile: true });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Advice } from '../../advice/advice.ts';
+import { Failure } from '../../model/failure.ts';
+import { commandLine } from '../../text/command-line.ts';
+import type { LeakedSecret } from './leaked-secret.ts';
+
+/**
+ * The secrets with these fingerprints.
+ * @param only `undefined` for all
+ * @param advice where else to look
+ * @throws Failure for a fingerprint that was not found: a slip of the pen must not revoke less than meant in silence
+ */
+export function selectOnly(leaked: readonly LeakedSecret[], only: readonly string[] | undefined, command: 'revoke' | 'verify', advice?: Advice): readonly LeakedSecret[] {
+  if (only === undefined) return leaked;
+  const wanted = new Set(only.map((fingerprint) => fingerprint.toLowerCase()));
+  const found = leaked.filter(({ secret }) => wanted.has(secret.fingerprint));
+  const known = new Set(found.map(({ secret }) => secret.fingerprint));
+  const missing = [...wanted].filter((fingerprint) => !known.has(fingerprint));
+  if (missing.length > 0) {
+    const elsewhere = advice?.elsewhere(command, ['--only', ...only]);
+    throw new Failure(
+      `Not found${advice === undefined ? '' : ` in ${advice.lookedAt}`}: no secret has the fingerprint ${missing.join(', ')}. Nothing was done.`,
+      elsewhere === undefined ? `These are shown by: ${advice?.step('scan').command ?? commandLine(['scan'])}` : `Look at ${elsewhere.where} too: ${elsewhere.command}`,
+    );
+  }
+  return found;
+}

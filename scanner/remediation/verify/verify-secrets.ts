@@ -1,0 +1,72 @@
+import { hostOf, type Answer, type UserInfo } from '../client/index.ts';
+import type { Checked } from '../session/check-secret.ts';
+import { exitCodeFor, type ExitCode } from '../session/outcome-status.ts';
+import { groupFindings } from '../session/group-findings.ts';
+import { checkAll, runOnline, type OnlineRun, type PlatformOptions } from '../session/online-run.ts';
+import { selectOnly } from '../session/select-secrets.ts';
+import type { LeakFinding } from '../session/leaked-secret.ts';
+
+/** What a living value is; `undetermined` when the call that tells them apart failed. */
+export type What = 'api-key' | 'session' | 'panel-session' | 'undetermined';
+
+export type Verified =
+  | (Extract<Checked, { state: 'alive' }> & { readonly what: What; readonly account: UserInfo | undefined })
+  | Exclude<Checked, { state: 'alive' }>;
+
+export interface VerifyOptions extends PlatformOptions {
+  /** What a scan found; each distinct secret is asked about once. */
+  readonly findings: readonly LeakFinding[];
+  /** Only the secrets with these fingerprints. Default: all. */
+  readonly only?: readonly string[];
+  /** Ask whose the living values are: personal data. Default: no. */
+  readonly identify?: boolean;
+}
+
+export interface VerifyReport {
+  /** 0 all are dead, 1 something is alive, 2 it could not be found out. */
+  readonly exitCode: ExitCode;
+  /** One for each distinct secret. */
+  readonly verified: readonly Verified[];
+}
+
+/**
+ * Says for every distinct secret whether it is alive, and what the living are: one probe for each host until one
+ * accepts it, one more call for the living to tell keys from sessions, and, only when asked for, whose it is.
+ * Changes nothing.
+ * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
+ */
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  return runOnline('verify', selectOnly(groupFindings(options.findings), options.only, 'verify', options.advice), options, async (run) => {
+    const verified: Verified[] = [];
+    for (const checked of await checkAll(run)) {
+      if (checked.state !== 'alive') verified.push(checked);
+      else verified.push({ ...checked, what: await whatIs(checked, run), account: options.identify === true ? await accountOf(checked, run) : undefined });
+    }
+    for (const one of verified) record(one, run);
+    return { exitCode: exitCodeFor(verified.flatMap(({ state }) => (state === 'by-hand' ? [] : [state]))), verified };
+  });
+}
+
+function record(one: Verified, { evidence }: OnlineRun): void {
+  const { leaked, state } = one;
+  if (one.state === 'alive') evidence?.secret('status', leaked, { status: state, what: one.what, host: hostOf(one.baseUrl) });
+  else evidence?.secret('status', leaked, { status: state, ...(one.state === 'unknown' ? { detail: one.reason } : {}) });
+}
+
+type Living = Extract<Checked, { state: 'alive' }>;
+
+/** Only a standard session may ask for `api/key/list`; the answer is not even read (see keyListAllowed). */
+async function whatIs({ leaked, baseUrl, realm }: Living, { client, signal }: OnlineRun): Promise<What> {
+  if (realm === 'panel') return 'panel-session';
+  const answer = await client.keyListAllowed(baseUrl, leaked.secret, signal);
+  if (answer.type === 'ok') return 'session';
+  if (answer.type === 'unknown') return 'undetermined';
+  if (answer.meaning === 'wrong-rights') return 'session';
+  return answer.meaning === 'dead' || answer.meaning === 'wrong-session-type' ? 'api-key' : 'undetermined';
+}
+
+async function accountOf({ leaked, baseUrl, realm }: Living, { client, signal }: OnlineRun): Promise<UserInfo | undefined> {
+  if (realm === 'panel') return undefined;
+  const answer: Answer<UserInfo> = await client.userInfo(baseUrl, leaked.secret, signal);
+  return answer.type === 'ok' ? answer.value : undefined;
+}

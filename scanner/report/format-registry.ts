@@ -1,0 +1,37 @@
+import type { ReportFormat } from './report-format.ts';
+import { text } from './formats/text.ts';
+
+interface Registered {
+  /** Ends of file names that tell the format, without case. */
+  readonly endings: readonly string[];
+  /** Whether `--show-secrets` reaches it. What is made to be uploaded stays masked. */
+  readonly showsSecrets: boolean;
+  /** Loaded when it is needed, but for the one of a hook. */
+  readonly load: () => Promise<ReportFormat>;
+}
+
+/** Every format of a report. A new one is a file in formats/, a line here, a section in docs/reports.md. */
+export const FORMATS = {
+  text: { endings: ['.txt', '.log'], showsSecrets: true, load: async () => text },
+  json: { endings: ['.json'], showsSecrets: true, load: async () => (await import('./formats/json.ts')).json },
+  jsonl: { endings: ['.jsonl', '.ndjson'], showsSecrets: true, load: async () => (await import('./formats/jsonl.ts')).jsonl },
+  sarif: { endings: ['.sarif', '.sarif.json'], showsSecrets: false, load: async () => (await import('./formats/sarif.ts')).sarif },
+  github: { endings: [], showsSecrets: false, load: async () => (await import('./formats/github.ts')).github },
+  gitlab: { endings: ['gl-secret-detection-report.json'], showsSecrets: false, load: async () => (await import('./formats/gitlab.ts')).gitlab },
+  'gitlab-codequality': { endings: ['gl-code-quality-report.json'], showsSecrets: false, load: async () => (await import('./formats/gitlab-codequality.ts')).gitlabCodequality },
+  junit: { endings: ['.xml'], showsSecrets: false, load: async () => (await import('./formats/junit.ts')).junit },
+  markdown: { endings: ['.md'], showsSecrets: false, load: async () => (await import('./formats/markdown.ts')).markdown },
+  html: { endings: ['.html', '.htm'], showsSecrets: false, load: async () => (await import('./formats/html.ts')).html },
+} as const satisfies Readonly<Record<string, Registered>>;
+
+export type FormatName = keyof typeof FORMATS;
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
+
+/** @returns the format that a file's name tells; the longest ending wins */
+export function formatOfFile(file: string): FormatName | undefined {
+  const name = file.toLowerCase();
+  const lengthOf = (format: FormatName) => Math.max(0, ...FORMATS[format].endings.filter((ending) => name.endsWith(ending)).map((ending) => ending.length));
+  const best = [...FORMAT_NAMES].sort((one, other) => lengthOf(other) - lengthOf(one))[0]!;
+  return lengthOf(best) === 0 ? undefined : best;
+}

@@ -1,0 +1,107 @@
+import pc from 'picocolors';
+import { Advice } from '../advice/advice.ts';
+import type { CommandInputs } from '../advice/inputs.ts';
+import type { ScanEvent, ScanReport, Scope } from '../model/scan-report.ts';
+import type { Verified } from '../remediation/verify/verify-secrets.ts';
+import type { Parts, ReportFormat } from './report-format.ts';
+import { FORMATS, type FormatName } from './format-registry.ts';
+import { viewOf, type JsonReport } from './json-report.ts';
+
+export interface ReportOptions {
+  /** Absolute path; paths inside it are shown relative to it. */
+  readonly cwd: string;
+  /** Whether `text` has colours. Default: no. */
+  readonly colors?: boolean;
+  /** Where git is found (`PATH`): formats with a place for it then say on which page of a forge, branch and commit the repository of `cwd` is. Default: that is not said. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The options of the run, for commands that can be copied and find the same again. Default: what the report says of its scope. */
+  readonly inputs?: CommandInputs;
+  /** Whether the report is read on another machine, as that of a CI is: commands are then for a clone. Default: no. */
+  readonly isReadElsewhere?: boolean;
+  /** Whether values stand in it; a format that is made to be uploaded stays masked all the same. Default: no. */
+  readonly showSecrets?: boolean;
+}
+
+/** A report that is being written: what {@link event} and {@link end} return, one after the other, is its text. */
+export class OpenReport {
+  readonly format: FormatName;
+  /** Whether values stand in it. */
+  readonly showsSecrets: boolean;
+  readonly #written: ReportFormat;
+  readonly #options: ReportOptions;
+  #isTold = false;
+
+  constructor(format: FormatName, written: ReportFormat, options: ReportOptions) {
+    this.format = format;
+    this.showsSecrets = options.showSecrets === true && FORMATS[format].showsSecrets;
+    this.#written = written;
+    this.#options = options;
+  }
+
+  /** For formats that are written while the scan runs (`jsonl`). @returns lines, or nothing */
+  event(event: ScanEvent): string {
+    this.#isTold = true;
+    return this.#written.event?.(event, { showSecrets: this.showsSecrets }) ?? '';
+  }
+
+  /**
+   * @param report of a scan; or plain data, of {@link toJson} or put together from others
+   * @param verified what the platform said of each secret, for `text`
+   * @returns the report, or what is left of it after the lines of {@link event}
+   */
+  async end(report: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<string> {
+    const parts: string[] = [];
+    for await (const part of this.parts(report, verified)) parts.push(part);
+    return parts.join('');
+  }
+
+  /** {@link end} piece by piece, so that it may be longer than a text can be. */
+  async *parts(report: ScanReport | JsonReport, verified?: readonly Verified[]): AsyncGenerator<string> {
+    const { cwd, colors = false, inputs, isReadElsewhere = false, env } = this.#options;
+    const view = 'version' in report ? report : viewOf(report, { showSecrets: this.showsSecrets });
+    if (!this.#isTold && this.#written.lines !== undefined) yield* gathered(this.#written.lines(view));
+    yield* gathered(this.#written.render(view, {
+      cwd,
+      advice: new Advice(inputs ?? inputsOf(view.scope), { cwd: inputs === undefined ? (view.scope?.cwd ?? cwd) : cwd, isReadElsewhere }),
+      colors: pc.createColors(colors), showSecrets: this.showsSecrets,
+      ...(env === undefined ? {} : { versionControl: async () => (await import('./version-control.ts')).versionControlOf({ cwd, env }) }),
+      ...(verified === undefined ? {} : { verified }),
+    }));
+  }
+}
+
+/** The inputs of a run as far as a report knows them. */
+function inputsOf({ what, range, paths = [] }: Partial<Scope> = {}): CommandInputs {
+  const switches: Readonly<Record<NonNullable<typeof what>, CommandInputs>> = {
+    all: { all: true }, diff: { diff: true }, files: {}, 'git-folder': { gitFolder: true }, history: { history: true }, range: {}, staged: { staged: true },
+  };
+  return { ...(what === undefined ? {} : switches[what]), ...(range === undefined ? {} : { range }), paths };
+}
+
+/** Characters that are written at once. */
+const PIECE = 64 * 1024;
+
+/** Pieces that are worth a write. */
+async function* gathered(parts: Parts): AsyncGenerator<string> {
+  let piece: string[] = [];
+  let length = 0;
+  for await (const part of parts) {
+    piece.push(part);
+    length += part.length;
+    if (length < PIECE) continue;
+    yield piece.join('');
+    piece = [];
+    length = 0;
+  }
+  if (length > 0) yield piece.join('');
+}
+
+/** Begins a report; each format is loaded when it is asked for. */
+export async function openReport(format: FormatName, options: ReportOptions): Promise<OpenReport> {
+  return new OpenReport(format, await FORMATS[format].load(), options);
+}
+
+/** @returns a whole report, line break at the end included */
+export async function renderReport(report: ScanReport | JsonReport, format: FormatName, options: ReportOptions & { readonly verified?: readonly Verified[] }): Promise<string> {
+  return (await openReport(format, options)).end(report, options.verified);
+}

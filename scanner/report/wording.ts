@@ -1,0 +1,124 @@
+import type { Confidence, Evidence, Kind } from '../../src/types.ts';
+import type { NotLookedAt, Origin } from '../model/finding.ts';
+import { visible } from '../text/clean.ts';
+import type { Summary } from '../model/scan-report.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport } from './json-report.ts';
+import { count, duration, grouped, size } from '../text/numbers.ts';
+
+/** What a value is, for people. */
+export const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  'api-key': 'API key',
+  session: 'session hash',
+  'panel-session': 'Admin Panel session hash',
+  'share-key': 'key of a share link',
+  hash: 'API key or session hash',
+};
+
+/** What a leak of it means. */
+export const KIND_RISKS: Readonly<Record<Kind, string>> = {
+  'api-key': 'An API key never expires and opens nearly the whole account: positions, history, commands to devices, users.',
+  session: 'A session hash opens the account of whoever logged in, for as long as the session lives.',
+  'panel-session': 'A session of the Admin Panel opens every account of the installation.',
+  'share-key': 'The key of a share link shows the objects that were shared to anyone who has it.',
+  hash: 'API keys and session hashes look identical; either opens an account.',
+};
+
+/** What the platform said of a secret; undefined where it was not asked. */
+export type Status = 'alive' | 'dead' | 'unknown' | 'not-asked';
+
+export function statusOf({ api }: Pick<JsonFinding, 'api'>): Status | undefined {
+  return api?.status as Status | undefined;
+}
+
+/** @returns `, alive`, to follow what it is; nothing where the platform was not asked */
+export function statusWords(finding: Pick<JsonFinding, 'api'>): string {
+  const status = statusOf(finding);
+  return status === undefined || status === 'not-asked' ? '' : `, ${status}`;
+}
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+
+/** What is known to live is worst, what is known to be dead is harmless; in between, the confidence tells. */
+export function severityOf(confidence: Confidence, status: Status | undefined): Severity {
+  if (status === 'alive') return 'critical';
+  return status === 'dead' ? 'info' : confidence;
+}
+
+/** @returns why a value is believed, as one sentence without an end */
+export function reasons(evidence: readonly Evidence[]): string {
+  return evidence.map(({ effect, detail }) => (effect === 'for' ? detail : `against: ${detail}`)).join('; ');
+}
+
+type Covered = Pick<JsonReport, 'summary' | 'repositories'>;
+type Outcome = Covered & Pick<JsonReport, 'complete' | 'empty'>;
+
+/** @returns `looked at 7 documents, 1.1 kB, in 41 ms` */
+function coverage({ summary, repositories }: Covered): string {
+  const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
+  const { notOnDisk = 0 } = summary;
+  const off = notOnDisk === 0 ? '' : ` (${count(notOnDisk, 'tracked file')} not on disk: sparse checkout)`;
+  const known = (summary.cached ?? 0) === 0 ? '' : ` (${grouped(summary.cached!)} of them known from the cache)`;
+  const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
+  return `looked at ${count(summary.documents, 'document')}${where}${known}, ${size(summary.bytes)}${excluded}${off}, in ${duration(summary.durationMs)}`;
+}
+
+/** @returns what was found in how much, as one sentence without an end; says so where not everything was looked at */
+export function headline(report: Outcome): string {
+  const { findings, occurrences, suppressed } = report.summary;
+  const nothing = suppressed === 0 ? 'Nothing found' : 'Nothing else found';
+  const found = findings === 0 ? nothing : `${count(findings, 'secret')} in ${count(occurrences, 'place')}`;
+  const empty = emptyWords(report);
+  if (isEmpty(report)) return `Nothing to look at${empty === '' ? '' : `: ${empty}`}; ${coverage(report)}`;
+  if (report.complete) return `${found}; ${coverage(report)}${empty === '' ? '' : `; ${empty}`}`;
+  return `Incomplete: ${findings === 0 ? 'nothing found so far' : found}; ${coverage(report)}, but not at everything`;
+}
+
+interface Ended {
+  readonly complete: boolean;
+  readonly summary: Pick<Summary, 'documents' | 'findings' | 'suppressed'>;
+}
+
+/** Whether there was nothing to look at: then nothing is known to be clean. */
+export function isEmpty({ complete, summary }: Ended): boolean {
+  return complete && summary.documents === 0 && summary.findings === 0 && summary.suppressed === 0;
+}
+
+/** Reasons that are told one by one; the rest is counted. */
+const MOST_REASONS = 3;
+
+/** @returns why there was nothing to look at, as one line of text; nothing where that is not known */
+function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
+  const told = [...new Set(empty.map(({ message }) => message))];
+  const more = told.length - MOST_REASONS;
+  const rest = more > 0 ? [`and ${count(more, 'more reason')}`] : [];
+  return visible([...told.slice(0, MOST_REASONS), ...rest].join('; '));
+}
+
+/** @returns what was not looked at, why, and what to do about it, the last on a line of its own */
+export function missed({ path, reason, remedy }: NotLookedAt): string {
+  const said = visible(reason.includes(path) ? reason : `${path}: ${reason}`);
+  return remedy === undefined ? said : `${said}\ndo: ${visible(remedy)}`;
+}
+
+/** @returns how sure it is and where it is from, as a remark in brackets */
+export function remark({ confidence, origin }: Pick<JsonOccurrence, 'confidence' | 'origin'>): string {
+  const from = whence(origin);
+  return `(${confidence} confidence${from === '' ? '' : `; ${from}`})`;
+}
+
+/** @returns what else there is besides the file's name: the commit, the index; empty for a file on disk */
+export function whence({ type, commit, blob, author, date, inHead, reachable, isUntraced }: Origin): string {
+  if (type === 'file' || type === 'stdin') return '';
+  if (type === 'staged') return 'staged for the next commit';
+  if (type === 'blob') return `git object ${short(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
+  const id = commit === undefined ? `tag ${short(blob)}` : `commit ${short(commit)}`;
+  const where = [`${id} by ${author ?? 'unknown'}, ${(date ?? '').slice(0, 10)}`];
+  if (type === 'commit') where.push(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');
+  if (reachable === false) where.push('no branch or tag leads to it any more');
+  return where.join('; ');
+}
+
+/** @returns an object id as people write it */
+export function short(id: string | undefined): string {
+  return (id ?? '').slice(0, 12);
+}

@@ -1,0 +1,159 @@
+import path from 'node:path';
+import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
+import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind } from '../../src/index.ts';
+import { absoluteFolder } from '../io/absolute-folder.ts';
+import { Archives } from '../archives/archives.ts';
+import { cannotRead } from '../io/file-failures.ts';
+import { MOST_TEXT, readNamed } from '../io/small-file.ts';
+import { readConfig, type Config } from '../suppress/settings-file.ts';
+import type { Observer } from '../model/source.ts';
+import { Failure } from '../model/failure.ts';
+import { findRepository } from '../git/repository.ts';
+import { PlatformWatch } from '../prefilter/platform-mention.ts';
+import { sourcesOf } from '../sources/choose-sources.ts';
+import { call, commandLine } from '../text/command-line.ts';
+
+export interface ExplainOptions {
+  /** Absolute path of the folder that places are relative to, and in or above which settings are looked for. */
+  readonly cwd: string;
+  /** Where git is found (`PATH`). Default: no variables. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** A file of settings; `false` for none. Default: the one found in `cwd` or above. */
+  readonly config?: string | boolean;
+  /** Stops the look at the repository around the file. */
+  readonly signal?: AbortSignal;
+}
+
+/** One verdict with what led to it, as the JSON format prints it. */
+export interface Explained {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly encoding: Encoding;
+  readonly redacted: string;
+  readonly fingerprint: string;
+  readonly sha256: string;
+  readonly confidence: Confidence | null;
+  readonly kind: Kind | null;
+  readonly evidence: readonly Evidence[];
+  /** How the evidence made the verdict; a report does not hold it. */
+  readonly steps?: readonly string[];
+}
+
+/**
+ * Explains the verdicts on the values at a place; values that are no finding too.
+ * @param place `FILE:LINE` or `FILE:LINE:COLUMN`, from 1; the file is relative to `cwd`
+ * @throws Failure for what is no place, a file that cannot be read, or a place without a value
+ */
+export async function explainPlace(place: string, options: ExplainOptions): Promise<Explained[]> {
+  const { file, line, column } = parsePlace(place);
+  const cwd = absoluteFolder(options.cwd);
+  const full = path.resolve(cwd, file);
+  const bytes = read(full);
+  const { settings } = settingsFor(options, cwd);
+  const repositoryUsesPlatform = await namesPlatform(path.dirname(full), options);
+  const all = explain(decodeDocument(bytes), { path: file.replaceAll('\\', '/'), settings, repositoryUsesPlatform });
+  const here = all.filter((one) => one.line === line && (column === undefined || (one.column <= column && column < one.endColumn)));
+  if (here.length === 0) {
+    const lines = [...new Set(all.map((one) => one.line))].slice(0, 10).join(', ');
+    throw new Failure(`no value of 32 hex digits stands at ${place}`, lines === '' ? 'The file holds none.' : `In this file they stand on line ${lines}.`);
+  }
+  return here.map((one) => fromExplanation(file, one));
+}
+
+/**
+ * Explains the findings of a fingerprint.
+ * @param report of a scan, as plain data; {@link readReport} reads one
+ * @param where what the report is called in the message when it has no such finding
+ * @throws Failure when it has none
+ */
+export function explainFingerprint(fingerprint: string, report: ExplainableReport, where: string): Explained[] {
+  const found = report.findings.filter((finding) => finding.fingerprint === fingerprint);
+  if (found.length === 0) {
+    throw new Failure(`no finding in ${where} has the fingerprint ${fingerprint}`, `For a finding in history: ${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`);
+  }
+  // Reports of an earlier version had one finding for each place, and no occurrences.
+  return found.flatMap(({ redacted, sha256, occurrences = [], ...finding }) =>
+    (occurrences.length === 0 ? [finding] : occurrences).map(({ path: file, line, column, encoding, confidence, kind, evidence }) => ({ path: file, line, column, encoding, redacted, fingerprint, sha256, confidence, kind, evidence })),
+  );
+}
+
+function settingsFor(options: ExplainOptions, cwd: string): Config {
+  return options.config === false ? { settings: {} } : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
+}
+
+/** Whether the project around a file names the platform: evidence that a scan of the project has too. */
+async function namesPlatform(folder: string, { env = {}, cwd, signal = new AbortController().signal }: ExplainOptions): Promise<boolean> {
+  const repository = await findRepository({ cwd: folder, env, signal }).catch(() => undefined);
+  const root = repository === undefined || repository.bare ? folder : repository.root;
+  const watch = new PlatformWatch();
+  const observer: Observer = {
+    look: (bytes) => (watch.see(bytes), false),
+    suspects: () => false,
+    tally: (_documents, _bytes, isPlatformNamed) => isPlatformNamed && watch.note(),
+    exclude: () => undefined,
+    archives: new Archives({ depth: 0 }),
+    criteria: { minimumConfidence: 'high' },
+    progress: () => undefined,
+  };
+  for (const source of await sourcesOf({ what: 'files', paths: [root], env, cwd })) {
+    for await (const _ of source.documents(observer, signal)) if (watch.named) return true;
+  }
+  return watch.named;
+}
+
+/** Where a value was found, as a report says it. */
+type ReadPlace = Pick<Explained, 'path' | 'line' | 'column' | 'encoding' | 'evidence'> & { readonly confidence: Confidence; readonly kind: Kind };
+type ReadFinding = ReadPlace & Pick<Explained, 'redacted' | 'fingerprint' | 'sha256'> & { readonly occurrences?: readonly ReadPlace[] };
+
+/** What is needed of a report. */
+export interface ExplainableReport {
+  readonly findings: readonly ReadFinding[];
+}
+
+const PLACE = {
+  path: string(),
+  line: number(),
+  column: number(),
+  encoding: string(),
+  confidence: picklist(['low', 'medium', 'high']),
+  kind: string(),
+  evidence: array(object({ signal: string(), effect: picklist(['for', 'against']), detail: string() })),
+};
+
+const REPORT = looseObject({
+  version: literal(1),
+  findings: array(looseObject({ fingerprint: string(), sha256: string(), redacted: string(), ...PLACE, occurrences: optional(array(looseObject(PLACE))) })),
+});
+
+/**
+ * @param file absolute path of a report in JSON
+ * @throws Failure for a file that cannot be read or is none
+ */
+export function readReport(file: string): ExplainableReport {
+  const text = decodeDocument(read(file));
+  try {
+    return parse(REPORT, JSON.parse(text)) as unknown as ExplainableReport;
+  } catch {
+    throw new Failure(`${file} is no report of this command`, `Make one with: ${call('scan --format json > report.json')}`);
+  }
+}
+
+function parsePlace(place: string): { file: string; line: number; column?: number } {
+  const match = /^(.+?):(\d+)(?::(\d+))?$/s.exec(place);
+  if (match === null) throw new Failure(`${place} is no place`, 'Give FILE:LINE or FILE:LINE:COLUMN, e.g. src/app.js:12:22.');
+  return { file: match[1]!, line: Number(match[2]), ...(match[3] === undefined ? {} : { column: Number(match[3]) }) };
+}
+
+function read(file: string): Uint8Array {
+  try {
+    return readNamed(file, MOST_TEXT);
+  } catch (error) {
+    throw cannotRead(file, error);
+  }
+}
+
+function fromExplanation(file: string, { secret, verdict, evidence, steps, line, column, encoding }: Explanation): Explained {
+  const { redacted, fingerprint, sha256 } = secret;
+  return { path: file, line, column, encoding, redacted, fingerprint, sha256, confidence: verdict?.confidence ?? null, kind: verdict?.kind ?? null, evidence, steps };
+}

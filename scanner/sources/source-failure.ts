@@ -1,0 +1,14 @@
+import type { Source } from '../model/source.ts';
+import { Failure } from '../model/failure.ts';
+import type { NotLookedAt } from '../model/finding.ts';
+import { reasonOf } from '../io/errno-reasons.ts';
+import { fileFailure } from '../io/file-failures.ts';
+
+/** What a source threw, as something that was not looked at. */
+export function asTrouble(source: Pick<Source, 'name'>, error: unknown): NotLookedAt {
+  if (error instanceof Failure) return { path: source.name, reason: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) };
+  const failure = fileFailure(error);
+  if (failure !== undefined) return { path: String((error as NodeJS.ErrnoException).path), reason: reasonOf(error), ...(failure.remedy === undefined ? {} : { remedy: failure.remedy }) };
+  const said = error instanceof Error ? error.message : String(error);
+  return { path: source.name, reason: `unexpected error: ${said}`, remedy: 'This is a defect of navixy-secrets; please report it.' };
+}

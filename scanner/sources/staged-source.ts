@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs';
+import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
+import { Failure } from '../model/failure.ts';
+import type { NotLookedAt } from '../model/finding.ts';
+import { findRepository, headCommit, type Repository } from '../git/repository.ts';
+import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run-git.ts';
+import { refuseSpecialFiles } from '../git/special-files.ts';
+import { Damage } from '../packs/pack-damage.ts';
+import type { readLoose } from '../packs/loose-objects.ts';
+import { count } from '../text/numbers.ts';
+import { readBlobs, type BlobPlace } from './read-blobs.ts';
+import { checkFolder } from '../io/named-path.ts';
+import { NamedPaths } from './named-paths.ts';
+import { Names } from './path-documents.ts';
+import type { PathFilter } from './path-filter.ts';
+import { call } from '../text/command-line.ts';
+
+interface Entry {
+  readonly oid: string;
+  readonly path: string;
+  /** A commit of another repository: of it only the name is here. */
+  readonly isSubmodule: boolean;
+}
+
+interface StagedOptions {
+  readonly gitFolder?: string;
+  readonly mayLeaveNothing?: boolean;
+}
+
+const SUBMODULE = '160000';
+/** Larger objects are left to git, which hands them on in pieces; bytes. */
+const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
+/** Relative to what is asked: a hook waits for this, so git is not asked first what HEAD is. */
+const DIFFERENCE = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty', '--no-relative', 'HEAD', '--'];
+
+/**
+ * The git index, exactly: what the next commit would add or change against HEAD, as it is staged
+ * and not as it is on disk. On a branch without commits that is the whole index.
+ */
+export class StagedSource implements Source {
+  readonly name: string;
+  readonly #cwd: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #only: readonly string[];
+  readonly #filter: PathFilter | undefined;
+  readonly #gitFolder: string | undefined;
+  readonly #mayLeaveNothing: boolean;
+
+  /**
+   * @param cwd a folder of the repository
+   * @param only files or folders to keep to, absolute; empty for everything
+   * @param options.gitFolder that of another working tree, whose index is meant; `cwd` only says where its files belong
+   * @param options.mayLeaveNothing whether the filter may fit no file of the repository
+   */
+  constructor(
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+    only: readonly string[] = [],
+    filter?: PathFilter,
+    options: StagedOptions = {},
+  ) {
+    this.#filter = filter;
+    this.#gitFolder = options.gitFolder;
+    this.#mayLeaveNothing = options.mayLeaveNothing ?? false;
+    this.name = cwd;
+    this.#cwd = cwd;
+    this.#env = env;
+    this.#only = only;
+  }
+
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
+    if (this.#gitFolder === undefined) checkFolder(this.#cwd);
+    const context = this.#gitFolder === undefined ? hookContext(this.#cwd, this.#env, signal) : gitFolderContext(this.#gitFolder, this.#env, signal);
+    refuseSpecialFiles(context);
+    // Both at once: each takes longer to start than to answer.
+    const difference = tryGit(context, DIFFERENCE);
+    difference.catch(() => undefined);
+    const asked = findRepository(context);
+    // Loaded while git works.
+    const loading = import('../packs/loose-objects.ts');
+    const found = await asked;
+    const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
+    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, `Run it inside a repository, or scan files: ${call('scan PATH')}`);
+    if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
+    const first = await difference;
+    refuseAbsentIndex(repository, first);
+    // What git refused at first, the user may trust.
+    const isAskedAgain = first.code !== 0 && repository.git.trusted !== undefined;
+    const { entries, deletions } = await stagedEntries(repository, isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first);
+    const named = new NamedPaths(repository.root, this.#only);
+    for (const skipped of named.elsewhere) yield { skipped };
+    for (const target of named.targets) {
+      if (existsSync(target) || entries.some((entry) => named.isOf(target, entry.path))) continue;
+      yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };
+    }
+    const meant = entries.filter((entry) => named.takes(entry.path));
+    const chosen = meant.filter((entry) => {
+      const isWanted = this.#filter?.takes(repository.root, entry.path) ?? true;
+      if (!isWanted) observer.exclude();
+      return isWanted;
+    });
+    const contents = chosen.filter((entry) => !entry.isSubmodule);
+    if (contents.length === 0) {
+      const left = meant.length - chosen.length;
+      if (meant.length === 0 && entries.length > 0 && repository.git.isTopGuessed === true) yield { skipped: unplaced(repository.root) };
+      else if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
+      else yield { empty: { type: 'nothing-staged', message: nothingStaged(entries.length, deletions, chosen.length) } };
+    }
+    const names = new Names(observer);
+    for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
+    yield* readEntries(repository, contents, observer, (await loading).readLoose);
+  }
+
+  async #leftOut(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
+    const { fitsIndex, leftOut } = await import('./nothing-left.ts');
+    return leftOut(repository.root, 'staged file', number, this.#mayLeaveNothing || (await fitsIndex(repository, filter)));
+  }
+}
+
+/** What was named is in none of the places of the index, but where these are on disk is not known. */
+function unplaced(root: string): NotLookedAt {
+  const reason = 'git did not say where the top of the working tree is, so what was named cannot be told from the rest';
+  return { path: root, reason, remedy: 'Name no path, or run this in the folder that git starts the hook in.' };
+}
+
+/** @param submodules of which there is a commit to look at, and no content */
+function nothingStaged(all: number, deletions: number, submodules: number): string {
+  if (submodules > 0) return `nothing is staged but ${count(submodules, 'submodule')}`;
+  if (all > 0) return `nothing of the ${count(all, 'staged file')} is in what was named`;
+  return deletions === 0 ? 'nothing is staged' : `nothing is staged but ${count(deletions, 'deletion')}`;
+}
+
+/** git takes an index that is not there for an empty one: then nothing is staged but deletions, and a check passes. */
+function refuseAbsentIndex({ git, root }: Repository, { stdout }: GitResult): void {
+  const index = git.hook?.['GIT_INDEX_FILE'];
+  if (index === undefined || stdout.length === 0 || existsSync(index)) return;
+  const remedy = 'A relative path counts from the top of the working tree. Outside of a hook: unset GIT_INDEX_FILE';
+  throw new Failure(`the index that GIT_INDEX_FILE names for ${root} does not exist: ${index}`, remedy);
+}
+
+interface Staged {
+  readonly entries: readonly Entry[];
+  readonly deletions: number;
+}
+
+async function stagedEntries(repository: Repository, difference: GitResult): Promise<Staged> {
+  const listed = async (which: string) => parseIndex(await runGit(repository.git, ['ls-files', which, '-z', '--full-name', '--', ':/']));
+  if (difference.code !== 0) {
+    // Before the first commit there is nothing to differ from; this throws for a HEAD that is lost.
+    if ((await headCommit(repository)) === undefined) return { entries: await listed('--stage'), deletions: 0 };
+    throw gitFailure(repository.root, DIFFERENCE, difference);
+  }
+  const { entries, deletions, isUnmerged } = parseDiff(difference.stdout);
+  return { entries: isUnmerged ? [...entries, ...(await listed('--unmerged'))] : entries, deletions };
+}
+
+/** `<mode> <oid> <stage>\t<path>\0` */
+function parseIndex(output: Buffer): Entry[] {
+  return output.toString('utf8').split('\0').flatMap((line) => {
+    const tab = line.indexOf('\t');
+    const [mode, oid = ''] = line.slice(0, tab).split(' ');
+    return tab < 0 ? [] : [{ oid, path: line.slice(tab + 1), isSubmodule: mode === SUBMODULE }];
+  });
+}
+
+/** `:<mode> <mode> <oid> <oid> <status>\0<path>\0`; deletions and unmerged files have no new object. */
+function parseDiff(output: Buffer): { entries: Entry[]; deletions: number; isUnmerged: boolean } {
+  const fields = output.toString('utf8').split('\0');
+  const entries: Entry[] = [];
+  let deletions = 0;
+  let isUnmerged = false;
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [, mode, , oid = '', status = ''] = (fields[at] ?? '').split(' ');
+    isUnmerged ||= status === 'U';
+    if (status === 'D') deletions += 1;
+    if (status === 'D' || status === 'U' || /^0+$/.test(oid)) continue;
+    entries.push({ oid, path: fields[at + 1] ?? '', isSubmodule: mode === SUBMODULE });
+  }
+  return { entries, deletions, isUnmerged };
+}
+
+async function* readEntries(repository: Repository, entries: readonly Entry[], observer: Observer, read: typeof readLoose): AsyncGenerator<ScanDocument | Skipped> {
+  const blobs = new Map<string, BlobPlace[]>();
+  for (const { oid, path: name } of entries) {
+    const places = blobs.get(oid) ?? [];
+    blobs.set(oid, places);
+    if (!places.some((place) => place.path === name)) places.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
+  }
+  yield* readBlobs(repository, blobs, observer, {
+    unreadable: (oid, reason) => ({ path: blobs.get(oid)?.[0]?.path ?? oid, reason: `staged content ${oid} ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' }),
+    called: () => 'the staged file',
+    readHere: (oid, most) => readHere(repository, oid, most, read),
+  });
+}
+
+/** What was staged just now lies in a file of its own, which is read sooner than git starts. */
+function readHere({ objects }: Repository, oid: string, most: number, read: typeof readLoose): Buffer | undefined {
+  if (objects === undefined) return undefined;
+  try {
+    return read(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, most)).bytes;
+  } catch (error) {
+    // Packed, borrowed, large or damaged: git knows, or says what is wrong.
+    if (error instanceof Damage) return undefined;
+    throw error;
+  }
+}

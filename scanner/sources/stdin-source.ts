@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { isBelow } from '../io/containment.ts';
+import { ByteReader } from '../archives/byte-reader.ts';
+import { SCRIPT } from '../prefilter/script-archives.ts';
+import { HEAD, mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { Unreadable } from '../archives/archive-errors.ts';
+import type { ScanDocument, Skipped } from '../model/document.ts';
+import type { Observer, Source } from '../model/source.ts';
+import type { Origin } from '../model/finding.ts';
+import { findRepository } from '../git/repository.ts';
+import { tooLarge } from '../model/limits.ts';
+import { Windows, type Window } from '../io/windows.ts';
+
+type Place = Pick<ScanDocument, 'path' | 'root' | 'origin'>;
+
+const ORIGIN: Origin = { type: 'stdin' };
+
+/** Standard input as one document, a nameless one or the file of a path, or as one archive. */
+export class StdinSource implements Source {
+  readonly name = 'standard input';
+  readonly isUnfiltered = true;
+  readonly #input: AsyncIterable<Uint8Array | string>;
+  readonly #file: string | undefined;
+  readonly #cwd: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  /** @param file absolute path of the file that the input is taken for; it need not exist */
+  constructor(input: AsyncIterable<Uint8Array | string>, file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) {
+    this.#input = input;
+    this.#file = file;
+    this.#cwd = cwd;
+    this.#env = env;
+  }
+
+  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    const place = await this.#place(signal);
+    const reader = new ByteReader(this.#chunks(signal));
+    // A script may be long before something packed stands behind it.
+    const isScript = (await reader.peek(2)).toString('latin1') === '#!';
+    const head = await reader.peek(isScript ? SCRIPT : HEAD);
+    const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
+    const here = { ...place, full: this.name };
+    if (mayBeArchive(head, 0, head.length)) {
+      yield* observer.archives.openStream(here, upTo(maxSize, reader, this.name), observer.look, signal);
+      return;
+    }
+    using windows = new Windows();
+    let last: Window | undefined;
+    for await (const bytes of reader.rest()) {
+      if (reader.passed > maxSize) {
+        yield { skipped: tooLarge(this.name, 'it', reader.passed, maxSize) };
+        return;
+      }
+      for (const window of windows.push(bytes)) yield* judgeable(place, (last = window), observer);
+    }
+    for (const window of windows.end()) yield* judgeable(place, (last = window), observer);
+    // An empty input was looked at too.
+    if (last === undefined) observer.look(new Uint8Array());
+    else if (mayBeArchive(last.bytes, 0, last.bytes.length)) yield* this.#atItsEnd(here, last, observer, signal);
+  }
+
+  /** A program or a text may have a zip behind it. */
+  async *#atItsEnd(place: Place & { readonly full: string }, { bytes, continued }: Window, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+    if (!continued) yield* observer.archives.openBytes(place, bytes, observer.look, { cwd: this.#cwd, env: this.#env, signal });
+    else {
+      const [{ MemorySource }, { holdsZip }] = await Promise.all([import('../archives/byte-source.ts'), import('../archives/zip-records.ts')]);
+      if (holdsZip(new MemorySource(bytes))) yield { skipped: { path: this.name, reason: 'the zip at its end was not opened: of standard input, no more than 32 MB are held in memory', remedy: 'Write it to a file and scan that.' } };
+    }
+  }
+
+  async *#chunks(signal: AbortSignal): AsyncGenerator<Buffer> {
+    for await (const chunk of this.#input) {
+      signal.throwIfAborted();
+      yield typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    }
+  }
+
+  /** The path is the one that a scan of the file itself would tell, so that a baseline fits both. */
+  async #place(signal: AbortSignal): Promise<Place> {
+    if (this.#file === undefined) return { path: '-', root: '', origin: ORIGIN };
+    const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal }).catch(() => undefined);
+    for (const root of [repository?.root, this.#cwd, path.dirname(this.#file)]) {
+      if (root !== undefined && isBelow(root, this.#file)) return { path: path.relative(root, this.#file).split(path.sep).join('/'), root, origin: ORIGIN };
+    }
+    return { path: this.#file, root: '', origin: ORIGIN };
+  }
+}
+
+/** @throws Unreadable for more than that */
+async function* upTo(maxSize: number, reader: ByteReader, name: string): AsyncGenerator<Buffer> {
+  for await (const chunk of reader.rest()) {
+    const { reason, remedy } = tooLarge(name, 'it', reader.passed, maxSize);
+    if (reader.passed > maxSize) throw new Unreadable(reason, remedy);
+    yield chunk;
+  }
+}
+
+function* judgeable(place: Place, window: Window, observer: Observer): Generator<ScanDocument> {
+  if (!observer.look(window.bytes, window.continued)) return;
+  yield { ...place, bytes: window.bytes, linesBefore: window.linesBefore };
+}
