@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
-import type { Ending, runCli as RunCli } from './cli/program.ts';
+import type { Interrupts, runCli as RunCli } from './cli/program.ts';
 
 // A failure until it is known to be none.
 process.exitCode = 2;
@@ -34,14 +34,14 @@ setTimeout(async () => {
 try {
   // Before anything else is loaded, where Node can (22.8 and later): what is loaded later comes from the cache.
   if ('enableCompileCache' in nodeModule) (await import('./io/compile-cache.ts')).useCompileCache(process.env);
-  const { Ending, isInputClosed, runCli } = await import('./cli/program.ts');
-  start(new Ending(process), runCli, isInputClosed);
+  const { Interrupts, isInputClosed, runCli } = await import('./cli/program.ts');
+  start(new Interrupts(process), runCli, isInputClosed);
 } catch (error) {
   process.stderr.write(`navixy-secrets: its own files cannot be loaded: ${String(error)}\n  Install it again: npm ci\n`);
 }
 
 /** Starts the command. It is not awaited: where the loop runs dry under an await of a module, Node ends with 13. */
-function start(ending: Ending, runCli: typeof RunCli, isInputClosed: () => boolean): void {
+function start(ending: Interrupts, runCli: typeof RunCli, isInputClosed: () => boolean): void {
   // What nobody reads to its end would keep the process.
   let isStdinOpen = false;
   const io = {

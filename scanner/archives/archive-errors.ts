@@ -1,5 +1,5 @@
 /** Content that cannot be read, or not to its end. What was read so far counts. */
-export class Unreadable extends Error {
+export class UnreadableArchive extends Error {
   override readonly name = 'Unreadable';
   readonly remedy: string;
 

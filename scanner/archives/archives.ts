@@ -55,8 +55,8 @@ export class Archives implements ArchiveOpener {
   async *#open(place: Place, source: ByteSource, look: Observer['look'], git: GitContext): Items {
     const { Unpacker } = await import('./unpacker.ts');
     const unpacker = new Unpacker(look, this.limits, git.signal ?? new AbortController().signal, this.#maxSize);
-    const { HEAD, recognise } = await import('../prefilter/archive-signatures.ts');
-    const recognised = recognise(source.read(0, HEAD), source.size);
+    const { HEAD_LENGTH, recogniseArchive } = await import('../prefilter/archive-signatures.ts');
+    const recognised = recogniseArchive(source.read(0, HEAD_LENGTH), source.size);
     if (recognised !== undefined && 'lfs' in recognised) {
       this.#lfs ??= new (await import('./lfs.ts')).LfsContent();
       using content = await this.#lfs.open(git, recognised.lfs);

@@ -1,5 +1,5 @@
 import type { BitReader } from './bit-reader.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 const LONGEST_CODE = 20;
 const GROUP = 50;
@@ -199,6 +199,6 @@ function nextSymbol(input: BitReader, { shortest, limit, base, symbols }: Code):
   return symbols[place]!;
 }
 
-function damaged(why: string): Unreadable {
-  return new Unreadable(`it is damaged (${why})`);
+function damaged(why: string): UnreadableArchive {
+  return new UnreadableArchive(`it is damaged (${why})`);
 }

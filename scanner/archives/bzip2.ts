@@ -1,7 +1,7 @@
 import { BitReader } from './bit-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Bzip2Block } from './bzip2-block.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
@@ -26,10 +26,10 @@ export async function* unpackBzip2(reader: ByteReader): AsyncGenerator<Buffer> {
       const stated = (input.bits(16) * 65536 + input.bits(16)) >>> 0;
       if (input.past) throw cutOff();
       if (magic === END) {
-        if (stated !== combined) throw new Unreadable('it is damaged (its checksum is wrong)');
+        if (stated !== combined) throw new UnreadableArchive('it is damaged (its checksum is wrong)');
         break;
       }
-      if (magic !== BLOCK) throw new Unreadable('it is damaged (a block does not begin as one)');
+      if (magic !== BLOCK) throw new UnreadableArchive('it is damaged (a block does not begin as one)');
       try {
         block.read(input, level * 100_000);
       } catch (error) {
@@ -37,7 +37,7 @@ export async function* unpackBzip2(reader: ByteReader): AsyncGenerator<Buffer> {
       }
       if (input.past) throw cutOff();
       yield* block.content(CHUNK);
-      if (block.crc !== stated) throw new Unreadable('it is damaged (the checksum of a block is wrong)');
+      if (block.crc !== stated) throw new UnreadableArchive('it is damaged (the checksum of a block is wrong)');
       combined = ((((combined << 1) | (combined >>> 31)) >>> 0) ^ block.crc) >>> 0;
     }
     // Streams begin at a byte.
@@ -67,6 +67,6 @@ async function fill(reader: ByteReader, input: BitReader, length: number): Promi
   input.at &= 7;
 }
 
-function cutOff(): Unreadable {
-  return new Unreadable('it is cut off');
+function cutOff(): UnreadableArchive {
+  return new UnreadableArchive('it is cut off');
 }

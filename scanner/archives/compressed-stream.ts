@@ -6,9 +6,9 @@ import { unpack } from './decompressors.ts';
 import { readGzipHeader } from './gzip-header.ts';
 import type { Items, Opening } from './open-archive.ts';
 import { inside, unpackedName, type Place } from '../model/archive-path.ts';
-import { HEAD, recognise, type Format } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, recogniseArchive, type Format } from '../prefilter/archive-signatures.ts';
 import { skip } from './skipped-members.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 /** A gzip header that is longer than this keeps its name to itself. Bytes. */
 const GZIP_HEADER = 4096;
@@ -37,14 +37,14 @@ export async function* packedStream(opening: Opening, packing: PackedFormat, pac
   for (let here = place; ; here = rest) {
     yield* oneStream(opening, packing, packed, here, depth);
     if (!(await passZeros(packed))) return;
-    const head = await packed.peek(HEAD);
+    const head = await packed.peek(HEAD_LENGTH);
     if (isStream(head, packing)) continue;
-    if (recognise(head) !== undefined) {
+    if (recogniseArchive(head) !== undefined) {
       yield* opening.content(packed.rest(), rest, depth);
       return;
     }
     if (!isTold && !isUtf8(wholeCharacters(head))) {
-      yield skip(place, 'what follows its end is neither text nor anything known; it was looked at as it is', new Unreadable('').remedy);
+      yield skip(place, 'what follows its end is neither text nor anything known; it was looked at as it is', new UnreadableArchive('').remedy);
       isTold = true;
     }
     yield* opening.content(upToStream(packed, packing), rest, depth);
@@ -65,8 +65,8 @@ async function* oneStream(opening: Opening, packing: PackedFormat, packed: ByteR
   let failure: { readonly error: unknown } | undefined;
   try {
     if (packing === 'zlib') await (await import('./zlib.ts')).passObjectHeader(reader);
-    const head = await reader.peek(HEAD);
-    const recognised = recognise(head, head.length < HEAD ? head.length : undefined);
+    const head = await reader.peek(HEAD_LENGTH);
+    const recognised = recogniseArchive(head, head.length < HEAD_LENGTH ? head.length : undefined);
     if (recognised === undefined) yield* opening.leaf(reader, inner, depth);
     else yield* opening.archive(recognised, { reader }, 'format' in recognised && recognised.format === 'tar' ? place : inner, depth + 1);
     // Whatever reads it may end before it does, and there may be damage behind.
@@ -112,7 +112,7 @@ async function* upToStream(reader: ByteReader, packing: PackedFormat): AsyncGene
 }
 
 function isStream(head: Buffer, packing: PackedFormat): boolean {
-  const recognised = recognise(head);
+  const recognised = recogniseArchive(head);
   return recognised !== undefined && 'format' in recognised && recognised.format === packing;
 }
 

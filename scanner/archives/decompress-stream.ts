@@ -1,16 +1,16 @@
 // Feeds a decompressor of Node from a reader, and leaves the reader where the packed bytes end.
 import type { Transform } from 'node:stream';
 import type { ByteReader } from './byte-reader.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 /** A decompressor of Node: `bytesWritten` says how much of its input it has used. */
-export type Engine = Transform & { readonly bytesWritten: number };
+export type NodeDecompressor = Transform & { readonly bytesWritten: number };
 
 /** Input for a decompressor at a time: what comes of it is in memory at once. */
 const CHUNK = 16 * 1024;
 
 /** @throws Unreadable for damage; what was unpacked before it comes first */
-export async function* pump(engine: Engine, reader: ByteReader): AsyncGenerator<Buffer> {
+export async function* decompressStream(engine: NodeDecompressor, reader: ByteReader): AsyncGenerator<Buffer> {
   let last: Buffer = Buffer.alloc(0);
   let fed = 0;
   let trouble: unknown;
@@ -40,6 +40,6 @@ export async function* pump(engine: Engine, reader: ByteReader): AsyncGenerator<
 /** The words of zlib, which are short and known. */
 function damage(error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'Z_BUF_ERROR' || message === 'unexpected end of file') return new Unreadable('it is cut off');
-  return code?.startsWith('Z_') === true || code?.startsWith('ZSTD_') === true ? new Unreadable(`it is damaged (${message})`) : error;
+  if (code === 'Z_BUF_ERROR' || message === 'unexpected end of file') return new UnreadableArchive('it is cut off');
+  return code?.startsWith('Z_') === true || code?.startsWith('ZSTD_') === true ? new UnreadableArchive(`it is damaged (${message})`) : error;
 }

@@ -2,8 +2,8 @@
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { pump } from './decompress-stream.ts';
-import { Unreadable } from './archive-errors.ts';
+import { decompressStream } from './decompress-stream.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 /** Ways in which bytes are packed. */
 export type Packing = 'deflate' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma' | 'zlib' | 'zip-lzma';
@@ -33,7 +33,7 @@ export async function* unpack(packing: Packing, reader: ByteReader, budget: Budg
 async function chunksOf(packing: Packing, reader: ByteReader, budget: Budget, { size, aside = () => undefined }: Beside): Promise<AsyncIterable<Buffer>> {
   switch (packing) {
     case 'deflate':
-      return pump(createInflateRaw({ chunkSize: 64 * 1024 }), reader);
+      return decompressStream(createInflateRaw({ chunkSize: 64 * 1024 }), reader);
     case 'gzip':
       return (await import('./gzip.ts')).unpackGzip(reader, aside);
     case 'zstd':
@@ -60,5 +60,5 @@ export async function* checked(chunks: AsyncIterable<Buffer>, stated: number): A
     sum = crc32(chunk, sum);
     yield chunk;
   }
-  if (sum !== stated) throw new Unreadable('it is damaged (its checksum is wrong)');
+  if (sum !== stated) throw new UnreadableArchive('it is damaged (its checksum is wrong)');
 }

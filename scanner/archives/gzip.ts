@@ -1,8 +1,8 @@
 // Unpacks gzip, member by member: what Node's own reader takes for damage behind a member is something else.
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { ByteReader } from './byte-reader.ts';
-import { pump } from './decompress-stream.ts';
-import { Unreadable } from './archive-errors.ts';
+import { decompressStream } from './decompress-stream.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 const FIXED = 10;
 const HAS_SUM = 2;
@@ -26,7 +26,7 @@ export async function* unpackGzip(reader: ByteReader, aside: (bytes: Buffer) => 
     await passHeader(reader, aside);
     let sum = 0;
     let length = 0;
-    for await (const chunk of pump(createInflateRaw({ chunkSize: CHUNK }), reader)) {
+    for await (const chunk of decompressStream(createInflateRaw({ chunkSize: CHUNK }), reader)) {
       sum = crc32(chunk, sum);
       length += chunk.length;
       yield chunk;
@@ -34,7 +34,7 @@ export async function* unpackGzip(reader: ByteReader, aside: (bytes: Buffer) => 
     const trailer = await take(reader, TRAILER);
     isWrong ||= trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== length % 2 ** 32;
   } while (await memberFollows(reader));
-  if (isWrong) throw new Unreadable('it is damaged (its checksum is wrong)');
+  if (isWrong) throw new UnreadableArchive('it is damaged (its checksum is wrong)');
 }
 
 async function memberFollows(reader: ByteReader): Promise<boolean> {
@@ -57,7 +57,7 @@ async function text(reader: ByteReader): Promise<Buffer> {
     const end = bytes.indexOf(0);
     if (end >= 0) return Buffer.from((await reader.read(end + 1)).subarray(0, end));
     if (bytes.length < length) throw cutOff(reader);
-    if (length > LONGEST_TEXT) throw new Unreadable('it is damaged (a name in its header has no end)');
+    if (length > LONGEST_TEXT) throw new UnreadableArchive('it is damaged (a name in its header has no end)');
   }
 }
 
@@ -67,7 +67,7 @@ async function take(reader: ByteReader, length: number): Promise<Buffer> {
   return bytes;
 }
 
-function cutOff(reader: ByteReader): Unreadable {
+function cutOff(reader: ByteReader): UnreadableArchive {
   reader.check();
-  return new Unreadable('it is cut off');
+  return new UnreadableArchive('it is cut off');
 }

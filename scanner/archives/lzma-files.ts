@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { LONGEST_SYMBOL, Lzma, MOST_AT_ONCE } from './lzma.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 /** Bytes of input that are held at a time. */
 const CHUNK = 64 * 1024;
@@ -33,7 +33,7 @@ export async function* unpackLzip(reader: ByteReader, budget: Budget): AsyncGene
     const passed = reader.passed - start;
     isWrong ||= trailer.readUInt32LE(0) !== sum || Number(trailer.readBigUInt64LE(4)) !== length || (header[4] !== 0 && Number(trailer.readBigUInt64LE(12)) !== passed);
   } while (await memberFollows(reader));
-  if (isWrong) throw new Unreadable('it is damaged (its checksum is wrong)');
+  if (isWrong) throw new UnreadableArchive('it is damaged (its checksum is wrong)');
 }
 
 async function memberFollows(reader: ByteReader): Promise<boolean> {
@@ -51,7 +51,7 @@ export async function* unpackLzma(reader: ByteReader, budget: Budget): AsyncGene
 /** Unpacks a member of a zip. @param size of the content in bytes; undefined where a mark ends it @throws Unreadable for damage */
 export async function* unpackZipLzma(reader: ByteReader, budget: Budget, size: number | undefined): AsyncGenerator<Buffer> {
   const header = await take(reader, 9);
-  if (header.readUInt16LE(2) !== 5) throw new Unreadable('it is damaged');
+  if (header.readUInt16LE(2) !== 5) throw new UnreadableArchive('it is damaged');
   yield* stream(reader, { properties: header[4]!, dictionary: header.readUInt32LE(5) }, size, budget);
 }
 
@@ -79,10 +79,10 @@ async function* stream(reader: ByteReader, { properties, dictionary }: { readonl
     }
     if (left === 0 && !input.isPast && !lzma.finish()) endByMark(lzma);
     const isOver = left === 0 || lzma.isEnded;
-    if (lzma.isBroken || (isOver && !input.isPast && !lzma.finish())) throw new Unreadable('it is damaged');
+    if (lzma.isBroken || (isOver && !input.isPast && !lzma.finish())) throw new UnreadableArchive('it is damaged');
     if (input.isPast || (isLast && !isOver)) {
       reader.check();
-      throw new Unreadable('it is cut off');
+      throw new UnreadableArchive('it is cut off');
     }
     await reader.skip(input.at);
     if (isOver) return;
@@ -98,5 +98,5 @@ async function take(reader: ByteReader, length: number): Promise<Buffer> {
   const bytes = await reader.read(length);
   if (bytes.length === length) return bytes;
   reader.check();
-  throw new Unreadable('it is cut off');
+  throw new UnreadableArchive('it is cut off');
 }

@@ -1,7 +1,7 @@
 // Unpacks LZMA: literals, and matches that reach back into what was unpacked.
 import { size as asWords } from '../text/numbers.ts';
 import { INITIAL, RangeDecoder } from './range-decoder.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 /** No symbol takes more bytes of input than this. */
 export const LONGEST_SYMBOL = 20;
@@ -144,7 +144,7 @@ export class Lzma {
     if (size === this.#dictionary || this.#next + count < size) return;
     while (size < this.#dictionary && this.#next + count >= size) size *= 2;
     size = Math.min(size, this.#dictionary);
-    if (size > this.#most) throw new Unreadable(`unpacking the rest takes ${asWords(this.#dictionary)} of memory`, `Unpack it and scan the folder, or raise the limit: --archive-limits memory=${this.#dictionary}`);
+    if (size > this.#most) throw new UnreadableArchive(`unpacking the rest takes ${asWords(this.#dictionary)} of memory`, `Unpack it and scan the folder, or raise the limit: --archive-limits memory=${this.#dictionary}`);
     const larger = Buffer.allocUnsafeSlow(size);
     this.#memory.copy(larger, 0, 0, this.#next);
     this.#memory = larger;
@@ -279,6 +279,6 @@ export class Lzma {
   }
 }
 
-function damaged(): Unreadable {
-  return new Unreadable('it is damaged');
+function damaged(): UnreadableArchive {
+  return new UnreadableArchive('it is damaged');
 }

@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { LONGEST_SYMBOL, Lzma, MOST_AT_ONCE } from './lzma.ts';
 import { START } from './range-decoder.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 /** The most that a packed chunk takes, and what a chunk begins with. Bytes. */
 const PACKED_HEADER = 6;
@@ -88,11 +88,11 @@ async function take(reader: ByteReader, length: number): Promise<Buffer> {
   return bytes;
 }
 
-function cutOff(reader: ByteReader): Unreadable {
+function cutOff(reader: ByteReader): UnreadableArchive {
   reader.check();
-  return new Unreadable('it is cut off');
+  return new UnreadableArchive('it is cut off');
 }
 
-function damaged(): Unreadable {
-  return new Unreadable('it is damaged');
+function damaged(): UnreadableArchive {
+  return new UnreadableArchive('it is damaged');
 }

@@ -8,7 +8,7 @@ import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { UNPACK, type ArchiveLimits } from '../model/archive-limits.ts';
 import type { Place } from '../model/archive-path.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 const NONE = new Uint8Array(0);
 
@@ -50,7 +50,7 @@ export class Documents {
 
   /** An archive may say less than is in it. @throws Unreadable */
   checkSize(length: number): void {
-    if (length > this.#budget.maxSize) throw new Unreadable(this.#budget.tooLarge.reason, this.#budget.tooLarge.remedy);
+    if (length > this.#budget.maxSize) throw new UnreadableArchive(this.#budget.tooLarge.reason, this.#budget.tooLarge.remedy);
   }
 
   /**
@@ -82,6 +82,6 @@ export class Documents {
   }
 }
 
-function tooLong({ member }: ArchiveLimits): Unreadable {
-  return new Unreadable(`it is longer than ${asWords(member)}; what comes before was looked at`, `${UNPACK}, or raise the limit: --archive-limits member=${member * 10}`);
+function tooLong({ member }: ArchiveLimits): UnreadableArchive {
+  return new UnreadableArchive(`it is longer than ${asWords(member)}; what comes before was looked at`, `${UNPACK}, or raise the limit: --archive-limits member=${member * 10}`);
 }

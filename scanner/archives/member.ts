@@ -3,7 +3,7 @@ export interface Member {
   /** Any text: may be empty, climb out with `..`, or hold control characters. */
   readonly name: string;
   /**
-   * To be read before the next member is asked for, or not at all. Throws `Unreadable` where it cannot be read on.
+   * To be read before the next member is asked for, or not at all. Throws `UnreadableArchive` where it cannot be read on.
    * Absent for what has none, e.g. a folder.
    */
   readonly content?: Buffer | AsyncIterable<Buffer>;
@@ -20,7 +20,7 @@ export interface MemberTrouble {
   readonly trouble: { readonly reason: string; readonly remedy?: string };
 }
 
-/** What an archive holds. A reader of a format throws `Unreadable` when it cannot go on. */
+/** What an archive holds. A reader of a format throws `UnreadableArchive` when it cannot go on. */
 export type Members = AsyncIterable<Member | MemberTrouble>;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

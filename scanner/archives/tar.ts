@@ -2,9 +2,9 @@
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
-import { HEAD, isZero, recognise } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, isZero, recogniseArchive } from '../prefilter/archive-signatures.ts';
 import { isTarHeader } from '../prefilter/tar-header.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 const BLOCK = 512;
 /** Blocks of zeros. */
@@ -49,7 +49,7 @@ export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
     const type = String.fromCharCode(header[156]!);
     const size = sizeOf(header);
     if (type === 'L' || type === 'K' || type === 'x' || type === 'g') {
-      if (size > LONGEST_EXTRA) throw new Unreadable('it is damaged (a name or attribute is too long)');
+      if (size > LONGEST_EXTRA) throw new UnreadableArchive('it is damaged (a name or attribute is too long)');
       const bytes = await reader.read(size);
       await reader.skip(padding(size));
       // `read` may give away memory that is used again.
@@ -91,9 +91,9 @@ function sparse(name: string): MemberTrouble {
   return { name, trouble: { reason: 'a sparse file: its data was looked at without the holes, so that lines and columns are not those of the file', remedy: 'Unpack the archive and scan the folder.' } };
 }
 
-function cutOff(reader: ByteReader, name: string): Unreadable {
+function cutOff(reader: ByteReader, name: string): UnreadableArchive {
   reader.check();
-  return new Unreadable(`it is cut off in "${name}"`);
+  return new UnreadableArchive(`it is cut off in "${name}"`);
 }
 
 /**
@@ -103,7 +103,7 @@ function cutOff(reader: ByteReader, name: string): Unreadable {
 async function* rest(reader: ByteReader, isSaid: boolean): Members {
   if (!isSaid) yield { name: '', trouble: { reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is', remedy: 'Repair or replace the archive, or delete it if nobody needs it.' } };
   // What is an archive of its own may have a tar in it.
-  const isArchive = recognise(await reader.peek(HEAD)) !== undefined;
+  const isArchive = recogniseArchive(await reader.peek(HEAD_LENGTH)) !== undefined;
   yield { name: '(rest)', content: isArchive ? reader.rest() : upToHeader(reader) } satisfies Member;
 }
 
@@ -142,11 +142,11 @@ function sizeOf(header: Buffer): number {
   const field = header.subarray(124, 136);
   if (field[0]! >= 0x80) {
     const size = Number(field.readBigUInt64BE(4));
-    if (field[0] !== 0x80 || !Number.isSafeInteger(size)) throw new Unreadable('it is damaged (a size is out of range)');
+    if (field[0] !== 0x80 || !Number.isSafeInteger(size)) throw new UnreadableArchive('it is damaged (a size is out of range)');
     return size;
   }
   const digits = field.toString('latin1').replace(/[\0 ]+$/, '').trim();
-  if (!/^[0-7]*$/.test(digits)) throw new Unreadable('it is damaged (a size is no number)');
+  if (!/^[0-7]*$/.test(digits)) throw new UnreadableArchive('it is damaged (a size is no number)');
   return digits === '' ? 0 : Number.parseInt(digits, 8);
 }
 

@@ -5,7 +5,7 @@ import { Windows } from '../io/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import { arMembers } from './ar.ts';
 import { Budget } from './budget.ts';
-import { behindScript, SCRIPT } from '../prefilter/script-archives.ts';
+import { archiveBehindScript, SCRIPT } from '../prefilter/script-archives.ts';
 import { ByteReader } from './byte-reader.ts';
 import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
 import { Documents } from './member-documents.ts';
@@ -15,10 +15,10 @@ import type { Members } from './member.ts';
 import { readerOf, type Input, type Items, type Opening } from './open-archive.ts';
 import { packedStream } from './compressed-stream.ts';
 import { inside, type Place } from '../model/archive-path.ts';
-import { HEAD, recognise, type Format, type Recognised } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, recogniseArchive, type Format, type Recognised } from '../prefilter/archive-signatures.ts';
 import { skip, SkippedMembers } from './skipped-members.ts';
 import { tarMembers } from './tar.ts';
-import { LimitReached, Unreadable } from './archive-errors.ts';
+import { LimitReached, UnreadableArchive } from './archive-errors.ts';
 import { holdsZip } from './zip-records.ts';
 import { zipMembers } from './zip.ts';
 import { call } from '../text/command-line.ts';
@@ -58,7 +58,7 @@ export class Unpacker implements Opening {
       using windows = new Windows();
       yield* this.documents.stream(readerOf({ source }), place, true, windows);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof UnreadableArchive)) throw error;
       yield skip(place, error.message, error.remedy);
     }
     yield* this.open(place, source);
@@ -86,7 +86,7 @@ export class Unpacker implements Opening {
     try {
       yield* items;
     } catch (error) {
-      if (error instanceof Unreadable) {
+      if (error instanceof UnreadableArchive) {
         yield skip(place, error.message, error.remedy);
         return;
       }
@@ -110,8 +110,8 @@ export class Unpacker implements Opening {
     }
     const reader = new ByteReader(content);
     try {
-      const head = await reader.peek(HEAD);
-      const recognised = recognise(head, head.length < HEAD ? head.length : undefined);
+      const head = await reader.peek(HEAD_LENGTH);
+      const recognised = recogniseArchive(head, head.length < HEAD_LENGTH ? head.length : undefined);
       if (recognised === undefined) yield* this.leaf(reader, place, depth);
       else yield* this.archive(recognised, { reader, size }, place, depth + 1);
     } finally {
@@ -125,7 +125,7 @@ export class Unpacker implements Opening {
       try {
         yield* this.#open(recognised.format, input, place, depth);
       } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
+        if (!(error instanceof UnreadableArchive)) throw error;
         yield skip(place, error.message, error.remedy);
       }
       return;
@@ -142,7 +142,7 @@ export class Unpacker implements Opening {
 
   /** What a script has packed behind it; as it is, it was looked at. */
   async *#behind(source: ByteSource, place: Place, depth: number): Items {
-    const behind = behindScript(source.read(0, SCRIPT));
+    const behind = archiveBehindScript(source.read(0, SCRIPT));
     if (behind === undefined) return;
     const { recognised, at } = behind;
     const reader = new ByteReader(streamOf(source, at));
@@ -183,7 +183,7 @@ export class Unpacker implements Opening {
         try {
           yield* this.content(member.content, inner, depth, member.size);
         } catch (error) {
-          if (!(error instanceof Unreadable)) throw error;
+          if (!(error instanceof UnreadableArchive)) throw error;
           skipped.add(member.name, error.message, error.remedy);
         }
       }
@@ -193,7 +193,7 @@ export class Unpacker implements Opening {
   }
 
   async *leaf(reader: ByteReader, place: Place, depth: number, mayOpenZip = true): Items {
-    const script = (await reader.peek(2)).toString('latin1') === '#!' ? behindScript(await reader.peek(SCRIPT)) : undefined;
+    const script = (await reader.peek(2)).toString('latin1') === '#!' ? archiveBehindScript(await reader.peek(SCRIPT)) : undefined;
     if (script?.isUnknown === false) {
       yield* this.content(Buffer.from(await reader.read(script.at)), place, depth);
       yield* this.archive(script.recognised, { reader }, place, depth + 1);
@@ -224,5 +224,5 @@ function notOpened(place: Place, recognised: Recognised): Skipped {
 
 /** By its beginning, or as a zip by its end. */
 function kindOf(source: ByteSource): Recognised | undefined {
-  return recognise(source.read(0, HEAD), source.size) ?? (holdsZip(source) ? ZIP : undefined);
+  return recogniseArchive(source.read(0, HEAD_LENGTH), source.size) ?? (holdsZip(source) ? ZIP : undefined);
 }

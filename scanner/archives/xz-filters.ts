@@ -1,5 +1,5 @@
 // Undoes the filters that xz applies before it packs.
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 /** Undoes what was done to bytes before they were packed, so that they get smaller. */
 export interface Filter {
@@ -21,7 +21,7 @@ type Conversion = (bytes: Buffer, position: number) => number;
 export function filterOf(id: number, properties: Buffer): Filter {
   if (id === DELTA) return new Delta((properties[0] ?? 0) + 1);
   const conversion = CONVERSIONS[id]?.();
-  if (conversion === undefined) throw new Unreadable(`it is packed in a way that cannot be opened (filter ${id})`, 'Unpack it and scan the folder.');
+  if (conversion === undefined) throw new UnreadableArchive(`it is packed in a way that cannot be opened (filter ${id})`, 'Unpack it and scan the folder.');
   return new Calls(conversion, properties.length >= 4 ? properties.readUInt32LE(0) : 0);
 }
 

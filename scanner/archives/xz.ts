@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { unpackLzma2 } from './lzma2.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 import { checkOf, type Check } from './xz-checks.ts';
 import { filterOf, type Filter } from './xz-filters.ts';
 
@@ -98,7 +98,7 @@ function readBlockHeader(header: Buffer): BlockHeader {
   const last = chain.pop()!;
   const bits = last.properties[0] ?? 255;
   if (at.at > header.length - STEP || (flags & 0x3c) !== 0) throw damaged('the header of a block is wrong');
-  if (last.id !== LZMA2 || bits > 40) throw new Unreadable('it is packed in a way that cannot be opened', 'Unpack it and scan the folder.');
+  if (last.id !== LZMA2 || bits > 40) throw new UnreadableArchive('it is packed in a way that cannot be opened', 'Unpack it and scan the folder.');
   return { packed, unpacked, dictionary: bits === 40 ? 2 ** 32 - 1 : (2 + (bits & 1)) * 2 ** ((bits >> 1) + 11), filters: chain.map(({ id, properties }) => filterOf(id, properties)).reverse() };
 }
 
@@ -170,9 +170,9 @@ async function take(reader: ByteReader, length: number): Promise<Buffer> {
   const bytes = await reader.read(length);
   if (bytes.length === length) return bytes;
   reader.check();
-  throw new Unreadable('it is cut off');
+  throw new UnreadableArchive('it is cut off');
 }
 
-function damaged(what: string): Unreadable {
-  return new Unreadable(`it is damaged (${what})`);
+function damaged(what: string): UnreadableArchive {
+  return new UnreadableArchive(`it is damaged (${what})`);
 }

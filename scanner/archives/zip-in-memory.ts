@@ -8,7 +8,7 @@ import { MemorySource } from './byte-source.ts';
 import { UNPACK } from '../model/archive-limits.ts';
 import type { Input, Items, Opening } from './open-archive.ts';
 import type { Place } from '../model/archive-path.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 import { zipMembers } from './zip.ts';
 
 /** @param depth of the zip */
@@ -41,7 +41,7 @@ export async function* openZip(opening: Opening, input: Input, place: Place, dep
 async function* unheld(opening: Opening, reader: ByteReader, place: Place, depth: number): AsyncGenerator<ScanDocument | Skipped, never> {
   yield* opening.leaf(reader, place, depth, false);
   const { memory } = opening.limits;
-  throw new Unreadable(`a zip of more than ${asWords(memory)} within something else`, `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`);
+  throw new UnreadableArchive(`a zip of more than ${asWords(memory)} within something else`, `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`);
 }
 
 /**

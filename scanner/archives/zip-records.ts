@@ -1,7 +1,7 @@
 // Reads the records of a zip, at its end and before its members.
 import type { ByteSource } from './byte-source.ts';
 import { END_LENGTH, endsOfZip, LONGEST_END } from '../prefilter/archive-signatures.ts';
-import { Unreadable } from './archive-errors.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -57,9 +57,9 @@ export function findDirectory(source: ByteSource): Directory | undefined {
   const found = findEnd(source);
   if (found === undefined) return undefined;
   const { end, at, start } = found;
-  if (end.disk !== 0 && end.disk !== 0xffff) throw new Unreadable('one volume of a split zip', 'Put the volumes together (zip -s 0 IN.zip --out OUT.zip) and scan that.');
+  if (end.disk !== 0 && end.disk !== 0xffff) throw new UnreadableArchive('one volume of a split zip', 'Put the volumes together (zip -s 0 IN.zip --out OUT.zip) and scan that.');
   const zipEnd = Math.min(source.size, at + END_LENGTH + source.read(at + 20, 2).readUInt16LE(0));
-  if (start === undefined && end.length > 0) throw new Unreadable('it is damaged (its directory is not where it should be)');
+  if (start === undefined && end.length > 0) throw new UnreadableArchive('it is damaged (its directory is not where it should be)');
   return start === undefined ? { start: at, end: at, shift: 0, zipEnd } : { start, end: start + end.length, shift: start - end.offset, zipEnd };
 }
 
@@ -121,7 +121,7 @@ export function* centralRecords(source: ByteSource, { start, end, shift }: Direc
     if (head.length < CENTRAL_LENGTH || head.readUInt32LE(0) !== CENTRAL) {
       // A signature of the directory may follow it.
       if (head.length >= 4 && head.readUInt32LE(0) === 0x05054b50) return;
-      throw new Unreadable('it is damaged (its directory ends too early), or its directory is encrypted');
+      throw new UnreadableArchive('it is damaged (its directory ends too early), or its directory is encrypted');
     }
     const nameLength = head.readUInt16LE(28);
     const extraLength = head.readUInt16LE(30);

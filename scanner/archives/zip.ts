@@ -6,8 +6,8 @@ import { ByteReader } from './byte-reader.ts';
 import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
 import { checked, unpack, type Packing } from './decompressors.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
-import { HEAD, recognise } from '../prefilter/archive-signatures.ts';
-import { Unreadable } from './archive-errors.ts';
+import { HEAD_LENGTH, recogniseArchive } from '../prefilter/archive-signatures.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 import { Covered, endOfStored, hiddenRecords, type Hidden } from './zip-gaps.ts';
 import { centralRecords, findDirectory, hasDescriptor, isEncrypted, localRecord, type CentralRecord, type Directory, type LocalRecord, type ZipRecord } from './zip-records.ts';
 
@@ -39,13 +39,13 @@ export async function* zipMembers(source: ByteSource, budget: Budget): Members {
       yield* listed(source, directory, covered, budget);
     }
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
+    if (!(error instanceof UnreadableArchive)) throw error;
     yield { name: '', trouble: { reason: error.message, remedy: error.remedy } };
   }
   for (const one of hiddenRecords(source, covered)) yield* hidden(source, one, budget);
-  if (directory === undefined) throw new Unreadable('it is cut off (it has no directory); what is there was looked at');
+  if (directory === undefined) throw new UnreadableArchive('it is cut off (it has no directory); what is there was looked at');
   // As it is, it was looked at with the zip.
-  if (recognise(source.read(directory.zipEnd, HEAD)) !== undefined) yield { name: '(rest)', content: streamOf(source, directory.zipEnd) };
+  if (recogniseArchive(source.read(directory.zipEnd, HEAD_LENGTH)) !== undefined) yield { name: '(rest)', content: streamOf(source, directory.zipEnd) };
 }
 
 /** What is read of the bytes of a member. */
@@ -164,9 +164,9 @@ async function* stream(source: ByteSource, { packed, size, flags }: ZipRecord, d
       yield chunk;
     }
   }
-  if (data.at + packed > source.size) throw new Unreadable('it is cut off');
+  if (data.at + packed > source.size) throw new UnreadableArchive('it is cut off');
 }
 
 function trouble(record: ZipRecord, reason: string, remedy?: string): MemberTrouble {
-  return { name: nameOf(record.name), trouble: { reason, remedy: remedy ?? new Unreadable(reason).remedy } };
+  return { name: nameOf(record.name), trouble: { reason, remedy: remedy ?? new UnreadableArchive(reason).remedy } };
 }

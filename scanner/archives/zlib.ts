@@ -1,7 +1,7 @@
 // Unpacks zlib, as git keeps its loose objects.
 import { createInflate } from 'node:zlib';
 import type { ByteReader } from './byte-reader.ts';
-import { pump } from './decompress-stream.ts';
+import { decompressStream } from './decompress-stream.ts';
 
 /** What stands before the content of a loose object. */
 const OBJECT = /^(?:blob|tree|commit|tag) \d{1,20}\0/;
@@ -9,7 +9,7 @@ const LONGEST = 32;
 
 /** Unpacks one stream; leaves the reader behind it. @throws Unreadable for damage */
 export function unpackZlib(reader: ByteReader): AsyncGenerator<Buffer> {
-  return pump(createInflate({ chunkSize: 64 * 1024 }), reader);
+  return decompressStream(createInflate({ chunkSize: 64 * 1024 }), reader);
 }
 
 /** Passes the header of a loose object, so that what is in it is recognised and keeps its columns. */

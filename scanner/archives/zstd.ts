@@ -1,8 +1,8 @@
 // Unpacks zstd, frame by frame: only so is it known where one ends, and what stands between them.
 import * as zlib from 'node:zlib';
 import { ByteReader } from './byte-reader.ts';
-import { pump, type Engine } from './decompress-stream.ts';
-import { Unreadable } from './archive-errors.ts';
+import { decompressStream, type NodeDecompressor } from './decompress-stream.ts';
+import { UnreadableArchive } from './archive-errors.ts';
 
 const MAGIC = 0xfd2fb528;
 /** Of frames that are passed over: the lowest four bits may be anything. */
@@ -24,14 +24,14 @@ const PIECE = 1024 * 1024;
 export async function* unpackZstd(reader: ByteReader, aside: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   for (let kind = await frameStart(reader); kind !== undefined; kind = await frameStart(reader)) {
     if (kind === 'skippable') await pass(reader, aside);
-    else yield* pump(newEngine(), new ByteReader(frame(reader)));
+    else yield* decompressStream(newEngine(), new ByteReader(frame(reader)));
   }
 }
 
 /** Node has zstd from 22.15 on. */
-function newEngine(): Engine {
-  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Engine };
-  if (createZstdDecompress === undefined) throw new Unreadable('packed with zstd, which this version of Node cannot open', 'Run it with Node 22.15 or later, or unpack it and scan the folder.');
+function newEngine(): NodeDecompressor {
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => NodeDecompressor };
+  if (createZstdDecompress === undefined) throw new UnreadableArchive('packed with zstd, which this version of Node cannot open', 'Run it with Node 22.15 or later, or unpack it and scan the folder.');
   return createZstdDecompress();
 }
 
@@ -51,7 +51,7 @@ async function pass(reader: ByteReader, aside: (bytes: Buffer) => void): Promise
     left -= bytes.length;
     if (bytes.length > 0) continue;
     reader.check();
-    throw new Unreadable('it is cut off');
+    throw new UnreadableArchive('it is cut off');
   }
 }
 
@@ -66,7 +66,7 @@ async function* frame(reader: ByteReader): AsyncGenerator<Buffer> {
     if (header.length < 3) return;
     const block = header.readUIntLE(0, 3);
     const type = (block >> 1) & 3;
-    if (type === RESERVED) throw new Unreadable('it is damaged (a block of a kind that there is not)');
+    if (type === RESERVED) throw new UnreadableArchive('it is damaged (a block of a kind that there is not)');
     isLast = (block & 1) === 1;
     const size = 3 + (type === REPEATED ? 1 : block >> 3);
     const bytes = await reader.read(size);

@@ -18,7 +18,7 @@ export interface ScanInputs extends InputOptions {
 }
 
 /** Where a command runs. */
-export interface Surroundings {
+export interface CommandContext {
   readonly io: Screen;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;

@@ -12,7 +12,7 @@ import { withReports, type ReportOptions } from './arguments/report-options.ts';
 import type { ExplainCommandOptions } from './commands/run-explain.ts';
 import type { RepositoriesOptions } from './commands/run-scan-repositories.ts';
 import { runScan } from './commands/run-scan.ts';
-import type { Surroundings } from './context.ts';
+import type { CommandContext } from './context.ts';
 import { registerMerge } from './arguments/merge-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
 import { ExitCode, explainError, Failure, TOOL } from '../library/errors.ts';
@@ -20,7 +20,7 @@ import { clean } from '../library/text.ts';
 import { guarded, type CliIo, type Screen } from './terminal/io.ts';
 
 export { isInputClosed } from './terminal/closed-input.ts';
-export { Ending } from './terminal/interrupts.ts';
+export { Interrupts } from './terminal/interrupts.ts';
 
 export interface CliResult {
   readonly exitCode: ExitCode;
@@ -69,7 +69,7 @@ const WHAT_COUNTS = 'What counts:';
 export async function runCli(argv: readonly string[], given: CliIo, env: NodeJS.ProcessEnv, cwd: string, signal?: AbortSignal): Promise<CliResult> {
   const io = guarded(given);
   let exitCode: ExitCode = ExitCode.Clean;
-  const surroundings = (options: { color?: boolean }): Surroundings => ({
+  const surroundings = (options: { color?: boolean }): CommandContext => ({
     io, env, cwd, colors: options.color !== false && wantsColors(env, io), ...(signal === undefined ? {} : { signal }),
   });
   const program = new Command(TOOL.name)

@@ -4,6 +4,6 @@ import type { Repository } from './repository.ts';
 const LAST_WORDS = 700;
 
 /** @returns the same repository for what is still to be told after an interrupt; soon it is interrupted too */
-export function forLastWords(repository: Repository): Repository {
+export function withGracePeriod(repository: Repository): Repository {
   return { ...repository, git: { ...repository.git, signal: AbortSignal.timeout(LAST_WORDS) } };
 }

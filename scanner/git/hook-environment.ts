@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 
 /** The repository that a hook runs for. */
-export interface HookPlace {
+export interface HookEnvironment {
   /** Absolute path of the top of its working tree; absent where there is none, or only git knows it. */
   readonly top?: string;
   /** Whether {@link top} is a guess: git said no more than ".", and the hook may have gone elsewhere since. */
@@ -33,7 +33,7 @@ const LARGEST = 64 * 1024;
  * @param env what git set: before a commit the index it will commit, before a push is received where its objects wait
  * @returns undefined where git has set none of it
  */
-export function hookPlace(cwd: string, env: NodeJS.ProcessEnv): HookPlace | undefined {
+export function hookEnvironment(cwd: string, env: NodeJS.ProcessEnv): HookEnvironment | undefined {
   if (['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'].every((name) => given(env, name) === undefined))
     return undefined;
   const folder = given(env, 'GIT_DIR');
@@ -47,7 +47,7 @@ export function hookPlace(cwd: string, env: NodeJS.ProcessEnv): HookPlace | unde
 
 /** @returns the environment with every path in it absolute that git hands a hook, so that it holds in any folder */
 export function withHookPaths(cwd: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const place = hookPlace(cwd, env);
+  const place = hookEnvironment(cwd, env);
   if (place === undefined) return env;
   // Once absolute, a guess would pass for what git said.
   const tree = place.isTopGuessed === true ? { GIT_WORK_TREE: env['GIT_WORK_TREE'] } : {};
@@ -55,7 +55,7 @@ export function withHookPaths(cwd: string, env: NodeJS.ProcessEnv): NodeJS.Proce
 }
 
 /** Whether a folder belongs to the repository of the hook, and not to one within it or elsewhere. */
-export function belongsTo({ gitFolder, top }: HookPlace, folder: string): boolean {
+export function belongsTo({ gitFolder, top }: HookEnvironment, folder: string): boolean {
   const found = discover(folder);
   if (found !== undefined && gitFolder !== undefined && real(found.gitFolder) === real(gitFolder)) return true;
   if (top === undefined) return found === undefined;
@@ -75,7 +75,7 @@ function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
 }
 
 /** With `GIT_DIR`, as in a linked working tree, a submodule or with `--git-dir`: git takes any folder for the top. */
-function placeOfFolder(cwd: string, env: NodeJS.ProcessEnv, folder: string): HookPlace {
+function placeOfFolder(cwd: string, env: NodeJS.ProcessEnv, folder: string): HookEnvironment {
   const base = path.isAbsolute(folder)
     ? undefined
     : ancestors(cwd).find((one) => isGitFolder(path.resolve(one, folder)));
@@ -91,7 +91,7 @@ function treeOf(
   gitFolder: string,
   base: string | undefined,
   tree: string | undefined,
-): Pick<HookPlace, 'top' | 'isTopGuessed'> {
+): Pick<HookEnvironment, 'top' | 'isTopGuessed'> {
   if (tree !== undefined && (base !== undefined || path.isAbsolute(tree)))
     return { top: path.resolve(base ?? cwd, tree) };
   const isLinked = (one: string) =>
@@ -109,7 +109,7 @@ function isSame(one: string | undefined, other: string): boolean {
 }
 
 /** With `GIT_INDEX_FILE` alone, as in an ordinary repository: relative to the top of the working tree. */
-function placeOfIndex(cwd: string, env: NodeJS.ProcessEnv): HookPlace {
+function placeOfIndex(cwd: string, env: NodeJS.ProcessEnv): HookEnvironment {
   const found = discover(cwd);
   const index = given(env, 'GIT_INDEX_FILE');
   const base = index === undefined ? undefined : ancestors(cwd).find((one) => existsSync(path.resolve(one, index)));

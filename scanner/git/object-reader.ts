@@ -47,7 +47,7 @@ export class ObjectList {
 }
 
 /** An object that git could not give, or that is not the one its id names. */
-export interface Unreadable {
+export interface UnreadableObject {
   readonly oid: string;
   /** What goes on a sentence that begins with the object, e.g. `cannot be read: …`. */
   readonly reason: string;
@@ -86,10 +86,10 @@ async function withoutLarge(context: GitContext, list: ObjectList, most: number)
  * @returns the objects that could not be read, and those whose content is not what their id says
  * @throws Failure when git cannot be run, AbortError when aborted
  */
-export async function readObjects(context: GitContext, given: ObjectList, sink: ObjectSink, limit = WHOLE_OBJECT_LIMIT, most = Number.POSITIVE_INFINITY): Promise<Unreadable[]> {
+export async function readObjects(context: GitContext, given: ObjectList, sink: ObjectSink, limit = WHOLE_OBJECT_LIMIT, most = Number.POSITIVE_INFINITY): Promise<UnreadableObject[]> {
   const { rest: list, large } = most < Number.POSITIVE_INFINITY ? await withoutLarge(context, given, most) : { rest: given, large: [] };
   for (const header of large) sink.large?.(header);
-  const unreadable: Unreadable[] = [];
+  const unreadable: UnreadableObject[] = [];
   const verified = new Verified(sink, unreadable);
   let done = 0;
   while (done < list.length) {
@@ -124,10 +124,10 @@ export async function readObjects(context: GitContext, given: ObjectList, sink: 
 /** Notes each object that is not the one its id names: git does not ask itself that when it prints one. */
 class Verified implements ObjectSink {
   readonly #sink: ObjectSink;
-  readonly #impostors: Unreadable[];
+  readonly #impostors: UnreadableObject[];
   #pieces: { readonly oid: string; readonly hash: Hash } | undefined;
 
-  constructor(sink: ObjectSink, impostors: Unreadable[]) {
+  constructor(sink: ObjectSink, impostors: UnreadableObject[]) {
     this.#sink = sink;
     this.#impostors = impostors;
   }

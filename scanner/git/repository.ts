@@ -5,7 +5,7 @@ import type { NotLookedAt } from '../model/finding.ts';
 import { toSystem } from '../io/system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
 import { isTrusted, ownershipFailure } from './ownership.ts';
-import { withPatience } from './wait-and-check.ts';
+import { waitAndCheck } from './wait-and-check.ts';
 import { fromGit, gitFailure, gitText, ownSafeDirectories, tryGit, type GitResult } from './run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 import { discoveryOf, refuseSpecialFiles } from './special-files.ts';
@@ -64,7 +64,7 @@ export async function findRepository(given: GitContext): Promise<Repository | un
 
 async function ask(context: GitContext): Promise<GitResult> {
   const late = () => new Failure(`git does not answer in ${context.cwd}: it may wait at something that the configuration of the repository names`, 'Look at the configuration of the repository, and at what it includes.');
-  return withPatience(PATIENCE, context.signal, late, (signal) => tryGit({ ...context, signal }, ['rev-parse', ...QUESTIONS]));
+  return waitAndCheck(PATIENCE, context.signal, late, (signal) => tryGit({ ...context, signal }, ['rev-parse', ...QUESTIONS]));
 }
 
 /** Whether git has found the repository, by what it printed and not by its words for what it did not find. */

@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../model/failure.ts';
-import { belongsTo, hookPlace } from './hook-environment.ts';
+import { belongsTo, hookEnvironment } from './hook-environment.ts';
 
 /** @returns absolute path of what git calls by a relative one: it counts from where links in the way to its folder lead */
 export function fromGit({ cwd }: GitContext, name: string): string {
@@ -161,7 +161,7 @@ export async function ownSafeDirectories(context: GitContext): Promise<string[]>
  */
 export function hookContext(folder: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): GitContext {
   const shared = { env, ...(signal === undefined ? {} : { signal }) };
-  const place = hookPlace(folder, env);
+  const place = hookEnvironment(folder, env);
   if (place === undefined || !belongsTo(place, folder)) return { cwd: folder, ...shared };
   const { top, isTopGuessed, variables } = place;
   return { cwd: top ?? folder, ...shared, hook: variables, ...(isTopGuessed === true ? { isTopGuessed } : {}) };

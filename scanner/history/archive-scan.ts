@@ -4,9 +4,9 @@ import type { Observer } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Handed, HandOver } from '../packs/archive-transfer.ts';
-import type { KnownObjects } from '../packs/object-table.ts';
-import { SecretLook } from './secrets-by-object.ts';
+import type { TransferredArchive, ArchiveTransfer } from '../packs/archive-transfer.ts';
+import type { ObjectTable } from '../packs/object-table.ts';
+import { SecretFinder } from './secrets-by-object.ts';
 import { withoutCommit } from './documents.ts';
 
 /** Bytes of archives that are held in memory at a time, a single larger one aside. */
@@ -15,29 +15,29 @@ const BATCH = 16 * 1024 * 1024;
 type Items = AsyncGenerator<ScanDocument | Skipped>;
 
 /** Looks into archives for the first time, when nobody knows yet where they were. */
-export class ArchiveLook {
+export class ArchiveScan {
   readonly #repository: Repository;
-  readonly #known: KnownObjects;
+  readonly #known: ObjectTable;
   readonly #observer: Observer;
-  readonly #handOver: HandOver;
-  readonly #look: SecretLook;
+  readonly #handOver: ArchiveTransfer;
+  readonly #look: SecretFinder;
   readonly #found = new Map<number, Set<string>>();
   readonly #opened = new Set<number>();
   /** Archives that could not be read when their turn came. */
   readonly notLookedAt: NotLookedAt[] = [];
-  #waiting: Handed[] = [];
+  #waiting: TransferredArchive[] = [];
   #work: Promise<void> = Promise.resolve();
 
-  constructor(repository: Repository, known: KnownObjects, observer: Observer, handOver: HandOver) {
+  constructor(repository: Repository, known: ObjectTable, observer: Observer, handOver: ArchiveTransfer) {
     this.#repository = repository;
     this.#known = known;
     this.#observer = observer;
     this.#handOver = handOver;
-    this.#look = new SecretLook(observer, repository.git.signal);
+    this.#look = new SecretFinder(observer, repository.git.signal);
   }
 
   /** Opens archives one after the other, while others are still looked for. */
-  open(handed: readonly Handed[]): void {
+  open(handed: readonly TransferredArchive[]): void {
     if (handed.length === 0) return;
     this.#waiting.push(...handed);
     this.#work = this.#work.then(() => this.#openWaiting());

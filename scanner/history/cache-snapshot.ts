@@ -3,11 +3,11 @@ import type { HistoryCache, Remembered } from './cache/history-cache.ts';
 import type { Snapshot } from './cache/snapshot.ts';
 import type { Warned } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
-import type { KnownObjects } from '../packs/object-table.ts';
+import type { ObjectTable } from '../packs/object-table.ts';
 import { TREE } from '../packs/read-layout.ts';
 import type { PackFile } from '../packs/pack-files.ts';
 import type { Store } from '../packs/object-store.ts';
-import type { Piece } from '../packs/walk-task.ts';
+import type { WalkBatch } from '../packs/walk-task.ts';
 
 /**
  * Whether a snapshot is of use here, before it is compared with what lies there. Where something was found, the
@@ -21,11 +21,11 @@ export function isOfUse({ hits }: Pick<Snapshot, 'hits'>, observer: Observer): b
  * What a snapshot says, in the numbers of this run.
  * @returns undefined where it does not hold any more: something that was there is gone, or something that was missing has come
  */
-export function recall({ snapshot }: Remembered, known: KnownObjects): PackResult | undefined {
+export function recall({ snapshot }: Remembered, known: ObjectTable): PackResult | undefined {
   const { hits, archives, tooLarge, left, documents, bytes, isPlatformNamed, isPlatformInNames, missing, loose } = snapshot;
   if (loose.some((oid) => known.findHex(oid) < 0) || missing.some((oid) => isId(oid, known) && known.findHex(oid) >= 0)) return undefined;
   const numbered = (list: readonly (readonly [string, number])[]) => list.flatMap(([oid, size]) => [known.findHex(oid), size]);
-  const piece: Piece = {
+  const piece: WalkBatch = {
     handed: [],
     objects: 0, documents, bytes, isPlatformNamed,
     hits: hits.map(({ oid, ...hit }) => ({ ...hit, number: known.findHex(oid) })),
@@ -43,7 +43,7 @@ export function recall({ snapshot }: Remembered, known: KnownObjects): PackResul
  */
 export async function* keep(cache: HistoryCache, files: readonly PackFile[], store: Store, reading: ReadResult): AsyncGenerator<Warned> {
   const seen = snapshotOf(store, reading);
-  if (seen === undefined || !store.isSound || reading.isTreacherous || (await store.checks).length > 0) return;
+  if (seen === undefined || !store.isSound || reading.hasGitLoop || (await store.checks).length > 0) return;
   try {
     await cache.save(files, seen);
   } catch (error) {
@@ -75,12 +75,12 @@ function snapshotOf(store: Store, { known, packs }: ReadResult): Omit<Snapshot, 
   };
 }
 
-function isId(oid: string, { hashLength }: KnownObjects): boolean {
+function isId(oid: string, { hashLength }: ObjectTable): boolean {
   return oid.length === hashLength * 2;
 }
 
 /** An observer whose counts can be taken back, for a reading that is given up and begun anew. */
-export class Trial {
+export class RevertibleObserver {
   readonly observer: Observer;
   #documents = 0;
   #bytes = 0;

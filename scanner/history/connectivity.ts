@@ -3,7 +3,7 @@ import type { NotLookedAt } from '../model/finding.ts';
 import { worktreeFolders } from '../git/worktree-layout.ts';
 import type { Repository } from '../git/repository.ts';
 import { gitFolderContext, tryGit, type GitResult } from '../git/run-git.ts';
-import type { KnownObjects } from '../packs/object-table.ts';
+import type { ObjectTable } from '../packs/object-table.ts';
 import { count } from '../text/numbers.ts';
 import type { ReadResult } from './read-result.ts';
 
@@ -59,7 +59,7 @@ async function listTips(repository: Repository): Promise<Listed> {
   return { commits: lines(listed.stdout), refs: Buffer.from(refs.stdout.toString('latin1').replaceAll('\n', ''), 'hex'), staged, unlisted };
 }
 
-export function findTips({ commits, refs, staged, unlisted }: Listed, known: KnownObjects): Tips {
+export function findTips({ commits, refs, staged, unlisted }: Listed, known: ObjectTable): Tips {
   const isHere = (oid: string) => known.findHex(oid) >= 0;
   const areAllHere = areHere(refs, known) && commits.every(isHere) && [...staged.keys()].every(isHere);
   return { commits, staged, isWhole: unlisted.length === 0 && areAllHere, unlisted };
@@ -69,7 +69,7 @@ function failureOf({ code, stderr }: GitResult): string[] {
   return code === 0 ? [] : [stderr.split('\n').find((line) => line !== '') ?? `git ended with ${code}`];
 }
 
-function areHere(ids: Uint8Array, known: KnownObjects): boolean {
+function areHere(ids: Uint8Array, known: ObjectTable): boolean {
   for (let at = 0; at < ids.length; at += known.hashLength) if (known.find(ids, at) < 0) return false;
   return true;
 }

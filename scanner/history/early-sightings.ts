@@ -1,12 +1,12 @@
 import type { ScanDocument, Sighted } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
-import type { KnownObjects } from '../packs/object-table.ts';
+import type { ObjectTable } from '../packs/object-table.ts';
 import { BLOB, TREE } from '../packs/read-layout.ts';
 import type { Hit } from '../packs/visit-values.ts';
-import { readAgain } from './reread.ts';
-import { SecretLook } from './secrets-by-object.ts';
-import { Holdings } from './secret-sets.ts';
+import { reread } from './reread.ts';
+import { SecretFinder } from './secrets-by-object.ts';
+import { SecretSets } from './secret-sets.ts';
 import { messageDocuments } from './messages.ts';
 import { untraced } from './documents.ts';
 
@@ -17,23 +17,23 @@ const PAUSE = 200;
  * Reads what a walk comes upon while the walk still runs, so that each secret can be told when it is met, long before
  * it is known where it came from. It is no work twice: which secrets a blob holds is asked afterwards anyhow.
  */
-export class EarlyLook {
+export class EarlySightings {
   /** Which secrets the blobs hold that were read so far, by number. */
-  readonly held = new Holdings();
+  readonly held = new SecretSets();
   /** Numbers of objects in which a secret was met first. */
   readonly sighted = new Set<number>();
   readonly #repository: Repository;
-  readonly #known: KnownObjects;
-  readonly look: SecretLook;
+  readonly #known: ObjectTable;
+  readonly look: SecretFinder;
   readonly #met = new Set<string>();
   #waiting: Hit[] = [];
   #isOver = false;
   #wake: () => void = () => undefined;
 
-  constructor(repository: Repository, known: KnownObjects, observer: Observer) {
+  constructor(repository: Repository, known: ObjectTable, observer: Observer) {
     this.#repository = repository;
     this.#known = known;
-    this.look = new SecretLook(observer, repository.git.signal);
+    this.look = new SecretFinder(observer, repository.git.signal);
   }
 
   /** What is found only if the platform is named can wait until that is known. */
@@ -80,7 +80,7 @@ export class EarlyLook {
     }
     const sizes = new Map(hits.filter(({ type }) => type !== TREE).map(({ number, size }) => [this.#known.oid(number), size]));
     const types = new Map(hits.map(({ number, type }) => [number, type]));
-    const read = readAgain(this.#repository, sizes, (header, bytes) => (header.type === 'blob' ? [untraced(header.oid, this.#repository.root, bytes)] : messageDocuments(header, bytes, this.#repository.root)), this.look.observer);
+    const read = reread(this.#repository, sizes, (header, bytes) => (header.type === 'blob' ? [untraced(header.oid, this.#repository.root, bytes)] : messageDocuments(header, bytes, this.#repository.root)), this.look.observer);
     for await (const item of read) {
       // What cannot be read is told when it is read to be judged.
       if ('skipped' in item) continue;

@@ -6,18 +6,18 @@ import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
 import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
-import { Damage } from '../packs/pack-damage.ts';
-import { KnownObjects } from '../packs/object-table.ts';
-import { HandOver } from '../packs/archive-transfer.ts';
-import { commitLinks, Links, type LinkData } from '../packs/object-links.ts';
+import { PackDamage } from '../packs/pack-damage.ts';
+import { ObjectTable } from '../packs/object-table.ts';
+import { ArchiveTransfer } from '../packs/archive-transfer.ts';
+import { commitLinks, ObjectLinks, type LinkData } from '../packs/object-links.ts';
 import { readLoose, TYPES } from '../packs/loose-objects.ts';
 import { BLOB, COMMIT, TREE } from '../packs/read-layout.ts';
-import { runTask } from '../packs/run-walk.ts';
-import type { Piece } from '../packs/walk-task.ts';
+import { runWalk } from '../packs/run-walk.ts';
+import type { WalkBatch } from '../packs/walk-task.ts';
 import type { Store } from '../packs/object-store.ts';
 import { ValueVisitor, type Hit } from '../packs/visit-values.ts';
 import { Windows } from '../io/windows.ts';
-import { ArchiveLook } from './archive-scan.ts';
+import { ArchiveScan } from './archive-scan.ts';
 import { commitsAmong } from './commits-among.ts';
 import type { PackResult, ReadResult } from './read-result.ts';
 
@@ -35,19 +35,19 @@ export class HistoryReader implements ReadResult {
   links: readonly LinkData[] = [];
   readonly notLookedAt: NotLookedAt[] = [];
   readonly trees = new Map<number, string>();
-  readonly known: KnownObjects;
+  readonly known: ObjectTable;
   archived: ReadonlyMap<number, readonly string[]> = new Map();
   packs: PackResult | undefined;
   /** Sizes of blobs that may be archives. */
   readonly #archives = new Map<number, number>();
   readonly absent = new Map<string, NotLookedAt>();
-  isTreacherous = false;
+  hasGitLoop = false;
   readonly #repository: Repository;
   readonly #store: Store;
   readonly #observer: Observer;
   readonly #onHit: (hit: Hit) => void;
   readonly #maxSize: number;
-  readonly #ownLinks: Links;
+  readonly #ownLinks: ObjectLinks;
   readonly #visitor: ValueVisitor;
   readonly #large = new Map<string, Windows>();
   #type = 0;
@@ -62,9 +62,9 @@ export class HistoryReader implements ReadResult {
     this.#store = store;
     this.#observer = observer;
     this.#maxSize = observer.criteria.maxSize ?? Number.POSITIVE_INFINITY;
-    this.known = new KnownObjects(store.data);
-    this.#ownLinks = new Links(this.known);
-    const place = { type: () => this.#type, number: (number: number) => number, isTwin: () => false };
+    this.known = new ObjectTable(store.data);
+    this.#ownLinks = new ObjectLinks(this.known);
+    const place = { type: () => this.#type, number: (number: number) => number, isDuplicate: () => false };
     this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings), this.#maxSize);
   }
 
@@ -77,10 +77,10 @@ export class HistoryReader implements ReadResult {
   async run(signal: AbortSignal, known: PackResult = NOTHING_KNOWN, seek: (reading: HistoryReader) => Promise<readonly string[]> = NOTHING_MORE): Promise<void> {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
-    const pieces: Piece[] = [];
-    const underway = HandOver.underway();
-    const archives = new ArchiveLook(this.#repository, this.known, this.#observer, new HandOver(underway));
-    const onPiece = (piece: Piece): void => {
+    const pieces: WalkBatch[] = [];
+    const underway = ArchiveTransfer.underway();
+    const archives = new ArchiveScan(this.#repository, this.known, this.#observer, new ArchiveTransfer(underway));
+    const onPiece = (piece: WalkBatch): void => {
       pieces.push({ ...piece, handed: [] });
       archives.open(piece.handed);
       // One by one: a million arguments are too many.
@@ -93,7 +93,7 @@ export class HistoryReader implements ReadResult {
       this.#progress(piece.objects);
     };
     for (const piece of known.pieces) onPiece(piece);
-    const outcomes = await runTask(this.#store.data, { kind: 'values', criteria: this.#observer.criteria, underway }, { crew: this.#store.crew, signal, onPiece });
+    const outcomes = await runWalk(this.#store.data, { kind: 'values', criteria: this.#observer.criteria, underway }, { crew: this.#store.crew, signal, onPiece });
     this.packs = { pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     for (let more = await seek(this); more.length > 0; more = await seek(this)) {
@@ -117,7 +117,7 @@ export class HistoryReader implements ReadResult {
   async #completedLinks(): Promise<LinkData[]> {
     const cut = this.known.lateCount === 0 ? [] : [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.cut);
     if (cut.length === 0) return [];
-    const links = new Links(this.known);
+    const links = new ObjectLinks(this.known);
     await readObjects(this.#repository.git, ObjectList.of(cut.map((number) => this.known.oid(number)), this.#repository.hexLength), {
       object: ({ oid }, bytes) => links.text(this.known.findHex(oid), COMMIT, bytes, 0, bytes.length),
       piece: () => undefined,
@@ -131,11 +131,11 @@ export class HistoryReader implements ReadResult {
   async #distrust(): Promise<void> {
     const isCommit = new Uint8Array(this.known.count);
     for (const { commits } of this.links) for (const { number } of commitLinks(commits)) isCommit[number] = 1;
-    if (!this.isTreacherous) for (const number of await commitsAmong(this.#repository, this.known, this.#treesUnread())) isCommit[number] = 1;
+    if (!this.hasGitLoop) for (const number of await commitsAmong(this.#repository, this.known, this.#treesUnread())) isCommit[number] = 1;
     for (const { commits } of this.links) {
       for (const { number, tree } of commitLinks(commits)) {
         if (isCommit[tree] !== 1) continue;
-        this.isTreacherous = true;
+        this.hasGitLoop = true;
         this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged: what it names as its tree is a commit`, remedy: 'Clone again; no git makes such a commit.' });
       }
     }
@@ -180,7 +180,7 @@ export class HistoryReader implements ReadResult {
   }
 
   #circle(number: number): void {
-    this.isTreacherous = true;
+    this.hasGitLoop = true;
     this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} cannot be read: its deltas lead in a circle`, remedy: 'Clone again; no git makes such a pack.' });
   }
 
@@ -196,7 +196,7 @@ export class HistoryReader implements ReadResult {
         const { type, bytes } = readLoose(folder, oid, Math.min(WHOLE_OBJECT_LIMIT, this.#maxSize));
         this.#take(number, oid, type, bytes);
       } catch (error) {
-        if (!(error instanceof Damage)) throw error;
+        if (!(error instanceof PackDamage)) throw error;
         left.add(number);
       }
       this.#progress(1);

@@ -3,11 +3,11 @@ import type { ScanDocument, Sighted, Skipped, SourceItem } from '../model/docume
 import type { Observer, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
-import { forLastWords } from '../git/grace-period.ts';
+import { withGracePeriod } from '../git/grace-period.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
 import { gitFolderContext } from '../git/run-git.ts';
 import { BLOB, TREE } from '../packs/read-layout.ts';
-import { Crew } from '../packs/worker-pool.ts';
+import { WorkerPool } from '../packs/worker-pool.ts';
 import { findPacks, type ObjectPlaces } from '../packs/pack-files.ts';
 import { openStore, type Store } from '../packs/object-store.ts';
 import type { HistoryCache, Remembered } from './cache/history-cache.ts';
@@ -15,19 +15,19 @@ import type { Hit } from '../packs/visit-values.ts';
 import { checkFolder } from '../io/named-path.ts';
 import { toSystem } from '../io/system-path.ts';
 import { threadsFor } from '../io/threads.ts';
-import { readAgain } from './reread.ts';
+import { reread } from './reread.ts';
 import { documentsInside } from './archive-scan.ts';
 import { findMissing, findTips, listAhead, type ListingAhead } from './connectivity.ts';
 import type { Tips } from './tips.ts';
-import { EarlyLook } from './early-sightings.ts';
+import { EarlySightings } from './early-sightings.ts';
 import { messageDocuments } from './messages.ts';
 import { linkerFor } from '../git/forge.ts';
-import { findHoldings } from './secrets-by-object.ts';
-import { Latecomers } from './late-objects.ts';
+import { findSecretsByObject } from './secrets-by-object.ts';
+import { LateObjects } from './late-objects.ts';
 import { Origins, untraced, withoutCommit } from './documents.ts';
 import { findProvenance } from './provenance.ts';
 import { HistoryReader } from './history-reader.ts';
-import { isOfUse, keep, recall, Trial } from './cache-snapshot.ts';
+import { isOfUse, keep, recall, RevertibleObserver } from './cache-snapshot.ts';
 import { call } from '../text/command-line.ts';
 
 export interface HistoryOptions {
@@ -71,7 +71,7 @@ export class HistorySource implements Source {
     const left = new AbortController();
     const signal = AbortSignal.any([given, left.signal]);
     // Started while git answers: with a cache, the rest takes little longer than a thread's start.
-    const crew = new Crew(this.#options.cache === undefined ? 0 : this.#jobs - 1);
+    const crew = new WorkerPool(this.#options.cache === undefined ? 0 : this.#jobs - 1);
     try {
       yield* this.#documents(observer, signal, crew);
     } finally {
@@ -81,7 +81,7 @@ export class HistorySource implements Source {
   }
 
   /** @param crew threads for the cache */
-  async *#documents(observer: Observer, signal: AbortSignal, crew: Crew): AsyncGenerator<SourceItem> {
+  async *#documents(observer: Observer, signal: AbortSignal, crew: WorkerPool): AsyncGenerator<SourceItem> {
     const { gitFolder, allowAlternates = false } = this.#options;
     const repository = await findRepository(gitFolder === undefined ? { cwd: this.#folder, env: this.#env, signal } : gitFolderContext(gitFolder, this.#env, signal));
     if (repository === undefined) {
@@ -97,7 +97,7 @@ export class HistorySource implements Source {
   }
 
   /** Loaded only where it is asked for. */
-  async #openCache({ repository, observer, signal }: Asked, crew: Crew): Promise<HistoryCache | undefined> {
+  async #openCache({ repository, observer, signal }: Asked, crew: WorkerPool): Promise<HistoryCache | undefined> {
     const { cache } = this.#options;
     if (cache === undefined) return undefined;
     const { openHistoryCache } = await import('./cache/history-cache.ts');
@@ -119,18 +119,18 @@ export class HistorySource implements Source {
     const { repository, places, observer, signal } = asked;
     const store = await openStore(repository, places, { jobs: this.#jobs, known: remembered.indexes });
     try {
-      const trial = new Trial(observer);
+      const trial = new RevertibleObserver(observer);
       const reading = new HistoryReader(repository, store, trial.observer);
       const known = recall(remembered, reading.known);
       if (known === undefined) return false;
       const late = this.#latecomers(asked, store);
       await reading.run(signal, known, late.seek);
-      if (reading.isTreacherous || reading.hits.length > 0 || !isOnlyTrouble(reading)) {
+      if (reading.hasGitLoop || reading.hits.length > 0 || !isOnlyTrouble(reading)) {
         trial.takeBack();
         return false;
       }
       observer.recall?.(remembered.snapshot.documents);
-      yield* this.#tell(asked, store, reading, late, new EarlyLook(repository, reading.known, observer));
+      yield* this.#tell(asked, store, reading, late, new EarlySightings(repository, reading.known, observer));
       if (remembered.indexes.size < places.files.length) yield* keep(cache, places.files, store, reading);
       return true;
     } finally {
@@ -142,27 +142,27 @@ export class HistorySource implements Source {
     const { repository, observer, signal } = asked;
     const late = this.#latecomers(asked, store);
     const reading = new HistoryReader(repository, store, observer, (hit) => early.add(hit));
-    const early = new EarlyLook(repository, reading.known, observer);
+    const early = new EarlySightings(repository, reading.known, observer);
     try {
       yield* whileRunning(reading.run(signal, undefined, late.seek), early);
       yield* this.#tell(asked, store, reading, late, early);
       return reading;
     } catch (error) {
-      if (signal.aborted) yield* withoutPlace(forLastWords(repository), reading, early.sighted, observer);
+      if (signal.aborted) yield* withoutPlace(withGracePeriod(repository), reading, early.sighted, observer);
       throw error;
     }
   }
 
-  #latecomers({ repository, places, listing }: Asked, store: Store): Latecomers {
-    return new Latecomers(repository, this.#options.allowAlternates ?? false, places, store, listing);
+  #latecomers({ repository, places, listing }: Asked, store: Store): LateObjects {
+    return new LateObjects(repository, this.#options.allowAlternates ?? false, places, store, listing);
   }
 
   /** All that is to be said once everything was read. */
-  async *#tell(asked: Asked, store: Store, reading: HistoryReader, late: Latecomers, early: EarlyLook): AsyncGenerator<SourceItem> {
+  async *#tell(asked: Asked, store: Store, reading: HistoryReader, late: LateObjects, early: EarlySightings): AsyncGenerator<SourceItem> {
     const { repository, isShallow, observer } = asked;
     const absent = late.stillListed(reading.absent);
     yield* asSkipped([...late.notLookedAt, ...reading.notLookedAt, ...absent]);
-    if (reading.isTreacherous) {
+    if (reading.hasGitLoop) {
       asked.listing.stop();
       yield* withoutPlace(repository, reading, early.sighted, observer);
       return;
@@ -174,7 +174,7 @@ export class HistorySource implements Source {
     if (!asked.places.leavesOut) yield* asSkipped(await findMissing(repository, reading, { ...tips, isWhole: isAllThere }, !isShallow && isPartial(store)));
   }
 
-  async *#judgeable({ repository, observer, signal }: Asked, store: Store, reading: HistoryReader, early: EarlyLook, tips: Tips): AsyncGenerator<ScanDocument | Skipped> {
+  async *#judgeable({ repository, observer, signal }: Asked, store: Store, reading: HistoryReader, early: EarlySightings, tips: Tips): AsyncGenerator<ScanDocument | Skipped> {
     const { known, archived } = reading;
     if (isOnlyTrouble(reading)) {
       // Who introduced them takes longer to find out than all the rest.
@@ -186,14 +186,14 @@ export class HistorySource implements Source {
     observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
     const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
     const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
-    const held = await findHoldings(repository, reading, placed, early.look, early.held);
+    const held = await findSecretsByObject(repository, reading, placed, early.look, early.held);
     const provenance = await findProvenance(repository, store.data, reading, tips.commits, held, messages.map(({ number }) => known.oid(number)), { crew: store.crew, signal });
     if (provenance.isCut) yield { skipped: { path: repository.root, reason: 'a commit touches more files with secrets than are followed', remedy: 'Revoke what was found, then scan the paths of that commit.' } };
-    yield* readAgain(repository, sizes(reading, messages), (header, bytes) => messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) => observer.suspects(part.bytes)), observer);
+    yield* reread(repository, sizes(reading, messages), (header, bytes) => messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) => observer.suspects(part.bytes)), observer);
     const link = await linkerFor(repository);
     const origins = new Origins(repository.root, provenance, link, tips.staged);
     for (const hit of placed) for (const name of hit.names ?? []) yield* origins.ofName(known.oid(hit.number), name);
-    yield* readAgain(repository, sizes(reading, placed.filter(({ type }) => type === BLOB)), (header, bytes) => origins.ofBlob(header.oid, bytes), observer);
+    yield* reread(repository, sizes(reading, placed.filter(({ type }) => type === BLOB)), (header, bytes) => origins.ofBlob(header.oid, bytes), observer);
     yield* documentsInside(repository, sizes(reading, placed.filter(({ number }) => archived.has(number))), (oid) => origins.ofBlob(oid, NOTHING), observer);
   }
 }
@@ -246,7 +246,7 @@ function sizes({ known }: HistoryReader, hits: readonly Hit[]): Map<string, numb
 }
 
 /** Tells what is met while the job runs. @throws what the job throws */
-async function* whileRunning(job: Promise<void>, early: EarlyLook): AsyncGenerator<Sighted> {
+async function* whileRunning(job: Promise<void>, early: EarlySightings): AsyncGenerator<Sighted> {
   const done = job.finally(() => early.end());
   // Until it is awaited, its failure is nobody's.
   done.catch(() => undefined);
@@ -263,7 +263,7 @@ async function* withoutPlace(repository: Repository, reading: HistoryReader, fir
   const texts = reading.hits.filter(({ type }) => type !== TREE);
   const inTurn = [...texts.filter(({ number }) => first.has(number)), ...texts.filter(({ number }) => !first.has(number))];
   try {
-    for await (const item of readAgain(repository, sizes(reading, inTurn), (header, bytes) => {
+    for await (const item of reread(repository, sizes(reading, inTurn), (header, bytes) => {
       if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
       return [untraced(header.oid, repository.root, bytes)];
     }, observer)) {

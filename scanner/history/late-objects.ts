@@ -4,9 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
 import { startGit } from '../git/run-git.ts';
-import { Damage } from '../packs/pack-damage.ts';
+import { PackDamage } from '../packs/pack-damage.ts';
 import { PackIndex } from '../packs/index-file.ts';
-import type { KnownObjects } from '../packs/object-table.ts';
+import type { ObjectTable } from '../packs/object-table.ts';
 import { listLoose } from '../packs/loose-objects.ts';
 import { findPacks, folderTrouble, type ObjectPlaces, type PackFile } from '../packs/pack-files.ts';
 import { openFile } from '../packs/pack-handle.ts';
@@ -35,7 +35,7 @@ interface Look {
  * reading; so it is enough to read what that list has and we have not. Where something is missing all the same, git
  * is asked for all objects it knows of, and those are read: that it misses none itself is no proof that we saw them.
  */
-export class Latecomers {
+export class LateObjects {
   readonly #repository: Repository;
   readonly #isAllowed: boolean;
   readonly #store: Store;
@@ -57,7 +57,7 @@ export class Latecomers {
   /** @returns ids in hex; asked for the third time, none */
   readonly seek = async (reading: HistoryReader): Promise<readonly string[]> => {
     // Of such a repository git must not be asked.
-    if (reading.isTreacherous) return [];
+    if (reading.hasGitLoop) return [];
     this.#steps += 1;
     if (this.#steps === 1) {
       const moved = await this.#moved(reading.known);
@@ -88,7 +88,7 @@ export class Latecomers {
     return this.#store.data.packs.some(({ file, index }) => listed.has(file) && new PackIndex(index).find(id, 0) >= 0);
   }
 
-  async #moved(known: KnownObjects): Promise<readonly string[]> {
+  async #moved(known: ObjectTable): Promise<readonly string[]> {
     // Refs are listed first, so that whatever they name is in the list of objects.
     await this.#listing.listed;
     let halves = 0;
@@ -105,7 +105,7 @@ export class Latecomers {
   }
 
   /** Packs, loose objects, packs again. @returns undefined where packs came or went meanwhile */
-  async #look(known: KnownObjects): Promise<Look | undefined> {
+  async #look(known: ObjectTable): Promise<Look | undefined> {
     const before = await findPacks(this.#repository, this.#isAllowed);
     const troubles: NotLookedAt[] = [];
     const loose = new Set(before.folders.flatMap((folder) => listLoose(folder, known.hashLength, before.isOutside, (one, error) => void troubles.push(folderTrouble(one, error)))));
@@ -114,8 +114,8 @@ export class Latecomers {
       try {
         for (const oid of this.#inNewPack(file, known)) unknown.add(oid);
       } catch (error) {
-        if (error instanceof Damage && error.isGone) return undefined;
-        if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+        if (error instanceof PackDamage && error.isGone) return undefined;
+        if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
         troubles.push({ path: toDisplay(file.pack), reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' });
       }
     }
@@ -126,7 +126,7 @@ export class Latecomers {
   }
 
   /** @returns ids of a pack that are not known; none for one that was opened before, or was found to be damaged, which was said */
-  *#inNewPack({ pack, index: file, indexSize }: PackFile, known: KnownObjects): Generator<string> {
+  *#inNewPack({ pack, index: file, indexSize }: PackFile, known: ObjectTable): Generator<string> {
     const read = this.#store.data.packs.find((one) => one.file === pack)?.index.bytes;
     if (read === undefined && !this.#store.gone.has(pack) && this.#first.files.some((one) => one.pack === pack)) return;
     if (read?.length === indexSize && isEnding(file, read, 2 * known.hashLength)) return;

@@ -2,8 +2,8 @@ import type { HistoryStep, Origin } from '../model/finding.ts';
 import { readCommits, type ReadCommit } from '../git/read-commits.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommitGraph } from './commit-graph.ts';
-import type { Holdings } from './secret-sets.ts';
-import { findLeftovers, type AfterRemoval } from './unfinished-removals.ts';
+import type { SecretSets } from './secret-sets.ts';
+import { findUnfinishedRemovals, type AfterRemoval } from './unfinished-removals.ts';
 import type { PrunedTrees } from './pruned-trees.ts';
 import { summarizeRefs, type Ref } from './refs.ts';
 import { Steps, type Step } from './history-steps.ts';
@@ -26,7 +26,7 @@ export interface Survey {
   readonly graph: CommitGraph;
   readonly timeline: Timeline;
   readonly trees: Pick<PrunedTrees, 'of' | 'at'>;
-  readonly held: Holdings;
+  readonly held: SecretSets;
   /** Id of an object by its number. */
   readonly oid: (number: number) => string;
   /** Place of a commit in the graph, or -1. */
@@ -42,7 +42,7 @@ export interface Survey {
 }
 
 /** Tells where secrets came from and went. */
-export interface Telling {
+export interface OriginReport {
   /**
    * @param secret its fingerprint
    * @param since id of a commit that has it there, where none that introduced it is to be told
@@ -54,12 +54,12 @@ export interface Telling {
 }
 
 /** Finds the refs and reads the commits that are to be told. */
-export async function tell(survey: Survey): Promise<Telling> {
+export async function describeOrigins(survey: Survey): Promise<OriginReport> {
   const { repository, graph, timeline, oid: oidOf, placeOf, refs, choose, others } = survey;
   const having = findRefs(graph, timeline, refs.map(({ oid }) => placeOf(oid)), others.map(placeOf).filter((commit) => commit >= 0));
   const chosen = new ChosenSteps(choose);
   const removals = removalsToCheck(timeline, chosen, survey);
-  const leftovers = await findLeftovers(repository, removals);
+  const leftovers = await findUnfinishedRemovals(repository, removals);
   const stillIn = new Map<string, Set<string>>();
   for (const [{ step, raw }, secrets] of leftovers) stillIn.set(keyOfRemoval(step, raw), secrets);
   const told = new Set<number>();
@@ -134,7 +134,7 @@ class Describer {
     }
   }
 
-  /** @param since see {@link Telling.originOf}; -1 for none */
+  /** @param since see {@link OriginReport.originOf}; -1 for none */
   describe(fingerprint: string, path: string, since: number): Partial<Origin> | undefined {
     const secret = this.#survey.held.find(fingerprint);
     const place = secret === undefined ? undefined : (this.#places.get(path)?.get(secret) ?? this.#unchanged(secret, path, since));

@@ -1,15 +1,15 @@
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
-import type { Crew } from '../packs/worker-pool.ts';
-import { runTask } from '../packs/run-walk.ts';
+import type { WorkerPool } from '../packs/worker-pool.ts';
+import { runWalk } from '../packs/run-walk.ts';
 import type { StoreData } from '../packs/object-table.ts';
 import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';
-import type { Holdings } from './secret-sets.ts';
+import type { SecretSets } from './secret-sets.ts';
 import { PrunedTrees } from './pruned-trees.ts';
 import type { ReadResult } from './read-result.ts';
 import { listRefs } from './refs.ts';
-import { asText, tell, type Telling, type Told } from './origin-report.ts';
+import { asText, describeOrigins, type OriginReport, type Told } from './origin-report.ts';
 import type { Step } from './history-steps.ts';
 import { Timeline } from './timeline.ts';
 
@@ -25,7 +25,7 @@ export interface PathInHistory {
 }
 
 /** Where the secrets in the objects of interest came from, and where they went. */
-export interface Provenance extends Telling {
+export interface Provenance extends OriginReport {
   /** The paths an object had, first ones first; none for one that no commit holds. */
   pathsOf(oid: string): readonly PathInHistory[];
   /** Whether some commit touched more places than are looked at: then more may be there than is told. */
@@ -51,9 +51,9 @@ export async function findProvenance(
   store: StoreData,
   reading: ReadResult,
   tips: readonly string[],
-  held: Holdings,
+  held: SecretSets,
   messages: readonly string[],
-  options: { readonly crew: Crew; readonly signal: AbortSignal },
+  options: { readonly crew: WorkerPool; readonly signal: AbortSignal },
 ): Promise<Provenance> {
   const { known, links } = reading;
   const wanted = new Set(held.objects());
@@ -68,7 +68,7 @@ export async function findProvenance(
   // What a ref leads to comes before what only a reflog remembers, and that before what nothing leads to.
   const tier = (commit: number) => (named[commit] === 1 ? 0 : remembered[commit] === 1 ? 1 : 2);
   const timeline = new Timeline(graph, trees, held, tier);
-  const telling = await tell({
+  const telling = await describeOrigins({
     repository, graph, timeline, trees, held, placeOf, refs,
     oid: (number) => known.oid(number),
     head: headPlace,
@@ -93,12 +93,12 @@ function best({ introduced, removed }: Told, tier: (commit: number) => number): 
   return { introduced: known(introduced), removed: known(removed) };
 }
 
-async function pruneTrees(repository: Repository, store: StoreData, reading: ReadResult, wanted: ReadonlySet<number>, options: { readonly crew: Crew; readonly signal: AbortSignal }): Promise<PrunedTrees> {
+async function pruneTrees(repository: Repository, store: StoreData, reading: ReadResult, wanted: ReadonlySet<number>, options: { readonly crew: WorkerPool; readonly signal: AbortSignal }): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
   const { late, lateCount } = reading.known;
   // Which trees lead to what came late was not noted: then all are gone through.
   const families = lateCount === 0 ? familiesAbove(reading, wanted) : new Uint8Array(new SharedArrayBuffer(reading.known.count)).fill(1);
-  const outcomes = await runTask(lateCount === 0 ? store : { ...store, late }, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
+  const outcomes = await runWalk(lateCount === 0 ? store : { ...store, late }, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
   const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
   return new PrunedTrees([...lists, await listsOfOthers(repository, reading, families)], wanted);
 }
@@ -123,7 +123,7 @@ function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>
 /** The same for trees that are in no pack. */
 async function listsOfOthers(repository: Repository, { known, trees }: ReadResult, families: Uint8Array): Promise<{ list: Float64Array; names: readonly string[] }> {
   const wanted = [...trees].filter(([number]) => families[known.family(number)] === 1).map(([, oid]) => oid);
-  const place = { type: () => 0, number: (number: number) => number, isTwin: () => false };
+  const place = { type: () => 0, number: (number: number) => number, isDuplicate: () => false };
   const names = new NameTable();
   const visitor = new EntryVisitor(place, known, families, names);
   if (wanted.length === 0) return { list: new Float64Array(0), names: [] };

@@ -27,7 +27,7 @@ function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
  * @param objects ids with sizes in bytes
  * @param describe makes documents of an object, without regard to what is in it
  */
-export async function* readAgain(
+export async function* reread(
   repository: Repository,
   objects: ReadonlyMap<string, number>,
   describe: (header: { oid: string; type: string; size: number }, bytes: Buffer) => ScanDocument[],

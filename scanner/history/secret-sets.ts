@@ -1,7 +1,7 @@
 /** Which secrets objects hold, in numbers: a history with a hundred versions of one log may have millions of such facts. */
 const NOTHING = new Int32Array(0);
 
-export class Holdings {
+export class SecretSets {
   /** Numbers of secrets in what files hold, and of secrets in names: by the name and the fingerprint. */
   readonly #numbers = new Map<string, Map<string, number>>();
   readonly #secrets: string[] = [];

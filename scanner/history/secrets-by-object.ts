@@ -4,8 +4,8 @@ import type { Repository } from '../git/repository.ts';
 import { BLOB } from '../packs/read-layout.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import { Turns } from '../io/turns.ts';
-import { readAgain } from './reread.ts';
-import type { Holdings } from './secret-sets.ts';
+import { reread } from './reread.ts';
+import type { SecretSets } from './secret-sets.ts';
 import type { ReadResult } from './read-result.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { ReadResult } from './read-result.ts';
  * @param hits blobs, and trees with names that hold something
  * @param early what is known of some blobs already; more is added to it
  */
-export async function findHoldings(repository: Repository, { known, archived }: ReadResult, hits: readonly Hit[], look: SecretLook, early: Holdings): Promise<Holdings> {
+export async function findSecretsByObject(repository: Repository, { known, archived }: ReadResult, hits: readonly Hit[], look: SecretFinder, early: SecretSets): Promise<SecretSets> {
   const isKnown = new Set(early.objects());
   for (const { number, names = [] } of hits) {
     if (isKnown.has(number)) continue;
@@ -21,7 +21,7 @@ export async function findHoldings(repository: Repository, { known, archived }: 
     for (const name of names) early.add(number, await look.secretsIn(Buffer.from(name)), Buffer.from(name).toString('latin1'));
   }
   const blobs = new Map(hits.filter(({ type, number }) => type === BLOB && !isKnown.has(number)).map(({ number, size }) => [known.oid(number), size]));
-  const read = readAgain(repository, blobs, (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }], look.observer);
+  const read = reread(repository, blobs, (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }], look.observer);
   for await (const item of read) {
     // What cannot be read is told when it is read to be judged.
     if ('skipped' in item) continue;
@@ -33,7 +33,7 @@ export async function findHoldings(repository: Repository, { known, archived }: 
 }
 
 /** Says which secrets documents hold, one document after the other. */
-export class SecretLook {
+export class SecretFinder {
   readonly observer: Observer;
   readonly #signal: AbortSignal | undefined;
   readonly #turns = new Turns();

@@ -1,11 +1,11 @@
 import type { CommitGraph } from './commit-graph.ts';
-import { difference, type Holdings } from './secret-sets.ts';
+import { difference, type SecretSets } from './secret-sets.ts';
 import { EMPTY, type PrunedTrees } from './pruned-trees.ts';
 import { Steps, type Step } from './history-steps.ts';
 
 /** A secret at a path, through all of history. */
 export interface Place {
-  /** Its number in what files hold, see {@link Holdings}. */
+  /** Its number in what files hold, see {@link SecretSets}. */
   readonly secret: number;
   /** Byte by byte. */
   readonly path: string;
@@ -31,7 +31,7 @@ interface Delta {
   readonly base: string;
   readonly path: string;
   readonly object: number;
-  /** Numbers of {@link Holdings}, ascending. */
+  /** Numbers of {@link SecretSets}, ascending. */
   readonly secrets: number[];
 }
 
@@ -62,7 +62,7 @@ export class Timeline {
   isCut = false;
   readonly #graph: CommitGraph;
   readonly #trees: Pick<PrunedTrees, 'of' | 'diff'>;
-  readonly #held: Holdings;
+  readonly #held: SecretSets;
   readonly #tier: (commit: number) => number;
   readonly #doubts: Doubt[] = [];
   readonly #noSteps = new Steps();
@@ -73,7 +73,7 @@ export class Timeline {
    * @param tier of a commit: the lower, the better known; the first path of an object is one of the lowest
    * @param isEdge whether a commit is there only for what its children had before
    */
-  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: Holdings, tier: (commit: number) => number, isEdge: (commit: number) => boolean = () => false) {
+  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: SecretSets, tier: (commit: number) => number, isEdge: (commit: number) => boolean = () => false) {
     this.#graph = graph;
     this.#trees = trees;
     this.#held = held;
@@ -208,7 +208,7 @@ export class Timeline {
 const NONE = new Int32Array(0);
 
 /** @returns the number of the secret itself, whether a name or a content holds it */
-function asContent(number: number, held: Holdings): number {
+function asContent(number: number, held: SecretSets): number {
   return held.nameOf(number) === '' ? number : held.numberOf(held.secretOf(number));
 }
 
@@ -255,7 +255,7 @@ class Moves {
   /** By the name of the file. */
   readonly #sameName = new Map<string, Map<number, string>>();
 
-  constructor(opposite: Deltas, held: Holdings) {
+  constructor(opposite: Deltas, held: SecretSets) {
     for (const { path, secrets } of opposite.values()) {
       const name = nameOf(path);
       const sameName = this.#sameName.get(name) ?? new Map<number, string>();

@@ -20,7 +20,7 @@ const LARGEST = 4 * 1024 * 1024;
  * bare comment. Each file is read once, however many secrets were taken out of it.
  * @returns for each file in which some do, these
  */
-export async function findLeftovers<T extends AfterRemoval>(repository: Repository, removals: readonly T[]): Promise<Map<T, Set<string>>> {
+export async function findUnfinishedRemovals<T extends AfterRemoval>(repository: Repository, removals: readonly T[]): Promise<Map<T, Set<string>>> {
   const left = new Map<T, Set<string>>();
   const asked = removals.filter(({ path }) => !/[\n\r\0]/.test(path));
   if (asked.length === 0) return left;

@@ -8,7 +8,7 @@ import { EvidencePool } from './evidence-pool.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from '../model/finding.ts';
 import { InlineIgnores } from './inline-ignores.ts';
-import type { PlatformWatch } from '../prefilter/platform-mention.ts';
+import type { PlatformMentions } from '../prefilter/platform-mention.ts';
 
 /** Whether any path and any repository could make a finding of these bytes. */
 export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Observer['criteria']): boolean {
@@ -28,7 +28,7 @@ interface Pending {
 export class Judge {
   readonly #minimum: Confidence;
   readonly #settings: Settings;
-  readonly #watch: PlatformWatch;
+  readonly #watch: PlatformMentions;
   readonly #evidence = new EvidencePool();
   readonly #secrets = new SecretPool();
   /** Fingerprints of what was met, */
@@ -39,7 +39,7 @@ export class Judge {
   readonly #unjudged = new Map<string, Finding>();
   #waiting: Pending[] = [];
 
-  constructor(watch: PlatformWatch, minimum: Confidence, settings: Settings = {}) {
+  constructor(watch: PlatformMentions, minimum: Confidence, settings: Settings = {}) {
     this.#watch = watch;
     this.#minimum = minimum;
     this.#settings = settings;

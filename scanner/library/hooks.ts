@@ -2,7 +2,7 @@
 import type { InstalledHook, InstallOptions, RemovedHook } from '../integrations/hooks/install-hooks.ts';
 import type { HookType } from '../integrations/hooks/hook-types.ts';
 
-export { HookReport, type Occasion } from '../integrations/hooks/hook-report.ts';
+export { HookReport, type HookWording } from '../integrations/hooks/hook-report.ts';
 export { scanForHook, type HookScan, type HookScanOptions } from '../integrations/hooks/hook-scan.ts';
 export { HOOK_TYPES, type HookType } from '../integrations/hooks/hook-types.ts';
 export type { InstalledHook, InstallOptions, RemovedHook };

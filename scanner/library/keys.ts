@@ -2,7 +2,7 @@ import type { KeysOptions, KeysReport } from '../remediation/keys/list-keys.ts';
 
 export { toKeysJson, type JsonKey, type JsonKeys } from '../remediation/keys/keys-json.ts';
 export type { AccountKeys, KeysOptions, KeysReport } from '../remediation/keys/list-keys.ts';
-export { remark, type RemarkedKey } from '../remediation/keys/key-findings.ts';
+export { describeKeys, type DescribedKey } from '../remediation/keys/key-findings.ts';
 
 /**
  * Lists the API keys of an account with what there is to say about them. Changes nothing.

@@ -3,7 +3,7 @@ import type { RevokeOptions, RevokeReport } from '../remediation/revoke/revoke-s
 export type { AuditEntry } from '../remediation/client/schemas.ts';
 export type { RevocationPlan, RevokeOptions, RevokeReport } from '../remediation/revoke/revoke-secrets.ts';
 export type { KindFilter } from '../remediation/revoke/kind-filter.ts';
-export type { Action, Alive, Identity, Outcome, PlanItem, Review } from '../remediation/revoke/revoke-plan.ts';
+export type { Action, Alive, Identity, RevokeOutcome, PlanItem, Review } from '../remediation/revoke/revoke-plan.ts';
 
 /**
  * Finds out which secrets live, asks `confirm`, revokes, and proves it. Without a `confirm` it only plans.

@@ -3,7 +3,7 @@ const MOST = 16 * 1024 * 1024;
 const LARGEST = 4 * 1024 * 1024;
 
 /** An object that a thread met, with its bytes, which are nobody else's. */
-export interface Handed {
+export interface TransferredArchive {
   readonly number: number;
   readonly bytes: Uint8Array;
 }
@@ -12,7 +12,7 @@ export interface Handed {
  * Hands archives from the threads that meet them to who opens them, so that git need not be asked for them. Only so
  * many bytes are on their way at a time: what does not fit is to be asked for later.
  */
-export class HandOver {
+export class ArchiveTransfer {
   readonly #underway: Int32Array;
 
   /** @param underway see {@link underway} */
@@ -26,7 +26,7 @@ export class HandOver {
   }
 
   /** @returns a copy of an object, to be handed over; undefined where there is no room for it */
-  take(number: number, memory: Uint8Array, start: number, end: number): Handed | undefined {
+  take(number: number, memory: Uint8Array, start: number, end: number): TransferredArchive | undefined {
     const size = end - start;
     if (size > LARGEST) return undefined;
     if (Atomics.add(this.#underway, 0, size) + size > MOST) {

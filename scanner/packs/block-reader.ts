@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import { BLOCK, isBeingFilled, type BlockCache } from './block-cache.ts';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 
 /** Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link BlockReader.isUnchanged}. */
@@ -20,7 +20,7 @@ export class BlockReader {
   readonly #giveBack: () => void;
   readonly #blocks: BlockCache;
   readonly #firstBlock: number;
-  readonly #desk: Buffer;
+  readonly #inputBuffer: Buffer;
   #large: Buffer = Buffer.alloc(0);
   readonly #stretch: Stretch;
   #place = NOWHERE;
@@ -30,36 +30,36 @@ export class BlockReader {
    * @param pack which is given back by {@link close}
    * @param blocks which other threads may use too
    * @param firstBlock number of the file's first block among those of all files
-   * @param desk for what does not lie in one block; what is larger than it gets memory of its own
+   * @param inputBuffer for what does not lie in one block; what is larger than it gets memory of its own
    * @throws Damage where the pack is gone
    */
-  constructor(pack: PackHandle, blocks: BlockCache, firstBlock: number, desk: Buffer) {
+  constructor(pack: PackHandle, blocks: BlockCache, firstBlock: number, inputBuffer: Buffer) {
     this.size = pack.size;
     ({ descriptor: this.#file, giveBack: this.#giveBack } = borrow(pack));
     this.#blocks = blocks;
     this.#firstBlock = firstBlock;
-    this.#desk = desk;
-    this.#stretch = { bytes: desk, at: 0 };
+    this.#inputBuffer = inputBuffer;
+    this.#stretch = { bytes: inputBuffer, at: 0 };
   }
 
   /** @returns where the bytes `offset`…`offset + length` are in memory; always the same object */
   read(offset: number, length: number): Stretch {
-    if (offset + length > this.size) throw new Damage('the pack ends too early');
+    if (offset + length > this.size) throw new PackDamage('the pack ends too early');
     const block = Math.floor(offset / BLOCK);
     const within = offset - block * BLOCK;
     if (within + length <= BLOCK) {
       const place = this.#placeOf(block);
       if (place !== NOWHERE) return this.#found(this.#blocks.bytes, place * BLOCK + within);
-    } else if (length <= LONG && length <= this.#desk.length) {
+    } else if (length <= LONG && length <= this.#inputBuffer.length) {
       this.#gather(block, within, length);
-      return this.#found(this.#desk, 0);
+      return this.#found(this.#inputBuffer, 0);
     }
     return this.readApart(offset, length);
   }
 
   /** The same, read from the file once more, to where no other thread writes. */
   readApart(offset: number, length: number): Stretch {
-    let bytes = this.#desk;
+    let bytes = this.#inputBuffer;
     if (length > bytes.length) bytes = this.#large.length < length ? (this.#large = Buffer.allocUnsafeSlow(length)) : this.#large;
     this.#fill(bytes, 0, offset, length);
     this.#place = NOWHERE;
@@ -93,13 +93,13 @@ export class BlockReader {
     return !isBeingFilled(this.#stamp) && this.#blocks.holds(place, number) ? place : (this.#place = NOWHERE);
   }
 
-  /** Copies what lies in several blocks to the desk. */
+  /** Copies what lies in several blocks to the input buffer. */
   #gather(firstBlock: number, within: number, length: number): void {
     for (let block = firstBlock, from = within, done = 0; done < length; block += 1, from = 0) {
       const part = Math.min(BLOCK - from, length - done);
       const place = this.#placeOf(block);
-      if (place !== NOWHERE) this.#blocks.bytes.copy(this.#desk, done, place * BLOCK + from, place * BLOCK + from + part);
-      if (place === NOWHERE || !this.isUnchanged) this.#fill(this.#desk, done, block * BLOCK + from, part);
+      if (place !== NOWHERE) this.#blocks.bytes.copy(this.#inputBuffer, done, place * BLOCK + from, place * BLOCK + from + part);
+      if (place === NOWHERE || !this.isUnchanged) this.#fill(this.#inputBuffer, done, block * BLOCK + from, part);
       done += part;
     }
     this.#place = NOWHERE;
@@ -108,7 +108,7 @@ export class BlockReader {
   #fill(target: Buffer, at: number, offset: number, length: number): void {
     for (let done = 0; done < length; ) {
       const read = readSync(this.#file, target, at + done, length - done, offset + done);
-      if (read === 0) throw new Damage('the pack became shorter while it was read');
+      if (read === 0) throw new PackDamage('the pack became shorter while it was read');
       done += read;
     }
   }

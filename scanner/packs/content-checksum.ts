@@ -3,7 +3,7 @@ import { createCipheriv, createHash } from 'node:crypto';
 /** Bytes of a sum; a shorter one ends on zeros. */
 export const SUM_LENGTH = 32;
 
-export interface ContentSum {
+export interface ContentChecksum {
   update(bytes: Uint8Array): void;
   digest(): Uint8Array;
 }
@@ -17,7 +17,7 @@ const NONCE = new Uint8Array(12);
  * One key for all content is safe here, as the sums themselves stay secret: only SHA-256 over all of them is kept.
  * @param key 32 bytes of chance that nobody else knows
  */
-export function contentSum(key?: Uint8Array): ContentSum {
+export function contentChecksum(key?: Uint8Array): ContentChecksum {
   const sum = new Uint8Array(SUM_LENGTH);
   if (key === undefined) {
     const hash = createHash('sha256');
@@ -38,7 +38,7 @@ export function contentSum(key?: Uint8Array): ContentSum {
 /** Whether this Node has what a sum with a key is made with: a FIPS build does not. */
 export function hasKeyedSums(): boolean {
   try {
-    contentSum(new Uint8Array(32)).digest();
+    contentChecksum(new Uint8Array(32)).digest();
     return true;
   } catch {
     return false;

@@ -1,6 +1,6 @@
 import type { Difference } from '../prefilter/difference.ts';
 import type { Core } from '../wasm/core.ts';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 
 /** The answer of the core to a delta that says too much for it. */
 const NO_ROOM = -2;
@@ -35,14 +35,14 @@ export class DeltaApplier implements Difference {
    * @throws Damage for a delta that reads or writes outside, or says a wrong size
    */
   apply(deltaAt: number, deltaEnd: number, baseAt: number, baseSize: number, resultAt: number): void {
-    if (this.#number(deltaAt, deltaEnd) !== baseSize) throw new Damage('a delta was made for another base');
+    if (this.#number(deltaAt, deltaEnd) !== baseSize) throw new PackDamage('a delta was made for another base');
     let at = this.#skipNumber(deltaAt, deltaEnd);
     const size = this.#number(at, deltaEnd);
     at = this.#skipNumber(at, deltaEnd);
     const core = this.#core;
     const outcome = core === undefined ? NO_ROOM : core.apply(at, deltaEnd, baseAt, baseSize, resultAt, size);
     if (outcome === NO_ROOM) return this.#apply(at, deltaEnd, baseAt, baseSize, resultAt, size);
-    if (outcome !== 0) throw new Damage('a delta copies or inserts what it does not have');
+    if (outcome !== 0) throw new PackDamage('a delta copies or inserts what it does not have');
     this.changes = core!.changes;
     this.changed = core!.changed;
     this.copies = core!.copies;
@@ -62,7 +62,7 @@ export class DeltaApplier implements Difference {
     while (at < deltaEnd) {
       const command = memory[at++]!;
       if (command < 128) {
-        if (command === 0 || at + command > deltaEnd || done + command > size) throw new Damage('a delta inserts what it does not have');
+        if (command === 0 || at + command > deltaEnd || done + command > size) throw new PackDamage('a delta inserts what it does not have');
         copy(memory, at, resultAt + done, command);
         this.#change(done, done + command);
         at += command;
@@ -80,7 +80,7 @@ export class DeltaApplier implements Difference {
       if (command & 32) length |= memory[at++]! << 8;
       if (command & 64) length |= memory[at++]! << 16;
       if (length === 0) length = 0x10000;
-      if (at > deltaEnd || offset + length > baseSize || done + length > size) throw new Damage('a delta copies from or to the outside');
+      if (at > deltaEnd || offset + length > baseSize || done + length > size) throw new PackDamage('a delta copies from or to the outside');
       copy(memory, baseAt + offset, resultAt + done, length);
       if (offset === source && this.copied > 0) this.copies[this.copied - 1]! += length;
       else {
@@ -90,7 +90,7 @@ export class DeltaApplier implements Difference {
       source = offset + length;
       done += length;
     }
-    if (done !== size) throw new Damage('a delta makes less than it says');
+    if (done !== size) throw new PackDamage('a delta makes less than it says');
     // Cut off at the end: what was part of something longer is not any more.
     if (source !== baseSize) this.#change(size, size);
   }
@@ -122,7 +122,7 @@ export class DeltaApplier implements Difference {
       factor *= 128;
       if (factor > 2 ** 49) break;
     }
-    throw new Damage('a delta has no sizes');
+    throw new PackDamage('a delta has no sizes');
   }
 
   #skipNumber(from: number, end: number): number {

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import { openFile } from './pack-handle.ts';
 
 /** What a `.idx` file holds, as plain data that a worker thread can share. */
@@ -33,9 +33,9 @@ export class PackIndex {
     this.data = data;
     const bytes = (this.#bytes = Buffer.from(data.bytes.buffer, data.bytes.byteOffset, data.bytes.byteLength));
     const hash = (this.#hashLength = data.hashLength);
-    if (bytes.length < FANOUT * 4 + 2 * hash) throw new Damage('the index is too short');
+    if (bytes.length < FANOUT * 4 + 2 * hash) throw new PackDamage('the index is too short');
     const isNew = bytes.readUInt32BE(0) === MAGIC;
-    if (isNew && bytes.readUInt32BE(4) !== 2) throw new Damage(`the index has the unknown version ${bytes.readUInt32BE(4)}`);
+    if (isNew && bytes.readUInt32BE(4) !== 2) throw new PackDamage(`the index has the unknown version ${bytes.readUInt32BE(4)}`);
     const start = isNew ? 8 : 0;
     this.#fanout = readFanout(bytes, start);
     this.count = this.#fanout[FANOUT - 1]!;
@@ -45,7 +45,7 @@ export class PackIndex {
     this.#offsets = isNew ? table + this.count * (hash + 4) : table;
     this.#wide = isNew ? this.#offsets + this.count * 4 : bytes.length - 2 * hash;
     const least = isNew ? this.#wide + 2 * hash : table + this.count * this.#stride + 2 * hash;
-    if (bytes.length < least) throw new Damage('the index ends before its tables do');
+    if (bytes.length < least) throw new PackDamage('the index ends before its tables do');
   }
 
   /** @param file absolute path of an `.idx` @throws Damage for one that is gone, or is no index */
@@ -55,7 +55,7 @@ export class PackIndex {
       const { size } = fstatSync(opened);
       // What it says of itself comes first: a file may be as large as its maker likes, and have nothing in it.
       const start = read(opened, Buffer.alloc(Math.min(size, 8 + FANOUT * 4)));
-      if (size > mostBytes(start, hashLength)) throw new Damage('the index is longer than its tables');
+      if (size > mostBytes(start, hashLength)) throw new PackDamage('the index is longer than its tables');
       // Straight into shared memory: a copy of the index of a large repository is 30 MB.
       return new PackIndex({ bytes: read(opened, new Uint8Array(sharedMemory(size))), hashLength });
     } finally {
@@ -74,7 +74,7 @@ export class PackIndex {
     const offset = this.#bytes.readUInt32BE(this.#offsets + position * 4);
     if (offset < 0x80000000) return offset;
     const at = this.#wide + (offset - 0x80000000) * 8;
-    if (at + 8 > this.#bytes.length - 2 * this.#hashLength) throw new Damage('the index names an offset outside its table');
+    if (at + 8 > this.#bytes.length - 2 * this.#hashLength) throw new PackDamage('the index names an offset outside its table');
     return this.#bytes.readUInt32BE(at) * 0x100000000 + this.#bytes.readUInt32BE(at + 4);
   }
 
@@ -144,7 +144,7 @@ function sharedMemory(bytes: number): SharedArrayBuffer {
   try {
     return new SharedArrayBuffer(bytes);
   } catch (error) {
-    throw new Damage(`there is no memory for its ${bytes} bytes: ${(error as Error).message}`);
+    throw new PackDamage(`there is no memory for its ${bytes} bytes: ${(error as Error).message}`);
   }
 }
 
@@ -152,7 +152,7 @@ function sharedMemory(bytes: number): SharedArrayBuffer {
 function read<Memory extends Uint8Array>(file: number, memory: Memory): Memory {
   for (let done = 0; done < memory.length; ) {
     const length = readSync(file, memory, done, memory.length - done, done);
-    if (length === 0) throw new Damage('the index became shorter while it was read');
+    if (length === 0) throw new PackDamage('the index became shorter while it was read');
     done += length;
   }
   return memory;
@@ -171,7 +171,7 @@ function readFanout(bytes: Buffer, start: number): Uint32Array {
   const fanout = new Uint32Array(FANOUT);
   for (let at = 0; at < FANOUT; at += 1) {
     fanout[at] = bytes.readUInt32BE(start + at * 4);
-    if (at > 0 && fanout[at]! < fanout[at - 1]!) throw new Damage('the index is not sorted');
+    if (at > 0 && fanout[at]! < fanout[at - 1]!) throw new PackDamage('the index is not sorted');
   }
   return fanout;
 }

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, readdirSync, readFileSync, readSync } from 'node:
 import path from 'node:path';
 import { constants as zlib, inflateSync } from 'node:zlib';
 import { toSystem } from '../io/system-path.ts';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import { BLOB, COMMIT, TAG, TREE } from './read-layout.ts';
 import { openFile } from './pack-handle.ts';
 
@@ -66,7 +66,7 @@ function sizeIn(descriptor: number): number | undefined {
 function packedBytes(file: string, limit: number): Buffer {
   const descriptor = openFile(file);
   try {
-    if (fstatSync(descriptor).size > limit || (sizeIn(descriptor) ?? 0) > limit) throw new Damage('too large');
+    if (fstatSync(descriptor).size > limit || (sizeIn(descriptor) ?? 0) > limit) throw new PackDamage('too large');
     return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -85,10 +85,10 @@ export function readLoose(objects: string, oid: string, limit: number): LooseObj
     const [name = '', size] = whole.toString('latin1', 0, Math.max(zero, 0)).split(' ');
     const type = TYPES[name];
     const bytes = whole.subarray(zero + 1);
-    if (zero < 0 || type === undefined || Number(size) !== bytes.length) throw new Damage('its header is wrong');
-    if (createHash(oid.length === 40 ? 'sha1' : 'sha256').update(whole).digest('hex') !== oid) throw new Damage('its content is not what its name says');
+    if (zero < 0 || type === undefined || Number(size) !== bytes.length) throw new PackDamage('its header is wrong');
+    if (createHash(oid.length === 40 ? 'sha1' : 'sha256').update(whole).digest('hex') !== oid) throw new PackDamage('its content is not what its name says');
     return { type, bytes };
   } catch (error) {
-    throw error instanceof Damage ? error : new Damage((error as Error).message);
+    throw error instanceof PackDamage ? error : new PackDamage((error as Error).message);
   }
 }

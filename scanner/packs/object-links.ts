@@ -1,7 +1,7 @@
 import { namesVendor } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
-import type { KnownObjects } from './object-table.ts';
+import type { ObjectTable } from './object-table.ts';
 import { COMMIT, TAG } from './read-layout.ts';
 import { PairSet } from './pair-set.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
@@ -37,8 +37,8 @@ const MOST_MISSING = 100_000;
  * which family of objects in it, and the parents of commits. Of a tree that was made from another one only what
  * changed is looked at: the rest was, there.
  */
-export class Links {
-  readonly #known: KnownObjects;
+export class ObjectLinks {
+  readonly #known: ObjectTable;
   readonly #entries: TreeEntries;
   readonly #core: Core | undefined;
   readonly #families = new PairSet();
@@ -53,7 +53,7 @@ export class Links {
   readonly #onEntry: (entry: TreeEntry) => boolean;
 
   /** @param core over the memory of the objects, if there is one */
-  constructor(known: KnownObjects, core?: Core) {
+  constructor(known: ObjectTable, core?: Core) {
     this.#core = core?.knowsIds === true ? core : undefined;
     this.#known = known;
     this.#entries = new TreeEntries(known.hashLength);

@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
 import { toDisplay } from '../io/system-path.ts';
-import { crewFor, type Crew } from './worker-pool.ts';
-import { Damage } from './pack-damage.ts';
+import { workerPoolFor, type WorkerPool } from './worker-pool.ts';
+import { PackDamage } from './pack-damage.ts';
 import { PackIndex } from './index-file.ts';
 import { fillFamilies, withoutTable, withTable, type PackData, type StoreData } from './object-table.ts';
-import { layOut, plant, withoutLayout } from './read-layout.ts';
+import { readLayout, linkDeltaTree, withoutLayout } from './read-layout.ts';
 import { listLoose } from './loose-objects.ts';
 import { folderTrouble, type ObjectPlaces, type PackFile } from './pack-files.ts';
 import { closePack, openPack } from './pack-handle.ts';
@@ -28,7 +28,7 @@ export interface Store {
   /** Whether all packs that were found could be opened, and contradict nothing so far. */
   readonly isSound: boolean;
   /** Threads that read it. */
-  readonly crew: Crew;
+  readonly crew: WorkerPool;
   /** Packs and indexes whose checksum is wrong: known after the walk, for a thread reads the whole file for it. */
   readonly checks: Promise<readonly NotLookedAt[]>;
   /** Ends the threads, whatever they are at, and closes the packs. */
@@ -45,7 +45,7 @@ export interface StoreOptions {
 /** Finds all loose objects, and lays the packs out. Who opens a store ends it. */
 export async function openStore(repository: Repository, places: ObjectPlaces, { jobs = 0, known = new Map() }: StoreOptions = {}): Promise<Store> {
   const hashLength = repository.hexLength / 2;
-  const crew = crewFor(places.files.reduce((sum, { pack, indexSize }) => sum + (known.has(pack) ? 0 : indexSize / (hashLength + 8)), 0), jobs);
+  const crew = workerPoolFor(places.files.reduce((sum, { pack, indexSize }) => sum + (known.has(pack) ? 0 : indexSize / (hashLength + 8)), 0), jobs);
   const opening = new Opening(places, hashLength, crew, known);
   try {
     return await opening.all();
@@ -69,7 +69,7 @@ const NOTHING_WRONG: Promise<readonly NotLookedAt[]> = Promise.resolve([]);
 class Opening {
   readonly #places: ObjectPlaces;
   readonly #hashLength: number;
-  readonly #crew: Crew;
+  readonly #crew: WorkerPool;
   readonly #known: ReadonlyMap<string, PackIndex>;
   readonly #notLookedAt: NotLookedAt[];
   readonly #gone = new Map<string, NotLookedAt>();
@@ -77,7 +77,7 @@ class Opening {
   /** Indexes of packs that were opened, by the name of the pack. */
   readonly #seen = new Map<string, PackIndex[]>();
 
-  constructor(places: ObjectPlaces, hashLength: number, crew: Crew, known: ReadonlyMap<string, PackIndex>) {
+  constructor(places: ObjectPlaces, hashLength: number, crew: WorkerPool, known: ReadonlyMap<string, PackIndex>) {
     this.#places = places;
     this.#hashLength = hashLength;
     this.#crew = crew;
@@ -102,7 +102,7 @@ class Opening {
     for (const one of begun) {
       try {
         await one.headers;
-        if (one.pack.isKnown !== true) plant(one.pack.layout);
+        if (one.pack.isKnown !== true) linkDeltaTree(one.pack.layout);
         whole.push(one);
       } catch (error) {
         this.#fail(one.pack.file, error);
@@ -143,7 +143,7 @@ class Opening {
     const handle = openPack(file, this.#open.length < MOST_OPEN);
     const pack = { file, handle, index: index.data };
     this.#open.push(pack as PackData);
-    const { layout, complaints } = layOut(handle, index);
+    const { layout, complaints } = readLayout(handle, index);
     const headers = this.#crew.chore({ kind: 'headers', pack: handle, index: index.data, layout });
     const sums = [this.#crew.chore({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }), this.#crew.chore({ kind: 'index-checksum', index: index.data })];
     // The error reaches whoever awaits them; until then it must not count as unhandled.
@@ -155,14 +155,14 @@ class Opening {
 
   /** @throws what is no damage */
   #fail(file: string, error: unknown): void {
-    if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     const said: NotLookedAt = { path: toDisplay(file), reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' };
-    if (error instanceof Damage && error.isGone) this.#gone.set(file, said);
+    if (error instanceof PackDamage && error.isGone) this.#gone.set(file, said);
     else this.#notLookedAt.push(said);
   }
 }
 
-function budgetFor(crew: Crew): number {
+function budgetFor(crew: WorkerPool): number {
   return Math.max(LEAST_BUDGET, Math.floor(BUDGET / Math.max(1, crew.size)));
 }
 

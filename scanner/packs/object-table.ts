@@ -1,9 +1,9 @@
 import { blockMemory, type BlockMemory } from './block-cache.ts';
 import { Core } from '../wasm/core.ts';
-import { makeWorld, type World } from '../wasm/shared-memory.ts';
+import { makeSharedMemory, type SharedMemory } from '../wasm/shared-memory.ts';
 import { addId, findId, makeTable, tableSize, type IdTable } from './id-table.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
-import type { Layout } from './pack-layout.ts';
+import type { PackLayout } from './pack-layout.ts';
 import type { PackHandle } from './pack-handle.ts';
 
 /** One pack, as plain data that a worker thread can share. */
@@ -13,7 +13,7 @@ export interface PackData {
   /** To read it by; absent for one that need not be read. */
   readonly handle?: PackHandle;
   readonly index: IndexData;
-  readonly layout: Layout;
+  readonly layout: PackLayout;
   /** It is known what is in it, and it need not be read: it was not laid out. */
   readonly isKnown?: boolean;
 }
@@ -23,22 +23,22 @@ export interface StoreData {
   readonly packs: readonly PackData[];
   /** Ids of loose objects in binary, sorted. */
   readonly loose: Uint8Array;
-  /** Ids of objects that came to be known later, in binary; see {@link KnownObjects.adopt}. */
+  /** Ids of objects that came to be known later, in binary; see {@link ObjectTable.adopt}. */
   readonly late?: Uint8Array;
   readonly hashLength: number;
   /** All ids; absent for so many that the indexes themselves have to do. */
   readonly table?: IdTable;
-  /** {@link KnownObjects.family} of each object, by number; there with the table. */
+  /** {@link ObjectTable.family} of each object, by number; there with the table. */
   readonly families?: Int32Array;
   /** Memory for the threads that read; absent on a machine without WebAssembly. */
-  readonly world?: World;
-  /** Memory for blocks of the packs, in that world. */
+  readonly sharedMemory?: SharedMemory;
+  /** Memory for blocks of the packs, in that shared memory. */
   readonly blocks?: BlockMemory;
 }
 
 /** Bytes for blocks of packs, which all threads share, and for what each of them reads that is in no one block. */
 const BLOCKS = 64 * 1024 * 1024;
-const DESK = 1024 * 1024;
+const INPUT_BUFFER = 1024 * 1024;
 
 /** More objects than this would need too much memory for a table of their ids. */
 const MOST_IN_TABLE = 3_000_000;
@@ -48,16 +48,16 @@ const MOST_IN_TABLE = 3_000_000;
  * @returns the same with memory for them, and with a table of ids, where that is worth its memory
  */
 export function withTable(store: StoreData, areas: number, budget: number): StoreData {
-  const known = new KnownObjects(store);
+  const known = new ObjectTable(store);
   if (known.count > MOST_IN_TABLE) return withoutTable(store, areas, budget);
   const size = tableSize(known.count);
   const common = size + known.count * 4;
   const made = makeShared(common, areas, budget);
-  const memory = made?.world.memory.buffer ?? new SharedArrayBuffer(common);
+  const memory = made?.sharedMemory.memory.buffer ?? new SharedArrayBuffer(common);
   const at = made?.commonAt ?? 0;
   const table = makeTable(new Int32Array(memory, at, size / 4));
   const families = new Int32Array(memory, at + size, known.count);
-  const core = made && Core.open(made.world, 0, { ...table, families, hashLength: store.hashLength });
+  const core = made && Core.open(made.sharedMemory, 0, { ...table, families, hashLength: store.hashLength });
   for (const [which, { index, layout }] of store.packs.entries()) {
     const first = known.firstOf(which);
     const ids = new PackIndex(index);
@@ -86,20 +86,20 @@ export function fillFamilies({ families, packs, loose, hashLength }: StoreData):
 }
 
 interface Shared {
-  readonly world: World;
+  readonly sharedMemory: SharedMemory;
   readonly blocks: BlockMemory;
   readonly commonAt: number;
 }
 
 function makeShared(common: number, areas: number, budget: number): Shared | undefined {
-  const made = makeWorld(BLOCKS + common, { areas, budget, desk: DESK });
+  const made = makeSharedMemory(BLOCKS + common, { areas, budget, inputBuffer: INPUT_BUFFER });
   if (made === undefined) return undefined;
-  const { world, commonAt } = made;
-  return { world, blocks: blockMemory(new Uint8Array(world.memory.buffer, commonAt, BLOCKS)), commonAt: commonAt + BLOCKS };
+  const { sharedMemory, commonAt } = made;
+  return { sharedMemory, blocks: blockMemory(new Uint8Array(sharedMemory.memory.buffer, commonAt, BLOCKS)), commonAt: commonAt + BLOCKS };
 }
 
-function pick(made: Shared | undefined): Pick<StoreData, 'world' | 'blocks'> {
-  return made === undefined ? {} : { world: made.world, blocks: made.blocks };
+function pick(made: Shared | undefined): Pick<StoreData, 'sharedMemory' | 'blocks'> {
+  return made === undefined ? {} : { sharedMemory: made.sharedMemory, blocks: made.blocks };
 }
 
 /**
@@ -107,9 +107,9 @@ function pick(made: Shared | undefined): Pick<StoreData, 'world' | 'blocks'> {
  * loose ones, and those that came to be known later. An object that is stored twice has two numbers; asked by id, it
  * is always the same one of them.
  */
-export class KnownObjects {
+export class ObjectTable {
   readonly hashLength: number;
-  readonly #packs: readonly { readonly index: PackIndex; readonly layout: Layout; readonly first: number }[];
+  readonly #packs: readonly { readonly index: PackIndex; readonly layout: PackLayout; readonly first: number }[];
   readonly #loose: Uint8Array;
   readonly #firstLoose: number;
   readonly #table: IdTable | undefined;

@@ -1,17 +1,17 @@
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import type { PackIndex } from './index-file.ts';
-import type { Layout } from './pack-layout.ts';
+import type { PackLayout } from './pack-layout.ts';
 
 const DIGIT_BITS = 11;
 const DIGITS = 2 ** DIGIT_BITS;
 
 /** Sorts the positions of the index by offset. */
-export function order({ count, offsets, positions, ranks }: Layout, index: PackIndex, end: number): void {
+export function sortByOffset({ count, offsets, positions, ranks }: PackLayout, index: PackIndex, end: number): void {
   const low = new Uint32Array(count);
   const high = end > 2 ** 32 ? new Uint32Array(count) : undefined;
   for (let position = 0; position < count; position += 1) {
     const offset = index.offsetAt(position);
-    if (offset < 12 || offset >= end) throw new Damage('the index names an offset outside the pack');
+    if (offset < 12 || offset >= end) throw new PackDamage('the index names an offset outside the pack');
     low[position] = offset;
     if (high !== undefined) high[position] = Math.floor(offset / 2 ** 32);
     positions[position] = position;
@@ -22,7 +22,7 @@ export function order({ count, offsets, positions, ranks }: Layout, index: PackI
     const position = positions[rank]!;
     ranks[position] = rank;
     offsets[rank] = low[position]! + (high === undefined ? 0 : high[position]! * 2 ** 32);
-    if (rank > 0 && offsets[rank] === offsets[rank - 1]) throw new Damage('the index names one offset twice');
+    if (rank > 0 && offsets[rank] === offsets[rank - 1]) throw new PackDamage('the index names one offset twice');
   }
   offsets[count] = end;
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
 import { readHeaders } from './read-layout.ts';
-import type { Layout } from './pack-layout.ts';
+import type { PackLayout } from './pack-layout.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 import { sumSegments, type SegmentSums } from './segment-checksums.ts';
 
 /** Work on a pack before and beside the walk, which another thread can do. Plain data. */
-export type Chore =
-  | { readonly kind: 'headers'; readonly pack: PackHandle; readonly index: IndexData; readonly layout: Layout }
+export type PackCheck =
+  | { readonly kind: 'headers'; readonly pack: PackHandle; readonly index: IndexData; readonly layout: PackLayout }
   /** Whether a pack ends on the checksum of all that stands before, and so its index. */
   | { readonly kind: 'pack-checksum'; readonly pack: PackHandle; readonly hashLength: number }
   | { readonly kind: 'index-checksum'; readonly index: IndexData }
@@ -19,7 +19,7 @@ export type Chore =
 const CHUNK = 1024 * 1024;
 
 /** @returns complaints @throws Damage for a file that cannot be read as what it is */
-export function doChore(chore: Chore): string[] {
+export function runPackCheck(chore: PackCheck): string[] {
   switch (chore.kind) {
     case 'headers':
       return readHeaders(chore.pack, chore.layout, new PackIndex(chore.index));
@@ -42,7 +42,7 @@ function isPackIntact(pack: PackHandle, hashLength: number): boolean {
     const buffer = Buffer.allocUnsafeSlow(CHUNK);
     for (let at = 0; at < end; ) {
       const read = readSync(descriptor, buffer, 0, Math.min(CHUNK, end - at), at);
-      if (read === 0) throw new Damage('it became shorter while it was read');
+      if (read === 0) throw new PackDamage('it became shorter while it was read');
       hash.update(buffer.subarray(0, read));
       at += read;
     }

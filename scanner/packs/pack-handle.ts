@@ -1,7 +1,7 @@
 // Opens files of an object database so that they stay what they were, while git packs and removes them beside us.
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { toSystem } from '../io/system-path.ts';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 
 /** A pack that was opened once, as plain data that threads share. */
 export interface PackHandle {
@@ -44,7 +44,7 @@ export function borrow({ file, descriptor, identity }: PackHandle): { readonly d
   const opened = openFile(file);
   if (identityOf(opened) === identity) return { descriptor: opened, giveBack: () => closeSync(opened) };
   closeSync(opened);
-  throw new Damage('another file has taken its place', true);
+  throw new PackDamage('another file has taken its place', true);
 }
 
 /** @returns a descriptor of a regular file @throws Damage for what is not there, or is none; else what the file system says */
@@ -54,13 +54,13 @@ export function openFile(file: string): number {
     descriptor = openSync(toSystem(file), READ);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Damage('it is not there any more', true);
-    if (code === 'ENXIO') throw new Damage('it is no file');
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new PackDamage('it is not there any more', true);
+    if (code === 'ENXIO') throw new PackDamage('it is no file');
     throw error;
   }
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
-  throw new Damage('it is no file');
+  throw new PackDamage('it is no file');
 }
 
 function identityOf(descriptor: number): string {

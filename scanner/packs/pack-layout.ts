@@ -2,7 +2,7 @@
  * Where the entries of a pack lie and which is a delta of which: a forest. Entries are numbered by their place
  * in the file (`rank`). Arrays and not objects, over shared memory: a large repository has ten million of them.
  */
-export interface Layout {
+export interface PackLayout {
   readonly count: number;
   /** Offset of each entry; one more for the end of the last. */
   readonly offsets: Float64Array;

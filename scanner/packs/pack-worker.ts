@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { doChore } from './pack-checks.ts';
+import { runPackCheck } from './pack-checks.ts';
 import type { Answer, Question } from './worker-pool.ts';
-import { Damage } from './pack-damage.ts';
-import { Task } from './walk-task.ts';
+import { PackDamage } from './pack-damage.ts';
+import { WalkTask } from './walk-task.ts';
 
 // A thread of a crew: does what it is asked, one thing after the other.
 const port = parentPort!;
@@ -11,12 +11,12 @@ const answer = (message: Answer) => port.postMessage(message);
 port.on('message', (question: Question) => {
   const { number } = question;
   try {
-    if ('chore' in question) return answer({ number, complaints: doChore(question.chore) });
-    const task = new Task(question.task);
+    if ('chore' in question) return answer({ number, complaints: runPackCheck(question.chore) });
+    const task = new WalkTask(question.task);
     for (let piece = task.step(); piece !== undefined; piece = task.step()) port.postMessage({ piece } satisfies Answer, piece.handed.map(({ bytes }) => bytes.buffer as ArrayBuffer));
     answer({ number, outcome: task.end() });
   } catch (error) {
-    if (!(error instanceof Damage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    answer({ number, damage: { message: (error as Error).message, isGone: error instanceof Damage && error.isGone } });
+    if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    answer({ number, damage: { message: (error as Error).message, isGone: error instanceof PackDamage && error.isGone } });
   }
 });

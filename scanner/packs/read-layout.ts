@@ -1,8 +1,8 @@
-import type { Layout } from './pack-layout.ts';
+import type { PackLayout } from './pack-layout.ts';
 import { readSync } from 'node:fs';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import type { PackIndex } from './index-file.ts';
-import { order } from './offset-order.ts';
+import { sortByOffset } from './offset-order.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 
 /** Types of objects as packs number them. */
@@ -26,20 +26,20 @@ function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, wi
 }
 
 /**
- * Where the entries lie, by the index. {@link readHeaders} and then {@link plant} tell the rest.
+ * Where the entries lie, by the index. {@link readHeaders} and then {@link linkDeltaTree} tell the rest.
  * @throws Damage when this is no pack, or not the one the index was made for
  */
-export function layOut(pack: PackHandle, index: PackIndex): { readonly layout: Layout; readonly complaints: readonly string[] } {
+export function readLayout(pack: PackHandle, index: PackIndex): { readonly layout: PackLayout; readonly complaints: readonly string[] } {
   const { hashLength } = index.data;
   const { descriptor: file, giveBack } = borrow(pack);
   try {
     const end = pack.size - hashLength;
-    if (end < 12) throw new Damage('the pack is too short');
+    if (end < 12) throw new PackDamage('the pack is too short');
     const layout = emptyLayout(index.count);
-    order(layout, index, end);
+    sortByOffset(layout, index, end);
     const head = Buffer.alloc(12);
     readSync(file, head, 0, 12, 0);
-    if (head.toString('latin1', 0, 4) !== 'PACK' || head.readUInt32BE(4) < 2 || head.readUInt32BE(4) > 3) throw new Damage('this is no pack that git writes');
+    if (head.toString('latin1', 0, 4) !== 'PACK' || head.readUInt32BE(4) < 2 || head.readUInt32BE(4) > 3) throw new PackDamage('this is no pack that git writes');
     const complaints = head.readUInt32BE(8) === index.count ? [] : ['the pack and its index disagree on the number of objects'];
     const trailer = Buffer.alloc(hashLength);
     readSync(file, trailer, 0, hashLength, end);
@@ -50,7 +50,7 @@ export function layOut(pack: PackHandle, index: PackIndex): { readonly layout: L
 }
 
 /** Reads the headers of all entries, from the first to the last. @returns complaints @throws Damage for a pack that ends too early */
-export function readHeaders(pack: PackHandle, layout: Layout, index: PackIndex): string[] {
+export function readHeaders(pack: PackHandle, layout: PackLayout, index: PackIndex): string[] {
   const { descriptor: file, giveBack } = borrow(pack);
   try {
     const end = layout.offsets[layout.count]!;
@@ -60,7 +60,7 @@ export function readHeaders(pack: PackHandle, layout: Layout, index: PackIndex):
       const wanted = Math.min(CHUNK + LONGEST_HEADER, end - start);
       for (let done = 0; done < wanted; ) {
         const read = readSync(file, buffer, done, wanted - done, start + done);
-        if (read === 0) throw new Damage('the pack became shorter while it was read');
+        if (read === 0) throw new PackDamage('the pack became shorter while it was read');
         done += read;
       }
       parser.parse(buffer, start, Math.min(CHUNK, wanted), wanted);
@@ -71,7 +71,7 @@ export function readHeaders(pack: PackHandle, layout: Layout, index: PackIndex):
   }
 }
 
-function emptyLayout(count: number): Layout {
+function emptyLayout(count: number): PackLayout {
   return {
     count,
     offsets: shared(Float64Array, count + 1, 8),
@@ -88,7 +88,7 @@ function emptyLayout(count: number): Layout {
 }
 
 /** For a pack that is not read: entries are numbered by their place in the index, and each is a family of its own. */
-export function withoutLayout(count: number): Layout {
+export function withoutLayout(count: number): PackLayout {
   const same = shared(Uint32Array, count, 4);
   for (let at = 0; at < count; at += 1) same[at] = at;
   return { ...emptyLayout(0), count, positions: same, ranks: same, roots: new Int32Array(same.buffer) };
@@ -98,13 +98,13 @@ export function withoutLayout(count: number): Layout {
 const NEIGHBOURHOOD = 4096;
 
 class HeaderParser {
-  readonly #layout: Layout;
+  readonly #layout: PackLayout;
   readonly #index: PackIndex;
   /** Rank of the first entry in each neighbourhood, or after it. */
   readonly #firsts: Uint32Array;
   #next = 0;
 
-  constructor(layout: Layout, index: PackIndex) {
+  constructor(layout: PackLayout, index: PackIndex) {
     this.#layout = layout;
     this.#index = index;
     this.#firsts = new Uint32Array(Math.floor(layout.offsets[layout.count]! / NEIGHBOURHOOD) + 2).fill(layout.count);
@@ -183,7 +183,7 @@ class HeaderParser {
 }
 
 /** Links children to bases, so that each lists its children in the order of the file, and gives deltas their types. */
-export function plant({ count, types, bases, firstChild, nextSibling, roots }: Layout): void {
+export function linkDeltaTree({ count, types, bases, firstChild, nextSibling, roots }: PackLayout): void {
   firstChild.fill(NONE);
   nextSibling.fill(NONE);
   roots.fill(NONE);

@@ -1,22 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Crew } from './worker-pool.ts';
+import type { WorkerPool } from './worker-pool.ts';
 import type { StoreData } from './object-table.ts';
-import { Task, type Outcome, type Piece, type TaskData, type Work } from './walk-task.ts';
+import { WalkTask, type WalkOutcome, type WalkBatch, type WalkTaskData, type WalkWork } from './walk-task.ts';
 
 export interface RunOptions {
   /** Who does it; without threads it is done here. */
-  readonly crew: Crew;
+  readonly crew: WorkerPool;
   readonly signal: AbortSignal;
-  readonly onPiece: (piece: Piece) => void;
+  readonly onPiece: (piece: WalkBatch) => void;
 }
 
 /**
  * Runs a job to its end, in threads where that pays.
  * @throws AbortError when aborted
  */
-export async function runTask(store: StoreData, work: Work, { crew, signal, onPiece }: RunOptions): Promise<Outcome[]> {
+export async function runWalk(store: StoreData, work: WalkWork, { crew, signal, onPiece }: RunOptions): Promise<WalkOutcome[]> {
   signal.throwIfAborted();
-  const data: TaskData = {
+  const data: WalkTaskData = {
     store,
     work,
     next: new Int32Array(new SharedArrayBuffer(8)),
@@ -34,8 +34,8 @@ export async function runTask(store: StoreData, work: Work, { crew, signal, onPi
   }
 }
 
-async function runHere(data: TaskData, signal: AbortSignal, onPiece: (piece: Piece) => void): Promise<Outcome> {
-  const task = new Task(data);
+async function runHere(data: WalkTaskData, signal: AbortSignal, onPiece: (piece: WalkBatch) => void): Promise<WalkOutcome> {
+  const task = new WalkTask(data);
   for (let piece = task.step(); piece !== undefined; piece = task.step()) {
     onPiece(piece);
     await turn();

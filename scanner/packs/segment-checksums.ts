@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
-import { contentSum, SUM_LENGTH } from './content-checksum.ts';
+import { contentChecksum, SUM_LENGTH } from './content-checksum.ts';
 import { openFile } from './pack-handle.ts';
 
 /** Bytes that are hashed by themselves, and how many of them are read at a time. */
@@ -15,7 +15,7 @@ export interface SegmentSums {
   readonly next: Int32Array;
   /** Of each; zeros for one that could not be read. */
   readonly sums: Uint8Array;
-  /** See {@link contentSum}. */
+  /** See {@link contentChecksum}. */
   readonly key: Uint8Array | undefined;
 }
 
@@ -29,7 +29,7 @@ export function* sumSegments({ file, size, next, sums, key }: SegmentSums): Gene
   try {
     const memory = Buffer.allocUnsafeSlow(PIECE);
     for (let at = Atomics.add(next, 0, 1); at * SEGMENT < size; at = Atomics.add(next, 0, 1)) {
-      const sum = contentSum(key);
+      const sum = contentChecksum(key);
       const end = Math.min(size, (at + 1) * SEGMENT);
       let done = at * SEGMENT;
       for (let read = -1; done < end && read !== 0; done += read) {

@@ -1,5 +1,5 @@
 import type { Difference } from '../prefilter/difference.ts';
-import type { KnownObjects } from './object-table.ts';
+import type { ObjectTable } from './object-table.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';
 import type { Visitor } from './walker.ts';
@@ -31,12 +31,12 @@ export class EntryVisitor implements Visitor<Notes> {
   readonly lists: number[] = [];
   readonly #names: NameTable;
   readonly #place: PackPlace;
-  readonly #known: KnownObjects;
+  readonly #known: ObjectTable;
   readonly #families: Uint8Array;
   readonly #entries: TreeEntries;
 
   /** @param families 1 for each object that stands for a family of interest */
-  constructor(place: PackPlace, known: KnownObjects, families: Uint8Array, names: NameTable) {
+  constructor(place: PackPlace, known: ObjectTable, families: Uint8Array, names: NameTable) {
     this.#names = names;
     this.#place = place;
     this.#known = known;

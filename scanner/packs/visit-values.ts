@@ -3,12 +3,12 @@ import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { NAMED } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
-import type { KnownObjects } from './object-table.ts';
-import type { Handed, HandOver } from './archive-transfer.ts';
+import type { ObjectTable } from './object-table.ts';
+import type { TransferredArchive, ArchiveTransfer } from './archive-transfer.ts';
 import { BLOB, TREE } from './read-layout.ts';
-import type { Links } from './object-links.ts';
+import type { ObjectLinks } from './object-links.ts';
 import { TreeEntries } from './tree-entries.ts';
-import { lookAt, lookAtChanges, type Sight } from '../prefilter/traces.ts';
+import { scanMarks, scanChangedMarks, type ScanMarks } from '../prefilter/traces.ts';
 import type { Visitor } from './walker.ts';
 
 /** What makes an object worth a second look. */
@@ -36,16 +36,16 @@ export interface PackPlace {
   type(rank: number): number;
   number(rank: number): number;
   /** Whether the object is stored elsewhere too, and counted there. */
-  isTwin(rank: number): boolean;
+  isDuplicate(rank: number): boolean;
 }
 
 /** A value in pieces leaves no trace; where the platform is named, it is one all the same. */
-function isWorthALook({ traces, platform }: Sight, type: number): boolean {
+function isWorthALook({ traces, platform }: ScanMarks, type: number): boolean {
   return traces.length > 0 || (platform !== 0 && type !== TREE);
 }
 
 /** Looks for values in every object of a walk, and notes how the objects hang together. */
-export class ValueVisitor implements Visitor<Sight> {
+export class ValueVisitor implements Visitor<ScanMarks> {
   readonly hits: Hit[] = [];
   readonly unreadable: number[] = [];
   readonly circular: number[] = [];
@@ -54,22 +54,22 @@ export class ValueVisitor implements Visitor<Sight> {
   /** Blobs that may be archives: number and size, in turn. */
   readonly archives: number[] = [];
   /** Those of them that there was room for. */
-  readonly handed: Handed[] = [];
+  readonly handed: TransferredArchive[] = [];
   /** Whether any object named the platform. */
   isPlatformNamed = false;
   /** Objects that are no trees, and their bytes. */
   documents = 0;
   bytes = 0;
   readonly #place: PackPlace;
-  readonly #known: KnownObjects;
-  readonly #links: Links;
+  readonly #known: ObjectTable;
+  readonly #links: ObjectLinks;
   readonly #firstLook: FirstLook;
   readonly #core: Core | undefined;
   readonly #maxSize: number;
-  readonly #handOver: HandOver | undefined;
+  readonly #handOver: ArchiveTransfer | undefined;
 
   /** @param core over the memory of the walk, if there is one @param handOver for archives; without it they are only named */
-  constructor(place: PackPlace, known: KnownObjects, links: Links, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY, core?: Core, handOver?: HandOver) {
+  constructor(place: PackPlace, known: ObjectTable, links: ObjectLinks, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY, core?: Core, handOver?: ArchiveTransfer) {
     this.#maxSize = maxSize;
     this.#handOver = handOver;
     this.#place = place;
@@ -79,18 +79,18 @@ export class ValueVisitor implements Visitor<Sight> {
     this.#core = core;
   }
 
-  root(rank: number, memory: Buffer, start: number, end: number): Sight {
+  root(rank: number, memory: Buffer, start: number, end: number): ScanMarks {
     const type = this.#place.type(rank);
-    const sight = lookAt(memory, start, end, type !== TREE, this.#core);
+    const sight = scanMarks(memory, start, end, type !== TREE, this.#core);
     if (type === TREE) this.#tree(rank, memory, start, end);
     else this.#text(rank, type, memory, start, end, sight);
     if (isWorthALook(sight, type)) this.#candidate(rank, type, memory, start, end, sight);
     return sight;
   }
 
-  derived(rank: number, memory: Buffer, start: number, end: number, base: Sight, difference: Difference): Sight {
+  derived(rank: number, memory: Buffer, start: number, end: number, base: ScanMarks, difference: Difference): ScanMarks {
     const type = this.#place.type(rank);
-    const sight = lookAtChanges(memory, start, end, base, difference, type !== TREE, this.#core);
+    const sight = scanChangedMarks(memory, start, end, base, difference, type !== TREE, this.#core);
     if (type === TREE) this.#tree(rank, memory, start, end, difference);
     else this.#text(rank, type, memory, start, end, sight);
     if (isWorthALook(sight, type)) this.#candidate(rank, type, memory, start, end, sight);
@@ -107,7 +107,7 @@ export class ValueVisitor implements Visitor<Sight> {
   }
 
   #count(rank: number, size: number): void {
-    if (this.#place.isTwin(rank)) return;
+    if (this.#place.isDuplicate(rank)) return;
     if (size > this.#maxSize) {
       this.tooLarge.push(this.#place.number(rank), size);
       return;
@@ -120,7 +120,7 @@ export class ValueVisitor implements Visitor<Sight> {
     if (!this.#links.tree(this.#place.number(rank), memory, start, end, difference)) this.unread(rank);
   }
 
-  #text(rank: number, type: number, memory: Buffer, start: number, end: number, { platform, mayEndZip }: Sight): void {
+  #text(rank: number, type: number, memory: Buffer, start: number, end: number, { platform, mayEndZip }: ScanMarks): void {
     this.#count(rank, end - start);
     if ((platform & NAMED) !== 0) this.isPlatformNamed = true;
     if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
@@ -128,15 +128,15 @@ export class ValueVisitor implements Visitor<Sight> {
   }
 
   #archive(rank: number, memory: Buffer, start: number, end: number): void {
-    if (end - start > this.#maxSize || this.#place.isTwin(rank)) return;
+    if (end - start > this.#maxSize || this.#place.isDuplicate(rank)) return;
     const number = this.#place.number(rank);
     this.archives.push(number, end - start);
     const handed = this.#handOver?.take(number, memory, start, end);
     if (handed !== undefined) this.handed.push(handed);
   }
 
-  #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, { traces, platform }: Sight): void {
-    if (this.#place.isTwin(rank)) return;
+  #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, { traces, platform }: ScanMarks): void {
+    if (this.#place.isDuplicate(rank)) return;
     const bytes = memory.subarray(start, end);
     const hit = { number: this.#place.number(rank), type, size: end - start };
     if (type === TREE) {

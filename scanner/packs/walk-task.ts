@@ -1,36 +1,36 @@
 import { FirstLook } from '../../src/index.ts';
 import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import type { PackHandle } from './pack-handle.ts';
 import { Core } from '../wasm/core.ts';
 import { PackIndex } from './index-file.ts';
-import { HandOver, type Handed } from './archive-transfer.ts';
+import { ArchiveTransfer, type TransferredArchive } from './archive-transfer.ts';
 import { chooseInflate } from './inflater.ts';
-import { KnownObjects, type StoreData } from './object-table.ts';
+import { ObjectTable, type StoreData } from './object-table.ts';
 import { TREE, UNREADABLE } from './read-layout.ts';
-import { Links, type LinkData } from './object-links.ts';
+import { ObjectLinks, type LinkData } from './object-links.ts';
 import { EntryVisitor, NameTable } from './visit-entries.ts';
 import { ValueVisitor, type Criteria, type Hit, type PackPlace } from './visit-values.ts';
 import { Walker } from './walker.ts';
 
 /** What is to be looked for. */
-export type Work =
-  /** `underway`: see {@link HandOver}. */
+export type WalkWork =
+  /** `underway`: see {@link ArchiveTransfer}. */
   | { readonly kind: 'values'; readonly criteria: Criteria; readonly underway: Int32Array }
   /** `families`: 1 for each family of objects of interest. */
   | { readonly kind: 'entries'; readonly families: Uint8Array };
 
 /** A job for one or more threads: each takes the next piece of it until none is left. Plain data. */
-export interface TaskData {
+export interface WalkTaskData {
   readonly store: StoreData;
-  readonly work: Work;
-  /** Two numbers: the next piece, and the next area of the world. */
+  readonly work: WalkWork;
+  /** Two numbers: the next piece, and the next area of the shared memory. */
   readonly next: Int32Array;
 }
 
 /** What came of one piece. */
-export interface Piece {
+export interface WalkBatch {
   /** All that were read. */
   readonly objects: number;
   /** Those that are no trees, each counted once, and their bytes. */
@@ -45,12 +45,12 @@ export interface Piece {
   /** See {@link ValueVisitor.archives}. */
   readonly archives: readonly number[];
   /** Those of them that there was room for. */
-  readonly handed: readonly Handed[];
+  readonly handed: readonly TransferredArchive[];
   readonly isPlatformNamed: boolean;
 }
 
 /** What a thread knows when no piece is left. */
-export interface Outcome {
+export interface WalkOutcome {
   readonly links: LinkData;
   /** See {@link EntryVisitor.lists}. */
   readonly lists: Float64Array;
@@ -63,22 +63,22 @@ const PIECE = 1024;
 
 /** Bytes for objects, for blocks of the file, and for what is in no one block, on a machine without WebAssembly. */
 const WITHOUT_WORLD = 8 * 1024 * 1024;
-const DESK = 64 * 1024;
+const INPUT_BUFFER = 64 * 1024;
 
-function openCore({ store: { world, table, families, hashLength }, next }: TaskData): Core | undefined {
-  if (world === undefined) return undefined;
+function openCore({ store: { sharedMemory, table, families, hashLength }, next }: WalkTaskData): Core | undefined {
+  if (sharedMemory === undefined) return undefined;
   const ids = table === undefined || families === undefined ? undefined : { ...table, families, hashLength };
-  return Core.open(world, Atomics.add(next, 1, 1), ids);
+  return Core.open(sharedMemory, Atomics.add(next, 1, 1), ids);
 }
 
 /** One thread's share of a job. */
-export class Task {
-  readonly #data: TaskData;
-  readonly #known: KnownObjects;
-  readonly #links: Links;
+export class WalkTask {
+  readonly #data: WalkTaskData;
+  readonly #known: ObjectTable;
+  readonly #links: ObjectLinks;
   readonly #memory: Buffer;
   readonly #blocks: BlockCache;
-  readonly #desk: Buffer;
+  readonly #inputBuffer: Buffer;
   readonly #core: Core | undefined;
   readonly #inflate = chooseInflate();
   readonly #firstLook: FirstLook | undefined;
@@ -93,15 +93,15 @@ export class Task {
   #values: ValueVisitor | undefined;
   #entries: EntryVisitor | undefined;
 
-  constructor(data: TaskData) {
+  constructor(data: WalkTaskData) {
     this.#data = data;
-    this.#known = new KnownObjects(data.store);
+    this.#known = new ObjectTable(data.store);
     if (data.work.kind === 'values') this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
     this.#core = openCore(data);
     this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
     this.#blocks = new BlockCache((this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(WITHOUT_WORLD)));
-    this.#desk = this.#core?.desk ?? Buffer.allocUnsafeSlow(DESK);
-    this.#links = new Links(this.#known, this.#core);
+    this.#inputBuffer = this.#core?.inputBuffer ?? Buffer.allocUnsafeSlow(INPUT_BUFFER);
+    this.#links = new ObjectLinks(this.#known, this.#core);
     let blocks = 0;
     for (const { layout } of data.store.packs) {
       this.#firstBlocks.push(blocks);
@@ -110,7 +110,7 @@ export class Task {
   }
 
   /** Takes the next piece. @returns undefined when none is left */
-  step(): Piece | undefined {
+  step(): WalkBatch | undefined {
     const piece = Atomics.add(this.#data.next, 0, 1);
     if (!this.#open(piece)) return undefined;
     const { layout } = this.#data.store.packs[this.#pack]!;
@@ -139,7 +139,7 @@ export class Task {
     };
   }
 
-  end(): Outcome {
+  end(): WalkOutcome {
     this.#close();
     return { links: this.#links.data(), lists: Float64Array.from(this.#lists), names: this.#names.all };
   }
@@ -172,7 +172,7 @@ export class Task {
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
-    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core, new HandOver(work.underway)) : undefined;
+    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core, new ArchiveTransfer(work.underway)) : undefined;
     this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
     this.#walker = undefined;
     this.#reader = this.#readerOf(handle!, pack);
@@ -184,10 +184,10 @@ export class Task {
   /** @returns undefined for a pack that has gone meanwhile: then git is to say where its objects are by now */
   #readerOf(handle: PackHandle, pack: number): BlockReader | undefined {
     try {
-      return new BlockReader(handle, this.#blocks, this.#firstBlocks[pack]!, this.#desk);
+      return new BlockReader(handle, this.#blocks, this.#firstBlocks[pack]!, this.#inputBuffer);
     } catch (error) {
       // Trees that are walked for what they lead to have no one else to ask.
-      if (!(error instanceof Damage) || !error.isGone || this.#data.work.kind === 'entries') throw error;
+      if (!(error instanceof PackDamage) || !error.isGone || this.#data.work.kind === 'entries') throw error;
       return undefined;
     }
   }
@@ -198,9 +198,9 @@ export class Task {
     const known = this.#known;
     const first = known.firstOf(pack);
     const type = (rank: number) => layout.types[rank]!;
-    if (pack === 0) return { type, number: (rank) => rank, isTwin: () => false };
+    if (pack === 0) return { type, number: (rank) => rank, isDuplicate: () => false };
     const number = (rank: number) => known.findHex(index.oidAt(layout.positions[rank]!));
-    return { type, number, isTwin: (rank) => number(rank) !== first + rank };
+    return { type, number, isDuplicate: (rank) => number(rank) !== first + rank };
   }
 
   #close(): void {

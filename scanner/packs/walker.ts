@@ -1,10 +1,10 @@
 import type { BlockReader } from './block-reader.ts';
-import { Damage } from './pack-damage.ts';
+import { PackDamage } from './pack-damage.ts';
 import type { Core } from '../wasm/core.ts';
 import { DeltaApplier } from './delta.ts';
 import type { Difference } from '../prefilter/difference.ts';
 import type { Inflate } from './inflater.ts';
-import type { Layout } from './pack-layout.ts';
+import type { PackLayout } from './pack-layout.ts';
 
 /**
  * Looks at the objects of a walk. `rank` numbers the entries of the pack; `memory` may be read during the call.
@@ -28,7 +28,7 @@ const NONE = -1;
 export class Walker<Notes> {
   /** Objects passed so far. */
   objects = 0;
-  readonly #layout: Layout;
+  readonly #layout: PackLayout;
   readonly #reader: BlockReader;
   readonly #inflate: Inflate;
   readonly #visitor: Visitor<Notes>;
@@ -45,7 +45,7 @@ export class Walker<Notes> {
    * @param memory for the objects on the way from a root to a leaf
    * @param core over the same memory, if there is one
    */
-  constructor(layout: Layout, reader: BlockReader, inflate: Inflate, visitor: Visitor<Notes>, memory: Buffer, core?: Core) {
+  constructor(layout: PackLayout, reader: BlockReader, inflate: Inflate, visitor: Visitor<Notes>, memory: Buffer, core?: Core) {
     this.#layout = layout;
     this.#reader = reader;
     this.#inflate = inflate;
@@ -103,14 +103,14 @@ export class Walker<Notes> {
       this.#load(rank, 0, size);
       return true;
     } catch (error) {
-      if (error instanceof Damage) return false;
+      if (error instanceof PackDamage) return false;
       throw error;
     }
   }
 
   #load(rank: number, at: number, size: number): void {
     const { offsets, headers } = this.#layout;
-    if (at + size + 1 > this.#memory.length) throw new Damage('too large');
+    if (at + size + 1 > this.#memory.length) throw new PackDamage('too large');
     const offset = offsets[rank]! + headers[rank]!;
     const length = offsets[rank + 1]! - offset;
     const core = this.#core;
@@ -120,7 +120,7 @@ export class Walker<Notes> {
       // What the core refuses is asked of zlib before it is called damaged; and another thread may have needed the room.
       ({ bytes, at: from } = this.#reader.readApart(offset, length));
     }
-    if (this.#inflate(bytes, from, length, this.#memory, at, size + 1) !== size) throw new Damage('an entry does not inflate to the size it says');
+    if (this.#inflate(bytes, from, length, this.#memory, at, size + 1) !== size) throw new PackDamage('an entry does not inflate to the size it says');
   }
 
   /** Makes an object on top of its base. @returns its end; -1 if that cannot be done */
@@ -137,7 +137,7 @@ export class Walker<Notes> {
       this.#deltas.apply(top, top + size, base, start - base, start);
       return end;
     } catch (error) {
-      if (error instanceof Damage) return -1;
+      if (error instanceof PackDamage) return -1;
       throw error;
     }
   }

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { doChore, type Chore } from './pack-checks.ts';
-import { Damage } from './pack-damage.ts';
-import type { Outcome, Piece, TaskData } from './walk-task.ts';
+import { runPackCheck, type PackCheck } from './pack-checks.ts';
+import { PackDamage } from './pack-damage.ts';
+import type { WalkOutcome, WalkBatch, WalkTaskData } from './walk-task.ts';
 
 /** What a thread is asked, and what it answers. Plain data. */
-export type Question = { readonly number: number } & ({ readonly chore: Chore } | { readonly task: TaskData });
+export type Question = { readonly number: number } & ({ readonly chore: PackCheck } | { readonly task: WalkTaskData });
 export type Answer =
-  | { readonly piece: Piece }
-  | { readonly number: number; readonly outcome?: Outcome; readonly complaints?: readonly string[]; readonly damage?: { readonly message: string; readonly isGone: boolean } };
+  | { readonly piece: WalkBatch }
+  | { readonly number: number; readonly outcome?: WalkOutcome; readonly complaints?: readonly string[]; readonly damage?: { readonly message: string; readonly isGone: boolean } };
 
 interface Waiting {
   readonly resolve: (answer: Answer & { number: number }) => void;
@@ -20,7 +20,7 @@ interface Waiting {
  * Threads that are started once and asked several things: to start one takes as long as to read a thousand objects.
  * Each answers in the order in which it was asked.
  */
-export class Crew {
+export class WorkerPool {
   readonly #threads: Thread[] = [];
 
   /** @param jobs threads to start; none where the thread's program is not beside this one, as in a source tree */
@@ -36,14 +36,14 @@ export class Crew {
   }
 
   /** Has the least busy thread do something. @returns complaints @throws Damage */
-  async chore(chore: Chore): Promise<readonly string[]> {
+  async chore(chore: PackCheck): Promise<readonly string[]> {
     const thread = this.#threads.reduce<Thread | undefined>((least, one) => (least === undefined || one.asked < least.asked ? one : least), undefined);
-    if (thread === undefined) return doChore(chore);
+    if (thread === undefined) return runPackCheck(chore);
     return (await thread.ask({ chore })).complaints ?? [];
   }
 
   /** Has all threads share one task. */
-  async task(task: TaskData, onPiece: (piece: Piece) => void): Promise<Outcome[]> {
+  async task(task: WalkTaskData, onPiece: (piece: WalkBatch) => void): Promise<WalkOutcome[]> {
     const answers = await Promise.all(this.#threads.map((thread) => thread.ask({ task }, onPiece)));
     return answers.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
   }
@@ -58,8 +58,8 @@ export class Crew {
 const WORTH_A_THREAD = 4000;
 
 /** @param objects about how many there are to read @returns a crew of as many threads as are worth starting */
-export function crewFor(objects: number, jobs: number): Crew {
-  return new Crew(objects < WORTH_A_THREAD ? 0 : jobs);
+export function workerPoolFor(objects: number, jobs: number): WorkerPool {
+  return new WorkerPool(objects < WORTH_A_THREAD ? 0 : jobs);
 }
 
 /** Nearly nothing that a walk makes lives long: with more, each thread would only touch more memory. */
@@ -71,7 +71,7 @@ class Thread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
-  #onPiece: (piece: Piece) => void = () => undefined;
+  #onPiece: (piece: WalkBatch) => void = () => undefined;
   #isEnding = false;
 
   constructor(code: URL) {
@@ -81,7 +81,7 @@ class Thread {
     this.#worker.on('exit', () => this.#fail(new Error('a thread ended before its work')));
   }
 
-  ask(question: { chore: Chore } | { task: TaskData }, onPiece?: (piece: Piece) => void): Promise<Answer & { number: number; outcome?: Outcome; complaints?: readonly string[] }> {
+  ask(question: { chore: PackCheck } | { task: WalkTaskData }, onPiece?: (piece: WalkBatch) => void): Promise<Answer & { number: number; outcome?: WalkOutcome; complaints?: readonly string[] }> {
     if (onPiece !== undefined) this.#onPiece = onPiece;
     const number = (this.#last += 1);
     this.asked += 1;
@@ -102,7 +102,7 @@ class Thread {
     this.#waiting.delete(answer.number);
     this.asked -= 1;
     if (answer.damage === undefined) waiting?.resolve(answer);
-    else waiting?.reject(new Damage(answer.damage.message, answer.damage.isGone));
+    else waiting?.reject(new PackDamage(answer.damage.message, answer.damage.isGone));
   }
 
   #fail(error: unknown): void {

@@ -1,12 +1,12 @@
 // The one question whether bytes may be an archive, and of which kind. Whoever reads asks it here.
-import { behindScript } from './script-archives.ts';
+import { archiveBehindScript } from './script-archives.ts';
 import { bySignature, mayHaveSignature, type Recognised } from './signature-table.ts';
 import { hasTarSum, isTarHeader, SUM_START, TAR_BLOCK } from './tar-header.ts';
 
 export type { Format, Recognised } from './signature-table.ts';
 
 /** So much of the beginning decides; less is enough for what is shorter. Bytes. */
-export const HEAD = 16 * 1024;
+export const HEAD_LENGTH = 16 * 1024;
 /** What is shorter is no archive. Bytes. */
 const SHORTEST = 10;
 
@@ -18,7 +18,7 @@ export const END_LENGTH = 22;
 export const LONGEST_END = END_LENGTH + 65535;
 
 /**
- * Whether bytes may be an archive or a pointer: what {@link recognise} knows, what stands behind a script, and what ends
+ * Whether bytes may be an archive or a pointer: what {@link recogniseArchive} knows, what stands behind a script, and what ends
  * as a zip. This is asked about everything that is read; it says yes for all that is opened, and sometimes for what is
  * none in the end.
  * @param mayEndZip false where it is known that no last record of a zip is in it
@@ -26,19 +26,19 @@ export const LONGEST_END = END_LENGTH + 65535;
 export function mayBeArchive(bytes: Uint8Array, start: number, end: number, mayEndZip = true): boolean {
   const size = end - start;
   if (size < SHORTEST) return false;
-  if (mayBegin(bytes, start, size) && recognise(bytes.subarray(start, Math.min(end, start + HEAD)), size) !== undefined) return true;
-  if (behindScript(bytes.subarray(start, end)) !== undefined) return true;
+  if (mayBegin(bytes, start, size) && recogniseArchive(bytes.subarray(start, Math.min(end, start + HEAD_LENGTH)), size) !== undefined) return true;
+  if (archiveBehindScript(bytes.subarray(start, end)) !== undefined) return true;
   return mayEndZip && endsOfZip(Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(start, end - LONGEST_END), Math.min(size, LONGEST_END))).length > 0;
 }
 
-/** Cheaper than {@link recognise}, and never narrower. */
+/** Cheaper than {@link recogniseArchive}, and never narrower. */
 function mayBegin(bytes: Uint8Array, start: number, size: number): boolean {
   if (mayHaveSignature(bytes[start]!, bytes[start + 1]!, bytes[start + 2]!)) return true;
   return size >= TAR_BLOCK && ((bytes[start] === 0 && bytes[start + SUM_START] === 0) || hasTarSum(bytes, start));
 }
 
-/** @param head the first {@link HEAD} bytes, or all there are; @param size of the whole in bytes, where it is known */
-export function recognise(head: Uint8Array, size?: number): Recognised | undefined {
+/** @param head the first {@link HEAD_LENGTH} bytes, or all there are; @param size of the whole in bytes, where it is known */
+export function recogniseArchive(head: Uint8Array, size?: number): Recognised | undefined {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (bytes.length < SHORTEST) return undefined;
   const known = bySignature(bytes, size);

@@ -2,9 +2,9 @@ import { narrowed } from '../../src/may-hold.ts';
 import { resources } from '../../src/navixy/paths.ts';
 import { VENDOR_LETTERS } from '../wasm/byte-tables.ts';
 
-/** {@link platformIn}: the bytes name the platform. */
+/** {@link platformMentionsIn}: the bytes name the platform. */
 export const NAMED = 1;
-/** {@link platformIn}: the bytes have a word in them that makes values in pieces worth looking for. */
+/** {@link platformMentionsIn}: the bytes have a word in them that makes values in pieces worth looking for. */
 export const WORDED = 2;
 
 /** Places are looked at three apart. */
@@ -28,7 +28,7 @@ const LONGEST_RESOURCE = 24;
  * @param from start of the part in which words are sought, which end before `to`
  * @returns {@link NAMED}, {@link WORDED}, or both
  */
-export function platformIn(bytes: Uint8Array, low: number, high: number, from: number, to: number): number {
+export function platformMentionsIn(bytes: Uint8Array, low: number, high: number, from: number, to: number): number {
   let found = 0;
   const words = wordsOf(bytes);
   const last = Math.min((to + 3) >> 2, words.length);
@@ -63,7 +63,7 @@ function wordsOf(bytes: Uint8Array): Int32Array {
 
 /** @returns whether the bytes `from`…`to` name the platform */
 export function namesPlatform(bytes: Uint8Array, from: number, to: number): boolean {
-  return (platformIn(bytes, from, to, from, to) & NAMED) !== 0;
+  return (platformMentionsIn(bytes, from, to, from, to) & NAMED) !== 0;
 }
 
 /** What word has its `v` at `at`. */
@@ -100,7 +100,7 @@ function isAt(bytes: Uint8Array, from: number, to: number, start: number, word: 
 }
 
 /** Notes whether any document names the platform, which makes a bare `hash = …` elsewhere more telling. */
-export class PlatformWatch {
+export class PlatformMentions {
   #named = false;
 
   /** Whether the platform was named so far. */
@@ -115,7 +115,7 @@ export class PlatformWatch {
     this.#named = narrow !== undefined && namesPlatform(narrow, 0, narrow.length);
   }
 
-  /** For who has looked with {@link platformIn}. */
+  /** For who has looked with {@link platformMentionsIn}. */
   note(): void {
     this.#named = true;
   }

@@ -22,7 +22,7 @@ const TAR_MAGIC = Buffer.from('ustar');
 const TAR_MAGIC_AT = 257;
 
 /** @param bytes the first {@link SCRIPT} bytes, or more, or all there are @returns undefined for what is no script, or text to its end */
-export function behindScript(bytes: Uint8Array): Behind | undefined {
+export function archiveBehindScript(bytes: Uint8Array): Behind | undefined {
   if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
   const script = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SCRIPT));
   const found = [...STARTS.map((start) => firstOf(script, start)), firstTar(script)].filter((one) => one !== undefined);

@@ -2,7 +2,7 @@ import { narrowed } from '../../src/may-hold.ts';
 import { goesOn as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
 import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
 import { END_OF_ZIP } from './archive-signatures.ts';
-import { NAMED, platformIn, WORDED } from './platform-mention.ts';
+import { NAMED, platformMentionsIn, WORDED } from './platform-mention.ts';
 import { ASK, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
 import type { Difference } from './difference.ts';
 import { BASE64_TURNS, HEX_DIGITS } from '../wasm/byte-tables.ts';
@@ -24,9 +24,9 @@ export type Traces = number[];
 const MARGIN = 84;
 
 /** What is remembered of an object for those that are made from it. */
-export interface Sight {
+export interface ScanMarks {
   readonly traces: Traces;
-  /** {@link platformIn} of all that it was made of; something that is gone from it may still be in here. */
+  /** {@link platformMentionsIn} of all that it was made of; something that is gone from it may still be in here. */
   readonly platform: number;
   /** Whether the last record of a zip is in it, or was. */
   readonly mayEndZip: boolean;
@@ -164,41 +164,41 @@ function findBase64(bytes: Uint8Array, low: number, high: number, from: number, 
 
 /** An object with more traces than this is read whole after each change, instead of keeping track of them. */
 const MOST = 2 * 2048;
-/** Most objects have nothing: by {@link Sight.platform}, and whether a zip may end there. */
-const NOTHING: readonly Sight[] = Array.from({ length: 8 }, (_, at) => ({ traces: [], platform: at & (NAMED | WORDED), mayEndZip: at > 3, isWide: false }));
+/** Most objects have nothing: by {@link ScanMarks.platform}, and whether a zip may end there. */
+const NOTHING: readonly ScanMarks[] = Array.from({ length: 8 }, (_, at) => ({ traces: [], platform: at & (NAMED | WORDED), mayEndZip: at > 3, isWide: false }));
 
 /**
  * @param isText whether names of the platform, zips and encodings are of interest too
  * @param core over the same bytes, if there is one
  * @returns what is in an object that is not made from another one
  */
-export function lookAt(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): Sight {
+export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): ScanMarks {
   const seen = core === undefined ? TRACE | ASK | WIDE : core.look(low, high, isText);
   const traces: Traces = [];
   if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
-  const platform = isText && (seen & ASK) !== 0 ? platformIn(bytes, low, high, low, high) : (seen >> PLATFORM_SHIFT) & (NAMED | WORDED);
+  const platform = isText && (seen & ASK) !== 0 ? platformMentionsIn(bytes, low, high, low, high) : (seen >> PLATFORM_SHIFT) & (NAMED | WORDED);
   const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
   const narrow = isText && (seen & WIDE) !== 0 ? narrowed(bytes.subarray(low, high)) : undefined;
   return narrow === undefined ? sight(traces, platform, mayEndZip) : wideSight(narrow, sight(traces, platform, mayEndZip));
 }
 
 /** What is in a text of wide characters: what is in its bytes, as in a picture that has some, and in its text. */
-function wideSight(narrow: Buffer, { traces, platform, mayEndZip }: Sight): Sight {
+function wideSight(narrow: Buffer, { traces, platform, mayEndZip }: ScanMarks): ScanMarks {
   const found: Traces = [];
   findTraces(narrow, 0, narrow.length, 0, narrow.length, found);
-  return { traces: found.length === 0 ? traces : [...WIDE_TRACE, ...traces], platform: platform | platformIn(narrow, 0, narrow.length, 0, narrow.length), mayEndZip, isWide: true };
+  return { traces: found.length === 0 ? traces : [...WIDE_TRACE, ...traces], platform: platform | platformMentionsIn(narrow, 0, narrow.length, 0, narrow.length), mayEndZip, isWide: true };
 }
 
 /**
  * The same for an object that was made from another one.
  * @param base what is in that
  */
-export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base: Sight, difference: Difference, isText: boolean, core?: Core): Sight {
+export function scanChangedMarks(bytes: Uint8Array, low: number, high: number, base: ScanMarks, difference: Difference, isText: boolean, core?: Core): ScanMarks {
   const known = base.traces;
-  if (known.length > MOST || base.isWide) return lookAt(bytes, low, high, isText, core);
+  if (known.length > MOST || base.isWide) return scanMarks(bytes, low, high, isText, core);
   const isSeen = core !== undefined && difference.changes === core.changes;
   const seen = isSeen ? core.lookAtChanges(low, high, MARGIN, isText) : TRACE | ASK | WIDE;
-  if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined) return lookAt(bytes, low, high, isText, core);
+  if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined) return scanMarks(bytes, low, high, isText, core);
   let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (NAMED | WORDED));
   let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;
   if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return sight([], platform, mayEndZip);
@@ -214,7 +214,7 @@ export function lookAtChanges(bytes: Uint8Array, low: number, high: number, base
     }
     if (to > high) to = high;
     if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
-    if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0) platform |= platformIn(bytes, low, high, from, to);
+    if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0) platform |= platformMentionsIn(bytes, low, high, from, to);
     mayEndZip ||= isText && !isSeen && endsZip(bytes, from, to);
   }
   for (let at = 0; known.length > 0 && at < copied; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
@@ -225,7 +225,7 @@ function endsZip(bytes: Uint8Array, from: number, to: number): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).includes(END_OF_ZIP);
 }
 
-function sight(traces: Traces, platform: number, mayEndZip: boolean): Sight {
+function sight(traces: Traces, platform: number, mayEndZip: boolean): ScanMarks {
   return traces.length === 0 ? NOTHING[platform + (mayEndZip ? 4 : 0)]! : { traces, platform, mayEndZip, isWide: false };
 }
 

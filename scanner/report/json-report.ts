@@ -6,7 +6,7 @@ import type { ScanReport, Scope, Summary, Suppressed } from '../model/scan-repor
 import { reportedSecrets } from '../model/reported-secrets.ts';
 import { mask, maskAsPattern, maskDeep } from '../text/mask.ts';
 import { TOOL } from '../model/tool.ts';
-import { Mapped, type Many } from './lazy-list.ts';
+import { Mapped, type LazyList } from './lazy-list.ts';
 import type { VersionControl } from './version-control.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
@@ -101,8 +101,8 @@ export interface JsonFinding extends JsonOccurrence {
 
 /** A report whose findings are made one by one, whenever they are gone through. */
 export type ReportView = Omit<JsonReport, 'findings' | 'suppressed'> & {
-  readonly findings: Many<JsonFinding>;
-  readonly suppressed: Many<JsonSuppressed>;
+  readonly findings: LazyList<JsonFinding>;
+  readonly suppressed: LazyList<JsonSuppressed>;
 };
 
 /**

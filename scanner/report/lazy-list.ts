@@ -2,7 +2,7 @@
 import type { Confidence } from '../../src/types.ts';
 
 /** A list that is not held as a whole. An array is one too. */
-export interface Many<T> extends Iterable<T> {
+export interface LazyList<T> extends Iterable<T> {
   readonly length: number;
 }
 
@@ -13,12 +13,12 @@ export interface Brief {
 }
 
 /** @returns the same secrets, from which only this can be known: a tenth of the work where they are made one by one */
-export function briefly(many: Many<Brief>): Iterable<Brief> {
+export function briefly(many: LazyList<Brief>): Iterable<Brief> {
   return many instanceof Mapped ? (many.briefs as Iterable<Brief>) : many;
 }
 
 /** Makes each item when it comes to it, every time: a hundred thousand of them need the memory of one. */
-export class Mapped<From, To> implements Many<To> {
+export class Mapped<From, To> implements LazyList<To> {
   readonly #from: readonly From[];
   readonly #make: (one: From) => To;
   /** See {@link briefly}. */
@@ -42,10 +42,10 @@ export class Mapped<From, To> implements Many<To> {
 
 /** Several items for each one of a list, made when it is gone through. */
 export class Flattened<From, To> implements Iterable<To> {
-  readonly #from: Many<From>;
+  readonly #from: LazyList<From>;
   readonly #make: (one: From) => readonly To[];
 
-  constructor(from: Many<From>, make: (one: From) => readonly To[]) {
+  constructor(from: LazyList<From>, make: (one: From) => readonly To[]) {
     this.#from = from;
     this.#make = make;
   }

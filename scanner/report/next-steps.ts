@@ -1,6 +1,6 @@
 // What to do about what was found, in the words of every report.
 import type { Advice, Found } from '../advice/advice.ts';
-import { briefly, some, type Brief, type Many } from './lazy-list.ts';
+import { briefly, some, type Brief, type LazyList } from './lazy-list.ts';
 
 /** A sentence, and a command that goes on a line of its own below it. */
 export interface NextStep {
@@ -11,7 +11,7 @@ export interface NextStep {
 const SHOWS = 'this shows what is alive and asks before it changes anything';
 
 /** @param findings all of a report */
-export function nextSteps(findings: Many<Brief & Found>, advice: Advice): readonly NextStep[] {
+export function nextSteps(findings: LazyList<Brief & Found>, advice: Advice): readonly NextStep[] {
   return [
     revokeStep('Revoke first, then remove', advice.step('revoke', findings)),
     ...advice.removals(findings),

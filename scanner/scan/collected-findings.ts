@@ -1,14 +1,14 @@
 import type { Finding } from '../model/finding.ts';
 import { FoldedVersions, isOfHistory } from '../model/folded-versions.ts';
 import { coverHistory } from '../suppress/history-coverage.ts';
-import { merge } from './deduplicate.ts';
+import { deduplicate } from './deduplicate.ts';
 import type { Suppressed } from '../model/scan-report.ts';
 
 /** Findings of versions that are held one by one; of a longer history only what comes of them. */
 const MOST_HELD = 20_000;
 
 /** What a scan has found so far, in memory that does not grow with the versions of a file. */
-export class Collected {
+export class CollectedFindings {
   #findings: Finding[] = [];
   #suppressed: Suppressed[] = [];
   readonly #folded = new FoldedVersions();
@@ -45,7 +45,7 @@ export class Collected {
   async end(env: NodeJS.ProcessEnv): Promise<{ readonly findings: Finding[]; readonly suppressed: Suppressed[] }> {
     const hidden = [...this.#hidden.values()].flatMap(({ by, folded }) => Array.from(folded.findings(), (finding) => ({ finding, by })));
     const { open, suppressed } = await coverHistory(this.#findings, this.#folded, [...hidden, ...this.#suppressed], env);
-    return { findings: merge(open, this.#folded), suppressed };
+    return { findings: deduplicate(open, this.#folded), suppressed };
   }
 
   #fold({ finding, by }: Suppressed): void {

@@ -9,7 +9,7 @@ import { FoldedVersions, isOfHistory } from '../model/folded-versions.ts';
  * @param folded more of them, whose versions are one each already
  * @returns in a stable order: root, path, line, column, secret
  */
-export function merge(findings: readonly Finding[], folded = new FoldedVersions()): Finding[] {
+export function deduplicate(findings: readonly Finding[], folded = new FoldedVersions()): Finding[] {
   const others: Finding[] = [];
   for (const finding of withoutWrappings(findings, folded)) {
     if (isOfHistory(finding)) folded.add(finding);

@@ -9,8 +9,8 @@ import { readConfig, type Config } from '../suppress/settings-file.ts';
 import type { Observer } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import { findRepository } from '../git/repository.ts';
-import { PlatformWatch } from '../prefilter/platform-mention.ts';
-import { sourcesOf } from '../sources/choose-sources.ts';
+import { PlatformMentions } from '../prefilter/platform-mention.ts';
+import { chooseSources } from '../sources/choose-sources.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
 export interface ExplainOptions {
@@ -86,7 +86,7 @@ function settingsFor(options: ExplainOptions, cwd: string): Config {
 async function namesPlatform(folder: string, { env = {}, cwd, signal = new AbortController().signal }: ExplainOptions): Promise<boolean> {
   const repository = await findRepository({ cwd: folder, env, signal }).catch(() => undefined);
   const root = repository === undefined || repository.bare ? folder : repository.root;
-  const watch = new PlatformWatch();
+  const watch = new PlatformMentions();
   const observer: Observer = {
     look: (bytes) => (watch.see(bytes), false),
     suspects: () => false,
@@ -96,7 +96,7 @@ async function namesPlatform(folder: string, { env = {}, cwd, signal = new Abort
     criteria: { minimumConfidence: 'high' },
     progress: () => undefined,
   };
-  for (const source of await sourcesOf({ what: 'files', paths: [root], env, cwd })) {
+  for (const source of await chooseSources({ what: 'files', paths: [root], env, cwd })) {
     for await (const _ of source.documents(observer, signal)) if (watch.named) return true;
   }
   return watch.named;

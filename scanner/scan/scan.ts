@@ -2,7 +2,7 @@ import type { Scope, Summary, ScanEvent, ScanReport } from '../model/scan-report
 import { mayHoldHash, mayHoldJoined, mayHoldPieces, type Confidence } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
 import { Archives } from '../archives/archives.ts';
-import { Collected } from './collected-findings.ts';
+import { CollectedFindings } from './collected-findings.ts';
 import type { Observer, Progress, Source } from '../model/source.ts';
 import type { Empty, NotLookedAt } from '../model/finding.ts';
 import { Suppressor, type SuppressOptions } from '../suppress/suppressor.ts';
@@ -10,9 +10,9 @@ import type { Warning } from '../model/suppression.ts';
 import { interruptible } from '../io/interruptible.ts';
 import { Judge, suspects } from '../judge/judge.ts';
 import { TimedOut, withTimeout, type LimitOptions } from '../model/limits.ts';
-import { PlatformWatch } from '../prefilter/platform-mention.ts';
-import { sourcesOf, type SourceOptions } from '../sources/choose-sources.ts';
-import { asTrouble } from '../sources/source-failure.ts';
+import { PlatformMentions } from '../prefilter/platform-mention.ts';
+import { chooseSources, type SourceOptions } from '../sources/choose-sources.ts';
+import { asNotLookedAt } from '../sources/source-failure.ts';
 import { Turns } from '../io/turns.ts';
 
 export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOptions {
@@ -51,7 +51,7 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
 
 async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const started = performance.now();
-  const watch = new PlatformWatch();
+  const watch = new PlatformMentions();
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
   const judge = new Judge(watch, minimum, options.settings);
   const count: { documents: number; bytes: number; excluded: number; notOnDisk?: number; cached?: number } = { documents: 0, bytes: 0, excluded: 0, ...(options.cache === undefined ? {} : { cached: 0 }) };
@@ -88,7 +88,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   // A signal of our own, so that a source can rely on one.
   const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
   try {
-    const sources = await sourcesOf(options.stdin === undefined ? options : { ...options, stdin: interruptible(options.stdin, signal) });
+    const sources = await chooseSources(options.stdin === undefined ? options : { ...options, stdin: interruptible(options.stdin, signal) });
     let unfiltered = 0;
     for (const [at, source] of sources.entries()) {
       isLast = at === sources.length - 1;
@@ -136,13 +136,13 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
   } catch (error) {
     for (const finding of judge.unjudged()) yield { type: 'finding', finding };
     if (signal.aborted) yield { type: 'not-looked-at', notLookedAt: { path: source.name, ...endedBy(signal.reason) } };
-    else yield { type: 'not-looked-at', notLookedAt: asTrouble(source, error) };
+    else yield { type: 'not-looked-at', notLookedAt: asNotLookedAt(source, error) };
   }
 }
 
 async function* nothingLeft(number: number, options: ScanOptions, empty: Empty[]): AsyncGenerator<ScanEvent> {
-  const { leftOut } = await import('../sources/nothing-left.ts');
-  const said = leftOut(absoluteFolder(options.cwd), 'file', number, options.mayLeaveNothing === true);
+  const { nothingLeft } = await import('../sources/nothing-left.ts');
+  const said = nothingLeft(absoluteFolder(options.cwd), 'file', number, options.mayLeaveNothing === true);
   if ('empty' in said) empty.push(said.empty);
   else yield { type: 'not-looked-at', notLookedAt: said.skipped };
 }
@@ -159,7 +159,7 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
 export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { range } = options;
   const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: absoluteFolder(options.cwd), startedAt: (options.now ?? new Date()).toISOString() };
-  const collected = new Collected();
+  const collected = new CollectedFindings();
   const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
   let looked: Omit<Summary, 'findings' | 'suppressed' | 'errors'> = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };

@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { namedBy } from '../git/discovery.ts';
-import { withPatience } from '../git/wait-and-check.ts';
+import { waitAndCheck } from '../git/wait-and-check.ts';
 import { isSpecial } from '../git/special-files.ts';
-import { walk } from './folder-walk.ts';
+import { walkFolder } from './folder-walk.ts';
 
 /** Milliseconds that git may take to list a folder before it is looked for what may keep it. */
 const PATIENCE = 1000;
@@ -15,8 +15,8 @@ const PATIENCE = 1000;
  * @param list is to end when its signal does
  * @throws Failure that names the pipe
  */
-export async function notAtPipes<T>(folder: string, signal: AbortSignal | undefined, list: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return withPatience(PATIENCE, signal, () => {
+export async function withoutBlockingGitignore<T>(folder: string, signal: AbortSignal | undefined, list: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return waitAndCheck(PATIENCE, signal, () => {
     const found = pipeIn(folder);
     return found === undefined ? undefined : new Failure(`${found} is a pipe or a device: git would wait for it for ever`, 'Remove it, or what leads to it.');
   }, list);
@@ -25,7 +25,7 @@ export async function notAtPipes<T>(folder: string, signal: AbortSignal | undefi
 /** @returns absolute path of something that git opens there, and that may never end */
 function pipeIn(folder: string): string | undefined {
   const opened: string[] = [];
-  for (const { full } of walk(folder, () => undefined, (inner) => opened.push(...openedIn(path.join(inner, '.git'))))) {
+  for (const { full } of walkFolder(folder, () => undefined, (inner) => opened.push(...openedIn(path.join(inner, '.git'))))) {
     if (path.basename(full) === '.gitignore') opened.push(full);
   }
   return opened.find(isSpecial);

@@ -9,7 +9,7 @@ import { withHookPaths } from '../git/hook-environment.ts';
 import type { HistoryOptions } from '../history/history-source.ts';
 import type { LimitOptions } from '../model/limits.ts';
 import { PathFilter, type FilterOptions } from './path-filter.ts';
-import { sortOut, type NamedPattern } from './path-arguments.ts';
+import { resolvePathArguments, type NamedPattern } from './path-arguments.ts';
 import { StagedSource } from './staged-source.ts';
 
 export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'> {
@@ -45,7 +45,7 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
 }
 
 /** @returns one source for each thing that was named. What a hook does not need is loaded only where it is asked for: it waits for it */
-export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
+export async function chooseSources(options: SourceOptions): Promise<Source[]> {
   const cwd = absoluteFolder(options.cwd);
   // Whatever folder a source is for: what git hands a hook is relative to the one that the hook was started in.
   const env = withHookPaths(cwd, options.env ?? {});
@@ -59,7 +59,7 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     };
     return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', filter, fits)];
   }
-  const { targets, patterns, negated } = await sortOut(named.filter((name) => name !== '-'), cwd);
+  const { targets, patterns, negated } = await resolvePathArguments(named.filter((name) => name !== '-'), cwd);
   if (stdin.length > 0 && targets.length === 0 && patterns.length === 0) return stdin;
   const exclude = [...(options.exclude ?? []), ...negated];
   const filter = PathFilter.of({ ...options, exclude }, cwd);
@@ -79,9 +79,9 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     case 'history': {
       noPatterns(patterns, negated);
       const { HistorySource } = await import('../history/history-source.ts');
-      const { waitingSources } = await import('./quarantined-push.ts');
+      const { quarantineSources } = await import('./quarantined-push.ts');
       const histories = folders.map((target) => new HistorySource(target, env, ofHistory(options)));
-      return [...waitingSources(cwd, env, folders), ...histories, ...stdin];
+      return [...quarantineSources(cwd, env, folders), ...histories, ...stdin];
     }
     case 'git-folder': {
       noPatterns(patterns, negated);
@@ -90,9 +90,9 @@ export async function sourcesOf(options: SourceOptions): Promise<Source[]> {
     }
     case 'all': {
       noPatterns(patterns, []);
-      const { WholeSource } = await import('./whole-repository.ts');
-      const { waitingSources } = await import('./quarantined-push.ts');
-      return [...waitingSources(cwd, env, folders), ...folders.map((target) => new WholeSource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) })), ...stdin];
+      const { WholeRepositorySource } = await import('./whole-repository.ts');
+      const { quarantineSources } = await import('./quarantined-push.ts');
+      return [...quarantineSources(cwd, env, folders), ...folders.map((target) => new WholeRepositorySource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) })), ...stdin];
     }
     case 'files': {
       const { FilesSource } = await import('./files-source.ts');

@@ -3,7 +3,7 @@ import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
 import type { Observer, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import { readLines } from './line-reader.ts';
-import { Names } from './path-documents.ts';
+import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
 import { call } from '../text/command-line.ts';
 
@@ -35,7 +35,7 @@ export class DiffSource implements Source {
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     const reader = new DiffReader(this.#all);
-    const names = new Names(observer);
+    const names = new PathDocuments(observer);
     let isEmpty = true;
     for await (const line of readLines(this.#input, signal)) {
       isEmpty &&= line.toString('latin1').trim() === '';
@@ -44,15 +44,15 @@ export class DiffSource implements Source {
     for (const item of reader.end()) yield* this.#documents(item, names, observer);
     if (isEmpty) yield { empty: { type: 'empty-diff', message: 'the diff is empty' } };
     if (this.#leftOut > 0 && this.#taken === 0) {
-      const { leftOut } = await import('./nothing-left.ts');
-      yield leftOut('standard input', 'file of the diff', this.#leftOut, await this.#fits(signal), 'files of the diff');
+      const { nothingLeft } = await import('./nothing-left.ts');
+      yield nothingLeft('standard input', 'file of the diff', this.#leftOut, await this.#fits(signal), 'files of the diff');
     }
     if (!isEmpty && !reader.sawDiff) {
       yield { skipped: { path: 'standard input', reason: 'it holds no unified diff', remedy: `Make one with "git diff" or "diff -u"; to scan anything else: ${call('scan -')}` } };
     }
   }
 
-  *#documents(item: DiffItem, names: Names, observer: Observer): Generator<ScanDocument | Skipped> {
+  *#documents(item: DiffItem, names: PathDocuments, observer: Observer): Generator<ScanDocument | Skipped> {
     if (item.kind === 'text') {
       if (observer.look(item.bytes)) yield { path: '-', root: '', origin: { type: 'stdin' }, bytes: item.bytes, linesBefore: item.linesBefore };
       return;

@@ -1,15 +1,15 @@
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { Core } from '../wasm/core.ts';
-import { lookAt } from '../prefilter/traces.ts';
+import { scanMarks } from '../prefilter/traces.ts';
 import { NAMED } from '../prefilter/platform-mention.ts';
 import { FileReader } from '../io/file-reader.ts';
-import type { TraceJudge } from '../prefilter/suspicion.ts';
+import type { SuspicionCheck } from '../prefilter/suspicion.ts';
 
 /** Larger files are left to who reads in windows, so that every thread needs little memory; bytes. */
 const MOST = 4 * 1024 * 1024;
 
 /** What came of a batch of files. Plain data, so that a thread can hand it over. */
-export interface Looked {
+export interface PrefilterResult {
   /** Files in which no judgement can find anything, and their bytes. */
   readonly documents: number;
   readonly bytes: number;
@@ -24,7 +24,7 @@ export interface Looked {
  * Tells the files in which nothing can be found from those that need to be looked at with care. Without a judge it
  * does with little code, which is soon loaded and warm.
  */
-export class QuickLook {
+export class FilePrefilter {
   readonly #most: number;
   readonly #core: Core | undefined;
   readonly #reader: FileReader;
@@ -38,11 +38,11 @@ export class QuickLook {
   }
 
   /** @param files absolute paths */
-  at(files: readonly string[], judge?: TraceJudge): Looked {
+  at(files: readonly string[], judge?: SuspicionCheck): PrefilterResult {
     const looked = { documents: 0, bytes: 0, isPlatformNamed: false, traced: [] as number[], careful: [] as number[] };
     for (const [place, file] of files.entries()) {
       const content = this.#reader.whole(file, this.#most);
-      const sight = content === undefined ? undefined : lookAt(content, 0, content.length, true, this.#core);
+      const sight = content === undefined ? undefined : scanMarks(content, 0, content.length, true, this.#core);
       if (content === undefined || sight === undefined || mayBeArchive(content, 0, content.length, sight.mayEndZip)) {
         looked.careful.push(place);
         continue;

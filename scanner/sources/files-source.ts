@@ -13,19 +13,19 @@ import { commonFolder } from '../git/worktree-layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { gitFailure, tryGit } from '../git/run-git.ts';
 import { tooLarge } from '../model/limits.ts';
-import { lookAt } from '../prefilter/traces.ts';
+import { scanMarks } from '../prefilter/traces.ts';
 import { threadsFor } from '../io/threads.ts';
 import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
 import { entriesListed, isAnyThere, LIST_FILES, namesListed, type GitListing } from './git-listing.ts';
 import { statNamed } from '../io/named-path.ts';
-import { Names } from './path-documents.ts';
+import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
-import { passedOver } from './unlisted-files.ts';
-import { notAtPipes } from './blocking-gitignore.ts';
+import { findUnlistedFiles } from './unlisted-files.ts';
+import { withoutBlockingGitignore } from './blocking-gitignore.ts';
 import { FileReader, NOT_A_FILE } from '../io/file-reader.ts';
 import { reasonOf } from '../io/errno-reasons.ts';
-import { sift } from './parallel-filter.ts';
-import { TraceJudge } from '../prefilter/suspicion.ts';
+import { filterInParallel } from './parallel-filter.ts';
+import { SuspicionCheck } from '../prefilter/suspicion.ts';
 import type { Window } from '../io/windows.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
@@ -71,7 +71,7 @@ export class FilesSource implements Source {
   readonly #visited = new Set<string>();
   /** What was named and the git folder of its repository, links followed: a repository elsewhere decides nothing. */
   readonly #own: string[] = [];
-  #judge: TraceJudge | undefined;
+  #judge: SuspicionCheck | undefined;
   #lastBreath = 0;
 
   /** @param target absolute path as the user named it */
@@ -104,7 +104,7 @@ export class FilesSource implements Source {
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
     const aside: Aside[] = [];
     const relative = path.relative(root, target);
-    for (const _ of this.#wanted([{ root, relative, full: target }], new Names(observer), aside, observer)) yield* this.#file(root, relative, observer, signal, true);
+    for (const _ of this.#wanted([{ root, relative, full: target }], new PathDocuments(observer), aside, observer)) yield* this.#file(root, relative, observer, signal, true);
     yield* aside;
   }
 
@@ -121,8 +121,8 @@ export class FilesSource implements Source {
     const aside: Aside[] = [...(listed?.skipped ?? [])];
     const skip = (one: Skipped) => void aside.push(one);
     const entries = listed === undefined ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal) : entriesListed(listed);
-    const wanted = this.#wanted(entries, new Names(observer), aside, observer);
-    for await (const { root, relative, bytes } of sift(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
+    const wanted = this.#wanted(entries, new PathDocuments(observer), aside, observer);
+    for await (const { root, relative, bytes } of filterInParallel(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
       yield* aside.splice(0);
       yield* this.#file(root, bytes ?? relative, observer, signal);
     }
@@ -130,7 +130,7 @@ export class FilesSource implements Source {
   }
 
   /** Leaves out what the user wants left out, and looks at the names of the rest. */
-  *#wanted(entries: Iterable<Entry>, names: Names, aside: Aside[], observer: Observer): Generator<Entry> {
+  *#wanted(entries: Iterable<Entry>, names: PathDocuments, aside: Aside[], observer: Observer): Generator<Entry> {
     for (const entry of entries) {
       const slashed = path.sep === '/' ? entry.relative : entry.relative.replaceAll(path.sep, '/');
       const name = slashed.endsWith('/') ? slashed.slice(0, -1) : slashed;
@@ -179,13 +179,13 @@ export class FilesSource implements Source {
       throw new Failure(`${folder} ${reason}`, `Scan what the repository holds: ${commandLine(['scan', '--history', folder])}`);
     }
     const args = this.#options.ignored === true ? LIST_FILES : [...LIST_FILES, '--exclude-standard'];
-    const { code, stdout, stderr } = await notAtPipes(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));
+    const { code, stdout, stderr } = await withoutBlockingGitignore(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
     const files = namesListed(stdout);
     // What was named is meant, also where git ignores it all, as in a virtual environment; within, a stranger may do so.
     if (!isAnyThere(repository.root, folder, files)) return undefined;
     if (stderr === '') return { root: repository.root, files, skipped: [] };
-    const more = await passedOver(repository, folder, files, this.#options.ignored === true, signal);
+    const more = await findUnlistedFiles(repository, folder, files, this.#options.ignored === true, signal);
     return { root: repository.root, files: [...files, ...more.files], skipped: more.skipped };
   }
 
@@ -241,8 +241,8 @@ export class FilesSource implements Source {
     return (bytes, continued) => {
       if (!observer.look(bytes, continued)) return false;
       if (bytes.length < LARGE) return true;
-      this.#judge ??= new TraceJudge(observer.criteria);
-      return this.#judge.mayBeFound(bytes, lookAt(bytes, 0, bytes.length, true));
+      this.#judge ??= new SuspicionCheck(observer.criteria);
+      return this.#judge.mayBeFound(bytes, scanMarks(bytes, 0, bytes.length, true));
     };
   }
 

@@ -4,7 +4,7 @@ import type { Skipped } from '../model/document.ts';
 import type { PathFilter } from './path-filter.ts';
 import type { PatternPlace } from './path-arguments.ts';
 import type { Listed } from './parallel-filter.ts';
-import { walk, type Walked } from './folder-walk.ts';
+import { walkFolder, type Walked } from './folder-walk.ts';
 
 /** A file where it was listed. */
 export interface Entry extends Listed {
@@ -35,7 +35,7 @@ export async function folderEntries(folder: string, root: string, options: Entry
   const notice = (inner: string): void => {
     if (filter?.excludes(root, path.relative(root, inner).split(path.sep).join('/')) !== true) onRepository?.(inner);
   };
-  if (pattern === undefined) return entriesOf(walk(folder, skip, notice), root);
+  if (pattern === undefined) return entriesOf(walkFolder(folder, skip, notice), root);
   const { listFitting } = await import('./list-fitting.ts');
   return entriesOf(await listFitting(folder, pattern.place, { skip, onRepository: notice, signal }), root);
 }

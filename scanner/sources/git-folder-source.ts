@@ -11,7 +11,7 @@ import { commonFolder } from '../git/worktree-layout.ts';
 import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
 import { checkFolder } from '../io/named-path.ts';
-import { Names } from './path-documents.ts';
+import { PathDocuments } from './path-documents.ts';
 import { contains, isBelow } from '../io/containment.ts';
 import { FileReader } from '../io/file-reader.ts';
 import { reasonOf } from '../io/errno-reasons.ts';
@@ -53,10 +53,10 @@ export class GitFolderSource implements Source {
     const top = await commonFolder(repository);
     this.#top = realpathSync(top);
     const root = path.basename(top) === '.git' ? path.dirname(top) : top;
-    yield* this.#walk(top, root, new Names(observer), observer, signal);
+    yield* this.#walk(top, root, new PathDocuments(observer), observer, signal);
   }
 
-  async *#walk(folder: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#walk(folder: string, root: string, names: PathDocuments, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     await turn();
     signal.throwIfAborted();
     let entries: Dirent[];
@@ -80,7 +80,7 @@ export class GitFolderSource implements Source {
     }
   }
 
-  async *#walkIfThere(folder: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#walkIfThere(folder: string, root: string, names: PathDocuments, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     if (existsSync(folder)) yield* this.#walk(folder, root, names, observer, signal);
   }
 
@@ -100,7 +100,7 @@ export class GitFolderSource implements Source {
     yield { skipped: { path: link, reason: 'it is a link, and what it leads to may lie anywhere', remedy } };
   }
 
-  async *#file(full: string, root: string, names: Names, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#file(full: string, root: string, names: PathDocuments, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const place: Omit<Place, 'full'> = { path: path.relative(root, full).split(path.sep).join('/'), root, origin: ORIGIN };
     // The log of a ref has the name of the ref.
     if (!existsSync(full.replace(`${path.sep}logs${path.sep}refs`, `${path.sep}refs`)) || !full.includes(`${path.sep}logs${path.sep}`)) yield* names.documents(place);

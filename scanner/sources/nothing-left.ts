@@ -14,7 +14,7 @@ export const PATTERN_REMEDY =
  * @param number how many of them
  * @param fits whether the patterns fit any file that may be there another time; else a check never sees anything
  */
-export function leftOut(
+export function nothingLeft(
   root: string,
   what: string,
   number: number,

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import type { Observer } from '../model/source.ts';
 import type { Answer } from './prefilter-worker.ts';
-import { QuickLook, type Looked } from './file-prefilter.ts';
-import { askToJudge, batchAt, batchesOf, makeRound, takeBatch, type Round } from './work-queue.ts';
-import { TraceJudge } from '../prefilter/suspicion.ts';
+import { FilePrefilter, type PrefilterResult } from './file-prefilter.ts';
+import { askToJudge, batchAt, batchesOf, makeWorkQueue, takeBatch, type WorkQueue } from './work-queue.ts';
+import { SuspicionCheck } from '../prefilter/suspicion.ts';
 
 /** A file by its absolute path; without one where its name is no text, or it is known to be something else than a file. */
 export interface Listed {
@@ -29,27 +29,27 @@ const MOST_TRACED = 100;
  * @param options.jobs threads at most, this one included
  * @param options.total how many files there are, where that is known; for the progress line
  */
-export async function* sift<File extends Listed>(files: Iterable<File>, observer: Observer, signal: AbortSignal, options: { readonly jobs: number; readonly total: number | undefined }): AsyncGenerator<File> {
+export async function* filterInParallel<File extends Listed>(files: Iterable<File>, observer: Observer, signal: AbortSignal, options: { readonly jobs: number; readonly total: number | undefined }): AsyncGenerator<File> {
   const total = options.total === undefined ? {} : { total: options.total };
-  const look = new QuickLook(observer.criteria.maxSize);
-  const judge = new TraceJudge(observer.criteria);
+  const look = new FilePrefilter(observer.criteria.maxSize);
+  const judge = new SuspicionCheck(observer.criteria);
   const list = files[Symbol.iterator]();
   const first = take(list, WORTH_A_THREAD);
   const helpers = first.length < WORTH_A_THREAD ? [] : await Helper.start(observer.criteria, options.jobs - 1);
   const traced: File[] = [];
   let done = 0;
-  const count = (batch: readonly File[], looked: Looked): File[] => {
+  const count = (batch: readonly File[], looked: PrefilterResult): File[] => {
     observer.tally(looked.documents, looked.bytes, looked.isPlatformNamed);
     for (const place of looked.traced) traced.push(batch[place]!);
     observer.progress({ doing: 'reading files', done: (done += batch.length - looked.traced.length), ...total });
     return looked.careful.map((place) => batch[place]!);
   };
-  const lookAt = (batch: readonly File[], by?: TraceJudge) => count(batch, look.at(batch.map(({ full }) => full!), by));
+  const lookAt = (batch: readonly File[], by?: SuspicionCheck) => count(batch, look.at(batch.map(({ full }) => full!), by));
   try {
     for (let listed = [...first, ...take(list, ROUND - first.length)]; listed.length > 0; listed = take(list, ROUND)) {
       yield* listed.filter(({ full }) => full === undefined);
       const named = listed.filter(({ full }) => full !== undefined);
-      const round = makeRound(named.map(({ full }) => full!));
+      const round = makeWorkQueue(named.map(({ full }) => full!));
       for (const one of helpers) one.give(round);
       for (let left = batchesOf(named.length); left > 0 || traced.length > 0; ) {
         const batch = traced.length > 0 ? undefined : takeBatch(round, named);
@@ -122,7 +122,7 @@ class Helper {
     return Array.from({ length: count }, () => new Helper(new Worker(code, { workerData: criteria })));
   }
 
-  give(round: Round): void {
+  give(round: WorkQueue): void {
     this.#worker.postMessage(round);
   }
 

@@ -35,7 +35,7 @@ const MAY_BE_MAGIC = /[*?[\]{}()!@+|]/;
  * Tells paths and patterns apart. A file whose very name looks like a pattern is that file.
  * @throws Failure for a pattern that cannot be used
  */
-export async function sortOut(names: readonly string[], cwd: string): Promise<Named> {
+export async function resolvePathArguments(names: readonly string[], cwd: string): Promise<Named> {
   const targets: string[] = [];
   const patterns: NamedPattern[] = [];
   const negated: string[] = [];

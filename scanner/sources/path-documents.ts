@@ -10,7 +10,7 @@ const SHORTEST = 32;
  * Names of files and folders as documents: a value can stand in them too. Each name is looked at once, however
  * many files a folder has; the document is the whole path up to it, for what stands around the value.
  */
-export class Names {
+export class PathDocuments {
   readonly #seen = new Set<string>();
   readonly #observer: Observer;
   /** The folder of the last path, and what it is in: files come folder by folder. */

@@ -2,11 +2,11 @@
 import { call } from '../text/command-line.ts';
 import type { Skipped } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
-import { belongsTo, hookPlace } from '../git/hook-environment.ts';
+import { belongsTo, hookEnvironment } from '../git/hook-environment.ts';
 
 /** @returns what tells of objects that wait beside one of the folders' repositories; nothing outside of such a hook */
-export function waitingSources(cwd: string, env: NodeJS.ProcessEnv, folders: readonly string[]): Source[] {
-  const place = hookPlace(cwd, env);
+export function quarantineSources(cwd: string, env: NodeJS.ProcessEnv, folders: readonly string[]): Source[] {
+  const place = hookEnvironment(cwd, env);
   const waiting = place?.variables['GIT_OBJECT_DIRECTORY'];
   if (place === undefined || waiting === undefined || !folders.some((folder) => belongsTo(place, folder))) return [];
   return [new WaitingSource(waiting)];

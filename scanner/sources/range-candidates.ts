@@ -7,7 +7,7 @@ import { Turns } from '../io/turns.ts';
 import type { BlobPlace } from './read-blobs.ts';
 
 /** Documents of a range in which something may be found, until all of it was read. */
-export class RangeSuspects {
+export class RangeCandidates {
   /** Messages of commits and tags. */
   readonly messages: ScanDocument[] = [];
   readonly names: ScanDocument[] = [];

@@ -62,9 +62,9 @@ export class RangeFiles {
     }
     if (this.#taken > 0) return;
     if (this.#leftOut > 0 && this.#filter !== undefined) {
-      const { fitsTrees, leftOut } = await import('./nothing-left.ts');
+      const { fitsTrees, nothingLeft } = await import('./nothing-left.ts');
       const fits = mayLeaveNothing || (await fitsTrees(this.#repository, range.heads, this.#filter));
-      yield leftOut(
+      yield nothingLeft(
         this.#repository.root,
         'file that the commits change',
         this.#leftOut,

@@ -4,12 +4,12 @@ import { headCommit, type Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './read-blobs.ts';
 import { CommitGraph } from '../history/commit-graph.ts';
-import { SecretLook } from '../history/secrets-by-object.ts';
-import { Holdings } from '../history/secret-sets.ts';
+import { SecretFinder } from '../history/secrets-by-object.ts';
+import { SecretSets } from '../history/secret-sets.ts';
 import { PathTrees } from '../history/path-trees.ts';
 import { readRegion, type Region } from '../history/commit-region.ts';
 import { listRefs } from '../history/refs.ts';
-import { tell, type Telling } from '../history/origin-report.ts';
+import { describeOrigins, type OriginReport } from '../history/origin-report.ts';
 import type { Step } from '../history/history-steps.ts';
 import { Timeline } from '../history/timeline.ts';
 
@@ -30,7 +30,7 @@ export interface RangeFinds {
  * @param inRange ids of the commits of the range
  * @returns undefined where git cannot walk the commits
  */
-export async function findRangeProvenance(repository: Repository, range: ResolvedRange, inRange: readonly string[], finds: RangeFinds, observer: Observer): Promise<Telling | undefined> {
+export async function findRangeProvenance(repository: Repository, range: ResolvedRange, inRange: readonly string[], finds: RangeFinds, observer: Observer): Promise<OriginReport | undefined> {
   const head = await headCommit(repository).catch(() => undefined);
   const region = await readRegion(repository, range, head);
   if (region === undefined) return undefined;
@@ -50,7 +50,7 @@ export async function findRangeProvenance(repository: Repository, range: Resolve
   const later = graph.reachable(head === undefined ? [] : [placeOf(head)]);
   const inOrder = (steps: readonly Step[], counts: (commit: number) => boolean) => steps.filter(({ commit }) => counts(commit)).sort((one, other) => one.commit - other.commit);
   const ids = [...region.commits].sort((one, other) => one.number - other.number).map(({ oid }) => oid);
-  return tell({
+  return describeOrigins({
     repository, graph, timeline, trees, held, placeOf,
     refs: await listRefs(repository),
     head: head === undefined ? -1 : placeOf(head),
@@ -94,13 +94,13 @@ class Objects {
 }
 
 /** Which secrets stand there, in the content or in the name. */
-async function holdings(repository: Repository, objects: Objects, { contents, names }: RangeFinds, observer: Observer): Promise<Holdings> {
+async function holdings(repository: Repository, objects: Objects, { contents, names }: RangeFinds, observer: Observer): Promise<SecretSets> {
   const withContent = new Set([...contents].map(asBytes));
   const blobs = new Map<string, BlobPlace[]>();
   for (const { path, oid } of objects) if (withContent.has(path)) blobs.set(oid, [{ path: `blob:${oid}`, root: repository.root, origin: { type: 'blob', blob: oid } }]);
   const inBlob = await secretsOf(repository, blobs, observer);
   const inName = new Map([...names].map(([path, secrets]) => [asBytes(path), secrets]));
-  const held = new Holdings();
+  const held = new SecretSets();
   for (const { number, path, oid } of objects) {
     held.add(number, withContent.has(path) ? (inBlob.get(oid) ?? []) : []);
     held.add(number, inName.get(path) ?? []);
@@ -111,7 +111,7 @@ async function holdings(repository: Repository, objects: Objects, { contents, na
 /** What was told about these blobs is told elsewhere: here they are only looked at. */
 async function secretsOf(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
-  const look = new SecretLook(observer, repository.git.signal);
+  const look = new SecretFinder(observer, repository.git.signal);
   const files = await withoutFolders(repository, blobs);
   for await (const item of readBlobs(repository, files, countedBefore(observer), { unreadable: (oid, reason) => ({ path: oid, reason }), called: (oid) => oid })) {
     if ('skipped' in item) continue;

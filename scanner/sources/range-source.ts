@@ -3,7 +3,7 @@ import type { Observer, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { CommitFacts } from '../git/commit.ts';
 import { readChanges } from '../git/tree-changes.ts';
-import { forLastWords } from '../git/grace-period.ts';
+import { withGracePeriod } from '../git/grace-period.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, headCommit, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
 import { contentOf, cutOff, leftOut, parseRange, resolveRange } from '../git/revisions.ts';
@@ -12,16 +12,16 @@ import { hookContext, runGit } from '../git/run-git.ts';
 import { tagsOf } from '../git/tags.ts';
 import { linkerFor } from '../git/forge.ts';
 import { messageDocuments } from '../history/messages.ts';
-import type { Telling } from '../history/origin-report.ts';
+import type { OriginReport } from '../history/origin-report.ts';
 import { SharedOrigins } from '../git/forge-links.ts';
 import type { NotLookedAt, Origin } from '../model/finding.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { countedBefore, readBlobs, type BlobPlace } from './read-blobs.ts';
 import { checkFolder } from '../io/named-path.ts';
-import { Names } from './path-documents.ts';
+import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
 import { RangeFiles, withoutCommits } from './range-files.ts';
-import { RangeSuspects } from './range-candidates.ts';
+import { RangeCandidates } from './range-candidates.ts';
 import { call } from '../text/command-line.ts';
 
 export interface RangeOptions {
@@ -94,8 +94,8 @@ export class RangeSource implements Source {
       yield skipped === undefined ? { empty: { type: 'no-commits', message: withoutCommits(this.#range) } } : { skipped };
       return;
     }
-    const suspects = new RangeSuspects(observer, signal);
-    let telling: Telling | undefined;
+    const suspects = new RangeCandidates(observer, signal);
+    let telling: OriginReport | undefined;
     try {
       yield* this.#meetMessages(repository, commits, tags, observer, suspects);
       if (loose.length > 0) yield* this.#meetFiles(repository, new Map(loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]])), observer, suspects);
@@ -110,7 +110,7 @@ export class RangeSource implements Source {
       telling = await findRangeProvenance(repository, range, commits, finds, observer);
     } catch (error) {
       // What was found is told all the same, with what is known of it.
-      yield* this.#tell(signal.aborted ? forLastWords(repository) : repository, suspects, undefined, observer);
+      yield* this.#tell(signal.aborted ? withGracePeriod(repository) : repository, suspects, undefined, observer);
       throw error;
     }
     yield* this.#tell(repository, suspects, telling, observer);
@@ -119,13 +119,13 @@ export class RangeSource implements Source {
   /** @returns whether anything stands in the name of a ref */
   *#names({ root }: Repository, observer: Observer): Generator<ScanDocument, boolean> {
     const names = typeof this.#range === 'string' ? [] : (this.#range.names ?? []);
-    const found = names.flatMap((path) => [...new Names(observer).documents({ path, root, origin: { type: 'git-folder' } })]);
+    const found = names.flatMap((path) => [...new PathDocuments(observer).documents({ path, root, origin: { type: 'git-folder' } })]);
     yield* found;
     return found.length > 0;
   }
 
-  async *#meetChanges(repository: Repository, commits: readonly string[], files: RangeFiles, observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
-    const names = new Names(observer);
+  async *#meetChanges(repository: Repository, commits: readonly string[], files: RangeFiles, observer: Observer, suspects: RangeCandidates): AsyncGenerator<Skipped | Sighted> {
+    const names = new PathDocuments(observer);
     for (let at = 0; at < commits.length; at += SLICE) {
       const { blobs, named } = await this.#changes(repository, commits.slice(at, at + SLICE), files, observer);
       for (const place of named) {
@@ -159,7 +159,7 @@ export class RangeSource implements Source {
     return { blobs, named };
   }
 
-  async *#meetFiles(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
+  async *#meetFiles(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, suspects: RangeCandidates): AsyncGenerator<Skipped | Sighted> {
     const lost = (oid: string, reason: string) => ({
       path: blobs.get(oid)?.[0]?.path ?? repository.root,
       reason: `object ${oid} ${reason}`,
@@ -179,7 +179,7 @@ export class RangeSource implements Source {
     }
   }
 
-  async *#meetMessages(repository: Repository, commits: readonly string[], tags: readonly string[], observer: Observer, suspects: RangeSuspects): AsyncGenerator<Skipped | Sighted> {
+  async *#meetMessages(repository: Repository, commits: readonly string[], tags: readonly string[], observer: Observer, suspects: RangeCandidates): AsyncGenerator<Skipped | Sighted> {
     const found: ScanDocument[] = [];
     const lost: Skipped[] = [];
     const unreadable = await readObjects(repository.git, ObjectList.of([...commits, ...tags], repository.hexLength), {
@@ -200,7 +200,7 @@ export class RangeSource implements Source {
   }
 
   /** Reads what was met again, to be judged with all that is known of it. What cannot be read was told before. */
-  async *#tell(repository: Repository, { messages, names, files }: RangeSuspects, telling: Telling | undefined, observer: Observer): AsyncGenerator<ScanDocument> {
+  async *#tell(repository: Repository, { messages, names, files }: RangeCandidates, telling: OriginReport | undefined, observer: Observer): AsyncGenerator<ScanDocument> {
     for (const document of messages) yield { ...document, origin: { ...document.origin, ...telling?.refsOf(document.origin.commit ?? document.origin.blob ?? '') } };
     if (names.length === 0 && files.size === 0) return;
     const told = [...names, ...[...files.values()].flat()];

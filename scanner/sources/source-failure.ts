@@ -5,7 +5,7 @@ import { reasonOf } from '../io/errno-reasons.ts';
 import { fileFailure } from '../io/file-failures.ts';
 
 /** What a source threw, as something that was not looked at. */
-export function asTrouble(source: Pick<Source, 'name'>, error: unknown): NotLookedAt {
+export function asNotLookedAt(source: Pick<Source, 'name'>, error: unknown): NotLookedAt {
   if (error instanceof Failure) return { path: source.name, reason: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) };
   const failure = fileFailure(error);
   if (failure !== undefined) return { path: String((error as NodeJS.ErrnoException).path), reason: reasonOf(error), ...(failure.remedy === undefined ? {} : { remedy: failure.remedy }) };

@@ -6,13 +6,13 @@ import type { NotLookedAt } from '../model/finding.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run-git.ts';
 import { refuseSpecialFiles } from '../git/special-files.ts';
-import { Damage } from '../packs/pack-damage.ts';
+import { PackDamage } from '../packs/pack-damage.ts';
 import type { readLoose } from '../packs/loose-objects.ts';
 import { count } from '../text/numbers.ts';
 import { readBlobs, type BlobPlace } from './read-blobs.ts';
 import { checkFolder } from '../io/named-path.ts';
 import { NamedPaths } from './named-paths.ts';
-import { Names } from './path-documents.ts';
+import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
 import { call } from '../text/command-line.ts';
 
@@ -107,14 +107,14 @@ export class StagedSource implements Source {
       else if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
       else yield { empty: { type: 'nothing-staged', message: nothingStaged(entries.length, deletions, chosen.length) } };
     }
-    const names = new Names(observer);
+    const names = new PathDocuments(observer);
     for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
     yield* readEntries(repository, contents, observer, (await loading).readLoose);
   }
 
   async #leftOut(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
-    const { fitsIndex, leftOut } = await import('./nothing-left.ts');
-    return leftOut(repository.root, 'staged file', number, this.#mayLeaveNothing || (await fitsIndex(repository, filter)));
+    const { fitsIndex, nothingLeft } = await import('./nothing-left.ts');
+    return nothingLeft(repository.root, 'staged file', number, this.#mayLeaveNothing || (await fitsIndex(repository, filter)));
   }
 }
 
@@ -201,7 +201,7 @@ function readHere({ objects }: Repository, oid: string, most: number, read: type
     return read(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, most)).bytes;
   } catch (error) {
     // Packed, borrowed, large or damaged: git knows, or says what is wrong.
-    if (error instanceof Damage) return undefined;
+    if (error instanceof PackDamage) return undefined;
     throw error;
   }
 }

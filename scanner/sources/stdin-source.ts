@@ -2,8 +2,8 @@ import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import { ByteReader } from '../archives/byte-reader.ts';
 import { SCRIPT } from '../prefilter/script-archives.ts';
-import { HEAD, mayBeArchive } from '../prefilter/archive-signatures.ts';
-import { Unreadable } from '../archives/archive-errors.ts';
+import { HEAD_LENGTH, mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { UnreadableArchive } from '../archives/archive-errors.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { Observer, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
@@ -37,7 +37,7 @@ export class StdinSource implements Source {
     const reader = new ByteReader(this.#chunks(signal));
     // A script may be long before something packed stands behind it.
     const isScript = (await reader.peek(2)).toString('latin1') === '#!';
-    const head = await reader.peek(isScript ? SCRIPT : HEAD);
+    const head = await reader.peek(isScript ? SCRIPT : HEAD_LENGTH);
     const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
     const here = { ...place, full: this.name };
     if (mayBeArchive(head, 0, head.length)) {
@@ -90,7 +90,7 @@ export class StdinSource implements Source {
 async function* upTo(maxSize: number, reader: ByteReader, name: string): AsyncGenerator<Buffer> {
   for await (const chunk of reader.rest()) {
     const { reason, remedy } = tooLarge(name, 'it', reader.passed, maxSize);
-    if (reader.passed > maxSize) throw new Unreadable(reason, remedy);
+    if (reader.passed > maxSize) throw new UnreadableArchive(reason, remedy);
     yield chunk;
   }
 }

@@ -5,10 +5,10 @@ import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run-git.ts';
 import { fromBytes } from '../io/system-path.ts';
 import type { GitName } from './git-listing.ts';
-import { walk } from './folder-walk.ts';
+import { walkFolder } from './folder-walk.ts';
 
 /** What git did not list. */
-export interface PassedOver {
+export interface UnlistedFiles {
   /** Folders that we cannot open either. */
   readonly skipped: readonly Skipped[];
   /** Files that it does not ignore. */
@@ -22,12 +22,12 @@ export interface PassedOver {
  * @param listed what git listed
  * @param isIgnoredToo whether files that git ignores are wanted as well
  */
-export async function passedOver({ git, root }: Repository, folder: string, listed: readonly GitName[], isIgnoredToo: boolean, signal: AbortSignal): Promise<PassedOver> {
+export async function findUnlistedFiles({ git, root }: Repository, folder: string, listed: readonly GitName[], isIgnoredToo: boolean, signal: AbortSignal): Promise<UnlistedFiles> {
   const known = new Set(listed.map(({ bytes }) => fromBytes(bytes)));
   const within: string[] = [];
   const skipped: Skipped[] = [];
   const unlisted: string[] = [];
-  for (const { full } of walk(folder, (one) => void skipped.push(one), (inner) => void within.push(inner + path.sep))) {
+  for (const { full } of walkFolder(folder, (one) => void skipped.push(one), (inner) => void within.push(inner + path.sep))) {
     const name = path.relative(root, full).split(path.sep).join('/');
     if (!known.has(name)) unlisted.push(name);
   }

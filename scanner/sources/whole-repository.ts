@@ -8,14 +8,14 @@ import { commonFolder, moduleFolders, worktreeFolders } from '../git/worktree-la
 import { findRepository, type Repository } from '../git/repository.ts';
 import { withoutHook } from '../git/run-git.ts';
 import { HistorySource, type HistoryOptions } from '../history/history-source.ts';
-import { asTrouble } from './source-failure.ts';
+import { asNotLookedAt } from './source-failure.ts';
 import { FilesSource, type FilesOptions } from './files-source.ts';
 import { GitFolderSource } from './git-folder-source.ts';
 import { checkFolder } from '../io/named-path.ts';
 import { StagedSource } from './staged-source.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
-export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {
+export interface WholeRepositoryOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {
   /** Whether the filter may leave no file. */
   readonly mayLeaveNothing?: boolean;
 }
@@ -25,16 +25,16 @@ export interface WholeOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, Hist
  * files of the git folder; and the same for submodules, checked out or not, and for repositories within it. Trouble
  * with one part is told, and the others are looked at.
  */
-export class WholeSource implements Source {
+export class WholeRepositorySource implements Source {
   readonly name: string;
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #options: WholeOptions;
+  readonly #options: WholeRepositoryOptions;
   /** Git folders that were read, with all that lies in them. */
   readonly #seen: string[] = [];
 
   /** @param folder absolute path of a folder of the repository, or of one that holds repositories */
-  constructor(folder: string, env: NodeJS.ProcessEnv, options: WholeOptions = {}) {
+  constructor(folder: string, env: NodeJS.ProcessEnv, options: WholeRepositoryOptions = {}) {
     this.name = folder;
     this.#folder = folder;
     this.#env = withoutHook(env);
@@ -55,8 +55,8 @@ export class WholeSource implements Source {
       const files = new FilesSource(top, this.#env, options);
       yield* guarded(files, observer, signal);
       if (files.leftOut > 0 && files.taken === 0) {
-        const { leftOut } = await import('./nothing-left.ts');
-        yield leftOut(root, 'file', files.leftOut, this.#options.mayLeaveNothing === true);
+        const { nothingLeft } = await import('./nothing-left.ts');
+        yield nothingLeft(root, 'file', files.leftOut, this.#options.mayLeaveNothing === true);
       }
     }
     if (repository !== undefined) yield* this.#parts(repository, observer, signal);
@@ -105,7 +105,7 @@ export class WholeSource implements Source {
       } else if (!this.#seen.includes(common)) yield* this.#parts(repository, observer, signal);
     } catch (error) {
       signal.throwIfAborted();
-      yield { skipped: asTrouble({ name: folder }, error) };
+      yield { skipped: asNotLookedAt({ name: folder }, error) };
     }
   }
 }
@@ -116,7 +116,7 @@ async function* guarded(source: Source, observer: Observer, signal: AbortSignal)
     for await (const item of source.documents(observer, signal)) if (!('empty' in item)) yield item;
   } catch (error) {
     signal.throwIfAborted();
-    yield { skipped: asTrouble(source, error) };
+    yield { skipped: asNotLookedAt(source, error) };
   }
 }
 

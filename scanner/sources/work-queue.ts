@@ -4,7 +4,7 @@ const NEXT = 0;
 const JUDGE = 1;
 
 /** Files that several threads look at, each taking the next batch when it has time. Plain data over shared memory. */
-export interface Round {
+export interface WorkQueue {
   /** Absolute paths, a NUL between them: one text is handed over in a tenth of the time that thousands take. */
   readonly files: string;
   /** The next batch that nobody has taken, and whether threads other than the first are to judge as well. */
@@ -12,12 +12,12 @@ export interface Round {
 }
 
 /** @param files absolute paths */
-export function makeRound(files: readonly string[]): Round {
+export function makeWorkQueue(files: readonly string[]): WorkQueue {
   return { files: files.join('\0'), state: new Int32Array(new SharedArrayBuffer(8)) };
 }
 
 /** Absolute paths. */
-export function filesOf({ files }: Round): string[] {
+export function filesOf({ files }: WorkQueue): string[] {
   return files === '' ? [] : files.split('\0');
 }
 
@@ -30,20 +30,20 @@ export function batchAt<File>(files: readonly File[], batch: number): File[] {
 }
 
 /** @returns the number of a batch that nobody else gets; it may be past the last */
-export function takeNext({ state }: Round): number {
+export function takeNext({ state }: WorkQueue): number {
   return Atomics.add(state, NEXT, 1);
 }
 
 /** @returns undefined when all are taken */
-export function takeBatch<File>(round: Round, files: readonly File[]): File[] | undefined {
+export function takeBatch<File>(round: WorkQueue, files: readonly File[]): File[] | undefined {
   const batch = batchAt(files, takeNext(round));
   return batch.length > 0 ? batch : undefined;
 }
 
-export function askToJudge({ state }: Round, isWanted: boolean): void {
+export function askToJudge({ state }: WorkQueue, isWanted: boolean): void {
   Atomics.store(state, JUDGE, isWanted ? 1 : 0);
 }
 
-export function isJudgingWanted({ state }: Round): boolean {
+export function isJudgingWanted({ state }: WorkQueue): boolean {
   return Atomics.load(state, JUDGE) === 1;
 }

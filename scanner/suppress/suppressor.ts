@@ -19,7 +19,7 @@ export interface SuppressOptions {
 }
 
 /** What became of a finding, and what there is to say about it. */
-export interface Outcome {
+export interface SuppressOutcome {
   readonly by: Suppression | undefined;
   readonly warnings: readonly Warning[];
 }
@@ -51,7 +51,7 @@ export class Suppressor {
     }));
   }
 
-  async decide(finding: Finding): Promise<Outcome> {
+  async decide(finding: Finding): Promise<SuppressOutcome> {
     const allowed = this.#allowed.entryFor(finding.secret, finding.root, finding.path, () => this.#start?.pathOf(finding.root, finding.path));
     if (allowed !== undefined) return { by: { type: 'settings', ...allowed }, warnings: [] };
     const inline = await this.#inline(finding);
@@ -59,11 +59,11 @@ export class Suppressor {
     return { by: this.#options.baseline?.match(finding), warnings: inline.warnings };
   }
 
-  async #inline({ ignore, secret, path }: Finding): Promise<Outcome> {
+  async #inline({ ignore, secret, path }: Finding): Promise<SuppressOutcome> {
     const trust = this.#options.inlineIgnores ?? true;
     if (ignore === undefined || trust === false) return { by: undefined, warnings: [] };
     const { reason, line } = ignore;
-    const nothing = (type: Warning['type'], message: string): Outcome => ({ by: undefined, warnings: [{ type, path, line, message }] });
+    const nothing = (type: Warning['type'], message: string): SuppressOutcome => ({ by: undefined, warnings: [{ type, path, line, message }] });
     if (reason === undefined) return nothing('ignore-without-reason', `${IGNORE_WORD} does nothing without a reason; write: ${IGNORE_WORD}: why this is no leak`);
     if (trust !== true && !(await trust.trusts(secret))) return nothing('ignore-not-trusted', `this ${IGNORE_WORD} does not count: ${trust.because}`);
     return { by: { type: 'inline', reason, line }, warnings: [] };

@@ -9,7 +9,7 @@ import { findRepository, type Repository } from '../git/repository.ts';
 import { lookUp } from '../git/revision-names.ts';
 import { gitFailure, hookContext, runGit, tryGit } from '../git/run-git.ts';
 import { Judge } from '../judge/judge.ts';
-import { PlatformWatch } from '../prefilter/platform-mention.ts';
+import { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { MEGABYTE } from '../io/small-file.ts';
 import { IGNORE_WORD } from '../judge/inline-ignores.ts';
 import type { InlineTrust } from '../model/suppression.ts';
@@ -93,7 +93,7 @@ export class TrustedBase {
     if (found.code > 1) throw gitFailure(root, args, found);
     const files = found.stdout.toString('utf8').split('\0').filter((name) => name !== '').map((name) => name.slice(this.#commit.length + 1));
     const ignored = new Set<string>();
-    const watch = new PlatformWatch();
+    const watch = new PlatformMentions();
     watch.note();
     const judge = new Judge(watch, 'low', settings);
     const oids = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { BASE64_TURNS, HEX_DIGITS, VENDOR_LETTERS } from './byte-tables.ts';
 import { CORE_CODE } from './core-code.ts';
-import { areaSize, deskAt, makeWorld, OBJECTS, type SharedMemory, type World } from './shared-memory.ts';
+import { areaSize, inputBufferAt, makeSharedMemory, OBJECTS, type WasmMemory, type SharedMemory } from './shared-memory.ts';
 
 /** Addresses in an area: the tables, the counts, what a delta says, what a tree leads to, and then the objects. */
 const HEX = 0;
@@ -19,7 +19,7 @@ const IDS_AT_A_TIME = 2048;
 
 declare const WebAssembly: {
   readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: { env: { memory: SharedMemory } }) => { readonly exports: unknown };
+  readonly Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { readonly exports: unknown };
 };
 
 interface Exports {
@@ -36,9 +36,9 @@ interface Exports {
 
 /** {@link Core.look}: a trace may be there. */
 export const TRACE = 1;
-/** {@link Core.look}: something that only `platformIn` can tell from a word about the platform. */
+/** {@link Core.look}: something that only `platformMentionsIn` can tell from a word about the platform. */
 export const ASK = 2;
-/** {@link Core.look}: above these bits stands what `platformIn` would say. */
+/** {@link Core.look}: above these bits stands what `platformMentionsIn` would say. */
 export const PLATFORM_SHIFT = 2;
 /** {@link Core.look}: the last record of a zip is there. */
 export const ENDS_ZIP = 16;
@@ -65,7 +65,7 @@ export class Core {
   /** For objects; offsets below are into it, if nothing else is said. */
   readonly memory: Buffer;
   /** For parts of a file. */
-  readonly desk: Buffer;
+  readonly inputBuffer: Buffer;
   /** What {@link apply} has written, see `Difference`. */
   readonly changes: Int32Array;
   readonly copies: Int32Array;
@@ -80,10 +80,10 @@ export class Core {
   /** Kept, for WebAssembly takes its time to say it. */
   readonly #buffer: SharedArrayBuffer;
 
-  /** @param area which of the world's is this one's @throws where there is no WebAssembly */
-  constructor(world: World, area: number, ids?: SharedIds) {
-    const { memory } = world;
-    this.#area = world.areasAt + area * areaSize(world);
+  /** @param area which of the shared memory's is this one's @throws where there is no WebAssembly */
+  constructor(sharedMemory: SharedMemory, area: number, ids?: SharedIds) {
+    const { memory } = sharedMemory;
+    this.#area = sharedMemory.areasAt + area * areaSize(sharedMemory);
     this.#objects = this.#area + OBJECTS;
     this.#buffer = memory.buffer;
     compiled ??= new WebAssembly.Module(Buffer.from(CORE_CODE, 'base64'));
@@ -96,24 +96,24 @@ export class Core {
     tables.set(HEX_DIGITS, HEX);
     for (const [turn, bits] of BASE64_TURNS.entries()) tables.set(bits, BITS + turn * 256);
     tables.set(VENDOR_LETTERS, VENDOR);
-    this.memory = Buffer.from(memory.buffer, this.#objects, world.budget);
-    this.desk = Buffer.from(memory.buffer, this.#area + deskAt(world), world.desk);
+    this.memory = Buffer.from(memory.buffer, this.#objects, sharedMemory.budget);
+    this.inputBuffer = Buffer.from(memory.buffer, this.#area + inputBufferAt(sharedMemory), sharedMemory.inputBuffer);
     this.changes = new Int32Array(memory.buffer, this.#area + CHANGES, ROOM);
     this.copies = new Int32Array(memory.buffer, this.#area + COPIES, ROOM);
     this.news = new Int32Array(memory.buffer, this.#area + NEWS, MOST_NEWS);
     this.#counts = new Int32Array(memory.buffer, this.#area + COUNTS, 3).fill(0);
   }
 
-  /** One that is alone in its world. @param budget bytes for objects, @param desk and for parts of a file @returns undefined on a machine that cannot */
-  static alone(budget: number, desk = budget): Core | undefined {
-    const made = makeWorld(0, { areas: 1, budget, desk });
-    return made && Core.open(made.world, 0);
+  /** One that is alone in its shared memory. @param budget bytes for objects, @param inputBuffer and for parts of a file @returns undefined on a machine that cannot */
+  static alone(budget: number, inputBuffer = budget): Core | undefined {
+    const made = makeSharedMemory(0, { areas: 1, budget, inputBuffer });
+    return made && Core.open(made.sharedMemory, 0);
   }
 
   /** @returns undefined on a machine that cannot */
-  static open(world: World, area: number, ids?: SharedIds): Core | undefined {
+  static open(sharedMemory: SharedMemory, area: number, ids?: SharedIds): Core | undefined {
     try {
-      return new Core(world, area, ids);
+      return new Core(sharedMemory, area, ids);
     } catch {
       return undefined;
     }
@@ -156,7 +156,7 @@ export class Core {
 
   /**
    * Inflates a stream of zlib's format.
-   * @param bytes that it {@link sees}: the desk, or blocks that threads share
+   * @param bytes that it {@link sees}: the input buffer, or blocks that threads share
    * @param input offset into them @param room for what it says, at most, at `output`
    * @returns how many bytes it says; -1 when it is damaged, cut off, or says more
    */

@@ -1,23 +1,23 @@
 /** Memory that threads and WebAssembly share; its types come with those of a browser only. */
-export interface SharedMemory {
+export interface WasmMemory {
   readonly buffer: SharedArrayBuffer;
 }
 
 declare const WebAssembly: {
-  readonly Memory: new (pages: { initial: number; maximum: number; shared: boolean }) => SharedMemory;
+  readonly Memory: new (pages: { initial: number; maximum: number; shared: boolean }) => WasmMemory;
 };
 
 /**
  * One memory for all threads of a scan, as plain data that they can be given: what all of them look up, and for
  * each an area of its own.
  */
-export interface World {
-  readonly memory: SharedMemory;
+export interface SharedMemory {
+  readonly memory: WasmMemory;
   /** Where the areas begin, how many there are, and what each has for objects and for parts of a file; bytes. */
   readonly areasAt: number;
   readonly areas: number;
   readonly budget: number;
-  readonly desk: number;
+  readonly inputBuffer: number;
 }
 
 /** What comes before the objects of an area: tables, and what a delta says. */
@@ -29,25 +29,25 @@ const PAGE = 64 * 1024;
 const START = 1024;
 
 /** Bytes of one area. */
-export function areaSize({ budget, desk }: Pick<World, 'budget' | 'desk'>): number {
-  return deskAt({ budget }) + roundUp(desk) + SLACK;
+export function areaSize({ budget, inputBuffer }: Pick<SharedMemory, 'budget' | 'inputBuffer'>): number {
+  return inputBufferAt({ budget }) + roundUp(inputBuffer) + SLACK;
 }
 
 /** Where parts of a file are put in an area. */
-export function deskAt({ budget }: Pick<World, 'budget'>): number {
+export function inputBufferAt({ budget }: Pick<SharedMemory, 'budget'>): number {
   return OBJECTS + roundUp(budget) + SLACK;
 }
 
 /**
  * @param common bytes that all threads share
- * @returns a world, and where the common part of it is; undefined on a machine that cannot
+ * @returns shared memory, and where the common part of it is; undefined on a machine that cannot
  */
-export function makeWorld(common: number, { areas, budget, desk }: Pick<World, 'areas' | 'budget' | 'desk'>): { readonly world: World; readonly commonAt: number } | undefined {
+export function makeSharedMemory(common: number, { areas, budget, inputBuffer }: Pick<SharedMemory, 'areas' | 'budget' | 'inputBuffer'>): { readonly sharedMemory: SharedMemory; readonly commonAt: number } | undefined {
   const areasAt = START + roundUp(common);
-  const pages = Math.ceil((areasAt + areas * areaSize({ budget, desk })) / PAGE);
+  const pages = Math.ceil((areasAt + areas * areaSize({ budget, inputBuffer })) / PAGE);
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    return { world: { memory, areasAt, areas, budget, desk }, commonAt: START };
+    return { sharedMemory: { memory, areasAt, areas, budget, inputBuffer }, commonAt: START };
   } catch {
     return undefined;
   }

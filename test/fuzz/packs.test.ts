@@ -6,11 +6,11 @@ import { BlockCache, blockMemory } from '../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../scanner/packs/block-reader.ts';
 import { openPack } from '../../scanner/packs/pack-handle.ts';
 import { Core } from '../../scanner/wasm/core.ts';
-import { Damage } from '../../scanner/packs/pack-damage.ts';
+import { PackDamage } from '../../scanner/packs/pack-damage.ts';
 import { DeltaApplier } from '../../scanner/packs/delta.ts';
 import { PackIndex } from '../../scanner/packs/index-file.ts';
 import { chooseInflate } from '../../scanner/packs/inflater.ts';
-import { layOut, plant, readHeaders, UNREADABLE } from '../../scanner/packs/read-layout.ts';
+import { readLayout, linkDeltaTree, readHeaders, UNREADABLE } from '../../scanner/packs/read-layout.ts';
 import { readLoose } from '../../scanner/packs/loose-objects.ts';
 import { Walker, type Visitor } from '../../scanner/packs/walker.ts';
 import { makeDelta, objectId, writePack, type PackEntry } from '../support/pack-writer.ts';
@@ -50,9 +50,9 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
   try {
     const ids = new PackIndex({ bytes: index, hashLength: 20 });
     const handle = openPack(file, false);
-    const { layout } = layOut(handle, ids);
+    const { layout } = readLayout(handle, ids);
     readHeaders(handle, layout, ids);
-    plant(layout);
+    linkDeltaTree(layout);
     const seen: number[] = [];
     let wrong = 0;
     const look = (rank: number, bytes: Buffer, start: number, end: number) => {
@@ -62,9 +62,9 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
       if (createHash('sha1').update(`${type} ${end - start}\0`).update(bytes.subarray(start, end)).digest('hex') !== ids.oidAt(layout.positions[rank]!)) wrong += 1;
     };
     const visitor: Visitor<undefined> = { root: look as Visitor<undefined>['root'], derived: look as Visitor<undefined>['derived'], unread: (rank) => void seen.push(rank) };
-    const desk = core?.desk ?? Buffer.allocUnsafeSlow(256 * 1024);
+    const inputBuffer = core?.inputBuffer ?? Buffer.allocUnsafeSlow(256 * 1024);
     // The second half of it for blocks, which must not be taken for those of the pack before.
-    const reader = new BlockReader(handle, new BlockCache(blockMemory(desk.subarray(128 * 1024))), 0, desk.subarray(0, 128 * 1024));
+    const reader = new BlockReader(handle, new BlockCache(blockMemory(inputBuffer.subarray(128 * 1024))), 0, inputBuffer.subarray(0, 128 * 1024));
     try {
       const walker = new Walker(layout, reader, inflate, visitor, memory, core);
       for (let rank = 0; rank < layout.count; rank += 1) {
@@ -76,7 +76,7 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
     }
     return { count: layout.count, seen, wrong };
   } catch (error) {
-    if (error instanceof Damage) return undefined;
+    if (error instanceof PackDamage) return undefined;
     throw error;
   }
 }
@@ -116,7 +116,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
         try {
           ids = new PackIndex({ bytes: mutate(index, list), hashLength: 20 });
         } catch (error) {
-          expect(error).toBeInstanceOf(Damage);
+          expect(error).toBeInstanceOf(PackDamage);
           return;
         }
         const position = ids.find(id, 0);
@@ -132,7 +132,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), mutations, (bytes, list) => {
         writeFileSync(file, mutate(Buffer.concat([Buffer.from([0x78, 0x9c]), bytes]), list));
-        expect(() => readLoose(folder.path('loose'), id, 1000)).toThrow(Damage);
+        expect(() => readLoose(folder.path('loose'), id, 1000)).toThrow(PackDamage);
       }),
       runs(1000),
     );
@@ -163,7 +163,7 @@ describe(`deltas, whatever they say (seed ${SEED})`, () => {
             expect(where.subarray(base.length + size, Math.min(base.length + size + 300, DELTA_AT)).every((byte) => byte === 7)).toBe(true);
             return where.toString('latin1', base.length, base.length + size);
           } catch (error) {
-            if (error instanceof Damage) return 'damage';
+            if (error instanceof PackDamage) return 'damage';
             throw error;
           }
         });

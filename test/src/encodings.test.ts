@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../scanner/wasm/core.ts';
-import { lookAt } from '../../scanner/prefilter/traces.ts';
+import { scanMarks } from '../../scanner/prefilter/traces.ts';
 import { decodeDocument, detectInBytes, FirstLook, mayHoldHash, mayHoldJoined, mayHoldPieces, reveal } from '../../src/index.ts';
 import { ALL_LEAKS } from '../support/forms/corpus.ts';
 import { fill } from '../support/forms/fill.ts';
@@ -22,7 +22,7 @@ describe('what is read in a document is let through by what asks before', () => 
       if (detectInBytes(bytes, named).length === 0) continue;
       found += 1;
       bytes.copy(core.memory);
-      const sights = [lookAt(bytes, 0, bytes.length, true), lookAt(core.memory, 0, bytes.length, true, core)];
+      const sights = [scanMarks(bytes, 0, bytes.length, true), scanMarks(core.memory, 0, bytes.length, true, core)];
       expect(sights[1]).toEqual(sights[0]);
       const gates = {
         mayHold: mayHoldHash(bytes) || (mayHoldPieces(bytes) && mayHoldJoined(bytes)),
@@ -43,7 +43,7 @@ describe('what is read in a document is let through by what asks before', () => 
       if (detectInBytes(bytes, named).length === 0) return;
       expect(mayHoldHash(bytes) || (mayHoldPieces(bytes) && mayHoldJoined(bytes))).toBe(true);
       bytes.copy(core.memory, 3);
-      for (const { traces, platform } of [lookAt(bytes, 0, bytes.length, true), lookAt(core.memory, 3, 3 + bytes.length, true, core)]) expect(traces.length > 0 || platform !== 0).toBe(true);
+      for (const { traces, platform } of [scanMarks(bytes, 0, bytes.length, true), scanMarks(core.memory, 3, 3 + bytes.length, true, core)]) expect(traces.length > 0 || platform !== 0).toBe(true);
     }), { numRuns: 500 });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
 import { detectInBytes, FirstLook, type Confidence, type Suspicion } from '../../src/index.ts';
-import { lookAt } from '../../scanner/prefilter/traces.ts';
+import { scanMarks } from '../../scanner/prefilter/traces.ts';
 import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../support/forms/leaks.ts';
 import { hex } from '../support/hex.ts';
@@ -21,7 +21,7 @@ function expected(bytes: Buffer, minimumConfidence: Confidence): Suspicion {
 }
 
 function seen(look: FirstLook, bytes: Buffer): Suspicion {
-  const { traces, platform } = lookAt(bytes, 0, bytes.length, true);
+  const { traces, platform } = scanMarks(bytes, 0, bytes.length, true);
   return traces.length === 0 ? 'none' : look.at(bytes, traces, platform !== 0);
 }
 
@@ -29,7 +29,7 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
   it.for(FORMS.map((text, at) => [at, text] as const))('says of form %i what the judgement says', ([, text]) => {
     const look = new FirstLook(minimum);
     const bytes = Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y')));
-    if (lookAt(bytes, 0, bytes.length, true).traces.length === 0) return;
+    if (scanMarks(bytes, 0, bytes.length, true).traces.length === 0) return;
     expect(seen(look, bytes)).toBe(expected(bytes, minimum));
     expect(seen(look, bytes)).toBe(expected(bytes, minimum));
   });
@@ -52,7 +52,7 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
         for (const pieces of versions) {
           const text = pieces.join('').replaceAll('@H', hex('x')).replaceAll('@D', hex('y')).replaceAll('@S', SAMPLE);
           const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf8');
-          if (lookAt(bytes, 0, bytes.length, true).traces.length > 0) expect(seen(look, bytes)).toBe(expected(bytes, minimum));
+          if (scanMarks(bytes, 0, bytes.length, true).traces.length > 0) expect(seen(look, bytes)).toBe(expected(bytes, minimum));
         }
       }),
       { numRuns: 150 },

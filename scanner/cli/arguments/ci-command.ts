@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ScanCommandOptions } from '../commands/run-scan.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 import { FAIL_ON, type ExitCode } from '../../library/errors.ts';
 import { withApi } from './platform-options.ts';
 import { withLimits } from './limit-options.ts';
@@ -26,7 +26,7 @@ export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Op
 export interface CiWiring {
   readonly program: Command;
   readonly withScan: (command: Command) => Command;
-  readonly surroundings: (options: { color?: boolean }) => Surroundings;
+  readonly surroundings: (options: { color?: boolean }) => CommandContext;
   readonly exit: (code: ExitCode) => void;
 }
 

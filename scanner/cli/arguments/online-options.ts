@@ -1,5 +1,5 @@
 import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../../library/platform.ts';
-import type { ScanInputs, Surroundings } from '../context.ts';
+import type { ScanInputs, CommandContext } from '../context.ts';
 import { cannotRead, Failure } from '../../library/errors.ts';
 import { MOST_LISTED, readNamed } from '../../library/files.ts';
 import type { OnlineOptions } from '../commands/platform-session.ts';
@@ -13,7 +13,7 @@ const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAUL
  * What the commands that talk to the platform need, from a command line and what was scanned.
  * @throws Failure for a certificate or configuration that cannot be used
  */
-export function onlineOptions(options: ApiCliOptions & { readonly evidence?: string }, inputs: Pick<ScanInputs, 'paths' | 'diff' | 'stdinPath'>, report: ScanReport, around: Surroundings): OnlineOptions {
+export function onlineOptions(options: ApiCliOptions & { readonly evidence?: string }, inputs: Pick<ScanInputs, 'paths' | 'diff' | 'stdinPath'>, report: ScanReport, around: CommandContext): OnlineOptions {
   const { io, env, cwd, colors, signal } = around;
   const regions = (options.region ?? []).flatMap((region) => REGIONS[region] ?? []);
   const baseUrls = [...(options.apiUrl ?? []), ...regions];

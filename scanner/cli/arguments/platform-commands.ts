@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { ScanInputs, Surroundings } from '../context.ts';
+import type { ScanInputs, CommandContext } from '../context.ts';
 import { Advice } from '../../library/advice.ts';
 import { ExitCode } from '../../library/errors.ts';
 import { runsInCi } from '../../library/report.ts';
@@ -45,7 +45,7 @@ export interface Wiring {
   readonly program: Command;
   /** Adds the options that say where to look. */
   readonly withInputs: (command: Command) => Command;
-  readonly surroundings: (options: { color?: boolean }) => Surroundings;
+  readonly surroundings: (options: { color?: boolean }) => CommandContext;
   readonly exit: (code: ExitCode) => void;
 }
 

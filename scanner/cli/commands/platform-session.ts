@@ -37,7 +37,7 @@ export interface Conversation {
  * @param summary the last line
  * @throws only for a defect of this program
  */
-export async function converse<T extends { readonly exitCode: ExitCode }>(options: OnlineOptions, nothing: T, work: (conversation: Conversation) => Promise<T>, summary?: (result: T) => string): Promise<T> {
+export async function runPlatformCommand<T extends { readonly exitCode: ExitCode }>(options: OnlineOptions, nothing: T, work: (conversation: Conversation) => Promise<T>, summary?: (result: T) => string): Promise<T> {
   const { io: streams, interactive, colors: wantsColors, documents: _documents, ...given } = options;
   const { io, show, isShown, saveLost } = listening(streams);
   const signals = [streams.stdoutLost, options.signal].filter((one) => one !== undefined);

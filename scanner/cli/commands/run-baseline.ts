@@ -10,7 +10,7 @@ import type { ScanReport } from '../../library/scan.ts';
 import { clean, count, jsonText } from '../../library/text.ts';
 import { comparisonText } from '../terminal/baseline-messages.ts';
 import { collect } from './run-scan.ts';
-import type { ScanInputs, Surroundings } from '../context.ts';
+import type { ScanInputs, CommandContext } from '../context.ts';
 
 export type BaselineAction = 'create' | 'update' | 'diff';
 
@@ -25,7 +25,7 @@ export interface BaselineOptions extends Omit<ScanInputs, 'baseline'>, LimitWord
 const INCOMPLETE = 'Mend what is listed above, or leave it out by naming what to scan.';
 
 /** Writes or compares a baseline. @returns the exit status */
-export async function runBaseline(action: BaselineAction, options: BaselineOptions, around: Surroundings): Promise<ExitCode> {
+export async function runBaseline(action: BaselineAction, options: BaselineOptions, around: CommandContext): Promise<ExitCode> {
   const { baseline: named, ...inputs } = options;
   const { config } = options;
   const file = baselinePlace({ cwd: around.cwd, isWritten: action !== 'diff', ...(named === undefined ? {} : { baseline: named }), ...(config === undefined ? {} : { config }) });
@@ -48,7 +48,7 @@ export async function runBaseline(action: BaselineAction, options: BaselineOptio
   return update(file, old, baselineOf(found.findings, old), comparison, options, around);
 }
 
-async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitWords, around: Surroundings, advice: Advice, more: readonly string[]): Promise<ExitCode> {
+async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitWords, around: CommandContext, advice: Advice, more: readonly string[]): Promise<ExitCode> {
   if (existsSync(file)) throw new Failure(`${empty.file} is there already, and create never overwrites`, `To bring it up to date: ${advice.step('baseline update', [], { more }).command}`);
   checkBaselinePlace(file);
   const found = await whole(inputs, around, 'create');
@@ -59,7 +59,7 @@ async function create(file: string, empty: Baseline, inputs: ScanInputs & LimitW
   return ExitCode.Clean;
 }
 
-async function update(file: string, old: Baseline, next: Baseline, { fresh, gone }: BaselineComparison, { yes }: BaselineOptions, around: Surroundings): Promise<ExitCode> {
+async function update(file: string, old: Baseline, next: Baseline, { fresh, gone }: BaselineComparison, { yes }: BaselineOptions, around: CommandContext): Promise<ExitCode> {
   const { io, signal } = around;
   if (next.toString() === old.toString()) {
     io.stdout(`${old.file} is up to date.\n`);
@@ -80,7 +80,7 @@ async function update(file: string, old: Baseline, next: Baseline, { fresh, gone
 }
 
 /** A baseline of half a scan would call the other half new, or gone. */
-async function whole(inputs: ScanInputs & LimitWords, around: Surroundings, action: BaselineAction): Promise<ScanReport> {
+async function whole(inputs: ScanInputs & LimitWords, around: CommandContext, action: BaselineAction): Promise<ScanReport> {
   const report = await collect(inputs, around);
   if (report.complete || inputs.allowIncomplete === true) return report;
   for (const { path: name, reason } of report.notLookedAt.slice(0, 10)) around.io.stderr(`Not looked at: ${clean(`${name}: ${reason}`)}\n`);

@@ -4,10 +4,10 @@ import { explainError, ExitCode, Failure } from '../../library/errors.ts';
 import { FORMAT_NAMES, type FormatName } from '../../library/report.ts';
 import { clean } from '../../library/text.ts';
 import { runScan, type ScanCommandOptions } from './run-scan.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 /** Scans what a CI job is about and reports as that CI shows it. @returns the exit status */
-export async function runCi(options: ScanCommandOptions, around: Surroundings): Promise<ExitCode> {
+export async function runCi(options: ScanCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { env, io } = around;
   const isSaid = [options.all, options.history, options.staged, options.since, options.range, options.gitFolder, options.diff, options.stdinPath].some((part) => part !== undefined);
   const job = isSaid ? knownJob(env) : detectJob(env);

@@ -5,7 +5,7 @@ import { explainFingerprint, explainPlace, readReport, type Explained } from '..
 import { toJson } from '../../library/report.ts';
 import { clean, jsonText, maskDeep } from '../../library/text.ts';
 import { collect } from './run-scan.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 export interface ExplainCommandOptions {
   readonly format: 'text' | 'json';
@@ -15,7 +15,7 @@ export interface ExplainCommandOptions {
 }
 
 /** Explains the verdicts on the values at a place, or on the findings of a fingerprint. @returns the exit status */
-export async function runExplain(place: string, options: ExplainCommandOptions, around: Surroundings): Promise<ExitCode> {
+export async function runExplain(place: string, options: ExplainCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { cwd, env, signal, io } = around;
   const config = options.config === undefined ? {} : { config: options.config };
   const isFingerprint = /^[0-9a-f]{20}$/.test(place);
@@ -26,7 +26,7 @@ export async function runExplain(place: string, options: ExplainCommandOptions, 
 }
 
 /** In a report, or in the files here when there is none. */
-async function ofFingerprint(fingerprint: string, { report, config }: ExplainCommandOptions, around: Surroundings): Promise<Explained[]> {
+async function ofFingerprint(fingerprint: string, { report, config }: ExplainCommandOptions, around: CommandContext): Promise<Explained[]> {
   if (report !== undefined) return explainFingerprint(fingerprint, readReport(path.resolve(around.cwd, report)), report);
   const found = await collect({ paths: [], minConfidence: 'low', ...(config === undefined ? {} : { config }) }, around);
   return explainFingerprint(fingerprint, toJson(found), 'the files here');

@@ -2,10 +2,10 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { Advice, commandLine, pathWords, Placeholder, shellWord, type CommandInputs, type Step } from '../../library/advice.ts';
 import { exitCodeOf, type ExitCode } from '../../library/errors.ts';
-import { HookReport, scanForHook, type HookScan, type HookType, type Occasion } from '../../library/hooks.ts';
+import { HookReport, scanForHook, type HookScan, type HookType, type HookWording } from '../../library/hooks.ts';
 import type { Confidence } from '../../library/scan.ts';
 import type { ReportedSecret } from '../../library/secrets.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 /** Files that a command names one by one. */
 const MOST_FILES = 5;
@@ -20,7 +20,7 @@ export interface HookOptions {
  * @param args what git gives to a hook of this type
  * @returns the exit status; git goes on for 0 alone
  */
-export async function runHook(type: HookType, args: readonly string[], options: HookOptions, around: Surroundings): Promise<ExitCode> {
+export async function runHook(type: HookType, args: readonly string[], options: HookOptions, around: CommandContext): Promise<ExitCode> {
   const { minConfidence, config } = options;
   const { cwd, env, io, signal } = around;
   const found = await scanForHook(type, {
@@ -42,13 +42,13 @@ export async function runHook(type: HookType, args: readonly string[], options: 
 const UNKNOWN_DESTINATION = `where the push goes was not said, so all commits count: ${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
 
 /** How the report speaks of what was looked at. */
-function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { cwd, env }: Surroundings): Occasion {
+function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { cwd, env }: CommandContext): HookWording {
   const { top } = found;
   const here = folderOfUser(top, cwd, env);
   const advice = (inputs: CommandInputs): Advice => new Advice({ ...inputs, ...(minConfidence === undefined ? {} : { minConfidence }), ...(config === undefined ? {} : { config: fromHere(here, cwd, config) }) }, { cwd: here });
   const sent = ({ command }: Step): string => `Was it ever pushed or sent? Then revoke it: ${command}`;
   const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
-  const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Pick<Occasion, 'all' | 'next'> => ({
+  const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Pick<HookWording, 'all' | 'next'> => ({
     all: (all) => advice(inputs(all)).step('scan').command,
     next: (all) => nextOf(all, inputs),
   });

@@ -4,7 +4,7 @@ import { ExitCode } from '../../library/errors.ts';
 import type { HookType } from '../../library/hooks.ts';
 import { applyInit, planInit, type FileChange, type InitPart, type Part } from '../../library/init.ts';
 import { clean } from '../../library/text.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 export interface InitCommandOptions {
   readonly only?: readonly InitPart[];
@@ -16,7 +16,7 @@ export interface InitCommandOptions {
 }
 
 /** Sets the tool up in a project: shows every change as a diff, and writes them after a yes. @returns the exit status */
-export async function runInit(options: InitCommandOptions, around: Surroundings): Promise<ExitCode> {
+export async function runInit(options: InitCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { cwd, env, io, colors, signal } = around;
   const plan = await planInit({ cwd, env, hooks: options.hooks, ...(signal === undefined ? {} : { signal }), ...(options.only === undefined ? {} : { only: options.only }) });
   const planned = plan.parts;
@@ -65,7 +65,7 @@ async function diffOf({ file, before, after }: FileChange): Promise<string> {
     .replace(/^=+\n/, '').split('\n').map((text) => clean(text).replace(/^\s+(?=::)/, '$&.')).join('\n');
 }
 
-async function isConfirmed(files: number, { io }: Surroundings, signal?: AbortSignal): Promise<boolean> {
+async function isConfirmed(files: number, { io }: CommandContext, signal?: AbortSignal): Promise<boolean> {
   if (!io.isInTerminal || !io.isErrTerminal) return false;
   const { terminalPrompts } = await import('../terminal/prompts.ts');
   return (await terminalPrompts(signal)).confirm(`Write ${files === 1 ? 'this file' : `these ${files} files`}?`);

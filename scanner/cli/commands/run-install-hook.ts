@@ -3,7 +3,7 @@ import { ExitCode } from '../../library/errors.ts';
 import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../../library/hooks.ts';
 import { planInit } from '../../library/init.ts';
 import { clean } from '../../library/text.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 export interface InstallHookOptions {
   readonly types: readonly HookType[];
@@ -13,7 +13,7 @@ export interface InstallHookOptions {
 }
 
 /** Installs plain git hooks, or takes them away. @returns the exit status */
-export async function runInstallHook({ types, uninstall = false, shared = false }: InstallHookOptions, { cwd, env, io, signal }: Surroundings): Promise<ExitCode> {
+export async function runInstallHook({ types, uninstall = false, shared = false }: InstallHookOptions, { cwd, env, io, signal }: CommandContext): Promise<ExitCode> {
   for (const type of types) {
     // One after the other, so that what was done is said also when the next cannot be.
     const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared, ...(signal === undefined ? {} : { signal }) });
@@ -26,7 +26,7 @@ export async function runInstallHook({ types, uninstall = false, shared = false 
 }
 
 /** Whether `init` would still put the hook elsewhere: into husky's folder, say, of a clone in which husky is not installed yet. */
-async function isManaged(hooks: readonly HookType[], context: Pick<Surroundings, 'cwd' | 'env' | 'signal'>): Promise<boolean> {
+async function isManaged(hooks: readonly HookType[], context: Pick<CommandContext, 'cwd' | 'env' | 'signal'>): Promise<boolean> {
   const { cwd, env, signal } = context;
   const { parts } = await planInit({ cwd, env, hooks, only: ['hook'], ...(signal === undefined ? {} : { signal }) });
   return parts.some(({ state }) => state === 'change' || state === 'by-hand');

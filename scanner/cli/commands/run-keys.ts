@@ -2,7 +2,7 @@ import type { ExitCode } from '../../library/errors.ts';
 import { listKeys, toKeysJson, type AccountKeys, type KeysOptions } from '../../library/keys.ts';
 import { jsonText } from '../../library/text.ts';
 import { keysSummary, keysText } from '../terminal/keys-messages.ts';
-import { converse, type OnlineOptions } from './platform-session.ts';
+import { runPlatformCommand, type OnlineOptions } from './platform-session.ts';
 
 export interface KeysCommandOptions extends OnlineOptions, Pick<KeysOptions, 'findings' | 'now'> {
   readonly format?: 'text' | 'json';
@@ -16,7 +16,7 @@ export interface KeysCommandReport {
 
 /** Lists the API keys of an account with what there is to say about them. Exit status 2: they could not be listed. */
 export async function runKeys({ findings, now, format = 'text', ...options }: KeysCommandOptions): Promise<KeysCommandReport> {
-  return converse<KeysCommandReport>(options, { exitCode: 2, account: undefined }, async ({ io, colors, platform }) => {
+  return runPlatformCommand<KeysCommandReport>(options, { exitCode: 2, account: undefined }, async ({ io, colors, platform }) => {
     const report = await listKeys({ ...platform, findings, ...(now === undefined ? {} : { now }) });
     io.stdout(format === 'json' ? `${jsonText(toKeysJson(report.account), 2)}\n` : keysText(report.account, colors));
     return report;

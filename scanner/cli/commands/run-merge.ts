@@ -2,7 +2,7 @@ import { targetsOf, type ReportWord } from '../arguments/report-targets.ts';
 import { exitCodeOf, failing, type ExitCode, type FailOn } from '../../library/errors.ts';
 import { mergeFiles } from '../../library/repositories.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 export interface MergeOptions {
   /** Reports in JSON, and folders of results. */
@@ -12,7 +12,7 @@ export interface MergeOptions {
 }
 
 /** Makes one report of many. @returns the exit status of a scan that had looked at everything itself */
-export async function runMerge({ files, reports: words = [], failOn = 'any' }: MergeOptions, { io, cwd, colors }: Surroundings): Promise<ExitCode> {
+export async function runMerge({ files, reports: words = [], failOn = 'any' }: MergeOptions, { io, cwd, colors }: CommandContext): Promise<ExitCode> {
   const writer = await ReportWriter.open(targetsOf(words), { io, cwd, colors, showSecrets: false, inputs: {} });
   const merged = mergeFiles(files, { cwd });
   await writer.write(merged);

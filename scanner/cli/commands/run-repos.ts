@@ -2,7 +2,7 @@ import { ExitCode, Failure } from '../../library/errors.ts';
 import { isInShard, shardOf } from '../../library/repositories.ts';
 import { count, jsonText, mask, visible } from '../../library/text.ts';
 import { listFrom } from '../terminal/read-repository-list.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 export interface ReposOptions {
   /** A file with a path or a URL on each line; `-` is standard input. */
@@ -17,7 +17,7 @@ export interface ReposOptions {
 }
 
 /** Prints the repositories of a shard and their folders, for a job that clones them before it scans them. @returns the exit status */
-export async function runRepos({ list, shard: word, clones, format, showSecrets = false }: ReposOptions, around: Surroundings): Promise<ExitCode> {
+export async function runRepos({ list, shard: word, clones, format, showSecrets = false }: ReposOptions, around: CommandContext): Promise<ExitCode> {
   const { io, env } = around;
   const shard = shardOf(word, env);
   const all = await listFrom(list, around, clones);

@@ -3,7 +3,7 @@ import { count } from '../../library/text.ts';
 import { nothingFound } from '../terminal/nothing-found.ts';
 import { RevokeText } from '../terminal/revoke-messages.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
-import { converse, type Conversation, type OnlineOptions } from './platform-session.ts';
+import { runPlatformCommand, type Conversation, type OnlineOptions } from './platform-session.ts';
 
 export interface RevokeCommandOptions extends OnlineOptions, Pick<RevokeOptions, 'findings' | 'only' | 'kinds' | 'identify'> {
   /** Go on without asking. Says nothing about hosts: those are asked about or named. */
@@ -13,7 +13,7 @@ export interface RevokeCommandOptions extends OnlineOptions, Pick<RevokeOptions,
 /** Finds out which secrets live, shows a plan, asks, revokes, and proves it. */
 export async function runRevoke({ findings, only, kinds, identify = false, yes = false, ...options }: RevokeCommandOptions): Promise<RevokeReport> {
   let isConfirmed = false;
-  return converse(options, { exitCode: 2, items: [], outcomes: [] }, async (conversation) => {
+  return runPlatformCommand(options, { exitCode: 2, items: [], outcomes: [] }, async (conversation) => {
     const { io, colors, platform } = conversation;
     const text = new RevokeText(colors);
     const report = await revoke({

@@ -1,9 +1,9 @@
 import type { ExitCode } from '../../library/errors.ts';
 import { rotate, type RotateOptions, type FinishResult, type RotateReport, type RotationResult } from '../../library/rotate.ts';
-import { byHand } from '../terminal/manual-steps.ts';
+import { manualSteps } from '../terminal/manual-steps.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
 import { finishedText, overQuota, planText, resultText } from '../terminal/rotate-messages.ts';
-import { converse, type Conversation, type OnlineOptions } from './platform-session.ts';
+import { runPlatformCommand, type Conversation, type OnlineOptions } from './platform-session.ts';
 
 export interface RotateCommandOptions extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
   /** Do not ask before the new key is made. Says nothing about the deletion of the old one. */
@@ -25,7 +25,7 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
     ...(use === undefined ? {} : { use }),
     ...(deployed === undefined ? {} : { deployed }),
   };
-  return converse<RotateCommandReport>(online, { exitCode: 2, result: undefined }, async (conversation) => {
+  return runPlatformCommand<RotateCommandReport>(online, { exitCode: 2, result: undefined }, async (conversation) => {
     const { io, show, isShown, colors, prompts, platform } = conversation;
     const report = await rotate({
       ...platform,
@@ -64,7 +64,7 @@ function say(report: RotateReport, { io, colors }: Conversation, { advice, desti
   const { result, old, leaked, baseUrl } = report;
   io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);
   if (result.old !== 'dead' || leaked === undefined) return;
-  io.stdout(`\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${byHand({ leaked: [leaked], deployed: true, ...(advice === undefined ? {} : { advice }) }).map((step) => `  - ${step}\n`).join('')}\n`);
+  io.stdout(`\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${manualSteps({ leaked: [leaked], deployed: true, ...(advice === undefined ? {} : { advice }) }).map((step) => `  - ${step}\n`).join('')}\n`);
 }
 
 async function confirm({ io, prompts, platform: { signal } }: Conversation): Promise<boolean> {

@@ -9,7 +9,7 @@ import { clean, count } from '../../library/text.ts';
 import { listFrom } from '../terminal/read-repository-list.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
 import { collectWith, type ScanCommandOptions } from './run-scan.ts';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 
 export interface RepositoriesOptions extends ScanCommandOptions {
   /** A file with a path or a URL on each line; `-` is standard input. */
@@ -23,7 +23,7 @@ export interface RepositoriesOptions extends ScanCommandOptions {
 }
 
 /** `scan --repos`: scans many repositories and reports them as one. @returns the exit status */
-export async function runRepositories(options: RepositoriesOptions, around: Surroundings): Promise<ExitCode> {
+export async function runRepositories(options: RepositoriesOptions, around: CommandContext): Promise<ExitCode> {
   const { io, cwd, env, signal } = around;
   check(options);
   const shard = shardOf(options.shard, env);

@@ -1,4 +1,4 @@
-import type { Surroundings, ScanInputs } from '../context.ts';
+import type { CommandContext, ScanInputs } from '../context.ts';
 import type { ApiCliOptions } from '../arguments/platform-options.ts';
 import { limitsOf, type LimitWords } from '../arguments/limit-options.ts';
 import { readsStdin, sourceOptions } from '../arguments/input-options.ts';
@@ -22,7 +22,7 @@ export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOption
 }
 
 /** Scans and writes the reports. @returns the exit status */
-export async function runScan(options: ScanCommandOptions, around: Surroundings): Promise<ExitCode> {
+export async function runScan(options: ScanCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { io, cwd } = around;
   const showSecrets = options.showSecrets === true;
   if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
@@ -48,7 +48,7 @@ export async function runScan(options: ScanCommandOptions, around: Surroundings)
 }
 
 /** Loads the client only when it is asked for: a hook must not pay for it. */
-async function verifyFound(found: ScanReport, options: ScanCommandOptions, around: Surroundings): Promise<VerifiedScan> {
+async function verifyFound(found: ScanReport, options: ScanCommandOptions, around: CommandContext): Promise<VerifiedScan> {
   const { onlineOptions } = await import('../arguments/online-options.ts');
   const { runVerify } = await import('./run-verify.ts');
   const { withVerification } = await import('../../library/verify.ts');
@@ -60,13 +60,13 @@ async function verifyFound(found: ScanReport, options: ScanCommandOptions, aroun
  * Runs the scan that the command line asks for, with a progress line on a terminal.
  * @param onEvent told of everything as it comes
  */
-export async function collect(inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+export async function collect(inputs: ScanInputs & LimitWords, around: CommandContext, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { env, cwd, signal } = around;
   return collectWith(await readPolicy({ ...inputs, cwd, env, ...(signal === undefined ? {} : { signal }) }), inputs, around, onEvent);
 }
 
 /** The same with settings and a baseline that were read already. */
-export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanInputs & LimitWords, around: Surroundings, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanInputs & LimitWords, around: CommandContext, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
   const progress = io.isErrTerminal ? new ProgressLine(io, () => io.errColumns ?? 80) : undefined;
   const sightings = progress === undefined ? undefined : new Sightings(cwd);

@@ -1,7 +1,7 @@
 import { toVerificationJson, verificationSummary, verificationText, verify, type VerifyOptions, type VerifyReport } from '../../library/verify.ts';
 import { jsonText } from '../../library/text.ts';
 import { nothingFound } from '../terminal/nothing-found.ts';
-import { converse, type OnlineOptions } from './platform-session.ts';
+import { runPlatformCommand, type OnlineOptions } from './platform-session.ts';
 
 export interface VerifyCommandOptions extends OnlineOptions, Pick<VerifyOptions, 'findings' | 'only' | 'identify'> {
   /** `none` prints nothing: the caller has a report of its own. Default `text`. */
@@ -10,7 +10,7 @@ export interface VerifyCommandOptions extends OnlineOptions, Pick<VerifyOptions,
 
 /** Says for every distinct secret whether it is alive, and what the living are. Changes nothing. */
 export async function runVerify({ findings, only, identify = false, format = 'text', ...options }: VerifyCommandOptions): Promise<VerifyReport> {
-  return converse(options, { exitCode: 2, verified: [] }, async ({ io, colors, platform }) => {
+  return runPlatformCommand(options, { exitCode: 2, verified: [] }, async ({ io, colors, platform }) => {
     const report = await verify({ ...platform, findings, identify, ...(only === undefined ? {} : { only }) });
     if (format === 'json') io.stdout(`${jsonText(toVerificationJson(report.verified), 2)}\n`);
     if (format === 'text') io.stdout(verificationText(report.verified, colors));

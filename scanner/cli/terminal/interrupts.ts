@@ -19,7 +19,7 @@ type Endable = Pick<NodeJS.Process, 'cwd' | 'exit' | 'on' | 'once' | 'stderr' | 
  * output that cannot be written end it with 2. What runs is asked to stop by the signal, so that it reports what it
  * has and leaves nothing open.
  */
-export class Ending {
+export class Interrupts {
   readonly #process: Endable;
   readonly #interrupt = new AbortController();
   readonly #outputLost = new AbortController();

@@ -1,7 +1,7 @@
 import type pc from 'picocolors';
 import { commandLine, Placeholder, type Advice } from '../../library/advice.ts';
 import { hostOf } from '../../library/platform.ts';
-import type { AccountKeys, RemarkedKey } from '../../library/keys.ts';
+import type { AccountKeys, DescribedKey } from '../../library/keys.ts';
 import { clean, count } from '../../library/text.ts';
 
 const QUOTA = 20;
@@ -11,7 +11,7 @@ export function keysText({ baseUrl, keys }: AccountKeys, c: ReturnType<typeof pc
   return head + keys.map((one) => `\n${block(one, c)}\n`).join('');
 }
 
-function block({ key, ageDays, places, remarks }: RemarkedKey, c: ReturnType<typeof pc.createColors>): string {
+function block({ key, ageDays, places, remarks }: DescribedKey, c: ReturnType<typeof pc.createColors>): string {
   const age = ageDays === undefined ? 'age unknown' : `${count(ageDays, 'day')} old`;
   const isLeaked = places.length > 0;
   const head = `${c.bold(`"${clean(key.title)}"`)}  ${key.secret.redacted}  fingerprint ${key.secret.fingerprint}  ${age}`;

@@ -1,7 +1,7 @@
 import { commandLine, type Advice } from '../../library/advice.ts';
 import type { LeakedSecret } from '../../library/platform.ts';
 
-export interface ByHand {
+export interface ManualSteps {
   /** The secrets this run was about. */
   readonly leaked: readonly LeakedSecret[];
   readonly panelSession?: boolean;
@@ -19,7 +19,7 @@ const MOST_PLACES = 3;
  * What no call can do, as steps for a person. The values themselves appear nowhere: the file for
  * `git filter-repo` is typed by the person, and the shell keeps no trace of it.
  */
-export function byHand({ leaked, panelSession, ownerSession, shareKey, deployed, advice }: ByHand): readonly string[] {
+export function manualSteps({ leaked, panelSession, ownerSession, shareKey, deployed, advice }: ManualSteps): readonly string[] {
   const inGit = leaked.filter((one) => one.inGit);
   return [
     ...(deployed === true ? [] : ['Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each integration) and put it where the old one was used.']),

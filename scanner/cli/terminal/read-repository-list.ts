@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Surroundings } from '../context.ts';
+import type { CommandContext } from '../context.ts';
 import { cannotRead, Failure } from '../../library/errors.ts';
 import { MOST_LISTED, readNamed } from '../../library/files.ts';
 import { readList, type ListedRepository } from '../../library/repositories.ts';
@@ -10,13 +10,13 @@ import { closedInput } from './closed-input.ts';
  * @param file `-` is standard input
  * @throws Failure for one that cannot be read, and for one that names nothing
  */
-export async function listFrom(file: string, around: Pick<Surroundings, 'io' | 'cwd'>, clones?: string): Promise<ListedRepository[]> {
+export async function listFrom(file: string, around: Pick<CommandContext, 'io' | 'cwd'>, clones?: string): Promise<ListedRepository[]> {
   const repositories = readList(await bytesOf(file, around), around.cwd, clones);
   if (repositories.length === 0) throw new Failure(`${file} names no repository`, 'It has a path or a URL on each line.');
   return repositories;
 }
 
-async function bytesOf(file: string, { io, cwd }: Pick<Surroundings, 'io' | 'cwd'>): Promise<Uint8Array> {
+async function bytesOf(file: string, { io, cwd }: Pick<CommandContext, 'io' | 'cwd'>): Promise<Uint8Array> {
   if (file === '-') {
     const chunks: Buffer[] = [];
     for await (const chunk of io.isInClosed?.() === true ? closedInput() : io.stdin) chunks.push(Buffer.from(chunk as Uint8Array));

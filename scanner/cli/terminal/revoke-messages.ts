@@ -1,9 +1,9 @@
 import type pc from 'picocolors';
 import type { Advice } from '../../library/advice.ts';
 import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
-import type { Alive, AuditEntry, Outcome, PlanItem, Review } from '../../library/revoke.ts';
+import type { Alive, AuditEntry, RevokeOutcome, PlanItem, Review } from '../../library/revoke.ts';
 import { clean, count } from '../../library/text.ts';
-import { byHand } from './manual-steps.ts';
+import { manualSteps } from './manual-steps.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -45,16 +45,16 @@ export class RevokeText {
   }
 
   /** What each secret was, and is now. */
-  results(items: readonly PlanItem[], outcomes: readonly Outcome[]): string {
-    const outcomeOf = new Map<PlanItem, Outcome>(outcomes.map((outcome) => [outcome.item, outcome]));
+  results(items: readonly PlanItem[], outcomes: readonly RevokeOutcome[]): string {
+    const outcomeOf = new Map<PlanItem, RevokeOutcome>(outcomes.map((outcome) => [outcome.item, outcome]));
     const lines = items.map((item) => this.#result(item, outcomeOf.get(item)));
     return `${this.#c.bold('Before and after')}\n${lines.map((line) => `  ${line}\n`).join('')}`;
   }
 
   /** What no call can do, for what was found. */
-  leftToDo(items: readonly PlanItem[], outcomes: readonly Outcome[], advice?: Advice): string {
+  leftToDo(items: readonly PlanItem[], outcomes: readonly RevokeOutcome[], advice?: Advice): string {
     const what = new Set(outcomes.map(({ item }) => item.identity.what));
-    const steps = byHand({
+    const steps = manualSteps({
       leaked: items.map((item) => item.leaked),
       panelSession: what.has('panel-session'),
       ownerSession: what.has('master-session'),
@@ -91,7 +91,7 @@ export class RevokeText {
     return this.#c.yellow(`unknown: ${item.reason}`);
   }
 
-  #result(item: PlanItem, outcome: Outcome | undefined): string {
+  #result(item: PlanItem, outcome: RevokeOutcome | undefined): string {
     const name = `${item.leaked.secret.redacted}  ${item.leaked.secret.fingerprint}  ${kindOf(item)}`;
     if (item.state === 'by-hand') return `${name}  ${this.#c.yellow('by hand')}: not touched`;
     if (item.state === 'unknown') return `${name}  ${this.#c.yellow('unknown')}: ${item.reason}`;
@@ -148,7 +148,7 @@ function describeEntry({ action, category, date, host }: AuditEntry): string {
   return clean(`${date}  ${category} ${action}  from ${host}`);
 }
 
-function meanwhile({ madeMeanwhile }: Outcome): string {
+function meanwhile({ madeMeanwhile }: RevokeOutcome): string {
   if ('reason' in madeMeanwhile) return `\n    whether keys were made in its account between plan and end could not be found out (${madeMeanwhile.reason}): look at them yourself`;
   if (madeMeanwhile.length === 0) return '';
   const keys = madeMeanwhile.map((key) => describeKey(key, false, NONE)).join('; ');

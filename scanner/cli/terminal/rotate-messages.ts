@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
-import { remark } from '../../library/keys.ts';
+import { describeKeys } from '../../library/keys.ts';
 import { commandLine, Placeholder, shellWord, type Advice, type Word } from '../../library/advice.ts';
 import { describeDestination, type Destination, type FinishResult, type RotationPlan, type RotationResult } from '../../library/rotate.ts';
 import { clean } from '../../library/text.ts';
@@ -46,7 +46,7 @@ export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, isFou
   const { fingerprint } = old.secret;
   const revoke = advice?.step('revoke', [{ fingerprint, occurrences: [] }], { only: true }).command ?? commandLine(['revoke', '--only', fingerprint]);
   const how = isFound ? revoke : 'Account settings -> API keys';
-  const rows = remark(keys, [], now)
+  const rows = describeKeys(keys, [], now)
     .filter(({ key }) => !key.secret.equals(old.secret))
     .sort((left, right) => right.remarks.length - left.remarks.length || (right.ageDays ?? 0) - (left.ageDays ?? 0))
     .map(({ key, ageDays, remarks }) => `   "${clean(key.title)}"  ${key.secret.redacted}  ${ageDays ?? '?'} days old${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}\n`);

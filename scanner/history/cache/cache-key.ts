@@ -9,12 +9,12 @@ const NAME = 'key';
 const LENGTH = 32;
 
 /**
- * The key of a cache, by which content is known again; see {@link contentSum}. It is made of chance where there is
+ * The key of a cache, by which content is known again; see {@link contentChecksum}. It is made of chance where there is
  * none, or one that somebody else could have read or written: what was kept with the old one is then as good as gone.
  * @param folder absolute path, trusted
  * @returns undefined where keys are of no use, or none can be kept
  */
-export function secretKey(folder: string): Uint8Array | undefined {
+export function cacheKey(folder: string): Uint8Array | undefined {
   if (!hasKeyedSums()) return undefined;
   const file = path.join(folder, NAME);
   const known = read(file);

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Crew } from '../../packs/worker-pool.ts';
+import type { WorkerPool } from '../../packs/worker-pool.ts';
 import { segmentSums, sumOfSums, sumSegments } from '../../packs/segment-checksums.ts';
 
 /**
@@ -9,7 +9,7 @@ import { segmentSums, sumOfSums, sumSegments } from '../../packs/segment-checksu
  * @param crew threads that help this one @param key of the cache; without it the sums are SHA-256 too
  * @returns in hex; undefined for a file that cannot be read to its end
  */
-export async function digestOf(file: string, size: number, crew: Crew, signal: AbortSignal, key?: Uint8Array): Promise<string | undefined> {
+export async function digestOf(file: string, size: number, crew: WorkerPool, signal: AbortSignal, key?: Uint8Array): Promise<string | undefined> {
   const sums = segmentSums(file, size, key);
   try {
     const beside = Promise.all(Array.from({ length: crew.size }, () => crew.chore({ kind: 'segments', sums })));

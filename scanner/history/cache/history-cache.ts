@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Observer } from '../../model/source.ts';
 import type { Repository } from '../../git/repository.ts';
-import type { Crew } from '../../packs/worker-pool.ts';
+import type { WorkerPool } from '../../packs/worker-pool.ts';
 import { PackIndex } from '../../packs/index-file.ts';
 import type { PackFile } from '../../packs/pack-files.ts';
 import { Entries } from './entries.ts';
 import { keepApart, trustedFolder } from './cache-folder.ts';
 import { PackSums } from './pack-sums.ts';
-import { ruleVersion } from './program-hash.ts';
-import { secretKey } from './cache-key.ts';
+import { programHash } from './program-hash.ts';
+import { cacheKey } from './cache-key.ts';
 import type { PackKey, Snapshot } from './snapshot.ts';
 
 /** A snapshot that fits, and the packs that need not be read. */
@@ -38,9 +38,9 @@ export class HistoryCache {
   readonly folder: string;
 
   /** @param folder absolute path, trusted */
-  constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, crew: Crew, signal: AbortSignal) {
+  constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, crew: WorkerPool, signal: AbortSignal) {
     this.folder = folder;
-    const key = secretKey(folder);
+    const key = cacheKey(folder);
     this.#entries = new Entries(folder, keyOf(hashLength, criteria, archives.limits, key));
     this.#hashLength = hashLength;
     this.#sums = new PackSums(crew, signal, key);
@@ -105,7 +105,7 @@ export class HistoryCache {
  * @param named absolute path of a folder @param crew threads that help this one, and that whoever has made them ends
  * @throws Failure for a cache that cannot be trusted, or that lies in the repository itself
  */
-export function openHistoryCache(named: string, { root, objects, hexLength }: Repository, observer: Observer, crew: Crew, signal: AbortSignal): HistoryCache {
+export function openHistoryCache(named: string, { root, objects, hexLength }: Repository, observer: Observer, crew: WorkerPool, signal: AbortSignal): HistoryCache {
   const folder = trustedFolder(named);
   keepApart(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
   return new HistoryCache(folder, hexLength / 2, observer, crew, signal);
@@ -115,7 +115,7 @@ export function openHistoryCache(named: string, { root, objects, hexLength }: Re
 function keyOf(hashLength: number, { settings = {}, ...criteria }: Observer['criteria'], limits: object, key: Uint8Array | undefined): string {
   const { allow: _, baseline: __, ...rest } = settings as typeof settings & { baseline?: unknown };
   const keyed = key === undefined ? null : createHash('sha256').update('cache key').update(key).digest('hex');
-  return JSON.stringify([keyed, ruleVersion(), hashLength, sorted({ ...criteria, settings: rest, limits })]);
+  return JSON.stringify([keyed, programHash(), hashLength, sorted({ ...criteria, settings: rest, limits })]);
 }
 
 function sorted(value: unknown): unknown {

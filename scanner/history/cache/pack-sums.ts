@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
-import { contentSum } from '../../packs/content-checksum.ts';
+import { contentChecksum } from '../../packs/content-checksum.ts';
 import { PackIndex } from '../../packs/index-file.ts';
 import type { PackFile } from '../../packs/pack-files.ts';
 import { openFile } from '../../packs/pack-handle.ts';
 import { toSystem } from '../../io/system-path.ts';
-import { Crew } from '../../packs/worker-pool.ts';
+import { WorkerPool } from '../../packs/worker-pool.ts';
 import { digestOf } from './digest.ts';
 import type { PackKey } from './snapshot.ts';
 
 /** A file of fewer bytes is hashed before a thread has started. */
 const WORTH_A_THREAD = 32 * 1024 * 1024;
-const NOBODY = new Crew(0);
+const NOBODY = new WorkerPool(0);
 
 /** Sums over packs and indexes; each is made once. */
 export class PackSums {
   readonly #signal: AbortSignal;
   readonly #key: Uint8Array | undefined;
-  readonly #crew: Crew;
+  readonly #crew: WorkerPool;
   readonly #packs = new Map<string, Promise<string | undefined>>();
   readonly #indexes = new Map<string, { readonly index: PackIndex; readonly digest: string } | undefined>();
   readonly #watched = new Map<string, string>();
 
   /** @param crew threads that help this one @param key of the cache */
-  constructor(crew: Crew, signal: AbortSignal, key?: Uint8Array) {
+  constructor(crew: WorkerPool, signal: AbortSignal, key?: Uint8Array) {
     this.#crew = crew;
     this.#key = key;
     this.#signal = signal;
@@ -64,7 +64,7 @@ export class PackSums {
   }
 
   #sumOf(bytes: Uint8Array): string {
-    const sum = contentSum(this.#key);
+    const sum = contentChecksum(this.#key);
     sum.update(bytes);
     // Of a sum that is made with the key only its own hash may be kept.
     return createHash('sha256').update(sum.digest()).digest('hex');

@@ -8,15 +8,15 @@ import { fileURLToPath } from 'node:url';
  * version of the package is the same for two builds of a developer; this is neither.
  * @returns a hash of all code in the folder that this code runs from
  */
-export function ruleVersion(): string {
+export function programHash(): string {
   const here = path.dirname(fileURLToPath(import.meta.url));
   // A source tree keeps its rooms apart; what is published lies in one folder.
   const folders = path.basename(here) === 'cache' ? [path.resolve(here, '../..'), path.resolve(here, '../../../src')] : [here];
-  return versionOf(folders);
+  return hashOfFolders(folders);
 }
 
 /** @param folders absolute paths @returns a hash of the names and the content of the programs in them */
-export function versionOf(folders: readonly string[]): string {
+export function hashOfFolders(folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => /\.(?:js|ts|as)$/.test(one) && !one.endsWith('.d.ts')).sort()) {

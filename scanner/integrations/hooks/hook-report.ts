@@ -8,7 +8,7 @@ import type { ScanReport } from '../../model/scan-report.ts';
 import { reportedSecrets, type ReportedSecret } from '../../model/reported-secrets.ts';
 
 /** What the hook was asked about, in the words of its report. */
-export interface Occasion {
+export interface HookWording {
   /** What is stopped: `commit` or `push`. */
   readonly stops: string;
   /** What was looked at, e.g. `staged file`; made plural by an s. */
@@ -35,10 +35,10 @@ const REASON = 160;
 /** The report of a hook: nothing when all is well, else less than a screen. */
 export class HookReport {
   readonly #report: ScanReport;
-  readonly #occasion: Occasion;
+  readonly #occasion: HookWording;
   readonly #colors: ReturnType<typeof pc.createColors>;
 
-  constructor(report: ScanReport, occasion: Occasion, colors: ReturnType<typeof pc.createColors>) {
+  constructor(report: ScanReport, occasion: HookWording, colors: ReturnType<typeof pc.createColors>) {
     this.#report = report;
     this.#occasion = occasion;
     this.#colors = colors;

@@ -5,7 +5,7 @@ import { absoluteFolder } from '../../io/absolute-folder.ts';
 import { cannotRead } from '../../io/file-failures.ts';
 import { MOST_LISTED, readFound } from '../../io/small-file.ts';
 import { Failure } from '../../model/failure.ts';
-import { hookPlace, topOf, withHookPaths } from '../../git/hook-environment.ts';
+import { hookEnvironment, topOf, withHookPaths } from '../../git/hook-environment.ts';
 import { hookContext } from '../../git/run-git.ts';
 import { readPolicy } from '../../suppress/policy.ts';
 import { scan, type ScanOptions } from '../../scan/scan.ts';
@@ -68,7 +68,7 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
   const here = absoluteFolder(options.cwd);
   const env = withHookPaths(here, options.env);
   // Whatever folder the hook went to (`cd front`): it guards the repository that git runs it for.
-  const cwd = hookPlace(here, env)?.top ?? here;
+  const cwd = hookEnvironment(here, env)?.top ?? here;
   const { config } = options;
   const { warnings: _, ...policy } = await readPolicy({ cwd: here, env, baseline: true, ...(config === undefined ? {} : { config }) });
   const look: Look = async (what) => scan({

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { findRepository } from '../../git/repository.ts';
 import { runGit, tryGit } from '../../git/run-git.ts';
 import type { GitContext } from '../../model/git-context.ts';
-import { notAtPipes } from '../../sources/blocking-gitignore.ts';
+import { withoutBlockingGitignore } from '../../sources/blocking-gitignore.ts';
 
 /**
  * What a repository is in now: its refs, HEAD, objects, index and the files on disk by size and time. Another state
@@ -28,7 +28,7 @@ export async function stateOf(folder: string, env: NodeJS.ProcessEnv, signal?: A
     for (const answer of answers) hash.update(answer);
     if (repository.bare) return hash.digest('hex');
     hash.update(await runGit(git, ['ls-files', '--stage', '-z']));
-    const files = await notAtPipes(repository.root, signal, (ended) => runGit({ ...git, signal: ended }, ['ls-files', '-z', '--cached', '--others']));
+    const files = await withoutBlockingGitignore(repository.root, signal, (ended) => runGit({ ...git, signal: ended }, ['ls-files', '-z', '--cached', '--others']));
     for (const name of files.toString('utf8').split('\0')) {
       const stat = name === '' ? undefined : lstatSync(path.join(repository.root, name), { bigint: true, throwIfNoEntry: false });
       if (stat !== undefined) hash.update(`${name}\0${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}\n`);

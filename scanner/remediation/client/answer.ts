@@ -26,7 +26,7 @@ export type UnknownReason =
  * everything else, and never says anything about whether a secret lives. None of them keeps a byte
  * of an answer that was not understood: it might hold the secret.
  */
-export type Answer<T> =
+export type ApiAnswer<T> =
   | { readonly type: 'ok'; readonly value: T }
   | Refused
   | Unknown;
@@ -63,14 +63,14 @@ export function unknown(reason: UnknownReason, detail: string, http?: number): U
 }
 
 /** Whether an answer is the same however often it is asked for: words of the API, or a page of a server before it. */
-export function isConclusive(answer: Answer<unknown>): boolean {
+export function isConclusive(answer: ApiAnswer<unknown>): boolean {
   if (answer.type === 'ok') return true;
   if (answer.type === 'unknown') return answer.reason === 'http-error' || answer.reason === 'no-such-page';
   return answer.meaning !== 'rate-limited' && answer.meaning !== 'retry-later';
 }
 
 /** Whether the call may have had its effect although its answer does not say so. */
-export function mayHaveActed(answer: Answer<unknown>): boolean {
+export function mayHaveActed(answer: ApiAnswer<unknown>): boolean {
   if (answer.type === 'unknown') return answer.isUnsent !== true && answer.reason !== 'rate-limited';
   return answer.type === 'ok' || answer.meaning === 'retry-later' || answer.meaning === 'other';
 }
@@ -86,7 +86,7 @@ export function sessionIn(text: string): Secret | undefined {
  * half a JSON text is `unknown`.
  * @param schema of the fields beside `success`
  */
-export function judge<T>(http: number, text: string, schema: GenericSchema<unknown, T>): Answer<T> {
+export function judgeAnswer<T>(http: number, text: string, schema: GenericSchema<unknown, T>): ApiAnswer<T> {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -104,7 +104,7 @@ export function judge<T>(http: number, text: string, schema: GenericSchema<unkno
   return fields.success ? { type: 'ok', value: fields.output } : unknown('not-navixy', 'the answer is not as documented');
 }
 
-function httpError(http: number): Answer<never> {
+function httpError(http: number): ApiAnswer<never> {
   if (http === 404) return unknown('no-such-page', 'HTTP 404 without an answer of the Navixy API', http);
   return unknown(http >= 500 ? 'server-error' : 'http-error', `HTTP ${http} without an answer of the Navixy API`, http);
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { GenericSchema } from 'valibot';
 import { reveal, type Secret } from '../../../src/secret.ts';
-import { isConclusive, unknown, type Answer } from './answer.ts';
+import { isConclusive, unknown, type ApiAnswer } from './answer.ts';
 import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from './base-url.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { LIST, NOTHING } from './schemas.ts';
@@ -35,7 +35,7 @@ export interface Manner {
 }
 
 /** Sends one call, its hash in the place that is named. */
-type Send<T> = (carrier: Carrier) => Promise<Answer<T>>;
+type Send<T> = (carrier: Carrier) => Promise<ApiAnswer<T>>;
 
 /** Where a call goes, and which hash travels how. */
 interface Letter {
@@ -84,7 +84,7 @@ export class Caller {
   }
 
   /** @throws BaseUrlError for a host that was not allowed, the signal's reason after an abort */
-  async call<T>(baseUrl: string, path: string, options: CallOptions<T>, manner: Manner): Promise<Answer<T>> {
+  async call<T>(baseUrl: string, path: string, options: CallOptions<T>, manner: Manner): Promise<ApiAnswer<T>> {
     const base = this.#allowed(baseUrl);
     manner.signal?.throwIfAborted();
     const { as, body } = options;
@@ -92,13 +92,13 @@ export class Caller {
     if (as !== undefined && value === undefined) return notAHash();
     const refusal = as !== undefined || body !== undefined ? await this.#refusal(base, manner) : undefined;
     if (refusal !== undefined) return refusal;
-    const send = (carrier?: Carrier): Promise<Answer<T>> => this.#send({ base, path, value, carrier }, options, manner);
+    const send = (carrier?: Carrier): Promise<ApiAnswer<T>> => this.#send({ base, path, value, carrier }, options, manner);
     if (value === undefined) return send();
     return this.#withHash({ base, realm: path.startsWith('panel/') ? 'panel' : 'user', value }, manner, send);
   }
 
   /** What a host says to a value that it never issued: a host that accepts this one tells nothing about any. */
-  async toRandomHash(baseUrl: string, realm: Realm, manner: Manner): Promise<Answer<unknown>> {
+  async toRandomHash(baseUrl: string, realm: Realm, manner: Manner): Promise<ApiAnswer<unknown>> {
     return this.#control(this.#allowed(baseUrl), realm, 'a random hash', manner);
   }
 
@@ -128,11 +128,11 @@ export class Caller {
    * need no secret or are made without one. Not asked of official hosts: they have one.
    * @returns `ok` with the answer, or why it could not be found out
    */
-  async hasPanel(baseUrl: string, manner: Manner): Promise<Answer<boolean>> {
+  async hasPanel(baseUrl: string, manner: Manner): Promise<ApiAnswer<boolean>> {
     const base = this.#allowed(baseUrl);
     const known = isOfficialBaseUrl(base) ? true : this.#panels.get(base);
     if (known !== undefined) return { type: 'ok', value: known };
-    const listed: Answer<unknown> = await this.call(base, 'panel/timezone/list', { schema: NOTHING }, manner);
+    const listed: ApiAnswer<unknown> = await this.call(base, 'panel/timezone/list', { schema: NOTHING }, manner);
     // Older panels may not have that call; then the probe tells, which they refuse without a hash.
     const answer = isAbsent(listed) ? await this.#control(base, 'panel', 'no hash', manner) : listed;
     const isThere = answer.type === 'ok' || isRefusedHash(answer);
@@ -151,7 +151,7 @@ export class Caller {
    * must be answered otherwise than what carries no hash. While we hold something that is alive, it must be accepted at
    * that moment: a platform that lost its sessions refuses everything. Nothing was done by a call that was so refused.
    */
-  async #withHash<T>({ base, realm, value }: Tried, manner: Manner, send: Send<T>): Promise<Answer<T>> {
+  async #withHash<T>({ base, realm, value }: Tried, manner: Manner, send: Send<T>): Promise<ApiAnswer<T>> {
     const first = await send(this.#carrierOf(base));
     if (!isRefusedHash(first)) return first;
     const none = await this.#control(base, realm, 'no hash', manner);
@@ -175,7 +175,7 @@ export class Caller {
     return unknown('not-shown', `${said}, which it also says without any value, so it is not shown that the value arrives`);
   }
 
-  #sayOf(witness: Secret, base: string, manner: Manner): Promise<Answer<unknown>> {
+  #sayOf(witness: Secret, base: string, manner: Manner): Promise<ApiAnswer<unknown>> {
     const where = { base, path: PROBES.user, value: wireForm(witness), carrier: this.#carrierOf(base) };
     return this.#send(where, { as: witness, schema: NOTHING }, manner);
   }
@@ -185,13 +185,13 @@ export class Caller {
   }
 
   /** Asks the probe without a secret. */
-  #control(base: string, realm: Realm, control: Control, manner: Manner): Promise<Answer<unknown>> {
+  #control(base: string, realm: Realm, control: Control, manner: Manner): Promise<ApiAnswer<unknown>> {
     const value = control === 'a random hash' ? randomBytes(16).toString('hex') : undefined;
     const carrier = value === undefined ? undefined : this.#carrierOf(base);
     return this.#send({ base, path: PROBES[realm], value, carrier, control }, { schema: NOTHING }, manner);
   }
 
-  #send<T>({ base, path, value, carrier, control }: Letter, options: CallOptions<T>, manner: Manner): Promise<Answer<T>> {
+  #send<T>({ base, path, value, carrier, control }: Letter, options: CallOptions<T>, manner: Manner): Promise<ApiAnswer<T>> {
     const about: About = {
       ...(options.as === undefined ? {} : { as: options.as.fingerprint }),
       ...(options.key === undefined ? {} : { key: options.key.fingerprint }),
@@ -212,7 +212,7 @@ export class Caller {
   }
 
   /** @returns why this host gets no secret, if it does not speak the Navixy API */
-  async #refusal(base: string, manner: Manner): Promise<Answer<never> | undefined> {
+  async #refusal(base: string, manner: Manner): Promise<ApiAnswer<never> | undefined> {
     if (this.#checkedHosts.has(base) || isOfficialBaseUrl(base)) return undefined;
     const answer = await this.call(base, 'timezone/list', { schema: LIST }, manner);
     if (answer.type === 'ok') {
@@ -231,26 +231,26 @@ export function wireForm(secret: Secret): string | undefined {
   return HASH.test(value) ? value : undefined;
 }
 
-export function notAHash(): Answer<never> {
+export function notAHash(): ApiAnswer<never> {
   return { ...unknown('not-a-hash', 'not 32 hex digits, so it was not sent'), isUnsent: true };
 }
 
-function isRefusedHash(answer: Answer<unknown>): boolean {
+function isRefusedHash(answer: ApiAnswer<unknown>): boolean {
   return answer.type === 'refused' && answer.meaning === 'dead';
 }
 
 /** Whether two answers say different things; one that may be another the next time says nothing. */
-function differ(left: Answer<unknown>, right: Answer<unknown>): boolean {
+function differ(left: ApiAnswer<unknown>, right: ApiAnswer<unknown>): boolean {
   return isConclusive(left) && isConclusive(right) && gist(left) !== gist(right);
 }
 
-function gist(answer: Answer<unknown>): string {
+function gist(answer: ApiAnswer<unknown>): string {
   if (answer.type === 'ok') return 'success';
   return answer.type === 'refused' ? `code ${answer.code}` : `HTTP ${answer.http}`;
 }
 
 /** Whether nobody is there to take the call: another server's page, or an API that does not know it. */
-function isAbsent(answer: Answer<unknown>): boolean {
+function isAbsent(answer: ApiAnswer<unknown>): boolean {
   if (answer.type === 'refused') return answer.meaning === 'no-such-call';
   return answer.type === 'unknown' && answer.reason === 'no-such-page';
 }

@@ -1,5 +1,5 @@
 import type { Secret } from '../../../src/secret.ts';
-import type { Answer } from './answer.ts';
+import type { ApiAnswer } from './answer.ts';
 import { Caller, notAHash, wireForm, type CallOptions, type ClientOptions, type Manner, type Realm } from './caller.ts';
 import { Credentials } from './credentials.ts';
 import { AUDIT_LOG, AUTH, KEY_CREATED, KEY_LIST, LIST, NEW_SESSION, NOTHING, PERMISSIONS, USER_INFO, type ApiKey, type AuditEntry } from './schemas.ts';
@@ -22,7 +22,7 @@ const WITH_OFFSET = { 'nvx-iso-datetime': 'true' };
 
 /**
  * Typed calls of the Navixy API (navixy-api.md sections 3 and 4); {@link Caller} says how they travel.
- * Calls resolve to an {@link Answer}, whatever happens; they throw only a BaseUrlError for a host that
+ * Calls resolve to an {@link ApiAnswer}, whatever happens; they throw only a BaseUrlError for a host that
  * was not allowed, and the signal's reason after an abort.
  */
 export class NavixyClient {
@@ -40,17 +40,17 @@ export class NavixyClient {
   }
 
   /** Does nothing but say whether a hash is accepted: the least telling probe. */
-  baseNothing(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
+  baseNothing(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'base/nothing', { as: secret, schema: NOTHING }, signal);
   }
 
   /** Needs no hash: says whether a host speaks the Navixy API. */
-  timezones(baseUrl: string, signal?: AbortSignal): Promise<Answer<unknown>> {
+  timezones(baseUrl: string, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'timezone/list', { schema: LIST }, signal);
   }
 
   /** Personal data of the account; see {@link UserInfo}. */
-  async userInfo(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<Answer<UserInfo>> {
+  async userInfo(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<ApiAnswer<UserInfo>> {
     const answer = await this.#call(baseUrl, 'user/get_info', { as: secret, schema: USER_INFO }, signal);
     return mapOk(answer, ({ user_info: { id, login, title }, master }) => ({ id, login, title, isSubUser: master !== undefined }));
   }
@@ -59,7 +59,7 @@ export class NavixyClient {
    * Opens a session. Not cancelled by an abort once it is under way, and not repeated when its
    * answer got lost: either would leave a session open that nobody can log out.
    */
-  async userAuth(baseUrl: string, credentials: Credentials, signal?: AbortSignal): Promise<Answer<Login>> {
+  async userAuth(baseUrl: string, credentials: Credentials, signal?: AbortSignal): Promise<ApiAnswer<Login>> {
     const body = { ...Credentials.reveal(credentials) };
     const call = { body, schema: AUTH, repeatable: false, opensSession: true };
     const answer = await this.#call(baseUrl, 'user/auth', call, signal);
@@ -69,53 +69,53 @@ export class NavixyClient {
   }
 
   /** Second step of a login; 282 is a wrong code. Uncancelled and unrepeated like {@link userAuth}. */
-  async verifyCode(baseUrl: string, pending: Secret, code: string, signal?: AbortSignal): Promise<Answer<Secret>> {
+  async verifyCode(baseUrl: string, pending: Secret, code: string, signal?: AbortSignal): Promise<ApiAnswer<Secret>> {
     const call = { as: pending, body: { code }, schema: NEW_SESSION, repeatable: false, opensSession: true };
     return mapOk(await this.#call(baseUrl, 'user/auth/code/verify', call, signal), ({ hash }) => hash);
   }
 
   /** Ends the session it is called with; an API key is refused with 4 and lives on. */
-  userLogout(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
+  userLogout(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'user/logout', { as: session, schema: NOTHING }, signal);
   }
 
   /** The account's keys, in full; standard session of the master only (else 4, a sub-user 13). */
-  async keyList(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<Answer<readonly ApiKey[]>> {
+  async keyList(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<readonly ApiKey[]>> {
     return mapOk(await this.#call(baseUrl, 'api/key/list', { as: session, schema: KEY_LIST, headers: WITH_OFFSET }, signal), ({ list }) => list);
   }
 
   /** {@link keyList} for who only wants to know whether it is allowed; the keys are not even read. */
-  keyListAllowed(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
+  keyListAllowed(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'api/key/list', { as: secret, schema: LIST }, signal);
   }
 
   /** What was done in the account, newest first; master only. */
-  async auditLog(baseUrl: string, session: Secret, from: Date, limit: number, signal?: AbortSignal): Promise<Answer<readonly AuditEntry[]>> {
+  async auditLog(baseUrl: string, session: Secret, from: Date, limit: number, signal?: AbortSignal): Promise<ApiAnswer<readonly AuditEntry[]>> {
     const body = { from: isoDate(from), to: isoDate(new Date()), limit, offset: 0, sort: ['action_datetime=desc'] };
     const call = { as: session, body, schema: AUDIT_LOG, headers: WITH_OFFSET };
     return mapOk(await this.#call(baseUrl, 'user/audit/log/list', call, signal), ({ list }) => list);
   }
 
   /** 268 at the 20th key. Not repeated when its answer got lost: there would be two keys. */
-  async keyCreate(baseUrl: string, session: Secret, title: string, signal?: AbortSignal): Promise<Answer<ApiKey>> {
+  async keyCreate(baseUrl: string, session: Secret, title: string, signal?: AbortSignal): Promise<ApiAnswer<ApiKey>> {
     const call = { as: session, body: { title }, schema: KEY_CREATED, repeatable: false, headers: WITH_OFFSET };
     return mapOk(await this.#call(baseUrl, 'api/key/create', call, signal), ({ value }) => value);
   }
 
   /** Deletes a key of the session's account; 201 when it is not in this account (or no longer). */
-  keyDelete(baseUrl: string, session: Secret, key: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
+  keyDelete(baseUrl: string, session: Secret, key: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     const value = wireForm(key);
     if (value === undefined) return Promise.resolve(notAHash());
     return this.#call(baseUrl, 'api/key/delete', { as: session, key, body: { key: value }, schema: NOTHING }, signal);
   }
 
   /** Whether there is a panel API beside this user API; see {@link Caller.hasPanel}. */
-  hasPanel(baseUrl: string, signal?: AbortSignal): Promise<Answer<boolean>> {
+  hasPanel(baseUrl: string, signal?: AbortSignal): Promise<ApiAnswer<boolean>> {
     return this.#caller.hasPanel(baseUrl, this.#manner(signal));
   }
 
   /** What a host says to a value that it never issued; see {@link Caller.toRandomHash}. */
-  toRandomHash(baseUrl: string, realm: Realm, signal?: AbortSignal): Promise<Answer<unknown>> {
+  toRandomHash(baseUrl: string, realm: Realm, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#caller.toRandomHash(baseUrl, realm, this.#manner(signal));
   }
 
@@ -140,16 +140,16 @@ export class NavixyClient {
   }
 
   /** Needs no permission: the least telling probe for a panel session. */
-  panelPermissions(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
+  panelPermissions(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'panel/account/get_permissions', { as: session, schema: PERMISSIONS }, signal);
   }
 
   /** Ends the panel session it is called with. */
-  panelLogout(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<Answer<unknown>> {
+  panelLogout(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'panel/account/logout', { as: session, schema: NOTHING }, signal);
   }
 
-  #call<T>(baseUrl: string, path: string, options: CallOptions<T>, signal?: AbortSignal): Promise<Answer<T>> {
+  #call<T>(baseUrl: string, path: string, options: CallOptions<T>, signal?: AbortSignal): Promise<ApiAnswer<T>> {
     return this.#caller.call(baseUrl, path, options, this.#manner(signal));
   }
 
@@ -163,6 +163,6 @@ function isoDate(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/u, '+0000');
 }
 
-function mapOk<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
+function mapOk<T, U>(answer: ApiAnswer<T>, map: (value: T) => U): ApiAnswer<U> {
   return answer.type === 'ok' ? { type: 'ok', value: map(answer.value) } : answer;
 }

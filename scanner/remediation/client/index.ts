@@ -1,4 +1,4 @@
-export { mayHaveActed, type Answer } from './answer.ts';
+export { mayHaveActed, type ApiAnswer } from './answer.ts';
 export { assertAllowedBaseUrl, BaseUrlError, hostOf, isOfficialBaseUrl } from './base-url.ts';
 export { NavixyClient, type UserInfo } from './client.ts';
 export type { Meaning } from './codes.ts';

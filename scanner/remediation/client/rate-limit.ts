@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 /** Spaces requests evenly, so that a long list of secrets stays below the platform's limit. */
-export class Pace {
+export class RateLimit {
   readonly #intervalMs: number;
   readonly #clock: Clock;
   #nextAt = 0;

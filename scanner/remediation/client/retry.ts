@@ -32,7 +32,7 @@ const RESERVE_MS = 30_000;
  * Counts the time lost at hosts that do not answer, so that one of them cannot hold up a run for as
  * long as there are secrets to ask about. Time in which answers came promptly is not counted.
  */
-export class Patience {
+export class RetryPolicy {
   readonly #limits: WaitingLimits;
   /** Time lost at each host since it last answered. */
   readonly #hosts = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { Kind } from '../../../src/types.ts';
 import type { Secret } from '../../../src/secret.ts';
-import { isConclusive, type Answer } from './answer.ts';
+import { isConclusive, type ApiAnswer } from './answer.ts';
 import { hostOf } from './base-url.ts';
 import type { Realm } from './caller.ts';
 import type { NavixyClient } from './client.ts';
@@ -76,21 +76,21 @@ export async function checkHost(
   options: Pick<CheckOptions, 'client' | 'signal'>,
 ): Promise<HostStatus> {
   const { client, signal } = options;
-  const ask = (): Promise<Answer<unknown>> =>
+  const ask = (): Promise<ApiAnswer<unknown>> =>
     realm === 'user' ? client.baseNothing(baseUrl, secret, signal) : client.panelPermissions(baseUrl, secret, signal);
   const unclear = (detail: string): HostStatus => ({ baseUrl, realm, status: 'unknown', detail });
   const answer = await ask();
   const here = { baseUrl, realm, detail: describeAnswer(answer) };
   // Only 3 and 4 mean dead. A blocked user, wrong rights or demo mode say nothing about the value.
   if (answer.type !== 'ok') return { ...here, status: isRefused(answer) ? 'dead' : 'unknown' };
-  const control: Answer<unknown> = await client.toRandomHash(baseUrl, realm, signal);
+  const control: ApiAnswer<unknown> = await client.toRandomHash(baseUrl, realm, signal);
   if (control.type === 'ok') return unclear('it accepts any value, also a random one, so its answers say nothing');
   if (!isConclusive(control)) return unclear(`it accepts the value; whether it refuses any: ${describeAnswer(control)}`);
   if (isRefused(await ask())) return unclear('it accepted the value, and then refused it');
   return { ...here, status: 'alive' };
 }
 
-function isRefused(answer: Answer<unknown>): boolean {
+function isRefused(answer: ApiAnswer<unknown>): boolean {
   return answer.type === 'refused' && answer.meaning === 'dead';
 }
 

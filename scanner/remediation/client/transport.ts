@@ -1,9 +1,9 @@
 import type { GenericSchema } from 'valibot';
-import { isConclusive, judge, sessionIn, unknown, type Answer, type UnknownReason } from './answer.ts';
+import { isConclusive, judgeAnswer, sessionIn, unknown, type ApiAnswer, type UnknownReason } from './answer.ts';
 import { SYSTEM_CLOCK, type Clock } from './clock.ts';
 import { networkFetch, type Fetch, type NetworkOptions } from './network.ts';
-import { Pace } from './rate-limit.ts';
-import { Patience, waitingLimits, type WaitingOptions } from './retry.ts';
+import { RateLimit } from './rate-limit.ts';
+import { RetryPolicy, waitingLimits, type WaitingOptions } from './retry.ts';
 
 /** How the client behaves on the wire. All have defaults. */
 export interface TransportOptions extends NetworkOptions, WaitingOptions {
@@ -68,7 +68,7 @@ export interface Call<T> {
 }
 
 interface Result<T> {
-  readonly answer: Answer<T>;
+  readonly answer: ApiAnswer<T>;
   readonly retryAfterMs: number | undefined;
 }
 
@@ -89,8 +89,8 @@ export class Transport {
   readonly #answerMs: number;
   readonly #fetch: Fetch;
   readonly #onAttempt: ((attempt: Attempt) => void) | undefined;
-  readonly #pace: Pace;
-  readonly #patience: Patience;
+  readonly #pace: RateLimit;
+  readonly #patience: RetryPolicy;
 
   /** @throws BaseUrlError for a proxy that is not one */
   constructor(options: TransportOptions) {
@@ -102,14 +102,14 @@ export class Transport {
     this.#backoffMs = options.backoffMs ?? 500;
     this.#longestWaitMs = options.longestWaitMs ?? 30_000;
     this.#onAttempt = options.onAttempt;
-    this.#pace = new Pace(options.requestsPerSecond ?? 16, this.clock);
-    this.#patience = new Patience(limits);
+    this.#pace = new RateLimit(options.requestsPerSecond ?? 16, this.clock);
+    this.#patience = new RetryPolicy(limits);
   }
 
   /** @throws only the reason of `call.signal` when it is aborted; everything else is an answer */
-  async send<T>(call: Call<T>): Promise<Answer<T>> {
+  async send<T>(call: Call<T>): Promise<ApiAnswer<T>> {
     const { host } = new URL(call.url);
-    let last: Answer<T> | undefined;
+    let last: ApiAnswer<T> | undefined;
     for (let attempt = 0; ; attempt += 1) {
       const left = this.#patience.left(host, call.isTidying);
       if (left <= 0) return last ?? { ...unknown('given-up', this.#patience.reason(host)), isUnsent: true };
@@ -196,7 +196,7 @@ class Received {
 }
 
 /** A login that was answered in a way nobody understands may have opened a session; its hash may be right there. */
-function withSession<T>(answer: Answer<T>, call: Call<T>, received: Received): Answer<T> {
+function withSession<T>(answer: ApiAnswer<T>, call: Call<T>, received: Received): ApiAnswer<T> {
   if (answer.type === 'ok' || !call.opensSession) return answer;
   const session = sessionIn(received.text);
   return session === undefined ? answer : { ...answer, session };
@@ -206,7 +206,7 @@ async function read<T>(
   response: Awaited<ReturnType<Fetch>>,
   schema: GenericSchema<unknown, T>,
   received: Received,
-): Promise<Answer<T>> {
+): Promise<ApiAnswer<T>> {
   if (response.status >= 300 && response.status < 400) {
     received.add(Buffer.from(response.headers.get('location') ?? ''));
     await response.body?.cancel();
@@ -215,7 +215,7 @@ async function read<T>(
   for await (const chunk of response.body ?? []) {
     if (!received.add(chunk as Uint8Array)) return unknown('too-large', 'the answer is larger than 1 MiB');
   }
-  const answer = judge(response.status, received.text, schema);
+  const answer = judgeAnswer(response.status, received.text, schema);
   const isLimited = answer.type === 'unknown' && response.status === 429;
   return isLimited ? unknown('rate-limited', 'too many requests (HTTP 429)') : answer;
 }
@@ -230,7 +230,7 @@ function retryAfter(response: Awaited<ReturnType<Fetch>>, clock: Clock): number 
 }
 
 /** Names what broke from the error's code alone: messages of lower layers may quote what was sent. */
-function broken(error: unknown): Answer<never> {
+function broken(error: unknown): ApiAnswer<never> {
   const code = codeOf(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return { ...unknown('dns', `host not found (${code})`), isUnsent: true };
@@ -251,7 +251,7 @@ function codeOf(error: unknown): string {
 }
 
 function isWorthRepeating(
-  answer: Answer<unknown>,
+  answer: ApiAnswer<unknown>,
   { repeatable, opensSession }: Pick<Call<unknown>, 'repeatable' | 'opensSession'>,
 ): boolean {
   // Also "too many requests" may hide that a session was opened: asked again, nobody would know of the first.
@@ -262,12 +262,12 @@ function isWorthRepeating(
 }
 
 /** Whether the host did its work, whatever it said; "come back later" is no answer. */
-function isAnswered(answer: Answer<unknown>): boolean {
+function isAnswered(answer: ApiAnswer<unknown>): boolean {
   if (isConclusive(answer)) return true;
   return answer.type === 'unknown' && ['redirect', 'not-json', 'not-navixy', 'too-large'].includes(answer.reason);
 }
 
-function nameOf(answer: Answer<unknown>): string {
+function nameOf(answer: ApiAnswer<unknown>): string {
   if (answer.type === 'ok') return 'ok';
   return answer.type === 'refused' ? `code ${answer.code}` : answer.reason;
 }

@@ -7,7 +7,7 @@ import { isGenericTitle } from '../../../src/navixy/titles.ts';
 import { clean } from '../../text/clean.ts';
 
 /** An API key of an account, and what there is to say about it. */
-export interface RemarkedKey {
+export interface DescribedKey {
   readonly key: ApiKey;
   /** In whole days; `undefined` where the date cannot be read. */
   readonly ageDays: number | undefined;
@@ -27,7 +27,7 @@ const MANIFESTS = ['package.json', 'pyproject.toml', 'requirements.txt', 'go.mod
  * @param findings where leaked values were found
  * @param now for the age
  */
-export function remark(keys: readonly ApiKey[], findings: readonly LeakFinding[], now: Date): readonly RemarkedKey[] {
+export function describeKeys(keys: readonly ApiKey[], findings: readonly LeakFinding[], now: Date): readonly DescribedKey[] {
   return keys.map((key) => {
     const found = findings.filter(({ secret }) => secret.equals(key.secret));
     const ageDays = ageOf(key, now);

@@ -3,7 +3,7 @@ import { Failure } from '../../model/failure.ts';
 import type { ExitCode } from '../session/outcome-status.ts';
 import { runOnline, type OnlineRun, type PlatformOptions } from '../session/online-run.ts';
 import type { LeakFinding } from '../session/leaked-secret.ts';
-import { remark, type RemarkedKey } from './key-findings.ts';
+import { describeKeys, type DescribedKey } from './key-findings.ts';
 
 export interface KeysOptions extends PlatformOptions {
   /** What a scan found, to mark the keys that leaked. */
@@ -15,7 +15,7 @@ export interface KeysOptions extends PlatformOptions {
 /** The keys of one account. */
 export interface AccountKeys {
   readonly baseUrl: string;
-  readonly keys: readonly RemarkedKey[];
+  readonly keys: readonly DescribedKey[];
 }
 
 export interface KeysReport {
@@ -50,5 +50,5 @@ async function accountKeys({ client, owners, targets, signal }: OnlineRun, { fin
   if (owner.session === undefined) throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${owner.reason}`);
   const answer = await client.keyList(baseUrl, owner.session, signal);
   if (answer.type !== 'ok') throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${describeAnswer(answer)}`);
-  return { baseUrl, keys: remark(answer.value, findings, now) };
+  return { baseUrl, keys: describeKeys(answer.value, findings, now) };
 }

@@ -1,8 +1,8 @@
 import type { Secret } from '../../../src/secret.ts';
-import { checkHost, describeAnswer, hostOf, type Answer, type ApiKey, type NavixyClient } from '../client/index.ts';
+import { checkHost, describeAnswer, hostOf, type ApiAnswer, type ApiKey, type NavixyClient } from '../client/index.ts';
 import type { OwnerSession, OwnerSessions } from '../session/owner-sessions.ts';
-import { proveDead } from '../session/confirm-dead.ts';
-import type { Alive, Outcome } from './revoke-plan.ts';
+import { confirmDead } from '../session/confirm-dead.ts';
+import type { Alive, RevokeOutcome } from './revoke-plan.ts';
 
 export interface ExecuteOptions {
   readonly client: NavixyClient;
@@ -11,7 +11,7 @@ export interface ExecuteOptions {
   /** Wait before asking again whether a secret is dead, when the server took the call but still accepts it. Default 1000. */
   readonly proofWaitMs?: number | undefined;
   /** Told about each outcome as soon as it is known. */
-  readonly onOutcome?: (outcome: Outcome) => void;
+  readonly onOutcome?: (outcome: RevokeOutcome) => void;
 }
 
 /** Accounts that a person may name before we stop asking whose key it is. */
@@ -22,22 +22,22 @@ const MOST_ACCOUNTS = 4;
  * and an intruder's session could make new keys. After an abort the rest is left alone and said so.
  * @returns one outcome for every item, in the order of `items`
  */
-export async function execute(items: readonly Alive[], options: ExecuteOptions): Promise<readonly Outcome[]> {
-  const outcomes = new Map<Alive, Outcome>();
+export async function execute(items: readonly Alive[], options: ExecuteOptions): Promise<readonly RevokeOutcome[]> {
+  const outcomes = new Map<Alive, RevokeOutcome>();
   const ordered = [...items].sort((left, right) => rank(left) - rank(right));
   for (const item of ordered) {
     const outcome = await executeOne(item, options);
     outcomes.set(item, outcome);
     options.onOutcome?.(outcome);
   }
-  return items.map((item) => outcomes.get(item) as Outcome);
+  return items.map((item) => outcomes.get(item) as RevokeOutcome);
 }
 
 function rank(item: Alive): number {
   return { 'panel-logout': 0, logout: 0, 'logout-or-delete-key': 1, 'delete-key': 2 }[item.action];
 }
 
-async function executeOne(item: Alive, options: ExecuteOptions): Promise<Outcome> {
+async function executeOne(item: Alive, options: ExecuteOptions): Promise<RevokeOutcome> {
   const calls: string[] = [];
   try {
     options.signal?.throwIfAborted();
@@ -56,7 +56,7 @@ class Revocation {
   readonly #item: Alive;
   readonly #options: ExecuteOptions;
   readonly #calls: string[];
-  #madeMeanwhile: Outcome['madeMeanwhile'] = [];
+  #madeMeanwhile: RevokeOutcome['madeMeanwhile'] = [];
 
   constructor(item: Alive, options: ExecuteOptions, calls: string[]) {
     this.#item = item;
@@ -64,7 +64,7 @@ class Revocation {
     this.#calls = calls;
   }
 
-  async run(): Promise<Outcome> {
+  async run(): Promise<RevokeOutcome> {
     const { action, baseUrl, leaked, identity } = this.#item;
     const { client, signal } = this.#options;
     if (action === 'panel-logout') {
@@ -87,9 +87,9 @@ class Revocation {
   }
 
   /** Asks one account after the other until one has the key. */
-  async #deleteKey(): Promise<Outcome> {
+  async #deleteKey(): Promise<RevokeOutcome> {
     const { owners } = this.#options;
-    let last: Outcome | undefined;
+    let last: RevokeOutcome | undefined;
     for (let account = 0; account < MOST_ACCOUNTS; account += 1) {
       const owner = await owners.get(this.#item.baseUrl, account);
       if (owner.session === undefined) return last ?? this.#notTried(owner.reason);
@@ -98,11 +98,11 @@ class Revocation {
       const isElsewhere = answer.type === 'answer' && answer.answer.type === 'refused' && answer.answer.meaning === 'not-found';
       if (last.result !== 'alive' || !isElsewhere) return last;
     }
-    return last as Outcome;
+    return last as RevokeOutcome;
   }
 
   /** 3 and 4 speak of the hash in the header, which is ours here, not of the key: then once more with a new session. */
-  async #deleteAs(session: Secret): Promise<{ type: 'answer'; answer: Answer<unknown> } | { type: 'no-session'; reason: string }> {
+  async #deleteAs(session: Secret): Promise<{ type: 'answer'; answer: ApiAnswer<unknown> } | { type: 'no-session'; reason: string }> {
     const { baseUrl, leaked } = this.#item;
     const { client, owners, signal } = this.#options;
     let current: OwnerSession = { session };
@@ -117,7 +117,7 @@ class Revocation {
   }
 
   /** Named before it is made: an abort in between must count as "may have been made". */
-  async #did(path: string, call: Promise<Answer<unknown>>): Promise<Answer<unknown>> {
+  async #did(path: string, call: Promise<ApiAnswer<unknown>>): Promise<ApiAnswer<unknown>> {
     const index = this.#calls.push(`${path}: no answer`) - 1;
     const answer = await call;
     this.#calls[index] = `${path}: ${describeAnswer(answer)}`;
@@ -125,7 +125,7 @@ class Revocation {
   }
 
   /** It lived when the plan was made; somebody else may have ended it since. */
-  async #notTried(reason: string): Promise<Outcome> {
+  async #notTried(reason: string): Promise<RevokeOutcome> {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal } = this.#options;
     const status = await checkHost(leaked.secret, baseUrl, realm, signal === undefined ? { client } : { client, signal });
@@ -134,11 +134,11 @@ class Revocation {
   }
 
   /** Asks the server that accepted the secret. Only its "dead" makes it revoked. */
-  async #prove(answer: Answer<unknown>): Promise<Outcome> {
+  async #prove(answer: ApiAnswer<unknown>): Promise<RevokeOutcome> {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal, proofWaitMs } = this.#options;
     const host = hostOf(baseUrl);
-    const status = await proveDead(leaked.secret, { baseUrl, realm, client, signal, waitMs: proofWaitMs, isExpected: answer.type === 'ok' });
+    const status = await confirmDead(leaked.secret, { baseUrl, realm, client, signal, waitMs: proofWaitMs, isExpected: answer.type === 'ok' });
     const isGone = answer.type === 'refused' && answer.meaning === 'not-found';
     const byOthers = isGone ? '; it was not in this account any more' : '';
     if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}${byOthers}`);
@@ -146,7 +146,7 @@ class Revocation {
     return this.#outcome('unknown', `${explain(answer)}; asking ${host} whether it is dead: ${status.detail}`);
   }
 
-  #explain(answer: Answer<unknown>): string {
+  #explain(answer: ApiAnswer<unknown>): string {
     const { identity, action } = this.#item;
     const isLeftOut = identity.what === 'undetermined' && action !== 'logout-or-delete-key';
     if (!isLeftOut || answer.type !== 'refused' || (answer.meaning !== 'dead' && answer.meaning !== 'not-found')) return explain(answer);
@@ -154,13 +154,13 @@ class Revocation {
     return `it seems to be ${other}, which --kind leaves alone: without --kind it is ended as well`;
   }
 
-  #outcome(result: Outcome['result'], detail: string): Outcome {
+  #outcome(result: RevokeOutcome['result'], detail: string): RevokeOutcome {
     return { item: this.#item, result, detail, calls: [...this.#calls], madeMeanwhile: this.#madeMeanwhile };
   }
 }
 
 /** What a person should know when a secret outlived the call that should have ended it. */
-function explain(answer: Answer<unknown>): string {
+function explain(answer: ApiAnswer<unknown>): string {
   if (answer.type === 'ok') return 'the server took the call, yet accepts the secret still';
   if (answer.type === 'refused' && answer.meaning === 'not-found') {
     return 'this key is not in this account (code 201): log in as the owner of the account it belongs to';

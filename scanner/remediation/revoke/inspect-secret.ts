@@ -1,5 +1,5 @@
 import { describeAnswer, type UserInfo } from '../client/index.ts';
-import { check, type Checked, type CheckOptions } from '../session/check-secret.ts';
+import { checkSecret, type CheckedSecret, type CheckOptions } from '../session/check-secret.ts';
 import type { LeakedSecret } from '../session/leaked-secret.ts';
 import { review } from './review-keys.ts';
 import type { KindFilter } from './kind-filter.ts';
@@ -17,14 +17,14 @@ export interface InspectOptions extends CheckOptions {
  * @throws the signal's reason after an abort
  */
 export async function inspect(leaked: LeakedSecret, options: InspectOptions): Promise<PlanItem> {
-  const checked = await check(leaked, options);
+  const checked = await checkSecret(leaked, options);
   if (checked.state !== 'alive') return checked;
   const identity: Identity = checked.realm === 'panel' ? { what: 'panel-session' } : await identify(checked, options);
   const account = options.identify && checked.realm === 'user' ? await ownerOf(checked, options) : undefined;
   return { ...checked, identity, account, action: within(options.kinds, actionFor(identity, leaked)) };
 }
 
-async function ownerOf({ leaked, baseUrl }: Extract<Checked, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<UserInfo | undefined> {
+async function ownerOf({ leaked, baseUrl }: Extract<CheckedSecret, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<UserInfo | undefined> {
   const answer = await client.userInfo(baseUrl, leaked.secret, signal);
   return answer.type === 'ok' ? answer.value : undefined;
 }
@@ -35,7 +35,7 @@ async function ownerOf({ leaked, baseUrl }: Extract<Checked, { state: 'alive' }>
  * although `base/nothing` accepts it (navixy-api.md section 4). The list is also what must be
  * reviewed before a leaked master session is logged out.
  */
-async function identify({ leaked, baseUrl }: Extract<Checked, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<Identity> {
+async function identify({ leaked, baseUrl }: Extract<CheckedSecret, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<Identity> {
   const answer = await client.keyList(baseUrl, leaked.secret, signal);
   if (answer.type === 'ok') {
     return { what: 'master-session', review: await review(leaked.secret, answer.value, { client, baseUrl, since: leaked.since, signal }) };

@@ -1,5 +1,5 @@
 import type { ApiKey, AuditEntry, UserInfo } from '../client/index.ts';
-import type { Checked } from '../session/check-secret.ts';
+import type { CheckedSecret } from '../session/check-secret.ts';
 
 /** What may have been done with a leaked session of an account's owner. */
 export interface Review {
@@ -23,7 +23,7 @@ export type Identity =
 /** The call that ends a secret. `logout-or-delete-key` tries the harmless one first. */
 export type Action = 'panel-logout' | 'logout' | 'delete-key' | 'logout-or-delete-key';
 
-export type Alive = Extract<Checked, { state: 'alive' }> & {
+export type Alive = Extract<CheckedSecret, { state: 'alive' }> & {
   readonly identity: Identity;
   readonly action: Action;
   /** Whose it is, when that was asked for. */
@@ -31,10 +31,10 @@ export type Alive = Extract<Checked, { state: 'alive' }> & {
 };
 
 /** A plan has one item for every distinct secret. */
-export type PlanItem = Alive | Exclude<Checked, { state: 'alive' }>;
+export type PlanItem = Alive | Exclude<CheckedSecret, { state: 'alive' }>;
 
 /** What became of a living secret. `revoked` only when the server itself says that it is dead. */
-export interface Outcome {
+export interface RevokeOutcome {
   readonly item: Alive;
   readonly result: 'revoked' | 'alive' | 'unknown';
   /** For people: the proof, or why not. */

@@ -8,7 +8,7 @@ import { execute } from './execute-plan.ts';
 import { exitCodeOf } from './revoke-status.ts';
 import { inspect } from './inspect-secret.ts';
 import { isOfKind, type KindFilter } from './kind-filter.ts';
-import type { Alive, Outcome, PlanItem } from './revoke-plan.ts';
+import type { Alive, RevokeOutcome, PlanItem } from './revoke-plan.ts';
 
 export interface RevokeOptions extends PlatformOptions {
   /** What a scan found; each distinct secret is one item of the plan. */
@@ -27,7 +27,7 @@ export interface RevokeOptions extends PlatformOptions {
   /** Asked when something lives: it is revoked after `true` alone, and it cannot be undone. Default: no, which only plans. */
   readonly confirm?: (plan: RevocationPlan) => boolean | Promise<boolean>;
   /** Told of each living secret when it is known what became of it. */
-  readonly onOutcome?: (outcome: Outcome) => void;
+  readonly onOutcome?: (outcome: RevokeOutcome) => void;
 }
 
 /** What was found out about each secret, and what would be done about the living. */
@@ -44,7 +44,7 @@ export interface RevokeReport {
   readonly exitCode: ExitCode;
   readonly items: readonly PlanItem[];
   /** One for every living item that was confirmed; empty when nothing was done. */
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly RevokeOutcome[];
 }
 
 /**
@@ -93,7 +93,7 @@ function recordBefore(item: PlanItem, { evidence }: OnlineRun): void {
   }
 }
 
-function recordAfter({ item, result, detail, calls, madeMeanwhile }: Outcome, { evidence }: OnlineRun): void {
+function recordAfter({ item, result, detail, calls, madeMeanwhile }: RevokeOutcome, { evidence }: OnlineRun): void {
   evidence?.secret('after', item.leaked, { status: result === 'revoked' ? 'dead' : result, host: hostOf(item.baseUrl), detail, calls });
   if ('reason' in madeMeanwhile) {
     evidence?.record('keys-not-listed', { account: item.leaked.secret.fingerprint, detail: madeMeanwhile.reason });

@@ -22,7 +22,7 @@ export interface Screen {
   readonly stderr: (chunk: string) => void;
 }
 
-export interface HandOverOptions {
+export interface DeliveryOptions {
   readonly cwd: string;
   readonly env: Environment;
   /** For a destination `screen`. */
@@ -47,7 +47,7 @@ const GRACE_MS = 1000;
  * goes into a file or down a pipe, never into an argument or the environment, where every process of
  * the user could read it.
  */
-export async function handOver(secret: Secret, ready: ReadyDestination, options: HandOverOptions): Promise<Receipt> {
+export async function deliverKey(secret: Secret, ready: ReadyDestination, options: DeliveryOptions): Promise<Receipt> {
   const { destination, file, entry } = ready;
   const value = reveal(secret);
   const detail = describeDestination(destination);
@@ -80,7 +80,7 @@ async function show(value: string, detail: string, screen: Screen | undefined): 
  * when it has ended, also where something that it left behind holds its output open; when it is stopped, it gets a
  * moment to end, and then no more is waited for.
  */
-function pipe(value: string, words: readonly string[], { cwd, env, signal, secrets }: HandOverOptions): Promise<Receipt> {
+function pipe(value: string, words: readonly string[], { cwd, env, signal, secrets }: DeliveryOptions): Promise<Receipt> {
   const [program = '', ...args] = words;
   const name = clean(path.basename(program));
   return new Promise((resolve) => {

@@ -1,12 +1,12 @@
 import type { Secret } from '../../../src/secret.ts';
-import { describeAnswer, type Answer, type ApiKey, type NavixyClient } from '../client/index.ts';
+import { describeAnswer, type ApiAnswer, type ApiKey, type NavixyClient } from '../client/index.ts';
 import type { OnlineRun } from '../session/online-run.ts';
 
 /** What a call of the account's owner came to; `no-session` when there is none, with the reason. */
-export type Called<T> = { readonly answer: Answer<T> } | { readonly answer?: undefined; readonly reason: string };
+export type Called<T> = { readonly answer: ApiAnswer<T> } | { readonly answer?: undefined; readonly reason: string };
 
 /** A call made with a session of the owner. */
-type CallAs<T> = (client: NavixyClient, session: Secret, signal: AbortSignal | undefined) => Promise<Answer<T>>;
+type CallAs<T> = (client: NavixyClient, session: Secret, signal: AbortSignal | undefined) => Promise<ApiAnswer<T>>;
 
 /**
  * An account seen by its owner. A session of ours that ends meanwhile (people take their time to
@@ -29,7 +29,7 @@ export class Account {
   }
 
   /** Made once, whatever it says: see {@link renew} for when it says that our session ended. */
-  create(title: string): Promise<Answer<ApiKey>> {
+  create(title: string): Promise<ApiAnswer<ApiKey>> {
     return this.#run.client.keyCreate(this.#baseUrl, this.#session, title, this.#run.signal);
   }
 
@@ -48,7 +48,7 @@ export class Account {
 
   async #call<T>(manner: 'work' | 'tidy', call: CallAs<T>): Promise<Called<T>> {
     const { client, signal } = this.#run;
-    const made = (): Promise<Answer<T>> =>
+    const made = (): Promise<ApiAnswer<T>> =>
       manner === 'tidy' ? call(client.tidying, this.#session, undefined) : call(client, this.#session, signal);
     const answer = await made();
     // 3 and 4 speak of our session: nothing was done.
@@ -58,7 +58,7 @@ export class Account {
   }
 }
 
-export function isOurSessionOver(answer: Answer<unknown>): boolean {
+export function isOurSessionOver(answer: ApiAnswer<unknown>): boolean {
   return answer.type === 'refused' && answer.meaning === 'dead';
 }
 

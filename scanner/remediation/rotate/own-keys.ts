@@ -1,7 +1,7 @@
 // Makes the new key of a rotation, finds it again, and takes it back.
-import { describeAnswer, mayHaveActed, type Answer, type ApiKey } from '../client/index.ts';
+import { describeAnswer, mayHaveActed, type ApiAnswer, type ApiKey } from '../client/index.ts';
 import { clean } from '../../text/clean.ts';
-import { proveDead } from '../session/confirm-dead.ts';
+import { confirmDead } from '../session/confirm-dead.ts';
 import type { RotationTitle } from '../session/rotation-title.ts';
 import type { OnlineRun } from '../session/online-run.ts';
 import { isOurSessionOver, type Account } from './find-account.ts';
@@ -85,7 +85,7 @@ export class OwnKeys {
     const deleted = await account.delete(secret, 'tidy');
     const isExpected = deleted.answer?.type === 'ok';
     const { client: { tidying: client }, proofWaitMs: waitMs } = run;
-    const proof = await proveDead(secret, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
+    const proof = await confirmDead(secret, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
     run.evidence?.record('undone', { fingerprint: secret.fingerprint, status: proof.status, detail: proof.detail });
     return proof.status === 'dead';
   }
@@ -99,7 +99,7 @@ export class OwnKeys {
   }
 
   /** Looks for our key in the account. One that appeared there without our tag may be a colleague's: that is in doubt. */
-  async #look(answer: Answer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
+  async #look(answer: ApiAnswer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
     const { account, run, title, baseUrl } = this.#options;
     const why = answer.type === 'ok' ? 'its answer is about another key' : describeAnswer(answer);
     for (let look = 1; ; look += 1) {
@@ -119,7 +119,7 @@ export class OwnKeys {
     }
   }
 
-  #notMade(answer: Answer<ApiKey>, failure: string): string {
+  #notMade(answer: ApiAnswer<ApiKey>, failure: string): string {
     if (answer.type === 'refused' && answer.meaning === 'over-quota') {
       return 'the account has no room for another key (code 268): delete one that is not needed first';
     }
@@ -129,6 +129,6 @@ export class OwnKeys {
   }
 }
 
-function describeFailure(answer: Answer<ApiKey>): string {
+function describeFailure(answer: ApiAnswer<ApiKey>): string {
   return answer.type === 'ok' ? 'the server took the call, but the account has no new key' : describeAnswer(answer);
 }

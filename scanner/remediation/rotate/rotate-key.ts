@@ -1,6 +1,6 @@
 import { hostOf, type ApiKey } from '../client/index.ts';
 import { Failure } from '../../model/failure.ts';
-import { check } from '../session/check-secret.ts';
+import { checkSecret } from '../session/check-secret.ts';
 import { exitCodeFor, type ExitCode, type Standing } from '../session/outcome-status.ts';
 import { groupFindings } from '../session/group-findings.ts';
 import { replaces, RotationTitle } from '../session/rotation-title.ts';
@@ -9,7 +9,7 @@ import type { LeakedSecret, LeakFinding } from '../session/leaked-secret.ts';
 import { findAccount } from './find-account.ts';
 import { checkDestination, type Destination } from './key-destination.ts';
 import { finish, type FinishOptions, type FinishResult } from './finish-rotation.ts';
-import { handOver, type Screen } from './deliver-key.ts';
+import { deliverKey, type Screen } from './deliver-key.ts';
 import { Rotation, type RotationResult } from './rotation.ts';
 
 export interface RotateOptions extends PlatformOptions {
@@ -123,7 +123,7 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   const handing: FinishOptions['handOver'] =
     ready === undefined
       ? undefined
-      : (secret) => handOver(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, ...known] });
+      : (secret) => deliverKey(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, ...known] });
   if (old === undefined) {
     return finishOne(run, options, { baseUrl, use: use!, leaked, isDead: place.isDead, handOver: handing });
   }
@@ -183,7 +183,7 @@ async function locate(
 ): Promise<{ readonly baseUrl: string; readonly isDead: boolean } | RotateReport> {
   const { baseUrls: [first = '', ...others] } = run.targets;
   if (leaked === undefined) return { baseUrl: first, isDead: false };
-  const checked = await check(leaked, run);
+  const checked = await checkSecret(leaked, run);
   if (checked.state === 'alive') {
     if (checked.realm === 'user') return { baseUrl: checked.baseUrl, isDead: false };
     return notBegun(leaked, 'it is a panel session, which cannot be rotated: end it with revoke');

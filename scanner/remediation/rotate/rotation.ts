@@ -1,7 +1,7 @@
 import type { Secret } from '../../../src/secret.ts';
 import { checkHost, hostOf, type ApiKey, type HostStatus } from '../client/index.ts';
 import { clean } from '../../text/clean.ts';
-import { proveDead } from '../session/confirm-dead.ts';
+import { confirmDead } from '../session/confirm-dead.ts';
 import { replaces, type RotationTitle } from '../session/rotation-title.ts';
 import type { OnlineRun } from '../session/online-run.ts';
 import { whyNot, type Account } from './find-account.ts';
@@ -159,7 +159,7 @@ export class Rotation {
     const deleted = isThere ? await account.delete(old.secret, 'work') : undefined;
     const isExpected = deleted === undefined || deleted.answer?.type === 'ok';
     const { client, signal, proofWaitMs: waitMs } = run;
-    const proof = await proveDead(old.secret, { client, baseUrl, realm: 'user', signal, waitMs, isExpected });
+    const proof = await confirmDead(old.secret, { client, baseUrl, realm: 'user', signal, waitMs, isExpected });
     this.#old = proof.status === 'absent' ? 'unknown' : proof.status;
     if (this.#old === 'dead') {
       this.#tell(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);

@@ -1,9 +1,9 @@
 import { checkStatus, hostOf, type NavixyClient, type Realm } from '../client/index.ts';
-import { targetsFor, type Targets } from './target-hosts.ts';
+import { targetsFor, type TargetHosts } from './target-hosts.ts';
 import type { LeakedSecret } from './leaked-secret.ts';
 
 /** What the platform said about one distinct secret. */
-export type Checked =
+export type CheckedSecret =
   | { readonly state: 'alive'; readonly leaked: LeakedSecret; readonly baseUrl: string; readonly realm: Realm; readonly notAskedHosts: readonly string[] }
   | { readonly state: 'dead'; readonly leaked: LeakedSecret; readonly askedHosts: readonly string[]; readonly notAskedHosts: readonly string[]; readonly hostsWithoutPanel: readonly string[] }
   | { readonly state: 'unknown'; readonly leaked: LeakedSecret; readonly reason: string }
@@ -12,7 +12,7 @@ export type Checked =
 
 export interface CheckOptions {
   readonly client: NavixyClient;
-  readonly targets: Targets;
+  readonly targets: TargetHosts;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface CheckOptions {
  * Asks whether a secret lives, once for every host until one accepts it. Changes nothing.
  * @throws the signal's reason after an abort
  */
-export async function check(leaked: LeakedSecret, { client, targets, signal }: CheckOptions): Promise<Checked> {
+export async function checkSecret(leaked: LeakedSecret, { client, targets, signal }: CheckOptions): Promise<CheckedSecret> {
   if (leaked.kind === 'share-key') return { leaked, state: 'by-hand' };
   const { asked, notAsked } = targetsFor(leaked, targets);
   const status = await checkStatus(leaked.secret, asked, { client, kind: leaked.kind, ...(signal === undefined ? {} : { signal }) });

@@ -15,7 +15,7 @@ export interface ProofOptions {
 const MOST_PROOFS = 3;
 
 /** Asks the host that accepted a secret whether it still does, a few times if it ought not to. */
-export async function proveDead(secret: Secret, options: ProofOptions): Promise<HostStatus> {
+export async function confirmDead(secret: Secret, options: ProofOptions): Promise<HostStatus> {
   const { baseUrl, realm, signal, client, waitMs = 1000 } = options;
   for (let proof = 1; ; proof += 1) {
     const status = await checkHost(secret, baseUrl, realm, signal === undefined ? { client } : { client, signal });

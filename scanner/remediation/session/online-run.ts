@@ -1,10 +1,10 @@
 import type { Advice } from '../../advice/advice.ts';
 import { NavixyClient, type TransportOptions } from '../client/index.ts';
-import { check, type Checked } from './check-secret.ts';
+import { checkSecret, type CheckedSecret } from './check-secret.ts';
 import { credentialSource } from './credential-source.ts';
 import { Evidence } from './evidence.ts';
 import type { ExitCode } from './outcome-status.ts';
-import { approveFound, targets, type Targets } from './target-hosts.ts';
+import { approveFound, targetHosts, type TargetHosts } from './target-hosts.ts';
 import { OwnerSessions } from './owner-sessions.ts';
 import type { Environment, LeakedSecret, Prompts } from './leaked-secret.ts';
 
@@ -42,7 +42,7 @@ export interface OnlineRun {
   /** The distinct secrets this run is about. */
   readonly leaked: readonly LeakedSecret[];
   readonly client: NavixyClient;
-  readonly targets: Targets;
+  readonly targets: TargetHosts;
   readonly owners: OwnerSessions;
   readonly evidence: Evidence | undefined;
   readonly signal: AbortSignal | undefined;
@@ -65,7 +65,7 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
   work: (run: OnlineRun) => Promise<T>,
 ): Promise<T> {
   const { env = {}, signal, prompts, proofWaitMs, onTrouble, onChecking } = options;
-  const wanted = targets(options.baseUrls ?? [], options.trustedBaseUrls ?? []);
+  const wanted = targetHosts(options.baseUrls ?? [], options.trustedBaseUrls ?? []);
   const evidence = options.evidence === undefined ? undefined : Evidence.open(options.evidence, command);
   let owners: OwnerSessions | undefined;
   let result: T | undefined;
@@ -101,9 +101,9 @@ function unlessWell(exitCode: ExitCode | undefined): ExitCode {
 }
 
 /** Asks about every secret, one after the other. @throws the signal's reason after an abort */
-export async function checkAll(run: OnlineRun): Promise<readonly Checked[]> {
+export async function checkAll(run: OnlineRun): Promise<readonly CheckedSecret[]> {
   if (run.leaked.length > 0) run.onChecking?.(run.leaked.length);
-  const all: Checked[] = [];
-  for (const one of run.leaked) all.push(await check(one, run));
+  const all: CheckedSecret[] = [];
+  for (const one of run.leaked) all.push(await checkSecret(one, run));
   return all;
 }

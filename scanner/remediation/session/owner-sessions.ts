@@ -1,7 +1,7 @@
 import type { Secret } from '../../../src/secret.ts';
 import { describeAnswer, hostOf, mayHaveActed } from '../client/index.ts';
-import type { Answer, Credentials, Meaning, NavixyClient } from '../client/index.ts';
-import { proveDead } from './confirm-dead.ts';
+import type { ApiAnswer, Credentials, Meaning, NavixyClient } from '../client/index.ts';
+import { confirmDead } from './confirm-dead.ts';
 
 /** Where the owner's login comes from. Each answers `undefined` when there is none or it was cancelled. */
 export interface CredentialSource {
@@ -114,7 +114,7 @@ export class OwnerSessions {
     for (let attempt = 1; attempt <= MOST_LOGOUTS; attempt += 1) {
       const answer = await client.userLogout(baseUrl, session);
       const isExpected = answer.type === 'ok';
-      const proof = await proveDead(session, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
+      const proof = await confirmDead(session, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
       // Where our sessions were refused while they were open, a refusal says nothing.
       const isDoubted = !isExpected && !isTaken && client.isDoubted(baseUrl);
       if (proof.status === 'dead' && !isDoubted) return undefined;
@@ -174,7 +174,7 @@ export class OwnerSessions {
   }
 
   /** A session that a login opened although it said something else is ours to close, or to warn about. */
-  #failed(baseUrl: string, answer: Answer<unknown>): void {
+  #failed(baseUrl: string, answer: ApiAnswer<unknown>): void {
     if (answer.type === 'ok') return;
     if (answer.session !== undefined) this.#open.set(answer.session, baseUrl);
     else if (mayHaveOpened(answer)) {
@@ -205,11 +205,11 @@ const OPENED_NOTHING: readonly Meaning[] = [
 ];
 
 /** Also "too many requests" may come from a place behind the one that opens sessions. */
-function mayHaveOpened(answer: Exclude<Answer<unknown>, { type: 'ok' }>): boolean {
+function mayHaveOpened(answer: Exclude<ApiAnswer<unknown>, { type: 'ok' }>): boolean {
   if (answer.type === 'refused') return !OPENED_NOTHING.includes(answer.meaning);
   return mayHaveActed(answer) || answer.reason === 'rate-limited';
 }
 
-function loginFailed(answer: Answer<unknown>): string {
+function loginFailed(answer: ApiAnswer<unknown>): string {
   return `login failed (${describeAnswer(answer)})`;
 }

@@ -4,7 +4,7 @@ import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from '../client/index
 import type { LeakedSecret, Prompts } from './leaked-secret.ts';
 
 /** Where secrets may go in this run. */
-export interface Targets {
+export interface TargetHosts {
   /** Asked about every secret, in this order. */
   readonly baseUrls: readonly string[];
   /** Whether the user chose {@link baseUrls} with `--api-url`; then nothing else is asked. */
@@ -18,7 +18,7 @@ export interface Targets {
  * @param trusted by the user's configuration; asked before the official ones
  * @throws BaseUrlError for a URL to which no secret may go
  */
-export function targets(named: readonly string[], trusted: readonly string[]): Targets {
+export function targetHosts(named: readonly string[], trusted: readonly string[]): TargetHosts {
   const chosen = named.length > 0 ? named : [...trusted, ...DEFAULT_BASE_URLS];
   const allowed = { named: [...named, ...trusted] };
   return { baseUrls: [...new Set(chosen.map((url) => assertAllowedBaseUrl(url, allowed)))], isNamed: named.length > 0, approved: [] };
@@ -30,7 +30,7 @@ export function targets(named: readonly string[], trusted: readonly string[]): T
  * @param leaked the secrets of this run; share keys are never sent, so their hosts are not asked about
  * @returns `known` with the approved ones
  */
-export async function approveFound(leaked: readonly LeakedSecret[], known: Targets, prompts: Prompts | undefined): Promise<Targets> {
+export async function approveFound(leaked: readonly LeakedSecret[], known: TargetHosts, prompts: Prompts | undefined): Promise<TargetHosts> {
   if (known.isNamed || prompts === undefined) return known;
   const beside = new Map<string, LeakedSecret[]>();
   const knownHosts = new Set(known.baseUrls.map(hostOf));
@@ -53,7 +53,7 @@ export async function approveFound(leaked: readonly LeakedSecret[], known: Targe
 }
 
 /** The base URLs to ask about one secret, those whose host stands beside it first. */
-export function targetsFor(leaked: LeakedSecret, { baseUrls, isNamed, approved }: Targets): { readonly asked: readonly string[]; readonly notAsked: readonly string[] } {
+export function targetsFor(leaked: LeakedSecret, { baseUrls, isNamed, approved }: TargetHosts): { readonly asked: readonly string[]; readonly notAsked: readonly string[] } {
   const found = [...new Set(leaked.foundBaseUrls.map(overHttps))];
   const foundHosts = new Set(found.map(hostOf));
   const first = baseUrls.filter((url) => foundHosts.has(hostOf(url)));

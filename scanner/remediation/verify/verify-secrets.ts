@@ -1,5 +1,5 @@
-import { hostOf, type Answer, type UserInfo } from '../client/index.ts';
-import type { Checked } from '../session/check-secret.ts';
+import { hostOf, type ApiAnswer, type UserInfo } from '../client/index.ts';
+import type { CheckedSecret } from '../session/check-secret.ts';
 import { exitCodeFor, type ExitCode } from '../session/outcome-status.ts';
 import { groupFindings } from '../session/group-findings.ts';
 import { checkAll, runOnline, type OnlineRun, type PlatformOptions } from '../session/online-run.ts';
@@ -10,8 +10,8 @@ import type { LeakFinding } from '../session/leaked-secret.ts';
 export type What = 'api-key' | 'session' | 'panel-session' | 'undetermined';
 
 export type Verified =
-  | (Extract<Checked, { state: 'alive' }> & { readonly what: What; readonly account: UserInfo | undefined })
-  | Exclude<Checked, { state: 'alive' }>;
+  | (Extract<CheckedSecret, { state: 'alive' }> & { readonly what: What; readonly account: UserInfo | undefined })
+  | Exclude<CheckedSecret, { state: 'alive' }>;
 
 export interface VerifyOptions extends PlatformOptions {
   /** What a scan found; each distinct secret is asked about once. */
@@ -53,7 +53,7 @@ function record(one: Verified, { evidence }: OnlineRun): void {
   else evidence?.secret('status', leaked, { status: state, ...(one.state === 'unknown' ? { detail: one.reason } : {}) });
 }
 
-type Living = Extract<Checked, { state: 'alive' }>;
+type Living = Extract<CheckedSecret, { state: 'alive' }>;
 
 /** Only a standard session may ask for `api/key/list`; the answer is not even read (see keyListAllowed). */
 async function whatIs({ leaked, baseUrl, realm }: Living, { client, signal }: OnlineRun): Promise<What> {
@@ -67,6 +67,6 @@ async function whatIs({ leaked, baseUrl, realm }: Living, { client, signal }: On
 
 async function accountOf({ leaked, baseUrl, realm }: Living, { client, signal }: OnlineRun): Promise<UserInfo | undefined> {
   if (realm === 'panel') return undefined;
-  const answer: Answer<UserInfo> = await client.userInfo(baseUrl, leaked.secret, signal);
+  const answer: ApiAnswer<UserInfo> = await client.userInfo(baseUrl, leaked.secret, signal);
   return answer.type === 'ok' ? answer.value : undefined;
 }

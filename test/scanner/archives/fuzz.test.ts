@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../../scanner/prefilter/archive-signatures.ts';
+import { recogniseArchive } from '../../../scanner/prefilter/archive-signatures.ts';
 import { Unpacker } from '../../../scanner/archives/unpacker.ts';
 import { DEFAULT_LIMITS } from '../../../scanner/model/archive-limits.ts';
 import { MemorySource } from '../../../scanner/archives/byte-source.ts';
@@ -84,7 +84,7 @@ describe('any archive', () => {
       if (damage.kind === 'overwrite') Buffer.from(damage.with).copy(changed, at);
       const { found, skipped } = await open(changed);
       // What does not begin as an archive any more was looked at as it is.
-      expect(found.some((one) => one.endsWith(':3:29')) || skipped.length > 0 || recognise(changed.subarray(0, 512)) === undefined).toBe(true);
+      expect(found.some((one) => one.endsWith(':3:29')) || skipped.length > 0 || recogniseArchive(changed.subarray(0, 512)) === undefined).toBe(true);
     }), { numRuns: 600 });
   });
 

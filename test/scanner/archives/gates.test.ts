@@ -7,7 +7,7 @@ import { endsOfZip, mayBeArchive } from '../../../scanner/prefilter/archive-sign
 import { Unpacker } from '../../../scanner/archives/unpacker.ts';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
-import { lookAt, lookAtChanges } from '../../../scanner/prefilter/traces.ts';
+import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/traces.ts';
 import { detectInBytes } from '../../../src/index.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
@@ -66,7 +66,7 @@ describe('whether bytes may be an archive', () => {
       expect(found).toBeGreaterThan(0);
       if (items > 0) expect(mayBeArchive(bytes, 0, bytes.length)).toBe(true);
       bytes.copy(core.memory, 5);
-      for (const { mayEndZip } of [lookAt(bytes, 0, bytes.length, true), lookAt(core.memory, 5, 5 + bytes.length, true, core)]) {
+      for (const { mayEndZip } of [scanMarks(bytes, 0, bytes.length, true), scanMarks(core.memory, 5, 5 + bytes.length, true, core)]) {
         if (endsOfZip(bytes).length > 0) expect(mayEndZip).toBe(true);
         expect(mayBeArchive(bytes, 0, bytes.length, mayEndZip)).toBe(true);
       }
@@ -93,7 +93,7 @@ describe('whether bytes may be an archive', () => {
         const applier = new DeltaApplier(memory, one);
         applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, base.length);
         const end = base.length + result.length;
-        const { mayEndZip } = lookAtChanges(memory, base.length, end, lookAt(memory, 0, base.length, true, one), applier, true, one);
+        const { mayEndZip } = scanChangedMarks(memory, base.length, end, scanMarks(memory, 0, base.length, true, one), applier, true, one);
         if (result.includes('PK\x05\x06', 0, 'latin1')) expect(mayEndZip).toBe(true);
       }
     }), { numRuns: 400 });

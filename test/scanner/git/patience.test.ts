@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withPatience } from '../../../scanner/git/wait-and-check.ts';
+import { waitAndCheck } from '../../../scanner/git/wait-and-check.ts';
 
 /** Never comes back by itself, as git at a pipe. */
 const waiting = (signal: AbortSignal) => new Promise<never>((_, reject) => {
@@ -8,11 +8,11 @@ const waiting = (signal: AbortSignal) => new Promise<never>((_, reject) => {
 
 describe('patience', () => {
   it('ends what waits, with the reason that is found', async () => {
-    await expect(withPatience(0, undefined, () => new Error('a pipe'), waiting)).rejects.toThrow('a pipe');
+    await expect(waitAndCheck(0, undefined, () => new Error('a pipe'), waiting)).rejects.toThrow('a pipe');
   });
 
   it('ends it too where looking for the reason fails', async () => {
-    await expect(withPatience(0, undefined, () => {
+    await expect(waitAndCheck(0, undefined, () => {
       throw new Error('no right to look');
     }, waiting)).rejects.toThrow('no right to look');
   });
@@ -20,7 +20,7 @@ describe('patience', () => {
   it('goes on where there is none, until the caller has had enough', async () => {
     const caller = new AbortController();
     let looked = 0;
-    const ended = withPatience(0, caller.signal, () => {
+    const ended = waitAndCheck(0, caller.signal, () => {
       looked += 1;
       caller.abort();
       return undefined;
@@ -30,6 +30,6 @@ describe('patience', () => {
   });
 
   it('hands on what came in time, and looks for nothing', async () => {
-    await expect(withPatience(1000, undefined, () => new Error('a pipe'), async () => 'here')).resolves.toBe('here');
+    await expect(waitAndCheck(1000, undefined, () => new Error('a pipe'), async () => 'here')).resolves.toBe('here');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CommitGraph } from '../../../scanner/history/commit-graph.ts';
-import { difference, Holdings } from '../../../scanner/history/secret-sets.ts';
+import { difference, SecretSets } from '../../../scanner/history/secret-sets.ts';
 import { Timeline } from '../../../scanner/history/timeline.ts';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';
@@ -9,7 +9,7 @@ import { json } from '../run.ts';
 const MANY = 3000;
 const SECRETS = Array.from({ length: MANY }, (_, at) => `secret ${at}`);
 /** Objects at one path in a line of commits; 0 for none. */
-const timelineOf = (objects: readonly number[], held: Holdings) => {
+const timelineOf = (objects: readonly number[], held: SecretSets) => {
   const commits = objects.flatMap((_, at) => [at, at, at, at === 0 ? 0 : 1, ...(at === 0 ? [] : [at - 1])]);
   const trees = {
     of: (tree: number) => objects[tree] ?? 0,
@@ -23,7 +23,7 @@ const timelineOf = (objects: readonly number[], held: Holdings) => {
 
 describe('secrets that a file has in common', () => {
   it('share what is held of its versions, and what commits did to them', () => {
-    const held = new Holdings();
+    const held = new SecretSets();
     for (const object of [11, 12, 13]) held.add(object, SECRETS);
     held.add(14, SECRETS.slice(1));
     expect(held.of(12)).toBe(held.of(11));

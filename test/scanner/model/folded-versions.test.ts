@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding, Origin } from '../../../scanner/model/finding.ts';
 import { FoldedVersions } from '../../../scanner/model/folded-versions.ts';
-import { merge } from '../../../scanner/scan/deduplicate.ts';
+import { deduplicate } from '../../../scanner/scan/deduplicate.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 
@@ -19,7 +19,7 @@ const origins = fc.oneof(
 const findings = fc.array(fc.tuple(fc.nat({ max: 1 }), fc.constantFrom('x', 'y', 'z.zip', 'z.zip!/m'), fc.integer({ min: 1, max: 3 }), fc.constantFrom('high' as const, 'medium' as const), origins)
   .map(([secret, path, line, confidence, origin]) => finding(secret, path, line, confidence, origin)), { maxLength: 30 });
 
-/** What {@link merge} does, said in the simplest way. */
+/** What {@link deduplicate} does, said in the simplest way. */
 function reference(all: readonly Finding[]): string[] {
   const isHistory = ({ origin: { type } }: Finding) => type === 'commit' || type === 'blob';
   const isWrapped = (one: Finding) => all.some((other) => other.path.startsWith(`${one.path}!/`) && other.secret === one.secret && other.origin.type === one.origin.type && other.origin.blob === one.origin.blob);
@@ -49,7 +49,7 @@ describe('versions of a file', () => {
         if (at < folds && one.origin.type !== 'file' && one.path !== 'z.zip') folded.add(one);
         else rest.push(one);
       }
-      expect(merge(rest, folded).map((one) => told(one, one.versions)).sort()).toEqual(reference(all));
+      expect(deduplicate(rest, folded).map((one) => told(one, one.versions)).sort()).toEqual(reference(all));
     }), { numRuns: 500 });
   });
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BLOCK, BlockCache, blockMemory } from '../../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../../scanner/packs/block-reader.ts';
-import { Damage } from '../../../scanner/packs/pack-damage.ts';
+import { PackDamage } from '../../../scanner/packs/pack-damage.ts';
 import { openPack } from '../../../scanner/packs/pack-handle.ts';
 import { TempFolder } from '../../support/repo.ts';
 
@@ -84,10 +84,10 @@ describe('a reader of blocks that threads share', () => {
 
   it('holds nothing that could not be read', () => {
     const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
-    expect(() => cache.put(7, () => { throw new Damage('short'); })).toThrow(Damage);
+    expect(() => cache.put(7, () => { throw new PackDamage('short'); })).toThrow(PackDamage);
     expect(cache.find(7)).toBe(-1);
     const [reader] = readers() as [BlockReader];
-    expect(() => reader.read(files[0]!.bytes.length - 5, 6)).toThrow(Damage);
+    expect(() => reader.read(files[0]!.bytes.length - 5, 6)).toThrow(PackDamage);
     reader.close();
   });
 });

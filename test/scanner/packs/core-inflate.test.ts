@@ -9,10 +9,10 @@ const AT = 7;
 
 /** What the core makes of a stream, and whether it left alone what stands before the output. */
 function inflate(stream: Uint8Array, room: number): Buffer | number {
-  core.desk.fill(0xaa, 0, stream.length + 64);
-  core.desk.set(stream, AT);
+  core.inputBuffer.fill(0xaa, 0, stream.length + 64);
+  core.inputBuffer.set(stream, AT);
   core.memory.fill(0x55, 0, room + 128);
-  const length = core.inflate(core.desk, AT, stream.length, AT, room);
+  const length = core.inflate(core.inputBuffer, AT, stream.length, AT, room);
   expect(core.memory.subarray(0, AT).every((byte) => byte === 0x55)).toBe(true);
   return length < 0 ? length : Buffer.from(core.memory.subarray(AT, AT + length));
 }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
-import { KnownObjects, withTable } from '../../../scanner/packs/object-table.ts';
-import { Links } from '../../../scanner/packs/object-links.ts';
+import { ObjectTable, withTable } from '../../../scanner/packs/object-table.ts';
+import { ObjectLinks } from '../../../scanner/packs/object-links.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
 
 const DELTA_AT = 64 * 1024;
@@ -22,14 +22,14 @@ const cut = fc.oneof(fc.record({ from: fc.nat(), length: fc.nat() }), fc.uint8Ar
 it.each([20, 32])('the core follows trees as TypeScript does, ids of %i bytes', (hashLength) => {
   const ids = Array.from({ length: 40 }, (_, seed) => oid(seed, hashLength)).filter((_, seed) => seed % 4 !== 3).sort(Buffer.compare);
   const store = withTable({ packs: [], loose: Buffer.concat(ids), hashLength }, 1, 256 * 1024);
-  const known = new KnownObjects(store);
+  const known = new ObjectTable(store);
   const bytesOf = (entries: readonly { mode: string; name: string; id: number }[]) => Buffer.concat(entries.map(({ mode, name, id }) => Buffer.concat([Buffer.from(`${mode} ${name}\0`), oid(id, hashLength)])));
   const draft = fc.tuple(tree, tree, fc.array(cut, { maxLength: 3 }), fc.boolean(), fc.nat({ max: 5 }));
   let usual = 0;
   fc.assert(
     fc.property(fc.array(draft, { minLength: 1, maxLength: 6 }), (drafts) => {
-      const core = new Core(store.world!, 0, { ...store.table!, families: store.families!, hashLength });
-      const links = [new Links(known, core), new Links(known)];
+      const core = new Core(store.sharedMemory!, 0, { ...store.table!, families: store.families!, hashLength });
+      const links = [new ObjectLinks(known, core), new ObjectLinks(known)];
       for (const [before, after, cuts, isWhole, family] of drafts) {
         const base = bytesOf(before);
         // Whole entries put in among those of the base, or bytes torn from anywhere.

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASK, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
-import { lookAt, lookAtChanges } from '../../../scanner/prefilter/traces.ts';
+import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/traces.ts';
 import { NAMED, WORDED } from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
@@ -54,7 +54,7 @@ describe('the core does what TypeScript does', () => {
           applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, start);
           expect(memory.subarray(start, end).equals(result)).toBe(true);
           const { changes, changed, copies, copied } = applier;
-          const sight = lookAtChanges(memory, start, end, lookAt(memory, 0, base.length, isText, one), applier, isText, one);
+          const sight = scanChangedMarks(memory, start, end, scanMarks(memory, 0, base.length, isText, one), applier, isText, one);
           return { changes: [...changes.subarray(0, changed)], copies: [...copies.subarray(0, copied)], sight };
         });
         expect(sides[0]).toEqual(sides[1]);
@@ -67,8 +67,8 @@ describe('the core does what TypeScript does', () => {
     fc.assert(
       fc.property(document, fc.nat({ max: 40 }), fc.boolean(), (bytes, at, isText) => {
         bytes.copy(core.memory, at);
-        const expected = lookAt(core.memory, at, at + bytes.length, isText);
-        expect(lookAt(core.memory, at, at + bytes.length, isText, core)).toEqual(expected);
+        const expected = scanMarks(core.memory, at, at + bytes.length, isText);
+        expect(scanMarks(core.memory, at, at + bytes.length, isText, core)).toEqual(expected);
         const seen = core.look(at, at + bytes.length, isText);
         if (expected.traces.length > 0) expect(seen & TRACE).toBe(TRACE);
         if ((seen & (ASK | WIDE)) === 0) expect((seen >> PLATFORM_SHIFT) & (NAMED | WORDED)).toBe(expected.platform);
@@ -101,7 +101,7 @@ describe('the core does what TypeScript does', () => {
     applier.apply(512 * 1024, 512 * 1024 + delta.length, 0, 10, 10);
     expect(large.memory.subarray(10, 10 + result.length).equals(result)).toBe(true);
     expect(applier.copied).toBe(180_000);
-    expect(lookAtChanges(large.memory, 10, 10 + result.length, lookAt(Buffer.alloc(0), 0, 0, true), applier, true, large)).toEqual({ traces: [], platform: 0, mayEndZip: false, isWide: false });
+    expect(scanChangedMarks(large.memory, 10, 10 + result.length, scanMarks(Buffer.alloc(0), 0, 0, true), applier, true, large)).toEqual({ traces: [], platform: 0, mayEndZip: false, isWide: false });
   });
 });
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { HandOver } from '../../../scanner/packs/archive-transfer.ts';
+import { ArchiveTransfer } from '../../../scanner/packs/archive-transfer.ts';
 
 const MB = 1024 * 1024;
 
 it('hands copies over, and only so many bytes at a time, whoever takes them', () => {
-  const underway = HandOver.underway();
-  const [one, other] = [new HandOver(underway), new HandOver(underway)];
+  const underway = ArchiveTransfer.underway();
+  const [one, other] = [new ArchiveTransfer(underway), new ArchiveTransfer(underway)];
   const memory = Buffer.alloc(5 * MB, 'archive');
   const handed = one.take(7, memory, 7, 14);
   memory.fill(0);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { detectInBytes, FirstLook, mayHoldHash, mayHoldPieces, reveal } from '../../../src/index.ts';
-import { lookAt } from '../../../scanner/prefilter/traces.ts';
+import { scanMarks } from '../../../scanner/prefilter/traces.ts';
 import { fill } from '../../support/forms/fill.ts';
 import { hex } from '../../support/hex.ts';
 
@@ -20,7 +20,7 @@ it.each(HIDDEN)('finds the value behind every gate: %s', (form) => {
     const bytes = Buffer.from(`${before}${fill(form, VALUE, () => '')}${after}`);
     expect(detectInBytes(bytes).map(({ secret }) => reveal(secret))).toEqual([VALUE]);
     expect(mayHoldHash(bytes) || mayHoldPieces(bytes)).toBe(true);
-    const { traces } = lookAt(bytes, 0, bytes.length, true);
+    const { traces } = scanMarks(bytes, 0, bytes.length, true);
     expect(traces).not.toEqual([]);
     expect(new FirstLook('medium').at(bytes, traces)).toBe('certain');
   }
@@ -30,6 +30,6 @@ it('sees nothing in digests, integrity and certificates', () => {
   const digits = Array.from({ length: 40 }, (_, at) => hex(String(at)));
   const sha512 = Buffer.from(digits.slice(0, 4).join(''), 'hex').toString('base64');
   for (const text of [`"integrity": "sha512-${sha512}"`, `${digits[0]}${digits[1]}`, `MII${Buffer.from(digits.join(''), 'hex').toString('base64')}`]) {
-    expect(lookAt(Buffer.from(text), 0, text.length, true).traces).toEqual([]);
+    expect(scanMarks(Buffer.from(text), 0, text.length, true).traces).toEqual([]);
   }
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { NAMED, namesVendor, platformIn, PlatformWatch, WORDED } from '../../../scanner/prefilter/platform-mention.ts';
+import { NAMED, namesVendor, platformMentionsIn, PlatformMentions, WORDED } from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { json } from '../run.ts';
 
-const found = (text: string) => platformIn(Buffer.from(text), 0, Buffer.byteLength(text), 0, Buffer.byteLength(text));
+const found = (text: string) => platformMentionsIn(Buffer.from(text), 0, Buffer.byteLength(text), 0, Buffer.byteLength(text));
 const names = (text: string) => (found(text) & NAMED) !== 0;
 
 it.each([
@@ -20,9 +20,9 @@ it.each([
 
 it('looks at the range it is given only', () => {
   const bytes = Buffer.from('xx navixy xx');
-  expect(platformIn(bytes, 0, bytes.length, 3, 9)).toBe(NAMED | WORDED);
-  expect(platformIn(bytes, 0, bytes.length, 4, 12)).toBe(0);
-  expect(platformIn(bytes, 0, bytes.length, 0, 8)).toBe(0);
+  expect(platformMentionsIn(bytes, 0, bytes.length, 3, 9)).toBe(NAMED | WORDED);
+  expect(platformMentionsIn(bytes, 0, bytes.length, 4, 12)).toBe(0);
+  expect(platformMentionsIn(bytes, 0, bytes.length, 0, 8)).toBe(0);
 });
 
 it.each(['navixy', 'Navixy', 'NAVIXY', 'api-v2', '/api-v2/channel', 'NVX'])('sees %s as a reason to look for values in pieces', (text) => {
@@ -38,7 +38,7 @@ it.each([['our-Navixy', true], ['SquareGPS', true], ['navix', false], ['squaregp
 });
 
 it('remembers', () => {
-  const watch = new PlatformWatch();
+  const watch = new PlatformMentions();
   watch.see(Buffer.from('nothing'));
   expect(watch.named).toBe(false);
   watch.see(Buffer.from('Navixy'));

@@ -8,7 +8,7 @@ import type { Observer } from '../../../scanner/model/source.ts';
 import { suspects } from '../../../scanner/judge/judge.ts';
 import { namesPlatform } from '../../../scanner/prefilter/platform-mention.ts';
 import type { JsonReport } from '../../../scanner/report/json-report.ts';
-import { sift } from '../../../scanner/sources/parallel-filter.ts';
+import { filterInParallel } from '../../../scanner/sources/parallel-filter.ts';
 import { HARMLESS_FORMS } from '../../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../../support/forms/leaks.ts';
 import { hex } from '../../support/hex.ts';
@@ -33,7 +33,7 @@ async function sifted(files: readonly string[]) {
     progress: () => undefined,
   };
   const careful: string[] = [];
-  for await (const { full } of sift(files.map((full) => ({ full })), observer, new AbortController().signal, { jobs: 1, total: undefined })) careful.push(full);
+  for await (const { full } of filterInParallel(files.map((full) => ({ full })), observer, new AbortController().signal, { jobs: 1, total: undefined })) careful.push(full);
   return { ...count, careful };
 }
 

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
-import { versionOf } from '../../../../scanner/history/cache/program-hash.ts';
+import { hashOfFolders } from '../../../../scanner/history/cache/program-hash.ts';
 import { TempFolder } from '../../../support/repo.ts';
 
 it('any change of the program makes another version, and nothing else does', () => {
   using folder = new TempFolder();
   folder.write('core.js', 'one');
   folder.write('deep/worker.ts', 'two');
-  const first = versionOf([folder.root]);
-  expect(versionOf([folder.root])).toBe(first);
+  const first = hashOfFolders([folder.root]);
+  expect(hashOfFolders([folder.root])).toBe(first);
   folder.write('types.d.ts', 'only types');
   folder.write('notes.md', 'only words');
-  expect(versionOf([folder.root])).toBe(first);
+  expect(hashOfFolders([folder.root])).toBe(first);
   const versions = new Set([first]);
   const change = (file: string, content: string) => {
     folder.write(file, content);
-    versions.add(versionOf([folder.root]));
+    versions.add(hashOfFolders([folder.root]));
   };
   change('core.js', 'One');
   change('deep/worker.ts', 'two ');

@@ -2,8 +2,8 @@ import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretKey } from '../../../../scanner/history/cache/cache-key.ts';
-import { contentSum } from '../../../../scanner/packs/content-checksum.ts';
+import { cacheKey } from '../../../../scanner/history/cache/cache-key.ts';
+import { contentChecksum } from '../../../../scanner/packs/content-checksum.ts';
 import { TempFolder } from '../../../support/repo.ts';
 import { World } from './world.ts';
 
@@ -13,10 +13,10 @@ describe('the key of a cache', () => {
   it('is made once, and is nobody else\'s', () => {
     using folder = new TempFolder();
     using other = new TempFolder();
-    const made = secretKey(folder.root)!;
+    const made = cacheKey(folder.root)!;
     expect(made).toHaveLength(32);
-    expect(secretKey(folder.root)).toEqual(made);
-    expect(secretKey(other.root)).not.toEqual(made);
+    expect(cacheKey(folder.root)).toEqual(made);
+    expect(cacheKey(other.root)).not.toEqual(made);
     if (!isWindows) expect(statSync(folder.path('key')).mode & 0o777).toBe(0o600);
   });
 
@@ -31,11 +31,11 @@ describe('the key of a cache', () => {
     }],
   ])('is replaced when it %s', (_, spoil) => {
     using folder = new TempFolder();
-    const made = secretKey(folder.root)!;
+    const made = cacheKey(folder.root)!;
     spoil(folder);
-    const next = secretKey(folder.root)!;
+    const next = cacheKey(folder.root)!;
     expect(next).not.toEqual(made);
-    expect(secretKey(folder.root)).toEqual(next);
+    expect(cacheKey(folder.root)).toEqual(next);
     expect(statSync(folder.path('key')).mode & 0o777).toBe(0o600);
   });
 
@@ -56,7 +56,7 @@ describe('the key of a cache', () => {
 describe('a sum over content', () => {
   const key = new Uint8Array(32).fill(7);
   const sumOf = (parts: readonly Uint8Array[], secret?: Uint8Array) => {
-    const sum = contentSum(secret);
+    const sum = contentChecksum(secret);
     for (const part of parts) sum.update(part);
     return Buffer.from(sum.digest()).toString('hex');
   };

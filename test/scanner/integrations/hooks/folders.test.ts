@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hookPlace } from '../../../../scanner/git/hook-environment.ts';
+import { hookEnvironment } from '../../../../scanner/git/hook-environment.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder } from '../../../support/repo.ts';
 import { cli, json, leak, places } from '../../run.ts';
@@ -276,13 +276,13 @@ describe('what git hands a hook', () => {
       GIT_ALTERNATE_OBJECT_DIRECTORIES: '/a:/b',
     };
     for (const folder of ['.', FRONT, '.git', '.git/hooks'])
-      expect(hookPlace(repo.path(folder), handed)?.variables).toEqual(absolute);
-    expect(hookPlace(repo.path(FRONT), absolute)).toEqual({
+      expect(hookEnvironment(repo.path(folder), handed)?.variables).toEqual(absolute);
+    expect(hookEnvironment(repo.path(FRONT), absolute)).toEqual({
       top: repo.root,
       gitFolder: repo.path('.git'),
       variables: absolute,
     });
-    expect(hookPlace(repo.root, { GIT_DIR: '', GIT_PREFIX: 'front/' })).toBeUndefined();
+    expect(hookEnvironment(repo.root, { GIT_DIR: '', GIT_PREFIX: 'front/' })).toBeUndefined();
   });
 });
 

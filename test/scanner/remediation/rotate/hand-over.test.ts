@@ -4,7 +4,7 @@ import { destinationOf, splitWords } from '../../../../scanner/cli/arguments/des
 import { Failure } from '../../../../scanner/model/failure.ts';
 import { checkDestination, type Destination, type ReadyDestination } from '../../../../scanner/remediation/rotate/key-destination.ts';
 import { lookAtEntry } from '../../../../scanner/remediation/rotate/env-file.ts';
-import { handOver } from '../../../../scanner/remediation/rotate/deliver-key.ts';
+import { deliverKey } from '../../../../scanner/remediation/rotate/deliver-key.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
@@ -17,7 +17,7 @@ beforeEach(() => (folder = new TempFolder()));
 afterEach(() => folder[Symbol.dispose]());
 
 interface Given {
-  readonly receipt: Awaited<ReturnType<typeof handOver>>;
+  readonly receipt: Awaited<ReturnType<typeof deliverKey>>;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -26,7 +26,7 @@ async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signa
   let stdout = '';
   let stderr = '';
   const screen = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
-  const receipt = await handOver(new Secret(value), ready(destination), { cwd: folder.root, env, screen, signal, secrets: [new Secret(value), new Secret(old)] });
+  const receipt = await deliverKey(new Secret(value), ready(destination), { cwd: folder.root, env, screen, signal, secrets: [new Secret(value), new Secret(old)] });
   return { receipt, stdout, stderr };
 }
 
@@ -101,7 +101,7 @@ describe('a .env entry', () => {
     const looked = ready(entry());
     const now = `NAVIXY_KEY=${old} B=1\n`;
     folder.write('.env', now);
-    expect(await handOver(new Secret(value), looked, { cwd: folder.root, env: {}, screen: undefined, signal: undefined, secrets: [] })).toMatchObject({ arrived: 'no' });
+    expect(await deliverKey(new Secret(value), looked, { cwd: folder.root, env: {}, screen: undefined, signal: undefined, secrets: [] })).toMatchObject({ arrived: 'no' });
     expect(readFileSync(folder.path('.env'), 'utf8')).toBe(now);
   });
 

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { groupFindings } from '../../../../scanner/remediation/session/group-findings.ts';
-import { approveFound, targets, targetsFor } from '../../../../scanner/remediation/session/target-hosts.ts';
+import { approveFound, targetHosts, targetsFor } from '../../../../scanner/remediation/session/target-hosts.ts';
 import type { LeakFinding } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { trustedBaseUrls } from '../../../../scanner/remediation/session/user-config.ts';
 import { hex } from '../../../support/hex.ts';
@@ -23,7 +23,7 @@ describe('a host found beside a value', () => {
   test('is a question of its own, and after a yes only the values found beside it go there', async () => {
     const { prompts, questions } = asking(true);
     const [near, far] = groupFindings([beside('near', `${BRAND.replace('https', 'http')}/`), finding(hex('far'), 'api-key')]);
-    const allowed = await approveFound([near!, far!], targets([], []), prompts);
+    const allowed = await approveFound([near!, far!], targetHosts([], []), prompts);
     expect(questions).toHaveLength(1);
     expect(questions[0]).toContain('gps.brand.example stands beside this value');
     expect(questions[0]).toContain(`Send the value to ${BRAND}?`);
@@ -35,7 +35,7 @@ describe('a host found beside a value', () => {
   test('is asked about once for all its values, and separately from other hosts', async () => {
     const { prompts, questions } = asking(false);
     const leaked = groupFindings([beside('a', BRAND), beside('b', BRAND), beside('b', 'https://evil.example/v2')]);
-    const allowed = await approveFound(leaked, targets([], []), prompts);
+    const allowed = await approveFound(leaked, targetHosts([], []), prompts);
     expect(questions.map((question) => question.split(' ')[0])).toEqual(['gps.brand.example', 'evil.example']);
     expect(allowed.approved).toEqual([]);
     expect(targetsFor(leaked[0]!, allowed)).toEqual({ asked: OFFICIAL, notAsked: [BRAND] });
@@ -45,15 +45,15 @@ describe('a host found beside a value', () => {
     ['official hosts', 'http://saas.navixy.com/api-v2'], ['what is no base URL', 'https://user@gps.brand.example/v2'], ['a query', 'https://gps.brand.example/?hash=1'], ['no URL', 'gps.brand.example'],
   ])('%s are no question', async (_name, url) => {
     const { prompts, questions } = asking(true);
-    await approveFound(groupFindings([beside('a', url)]), targets([], []), prompts);
+    await approveFound(groupFindings([beside('a', url)]), targetHosts([], []), prompts);
     expect(questions).toEqual([]);
   });
 
   test('is shown, not used, where nobody can answer, and not asked about when the user named hosts', async () => {
     const leaked = groupFindings([beside('a', BRAND)]);
-    expect((await approveFound(leaked, targets([], []), undefined)).approved).toEqual([]);
+    expect((await approveFound(leaked, targetHosts([], []), undefined)).approved).toEqual([]);
     const { prompts, questions } = asking(true);
-    await approveFound(leaked, targets(['https://api.eu.navixy.com/v2'], []), prompts);
+    await approveFound(leaked, targetHosts(['https://api.eu.navixy.com/v2'], []), prompts);
     expect(questions).toEqual([]);
   });
 });
@@ -70,7 +70,7 @@ describe("the user's configuration", () => {
     config(JSON.stringify({ apiUrls: [`${BRAND}/`] }));
     const trusted = read([folder.path('repository')]);
     expect(trusted).toEqual([BRAND]);
-    expect(targets([], trusted)).toMatchObject({ baseUrls: [BRAND, ...OFFICIAL], isNamed: false });
+    expect(targetHosts([], trusted)).toMatchObject({ baseUrls: [BRAND, ...OFFICIAL], isNamed: false });
   });
 
   test('is not there: nothing is trusted', () => {

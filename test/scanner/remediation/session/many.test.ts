@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { approveFound, targets } from '../../../../scanner/remediation/session/target-hosts.ts';
+import { approveFound, targetHosts } from '../../../../scanner/remediation/session/target-hosts.ts';
 import { selectOnly } from '../../../../scanner/remediation/session/select-secrets.ts';
 import type { LeakedSecret, Prompts } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { Secret } from '../../../../src/secret.ts';
@@ -35,7 +35,7 @@ it('selects thousands of secrets in a few passes', () => {
 it('asks once about a host that stands beside thousands of secrets', async () => {
   const questions: string[] = [];
   const prompts = { confirm: async (question: string) => questions.push(question) > 0 } as unknown as Prompts;
-  const { approved } = await approveFound(many({ count: 0 }), targets([], []), prompts);
+  const { approved } = await approveFound(many({ count: 0 }), targetHosts([], []), prompts);
   expect(approved).toEqual(['https://gps.fleet.example/api-v2']);
   expect(questions).toHaveLength(1);
   expect(questions[0]).toContain(`beside ${MANY} values`);
