@@ -1,4 +1,5 @@
 /** What is known about one file, shared by all rules. */
+import { isAuthorization } from '../src/navixy/carriers.ts';
 import type { Call, Node, SourceCode } from './ast.ts';
 import { Credentials } from './credentials.ts';
 import { type Entry, entriesOf } from './entries.ts';
@@ -7,7 +8,7 @@ import { keyText } from './names-of-keys.ts';
 import { Platform } from './platform.ts';
 import { type Request, readRequest } from './requests.ts';
 import type { SharedSettings } from './settings.ts';
-import { type Keyed, type SourceIndex, indexSource, isAuthorization } from './source-index.ts';
+import { type Keyed, type SourceIndex, indexSource } from './source-index.ts';
 import { Tracer } from './trace.ts';
 import { Traversal } from './traversal.ts';
 import { type TypeInformation, typeInformationOf } from './type-information.ts';

@@ -1,5 +1,6 @@
 /** The named values of queries, forms, headers and bodies. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isAuthorization } from '../src/navixy/carriers.ts';
 import { type Node, chainNames, unwrap } from './ast.ts';
 import { keyText, nameOfKey } from './names-of-keys.ts';
 import type { Tracer } from './trace.ts';
@@ -80,7 +81,7 @@ function entriesOfSource(source: Node, tracer: Tracer): readonly Entry[] {
 function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
   return elements.flatMap((key, index) => {
     const value = elements[index + 1];
-    const isKey = index % 2 === 0 && key?.type === 'Literal' && /^authorization$/i.test(String(key.value));
+    const isKey = index % 2 === 0 && key?.type === 'Literal' && isAuthorization(String(key.value));
     return isKey && value && value.type !== 'SpreadElement' ? [{ name: 'Authorization', value }] : [];
   });
 }

@@ -1,13 +1,18 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { LOGIN_PATH, RENEWAL_PATH } from '../src/navixy/calls.ts';
+import { PASSWORD_FIELD } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { createRule } from './create-rule.ts';
 import { onPlatformFile } from './platform-file.ts';
 import { findLogins, loginsOf } from './prefer-api-key/login.ts';
-import { RENEWAL, findRenewals } from './prefer-api-key/renewal.ts';
+import { findRenewals } from './prefer-api-key/renewal.ts';
 import { findSdkLogins } from './prefer-api-key/sdk.ts';
+import { anyWord, lastSegment } from './quick-filter.ts';
 
 export type MessageIds = 'preferApiKey' | 'preferApiKeyRenewal' | 'preferApiKeySdk';
 export type Options = readonly [];
+
+const mayLogIn = anyWord([lastSegment(LOGIN_PATH), lastSegment(RENEWAL_PATH), PASSWORD_FIELD]);
 
 type Problem = TSESLint.ReportDescriptor<MessageIds>;
 
@@ -31,7 +36,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['user/auth', 'password', RENEWAL], (analysis) => {
+    return onPlatformFile(context, mayLogIn, (analysis) => {
       for (const problem of findProblems(analysis)) context.report(problem);
     });
   },
