@@ -47,6 +47,7 @@ export const HARMLESS_VERDICT = '---';
 export const OTHER_HARMLESS_VERDICTS: Readonly<Record<string, readonly string[]>> = {
   'h--': [
     'webpack hot update', 'CodeQL fingerprint', 'Authorize.net hash', 'yt-dlp: hash of a GraphQL query',
+    'several lines, webpack ids',
   ],
   'h-l': [
     'AviationStack', 'GitLab runner-like trigger', 'PayU form', 'PayHere hash', 'Textlocal hash', 'Blynk auth token',
@@ -82,7 +83,7 @@ export const OTHER_HARMLESS_VERDICTS: Readonly<Record<string, readonly string[]>
   'm--': [
     'Sentry DSN', 'confirmation link', 'signed address of another API', 'md5sum check of a download',
     'Maven checksum file', 'Debian changes file', 'conda lock explicit URL', 'CocoaPods lock checksum',
-    'Unreal derived data', 'sw-precache list of pairs', 'weak ETag', 'If-None-Match in a capture', 'rclone lsf',
+    'Unreal derived data', 'sw-precache list of pairs', 'If-None-Match in a capture', 'rclone lsf',
     'rainbow table', 'hashcat list', 'MD4, MD2 and RIPEMD vectors', 'TLS test secret', 'siphash key of a test',
     'murmur hash 128', 'ClamAV signature', 'Bazel action digest', 'Sphinx build info', 'bibliography key',
     'Algolia search', 'Twilio in Python', 'VK service', 'Marvel signature', 'Jenkins API token',
@@ -96,6 +97,7 @@ export const OTHER_HARMLESS_VERDICTS: Readonly<Record<string, readonly string[]>
   ],
   'mll': [
     'platform: Laravel key and hash from the environment', 'platform: crash reports of a map',
-    'platform: ETag of a tracker list in a test',
+    'platform: ETag of a tracker list in a test', 'several lines, switch',
+    'several lines in a platform project: builder with an etag',
   ],
 };
