@@ -1,5 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { lazy } from '../src/lazy.ts';
 import { LOGIN_PATHS } from '../src/navixy/calls.ts';
+import { PASSWORD_FIELD } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { sdkUsers } from './analysis/sent-credentials.ts';
 import type { Node } from './syntax/ast.ts';
@@ -7,12 +9,19 @@ import { unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
 import type { Entry } from './analysis/entry.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
+import { anyWord } from './platform/quick-filter.ts';
 import { HOLE, type Chunk, type Sequence, toText } from './syntax/values.ts';
 
 export type MessageIds = 'hardcodedCredentials' | 'hardcodedCredentialsInUrl';
 export type Options = readonly [];
 
-const LOGIN_URL = /(?:user|account)\/auth\/?\?(?:[^\s"'`]*&)?password=([^&\s"'`<>]*)/;
+const LOGIN_URL = lazy(
+  () => new RegExp(`(?:user|account)/auth/?\\?(?:[^\\s"'\`]*&)?${PASSWORD_FIELD}=([^&\\s"'\`<>]*)`),
+);
+/** What a body written by hand ends in before the password: `login=x&password=`, `{"password":"`. */
+const JOINED = lazy(() => new RegExp(`(?:^|[&"'])${PASSWORD_FIELD}(?:=|["']\\s*:\\s*["']?)$`));
+/** What stands between a password and the host; {@link USER_INFO} needs it. */
+const USER_INFO_END = '@';
 const USER_INFO = /:\/\/[^\s/:@]+:([^\s/@]+)@/;
 /** What samples and forms write where a password goes, and the public demo account (`navixy-api.md`, section 1). */
 const PLACEHOLDER =
@@ -41,7 +50,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['password', '@'], (analysis) => {
+    return onPlatformFile(context, anyWord([PASSWORD_FIELD, USER_INFO_END]), (analysis) => {
       for (const problem of findProblems(analysis)) context.report(problem);
     });
   },
@@ -61,14 +70,14 @@ function passwordsOf(analysis: Analysis): Node[] {
   const logins = analysis.requests.filter(({ endpoints }) => endpoints.some(({ path }) => path !== undefined && LOGIN_PATHS.has(path)));
   const entries: Entry[] = logins.flatMap(({ body, query, loose }) => analysis.entries([...body, ...query, ...loose]));
   const users = analysis.entries(sdkUsers(analysis).map(({ value }) => value));
-  const named = [...entries, ...users].filter(({ name }) => name === 'password').map(({ value }) => value);
+  const named = [...entries, ...users].filter(({ name }) => name === PASSWORD_FIELD).map(({ value }) => value);
   return [...named, ...logins.flatMap(({ body }) => body.flatMap((node) => joinedPasswords(node, analysis)))];
 }
 
 /** `login=${l}&password=${p}` as a body written by hand. */
 function joinedPasswords(body: Node, { evaluator }: Analysis): Node[] {
   return evaluator.evaluate(body).flatMap((sequence) =>
-    sequence.flatMap((chunk, index) => (index > 0 && /(?:^|[&"'])password(?:=|["']\s*:\s*["']?)$/.test(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [])),
+    sequence.flatMap((chunk, index) => (index > 0 && JOINED().test(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [])),
   );
 }
 
@@ -97,7 +106,7 @@ function findInUrls({ evaluator, index, platform }: Analysis): Node[] {
     const found: Node[] = [];
     for (const sequence of evaluator.evaluate(node)) {
       const text = toText(sequence);
-      const password = LOGIN_URL.exec(text)?.[1] ?? USER_INFO.exec(text)?.[1];
+      const password = LOGIN_URL().exec(text)?.[1] ?? USER_INFO.exec(text)?.[1];
       if (password === undefined || password.includes(HOLE) || PLACEHOLDER.test(decode(password)) || !platform.endpoint(sequence)) continue;
       const chunk = chunkWith(sequence, password);
       if (chunk && isWritten(chunk)) found.push(ownerOf(unwrap(chunk.origin)));

@@ -43,7 +43,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, [], (analysis) => {
+    return onPlatformFile(context, undefined, (analysis) => {
       for (const problem of findProblems(analysis)) report(problem, context);
     });
   },

@@ -8,7 +8,7 @@ import type { Entry } from './analysis/entry.ts';
 import { findExposed } from './analysis/exposure.ts';
 import { shorten } from './meta/message-length.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
-import { STORAGE_WORDS, findStorageWrites } from './sinks/storage-sinks.ts';
+import { findStorageWrites, mayStore } from './sinks/storage-sinks.ts';
 
 export type MessageIds = 'keyInStorage';
 export type Options = readonly [];
@@ -35,7 +35,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, STORAGE_WORDS, (analysis) => {
+    return onPlatformFile(context, mayStore, (analysis) => {
       for (const { node, storage } of findProblems(analysis)) {
         context.report({ node, messageId: 'keyInStorage', data: { storage: shorten(storage, MAX_STORAGE) } });
       }

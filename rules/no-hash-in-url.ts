@@ -5,6 +5,7 @@ import { isCompared } from './analysis/comparison.ts';
 import { createRule } from './create-rule.ts';
 import { getHeaderFix } from './fixes/header-suggestion.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
+import { anyWord } from './platform/quick-filter.ts';
 import { type UrlHash, findUrlHashes } from './sinks/url-hashes.ts';
 
 export type MessageIds = 'hashInUrl' | 'moveToHeader' | 'sessionKeyInUrl';
@@ -35,7 +36,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, [...QUERY_CARRIERS], (analysis) => {
+    return onPlatformFile(context, anyWord(QUERY_CARRIERS), (analysis) => {
       for (const problem of findUrlHashes(analysis)) {
         if (!isCompared(problem.site)) report(problem, analysis, context);
       }

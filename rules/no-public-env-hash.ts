@@ -52,7 +52,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, [], (analysis) => {
+    return onPlatformFile(context, undefined, (analysis) => {
       const [{ prefixes: given = [] } = {}] = context.options;
       const prefixes = [...PREFIXES, ...given];
       for (const { node, name } of findProblems(analysis, prefixes)) {

@@ -35,7 +35,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, [], (analysis) => {
+    return onPlatformFile(context, undefined, (analysis) => {
       for (const problem of findProblems(analysis)) context.report(problem);
     });
   },

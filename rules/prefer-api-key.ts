@@ -1,13 +1,18 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { LOGIN_PATH, RENEWAL_PATH } from '../src/navixy/calls.ts';
+import { PASSWORD_FIELD } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { createRule } from './create-rule.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
 import { findLogins, loginsOf } from './analysis/prefer-api-key/login.ts';
-import { RENEWAL, findRenewals } from './analysis/prefer-api-key/renewal.ts';
+import { findRenewals } from './analysis/prefer-api-key/renewal.ts';
 import { findSdkLogins } from './analysis/prefer-api-key/sdk.ts';
+import { anyWord, lastSegment } from './platform/quick-filter.ts';
 
 export type MessageIds = 'preferApiKey' | 'preferApiKeyRenewal' | 'preferApiKeySdk';
 export type Options = readonly [];
+
+const mayLogIn = anyWord([lastSegment(LOGIN_PATH), lastSegment(RENEWAL_PATH), PASSWORD_FIELD]);
 
 type Problem = TSESLint.ReportDescriptor<MessageIds>;
 
@@ -31,7 +36,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['user/auth', 'password', RENEWAL], (analysis) => {
+    return onPlatformFile(context, mayLogIn, (analysis) => {
       for (const problem of findProblems(analysis)) context.report(problem);
     });
   },

@@ -1,14 +1,20 @@
+import { lazy } from '../src/lazy.ts';
 import { takesOtherHash } from '../src/navixy/calls.ts';
+import { HASH_FIELD } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { type Node, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
 import { getHeaderFix } from './fixes/header-suggestion.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
+import { anyWord } from './platform/quick-filter.ts';
 import type { Request } from './analysis/requests.ts';
 import { findUrlHashes } from './sinks/url-hashes.ts';
 
 export type MessageIds = 'moveToHeader' | 'preferHeader';
 export type Options = readonly [];
+
+/** What `limit=1&hash=` and `{"limit":1,"hash":"` end in. */
+const JOINED = lazy(() => new RegExp(`(?:^|&|["'])${HASH_FIELD}(?:=|["']\\s*:\\s*["']?)$`));
 
 /** What sends a body and cannot send a header, or is no HTTP at all. */
 const NO_HEADERS = /^(?:sendBeacon|send|emit|postMessage|subscribe|publish)$/;
@@ -32,7 +38,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['hash'], (analysis) => {
+    return onPlatformFile(context, anyWord([HASH_FIELD]), (analysis) => {
       for (const node of findProblems(analysis)) {
         const fix = getHeaderFix(node, analysis);
         context.report({ node, messageId: 'preferHeader', suggest: fix ? [{ messageId: 'moveToHeader', fix }] : [] });
@@ -46,7 +52,7 @@ function findProblems(analysis: Analysis): Iterable<Node> {
   for (const request of analysis.requests) {
     if (!takesHeader(request)) continue;
     for (const { name, value } of analysis.entries(bodyOf(request))) {
-      if (name === 'hash' && mayBeCredential(value)) problems.add(value);
+      if (name === HASH_FIELD && mayBeCredential(value)) problems.add(value);
     }
     for (const node of joinedHashes(request, analysis)) problems.add(node);
   }
@@ -73,7 +79,7 @@ function joinedHashes(request: Request, { evaluator }: Analysis): Node[] {
       .flatMap((sequence) =>
         sequence.flatMap((chunk, index) =>
           index > 0 &&
-          /(?:^|&|["'])hash(?:=|["']\s*:\s*["']?)$/.test(sequence[index - 1]!.text ?? '') &&
+          JOINED().test(sequence[index - 1]!.text ?? '') &&
           mayBeCredential(chunk.site) &&
           chunk.site !== node
             ? [chunk.site]

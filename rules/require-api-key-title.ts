@@ -1,16 +1,17 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { KEY_CREATION_PATH } from '../src/navixy/calls.ts';
 import { isGenericTitle } from '../src/navixy/titles.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { type Call, type Node, chainNames, isFunction, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
+import { anyWord, lastSegment } from './platform/quick-filter.ts';
 import type { Question } from './analysis/traversal.ts';
 import { HOLE, toText } from './syntax/values.ts';
 
 export type MessageIds = 'emptyTitle' | 'genericTitle' | 'longTitle' | 'missingTitle';
 export type Options = readonly [];
 
-const PATH = 'api/key/create';
 const LONGEST = 255;
 /** Options under which parameters are sent. */
 const STRUCTURED = /^(?:body|data|json|form|params|payload|searchParams|query)$/;
@@ -36,7 +37,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['key/create', 'key.create'], (analysis) => {
+    return onPlatformFile(context, anyWord([lastSegment(KEY_CREATION_PATH)]), (analysis) => {
       for (const problem of findProblems(analysis)) context.report(problem);
     });
   },
@@ -44,7 +45,7 @@ export default createRule<MessageIds, Options>({
 
 function findProblems(analysis: Analysis): Problem[] {
   const requests = analysis.requests
-    .filter(({ endpoints }) => endpoints.some(({ path }) => path === PATH))
+    .filter(({ endpoints }) => endpoints.some(({ path }) => path === KEY_CREATION_PATH))
     .map(({ node, url, query, body, address }) => ({ url, parameters: [...query, ...body, ...parametersOf(node, url, body)], isInUrl: address.some((one) => /[?&]title=/.test(toText(one))) }));
   const problems = requests.flatMap(({ url, parameters, isInUrl }) => (isInUrl ? [] : readTitle(url, parameters, analysis)));
   return [...problems, ...findSdkProblems(analysis)];
@@ -59,8 +60,8 @@ function parametersOf(call: Call, url: Node, body: readonly Node[]): Node[] {
 /** `api.api.key.create({ title })` */
 function findSdkProblems(analysis: Analysis): Problem[] {
   if (!analysis.platform.isMentioned) return [];
-  return (analysis.index.callsByName.get('create') ?? []).flatMap((call) => {
-    const isKey = chainNames(call.callee).slice(-3).join('.') === 'api.key.create';
+  return (analysis.index.callsByName.get(lastSegment(KEY_CREATION_PATH)) ?? []).flatMap((call) => {
+    const isKey = chainNames(call.callee).slice(-3).join('/') === KEY_CREATION_PATH;
     return isKey ? readTitle(call, call.arguments.filter((one) => one.type !== 'SpreadElement'), analysis) : [];
   });
 }

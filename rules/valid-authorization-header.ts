@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
-import { SCHEME } from '../src/navixy/carriers.ts';
+import { SCHEME, isAuthorization, mentionsAuthorization } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { type Node, chainNames, unwrap } from './syntax/ast.ts';
 import { isCompared } from './analysis/comparison.ts';
@@ -49,7 +49,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, ['uthorization', 'UTHORIZATION'], (analysis) => {
+    return onPlatformFile(context, mentionsAuthorization, (analysis) => {
       for (const problem of findProblems(analysis)) report(problem, context);
     });
   },
@@ -87,7 +87,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
     const isSure = request.endpoints.some(({ evidence }) => evidence === 'host' || evidence === 'api-v2' || evidence === 'name' || evidence === 'path');
     if (isForeign || !isSure) continue;
     for (const { name, value } of analysis.entries(request.headers)) {
-      if (name.toLowerCase() !== 'authorization') continue;
+      if (!isAuthorization(name)) continue;
       for (const sequence of analysis.evaluator.evaluate(value)) add(getForeignProblem(sequence) ?? getMissingProblem(sequence, value, analysis));
     }
   }

@@ -101,9 +101,9 @@ export function isAnothers({ strength, by }: Carried, level: PlatformLevel['leve
   return by !== undefined && (strength !== 'carrier' || level === 'repository');
 }
 
-export function unlessAnothers(found: Carried, context: Context): Carried {
-  const vendor = vendorNear(context);
-  return vendor === undefined ? found : carried(undefined, seenAgainst('vendor-near', `another service is named right before it (${vendor})`));
+export function unlessAnothers(found: Carried, context: Context, level: PlatformLevel['level']): Carried {
+  const vendor = vendorNear(context) ?? (level === 'repository' ? vendorInComment(context) : undefined);
+  return vendor === undefined ? found : carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
 }
 
 /** Names are followed only in a document about the platform, where a `hash` is most likely its own. */
@@ -119,6 +119,12 @@ function vendorNear({ before }: Context): string | undefined {
   const words = [...window.matchAll(/\p{L}[\p{L}\p{N}]{3,30}/gu)];
   const last = words.findLast(([word]) => VENDOR_WORDS.has(word.toLowerCase()) || PLATFORM_WORDS.has(word.toLowerCase()));
   return last === undefined || PLATFORM_WORDS.has(last[0].toLowerCase()) || window.indexOf('api-v2', last.index) !== -1 ? undefined : last[0];
+}
+
+/** `$hash = '…'; // of textlocal` */
+function vendorInComment({ after }: Context): string | undefined {
+  const comment = /^[^\n]{0,20}?(?:\/\/|#|<!--|--)([^\n]{1,100})/.exec(after)?.[1];
+  return comment?.split(/[^\p{L}\p{N}]+/u).find((word) => VENDOR_WORDS.has(word.toLowerCase()));
 }
 
 function strengthOfName(name: NameReading, named: NamedBy): Carried {

@@ -1,11 +1,14 @@
 /** Finds the values of a document that are credentials. */
 import { findCandidates, type Candidate } from './candidates.ts';
+import type { Judged as JudgedValue } from './classify.ts';
+import { reaches } from './confidence.ts';
 import { DocumentText, type Text } from './document-text.ts';
 import { decodeUtf16, guessUtf16 } from './encodings.ts';
 import { scanByteRuns } from './hash-runs.ts';
 import { AroundText, TextJudge } from './judge.ts';
 import { ownText } from './own-text.ts';
 import { Secret, type SecretPool } from './secret.ts';
+import { confidenceOf } from './table.ts';
 import type { DetectOptions, Detection, Encoding, LocatedDetection, Region, Verdict } from './types.ts';
 import { findIslands } from './utf16-islands.ts';
 
@@ -41,6 +44,8 @@ export interface EitherWay {
   readonly named: LocatedDetection | undefined;
   /** The same object where it makes no difference. */
   readonly nameless: LocatedDetection | undefined;
+  /** The name that `named` rests on, where it is worth less without a repository that names the platform. */
+  readonly name?: string;
 }
 
 /** How to go through a document. */
@@ -59,7 +64,7 @@ export interface EachOptions {
 export function* detectEach(bytes: Uint8Array | DocumentText, options: DetectOptions = {}, each: EachOptions = {}): Generator<EitherWay | undefined> {
   const parts = partsOf(asDocument(bytes));
   if (parts.length < 2) {
-    for (const part of parts) for (const one of part(options, each)) yield one && { named: one.given, nameless: one.nameless };
+    for (const part of parts) for (const one of part(options, each)) yield one && asEitherWay(one);
     return;
   }
   const all: Judged<LocatedDetection>[] = [];
@@ -69,13 +74,18 @@ export function* detectEach(bytes: Uint8Array | DocumentText, options: DetectOpt
       else all.push(one);
     }
   }
-  for (const { given, nameless } of inOrder(all)) yield { named: given, nameless };
+  for (const one of inOrder(all)) yield asEitherWay(one);
+}
+
+function asEitherWay({ given, nameless, name }: Judged<LocatedDetection>): EitherWay {
+  return name === undefined ? { named: given, nameless } : { named: given, nameless, name };
 }
 
 /** A value, judged as asked for, and also as if nothing else in the repository named the platform. */
 interface Judged<Found> {
   readonly given: Found | undefined;
   readonly nameless: Found | undefined;
+  readonly name: string | undefined;
 }
 
 /** Values one by one; undefined now and then, where much was judged and nothing found. */
@@ -100,11 +110,19 @@ function* detections(text: string, { path, settings = {}, minimumConfidence = 'm
     judge ??= new TextJudge(text, settings);
     const judged = judge.judge(candidate, around, minimumConfidence);
     const isAskedAgain = nameless !== undefined && judge.wasRepositoryAsked;
+    const name = judge.wasRepositoryAsked && isWorthLessAlone(judged) ? judge.contextOf(candidate).named?.name : undefined;
     const given = asDetection(candidate, judged?.verdict, judge, secrets);
     const other = isAskedAgain ? asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge, secrets) : given;
-    if (given !== undefined || other !== undefined) yield { given, nameless: other };
+    if (given !== undefined || other !== undefined) yield { given, nameless: other, name };
     else if ((silent += 1) % TICK === 0) yield undefined;
   }
+}
+
+/** Whether a verdict is higher than the same carrier's where nothing names the platform. */
+function isWorthLessAlone(judged: JudgedValue | undefined): boolean {
+  if (judged?.verdict === undefined) return false;
+  const alone = confidenceOf(judged.strength, 'none');
+  return alone === undefined || !reaches(alone, judged.verdict.confidence);
 }
 
 function asDetection(candidate: Candidate, verdict: Verdict | undefined, judge: TextJudge, secrets: SecretPool | undefined): Detection | undefined {
@@ -153,7 +171,7 @@ function* shifted(judged: Each<Detection>, shift: (found: Detection | undefined)
       continue;
     }
     const moved = shift(one.given);
-    yield { given: moved, nameless: one.nameless === one.given ? moved : shift(one.nameless) };
+    yield { given: moved, nameless: one.nameless === one.given ? moved : shift(one.nameless), name: one.name };
   }
 }
 
@@ -171,7 +189,7 @@ function* located(judged: Each<Detection>, regionOf: (start: number, end: number
       continue;
     }
     const here = locate(one.given);
-    yield { given: here, nameless: one.nameless === one.given ? here : locate(one.nameless) };
+    yield { given: here, nameless: one.nameless === one.given ? here : locate(one.nameless), name: one.name };
   }
 }
 

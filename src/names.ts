@@ -60,12 +60,20 @@ for (const [list, bit] of [
 /** @returns the words of a name in lower case: `navixyApiKey`, `NAVIXY_API_KEY` and `navixyapikey` are the same three */
 export function splitName(name: string): string[] {
   const words: string[] = [];
-  for (const part of partsOf(name.slice(0, LONGEST_NAME))) {
+  for (const part of withInitials(partsOf(name.slice(0, LONGEST_NAME)))) {
     const known = MEANINGS.has(part) ? undefined : segment(part, 4);
     if (known === undefined) words.push(part);
     else words.push(...known);
   }
   return words;
+}
+
+/** `ETag` is one word with two capitals. */
+function withInitials(parts: readonly string[]): readonly string[] {
+  const at = parts.findIndex((part, index) => {
+    return part.length === 1 && index + 1 < parts.length && !MEANINGS.has(part) && MEANINGS.has(part + parts[index + 1]!);
+  });
+  return at === -1 ? parts : [...parts.slice(0, at), parts[at]! + parts[at + 1]!, ...parts.slice(at + 2)];
 }
 
 const OTHER = 0;

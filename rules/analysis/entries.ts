@@ -1,6 +1,7 @@
 import type { Entry } from './entry.ts';
 /** The named values of queries, forms, headers and bodies. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isAuthorization } from '../../src/navixy/carriers.ts';
 import { type Node, chainNames, unwrap } from '../syntax/ast.ts';
 import { keyText, nameOfKey } from './key-names.ts';
 import type { Tracing } from './tracing.ts';
@@ -75,7 +76,7 @@ function entriesOfSource(source: Node, tracer: Tracing): readonly Entry[] {
 function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
   return elements.flatMap((key, index) => {
     const value = elements[index + 1];
-    const isKey = index % 2 === 0 && key?.type === 'Literal' && /^authorization$/i.test(String(key.value));
+    const isKey = index % 2 === 0 && key?.type === 'Literal' && isAuthorization(String(key.value));
     return isKey && value && value.type !== 'SpreadElement' ? [{ name: 'Authorization', value }] : [];
   });
 }

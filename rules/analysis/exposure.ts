@@ -1,7 +1,7 @@
 /** Through which expressions a hash is shown. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { kindGivenBy } from '../../src/navixy/calls.ts';
-import { endsWithScheme } from '../../src/navixy/carriers.ts';
+import { endsWithScheme, isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, isWholeBody, pathsOf } from './response-flow.ts';
 import { type Node, chainNames, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
@@ -199,7 +199,7 @@ function readEntries(node: Node, analysis: Analysis, nesting: number): Shape | u
   if (!isStructure) return undefined;
   for (const { name, value } of analysis.entries([node])) {
     const one = unwrap(value);
-    if (name.toLowerCase() === 'authorization' && shapeOfText(one, analysis) === 'header') return 'header';
+    if (isAuthorization(name) && shapeOfText(one, analysis) === 'header') return 'header';
     const isReference = one.type === 'Identifier' || one.type === 'MemberExpression';
     if (isReference && analysis.credentials.has(one)) return 'body';
     const inner = one === node ? undefined : (shapeOfEntries(one, analysis, nesting + 1) ?? (isReference ? undefined : shapeOfText(one, analysis)));

@@ -1,4 +1,5 @@
 // What is known about one file before anybody asks which values in it are hashes.
+import { isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Call, Node, SourceCode } from '../syntax/ast.ts';
 import { entriesOf } from './entries.ts';
 import type { Entry } from './entry.ts';
@@ -7,7 +8,7 @@ import { keyText } from './key-names.ts';
 import { Platform } from '../platform/platform.ts';
 import { type Request, readRequest } from './requests.ts';
 import type { SharedSettings } from '../platform/settings.ts';
-import { type Keyed, type SourceIndex, indexSource, isAuthorization } from './source-index.ts';
+import { type Keyed, type SourceIndex, indexSource } from './source-index.ts';
 import { Tracer } from './tracer.ts';
 import { Traversal } from './traversal.ts';
 import { type TypeInformation, typeInformationOf } from './type-information.ts';

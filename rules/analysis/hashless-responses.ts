@@ -1,11 +1,12 @@
 /** Where an answer holds no hash: code that deals with a failed call, or has taken the hash out. */
+import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf } from './response-flow.ts';
 import { type Node, alwaysLeaves, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
 import type { Question } from './traversal.ts';
 
 /** What an answer has only when the call succeeded. */
-const SUCCESS = new Set(['success', 'hash', 'ok', 'key', 'user']);
+const SUCCESS = new Set(['success', HASH_FIELD, 'ok', 'key', 'user']);
 /** What an answer has only when the call failed. */
 const FAILURE = new Set(['error', 'errors', 'status.code', 'status.description', 'description']);
 const HTTP_STATUS = new Set(['status', 'statusCode']);
@@ -43,7 +44,7 @@ function isWithoutHash(statement: Node, shown: Node, { tracer }: Analysis): bool
   const deletion = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
   if (deletion?.type !== 'UnaryExpression' || deletion.operator !== 'delete') return false;
   const member = unwrap(deletion.argument);
-  if (member.type !== 'MemberExpression' || propertyName(member) !== 'hash') return false;
+  if (member.type !== 'MemberExpression' || propertyName(member) !== HASH_FIELD) return false;
   const variable = tracer.variableOf(unwrap(member.object));
   return variable !== undefined && variable === tracer.variableOf(unwrap(shown));
 }

@@ -1,6 +1,6 @@
 /** Values written out in one place and sent as a hash in another. */
 import { detect } from '../../src/detect.ts';
-import { SCHEME, endsWithScheme } from '../../src/navixy/carriers.ts';
+import { HASH_FIELD, SCHEME, endsWithScheme } from '../../src/navixy/carriers.ts';
 import type { Detection } from '../../src/types.ts';
 import type { Analysis } from './analysis.ts';
 import { type Node, unwrap } from '../syntax/ast.ts';
@@ -45,7 +45,7 @@ function findHashChunks(analysis: Analysis): Chunk[] {
   for (const request of requests) {
     for (const one of findQueryHashes(request.address)) chunks.push(one.chunk);
     const named = analysis.entries([...request.query, ...request.body, ...request.loose]);
-    carried.push(...named.filter(({ name }) => name === 'hash').map(({ value }) => value));
+    carried.push(...named.filter(({ name }) => name === HASH_FIELD).map(({ value }) => value));
   }
   for (const node of carried) {
     chunks.push(...evaluator.evaluate(node).flatMap((sequence) => (sequence.length === 1 ? sequence : [])));

@@ -2,17 +2,19 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type Analysis, getAnalysis } from './analysis.ts';
 import { isJavaScript } from '../syntax/ast.ts';
+import type { QuickFilter } from '../platform/quick-filter.ts';
 import { fileFacts } from '../platform/relevance.ts';
 
+type Check = (analysis: Analysis) => void;
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /**
- * @param words a rule's own test: without any of them in the text the rule has nothing to do; none where there is no such test
+ * @param mayFind a rule's own test of the text: what it refuses, the rule has nothing to say about; every text without one
  * @returns a listener that runs `check` once, on JavaScript that may concern the platform; else an empty one
  */
-export function onPlatformFile(context: AnyContext, words: readonly string[], check: (analysis: Analysis) => void): TSESLint.RuleListener {
+export function onPlatformFile(context: AnyContext, mayFind: QuickFilter | undefined, check: Check): TSESLint.RuleListener {
   const { text, mayConcern } = fileFacts(context);
-  if (!mayConcern || (words.length > 0 && !words.some((word) => text.includes(word))) || !isJavaScript(context.sourceCode)) return {};
+  if (!mayConcern || mayFind?.(text) === false || !isJavaScript(context.sourceCode)) return {};
   return {
     Program() {
       withAnalysis(context, check);

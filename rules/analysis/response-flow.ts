@@ -1,4 +1,5 @@
 /** Which answers of the platform an expression is a part of. */
+import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
@@ -43,7 +44,7 @@ export function answersOf(node: Node, analysis: FileAnalysis): readonly Answer[]
 
 /** Whether an answer's part is the hash itself, as every call that gives one names it. */
 export function isHashPart({ path }: Answer): boolean {
-  return path.at(-1) === 'hash';
+  return path.at(-1) === HASH_FIELD;
 }
 
 /** Parts of answers that hold hashes in turn: the keys of an account. */
@@ -143,7 +144,7 @@ function distinct(answers: readonly Answer[]): readonly Answer[] {
 /** A rest without the hash is as harmless as any other part of an answer. */
 function takeStep(answer: Answer, { name, without = [] }: PatternStep): Answer {
   if (name !== undefined) return goInto(answer, name);
-  return without.includes('hash') && answer.path.length === 0 ? { ...answer, path: [REST] } : answer;
+  return without.includes(HASH_FIELD) && answer.path.length === 0 ? { ...answer, path: [REST] } : answer;
 }
 
 function goInto(answer: Answer, name: string): Answer {

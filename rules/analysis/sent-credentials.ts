@@ -1,5 +1,5 @@
 /** What a file sends as a hash. */
-import { endsWithScheme } from '../../src/navixy/carriers.ts';
+import { HASH_FIELD, endsWithScheme, isAuthorization } from '../../src/navixy/carriers.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames } from '../syntax/ast.ts';
 import { findQueryHashes } from './query-hashes.ts';
@@ -44,16 +44,16 @@ export function credentialsOf({ node }: Request, analysis: FileAnalysis): readon
 function findCredentials(request: Request, analysis: FileAnalysis): Carried[] {
   const found: Carried[] = [];
   for (const { name, value } of analysis.entries(request.headers)) {
-    if (name.toLowerCase() !== 'authorization') continue;
+    if (!isAuthorization(name)) continue;
     for (const sequence of analysis.evaluator.evaluate(value)) {
       const last = sequence.at(-1);
       if (last) found.push({ node: last.text === undefined ? last.origin : last.site, by: 'header' });
     }
   }
   for (const { name, value } of analysis.entries(request.query))
-    if (name === 'hash') found.push({ node: value, by: 'query' });
+    if (name === HASH_FIELD) found.push({ node: value, by: 'query' });
   for (const { name, value } of analysis.entries([...request.body, ...request.loose]))
-    if (name === 'hash') found.push({ node: value, by: 'body' });
+    if (name === HASH_FIELD) found.push({ node: value, by: 'body' });
   for (const one of findQueryHashes(request.address).filter(({ address }) => !analysis.platform.isElsewhere(address)))
     found.push({ node: one.chunk.text === undefined ? one.chunk.origin : one.site, by: 'query' });
   return found;
@@ -71,7 +71,7 @@ export function frameHashes(analysis: FileAnalysis): Node[] {
   if (!platform.isMentioned) return [];
   return analysis
     .entries(index.frames)
-    .filter(({ name }) => name === 'hash')
+    .filter(({ name }) => name === HASH_FIELD)
     .map(({ value }) => value);
 }
 
@@ -82,7 +82,7 @@ export function sdkHashes(analysis: FileAnalysis): Node[] {
   const users = sdkUsers(analysis).map(({ value }) => value);
   const hashes = analysis
     .entries(users)
-    .filter(({ name }) => name === 'hash')
+    .filter(({ name }) => name === HASH_FIELD)
     .map(({ value }) => value);
   return [
     ...hashes,

@@ -1,4 +1,4 @@
-import { isSessionCall } from '../../src/navixy/calls.ts';
+import { LOGIN_PATH, isSessionCall } from '../../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf } from './response-flow.ts';
 import { credentialsOf } from './sent-credentials.ts';
@@ -28,7 +28,7 @@ function mayUseSessionOf(login: Request, request: Request, logins: readonly Requ
 
 /** Whether the file makes calls that only a session can make, and so shows why it logs in. */
 export function hasSessionOnlyUse(analysis: Analysis): boolean {
-  return analysis.requests.some((request) => request.endpoints.some(({ path }) => path !== undefined && path !== 'user/auth' && isSessionCall(path)));
+  return analysis.requests.some((request) => request.endpoints.some(({ path }) => path !== undefined && path !== LOGIN_PATH && isSessionCall(path)));
 }
 
 /** Whether some call is known that an API key can make; an address that is computed whole says nothing. */

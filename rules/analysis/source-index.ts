@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { FRAME_ACTIONS } from '../../src/navixy/carriers.ts';
+import { FRAME_ACTIONS, isAuthorization } from '../../src/navixy/carriers.ts';
 import { MAKES_TEXT } from './format-names.ts';
 import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from '../syntax/ast.ts';
 
@@ -153,10 +153,6 @@ function bindingsOf(pattern: TSESTree.ObjectPattern, from: Node): Binding[] {
 
 function isReference({ type }: Node): boolean {
   return type === 'Identifier' || type === 'MemberExpression';
-}
-
-export function isAuthorization(name: string | undefined): boolean {
-  return name?.toLowerCase() === 'authorization';
 }
 
 function append<Item>(map: Map<string, Item[]>, key: string, item: Item): void {

@@ -1,4 +1,5 @@
 /** Statements that put a hash into something made before: `params.append('hash', h)`, `body.hash = h`. */
+import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, type SourceCode, propertyName, textOf, unwrap } from '../syntax/ast.ts';
 import { type Edit, hasComment, withLine } from './edits.ts';
@@ -33,13 +34,13 @@ function targetOf(write: Node, site: Node): TSESTree.Identifier | undefined {
       write.operator === '=' &&
       write.right === site &&
       write.left.type === 'MemberExpression' &&
-      propertyName(write.left) === 'hash';
+      propertyName(write.left) === HASH_FIELD;
     return isHash ? rootOf((write.left as TSESTree.MemberExpression).object) : undefined;
   }
   if (write.type !== 'CallExpression' || write.callee.type !== 'MemberExpression') return undefined;
   const [name, value] = write.arguments;
   const isHash =
-    value === site && name !== undefined && textOf(name) === 'hash' && SETTERS.test(propertyName(write.callee) ?? '');
+    value === site && name !== undefined && textOf(name) === HASH_FIELD && SETTERS.test(propertyName(write.callee) ?? '');
   return isHash ? rootOf(write.callee.object) : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Moves a hash into the `Authorization` header, where the call shows how. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../../src/hash-runs.ts';
+import { isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { type Node, type SourceCode, chainNames, enclosingFunction, propertyName, unwrap } from '../syntax/ast.ts';
 import { type Edit, insertFirst, rangeWithComma } from './edits.ts';
@@ -186,7 +187,7 @@ function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: A
   const names = unwrap(headers.value);
   if (names.type !== 'ObjectExpression') return undefined;
   const isTaken = names.properties.some(
-    (one) => one.type === 'SpreadElement' || propertyName(one)?.toLowerCase() === 'authorization',
+    (one) => one.type === 'SpreadElement' || isAuthorization(propertyName(one)),
   );
   return isTaken ? undefined : (fixer) => insertFirst(names, `Authorization: ${header}`, fixer, sourceCode);
 }

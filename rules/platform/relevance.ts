@@ -1,6 +1,8 @@
 import { mayHoldCandidate } from '../../src/candidates.ts';
 import { hasHashRun } from '../../src/hash-runs.ts';
 import { splitName } from '../../src/names.ts';
+import { mayCallForHash } from '../../src/navixy/calls.ts';
+import { HASH_FIELD, PASSWORD_FIELD, mentionsAuthorization } from '../../src/navixy/carriers.ts';
 import { mayCallDistinctivePath } from '../../src/navixy/distinctive.ts';
 import { mayMentionPlatform } from '../../src/navixy/mention.ts';
 import { nextProbe } from '../../src/spellings/base64.ts';
@@ -8,7 +10,7 @@ import { readSettings, type SharedSettings } from './settings.ts';
 
 /** Without one of these there is neither a credential nor a call that could be wrong, whatever the paths. */
 function hasCarrier(text: string): boolean {
-  return text.includes('hash') || (text.includes('zation') && text.includes('uthorization')) || (text.includes('word') && text.includes('password')) || (text.includes('key') && text.includes('pi/key'));
+  return text.includes(HASH_FIELD) || text.includes(PASSWORD_FIELD) || mentionsAuthorization(text) || mayCallForHash(text);
 }
 
 interface Answer {

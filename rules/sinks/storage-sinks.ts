@@ -3,6 +3,7 @@ import { anyOf } from '../platform/any-of.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { keyText } from '../analysis/key-names.ts';
 import { type Call, type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
+import { anyWord } from '../platform/quick-filter.ts';
 
 /** A write to such a store. */
 export interface StorageWrite {
@@ -116,10 +117,8 @@ const SINKS: readonly Sink[] = [
 const COOKIE_MEMBER = 'cookie';
 const WEB_STORAGES = ['localStorage', 'sessionStorage', '$localStorage', '$sessionStorage'];
 
-/** A file without any of these words writes to no storage. */
-export const STORAGE_WORDS: readonly string[] = [
-  ...new Set([...SINKS.flatMap(({ methods }) => methods), COOKIE_MEMBER, ...WEB_STORAGES]),
-];
+/** Whether a file may write to any storage. */
+export const mayStore = anyWord(new Set([...SINKS.flatMap(({ methods }) => methods), COOKIE_MEMBER, ...WEB_STORAGES]));
 
 /** @returns every write of the file to storage of a browser or the like */
 export function findStorageWrites(analysis: Analysis): StorageWrite[] {

@@ -9,6 +9,7 @@ import { excerptOf } from './excerpt.ts';
 import type { Finding } from '../model/finding.ts';
 import { InlineIgnores } from './inline-ignores.ts';
 import type { PlatformMentions } from '../prefilter/platform-mention.ts';
+import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
 
 /** Whether any path and any repository could make a finding of these bytes. */
 export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Observer['criteria']): boolean {
@@ -19,11 +20,22 @@ export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }
 interface Pending {
   readonly named: Finding | undefined;
   readonly nameless: Finding | undefined;
+  /** The name that `named` rests on, where it is worth less without a repository that names the platform. */
+  readonly name: string | undefined;
+}
+
+const NO_GROUPS: Waiting['groups'] = [];
+
+/** What waits for the end of the scan. */
+interface Waiting extends Pick<Pending, 'named' | 'nameless'> {
+  /** Where it is counted how many values its name has. */
+  readonly groups: ReturnType<NamesAcrossFiles['count']>;
 }
 
 /**
- * Turns documents into findings. Some verdicts hang on whether the rest of the repository names
- * the platform; those wait, as finished findings and not as bytes, until everything was read.
+ * Turns documents into findings. Some verdicts depend on the rest of the repository: on whether it names the platform,
+ * and on how many files like this one have other values of that name. Those wait, as finished findings and not as bytes,
+ * until everything was read.
  */
 export class Judge {
   readonly #minimum: Confidence;
@@ -37,7 +49,8 @@ export class Judge {
   readonly #judged = new Set<string>();
   /** and what was met and is neither. */
   readonly #unjudged = new Map<string, Finding>();
-  #waiting: Pending[] = [];
+  readonly #names = new NamesAcrossFiles();
+  #waiting: Waiting[] = [];
 
   constructor(watch: PlatformMentions, minimum: Confidence, settings: Settings = {}) {
     this.#watch = watch;
@@ -59,10 +72,27 @@ export class Judge {
       const { fingerprint } = (pending.named ?? pending.nameless)!.secret;
       this.#judged.add(fingerprint);
       this.#unjudged.delete(fingerprint);
-      if (pending.named === pending.nameless || this.#watch.named) {
-        if (pending.named !== undefined) yield pending.named;
-      } else this.#waiting.push(pending);
+      const certain = this.#wait(pending);
+      if (certain !== undefined) yield certain;
     }
+  }
+
+  /** @returns what is certain already, if anything is */
+  #wait({ named, nameless, name }: Pending): Finding | undefined {
+    const groups = named === undefined || name === undefined ? NO_GROUPS : this.#names.count(name, named);
+    if (this.#watch.named) {
+      if (groups.length === 0) return named;
+      // So that a list in a thousand files is not held until the end.
+      if (this.#names.isMany(groups)) return this.#lowered(named!);
+    } else if (groups.length === 0 && named === nameless) return named;
+    this.#waiting.push({ named, nameless, groups });
+    return undefined;
+  }
+
+  /** @returns what is left of a verdict on one of many values of a name */
+  #lowered(finding: Finding): Finding | undefined {
+    if (this.#minimum !== 'low') return undefined;
+    return { ...finding, confidence: 'low', evidence: this.#evidence.share([...finding.evidence, ACROSS_FILES]) };
   }
 
   /** @returns of each secret that was in no document before, what is certain whatever the path and the repository are; now and then undefined */
@@ -91,7 +121,10 @@ export class Judge {
   settle(): Finding[] {
     const waiting = this.#waiting;
     this.#waiting = [];
-    return waiting.flatMap(({ named, nameless }) => (this.#watch.named ? named : nameless) ?? []);
+    return waiting.flatMap(({ named, nameless, groups }) => {
+      if (!this.#watch.named) return nameless ?? [];
+      return (named !== undefined && this.#names.isMany(groups) ? this.#lowered(named) : named) ?? [];
+    });
   }
 
   *#findings({ bytes, ...document }: ScanDocument, each: EachOptions, repositoryUsesPlatform: boolean, isWanted: (found: LocatedDetection) => boolean = () => true): Generator<Pending | undefined> {
@@ -104,7 +137,7 @@ export class Judge {
         yield undefined;
         continue;
       }
-      const { named, nameless } = detected;
+      const { named, nameless, name } = detected;
       const either = (named ?? nameless)!;
       place ??= new FoundIn(document, text, this.#evidence);
       if (!isWanted(either) || (onlyLines !== undefined && !touches(onlyLines, either.line + place.shift, either.endLine + place.shift))) {
@@ -112,7 +145,8 @@ export class Judge {
         continue;
       }
       const found = named === undefined ? undefined : place.finding(named);
-      yield { named: found, nameless: nameless === named ? found : nameless === undefined ? undefined : place.finding(nameless) };
+      const other = nameless === named ? found : nameless === undefined ? undefined : place.finding(nameless);
+      yield { named: found, nameless: other, name };
     }
   }
 }

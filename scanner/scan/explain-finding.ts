@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
-import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind } from '../../src/index.ts';
+import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind, type Settings } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
 import { Archives } from '../archives/archives.ts';
 import { cannotRead } from '../io/file-failures.ts';
@@ -11,6 +11,7 @@ import { Failure } from '../model/failure.ts';
 import { findRepository } from '../git/repository.ts';
 import { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { chooseSources } from '../sources/choose-sources.ts';
+import { ACROSS_FILES } from '../judge/names-across-files.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
 export interface ExplainOptions {
@@ -58,7 +59,40 @@ export async function explainPlace(place: string, options: ExplainOptions): Prom
     const lines = [...new Set(all.map((one) => one.line))].slice(0, 10).join(', ');
     throw new Failure(`no value of 32 hex digits stands at ${place}`, lines === '' ? 'The file holds none.' : `In this file they stand on line ${lines}.`);
   }
-  return here.map((one) => fromExplanation(file, one));
+  const many = repositoryUsesPlatform && here.some(restsOnRepository) ? await oneOfMany(full, here, options, settings) : new Set();
+  return here.map((one) => {
+    const explained = fromExplanation(file, one);
+    return many.has(one.secret.fingerprint) ? lowered(explained) : explained;
+  });
+}
+
+function restsOnRepository({ verdict, evidence }: Explanation): boolean {
+  return verdict !== undefined && verdict.confidence !== 'low' && evidence.some(({ signal }) => signal === 'platform-in-repository');
+}
+
+function lowered(explained: Explained): Explained {
+  const steps = [...explained.steps!, `${ACROSS_FILES.signal} limits that: low confidence`];
+  return { ...explained, confidence: 'low', evidence: [...explained.evidence, ACROSS_FILES], steps };
+}
+
+/** @returns fingerprints of the values that a scan of the project takes for one of many in files of that kind */
+async function oneOfMany(
+  full: string, here: readonly Explanation[], options: ExplainOptions, settings: Settings,
+): Promise<ReadonlySet<string>> {
+  const { env = {}, cwd, signal } = options;
+  const root = await rootOf(path.dirname(full), options);
+  const { scanEvents } = await import('./scan.ts');
+  const many = new Set<string>();
+  const events = scanEvents({
+    what: 'files', paths: [root], cwd, env, settings, minimumConfidence: 'low', ...(signal === undefined ? {} : { signal }),
+  });
+  for await (const event of events) {
+    const finding = event.type === 'finding' ? event.finding : event.type === 'suppressed' ? event.suppressed.finding : undefined;
+    if (finding?.evidence.some(({ detail }) => detail === ACROSS_FILES.detail) !== true) continue;
+    const isHere = here.some(({ line, column }) => line === finding.line && column === finding.column);
+    if (isHere && path.resolve(finding.root, finding.path) === full) many.add(finding.secret.fingerprint);
+  }
+  return many;
 }
 
 /**
@@ -83,9 +117,9 @@ function settingsFor(options: ExplainOptions, cwd: string): Config {
 }
 
 /** Whether the project around a file names the platform: evidence that a scan of the project has too. */
-async function namesPlatform(folder: string, { env = {}, cwd, signal = new AbortController().signal }: ExplainOptions): Promise<boolean> {
-  const repository = await findRepository({ cwd: folder, env, signal }).catch(() => undefined);
-  const root = repository === undefined || repository.bare ? folder : repository.root;
+async function namesPlatform(folder: string, options: ExplainOptions): Promise<boolean> {
+  const { env = {}, cwd, signal = new AbortController().signal } = options;
+  const root = await rootOf(folder, options);
   const watch = new PlatformMentions();
   const observer: Observer = {
     look: (bytes) => (watch.see(bytes), false),
@@ -100,6 +134,12 @@ async function namesPlatform(folder: string, { env = {}, cwd, signal = new Abort
     for await (const _ of source.documents(observer, signal)) if (watch.named) return true;
   }
   return watch.named;
+}
+
+/** @returns the top of the repository around a folder, else the folder */
+async function rootOf(folder: string, { env = {}, signal = new AbortController().signal }: ExplainOptions): Promise<string> {
+  const repository = await findRepository({ cwd: folder, env, signal }).catch(() => undefined);
+  return repository === undefined || repository.bare ? folder : repository.root;
 }
 
 /** Where a value was found, as a report says it. */

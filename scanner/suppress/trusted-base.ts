@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { isBelow } from '../io/containment.ts';
 import type { Secret, Settings } from '../../src/index.ts';
 import { Failure } from '../model/failure.ts';
+import type { Finding } from '../model/finding.ts';
 import { isItself } from '../git/object-id.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
@@ -98,17 +99,21 @@ export class TrustedBase {
     const judge = new Judge(watch, 'low', settings);
     const oids = new Map<string, string>();
     for (const name of files) oids.set((await runGit({ ...git, cwd: root }, ['rev-parse', '--verify', '--end-of-options', `${this.#commit}:${name}`])).toString('latin1').trim(), name);
+    const note = (found: Finding | undefined) => {
+      if (found?.ignore?.reason !== undefined) ignored.add(found.secret.fingerprint);
+    };
     await readObjects(git, ObjectList.of(oids.keys(), hexLength), {
       object: (header, bytes) => {
         // What is not what its id says is not what the trusted commit holds.
         if (!isItself(header, bytes)) return;
         const document = { path: oids.get(header.oid) ?? '', root, origin: { type: 'blob' as const, blob: header.oid }, bytes };
-        for (const found of judge.judge(document)) if (found?.ignore?.reason !== undefined) ignored.add(found.secret.fingerprint);
+        for (const found of judge.judge(document)) note(found);
       },
       // An ignore in a file beyond the limit counts for nothing.
       piece: () => undefined,
       absent: () => undefined,
     });
+    for (const found of judge.settle()) note(found);
     return ignored;
   }
 

@@ -6,6 +6,7 @@ import { enclosureOf, type Enclosure, type Sibling } from './enclosure.ts';
 import { headingOf, HEADING_REACH } from './headings.ts';
 import { LastSeen } from './last-seen.ts';
 import { isTelling, nameAcrossComment, nameBefore } from './name-before.ts';
+import { nameOfStatement } from './statement.ts';
 import { bareRowLength, Columns } from './tables.ts';
 import type { Context, NamedBy, UrlAround } from './types.ts';
 import { ValuesOfNames } from './values-of-names.ts';
@@ -177,7 +178,7 @@ class LazyContext implements Context {
     const { before } = this;
     const readable = withoutNoise(before);
     const { columns } = this.#around;
-    return mostTelling(() => columns.of(this.#run.start), () => this.#heading(), () => nameAcrossComment(before), () => nameBehind(before, this.after), () => nameInBlock(before, () => this.after, () => this.#around.enclosure(this.#run)), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfTable(readable), () => nameOfCall(before));
+    return mostTelling(() => columns.of(this.#run.start), () => this.#heading(), () => nameAcrossComment(before), () => nameBehind(before, this.after), () => nameInBlock(before, () => this.after, () => this.#around.enclosure(this.#run)), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfStatement(before), () => nameOfTable(readable), () => nameOfCall(before));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Facts about single calls of the API. Source: `navixy-api.md`, sections 1, 3 and 4 (public documentation). */
+import { lazy } from '../lazy.ts';
 
 /** What a hash was made for. */
 export type CredentialKind = 'api-key' | 'panel-session' | 'user-session';
@@ -20,8 +21,14 @@ export function kindGivenBy(path: string): CredentialKind | undefined {
   return GIVEN_BY.get(path);
 }
 
+/** The call by which a user logs in. */
+export const LOGIN_PATH = 'user/auth';
 /** The calls that take a login and a password. */
-export const LOGIN_PATHS: ReadonlySet<string> = new Set(['user/auth', 'panel/account/auth']);
+export const LOGIN_PATHS: ReadonlySet<string> = new Set([LOGIN_PATH, 'panel/account/auth']);
+/** The call that prolongs a session. */
+export const RENEWAL_PATH = 'user/session/renew';
+/** The call that creates an API key. */
+export const KEY_CREATION_PATH = 'api/key/create';
 
 /**
  * Calls that an API key cannot make: the platform refuses it (`refused`), or the call takes no credential of an account
@@ -73,6 +80,18 @@ const GONE: ReadonlyMap<string, string> = new Map([
   ['user/session/weblocator/create', 'a geo link (`tracker/location/link/create`)'],
   ['user/session/weblocator/read', 'a geo link (`tracker/location/link/read`)'],
 ]);
+
+/** What the calls that are gone or give a hash have in the middle: a file with one may be wrong without any credential. */
+const MIDDLES = lazy(() => {
+  const paths = [...GIVEN_BY.keys(), ...GONE.keys()];
+  const middles = paths.map((path) => path.slice(path.indexOf('/') + 1).replace(/[^/]+$/, ''));
+  return new RegExp(`/(?:${[...new Set(middles.filter((middle) => middle !== ''))].join('|')})`);
+});
+
+/** Whether a text may hold a call that is gone or that gives a hash. */
+export function mayCallForHash(text: string): boolean {
+  return MIDDLES().test(text);
+}
 
 /** @returns what to call instead of a path that is gone */
 export function remedyFor(path: string): string | undefined {

@@ -23,6 +23,7 @@ export const DIGESTED_KEYS = words(`
   txnid transactionid amount currency orderid merchantid merchant productinfo paymentid
   plain cracked wordlist malware threat verdict positives scandate warnings errors package repository
   requesthash profileurl preferredusername thumbnailurl
+  rule rules mcrc mbundlename
   cachekey lastaccess hits isbinary isdir isfile isdirectory symlink permissionsmode inode`);
 
 /** Names of objects that hold records of such things. */
@@ -32,7 +33,7 @@ export const DIGESTED_THINGS = words(`
   image images icon icons photo photos picture pictures sprite sprites font fonts texture textures attachment attachments media
   thumbnail thumbnails download downloads checksum checksums digest digests md5 md5s hashes md5file cache caches cached manifest precache
   precachemanifest lock lockfile sources sourcefiles snapshot snapshots layers revisions builds release releases registerasset
-  migration migrations translations strings testcases fixtures testvectors vectors`);
+  hashtable hashmap migration migrations translations strings testcases fixtures testvectors vectors`);
 
 /** Keys of the API's own requests and answers, and of a connection's settings: what has one of them beside it is no record. */
 export const CONNECTION_KEYS = words(`

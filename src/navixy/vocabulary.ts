@@ -89,7 +89,9 @@ export const VENDOR_WORDS = words(`
   shopify woocommerce magento wordpress wp drupal joomla laravel django rails symfony
   coinbase binance infura alchemy etherscan bitrix bitrix24 zoho salesforce sap odoo amo amocrm
   payu xiaomi miio hue tuya shelly ewelink ikea tradfri homekit netatmo nest ring
-  yelp foursquare rapidapi newsapi currency fixer openexchangerates alphavantage finnhub quandl exchangerate ipstack ipinfo abuseipdb virustotal shodan`);
+  yelp foursquare rapidapi newsapi currency fixer openexchangerates alphavantage finnhub quandl exchangerate ipstack ipinfo abuseipdb virustotal shodan
+  pushover pushbullet pagerduty honeycomb airbrake freekassa payhere epayco marvel cmc coinmarketcap blynk aviationstack jenkins trello
+  storefront`);
 
 /** Say "the value follows": types, wrappers and calls that stand between a name and its value. */
 export const FILLER_WORDS = words(`

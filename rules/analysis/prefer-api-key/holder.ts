@@ -1,4 +1,5 @@
 /** Who has the password that a login sends: the program, or a person who types it. */
+import { LOGIN_FIELD, PASSWORD_FIELD } from '../../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Node, enclosingFunction } from '../../syntax/ast.ts';
 import { type Origin, isHeldByProgram, originsOf } from '../credential-origin.ts';
@@ -16,11 +17,11 @@ const SOURCES = { environment: 'the environment', configuration: 'a configuratio
  * @returns where the program has the password from, in words; `undefined` if it may be a person's
  */
 export function findHolder(credentials: readonly Entry[], call: Node, analysis: Analysis): string | undefined {
-  const passwords = credentials.filter(({ name }) => name === 'password');
+  const passwords = credentials.filter(({ name }) => name === PASSWORD_FIELD);
   const origins = originsOfAll(passwords, analysis);
   if (!isHeldByProgram(origins) || isDemo(passwords, analysis) || isSubUser(credentials, call, analysis))
     return undefined;
-  const logins = credentials.filter(({ name }) => name === 'login');
+  const logins = credentials.filter(({ name }) => name === LOGIN_FIELD);
   return originsOfAll(logins, analysis).has('person') ? undefined : nameSource(origins);
 }
 

@@ -1,4 +1,5 @@
 /** Does a program log in by itself, and then make calls that an API key could make? */
+import { LOGIN_PATH } from '../../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, unwrap } from '../../syntax/ast.ts';
 import type { Request } from '../requests.ts';
@@ -6,8 +7,6 @@ import { hasKeyCapableUse, hasSessionOnlyUse } from '../session-use.ts';
 import { toText } from '../../syntax/values.ts';
 import { findHolder } from './holder.ts';
 import { sentCredentials } from './sent-credentials.ts';
-
-const LOGIN = 'user/auth';
 
 /** A session that a program gets or keeps by itself. */
 export interface OwnSession {
@@ -18,7 +17,7 @@ export interface OwnSession {
 
 /** @returns the calls that log in */
 export function loginsOf({ requests }: Analysis): Request[] {
-  return requests.filter(({ endpoints }) => endpoints.some(({ path }) => path === LOGIN));
+  return requests.filter(({ endpoints }) => endpoints.some(({ path }) => path === LOGIN_PATH));
 }
 
 /** @returns the logins that an API key could replace, at their addresses */
@@ -48,7 +47,7 @@ function isWrittenIn({ url, address }: Request): boolean {
   const isInside = ({ range }: Node): boolean => range[0] >= url.range[0] && range[1] <= url.range[1];
   return address.some(
     (sequence) =>
-      toText(sequence).includes(LOGIN) &&
+      toText(sequence).includes(LOGIN_PATH) &&
       sequence.some(({ text, origin }) => text?.includes('auth') && isInside(origin)),
   );
 }

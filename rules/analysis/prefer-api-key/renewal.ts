@@ -1,4 +1,5 @@
 /** Does a program keep a session alive by itself? */
+import { RENEWAL_PATH } from '../../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
 import { answersOf } from '../response-flow.ts';
 import type { Node } from '../../syntax/ast.ts';
@@ -8,8 +9,6 @@ import { isPeriodic } from '../repeated-calls.ts';
 import type { Request } from '../requests.ts';
 import { nameSource } from './holder.ts';
 import { type OwnSession, sourceOfLogin } from './login.ts';
-
-export const RENEWAL = 'user/session/renew';
 
 /**
  * @param reported logins that are reported: a report there covers the renewal of their sessions
@@ -21,7 +20,7 @@ export function findRenewals(
   analysis: Analysis,
 ): OwnSession[] {
   const renewals = analysis.requests.filter(
-    ({ endpoints, node }) => endpoints.some(({ path }) => path === RENEWAL) && isPeriodic(node, analysis),
+    ({ endpoints, node }) => endpoints.some(({ path }) => path === RENEWAL_PATH) && isPeriodic(node, analysis),
   );
   return renewals.flatMap((renewal) => {
     const hashes = credentialsOf(renewal, analysis).map(({ node }) => node);

@@ -1,4 +1,5 @@
 /** What a login sends as `login` and `password`. */
+import { LOGIN_FIELD, PASSWORD_FIELD } from '../../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Node, unwrap } from '../../syntax/ast.ts';
 import { makesCollection } from '../entries.ts';
@@ -12,12 +13,12 @@ const JOINED = /(?:^|[?&\s"'])(login|password)=$/;
 export function sentCredentials(login: Request, analysis: Analysis): Entry[] {
   const named = analysis
     .entries([...login.body, ...login.query, ...login.loose])
-    .filter(({ name }) => name === 'password' || name === 'login');
+    .filter(({ name }) => name === PASSWORD_FIELD || name === LOGIN_FIELD);
   return [named, joinedCredentials(login, analysis)].find(hasPassword) ?? wholeObjects(login);
 }
 
 function hasPassword(entries: readonly Entry[]): boolean {
-  return entries.some(({ name }) => name === 'password');
+  return entries.some(({ name }) => name === PASSWORD_FIELD);
 }
 
 /** `…/user/auth?login=${l}&password=${p}`, in the address or in a form body. */
@@ -38,6 +39,6 @@ function wholeObjects({ body, loose }: Request): Entry[] {
     const call = unwrap(node);
     const isWritten = (call.type === 'CallExpression' || call.type === 'NewExpression') && makesCollection(call);
     const object: Node | undefined = isWritten ? call.arguments[0] : call;
-    return object && object.type !== 'ObjectExpression' ? [{ name: 'password', value: object }] : [];
+    return object && object.type !== 'ObjectExpression' ? [{ name: PASSWORD_FIELD, value: object }] : [];
   });
 }

@@ -3,6 +3,7 @@ import { BOTH_AT_ONCE_DOCUMENTS } from './both-at-once-documents.ts';
 import { HARMLESS_DIGESTS } from './harmless-digests.ts';
 import { HARMLESS_IN_PLATFORM_PROJECTS } from './harmless-in-platform-projects.ts';
 import { HARMLESS_OTHER_SERVICES } from './harmless-other-services.ts';
+import { HARMLESS_SEVERAL_LINES } from './harmless-several-lines.ts';
 import { HARMLESS_FORMS, type HarmlessForm } from './harmless.ts';
 import { LEAKS_CI } from './leaks-ci.ts';
 import { LEAKS_CONFIG } from './leaks-config.ts';
@@ -13,6 +14,7 @@ import { LEAKS_JAVASCRIPT } from './leaks-javascript.ts';
 import { LEAKS_LANGUAGES } from './leaks-languages.ts';
 import { LEAKS_LOGS } from './leaks-logs.ts';
 import { LEAKS_PHP_PYTHON } from './leaks-php-python.ts';
+import { LEAKS_SEVERAL_LINES } from './leaks-several-lines.ts';
 import { LEAKS_STRINGS_IN_STRINGS } from './leaks-strings-in-strings.ts';
 import { LEAK_FORMS, type LeakForm } from './leaks.ts';
 import { SECOND_HARMLESS } from './second-harmless.ts';
@@ -38,6 +40,7 @@ const LEAKS_BY_SOURCE: Readonly<Record<string, readonly LeakForm[]>> = {
   'captures of traffic': LEAKS_HTTP,
   'logs in many languages': LEAKS_LOGS,
   'documents and dumps': LEAKS_DOCUMENTS,
+  'expressions over several lines': LEAKS_SEVERAL_LINES,
   'strings in strings': LEAKS_STRINGS_IN_STRINGS,
   'encodings': LEAKS_ENCODINGS,
   'code full of digests': BOTH_AT_ONCE_CODE,
@@ -63,6 +66,7 @@ export const ALL_HARMLESS: readonly HarmlessForm[] = [
   ...HARMLESS_FORMS,
   ...HARMLESS_DIGESTS,
   ...HARMLESS_OTHER_SERVICES,
+  ...HARMLESS_SEVERAL_LINES,
   ...HARMLESS_IN_PLATFORM_PROJECTS,
   ...SECOND_HARMLESS,
 ];

@@ -10,9 +10,10 @@ export const SETTINGS = ['line', 'repository', 'alone'] as const;
  */
 export type PlacedForm = readonly [name: string, source: string, text: string, verdicts: string];
 
-/** Puts the platform on the line of the last value. */
+/** Puts the platform on the line of the last value; a document whose value is encoded stays as it is. */
 export function onLine(document: string): string {
-  const last = [...document.matchAll(/[0-9a-f]{32}/g)].at(-1)!;
+  const last = [...document.matchAll(/[0-9a-f]{32}/g)].at(-1);
+  if (last === undefined) return document;
   const end = `${document}\n`.indexOf('\n', last.index);
   return `${document.slice(0, end)} // https://api.eu.navixy.com/v2${document.slice(end)}`;
 }

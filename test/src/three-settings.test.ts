@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { detect } from '../../src/index.ts';
+import { ALL_HARMLESS, ALL_LEAKS } from '../support/forms/corpus.ts';
+import { fill } from '../support/forms/fill.ts';
+import { onLine } from '../support/forms/placed.ts';
+import {
+  HARMLESS_VERDICT, LEAK_VERDICT, OTHER_HARMLESS_VERDICTS, OTHER_LEAK_VERDICTS,
+} from '../support/forms/three-settings.ts';
+import { hex } from '../support/hex.ts';
+
+const SIGNS = { low: 'l', medium: 'm', high: 'h' } as const;
+
+function verdictOf(document: string, repositoryUsesPlatform: boolean): string {
+  const found = detect(document, { repositoryUsesPlatform, minimumConfidence: 'low' });
+  return [...found.map(({ confidence }) => SIGNS[confidence]), '-'].sort((one, other) => 'hml-'.indexOf(one) - 'hml-'.indexOf(other))[0]!;
+}
+
+function expectedOf(name: string, others: Readonly<Record<string, readonly string[]>>, usual: string): string {
+  return Object.entries(others).find(([, names]) => names.includes(name))?.[0] ?? usual;
+}
+
+describe.each([
+  ['leaks', ALL_LEAKS, OTHER_LEAK_VERDICTS, LEAK_VERDICT],
+  ['look-alikes', ALL_HARMLESS, OTHER_HARMLESS_VERDICTS, HARMLESS_VERDICT],
+] as const)('in three settings, %s', (_, forms, others, usual) => {
+  it.for(forms.map(([name, text]) => [name, text] as const))('%s', ([name, text]) => {
+    const document = fill(text, hex(name), (n) => hex(`${name} digest ${n}`));
+    const seen = verdictOf(onLine(document), false) + verdictOf(document, true) + verdictOf(document, false);
+    expect(seen).toBe(expectedOf(name, others, usual));
+  });
+
+  it('have an expected verdict each, and no other has', () => {
+    const names = new Set<string>(forms.map(([name]) => name));
+    const listed = Object.values(others).flat();
+    expect(listed.filter((name) => !names.has(name))).toEqual([]);
+    expect(new Set(listed).size).toBe(listed.length);
+  });
+});
