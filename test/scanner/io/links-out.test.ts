@@ -86,9 +86,9 @@ describe('a link of a repository that leads out of it is not written through', (
   });
 
   it.each([
-    ['r.json', 'r.json', '../../outside/file', 'outside/file'],
-    ['r.json', 'r.json', '../../outside/new.json', 'outside/new.json'],
-    ['dir', 'dir/x/r.json', '../../outside', 'outside/x/r.json'],
+    ['r.json', 'r.json', '../outside/file', 'outside/file'],
+    ['r.json', 'r.json', '../outside/new.json', 'outside/new.json'],
+    ['dir', 'dir/x/r.json', '../outside', 'outside/x/r.json'],
     ['r.json', 'r.json', '.git/config', 'repo/.git/config'],
   ])('by scan --output: link %s, output %s, to %s', async (link, output, target, end) => {
     using beside = new Beside();
@@ -108,7 +108,7 @@ describe('a link of a repository that leads out of it is not written through', (
   it('by scan --results', async () => {
     using beside = new Beside();
     beside.write('repo/list.txt', '.\n');
-    beside.link('results', '../../outside');
+    beside.link('results', '../outside');
     const run = await cli(['scan', '--repos', 'list.txt', '--results', 'results'], { cwd: beside.repo });
     expect(run.stderr).toContain(`leads out of the files of the repository, to ${beside.path('outside')}\n  If they shall go there, name it: --results ${beside.path('outside')}`);
     expect(run.exitCode).toBe(2);
@@ -122,19 +122,19 @@ describe('a link of a repository that leads out of it is not written through', (
     expect((await cli(['baseline', 'create', '--baseline', beside.path('known.json'), 'list.txt', '-'], { cwd: beside.repo })).exitCode).toBe(2);
     expect((await cli(['baseline', 'create', '--baseline', beside.path('known.json'), '.'], { cwd: beside.repo })).exitCode).toBe(0);
     const before = readFileSync(beside.path('known.json'), 'utf8');
-    beside.link(file, '../../known.json');
+    beside.link(file, '../known.json');
     beside.write('repo/more.ts', leak(hex('more')));
     const update = await cli(['baseline', 'update', '--yes', '.'], { cwd: beside.repo });
     expect(update.stderr).toContain(`is a link that leads out of the files of the repository, to ${beside.path('known.json')}\n  If it shall go there, name it: --baseline ${beside.path('known.json')}`);
     expect(update.exitCode).toBe(2);
     expect(readFileSync(beside.path('known.json'), 'utf8')).toBe(before);
     rmSync(beside.path('repo', file));
-    beside.link(file, '../../outside/new.json');
+    beside.link(file, '../outside/new.json');
     expect((await cli(['baseline', 'create', '.'], { cwd: beside.repo })).stderr).toContain('is a link that leads out');
     beside.isUntouched();
   });
 
-  it.each(['../../outside/new.json', '/outside/new.json'])('nor does baseline create write outside where settings name %s', async (named) => {
+  it.each(['../outside/new.json', '/outside/new.json'])('nor does baseline create write outside where settings name %s', async (named) => {
     using beside = new Beside();
     const target = named.startsWith('/') ? beside.path(named) : named;
     beside.write('repo/.navixy-secrets.json', JSON.stringify({ baseline: target }));
@@ -145,7 +145,7 @@ describe('a link of a repository that leads out of it is not written through', (
       expect(run.exitCode).toBe(2);
     }
     beside.isUntouched();
-    expect((await cli(['baseline', 'create', '--baseline', '../../outside/new.json', '.'], { cwd: beside.repo })).exitCode).toBe(0);
+    expect((await cli(['baseline', 'create', '--baseline', '../outside/new.json', '.'], { cwd: beside.repo })).exitCode).toBe(0);
   });
 });
 
@@ -154,7 +154,7 @@ describe('where a path leads', () => {
     using beside = new Beside();
     beside.link('in', 'real/file');
     beside.link('up', '..');
-    beside.link('round', '../../repo/real');
+    beside.link('round', '../repo/real');
     expect(destinationOf(beside.path('repo/in'))).toEqual({ end: beside.path('repo/real/file') });
     expect(destinationOf(beside.path('repo/round/new'))).toEqual({ end: beside.path('repo/real/new') });
     expect(destinationOf(beside.path('repo/up/x'))).toEqual({ end: beside.path('x'), linkOut: beside.path('repo/up') });

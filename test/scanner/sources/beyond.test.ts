@@ -83,7 +83,7 @@ describe('a link in a git folder', () => {
     repo.write('.githooks/pre-push', leak(hex('in the working tree')));
     repo.commit('start');
     rmSync(repo.path('.git/hooks'), { recursive: true, force: true });
-    symlinkSync('../../.githooks', repo.path('.git/hooks'));
+    symlinkSync('../.githooks', repo.path('.git/hooks'));
     symlinkSync('config', repo.path('.git/again'));
     symlinkSync('nowhere', repo.path('.git/gone'));
     const all = await scan(repo.root, '--all');

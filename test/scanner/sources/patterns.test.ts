@@ -124,8 +124,8 @@ describe('patterns of a file of settings', () => {
 describe('a named pattern outside git', () => {
   it.each<[pattern: string, from: string, files: string[]]>([
     ['{src,lib,nowhere}/*.ts', '.', ['lib/[x].ts', 'lib/x.ts', 'src/a.ts']],
-    ['../../*.js', 'src', ['b.js']],
-    ['../../{src,src/deep}/*.ts', 'lib', ['src/a.ts', 'src/deep/c.ts']],
+    ['../*.js', 'src', ['b.js']],
+    ['../{src,src/deep}/*.ts', 'lib', ['src/a.ts', 'src/deep/c.ts']],
     [String.raw`lib/\[x\].*`, '.', ['lib/[x].ts']],
     ['src/**', '.', ['src/a.ts', 'src/b.js', 'src/deep/c.ts', 'src/fixtures/d.ts']],
     ['s*', '.', ['src/a.ts', 'src/b.js', 'src/deep/c.ts', 'src/fixtures/d.ts']],

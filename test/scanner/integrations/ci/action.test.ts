@@ -77,7 +77,7 @@ describe('the GitHub action', () => {
 
 describe('files that other programs read', () => {
   it.each([['action.yml', 'github-action.json'], ['.pre-commit-hooks.yaml', 'pre-commit-hooks.json']])('%s keeps to its published schema', (file, schema) => {
-    const published = path.join(ROOT, '../../shared/schemas', schema);
+    const published = path.join(ROOT, '../shared/schemas', schema);
     // The schemas lie beside the project where it is developed; elsewhere the shape alone is checked.
     const valid = existsSync(published) ? new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(readFileSync(published, 'utf8')) as object) : (value: unknown) => typeof value === 'object';
     expect(valid(read(file))).toBe(true);

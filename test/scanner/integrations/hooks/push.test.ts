@@ -174,7 +174,7 @@ describe('remotesAt', () => {
       ['fork', 'https://github.com/me/app.git'],
       ['port', 'https://github.com:8443/fleet/app.git'],
       ['short', 'gh:fleet/app'],
-      ['folder', '../../spät zu.git'],
+      ['folder', '../spät zu.git'],
     ];
     for (const [name, url, push] of remotes) {
       repo.git('remote', 'add', name, url);
@@ -194,7 +194,7 @@ describe('remotesAt', () => {
     expect(await at('https://user:password@GitHub.com/fleet/app')).toEqual(same);
     expect(await at('triangle', 'git@github.com:me/app.git')).toEqual(['fork']);
     expect(await at('port')).toEqual(['port']);
-    expect(await at('folder', '../../spät zu.git')).toEqual(['folder']);
+    expect(await at('folder', '../spät zu.git')).toEqual(['folder']);
     expect(await at(`file://${repo.path('..', 'spät zu.git')}`)).toEqual(['folder']);
     expect(await at('https://github.com/stranger/app.git')).toEqual([]);
     expect(await at('ann@github.com:fleet/app.git')).toEqual([]);

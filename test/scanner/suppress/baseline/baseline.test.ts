@@ -104,7 +104,7 @@ describe('scan with a baseline', () => {
     repo.write('ci/keep', '');
     await cli(['baseline', 'create'], { cwd: repo.root });
     const { report } = await json(['scan'], { cwd: repo.path('src') });
-    expect([report.findings.length, report.suppressed.length, report.baseline]).toEqual([0, 2, { file: '../../ci/known.json', secrets: 2 }]);
+    expect([report.findings.length, report.suppressed.length, report.baseline]).toEqual([0, 2, { file: '../ci/known.json', secrets: 2 }]);
   });
 
   it.each(['utf8', 'utf16le'] as const)('reads %s with a byte order mark, as PowerShell writes it', async (encoding) => {
