@@ -10,6 +10,11 @@ export { checkOutput, Output, writeOutput, writeParts } from '../report/output-f
 export { shortened } from '../report/shorten-interrupted.ts';
 export { Sightings } from '../report/live-sightings.ts';
 
+/** @returns what a file of the format holds, such as `JSON`: files that hold the same may be called alike */
+export function contentOf(format: FormatName): string {
+  return FORMATS[format].content;
+}
+
 /** @returns ends of file names that tell a format, e.g. `.sarif`; none where only its name does */
 export function fileEndings(format: FormatName): readonly string[] {
   return FORMATS[format].endings;

@@ -4,6 +4,8 @@ import { text } from './formats/text.ts';
 interface Registered {
   /** Ends of file names that tell the format, without case. */
   readonly endings: readonly string[];
+  /** What is in such a file. */
+  readonly content: 'text' | 'HTML' | 'XML' | 'JSON' | 'JSON lines';
   /** Whether `--show-secrets` reaches it. What is made to be uploaded stays masked. */
   readonly showsSecrets: boolean;
   /** Loaded when it is needed, but for the one of a hook. */
@@ -12,16 +14,16 @@ interface Registered {
 
 /** Every format of a report. A new one is a file in formats/, a line here, a section in docs/reports.md. */
 export const FORMATS = {
-  text: { endings: ['.txt', '.log'], showsSecrets: true, load: async () => text },
-  json: { endings: ['.json'], showsSecrets: true, load: async () => (await import('./formats/json.ts')).json },
-  jsonl: { endings: ['.jsonl', '.ndjson'], showsSecrets: true, load: async () => (await import('./formats/jsonl.ts')).jsonl },
-  sarif: { endings: ['.sarif', '.sarif.json'], showsSecrets: false, load: async () => (await import('./formats/sarif.ts')).sarif },
-  github: { endings: [], showsSecrets: false, load: async () => (await import('./formats/github.ts')).github },
-  gitlab: { endings: ['gl-secret-detection-report.json'], showsSecrets: false, load: async () => (await import('./formats/gitlab.ts')).gitlab },
-  'gitlab-codequality': { endings: ['gl-code-quality-report.json'], showsSecrets: false, load: async () => (await import('./formats/gitlab-codequality.ts')).gitlabCodequality },
-  junit: { endings: ['.xml'], showsSecrets: false, load: async () => (await import('./formats/junit.ts')).junit },
-  markdown: { endings: ['.md'], showsSecrets: false, load: async () => (await import('./formats/markdown.ts')).markdown },
-  html: { endings: ['.html', '.htm'], showsSecrets: false, load: async () => (await import('./formats/html.ts')).html },
+  text: { endings: ['.txt', '.log'], content: 'text', showsSecrets: true, load: async () => text },
+  json: { endings: ['.json'], content: 'JSON', showsSecrets: true, load: async () => (await import('./formats/json.ts')).json },
+  jsonl: { endings: ['.jsonl', '.ndjson'], content: 'JSON lines', showsSecrets: true, load: async () => (await import('./formats/jsonl.ts')).jsonl },
+  sarif: { endings: ['.sarif', '.sarif.json'], content: 'JSON', showsSecrets: false, load: async () => (await import('./formats/sarif.ts')).sarif },
+  github: { endings: [], content: 'text', showsSecrets: false, load: async () => (await import('./formats/github.ts')).github },
+  gitlab: { endings: ['gl-secret-detection-report.json'], content: 'JSON', showsSecrets: false, load: async () => (await import('./formats/gitlab.ts')).gitlab },
+  'gitlab-codequality': { endings: ['gl-code-quality-report.json'], content: 'JSON', showsSecrets: false, load: async () => (await import('./formats/gitlab-codequality.ts')).gitlabCodequality },
+  junit: { endings: ['.xml'], content: 'XML', showsSecrets: false, load: async () => (await import('./formats/junit.ts')).junit },
+  markdown: { endings: ['.md'], content: 'text', showsSecrets: false, load: async () => (await import('./formats/markdown.ts')).markdown },
+  html: { endings: ['.html', '.htm'], content: 'HTML', showsSecrets: false, load: async () => (await import('./formats/html.ts')).html },
 } as const satisfies Readonly<Record<string, Registered>>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -1,5 +1,5 @@
 import { Failure } from '../../library/errors.ts';
-import { fileEndings, FORMAT_NAMES, formatOfFile, type FormatName } from '../../library/report.ts';
+import { contentOf, fileEndings, FORMAT_NAMES, formatOfFile, type FormatName } from '../../library/report.ts';
 
 /** One `--format` or `--output` of a command line, in the order they stand there. */
 export type ReportWord = { readonly format: FormatName } | { readonly output: string; readonly append?: true };
@@ -48,18 +48,12 @@ function pairs(words: readonly ReportWord[]): ReportTarget[] {
   return targets;
 }
 
-/** What a file of a format holds. */
-const CONTENT: Readonly<Record<FormatName, string>> = {
-  text: 'text', github: 'text', markdown: 'text', html: 'HTML', junit: 'XML', jsonl: 'JSON lines',
-  json: 'JSON', sarif: 'JSON', gitlab: 'JSON', 'gitlab-codequality': 'JSON',
-};
-
 /** A file that holds something else than its name says would be found out by whoever opens it. */
 function matching(format: FormatName, file: string): FormatName {
   const called = formatOfFile(file);
-  if (called === undefined || called === 'text' || CONTENT[called] === CONTENT[format]) return format;
+  if (called === undefined || called === 'text' || contentOf(called) === contentOf(format)) return format;
   const remedy = `Leave --format ${format} out, or give the file another name.`;
-  throw new Failure(`--output ${file} is called like ${CONTENT[called]}, and --format ${format} is ${CONTENT[format]}`, remedy);
+  throw new Failure(`--output ${file} is called like ${contentOf(called)}, and --format ${format} is ${contentOf(format)}`, remedy);
 }
 
 function told(file: string): FormatName {

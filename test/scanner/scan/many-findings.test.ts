@@ -37,8 +37,8 @@ function run(cwd: string, heap: number, argv: readonly string[], onFirst?: (kill
 
 const FINDINGS = 2000;
 
-/** How many secrets a report tells of. */
-const TOLD: Readonly<Record<FormatName, (text: string) => number>> = {
+/** How many secrets a report tells of; by default, lines with a masked value. */
+const TOLD = {
   text: (text) => matches(text, /^● /gm),
   json: (text) => (JSON.parse(text) as { findings: unknown[] }).findings.length,
   jsonl: (text) => matches(text, /^\{"type":"finding"/gm),
@@ -50,7 +50,12 @@ const TOLD: Readonly<Record<FormatName, (text: string) => number>> = {
   // What does not fit into a comment is counted.
   markdown: (text) => matches(text, /^\| `/gm) + Number(/…and ([\d,]+) more secrets/.exec(text)?.[1]?.replaceAll(',', '') ?? 0),
   html: (text) => matches(text, /<details class="secret"/g),
-};
+} satisfies Partial<Record<FormatName, (text: string) => number>>;
+
+function toldOf(format: FormatName): (text: string) => number {
+  const known: Partial<Record<FormatName, (text: string) => number>> = TOLD;
+  return known[format] ?? ((text) => matches(text, /^.*[0-9a-f]{4}…[0-9a-f]{4}/gm));
+}
 
 function matches(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
@@ -63,8 +68,8 @@ describe('thousands of findings', () => {
     folder.write('app.log', LINES(FINDINGS));
     const { exitCode, stderr } = await run(folder.root, 40, FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', reports.path(format)]));
     expect(exitCode, stderr).toBe(1);
-    const told = FORMAT_NAMES.map((format) => [format, TOLD[format](readFileSync(reports.path(format), 'utf8'))]);
-    expect(told).toEqual(FORMAT_NAMES.map((format) => [format, FINDINGS]));
+    const counts = FORMAT_NAMES.map((format) => [format, toldOf(format)(readFileSync(reports.path(format), 'utf8'))]);
+    expect(counts).toEqual(FORMAT_NAMES.map((format) => [format, FINDINGS]));
   }, 120_000);
 
   it('in twenty versions of a file need the memory of one', async () => {
