@@ -1,12 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hex } from '../support/hex.ts';
-import { TempFolder } from '../support/repo.ts';
-import { pack, Project } from './project.ts';
+import { Project } from './project.ts';
 
-const folder = new TempFolder();
-const packed = pack(folder);
-afterAll(() => folder[Symbol.dispose]());
+const packed = inject('packed');
 
 it('packs what a user needs and nothing else', () => {
   const allowed = /^(?:dist\/[\w-]+\.(?:js|d\.ts)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
