@@ -16,7 +16,7 @@ export const DIGESTED_KEYS = words(`
   seed seeds seeders leech leeches leechers peers magnet magneturi magnetlink infohash torrentid piecelength
   nonce previoushash prevhash previousblockhash prevblockhash parenthash merkleroot merkle difficulty proof blocknumber blockhash
   confirmations txid gasused gasprice miner
-  authdate photourl
+  authdate photourl startlat startlon endlat endlon startaddress endaddress
   author authors committer commit commitid commithash parents authorname authoremail subject
   md5 sha sha1 sha256 sha512 crc crc32 checksum digest etag algorithm algo hashalgorithm hashtype hashname salt iterations rounds
   lineno linenumber lines startline endline loc simhash phash similarity fuzzy msgid plaintext cleartext

@@ -10,8 +10,9 @@ import { hex } from '../support/hex.ts';
 
 const SIGNS = { low: 'l', medium: 'm', high: 'h' } as const;
 
-function verdictOf(document: string, repositoryUsesPlatform: boolean): string {
-  const found = detect(document, { repositoryUsesPlatform, minimumConfidence: 'low' });
+function verdictOf(document: string, repositoryUsesPlatform: boolean, path?: string): string {
+  const where = path === undefined ? {} : { path };
+  const found = detect(document, { ...where, repositoryUsesPlatform, minimumConfidence: 'low' });
   return [...found.map(({ confidence }) => SIGNS[confidence]), '-'].sort((one, other) => 'hml-'.indexOf(one) - 'hml-'.indexOf(other))[0]!;
 }
 
@@ -20,12 +21,12 @@ function expectedOf(name: string, others: Readonly<Record<string, readonly strin
 }
 
 describe.each([
-  ['leaks', ALL_LEAKS, OTHER_LEAK_VERDICTS, LEAK_VERDICT],
-  ['look-alikes', ALL_HARMLESS, OTHER_HARMLESS_VERDICTS, HARMLESS_VERDICT],
+  ['leaks', ALL_LEAKS.map(([name, text]) => [name, text] as const), OTHER_LEAK_VERDICTS, LEAK_VERDICT],
+  ['look-alikes', ALL_HARMLESS.map(([name, text, options]) => [name, text, options?.path] as const), OTHER_HARMLESS_VERDICTS, HARMLESS_VERDICT],
 ] as const)('in three settings, %s', (_, forms, others, usual) => {
-  it.for(forms.map(([name, text]) => [name, text] as const))('%s', ([name, text]) => {
+  it.for(forms)('%s', ([name, text, path]) => {
     const document = fill(text, hex(name), (n) => hex(`${name} digest ${n}`));
-    const seen = verdictOf(onLine(document), false) + verdictOf(document, true) + verdictOf(document, false);
+    const seen = [verdictOf(onLine(document), false, path), verdictOf(document, true, path), verdictOf(document, false, path)].join('');
     expect(seen).toBe(expectedOf(name, others, usual));
   });
 
