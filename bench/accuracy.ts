@@ -71,13 +71,17 @@ interface Form {
 
 const isIn = (options?: { readonly repository?: true }) => options?.repository === true;
 const forms: readonly Form[] = [
-  ...ALL_LEAKS.map((form) => ({ text: form[1], source: sourceOf(form), isLeak: true, isInRepository: isIn(form[3]), path: undefined })),
+  ...ALL_LEAKS.map((form) => {
+    return { text: form[1], source: sourceOf(form), isLeak: true, isInRepository: isIn(form[3]), path: undefined };
+  }),
   ...PLACED_LEAKS.map(([, source, text]) => ({ text, source, isLeak: true, isInRepository: true, path: undefined })),
   ...ALL_HARMLESS.map((form) => {
     const [, text, options] = form;
     return { text, source: sourceOfHarmless(form), isLeak: false, isInRepository: isIn(options), path: options?.path };
   }),
-  ...PLACED_HARMLESS.map(([, source, text]) => ({ text, source, isLeak: false, isInRepository: true, path: undefined })),
+  ...PLACED_HARMLESS.map(([, source, text]) => {
+    return { text, source, isLeak: false, isInRepository: true, path: undefined };
+  }),
 ];
 
 /** Verdicts that are reported by default, in the three settings of a form; all of its values count. */
@@ -85,11 +89,11 @@ function reportedIn({ isInRepository, path }: Form, filled: string, without?: Re
   const signals = new Map<string, Evidence['effect']>();
   const where = path === undefined ? {} : { path };
   const settings = [[onLine(filled), false], [filled, true], [filled, false]] as const;
-  const reported = settings.map(([text, repositoryUsesPlatform]) => judgeCandidates(text, { ...where, repositoryUsesPlatform }, without)
-    .map(({ verdict, evidence }) => {
-      for (const { signal, effect } of evidence) signals.set(signal, effect);
-      return verdict !== undefined && verdict.confidence !== 'low';
-    }));
+  const reported = settings.map(([text, repositoryUsesPlatform]) => {
+    const all = judgeCandidates(text, { ...where, repositoryUsesPlatform }, without);
+    for (const { signal, effect } of all.flatMap(({ evidence }) => evidence)) signals.set(signal, effect);
+    return all.map(({ verdict }) => verdict !== undefined && verdict.confidence !== 'low');
+  });
   return { signals, reported, isFound: reported[isInRepository ? 1 : 2]!.includes(true) };
 }
 
@@ -116,18 +120,21 @@ function printSources(): void {
     console.log(`  ${source.padEnd(44)}${found(leaks)} of ${leaks.length}, ${found(others)} of ${others.length}`);
   }
   const effects = new Map(seen.flatMap(({ signals }) => [...signals]));
-  console.log('\nWithout one signal: leaks lost, look-alikes found, forms with any other verdict in three settings, by source');
+  console.log('\nWithout one signal: leaks lost, look-alikes found, forms with another verdict in three settings');
   for (const [signal, effect] of [...effects].sort(([one], [other]) => one.localeCompare(other))) {
     const without = new Set([signal]);
     const changed = seen.filter(({ signals }) => signals.has(signal)).flatMap(({ form, filled, reported, isFound }) => {
       const other = reportedIn(form, filled, without);
-      return JSON.stringify(other.reported) === JSON.stringify(reported) ? [] : [{ form, isFlipped: other.isFound !== isFound }];
+      const isSame = JSON.stringify(other.reported) === JSON.stringify(reported);
+      return isSame ? [] : [{ form, isFlipped: other.isFound !== isFound }];
     });
-    const flipped = (isLeak: boolean) => changed.filter(({ form, isFlipped }) => isFlipped && form.isLeak === isLeak).length;
+    const flipped = changed.filter(({ isFlipped }) => isFlipped);
+    const lost = flipped.filter(({ form }) => form.isLeak).length;
     const bySource = groupBySource(changed);
     const shares = [...bySource].map(([source, { length }]) => `${source} ${length}`).join(', ');
     const note = bySource.size === 0 ? '  SAVES NOTHING' : bySource.size === 1 ? '  (one source)' : '';
-    console.log(`  ${signal.padEnd(24)}${effect.padEnd(8)} lost ${flipped(true)}, found ${flipped(false)}, other ${changed.length}${note}`);
+    const counts = `lost ${lost}, found ${flipped.length - lost}, other ${changed.length}`;
+    console.log(`  ${signal.padEnd(24)}${effect.padEnd(8)} ${counts}${note}`);
     if (shares !== '') console.log(`    ${shares}`);
   }
 }

@@ -81,8 +81,9 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
   return name.class === 'platform' ? byName : { ...byName, by: named };
 }
 
-/** A line of `.netrc`. */
-const MACHINE = /\bmachine\s{1,8}([\w.-]{1,100})\s{1,8}(?:login\s{1,8}\S{1,80}\s{1,8})?password\s{1,8}$/;
+/** A host and its password in lines of words: `.netrc`, a bridge of MQTT. */
+const MACHINE = new RegExp(String.raw`\b(?:machine|address|host|hostname|server)\s{1,8}([\w.-]{1,100})(?::\d{1,5})?\s{1,8}`
+  + String.raw`(?:\w{1,30}\s{1,8}\S{1,80}\s{1,8}){0,3}(?:\w{1,20}_)?password\s{1,8}$`);
 
 /** The embedded map of the platform, on any host: `/widget/?session_key=`. */
 function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
@@ -103,7 +104,8 @@ export function isAnothers({ strength, by }: Carried, level: PlatformLevel['leve
 
 export function unlessAnothers(found: Carried, context: Context, level: PlatformLevel['level']): Carried {
   const vendor = vendorNear(context) ?? (level === 'repository' ? vendorInComment(context) : undefined);
-  return vendor === undefined ? found : carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
+  if (vendor === undefined) return found;
+  return carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
 }
 
 /** Names are followed only in a document about the platform, where a `hash` is most likely its own. */
