@@ -46,8 +46,8 @@ export const HARMLESS_VERDICT = '---';
  */
 export const OTHER_HARMLESS_VERDICTS: Readonly<Record<string, readonly string[]>> = {
   'h--': [
-    'webpack hot update', 'CodeQL fingerprint', 'Authorize.net hash', 'yt-dlp: hash of a GraphQL query',
-    'several lines, webpack ids',
+    'webpack hot update', 'CodeQL fingerprint', 'Authorize.net hash', 'several lines, webpack ids',
+    'yt-dlp: hash of a GraphQL query',
   ],
   'h-l': [
     'AviationStack', 'GitLab runner-like trigger', 'PayU form', 'PayHere hash', 'Textlocal hash', 'Blynk auth token',
@@ -84,20 +84,20 @@ export const OTHER_HARMLESS_VERDICTS: Readonly<Record<string, readonly string[]>
   'm--': [
     'confirmation link', 'signed address of another API', 'md5sum check of a download', 'Maven checksum file',
     'Debian changes file', 'conda lock explicit URL', 'CocoaPods lock checksum', 'Unreal derived data',
-    'sw-precache list of pairs', 'weak ETag', 'If-None-Match in a capture', 'rclone lsf', 'rainbow table',
-    'hashcat list', 'MD4, MD2 and RIPEMD vectors', 'TLS test secret', 'siphash key of a test', 'murmur hash 128',
-    'ClamAV signature', 'Bazel action digest', 'Sphinx build info', 'bibliography key', 'Algolia search',
-    'Twilio in Python', 'VK service', 'Marvel signature', 'Jenkins API token', 'PagerDuty integration', 'Datadog',
-    'New Relic insert key', 'Segment-like write key', 'Stripe-like idempotency', '511 transit signed feed',
-    'Pushbullet-like device', 'BLE bind key', 'Chrome extension like digest', 'Firefox internal id',
-    'Redis replication id', 'Django csrf token', 'CodeIgniter session', 'Moodle sesskey-like', 'activation mail',
-    'password reset mail', 'unsubscribe link', 'affiliate link', 'video player signature', 'OpenF1 session key',
+    'sw-precache list of pairs', 'If-None-Match in a capture', 'rclone lsf', 'rainbow table', 'hashcat list',
+    'MD4, MD2 and RIPEMD vectors', 'TLS test secret', 'siphash key of a test', 'murmur hash 128', 'ClamAV signature',
+    'Bazel action digest', 'Sphinx build info', 'bibliography key', 'Algolia search', 'Twilio in Python',
+    'VK service', 'Marvel signature', 'Jenkins API token', 'PagerDuty integration', 'Datadog', 'New Relic insert key',
+    'Segment-like write key', 'Stripe-like idempotency', '511 transit signed feed', 'Pushbullet-like device',
+    'BLE bind key', 'Chrome extension like digest', 'Firefox internal id', 'Redis replication id',
+    'Django csrf token', 'CodeIgniter session', 'Moodle sesskey-like', 'activation mail', 'password reset mail',
+    'unsubscribe link', 'affiliate link', 'video player signature', 'OpenF1 session key',
     'platform: repository only, signed URL elsewhere', 'platform: repository only, Marvel',
     'platform: repository only, confirmation mail', "yt-dlp: another vendor's header", 'yt-dlp: old archive ids',
   ],
   mll: [
+    'several lines, switch', 'several lines in a platform project: builder with an etag',
     'platform: Laravel key and hash from the environment', 'platform: crash reports of a map',
-    'platform: ETag of a tracker list in a test', 'several lines, switch',
-    'several lines in a platform project: builder with an etag',
+    'platform: ETag of a tracker list in a test',
   ],
 };
