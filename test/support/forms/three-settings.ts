@@ -65,8 +65,8 @@ export const OTHER_HARMLESS_VERDICTS: Readonly<Record<string, readonly string[]>
   ],
   hml: [
     'bare hash property', 'Django session', 'hash column of a file inventory', 'Carthage version file',
-    'Django staticfiles manifest', 'YARA hash list', 'Marvel in JavaScript', 'PayU in PHP', 'Django session test',
-    'game server list', 'geohash-like record', 'translation cache of an app', 'Vue router name',
+    'YARA hash list', 'Marvel in JavaScript', 'PayU in PHP', 'Django session test', 'geohash-like record',
+    'translation cache of an app', 'Vue router name',
   ],
   'l--': [
     'ngsw hash table with short digests', 'HTTP digest answer', 'eD2k link', 'Composer file list',
@@ -74,12 +74,13 @@ export const OTHER_HARMLESS_VERDICTS: Readonly<Record<string, readonly string[]>
   ],
   lll: [
     'geo link', 'delivery page', 'locator page', 'placeholder of one digit', 'placeholder that counts',
-    'placeholder that repeats', 'placeholder letter by digit', 'Unity catalog of addressables', 'webpack stats',
-    'ssdeep and imphash of malware', 'ESLint cache', 'SonarQube issue', 'block explorer of a small chain',
-    'photo library', 'platform: geo link list', 'platform: geo link address in a message',
-    'platform: geo link address in a template', 'platform: delivery key in an iframe',
-    'platform: locator key on a white label', 'platform: webpack stats of an interface',
-    'platform: composer autoload of an integration', 'platform: subtitles compared by digest',
+    'placeholder that repeats', 'placeholder letter by digit', 'Unity catalog of addressables',
+    'Django staticfiles manifest', 'webpack stats', 'ssdeep and imphash of malware', 'ESLint cache',
+    'SonarQube issue', 'game server list', 'block explorer of a small chain', 'photo library',
+    'platform: geo link list', 'platform: geo link address in a message', 'platform: geo link address in a template',
+    'platform: delivery key in an iframe', 'platform: locator key on a white label',
+    'platform: webpack stats of an interface', 'platform: composer autoload of an integration',
+    'platform: subtitles compared by digest',
   ],
   'm--': [
     'confirmation link', 'signed address of another API', 'md5sum check of a download', 'Maven checksum file',
