@@ -103,7 +103,8 @@ export function isAnothers({ strength, by }: Carried, level: PlatformLevel['leve
 }
 
 export function unlessAnothers(found: Carried, context: Context, level: PlatformLevel['level']): Carried {
-  const vendor = vendorNear(context) ?? (level === 'repository' ? vendorInComment(context) : undefined);
+  const behind = level === 'repository' ? vendorInComment(context) ?? vendorThatTakes(context) : undefined;
+  const vendor = vendorNear(context) ?? behind;
   if (vendor === undefined) return found;
   return carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
 }
@@ -126,7 +127,18 @@ function vendorNear({ before }: Context): string | undefined {
 /** `$hash = '…'; // of textlocal` */
 function vendorInComment({ after }: Context): string | undefined {
   const comment = /^[^\n]{0,20}?(?:\/\/|#|<!--|--)([^\n]{1,100})/.exec(after)?.[1];
-  return comment?.split(/[^\p{L}\p{N}]+/u).find((word) => VENDOR_WORDS.has(word.toLowerCase()));
+  return vendorIn(comment);
+}
+
+/** `const hash = '…'; get(`https://gateway.marvel.com/comics?hash=${hash}`)`: another service's parameter of that name. */
+function vendorThatTakes({ after, named }: Context): string | undefined {
+  const name = /^[$@]?(\w{1,40})$/.exec(named?.name ?? '')?.[1];
+  if (name === undefined || !after.includes('://')) return undefined;
+  return vendorIn(new RegExp(`https?://([\\w.-]{1,100})[^\\s"'\`]{0,200}[?&]${name}=`).exec(after)?.[1]);
+}
+
+function vendorIn(text: string | undefined): string | undefined {
+  return text?.split(/[^\p{L}\p{N}]+/u).find((word) => VENDOR_WORDS.has(word.toLowerCase()));
 }
 
 function strengthOfName(name: NameReading, named: NamedBy): Carried {
