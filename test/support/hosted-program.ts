@@ -39,7 +39,9 @@ export class HostedProgram {
       const onStdout = (chunk: Buffer) => void (stdout += chunk.toString());
       const onStderr = (chunk: Buffer) => void (stderr += chunk.toString());
       const timer = setTimeout(() => child.kill('SIGKILL'), this.#timeoutMs);
-      const onMessage = (ended: Ended) => end({ ...ended, stdout: stdout + ended.stdout, stderr: stderr + ended.stderr });
+      const onMessage = (ended: Ended) => {
+        end({ status: ended.status, stdout: stdout + ended.stdout, stderr: stderr + ended.stderr });
+      };
       const onClose = (status: number | null) => {
         this.#process = undefined;
         end({ status, stdout, stderr });
