@@ -5,7 +5,7 @@ import { calledClass } from './classes.ts';
 import { type Entry, entriesOf, mutationsOf, searchesOf } from './entries.ts';
 import { evaluateFormat, evaluateReplacement, evaluateTemplate, evaluateUrlFormat, withQuestion } from './formats.ts';
 import { recordOfKey } from './loops.ts';
-import { flattenSum, partsOfTemplate, recordOfPairs, writtenPart } from './parts.ts';
+import { flattenSum, isAddressTemplate, partsOfTemplate, recordOfPairs, writtenPart } from './parts.ts';
 import type { Tracer } from './trace.ts';
 import { pushedInto } from './written.ts';
 import type { Question } from './traversal.ts';
@@ -53,7 +53,9 @@ export class Evaluator {
       case 'TemplateLiteral':
         return this.#evaluateTemplate(node);
       case 'TaggedTemplateExpression':
-        return chainNames(node.tag).join('.') === 'String.raw' ? this.#evaluateTemplate(node.quasi) : holeValue(node);
+        return chainNames(node.tag).join('.') === 'String.raw' || isAddressTemplate(node)
+          ? this.#evaluateTemplate(node.quasi)
+          : holeValue(node);
       case 'BinaryExpression':
         return node.operator === '+' ? this.#evaluateSum(flattenSum(node)) : holeValue(node);
       case 'AssignmentExpression':

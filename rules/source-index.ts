@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { FRAME_ACTIONS, isAuthorization } from '../src/navixy/carriers.ts';
 import { calledClass, classNamed } from './classes.ts';
 import { MAKES_TEXT } from './formats.ts';
+import { isAddressTemplate } from './parts.ts';
 import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from './ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
@@ -135,7 +136,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         break;
       case 'TemplateLiteral':
         if (node.expressions.length === 0 && isAddress(node.quasis[0]?.value.raw ?? '')) addresses.push(node);
-        if (node.expressions.length > 0 && node.parent.type !== 'TaggedTemplateExpression') strings.push(node);
+        if (node.expressions.length > 0 && (node.parent.type !== 'TaggedTemplateExpression' || isAddressTemplate(node.parent))) strings.push(node);
         break;
       case 'BinaryExpression':
         if (node.operator === '+' && !(node.parent.type === 'BinaryExpression' && node.parent.operator === '+')) {
