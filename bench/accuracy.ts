@@ -1,7 +1,8 @@
-import { detect, reveal } from '../src/index.ts';
+import { detect, reveal, type Evidence } from '../src/index.ts';
 import { judgeCandidates } from '../src/judge.ts';
-import { ALL_HARMLESS, ALL_LEAKS, sourceOf } from '../test/support/forms/corpus.ts';
+import { ALL_HARMLESS, ALL_LEAKS, sourceOf, sourceOfHarmless } from '../test/support/forms/corpus.ts';
 import { fill } from '../test/support/forms/fill.ts';
+import { onLine } from '../test/support/forms/placed.ts';
 import { PLACED_HARMLESS } from '../test/support/forms/placed-harmless.ts';
 import { PLACED_LEAKS } from '../test/support/forms/placed-leaks.ts';
 import { randomizer } from './randomizer.ts';
@@ -11,8 +12,9 @@ import { randomizer } from './randomizer.ts';
  *
  *   npm run bench:accuracy -- [VALUES PER FORM, default 1000] [SEED, default 1] [--all: every form in the table]
  *
- * Then tells what each signal is worth: how many leaks are lost without it, and from how many sources their forms come,
- * or how many look-alikes are found. A signal that saves nothing can go.
+ * Then prints recall and false findings by the source of the forms, and what each signal is worth to each source: a
+ * signal whose absence changes no verdict saves nothing and can go, one that serves a single source may fit its examples
+ * only.
  *
  * Fails below the bar: 99.9 % of the values of each form at `medium` or above, no look-alike at all.
  */
@@ -45,7 +47,8 @@ function falseFindingsOf([name, text, options]: (typeof ALL_HARMLESS)[number]): 
   let hits = 0;
   for (let count = 0; count < perForm; count += 1) {
     const document = fill(text, randomHash(), randomHash);
-    if (detect(document, options?.repository === true ? { repositoryUsesPlatform: true } : {}).length > 0) hits += 1;
+    const where = options?.path === undefined ? {} : { path: options.path };
+    if (detect(document, { ...where, repositoryUsesPlatform: options?.repository === true }).length > 0) hits += 1;
   }
   return { name, tried: perForm, hits };
 }
@@ -61,43 +64,78 @@ function print(title: string, rows: readonly Row[], isBad: (row: Row) => boolean
 interface Form {
   readonly text: string;
   readonly source: string;
+  readonly isLeak: boolean;
   readonly isInRepository: boolean;
+  readonly path: string | undefined;
 }
 
-const leaks: readonly Form[] = [
-  ...ALL_LEAKS.map((form) => ({ text: form[1], source: sourceOf(form), isInRepository: form[3]?.repository === true })),
-  ...PLACED_LEAKS.map(([, source, text]) => ({ text, source, isInRepository: true })),
-];
-const lookAlikes: readonly Form[] = [
-  ...ALL_HARMLESS.map(([, text, options]) => ({ text, source: '', isInRepository: options?.repository === true })),
-  ...PLACED_HARMLESS.map(([, source, text]) => ({ text, source, isInRepository: true })),
+const isIn = (options?: { readonly repository?: true }) => options?.repository === true;
+const forms: readonly Form[] = [
+  ...ALL_LEAKS.map((form) => {
+    return { text: form[1], source: sourceOf(form), isLeak: true, isInRepository: isIn(form[3]), path: undefined };
+  }),
+  ...PLACED_LEAKS.map(([, source, text]) => ({ text, source, isLeak: true, isInRepository: true, path: undefined })),
+  ...ALL_HARMLESS.map((form) => {
+    const [, text, options] = form;
+    return { text, source: sourceOfHarmless(form), isLeak: false, isInRepository: isIn(options), path: options?.path };
+  }),
+  ...PLACED_HARMLESS.map(([, source, text]) => {
+    return { text, source, isLeak: false, isInRepository: true, path: undefined };
+  }),
 ];
 
-/** @returns the signals of a form's values, and whether any is found without some of them */
-function judged({ text, isInRepository }: Form, without?: ReadonlySet<string>) {
-  const all = judgeCandidates(fill(text, randomHash(), randomHash), { repositoryUsesPlatform: isInRepository }, without);
-  return {
-    isFound: all.some(({ verdict }) => verdict !== undefined && verdict.confidence !== 'low'),
-    signals: all.flatMap(({ evidence }) => evidence),
-  };
+/** Verdicts that are reported by default, in the three settings of a form; all of its values count. */
+function reportedIn({ isInRepository, path }: Form, filled: string, without?: ReadonlySet<string>) {
+  const signals = new Map<string, Evidence['effect']>();
+  const where = path === undefined ? {} : { path };
+  const settings = [[onLine(filled), false], [filled, true], [filled, false]] as const;
+  const reported = settings.map(([text, repositoryUsesPlatform]) => {
+    const all = judgeCandidates(text, { ...where, repositoryUsesPlatform }, without);
+    for (const { signal, effect } of all.flatMap(({ evidence }) => evidence)) signals.set(signal, effect);
+    return all.map(({ verdict }) => verdict !== undefined && verdict.confidence !== 'low');
+  });
+  return { signals, reported, isFound: reported[isInRepository ? 1 : 2]!.includes(true) };
 }
 
-function printWorth(): void {
-  const seen = [...leaks, ...lookAlikes].map((form) => ({ form, signals: judged(form).signals }));
-  const effects = new Map(seen.flatMap(({ signals }) => signals.map(({ signal, effect }) => [signal, effect] as const)));
-  console.log('\nWithout one signal (one value per form)');
-  for (const [signal, effect] of [...effects].sort()) {
+function groupBySource<Item extends { readonly form: Form }>(items: readonly Item[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(item.form.source, [...(groups.get(item.form.source) ?? []), item]);
+  return groups;
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? '–' : `${(part / whole * 100).toFixed(1)} %`);
+
+/** Recall and false findings by source, and how many forms of a source have another verdict without each signal. */
+function printSources(): void {
+  const seen = forms.map((form) => {
+    const filled = fill(form.text, randomHash(), randomHash);
+    return { form, filled, ...reportedIn(form, filled) };
+  });
+  console.log('\nBy source: forms of leaks with a finding, look-alikes with one');
+  for (const source of new Set(forms.map((form) => form.source))) {
+    const own = seen.filter(({ form }) => form.source === source);
+    const leaks = own.filter(({ form }) => form.isLeak);
+    const others = own.filter(({ form }) => !form.isLeak);
+    const found = (list: typeof own) => share(list.filter(({ isFound }) => isFound).length, list.length).padStart(8);
+    console.log(`  ${source.padEnd(44)}${found(leaks)} of ${leaks.length}, ${found(others)} of ${others.length}`);
+  }
+  const effects = new Map(seen.flatMap(({ signals }) => [...signals]));
+  console.log('\nWithout one signal: leaks lost, look-alikes found, forms with another verdict in three settings');
+  for (const [signal, effect] of [...effects].sort(([one], [other]) => one.localeCompare(other))) {
     const without = new Set([signal]);
-    const touched = seen.filter(({ signals }) => signals.some((one) => one.signal === signal)).map(({ form }) => form);
-    const changed = touched.filter((form) => {
-      const isLeak = leaks.includes(form);
-      return isLeak === (effect === 'for') && judged(form, without).isFound !== isLeak;
+    const changed = seen.filter(({ signals }) => signals.has(signal)).flatMap(({ form, filled, reported, isFound }) => {
+      const other = reportedIn(form, filled, without);
+      const isSame = JSON.stringify(other.reported) === JSON.stringify(reported);
+      return isSame ? [] : [{ form, isFlipped: other.isFound !== isFound }];
     });
-    const sources = new Set(changed.map(({ source }) => source));
-    const all = effect === 'for' ? leaks.length : lookAlikes.length;
-    const rate = effect === 'for' ? `recall ${((1 - changed.length / all) * 100).toFixed(2)} %` : 'false findings';
-    const what = effect === 'for' ? `${changed.length} lost, of ${sources.size} sources` : `${changed.length} of ${all}`;
-    console.log(`  ${signal.padEnd(24)}${rate}: ${what}${changed.length === 0 ? '  (saves nothing here)' : ''}`);
+    const flipped = changed.filter(({ isFlipped }) => isFlipped);
+    const lost = flipped.filter(({ form }) => form.isLeak).length;
+    const bySource = groupBySource(changed);
+    const shares = [...bySource].map(([source, { length }]) => `${source} ${length}`).join(', ');
+    const note = bySource.size === 0 ? '  SAVES NOTHING' : bySource.size === 1 ? '  (one source)' : '';
+    const counts = `lost ${lost}, found ${flipped.length - lost}, other ${changed.length}`;
+    console.log(`  ${signal.padEnd(24)}${effect.padEnd(8)} ${counts}${note}`);
+    if (shares !== '') console.log(`    ${shares}`);
   }
 }
 
@@ -105,6 +143,6 @@ const started = performance.now();
 console.log(`${perForm} random values per form, seed ${seed}`);
 const missed = print('Recall of leaks', ALL_LEAKS.map(recallOf), ({ hits, tried }) => hits / tried < BAR);
 const wrong = print('False findings on look-alikes', ALL_HARMLESS.map(falseFindingsOf), ({ hits }) => hits > 0);
-printWorth();
+printSources();
 console.log(`\n${((performance.now() - started) / 1000).toFixed(1)} s`);
 process.exitCode = missed + wrong > 0 ? 1 : 0;

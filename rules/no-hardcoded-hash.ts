@@ -6,7 +6,8 @@ import type { AllowEntry, Confidence, Detection, Kind } from '../src/types.ts';
 import { isJavaScript } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
 import { isBrowserCode } from './platform/browser-code.ts';
-import { defaultExpression, getEnvironmentSuggestion } from './fixes/environment-suggestion.ts';
+import { accessByTemplate, defaultAccess } from './fixes/environment-access.ts';
+import { getEnvironmentSuggestion } from './fixes/environment-suggestion.ts';
 import { attempt } from './analysis/failure.ts';
 import { findFlowedHashes } from './analysis/literal-flow.ts';
 import { rangeToLoc, relativePath, rootType } from './syntax/locations.ts';
@@ -158,8 +159,10 @@ type Suggestions = TSESLint.ReportSuggestionArray<MessageIds>;
 function suggestionsFor({ start, end }: Found, template: string | undefined, context: Context): Suggestions {
   const { filename, sourceCode } = context;
   if (!isJavaScript(sourceCode)) return [];
-  const expression = template ?? defaultExpression(filename, sourceCode);
-  const suggestion = attempt(context, () => getEnvironmentSuggestion(start, end, expression, sourceCode));
+  const suggestion = attempt(context, () => {
+    const access = template === undefined ? defaultAccess(filename, sourceCode) : accessByTemplate(template);
+    return access && getEnvironmentSuggestion(start, end, access, sourceCode);
+  });
   if (!suggestion) return [];
   const { fix, replacesDefault } = suggestion;
   const data = { expression: shorten(suggestion.expression, MAX_EXPRESSION) };

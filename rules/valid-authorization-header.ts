@@ -10,6 +10,7 @@ import { rangeToLoc } from './syntax/locations.ts';
 import { shorten } from './meta/message-length.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
 import { HOLE, type Sequence, toText } from './syntax/values.ts';
+import { AUTH_LINK } from './analysis/object-writes.ts';
 
 export type MessageIds = 'foreignScheme' | 'malformedScheme' | 'missingScheme' | 'writeScheme';
 export type Options = readonly [];
@@ -20,6 +21,9 @@ const MALFORMED = new RegExp(String.raw`^(nvx(?:\s*[:=_-]\s*|\s+)?)(?=[${HOLE}\d
 const FOREIGN = /^(Bearer|Basic|Token|ApiKey|Api-Key|Key|Hash)(?:\s*:\s*|\s+)/i;
 /** APIs of the platform with OAuth tokens: Repository, its identity provider, MCP. */
 const BEARER_API = /keycloak|graphql|\/repo\/|\/mcp(?:\/|$)|mcp\.navixy|openid-connect|oauth/i;
+
+/** Whether a text names the header, or sets it by a link of a chain. */
+const maySetHeader = (text: string): boolean => mentionsAuthorization(text) || text.includes(AUTH_LINK);
 
 interface Problem extends Pick<TSESLint.ReportDescriptor<MessageIds>, 'data' | 'messageId'> {
   readonly node: Node;
@@ -49,7 +53,7 @@ export default createRule<MessageIds, Options>({
     },
   },
   create(context) {
-    return onPlatformFile(context, mentionsAuthorization, (analysis) => {
+    return onPlatformFile(context, maySetHeader, (analysis) => {
       for (const problem of findProblems(analysis)) report(problem, context);
     });
   },
@@ -88,7 +92,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
     if (isForeign || !isSure) continue;
     for (const { name, value } of analysis.entries(request.headers)) {
       if (!isAuthorization(name)) continue;
-      for (const sequence of analysis.evaluator.evaluate(value)) add(getForeignProblem(sequence) ?? getMissingProblem(sequence, value, analysis));
+      for (const sequence of analysis.evaluator.evaluate(value)) add(getMalformedProblem(sequence) ?? getForeignProblem(sequence) ?? getMissingProblem(sequence, value, analysis));
     }
   }
   return problems.values();

@@ -81,8 +81,9 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
   return name.class === 'platform' ? byName : { ...byName, by: named };
 }
 
-/** A line of `.netrc`. */
-const MACHINE = /\bmachine\s{1,8}([\w.-]{1,100})\s{1,8}(?:login\s{1,8}\S{1,80}\s{1,8})?password\s{1,8}$/;
+/** A host and its password in lines of words: `.netrc`, a bridge of MQTT. */
+const MACHINE = new RegExp(String.raw`\b(?:machine|address|host|hostname|server)\s{1,8}([\w.-]{1,100})(?::\d{1,5})?\s{1,8}`
+  + String.raw`(?:\w{1,30}\s{1,8}\S{1,80}\s{1,8}){0,3}(?:\w{1,20}_)?password\s{1,8}$`);
 
 /** The embedded map of the platform, on any host: `/widget/?session_key=`. */
 function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
@@ -102,8 +103,10 @@ export function isAnothers({ strength, by }: Carried, level: PlatformLevel['leve
 }
 
 export function unlessAnothers(found: Carried, context: Context, level: PlatformLevel['level']): Carried {
-  const vendor = vendorNear(context) ?? (level === 'repository' ? vendorInComment(context) : undefined);
-  return vendor === undefined ? found : carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
+  const behind = level === 'repository' ? vendorInComment(context) ?? vendorThatTakes(context) : undefined;
+  const vendor = vendorNear(context) ?? behind;
+  if (vendor === undefined) return found;
+  return carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
 }
 
 /** Names are followed only in a document about the platform, where a `hash` is most likely its own. */
@@ -124,7 +127,18 @@ function vendorNear({ before }: Context): string | undefined {
 /** `$hash = '…'; // of textlocal` */
 function vendorInComment({ after }: Context): string | undefined {
   const comment = /^[^\n]{0,20}?(?:\/\/|#|<!--|--)([^\n]{1,100})/.exec(after)?.[1];
-  return comment?.split(/[^\p{L}\p{N}]+/u).find((word) => VENDOR_WORDS.has(word.toLowerCase()));
+  return vendorIn(comment);
+}
+
+/** `const hash = '…'; get(`https://gateway.marvel.com/comics?hash=${hash}`)`: another service's parameter of that name. */
+function vendorThatTakes({ after, named }: Context): string | undefined {
+  const name = /^[$@]?(\w{1,40})$/.exec(named?.name ?? '')?.[1];
+  if (name === undefined || !after.includes('://')) return undefined;
+  return vendorIn(new RegExp(`https?://([\\w.-]{1,100})[^\\s"'\`]{0,200}[?&]${name}=`).exec(after)?.[1]);
+}
+
+function vendorIn(text: string | undefined): string | undefined {
+  return text?.split(/[^\p{L}\p{N}]+/u).find((word) => VENDOR_WORDS.has(word.toLowerCase()));
 }
 
 function strengthOfName(name: NameReading, named: NamedBy): Carried {

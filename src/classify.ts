@@ -71,7 +71,8 @@ export function classify(
   // A limit, or another service nearby, makes no verdict higher.
   if (!isWanted(confidenceOf(carriedThere.strength, platform.level))) return undefined;
   const mayBeAnothers = isAnothers(carriedThere, platform.level) && without?.has('vendor-near') !== true;
-  const { strength, evidence: ofCarrier } = mayBeAnothers ? unlessAnothers(carriedThere, context, platform.level) : carriedThere;
+  const own = mayBeAnothers ? unlessAnothers(carriedThere, context, platform.level) : carriedThere;
+  const { strength, evidence: ofCarrier } = own;
   evidence.push(...ofCarrier);
   const shape = shapeAround ?? ofGeneratedFile(path, strength);
   if (isSought(shape)) evidence.push(shape);

@@ -110,7 +110,8 @@ function* detections(text: string, { path, settings = {}, minimumConfidence = 'm
     judge ??= new TextJudge(text, settings);
     const judged = judge.judge(candidate, around, minimumConfidence);
     const isAskedAgain = nameless !== undefined && judge.wasRepositoryAsked;
-    const name = judge.wasRepositoryAsked && isWorthLessAlone(judged) ? judge.contextOf(candidate).named?.name : undefined;
+    const restsOnRepository = judge.wasRepositoryAsked && isWorthLessAlone(judged);
+    const name = restsOnRepository ? judge.contextOf(candidate).named?.name : undefined;
     const given = asDetection(candidate, judged?.verdict, judge, secrets);
     const other = isAskedAgain ? asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge, secrets) : given;
     if (given !== undefined || other !== undefined) yield { given, nameless: other, name };

@@ -21,6 +21,16 @@ const MANY: Partial<Record<PlatformLevel['level'], number>> = { file: 20, reposi
 /** Folders of what others wrote and a tool brought here. */
 const DEPENDENCY = /(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|third[_-]party|\.yarn|\.cargo|\.m2)\//i;
 
+const ARCHIVE = /["'`\w-]\.(?:zip|tar|t?gz|tgz|bz2|xz|7z|exe|msi|dmg|iso|jar|war|deb|rpm|apk|img|fw)(?![\w.])/i;
+/** Lines on each side in which an archive is looked for. */
+const BESIDE = 3;
+
+/** `my $url = "…/firmware.zip"; my $hash = "…";`: a download and what it must be. */
+function isOfDownload({ before, after }: Context): boolean {
+  const lines = [...before.split('\n').slice(-1 - BESIDE), ...after.split('\n').slice(0, 1 + BESIDE)];
+  return lines.some((line) => ARCHIVE.test(line));
+}
+
 /** A value that the table makes something of. */
 export interface Found {
   readonly context: Context;
@@ -43,6 +53,9 @@ export function readSurroundings({ context, strength, level, path, isNameless }:
   }
   const structure = isOwn && !isNameless ? undefined : readStructure(context.enclosure);
   if (structure !== undefined) evidence.push(structure);
+  else if (!isOwn && level === 'repository' && isOfDownload(context)) {
+    evidence.push(seenAgainst('digest-siblings', 'stands beside the name of an archive, as the digest of a download does'));
+  }
   if (!isOwn && level === 'repository' && path !== undefined && DEPENDENCY.test(path)) {
     evidence.push(seenAgainst('of-dependency', 'stands in an installed dependency that does not name the platform'));
   }

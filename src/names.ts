@@ -71,7 +71,8 @@ export function splitName(name: string): string[] {
 /** `ETag` is one word with two capitals. */
 function withInitials(parts: readonly string[]): readonly string[] {
   const at = parts.findIndex((part, index) => {
-    return part.length === 1 && index + 1 < parts.length && !MEANINGS.has(part) && MEANINGS.has(part + parts[index + 1]!);
+    const isInitial = part.length === 1 && index + 1 < parts.length && !MEANINGS.has(part);
+    return isInitial && MEANINGS.has(part + parts[index + 1]!);
   });
   return at === -1 ? parts : [...parts.slice(0, at), parts[at]! + parts[at + 1]!, ...parts.slice(at + 2)];
 }

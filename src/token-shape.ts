@@ -38,7 +38,8 @@ function isFileName({ before, after }: Context): boolean {
 /** A password before a host of the platform is a hash that someone took for one. */
 function isUserPart({ before, after }: Context): boolean {
   if (!/^(?::[^\s/@]{0,80})?@/.test(after) || !/:\/\/(?:[^\s/@]{0,80}:)?$/.test(before)) return false;
-  return !/navixy|api-v2/i.test(before.slice(-60) + after.slice(0, 100));
+  const address = /^[^\s"'`<>]{0,100}/.exec(after)![0];
+  return !/navixy|api-v2/i.test(before.slice(-60) + address);
 }
 
 function isEmbedded(context: Context): boolean {
@@ -95,17 +96,15 @@ function isInDigestLine(context: Context): boolean {
   return /\b(?:md5|md4|ntlm|md5sum|checksum|crc)\b[^\n]{0,80}$/i.test(before.slice(-100));
 }
 
+/** `/app.js?hash=`; what other names a static file's address has, no credential has. */
 function isCacheBuster({ before }: Context): boolean {
-  if (!before.endsWith('=')) return false;
-  const query = /[?&](v|ver|version|rev|t|ts|_|_dc|cb|cache|build|hash)=$/i.exec(before.slice(-10));
-  if (query === null) return false;
-  if (/^(?:v|ver|rev|_|_dc|cb)$/i.test(query[1]!)) return true;
-  const ending = /\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?$/i.exec(before.slice(0, -query[0].length).slice(-LONGEST_ENDING));
-  return ending !== null && FILE_ENDING.test(ending[0]);
+  if (!before.endsWith('hash=')) return false;
+  const ending = /(\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?)[?&]hash=$/i.exec(before.slice(-LONGEST_ENDING));
+  return ending !== null && FILE_ENDING.test(ending[1]!);
 }
 
-/** Two endings with their dots. */
-const LONGEST_ENDING = 18;
+/** Two endings with their dots, and `?hash=`. */
+const LONGEST_ENDING = 24;
 
 /** Webpack's statistics and Unity's manifests call a digest `hash` without saying of what. */
 function isInBuildReport({ before, named }: Context): boolean {

@@ -16,7 +16,7 @@ import { entriesOf } from './entries.ts';
 import { type Options, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Tracing } from './tracing.ts';
-import { writtenIntoMade } from './object-writes.ts';
+import { AUTH_LINK, writtenIntoMade } from './object-writes.ts';
 
 /** Makers of clients with settings of their own. */
 const FACTORY = anyOf(String.raw`
@@ -50,6 +50,7 @@ export function clientOptions(call: Call, tracer: Tracing): Options {
     for (const { name, value } of entriesOf(root, tracer))
       if (name === 'defaults') readOptions(value, options, tracer);
   }
+  readLinks(call, options, tracer);
   return options;
 }
 
@@ -62,6 +63,48 @@ function rootsOf(call: Call): Node[] {
     node = unwrap(node.object);
   }
   return roots;
+}
+
+/** `api.auth('NVX ' + key).url('/tracker/list')` of a client made by `wretch(base)` before */
+function readLinks(call: Call, options: Options, tracer: Tracing): void {
+  const links = linksOf(call);
+  const root = links.at(-1)?.object;
+  if (root?.type !== 'Identifier') return;
+  for (const source of tracer.sources(root)) {
+    const made = source.type === 'CallExpression' ? linksOf(source) : [];
+    const maker = made.at(-1)?.call ?? source;
+    if (maker.type !== 'CallExpression' || chainNames(maker.callee).join('.') !== 'wretch') continue;
+    const [base] = maker.arguments;
+    if (base && base.type !== 'SpreadElement') options.base.push(base);
+    for (const { name, call: link } of [...made, ...links]) {
+      const [first] = link.arguments;
+      if (name === AUTH_LINK) options.headers.push(link);
+      else if (name === 'headers' && first) options.headers.push(first);
+      else if (name === 'query' && first) options.query.push(first);
+    }
+  }
+}
+
+interface Link {
+  readonly name: string;
+  readonly call: Call;
+  readonly object: Node;
+}
+
+/** @returns the calls of a chain, from its end to its beginning */
+function linksOf(call: Call): Link[] {
+  const links: Link[] = [];
+  for (let node: Node = call, left = 12; node.type === 'CallExpression' && left > 0; left -= 1) {
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression') {
+      if (links.length > 0) links.push({ name: '', call: node, object: callee });
+      break;
+    }
+    const object = unwrap(callee.object);
+    links.push({ name: propertyName(callee) ?? '', call: node, object });
+    node = object;
+  }
+  return links;
 }
 
 function readArguments(call: Call, options: Options, tracer: Tracing): void {

@@ -2,7 +2,9 @@ import type { Entry } from './entry.ts';
 /** The named values of queries, forms, headers and bodies. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isAuthorization } from '../../src/navixy/carriers.ts';
-import { type Node, chainNames, unwrap } from '../syntax/ast.ts';
+import { type Node, chainNames, propertyName, textOf, unwrap } from '../syntax/ast.ts';
+import { calledClass } from './class-names.ts';
+import { PAIR_NAME } from './loops.ts';
 import { keyText, nameOfKey } from './key-names.ts';
 import type { Tracing } from './tracing.ts';
 import type { Question } from './traversal.ts';
@@ -22,8 +24,8 @@ const COLLECTING = new RegExp(
 const PARTS = /^(?:fromObject|fromString)$/;
 
 /** Whether an expression makes named values out of others: `new URLSearchParams(…)`, `qs.stringify(…)`. */
-export function makesCollection(source: Node): boolean {
-  if (source.type === 'NewExpression') return COLLECTION.test(chainNames(source.callee).at(-1) ?? '');
+export function makesCollection(source: Node, { index }: Tracing): boolean {
+  if (source.type === 'NewExpression') return COLLECTION.test(calledClass(source, index) ?? '');
   return source.type === 'CallExpression' && COLLECTING.test(chainNames(source.callee).join('.'));
 }
 
@@ -60,10 +62,10 @@ function entriesOfSource(source: Node, tracer: Tracing): readonly Entry[] {
         ...source.elements.flatMap((element) => (element === null ? [] : entriesOfElement(element, tracer))),
       ];
     case 'CallExpression':
-      if (makesCollection(source)) return entriesOfArguments(source.arguments, tracer);
+      if (makesCollection(source, tracer)) return entriesOfArguments(source.arguments, tracer);
       return chainedEntries(source, tracer);
     case 'NewExpression': {
-      if (!makesCollection(source)) return [];
+      if (!makesCollection(source, tracer)) return [];
       const entries = entriesOfArguments(source.arguments.slice(0, 1), tracer);
       return entries.flatMap((entry) => (PARTS.test(entry.name) ? entriesOf(entry.value, tracer) : [entry]));
     }
@@ -84,10 +86,22 @@ function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
 /** `['hash', h]` of a list of pairs, `...pairs`, `{ name: 'hash', value: h }` */
 function entriesOfElement(element: Node, tracer: Tracing): readonly Entry[] {
   if (element.type === 'SpreadElement') return entriesOf(element.argument, tracer);
+  if (element.type === 'ObjectExpression') return namedPair(element);
   if (element.type !== 'ArrayExpression') return [];
   const [key, value] = element.elements;
   const name = key && key.type !== 'SpreadElement' ? keyText(key, tracer) : undefined;
   return name === undefined || !value || value.type === 'SpreadElement' ? [] : [{ name, value }];
+}
+
+/** `{ name: 'hash', value: h }` */
+function namedPair({ properties }: TSESTree.ObjectExpression): Entry[] {
+  const part = (wanted: RegExp): Node | undefined =>
+    properties.find((one): one is TSESTree.Property => one.type === 'Property' && wanted.test(propertyName(one) ?? ''))
+      ?.value;
+  const key = part(PAIR_NAME);
+  const value = part(/^value$/i);
+  const name = key && textOf(key);
+  return name === undefined || !value ? [] : [{ name, value }];
 }
 
 function entriesOfArguments(given: readonly Node[], tracer: Tracing): Entry[] {
@@ -112,7 +126,7 @@ function entriesOfMade(source: Node, tracer: Tracing): Entry[] {
 /** @returns what is later put into a collection made by `source`: `url.searchParams.append('hash', h)` */
 export function mutationsOf(source: Node, tracer: Tracing): Entry[] {
   if (source.type !== 'NewExpression') return [];
-  const isUrl = chainNames(source.callee).at(-1) === 'URL';
+  const isUrl = calledClass(source, tracer.index) === 'URL';
   const written = isUrl ? [] : entriesOfWritten(writtenIntoMade(source, tracer), tracer);
   const searched = entriesOfWritten(writtenIntoMade(source, tracer, '.searchParams'), tracer);
   return [...written, ...searched, ...searchesOf(source, tracer).flatMap((node) => entriesOf(node, tracer))];

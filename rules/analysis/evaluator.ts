@@ -1,10 +1,12 @@
 /** What string expressions may give at run time. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
+import { calledClass } from './class-names.ts';
 import { entriesOf, mutationsOf, searchesOf } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { evaluateFormat, evaluateReplacement, evaluateTemplate, evaluateUrlFormat, withQuestion } from './format-calls.ts';
 import { recordOfKey } from './loops.ts';
+import { flattenSum, isAddressTemplate, partsOfTemplate, recordOfPairs, writtenPart } from '../syntax/parts.ts';
 import type { Tracing } from './tracing.ts';
 import { pushedInto } from './object-writes.ts';
 import type { Question } from './traversal.ts';
@@ -52,9 +54,11 @@ export class Evaluator {
       case 'TemplateLiteral':
         return this.#evaluateTemplate(node);
       case 'TaggedTemplateExpression':
-        return chainNames(node.tag).join('.') === 'String.raw' ? this.#evaluateTemplate(node.quasi) : holeValue(node);
+        return chainNames(node.tag).join('.') === 'String.raw' || isAddressTemplate(node)
+          ? this.#evaluateTemplate(node.quasi)
+          : holeValue(node);
       case 'BinaryExpression':
-        return node.operator === '+' ? this.#joinAll(flattenSum(node)) : holeValue(node);
+        return node.operator === '+' ? this.#evaluateSum(flattenSum(node)) : holeValue(node);
       case 'AssignmentExpression':
         return node.operator === '+=' ? this.#joinAll([node.left, node.right]) : holeValue(node);
       case 'CallExpression':
@@ -80,7 +84,7 @@ export class Evaluator {
 
   #evaluateTemplate(node: TSESTree.TemplateLiteral): Value {
     let value: Value = EMPTY;
-    const pairs = this.#evaluatePair(node);
+    const pairs = this.#evaluatePair(partsOfTemplate(node));
     if (pairs) return pairs;
     node.quasis.slice(0, MAX_CHUNKS).forEach((quasi, index) => {
       if (quasi.value.raw !== '') value = join(value, textValue(quasi.value.cooked ?? quasi.value.raw, quasi), quasi);
@@ -90,16 +94,18 @@ export class Evaluator {
     return value;
   }
 
-  /** `` `${key}=${params[key]}` `` with a key that runs over an object: all its properties, joined. */
-  #evaluatePair(node: TSESTree.TemplateLiteral): Value | undefined {
-    const [key, value] = node.expressions;
-    const at = node.quasis.findIndex(({ value: { raw } }) => raw === '=');
-    const owner = at === -1 ? key : node.expressions[at - 1];
-    if (at === -1 || !owner || !value) return undefined;
-    const record = this.#recordOf(owner);
+  #evaluateSum(parts: readonly Node[]): Value {
+    return this.#evaluatePair(parts) ?? this.#joinAll(parts);
+  }
+
+  /** `` `${key}=${params[key]}` ``, `key + '=' + value` with a key that runs over an object: all its properties, joined. */
+  #evaluatePair(parts: readonly Node[]): Value | undefined {
+    const at = parts.findIndex((part) => writtenPart(part) === '=');
+    const key = parts[at - 1];
+    const record = at === -1 || !key || at === parts.length - 1 ? undefined : this.#recordOf(key);
     if (!record) return undefined;
     const entries = entriesOf(record, this.tracer);
-    return entries.length === 0 ? undefined : this.#appendEntries(EMPTY, entries);
+    return entries.length === 0 ? undefined : this.#appendEntries(this.#joinAll(parts.slice(0, at - 1)), entries);
   }
 
   /** @returns the object over whose keys `key` or `encodeURIComponent(key)` runs */
@@ -113,7 +119,8 @@ export class Evaluator {
     let value: Value = EMPTY;
     parts.forEach((part, index) => {
       if (index > 0 && separator !== '') value = join(value, textValue(separator, part), part);
-      value = join(value, this.evaluate(part), part);
+      const text = part.type === 'TemplateElement' ? writtenPart(part) : undefined;
+      value = join(value, text === undefined ? this.evaluate(part) : textValue(text, part), part);
     });
     return value;
   }
@@ -201,7 +208,7 @@ export class Evaluator {
   #isUrl(node: Node): boolean {
     return this.tracer
       .sources(node)
-      .some((source) => source.type === 'NewExpression' && chainNames(source.callee).at(-1) === 'URL');
+      .some((source) => source.type === 'NewExpression' && calledClass(source, this.tracer.index) === 'URL');
   }
 
   /** Whether a function of the file is called, which says itself what it gives. */
@@ -210,7 +217,7 @@ export class Evaluator {
   }
 
   #evaluateNew(node: TSESTree.NewExpression): Value {
-    const name = chainNames(node.callee).at(-1);
+    const name = calledClass(node, this.tracer.index);
     const [first, second] = node.arguments;
     if (name === 'URLSearchParams' || name === 'HttpParams') return this.#evaluateEntries(node);
     if (name === 'Request' && first) return this.evaluate(first);
@@ -271,24 +278,4 @@ export class Evaluator {
     }
     return value;
   }
-}
-
-/** `Object.entries(x).map(…)`: joined, it is the query string of `x` in some writing. */
-function recordOfPairs(node: Node): Node | undefined {
-  const map = unwrap(node);
-  const list =
-    map.type === 'CallExpression' && map.callee.type === 'MemberExpression' ? unwrap(map.callee.object) : undefined;
-  if (list?.type !== 'CallExpression' || !/\.map$/.test(chainNames(map).join('.'))) return undefined;
-  return /^Object\.(?:entries|keys)$/.test(chainNames(list.callee).join('.')) ? list.arguments[0] : undefined;
-}
-
-/** `a + b + c` as its operands, without recursion: generated sums are thousands long. */
-function flattenSum(node: TSESTree.BinaryExpression): Node[] {
-  const parts: Node[] = [];
-  let current: Node = node;
-  while (current.type === 'BinaryExpression' && current.operator === '+') {
-    parts.push(current.right);
-    current = unwrap(current.left);
-  }
-  return [current, ...parts.reverse()].slice(0, MAX_CHUNKS);
 }

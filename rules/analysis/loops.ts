@@ -7,6 +7,8 @@ import type { Tracing } from './tracing.ts';
 /** Libraries that give a callback the value and the key of each property, or the key first. */
 const EACH = /^(?:_|lodash|R|Ramda)\.(?:each|forEach|forOwn|forIn|map|mapValues|forEachObjIndexed)$/;
 const KEY_FIRST = /^(?:\$|jQuery)\.(?:each|map)$/;
+/** What a pair calls its name: `{ name: 'hash', value: h }`. */
+export const PAIR_NAME = /^(?:name|key|param|parameter|field)$/i;
 const ITERATION = /^(?:forEach|map|flatMap|filter|reduce|some|every)$/;
 
 /** @returns the object over whose keys a name runs: `for (const [k, v] of Object.entries(object))` */
@@ -64,7 +66,7 @@ function recordOfList(list: Node, names: Names, tracer: Tracing): Node | undefin
         return recordOfFiltered(callee.object, isPair);
     }
   }
-  return isPair ? list : undefined;
+  return isPair || (names.length === 1 && PAIR_NAME.test(names[0] ?? '')) ? list : undefined;
 }
 
 function recordOfFiltered(list: Node, isPair: boolean): Node | undefined {

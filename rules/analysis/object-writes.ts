@@ -1,5 +1,6 @@
 /** What a file puts into objects after they are made, by the names that lead to the object. */
-import { type Call, type Node, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Call, type Node, isFunction, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
 import type { Entry } from './entry.ts';
 import { recordOfKey } from './loops.ts';
 import { keyText, nameOfKey } from './key-names.ts';
@@ -25,6 +26,8 @@ interface Group {
 type Groups = Map<Place['root'], Map<string, Group>>;
 
 const SETTERS = ['set', 'append', 'add', 'setRequestHeader', 'setHeader', 'push'];
+/** wretch: `.auth('NVX ' + key)` sets the header. */
+export const AUTH_LINK = 'auth';
 const NOTHING: Written = { entries: [], records: [] };
 
 const known = new WeakMap<Tracing, () => Groups>();
@@ -55,9 +58,10 @@ function at({ root, path }: Place, part: string, tracer: Tracing): Written {
 export function setBy(call: Call, tracer: Tracing): Written {
   const callee = unwrap(call.callee);
   const method = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : '';
-  if (call.type !== 'CallExpression' || !SETTERS.includes(method)) return NOTHING;
   const [key, value] = call.arguments;
-  if (!key || key.type === 'SpreadElement') return NOTHING;
+  if (call.type !== 'CallExpression' || !key || key.type === 'SpreadElement') return NOTHING;
+  if (method === AUTH_LINK && !value) return { entries: [{ name: 'Authorization', value: key }], records: [] };
+  if (!SETTERS.includes(method)) return NOTHING;
   if (method === 'push') return pushed(key, tracer);
   // `headers.set({ … })` of axios, superagent and others.
   if (!value) return method === 'set' ? { entries: [], records: [key] } : NOTHING;
@@ -163,12 +167,25 @@ function placeOfMade(source: Node, tracer: Tracing): Place | undefined {
   }
 }
 
+/** @returns what a reducer calls the start that `pairs.reduce(reducer, start)` gives it */
+function accumulatorOf({ callee, arguments: [reducer, start] }: TSESTree.CallExpression, node: Node): Node | undefined {
+  const isReduction = start === node && isFunction(reducer) && propertyNameOf(callee) === 'reduce';
+  return isReduction ? reducer.params[0] : undefined;
+}
+
+function propertyNameOf(callee: Node): string | undefined {
+  const one = unwrap(callee);
+  return one.type === 'MemberExpression' ? propertyName(one) : undefined;
+}
+
 function holderOf(node: Node, tracer: Tracing): Place | undefined {
   const { parent } = node;
   if (parent?.type === 'VariableDeclarator') return placeOf(parent.id, tracer);
   if (parent?.type === 'AssignmentExpression') return placeOf(parent.left, tracer);
   if (parent?.type === 'LogicalExpression' && parent.parent.type === 'AssignmentExpression')
     return placeOf(parent.parent.left, tracer);
+  const accumulator = parent?.type === 'CallExpression' ? accumulatorOf(parent, node) : undefined;
+  if (accumulator) return placeOf(accumulator, tracer);
   if (parent?.type !== 'PropertyDefinition') return undefined;
   return { root: parent.parent.parent, path: `.${propertyName(parent) ?? ''}` };
 }

@@ -1,5 +1,6 @@
 /** The options that calls and clients are given: where they have the address, the query, the headers and the body. */
 import { type Node, chainNames, isFunction, unwrap } from '../syntax/ast.ts';
+import { calledClass } from './class-names.ts';
 import { entriesOf, makesCollection } from './entries.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -114,8 +115,8 @@ function readReturned(returned: Node, options: Options, tracer: Tracing): void {
       if (name === 'options') readOptions(value, options, tracer);
     return;
   }
-  if (returned.type === 'CallExpression' && makesCollection(returned)) options.body.push(returned);
-  if (returned.type === 'NewExpression' && chainNames(returned.callee).at(-1) === 'Request') {
+  if (returned.type === 'CallExpression' && makesCollection(returned, tracer)) options.body.push(returned);
+  if (returned.type === 'NewExpression' && calledClass(returned, tracer.index) === 'Request') {
     const [address, init] = returned.arguments;
     // The query that a hook adds to the address it was given.
     if (address && address.type !== 'SpreadElement') options.query.push(address);

@@ -14,7 +14,7 @@ import { withQuestion } from './format-calls.ts';
 import { type Options, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
 import type { Endpoint, Platform } from '../platform/platform.ts';
 import type { Tracing } from './tracing.ts';
-import { writtenInto } from './object-writes.ts';
+import { AUTH_LINK, writtenInto } from './object-writes.ts';
 import { type Value, holeValue, join, textValue } from '../syntax/values.ts';
 
 /** A call that sends something to the platform, or to a helper that does. */
@@ -97,6 +97,7 @@ function readCall(call: Call, callee: readonly string[], readers: RequestReaders
       ...made.headers,
       ...chained(call, 'set'),
       ...chained(call, 'headers'),
+      ...chained(call, AUTH_LINK),
       ...laterHeaders(call, callee),
     ],
     body: [
@@ -152,7 +153,7 @@ function isForeign(address: Value): boolean {
 }
 
 function isStructured(argument: Node, tracer: Tracing): boolean {
-  return tracer.sources(argument).some((source) => source.type === 'ObjectExpression' || makesCollection(source));
+  return tracer.sources(argument).some((source) => source.type === 'ObjectExpression' || makesCollection(source, tracer));
 }
 
 /** `fetch(url, init)` where `init` comes from elsewhere and properties of it are set here. */
@@ -261,7 +262,7 @@ function isNeedleGet(callee: readonly string[], call: Call): boolean {
 }
 
 /** @returns the arguments of later links of a chain: superagent's `.query({ hash })`, `.send({ … })` */
-function chained(call: Call, link: 'headers' | 'query' | 'send' | 'set'): Node[] {
+function chained(call: Call, link: typeof AUTH_LINK | 'headers' | 'query' | 'send' | 'set'): Node[] {
   const found: Node[] = [];
   for (let node: Node = wrapped(call); ;) {
     const member = node.parent;
@@ -269,7 +270,7 @@ function chained(call: Call, link: 'headers' | 'query' | 'send' | 'set'): Node[]
     const next: TSESTree.Node | undefined = wrapped(member).parent;
     if (next?.type !== 'CallExpression') return found;
     const [first] = next.arguments;
-    if (propertyName(member) === link && first) found.push(next.arguments.length === 1 ? first : next);
+    if (propertyName(member) === link && first) found.push(next.arguments.length === 1 && link !== AUTH_LINK ? first : next);
     node = wrapped(next);
   }
 }

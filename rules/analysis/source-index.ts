@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { FRAME_ACTIONS, isAuthorization } from '../../src/navixy/carriers.ts';
+import { calledClass, classNamed } from './class-names.ts';
 import { MAKES_TEXT } from './format-names.ts';
+import { isAddressTemplate } from '../syntax/parts.ts';
 import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from '../syntax/ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
@@ -29,6 +31,8 @@ export interface SourceIndex {
   /** Names taken out of an object by destructuring, or imported, with what they are taken from. */
   readonly bindings: readonly Binding[];
   readonly throws: readonly TSESTree.ThrowStatement[];
+  /** Other names of classes: `U` of `const U = URL`. */
+  readonly aliases: ReadonlyMap<string, string>;
 }
 
 /** A value and the key it is written under. */
@@ -60,7 +64,12 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   const members: TSESTree.MemberExpression[] = [];
   const bindings: Binding[] = [];
   const memberAssignments: TSESTree.AssignmentExpression[] = [];
+  const aliases = new Map<string, string>();
   let size = 0;
+  const bind = (binding: Binding): void => {
+    bindings.push(binding);
+    if (binding.value.type === 'Identifier') addAlias(aliases, binding.value, classNamed(binding.key));
+  };
   const collect = (node: Node): void => {
     size += 1;
     switch (node.type) {
@@ -69,7 +78,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         calls.push(node);
         const name = chainNames(node.callee).at(-1);
         if (name) append(callsByName, name, node);
-        if (name === 'concat' || name === 'join' || name === 'URL' || (name && MAKES_TEXT.test(name))) strings.push(node);
+        if (name === 'concat' || name === 'join' || calledClass(node, { aliases }) === 'URL' || (name && MAKES_TEXT.test(name))) strings.push(node);
         const [first, second] = node.arguments;
         if (first?.type === 'Literal' && second && isAuthorization(textOf(first))) authorizations.push({ name: first, value: second });
         else if (name === 'set' && first && second && isReference(first)) computed.push({ name: first, value: second });
@@ -94,14 +103,20 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         break;
       }
       case 'VariableDeclarator':
-        if (node.id.type === 'ObjectPattern' && node.init) bindings.push(...bindingsOf(node.id, node.init));
+        if (node.id.type === 'ObjectPattern' && node.init) {
+          for (const binding of bindingsOf(node.id, node.init)) bind(binding);
+        } else if (node.id.type === 'Identifier' && node.init) addAlias(aliases, node.id, classNamed(node.init));
         break;
       case 'ImportDeclaration':
         for (const specifier of node.specifiers) {
           if (specifier.type !== 'ImportSpecifier') continue;
           const { imported } = specifier;
-          bindings.push({ name: imported.type === 'Identifier' ? imported.name : imported.value, key: specifier.imported, value: specifier.local, from: node.source.value });
+          const name = imported.type === 'Identifier' ? imported.name : imported.value;
+          bind({ name, key: imported, value: specifier.local, from: node.source.value });
         }
+        break;
+      case 'ClassDeclaration':
+        if (node.id && node.superClass) addAlias(aliases, node.id, classNamed(node.superClass));
         break;
       case 'ThrowStatement':
         throws.push(node);
@@ -121,7 +136,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         break;
       case 'TemplateLiteral':
         if (node.expressions.length === 0 && isAddress(node.quasis[0]?.value.raw ?? '')) addresses.push(node);
-        if (node.expressions.length > 0 && node.parent.type !== 'TaggedTemplateExpression') strings.push(node);
+        if (node.expressions.length > 0 && (node.parent.type !== 'TaggedTemplateExpression' || isAddressTemplate(node.parent))) strings.push(node);
         break;
       case 'BinaryExpression':
         if (node.operator === '+' && !(node.parent.type === 'BinaryExpression' && node.parent.operator === '+')) {
@@ -135,7 +150,11 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   // The template of a Vue component hangs beside the program, with expressions of its own.
   const template = (sourceCode.ast as unknown as { templateBody?: Node | null }).templateBody;
   if (template) walk(template, sourceCode, collect);
-  return { size, calls, callsByName, memberWrites, strings, addresses, authorizations, computed, frames, memberAssignments, members, bindings, throws };
+  return { size, calls, callsByName, memberWrites, strings, addresses, authorizations, computed, frames, memberAssignments, members, bindings, throws, aliases };
+}
+
+function addAlias(aliases: Map<string, string>, { name }: TSESTree.Identifier, known: string | undefined): void {
+  if (known !== undefined && known !== name) aliases.set(name, known);
 }
 
 function isAddress(text: string): boolean {

@@ -114,7 +114,9 @@ export class Tracer implements Tracing {
     if (callee.type === 'MemberExpression') {
       const name = names.at(-1) ?? '';
       if (TRANSPARENT_METHODS.has(name)) return [callee.object];
-      const handler = node.arguments[0];
+      const [handler, start] = node.arguments;
+      // What is made once and filled in each step.
+      if (name === 'reduce' && start && /^(?:New|Object)Expression$/.test(start.type)) return [start];
       if (name === 'then' && handler) {
         const settled = this.resultsOf(handler);
         return settled.length === 0 ? undefined : settled;

@@ -1,7 +1,9 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { findHashRuns } from '../../src/hash-runs.ts';
 import { type Node, type SourceCode, wrapped } from '../syntax/ast.ts';
+import type { EnvironmentAccess } from './environment-access.ts';
 import { getDefaultRemoval } from './environment-default.ts';
+import type { Edit } from './edits.ts';
 import { environmentName } from './environment-name.ts';
 
 export interface EnvironmentSuggestion {
@@ -11,44 +13,26 @@ export interface EnvironmentSuggestion {
   readonly fix: TSESLint.ReportFixFunction;
 }
 
-/** Places without `process.env`, by what is only there. */
-const PLATFORM_EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
-  [/\bDeno\./, "Deno.env.get('{name}')"],
-  [
-    /\b(?:UrlFetchApp|PropertiesService|SpreadsheetApp|ScriptApp)\./,
-    "PropertiesService.getScriptProperties().getProperty('{name}')",
-  ],
-];
-
-/** @returns how the code of a file reads a variable, with `{name}` for its name */
-export function defaultExpression(filename: string, { text }: SourceCode): string {
-  // The code between the fences runs on a server, and Vite gives it its environment.
-  if (filename.endsWith('.astro')) return 'import.meta.env.{name}';
-  return PLATFORM_EXPRESSIONS.find(([sign]) => sign.test(text))?.[1] ?? 'process.env.{name}';
-}
-
-/** The option's placeholder for the derived variable name. */
-const NAME = '{name}';
 const SCHEME = 'NVX ';
 
 /**
  * @param start offset of the first digit of the value
- * @param template the expression to read instead, with `{name}` for the variable's name
+ * @param access how the code of the file reads a variable
  * @returns a fix that reads the value from the environment; `undefined` where the code around it
  * allows no expression, or more than the value would have to change
  */
 export function getEnvironmentSuggestion(
   start: number,
   end: number,
-  template: string,
+  access: EnvironmentAccess,
   sourceCode: SourceCode,
 ): EnvironmentSuggestion | undefined {
   const node = sourceCode.getNodeByRangeIndex(start) as Node | null;
   if (!node || sourceCode.getAllComments().some((comment) => comment.range[0] <= start && end <= comment.range[1]))
     return undefined;
-  if (node.type === 'TemplateElement') return forTemplate(node, start, end, template, sourceCode);
+  if (node.type === 'TemplateElement') return forTemplate(node, start, end, access, sourceCode);
   if (node.type !== 'Literal' || typeof node.value !== 'string' || !allowsExpression(node)) return undefined;
-  const expression = template.replaceAll(NAME, environmentName(node));
+  const expression = access.expressionFor(environmentName(node));
   const [from, to] = node.range;
   const before = sourceCode.text.slice(from + 1, start);
   if (end !== to - 1 || (before !== '' && before !== SCHEME)) return undefined;
@@ -59,15 +43,19 @@ export function getEnvironmentSuggestion(
   return {
     expression,
     replacesDefault: false,
-    fix: (fixer) => fixer.replaceText(node, isAttribute ? `{${written}}` : written),
+    fix: withImport(access, (fixer) => fixer.replaceText(node, isAttribute ? `{${written}}` : written)),
   };
+}
+
+function withImport({ importEdit }: EnvironmentAccess, edit: Edit): TSESLint.ReportFixFunction {
+  return (fixer) => (importEdit ? [importEdit(fixer), edit(fixer)] : edit(fixer));
 }
 
 function forTemplate(
   element: Node,
   start: number,
   end: number,
-  template: string,
+  access: EnvironmentAccess,
   sourceCode: SourceCode,
 ): EnvironmentSuggestion | undefined {
   const literal = element.parent;
@@ -77,7 +65,7 @@ function forTemplate(
     !allowsExpression(literal)
   )
     return undefined;
-  const expression = template.replaceAll(NAME, environmentName(literal));
+  const expression = access.expressionFor(environmentName(literal));
   // The range ends around a whole template are its back quotes.
   const isWhole = literal.range[0] + 1 === start && literal.range[1] - 1 === end;
   const removal = isWhole ? getRemoval(literal, sourceCode) : undefined;
@@ -85,8 +73,9 @@ function forTemplate(
   return {
     expression,
     replacesDefault: false,
-    fix: (fixer) =>
+    fix: withImport(access, (fixer) =>
       isWhole ? fixer.replaceText(literal, expression) : fixer.replaceTextRange([start, end], `\${${expression}}`),
+    ),
   };
 }
 

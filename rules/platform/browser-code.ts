@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type SourceCode, isJavaScript } from '../syntax/ast.ts';
 
-const BROWSER_FILE = /\.(?:vue|svelte|html?)$/i;
+/** The load functions of SvelteKit without `.server` in their name run in browsers too. */
+const BROWSER_FILE = /\.(?:vue|svelte|html?)$|(?:^|[\\/])\+(?:page|layout)\.[jt]s$/i;
 /** What frameworks run on a server or in a build, though it looks like the rest of their code. */
 const SERVER_FOLDER = /(?:^|[\\/])(?:server|netlify|functions|pages[\\/]api|app[\\/]api)[\\/]/i;
 /** Tests are not sent to browsers either. */
@@ -64,7 +65,8 @@ export function isBrowserCode(filename: string, sourceCode: SourceCode): boolean
   return imports.some(isForBrowsers) || /\bimport\.meta\.env\b/.test(sourceCode.text) || usesBrowserGlobals(sourceCode);
 }
 
-function isServerFile(filename: string): boolean {
+/** Whether a file is one that frameworks run on a server, or a test. */
+export function isServerFile(filename: string): boolean {
   return SERVER_FOLDER.test(filename) || SERVER_FILE.test(filename) || TEST_FILE.test(filename);
 }
 

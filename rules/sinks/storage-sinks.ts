@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { keyText } from '../analysis/key-names.ts';
 import { type Call, type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
 import { anyWord } from '../platform/quick-filter.ts';
+import type { Tracer } from '../analysis/tracer.ts';
 
 /** A write to such a store. */
 export interface StorageWrite {
@@ -45,6 +46,9 @@ const EXTENSION_AREA = /^(?:local|sync|session|managed)$/;
 const DATABASE = /^(?:db|idb|database|store|objectStore|cache|kv|indexedDb|indexedDB|dexie|table)$|(?:Db|DB|Store)$/;
 /** `store` is also what state managers and `electron-store` are called; of these only `put` and `add` are told. */
 const KEY_VALUE = /^(?:kv|idb|idbKeyval|keyval|idbKeyVal|kvStore|localdb|simpleStorage|lscache|store2|storejs)$/;
+
+/** Packages that keep what they are given as it is; keychains and encrypted stores are left out. */
+const STORE_MODULE = /^(?:electron-store|conf|configstore|react-native-mmkv|node-localstorage|localstorage-slim)$/;
 
 const SINKS: readonly Sink[] = [
   {
@@ -92,6 +96,18 @@ const SINKS: readonly Sink[] = [
     storage: () => 'IndexedDB',
   },
   { methods: ['set', 'setMany'], matches: isFromIdb, keeps: 'all', storage: () => 'IndexedDB' },
+  {
+    methods: ['multiSet', 'multiMerge', 'setItems'],
+    matches: ({ owners }) => ITEM_STORAGE.test(owners.at(-1) ?? ''),
+    keeps: 'all',
+    storage: ({ owners }) => `\`${owners.at(-1)}\``,
+  },
+  {
+    methods: ['set', 'setItem'],
+    matches: isOfStore,
+    keeps: 'rest',
+    storage: ({ owners }) => `\`${owners.at(-1)}\``,
+  },
   {
     methods: ['set', 'setItem', 'add', 'put'],
     matches: ({ owners }) => KEY_VALUE.test(owners.at(-1) ?? ''),
@@ -150,9 +166,23 @@ function keptBy({ arguments: given }: Call, keeps: Sink['keeps']): readonly Node
 function isFromIdb({ call, analysis: { tracer } }: Called): boolean {
   const callee = unwrap(call.callee);
   const root = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
-  const definition = tracer.variableOf(root)?.defs[0];
+  return moduleOf(root, tracer) === 'idb-keyval';
+}
+
+/** `new Store().set('key', value)` of a package whose stores are plain files of whoever runs the program. */
+function isOfStore({ call, analysis: { tracer } }: Called): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  return tracer
+    .sources(callee.object)
+    .some((source) => source.type === 'NewExpression' && STORE_MODULE.test(moduleOf(source.callee, tracer) ?? ''));
+}
+
+/** @returns the module that a name is imported from */
+function moduleOf(name: Node, tracer: Tracer): string | undefined {
+  const definition = tracer.variableOf(name)?.defs[0];
   const source = (definition?.parent as { source?: { value?: unknown } } | null | undefined)?.source?.value;
-  return source === 'idb-keyval';
+  return typeof source === 'string' ? source : undefined;
 }
 
 /** `localStorage.key = k`, `document.cookie = …` */

@@ -7,7 +7,7 @@ import { compactName } from '../../src/names.ts';
 import type { Finding } from '../model/finding.ts';
 
 /** A repository may keep a key for each of a few accounts; more files than these hold digests. */
-export const MOST_FILES = 20;
+const MOST_FILES = 20;
 
 /** The values that one name has in files of one kind. No more is kept than decides. */
 interface Group {

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
-import { decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind, type Settings } from '../../src/index.ts';
+import {
+  decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind, type Settings,
+} from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
 import { Archives } from '../archives/archives.ts';
 import { cannotRead } from '../io/file-failures.ts';
@@ -59,7 +61,8 @@ export async function explainPlace(place: string, options: ExplainOptions): Prom
     const lines = [...new Set(all.map((one) => one.line))].slice(0, 10).join(', ');
     throw new Failure(`no value of 32 hex digits stands at ${place}`, lines === '' ? 'The file holds none.' : `In this file they stand on line ${lines}.`);
   }
-  const many = repositoryUsesPlatform && here.some(restsOnRepository) ? await oneOfMany(full, here, options, settings) : new Set();
+  const mayBeMany = repositoryUsesPlatform && here.some(restsOnRepository);
+  const many = mayBeMany ? await oneOfMany(full, here, options, settings) : new Set();
   return here.map((one) => {
     const explained = fromExplanation(file, one);
     return many.has(one.secret.fingerprint) ? lowered(explained) : explained;
@@ -67,7 +70,8 @@ export async function explainPlace(place: string, options: ExplainOptions): Prom
 }
 
 function restsOnRepository({ verdict, evidence }: Explanation): boolean {
-  return verdict !== undefined && verdict.confidence !== 'low' && evidence.some(({ signal }) => signal === 'platform-in-repository');
+  if (verdict === undefined || verdict.confidence === 'low') return false;
+  return evidence.some(({ signal }) => signal === 'platform-in-repository');
 }
 
 function lowered(explained: Explained): Explained {
@@ -87,8 +91,9 @@ async function oneOfMany(
     what: 'files', paths: [root], cwd, env, settings, minimumConfidence: 'low', ...(signal === undefined ? {} : { signal }),
   });
   for await (const event of events) {
-    const finding = event.type === 'finding' ? event.finding : event.type === 'suppressed' ? event.suppressed.finding : undefined;
-    if (finding?.evidence.some(({ detail }) => detail === ACROSS_FILES.detail) !== true) continue;
+    if (event.type !== 'finding' && event.type !== 'suppressed') continue;
+    const finding = event.type === 'finding' ? event.finding : event.suppressed.finding;
+    if (finding.evidence.some(({ detail }) => detail === ACROSS_FILES.detail) !== true) continue;
     const isHere = here.some(({ line, column }) => line === finding.line && column === finding.column);
     if (isHere && path.resolve(finding.root, finding.path) === full) many.add(finding.secret.fingerprint);
   }
@@ -137,7 +142,8 @@ async function namesPlatform(folder: string, options: ExplainOptions): Promise<b
 }
 
 /** @returns the top of the repository around a folder, else the folder */
-async function rootOf(folder: string, { env = {}, signal = new AbortController().signal }: ExplainOptions): Promise<string> {
+async function rootOf(folder: string, options: ExplainOptions): Promise<string> {
+  const { env = {}, signal = new AbortController().signal } = options;
   const repository = await findRepository({ cwd: folder, env, signal }).catch(() => undefined);
   return repository === undefined || repository.bare ? folder : repository.root;
 }

@@ -3,7 +3,7 @@ import type { Enclosure } from './enclosure.ts';
 import type { NamedBy } from './types.ts';
 
 /** Keys under which a value stands when its name stands in a key beside or above it. */
-const WRAPPER = /(?:^|[\s"'{,<(:])(?:value|default|expression|text|content|defaultvalue|initial|current|data|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]{0,2}$/i;
+const WRAPPER = /(?:^|[\s"'{,<(:])(?:value|default|expression|text|content|defaultvalue|initial|current|data|to|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]{0,2}$/i;
 
 /**
  * Names that stand in a structure around the value, not right before it.
@@ -40,7 +40,7 @@ function pairedName(before: string, enclosure: () => Enclosure): string | undefi
   const { siblings } = enclosure();
   const inObject = siblings.find(({ key }) => isOther.test(key))?.value;
   if (inObject !== undefined) return inObject;
-  const near = new RegExp(`\\b\\w{0,40}[nN]ame${half[2]}["'\`]?\\s{0,4}(?:=>|[:=])\\s{0,4}["'\`]([\\w.-]{1,60})["'\`]`, 'g');
+  const near = new RegExp(`\\b\\w{0,40}[nN]ame${half[2]}["'\`]?\\s{0,4}(?:=>|[:=])\\s{0,4}["'\`]?([\\w.-]{1,60})`, 'g');
   return [...before.matchAll(near)].at(-1)?.[1];
 }
 
@@ -55,8 +55,8 @@ function nameInWhere(before: string, after: string): string | undefined {
   return /^["'][^;]{0,200}?\swhere\s[^;]{0,200}?\b\w{0,40}(?:name|key|code|option|param|setting|slug|property)\w{0,10}[`"\]]?\s{0,4}(?:=|like)\s{0,4}N?['"]([^'"\n]{1,80})['"]/i.exec(after)?.[1];
 }
 
-/** Keys that hold the name of what stands under `value` in the same object. */
-const NAME_KEY = /^(?:name|key|variable|title|header|param|parameter|option|setting)$/i;
+/** Keys that hold the name of what stands under `value`, or `to`, in the same object; `p` is a property's of Node-RED. */
+const NAME_KEY = /^(?:name|key|variable|title|header|param|parameter|option|setting|p)$/i;
 
 /** `{ "key": "hash", "description": "…", "value": "…" }`: in either order, at any distance. */
 function nameBeside({ siblings }: Enclosure): string | undefined {

@@ -3,7 +3,7 @@ import { unescapeFragment } from '../encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
 import { nameBehind, nameInBlock, nameOfCall, nameOfTable } from './blocks.ts';
 import { enclosureOf, type Enclosure, type Sibling } from './enclosure.ts';
-import { headingOf, HEADING_REACH } from './headings.ts';
+import { headingOf, HEADING_REACH, isExpectedDigest } from './headings.ts';
 import { LastSeen } from './last-seen.ts';
 import { isTelling, nameAcrossComment, nameBefore } from './name-before.ts';
 import { nameOfStatement } from './statement.ts';
@@ -153,7 +153,14 @@ class LazyContext implements Context {
     const row = columns.rowOf(this.#run.start);
     const { url } = this;
     const parameters = url === undefined || !url.tail.startsWith('?') ? [] : parametersOf(url.tail + this.value + this.after, this.value);
-    return { names: [...row.names, ...found.names], siblings: [...row.siblings, ...found.siblings, ...parameters] };
+    const isExpected = this.named?.join === 'column' && isExpectedDigest(this.#farBefore);
+    const digested = isExpected ? [{ key: 'plaintext', value: '' }] : [];
+    const siblings = [...row.siblings, ...found.siblings, ...parameters, ...digested];
+    return { names: [...row.names, ...found.names], siblings };
+  }
+
+  get #farBefore(): string {
+    return this.#around.text.slice(Math.max(0, this.#run.start - HEADING_REACH), this.#run.start);
   }
 
   get valuesOfName(): number {
@@ -170,8 +177,7 @@ class LazyContext implements Context {
     const line = before.slice(before.lastIndexOf('\n') + 1);
     const opener = Math.max(line.lastIndexOf('{'), line.lastIndexOf('('));
     if (!line.includes('|') && (opener === -1 || !line.includes(',', opener) || /[)}:=]/.test(line.slice(opener)))) return undefined;
-    const { text } = this.#around;
-    return headingOf(text.slice(Math.max(0, this.#run.start - HEADING_REACH), this.#run.start));
+    return headingOf(this.#farBefore);
   }
 
   #name(): NamedBy | undefined {

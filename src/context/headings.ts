@@ -27,7 +27,20 @@ function markdownHeading(before: string): string | undefined {
   return names[row[1]!.split('|').length - 1] || undefined;
 }
 
+/** Columns of a table of tests that hold what a digest is of. */
+const DIGESTED = /^(?:in|input|text|msg|message|str|plain)$/i;
+
+/** @returns whether another column of the table holds texts, so that the value is the expected digest of one */
+export function isExpectedDigest(before: string): boolean {
+  return structFields(before)?.fields.some((name) => DIGESTED.test(name)) === true;
+}
+
 function structField(before: string): string | undefined {
+  const found = structFields(before);
+  return found?.fields[found.at];
+}
+
+function structFields(before: string): { readonly fields: readonly string[]; readonly at: number } | undefined {
   const isRow = /[{(][^{}()[\]\n]{0,300}$/.exec(before.slice(-301));
   if (isRow === null) return undefined;
   const struct = before.includes('struct') ? [...before.matchAll(STRUCT)].at(-1) : undefined;
@@ -35,7 +48,7 @@ function structField(before: string): string | undefined {
   const row = isRow[0].slice(1).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '');
   // Its fields are named one by one, not by their place.
   if (fields === undefined || /[\w"']\s*[:=]/.test(row)) return undefined;
-  return fields[row.split(',').length - 1];
+  return { fields, at: row.split(',').length - 1 };
 }
 
 function parametersOf(before: string): string[] | undefined {

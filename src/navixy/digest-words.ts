@@ -7,7 +7,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 /** Keys of records whose `hash` is a digest of the record: a file, an asset, a package, a torrent, a block, a signed login. */
 export const DIGESTED_KEYS = words(`
-  file filename filepath files filesize fsize size bytes filebytes mtime ctime atime lastmodified modifiedat extension ext
+  file filename filepath paths files filesize fsize size bytes filebytes mtime ctime atime lastmodified modifiedat extension ext
   packagerasset httpserverlocation filesystemlocation scales srcset thumbnail thumbhash blurhash
   packages packagesdev readme
   deps dependencies devdependencies peerdependencies requires chunks chunk assets modules bundle imports importedby entrypoint
@@ -16,7 +16,7 @@ export const DIGESTED_KEYS = words(`
   seed seeds seeders leech leeches leechers peers magnet magneturi magnetlink infohash torrentid piecelength
   nonce previoushash prevhash previousblockhash prevblockhash parenthash merkleroot merkle difficulty proof blocknumber blockhash
   confirmations txid gasused gasprice miner
-  authdate photourl
+  authdate photourl startlat startlon endlat endlon startaddress endaddress
   author authors committer commit commitid commithash parents authorname authoremail subject
   md5 sha sha1 sha256 sha512 crc crc32 checksum digest etag algorithm algo hashalgorithm hashtype hashname salt iterations rounds
   lineno linenumber lines startline endline loc simhash phash similarity fuzzy msgid plaintext cleartext
@@ -24,7 +24,7 @@ export const DIGESTED_KEYS = words(`
   plain cracked wordlist malware threat verdict positives scandate warnings errors package repository
   requesthash profileurl preferredusername thumbnailurl
   rule rules mcrc mbundlename
-  cachekey lastaccess hits isbinary isdir isfile isdirectory symlink permissionsmode inode`);
+  players cachekey lastaccess hits isbinary isdir isfile isdirectory symlink permissionsmode inode`);
 
 /** Names of objects that hold records of such things. */
 export const DIGESTED_THINGS = words(`

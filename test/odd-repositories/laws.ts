@@ -1,16 +1,9 @@
 // What must hold of every run, whatever the repository: how it ends, what it says, and what it must never print.
 import { createHash } from 'node:crypto';
 import type { JsonReport } from '../../scanner/report/json-report.ts';
+import type { Ended } from '../support/hosted-program.ts';
 import { holdToReportSchema } from '../support/schema.ts';
 import type { Expected } from './scenario.ts';
-
-/** How a process ended. */
-export interface Ended {
-  /** `null`: it was killed, because it did not end. */
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** What a crash looks like, in any of its forms. */
 const CRASHES =

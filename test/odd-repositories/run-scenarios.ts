@@ -1,9 +1,9 @@
 // Runs the built command on every scenario of a family, and holds each run to the same laws.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, HostedProgram } from '../support/hosted-program.ts';
 import { BuiltProgram } from '../support/program.ts';
-import { broken, type Ended } from './laws.ts';
+import { broken } from './laws.ts';
 import { OddRepo, type Look, type Scenario } from './scenario.ts';
 
 /** After this long a run counts as one that does not end. No run takes a tenth of it on an idle machine. */
@@ -16,10 +16,15 @@ const MARKERS = ['was-run', 'pwned'];
 export function runScenarios(family: string, scenarios: readonly Scenario[]): void {
   describe(`odd or hostile repositories: ${family}`, () => {
     let program: BuiltProgram;
+    let hosted: HostedProgram;
     beforeAll(async () => {
       program = await BuiltProgram.build(`odd-${family}`);
+      hosted = new HostedProgram(program.host, GIVE_UP_MS);
     }, 120_000);
-    afterAll(() => program.remove());
+    afterAll(() => {
+      hosted.close();
+      program.remove();
+    });
 
     it.each(scenarios)(
       '$name',
@@ -27,7 +32,7 @@ export function runScenarios(family: string, scenarios: readonly Scenario[]): vo
         using repo = new OddRepo(name);
         const faults: Record<string, readonly string[]> = {};
         for (const look of make(repo)) {
-          const ended = await run(program.file, look, repo);
+          const ended = await run(hosted, look, repo);
           const laws = broken(ended, look.expected, repo.secret, [repo.secret]);
           if (MARKERS.some((file) => existsSync(repo.path(file)))) laws.push('a program of the repository was run');
           if (laws.length > 0) faults[look.argv.join(' ')] = [...laws, ended.stderr.slice(0, 300)];
@@ -39,7 +44,7 @@ export function runScenarios(family: string, scenarios: readonly Scenario[]): vo
   });
 }
 
-function run(program: string, look: Look, repo: OddRepo): Promise<Ended> {
+function run(hosted: HostedProgram, look: Look, repo: OddRepo): Promise<Ended> {
   const env = {
     PATH: process.env['PATH'],
     HOME: repo.root,
@@ -47,22 +52,6 @@ function run(program: string, look: Look, repo: OddRepo): Promise<Ended> {
     GIT_CONFIG_NOSYSTEM: '1',
     ...look.env,
   };
-  const options = {
-    cwd: look.cwd ?? repo.root,
-    env,
-    timeout: GIVE_UP_MS,
-    killSignal: 'SIGKILL',
-    maxBuffer: 1e8,
-  } as const;
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [program, look.argv[0]!, '--format', 'json', ...look.argv.slice(1)],
-      options,
-      (error, stdout, stderr) => {
-        resolve({ status: error === null ? 0 : child.exitCode, stdout, stderr });
-      },
-    );
-    child.stdin!.on('error', () => undefined).end(look.stdin ?? '');
-  });
+  const argv = [look.argv[0]!, '--format', 'json', ...look.argv.slice(1)];
+  return hosted.run({ argv, cwd: look.cwd ?? repo.root, env, stdin: look.stdin ?? '' });
 }

@@ -1,12 +1,9 @@
 /** The packed plugin beside the recommended configs of others, on the lowest and the newest ESLint. */
 import { readFileSync } from 'node:fs';
-import { afterAll, expect, it } from 'vitest';
-import { TempFolder } from '../support/repo.ts';
-import { pack, Project } from './project.ts';
+import { expect, inject, it } from 'vitest';
+import { Project } from './project.ts';
 
-const folder = new TempFolder();
-const packed = pack(folder);
-afterAll(() => folder[Symbol.dispose]());
+const packed = inject('packed');
 
 /** Versions of one time, which run on Node 20. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hex } from '../support/hex.ts';
-import { TempFolder } from '../support/repo.ts';
-import { pack, Project } from './project.ts';
+import { Project } from './project.ts';
 
-const folder = new TempFolder();
-const packed = pack(folder);
-afterAll(() => folder[Symbol.dispose]());
+const packed = inject('packed');
 
 interface Output {
   readonly diagnostics: readonly { readonly code: string; readonly message: string; readonly labels: readonly { readonly span: { readonly line: number; readonly column: number } }[] }[];

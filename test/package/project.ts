@@ -5,8 +5,14 @@ import { TempFolder } from '../support/repo.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Packs the package as `npm publish` would. @returns the tarball and the files in it */
-export function pack(folder: TempFolder): { tarball: string; files: string[] } {
+export interface Packed {
+  readonly tarball: string;
+  /** The files in the tarball, sorted. */
+  readonly files: readonly string[];
+}
+
+/** Packs the package as `npm publish` would. */
+export function pack(folder: TempFolder): Packed {
   const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.root], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const [{ filename, files }] = JSON.parse(out) as [{ filename: string; files: { path: string }[] }];
   return { tarball: folder.path(filename), files: files.map((file) => file.path).sort() };
@@ -18,7 +24,8 @@ export class Project extends TempFolder {
   constructor(tarball: string, packages: readonly string[], flags: readonly string[] = []) {
     super();
     this.write('package.json', '{ "name": "empty", "private": true }\n');
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', ...flags, tarball, ...packages], { cwd: this.root, stdio: 'ignore' });
+    // Several projects take the same packages, so npm asks the registry only for what its cache does not have.
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...flags, tarball, ...packages], { cwd: this.root, stdio: 'ignore' });
   }
 
   /** Runs a file of `node_modules` with the Node under test. */

@@ -1,13 +1,11 @@
 /** Every configuration that the README and the pages show, run as it is shown on real files, by the real linters. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hex } from '../support/hex.ts';
-import { TempFolder } from '../support/repo.ts';
-import { pack, Project } from './project.ts';
+import { Project } from './project.ts';
 
-const folder = new TempFolder();
-const packed = pack(folder);
+const packed = inject('packed');
 const value = hex('shown-configs');
 
 const PACKAGES = ['eslint@10', 'typescript@6', 'typescript-eslint@8', 'eslint-plugin-vue@10', 'oxlint@1.94'];
@@ -48,10 +46,7 @@ describe('what the pages show', () => {
     project = new Project(packed.tarball, PACKAGES);
     for (const [file, text] of Object.entries(FILES)) project.write(file, text);
   });
-  afterAll(() => {
-    project[Symbol.dispose]();
-    folder[Symbol.dispose]();
-  });
+  afterAll(() => project[Symbol.dispose]());
 
   const runESLint = (code: string, ...args: string[]) => {
     project.write('eslint.config.mjs', code);

@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { libraryExamples } from '../support/examples.ts';
-import { TempFolder } from '../support/repo.ts';
-import { pack, Project } from './project.ts';
+import { Project } from './project.ts';
 
-const folder = new TempFolder();
-const packed = pack(folder);
-afterAll(() => folder[Symbol.dispose]());
+const packed = inject('packed');
 
+/** Versions of TypeScript, side by side in one project under names of their own. */
 const TYPESCRIPT = ['5.9', '6', '7'];
+const COMPILERS = TYPESCRIPT.map((version) => `typescript-${version}@npm:typescript@${version}`);
 const RESOLUTIONS = ['nodenext', 'bundler'];
 
 /** A strict project that checks declarations too. */
 class TypedProject extends Project {
-  constructor(typescript: string, packages: readonly string[], files: ReadonlyMap<string, string>, types: readonly string[]) {
-    super(packed.tarball, [`typescript@${typescript}`, '@types/node@20', ...packages]);
+  constructor(packages: readonly string[], files: ReadonlyMap<string, string>, types: readonly string[]) {
+    super(packed.tarball, [...COMPILERS, '@types/node@20', ...packages]);
     this.write('package.json', '{ "name": "types", "private": true, "type": "module" }\n');
     for (const [file, text] of files) this.write(file, text);
     for (const moduleResolution of RESOLUTIONS) {
@@ -27,38 +26,38 @@ class TypedProject extends Project {
   }
 
   /** @returns what the compiler says of our declarations and the files of the project, not of declarations of others */
-  check(moduleResolution: string): { status: number | null; own: string[]; stderr: string } {
-    const { status, stdout, stderr } = this.run('typescript/bin/tsc', '-p', `tsconfig.${moduleResolution}.json`);
+  check(typescript: string, moduleResolution: string): { status: number | null; own: string[]; stderr: string } {
+    const { status, stdout, stderr } = this.run(`typescript-${typescript}/bin/tsc`, '-p', `tsconfig.${moduleResolution}.json`);
     return { status, own: stdout.split('\n').filter((line) => line !== '' && !/^ |^node_modules\/(?!eslint-plugin-navixy\/)/.test(line)), stderr };
   }
 }
 
 const read = (...names: string[]) => new Map(names.map((name) => [name, readFileSync(new URL(`../types/${name}`, import.meta.url), 'utf8')]));
 
-describe.each(TYPESCRIPT)('TypeScript %s', (typescript) => {
-  describe.each(['9', '10'])('with the types of ESLint %s', (eslint) => {
-    let project: TypedProject;
-    beforeAll(() => {
-      project = new TypedProject(typescript, [`eslint@${eslint}`], read('defines.ts', 'arrays.ts', 'wrong.ts'), []);
-    });
-    afterAll(() => project[Symbol.dispose]());
+const CHECKS = TYPESCRIPT.flatMap((typescript) => RESOLUTIONS.map((resolution) => [typescript, resolution] as const));
 
-    it.each(RESOLUTIONS)('takes every way of using the plugin, and no wrong one, by %s', (resolution) => {
-      // ESLint's own types are not held to `exactOptionalPropertyTypes`: what they say among themselves is not ours.
-      expect(project.check(resolution)).toMatchObject({ status: expect.any(Number), own: [], stderr: '' });
-    });
+describe.each(['9', '10'])('with the types of ESLint %s', (eslint) => {
+  let project: TypedProject;
+  beforeAll(() => {
+    project = new TypedProject([`eslint@${eslint}`], read('defines.ts', 'arrays.ts', 'wrong.ts'), []);
   });
+  afterAll(() => project[Symbol.dispose]());
 
-  describe('with the library', () => {
-    let project: TypedProject;
-    beforeAll(() => {
-      const examples = libraryExamples().map(({ name, text }): [string, string] => [`example-${name}.ts`, text]);
-      project = new TypedProject(typescript, [], new Map([...read('library.ts', 'library-wrong.ts'), ...examples]), ['node']);
-    });
-    afterAll(() => project[Symbol.dispose]());
+  it.each(CHECKS)('TypeScript %s takes every way of using the plugin, and no wrong one, by %s', (typescript, resolution) => {
+    // ESLint's own types are not held to `exactOptionalPropertyTypes`: what they say among themselves is not ours.
+    expect(project.check(typescript, resolution)).toMatchObject({ status: expect.any(Number), own: [], stderr: '' });
+  });
+});
 
-    it.each(RESOLUTIONS)('takes every example of the pages, and no wrong use, by %s', (resolution) => {
-      expect(project.check(resolution)).toEqual({ status: 0, own: [], stderr: '' });
-    });
+describe('with the library', () => {
+  let project: TypedProject;
+  beforeAll(() => {
+    const examples = libraryExamples().map(({ name, text }): [string, string] => [`example-${name}.ts`, text]);
+    project = new TypedProject([], new Map([...read('library.ts', 'library-wrong.ts'), ...examples]), ['node']);
+  });
+  afterAll(() => project[Symbol.dispose]());
+
+  it.each(CHECKS)('TypeScript %s takes every example of the pages, and no wrong use, by %s', (typescript, resolution) => {
+    expect(project.check(typescript, resolution)).toEqual({ status: 0, own: [], stderr: '' });
   });
 });

@@ -43,7 +43,7 @@ const SIGNALS: readonly (readonly [signal: string, shown: string, absent: string
   ['file-name', 'src="/app.@.js"', 'src="@"'],
   ['embedded', 'token_@x', 'token "@"'],
   ['path-segment', 'https://x.example/commit/@/a', 'hash "@"'],
-  ['cache-buster', '/main.css?v=@', '/tracker/list?hash=@'],
+  ['cache-buster', '/main.css?hash=@', '/tracker/list?hash=@'],
   ['digest-line', '@  archive.zip', '@ archive'],
   ['key-in-address', 'https://@@o1.ingest.example/2'.replace('@@', '@\u0040'), 'https://x.example/?hash=@'],
   ['build-report', '{"errors":[],"warnings":[],"hash":"@"}', '{"hash":"@"}'],

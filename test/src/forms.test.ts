@@ -5,7 +5,15 @@ import { fill } from '../support/forms/fill.ts';
 import { hex } from '../support/hex.ts';
 
 const documentOf = (name: string, text: string) => fill(text, hex(name), (n) => hex(`${name} digest ${n}`));
-const settingsOf = (options?: { readonly repository?: true }) => (options?.repository ? { repositoryUsesPlatform: true } : {});
+interface FormOptions {
+  readonly repository?: true;
+  readonly path?: string;
+}
+
+const settingsOf = ({ repository, path }: FormOptions = {}) => ({
+  ...(repository ? { repositoryUsesPlatform: true } : {}),
+  ...(path === undefined ? {} : { path }),
+});
 
 describe('leaks', () => {
   it.for(ALL_LEAKS)('%s', ([name, text, kind, options]) => {
@@ -35,7 +43,7 @@ describe('look-alikes', () => {
 });
 
 describe('the same verdicts', () => {
-  const spoken = (bytes: Buffer, options?: { readonly repository?: true }) =>
+  const spoken = (bytes: Buffer, options?: FormOptions) =>
     detectInBytes(bytes, settingsOf(options)).map(({ secret, kind, confidence }) => [reveal(secret), kind, confidence]);
 
   it.for([...ALL_LEAKS.map(([name, text, , options]) => [name, text, options] as const), ...ALL_HARMLESS])('%s', ([name, text, options]) => {

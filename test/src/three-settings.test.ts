@@ -8,11 +8,15 @@ import {
 } from '../support/forms/three-settings.ts';
 import { hex } from '../support/hex.ts';
 
+type Row = readonly [name: string, text: string, path: string | undefined];
+
 const SIGNS = { low: 'l', medium: 'm', high: 'h' } as const;
 
-function verdictOf(document: string, repositoryUsesPlatform: boolean): string {
-  const found = detect(document, { repositoryUsesPlatform, minimumConfidence: 'low' });
-  return [...found.map(({ confidence }) => SIGNS[confidence]), '-'].sort((one, other) => 'hml-'.indexOf(one) - 'hml-'.indexOf(other))[0]!;
+function verdictOf(document: string, repositoryUsesPlatform: boolean, path?: string): string {
+  const where = path === undefined ? {} : { path };
+  const found = detect(document, { ...where, repositoryUsesPlatform, minimumConfidence: 'low' });
+  const signs: readonly string[] = found.map(({ confidence }) => SIGNS[confidence]);
+  return ['h', 'm', 'l'].find((sign) => signs.includes(sign)) ?? '-';
 }
 
 function expectedOf(name: string, others: Readonly<Record<string, readonly string[]>>, usual: string): string {
@@ -20,12 +24,14 @@ function expectedOf(name: string, others: Readonly<Record<string, readonly strin
 }
 
 describe.each([
-  ['leaks', ALL_LEAKS, OTHER_LEAK_VERDICTS, LEAK_VERDICT],
-  ['look-alikes', ALL_HARMLESS, OTHER_HARMLESS_VERDICTS, HARMLESS_VERDICT],
+  ['leaks', ALL_LEAKS.map(([name, text]): Row => [name, text, undefined]), OTHER_LEAK_VERDICTS, LEAK_VERDICT],
+  ['look-alikes', ALL_HARMLESS.map(([name, text, options]): Row => [name, text, options?.path]),
+    OTHER_HARMLESS_VERDICTS, HARMLESS_VERDICT],
 ] as const)('in three settings, %s', (_, forms, others, usual) => {
-  it.for(forms.map(([name, text]) => [name, text] as const))('%s', ([name, text]) => {
+  it.for(forms)('%s', ([name, text, path]) => {
     const document = fill(text, hex(name), (n) => hex(`${name} digest ${n}`));
-    const seen = verdictOf(onLine(document), false) + verdictOf(document, true) + verdictOf(document, false);
+    const line = verdictOf(onLine(document), false, path);
+    const seen = `${line}${verdictOf(document, true, path)}${verdictOf(document, false, path)}`;
     expect(seen).toBe(expectedOf(name, others, usual));
   });
 

@@ -14,7 +14,7 @@ export function sentCredentials(login: Request, analysis: Analysis): Entry[] {
   const named = analysis
     .entries([...login.body, ...login.query, ...login.loose])
     .filter(({ name }) => name === PASSWORD_FIELD || name === LOGIN_FIELD);
-  return [named, joinedCredentials(login, analysis)].find(hasPassword) ?? wholeObjects(login);
+  return [named, joinedCredentials(login, analysis)].find(hasPassword) ?? wholeObjects(login, analysis);
 }
 
 function hasPassword(entries: readonly Entry[]): boolean {
@@ -34,10 +34,10 @@ function joinedAt(sequence: Sequence, index: number): Entry[] {
 }
 
 /** `JSON.stringify(config.navixy)`, `qs.stringify(credentials)` */
-function wholeObjects({ body, loose }: Request): Entry[] {
+function wholeObjects({ body, loose }: Request, { tracer }: Analysis): Entry[] {
   return (body.length > 0 ? body : loose).flatMap((node) => {
     const call = unwrap(node);
-    const isWritten = (call.type === 'CallExpression' || call.type === 'NewExpression') && makesCollection(call);
+    const isWritten = (call.type === 'CallExpression' || call.type === 'NewExpression') && makesCollection(call, tracer);
     const object: Node | undefined = isWritten ? call.arguments[0] : call;
     return object && object.type !== 'ObjectExpression' ? [{ name: PASSWORD_FIELD, value: object }] : [];
   });

@@ -25,8 +25,52 @@ function withoutConfig(project: Project): Part {
     return { name: 'eslint', state: 'by-hand', says: `${legacy} is in ESLint's old format, which this plugin does not know`, steps: ['Move to a flat configuration (npx @eslint/migrate-config), then run this again.'] };
   }
   if (project.dependency('eslint') === undefined) return { name: 'eslint', state: 'none', says: 'this project does not use ESLint' };
-  const after = `import navixy from 'eslint-plugin-navixy';\n\nexport default [navixy.configs.recommended];\n`;
-  return { name: 'eslint', state: 'change', says: 'eslint.config.mjs is new, with the recommended rules', changes: [{ file: 'eslint.config.mjs', after }] };
+  const parser = typeScriptParser(project);
+  const says = `eslint.config.mjs is new, with the recommended rules${parser === undefined ? '' : ', for TypeScript too'}`;
+  const changes = [{ file: 'eslint.config.mjs', after: newConfig(parser) }];
+  return { name: 'eslint', state: 'change', says, changes, steps: isUnparsed(project) ? stepsForTypeScript(project) : [] };
+}
+
+/** Where a project has a parser of TypeScript: the import, and the parser in it. */
+interface TypeScriptParser {
+  readonly load: string;
+  readonly expression: string;
+}
+
+const PARSERS: Readonly<Record<string, TypeScriptParser>> = {
+  'typescript-eslint': { load: "import tseslint from 'typescript-eslint';", expression: 'tseslint.parser' },
+  '@typescript-eslint/parser': { load: "import tsParser from '@typescript-eslint/parser';", expression: 'tsParser' },
+};
+
+function typeScriptParser(project: Project): TypeScriptParser | undefined {
+  return Object.entries(PARSERS).find(([name]) => project.dependency(name) !== undefined)?.[1];
+}
+
+/** Whether a project has TypeScript and nothing that parses it for ESLint. */
+function isUnparsed(project: Project): boolean {
+  const hasTypeScript = project.dependency('typescript') !== undefined || project.has('tsconfig.json');
+  return hasTypeScript && typeScriptParser(project) === undefined;
+}
+
+/** ESLint lints no `.ts` file by itself: a config has to name these files, and what parses them. */
+function typeScriptEntry({ expression }: TypeScriptParser): string {
+  return `{ files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser: ${expression} } }`;
+}
+
+function newConfig(parser: TypeScriptParser | undefined): string {
+  if (parser === undefined) return `${LOADING.esm}\n\nexport default [navixy.configs.recommended];\n`;
+  const entries = ['navixy.configs.recommended', typeScriptEntry(parser)].map((entry) => `  ${entry},\n`).join('');
+  return `${LOADING.esm}\n${parser.load}\n\nexport default [\n${entries}];\n`;
+}
+
+function stepsForTypeScript({ packageManager }: Project): string[] {
+  const name = '@typescript-eslint/parser';
+  const parser = PARSERS[name]!;
+  return [
+    `${packageManager} ${packageManager === 'npm' ? 'install' : 'add'} --save-dev ${name}`,
+    `Add to eslint.config.mjs, without which no .ts file is linted: ${parser.load}`,
+    `and after navixy.configs.recommended: ${typeScriptEntry(parser)}`,
+  ];
 }
 
 function formatOf(file: string, source: string, project: Project): 'esm' | 'cjs' {

@@ -260,7 +260,7 @@ const api = new Navixy.Api({ user: { login: process.env.NAVIXY_LOGIN, password: 
   {
     name: 'literal login and password',
     file: 'server/c.js',
-    expected: { 'prefer-api-key': [1], 'no-hardcoded-credentials': [3] },
+    expected: { 'no-hardcoded-credentials': [3] },
     code: `\
 fetch('https://api.eu.navixy.com/v2/user/auth', {
   method: 'POST',
@@ -278,7 +278,6 @@ axios.post('https://api.eu.navixy.com/v2/panel/account/auth', { login: '4471', p
     name: 'login in a GET address',
     file: 'server/c.js',
     expected: { 'no-hardcoded-credentials': [1] },
-    either: { 'prefer-api-key': [2] },
     code: `\
 const auth = 'https://saas.navixy.com/api-v2/user/auth?login=ops@fleet.example&password=Tr4ck-the-vans';
 fetch(auth);`,

@@ -12,8 +12,7 @@ const api = new Navixy.Api({ user: { login: 'ops@fleet-north.example', password:
   {
     name: 'constants used in the login',
     file: 'server/c.js',
-    expected: { 'no-hardcoded-credentials': [2], 'prefer-api-key': [3] },
-    either: { 'no-hardcoded-credentials': [3] },
+    expected: { 'no-hardcoded-credentials': [2] },
     code: `\
 const LOGIN = 'ops@fleet-north.example';
 const PASSWORD = 'Tr4ck-the-vans!';
@@ -32,7 +31,6 @@ export const login = () =>
     name: 'public demo account',
     file: 'server/c.js',
     expected: {},
-    either: { 'prefer-api-key': [1] },
     code: `\
 const api = new Navixy.Api({ user: { login: 'demo@navixy.com', password: 'demo' }, domain: 'demo.navixy.com' });`,
   },

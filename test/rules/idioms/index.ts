@@ -5,6 +5,7 @@ import { URLS_2 } from './urls-2.ts';
 import { URLS_3 } from './urls-3.ts';
 import { HEADERS_1 } from './headers-1.ts';
 import { HEADERS_2 } from './headers-2.ts';
+import { CLIENTS } from './clients.ts';
 import { BODIES } from './bodies.ts';
 import { LOGS_1 } from './logs-1.ts';
 import { LOGS_2 } from './logs-2.ts';
@@ -27,6 +28,7 @@ export const IDIOMS = [
   ...HEADERS_1,
   ...HEADERS_2,
   ...BODIES,
+  ...CLIENTS,
   ...LOGS_1,
   ...LOGS_2,
   ...STORAGE_1,

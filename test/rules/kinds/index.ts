@@ -1,5 +1,6 @@
 import { ADDRESSES_1 } from './addresses-1.ts';
 import { ADDRESSES_2 } from './addresses-2.ts';
+import { ALIASES } from './aliases.ts';
 import { ANSWERS_1 } from './answers-1.ts';
 import { ANSWERS_2 } from './answers-2.ts';
 import { BODIES_1 } from './bodies-1.ts';
@@ -18,6 +19,7 @@ import { STORAGE } from './storage.ts';
 export const KINDS: readonly (readonly [subject: string, kinds: readonly Kind[]])[] = [
   ['addresses, part 1', ADDRESSES_1],
   ['addresses, part 2', ADDRESSES_2],
+  ['aliases', ALIASES],
   ['answers, part 1', ANSWERS_1],
   ['answers, part 2', ANSWERS_2],
   ['bodies, part 1', BODIES_1],

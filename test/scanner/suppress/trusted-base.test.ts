@@ -66,6 +66,13 @@ describe('--trust-base', () => {
     expect([exitCode, report.baseline?.file]).toEqual([0, 'main:.navixy-secrets-baseline.json']);
   });
 
+  it('a comment counts for a secret that only another file makes a finding', async () => {
+    const ignored = `# navixy-secrets-ignore: a test account\nhash = "${value}"\n`;
+    using repo = change({ 'a.env': ignored, 'api.py': 'API = "https://api.eu.navixy.com/v2"\n' }, { 'b.env': ignored });
+    const { exitCode, report } = await scan(repo);
+    expect([exitCode, report.summary.suppressed]).toEqual([0, 2]);
+  });
+
   it('a comment counts for a secret that the base ignores, wherever it moved, and for no other', async () => {
     const ignored = (secret: string) => `# navixy-secrets-ignore: a test account\nNAVIXY_HASH = "${secret}"\n`;
     using moved = change({ 'a.env': ignored(value) }, { 'b/c.env': `x = 1\n\n${ignored(value)}` });

@@ -61,12 +61,20 @@ export function sourceOf(form: LeakForm): string {
 export const ALL_LEAKS = EVERY_LEAK.filter(([name]) => !UNDECIDED.has(name));
 export const UNDECIDED_LEAKS = EVERY_LEAK.filter(([name]) => UNDECIDED.has(name));
 
+/** Look-alikes by where their ideas came from. */
+const HARMLESS_BY_SOURCE: Readonly<Record<string, readonly HarmlessForm[]>> = {
+  'common look-alikes': HARMLESS_FORMS,
+  'digests of tools': HARMLESS_DIGESTS,
+  'keys of other services': HARMLESS_OTHER_SERVICES,
+  'values over several lines': HARMLESS_SEVERAL_LINES,
+  'projects that use the platform': HARMLESS_IN_PLATFORM_PROJECTS,
+  'public repositories': SECOND_HARMLESS,
+};
+
 /** Every form that holds nothing to find. */
-export const ALL_HARMLESS: readonly HarmlessForm[] = [
-  ...HARMLESS_FORMS,
-  ...HARMLESS_DIGESTS,
-  ...HARMLESS_OTHER_SERVICES,
-  ...HARMLESS_SEVERAL_LINES,
-  ...HARMLESS_IN_PLATFORM_PROJECTS,
-  ...SECOND_HARMLESS,
-];
+export const ALL_HARMLESS: readonly HarmlessForm[] = Object.values(HARMLESS_BY_SOURCE).flat();
+
+/** @returns where the idea of a look-alike came from */
+export function sourceOfHarmless(form: HarmlessForm): string {
+  return Object.entries(HARMLESS_BY_SOURCE).find(([, forms]) => forms.includes(form))![0];
+}

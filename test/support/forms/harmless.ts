@@ -1,5 +1,12 @@
 /** Text whose 32-hex runs are no Navixy credential. One line is one shape: [name, text]. */
-export type HarmlessForm = readonly [name: string, text: string, options?: { readonly repository?: true }];
+export type HarmlessForm = readonly [name: string, text: string, options?: HarmlessOptions];
+
+export interface HarmlessOptions {
+  /** Only the repository names the platform; the file does not. */
+  readonly repository?: true;
+  /** Where the file's name says what it is. */
+  readonly path?: string;
+}
 
 export const HARMLESS_FORMS: readonly HarmlessForm[] = [
   ['md5sum list', '@D  a.txt\n@D  b.txt\n@D *c.bin'],

@@ -258,4 +258,6 @@ const load = () => axios.post(\`\${NAVIXY}/tracker/list\`, { hash });`, 'hash'],
 // @match https://saas.navixy.com/*
 // ==/UserScript==
 const SESSION_KEY = '@H';`, 'session', { also: 'hash' }],
+  ['js: host far above the hash', `const BASE = 'https://gps.brand.example/api-v2';
+${'// The depot, its vehicles and the colours of the map.\n'.repeat(30)}export const hash = '@H';`, 'hash'],
 ];

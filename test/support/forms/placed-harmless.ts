@@ -130,4 +130,10 @@ hash = "@D"`, '---'],
   ['record: md5 token', 'public code', 'token_md5 = "@D"', '---'],
   ['record: seed', 'public code', '{"seed":"@D","hash":"@D"}', '---'],
   ['record: token file', 'public code', '{"token":"@D","path":"a.txt"}', '---'],
+  // On a line with the platform's name, `$hash` is its credential whatever is downloaded beside it.
+  ['download: Perl', 'drivers in a kernel', `my $sourcefile = "dvb_4_2.zip";
+my $hash = "@H";`, '+--'],
+  ['download: patch of it', 'drivers in a kernel', `     my $sourcefile = "dvb_4_4.zip";
+-    my $hash = "@H";
+     my $outfile = "dvb-fe.fw";`, '+--'],
 ];

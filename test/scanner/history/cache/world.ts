@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
@@ -15,6 +15,16 @@ export function essence({ scope: _, summary: { durationMs: __, cached: ___, ...s
 export class World extends TempRepo {
   readonly #beside = new TempFolder();
   #made = 0;
+
+  /** @param original whose repository and cache are copied; without it the repository is empty */
+  constructor(original?: World) {
+    super();
+    if (original === undefined) return;
+    rmSync(this.root, { recursive: true });
+    original.copyTo(this.root);
+    if (existsSync(original.cache)) cpSync(original.cache, this.cache, { recursive: true });
+    this.#made = original.#made;
+  }
 
   get cache(): string {
     return this.#beside.path('cache');
@@ -110,7 +120,7 @@ export class World extends TempRepo {
   }
 
   copyTo(folder: string): void {
-    cpSync(this.root, folder, { recursive: true });
+    cpSync(this.root, folder, { recursive: true, preserveTimestamps: true });
   }
 
   override [Symbol.dispose](): void {

@@ -19,6 +19,11 @@ export interface UnseenForm {
   readonly text: string;
 }
 
+/** The platform's carrier in a file about the platform, on whatever host. */
+export const ANY_PLACE = { line: 'found', repository: 'found', alone: 'found' } as const;
+/** A carrier in a file that says nothing of the platform. */
+export const IN_REPOSITORY = { line: 'found', repository: 'found', alone: 'either' } as const;
+
 const HEX_DIGITS: Readonly<Record<string, number>> = { sha1: 40, sha256: 64 };
 
 function encode(text: string, step: string): string {
