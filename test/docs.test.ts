@@ -45,6 +45,13 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
+it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s names files and folders that are there', (page) => {
+  const named = [...read(page).matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map(([, file]) => file!).filter((file) => !/^(?:docs\/rules|eslint-plugin)/.test(file));
+  const isThere = (file: string) => ['', 'scanner', 'rules', 'test', 'src', 'scanner/cli', 'scanner/integrations', 'scanner/remediation', 'scanner/report', 'scanner/history'].some((folder) => existsSync(path.join(ROOT, folder, file)));
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((file) => !isThere(file))).toEqual([]);
+});
+
 it('has every page of docs/ in its index', () => {
   const index = read('docs/README.md');
   const missing = PAGES.filter((page) => /^docs\/(?!README|rules\/)/.test(page)).filter((page) => !index.includes(`(${page.slice('docs/'.length)})`));
