@@ -36,7 +36,11 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-empty-function': 'off',
       // Tests call the API in the wrong ways on purpose; a hardcoded hash stays forbidden.
-      ...Object.fromEntries(Object.keys(navixy.rules).filter((id) => id !== 'no-hardcoded-hash').map((id) => [`navixy/${id}`, 'off'])),
+      ...Object.fromEntries(
+        Object.keys(navixy.rules)
+          .filter((id) => id !== 'no-hardcoded-hash')
+          .map((id) => [`navixy/${id}`, 'off']),
+      ),
     },
   },
 );

@@ -24,16 +24,34 @@ function enforce(laws, files) {
   };
 }
 
-const parts = (...names) => law({
-  forbidden: `(?:^|/)(?:${names.join('|')})/`,
-  message: 'rules/ and scanner/ see only src/, and src/ sees neither (see docs/architecture.md).',
-});
+const parts = (...names) =>
+  law({
+    forbidden: `(?:^|/)(?:${names.join('|')})/`,
+    message: 'rules/ and scanner/ see only src/, and src/ sees neither (see docs/architecture.md).',
+  });
 
 /** The rooms of each part, from the top down: a file imports from its own room and from those below it. */
 export const ROOMS = {
   scanner: [
-    'cli', 'library', 'integrations', 'report', 'remediation', 'scan', 'sources', 'history', 'packs', 'archives', 'suppress',
-    'judge', 'advice', 'git', 'prefilter', 'io', 'model', 'text', 'wasm',
+    'cli',
+    'library',
+    'integrations',
+    'report',
+    'remediation',
+    'scan',
+    'sources',
+    'history',
+    'packs',
+    'archives',
+    'suppress',
+    'judge',
+    'advice',
+    'git',
+    'prefilter',
+    'io',
+    'model',
+    'text',
+    'wasm',
   ],
   rules: ['fixes', 'sinks', 'languages', 'analysis', 'platform', 'syntax', 'meta'],
 };
@@ -56,7 +74,13 @@ const noReveal = {
   },
   syntax: [],
 };
-const MAY_REVEAL = ['scanner/remediation/client/**', 'scanner/report/**', 'scanner/remediation/rotate/deliver-key.ts', 'scanner/library/secrets.ts', 'scanner/index.ts'];
+const MAY_REVEAL = [
+  'scanner/remediation/client/**',
+  'scanner/report/**',
+  'scanner/remediation/rotate/deliver-key.ts',
+  'scanner/library/secrets.ts',
+  'scanner/index.ts',
+];
 
 /** What is a library for others asks them for what it needs: the process belongs to the program. */
 const ASK = 'Take it as an argument (env, cwd, stdin, a signal): the process belongs to the program that uses this.';
@@ -66,16 +90,26 @@ const noProcess = {
   ignores: OWNS_PROCESS,
   rules: {
     'no-restricted-globals': ['error', ...['process', 'console'].map((name) => ({ name, message: ASK }))],
-    'no-restricted-properties': ['error', ...['globalThis', 'global'].flatMap((object) => ['process', 'console'].map((property) => ({ object, property, message: ASK })))],
-    '@typescript-eslint/no-restricted-imports': ['error', { paths: ['process', 'node:process', 'console', 'node:console'].map((name) => ({ name, message: ASK })) }],
+    'no-restricted-properties': [
+      'error',
+      ...['globalThis', 'global'].flatMap((object) =>
+        ['process', 'console'].map((property) => ({ object, property, message: ASK })),
+      ),
+    ],
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { paths: ['process', 'node:process', 'console', 'node:console'].map((name) => ({ name, message: ASK })) },
+    ],
   },
 };
 
 /** The command is built on the library and on nothing else; what belongs to a terminal is in cli/terminal/. */
-const onlyPublic = (up) => law({
-  forbidden: String.raw`^${up}(?!(?:library|src)/|\.\./)`,
-  message: 'The command sees of the scanner only scanner/library/*: export there, with a docstring, what it needs (see docs/architecture.md).',
-});
+const onlyPublic = (up) =>
+  law({
+    forbidden: String.raw`^${up}(?!(?:library|src)/|\.\./)`,
+    message:
+      'The command sees of the scanner only scanner/library/*: export there, with a docstring, what it needs (see docs/architecture.md).',
+  });
 
 /** The laws of one room; those for the same files are one config. */
 function lawsOf(part, room) {

@@ -14,7 +14,10 @@ class FlakyTests implements Reporter {
   onTestCaseResult(test: TestCase): void {
     if (test.diagnostic()?.flaky !== true) return;
     const { errors = [] } = test.result();
-    appendFileSync(this.#file, `${test.module.relativeModuleId}: ${test.fullName}\n${errors.map(({ message }) => message).join('\n')}\n`);
+    appendFileSync(
+      this.#file,
+      `${test.module.relativeModuleId}: ${test.fullName}\n${errors.map(({ message }) => message).join('\n')}\n`,
+    );
   }
 }
 
@@ -23,4 +26,7 @@ class FlakyTests implements Reporter {
  * fails runs once more: what a busy machine did to one of seven thousand is named at the end and stops nobody, and
  * what is wrong fails twice.
  */
-export const reporters = report === undefined ? {} : { retry: 1, reporters: ['dot', 'json', new FlakyTests(`${report}.flaky`)], outputFile: { json: report } };
+export const reporters =
+  report === undefined
+    ? {}
+    : { retry: 1, reporters: ['dot', 'json', new FlakyTests(`${report}.flaky`)], outputFile: { json: report } };

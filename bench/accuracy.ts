@@ -13,14 +13,17 @@ import { randomizer } from './randomizer.ts';
  *   npm run bench:accuracy -- [VALUES PER FORM, default 1000] [SEED, default 1] [--all: every form in the table]
  *
  * Then prints recall and false findings by the source of the forms, and what each signal is worth to each source: a
- * signal whose absence changes no verdict saves nothing and can go, one that serves a single source may fit its examples
- * only.
+ * signal whose absence changes no verdict saves nothing and can go, one that serves a single source may fit its
+ * examples only.
  *
  * Fails below the bar: 99.9 % of the values of each form at `medium` or above, no look-alike at all.
  */
 const BAR = 0.999;
 
-const [perForm = 1000, seed = 1] = process.argv.slice(2).filter((word) => /^\d+$/.test(word)).map(Number);
+const [perForm = 1000, seed = 1] = process.argv
+  .slice(2)
+  .filter((word) => /^\d+$/.test(word))
+  .map(Number);
 const showAll = process.argv.includes('--all');
 
 const random = randomizer(seed);
@@ -37,7 +40,10 @@ function recallOf([name, text, , options]: (typeof ALL_LEAKS)[number]): Row {
   let hits = 0;
   for (let count = 0; count < perForm; count += 1) {
     const value = randomHash();
-    const found = detect(fill(text, value, randomHash), options?.repository === true ? { repositoryUsesPlatform: true } : {});
+    const found = detect(
+      fill(text, value, randomHash),
+      options?.repository === true ? { repositoryUsesPlatform: true } : {},
+    );
     if (found.length === 1 && reveal(found[0]!.secret) === value) hits += 1;
   }
   return { name, tried: perForm, hits };
@@ -56,8 +62,11 @@ function falseFindingsOf([name, text, options]: (typeof ALL_HARMLESS)[number]): 
 function print(title: string, rows: readonly Row[], isBad: (row: Row) => boolean): number {
   const bad = rows.filter(isBad);
   const sum = (pick: (row: Row) => number) => rows.reduce((total, row) => total + pick(row), 0);
-  console.log(`\n${title}: ${rows.length} forms, ${sum((row) => row.tried)} documents, ${sum((row) => row.hits)} with a finding; ${bad.length} forms beyond the bar`);
-  for (const row of showAll ? rows : bad) console.log(`  ${(row.hits / row.tried * 100).toFixed(2).padStart(7)} %  ${row.hits}/${row.tried}  ${row.name}`);
+  console.log(
+    `\n${title}: ${rows.length} forms, ${sum((row) => row.tried)} documents, ${sum((row) => row.hits)} with a finding; ${bad.length} forms beyond the bar`,
+  );
+  for (const row of showAll ? rows : bad)
+    console.log(`  ${((row.hits / row.tried) * 100).toFixed(2).padStart(7)} %  ${row.hits}/${row.tried}  ${row.name}`);
   return bad.length;
 }
 
@@ -88,7 +97,11 @@ const forms: readonly Form[] = [
 function reportedIn({ isInRepository, path }: Form, filled: string, without?: ReadonlySet<string>) {
   const signals = new Map<string, Evidence['effect']>();
   const where = path === undefined ? {} : { path };
-  const settings = [[onLine(filled), false], [filled, true], [filled, false]] as const;
+  const settings = [
+    [onLine(filled), false],
+    [filled, true],
+    [filled, false],
+  ] as const;
   const reported = settings.map(([text, repositoryUsesPlatform]) => {
     const all = judgeCandidates(text, { ...where, repositoryUsesPlatform }, without);
     for (const { signal, effect } of all.flatMap(({ evidence }) => evidence)) signals.set(signal, effect);
@@ -103,7 +116,7 @@ function groupBySource<Item extends { readonly form: Form }>(items: readonly Ite
   return groups;
 }
 
-const share = (part: number, whole: number) => (whole === 0 ? '–' : `${(part / whole * 100).toFixed(1)} %`);
+const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`);
 
 /** Recall and false findings by source, and how many forms of a source have another verdict without each signal. */
 function printSources(): void {
@@ -123,11 +136,13 @@ function printSources(): void {
   console.log('\nWithout one signal: leaks lost, look-alikes found, forms with another verdict in three settings');
   for (const [signal, effect] of [...effects].sort(([one], [other]) => one.localeCompare(other))) {
     const without = new Set([signal]);
-    const changed = seen.filter(({ signals }) => signals.has(signal)).flatMap(({ form, filled, reported, isFound }) => {
-      const other = reportedIn(form, filled, without);
-      const isSame = JSON.stringify(other.reported) === JSON.stringify(reported);
-      return isSame ? [] : [{ form, isFlipped: other.isFound !== isFound }];
-    });
+    const changed = seen
+      .filter(({ signals }) => signals.has(signal))
+      .flatMap(({ form, filled, reported, isFound }) => {
+        const other = reportedIn(form, filled, without);
+        const isSame = JSON.stringify(other.reported) === JSON.stringify(reported);
+        return isSame ? [] : [{ form, isFlipped: other.isFound !== isFound }];
+      });
     const flipped = changed.filter(({ isFlipped }) => isFlipped);
     const lost = flipped.filter(({ form }) => form.isLeak).length;
     const bySource = groupBySource(changed);

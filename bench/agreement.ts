@@ -17,7 +17,10 @@ import { findPacks } from '../scanner/packs/pack-files.ts';
 import { openStore } from '../scanner/packs/object-store.ts';
 import type { Criteria } from '../scanner/packs/visit-values.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { confidence: { type: 'string', default: 'low' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { confidence: { type: 'string', default: 'low' } },
+});
 const criteria: Criteria = { minimumConfidence: values.confidence as Confidence };
 
 function mayHoldAny(bytes: Uint8Array): boolean {
@@ -49,18 +52,23 @@ interface Side {
 
 async function byGit(folder: string): Promise<Side> {
   const side: Side = { ids: new Set(), documents: 0, bytes: 0 };
-  const git = spawn('git', ['-C', folder, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const parser = new ObjectParser({
-    object: ({ oid, type }, bytes) => {
-      if (type === 'tree') return;
-      side.documents += 1;
-      side.bytes += bytes.length;
-      if (!mayHoldAny(bytes) || !suspects(bytes, criteria)) return;
-      side.ids.add(`${oid}${detectInBytes(bytes, criteria).length > 0 ? '' : ' if the platform is named'}`);
+  const git = spawn('git', ['-C', folder, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const parser = new ObjectParser(
+    {
+      object: ({ oid, type }, bytes) => {
+        if (type === 'tree') return;
+        side.documents += 1;
+        side.bytes += bytes.length;
+        if (!mayHoldAny(bytes) || !suspects(bytes, criteria)) return;
+        side.ids.add(`${oid}${detectInBytes(bytes, criteria).length > 0 ? '' : ' if the platform is named'}`);
+      },
+      piece: () => undefined,
+      absent: () => undefined,
     },
-    piece: () => undefined,
-    absent: () => undefined,
-  }, 2 ** 30);
+    2 ** 30,
+  );
   for await (const chunk of git.stdout) parser.push(chunk as Buffer);
   return side;
 }
@@ -71,7 +79,14 @@ async function byPacks(folder: string): Promise<Side> {
   const watcher = observer();
   const reading = new HistoryReader(repository, await openStore(repository, await findPacks(repository)), watcher);
   await reading.run(new AbortController().signal);
-  const ids = new Set(reading.hits.filter(({ type }) => type !== TREE).map(({ number, isConditional }) => `${reading.known.oid(number)}${isConditional ? ' if the platform is named' : ''}`));
+  const ids = new Set(
+    reading.hits
+      .filter(({ type }) => type !== TREE)
+      .map(
+        ({ number, isConditional }) =>
+          `${reading.known.oid(number)}${isConditional ? ' if the platform is named' : ''}`,
+      ),
+  );
   return { ids, documents: watcher.documents, bytes: watcher.bytes };
 }
 
@@ -80,9 +95,12 @@ for (const folder of positionals) {
   const [packs, git] = [await byPacks(folder), await byGit(folder)];
   const onlyGit = [...git.ids].filter((oid) => !packs.ids.has(oid));
   const onlyPacks = [...packs.ids].filter((oid) => !git.ids.has(oid));
-  const same = onlyGit.length + onlyPacks.length === 0 && packs.documents === git.documents && packs.bytes === git.bytes;
+  const same =
+    onlyGit.length + onlyPacks.length === 0 && packs.documents === git.documents && packs.bytes === git.bytes;
   isAgreed &&= same;
-  console.log(`${folder}: ${same ? 'agree' : 'DISAGREE'}; ${git.documents} objects, ${git.bytes} bytes by git; ${packs.documents}, ${packs.bytes} by packs; suspects ${git.ids.size} and ${packs.ids.size}`);
+  console.log(
+    `${folder}: ${same ? 'agree' : 'DISAGREE'}; ${git.documents} objects, ${git.bytes} bytes by git; ${packs.documents}, ${packs.bytes} by packs; suspects ${git.ids.size} and ${packs.ids.size}`,
+  );
   for (const oid of onlyGit.slice(0, 20)) console.log(`  only git: ${oid}`);
   for (const oid of onlyPacks.slice(0, 20)) console.log(`  only packs: ${oid}`);
 }

@@ -1,9 +1,9 @@
 /**
  * A history that is scanned again after 100 new commits, with `--cache`: loose ones and a pack of them.
  * Usage: npm run bench:cache -- [--rounds N] [--folder /with/room/for/a/copy] [<repository>…]
- * Without a repository: git/git and rails/rails, as they lie in `--mirror` (default /work/.mirror) as `owner+name/repo`.
- * Needs a built package (`npm run build`). Each repository is copied first; the one that is named is left as it is.
- * Prints a table for docs/benchmarks.md; ends with 1 when the bar of 0.1 does not hold.
+ * Without a repository: git/git and rails/rails, as they lie in `--mirror` (default /work/.mirror) as
+ * `owner+name/repo`. Needs a built package (`npm run build`). Each repository is copied first; the one that is named is
+ * left as it is. Prints a table for docs/benchmarks.md; ends with 1 when the bar of 0.1 does not hold.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -29,21 +29,32 @@ const COMMITS = 100;
 function addCommits(repository: string, unpackLimit: number): void {
   const head = execFileSync('git', ['-C', repository, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
-  const commits = Array.from({ length: COMMITS }, (_, at) => [
-    `commit refs/heads/bench-cache\ncommitter B <b@fleet.example> ${1_700_000_000 + at} +0000\n${data(`new ${at}`)}`,
-    at === 0 ? `from ${head}\n` : '',
-    `M 100644 inline bench-cache/f${at}.txt\n${data(`content ${at}\n`.repeat(50))}`,
-  ].join(''));
-  execFileSync('git', ['-C', repository, '-c', `fastimport.unpackLimit=${unpackLimit}`, 'fast-import', '--quiet'], { input: commits.join('') });
+  const commits = Array.from({ length: COMMITS }, (_, at) =>
+    [
+      `commit refs/heads/bench-cache\ncommitter B <b@fleet.example> ${1_700_000_000 + at} +0000\n${data(`new ${at}`)}`,
+      at === 0 ? `from ${head}\n` : '',
+      `M 100644 inline bench-cache/f${at}.txt\n${data(`content ${at}\n`.repeat(50))}`,
+    ].join(''),
+  );
+  execFileSync('git', ['-C', repository, '-c', `fastimport.unpackLimit=${unpackLimit}`, 'fast-import', '--quiet'], {
+    input: commits.join(''),
+  });
 }
 
-const named = positionals.length > 0 ? positionals : ['git+git', 'rails+rails'].map((name) => path.join(values.mirror, name, 'repo'));
+const named =
+  positionals.length > 0
+    ? positionals
+    : ['git+git', 'rails+rails'].map((name) => path.join(values.mirror, name, 'repo'));
 const missing = named.filter((repository) => !existsSync(repository));
 for (const repository of missing) console.log(`Not here: ${repository}`);
 const folder = mkdtempSync(path.join(values.folder, 'bench-cache-'));
 let isReached = missing.length === 0;
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${values.rounds} rounds that alternate.\n`);
-console.log(`| repository | scan | seconds | of the first | CPU seconds | of the first | MiB |\n|---|---|---|---|---|---|---|`);
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${values.rounds} rounds that alternate.\n`,
+);
+console.log(
+  `| repository | scan | seconds | of the first | CPU seconds | of the first | MiB |\n|---|---|---|---|---|---|---|`,
+);
 try {
   for (const repository of named.filter((one) => existsSync(one))) {
     const loose = path.join(folder, 'loose');
@@ -51,7 +62,8 @@ try {
     const cache = path.join(folder, 'cache');
     const kept = path.join(folder, 'kept');
     cpSync(repository, loose, { recursive: true });
-    const scan = (target: string, ...options: string[]): Promise<Run> => run(process.execPath, [values.cli, 'scan', '--history', ...options, target]);
+    const scan = (target: string, ...options: string[]): Promise<Run> =>
+      run(process.execPath, [values.cli, 'scan', '--history', ...options, target]);
     const withCache = (target: string): Promise<Run> => scan(target, '--cache', '--cache-location', cache);
     const restore = (): void => {
       rmSync(cache, { recursive: true, force: true });
@@ -72,11 +84,15 @@ try {
       'second, 100 new commits in a pack': () => (restore(), withCache(packed)),
     };
     const runs: Record<string, Run[]> = {};
-    for (let round = 0; round < Number(values.rounds); round += 1) for (const [name, command] of Object.entries(commands)) (runs[name] ??= []).push(await command());
+    for (let round = 0; round < Number(values.rounds); round += 1)
+      for (const [name, command] of Object.entries(commands)) (runs[name] ??= []).push(await command());
     const first = runs['first, without a cache']!;
     for (const [name, own] of Object.entries(runs)) {
-      const of = (what: 'seconds' | 'cpu') => median(own.map((one) => one[what])) / median(first.map((one) => one[what]));
-      console.log(`| ${path.basename(path.dirname(repository))} | ${name} | ${median(own.map(({ seconds }) => seconds)).toFixed(2)} | ${of('seconds').toFixed(3)} | ${median(own.map(({ cpu }) => cpu)).toFixed(2)} | ${of('cpu').toFixed(3)} | ${Math.round(median(own.map(({ memory }) => memory)))} |`);
+      const of = (what: 'seconds' | 'cpu') =>
+        median(own.map((one) => one[what])) / median(first.map((one) => one[what]));
+      console.log(
+        `| ${path.basename(path.dirname(repository))} | ${name} | ${median(own.map(({ seconds }) => seconds)).toFixed(2)} | ${of('seconds').toFixed(3)} | ${median(own.map(({ cpu }) => cpu)).toFixed(2)} | ${of('cpu').toFixed(3)} | ${Math.round(median(own.map(({ memory }) => memory)))} |`,
+      );
       if (name.startsWith('second')) isReached &&= of('seconds') <= BAR;
     }
     for (const one of [loose, packed, cache, kept]) rmSync(one, { recursive: true, force: true });

@@ -3,8 +3,8 @@
  * `git fsck --full` about the same. A scan must give the right result or say that it is incomplete: it may not crash,
  * hang, or call a repository completely looked at in which less was read than there was and git reports damage.
  * Usage: npm run bench:corruptions -- [COUNT] [SEED] [REPO…]
- * COUNT cases (default 200) with the seeds SEED (default 1), SEED + 1, …: one case is repeated with a COUNT of 1, its own
- * seed and the same repositories. REPO: repositories of which a part is damaged too, besides those made here.
+ * COUNT cases (default 200) with the seeds SEED (default 1), SEED + 1, …: one case is repeated with a COUNT of 1, its
+ * own seed and the same repositories. REPO: repositories of which a part is damaged too, besides those made here.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -28,20 +28,29 @@ async function work(from: number): Promise<void> {
     makeVictims(mirrors, victims);
     const all = [];
     for (const victim of victims) all.push(await sound(victim));
-    for (let seed = from; seed < first + count; seed += 1) process.send!(await runCase(all, seed, (what) => process.send!(what)));
+    for (let seed = from; seed < first + count; seed += 1)
+      process.send!(await runCase(all, seed, (what) => process.send!(what)));
   } finally {
     for (const { repo } of victims) repo[Symbol.dispose]();
     process.disconnect();
   }
 }
 
-/** Has a process work from a seed on. @returns the seed at which it ended, what was being done, and whether it had to be ended */
-function watch(from: number, take: (result: CaseResult) => void): Promise<{ next: number; isHung: boolean; doing: string }> {
+/**
+ * Has a process work from a seed on.
+ * @returns the seed at which it ended, what was being done, and whether it had to be ended
+ */
+function watch(
+  from: number,
+  take: (result: CaseResult) => void,
+): Promise<{ next: number; isHung: boolean; doing: string }> {
   return new Promise((resolve) => {
     let next = from;
     let isHung = false;
     let doing = 'making the repositories';
-    const child: ChildProcess = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { env: { ...process.env, CORRUPTIONS_FROM: String(from) } });
+    const child: ChildProcess = fork(fileURLToPath(import.meta.url), process.argv.slice(2), {
+      env: { ...process.env, CORRUPTIONS_FROM: String(from) },
+    });
     const expire = () => {
       isHung = true;
       child.kill('SIGKILL');
@@ -76,19 +85,29 @@ async function main(): Promise<void> {
     table.set(result.kind, row.set(result.outcome, (row.get(result.outcome) ?? 0) + 1));
     const isViolation = result.outcome.startsWith('VIOLATION');
     if (isViolation) violations.push(result);
-    if (isViolation || count === 1 || process.env['VERBOSE'] !== undefined) console.log(`seed ${result.seed}: ${result.outcome}\n    ${result.detail}`);
+    if (isViolation || count === 1 || process.env['VERBOSE'] !== undefined)
+      console.log(`seed ${result.seed}: ${result.outcome}\n    ${result.detail}`);
     if (cases % 500 === 0) console.error(`${cases} of ${count} cases, ${violations.length} violations`);
   };
-  for (let next = first; next < first + count; ) {
+  for (let next = first; next < first + count;) {
     const ended = await watch(next, take);
     if (ended.next === next && !ended.isHung && next === first) throw new Error('the first case did not even begin');
     next = ended.next;
     if (next >= first + count) break;
-    take({ seed: next, kind: 'any', outcome: ended.isHung ? 'VIOLATION: no end' : 'VIOLATION: ended the process', isDamaged: true, detail: ended.doing });
+    take({
+      seed: next,
+      kind: 'any',
+      outcome: ended.isHung ? 'VIOLATION: no end' : 'VIOLATION: ended the process',
+      isDamaged: true,
+      detail: ended.doing,
+    });
     next += 1;
   }
-  console.log(`\n${cases} cases, seeds ${first} to ${first + count - 1}; git fsck reports damage in ${damaged}; ${violations.length} violations\n\n| file | outcome | cases |\n|---|---|---|`);
-  for (const [kind, row] of [...table].sort()) for (const [outcome, number] of [...row].sort()) console.log(`| ${kind} | ${outcome} | ${number} |`);
+  console.log(
+    `\n${cases} cases, seeds ${first} to ${first + count - 1}; git fsck reports damage in ${damaged}; ${violations.length} violations\n\n| file | outcome | cases |\n|---|---|---|`,
+  );
+  for (const [kind, row] of [...table].sort())
+    for (const [outcome, number] of [...row].sort()) console.log(`| ${kind} | ${outcome} | ${number} |`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }
 

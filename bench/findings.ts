@@ -1,10 +1,10 @@
 /**
  * Many findings: what one file of 5 MB with up to 100,000 leaks costs, and 100 versions of it, in every format.
- * Usage: npm run bench:findings -- [--findings 25000,50000,100000] [--versions 100] [--format text,json,…] [--folder /with/room]
- * Makes the files and repositories itself. Needs GNU time. Prints a table for docs/benchmarks.md; ends with 1 where a
- * peak is over 512 MiB, where four times the findings take more than six times the processor time, where a report
- * does not come with status 1, or where an interrupt takes more than a second.
- * A history is scanned once with all formats but jsonl, which tells of each version: that one is run apart.
+ * Usage: npm run bench:findings -- [--findings 25000,50000,100000] [--versions 100] [--format text,json,…] [--folder
+ * /with/room] Makes the files and repositories itself. Needs GNU time. Prints a table for docs/benchmarks.md; ends with
+ * 1 where a peak is over 512 MiB, where four times the findings take more than six times the processor time, where a
+ * report does not come with status 1, or where an interrupt takes more than a second. A history is scanned once with
+ * all formats but jsonl, which tells of each version: that one is run apart.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -59,7 +59,9 @@ async function makeHistory(root: string, findings: number): Promise<void> {
   const body = content(findings);
   for (let version = 0; version < versions; version += 1) {
     const text = `# version ${version}\n${body}`;
-    const written = git.stdin.write(`commit refs/heads/main\ncommitter B <b@fleet.example> ${1_700_000_000 + version} +0000\ndata 0\n\nM 644 inline app.log\ndata ${text.length}\n${text}\n`);
+    const written = git.stdin.write(
+      `commit refs/heads/main\ncommitter B <b@fleet.example> ${1_700_000_000 + version} +0000\ndata 0\n\nM 644 inline app.log\ndata ${text.length}\n${text}\n`,
+    );
     if (!written) await once(git.stdin, 'drain');
   }
   git.stdin.end();
@@ -77,7 +79,10 @@ async function measured(name: string, findings: number, args: readonly string[])
 
 /** @returns milliseconds from the signal until the process has ended */
 async function interrupted(cwd: string, options: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [CLI, 'scan', '--format', 'jsonl', ...options], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [CLI, 'scan', '--format', 'jsonl', ...options], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   await once(child.stdout, 'data');
   child.stdout.resume();
   const started = performance.now();
@@ -95,8 +100,12 @@ function row(name: string, runs: readonly Run[]): void {
   console.log(`| ${[name, ...cells, growth.toFixed(2)].join(' | ')} |`);
 }
 
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]!.toFixed(1)}. Processor time and peak memory; growth of time over that of findings.\n`);
-console.log(`| report | ${sizes.map((size) => `${size.toLocaleString('en')} findings`).join(' | ')} | growth |\n|---|${'---|'.repeat(sizes.length)}---|`);
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]!.toFixed(1)}. Processor time and peak memory; growth of time over that of findings.\n`,
+);
+console.log(
+  `| report | ${sizes.map((size) => `${size.toLocaleString('en')} findings`).join(' | ')} | growth |\n|---|${'---|'.repeat(sizes.length)}---|`,
+);
 try {
   const files = new Map(sizes.map((size) => [size, path.join(folder, `file-${size}`)]));
   for (const [size, file] of files) {
@@ -114,9 +123,12 @@ try {
     for (const size of sizes) {
       const root = path.join(folder, `history-${size}`);
       await makeHistory(root, size);
-      const outputs = formats.filter((format) => format !== 'jsonl').flatMap((format) => ['--format', format, '--output', path.join(folder, `report.${format}`)]);
+      const outputs = formats
+        .filter((format) => format !== 'jsonl')
+        .flatMap((format) => ['--format', format, '--output', path.join(folder, `report.${format}`)]);
       atOnce.push(await measured(`${versions} versions`, size, ['--history', root, ...outputs]));
-      if (formats.includes('jsonl')) lines.push(await measured(`${versions} versions, jsonl`, size, ['--history', root, '--format', 'jsonl']));
+      if (formats.includes('jsonl'))
+        lines.push(await measured(`${versions} versions, jsonl`, size, ['--history', root, '--format', 'jsonl']));
     }
     row(`${versions} versions, all formats but jsonl`, atOnce);
     if (lines.length > 0) row(`${versions} versions, jsonl`, lines);
@@ -124,7 +136,9 @@ try {
   const waits = [await interrupted(files.get(sizes.at(-1)!)!, [])];
   if (versions > 0) waits.push(await interrupted(path.join(folder, `history-${sizes.at(-1)!}`), ['--history']));
   for (const wait of waits) if (wait > MOST_WAIT) broken.push(`an interrupt took ${wait.toFixed(0)} ms`);
-  console.log(`\nInterrupt once something was found${waits.length > 1 ? ', in one file and in the history' : ''}: ${waits.map((wait) => `${wait.toFixed(0)} ms`).join(', ')}.`);
+  console.log(
+    `\nInterrupt once something was found${waits.length > 1 ? ', in one file and in the history' : ''}: ${waits.map((wait) => `${wait.toFixed(0)} ms`).join(', ')}.`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

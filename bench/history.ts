@@ -1,9 +1,9 @@
 /**
  * The history of repositories, scanned by `navixy-secrets scan --history`, printed by git and scanned by other tools,
  * alternating in one run. Other tools are those found on PATH or named with `--peer gitleaks=/path/to/it`.
- * Usage: npm run bench -- [--rounds N] [--peer-rounds N] [--no-peers] [--peer name=program]… [--also 'name=command with {repo}']… [<repository>…]
- * Without a repository: git/git, rails/rails, golang/sys, eslint/eslint and SquareGPS/navixy-api, as far as they lie in
- * the folder `--mirror` (default /work/.mirror), each as `owner+name/repo`.
+ * Usage: npm run bench -- [--rounds N] [--peer-rounds N] [--no-peers] [--peer name=program]… [--also 'name=command with
+ * {repo}']… [<repository>…] Without a repository: git/git, rails/rails, golang/sys, eslint/eslint and
+ * SquareGPS/navixy-api, as far as they lie in the folder `--mirror` (default /work/.mirror), each as `owner+name/repo`.
  * Needs a built package (`npm run build`). Prints a table for docs/benchmarks.md.
  */
 import { spawnSync } from 'node:child_process';
@@ -32,12 +32,26 @@ const EVERY = 'git cat-file, every object';
 const TEXTS = 'git cat-file, blobs, commits, tags';
 const OURS = 'navixy-secrets scan --history';
 /** Those that issue 5 asks about. */
-const ASKED = ['git+git', 'rails+rails', 'golang+sys', 'eslint+eslint', 'SquareGPS+navixy-api'].map((name) => path.join(values.mirror, name, 'repo'));
+const ASKED = ['git+git', 'rails+rails', 'golang+sys', 'eslint+eslint', 'SquareGPS+navixy-api'].map((name) =>
+  path.join(values.mirror, name, 'repo'),
+);
 
 /** Ids of everything but trees, in pack order, in a file. */
 function listTexts(repository: string, file: string): void {
-  const listed = spawnSync('git', ['-C', repository, 'cat-file', '--batch-all-objects', '--unordered', '--batch-check=%(objectname) %(objecttype)'], { maxBuffer: 2 ** 30 });
-  writeFileSync(file, listed.stdout.toString('latin1').split('\n').filter((line) => line !== '' && !line.endsWith(' tree')).map((line) => `${line.split(' ')[0]}\n`).join(''));
+  const listed = spawnSync(
+    'git',
+    ['-C', repository, 'cat-file', '--batch-all-objects', '--unordered', '--batch-check=%(objectname) %(objecttype)'],
+    { maxBuffer: 2 ** 30 },
+  );
+  writeFileSync(
+    file,
+    listed.stdout
+      .toString('latin1')
+      .split('\n')
+      .filter((line) => line !== '' && !line.endsWith(' tree'))
+      .map((line) => `${line.split(' ')[0]}\n`)
+      .join(''),
+  );
 }
 
 const repositories = (positionals.length > 0 ? positionals : ASKED).filter((repository) => {
@@ -45,18 +59,25 @@ const repositories = (positionals.length > 0 ? positionals : ASKED).filter((repo
   console.log(`Not here: ${repository}`);
   return false;
 });
-const { here, absent } = values.peers ? findPeers(new Map(values.peer.map((one) => one.split(/=(.*)/s) as [string, string]))) : { here: [], absent: [] };
+const { here, absent } = values.peers
+  ? findPeers(new Map(values.peer.map((one) => one.split(/=(.*)/s) as [string, string])))
+  : { here: [], absent: [] };
 const peerRounds = Number(values['peer-rounds'] ?? values.rounds);
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${values.rounds} rounds, of ${peerRounds} for other tools.`);
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${values.rounds} rounds, of ${peerRounds} for other tools.`,
+);
 if (here.length > 0) console.log(`Other tools: ${here.map(({ name, version }) => `${name} (${version})`).join(', ')}.`);
 if (absent.length > 0) console.log(`Not installed, so not compared: ${absent.join(', ')}.`);
-console.log('\n| repository | command | seconds | of git, every object | of git, blobs, commits, tags | of the fastest other tool | CPU seconds | MiB |\n|---|---|---|---|---|---|---|---|');
+console.log(
+  '\n| repository | command | seconds | of git, every object | of git, blobs, commits, tags | of the fastest other tool | CPU seconds | MiB |\n|---|---|---|---|---|---|---|---|',
+);
 for (const repository of repositories) {
   const ids = path.join(folder, 'ids');
   listTexts(repository, ids);
   const commands: Record<string, () => Promise<Run>> = {
-    [EVERY]: () => run('git', ['-C', repository, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer']),
+    [EVERY]: () =>
+      run('git', ['-C', repository, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer']),
     [TEXTS]: () => run('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], { input: ids }),
     [OURS]: () => run(process.execPath, [values.cli, 'scan', '--history', repository]),
   };
@@ -78,7 +99,9 @@ for (const repository of repositories) {
     const ratio = (other: number) => (Number.isFinite(other) ? (seconds(name) / other).toFixed(2) : '');
     const memory = Math.max(...runs[name]!.map((one) => one.memory)).toFixed(0);
     const cpu = median(runs[name]!.map((one) => one.cpu)).toFixed(1);
-    console.log(`| ${path.basename(path.dirname(repository))} | ${name} | ${seconds(name).toFixed(2)} | ${ratio(seconds(EVERY))} | ${ratio(seconds(TEXTS))} | ${ratio(fastest)} | ${cpu} | ${memory} |`);
+    console.log(
+      `| ${path.basename(path.dirname(repository))} | ${name} | ${seconds(name).toFixed(2)} | ${ratio(seconds(EVERY))} | ${ratio(seconds(TEXTS))} | ${ratio(fastest)} | ${cpu} | ${memory} |`,
+    );
   }
 }
 rmSync(folder, { recursive: true, force: true });

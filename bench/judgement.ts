@@ -13,10 +13,14 @@ const digest = (seed: number) => createHash('md5').update(String(seed)).digest('
 const repeated = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 
 const SHAPES: Readonly<Record<string, (length: number) => string>> = {
-  'one line, one candidate at its end': (length) => `${repeated('var a=function(b){return b+1};', length)} navixy_hash=${digest(1)}`,
-  'one line of candidates': (length) => `// navixy ${Array.from({ length: length / 45 }, (_, at) => `"k${at % 1000}":"${digest(at % 5000)}"`).join(',')}`,
-  'a line for each candidate': (length) => `// navixy\n${Array.from({ length: length / 45 }, (_, at) => `hash: ${digest(at % 5000)}`).join('\n')}`,
-  'base64 of hex': (length) => `navixy ${Buffer.from(Array.from({ length: length / 44 }, (_, at) => digest(at % 5000)).join('')).toString('base64')}`,
+  'one line, one candidate at its end': (length) =>
+    `${repeated('var a=function(b){return b+1};', length)} navixy_hash=${digest(1)}`,
+  'one line of candidates': (length) =>
+    `// navixy ${Array.from({ length: length / 45 }, (_, at) => `"k${at % 1000}":"${digest(at % 5000)}"`).join(',')}`,
+  'a line for each candidate': (length) =>
+    `// navixy\n${Array.from({ length: length / 45 }, (_, at) => `hash: ${digest(at % 5000)}`).join('\n')}`,
+  'base64 of hex': (length) =>
+    `navixy ${Buffer.from(Array.from({ length: length / 44 }, (_, at) => digest(at % 5000)).join('')).toString('base64')}`,
   'spaces between quotes': (length) => `navixy "abc"${' '.repeat(length)}${digest(1)}`,
   'pieces that never make 32': (length) => `navixy ${repeated('"abcdef" + ', length)}${digest(1)}`,
   'words without an end': (length) => `navixy ${repeated('a_', length)}=${digest(1)}`,
@@ -36,5 +40,7 @@ for (const [name, make] of Object.entries(SHAPES)) {
   }
   const [before, after] = times.slice(-2) as [{ length: number; time: number }, { length: number; time: number }];
   const growth = after.time / before.time / (after.length / before.length);
-  console.log(`${name.padEnd(36)}${times.map(({ length, time }) => `${length / 1e6} MB ${time.toFixed(0)} ms`).join('   ')}   growth ${growth.toFixed(2)}`);
+  console.log(
+    `${name.padEnd(36)}${times.map(({ length, time }) => `${length / 1e6} MB ${time.toFixed(0)} ms`).join('   ')}   growth ${growth.toFixed(2)}`,
+  );
 }

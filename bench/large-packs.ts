@@ -39,12 +39,14 @@ function build(folder: string, megabytes: number): string {
   }
   const hash = createHash('sha1');
   const chunk = Buffer.alloc(MEGABYTE);
-  for (let at = 0; at < length; at += chunk.length) hash.update(chunk.subarray(0, readSync(out, chunk, 0, chunk.length, at)));
+  for (let at = 0; at < length; at += chunk.length)
+    hash.update(chunk.subarray(0, readSync(out, chunk, 0, chunk.length, at)));
   write(hash.digest());
   closeSync(out);
   const indexed = spawnSync('git', ['index-pack', '--threads=2', file], { cwd: repository, encoding: 'utf8' });
   if (indexed.status !== 0) throw new Error(indexed.stderr);
-  for (const ending of ['pack', 'idx']) renameSync(file.replace(/pack$/, ending), path.join(repository, `objects/pack/pack-1.${ending}`));
+  for (const ending of ['pack', 'idx'])
+    renameSync(file.replace(/pack$/, ending), path.join(repository, `objects/pack/pack-1.${ending}`));
   return repository;
 }
 
@@ -62,10 +64,20 @@ try {
   console.log('| pack, MB | seconds | MB a second | peak, MiB |\n|---|---|---|---|');
   for (const megabytes of [10, 100, 500, 1000, 2200]) {
     const repository = build(folder, megabytes);
-    const args = ['-f', '%e %M', process.execPath, process.env['CLI'] ?? 'dist/cli.js', 'scan', '--history', repository];
+    const args = [
+      '-f',
+      '%e %M',
+      process.execPath,
+      process.env['CLI'] ?? 'dist/cli.js',
+      'scan',
+      '--history',
+      repository,
+    ];
     const { stderr } = spawnSync('/usr/bin/time', args, { encoding: 'utf8' });
     const [seconds = 0, kilobytes = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-    console.log(`| ${megabytes} | ${seconds.toFixed(2)} | ${(megabytes / seconds).toFixed(0)} | ${(kilobytes / 1024).toFixed(0)} |`);
+    console.log(
+      `| ${megabytes} | ${seconds.toFixed(2)} | ${(megabytes / seconds).toFixed(0)} | ${(kilobytes / 1024).toFixed(0)} |`,
+    );
     rmSync(repository, { recursive: true, force: true });
   }
 } finally {

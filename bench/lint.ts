@@ -52,12 +52,21 @@ function compare(repository: string): void {
   // The rivals live in a folder of their own: they are no part of this project.
   const rivals = mkdtempSync(path.join(tmpdir(), 'navixy-bench-'));
   try {
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', '--prefix', rivals, ...RIVALS], { stdio: 'ignore' });
+    execFileSync(
+      'npm',
+      ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', '--prefix', rivals, ...RIVALS],
+      { stdio: 'ignore' },
+    );
     const results = ENGINES.map((one) => {
-      const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), repository, one, rivals], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+      const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), repository, one, rivals], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       return JSON.parse(out) as Measured;
     });
-    const sonarLoad = loadTime(`file://${createRequire(path.join(rivals, 'package.json')).resolve('eslint-plugin-sonarjs')}`);
+    const sonarLoad = loadTime(
+      `file://${createRequire(path.join(rivals, 'package.json')).resolve('eslint-plugin-sonarjs')}`,
+    );
     print(repository, results, sonarLoad);
   } finally {
     rmSync(rivals, { recursive: true, force: true });
@@ -67,13 +76,20 @@ function compare(repository: string): void {
 function print(repository: string, results: readonly Measured[], sonarLoad: number): void {
   const [own, ...others] = results as [Measured, ...Measured[]];
   const percent = (part: number, whole: number): number => (100 * part) / whole;
-  const row = ({ name, cost, parse, wall, reports }: Measured): string => `| ${name} | ${cost.toFixed(1)} ms | ${percent(cost, parse).toFixed(2)} % | ${percent(cost, wall).toFixed(2)} % | ${reports} |`;
+  const row = ({ name, cost, parse, wall, reports }: Measured): string =>
+    `| ${name} | ${cost.toFixed(1)} ms | ${percent(cost, parse).toFixed(2)} % | ${percent(cost, wall).toFixed(2)} % | ${reports} |`;
   const load = loadTime(OWN);
-  console.log(`${repository}: ${own.files} files, ${(own.bytes / 1e6).toFixed(1)} MB; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}`);
-  console.log(`parse ${own.parse.toFixed(0)} ms, lint without rules ${own.wall.toFixed(0)} ms (fastest of ${ROUNDS} rounds for each file)\n`);
+  console.log(
+    `${repository}: ${own.files} files, ${(own.bytes / 1e6).toFixed(1)} MB; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}`,
+  );
+  console.log(
+    `parse ${own.parse.toFixed(0)} ms, lint without rules ${own.wall.toFixed(0)} ms (fastest of ${ROUNDS} rounds for each file)\n`,
+  );
   console.log('| engine | cost | of the parse | of the wall time | reports |\n|---|---|---|---|---|');
   for (const one of [own, ...others]) console.log(row(one));
-  console.log(`\nplugin load ${load.toFixed(1)} ms (an empty module: ${loadTime('data:text/javascript,').toFixed(1)} ms; sonarjs: ${sonarLoad.toFixed(0)} ms)`);
+  console.log(
+    `\nplugin load ${load.toFixed(1)} ms (an empty module: ${loadTime('data:text/javascript,').toFixed(1)} ms; sonarjs: ${sonarLoad.toFixed(0)} ms)`,
+  );
   const broken = [
     percent(own.cost, own.parse) > BAR_PERCENT && `over ${BAR_PERCENT} % of the parse`,
     percent(own.cost, own.wall) > BAR_PERCENT && `over ${BAR_PERCENT} % of the wall time`,
@@ -87,7 +103,11 @@ function print(repository: string, results: readonly Measured[], sonarLoad: numb
 /** Loading alone, each time in a new process; the fastest, for nothing but the machine makes another one slower. */
 function loadTime(url: string): number {
   const script = `const t = performance.now(); await import(${JSON.stringify(url)}); console.log(performance.now() - t);`;
-  return Math.min(...Array.from({ length: LOADS }, () => Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }))));
+  return Math.min(
+    ...Array.from({ length: LOADS }, () =>
+      Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' })),
+    ),
+  );
 }
 
 async function measure(repository: string, which: Engine, rivals: string): Promise<Measured> {
@@ -120,7 +140,15 @@ async function measure(repository: string, which: Engine, rivals: string): Promi
   }
   const sum = (list: readonly number[]): number => list.reduce((total, time) => total + time, 0);
   const bytes = files.reduce((total, { text }) => total + Buffer.byteLength(text), 0);
-  return { name, files: files.length, bytes, parse: sum(times.parse), wall: sum(times.wall), cost: sum(times.full) - sum(times.bare), reports };
+  return {
+    name,
+    files: files.length,
+    bytes,
+    parse: sum(times.parse),
+    wall: sum(times.wall),
+    cost: sum(times.full) - sum(times.bare),
+    reports,
+  };
 }
 
 interface File {
@@ -129,9 +157,17 @@ interface File {
 }
 
 function readFiles(repository: string): File[] {
-  return execFileSync('git', ['-C', repository, 'ls-tree', '-rz', '--name-only', 'HEAD'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  return execFileSync('git', ['-C', repository, 'ls-tree', '-rz', '--name-only', 'HEAD'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
     .split('\0')
-    .filter((name) => /\.[cm]?tsx?$/.test(name) && existsSync(path.join(repository, name)) && statSync(path.join(repository, name)).size < 1 << 20)
+    .filter(
+      (name) =>
+        /\.[cm]?tsx?$/.test(name) &&
+        existsSync(path.join(repository, name)) &&
+        statSync(path.join(repository, name)).size < 1 << 20,
+    )
     .map((name) => ({ name, text: readFileSync(path.join(repository, name), 'utf8') }))
     .filter(({ name, text }) => parses(name, text));
 }
@@ -152,21 +188,38 @@ function parserOptions(name: string): object {
 async function loadEngine(which: Engine, rivals: string): Promise<{ name: string; config: Linter.Config }> {
   const rival = createRequire(path.join(rivals, 'package.json'));
   if (which === 'no-secrets') {
-    return { name: which, config: { plugins: { 'no-secrets': rival('eslint-plugin-no-secrets') as ESLint.Plugin }, rules: { 'no-secrets/no-secrets': 'error' } } };
+    return {
+      name: which,
+      config: {
+        plugins: { 'no-secrets': rival('eslint-plugin-no-secrets') as ESLint.Plugin },
+        rules: { 'no-secrets/no-secrets': 'error' },
+      },
+    };
   }
   if (which === 'sonarjs') {
     const sonarjs = rival('eslint-plugin-sonarjs') as ESLint.Plugin;
-    const names = Object.keys(sonarjs.rules ?? {}).filter((name) => /secret|credential|password|hardcoded-(?!ip)/.test(name));
-    return { name: `sonarjs (${names.join(', ')})`, config: { plugins: { sonarjs }, rules: Object.fromEntries(names.map((name) => [`sonarjs/${name}`, 'error'])) } };
+    const names = Object.keys(sonarjs.rules ?? {}).filter((name) =>
+      /secret|credential|password|hardcoded-(?!ip)/.test(name),
+    );
+    return {
+      name: `sonarjs (${names.join(', ')})`,
+      config: { plugins: { sonarjs }, rules: Object.fromEntries(names.map((name) => [`sonarjs/${name}`, 'error'])) },
+    };
   }
-  const { default: navixy } = (await import(OWN)) as { default: ESLint.Plugin & { configs: { strict: Linter.Config } } };
+  const { default: navixy } = (await import(OWN)) as {
+    default: ESLint.Plugin & { configs: { strict: Linter.Config } };
+  };
   const count = Object.keys(navixy.rules ?? {}).length;
-  return which === 'navixy' ? { name: `navixy (${count} rules)`, config: navixy.configs.strict } : { name: `${count} rules that do nothing`, config: emptyRules(navixy) };
+  return which === 'navixy'
+    ? { name: `navixy (${count} rules)`, config: navixy.configs.strict }
+    : { name: `${count} rules that do nothing`, config: emptyRules(navixy) };
 }
 
 /** What ESLint itself takes to start these rules on a file, which no rule can avoid. */
 function emptyRules(navixy: ESLint.Plugin): Linter.Config {
-  const rules = Object.entries(navixy.rules ?? {}).map(([name, { meta }]) => [name, { meta, create: () => ({}) }] as const);
+  const rules = Object.entries(navixy.rules ?? {}).map(
+    ([name, { meta }]) => [name, { meta, create: () => ({}) }] as const,
+  );
   return {
     plugins: { empty: { rules: Object.fromEntries(rules) as unknown as NonNullable<ESLint.Plugin['rules']> } },
     rules: Object.fromEntries(rules.map(([name]) => [`empty/${name}`, 'error'])),
@@ -176,10 +229,19 @@ function emptyRules(navixy: ESLint.Plugin): Linter.Config {
 /** ESLint builds its configuration once for many files; given a plain list, `Linter` would do so for each. */
 function arrayOf(config: Linter.Config): Linter.Config[] {
   const local = createRequire(import.meta.url);
-  const { FlatConfigArray } = local(path.join(path.dirname(local.resolve('eslint/package.json')), 'lib/config/flat-config-array.js')) as {
-    FlatConfigArray: new (configs: Linter.Config[], options: { basePath: string }) => Linter.Config[] & { normalizeSync(): void };
+  const { FlatConfigArray } = local(
+    path.join(path.dirname(local.resolve('eslint/package.json')), 'lib/config/flat-config-array.js'),
+  ) as {
+    FlatConfigArray: new (
+      configs: Linter.Config[],
+      options: { basePath: string },
+    ) => Linter.Config[] & { normalizeSync(): void };
   };
-  const shared: Linter.Config = { files: ['**/*.{ts,tsx,mts,cts}'], linterOptions: { noInlineConfig: true }, languageOptions: { parser: tsParser as never, parserOptions: parserOptions('.ts') } };
+  const shared: Linter.Config = {
+    files: ['**/*.{ts,tsx,mts,cts}'],
+    linterOptions: { noInlineConfig: true },
+    languageOptions: { parser: tsParser as never, parserOptions: parserOptions('.ts') },
+  };
   const jsx: Linter.Config = { files: ['**/*.tsx'], languageOptions: { parserOptions: parserOptions('.tsx') } };
   const array = new FlatConfigArray([{ ...config, ...shared }, jsx], { basePath: '/' });
   array.normalizeSync();

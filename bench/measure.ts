@@ -28,7 +28,10 @@ export function run(command: string, args: readonly string[], { input, cwd }: Ru
   return new Promise((resolve, reject) => {
     const stdin = input === undefined ? 'ignore' : openSync(input, 'r');
     const start = performance.now();
-    const child = spawn('/usr/bin/time', ['-f', '%U %S %M', command, ...args], { cwd, stdio: [stdin, 'ignore', 'pipe'] });
+    const child = spawn('/usr/bin/time', ['-f', '%U %S %M', command, ...args], {
+      cwd,
+      stdio: [stdin, 'ignore', 'pipe'],
+    });
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.on('error', reject);
@@ -36,7 +39,8 @@ export function run(command: string, args: readonly string[], { input, cwd }: Ru
       const seconds = (performance.now() - start) / 1000;
       if (typeof stdin === 'number') closeSync(stdin);
       const [user, system, kilobytes] = (said.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-      if (user === undefined || system === undefined || !kilobytes) reject(new Error(`${command} was not measured: ${said}`));
+      if (user === undefined || system === undefined || !kilobytes)
+        reject(new Error(`${command} was not measured: ${said}`));
       else resolve({ seconds, cpu: user + system, memory: kilobytes / 1024, status });
     });
   });

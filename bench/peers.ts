@@ -11,8 +11,22 @@ export interface Peer {
 const PEERS: readonly Omit<Peer, 'program' | 'version'>[] = [
   { name: 'gitleaks', arguments: (repository) => ['git', '--no-banner', '--exit-code', '0', repository] },
   { name: 'betterleaks', arguments: (repository) => ['git', '--no-banner', '--exit-code', '0', repository] },
-  { name: 'kingfisher', arguments: (repository) => ['scan', repository, '--git-history', 'full', '--no-validate', '--no-update-check', '-q'] },
-  { name: 'trufflehog', arguments: (repository) => ['git', `file://${repository}`, '--no-verification', '--no-update', '--json'] },
+  {
+    name: 'kingfisher',
+    arguments: (repository) => [
+      'scan',
+      repository,
+      '--git-history',
+      'full',
+      '--no-validate',
+      '--no-update-check',
+      '-q',
+    ],
+  },
+  {
+    name: 'trufflehog',
+    arguments: (repository) => ['git', `file://${repository}`, '--no-verification', '--no-update', '--json'],
+  },
 ];
 
 /**
@@ -25,7 +39,8 @@ export function findPeers(given: ReadonlyMap<string, string>): { here: Peer[]; a
   for (const peer of PEERS) {
     const program = given.get(peer.name) ?? peer.name;
     const said = spawnSync(program, ['--version'], { encoding: 'utf8' });
-    if (said.error === undefined) here.push({ ...peer, program, version: (said.stdout + said.stderr).trim().split('\n')[0] ?? '' });
+    if (said.error === undefined)
+      here.push({ ...peer, program, version: (said.stdout + said.stderr).trim().split('\n')[0] ?? '' });
     else absent.push(peer.name);
   }
   return { here, absent };

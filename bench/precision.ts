@@ -32,7 +32,12 @@ const SCAN_STATUSES = new Set([0, 1, 2]);
 type Finding = JsonReport['findings'][number];
 
 function git(folder: string, args: readonly string[], input = ''): string {
-  const identity = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b' };
+  const identity = {
+    GIT_AUTHOR_NAME: 'a',
+    GIT_AUTHOR_EMAIL: 'a@b',
+    GIT_COMMITTER_NAME: 'a',
+    GIT_COMMITTER_EMAIL: 'a@b',
+  };
   const options = { cwd: folder, input, maxBuffer: 2 ** 30, env: { ...process.env, ...identity } };
   const { status, stdout, stderr } = spawnSync('git', args, options);
   if (status !== 0) throw new Error(`git ${args[0]} in ${folder}: ${stderr.toString()}`);
@@ -59,15 +64,18 @@ async function countDistinct(repository: string): Promise<number> {
   const seen = new Set<string>();
   const args = ['cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'];
   const child = spawn('git', ['-C', repository, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const parser = new ObjectParser({
-    object: ({ type }, bytes) => {
-      if (type === 'tree') return;
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-      for (const { start, end } of hashRuns(text)) seen.add(Buffer.from(text.slice(start, end)).toString('latin1'));
+  const parser = new ObjectParser(
+    {
+      object: ({ type }, bytes) => {
+        if (type === 'tree') return;
+        const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+        for (const { start, end } of hashRuns(text)) seen.add(Buffer.from(text.slice(start, end)).toString('latin1'));
+      },
+      piece: () => undefined,
+      absent: () => undefined,
     },
-    piece: () => undefined,
-    absent: () => undefined,
-  }, LARGEST);
+    LARGEST,
+  );
   for await (const chunk of child.stdout) parser.push(chunk as Buffer);
   return seen.size;
 }
@@ -75,7 +83,8 @@ async function countDistinct(repository: string): Promise<number> {
 function scan(args: readonly string[], folder: string): JsonReport {
   const all = [path.resolve(values.cli), 'scan', ...args, '--format', 'json', '--no-config'];
   const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd: folder, maxBuffer: 2 ** 30 });
-  if (!SCAN_STATUSES.has(status ?? -1) || stdout.length === 0) throw new Error(`scan in ${folder}: ${stderr.toString()}`);
+  if (!SCAN_STATUSES.has(status ?? -1) || stdout.length === 0)
+    throw new Error(`scan in ${folder}: ${stderr.toString()}`);
   return JSON.parse(stdout.toString()) as JsonReport;
 }
 
@@ -98,7 +107,9 @@ for (const repository of positionals) {
     const tree = path.join(folder, 'tree');
     layOutTree(copy, tree);
     const reports = [scan(['--history', '.'], copy), scan(['.'], tree)];
-    const findings = new Map(reports.flatMap((report) => report.findings).map((one) => [one.fingerprint, one] as const));
+    const findings = new Map(
+      reports.flatMap((report) => report.findings).map((one) => [one.fingerprint, one] as const),
+    );
     const own = await countDistinct(copy);
     for (const one of findings.values()) {
       kinds.set(kindOf(one), (kinds.get(kindOf(one)) ?? 0) + 1);
@@ -116,5 +127,6 @@ for (const repository of positionals) {
 const rate = (count: number) => ((count / distinct) * 1000).toFixed(4);
 console.log(`\n${distinct} distinct values in ${positionals.length} repositories, ${found} findings`);
 console.log(`${rate(found)} per 1,000, at most ${BAR}; ${notLookedAt} things not looked at`);
-for (const [kind, count] of [...kinds].sort((one, other) => other[1] - one[1])) console.log(`  ${rate(count)}  ${count}  ${kind}`);
+for (const [kind, count] of [...kinds].sort((one, other) => other[1] - one[1]))
+  console.log(`  ${rate(count)}  ${count}  ${kind}`);
 process.exitCode = (found / distinct) * 1000 > BAR ? 1 : notLookedAt > 0 ? 2 : 0;

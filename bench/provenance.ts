@@ -16,7 +16,11 @@ import { median, run, type Run } from './measure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, folder: { type: 'string', default: tmpdir() }, cli: { type: 'string', default: 'dist/cli.js' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    folder: { type: 'string', default: tmpdir() },
+    cli: { type: 'string', default: 'dist/cli.js' },
+  },
 });
 
 const SECRETS = 10;
@@ -52,14 +56,19 @@ function filesToChange(repository: string): string[] {
     folders.set(folder, [...(folders.get(folder) ?? []), name]);
   }
   const largest = [...folders.values()].sort((one, other) => other.length - one.length);
-  return largest.flatMap((names) => names.find((name) => isText(git(repository, ['show', `HEAD:${name}`]))) ?? []).slice(0, SECRETS);
+  return largest
+    .flatMap((names) => names.find((name) => isText(git(repository, ['show', `HEAD:${name}`]))) ?? [])
+    .slice(0, SECRETS);
 }
 
 function isText(bytes: Buffer): boolean {
   return bytes.length > 2000 && !bytes.includes(0);
 }
 
-/** Three or four commits for each secret: one adds it, one changes the file around it, one another file, one removes every second. */
+/**
+ * Three or four commits for each secret: one adds it, one changes the file around it, one another file, one removes
+ * every second.
+ */
 function plant(repository: string): Planted[] {
   const branch = git(repository, ['symbolic-ref', 'HEAD']).toString('utf8').trim();
   const start = git(repository, ['rev-parse', 'HEAD']).toString('utf8').trim();
@@ -70,8 +79,16 @@ function plant(repository: string): Planted[] {
     const from = Buffer.from(isFirst ? `from ${start}\n` : '');
     isFirst = false;
     const data = (bytes: Buffer) => Buffer.concat([Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from('\n')]);
-    const changes = Object.entries(files).flatMap(([name, bytes]) => [Buffer.from(`M 100644 inline ${JSON.stringify(name)}\n`), data(bytes)]);
-    return Buffer.concat([Buffer.from(`commit ${branch}\ncommitter Bench <bench@fleet.example> ${time} +0000\n`), data(Buffer.from(subject)), from, ...changes]);
+    const changes = Object.entries(files).flatMap(([name, bytes]) => [
+      Buffer.from(`M 100644 inline ${JSON.stringify(name)}\n`),
+      data(bytes),
+    ]);
+    return Buffer.concat([
+      Buffer.from(`commit ${branch}\ncommitter Bench <bench@fleet.example> ${time} +0000\n`),
+      data(Buffer.from(subject)),
+      from,
+      ...changes,
+    ]);
   };
   const stream: Buffer[] = [];
   const secrets: Pick<Planted, 'value' | 'path'>[] = [];
@@ -89,7 +106,12 @@ function plant(repository: string): Planted[] {
     secrets.push({ value, path: name });
   }
   git(repository, ['fast-import', '--quiet'], Buffer.concat(stream));
-  const idOf = new Map(git(repository, ['log', '--format=%H %s', `${start}..${branch}`]).toString('utf8').split('\n').map((line) => [line.slice(line.indexOf(' ') + 1), line.split(' ')[0]!]));
+  const idOf = new Map(
+    git(repository, ['log', '--format=%H %s', `${start}..${branch}`])
+      .toString('utf8')
+      .split('\n')
+      .map((line) => [line.slice(line.indexOf(' ') + 1), line.split(' ')[0]!]),
+  );
   return secrets.map(({ value, path: name }, at) => {
     const removed = idOf.get(`Remove ${at}`);
     return { value, path: name, added: idOf.get(`Add ${at}`)!, ...(removed === undefined ? {} : { removed }) };
@@ -98,7 +120,9 @@ function plant(repository: string): Planted[] {
 
 /** @returns what is not told as it was planted */
 function missed(repository: string, planted: readonly Planted[]): string[] {
-  const { stdout } = spawnSync(process.execPath, [values.cli, 'scan', '--history', '--format', 'json', repository], { maxBuffer: 2 ** 30 });
+  const { stdout } = spawnSync(process.execPath, [values.cli, 'scan', '--history', '--format', 'json', repository], {
+    maxBuffer: 2 ** 30,
+  });
   const { findings } = JSON.parse(stdout.toString('utf8')) as JsonReport;
   return planted.flatMap(({ value, path: name, added, removed }) => {
     const sha256 = createHash('sha256').update(value).digest('hex');
@@ -121,12 +145,21 @@ try {
     runs.leaking.push(await run(process.execPath, [values.cli, 'scan', '--history', leaking]));
   }
   const of = (what: 'cpu' | 'seconds', which: keyof typeof runs) => median(runs[which].map((one) => one[what]));
-  const ratio = { cpu: of('cpu', 'leaking') / of('cpu', 'plain'), seconds: of('seconds', 'leaking') / of('seconds', 'plain') };
+  const ratio = {
+    cpu: of('cpu', 'leaking') / of('cpu', 'plain'),
+    seconds: of('seconds', 'leaking') / of('seconds', 'plain'),
+  };
   const more = (factor: number) => `${factor >= 1 ? '+' : ''}${((factor - 1) * 100).toFixed(0)} %`;
-  console.log(`Node ${process.version}, medians of ${values.rounds} rounds; ${planted.length} secrets planted in ${SOURCE}.`);
+  console.log(
+    `Node ${process.version}, medians of ${values.rounds} rounds; ${planted.length} secrets planted in ${SOURCE}.`,
+  );
   console.log('\n| | without secrets | with | more | bar |\n|---|---|---|---|---|');
-  console.log(`| CPU seconds | ${of('cpu', 'plain').toFixed(1)} | ${of('cpu', 'leaking').toFixed(1)} | ${more(ratio.cpu)} | ${more(BAR)} |`);
-  console.log(`| seconds | ${of('seconds', 'plain').toFixed(1)} | ${of('seconds', 'leaking').toFixed(1)} | ${more(ratio.seconds)} | ${more(BAR)} |`);
+  console.log(
+    `| CPU seconds | ${of('cpu', 'plain').toFixed(1)} | ${of('cpu', 'leaking').toFixed(1)} | ${more(ratio.cpu)} | ${more(BAR)} |`,
+  );
+  console.log(
+    `| seconds | ${of('seconds', 'plain').toFixed(1)} | ${of('seconds', 'leaking').toFixed(1)} | ${more(ratio.seconds)} | ${more(BAR)} |`,
+  );
   if (ratio.cpu > BAR || ratio.seconds > BAR) status = 1;
   if (planted.length < SECRETS) console.log(`Only ${planted.length} folders have a file to plant a secret in.`);
   if (wrong.length > 0) console.log(`Not told as it was planted: ${wrong.join(', ')}`);

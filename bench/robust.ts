@@ -54,9 +54,17 @@ interface Totals {
 }
 
 const shared = { range: true, loc: true, tokens: true, comment: true, ecmaFeatures: { jsx: true } };
-const SCRIPT: Kind = { parser: tsParser as Parser, options: { ...shared, sourceType: 'module' }, comment: '// navixy\n' };
+const SCRIPT: Kind = {
+  parser: tsParser as Parser,
+  options: { ...shared, sourceType: 'module' },
+  comment: '// navixy\n',
+};
 const TYPESCRIPT: Kind = { ...SCRIPT, options: { ...shared, ecmaFeatures: {} } };
-const VUE: Kind = { parser: vueParser as Parser, options: { ...shared, parser: tsParser, sourceType: 'module' }, comment: '<!-- navixy -->\n' };
+const VUE: Kind = {
+  parser: vueParser as Parser,
+  options: { ...shared, parser: tsParser, sourceType: 'module' },
+  comment: '<!-- navixy -->\n',
+};
 const SVELTE: Kind = { ...VUE, parser: svelteParser as Parser };
 const KINDS: Readonly<Record<string, Kind>> = {
   ...Object.fromEntries(['.js', '.jsx', '.mjs', '.cjs', '.tsx'].map((ending) => [ending, SCRIPT])),
@@ -77,12 +85,20 @@ process.exitCode = run(positionals, values.sample === undefined ? undefined : Nu
 
 /** @returns whether all bars held */
 function run(folders: readonly string[], sample: number | undefined): boolean {
-  console.log(`Node ${process.version}\n\n| folder | files | did not parse | reports | cost of the parse | slowest file | failures |\n|---|---|---|---|---|---|---|`);
+  console.log(
+    `Node ${process.version}\n\n| folder | files | did not parse | reports | cost of the parse | slowest file | failures |\n|---|---|---|---|---|---|---|`,
+  );
   const all = folders.map((folder) => checkFolder(folder, sample));
   const failures = all.flatMap((one) => one.failures);
-  const slow = all.flatMap((one) => one.slow).sort((one, other) => timesOf(other) - timesOf(one)).slice(0, SLOWEST_SHOWN);
+  const slow = all
+    .flatMap((one) => one.slow)
+    .sort((one, other) => timesOf(other) - timesOf(one))
+    .slice(0, SLOWEST_SHOWN);
   console.log('\nslowest files, in times of their parse:');
-  for (const one of slow) console.log(`  ${timesOf(one).toFixed(1)}  ${one.file}: parse ${one.parse.toFixed(1)} ms, rules ${one.cost.toFixed(1)} ms`);
+  for (const one of slow)
+    console.log(
+      `  ${timesOf(one).toFixed(1)}  ${one.file}: parse ${one.parse.toFixed(1)} ms, rules ${one.cost.toFixed(1)} ms`,
+    );
   for (const one of failures) console.log(`failed: ${one}`);
   const broken = [
     failures.length > 0 && `${failures.length} failures`,
@@ -99,7 +115,9 @@ function checkFolder(folder: string, sample: number | undefined): Totals {
   const [slowest] = totals.slow.sort((one, other) => timesOf(other) - timesOf(one));
   const share = `${((100 * totals.cost) / totals.parse).toFixed(0)} %`;
   const shown = slowest ? `${timesOf(slowest).toFixed(1)} times its parse` : '';
-  console.log(`| ${path.basename(folder)} | ${totals.files} | ${totals.unparsed} | ${totals.reports} | ${share} | ${shown} | ${totals.failures.length} |`);
+  console.log(
+    `| ${path.basename(folder)} | ${totals.files} | ${totals.unparsed} | ${totals.reports} | ${share} | ${shown} | ${totals.failures.length} |`,
+  );
   totals.slow.length = Math.min(totals.slow.length, SLOWEST_SHOWN);
   return totals;
 }
@@ -118,7 +136,10 @@ function checkFile(file: string, totals: Totals): void {
   const measured = { file, parse, cost: measureRules(text, file, totals) };
   if (timesOf(measured) > SUSPICIOUS_TIMES) {
     for (let round = 0; round < ROUNDS; round += 1) {
-      measured.parse = Math.min(measured.parse, cpuTime(() => kind.parser.parseForESLint(text, { ...kind.options, filePath: file })));
+      measured.parse = Math.min(
+        measured.parse,
+        cpuTime(() => kind.parser.parseForESLint(text, { ...kind.options, filePath: file })),
+      );
       measured.cost = Math.min(measured.cost, measureRules(text, file));
     }
   }
@@ -140,9 +161,12 @@ function measureRules(text: string, file: string, totals?: Totals): number {
     totals?.failures.push(`${file}: ${String(error).split('\n').slice(0, 3).join(' ')}`);
   }
   if (!totals) return cost;
-  if (messages.some(({ message }) => /^File ignored|^No matching configuration/.test(message))) totals.failures.push(`${file}: was left out by ESLint`);
+  if (messages.some(({ message }) => /^File ignored|^No matching configuration/.test(message)))
+    totals.failures.push(`${file}: was left out by ESLint`);
   totals.reports += messages.filter(({ ruleId }) => ruleId !== null).length;
-  totals.failures.push(...messages.filter(({ messageId }) => messageId === 'ruleFailed').map(({ message }) => `${file}: ${message}`));
+  totals.failures.push(
+    ...messages.filter(({ messageId }) => messageId === 'ruleFailed').map(({ message }) => `${file}: ${message}`),
+  );
   return cost;
 }
 
@@ -164,15 +188,17 @@ function withComment(text: string, comment: string): string {
 }
 
 function listFiles(folder: string): string[] {
-  return (readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    // Declarations have no code that could be followed.
-    .filter((name) => Object.hasOwn(KINDS, path.extname(name)) && !/\.d\.[cm]?ts$/.test(name))
-    .map((name) => path.resolve(folder, name))
-    .filter((file) => {
-      const stats = statSync(file, { throwIfNoEntry: false });
-      return stats?.isFile() && stats.size <= LARGEST;
-    })
-    .sort();
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      // Declarations have no code that could be followed.
+      .filter((name) => Object.hasOwn(KINDS, path.extname(name)) && !/\.d\.[cm]?ts$/.test(name))
+      .map((name) => path.resolve(folder, name))
+      .filter((file) => {
+        const stats = statSync(file, { throwIfNoEntry: false });
+        return stats?.isFile() && stats.size <= LARGEST;
+      })
+      .sort()
+  );
 }
 
 /** @returns as many files as asked for, spread evenly, always the same ones */
@@ -184,15 +210,23 @@ function pick(files: readonly string[], sample: number | undefined): readonly st
 /** ESLint builds its configuration once for many files; given a plain list, `Linter` would do so for each. */
 function configOf(rules: Linter.Config): Linter.Config[] {
   const local = createRequire(import.meta.url);
-  const { FlatConfigArray } = local(path.join(path.dirname(local.resolve('eslint/package.json')), 'lib/config/flat-config-array.js')) as {
-    FlatConfigArray: new (configs: Linter.Config[], options: { basePath: string }) => Linter.Config[] & { normalizeSync(): void };
+  const { FlatConfigArray } = local(
+    path.join(path.dirname(local.resolve('eslint/package.json')), 'lib/config/flat-config-array.js'),
+  ) as {
+    FlatConfigArray: new (
+      configs: Linter.Config[],
+      options: { basePath: string },
+    ) => Linter.Config[] & { normalizeSync(): void };
   };
   const languages = Object.entries(KINDS).map(([ending, { parser, options }]): Linter.Config => ({
     files: [`**/*${ending}`],
     languageOptions: { parser: parser as never, parserOptions: options },
   }));
   // ESLint leaves out the folders of packages and of git by itself; here no file is left out.
-  const array = new FlatConfigArray([{ ignores: ['!**/node_modules/', '!.git/'] }, { ...rules, linterOptions: { noInlineConfig: true } }, ...languages], { basePath: '/' });
+  const array = new FlatConfigArray(
+    [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...rules, linterOptions: { noInlineConfig: true } }, ...languages],
+    { basePath: '/' },
+  );
   array.normalizeSync();
   return array;
 }

@@ -3,8 +3,8 @@
  * Usage: npm run bench:tree -- [--rounds N] [--mirror FOLDER] [--cli FILE] [REPOSITORY…]
  * The tree is made here, in a temporary folder: the HEAD of each repository, and older commits of theirs until it has
  * 10,000 files and 79 MB. The hook runs in a clone of the first one. Without a repository: git/git and rails/rails, as
- * far as they lie in `--mirror` (default /work/.mirror). One round before the first fills the caches of all and counts not.
- * Exit status: 0 all bars held, 1 one did not, 2 something was not measured.
+ * far as they lie in `--mirror` (default /work/.mirror). One round before the first fills the caches of all and counts
+ * not. Exit status: 0 all bars held, 1 one did not, 2 something was not measured.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -33,7 +33,10 @@ const { values, positionals } = parseArgs({
 });
 const cli = path.resolve(values.cli);
 const rounds = Number(values.rounds);
-const given = positionals.length > 0 ? positionals : ['git+git', 'rails+rails'].map((name) => path.join(values.mirror, name, 'repo'));
+const given =
+  positionals.length > 0
+    ? positionals
+    : ['git+git', 'rails+rails'].map((name) => path.join(values.mirror, name, 'repo'));
 const repositories = given.filter((repository) => existsSync(repository));
 if (!(rounds >= 1) || repositories.length === 0) {
   console.error(`usage: npm run bench:tree -- [--rounds N] REPOSITORY…   (none of these is here: ${given.join(', ')})`);
@@ -64,7 +67,9 @@ function git(...args: string[]): string {
 /** Lays out commits of the repositories under `tree`: every HEAD, then older ones in turn until it is large enough. */
 function buildTree(tree: string): Size {
   const size: Size = { files: 0, bytes: 0 };
-  const histories = repositories.map((repository) => git('-C', repository, 'rev-list', '--first-parent', 'HEAD').trim().split('\n'));
+  const histories = repositories.map((repository) =>
+    git('-C', repository, 'rev-list', '--first-parent', 'HEAD').trim().split('\n'),
+  );
   for (let version = 0; version < VERSIONS; version += 1) {
     for (const [index, repository] of repositories.entries()) {
       if (version > 0 && size.files >= FILES && size.bytes >= BYTES) return size;
@@ -72,7 +77,15 @@ function buildTree(tree: string): Size {
       const target = path.join(tree, `${index}-${version}`);
       mkdirSync(target, { recursive: true });
       // `git archive` writes nothing into the repository, unlike a checkout or a work tree of it.
-      git('-C', repository, 'archive', '--format=tar', '-o', `${tree}.tar`, commits[Math.floor((version * commits.length) / VERSIONS)]!);
+      git(
+        '-C',
+        repository,
+        'archive',
+        '--format=tar',
+        '-o',
+        `${tree}.tar`,
+        commits[Math.floor((version * commits.length) / VERSIONS)]!,
+      );
       execFileSync('tar', ['-xf', `${tree}.tar`, '-C', target]);
       const { files, bytes } = measureTree(target);
       size.files += files;
@@ -85,7 +98,10 @@ function buildTree(tree: string): Size {
 /** A clone with one new file in its index. */
 function buildClone(clone: string): void {
   git('clone', '-q', repositories[0]!, clone);
-  const lines = Array.from({ length: 200 }, (_, at) => `export const value${at} = await request('/path/${at}', { retries: ${at % 5} });\n`);
+  const lines = Array.from(
+    { length: 200 },
+    (_, at) => `export const value${at} = await request('/path/${at}', { retries: ${at % 5} });\n`,
+  );
   writeFileSync(path.join(clone, 'staged-by-bench.ts'), lines.join(''));
   git('-C', clone, 'add', 'staged-by-bench.ts');
 }
@@ -110,7 +126,9 @@ function printRows(runs: Record<string, Run[]>): void {
   for (const [name, of] of Object.entries(runs)) {
     const cpu = median(of.map((one) => one.cpu));
     const statuses = [...new Set(of.map((one) => one.status))].join(', ');
-    console.log(`| ${name} | ${(seconds(of) * 1000).toFixed(0)} | ${(cpu * 1000).toFixed(0)} | ${peak(of).toFixed(0)} | ${statuses} |`);
+    console.log(
+      `| ${name} | ${(seconds(of) * 1000).toFixed(0)} | ${(cpu * 1000).toFixed(0)} | ${peak(of).toFixed(0)} | ${statuses} |`,
+    );
   }
 }
 
@@ -133,9 +151,14 @@ try {
   const size = buildTree(tree);
   buildClone(clone);
   const load = loadavg()[0]!.toFixed(1);
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${load}; medians of ${rounds} rounds (tree) and ${rounds * HOOK_ROUNDS} (hook), peaks of all.`);
-  console.log(`Tree: ${size.files} files, ${(size.bytes / 1e6).toFixed(1)} MB, from ${repositories.join(', ')}. Hook: one staged file in a clone of ${repositories[0]}.`);
-  if (size.files < FILES || size.bytes < BYTES) open.push(`the tree is under ${FILES} files or ${BYTES / 1e6} MB: name more repositories`);
+  console.log(
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${load}; medians of ${rounds} rounds (tree) and ${rounds * HOOK_ROUNDS} (hook), peaks of all.`,
+  );
+  console.log(
+    `Tree: ${size.files} files, ${(size.bytes / 1e6).toFixed(1)} MB, from ${repositories.join(', ')}. Hook: one staged file in a clone of ${repositories[0]}.`,
+  );
+  if (size.files < FILES || size.bytes < BYTES)
+    open.push(`the tree is under ${FILES} files or ${BYTES / 1e6} MB: name more repositories`);
 
   const commands: Record<string, () => Promise<Run>> = { [OURS]: () => run(process.execPath, [cli, 'scan', tree]) };
   const rg = spawnSync('rg', ['--version'], { encoding: 'utf8' });
@@ -144,7 +167,13 @@ try {
     commands[RG] = () => run('rg', ['--no-ignore', '--hidden', '-c', '[0-9a-f]{32}', tree]);
   } else open.push('rg is not installed, so the tree was not compared');
   const trees = await alternate(commands, rounds);
-  const hooks = await alternate({ [HOOK]: () => run(process.execPath, [cli, 'scan', '--staged'], { cwd: clone }), [NODE]: () => run(process.execPath, ['-e', '0'], { cwd: clone }) }, rounds * HOOK_ROUNDS);
+  const hooks = await alternate(
+    {
+      [HOOK]: () => run(process.execPath, [cli, 'scan', '--staged'], { cwd: clone }),
+      [NODE]: () => run(process.execPath, ['-e', '0'], { cwd: clone }),
+    },
+    rounds * HOOK_ROUNDS,
+  );
   printRows(trees);
   printRows(hooks);
   console.log('');

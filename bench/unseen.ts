@@ -15,7 +15,10 @@ const RECALL_BAR = 0.97;
 const FALSE_BAR = 0.01;
 const SETTINGS = ['line', 'repository', 'alone'] as const satisfies readonly Setting[];
 
-const [perForm = 10, seed = 1] = process.argv.slice(2).filter((word) => /^\d+$/.test(word)).map(Number);
+const [perForm = 10, seed = 1] = process.argv
+  .slice(2)
+  .filter((word) => /^\d+$/.test(word))
+  .map(Number);
 
 const random = randomizer(seed);
 const digits = (count: number) => Array.from({ length: count }, () => Math.floor(random() * 16).toString(16)).join('');
@@ -73,7 +76,7 @@ for (const setting of SETTINGS) {
 }
 
 const share = (part: number, whole: number) =>
-  whole === 0 ? '      –' : `${(part / whole * 100).toFixed(1).padStart(5)} %`;
+  whole === 0 ? '      –' : `${((part / whole) * 100).toFixed(1).padStart(5)} %`;
 function print(name: string, { leaks, found, harmless, wrong }: Score): void {
   const recall = `recall ${share(found, leaks)} (${found}/${leaks})`.padEnd(28);
   console.log(`${name.padEnd(36)} ${recall} false findings ${share(wrong, harmless)} (${wrong}/${harmless})`);

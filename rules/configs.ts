@@ -5,7 +5,10 @@ import { TEXT_FILES } from './languages/text-files.ts';
 const SEVERITY = 'error';
 
 /** @returns the configs, derived from what the rules say of themselves, so that they cannot lag behind them */
-export function createConfigs(plugin: ESLint.Plugin, rules: Readonly<Record<string, NavixyRule>>): Record<'recommended' | 'recommended-type-checked' | 'strict' | 'text', Linter.Config> {
+export function createConfigs(
+  plugin: ESLint.Plugin,
+  rules: Readonly<Record<string, NavixyRule>>,
+): Record<'recommended' | 'recommended-type-checked' | 'strict' | 'text', Linter.Config> {
   const create = (name: string, isWanted: (rule: NavixyRule) => boolean, more: Linter.Config = {}): Linter.Config => ({
     name: `navixy/${name}`,
     plugins: { navixy: plugin },
@@ -19,7 +22,9 @@ export function createConfigs(plugin: ESLint.Plugin, rules: Readonly<Record<stri
   const isRecommended = ({ meta }: NavixyRule): boolean => meta.docs?.recommended === true;
   return {
     recommended: create('recommended', isRecommended),
-    'recommended-type-checked': create('recommended-type-checked', isRecommended, { settings: { navixy: { typeInformation: true } } }),
+    'recommended-type-checked': create('recommended-type-checked', isRecommended, {
+      settings: { navixy: { typeInformation: true } },
+    }),
     strict: create('strict', () => true),
     text: create('text', ({ meta }) => meta.docs?.readsText === true, { files: TEXT_FILES, language: 'navixy/text' }),
   };

@@ -19,14 +19,20 @@ export interface RuleDocs {
   readonly readsText?: boolean;
 }
 
-export type NavixyRule<MessageIds extends string = string, Options extends readonly unknown[] = readonly unknown[]> =
-  TSESLint.RuleModule<MessageIds, Options, RuleDocs> & { readonly name: string };
+export type NavixyRule<
+  MessageIds extends string = string,
+  Options extends readonly unknown[] = readonly unknown[],
+> = TSESLint.RuleModule<MessageIds, Options, RuleDocs> & { readonly name: string };
 
-type Context<MessageIds extends string, Options extends readonly unknown[]> = Readonly<TSESLint.RuleContext<MessageIds, Options>>;
+type Context<MessageIds extends string, Options extends readonly unknown[]> = Readonly<
+  TSESLint.RuleContext<MessageIds, Options>
+>;
 
 interface RuleParts<MessageIds extends string, Options extends readonly unknown[]> {
   readonly name: string;
-  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs, Options>, 'docs' | 'languages'> & { readonly docs: RuleDocs };
+  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs, Options>, 'docs' | 'languages'> & {
+    readonly docs: RuleDocs;
+  };
   create(context: Context<MessageIds, Options>, options: Readonly<Options>): TSESLint.RuleListener;
 }
 
@@ -37,9 +43,11 @@ const createNamed = RuleCreator<RuleDocs>(pageOf);
  * without `files` is safe on JSON, Markdown, CSS and other languages. On a file without anything of interest to any
  * rule, which is asked once for all of them, `create` is not called. A rule that fails reports that and ends nothing.
  */
-export function createRule<MessageIds extends string, Options extends readonly unknown[]>(
-  { name, meta, create }: RuleParts<MessageIds, Options>,
-): NavixyRule<MessageIds, Options> {
+export function createRule<MessageIds extends string, Options extends readonly unknown[]>({
+  name,
+  meta,
+  create,
+}: RuleParts<MessageIds, Options>): NavixyRule<MessageIds, Options> {
   const messages = { ...FAILURE_MESSAGES, ...meta.messages };
   const rule = createNamed<Options, MessageIds>({ name, meta: { ...meta, messages, languages: ['*'] }, create });
   return {

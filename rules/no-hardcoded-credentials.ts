@@ -67,7 +67,9 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 
 /** @returns the expressions sent as a password */
 function passwordsOf(analysis: Analysis): Node[] {
-  const logins = analysis.requests.filter(({ endpoints }) => endpoints.some(({ path }) => path !== undefined && LOGIN_PATHS.has(path)));
+  const logins = analysis.requests.filter(({ endpoints }) =>
+    endpoints.some(({ path }) => path !== undefined && LOGIN_PATHS.has(path)),
+  );
   const entries: Entry[] = logins.flatMap(({ body, query, loose }) => analysis.entries([...body, ...query, ...loose]));
   const users = analysis.entries(sdkUsers(analysis).map(({ value }) => value));
   const named = [...entries, ...users].filter(({ name }) => name === PASSWORD_FIELD).map(({ value }) => value);
@@ -76,9 +78,13 @@ function passwordsOf(analysis: Analysis): Node[] {
 
 /** `login=${l}&password=${p}` as a body written by hand. */
 function joinedPasswords(body: Node, { evaluator }: Analysis): Node[] {
-  return evaluator.evaluate(body).flatMap((sequence) =>
-    sequence.flatMap((chunk, index) => (index > 0 && JOINED().test(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [])),
-  );
+  return evaluator
+    .evaluate(body)
+    .flatMap((sequence) =>
+      sequence.flatMap((chunk, index) =>
+        index > 0 && JOINED().test(sequence[index - 1]!.text ?? '') ? [chunk.origin] : [],
+      ),
+    );
 }
 
 /** @returns the literals a password may come from, its defaults and fallbacks included */
@@ -107,7 +113,13 @@ function findInUrls({ evaluator, index, platform }: Analysis): Node[] {
     for (const sequence of evaluator.evaluate(node)) {
       const text = toText(sequence);
       const password = LOGIN_URL().exec(text)?.[1] ?? USER_INFO.exec(text)?.[1];
-      if (password === undefined || password.includes(HOLE) || PLACEHOLDER.test(decode(password)) || !platform.endpoint(sequence)) continue;
+      if (
+        password === undefined ||
+        password.includes(HOLE) ||
+        PLACEHOLDER.test(decode(password)) ||
+        !platform.endpoint(sequence)
+      )
+        continue;
       const chunk = chunkWith(sequence, password);
       if (chunk && isWritten(chunk)) found.push(ownerOf(unwrap(chunk.origin)));
     }

@@ -55,7 +55,8 @@ export default createRule<MessageIds, Options>({
           environmentExpression: {
             type: 'string',
             minLength: 1,
-            description: 'The expression that the suggestion reads instead; `{name}` stands for a variable name made from the code around.',
+            description:
+              'The expression that the suggestion reads instead; `{name}` stands for a variable name made from the code around.',
           },
           minimumConfidence: {
             type: 'string',
@@ -87,7 +88,8 @@ export default createRule<MessageIds, Options>({
       const written = findWritten(context, minimumConfidence);
       for (const one of written) report(one, expression, context);
       // What the text gives away is reported whatever comes of the rest.
-      for (const one of attempt(context, () => findFlowed(written, context, minimumConfidence)) ?? []) report(one, expression, context);
+      for (const one of attempt(context, () => findFlowed(written, context, minimumConfidence)) ?? [])
+        report(one, expression, context);
     };
     return { [rootType(sourceCode)]: check };
   },
@@ -118,8 +120,11 @@ function findFlowed(known: readonly Found[], context: Context, minimumConfidence
   const path = relativePath(context.filename, context.cwd);
   return withAnalysis(context, findFlowedHashes).flatMap(({ start, end, detection }) => {
     const { confidence, kind, secret } = detection;
-    if (starts.has(start) || RANKS[confidence] < RANKS[minimumConfidence] || allowedBy(secret, path, settings.allow)) return [];
-    const evidence = [{ signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' }] as const;
+    if (starts.has(start) || RANKS[confidence] < RANKS[minimumConfidence] || allowedBy(secret, path, settings.allow))
+      return [];
+    const evidence = [
+      { signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' },
+    ] as const;
     return [{ start, end, confidence, kind, evidence, ...expiry(expiredFor(secret, path, settings.allow)) }];
   });
 }

@@ -3,7 +3,12 @@ import type { Analysis } from './analysis/analysis.ts';
 import { type SourceCode, isJavaScript, unwrap } from './syntax/ast.ts';
 import { isCompared } from './analysis/comparison.ts';
 import { createRule } from './create-rule.ts';
-import { type InsecureAddress, findInsecureAddresses, isLoopback, isSurelyEncrypted } from './platform/insecure-addresses.ts';
+import {
+  type InsecureAddress,
+  findInsecureAddresses,
+  isLoopback,
+  isSurelyEncrypted,
+} from './platform/insecure-addresses.ts';
 import { rangeToLoc, rootType } from './syntax/locations.ts';
 import { shorten } from './meta/message-length.ts';
 import { withAnalysis } from './analysis/platform-file.ts';
@@ -48,7 +53,8 @@ export default createRule<MessageIds, Options>({
         }
         for (const address of written) if (!isComparedAt(address.start, sourceCode)) report(address, context);
         const known = new Set(written.map(({ start }) => start));
-        for (const address of withAnalysis(context, findJoinedAddresses)) if (!known.has(address.start)) report(address, context);
+        for (const address of withAnalysis(context, findJoinedAddresses))
+          if (!known.has(address.start)) report(address, context);
       },
     };
   },
@@ -62,7 +68,9 @@ function report(address: InsecureAddress, context: Readonly<TSESLint.RuleContext
     loc: rangeToLoc(start, end, context.sourceCode),
     messageId: 'insecureAddress',
     data: { host: shorten(host, MAX_HOST), secure },
-    ...(isOfficial && !hasPort ? { fix } : { suggest: hasPort ? [] : [{ messageId: 'useEncryption', data: { secure }, fix }] }),
+    ...(isOfficial && !hasPort
+      ? { fix }
+      : { suggest: hasPort ? [] : [{ messageId: 'useEncryption', data: { secure }, fix }] }),
   });
 }
 
@@ -96,5 +104,12 @@ function readSequence(sequence: Sequence, { platform, sourceCode }: Analysis): I
   const start = origin.range[0] + 1;
   if (sourceCode.text.slice(start, start + prefix.length) !== prefix) return undefined;
   const shown = host.replaceAll(HOLE, '…');
-  return { start, end: start + prefix.length, scheme: scheme.toLowerCase() as 'http' | 'ws', host: shown, isOfficial: isSurelyEncrypted(host), hasPort: new RegExp(String.raw`^[a-z]+://[^/?#]*:`, 'i').test(toText(sequence)) };
+  return {
+    start,
+    end: start + prefix.length,
+    scheme: scheme.toLowerCase() as 'http' | 'ws',
+    host: shown,
+    isOfficial: isSurelyEncrypted(host),
+    hasPort: new RegExp(String.raw`^[a-z]+://[^/?#]*:`, 'i').test(toText(sequence)),
+  };
 }

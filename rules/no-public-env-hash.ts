@@ -9,7 +9,16 @@ export type MessageIds = 'publicEnvHash';
 export type Options = readonly [{ prefixes?: readonly string[] }?];
 
 /** What bundlers copy into the code they send to browsers. */
-const PREFIXES = ['VITE_', 'NEXT_PUBLIC_', 'REACT_APP_', 'EXPO_PUBLIC_', 'NUXT_PUBLIC_', 'PUBLIC_', 'GATSBY_', 'VUE_APP_'];
+const PREFIXES = [
+  'VITE_',
+  'NEXT_PUBLIC_',
+  'REACT_APP_',
+  'EXPO_PUBLIC_',
+  'NUXT_PUBLIC_',
+  'PUBLIC_',
+  'GATSBY_',
+  'VUE_APP_',
+];
 const ENVIRONMENT = /^(?:(?:(?:globalThis|window)\.)?process\.env|import\.meta\.env|env)$/;
 /** Nuxt's public runtime configuration is `NUXT_PUBLIC_…` by another name. */
 const NUXT_PUBLIC = /(?:^|\.)(?:useRuntimeConfig|\$config|config|runtimeConfig)\.public$/;
@@ -92,7 +101,8 @@ function findMembers({ index }: Analysis, prefixes: readonly string[]): Read[] {
 /** `const { VITE_KEY } = import.meta.env`, `import { PUBLIC_KEY } from '$env/static/public'` */
 function findBindings({ index }: Analysis, prefixes: readonly string[]): Read[] {
   return index.bindings.flatMap(({ name, key, value, from }) => {
-    const isPublic = typeof from === 'string' ? SVELTE_PUBLIC.test(from) : ENVIRONMENT.test(chainNames(unwrap(from)).join('.'));
+    const isPublic =
+      typeof from === 'string' ? SVELTE_PUBLIC.test(from) : ENVIRONMENT.test(chainNames(unwrap(from)).join('.'));
     return isPublic && hasPrefix(name, prefixes) ? [{ name, key, value }] : [];
   });
 }
@@ -102,7 +112,8 @@ function hasPrefix(name: string, prefixes: readonly string[]): boolean {
 }
 
 function isHash(name: string, value: Node, prefixes: readonly string[], { credentials, platform }: Analysis): boolean {
-  const prefix = prefixes.filter((one) => name.startsWith(one)).sort((one, other) => other.length - one.length)[0] ?? '';
+  const prefix =
+    prefixes.filter((one) => name.startsWith(one)).sort((one, other) => other.length - one.length)[0] ?? '';
   const own = name.slice(prefix.length);
   if (platform.isGiven(name) || platform.isGiven(own)) return true;
   return credentials.has(value) || (isHashName(own, true) && (platform.isPlatformName(own) || platform.isNamed(value)));

@@ -53,7 +53,8 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 function getGoneProblem({ url, endpoints }: Request): Problem | undefined {
   for (const { path } of endpoints) {
     const remedy = path === undefined ? undefined : remedyFor(path);
-    if (path !== undefined && remedy !== undefined) return { node: url, messageId: 'goneEndpoint', data: { path, remedy } };
+    if (path !== undefined && remedy !== undefined)
+      return { node: url, messageId: 'goneEndpoint', data: { path, remedy } };
   }
   return undefined;
 }
@@ -72,7 +73,9 @@ function getKindProblem(request: Request, analysis: Analysis): Problem | undefin
 
 function getMisuse(path: string, kind: CredentialKind): Misuse | undefined {
   if (path.startsWith('panel/')) {
-    return kind === 'panel-session' || path === 'panel/account/auth' ? undefined : { messageId: 'userHashForPanelCall' };
+    return kind === 'panel-session' || path === 'panel/account/auth'
+      ? undefined
+      : { messageId: 'userHashForPanelCall' };
   }
   if (kind === 'panel-session') return { messageId: 'panelHashForUserCall' };
   return kind === 'api-key' && refusesApiKey(path) ? { messageId: 'keyForSessionCall' } : undefined;

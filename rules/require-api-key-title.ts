@@ -46,15 +46,23 @@ export default createRule<MessageIds, Options>({
 function findProblems(analysis: Analysis): Problem[] {
   const requests = analysis.requests
     .filter(({ endpoints }) => endpoints.some(({ path }) => path === KEY_CREATION_PATH))
-    .map(({ node, url, query, body, address }) => ({ url, parameters: [...query, ...body, ...parametersOf(node, url, body)], isInUrl: address.some((one) => /[?&]title=/.test(toText(one))) }));
-  const problems = requests.flatMap(({ url, parameters, isInUrl }) => (isInUrl ? [] : readTitle(url, parameters, analysis)));
+    .map(({ node, url, query, body, address }) => ({
+      url,
+      parameters: [...query, ...body, ...parametersOf(node, url, body)],
+      isInUrl: address.some((one) => /[?&]title=/.test(toText(one))),
+    }));
+  const problems = requests.flatMap(({ url, parameters, isInUrl }) =>
+    isInUrl ? [] : readTitle(url, parameters, analysis),
+  );
   return [...problems, ...findSdkProblems(analysis)];
 }
 
 function parametersOf(call: Call, url: Node, body: readonly Node[]): Node[] {
   // After the body of `axios.post(url, body, config)` come no parameters.
   const given = body.includes(call.arguments[1] as Node) ? call.arguments.slice(0, 2) : call.arguments;
-  return given.filter((argument) => argument !== url && !isFunction(argument)).map((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument));
+  return given
+    .filter((argument) => argument !== url && !isFunction(argument))
+    .map((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument));
 }
 
 /** `api.api.key.create({ title })` */
@@ -62,7 +70,13 @@ function findSdkProblems(analysis: Analysis): Problem[] {
   if (!analysis.platform.isMentioned) return [];
   return (analysis.index.callsByName.get(lastSegment(KEY_CREATION_PATH)) ?? []).flatMap((call) => {
     const isKey = chainNames(call.callee).slice(-3).join('/') === KEY_CREATION_PATH;
-    return isKey ? readTitle(call, call.arguments.filter((one) => one.type !== 'SpreadElement'), analysis) : [];
+    return isKey
+      ? readTitle(
+          call,
+          call.arguments.filter((one) => one.type !== 'SpreadElement'),
+          analysis,
+        )
+      : [];
   });
 }
 
@@ -81,7 +95,9 @@ const IN_SIGHT: Question<boolean, Analysis> = {
     if (source.type !== 'ObjectExpression') return false;
     const inner = source.properties.flatMap((property) => {
       if (property.type === 'SpreadElement') return [property.argument];
-      return STRUCTURED.test(property.key.type === 'Identifier' ? property.key.name : '') ? [property.value as Node] : [];
+      return STRUCTURED.test(property.key.type === 'Identifier' ? property.key.name : '')
+        ? [property.value as Node]
+        : [];
     });
     return isInSight(inner, analysis);
   },
@@ -93,7 +109,9 @@ const IN_SIGHT: Question<boolean, Analysis> = {
 /** Whether the parameters are written out, so that a missing one is surely missing. */
 function isInSight(parameters: readonly Node[], analysis: Analysis): boolean {
   const { tracer, traversal } = analysis;
-  return parameters.every((node) => tracer.sources(node).every((source) => traversal.ask(IN_SIGHT, unwrap(source), analysis)));
+  return parameters.every((node) =>
+    tracer.sources(node).every((source) => traversal.ask(IN_SIGHT, unwrap(source), analysis)),
+  );
 }
 
 function judge(title: Node, { evaluator }: Analysis): Problem[] {

@@ -61,8 +61,13 @@ export default createRule<MessageIds, Options>({
 
 function report(problem: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
   const { node, written, isSpread, ...descriptor } = problem;
-  const fix = isSpread ? undefined : written === undefined ? getSchemePut(node, context.sourceCode) : getSchemeFix(node, written, context.sourceCode);
-  // `nvx` has no other meaning to the platform, so fixing its spelling is certain; another scheme may be meant for a proxy.
+  const fix = isSpread
+    ? undefined
+    : written === undefined
+      ? getSchemePut(node, context.sourceCode)
+      : getSchemeFix(node, written, context.sourceCode);
+  // `nvx` has no other meaning to the platform, so fixing its spelling is certain; another scheme may be meant for a
+  // proxy.
   const isCertain = descriptor.messageId === 'malformedScheme' && written?.trim() !== written;
   context.report({
     loc: placeOf(node, context.sourceCode),
@@ -88,11 +93,16 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
   }
   for (const request of analysis.requests) {
     const isForeign = request.address.some((sequence) => BEARER_API.test(toText(sequence)));
-    const isSure = request.endpoints.some(({ evidence }) => evidence === 'host' || evidence === 'api-v2' || evidence === 'name' || evidence === 'path');
+    const isSure = request.endpoints.some(
+      ({ evidence }) => evidence === 'host' || evidence === 'api-v2' || evidence === 'name' || evidence === 'path',
+    );
     if (isForeign || !isSure) continue;
     for (const { name, value } of analysis.entries(request.headers)) {
       if (!isAuthorization(name)) continue;
-      for (const sequence of analysis.evaluator.evaluate(value)) add(getMalformedProblem(sequence) ?? getForeignProblem(sequence) ?? getMissingProblem(sequence, value, analysis));
+      for (const sequence of analysis.evaluator.evaluate(value))
+        add(
+          getMalformedProblem(sequence) ?? getForeignProblem(sequence) ?? getMissingProblem(sequence, value, analysis),
+        );
     }
   }
   return problems.values();
@@ -101,7 +111,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 /** `NVX${h}`, `NVX: ${h}`, `nvx ${h}`, `NVX  ${h}` */
 function getMalformedProblem(sequence: Sequence): Problem | undefined {
   const [first] = sequence;
-  if (first?.text === undefined || sequence.length < 2 && findHashRuns(first.text).length === 0) return undefined;
+  if (first?.text === undefined || (sequence.length < 2 && findHashRuns(first.text).length === 0)) return undefined;
   const [, written] = MALFORMED.exec(toText(sequence)) ?? [];
   if (written === undefined || written === SCHEME || !first.text.startsWith(written)) return undefined;
   // A name that goes on in letters (`NVXKEY…`) is no scheme.
@@ -131,12 +141,22 @@ function getMissingProblem(sequence: Sequence, value: Node, analysis: Analysis):
   const name = chainNames(value).at(-1) ?? '';
   const isReference = /^(?:Identifier|MemberExpression)$/.test(unwrap(value).type);
   // `authToken`, `authorization` may well hold the whole header.
-  if (!isReference || !isHashName(name) || /auth|token|header|bearer|nvx/i.test(name) || !analysis.credentials.has(value)) return undefined;
+  if (
+    !isReference ||
+    !isHashName(name) ||
+    /auth|token|header|bearer|nvx/i.test(name) ||
+    !analysis.credentials.has(value)
+  )
+    return undefined;
   return { node: value, messageId: 'missingScheme' };
 }
 
 /** Rewrites the scheme where it is written, which may be far from the header. */
-function getSchemeFix(node: Node, written: string, sourceCode: Readonly<TSESLint.SourceCode>): TSESLint.ReportFixFunction | undefined {
+function getSchemeFix(
+  node: Node,
+  written: string,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): TSESLint.ReportFixFunction | undefined {
   const literal = unwrap(node);
   if (literal.type !== 'Literal' && literal.type !== 'TemplateElement') return undefined;
   const [start] = literal.range;

@@ -1,6 +1,7 @@
 // Types command lines into real shells and looks at what they offer: bash and zsh in a terminal (tmux), fish and
-// PowerShell by the function that their own Tab calls. Not part of CI. Needs tmux and the shells (from Debian's packages:
-// tmux, zsh, fish); one that is not here is named, and the status is 2 then. Status 1 when something is wrong. Build first.
+// PowerShell by the function that their own Tab calls. Not part of CI. Needs tmux and the shells (from Debian's
+// packages: tmux, zsh, fish); one that is not here is named, and the status is 2 then. Status 1 when something is
+// wrong. Build first.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -36,12 +37,36 @@ const CASES = [
 ];
 
 const SHELLS = {
-  bash: { needs: ['tmux', 'bash'], offered: (line) => screen('bash --norc --noprofile', line, `PS1=; . ${work}/script.bash`) },
-  zsh: { needs: ['tmux', 'zsh'], offered: (line) => screen('zsh -f', line, `PS1=; autoload -U compinit; compinit -u -D; . ${work}/script.zsh`) },
-  fish: { needs: ['fish'], offered: (line) => printed('fish', '--no-config', '-c', 'source $argv[1]; complete -C $argv[2]', `${work}/script.fish`, line).replace(/\t.*/g, '') },
+  bash: {
+    needs: ['tmux', 'bash'],
+    offered: (line) => screen('bash --norc --noprofile', line, `PS1=; . ${work}/script.bash`),
+  },
+  zsh: {
+    needs: ['tmux', 'zsh'],
+    offered: (line) => screen('zsh -f', line, `PS1=; autoload -U compinit; compinit -u -D; . ${work}/script.zsh`),
+  },
+  fish: {
+    needs: ['fish'],
+    offered: (line) =>
+      printed(
+        'fish',
+        '--no-config',
+        '-c',
+        'source $argv[1]; complete -C $argv[2]',
+        `${work}/script.fish`,
+        line,
+      ).replace(/\t.*/g, ''),
+  },
   powershell: {
     needs: ['pwsh'],
-    offered: (line) => printed('pwsh', '-NoProfile', '-NonInteractive', '-Command', `Get-Content -Raw '${work}/script.powershell' | Invoke-Expression; $line = '${line}'; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object { $_.CompletionText }`),
+    offered: (line) =>
+      printed(
+        'pwsh',
+        '-NoProfile',
+        '-NonInteractive',
+        '-Command',
+        `Get-Content -Raw '${work}/script.powershell' | Invoke-Expression; $line = '${line}'; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object { $_.CompletionText }`,
+      ),
   },
 };
 
@@ -50,7 +75,10 @@ const absent = [];
 try {
   for (const made of [bin, path.join(folder, 'src')]) mkdirSync(made, { recursive: true });
   writeFileSync(path.join(folder, 'src', 'a.ts'), '');
-  writeFileSync(path.join(bin, 'navixy-secrets'), `#!/bin/sh\nexec '${process.execPath}' '${project}/dist/cli.js' "$@"\n`);
+  writeFileSync(
+    path.join(bin, 'navixy-secrets'),
+    `#!/bin/sh\nexec '${process.execPath}' '${project}/dist/cli.js' "$@"\n`,
+  );
   chmodSync(path.join(bin, 'navixy-secrets'), 0o755);
   for (const [shell, { needs, offered }] of Object.entries(SHELLS)) {
     const missing = needs.filter((program) => spawnSync('which', [program]).status !== 0);
@@ -59,7 +87,8 @@ try {
       continue;
     }
     writeFileSync(path.join(work, `script.${shell}`), printed('navixy-secrets', 'completion', shell));
-    for (const [typed, wanted, unwanted = []] of CASES) judge(shell, typed, offered(`navixy-secrets ${typed}`), wanted, unwanted);
+    for (const [typed, wanted, unwanted = []] of CASES)
+      judge(shell, typed, offered(`navixy-secrets ${typed}`), wanted, unwanted);
   }
 } finally {
   spawnSync('tmux', [...server, 'kill-server'], { env });
@@ -71,7 +100,10 @@ process.exitCode = wrong > 0 ? 1 : absent.length > 0 ? 2 : 0;
 function judge(shell, typed, text, wanted, unwanted) {
   // Up to what ends a word: "--format" does not stand in "--format-x", a folder may end in a slash.
   const has = (word) => new RegExp(`(?:^|[\\s='"])${word}(?:$|[\\s/='"])`, 'm').test(text);
-  const said = [...wanted.filter((word) => !has(word)).map((word) => `no ${word}`), ...unwanted.filter(has).map((word) => `has ${word}`)];
+  const said = [
+    ...wanted.filter((word) => !has(word)).map((word) => `no ${word}`),
+    ...unwanted.filter(has).map((word) => `has ${word}`),
+  ];
   if (said.length === 0) right += 1;
   else {
     wrong += 1;
@@ -90,7 +122,8 @@ function tmux(...args) {
 /** @returns what a terminal shows after the line and two Tabs */
 function screen(shell, line, setUp) {
   // A server ends with its last session, and one that ends answers the next call with an error.
-  if (spawnSync('tmux', [...server, 'has-session', '-t', 'idle'], { env }).status !== 0) tmux('new-session', '-d', '-s', 'idle', 'cat');
+  if (spawnSync('tmux', [...server, 'has-session', '-t', 'idle'], { env }).status !== 0)
+    tmux('new-session', '-d', '-s', 'idle', 'cat');
   tmux('new-session', '-d', '-s', 'shell', '-x', '200', '-y', '60', shell);
   try {
     tmux('send-keys', '-t', 'shell', '-l', `${setUp}; clear; echo rea''dy`);
@@ -110,7 +143,7 @@ function screen(shell, line, setUp) {
 /** Waits until the terminal shows what it should, and the same for half a second. */
 function settled(isThere = () => true) {
   const end = Date.now() + 20_000;
-  for (let [last, same] = ['', 0]; Date.now() < end; ) {
+  for (let [last, same] = ['', 0]; Date.now() < end;) {
     const text = tmux('capture-pane', '-p', '-t', 'shell').replace(/\s+$/, '');
     same = text === last ? same + 1 : 0;
     if (same >= 5 && isThere(text)) return text;

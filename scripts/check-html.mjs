@@ -1,8 +1,8 @@
-// Looks at the HTML report in a real browser: none, three and three thousand secrets, and those of several repositories, one
-// of them missing; phone and desk, dark and light.
-// Not part of CI. It needs Chromium (CHROMIUM, or /usr/bin/chromium), and playwright-core and axe-core in this project
-// or in the folder CHECK_HTML_TOOLS; it says so and ends with status 2 when they are not there. Build first.
-// Screenshots and pages are kept in build/html for you to look at; status 1 when something is wrong.
+// Looks at the HTML report in a real browser: none, three and three thousand secrets, and those of several
+// repositories, one of them missing; phone and desk, dark and light. Not part of CI. It needs Chromium (CHROMIUM, or
+// /usr/bin/chromium), and playwright-core and axe-core in this project or in the folder CHECK_HTML_TOOLS; it says so
+// and ends with status 2 when they are not there. Build first. Screenshots and pages are kept in build/html for you to
+// look at; status 1 when something is wrong.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,8 +14,19 @@ import { pathToFileURL } from 'node:url';
 const project = path.resolve(import.meta.dirname, '..');
 const out = path.join(project, 'build', 'html');
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const sizes = [[390, 844], [1440, 900]];
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const sizes = [
+  [390, 844],
+  [1440, 900],
+];
 const value = (seed) => createHash('md5').update(seed).digest('hex');
 
 const { chromium, axe } = tools();
@@ -34,7 +45,8 @@ console.log(`${wrong === 0 ? 'nothing wrong' : `${wrong} wrong`}; see ${out}`);
 process.exitCode = wrong === 0 ? 0 : 1;
 
 async function lookAll(file, name, secrets) {
-  for (const [width, height] of sizes) for (const scheme of ['light', 'dark']) await look(file, name, secrets, { width, height }, scheme);
+  for (const [width, height] of sizes)
+    for (const scheme of ['light', 'dark']) await look(file, name, secrets, { width, height }, scheme);
   await print(file, name, secrets);
 }
 
@@ -44,19 +56,37 @@ function tools() {
     const require = createRequire(path.join(path.resolve(folder), 'package.json'));
     try {
       if (!existsSync(executablePath)) break;
-      return { chromium: require('playwright-core').chromium, axe: readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') };
+      return {
+        chromium: require('playwright-core').chromium,
+        axe: readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'),
+      };
     } catch (error) {
       if (error.code !== 'MODULE_NOT_FOUND') throw error;
     }
   }
-  console.error(existsSync(executablePath) ? 'Not looked at: playwright-core and axe-core are not here. Run "npm install --no-save playwright-core axe-core", or name their folder in CHECK_HTML_TOOLS.' : `Not looked at: there is no Chromium at ${executablePath}. Install it, or name it in CHROMIUM.`);
+  console.error(
+    existsSync(executablePath)
+      ? 'Not looked at: playwright-core and axe-core are not here. Run "npm install --no-save playwright-core axe-core", or name their folder in CHECK_HTML_TOOLS.'
+      : `Not looked at: there is no Chromium at ${executablePath}. Install it, or name it in CHROMIUM.`,
+  );
   process.exit(2);
 }
 
 /** A history with as many secrets. @returns the file of its report */
 function report(secrets) {
   const repo = path.join(work, String(secrets));
-  const git = (at, ...args) => execFileSync('git', ['-C', repo, '-c', 'user.name=Ann', '-c', 'user.email=ann@fleet.example', '-c', 'commit.gpgsign=false', ...args], { env: { ...process.env, GIT_AUTHOR_DATE: `2024-0${at}-11T10:00:00Z`, GIT_COMMITTER_DATE: `2024-0${at}-11T10:00:00Z` } });
+  const git = (at, ...args) =>
+    execFileSync(
+      'git',
+      ['-C', repo, '-c', 'user.name=Ann', '-c', 'user.email=ann@fleet.example', '-c', 'commit.gpgsign=false', ...args],
+      {
+        env: {
+          ...process.env,
+          GIT_AUTHOR_DATE: `2024-0${at}-11T10:00:00Z`,
+          GIT_COMMITTER_DATE: `2024-0${at}-11T10:00:00Z`,
+        },
+      },
+    );
   const commit = (at, subject, files) => {
     for (const [name, content] of Object.entries(files)) writeFileSync(path.join(repo, name), content);
     git(at, 'add', '-A');
@@ -68,10 +98,18 @@ function report(secrets) {
   commit(1, 'Start', { 'README.md': 'Fleet\n' });
   if (secrets === 3) {
     commit(2, 'Add the client', { 'client.ts': `export const NAVIXY_HASH = '${value('a')}';\n` });
-    commit(4, 'Configure <script>alert(1)</script>', { '.env': `NAVIXY_API_KEY=${value('b')}\nNAVIXY_SESSION=${value('c')}\n` });
+    commit(4, 'Configure <script>alert(1)</script>', {
+      '.env': `NAVIXY_API_KEY=${value('b')}\nNAVIXY_SESSION=${value('c')}\n`,
+    });
     commit(7, 'Read it from the environment', { 'client.ts': 'export {};\n' });
   } else if (secrets > 0) {
-    for (let part = 0; part < 6; part += 1) commit(2 + part, `Part ${part}`, { [`part${part}.ts`]: Array.from({ length: secrets / 6 }, (_, at) => `const NAVIXY_HASH_${at} = '${value(`${part} ${at}`)}';\n`).join('') });
+    for (let part = 0; part < 6; part += 1)
+      commit(2 + part, `Part ${part}`, {
+        [`part${part}.ts`]: Array.from(
+          { length: secrets / 6 },
+          (_, at) => `const NAVIXY_HASH_${at} = '${value(`${part} ${at}`)}';\n`,
+        ).join(''),
+      });
     commit(9, 'Take a part out', { 'part1.ts': 'export {};\n' });
   }
   return page(String(secrets), repo, 1);
@@ -83,7 +121,10 @@ function merged() {
   const copy = path.join(work, 'copy');
   execFileSync('git', ['clone', '-q', three, copy]);
   const list = path.join(work, 'list.txt');
-  writeFileSync(list, [none, three, copy, path.join(work, `gone-${value('long').repeat(2)}-without-a-place-to-break`)].join('\n'));
+  writeFileSync(
+    list,
+    [none, three, copy, path.join(work, `gone-${value('long').repeat(2)}-without-a-place-to-break`)].join('\n'),
+  );
   return page('merged', work, 2, '--repos', list);
 }
 
@@ -91,7 +132,11 @@ function merged() {
 function page(name, cwd, expected, ...args) {
   const file = path.join(out, `${name}.html`);
   try {
-    execFileSync(process.execPath, [path.join(project, 'dist', 'cli.js'), 'scan', '--history', ...args, '--format', 'html', '--output', file], { cwd, stdio: 'pipe' });
+    execFileSync(
+      process.execPath,
+      [path.join(project, 'dist', 'cli.js'), 'scan', '--history', ...args, '--format', 'html', '--output', file],
+      { cwd, stdio: 'pipe' },
+    );
   } catch (error) {
     if (error.status !== expected) throw error;
   }
@@ -109,13 +154,24 @@ async function look(file, name, secrets, viewport, colorScheme) {
   await page.goto(String(pathToFileURL(file)));
   const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   if (overflow > 0) errors.push(`is ${overflow} pixels too wide`);
-  await page.screenshot({ path: path.join(out, `${name}-${viewport.width}-${colorScheme}.png`), fullPage: secrets < 50 });
+  await page.screenshot({
+    path: path.join(out, `${name}-${viewport.width}-${colorScheme}.png`),
+    fullPage: secrets < 50,
+  });
   if (secrets > 0) await filter(page, secrets, errors);
   await page.evaluate(axe);
   // Thousands have the shape of the first; axe takes minutes for them.
   await page.evaluate("document.querySelectorAll('details.secret').forEach((one, at) => at < 40 || one.remove())");
   const { violations } = await page.evaluate('axe.run()');
-  errors.push(...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 120)).join(' | ')}`));
+  errors.push(
+    ...violations.map(
+      ({ id, nodes }) =>
+        `axe ${id}: ${nodes
+          .slice(0, 2)
+          .map(({ html }) => html.slice(0, 120))
+          .join(' | ')}`,
+    ),
+  );
   tell(`${name}, ${viewport.width} pixels, ${colorScheme}`, errors);
   await context.close();
 }

@@ -176,7 +176,10 @@ import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { headline, KIND_NAMES, missed, reasons, statusWords } from '../wording.ts';
 
-/** Every value in the report is masked already. What people and repositories named is not yet fit to be shown: \`clean\`. */
+/**
+ * Every value in the report is masked already. What people and repositories named is not yet fit to be shown:
+ * \`clean\`.
+ */
 export const ${variable}: ReportFormat = {
   *render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);

@@ -11,11 +11,18 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const isThere = (...parts) => existsSync(path.join(root, ...parts));
 
 /** npm hands its own settings down as variables; `--global` in them would send our packages elsewhere. */
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_config_(?:global|location|prefix|dry_run|omit)$/i.test(name)));
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_config_(?:global|location|prefix|dry_run|omit)$/i.test(name)),
+);
 
 function npm(...args) {
   // Standard output belongs to `npm pack`, which prints the name of the file there and nothing else.
-  const { status, error } = spawnSync('npm', args, { cwd: root, env, stdio: ['ignore', process.stderr, 'inherit'], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync('npm', args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', process.stderr, 'inherit'],
+    shell: process.platform === 'win32',
+  });
   if (error !== undefined) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
@@ -23,5 +30,6 @@ function npm(...args) {
 const isGlobal = process.env['npm_config_global'] === 'true';
 // `npm install --global git+…` asks twice, and before the first time installs no devDependencies
 // (https://github.com/npm/cli: it prepares a git dependency with its own --global still in force).
-if (!isThere('node_modules', 'tsdown')) npm('ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--silent');
+if (!isThere('node_modules', 'tsdown'))
+  npm('ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--silent');
 if (!(isGlobal && isThere('dist', 'cli.js'))) npm('run', 'build', '--silent');

@@ -10,12 +10,22 @@ import type { AllowEntry } from './types.ts';
  * @returns the entry that says so, for the report to name
  * @throws PatternError for a pattern that {@link readSettings} would have refused
  */
-export function allowedBy(secret: Secret, path: string | undefined, allow: readonly AllowEntry[] = [], now?: Date): AllowEntry | undefined {
+export function allowedBy(
+  secret: Secret,
+  path: string | undefined,
+  allow: readonly AllowEntry[] = [],
+  now?: Date,
+): AllowEntry | undefined {
   return allow.find((entry) => matches(entry, secret, path) && !isExpired(entry, now));
 }
 
 /** @returns the entry that would have allowed it, had it not expired */
-export function expiredFor(secret: Secret, path: string | undefined, allow: readonly AllowEntry[] = [], now?: Date): AllowEntry | undefined {
+export function expiredFor(
+  secret: Secret,
+  path: string | undefined,
+  allow: readonly AllowEntry[] = [],
+  now?: Date,
+): AllowEntry | undefined {
   return allow.find((entry) => matches(entry, secret, path) && isExpired(entry, now));
 }
 

@@ -36,8 +36,12 @@ export function* findCandidates(text: string): Generator<Candidate> {
 
 /** @returns whether {@link findCandidates} could find anything: no decoding, no tree, no regular expression */
 export function mayHoldCandidate(text: string): boolean {
-  return hasHashRun(text) || nextProbe(text, 0) !== undefined ||
-    (isWorthJoining(text) && findJoined(text).length > 0) || nested(text).next().done !== true;
+  return (
+    hasHashRun(text) ||
+    nextProbe(text, 0) !== undefined ||
+    (isWorthJoining(text) && findJoined(text).length > 0) ||
+    nested(text).next().done !== true
+  );
 }
 
 /** A run that the end of a stretch may have cut off is met again by going back this far. */
@@ -45,7 +49,7 @@ const OVERLAP = 100;
 
 function* inBase64(text: string): Generator<Candidate> {
   let seen = -1;
-  for (let probe = nextProbe(text, 0); probe !== undefined; ) {
+  for (let probe = nextProbe(text, 0); probe !== undefined;) {
     let end = probe.at + 1;
     for (const stretch of decodeAround(text, probe)) {
       end = Math.max(end, stretch.end - OVERLAP);
@@ -69,7 +73,11 @@ function* nested(text: string): Generator<Candidate> {
     // What stands plainly in base64 of ASCII is found without decoding it twice.
     const values = isWide
       ? findHashRuns(inner).map((run) => ({ view: inner, run, isAlone: whole === run.end - run.start }))
-      : [...inBase64(inner)].map(({ view, run, start: from, end: to }) => ({ view, run, isAlone: whole === to - from }));
+      : [...inBase64(inner)].map(({ view, run, start: from, end: to }) => ({
+          view,
+          run,
+          isAlone: whole === to - from,
+        }));
     for (const { view, run, isAlone } of values) {
       const value = view.slice(run.start, run.end);
       if (isAlone) yield respelled(text, { start, end, value }, 'base64');
@@ -82,7 +90,11 @@ function joined(text: string): Candidate[] {
   return findJoined(text).map((found) => respelled(text, found, found.how));
 }
 
-function respelled(text: string, { start, end, value }: { start: number; end: number; value: string }, encoding: Encoding): Candidate {
+function respelled(
+  text: string,
+  { start, end, value }: { start: number; end: number; value: string },
+  encoding: Encoding,
+): Candidate {
   const before = text.slice(Math.max(0, start - BEFORE), start);
   const run = { start: before.length, end: before.length + value.length, escapeStart: before.length };
   return { start, end, encoding, view: before + value + text.slice(end, end + AFTER), run, isInner: false };

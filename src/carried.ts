@@ -5,7 +5,13 @@ import { seenAgainst, seenFor } from './evidence.ts';
 import { isPlatformHost } from './navixy/official-hosts.ts';
 import { isNeutral, readName, type NameReading } from './names.ts';
 import {
-  CREDENTIAL_WORDS, DOMAIN_WORDS, HASH_WORDS, PLATFORM_WORDS, TRACKING_WORDS, VEHICLE_WORDS, VENDOR_WORDS,
+  CREDENTIAL_WORDS,
+  DOMAIN_WORDS,
+  HASH_WORDS,
+  PLATFORM_WORDS,
+  TRACKING_WORDS,
+  VEHICLE_WORDS,
+  VENDOR_WORDS,
 } from './navixy/vocabulary.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { isFrame } from './structure.ts';
@@ -26,9 +32,14 @@ export function readNamed({ named }: Context, given: ReadonlySet<string>): NameR
 }
 
 /** Whether all that the name says is `navixy`, or nothing. */
-export function hasNoCredentialsName(strength: Strength | undefined, context: Context, given: ReadonlySet<string>): boolean {
+export function hasNoCredentialsName(
+  strength: Strength | undefined,
+  context: Context,
+  given: ReadonlySet<string>,
+): boolean {
   if (strength === 'unnamed') return true;
-  if ((strength !== 'decisive' && strength !== 'qualified') || context.hasScheme || context.named === undefined) return false;
+  if ((strength !== 'decisive' && strength !== 'qualified') || context.hasScheme || context.named === undefined)
+    return false;
   return given.size === 0 && !isOfCredential(readNamed(context, given));
 }
 
@@ -54,36 +65,55 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
     if (machine !== undefined && isPlatformHost(machine, hosts)) {
       return carried('decisive', seenFor('platform-url', 'is the password for a host of the platform'));
     }
-    const evidence = seenAgainst('foreign-name', `is called ${called}, a digest, another secret, a file or an identifier`);
+    const evidence = seenAgainst(
+      'foreign-name',
+      `is called ${called}, a digest, another secret, a file or an identifier`,
+    );
     // A "secret" or an "id" may still be what the file sends as the platform's credential; a digest is not.
-    return /md5|sha\d|sum|digest|etag|crc/i.test(named.name) ? carried(undefined, evidence) : { ...carried(undefined, evidence), by: named };
+    return /md5|sha\d|sum|digest|etag|crc/i.test(named.name)
+      ? carried(undefined, evidence)
+      : { ...carried(undefined, evidence), by: named };
   }
-  if (name.class === 'vendor') return carried(undefined, seenAgainst('vendor-name', `is called ${called}, another service's credential`));
-  if (name.class !== 'platform' && isTelegramPair(context)) return carried(undefined, seenAgainst('vendor-name', 'stands beside an api_id, as the api_hash of Telegram does'));
+  if (name.class === 'vendor')
+    return carried(undefined, seenAgainst('vendor-name', `is called ${called}, another service's credential`));
+  if (name.class !== 'platform' && isTelegramPair(context))
+    return carried(undefined, seenAgainst('vendor-name', 'stands beside an api_id, as the api_hash of Telegram does'));
   if (named.join === 'query' && url !== undefined) {
     if (name.class !== 'unknown' && (isPlatformUrl(url, hosts) || isWidget(url, named))) {
-      return carried('decisive', seenFor('platform-url', `is the parameter ${called} of an API address of the platform`));
+      return carried(
+        'decisive',
+        seenFor('platform-url', `is the parameter ${called} of an API address of the platform`),
+      );
     }
     // What an address calls by an unknown name is its own: `?msclkid=`.
     if (name.class === 'unknown') {
-      return carried(undefined, seenAgainst('foreign-name', `is the parameter ${called} of an address, which is not the platform's`));
+      return carried(
+        undefined,
+        seenAgainst('foreign-name', `is the parameter ${called} of an address, which is not the platform's`),
+      );
     }
     if (isForeignUrl(url, hosts)) {
-      return carried(name.class === 'carrier' ? 'unnamed' : undefined, seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`));
+      return carried(
+        name.class === 'carrier' ? 'unnamed' : undefined,
+        seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`),
+      );
     }
   }
   if (name.class === 'carrier' && isFrame(context)) {
     return carried('decisive', seenFor('api-frame', 'stands in a frame or an answer that only the platform has'));
   }
-  const byName = name.class === 'credential' && isInTracking(context)
-    ? carried('carrier', seenFor('tracking-name', `is called ${called}, in an object of tracking or of a fleet`))
-    : strengthOfName(name, named);
+  const byName =
+    name.class === 'credential' && isInTracking(context)
+      ? carried('carrier', seenFor('tracking-name', `is called ${called}, in an object of tracking or of a fleet`))
+      : strengthOfName(name, named);
   return name.class === 'platform' ? byName : { ...byName, by: named };
 }
 
 /** A host and its password in lines of words: `.netrc`, a bridge of MQTT. */
-const MACHINE = new RegExp(String.raw`\b(?:machine|address|host|hostname|server)\s{1,8}([\w.-]{1,100})(?::\d{1,5})?\s{1,8}`
-  + String.raw`(?:\w{1,30}\s{1,8}\S{1,80}\s{1,8}){0,3}(?:\w{1,20}_)?password\s{1,8}$`);
+const MACHINE = new RegExp(
+  String.raw`\b(?:machine|address|host|hostname|server)\s{1,8}([\w.-]{1,100})(?::\d{1,5})?\s{1,8}` +
+    String.raw`(?:\w{1,30}\s{1,8}\S{1,80}\s{1,8}){0,3}(?:\w{1,20}_)?password\s{1,8}$`,
+);
 
 /** The embedded map of the platform, on any host: `/widget/?session_key=`. */
 function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
@@ -93,8 +123,17 @@ function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
 /** A value in a constant whose name says nothing is as good as sent, if the constant is. */
 export function followed(found: Carried, level: PlatformLevel['level'], uses: Pick<Uses, 'reachesCarrier'>): Carried {
   const { strength, by } = found;
-  if (by === undefined || (strength !== undefined && strength !== 'unnamed' && strength !== 'qualified') || !isFollowed(by, level) || !uses.reachesCarrier(by.name)) return found;
-  return carried('carrier', seenFor('sent-as-hash', `is kept in "${by.name}", which is sent as the platform's credential`));
+  if (
+    by === undefined ||
+    (strength !== undefined && strength !== 'unnamed' && strength !== 'qualified') ||
+    !isFollowed(by, level) ||
+    !uses.reachesCarrier(by.name)
+  )
+    return found;
+  return carried(
+    'carrier',
+    seenFor('sent-as-hash', `is kept in "${by.name}", which is sent as the platform's credential`),
+  );
 }
 
 /** Whether another service that is named nearby would take it all back. */
@@ -103,7 +142,7 @@ export function isAnothers({ strength, by }: Carried, level: PlatformLevel['leve
 }
 
 export function unlessAnothers(found: Carried, context: Context, level: PlatformLevel['level']): Carried {
-  const behind = level === 'repository' ? vendorInComment(context) ?? vendorThatTakes(context) : undefined;
+  const behind = level === 'repository' ? (vendorInComment(context) ?? vendorThatTakes(context)) : undefined;
   const vendor = vendorNear(context) ?? behind;
   if (vendor === undefined) return found;
   return carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
@@ -111,7 +150,11 @@ export function unlessAnothers(found: Carried, context: Context, level: Platform
 
 /** Names are followed only in a document about the platform, where a `hash` is most likely its own. */
 function isFollowed({ join, isQuoted }: NamedBy, level: PlatformLevel['level']): boolean {
-  return isQuoted !== true && (join === 'assignment' || join === 'fallback') && (level === 'line' || level === 'near' || level === 'file');
+  return (
+    isQuoted !== true &&
+    (join === 'assignment' || join === 'fallback') &&
+    (level === 'line' || level === 'near' || level === 'file')
+  );
 }
 
 /** Characters before a value in which another service's name speaks louder than the platform's further away. */
@@ -120,8 +163,12 @@ const VENDOR_REACH = 160;
 function vendorNear({ before }: Context): string | undefined {
   const window = before.slice(-VENDOR_REACH);
   const words = [...window.matchAll(/\p{L}[\p{L}\p{N}]{3,30}/gu)];
-  const last = words.findLast(([word]) => VENDOR_WORDS.has(word.toLowerCase()) || PLATFORM_WORDS.has(word.toLowerCase()));
-  return last === undefined || PLATFORM_WORDS.has(last[0].toLowerCase()) || window.indexOf('api-v2', last.index) !== -1 ? undefined : last[0];
+  const last = words.findLast(
+    ([word]) => VENDOR_WORDS.has(word.toLowerCase()) || PLATFORM_WORDS.has(word.toLowerCase()),
+  );
+  return last === undefined || PLATFORM_WORDS.has(last[0].toLowerCase()) || window.indexOf('api-v2', last.index) !== -1
+    ? undefined
+    : last[0];
 }
 
 /** `$hash = '…'; // of textlocal` */
@@ -130,7 +177,9 @@ function vendorInComment({ after }: Context): string | undefined {
   return vendorIn(comment);
 }
 
-/** `const hash = '…'; get(`https://gateway.marvel.com/comics?hash=${hash}`)`: another service's parameter of that name. */
+/**
+ * `const hash = '…'; get(`https://gateway.marvel.com/comics?hash=${hash}`)`: another service's parameter of that name.
+ */
 function vendorThatTakes({ after, named }: Context): string | undefined {
   const name = /^[$@]?(\w{1,40})$/.exec(named?.name ?? '')?.[1];
   if (name === undefined || !after.includes('://')) return undefined;
@@ -146,7 +195,10 @@ function strengthOfName(name: NameReading, named: NamedBy): Carried {
   switch (name.class) {
     case 'platform': {
       const isBare = named.join === 'label' && !name.words.some((word) => /^(?:hash|key|token|api)/.test(word));
-      return carried(isBare ? 'qualified' : 'decisive', seenFor('platform-name', `is called ${called}, a name of the platform's credential`));
+      return carried(
+        isBare ? 'qualified' : 'decisive',
+        seenFor('platform-name', `is called ${called}, a name of the platform's credential`),
+      );
     }
     case 'carrier':
       if (/panel[_-]?session[_-]?key/i.test(named.name)) {
@@ -156,7 +208,10 @@ function strengthOfName(name: NameReading, named: NamedBy): Carried {
     case 'credential':
     case 'qualified':
       if (isAboutTracking(name)) {
-        return carried('carrier', seenFor('tracking-name', `is called ${called}, a credential of tracking or of a fleet`));
+        return carried(
+          'carrier',
+          seenFor('tracking-name', `is called ${called}, a credential of tracking or of a fleet`),
+        );
       }
       if (name.class === 'qualified') {
         const hasHash = name.words.some((word) => HASH_WORDS.has(word) || word === 'hashed');
@@ -166,7 +221,10 @@ function strengthOfName(name: NameReading, named: NamedBy): Carried {
       return carried('credential', seenFor('credential-name', `is called ${called}, the name of a credential`));
     default:
       return named.join === 'argument' && name.words.some((word) => TELLING_CALL.has(word))
-        ? carried(isAboutVehicles(name) ? 'vehicles' : 'positional', seenFor('telling-call', `is an argument of ${called}`))
+        ? carried(
+            isAboutVehicles(name) ? 'vehicles' : 'positional',
+            seenFor('telling-call', `is an argument of ${called}`),
+          )
         : carried(named.isQuoted === true && named.join === 'assignment' ? undefined : 'unnamed');
   }
 }
@@ -183,7 +241,10 @@ const TRACKING = new RegExp([...TRACKING_WORDS].join('|'), 'i');
 
 /** `gps: { api_key: '…' }`. */
 function isInTracking(context: Context): boolean {
-  return TRACKING.test(context.before) && context.enclosure.names.slice(0, 1).some((holder) => isAboutTracking(readName(holder)));
+  return (
+    TRACKING.test(context.before) &&
+    context.enclosure.names.slice(0, 1).some((holder) => isAboutTracking(readName(holder)))
+  );
 }
 
 /** `GPS_API_KEY`, `FLEET_SESSION_KEY_MX`. */

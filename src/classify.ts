@@ -1,6 +1,12 @@
 /** The judgement of one value. */
 import {
-  followed, hasNoCredentialsName, isAnothers, readNamed, strengthOf, unlessAnothers, type Carried,
+  followed,
+  hasNoCredentialsName,
+  isAnothers,
+  readNamed,
+  strengthOf,
+  unlessAnothers,
+  type Carried,
 } from './carried.ts';
 import { reaches } from './confidence.ts';
 import type { Context } from './context/types.ts';
@@ -49,7 +55,10 @@ const NOT_BY_ITSELF: ReadonlySet<string> = new Set(['documented-sample', 'placeh
  * @returns undefined for a verdict below `minimum`, or for none, unless that is `low`
  */
 export function classify(
-  context: Context, platformOf: () => PlatformLevel, told: Told, minimum: Confidence = 'low',
+  context: Context,
+  platformOf: () => PlatformLevel,
+  told: Told,
+  minimum: Confidence = 'low',
 ): Judged | undefined {
   const { path, given, hosts, uses, without } = told;
   const isSought = (piece: Evidence | undefined): piece is Evidence => {
@@ -61,7 +70,10 @@ export function classify(
   const seenShape = readShape(context);
   const shapeAround = isSought(seenShape) ? seenShape : undefined;
   if (!isLowOfInterest && shapeAround !== undefined && !context.hasScheme) return undefined;
-  const byName = sought(strengthOf(context, context.named === undefined ? undefined : readNamed(context, given), hosts), without);
+  const byName = sought(
+    strengthOf(context, context.named === undefined ? undefined : readNamed(context, given), hosts),
+    without,
+  );
   if (!isLowOfInterest && byName.strength === undefined && byName.by === undefined) return undefined;
   const platform = platformOf();
   const carriedThere = without?.has('sent-as-hash') === true ? byName : followed(byName, platform.level, uses);
@@ -82,7 +94,8 @@ export function classify(
   if (!isWanted(base)) return undefined;
   const kind = kindOf(context);
   const isShared = kind === 'share-key' && without?.has('share-link') !== true;
-  if (isShared) evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
+  if (isShared)
+    evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
   if (strength !== undefined && base !== undefined) {
     const isNameless = hasNoCredentialsName(strength, context, given);
     evidence.push(...readSurroundings({ context, strength, level: platform.level, path, isNameless }).filter(isSought));

@@ -1,5 +1,11 @@
 /** What ends a comment that is a block. */
-export const COMMENT_ENDS: Readonly<Record<string, string>> = { '/*': '*/', '<!--': '-->', '(*': '*)', '{-': '-}', '<#': '#>' };
+export const COMMENT_ENDS: Readonly<Record<string, string>> = {
+  '/*': '*/',
+  '<!--': '-->',
+  '(*': '*)',
+  '{-': '-}',
+  '<#': '#>',
+};
 
 /**
  * A comment of any language that begins with a word: `#`, `//`, `--`, `;`, `!`, `%`, `'`, `REM`, `::`, or a block

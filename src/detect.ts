@@ -35,7 +35,8 @@ export function detectInBytes(bytes: Uint8Array | DocumentText, options: DetectO
 
 /** @returns whether {@link detectInBytes} finds anything; stops at the first */
 export function holdsAny(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): boolean {
-  for (const part of partsOf(asDocument(bytes))) for (const one of part(options, {})) if (one !== undefined) return true;
+  for (const part of partsOf(asDocument(bytes)))
+    for (const one of part(options, {})) if (one !== undefined) return true;
   return false;
 }
 
@@ -61,7 +62,11 @@ export interface EachOptions {
  * whoever asks can do something else between two of them.
  * @returns now and then undefined, where much was judged and nothing found
  */
-export function* detectEach(bytes: Uint8Array | DocumentText, options: DetectOptions = {}, each: EachOptions = {}): Generator<EitherWay | undefined> {
+export function* detectEach(
+  bytes: Uint8Array | DocumentText,
+  options: DetectOptions = {},
+  each: EachOptions = {},
+): Generator<EitherWay | undefined> {
   const parts = partsOf(asDocument(bytes));
   if (parts.length < 2) {
     for (const part of parts) for (const one of part(options, each)) yield one && asEitherWay(one);
@@ -101,7 +106,11 @@ function asDocument(bytes: Uint8Array | DocumentText): DocumentText {
   return bytes instanceof DocumentText ? bytes : new DocumentText(bytes);
 }
 
-function* detections(text: string, { path, settings = {}, minimumConfidence = 'medium', repositoryUsesPlatform = false }: DetectOptions, { alsoNameless = false, secrets }: EachOptions): Each<Detection> {
+function* detections(
+  text: string,
+  { path, settings = {}, minimumConfidence = 'medium', repositoryUsesPlatform = false }: DetectOptions,
+  { alsoNameless = false, secrets }: EachOptions,
+): Each<Detection> {
   let judge: TextJudge | undefined;
   const around = new AroundText(path, repositoryUsesPlatform);
   const nameless = alsoNameless ? new AroundText(path, false) : undefined;
@@ -113,7 +122,9 @@ function* detections(text: string, { path, settings = {}, minimumConfidence = 'm
     const restsOnRepository = judge.wasRepositoryAsked && isWorthLessAlone(judged);
     const name = restsOnRepository ? judge.contextOf(candidate).named?.name : undefined;
     const given = asDetection(candidate, judged?.verdict, judge, secrets);
-    const other = isAskedAgain ? asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge, secrets) : given;
+    const other = isAskedAgain
+      ? asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge, secrets)
+      : given;
     if (given !== undefined || other !== undefined) yield { given, nameless: other, name };
     else if ((silent += 1) % TICK === 0) yield undefined;
   }
@@ -126,23 +137,36 @@ function isWorthLessAlone(judged: JudgedValue | undefined): boolean {
   return alone === undefined || !reaches(alone, judged.verdict.confidence);
 }
 
-function asDetection(candidate: Candidate, verdict: Verdict | undefined, judge: TextJudge, secrets: SecretPool | undefined): Detection | undefined {
+function asDetection(
+  candidate: Candidate,
+  verdict: Verdict | undefined,
+  judge: TextJudge,
+  secrets: SecretPool | undefined,
+): Detection | undefined {
   if (verdict === undefined) return undefined;
   const { confidence, kind, evidence } = verdict;
   const { start, end, encoding, view, run } = candidate;
   const value = view.slice(run.start, run.end);
   const secret = secrets === undefined ? new Secret(ownText(value)) : secrets.of(value);
   const baseUrl = judge.baseUrlOf(candidate);
-  return baseUrl === undefined ? { confidence, kind, evidence, secret, start, end, encoding } : { confidence, kind, evidence, secret, start, end, encoding, baseUrl };
+  return baseUrl === undefined
+    ? { confidence, kind, evidence, secret, start, end, encoding }
+    : { confidence, kind, evidence, secret, start, end, encoding, baseUrl };
 }
 
 /** @returns the texts of a document; the values of one are in order of position */
 function partsOf(document: DocumentText): Part[] {
   const { bytes, mark16, utf32 } = document;
-  const inText = (textOf: () => Text, encoding?: Encoding): Part => (options, each) => {
-    const text = textOf();
-    return located(detections(text.content, options, each), (start, end) => text.positions.region(start, end), encoding);
-  };
+  const inText =
+    (textOf: () => Text, encoding?: Encoding): Part =>
+    (options, each) => {
+      const text = textOf();
+      return located(
+        detections(text.content, options, each),
+        (start, end) => text.positions.region(start, end),
+        encoding,
+      );
+    };
   const first = utf32 === undefined ? [] : [inText(() => utf32.text, utf32.encoding)];
   // What only looks like UTF-32 may be read by others as what it is.
   if (utf32?.isWhole === true) return first;
@@ -158,14 +182,22 @@ function partsOf(document: DocumentText): Part[] {
   if (order !== undefined) return [...first, inText(() => document.wide(order), order)];
   // Islands of UTF-16 in a binary, each judged as a text of its own.
   const islands = findIslands(bytes, wide).map(({ start, end, order: byteOrder }): Part => (options, each) => {
-    const shift = (found: Detection | undefined) => (found === undefined ? undefined : { ...found, start: start + found.start * 2, end: start + found.end * 2 });
+    const shift = (found: Detection | undefined) =>
+      found === undefined ? undefined : { ...found, start: start + found.start * 2, end: start + found.end * 2 };
     const island = decodeUtf16(bytes.subarray(start, end), byteOrder);
-    return located(shifted(detections(island, options, each), shift), (from, to) => document.byteRegion(from, to), byteOrder);
+    return located(
+      shifted(detections(island, options, each), shift),
+      (from, to) => document.byteRegion(from, to),
+      byteOrder,
+    );
   });
   return [...first, inText(() => document.plain), ...islands];
 }
 
-function* shifted(judged: Each<Detection>, shift: (found: Detection | undefined) => Detection | undefined): Each<Detection> {
+function* shifted(
+  judged: Each<Detection>,
+  shift: (found: Detection | undefined) => Detection | undefined,
+): Each<Detection> {
   for (const one of judged) {
     if (one === undefined) {
       yield undefined;
@@ -176,12 +208,28 @@ function* shifted(judged: Each<Detection>, shift: (found: Detection | undefined)
   }
 }
 
-function* located(judged: Each<Detection>, regionOf: (start: number, end: number) => Region, encoding: Encoding | undefined): Each<LocatedDetection> {
+function* located(
+  judged: Each<Detection>,
+  regionOf: (start: number, end: number) => Region,
+  encoding: Encoding | undefined,
+): Each<LocatedDetection> {
   const locate = (found: Detection | undefined): LocatedDetection | undefined => {
     if (found === undefined) return undefined;
     const { confidence, kind, evidence, secret, start, end, baseUrl } = found;
     const { line, column, endLine, endColumn } = regionOf(start, end);
-    const all = { confidence, kind, evidence, secret, start, end, encoding: encoding ?? found.encoding, line, column, endLine, endColumn };
+    const all = {
+      confidence,
+      kind,
+      evidence,
+      secret,
+      start,
+      end,
+      encoding: encoding ?? found.encoding,
+      line,
+      column,
+      endLine,
+      endColumn,
+    };
     return baseUrl === undefined ? all : { ...all, baseUrl };
   };
   for (const one of judged) {

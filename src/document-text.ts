@@ -1,4 +1,12 @@
-import { byteOrderMark, decodeBytes, decodeUtf16, decodeUtf32, wideEncoding, type ByteOrder, type WideEncoding } from './encodings.ts';
+import {
+  byteOrderMark,
+  decodeBytes,
+  decodeUtf16,
+  decodeUtf32,
+  wideEncoding,
+  type ByteOrder,
+  type WideEncoding,
+} from './encodings.ts';
 import { Positions } from './positions.ts';
 import type { Region } from './types.ts';
 
@@ -45,7 +53,10 @@ export class DocumentText {
     return this.mark === 'utf-16le' || this.mark === 'utf-16be' ? this.mark : undefined;
   }
 
-  /** As UTF-32, if it is that by its mark or its bytes, and whether all of it is: else others may read it as something else. */
+  /**
+   * As UTF-32, if it is that by its mark or its bytes, and whether all of it is: else others may read it as something
+   * else.
+   */
   get utf32(): Utf32 | undefined {
     this.#utf32 ??= { found: this.#readUtf32() };
     return this.#utf32.found;
@@ -79,7 +90,12 @@ export class DocumentText {
     if (known !== undefined) return known;
     const content = decode();
     let positions: Positions | undefined;
-    const text: Text = { content, get positions() { return (positions ??= new Positions(content)); } };
+    const text: Text = {
+      content,
+      get positions() {
+        return (positions ??= new Positions(content));
+      },
+    };
     this.#read.set(how, text);
     return text;
   }

@@ -19,14 +19,22 @@ const REPLACEMENT = 0xfffd;
  * UTF-16: it counts as such only where characters follow.
  */
 export function byteOrderMark(bytes: Uint8Array): 'utf-8' | WideEncoding | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes[2] === 0 && bytes[3] === 0 && isMostlyUtf32(bytes, 'utf-32le') ? 'utf-32le' : 'utf-16le';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return bytes[2] === 0 && bytes[3] === 0 && isMostlyUtf32(bytes, 'utf-32le') ? 'utf-32le' : 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff && isMostlyUtf32(bytes, 'utf-32be') ? 'utf-32be' : undefined;
+  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff && isMostlyUtf32(bytes, 'utf-32be')
+    ? 'utf-32be'
+    : undefined;
 }
 
-/** @returns the encoding of a document whose characters take two or four bytes each, as its mark or its bytes say, and the length of the mark */
-export function wideEncoding(bytes: Uint8Array): { readonly encoding: WideEncoding; readonly start: 0 | 2 | 4 } | undefined {
+/**
+ * @returns the encoding of a document whose characters take two or four bytes each, as its mark or its bytes say, and
+ *   the length of the mark
+ */
+export function wideEncoding(
+  bytes: Uint8Array,
+): { readonly encoding: WideEncoding; readonly start: 0 | 2 | 4 } | undefined {
   // No more than a mark, and one character: the core asks no sooner either.
   if (bytes.length < 4) return undefined;
   const mark = byteOrderMark(bytes);
@@ -50,7 +58,9 @@ export function decodeDocument(bytes: Uint8Array): string {
 
 /** @returns the text of bytes without a mark; what is left over at the end is dropped */
 export function decodeWide(bytes: Uint8Array, encoding: WideEncoding): string {
-  return encoding === 'utf-16le' || encoding === 'utf-16be' ? decodeUtf16(bytes, encoding) : decodeUtf32(bytes, encoding).text;
+  return encoding === 'utf-16le' || encoding === 'utf-16be'
+    ? decodeUtf16(bytes, encoding)
+    : decodeUtf32(bytes, encoding).text;
 }
 
 /** @returns the text of UTF-16 bytes; a last odd byte is dropped */
@@ -61,7 +71,10 @@ export function decodeUtf16(bytes: Uint8Array, order: ByteOrder): string {
 }
 
 /** @returns the text of UTF-32 bytes, and whether all of them are characters; what is none is read as U+FFFD */
-export function decodeUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): { readonly text: string; readonly isWhole: boolean } {
+export function decodeUtf32(
+  bytes: Uint8Array,
+  encoding: 'utf-32le' | 'utf-32be',
+): { readonly text: string; readonly isWhole: boolean } {
   const units = unitsOf(bytes, encoding);
   const count = Math.trunc(bytes.length / 4);
   const halves = new Uint16Array(2 * count);
@@ -112,7 +125,11 @@ export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
     zeros[at % 2]! += 1;
     if (zeros[0]! > 0 && zeros[1]! > 0) return undefined;
   }
-  const isHigh = (half: 0 | 1) => halves[half].has(0) && halves[half].size <= MOST_BLOCKS && zeros[1 - half] === 0 && halves[1 - half]!.size > halves[half].size;
+  const isHigh = (half: 0 | 1) =>
+    halves[half].has(0) &&
+    halves[half].size <= MOST_BLOCKS &&
+    zeros[1 - half] === 0 &&
+    halves[1 - half]!.size > halves[half].size;
   if (isHigh(1)) return 'utf-16le';
   return isHigh(0) ? 'utf-16be' : undefined;
 }
@@ -134,7 +151,23 @@ function view(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', equals: '=', colon: ':', quest: '?', sol: '/', num: '#', lbrace: '{', rbrace: '}', comma: ',', semi: ';' };
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  equals: '=',
+  colon: ':',
+  quest: '?',
+  sol: '/',
+  num: '#',
+  lbrace: '{',
+  rbrace: '}',
+  comma: ',',
+  semi: ';',
+};
 
 /** Of several backslashes in a row only the first begins one: to try at each of them is of no use, and takes long. */
 const ESCAPES =
@@ -148,7 +181,9 @@ const ESCAPES =
 export function unescapeFragment(fragment: string): string {
   if (!/[%\\&\x1b]|=[?3]/.test(fragment)) return fragment;
   // Colours of a terminal, and the underscores that stand for spaces in a mail header.
-  const bare = fragment.replace(/\x1b\[[0-9;]*m/g, '').replace(/=\?[\w-]{1,20}\?q\?([^?\s]*)$/i, (_, words: string) => words.replaceAll('_', ' '));
+  const bare = fragment
+    .replace(/\x1b\[[0-9;]*m/g, '')
+    .replace(/=\?[\w-]{1,20}\?q\?([^?\s]*)$/i, (_, words: string) => words.replaceAll('_', ' '));
   return bare.replace(
     ESCAPES,
     (
@@ -166,7 +201,8 @@ export function unescapeFragment(fragment: string): string {
     ) => {
       const code = percent ?? unicode ?? byte ?? braced ?? printable ?? entityHex;
       if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-      if (entity !== undefined) return Number(entity) < 127 && Number(entity) > 31 ? String.fromCharCode(Number(entity)) : whole;
+      if (entity !== undefined)
+        return Number(entity) < 127 && Number(entity) > 31 ? String.fromCharCode(Number(entity)) : whole;
       if (named !== undefined) return NAMED[named] ?? whole;
       if (control !== undefined) return control === 't' ? '\t' : '\n';
       return escaped ?? whole;

@@ -16,12 +16,12 @@ export interface Explanation extends Region {
 }
 
 const ROWS: Readonly<Record<Strength, string>> = {
-  decisive: 'its carrier is the platform\'s own, which is enough anywhere',
+  decisive: "its carrier is the platform's own, which is enough anywhere",
   carrier: 'it is called as the platform calls its credential',
   credential: 'it is called as some credential is called',
   qualified: 'it is called as the credential of something unknown',
   vehicles: 'it is given to a call about vehicles',
-  positional: 'it is given to a call, or called as something, that could be the platform\'s',
+  positional: "it is given to a call, or called as something, that could be the platform's",
   unnamed: 'no telling name stands beside it',
 };
 
@@ -53,7 +53,9 @@ export function explain(text: string, options: DetectOptions = {}): Explanation[
 function stepsOf({ strength, base, limitedBy, platform, verdict }: JudgedCandidate): string[] {
   const result = verdict === undefined ? 'no finding' : `${verdict.confidence} confidence`;
   if (strength === undefined) return ['what carries it belongs to something else', result];
-  const steps = [`${ROWS[strength]}; ${COLUMNS[platform.level]}: ${base === undefined ? 'no finding' : `${base} confidence`}`];
+  const steps = [
+    `${ROWS[strength]}; ${COLUMNS[platform.level]}: ${base === undefined ? 'no finding' : `${base} confidence`}`,
+  ];
   if (limitedBy !== undefined) steps.push(`${limitedBy} limits that: ${result}`);
   return steps;
 }

@@ -11,7 +11,10 @@ import type { Uses } from './uses.ts';
 import { readValue } from './value-shape.ts';
 import { LONGEST_STRETCH, ViewedBytes } from './viewed-bytes.ts';
 
-/** What a document can come to, whatever its path: nothing; something if the repository or the path names the platform; something anyhow. */
+/**
+ * What a document can come to, whatever its path: nothing; something if the repository or the path names the platform;
+ * something anyhow.
+ */
 export type Suspicion = 'none' | 'conditional' | 'certain';
 
 /**
@@ -22,7 +25,9 @@ const BEFORE = 2048;
 const AFTER = 1536;
 /** Values whose surroundings overlap are judged together, in stretches of so many bytes at most. */
 const LONGEST_GROUP = 16_000;
-/** Of the values of such a stretch one in so many is its last, by its digits: then versions of a document are cut alike. */
+/**
+ * Of the values of such a stretch one in so many is its last, by its digits: then versions of a document are cut alike.
+ */
 const CUTS = 16;
 /** Windows that are remembered. */
 const MOST_KNOWN = 200_000;
@@ -65,8 +70,10 @@ export class FirstLook {
 
   /**
    * @param traces pairs of offsets: where runs of digits are, with what stands next to them; or {@link PROBE}
-   * characters of base64 of such a run; with none, a value can only be in pieces. Left out where that is not known: then the document is judged whole.
-   * @param mayBeJoined false when it is known that no value in pieces is in the document, or no name of the platform, without which none counts
+   * characters of base64 of such a run; with none, a value can only be in pieces. Left out where that is not known:
+   * then the document is judged whole.
+   * @param mayBeJoined false when it is known that no value in pieces is in the document, or no name of the platform,
+   *   without which none counts
    */
   at(bytes: Uint8Array, traces?: readonly number[], mayBeJoined = true): Suspicion {
     if (traces === undefined || (bytes.includes(0) && !isReadPlainly(bytes))) return this.#whole(bytes);
@@ -131,7 +138,11 @@ export class FirstLook {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
     const known = this.#harmless.get(text);
     if (known !== undefined) return known;
-    const isHarmless = findHashRuns(text).every((run) => readValue(text.slice(run.start, run.end)).some(({ signal }) => signal === 'documented-sample' || signal === 'placeholder'));
+    const isHarmless = findHashRuns(text).every((run) =>
+      readValue(text.slice(run.start, run.end)).some(
+        ({ signal }) => signal === 'documented-sample' || signal === 'placeholder',
+      ),
+    );
     if (this.#harmless.size < MOST_KNOWN) this.#harmless.set(text, isHarmless);
     return isHarmless;
   }
@@ -159,14 +170,20 @@ export class FirstLook {
     return suspicion;
   }
 
-  #judge(document: ViewedBytes, [from, start, end, to]: readonly [number, number, number, number], find: (text: string) => Candidate[], uses: Pick<Uses, 'reachesCarrier'>): Suspicion {
+  #judge(
+    document: ViewedBytes,
+    [from, start, end, to]: readonly [number, number, number, number],
+    find: (text: string) => Candidate[],
+    uses: Pick<Uses, 'reachesCarrier'>,
+  ): Suspicion {
     const first = document.text(from, start);
     const inside = first + document.text(start, end);
     const text = inside + document.text(end, to);
     const candidates = find(text).filter((one) => one.start < inside.length && one.end > first.length);
     if (candidates.length === 0) return 'none';
     const judge = new TextJudge(text, this.#settings, { columns: new Columns(text, ''), uses });
-    const isFound = (candidate: Candidate, around: AroundText) => judge.judge(candidate, around, this.#minimum)?.verdict !== undefined;
+    const isFound = (candidate: Candidate, around: AroundText) =>
+      judge.judge(candidate, around, this.#minimum)?.verdict !== undefined;
     let suspicion: Suspicion = 'none';
     for (const candidate of candidates) {
       if (!isFound(candidate, NAMED)) continue;
@@ -194,10 +211,14 @@ export class FirstLook {
   }
 }
 
-/** Whether a document with zeros, mostly a picture or a program, is still read as one text by `detectInBytes`, since all that it has are values of plain digits. */
+/**
+ * Whether a document with zeros, mostly a picture or a program, is still read as one text by `detectInBytes`, since all
+ * that it has are values of plain digits.
+ */
 function isReadPlainly(bytes: Uint8Array): boolean {
   const wide = wideEncoding(bytes);
-  if (wide !== undefined && (wide.start > 0 || wide.encoding === 'utf-32le' || wide.encoding === 'utf-32be')) return false;
+  if (wide !== undefined && (wide.start > 0 || wide.encoding === 'utf-32le' || wide.encoding === 'utf-32be'))
+    return false;
   let isPlain = false;
   scanByteRuns(bytes, ({ stride }) => {
     isPlain = stride === 1;
@@ -225,7 +246,14 @@ function isLast(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 function inPlain(text: string): Candidate[] {
-  return findHashRuns(text).map((run) => ({ start: run.start, end: run.end, encoding: 'plain', view: text, run, isInner: false }));
+  return findHashRuns(text).map((run) => ({
+    start: run.start,
+    end: run.end,
+    encoding: 'plain',
+    view: text,
+    run,
+    isInner: false,
+  }));
 }
 
 function inBase64(text: string): Candidate[] {

@@ -112,7 +112,8 @@ export function mayHoldRun(bytes: Uint8Array): boolean {
           at = end;
         }
       } else if (second === 0 && HEX[bytes[at + 2]!] === 1 && bytes[at + 3] === 0) return true;
-    } else if (first === 0 && HEX[bytes[at + 1]!] === 1 && bytes[at + 2] === 0 && HEX[bytes[at + 3]!] === 1) return true;
+    } else if (first === 0 && HEX[bytes[at + 1]!] === 1 && bytes[at + 2] === 0 && HEX[bytes[at + 3]!] === 1)
+      return true;
     at += GLANCE_STEP;
   }
   return false;

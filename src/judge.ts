@@ -21,13 +21,19 @@ export interface JudgedCandidate extends Judged {
  * @param without signals that are not looked for
  */
 export function judgeCandidates(
-  text: string, { path, settings = {}, repositoryUsesPlatform = false }: DetectOptions = {}, without?: ReadonlySet<string>,
+  text: string,
+  { path, settings = {}, repositoryUsesPlatform = false }: DetectOptions = {},
+  without?: ReadonlySet<string>,
 ): JudgedCandidate[] {
   const candidates = [...findCandidates(text)];
   if (candidates.length === 0) return [];
   const judge = new TextJudge(text, settings, without === undefined ? {} : { without });
   const around = new AroundText(path, repositoryUsesPlatform);
-  return candidates.map((candidate) => ({ ...judge.judge(candidate, around)!, candidate, platform: judge.platformOf(candidate, around) }));
+  return candidates.map((candidate) => ({
+    ...judge.judge(candidate, around)!,
+    candidate,
+    platform: judge.platformOf(candidate, around),
+  }));
 }
 
 /** What is known around a text. */
@@ -55,9 +61,9 @@ export interface Shared {
 }
 
 /**
- * Judges the candidates of one text, mostly in order of position. Whatever would be a pass over the text, or over much of
- * what stands around a candidate, is made once and shared, so that a million candidates cost a million times what one
- * does.
+ * Judges the candidates of one text, mostly in order of position. Whatever would be a pass over the text, or over much
+ * of what stands around a candidate, is made once and shared, so that a million candidates cost a million times what
+ * one does.
  */
 export class TextJudge {
   readonly #text: string;
@@ -72,7 +78,11 @@ export class TextJudge {
   #inner: { readonly surroundings: Surroundings; readonly marks: PlatformMarks } | undefined;
   #last: { readonly candidate: Candidate; readonly context: Context } | undefined;
 
-  constructor(text: string, { hosts = [], names = [] }: Settings, { columns, uses = new Uses(text), without }: Shared = {}) {
+  constructor(
+    text: string,
+    { hosts = [], names = [] }: Settings,
+    { columns, uses = new Uses(text), without }: Shared = {},
+  ) {
     this.#text = text;
     this.#given = new Set(names.map(compactName));
     this.#hosts = hosts;
@@ -112,7 +122,10 @@ export class TextJudge {
     const outside = platformLevel({ text: this.#text, marks: this.#marks, start, end }, context, this.#hosts, around);
     if (!isInner) return outside;
     const { surroundings, marks } = this.#innerOf(candidate);
-    return nearer(platformLevel({ text: surroundings.text, marks, start: run.start, end: run.end }, context, this.#hosts, NOWHERE), outside);
+    return nearer(
+      platformLevel({ text: surroundings.text, marks, start: run.start, end: run.end }, context, this.#hosts, NOWHERE),
+      outside,
+    );
   }
 
   /** @returns the address of an API beside the value, if there is one */
@@ -125,14 +138,20 @@ export class TextJudge {
   contextOf(candidate: Candidate): Context {
     if (this.#last?.candidate === candidate) return this.#last.context;
     const { view, run, isInner } = candidate;
-    const surroundings = view === this.#text ? this.#surroundings : isInner ? this.#innerOf(candidate).surroundings : new Surroundings(view);
+    const surroundings =
+      view === this.#text
+        ? this.#surroundings
+        : isInner
+          ? this.#innerOf(candidate).surroundings
+          : new Surroundings(view);
     const context = surroundings.of(run);
     this.#last = { candidate, context };
     return context;
   }
 
   #innerOf({ view }: Candidate) {
-    if (this.#inner?.surroundings.text !== view) this.#inner = { surroundings: new Surroundings(view), marks: new PlatformMarks(view, this.#hosts) };
+    if (this.#inner?.surroundings.text !== view)
+      this.#inner = { surroundings: new Surroundings(view), marks: new PlatformMarks(view, this.#hosts) };
     return this.#inner!;
   }
 }

@@ -34,10 +34,15 @@ export function kindOf(context: Context): Kind {
 /** What an answer of the API holds under `hash`, by the call that it answers. */
 function answerOf({ before, after }: Context): Kind | undefined {
   const near = before.slice(-REACH) + after;
-  if (!near.includes('success') || !/["']?success["'\\]{0,2}\s{0,3}[:=]\s{0,3}(?:true|True)/.test(near)) return undefined;
+  if (!near.includes('success') || !/["']?success["'\\]{0,2}\s{0,3}[:=]\s{0,3}(?:true|True)/.test(near))
+    return undefined;
   if (/["']type["']\s{0,3}:\s{0,3}["']authenticated["']/.test(near)) return 'session';
   if (/["']create_date["'\\]{0,2}\s{0,3}:/.test(near)) return 'api-key';
-  const calls = [...near.matchAll(/\b(panel\/account\/auth|panel\/subpaas\/session\/create|(?:panel\/user|subuser)\/session\/create|user\/auth(?:\/code\/verify)?|api\/key\/(?:create|list))\b/g)];
+  const calls = [
+    ...near.matchAll(
+      /\b(panel\/account\/auth|panel\/subpaas\/session\/create|(?:panel\/user|subuser)\/session\/create|user\/auth(?:\/code\/verify)?|api\/key\/(?:create|list))\b/g,
+    ),
+  ];
   const call = calls.at(-1)?.[1];
   if (call === undefined) return undefined;
   if (call.startsWith('api/key')) return 'api-key';
@@ -50,7 +55,11 @@ function isPanelCall({ before, after, url }: Context): boolean {
   const near = before.slice(-REACH);
   if (/\bpanel_session_key\b/.test(near + after)) return true;
   if (!near.includes('panel')) return false;
-  const paths = [...near.matchAll(/(?:\/|["'`\s])(panel\/)?[a-z_]{3,30}\/[a-z_]{3,30}(?:\/[a-z_]{2,30}){0,3}\/?(?=["'`?\s])|\/panel(?=["'`\s])/g)];
+  const paths = [
+    ...near.matchAll(
+      /(?:\/|["'`\s])(panel\/)?[a-z_]{3,30}\/[a-z_]{3,30}(?:\/[a-z_]{2,30}){0,3}\/?(?=["'`?\s])|\/panel(?=["'`\s])/g,
+    ),
+  ];
   const last = paths.at(-1);
   return last !== undefined && (last[1] !== undefined || last[0] === '/panel');
 }
@@ -59,7 +68,8 @@ function isPanelCall({ before, after, url }: Context): boolean {
 function isShareLink(context: Context): boolean {
   const { before, url, named } = context;
   if (url !== undefined && /\/ls\/?$/.test(url.path) && url.tail.startsWith('#')) return true;
-  if (url !== undefined && /\/(?:delivery|locator|weblocator)\/?$/.test(url.path) && /[?&]key=$/.test(url.tail)) return true;
+  if (url !== undefined && /\/(?:delivery|locator|weblocator)\/?$/.test(url.path) && /[?&]key=$/.test(url.tail))
+    return true;
   const near = before.slice(-REACH);
   if (/\bsession\/(?:delivery|weblocator)\b/.test(near)) return true;
   if (named?.name !== 'hash') return false;

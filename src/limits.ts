@@ -7,7 +7,8 @@ import type { Strength } from './table.ts';
 import type { Confidence, Evidence } from './types.ts';
 
 /** Files that tools write and that are full of digests, often under names that say just `hash`. */
-const LOCK_FILE = /(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:yara?|meta|unity|prefab|asset|manifest|map))$/i;
+const LOCK_FILE =
+  /(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:yara?|meta|unity|prefab|asset|manifest|map))$/i;
 
 /** A leak in a lock file is an address or a header in it; a `hash` there is the file's own. */
 export function ofGeneratedFile(path: string | undefined, strength: Strength | undefined): Evidence | undefined {
@@ -19,7 +20,8 @@ export function ofGeneratedFile(path: string | undefined, strength: Strength | u
 const MANY: Partial<Record<PlatformLevel['level'], number>> = { file: 20, repository: 3, none: 3 };
 
 /** Folders of what others wrote and a tool brought here. */
-const DEPENDENCY = /(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|third[_-]party|\.yarn|\.cargo|\.m2)\//i;
+const DEPENDENCY =
+  /(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|third[_-]party|\.yarn|\.cargo|\.m2)\//i;
 
 const ARCHIVE = /["'`\w-]\.(?:zip|tar|t?gz|tgz|bz2|xz|7z|exe|msi|dmg|iso|jar|war|deb|rpm|apk|img|fw)(?![\w.])/i;
 /** Lines on each side in which an archive is looked for. */
@@ -54,7 +56,9 @@ export function readSurroundings({ context, strength, level, path, isNameless }:
   const structure = isOwn && !isNameless ? undefined : readStructure(context.enclosure);
   if (structure !== undefined) evidence.push(structure);
   else if (!isOwn && level === 'repository' && isOfDownload(context)) {
-    evidence.push(seenAgainst('digest-siblings', 'stands beside the name of an archive, as the digest of a download does'));
+    evidence.push(
+      seenAgainst('digest-siblings', 'stands beside the name of an archive, as the digest of a download does'),
+    );
   }
   if (!isOwn && level === 'repository' && path !== undefined && DEPENDENCY.test(path)) {
     evidence.push(seenAgainst('of-dependency', 'stands in an installed dependency that does not name the platform'));
@@ -71,12 +75,21 @@ export interface Limit {
 }
 
 const LOW_AT_MOST = [
-  'documented-sample', 'placeholder', 'digest-siblings', 'digest-holder', 'many-values', 'of-dependency', 'log-mention',
+  'documented-sample',
+  'placeholder',
+  'digest-siblings',
+  'digest-holder',
+  'many-values',
+  'of-dependency',
+  'log-mention',
 ];
 
 /** @param shape evidence that the value is part of something else */
 export function limitOf(
-  evidence: readonly Evidence[], shape: Evidence | undefined, hasScheme: boolean, strength: Strength | undefined,
+  evidence: readonly Evidence[],
+  shape: Evidence | undefined,
+  hasScheme: boolean,
+  strength: Strength | undefined,
 ): Limit | undefined {
   const has = (signal: string) => evidence.some((piece) => piece.signal === signal);
   if (has('share-link')) return { signal: 'share-link', most: () => 'low' };
@@ -89,14 +102,43 @@ export function limitOf(
 }
 
 /** What becomes of a task, a request or a release. */
-const BECAME = new RegExp(String.raw`\b(?:${[
-    'start(?:ed|ing)', 'finish(?:ed|ing)', 'succeeded', 'fail(?:ed|ing)', 'completed?', 'process(?:ed|ing)', '(?:en)?queued',
-    'dispatched', 'execut(?:ed|ing)', 'retr(?:ied|ying)', 'scheduled', 'skipped', 'timed? ?out', 'cancell?ed', 'aborted', 'done in',
-    'took', 'sent', 'received', 'responded', 'deployed', 'released', 'installed', 'published', 'pulled', 'merged', 'reverted',
-    'downloaded', 'uploaded',
-  ].join('|')})\b`, 'i');
+const BECAME = new RegExp(
+  String.raw`\b(?:${[
+    'start(?:ed|ing)',
+    'finish(?:ed|ing)',
+    'succeeded',
+    'fail(?:ed|ing)',
+    'completed?',
+    'process(?:ed|ing)',
+    '(?:en)?queued',
+    'dispatched',
+    'execut(?:ed|ing)',
+    'retr(?:ied|ying)',
+    'scheduled',
+    'skipped',
+    'timed? ?out',
+    'cancell?ed',
+    'aborted',
+    'done in',
+    'took',
+    'sent',
+    'received',
+    'responded',
+    'deployed',
+    'released',
+    'installed',
+    'published',
+    'pulled',
+    'merged',
+    'reverted',
+    'downloaded',
+    'uploaded',
+  ].join('|')})\b`,
+  'i',
+);
 /** A time or a level of severity opens the line of a log. */
-const LOG_LINE = /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:|\w{3} \d{1,2} \d\d:\d\d|(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b[\]:\s])/i;
+const LOG_LINE =
+  /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:|\w{3} \d{1,2} \d\d:\d\d|(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b[\]:\s])/i;
 
 /** `navixy-sync 4d… finished`: a value without a credential's name in a line about a task. */
 function isMentioned({ before, after }: Context): boolean {

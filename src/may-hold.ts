@@ -34,13 +34,20 @@ const ESCAPED_V = [Buffer.from('\\u0076'), Buffer.from('\\u0056')] as const;
 const NAMES = [Buffer.from('navixy'), Buffer.from('api-v2')] as const;
 /** Of the five pairs of characters in such a name one is met by looking at every fifth place. */
 const STEP = 5;
-/** A bit for each pair, where a character is its first or its second: small enough to stay where the processor is fastest. */
+/**
+ * A bit for each pair, where a character is its first or its second: small enough to stay where the processor is
+ * fastest.
+ */
 const FIRST = new Uint16Array(256);
 const SECOND = new Uint16Array(256);
 for (const [which, name] of NAMES.entries()) {
   for (let place = 0; place < STEP; place += 1) {
-    for (const [table, letter] of [[FIRST, name[place]!], [SECOND, name[place + 1]!]] as const) {
-      for (const spelled of which === 0 ? [letter, letter & ~32] : [letter]) table[spelled]! |= 1 << (which * STEP + place);
+    for (const [table, letter] of [
+      [FIRST, name[place]!],
+      [SECOND, name[place + 1]!],
+    ] as const) {
+      for (const spelled of which === 0 ? [letter, letter & ~32] : [letter])
+        table[spelled]! |= 1 << (which * STEP + place);
     }
   }
 }
@@ -71,7 +78,8 @@ export function mayHoldJoined(bytes: Uint8Array): boolean {
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
   for (let from = 0; ; from += STRETCH - OVERLAP) {
     const stretch = bytes.subarray(from, from + STRETCH);
-    if (mayHoldJoint(Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding))) return true;
+    if (mayHoldJoint(Buffer.from(stretch.buffer, stretch.byteOffset, stretch.byteLength).toString(encoding)))
+      return true;
     if (from + STRETCH >= bytes.length) return false;
   }
 }
@@ -87,7 +95,8 @@ export function mayHoldHidden(bytes: Uint8Array): boolean {
 
 function isNameAround(bytes: Uint8Array, at: number, pairs: number): boolean {
   for (let pair = 0; pair < NAMES.length * STEP; pair += 1) {
-    if ((pairs & (1 << pair)) !== 0 && isNameAt(bytes, at - (pair % STEP), pair < STEP ? NAMES[0] : NAMES[1])) return true;
+    if ((pairs & (1 << pair)) !== 0 && isNameAt(bytes, at - (pair % STEP), pair < STEP ? NAMES[0] : NAMES[1]))
+      return true;
   }
   return false;
 }

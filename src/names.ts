@@ -47,8 +47,14 @@ const STARTS = new Set<string>();
 const SHORTEST_KNOWN = 3;
 let longestKnown = 0;
 for (const [list, bit] of [
-  [PLATFORM_WORDS, PLATFORM], [HASH_WORDS, HASH], [CREDENTIAL_WORDS, CREDENTIAL], [NEUTRAL_WORDS, HARMLESS],
-  [DOMAIN_WORDS, HARMLESS], [FOREIGN_WORDS, FOREIGN], [OTHER_SECRET_WORDS, OTHER_SECRET], [VENDOR_WORDS, VENDOR],
+  [PLATFORM_WORDS, PLATFORM],
+  [HASH_WORDS, HASH],
+  [CREDENTIAL_WORDS, CREDENTIAL],
+  [NEUTRAL_WORDS, HARMLESS],
+  [DOMAIN_WORDS, HARMLESS],
+  [FOREIGN_WORDS, FOREIGN],
+  [OTHER_SECRET_WORDS, OTHER_SECRET],
+  [VENDOR_WORDS, VENDOR],
 ] as const) {
   for (const word of list) {
     MEANINGS.set(word, (MEANINGS.get(word) ?? 0) | bit);
@@ -57,7 +63,9 @@ for (const [list, bit] of [
   }
 }
 
-/** @returns the words of a name in lower case: `navixyApiKey`, `NAVIXY_API_KEY` and `navixyapikey` are the same three */
+/**
+ * @returns the words of a name in lower case: `navixyApiKey`, `NAVIXY_API_KEY` and `navixyapikey` are the same three
+ */
 export function splitName(name: string): string[] {
   const words: string[] = [];
   for (const part of withInitials(partsOf(name.slice(0, LONGEST_NAME)))) {
@@ -106,9 +114,14 @@ function partsOf(name: string): string[] {
       if (at > start) parts.push(name.slice(start, at).toLowerCase());
       start = at + 1;
     } else if (at > start) {
-      const isCut = kind === CAPITAL
-        ? before !== CAPITAL || KINDS[name.charCodeAt(at + 1)] === SMALL
-        : at === digits && at - start >= 3 && isLetterAt(name, at - 1) && isLetterAt(name, at - 2) && isLetterAt(name, at - 3);
+      const isCut =
+        kind === CAPITAL
+          ? before !== CAPITAL || KINDS[name.charCodeAt(at + 1)] === SMALL
+          : at === digits &&
+            at - start >= 3 &&
+            isLetterAt(name, at - 1) &&
+            isLetterAt(name, at - 2) &&
+            isLetterAt(name, at - 3);
       if (isCut) {
         parts.push(name.slice(start, at).toLowerCase());
         start = at;
@@ -143,7 +156,8 @@ const NONE_GIVEN: ReadonlySet<string> = new Set();
 
 /** @param given names from the settings, see {@link compactName} */
 export function readName(name: string, given: ReadonlySet<string> = NONE_GIVEN): NameReading {
-  if (given.size > 0) return given.has(compactName(name)) ? { class: 'platform', words: splitName(name) } : readName(name);
+  if (given.size > 0)
+    return given.has(compactName(name)) ? { class: 'platform', words: splitName(name) } : readName(name);
   const known = readings.get(name);
   if (known !== undefined) return known;
   const words = splitName(name);
@@ -169,9 +183,15 @@ function classOf(name: string, words: readonly string[]): NameClass {
   if (OTHERS_TOKEN.test(name) || /^(?:name|kid)$/i.test(name)) return 'foreign';
   let meanings = 0;
   for (const word of words) meanings |= MEANINGS.get(word) ?? 0;
-  if ((meanings & PLATFORM) !== 0 && !words.some((word) => DIGEST.test(word)) && ((meanings & (HASH | CREDENTIAL)) !== 0 || (meanings & FOREIGN) === 0)) return 'platform';
+  if (
+    (meanings & PLATFORM) !== 0 &&
+    !words.some((word) => DIGEST.test(word)) &&
+    ((meanings & (HASH | CREDENTIAL)) !== 0 || (meanings & FOREIGN) === 0)
+  )
+    return 'platform';
   if ((meanings & VENDOR) !== 0) return 'vendor';
-  if (/^\d+$/.test(name) || /hash_?(?:32|64|128|160|256|384|512)/i.test(name) || (meanings & OTHER_SECRET) !== 0) return 'foreign';
+  if (/^\d+$/.test(name) || /hash_?(?:32|64|128|160|256|384|512)/i.test(name) || (meanings & OTHER_SECRET) !== 0)
+    return 'foreign';
   if ((meanings & FOREIGN) !== 0 && !isSessionId(words)) return 'foreign';
   // "Already hashed" is what books say of a password, and integrations of the platform of its credential.
   if (words.includes('hashed')) return 'qualified';
@@ -185,11 +205,15 @@ function classOf(name: string, words: readonly string[]): NameClass {
 const OTHERS_TOKEN = /(?:push|remember|device|fcm|apns|refresh|csrf|xsrf)[_-]?token/i;
 
 /** Words that make even a name of the platform's that of a digest: `navixyLogoMd5`. */
-const DIGEST = /^(?:md[245]|md5sum|sha\d*|sha\d+sum|crc\d*|checksums?|digests?|etag|integrity|guids?|uuids?|avatars?|images?|img|png|jpe?g|gif|svg|logo|icon)$/;
+const DIGEST =
+  /^(?:md[245]|md5sum|sha\d*|sha\d+sum|crc\d*|checksums?|digests?|etag|integrity|guids?|uuids?|avatars?|images?|img|png|jpe?g|gif|svg|logo|icon)$/;
 
 /** `SESSION_ID` is what some call a session hash; `PHPSESSID` is another word. */
 function isSessionId(words: readonly string[]): boolean {
-  return words.some((word) => /^sess(?:ion)?$/.test(word)) && words.every((word) => !FOREIGN_WORDS.has(word) || word === 'id');
+  return (
+    words.some((word) => /^sess(?:ion)?$/.test(word)) &&
+    words.every((word) => !FOREIGN_WORDS.has(word) || word === 'id')
+  );
 }
 
 /** @returns the form in which two spellings of one name are equal: `Fleet-Key`, `fleet_key`, `FLEETKEY` */
@@ -207,7 +231,9 @@ export function isNeutral(name: string): boolean {
   return splitName(name).every((word) => NEUTRAL_WORDS.has(word) || isFiller(word));
 }
 
-/** `session_key`, `panel_session_key`: platform names (`navixy-api.md`, section 2), if shared with Django and others. */
+/**
+ * `session_key`, `panel_session_key`: platform names (`navixy-api.md`, section 2), if shared with Django and others.
+ */
 function isSessionKey(words: readonly string[]): boolean {
   return words.some((word) => /^sess/.test(word)) && words.some((word) => word === 'key' || word === 'sessionkey');
 }
@@ -215,7 +241,8 @@ function isSessionKey(words: readonly string[]): boolean {
 /** Splits `navixyhash` into known words, longest first; `undefined` if a rest stays over. */
 function segment(text: string, depth: number): string[] | undefined {
   if (text === '') return [];
-  if (depth === 0 || text.length > 40 || text.length < SHORTEST_KNOWN || !STARTS.has(text.slice(0, SHORTEST_KNOWN))) return undefined;
+  if (depth === 0 || text.length > 40 || text.length < SHORTEST_KNOWN || !STARTS.has(text.slice(0, SHORTEST_KNOWN)))
+    return undefined;
   for (let length = Math.min(text.length, longestKnown); length >= SHORTEST_KNOWN; length -= 1) {
     const head = text.slice(0, length);
     if (!MEANINGS.has(head)) continue;

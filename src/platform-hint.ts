@@ -26,12 +26,14 @@ for (const [hint, before, after] of HINTS) {
  * @returns false where there is none, addresses of white labels and paths of the API aside
  */
 export function mayBeMarked(text: string): boolean {
-  // Bytes are looked at faster than characters; a character that does not fit into one may look like a hint, never the other way round.
+  // Bytes are looked at faster than characters; a character that does not fit into one may look like a hint, never the
+  // other way round.
   const codes = Buffer.from(text, 'latin1');
   const { length } = codes;
   for (let at = 0; at < length; at += 1) {
     if (IS_HINT[codes[at]!] === 0) continue;
-    for (const [before, after] of BESIDE.get(small(codes[at]!)) ?? []) if (isAt(codes, at + 1, after) && isAt(codes, at - before.length, before)) return true;
+    for (const [before, after] of BESIDE.get(small(codes[at]!)) ?? [])
+      if (isAt(codes, at + 1, after) && isAt(codes, at - before.length, before)) return true;
   }
   return false;
 }

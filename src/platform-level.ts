@@ -30,18 +30,37 @@ export interface Elsewhere {
 }
 
 /** @returns the nearest level at which the text around a value names the platform */
-export function platformLevel({ text, marks, start, end }: Place, context: Context, hosts: readonly string[], { ofPath, repositoryUsesPlatform = false }: Elsewhere): PlatformLevel {
+export function platformLevel(
+  { text, marks, start, end }: Place,
+  context: Context,
+  hosts: readonly string[],
+  { ofPath, repositoryUsesPlatform = false }: Elsewhere,
+): PlatformLevel {
   // A window with escapes is read again with them written out: `%2Fapi-v2%2Ftracker%2Flist`.
-  const unescaped = context.wasEscaped ? new PlatformMarks(lastLine(context.before) + context.value + firstLine(context.after), hosts) : undefined;
+  const unescaped = context.wasEscaped
+    ? new PlatformMarks(lastLine(context.before) + context.value + firstLine(context.after), hosts)
+    : undefined;
   const onLine = onLineOf({ text, marks, start, end }) ?? unescaped?.anywhere();
-  if (onLine !== undefined) return { level: 'line', evidence: seen('platform-on-line', `the same line names the platform (${onLine.seen})`) };
+  if (onLine !== undefined)
+    return { level: 'line', evidence: seen('platform-on-line', `the same line names the platform (${onLine.seen})`) };
   const near = marks.strongWithin(start - NEAR_REACH, end + NEAR_REACH);
-  if (near !== undefined) return { level: 'near', evidence: seen('platform-near', `the platform is named nearby (${near.seen})`) };
+  if (near !== undefined)
+    return { level: 'near', evidence: seen('platform-near', `the platform is named nearby (${near.seen})`) };
   const anywhere = marks.anywhere() ?? ofPath;
-  if (anywhere !== undefined) return { level: 'file', evidence: seen('platform-in-file', `the file names the platform (${anywhere.seen})`) };
-  const weak = marks.weakWithin(start - LINE_REACH, end + LINE_REACH) ?? unescaped?.weakWithin(0, Number.POSITIVE_INFINITY);
-  if (weak !== undefined) return { level: 'file', evidence: seen('api-shape-near', `a call or field of the platform's API stands beside it (${weak.seen})`) };
-  if (repositoryUsesPlatform) return { level: 'repository', evidence: seen('platform-in-repository', 'other files of the repository name the platform') };
+  if (anywhere !== undefined)
+    return { level: 'file', evidence: seen('platform-in-file', `the file names the platform (${anywhere.seen})`) };
+  const weak =
+    marks.weakWithin(start - LINE_REACH, end + LINE_REACH) ?? unescaped?.weakWithin(0, Number.POSITIVE_INFINITY);
+  if (weak !== undefined)
+    return {
+      level: 'file',
+      evidence: seen('api-shape-near', `a call or field of the platform's API stands beside it (${weak.seen})`),
+    };
+  if (repositoryUsesPlatform)
+    return {
+      level: 'repository',
+      evidence: seen('platform-in-repository', 'other files of the repository name the platform'),
+    };
   return { level: 'none', evidence: undefined };
 }
 

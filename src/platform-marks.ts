@@ -92,7 +92,9 @@ class Marks {
 
 /** @returns what a path says of the platform */
 export function markOfPath(path: string | undefined): Mark | undefined {
-  return path !== undefined && /navixy|squaregps/i.test(path) ? { at: -1, seen: 'navixy in the path of the file' } : undefined;
+  return path !== undefined && /navixy|squaregps/i.test(path)
+    ? { at: -1, seen: 'navixy in the path of the file' }
+    : undefined;
 }
 
 const WEAK = new RegExp(
@@ -109,7 +111,8 @@ const strongMarks = lazy(() => [
   'navixy',
   'squaregps',
   String.raw`b2field\.com`,
-  // The address of a white label; `/api-v2/channel` is somebody else's, so what follows must be a resource of ours or nothing.
+  // The address of a white label; `/api-v2/channel` is somebody else's, so what follows must be a resource of ours or
+  // nothing.
   String.raw`(?<![\w.-])api-v2(?:\\?/(?:${[...resources()].filter((name) => name !== '').join('|')})\b|\\?/?(?=["'\x60\s<>()\[\]{},:;&|$\\]|$))`,
   '/event/subscription(?![\\w-])',
   String.raw`/pro/(?:demo|applications)/`,
@@ -122,7 +125,9 @@ const withoutHosts = lazy(() => new RegExp(strongMarks().join('|'), 'gi'));
 
 function strongPattern(hosts: readonly string[]): RegExp {
   if (hosts.length === 0) return withoutHosts();
-  const made = patterns.get(hosts) ?? new RegExp([...strongMarks(), ...hosts.map((host) => host.replace(/[^\w-]/g, String.raw`\$&`))].join('|'), 'gi');
+  const made =
+    patterns.get(hosts) ??
+    new RegExp([...strongMarks(), ...hosts.map((host) => host.replace(/[^\w-]/g, String.raw`\$&`))].join('|'), 'gi');
   patterns.set(hosts, made);
   return made;
 }
@@ -139,12 +144,15 @@ const LONGEST_PATH = 60;
 
 /** Documented endpoints, found from their slashes: a regular expression of 490 paths would cost ten times as much. */
 function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
-  for (let slash = text.indexOf('/'); slash !== -1; ) {
+  for (let slash = text.indexOf('/'); slash !== -1;) {
     let end = slash + 1;
     while (end - slash < LONGEST_PATH && isPathCode(text.charCodeAt(end))) end += 1;
     let start = slash;
     while (slash - start < LONGEST_PATH && start > 0 && isPathCode(text.charCodeAt(start - 1))) start -= 1;
-    const path = end - slash > 1 && endsPath(text.charCodeAt(end)) ? documentedTail(text.slice(start, end).replace(/\/$/, '')) : undefined;
+    const path =
+      end - slash > 1 && endsPath(text.charCodeAt(end))
+        ? documentedTail(text.slice(start, end).replace(/\/$/, ''))
+        : undefined;
     if (path !== undefined && isDistinctivePath(path) === distinctive) yield { at: start, seen: path };
     slash = text.indexOf('/', end);
   }

@@ -13,7 +13,8 @@ export class Positions {
     this.#lineStarts = [0];
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === LINE_FEED || (code === RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) this.#lineStarts.push(at + 1);
+      if (code === LINE_FEED || (code === RETURN && text.charCodeAt(at + 1) !== LINE_FEED))
+        this.#lineStarts.push(at + 1);
     }
   }
 

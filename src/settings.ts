@@ -27,10 +27,20 @@ export function readSettings(value: unknown, where: string): Settings {
   return {
     ...('hosts' in given ? { hosts: strings(given['hosts'], `${where}.hosts`).map(asHost) } : {}),
     ...('names' in given ? { names: strings(given['names'], `${where}.names`) } : {}),
-    ...('allow' in given ? { allow: list(given['allow'], `${where}.allow`).map((entry, index) => allowEntry(entry, `${where}.allow[${index}]`)) } : {}),
-    ...('minimumConfidence' in given ? { minimumConfidence: confidence(given['minimumConfidence'], `${where}.minimumConfidence`) } : {}),
+    ...('allow' in given
+      ? {
+          allow: list(given['allow'], `${where}.allow`).map((entry, index) =>
+            allowEntry(entry, `${where}.allow[${index}]`),
+          ),
+        }
+      : {}),
+    ...('minimumConfidence' in given
+      ? { minimumConfidence: confidence(given['minimumConfidence'], `${where}.minimumConfidence`) }
+      : {}),
     ...('baseline' in given ? { baseline: text(given['baseline'], `${where}.baseline`) } : {}),
-    ...('typeInformation' in given ? { typeInformation: yesOrNo(given['typeInformation'], `${where}.typeInformation`) } : {}),
+    ...('typeInformation' in given
+      ? { typeInformation: yesOrNo(given['typeInformation'], `${where}.typeInformation`) }
+      : {}),
   };
 }
 
@@ -40,10 +50,12 @@ function allowEntry(value: unknown, where: string): AllowEntry {
     reason: text(given['reason'], `${where}.reason`),
     ...('expires' in given ? { expires: day(given['expires'], `${where}.expires`) } : {}),
   };
-  if (('sha256' in given) === ('path' in given)) throw new SettingsError(`${where} needs either "sha256" or "path"`);
-  if ('path' in given) return checkedPattern({ path: text(given['path'], `${where}.path`), ...common }, `${where}.path`);
+  if ('sha256' in given === 'path' in given) throw new SettingsError(`${where} needs either "sha256" or "path"`);
+  if ('path' in given)
+    return checkedPattern({ path: text(given['path'], `${where}.path`), ...common }, `${where}.path`);
   const sha256 = text(given['sha256'], `${where}.sha256`).toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new SettingsError(`${where}.sha256 must be 64 hex digits, as a report shows them; never the value itself`);
+  if (!/^[0-9a-f]{64}$/.test(sha256))
+    throw new SettingsError(`${where}.sha256 must be 64 hex digits, as a report shows them; never the value itself`);
   return { sha256, ...common };
 }
 
@@ -58,9 +70,11 @@ function checkedPattern<Entry extends { readonly path: string }>(entry: Entry, w
 }
 
 function asObject(value: unknown, where: string, keys: readonly string[]): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SettingsError(`${where} must be an object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new SettingsError(`${where} must be an object`);
   const stranger = Object.keys(value).find((key) => !keys.includes(key));
-  if (stranger !== undefined) throw new SettingsError(`${where} has an unknown key ${JSON.stringify(stranger)}; known are ${keys.join(', ')}`);
+  if (stranger !== undefined)
+    throw new SettingsError(`${where} has an unknown key ${JSON.stringify(stranger)}; known are ${keys.join(', ')}`);
   return value as Record<string, unknown>;
 }
 
@@ -74,7 +88,8 @@ function strings(value: unknown, where: string): string[] {
 }
 
 function text(value: unknown, where: string): string {
-  if (typeof value !== 'string' || value.trim() === '') throw new SettingsError(`${where} must be a text that is not empty`);
+  if (typeof value !== 'string' || value.trim() === '')
+    throw new SettingsError(`${where} must be a text that is not empty`);
   return value;
 }
 
@@ -85,7 +100,10 @@ function yesOrNo(value: unknown, where: string): boolean {
 
 function day(value: unknown, where: string): string {
   const given = text(value, where);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given)) && new Date(given).toISOString().startsWith(given);
+  const isDay =
+    /^\d{4}-\d{2}-\d{2}$/.test(given) &&
+    !Number.isNaN(Date.parse(given)) &&
+    new Date(given).toISOString().startsWith(given);
   if (!isDay) throw new SettingsError(`${where} must be a day, written YYYY-MM-DD`);
   return given;
 }

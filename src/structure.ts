@@ -1,4 +1,7 @@
-/** What encloses a value says what it is: the record of a file, an asset, a torrent or a block has a digest under `hash`. */
+/**
+ * What encloses a value says what it is: the record of a file, an asset, a torrent or a block has a digest under
+ * `hash`.
+ */
 import type { Enclosure } from './context/enclosure.ts';
 import type { Context } from './context/types.ts';
 import { seenAgainst } from './evidence.ts';
@@ -9,7 +12,8 @@ import type { Evidence } from './types.ts';
 /** A file name, or the type of a file by itself. */
 const FILE =
   /(?:^|[^.\s/][^\s]{0,100})\.(?:c|h|cc|cpp|hpp|cs|go|rs|java|kt|swift|m|mm|py|rb|php|phtml|js|mjs|cjs|jsx|ts|tsx|vue|svelte|css|scss|less|html?|xml|json|ya?ml|toml|md|txt|csv|tsv|sql|sh|bat|pl|lua|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|psd|ttf|otf|woff2?|eot|mp[34]|m4a|ogg|wav|webm|avi|mkv|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|7z|rar|tar|jar|war|apk|ipa|aar|whl|gem|deb|rpm|dmg|iso|exe|msi|dll|so|dylib|bin|img|dat|db|sqlite|map|wasm|torrent|bundle|unity|prefab|asset|mat|fbx|obj|pak|pyc|class|po|mo)$/i;
-const FILE_TYPE = /^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob|md[245]|sha-?\d{0,3}|crc(?:32)?)$/i;
+const FILE_TYPE =
+  /^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob|md[245]|sha-?\d{0,3}|crc(?:32)?)$/i;
 /** Keys whose value says what kind of thing a record is about. */
 const TYPE_KEYS: ReadonlySet<string> = new Set(['type', 'kind', 'format', 'mime', 'mimetype', 'contenttype']);
 
@@ -17,10 +21,18 @@ const TYPE_KEYS: ReadonlySet<string> = new Set(['type', 'kind', 'format', 'mime'
 export function readStructure({ siblings, names }: Enclosure): Evidence | undefined {
   const keys = siblings.map(({ key }) => compactName(key));
   if (keys.some((key) => CONNECTION_KEYS.has(key))) return undefined;
-  const at = keys.findIndex((key, index) => DIGESTED_KEYS.has(key) || isOfFile(key, siblings[index]!.value) || isDigest(siblings[index]!.key));
-  if (at !== -1) return seenAgainst('digest-siblings', `stands beside "${siblings[at]!.key}", as the digest of a file or record does`);
+  const at = keys.findIndex(
+    (key, index) => DIGESTED_KEYS.has(key) || isOfFile(key, siblings[index]!.value) || isDigest(siblings[index]!.key),
+  );
+  if (at !== -1)
+    return seenAgainst(
+      'digest-siblings',
+      `stands beside "${siblings[at]!.key}", as the digest of a file or record does`,
+    );
   const holder = names.find((name) => isDigested(name));
-  return holder === undefined ? undefined : seenAgainst('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
+  return holder === undefined
+    ? undefined
+    : seenAgainst('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
 }
 
 type Around = Pick<Context, 'before' | 'after' | 'enclosure'>;
@@ -31,7 +43,10 @@ export function isFrame(context: Around): boolean {
   const near = context.before + context.after;
   if (near.includes('subscribe') && near.includes('requests')) {
     const { siblings } = context.enclosure;
-    return siblings.some(({ key, value }) => key === 'action' && /^(?:un)?subscribe\b/.test(value)) && siblings.some(({ key }) => key === 'requests');
+    return (
+      siblings.some(({ key, value }) => key === 'action' && /^(?:un)?subscribe\b/.test(value)) &&
+      siblings.some(({ key }) => key === 'requests')
+    );
   }
   return isPanelAnswer(context);
 }
@@ -51,12 +66,17 @@ export function isGeoLink(context: Around): boolean {
   if (!GEO_LINK.test(before) && !GEO_LINK.test(after)) return false;
   const { siblings } = context.enclosure;
   const keys = new Set(siblings.map(({ key }) => compactName(key)));
-  return keys.has('isactive') ? keys.has('trackerids') || keys.has('trackers') || keys.has('lifetime') : keys.has('lifetime') && keys.has('trackers');
+  return keys.has('isactive')
+    ? keys.has('trackerids') || keys.has('trackers') || keys.has('lifetime')
+    : keys.has('lifetime') && keys.has('trackers');
 }
 
 function isOfFile(key: string, value: string): boolean {
   const text = value.trim();
-  return !text.includes('://') && ((SUBJECT_KEYS.has(key) && FILE.test(text)) || (TYPE_KEYS.has(key) && FILE_TYPE.test(text)));
+  return (
+    !text.includes('://') &&
+    ((SUBJECT_KEYS.has(key) && FILE.test(text)) || (TYPE_KEYS.has(key) && FILE_TYPE.test(text)))
+  );
 }
 
 /** `output_hash` beside `hash`: where there is one digest there are two. */

@@ -32,7 +32,12 @@ export function readShape(context: Context): Evidence | undefined {
 
 /** `NAVIXY_HASH=4d….txt` is a file that was named so to keep the key. */
 function isFileName({ before, after }: Context): boolean {
-  return FILE_ENDING.test(after) && !/(?:navixy|nvx|gps|track(?:er|ing)|fleet|telematic)[\w-]{0,40}(?:hash|key|token|session)[\w-]{0,20}=$/i.test(before.slice(-90));
+  return (
+    FILE_ENDING.test(after) &&
+    !/(?:navixy|nvx|gps|track(?:er|ing)|fleet|telematic)[\w-]{0,40}(?:hash|key|token|session)[\w-]{0,20}=$/i.test(
+      before.slice(-90),
+    )
+  );
 }
 
 /** A password before a host of the platform is a hash that someone took for one. */
@@ -61,14 +66,29 @@ function isPathSegment({ before, after }: Context): boolean {
 
 /** `expect(hash('a')).toBe('…')`, `assertEquals('…', md5(a))`: what a digest of something is compared with. */
 function isComparedDigest({ before, after }: Context): boolean {
-  if (/[(=,]\s{0,4}["'`]$/.test(before.slice(-6)) && /\b\w*(?:md5|hash|digest|sha1|checksum)\w*\s?\([^\n]{1,80}\)[\s)\]]{0,4}(?:\.(?:to|should|is)[\w.]{0,30}\(|===?|,)\s{0,4}["'`]$/i.test(before.slice(-160))) return true;
-  return /^["'`]\s{0,4},\s{0,4}[\w.]{0,30}(?:md5|hash|digest|sha1|checksum)\w{0,20}\s?\([^)]/i.test(after) && /\b(?:assert|expect|equal|is)\w*\s?\(\s?["'`]$/i.test(before.slice(-40));
+  if (
+    /[(=,]\s{0,4}["'`]$/.test(before.slice(-6)) &&
+    /\b\w*(?:md5|hash|digest|sha1|checksum)\w*\s?\([^\n]{1,80}\)[\s)\]]{0,4}(?:\.(?:to|should|is)[\w.]{0,30}\(|===?|,)\s{0,4}["'`]$/i.test(
+      before.slice(-160),
+    )
+  )
+    return true;
+  return (
+    /^["'`]\s{0,4},\s{0,4}[\w.]{0,30}(?:md5|hash|digest|sha1|checksum)\w{0,20}\s?\([^)]/i.test(after) &&
+    /\b(?:assert|expect|equal|is)\w*\s?\(\s?["'`]$/i.test(before.slice(-40))
+  );
 }
 
 /** `bytes.fromhex('…')`, `Buffer.from('…', 'hex')`: a key of a cipher, or a digest. */
 function isDecoded({ before, after }: Context): boolean {
   if (!/[('"`]$/.test(before.slice(-1))) return false;
-  if (/\(\s?["'`]$/.test(before.slice(-3)) && /(?:fromhex|unhexlify|DecodeString|hexToBytes|hex2bin|parseHex\w{0,10}|decodeHex|from_hex|a2b_hex)\s?\(\s?["'`]$/i.test(before.slice(-40))) return true;
+  if (
+    /\(\s?["'`]$/.test(before.slice(-3)) &&
+    /(?:fromhex|unhexlify|DecodeString|hexToBytes|hex2bin|parseHex\w{0,10}|decodeHex|from_hex|a2b_hex)\s?\(\s?["'`]$/i.test(
+      before.slice(-40),
+    )
+  )
+    return true;
   return /^["'`]\s{0,4},\s{0,4}["'`]hex["'`]/.test(after);
 }
 
@@ -86,7 +106,9 @@ function isPartOfKey({ before }: Context): boolean {
 
 /** `registry.example/navixy-sync:4d…`: the tag of an image. */
 function isImageTag({ before }: Context): boolean {
-  return before.endsWith(':') && /(?:^|[\s"'`=])[\w.-]{1,60}(?::\d{2,5})?(?:\/[\w.-]{1,60}){1,4}:$/.test(before.slice(-200));
+  return (
+    before.endsWith(':') && /(?:^|[\s"'`=])[\w.-]{1,60}(?::\d{2,5})?(?:\/[\w.-]{1,60}){1,4}:$/.test(before.slice(-200))
+  );
 }
 
 function isInDigestLine(context: Context): boolean {
@@ -110,5 +132,8 @@ const LONGEST_ENDING = 24;
 function isInBuildReport({ before, named }: Context): boolean {
   if (named?.name.toLowerCase() !== 'hash') return false;
   const near = before.slice(-200);
-  return /"(?:errors|warnings|builtAt|chunks|webpack)"\s{0,3}:/.test(near) || /serializedVersion:\s{0,3}\d+\s+Hash:\s$/.test(near);
+  return (
+    /"(?:errors|warnings|builtAt|chunks|webpack)"\s{0,3}:/.test(near) ||
+    /serializedVersion:\s{0,3}\d+\s+Hash:\s$/.test(near)
+  );
 }

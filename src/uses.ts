@@ -1,10 +1,16 @@
 /** So many names of one document are searched for one by one, which is quickest for few. */
 const FEW_NAMES = 4;
-/** Names with characters that are no word's can only be searched for, so many of them: judging stays bounded whatever stands in a file. */
+/**
+ * Names with characters that are no word's can only be searched for, so many of them: judging stays bounded whatever
+ * stands in a file.
+ */
 const MOST_ODD_NAMES = 64;
 const WINDOW = 56;
 
-/** `hash: KEY`, `"hash" => $key`, `?hash=${k}`, `'…?hash=' + key`, `"NVX " + KEY`, `f"NVX {KEY}"`: what stands before the name. */
+/**
+ * `hash: KEY`, `"hash" => $key`, `?hash=${k}`, `'…?hash=' + key`, `"NVX " + KEY`, `f"NVX {KEY}"`: what stands before
+ * the name.
+ */
 const CARRIER =
   /(?:(?<![\w-])(?:hash|session_key|panel_session_key)|(?<![\w-])NVX)[\s"'`\])]{0,4}(?:=>|[:=,])?[\s"'`]{0,4}(?:[+.&~]|<<)?\s{0,3}[$#]?\{?\s{0,2}\$?(?:this->|this\.|self\.|@)?$/i;
 
@@ -52,13 +58,17 @@ export class Uses {
   }
 }
 
-/** @returns the names that are put where the platform takes its credential: found from there, once for all that are asked about */
+/**
+ * @returns the names that are put where the platform takes its credential: found from there, once for all that are
+ *   asked about
+ */
 function namesSent(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { index, 0: anchor } of text.matchAll(ANCHOR)) {
     const from = index + anchor.length;
     for (let at = from; at <= from + LONGEST_GLUE && at < text.length; at += 1) {
-      if (isWordAt(text, at - 1) || !isNameAt(text, at) || !CARRIER.test(text.slice(Math.max(0, at - WINDOW), at))) continue;
+      if (isWordAt(text, at - 1) || !isNameAt(text, at) || !CARRIER.test(text.slice(Math.max(0, at - WINDOW), at)))
+        continue;
       let end = at + 1;
       while (end < text.length && isNameAt(text, end)) end += 1;
       const name = text.slice(at, end);

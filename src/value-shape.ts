@@ -16,10 +16,12 @@ export function readValue(value: string): Evidence[] {
   const evidence: Evidence[] = [];
   const lower = value.toLowerCase();
   const sample = SAMPLES.get(lower);
-  if (sample !== undefined) evidence.push(against('documented-sample', `printed in the platform's documentation: ${sample}`));
+  if (sample !== undefined)
+    evidence.push(against('documented-sample', `printed in the platform's documentation: ${sample}`));
   const placeholder = placeholderShape(lower);
   if (placeholder !== undefined) evidence.push(against('placeholder', placeholder));
-  if (value !== lower) evidence.push(against('letter-case', 'has upper-case letters; the platform writes hashes in lower case'));
+  if (value !== lower)
+    evidence.push(against('letter-case', 'has upper-case letters; the platform writes hashes in lower case'));
   return evidence;
 }
 
@@ -54,7 +56,9 @@ function periodOf(value: string): number | undefined {
 
 /** `0123…`, `fedc…`, and two interleaved ones as in `a1b2c3d4e5f6…`; a digit off the count is forgiven twice. */
 function isSequence(value: string): boolean {
-  return isCounting(value, 1, UP) || isCounting(value, 1, DOWN) || isCounting(value, 2, UP) || isCounting(value, 2, DOWN);
+  return (
+    isCounting(value, 1, UP) || isCounting(value, 1, DOWN) || isCounting(value, 2, UP) || isCounting(value, 2, DOWN)
+  );
 }
 
 /** @param following for each digit a bit for each that may follow it */

@@ -14,7 +14,8 @@ export const LONGEST_STRETCH = 1900;
 
 /** What base64 can have in it: its characters, and line ends with what stands around them, also written out. */
 const OF_BASE64 = new Uint8Array(256);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_= \t\r\n\\') OF_BASE64[character.charCodeAt(0)] = 1;
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_= \t\r\n\\')
+  OF_BASE64[character.charCodeAt(0)] = 1;
 
 /** A document, and what of it is found out when it is asked for. */
 export class ViewedBytes {
@@ -46,8 +47,10 @@ export class ViewedBytes {
 
   /** Whether it has values that are written in pieces. */
   get isJoined(): boolean {
-    return this.#mayBeJoined && ((isWorthJoining(this.#text) && findJoined(this.#text).length > 0) ||
-      mayHoldNested(this.bytes));
+    return (
+      this.#mayBeJoined &&
+      ((isWorthJoining(this.#text) && findJoined(this.#text).length > 0) || mayHoldNested(this.bytes))
+    );
   }
 
   get uses(): Uses {

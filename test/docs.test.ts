@@ -8,18 +8,28 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const PAGES = [
   ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
-  ...(readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[]).filter((name) => name.endsWith('.md')).map((name) => path.posix.join('docs', name.replaceAll('\\', '/'))),
+  ...(readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => path.posix.join('docs', name.replaceAll('\\', '/'))),
 ].sort();
 
 /** Without code, in which nothing is a link or a heading. */
-const prose = (text: string) => text.replace(/^(`{3,}|~{3,})[^\n]*\n.*?^\1\s*$/gms, '').replace(/`[^`\n]+`/g, (code) => code.replace(/[[\]()<>#]/g, ''));
+const prose = (text: string) =>
+  text
+    .replace(/^(`{3,}|~{3,})[^\n]*\n.*?^\1\s*$/gms, '')
+    .replace(/`[^`\n]+`/g, (code) => code.replace(/[[\]()<>#]/g, ''));
 
 /** The names that a forge gives to the headings of a page. */
 function anchors(file: string): Set<string> {
   const counts = new Map<string, number>();
   return new Set(
     [...prose(read(file)).matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading]) => {
-      const slug = heading!.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+      const slug = heading!
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .trim()
+        .replace(/\s/g, '-');
       const count = counts.get(slug) ?? 0;
       counts.set(slug, count + 1);
       return count === 0 ? slug : `${slug}-${count}`;
@@ -46,22 +56,43 @@ describe.each(PAGES)('%s', (page) => {
 });
 
 it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s names files and folders that are there', (page) => {
-  const named = [...read(page).matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map(([, file]) => file!).filter((file) => !/^(?:docs\/rules|eslint-plugin)/.test(file));
-  const isThere = (file: string) => ['', 'scanner', 'rules', 'test', 'src', 'scanner/cli', 'scanner/integrations', 'scanner/remediation', 'scanner/report', 'scanner/history'].some((folder) => existsSync(path.join(ROOT, folder, file)));
+  const named = [...read(page).matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)]
+    .map(([, file]) => file!)
+    .filter((file) => !/^(?:docs\/rules|eslint-plugin)/.test(file));
+  const isThere = (file: string) =>
+    [
+      '',
+      'scanner',
+      'rules',
+      'test',
+      'src',
+      'scanner/cli',
+      'scanner/integrations',
+      'scanner/remediation',
+      'scanner/report',
+      'scanner/history',
+    ].some((folder) => existsSync(path.join(ROOT, folder, file)));
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((file) => !isThere(file))).toEqual([]);
 });
 
 it('has every page of docs/ in its index', () => {
   const index = read('docs/README.md');
-  const missing = PAGES.filter((page) => /^docs\/(?!README|rules\/)/.test(page)).filter((page) => !index.includes(`(${page.slice('docs/'.length)})`));
+  const missing = PAGES.filter((page) => /^docs\/(?!README|rules\/)/.test(page)).filter(
+    (page) => !index.includes(`(${page.slice('docs/'.length)})`),
+  );
   expect(missing).toEqual([]);
 });
 
 describe('command lines', () => {
   const help = new Map<string, string>();
   beforeAll(async () => {
-    for (const command of ['', ...(await commandsOf('')), ...(await commandsOf('baseline')).map((name) => `baseline ${name}`)]) help.set(command, await helpOf(command));
+    for (const command of [
+      '',
+      ...(await commandsOf('')),
+      ...(await commandsOf('baseline')).map((name) => `baseline ${name}`),
+    ])
+      help.set(command, await helpOf(command));
   });
 
   it.each(PAGES)('of %s are understood by the command', (page) => {
@@ -71,15 +102,40 @@ describe('command lines', () => {
   it('leave no option without a word in the pages', () => {
     const text = PAGES.map(read).join('\n');
     for (const [command, said] of help) {
-      const options = [...said.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option!).filter((option) => !['--help', '--version'].includes(option));
-      expect(options.filter((option) => !new RegExp(`${option}(?![\\w-])`).test(text)), command).toEqual([]);
+      const options = [...said.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)]
+        .map(([, option]) => option!)
+        .filter((option) => !['--help', '--version'].includes(option));
+      expect(
+        options.filter((option) => !new RegExp(`${option}(?![\\w-])`).test(text)),
+        command,
+      ).toEqual([]);
     }
   });
 
   it('of --help stand under headings where there are many options', () => {
-    const headings = (command: string) => [...help.get(command)!.matchAll(/^([A-Z][a-z ]+):$/gm)].map(([, heading]) => heading);
-    expect(headings('scan')).toEqual(['Arguments', 'Where to look', 'What counts', 'Reports', 'Limits', 'The platform', 'Many repositories', 'Options', 'Examples']);
-    expect(headings('revoke')).toEqual(['Arguments', 'Where to look', 'What counts', 'Reports', 'Limits', 'The platform', 'Options', 'Examples']);
+    const headings = (command: string) =>
+      [...help.get(command)!.matchAll(/^([A-Z][a-z ]+):$/gm)].map(([, heading]) => heading);
+    expect(headings('scan')).toEqual([
+      'Arguments',
+      'Where to look',
+      'What counts',
+      'Reports',
+      'Limits',
+      'The platform',
+      'Many repositories',
+      'Options',
+      'Examples',
+    ]);
+    expect(headings('revoke')).toEqual([
+      'Arguments',
+      'Where to look',
+      'What counts',
+      'Reports',
+      'Limits',
+      'The platform',
+      'Options',
+      'Examples',
+    ]);
   });
 
   it('of --help are understood, and each command has some', () => {
@@ -95,19 +151,31 @@ describe('command lines', () => {
     return [...text.matchAll(/(?<![\w./-])navixy-secrets(?: +([a-z][^\n]*|--[^\n]*))/g)].flatMap(([, line]) => {
       if (line!.startsWith('stopped this ')) return []; // what a hook prints
       // Up to a comment, another command, or where two columns part.
-      const words = line!.split(/ {2,}|[|;&>`)"]| #/)[0]!.trim().split(/\s+/);
+      const words = line!
+        .split(/ {2,}|[|;&>`)"]| #/)[0]!
+        .trim()
+        .split(/\s+/);
       const command = [words.slice(0, 2).join(' '), words[0]!, ''].find((name) => help.has(name))!;
       if (command === '' && !words[0]!.startsWith('-')) return [line!];
       const end = words.indexOf('--');
-      const options = (end < 0 ? words : words.slice(0, end)).filter((word) => /^--?[a-z]/i.test(word)).map((word) => word.split('=')[0]!.replace(/[,.:]$/, ''));
-      return options.some((option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b(?!-)|^ +${option}, `, 'm').test(help.get(command)!)) ? [line!] : [];
+      const options = (end < 0 ? words : words.slice(0, end))
+        .filter((word) => /^--?[a-z]/i.test(word))
+        .map((word) => word.split('=')[0]!.replace(/[,.:]$/, ''));
+      return options.some(
+        (option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b(?!-)|^ +${option}, `, 'm').test(help.get(command)!),
+      )
+        ? [line!]
+        : [];
     });
   }
 });
 
 /** What stands in code: blocks and spans. */
 function codeOf(text: string): string {
-  return [...text.matchAll(/^(`{3,}|~{3,})[^\n]*\n(.*?)^\1\s*$/gms)].map(([, , code]) => code!).concat([...text.replace(/^(`{3,}|~{3,}).*?^\1\s*$/gms, '').matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)).join('\n');
+  return [...text.matchAll(/^(`{3,}|~{3,})[^\n]*\n(.*?)^\1\s*$/gms)]
+    .map(([, , code]) => code!)
+    .concat([...text.replace(/^(`{3,}|~{3,}).*?^\1\s*$/gms, '').matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!))
+    .join('\n');
 }
 
 async function helpOf(command: string): Promise<string> {

@@ -17,7 +17,9 @@ describe('a text made to be read for ever', () => {
     const values = Array.from({ length: 2000 }, (_, at) => hex(`value ${at}`));
     const text = values.map((value) => `p${' '.repeat(440)}\u0001\n  value: '${value}'\n`).join('');
     expect(detect(`${text}api.navixy.com`, { path: 'a.yml' })).toEqual([]);
-    expect(detect(`navixy_hash:\n  value: '${values[0]!}'\n`, { path: 'a.yml' }).map(({ start }) => start)).toEqual([23]);
+    expect(detect(`navixy_hash:\n  value: '${values[0]!}'\n`, { path: 'a.yml' }).map(({ start }) => start)).toEqual([
+      23,
+    ]);
   });
 
   it.each(['\\', '\\\\u', '%25', '&#'])('of %j is unescaped', (piece) => {
@@ -48,20 +50,34 @@ describe('a text made to be read for ever', () => {
 
   it('of blanks in a file to be edited is edited', () => {
     const blanks = ' '.repeat(LONG);
-    expect(insertPair(`{"x": "${blanks}y",${blanks}"a": 1}`, [], 'b', '2')).toBe(`{"x": "${blanks}y",${blanks}"a": 1, "b": 2}`);
+    expect(insertPair(`{"x": "${blanks}y",${blanks}"a": 1}`, [], 'b', '2')).toBe(
+      `{"x": "${blanks}y",${blanks}"a": 1, "b": 2}`,
+    );
   });
 
   it('in the author of a commit leaves the rest readable', () => {
-    const commit = (author: string) => Buffer.from(`tree x\nauthor ${author}\ncommitter Cid <c@fleet.example> 1700000000 +0100\n\nsubject\n`);
-    expect(readCommit(commit('<'.repeat(LONG)))).toMatchObject({ author: '', email: '', committer: 'Cid', subject: 'subject' });
-    expect(readCommit(commit('A <b> C <mail> 1700000000 +0000'))).toMatchObject({ author: 'A <b> C', email: 'mail', date: '2023-11-14T22:13:20+00:00' });
+    const commit = (author: string) =>
+      Buffer.from(`tree x\nauthor ${author}\ncommitter Cid <c@fleet.example> 1700000000 +0100\n\nsubject\n`);
+    expect(readCommit(commit('<'.repeat(LONG)))).toMatchObject({
+      author: '',
+      email: '',
+      committer: 'Cid',
+      subject: 'subject',
+    });
+    expect(readCommit(commit('A <b> C <mail> 1700000000 +0000'))).toMatchObject({
+      author: 'A <b> C',
+      email: 'mail',
+      date: '2023-11-14T22:13:20+00:00',
+    });
     expect(readCommit(commit('<mail> 1700000000 +0000'))).toMatchObject({ author: '', email: 'mail' });
   });
 
   it('in a diff is no binary file', () => {
     const read = (line: string, times: number) => {
       const reader = new DiffReader(false);
-      return Array.from({ length: times }, () => reader.push(Buffer.from(`${line}\n`))).flat().filter(({ kind }) => kind === 'unread');
+      return Array.from({ length: times }, () => reader.push(Buffer.from(`${line}\n`)))
+        .flat()
+        .filter(({ kind }) => kind === 'unread');
     };
     // Longer lines are not looked at.
     expect(read(`Binary files a${' and b'.repeat(10_000)}`, 500)).toEqual([]);

@@ -7,11 +7,21 @@ import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 
 // It is plain JavaScript, for ESLint to read it, and so unknown to the type checker.
-const { default: laws, ROOMS: rooms } = (await import(new URL('../eslint.laws.js', import.meta.url).href)) as { default: Linter.Config[]; ROOMS: Record<string, readonly string[]> };
+const { default: laws, ROOMS: rooms } = (await import(new URL('../eslint.laws.js', import.meta.url).href)) as {
+  default: Linter.Config[];
+  ROOMS: Record<string, readonly string[]>;
+};
 
 const eslint = new ESLint({
   overrideConfigFile: true,
-  overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser: tseslint.parser }, plugins: { '@typescript-eslint': tseslint.plugin } } as unknown as Linter.Config, ...laws],
+  overrideConfig: [
+    {
+      files: ['**/*.ts'],
+      languageOptions: { parser: tseslint.parser },
+      plugins: { '@typescript-eslint': tseslint.plugin },
+    } as unknown as Linter.Config,
+    ...laws,
+  ],
 });
 
 async function broken(file: string, code: string): Promise<string[]> {
@@ -40,10 +50,22 @@ describe('eslint.laws.js', () => {
     ['scanner/cli/commands/run-scan.ts', "import { reveal } from '../../../src/index.ts'; reveal();", REVEAL],
     ['scanner/cli/commands/run-scan.ts', "import { reveal } from '../../library/secrets.ts'; reveal();", REVEAL],
     ['scanner/cli/commands/run-scan.ts', "import { scan } from '../../scan/scan.ts'; scan();", PUBLIC],
-    ['scanner/cli/commands/run-scan.ts', "import type { ScanReport } from '../../model/scan-report.ts'; export type { ScanReport };", PUBLIC],
+    [
+      'scanner/cli/commands/run-scan.ts',
+      "import type { ScanReport } from '../../model/scan-report.ts'; export type { ScanReport };",
+      PUBLIC,
+    ],
     ['scanner/cli/commands/run-scan.ts', "export { scan } from '../../sources/files.ts';", PUBLIC],
-    ['scanner/cli/commands/run-scan.ts', "export const late = () => import('../../remediation/verify/verify.ts');", PUBLIC],
-    ['scanner/cli/arguments/input-options.ts', "export type Late = import('../../git/revisions.ts').CommitRange;", PUBLIC],
+    [
+      'scanner/cli/commands/run-scan.ts',
+      "export const late = () => import('../../remediation/verify/verify.ts');",
+      PUBLIC,
+    ],
+    [
+      'scanner/cli/arguments/input-options.ts',
+      "export type Late = import('../../git/revisions.ts').CommitRange;",
+      PUBLIC,
+    ],
     ['scanner/cli/terminal/progress.ts', "import '../../text/numbers.ts';", PUBLIC],
     ['scanner/cli/completion/bash.ts', "import '../../model/tool.ts';", PUBLIC],
     ['scanner/cli/program.ts', "import '../model/failure.ts';", PUBLIC],
@@ -64,79 +86,144 @@ describe('eslint.laws.js', () => {
     const told = await broken(file, code);
     expect(told).toContainEqual(expect.stringMatching(message));
     // Nothing else is told of, such as that the code cannot be parsed.
-    for (const one of told) expect(one).toMatch(new RegExp([PARTS, REVEAL, PROCESS, PUBLIC, ABOVE].map(({ source }) => source).join('|')));
+    for (const one of told)
+      expect(one).toMatch(new RegExp([PARTS, REVEAL, PROCESS, PUBLIC, ABOVE].map(({ source }) => source).join('|')));
   });
 
   it.each([
-    ['rules/index.ts', "import { Secret } from '../src/secret.ts'; export const late = () => import('./syntax/values.ts'); export { Secret };"],
+    [
+      'rules/index.ts',
+      "import { Secret } from '../src/secret.ts'; export const late = () => import('./syntax/values.ts'); export { Secret };",
+    ],
     ['rules/fixes/edits.ts', "import '../analysis/prefer-api-key/login.ts'; import './locations.ts';"],
     ['rules/analysis/prefer-api-key/login.ts', "import '../analysis.ts'; import '../../syntax/ast.ts';"],
-    ['scanner/remediation/client/client.ts', "import { reveal } from '../../../src/secret.ts'; import './index.ts'; reveal();"],
-    ['scanner/scan/scan.ts', "import { Secret } from '../../src/secret.ts'; import '../io/turns.ts'; export type Env = NodeJS.ProcessEnv; export { Secret };"],
-    ['scanner/cli/commands/run-scan.ts', "import { scan } from '../../library/scan.ts'; import type { CliIo } from '../terminal/io.ts'; import '../context.ts'; import { collect } from './collect.ts'; export const late = () => import('../arguments/online-options.ts'); export { scan, collect }; export type { CliIo };"],
-    ['scanner/cli/program.ts', "import { scan } from '../library/scan.ts'; import './arguments/inputs.ts'; import { Secret } from '../../src/secret.ts'; export const late = () => import('./commands/scan.ts'); export { scan, Secret };"],
+    [
+      'scanner/remediation/client/client.ts',
+      "import { reveal } from '../../../src/secret.ts'; import './index.ts'; reveal();",
+    ],
+    [
+      'scanner/scan/scan.ts',
+      "import { Secret } from '../../src/secret.ts'; import '../io/turns.ts'; export type Env = NodeJS.ProcessEnv; export { Secret };",
+    ],
+    [
+      'scanner/cli/commands/run-scan.ts',
+      "import { scan } from '../../library/scan.ts'; import type { CliIo } from '../terminal/io.ts'; import '../context.ts'; import { collect } from './collect.ts'; export const late = () => import('../arguments/online-options.ts'); export { scan, collect }; export type { CliIo };",
+    ],
+    [
+      'scanner/cli/program.ts',
+      "import { scan } from '../library/scan.ts'; import './arguments/inputs.ts'; import { Secret } from '../../src/secret.ts'; export const late = () => import('./commands/scan.ts'); export { scan, Secret };",
+    ],
     ['scanner/bin.ts', 'process.exitCode = 1;'],
   ])('%s may: %s', async (file, code) => {
     expect(await broken(file, code)).toEqual([]);
   });
 });
 
-const FILES = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'rules', 'scanner'], { encoding: 'utf8' })
-  .trim().split('\n').filter((file) => existsSync(file));
+const FILES = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'rules', 'scanner'], {
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n')
+  .filter((file) => existsSync(file));
 
 describe('rooms', () => {
   it.each(Object.entries(rooms))('of %s are the folders that there are, each once', (part, names) => {
-    const folders = FILES.filter((file) => file.startsWith(`${part}/`) && file.split('/').length > 2).map((file) => file.split('/')[1]!);
+    const folders = FILES.filter((file) => file.startsWith(`${part}/`) && file.split('/').length > 2).map(
+      (file) => file.split('/')[1]!,
+    );
     expect([...names].sort()).toEqual([...new Set(folders)].sort());
   });
 
   it('hold no circle of files', () => {
-    expect(circles(new Map(FILES.filter((file) => /\.[jt]s$/.test(file)).map((file) => [file, importsOf(file)])))).toEqual([]);
-    expect(circles(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', []]]))).toEqual([['a', 'b', 'c']]);
+    expect(
+      circles(new Map(FILES.filter((file) => /\.[jt]s$/.test(file)).map((file) => [file, importsOf(file)]))),
+    ).toEqual([]);
+    expect(
+      circles(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c', 'd']],
+          ['c', ['a']],
+          ['d', []],
+        ]),
+      ),
+    ).toEqual([['a', 'b', 'c']]);
   });
 
   it('and loose files at the top two levels of scanner/ are at most 40', () => {
     const top = FILES.filter((file) => file.startsWith('scanner/')).map((file) => file.split('/').slice(1));
-    const names = top.flatMap((parts) => (parts.length === 1 ? parts : parts.length === 2 ? [parts[0]!] : [parts[0]!, parts.slice(0, 2).join('/')]));
+    const names = top.flatMap((parts) =>
+      parts.length === 1 ? parts : parts.length === 2 ? [parts[0]!] : [parts[0]!, parts.slice(0, 2).join('/')],
+    );
     expect(new Set(names).size).toBeLessThanOrEqual(40);
   });
 });
 
 /** @returns the files that a file imports, types and late imports too */
 function importsOf(file: string): string[] {
-  return ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles
-    .filter(({ fileName }) => fileName.startsWith('.'))
+  return ts
+    .preProcessFile(readFileSync(file, 'utf8'), true, true)
+    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
     .map(({ fileName }) => path.posix.normalize(`${path.posix.dirname(file)}/${fileName}`));
 }
 
 /** @returns the groups of nodes that lead to each other, sorted */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
-  const reached = new Map([...graph.keys()].map((from) => {
-    const seen = new Set<string>();
-    for (const waiting = [...graph.get(from)!]; waiting.length > 0;) {
-      const next = waiting.pop()!;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      waiting.push(...(graph.get(next) ?? []));
-    }
-    return [from, seen] as const;
-  }));
-  const groups = [...reached].filter(([from, seen]) => seen.has(from)).map(([from, seen]) => [...seen].filter((to) => reached.get(to)?.has(from)).sort().join('\n'));
+  const reached = new Map(
+    [...graph.keys()].map((from) => {
+      const seen = new Set<string>();
+      for (const waiting = [...graph.get(from)!]; waiting.length > 0;) {
+        const next = waiting.pop()!;
+        if (seen.has(next)) continue;
+        seen.add(next);
+        waiting.push(...(graph.get(next) ?? []));
+      }
+      return [from, seen] as const;
+    }),
+  );
+  const groups = [...reached]
+    .filter(([from, seen]) => seen.has(from))
+    .map(([from, seen]) =>
+      [...seen]
+        .filter((to) => reached.get(to)?.has(from))
+        .sort()
+        .join('\n'),
+    );
   return [...new Set(groups)].sort().map((group) => group.split('\n'));
 }
 
 describe('what is printed', () => {
-  const sources = execFileSync('git', ['ls-files', 'scanner/*.ts'], { encoding: 'utf8' }).trim().split('\n').filter((file) => existsSync(file)).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const sources = execFileSync('git', ['ls-files', 'scanner/*.ts'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter((file) => existsSync(file))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
   it('commands are called in one place; only the help, scripts of hooks and files of projects write the name out', () => {
-    const own = /navixy-secrets (?:scan|verify|revoke|rotate|keys|baseline|explain|merge|repos|ci|init|install-hook|completion)\b/;
-    const allowed = /^scanner\/(?:cli\/(?:program\.ts|arguments\/|completion\/)|integrations\/(?:init\/|hooks\/hook-script\.ts))/;
-    const code = ({ text }: { text: string }) => text.split('\n').filter((line) => !/^\s*(?:\*|\/\*|\/\/)/.test(line)).join('\n');
+    const own =
+      /navixy-secrets (?:scan|verify|revoke|rotate|keys|baseline|explain|merge|repos|ci|init|install-hook|completion)\b/;
+    const allowed =
+      /^scanner\/(?:cli\/(?:program\.ts|arguments\/|completion\/)|integrations\/(?:init\/|hooks\/hook-script\.ts))/;
+    const code = ({ text }: { text: string }) =>
+      text
+        .split('\n')
+        .filter((line) => !/^\s*(?:\*|\/\*|\/\/)/.test(line))
+        .join('\n');
     expect(sources.filter((one) => !allowed.test(one.file) && own.test(code(one))).map(({ file }) => file)).toEqual([]);
   });
 
   it('only --show-secrets and --show get past the guard of the streams', () => {
     // Whoever adds one of these decides that a value is shown.
-    expect(sources.filter(({ text }) => /\bwithValues\b/.test(text)).map(({ file }) => file).sort()).toEqual(['scanner/cli/commands/platform-session.ts', 'scanner/cli/commands/run-repos.ts', 'scanner/cli/terminal/io.ts', 'scanner/cli/terminal/report-writer.ts']);
+    expect(
+      sources
+        .filter(({ text }) => /\bwithValues\b/.test(text))
+        .map(({ file }) => file)
+        .sort(),
+    ).toEqual([
+      'scanner/cli/commands/platform-session.ts',
+      'scanner/cli/commands/run-repos.ts',
+      'scanner/cli/terminal/io.ts',
+      'scanner/cli/terminal/report-writer.ts',
+    ]);
   });
 });

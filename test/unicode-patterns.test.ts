@@ -19,11 +19,15 @@ describe('expressions with classes of Unicode', () => {
   });
 
   it('can be used before the place where they are written', () => {
-    expect(run(String.raw`const result = early("é"); function early(text) { return /\p{L}/u.test(text); } result;`)).toBe(true);
+    expect(
+      run(String.raw`const result = early("é"); function early(text) { return /\p{L}/u.test(text); } result;`),
+    ).toBe(true);
   });
 
   it('leave a first line that names the interpreter where it is', () => {
-    expect(deferPatterns(String.raw`#!/usr/bin/env node${'\n'}f(/\p{L}/u);`)).toMatch(/^#!\/usr\/bin\/env node\nvar __pattern0;\nf\(\(__pattern0 /);
+    expect(deferPatterns(String.raw`#!/usr/bin/env node${'\n'}f(/\p{L}/u);`)).toMatch(
+      /^#!\/usr\/bin\/env node\nvar __pattern0;\nf\(\(__pattern0 /,
+    );
   });
 
   it('are no part of a program without them', () => {
@@ -32,11 +36,17 @@ describe('expressions with classes of Unicode', () => {
   });
 
   const built = path.resolve(import.meta.dirname, '../dist');
-  it.skipIf(!existsSync(built))('stand in no file of the built package, and neither do letters outside of ASCII', () => {
-    const literals = (file: string) => readFileSync(path.join(built, file), 'utf8').match(/(?<![\w$)\]"'`\\/])\/(?![*/])[^\n"]*\\p\{[^\n"]*\/[a-z]*u/g) ?? [];
-    const files = readdirSync(built).filter((name) => name.endsWith('.js'));
-    expect(files.length).toBeGreaterThan(20);
-    expect(files.filter((file) => literals(file).length > 0)).toEqual([]);
-    expect(files.filter((file) => /[^\0-\x7F]/.test(readFileSync(path.join(built, file), 'utf8')))).toEqual([]);
-  });
+  it.skipIf(!existsSync(built))(
+    'stand in no file of the built package, and neither do letters outside of ASCII',
+    () => {
+      const literals = (file: string) =>
+        readFileSync(path.join(built, file), 'utf8').match(
+          /(?<![\w$)\]"'`\\/])\/(?![*/])[^\n"]*\\p\{[^\n"]*\/[a-z]*u/g,
+        ) ?? [];
+      const files = readdirSync(built).filter((name) => name.endsWith('.js'));
+      expect(files.length).toBeGreaterThan(20);
+      expect(files.filter((file) => literals(file).length > 0)).toEqual([]);
+      expect(files.filter((file) => /[^\0-\x7F]/.test(readFileSync(path.join(built, file), 'utf8')))).toEqual([]);
+    },
+  );
 });

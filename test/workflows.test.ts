@@ -16,34 +16,63 @@ interface Example {
 }
 
 /** Every block of YAML in the documentation that is a file whole; parts of one begin with a list or a lone key. */
-const examples = ['README.md', 'templates/gitlab-ci.yml', ...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
-  .flatMap((page): Example[] => {
-    const text = readFileSync(path.join(ROOT, page), 'utf8');
-    return page.endsWith('.md') ? [...text.matchAll(/^( *)```ya?ml\n(.*?)^\1```/gms)].map((match) => ({ page, text: match[2]!.replaceAll(new RegExp(`^${match[1]}`, 'gm'), '') })) : [{ page, text }];
-  });
+const examples = [
+  'README.md',
+  'templates/gitlab-ci.yml',
+  ...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+].flatMap((page): Example[] => {
+  const text = readFileSync(path.join(ROOT, page), 'utf8');
+  return page.endsWith('.md')
+    ? [...text.matchAll(/^( *)```ya?ml\n(.*?)^\1```/gms)].map((match) => ({
+        page,
+        text: match[2]!.replaceAll(new RegExp(`^${match[1]}`, 'gm'), ''),
+      }))
+    : [{ page, text }];
+});
 const isWorkflow = ({ text }: Example) => /^jobs:/m.test(text);
 
 const lint = await createLinter();
 /** A label of one's own is not known to it. */
-const complaints = (text: string) => lint(text, '.github/workflows/x.yml').filter(({ kind }: LintResult) => kind !== 'runner-label').map(({ line, column, message }) => `${line}:${column} ${message}`);
+const complaints = (text: string) =>
+  lint(text, '.github/workflows/x.yml')
+    .filter(({ kind }: LintResult) => kind !== 'runner-label')
+    .map(({ line, column, message }) => `${line}:${column} ${message}`);
 
 describe('workflows of GitHub', () => {
-  it.each(examples.filter(isWorkflow).map(({ page, text }) => [`${page}: ${text.slice(0, 40)}`, text]))('%j has nothing that actionlint complains of', (_, text) => {
-    // A placeholder of the reader's is no reference to an action.
-    expect(complaints(text.replace('<owner>/eslint-plugin-navixy@<tag>', 'owner/eslint-plugin-navixy@v1'))).toEqual([]);
-  });
+  it.each(examples.filter(isWorkflow).map(({ page, text }) => [`${page}: ${text.slice(0, 40)}`, text]))(
+    '%j has nothing that actionlint complains of',
+    (_, text) => {
+      // A placeholder of the reader's is no reference to an action.
+      expect(complaints(text.replace('<owner>/eslint-plugin-navixy@<tag>', 'owner/eslint-plugin-navixy@v1'))).toEqual(
+        [],
+      );
+    },
+  );
 
   it('are there to be looked at, and what is wrong is found', () => {
-    expect(examples.filter(isWorkflow).map(({ page }) => page)).toEqual(expect.arrayContaining(['docs/ci.md', 'docs/many-repositories.md', 'docs/many-repositories.md']));
-    expect(complaints('on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ steps.nope.outputs.x }}\n')).toHaveLength(1);
+    expect(examples.filter(isWorkflow).map(({ page }) => page)).toEqual(
+      expect.arrayContaining(['docs/ci.md', 'docs/many-repositories.md', 'docs/many-repositories.md']),
+    );
+    expect(
+      complaints(
+        'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ steps.nope.outputs.x }}\n',
+      ),
+    ).toHaveLength(1);
   });
 
   it('is what init writes, too', async () => {
     using folder = new TempFolder();
     folder.write('package.json', '{"name":"x"}\n');
-    folder.write('.github/workflows/other.yml', 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n');
+    folder.write(
+      '.github/workflows/other.yml',
+      'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n',
+    );
     await cli(['init', '--yes'], { cwd: folder.root });
-    const written = readdirSync(folder.path('.github/workflows')).filter((name) => name !== 'other.yml').map((name) => readFileSync(folder.path(`.github/workflows/${name}`), 'utf8'));
+    const written = readdirSync(folder.path('.github/workflows'))
+      .filter((name) => name !== 'other.yml')
+      .map((name) => readFileSync(folder.path(`.github/workflows/${name}`), 'utf8'));
     expect(written).toHaveLength(1);
     for (const text of written) expect(complaints(text)).toEqual([]);
   });
@@ -53,7 +82,13 @@ describe('GitLab CI', () => {
   const schema = JSON.parse(readFileSync(path.join(ROOT, 'test/support/schemas/gitlab-ci.json'), 'utf8')) as object;
   const valid = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
 
-  it.each(examples.filter(({ page, text }) => page === 'templates/gitlab-ci.yml' || /^(?:stages|include|script|artifacts):/m.test(text)).map(({ page, text }) => [page, text]))('%s keeps to the schema of GitLab', (page, text) => {
+  it.each(
+    examples
+      .filter(
+        ({ page, text }) => page === 'templates/gitlab-ci.yml' || /^(?:stages|include|script|artifacts):/m.test(text),
+      )
+      .map(({ page, text }) => [page, text]),
+  )('%s keeps to the schema of GitLab', (page, text) => {
     const given = parse(text) as object;
     const whole = page.endsWith('.md') && 'script' in given ? { job: given } : given;
     valid(whole);

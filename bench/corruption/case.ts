@@ -36,7 +36,8 @@ export interface Sound {
   readonly bytes: number;
 }
 
-const read = (victim: Victim) => scan({ what: 'history', cwd: victim.repo.root, jobs: 1, env: { PATH: process.env['PATH'], HOME: victim.repo.root } });
+const read = (victim: Victim) =>
+  scan({ what: 'history', cwd: victim.repo.root, jobs: 1, env: { PATH: process.env['PATH'], HOME: victim.repo.root } });
 
 const secrets = (report: ScanReport) => new Set(report.findings.map(({ secret }) => secret.fingerprint));
 
@@ -44,7 +45,10 @@ const secrets = (report: ScanReport) => new Set(report.findings.map(({ secret })
 export async function sound(victim: Victim): Promise<Sound> {
   const report = await read(victim);
   const fsck = await askFsck(victim);
-  if (!report.complete || fsck !== '') throw new Error(`${victim.name} is not fit for this: ${report.notLookedAt.map(({ reason }) => reason).join('; ')} ${fsck}`);
+  if (!report.complete || fsck !== '')
+    throw new Error(
+      `${victim.name} is not fit for this: ${report.notLookedAt.map(({ reason }) => reason).join('; ')} ${fsck}`,
+    );
   return { victim, found: secrets(report), documents: report.summary.documents, bytes: report.summary.bytes };
 }
 
@@ -52,7 +56,11 @@ export async function sound(victim: Victim): Promise<Sound> {
  * Spoils a victim, asks both about it and puts it right again.
  * @param onBegin told what was done before anybody is asked, for one that never comes back
  */
-export async function runCase(victims: readonly Sound[], seed: number, onBegin: (what: string) => void): Promise<CaseResult> {
+export async function runCase(
+  victims: readonly Sound[],
+  seed: number,
+  onBegin: (what: string) => void,
+): Promise<CaseResult> {
   const random = new Random(seed);
   const before = random.pick(victims);
   const { victim } = before;
@@ -77,12 +85,21 @@ export async function runCase(victims: readonly Sound[], seed: number, onBegin: 
 function judge(before: Sound, report: ScanReport, isDamaged: boolean): Outcome {
   const found = secrets(report);
   const kept = [...before.found].filter((secret) => found.has(secret)).length;
-  if (report.notLookedAt.some(({ reason }) => reason.startsWith('unexpected error'))) return 'VIOLATION: unexpected error';
+  if (report.notLookedAt.some(({ reason }) => reason.startsWith('unexpected error')))
+    return 'VIOLATION: unexpected error';
   if ([...found].some((secret) => !before.found.has(secret))) return 'VIOLATION: found what is not there';
-  const isSame = kept === before.found.size && report.summary.documents === before.documents && report.summary.bytes === before.bytes;
-  if (report.complete) return isSame ? 'as undamaged' : isDamaged ? 'VIOLATION: called complete' : 'less, but fsck is content too';
+  const isSame =
+    kept === before.found.size &&
+    report.summary.documents === before.documents &&
+    report.summary.bytes === before.bytes;
+  if (report.complete)
+    return isSame ? 'as undamaged' : isDamaged ? 'VIOLATION: called complete' : 'less, but fsck is content too';
   if (!isDamaged) return 'incomplete, though fsck is content';
-  return kept === before.found.size ? 'incomplete, everything found' : kept === 0 ? 'incomplete, nothing found' : 'incomplete, some found';
+  return kept === before.found.size
+    ? 'incomplete, everything found'
+    : kept === 0
+      ? 'incomplete, nothing found'
+      : 'incomplete, some found';
 }
 
 /** Milliseconds that git may take: it follows deltas in a circle for ever. */
@@ -91,10 +108,23 @@ const FSCK_LIMIT = 20_000;
 /** @returns what `git fsck --full` complains about; empty when it is content */
 function askFsck({ repo }: Victim): Promise<string> {
   return new Promise((resolve, reject) => {
-    const env = { PATH: process.env['PATH'], HOME: repo.root, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C' };
-    const git = spawn('git', ['fsck', '--full', '--no-dangling', '--no-progress'], { cwd: repo.root, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: FSCK_LIMIT, killSignal: 'SIGKILL' });
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: repo.root,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      LC_ALL: 'C',
+    };
+    const git = spawn('git', ['fsck', '--full', '--no-dangling', '--no-progress'], {
+      cwd: repo.root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: FSCK_LIMIT,
+      killSignal: 'SIGKILL',
+    });
     let said = '';
-    for (const stream of [git.stdout, git.stderr]) stream.setEncoding('latin1').on('data', (text: string) => (said += said.length < 10_000 ? text : ''));
+    for (const stream of [git.stdout, git.stderr])
+      stream.setEncoding('latin1').on('data', (text: string) => (said += said.length < 10_000 ? text : ''));
     git.on('error', reject);
     git.on('close', (code, signal) => {
       // What it says without failing is advice, such as "notice: HEAD points to an unborn branch".

@@ -17,7 +17,10 @@ function put(bytes: Buffer, at: number, piece: Buffer): Buffer {
 const WAYS: Readonly<Record<string, Spoil>> = {
   flip(bytes, random) {
     const changed = Buffer.from(bytes);
-    const spots = Array.from({ length: 1 + random.below(3) }, () => ({ at: random.below(bytes.length), bit: random.below(8) }));
+    const spots = Array.from({ length: 1 + random.below(3) }, () => ({
+      at: random.below(bytes.length),
+      bit: random.below(8),
+    }));
     for (const { at, bit } of spots) changed[at]! ^= 1 << bit;
     return { bytes: changed, what: spots.map(({ at, bit }) => `bit ${bit} of byte ${at}`).join(', ') };
   },
@@ -40,21 +43,33 @@ const WAYS: Readonly<Record<string, Spoil>> = {
     const other = one.from + size + random.below(Math.max(1, bytes.length - one.from - 2 * size + 1));
     const first = Buffer.from(bytes.subarray(one.from, one.from + size));
     const second = Buffer.from(bytes.subarray(other, other + size));
-    return { bytes: put(put(bytes, one.from, second), other, first), what: `${size} bytes at ${one.from} and ${other}` };
+    return {
+      bytes: put(put(bytes, one.from, second), other, first),
+      what: `${size} bytes at ${one.from} and ${other}`,
+    };
   },
   duplicate(bytes, random) {
     const { from, to } = range(bytes.length, random);
-    return { bytes: Buffer.concat([bytes.subarray(0, to), bytes.subarray(from)]), what: `bytes ${from} to ${to}, all else moved` };
+    return {
+      bytes: Buffer.concat([bytes.subarray(0, to), bytes.subarray(from)]),
+      what: `bytes ${from} to ${to}, all else moved`,
+    };
   },
   overwrite(bytes, random) {
     const { from, to } = range(bytes.length, random);
     const at = random.below(bytes.length - (to - from) + 1);
-    return { bytes: put(bytes, at, Buffer.from(bytes.subarray(from, to))), what: `bytes ${from} to ${to} over those at ${at}` };
+    return {
+      bytes: put(bytes, at, Buffer.from(bytes.subarray(from, to))),
+      what: `bytes ${from} to ${to} over those at ${at}`,
+    };
   },
 };
 
 /** Spoils a file that is not empty. @returns bytes that differ from those given, and what was done */
-export function spoil(bytes: Buffer, random: Random): { readonly bytes: Buffer; readonly way: string; readonly what: string } {
+export function spoil(
+  bytes: Buffer,
+  random: Random,
+): { readonly bytes: Buffer; readonly way: string; readonly what: string } {
   for (;;) {
     const way = random.pick(Object.keys(WAYS));
     const done = WAYS[way]!(bytes, random);

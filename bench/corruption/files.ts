@@ -25,7 +25,9 @@ const KINDS: readonly (readonly [kind: string, turns: number, name: RegExp])[] =
 
 /** Spoils one file of a repository. */
 export function spoilOne(root: string, random: Random): Spoiled {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort().map((name) => path.join(root, name));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((name) => path.join(root, name));
   const there = KINDS.flatMap(([kind, turns, name]) => {
     const some = files.filter((file) => name.test(file));
     return some.length === 0 ? [] : Array.from({ length: turns }, () => ({ kind, files: some }));
@@ -42,7 +44,10 @@ export function spoilOne(root: string, random: Random): Spoiled {
   const { bytes, way, what } = spoil(old, random);
   const isSealed = (kind === 'pack' || kind === 'idx') && random.below(2) === 0;
   if (!isSealed) return replace(file, bytes, { kind, what: `${name}: ${way} ${what}` });
-  return seal(file, bytes, { kind: `${kind}, checksums made to fit`, what: `${name}: ${way} ${what}; checksums made to fit` });
+  return seal(file, bytes, {
+    kind: `${kind}, checksums made to fit`,
+    what: `${name}: ${way} ${what}; checksums made to fit`,
+  });
 }
 
 function replace(file: string, bytes: Buffer, about: Omit<Spoiled, 'restore'>): Spoiled {

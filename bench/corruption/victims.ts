@@ -18,7 +18,11 @@ function generate(format: 'sha1' | 'sha256', versions: number): TempRepo {
   repo.git('config', 'gc.auto', '0');
   repo.git('config', 'pack.threads', '1');
   for (let version = 0; version < versions; version += 1) {
-    const lines = Array.from({ length: 60 }, (_, line) => (line === (version * 7) % 60 && version % 3 === 0 ? leak(`line ${version}`) : `export const value${line} = ${line * (line === version ? 2 : 1)};\n`));
+    const lines = Array.from({ length: 60 }, (_, line) =>
+      line === (version * 7) % 60 && version % 3 === 0
+        ? leak(`line ${version}`)
+        : `export const value${line} = ${line * (line === version ? 2 : 1)};\n`,
+    );
     repo.write('src/a.ts', lines.join(''));
     repo.write(`src/part${version % 3}/b.json`, `{ "version": ${version}, "text": "${'lorem ipsum '.repeat(40)}" }\n`);
     if (version === 4) repo.write(`backup/navixy_hash=${hex('name')}.txt`, 'nothing\n');
@@ -57,7 +61,9 @@ function borrowing(): TempRepo {
   const repo = packed(generate('sha1', 6));
   const lender = repo.path('lender');
   mkdirSync(lender);
-  execFileSync('git', ['clone', '-q', '--bare', '--no-hardlinks', repo.root, path.join(lender, 'a.git')], { stdio: 'ignore' });
+  execFileSync('git', ['clone', '-q', '--bare', '--no-hardlinks', repo.root, path.join(lender, 'a.git')], {
+    stdio: 'ignore',
+  });
   writeFileSync(repo.path('.git/objects/info/alternates'), '../../lender/a.git/objects\n');
   for (const version of [1, 2, 3]) {
     repo.write('src/own.ts', `${leak(`own ${version}`)}// ${version}\n`);
@@ -70,14 +76,30 @@ function borrowing(): TempRepo {
 
 /** The newest commits of a real repository, of forty of its files, with a leak on top. */
 function partOf(mirror: string): TempRepo {
-  const git = (...args: string[]) => execFileSync('git', ['-C', mirror, ...args], { maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
-  const files = git('ls-tree', '-r', '-l', 'HEAD').toString('utf8').split('\n').flatMap((line) => {
-    const match = /^100\d+ blob \w+ +(\d+)\t([\w./-]+)$/.exec(line);
-    return match !== null && Number(match[1]) < 20_000 ? [match[2]!] : [];
-  }).slice(0, 40);
-  const commits = git('rev-list', '--first-parent', '-60', 'HEAD', '--', ...files).toString('latin1').trim().split('\n');
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', mirror, ...args], { maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  const files = git('ls-tree', '-r', '-l', 'HEAD')
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^100\d+ blob \w+ +(\d+)\t([\w./-]+)$/.exec(line);
+      return match !== null && Number(match[1]) < 20_000 ? [match[2]!] : [];
+    })
+    .slice(0, 40);
+  const commits = git('rev-list', '--first-parent', '-60', 'HEAD', '--', ...files)
+    .toString('latin1')
+    .trim()
+    .split('\n');
   // Behind "--" it wants files of a working tree, which a mirror has not.
-  const stream = git('fast-export', '--signed-tags=strip', '--tag-of-filtered-object=drop', '--first-parent', 'HEAD', ...commits.slice(59).map((oldest) => `^${oldest}`), ...files.map((file) => `:(top)${file}`));
+  const stream = git(
+    'fast-export',
+    '--signed-tags=strip',
+    '--tag-of-filtered-object=drop',
+    '--first-parent',
+    'HEAD',
+    ...commits.slice(59).map((oldest) => `^${oldest}`),
+    ...files.map((file) => `:(top)${file}`),
+  );
   const repo = new TempRepo();
   repo.git('config', 'pack.threads', '1');
   repo.gitWith({ input: stream }, 'fast-import', '--quiet', '--force');
@@ -94,5 +116,6 @@ export function makeVictims(mirrors: readonly string[], made: Victim[]): void {
   made.push({ name: 'generated, several packs', repo: severalPacks() });
   made.push({ name: 'generated, loose', repo: generate('sha1', 5) });
   made.push({ name: 'generated, borrowing', repo: borrowing() });
-  for (const mirror of mirrors) made.push({ name: `part of ${path.basename(mirror.replace(/\/(?:repo|\.git)\/?$/, ''))}`, repo: partOf(mirror) });
+  for (const mirror of mirrors)
+    made.push({ name: `part of ${path.basename(mirror.replace(/\/(?:repo|\.git)\/?$/, ''))}`, repo: partOf(mirror) });
 }

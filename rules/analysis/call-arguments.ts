@@ -46,7 +46,9 @@ function constructions(holder: FunctionNode, tracer: Tracing): readonly Call[] {
   const definition = holder.parent;
   if (definition?.type !== 'MethodDefinition' || definition.kind !== 'constructor') return [];
   const name = definition.parent.parent.id?.name;
-  return name === undefined ? [] : (tracer.index.callsByName.get(name) ?? []).filter((call) => call.type === 'NewExpression');
+  return name === undefined
+    ? []
+    : (tracer.index.callsByName.get(name) ?? []).filter((call) => call.type === 'NewExpression');
 }
 
 const closed = new WeakMap<FunctionNode, boolean>();

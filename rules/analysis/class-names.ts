@@ -13,7 +13,10 @@ export function classNamed(node: Node): string | undefined {
 }
 
 /** @returns the last name of what a call makes something of; of `new U()` it is `URL` after `const U = URL` */
-export function calledClass({ callee }: Call, { aliases }: { readonly aliases: ReadonlyMap<string, string> }): string | undefined {
+export function calledClass(
+  { callee }: Call,
+  { aliases }: { readonly aliases: ReadonlyMap<string, string> },
+): string | undefined {
   const name = chainNames(callee).at(-1);
   return (name !== undefined && unwrap(callee).type === 'Identifier' ? aliases.get(name) : undefined) ?? name;
 }

@@ -47,8 +47,7 @@ export function clientOptions(call: Call, tracer: Tracing): Options {
       if (source.type === 'NewExpression' || (source.type === 'CallExpression' && isFactory(source)))
         readArguments(source, options, tracer);
     }
-    for (const { name, value } of entriesOf(root, tracer))
-      if (name === 'defaults') readOptions(value, options, tracer);
+    for (const { name, value } of entriesOf(root, tracer)) if (name === 'defaults') readOptions(value, options, tracer);
   }
   readLinks(call, options, tracer);
   return options;

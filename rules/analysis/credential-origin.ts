@@ -14,13 +14,19 @@ export type Origin = 'configuration' | 'environment' | 'literal' | 'person' | 'u
 /** A parameter stays one through its members: `config.password` of a caller's `config` is nobody's known. */
 type Traced = Origin | 'parameter';
 
-const ENVIRONMENT = /^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env|Deno\.env|env|Env|environment|ENV)(?:\.|$)/;
-const ENVIRONMENT_CALL = /^(?:Deno\.env\.get|process\.env\.get|getenv|getEnv|requireEnv|env|mustGetEnv|env\.get|core\.getInput|functions\.config)$/;
-const CONFIGURATION_CALL = /(?:^|\.)(?:config|configService|configuration|settings|secrets?|vault|nconf|conf|scriptProperties|userProperties)(?:\.\w+)*\.(?:get|getProperty|getOrThrow|read|value|require|fetch)$|^(?:readFileSync|fs\.readFileSync|fs\.readFile|readFile|fs\.promises\.readFile|PropertiesService\.get(?:Script|User|Document)Properties|getSecret|loadConfig|readConfig|loadSettings|require)$/i;
-const CONFIGURATION_NAME = /^(?:config|cfg|conf|configuration|settings|secrets?|credentials?|creds|constants|keys)$|(?:config|settings|secrets|credentials|options)$/i;
+const ENVIRONMENT =
+  /^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env|Deno\.env|env|Env|environment|ENV)(?:\.|$)/;
+const ENVIRONMENT_CALL =
+  /^(?:Deno\.env\.get|process\.env\.get|getenv|getEnv|requireEnv|env|mustGetEnv|env\.get|core\.getInput|functions\.config)$/;
+const CONFIGURATION_CALL =
+  /(?:^|\.)(?:config|configService|configuration|settings|secrets?|vault|nconf|conf|scriptProperties|userProperties)(?:\.\w+)*\.(?:get|getProperty|getOrThrow|read|value|require|fetch)$|^(?:readFileSync|fs\.readFileSync|fs\.readFile|readFile|fs\.promises\.readFile|PropertiesService\.get(?:Script|User|Document)Properties|getSecret|loadConfig|readConfig|loadSettings|require)$/i;
+const CONFIGURATION_NAME =
+  /^(?:config|cfg|conf|configuration|settings|secrets?|credentials?|creds|constants|keys)$|(?:config|settings|secrets|credentials|options)$/i;
 const CONFIGURATION_MODULE = /(?:config|env|settings|secret|credential|constant|const)|\.json$/i;
-const PERSON = /^(?:req|request|ctx|event|evt|e|form|formData|body|prompt|prompts|inquirer|readline|rl|input|inputs|document|window|values|answers|argv|args|fields|state|formState|localStorage|sessionStorage)$|(?:^|[a-z])(?:Form|FormData|Input|Ref|Field|Prompt|Answers?)$|^\$|^use[A-Z]/;
-const PERSON_MEMBER = /^(?:value|target|currentTarget|form|body|formData|elements|valueOf|state|question|prompt|innerText)$/;
+const PERSON =
+  /^(?:req|request|ctx|event|evt|e|form|formData|body|prompt|prompts|inquirer|readline|rl|input|inputs|document|window|values|answers|argv|args|fields|state|formState|localStorage|sessionStorage)$|(?:^|[a-z])(?:Form|FormData|Input|Ref|Field|Prompt|Answers?)$|^\$|^use[A-Z]/;
+const PERSON_MEMBER =
+  /^(?:value|target|currentTarget|form|body|formData|elements|valueOf|state|question|prompt|innerText)$/;
 
 const ORIGIN: Question<Traced, Analysis> = {
   answer: readOrigin,
@@ -30,9 +36,7 @@ const ORIGIN: Question<Traced, Analysis> = {
 
 /** @returns where the value of an expression comes from, over all its sources */
 export function originsOf(node: Node, analysis: Analysis): Set<Origin> {
-  return new Set(
-    tracedOrigins(node, analysis).map((origin) => (origin === 'parameter' ? 'unknown' : origin)),
-  );
+  return new Set(tracedOrigins(node, analysis).map((origin) => (origin === 'parameter' ? 'unknown' : origin)));
 }
 
 function tracedOrigins(node: Node, analysis: Analysis): Traced[] {
@@ -48,7 +52,9 @@ function readOrigin(node: Node, analysis: Analysis): Traced {
     case 'Literal':
       return typeof node.value === 'string' && node.value !== '' ? 'literal' : 'unknown';
     case 'TemplateLiteral':
-      return node.expressions.length === 0 ? 'literal' : combine(node.expressions.flatMap((one) => [...originsOf(one, analysis)]));
+      return node.expressions.length === 0
+        ? 'literal'
+        : combine(node.expressions.flatMap((one) => [...originsOf(one, analysis)]));
     case 'ObjectExpression':
       return 'unknown';
     case 'Identifier':
@@ -69,7 +75,8 @@ function originOfName(node: TSESTree.Identifier, analysis: Analysis): Traced {
   const definition = analysis.tracer.variableOf(node)?.defs[0];
   if ((definition?.type as string | undefined) === 'ImportBinding') {
     const module = (definition?.parent as { source?: { value?: unknown } } | null)?.source?.value;
-    const isConfiguration = CONFIGURATION_NAME.test(name) || /^[A-Z][A-Z\d_]+$/.test(name) || CONFIGURATION_MODULE.test(String(module));
+    const isConfiguration =
+      CONFIGURATION_NAME.test(name) || /^[A-Z][A-Z\d_]+$/.test(name) || CONFIGURATION_MODULE.test(String(module));
     return isConfiguration ? 'configuration' : 'unknown';
   }
   const path = definition && patternPath(definition.name as Node);
@@ -88,14 +95,21 @@ function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): Tr
   if (root === 'literal') return 'unknown';
   if (root !== 'unknown') return root;
   // `this.config.navixy.password`: nobody types into a configuration.
-  return names.slice(0, -1).some((name) => CONFIGURATION_NAME.test(name) && !/^(?:credentials?|creds|options)$/i.test(name)) ? 'configuration' : 'unknown';
+  return names
+    .slice(0, -1)
+    .some((name) => CONFIGURATION_NAME.test(name) && !/^(?:credentials?|creds|options)$/i.test(name))
+    ? 'configuration'
+    : 'unknown';
 }
 
 function originOfCall(node: Call, analysis: Analysis): Traced {
   const names = chainNames(node.callee);
   const called = names.join('.');
   if (ENVIRONMENT_CALL.test(called)) return 'environment';
-  if (called === 'require') return CONFIGURATION_MODULE.test(String((node.arguments[0] as { value?: unknown } | undefined)?.value)) ? 'configuration' : 'unknown';
+  if (called === 'require')
+    return CONFIGURATION_MODULE.test(String((node.arguments[0] as { value?: unknown } | undefined)?.value))
+      ? 'configuration'
+      : 'unknown';
   if (CONFIGURATION_CALL.test(called)) return 'configuration';
   if (names.some((name) => PERSON.test(name) || PERSON_MEMBER.test(name))) return 'person';
   if (/^(?:JSON\.parse|parse|atob|Buffer\.from|Object\.assign|merge|_\.merge)$/.test(called)) {
@@ -108,11 +122,14 @@ function originOfCall(node: Call, analysis: Analysis): Traced {
 
 /** A person among the sources settles it; else what the program holds does. */
 function combine(origins: readonly Traced[]): Traced {
-  for (const wanted of ['person', 'environment', 'configuration', 'literal', 'parameter'] as const) if (origins.includes(wanted)) return wanted;
+  for (const wanted of ['person', 'environment', 'configuration', 'literal', 'parameter'] as const)
+    if (origins.includes(wanted)) return wanted;
   return 'unknown';
 }
 
 /** Whether a program holds the value: some source shows it, and no source is a person. */
 export function isHeldByProgram(origins: ReadonlySet<Origin>): boolean {
-  return !origins.has('person') && (origins.has('environment') || origins.has('configuration') || origins.has('literal'));
+  return (
+    !origins.has('person') && (origins.has('environment') || origins.has('configuration') || origins.has('literal'))
+  );
 }

@@ -50,7 +50,10 @@ export class Credentials {
     );
   }
 
-  /** Whether a name alone says "a hash of the platform": `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the settings. */
+  /**
+   * Whether a name alone says "a hash of the platform": `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the
+   * settings.
+   */
   isNamed(node: Node): boolean {
     const { platform } = this.#analysis;
     const last = nameOfValue(node);

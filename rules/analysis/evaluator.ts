@@ -4,7 +4,13 @@ import { type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
 import { calledClass } from './class-names.ts';
 import { entriesOf, mutationsOf, searchesOf } from './entries.ts';
 import type { Entry } from './entry.ts';
-import { evaluateFormat, evaluateReplacement, evaluateTemplate, evaluateUrlFormat, withQuestion } from './format-calls.ts';
+import {
+  evaluateFormat,
+  evaluateReplacement,
+  evaluateTemplate,
+  evaluateUrlFormat,
+  withQuestion,
+} from './format-calls.ts';
 import { recordOfKey } from './loops.ts';
 import { flattenSum, isAddressTemplate, partsOfTemplate, recordOfPairs, writtenPart } from '../syntax/parts.ts';
 import type { Tracing } from './tracing.ts';
@@ -98,7 +104,9 @@ export class Evaluator {
     return this.#evaluatePair(parts) ?? this.#joinAll(parts);
   }
 
-  /** `` `${key}=${params[key]}` ``, `key + '=' + value` with a key that runs over an object: all its properties, joined. */
+  /**
+   * `` `${key}=${params[key]}` ``, `key + '=' + value` with a key that runs over an object: all its properties, joined.
+   */
   #evaluatePair(parts: readonly Node[]): Value | undefined {
     const at = parts.findIndex((part) => writtenPart(part) === '=');
     const key = parts[at - 1];

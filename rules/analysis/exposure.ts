@@ -20,7 +20,22 @@ export interface Exposed {
 }
 
 /** Calls that give on what they are given, as far as a reader of the result is concerned. */
-const SHOWING_CALLS = new Set(['JSON.stringify', 'String', 'util.inspect', 'inspect', 'util.format', 'format', 'encodeURIComponent', 'encodeURI', 'Object.assign', 'Object.fromEntries', 'Object.entries', 'Object.values', 'structuredClone', 'Promise.resolve']);
+const SHOWING_CALLS = new Set([
+  'JSON.stringify',
+  'String',
+  'util.inspect',
+  'inspect',
+  'util.format',
+  'format',
+  'encodeURIComponent',
+  'encodeURI',
+  'Object.assign',
+  'Object.fromEntries',
+  'Object.entries',
+  'Object.values',
+  'structuredClone',
+  'Promise.resolve',
+]);
 const SHOWING_METHODS = new Set(['toString', 'trim', 'concat', 'join', 'toLowerCase', 'toJSON', 'flat', 'filter']);
 const MADE_OF_ENTRIES = /^(?:URLSearchParams|Headers|FormData|Map|HttpParams|HttpHeaders)$/;
 
@@ -74,7 +89,9 @@ function partsOf(node: Node): Node[] {
 function partsOfObject({ properties }: TSESTree.ObjectExpression): Node[] {
   return properties.flatMap((property, index) => {
     if (property.type !== 'SpreadElement') return [property.value as Node];
-    const isCovered = properties.slice(index + 1).some((later) => later.type === 'Property' && isHashName(propertyName(later) ?? ''));
+    const isCovered = properties
+      .slice(index + 1)
+      .some((later) => later.type === 'Property' && isHashName(propertyName(later) ?? ''));
     return isCovered ? [] : [property.argument];
   });
 }
@@ -105,7 +122,11 @@ function isPartOfSum(node: Node): boolean {
 /** A URL put together in place: the operand after `?hash=` is a hash whatever it is called. */
 function findInAddress(node: Node, analysis: Analysis): Exposed[] {
   return findQueryHashes(analysis.evaluator.evaluate(node)).flatMap(({ site, chunk, address, carrier }) => {
-    const isInPlace = site.range[0] >= node.range[0] && site.range[1] <= node.range[1] && site.type !== 'TemplateElement' && site.type !== 'Literal';
+    const isInPlace =
+      site.range[0] >= node.range[0] &&
+      site.range[1] <= node.range[1] &&
+      site.type !== 'TemplateElement' &&
+      site.type !== 'Literal';
     const isPlatform = carrier === 'panel_session_key' || analysis.platform.endpoint(address) !== undefined;
     return isInPlace && isPlatform && isValue(chunk, analysis) ? [{ node: site, shape: 'hash' as const }] : [];
   });
@@ -117,7 +138,8 @@ function partsOfCall(node: TSESTree.CallExpression): Node[] {
   if (SHOWING_CALLS.has(names.join('.'))) {
     // A replacer may well be there to leave the hash out.
     const [, replacer] = node.arguments;
-    const isFiltered = names.at(-1) === 'stringify' && replacer && !(replacer.type === 'Literal' && replacer.value === null);
+    const isFiltered =
+      names.at(-1) === 'stringify' && replacer && !(replacer.type === 'Literal' && replacer.value === null);
     return isFiltered ? [] : [...node.arguments];
   }
   if (callee.type !== 'MemberExpression' || !SHOWING_METHODS.has(names.at(-1) ?? '')) return [];
@@ -128,7 +150,11 @@ function partsOfCall(node: TSESTree.CallExpression): Node[] {
 function readCall(node: TSESTree.CallExpression, analysis: Analysis): Exposed[] {
   if (analysis.credentials.has(node)) return [{ node, shape: 'hash' }];
   const names = chainNames(node.callee);
-  if (SHOWING_CALLS.has(names.join('.')) || (unwrap(node.callee).type === 'MemberExpression' && SHOWING_METHODS.has(names.at(-1) ?? ''))) return [];
+  if (
+    SHOWING_CALLS.has(names.join('.')) ||
+    (unwrap(node.callee).type === 'MemberExpression' && SHOWING_METHODS.has(names.at(-1) ?? ''))
+  )
+    return [];
   const isLocal = analysis.tracer.functionsOf(node.callee).length > 0;
   const shape = (isLocal ? shapeOfText(node, analysis) : undefined) ?? shapeOfAnswer(node, analysis);
   return shape ? [{ node, shape }] : [];
@@ -145,12 +171,21 @@ function shapeOfText(node: Node, analysis: Analysis): Shape | undefined {
   const value = analysis.evaluator.evaluate(node);
   for (const sequence of value) {
     if (sequence.length === 1 && sequence[0]!.text === undefined) continue;
-    if (sequence.some((chunk, index) => index > 0 && endsWithScheme(sequence[index - 1]!.text ?? '') && isValue(chunk, analysis))) return 'header';
+    if (
+      sequence.some(
+        (chunk, index) => index > 0 && endsWithScheme(sequence[index - 1]!.text ?? '') && isValue(chunk, analysis),
+      )
+    )
+      return 'header';
     if (isBody(sequence, analysis)) return 'body';
   }
   return findQueryHashes(value).some(({ chunk, address, carrier }) => {
     if (!isValue(chunk, analysis)) return false;
-    return carrier === 'panel_session_key' || analysis.platform.endpoint(address) !== undefined || isCredential(chunk, analysis);
+    return (
+      carrier === 'panel_session_key' ||
+      analysis.platform.endpoint(address) !== undefined ||
+      isCredential(chunk, analysis)
+    );
   })
     ? 'url'
     : undefined;
@@ -158,7 +193,10 @@ function shapeOfText(node: Node, analysis: Analysis): Shape | undefined {
 
 /** A form or JSON text: `login=x&hash=` and then a hash that is known to be one. */
 function isBody(sequence: Sequence, analysis: Analysis): boolean {
-  return sequence.some((chunk, index) => index > 0 && /(?:^|&)hash=$/.test(sequence[index - 1]!.text ?? '') && isCredential(chunk, analysis));
+  return sequence.some(
+    (chunk, index) =>
+      index > 0 && /(?:^|&)hash=$/.test(sequence[index - 1]!.text ?? '') && isCredential(chunk, analysis),
+  );
 }
 
 function isValue({ text, origin }: Chunk, analysis: Analysis): boolean {
@@ -193,16 +231,25 @@ function shapeOfEntries(node: Node, analysis: Analysis, nesting = 0): Shape | un
 }
 
 function readEntries(node: Node, analysis: Analysis, nesting: number): Shape | undefined {
-  const isStructure = analysis.tracer.sources(node).some(
-    (source) => source.type === 'ObjectExpression' || ((source.type === 'NewExpression' || source.type === 'CallExpression') && (MADE_OF_ENTRIES.test(chainNames(source.callee).join('.')) || chainNames(source.callee).join('.') === 'JSON.stringify')),
-  );
+  const isStructure = analysis.tracer
+    .sources(node)
+    .some(
+      (source) =>
+        source.type === 'ObjectExpression' ||
+        ((source.type === 'NewExpression' || source.type === 'CallExpression') &&
+          (MADE_OF_ENTRIES.test(chainNames(source.callee).join('.')) ||
+            chainNames(source.callee).join('.') === 'JSON.stringify')),
+    );
   if (!isStructure) return undefined;
   for (const { name, value } of analysis.entries([node])) {
     const one = unwrap(value);
     if (isAuthorization(name) && shapeOfText(one, analysis) === 'header') return 'header';
     const isReference = one.type === 'Identifier' || one.type === 'MemberExpression';
     if (isReference && analysis.credentials.has(one)) return 'body';
-    const inner = one === node ? undefined : (shapeOfEntries(one, analysis, nesting + 1) ?? (isReference ? undefined : shapeOfText(one, analysis)));
+    const inner =
+      one === node
+        ? undefined
+        : (shapeOfEntries(one, analysis, nesting + 1) ?? (isReference ? undefined : shapeOfText(one, analysis)));
     if (inner) return inner;
   }
   return undefined;

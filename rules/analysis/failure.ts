@@ -54,6 +54,8 @@ function reportFailure(context: AnyContext, error: unknown): void {
 
 /** What an error says, short and without anything that may be a value of the file. */
 function nameOf(error: unknown): string {
-  const [line = ''] = String(error).replaceAll(/[\da-f]{16,}/gi, '…').split('\n');
+  const [line = ''] = String(error)
+    .replaceAll(/[\da-f]{16,}/gi, '…')
+    .split('\n');
   return line.length > MAX_ERROR ? `${line.slice(0, MAX_ERROR - 1)}…` : line;
 }

@@ -153,8 +153,7 @@ export function evaluateTemplate(node: TSESTree.CallExpression, readers: Readers
   if (!TEMPLATE.test(names.at(-1) ?? '')) return undefined;
   const callee = unwrap(node.callee);
   const inner = unwrap(callee.type === 'MemberExpression' ? callee.object : callee);
-  const [template, values] =
-    inner.type === 'CallExpression' ? [inner.arguments[0], node.arguments[0]] : node.arguments;
+  const [template, values] = inner.type === 'CallExpression' ? [inner.arguments[0], node.arguments[0]] : node.arguments;
   if (!template || !values) return undefined;
   const entries = readers.entries(values);
   return entries.length === 0

@@ -96,19 +96,12 @@ function saysFailed(test: Node, outcome: boolean, readers: Readers): boolean {
   }
 }
 
-function saysFailedByComparing(
-  left: Node,
-  operator: string,
-  right: Node,
-  outcome: boolean,
-  readers: Readers,
-): boolean {
+function saysFailedByComparing(left: Node, operator: string, right: Node, outcome: boolean, readers: Readers): boolean {
   const path = pathOf(unwrap(left), readers);
   if (path === undefined) return false;
   const isEqual = /^===?$/.test(operator);
   if (HTTP_STATUS.has(path) && right.type === 'Literal' && typeof right.value === 'number') {
-    if (isEqual || /^!==?$/.test(operator))
-      return (right.value < 400 && right.value >= 200) !== (isEqual === outcome);
+    if (isEqual || /^!==?$/.test(operator)) return (right.value < 400 && right.value >= 200) !== (isEqual === outcome);
     return /^>=?$/.test(operator) && outcome && right.value >= 299;
   }
   if (!isEqual && !/^!==?$/.test(operator)) return false;

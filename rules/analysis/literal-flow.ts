@@ -60,12 +60,15 @@ function afterScheme(value: Value): Chunk[] {
   );
 }
 
-/** @returns the place of the value in the text, if the chunk is one written out, and what `detect` says of it as a hash */
+/**
+ * @returns the place of the value in the text, if the chunk is one written out, and what `detect` says of it as a hash
+ */
 function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): FlowedHash | undefined {
   const value = chunk.text;
   if (value === undefined || !VALUE.test(value)) return undefined;
   const origin = unwrap(chunk.origin);
-  if (types && (origin.type === 'Identifier' || origin.type === 'MemberExpression')) return readImported(value, origin, types);
+  if (types && (origin.type === 'Identifier' || origin.type === 'MemberExpression'))
+    return readImported(value, origin, types);
   if (origin.type !== 'Literal' && origin.type !== 'TemplateElement') return undefined;
   const [from, to] = origin.range;
   const at = sourceCode.text.slice(from, to + 1).indexOf(value);

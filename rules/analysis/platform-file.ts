@@ -9,10 +9,15 @@ type Check = (analysis: Analysis) => void;
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /**
- * @param mayFind a rule's own test of the text: what it refuses, the rule has nothing to say about; every text without one
+ * @param mayFind a rule's own test of the text: what it refuses, the rule has nothing to say about; every text without
+ *   one
  * @returns a listener that runs `check` once, on JavaScript that may concern the platform; else an empty one
  */
-export function onPlatformFile(context: AnyContext, mayFind: QuickFilter | undefined, check: Check): TSESLint.RuleListener {
+export function onPlatformFile(
+  context: AnyContext,
+  mayFind: QuickFilter | undefined,
+  check: Check,
+): TSESLint.RuleListener {
   const { text, mayConcern } = fileFacts(context);
   if (!mayConcern || mayFind?.(text) === false || !isJavaScript(context.sourceCode)) return {};
   return {

@@ -39,7 +39,9 @@ function propertyOfSource(source: Node, name: string, tracer: Tracing): readonly
     case 'ClassExpression':
       return fieldsOf(source, name, true, tracer);
     case 'NewExpression': {
-      const classes = tracer.sources(source.callee).filter((one) => one.type === 'ClassDeclaration' || one.type === 'ClassExpression');
+      const classes = tracer
+        .sources(source.callee)
+        .filter((one) => one.type === 'ClassDeclaration' || one.type === 'ClassExpression');
       return classes.flatMap((one) => [...fieldsOf(one, name, false, tracer), ...writtenToThis(one, name, tracer)]);
     }
     case 'TSEnumDeclaration':
@@ -48,7 +50,9 @@ function propertyOfSource(source: Node, name: string, tracer: Tracing): readonly
       );
     case 'CallExpression':
       return chainNames(source.callee).join('.') === 'Object.assign'
-        ? source.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : propertiesOf(argument, name, tracer)))
+        ? source.arguments.flatMap((argument) =>
+            argument.type === 'SpreadElement' ? [] : propertiesOf(argument, name, tracer),
+          )
         : [];
     default:
       return [];
@@ -89,9 +93,15 @@ function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracing)
       }
       continue;
     }
-    if (member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition' && member.type !== 'AccessorProperty') continue;
+    if (
+      member.type !== 'PropertyDefinition' &&
+      member.type !== 'MethodDefinition' &&
+      member.type !== 'AccessorProperty'
+    )
+      continue;
     if (member.static !== isStatic || propertyName(member) !== name || !member.value) continue;
-    if (member.type === 'MethodDefinition' && member.kind === 'get') found.push(...tracer.returned(member.value as FunctionNode));
+    if (member.type === 'MethodDefinition' && member.kind === 'get')
+      found.push(...tracer.returned(member.value as FunctionNode));
     else found.push(member.value);
   }
   return found;
@@ -111,7 +121,10 @@ function writtenMembers(holder: Node, name: string, tracer: Tracing): readonly N
 type Writes = ReadonlyMap<Node | Variable, readonly Node[]>;
 const known = new WeakMap<Tracing, Map<string, Writes>>();
 
-/** @returns what is assigned to properties of one name, by the variable or the class it is assigned to; put in order once */
+/**
+ * @returns what is assigned to properties of one name, by the variable or the class it is assigned to; put in order
+ *   once
+ */
 function writesOf(name: string, tracer: Tracing): Writes {
   let byName = known.get(tracer);
   if (!byName) known.set(tracer, (byName = new Map()));

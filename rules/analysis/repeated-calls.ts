@@ -5,7 +5,8 @@ import { functionBinding } from '../syntax/scopes.ts';
 import type { Question } from './traversal.ts';
 
 /** Calls that run a function again and again. */
-const TIMER = /^(?:setInterval|schedule|scheduleJob|scheduler|cron|CronJob|Cron|every|repeat|addCronJob|addInterval|setIntervalAsync|useInterval|interval|timer|newTrigger|onSchedule)$/;
+const TIMER =
+  /^(?:setInterval|schedule|scheduleJob|scheduler|cron|CronJob|Cron|every|repeat|addCronJob|addInterval|setIntervalAsync|useInterval|interval|timer|newTrigger|onSchedule)$/;
 
 /** From function to function; a method is known by its name alone, so more of them would lead astray. */
 const MAX_HOPS = 4;
@@ -16,7 +17,9 @@ const PERIODIC: Question<boolean, Analysis> = {
     const holder = enclosingFunction(node);
     if (!holder) return false;
     const next = Number(hops) + 1;
-    return isTimed(holder, analysis) || isPeriodic(holder, analysis, next) || isCalledPeriodically(holder, analysis, next);
+    return (
+      isTimed(holder, analysis) || isPeriodic(holder, analysis, next) || isCalledPeriodically(holder, analysis, next)
+    );
   },
   circular: () => false,
   unknown: () => false,
@@ -29,7 +32,8 @@ export function isPeriodic(node: Node, analysis: Analysis, hops = 0): boolean {
 
 function isInEndlessLoop(node: Node): boolean {
   for (let current = node.parent; current && !isFunction(current); current = current.parent) {
-    if (current.type === 'WhileStatement' && current.test.type === 'Literal' && Boolean(current.test.value)) return true;
+    if (current.type === 'WhileStatement' && current.test.type === 'Literal' && Boolean(current.test.value))
+      return true;
     if (current.type === 'ForStatement' && !current.test) return true;
   }
   return false;
@@ -38,21 +42,33 @@ function isInEndlessLoop(node: Node): boolean {
 function isTimed(holder: FunctionNode, analysis: Analysis): boolean {
   const { parent } = holder;
   if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return isTimer(parent.callee);
-  if (parent?.type === 'MethodDefinition' && parent.decorators?.some(({ expression }) => /^(?:Cron|Interval)$/.test(chainNames(expression).at(-1) ?? ''))) return true;
+  if (
+    parent?.type === 'MethodDefinition' &&
+    parent.decorators?.some(({ expression }) => /^(?:Cron|Interval)$/.test(chainNames(expression).at(-1) ?? ''))
+  )
+    return true;
   const binding = functionBinding(holder)?.declaration;
   const variable = binding && analysis.tracer.variableOf(binding);
   return (variable?.references ?? []).some(({ identifier }) => {
     const call = (identifier as Node).parent;
-    return (call?.type === 'CallExpression' || call?.type === 'NewExpression') && call.callee !== identifier && isTimer(call.callee);
+    return (
+      (call?.type === 'CallExpression' || call?.type === 'NewExpression') &&
+      call.callee !== identifier &&
+      isTimer(call.callee)
+    );
   });
 }
 
 function isTimer(callee: Node): boolean {
-  return chainNames(callee).slice(-2).some((name) => TIMER.test(name));
+  return chainNames(callee)
+    .slice(-2)
+    .some((name) => TIMER.test(name));
 }
 
 function isCalledPeriodically(holder: FunctionNode, analysis: Analysis, hops: number): boolean {
   const binding = functionBinding(holder);
   if (!binding) return false;
-  return (analysis.index.callsByName.get(binding.name) ?? []).some((call) => enclosingFunction(call) !== holder && isPeriodic(call, analysis, hops));
+  return (analysis.index.callsByName.get(binding.name) ?? []).some(
+    (call) => enclosingFunction(call) !== holder && isPeriodic(call, analysis, hops),
+  );
 }

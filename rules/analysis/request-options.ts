@@ -80,8 +80,7 @@ export function optionsOfHooks(nodes: readonly Node[], tracer: Tracing): Options
       if (isFunction(source)) readHook(source, options, tracer);
       else if (source.type === 'ArrayExpression')
         pending.push(...source.elements.filter((one) => one !== null && one.type !== 'SpreadElement'));
-      else if (source.type === 'ObjectExpression')
-        pending.push(...entriesOf(source, tracer).map(({ value }) => value));
+      else if (source.type === 'ObjectExpression') pending.push(...entriesOf(source, tracer).map(({ value }) => value));
       // `fetchOptions({ … })`, `withAuth(…)`: what makes the hook is not looked into.
     }
   }

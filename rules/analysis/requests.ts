@@ -153,7 +153,9 @@ function isForeign(address: Value): boolean {
 }
 
 function isStructured(argument: Node, tracer: Tracing): boolean {
-  return tracer.sources(argument).some((source) => source.type === 'ObjectExpression' || makesCollection(source, tracer));
+  return tracer
+    .sources(argument)
+    .some((source) => source.type === 'ObjectExpression' || makesCollection(source, tracer));
 }
 
 /** `fetch(url, init)` where `init` comes from elsewhere and properties of it are set here. */
@@ -255,9 +257,7 @@ function isJQueryGet(callee: readonly string[], call: Call, { tracer, evaluator 
 function isNeedleGet(callee: readonly string[], call: Call): boolean {
   const [method] = call.arguments;
   return (
-    /^needle(?:\.request)?$/.test(callee.join('.')) &&
-    method?.type === 'Literal' &&
-    /^get$/i.test(String(method.value))
+    /^needle(?:\.request)?$/.test(callee.join('.')) && method?.type === 'Literal' && /^get$/i.test(String(method.value))
   );
 }
 
@@ -270,7 +270,8 @@ function chained(call: Call, link: typeof AUTH_LINK | 'headers' | 'query' | 'sen
     const next: TSESTree.Node | undefined = wrapped(member).parent;
     if (next?.type !== 'CallExpression') return found;
     const [first] = next.arguments;
-    if (propertyName(member) === link && first) found.push(next.arguments.length === 1 && link !== AUTH_LINK ? first : next);
+    if (propertyName(member) === link && first)
+      found.push(next.arguments.length === 1 && link !== AUTH_LINK ? first : next);
     node = wrapped(next);
   }
 }

@@ -118,8 +118,9 @@ function followName(node: TSESTree.Identifier, analysis: FileAnalysis): readonly
 function followBound(bound: Node, analysis: FileAnalysis): readonly Answer[] {
   const path = patternPath(bound);
   if (!path) return [];
-  return followAll(valuesOf(path, analysis), analysis)
-    .map((answer) => path.steps.reduce((inner, step) => takeStep(inner, step), answer));
+  return followAll(valuesOf(path, analysis), analysis).map((answer) =>
+    path.steps.reduce((inner, step) => takeStep(inner, step), answer),
+  );
 }
 
 function valuesOf({ holder, pattern }: PatternPath, { tracer }: FileAnalysis): readonly Node[] {
@@ -135,7 +136,10 @@ function valuesOf({ holder, pattern }: PatternPath, { tracer }: FileAnalysis): r
 function distinct(answers: readonly Answer[]): readonly Answer[] {
   const found: Answer[] = [];
   for (const one of answers) {
-    const isKnown = found.some((other) => other.request === one.request && other.isRead === one.isRead && other.path.join('.') === one.path.join('.'));
+    const isKnown = found.some(
+      (other) =>
+        other.request === one.request && other.isRead === one.isRead && other.path.join('.') === one.path.join('.'),
+    );
     if (!isKnown && found.push(one) === MAX_ANSWERS) break;
   }
   return found;

@@ -75,7 +75,9 @@ export function frameHashes(analysis: FileAnalysis): Node[] {
     .map(({ value }) => value);
 }
 
-/** @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })` */
+/**
+ * @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })`
+ */
 export function sdkHashes(analysis: FileAnalysis): Node[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];

@@ -15,20 +15,28 @@ const NEUTRAL = /^(?:base\/nothing|panel\/)/;
  */
 export function hasKeyCapableUse(login: Request, logins: readonly Request[], analysis: Analysis): boolean {
   return analysis.requests.some(
-    (request) => !logins.includes(request) && isKeyCapable(request) && !hasOwnCredential(request, analysis) && mayUseSessionOf(login, request, logins, analysis),
+    (request) =>
+      !logins.includes(request) &&
+      isKeyCapable(request) &&
+      !hasOwnCredential(request, analysis) &&
+      mayUseSessionOf(login, request, logins, analysis),
   );
 }
 
 /** Whether a call may use the session of `login`; one that is followed back to other logins alone does not. */
 function mayUseSessionOf(login: Request, request: Request, logins: readonly Request[], analysis: Analysis): boolean {
   if (logins.length < 2) return true;
-  const origins = credentialsOf(request, analysis).flatMap(({ node }) => answersOf(node, analysis).map((answer) => answer.request));
+  const origins = credentialsOf(request, analysis).flatMap(({ node }) =>
+    answersOf(node, analysis).map((answer) => answer.request),
+  );
   return origins.length === 0 || origins.includes(login) || !origins.some((origin) => logins.includes(origin));
 }
 
 /** Whether the file makes calls that only a session can make, and so shows why it logs in. */
 export function hasSessionOnlyUse(analysis: Analysis): boolean {
-  return analysis.requests.some((request) => request.endpoints.some(({ path }) => path !== undefined && path !== LOGIN_PATH && isSessionCall(path)));
+  return analysis.requests.some((request) =>
+    request.endpoints.some(({ path }) => path !== undefined && path !== LOGIN_PATH && isSessionCall(path)),
+  );
 }
 
 /** Whether some call is known that an API key can make; an address that is computed whole says nothing. */
@@ -43,7 +51,10 @@ function hasOwnCredential(request: Request, analysis: Analysis): boolean {
     credentials.length > 0 &&
     credentials.every(({ node }) => {
       const origins = originsOf(node, analysis);
-      return origins.size > 0 && [...origins].every((origin) => origin === 'environment' || origin === 'configuration' || origin === 'literal');
+      return (
+        origins.size > 0 &&
+        [...origins].every((origin) => origin === 'environment' || origin === 'configuration' || origin === 'literal')
+      );
     })
   );
 }

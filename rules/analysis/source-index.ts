@@ -3,7 +3,16 @@ import { FRAME_ACTIONS, isAuthorization } from '../../src/navixy/carriers.ts';
 import { calledClass, classNamed } from './class-names.ts';
 import { MAKES_TEXT } from './format-names.ts';
 import { isAddressTemplate } from '../syntax/parts.ts';
-import { type Call, type Node, type SourceCode, chainNames, propertyName, textOf, unwrap, walk } from '../syntax/ast.ts';
+import {
+  type Call,
+  type Node,
+  type SourceCode,
+  chainNames,
+  propertyName,
+  textOf,
+  unwrap,
+  walk,
+} from '../syntax/ast.ts';
 
 /** What one walk over a file collects for the data flow; built only for files worth analysing. */
 export interface SourceIndex {
@@ -78,9 +87,16 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         calls.push(node);
         const name = chainNames(node.callee).at(-1);
         if (name) append(callsByName, name, node);
-        if (name === 'concat' || name === 'join' || calledClass(node, { aliases }) === 'URL' || (name && MAKES_TEXT.test(name))) strings.push(node);
+        if (
+          name === 'concat' ||
+          name === 'join' ||
+          calledClass(node, { aliases }) === 'URL' ||
+          (name && MAKES_TEXT.test(name))
+        )
+          strings.push(node);
         const [first, second] = node.arguments;
-        if (first?.type === 'Literal' && second && isAuthorization(textOf(first))) authorizations.push({ name: first, value: second });
+        if (first?.type === 'Literal' && second && isAuthorization(textOf(first)))
+          authorizations.push({ name: first, value: second });
         else if (name === 'set' && first && second && isReference(first)) computed.push({ name: first, value: second });
         break;
       }
@@ -88,7 +104,8 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         if (node.parent.type !== 'ObjectExpression') break;
         if (isAuthorization(propertyName(node))) authorizations.push({ name: node.key, value: node.value as Node });
         else if (node.computed && isReference(node.key)) computed.push({ name: node.key, value: node.value as Node });
-        if (propertyName(node) === 'action' && FRAME_ACTIONS.has(textOf(node.value as Node) ?? '')) frames.push(node.parent);
+        if (propertyName(node) === 'action' && FRAME_ACTIONS.has(textOf(node.value as Node) ?? ''))
+          frames.push(node.parent);
         break;
       case 'ArrayExpression': {
         const [name, value] = node.elements;
@@ -98,7 +115,12 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
       }
       case 'MemberExpression': {
         const owner = unwrap(node.object);
-        const name = owner.type === 'MemberExpression' ? propertyName(owner) : owner.type === 'Identifier' ? owner.name : undefined;
+        const name =
+          owner.type === 'MemberExpression'
+            ? propertyName(owner)
+            : owner.type === 'Identifier'
+              ? owner.name
+              : undefined;
         if (name === 'env' || name === 'public') members.push(node);
         break;
       }
@@ -127,8 +149,10 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         if (name !== undefined) append(memberWrites, name, node);
         if (left.type === 'MemberExpression') memberAssignments.push(node);
         if (node.operator === '+=') strings.push(node);
-        if (left.type === 'MemberExpression' && isAuthorization(name)) authorizations.push({ name: left.property, value: node.right });
-        else if (left.type === 'MemberExpression' && left.computed && isReference(left.property)) computed.push({ name: left.property, value: node.right });
+        if (left.type === 'MemberExpression' && isAuthorization(name))
+          authorizations.push({ name: left.property, value: node.right });
+        else if (left.type === 'MemberExpression' && left.computed && isReference(left.property))
+          computed.push({ name: left.property, value: node.right });
         break;
       }
       case 'Literal':
@@ -136,7 +160,11 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
         break;
       case 'TemplateLiteral':
         if (node.expressions.length === 0 && isAddress(node.quasis[0]?.value.raw ?? '')) addresses.push(node);
-        if (node.expressions.length > 0 && (node.parent.type !== 'TaggedTemplateExpression' || isAddressTemplate(node.parent))) strings.push(node);
+        if (
+          node.expressions.length > 0 &&
+          (node.parent.type !== 'TaggedTemplateExpression' || isAddressTemplate(node.parent))
+        )
+          strings.push(node);
         break;
       case 'BinaryExpression':
         if (node.operator === '+' && !(node.parent.type === 'BinaryExpression' && node.parent.operator === '+')) {
@@ -150,7 +178,22 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   // The template of a Vue component hangs beside the program, with expressions of its own.
   const template = (sourceCode.ast as unknown as { templateBody?: Node | null }).templateBody;
   if (template) walk(template, sourceCode, collect);
-  return { size, calls, callsByName, memberWrites, strings, addresses, authorizations, computed, frames, memberAssignments, members, bindings, throws, aliases };
+  return {
+    size,
+    calls,
+    callsByName,
+    memberWrites,
+    strings,
+    addresses,
+    authorizations,
+    computed,
+    frames,
+    memberAssignments,
+    members,
+    bindings,
+    throws,
+    aliases,
+  };
 }
 
 function addAlias(aliases: Map<string, string>, { name }: TSESTree.Identifier, known: string | undefined): void {

@@ -1,6 +1,14 @@
 /** Follows expressions back to where their values come from. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, type Node, type SourceCode, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
+import {
+  type FunctionNode,
+  type Node,
+  type SourceCode,
+  chainNames,
+  isFunction,
+  propertyName,
+  unwrap,
+} from '../syntax/ast.ts';
 import { argumentsFor, isClosed, promiseSettling } from './call-arguments.ts';
 import { propertiesOf } from './property-sources.ts';
 import { type PatternStep, type Variable, findVariable, patternPath, returnedNodes } from '../syntax/scopes.ts';
@@ -10,7 +18,16 @@ import type { Question, Traversal } from './traversal.ts';
 import { MAX_ALTERNATIVES } from '../syntax/values.ts';
 
 /** Calls that hand their argument or receiver on, as far as a credential or a URL is concerned. */
-const TRANSPARENT_CALLS = new Set(['String', 'encodeURIComponent', 'encodeURI', 'decodeURIComponent', 'Object.freeze', 'Object.seal', 'Promise.resolve', 'structuredClone']);
+const TRANSPARENT_CALLS = new Set([
+  'String',
+  'encodeURIComponent',
+  'encodeURI',
+  'decodeURIComponent',
+  'Object.freeze',
+  'Object.seal',
+  'Promise.resolve',
+  'structuredClone',
+]);
 const TRANSPARENT_METHODS = new Set(['toString', 'trim', 'valueOf', 'catch', 'finally', 'toLowerCase']);
 
 const SOURCES: Question<readonly Node[], Tracer> = {

@@ -97,7 +97,16 @@ export class Traversal {
 
   /** Computes something as if nothing had been asked before, with an allowance of its own. */
   apart<Result>(compute: () => Result): Result {
-    const saved = [this.#run, this.#left, this.#query, this.#limit, this.#depth, this.#reach, this.#steps, this.#meetings] as const;
+    const saved = [
+      this.#run,
+      this.#left,
+      this.#query,
+      this.#limit,
+      this.#depth,
+      this.#reach,
+      this.#steps,
+      this.#meetings,
+    ] as const;
     this.#runs += 1;
     this.#run = this.#runs;
     this.#left = this.#allowance;
@@ -145,7 +154,13 @@ export class Traversal {
     this.#left -= Math.min(this.#steps, this.#limit);
   }
 
-  #find<Result, Readers>(question: Question<Result, Readers>, node: Node, readers: Readers, detail: string, entry: Entry): Result {
+  #find<Result, Readers>(
+    question: Question<Result, Readers>,
+    node: Node,
+    readers: Readers,
+    detail: string,
+    entry: Entry,
+  ): Result {
     const [meetings, steps, reach, openIn] = [this.#meetings, this.#steps, this.#reach, entry.openIn];
     entry.openIn = this.#run;
     this.#depth += 1;
@@ -190,7 +205,16 @@ export class Traversal {
     if (!table) tables.set(detail, (table = new Map()));
     let entry = table.get(node);
     if (!entry) {
-      entry = { openIn: 0, isFinal: false, isClean: false, result: undefined, cost: 0, height: 0, query: 0, passing: undefined };
+      entry = {
+        openIn: 0,
+        isFinal: false,
+        isClean: false,
+        result: undefined,
+        cost: 0,
+        height: 0,
+        query: 0,
+        passing: undefined,
+      };
       table.set(node, entry);
     }
     return entry;

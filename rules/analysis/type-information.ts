@@ -48,10 +48,15 @@ export class TypeInformation {
   }
 
   /** @returns where a value comes from: the text of its file, and the range of its declaration there */
-  declarationOf(node: TSESTree.Node): { readonly text: string; readonly path: string; readonly start: number; readonly end: number } | undefined {
+  declarationOf(
+    node: TSESTree.Node,
+  ): { readonly text: string; readonly path: string; readonly start: number; readonly end: number } | undefined {
     const name = node.type === 'MemberExpression' ? node.property : node;
     const symbol = this.#services.getSymbolAtLocation?.(name);
-    const target = symbol && (symbol.flags & ALIAS) !== 0 ? this.#services.program?.getTypeChecker().getAliasedSymbol(symbol) : symbol;
+    const target =
+      symbol && (symbol.flags & ALIAS) !== 0
+        ? this.#services.program?.getTypeChecker().getAliasedSymbol(symbol)
+        : symbol;
     const declaration = target?.declarations?.[0];
     if (!declaration) return undefined;
     const { text, fileName } = declaration.getSourceFile();

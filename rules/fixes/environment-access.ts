@@ -94,5 +94,7 @@ function addImport(names: string, from: string, fixer: TSESLint.RuleFixer, sourc
   const statement = `import ${names} from ${quote}${from}${quote}${semicolon}`;
   if (last) return fixer.insertTextAfter(last, `\n${statement}`);
   const first = sourceCode.ast.body.find((one) => one.type !== 'ExpressionStatement' || one.directive === undefined);
-  return first ? fixer.insertTextBefore(first, `${statement}\n`) : fixer.insertTextBeforeRange([0, 0], `${statement}\n`);
+  return first
+    ? fixer.insertTextBefore(first, `${statement}\n`)
+    : fixer.insertTextBeforeRange([0, 0], `${statement}\n`);
 }

@@ -40,7 +40,10 @@ function targetOf(write: Node, site: Node): TSESTree.Identifier | undefined {
   if (write.type !== 'CallExpression' || write.callee.type !== 'MemberExpression') return undefined;
   const [name, value] = write.arguments;
   const isHash =
-    value === site && name !== undefined && textOf(name) === HASH_FIELD && SETTERS.test(propertyName(write.callee) ?? '');
+    value === site &&
+    name !== undefined &&
+    textOf(name) === HASH_FIELD &&
+    SETTERS.test(propertyName(write.callee) ?? '');
   return isHash ? rootOf(write.callee.object) : undefined;
 }
 

@@ -186,9 +186,7 @@ function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: A
   if (!headers) return (fixer) => insertFirst(options, `headers: { Authorization: ${header} }`, fixer, sourceCode);
   const names = unwrap(headers.value);
   if (names.type !== 'ObjectExpression') return undefined;
-  const isTaken = names.properties.some(
-    (one) => one.type === 'SpreadElement' || isAuthorization(propertyName(one)),
-  );
+  const isTaken = names.properties.some((one) => one.type === 'SpreadElement' || isAuthorization(propertyName(one)));
   return isTaken ? undefined : (fixer) => insertFirst(names, `Authorization: ${header}`, fixer, sourceCode);
 }
 

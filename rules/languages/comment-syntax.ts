@@ -35,7 +35,9 @@ interface Text {
   readonly code?: readonly [open: string, close: string];
 }
 
-/** A text whose last line is a word that its first line names: `<<EOF`. The expression has the word as its group `word`. */
+/**
+ * A text whose last line is a word that its first line names: `<<EOF`. The expression has the word as its group `word`.
+ */
 interface Heredoc {
   readonly type: 'heredoc';
   readonly open: RegExp;
@@ -46,8 +48,19 @@ export type Part = BlockComment | Heredoc | LineComment | Text;
 export type Syntax = readonly Part[];
 
 const line = (open: string, at: Place = 'anywhere'): LineComment => ({ type: 'line', open, at });
-const block = (open: string, close: string, isNested = false): BlockComment => ({ type: 'block', open, close, isNested });
-const string = (open: string, more: Partial<Text> = {}): Text => ({ type: 'string', open, close: open, escape: '\\', ...more });
+const block = (open: string, close: string, isNested = false): BlockComment => ({
+  type: 'block',
+  open,
+  close,
+  isNested,
+});
+const string = (open: string, more: Partial<Text> = {}): Text => ({
+  type: 'string',
+  open,
+  close: open,
+  escape: '\\',
+  ...more,
+});
 const heredoc = (open: RegExp): Heredoc => ({ type: 'heredoc', open });
 
 const BRACES = { code: ['${', '}'] } as const;
@@ -78,44 +91,79 @@ const DOTENV: Syntax = [
 ];
 const MARKUP: Syntax = [string('<![CDATA[', { close: ']]>', escape: '', isMultiline: true }), block('<!--', '-->')];
 const INI: Syntax = [line('#', 'after-space'), line(';', 'after-space'), ...QUOTES];
-const GROOVY: Syntax = [string('"""', { isMultiline: true, ...BRACES }), ...TRIPLE, ...SLASHES, string('"', BRACES), ...QUOTES];
+const GROOVY: Syntax = [
+  string('"""', { isMultiline: true, ...BRACES }),
+  ...TRIPLE,
+  ...SLASHES,
+  string('"', BRACES),
+  ...QUOTES,
+];
 const SCRIPT: Syntax = [...SLASHES, ...QUOTES, string('`', { isMultiline: true, ...BRACES })];
 const RUBY: Syntax = [
-  RUBY_HEREDOC, line('#', 'after-space'), block('\n=begin', '\n=end'),
-  ...['"', '`'].map((mark) => string(mark, { isMultiline: true, code: ['#{', '}'] })), string("'", { isMultiline: true }),
+  RUBY_HEREDOC,
+  line('#', 'after-space'),
+  block('\n=begin', '\n=end'),
+  ...['"', '`'].map((mark) => string(mark, { isMultiline: true, code: ['#{', '}'] })),
+  string("'", { isMultiline: true }),
 ];
 const HCL: Syntax = [heredoc(/<<-?(?<word>\w+)/y), line('#'), ...SLASHES, string('"', BRACES)];
 const LUA: Syntax = [
-  block('--[==[', ']==]'), block('--[=[', ']=]'), block('--[[', ']]'), line('--'),
+  block('--[==[', ']==]'),
+  block('--[=[', ']=]'),
+  block('--[[', ']]'),
+  line('--'),
   ...['==', '=', ''].map((level) => string(`[${level}[`, { close: `]${level}]`, escape: '', isMultiline: true })),
   ...QUOTES,
 ];
 const RUST: Syntax = [
   ...['##', '#', ''].map((level) => string(`r${level}"`, { close: `"${level}`, escape: '', isMultiline: true })),
-  ...NESTED, string('"', { isMultiline: true }), CHARACTER,
+  ...NESTED,
+  string('"', { isMultiline: true }),
+  CHARACTER,
 ];
 const SWIFT: Syntax = [
-  string('#"""', { close: '"""#', escape: '', isMultiline: true }), string('#"', { close: '"#', escape: '' }),
-  string('"""', { isMultiline: true }), ...NESTED, string('"', { code: ['\\(', ')'] }),
+  string('#"""', { close: '"""#', escape: '', isMultiline: true }),
+  string('#"', { close: '"#', escape: '' }),
+  string('"""', { isMultiline: true }),
+  ...NESTED,
+  string('"', { code: ['\\(', ')'] }),
 ];
 const CSHARP: Syntax = [
   string('"""', { escape: '', isMultiline: true }),
   ...['@"', '$@"', '@$"'].map((open) => string(open, { close: '"', escape: '"', isMultiline: true })),
-  string('$"', { close: '"', code: ['{', '}'] }), ...SLASHES, string('"'), CHARACTER,
+  string('$"', { close: '"', code: ['{', '}'] }),
+  ...SLASHES,
+  string('"'),
+  CHARACTER,
 ];
 const POWERSHELL: Syntax = [
-  string('@"\n', { close: '\n"@', escape: '', isMultiline: true }), string("@'\n", { close: "\n'@", escape: '', isMultiline: true }),
-  block('<#', '#>'), line('#', 'after-space'), string("'", { escape: "'", isMultiline: true }), string('"', { escape: '`', isMultiline: true, code: ['$(', ')'] }),
+  string('@"\n', { close: '\n"@', escape: '', isMultiline: true }),
+  string("@'\n", { close: "\n'@", escape: '', isMultiline: true }),
+  block('<#', '#>'),
+  line('#', 'after-space'),
+  string("'", { escape: "'", isMultiline: true }),
+  string('"', { escape: '`', isMultiline: true, code: ['$(', ')'] }),
 ];
-const PERL: Syntax = [RUBY_HEREDOC, line('#', 'after-space'), string('\n=', { close: '\n=cut', escape: '', isMultiline: true }), ...LONG_QUOTES];
+const PERL: Syntax = [
+  RUBY_HEREDOC,
+  line('#', 'after-space'),
+  string('\n=', { close: '\n=cut', escape: '', isMultiline: true }),
+  ...LONG_QUOTES,
+];
 /** Outside of `<?php … ?>` a page: its text is no comment, whatever it looks like. */
 const PHP: Syntax = [
   string('?>', { close: '<?', escape: '', isMultiline: true }),
   heredoc(/<<<[ \t]*(?<quote>["']?)(?<word>\w+)\k<quote>/y),
-  { ...line('//'), close: '?>' }, { ...line('#'), close: '?>' }, block('/*', '*/'), ...LONG_QUOTES,
+  { ...line('//'), close: '?>' },
+  { ...line('#'), close: '?>' },
+  block('/*', '*/'),
+  ...LONG_QUOTES,
 ];
 
-/** By the ending of a file or by its whole name. What has no comments of its own, such as `.log`, `.csv` and `.har`, is not here. */
+/**
+ * By the ending of a file or by its whole name. What has no comments of its own, such as `.log`, `.csv` and `.har`, is
+ * not here.
+ */
 const SYNTAXES: readonly (readonly [names: string, syntax: Syntax])[] = [
   ['.sh .bash .zsh .fish .bashrc .zshrc .profile .bash_profile .envrc', SHELL],
   ['.ps1 .psm1', POWERSHELL],
@@ -136,9 +184,19 @@ const SYNTAXES: readonly (readonly [names: string, syntax: Syntax])[] = [
   ['.php', PHP],
   ['.go', [...SLASHES, string('"'), string('`', { escape: '', isMultiline: true }), CHARACTER]],
   ['.java', [string('"""', { isMultiline: true }), ...SLASHES, string('"'), CHARACTER]],
-  ['.kt .kts .scala', [string('"""', { escape: '', isMultiline: true, ...BRACES }), ...NESTED, string('"', BRACES), CHARACTER]],
+  [
+    '.kt .kts .scala',
+    [string('"""', { escape: '', isMultiline: true, ...BRACES }), ...NESTED, string('"', BRACES), CHARACTER],
+  ],
   ['.swift', SWIFT],
-  ['.dart', [...['"""', "'''"].map((mark) => string(mark, { isMultiline: true, ...BRACES })), ...NESTED, ...['"', "'"].map((mark) => string(mark, BRACES))]],
+  [
+    '.dart',
+    [
+      ...['"""', "'''"].map((mark) => string(mark, { isMultiline: true, ...BRACES })),
+      ...NESTED,
+      ...['"', "'"].map((mark) => string(mark, BRACES)),
+    ],
+  ],
   ['.cs', CSHARP],
   ['.rs', RUST],
   ['.lua', LUA],

@@ -20,7 +20,8 @@ export function findComments(text: string, path: string): Comment[] {
     const part = syntax.find((one) => lengthAt(one, text, start) !== undefined);
     const opened = start + (part ? lengthAt(part, text, start)! : 0);
     const end = part && endOf(part, text, start, opened);
-    if (part && end !== undefined && (part.type === 'line' || part.type === 'block')) comments.push(commentOf(part, text, start, opened, end));
+    if (part && end !== undefined && (part.type === 'line' || part.type === 'block'))
+      comments.push(commentOf(part, text, start, opened, end));
     opening.lastIndex = Math.max(end ?? 0, start + 1);
   }
   return comments;
@@ -37,7 +38,9 @@ const openings = new WeakMap<Syntax, string>();
 function openingsOf(syntax: Syntax): string {
   let known = openings.get(syntax);
   if (known === undefined) {
-    known = syntax.map((part) => (part.type === 'heredoc' ? '<<' : part.open.replaceAll(/[^\w\s]/g, String.raw`\$&`))).join('|');
+    known = syntax
+      .map((part) => (part.type === 'heredoc' ? '<<' : part.open.replaceAll(/[^\w\s]/g, String.raw`\$&`)))
+      .join('|');
     openings.set(syntax, known);
   }
   return known;
@@ -151,10 +154,21 @@ function innerStringEnd(text: string, from: number): number {
   return from;
 }
 
-function commentOf(part: Extract<Part, { type: 'block' | 'line' }>, text: string, start: number, opened: number, end: number): Comment {
+function commentOf(
+  part: Extract<Part, { type: 'block' | 'line' }>,
+  text: string,
+  start: number,
+  opened: number,
+  end: number,
+): Comment {
   // A mark that begins with the break of the line before leaves that break where it is.
   const from = part.open.startsWith('\n') ? start + 1 : start;
-  if (part.type === 'line') return { type: 'Comment', value: text.slice(opened, end), range: [from, start + text.slice(start, end).trimEnd().length] };
+  if (part.type === 'line')
+    return {
+      type: 'Comment',
+      value: text.slice(opened, end),
+      range: [from, start + text.slice(start, end).trimEnd().length],
+    };
   return { type: 'Comment', value: text.slice(opened, end - part.close.length), range: [from, end] };
 }
 

@@ -21,6 +21,13 @@ export function findDirectives(text: string, path: string): Directive[] {
     // What is meant for one line stands on one.
     if (type === '' || (/line$/i.test(type) && node.value.trim().includes('\n'))) return [];
     const [value = '', ...justification] = rest.split(/\s-{2,}\s/);
-    return [{ type: type.toLowerCase() as Directive['type'], value: value.trim(), justification: justification.join(' -- ').trim(), node }];
+    return [
+      {
+        type: type.toLowerCase() as Directive['type'],
+        value: value.trim(),
+        justification: justification.join(' -- ').trim(),
+        node,
+      },
+    ];
   });
 }

@@ -6,8 +6,17 @@
 /** A scope without anything in it, for rules that take the outermost one when they start. */
 function emptyScope(block: unknown): object {
   const scope = {
-    type: 'global', isStrict: false, upper: null, block, functionExpressionScope: false,
-    childScopes: [], variables: [], references: [], through: [], implicit: { variables: [], set: new Map(), left: [] }, set: new Map(),
+    type: 'global',
+    isStrict: false,
+    upper: null,
+    block,
+    functionExpressionScope: false,
+    childScopes: [],
+    variables: [],
+    references: [],
+    through: [],
+    implicit: { variables: [], set: new Map(), left: [] },
+    set: new Map(),
   };
   return Object.assign(scope, { variableScope: scope });
 }
@@ -21,7 +30,14 @@ export abstract class NoJavaScript {
 
   get scopeManager(): object {
     const globalScope = this.getScope();
-    return { scopes: [globalScope], globalScope, acquire: () => globalScope, acquireAll: () => [globalScope], getDeclaredVariables: () => [], isModule: () => false };
+    return {
+      scopes: [globalScope],
+      globalScope,
+      acquire: () => globalScope,
+      acquireAll: () => [globalScope],
+      getDeclaredVariables: () => [],
+      isModule: () => false,
+    };
   }
 
   getScope(): object {
@@ -50,10 +66,29 @@ export abstract class NoJavaScript {
   }
 }
 
-const NONE = ['getTokenByRangeStart', 'getFirstToken', 'getLastToken', 'getTokenBefore', 'getTokenAfter', 'getFirstTokenBetween', 'getLastTokenBetween'];
+const NONE = [
+  'getTokenByRangeStart',
+  'getFirstToken',
+  'getLastToken',
+  'getTokenBefore',
+  'getTokenAfter',
+  'getFirstTokenBetween',
+  'getLastTokenBetween',
+];
 const NO_LIST = [
-  'getAllComments', 'getCommentsBefore', 'getCommentsAfter', 'getCommentsInside', 'getInlineConfigNodes', 'getTokens', 'getFirstTokens',
-  'getLastTokens', 'getTokensBefore', 'getTokensAfter', 'getTokensBetween', 'getFirstTokensBetween', 'getLastTokensBetween',
+  'getAllComments',
+  'getCommentsBefore',
+  'getCommentsAfter',
+  'getCommentsInside',
+  'getInlineConfigNodes',
+  'getTokens',
+  'getFirstTokens',
+  'getLastTokens',
+  'getTokensBefore',
+  'getTokensAfter',
+  'getTokensBetween',
+  'getFirstTokensBetween',
+  'getLastTokensBetween',
 ];
 for (const name of NONE) Object.defineProperty(NoJavaScript.prototype, name, { value: () => null });
 for (const name of NO_LIST) Object.defineProperty(NoJavaScript.prototype, name, { value: () => [] });

@@ -11,7 +11,9 @@ export function pageOf(name: string): string {
   return `${REPOSITORY ?? 'https://github.com/navixy/eslint-plugin-navixy'}/blob/main/docs/rules/${name}.md`;
 }
 
-/** @returns `git+https://host/owner/name.git`, `git@host:owner/name.git` or `github:owner/name` as a browser opens it */
+/**
+ * @returns `git+https://host/owner/name.git`, `git@host:owner/name.git` or `github:owner/name` as a browser opens it
+ */
 export function readAddress(written: string | undefined): string | undefined {
   return written
     ?.replace(/^git\+/, '')

@@ -26,7 +26,8 @@ const OF_SOMETHING_ELSE = words(`
 const NO_COUNTRY = words('id ok ui db to is at in no fn cb el ms ts js go on of by if or do up');
 
 /**
- * Whether a name names one hash: `navixyApiKey`, `sessionKey`, `HASH`; not `hasKey`, `keys`, `maskedHash`, `hashLength`.
+ * Whether a name names one hash: `navixyApiKey`, `sessionKey`, `HASH`; not `hasKey`, `keys`, `maskedHash`,
+ * `hashLength`.
  * @param isPlatforms whether what stands around the name says already that it is about the platform
  */
 export function isHashName(name: string, isPlatforms = false): boolean {
@@ -45,7 +46,9 @@ export function isHashesName(name: string): boolean {
   return last.endsWith('s') && (ENDINGS.has(last.slice(0, -1)) || ENDINGS.has(last.slice(0, -2)));
 }
 
-/** `NAVIXY_KEY_ACME`, `navixyHashZm`: whose hash it is. In code, words after the telling one mostly name another thing. */
+/**
+ * `NAVIXY_KEY_ACME`, `navixyHashZm`: whose hash it is. In code, words after the telling one mostly name another thing.
+ */
 function isOpenTail(name: string, tail: readonly string[]): boolean {
   if (!/[a-z]/.test(name)) return !tail.some((word) => OF_SOMETHING_ELSE.has(word) || /.(?:ed|ing)$/.test(word));
   return tail.every((word) => PLATFORM_WORDS.has(word) || (/^[a-z]{2}$/.test(word) && !NO_COUNTRY.has(word)));

@@ -26,7 +26,16 @@ export function findInsecureAddresses(text: string, hosts: readonly string[]): I
     const [, host, port, path] = PARTS.exec(rest) ?? [];
     if (host === undefined || !isApiAddress(host, path ?? '', hosts)) return [];
     const end = match.index + whole.length - rest.length + rest.indexOf(host) + host.length;
-    return [{ start: match.index, end, scheme: scheme.toLowerCase() as 'http' | 'ws', host, isOfficial: isSurelyEncrypted(host), hasPort: port !== undefined }];
+    return [
+      {
+        start: match.index,
+        end,
+        scheme: scheme.toLowerCase() as 'http' | 'ws',
+        host,
+        isOfficial: isSurelyEncrypted(host),
+        hasPort: port !== undefined,
+      },
+    ];
   });
 }
 

@@ -37,7 +37,10 @@ export class Platform {
     return this.#isMentioned;
   }
 
-  /** Whether an expression is named after the platform: `NAVIXY_API_URL`, `config.navixy.base`, a name from the settings. */
+  /**
+   * Whether an expression is named after the platform: `NAVIXY_API_URL`, `config.navixy.base`, a name from the
+   * settings.
+   */
   isNamed(node: Node): boolean {
     return chainNames(node).some((name) => this.isPlatformName(name));
   }
@@ -54,7 +57,9 @@ export class Platform {
 
   /** @returns what the address is, if there is evidence that it is the platform's; the query is not looked at */
   endpoint(sequence: Sequence): Endpoint | undefined {
-    const address = toText(sequence).replace(/[?#][\s\S]*$/, '').replace(/^[\s\S]*[\s"'`<>(]/, '');
+    const address = toText(sequence)
+      .replace(/[?#][\s\S]*$/, '')
+      .replace(/^[\s\S]*[\s"'`<>(]/, '');
     if (address === '') return undefined;
     const [, host, rest] = /^(?:[a-z]{2,5}:)?\/\/([^/]*)([\s\S]*)$/i.exec(address) ?? [undefined, undefined, address];
     const path = documentedPath(rest ?? '');
@@ -63,7 +68,8 @@ export class Platform {
     const isForeign = host !== undefined && !host.includes(HOLE);
     if (!isForeign && holesOf(sequence).some((hole) => this.isNamed(hole))) return { evidence: 'name', path };
     if (path === undefined || !isWhole(address, path)) return undefined;
-    if (isDistinctiveCall(path) || (!isForeign && (this.isMentioned || isTellingCall(path)))) return { evidence: 'path', path };
+    if (isDistinctiveCall(path) || (!isForeign && (this.isMentioned || isTellingCall(path))))
+      return { evidence: 'path', path };
     return undefined;
   }
 

@@ -1,6 +1,6 @@
 /**
- * What a text must have in it for a rule to find anything. A filter is made of the names that the rule reads, so none of
- * them can be read by the rule and refused by its filter.
+ * What a text must have in it for a rule to find anything. A filter is made of the names that the rule reads, so none
+ * of them can be read by the rule and refused by its filter.
  */
 export type QuickFilter = (text: string) => boolean;
 

@@ -10,7 +10,9 @@ import { readSettings, type SharedSettings } from './settings.ts';
 
 /** Without one of these there is neither a credential nor a call that could be wrong, whatever the paths. */
 function hasCarrier(text: string): boolean {
-  return text.includes(HASH_FIELD) || text.includes(PASSWORD_FIELD) || mentionsAuthorization(text) || mayCallForHash(text);
+  return (
+    text.includes(HASH_FIELD) || text.includes(PASSWORD_FIELD) || mentionsAuthorization(text) || mayCallForHash(text)
+  );
 }
 
 interface Answer {

@@ -11,12 +11,19 @@ export interface SharedSettings extends Settings {
   readonly typeInformation: boolean;
 }
 
-const DEFAULTS: SharedSettings = { hosts: [], names: [], allow: [], minimumConfidence: 'medium', typeInformation: false };
+const DEFAULTS: SharedSettings = {
+  hosts: [],
+  names: [],
+  allow: [],
+  minimumConfidence: 'medium',
+  typeInformation: false,
+};
 const known = new WeakMap<object, SharedSettings>();
 
 /**
  * @returns the shared settings with their defaults
- * @throws SettingsError naming the key that is unknown or of the wrong type: a setting that is silently left out would hide findings
+ * @throws SettingsError naming the key that is unknown or of the wrong type: a setting that is silently left out would
+ *   hide findings
  */
 export function readSettings(settings: Readonly<Record<string, unknown>> | undefined): SharedSettings {
   const own = settings?.['navixy'];

@@ -71,10 +71,7 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
 /** `login().then(console.log)`: what a promise gives is logged. */
 function handedOn(call: Call): LogSink[] {
   const callee = unwrap(call.callee);
-  if (
-    callee.type !== 'MemberExpression' ||
-    !/^(?:then|tap|subscribe|finally|catch)$/.test(propertyName(callee) ?? '')
-  )
+  if (callee.type !== 'MemberExpression' || !/^(?:then|tap|subscribe|finally|catch)$/.test(propertyName(callee) ?? ''))
     return [];
   return call.arguments.slice(0, 1).flatMap((handler) => {
     const chain = handler.type === 'MemberExpression' ? chainNames(handler).join('.') : '';
@@ -117,11 +114,7 @@ export function isWithinLog(node: Node): boolean {
 function isShowing(call: Call): boolean {
   const callee = unwrap(call.callee);
   const name =
-    callee.type === 'MemberExpression'
-      ? propertyName(callee)
-      : callee.type === 'Identifier'
-        ? callee.name
-        : undefined;
+    callee.type === 'MemberExpression' ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : undefined;
   return /^(?:stringify|String|inspect|format|concat|join|encodeURIComponent|URLSearchParams|toString)$/.test(
     name ?? '',
   );

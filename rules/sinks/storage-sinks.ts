@@ -34,7 +34,9 @@ interface Sink {
 }
 
 const WEB_STORAGE = /^(?:localStorage|sessionStorage)$/;
-/** Wrappers of browser storage, localforage, React Native's AsyncStorage. Keychains and encrypted stores are left out. */
+/**
+ * Wrappers of browser storage, localforage, React Native's AsyncStorage. Keychains and encrypted stores are left out.
+ */
 const ITEM_STORAGE = anyOf(String.raw`
   localforage localForage AsyncStorage [sS]torage
   [a-z]*(?:[lL]ocal|[sS]ession|[bB]rowser|[wW]eb)Storage(?:Service)? lscache lockr store2 Preferences
@@ -152,7 +154,8 @@ function readCall(call: Call, analysis: Analysis): StorageWrite[] {
   const sink = BY_METHOD.get(names.at(-1) ?? '')?.find((one) => one.matches(called));
   if (!sink) return [];
   const [first] = call.arguments;
-  const key = call.arguments.length > 1 && first && first.type !== 'SpreadElement' ? keyText(first, analysis.tracer) : undefined;
+  const key =
+    call.arguments.length > 1 && first && first.type !== 'SpreadElement' ? keyText(first, analysis.tracer) : undefined;
   return [{ values: keptBy(call, sink.keeps), storage: sink.storage(called), key }];
 }
 
@@ -194,6 +197,8 @@ function findAssignments({ index }: Analysis): StorageWrite[] {
     const owner = names.at(-1) ?? '';
     if (propertyName(left) === COOKIE_MEMBER && owner === 'document')
       return [{ values: [write.right], storage: 'a cookie' }];
-    return WEB_STORAGES.includes(owner) ? [{ values: [write.right], storage: `\`${owner}\``, key: propertyName(left) }] : [];
+    return WEB_STORAGES.includes(owner)
+      ? [{ values: [write.right], storage: `\`${owner}\``, key: propertyName(left) }]
+      : [];
   });
 }

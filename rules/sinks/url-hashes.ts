@@ -23,7 +23,8 @@ export function findUrlHashes(analysis: Analysis): Iterable<UrlHash> {
   }
   for (const request of analysis.requests) {
     for (const one of findQueryHashes(request.address)) if (!analysis.platform.isElsewhere(one.address)) add(one);
-    for (const { name, value } of analysis.entries(request.query)) if (QUERY_CARRIERS.has(name)) add({ carrier: name, site: value });
+    for (const { name, value } of analysis.entries(request.query))
+      if (QUERY_CARRIERS.has(name)) add({ carrier: name, site: value });
   }
   for (const one of findSetterHashes(analysis)) add(one);
   return found.values();
@@ -67,7 +68,9 @@ function findSetterHashes({ index, evaluator, platform, tracer }: Analysis): Url
     if (receiver.type !== 'MemberExpression') return [];
     const urls = tracer
       .sources(receiver.object)
-      .flatMap((source) => (source.type === 'MemberExpression' && propertyName(source) === 'searchParams' ? [source.object] : []));
+      .flatMap((source) =>
+        source.type === 'MemberExpression' && propertyName(source) === 'searchParams' ? [source.object] : [],
+      );
     const isPlatform = ({ value }: Entry): boolean =>
       urls.some(
         (url) =>

@@ -40,7 +40,9 @@ function wrappedIn(node: Node): Node | undefined {
     case 'SequenceExpression':
       return node.expressions.at(-1);
     default:
-      return (node.type as string) === 'ParenthesizedExpression' ? (node as unknown as { expression: Node }).expression : undefined;
+      return (node.type as string) === 'ParenthesizedExpression'
+        ? (node as unknown as { expression: Node }).expression
+        : undefined;
   }
 }
 
@@ -70,7 +72,8 @@ export function propertyName(node: Named | TSESTree.AccessorProperty): string | 
 /** @returns the text of a literal, if it is written out */
 export function textOf(node: Node): string | undefined {
   if (node.type === 'Literal') return node.value === null ? undefined : String(node.value);
-  if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }
 

@@ -1,7 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 /** @returns the positions of a range as the file's language counts them */
-export function rangeToLoc(start: number, end: number, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
+export function rangeToLoc(
+  start: number,
+  end: number,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): TSESTree.SourceLocation {
   return { start: positionAt(start, sourceCode), end: positionAt(end, sourceCode) };
 }
 

@@ -12,10 +12,16 @@ export function partsOfTemplate({ quasis, expressions }: TSESTree.TemplateLitera
 }
 
 /** Tags of other languages, and of what is printed. */
-const NO_ADDRESS = /^(?:gql|graphql|sql|css|html|svg|xml|md|markdown|styled|keyframes|dedent|outdent|chalk|log|t|i18n)$/i;
+const NO_ADDRESS =
+  /^(?:gql|graphql|sql|css|html|svg|xml|md|markdown|styled|keyframes|dedent|outdent|chalk|log|t|i18n)$/i;
 
 /** `` url`https://…${path}` ``, `` api`${base}/tracker/list` ``: whatever the tag does, an address comes of it. */
-export function isAddressTemplate({ tag, quasi: { quasis: [first, second] } }: TSESTree.TaggedTemplateExpression): boolean {
+export function isAddressTemplate({
+  tag,
+  quasi: {
+    quasis: [first, second],
+  },
+}: TSESTree.TaggedTemplateExpression): boolean {
   if (chainNames(tag).some((name) => NO_ADDRESS.test(name))) return false;
   const head = first?.value.raw ?? '';
   return /^(?:https?:)?\/\//.test(head) || (head === '' && /^\/[\w-]/.test(second?.value.raw ?? ''));

@@ -5,7 +5,10 @@ import { type FunctionNode, type Node, type SourceCode, enclosingFunction, isFun
 export type Variable = TSESLint.Scope.Variable;
 
 /** @returns the variable an identifier names in its scope, or `undefined` for an unknown global */
-export function findVariable(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier, sourceCode: SourceCode): Variable | undefined {
+export function findVariable(
+  identifier: TSESTree.Identifier | TSESTree.JSXIdentifier,
+  sourceCode: SourceCode,
+): Variable | undefined {
   const { parent } = identifier as Node;
   // A declaration's name belongs to the scope around it, not to its own, where a parameter may shadow it.
   const isOwnName = parent?.type === 'FunctionDeclaration' && parent.id === identifier;

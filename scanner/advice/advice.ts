@@ -68,18 +68,39 @@ export class Advice {
 
   /**
    * A command that looks at the same as the run and finds the same.
-   * @param found what it is about; a command that may look at more, or at less, then names it, and fails where it is not there
+   * @param found what it is about; a command that may look at more, or at less, then names it, and fails where it is
+   *   not there
    * @param options.only say the fingerprints in any case
    * @param options.more words for this command alone
    */
-  step(command: LookingCommand, found: Iterable<Found> & { readonly length: number } = [], options: { readonly only?: boolean; readonly more?: readonly Word[] } = {}): Step {
+  step(
+    command: LookingCommand,
+    found: Iterable<Found> & { readonly length: number } = [],
+    options: { readonly only?: boolean; readonly more?: readonly Word[] } = {},
+  ): Step {
     const { said, how } = this.#where(found);
     const { more = [] } = options;
-    const names = command === 'rotate' || command === 'keys' || command.startsWith('baseline') || (options.only !== true && (said.isSame || found.length > MOST_ONLY)) ? [] : Array.from(found, ({ fingerprint }) => fingerprint);
-    const unsaid = said.unsaid.length === 0 ? '' : `add ${said.unsaid.join(' and ')} as in this run: what stands there looks like a secret`;
+    const names =
+      command === 'rotate' ||
+      command === 'keys' ||
+      command.startsWith('baseline') ||
+      (options.only !== true && (said.isSame || found.length > MOST_ONLY))
+        ? []
+        : Array.from(found, ({ fingerprint }) => fingerprint);
+    const unsaid =
+      said.unsaid.length === 0
+        ? ''
+        : `add ${said.unsaid.join(' and ')} as in this run: what stands there looks like a secret`;
     return {
-      command: this.line([...command.split(' '), ...said.words, ...more, ...(names.length > 0 ? ['--only', ...names] : [])]),
-      how: [how, said.folders.length === 0 ? '' : `in ${said.folders.join(', ')}`, unsaid].filter((part) => part !== '').join('; '),
+      command: this.line([
+        ...command.split(' '),
+        ...said.words,
+        ...more,
+        ...(names.length > 0 ? ['--only', ...names] : []),
+      ]),
+      how: [how, said.folders.length === 0 ? '' : `in ${said.folders.join(', ')}`, unsaid]
+        .filter((part) => part !== '')
+        .join('; '),
     };
   }
 
@@ -98,14 +119,22 @@ export class Advice {
   explain(file: string, line: number, fingerprint: string): string {
     const { config } = this.#inputs;
     const { words, isSame } = pathWords(file);
-    const settings = config === false ? ['--no-config'] : typeof config === 'string' && mask(config) === config ? ['--config', config] : [];
+    const settings =
+      config === false
+        ? ['--no-config']
+        : typeof config === 'string' && mask(config) === config
+          ? ['--config', config]
+          : [];
     return this.line(['explain', isSame ? `${words[0]!}:${line}` : fingerprint, ...settings]);
   }
 
   /** @returns what was looked at, e.g. `the whole history`, to follow "in" */
   get lookedAt(): string {
     const { all, staged, history, gitFolder, since, range, diff, stdinPath, paths = [] } = this.#inputs;
-    const inPaths = paths.length === 0 ? '' : ` of ${mask(paths.slice(0, MOST_ROOTS).join(', '))}${paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : ''}`;
+    const inPaths =
+      paths.length === 0
+        ? ''
+        : ` of ${mask(paths.slice(0, MOST_ROOTS).join(', '))}${paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : ''}`;
     if (all === true) return `everything about the repository${inPaths}`;
     if (staged === true) return `the git index${inPaths}`;
     if (history === true) return `the whole history${inPaths}`;
@@ -114,26 +143,48 @@ export class Advice {
     if (range !== undefined) return `the commits${typeof range === 'string' ? ` ${mask(range)}` : ''}${inPaths}`;
     if (diff === true) return 'the diff';
     if (stdinPath !== undefined || (paths.length > 0 && paths.every(isStdin))) return 'standard input';
-    return paths.length === 0 ? 'the files of this folder' : mask(paths.slice(0, MOST_ROOTS).join(', ')) + (paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : '');
+    return paths.length === 0
+      ? 'the files of this folder'
+      : mask(paths.slice(0, MOST_ROOTS).join(', ')) +
+          (paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : '');
   }
 
   /** Looks once more when something was done: at the history too, where there is one. */
   again(command: LookingCommand): string {
     const { all, history } = this.#inputs;
     const folders = this.#folders();
-    if ((all ?? history) === true || (topOf(this.#around.cwd) === undefined && folders.length === 0)) return this.step(command).command;
-    return this.line([...command.split(' '), ...sayInputs(this.#inputs, this.#around.cwd, { part: '--history', paths: folders }).words]);
+    if ((all ?? history) === true || (topOf(this.#around.cwd) === undefined && folders.length === 0))
+      return this.step(command).command;
+    return this.line([
+      ...command.split(' '),
+      ...sayInputs(this.#inputs, this.#around.cwd, { part: '--history', paths: folders }).words,
+    ]);
   }
 
-  /** Where else a secret could be that was not found. @returns words and a command, or undefined where everything was looked at */
-  elsewhere(command: LookingCommand, more: readonly Word[] = []): { readonly where: string; readonly command: string } | undefined {
+  /**
+   * Where else a secret could be that was not found.
+   * @returns words and a command, or undefined where everything was looked at
+   */
+  elsewhere(
+    command: LookingCommand,
+    more: readonly Word[] = [],
+  ): { readonly where: string; readonly command: string } | undefined {
     const { all, history, gitFolder, minConfidence } = this.#inputs;
     if (all === true && minConfidence === 'low') return undefined;
     if (all !== true && topOf(this.#around.cwd) === undefined && this.#folders().length === 0) return undefined;
     const say = (said: Said) => this.line([...command.split(' '), ...said.words, ...more]);
-    if (all === true) return { where: 'values of low confidence', command: this.line([...command.split(' '), ...sayInputs({ ...this.#inputs, minConfidence: 'low' }, this.#around.cwd).words, ...more]) };
+    if (all === true)
+      return {
+        where: 'values of low confidence',
+        command: this.line([
+          ...command.split(' '),
+          ...sayInputs({ ...this.#inputs, minConfidence: 'low' }, this.#around.cwd).words,
+          ...more,
+        ]),
+      };
     const part: Part = history === true || gitFolder === true ? '--all' : '--history';
-    const where = part === '--all' ? 'files that were never committed, and what else lies in .git' : 'what was ever committed';
+    const where =
+      part === '--all' ? 'files that were never committed, and what else lies in .git' : 'what was ever committed';
     return { where, command: say(sayInputs(this.#inputs, this.#around.cwd, { part, paths: this.#folders() })) };
   }
 
@@ -146,12 +197,24 @@ export class Advice {
     const commits = since ?? range;
     // A branch of here may be another one there, or none; commits in parts are named by no option.
     if (commits !== undefined && (isReadElsewhere || typeof commits !== 'string' || mask(commits) !== commits)) {
-      return { said: sayInputs(this.#inputs, cwd, { part: '--history', paths: isReadElsewhere ? [] : this.#folders() }), how: isReadElsewhere ? 'in a clone that has these commits' : '' };
+      return {
+        said: sayInputs(this.#inputs, cwd, { part: '--history', paths: isReadElsewhere ? [] : this.#folders() }),
+        how: isReadElsewhere ? 'in a clone that has these commits' : '',
+      };
     }
     const said = sayInputs(this.#inputs, cwd);
-    if (diff === true) return { said, how: 'pipe the same diff in again, and add --yes: nobody can answer on standard input then' };
-    if (stdinPath !== undefined || paths.some(isStdin)) return { said, how: 'pipe the same text in again, and add --yes: nobody can answer on standard input then' };
-    return { said, how: isReadElsewhere ? ((history ?? all) === true ? 'in a clone' : 'in a clone, in the same folder and state') : '' };
+    if (diff === true)
+      return { said, how: 'pipe the same diff in again, and add --yes: nobody can answer on standard input then' };
+    if (stdinPath !== undefined || paths.some(isStdin))
+      return { said, how: 'pipe the same text in again, and add --yes: nobody can answer on standard input then' };
+    return {
+      said,
+      how: isReadElsewhere
+        ? (history ?? all) === true
+          ? 'in a clone'
+          : 'in a clone, in the same folder and state'
+        : '',
+    };
   }
 
   #inRepositories(places: readonly Found['occurrences'][number][]): { readonly said: Said; readonly how: string } {
@@ -160,9 +223,16 @@ export class Advice {
     if (repos === undefined) {
       const names = [...new Set(places.map(({ repository }) => repository ?? ''))];
       const part: Part = places.every(({ origin }) => IN_HISTORY.has(origin.type)) ? '--history' : '--all';
-      return { said: sayInputs({}, cwd, { part, paths: [] }), how: names.length === 1 ? `in a clone of ${mask(names[0]!)}` : `in a clone of each of the ${count(names.length, 'repository', 'repositories')}` };
+      return {
+        said: sayInputs({}, cwd, { part, paths: [] }),
+        how:
+          names.length === 1
+            ? `in a clone of ${mask(names[0]!)}`
+            : `in a clone of each of the ${count(names.length, 'repository', 'repositories')}`,
+      };
     }
-    const part = all === true ? '--all' : history === true ? '--history' : gitFolder === true ? '--git-folder' : undefined;
+    const part =
+      all === true ? '--all' : history === true ? '--history' : gitFolder === true ? '--git-folder' : undefined;
     const roots = [...new Set(places.map(({ root }) => root))].filter((root) => root !== '');
     const rest = roots.length - MOST_ROOTS;
     const said = sayInputs(this.#inputs, cwd, { part, paths: roots.slice(0, MOST_ROOTS) });
@@ -175,7 +245,9 @@ export class Advice {
     const { paths = [], history, gitFolder, all } = this.#inputs;
     const named = paths.filter((name) => !isStdin(name));
     if (history === true || gitFolder === true || all === true) return named;
-    const folders = named.map((name) => (statSync(path.resolve(cwd, name), { throwIfNoEntry: false })?.isDirectory() === true ? name : path.dirname(name)));
+    const folders = named.map((name) =>
+      statSync(path.resolve(cwd, name), { throwIfNoEntry: false })?.isDirectory() === true ? name : path.dirname(name),
+    );
     const here = topOf(cwd);
     return [...new Set(folders)].filter((folder) => {
       const top = topOf(path.resolve(cwd, folder));
@@ -186,7 +258,9 @@ export class Advice {
 
 /** Whether a path of the command line is standard input: by its sign, or by a file that the system has for it. */
 function isStdin(name: string): boolean {
-  return name === '-' || /^\/(?:dev\/(?:stdin|fd\/0)|proc\/(?:self|thread-self)\/fd\/0)$/.test(path.posix.normalize(name));
+  return (
+    name === '-' || /^\/(?:dev\/(?:stdin|fd\/0)|proc\/(?:self|thread-self)\/fd\/0)$/.test(path.posix.normalize(name))
+  );
 }
 
 /** @returns all places, where one of them is in one of several repositories; else nothing */

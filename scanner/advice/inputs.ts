@@ -56,7 +56,11 @@ export type Part = '--all' | '--git-folder' | '--history' | '--staged';
  * @param place what is looked at instead of what the inputs name, e.g. `--history` on another machine
  * @param cwd paths in it are said relative to it
  */
-export function sayInputs(inputs: CommandInputs, cwd: string, place?: { readonly part: Part | undefined; readonly paths: readonly string[] }): Said {
+export function sayInputs(
+  inputs: CommandInputs,
+  cwd: string,
+  place?: { readonly part: Part | undefined; readonly paths: readonly string[] },
+): Said {
   const unsaid: string[] = [];
   let isSame = place === undefined;
   const option = (name: string, value: string | undefined, ...alike: readonly string[]): string[] => {
@@ -83,16 +87,36 @@ export function sayInputs(inputs: CommandInputs, cwd: string, place?: { readonly
       ...option('--stdin-path', stdinPath, mask(stdinPath ?? '')),
     ];
   };
-  const { include = [], exclude = [], ignored, allowAlternates, minConfidence, config, inlineIgnores, trustBase, maxSize, archiveDepth, archiveLimits = {}, apiUrl = [], region = [], trustConfig, caFile } = inputs;
+  const {
+    include = [],
+    exclude = [],
+    ignored,
+    allowAlternates,
+    minConfidence,
+    config,
+    inlineIgnores,
+    trustBase,
+    maxSize,
+    archiveDepth,
+    archiveLimits = {},
+    apiUrl = [],
+    region = [],
+    trustConfig,
+    caFile,
+  } = inputs;
   const takesPatterns = place?.part !== '--history' && place?.part !== '--git-folder';
-  const limits = Object.entries(archiveLimits).map(([name, value]) => `${name}=${value}`).join(',');
+  const limits = Object.entries(archiveLimits)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',');
   const words = [
     ...source(),
     ...(takesPatterns ? [...include.flatMap(pattern('--include')), ...exclude.flatMap(pattern('--exclude'))] : []),
     ...(ignored === true && place?.part === undefined ? ['--ignored'] : []),
     ...(allowAlternates === true ? ['--allow-alternates'] : []),
     ...(minConfidence === undefined ? [] : ['--min-confidence', minConfidence]),
-    ...(config === false ? ['--no-config'] : option('--config', typeof config === 'string' ? fromHere(config, cwd) : undefined)),
+    ...(config === false
+      ? ['--no-config']
+      : option('--config', typeof config === 'string' ? fromHere(config, cwd) : undefined)),
     ...(inlineIgnores === false ? ['--no-inline-ignores'] : []),
     ...option('--trust-base', trustBase),
     ...(maxSize === undefined ? [] : ['--max-size', String(maxSize)]),
@@ -100,7 +124,8 @@ export function sayInputs(inputs: CommandInputs, cwd: string, place?: { readonly
     ...(limits === '' ? [] : ['--archive-limits', limits]),
   ];
   const folders: string[] = [];
-  const isOfRepository = place === undefined ? (inputs.all ?? inputs.history ?? inputs.gitFolder) === true : place.part !== undefined;
+  const isOfRepository =
+    place === undefined ? (inputs.all ?? inputs.history ?? inputs.gitFolder) === true : place.part !== undefined;
   const paths = (place?.paths ?? inputs.paths ?? []).flatMap((name): readonly string[] => {
     const said = pathWords(fromHere(name, cwd));
     isSame &&= said.isSame;
@@ -109,8 +134,17 @@ export function sayInputs(inputs: CommandInputs, cwd: string, place?: { readonly
     folders.push(mask(name));
     return [];
   });
-  const platform = [...apiUrl.flatMap((url) => option('--api-url', url)), ...option('--trust-config', trustConfig), ...option('--ca-file', caFile)];
-  return { words: [...words, ...platform, ...paths, ...(region.length === 0 ? [] : ['--region', ...region])], unsaid: [...new Set(unsaid)], folders, isSame };
+  const platform = [
+    ...apiUrl.flatMap((url) => option('--api-url', url)),
+    ...option('--trust-config', trustConfig),
+    ...option('--ca-file', caFile),
+  ];
+  return {
+    words: [...words, ...platform, ...paths, ...(region.length === 0 ? [] : ['--region', ...region])],
+    unsaid: [...new Set(unsaid)],
+    folders,
+    isSame,
+  };
 }
 
 /** A path as a word, that no option can be taken for; where it holds a value, as a pattern that fits it. */

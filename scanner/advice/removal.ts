@@ -29,7 +29,10 @@ const BY_NAME: readonly (readonly [Kind, RegExp])[] = [
   ['env', /^\.env(?:rc|\.[\w.-]+)?$|^[\w.-]+\.env$/iu],
   ['notebook', /\.ipynb$/iu],
   ['log', /\.(?:log|har|out|trace|dmp)(?:\.\d+)?$/iu],
-  ['ci', /^(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.travis|appveyor|\.drone|cloudbuild)\.ya?ml$|^Jenkinsfile/iu],
+  [
+    'ci',
+    /^(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.travis|appveyor|\.drone|cloudbuild)\.ya?ml$|^Jenkinsfile/iu,
+  ],
 ];
 const CI_FOLDER = /(?:^|\/)(?:\.github\/(?:workflows|actions)|\.circleci|\.buildkite|\.gitlab)\//u;
 
@@ -48,7 +51,8 @@ const WORDS: Readonly<Record<Kind, (name: string) => string>> = {
   sample: (name) => `Put a placeholder into ${name}, for everybody copies it.`,
   ci: (name) => `Store the value as a secret of the CI, and let ${name} read it from there.`,
   notebook: (name) => `Clear the outputs of ${name}, and let its cells read the value from the environment.`,
-  log: (name) => `Delete ${name} and keep such files out of git; a hash in a header is not logged as one in an address is.`,
+  log: (name) =>
+    `Delete ${name} and keep such files out of git; a hash in a header is not logged as one in an address is.`,
   archive: (name) => `Build ${name} again without the value, or keep it out of git.`,
   message: () => 'Write the message again without the value: git commit --amend, or git rebase -i for an older one.',
 };

@@ -19,7 +19,10 @@ export async function* arMembers(reader: ByteReader, budget: Budget): Members {
     const digits = header.toString('latin1', 48, 58).trim();
     if (header.length < HEADER_LENGTH || header[58] !== 0x60 || !/^\d+$/.test(digits)) {
       reader.check();
-      yield { name: '', trouble: { reason: 'it is damaged (a header is wrong); the rest was looked at as it is', remedy: REPAIR } };
+      yield {
+        name: '',
+        trouble: { reason: 'it is damaged (a header is wrong); the rest was looked at as it is', remedy: REPAIR },
+      };
       reader.unread(header);
       yield { name: '(rest)', content: reader.rest() } satisfies Member;
       return;
@@ -33,7 +36,8 @@ export async function* arMembers(reader: ByteReader, budget: Budget): Members {
       passed = names.length;
       yield { name: given, texts: [names] };
     } else {
-      const own = before > 0 && before <= Math.min(size, LONGEST_NAMES) ? Buffer.from(await reader.read(before)) : undefined;
+      const own =
+        before > 0 && before <= Math.min(size, LONGEST_NAMES) ? Buffer.from(await reader.read(before)) : undefined;
       passed = own?.length ?? 0;
       const name = own === undefined ? named(given, names) : nameOf(own).replace(/\0+$/, '');
       if (size - passed > budget.maxSize) yield { name, trouble: budget.tooLarge };

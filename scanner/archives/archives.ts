@@ -23,7 +23,10 @@ export class Archives implements ArchiveOpener {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
-  /** Opens a file. As it is, it was looked at by the caller. @param git where it is, to find what an LFS pointer leads to */
+  /**
+   * Opens a file. As it is, it was looked at by the caller.
+   * @param git where it is, to find what an LFS pointer leads to
+   */
   async *openFile(place: Place, file: string | Buffer, look: Observer['look'], git: GitContext): Items {
     const { FileSource } = await import('./byte-source.ts');
     let source;
@@ -33,7 +36,14 @@ export class Archives implements ArchiveOpener {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
       // The text of a link may look like an archive; it is none.
-      if (code !== 'ELOOP' && code !== 'EMLINK') yield { skipped: { path: place.full, reason: `it looks like an archive and cannot be opened: ${code}`, remedy: 'Run it again.' } };
+      if (code !== 'ELOOP' && code !== 'EMLINK')
+        yield {
+          skipped: {
+            path: place.full,
+            reason: `it looks like an archive and cannot be opened: ${code}`,
+            remedy: 'Run it again.',
+          },
+        };
       return;
     }
     using opened = source;

@@ -38,12 +38,16 @@ export class Budget {
   /** Counts a file or folder. @throws LimitReached */
   member(): void {
     this.#members += 1;
-    if (this.#members > this.limits.members) throw reached(`it holds more than ${this.limits.members} files`, `members=${this.limits.members * 4}`);
+    if (this.#members > this.limits.members)
+      throw reached(`it holds more than ${this.limits.members} files`, `members=${this.limits.members * 4}`);
   }
 
   /** What is said about a member that is larger than {@link maxSize}, by what an archive says of it or as it is. */
   get tooLarge(): { readonly reason: string; readonly remedy: string } {
-    return { reason: `larger than the ${size(this.maxSize)} of --max-size`, remedy: 'Scan it with a higher --max-size, or without one.' };
+    return {
+      reason: `larger than the ${size(this.maxSize)} of --max-size`,
+      remedy: 'Scan it with a higher --max-size, or without one.',
+    };
   }
 
   /** Counts bytes that came out of a decompressor. @throws LimitReached */
@@ -51,7 +55,8 @@ export class Budget {
     const { total, ratio } = this.limits;
     this.#unpacked += bytes;
     if (this.#unpacked > total) throw reached(`it unpacks to more than ${size(total)}`, `total=${total * 4}`);
-    if (this.#unpacked > RATIO_FLOOR && this.#unpacked > ratio * this.#packed) throw reached(`it unpacks to more than ${ratio} times its size`, `ratio=${ratio * 10}`);
+    if (this.#unpacked > RATIO_FLOOR && this.#unpacked > ratio * this.#packed)
+      throw reached(`it unpacks to more than ${ratio} times its size`, `ratio=${ratio * 10}`);
   }
 
   /** Whether there would be so much memory. */
@@ -77,7 +82,8 @@ export class Budget {
     await turn();
     this.#signal.throwIfAborted();
     this.#lastBreath = performance.now();
-    if (now > this.#deadline) throw reached(`reading it takes more than ${this.limits.time} seconds`, `time=${this.limits.time * 10}`);
+    if (now > this.#deadline)
+      throw reached(`reading it takes more than ${this.limits.time} seconds`, `time=${this.limits.time * 10}`);
   }
 }
 

@@ -47,7 +47,7 @@ export class ByteReader {
 
   /** @returns the next `length` bytes as a stream; what is not read of it has to be passed by {@link skip} */
   async *part(length: number, passed: (bytes: number) => void): AsyncGenerator<Buffer> {
-    for (let left = length; left > 0; ) {
+    for (let left = length; left > 0;) {
       const bytes = await this.chunk(left);
       if (bytes === undefined) return;
       left -= bytes.length;
@@ -89,7 +89,7 @@ export class ByteReader {
   #take(length: number): void {
     this.#length -= length;
     this.passed += length;
-    for (let left = length; left > 0; ) {
+    for (let left = length; left > 0;) {
       const first = this.#held[0]!;
       if (first.length > left) {
         this.#held[0] = first.subarray(left);

@@ -63,7 +63,7 @@ const CHUNK = 64 * 1024;
 
 /** @returns the bytes `from`…`to` in order; ends early where the source does */
 export async function* streamOf(source: ByteSource, from = 0, to = source.size): AsyncGenerator<Buffer> {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const chunk = source.read(at, Math.min(CHUNK, to - at));
     if (chunk.length === 0) return;
     at += chunk.length;

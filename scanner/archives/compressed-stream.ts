@@ -31,7 +31,13 @@ const STARTS: Readonly<Record<PackedFormat, Buffer>> = {
 const ZIP_START = Buffer.from('PK\x03\x04');
 
 /** One file that is packed, or several behind each other, with anything between them. */
-export async function* packedStream(opening: Opening, packing: PackedFormat, packed: ByteReader, place: Place, depth: number): Items {
+export async function* packedStream(
+  opening: Opening,
+  packing: PackedFormat,
+  packed: ByteReader,
+  place: Place,
+  depth: number,
+): Items {
   const rest = inside(place, '(rest)');
   let isTold = false;
   for (let here = place; ; here = rest) {
@@ -44,7 +50,11 @@ export async function* packedStream(opening: Opening, packing: PackedFormat, pac
       return;
     }
     if (!isTold && !isUtf8(wholeCharacters(head))) {
-      yield skip(place, 'what follows its end is neither text nor anything known; it was looked at as it is', new UnreadableArchive('').remedy);
+      yield skip(
+        place,
+        'what follows its end is neither text nor anything known; it was looked at as it is',
+        new UnreadableArchive('').remedy,
+      );
       isTold = true;
     }
     yield* opening.content(upToStream(packed, packing), rest, depth);
@@ -53,7 +63,13 @@ export async function* packedStream(opening: Opening, packing: PackedFormat, pac
 }
 
 /** A tar that is packed is what was meant, and needs no name of its own. */
-async function* oneStream(opening: Opening, packing: PackedFormat, packed: ByteReader, place: Place, depth: number): Items {
+async function* oneStream(
+  opening: Opening,
+  packing: PackedFormat,
+  packed: ByteReader,
+  place: Place,
+  depth: number,
+): Items {
   const { budget, documents } = opening;
   const { name } = packing === 'gzip' ? readGzipHeader(await packed.peek(GZIP_HEADER)) : {};
   const inner = inside(place, name ?? unpackedName(place.path));
@@ -68,7 +84,13 @@ async function* oneStream(opening: Opening, packing: PackedFormat, packed: ByteR
     const head = await reader.peek(HEAD_LENGTH);
     const recognised = recogniseArchive(head, head.length < HEAD_LENGTH ? head.length : undefined);
     if (recognised === undefined) yield* opening.leaf(reader, inner, depth);
-    else yield* opening.archive(recognised, { reader }, 'format' in recognised && recognised.format === 'tar' ? place : inner, depth + 1);
+    else
+      yield* opening.archive(
+        recognised,
+        { reader },
+        'format' in recognised && recognised.format === 'tar' ? place : inner,
+        depth + 1,
+      );
     // Whatever reads it may end before it does, and there may be damage behind.
     while ((await reader.chunk()) !== undefined);
   } catch (error) {
@@ -99,7 +121,8 @@ async function* upToStream(reader: ByteReader, packing: PackedFormat): AsyncGene
     const isEnd = bytes.length < SEARCHED + TELLING;
     const zip = bytes.indexOf(ZIP_START);
     let at = bytes.indexOf(start);
-    while (at >= 0 && (zip < 0 || at < zip) && at < SEARCHED && !isStream(bytes.subarray(at, at + TELLING), packing)) at = bytes.indexOf(start, at + 1);
+    while (at >= 0 && (zip < 0 || at < zip) && at < SEARCHED && !isStream(bytes.subarray(at, at + TELLING), packing))
+      at = bytes.indexOf(start, at + 1);
     if (zip >= 0 && (at < 0 || zip < at)) {
       yield* reader.rest();
       return;

@@ -16,7 +16,11 @@ export async function* decompressStream(engine: NodeDecompressor, reader: ByteRe
   let trouble: unknown;
   let isOver = false;
   const feed = async () => {
-    for (let chunk = await reader.chunk(CHUNK); chunk !== undefined; chunk = isOver ? undefined : await reader.chunk(CHUNK)) {
+    for (
+      let chunk = await reader.chunk(CHUNK);
+      chunk !== undefined;
+      chunk = isOver ? undefined : await reader.chunk(CHUNK)
+    ) {
       last = chunk;
       fed += chunk.length;
       // The engine never answers once it is at its end; then nobody waits for this either.
@@ -24,7 +28,9 @@ export async function* decompressStream(engine: NodeDecompressor, reader: ByteRe
     }
   };
   // What was unpacked before the trouble is worth having: the engine ends in the ordinary way.
-  void feed().catch((error: unknown) => (trouble = error)).finally(() => engine.end());
+  void feed()
+    .catch((error: unknown) => (trouble = error))
+    .finally(() => engine.end());
   try {
     for await (const chunk of engine as AsyncIterable<Buffer>) yield chunk;
   } catch (error) {
@@ -41,5 +47,7 @@ export async function* decompressStream(engine: NodeDecompressor, reader: ByteRe
 function damage(error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'Z_BUF_ERROR' || message === 'unexpected end of file') return new UnreadableArchive('it is cut off');
-  return code?.startsWith('Z_') === true || code?.startsWith('ZSTD_') === true ? new UnreadableArchive(`it is damaged (${message})`) : error;
+  return code?.startsWith('Z_') === true || code?.startsWith('ZSTD_') === true
+    ? new UnreadableArchive(`it is damaged (${message})`)
+    : error;
 }

@@ -21,7 +21,12 @@ export interface Beside {
  * left open or locked when whoever reads stops before the end.
  * @throws Unreadable for damage, LimitReached
  */
-export async function* unpack(packing: Packing, reader: ByteReader, budget: Budget, beside: Beside = {}): AsyncGenerator<Buffer> {
+export async function* unpack(
+  packing: Packing,
+  reader: ByteReader,
+  budget: Budget,
+  beside: Beside = {},
+): AsyncGenerator<Buffer> {
   const chunks = await chunksOf(packing, reader, budget, beside);
   for await (const chunk of chunks) {
     budget.unpack(chunk.length);
@@ -30,7 +35,12 @@ export async function* unpack(packing: Packing, reader: ByteReader, budget: Budg
   }
 }
 
-async function chunksOf(packing: Packing, reader: ByteReader, budget: Budget, { size, aside = () => undefined }: Beside): Promise<AsyncIterable<Buffer>> {
+async function chunksOf(
+  packing: Packing,
+  reader: ByteReader,
+  budget: Budget,
+  { size, aside = () => undefined }: Beside,
+): Promise<AsyncIterable<Buffer>> {
   switch (packing) {
     case 'deflate':
       return decompressStream(createInflateRaw({ chunkSize: 64 * 1024 }), reader);

@@ -23,7 +23,12 @@ export async function* unpackLzip(reader: ByteReader, budget: Budget): AsyncGene
     const size = 2 ** (bits & 31);
     let sum = 0;
     let length = 0;
-    for await (const chunk of stream(reader, { properties: LZIP_PROPERTIES, dictionary: size - (size / 16) * (bits >> 5) }, undefined, budget)) {
+    for await (const chunk of stream(
+      reader,
+      { properties: LZIP_PROPERTIES, dictionary: size - (size / 16) * (bits >> 5) },
+      undefined,
+      budget,
+    )) {
       sum = crc32(chunk, sum);
       length += chunk.length;
       yield chunk;
@@ -31,32 +36,59 @@ export async function* unpackLzip(reader: ByteReader, budget: Budget): AsyncGene
     // The first version did not say how long a member is.
     const trailer = await take(reader, header[4] === 0 ? 12 : 20);
     const passed = reader.passed - start;
-    isWrong ||= trailer.readUInt32LE(0) !== sum || Number(trailer.readBigUInt64LE(4)) !== length || (header[4] !== 0 && Number(trailer.readBigUInt64LE(12)) !== passed);
+    isWrong ||=
+      trailer.readUInt32LE(0) !== sum ||
+      Number(trailer.readBigUInt64LE(4)) !== length ||
+      (header[4] !== 0 && Number(trailer.readBigUInt64LE(12)) !== passed);
   } while (await memberFollows(reader));
   if (isWrong) throw new UnreadableArchive('it is damaged (its checksum is wrong)');
 }
 
 async function memberFollows(reader: ByteReader): Promise<boolean> {
   const head = await reader.peek(LZIP_HEADER);
-  return head.length === LZIP_HEADER && head.toString('latin1', 0, 4) === 'LZIP' && head[4]! < 2 && (head[5]! & 31) >= 12 && (head[5]! & 31) <= 29;
+  return (
+    head.length === LZIP_HEADER &&
+    head.toString('latin1', 0, 4) === 'LZIP' &&
+    head[4]! < 2 &&
+    (head[5]! & 31) >= 12 &&
+    (head[5]! & 31) <= 29
+  );
 }
 
 /** Unpacks a file of the older kind. @throws Unreadable for damage */
 export async function* unpackLzma(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer> {
   const header = await take(reader, LZMA_HEADER);
   const size = header.readBigUInt64LE(5);
-  yield* stream(reader, { properties: header[0]!, dictionary: header.readUInt32LE(1) }, size === UNKNOWN ? undefined : Number(size), budget);
+  yield* stream(
+    reader,
+    { properties: header[0]!, dictionary: header.readUInt32LE(1) },
+    size === UNKNOWN ? undefined : Number(size),
+    budget,
+  );
 }
 
-/** Unpacks a member of a zip. @param size of the content in bytes; undefined where a mark ends it @throws Unreadable for damage */
-export async function* unpackZipLzma(reader: ByteReader, budget: Budget, size: number | undefined): AsyncGenerator<Buffer> {
+/**
+ * Unpacks a member of a zip.
+ * @param size of the content in bytes; undefined where a mark ends it
+ * @throws Unreadable for damage
+ */
+export async function* unpackZipLzma(
+  reader: ByteReader,
+  budget: Budget,
+  size: number | undefined,
+): AsyncGenerator<Buffer> {
   const header = await take(reader, 9);
   if (header.readUInt16LE(2) !== 5) throw new UnreadableArchive('it is damaged');
   yield* stream(reader, { properties: header[4]!, dictionary: header.readUInt32LE(5) }, size, budget);
 }
 
 /** @param size of what comes of it, in bytes; undefined where a mark ends it */
-async function* stream(reader: ByteReader, { properties, dictionary }: { readonly properties: number; readonly dictionary: number }, size: number | undefined, budget: Budget): AsyncGenerator<Buffer> {
+async function* stream(
+  reader: ByteReader,
+  { properties, dictionary }: { readonly properties: number; readonly dictionary: number },
+  size: number | undefined,
+  budget: Budget,
+): AsyncGenerator<Buffer> {
   const lzma = new Lzma(dictionary, budget.limits.memory);
   const { input } = lzma;
   lzma.setProperties(properties);
@@ -71,7 +103,11 @@ async function* stream(reader: ByteReader, { properties, dictionary }: { readonl
     const safe = input.end - LONGEST_SYMBOL;
     // What comes of the last bytes may be no content: what is certain goes first.
     for (const until of isLast ? [safe, input.end + 1] : [safe]) {
-      for (let part = lzma.unpack(Math.min(left, MOST_AT_ONCE), until); part.length > 0; part = lzma.unpack(Math.min(left, MOST_AT_ONCE), until)) {
+      for (
+        let part = lzma.unpack(Math.min(left, MOST_AT_ONCE), until);
+        part.length > 0;
+        part = lzma.unpack(Math.min(left, MOST_AT_ONCE), until)
+      ) {
         if (input.isPast) break;
         left -= part.length;
         yield part;

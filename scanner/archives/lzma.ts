@@ -61,7 +61,10 @@ export class Lzma {
   /** What is left of a match for which there was no room. */
   #left = 0;
 
-  /** @param dictionary bytes that matches reach back @param most bytes of memory, if that is more than {@link USUAL_MEMORY} */
+  /**
+   * @param dictionary bytes that matches reach back
+   * @param most bytes of memory, if that is more than {@link USUAL_MEMORY}
+   */
   constructor(dictionary: number, most: number) {
     this.#dictionary = Math.max(dictionary, FIRST_MEMORY);
     this.#most = Math.max(most, USUAL_MEMORY);
@@ -107,7 +110,7 @@ export class Lzma {
   /** Takes bytes that are not packed. */
   copy(bytes: Uint8Array): void {
     this.#makeRoom(bytes.length);
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const part = bytes.subarray(at, at + this.#memory.length - this.#next);
       this.#memory.set(part, this.#next);
       this.#advance(part.length);
@@ -119,7 +122,8 @@ export class Lzma {
    * Unpacks more.
    * @param most bytes, up to {@link MOST_AT_ONCE}
    * @param safe no symbol is begun at this place of the input or behind it
-   * @returns what came of it, in memory of its own: less than `most` at the end mark, at damage, and where the input ends
+   * @returns what came of it, in memory of its own: less than `most` at the end mark, at damage, and where the input
+   *   ends
    * @throws Unreadable for what needs too much memory
    */
   unpack(most: number, safe: number): Buffer {
@@ -144,7 +148,11 @@ export class Lzma {
     if (size === this.#dictionary || this.#next + count < size) return;
     while (size < this.#dictionary && this.#next + count >= size) size *= 2;
     size = Math.min(size, this.#dictionary);
-    if (size > this.#most) throw new UnreadableArchive(`unpacking the rest takes ${asWords(this.#dictionary)} of memory`, `Unpack it and scan the folder, or raise the limit: --archive-limits memory=${this.#dictionary}`);
+    if (size > this.#most)
+      throw new UnreadableArchive(
+        `unpacking the rest takes ${asWords(this.#dictionary)} of memory`,
+        `Unpack it and scan the folder, or raise the limit: --archive-limits memory=${this.#dictionary}`,
+      );
     const larger = Buffer.allocUnsafeSlow(size);
     this.#memory.copy(larger, 0, 0, this.#next);
     this.#memory = larger;
@@ -169,7 +177,7 @@ export class Lzma {
     }
     if (input.bit(table, IS_REP + state) === 0) this.#match(state, position);
     else this.#repeated(state, position);
-    if (!this.isEnded && (this.#reps[0]! >>> 0) >= Math.min(this.#known, this.#dictionary)) {
+    if (!this.isEnded && this.#reps[0]! >>> 0 >= Math.min(this.#known, this.#dictionary)) {
       this.isBroken = true;
       this.#left = 0;
     }
@@ -240,7 +248,9 @@ export class Lzma {
     const table = this.#table;
     const memory = this.#memory;
     const before = this.#known === 0 ? 0 : memory[(this.#next === 0 ? memory.length : this.#next) - 1]!;
-    const base = LITERAL + 0x300 * (((this.#position & this.#literalMask) << this.#literalContext) + (before >> (8 - this.#literalContext)));
+    const base =
+      LITERAL +
+      0x300 * (((this.#position & this.#literalMask) << this.#literalContext) + (before >> (8 - this.#literalContext)));
     let symbol = 1;
     if (state >= 7) {
       let match = memory[this.#source()]! << 1;

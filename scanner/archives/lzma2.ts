@@ -37,7 +37,11 @@ export async function* unpackLzma2(reader: ByteReader, dictionary: number, budge
       return;
     }
     const reset = (control >> 5) & 3;
-    if ((control < PACKED && control > PLAIN) || (isFirst && control !== PLAIN_AFTER_RESET && (control < PACKED || reset !== DICTIONARY))) throw damaged();
+    if (
+      (control < PACKED && control > PLAIN) ||
+      (isFirst && control !== PLAIN_AFTER_RESET && (control < PACKED || reset !== DICTIONARY))
+    )
+      throw damaged();
     isFirst = false;
     if (control < PACKED) {
       if (control === PLAIN_AFTER_RESET) lzma.resetDictionary();
@@ -71,7 +75,7 @@ function* chunk(lzma: Lzma, bytes: Buffer, size: number, isWhole: boolean): Gene
   input.end = bytes.length;
   if (!isWhole && bytes.length < START) return;
   lzma.start();
-  for (let left = size; left > 0; ) {
+  for (let left = size; left > 0;) {
     const part = lzma.unpack(Math.min(left, MOST_AT_ONCE), isWhole ? input.end + 1 : input.end - LONGEST_SYMBOL);
     left -= part.length;
     if (part.length > 0) yield part;

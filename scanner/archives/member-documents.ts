@@ -50,7 +50,8 @@ export class Documents {
 
   /** An archive may say less than is in it. @throws Unreadable */
   checkSize(length: number): void {
-    if (length > this.#budget.maxSize) throw new UnreadableArchive(this.#budget.tooLarge.reason, this.#budget.tooLarge.remedy);
+    if (length > this.#budget.maxSize)
+      throw new UnreadableArchive(this.#budget.tooLarge.reason, this.#budget.tooLarge.remedy);
   }
 
   /**
@@ -59,7 +60,12 @@ export class Documents {
    * @returns its tail, whose bytes are valid until `windows` is disposed of
    * @throws Unreadable where it is too long; what comes before was looked at
    */
-  async *stream(reader: ByteReader, place: Place, isMember: boolean, windows: Windows): AsyncGenerator<ScanDocument, Tail> {
+  async *stream(
+    reader: ByteReader,
+    place: Place,
+    isMember: boolean,
+    windows: Windows,
+  ): AsyncGenerator<ScanDocument, Tail> {
     const { full: _, ...document } = place;
     let length = 0;
     let tail: Tail = { bytes: Buffer.alloc(0), isWhole: true };
@@ -83,5 +89,8 @@ export class Documents {
 }
 
 function tooLong({ member }: ArchiveLimits): UnreadableArchive {
-  return new UnreadableArchive(`it is longer than ${asWords(member)}; what comes before was looked at`, `${UNPACK}, or raise the limit: --archive-limits member=${member * 10}`);
+  return new UnreadableArchive(
+    `it is longer than ${asWords(member)}; what comes before was looked at`,
+    `${UNPACK}, or raise the limit: --archive-limits member=${member * 10}`,
+  );
 }

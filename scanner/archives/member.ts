@@ -3,8 +3,8 @@ export interface Member {
   /** Any text: may be empty, climb out with `..`, or hold control characters. */
   readonly name: string;
   /**
-   * To be read before the next member is asked for, or not at all. Throws `UnreadableArchive` where it cannot be read on.
-   * Absent for what has none, e.g. a folder.
+   * To be read before the next member is asked for, or not at all. Throws `UnreadableArchive` where it cannot be read
+   * on. Absent for what has none, e.g. a folder.
    */
   readonly content?: Buffer | AsyncIterable<Buffer>;
   /** Bytes of the content, as the archive has it. */

@@ -12,7 +12,8 @@ import type { Recognised } from '../prefilter/archive-signatures.ts';
 export type Items = AsyncGenerator<ScanDocument | Skipped>;
 
 /** What is to be opened. `size`: bytes that a reader is said to have. */
-export type Input = { readonly source: ByteSource } | { readonly reader: ByteReader; readonly size?: number | undefined };
+export type Input =
+  { readonly source: ByteSource } | { readonly reader: ByteReader; readonly size?: number | undefined };
 
 export interface Opening {
   readonly limits: ArchiveLimits;

@@ -3,7 +3,9 @@ export const START = 5;
 /** A probability of one half, of 2048. */
 export const INITIAL = 1024;
 
-/** Reads bits that are packed by how likely they are, each by a number in a table that learns: the lowest layer of LZMA. */
+/**
+ * Reads bits that are packed by how likely they are, each by a number in a table that learns: the lowest layer of LZMA.
+ */
 export class RangeDecoder {
   /** Where it reads: up to `end`, the next byte at `at`. Set by the caller; beyond are zeros, see {@link isPast}. */
   bytes: Uint8Array = new Uint8Array(0);
@@ -18,7 +20,10 @@ export class RangeDecoder {
     return this.at > this.end;
   }
 
-  /** Reads what belongs to the last bit. @returns whether nothing is left over then, as it is where a packed piece ends */
+  /**
+   * Reads what belongs to the last bit.
+   * @returns whether nothing is left over then, as it is where a packed piece ends
+   */
   finish(): boolean {
     this.#normalize();
     return this.#code === 0;
@@ -38,7 +43,7 @@ export class RangeDecoder {
     this.#normalize();
     const probability = table[at]!;
     const bound = Math.imul(this.#range >>> 11, probability);
-    if ((this.#code >>> 0) < (bound >>> 0)) {
+    if (this.#code >>> 0 < bound >>> 0) {
       this.#range = bound;
       table[at] = probability + ((2048 - probability) >> 5);
       return 0;
@@ -83,7 +88,7 @@ export class RangeDecoder {
   }
 
   #normalize(): void {
-    if ((this.#range >>> 24) !== 0) return;
+    if (this.#range >>> 24 !== 0) return;
     this.#range <<= 8;
     this.#code = (this.#code << 8) | this.bytes[this.at]!;
     this.at += 1;

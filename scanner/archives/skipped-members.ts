@@ -12,7 +12,10 @@ export function skip(place: Place, reason: string, remedy?: string): Skipped {
 
 /** Members of one archive that were not looked at: those for the same reason become one line. */
 export class SkippedMembers {
-  readonly #reasons = new Map<string, { readonly remedy: string | undefined; readonly names: string[]; count: number }>();
+  readonly #reasons = new Map<
+    string,
+    { readonly remedy: string | undefined; readonly names: string[]; count: number }
+  >();
 
   add(name: string, reason: string, remedy: string | undefined): void {
     const same = this.#reasons.get(reason) ?? { remedy, names: [], count: 0 };
@@ -24,7 +27,12 @@ export class SkippedMembers {
   *take(place: Place): Generator<Skipped> {
     for (const [reason, { remedy, names, count: all }] of this.#reasons) {
       if (all === 1) yield skip(inside(place, names[0]!), reason, remedy);
-      else yield skip(place, `${count(all, 'member')} of it: ${reason}: ${names.map((name) => inside(place, name).path.slice(place.path.length + 2)).join(', ')}${all > NAMED ? ', …' : ''}`, remedy);
+      else
+        yield skip(
+          place,
+          `${count(all, 'member')} of it: ${reason}: ${names.map((name) => inside(place, name).path.slice(place.path.length + 2)).join(', ')}${all > NAMED ? ', …' : ''}`,
+          remedy,
+        );
     }
     this.#reasons.clear();
   }

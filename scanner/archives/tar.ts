@@ -66,7 +66,8 @@ export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
 async function* member(reader: ByteReader, header: Buffer, type: string, extra: Extra, budget: Budget): Members {
   const name = extra.name ?? ownName(header);
   const texts = [...extra.texts, text(header, 157, 100)].filter((one) => one.length > 0);
-  if (type === 'S' && header[482] === 1) for (let more = await reader.read(BLOCK); more[504] === 1; more = await reader.read(BLOCK));
+  if (type === 'S' && header[482] === 1)
+    for (let more = await reader.read(BLOCK); more[504] === 1; more = await reader.read(BLOCK));
   if (type === 'S' || extra.isSparse === true) yield sparse(name);
   // Links and folders have no content, whatever size they claim; a folder of old tars may.
   const size = type === '1' || type === '2' || type === '5' ? 0 : (extra.size ?? sizeOf(header));
@@ -88,7 +89,14 @@ async function* member(reader: ByteReader, header: Buffer, type: string, extra: 
 }
 
 function sparse(name: string): MemberTrouble {
-  return { name, trouble: { reason: 'a sparse file: its data was looked at without the holes, so that lines and columns are not those of the file', remedy: 'Unpack the archive and scan the folder.' } };
+  return {
+    name,
+    trouble: {
+      reason:
+        'a sparse file: its data was looked at without the holes, so that lines and columns are not those of the file',
+      remedy: 'Unpack the archive and scan the folder.',
+    },
+  };
 }
 
 function cutOff(reader: ByteReader, name: string): UnreadableArchive {
@@ -101,7 +109,14 @@ function cutOff(reader: ByteReader, name: string): UnreadableArchive {
  * that is no damage.
  */
 async function* rest(reader: ByteReader, isSaid: boolean): Members {
-  if (!isSaid) yield { name: '', trouble: { reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is', remedy: 'Repair or replace the archive, or delete it if nobody needs it.' } };
+  if (!isSaid)
+    yield {
+      name: '',
+      trouble: {
+        reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is',
+        remedy: 'Repair or replace the archive, or delete it if nobody needs it.',
+      },
+    };
   // What is an archive of its own may have a tar in it.
   const isArchive = recogniseArchive(await reader.peek(HEAD_LENGTH)) !== undefined;
   yield { name: '(rest)', content: isArchive ? reader.rest() : upToHeader(reader) } satisfies Member;
@@ -142,10 +157,14 @@ function sizeOf(header: Buffer): number {
   const field = header.subarray(124, 136);
   if (field[0]! >= 0x80) {
     const size = Number(field.readBigUInt64BE(4));
-    if (field[0] !== 0x80 || !Number.isSafeInteger(size)) throw new UnreadableArchive('it is damaged (a size is out of range)');
+    if (field[0] !== 0x80 || !Number.isSafeInteger(size))
+      throw new UnreadableArchive('it is damaged (a size is out of range)');
     return size;
   }
-  const digits = field.toString('latin1').replace(/[\0 ]+$/, '').trim();
+  const digits = field
+    .toString('latin1')
+    .replace(/[\0 ]+$/, '')
+    .trim();
   if (!/^[0-7]*$/.test(digits)) throw new UnreadableArchive('it is damaged (a size is no number)');
   return digits === '' ? 0 : Number.parseInt(digits, 8);
 }
@@ -164,7 +183,7 @@ function takeExtra(extra: Extra, type: string, bytes: Buffer): void {
 
 /** `<length> <key>=<value>\n`, the length being that of all of it, in bytes. */
 function* records(bytes: Buffer): Generator<[key: string, value: string]> {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const space = bytes.indexOf(0x20, at);
     const length = space < 0 ? 0 : Number(bytes.toString('latin1', at, space));
     if (!Number.isInteger(length) || length <= space - at) return;

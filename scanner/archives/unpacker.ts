@@ -133,11 +133,27 @@ export class Unpacker implements Opening {
     const mayOpenZip = 'unsupported' in recognised && depth < this.limits.depth;
     // What lies on disk or in an object was looked at as it is already.
     if (depth > 0 || 'reader' in input) yield* this.leaf(readerOf(input), place, depth - 1, mayOpenZip);
-    else if (mayOpenZip && holdsZip(input.source)) yield* this.members(zipMembers(input.source, this.budget), place, depth);
-    if ('lfs' in recognised) yield skip(place, 'a git LFS pointer: its content is kept elsewhere', 'Fetch the content (git lfs fetch --all) and scan the repository.');
+    else if (mayOpenZip && holdsZip(input.source))
+      yield* this.members(zipMembers(input.source, this.budget), place, depth);
+    if ('lfs' in recognised)
+      yield skip(
+        place,
+        'a git LFS pointer: its content is kept elsewhere',
+        'Fetch the content (git lfs fetch --all) and scan the repository.',
+      );
     else if ('unsupported' in recognised) yield notOpened(place, recognised);
-    else if (this.limits.depth === 0) yield skip(place, `a ${recognised.format} archive: none is opened, as --archive-depth 0 says`, 'Leave the option out.');
-    else yield skip(place, `an archive within ${this.limits.depth} others`, `${UNPACK}, or raise the limit: --archive-depth ${this.limits.depth * 2}`);
+    else if (this.limits.depth === 0)
+      yield skip(
+        place,
+        `a ${recognised.format} archive: none is opened, as --archive-depth 0 says`,
+        'Leave the option out.',
+      );
+    else
+      yield skip(
+        place,
+        `an archive within ${this.limits.depth} others`,
+        `${UNPACK}, or raise the limit: --archive-depth ${this.limits.depth * 2}`,
+      );
   }
 
   /** What a script has packed behind it; as it is, it was looked at. */
@@ -147,7 +163,12 @@ export class Unpacker implements Opening {
     const { recognised, at } = behind;
     const reader = new ByteReader(streamOf(source, at));
     if ('format' in recognised && depth < this.limits.depth) yield* this.archive(recognised, { reader }, place, depth);
-    else if ('format' in recognised) yield skip(place, `a ${recognised.format} archive behind a script, within ${depth} others`, `${UNPACK}, or raise the limit: --archive-depth ${(depth + 1) * 2}`);
+    else if ('format' in recognised)
+      yield skip(
+        place,
+        `a ${recognised.format} archive behind a script, within ${depth} others`,
+        `${UNPACK}, or raise the limit: --archive-depth ${(depth + 1) * 2}`,
+      );
     else yield notOpened(place, recognised);
   }
 
@@ -193,7 +214,8 @@ export class Unpacker implements Opening {
   }
 
   async *leaf(reader: ByteReader, place: Place, depth: number, mayOpenZip = true): Items {
-    const script = (await reader.peek(2)).toString('latin1') === '#!' ? archiveBehindScript(await reader.peek(SCRIPT)) : undefined;
+    const script =
+      (await reader.peek(2)).toString('latin1') === '#!' ? archiveBehindScript(await reader.peek(SCRIPT)) : undefined;
     if (script?.isUnknown === false) {
       yield* this.content(Buffer.from(await reader.read(script.at)), place, depth);
       yield* this.archive(script.recognised, { reader }, place, depth + 1);
@@ -207,7 +229,12 @@ export class Unpacker implements Opening {
       return;
     }
     if (isWhole) yield* this.archive(ZIP, { source }, place, depth + 1);
-    else yield skip(place, `a zip at its end was not opened: of what lies within something else, no more than ${asWords(bytes.length)} are held in memory`, `${UNPACK}.`);
+    else
+      yield skip(
+        place,
+        `a zip at its end was not opened: of what lies within something else, no more than ${asWords(bytes.length)} are held in memory`,
+        `${UNPACK}.`,
+      );
   }
 }
 

@@ -11,7 +11,10 @@ export interface Filter {
 
 const DELTA = 3;
 
-/** Turns the targets of calls that count from the beginning back into those that count from the call. @returns how many bytes are done */
+/**
+ * Turns the targets of calls that count from the beginning back into those that count from the call.
+ * @returns how many bytes are done
+ */
 type Conversion = (bytes: Buffer, position: number) => number;
 
 /**
@@ -21,7 +24,11 @@ type Conversion = (bytes: Buffer, position: number) => number;
 export function filterOf(id: number, properties: Buffer): Filter {
   if (id === DELTA) return new Delta((properties[0] ?? 0) + 1);
   const conversion = CONVERSIONS[id]?.();
-  if (conversion === undefined) throw new UnreadableArchive(`it is packed in a way that cannot be opened (filter ${id})`, 'Unpack it and scan the folder.');
+  if (conversion === undefined)
+    throw new UnreadableArchive(
+      `it is packed in a way that cannot be opened (filter ${id})`,
+      'Unpack it and scan the folder.',
+    );
   return new Calls(conversion, properties.length >= 4 ? properties.readUInt32LE(0) : 0);
 }
 
@@ -75,20 +82,25 @@ class Calls implements Filter {
 
 const CONVERSIONS: Readonly<Record<number, () => Conversion>> = {
   4: x86,
-  5: () => inWords((bytes, at, position) => {
-    const word = bytes.readUInt32BE(at);
-    if (((word & 0xfc000003) >>> 0) === 0x48000001) bytes.writeUInt32BE((((word & 0x03fffffc) - position) & 0x03fffffc) | 0x48000001, at);
-  }),
-  7: () => inWords((bytes, at, position) => {
-    if (bytes[at + 3] === 0xeb) bytes.writeUIntLE((((bytes.readUIntLE(at, 3) << 2) - (position + 8)) >>> 2) & 0xffffff, at, 3);
-  }),
+  5: () =>
+    inWords((bytes, at, position) => {
+      const word = bytes.readUInt32BE(at);
+      if ((word & 0xfc000003) >>> 0 === 0x48000001)
+        bytes.writeUInt32BE((((word & 0x03fffffc) - position) & 0x03fffffc) | 0x48000001, at);
+    }),
+  7: () =>
+    inWords((bytes, at, position) => {
+      if (bytes[at + 3] === 0xeb)
+        bytes.writeUIntLE((((bytes.readUIntLE(at, 3) << 2) - (position + 8)) >>> 2) & 0xffffff, at, 3);
+    }),
   8: () => thumb,
-  9: () => inWords((bytes, at, position) => {
-    const word = bytes.readUInt32BE(at);
-    if (word >>> 22 !== 0x100 && word >>> 22 !== 0x1ff) return;
-    const target = ((word << 2) - position) >>> 2;
-    bytes.writeInt32BE((0x40000000 - (target & 0x400000)) | 0x40000000 | (target & 0x3fffff), at);
-  }),
+  9: () =>
+    inWords((bytes, at, position) => {
+      const word = bytes.readUInt32BE(at);
+      if (word >>> 22 !== 0x100 && word >>> 22 !== 0x1ff) return;
+      const target = ((word << 2) - position) >>> 2;
+      bytes.writeInt32BE((0x40000000 - (target & 0x400000)) | 0x40000000 | (target & 0x3fffff), at);
+    }),
   10: () => inWords(arm64),
 };
 
@@ -106,11 +118,14 @@ function arm64(bytes: Buffer, at: number, position: number): void {
     bytes.writeInt32LE(0x94000000 | ((word - Math.floor(position / 4)) & 0x03ffffff), at);
     return;
   }
-  if (((word & 0x9f000000) >>> 0) !== 0x90000000) return;
+  if ((word & 0x9f000000) >>> 0 !== 0x90000000) return;
   const page = ((word >>> 29) & 3) | ((word >>> 3) & 0x1ffffc);
   if (((page + 0x20000) & 0x1c0000) !== 0) return;
   const target = page - Math.floor(position / 4096);
-  bytes.writeInt32LE((word & 0x9000001f) | ((target & 3) << 29) | ((target & 0x3fffc) << 3) | (-(target & 0x20000) & 0xe00000), at);
+  bytes.writeInt32LE(
+    (word & 0x9000001f) | ((target & 3) << 29) | ((target & 0x3fffc) << 3) | (-(target & 0x20000) & 0xe00000),
+    at,
+  );
 }
 
 function thumb(bytes: Buffer, position: number): number {
@@ -155,7 +170,11 @@ function x86(): Conversion {
       }
       let stored = bytes.readInt32LE(at + 1);
       let target = (stored - (position + at + 5)) | 0;
-      for (const shift = TELLING[mask]! * 8; mask !== 0 && isFar((target >>> (24 - shift)) & 255); target = (stored - (position + at + 5)) | 0) {
+      for (
+        const shift = TELLING[mask]! * 8;
+        mask !== 0 && isFar((target >>> (24 - shift)) & 255);
+        target = (stored - (position + at + 5)) | 0
+      ) {
         stored = target ^ ((1 << (32 - shift)) - 1);
       }
       target &= 0x01ffffff;

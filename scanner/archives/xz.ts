@@ -35,7 +35,8 @@ export async function* unpackXz(reader: ByteReader, budget: Budget): AsyncGenera
 async function streamFollows(reader: ByteReader): Promise<boolean> {
   for (;;) {
     const bytes = await reader.peek(HEADER_LENGTH);
-    if (bytes.subarray(0, MAGIC.length).equals(MAGIC)) return bytes.length === HEADER_LENGTH && hasSum(bytes, MAGIC.length, HEADER_LENGTH);
+    if (bytes.subarray(0, MAGIC.length).equals(MAGIC))
+      return bytes.length === HEADER_LENGTH && hasSum(bytes, MAGIC.length, HEADER_LENGTH);
     if (bytes.length < STEP || bytes.readUInt32LE(0) !== 0) return false;
     await reader.skip(STEP);
   }
@@ -60,8 +61,10 @@ async function* stream(reader: ByteReader, budget: Budget): AsyncGenerator<Buffe
       yield chunk;
     }
     const unpadded = reader.passed - start;
-    if ((packed ?? unpadded - size) !== unpadded - size || (unpacked ?? length) !== length) throw damaged('the size of a block is wrong');
-    if ((await take(reader, padding(unpadded))).some((byte) => byte !== 0)) throw damaged('what fills a block is wrong');
+    if ((packed ?? unpadded - size) !== unpadded - size || (unpacked ?? length) !== length)
+      throw damaged('the size of a block is wrong');
+    if ((await take(reader, padding(unpadded))).some((byte) => byte !== 0))
+      throw damaged('what fills a block is wrong');
     await compare(reader, check);
     note(blocks, unpadded + check.length, length);
   }
@@ -98,8 +101,14 @@ function readBlockHeader(header: Buffer): BlockHeader {
   const last = chain.pop()!;
   const bits = last.properties[0] ?? 255;
   if (at.at > header.length - STEP || (flags & 0x3c) !== 0) throw damaged('the header of a block is wrong');
-  if (last.id !== LZMA2 || bits > 40) throw new UnreadableArchive('it is packed in a way that cannot be opened', 'Unpack it and scan the folder.');
-  return { packed, unpacked, dictionary: bits === 40 ? 2 ** 32 - 1 : (2 + (bits & 1)) * 2 ** ((bits >> 1) + 11), filters: chain.map(({ id, properties }) => filterOf(id, properties)).reverse() };
+  if (last.id !== LZMA2 || bits > 40)
+    throw new UnreadableArchive('it is packed in a way that cannot be opened', 'Unpack it and scan the folder.');
+  return {
+    packed,
+    unpacked,
+    dictionary: bits === 40 ? 2 ** 32 - 1 : (2 + (bits & 1)) * 2 ** ((bits >> 1) + 11),
+    filters: chain.map(({ id, properties }) => filterOf(id, properties)).reverse(),
+  };
 }
 
 async function* filtered(chunks: AsyncIterable<Buffer>, filters: readonly Filter[]): AsyncGenerator<Buffer> {
@@ -123,7 +132,7 @@ async function readIndex(reader: ByteReader, blocks: Blocks, flags: number): Pro
   let sum = crc32(Buffer.concat([Buffer.of(0), count]));
   if (!(await take(reader, count.length)).equals(count)) throw damaged('its index does not fit');
   let records = 0;
-  for (let left = blocks.length; left > 0; ) {
+  for (let left = blocks.length; left > 0;) {
     const part = await take(reader, Math.min(left, 65_536));
     records = crc32(part, records);
     sum = crc32(part, sum);
@@ -132,10 +141,14 @@ async function readIndex(reader: ByteReader, blocks: Blocks, flags: number): Pro
   const length = 1 + count.length + blocks.length;
   const filling = await take(reader, padding(length));
   if (records !== blocks.sum || filling.some((byte) => byte !== 0)) throw damaged('its index does not fit');
-  if ((await take(reader, STEP)).readUInt32LE(0) !== crc32(filling, sum)) throw damaged('the checksum of its index is wrong');
+  if ((await take(reader, STEP)).readUInt32LE(0) !== crc32(filling, sum))
+    throw damaged('the checksum of its index is wrong');
   const footer = await take(reader, FOOTER_LENGTH);
   const size = (footer.readUInt32LE(4) + 1) * STEP;
-  const isRight = footer.readUInt32LE(0) === crc32(footer.subarray(4, 10)) && footer.readUInt16LE(8) === flags && footer.toString('latin1', 10) === FOOTER_MAGIC;
+  const isRight =
+    footer.readUInt32LE(0) === crc32(footer.subarray(4, 10)) &&
+    footer.readUInt16LE(8) === flags &&
+    footer.toString('latin1', 10) === FOOTER_MAGIC;
   if (!isRight || size !== length + padding(length) + STEP) throw damaged('its end is wrong');
 }
 
@@ -152,7 +165,8 @@ function readNumber(bytes: Buffer, place: { at: number }): number {
 
 function numberAs(value: number): Buffer {
   const bytes: number[] = [];
-  for (let left = value; bytes.length === 0 || left > 0; left = Math.floor(left / 128)) bytes.push((left % 128) + (left >= 128 ? 128 : 0));
+  for (let left = value; bytes.length === 0 || left > 0; left = Math.floor(left / 128))
+    bytes.push((left % 128) + (left >= 128 ? 128 : 0));
   return Buffer.from(bytes);
 }
 

@@ -79,13 +79,15 @@ function find(source: ByteSource, from: number, to: number, signature = LOCAL, l
  * @returns where it ends: at the record that tells so, else at the next record of any kind, or where all ends
  */
 export function endOfStored(source: ByteSource, dataAt: number): number {
-  for (let from = dataAt; ; ) {
+  for (let from = dataAt; ;) {
     const at = find(source, from, source.size, DESCRIPTOR, DESCRIPTOR_LENGTH);
     if (at < 0) break;
     const record = source.read(at, DESCRIPTOR_LENGTH);
     if (record.readUInt32LE(8) === at - dataAt) return at;
     from = at + 1;
   }
-  const next = [LOCAL, CENTRAL].map((signature) => find(source, dataAt, source.size, signature)).filter((at) => at >= 0);
+  const next = [LOCAL, CENTRAL]
+    .map((signature) => find(source, dataAt, source.size, signature))
+    .filter((at) => at >= 0);
   return Math.min(source.size, ...next);
 }

@@ -38,17 +38,30 @@ export async function* openZip(opening: Opening, input: Input, place: Place, dep
 }
 
 /** A zip for which there is no memory. @throws Unreadable */
-async function* unheld(opening: Opening, reader: ByteReader, place: Place, depth: number): AsyncGenerator<ScanDocument | Skipped, never> {
+async function* unheld(
+  opening: Opening,
+  reader: ByteReader,
+  place: Place,
+  depth: number,
+): AsyncGenerator<ScanDocument | Skipped, never> {
   yield* opening.leaf(reader, place, depth, false);
   const { memory } = opening.limits;
-  throw new UnreadableArchive(`a zip of more than ${asWords(memory)} within something else`, `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`);
+  throw new UnreadableArchive(
+    `a zip of more than ${asWords(memory)} within something else`,
+    `${UNPACK}, or raise the limit: --archive-limits memory=${memory * 8}`,
+  );
 }
 
 /**
  * @param room where it is put, as long as it fits
- * @returns all there is in one piece, and why it is not more; nothing, and the reader as it was, where there is no memory for it
+ * @returns all there is in one piece, and why it is not more; nothing, and the reader as it was, where there is no
+ *   memory for it
  */
-async function gather(reader: ByteReader, room: Buffer, budget: Budget): Promise<{ whole?: Buffer; failure?: unknown }> {
+async function gather(
+  reader: ByteReader,
+  room: Buffer,
+  budget: Budget,
+): Promise<{ whole?: Buffer; failure?: unknown }> {
   let whole = room;
   let held = 0;
   let failure: unknown;
@@ -59,7 +72,8 @@ async function gather(reader: ByteReader, room: Buffer, budget: Budget): Promise
         for (const one of [chunk, whole.subarray(0, held)]) reader.unread(one);
         return {};
       }
-      if (held + chunk.length > whole.length) whole = Buffer.concat([whole.subarray(0, held)], Math.min(budget.limits.memory, 2 * (held + chunk.length)));
+      if (held + chunk.length > whole.length)
+        whole = Buffer.concat([whole.subarray(0, held)], Math.min(budget.limits.memory, 2 * (held + chunk.length)));
       chunk.copy(whole, held);
       held += chunk.length;
     }

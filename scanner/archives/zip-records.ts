@@ -57,10 +57,17 @@ export function findDirectory(source: ByteSource): Directory | undefined {
   const found = findEnd(source);
   if (found === undefined) return undefined;
   const { end, at, start } = found;
-  if (end.disk !== 0 && end.disk !== 0xffff) throw new UnreadableArchive('one volume of a split zip', 'Put the volumes together (zip -s 0 IN.zip --out OUT.zip) and scan that.');
+  if (end.disk !== 0 && end.disk !== 0xffff)
+    throw new UnreadableArchive(
+      'one volume of a split zip',
+      'Put the volumes together (zip -s 0 IN.zip --out OUT.zip) and scan that.',
+    );
   const zipEnd = Math.min(source.size, at + END_LENGTH + source.read(at + 20, 2).readUInt16LE(0));
-  if (start === undefined && end.length > 0) throw new UnreadableArchive('it is damaged (its directory is not where it should be)');
-  return start === undefined ? { start: at, end: at, shift: 0, zipEnd } : { start, end: start + end.length, shift: start - end.offset, zipEnd };
+  if (start === undefined && end.length > 0)
+    throw new UnreadableArchive('it is damaged (its directory is not where it should be)');
+  return start === undefined
+    ? { start: at, end: at, shift: 0, zipEnd }
+    : { start, end: start + end.length, shift: start - end.offset, zipEnd };
 }
 
 /** Whether a zip lies at the end of something: its directory is where its last record says. */
@@ -78,12 +85,19 @@ interface End {
   readonly at: number;
 }
 
-/** @returns the last record whose directory is there, or else the last one that may be meant, with its own place and that of the directory */
-function findEnd(source: ByteSource): { readonly end: End; readonly at: number; readonly start: number | undefined } | undefined {
+/**
+ * @returns the last record whose directory is there, or else the last one that may be meant, with its own place and
+ *   that of the directory
+ */
+function findEnd(
+  source: ByteSource,
+): { readonly end: End; readonly at: number; readonly start: number | undefined } | undefined {
   const tailAt = Math.max(0, source.size - LONGEST_END);
   const all = endsOfZip(source.read(tailAt, LONGEST_END)).flatMap((place) => {
     const at = tailAt + place;
-    return [endOf64(source, at), endAt(source, at)].flatMap((end) => (end === undefined ? [] : [{ at, end, start: startOf(source, end) }]));
+    return [endOf64(source, at), endAt(source, at)].flatMap((end) =>
+      end === undefined ? [] : [{ at, end, start: startOf(source, end) }],
+    );
   });
   return all.find(({ start }) => start !== undefined) ?? all[0];
 }
@@ -93,10 +107,14 @@ function endAt(source: ByteSource, at: number): End {
   return { disk: record.readUInt16LE(4), length: record.readUInt32LE(12), offset: record.readUInt32LE(16), at };
 }
 
-/** @returns where a directory begins that has something in it: right before its end, or at the place that its end names */
+/**
+ * @returns where a directory begins that has something in it: right before its end, or at the place that its end names
+ */
 function startOf(source: ByteSource, { at, length, offset }: End): number | undefined {
   if (length === 0) return undefined;
-  return [at - length, offset].find((start) => start >= 0 && start < at && source.read(start, 4).equals(CENTRAL_SIGNATURE));
+  return [at - length, offset].find(
+    (start) => start >= 0 && start < at && source.read(start, 4).equals(CENTRAL_SIGNATURE),
+  );
 }
 
 /** @returns undefined where there is none, or none can be found */
@@ -109,14 +127,20 @@ function endOf64(source: ByteSource, at: number): End | undefined {
   for (const place of [at - 20 - 56, stated]) {
     if (place < 0 || place + 56 > at) continue;
     const record = source.read(place, 56);
-    if (record.readUInt32LE(0) === END64) return { disk: record.readUInt32LE(16), length: Number(record.readBigUInt64LE(40)), offset: Number(record.readBigUInt64LE(48)), at: place };
+    if (record.readUInt32LE(0) === END64)
+      return {
+        disk: record.readUInt32LE(16),
+        length: Number(record.readBigUInt64LE(40)),
+        offset: Number(record.readBigUInt64LE(48)),
+        at: place,
+      };
   }
   return undefined;
 }
 
 /** The records of a directory. @throws Unreadable where they end too early */
 export function* centralRecords(source: ByteSource, { start, end, shift }: Directory): Generator<CentralRecord> {
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const head = source.read(at, CENTRAL_LENGTH);
     if (head.length < CENTRAL_LENGTH || head.readUInt32LE(0) !== CENTRAL) {
       // A signature of the directory may follow it.
@@ -128,7 +152,11 @@ export function* centralRecords(source: ByteSource, { start, end, shift }: Direc
     const commentLength = head.readUInt16LE(32);
     const rest = source.read(at + CENTRAL_LENGTH, nameLength + extraLength + commentLength);
     const extra = rest.subarray(nameLength, nameLength + extraLength);
-    const [size, packed, localAt] = with64(extra, [head.readUInt32LE(24), head.readUInt32LE(20), head.readUInt32LE(42)]) as [number, number, number];
+    const [size, packed, localAt] = with64(extra, [
+      head.readUInt32LE(24),
+      head.readUInt32LE(20),
+      head.readUInt32LE(42),
+    ]) as [number, number, number];
     yield {
       name: Buffer.from(rest.subarray(0, nameLength)),
       comment: Buffer.from(rest.subarray(nameLength + extraLength)),
@@ -151,7 +179,10 @@ export function localRecord(source: ByteSource, at: number): LocalRecord | undef
   const nameLength = head.readUInt16LE(26);
   const extraLength = head.readUInt16LE(28);
   const rest = source.read(at + LOCAL_LENGTH, nameLength + extraLength);
-  const [size, packed] = with64(rest.subarray(nameLength), [head.readUInt32LE(22), head.readUInt32LE(18)]) as [number, number];
+  const [size, packed] = with64(rest.subarray(nameLength), [head.readUInt32LE(22), head.readUInt32LE(18)]) as [
+    number,
+    number,
+  ];
   return {
     name: Buffer.from(rest.subarray(0, nameLength)),
     comment: NONE,
@@ -188,7 +219,14 @@ export function isPlausible(record: LocalRecord, head: Buffer, size: number): bo
   const month = (head.readUInt16LE(12) >> 5) & 15;
   const day = head.readUInt16LE(12) & 31;
   const isDate = head.readUInt16LE(12) === 0 || (month >= 1 && month <= 12 && day >= 1);
-  return head.readUInt16LE(4) % 256 <= 63 && record.method <= MOST_METHODS && record.name.length > 0 && !record.name.includes(0) && record.dataAt <= size && isDate;
+  return (
+    head.readUInt16LE(4) % 256 <= 63 &&
+    record.method <= MOST_METHODS &&
+    record.name.length > 0 &&
+    !record.name.includes(0) &&
+    record.dataAt <= size &&
+    isDate
+  );
 }
 
 const NONE = Buffer.alloc(0);

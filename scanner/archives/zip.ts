@@ -9,7 +9,17 @@ import { nameOf, type Member, type MemberTrouble, type Members } from './member.
 import { HEAD_LENGTH, recogniseArchive } from '../prefilter/archive-signatures.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 import { Covered, endOfStored, hiddenRecords, type Hidden } from './zip-gaps.ts';
-import { centralRecords, findDirectory, hasDescriptor, isEncrypted, localRecord, type CentralRecord, type Directory, type LocalRecord, type ZipRecord } from './zip-records.ts';
+import {
+  centralRecords,
+  findDirectory,
+  hasDescriptor,
+  isEncrypted,
+  localRecord,
+  type CentralRecord,
+  type Directory,
+  type LocalRecord,
+  type ZipRecord,
+} from './zip-records.ts';
 
 /** A member that is packed in so few bytes is unpacked at once, which is faster, if it unpacks to no more than that. */
 const SMALL = 1024 * 1024;
@@ -43,9 +53,11 @@ export async function* zipMembers(source: ByteSource, budget: Budget): Members {
     yield { name: '', trouble: { reason: error.message, remedy: error.remedy } };
   }
   for (const one of hiddenRecords(source, covered)) yield* hidden(source, one, budget);
-  if (directory === undefined) throw new UnreadableArchive('it is cut off (it has no directory); what is there was looked at');
+  if (directory === undefined)
+    throw new UnreadableArchive('it is cut off (it has no directory); what is there was looked at');
   // As it is, it was looked at with the zip.
-  if (recogniseArchive(source.read(directory.zipEnd, HEAD_LENGTH)) !== undefined) yield { name: '(rest)', content: streamOf(source, directory.zipEnd) };
+  if (recogniseArchive(source.read(directory.zipEnd, HEAD_LENGTH)) !== undefined)
+    yield { name: '(rest)', content: streamOf(source, directory.zipEnd) };
 }
 
 /** What is read of the bytes of a member. */
@@ -64,14 +76,20 @@ async function* listed(source: ByteSource, directory: Directory, covered: Covere
       yield trouble(central, 'it is damaged (it is not where the directory says)');
       continue;
     }
-    const texts = [central.comment, ...(local.name.equals(central.name) ? [] : [local.name])].filter((text) => text.length > 0);
+    const texts = [central.comment, ...(local.name.equals(central.name) ? [] : [local.name])].filter(
+      (text) => text.length > 0,
+    );
     const data: Data = { at: local.dataAt };
     // Members that share their data: a bomb, mostly. Once is enough.
-    if (covered.isAgain(central.localAt, local.dataAt + central.packed, central.method, central.name)) yield { name: nameOf(central.name), texts };
+    if (covered.isAgain(central.localAt, local.dataAt + central.packed, central.method, central.name))
+      yield { name: nameOf(central.name), texts };
     else yield* content(source, central, data, texts, isEncrypted(central) && isEncrypted(local), budget);
     if (disagree(central, local)) yield* content(source, local, { at: local.dataAt }, [], isEncrypted(local), budget);
     // A member that claims more than is its own could hide others.
-    covered.add(central.localAt, local.dataAt + Math.min(central.packed, local.packed || central.packed, data.used ?? central.packed));
+    covered.add(
+      central.localAt,
+      local.dataAt + Math.min(central.packed, local.packed || central.packed, data.used ?? central.packed),
+    );
   }
 }
 
@@ -87,7 +105,12 @@ async function* hidden(source: ByteSource, one: Hidden, budget: Budget): Members
   const { record } = one;
   const { dataAt } = record;
   const packing = PACKINGS[record.method];
-  if (record.packed > 0 || !hasDescriptor(record) || isEncrypted(record) || (packing === undefined && record.method !== 0)) {
+  if (
+    record.packed > 0 ||
+    !hasDescriptor(record) ||
+    isEncrypted(record) ||
+    (packing === undefined && record.method !== 0)
+  ) {
     const data: Data = { at: dataAt };
     yield* content(source, record, data, [], isEncrypted(record), budget);
     one.end = Math.min(dataAt + (data.used ?? record.packed), source.size);
@@ -95,7 +118,10 @@ async function* hidden(source: ByteSource, one: Hidden, budget: Budget): Members
   }
   if (packing === undefined) {
     one.end = endOfStored(source, dataAt);
-    yield { name: nameOf(record.name), content: stream(source, { ...record, packed: one.end - dataAt }, { at: dataAt }, packing, budget) };
+    yield {
+      name: nameOf(record.name),
+      content: stream(source, { ...record, packed: one.end - dataAt }, { at: dataAt }, packing, budget),
+    };
     return;
   }
   // Only unpacking tells where it ends.
@@ -104,42 +130,73 @@ async function* hidden(source: ByteSource, one: Hidden, budget: Budget): Members
   one.end = dataAt + reader.passed;
 }
 
-async function* content(source: ByteSource, record: ZipRecord, data: Data, texts: readonly Buffer[], encrypted: boolean, budget: Budget): Members {
+async function* content(
+  source: ByteSource,
+  record: ZipRecord,
+  data: Data,
+  texts: readonly Buffer[],
+  encrypted: boolean,
+  budget: Budget,
+): Members {
   const name = nameOf(record.name);
   const { method, packed } = record;
   const packing = PACKINGS[method];
-  if (encrypted || (method === 99)) {
+  if (encrypted || method === 99) {
     yield { name, texts };
     yield trouble(record, 'it is encrypted', 'Unpack it with its password and scan the folder.');
   } else if (method !== 0 && packing === undefined) {
     yield { name, texts };
-    yield trouble(record, `it is packed in a way that cannot be opened (${NAMES[method] ?? `method ${method}`})`, 'Unpack it and scan the folder.');
+    yield trouble(
+      record,
+      `it is packed in a way that cannot be opened (${NAMES[method] ?? `method ${method}`})`,
+      'Unpack it and scan the folder.',
+    );
   } else if (packed === 0 && record.size === 0) {
     yield { name, texts };
   } else if (record.size > budget.maxSize) {
     yield { name, texts };
     yield { name, trouble: budget.tooLarge };
   } else {
-    const whole = packed <= SMALL || isThere(source, record, budget) ? wholeOf(source.read(data.at, packed), record, data, budget) : undefined;
-    yield { name, texts, content: whole ?? checked(stream(source, record, data, packing, budget), record.crc), size: record.size } satisfies Member;
+    const whole =
+      packed <= SMALL || isThere(source, record, budget)
+        ? wholeOf(source.read(data.at, packed), record, data, budget)
+        : undefined;
+    yield {
+      name,
+      texts,
+      content: whole ?? checked(stream(source, record, data, packing, budget), record.crc),
+      size: record.size,
+    } satisfies Member;
   }
 }
 
 /** With `info`, Node says how much of its input was used; its types do not know. */
-const inflate = inflateRawSync as unknown as (bytes: Buffer, options: ZlibOptions) => { readonly buffer: Buffer; readonly engine?: InflateRaw };
+const inflate = inflateRawSync as unknown as (
+  bytes: Buffer,
+  options: ZlibOptions,
+) => { readonly buffer: Buffer; readonly engine?: InflateRaw };
 
-/** Whether a member lies in memory as it is, and may be looked at in one piece: an archive in it needs no memory of its own then. */
+/**
+ * Whether a member lies in memory as it is, and may be looked at in one piece: an archive in it needs no memory of its
+ * own then.
+ */
 function isThere(source: ByteSource, { method, packed }: ZipRecord, { limits }: Budget): boolean {
   return method === 0 && source instanceof MemorySource && packed <= Math.min(WHOLE_LIMIT, limits.member);
 }
 
 /** @returns undefined for what is not small after all, or not in order: then the slow way says what is wrong */
-function wholeOf(bytes: Buffer, { method, packed, size, crc }: ZipRecord, data: Data, budget: Budget): Buffer | undefined {
+function wholeOf(
+  bytes: Buffer,
+  { method, packed, size, crc }: ZipRecord,
+  data: Data,
+  budget: Budget,
+): Buffer | undefined {
   if (bytes.length < packed || (method !== 0 && method !== 8)) return undefined;
   try {
     // As much room as is said to be needed, if that can be true: else it is put together from pieces.
     const chunkSize = Math.min(size, packed * MOST_RATIO, SMALL_UNPACKED) + LEAST_CHUNK;
-    const { buffer: whole, engine } = method === 0 ? { buffer: bytes } : inflate(bytes, { maxOutputLength: SMALL_UNPACKED, chunkSize, info: true });
+    const { buffer: whole, engine } =
+      method === 0 ? { buffer: bytes } : inflate(bytes, { maxOutputLength: SMALL_UNPACKED, chunkSize, info: true });
     if (crc32(whole) !== crc) return undefined;
     data.used = engine?.bytesWritten ?? packed;
     budget.unpack(whole.length);
@@ -150,7 +207,13 @@ function wholeOf(bytes: Buffer, { method, packed, size, crc }: ZipRecord, data: 
   }
 }
 
-async function* stream(source: ByteSource, { packed, size, flags }: ZipRecord, data: Data, packing: Packing | undefined, budget: Budget): AsyncGenerator<Buffer> {
+async function* stream(
+  source: ByteSource,
+  { packed, size, flags }: ZipRecord,
+  data: Data,
+  packing: Packing | undefined,
+  budget: Budget,
+): AsyncGenerator<Buffer> {
   const bytes = streamOf(source, data.at, data.at + packed);
   if (packing !== undefined) {
     const reader = new ByteReader(bytes);

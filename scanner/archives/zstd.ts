@@ -31,7 +31,11 @@ export async function* unpackZstd(reader: ByteReader, aside: (bytes: Buffer) => 
 /** Node has zstd from 22.15 on. */
 function newEngine(): NodeDecompressor {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => NodeDecompressor };
-  if (createZstdDecompress === undefined) throw new UnreadableArchive('packed with zstd, which this version of Node cannot open', 'Run it with Node 22.15 or later, or unpack it and scan the folder.');
+  if (createZstdDecompress === undefined)
+    throw new UnreadableArchive(
+      'packed with zstd, which this version of Node cannot open',
+      'Run it with Node 22.15 or later, or unpack it and scan the folder.',
+    );
   return createZstdDecompress();
 }
 
@@ -61,7 +65,7 @@ async function* frame(reader: ByteReader): AsyncGenerator<Buffer> {
   const isSingle = (descriptor & 32) !== 0;
   const contentSize = SIZES_OF_CONTENT[descriptor >> 6]! || (isSingle ? 1 : 0);
   yield await reader.read(HEADER_START + (isSingle ? 0 : 1) + SIZES_OF_DICTIONARY[descriptor & 3]! + contentSize);
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     const header = await reader.peek(3);
     if (header.length < 3) return;
     const block = header.readUIntLE(0, 3);

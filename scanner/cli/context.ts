@@ -9,7 +9,10 @@ export interface ScanInputs extends InputOptions {
   readonly minConfidence?: Confidence;
   /** A configuration file to use instead of the one found; `false` for none. */
   readonly config?: string | boolean;
-  /** A baseline file; `true` for the one found, which is what `scan` says. Default: none, for a known leak is a leak to whoever revokes. */
+  /**
+   * A baseline file; `true` for the one found, which is what `scan` says. Default: none, for a known leak is a leak to
+   * whoever revokes.
+   */
   readonly baseline?: string | boolean;
   /** `false`: comments that ask to ignore a finding do not count. */
   readonly inlineIgnores?: boolean;

@@ -66,11 +66,21 @@ const WHAT_COUNTS = 'What counts:';
  * @param argv the arguments after the program's name
  * @param signal ends the command early; it then says so and returns 2
  */
-export async function runCli(argv: readonly string[], given: CliIo, env: NodeJS.ProcessEnv, cwd: string, signal?: AbortSignal): Promise<CliResult> {
+export async function runCli(
+  argv: readonly string[],
+  given: CliIo,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  signal?: AbortSignal,
+): Promise<CliResult> {
   const io = guarded(given);
   let exitCode: ExitCode = ExitCode.Clean;
   const surroundings = (options: { color?: boolean }): CommandContext => ({
-    io, env, cwd, colors: options.color !== false && wantsColors(env, io), ...(signal === undefined ? {} : { signal }),
+    io,
+    env,
+    cwd,
+    colors: options.color !== false && wantsColors(env, io),
+    ...(signal === undefined ? {} : { signal }),
   });
   const program = new Command(TOOL.name)
     .description('Finds leaked Navixy API keys and session hashes, says which are alive, and revokes or replaces them.')
@@ -79,34 +89,73 @@ export async function runCli(argv: readonly string[], given: CliIo, env: NodeJS.
     .helpCommand(false)
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
   const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
-    .description('look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input')
+    .description(
+      'look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input',
+    )
     .optionsGroup(WHAT_COUNTS)
-    .option('--baseline <file>', 'known findings that are not reported again; default: that of the settings, else .navixy-secrets-baseline.json if it is there')
+    .option(
+      '--baseline <file>',
+      'known findings that are not reported again; default: that of the settings, else .navixy-secrets-baseline.json if it is there',
+    )
     .option('--no-baseline', 'report known findings too')
     .optionsGroup('Many repositories:')
     .option('--repos <file>', 'scan the repositories of a list, a path or a URL on each line; "-" is standard input')
-    .option('--shard <i/n>', 'with --repos: only the i-th of n parts; "auto" reads it from GitHub, GitLab, Kubernetes or Slurm')
-    .option('--clones <folder>', 'with --repos: where the clones of URLs lie; "navixy-secrets repos" says which and where')
-    .option('--results <folder>', 'with --repos: keep the result of each repository there, for "merge", and go on where an earlier run was')
+    .option(
+      '--shard <i/n>',
+      'with --repos: only the i-th of n parts; "auto" reads it from GitHub, GitLab, Kubernetes or Slurm',
+    )
+    .option(
+      '--clones <folder>',
+      'with --repos: where the clones of URLs lie; "navixy-secrets repos" says which and where',
+    )
+    .option(
+      '--results <folder>',
+      'with --repos: keep the result of each repository there, for "merge", and go on where an earlier run was',
+    )
     .optionsGroup('Options:')
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
     .option('--show-secrets', 'print the values themselves, for who must; warns')
     .addHelpText('after', SCAN_EXAMPLES)
-    .action(async (paths: string[], { format, output, repos, ...options }: Omit<RepositoriesOptions, 'paths' | 'reports' | 'repos'> & ReportOptions & { color?: boolean; repos?: string }) => {
-      if (repos !== undefined) {
-        const { runRepositories } = await import('./commands/run-scan-repositories.ts');
-        exitCode = await runRepositories({ ...options, repos, paths, reports: format ?? output ?? [] }, surroundings(options));
-        return;
-      }
-      if ((options.shard ?? options.results ?? options.clones) !== undefined) throw new Failure('--shard, --clones and --results are for --repos', 'Add --repos FILE.');
-      exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
-    });
+    .action(
+      async (
+        paths: string[],
+        {
+          format,
+          output,
+          repos,
+          ...options
+        }: Omit<RepositoriesOptions, 'paths' | 'reports' | 'repos'> &
+          ReportOptions & { color?: boolean; repos?: string },
+      ) => {
+        if (repos !== undefined) {
+          const { runRepositories } = await import('./commands/run-scan-repositories.ts');
+          exitCode = await runRepositories(
+            { ...options, repos, paths, reports: format ?? output ?? [] },
+            surroundings(options),
+          );
+          return;
+        }
+        if ((options.shard ?? options.results ?? options.clones) !== undefined)
+          throw new Failure('--shard, --clones and --results are for --repos', 'Add --repos FILE.');
+        exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
+      },
+    );
   // A hook says `scan` and waits: what else there is, is not put together for it.
-  const others = argv[0] === 'scan' ? [] : registerOthers({ program, withInputs: withScan, withScan, surroundings, exit: (code) => (exitCode = code) }, io);
+  const others =
+    argv[0] === 'scan'
+      ? []
+      : registerOthers(
+          { program, withInputs: withScan, withScan, surroundings, exit: (code) => (exitCode = code) },
+          io,
+        );
   const help = program.commands.length === 1 ? [] : [registerHelp(program)];
   for (const command of [program, scan, ...others, ...help]) {
-    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (said, write) => write(complaint(said)) });
+    command.exitOverride().configureOutput({
+      writeOut: io.stdout,
+      writeErr: io.stderr,
+      outputError: (said, write) => write(complaint(said)),
+    });
     command.showHelpAfterError('(--help shows how it is used)');
   }
   try {
@@ -140,7 +189,16 @@ function registerExplain({ program, surroundings, exit }: Wiring): Command {
 /** The other commands. */
 function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command[] {
   const { program } = wiring;
-  const commands = [registerExplain(wiring), ...registerApiCommands(wiring), ...registerBaseline(wiring), registerMerge(wiring), registerRepos(wiring), ...registerHookCommands(wiring), registerCi(wiring), registerInit(wiring)];
+  const commands = [
+    registerExplain(wiring),
+    ...registerApiCommands(wiring),
+    ...registerBaseline(wiring),
+    registerMerge(wiring),
+    registerRepos(wiring),
+    ...registerHookCommands(wiring),
+    registerCi(wiring),
+    registerInit(wiring),
+  ];
   return [...commands, registerCompletion(program, io)];
 }
 
@@ -163,11 +221,22 @@ function registerHelp(program: Command): Command {
 function withScan(command: Command): Command {
   return withInputs(command)
     .optionsGroup(WHAT_COUNTS)
-    .addOption(new Option('--min-confidence <level>', 'the least confidence that counts as found; default: that of the settings, else medium').choices(['low', 'medium', 'high']))
-    .option('--config <file>', 'settings to use; default: .navixy-secrets.json or "navixy" in package.json, here or above')
+    .addOption(
+      new Option(
+        '--min-confidence <level>',
+        'the least confidence that counts as found; default: that of the settings, else medium',
+      ).choices(['low', 'medium', 'high']),
+    )
+    .option(
+      '--config <file>',
+      'settings to use; default: .navixy-secrets.json or "navixy" in package.json, here or above',
+    )
     .option('--no-config', 'use no settings')
     .option('--no-inline-ignores', 'report what a comment "navixy-secrets-ignore: reason" hides too')
-    .option('--trust-base <ref>', 'take settings, baseline and ignores from this commit, not from the files under test; for CI')
+    .option(
+      '--trust-base <ref>',
+      'take settings, baseline and ignores from this commit, not from the files under test; for CI',
+    )
     .optionsGroup('Reports:')
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .optionsGroup('Options:');

@@ -7,7 +7,17 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const HASH = 0x23;
 const LINE_END = 0x0a;
-const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': BACKSLASH, '"': QUOTE };
+const ESCAPES: Readonly<Record<string, number>> = {
+  a: 7,
+  b: 8,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  '\\': BACKSLASH,
+  '"': QUOTE,
+};
 
 /**
  * @param bytes of the file
@@ -18,7 +28,7 @@ export function alternatesIn(bytes: Uint8Array): string[] {
   const end = bytes.indexOf(0);
   const text = Buffer.from(end < 0 ? bytes : bytes.subarray(0, end));
   const paths: string[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const quoted = text[at] === QUOTE ? unquote(text, at) : undefined;
     const lineEnd = text.indexOf(LINE_END, at);
     const stop = quoted?.end ?? (lineEnd < 0 ? text.length : lineEnd);
@@ -30,7 +40,10 @@ export function alternatesIn(bytes: Uint8Array): string[] {
   return paths;
 }
 
-/** @returns the bytes within quotes, and where those end; undefined where the quoting is broken, which then is a path as it stands */
+/**
+ * @returns the bytes within quotes, and where those end; undefined where the quoting is broken, which then is a path as
+ *   it stands
+ */
 function unquote(text: Buffer, from: number): { readonly bytes: Buffer; readonly end: number } | undefined {
   const bytes: number[] = [];
   for (let at = from + 1; at < text.length; at += 1) {

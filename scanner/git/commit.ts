@@ -40,7 +40,10 @@ export function readCommit(object: Buffer): CommitFacts {
   };
 }
 
-/** @param match of name and address, seconds, and time zone; one expression for both names would try every `<` of a long line */
+/**
+ * @param match of name and address, seconds, and time zone; one expression for both names would try every `<` of a long
+ *   line
+ */
 function personOf(match: RegExpExecArray | null): { name: string; email: string; date: string } {
   const [, person = '', seconds, zone] = match ?? [];
   const open = person.indexOf('<', person.lastIndexOf('>') + 1);

@@ -19,7 +19,9 @@ export function settingsIn(bytes: Uint8Array): Setting[] {
   return new Parser(Buffer.from(bytes).toString('latin1')).all();
 }
 
-/** Letter by letter, for the grammar has no tokens: a comment ends a value, a backslash joins lines, quotes come and go. */
+/**
+ * Letter by letter, for the grammar has no tokens: a comment ends a value, a backslash joins lines, quotes come and go.
+ */
 class Parser {
   readonly #text: string;
   #at: number;

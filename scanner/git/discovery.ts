@@ -1,5 +1,16 @@
 // Finds the repository that a folder is in, as git finds it, without starting git or opening anything that may not end.
-import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fromBytes, toSystem } from '../io/system-path.ts';
 import { trimEndOf } from '../../src/trim-end.ts';
@@ -114,7 +125,10 @@ function smallText(file: string): string | undefined {
   return bytes === undefined ? undefined : fromBytes(bytes);
 }
 
-/** @returns the content of a regular file of at most so many bytes; undefined for anything else, and for what cannot be read */
+/**
+ * @returns the content of a regular file of at most so many bytes; undefined for anything else, and for what cannot be
+ *   read
+ */
 export function smallFile(file: string, largest: number): Buffer | undefined {
   let descriptor: number | undefined;
   try {

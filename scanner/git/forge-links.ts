@@ -4,7 +4,8 @@ import type { Linker, LinkTarget } from './forge.ts';
 /** @returns the same with links to the commits that are told, as far as there are pages of them */
 function withLinks(found: Partial<Origin> | undefined, link: Linker | undefined): Partial<Origin> {
   if (link === undefined || found === undefined) return found ?? {};
-  const linked = (steps: readonly HistoryStep[]) => steps.map((step) => ({ ...step, ...urlOf(link.commit(step.commit)) }));
+  const linked = (steps: readonly HistoryStep[]) =>
+    steps.map((step) => ({ ...step, ...urlOf(link.commit(step.commit)) }));
   return {
     ...found,
     ...(found.introduced === undefined ? {} : { introduced: linked(found.introduced) }),

@@ -11,7 +11,9 @@ export interface LinkTarget {
   readonly endLine: number;
 }
 
-/** Makes links to the web pages of a repository; undefined where one cannot be made, or would hold what may be a secret. */
+/**
+ * Makes links to the web pages of a repository; undefined where one cannot be made, or would hold what may be a secret.
+ */
 export interface Linker {
   /** The page of the repository itself. */
   readonly home: string;
@@ -25,15 +27,40 @@ interface Forge {
   readonly commit: string;
 }
 
-const range = (one: string, other: string) => ({ line, endLine }: LinkTarget) => (line === endLine ? `${one}${line}` : `${one}${line}${other}${endLine}`);
+const range =
+  (one: string, other: string) =>
+  ({ line, endLine }: LinkTarget) =>
+    line === endLine ? `${one}${line}` : `${one}${line}${other}${endLine}`;
 
-const github: Forge = { lines: (base, to) => `${base}/blob/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`, commit: 'commit' };
-const gitlab: Forge = { lines: (base, to) => `${base}/-/blob/${to.commit}/${to.encoded}${range('#L', '-')(to)}`, commit: '-/commit' };
-const bitbucket: Forge = { lines: (base, to) => `${base}/src/${to.commit}/${to.encoded}${range('#lines-', ':')(to)}`, commit: 'commits' };
-const stash: Forge = { lines: (base, to) => `${base}/browse/${to.encoded}?at=${to.commit}${range('#', '-')(to)}`, commit: 'commits' };
-const gitea: Forge = { lines: (base, to) => `${base}/src/commit/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`, commit: 'commit' };
-const sourcehut: Forge = { lines: (base, to) => `${base}/tree/${to.commit}/item/${to.encoded}${range('#L', '-')(to)}`, commit: 'commit' };
-const azure: Forge = { lines: (base, to) => `${base}?path=/${to.encoded}&version=GC${to.commit}&line=${to.line}&lineEnd=${to.endLine + 1}&lineStartColumn=1&lineEndColumn=1`, commit: 'commit' };
+const github: Forge = {
+  lines: (base, to) => `${base}/blob/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`,
+  commit: 'commit',
+};
+const gitlab: Forge = {
+  lines: (base, to) => `${base}/-/blob/${to.commit}/${to.encoded}${range('#L', '-')(to)}`,
+  commit: '-/commit',
+};
+const bitbucket: Forge = {
+  lines: (base, to) => `${base}/src/${to.commit}/${to.encoded}${range('#lines-', ':')(to)}`,
+  commit: 'commits',
+};
+const stash: Forge = {
+  lines: (base, to) => `${base}/browse/${to.encoded}?at=${to.commit}${range('#', '-')(to)}`,
+  commit: 'commits',
+};
+const gitea: Forge = {
+  lines: (base, to) => `${base}/src/commit/${to.commit}/${to.encoded}${range('#L', '-L')(to)}`,
+  commit: 'commit',
+};
+const sourcehut: Forge = {
+  lines: (base, to) => `${base}/tree/${to.commit}/item/${to.encoded}${range('#L', '-')(to)}`,
+  commit: 'commit',
+};
+const azure: Forge = {
+  lines: (base, to) =>
+    `${base}?path=/${to.encoded}&version=GC${to.commit}&line=${to.line}&lineEnd=${to.endLine + 1}&lineStartColumn=1&lineEndColumn=1`,
+  commit: 'commit',
+};
 
 /** By what the name of a host has in it; others are not guessed at. */
 const FORGES: readonly (readonly [host: RegExp, forge: Forge])[] = [
@@ -73,11 +100,20 @@ export function linkerOf(remote: string): Linker | undefined {
 
 /** @returns what makes links to the pages of `origin`, else of the first remote */
 export async function linkerFor(repository: Repository): Promise<Linker | undefined> {
-  const { stdout } = await tryGit(repository.git, ['config', '--local', '-z', '--get-regexp', String.raw`^remote\..*\.url$`]);
-  const remotes = stdout.toString('utf8').split('\0').flatMap((entry) => {
-    const at = entry.indexOf('\n');
-    return at < 0 ? [] : [{ name: entry.slice('remote.'.length, at - '.url'.length), url: entry.slice(at + 1) }];
-  });
+  const { stdout } = await tryGit(repository.git, [
+    'config',
+    '--local',
+    '-z',
+    '--get-regexp',
+    String.raw`^remote\..*\.url$`,
+  ]);
+  const remotes = stdout
+    .toString('utf8')
+    .split('\0')
+    .flatMap((entry) => {
+      const at = entry.indexOf('\n');
+      return at < 0 ? [] : [{ name: entry.slice('remote.'.length, at - '.url'.length), url: entry.slice(at + 1) }];
+    });
   const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0];
   return remote === undefined ? undefined : linkerOf(remote.url);
 }
@@ -89,15 +125,29 @@ function isId(text: string): boolean {
 function parseRemote(remote: string): Remote | undefined {
   if (/[\p{Cc}\p{Cf}\s\\]/u.test(remote) || remote.length > 2000) return undefined;
   const scp = /^(?:[^@/:]+@)?([^/:@]+):(?!\/\/)(.+)$/.exec(remote);
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(remote) ? remote : scp === null ? undefined : `ssh://${scp[1]}/${scp[2]!.replace(/^\/+/, '')}`;
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(remote)
+    ? remote
+    : scp === null
+      ? undefined
+      : `ssh://${scp[1]}/${scp[2]!.replace(/^\/+/, '')}`;
   if (address === undefined) return undefined;
   try {
     const { protocol, hostname, port, pathname } = new URL(address);
-    if (!/^(?:https?|ssh|git|git\+ssh):$/.test(protocol) || !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(hostname)) return undefined;
-    const parts = decodeURIComponent(pathname).replace(/^\/+|\/+$/g, '').replace(/\.git$/, '').split('/');
-    if (parts.some((part) => part === '' || part === '.' || part === '..' || /[\p{Cc}\p{Cf}]/u.test(part))) return undefined;
+    if (!/^(?:https?|ssh|git|git\+ssh):$/.test(protocol) || !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(hostname))
+      return undefined;
+    const parts = decodeURIComponent(pathname)
+      .replace(/^\/+|\/+$/g, '')
+      .replace(/\.git$/, '')
+      .split('/');
+    if (parts.some((part) => part === '' || part === '.' || part === '..' || /[\p{Cc}\p{Cf}]/u.test(part)))
+      return undefined;
     const isWeb = protocol === 'http:' || protocol === 'https:';
-    return { scheme: protocol === 'http:' ? 'http' : 'https', host: hostname.toLowerCase(), port: isWeb && port !== '' ? `:${port}` : '', parts };
+    return {
+      scheme: protocol === 'http:' ? 'http' : 'https',
+      host: hostname.toLowerCase(),
+      port: isWeb && port !== '' ? `:${port}` : '',
+      parts,
+    };
   } catch {
     return undefined;
   }
@@ -108,7 +158,8 @@ function forgeOf({ scheme, host, port, parts }: Remote): { base: string; forge: 
   const azureRepository = azureOf(host, parts);
   if (azureRepository !== undefined) return { base: `https://${encodePath(azureRepository)}`, forge: azure };
   if (parts.length < 2) return undefined;
-  if (host === 'bitbucket.org' || host === 'altssh.bitbucket.org') return { base: at('bitbucket.org', parts), forge: bitbucket };
+  if (host === 'bitbucket.org' || host === 'altssh.bitbucket.org')
+    return { base: at('bitbucket.org', parts), forge: bitbucket };
   if (/(?:^|[.-])(?:bitbucket|stash)(?:[.-]|$)/.test(host)) return bitbucketServer(at, host, parts);
   const known = FORGES.find(([pattern]) => pattern.test(host));
   if (known === undefined) return undefined;
@@ -117,7 +168,11 @@ function forgeOf({ scheme, host, port, parts }: Remote): { base: string; forge: 
 }
 
 /** Bitbucket on a server of one's own: `scm/KEY/repo` by HTTPS, `KEY/repo` by ssh, `~user` for a person's. */
-function bitbucketServer(at: (name: string, path: readonly string[]) => string, host: string, parts: readonly string[]): { base: string; forge: Forge } | undefined {
+function bitbucketServer(
+  at: (name: string, path: readonly string[]) => string,
+  host: string,
+  parts: readonly string[],
+): { base: string; forge: Forge } | undefined {
   const scm = parts.lastIndexOf('scm');
   const before = scm < 0 ? parts.slice(0, -2) : parts.slice(0, scm);
   const [project = '', name = ''] = parts.slice(-2);
@@ -137,5 +192,12 @@ function azureOf(host: string, parts: readonly string[]): string[] | undefined {
 
 /** Each part percent-encoded; what an address may hold as it is stays readable. */
 function encodePath(parts: readonly string[]): string {
-  return parts.map((part) => encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%40', '@').replaceAll('%7E', '~')).join('/');
+  return parts
+    .map((part) =>
+      encodeURIComponent(part)
+        .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+        .replaceAll('%40', '@')
+        .replaceAll('%7E', '~'),
+    )
+    .join('/');
 }

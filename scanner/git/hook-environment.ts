@@ -1,4 +1,6 @@
-/** What git hands a hook in variables, made absolute once. git means them relative to the folder it starts the hook in. */
+/**
+ * What git hands a hook in variables, made absolute once. git means them relative to the folder it starts the hook in.
+ */
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';

@@ -61,7 +61,8 @@ export class ObjectParser {
   /** Takes the next bytes; ignores them once it is out of step. */
   push(chunk: Buffer): void {
     let at = 0;
-    while (at < chunk.length && !this.isOutOfStep) at = this.#header === undefined ? this.#readHeader(chunk, at) : this.#readContent(this.#header, chunk, at);
+    while (at < chunk.length && !this.isOutOfStep)
+      at = this.#header === undefined ? this.#readHeader(chunk, at) : this.#readContent(this.#header, chunk, at);
   }
 
   #readHeader(chunk: Buffer, at: number): number {

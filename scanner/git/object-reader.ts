@@ -42,7 +42,8 @@ export class ObjectList {
   }
 
   *chunks(): Generator<Buffer> {
-    for (let at = 0; at < this.#lines.length; at += SLICE * this.#width) yield this.#lines.subarray(at, at + SLICE * this.#width);
+    for (let at = 0; at < this.#lines.length; at += SLICE * this.#width)
+      yield this.#lines.subarray(at, at + SLICE * this.#width);
   }
 }
 
@@ -57,9 +58,15 @@ export interface UnreadableObject {
  * Asks git for the sizes of objects, without reading any.
  * @returns the list without blobs that are larger than `most`, and those
  */
-async function withoutLarge(context: GitContext, list: ObjectList, most: number): Promise<{ readonly rest: ObjectList; readonly large: readonly ObjectHeader[] }> {
+async function withoutLarge(
+  context: GitContext,
+  list: ObjectList,
+  most: number,
+): Promise<{ readonly rest: ObjectList; readonly large: readonly ObjectHeader[] }> {
   const git = startGit(context, ['cat-file', '--batch-check', '--buffer']);
-  Readable.from(list.chunks(), { objectMode: false }).on('error', () => undefined).pipe(git.stdin);
+  Readable.from(list.chunks(), { objectMode: false })
+    .on('error', () => undefined)
+    .pipe(git.stdin);
   const large = new Map<string, ObjectHeader>();
   try {
     for await (const line of createInterface({ input: git.stdout })) {
@@ -74,7 +81,13 @@ async function withoutLarge(context: GitContext, list: ObjectList, most: number)
   context.signal?.throwIfAborted();
   if (large.size === 0) return { rest: list, large: [] };
   const ids = Array.from({ length: list.length }, (_, at) => list.at(at));
-  return { rest: ObjectList.of(ids.filter((id) => !large.has(id)), list.at(0).length), large: [...large.values()] };
+  return {
+    rest: ObjectList.of(
+      ids.filter((id) => !large.has(id)),
+      list.at(0).length,
+    ),
+    large: [...large.values()],
+  };
 }
 
 /**
@@ -86,8 +99,15 @@ async function withoutLarge(context: GitContext, list: ObjectList, most: number)
  * @returns the objects that could not be read, and those whose content is not what their id says
  * @throws Failure when git cannot be run, AbortError when aborted
  */
-export async function readObjects(context: GitContext, given: ObjectList, sink: ObjectSink, limit = WHOLE_OBJECT_LIMIT, most = Number.POSITIVE_INFINITY): Promise<UnreadableObject[]> {
-  const { rest: list, large } = most < Number.POSITIVE_INFINITY ? await withoutLarge(context, given, most) : { rest: given, large: [] };
+export async function readObjects(
+  context: GitContext,
+  given: ObjectList,
+  sink: ObjectSink,
+  limit = WHOLE_OBJECT_LIMIT,
+  most = Number.POSITIVE_INFINITY,
+): Promise<UnreadableObject[]> {
+  const { rest: list, large } =
+    most < Number.POSITIVE_INFINITY ? await withoutLarge(context, given, most) : { rest: given, large: [] };
   for (const header of large) sink.large?.(header);
   const unreadable: UnreadableObject[] = [];
   const verified = new Verified(sink, unreadable);
@@ -96,7 +116,9 @@ export async function readObjects(context: GitContext, given: ObjectList, sink: 
     const rest = list.slice(done, list.length);
     const git = startGit(context, ['cat-file', '--batch', '--buffer']);
     const parser = new ObjectParser(verified, limit, (index) => (index < rest.length ? rest.at(index) : undefined));
-    Readable.from(rest.chunks(), { objectMode: false }).on('error', () => undefined).pipe(git.stdin);
+    Readable.from(rest.chunks(), { objectMode: false })
+      .on('error', () => undefined)
+      .pipe(git.stdin);
     try {
       for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
         parser.push(chunk);
@@ -114,7 +136,11 @@ export async function readObjects(context: GitContext, given: ObjectList, sink: 
     }
     if (done >= list.length) break;
     if (parser.isOutOfStep) unreadable.push({ oid: list.at(done), reason: OTHER_LENGTH });
-    else unreadable.push({ oid: list.at(done), reason: `cannot be read: ${firstLine(stderr) ?? `git cat-file ended with ${code}`}` });
+    else
+      unreadable.push({
+        oid: list.at(done),
+        reason: `cannot be read: ${firstLine(stderr) ?? `git cat-file ended with ${code}`}`,
+      });
     done += 1;
     await turn();
   }

@@ -31,7 +31,8 @@ function ownersOf({ gitFolder, top }: Found): readonly string[] {
 export function isTrusted(found: Found, trusted: readonly string[]): boolean {
   if (ownersOf(found).every((owner) => owner === 'own')) return true;
   let isSafe = false;
-  for (const value of trusted) isSafe = value === '' ? false : isSafe || value === '*' || covers(value, subjectOf(found));
+  for (const value of trusted)
+    isSafe = value === '' ? false : isSafe || value === '*' || covers(value, subjectOf(found));
   return isSafe;
 }
 
@@ -47,5 +48,8 @@ function covers(value: string, subject: string): boolean {
 /** @returns what to say where git does not read a repository that is another user's; undefined for the user's own */
 export function ownershipFailure(cwd: string, found: Found): Failure | undefined {
   if (platform() === 'win32' || !ownersOf(found).includes('other')) return undefined;
-  return new Failure(`git refuses to read ${cwd}: the repository belongs to another user`, `If you trust it: ${shellLine(['git', 'config', '--global', '--add', 'safe.directory', subjectOf(found)])}`);
+  return new Failure(
+    `git refuses to read ${cwd}: the repository belongs to another user`,
+    `If you trust it: ${shellLine(['git', 'config', '--global', '--add', 'safe.directory', subjectOf(found)])}`,
+  );
 }

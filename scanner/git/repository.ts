@@ -14,7 +14,10 @@ export interface Repository {
   readonly git: GitContext;
   /** Absolute path of the top of the working tree; of the git folder where it has none here. */
   readonly root: string;
-  /** Whether it has no working tree here: it is bare, or its git folder was named by itself, or its settings name a tree elsewhere. */
+  /**
+   * Whether it has no working tree here: it is bare, or its git folder was named by itself, or its settings name a tree
+   * elsewhere.
+   */
   readonly bare: boolean;
   /** 40 for SHA-1, 64 for SHA-256. */
   readonly hexLength: number;
@@ -27,7 +30,17 @@ export interface Repository {
   readonly isShallow?: boolean;
 }
 
-const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--show-object-format', '--absolute-git-dir', '--git-common-dir', '--git-path', 'objects', '--is-shallow-repository', '--show-toplevel'];
+const QUESTIONS = [
+  '--is-bare-repository',
+  '--is-inside-work-tree',
+  '--show-object-format',
+  '--absolute-git-dir',
+  '--git-common-dir',
+  '--git-path',
+  'objects',
+  '--is-shallow-repository',
+  '--show-toplevel',
+];
 /** Answers of git: one for each question, and where there is no working tree one less. */
 const ANSWERS = 8;
 /** Milliseconds that git may take for its first answer, for which it reads all settings. */
@@ -35,13 +48,15 @@ const PATIENCE = 30_000;
 
 /**
  * Finds the repository that `context.cwd` lies in. A git folder without a working tree of its own here (a bare
- * repository, `.git` itself, one of `.git/modules`, one whose settings name a working tree elsewhere) is read by itself.
+ * repository, `.git` itself, one of `.git/modules`, one whose settings name a working tree elsewhere) is read by
+ * itself.
  * @returns undefined when it lies in none
  * @throws Failure when there is one and git cannot or will not read it
  */
 export async function findRepository(given: GitContext): Promise<Repository | undefined> {
   refuseSpecialFiles(given);
-  const { found, isUncertain } = given.hook === undefined ? discoveryOf(given) : { found: undefined, isUncertain: true };
+  const { found, isUncertain } =
+    given.hook === undefined ? discoveryOf(given) : { found: undefined, isUncertain: true };
   // To see that there is none is a hundred times cheaper than to start git.
   if (found === undefined && !isUncertain) return undefined;
   let context = given;
@@ -57,14 +72,22 @@ export async function findRepository(given: GitContext): Promise<Repository | un
   if (!isAnswered(result)) {
     const alone = found === undefined ? undefined : await readAlone(context, found);
     if (alone !== undefined) return alone;
-    throw found === undefined ? gitFailure(given.cwd, ['rev-parse'], result) : (ownershipFailure(given.cwd, found) ?? gitFailure(given.cwd, ['rev-parse'], result));
+    throw found === undefined
+      ? gitFailure(given.cwd, ['rev-parse'], result)
+      : (ownershipFailure(given.cwd, found) ?? gitFailure(given.cwd, ['rev-parse'], result));
   }
   return repositoryOf(context, result, found);
 }
 
 async function ask(context: GitContext): Promise<GitResult> {
-  const late = () => new Failure(`git does not answer in ${context.cwd}: it may wait at something that the configuration of the repository names`, 'Look at the configuration of the repository, and at what it includes.');
-  return waitAndCheck(PATIENCE, context.signal, late, (signal) => tryGit({ ...context, signal }, ['rev-parse', ...QUESTIONS]));
+  const late = () =>
+    new Failure(
+      `git does not answer in ${context.cwd}: it may wait at something that the configuration of the repository names`,
+      'Look at the configuration of the repository, and at what it includes.',
+    );
+  return waitAndCheck(PATIENCE, context.signal, late, (signal) =>
+    tryGit({ ...context, signal }, ['rev-parse', ...QUESTIONS]),
+  );
 }
 
 /** Whether git has found the repository, by what it printed and not by its words for what it did not find. */
@@ -89,7 +112,8 @@ async function repositoryOf(context: GitContext, result: GitResult, found: Found
   }
   const root = path.resolve(isPlain ? answers[7]! : await gitText(context, ['rev-parse', '--show-toplevel']));
   // core.worktree of a hostile repository may point anywhere, and everything there would be taken for its files.
-  if (context.hook === undefined && !isSame(found?.top, root)) return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
+  if (context.hook === undefined && !isSame(found?.top, root))
+    return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
   return { git: context, root, bare: false, ...common };
 }
 
@@ -104,10 +128,13 @@ function asItsOwnTree(context: GitContext, gitFolder: string): GitContext {
  */
 async function readAlone(given: GitContext, found: Found): Promise<Repository | undefined> {
   const { gitFolder } = found;
-  if (toSystem(gitFolder) !== gitFolder || !isGitFolder(gitFolder) || !isTrusted(found, given.trusted ?? [])) return undefined;
+  if (toSystem(gitFolder) !== gitFolder || !isGitFolder(gitFolder) || !isTrusted(found, given.trusted ?? []))
+    return undefined;
   const context = asItsOwnTree(given, gitFolder);
   const result = await ask(context);
-  return isAnswered(result) ? { ...(await repositoryOf(context, result, found)), root: gitFolder, bare: true } : undefined;
+  return isAnswered(result)
+    ? { ...(await repositoryOf(context, result, found)), root: gitFolder, bare: true }
+    : undefined;
 }
 
 function isSame(one: string | undefined, other: string): boolean {
@@ -119,7 +146,11 @@ function isSame(one: string | undefined, other: string): boolean {
 }
 
 function placesOf(git: GitContext, answers: readonly string[]): Partial<Repository> {
-  const [gitFolder, commonFolder, objects] = answers.slice(3, 6).map((answer) => fromGit(git, answer)) as [string, string, string];
+  const [gitFolder, commonFolder, objects] = answers.slice(3, 6).map((answer) => fromGit(git, answer)) as [
+    string,
+    string,
+    string,
+  ];
   return { gitFolder, commonFolder, objects, isShallow: answers[6] === 'true' };
 }
 
@@ -134,7 +165,11 @@ export async function isShallow(repository: Repository): Promise<boolean> {
 /** Whether history is cut off, and how to mend it. */
 export async function shallowness(repository: Repository): Promise<NotLookedAt | undefined> {
   if (!(await isShallow(repository))) return undefined;
-  return { path: repository.root, reason: 'shallow clone: the commits before its boundary are not here', remedy: SHALLOW_REMEDY };
+  return {
+    path: repository.root,
+    reason: 'shallow clone: the commits before its boundary are not here',
+    remedy: SHALLOW_REMEDY,
+  };
 }
 
 /** Object id of HEAD's commit; undefined on a branch without commits. Throws for a HEAD that leads nowhere. */

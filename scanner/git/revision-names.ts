@@ -1,4 +1,6 @@
-/** Looks revisions up as git does, but refuses a name that can mean several things: who may push tags must not decide. */
+/**
+ * Looks revisions up as git does, but refuses a name that can mean several things: who may push tags must not decide.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
@@ -85,7 +87,10 @@ async function exactNames(repository: Repository, names: readonly string[]): Pro
   return exact;
 }
 
-/** @returns undefined for what names no ref: `HEAD`, the branch before (`@{-1}`), a message (`:/text`), a branch's upstream */
+/**
+ * @returns undefined for what names no ref: `HEAD`, the branch before (`@{-1}`), a message (`:/text`), a branch's
+ *   upstream
+ */
 function partsOf(name: string): Named | undefined {
   const [ref = ''] = /^(?:[^~^:@]|@(?!\{))*/.exec(name) ?? [];
   const rest = name.slice(ref.length);
@@ -144,7 +149,9 @@ async function commitsBy({ git }: Repository, ref: string, full: string): Promis
   return ids.filter((id) => id !== own.stdout.toString('latin1').trim());
 }
 
-/** `origin/main` is the branch of a remote, also where it was not fetched: no tag and no branch here takes its place. */
+/**
+ * `origin/main` is the branch of a remote, also where it was not fetched: no tag and no branch here takes its place.
+ */
 async function remoteBranch(repository: Repository, ref: string, full: string): Promise<string[]> {
   if (ref.startsWith('refs/') || full.startsWith('refs/remotes/') || full === `refs/${ref}` || !ref.includes('/'))
     return [];

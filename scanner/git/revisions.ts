@@ -19,7 +19,11 @@ export interface ResolvedRange {
  */
 export function parseRange(text: string): CommitRange {
   const match = /^(.*?)(\.{2,3})(?!\.)(.*)$/s.exec(text);
-  if (match === null) throw new Failure(`"${text}" is no range of commits`, 'Give two of them, as in main..HEAD; for all since one: --since main.');
+  if (match === null)
+    throw new Failure(
+      `"${text}" is no range of commits`,
+      'Give two of them, as in main..HEAD; for all since one: --since main.',
+    );
   const [left, right] = [match[1] || 'HEAD', match[3] || 'HEAD'];
   // Two ids may be the same where an event brought nothing; a name on both sides is a mistake.
   if (left === right && !/^[0-9a-f]{40,64}$/.test(left)) {
@@ -51,8 +55,10 @@ async function notHere(repository: Repository, name: string): Promise<Failure> {
   const isCommitId = name.length === repository.hexLength && /^[0-9a-f]+$/.test(name);
   const what = `${isCommitId ? `the commit ${name.slice(0, 12)} is not` : `"${name}" leads to no commit`} in ${repository.root}`;
   const whole = 'Fetch the whole history:';
-  if (await isShallow(repository)) return new Failure(`${what}, which is a shallow clone`, `${whole} ${SHALLOW_REMEDY}`);
-  if (isCommitId) return new Failure(what, `${whole} git fetch origin (on GitHub: actions/checkout with fetch-depth: 0)`);
+  if (await isShallow(repository))
+    return new Failure(`${what}, which is a shallow clone`, `${whole} ${SHALLOW_REMEDY}`);
+  if (isCommitId)
+    return new Failure(what, `${whole} git fetch origin (on GitHub: actions/checkout with fetch-depth: 0)`);
   const lists = '"git branch -a" and "git tag" list names';
   return new Failure(what, `Check the spelling (${lists}), or fetch it first: git fetch origin NAME`);
 }
@@ -66,7 +72,10 @@ async function mergeBases(repository: Repository, heads: readonly string[]): Pro
 async function trackingBranches(repository: Repository, remote: NonNullable<CommitRange['remote']>): Promise<string[]> {
   const { git, hexLength } = repository;
   const listed = await runGit(git, ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/remotes/']);
-  const each = listed.toString('utf8').split('\n').filter((line) => line !== '');
+  const each = listed
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
   const branches = each.map((line) => ({ oid: line.slice(0, hexLength), name: line.slice(hexLength + 1) }));
   if (remote === true) return branches.map(({ oid }) => oid);
   const wanted = typeof remote === 'string' ? [remote] : remote;
@@ -87,7 +96,13 @@ export interface RangeContent {
 
 /** @throws Failure when a commit on the way is not here */
 export async function contentOf(repository: Repository, { heads, bases }: ResolvedRange): Promise<RangeContent> {
-  const peeled = lines(await runGit(repository.git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], asLines(heads.map((head) => `${head}^{}`))));
+  const peeled = lines(
+    await runGit(
+      repository.git,
+      ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+      asLines(heads.map((head) => `${head}^{}`)),
+    ),
+  );
   const loose: { oid: string; path: string }[] = [];
   const tips: string[] = [];
   for (const [at, line] of peeled.entries()) {
@@ -102,12 +117,17 @@ export async function contentOf(repository: Repository, { heads, bases }: Resolv
     else loose.push({ oid, path: `blob:${oid}` });
   }
   const input = asLines([...tips, ...bases.map((base) => `^${base}`)]);
-  const commits = tips.length === 0 ? [] : lines(await runGit(repository.git, ['rev-list', '--topo-order', '--reverse', '--stdin'], input));
+  const commits =
+    tips.length === 0
+      ? []
+      : lines(await runGit(repository.git, ['rev-list', '--topo-order', '--reverse', '--stdin'], input));
   return { commits, loose };
 }
 
 async function filesOf(repository: Repository, tree: string): Promise<{ oid: string; path: string }[]> {
-  const listed = (await runGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', tree])).toString('utf8').split('\0');
+  const listed = (await runGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', tree]))
+    .toString('utf8')
+    .split('\0');
   return listed.flatMap((line) => {
     const tab = line.indexOf('\t');
     const [, type, oid = ''] = line.slice(0, tab).split(' ');
@@ -120,11 +140,19 @@ async function filesOf(repository: Repository, tree: string): Promise<{ oid: str
  * @returns ids of objects that the range leads to and that are not here; none in a clone that is no partial one
  */
 export async function leftOut(repository: Repository, { heads, bases }: ResolvedRange): Promise<ReadonlySet<string>> {
-  const partial = await tryGit(repository.git, ['config', '--get-regexp', String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`]);
+  const partial = await tryGit(repository.git, [
+    'config',
+    '--get-regexp',
+    String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`,
+  ]);
   if (partial.code !== 0) return new Set();
   const input = asLines([...heads, ...bases.map((base) => `^${base}`)]);
   const listed = await tryGit(repository.git, ['rev-list', '--objects', '--missing=print', '--stdin'], input);
-  return new Set(lines(listed.stdout).filter((line) => line.startsWith('?')).map((line) => line.slice(1).split(' ')[0]!));
+  return new Set(
+    lines(listed.stdout)
+      .filter((line) => line.startsWith('?'))
+      .map((line) => line.slice(1).split(' ')[0]!),
+  );
 }
 
 /** @returns which of the commits have parents that a shallow clone left out */
@@ -140,5 +168,8 @@ function asLines(items: readonly string[]): string {
 }
 
 function lines(output: Buffer): string[] {
-  return output.toString('latin1').split('\n').filter((line) => line !== '');
+  return output
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line !== '');
 }

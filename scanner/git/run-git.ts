@@ -6,7 +6,9 @@ import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../model/failure.ts';
 import { belongsTo, hookEnvironment } from './hook-environment.ts';
 
-/** @returns absolute path of what git calls by a relative one: it counts from where links in the way to its folder lead */
+/**
+ * @returns absolute path of what git calls by a relative one: it counts from where links in the way to its folder lead
+ */
 export function fromGit({ cwd }: GitContext, name: string): string {
   try {
     return path.resolve(realpathSync(cwd), name);
@@ -48,10 +50,28 @@ const SAFE: NodeJS.ProcessEnv = {
 /** Where the settings of a user lie; read with {@link GitContext.ownSettings} alone. */
 const OWN_SETTINGS = /^(?:XDG_CONFIG_HOME|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))$/;
 
-/** Neither a program of its own, nor what it says twice: an index of packs or a graph of commits may contradict what they are of. */
-/** A repository that came from another system, or a hostile one, may say that `A` and `a` are one file, or that nothing has changed. */
+/**
+ * Neither a program of its own, nor what it says twice: an index of packs or a graph of commits may contradict what
+ * they are of.
+ */
+/**
+ * A repository that came from another system, or a hostile one, may say that `A` and `a` are one file, or that nothing
+ * has changed.
+ */
 const EVERY_NAME = ['-c', 'core.ignoreCase=false', '-c', 'core.untrackedCache=false'];
-const SWITCHES = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.multiPackIndex=false', '-c', 'core.commitGraph=false', '-c', 'core.quotePath=false', ...EVERY_NAME];
+const SWITCHES = [
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'core.multiPackIndex=false',
+  '-c',
+  'core.commitGraph=false',
+  '-c',
+  'core.quotePath=false',
+  ...EVERY_NAME,
+];
 
 /** The few variables that git itself needs from its surroundings. */
 const INHERITED = ['PATH', 'Path', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE'];
@@ -67,7 +87,11 @@ export function startGit(context: GitContext, args: readonly string[]): GitProce
     for (const [name, value] of Object.entries(context.env)) if (OWN_SETTINGS.test(name)) env[name] = value;
     return start(context, args, env);
   }
-  return start(context, [...SWITCHES, ...(context.trusted ?? []).flatMap((folder) => ['-c', `safe.directory=${folder}`]), ...args], env);
+  return start(
+    context,
+    [...SWITCHES, ...(context.trusted ?? []).flatMap((folder) => ['-c', `safe.directory=${folder}`]), ...args],
+    env,
+  );
 }
 
 function inherited(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
@@ -100,13 +124,20 @@ function start(context: GitContext, args: readonly string[], env: NodeJS.Process
 function startFailure(error: NodeJS.ErrnoException, cwd: string): Error {
   if (error.name === 'AbortError') return error;
   if (error.code === 'ENOENT') {
-    return new Failure(`cannot run git in ${cwd}: the program "git" was not found`, 'Install git (https://git-scm.com) or put it on PATH.');
+    return new Failure(
+      `cannot run git in ${cwd}: the program "git" was not found`,
+      'Install git (https://git-scm.com) or put it on PATH.',
+    );
   }
   return new Failure(`cannot run git in ${cwd}: ${error.message}`);
 }
 
 /** Runs git to its end whatever its exit status. Throws only if git cannot be started or was aborted. */
-export async function tryGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<GitResult> {
+export async function tryGit(
+  context: GitContext,
+  args: readonly string[],
+  input?: string | Buffer,
+): Promise<GitResult> {
   return resultOf(startGit(context, args), input);
 }
 
@@ -135,11 +166,21 @@ export function gitFailure(cwd: string, args: readonly string[], result: { code:
   // Hints come first, and are about settings of ours.
   const lines = result.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('hint:'));
   const said = lines.length === 0 ? `exit status ${result.code}` : lines.slice(0, 3).join('; ');
-  return new Failure(`git ${args[0] ?? ''} failed in ${cwd}: ${said}`, 'Run "git fsck" there to see what is wrong with the repository; a partial clone needs: git fetch --refetch --no-filter');
+  return new Failure(
+    `git ${args[0] ?? ''} failed in ${cwd}: ${said}`,
+    'Run "git fsck" there to see what is wrong with the repository; a partial clone needs: git fetch --refetch --no-filter',
+  );
 }
 
 /** What says where the user's own configuration is. */
-const OWN_CONFIGURATION = [...INHERITED, 'XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_COUNT'];
+const OWN_CONFIGURATION = [
+  ...INHERITED,
+  'XDG_CONFIG_HOME',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_CONFIG_COUNT',
+];
 
 /**
  * The one setting of the user that counts: which repositories of others are trusted. It is read only where git has
@@ -148,7 +189,13 @@ const OWN_CONFIGURATION = [...INHERITED, 'XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL',
 export async function ownSafeDirectories(context: GitContext): Promise<string[]> {
   const pairs = Object.keys(context.env).filter((name) => /^GIT_CONFIG_(?:KEY|VALUE)_\d+$/.test(name));
   const env = { ...inherited(context.env, [...OWN_CONFIGURATION, ...pairs]), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
-  const { stdout } = await resultOf(start({ ...context, cwd: path.parse(context.cwd).root }, ['config', '--show-scope', '-z', '--get-all', 'safe.directory'], env));
+  const { stdout } = await resultOf(
+    start(
+      { ...context, cwd: path.parse(context.cwd).root },
+      ['config', '--show-scope', '-z', '--get-all', 'safe.directory'],
+      env,
+    ),
+  );
   const fields = stdout.toString('utf8').split('\0');
   return fields.filter((_, at) => at % 2 === 1 && ['system', 'global', 'command'].includes(fields[at - 1]!));
 }
@@ -169,10 +216,17 @@ export function hookContext(folder: string, env: NodeJS.ProcessEnv, signal?: Abo
 
 /** What git tells a hook holds for the repository of the hook alone. @returns the environment for any other */
 export function withoutHook(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG')));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG')),
+  );
 }
 
 /** For a git folder without its working tree: a submodule that is not checked out, or the index of another tree. */
 export function gitFolderContext(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): GitContext {
-  return { cwd: folder, env, ...(signal === undefined ? {} : { signal }), hook: { GIT_DIR: folder, GIT_WORK_TREE: folder } };
+  return {
+    cwd: folder,
+    env,
+    ...(signal === undefined ? {} : { signal }),
+    hook: { GIT_DIR: folder, GIT_WORK_TREE: folder },
+  };
 }

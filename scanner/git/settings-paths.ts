@@ -41,7 +41,11 @@ export function* pathsNamedBy(config: string, places: readonly string[], env: No
 
 function contentOf(file: string): Buffer {
   const size = statSync(toSystem(file), { throwIfNoEntry: false })?.size ?? 0;
-  if (size > LARGEST) throw new Failure(`${toDisplay(file)} has ${size} bytes, too many for settings`, `Make it smaller than ${LARGEST} bytes.`);
+  if (size > LARGEST)
+    throw new Failure(
+      `${toDisplay(file)} has ${size} bytes, too many for settings`,
+      `Make it smaller than ${LARGEST} bytes.`,
+    );
   return smallFile(file, LARGEST) ?? Buffer.alloc(0);
 }
 
@@ -54,7 +58,11 @@ function pathsIn(key: string, value: string, places: readonly string[], env: Nod
   return [...spellings].flatMap((spelling) => {
     const named = fromBytes(Buffer.from(spelling, 'latin1'));
     if (named.startsWith('~/')) return env['HOME'] === undefined ? [] : [path.join(env['HOME'], named.slice(2))];
-    if (IS_OPENED.test(key) && /^(?:~|%\(prefix\))/.test(named)) throw new Failure(`the settings of the repository name ${toDisplay(named)}, and it cannot be told where that lies`, 'Give its path from / or from ~/ in the configuration of the repository.');
+    if (IS_OPENED.test(key) && /^(?:~|%\(prefix\))/.test(named))
+      throw new Failure(
+        `the settings of the repository name ${toDisplay(named)}, and it cannot be told where that lies`,
+        'Give its path from / or from ~/ in the configuration of the repository.',
+      );
     return places.map((place) => path.resolve(place, named));
   });
 }

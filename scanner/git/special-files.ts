@@ -22,7 +22,8 @@ const ELSEWHERE = new Set(['modules', 'lfs', 'hooks']);
 const LED = /^(?:refs|logs|objects|info|worktrees)(?:\/|$)/;
 const TOO_DEEP = /^(?:objects\/[^/]+|info)\/./s;
 /** Files in a git folder that git reads whole. */
-const READ_WHOLE = /^(?:HEAD|ORIG_HEAD|config|config\.worktree|commondir|gitdir|shallow|info\/.*|refs\/.*|objects\/info\/(?:http-)?alternates|worktrees\/[^/]+\/(?:HEAD|ORIG_HEAD|config\.worktree|commondir|gitdir|refs\/.*))$/s;
+const READ_WHOLE =
+  /^(?:HEAD|ORIG_HEAD|config|config\.worktree|commondir|gitdir|shallow|info\/.*|refs\/.*|objects\/info\/(?:http-)?alternates|worktrees\/[^/]+\/(?:HEAD|ORIG_HEAD|config\.worktree|commondir|gitdir|refs\/.*))$/s;
 const READ_AS_LIST = /^(?:packed-refs|logs\/.*|worktrees\/[^/]+\/logs\/.*)$/s;
 
 const discoveries = new WeakMap<object, Discovery>();
@@ -55,14 +56,21 @@ export function refuseSpecialFiles(context: Context): void {
   const shared = commonFolderOf(gitFolder);
   if (shared !== undefined) {
     // A linked working tree's folder lies in that of its repository; what lies elsewhere would show another one.
-    if (!isWorktreeOf(shared, gitFolder)) throw new Failure(`${toDisplay(gitFolder)} takes its objects and refs from ${toDisplay(shared)}, which it is no part of`, `Scan that repository, or remove ${toDisplay(path.join(gitFolder, 'commondir'))}.`);
+    if (!isWorktreeOf(shared, gitFolder))
+      throw new Failure(
+        `${toDisplay(gitFolder)} takes its objects and refs from ${toDisplay(shared)}, which it is no part of`,
+        `Scan that repository, or remove ${toDisplay(path.join(gitFolder, 'commondir'))}.`,
+      );
     refuseIn(shared, places, context.env ?? {});
   }
   refuseInBorrowed(path.join(shared ?? gitFolder, 'objects'));
   checked.add(context);
 }
 
-/** Whether a path, links followed, is something that git would wait for. What cannot be asked about cannot be opened either. */
+/**
+ * Whether a path, links followed, is something that git would wait for. What cannot be asked about cannot be opened
+ * either.
+ */
 export function isSpecial(file: string): boolean {
   try {
     const stat = statSync(toSystem(file), { throwIfNoEntry: false });
@@ -87,7 +95,11 @@ function refuseIn(folder: string, places: readonly string[], env: NodeJS.Process
   const ledTo = new Set<string>();
   let left = MOST_FOLDERS;
   for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
-    if ((left -= 1) < 0) throw new Failure(`${toDisplay(folder)} has more than ${MOST_FOLDERS} folders, which git might go through`, 'Look for links in it that lead out of it.');
+    if ((left -= 1) < 0)
+      throw new Failure(
+        `${toDisplay(folder)} has more than ${MOST_FOLDERS} folders, which git might go through`,
+        'Look for links in it that lead out of it.',
+      );
     for (const entry of list(path.join(folder, inside))) {
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
       const full = path.join(folder, name);
@@ -111,7 +123,11 @@ function refuseIn(folder: string, places: readonly string[], env: NodeJS.Process
 function refuseCircle(folder: string, link: string, name: string, ledTo: Set<string>): void {
   if (!/^(?:refs|logs)(?:\/|$)/.test(name)) return;
   const [from, to] = [realOf(folder), realOf(link)];
-  if (ledTo.has(to) || isBelow(to, from) || isBelow(from, to)) throw new Failure(`${toDisplay(link)} is a link to folders that git goes through anyway: it might never end`, 'Remove it; git makes no such thing.');
+  if (ledTo.has(to) || isBelow(to, from) || isBelow(from, to))
+    throw new Failure(
+      `${toDisplay(link)} is a link to folders that git goes through anyway: it might never end`,
+      'Remove it; git makes no such thing.',
+    );
   ledTo.add(to);
 }
 
@@ -119,7 +135,11 @@ function refuseCircle(folder: string, link: string, name: string, ledTo: Set<str
 function refuseHuge(file: string, name: string): void {
   const most = READ_WHOLE.test(name) ? LARGEST_READ_WHOLE : READ_AS_LIST.test(name) ? LARGEST_LIST : undefined;
   const size = most === undefined ? 0 : sizeOf(file);
-  if (most !== undefined && size > most) throw new Failure(`${toDisplay(file)} has ${size} bytes: git would read them all`, 'Look at what is in it; no git writes so much there.');
+  if (most !== undefined && size > most)
+    throw new Failure(
+      `${toDisplay(file)} has ${size} bytes: git would read them all`,
+      'Look at what is in it; no git writes so much there.',
+    );
 }
 
 /** The same for folders of objects that the repository borrows, which git opens as its own. */
@@ -139,7 +159,12 @@ function refuseInBorrowed(objects: string): void {
 }
 
 function refuseAmongObjects(objects: string): void {
-  for (const folder of ['.', ...list(objects).filter((entry) => entry.isDirectory()).map(({ name }) => name)]) {
+  for (const folder of [
+    '.',
+    ...list(objects)
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name),
+  ]) {
     for (const entry of list(path.join(objects, folder))) {
       const full = path.join(objects, folder, entry.name);
       if (!entry.isFile() && !entry.isDirectory() && !entry.isSocket() && isSpecial(full)) throw refusal(full);
@@ -163,7 +188,10 @@ function realOf(file: string): string {
 }
 
 function refusal(file: string): Failure {
-  return new Failure(`${toDisplay(file)} is a pipe or a device: git would wait for it for ever`, 'Remove it, or what leads to it; git makes no such thing.');
+  return new Failure(
+    `${toDisplay(file)} is a pipe or a device: git would wait for it for ever`,
+    'Remove it, or what leads to it; git makes no such thing.',
+  );
 }
 
 /** Bytes; none where that cannot be asked. */

@@ -6,9 +6,17 @@ import { runGit } from './run-git.ts';
  * @param heads ids of what was named; a tag among them counts whether a ref leads to it or not
  * @returns ids of the annotated tags that are of one of the commits, or of such a tag
  */
-export async function tagsOf(repository: Repository, commits: ReadonlySet<string>, heads: readonly string[]): Promise<string[]> {
+export async function tagsOf(
+  repository: Repository,
+  commits: ReadonlySet<string>,
+  heads: readonly string[],
+): Promise<string[]> {
   const refs = await runGit(repository.git, ['for-each-ref', '--format=%(objecttype) %(objectname)']);
-  const listed = refs.toString('latin1').split('\n').filter((line) => line.startsWith('tag ')).map((line) => line.slice(4));
+  const listed = refs
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line.startsWith('tag '))
+    .map((line) => line.slice(4));
   const targets = await readTargets(repository, [...listed, ...heads]);
   const found = new Set<string>();
   for (const tag of targets.keys()) {
@@ -26,11 +34,12 @@ export async function tagsOf(repository: Repository, commits: ReadonlySet<string
 /** What each tag is of, with tags of tags followed. */
 async function readTargets(repository: Repository, oids: readonly string[]): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
-  for (let wanted = [...new Set(oids)]; wanted.length > 0; ) {
+  for (let wanted = [...new Set(oids)]; wanted.length > 0;) {
     const next = new Set<string>();
     await readObjects(repository.git, ObjectList.of(wanted, repository.hexLength), {
       object: ({ oid, type }, bytes) => {
-        const [, target, kind] = type === 'tag' ? (/^object ([0-9a-f]+)\ntype (\w+)$/m.exec(bytes.toString('latin1', 0, 200)) ?? []) : [];
+        const [, target, kind] =
+          type === 'tag' ? (/^object ([0-9a-f]+)\ntype (\w+)$/m.exec(bytes.toString('latin1', 0, 200)) ?? []) : [];
         if (target === undefined) return;
         targets.set(oid, target);
         if (kind === 'tag' && !targets.has(target)) next.add(target);

@@ -16,7 +16,20 @@ export interface Change {
 }
 
 const SUBMODULE = '160000';
-const ARGS = ['diff-tree', '--stdin', '-r', '-c', '--root', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none'];
+const ARGS = [
+  'diff-tree',
+  '--stdin',
+  '-r',
+  '-c',
+  '--root',
+  '--raw',
+  '-z',
+  '--no-renames',
+  '--no-abbrev',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=none',
+];
 
 /**
  * What each of the commits has that none of its parents has; of a merge what its author, and not git, made of it.
@@ -24,7 +37,11 @@ const ARGS = ['diff-tree', '--stdin', '-r', '-c', '--root', '--raw', '-z', '--no
  */
 export async function readChanges(repository: Repository, commits: readonly string[]): Promise<Change[]> {
   // In a subfolder git would tell paths relative to it.
-  const output = await runGit({ ...repository.git, cwd: repository.root }, ARGS, commits.map((commit) => `${commit}\n`).join(''));
+  const output = await runGit(
+    { ...repository.git, cwd: repository.root },
+    ARGS,
+    commits.map((commit) => `${commit}\n`).join(''),
+  );
   return [...parse(output)];
 }
 

@@ -6,7 +6,12 @@
  * @param run is to end when its signal does
  * @throws what `look` returned, or what `run` throws
  */
-export async function waitAndCheck<T>(milliseconds: number, signal: AbortSignal | undefined, look: () => Error | undefined, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function waitAndCheck<T>(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  look: () => Error | undefined,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
   const timer = setTimeout(() => {
     try {

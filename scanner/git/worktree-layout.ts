@@ -15,17 +15,26 @@ export interface WorktreeFolder {
 
 /** Where a repository keeps what all of its working trees share. */
 export async function commonFolder(repository: Repository): Promise<string> {
-  return repository.commonFolder ?? fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-common-dir']));
+  return (
+    repository.commonFolder ?? fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-common-dir']))
+  );
 }
 
 /** @returns the working trees of a repository that have an index, linked ones included */
 export async function worktreeFolders(repository: Repository): Promise<WorktreeFolder[]> {
-  const [common, absolute] = await Promise.all([commonFolder(repository), repository.gitFolder ?? gitText(repository.git, ['rev-parse', '--absolute-git-dir'])]);
+  const [common, absolute] = await Promise.all([
+    commonFolder(repository),
+    repository.gitFolder ?? gitText(repository.git, ['rev-parse', '--absolute-git-dir']),
+  ]);
   const current = fromGit(repository.git, absolute);
   const linked = namesIn(path.join(common, 'worktrees')).map((name) => path.join(common, 'worktrees', name));
   return [common, ...linked]
     .filter((folder) => existsSync(path.join(folder, 'index')))
-    .map((folder) => ({ folder, root: folder === common ? rootBeside(common) : rootOf(folder), isCurrent: folder === current }));
+    .map((folder) => ({
+      folder,
+      root: folder === common ? rootBeside(common) : rootOf(folder),
+      isCurrent: folder === current,
+    }));
 }
 
 function rootBeside(common: string): string {
@@ -47,7 +56,8 @@ export function moduleFolders(gitFolder: string): string[] {
   const search = (folder: string): void => {
     for (const name of namesIn(folder)) {
       const inner = path.join(folder, name);
-      if (existsSync(path.join(inner, 'HEAD')) && existsSync(path.join(inner, 'objects'))) found.push(inner, ...moduleFolders(inner));
+      if (existsSync(path.join(inner, 'HEAD')) && existsSync(path.join(inner, 'objects')))
+        found.push(inner, ...moduleFolders(inner));
       else search(inner);
     }
   };

@@ -55,13 +55,20 @@ export class ArchiveScan {
     const left = [...archives].filter(([number]) => !this.#opened.has(number)).sort(([one], [other]) => one - other);
     const sizes = new Map(left.map(([number, size]) => [this.#known.oid(number), size]));
     let done = this.#opened.size;
-    for await (const { oid, bytes } of readArchives(this.#repository, sizes, this.#observer.archives.limits.memory, (trouble) => void this.notLookedAt.push(trouble))) {
+    for await (const { oid, bytes } of readArchives(
+      this.#repository,
+      sizes,
+      this.#observer.archives.limits.memory,
+      (trouble) => void this.notLookedAt.push(trouble),
+    )) {
       this.#observer.progress({ doing: 'looking into archives', done: (done += 1), total: archives.size });
       const number = this.#known.findHex(oid);
       if (bytes === undefined) this.#found.set(number, new Set());
       else await this.#open(number, bytes);
     }
-    return new Map([...this.#found].sort(([one], [other]) => one - other).map(([number, secrets]) => [number, [...secrets]]));
+    return new Map(
+      [...this.#found].sort(([one], [other]) => one - other).map(([number, secrets]) => [number, [...secrets]]),
+    );
   }
 
   async #openWaiting(): Promise<void> {
@@ -78,7 +85,12 @@ export class ArchiveScan {
   async #open(number: number, bytes: Buffer): Promise<void> {
     const { root, git } = this.#repository;
     const { bytes: _, ...place } = withoutCommit(this.#known.oid(number), root, bytes);
-    for await (const item of this.#observer.archives.openBytes({ ...place, full: place.path }, bytes, this.#observer.look, git)) {
+    for await (const item of this.#observer.archives.openBytes(
+      { ...place, full: place.path },
+      bytes,
+      this.#observer.look,
+      git,
+    )) {
       const secrets = 'skipped' in item ? [] : await this.#look.secretsIn(item.bytes);
       if (!('skipped' in item) && secrets.length === 0) continue;
       const found = this.#found.get(number) ?? new Set();
@@ -93,10 +105,20 @@ export class ArchiveScan {
  * @param sizes bytes of objects by their ids
  * @param placesOf documents of an object, whose bytes do not matter
  */
-export async function* documentsInside(repository: Repository, sizes: ReadonlyMap<string, number>, placesOf: (oid: string) => ScanDocument[], observer: Observer): Items {
+export async function* documentsInside(
+  repository: Repository,
+  sizes: ReadonlyMap<string, number>,
+  placesOf: (oid: string) => ScanDocument[],
+  observer: Observer,
+): Items {
   const { limits } = observer.archives;
   const troubles: NotLookedAt[] = [];
-  for await (const { oid, bytes } of readArchives(repository, sizes, limits.memory, (trouble) => void troubles.push(trouble))) {
+  for await (const { oid, bytes } of readArchives(
+    repository,
+    sizes,
+    limits.memory,
+    (trouble) => void troubles.push(trouble),
+  )) {
     for (const { bytes: _, linesBefore: __, onlyLines: ___, ...place } of placesOf(oid)) {
       const full = `${place.root}/${place.path}`;
       if (bytes === undefined) yield { skipped: tooLargeArchive(full, sizes.get(oid) ?? 0, limits) };
@@ -108,7 +130,12 @@ export async function* documentsInside(repository: Repository, sizes: ReadonlyMa
 }
 
 /** @returns objects, without their bytes where there is no room for them */
-async function* readArchives(repository: Repository, sizes: ReadonlyMap<string, number>, most: number, onTrouble: (trouble: NotLookedAt) => void): AsyncGenerator<{ oid: string; bytes: Buffer | undefined }> {
+async function* readArchives(
+  repository: Repository,
+  sizes: ReadonlyMap<string, number>,
+  most: number,
+  onTrouble: (trouble: NotLookedAt) => void,
+): AsyncGenerator<{ oid: string; bytes: Buffer | undefined }> {
   let batch: string[] = [];
   let held = 0;
   const list = [...sizes];
@@ -121,12 +148,22 @@ async function* readArchives(repository: Repository, sizes: ReadonlyMap<string, 
     if (batch.length === 0 || (held < BATCH && at < list.length - 1)) continue;
     const read: { oid: string; bytes: Buffer }[] = [];
     // It was read before, or it would not be known that it is an archive; git may have removed it since.
-    const tell = (oid: string, reason: string) => onTrouble({ path: `blob:${oid}`, reason: `this archive cannot be opened: ${reason}`, remedy: 'Run it again; then git fsck.' });
-    const unreadable = await readObjects(repository.git, ObjectList.of(batch, repository.hexLength), {
-      object: (header, bytes) => void read.push({ oid: header.oid, bytes: Buffer.from(bytes) }),
-      piece: ({ oid }, _, last) => (last ? tell(oid, 'it is larger than it was') : undefined),
-      absent: (line) => tell(line.split(' ')[0] ?? '', 'git cannot find it any more'),
-    }, most);
+    const tell = (oid: string, reason: string) =>
+      onTrouble({
+        path: `blob:${oid}`,
+        reason: `this archive cannot be opened: ${reason}`,
+        remedy: 'Run it again; then git fsck.',
+      });
+    const unreadable = await readObjects(
+      repository.git,
+      ObjectList.of(batch, repository.hexLength),
+      {
+        object: (header, bytes) => void read.push({ oid: header.oid, bytes: Buffer.from(bytes) }),
+        piece: ({ oid }, _, last) => (last ? tell(oid, 'it is larger than it was') : undefined),
+        absent: (line) => tell(line.split(' ')[0] ?? '', 'git cannot find it any more'),
+      },
+      most,
+    );
     for (const { oid, reason } of unreadable) tell(oid, `it ${reason}`);
     yield* read;
     batch = [];

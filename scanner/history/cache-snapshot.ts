@@ -19,29 +19,44 @@ export function isOfUse({ hits }: Pick<Snapshot, 'hits'>, observer: Observer): b
 
 /**
  * What a snapshot says, in the numbers of this run.
- * @returns undefined where it does not hold any more: something that was there is gone, or something that was missing has come
+ * @returns undefined where it does not hold any more: something that was there is gone, or something that was missing
+ *   has come
  */
 export function recall({ snapshot }: Remembered, known: ObjectTable): PackResult | undefined {
-  const { hits, archives, tooLarge, left, documents, bytes, isPlatformNamed, isPlatformInNames, missing, loose } = snapshot;
-  if (loose.some((oid) => known.findHex(oid) < 0) || missing.some((oid) => isId(oid, known) && known.findHex(oid) >= 0)) return undefined;
-  const numbered = (list: readonly (readonly [string, number])[]) => list.flatMap(([oid, size]) => [known.findHex(oid), size]);
+  const { hits, archives, tooLarge, left, documents, bytes, isPlatformNamed, isPlatformInNames, missing, loose } =
+    snapshot;
+  if (loose.some((oid) => known.findHex(oid) < 0) || missing.some((oid) => isId(oid, known) && known.findHex(oid) >= 0))
+    return undefined;
+  const numbered = (list: readonly (readonly [string, number])[]) =>
+    list.flatMap(([oid, size]) => [known.findHex(oid), size]);
   const piece: WalkBatch = {
     handed: [],
-    objects: 0, documents, bytes, isPlatformNamed,
+    objects: 0,
+    documents,
+    bytes,
+    isPlatformNamed,
     hits: hits.map(({ oid, ...hit }) => ({ ...hit, number: known.findHex(oid) })),
     archives: numbered(archives),
     tooLarge: numbered(tooLarge),
     unreadable: left.map((oid) => known.findHex(oid)),
     circular: [],
   };
-  return { pieces: [piece], links: [{ missing, families: new Int32Array(0), commits: new Float64Array(0), cut: [], isPlatformInNames }] };
+  return {
+    pieces: [piece],
+    links: [{ missing, families: new Int32Array(0), commits: new Float64Array(0), cut: [], isPlatformInNames }],
+  };
 }
 
 /**
  * Keeps what came of the packs of a repository, unless there is something wrong with them: then each run looks anew.
  * @param files all packs that were found
  */
-export async function* keep(cache: HistoryCache, files: readonly PackFile[], store: Store, reading: ReadResult): AsyncGenerator<Warned> {
+export async function* keep(
+  cache: HistoryCache,
+  files: readonly PackFile[],
+  store: Store,
+  reading: ReadResult,
+): AsyncGenerator<Warned> {
   const seen = snapshotOf(store, reading);
   if (seen === undefined || !store.isSound || reading.hasGitLoop || (await store.checks).length > 0) return;
   try {
@@ -49,7 +64,12 @@ export async function* keep(cache: HistoryCache, files: readonly PackFile[], sto
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    yield { warning: { type: 'cache-not-kept', message: `the cache ${cache.folder} cannot be written (${code}); the next scan will take as long as this one` } };
+    yield {
+      warning: {
+        type: 'cache-not-kept',
+        message: `the cache ${cache.folder} cannot be written (${code}); the next scan will take as long as this one`,
+      },
+    };
   }
 }
 
@@ -60,7 +80,8 @@ function snapshotOf(store: Store, { known, packs }: ReadResult): Omit<Snapshot, 
   const hits = pieces.flatMap((piece) => piece.hits);
   // See isOfUse: nobody would read it.
   if (hits.some(({ isConditional, type }) => !isConditional || type === TREE)) return undefined;
-  const named = (list: readonly number[]) => list.flatMap((number, at) => (at % 2 === 0 ? [[known.oid(number), list[at + 1]!] as const] : []));
+  const named = (list: readonly number[]) =>
+    list.flatMap((number, at) => (at % 2 === 0 ? [[known.oid(number), list[at + 1]!] as const] : []));
   return {
     loose: store.loose.map(({ oid }) => oid),
     documents: pieces.reduce((sum, piece) => sum + piece.documents, 0),

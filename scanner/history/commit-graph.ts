@@ -67,7 +67,8 @@ export class CommitGraph {
     const masks = new Int32Array(this.numbers.length);
     for (const [bit, place] of sought.entries()) masks[place]! |= 1 << bit;
     for (let place = Math.min(...sought) + 1; place < masks.length; place += 1) {
-      for (let at = this.#starts[place]!; at < this.#starts[place + 1]!; at += 1) masks[place]! |= masks[this.#parents[at]!]!;
+      for (let at = this.#starts[place]!; at < this.#starts[place + 1]!; at += 1)
+        masks[place]! |= masks[this.#parents[at]!]!;
     }
     return masks;
   }
@@ -118,7 +119,8 @@ class RawCommits {
 }
 
 function each(links: readonly CommitList[], onCommit: (commits: Float64Array, at: number) => void): void {
-  for (const { commits } of links) for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) onCommit(commits, at);
+  for (const { commits } of links)
+    for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) onCommit(commits, at);
 }
 
 /** @returns slots */

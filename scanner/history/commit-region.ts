@@ -16,7 +16,9 @@ export interface RegionCommit {
   readonly firstParent: string;
 }
 
-/** The commits that a range is told by: all that lead back from it, from HEAD and from every ref, as far as its bases. */
+/**
+ * The commits that a range is told by: all that lead back from it, from HEAD and from every ref, as far as its bases.
+ */
 export interface Region {
   /** Parents first. */
   readonly commits: readonly RegionCommit[];
@@ -27,21 +29,49 @@ export interface Region {
  * @param head id of HEAD, which may lie before the bases
  * @returns undefined where git cannot walk them
  */
-export async function readRegion(repository: Repository, { heads, bases }: ResolvedRange, head: string | undefined): Promise<Region | undefined> {
+export async function readRegion(
+  repository: Repository,
+  { heads, bases }: ResolvedRange,
+  head: string | undefined,
+): Promise<Region | undefined> {
   const input = [...heads, ...bases.map((base) => `^${base}`)].map((line) => `${line}\n`).join('');
-  const { code, stdout } = await tryGit(repository.git, ['rev-list', '--topo-order', '--reverse', '--parents', '--timestamp', '--boundary', '--all', '--stdin'], input);
+  const { code, stdout } = await tryGit(
+    repository.git,
+    ['rev-list', '--topo-order', '--reverse', '--parents', '--timestamp', '--boundary', '--all', '--stdin'],
+    input,
+  );
   if (code !== 0) return undefined;
-  const lines = stdout.toString('latin1').split('\n').flatMap((line) => {
-    const match = /^(\d+) (-?)([0-9a-f]{40,64})((?: [0-9a-f]{40,64})*)$/.exec(line);
-    return match === null ? [] : [{ time: Number(match[1]), isEdge: match[2] === '-', oid: match[3]!, parents: match[4]!.split(' ').filter((parent) => parent !== '') }];
-  });
-  if (head !== undefined && !lines.some(({ oid }) => oid === head)) lines.push({ time: 0, isEdge: true, oid: head, parents: [] });
+  const lines = stdout
+    .toString('latin1')
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^(\d+) (-?)([0-9a-f]{40,64})((?: [0-9a-f]{40,64})*)$/.exec(line);
+      return match === null
+        ? []
+        : [
+            {
+              time: Number(match[1]),
+              isEdge: match[2] === '-',
+              oid: match[3]!,
+              parents: match[4]!.split(' ').filter((parent) => parent !== ''),
+            },
+          ];
+    });
+  if (head !== undefined && !lines.some(({ oid }) => oid === head))
+    lines.push({ time: 0, isEdge: true, oid: head, parents: [] });
   const numbers = new Map(lines.map(({ oid }, number) => [oid, number]));
   // At the edge nothing is asked of what came before; git tells the edge last, and it comes first here.
   const inTurn = [...lines.filter(({ isEdge }) => isEdge), ...lines.filter(({ isEdge }) => !isEdge)];
   const commits = inTurn.map(({ oid, time, isEdge, parents }): RegionCommit => {
     const here = isEdge ? [] : parents.filter((parent) => numbers.has(parent));
-    return { oid, number: numbers.get(oid)!, time, isEdge, parents: here.map((parent) => numbers.get(parent)!), firstParent: here[0] ?? '' };
+    return {
+      oid,
+      number: numbers.get(oid)!,
+      time,
+      isEdge,
+      parents: here.map((parent) => numbers.get(parent)!),
+      firstParent: here[0] ?? '',
+    };
   });
   return { commits, byId: new Map(commits.map((commit) => [commit.oid, commit])) };
 }

@@ -25,7 +25,10 @@ export interface ListingAhead {
 /** Has git list where history is entered, until it is stopped. */
 export function listAhead(repository: Repository, signal: AbortSignal): ListingAhead {
   const ahead = new AbortController();
-  const listed = listTwice({ ...repository, git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) } });
+  const listed = listTwice({
+    ...repository,
+    git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) },
+  });
   // Until it is awaited, its failure is nobody's.
   listed.catch(() => undefined);
   return { listed, stop: () => ahead.abort() };
@@ -48,15 +51,24 @@ async function listTips(repository: Repository): Promise<Listed> {
   const staged = new Map<string, { path: string; root: string }>();
   const unlisted = [listed, refs].flatMap(failureOf);
   for (const { folder, root, isCurrent } of folders) {
-    const context = isCurrent && !repository.bare ? repository.git : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
+    const context =
+      isCurrent && !repository.bare
+        ? repository.git
+        : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
     const index = await tryGit(context, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
     unlisted.push(...failureOf(index));
     for (const entry of index.stdout.toString('utf8').split('\0')) {
       const [mode = '', oid = ''] = entry.split(' ');
-      if (entry !== '' && mode !== '160000' && !staged.has(oid)) staged.set(oid, { path: entry.slice(entry.indexOf('\t') + 1), root });
+      if (entry !== '' && mode !== '160000' && !staged.has(oid))
+        staged.set(oid, { path: entry.slice(entry.indexOf('\t') + 1), root });
     }
   }
-  return { commits: lines(listed.stdout), refs: Buffer.from(refs.stdout.toString('latin1').replaceAll('\n', ''), 'hex'), staged, unlisted };
+  return {
+    commits: lines(listed.stdout),
+    refs: Buffer.from(refs.stdout.toString('latin1').replaceAll('\n', ''), 'hex'),
+    staged,
+    unlisted,
+  };
 }
 
 export function findTips({ commits, refs, staged, unlisted }: Listed, known: ObjectTable): Tips {
@@ -75,7 +87,10 @@ function areHere(ids: Uint8Array, known: ObjectTable): boolean {
 }
 
 function lines(output: Buffer): string[] {
-  return output.toString('latin1').split('\n').filter((line) => line !== '');
+  return output
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 /**
@@ -83,13 +98,24 @@ function lines(output: Buffer): string[] {
  * mostly the answer is known: nothing. An object that nothing leads to may name what is gone by right; so unless
  * the clone is partial by its own account, git is asked what is missing from where branches and tags lead.
  */
-export async function findMissing(repository: Repository, reading: ReadResult, tips: Tips, isPartialClone: boolean): Promise<NotLookedAt[]> {
+export async function findMissing(
+  repository: Repository,
+  reading: ReadResult,
+  tips: Tips,
+  isPartialClone: boolean,
+): Promise<NotLookedAt[]> {
   const { missing } = reading;
   if (missing.size === 0 && tips.isWhole) return [];
   if (isPartialClone && tips.isWhole) return [asNotLookedAt(repository, [...missing].sort())];
   const told = await askGit(repository);
   // git may find nothing missing from where it can begin, which says nothing of where it cannot.
-  return told.length > 0 ? told : tips.unlisted.map((said) => ({ path: repository.root, reason: `history cannot be listed whole: ${said}`, remedy: 'git fsck' }));
+  return told.length > 0
+    ? told
+    : tips.unlisted.map((said) => ({
+        path: repository.root,
+        reason: `history cannot be listed whole: ${said}`,
+        remedy: 'git fsck',
+      }));
 }
 
 function asNotLookedAt(repository: Repository, missing: readonly string[]): NotLookedAt {
@@ -99,10 +125,21 @@ function asNotLookedAt(repository: Repository, missing: readonly string[]): NotL
 
 /** git walks every tree for this, which takes longer than our own reading of all objects. */
 async function askGit(repository: Repository): Promise<NotLookedAt[]> {
-  const result = await tryGit(repository.git, ['rev-list', '--all', '--reflog', '--indexed-objects', '--objects', '--quiet', '--missing=print']);
-  const missing = lines(result.stdout).filter((line) => line.startsWith('?')).map((line) => line.slice(1).split(' ')[0] ?? '');
+  const result = await tryGit(repository.git, [
+    'rev-list',
+    '--all',
+    '--reflog',
+    '--indexed-objects',
+    '--objects',
+    '--quiet',
+    '--missing=print',
+  ]);
+  const missing = lines(result.stdout)
+    .filter((line) => line.startsWith('?'))
+    .map((line) => line.slice(1).split(' ')[0] ?? '');
   const found = missing.length > 0 ? [asNotLookedAt(repository, missing)] : [];
   if (result.code === 0) return found;
-  const said = result.stderr.split('\n').find((line) => /^(fatal|error)/.test(line)) ?? `git rev-list ended with ${result.code}`;
+  const said =
+    result.stderr.split('\n').find((line) => /^(fatal|error)/.test(line)) ?? `git rev-list ended with ${result.code}`;
   return [...found, { path: repository.root, reason: `history cannot be walked: ${said}`, remedy: 'git fsck' }];
 }

@@ -23,12 +23,18 @@ export class Origins {
     const paths = this.#provenance.pathsOf(blob);
     if (paths.length > 0) return paths.map((place) => this.#document(place, bytes, { blob }));
     const file = this.#staged.get(blob);
-    return [file === undefined ? withoutCommit(blob, this.#root, bytes) : { ...file, origin: { type: 'staged', blob }, bytes }];
+    return [
+      file === undefined
+        ? withoutCommit(blob, this.#root, bytes)
+        : { ...file, origin: { type: 'staged', blob }, bytes },
+    ];
   }
 
   /** The name of a file as a document of its own: the path it has, if a commit has it. */
   ofName(tree: string, name: string): ScanDocument[] {
-    const paths = this.#provenance.pathsOf(tree).map(({ path, commit }) => ({ path: path === '' ? name : `${path}/${name}`, commit }));
+    const paths = this.#provenance
+      .pathsOf(tree)
+      .map(({ path, commit }) => ({ path: path === '' ? name : `${path}/${name}`, commit }));
     if (paths.length > 0) return paths.map((place) => this.#document(place, Buffer.from(place.path), { inName: true }));
     const { origin } = withoutCommit(tree, this.#root, Buffer.alloc(0));
     return [{ path: name, root: this.#root, origin: { ...origin, inName: true }, bytes: Buffer.from(name) }];
@@ -50,9 +56,17 @@ export class Origins {
   }
 }
 
-/** An object of which it is not known, or not yet, which commits hold it. @param name of a file, where the secret is in that */
+/**
+ * An object of which it is not known, or not yet, which commits hold it.
+ * @param name of a file, where the secret is in that
+ */
 export function untraced(blob: string, root: string, bytes: Buffer, name?: string): ScanDocument {
-  return { path: name ?? `blob:${blob}`, root, origin: { type: 'blob', blob, isUntraced: true, ...(name === undefined ? {} : { inName: true }) }, bytes };
+  return {
+    path: name ?? `blob:${blob}`,
+    root,
+    origin: { type: 'blob', blob, isUntraced: true, ...(name === undefined ? {} : { inName: true }) },
+    bytes,
+  };
 }
 
 /** An object that no commit holds. */

@@ -49,7 +49,9 @@ export class EarlySightings {
     this.#wake();
   }
 
-  /** @returns a document for each object with a secret that was in none before; ends with the last one after {@link end} */
+  /**
+   * @returns a document for each object with a secret that was in none before; ends with the last one after {@link end}
+   */
   async *documents(): AsyncGenerator<Sighted> {
     while (!this.#isOver || this.#waiting.length > 0) {
       if (this.#waiting.length > 0) {
@@ -78,9 +80,19 @@ export class EarlySightings {
         if (this.#isNew(number, await this.look.secretsIn(document.bytes))) yield document;
       }
     }
-    const sizes = new Map(hits.filter(({ type }) => type !== TREE).map(({ number, size }) => [this.#known.oid(number), size]));
+    const sizes = new Map(
+      hits.filter(({ type }) => type !== TREE).map(({ number, size }) => [this.#known.oid(number), size]),
+    );
     const types = new Map(hits.map(({ number, type }) => [number, type]));
-    const read = reread(this.#repository, sizes, (header, bytes) => (header.type === 'blob' ? [untraced(header.oid, this.#repository.root, bytes)] : messageDocuments(header, bytes, this.#repository.root)), this.look.observer);
+    const read = reread(
+      this.#repository,
+      sizes,
+      (header, bytes) =>
+        header.type === 'blob'
+          ? [untraced(header.oid, this.#repository.root, bytes)]
+          : messageDocuments(header, bytes, this.#repository.root),
+      this.look.observer,
+    );
     for await (const item of read) {
       // What cannot be read is told when it is read to be judged.
       if ('skipped' in item) continue;

@@ -65,7 +65,13 @@ export class HistoryReader implements ReadResult {
     this.known = new ObjectTable(store.data);
     this.#ownLinks = new ObjectLinks(this.known);
     const place = { type: () => this.#type, number: (number: number) => number, isDuplicate: () => false };
-    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings), this.#maxSize);
+    this.#visitor = new ValueVisitor(
+      place,
+      this.known,
+      this.#ownLinks,
+      new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings),
+      this.#maxSize,
+    );
   }
 
   /**
@@ -74,7 +80,11 @@ export class HistoryReader implements ReadResult {
    * @param seek finds ids of objects that are here too and are not known; it is asked again until it finds none
    * @throws AbortError when aborted; what was found so far stays
    */
-  async run(signal: AbortSignal, known: PackResult = NOTHING_KNOWN, seek: (reading: HistoryReader) => Promise<readonly string[]> = NOTHING_MORE): Promise<void> {
+  async run(
+    signal: AbortSignal,
+    known: PackResult = NOTHING_KNOWN,
+    seek: (reading: HistoryReader) => Promise<readonly string[]> = NOTHING_MORE,
+  ): Promise<void> {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
     const pieces: WalkBatch[] = [];
@@ -93,7 +103,11 @@ export class HistoryReader implements ReadResult {
       this.#progress(piece.objects);
     };
     for (const piece of known.pieces) onPiece(piece);
-    const outcomes = await runWalk(this.#store.data, { kind: 'values', criteria: this.#observer.criteria, underway }, { crew: this.#store.crew, signal, onPiece });
+    const outcomes = await runWalk(
+      this.#store.data,
+      { kind: 'values', criteria: this.#observer.criteria, underway },
+      { crew: this.#store.crew, signal, onPiece },
+    );
     this.packs = { pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     for (let more = await seek(this); more.length > 0; more = await seek(this)) {
@@ -110,19 +124,33 @@ export class HistoryReader implements ReadResult {
 
   get missing(): Set<string> {
     const missing = [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.missing);
-    return new Set(this.known.lateCount === 0 ? missing : missing.filter((oid) => oid.length !== this.#repository.hexLength || this.known.findHex(oid) < 0));
+    return new Set(
+      this.known.lateCount === 0
+        ? missing
+        : missing.filter((oid) => oid.length !== this.#repository.hexLength || this.known.findHex(oid) < 0),
+    );
   }
 
   /** What commits lead to that were read before it was known. They stand before what was noted then, and so count. */
   async #completedLinks(): Promise<LinkData[]> {
-    const cut = this.known.lateCount === 0 ? [] : [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.cut);
+    const cut =
+      this.known.lateCount === 0
+        ? []
+        : [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.cut);
     if (cut.length === 0) return [];
     const links = new ObjectLinks(this.known);
-    await readObjects(this.#repository.git, ObjectList.of(cut.map((number) => this.known.oid(number)), this.#repository.hexLength), {
-      object: ({ oid }, bytes) => links.text(this.known.findHex(oid), COMMIT, bytes, 0, bytes.length),
-      piece: () => undefined,
-      absent: () => undefined,
-    });
+    await readObjects(
+      this.#repository.git,
+      ObjectList.of(
+        cut.map((number) => this.known.oid(number)),
+        this.#repository.hexLength,
+      ),
+      {
+        object: ({ oid }, bytes) => links.text(this.known.findHex(oid), COMMIT, bytes, 0, bytes.length),
+        piece: () => undefined,
+        absent: () => undefined,
+      },
+    );
     // What they miss is noted already.
     return [{ ...links.data(), missing: [] }];
   }
@@ -131,22 +159,31 @@ export class HistoryReader implements ReadResult {
   async #distrust(): Promise<void> {
     const isCommit = new Uint8Array(this.known.count);
     for (const { commits } of this.links) for (const { number } of commitLinks(commits)) isCommit[number] = 1;
-    if (!this.hasGitLoop) for (const number of await commitsAmong(this.#repository, this.known, this.#treesUnread())) isCommit[number] = 1;
+    if (!this.hasGitLoop)
+      for (const number of await commitsAmong(this.#repository, this.known, this.#treesUnread())) isCommit[number] = 1;
     for (const { commits } of this.links) {
       for (const { number, tree } of commitLinks(commits)) {
         if (isCommit[tree] !== 1) continue;
         this.hasGitLoop = true;
-        this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged: what it names as its tree is a commit`, remedy: 'Clone again; no git makes such a commit.' });
+        this.notLookedAt.push({
+          path: this.#repository.root,
+          reason: `object ${this.known.oid(number)} is damaged: what it names as its tree is a commit`,
+          remedy: 'Clone again; no git makes such a commit.',
+        });
       }
     }
   }
 
   /** What commits name as their trees in packs that were not read. */
   #treesUnread(): Set<number> {
-    const unread = this.#store.data.packs.flatMap(({ isKnown, layout }, which) => (isKnown === true ? [{ first: this.known.firstOf(which), count: layout.count }] : []));
+    const unread = this.#store.data.packs.flatMap(({ isKnown, layout }, which) =>
+      isKnown === true ? [{ first: this.known.firstOf(which), count: layout.count }] : [],
+    );
     const trees = new Set<number>();
     if (unread.length === 0) return trees;
-    for (const { commits } of this.links) for (const { tree } of commitLinks(commits)) if (unread.some(({ first, count }) => tree >= first && tree < first + count)) trees.add(tree);
+    for (const { commits } of this.links)
+      for (const { tree } of commitLinks(commits))
+        if (unread.some(({ first, count }) => tree >= first && tree < first + count)) trees.add(tree);
     return trees;
   }
 
@@ -175,13 +212,19 @@ export class HistoryReader implements ReadResult {
   /** @param list numbers and sizes of objects, in turn */
   #leaveLarge(list: readonly number[]): void {
     for (let at = 0; at < list.length; at += 2) {
-      this.notLookedAt.push(tooLarge(this.#repository.root, `object ${this.known.oid(list[at]!)}`, list[at + 1]!, this.#maxSize));
+      this.notLookedAt.push(
+        tooLarge(this.#repository.root, `object ${this.known.oid(list[at]!)}`, list[at + 1]!, this.#maxSize),
+      );
     }
   }
 
   #circle(number: number): void {
     this.hasGitLoop = true;
-    this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} cannot be read: its deltas lead in a circle`, remedy: 'Clone again; no git makes such a pack.' });
+    this.notLookedAt.push({
+      path: this.#repository.root,
+      reason: `object ${this.known.oid(number)} cannot be read: its deltas lead in a circle`,
+      remedy: 'Clone again; no git makes such a pack.',
+    });
   }
 
   async #readLoose(signal: AbortSignal, left: Set<number>): Promise<void> {
@@ -211,12 +254,29 @@ export class HistoryReader implements ReadResult {
         this.#take(this.known.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes);
       },
       piece: (header, bytes, last) => this.#piece(header, bytes, last),
-      absent: (line) => void this.absent.set(line.split(' ')[0] ?? '', { path: this.#repository.root, reason: `object ${line}`, remedy: 'git fsck' }),
+      absent: (line) =>
+        void this.absent.set(line.split(' ')[0] ?? '', {
+          path: this.#repository.root,
+          reason: `object ${line}`,
+          remedy: 'git fsck',
+        }),
       large: ({ oid, size }) => this.#leaveLarge([this.known.findHex(oid), size]),
     };
-    const unreadable = await readObjects(this.#repository.git, ObjectList.of(oids, this.#repository.hexLength), sink, WHOLE_OBJECT_LIMIT, this.#maxSize);
+    const unreadable = await readObjects(
+      this.#repository.git,
+      ObjectList.of(oids, this.#repository.hexLength),
+      sink,
+      WHOLE_OBJECT_LIMIT,
+      this.#maxSize,
+    );
     this.#collect();
-    this.notLookedAt.push(...unreadable.map(({ oid, reason }) => ({ path: this.#repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' })));
+    this.notLookedAt.push(
+      ...unreadable.map(({ oid, reason }) => ({
+        path: this.#repository.root,
+        reason: `object ${oid} ${reason}`,
+        remedy: 'git fsck',
+      })),
+    );
   }
 
   #take(number: number, oid: string, type: number, bytes: Buffer): void {
@@ -232,7 +292,11 @@ export class HistoryReader implements ReadResult {
     this.#leaveLarge(this.#visitor.tooLarge.splice(0));
     this.#noteArchives(this.#visitor.archives.splice(0));
     for (const number of this.#visitor.unreadable.splice(0)) {
-      this.notLookedAt.push({ path: this.#repository.root, reason: `object ${this.known.oid(number)} is damaged`, remedy: 'git fsck' });
+      this.notLookedAt.push({
+        path: this.#repository.root,
+        reason: `object ${this.known.oid(number)} is damaged`,
+        remedy: 'git fsck',
+      });
     }
   }
 
@@ -247,19 +311,26 @@ export class HistoryReader implements ReadResult {
     let found = false;
     const check = (window: { bytes: Buffer; continued: boolean }) => {
       // The beginning tells, or the end.
-      if (header.type === 'blob' && mayBeArchive(window.bytes, 0, window.bytes.length)) this.#noteArchives([this.known.findHex(header.oid), header.size]);
+      if (header.type === 'blob' && mayBeArchive(window.bytes, 0, window.bytes.length))
+        this.#noteArchives([this.known.findHex(header.oid), header.size]);
       found ||= this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes);
     };
     for (const window of windows.push(bytes)) check(window);
     if (last) for (const window of windows.end()) check(window);
     const number = this.known.findHex(header.oid);
-    if (found && !this.hits.some((hit) => hit.number === number)) this.#keep({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
+    if (found && !this.hits.some((hit) => hit.number === number))
+      this.#keep({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
     if (!last) return;
     this.#large.delete(header.oid);
   }
 
   #progress(objects: number): void {
     this.#done += objects;
-    this.#observer.progress({ doing: 'reading objects', done: Math.min(this.#done, this.known.count), total: this.known.count, found: this.#certain });
+    this.#observer.progress({
+      doing: 'reading objects',
+      done: Math.min(this.#done, this.known.count),
+      total: this.known.count,
+      found: this.#certain,
+    });
   }
 }

@@ -83,13 +83,27 @@ export class HistorySource implements Source {
   /** @param crew threads for the cache */
   async *#documents(observer: Observer, signal: AbortSignal, crew: WorkerPool): AsyncGenerator<SourceItem> {
     const { gitFolder, allowAlternates = false } = this.#options;
-    const repository = await findRepository(gitFolder === undefined ? { cwd: this.#folder, env: this.#env, signal } : gitFolderContext(gitFolder, this.#env, signal));
+    const repository = await findRepository(
+      gitFolder === undefined
+        ? { cwd: this.#folder, env: this.#env, signal }
+        : gitFolderContext(gitFolder, this.#env, signal),
+    );
     if (repository === undefined) {
-      throw new Failure(`${this.#folder} is not in a git repository: it has no history`, `Name a repository, or scan the files: ${call('scan PATH')}`);
+      throw new Failure(
+        `${this.#folder} is not in a git repository: it has no history`,
+        `Name a repository, or scan the files: ${call('scan PATH')}`,
+      );
     }
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };
-    const asked = { repository, places: await findPacks(repository, allowAlternates), isShallow: shallow !== undefined, observer, signal, listing: listAhead(repository, signal) };
+    const asked = {
+      repository,
+      places: await findPacks(repository, allowAlternates),
+      isShallow: shallow !== undefined,
+      observer,
+      signal,
+      listing: listAhead(repository, signal),
+    };
     const cache = await this.#openCache(asked, crew);
     const remembered = await cache?.find(asked.places.files, (snapshot) => isOfUse(snapshot, observer));
     if (remembered !== undefined && (yield* this.#readNew(asked, cache!, remembered))) return;
@@ -158,7 +172,13 @@ export class HistorySource implements Source {
   }
 
   /** All that is to be said once everything was read. */
-  async *#tell(asked: Asked, store: Store, reading: HistoryReader, late: LateObjects, early: EarlySightings): AsyncGenerator<SourceItem> {
+  async *#tell(
+    asked: Asked,
+    store: Store,
+    reading: HistoryReader,
+    late: LateObjects,
+    early: EarlySightings,
+  ): AsyncGenerator<SourceItem> {
     const { repository, isShallow, observer } = asked;
     const absent = late.stillListed(reading.absent);
     yield* asSkipped([...late.notLookedAt, ...reading.notLookedAt, ...absent]);
@@ -171,10 +191,19 @@ export class HistorySource implements Source {
     yield* this.#judgeable(asked, store, reading, early, tips);
     // What was listed and is gone was removed by right, if nothing leads to it.
     const isAllThere = tips.isWhole && reading.absent.size === absent.length;
-    if (!asked.places.leavesOut) yield* asSkipped(await findMissing(repository, reading, { ...tips, isWhole: isAllThere }, !isShallow && isPartial(store)));
+    if (!asked.places.leavesOut)
+      yield* asSkipped(
+        await findMissing(repository, reading, { ...tips, isWhole: isAllThere }, !isShallow && isPartial(store)),
+      );
   }
 
-  async *#judgeable({ repository, observer, signal }: Asked, store: Store, reading: HistoryReader, early: EarlySightings, tips: Tips): AsyncGenerator<ScanDocument | Skipped> {
+  async *#judgeable(
+    { repository, observer, signal }: Asked,
+    store: Store,
+    reading: HistoryReader,
+    early: EarlySightings,
+    tips: Tips,
+  ): AsyncGenerator<ScanDocument | Skipped> {
     const { known, archived } = reading;
     if (isOnlyTrouble(reading)) {
       // Who introduced them takes longer to find out than all the rest.
@@ -187,14 +216,53 @@ export class HistorySource implements Source {
     const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
     const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
     const held = await findSecretsByObject(repository, reading, placed, early.look, early.held);
-    const provenance = await findProvenance(repository, store.data, reading, tips.commits, held, messages.map(({ number }) => known.oid(number)), { crew: store.crew, signal });
-    if (provenance.isCut) yield { skipped: { path: repository.root, reason: 'a commit touches more files with secrets than are followed', remedy: 'Revoke what was found, then scan the paths of that commit.' } };
-    yield* reread(repository, sizes(reading, messages), (header, bytes) => messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) => observer.suspects(part.bytes)), observer);
+    const provenance = await findProvenance(
+      repository,
+      store.data,
+      reading,
+      tips.commits,
+      held,
+      messages.map(({ number }) => known.oid(number)),
+      { crew: store.crew, signal },
+    );
+    if (provenance.isCut)
+      yield {
+        skipped: {
+          path: repository.root,
+          reason: 'a commit touches more files with secrets than are followed',
+          remedy: 'Revoke what was found, then scan the paths of that commit.',
+        },
+      };
+    yield* reread(
+      repository,
+      sizes(reading, messages),
+      (header, bytes) =>
+        messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) =>
+          observer.suspects(part.bytes),
+        ),
+      observer,
+    );
     const link = await linkerFor(repository);
     const origins = new Origins(repository.root, provenance, link, tips.staged);
     for (const hit of placed) for (const name of hit.names ?? []) yield* origins.ofName(known.oid(hit.number), name);
-    yield* reread(repository, sizes(reading, placed.filter(({ type }) => type === BLOB)), (header, bytes) => origins.ofBlob(header.oid, bytes), observer);
-    yield* documentsInside(repository, sizes(reading, placed.filter(({ number }) => archived.has(number))), (oid) => origins.ofBlob(oid, NOTHING), observer);
+    yield* reread(
+      repository,
+      sizes(
+        reading,
+        placed.filter(({ type }) => type === BLOB),
+      ),
+      (header, bytes) => origins.ofBlob(header.oid, bytes),
+      observer,
+    );
+    yield* documentsInside(
+      repository,
+      sizes(
+        reading,
+        placed.filter(({ number }) => archived.has(number)),
+      ),
+      (oid) => origins.ofBlob(oid, NOTHING),
+      observer,
+    );
   }
 }
 
@@ -223,9 +291,18 @@ function isOnlyTrouble({ hits, archived }: HistoryReader): boolean {
   return hits.length === 0 && [...archived.values()].every((secrets) => secrets.length === 0);
 }
 
-async function* archivesWithoutPlace(repository: Repository, { archived, known, sizeOf }: HistoryReader, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+async function* archivesWithoutPlace(
+  repository: Repository,
+  { archived, known, sizeOf }: HistoryReader,
+  observer: Observer,
+): AsyncGenerator<ScanDocument | Skipped> {
   const archives = new Map([...archived.keys()].map((number) => [known.oid(number), sizeOf(number)]));
-  for await (const item of documentsInside(repository, archives, (oid) => [withoutCommit(oid, repository.root, NOTHING)], observer)) {
+  for await (const item of documentsInside(
+    repository,
+    archives,
+    (oid) => [withoutCommit(oid, repository.root, NOTHING)],
+    observer,
+  )) {
     yield 'skipped' in item ? { skipped: withFinder(item.skipped) } : item;
   }
 }
@@ -259,14 +336,27 @@ async function* whileRunning(job: Promise<void>, early: EarlySightings): AsyncGe
  * come back.
  * @param first numbers of the objects in which a secret was met first: with them each is told once, whatever follows
  */
-async function* withoutPlace(repository: Repository, reading: HistoryReader, first: ReadonlySet<number>, observer: Observer): AsyncGenerator<ScanDocument | Skipped> {
+async function* withoutPlace(
+  repository: Repository,
+  reading: HistoryReader,
+  first: ReadonlySet<number>,
+  observer: Observer,
+): AsyncGenerator<ScanDocument | Skipped> {
   const texts = reading.hits.filter(({ type }) => type !== TREE);
-  const inTurn = [...texts.filter(({ number }) => first.has(number)), ...texts.filter(({ number }) => !first.has(number))];
+  const inTurn = [
+    ...texts.filter(({ number }) => first.has(number)),
+    ...texts.filter(({ number }) => !first.has(number)),
+  ];
   try {
-    for await (const item of reread(repository, sizes(reading, inTurn), (header, bytes) => {
-      if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
-      return [untraced(header.oid, repository.root, bytes)];
-    }, observer)) {
+    for await (const item of reread(
+      repository,
+      sizes(reading, inTurn),
+      (header, bytes) => {
+        if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
+        return [untraced(header.oid, repository.root, bytes)];
+      },
+      observer,
+    )) {
       repository.git.signal?.throwIfAborted();
       yield item;
     }

@@ -74,12 +74,16 @@ export class LateObjects {
     const said = [...this.#store.notLookedAt, ...places.halves, ...troubles, ...this.#notLookedAt];
     // What is gone by now has gone by right: its objects are elsewhere, and in the last list.
     for (const [file, trouble] of this.#store.gone) if (listed.has(file)) said.push(trouble);
-    return said.filter(({ path, reason }, at) => said.findIndex((one) => one.path === path && one.reason === reason) === at);
+    return said.filter(
+      ({ path, reason }, at) => said.findIndex((one) => one.path === path && one.reason === reason) === at,
+    );
   }
 
   /** @returns of objects that git could not find any more, what is to be said of those that are still listed */
   stillListed(absent: ReadonlyMap<string, NotLookedAt>): NotLookedAt[] {
-    return [...absent].filter(([oid]) => this.#last === undefined || this.#last.isLoose(oid) || this.#isPacked(oid)).map(([, trouble]) => trouble);
+    return [...absent]
+      .filter(([oid]) => this.#last === undefined || this.#last.isLoose(oid) || this.#isPacked(oid))
+      .map(([, trouble]) => trouble);
   }
 
   #isPacked(oid: string): boolean {
@@ -100,7 +104,11 @@ export class LateObjects {
       if (!isHalf || (halves += 1) > HALF_LOOKS) return [...seen.unknown];
       await pause(HALF_PAUSE);
     }
-    this.#notLookedAt.push({ path: this.#repository.root, reason: 'the objects of the repository moved all the time while they were read', remedy: 'Run it again when git does not pack there.' });
+    this.#notLookedAt.push({
+      path: this.#repository.root,
+      reason: 'the objects of the repository moved all the time while they were read',
+      remedy: 'Run it again when git does not pack there.',
+    });
     return [];
   }
 
@@ -108,7 +116,16 @@ export class LateObjects {
   async #look(known: ObjectTable): Promise<Look | undefined> {
     const before = await findPacks(this.#repository, this.#isAllowed);
     const troubles: NotLookedAt[] = [];
-    const loose = new Set(before.folders.flatMap((folder) => listLoose(folder, known.hashLength, before.isOutside, (one, error) => void troubles.push(folderTrouble(one, error)))));
+    const loose = new Set(
+      before.folders.flatMap((folder) =>
+        listLoose(
+          folder,
+          known.hashLength,
+          before.isOutside,
+          (one, error) => void troubles.push(folderTrouble(one, error)),
+        ),
+      ),
+    );
     const unknown = new Set([...loose].filter((oid) => known.findHex(oid) < 0));
     for (const file of before.files) {
       try {
@@ -116,23 +133,32 @@ export class LateObjects {
       } catch (error) {
         if (error instanceof PackDamage && error.isGone) return undefined;
         if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-        troubles.push({ path: toDisplay(file.pack), reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' });
+        troubles.push({
+          path: toDisplay(file.pack),
+          reason: `this pack is damaged: ${(error as Error).message}`,
+          remedy: 'git fsck; then clone again, or fetch what is missing',
+        });
       }
     }
     const places = await findPacks(this.#repository, this.#isAllowed);
-    const names = (one: ObjectPlaces) => [...one.folders, ...one.files.map(({ pack, indexSize }) => `${pack} ${indexSize}`)].sort().join('\n');
+    const names = (one: ObjectPlaces) =>
+      [...one.folders, ...one.files.map(({ pack, indexSize }) => `${pack} ${indexSize}`)].sort().join('\n');
     if (names(before) !== names(places)) return undefined;
     return { places, troubles, unknown, isLoose: (oid) => loose.has(oid) };
   }
 
-  /** @returns ids of a pack that are not known; none for one that was opened before, or was found to be damaged, which was said */
+  /**
+   * @returns ids of a pack that are not known; none for one that was opened before, or was found to be damaged, which
+   *   was said
+   */
   *#inNewPack({ pack, index: file, indexSize }: PackFile, known: ObjectTable): Generator<string> {
     const read = this.#store.data.packs.find((one) => one.file === pack)?.index.bytes;
     if (read === undefined && !this.#store.gone.has(pack) && this.#first.files.some((one) => one.pack === pack)) return;
     if (read?.length === indexSize && isEnding(file, read, 2 * known.hashLength)) return;
     const index = PackIndex.open(file, known.hashLength);
     const { bytes } = index.data;
-    for (let position = 0; position < index.count; position += 1) if (known.find(bytes, index.oidStart(position)) < 0) yield index.oidAt(position);
+    for (let position = 0; position < index.count; position += 1)
+      if (known.find(bytes, index.oidStart(position)) < 0) yield index.oidAt(position);
   }
 
   /** @returns what git knows of and we do not, where anything is missing */
@@ -143,7 +169,13 @@ export class LateObjects {
     // Else it is incomplete anyhow; and of a damaged pack git might read for ever.
     if (isWhole || this.#first.leavesOut || this.#store.notLookedAt.length > this.#first.notLookedAt.length) return [];
     const unknown: string[] = [];
-    const git = startGit(this.#repository.git, ['cat-file', '--batch-all-objects', '--unordered', '--buffer', '--batch-check=%(objectname)']);
+    const git = startGit(this.#repository.git, [
+      'cat-file',
+      '--batch-all-objects',
+      '--unordered',
+      '--buffer',
+      '--batch-check=%(objectname)',
+    ]);
     git.stdin.end();
     let rest = '';
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
@@ -153,7 +185,12 @@ export class LateObjects {
     }
     const { code, stderr } = await git.ended;
     this.#repository.git.signal?.throwIfAborted();
-    if (code !== 0) this.#notLookedAt.push({ path: this.#repository.root, reason: `something is missing, and git cannot list what there is: ${stderr.split('\n')[0] ?? ''}`, remedy: 'git fsck' });
+    if (code !== 0)
+      this.#notLookedAt.push({
+        path: this.#repository.root,
+        reason: `something is missing, and git cannot list what there is: ${stderr.split('\n')[0] ?? ''}`,
+        remedy: 'git fsck',
+      });
     return unknown;
   }
 }

@@ -56,21 +56,33 @@ export interface OriginReport {
 /** Finds the refs and reads the commits that are to be told. */
 export async function describeOrigins(survey: Survey): Promise<OriginReport> {
   const { repository, graph, timeline, oid: oidOf, placeOf, refs, choose, others } = survey;
-  const having = findRefs(graph, timeline, refs.map(({ oid }) => placeOf(oid)), others.map(placeOf).filter((commit) => commit >= 0));
+  const having = findRefs(
+    graph,
+    timeline,
+    refs.map(({ oid }) => placeOf(oid)),
+    others.map(placeOf).filter((commit) => commit >= 0),
+  );
   const chosen = new ChosenSteps(choose);
   const removals = removalsToCheck(timeline, chosen, survey);
   const leftovers = await findUnfinishedRemovals(repository, removals);
   const stillIn = new Map<string, Set<string>>();
   for (const [{ step, raw }, secrets] of leftovers) stillIn.set(keyOfRemoval(step, raw), secrets);
   const told = new Set<number>();
-  for (const { introduced, removed } of chosen.all(timeline)) for (const steps of [introduced, removed]) for (const { commit } of steps.slice(0, MOST_STEPS)) told.add(commit);
-  const facts = await readCommits(repository, [...told].map((commit) => oidOf(graph.numbers[commit]!)));
+  for (const { introduced, removed } of chosen.all(timeline))
+    for (const steps of [introduced, removed]) for (const { commit } of steps.slice(0, MOST_STEPS)) told.add(commit);
+  const facts = await readCommits(
+    repository,
+    [...told].map((commit) => oidOf(graph.numbers[commit]!)),
+  );
   const describer = new Describer(survey, having, facts, chosen, stillIn);
   return {
     originOf: (secret, path, since) => describer.describe(secret, path, since === undefined ? -1 : placeOf(since)),
     refsOf: (oid) => {
       const which = new Set(having.get(placeOf(oid)) ?? []);
-      return summarizeRefs(refs.filter((ref, at) => which.has(at) || ref.tag === oid || ref.oid === oid), (ref) => ref.oid === oid || ref.tag === oid);
+      return summarizeRefs(
+        refs.filter((ref, at) => which.has(at) || ref.tag === oid || ref.oid === oid),
+        (ref) => ref.oid === oid || ref.tag === oid,
+      );
     },
   };
 }
@@ -93,7 +105,11 @@ class ChosenSteps {
     let known = this.#known.get(introduced);
     if (known === undefined) this.#known.set(introduced, (known = new Map()));
     let chosen = known.get(removed);
-    if (chosen === undefined) known.set(removed, (chosen = { ...this.#choose({ introduced: introduced.list, removed: removed.list }), id: (this.#count += 1) }));
+    if (chosen === undefined)
+      known.set(
+        removed,
+        (chosen = { ...this.#choose({ introduced: introduced.list, removed: removed.list }), id: (this.#count += 1) }),
+      );
     return chosen;
   }
 
@@ -121,7 +137,13 @@ class Describer {
   readonly #known = new Map<Place, Partial<Origin>>();
   readonly #headObjects = new Map<string, number | undefined>();
 
-  constructor(survey: Survey, having: ReadonlyMap<number, readonly number[]>, facts: ReadonlyMap<string, ReadCommit>, chosen: ChosenSteps, stillIn: ReadonlyMap<string, ReadonlySet<string>>) {
+  constructor(
+    survey: Survey,
+    having: ReadonlyMap<number, readonly number[]>,
+    facts: ReadonlyMap<string, ReadCommit>,
+    chosen: ChosenSteps,
+    stillIn: ReadonlyMap<string, ReadonlySet<string>>,
+  ) {
     this.#survey = survey;
     this.#having = having;
     this.#facts = facts;
@@ -137,7 +159,8 @@ class Describer {
   /** @param since see {@link OriginReport.originOf}; -1 for none */
   describe(fingerprint: string, path: string, since: number): Partial<Origin> | undefined {
     const secret = this.#survey.held.find(fingerprint);
-    const place = secret === undefined ? undefined : (this.#places.get(path)?.get(secret) ?? this.#unchanged(secret, path, since));
+    const place =
+      secret === undefined ? undefined : (this.#places.get(path)?.get(secret) ?? this.#unchanged(secret, path, since));
     if (place === undefined) return undefined;
     const known = since < 0 ? this.#known.get(place) : undefined;
     if (known !== undefined) return known;
@@ -153,7 +176,9 @@ class Describer {
     const withIt = this.#refsWithIt(chosen, commits, place.base);
     const holding = new Set(withIt.objects.filter((object) => this.#holds(place, object)));
     const inHead = this.#holds(place, this.#headObject(place.base));
-    const left = chosen.removed.slice(0, MOST_STEPS).map((step) => this.#stillIn.get(keyOfRemoval(step, place.path))?.has(fingerprint) === true);
+    const left = chosen.removed
+      .slice(0, MOST_STEPS)
+      .map((step) => this.#stillIn.get(keyOfRemoval(step, place.path))?.has(fingerprint) === true);
     const key = JSON.stringify([chosen.id, commits[0], place.base, [...holding], inHead, left]);
     const known = this.#origins.get(key);
     if (known !== undefined) return known;
@@ -163,9 +188,12 @@ class Describer {
     const have = new Set(withIt.refs.filter((which) => holding.has(objects[which] ?? -1)).map((which) => refs[which]!));
     const steps = chosen.introduced.slice(0, MOST_STEPS).map((step) => this.#asStep(step, 'from', false, graph));
     const origin: Partial<Origin> = {
-      type: 'commit', ...ofFirst(steps),
-      introduced: steps, introductions: chosen.introduced.length,
-      removed: chosen.removed.slice(0, MOST_STEPS).map((step, at) => this.#asStep(step, 'to', left[at]!, graph)), removals: chosen.removed.length,
+      type: 'commit',
+      ...ofFirst(steps),
+      introduced: steps,
+      introductions: chosen.introduced.length,
+      removed: chosen.removed.slice(0, MOST_STEPS).map((step, at) => this.#asStep(step, 'to', left[at]!, graph)),
+      removals: chosen.removed.length,
       ...summarizeRefs(listed, (ref) => have.has(ref)),
       inHead,
       reachable: isReachable(commits[0]!),
@@ -226,7 +254,9 @@ class Describer {
     const oid = oidOf(graph.numbers[commit]!);
     const { parents, ...texts } = this.#facts.get(oid) ?? NO_FACTS;
     return {
-      commit: oid, blob: oidOf(object), ...texts,
+      commit: oid,
+      blob: oidOf(object),
+      ...texts,
       ...(otherPath === undefined ? {} : { [what]: asText(otherPath) }),
       ...(isLeft ? { isLeftInText: true } : {}),
       ...(what === 'from' && parents > graph.parentsOf(commit).length ? { isBoundary: true } : {}),
@@ -236,7 +266,16 @@ class Describer {
 
 const NO_STEPS = new Steps();
 
-const NO_FACTS: ReadCommit = { author: '', email: '', date: '', committer: '', committerEmail: '', commitDate: '', subject: '', parents: 0 };
+const NO_FACTS: ReadCommit = {
+  author: '',
+  email: '',
+  date: '',
+  committer: '',
+  committerEmail: '',
+  commitDate: '',
+  subject: '',
+  parents: 0,
+};
 
 /** Paths are handled as bytes, which need not be text. */
 export function asText(path: string): string {
@@ -268,7 +307,17 @@ function removalsToCheck(timeline: Timeline, chosen: ChosenSteps, { held, graph,
     for (const step of chosen.of(place).removed.slice(0, MOST_STEPS)) {
       const key = keyOfRemoval(step, place.path);
       let removal = removals.get(key);
-      if (removal === undefined) removals.set(key, (removal = { step, raw: place.path, commit: oid(graph.numbers[step.commit]!), path: asText(place.path), secrets: new Set() }));
+      if (removal === undefined)
+        removals.set(
+          key,
+          (removal = {
+            step,
+            raw: place.path,
+            commit: oid(graph.numbers[step.commit]!),
+            path: asText(place.path),
+            secrets: new Set(),
+          }),
+        );
       removal.secrets.add(held.secretOf(place.secret));
     }
   }
@@ -276,9 +325,15 @@ function removalsToCheck(timeline: Timeline, chosen: ChosenSteps, { held, graph,
 }
 
 /** @returns for each commit that introduced something, and each of `others`, the refs that have it in their history */
-function findRefs(graph: CommitGraph, timeline: Timeline, refs: readonly number[], others: readonly number[]): Map<number, number[]> {
+function findRefs(
+  graph: CommitGraph,
+  timeline: Timeline,
+  refs: readonly number[],
+  others: readonly number[],
+): Map<number, number[]> {
   const commits = new Set(others);
-  for (const steps of new Set(Array.from(timeline.allPlaces(), ({ introduced }) => introduced))) for (const { commit } of steps.list) commits.add(commit);
+  for (const steps of new Set(Array.from(timeline.allPlaces(), ({ introduced }) => introduced)))
+    for (const { commit } of steps.list) commits.add(commit);
   const sought = [...commits].sort((one, other) => one - other);
   const having = new Map<number, number[]>(sought.map((commit) => [commit, []]));
   for (let at = 0; at < sought.length; at += BLOCK) {

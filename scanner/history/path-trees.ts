@@ -25,7 +25,10 @@ export class PathTrees {
   readonly #same = new Map<string, number>([['', EMPTY]]);
   readonly #nodeOf = new Map<number, number>();
 
-  /** @param commit number of a commit, which stands for its tree @returns the same number for commits that have the same at all paths */
+  /**
+   * @param commit number of a commit, which stands for its tree
+   * @returns the same number for commits that have the same at all paths
+   */
   of(commit: number): number {
     return this.#nodeOf.get(commit) ?? EMPTY;
   }
@@ -36,7 +39,11 @@ export class PathTrees {
   }
 
   /** Tells every path at which two commits have another object. @returns true: none is left out */
-  diff(before: number, after: number, onChange: (path: string, before: number | undefined, after: number | undefined) => void): boolean {
+  diff(
+    before: number,
+    after: number,
+    onChange: (path: string, before: number | undefined, after: number | undefined) => void,
+  ): boolean {
     const [old, young] = [this.#nodes[before]!, this.#nodes[after]!];
     for (const [path, object] of old) if (young.get(path) !== object) onChange(path, object, young.get(path));
     for (const [path, object] of young) if (!old.has(path)) onChange(path, undefined, object);
@@ -48,11 +55,20 @@ export class PathTrees {
    * @param commits parents first; every parent that is named is one of them
    * @param paths byte by byte
    */
-  async fill(repository: Repository, commits: readonly RegionCommit[], paths: readonly string[], numbering: Numbering): Promise<void> {
+  async fill(
+    repository: Repository,
+    commits: readonly RegionCommit[],
+    paths: readonly string[],
+    numbering: Numbering,
+  ): Promise<void> {
     const asked = paths.filter((path) => !/[\n\0]/.test(path));
     const starts = commits.filter(({ parents }) => parents.length === 0);
     const whole = await wholeTrees(repository, starts, asked);
-    const changes = await changesAt(repository, commits.filter(({ parents }) => parents.length > 0), new Set(asked));
+    const changes = await changesAt(
+      repository,
+      commits.filter(({ parents }) => parents.length > 0),
+      new Set(asked),
+    );
     for (const { oid, number, parents } of commits) {
       const before = parents[0] === undefined ? EMPTY : this.of(parents[0]);
       const changed = parents[0] === undefined ? whole.get(oid) : changes.get(oid);
@@ -78,10 +94,18 @@ export class PathTrees {
 /** By commit: ids by path. */
 type Contents = Map<string, Map<string, string>>;
 
-async function wholeTrees(repository: Repository, commits: readonly RegionCommit[], paths: readonly string[]): Promise<Contents> {
+async function wholeTrees(
+  repository: Repository,
+  commits: readonly RegionCommit[],
+  paths: readonly string[],
+): Promise<Contents> {
   const found: Contents = new Map();
   const asked = commits.flatMap(({ oid }) => paths.map((path) => ({ oid, path })));
-  const { stdout } = await tryGit(repository.git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], Buffer.from(asked.map(({ oid, path }) => `${oid}:${path}\n`).join(''), 'latin1'));
+  const { stdout } = await tryGit(
+    repository.git,
+    ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+    Buffer.from(asked.map(({ oid, path }) => `${oid}:${path}\n`).join(''), 'latin1'),
+  );
   for (const [at, line] of stdout.toString('latin1').split('\n').entries()) {
     const [, id] = /^([0-9a-f]{40,64}) (?:blob|tree)$/.exec(line) ?? [];
     if (id !== undefined && asked[at] !== undefined) put(found, asked[at].oid, asked[at].path, id);
@@ -89,15 +113,35 @@ async function wholeTrees(repository: Repository, commits: readonly RegionCommit
   return found;
 }
 
-const DIFF = ['diff-tree', '--stdin', '-r', '-t', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none'];
+const DIFF = [
+  'diff-tree',
+  '--stdin',
+  '-r',
+  '-t',
+  '--raw',
+  '-z',
+  '--no-renames',
+  '--no-abbrev',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=none',
+];
 
 /** Against the first parent; an empty id for what went. */
-async function changesAt(repository: Repository, commits: readonly RegionCommit[], paths: ReadonlySet<string>): Promise<Contents> {
+async function changesAt(
+  repository: Repository,
+  commits: readonly RegionCommit[],
+  paths: ReadonlySet<string>,
+): Promise<Contents> {
   const found: Contents = new Map();
   if (commits.length === 0 || paths.size === 0) return found;
   const patterns = [...new Set([...paths].map(patternFor))];
   const narrowed = patterns.join('').length > MOST_ON_LINE ? [] : ['--', ...patterns];
-  const output = await runGit({ ...repository.git, cwd: repository.root }, [...DIFF, ...narrowed], commits.map(({ oid, firstParent }) => `${oid} ${firstParent}\n`).join(''));
+  const output = await runGit(
+    { ...repository.git, cwd: repository.root },
+    [...DIFF, ...narrowed],
+    commits.map(({ oid, firstParent }) => `${oid} ${firstParent}\n`).join(''),
+  );
   for (const { commit, entry, path } of rawEntries(output.toString('latin1'))) {
     const oid = entry.split(' ')[3] ?? '';
     if (paths.has(path)) put(found, commit, path, /^0+$/.test(oid) ? '' : oid);
@@ -114,5 +158,10 @@ function put(contents: Contents, commit: string, path: string, oid: string): voi
 /** Others can read a command line, and in a name may be a value: such a part of the path is left open. */
 function patternFor(path: string): string {
   const text = Buffer.from(path, 'latin1').toString('utf8');
-  return `:(top,glob)${text.split('/').map((part) => (part.length >= SHORTEST_VALUE || part.includes('\uFFFD') ? '*' : part.replace(/[\\*?[]/g, String.raw`\$&`))).join('/')}`;
+  return `:(top,glob)${text
+    .split('/')
+    .map((part) =>
+      part.length >= SHORTEST_VALUE || part.includes('\uFFFD') ? '*' : part.replace(/[\\*?[]/g, String.raw`\$&`),
+    )
+    .join('/')}`;
 }

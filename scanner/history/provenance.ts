@@ -69,7 +69,13 @@ export async function findProvenance(
   const tier = (commit: number) => (named[commit] === 1 ? 0 : remembered[commit] === 1 ? 1 : 2);
   const timeline = new Timeline(graph, trees, held, tier);
   const telling = await describeOrigins({
-    repository, graph, timeline, trees, held, placeOf, refs,
+    repository,
+    graph,
+    timeline,
+    trees,
+    held,
+    placeOf,
+    refs,
     oid: (number) => known.oid(number),
     head: headPlace,
     choose: (place) => best(place, tier),
@@ -80,8 +86,12 @@ export async function findProvenance(
     ...telling,
     isCut: timeline.isCut,
     pathsOf: (oid) => {
-      const paths = [...(timeline.paths.get(known.findHex(oid)) ?? [])].sort(([, one], [, other]) => tier(one) - tier(other) || one - other);
-      return paths.slice(0, MOST_PATHS).map(([path, commit]) => ({ path: asText(path), commit: known.oid(graph.numbers[commit]!) }));
+      const paths = [...(timeline.paths.get(known.findHex(oid)) ?? [])].sort(
+        ([, one], [, other]) => tier(one) - tier(other) || one - other,
+      );
+      return paths
+        .slice(0, MOST_PATHS)
+        .map(([path, commit]) => ({ path: asText(path), commit: known.oid(graph.numbers[commit]!) }));
     },
   };
 }
@@ -89,16 +99,30 @@ export async function findProvenance(
 /** Of the steps at a place those that are known best: what no ref has is told only where it is all there is. */
 function best({ introduced, removed }: Told, tier: (commit: number) => number): Told {
   const lowest = introduced.reduce((least, { commit }) => Math.min(least, tier(commit)), Number.POSITIVE_INFINITY);
-  const known = (steps: readonly Step[]) => steps.filter(({ commit }) => tier(commit) <= lowest).sort((one, other) => one.commit - other.commit);
+  const known = (steps: readonly Step[]) =>
+    steps.filter(({ commit }) => tier(commit) <= lowest).sort((one, other) => one.commit - other.commit);
   return { introduced: known(introduced), removed: known(removed) };
 }
 
-async function pruneTrees(repository: Repository, store: StoreData, reading: ReadResult, wanted: ReadonlySet<number>, options: { readonly crew: WorkerPool; readonly signal: AbortSignal }): Promise<PrunedTrees> {
+async function pruneTrees(
+  repository: Repository,
+  store: StoreData,
+  reading: ReadResult,
+  wanted: ReadonlySet<number>,
+  options: { readonly crew: WorkerPool; readonly signal: AbortSignal },
+): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
   const { late, lateCount } = reading.known;
   // Which trees lead to what came late was not noted: then all are gone through.
-  const families = lateCount === 0 ? familiesAbove(reading, wanted) : new Uint8Array(new SharedArrayBuffer(reading.known.count)).fill(1);
-  const outcomes = await runWalk(lateCount === 0 ? store : { ...store, late }, { kind: 'entries', families }, { ...options, onPiece: () => undefined });
+  const families =
+    lateCount === 0
+      ? familiesAbove(reading, wanted)
+      : new Uint8Array(new SharedArrayBuffer(reading.known.count)).fill(1);
+  const outcomes = await runWalk(
+    lateCount === 0 ? store : { ...store, late },
+    { kind: 'entries', families },
+    { ...options, onPiece: () => undefined },
+  );
   const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
   return new PrunedTrees([...lists, await listsOfOthers(repository, reading, families)], wanted);
 }
@@ -107,7 +131,7 @@ async function pruneTrees(repository: Repository, store: StoreData, reading: Rea
 function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>): Uint8Array {
   const families = new Uint8Array(new SharedArrayBuffer(known.count));
   for (const number of wanted) families[known.family(number)] = 1;
-  for (let grows = true; grows; ) {
+  for (let grows = true; grows;) {
     grows = false;
     for (const { families: pairs } of links) {
       for (let at = 0; at < pairs.length; at += 2) {
@@ -121,7 +145,11 @@ function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>
 }
 
 /** The same for trees that are in no pack. */
-async function listsOfOthers(repository: Repository, { known, trees }: ReadResult, families: Uint8Array): Promise<{ list: Float64Array; names: readonly string[] }> {
+async function listsOfOthers(
+  repository: Repository,
+  { known, trees }: ReadResult,
+  families: Uint8Array,
+): Promise<{ list: Float64Array; names: readonly string[] }> {
   const wanted = [...trees].filter(([number]) => families[known.family(number)] === 1).map(([, oid]) => oid);
   const place = { type: () => 0, number: (number: number) => number, isDuplicate: () => false };
   const names = new NameTable();

@@ -30,7 +30,10 @@ export class PrunedTrees {
    * @param names what the numbers of names in the lists say, byte by byte
    * @param wanted numbers of blobs and trees
    */
-  constructor(lists: readonly { readonly list: Float64Array; readonly names: readonly string[] }[], wanted: ReadonlySet<number>) {
+  constructor(
+    lists: readonly { readonly list: Float64Array; readonly names: readonly string[] }[],
+    wanted: ReadonlySet<number>,
+  ) {
     this.#wanted = wanted;
     // Sorted, so that nothing depends on which thread met a name first.
     const ids = new Map([...new Set(lists.flatMap(({ names }) => names))].sort().map((name, id) => [name, id]));
@@ -39,7 +42,8 @@ export class PrunedTrees {
       const own = names.map((name) => ids.get(name)!);
       for (let at = 0; at < list.length; at += 2 + 2 * list[at + 1]!) {
         this.#place.set(list[at]!, [which, at]);
-        for (let entry = at + 2; entry < at + 2 + 2 * list[at + 1]!; entry += 2) list[entry + 1] = own[list[entry + 1]!]!;
+        for (let entry = at + 2; entry < at + 2 + 2 * list[at + 1]!; entry += 2)
+          list[entry + 1] = own[list[entry + 1]!]!;
       }
       known.push(list);
     }
@@ -70,7 +74,11 @@ export class PrunedTrees {
   }
 
   /** Tells every path at which two trees hold another object of interest. @returns false when there are too many */
-  diff(before: number, after: number, onChange: (path: string, before: number | undefined, after: number | undefined) => void): boolean {
+  diff(
+    before: number,
+    after: number,
+    onChange: (path: string, before: number | undefined, after: number | undefined) => void,
+  ): boolean {
     let left = MOST_CHANGES;
     const go = (path: string, one: number | undefined, other: number | undefined): void => {
       if (one === other || left === 0) return;
@@ -82,7 +90,8 @@ export class PrunedTrees {
       }
       const [old, young] = [entriesOf(this.#nodes, one), entriesOf(this.#nodes, other)];
       for (const [name, child] of old) if (name !== ITSELF) go(this.#join(path, name), child, young.get(name));
-      for (const [name, child] of young) if (name !== ITSELF && !old.has(name)) go(this.#join(path, name), undefined, child);
+      for (const [name, child] of young)
+        if (name !== ITSELF && !old.has(name)) go(this.#join(path, name), undefined, child);
     };
     go('', before, after);
     return left > 0;
@@ -119,7 +128,10 @@ export class PrunedTrees {
 
 const NONE: ReadonlyMap<number, number> = new Map();
 
-function entriesOf(nodes: readonly ReadonlyMap<number, number>[], child: number | undefined): ReadonlyMap<number, number> {
+function entriesOf(
+  nodes: readonly ReadonlyMap<number, number>[],
+  child: number | undefined,
+): ReadonlyMap<number, number> {
   return child === undefined || child < 0 ? NONE : nodes[child]!;
 }
 

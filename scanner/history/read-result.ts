@@ -20,11 +20,16 @@ export interface ReadResult {
   /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
   readonly trees: ReadonlyMap<number, string>;
   readonly known: ObjectTable;
-  /** Archives in which there is something, or something that cannot be read: numbers, and fingerprints of what they hold. */
+  /**
+   * Archives in which there is something, or something that cannot be read: numbers, and fingerprints of what they
+   * hold.
+   */
   readonly archived: ReadonlyMap<number, readonly string[]>;
   /** What came of the packs. */
   readonly packs: PackResult | undefined;
-  /** Objects that were listed, and that nobody can find any more: what is said of them where they are not gone by right. */
+  /**
+   * Objects that were listed, and that nobody can find any more: what is said of them where they are not gone by right.
+   */
   readonly absent: ReadonlyMap<string, NotLookedAt>;
   /** Whether git would run forever on some objects: then it must not be asked to follow any. */
   readonly hasGitLoop: boolean;

@@ -18,13 +18,19 @@ const MOST_NAMES = 10;
 
 /** Lists all refs but symbolic ones, which are other names of these. */
 export async function listRefs(repository: Repository): Promise<Ref[]> {
-  const { stdout } = await tryGit(repository.git, ['for-each-ref', '--format=%(objectname) %(*objectname) %(symref) %(refname)']);
-  return stdout.toString('utf8').split('\n').flatMap((line): Ref[] => {
-    const [oid = '', peeled = '', symbolic, ...rest] = line.split(' ');
-    const full = rest.join(' ');
-    if (full === '' || symbolic !== '') return [];
-    return [{ ...named(full), ...(peeled === '' ? { oid } : { oid: peeled, tag: oid }) }];
-  });
+  const { stdout } = await tryGit(repository.git, [
+    'for-each-ref',
+    '--format=%(objectname) %(*objectname) %(symref) %(refname)',
+  ]);
+  return stdout
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line): Ref[] => {
+      const [oid = '', peeled = '', symbolic, ...rest] = line.split(' ');
+      const full = rest.join(' ');
+      if (full === '' || symbolic !== '') return [];
+      return [{ ...named(full), ...(peeled === '' ? { oid } : { oid: peeled, tag: oid }) }];
+    });
 }
 
 function named(full: string): Pick<Ref, 'kind' | 'name'> {
@@ -35,7 +41,10 @@ function named(full: string): Pick<Ref, 'kind' | 'name'> {
 }
 
 /** @param refs those that have it in their history; @param holds whether what a ref names has it now */
-export function summarizeRefs(refs: readonly Ref[], holds: (ref: Ref) => boolean): { branches: RefList; tags: RefList; otherRefs: RefList } {
+export function summarizeRefs(
+  refs: readonly Ref[],
+  holds: (ref: Ref) => boolean,
+): { branches: RefList; tags: RefList; otherRefs: RefList } {
   const listOf = (kind: Ref['kind']): RefList => {
     const all = refs.filter((ref) => ref.kind === kind);
     const holding: Ref[] = [];

@@ -45,15 +45,24 @@ export async function* reread(
         large.set(header.oid, windows);
         const add = (window: { bytes: Buffer; linesBefore: number }) => {
           if (!observer.suspects(window.bytes)) return;
-          for (const document of describe(header, Buffer.from(window.bytes))) ready.push({ ...document, linesBefore: window.linesBefore });
+          for (const document of describe(header, Buffer.from(window.bytes)))
+            ready.push({ ...document, linesBefore: window.linesBefore });
         };
         for (const window of windows.push(bytes)) add(window);
         if (last) for (const window of windows.end()) add(window);
       },
       // An index may give a pack's object an id that git, which has the id from elsewhere, does not know it by.
-      absent: (line) => void ready.push({ skipped: { path: repository.root, reason: `there may be a secret in an object that git cannot find again: object ${line}`, remedy: 'git fsck' } }),
+      absent: (line) =>
+        void ready.push({
+          skipped: {
+            path: repository.root,
+            reason: `there may be a secret in an object that git cannot find again: object ${line}`,
+            remedy: 'git fsck',
+          },
+        }),
     });
-    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
+    for (const { oid, reason } of unreadable)
+      yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
     yield* ready;
   }
 }

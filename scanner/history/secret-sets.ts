@@ -1,4 +1,6 @@
-/** Which secrets objects hold, in numbers: a history with a hundred versions of one log may have millions of such facts. */
+/**
+ * Which secrets objects hold, in numbers: a history with a hundred versions of one log may have millions of such facts.
+ */
 const NOTHING = new Int32Array(0);
 
 export class SecretSets {
@@ -82,7 +84,10 @@ function isSame(one: Int32Array, other: Int32Array): boolean {
 }
 
 /** @returns the numbers that only the first has, and those that only the second has; both ascending */
-export function difference(one: Int32Array, other: Int32Array): { readonly onlyFirst: number[]; readonly onlySecond: number[] } {
+export function difference(
+  one: Int32Array,
+  other: Int32Array,
+): { readonly onlyFirst: number[]; readonly onlySecond: number[] } {
   const onlyFirst: number[] = [];
   const onlySecond: number[] = [];
   if (one === other) return { onlyFirst, onlySecond };

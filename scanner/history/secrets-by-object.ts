@@ -13,15 +13,31 @@ import type { ReadResult } from './read-result.ts';
  * @param hits blobs, and trees with names that hold something
  * @param early what is known of some blobs already; more is added to it
  */
-export async function findSecretsByObject(repository: Repository, { known, archived }: ReadResult, hits: readonly Hit[], look: SecretFinder, early: SecretSets): Promise<SecretSets> {
+export async function findSecretsByObject(
+  repository: Repository,
+  { known, archived }: ReadResult,
+  hits: readonly Hit[],
+  look: SecretFinder,
+  early: SecretSets,
+): Promise<SecretSets> {
   const isKnown = new Set(early.objects());
   for (const { number, names = [] } of hits) {
     if (isKnown.has(number)) continue;
     early.add(number, []);
-    for (const name of names) early.add(number, await look.secretsIn(Buffer.from(name)), Buffer.from(name).toString('latin1'));
+    for (const name of names)
+      early.add(number, await look.secretsIn(Buffer.from(name)), Buffer.from(name).toString('latin1'));
   }
-  const blobs = new Map(hits.filter(({ type, number }) => type === BLOB && !isKnown.has(number)).map(({ number, size }) => [known.oid(number), size]));
-  const read = reread(repository, blobs, (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }], look.observer);
+  const blobs = new Map(
+    hits
+      .filter(({ type, number }) => type === BLOB && !isKnown.has(number))
+      .map(({ number, size }) => [known.oid(number), size]),
+  );
+  const read = reread(
+    repository,
+    blobs,
+    (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }],
+    look.observer,
+  );
   for await (const item of read) {
     // What cannot be read is told when it is read to be judged.
     if ('skipped' in item) continue;
@@ -49,7 +65,11 @@ export class SecretFinder {
   async secretsIn(bytes: Uint8Array): Promise<string[]> {
     const { minimumConfidence, settings = {} } = this.observer.criteria;
     const found = new Set<string>();
-    for (const one of detectEach(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence }, { secrets: this.#pool })) {
+    for (const one of detectEach(
+      bytes,
+      { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence },
+      { secrets: this.#pool },
+    )) {
       if (one !== undefined) found.add(one.named!.secret.fingerprint);
       if (!this.#turns.isDue) continue;
       await this.#turns.pause();

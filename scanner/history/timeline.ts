@@ -73,7 +73,13 @@ export class Timeline {
    * @param tier of a commit: the lower, the better known; the first path of an object is one of the lowest
    * @param isEdge whether a commit is there only for what its children had before
    */
-  constructor(graph: CommitGraph, trees: Pick<PrunedTrees, 'of' | 'diff'>, held: SecretSets, tier: (commit: number) => number, isEdge: (commit: number) => boolean = () => false) {
+  constructor(
+    graph: CommitGraph,
+    trees: Pick<PrunedTrees, 'of' | 'diff'>,
+    held: SecretSets,
+    tier: (commit: number) => number,
+    isEdge: (commit: number) => boolean = () => false,
+  ) {
     this.#graph = graph;
     this.#trees = trees;
     this.#held = held;
@@ -85,7 +91,11 @@ export class Timeline {
     for (const atPath of this.places.values()) yield* atPath.values();
   }
 
-  /** Settles the doubts about merges. @param sought up to 32 commits; @param masks see {@link CommitGraph.containing} */
+  /**
+   * Settles the doubts about merges.
+   * @param sought up to 32 commits;
+   * @param masks see {@link CommitGraph.containing}
+   */
   settle(sought: readonly number[], masks: Int32Array): void {
     const bits = new Map(sought.map((commit, bit) => [commit, 1 << bit]));
     const doubtful = (this.#doubtful ??= byIntroduction(this.#doubts));
@@ -109,12 +119,18 @@ export class Timeline {
     if (before.every((one) => one === node)) return;
     const changes = before.map((one) => this.#changes(one, node));
     const [first, ...others] = changes as [Changes, ...Changes[]];
-    for (const [path, object] of first.objects) if (others.every(({ objects }) => objects.has(path))) this.#record(commit, path, object);
+    for (const [path, object] of first.objects)
+      if (others.every(({ objects }) => objects.has(path))) this.#record(commit, path, object);
     const isMove = others.length === 0 && first.added.size > 0 && first.removed.size > 0;
-    const [from, to] = isMove ? [new Moves(first.removed, this.#held), new Moves(first.added, this.#held)] : [undefined, undefined];
+    const [from, to] = isMove
+      ? [new Moves(first.removed, this.#held), new Moves(first.added, this.#held)]
+      : [undefined, undefined];
     const came = new StepsOf(commit);
     for (const [key, { secrets, ...where }] of first.added) {
-      for (const secret of inAll(secrets, others.map(({ added }) => added.get(key)?.secrets))) {
+      for (const secret of inAll(
+        secrets,
+        others.map(({ added }) => added.get(key)?.secrets),
+      )) {
         const place = this.#placeOf(secret, where);
         const step = came.step(where.object, from?.pathOf(place));
         // In its content and in its name at once.
@@ -154,7 +170,12 @@ export class Timeline {
         if (those.length === sides.length) place.removed = place.removed.with(step);
         else {
           const lacking = parents.filter((_, which) => !those.includes(which));
-          this.#doubts.push({ place, step, sides: those.map((which) => ({ having: parents[which]!, lacking })), isSettled: false });
+          this.#doubts.push({
+            place,
+            step,
+            sides: those.map((which) => ({ having: parents[which]!, lacking })),
+            isSettled: false,
+          });
         }
       }
     }
@@ -163,7 +184,10 @@ export class Timeline {
   #changes(before: number, after: number): Changes {
     const changes: Changes = { added: new Map(), removed: new Map(), objects: new Map() };
     const isWhole = this.#trees.diff(before, after, (path, old, young) => {
-      const { onlyFirst, onlySecond } = difference(old === undefined ? NONE : this.#held.of(old), young === undefined ? NONE : this.#held.of(young));
+      const { onlyFirst, onlySecond } = difference(
+        old === undefined ? NONE : this.#held.of(old),
+        young === undefined ? NONE : this.#held.of(young),
+      );
       if (onlySecond.length > 0) this.#put(changes.added, path, young!, onlySecond);
       if (onlyFirst.length > 0) this.#put(changes.removed, path, old!, onlyFirst);
       if (young !== undefined) changes.objects.set(path, young);
@@ -182,7 +206,13 @@ export class Timeline {
       const key = `${base}\0${name}`;
       const known = deltas.get(key);
       if (known !== undefined) known.secrets.push(secret);
-      else deltas.set(key, { base, path: base === '' || name === '' ? `${base}${name}` : `${base}/${name}`, object, secrets: [secret] });
+      else
+        deltas.set(key, {
+          base,
+          path: base === '' || name === '' ? `${base}${name}` : `${base}/${name}`,
+          object,
+          secrets: [secret],
+        });
     }
   }
 
@@ -244,7 +274,8 @@ class StepsOf {
     let ofPath = this.#known.get(otherPath);
     if (ofPath === undefined) this.#known.set(otherPath, (ofPath = new Map()));
     let step = ofPath.get(object);
-    if (step === undefined) ofPath.set(object, (step = { commit: this.#commit, object, ...(otherPath === undefined ? {} : { otherPath }) }));
+    if (step === undefined)
+      ofPath.set(object, (step = { commit: this.#commit, object, ...(otherPath === undefined ? {} : { otherPath }) }));
     return step;
   }
 }

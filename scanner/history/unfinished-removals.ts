@@ -20,11 +20,18 @@ const LARGEST = 4 * 1024 * 1024;
  * bare comment. Each file is read once, however many secrets were taken out of it.
  * @returns for each file in which some do, these
  */
-export async function findUnfinishedRemovals<T extends AfterRemoval>(repository: Repository, removals: readonly T[]): Promise<Map<T, Set<string>>> {
+export async function findUnfinishedRemovals<T extends AfterRemoval>(
+  repository: Repository,
+  removals: readonly T[],
+): Promise<Map<T, Set<string>>> {
   const left = new Map<T, Set<string>>();
   const asked = removals.filter(({ path }) => !/[\n\r\0]/.test(path));
   if (asked.length === 0) return left;
-  const { stdout } = await tryGit(repository.git, ['cat-file', '--batch-check'], asked.map(({ commit, path }) => `${commit}:${path}\n`).join(''));
+  const { stdout } = await tryGit(
+    repository.git,
+    ['cat-file', '--batch-check'],
+    asked.map(({ commit, path }) => `${commit}:${path}\n`).join(''),
+  );
   const byBlob = new Map<string, T[]>();
   for (const [at, line] of stdout.toString('utf8').split('\n').entries()) {
     const match = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(line);
@@ -52,6 +59,7 @@ export async function findUnfinishedRemovals<T extends AfterRemoval>(repository:
 /** @returns fingerprints of all that has the shape of a value */
 function valuesIn(bytes: Uint8Array): Set<string> {
   const values = new Set<string>();
-  for (const { view, run } of findCandidates(decodeDocument(bytes))) values.add(new Secret(view.slice(run.start, run.end)).fingerprint);
+  for (const { view, run } of findCandidates(decodeDocument(bytes)))
+    values.add(new Secret(view.slice(run.start, run.end)).fingerprint);
   return values;
 }

@@ -1,7 +1,8 @@
 /**
  * Large buffers that are used again. What is let go of is freed when the garbage collector sees fit, which does not
  * see how large it is; what is asked for costs nothing before it is written to. The last one that came back goes out
- * first: archives within each other then write to the same parts again, the outer one to much, the inner ones to little.
+ * first: archives within each other then write to the same parts again, the outer one to much, the inner ones to
+ * little.
  */
 class SpareMemory {
   readonly #size: number;

@@ -5,7 +5,12 @@ import { makeFolder } from './make-folder.ts';
 /** @returns this program's own folder in the user's cache folder; undefined where the surroundings name none */
 export function cacheHome(env: NodeJS.ProcessEnv): string | undefined {
   const named = env['XDG_CACHE_HOME'];
-  const base = named !== undefined && path.isAbsolute(named) ? named : env['HOME'] === undefined ? env['LOCALAPPDATA'] : path.join(env['HOME'], '.cache');
+  const base =
+    named !== undefined && path.isAbsolute(named)
+      ? named
+      : env['HOME'] === undefined
+        ? env['LOCALAPPDATA']
+        : path.join(env['HOME'], '.cache');
   return base === undefined || !path.isAbsolute(base) ? undefined : path.join(base, 'navixy-secrets');
 }
 

@@ -34,7 +34,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** In the way of a path that is to be made, it is not that something is missing. */
-const REASONS_WRITING: Readonly<Record<string, string>> = { ENOTDIR: 'a part of the path is a file', ENOENT: 'the folder is not there', ENXIO: 'nobody reads it' };
+const REASONS_WRITING: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a part of the path is a file',
+  ENOENT: 'the folder is not there',
+  ENXIO: 'nobody reads it',
+};
 
 /** The words for a failed system call, without the path, which stands beside it anyway. */
 export function reasonOf(error: unknown): string {

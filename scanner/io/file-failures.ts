@@ -6,9 +6,24 @@ import { UnfitFile } from './small-file.ts';
 const SPELLING = 'Check the spelling; paths are relative to the current folder.';
 const RIGHT = 'Give yourself the right to read it.';
 const LIMIT = 'Close other programs, or raise the limit: ulimit -n 4096';
-const READING: Readonly<Record<string, string>> = { ENOENT: SPELLING, ENOTDIR: SPELLING, EISDIR: 'Name a file in it.', EACCES: RIGHT, EPERM: RIGHT, EMFILE: LIMIT, ENFILE: LIMIT };
+const READING: Readonly<Record<string, string>> = {
+  ENOENT: SPELLING,
+  ENOTDIR: SPELLING,
+  EISDIR: 'Name a file in it.',
+  EACCES: RIGHT,
+  EPERM: RIGHT,
+  EMFILE: LIMIT,
+  ENFILE: LIMIT,
+};
 const SPACE = 'Free some space, or name a file on another disk.';
-const WRITING: Readonly<Record<string, string>> = { EISDIR: 'Name a file in it.', ENOSPC: SPACE, EDQUOT: SPACE, EFBIG: SPACE, EMFILE: LIMIT, ENFILE: LIMIT };
+const WRITING: Readonly<Record<string, string>> = {
+  EISDIR: 'Name a file in it.',
+  ENOSPC: SPACE,
+  EDQUOT: SPACE,
+  EFBIG: SPACE,
+  EMFILE: LIMIT,
+  ENFILE: LIMIT,
+};
 const WRITABLE = 'Name a file in a folder that you may write to.';
 /**
  * A file that could not be read, in words.
@@ -33,14 +48,33 @@ export function cannotWrite(what: string, error: unknown, remedy?: string): Fail
 }
 
 /** System calls that change something. */
-const WRITES = new Set(['mkdir', 'mkdtemp', 'rmdir', 'rename', 'unlink', 'rm', 'write', 'fsync', 'ftruncate', 'truncate', 'chmod', 'fchmod', 'link', 'symlink', 'copyfile', 'utime', 'futime']);
+const WRITES = new Set([
+  'mkdir',
+  'mkdtemp',
+  'rmdir',
+  'rename',
+  'unlink',
+  'rm',
+  'write',
+  'fsync',
+  'ftruncate',
+  'truncate',
+  'chmod',
+  'fchmod',
+  'link',
+  'symlink',
+  'copyfile',
+  'utime',
+  'futime',
+]);
 
 /**
  * For an error of the file system that nobody has put into words where it happened.
  * @returns undefined for an error of another kind
  */
 export function fileFailure(error: unknown): Failure | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || !('path' in error) || typeof error.path !== 'string') return undefined;
+  if (!(error instanceof Error) || !('syscall' in error) || !('path' in error) || typeof error.path !== 'string')
+    return undefined;
   // A program that is not there is no file of the user's.
   if (String(error.syscall).startsWith('spawn')) return undefined;
   return WRITES.has(String(error.syscall)) ? cannotWrite(error.path, error) : cannotRead(error.path, error);

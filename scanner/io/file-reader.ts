@@ -61,7 +61,10 @@ export class FileReader {
     }
   }
 
-  /** @returns the content of a regular file of at most so many bytes, valid until the next call; undefined for anything else */
+  /**
+   * @returns the content of a regular file of at most so many bytes, valid until the next call; undefined for anything
+   *   else
+   */
   whole(file: string, most: number): Buffer | undefined {
     let descriptor: number | undefined;
     try {
@@ -84,7 +87,8 @@ export class FileReader {
         return { kind: 'unreadable', reason: reasonOf(linkError) };
       }
     }
-    if (error.code === 'ENXIO') return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
+    if (error.code === 'ENXIO')
+      return { kind: 'unreadable', reason: 'neither a file nor a folder (pipe, socket or device)' };
     return { kind: 'unreadable', reason: reasonOf(error) };
   }
 
@@ -111,7 +115,11 @@ function* largeFile(descriptor: number): Generator<Window> {
   try {
     using windows = new Windows();
     const chunk = Buffer.allocUnsafe(CHUNK);
-    for (let read = readSync(descriptor, chunk, 0, CHUNK, null); read > 0; read = readSync(descriptor, chunk, 0, CHUNK, null)) {
+    for (
+      let read = readSync(descriptor, chunk, 0, CHUNK, null);
+      read > 0;
+      read = readSync(descriptor, chunk, 0, CHUNK, null)
+    ) {
       yield* windows.push(chunk.subarray(0, read));
     }
     yield* windows.end();

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 export interface FoldersAbove {
-  /** Absolute paths: the folder itself, then those above it, up to the top of the repository; up to `/` outside of one. */
+  /**
+   * Absolute paths: the folder itself, then those above it, up to the top of the repository; up to `/` outside of one.
+   */
   readonly folders: readonly string[];
   /** Whether the last of them is the top of a working tree. What lies above it belongs to others. */
   readonly isInRepository: boolean;

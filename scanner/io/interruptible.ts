@@ -7,7 +7,10 @@ export async function* interruptible<Chunk>(input: AsyncIterable<Chunk>, signal:
   try {
     for (;;) {
       signal.throwIfAborted();
-      const next = await Promise.race([chunks.next(), new Promise<undefined>((resolve) => (wake = () => resolve(undefined)))]);
+      const next = await Promise.race([
+        chunks.next(),
+        new Promise<undefined>((resolve) => (wake = () => resolve(undefined))),
+      ]);
       signal.throwIfAborted();
       if (next === undefined || next.done === true) return;
       yield next.value;

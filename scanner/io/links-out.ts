@@ -30,7 +30,8 @@ export function destinationOf(file: string, within?: string): Destination {
     const { folders, isInRepository } = foldersAbove(path.dirname(link));
     const top = folders.at(-1)!;
     // git stores links that lead into the git folder, where its settings and hooks are.
-    if (isInRepository) return !isBelow(top, end) || (isBelow(path.join(top, '.git'), end) && !isBelow(path.join(top, '.git'), link));
+    if (isInRepository)
+      return !isBelow(top, end) || (isBelow(path.join(top, '.git'), end) && !isBelow(path.join(top, '.git'), link));
     return outer !== undefined && isBelow(outer, link) && !isBelow(outer, end);
   });
   return { end, ...(linkOut === undefined ? {} : { linkOut }) };
@@ -44,13 +45,21 @@ export function destinationOf(file: string, within?: string): Destination {
  */
 export function refuseLinksOut(file: string, what: string, remedy: (end: string) => string, within?: string): void {
   const { end, linkOut } = destinationOf(file, within);
-  if (linkOut !== undefined) throw new Failure(`cannot write ${what}: ${linkOut} is a link that leads out of the files of the repository, to ${end}`, remedy(end));
+  if (linkOut !== undefined)
+    throw new Failure(
+      `cannot write ${what}: ${linkOut} is a link that leads out of the files of the repository, to ${end}`,
+      remedy(end),
+    );
 }
 
 /** @param links takes the absolute paths of the links that were followed, their folders without links */
 function resolved(file: string, links: string[]): string {
   const { root } = path.parse(file);
-  const todo = file.slice(root.length).split(path.sep).filter((name) => name !== '').toReversed();
+  const todo = file
+    .slice(root.length)
+    .split(path.sep)
+    .filter((name) => name !== '')
+    .toReversed();
   let at = root;
   while (todo.length > 0) {
     const next = path.join(at, todo.pop()!);
@@ -60,9 +69,15 @@ function resolved(file: string, links: string[]): string {
       continue;
     }
     links.push(next);
-    if (links.length > MOST_LINKS) throw Object.assign(new Error('too many links'), { code: 'ELOOP', syscall: 'open', path: file });
+    if (links.length > MOST_LINKS)
+      throw Object.assign(new Error('too many links'), { code: 'ELOOP', syscall: 'open', path: file });
     if (path.isAbsolute(target)) at = path.parse(target).root;
-    todo.push(...target.split(path.sep).filter((name) => name !== '' && name !== '.').toReversed());
+    todo.push(
+      ...target
+        .split(path.sep)
+        .filter((name) => name !== '' && name !== '.')
+        .toReversed(),
+    );
   }
   return at;
 }

@@ -11,5 +11,7 @@ export function listFolder(folder: string): Dirent[] {
   const entries = readdirSync(toSystem(folder), { withFileTypes: true });
   // To read every name as bytes takes twice as long, and hardly a folder needs it.
   if (!entries.some(({ name }) => name.includes('\uFFFD'))) return entries;
-  return readdirSync(toSystem(folder), { withFileTypes: true, encoding: 'buffer' }).map((entry) => Object.assign(entry as unknown as Dirent, { name: fromBytes(entry.name) }));
+  return readdirSync(toSystem(folder), { withFileTypes: true, encoding: 'buffer' }).map((entry) =>
+    Object.assign(entry as unknown as Dirent, { name: fromBytes(entry.name) }),
+  );
 }

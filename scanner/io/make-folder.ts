@@ -12,12 +12,14 @@ import path from 'node:path';
  */
 export function makeFolder(folder: string, mode?: number): string[] {
   const missing: string[] = [];
-  for (let above = folder; !isThere(above) && path.dirname(above) !== above; above = path.dirname(above)) missing.unshift(above);
+  for (let above = folder; !isThere(above) && path.dirname(above) !== above; above = path.dirname(above))
+    missing.unshift(above);
   const made: string[] = [];
   try {
     for (const one of missing) if (make(one, mode)) made.push(one);
     // What is there may be a file.
-    if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', syscall: 'mkdir', path: folder });
+    if (!statSync(folder).isDirectory())
+      throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', syscall: 'mkdir', path: folder });
     return made;
   } catch (error) {
     removeFolders(made);

@@ -12,7 +12,8 @@ export function statNamed(target: string): Stats {
     return statSync(target);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure(`no such file or folder: ${target}`, remedyFor(target));
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new Failure(`no such file or folder: ${target}`, remedyFor(target));
     throw new Failure(`cannot read ${target}: ${reasonOf(error)}`, 'Give yourself the right to read it.');
   }
 }
@@ -28,5 +29,9 @@ function remedyFor(target: string): string {
 
 /** The same for what must be a folder, e.g. a repository. */
 export function checkFolder(target: string): void {
-  if (!statNamed(target).isDirectory()) throw new Failure(`${target} is a file: a repository is named by its folder`, 'Name the folder; to scan the file as it is, leave the switch out.');
+  if (!statNamed(target).isDirectory())
+    throw new Failure(
+      `${target} is a file: a repository is named by its folder`,
+      'Name the folder; to scan the file as it is, leave the switch out.',
+    );
 }

@@ -54,7 +54,11 @@ function orFailure<Result>(pattern: string, parse: () => Result): Result {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof PatternError) throw new Failure(`the pattern ${JSON.stringify(pattern)} ${error.message}`, 'docs/patterns.md says what a pattern may hold.');
+    if (error instanceof PatternError)
+      throw new Failure(
+        `the pattern ${JSON.stringify(pattern)} ${error.message}`,
+        'docs/patterns.md says what a pattern may hold.',
+      );
     throw error;
   }
 }

@@ -1,5 +1,20 @@
 // Writes files so that nobody ever finds half of one.
-import { chmodSync, closeSync, fchownSync, fstatSync, fsyncSync, linkSync, lstatSync, openSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import path from 'node:path';
 
 /** As many as Linux follows. */
@@ -10,8 +25,8 @@ const MOST_LINKS = 40;
  * is replaced, not followed; see {@link linkEnd}. The new file gets owner and group of the old one as far as that is
  * allowed; see {@link replaceOwned}.
  * @param file absolute path, in a folder that is there
- * @param mode permission bits of the file; until it has them, only its owner can read it. Default: those of the old file,
- * or of any new one
+ * @param mode permission bits of the file; until it has them, only its owner can read it. Default: those of the old
+ *   file, or of any new one
  */
 export function replaceFile(file: string, content: string | Buffer, mode?: number): void {
   const old = regularFile(file);
@@ -95,7 +110,13 @@ function createInPlace(file: string, content: string | Buffer, mode: number | un
   }
 }
 
-function writeAside(file: string, content: string | Buffer, mode: number | undefined, put: (aside: string) => void, owner?: Owner): void {
+function writeAside(
+  file: string,
+  content: string | Buffer,
+  mode: number | undefined,
+  put: (aside: string) => void,
+  owner?: Owner,
+): void {
   const aside = asideOf(file);
   const handle = openSync(aside, 'wx', mode === undefined ? 0o666 : 0o600);
   try {

@@ -14,11 +14,13 @@ const LONGEST = 4;
 export function fromBytes(bytes: Uint8Array): string {
   if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     let length = 1;
     while (length <= LONGEST && !isUtf8(bytes.subarray(at, at + length))) length += 1;
     const isCharacter = length <= LONGEST && at + length <= bytes.length;
-    text += isCharacter ? Buffer.from(bytes.subarray(at, at + length)).toString('utf8') : String.fromCharCode(ESCAPE + bytes[at]!);
+    text += isCharacter
+      ? Buffer.from(bytes.subarray(at, at + length)).toString('utf8')
+      : String.fromCharCode(ESCAPE + bytes[at]!);
     at += isCharacter ? length : 1;
   }
   return text;
@@ -27,7 +29,13 @@ export function fromBytes(bytes: Uint8Array): string {
 /** @param path text, perhaps from {@link fromBytes} @returns what functions of `node:fs` take for it */
 export function toSystem(path: string): string | Buffer {
   if (!ESCAPED.test(path)) return path;
-  return Buffer.concat(path.split(new RegExp(`(${ESCAPED.source})`)).map((part) => (ESCAPED.test(part) && part.length === 1 ? Buffer.from([part.charCodeAt(0) - ESCAPE]) : Buffer.from(part))));
+  return Buffer.concat(
+    path
+      .split(new RegExp(`(${ESCAPED.source})`))
+      .map((part) =>
+        ESCAPED.test(part) && part.length === 1 ? Buffer.from([part.charCodeAt(0) - ESCAPE]) : Buffer.from(part),
+      ),
+  );
 }
 
 /** @returns the same for a person to read; what is not UTF-8 is lost */

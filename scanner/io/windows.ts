@@ -34,7 +34,8 @@ const FIRST = 256 * 1024;
 /**
  * Holds a document of any length in bounded memory: whole up to `limit`, above it in overlapping
  * windows that begin at a line where the lines are shorter than the overlap, and with the byte order mark of the
- * document, by which alone some encodings are known. Whoever disposes of it lets the next one have its memory, which is never more than the limit and what was read of it.
+ * document, by which alone some encodings are known. Whoever disposes of it lets the next one have its memory, which is
+ * never more than the limit and what was read of it.
  */
 export class Windows implements Disposable {
   readonly #limit: number;
@@ -93,11 +94,16 @@ export class Windows implements Disposable {
   }
 
   #window(): Window {
-    return { bytes: this.#buffer.subarray(0, this.#length), linesBefore: this.#linesBefore, continued: this.#continued };
+    return {
+      bytes: this.#buffer.subarray(0, this.#length),
+      linesBefore: this.#linesBefore,
+      continued: this.#continued,
+    };
   }
 
   #slide(): void {
-    if (!this.#continued) this.#mark = MARKS.find(({ bytes }) => this.#buffer.subarray(0, bytes.length).equals(bytes)) ?? NO_MARK;
+    if (!this.#continued)
+      this.#mark = MARKS.find(({ bytes }) => this.#buffer.subarray(0, bytes.length).equals(bytes)) ?? NO_MARK;
     const from = this.#cut();
     for (let at = this.#lineFeed(0); at >= 0 && at < from; at = this.#lineFeed(at + 1)) this.#linesBefore += 1;
     // The mark stands there already.

@@ -23,7 +23,10 @@ const OF_VALUE = /[A-Za-z0-9+/_=%\\{}&#;-]/;
  * however long the document and the line are, and keeps nothing of them.
  * @returns undefined for UTF-16 and UTF-32 without a mark, which may stand inside a binary and have no lines
  */
-export function excerptOf(document: DocumentText, { encoding, secret, start, end, line, endLine }: LocatedDetection): string | undefined {
+export function excerptOf(
+  document: DocumentText,
+  { encoding, secret, start, end, line, endLine }: LocatedDetection,
+): string | undefined {
   const text = textOf(document, encoding);
   if (text === undefined) return undefined;
   const { positions } = text;
@@ -35,8 +38,10 @@ export function excerptOf(document: DocumentText, { encoding, secret, start, end
 }
 
 function textOf(document: DocumentText, encoding: LocatedDetection['encoding']): Text | undefined {
-  if (encoding === 'utf-32le' || encoding === 'utf-32be') return document.mark === encoding ? document.utf32?.text : undefined;
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') return document.mark16 === encoding ? document.wide(encoding) : undefined;
+  if (encoding === 'utf-32le' || encoding === 'utf-32be')
+    return document.mark === encoding ? document.utf32?.text : undefined;
+  if (encoding === 'utf-16le' || encoding === 'utf-16be')
+    return document.mark16 === encoding ? document.wide(encoding) : undefined;
   return document.plain;
 }
 
@@ -61,7 +66,7 @@ function maskedPart(text: Text, from: number, to: number): string {
 /** @returns the place of the first value in pieces that does not end before; they are sorted by where they begin */
 function firstEndingAfter(pieces: readonly JoinedValue[], from: number): number {
   let low = 0;
-  for (let high = pieces.length; low < high; ) {
+  for (let high = pieces.length; low < high;) {
     const middle = (low + high) >>> 1;
     if (pieces[middle]!.end <= from) low = middle + 1;
     else high = middle;

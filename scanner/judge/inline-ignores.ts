@@ -41,7 +41,9 @@ export class InlineIgnores {
     this.#text = text;
   }
 
-  /** @returns the comment on a line of the detection, or alone on the line above; one with a reason before one without */
+  /**
+   * @returns the comment on a line of the detection, or alone on the line above; one with a reason before one without
+   */
   find({ line, endLine }: Pick<LocatedDetection, 'endLine' | 'line'>): InlineIgnore | undefined {
     const near = [line, endLine, line - 1].flatMap((at) => this.#on(at, at === line - 1));
     return near.find(({ reason }) => reason !== undefined) ?? near[0];
@@ -54,20 +56,29 @@ export class InlineIgnores {
     if (end - start > LONGEST_LINE) return [];
     const text = content.slice(start, end);
     if (!text.includes(IGNORE_WORD)) return [];
-    return commentsOn(text).filter(({ isAlone }) => isAlone || !mustBeAlone).map(({ reason }) => ({ reason, line }));
+    return commentsOn(text)
+      .filter(({ isAlone }) => isAlone || !mustBeAlone)
+      .map(({ reason }) => ({ reason, line }));
   }
 }
 
 function commentsOn(text: string): Comment[] {
-  const isAlone = (start: number, end: number) => /^[\s{]*$/.test(text.slice(0, start)) && /^[\s},]*$/.test(text.slice(end));
-  const keys = [...text.matchAll(KEY)].map((match) => ({ reason: reasonIn(match[3]!), isAlone: isAlone(match.index, match.index + match[0].length) }));
+  const isAlone = (start: number, end: number) =>
+    /^[\s{]*$/.test(text.slice(0, start)) && /^[\s},]*$/.test(text.slice(end));
+  const keys = [...text.matchAll(KEY)].map((match) => ({
+    reason: reasonIn(match[3]!),
+    isAlone: isAlone(match.index, match.index + match[0].length),
+  }));
   if (keys.length > 0) return keys;
   return [...text.matchAll(COMMENT)].map((match) => {
     const [whole, opener, , rest = ''] = match;
     const closer = opener === undefined ? -1 : rest.indexOf(COMMENT_ENDS[opener]!);
     const said = closer === -1 ? rest : rest.slice(0, closer);
     const length = closer === -1 ? whole.length : whole.length - rest.length + closer + COMMENT_ENDS[opener!]!.length;
-    return { reason: reasonIn(/^[ \t]*:(.*)$/.exec(said)?.[1] ?? ''), isAlone: isAlone(match.index, match.index + length) };
+    return {
+      reason: reasonIn(/^[ \t]*:(.*)$/.exec(said)?.[1] ?? ''),
+      isAlone: isAlone(match.index, match.index + length),
+    };
   });
 }
 

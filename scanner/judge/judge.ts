@@ -1,6 +1,15 @@
 import { INSIDE } from '../model/archive-path.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
-import { detectEach, DocumentText, holdsAny, SecretPool, type Confidence, type EachOptions, type LocatedDetection, type Settings } from '../../src/index.ts';
+import {
+  detectEach,
+  DocumentText,
+  holdsAny,
+  SecretPool,
+  type Confidence,
+  type EachOptions,
+  type LocatedDetection,
+  type Settings,
+} from '../../src/index.ts';
 import { ownText } from '../../src/own-text.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
@@ -34,8 +43,8 @@ interface Waiting extends Pick<Pending, 'named' | 'nameless'> {
 
 /**
  * Turns documents into findings. Some verdicts depend on the rest of the repository: on whether it names the platform,
- * and on how many files like this one have other values of that name. Those wait, as finished findings and not as bytes,
- * until everything was read.
+ * and on how many files like this one have other values of that name. Those wait, as finished findings and not as
+ * bytes, until everything was read.
  */
 export class Judge {
   readonly #minimum: Confidence;
@@ -95,7 +104,10 @@ export class Judge {
     return { ...finding, confidence: 'low', evidence: this.#evidence.share([...finding.evidence, ACROSS_FILES]) };
   }
 
-  /** @returns of each secret that was in no document before, what is certain whatever the path and the repository are; now and then undefined */
+  /**
+   * @returns of each secret that was in no document before, what is certain whatever the path and the repository are;
+   *   now and then undefined
+   */
   *sight(document: ScanDocument): Generator<Finding | undefined> {
     for (const pending of this.#findings(document, {}, false, ({ secret }) => !this.#met.has(secret.fingerprint))) {
       if (pending === undefined) {
@@ -127,11 +139,21 @@ export class Judge {
     });
   }
 
-  *#findings({ bytes, ...document }: ScanDocument, each: EachOptions, repositoryUsesPlatform: boolean, isWanted: (found: LocatedDetection) => boolean = () => true): Generator<Pending | undefined> {
+  *#findings(
+    { bytes, ...document }: ScanDocument,
+    each: EachOptions,
+    repositoryUsesPlatform: boolean,
+    isWanted: (found: LocatedDetection) => boolean = () => true,
+  ): Generator<Pending | undefined> {
     const text = new DocumentText(bytes);
     const { onlyLines } = document;
     let place: FoundIn | undefined;
-    const options = { path: document.path, settings: this.#settings, minimumConfidence: this.#minimum, repositoryUsesPlatform };
+    const options = {
+      path: document.path,
+      settings: this.#settings,
+      minimumConfidence: this.#minimum,
+      repositoryUsesPlatform,
+    };
     for (const detected of detectEach(text, options, { ...each, secrets: this.#secrets })) {
       if (detected === undefined) {
         yield undefined;
@@ -140,7 +162,10 @@ export class Judge {
       const { named, nameless, name } = detected;
       const either = (named ?? nameless)!;
       place ??= new FoundIn(document, text, this.#evidence);
-      if (!isWanted(either) || (onlyLines !== undefined && !touches(onlyLines, either.line + place.shift, either.endLine + place.shift))) {
+      if (
+        !isWanted(either) ||
+        (onlyLines !== undefined && !touches(onlyLines, either.line + place.shift, either.endLine + place.shift))
+      ) {
         yield undefined;
         continue;
       }
@@ -176,7 +201,9 @@ class FoundIn {
     // Nobody reviews what is in an archive, and a line of a message that looks like a comment is none.
     const isReviewed = document.origin.type !== 'message' && !document.path.includes(INSIDE);
     const { bytes } = text;
-    this.#mayWrap = (document.origin.type === 'commit' || document.origin.type === 'blob') && (this.shift > 0 || mayBeArchive(bytes, 0, bytes.length));
+    this.#mayWrap =
+      (document.origin.type === 'commit' || document.origin.type === 'blob') &&
+      (this.shift > 0 || mayBeArchive(bytes, 0, bytes.length));
     this.#ignores = isReviewed ? InlineIgnores.of(text) : undefined;
   }
 
@@ -189,7 +216,15 @@ class FoundIn {
     const ignore = this.#ignores?.find(detection);
     // One shape for nearly all of them, each field put in by hand: there may be millions.
     const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
-      secret, kind, confidence, evidence: this.#evidence.share(evidence), encoding, column, endColumn, line, endLine,
+      secret,
+      kind,
+      confidence,
+      evidence: this.#evidence.share(evidence),
+      encoding,
+      column,
+      endColumn,
+      line,
+      endLine,
       path: this.#path,
       root,
       origin: originOf?.({ secret, line, endLine }) ?? origin,

@@ -40,7 +40,8 @@ export class NamesAcrossFiles {
 
 /** What {@link NamesAcrossFiles} says of a finding. */
 export const ACROSS_FILES = seenAgainst(
-  'many-values', `is one of more than ${MOST_FILES} different values of that name in files of this kind`,
+  'many-values',
+  `is one of more than ${MOST_FILES} different values of that name in files of this kind`,
 );
 
 function note(set: Set<string>, value: string): void {

@@ -18,18 +18,25 @@ export { toComparisonJson, type JsonComparison } from '../report/baseline-compar
 
 /**
  * Where the baseline of a project is, or belongs.
- * @param options `baseline` is a file that is named; else that of the settings counts, else the one found in `cwd` or above
+ * @param options `baseline` is a file that is named; else that of the settings counts, else the one found in `cwd` or
+ *   above
  * @param options.isWritten it is not only read: settings, which may be a stranger's, then name none outside of their
  *   repository, or outside of their folder where they are in none. Default: no
  * @returns absolute path; of a file that may not be there yet
  * @throws Failure for settings that cannot be read, and for a place outside
  */
-export function baselinePlace({ isWritten = false, ...options }: Pick<PolicyOptions, 'cwd' | 'config'> & { readonly baseline?: string; readonly isWritten?: boolean }): string {
+export function baselinePlace({
+  isWritten = false,
+  ...options
+}: Pick<PolicyOptions, 'cwd' | 'config'> & { readonly baseline?: string; readonly isWritten?: boolean }): string {
   const named = namedBaseline({ ...options, baseline: options.baseline ?? true });
   if (named === undefined) return findBaseline(options.cwd) ?? usualPlace(options.cwd);
   const { file, settingsFile } = named;
   if (isWritten && settingsFile !== undefined && !isBelow(placeOf(settingsFile), file)) {
-    throw new Failure(`cannot write the baseline ${file}: ${settingsFile} names it, and it lies outside of the repository`, byName(file));
+    throw new Failure(
+      `cannot write the baseline ${file}: ${settingsFile} names it, and it lies outside of the repository`,
+      byName(file),
+    );
   }
   return file;
 }
@@ -51,8 +58,16 @@ function byName(file: string): string {
  * @param options.isNew nothing may be there yet
  * @throws Failure where it cannot be written
  */
-export function writeBaseline(file: string, baseline: Baseline, { isNew = false }: { readonly isNew?: boolean } = {}): void {
-  guarded(file, () => (isNew ? createFile(path.normalize(file), baseline.toString()) : replaceFile(linkEnd(path.normalize(file)), baseline.toString())));
+export function writeBaseline(
+  file: string,
+  baseline: Baseline,
+  { isNew = false }: { readonly isNew?: boolean } = {},
+): void {
+  guarded(file, () =>
+    isNew
+      ? createFile(path.normalize(file), baseline.toString())
+      : replaceFile(linkEnd(path.normalize(file)), baseline.toString()),
+  );
 }
 
 /**
@@ -68,6 +83,8 @@ function guarded(file: string, write: () => void): void {
     refuseLinksOut(path.normalize(file), `the baseline ${file}`, byName);
     write();
   } catch (error) {
-    throw error instanceof Failure ? error : cannotWrite(`the baseline ${file}`, error, 'Name a file in a folder that you may write to: --baseline FILE');
+    throw error instanceof Failure
+      ? error
+      : cannotWrite(`the baseline ${file}`, error, 'Name a file in a folder that you may write to: --baseline FILE');
   }
 }

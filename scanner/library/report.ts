@@ -4,7 +4,15 @@ import { FORMATS, type FormatName } from '../report/format-registry.ts';
 export { runsInCi } from '../integrations/ci/runs-in-ci.ts';
 export { FORMAT_NAMES, formatOfFile, type FormatName } from '../report/format-registry.ts';
 export { toJson } from '../report/json-report.ts';
-export type { JsonFinding, JsonOccurrence, JsonReport, JsonSummary, JsonSuppressed, RepositorySummary, SharedSecret } from '../report/json-report.ts';
+export type {
+  JsonFinding,
+  JsonOccurrence,
+  JsonReport,
+  JsonSummary,
+  JsonSuppressed,
+  RepositorySummary,
+  SharedSecret,
+} from '../report/json-report.ts';
 export { type OpenReport, openReport, renderReport, type ReportOptions } from '../report/open-report.ts';
 export { checkOutput, Output, writeOutput, writeParts } from '../report/output-file.ts';
 export { shortened } from '../report/shorten-interrupted.ts';

@@ -7,7 +7,8 @@ export type { Action, Alive, Identity, RevokeOutcome, PlanItem, Review } from '.
 
 /**
  * Finds out which secrets live, asks `confirm`, revokes, and proves it. Without a `confirm` it only plans.
- * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort, when nothing was changed yet
+ * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort, when
+ *   nothing was changed yet
  */
 export async function revoke(options: RevokeOptions): Promise<RevokeReport> {
   return (await import('../remediation/revoke/revoke-secrets.ts')).revoke(options);

@@ -1,7 +1,13 @@
 import type { VerifyOptions, VerifyReport } from '../remediation/verify/verify-secrets.ts';
 
 export type { Verified, VerifyOptions, VerifyReport, What } from '../remediation/verify/verify-secrets.ts';
-export { toVerificationJson, verificationSummary, verificationText, type JsonVerification, type JsonVerified } from '../remediation/verify/verification-report.ts';
+export {
+  toVerificationJson,
+  verificationSummary,
+  verificationText,
+  type JsonVerification,
+  type JsonVerified,
+} from '../remediation/verify/verification-report.ts';
 export { withVerification, type VerifiedScan } from '../remediation/verify/verified-scan.ts';
 
 /**

@@ -2,7 +2,10 @@ import { Failure } from './failure.ts';
 import type { NotLookedAt } from './finding.ts';
 import { size as asWords } from '../text/numbers.ts';
 
-/** How far archives are opened. Each holds for one archive as it lies in a folder, a commit or a stream, with all that is in it. */
+/**
+ * How far archives are opened. Each holds for one archive as it lies in a folder, a commit or a stream, with all that
+ * is in it.
+ */
 export interface ArchiveLimits {
   /** Archives within each other; a `.tar.gz` is two. 0 opens none, and says so for each. */
   readonly depth: number;
@@ -47,7 +50,10 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, 
  */
 export function parseLimits(text: string): Partial<ArchiveLimits> {
   const limits: Partial<Record<Name, number>> = {};
-  for (const part of text.split(',').map((one) => one.trim()).filter((one) => one !== '')) {
+  for (const part of text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')) {
     const [, name = '', digits = '', unit = ''] = /^([a-z]+)=(\d+)([KMG]?)B?$/i.exec(part) ?? [];
     if (!isName(name) || (unit !== '' && !SIZES.includes(name))) throw misread(part);
     limits[name] = Number(digits) * UNITS[unit.toUpperCase()]!;
@@ -60,10 +66,17 @@ function isName(name: string): name is Name {
 }
 
 function misread(part: string): Failure {
-  return new Failure(`"${part}" is no limit for archives`, `Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}; sizes may end in K, M or G: --archive-limits total=10G,time=600`);
+  return new Failure(
+    `"${part}" is no limit for archives`,
+    `Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}; sizes may end in K, M or G: --archive-limits total=10G,time=600`,
+  );
 }
 
 /** @returns what is said about an archive in a commit or the like that is larger than the memory for it */
 export function tooLargeArchive(path: string, bytes: number, { memory }: ArchiveLimits): NotLookedAt {
-  return { path, reason: `an archive of ${asWords(bytes)} was not opened: git holds it, and more than ${asWords(memory)} are not held in memory`, remedy: `Check it out and scan the file, or raise the limit: --archive-limits memory=${2 * bytes}` };
+  return {
+    path,
+    reason: `an archive of ${asWords(bytes)} was not opened: git holds it, and more than ${asWords(memory)} are not held in memory`,
+    remedy: `Check it out and scan the file, or raise the limit: --archive-limits memory=${2 * bytes}`,
+  };
 }

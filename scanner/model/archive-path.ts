@@ -13,14 +13,21 @@ export const INSIDE = '!/';
 /** A longer name is shown up to here, in characters. */
 const LONGEST_NAME = 512;
 
-/** @returns the place of a member, e.g. `lib/a.jar!/b.zip!/c.txt`; safe to show and to take for a relative path, whatever its name */
+/**
+ * @returns the place of a member, e.g. `lib/a.jar!/b.zip!/c.txt`; safe to show and to take for a relative path,
+ *   whatever its name
+ */
 export function inside(place: Place, name: string): Place {
   const shown = shownName(name);
   return { ...place, path: `${place.path}${INSIDE}${shown}`, full: `${place.full}${INSIDE}${shown}` };
 }
 
 function shownName(name: string): string {
-  const parts = name.slice(0, LONGEST_NAME).replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.');
+  const parts = name
+    .slice(0, LONGEST_NAME)
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.');
   const shown = visible(parts.map((part) => (/^\.+$/.test(part) ? `(${part})` : part)).join('/'));
   return shown === '' ? '(no name)' : shown;
 }

@@ -41,4 +41,3 @@ export interface Emptied {
 
 /** What comes from a source. */
 export type SourceItem = ScanDocument | Skipped | Sighted | Warned | Emptied;
-

@@ -18,4 +18,3 @@ export function exitCodeOf(outcome: { readonly findings: number; readonly comple
   if (!outcome.complete) return ExitCode.Failed;
   return outcome.findings > 0 ? ExitCode.Found : ExitCode.Clean;
 }
-

@@ -8,7 +8,9 @@ export const FAIL_ON = ['any', 'high', 'medium', 'alive', 'none'] as const;
 
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** @returns how many of the findings count against the scan; for `alive` those that the platform did not say are dead */
+/**
+ * @returns how many of the findings count against the scan; for `alive` those that the platform did not say are dead
+ */
 export function failing(findings: readonly Pick<Finding, 'confidence' | 'api'>[], failOn: FailOn): number {
   switch (failOn) {
     case 'none':

@@ -1,8 +1,8 @@
 import { clean } from '../text/clean.ts';
 
 /**
- * Something the tool could not do, in words for its user. Ends the command with exit status 2. Message and remedy are one
- * line each, without a value: they quote paths, settings and other programs.
+ * Something the tool could not do, in words for its user. Ends the command with exit status 2. Message and remedy are
+ * one line each, without a value: they quote paths, settings and other programs.
  */
 export class Failure extends Error {
   override readonly name = 'Failure';

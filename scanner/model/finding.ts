@@ -45,7 +45,9 @@ export interface Origin {
   readonly type: 'file' | 'stdin' | 'staged' | 'commit' | 'blob' | 'message' | 'diff' | 'git-folder';
   /** Object id of the content, for everything that git holds. */
   readonly blob?: string;
-  /** Of a file in history: the first commit that introduced the secret at this path. Of a message: the commit itself. */
+  /**
+   * Of a file in history: the first commit that introduced the secret at this path. Of a message: the commit itself.
+   */
   readonly commit?: string;
   readonly author?: string;
   readonly email?: string;
@@ -56,7 +58,9 @@ export interface Origin {
   readonly introduced?: readonly HistoryStep[];
   /** How many there are. */
   readonly introductions?: number;
-  /** Commits without it at this path, whose parents had it, at most five, in order. Empty where it was never taken out. */
+  /**
+   * Commits without it at this path, whose parents had it, at most five, in order. Empty where it was never taken out.
+   */
   readonly removed?: readonly HistoryStep[];
   readonly removals?: number;
   /** Local and remote branches, e.g. `main`, `origin/main`. */

@@ -31,7 +31,11 @@ export class FoldedVersions {
   readonly #outer = new Map<string, { readonly numbers: Map<string, number>; readonly secrets: Map<string, Runs> }>();
 
   add(finding: Finding): void {
-    const { secret: { fingerprint }, origin, path } = finding;
+    const {
+      secret: { fingerprint },
+      origin,
+      path,
+    } = finding;
     if (path.includes(INSIDE)) this.#noteMember(finding);
     const file = this.#fileOf(finding);
     let number = file.numbers.get(origin.blob);
@@ -55,7 +59,8 @@ export class FoldedVersions {
   /** @returns one for each secret and file, with the number of versions */
   *findings(): Generator<Finding> {
     for (const { secrets } of this.#files.values()) {
-      for (const { finding, versions } of secrets.values()) yield finding.origin.type === 'commit' ? { ...finding, versions: versions.count } : finding;
+      for (const { finding, versions } of secrets.values())
+        yield finding.origin.type === 'commit' ? { ...finding, versions: versions.count } : finding;
     }
   }
 
@@ -88,7 +93,11 @@ export class FoldedVersions {
   }
 
   #noteMember(finding: Finding): void {
-    const { path, secret: { fingerprint }, origin: { blob = '' } } = finding;
+    const {
+      path,
+      secret: { fingerprint },
+      origin: { blob = '' },
+    } = finding;
     for (let at = path.lastIndexOf(INSIDE); at > 0; at = path.lastIndexOf(INSIDE, at - 1)) {
       const key = keyOfOuter(finding, path.slice(0, at));
       const outer = this.#outer.get(key) ?? { numbers: new Map<string, number>(), secrets: new Map<string, Runs>() };
@@ -112,7 +121,12 @@ function keyOfOuter({ root, origin: { type } }: Finding, path: string): string {
 
 /** Of the versions of a file the one that is believed most, else the one that was introduced first. */
 function compare(one: Finding, other: Finding): number {
-  return byStrength(one, other) || age(one) - age(other) || compareText(one.origin.blob ?? '', other.origin.blob ?? '') || byPlace(one, other);
+  return (
+    byStrength(one, other) ||
+    age(one) - age(other) ||
+    compareText(one.origin.blob ?? '', other.origin.blob ?? '') ||
+    byPlace(one, other)
+  );
 }
 
 function age({ origin }: Finding): number {

@@ -8,7 +8,9 @@ export interface GitContext {
   readonly signal?: AbortSignal;
   /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookContext}. */
   readonly hook?: NodeJS.ProcessEnv;
-  /** Whether the top of the working tree is a guess, so that no path can be told to lie in it; see `HookEnvironment`. */
+  /**
+   * Whether the top of the working tree is a guess, so that no path can be told to lie in it; see `HookEnvironment`.
+   */
   readonly isTopGuessed?: true;
   /** Values of `safe.directory` from the user's own configuration; see {@link ownSafeDirectories}. */
   readonly trusted?: readonly string[];

@@ -25,11 +25,18 @@ export class TimedOut extends Error {
 
 /** @returns what is said about a file or an object that is larger than the limit */
 export function tooLarge(path: string, what: string, bytes: number, limit: number): NotLookedAt {
-  return { path, reason: `${what} has ${size(bytes)}, more than the ${size(limit)} of --max-size`, remedy: 'Scan it with a higher --max-size, or without one.' };
+  return {
+    path,
+    reason: `${what} has ${size(bytes)}, more than the ${size(limit)} of --max-size`,
+    remedy: 'Scan it with a higher --max-size, or without one.',
+  };
 }
 
 /** @returns the same with what ends it early, and what to do when it has ended by itself */
-export function withTimeout(signal: AbortSignal, timeoutMs: number | undefined): { readonly signal: AbortSignal; readonly done: () => void } {
+export function withTimeout(
+  signal: AbortSignal,
+  timeoutMs: number | undefined,
+): { readonly signal: AbortSignal; readonly done: () => void } {
   if (timeoutMs === undefined) return { signal, done: () => undefined };
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(new TimedOut(timeoutMs)), timeoutMs);

@@ -22,10 +22,14 @@ const RANK = { high: 0, medium: 1, low: 2 } as const;
 
 /** @returns one entry for each secret; strongest first, else by the place of the first occurrence */
 export function reportedSecrets(findings: readonly Finding[]): ReportedSecret[] {
-  return groupBySecret(findings).map(asSecret).sort((one, other) => byStrength(one, other) || byPlace(one.primary, other.primary));
+  return groupBySecret(findings)
+    .map(asSecret)
+    .sort((one, other) => byStrength(one, other) || byPlace(one.primary, other.primary));
 }
 
-/** @returns the findings of each secret, secrets and findings in order of first sight; letter case makes no difference */
+/**
+ * @returns the findings of each secret, secrets and findings in order of first sight; letter case makes no difference
+ */
 export function groupBySecret<T extends { readonly secret: Secret }>(findings: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();
   for (const finding of findings) {
@@ -49,13 +53,22 @@ export function mergedKind(kinds: readonly Kind[]): Kind {
 }
 
 /** The most confident first. */
-export function byStrength(one: { readonly confidence: Confidence }, other: { readonly confidence: Confidence }): number {
+export function byStrength(
+  one: { readonly confidence: Confidence },
+  other: { readonly confidence: Confidence },
+): number {
   return RANK[one.confidence] - RANK[other.confidence];
 }
 
 /** By root, path, line and column; by code unit, the same on every machine, unlike a locale's order. */
 export function byPlace(one: Finding, other: Finding): number {
-  return compareText(one.root, other.root) || compareText(one.path, other.path) || one.line - other.line || one.column - other.column || compareText(one.secret.fingerprint, other.secret.fingerprint);
+  return (
+    compareText(one.root, other.root) ||
+    compareText(one.path, other.path) ||
+    one.line - other.line ||
+    one.column - other.column ||
+    compareText(one.secret.fingerprint, other.secret.fingerprint)
+  );
 }
 
 export function compareText(one: string, other: string): number {
@@ -64,11 +77,21 @@ export function compareText(one: string, other: string): number {
 }
 
 function asSecret(group: readonly Finding[]): ReportedSecret {
-  const occurrences = [...group].sort((one, other) => byStrength(one, other) || presence(one) - presence(other) || byPlace(one, other));
+  const occurrences = [...group].sort(
+    (one, other) => byStrength(one, other) || presence(one) - presence(other) || byPlace(one, other),
+  );
   const primary = occurrences[0]!;
   const { secret, confidence } = primary;
   const api = occurrences.find((finding) => finding.api !== undefined)?.api;
-  return { secret, fingerprint: secret.fingerprint, kind: mergedKind(group.map(({ kind }) => kind)), confidence, primary, occurrences, ...(api === undefined ? {} : { api }) };
+  return {
+    secret,
+    fingerprint: secret.fingerprint,
+    kind: mergedKind(group.map(({ kind }) => kind)),
+    confidence,
+    primary,
+    occurrences,
+    ...(api === undefined ? {} : { api }),
+  };
 }
 
 /** The lower, the nearer: on disk, about to be committed, in HEAD, in what a ref leads to, in what nothing leads to. */

@@ -24,7 +24,9 @@ export interface Summary {
   readonly bytes: number;
   /** Files that the user's patterns leave out. */
   readonly excluded: number;
-  /** Tracked files that a sparse checkout keeps off the disk, so they were not looked at; absent where there are none. */
+  /**
+   * Tracked files that a sparse checkout keeps off the disk, so they were not looked at; absent where there are none.
+   */
   readonly notOnDisk?: number;
   readonly findings: number;
   readonly suppressed: number;

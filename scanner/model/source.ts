@@ -10,7 +10,10 @@ type Opened = AsyncGenerator<ScanDocument | Skipped>;
 /** Opens what is an archive, with what lies in it. */
 export interface ArchiveOpener {
   readonly limits: ArchiveLimits;
-  /** Opens a file. As it is, it was looked at by the caller. @param git where it is, to find what an LFS pointer leads to */
+  /**
+   * Opens a file. As it is, it was looked at by the caller.
+   * @param git where it is, to find what an LFS pointer leads to
+   */
   openFile(place: Place, file: string | Buffer, look: Observer['look'], git: GitContext): Opened;
   /** Opens what is in memory. The same. @param look see {@link Observer.look} */
   openBytes(place: Place, bytes: Buffer, look: Observer['look'], git: GitContext): Opened;
@@ -32,7 +35,9 @@ export interface Observer {
   tally(documents: number, bytes: number, isPlatformNamed: boolean): void;
   /** Notes how many of those that were counted had been looked at in an earlier scan; see `--cache`. */
   recall?(documents: number): void;
-  /** Whether it is certain that nothing, here or in what is still to come, names the platform, but for names of files. */
+  /**
+   * Whether it is certain that nothing, here or in what is still to come, names the platform, but for names of files.
+   */
   isNameless?(): boolean;
   /** Counts a file that the user wants left out. */
   exclude(): void;

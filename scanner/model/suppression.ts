@@ -42,7 +42,13 @@ export interface InlineTrust {
 
 /** Something about ignores, baselines and the cache that a person should know; it changes no exit status. */
 export interface Warning {
-  readonly type: 'ignore-without-reason' | 'ignore-not-trusted' | 'ignore-expired' | 'baseline-not-trusted' | 'settings-not-trusted' | 'cache-not-kept';
+  readonly type:
+    | 'ignore-without-reason'
+    | 'ignore-not-trusted'
+    | 'ignore-expired'
+    | 'baseline-not-trusted'
+    | 'settings-not-trusted'
+    | 'cache-not-kept';
   /** For people: what is so, and what to do. */
   readonly message: string;
   readonly path?: string;

@@ -76,7 +76,8 @@ export class BlockCache {
     const state = this.#state;
     const place = this.#oldest((block % this.#sets) * WAYS) * WIDTH;
     const stamp = Atomics.load(state, place + STAMP);
-    if (isBeingFilled(stamp) || Atomics.compareExchange(state, place + STAMP, stamp, (stamp + 1) | 0) !== stamp) return NOTHING;
+    if (isBeingFilled(stamp) || Atomics.compareExchange(state, place + STAMP, stamp, (stamp + 1) | 0) !== stamp)
+      return NOTHING;
     Atomics.store(state, place + HELD, NOTHING);
     let held = NOTHING;
     try {

@@ -3,7 +3,10 @@ import { BLOCK, isBeingFilled, type BlockCache } from './block-cache.ts';
 import { PackDamage } from './pack-damage.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 
-/** Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link BlockReader.isUnchanged}. */
+/**
+ * Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link
+ * BlockReader.isUnchanged}.
+ */
 export interface Stretch {
   bytes: Buffer;
   at: number;
@@ -60,7 +63,8 @@ export class BlockReader {
   /** The same, read from the file once more, to where no other thread writes. */
   readApart(offset: number, length: number): Stretch {
     let bytes = this.#inputBuffer;
-    if (length > bytes.length) bytes = this.#large.length < length ? (this.#large = Buffer.allocUnsafeSlow(length)) : this.#large;
+    if (length > bytes.length)
+      bytes = this.#large.length < length ? (this.#large = Buffer.allocUnsafeSlow(length)) : this.#large;
     this.#fill(bytes, 0, offset, length);
     this.#place = NOWHERE;
     return this.#found(bytes, 0);
@@ -85,7 +89,10 @@ export class BlockReader {
   #placeOf(block: number): number {
     const number = this.#firstBlock + block;
     let place = this.#blocks.find(number);
-    if (place === NOWHERE) place = this.#blocks.put(number, (at) => this.#fill(this.#blocks.bytes, at, block * BLOCK, Math.min(BLOCK, this.size - block * BLOCK)));
+    if (place === NOWHERE)
+      place = this.#blocks.put(number, (at) =>
+        this.#fill(this.#blocks.bytes, at, block * BLOCK, Math.min(BLOCK, this.size - block * BLOCK)),
+      );
     this.#place = place;
     if (place === NOWHERE) return place;
     this.#stamp = this.#blocks.stamp(place);
@@ -98,7 +105,8 @@ export class BlockReader {
     for (let block = firstBlock, from = within, done = 0; done < length; block += 1, from = 0) {
       const part = Math.min(BLOCK - from, length - done);
       const place = this.#placeOf(block);
-      if (place !== NOWHERE) this.#blocks.bytes.copy(this.#inputBuffer, done, place * BLOCK + from, place * BLOCK + from + part);
+      if (place !== NOWHERE)
+        this.#blocks.bytes.copy(this.#inputBuffer, done, place * BLOCK + from, place * BLOCK + from + part);
       if (place === NOWHERE || !this.isUnchanged) this.#fill(this.#inputBuffer, done, block * BLOCK + from, part);
       done += part;
     }
@@ -106,7 +114,7 @@ export class BlockReader {
   }
 
   #fill(target: Buffer, at: number, offset: number, length: number): void {
-    for (let done = 0; done < length; ) {
+    for (let done = 0; done < length;) {
       const read = readSync(this.#file, target, at + done, length - done, offset + done);
       if (read === 0) throw new PackDamage('the pack became shorter while it was read');
       done += read;

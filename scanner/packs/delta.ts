@@ -62,7 +62,8 @@ export class DeltaApplier implements Difference {
     while (at < deltaEnd) {
       const command = memory[at++]!;
       if (command < 128) {
-        if (command === 0 || at + command > deltaEnd || done + command > size) throw new PackDamage('a delta inserts what it does not have');
+        if (command === 0 || at + command > deltaEnd || done + command > size)
+          throw new PackDamage('a delta inserts what it does not have');
         copy(memory, at, resultAt + done, command);
         this.#change(done, done + command);
         at += command;
@@ -80,7 +81,8 @@ export class DeltaApplier implements Difference {
       if (command & 32) length |= memory[at++]! << 8;
       if (command & 64) length |= memory[at++]! << 16;
       if (length === 0) length = 0x10000;
-      if (at > deltaEnd || offset + length > baseSize || done + length > size) throw new PackDamage('a delta copies from or to the outside');
+      if (at > deltaEnd || offset + length > baseSize || done + length > size)
+        throw new PackDamage('a delta copies from or to the outside');
       copy(memory, baseAt + offset, resultAt + done, length);
       if (offset === source && this.copied > 0) this.copies[this.copied - 1]! += length;
       else {

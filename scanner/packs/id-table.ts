@@ -17,7 +17,10 @@ export function tableSize(count: number): number {
   return places * WIDTH * 4;
 }
 
-/** @param slots fresh memory of that size @returns an empty table. Ids are random already, but an attacker's need not be: hence the seed */
+/**
+ * @param slots fresh memory of that size
+ * @returns an empty table. Ids are random already, but an attacker's need not be: hence the seed
+ */
 export function makeTable(slots: Int32Array): IdTable {
   return { slots, seed: randomInt(2 ** 31) };
 }
@@ -48,7 +51,12 @@ export function findId({ slots, seed }: IdTable, source: Uint8Array, at: number)
   for (let slot = place(a, b, seed, mask); ; slot = (slot + WIDTH) & mask) {
     const number = slots[slot]!;
     if (number === EMPTY) return -1;
-    if (slots[slot + 1] === b && slots[slot + 2] === word(source, at + 8) && slots[slot + 3] === (word(source, at + 12) ^ a)) return number - 1;
+    if (
+      slots[slot + 1] === b &&
+      slots[slot + 2] === word(source, at + 8) &&
+      slots[slot + 3] === (word(source, at + 12) ^ a)
+    )
+      return number - 1;
   }
 }
 

@@ -35,7 +35,8 @@ export class PackIndex {
     const hash = (this.#hashLength = data.hashLength);
     if (bytes.length < FANOUT * 4 + 2 * hash) throw new PackDamage('the index is too short');
     const isNew = bytes.readUInt32BE(0) === MAGIC;
-    if (isNew && bytes.readUInt32BE(4) !== 2) throw new PackDamage(`the index has the unknown version ${bytes.readUInt32BE(4)}`);
+    if (isNew && bytes.readUInt32BE(4) !== 2)
+      throw new PackDamage(`the index has the unknown version ${bytes.readUInt32BE(4)}`);
     const start = isNew ? 8 : 0;
     this.#fanout = readFanout(bytes, start);
     this.count = this.#fanout[FANOUT - 1]!;
@@ -74,7 +75,8 @@ export class PackIndex {
     const offset = this.#bytes.readUInt32BE(this.#offsets + position * 4);
     if (offset < 0x80000000) return offset;
     const at = this.#wide + (offset - 0x80000000) * 8;
-    if (at + 8 > this.#bytes.length - 2 * this.#hashLength) throw new PackDamage('the index names an offset outside its table');
+    if (at + 8 > this.#bytes.length - 2 * this.#hashLength)
+      throw new PackDamage('the index names an offset outside its table');
     return this.#bytes.readUInt32BE(at) * 0x100000000 + this.#bytes.readUInt32BE(at + 4);
   }
 
@@ -102,7 +104,8 @@ export class PackIndex {
     let highKey = lowKey + 0x1000000;
     while (low < high) {
       // Halving in between keeps a hostile index, whose ids are not spread at all, from costing more than twice that.
-      const guess = high - low < 8 ? (low + high) >>> 1 : low + Math.floor(((wanted - lowKey) / (highKey - lowKey)) * (high - low));
+      const guess =
+        high - low < 8 ? (low + high) >>> 1 : low + Math.floor(((wanted - lowKey) / (highKey - lowKey)) * (high - low));
       const middle = Math.min(high - 1, Math.max(low, guess));
       const here = this.#oids + middle * this.#stride;
       const key = ((bytes[here]! << 24) | (bytes[here + 1]! << 16) | (bytes[here + 2]! << 8) | bytes[here + 3]!) >>> 0;
@@ -118,7 +121,8 @@ export class PackIndex {
       if (high - low > 8) {
         const half = (low + high) >>> 1;
         const spot = this.#oids + half * this.#stride;
-        const halfKey = ((bytes[spot]! << 24) | (bytes[spot + 1]! << 16) | (bytes[spot + 2]! << 8) | bytes[spot + 3]!) >>> 0;
+        const halfKey =
+          ((bytes[spot]! << 24) | (bytes[spot + 1]! << 16) | (bytes[spot + 2]! << 8) | bytes[spot + 3]!) >>> 0;
         if (halfKey < wanted) {
           low = half + 1;
           lowKey = halfKey;
@@ -150,7 +154,7 @@ function sharedMemory(bytes: number): SharedArrayBuffer {
 
 /** Reads a file from its start. */
 function read<Memory extends Uint8Array>(file: number, memory: Memory): Memory {
-  for (let done = 0; done < memory.length; ) {
+  for (let done = 0; done < memory.length;) {
     const length = readSync(file, memory, done, memory.length - done, done);
     if (length === 0) throw new PackDamage('the index became shorter while it was read');
     done += length;

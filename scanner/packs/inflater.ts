@@ -3,18 +3,35 @@ import { constants, createInflate, deflateSync, inflateSync } from 'node:zlib';
 /** The part of Node's own zlib binding that is used here. Not documented; see {@link fastInflate}. */
 interface ZlibHandle {
   reset(): void;
-  writeSync(flush: number, input: Uint8Array, inputAt: number, inputLength: number, output: Uint8Array, outputAt: number, outputLength: number): void;
+  writeSync(
+    flush: number,
+    input: Uint8Array,
+    inputAt: number,
+    inputLength: number,
+    output: Uint8Array,
+    outputAt: number,
+    outputLength: number,
+  ): void;
   close(): void;
   onerror: (message: string, code: number) => void;
 }
 
 /** Inflates `output.length` bytes or fewer. @returns how many; -1 for damage */
-export type Inflate = (input: Uint8Array, inputAt: number, inputLength: number, output: Uint8Array, outputAt: number, outputLength: number) => number;
+export type Inflate = (
+  input: Uint8Array,
+  inputAt: number,
+  inputLength: number,
+  output: Uint8Array,
+  outputAt: number,
+  outputLength: number,
+) => number;
 
 /** The documented way: correct everywhere, three times as slow for the small entries that packs are full of. */
 export const plainInflate: Inflate = (input, inputAt, inputLength, output, outputAt, outputLength) => {
   try {
-    const whole = inflateSync(input.subarray(inputAt, inputAt + inputLength), { maxOutputLength: Math.max(outputLength, 1) });
+    const whole = inflateSync(input.subarray(inputAt, inputAt + inputLength), {
+      maxOutputLength: Math.max(outputLength, 1),
+    });
     if (whole.length > outputLength) return -1;
     output.set(whole, outputAt);
     return whole.length;
@@ -56,11 +73,17 @@ function behaves(inflate: Inflate): boolean {
   const check = (input: Uint8Array, room: number, wanted: number) => {
     const output = Buffer.alloc(32, 1);
     const length = inflate(Buffer.concat([Buffer.alloc(3), input, Buffer.alloc(3)]), 3, input.length, output, 5, room);
-    return length === wanted && (wanted < 0 || output.toString('latin1', 5, 5 + wanted) === text.slice(0, wanted)) && output[4] === 1;
+    return (
+      length === wanted &&
+      (wanted < 0 || output.toString('latin1', 5, 5 + wanted) === text.slice(0, wanted)) &&
+      output[4] === 1
+    );
   };
   const damaged = Buffer.from(whole);
   damaged[damaged.length - 1]! ^= 1;
-  return [0, 1].every(() => check(whole, 9, 8) && check(damaged, 9, -1) && check(whole.subarray(0, -2), 9, -1) && check(whole, 4, 4));
+  return [0, 1].every(
+    () => check(whole, 9, 8) && check(damaged, 9, -1) && check(whole.subarray(0, -2), 9, -1) && check(whole, 4, 4),
+  );
 }
 
 /** @returns the fastest that this Node offers */

@@ -21,14 +21,20 @@ export interface LooseObject {
  * @param onTrouble told of each folder that cannot be listed
  * @returns ids in hex of the loose objects, sorted
  */
-export function listLoose(objects: string, hashLength: number, isOutside: (file: string) => boolean, onTrouble: (folder: string, error: unknown) => void): string[] {
+export function listLoose(
+  objects: string,
+  hashLength: number,
+  isOutside: (file: string) => boolean,
+  onTrouble: (folder: string, error: unknown) => void,
+): string[] {
   const found: string[] = [];
   const rest = new RegExp(`^[0-9a-f]{${hashLength * 2 - 2}}$`);
   for (let first = 0; first < 256; first += 1) {
     const folder = first.toString(16).padStart(2, '0');
     const full = path.join(objects, folder);
     if (isOutside(full)) continue;
-    for (const name of namesIn(full, onTrouble)) if (rest.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
+    for (const name of namesIn(full, onTrouble))
+      if (rest.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
   }
   return found.sort();
 }
@@ -54,7 +60,11 @@ function sizeIn(descriptor: number): number | undefined {
   try {
     const head = Buffer.alloc(HEADER);
     const length = readSync(descriptor, head, 0, HEADER, 0);
-    const text = inflateSync(head.subarray(0, length), { finishFlush: zlib.Z_SYNC_FLUSH }).toString('latin1', 0, LONGEST_HEADER);
+    const text = inflateSync(head.subarray(0, length), { finishFlush: zlib.Z_SYNC_FLUSH }).toString(
+      'latin1',
+      0,
+      LONGEST_HEADER,
+    );
     const size = /^[a-z]+ (\d+)\0/.exec(text)?.[1];
     return size === undefined ? undefined : Number(size);
   } catch {
@@ -86,7 +96,12 @@ export function readLoose(objects: string, oid: string, limit: number): LooseObj
     const type = TYPES[name];
     const bytes = whole.subarray(zero + 1);
     if (zero < 0 || type === undefined || Number(size) !== bytes.length) throw new PackDamage('its header is wrong');
-    if (createHash(oid.length === 40 ? 'sha1' : 'sha256').update(whole).digest('hex') !== oid) throw new PackDamage('its content is not what its name says');
+    if (
+      createHash(oid.length === 40 ? 'sha1' : 'sha256')
+        .update(whole)
+        .digest('hex') !== oid
+    )
+      throw new PackDamage('its content is not what its name says');
     return { type, bytes };
   } catch (error) {
     throw error instanceof PackDamage ? error : new PackDamage((error as Error).message);

@@ -59,10 +59,12 @@ class Collection {
   #tellLent({ cwd, env }: Repository['git']): void {
     const lent = env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] ?? '';
     if (lent === '') return;
-    const named = lent.split(path.delimiter).filter((one) => one !== '' && realOf(path.resolve(cwd, one)) !== realOf(this.#main));
-    for (const folder of named) this.#notLookedAt.push({ path: path.resolve(cwd, folder), reason: LENT, remedy: LENT_REMEDY });
+    const named = lent
+      .split(path.delimiter)
+      .filter((one) => one !== '' && realOf(path.resolve(cwd, one)) !== realOf(this.#main));
+    for (const folder of named)
+      this.#notLookedAt.push({ path: path.resolve(cwd, folder), reason: LENT, remedy: LENT_REMEDY });
   }
-
 
   all(): ObjectFolders {
     const wanted = [this.#main];
@@ -74,7 +76,11 @@ class Collection {
       }
       if (this.#folders.length >= MOST_FOLDERS) {
         this.#leavesOut = true;
-        this.#notLookedAt.push({ path: toDisplay(folder), reason: `objects that the repository borrows: more than ${MOST_FOLDERS} such folders`, remedy: 'git repack -a -d, which makes the repository whole' });
+        this.#notLookedAt.push({
+          path: toDisplay(folder),
+          reason: `objects that the repository borrows: more than ${MOST_FOLDERS} such folders`,
+          remedy: 'git repack -a -d, which makes the repository whole',
+        });
         continue;
       }
       this.#folders.push(folder);
@@ -85,7 +91,12 @@ class Collection {
       }
       for (const lender of this.#lenders(folder)) if (!wanted.includes(lender)) wanted.push(lender);
     }
-    return { folders: this.#folders, notLookedAt: this.#notLookedAt, leavesOut: this.#leavesOut, isOutside: (file) => this.#outside.has(file) };
+    return {
+      folders: this.#folders,
+      notLookedAt: this.#notLookedAt,
+      leavesOut: this.#leavesOut,
+      isOutside: (file) => this.#outside.has(file),
+    };
   }
 
   #isOurs(file: string): boolean {
@@ -107,12 +118,22 @@ class Collection {
       bytes = readFileSync(toSystem(file));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') this.#notLookedAt.push({ path: toDisplay(file), reason: `objects that the repository borrows: ${reasonOf(error as NodeJS.ErrnoException)}`, remedy: 'Check the permissions of the file.' });
+      if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        this.#notLookedAt.push({
+          path: toDisplay(file),
+          reason: `objects that the repository borrows: ${reasonOf(error as NodeJS.ErrnoException)}`,
+          remedy: 'Check the permissions of the file.',
+        });
       return [];
     }
     return alternatesIn(bytes).flatMap((named) => {
       const real = realAlternate(folder, named);
-      if (real === undefined) this.#notLookedAt.push({ path: toDisplay(path.resolve(folder, named)), reason: 'objects that the repository borrows: there is no such folder', remedy: `Bring it back, or remove its line from ${toDisplay(file)} if "git fsck" finds nothing missing without it.` });
+      if (real === undefined)
+        this.#notLookedAt.push({
+          path: toDisplay(path.resolve(folder, named)),
+          reason: 'objects that the repository borrows: there is no such folder',
+          remedy: `Bring it back, or remove its line from ${toDisplay(file)} if "git fsck" finds nothing missing without it.`,
+        });
       return real === undefined || real === realOf(this.#main) ? [] : [real];
     });
   }

@@ -20,9 +20,13 @@ export interface LinkData {
   readonly isPlatformInNames: boolean;
 }
 
-/** @param commits as in {@link LinkData} @returns each of them and its tree, by number; -1 for a tree that is not here */
+/**
+ * @param commits as in {@link LinkData}
+ * @returns each of them and its tree, by number; -1 for a tree that is not here
+ */
 export function* commitLinks(commits: Float64Array): Generator<{ readonly number: number; readonly tree: number }> {
-  for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) yield { number: commits[at]!, tree: commits[at + 1]! };
+  for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!)
+    yield { number: commits[at]!, tree: commits[at + 1]! };
 }
 
 /** Of small hex digits; of anything else so much that no two of them make a byte. */
@@ -83,7 +87,12 @@ export class ObjectLinks {
 
   #readByCore(memory: Uint8Array, start: number, end: number, difference: Difference | undefined): boolean {
     const core = this.#core;
-    if (core === undefined || memory !== core.memory || (difference !== undefined && difference.changes !== core.changes)) return false;
+    if (
+      core === undefined ||
+      memory !== core.memory ||
+      (difference !== undefined && difference.changes !== core.changes)
+    )
+      return false;
     const count = core.tree(start, end, this.#treeFamily, difference !== undefined);
     for (let at = 0; at < count; at += 1) this.#families.add(core.news[at]!, this.#treeFamily);
     return count >= 0;
@@ -95,7 +104,7 @@ export class ObjectLinks {
     const parents: number[] = [];
     let tree = -1;
     let time = 0;
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       // Lines are short: to ask for their end takes longer than to look for it.
       let line = at;
       while (line < end && memory[line] !== LINE_END) line += 1;
@@ -119,7 +128,13 @@ export class ObjectLinks {
   data(): LinkData {
     // Shared, for another thread would be given a copy of what can be the largest thing there is.
     const families = this.#families.toArray(new Int32Array(new SharedArrayBuffer(this.#families.size * 8)));
-    return { missing: [...this.#missing], families, commits: Float64Array.from(this.#commits), cut: this.#cut, isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true };
+    return {
+      missing: [...this.#missing],
+      families,
+      commits: Float64Array.from(this.#commits),
+      cut: this.#cut,
+      isPlatformInNames: this.#isPlatformInNames || this.#core?.isVendorNamed === true,
+    };
   }
 
   #linked(memory: Buffer, at: number, hexLength: number): number {
@@ -153,11 +168,18 @@ function timeIn(memory: Uint8Array, from: number, end: number): number {
     const first = at + (isBefore ? 3 : 2);
     let seconds = 0;
     let here = first;
-    for (; here < end && memory[here]! >= ZERO && memory[here]! <= ZERO + 9; here += 1) seconds = seconds * 10 + memory[here]! - ZERO;
+    for (; here < end && memory[here]! >= ZERO && memory[here]! <= ZERO + 9; here += 1)
+      seconds = seconds * 10 + memory[here]! - ZERO;
     if (here > first && here < end && memory[here] === SPACE) return isBefore ? -seconds : seconds;
   }
   return 0;
 }
 
-const [LINE_END, SPACE, CLOSING, MINUS, ZERO] = [...'\n >-0'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number, number];
+const [LINE_END, SPACE, CLOSING, MINUS, ZERO] = [...'\n >-0'].map((letter) => letter.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 const [T, P, O, C] = [...'tpoc'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number];

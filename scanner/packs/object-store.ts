@@ -23,7 +23,9 @@ export interface Store {
   /** Loose objects and the folder each lies in, in the order of {@link StoreData.loose}. */
   readonly loose: readonly { readonly oid: string; readonly folder: string }[];
   readonly notLookedAt: readonly NotLookedAt[];
-  /** Packs that were listed, and gone when they were opened, by their paths: if they are still listed, that is trouble. */
+  /**
+   * Packs that were listed, and gone when they were opened, by their paths: if they are still listed, that is trouble.
+   */
   readonly gone: ReadonlyMap<string, NotLookedAt>;
   /** Whether all packs that were found could be opened, and contradict nothing so far. */
   readonly isSound: boolean;
@@ -43,9 +45,16 @@ export interface StoreOptions {
 }
 
 /** Finds all loose objects, and lays the packs out. Who opens a store ends it. */
-export async function openStore(repository: Repository, places: ObjectPlaces, { jobs = 0, known = new Map() }: StoreOptions = {}): Promise<Store> {
+export async function openStore(
+  repository: Repository,
+  places: ObjectPlaces,
+  { jobs = 0, known = new Map() }: StoreOptions = {},
+): Promise<Store> {
   const hashLength = repository.hexLength / 2;
-  const crew = workerPoolFor(places.files.reduce((sum, { pack, indexSize }) => sum + (known.has(pack) ? 0 : indexSize / (hashLength + 8)), 0), jobs);
+  const crew = workerPoolFor(
+    places.files.reduce((sum, { pack, indexSize }) => sum + (known.has(pack) ? 0 : indexSize / (hashLength + 8)), 0),
+    jobs,
+  );
   const opening = new Opening(places, hashLength, crew, known);
   try {
     return await opening.all();
@@ -90,12 +99,21 @@ class Opening {
     const begun = files.flatMap((file) => this.#begin(file) ?? []);
     const loose = new Map<string, string>();
     const trouble = (folder: string, error: unknown) => void this.#notLookedAt.push(folderTrouble(folder, error));
-    for (const folder of folders) for (const oid of listLoose(folder, this.#hashLength, isOutside, trouble)) if (!loose.has(oid)) loose.set(oid, folder);
-    const sorted = [...loose].map(([oid, folder]) => ({ oid, folder })).sort((one, other) => (one.oid < other.oid ? -1 : 1));
+    for (const folder of folders)
+      for (const oid of listLoose(folder, this.#hashLength, isOutside, trouble))
+        if (!loose.has(oid)) loose.set(oid, folder);
+    const sorted = [...loose]
+      .map(([oid, folder]) => ({ oid, folder }))
+      .sort((one, other) => (one.oid < other.oid ? -1 : 1));
     const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * this.#hashLength));
     for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * this.#hashLength);
     // A table of all ids takes longer to make than the few that are sought among known packs.
-    const withIds = (packs: readonly PackData[]) => (this.#known.size > 0 ? withoutTable : withTable)({ packs, loose: ids, hashLength: this.#hashLength }, Math.max(1, this.#crew.size), budgetFor(this.#crew));
+    const withIds = (packs: readonly PackData[]) =>
+      (this.#known.size > 0 ? withoutTable : withTable)(
+        { packs, loose: ids, hashLength: this.#hashLength },
+        Math.max(1, this.#crew.size),
+        budgetFor(this.#crew),
+      );
     // While the threads read the headers.
     let data = withIds(begun.map(({ pack }) => pack));
     const whole: Begun[] = [];
@@ -112,7 +130,12 @@ class Opening {
     fillFamilies(data);
     const checks = Promise.all(whole.map(({ checks: own }) => own)).then((all) => all.flat());
     return {
-      data, loose: sorted, checks, crew: this.#crew, notLookedAt: this.#notLookedAt, gone: this.#gone,
+      data,
+      loose: sorted,
+      checks,
+      crew: this.#crew,
+      notLookedAt: this.#notLookedAt,
+      gone: this.#gone,
       isSound: whole.length === files.length && this.#notLookedAt.length === notLookedAt.length,
       end: () => this.end(),
     };
@@ -130,7 +153,14 @@ class Opening {
       // The same pack in two folders is read once; what only has its name is another one.
       const namesakes = this.#seen.get(path.basename(file)) ?? [];
       if (namesakes.some((other) => Buffer.compare(other.data.bytes, index.data.bytes) === 0)) return undefined;
-      const begun = ready === undefined ? this.#read(file, index) : { pack: { file, index: ready.data, layout: withoutLayout(ready.count), isKnown: true }, headers: DONE, checks: NOTHING_WRONG };
+      const begun =
+        ready === undefined
+          ? this.#read(file, index)
+          : {
+              pack: { file, index: ready.data, layout: withoutLayout(ready.count), isKnown: true },
+              headers: DONE,
+              checks: NOTHING_WRONG,
+            };
       this.#seen.set(path.basename(file), [...namesakes, index]);
       return begun;
     } catch (error) {
@@ -145,18 +175,29 @@ class Opening {
     this.#open.push(pack as PackData);
     const { layout, complaints } = readLayout(handle, index);
     const headers = this.#crew.chore({ kind: 'headers', pack: handle, index: index.data, layout });
-    const sums = [this.#crew.chore({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }), this.#crew.chore({ kind: 'index-checksum', index: index.data })];
+    const sums = [
+      this.#crew.chore({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }),
+      this.#crew.chore({ kind: 'index-checksum', index: index.data }),
+    ];
     // The error reaches whoever awaits them; until then it must not count as unhandled.
     for (const chore of [headers, ...sums]) chore.catch(() => undefined);
     this.#notLookedAt.push(...complaints.map((reason) => complaint(file, reason)));
-    const checks = Promise.all(sums.map(async (sum) => (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason)))).then((all) => all.flat());
+    const checks = Promise.all(
+      sums.map(async (sum) =>
+        (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason)),
+      ),
+    ).then((all) => all.flat());
     return { pack: { ...pack, layout }, headers, checks };
   }
 
   /** @throws what is no damage */
   #fail(file: string, error: unknown): void {
     if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    const said: NotLookedAt = { path: toDisplay(file), reason: `this pack is damaged: ${(error as Error).message}`, remedy: 'git fsck; then clone again, or fetch what is missing' };
+    const said: NotLookedAt = {
+      path: toDisplay(file),
+      reason: `this pack is damaged: ${(error as Error).message}`,
+      remedy: 'git fsck; then clone again, or fetch what is missing',
+    };
     if (error instanceof PackDamage && error.isGone) this.#gone.set(file, said);
     else this.#notLookedAt.push(said);
   }

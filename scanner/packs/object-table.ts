@@ -61,11 +61,14 @@ export function withTable(store: StoreData, areas: number, budget: number): Stor
   for (const [which, { index, layout }] of store.packs.entries()) {
     const first = known.firstOf(which);
     const ids = new PackIndex(index);
-    if (core === undefined) for (let position = 0; position < layout.count; position += 1) addId(table, index.bytes, ids.oidStart(position), first + layout.ranks[position]!);
+    if (core === undefined)
+      for (let position = 0; position < layout.count; position += 1)
+        addId(table, index.bytes, ids.oidStart(position), first + layout.ranks[position]!);
     else core.addIds(index.bytes, ids.oidStart(0), ids.oidStart(1) - ids.oidStart(0), layout.ranks, first);
   }
   const firstLoose = known.firstOf(store.packs.length);
-  for (let at = 0; at < store.loose.length; at += store.hashLength) addId(table, store.loose, at, firstLoose + at / store.hashLength);
+  for (let at = 0; at < store.loose.length; at += store.hashLength)
+    addId(table, store.loose, at, firstLoose + at / store.hashLength);
   return { ...store, ...pick(made), table, families };
 }
 
@@ -95,7 +98,11 @@ function makeShared(common: number, areas: number, budget: number): Shared | und
   const made = makeSharedMemory(BLOCKS + common, { areas, budget, inputBuffer: INPUT_BUFFER });
   if (made === undefined) return undefined;
   const { sharedMemory, commonAt } = made;
-  return { sharedMemory, blocks: blockMemory(new Uint8Array(sharedMemory.memory.buffer, commonAt, BLOCKS)), commonAt: commonAt + BLOCKS };
+  return {
+    sharedMemory,
+    blocks: blockMemory(new Uint8Array(sharedMemory.memory.buffer, commonAt, BLOCKS)),
+    commonAt: commonAt + BLOCKS,
+  };
 }
 
 function pick(made: Shared | undefined): Pick<StoreData, 'sharedMemory' | 'blocks'> {
@@ -132,7 +139,12 @@ export class ObjectTable {
     this.#loose = loose;
     this.#firstLoose = first;
     this.#firstLate = first + loose.length / hashLength;
-    if (late !== undefined) this.adopt(Buffer.from(late).toString('hex').match(new RegExp(`.{${hashLength * 2}}`, 'g')) ?? []);
+    if (late !== undefined)
+      this.adopt(
+        Buffer.from(late)
+          .toString('hex')
+          .match(new RegExp(`.{${hashLength * 2}}`, 'g')) ?? [],
+      );
   }
 
   get count(): number {
@@ -149,7 +161,10 @@ export class ObjectTable {
     return Buffer.from(this.#lateIds.join(''), 'hex');
   }
 
-  /** Gives numbers to objects that are here too: git has moved them while it was looked, or alone knows where they are. @param oids in hex */
+  /**
+   * Gives numbers to objects that are here too: git has moved them while it was looked, or alone knows where they are.
+   * @param oids in hex
+   */
   adopt(oids: Iterable<string>): void {
     for (const oid of oids) {
       if (this.findHex(oid) >= 0) continue;

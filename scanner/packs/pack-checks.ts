@@ -40,7 +40,7 @@ function isPackIntact(pack: PackHandle, hashLength: number): boolean {
     const end = pack.size - hashLength;
     if (end < 0) return false;
     const buffer = Buffer.allocUnsafeSlow(CHUNK);
-    for (let at = 0; at < end; ) {
+    for (let at = 0; at < end;) {
       const read = readSync(descriptor, buffer, 0, Math.min(CHUNK, end - at), at);
       if (read === 0) throw new PackDamage('it became shorter while it was read');
       hash.update(buffer.subarray(0, read));

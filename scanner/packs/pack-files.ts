@@ -22,13 +22,17 @@ export interface PackFile {
 export interface ObjectPlaces extends ObjectFolders {
   /** The larger ones first, so that an object that is stored twice counts where most are. */
   readonly files: readonly PackFile[];
-  /** Packs without an index, and indexes without their pack. git makes one file after the other: the other may yet come. */
+  /**
+   * Packs without an index, and indexes without their pack. git makes one file after the other: the other may yet come.
+   */
   readonly halves: readonly NotLookedAt[];
 }
 
 /** Finds all packs of a repository; it opens none. */
 export async function findPacks(repository: Repository, allowAlternates = false): Promise<ObjectPlaces> {
-  const main = repository.objects ?? fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
+  const main =
+    repository.objects ??
+    fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
   const folders = objectFolders(main, repository, allowAlternates);
   const found: Found = { files: [], halves: [], notLookedAt: [...folders.notLookedAt] };
   for (const folder of folders.folders) findIn(folder, folders.isOutside, found);
@@ -51,8 +55,18 @@ function findIn(objects: string, isOutside: ObjectFolders['isOutside'], { files,
     if (isOutside(file) || isOutside(path.join(folder, twin))) continue;
     if (names.has(twin)) {
       if (name.endsWith('.pack')) files.push({ pack: file, index: indexOf(file), indexSize: sizeOf(indexOf(file)) });
-    } else if (name.endsWith('.pack')) halves.push({ path: toDisplay(file), reason: 'this pack has no index, without which it cannot be told what it holds', remedy: shellLine(['git', 'index-pack', toDisplay(file)]) });
-    else halves.push({ path: toDisplay(file), reason: 'the pack of this index is missing', remedy: 'git fsck; then clone again, or fetch what is missing' });
+    } else if (name.endsWith('.pack'))
+      halves.push({
+        path: toDisplay(file),
+        reason: 'this pack has no index, without which it cannot be told what it holds',
+        remedy: shellLine(['git', 'index-pack', toDisplay(file)]),
+      });
+    else
+      halves.push({
+        path: toDisplay(file),
+        reason: 'the pack of this index is missing',
+        remedy: 'git fsck; then clone again, or fetch what is missing',
+      });
   }
 }
 
@@ -77,5 +91,9 @@ function namesIn(folder: string, notLookedAt: NotLookedAt[]): Set<string> {
 
 /** What to say of a folder of objects that cannot be listed. */
 export function folderTrouble(folder: string, error: unknown): NotLookedAt {
-  return { path: toDisplay(folder), reason: `these objects cannot be listed: ${reasonOf(error as NodeJS.ErrnoException)}`, remedy: 'Check the permissions of the folder.' };
+  return {
+    path: toDisplay(folder),
+    reason: `these objects cannot be listed: ${reasonOf(error as NodeJS.ErrnoException)}`,
+    remedy: 'Check the permissions of the folder.',
+  };
 }

@@ -38,8 +38,14 @@ export function closePack({ descriptor }: PackHandle): void {
   if (descriptor !== undefined) closeSync(descriptor);
 }
 
-/** @returns a descriptor, and what gives it back @throws Damage where the pack is gone, or another one is in its place */
-export function borrow({ file, descriptor, identity }: PackHandle): { readonly descriptor: number; readonly giveBack: () => void } {
+/**
+ * @returns a descriptor, and what gives it back
+ * @throws Damage where the pack is gone, or another one is in its place
+ */
+export function borrow({ file, descriptor, identity }: PackHandle): {
+  readonly descriptor: number;
+  readonly giveBack: () => void;
+} {
   if (descriptor !== undefined) return { descriptor, giveBack: () => undefined };
   const opened = openFile(file);
   if (identityOf(opened) === identity) return { descriptor: opened, giveBack: () => closeSync(opened) };
@@ -47,7 +53,10 @@ export function borrow({ file, descriptor, identity }: PackHandle): { readonly d
   throw new PackDamage('another file has taken its place', true);
 }
 
-/** @returns a descriptor of a regular file @throws Damage for what is not there, or is none; else what the file system says */
+/**
+ * @returns a descriptor of a regular file
+ * @throws Damage for what is not there, or is none; else what the file system says
+ */
 export function openFile(file: string): number {
   let descriptor: number;
   try {

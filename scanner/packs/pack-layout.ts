@@ -16,7 +16,9 @@ export interface PackLayout {
   readonly bases: Int32Array;
   readonly firstChild: Int32Array;
   readonly nextSibling: Int32Array;
-  /** Rank of the root of the tree of deltas that each entry belongs to: its family. -1 where deltas lead in a circle. */
+  /**
+   * Rank of the root of the tree of deltas that each entry belongs to: its family. -1 where deltas lead in a circle.
+   */
   readonly roots: Int32Array;
   /** Position in the index, where the id is. */
   readonly positions: Uint32Array;

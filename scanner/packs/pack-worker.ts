@@ -13,10 +13,17 @@ port.on('message', (question: Question) => {
   try {
     if ('chore' in question) return answer({ number, complaints: runPackCheck(question.chore) });
     const task = new WalkTask(question.task);
-    for (let piece = task.step(); piece !== undefined; piece = task.step()) port.postMessage({ piece } satisfies Answer, piece.handed.map(({ bytes }) => bytes.buffer as ArrayBuffer));
+    for (let piece = task.step(); piece !== undefined; piece = task.step())
+      port.postMessage(
+        { piece } satisfies Answer,
+        piece.handed.map(({ bytes }) => bytes.buffer as ArrayBuffer),
+      );
     answer({ number, outcome: task.end() });
   } catch (error) {
     if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    answer({ number, damage: { message: (error as Error).message, isGone: error instanceof PackDamage && error.isGone } });
+    answer({
+      number,
+      damage: { message: (error as Error).message, isGone: error instanceof PackDamage && error.isGone },
+    });
   }
 });

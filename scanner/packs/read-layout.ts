@@ -29,7 +29,10 @@ function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, wi
  * Where the entries lie, by the index. {@link readHeaders} and then {@link linkDeltaTree} tell the rest.
  * @throws Damage when this is no pack, or not the one the index was made for
  */
-export function readLayout(pack: PackHandle, index: PackIndex): { readonly layout: PackLayout; readonly complaints: readonly string[] } {
+export function readLayout(
+  pack: PackHandle,
+  index: PackIndex,
+): { readonly layout: PackLayout; readonly complaints: readonly string[] } {
   const { hashLength } = index.data;
   const { descriptor: file, giveBack } = borrow(pack);
   try {
@@ -39,17 +42,28 @@ export function readLayout(pack: PackHandle, index: PackIndex): { readonly layou
     sortByOffset(layout, index, end);
     const head = Buffer.alloc(12);
     readSync(file, head, 0, 12, 0);
-    if (head.toString('latin1', 0, 4) !== 'PACK' || head.readUInt32BE(4) < 2 || head.readUInt32BE(4) > 3) throw new PackDamage('this is no pack that git writes');
-    const complaints = head.readUInt32BE(8) === index.count ? [] : ['the pack and its index disagree on the number of objects'];
+    if (head.toString('latin1', 0, 4) !== 'PACK' || head.readUInt32BE(4) < 2 || head.readUInt32BE(4) > 3)
+      throw new PackDamage('this is no pack that git writes');
+    const complaints =
+      head.readUInt32BE(8) === index.count ? [] : ['the pack and its index disagree on the number of objects'];
     const trailer = Buffer.alloc(hashLength);
     readSync(file, trailer, 0, hashLength, end);
-    return { layout, complaints: trailer.equals(index.packChecksum) ? complaints : [...complaints, 'the index was made for another pack'] };
+    return {
+      layout,
+      complaints: trailer.equals(index.packChecksum)
+        ? complaints
+        : [...complaints, 'the index was made for another pack'],
+    };
   } finally {
     giveBack();
   }
 }
 
-/** Reads the headers of all entries, from the first to the last. @returns complaints @throws Damage for a pack that ends too early */
+/**
+ * Reads the headers of all entries, from the first to the last.
+ * @returns complaints
+ * @throws Damage for a pack that ends too early
+ */
 export function readHeaders(pack: PackHandle, layout: PackLayout, index: PackIndex): string[] {
   const { descriptor: file, giveBack } = borrow(pack);
   try {
@@ -58,7 +72,7 @@ export function readHeaders(pack: PackHandle, layout: PackLayout, index: PackInd
     const buffer = Buffer.allocUnsafeSlow(CHUNK + LONGEST_HEADER);
     for (let start = 0; start < end; start += CHUNK) {
       const wanted = Math.min(CHUNK + LONGEST_HEADER, end - start);
-      for (let done = 0; done < wanted; ) {
+      for (let done = 0; done < wanted;) {
         const read = readSync(file, buffer, done, wanted - done, start + done);
         if (read === 0) throw new PackDamage('the pack became shorter while it was read');
         done += read;
@@ -108,8 +122,10 @@ class HeaderParser {
     this.#layout = layout;
     this.#index = index;
     this.#firsts = new Uint32Array(Math.floor(layout.offsets[layout.count]! / NEIGHBOURHOOD) + 2).fill(layout.count);
-    for (let rank = layout.count - 1; rank >= 0; rank -= 1) this.#firsts[Math.floor(layout.offsets[rank]! / NEIGHBOURHOOD)] = rank;
-    for (let at = this.#firsts.length - 2; at >= 0; at -= 1) if (this.#firsts[at] === layout.count) this.#firsts[at] = this.#firsts[at + 1]!;
+    for (let rank = layout.count - 1; rank >= 0; rank -= 1)
+      this.#firsts[Math.floor(layout.offsets[rank]! / NEIGHBOURHOOD)] = rank;
+    for (let at = this.#firsts.length - 2; at >= 0; at -= 1)
+      if (this.#firsts[at] === layout.count) this.#firsts[at] = this.#firsts[at + 1]!;
   }
 
   /** Reads the headers that start in the first `own` of the `length` bytes, which lie at `start` in the file. */
@@ -209,7 +225,10 @@ export function linkDeltaTree({ count, types, bases, firstChild, nextSibling, ro
   }
 }
 
-/** The same for a pack in which every base stands before what is made from it, as git writes them. @returns false for another */
+/**
+ * The same for a pack in which every base stands before what is made from it, as git writes them.
+ * @returns false for another
+ */
 function inheritForwards(count: number, types: Uint8Array, bases: Int32Array, roots: Int32Array): boolean {
   for (let rank = 0; rank < count; rank += 1) {
     const base = bases[rank]!;

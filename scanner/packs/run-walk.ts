@@ -14,7 +14,11 @@ export interface RunOptions {
  * Runs a job to its end, in threads where that pays.
  * @throws AbortError when aborted
  */
-export async function runWalk(store: StoreData, work: WalkWork, { crew, signal, onPiece }: RunOptions): Promise<WalkOutcome[]> {
+export async function runWalk(
+  store: StoreData,
+  work: WalkWork,
+  { crew, signal, onPiece }: RunOptions,
+): Promise<WalkOutcome[]> {
   signal.throwIfAborted();
   const data: WalkTaskData = {
     store,
@@ -34,7 +38,11 @@ export async function runWalk(store: StoreData, work: WalkWork, { crew, signal, 
   }
 }
 
-async function runHere(data: WalkTaskData, signal: AbortSignal, onPiece: (piece: WalkBatch) => void): Promise<WalkOutcome> {
+async function runHere(
+  data: WalkTaskData,
+  signal: AbortSignal,
+  onPiece: (piece: WalkBatch) => void,
+): Promise<WalkOutcome> {
   const task = new WalkTask(data);
   for (let piece = task.step(); piece !== undefined; piece = task.step()) {
     onPiece(piece);

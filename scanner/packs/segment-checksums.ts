@@ -20,7 +20,13 @@ export interface SegmentSums {
 }
 
 export function segmentSums(file: string, size: number, key?: Uint8Array): SegmentSums {
-  return { file, size, key, next: new Int32Array(new SharedArrayBuffer(4)), sums: new Uint8Array(new SharedArrayBuffer(Math.ceil(size / SEGMENT) * SUM_LENGTH)) };
+  return {
+    file,
+    size,
+    key,
+    next: new Int32Array(new SharedArrayBuffer(4)),
+    sums: new Uint8Array(new SharedArrayBuffer(Math.ceil(size / SEGMENT) * SUM_LENGTH)),
+  };
 }
 
 /** Makes sums until none is left. @returns after each segment */
@@ -46,6 +52,7 @@ export function* sumSegments({ file, size, next, sums, key }: SegmentSums): Gene
 
 /** @returns SHA-256 over the sums of all segments, in hex; undefined where one could not be read */
 export function sumOfSums({ size, sums }: SegmentSums): string | undefined {
-  for (let at = 0; at < sums.length; at += SUM_LENGTH) if (sums.subarray(at, at + SUM_LENGTH).every((byte) => byte === 0)) return undefined;
+  for (let at = 0; at < sums.length; at += SUM_LENGTH)
+    if (sums.subarray(at, at + SUM_LENGTH).every((byte) => byte === 0)) return undefined;
   return createHash('sha256').update(`${size}\n`).update(sums).digest('hex');
 }

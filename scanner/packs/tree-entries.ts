@@ -40,7 +40,13 @@ export class TreeEntries {
   }
 
   /** The same for the entries that overlap what changed. */
-  changed(memory: Uint8Array, start: number, end: number, { changes, changed }: Difference, onEntry: (entry: TreeEntry) => boolean): boolean {
+  changed(
+    memory: Uint8Array,
+    start: number,
+    end: number,
+    { changes, changed }: Difference,
+    onEntry: (entry: TreeEntry) => boolean,
+  ): boolean {
     let at = start;
     for (let change = 0; change < changed; change += 2) {
       const from = start + changes[change]!;

@@ -57,7 +57,8 @@ export class EntryVisitor implements Visitor<Notes> {
       return this.root(rank, memory, start, end);
     }
     const { copies, copied } = difference;
-    for (let at = 0; notes.length > 0 && at < copied; at += 3) inherit(notes, copies[at]!, copies[at + 1]!, copies[at + 2]!, found);
+    for (let at = 0; notes.length > 0 && at < copied; at += 3)
+      inherit(notes, copies[at]!, copies[at + 1]!, copies[at + 2]!, found);
     return this.#keep(rank, found);
   }
 
@@ -69,7 +70,8 @@ export class EntryVisitor implements Visitor<Notes> {
   #note(memory: Buffer, start: number, entry: TreeEntry, notes: Notes): boolean {
     const child = this.#known.find(memory, entry.oidAt);
     if (child < 0) return isSubmodule(memory, entry);
-    if (this.#families[this.#known.family(child)] === 1) notes.push(entry.start - start, entry.end - start, child, this.#names.of(memory, entry));
+    if (this.#families[this.#known.family(child)] === 1)
+      notes.push(entry.start - start, entry.end - start, child, this.#names.of(memory, entry));
     return true;
   }
 

@@ -68,8 +68,19 @@ export class ValueVisitor implements Visitor<ScanMarks> {
   readonly #maxSize: number;
   readonly #handOver: ArchiveTransfer | undefined;
 
-  /** @param core over the memory of the walk, if there is one @param handOver for archives; without it they are only named */
-  constructor(place: PackPlace, known: ObjectTable, links: ObjectLinks, firstLook: FirstLook, maxSize = Number.POSITIVE_INFINITY, core?: Core, handOver?: ArchiveTransfer) {
+  /**
+   * @param core over the memory of the walk, if there is one
+   * @param handOver for archives; without it they are only named
+   */
+  constructor(
+    place: PackPlace,
+    known: ObjectTable,
+    links: ObjectLinks,
+    firstLook: FirstLook,
+    maxSize = Number.POSITIVE_INFINITY,
+    core?: Core,
+    handOver?: ArchiveTransfer,
+  ) {
     this.#maxSize = maxSize;
     this.#handOver = handOver;
     this.#place = place;
@@ -88,7 +99,14 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     return sight;
   }
 
-  derived(rank: number, memory: Buffer, start: number, end: number, base: ScanMarks, difference: Difference): ScanMarks {
+  derived(
+    rank: number,
+    memory: Buffer,
+    start: number,
+    end: number,
+    base: ScanMarks,
+    difference: Difference,
+  ): ScanMarks {
     const type = this.#place.type(rank);
     const sight = scanChangedMarks(memory, start, end, base, difference, type !== TREE, this.#core);
     if (type === TREE) this.#tree(rank, memory, start, end, difference);
@@ -120,7 +138,14 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     if (!this.#links.tree(this.#place.number(rank), memory, start, end, difference)) this.unread(rank);
   }
 
-  #text(rank: number, type: number, memory: Buffer, start: number, end: number, { platform, mayEndZip }: ScanMarks): void {
+  #text(
+    rank: number,
+    type: number,
+    memory: Buffer,
+    start: number,
+    end: number,
+    { platform, mayEndZip }: ScanMarks,
+  ): void {
     this.#count(rank, end - start);
     if ((platform & NAMED) !== 0) this.isPlatformNamed = true;
     if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
@@ -135,7 +160,14 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     if (handed !== undefined) this.handed.push(handed);
   }
 
-  #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, { traces, platform }: ScanMarks): void {
+  #candidate(
+    rank: number,
+    type: number,
+    memory: Buffer,
+    start: number,
+    end: number,
+    { traces, platform }: ScanMarks,
+  ): void {
     if (this.#place.isDuplicate(rank)) return;
     const bytes = memory.subarray(start, end);
     const hit = { number: this.#place.number(rank), type, size: end - start };
@@ -145,7 +177,8 @@ export class ValueVisitor implements Visitor<ScanMarks> {
       return;
     }
     if (hit.size > this.#maxSize) return;
-    const mayBeInPieces = platform !== 0 &&
+    const mayBeInPieces =
+      platform !== 0 &&
       (this.#core === undefined || memory !== this.#core.memory || this.#core.mayHoldPieces(start, end));
     const mayBeJoined = mayBeInPieces || mayHoldHidden(bytes);
     if (traces.length === 0 && !mayBeJoined) return;

@@ -96,10 +96,13 @@ export class WalkTask {
   constructor(data: WalkTaskData) {
     this.#data = data;
     this.#known = new ObjectTable(data.store);
-    if (data.work.kind === 'values') this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
+    if (data.work.kind === 'values')
+      this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
     this.#core = openCore(data);
     this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
-    this.#blocks = new BlockCache((this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(WITHOUT_WORLD)));
+    this.#blocks = new BlockCache(
+      (this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(WITHOUT_WORLD)),
+    );
     this.#inputBuffer = this.#core?.inputBuffer ?? Buffer.allocUnsafeSlow(INPUT_BUFFER);
     this.#links = new ObjectLinks(this.#known, this.#core);
     let blocks = 0;
@@ -147,7 +150,10 @@ export class WalkTask {
   #isWanted(rank: number): boolean {
     const { work, store } = this.#data;
     if (work.kind === 'values') return true;
-    return store.packs[this.#pack]!.layout.types[rank] === TREE && work.families[this.#known.firstOf(this.#pack) + rank] === 1;
+    return (
+      store.packs[this.#pack]!.layout.types[rank] === TREE &&
+      work.families[this.#known.firstOf(this.#pack) + rank] === 1
+    );
   }
 
   /** Goes on to the pack that has the piece. @returns false when it is past the last */
@@ -172,13 +178,28 @@ export class WalkTask {
     this.#close();
     this.#pack = pack;
     const place = this.#placeOf(pack, new PackIndex(index));
-    this.#values = work.kind === 'values' ? new ValueVisitor(place, this.#known, this.#links, this.#firstLook!, work.criteria.maxSize, this.#core, new ArchiveTransfer(work.underway)) : undefined;
-    this.#entries = work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
+    this.#values =
+      work.kind === 'values'
+        ? new ValueVisitor(
+            place,
+            this.#known,
+            this.#links,
+            this.#firstLook!,
+            work.criteria.maxSize,
+            this.#core,
+            new ArchiveTransfer(work.underway),
+          )
+        : undefined;
+    this.#entries =
+      work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
     this.#walker = undefined;
     this.#reader = this.#readerOf(handle!, pack);
     if (this.#reader === undefined) return;
     const { values, entries } = { values: this.#values, entries: this.#entries };
-    this.#walker = values === undefined ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core) : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
+    this.#walker =
+      values === undefined
+        ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core)
+        : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
   }
 
   /** @returns undefined for a pack that has gone meanwhile: then git is to say where its objects are by now */

@@ -45,7 +45,14 @@ export class Walker<Notes> {
    * @param memory for the objects on the way from a root to a leaf
    * @param core over the same memory, if there is one
    */
-  constructor(layout: PackLayout, reader: BlockReader, inflate: Inflate, visitor: Visitor<Notes>, memory: Buffer, core?: Core) {
+  constructor(
+    layout: PackLayout,
+    reader: BlockReader,
+    inflate: Inflate,
+    visitor: Visitor<Notes>,
+    memory: Buffer,
+    core?: Core,
+  ) {
     this.#layout = layout;
     this.#reader = reader;
     this.#inflate = inflate;
@@ -117,10 +124,12 @@ export class Walker<Notes> {
     let { bytes, at: from } = this.#reader.read(offset, length);
     if (core?.sees(bytes) === true) {
       if (core.inflate(bytes, from, length, at, size) === size && this.#reader.isUnchanged) return;
-      // What the core refuses is asked of zlib before it is called damaged; and another thread may have needed the room.
+      // What the core refuses is asked of zlib before it is called damaged; and another thread may have needed the
+      // room.
       ({ bytes, at: from } = this.#reader.readApart(offset, length));
     }
-    if (this.#inflate(bytes, from, length, this.#memory, at, size + 1) !== size) throw new PackDamage('an entry does not inflate to the size it says');
+    if (this.#inflate(bytes, from, length, this.#memory, at, size + 1) !== size)
+      throw new PackDamage('an entry does not inflate to the size it says');
   }
 
   /** Makes an object on top of its base. @returns its end; -1 if that cannot be done */

@@ -9,7 +9,12 @@ import type { WalkOutcome, WalkBatch, WalkTaskData } from './walk-task.ts';
 export type Question = { readonly number: number } & ({ readonly chore: PackCheck } | { readonly task: WalkTaskData });
 export type Answer =
   | { readonly piece: WalkBatch }
-  | { readonly number: number; readonly outcome?: WalkOutcome; readonly complaints?: readonly string[]; readonly damage?: { readonly message: string; readonly isGone: boolean } };
+  | {
+      readonly number: number;
+      readonly outcome?: WalkOutcome;
+      readonly complaints?: readonly string[];
+      readonly damage?: { readonly message: string; readonly isGone: boolean };
+    };
 
 interface Waiting {
   readonly resolve: (answer: Answer & { number: number }) => void;
@@ -37,7 +42,10 @@ export class WorkerPool {
 
   /** Has the least busy thread do something. @returns complaints @throws Damage */
   async chore(chore: PackCheck): Promise<readonly string[]> {
-    const thread = this.#threads.reduce<Thread | undefined>((least, one) => (least === undefined || one.asked < least.asked ? one : least), undefined);
+    const thread = this.#threads.reduce<Thread | undefined>(
+      (least, one) => (least === undefined || one.asked < least.asked ? one : least),
+      undefined,
+    );
     if (thread === undefined) return runPackCheck(chore);
     return (await thread.ask({ chore })).complaints ?? [];
   }
@@ -81,7 +89,10 @@ class Thread {
     this.#worker.on('exit', () => this.#fail(new Error('a thread ended before its work')));
   }
 
-  ask(question: { chore: PackCheck } | { task: WalkTaskData }, onPiece?: (piece: WalkBatch) => void): Promise<Answer & { number: number; outcome?: WalkOutcome; complaints?: readonly string[] }> {
+  ask(
+    question: { chore: PackCheck } | { task: WalkTaskData },
+    onPiece?: (piece: WalkBatch) => void,
+  ): Promise<Answer & { number: number; outcome?: WalkOutcome; complaints?: readonly string[] }> {
     if (onPiece !== undefined) this.#onPiece = onPiece;
     const number = (this.#last += 1);
     this.asked += 1;

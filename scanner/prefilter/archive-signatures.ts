@@ -18,17 +18,26 @@ export const END_LENGTH = 22;
 export const LONGEST_END = END_LENGTH + 65535;
 
 /**
- * Whether bytes may be an archive or a pointer: what {@link recogniseArchive} knows, what stands behind a script, and what ends
- * as a zip. This is asked about everything that is read; it says yes for all that is opened, and sometimes for what is
- * none in the end.
+ * Whether bytes may be an archive or a pointer: what {@link recogniseArchive} knows, what stands behind a script, and
+ * what ends as a zip. This is asked about everything that is read; it says yes for all that is opened, and sometimes
+ * for what is none in the end.
  * @param mayEndZip false where it is known that no last record of a zip is in it
  */
 export function mayBeArchive(bytes: Uint8Array, start: number, end: number, mayEndZip = true): boolean {
   const size = end - start;
   if (size < SHORTEST) return false;
-  if (mayBegin(bytes, start, size) && recogniseArchive(bytes.subarray(start, Math.min(end, start + HEAD_LENGTH)), size) !== undefined) return true;
+  if (
+    mayBegin(bytes, start, size) &&
+    recogniseArchive(bytes.subarray(start, Math.min(end, start + HEAD_LENGTH)), size) !== undefined
+  )
+    return true;
   if (archiveBehindScript(bytes.subarray(start, end)) !== undefined) return true;
-  return mayEndZip && endsOfZip(Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(start, end - LONGEST_END), Math.min(size, LONGEST_END))).length > 0;
+  return (
+    mayEndZip &&
+    endsOfZip(
+      Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(start, end - LONGEST_END), Math.min(size, LONGEST_END)),
+    ).length > 0
+  );
 }
 
 /** Cheaper than {@link recogniseArchive}, and never narrower. */
@@ -37,7 +46,10 @@ function mayBegin(bytes: Uint8Array, start: number, size: number): boolean {
   return size >= TAR_BLOCK && ((bytes[start] === 0 && bytes[start + SUM_START] === 0) || hasTarSum(bytes, start));
 }
 
-/** @param head the first {@link HEAD_LENGTH} bytes, or all there are; @param size of the whole in bytes, where it is known */
+/**
+ * @param head the first {@link HEAD_LENGTH} bytes, or all there are;
+ * @param size of the whole in bytes, where it is known
+ */
 export function recogniseArchive(head: Uint8Array, size?: number): Recognised | undefined {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (bytes.length < SHORTEST) return undefined;
@@ -64,6 +76,11 @@ export function isZero(block: Uint8Array): boolean {
  */
 export function endsOfZip(tail: Buffer): number[] {
   const found: number[] = [];
-  for (let at = tail.indexOf(END_OF_ZIP); at >= 0 && at + END_LENGTH <= tail.length; at = tail.indexOf(END_OF_ZIP, at + 1)) found.unshift(at);
+  for (
+    let at = tail.indexOf(END_OF_ZIP);
+    at >= 0 && at + END_LENGTH <= tail.length;
+    at = tail.indexOf(END_OF_ZIP, at + 1)
+  )
+    found.unshift(at);
   return found;
 }

@@ -1,5 +1,8 @@
 // How an object differs from the one it was made from.
-/** How an object differs from the one it was made from. Arrays that are kept and written over: what counts is said apart. */
+/**
+ * How an object differs from the one it was made from. Arrays that are kept and written over: what counts is said
+ * apart.
+ */
 export interface Difference {
   /** Pairs: start and end of each part of the result that its base does not have; both the same at a seam. */
   readonly changes: Int32Array;

@@ -3,7 +3,8 @@
 /** git LFS itself reads no longer pointer. Bytes. */
 const LONGEST = 1024;
 /** The address of today, and two from before it had one name. */
-const VERSION = /^version (?:https:\/\/git-lfs\.github\.com\/spec\/v1|https:\/\/hawser\.github\.com\/spec\/v1|http:\/\/git-media\.io\/v\/2)$/;
+const VERSION =
+  /^version (?:https:\/\/git-lfs\.github\.com\/spec\/v1|https:\/\/hawser\.github\.com\/spec\/v1|http:\/\/git-media\.io\/v\/2)$/;
 const OID = /^oid sha256:([0-9a-f]{64})$/;
 const LINE = /^[a-z0-9.-]+ \S.*$/;
 
@@ -15,6 +16,11 @@ const LINE = /^[a-z0-9.-]+ \S.*$/;
 export function lfsPointer(head: Buffer, size: number): string | undefined {
   if (size > LONGEST || head.length < size) return undefined;
   const [version = '', ...lines] = head.toString('latin1', 0, size).trim().split(/\r?\n/);
-  if (!VERSION.test(version) || !lines.every((line) => LINE.test(line)) || !lines.some((line) => /^size \d+$/.test(line))) return undefined;
+  if (
+    !VERSION.test(version) ||
+    !lines.every((line) => LINE.test(line)) ||
+    !lines.some((line) => /^size \d+$/.test(line))
+  )
+    return undefined;
   return lines.map((line) => OID.exec(line)?.[1]).find((oid) => oid !== undefined);
 }

@@ -36,10 +36,12 @@ export function platformMentionsIn(bytes: Uint8Array, low: number, high: number,
     const other = (words[word]! | SMALL) ^ VVVV;
     // Not zero when one of the four bytes is.
     if (((other - 0x01010101) & ~other & 0x80808080) === 0) continue;
-    for (let at = word * 4; at < word * 4 + 4; at += 1) if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
+    for (let at = word * 4; at < word * 4 + 4; at += 1)
+      if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
     if ((found & NAMED) !== 0) return found;
   }
-  for (let at = Math.max(from, words.length * 4); at < to; at += 1) if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
+  for (let at = Math.max(from, words.length * 4); at < to; at += 1)
+    if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
   return found;
 }
 
@@ -88,7 +90,9 @@ function apiAt(bytes: Uint8Array, low: number, high: number, from: number, to: n
   if (!isAt(bytes, from, to, start, API, 0)) return 0;
   const after = start + API.length + 1;
   if (start - 1 < low || after > high || bytes[start - 1] !== SLASH || bytes[after - 1] !== SLASH) return WORDED;
-  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + after, Math.min(LONGEST_RESOURCE, high - after)).toString('latin1');
+  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + after, Math.min(LONGEST_RESOURCE, high - after)).toString(
+    'latin1',
+  );
   return resources().has(/^\w*/.exec(rest)![0]) ? NAMED | WORDED : WORDED;
 }
 

@@ -15,13 +15,26 @@ export interface Behind {
 }
 
 /** How streams begin that are strong enough to be looked for anywhere. */
-const STARTS = ['\x1f\x8b\x08', 'BZh', '\xfd7zXZ\0', '\x28\xb5\x2f\xfd', 'LZIP', '7z\xbc\xaf\x27\x1c', 'Rar!\x1a\x07', '\x04\x22\x4d\x18', '\x89LZO\0\r\n\x1a\n'].map((start) => Buffer.from(start, 'latin1'));
+const STARTS = [
+  '\x1f\x8b\x08',
+  'BZh',
+  '\xfd7zXZ\0',
+  '\x28\xb5\x2f\xfd',
+  'LZIP',
+  '7z\xbc\xaf\x27\x1c',
+  'Rar!\x1a\x07',
+  '\x04\x22\x4d\x18',
+  '\x89LZO\0\r\n\x1a\n',
+].map((start) => Buffer.from(start, 'latin1'));
 /** More than a signature looks at. Bytes. */
 const TELLING = 256;
 const TAR_MAGIC = Buffer.from('ustar');
 const TAR_MAGIC_AT = 257;
 
-/** @param bytes the first {@link SCRIPT} bytes, or more, or all there are @returns undefined for what is no script, or text to its end */
+/**
+ * @param bytes the first {@link SCRIPT} bytes, or more, or all there are
+ * @returns undefined for what is no script, or text to its end
+ */
 export function archiveBehindScript(bytes: Uint8Array): Behind | undefined {
   if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
   const script = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SCRIPT));
@@ -42,7 +55,8 @@ function firstOf(script: Buffer, start: Buffer): Behind | undefined {
 function firstTar(script: Buffer): Behind | undefined {
   for (let magic = script.indexOf(TAR_MAGIC); magic >= 0; magic = script.indexOf(TAR_MAGIC, magic + 1)) {
     const at = magic - TAR_MAGIC_AT;
-    if (at > 0 && isTarHeader(script.subarray(at, at + TAR_BLOCK))) return { at, recognised: { format: 'tar' }, isUnknown: false };
+    if (at > 0 && isTarHeader(script.subarray(at, at + TAR_BLOCK)))
+      return { at, recognised: { format: 'tar' }, isUnknown: false };
   }
   return undefined;
 }

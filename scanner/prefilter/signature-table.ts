@@ -48,7 +48,11 @@ const SIGNATURES: readonly Signature[] = [
   // The blocks of the old kind are no longer than 8 MB, packed.
   { start: '\x02\x21\x4c\x18', name: 'lz4 file', fits: (head) => head[7] === 0 },
   // Codes of 9 to 16 bits.
-  { start: '\x1f\x9d', name: 'compress (.Z) file', fits: (head) => (head[2]! & 0x60) === 0 && (head[2]! & 31) >= 9 && (head[2]! & 31) <= 16 },
+  {
+    start: '\x1f\x9d',
+    name: 'compress (.Z) file',
+    fits: (head) => (head[2]! & 0x60) === 0 && (head[2]! & 31) >= 9 && (head[2]! & 31) <= 16,
+  },
   { start: '\x89LZO\0\r\n\x1a\n', name: 'lzop file' },
   { start: '\xed\xab\xee\xdb', name: 'RPM package' },
   { start: 'xar!\0\x1c', name: 'xar archive' },
@@ -59,7 +63,11 @@ const SIGNATURES: readonly Signature[] = [
   { start: 'PACK\0\0\0\x03', name: 'git pack' },
   { start: '# v2 git bundle\n', name: 'git bundle', fits: isBundle },
   { start: '# v3 git bundle\n', name: 'git bundle', fits: isBundle },
-  { start: '\x60\xea', name: 'ARJ archive', fits: (head) => head.readUInt16LE(2) >= 30 && head.readUInt16LE(2) <= 2600 && head[4]! >= 30 && head[10] === 2 },
+  {
+    start: '\x60\xea',
+    name: 'ARJ archive',
+    fits: (head) => head.readUInt16LE(2) >= 30 && head.readUInt16LE(2) <= 2600 && head[4]! >= 30 && head[10] === 2,
+  },
   { start: 'SZDD\x88\xf0\x27\x33', name: 'SZDD file' },
   { start: 'KWAJ\x88\xf0\x27\xd1', name: 'KWAJ file' },
   { start: '7kSt\xa0\x31\x83\xd3\x8c\xb2\x28\xb0\xd3', name: 'zpaq archive' },
@@ -67,9 +75,15 @@ const SIGNATURES: readonly Signature[] = [
   { start: 'LRZI\0', name: 'lrzip file' },
   { start: '\xff\x06\0\0sNaPpY', name: 'snappy file' },
   { start: 'ZOO ', name: 'ZOO archive', fits: (head) => head.readUInt32LE(20) === 0xfdc4a7dc },
-  ...['\x1e', '\x22', '\x23', '\x24', '\x25', '\x26', '\x27'].map((first) => ({ start: `${first}\xb5\x2f\xfd`, name: 'zstd file of before 2016' })),
+  ...['\x1e', '\x22', '\x23', '\x24', '\x25', '\x26', '\x27'].map((first) => ({
+    start: `${first}\xb5\x2f\xfd`,
+    name: 'zstd file of before 2016',
+  })),
   // Frames that are passed over stand before others.
-  ...Array.from({ length: 16 }, (_, at): Signature => ({ start: `${String.fromCharCode(0x50 + at)}\x2a\x4d\x18`, format: 'zstd' })),
+  ...Array.from({ length: 16 }, (_, at): Signature => ({
+    start: `${String.fromCharCode(0x50 + at)}\x2a\x4d\x18`,
+    format: 'zstd',
+  })),
 ];
 
 /** What bytes are by their beginning: something to open, or something that can only be named. */
@@ -118,7 +132,9 @@ export function bySignature(head: Buffer, size: number | undefined): Recognised 
   const start = head.toString('latin1', 0, 16);
   // What is shorter reads as if zeros followed, which no signature takes for more than it is.
   const look = head.length >= LONGEST_LOOK ? head : Buffer.concat([head, Buffer.alloc(LONGEST_LOOK)]);
-  const found = BY_START.get(begin)?.find((signature) => start.startsWith(signature.start) && signature.fits?.(look, head.length) !== false);
+  const found = BY_START.get(begin)?.find(
+    (signature) => start.startsWith(signature.start) && signature.fits?.(look, head.length) !== false,
+  );
   if (found === undefined) return undefined;
   return found.format === undefined ? { unsupported: found.name! } : { format: found.format };
 }
@@ -142,7 +158,8 @@ function isLha(head: Buffer): boolean {
 /** As `xz` demands it of a file without a signature: a usual dictionary, and a size that can be. */
 function isLzma(head: Buffer): boolean {
   const dictionary = head.readUInt32LE(1);
-  const isUsual = dictionary === 0xffffffff || (dictionary & (dictionary - 1)) === 0 || Number.isInteger(Math.log2(dictionary / 3));
+  const isUsual =
+    dictionary === 0xffffffff || (dictionary & (dictionary - 1)) === 0 || Number.isInteger(Math.log2(dictionary / 3));
   const isUnknown = head.readUInt32LE(5) === 0xffffffff && head.readUInt32LE(9) === 0xffffffff;
   return isUsual && dictionary >= 4096 && head[13] === 0 && (isUnknown || head.readUInt32LE(9) < 64);
 }
@@ -157,7 +174,10 @@ function isSquashfs(major: number, minor: number): boolean {
 
 /** What a bundle needs, what it has, or what it can do; a text about bundles goes on otherwise. */
 function isBundle(head: Buffer, length: number): boolean {
-  return !isPlainText(head.subarray(16, Math.min(LONGEST_LOOK, length))) || /^# v[23] git bundle\n(?:-?[0-9a-f]{40,64}[ \n]|@)/.test(head.toString('latin1', 0, LONGEST_LOOK));
+  return (
+    !isPlainText(head.subarray(16, Math.min(LONGEST_LOOK, length))) ||
+    /^# v[23] git bundle\n(?:-?[0-9a-f]{40,64}[ \n]|@)/.test(head.toString('latin1', 0, LONGEST_LOOK))
+  );
 }
 
 function isPlainText(bytes: Buffer): boolean {

@@ -20,7 +20,9 @@ export function hasTarSum(bytes: Uint8Array, start: number): boolean {
 /** Whether a block of 512 bytes is a tar header: its checksum is right. Also of the old kind, which has no magic. */
 export function isTarHeader(block: Uint8Array): boolean {
   if (block.length < TAR_BLOCK || !hasTarSum(block, 0)) return false;
-  const digits = /^[\0 ]*([0-7]+)/.exec(Buffer.from(block.buffer, block.byteOffset + SUM_START, SUM_END - SUM_START).toString('latin1'))?.[1];
+  const digits = /^[\0 ]*([0-7]+)/.exec(
+    Buffer.from(block.buffer, block.byteOffset + SUM_START, SUM_END - SUM_START).toString('latin1'),
+  )?.[1];
   if (digits === undefined) return false;
   let unsigned = 0;
   let signed = 0;

@@ -9,9 +9,9 @@ import { BASE64_TURNS, HEX_DIGITS } from '../wasm/byte-tables.ts';
 
 /**
  * Finds the traces that a 32-hex value leaves in bytes, in whatever spelling `mayHoldHash` knows: runs of hex
- * digits, in ASCII and UTF-16, and base64 of them, and the same in texts of wide characters. Unlike there, a part of an object can be asked about, and the
- * answer says where, so that an object that copies a part of another one is known without being read again.
- * It may find too much, never too little: what it finds is judged from the whole object.
+ * digits, in ASCII and UTF-16, and base64 of them, and the same in texts of wide characters. Unlike there, a part of an
+ * object can be asked about, and the answer says where, so that an object that copies a part of another one is known
+ * without being read again. It may find too much, never too little: what it finds is judged from the whole object.
  */
 
 /** Pairs of offsets into the object: where a trace begins and ends, with all that makes it one. */
@@ -41,7 +41,13 @@ const LENGTH = 32;
 const LONGEST = 38;
 const STEP = LENGTH - 1;
 
-const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => character.charCodeAt(0)) as [number, number, number, number, number];
+const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => character.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 const ZERO = '0'.charCodeAt(0);
 
@@ -87,11 +93,16 @@ function findEscaped(bytes: Uint8Array, low: number, high: number, from: number,
     for (let start = Math.max(low, at - ESCAPE_LENGTH + 1); start <= at; start += 1) {
       if (!isEscape(bytes, start, high)) continue;
       let first = start;
-      while (first - ESCAPE_LENGTH >= low && isEscape(bytes, first - ESCAPE_LENGTH, high) && start - first < ESCAPES * ESCAPE_LENGTH) {
+      while (
+        first - ESCAPE_LENGTH >= low &&
+        isEscape(bytes, first - ESCAPE_LENGTH, high) &&
+        start - first < ESCAPES * ESCAPE_LENGTH
+      ) {
         first -= ESCAPE_LENGTH;
       }
       let last = start;
-      while (isEscape(bytes, last + ESCAPE_LENGTH, high) && last - start < ESCAPES * ESCAPE_LENGTH) last += ESCAPE_LENGTH;
+      while (isEscape(bytes, last + ESCAPE_LENGTH, high) && last - start < ESCAPES * ESCAPE_LENGTH)
+        last += ESCAPE_LENGTH;
       if (last - first >= (ESCAPES - 1) * ESCAPE_LENGTH) traces.push(first - low, first - low + PROBE);
       break;
     }
@@ -99,7 +110,13 @@ function findEscaped(bytes: Uint8Array, low: number, high: number, from: number,
 }
 
 function isEscape(bytes: Uint8Array, at: number, high: number): boolean {
-  return at + ESCAPE_LENGTH <= high && bytes[at] === BACKSLASH && bytes[at + 1] === U && bytes[at + 2] === ZERO && bytes[at + 3] === ZERO;
+  return (
+    at + ESCAPE_LENGTH <= high &&
+    bytes[at] === BACKSLASH &&
+    bytes[at + 1] === U &&
+    bytes[at + 2] === ZERO &&
+    bytes[at + 3] === ZERO
+  );
 }
 
 function findDigits(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
@@ -126,7 +143,8 @@ function findDigits(bytes: Uint8Array, low: number, high: number, from: number, 
       if (end > high) end = high + 1;
     }
     const digits = (end - start) / stride;
-    if (digits >= LENGTH && digits <= LONGEST && (digits === LENGTH || mayBeEscaped(bytes, low, start, stride))) traces.push(Math.max(start - 2 * stride, low) - low, Math.min(end + stride, high) - low);
+    if (digits >= LENGTH && digits <= LONGEST && (digits === LENGTH || mayBeEscaped(bytes, low, start, stride)))
+      traces.push(Math.max(start - 2 * stride, low) - low, Math.min(end + stride, high) - low);
     floor = stride === 1 ? end : end - 1;
     at = floor + STEP;
   }
@@ -165,7 +183,12 @@ function findBase64(bytes: Uint8Array, low: number, high: number, from: number, 
 /** An object with more traces than this is read whole after each change, instead of keeping track of them. */
 const MOST = 2 * 2048;
 /** Most objects have nothing: by {@link ScanMarks.platform}, and whether a zip may end there. */
-const NOTHING: readonly ScanMarks[] = Array.from({ length: 8 }, (_, at) => ({ traces: [], platform: at & (NAMED | WORDED), mayEndZip: at > 3, isWide: false }));
+const NOTHING: readonly ScanMarks[] = Array.from({ length: 8 }, (_, at) => ({
+  traces: [],
+  platform: at & (NAMED | WORDED),
+  mayEndZip: at > 3,
+  isWide: false,
+}));
 
 /**
  * @param isText whether names of the platform, zips and encodings are of interest too
@@ -176,35 +199,54 @@ export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: 
   const seen = core === undefined ? TRACE | ASK | WIDE : core.look(low, high, isText);
   const traces: Traces = [];
   if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
-  const platform = isText && (seen & ASK) !== 0 ? platformMentionsIn(bytes, low, high, low, high) : (seen >> PLATFORM_SHIFT) & (NAMED | WORDED);
+  const platform =
+    isText && (seen & ASK) !== 0
+      ? platformMentionsIn(bytes, low, high, low, high)
+      : (seen >> PLATFORM_SHIFT) & (NAMED | WORDED);
   const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
   const narrow = isText && (seen & WIDE) !== 0 ? narrowed(bytes.subarray(low, high)) : undefined;
-  return narrow === undefined ? sight(traces, platform, mayEndZip) : wideSight(narrow, sight(traces, platform, mayEndZip));
+  return narrow === undefined
+    ? sight(traces, platform, mayEndZip)
+    : wideSight(narrow, sight(traces, platform, mayEndZip));
 }
 
 /** What is in a text of wide characters: what is in its bytes, as in a picture that has some, and in its text. */
 function wideSight(narrow: Buffer, { traces, platform, mayEndZip }: ScanMarks): ScanMarks {
   const found: Traces = [];
   findTraces(narrow, 0, narrow.length, 0, narrow.length, found);
-  return { traces: found.length === 0 ? traces : [...WIDE_TRACE, ...traces], platform: platform | platformMentionsIn(narrow, 0, narrow.length, 0, narrow.length), mayEndZip, isWide: true };
+  return {
+    traces: found.length === 0 ? traces : [...WIDE_TRACE, ...traces],
+    platform: platform | platformMentionsIn(narrow, 0, narrow.length, 0, narrow.length),
+    mayEndZip,
+    isWide: true,
+  };
 }
 
 /**
  * The same for an object that was made from another one.
  * @param base what is in that
  */
-export function scanChangedMarks(bytes: Uint8Array, low: number, high: number, base: ScanMarks, difference: Difference, isText: boolean, core?: Core): ScanMarks {
+export function scanChangedMarks(
+  bytes: Uint8Array,
+  low: number,
+  high: number,
+  base: ScanMarks,
+  difference: Difference,
+  isText: boolean,
+  core?: Core,
+): ScanMarks {
   const known = base.traces;
   if (known.length > MOST || base.isWide) return scanMarks(bytes, low, high, isText, core);
   const isSeen = core !== undefined && difference.changes === core.changes;
   const seen = isSeen ? core.lookAtChanges(low, high, MARGIN, isText) : TRACE | ASK | WIDE;
-  if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined) return scanMarks(bytes, low, high, isText, core);
+  if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined)
+    return scanMarks(bytes, low, high, isText, core);
   let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (NAMED | WORDED));
   let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;
   if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return sight([], platform, mayEndZip);
   const traces: Traces = [];
   const { changes, changed, copies, copied } = difference;
-  for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changed; ) {
+  for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changed;) {
     const from = Math.max(low, low + changes[at]! - MARGIN);
     let to = low + changes[at + 1]! + MARGIN;
     at += 2;
@@ -214,10 +256,12 @@ export function scanChangedMarks(bytes: Uint8Array, low: number, high: number, b
     }
     if (to > high) to = high;
     if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
-    if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0) platform |= platformMentionsIn(bytes, low, high, from, to);
+    if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0)
+      platform |= platformMentionsIn(bytes, low, high, from, to);
     mayEndZip ||= isText && !isSeen && endsZip(bytes, from, to);
   }
-  for (let at = 0; known.length > 0 && at < copied; at += 3) inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
+  for (let at = 0; known.length > 0 && at < copied; at += 3)
+    inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
   return sight(traces, platform, mayEndZip);
 }
 
@@ -226,7 +270,9 @@ function endsZip(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 function sight(traces: Traces, platform: number, mayEndZip: boolean): ScanMarks {
-  return traces.length === 0 ? NOTHING[platform + (mayEndZip ? 4 : 0)]! : { traces, platform, mayEndZip, isWide: false };
+  return traces.length === 0
+    ? NOTHING[platform + (mayEndZip ? 4 : 0)]!
+    : { traces, platform, mayEndZip, isWide: false };
 }
 
 /** Adds the traces that lie wholly in a stretch that was copied. */

@@ -19,7 +19,10 @@ export class Checkout {
     this.#base = around.sort((one, other) => one.length - other.length)[0] ?? home;
   }
 
-  /** @returns undefined for what is no file, a message of git or standard input, and for a repository beside the checkout */
+  /**
+   * @returns undefined for what is no file, a message of git or standard input, and for a repository beside the
+   *   checkout
+   */
   fileOf({ path: name, root, origin, repository }: Place): string | undefined {
     if (origin.type === 'message' || origin.type === 'stdin') return undefined;
     if (isBelow(this.#base, root)) return path.join(path.relative(this.#base, root), name).split(path.sep).join('/');

@@ -15,15 +15,60 @@ interface Registered {
 /** Every format of a report. A new one is a file in formats/, a line here, a section in docs/reports.md. */
 export const FORMATS = {
   text: { endings: ['.txt', '.log'], content: 'text', showsSecrets: true, load: async () => text },
-  json: { endings: ['.json'], content: 'JSON', showsSecrets: true, load: async () => (await import('./formats/json.ts')).json },
-  jsonl: { endings: ['.jsonl', '.ndjson'], content: 'JSON lines', showsSecrets: true, load: async () => (await import('./formats/jsonl.ts')).jsonl },
-  sarif: { endings: ['.sarif', '.sarif.json'], content: 'JSON', showsSecrets: false, load: async () => (await import('./formats/sarif.ts')).sarif },
-  github: { endings: [], content: 'text', showsSecrets: false, load: async () => (await import('./formats/github.ts')).github },
-  gitlab: { endings: ['gl-secret-detection-report.json'], content: 'JSON', showsSecrets: false, load: async () => (await import('./formats/gitlab.ts')).gitlab },
-  'gitlab-codequality': { endings: ['gl-code-quality-report.json'], content: 'JSON', showsSecrets: false, load: async () => (await import('./formats/gitlab-codequality.ts')).gitlabCodequality },
-  junit: { endings: ['.xml'], content: 'XML', showsSecrets: false, load: async () => (await import('./formats/junit.ts')).junit },
-  markdown: { endings: ['.md'], content: 'text', showsSecrets: false, load: async () => (await import('./formats/markdown.ts')).markdown },
-  html: { endings: ['.html', '.htm'], content: 'HTML', showsSecrets: false, load: async () => (await import('./formats/html.ts')).html },
+  json: {
+    endings: ['.json'],
+    content: 'JSON',
+    showsSecrets: true,
+    load: async () => (await import('./formats/json.ts')).json,
+  },
+  jsonl: {
+    endings: ['.jsonl', '.ndjson'],
+    content: 'JSON lines',
+    showsSecrets: true,
+    load: async () => (await import('./formats/jsonl.ts')).jsonl,
+  },
+  sarif: {
+    endings: ['.sarif', '.sarif.json'],
+    content: 'JSON',
+    showsSecrets: false,
+    load: async () => (await import('./formats/sarif.ts')).sarif,
+  },
+  github: {
+    endings: [],
+    content: 'text',
+    showsSecrets: false,
+    load: async () => (await import('./formats/github.ts')).github,
+  },
+  gitlab: {
+    endings: ['gl-secret-detection-report.json'],
+    content: 'JSON',
+    showsSecrets: false,
+    load: async () => (await import('./formats/gitlab.ts')).gitlab,
+  },
+  'gitlab-codequality': {
+    endings: ['gl-code-quality-report.json'],
+    content: 'JSON',
+    showsSecrets: false,
+    load: async () => (await import('./formats/gitlab-codequality.ts')).gitlabCodequality,
+  },
+  junit: {
+    endings: ['.xml'],
+    content: 'XML',
+    showsSecrets: false,
+    load: async () => (await import('./formats/junit.ts')).junit,
+  },
+  markdown: {
+    endings: ['.md'],
+    content: 'text',
+    showsSecrets: false,
+    load: async () => (await import('./formats/markdown.ts')).markdown,
+  },
+  html: {
+    endings: ['.html', '.htm'],
+    content: 'HTML',
+    showsSecrets: false,
+    load: async () => (await import('./formats/html.ts')).html,
+  },
 } as const satisfies Readonly<Record<string, Registered>>;
 
 export type FormatName = keyof typeof FORMATS;
@@ -33,7 +78,8 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 /** @returns the format that a file's name tells; the longest ending wins */
 export function formatOfFile(file: string): FormatName | undefined {
   const name = file.toLowerCase();
-  const lengthOf = (format: FormatName) => Math.max(0, ...FORMATS[format].endings.filter((ending) => name.endsWith(ending)).map((ending) => ending.length));
+  const lengthOf = (format: FormatName) =>
+    Math.max(0, ...FORMATS[format].endings.filter((ending) => name.endsWith(ending)).map((ending) => ending.length));
   const best = [...FORMAT_NAMES].sort((one, other) => lengthOf(other) - lengthOf(one))[0]!;
   return lengthOf(best) === 0 ? undefined : best;
 }

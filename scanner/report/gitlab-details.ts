@@ -27,7 +27,9 @@ type Named = { readonly name: string } & (Detail | List | Table);
 const COLUMNS = ['Commit', 'Date', 'Author', 'Subject', 'Remarks'];
 
 /** @returns `links` of a vulnerability: the line and the commits on the forge; nothing where there are none */
-export function linksOf({ origin: { url, introduced = [], removed = [] } }: JsonOccurrence): { readonly links?: readonly { readonly name: string; readonly url: string }[] } {
+export function linksOf({ origin: { url, introduced = [], removed = [] } }: JsonOccurrence): {
+  readonly links?: readonly { readonly name: string; readonly url: string }[];
+} {
   const links = [
     { name: 'The line', url },
     ...introduced.map((step) => ({ name: `Introduced by ${short(step.commit)}`, url: step.url })),
@@ -39,17 +41,31 @@ export function linksOf({ origin: { url, introduced = [], removed = [] } }: Json
   return links.length === 0 ? {} : { links };
 }
 
-/** @returns `details` of a vulnerability: what is known of its history and its repositories; nothing where that is nothing */
-export function detailsOf(place: JsonOccurrence, shared: SharedSecret | undefined): { readonly details?: Readonly<Record<string, Named>> } {
-  const { origin: { type, introduced, introductions = 0, removed, removals = 0, branches, tags, otherRefs, inHead }, versions = 1, repository } = place;
+/**
+ * @returns `details` of a vulnerability: what is known of its history and its repositories; nothing where that is
+ *   nothing
+ */
+export function detailsOf(
+  place: JsonOccurrence,
+  shared: SharedSecret | undefined,
+): { readonly details?: Readonly<Record<string, Named>> } {
+  const {
+    origin: { type, introduced, introductions = 0, removed, removals = 0, branches, tags, otherRefs, inHead },
+    versions = 1,
+    repository,
+  } = place;
   // GitLab takes a commit for one of the project that the report is uploaded to.
-  const commitCell = (commit: string): Detail => (repository === undefined ? { type: 'commit', value: commit } : text(commit));
+  const commitCell = (commit: string): Detail =>
+    repository === undefined ? { type: 'commit', value: commit } : text(commit);
   const details: Readonly<Record<string, Named | undefined>> = {
     repository: repository === undefined ? undefined : { name: 'Repository', ...text(repository) },
     repositories: shared === undefined ? undefined : list('Repositories with the same secret', shared.repositories),
     introduced: steps('Introduced by', introduced, introductions, commitCell),
     removed: steps('Removed by', removed, removals, commitCell),
-    state: type === 'commit' ? { name: 'Now', ...text(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history') } : undefined,
+    state:
+      type === 'commit'
+        ? { name: 'Now', ...text(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history') }
+        : undefined,
     branches: refs('Branches', branches),
     tags: refs('Tags', tags),
     otherRefs: refs('Other refs', otherRefs),
@@ -59,14 +75,29 @@ export function detailsOf(place: JsonOccurrence, shared: SharedSecret | undefine
   return known.length === 0 ? {} : { details: Object.fromEntries(known) };
 }
 
-function steps(name: string, told: readonly HistoryStep[] = [], total: number, commitCell: (commit: string) => Detail): Named | undefined {
+function steps(
+  name: string,
+  told: readonly HistoryStep[] = [],
+  total: number,
+  commitCell: (commit: string) => Detail,
+): Named | undefined {
   if (told.length === 0) return undefined;
   const rows = told.map((step) => {
     const { commit, author, email, date, subject } = step;
-    return [commitCell(commit), ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ')].map((cell) => text(cell || '—'))];
+    return [
+      commitCell(commit),
+      ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ')].map((cell) =>
+        text(cell || '—'),
+      ),
+    ];
   });
   const more = total - told.length;
-  return { name: more > 0 ? `${name} (${more} more not listed)` : name, type: 'table', header: COLUMNS.map(text), rows };
+  return {
+    name: more > 0 ? `${name} (${more} more not listed)` : name,
+    type: 'table',
+    header: COLUMNS.map(text),
+    rows,
+  };
 }
 
 function refs(name: string, all: RefList | undefined): Named | undefined {

@@ -22,7 +22,10 @@ type Facts = Pick<HistoryStep, 'author' | 'email' | 'date' | 'subject' | 'url'>;
 const asFound = (text: string): string => text;
 const PLAIN: Style = { commit: asFound, prose: asFound, text: asFound };
 
-/** Whence a place is, as plain lines, also for what is in no commit. Text of strangers is as found: the caller makes it harmless. */
+/**
+ * Whence a place is, as plain lines, also for what is in no commit. Text of strangers is as found: the caller makes it
+ * harmless.
+ */
 export function plainHistory({ origin, versions = 1 }: Pick<JsonOccurrence, 'origin' | 'versions'>): string[] {
   if (isOfCommit(origin)) return historyLines(origin, versions, PLAIN);
   const from = whence(origin);
@@ -35,7 +38,12 @@ export function isOfCommit({ type }: Origin): boolean {
 }
 
 /** @returns what else a commit did, besides bringing or taking a secret; paths are as found */
-export function stepRemarks({ from, to, isLeftInText, isBoundary }: Pick<HistoryStep, 'from' | 'to' | 'isLeftInText' | 'isBoundary'>): string[] {
+export function stepRemarks({
+  from,
+  to,
+  isLeftInText,
+  isBoundary,
+}: Pick<HistoryStep, 'from' | 'to' | 'isLeftInText' | 'isBoundary'>): string[] {
   return [
     ...(from === undefined ? [] : [`moved from ${from}`]),
     ...(to === undefined ? [] : [`moved to ${to}`]),
@@ -47,22 +55,51 @@ export function stepRemarks({ from, to, isLeftInText, isBoundary }: Pick<History
 /** What became of a secret in a file of the history, or where a message is from; a line for each question. */
 export function historyLines(origin: Origin, versions: number, style: Style): string[] {
   const { prose, text } = style;
-  const facts: Facts = { author: origin.author ?? '', email: origin.email ?? '', date: origin.date ?? '', subject: origin.subject ?? '' };
-  const of = (what: string, { author, email, date, subject, ...step }: Facts) => `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${prose(date.slice(0, 10))}: "${prose(subject)}"`;
+  const facts: Facts = {
+    author: origin.author ?? '',
+    email: origin.email ?? '',
+    date: origin.date ?? '',
+    subject: origin.subject ?? '',
+  };
+  const of = (what: string, { author, email, date, subject, ...step }: Facts) =>
+    `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${prose(date.slice(0, 10))}: "${prose(subject)}"`;
   const commit = (step: HistoryStep) => of(`commit ${short(step.commit)}`, step);
   const { introduced = [], introductions = 0, removed = [], removals = 0 } = origin;
   const lines: string[] = [];
   const [first] = introduced;
   if (first === undefined) {
     const before = origin.introduced === undefined ? [] : ['the secret was at this path before the range'];
-    lines.push([of(origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`, facts), ...before].join('; '));
+    lines.push(
+      [
+        of(origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`, facts),
+        ...before,
+      ].join('; '),
+    );
   } else {
     const how = first.from === undefined ? 'introduced' : `moved here from ${text(first.from)}`;
-    lines.push([`${how} by ${commit(first)}`, ...(first.isBoundary === true ? ['or earlier, for the commits before it are not here'] : []), ...others(introductions, introduced.slice(1), 'introduction')].join('; '));
+    lines.push(
+      [
+        `${how} by ${commit(first)}`,
+        ...(first.isBoundary === true ? ['or earlier, for the commits before it are not here'] : []),
+        ...others(introductions, introduced.slice(1), 'introduction'),
+      ].join('; '),
+    );
   }
   const last = removed.at(-1);
-  if (last !== undefined) lines.push([`${last.to === undefined ? 'removed' : `moved to ${text(last.to)}`} by ${commit(last)}`, ...(last.isLeftInText === true ? ['but the value still stands in the file, where nothing tells that it is one'] : []), ...others(removals, removed.slice(0, -1), 'removal')].join('; '));
-  const state = origin.type === 'commit' ? [origin.inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history'] : [];
+  if (last !== undefined)
+    lines.push(
+      [
+        `${last.to === undefined ? 'removed' : `moved to ${text(last.to)}`} by ${commit(last)}`,
+        ...(last.isLeftInText === true
+          ? ['but the value still stands in the file, where nothing tells that it is one']
+          : []),
+        ...others(removals, removed.slice(0, -1), 'removal'),
+      ].join('; '),
+    );
+  const state =
+    origin.type === 'commit'
+      ? [origin.inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history']
+      : [];
   if (origin.reachable === false) state.push('no branch or tag leads to it any more');
   const refs = refsIn(origin, prose);
   if (refs !== '') state.push(refs);
@@ -84,8 +121,15 @@ function refsIn({ type, branches, tags, otherRefs }: Origin, prose: (text: strin
   const holding = lists.reduce((sum, list) => sum + list.holding, 0);
   const names = lists.flatMap((list) => list.names.slice(0, list.holding));
   const shown = names.slice(0, NAMED).map(prose).join(', ');
-  const now = holding === 0 ? [] : [`${type === 'message' ? 'named by' : 'on'} ${shown}${holding > NAMED ? ` and ${holding - NAMED} more` : ''}`];
-  const past = [rest(branches, 'branch', 'branches'), rest(tags, 'tag', 'tags'), rest(otherRefs, 'other ref', 'other refs')].filter((part) => part !== '');
+  const now =
+    holding === 0
+      ? []
+      : [`${type === 'message' ? 'named by' : 'on'} ${shown}${holding > NAMED ? ` and ${holding - NAMED} more` : ''}`];
+  const past = [
+    rest(branches, 'branch', 'branches'),
+    rest(tags, 'tag', 'tags'),
+    rest(otherRefs, 'other ref', 'other refs'),
+  ].filter((part) => part !== '');
   return [...now, ...(past.length === 0 ? [] : [`in the history of ${past.join(' and ')}`])].join('; ');
 
   function rest(list: RefList | undefined, one: string, many: string): string {

@@ -56,7 +56,10 @@ export interface JsonSummary extends Summary {
   readonly occurrences: number;
 }
 
-export interface JsonSuppressed extends Pick<JsonOccurrence, 'path' | 'pathPattern' | 'root' | 'line' | 'column' | 'endLine' | 'endColumn' | 'confidence' | 'kind' | 'origin'> {
+export interface JsonSuppressed extends Pick<
+  JsonOccurrence,
+  'path' | 'pathPattern' | 'root' | 'line' | 'column' | 'endLine' | 'endColumn' | 'confidence' | 'kind' | 'origin'
+> {
   readonly fingerprint: string;
   readonly sha256: string;
   readonly redacted: string;
@@ -87,7 +90,10 @@ export interface JsonOccurrence {
   readonly repository?: string;
 }
 
-/** One secret. Where it stands, and why it is believed, is that of its first occurrence; kind and confidence are those of all. */
+/**
+ * One secret. Where it stands, and why it is believed, is that of its first occurrence; kind and confidence are those
+ * of all.
+ */
 export interface JsonFinding extends JsonOccurrence {
   readonly fingerprint: string;
   readonly sha256: string;
@@ -118,15 +124,22 @@ export function toJson(report: ScanReport, options: { readonly showSecrets?: boo
 export function viewOf(report: ScanReport, options: { readonly showSecrets?: boolean } = {}): ReportView {
   const hide: Hide = options.showSecrets === true ? asFound : maskedOnce();
   const secrets = reportedSecrets(report.findings);
-  const findings = new Mapped(secrets, (reported): JsonFinding => {
-    const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
-    const { secret, kind, confidence, api } = reported;
-    const finding = withPlace({ ...nameOf(secret), kind, confidence }, occurrences[0]!);
-    if (api !== undefined) finding.api = hide(api);
-    if (options.showSecrets === true) finding.secret = reveal(secret);
-    finding.occurrences = occurrences;
-    return finding as JsonFinding;
-  }, new Mapped(secrets, ({ api, occurrences }) => ({ ...(api === undefined ? {} : { api }), occurrences: occurrences.map(({ root, origin, confidence }) => ({ root: hide(root), origin, confidence })) })));
+  const findings = new Mapped(
+    secrets,
+    (reported): JsonFinding => {
+      const occurrences = reported.occurrences.map((finding) => asOccurrence(finding, hide));
+      const { secret, kind, confidence, api } = reported;
+      const finding = withPlace({ ...nameOf(secret), kind, confidence }, occurrences[0]!);
+      if (api !== undefined) finding.api = hide(api);
+      if (options.showSecrets === true) finding.secret = reveal(secret);
+      finding.occurrences = occurrences;
+      return finding as JsonFinding;
+    },
+    new Mapped(secrets, ({ api, occurrences }) => ({
+      ...(api === undefined ? {} : { api }),
+      occurrences: occurrences.map(({ root, origin, confidence }) => ({ root: hide(root), origin, confidence })),
+    })),
+  );
   return {
     version: 1,
     tool: TOOL,
@@ -174,22 +187,83 @@ function maskedOnce(): Hide {
 export const asFound: Hide = (value) => value;
 
 /** How reports name a secret. */
-export function nameOf({ fingerprint, sha256, redacted }: Secret): Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted'> {
+export function nameOf({
+  fingerprint,
+  sha256,
+  redacted,
+}: Secret): Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted'> {
   return { fingerprint, sha256, redacted };
 }
 
 export function asSuppressed({ finding, by }: Suppressed, hide: Hide): JsonSuppressed {
-  const { path, pathPattern, root, line, column, endLine, endColumn, confidence, kind, origin } = asOccurrence(finding, hide);
-  return { ...nameOf(finding.secret), path, ...(pathPattern === undefined ? {} : { pathPattern }), root, line, column, endLine, endColumn, confidence, kind, origin, by: hide(by) };
+  const { path, pathPattern, root, line, column, endLine, endColumn, confidence, kind, origin } = asOccurrence(
+    finding,
+    hide,
+  );
+  return {
+    ...nameOf(finding.secret),
+    path,
+    ...(pathPattern === undefined ? {} : { pathPattern }),
+    root,
+    line,
+    column,
+    endLine,
+    endColumn,
+    confidence,
+    kind,
+    origin,
+    by: hide(by),
+  };
 }
 
 export function asOccurrence(finding: Finding, hide: Hide): JsonOccurrence {
-  const { path, root, line, column, endLine, endColumn, encoding, confidence, kind, evidence, origin, excerpt, versions, baseUrl } = finding;
+  const {
+    path,
+    root,
+    line,
+    column,
+    endLine,
+    endColumn,
+    encoding,
+    confidence,
+    kind,
+    evidence,
+    origin,
+    excerpt,
+    versions,
+    baseUrl,
+  } = finding;
   const shown = hide(path);
   // Each field put in by hand, the usual ones first: of a hundred thousand places most look alike, and copying is slow.
-  const place: Partial<Writable<JsonOccurrence>> = shown === path
-    ? { path: shown, root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind, evidence: hide(evidence), origin: hide(origin) }
-    : { path: shown, ...patternOf(path), root: hide(root), line, column, endLine, endColumn, encoding, confidence, kind, evidence: hide(evidence), origin: hide(origin) };
+  const place: Partial<Writable<JsonOccurrence>> =
+    shown === path
+      ? {
+          path: shown,
+          root: hide(root),
+          line,
+          column,
+          endLine,
+          endColumn,
+          encoding,
+          confidence,
+          kind,
+          evidence: hide(evidence),
+          origin: hide(origin),
+        }
+      : {
+          path: shown,
+          ...patternOf(path),
+          root: hide(root),
+          line,
+          column,
+          endLine,
+          endColumn,
+          encoding,
+          confidence,
+          kind,
+          evidence: hide(evidence),
+          origin: hide(origin),
+        };
   if (excerpt !== undefined) place.excerpt = hide === asFound ? excerpt : mask(excerpt);
   if (versions !== undefined) place.versions = versions;
   if (baseUrl !== undefined) place.baseUrl = hide(baseUrl);
@@ -204,12 +278,61 @@ function patternOf(path: string): { readonly pathPattern?: string } {
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Where a secret stands, behind what it is called. */
-function withPlace(name: Pick<JsonFinding, 'confidence' | 'fingerprint' | 'kind' | 'redacted' | 'sha256'>, place: JsonOccurrence): Partial<Writable<JsonFinding>> {
+function withPlace(
+  name: Pick<JsonFinding, 'confidence' | 'fingerprint' | 'kind' | 'redacted' | 'sha256'>,
+  place: JsonOccurrence,
+): Partial<Writable<JsonFinding>> {
   const { fingerprint, sha256, redacted, kind, confidence } = name;
-  const { path, pathPattern, root, line, column, endLine, endColumn, encoding, evidence, origin, excerpt, versions, baseUrl } = place;
-  const finding: Partial<Writable<JsonFinding>> = pathPattern === undefined
-    ? { fingerprint, sha256, redacted, kind, confidence, path, root, line, column, endLine, endColumn, encoding, evidence, origin }
-    : { fingerprint, sha256, redacted, kind, confidence, path, pathPattern, root, line, column, endLine, endColumn, encoding, evidence, origin };
+  const {
+    path,
+    pathPattern,
+    root,
+    line,
+    column,
+    endLine,
+    endColumn,
+    encoding,
+    evidence,
+    origin,
+    excerpt,
+    versions,
+    baseUrl,
+  } = place;
+  const finding: Partial<Writable<JsonFinding>> =
+    pathPattern === undefined
+      ? {
+          fingerprint,
+          sha256,
+          redacted,
+          kind,
+          confidence,
+          path,
+          root,
+          line,
+          column,
+          endLine,
+          endColumn,
+          encoding,
+          evidence,
+          origin,
+        }
+      : {
+          fingerprint,
+          sha256,
+          redacted,
+          kind,
+          confidence,
+          path,
+          pathPattern,
+          root,
+          line,
+          column,
+          endLine,
+          endColumn,
+          encoding,
+          evidence,
+          origin,
+        };
   if (excerpt !== undefined) finding.excerpt = excerpt;
   if (versions !== undefined) finding.versions = versions;
   if (baseUrl !== undefined) finding.baseUrl = baseUrl;

@@ -44,5 +44,7 @@ export function* jsonParts(value: unknown, indent = ''): Generator<string> {
 function holdsList(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.length === 1 && holdsList(value[0]);
-  return Object.values(value).some((one) => one instanceof JsonList || (Array.isArray(one) && one.length === 1 && holdsList(one[0])));
+  return Object.values(value).some(
+    (one) => one instanceof JsonList || (Array.isArray(one) && one.length === 1 && holdsList(one[0])),
+  );
 }

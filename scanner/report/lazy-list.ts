@@ -9,7 +9,12 @@ export interface LazyList<T> extends Iterable<T> {
 /** Where a secret stands and what the platform said of it: what can be told without making the rest. */
 export interface Brief {
   readonly api?: { readonly baseUrl: string; readonly status: string };
-  readonly occurrences: readonly { readonly root: string; readonly repository?: string; readonly origin: { readonly type: string }; readonly confidence: Confidence }[];
+  readonly occurrences: readonly {
+    readonly root: string;
+    readonly repository?: string;
+    readonly origin: { readonly type: string };
+    readonly confidence: Confidence;
+  }[];
 }
 
 /** @returns the same secrets, from which only this can be known: a tenth of the work where they are made one by one */

@@ -33,7 +33,8 @@ export class Sightings {
     const full = path.join(root, name);
     const isOnDisk = origin.type === 'file' || origin.type === 'staged';
     const shown = isOnDisk && isBelow(this.#cwd, full) ? path.relative(this.#cwd, full) : name;
-    const commit = origin.type === 'commit' && origin.commit !== undefined ? `, commit ${origin.commit.slice(0, 12)}` : '';
+    const commit =
+      origin.type === 'commit' && origin.commit !== undefined ? `, commit ${origin.commit.slice(0, 12)}` : '';
     return `${shown}:${line}:${column}${commit}`;
   }
 }

@@ -15,7 +15,14 @@ export function nextSteps(findings: LazyList<Brief & Found>, advice: Advice): re
   return [
     revokeStep('Revoke first, then remove', advice.step('revoke', findings)),
     ...advice.removals(findings),
-    ...(some(briefly(findings), isInGit) ? [{ words: 'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.' }] : []),
+    ...(some(briefly(findings), isInGit)
+      ? [
+          {
+            words:
+              'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -33,6 +40,9 @@ function isInGit({ occurrences }: Brief): boolean {
   return occurrences.some(({ origin: { type } }) => type === 'commit' || type === 'blob' || type === 'message');
 }
 
-function revokeStep(what: string, { command, how }: ReturnType<Advice['step']>): NextStep & { readonly command: string } {
+function revokeStep(
+  what: string,
+  { command, how }: ReturnType<Advice['step']>,
+): NextStep & { readonly command: string } {
   return { words: `${what}: ${SHOWS}${how === '' ? '' : ` (${how})`}.`, command };
 }

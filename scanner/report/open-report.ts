@@ -12,9 +12,15 @@ export interface ReportOptions {
   readonly cwd: string;
   /** Whether `text` has colours. Default: no. */
   readonly colors?: boolean;
-  /** Where git is found (`PATH`): formats with a place for it then say on which page of a forge, branch and commit the repository of `cwd` is. Default: that is not said. */
+  /**
+   * Where git is found (`PATH`): formats with a place for it then say on which page of a forge, branch and commit the
+   * repository of `cwd` is. Default: that is not said.
+   */
   readonly env?: NodeJS.ProcessEnv;
-  /** The options of the run, for commands that can be copied and find the same again. Default: what the report says of its scope. */
+  /**
+   * The options of the run, for commands that can be copied and find the same again. Default: what the report says of
+   * its scope.
+   */
   readonly inputs?: CommandInputs;
   /** Whether the report is read on another machine, as that of a CI is: commands are then for a clone. Default: no. */
   readonly isReadElsewhere?: boolean;
@@ -60,20 +66,34 @@ export class OpenReport {
     const { cwd, colors = false, inputs, isReadElsewhere = false, env } = this.#options;
     const view = 'version' in report ? report : viewOf(report, { showSecrets: this.showsSecrets });
     if (!this.#isTold && this.#written.lines !== undefined) yield* gathered(this.#written.lines(view));
-    yield* gathered(this.#written.render(view, {
-      cwd,
-      advice: new Advice(inputs ?? inputsOf(view.scope), { cwd: inputs === undefined ? (view.scope?.cwd ?? cwd) : cwd, isReadElsewhere }),
-      colors: pc.createColors(colors), showSecrets: this.showsSecrets,
-      ...(env === undefined ? {} : { versionControl: async () => (await import('./version-control.ts')).versionControlOf({ cwd, env }) }),
-      ...(verified === undefined ? {} : { verified }),
-    }));
+    yield* gathered(
+      this.#written.render(view, {
+        cwd,
+        advice: new Advice(inputs ?? inputsOf(view.scope), {
+          cwd: inputs === undefined ? (view.scope?.cwd ?? cwd) : cwd,
+          isReadElsewhere,
+        }),
+        colors: pc.createColors(colors),
+        showSecrets: this.showsSecrets,
+        ...(env === undefined
+          ? {}
+          : { versionControl: async () => (await import('./version-control.ts')).versionControlOf({ cwd, env }) }),
+        ...(verified === undefined ? {} : { verified }),
+      }),
+    );
   }
 }
 
 /** The inputs of a run as far as a report knows them. */
 function inputsOf({ what, range, paths = [] }: Partial<Scope> = {}): CommandInputs {
   const switches: Readonly<Record<NonNullable<typeof what>, CommandInputs>> = {
-    all: { all: true }, diff: { diff: true }, files: {}, 'git-folder': { gitFolder: true }, history: { history: true }, range: {}, staged: { staged: true },
+    all: { all: true },
+    diff: { diff: true },
+    files: {},
+    'git-folder': { gitFolder: true },
+    history: { history: true },
+    range: {},
+    staged: { staged: true },
   };
   return { ...(what === undefined ? {} : switches[what]), ...(range === undefined ? {} : { range }), paths };
 }
@@ -102,6 +122,10 @@ export async function openReport(format: FormatName, options: ReportOptions): Pr
 }
 
 /** @returns a whole report, line break at the end included */
-export async function renderReport(report: ScanReport | JsonReport, format: FormatName, options: ReportOptions & { readonly verified?: readonly Verified[] }): Promise<string> {
+export async function renderReport(
+  report: ScanReport | JsonReport,
+  format: FormatName,
+  options: ReportOptions & { readonly verified?: readonly Verified[] },
+): Promise<string> {
   return (await openReport(format, options)).end(report, options.verified);
 }

@@ -35,7 +35,8 @@ export function checkOutput(file: string, append = false): () => void {
       const end = linkEnd(file);
       made = makeFolder(path.dirname(end));
       tryReplace(end);
-    } else if (stat === undefined) throw new Failure(`cannot write the report to ${file}: it is not open`, 'Leave --output out, or name a file.');
+    } else if (stat === undefined)
+      throw new Failure(`cannot write the report to ${file}: it is not open`, 'Leave --output out, or name a file.');
     return () => removeFolders(made);
   } catch (error) {
     removeFolders(made);
@@ -69,7 +70,13 @@ export function writeOutput(file: string, text: string, holdsSecrets: boolean): 
  * @param append puts it behind what others have written into the file, all at once
  * @param begun the file, where a part of it is written already
  */
-export async function writeParts(file: string, parts: AsyncIterable<string>, holdsSecrets: boolean, append = false, begun?: Output): Promise<void> {
+export async function writeParts(
+  file: string,
+  parts: AsyncIterable<string>,
+  holdsSecrets: boolean,
+  append = false,
+  begun?: Output,
+): Promise<void> {
   if (append && !isStream(file)) return appendParts(file, parts);
   const output = begun ?? new Output(file, holdsSecrets);
   try {
@@ -116,7 +123,9 @@ export class Output {
     try {
       if (!isStream(file)) refuseLinks(file);
       const mode = isStream(file) ? undefined : statSync(file, { throwIfNoEntry: false })?.mode;
-      this.#sink = isStream(file) ? new Stream(file) : new Replacement(linkEnd(file), holdsSecrets ? OWNER_ONLY : mode === undefined ? undefined : mode & 0o777);
+      this.#sink = isStream(file)
+        ? new Stream(file)
+        : new Replacement(linkEnd(file), holdsSecrets ? OWNER_ONLY : mode === undefined ? undefined : mode & 0o777);
     } catch (error) {
       throw error instanceof Failure ? error : cannotWrite(`the report to ${file}`, error);
     }
@@ -153,7 +162,9 @@ function isStream(file: string): boolean {
   return STREAM.test(file) || statSync(file, { throwIfNoEntry: false })?.isFile() === false;
 }
 
-/** To open a pipe that nobody reads would wait for ever; so it is opened without waiting, and written to with patience. */
+/**
+ * To open a pipe that nobody reads would wait for ever; so it is opened without waiting, and written to with patience.
+ */
 class Stream {
   readonly #descriptor: number;
   #isOpen = true;
@@ -163,7 +174,7 @@ class Stream {
   }
 
   write(bytes: Buffer): void {
-    for (let written = 0; written < bytes.length; ) {
+    for (let written = 0; written < bytes.length;) {
       try {
         written += writeSync(this.#descriptor, bytes, written);
       } catch (error) {

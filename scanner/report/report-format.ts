@@ -28,7 +28,9 @@ export type Parts = Generator<string> | AsyncGenerator<string>;
  * already, so no format can leak one; it only has to keep the text of strangers from doing harm.
  */
 export interface ReportFormat {
-  /** @returns the report, line break at the end included; for a format with {@link event}, what comes after its lines */
+  /**
+   * @returns the report, line break at the end included; for a format with {@link event}, what comes after its lines
+   */
   render(report: ReportView, context: ReportContext): Parts;
   /** For a format that is written while the scan still runs. @returns lines, or nothing */
   readonly event?: (event: ScanEvent, context: Pick<ReportContext, 'showSecrets'>) => string;

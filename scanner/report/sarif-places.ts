@@ -26,7 +26,8 @@ export class SarifPlaces {
 
   fileOf(place: Place, name = place.path): File {
     const { repository } = place;
-    if (repository === undefined) return { uri: uriOf(this.#checkout.nameOf({ ...place, path: name })), uriBaseId: CHECKOUT };
+    if (repository === undefined)
+      return { uri: uriOf(this.#checkout.nameOf({ ...place, path: name })), uriBaseId: CHECKOUT };
     return { uri: uriOf(name), uriBaseId: this.baseOf(repository) };
   }
 
@@ -40,18 +41,35 @@ export class SarifPlaces {
   /** @returns what the locations so far are relative to; no address, for that differs from machine to machine */
   bases(): Readonly<Record<string, object>> {
     const of = (text: string) => ({ description: { text: plain(text) } });
-    return { [CHECKOUT]: of('The folder that was checked out.'), ...Object.fromEntries([...this.#repositories].map(([repository, base]) => [base, of(`The repository ${repository}.`)])) };
+    return {
+      [CHECKOUT]: of('The folder that was checked out.'),
+      ...Object.fromEntries(
+        [...this.#repositories].map(([repository, base]) => [base, of(`The repository ${repository}.`)]),
+      ),
+    };
   }
 
   /** @returns where a commit moved it from and to */
   related(place: JsonOccurrence): { readonly relatedLocations?: readonly object[] } {
     const { introduced = [], removed = [] } = place.origin;
     const moves = [
-      ...introduced.flatMap(({ commit, from }) => (from === undefined ? [] : [{ path: from, words: `Commit ${commit.slice(0, 12)} moved it here from this file.` }])),
-      ...removed.flatMap(({ commit, to }) => (to === undefined ? [] : [{ path: to, words: `Commit ${commit.slice(0, 12)} moved it to this file.` }])),
+      ...introduced.flatMap(({ commit, from }) =>
+        from === undefined
+          ? []
+          : [{ path: from, words: `Commit ${commit.slice(0, 12)} moved it here from this file.` }],
+      ),
+      ...removed.flatMap(({ commit, to }) =>
+        to === undefined ? [] : [{ path: to, words: `Commit ${commit.slice(0, 12)} moved it to this file.` }],
+      ),
     ];
     if (moves.length === 0) return {};
-    return { relatedLocations: moves.map(({ path, words }, at) => ({ id: at + 1, message: { text: words }, physicalLocation: { artifactLocation: this.fileOf(place, path) } })) };
+    return {
+      relatedLocations: moves.map(({ path, words }, at) => ({
+        id: at + 1,
+        message: { text: words },
+        physicalLocation: { artifactLocation: this.fileOf(place, path) },
+      })),
+    };
   }
 
   /** @returns hex digits that stay when lines move */
@@ -67,5 +85,13 @@ export function plain(text: string): string {
 
 /** Every part percent-encoded, colons too: `commit:<id>` is no scheme. */
 function uriOf(file: string): string {
-  return file.split('/').map((part) => encodeURIComponent(Buffer.from(part).toString()).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)).join('/');
+  return file
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(Buffer.from(part).toString()).replace(
+        /[!'()*]/g,
+        (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join('/');
 }

@@ -9,18 +9,35 @@ const MOST = 1000;
 export function shortened(report: ScanReport): ScanReport {
   const told = new Set<string>();
   const left = new Set<string>();
-  const findings = report.findings.filter(({ secret: { fingerprint } }) => {
-    if (told.has(fingerprint)) return true;
-    if (told.size >= MOST) {
-      left.add(fingerprint);
-      return false;
-    }
-    told.add(fingerprint);
-    return true;
-  }).slice(0, 10 * MOST);
+  const findings = report.findings
+    .filter(({ secret: { fingerprint } }) => {
+      if (told.has(fingerprint)) return true;
+      if (told.size >= MOST) {
+        left.add(fingerprint);
+        return false;
+      }
+      told.add(fingerprint);
+      return true;
+    })
+    .slice(0, 10 * MOST);
   const suppressed = report.suppressed.slice(0, MOST);
   if (findings.length === report.findings.length && suppressed.length === report.suppressed.length) return report;
   const reason = `interrupted: ${grouped(report.findings.length - findings.length)} of ${count(report.findings.length, 'place')} with ${count(left.size, 'other secret')} are left out of this report`;
-  const notLookedAt: NotLookedAt[] = [...report.notLookedAt, { path: '.', reason, remedy: 'Run it again and let it finish.' }];
-  return { ...report, findings, suppressed, notLookedAt, complete: false, summary: { ...report.summary, findings: findings.length, suppressed: suppressed.length, errors: notLookedAt.length } };
+  const notLookedAt: NotLookedAt[] = [
+    ...report.notLookedAt,
+    { path: '.', reason, remedy: 'Run it again and let it finish.' },
+  ];
+  return {
+    ...report,
+    findings,
+    suppressed,
+    notLookedAt,
+    complete: false,
+    summary: {
+      ...report.summary,
+      findings: findings.length,
+      suppressed: suppressed.length,
+      errors: notLookedAt.length,
+    },
+  };
 }

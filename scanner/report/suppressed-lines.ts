@@ -19,13 +19,20 @@ export function suppressedLines({ suppressed, baseline }: Pick<ReportView, 'base
   }
   const lines = [...groups].map(([cause, places]) => `${count(places, 'place')} ${cause}`);
   if (moved.size > 0) lines.push(`known secret, new place: ${named([...moved])} (copied, or the file renamed)`);
-  if (baseline !== undefined && !isByBaseline) lines.push(`nothing by the baseline ${baseline.file}, which knows ${count(baseline.secrets, 'secret')}`);
+  if (baseline !== undefined && !isByBaseline)
+    lines.push(`nothing by the baseline ${baseline.file}, which knows ${count(baseline.secrets, 'secret')}`);
   return lines;
 }
 
 /** @returns a line for each warning; the same one is said once */
 export function warningLines({ warnings }: Pick<ReportView, 'warnings'>): string[] {
-  return [...new Set(warnings.map(({ path, line, message }) => (path === undefined ? message : `${path}${line === undefined ? '' : `:${line}`}: ${message}`)))];
+  return [
+    ...new Set(
+      warnings.map(({ path, line, message }) =>
+        path === undefined ? message : `${path}${line === undefined ? '' : `:${line}`}: ${message}`,
+      ),
+    ),
+  ];
 }
 
 function causeOf({ by, path }: JsonSuppressed): string {

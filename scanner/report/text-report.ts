@@ -55,14 +55,19 @@ export class TextReport {
 
   #more(rest: readonly JsonOccurrence[]): string[] {
     if (rest.length === 0) return [];
-    const named = rest.slice(0, IN_BRIEF).map((finding) => this.#position(finding)).join(', ');
+    const named = rest
+      .slice(0, IN_BRIEF)
+      .map((finding) => this.#position(finding))
+      .join(', ');
     return [`  and ${count(rest.length, 'more place')} (${named}${rest.length > IN_BRIEF ? ', …' : ''})`];
   }
 
   /** `file:line:column`; content of git that is no file on disk stands with its commit below. */
   #position(finding: JsonOccurrence): string {
     const repository = finding.repository === undefined ? '' : `${finding.repository}: `;
-    return this.#text(`${repository}${finding.repository === undefined ? this.#shownPath(finding) : finding.path}:${finding.line}:${finding.column}`);
+    return this.#text(
+      `${repository}${finding.repository === undefined ? this.#shownPath(finding) : finding.path}:${finding.line}:${finding.column}`,
+    );
   }
 
   #shownPath({ path: name, root, origin }: JsonOccurrence): string {
@@ -83,14 +88,25 @@ export class TextReport {
       case 'git-folder':
         return [];
       case 'diff':
-        return [...(origin.isRemovedLine === true ? ['removed by the diff'] : []), ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`])];
+        return [
+          ...(origin.isRemovedLine === true ? ['removed by the diff'] : []),
+          ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`]),
+        ];
       case 'staged':
         return ['staged for the next commit'];
       case 'blob':
-        if (origin.isUntraced === true) return [`object ${short(origin.blob)}; which commits and paths hold it was not found out`];
-        return [`object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`];
+        if (origin.isUntraced === true)
+          return [`object ${short(origin.blob)}; which commits and paths hold it was not found out`];
+        return [
+          `object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`,
+        ];
       default:
-        return historyLines(origin, versions, { commit: this.#options.colors.yellow, link: (url) => this.#options.colors.dim(this.#text(url)), prose: (text) => this.#prose(text), text: (text) => this.#text(text) });
+        return historyLines(origin, versions, {
+          commit: this.#options.colors.yellow,
+          link: (url) => this.#options.colors.dim(this.#text(url)),
+          prose: (text) => this.#prose(text),
+          text: (text) => this.#text(text),
+        });
     }
   }
 
@@ -98,28 +114,47 @@ export class TextReport {
     const { findings } = this.#report;
     if (findings.length === 0) return '';
     const { colors: c, advice } = this.#options;
-    const steps = nextSteps(findings, advice).map(({ words, command }, at) => `  ${at + 1}. ${this.#text(words)}${command === undefined ? '' : `\n       ${c.bold(command)}`}`);
+    const steps = nextSteps(findings, advice).map(
+      ({ words, command }, at) =>
+        `  ${at + 1}. ${this.#text(words)}${command === undefined ? '' : `\n       ${c.bold(command)}`}`,
+    );
     return [c.bold('What to do next'), ...steps].join('\n');
   }
 
   #suppressed(): string {
     const { colors: c } = this.#options;
-    const sections = [{ title: 'Suppressed', lines: suppressedLines(this.#report) }, { title: 'About the ignores', lines: warningLines(this.#report) }];
-    return sections.filter(({ lines }) => lines.length > 0).map(({ title, lines }) => [c.bold(title), ...lines.map((line) => `  ${this.#prose(line)}`)].join('\n')).join('\n\n');
+    const sections = [
+      { title: 'Suppressed', lines: suppressedLines(this.#report) },
+      { title: 'About the ignores', lines: warningLines(this.#report) },
+    ];
+    return sections
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ title, lines }) => [c.bold(title), ...lines.map((line) => `  ${this.#prose(line)}`)].join('\n'))
+      .join('\n\n');
   }
 
   #notLookedAt(): string {
     const { notLookedAt } = this.#report;
     if (notLookedAt.length === 0) return '';
     const { colors: c } = this.#options;
-    const listed = notLookedAt.slice(0, SKIPPED_LISTED).map((one) => `  ${missed(one).split('\n').map((line) => this.#text(line)).join('\n    ')}`);
+    const listed = notLookedAt.slice(0, SKIPPED_LISTED).map(
+      (one) =>
+        `  ${missed(one)
+          .split('\n')
+          .map((line) => this.#text(line))
+          .join('\n    ')}`,
+    );
     const rest = notLookedAt.length - listed.length;
     return [c.bold(c.red('Not looked at')), ...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n');
   }
 
   #shared(): string {
     const lines = sharedLines(this.#report);
-    return lines.length === 0 ? '' : [this.#options.colors.bold('In several repositories'), ...lines.map((line) => `  ${this.#text(line)}`)].join('\n');
+    return lines.length === 0
+      ? ''
+      : [this.#options.colors.bold('In several repositories'), ...lines.map((line) => `  ${this.#text(line)}`)].join(
+          '\n',
+        );
   }
 
   #summary(): string {

@@ -14,7 +14,10 @@ export interface VersionControl {
   readonly branch?: string;
 }
 
-/** Asks git, so it is for reports that have a place for it. @returns undefined where there is no repository, and where it has no known forge */
+/**
+ * Asks git, so it is for reports that have a place for it.
+ * @returns undefined where there is no repository, and where it has no known forge
+ */
 export async function versionControlOf(context: GitContext): Promise<VersionControl | undefined> {
   const repository = await findRepository(context).catch(() => undefined);
   if (repository === undefined) return undefined;
@@ -22,7 +25,11 @@ export async function versionControlOf(context: GitContext): Promise<VersionCont
   if (link === undefined) return undefined;
   const commit = await headCommit(repository).catch(() => undefined);
   const branch = await branchOf(repository);
-  return { home: mask(link.home), ...(commit === undefined ? {} : { commit }), ...(branch === undefined ? {} : { branch: mask(branch) }) };
+  return {
+    home: mask(link.home),
+    ...(commit === undefined ? {} : { commit }),
+    ...(branch === undefined ? {} : { branch: mask(branch) }),
+  };
 }
 
 async function branchOf({ git }: Repository): Promise<string | undefined> {

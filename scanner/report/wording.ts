@@ -16,7 +16,8 @@ export const KIND_NAMES: Readonly<Record<Kind, string>> = {
 
 /** What a leak of it means. */
 export const KIND_RISKS: Readonly<Record<Kind, string>> = {
-  'api-key': 'An API key never expires and opens nearly the whole account: positions, history, commands to devices, users.',
+  'api-key':
+    'An API key never expires and opens nearly the whole account: positions, history, commands to devices, users.',
   session: 'A session hash opens the account of whoever logged in, for as long as the session lives.',
   'panel-session': 'A session of the Admin Panel opens every account of the installation.',
   'share-key': 'The key of a share link shows the objects that were shared to anyone who has it.',
@@ -110,7 +111,8 @@ export function remark({ confidence, origin }: Pick<JsonOccurrence, 'confidence'
 export function whence({ type, commit, blob, author, date, inHead, reachable, isUntraced }: Origin): string {
   if (type === 'file' || type === 'stdin') return '';
   if (type === 'staged') return 'staged for the next commit';
-  if (type === 'blob') return `git object ${short(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
+  if (type === 'blob')
+    return `git object ${short(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
   const id = commit === undefined ? `tag ${short(blob)}` : `commit ${short(commit)}`;
   const where = [`${id} by ${author ?? 'unknown'}, ${(date ?? '').slice(0, 10)}`];
   if (type === 'commit') where.push(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');

@@ -43,8 +43,15 @@ export class CollectedFindings {
 
   /** @returns one finding for each secret and place, in a stable order, and what was suppressed in the order it came */
   async end(env: NodeJS.ProcessEnv): Promise<{ readonly findings: Finding[]; readonly suppressed: Suppressed[] }> {
-    const hidden = [...this.#hidden.values()].flatMap(({ by, folded }) => Array.from(folded.findings(), (finding) => ({ finding, by })));
-    const { open, suppressed } = await coverHistory(this.#findings, this.#folded, [...hidden, ...this.#suppressed], env);
+    const hidden = [...this.#hidden.values()].flatMap(({ by, folded }) =>
+      Array.from(folded.findings(), (finding) => ({ finding, by })),
+    );
+    const { open, suppressed } = await coverHistory(
+      this.#findings,
+      this.#folded,
+      [...hidden, ...this.#suppressed],
+      env,
+    );
     return { findings: deduplicate(open, this.#folded), suppressed };
   }
 

@@ -24,9 +24,11 @@ export function deduplicate(findings: readonly Finding[], folded = new FoldedVer
 /** What stands in an archive as it is, is found in the archive and in the member: the member says more. */
 function withoutWrappings(findings: readonly Finding[], folded: FoldedVersions): readonly Finding[] {
   const wrapped = new Set<string>();
-  const key = ({ secret, root, origin }: Finding, path: string) => JSON.stringify([origin.type, origin.blob, secret.fingerprint, root, path]);
+  const key = ({ secret, root, origin }: Finding, path: string) =>
+    JSON.stringify([origin.type, origin.blob, secret.fingerprint, root, path]);
   for (const finding of findings) {
-    for (let at = finding.path.lastIndexOf(INSIDE); at > 0; at = finding.path.lastIndexOf(INSIDE, at - 1)) wrapped.add(key(finding, finding.path.slice(0, at)));
+    for (let at = finding.path.lastIndexOf(INSIDE); at > 0; at = finding.path.lastIndexOf(INSIDE, at - 1))
+      wrapped.add(key(finding, finding.path.slice(0, at)));
   }
   if (wrapped.size === 0 && !folded.hasMembers) return findings;
   return findings.filter((finding) => !wrapped.has(key(finding, finding.path)) && !folded.isInMember(finding));
@@ -39,13 +41,18 @@ function byBelief(one: Finding, other: Finding): number {
 
 /** What makes two findings at one place the same one. */
 function kindOfPlace({ origin }: Finding): string {
-  return JSON.stringify([origin.type, origin.inName, origin.isRemovedLine, origin.type === 'diff' ? origin.commit : '']);
+  return JSON.stringify([
+    origin.type,
+    origin.inName,
+    origin.isRemovedLine,
+    origin.type === 'diff' ? origin.commit : '',
+  ]);
 }
 
 /** @returns findings that are the same one, together; in order of place, else of first sight */
 function* samePlaces(findings: readonly Finding[]): Generator<Finding[]> {
   const sorted = [...findings].sort(byPlace);
-  for (let at = 0; at < sorted.length; ) {
+  for (let at = 0; at < sorted.length;) {
     let end = at + 1;
     while (end < sorted.length && byPlace(sorted[at]!, sorted[end]!) === 0) end += 1;
     if (end === at + 1) yield [sorted[at]!];

@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
 import {
-  decodeDocument, explain, type Confidence, type Encoding, type Evidence, type Explanation, type Kind, type Settings,
+  decodeDocument,
+  explain,
+  type Confidence,
+  type Encoding,
+  type Evidence,
+  type Explanation,
+  type Kind,
+  type Settings,
 } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
 import { Archives } from '../archives/archives.ts';
@@ -56,10 +63,15 @@ export async function explainPlace(place: string, options: ExplainOptions): Prom
   const { settings } = settingsFor(options, cwd);
   const repositoryUsesPlatform = await namesPlatform(path.dirname(full), options);
   const all = explain(decodeDocument(bytes), { path: file.replaceAll('\\', '/'), settings, repositoryUsesPlatform });
-  const here = all.filter((one) => one.line === line && (column === undefined || (one.column <= column && column < one.endColumn)));
+  const here = all.filter(
+    (one) => one.line === line && (column === undefined || (one.column <= column && column < one.endColumn)),
+  );
   if (here.length === 0) {
     const lines = [...new Set(all.map((one) => one.line))].slice(0, 10).join(', ');
-    throw new Failure(`no value of 32 hex digits stands at ${place}`, lines === '' ? 'The file holds none.' : `In this file they stand on line ${lines}.`);
+    throw new Failure(
+      `no value of 32 hex digits stands at ${place}`,
+      lines === '' ? 'The file holds none.' : `In this file they stand on line ${lines}.`,
+    );
   }
   const mayBeMany = repositoryUsesPlatform && here.some(restsOnRepository);
   const many = mayBeMany ? await oneOfMany(full, here, options, settings) : new Set();
@@ -81,14 +93,23 @@ function lowered(explained: Explained): Explained {
 
 /** @returns fingerprints of the values that a scan of the project takes for one of many in files of that kind */
 async function oneOfMany(
-  full: string, here: readonly Explanation[], options: ExplainOptions, settings: Settings,
+  full: string,
+  here: readonly Explanation[],
+  options: ExplainOptions,
+  settings: Settings,
 ): Promise<ReadonlySet<string>> {
   const { env = {}, cwd, signal } = options;
   const root = await rootOf(path.dirname(full), options);
   const { scanEvents } = await import('./scan.ts');
   const many = new Set<string>();
   const events = scanEvents({
-    what: 'files', paths: [root], cwd, env, settings, minimumConfidence: 'low', ...(signal === undefined ? {} : { signal }),
+    what: 'files',
+    paths: [root],
+    cwd,
+    env,
+    settings,
+    minimumConfidence: 'low',
+    ...(signal === undefined ? {} : { signal }),
   });
   for await (const event of events) {
     if (event.type !== 'finding' && event.type !== 'suppressed') continue;
@@ -109,16 +130,34 @@ async function oneOfMany(
 export function explainFingerprint(fingerprint: string, report: ExplainableReport, where: string): Explained[] {
   const found = report.findings.filter((finding) => finding.fingerprint === fingerprint);
   if (found.length === 0) {
-    throw new Failure(`no finding in ${where} has the fingerprint ${fingerprint}`, `For a finding in history: ${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`);
+    throw new Failure(
+      `no finding in ${where} has the fingerprint ${fingerprint}`,
+      `For a finding in history: ${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`,
+    );
   }
   // Reports of an earlier version had one finding for each place, and no occurrences.
   return found.flatMap(({ redacted, sha256, occurrences = [], ...finding }) =>
-    (occurrences.length === 0 ? [finding] : occurrences).map(({ path: file, line, column, encoding, confidence, kind, evidence }) => ({ path: file, line, column, encoding, redacted, fingerprint, sha256, confidence, kind, evidence })),
+    (occurrences.length === 0 ? [finding] : occurrences).map(
+      ({ path: file, line, column, encoding, confidence, kind, evidence }) => ({
+        path: file,
+        line,
+        column,
+        encoding,
+        redacted,
+        fingerprint,
+        sha256,
+        confidence,
+        kind,
+        evidence,
+      }),
+    ),
   );
 }
 
 function settingsFor(options: ExplainOptions, cwd: string): Config {
-  return options.config === false ? { settings: {} } : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
+  return options.config === false
+    ? { settings: {} }
+    : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
 }
 
 /** Whether the project around a file names the platform: evidence that a scan of the project has too. */
@@ -149,8 +188,12 @@ async function rootOf(folder: string, options: ExplainOptions): Promise<string> 
 }
 
 /** Where a value was found, as a report says it. */
-type ReadPlace = Pick<Explained, 'path' | 'line' | 'column' | 'encoding' | 'evidence'> & { readonly confidence: Confidence; readonly kind: Kind };
-type ReadFinding = ReadPlace & Pick<Explained, 'redacted' | 'fingerprint' | 'sha256'> & { readonly occurrences?: readonly ReadPlace[] };
+type ReadPlace = Pick<Explained, 'path' | 'line' | 'column' | 'encoding' | 'evidence'> & {
+  readonly confidence: Confidence;
+  readonly kind: Kind;
+};
+type ReadFinding = ReadPlace &
+  Pick<Explained, 'redacted' | 'fingerprint' | 'sha256'> & { readonly occurrences?: readonly ReadPlace[] };
 
 /** What is needed of a report. */
 export interface ExplainableReport {
@@ -169,7 +212,15 @@ const PLACE = {
 
 const REPORT = looseObject({
   version: literal(1),
-  findings: array(looseObject({ fingerprint: string(), sha256: string(), redacted: string(), ...PLACE, occurrences: optional(array(looseObject(PLACE))) })),
+  findings: array(
+    looseObject({
+      fingerprint: string(),
+      sha256: string(),
+      redacted: string(),
+      ...PLACE,
+      occurrences: optional(array(looseObject(PLACE))),
+    }),
+  ),
 });
 
 /**
@@ -181,13 +232,17 @@ export function readReport(file: string): ExplainableReport {
   try {
     return parse(REPORT, JSON.parse(text)) as unknown as ExplainableReport;
   } catch {
-    throw new Failure(`${file} is no report of this command`, `Make one with: ${call('scan --format json > report.json')}`);
+    throw new Failure(
+      `${file} is no report of this command`,
+      `Make one with: ${call('scan --format json > report.json')}`,
+    );
   }
 }
 
 function parsePlace(place: string): { file: string; line: number; column?: number } {
   const match = /^(.+?):(\d+)(?::(\d+))?$/s.exec(place);
-  if (match === null) throw new Failure(`${place} is no place`, 'Give FILE:LINE or FILE:LINE:COLUMN, e.g. src/app.js:12:22.');
+  if (match === null)
+    throw new Failure(`${place} is no place`, 'Give FILE:LINE or FILE:LINE:COLUMN, e.g. src/app.js:12:22.');
   return { file: match[1]!, line: Number(match[2]), ...(match[3] === undefined ? {} : { column: Number(match[3]) }) };
 }
 
@@ -199,7 +254,22 @@ function read(file: string): Uint8Array {
   }
 }
 
-function fromExplanation(file: string, { secret, verdict, evidence, steps, line, column, encoding }: Explanation): Explained {
+function fromExplanation(
+  file: string,
+  { secret, verdict, evidence, steps, line, column, encoding }: Explanation,
+): Explained {
   const { redacted, fingerprint, sha256 } = secret;
-  return { path: file, line, column, encoding, redacted, fingerprint, sha256, confidence: verdict?.confidence ?? null, kind: verdict?.kind ?? null, evidence, steps };
+  return {
+    path: file,
+    line,
+    column,
+    encoding,
+    redacted,
+    fingerprint,
+    sha256,
+    confidence: verdict?.confidence ?? null,
+    kind: verdict?.kind ?? null,
+    evidence,
+    steps,
+  };
 }

@@ -54,7 +54,12 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const watch = new PlatformMentions();
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
   const judge = new Judge(watch, minimum, options.settings);
-  const count: { documents: number; bytes: number; excluded: number; notOnDisk?: number; cached?: number } = { documents: 0, bytes: 0, excluded: 0, ...(options.cache === undefined ? {} : { cached: 0 }) };
+  const count: { documents: number; bytes: number; excluded: number; notOnDisk?: number; cached?: number } = {
+    documents: 0,
+    bytes: 0,
+    excluded: 0,
+    ...(options.cache === undefined ? {} : { cached: 0 }),
+  };
   const empty: Empty[] = [];
   let found = 0;
   let isLast = false;
@@ -88,7 +93,9 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   // A signal of our own, so that a source can rely on one.
   const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
   try {
-    const sources = await chooseSources(options.stdin === undefined ? options : { ...options, stdin: interruptible(options.stdin, signal) });
+    const sources = await chooseSources(
+      options.stdin === undefined ? options : { ...options, stdin: interruptible(options.stdin, signal) },
+    );
     let unfiltered = 0;
     for (const [at, source] of sources.entries()) {
       isLast = at === sources.length - 1;
@@ -112,7 +119,13 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   yield { type: 'summary', summary, ...(empty.length === 0 ? {} : { empty }) };
 }
 
-async function* readSource(source: Source, judge: Judge, observer: Observer, signal: AbortSignal, empty: Empty[]): AsyncGenerator<ScanEvent> {
+async function* readSource(
+  source: Source,
+  judge: Judge,
+  observer: Observer,
+  signal: AbortSignal,
+  empty: Empty[],
+): AsyncGenerator<ScanEvent> {
   const turns = new Turns();
   let ends = Number.POSITIVE_INFINITY;
   try {
@@ -122,7 +135,10 @@ async function* readSource(source: Source, judge: Judge, observer: Observer, sig
       else if ('empty' in item) empty.push(item.empty);
       else if ('warning' in item) yield { type: 'warning', warning: item.warning };
       else {
-        const [type, found] = 'sighted' in item ? (['sighting', judge.sight(item.sighted)] as const) : (['finding', judge.judge(item)] as const);
+        const [type, found] =
+          'sighted' in item
+            ? (['sighting', judge.sight(item.sighted)] as const)
+            : (['finding', judge.judge(item)] as const);
         for (const finding of found) {
           if (finding !== undefined) yield { type, finding };
           if (!turns.isDue) continue;
@@ -148,7 +164,11 @@ async function* nothingLeft(number: number, options: ScanOptions, empty: Empty[]
 }
 
 function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
-  if (reason instanceof TimedOut) return { reason: reason.message, remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.' };
+  if (reason instanceof TimedOut)
+    return {
+      reason: reason.message,
+      remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.',
+    };
   return { reason: 'interrupted before everything was looked at', remedy: 'Run it again and let it finish.' };
 }
 
@@ -158,11 +178,22 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
  */
 export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { range } = options;
-  const scope: Scope = { what: options.what ?? 'files', ...(range === undefined ? {} : { range }), paths: options.paths ?? [], cwd: absoluteFolder(options.cwd), startedAt: (options.now ?? new Date()).toISOString() };
+  const scope: Scope = {
+    what: options.what ?? 'files',
+    ...(range === undefined ? {} : { range }),
+    paths: options.paths ?? [],
+    cwd: absoluteFolder(options.cwd),
+    startedAt: (options.now ?? new Date()).toISOString(),
+  };
   const collected = new CollectedFindings();
   const warnings: Warning[] = [];
   const notLookedAt: NotLookedAt[] = [];
-  let looked: Omit<Summary, 'findings' | 'suppressed' | 'errors'> = { documents: 0, bytes: 0, excluded: 0, durationMs: 0 };
+  let looked: Omit<Summary, 'findings' | 'suppressed' | 'errors'> = {
+    documents: 0,
+    bytes: 0,
+    excluded: 0,
+    durationMs: 0,
+  };
   let empty: readonly Empty[] | undefined;
   for await (const event of scanEvents(options)) {
     onEvent?.(event);

@@ -15,17 +15,35 @@ const PATIENCE = 1000;
  * @param list is to end when its signal does
  * @throws Failure that names the pipe
  */
-export async function withoutBlockingGitignore<T>(folder: string, signal: AbortSignal | undefined, list: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return waitAndCheck(PATIENCE, signal, () => {
-    const found = pipeIn(folder);
-    return found === undefined ? undefined : new Failure(`${found} is a pipe or a device: git would wait for it for ever`, 'Remove it, or what leads to it.');
-  }, list);
+export async function withoutBlockingGitignore<T>(
+  folder: string,
+  signal: AbortSignal | undefined,
+  list: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return waitAndCheck(
+    PATIENCE,
+    signal,
+    () => {
+      const found = pipeIn(folder);
+      return found === undefined
+        ? undefined
+        : new Failure(
+            `${found} is a pipe or a device: git would wait for it for ever`,
+            'Remove it, or what leads to it.',
+          );
+    },
+    list,
+  );
 }
 
 /** @returns absolute path of something that git opens there, and that may never end */
 function pipeIn(folder: string): string | undefined {
   const opened: string[] = [];
-  for (const { full } of walkFolder(folder, () => undefined, (inner) => opened.push(...openedIn(path.join(inner, '.git'))))) {
+  for (const { full } of walkFolder(
+    folder,
+    () => undefined,
+    (inner) => opened.push(...openedIn(path.join(inner, '.git'))),
+  )) {
     if (path.basename(full) === '.gitignore') opened.push(full);
   }
   return opened.find(isSpecial);
@@ -33,5 +51,7 @@ function pipeIn(folder: string): string | undefined {
 
 /** What tells git whether a folder is a repository of its own. */
 function openedIn(dotGit: string): string[] {
-  return [dotGit, namedBy(dotGit)].flatMap((gitFolder) => (gitFolder === undefined ? [] : ['HEAD', 'commondir'].map((name) => path.join(gitFolder, name))));
+  return [dotGit, namedBy(dotGit)].flatMap((gitFolder) =>
+    gitFolder === undefined ? [] : ['HEAD', 'commondir'].map((name) => path.join(gitFolder, name)),
+  );
 }

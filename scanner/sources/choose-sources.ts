@@ -19,17 +19,25 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
   readonly paths?: readonly string[];
   /** For `range`: `A..B`, `A...B`, or the same in parts. */
   readonly range?: string | CommitRange;
-  /** For `range`: asked where it has no commit. @returns what was not looked at; undefined, as by default: that is in order */
+  /**
+   * For `range`: asked where it has no commit.
+   * @returns what was not looked at; undefined, as by default: that is in order
+   */
   readonly onEmptyRange?: () => Promise<NotLookedAt | undefined>;
   /** Whether `include` and `exclude` may leave nothing. Default: no; it is listed as not looked at. */
   readonly mayLeaveNothing?: boolean;
-  /** For `diff`: whether only the lines count that it adds, or those around them and removed ones too. Default `added`. */
+  /**
+   * For `diff`: whether only the lines count that it adds, or those around them and removed ones too. Default `added`.
+   */
   readonly diffLines?: 'added' | 'all';
   /** The path of the file that {@link stdin} holds, relative to `cwd`; it counts for the judgement and the report. */
   readonly stdinPath?: string;
   /** Files that git ignores too. Default: only where they are named. */
   readonly ignored?: boolean;
-  /** For `history` and `all`: reads objects that a repository borrows from outside of itself. Default: lists them as not looked at. */
+  /**
+   * For `history` and `all`: reads objects that a repository borrows from outside of itself. Default: lists them as not
+   * looked at.
+   */
   readonly allowAlternates?: boolean;
   /**
    * For `history` and `all`: absolute path of a folder in which it is kept what was seen in packs of git, so that the
@@ -38,13 +46,19 @@ export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'>
   readonly cache?: string;
   /** Absolute path of the folder in which it runs; {@link paths} are relative to it. */
   readonly cwd: string;
-  /** Where git is found (`PATH`) and a hook finds its index. Default: no variables, and git where the system keeps programs. */
+  /**
+   * Where git is found (`PATH`) and a hook finds its index. Default: no variables, and git where the system keeps
+   * programs.
+   */
   readonly env?: NodeJS.ProcessEnv;
   /** Needed for the path `-`, for `diff` and for {@link stdinPath}. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
 }
 
-/** @returns one source for each thing that was named. What a hook does not need is loaded only where it is asked for: it waits for it */
+/**
+ * @returns one source for each thing that was named. What a hook does not need is loaded only where it is asked for: it
+ *   waits for it
+ */
 export async function chooseSources(options: SourceOptions): Promise<Source[]> {
   const cwd = absoluteFolder(options.cwd);
   // Whatever folder a source is for: what git hands a hook is relative to the one that the hook was started in.
@@ -55,11 +69,18 @@ export async function chooseSources(options: SourceOptions): Promise<Source[]> {
     const { DiffSource } = await import('./diff-source.ts');
     const filter = PathFilter.of(options, cwd);
     const fits = async (signal: AbortSignal) => {
-      return mayLeaveNothing || filter === undefined || (await import('./nothing-left.ts')).fitsAround(cwd, env, filter, signal);
+      return (
+        mayLeaveNothing ||
+        filter === undefined ||
+        (await import('./nothing-left.ts')).fitsAround(cwd, env, filter, signal)
+      );
     };
     return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', filter, fits)];
   }
-  const { targets, patterns, negated } = await resolvePathArguments(named.filter((name) => name !== '-'), cwd);
+  const { targets, patterns, negated } = await resolvePathArguments(
+    named.filter((name) => name !== '-'),
+    cwd,
+  );
   if (stdin.length > 0 && targets.length === 0 && patterns.length === 0) return stdin;
   const exclude = [...(options.exclude ?? []), ...negated];
   const filter = PathFilter.of({ ...options, exclude }, cwd);
@@ -92,12 +113,26 @@ export async function chooseSources(options: SourceOptions): Promise<Source[]> {
       noPatterns(patterns, []);
       const { WholeRepositorySource } = await import('./whole-repository.ts');
       const { quarantineSources } = await import('./quarantined-push.ts');
-      return [...quarantineSources(cwd, env, folders), ...folders.map((target) => new WholeRepositorySource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) })), ...stdin];
+      return [
+        ...quarantineSources(cwd, env, folders),
+        ...folders.map(
+          (target) => new WholeRepositorySource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) }),
+        ),
+        ...stdin,
+      ];
     }
     case 'files': {
       const { FilesSource } = await import('./files-source.ts');
-      const shared = { cwd, filter, ignored: options.ignored ?? false, ...(options.jobs === undefined ? {} : { jobs: options.jobs }) };
-      const all: Source[] = targets.length === 0 && patterns.length > 0 ? [] : folders.map((target) => new FilesSource(target, env, shared));
+      const shared = {
+        cwd,
+        filter,
+        ignored: options.ignored ?? false,
+        ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+      };
+      const all: Source[] =
+        targets.length === 0 && patterns.length > 0
+          ? []
+          : folders.map((target) => new FilesSource(target, env, shared));
       if (patterns.length > 0) {
         const { PatternSource } = await import('./pattern-source.ts');
         all.push(...patterns.map((pattern) => new PatternSource(pattern, env, shared)));
@@ -118,7 +153,8 @@ function withPatterns(filter: PathFilter | undefined, patterns: readonly NamedPa
 
 function noPatterns(patterns: readonly NamedPattern[], negated: readonly string[]): void {
   const [pattern] = [...patterns.map(({ text }) => text), ...negated];
-  if (pattern !== undefined) throw new Failure(`"${pattern}" is a pattern, and a repository is named by its folder`, 'Name the folder.');
+  if (pattern !== undefined)
+    throw new Failure(`"${pattern}" is a pattern, and a repository is named by its folder`, 'Name the folder.');
 }
 
 /** One path that is a folder elsewhere names the repository; anything else narrows the one of `cwd`. */
@@ -127,7 +163,11 @@ function repositoryAndPaths(cwd: string, targets: readonly string[]): [folder: s
   return targets.length === 1 && first !== undefined && isFolder(first) ? [first, [first]] : [cwd, targets];
 }
 
-async function stdinSource({ stdin = emptyInput(), stdinPath }: SourceOptions, cwd: string, env: NodeJS.ProcessEnv): Promise<Source> {
+async function stdinSource(
+  { stdin = emptyInput(), stdinPath }: SourceOptions,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Source> {
   const { StdinSource } = await import('./stdin-source.ts');
   return new StdinSource(stdin, stdinPath === undefined ? undefined : path.resolve(cwd, stdinPath), cwd, env);
 }

@@ -26,7 +26,12 @@ export class DiffSource implements Source {
    * @param all whether lines that the diff removes, or has around those it adds, count as well
    * @param fits whether the filter, which left out all of this diff, takes files of others
    */
-  constructor(input: AsyncIterable<Uint8Array | string>, all = false, filter?: PathFilter, fits: Fits = async () => true) {
+  constructor(
+    input: AsyncIterable<Uint8Array | string>,
+    all = false,
+    filter?: PathFilter,
+    fits: Fits = async () => true,
+  ) {
     this.#input = input;
     this.#all = all;
     this.#filter = filter;
@@ -45,16 +50,29 @@ export class DiffSource implements Source {
     if (isEmpty) yield { empty: { type: 'empty-diff', message: 'the diff is empty' } };
     if (this.#leftOut > 0 && this.#taken === 0) {
       const { nothingLeft } = await import('./nothing-left.ts');
-      yield nothingLeft('standard input', 'file of the diff', this.#leftOut, await this.#fits(signal), 'files of the diff');
+      yield nothingLeft(
+        'standard input',
+        'file of the diff',
+        this.#leftOut,
+        await this.#fits(signal),
+        'files of the diff',
+      );
     }
     if (!isEmpty && !reader.sawDiff) {
-      yield { skipped: { path: 'standard input', reason: 'it holds no unified diff', remedy: `Make one with "git diff" or "diff -u"; to scan anything else: ${call('scan -')}` } };
+      yield {
+        skipped: {
+          path: 'standard input',
+          reason: 'it holds no unified diff',
+          remedy: `Make one with "git diff" or "diff -u"; to scan anything else: ${call('scan -')}`,
+        },
+      };
     }
   }
 
   *#documents(item: DiffItem, names: PathDocuments, observer: Observer): Generator<ScanDocument | Skipped> {
     if (item.kind === 'text') {
-      if (observer.look(item.bytes)) yield { path: '-', root: '', origin: { type: 'stdin' }, bytes: item.bytes, linesBefore: item.linesBefore };
+      if (observer.look(item.bytes))
+        yield { path: '-', root: '', origin: { type: 'stdin' }, bytes: item.bytes, linesBefore: item.linesBefore };
       return;
     }
     if (this.#filter?.takes('', item.path) === false) {
@@ -75,6 +93,13 @@ export class DiffSource implements Source {
     }
     const { bytes, linesBefore, marked, isOld } = item.side;
     if (!observer.look(bytes, !item.isFirst)) return;
-    yield { path: item.path, root: '', origin: isOld ? { ...origin, isRemovedLine: true } : origin, bytes, linesBefore, onlyLines: marked };
+    yield {
+      path: item.path,
+      root: '',
+      origin: isOld ? { ...origin, isRemovedLine: true } : origin,
+      bytes,
+      linesBefore,
+      onlyLines: marked,
+    };
   }
 }

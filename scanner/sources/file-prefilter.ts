@@ -16,7 +16,9 @@ export interface PrefilterResult {
   readonly isPlatformNamed: boolean;
   /** Places in the batch of files that have traces of a value; none where they were judged at once. */
   readonly traced: readonly number[];
-  /** Places of all others: what was judged to hold a suspect, may be an archive, is large, no file, or cannot be read. */
+  /**
+   * Places of all others: what was judged to hold a suspect, may be an archive, is large, no file, or cannot be read.
+   */
   readonly careful: readonly number[];
 }
 

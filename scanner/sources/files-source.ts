@@ -104,7 +104,8 @@ export class FilesSource implements Source {
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
     const aside: Aside[] = [];
     const relative = path.relative(root, target);
-    for (const _ of this.#wanted([{ root, relative, full: target }], new PathDocuments(observer), aside, observer)) yield* this.#file(root, relative, observer, signal, true);
+    for (const _ of this.#wanted([{ root, relative, full: target }], new PathDocuments(observer), aside, observer))
+      yield* this.#file(root, relative, observer, signal, true);
     yield* aside;
   }
 
@@ -113,16 +114,29 @@ export class FilesSource implements Source {
   }
 
   /** @param mayFail whether trouble with git ends the scan of this folder; else the folder is walked */
-  async *#folder(folder: string, observer: Observer, signal: AbortSignal, mayFail: boolean): AsyncGenerator<ScanDocument | Skipped> {
+  async *#folder(
+    folder: string,
+    observer: Observer,
+    signal: AbortSignal,
+    mayFail: boolean,
+  ): AsyncGenerator<ScanDocument | Skipped> {
     // What git takes for a repository of its own, and then finds to be part of this one, would never end.
     if (this.#visited.has(folder)) return;
     this.#visited.add(folder);
-    const listed = mayFail ? await this.#tracked(folder, signal) : await this.#tracked(folder, signal).catch(() => undefined);
+    const listed = mayFail
+      ? await this.#tracked(folder, signal)
+      : await this.#tracked(folder, signal).catch(() => undefined);
     const aside: Aside[] = [...(listed?.skipped ?? [])];
     const skip = (one: Skipped) => void aside.push(one);
-    const entries = listed === undefined ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal) : entriesListed(listed);
+    const entries =
+      listed === undefined
+        ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal)
+        : entriesListed(listed);
     const wanted = this.#wanted(entries, new PathDocuments(observer), aside, observer);
-    for await (const { root, relative, bytes } of filterInParallel(wanted, observer, signal, { jobs: this.#jobs, total: listed?.files.length })) {
+    for await (const { root, relative, bytes } of filterInParallel(wanted, observer, signal, {
+      jobs: this.#jobs,
+      total: listed?.files.length,
+    })) {
       yield* aside.splice(0);
       yield* this.#file(root, bytes ?? relative, observer, signal);
     }
@@ -135,7 +149,8 @@ export class FilesSource implements Source {
       const slashed = path.sep === '/' ? entry.relative : entry.relative.replaceAll(path.sep, '/');
       const name = slashed.endsWith('/') ? slashed.slice(0, -1) : slashed;
       if (this.#isLeftOut(entry.root, name, observer)) continue;
-      for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN })) if (exists(path.join(entry.root, document.path))) aside.push(document);
+      for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN }))
+        if (exists(path.join(entry.root, document.path))) aside.push(document);
       if (entry.isSparse === true && !exists(bytesOf(entry))) {
         observer.missOnDisk?.();
         continue;
@@ -166,7 +181,8 @@ export class FilesSource implements Source {
     const { onRepository } = this.#options;
     if (onRepository === undefined || path.posix.basename(name) !== 'HEAD') return;
     const folder = path.dirname(path.join(root, name));
-    if (folder !== this.#target && ['objects', 'refs'].every((name) => exists(path.join(folder, name)))) onRepository(folder);
+    if (folder !== this.#target && ['objects', 'refs'].every((name) => exists(path.join(folder, name))))
+      onRepository(folder);
   }
 
   /** @returns paths relative to `root`; undefined when no git working tree is responsible for the folder */
@@ -175,14 +191,22 @@ export class FilesSource implements Source {
     if (repository === undefined || !(await this.#isOwn(repository, folder))) return undefined;
     if (repository.bare) {
       const isWithin = isBelow(realpathSync(repository.root), realpathSync(folder));
-      const reason = isWithin ? 'is a bare repository, or lies in a git folder: it has no working tree' : 'is not the working tree of its own repository, whose settings name another one (core.worktree)';
-      throw new Failure(`${folder} ${reason}`, `Scan what the repository holds: ${commandLine(['scan', '--history', folder])}`);
+      const reason = isWithin
+        ? 'is a bare repository, or lies in a git folder: it has no working tree'
+        : 'is not the working tree of its own repository, whose settings name another one (core.worktree)';
+      throw new Failure(
+        `${folder} ${reason}`,
+        `Scan what the repository holds: ${commandLine(['scan', '--history', folder])}`,
+      );
     }
     const args = this.#options.ignored === true ? LIST_FILES : [...LIST_FILES, '--exclude-standard'];
-    const { code, stdout, stderr } = await withoutBlockingGitignore(folder, signal, (ended) => tryGit({ ...repository.git, cwd: folder, signal: ended }, args));
+    const { code, stdout, stderr } = await withoutBlockingGitignore(folder, signal, (ended) =>
+      tryGit({ ...repository.git, cwd: folder, signal: ended }, args),
+    );
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
     const files = namesListed(stdout);
-    // What was named is meant, also where git ignores it all, as in a virtual environment; within, a stranger may do so.
+    // What was named is meant, also where git ignores it all, as in a virtual environment; within, a stranger may do
+    // so.
     if (!isAnyThere(repository.root, folder, files)) return undefined;
     if (stderr === '') return { root: repository.root, files, skipped: [] };
     const more = await findUnlistedFiles(repository, folder, files, this.#options.ignored === true, signal);
@@ -202,7 +226,13 @@ export class FilesSource implements Source {
   }
 
   /** @param isNamed by the user, so that nothing there is an answer as well */
-  async *#file(root: string, relative: string | Buffer, observer: Observer, signal: AbortSignal, isNamed = false): AsyncGenerator<ScanDocument | Skipped> {
+  async *#file(
+    root: string,
+    relative: string | Buffer,
+    observer: Observer,
+    signal: AbortSignal,
+    isNamed = false,
+  ): AsyncGenerator<ScanDocument | Skipped> {
     await this.#breathe(signal);
     const name = relative.toString();
     const full = path.join(root, name);
@@ -212,11 +242,25 @@ export class FilesSource implements Source {
     switch (content.kind) {
       case 'gone':
         // Tracked and deleted is no error; a name that the walk could not spell is.
-        if (typeof relative === 'string' && name.includes('\uFFFD')) yield { skipped: { path: full, reason: 'its name is not UTF-8' } };
-        else if (isNamed) yield { skipped: { path: full, reason: 'it is no longer there', remedy: 'Check the spelling; paths are relative to the current folder.' } };
+        if (typeof relative === 'string' && name.includes('\uFFFD'))
+          yield { skipped: { path: full, reason: 'its name is not UTF-8' } };
+        else if (isNamed)
+          yield {
+            skipped: {
+              path: full,
+              reason: 'it is no longer there',
+              remedy: 'Check the spelling; paths are relative to the current folder.',
+            },
+          };
         return;
       case 'unreadable':
-        yield { skipped: { path: full, reason: content.reason, remedy: `Give yourself the right to read it, or pipe it in: ${call('scan - < FILE')}` } };
+        yield {
+          skipped: {
+            path: full,
+            reason: content.reason,
+            remedy: `Give yourself the right to read it, or pipe it in: ${call('scan - < FILE')}`,
+          },
+        };
         return;
       case 'large':
         yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
@@ -264,7 +308,9 @@ function isText(name: string | Buffer): boolean {
 
 /** A name that is not UTF-8 must reach the system as the bytes it is. */
 function bytesOf({ root, relative, bytes, full }: Entry): string | Buffer {
-  return full ?? (bytes === undefined ? path.join(root, relative) : Buffer.concat([Buffer.from(root + path.sep), bytes]));
+  return (
+    full ?? (bytes === undefined ? path.join(root, relative) : Buffer.concat([Buffer.from(root + path.sep), bytes]))
+  );
 }
 
 function exists(file: string | Buffer): boolean {
@@ -285,7 +331,11 @@ function isLink(file: string): boolean {
 }
 
 /** @returns whether it may be an archive */
-function* judgeable({ full, ...place }: Place, windows: Iterable<Window>, look: Observer['look']): Generator<ScanDocument | Skipped, boolean> {
+function* judgeable(
+  { full, ...place }: Place,
+  windows: Iterable<Window>,
+  look: Observer['look'],
+): Generator<ScanDocument | Skipped, boolean> {
   let isArchive = false;
   try {
     for (const { bytes, linesBefore, continued } of windows) {

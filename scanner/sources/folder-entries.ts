@@ -30,7 +30,13 @@ export interface EntryOptions {
  * @param root absolute path of what its entries are relative to
  * @param skip told about folders that cannot be listed
  */
-export async function folderEntries(folder: string, root: string, options: EntryOptions, skip: (skipped: Skipped) => void, signal: AbortSignal): Promise<Iterable<Entry>> {
+export async function folderEntries(
+  folder: string,
+  root: string,
+  options: EntryOptions,
+  skip: (skipped: Skipped) => void,
+  signal: AbortSignal,
+): Promise<Iterable<Entry>> {
   const { filter, pattern, onRepository } = options;
   const notice = (inner: string): void => {
     if (filter?.excludes(root, path.relative(root, inner).split(path.sep).join('/')) !== true) onRepository?.(inner);

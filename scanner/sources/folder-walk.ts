@@ -17,7 +17,11 @@ export interface Walked {
  * @param skip told about folders that cannot be listed
  * @param onRepository told about folders that have a `.git`, but for the first
  */
-export function* walkFolder(folder: string, skip: (skipped: Skipped) => void, onRepository?: (folder: string) => void): Generator<Walked> {
+export function* walkFolder(
+  folder: string,
+  skip: (skipped: Skipped) => void,
+  onRepository?: (folder: string) => void,
+): Generator<Walked> {
   const folders = [folder];
   for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
     for (const entry of list(inside, skip)) {

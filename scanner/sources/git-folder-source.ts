@@ -49,21 +49,33 @@ export class GitFolderSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     checkFolder(this.#folder);
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
-    if (repository === undefined) throw new Failure(`${this.#folder} is not in a git repository: it has no git folder`, `Name a repository, or scan the files: ${call('scan PATH')}`);
+    if (repository === undefined)
+      throw new Failure(
+        `${this.#folder} is not in a git repository: it has no git folder`,
+        `Name a repository, or scan the files: ${call('scan PATH')}`,
+      );
     const top = await commonFolder(repository);
     this.#top = realpathSync(top);
     const root = path.basename(top) === '.git' ? path.dirname(top) : top;
     yield* this.#walk(top, root, new PathDocuments(observer), observer, signal);
   }
 
-  async *#walk(folder: string, root: string, names: PathDocuments, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#walk(
+    folder: string,
+    root: string,
+    names: PathDocuments,
+    observer: Observer,
+    signal: AbortSignal,
+  ): AsyncGenerator<ScanDocument | Skipped> {
     await turn();
     signal.throwIfAborted();
     let entries: Dirent[];
     try {
       entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
     } catch (error) {
-      yield { skipped: { path: folder, reason: reasonOf(error), remedy: 'Give yourself the right to read the folder.' } };
+      yield {
+        skipped: { path: folder, reason: reasonOf(error), remedy: 'Give yourself the right to read the folder.' },
+      };
       return;
     }
     const isGitFolder = entries.some(({ name }) => name === 'HEAD');
@@ -71,7 +83,8 @@ export class GitFolderSource implements Source {
       const full = path.join(folder, entry.name);
       // The index and the objects are read by git's own rules.
       if (isGitFolder && (entry.name === 'index' || entry.name.startsWith('sharedindex.'))) continue;
-      if (isGitFolder && entry.name === 'objects' && entry.isDirectory()) yield* this.#walkIfThere(path.join(full, 'info'), root, names, observer, signal);
+      if (isGitFolder && entry.name === 'objects' && entry.isDirectory())
+        yield* this.#walkIfThere(path.join(full, 'info'), root, names, observer, signal);
       else if (entry.isDirectory()) yield* this.#walk(full, root, names, observer, signal);
       else {
         yield* this.#file(full, root, names, observer, signal);
@@ -80,7 +93,13 @@ export class GitFolderSource implements Source {
     }
   }
 
-  async *#walkIfThere(folder: string, root: string, names: PathDocuments, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *#walkIfThere(
+    folder: string,
+    root: string,
+    names: PathDocuments,
+    observer: Observer,
+    signal: AbortSignal,
+  ): AsyncGenerator<ScanDocument | Skipped> {
     if (existsSync(folder)) yield* this.#walk(folder, root, names, observer, signal);
   }
 
@@ -100,14 +119,30 @@ export class GitFolderSource implements Source {
     yield { skipped: { path: link, reason: 'it is a link, and what it leads to may lie anywhere', remedy } };
   }
 
-  async *#file(full: string, root: string, names: PathDocuments, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
-    const place: Omit<Place, 'full'> = { path: path.relative(root, full).split(path.sep).join('/'), root, origin: ORIGIN };
+  async *#file(
+    full: string,
+    root: string,
+    names: PathDocuments,
+    observer: Observer,
+    signal: AbortSignal,
+  ): AsyncGenerator<ScanDocument | Skipped> {
+    const place: Omit<Place, 'full'> = {
+      path: path.relative(root, full).split(path.sep).join('/'),
+      root,
+      origin: ORIGIN,
+    };
     // The log of a ref has the name of the ref.
-    if (!existsSync(full.replace(`${path.sep}logs${path.sep}refs`, `${path.sep}refs`)) || !full.includes(`${path.sep}logs${path.sep}`)) yield* names.documents(place);
+    if (
+      !existsSync(full.replace(`${path.sep}logs${path.sep}refs`, `${path.sep}refs`)) ||
+      !full.includes(`${path.sep}logs${path.sep}`)
+    )
+      yield* names.documents(place);
     if (path.basename(full) === SOCKET) return;
     const content = this.#reader.read(full, observer.criteria.maxSize);
-    if (content.kind === 'large') yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
-    if (content.kind === 'unreadable') yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it.' } };
+    if (content.kind === 'large')
+      yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
+    if (content.kind === 'unreadable')
+      yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it.' } };
     if (content.kind !== 'windows') return;
     let isArchive = false;
     for (const { bytes, linesBefore, continued } of content.windows) {
@@ -115,6 +150,7 @@ export class GitFolderSource implements Source {
       if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
     }
     // Content of Git LFS, mostly.
-    if (isArchive) yield* observer.archives.openFile({ ...place, full }, full, observer.look, { cwd: root, env: this.#env, signal });
+    if (isArchive)
+      yield* observer.archives.openFile({ ...place, full }, full, observer.look, { cwd: root, env: this.#env, signal });
   }
 }

@@ -49,7 +49,10 @@ export function namesListed(output: Buffer): GitName[] {
 export function isAnyThere(root: string, folder: string, files: readonly GitName[]): boolean {
   // The folder of a submodule without a repository is listed as itself, and nothing in it.
   const self = path.relative(realpathSync(root), realpathSync(folder)).split(path.sep).join('/');
-  return files.some(({ bytes, isSparse }) => isSparse || (isThere(Buffer.concat([Buffer.from(root + path.sep), bytes])) && bytes.toString() !== self));
+  return files.some(
+    ({ bytes, isSparse }) =>
+      isSparse || (isThere(Buffer.concat([Buffer.from(root + path.sep), bytes])) && bytes.toString() !== self),
+  );
 }
 
 /** @returns the listed files, but for tracked ones that git takes for deleted because a link stands for their folder */

@@ -9,12 +9,16 @@ const LINE_FEED = 10;
  * Cuts a stream into lines.
  * @returns each line with its line feed, the last one without where it has none; valid until the next is asked for
  */
-export async function* readLines(input: AsyncIterable<Uint8Array | string>, signal: AbortSignal): AsyncGenerator<Buffer> {
+export async function* readLines(
+  input: AsyncIterable<Uint8Array | string>,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let length = 0;
   for await (const chunk of input) {
     signal.throwIfAborted();
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const bytes =
+      typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let start = 0;
     for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
       const line = bytes.subarray(start, end + 1);
@@ -26,7 +30,11 @@ export async function* readLines(input: AsyncIterable<Uint8Array | string>, sign
     if (start >= bytes.length) continue;
     rest.push(Buffer.from(bytes.subarray(start)));
     length += bytes.length - start;
-    if (length > LONGEST_LINE) throw new Failure('standard input has a line of more than 64 MB', `Scan the repository itself: ${call('scan --range A..B')}`);
+    if (length > LONGEST_LINE)
+      throw new Failure(
+        'standard input has a line of more than 64 MB',
+        `Scan the repository itself: ${call('scan --range A..B')}`,
+      );
   }
   if (rest.length > 0) yield Buffer.concat(rest);
 }

@@ -20,9 +20,17 @@ export interface ListOptions {
  * @param folder absolute path of the folder in which the pattern begins, or of one in it
  * @returns in the order of the paths
  */
-export async function listFitting(folder: string, { folder: start, pattern }: PatternPlace, { skip, onRepository, signal }: ListOptions): Promise<Walked[]> {
+export async function listFitting(
+  folder: string,
+  { folder: start, pattern }: PatternPlace,
+  { skip, onRepository, signal }: ListOptions,
+): Promise<Walked[]> {
   const found: Walked[] = [];
-  const list: typeof readdir = ((inside: string, options: { withFileTypes: true }, done: (error: null, entries: unknown[]) => void) => {
+  const list: typeof readdir = ((
+    inside: string,
+    options: { withFileTypes: true },
+    done: (error: null, entries: unknown[]) => void,
+  ) => {
     readdir(inside, options, (error, entries = []) => {
       if (error !== null) notListed(inside, error, skip);
       const before = inside === start ? '' : `${path.relative(start, inside).split(path.sep).join('/')}/`;
@@ -39,7 +47,14 @@ export async function listFitting(folder: string, { folder: start, pattern }: Pa
       done(null, folders);
     });
   }) as typeof readdir;
-  const folders = fastGlob.stream('**', { cwd: folder, dot: true, onlyDirectories: true, followSymbolicLinks: false, unique: false, fs: { readdir: list } }) as NodeJS.ReadableStream & { destroy(error?: Error): void };
+  const folders = fastGlob.stream('**', {
+    cwd: folder,
+    dot: true,
+    onlyDirectories: true,
+    followSymbolicLinks: false,
+    unique: false,
+    fs: { readdir: list },
+  }) as NodeJS.ReadableStream & { destroy(error?: Error): void };
   const stop = (): void => folders.destroy();
   signal.addEventListener('abort', stop, { once: true });
   try {

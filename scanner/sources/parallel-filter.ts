@@ -8,7 +8,9 @@ import { FilePrefilter, type PrefilterResult } from './file-prefilter.ts';
 import { askToJudge, batchAt, batchesOf, makeWorkQueue, takeBatch, type WorkQueue } from './work-queue.ts';
 import { SuspicionCheck } from '../prefilter/suspicion.ts';
 
-/** A file by its absolute path; without one where its name is no text, or it is known to be something else than a file. */
+/**
+ * A file by its absolute path; without one where its name is no text, or it is known to be something else than a file.
+ */
 export interface Listed {
   readonly full: string | undefined;
 }
@@ -29,7 +31,12 @@ const MOST_TRACED = 100;
  * @param options.jobs threads at most, this one included
  * @param options.total how many files there are, where that is known; for the progress line
  */
-export async function* filterInParallel<File extends Listed>(files: Iterable<File>, observer: Observer, signal: AbortSignal, options: { readonly jobs: number; readonly total: number | undefined }): AsyncGenerator<File> {
+export async function* filterInParallel<File extends Listed>(
+  files: Iterable<File>,
+  observer: Observer,
+  signal: AbortSignal,
+  options: { readonly jobs: number; readonly total: number | undefined },
+): AsyncGenerator<File> {
   const total = options.total === undefined ? {} : { total: options.total };
   const look = new FilePrefilter(observer.criteria.maxSize);
   const judge = new SuspicionCheck(observer.criteria);
@@ -44,14 +51,21 @@ export async function* filterInParallel<File extends Listed>(files: Iterable<Fil
     observer.progress({ doing: 'reading files', done: (done += batch.length - looked.traced.length), ...total });
     return looked.careful.map((place) => batch[place]!);
   };
-  const lookAt = (batch: readonly File[], by?: SuspicionCheck) => count(batch, look.at(batch.map(({ full }) => full!), by));
+  const lookAt = (batch: readonly File[], by?: SuspicionCheck) =>
+    count(
+      batch,
+      look.at(
+        batch.map(({ full }) => full!),
+        by,
+      ),
+    );
   try {
     for (let listed = [...first, ...take(list, ROUND - first.length)]; listed.length > 0; listed = take(list, ROUND)) {
       yield* listed.filter(({ full }) => full === undefined);
       const named = listed.filter(({ full }) => full !== undefined);
       const round = makeWorkQueue(named.map(({ full }) => full!));
       for (const one of helpers) one.give(round);
-      for (let left = batchesOf(named.length); left > 0 || traced.length > 0; ) {
+      for (let left = batchesOf(named.length); left > 0 || traced.length > 0;) {
         const batch = traced.length > 0 ? undefined : takeBatch(round, named);
         if (traced.length > 0) yield* lookAt(traced.splice(0, JUDGED), judge);
         else if (batch === undefined) await someAnswer(helpers, signal);

@@ -1,4 +1,5 @@
-// Paths and patterns of the command line: tells them apart, and finds out in which folders to look for what a pattern fits.
+// Paths and patterns of the command line: tells them apart, and finds out in which folders to look for what a pattern
+// fits.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { PathPattern } from '../../src/index.ts';

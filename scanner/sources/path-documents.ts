@@ -27,11 +27,15 @@ export class PathDocuments {
     const known = root === this.#root && path.startsWith(this.#folder) ? this.#folder.length : 0;
     this.#root = root;
     this.#folder = path.slice(0, path.lastIndexOf('/') + 1);
-    for (let start = known; start < path.length; ) {
+    for (let start = known; start < path.length;) {
       const slash = path.indexOf('/', start);
       const end = slash < 0 ? path.length : slash;
       const upTo = path.slice(0, end);
-      if (end - start >= SHORTEST && mayHoldHash(Buffer.from(path.slice(start, end))) && !this.#seen.has(`${root}\0${upTo}`)) {
+      if (
+        end - start >= SHORTEST &&
+        mayHoldHash(Buffer.from(path.slice(start, end))) &&
+        !this.#seen.has(`${root}\0${upTo}`)
+      ) {
         this.#seen.add(`${root}\0${upTo}`);
         const bytes = Buffer.from(upTo);
         if (this.#observer.suspects(bytes)) yield { path: upTo, root, origin: { ...origin, inName: true }, bytes };

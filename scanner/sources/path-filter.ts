@@ -40,7 +40,10 @@ export class PathFilter {
 
   /** @returns what takes the files that fit one of several patterns, each of which begins in a folder */
   static at(places: readonly PatternPlace[]): PathFilter {
-    return new PathFilter(places.map(({ folder, pattern }) => matcher(pattern, new PatternStart(folder))), []);
+    return new PathFilter(
+      places.map(({ folder, pattern }) => matcher(pattern, new PatternStart(folder))),
+      [],
+    );
   }
 
   /** @returns what takes only files that both take */

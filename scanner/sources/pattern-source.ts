@@ -31,9 +31,19 @@ export class PatternSource implements Source {
         const full = path.join(root, name);
         return !taken.has(full) && taken.add(full).size > 0;
       };
-      yield* new FilesSource(place.folder, this.#env, { ...this.#options, pattern: { place, takes } }).documents(observer, signal);
+      yield* new FilesSource(place.folder, this.#env, { ...this.#options, pattern: { place, takes } }).documents(
+        observer,
+        signal,
+      );
     }
-    if (taken.size === 0) yield { skipped: { path: this.name, reason: 'no file matches', remedy: 'Check the spelling; a file that git ignores needs --ignored.' } };
+    if (taken.size === 0)
+      yield {
+        skipped: {
+          path: this.name,
+          reason: 'no file matches',
+          remedy: 'Check the spelling; a file that git ignores needs --ignored.',
+        },
+      };
   }
 }
 

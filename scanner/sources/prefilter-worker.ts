@@ -19,10 +19,18 @@ let last = Promise.resolve();
 
 async function lookAtRound(round: WorkQueue): Promise<void> {
   const files = filesOf(round);
-  for (let batch = takeNext(round), taken = batchAt(files, batch); taken.length > 0; batch = takeNext(round), taken = batchAt(files, batch)) {
+  for (
+    let batch = takeNext(round), taken = batchAt(files, batch);
+    taken.length > 0;
+    batch = takeNext(round), taken = batchAt(files, batch)
+  ) {
     // Loaded when it is needed: most trees have so few traces that the main thread judges them by the way.
-    if (isJudgingWanted(round)) loading ??= import('../prefilter/suspicion.ts').then(({ SuspicionCheck }) => new SuspicionCheck(criteria));
-    parentPort?.postMessage({ batch, looked: look.at(taken, isJudgingWanted(round) ? await loading : undefined) } satisfies Answer);
+    if (isJudgingWanted(round))
+      loading ??= import('../prefilter/suspicion.ts').then(({ SuspicionCheck }) => new SuspicionCheck(criteria));
+    parentPort?.postMessage({
+      batch,
+      looked: look.at(taken, isJudgingWanted(round) ? await loading : undefined),
+    } satisfies Answer);
   }
 }
 

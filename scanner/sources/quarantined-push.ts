@@ -1,4 +1,5 @@
-// What a push brings and git has not accepted yet: its objects wait in a folder that a scan of the history does not read.
+// What a push brings and git has not accepted yet: its objects wait in a folder that a scan of the history does not
+// read.
 import { call } from '../text/command-line.ts';
 import type { Skipped } from '../model/document.ts';
 import type { Source } from '../model/source.ts';

@@ -37,7 +37,11 @@ export class RangeCandidates {
     const { bytes, path, origin } = document;
     const possible = new Set<string>();
     let isNew = false;
-    for (const one of detectEach(bytes, { path, repositoryUsesPlatform: true, settings, minimumConfidence }, { alsoNameless: true, secrets: this.#secrets })) {
+    for (const one of detectEach(
+      bytes,
+      { path, repositoryUsesPlatform: true, settings, minimumConfidence },
+      { alsoNameless: true, secrets: this.#secrets },
+    )) {
       if (one !== undefined) possible.add((one.named ?? one.nameless)!.secret.fingerprint);
       if (one?.nameless !== undefined) {
         const { fingerprint } = one.nameless.secret;
@@ -67,14 +71,17 @@ export class RangeCandidates {
       if (left.length > 0) this.files.set(oid, left);
       else this.files.delete(oid);
     }
-    for (const list of [this.messages, this.names]) list.splice(0, list.length, ...list.filter(({ origin }) => this.#certain.has(origin)));
+    for (const list of [this.messages, this.names])
+      list.splice(0, list.length, ...list.filter(({ origin }) => this.#certain.has(origin)));
   }
 
   /** What there is to be found out about. */
   get finds(): RangeFinds {
     const places = [...this.files.values()].flat();
     const names = new Map(this.names.map(({ path }) => [path, this.#inNames.get(path) ?? []]));
-    const origins = [...places, ...this.messages, ...this.names].flatMap(({ origin }) => origin.commit ?? origin.blob ?? []);
+    const origins = [...places, ...this.messages, ...this.names].flatMap(
+      ({ origin }) => origin.commit ?? origin.blob ?? [],
+    );
     return { contents: new Set(places.map(({ path }) => path)), names, commits: origins };
   }
 }

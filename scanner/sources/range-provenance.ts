@@ -30,7 +30,13 @@ export interface RangeFinds {
  * @param inRange ids of the commits of the range
  * @returns undefined where git cannot walk the commits
  */
-export async function findRangeProvenance(repository: Repository, range: ResolvedRange, inRange: readonly string[], finds: RangeFinds, observer: Observer): Promise<OriginReport | undefined> {
+export async function findRangeProvenance(
+  repository: Repository,
+  range: ResolvedRange,
+  inRange: readonly string[],
+  finds: RangeFinds,
+  observer: Observer,
+): Promise<OriginReport | undefined> {
   const head = await headCommit(repository).catch(() => undefined);
   const region = await readRegion(repository, range, head);
   if (region === undefined) return undefined;
@@ -45,13 +51,25 @@ export async function findRangeProvenance(repository: Repository, range: Resolve
     return commit === undefined ? -1 : graph.placeOf(commit.number);
   };
   const edge = new Set(region.commits.filter(({ isEdge }) => isEdge).map(({ oid }) => placeOf(oid)));
-  const timeline = new Timeline(graph, trees, held, () => 0, (commit) => edge.has(commit));
+  const timeline = new Timeline(
+    graph,
+    trees,
+    held,
+    () => 0,
+    (commit) => edge.has(commit),
+  );
   const asked = new Set(inRange.map(placeOf));
   const later = graph.reachable(head === undefined ? [] : [placeOf(head)]);
-  const inOrder = (steps: readonly Step[], counts: (commit: number) => boolean) => steps.filter(({ commit }) => counts(commit)).sort((one, other) => one.commit - other.commit);
+  const inOrder = (steps: readonly Step[], counts: (commit: number) => boolean) =>
+    steps.filter(({ commit }) => counts(commit)).sort((one, other) => one.commit - other.commit);
   const ids = [...region.commits].sort((one, other) => one.number - other.number).map(({ oid }) => oid);
   return describeOrigins({
-    repository, graph, timeline, trees, held, placeOf,
+    repository,
+    graph,
+    timeline,
+    trees,
+    held,
+    placeOf,
     refs: await listRefs(repository),
     head: head === undefined ? -1 : placeOf(head),
     oid: (number) => ids[number] ?? objects.idOf(number),
@@ -94,10 +112,17 @@ class Objects {
 }
 
 /** Which secrets stand there, in the content or in the name. */
-async function holdings(repository: Repository, objects: Objects, { contents, names }: RangeFinds, observer: Observer): Promise<SecretSets> {
+async function holdings(
+  repository: Repository,
+  objects: Objects,
+  { contents, names }: RangeFinds,
+  observer: Observer,
+): Promise<SecretSets> {
   const withContent = new Set([...contents].map(asBytes));
   const blobs = new Map<string, BlobPlace[]>();
-  for (const { path, oid } of objects) if (withContent.has(path)) blobs.set(oid, [{ path: `blob:${oid}`, root: repository.root, origin: { type: 'blob', blob: oid } }]);
+  for (const { path, oid } of objects)
+    if (withContent.has(path))
+      blobs.set(oid, [{ path: `blob:${oid}`, root: repository.root, origin: { type: 'blob', blob: oid } }]);
   const inBlob = await secretsOf(repository, blobs, observer);
   const inName = new Map([...names].map(([path, secrets]) => [asBytes(path), secrets]));
   const held = new SecretSets();
@@ -109,11 +134,18 @@ async function holdings(repository: Repository, objects: Objects, { contents, na
 }
 
 /** What was told about these blobs is told elsewhere: here they are only looked at. */
-async function secretsOf(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer): Promise<Map<string, Set<string>>> {
+async function secretsOf(
+  repository: Repository,
+  blobs: ReadonlyMap<string, readonly BlobPlace[]>,
+  observer: Observer,
+): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
   const look = new SecretFinder(observer, repository.git.signal);
   const files = await withoutFolders(repository, blobs);
-  for await (const item of readBlobs(repository, files, countedBefore(observer), { unreadable: (oid, reason) => ({ path: oid, reason }), called: (oid) => oid })) {
+  for await (const item of readBlobs(repository, files, countedBefore(observer), {
+    unreadable: (oid, reason) => ({ path: oid, reason }),
+    called: (oid) => oid,
+  })) {
     if ('skipped' in item) continue;
     const oid = item.origin.blob ?? '';
     const own = found.get(oid) ?? new Set();
@@ -124,15 +156,32 @@ async function secretsOf(repository: Repository, blobs: ReadonlyMap<string, read
 }
 
 /** A file may have been a folder, or a commit of another repository, in some commit. */
-async function withoutFolders(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>): Promise<Map<string, readonly BlobPlace[]>> {
-  const { stdout } = await tryGit(repository.git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], [...blobs.keys()].map((oid) => `${oid}\n`).join(''));
-  const files = stdout.toString('latin1').split('\n').filter((line) => line.endsWith(' blob')).map((line) => line.slice(0, -' blob'.length));
+async function withoutFolders(
+  repository: Repository,
+  blobs: ReadonlyMap<string, readonly BlobPlace[]>,
+): Promise<Map<string, readonly BlobPlace[]>> {
+  const { stdout } = await tryGit(
+    repository.git,
+    ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+    [...blobs.keys()].map((oid) => `${oid}\n`).join(''),
+  );
+  const files = stdout
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line.endsWith(' blob'))
+    .map((line) => line.slice(0, -' blob'.length));
   return new Map(files.map((oid) => [oid, blobs.get(oid) ?? []]));
 }
 
 function graphOf({ commits }: Region): CommitGraph {
   // A commit stands for its tree.
-  return new CommitGraph([{ commits: Float64Array.from(commits.flatMap(({ number, time, parents }) => [number, number, time, parents.length, ...parents])) }]);
+  return new CommitGraph([
+    {
+      commits: Float64Array.from(
+        commits.flatMap(({ number, time, parents }) => [number, number, time, parents.length, ...parents]),
+      ),
+    },
+  ]);
 }
 
 /** Paths are compared byte by byte. */

@@ -25,7 +25,10 @@ import { RangeCandidates } from './range-candidates.ts';
 import { call } from '../text/command-line.ts';
 
 export interface RangeOptions {
-  /** Asked where the range has no commit. @returns what was not looked at; undefined where that is in order, as by default */
+  /**
+   * Asked where the range has no commit.
+   * @returns what was not looked at; undefined where that is in order, as by default
+   */
   readonly onEmpty?: () => Promise<NotLookedAt | undefined>;
   /** Whether the filter may fit no file of the repository. Default: no, as a check with it would never see anything. */
   readonly mayLeaveNothing?: boolean;
@@ -76,29 +79,52 @@ export class RangeSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#cwd);
     const repository = await findRepository(hookContext(this.#cwd, this.#env, signal));
-    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: it has no commits`, `Run it inside a repository, or scan files: ${call('scan PATH')}`);
-    const range = await resolveRange(repository, typeof this.#range === 'string' ? parseRange(this.#range) : this.#range);
+    if (repository === undefined)
+      throw new Failure(
+        `${this.#cwd} is not in a git repository: it has no commits`,
+        `Run it inside a repository, or scan files: ${call('scan PATH')}`,
+      );
+    const range = await resolveRange(
+      repository,
+      typeof this.#range === 'string' ? parseRange(this.#range) : this.#range,
+    );
     const { commits, loose } = await contentOf(repository, range);
     const files = new RangeFiles(repository, this.#only, this.#filter);
     for (const skipped of files.elsewhere) yield { skipped };
     this.#leftOut = await leftOut(repository, range);
     const cut = await cutOff(repository, commits);
     if (cut.length > 0) {
-      yield { skipped: { path: repository.root, reason: `shallow clone: what commit ${cut[0]!.slice(0, 12)} changed, and the commits before it, are not here`, remedy: SHALLOW_REMEDY } };
+      yield {
+        skipped: {
+          path: repository.root,
+          reason: `shallow clone: what commit ${cut[0]!.slice(0, 12)} changed, and the commits before it, are not here`,
+          remedy: SHALLOW_REMEDY,
+        },
+      };
     }
     const tags = await tagsOf(repository, new Set(commits), range.heads);
     const isNamed = yield* this.#names(repository, observer);
     if (commits.length + loose.length + tags.length === 0) {
       if (isNamed) return;
       const skipped = await this.#options.onEmpty?.();
-      yield skipped === undefined ? { empty: { type: 'no-commits', message: withoutCommits(this.#range) } } : { skipped };
+      yield skipped === undefined
+        ? { empty: { type: 'no-commits', message: withoutCommits(this.#range) } }
+        : { skipped };
       return;
     }
     const suspects = new RangeCandidates(observer, signal);
     let telling: OriginReport | undefined;
     try {
       yield* this.#meetMessages(repository, commits, tags, observer, suspects);
-      if (loose.length > 0) yield* this.#meetFiles(repository, new Map(loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]])), observer, suspects);
+      if (loose.length > 0)
+        yield* this.#meetFiles(
+          repository,
+          new Map(
+            loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]]),
+          ),
+          observer,
+          suspects,
+        );
       yield* this.#meetChanges(repository, commits, files, observer, suspects);
       yield* files.untouched(range, this.#options.mayLeaveNothing ?? false);
       if (observer.isNameless?.() === true) suspects.dropConditional();
@@ -119,12 +145,20 @@ export class RangeSource implements Source {
   /** @returns whether anything stands in the name of a ref */
   *#names({ root }: Repository, observer: Observer): Generator<ScanDocument, boolean> {
     const names = typeof this.#range === 'string' ? [] : (this.#range.names ?? []);
-    const found = names.flatMap((path) => [...new PathDocuments(observer).documents({ path, root, origin: { type: 'git-folder' } })]);
+    const found = names.flatMap((path) => [
+      ...new PathDocuments(observer).documents({ path, root, origin: { type: 'git-folder' } }),
+    ]);
     yield* found;
     return found.length > 0;
   }
 
-  async *#meetChanges(repository: Repository, commits: readonly string[], files: RangeFiles, observer: Observer, suspects: RangeCandidates): AsyncGenerator<Skipped | Sighted> {
+  async *#meetChanges(
+    repository: Repository,
+    commits: readonly string[],
+    files: RangeFiles,
+    observer: Observer,
+    suspects: RangeCandidates,
+  ): AsyncGenerator<Skipped | Sighted> {
     const names = new PathDocuments(observer);
     for (let at = 0; at < commits.length; at += SLICE) {
       const { blobs, named } = await this.#changes(repository, commits.slice(at, at + SLICE), files, observer);
@@ -135,7 +169,11 @@ export class RangeSource implements Source {
         }
       }
       yield* this.#meetFiles(repository, blobs, observer, suspects);
-      observer.progress({ doing: 'reading commits', done: Math.min(at + SLICE, commits.length), total: commits.length });
+      observer.progress({
+        doing: 'reading commits',
+        done: Math.min(at + SLICE, commits.length),
+        total: commits.length,
+      });
     }
   }
 
@@ -159,7 +197,12 @@ export class RangeSource implements Source {
     return { blobs, named };
   }
 
-  async *#meetFiles(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, suspects: RangeCandidates): AsyncGenerator<Skipped | Sighted> {
+  async *#meetFiles(
+    repository: Repository,
+    blobs: ReadonlyMap<string, readonly BlobPlace[]>,
+    observer: Observer,
+    suspects: RangeCandidates,
+  ): AsyncGenerator<Skipped | Sighted> {
     const lost = (oid: string, reason: string) => ({
       path: blobs.get(oid)?.[0]?.path ?? repository.root,
       reason: `object ${oid} ${reason}`,
@@ -168,7 +211,10 @@ export class RangeSource implements Source {
     for (const oid of blobs.keys()) if (this.#leftOut.has(oid)) yield { skipped: lost(oid, 'it is missing') };
     const here = this.#leftOut.size === 0 ? blobs : new Map([...blobs].filter(([oid]) => !this.#leftOut.has(oid)));
     const byOrigin = new Map([...here.values()].flat().map((place) => [place.origin, place]));
-    for await (const item of readBlobs(repository, here, observer, { unreadable: lost, called: (oid) => `object ${oid}` })) {
+    for await (const item of readBlobs(repository, here, observer, {
+      unreadable: lost,
+      called: (oid) => `object ${oid}`,
+    })) {
       if ('skipped' in item) {
         yield item;
         continue;
@@ -179,19 +225,31 @@ export class RangeSource implements Source {
     }
   }
 
-  async *#meetMessages(repository: Repository, commits: readonly string[], tags: readonly string[], observer: Observer, suspects: RangeCandidates): AsyncGenerator<Skipped | Sighted> {
+  async *#meetMessages(
+    repository: Repository,
+    commits: readonly string[],
+    tags: readonly string[],
+    observer: Observer,
+    suspects: RangeCandidates,
+  ): AsyncGenerator<Skipped | Sighted> {
     const found: ScanDocument[] = [];
     const lost: Skipped[] = [];
     const unreadable = await readObjects(repository.git, ObjectList.of([...commits, ...tags], repository.hexLength), {
       object: (header, bytes) => {
-        if (observer.look(bytes)) found.push(...messageDocuments(header, bytes, repository.root).filter((part) => observer.suspects(part.bytes)));
+        if (observer.look(bytes))
+          found.push(
+            ...messageDocuments(header, bytes, repository.root).filter((part) => observer.suspects(part.bytes)),
+          );
       },
       // git itself gives up on such a commit.
-      piece: ({ oid, type }, _, last) => void (last && lost.push({ skipped: { path: repository.root, reason: `${type} ${oid} is larger than 32 MB` } })),
-      absent: (line) => void lost.push({ skipped: { path: repository.root, reason: `object ${line}`, remedy: 'git fsck' } }),
+      piece: ({ oid, type }, _, last) =>
+        void (last && lost.push({ skipped: { path: repository.root, reason: `${type} ${oid} is larger than 32 MB` } })),
+      absent: (line) =>
+        void lost.push({ skipped: { path: repository.root, reason: `object ${line}`, remedy: 'git fsck' } }),
     });
     yield* lost;
-    for (const { oid, reason } of unreadable) yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
+    for (const { oid, reason } of unreadable)
+      yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
     for (const document of found) {
       const { isSuspect, isNew } = await suspects.meet(document);
       if (isSuspect) suspects.messages.push(document);
@@ -200,13 +258,25 @@ export class RangeSource implements Source {
   }
 
   /** Reads what was met again, to be judged with all that is known of it. What cannot be read was told before. */
-  async *#tell(repository: Repository, { messages, names, files }: RangeCandidates, telling: OriginReport | undefined, observer: Observer): AsyncGenerator<ScanDocument> {
-    for (const document of messages) yield { ...document, origin: { ...document.origin, ...telling?.refsOf(document.origin.commit ?? document.origin.blob ?? '') } };
+  async *#tell(
+    repository: Repository,
+    { messages, names, files }: RangeCandidates,
+    telling: OriginReport | undefined,
+    observer: Observer,
+  ): AsyncGenerator<ScanDocument> {
+    for (const document of messages)
+      yield {
+        ...document,
+        origin: { ...document.origin, ...telling?.refsOf(document.origin.commit ?? document.origin.blob ?? '') },
+      };
     if (names.length === 0 && files.size === 0) return;
     const told = [...names, ...[...files.values()].flat()];
     // At the same time: after an interrupt there is less than a second for all of it.
     const [facts, inHead, link] = await Promise.all([
-      readCommits(repository, told.flatMap(({ origin }) => origin.commit ?? [])),
+      readCommits(
+        repository,
+        told.flatMap(({ origin }) => origin.commit ?? []),
+      ),
       blobsOfHead(repository),
       linkerFor(repository),
     ]);
@@ -216,7 +286,10 @@ export class RangeSource implements Source {
       const { commit, blob } = origin;
       const { author = '', email = '', date = '', subject = '' }: Partial<CommitFacts> = facts.get(commit) ?? {};
       const base: Origin = { ...origin, author, email, date, subject, inHead: inHead.has(blob ?? ''), reachable: true };
-      const shared = new SharedOrigins((found) => ({ ...base, ...found, ...(blob === undefined ? {} : { blob }) }), link);
+      const shared = new SharedOrigins(
+        (found) => ({ ...base, ...found, ...(blob === undefined ? {} : { blob }) }),
+        link,
+      );
       return {
         ...document,
         origin: base,
@@ -228,7 +301,10 @@ export class RangeSource implements Source {
     };
     for (const document of names) yield placed(document, document.path);
     const paths = new Map([...files.values()].flat().map(({ origin, path }) => [origin, path]));
-    for await (const item of readBlobs(repository, files, countedBefore(observer), { unreadable: (oid, reason) => ({ path: oid, reason }), called: (oid) => oid })) {
+    for await (const item of readBlobs(repository, files, countedBefore(observer), {
+      unreadable: (oid, reason) => ({ path: oid, reason }),
+      called: (oid) => oid,
+    })) {
       repository.git.signal?.throwIfAborted();
       if (!('skipped' in item)) yield placed(item, paths.get(item.origin) ?? item.path);
     }
@@ -239,5 +315,10 @@ async function blobsOfHead(repository: Repository): Promise<ReadonlySet<string>>
   const head = await headCommit(repository).catch(() => undefined);
   if (head === undefined) return new Set();
   const listed = await runGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', head]);
-  return new Set(listed.toString('latin1').split('\0').map((line) => line.slice(0, line.indexOf('\t')).split(' ')[2] ?? ''));
+  return new Set(
+    listed
+      .toString('latin1')
+      .split('\0')
+      .map((line) => line.slice(0, line.indexOf('\t')).split(' ')[2] ?? ''),
+  );
 }

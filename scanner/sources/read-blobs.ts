@@ -21,7 +21,10 @@ export interface BlobOptions {
   readonly unreadable: (oid: string, reason: string) => NotLookedAt;
   /** What a blob is called in a message. */
   readonly called: (oid: string) => string;
-  /** A quicker way to a blob of at most so many bytes than through git. @returns undefined where only git can give it */
+  /**
+   * A quicker way to a blob of at most so many bytes than through git.
+   * @returns undefined where only git can give it
+   */
   readonly readHere?: (oid: string, most: number) => Buffer | undefined;
 }
 
@@ -31,13 +34,19 @@ const BATCH = 4096;
 const EASY = 16 * 1024 * 1024;
 
 /** Reads blobs, each once, and yields those that may hold a hash for every place they stand at. */
-export async function* readBlobs(repository: Repository, blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, options: BlobOptions): AsyncGenerator<ScanDocument | Skipped> {
+export async function* readBlobs(
+  repository: Repository,
+  blobs: ReadonlyMap<string, readonly BlobPlace[]>,
+  observer: Observer,
+  options: BlobOptions,
+): AsyncGenerator<ScanDocument | Skipped> {
   const oids = [...blobs.keys()];
   for (let at = 0; at < oids.length; at += BATCH) {
     const batch = new Batch(blobs, observer, options);
     const left = oids.slice(at, at + BATCH).filter((oid) => !batch.takeHere(oid));
     if (left.length > 0) await batch.takeFromGit(repository, left);
-    if (oids.length > BATCH) observer.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
+    if (oids.length > BATCH)
+      observer.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
     yield* batch.skipped;
     yield* batch.kept;
     yield* batch.opened(repository);
@@ -78,12 +87,18 @@ class Batch {
   async takeFromGit(repository: Repository, oids: readonly string[]): Promise<void> {
     // Not before it is needed: a hook mostly has its blobs without git.
     const { ObjectList, readObjects } = await import('../git/object-reader.ts');
-    const failed = await readObjects(repository.git, ObjectList.of(oids, repository.hexLength), {
-      object: ({ oid }, bytes) => this.#whole(oid, bytes),
-      piece: (header, bytes, last) => this.#piece(header, bytes, last),
-      absent: (line) => this.#absent(line.split(' ')[0] ?? '', 'cannot be read: it is missing'),
-      large: ({ oid, size }) => void this.#isTooLarge(oid, size),
-    }, undefined, this.#maxSize);
+    const failed = await readObjects(
+      repository.git,
+      ObjectList.of(oids, repository.hexLength),
+      {
+        object: ({ oid }, bytes) => this.#whole(oid, bytes),
+        piece: (header, bytes, last) => this.#piece(header, bytes, last),
+        absent: (line) => this.#absent(line.split(' ')[0] ?? '', 'cannot be read: it is missing'),
+        large: ({ oid, size }) => void this.#isTooLarge(oid, size),
+      },
+      undefined,
+      this.#maxSize,
+    );
     for (const { oid, reason } of failed) this.#absent(oid, reason);
   }
 
@@ -114,7 +129,8 @@ class Batch {
     if (this.#largeArchives.has(oid) || !mayBeArchive(window.bytes, 0, window.bytes.length)) return;
     this.#largeArchives.add(oid);
     if (size <= this.#observer.archives.limits.memory) return;
-    for (const { path } of this.#blobs.get(oid) ?? []) this.skipped.push({ skipped: tooLargeArchive(path, size, this.#observer.archives.limits) });
+    for (const { path } of this.#blobs.get(oid) ?? [])
+      this.skipped.push({ skipped: tooLargeArchive(path, size, this.#observer.archives.limits) });
   }
 
   /** What is in archives, for each place they stand at. */
@@ -128,18 +144,33 @@ class Batch {
       const { memory } = this.#observer.archives.limits;
       let bytes: Buffer | undefined;
       // What cannot be read, or held, was told when it was read first.
-      await readObjects(repository.git, ObjectList.of([oid], repository.hexLength), { object: (_, whole) => void (bytes = Buffer.from(whole)), piece: () => undefined, absent: () => undefined }, memory, memory);
+      await readObjects(
+        repository.git,
+        ObjectList.of([oid], repository.hexLength),
+        { object: (_, whole) => void (bytes = Buffer.from(whole)), piece: () => undefined, absent: () => undefined },
+        memory,
+        memory,
+      );
       if (bytes !== undefined) yield* this.#open(repository, oid, bytes);
     }
   }
 
   async *#open({ git }: Repository, oid: string, bytes: Buffer): AsyncGenerator<ScanDocument | Skipped> {
-    for (const place of this.#blobs.get(oid) ?? []) yield* copied(this.#observer.archives.openBytes({ ...place, full: `${place.root}/${place.path}` }, bytes, this.#observer.look, git));
+    for (const place of this.#blobs.get(oid) ?? [])
+      yield* copied(
+        this.#observer.archives.openBytes(
+          { ...place, full: `${place.root}/${place.path}` },
+          bytes,
+          this.#observer.look,
+          git,
+        ),
+      );
   }
 
   #isTooLarge(oid: string, size: number): boolean {
     if (size <= this.#maxSize) return false;
-    for (const { path } of this.#blobs.get(oid) ?? []) this.skipped.push({ skipped: tooLarge(path, this.#options.called(oid), size, this.#maxSize) });
+    for (const { path } of this.#blobs.get(oid) ?? [])
+      this.skipped.push({ skipped: tooLarge(path, this.#options.called(oid), size, this.#maxSize) });
     return true;
   }
 

@@ -6,9 +6,23 @@ import { fileFailure } from '../io/file-failures.ts';
 
 /** What a source threw, as something that was not looked at. */
 export function asNotLookedAt(source: Pick<Source, 'name'>, error: unknown): NotLookedAt {
-  if (error instanceof Failure) return { path: source.name, reason: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) };
+  if (error instanceof Failure)
+    return {
+      path: source.name,
+      reason: error.message,
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    };
   const failure = fileFailure(error);
-  if (failure !== undefined) return { path: String((error as NodeJS.ErrnoException).path), reason: reasonOf(error), ...(failure.remedy === undefined ? {} : { remedy: failure.remedy }) };
+  if (failure !== undefined)
+    return {
+      path: String((error as NodeJS.ErrnoException).path),
+      reason: reasonOf(error),
+      ...(failure.remedy === undefined ? {} : { remedy: failure.remedy }),
+    };
   const said = error instanceof Error ? error.message : String(error);
-  return { path: source.name, reason: `unexpected error: ${said}`, remedy: 'This is a defect of navixy-secrets; please report it.' };
+  return {
+    path: source.name,
+    reason: `unexpected error: ${said}`,
+    remedy: 'This is a defect of navixy-secrets; please report it.',
+  };
 }

@@ -32,7 +32,20 @@ const SUBMODULE = '160000';
 /** Larger objects are left to git, which hands them on in pieces; bytes. */
 const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
 /** Relative to what is asked: a hook waits for this, so git is not asked first what HEAD is. */
-const DIFFERENCE = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty', '--no-relative', 'HEAD', '--'];
+const DIFFERENCE = [
+  'diff-index',
+  '--cached',
+  '--raw',
+  '-z',
+  '--no-renames',
+  '--no-abbrev',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=dirty',
+  '--no-relative',
+  'HEAD',
+  '--',
+];
 
 /**
  * The git index, exactly: what the next commit would add or change against HEAD, as it is staged
@@ -71,7 +84,10 @@ export class StagedSource implements Source {
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     if (this.#gitFolder === undefined) checkFolder(this.#cwd);
-    const context = this.#gitFolder === undefined ? hookContext(this.#cwd, this.#env, signal) : gitFolderContext(this.#gitFolder, this.#env, signal);
+    const context =
+      this.#gitFolder === undefined
+        ? hookContext(this.#cwd, this.#env, signal)
+        : gitFolderContext(this.#gitFolder, this.#env, signal);
     refuseSpecialFiles(context);
     // Both at once: each takes longer to start than to answer.
     const difference = tryGit(context, DIFFERENCE);
@@ -81,18 +97,32 @@ export class StagedSource implements Source {
     const loading = import('../packs/loose-objects.ts');
     const found = await asked;
     const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
-    if (repository === undefined) throw new Failure(`${this.#cwd} is not in a git repository: nothing can be staged there`, `Run it inside a repository, or scan files: ${call('scan PATH')}`);
-    if (repository.bare) throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
+    if (repository === undefined)
+      throw new Failure(
+        `${this.#cwd} is not in a git repository: nothing can be staged there`,
+        `Run it inside a repository, or scan files: ${call('scan PATH')}`,
+      );
+    if (repository.bare)
+      throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
     const first = await difference;
     refuseAbsentIndex(repository, first);
     // What git refused at first, the user may trust.
     const isAskedAgain = first.code !== 0 && repository.git.trusted !== undefined;
-    const { entries, deletions } = await stagedEntries(repository, isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first);
+    const { entries, deletions } = await stagedEntries(
+      repository,
+      isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first,
+    );
     const named = new NamedPaths(repository.root, this.#only);
     for (const skipped of named.elsewhere) yield { skipped };
     for (const target of named.targets) {
       if (existsSync(target) || entries.some((entry) => named.isOf(target, entry.path))) continue;
-      yield { skipped: { path: target, reason: 'neither staged nor on disk', remedy: 'Check the spelling; paths are relative to the current folder.' } };
+      yield {
+        skipped: {
+          path: target,
+          reason: 'neither staged nor on disk',
+          remedy: 'Check the spelling; paths are relative to the current folder.',
+        },
+      };
     }
     const meant = entries.filter((entry) => named.takes(entry.path));
     const chosen = meant.filter((entry) => {
@@ -103,18 +133,26 @@ export class StagedSource implements Source {
     const contents = chosen.filter((entry) => !entry.isSubmodule);
     if (contents.length === 0) {
       const left = meant.length - chosen.length;
-      if (meant.length === 0 && entries.length > 0 && repository.git.isTopGuessed === true) yield { skipped: unplaced(repository.root) };
+      if (meant.length === 0 && entries.length > 0 && repository.git.isTopGuessed === true)
+        yield { skipped: unplaced(repository.root) };
       else if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
-      else yield { empty: { type: 'nothing-staged', message: nothingStaged(entries.length, deletions, chosen.length) } };
+      else
+        yield { empty: { type: 'nothing-staged', message: nothingStaged(entries.length, deletions, chosen.length) } };
     }
     const names = new PathDocuments(observer);
-    for (const { oid, path: name } of chosen) yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
+    for (const { oid, path: name } of chosen)
+      yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
     yield* readEntries(repository, contents, observer, (await loading).readLoose);
   }
 
   async #leftOut(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
     const { fitsIndex, nothingLeft } = await import('./nothing-left.ts');
-    return nothingLeft(repository.root, 'staged file', number, this.#mayLeaveNothing || (await fitsIndex(repository, filter)));
+    return nothingLeft(
+      repository.root,
+      'staged file',
+      number,
+      this.#mayLeaveNothing || (await fitsIndex(repository, filter)),
+    );
   }
 }
 
@@ -145,7 +183,8 @@ interface Staged {
 }
 
 async function stagedEntries(repository: Repository, difference: GitResult): Promise<Staged> {
-  const listed = async (which: string) => parseIndex(await runGit(repository.git, ['ls-files', which, '-z', '--full-name', '--', ':/']));
+  const listed = async (which: string) =>
+    parseIndex(await runGit(repository.git, ['ls-files', which, '-z', '--full-name', '--', ':/']));
   if (difference.code !== 0) {
     // Before the first commit there is nothing to differ from; this throws for a HEAD that is lost.
     if ((await headCommit(repository)) === undefined) return { entries: await listed('--stage'), deletions: 0 };
@@ -157,11 +196,14 @@ async function stagedEntries(repository: Repository, difference: GitResult): Pro
 
 /** `<mode> <oid> <stage>\t<path>\0` */
 function parseIndex(output: Buffer): Entry[] {
-  return output.toString('utf8').split('\0').flatMap((line) => {
-    const tab = line.indexOf('\t');
-    const [mode, oid = ''] = line.slice(0, tab).split(' ');
-    return tab < 0 ? [] : [{ oid, path: line.slice(tab + 1), isSubmodule: mode === SUBMODULE }];
-  });
+  return output
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line) => {
+      const tab = line.indexOf('\t');
+      const [mode, oid = ''] = line.slice(0, tab).split(' ');
+      return tab < 0 ? [] : [{ oid, path: line.slice(tab + 1), isSubmodule: mode === SUBMODULE }];
+    });
 }
 
 /** `:<mode> <mode> <oid> <oid> <status>\0<path>\0`; deletions and unmerged files have no new object. */
@@ -180,15 +222,25 @@ function parseDiff(output: Buffer): { entries: Entry[]; deletions: number; isUnm
   return { entries, deletions, isUnmerged };
 }
 
-async function* readEntries(repository: Repository, entries: readonly Entry[], observer: Observer, read: typeof readLoose): AsyncGenerator<ScanDocument | Skipped> {
+async function* readEntries(
+  repository: Repository,
+  entries: readonly Entry[],
+  observer: Observer,
+  read: typeof readLoose,
+): AsyncGenerator<ScanDocument | Skipped> {
   const blobs = new Map<string, BlobPlace[]>();
   for (const { oid, path: name } of entries) {
     const places = blobs.get(oid) ?? [];
     blobs.set(oid, places);
-    if (!places.some((place) => place.path === name)) places.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
+    if (!places.some((place) => place.path === name))
+      places.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
   }
   yield* readBlobs(repository, blobs, observer, {
-    unreadable: (oid, reason) => ({ path: blobs.get(oid)?.[0]?.path ?? oid, reason: `staged content ${oid} ${reason}`, remedy: 'Stage the file again (git add), or run "git fsck".' }),
+    unreadable: (oid, reason) => ({
+      path: blobs.get(oid)?.[0]?.path ?? oid,
+      reason: `staged content ${oid} ${reason}`,
+      remedy: 'Stage the file again (git add), or run "git fsck".',
+    }),
     called: () => 'the staged file',
     readHere: (oid, most) => readHere(repository, oid, most, read),
   });

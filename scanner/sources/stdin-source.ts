@@ -25,7 +25,12 @@ export class StdinSource implements Source {
   readonly #env: NodeJS.ProcessEnv;
 
   /** @param file absolute path of the file that the input is taken for; it need not exist */
-  constructor(input: AsyncIterable<Uint8Array | string>, file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) {
+  constructor(
+    input: AsyncIterable<Uint8Array | string>,
+    file: string | undefined,
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+  ) {
     this.#input = input;
     this.#file = file;
     this.#cwd = cwd;
@@ -60,18 +65,36 @@ export class StdinSource implements Source {
   }
 
   /** A program or a text may have a zip behind it. */
-  async *#atItsEnd(place: Place & { readonly full: string }, { bytes, continued }: Window, observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
-    if (!continued) yield* observer.archives.openBytes(place, bytes, observer.look, { cwd: this.#cwd, env: this.#env, signal });
+  async *#atItsEnd(
+    place: Place & { readonly full: string },
+    { bytes, continued }: Window,
+    observer: Observer,
+    signal: AbortSignal,
+  ): AsyncGenerator<ScanDocument | Skipped> {
+    if (!continued)
+      yield* observer.archives.openBytes(place, bytes, observer.look, { cwd: this.#cwd, env: this.#env, signal });
     else {
-      const [{ MemorySource }, { holdsZip }] = await Promise.all([import('../archives/byte-source.ts'), import('../archives/zip-records.ts')]);
-      if (holdsZip(new MemorySource(bytes))) yield { skipped: { path: this.name, reason: 'the zip at its end was not opened: of standard input, no more than 32 MB are held in memory', remedy: 'Write it to a file and scan that.' } };
+      const [{ MemorySource }, { holdsZip }] = await Promise.all([
+        import('../archives/byte-source.ts'),
+        import('../archives/zip-records.ts'),
+      ]);
+      if (holdsZip(new MemorySource(bytes)))
+        yield {
+          skipped: {
+            path: this.name,
+            reason: 'the zip at its end was not opened: of standard input, no more than 32 MB are held in memory',
+            remedy: 'Write it to a file and scan that.',
+          },
+        };
     }
   }
 
   async *#chunks(signal: AbortSignal): AsyncGenerator<Buffer> {
     for await (const chunk of this.#input) {
       signal.throwIfAborted();
-      yield typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      yield typeof chunk === 'string'
+        ? Buffer.from(chunk)
+        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     }
   }
 
@@ -80,7 +103,8 @@ export class StdinSource implements Source {
     if (this.#file === undefined) return { path: '-', root: '', origin: ORIGIN };
     const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal }).catch(() => undefined);
     for (const root of [repository?.root, this.#cwd, path.dirname(this.#file)]) {
-      if (root !== undefined && isBelow(root, this.#file)) return { path: path.relative(root, this.#file).split(path.sep).join('/'), root, origin: ORIGIN };
+      if (root !== undefined && isBelow(root, this.#file))
+        return { path: path.relative(root, this.#file).split(path.sep).join('/'), root, origin: ORIGIN };
     }
     return { path: this.#file, root: '', origin: ORIGIN };
   }

@@ -1,4 +1,5 @@
-// Looks after what git passed over when it listed the files of a folder: what it could not open, it says and leaves out.
+// Looks after what git passed over when it listed the files of a folder: what it could not open, it says and leaves
+// out.
 import path from 'node:path';
 import type { Skipped } from '../model/document.ts';
 import type { Repository } from '../git/repository.ts';
@@ -22,12 +23,22 @@ export interface UnlistedFiles {
  * @param listed what git listed
  * @param isIgnoredToo whether files that git ignores are wanted as well
  */
-export async function findUnlistedFiles({ git, root }: Repository, folder: string, listed: readonly GitName[], isIgnoredToo: boolean, signal: AbortSignal): Promise<UnlistedFiles> {
+export async function findUnlistedFiles(
+  { git, root }: Repository,
+  folder: string,
+  listed: readonly GitName[],
+  isIgnoredToo: boolean,
+  signal: AbortSignal,
+): Promise<UnlistedFiles> {
   const known = new Set(listed.map(({ bytes }) => fromBytes(bytes)));
   const within: string[] = [];
   const skipped: Skipped[] = [];
   const unlisted: string[] = [];
-  for (const { full } of walkFolder(folder, (one) => void skipped.push(one), (inner) => void within.push(inner + path.sep))) {
+  for (const { full } of walkFolder(
+    folder,
+    (one) => void skipped.push(one),
+    (inner) => void within.push(inner + path.sep),
+  )) {
     const name = path.relative(root, full).split(path.sep).join('/');
     if (!known.has(name)) unlisted.push(name);
   }
@@ -40,7 +51,11 @@ export async function findUnlistedFiles({ git, root }: Repository, folder: strin
 /** @returns those of the names that git does not ignore; all, where it cannot tell */
 async function withoutIgnored(git: Repository['git'], names: readonly string[]): Promise<readonly string[]> {
   if (names.length === 0) return names;
-  const { code, stdout } = await tryGit(git, ['check-ignore', '-z', '--stdin'], names.map((name) => `${name}\0`).join(''));
+  const { code, stdout } = await tryGit(
+    git,
+    ['check-ignore', '-z', '--stdin'],
+    names.map((name) => `${name}\0`).join(''),
+  );
   if (code > 1) return names;
   const ignored = new Set(stdout.toString('utf8').split('\0'));
   return names.filter((name) => !ignored.has(name));

@@ -61,7 +61,13 @@ export class WholeRepositorySource implements Source {
     }
     if (repository !== undefined) yield* this.#parts(repository, observer, signal);
     else if (within.length === 0) {
-      yield { skipped: { path: root, reason: 'it is in no git repository, and none is in it: there is no index and no history', remedy: `To scan the files alone: ${call('scan PATH')}` } };
+      yield {
+        skipped: {
+          path: root,
+          reason: 'it is in no git repository, and none is in it: there is no index and no history',
+          remedy: `To scan the files alone: ${call('scan PATH')}`,
+        },
+      };
     }
     const named = [root, ...this.#seen].map((folder) => realpathSync(folder));
     for (const folder of within) yield* this.#within(folder, named, observer, signal);
@@ -70,7 +76,12 @@ export class WholeRepositorySource implements Source {
   async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     const { root } = repository;
     const common = await commonFolder(repository);
-    if (!repository.bare) yield* guarded(new StagedSource(root, this.#env, [], this.#options.filter, { mayLeaveNothing: true }), observer, signal);
+    if (!repository.bare)
+      yield* guarded(
+        new StagedSource(root, this.#env, [], this.#options.filter, { mayLeaveNothing: true }),
+        observer,
+        signal,
+      );
     for (const { folder, root: tree, isCurrent } of await worktreeFolders(repository)) {
       if (isCurrent && !repository.bare) continue;
       const options = { gitFolder: folder, mayLeaveNothing: true };
@@ -84,24 +95,45 @@ export class WholeRepositorySource implements Source {
     for (const gitFolder of moduleFolders(common)) {
       if (this.#seen.includes(gitFolder)) continue;
       this.#seen.push(gitFolder);
-      yield* guarded(new StagedSource(gitFolder, this.#env, [], this.#options.filter, { gitFolder, mayLeaveNothing: true }), observer, signal);
+      yield* guarded(
+        new StagedSource(gitFolder, this.#env, [], this.#options.filter, { gitFolder, mayLeaveNothing: true }),
+        observer,
+        signal,
+      );
       yield* guarded(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), observer, signal);
     }
   }
 
   /** A repository within may be a mere file that names another one, anywhere: only what was named is read. */
-  async *#within(folder: string, named: readonly string[], observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async *#within(
+    folder: string,
+    named: readonly string[],
+    observer: Observer,
+    signal: AbortSignal,
+  ): AsyncGenerator<SourceItem> {
     try {
       const repository = await findRepository({ cwd: folder, env: this.#env, signal });
       // Then git finds the repository around it.
       const isPassedOver = discover(folder).passedOver.includes(path.join(realpathSync(folder), '.git'));
       if (repository === undefined || isPassedOver) {
-        yield { skipped: { path: path.join(folder, '.git'), reason: 'git takes it for no repository: something in it is missing or damaged', remedy: 'Repair it, or rename it, so that its files are scanned as files.' } };
+        yield {
+          skipped: {
+            path: path.join(folder, '.git'),
+            reason: 'git takes it for no repository: something in it is missing or damaged',
+            remedy: 'Repair it, or rename it, so that its files are scanned as files.',
+          },
+        };
         return;
       }
       const common = await commonFolder(repository);
       if (!named.some((parent) => isBelow(parent, realpathSync(common)))) {
-        yield { skipped: { path: folder, reason: `its repository lies outside of what was named: ${common}`, remedy: `Scan it too: ${commandLine(['scan', '--all', folder])}` } };
+        yield {
+          skipped: {
+            path: folder,
+            reason: `its repository lies outside of what was named: ${common}`,
+            remedy: `Scan it too: ${commandLine(['scan', '--all', folder])}`,
+          },
+        };
       } else if (!this.#seen.includes(common)) yield* this.#parts(repository, observer, signal);
     } catch (error) {
       signal.throwIfAborted();
@@ -119,4 +151,3 @@ async function* guarded(source: Source, observer: Observer, signal: AbortSignal)
     yield { skipped: asNotLookedAt(source, error) };
   }
 }
-

@@ -1,6 +1,9 @@
 import { isExpired, patternOf, type AllowEntry, type Secret } from '../../src/index.ts';
 
-/** The entries `allow` of settings, for a hundred thousand findings: what says the same as `allowedBy`, asked once for each path. */
+/**
+ * The entries `allow` of settings, for a hundred thousand findings: what says the same as `allowedBy`, asked once for
+ * each path.
+ */
 export class AllowList {
   readonly #entries: readonly AllowEntry[];
   /** Where the first entry for a checksum is. */
@@ -15,7 +18,8 @@ export class AllowList {
   constructor(entries: readonly AllowEntry[], now: Date) {
     const valid = entries.filter((entry) => !isExpired(entry, now));
     this.#entries = valid;
-    for (const [at, entry] of valid.entries()) if ('sha256' in entry && !this.#bySum.has(entry.sha256)) this.#bySum.set(entry.sha256, at);
+    for (const [at, entry] of valid.entries())
+      if ('sha256' in entry && !this.#bySum.has(entry.sha256)) this.#bySum.set(entry.sha256, at);
     this.#patterns = valid.flatMap((entry, at) => ('path' in entry ? [at] : []));
   }
 
@@ -34,10 +38,13 @@ export class AllowList {
     const known = this.#byPath.get(key);
     if (known !== undefined) return known;
     const path = pathOf();
-    const first = path === undefined ? undefined : this.#patterns.find((at) => {
-      this.comparisons += 1;
-      return patternOf(this.#entries[at] as Extract<AllowEntry, { path: string }>).fits(path);
-    });
+    const first =
+      path === undefined
+        ? undefined
+        : this.#patterns.find((at) => {
+            this.comparisons += 1;
+            return patternOf(this.#entries[at] as Extract<AllowEntry, { path: string }>).fits(path);
+          });
     this.#byPath.set(key, first ?? Number.POSITIVE_INFINITY);
     return first ?? Number.POSITIVE_INFINITY;
   }

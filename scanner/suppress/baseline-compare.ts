@@ -23,7 +23,12 @@ export function compare(baseline: Baseline, findings: readonly Finding[]): Basel
     const paths = entry.paths.filter((path) => !before.has(path));
     return paths.length === 0 ? [] : [{ ...entry, paths }];
   });
-  return { fresh: now.filter((entry) => !present.has(entry.fingerprint)), gone: baseline.entries.filter(({ fingerprint }) => !present.has(fingerprint)), here: known, moved };
+  return {
+    fresh: now.filter((entry) => !present.has(entry.fingerprint)),
+    gone: baseline.entries.filter(({ fingerprint }) => !present.has(fingerprint)),
+    here: known,
+    moved,
+  };
 }
 
 /** @returns the baseline of just these findings; reasons are kept */
@@ -32,9 +37,16 @@ export function baselineOf(findings: readonly Finding[], previous: Baseline): Ba
 }
 
 function entriesOf(findings: readonly Finding[], previous: Baseline): BaselineEntry[] {
-  return groupBySecret(findings).map((group): BaselineEntry => {
-    const { fingerprint, redacted } = group[0]!.secret;
-    const reason = previous.get(fingerprint)?.reason;
-    return { fingerprint, redacted, paths: [...new Set(group.map(placeOf))].sort(), ...(reason === undefined ? {} : { reason }) };
-  }).sort((one, other) => compareText(one.fingerprint, other.fingerprint));
+  return groupBySecret(findings)
+    .map((group): BaselineEntry => {
+      const { fingerprint, redacted } = group[0]!.secret;
+      const reason = previous.get(fingerprint)?.reason;
+      return {
+        fingerprint,
+        redacted,
+        paths: [...new Set(group.map(placeOf))].sort(),
+        ...(reason === undefined ? {} : { reason }),
+      };
+    })
+    .sort((one, other) => compareText(one.fingerprint, other.fingerprint));
 }

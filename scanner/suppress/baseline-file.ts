@@ -12,7 +12,9 @@ export const BASELINE_FILE = '.navixy-secrets-baseline.json';
 
 /** @returns absolute path of the baseline that stands there by its usual name, if one does */
 export function findBaseline(cwd: string): string | undefined {
-  return foldersUpToTop(cwd).map((folder) => path.join(folder, BASELINE_FILE)).find((file) => existsSync(file));
+  return foldersUpToTop(cwd)
+    .map((folder) => path.join(folder, BASELINE_FILE))
+    .find((file) => existsSync(file));
 }
 
 /** @returns where a new one belongs: at the top of the repository, outside of one where the command runs */
@@ -36,7 +38,10 @@ export function readBaseline(file: string, shown = file): Baseline {
 }
 
 export function absentBaseline(shown: string): Failure {
-  return new Failure(`there is no baseline ${shown}`, `Check the spelling, or make one: ${commandLine(['baseline', 'create', '--baseline', shown])}`);
+  return new Failure(
+    `there is no baseline ${shown}`,
+    `Check the spelling, or make one: ${commandLine(['baseline', 'create', '--baseline', shown])}`,
+  );
 }
 
 /** The folder and those above it, down to where a repository begins; the folder alone outside of one. */

@@ -47,9 +47,16 @@ export class Baseline {
     const value = parseJson(decodeDocument(bytes), `the baseline ${file}`, START_OVER);
     const { version, scope, secrets } = (value ?? {}) as Record<string, unknown>;
     if (version !== VERSION || typeof scope !== 'string' || !Array.isArray(secrets)) {
-      throw new Failure(`${file} is no baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`, START_OVER);
+      throw new Failure(
+        `${file} is no baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`,
+        START_OVER,
+      );
     }
-    return new Baseline(file, scope, secrets.map((entry, at) => readEntry(entry, `${file}: secrets[${at}]`)));
+    return new Baseline(
+      file,
+      scope,
+      secrets.map((entry, at) => readEntry(entry, `${file}: secrets[${at}]`)),
+    );
   }
 
   /** In the order of their fingerprints. */
@@ -76,17 +83,30 @@ export class Baseline {
 
   /** The file's content: the same findings give the same bytes, on every machine and on every day. */
   toString(): string {
-    const secrets = this.entries.map(({ fingerprint, redacted, paths, reason }) => ({ fingerprint, redacted, paths: [...new Set(paths)].sort(), ...(reason === undefined ? {} : { reason }) }));
+    const secrets = this.entries.map(({ fingerprint, redacted, paths, reason }) => ({
+      fingerprint,
+      redacted,
+      paths: [...new Set(paths)].sort(),
+      ...(reason === undefined ? {} : { reason }),
+    }));
     return `${jsonText({ version: VERSION, scope: this.scope, secrets }, 2)}\n`;
   }
 }
 
 function readEntry(value: unknown, where: string): BaselineEntry {
   const { fingerprint, redacted, paths, reason } = (value ?? {}) as Record<string, unknown>;
-  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{20}$/.test(fingerprint)) throw new Failure(`${where}.fingerprint must be the 20 hex digits that a report shows`, START_OVER);
-  if (!Array.isArray(paths) || !paths.every((one) => typeof one === 'string')) throw new Failure(`${where}.paths must be a list of paths`, START_OVER);
-  if (reason !== undefined && typeof reason !== 'string') throw new Failure(`${where}.reason must be a text`, START_OVER);
-  return maskDeep({ fingerprint, redacted: typeof redacted === 'string' ? redacted : '…', paths, ...(reason === undefined ? {} : { reason }) });
+  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{20}$/.test(fingerprint))
+    throw new Failure(`${where}.fingerprint must be the 20 hex digits that a report shows`, START_OVER);
+  if (!Array.isArray(paths) || !paths.every((one) => typeof one === 'string'))
+    throw new Failure(`${where}.paths must be a list of paths`, START_OVER);
+  if (reason !== undefined && typeof reason !== 'string')
+    throw new Failure(`${where}.reason must be a text`, START_OVER);
+  return maskDeep({
+    fingerprint,
+    redacted: typeof redacted === 'string' ? redacted : '…',
+    paths,
+    ...(reason === undefined ? {} : { reason }),
+  });
 }
 
 /** Where a finding is, in words that outlive a rebase and hold no value. */

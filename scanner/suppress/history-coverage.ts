@@ -9,8 +9,15 @@ import type { Suppressed } from '../model/scan-report.ts';
  * in the same version, and nothing speaks for HEAD that is only in the past.
  * @param folded more findings, the versions of a file in one; those that are covered are taken out
  */
-export async function coverHistory(findings: readonly Finding[], folded: FoldedVersions, suppressed: readonly Suppressed[], env: NodeJS.ProcessEnv): Promise<{ open: readonly Finding[]; suppressed: Suppressed[] }> {
-  const inline = suppressed.filter(({ by, finding }) => by.type === 'inline' && finding.origin.type === 'commit' && finding.origin.inHead === true);
+export async function coverHistory(
+  findings: readonly Finding[],
+  folded: FoldedVersions,
+  suppressed: readonly Suppressed[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ open: readonly Finding[]; suppressed: Suppressed[] }> {
+  const inline = suppressed.filter(
+    ({ by, finding }) => by.type === 'inline' && finding.origin.type === 'commit' && finding.origin.inHead === true,
+  );
   if (inline.length === 0) return { open: findings, suppressed: [...suppressed] };
   const heads = new HeadFiles(env);
   const covering = new Map<string, Suppressed>();
@@ -43,7 +50,13 @@ class HeadFiles {
   async has({ origin, root, path }: Finding): Promise<boolean> {
     const key = JSON.stringify([root, path]);
     if (!this.#blobs.has(key)) {
-      const { code, stdout } = await tryGit({ cwd: root, env: this.#env }, ['rev-parse', '--verify', '-q', '--end-of-options', `HEAD:${path}`]);
+      const { code, stdout } = await tryGit({ cwd: root, env: this.#env }, [
+        'rev-parse',
+        '--verify',
+        '-q',
+        '--end-of-options',
+        `HEAD:${path}`,
+      ]);
       this.#blobs.set(key, code === 0 ? stdout.toString('latin1').trim() : undefined);
     }
     return origin.blob !== undefined && this.#blobs.get(key) === origin.blob;

@@ -18,7 +18,9 @@ export interface PolicyOptions {
   readonly signal?: AbortSignal;
   /** A file of settings; `false` for none. Default: the one found in `cwd` or above. */
   readonly config?: string | boolean;
-  /** A baseline file; `true` for the one that the settings name, else the one found by its usual name. Default: none. */
+  /**
+   * A baseline file; `true` for the one that the settings name, else the one found by its usual name. Default: none.
+   */
   readonly baseline?: string | boolean;
   /** A commit from which all this is read, so that a change cannot silence the check of itself. */
   readonly trustBase?: string;
@@ -42,12 +44,22 @@ export interface Policy {
 export async function readPolicy(options: PolicyOptions): Promise<Policy> {
   if (options.trustBase !== undefined) {
     const { TrustedBase } = await import('./trusted-base.ts');
-    return trustedPolicy(options, await TrustedBase.open(options.trustBase, options.cwd, options.env ?? {}, options.signal));
+    return trustedPolicy(
+      options,
+      await TrustedBase.open(options.trustBase, options.cwd, options.env ?? {}, options.signal),
+    );
   }
   const { cwd } = options;
-  const config = options.config === false ? { settings: {} } : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
+  const config =
+    options.config === false
+      ? { settings: {} }
+      : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
   const file = baselineFile(options, config) ?? (options.baseline === true ? findBaseline(cwd) : undefined);
-  return { ...settingsOf(config, cwd), warnings: [], ...(file === undefined ? {} : { baseline: readBaseline(file, shown(file, cwd)) }) };
+  return {
+    ...settingsOf(config, cwd),
+    warnings: [],
+    ...(file === undefined ? {} : { baseline: readBaseline(file, shown(file, cwd)) }),
+  };
 }
 
 /** A baseline that the caller or the settings name, whether it is there or not. */
@@ -59,10 +71,16 @@ export interface NamedBaseline {
 }
 
 export function namedBaseline(options: PolicyOptions): NamedBaseline | undefined {
-  const config = options.config === false ? { settings: {} } : readConfig(options.cwd, typeof options.config === 'string' ? options.config : undefined);
+  const config =
+    options.config === false
+      ? { settings: {} }
+      : readConfig(options.cwd, typeof options.config === 'string' ? options.config : undefined);
   const file = baselineFile(options, config);
   if (file === undefined) return undefined;
-  return { file, ...(typeof options.baseline === 'string' || config.file === undefined ? {} : { settingsFile: config.file }) };
+  return {
+    file,
+    ...(typeof options.baseline === 'string' || config.file === undefined ? {} : { settingsFile: config.file }),
+  };
 }
 
 function baselineFile({ baseline, cwd }: PolicyOptions, { settings, file }: Config): string | undefined {
@@ -74,14 +92,22 @@ function baselineFile({ baseline, cwd }: PolicyOptions, { settings, file }: Conf
 /** A file with one of the usual names speaks for the folder it lies in; one of another name is for where it is used. */
 function settingsOf({ settings, file }: Config, cwd: string): Pick<Policy, 'settings' | 'settingsFolder'> {
   if (file === undefined) return { settings };
-  return { settings, settingsFolder: CONFIG_FILES.some((name) => path.basename(file) === name) ? path.dirname(file) : path.resolve(cwd) };
+  return {
+    settings,
+    settingsFolder: CONFIG_FILES.some((name) => path.basename(file) === name) ? path.dirname(file) : path.resolve(cwd),
+  };
 }
 
 async function trustedPolicy(options: PolicyOptions, base: TrustedBase): Promise<Policy> {
   const warnings: Warning[] = [];
   const config = await trustedConfig(options, base, warnings);
   const baseline = await trustedBaseline(options, config, base, warnings);
-  return { ...settingsOf(config, options.cwd), ...(baseline === undefined ? {} : { baseline }), inlineIgnores: base.inlineTrust(config.settings), warnings };
+  return {
+    ...settingsOf(config, options.cwd),
+    ...(baseline === undefined ? {} : { baseline }),
+    inlineIgnores: base.inlineTrust(config.settings),
+    warnings,
+  };
 }
 
 async function trustedConfig({ config, cwd }: PolicyOptions, base: TrustedBase, warnings: Warning[]): Promise<Config> {
@@ -91,7 +117,11 @@ async function trustedConfig({ config, cwd }: PolicyOptions, base: TrustedBase, 
     if (!base.holds(file)) return readConfig(cwd, config);
     const bytes = await base.read(file, MOST_SETTINGS);
     if (bytes !== undefined) return parseConfig(decodeDocument(bytes), file) ?? { settings: {} };
-    if (!existsSync(file)) throw new Failure(`cannot read the configuration ${config}: it is neither here nor in ${base.ref}`, 'Check the spelling.');
+    if (!existsSync(file))
+      throw new Failure(
+        `cannot read the configuration ${config}: it is neither here nor in ${base.ref}`,
+        'Check the spelling.',
+      );
     warnings.push(untrusted('settings-not-trusted', config, base));
     return { settings: {} };
   }
@@ -106,12 +136,18 @@ async function trustedConfig({ config, cwd }: PolicyOptions, base: TrustedBase, 
   return { settings: {} };
 }
 
-async function trustedBaseline(options: PolicyOptions, config: Config, base: TrustedBase, warnings: Warning[]): Promise<Baseline | undefined> {
+async function trustedBaseline(
+  options: PolicyOptions,
+  config: Config,
+  base: TrustedBase,
+  warnings: Warning[],
+): Promise<Baseline | undefined> {
   const { cwd } = options;
   const named = baselineFile(options, config);
   if (named === undefined && options.baseline !== true) return undefined;
   if (named !== undefined && !base.holds(named)) return readBaseline(named, shown(named, cwd));
-  const candidates = named === undefined ? base.foldersFrom(cwd).map((folder) => path.join(folder, BASELINE_FILE)) : [named];
+  const candidates =
+    named === undefined ? base.foldersFrom(cwd).map((folder) => path.join(folder, BASELINE_FILE)) : [named];
   for (const file of candidates) {
     const bytes = await base.read(file, MOST_LISTED);
     if (bytes !== undefined) return Baseline.read(bytes, `${base.ref}:${shown(file, cwd)}`);
@@ -128,5 +164,7 @@ function untrusted(type: Warning['type'], path: string, base: TrustedBase): Warn
 
 function shown(file: string, cwd: string): string {
   const relative = path.relative(cwd, file);
-  return relative.startsWith(`..${path.sep}..`) || path.isAbsolute(relative) ? file : relative.split(path.sep).join('/');
+  return relative.startsWith(`..${path.sep}..`) || path.isAbsolute(relative)
+    ? file
+    : relative.split(path.sep).join('/');
 }

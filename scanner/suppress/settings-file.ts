@@ -6,7 +6,9 @@ import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from '../io/small-file
 import { Failure } from '../model/failure.ts';
 import { parseJson } from '../io/parse-json.ts';
 
-/** Looked for in the working directory and the folders above it, up to the top of the repository; the first one counts. */
+/**
+ * Looked for in the working directory and the folders above it, up to the top of the repository; the first one counts.
+ */
 const FILE = '.navixy-secrets.json';
 /** Names of files in one folder that may hold settings, in the order in which they are asked. */
 export const CONFIG_FILES = [FILE, 'package.json'] as const;
@@ -74,6 +76,10 @@ function read(file: string, isNamed: boolean): string | undefined {
   try {
     return (isNamed ? readNamed : readFound)(file, MOST_SETTINGS)?.toString();
   } catch (error) {
-    throw cannotRead(`the configuration ${file}`, error, error instanceof UnfitFile ? 'Put a regular file in its place, or leave it out with --no-config.' : undefined);
+    throw cannotRead(
+      `the configuration ${file}`,
+      error,
+      error instanceof UnfitFile ? 'Put a regular file in its place, or leave it out with --no-config.' : undefined,
+    );
   }
 }

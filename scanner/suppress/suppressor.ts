@@ -12,7 +12,10 @@ export interface SuppressOptions {
   readonly settingsFolder?: string;
   /** Findings that were known before. */
   readonly baseline?: Baseline;
-  /** Whether comments `navixy-secrets-ignore: reason` count: all, none, or those that something vouches for. Default: all. */
+  /**
+   * Whether comments `navixy-secrets-ignore: reason` count: all, none, or those that something vouches for. Default:
+   * all.
+   */
   readonly inlineIgnores?: boolean | InlineTrust;
   /** What "expired" is measured against, and when the scan is said to have started. Default: the clock. */
   readonly now?: Date;
@@ -24,7 +27,9 @@ export interface SuppressOutcome {
   readonly warnings: readonly Warning[];
 }
 
-/** Decides which findings are suppressed, and by what: the settings, a comment beside it, the baseline, in this order. */
+/**
+ * Decides which findings are suppressed, and by what: the settings, a comment beside it, the baseline, in this order.
+ */
 export class Suppressor {
   readonly #options: SuppressOptions;
   readonly #now: Date;
@@ -40,19 +45,25 @@ export class Suppressor {
     this.#allow = options.settings?.allow ?? [];
     this.#allow.forEach(checkAllowed);
     this.#allowed = new AllowList(this.#allow, this.#now);
-    this.#start = this.#allow.some((entry) => 'path' in entry) ? new PatternStart(options.settingsFolder ?? options.cwd) : undefined;
+    this.#start = this.#allow.some((entry) => 'path' in entry)
+      ? new PatternStart(options.settingsFolder ?? options.cwd)
+      : undefined;
   }
 
   /** What is wrong with the settings' entries whatever is found: an expired one is mended or deleted. */
   get warnings(): Warning[] {
-    return this.#allow.filter((entry) => isExpired(entry, this.#now)).map((entry) => ({
-      type: 'ignore-expired',
-      message: `the settings' ignore of ${'path' in entry ? entry.path : `sha256 ${entry.sha256.slice(0, 12)}…`} (${entry.reason}) expired on ${entry.expires!} and hides nothing any more; delete it, or decide again`,
-    }));
+    return this.#allow
+      .filter((entry) => isExpired(entry, this.#now))
+      .map((entry) => ({
+        type: 'ignore-expired',
+        message: `the settings' ignore of ${'path' in entry ? entry.path : `sha256 ${entry.sha256.slice(0, 12)}…`} (${entry.reason}) expired on ${entry.expires!} and hides nothing any more; delete it, or decide again`,
+      }));
   }
 
   async decide(finding: Finding): Promise<SuppressOutcome> {
-    const allowed = this.#allowed.entryFor(finding.secret, finding.root, finding.path, () => this.#start?.pathOf(finding.root, finding.path));
+    const allowed = this.#allowed.entryFor(finding.secret, finding.root, finding.path, () =>
+      this.#start?.pathOf(finding.root, finding.path),
+    );
     if (allowed !== undefined) return { by: { type: 'settings', ...allowed }, warnings: [] };
     const inline = await this.#inline(finding);
     if (inline.by !== undefined) return inline;
@@ -63,9 +74,17 @@ export class Suppressor {
     const trust = this.#options.inlineIgnores ?? true;
     if (ignore === undefined || trust === false) return { by: undefined, warnings: [] };
     const { reason, line } = ignore;
-    const nothing = (type: Warning['type'], message: string): SuppressOutcome => ({ by: undefined, warnings: [{ type, path, line, message }] });
-    if (reason === undefined) return nothing('ignore-without-reason', `${IGNORE_WORD} does nothing without a reason; write: ${IGNORE_WORD}: why this is no leak`);
-    if (trust !== true && !(await trust.trusts(secret))) return nothing('ignore-not-trusted', `this ${IGNORE_WORD} does not count: ${trust.because}`);
+    const nothing = (type: Warning['type'], message: string): SuppressOutcome => ({
+      by: undefined,
+      warnings: [{ type, path, line, message }],
+    });
+    if (reason === undefined)
+      return nothing(
+        'ignore-without-reason',
+        `${IGNORE_WORD} does nothing without a reason; write: ${IGNORE_WORD}: why this is no leak`,
+      );
+    if (trust !== true && !(await trust.trusts(secret)))
+      return nothing('ignore-not-trusted', `this ${IGNORE_WORD} does not count: ${trust.because}`);
     return { by: { type: 'inline', reason, line }, warnings: [] };
   }
 }

@@ -35,10 +35,18 @@ export class TrustedBase {
   /** @throws Failure when there is no repository or no such commit */
   static async open(ref: string, cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<TrustedBase> {
     const repository = await findRepository(hookContext(cwd, env, signal));
-    if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there is no ${ref} to trust`, 'Run it inside the repository, or leave --trust-base out.');
+    if (repository === undefined)
+      throw new Failure(
+        `${cwd} is not in a git repository: there is no ${ref} to trust`,
+        'Run it inside the repository, or leave --trust-base out.',
+      );
     const name = ref.replace(/^(?:refs\/remotes\/)?origin\//, '');
     // git would take it for an option.
-    if (ref.startsWith('-') || name.startsWith('-')) throw new Failure(`the commit to trust, ${ref}, has a name that begins with a dash`, 'Name a branch, a tag or a commit: --trust-base origin/main');
+    if (ref.startsWith('-') || name.startsWith('-'))
+      throw new Failure(
+        `the commit to trust, ${ref}, has a name that begins with a dash`,
+        'Name a branch, a tag or a commit: --trust-base origin/main',
+      );
     const [commit] = await lookUp(repository, [ref], 'commit');
     if (commit === undefined) {
       const fetch = shellLine(['git', 'fetch', 'origin', name]);
@@ -58,7 +66,10 @@ export class TrustedBase {
     const name = this.#nameOf(cwd);
     if (name === undefined) return [this.#repository.root];
     const parts = name === '' ? [] : name.split('/');
-    return [...parts.map((_, at) => path.join(this.#repository.root, ...parts.slice(0, parts.length - at))), this.#repository.root];
+    return [
+      ...parts.map((_, at) => path.join(this.#repository.root, ...parts.slice(0, parts.length - at))),
+      this.#repository.root,
+    ];
   }
 
   /**
@@ -70,15 +81,31 @@ export class TrustedBase {
     const name = this.#nameOf(file);
     if (name === undefined) return undefined;
     const { git } = this.#repository;
-    const listed = await runGit({ ...git, cwd: this.#repository.root }, ['--literal-pathspecs', 'ls-tree', '-l', '-z', '--full-tree', this.#commit, '--', name]);
+    const listed = await runGit({ ...git, cwd: this.#repository.root }, [
+      '--literal-pathspecs',
+      'ls-tree',
+      '-l',
+      '-z',
+      '--full-tree',
+      this.#commit,
+      '--',
+      name,
+    ]);
     const [, mode, oid, size] = /^(\d+) blob ([0-9a-f]+) +(\d+)\t/.exec(listed.toString('latin1')) ?? [];
     // A symbolic link would lead to what the change under test wrote.
     if (mode === undefined || oid === undefined || mode === '120000') return undefined;
-    if (Number(size) > most) throw new Failure(`cannot read ${file} in ${this.ref}: it is larger than ${Math.floor(most / MEGABYTE)} MB`, 'Name another file, or leave it out: --no-config, --no-baseline');
+    if (Number(size) > most)
+      throw new Failure(
+        `cannot read ${file} in ${this.ref}: it is larger than ${Math.floor(most / MEGABYTE)} MB`,
+        'Name another file, or leave it out: --no-config, --no-baseline',
+      );
     return runGit(git, ['cat-file', 'blob', oid]);
   }
 
-  /** Comments count for the secrets that the commit already ignores in this way, in whatever file: moving one is no news. */
+  /**
+   * Comments count for the secrets that the commit already ignores in this way, in whatever file: moving one is no
+   * news.
+   */
   inlineTrust(settings: Settings): InlineTrust {
     let ignored: Promise<ReadonlySet<string>> | undefined;
     return {
@@ -89,16 +116,39 @@ export class TrustedBase {
 
   async #ignored(settings: Settings): Promise<ReadonlySet<string>> {
     const { git, root, hexLength } = this.#repository;
-    const args = ['grep', '-z', '-l', '--full-name', '--no-textconv', '--no-recurse-submodules', '-a', '-F', '-e', IGNORE_WORD, this.#commit, '--'];
+    const args = [
+      'grep',
+      '-z',
+      '-l',
+      '--full-name',
+      '--no-textconv',
+      '--no-recurse-submodules',
+      '-a',
+      '-F',
+      '-e',
+      IGNORE_WORD,
+      this.#commit,
+      '--',
+    ];
     const found = await tryGit({ ...git, cwd: root }, args);
     if (found.code > 1) throw gitFailure(root, args, found);
-    const files = found.stdout.toString('utf8').split('\0').filter((name) => name !== '').map((name) => name.slice(this.#commit.length + 1));
+    const files = found.stdout
+      .toString('utf8')
+      .split('\0')
+      .filter((name) => name !== '')
+      .map((name) => name.slice(this.#commit.length + 1));
     const ignored = new Set<string>();
     const watch = new PlatformMentions();
     watch.note();
     const judge = new Judge(watch, 'low', settings);
     const oids = new Map<string, string>();
-    for (const name of files) oids.set((await runGit({ ...git, cwd: root }, ['rev-parse', '--verify', '--end-of-options', `${this.#commit}:${name}`])).toString('latin1').trim(), name);
+    for (const name of files)
+      oids.set(
+        (await runGit({ ...git, cwd: root }, ['rev-parse', '--verify', '--end-of-options', `${this.#commit}:${name}`]))
+          .toString('latin1')
+          .trim(),
+        name,
+      );
     const note = (found: Finding | undefined) => {
       if (found?.ignore?.reason !== undefined) ignored.add(found.secret.fingerprint);
     };
@@ -106,7 +156,12 @@ export class TrustedBase {
       object: (header, bytes) => {
         // What is not what its id says is not what the trusted commit holds.
         if (!isItself(header, bytes)) return;
-        const document = { path: oids.get(header.oid) ?? '', root, origin: { type: 'blob' as const, blob: header.oid }, bytes };
+        const document = {
+          path: oids.get(header.oid) ?? '',
+          root,
+          origin: { type: 'blob' as const, blob: header.oid },
+          bytes,
+        };
         for (const found of judge.judge(document)) note(found);
       },
       // An ignore in a file beyond the limit counts for nothing.

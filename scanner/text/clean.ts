@@ -1,4 +1,5 @@
-// Makes text of strangers (paths, names, subjects, messages of other programs) fit to be read: visible, on one line, masked.
+// Makes text of strangers (paths, names, subjects, messages of other programs) fit to be read: visible, on one line,
+// masked.
 import { mask } from './mask.ts';
 
 /**
@@ -12,7 +13,10 @@ const UNUSUAL_IN_JSON = /[^\n\x20-\x7e]+/g;
 /** Azure Pipelines and old GitHub runners obey these anywhere in a line. */
 const CI_COMMAND = /##(?=vso\[|\[)/g;
 
-/** @returns the text with everything written out that would not be seen: `\n`, `\t`, `\u{202e}`; and no command of a CI in it */
+/**
+ * @returns the text with everything written out that would not be seen: `\n`, `\t`, `\u{202e}`; and no command of a CI
+ *   in it
+ */
 export function visible(text: string): string {
   return text.replace(UNUSUAL, (part) => part.replace(UNPRINTABLE, written)).replace(CI_COMMAND, '## ');
 }
@@ -44,7 +48,9 @@ function written(char: string): string {
 }
 
 function units(char: string): string {
-  return Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
+    '',
+  );
 }
 
 /** The colours that the program itself writes; `8`, which hides text, is none of them. */
@@ -57,5 +63,7 @@ const COLOR_OR_UNUSUAL = /(\u001b\[(?:[0-7]|2[1-79]|[349]\d|10[0-7])m)|[^\n\t\u0
  */
 export function guardOutput(chunk: string, options: { readonly showsValues?: boolean } = {}): string {
   const text = options.showsValues === true ? chunk : mask(chunk);
-  return text.replace(COLOR_OR_UNUSUAL, (part, color?: string) => color ?? part.replace(UNPRINTABLE, written)).replace(CI_COMMAND, '## ');
+  return text
+    .replace(COLOR_OR_UNUSUAL, (part, color?: string) => color ?? part.replace(UNPRINTABLE, written))
+    .replace(CI_COMMAND, '## ');
 }

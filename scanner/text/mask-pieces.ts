@@ -13,7 +13,11 @@ const DIGIT = /[0-9a-fA-F]/u;
  * @returns the text with `…` in the place of each piece, and `a6aa…5fc3` in that of a whole value
  */
 export function maskPieces(text: string, values: readonly string[]): string {
-  const pieces = new Set(values.flatMap((value) => Array.from({ length: Math.max(0, value.length - PIECE + 1) }, (_, at) => value.slice(at, at + PIECE))));
+  const pieces = new Set(
+    values.flatMap((value) =>
+      Array.from({ length: Math.max(0, value.length - PIECE + 1) }, (_, at) => value.slice(at, at + PIECE)),
+    ),
+  );
   const places: number[] = [];
   let digits = '';
   for (let at = 0; at < text.length; at += 1) {
@@ -29,7 +33,9 @@ export function maskPieces(text: string, values: readonly string[]): string {
     const first = at;
     while (at + PIECE < digits.length && pieces.has(digits.slice(at + 1, at + 1 + PIECE))) at += 1;
     const isWhole = at + PIECE - first >= LENGTH;
-    const shown = isWhole ? [digits.slice(first, first + SHOWN), digits.slice(at + PIECE - SHOWN, at + PIECE)] : ['', ''];
+    const shown = isWhole
+      ? [digits.slice(first, first + SHOWN), digits.slice(at + PIECE - SHOWN, at + PIECE)]
+      : ['', ''];
     masked += `${text.slice(done, Math.max(done, start))}${shown.join('…')}`;
     done = places[at + PIECE - 1]! + 1;
   }

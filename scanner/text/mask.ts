@@ -40,7 +40,8 @@ export function mask(text: string): string {
 
 /** What every spelling of a value is made of. */
 const OF_VALUE = new Uint8Array(128);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-=%\\{}&#;') OF_VALUE[character.charCodeAt(0)] = 1;
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-=%\\{}&#;')
+  OF_VALUE[character.charCodeAt(0)] = 1;
 
 function isOfValue(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -75,7 +76,9 @@ export function maskAsPattern(path: string): string | undefined {
 
 /** @param pattern one of the user's @returns the same with `*` for the digits that are masked */
 export function withAnyDigits(pattern: string): string {
-  return pattern.replace(HEX_RUN, (run, at: number, text: string) => (maskedRun(run, at, text) === run ? run : `${run.slice(0, SHOWN)}*${run.slice(-SHOWN)}`));
+  return pattern.replace(HEX_RUN, (run, at: number, text: string) =>
+    maskedRun(run, at, text) === run ? run : `${run.slice(0, SHOWN)}*${run.slice(-SHOWN)}`,
+  );
 }
 
 /** {@link mask} for every text in a plain value, however deep, names of fields included. */
@@ -101,5 +104,7 @@ function holdsValue(text: string): boolean {
 
 /** A group of four characters may begin at any of the first four. */
 function holdsBase64(run: string): boolean {
-  return [0, 1, 2, 3].some((start) => holdsValue(Buffer.from(run.slice(start), 'base64').toString('latin1').replaceAll('\0', '')));
+  return [0, 1, 2, 3].some((start) =>
+    holdsValue(Buffer.from(run.slice(start), 'base64').toString('latin1').replaceAll('\0', '')),
+  );
 }

@@ -2,9 +2,13 @@
 export const HEX_DIGITS = new Uint8Array(256);
 for (const digit of '0123456789abcdefABCDEF') HEX_DIGITS[digit.charCodeAt(0)] = 1;
 
-/** Of every third letter of `navixy` and `squaregps` one is in here: its place, and 10 more for the second. No two are alike. */
+/**
+ * Of every third letter of `navixy` and `squaregps` one is in here: its place, and 10 more for the second. No two are
+ * alike.
+ */
 export const VENDOR_LETTERS = new Uint8Array(256);
-for (const [letter, place] of Object.entries({ i: 3, x: 4, y: 5, g: 16, q: 11, u: 12 })) VENDOR_LETTERS[letter.charCodeAt(0)] = VENDOR_LETTERS[letter.charCodeAt(0) & ~32] = place;
+for (const [letter, place] of Object.entries({ i: 3, x: 4, y: 5, g: 16, q: 11, u: 12 }))
+  VENDOR_LETTERS[letter.charCodeAt(0)] = VENDOR_LETTERS[letter.charCodeAt(0) & ~32] = place;
 
 /** The same characters as in `src/spellings/base64.ts`, where they are explained. */
 const PLACES = ['MNOYZ', 'DTjzGWm2', 'ABEFIJMNQRUVYZcdghkl', 'wxyz012345hijklm'];

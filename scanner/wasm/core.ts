@@ -1,6 +1,13 @@
 import { BASE64_TURNS, HEX_DIGITS, VENDOR_LETTERS } from './byte-tables.ts';
 import { CORE_CODE } from './core-code.ts';
-import { areaSize, inputBufferAt, makeSharedMemory, OBJECTS, type WasmMemory, type SharedMemory } from './shared-memory.ts';
+import {
+  areaSize,
+  inputBufferAt,
+  makeSharedMemory,
+  OBJECTS,
+  type WasmMemory,
+  type SharedMemory,
+} from './shared-memory.ts';
 
 /** Addresses in an area: the tables, the counts, what a delta says, what a tree leads to, and then the objects. */
 const HEX = 0;
@@ -26,7 +33,17 @@ interface Exports {
   setArea(at: number): void;
   addIds(ids: number, stride: number, count: number, numbers: number, first: number): number;
   setIds(slotsAt: number, mask: number, seed: number, familiesAt: number, hashLength: number): void;
-  apply(at: number, end: number, base: number, baseSize: number, result: number, size: number, changes: number, copies: number, room: number): number;
+  apply(
+    at: number,
+    end: number,
+    base: number,
+    baseSize: number,
+    result: number,
+    size: number,
+    changes: number,
+    copies: number,
+    room: number,
+  ): number;
   look(low: number, high: number, isText: number): number;
   lookAtChanges(low: number, high: number, changes: number, count: number, margin: number, isText: number): number;
   mayHoldPieces(low: number, high: number): number;
@@ -90,7 +107,14 @@ export class Core {
     this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
     this.#exports.setArea(this.#area);
     this.knowsIds = ids?.slots.buffer === memory.buffer;
-    if (ids !== undefined && this.knowsIds) this.#exports.setIds(ids.slots.byteOffset, ids.slots.length - 1, ids.seed, ids.families.byteOffset, ids.hashLength);
+    if (ids !== undefined && this.knowsIds)
+      this.#exports.setIds(
+        ids.slots.byteOffset,
+        ids.slots.length - 1,
+        ids.seed,
+        ids.families.byteOffset,
+        ids.hashLength,
+      );
     const tables = Buffer.from(memory.buffer, this.#area, OBJECTS);
     tables.fill(0xff, TOLD, NEWS);
     tables.set(HEX_DIGITS, HEX);
@@ -104,7 +128,12 @@ export class Core {
     this.#counts = new Int32Array(memory.buffer, this.#area + COUNTS, 3).fill(0);
   }
 
-  /** One that is alone in its shared memory. @param budget bytes for objects, @param inputBuffer and for parts of a file @returns undefined on a machine that cannot */
+  /**
+   * One that is alone in its shared memory.
+   * @param budget bytes for objects,
+   * @param inputBuffer and for parts of a file
+   * @returns undefined on a machine that cannot
+   */
   static alone(budget: number, inputBuffer = budget): Core | undefined {
     const made = makeSharedMemory(0, { areas: 1, budget, inputBuffer });
     return made && Core.open(made.sharedMemory, 0);
@@ -131,20 +160,43 @@ export class Core {
   /** Applies the commands of a delta. @returns 0; -1 for damage; -2 when it says more than there is room for */
   apply(at: number, end: number, base: number, baseSize: number, result: number, size: number): number {
     const objects = this.#objects;
-    return this.#exports.apply(at + objects, end + objects, base + objects, baseSize, result + objects, size, this.#area + CHANGES, this.#area + COPIES, ROOM);
+    return this.#exports.apply(
+      at + objects,
+      end + objects,
+      base + objects,
+      baseSize,
+      result + objects,
+      size,
+      this.#area + CHANGES,
+      this.#area + COPIES,
+      ROOM,
+    );
   }
 
-  /** @returns what may be in an object: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}, {@link ENDS_ZIP}, {@link WIDE}; never less than there is */
+  /**
+   * @returns what may be in an object: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}, {@link ENDS_ZIP}, {@link
+   *   WIDE}; never less than there is
+   */
   look(low: number, high: number, isText: boolean): number {
     return this.#exports.look(low + this.#objects, high + this.#objects, isText ? 1 : 0);
   }
 
   /** The same of what the last {@link apply} changed. */
   lookAtChanges(low: number, high: number, margin: number, isText: boolean): number {
-    return this.#exports.lookAtChanges(low + this.#objects, high + this.#objects, this.#area + CHANGES, this.changed, margin, isText ? 1 : 0);
+    return this.#exports.lookAtChanges(
+      low + this.#objects,
+      high + this.#objects,
+      this.#area + CHANGES,
+      this.changed,
+      margin,
+      isText ? 1 : 0,
+    );
   }
 
-  /** Whether an object may hold a value that is written in pieces, or zeros; it may be wrong about that, but never misses one. */
+  /**
+   * Whether an object may hold a value that is written in pieces, or zeros; it may be wrong about that, but never
+   * misses one.
+   */
   mayHoldPieces(low: number, high: number): boolean {
     return this.#exports.mayHoldPieces(low + this.#objects, high + this.#objects) !== 0;
   }
@@ -171,11 +223,18 @@ export class Core {
    * @returns how many families are in `news`; -1 when it has to be read by `Links`, since something is unusual
    */
   tree(start: number, end: number, family: number, onlyChanges: boolean): number {
-    return this.#exports.tree(start + this.#objects, end + this.#objects, this.#area + CHANGES, onlyChanges ? this.changed : -1, family);
+    return this.#exports.tree(
+      start + this.#objects,
+      end + this.#objects,
+      this.#area + CHANGES,
+      onlyChanges ? this.changed : -1,
+      family,
+    );
   }
 
   /**
-   * Adds ids to the table that all threads share, unless they are there. Only where {@link knowsIds}; `memory` is written over.
+   * Adds ids to the table that all threads share, unless they are there. Only where {@link knowsIds}; `memory` is
+   * written over.
    * @param at offset of the first of them in `bytes`, in which one follows every `stride` bytes
    * @param numbers of their objects, counted from `first`
    */

@@ -42,7 +42,10 @@ export function inputBufferAt({ budget }: Pick<SharedMemory, 'budget'>): number 
  * @param common bytes that all threads share
  * @returns shared memory, and where the common part of it is; undefined on a machine that cannot
  */
-export function makeSharedMemory(common: number, { areas, budget, inputBuffer }: Pick<SharedMemory, 'areas' | 'budget' | 'inputBuffer'>): { readonly sharedMemory: SharedMemory; readonly commonAt: number } | undefined {
+export function makeSharedMemory(
+  common: number,
+  { areas, budget, inputBuffer }: Pick<SharedMemory, 'areas' | 'budget' | 'inputBuffer'>,
+): { readonly sharedMemory: SharedMemory; readonly commonAt: number } | undefined {
   const areasAt = START + roundUp(common);
   const pages = Math.ceil((areasAt + areas * areaSize({ budget, inputBuffer })) / PAGE);
   try {

@@ -3,7 +3,8 @@ import type { Enclosure } from './enclosure.ts';
 import type { NamedBy } from './types.ts';
 
 /** Keys under which a value stands when its name stands in a key beside or above it. */
-const WRAPPER = /(?:^|[\s"'{,<(:])(?:value|default|expression|text|content|defaultvalue|initial|current|data|to|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]{0,2}$/i;
+const WRAPPER =
+  /(?:^|[\s"'{,<(:])(?:value|default|expression|text|content|defaultvalue|initial|current|data|to|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]{0,2}$/i;
 
 /**
  * Names that stand in a structure around the value, not right before it.
@@ -24,7 +25,8 @@ export function nameInBlock(before: string, after: () => string, enclosure: () =
 }
 
 /** `<string name="user_hash" translatable="false">`: other attributes may follow the name. */
-const ATTRIBUTE = /<[\w:.-]{1,40}\s(?:[^<>]{0,200}\s)?(?:[\w-]{1,20}:)?(?:name|key|id|property|field)=["']([^"'<>]{1,80})["'][^<>]{0,200}>\s{0,20}$/;
+const ATTRIBUTE =
+  /<[\w:.-]{1,40}\s(?:[^<>]{0,200}\s)?(?:[\w-]{1,20}:)?(?:name|key|id|property|field)=["']([^"'<>]{1,80})["'][^<>]{0,200}>\s{0,20}$/;
 
 /** `<field name="key">…</field><field name="value">`. */
 const NAME_FIELD = /["'](?:key|name)["'][^<>]{0,80}>([^<>]{1,80})<\/[\w:.-]{1,40}>\s{0,40}<[^<>]{1,120}>\s{0,20}$/;
@@ -46,28 +48,41 @@ function pairedName(before: string, enclosure: () => Enclosure): string | undefi
 
 /** `SET value = '…' WHERE name = 'navixy_api_key'`, `Secret(value="…").save(name="navixy-hash")`. */
 export function nameBehind(before: string, after: string): NamedBy | undefined {
-  const name = nameInWhere(before, after) ?? /^["'`]\s{0,4}\}?\s{0,4}\)\s{0,20}\.(?:\w{1,40}\(\s{0,20}(?:name|key|id)\s{0,4}[=:]|\w{0,40}[nN]ame\()\s{0,4}["'`]([^"'`\n]{1,80})["'`]/.exec(after)?.[1];
+  const name =
+    nameInWhere(before, after) ??
+    /^["'`]\s{0,4}\}?\s{0,4}\)\s{0,20}\.(?:\w{1,40}\(\s{0,20}(?:name|key|id)\s{0,4}[=:]|\w{0,40}[nN]ame\()\s{0,4}["'`]([^"'`\n]{1,80})["'`]/.exec(
+      after,
+    )?.[1];
   return name === undefined || readName(name).class === 'unknown' ? undefined : { name, join: 'assignment' };
 }
 
 function nameInWhere(before: string, after: string): string | undefined {
   if (!/^["']/.test(after) || !/\swhere\s/i.test(after) || !/\bset\s[^;]{0,300}$/i.test(before)) return undefined;
-  return /^["'][^;]{0,200}?\swhere\s[^;]{0,200}?\b\w{0,40}(?:name|key|code|option|param|setting|slug|property)\w{0,10}[`"\]]?\s{0,4}(?:=|like)\s{0,4}N?['"]([^'"\n]{1,80})['"]/i.exec(after)?.[1];
+  return /^["'][^;]{0,200}?\swhere\s[^;]{0,200}?\b\w{0,40}(?:name|key|code|option|param|setting|slug|property)\w{0,10}[`"\]]?\s{0,4}(?:=|like)\s{0,4}N?['"]([^'"\n]{1,80})['"]/i.exec(
+    after,
+  )?.[1];
 }
 
-/** Keys that hold the name of what stands under `value`, or `to`, in the same object; `p` is a property's of Node-RED. */
+/**
+ * Keys that hold the name of what stands under `value`, or `to`, in the same object; `p` is a property's of Node-RED.
+ */
 const NAME_KEY = /^(?:name|key|variable|title|header|param|parameter|option|setting|p)$/i;
 
 /** `{ "key": "hash", "description": "…", "value": "…" }`: in either order, at any distance. */
 function nameBeside({ siblings }: Enclosure): string | undefined {
-  const names = siblings.filter(({ key }) => NAME_KEY.test(key.slice(key.lastIndexOf(':') + 1))).map(({ value }) => value);
+  const names = siblings
+    .filter(({ key }) => NAME_KEY.test(key.slice(key.lastIndexOf(':') + 1)))
+    .map(({ value }) => value);
   return names.find((name) => /^[\p{L}_][\p{L}\p{N}_.-]{0,60}$/u.test(name) && readName(name).class !== 'unknown');
 }
 
 const QUOTE = /["'`]/;
 const SPACE = /\s/;
 
-/** Whether a text ends as {@link WRAPPER} does: in a colon, an equals sign or a bracket, with white space and a quote behind it. */
+/**
+ * Whether a text ends as {@link WRAPPER} does: in a colon, an equals sign or a bracket, with white space and a quote
+ * behind it.
+ */
 function mayEndInWrapper(text: string): boolean {
   let end = text.length;
   for (let quotes = 0; quotes < 2 && end > 0 && QUOTE.test(text[end - 1]!); quotes += 1) end -= 1;
@@ -84,14 +99,21 @@ function multipartName(before: string): string | undefined {
 /** `name = "navixy_hash"` in the same block, whatever stands in between. */
 function siblingBefore(before: string): string | undefined {
   const block = before.slice(Math.max(0, before.length - 300)).replace(/[\s\S]*\}/, '');
-  const names = [...block.matchAll(/(?<![\w.])["']?(?:name|key|variable|title)["']?\s{0,3}(?:[:=]|=>)\s{0,3}["']?([^\s"',;<>{}]{1,80})/gi)];
+  const names = [
+    ...block.matchAll(
+      /(?<![\w.])["']?(?:name|key|variable|title)["']?\s{0,3}(?:[:=]|=>)\s{0,3}["']?([^\s"',;<>{}]{1,80})/gi,
+    ),
+  ];
   return names.map((match) => match[1]!).findLast((name) => readName(name).class !== 'unknown');
 }
 
 /** `{"value": "…", "name": "hash"}`: the name may come after its value. */
 function siblingAfter(after: string): string | undefined {
-  return /^["']?\s{0,20},?\s{0,40}["']?(?:key|name)["']?\s{0,3}[:=]\s{0,3}["']([\p{L}_][\p{L}\p{N}_.-]{0,60})["']/u.exec(after)?.[1] ??
-    /^<\/[\w:]{1,30}>\s{0,40}<[\w:]{1,30} name="[\w.]{0,30}name">([\w.-]{1,60})</i.exec(after)?.[1];
+  return (
+    /^["']?\s{0,20},?\s{0,40}["']?(?:key|name)["']?\s{0,3}[:=]\s{0,3}["']([\p{L}_][\p{L}\p{N}_.-]{0,60})["']/u.exec(
+      after,
+    )?.[1] ?? /^<\/[\w:]{1,30}>\s{0,40}<[\w:]{1,30} name="[\w.]{0,30}name">([\w.-]{1,60})</i.exec(after)?.[1]
+  );
 }
 
 /** The key that the wrapper's block belongs to, by indentation. */
@@ -102,7 +124,9 @@ function parentKey(before: string): string | undefined {
     const line = lines[at]!;
     if (line.trim() === '' || indentOf(line) >= indent) continue;
     // White space in one place only between two others: else a line of blanks is tried in every way to divide it.
-    return /^(?:-\s+)?(?:[\w-]+\s+)?["']?([\p{L}_][\p{L}\p{N}_.-]{0,60})["']?\s*(?:[:=]\s*)?\{?$/u.exec(line.trim())?.[1];
+    return /^(?:-\s+)?(?:[\w-]+\s+)?["']?([\p{L}_][\p{L}\p{N}_.-]{0,60})["']?\s*(?:[:=]\s*)?\{?$/u.exec(
+      line.trim(),
+    )?.[1];
   }
   return undefined;
 }
@@ -126,8 +150,13 @@ export function nameOfTable(before: string): NamedBy | undefined {
     const char = before[at]!;
     if (char === '}' || char === ']') depth += 1;
     else if ((char === '{' || char === '[') && (depth -= 1) < 0) {
-      const name = /([\p{L}_$][\p{L}\p{N}_$-]{0,60})["']?\s{0,4}(?::[^=\n{}[\]]{0,60})?(?:=>|[:=])\s{0,4}(?:new\s+\w{1,40}\s*)?\(?$/u.exec(before.slice(Math.max(0, at - 140), at))?.[1];
-      return name !== undefined && /keys?|hash|token|credential|auth/i.test(name) && readName(name).class !== 'unknown' ? { name, join: 'assignment' } : undefined;
+      const name =
+        /([\p{L}_$][\p{L}\p{N}_$-]{0,60})["']?\s{0,4}(?::[^=\n{}[\]]{0,60})?(?:=>|[:=])\s{0,4}(?:new\s+\w{1,40}\s*)?\(?$/u.exec(
+          before.slice(Math.max(0, at - 140), at),
+        )?.[1];
+      return name !== undefined && /keys?|hash|token|credential|auth/i.test(name) && readName(name).class !== 'unknown'
+        ? { name, join: 'assignment' }
+        : undefined;
     }
   }
   return undefined;

@@ -56,7 +56,10 @@ export class Surroundings {
     this.#after = new LastSeen(text, ESCAPES, escapeAt);
   }
 
-  /** @returns the surroundings of `run`; nothing of it is read before it is asked for, and the cost does not depend on the length of the text */
+  /**
+   * @returns the surroundings of `run`; nothing of it is read before it is asked for, and the cost does not depend on
+   *   the length of the text
+   */
   of(run: HashRun): Context {
     return new LazyContext(this, run);
   }
@@ -152,7 +155,10 @@ class LazyContext implements Context {
     const found = this.#around.enclosure(this.#run);
     const row = columns.rowOf(this.#run.start);
     const { url } = this;
-    const parameters = url === undefined || !url.tail.startsWith('?') ? [] : parametersOf(url.tail + this.value + this.after, this.value);
+    const parameters =
+      url === undefined || !url.tail.startsWith('?')
+        ? []
+        : parametersOf(url.tail + this.value + this.after, this.value);
     const isExpected = this.named?.join === 'column' && isExpectedDigest(this.#farBefore);
     const digested = isExpected ? [{ key: 'plaintext', value: '' }] : [];
     const siblings = [...row.siblings, ...found.siblings, ...parameters, ...digested];
@@ -176,7 +182,8 @@ class LazyContext implements Context {
     const { before } = this;
     const line = before.slice(before.lastIndexOf('\n') + 1);
     const opener = Math.max(line.lastIndexOf('{'), line.lastIndexOf('('));
-    if (!line.includes('|') && (opener === -1 || !line.includes(',', opener) || /[)}:=]/.test(line.slice(opener)))) return undefined;
+    if (!line.includes('|') && (opener === -1 || !line.includes(',', opener) || /[)}:=]/.test(line.slice(opener))))
+      return undefined;
     return headingOf(this.#farBefore);
   }
 
@@ -184,13 +191,32 @@ class LazyContext implements Context {
     const { before } = this;
     const readable = withoutNoise(before);
     const { columns } = this.#around;
-    return mostTelling(() => columns.of(this.#run.start), () => this.#heading(), () => nameAcrossComment(before), () => nameBehind(before, this.after), () => nameInBlock(before, () => this.after, () => this.#around.enclosure(this.#run)), () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable), () => nameOfStatement(before), () => nameOfTable(readable), () => nameOfCall(before));
+    return mostTelling(
+      () => columns.of(this.#run.start),
+      () => this.#heading(),
+      () => nameAcrossComment(before),
+      () => nameBehind(before, this.after),
+      () =>
+        nameInBlock(
+          before,
+          () => this.after,
+          () => this.#around.enclosure(this.#run),
+        ),
+      () => nameBefore(columns.mayBeInSql(this.#run.start) || this.wasEscaped ? rowOf(readable) : readable),
+      () => nameOfStatement(before),
+      () => nameOfTable(readable),
+      () => nameOfCall(before),
+    );
   }
 }
 
 /** The other parameters of an address. */
 function parametersOf(query: string, own: string): Sibling[] {
-  const pairs = /^[^\s"'`<>|\\^{}()[\],;]*/.exec(query)![0].slice(1).split('&').map((pair) => pair.split('='));
+  const pairs = /^[^\s"'`<>|\\^{}()[\],;]*/
+    .exec(query)![0]
+    .slice(1)
+    .split('&')
+    .map((pair) => pair.split('='));
   return pairs.filter(([, value]) => value !== own).map(([key = '', value = '']) => ({ key, value }));
 }
 
@@ -198,6 +224,7 @@ const SMALL_X = 'x'.charCodeAt(0);
 
 /** The `x` of `NVX` is what little else has. */
 function mayHaveScheme(before: string): boolean {
-  for (let at = before.length - 1; at >= 0 && at >= before.length - 20; at -= 1) if ((before.charCodeAt(at) | 32) === SMALL_X) return true;
+  for (let at = before.length - 1; at >= 0 && at >= before.length - 20; at -= 1)
+    if ((before.charCodeAt(at) | 32) === SMALL_X) return true;
   return false;
 }

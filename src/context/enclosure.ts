@@ -29,7 +29,12 @@ interface Level {
 
 /** @param before what stands before the value, `after` what follows it, both with their escapes written out */
 export function enclosureOf(before: string, after: string): Enclosure {
-  return tagAround(before, after) ?? elementAround(before, after) ?? linesAround(before, after) ?? bracketsAround(before, after);
+  return (
+    tagAround(before, after) ??
+    elementAround(before, after) ??
+    linesAround(before, after) ??
+    bracketsAround(before, after)
+  );
 }
 
 /** `{ "path": "a.c", "hash": "…" }`, `Asset(path = "a.c", hash = "…")`, `['path' => 'a.c', 'hash' => '…']`. */
@@ -105,7 +110,10 @@ function levelAfter(after: string, outward: number): string {
 }
 
 /** `"files": {`, `files => [`, `registerAsset(`, `var files = []File{`. */
-const OPENER_NAME = lazy(() => /(?:["'`]([^"'`\n]{1,80})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,60}))\s{0,4}(?:(?::|=>|=)\s{0,4}(?:\[\]|new\s)?[\w.*]{0,40}\s{0,2})?$/u);
+const OPENER_NAME = lazy(
+  () =>
+    /(?:["'`]([^"'`\n]{1,80})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,60}))\s{0,4}(?:(?::|=>|=)\s{0,4}(?:\[\]|new\s)?[\w.*]{0,40}\s{0,2})?$/u,
+);
 
 function nameOfOpener(text: string): string | undefined {
   const match = OPENER_NAME().exec(text);
@@ -114,10 +122,15 @@ function nameOfOpener(text: string): string | undefined {
 
 /** A block of statements holds variables, not keys. */
 function isCode({ opener, text }: Level): boolean {
-  return opener !== '(' && (/;\s*(?:\n|$)/.test(text) || /(?:^|\n)\s*(?:const|let|var|val|def|return|if|for)\b/.test(text));
+  return (
+    opener !== '(' && (/;\s*(?:\n|$)/.test(text) || /(?:^|\n)\s*(?:const|let|var|val|def|return|if|for)\b/.test(text))
+  );
 }
 
-const KEY = lazy(() => /(?<![^\s,;{(<[&?|]):?(?:["'`]([^"'`\n]{1,60})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,40}))\s{0,4}(?::(?![:/])|=>|=(?![=>]))\s{0,4}("[^"\n]{0,80}|'[^'\n]{0,80}|[^\s,;"'{}[\]()]{0,60})/gu);
+const KEY = lazy(
+  () =>
+    /(?<![^\s,;{(<[&?|]):?(?:["'`]([^"'`\n]{1,60})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,40}))\s{0,4}(?::(?![:/])|=>|=(?![=>]))\s{0,4}("[^"\n]{0,80}|'[^'\n]{0,80}|[^\s,;"'{}[\]()]{0,60})/gu,
+);
 
 /** @param isWhole whether the text begins where the object does; else only keys in quotes are known to be keys */
 function keysIn(text: string, isWhole: boolean): Sibling[] {
@@ -137,7 +150,10 @@ function tagAround(before: string, after: string): Enclosure | undefined {
   if (tag === null || !/=\s{0,4}["']$/.test(before)) return undefined;
   const close = after.indexOf('>');
   const attributes = keysIn(before.slice(open + tag[0].length), true).slice(0, -1);
-  return { siblings: [...attributes, ...keysIn(after.slice(1, close === -1 ? undefined : close), true)], names: [tag[1]!] };
+  return {
+    siblings: [...attributes, ...keysIn(after.slice(1, close === -1 ? undefined : close), true)],
+    names: [tag[1]!],
+  };
 }
 
 const TAG = lazy(() => /<(\/?)([\p{L}_][\p{L}\p{N}_:.-]{0,60})((?:\s[^<>]{0,300})?)>([^<]{0,80})/gu);
@@ -180,7 +196,9 @@ function elementAround(before: string, after: string): Enclosure | undefined {
 }
 
 const SECTION = /^\s*(\[\[?)\s*["']?([^\][\n]{1,60}?)["']?\s*\]\]?\s*$/;
-const SETTING = lazy(() => /^\s*(?:[#;].*|["']?([\p{L}_][\p{L}\p{N}_.-]{0,40})["']?\s{0,4}=\s{0,4}["']?(.{0,80}).*)?$/u);
+const SETTING = lazy(
+  () => /^\s*(?:[#;].*|["']?([\p{L}_][\p{L}\p{N}_.-]{0,40})["']?\s{0,4}=\s{0,4}["']?(.{0,80}).*)?$/u,
+);
 
 /** `[[files]]` of TOML, `[section]` of an INI file; of the latter what its settings hold says nothing. */
 function sectionAround(lines: readonly string[], after: string): Enclosure | undefined {

@@ -5,7 +5,8 @@ import type { NamedBy } from './types.ts';
 export const HEADING_REACH = 2000;
 
 const MARKDOWN_ROW = /(?:^|\n)[ \t]{0,20}\|([^\n]{0,1000})$/;
-const MARKDOWN_HEADER = /(?:^|\n)[ \t]{0,20}\|?([^\n]{1,500}\|[^\n]{0,500})\r?\n[ \t]{0,20}\|?[ \t:|-]*-{2,}[ \t:|-]*\|[ \t:|-]*\r?\n/g;
+const MARKDOWN_HEADER =
+  /(?:^|\n)[ \t]{0,20}\|?([^\n]{1,500}\|[^\n]{0,500})\r?\n[ \t]{0,20}\|?[ \t:|-]*-{2,}[ \t:|-]*\|[ \t:|-]*\r?\n/g;
 /** `[]struct{ in, md5 string }{`, `struct { const char *in, *md5; } tests[] = {`. */
 const STRUCT = /\bstruct\s{0,20}(?:\w{1,40}\s{0,20})?\{([^{}]{1,400})\}/g;
 /** `@pytest.mark.parametrize("text, md5", [`. */
@@ -23,7 +24,10 @@ function markdownHeading(before: string): string | undefined {
   const header = [...before.matchAll(MARKDOWN_HEADER)].at(-1);
   // A paragraph in between ends the table.
   if (header === undefined || /\n[ \t]*\r?\n/.test(before.slice(header.index + header[0].length))) return undefined;
-  const names = header[1]!.replace(/\|[ \t]*$/, '').split('|').map((cell) => cell.replace(/[*_`]/g, '').trim());
+  const names = header[1]!
+    .replace(/\|[ \t]*$/, '')
+    .split('|')
+    .map((cell) => cell.replace(/[*_`]/g, '').trim());
   return names[row[1]!.split('|').length - 1] || undefined;
 }
 
@@ -63,7 +67,12 @@ function fieldsOf(body: string): string[] {
     .split(/[;\n]/)
     .flatMap((line) => {
       const isC = /^\s*(?:const\s|char\b|unsigned\b|int\b|uint\w*\b|size_t\b|std::|static\s|struct\s)/.test(line);
-      const names = isC ? line.split(',').map((part) => /([\w]+)\s*(?:\[[^\]]*\])?\s*$/.exec(part)?.[1]) : line.trim().split(/\s*,\s*/).map((part) => /^\w+/.exec(part)?.[0]);
+      const names = isC
+        ? line.split(',').map((part) => /([\w]+)\s*(?:\[[^\]]*\])?\s*$/.exec(part)?.[1])
+        : line
+            .trim()
+            .split(/\s*,\s*/)
+            .map((part) => /^\w+/.exec(part)?.[0]);
       return names.filter((name) => name !== undefined);
     });
 }

@@ -1,6 +1,6 @@
 /**
- * Whether something stands in a stretch of a text, for stretches that mostly lie further on than those before: then each
- * character is looked at once, however many stretches it is in.
+ * Whether something stands in a stretch of a text, for stretches that mostly lie further on than those before: then
+ * each character is looked at once, however many stretches it is in.
  */
 export class LastSeen {
   readonly #text: string;

@@ -10,7 +10,8 @@ const LETTER = lazy(() => /[\p{L}\p{N}_$]/u);
 const LONGEST_FILLER = 40;
 
 /** `hash = cap; // '…'`: what stood there before is kept in a comment behind. */
-const KEPT_BEHIND = /(?:^|[\n;{}(,])\s{0,40}(?:(?:const|let|var|val|final|static|private|public|string|String|auto)\s{1,4}){0,3}([$@\w.]{1,60}(?:->\w{1,60})?)\s{0,4}:?=\s{0,4}[^\n=;]{1,120};?[ \t]{0,8}(?:\/\/+|#+|--|\/\*)[ \t]{0,4}["'`]$/;
+const KEPT_BEHIND =
+  /(?:^|[\n;{}(,])\s{0,40}(?:(?:const|let|var|val|final|static|private|public|string|String|auto)\s{1,4}){0,3}([$@\w.]{1,60}(?:->\w{1,60})?)\s{0,4}:?=\s{0,4}[^\n=;]{1,120};?[ \t]{0,8}(?:\/\/+|#+|--|\/\*)[ \t]{0,4}["'`]$/;
 const COMMENT_BEFORE = /(?:\/\/|#|--|\/\*)[ \t]{0,4}["'`]$/;
 
 /** @returns the name of the assignment that a quoted value stands behind, in the same line's comment */
@@ -59,7 +60,9 @@ function reasonToGoOn({ name, join }: NamedBy, gap: string): 'call' | 'prose' | 
 
 /** @returns whether a name says what the value is, for or against */
 export function isTelling({ name, phrase }: NamedBy): boolean {
-  return readName(name).class !== 'unknown' || (phrase !== undefined && readName(`${phrase} ${name}`).class !== 'unknown');
+  return (
+    readName(name).class !== 'unknown' || (phrase !== undefined && readName(`${phrase} ${name}`).class !== 'unknown')
+  );
 }
 
 function wordBefore(text: string, end: number): { start: number; end: number } | undefined {
@@ -71,7 +74,9 @@ function wordBefore(text: string, end: number): { start: number; end: number } |
 }
 
 /** {@link LETTER} for ASCII. */
-const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9_$]/.test(String.fromCharCode(code)) ? 1 : 0));
+const LETTERS = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9_$]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function isLetter(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -97,11 +102,19 @@ function phraseBefore(before: string, at: number): { phrase?: string } {
   const window = before.slice(Math.max(0, at - 120), at);
   const last = window.at(-1);
   if (last !== ' ' && last !== '.') return {};
-  const pattern = last === ' ' ? /(?:^|[^\p{L}\p{N}_' -] ?)((?:[\p{L}\p{N}_'-]+ )+)$/u : /(?:^|[^\p{L}\p{N}_.])((?:[\p{L}\p{N}_]+\.)+)$/u;
+  const pattern =
+    last === ' '
+      ? /(?:^|[^\p{L}\p{N}_' -] ?)((?:[\p{L}\p{N}_'-]+ )+)$/u
+      : /(?:^|[^\p{L}\p{N}_.])((?:[\p{L}\p{N}_]+\.)+)$/u;
   const found = pattern.exec(window);
   // A tag is no word of a sentence: `<FleetMap hash="…">`.
   if (found?.[0].startsWith('<') === true) return {};
-  const words = found?.[1]?.trim().split(/[ .]/).filter((word) => word !== '').slice(-MOST_PHRASE) ?? [];
+  const words =
+    found?.[1]
+      ?.trim()
+      .split(/[ .]/)
+      .filter((word) => word !== '')
+      .slice(-MOST_PHRASE) ?? [];
   return words.length === 0 ? {} : { phrase: words.join(' ') };
 }
 
@@ -153,7 +166,9 @@ const MOST_REMEMBERED = 500;
 
 const breaks = new Remembered(isBreak);
 const NO_JOIN = 'none';
-const joins = [false, true].map((isQuery) => [false, true].map((wrapped) => new Remembered((gap) => joinOf(gap, isQuery, wrapped) ?? NO_JOIN)));
+const joins = [false, true].map((isQuery) =>
+  [false, true].map((wrapped) => new Remembered((gap) => joinOf(gap, isQuery, wrapped) ?? NO_JOIN)),
+);
 
 function joinBefore(gap: string, charBeforeName: string | undefined, wrapped: boolean): NamedBy['join'] | undefined {
   const isQuery = charBeforeName === '?' || charBeforeName === '&';

@@ -4,18 +4,24 @@ import { isTelling } from './name-before.ts';
 import type { NamedBy } from './types.ts';
 
 /** What is assigned to, before the equals sign: `const key`, `key: string`, `key :`, `key ??`. */
-const ASSIGNED = lazy(() => /([\p{L}_$][\p{L}\p{N}_$]{0,60})["'\])]{0,3}\s{0,4}(?:[?!]?:\s{0,4}[\p{L}][^=;{}()\n]{0,60})?(?::|\?\?|\|\||\+|\.)?$/u);
+const ASSIGNED = lazy(
+  () =>
+    /([\p{L}_$][\p{L}\p{N}_$]{0,60})["'\])]{0,3}\s{0,4}(?:[?!]?:\s{0,4}[\p{L}][^=;{}()\n]{0,60})?(?::|\?\?|\|\||\+|\.)?$/u,
+);
 /** What can only stand before a key, spaces and a quote aside. */
 const BEFORE_KEY = /[{,(;\n]/;
 const LONGEST_NAME = 60;
 /** Keys and named arguments of a default; the name stands before the object or the call. */
 const DEFAULT_KEY = /^(?:default|devdefault|testdefault|default_?value|value|initial|initial_?value|fallback)$/i;
 /** Calls that give what they are called with, or what the call before gives. */
-const DEFAULT_CALL = lazy(() => new RegExp(
-  '^(?:default(?:to|if\\w*|value)?|prefault|catch|(?:get_?)?or_?else(?:_?get|_?throw)?|unwrap_or\\w*|with_?default|_default|fallback|' +
-    'coalesce|firstnonempty|or|optional|nullable|nullish|value_?or|get\\w*|env\\w*|fetch|str|string|field|pipe|lazy|trim|of)?$',
-  'i',
-));
+const DEFAULT_CALL = lazy(
+  () =>
+    new RegExp(
+      '^(?:default(?:to|if\\w*|value)?|prefault|catch|(?:get_?)?or_?else(?:_?get|_?throw)?|unwrap_or\\w*|with_?default|_default|fallback|' +
+        'coalesce|firstnonempty|or|optional|nullable|nullish|value_?or|get\\w*|env\\w*|fetch|str|string|field|pipe|lazy|trim|of)?$',
+      'i',
+    ),
+);
 /** What a line begins with that goes on with the one before. */
 const GOES_ON = /^(?:\.|\?|:(?!:)|\|\||&&|\+|[,)\]}]|=(?!=)|(?:or|and|else)\b)/;
 /** What a line ends with that goes on in the next one. */
@@ -112,15 +118,18 @@ class Walk {
       return isDefault || /^\s*["'`]$/.test(this.#text.slice(this.#at + 1)) ? 'go on' : undefined;
     }
     const first = /^\s*["'`](?:[^"'`\n]{0,12}--)?([\w.-]{2,60})/.exec(this.#text.slice(this.#at + 1))?.[1];
-    const named = first === undefined || !hadCommas && !isDefault ? undefined : telling(first, 'assignment');
+    const named = first === undefined || (!hadCommas && !isDefault) ? undefined : telling(first, 'assignment');
     if (named) return named;
-    const callee = this.#wordBefore(this.#text[this.#at - 1] === '>' ? this.#text.lastIndexOf('<', this.#at) : this.#at);
+    const callee = this.#wordBefore(
+      this.#text[this.#at - 1] === '>' ? this.#text.lastIndexOf('<', this.#at) : this.#at,
+    );
     return isDefault || DEFAULT_CALL().test(callee) ? 'go on' : telling(callee, 'argument');
   }
 
   #assigned(): string | undefined {
     const { [this.#at - 1]: last, [this.#at + 1]: next } = this.#text;
-    if (next === '=' || next === '>' || next === '~' || last === '=' || last === '!' || last === '<' || last === '>') return undefined;
+    if (next === '=' || next === '>' || next === '~' || last === '=' || last === '!' || last === '<' || last === '>')
+      return undefined;
     const statement = Math.max(...[';', '\n', '(', '{'].map((char) => this.#text.lastIndexOf(char, this.#at))) + 1;
     return ASSIGNED().exec(this.#text.slice(Math.max(statement, this.#at - 140), this.#at))?.[1];
   }
@@ -144,7 +153,14 @@ class Walk {
 
 /** Letters, digits, `_`, `$` and all beyond ASCII. */
 function isNamePart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36 || code > 127;
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 36 ||
+    code > 127
+  );
 }
 
 function telling(name: string, join: NamedBy['join']): NamedBy | undefined {

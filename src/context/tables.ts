@@ -30,7 +30,10 @@ function rowWordAt(text: string, at: number): number {
   return word === 'values' || word === 'stdin' ? length : 0;
 }
 
-/** Reads columns of one document; its header is read once, and each line, for a file is asked for each of its candidates. */
+/**
+ * Reads columns of one document; its header is read once, and each line, for a file is asked for each of its
+ * candidates.
+ */
 export class Columns {
   readonly #text: string;
   readonly #header: Header | undefined;
@@ -85,7 +88,14 @@ export class Columns {
 
   #lineAt(start: number, delimiter: string): Line | undefined {
     const known = this.#line;
-    if (known !== undefined && known.from <= start && start <= known.to && known.to < start + LONGEST_LINE && start - known.from < LONGEST_LINE) return known;
+    if (
+      known !== undefined &&
+      known.from <= start &&
+      start <= known.to &&
+      known.to < start + LONGEST_LINE &&
+      start - known.from < LONGEST_LINE
+    )
+      return known;
     const lineBreak = this.#text.slice(Math.max(0, start - LONGEST_LINE), start).lastIndexOf('\n');
     if (lineBreak === -1) return undefined;
     const from = Math.max(0, start - LONGEST_LINE) + lineBreak + 1;
@@ -142,16 +152,24 @@ function sqlColumn(text: string, start: number): string | undefined {
 }
 
 /** The columns of the statement that a value stands in, and which of them is its own. */
-function sqlColumns(text: string, start: number): { readonly names: readonly string[]; readonly at: number | undefined; readonly table: string } | undefined {
+function sqlColumns(
+  text: string,
+  start: number,
+): { readonly names: readonly string[]; readonly at: number | undefined; readonly table: string } | undefined {
   const before = text.slice(Math.max(0, start - SQL_REACH), start);
   if (!/values|stdin/i.test(before)) return undefined;
-  const statements = [...before.matchAll(/\b(?:insert\s+(?:ignore\s+)?into|replace\s+into|copy)\s+([`"\w.[\]]{1,80})\s*(?:\(([^()]{1,1000})\)\s*)?(values|from\s+stdin)/gi)];
+  const statements = [
+    ...before.matchAll(
+      /\b(?:insert\s+(?:ignore\s+)?into|replace\s+into|copy)\s+([`"\w.[\]]{1,80})\s*(?:\(([^()]{1,1000})\)\s*)?(values|from\s+stdin)/gi,
+    ),
+  ];
   const statement = statements.at(-1);
   if (statement?.[2] === undefined) return undefined;
   const names = cells(statement[2], ',').map((name) => name.replace(/^[`"[]|[`"\]]$/g, ''));
   const table = statement[1]!.replace(/[`"[\]]/g, '').replace(/^.*\./, '');
   const row = before.slice(statement.index + statement[0].length);
-  if (/stdin/i.test(statement[3]!)) return { table, names, at: cells(row.slice(row.lastIndexOf('\n') + 1), '\t').length - 1 };
+  if (/stdin/i.test(statement[3]!))
+    return { table, names, at: cells(row.slice(row.lastIndexOf('\n') + 1), '\t').length - 1 };
   const open = row.lastIndexOf('(');
   return { table, names, at: open === -1 ? undefined : cells(row.slice(open + 1), ',').length - 1 };
 }

@@ -26,7 +26,12 @@ function absoluteUrl(text: string): UrlAround | undefined {
   const rest = /^(?:[^\s/?#@]*@)?([^\s/?#]*)([^?#]*)([?#].*)?$/s.exec(text.slice(slashes + 3));
   if (rest === null) return undefined;
   const host = rest[1]!.replace(/:\d*$/, '').toLowerCase();
-  return { scheme: `${scheme[0].toLowerCase()}:`, ...(host === '' ? {} : { host }), path: rest[2] ?? '', tail: rest[3] ?? '' };
+  return {
+    scheme: `${scheme[0].toLowerCase()}:`,
+    ...(host === '' ? {} : { host }),
+    path: rest[2] ?? '',
+    tail: rest[3] ?? '',
+  };
 }
 
 function relativeUrl(text: string): UrlAround | undefined {

@@ -8,7 +8,10 @@ const MOST_NAMES = 1000;
 /** How far before a value its name begins, in characters. */
 const REACH = 72;
 
-const NAME = lazy(() => /(?:([\p{L}_$][\p{L}\p{N}_$-]{0,40})\\{0,4}["'`]?\]?\s{0,4}(?::|=>|=)\s{0,4}(?:\w\s?)?\\{0,4}["'`]?|<([\p{L}_][\p{L}\p{N}_:.-]{0,40})(?:\s[^<>]{0,20})?>\s?)$/u);
+const NAME = lazy(
+  () =>
+    /(?:([\p{L}_$][\p{L}\p{N}_$-]{0,40})\\{0,4}["'`]?\]?\s{0,4}(?::|=>|=)\s{0,4}(?:\w\s?)?\\{0,4}["'`]?|<([\p{L}_][\p{L}\p{N}_:.-]{0,40})(?:\s[^<>]{0,20})?>\s?)$/u,
+);
 
 /**
  * How many different values the names of one text carry. A credential stands alone or repeats the same value; a name

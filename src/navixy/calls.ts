@@ -81,7 +81,9 @@ const GONE: ReadonlyMap<string, string> = new Map([
   ['user/session/weblocator/read', 'a geo link (`tracker/location/link/read`)'],
 ]);
 
-/** What the calls that are gone or give a hash have in the middle: a file with one may be wrong without any credential. */
+/**
+ * What the calls that are gone or give a hash have in the middle: a file with one may be wrong without any credential.
+ */
 const MIDDLES = lazy(() => {
   const paths = [...GIVEN_BY.keys(), ...GONE.keys()];
   const middles = paths.map((path) => path.slice(path.indexOf('/') + 1).replace(/[^/]+$/, ''));

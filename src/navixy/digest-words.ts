@@ -5,7 +5,10 @@
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-/** Keys of records whose `hash` is a digest of the record: a file, an asset, a package, a torrent, a block, a signed login. */
+/**
+ * Keys of records whose `hash` is a digest of the record: a file, an asset, a package, a torrent, a block, a signed
+ * login.
+ */
 export const DIGESTED_KEYS = words(`
   file filename filepath paths files filesize fsize size bytes filebytes mtime ctime atime lastmodified modifiedat extension ext
   packagerasset httpserverlocation filesystemlocation scales srcset thumbnail thumbhash blurhash
@@ -35,7 +38,10 @@ export const DIGESTED_THINGS = words(`
   precachemanifest lock lockfile sources sourcefiles snapshot snapshots layers revisions builds release releases registerasset
   hashtable hashmap migration migrations translations strings testcases fixtures testvectors vectors`);
 
-/** Keys of the API's own requests and answers, and of a connection's settings: what has one of them beside it is no record. */
+/**
+ * Keys of the API's own requests and answers, and of a connection's settings: what has one of them beside it is no
+ * record.
+ */
 export const CONNECTION_KEYS = words(`
   limit offset page pagesize tracker trackers trackerid trackerids isodatetime locale
   host hostname server endpoint baseurl apiurl apibase apihost apiroot serverurl pluginid`);

@@ -4,9 +4,23 @@
 const OWN = ['tracker', 'iot', 'geocoder', 'retranslator', 'subuser', 'subpaas'];
 /** Beginnings of paths that hardly any other API has: enough in a call, not enough beside a number in a text. */
 const RARE = [
-  'track', 'beacon', 'checkin', 'apn_settings', 'map_layer', 'asset_group', 'garage', 'driver/journal', 'dwh',
-  'panel/dealer', 'panel/account', 'history/unread', 'vehicle/service_task', 'employee/batch', 'employee/import',
-  'zone/point', 'zone/batch',
+  'track',
+  'beacon',
+  'checkin',
+  'apn_settings',
+  'map_layer',
+  'asset_group',
+  'garage',
+  'driver/journal',
+  'dwh',
+  'panel/dealer',
+  'panel/account',
+  'history/unread',
+  'vehicle/service_task',
+  'employee/batch',
+  'employee/import',
+  'zone/point',
+  'zone/batch',
 ];
 /** Beginnings that fit other back ends as well, but hardly one that a relative address may mean. */
 const TELLING = ['api/key', 'user/api_key', 'user/session', 'user/audit/checkin'];
@@ -30,7 +44,9 @@ export function isTellingCall(path: string): boolean {
   return TELLING_START.test(path);
 }
 
-/** What a text has in it that calls any such path: the beginning of the path, after a quote, a slash or a placeholder. */
+/**
+ * What a text has in it that calls any such path: the beginning of the path, after a quote, a slash or a placeholder.
+ */
 const CALLED = new RegExp(String.raw`["'\x60/}](?:${[...OWN, ...RARE, ...TELLING].join('|')})/[a-z_]`);
 
 /** Whether a text may hold a call that gives the platform away by its path. */

@@ -40,7 +40,10 @@ export const DOMAIN_WORDS = words(`
   geo geocoder geocoding geofence geofences panel dwh waybill driver drivers garage transport truck trucks car cars rastreo rastreador rastreamento flota frota
   мониторинг трекер трекеры транспорт`);
 
-/** Those of them that are about vehicles and nothing else: a call with one in its name is the platform's in a repository that uses it. */
+/**
+ * Those of them that are about vehicles and nothing else: a call with one in its name is the platform's in a repository
+ * that uses it.
+ */
 export const VEHICLE_WORDS = words(`
   gps glonass gnss telematics telematic fleet fleets vehicle vehicles avl geofence geofences waybill trackers drivers trucks
   rastreo rastreador rastreamento flota frota трекер трекеры`);

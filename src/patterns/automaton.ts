@@ -61,7 +61,8 @@ export class Automaton {
   #add(nodes: readonly Node[]): void {
     for (const node of nodes) {
       if (node.type === 'group') this.#addGroup(node);
-      else if (node.type === 'star') this.#addGroup({ type: 'group', times: 'any', alternatives: [[{ type: 'one', fits: () => true }]] });
+      else if (node.type === 'star')
+        this.#addGroup({ type: 'group', times: 'any', alternatives: [[{ type: 'one', fits: () => true }]] });
       else if (node.type === 'one') this.#steps.push({ type: 'take', fits: node.fits });
       else this.#steps.push({ type: 'take', fits: (code) => code === node.code });
     }
@@ -95,5 +96,7 @@ export class Automaton {
 
 /** @returns what fits the same texts written from their end */
 export function reversed(nodes: readonly Node[]): Node[] {
-  return nodes.map((node): Node => (node.type === 'group' ? { ...node, alternatives: node.alternatives.map(reversed) } : node)).reverse();
+  return nodes
+    .map((node): Node => (node.type === 'group' ? { ...node, alternatives: node.alternatives.map(reversed) } : node))
+    .reverse();
 }

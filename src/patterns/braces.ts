@@ -21,7 +21,7 @@ function expand(pattern: string, depth: number): string[] {
   if (depth > DEEPEST) throw new PatternError(`has more than ${DEEPEST} braces within each other`);
   let done = [''];
   let plain = '';
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const end = endOfUnit(pattern, at);
     if (pattern[at] !== '{') {
       plain += pattern.slice(at, end);
@@ -89,7 +89,8 @@ export function endOfClass(pattern: string, start: number): number {
 function range(text: string): string[] | undefined {
   const [, low, high, step, from, to, fromCapital, toCapital] = RANGE.exec(text) ?? [];
   const [first, last] = [from ?? fromCapital, to ?? toCapital];
-  if (first !== undefined && last !== undefined) return between(first.charCodeAt(0), last.charCodeAt(0), 1).map((code) => String.fromCharCode(code));
+  if (first !== undefined && last !== undefined)
+    return between(first.charCodeAt(0), last.charCodeAt(0), 1).map((code) => String.fromCharCode(code));
   if (low === undefined || high === undefined) return undefined;
   const width = [low, high].some((one) => /^-?0\d/.test(one)) ? Math.max(low.length, high.length) : 0;
   return between(Number(low), Number(high), Math.max(Math.abs(Number(step ?? 1)), 1)).map((number) => {

@@ -1,4 +1,5 @@
-// Patterns for paths: the one dialect of settings, `--include`, `--exclude` and named patterns. docs/patterns.md describes it.
+// Patterns for paths: the one dialect of settings, `--include`, `--exclude` and named patterns. docs/patterns.md
+// describes it.
 import { trimEndOf } from '../trim-end.ts';
 import { endOfUnit, expandBraces } from './braces.ts';
 import { PatternError } from './pattern-error.ts';
@@ -33,12 +34,18 @@ export class PathPattern {
    */
   static parse(text: string): PathPattern {
     if (text.length > LONGEST) throw new PatternError(`is longer than ${LONGEST} characters`);
-    if (/^!(?!\()/.test(text)) throw new PatternError('begins with "!", which cannot turn it around here; for a name that begins so write "\\!"');
+    if (/^!(?!\()/.test(text))
+      throw new PatternError(
+        'begins with "!", which cannot turn it around here; for a name that begins so write "\\!"',
+      );
     const plain = trimEndOf(text.replace(/^\.?\/+/, ''), '/');
-    const alternatives = expandBraces(plain).filter((one) => one !== '' && !one.startsWith('/')).map(partsOf);
+    const alternatives = expandBraces(plain)
+      .filter((one) => one !== '' && !one.startsWith('/'))
+      .map(partsOf);
     if (plain === '.' || alternatives.length === 0) throw new PatternError('names no file; for everything write "**"');
     // What looks like a pattern may be the very name: `pages/[id].js`.
-    if (alternatives.length > 1 || /[^\w./ -]/.test(plain)) alternatives.unshift(plain.split('/').map((name) => (given: string) => given === name));
+    if (alternatives.length > 1 || /[^\w./ -]/.test(plain))
+      alternatives.unshift(plain.split('/').map((name) => (given: string) => given === name));
     return new PathPattern(/^\.?\//.test(text) || plain.includes('/'), alternatives);
   }
 
@@ -82,17 +89,19 @@ function partsOf(pattern: string): Part[] {
 function segmentsOf(pattern: string): string[] {
   const segments = [''];
   let depth = 0;
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const end = endOfUnit(pattern, at);
     const unit = pattern.slice(at, end);
     if (unit === '(') depth += 1;
     else if (unit === ')') depth -= 1;
-    if (unit.includes('/') && (unit !== '/' || depth > 0)) throw new PatternError('has a "/" in parentheses, in "[…]" or behind "\\"; only braces can hold one');
+    if (unit.includes('/') && (unit !== '/' || depth > 0))
+      throw new PatternError('has a "/" in parentheses, in "[…]" or behind "\\"; only braces can hold one');
     if (unit === '/') segments.push('');
     else segments.push(segments.pop()! + unit);
     at = end;
   }
-  if (segments.some((segment) => segment === '.' || segment === '..')) throw new PatternError('has "." or ".." between slashes, which no path has here');
+  if (segments.some((segment) => segment === '.' || segment === '..'))
+    throw new PatternError('has "." or ".." between slashes, which no path has here');
   return segments.filter((segment) => segment !== '');
 }
 

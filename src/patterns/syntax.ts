@@ -18,12 +18,30 @@ export interface Group {
   readonly alternatives: readonly (readonly Node[])[];
 }
 
-const TIMES: Readonly<Record<string, Group['times']>> = { '@': 'once', '?': 'optional', '*': 'any', '+': 'many', '!': 'not' };
+const TIMES: Readonly<Record<string, Group['times']>> = {
+  '@': 'once',
+  '?': 'optional',
+  '*': 'any',
+  '+': 'many',
+  '!': 'not',
+};
 const DEEPEST = 20;
 /** Classes of POSIX, by the names that stand in `[[:name:]]`; of ASCII, as in fast-glob. */
 const POSIX: Readonly<Record<string, RegExp>> = {
-  alnum: /[a-zA-Z0-9]/, alpha: /[a-zA-Z]/, ascii: /[\0-\x7f]/, blank: /[ \t]/, cntrl: /[\0-\x1f\x7f]/, digit: /[0-9]/, graph: /[\x21-\x7e]/,
-  lower: /[a-z]/, print: /[\x20-\x7e]/, punct: /[!-/:-@[-`{-~]/, space: /[ \t\r\n\v\f]/, upper: /[A-Z]/, word: /\w/, xdigit: /[A-Fa-f0-9]/,
+  alnum: /[a-zA-Z0-9]/,
+  alpha: /[a-zA-Z]/,
+  ascii: /[\0-\x7f]/,
+  blank: /[ \t]/,
+  cntrl: /[\0-\x1f\x7f]/,
+  digit: /[0-9]/,
+  graph: /[\x21-\x7e]/,
+  lower: /[a-z]/,
+  print: /[\x20-\x7e]/,
+  punct: /[!-/:-@[-`{-~]/,
+  space: /[ \t\r\n\v\f]/,
+  upper: /[A-Z]/,
+  word: /\w/,
+  xdigit: /[A-Fa-f0-9]/,
 };
 /** With one of these, fast-glob takes a class for nothing but a class; without, for its own text too. */
 const IS_CLASS_ONLY = /[-*+?.^${}(|)[\]]/;
@@ -65,9 +83,11 @@ class Reader {
   #next(character: string, nodes: Node[], depth: number): void {
     const before = this.#text[this.#at - 1];
     const after = this.#text[this.#at + 1];
-    if (character === '?' && before === '(' && depth > 0) throw new PatternError('has a "?" right behind "("; write "[?]" for the character itself');
+    if (character === '?' && before === '(' && depth > 0)
+      throw new PatternError('has a "?" right behind "("; write "[?]" for the character itself');
     if (after === '(' && TIMES[character] !== undefined) {
-      const isBehindStars = character === '*' ? nodes.at(-1)?.type === 'star' && before === '*' : this.#stars === this.#at;
+      const isBehindStars =
+        character === '*' ? nodes.at(-1)?.type === 'star' && before === '*' : this.#stars === this.#at;
       if (isBehindStars) throw new PatternError('has "**" right before parentheses; write "*"');
       this.#at += 1;
       nodes.push(this.#group(TIMES[character], depth));
@@ -86,10 +106,12 @@ class Reader {
         nodes.push(this.#escaped());
         return;
       case '*':
-        if (after === '*' && depth > 0) throw new PatternError('has a "**" in parentheses; it can only stand between slashes');
+        if (after === '*' && depth > 0)
+          throw new PatternError('has a "**" in parentheses; it can only stand between slashes');
         break;
       case '+':
-        if (depth > 0) throw new PatternError('has a "+" in parentheses that repeats nothing; write "\\+" for the character itself');
+        if (depth > 0)
+          throw new PatternError('has a "+" in parentheses that repeats nothing; write "\\+" for the character itself');
         break;
       default:
     }
@@ -117,7 +139,9 @@ class Reader {
     const group: Group = { type: 'group', times, alternatives };
     if (times === 'not') {
       if (this.#isLast && this.#at === this.#text.length) return group;
-      throw new PatternError('has something behind "!(…)", which can only stand at the end; leave files out with a pattern of their own');
+      throw new PatternError(
+        'has something behind "!(…)", which can only stand at the end; leave files out with a pattern of their own',
+      );
     }
     return this.#repeated(group);
   }
@@ -126,7 +150,8 @@ class Reader {
   #repeated(node: Group): Group {
     const sign = this.#text[this.#at];
     if ((sign !== '+' && sign !== '?') || this.#text[this.#at + 1] === '(') return node;
-    if (node.times !== 'once') throw new PatternError(`has a "${sign}" behind parentheses that have a sign before them already`);
+    if (node.times !== 'once')
+      throw new PatternError(`has a "${sign}" behind parentheses that have a sign before them already`);
     this.#at += 1;
     return { ...node, times: sign === '+' ? 'many' : 'optional' };
   }
@@ -135,7 +160,10 @@ class Reader {
   #escaped(): Node {
     const next = this.#text[this.#at + 1];
     if (next === undefined) throw new PatternError('has a "\\" with nothing behind it; folders are divided by "/"');
-    if (/[a-zA-Z0-9]/.test(next)) throw new PatternError(`has "\\${next}": folders are divided by "/", and "\\" only stands before a character that means something else`);
+    if (/[a-zA-Z0-9]/.test(next))
+      throw new PatternError(
+        `has "\\${next}": folders are divided by "/", and "\\" only stands before a character that means something else`,
+      );
     const node = this.#character(this.#at + 1);
     this.#at += 2;
     return node;
@@ -173,11 +201,15 @@ function classOf(inner: string): (code: number) => boolean {
   const isNegated = inner.startsWith('!') || inner.startsWith('^');
   const tests: ((code: number) => boolean)[] = [];
   const members = [...(isNegated ? inner.slice(1) : inner)];
-  for (let at = 0; at < members.length; ) {
+  for (let at = 0; at < members.length;) {
     if (members[at] === '[' && members[at + 1] === ':') {
-      const name = members.slice(at + 2).join('').split(':]')[0]!;
+      const name = members
+        .slice(at + 2)
+        .join('')
+        .split(':]')[0]!;
       const known = Object.hasOwn(POSIX, name) ? POSIX[name] : undefined;
-      if (known === undefined) throw new PatternError(`has an unknown class "[:…:]"; known are ${Object.keys(POSIX).join(', ')}`);
+      if (known === undefined)
+        throw new PatternError(`has an unknown class "[:…:]"; known are ${Object.keys(POSIX).join(', ')}`);
       tests.push((code) => known.test(String.fromCodePoint(code)));
       at += name.length + 4;
       continue;
@@ -200,6 +232,7 @@ function classOf(inner: string): (code: number) => boolean {
 function member(members: readonly string[], at: number): [code: number, behind: number] {
   if (members[at] !== '\\') return [members[at]!.codePointAt(0)!, at + 1];
   const next = members[at + 1] ?? '';
-  if (/[a-zA-Z0-9]/.test(next)) throw new PatternError(`has "\\${next}" in "[…]"; "\\" only stands before a character that means something else`);
+  if (/[a-zA-Z0-9]/.test(next))
+    throw new PatternError(`has "\\${next}" in "[…]"; "\\" only stands before a character that means something else`);
   return [next.codePointAt(0)!, at + 2];
 }

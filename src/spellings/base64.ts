@@ -13,7 +13,8 @@ PLACES.forEach((characters, place) => {
 });
 
 const ALPHABET = new Uint8Array(256);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') ALPHABET[character.charCodeAt(0)] = 1;
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  ALPHABET[character.charCodeAt(0)] = 1;
 
 /** Characters looked at in a row: two whole groups, which fit by chance once in a million places of base64. */
 export const PROBE = 8;
@@ -21,7 +22,9 @@ export const PROBE = 8;
 const STEP = 20 - PROBE + 1;
 
 /** Bit p of the entry for a character, turned by its distance: "the first character of the probe is at place p". */
-const TURNED = [0, 1, 2, 3].map((turn) => PLACE_BITS.slice(0, 256).map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15)) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+const TURNED = [0, 1, 2, 3].map((turn) =>
+  PLACE_BITS.slice(0, 256).map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15),
+) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 const [TURN0, TURN1, TURN2, TURN3] = TURNED;
 
 /** Where groups of hex digits stand, and how far that place may be into a group. */
@@ -44,7 +47,9 @@ export function mayHoldBase64(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** A run broken by a line end still has so many characters in a row that fit, and more: lines are twenty long at least. */
+/**
+ * A run broken by a line end still has so many characters in a row that fit, and more: lines are twenty long at least.
+ */
 const LEAST_IN_A_ROW = 16;
 
 /**
@@ -57,7 +62,12 @@ export function goesOn(bytes: Uint8Array, low: number, high: number, at: number,
     const bit = 1 << place;
     if ((places & bit) === 0) continue;
     let start = at;
-    while (start > low && at + PROBE - start < LEAST_IN_A_ROW && (TURNED[(start - 1 - at) & 3]![bytes[start - 1]!]! & bit) !== 0) start -= 1;
+    while (
+      start > low &&
+      at + PROBE - start < LEAST_IN_A_ROW &&
+      (TURNED[(start - 1 - at) & 3]![bytes[start - 1]!]! & bit) !== 0
+    )
+      start -= 1;
     let end = at + PROBE;
     while (end < high && end - start < LEAST_IN_A_ROW && (TURNED[(end - at) & 3]![bytes[end]!]! & bit) !== 0) end += 1;
     if (end - start >= LEAST_IN_A_ROW) return true;
@@ -80,7 +90,11 @@ export function nextProbe(text: string, from: number): Probe | undefined {
     if (places === 0) continue;
     places &= WIDE2[text.charCodeAt(at + 2)]! & WIDE3[text.charCodeAt(at + 3)]!;
     if (places === 0) continue;
-    places &= WIDE0[text.charCodeAt(at + 4)]! & WIDE1[text.charCodeAt(at + 5)]! & WIDE2[text.charCodeAt(at + 6)]! & WIDE3[text.charCodeAt(at + 7)]!;
+    places &=
+      WIDE0[text.charCodeAt(at + 4)]! &
+      WIDE1[text.charCodeAt(at + 5)]! &
+      WIDE2[text.charCodeAt(at + 6)]! &
+      WIDE3[text.charCodeAt(at + 7)]!;
     if (places !== 0) return { at, places: [0, 1, 2, 3].filter((place) => (places & (1 << place)) !== 0) };
   }
   return undefined;
@@ -108,7 +122,10 @@ export class DecodedStretch {
 
   /** @returns the characters of the source that spell the decoded bytes `start`…`end` */
   span(start: number, end: number): { start: number; end: number } {
-    return { start: this.#positions[Math.floor((start * 8) / 6)]!, end: this.#positions[Math.floor((end * 8 - 1) / 6)]! + 1 };
+    return {
+      start: this.#positions[Math.floor((start * 8) / 6)]!,
+      end: this.#positions[Math.floor((end * 8 - 1) / 6)]! + 1,
+    };
   }
 }
 
@@ -127,7 +144,7 @@ export function decodeAround(text: string, { at, places }: Probe): DecodedStretc
 
 function collect(text: string, at: number): number[] {
   const before: number[] = [];
-  for (let back = at - 1; back >= 0 && at - back < REACH; ) {
+  for (let back = at - 1; back >= 0 && at - back < REACH;) {
     if (isBase64(text, back) && !isEscapedLineEnd(text, back)) {
       before.push(back);
       back -= 1;
@@ -138,7 +155,7 @@ function collect(text: string, at: number): number[] {
     back -= wrap[1]!.length;
   }
   const after: number[] = [];
-  for (let ahead = at; ahead < text.length && ahead - at < REACH; ) {
+  for (let ahead = at; ahead < text.length && ahead - at < REACH;) {
     if (isBase64(text, ahead)) {
       after.push(ahead);
       ahead += 1;

@@ -1,4 +1,13 @@
-import { APPENDED_SIGN, ESCAPED_DIGIT, ESCAPED_SIGN, GLUE, LISTED_SIGN, PIECE, signsOfPieces, SPLIT_SIGN } from './joints.ts';
+import {
+  APPENDED_SIGN,
+  ESCAPED_DIGIT,
+  ESCAPED_SIGN,
+  GLUE,
+  LISTED_SIGN,
+  PIECE,
+  signsOfPieces,
+  SPLIT_SIGN,
+} from './joints.ts';
 
 /**
  * Values that are not written in one piece: concatenated literals, lines that are continued, digits that are
@@ -13,17 +22,26 @@ export interface JoinedValue {
   readonly how: 'joined' | 'escape' | 'percent' | 'entity';
 }
 
-const SPLIT = new RegExp(`(?:(?<![0-9a-zA-Z])|(?<=[=%](?:25)?3D))${PIECE}(?:${GLUE}${PIECE}){1,15}(?![0-9a-zA-Z])`, 'g');
+const SPLIT = new RegExp(
+  `(?:(?<![0-9a-zA-Z])|(?<=[=%](?:25)?3D))${PIECE}(?:${GLUE}${PIECE}){1,15}(?![0-9a-zA-Z])`,
+  'g',
+);
 const GLUED = new RegExp(GLUE, 'g');
 
 /** `['…', '…'].join('')`, `''.join(['…', '…'])`, `implode('', ['…', '…'])`. */
-const LISTED = /\[\s{0,20}(["'][0-9a-f]{3,31}["'](?:\s{0,20},\s{0,20}["'][0-9a-f]{3,31}["']){1,15})\s{0,20},?\s{0,20}\]/g;
+const LISTED =
+  /\[\s{0,20}(["'][0-9a-f]{3,31}["'](?:\s{0,20},\s{0,20}["'][0-9a-f]{3,31}["']){1,15})\s{0,20},?\s{0,20}\]/g;
 /** `key = '…'; key += '…';` */
-const APPENDED = /\b(\w{2,60})\s{0,4}=\s{0,4}["']([0-9a-f]{3,31})["'];?\s{0,40}\n\s{0,40}\$?\1\s{0,4}[+.]=\s{0,4}["']([0-9a-f]{3,31})["']/g;
+const APPENDED =
+  /\b(\w{2,60})\s{0,4}=\s{0,4}["']([0-9a-f]{3,31})["'];?\s{0,40}\n\s{0,40}\$?\1\s{0,4}[+.]=\s{0,4}["']([0-9a-f]{3,31})["']/g;
 
 const DIGIT = `(?:${ESCAPED_DIGIT}|[0-9a-f])`;
-const ESCAPED = new RegExp(`(?:(?<![0-9a-fA-F%]|\\\\[ux])|(?<=(?:%|\\\\x|\\\\u00)[0-9a-fA-F]{2}))${DIGIT}{32}(?![0-9a-fA-F]|%[36]|\\\\u00(?:3[0-9]|6[1-6]))`, 'g');
-const ESCAPE = /%(?:25){0,2}([36][0-9a-f])|\\x([36][0-9a-f])|\\u00([36][0-9a-f])|&#x0{0,2}([36][0-9a-f]);|&#0?(\d{2,3});/gi;
+const ESCAPED = new RegExp(
+  `(?:(?<![0-9a-fA-F%]|\\\\[ux])|(?<=(?:%|\\\\x|\\\\u00)[0-9a-fA-F]{2}))${DIGIT}{32}(?![0-9a-fA-F]|%[36]|\\\\u00(?:3[0-9]|6[1-6]))`,
+  'g',
+);
+const ESCAPE =
+  /%(?:25){0,2}([36][0-9a-f])|\\x([36][0-9a-f])|\\u00([36][0-9a-f])|&#x0{0,2}([36][0-9a-f]);|&#0?(\d{2,3});/gi;
 
 /** @returns values of exactly 32 digits that the text spells in pieces, in order */
 export function findJoined(text: string): JoinedValue[] {
@@ -32,7 +50,8 @@ export function findJoined(text: string): JoinedValue[] {
   const found: JoinedValue[] = [];
   for (const match of (signs & SPLIT_SIGN) === 0 ? [] : text.matchAll(SPLIT)) {
     const value = match[0].replace(GLUED, '');
-    if (value.length === 32) found.push({ start: match.index, end: match.index + match[0].length, value, how: 'joined' });
+    if (value.length === 32)
+      found.push({ start: match.index, end: match.index + match[0].length, value, how: 'joined' });
   }
   if ((signs & LISTED_SIGN) !== 0) found.push(...listed(text));
   if ((signs & APPENDED_SIGN) !== 0) found.push(...appended(text));
@@ -49,7 +68,9 @@ export function mayHoldJoint(text: string): boolean {
 function* listed(text: string): Generator<JoinedValue> {
   for (const match of text.matchAll(LISTED)) {
     const value = match[1]!.replace(/[^0-9a-f]/g, '');
-    const around = text.slice(Math.max(0, match.index - 20), match.index) + text.slice(match.index + match[0].length, match.index + match[0].length + 20);
+    const around =
+      text.slice(Math.max(0, match.index - 20), match.index) +
+      text.slice(match.index + match[0].length, match.index + match[0].length + 20);
     if (value.length === 32 && /\bjoin\b|\bimplode\b/.test(around)) yield placed(match, value);
   }
 }
@@ -66,8 +87,12 @@ function* appended(text: string): Generator<JoinedValue> {
 
 function* escaped(text: string): Generator<JoinedValue> {
   for (const match of text.matchAll(ESCAPED)) {
-    const value = match[0].replace(ESCAPE, (_, percent?: string, byte?: string, unicode?: string, hex?: string, decimal?: string) =>
-      String.fromCharCode(decimal === undefined ? Number.parseInt((percent ?? byte ?? unicode ?? hex)!, 16) : Number(decimal)),
+    const value = match[0].replace(
+      ESCAPE,
+      (_, percent?: string, byte?: string, unicode?: string, hex?: string, decimal?: string) =>
+        String.fromCharCode(
+          decimal === undefined ? Number.parseInt((percent ?? byte ?? unicode ?? hex)!, 16) : Number(decimal),
+        ),
     );
     if (value.length !== 32 || value === match[0]) continue;
     const how = match[0].includes('%') ? 'percent' : match[0].includes('&#') ? 'entity' : 'escape';

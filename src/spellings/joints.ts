@@ -36,7 +36,9 @@ for (const character of '\\"\'`=') STARTS[character.charCodeAt(0)]! |= SPLIT_SIG
 for (const character of '=') STARTS[character.charCodeAt(0)]! |= APPENDED_SIGN;
 for (const character of '%\\&') STARTS[character.charCodeAt(0)]! |= ESCAPED_SIGN;
 
-const [AMPERSAND, PLUS, DOT, BACKSLASH, HASH, PERCENT, X, U, TWO, THREE, SIX] = [...'&+.\\#%xu236'].map((character) => character.charCodeAt(0)) as [number, number, number, number, number, number, number, number, number, number, number];
+const [AMPERSAND, PLUS, DOT, BACKSLASH, HASH, PERCENT, X, U, TWO, THREE, SIX] = [...'&+.\\#%xu236'].map((character) =>
+  character.charCodeAt(0),
+) as [number, number, number, number, number, number, number, number, number, number, number];
 
 /** @returns the signs that a text has; where one is missing, its pattern finds nothing */
 export function signsOfPieces(text: string): number {
@@ -47,9 +49,24 @@ export function signsOfPieces(text: string): number {
   for (let at = 0; at < length; at += 1) {
     if (STARTS[codes[at]!] === 0) continue;
     const starts = STARTS[codes[at]!]! & ~signs;
-    if ((starts & SPLIT_SIGN) !== 0 && at >= 3 && isHex(codes[at - 1]!) && isHex(codes[at - 2]!) && isHex(codes[at - 3]!) && isAt(JOINT, text, at)) signs |= SPLIT_SIGN;
-    if ((starts & APPENDED_SIGN) !== 0 && at > 0 && isOperator(codes[at - 1]!) && isAt(APPENDED, text, at)) signs |= APPENDED_SIGN;
-    if ((starts & ESCAPED_SIGN) === 0 || at + 1 >= length || !mayBeEscape(codes[at]!, codes[at + 1]!) || !isAt(ESCAPE, text, at)) continue;
+    if (
+      (starts & SPLIT_SIGN) !== 0 &&
+      at >= 3 &&
+      isHex(codes[at - 1]!) &&
+      isHex(codes[at - 2]!) &&
+      isHex(codes[at - 3]!) &&
+      isAt(JOINT, text, at)
+    )
+      signs |= SPLIT_SIGN;
+    if ((starts & APPENDED_SIGN) !== 0 && at > 0 && isOperator(codes[at - 1]!) && isAt(APPENDED, text, at))
+      signs |= APPENDED_SIGN;
+    if (
+      (starts & ESCAPED_SIGN) === 0 ||
+      at + 1 >= length ||
+      !mayBeEscape(codes[at]!, codes[at + 1]!) ||
+      !isAt(ESCAPE, text, at)
+    )
+      continue;
     let before = at;
     while (at - before < LENGTH && isDigit(text, before - 1)) before -= 1;
     const [end, digits] = digitsFrom(text, at);

@@ -44,7 +44,8 @@ export function opensText(bytes: Uint8Array, at: number): boolean {
 
 /** Characters of base64, by their codes. */
 export const BASE64_SIGNS = new Uint8Array(65536);
-for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') BASE64_SIGNS[sign.charCodeAt(0)] = 1;
+for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  BASE64_SIGNS[sign.charCodeAt(0)] = 1;
 /** A stretch of {@link SHORTEST} characters is met by looking at every so many. */
 const STEP = SHORTEST;
 

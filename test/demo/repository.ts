@@ -15,7 +15,10 @@ export interface DemoSecrets {
 /** @returns a small project with four leaks, among digests that only look like them */
 export function makeLeakyRepository({ apiKey, oldSession, deadKey, digests }: DemoSecrets): TempRepo {
   const repo = new TempRepo();
-  repo.write('legacy/report.php', `<?php\n// nightly report, https://api.eu.navixy.com/v2\n$hash = "${oldSession}";\n$url = BASE . "/tracker/list?hash=" . $hash;\n`);
+  repo.write(
+    'legacy/report.php',
+    `<?php\n// nightly report, https://api.eu.navixy.com/v2\n$hash = "${oldSession}";\n$url = BASE . "/tracker/list?hash=" . $hash;\n`,
+  );
   repo.write('package.json', '{ "name": "fleet-dashboard", "private": true, "type": "module" }\n');
   repo.write('public/manifest.json', `{\n  "app.js": "app.${digests[0]}.js",\n  "etag": "${digests[1]}"\n}\n`);
   repo.write('checksums.md5', `${digests[2]}  fleet-dashboard.tar.gz\n`);
@@ -31,7 +34,10 @@ export function makeLeakyRepository({ apiKey, oldSession, deadKey, digests }: De
 
 /** Puts right what the demo reported, as a developer would: values out of the files, into the environment. */
 export function cleanUp(repo: TempRepo): void {
-  repo.write('src/trackers.js', trackers().replaceAll("'undefined'", 'process.env.NAVIXY_API_KEY').replace('?hash=undefined', ''));
+  repo.write(
+    'src/trackers.js',
+    trackers().replaceAll("'undefined'", 'process.env.NAVIXY_API_KEY').replace('?hash=undefined', ''),
+  );
   repo.write('.env', 'NAVIXY_API_URL=https://api.eu.navixy.com/v2\n');
   repo.commit('Read the API key from the environment');
 }

@@ -32,12 +32,27 @@ function expectThat(holds: boolean, what: string): void {
 }
 
 /** Runs the built command as a user would and shows what it prints. */
-function navixySecrets(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<{ exitCode: number | null; output: string }> {
-  console.log(pc.dim(`   $ ${Object.keys(env).map((name) => `${name}=… `).join('')}npx navixy-secrets ${args.join(' ')}`));
+function navixySecrets(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ exitCode: number | null; output: string }> {
+  console.log(
+    pc.dim(
+      `   $ ${Object.keys(env)
+        .map((name) => `${name}=… `)
+        .join('')}npx navixy-secrets ${args.join(' ')}`,
+    ),
+  );
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
     child.once('error', reject);
     child.once('close', (exitCode) => {
       console.log(output.trimEnd().replace(/^/gm, '   '));
@@ -51,11 +66,17 @@ async function lint(cwd: string): Promise<ESLint.LintResult[]> {
   const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [navixy.configs.recommended] });
   const results = await eslint.lintFiles(['src']);
   const formatter = await eslint.loadFormatter('stylish');
-  console.log(String(await formatter.format(results)).trimEnd().replaceAll(`${cwd}/`, '').replace(/^/gm, '   '));
+  console.log(
+    String(await formatter.format(results))
+      .trimEnd()
+      .replaceAll(`${cwd}/`, '')
+      .replace(/^/gm, '   '),
+  );
   return results;
 }
 
-const counted = (results: readonly ESLint.LintResult[], rule: string) => results.flatMap(({ messages }) => messages).filter(({ ruleId }) => ruleId === rule).length;
+const counted = (results: readonly ESLint.LintResult[], rule: string) =>
+  results.flatMap(({ messages }) => messages).filter(({ ruleId }) => ruleId === rule).length;
 
 async function demo(secrets: DemoSecrets, server: NavixyServer): Promise<void> {
   using repo = makeLeakyRepository(secrets);
@@ -76,36 +97,77 @@ async function demo(secrets: DemoSecrets, server: NavixyServer): Promise<void> {
 
   heading('ESLint reports what stands in the code, with eslint-plugin-navixy\'s "recommended"');
   const before = await lint(repo.root);
-  expectThat(counted(before, 'navixy/no-hardcoded-hash') === 2, 'no-hardcoded-hash reported both values in src/trackers.js');
-  expectThat(counted(before, 'navixy/no-hash-in-url') === 1, 'no-hash-in-url reported the query string in src/nightly.js');
-  expectThat(counted(before, 'navixy/prefer-api-key') === 1, 'prefer-api-key reported the login of a program in src/nightly.js');
+  expectThat(
+    counted(before, 'navixy/no-hardcoded-hash') === 2,
+    'no-hardcoded-hash reported both values in src/trackers.js',
+  );
+  expectThat(
+    counted(before, 'navixy/no-hash-in-url') === 1,
+    'no-hash-in-url reported the query string in src/nightly.js',
+  );
+  expectThat(
+    counted(before, 'navixy/prefer-api-key') === 1,
+    'prefer-api-key reported the login of a program in src/nightly.js',
+  );
 
   heading('navixy-secrets scan looks at the files, .env included');
   const tree = await secretsCommand(['scan']);
-  expectThat(tree.exitCode === 1 && tree.output.includes('src/trackers.js:2:22') && tree.output.includes('.env:2:16'), 'the key was found in the code and in .env, at the exact place');
-  expectThat(!tree.output.includes('checksums.md5') && !tree.output.includes('manifest.json'), 'no digest was taken for a hash');
+  expectThat(
+    tree.exitCode === 1 && tree.output.includes('src/trackers.js:2:22') && tree.output.includes('.env:2:16'),
+    'the key was found in the code and in .env, at the exact place',
+  );
+  expectThat(
+    !tree.output.includes('checksums.md5') && !tree.output.includes('manifest.json'),
+    'no digest was taken for a hash',
+  );
 
   heading('… and at the whole history, deleted files included');
   const history = await secretsCommand(['scan', '--history']);
-  expectThat(history.exitCode === 1 && history.output.includes('legacy/report.php:3:10'), 'the session hash in the deleted file was found, with commit and author');
+  expectThat(
+    history.exitCode === 1 && history.output.includes('legacy/report.php:3:10'),
+    'the session hash in the deleted file was found, with commit and author',
+  );
 
   heading('Which are alive? A dry run of revoke asks the API and changes nothing');
   const dry = await secretsCommand(['revoke', '.', '--api-url', server.baseUrl]);
-  expectThat(dry.exitCode === 1 && server.state.isAlive(apiKey) && server.state.isAlive(oldSession), 'without a yes nothing was revoked');
+  expectThat(
+    dry.exitCode === 1 && server.state.isAlive(apiKey) && server.state.isAlive(oldSession),
+    'without a yes nothing was revoked',
+  );
 
   heading('Revoke the session: it can end itself');
-  const session = await secretsCommand(['revoke', '--history', '--only', new Fingerprints(history.output).of(oldSession), '--yes', '--api-url', server.baseUrl]);
-  expectThat(session.exitCode === 0 && !server.state.isAlive(oldSession), 'the session was alive before, and the server says it is dead now');
+  const session = await secretsCommand([
+    'revoke',
+    '--history',
+    '--only',
+    new Fingerprints(history.output).of(oldSession),
+    '--yes',
+    '--api-url',
+    server.baseUrl,
+  ]);
+  expectThat(
+    session.exitCode === 0 && !server.state.isAlive(oldSession),
+    'the session was alive before, and the server says it is dead now',
+  );
 
   heading('Revoke the API key: only its owner can, so NAVIXY_LOGIN and NAVIXY_PASSWORD are set (or typed at a prompt)');
-  const key = await secretsCommand(['revoke', '--yes', '--api-url', server.baseUrl], { NAVIXY_LOGIN: LOGIN, NAVIXY_PASSWORD: PASSWORD });
-  expectThat(key.exitCode === 0 && !server.state.isAlive(apiKey), 'the key was alive before, and the server says it is dead now');
+  const key = await secretsCommand(['revoke', '--yes', '--api-url', server.baseUrl], {
+    NAVIXY_LOGIN: LOGIN,
+    NAVIXY_PASSWORD: PASSWORD,
+  });
+  expectThat(
+    key.exitCode === 0 && !server.state.isAlive(apiKey),
+    'the key was alive before, and the server says it is dead now',
+  );
   expectThat(server.state.openSessions(LOGIN).length === 0, 'the session opened for the deletion was logged out again');
 
   heading('After the values were taken out of the files, a second look');
   cleanUp(repo);
   const after = await lint(repo.root);
-  expectThat(counted(after, 'navixy/no-hardcoded-hash') === 0, 'ESLint has no hardcoded hash to report; what it still says is about src/nightly.js');
+  expectThat(
+    counted(after, 'navixy/no-hardcoded-hash') === 0,
+    'ESLint has no hardcoded hash to report; what it still says is about src/nightly.js',
+  );
   const second = await secretsCommand(['scan']);
   expectThat(second.exitCode === 0, 'the files are clean');
   const rest = await secretsCommand(['revoke', '--history', '--yes', '--api-url', server.baseUrl]);
@@ -122,7 +184,9 @@ class Fingerprints {
   }
 
   of(value: string): string {
-    const line = this.#report.split('\n').find((each) => each.includes(`${value.slice(0, 4)}…${value.slice(-4)}`) && each.includes('fingerprint'));
+    const line = this.#report
+      .split('\n')
+      .find((each) => each.includes(`${value.slice(0, 4)}…${value.slice(-4)}`) && each.includes('fingerprint'));
     return /fingerprint ([0-9a-f]{20})/.exec(line ?? '')?.[1] ?? 'not-reported';
   }
 }
@@ -135,7 +199,14 @@ const secrets: DemoSecrets = {
   digests: [hex(`d1 ${seed}`), hex(`d2 ${seed}`), hex(`d3 ${seed}`)],
 };
 const server = await startNavixyServer({
-  users: [{ login: LOGIN, password: PASSWORD, keys: [{ hash: secrets.apiKey, title: 'Fleet dashboard' }], sessions: [secrets.oldSession] }],
+  users: [
+    {
+      login: LOGIN,
+      password: PASSWORD,
+      keys: [{ hash: secrets.apiKey, title: 'Fleet dashboard' }],
+      sessions: [secrets.oldSession],
+    },
+  ],
 });
 try {
   await demo(secrets, server);

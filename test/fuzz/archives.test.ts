@@ -17,7 +17,10 @@ const tar = makeTar([other, file], 'pax');
 /** One of each kind, and some of them within others. */
 const ARCHIVES: Readonly<Record<string, Buffer>> = {
   zip: makeZip([other, file]),
-  'zip with sizes behind the data': makeZip([{ ...other, descriptor: true }, { ...file, descriptor: true }]),
+  'zip with sizes behind the data': makeZip([
+    { ...other, descriptor: true },
+    { ...file, descriptor: true },
+  ]),
   'zip without a directory': makeZip([other, file], { cut: true }),
   zip64: makeZip([{ ...file, zip64: true }], { zip64: true }),
   'zip in a zip': makeZip([{ name: 'inner.zip', content: makeZip([file, other]) }, other]),
@@ -26,7 +29,11 @@ const ARCHIVES: Readonly<Record<string, Buffer>> = {
   tgz: gzipSync(tar),
   gz: gzipSync(file.content),
   ...PACKED,
-  ar: Buffer.concat(['!<arch>\n', 'x.ts/           0           0     0     100644  8         `\n', 'const a;'].map((text) => Buffer.from(text))),
+  ar: Buffer.concat(
+    ['!<arch>\n', 'x.ts/           0           0     0     100644  8         `\n', 'const a;'].map((text) =>
+      Buffer.from(text),
+    ),
+  ),
 };
 
 /** Unpacks it all. Whatever is thrown is a defect. @returns bytes that were handed on, and what was said */
@@ -39,7 +46,10 @@ async function open(bytes: Buffer): Promise<{ total: number; documents: number }
     return false;
   };
   const unpacker = new Unpacker(look, LIMITS, new AbortController().signal);
-  for await (const item of unpacker.open({ path: 'a', root: '/', origin: { type: 'file' }, full: '/a' }, new MemorySource(bytes))) {
+  for await (const item of unpacker.open(
+    { path: 'a', root: '/', origin: { type: 'file' }, full: '/a' },
+    new MemorySource(bytes),
+  )) {
     if ('skipped' in item) expect(item.skipped.reason).not.toBe('');
   }
   return { total, documents };
@@ -64,7 +74,9 @@ describe(`readers of archives, whatever they are given (seed ${SEED})`, () => {
   });
 
   it('end with any bytes behind the first of a real one', async () => {
-    const heads = Object.values(ARCHIVES).flatMap((bytes) => [8, 30, 100, 520].map((length) => bytes.subarray(0, length)));
+    const heads = Object.values(ARCHIVES).flatMap((bytes) =>
+      [8, 30, 100, 520].map((length) => bytes.subarray(0, length)),
+    );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 700 }), async (head, rest) => {
         expect((await open(Buffer.concat([head, rest]))).total).toBeLessThan(LIMITS.total + ROOM);

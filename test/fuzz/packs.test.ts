@@ -27,12 +27,25 @@ const inflate = chooseInflate();
 /** A chain of deltas by offset, one by name, and things of every type. */
 function entries(): PackEntry[] {
   const base = Buffer.from('a line of a file\n'.repeat(20));
-  const list: PackEntry[] = [{ type: 'blob', content: base }, { type: 'commit', content: Buffer.from('tree 0\n\nmessage\n') }, { type: 'tag', content: Buffer.from('object 0\n\ntag\n') }];
+  const list: PackEntry[] = [
+    { type: 'blob', content: base },
+    { type: 'commit', content: Buffer.from('tree 0\n\nmessage\n') },
+    { type: 'tag', content: Buffer.from('object 0\n\ntag\n') },
+  ];
   let last = base;
   for (let step = 0; step < 6; step += 1) {
     const content = Buffer.concat([last.subarray(0, 100), Buffer.from(`change ${step}\n`), last.subarray(80)]);
-    const delta = makeDelta(last.length, content.length, [{ from: 0, length: 100 }, Buffer.from(`change ${step}\n`), { from: 80, length: last.length - 80 }]);
-    list.push({ type: 'blob', content, base: step === 3 ? objectId('blob', last) : step === 0 ? 0 : list.length - 1, delta });
+    const delta = makeDelta(last.length, content.length, [
+      { from: 0, length: 100 },
+      Buffer.from(`change ${step}\n`),
+      { from: 80, length: last.length - 80 },
+    ]);
+    list.push({
+      type: 'blob',
+      content,
+      base: step === 3 ? objectId('blob', last) : step === 0 ? 0 : list.length - 1,
+      delta,
+    });
     last = content;
   }
   return list;
@@ -59,12 +72,27 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
       seen.push(rank);
       expect(start >= 0 && start <= end && end <= bytes.length).toBe(true);
       const type = ['', 'commit', 'tree', 'blob', 'tag'][layout.types[rank]!]!;
-      if (createHash('sha1').update(`${type} ${end - start}\0`).update(bytes.subarray(start, end)).digest('hex') !== ids.oidAt(layout.positions[rank]!)) wrong += 1;
+      if (
+        createHash('sha1')
+          .update(`${type} ${end - start}\0`)
+          .update(bytes.subarray(start, end))
+          .digest('hex') !== ids.oidAt(layout.positions[rank]!)
+      )
+        wrong += 1;
     };
-    const visitor: Visitor<undefined> = { root: look as Visitor<undefined>['root'], derived: look as Visitor<undefined>['derived'], unread: (rank) => void seen.push(rank) };
+    const visitor: Visitor<undefined> = {
+      root: look as Visitor<undefined>['root'],
+      derived: look as Visitor<undefined>['derived'],
+      unread: (rank) => void seen.push(rank),
+    };
     const inputBuffer = core?.inputBuffer ?? Buffer.allocUnsafeSlow(256 * 1024);
     // The second half of it for blocks, which must not be taken for those of the pack before.
-    const reader = new BlockReader(handle, new BlockCache(blockMemory(inputBuffer.subarray(128 * 1024))), 0, inputBuffer.subarray(0, 128 * 1024));
+    const reader = new BlockReader(
+      handle,
+      new BlockCache(blockMemory(inputBuffer.subarray(128 * 1024))),
+      0,
+      inputBuffer.subarray(0, 128 * 1024),
+    );
     try {
       const walker = new Walker(layout, reader, inflate, visitor, memory, core);
       for (let rank = 0; rank < layout.count; rank += 1) {
@@ -83,7 +111,9 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
 
 function expectEachOnce(outcome: ReturnType<typeof walkAll>): void {
   if (outcome === undefined) return;
-  expect([...outcome.seen].sort((one, other) => one - other)).toEqual(Array.from({ length: outcome.count }, (_, rank) => rank));
+  expect([...outcome.seen].sort((one, other) => one - other)).toEqual(
+    Array.from({ length: outcome.count }, (_, rank) => rank),
+  );
 }
 
 describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
@@ -96,32 +126,55 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
   });
 
   it('pass every entry of a spoiled pack once, or call it damaged', () => {
-    fc.assert(fc.property(fc.constantFrom(...originals), mutations, ({ pack, index }, list) => expectEachOnce(walkAll(mutate(pack, list), index))), runs(4000));
+    fc.assert(
+      fc.property(fc.constantFrom(...originals), mutations, ({ pack, index }, list) =>
+        expectEachOnce(walkAll(mutate(pack, list), index)),
+      ),
+      runs(4000),
+    );
   });
 
   it('the same with a spoiled index', () => {
-    fc.assert(fc.property(fc.constantFrom(...originals), mutations, ({ pack, index }, list) => expectEachOnce(walkAll(pack, mutate(index, list)))), runs(4000));
+    fc.assert(
+      fc.property(fc.constantFrom(...originals), mutations, ({ pack, index }, list) =>
+        expectEachOnce(walkAll(pack, mutate(index, list))),
+      ),
+      runs(4000),
+    );
   });
 
   it('the same with both, and with any bytes at all', () => {
     const bytes = fc.uint8Array({ maxLength: 3000, size: 'max' }).map((some) => Buffer.from(some));
-    fc.assert(fc.property(fc.constantFrom(...originals), mutations, mutations, ({ pack, index }, one, other) => expectEachOnce(walkAll(mutate(pack, one), mutate(index, other)))), runs(1000));
-    fc.assert(fc.property(bytes, bytes, (pack, index) => expectEachOnce(walkAll(pack, index))), runs(300));
+    fc.assert(
+      fc.property(fc.constantFrom(...originals), mutations, mutations, ({ pack, index }, one, other) =>
+        expectEachOnce(walkAll(mutate(pack, one), mutate(index, other))),
+      ),
+      runs(1000),
+    );
+    fc.assert(
+      fc.property(bytes, bytes, (pack, index) => expectEachOnce(walkAll(pack, index))),
+      runs(300),
+    );
   });
 
   it('find in a spoiled index what is there, or nothing, and end', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...originals), mutations, fc.uint8Array({ minLength: 20, maxLength: 20 }), ({ index }, list, id) => {
-        let ids: PackIndex;
-        try {
-          ids = new PackIndex({ bytes: mutate(index, list), hashLength: 20 });
-        } catch (error) {
-          expect(error).toBeInstanceOf(PackDamage);
-          return;
-        }
-        const position = ids.find(id, 0);
-        if (position >= 0) expect(ids.oidAt(position)).toBe(Buffer.from(id).toString('hex'));
-      }),
+      fc.property(
+        fc.constantFrom(...originals),
+        mutations,
+        fc.uint8Array({ minLength: 20, maxLength: 20 }),
+        ({ index }, list, id) => {
+          let ids: PackIndex;
+          try {
+            ids = new PackIndex({ bytes: mutate(index, list), hashLength: 20 });
+          } catch (error) {
+            expect(error).toBeInstanceOf(PackDamage);
+            return;
+          }
+          const position = ids.find(id, 0);
+          if (position >= 0) expect(ids.oidAt(position)).toBe(Buffer.from(id).toString('hex'));
+        },
+      ),
       runs(3000),
     );
   });
@@ -142,14 +195,24 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
 describe(`deltas, whatever they say (seed ${SEED})`, () => {
   const DELTA_AT = 128 * 1024;
   const base = Buffer.from('0123456789'.repeat(100));
-  const whole = makeDelta(base.length, 540, [{ from: 10, length: 500 }, Buffer.from('inserted'), { from: 0, length: 32 }]);
-  const bytes = fc.oneof({ weight: 3, arbitrary: mutations.map((list) => mutate(whole, list)) }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((some) => Buffer.from(some)) });
+  const whole = makeDelta(base.length, 540, [
+    { from: 10, length: 500 },
+    Buffer.from('inserted'),
+    { from: 0, length: 32 },
+  ]);
+  const bytes = fc.oneof(
+    { weight: 3, arbitrary: mutations.map((list) => mutate(whole, list)) },
+    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((some) => Buffer.from(some)) },
+  );
 
   it('are applied alike by both appliers, or refused by both; neither writes outside the result', () => {
     const other = Buffer.alloc(memory.length);
     fc.assert(
       fc.property(bytes, (delta) => {
-        const sides = [{ one: core, where: memory }, { one: undefined, where: other }].map(({ one, where }) => {
+        const sides = [
+          { one: core, where: memory },
+          { one: undefined, where: other },
+        ].map(({ one, where }) => {
           base.copy(where, 0);
           delta.copy(where, DELTA_AT);
           const applier = new DeltaApplier(where, one);
@@ -160,7 +223,11 @@ describe(`deltas, whatever they say (seed ${SEED})`, () => {
             where.fill(7, base.length + size, base.length + size + 300);
             applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, base.length);
             expect(where.subarray(0, base.length).equals(base)).toBe(true);
-            expect(where.subarray(base.length + size, Math.min(base.length + size + 300, DELTA_AT)).every((byte) => byte === 7)).toBe(true);
+            expect(
+              where
+                .subarray(base.length + size, Math.min(base.length + size + 300, DELTA_AT))
+                .every((byte) => byte === 7),
+            ).toBe(true);
             return where.toString('latin1', base.length, base.length + size);
           } catch (error) {
             if (error instanceof PackDamage) return 'damage';

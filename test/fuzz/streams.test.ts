@@ -58,7 +58,7 @@ Only in b: z
 function readDiff(text: Buffer, all: boolean): DiffItem[] {
   const reader = new DiffReader(all);
   const items: DiffItem[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const feed = text.indexOf(10, start);
     const end = feed < 0 ? text.length : feed + 1;
     items.push(...reader.push(text.subarray(start, end)));
@@ -72,7 +72,10 @@ function linesOf(items: readonly DiffItem[]): Set<string> {
   const lines = items.flatMap((item) => {
     if (item.kind === 'text') return item.bytes.toString('latin1').split('\n');
     if (item.kind !== 'hunk') return [];
-    return item.side.bytes.toString('latin1').split('\n').filter((_, at) => item.side.marked.has(item.side.linesBefore + 1 + at));
+    return item.side.bytes
+      .toString('latin1')
+      .split('\n')
+      .filter((_, at) => item.side.marked.has(item.side.linesBefore + 1 + at));
   });
   return new Set(lines);
 }
@@ -98,9 +101,18 @@ describe(`the reader of diffs, whatever it is given (seed ${SEED})`, () => {
     fc.assert(
       fc.property(mutations, (list) => {
         const spoiled = mutate(DIFF.subarray(0, DIFF.indexOf('@@ -1,3')), list);
-        const items = readDiff(Buffer.concat([spoiled, Buffer.from('\ndiff --git a/n.ts b/n.ts\n--- a/n.ts\n+++ b/n.ts\n@@ -1 +1,2 @@\n-old\n+first added\n+second added\n')]), false);
+        const items = readDiff(
+          Buffer.concat([
+            spoiled,
+            Buffer.from(
+              '\ndiff --git a/n.ts b/n.ts\n--- a/n.ts\n+++ b/n.ts\n@@ -1 +1,2 @@\n-old\n+first added\n+second added\n',
+            ),
+          ]),
+          false,
+        );
         const lines = linesOf(items);
-        for (const line of ['first added', 'second added']) expect(lines.has(line) || lines.has(`+${line}`) || items.some(({ kind }) => kind === 'unread')).toBe(true);
+        for (const line of ['first added', 'second added'])
+          expect(lines.has(line) || lines.has(`+${line}`) || items.some(({ kind }) => kind === 'unread')).toBe(true);
       }),
       runs(3000),
     );
@@ -108,16 +120,22 @@ describe(`the reader of diffs, whatever it is given (seed ${SEED})`, () => {
 });
 
 describe(`readers of what git prints and stores (seed ${SEED})`, () => {
-  const output = Buffer.from(`${'ab'.repeat(20)} blob 12\nhello\nworld\n\n${'cd'.repeat(20)} missing\n${'ef'.repeat(20)} commit 0\n\n`);
+  const output = Buffer.from(
+    `${'ab'.repeat(20)} blob 12\nhello\nworld\n\n${'cd'.repeat(20)} missing\n${'ef'.repeat(20)} commit 0\n\n`,
+  );
 
   function parse(bytes: Buffer, cuts: readonly number[], limit: number): { said: string[]; complete: number } {
     const said: string[] = [];
     const name = ({ oid, type, size }: ObjectHeader) => `${oid} ${type} ${size}`;
-    const parser = new ObjectParser({
-      object: (header, content) => void said.push(`${name(header)}: ${content.toString('latin1')}`),
-      piece: (header, content, last) => void said.push(`${name(header)}, ${last}: ${content.toString('latin1')}`),
-      absent: (line) => void said.push(line),
-    }, limit, (index) => ['ab', 'cd', 'ef'][index]?.repeat(20));
+    const parser = new ObjectParser(
+      {
+        object: (header, content) => void said.push(`${name(header)}: ${content.toString('latin1')}`),
+        piece: (header, content, last) => void said.push(`${name(header)}, ${last}: ${content.toString('latin1')}`),
+        absent: (line) => void said.push(line),
+      },
+      limit,
+      (index) => ['ab', 'cd', 'ef'][index]?.repeat(20),
+    );
     let from = 0;
     for (const to of [...cuts.map((cut) => cut % (bytes.length + 1)).sort((one, other) => one - other), bytes.length]) {
       parser.push(bytes.subarray(from, to));
@@ -138,21 +156,52 @@ describe(`readers of what git prints and stores (seed ${SEED})`, () => {
   });
 
   it('read entries of a tree that lie inside of it, or none', () => {
-    const tree = Buffer.concat(['100644 a.ts', '40000 dir', '120000 link', '160000 sub'].map((entry) => Buffer.concat([Buffer.from(`${entry}\0`), Buffer.alloc(20, entry)])));
+    const tree = Buffer.concat(
+      ['100644 a.ts', '40000 dir', '120000 link', '160000 sub'].map((entry) =>
+        Buffer.concat([Buffer.from(`${entry}\0`), Buffer.alloc(20, entry)]),
+      ),
+    );
     fc.assert(
       fc.property(mutations, fc.array(fc.tuple(fc.nat(140), fc.nat(20)), { maxLength: 4 }), (list, changes) => {
         const bytes = mutate(tree, list);
         const entries = new TreeEntries(20);
         let last = -1;
-        const onEntry = ({ start, nameStart, nameEnd, oidAt, end }: { start: number; nameStart: number; nameEnd: number; oidAt: number; end: number }) => {
-          expect(start > last && start < nameStart && nameStart <= nameEnd && nameEnd < oidAt && oidAt + 20 === end && end <= bytes.length).toBe(true);
+        const onEntry = ({
+          start,
+          nameStart,
+          nameEnd,
+          oidAt,
+          end,
+        }: {
+          start: number;
+          nameStart: number;
+          nameEnd: number;
+          oidAt: number;
+          end: number;
+        }) => {
+          expect(
+            start > last &&
+              start < nameStart &&
+              nameStart <= nameEnd &&
+              nameEnd < oidAt &&
+              oidAt + 20 === end &&
+              end <= bytes.length,
+          ).toBe(true);
           last = start;
           return true;
         };
         entries.all(bytes, 0, bytes.length, onEntry);
         last = -1;
-        const spans = changes.map(([from, length]) => [Math.min(from, bytes.length), Math.min(from + length, bytes.length)]).sort((one, other) => one[0]! - other[0]!);
-        entries.changed(bytes, 0, bytes.length, { changes: Int32Array.from(spans.flat()), changed: spans.length * 2, copies: new Int32Array(0), copied: 0 }, onEntry);
+        const spans = changes
+          .map(([from, length]) => [Math.min(from, bytes.length), Math.min(from + length, bytes.length)])
+          .sort((one, other) => one[0]! - other[0]!);
+        entries.changed(
+          bytes,
+          0,
+          bytes.length,
+          { changes: Int32Array.from(spans.flat()), changed: spans.length * 2, copies: new Int32Array(0), copied: 0 },
+          onEntry,
+        );
       }),
       runs(3000),
     );

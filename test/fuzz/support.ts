@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** The same runs each time, half a minute of them; more and others with: FUZZ_SEED=7 FUZZ_TIMES=40 npx vitest run test/fuzz --testTimeout 600000 */
+/**
+ * The same runs each time, half a minute of them; more and others with: FUZZ_SEED=7 FUZZ_TIMES=40 npx vitest run
+ * test/fuzz --testTimeout 600000
+ */
 export const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 const TIMES = Number(process.env['FUZZ_TIMES'] ?? 4);
 
@@ -17,7 +20,9 @@ export interface Mutation {
 
 const at = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 /** Bytes that mean something to most formats: all and no bits, large and small numbers, signs. */
-const telling = fc.constantFrom([0], [255], [127], [128], [0, 0, 0, 0], [255, 255, 255, 255], [127, 255, 255, 255], [128, 0, 0, 0]).map((bytes) => Uint8Array.from(bytes));
+const telling = fc
+  .constantFrom([0], [255], [127], [128], [0, 0, 0, 0], [255, 255, 255, 255], [127, 255, 255, 255], [128, 0, 0, 0])
+  .map((bytes) => Uint8Array.from(bytes));
 const some = fc.oneof(telling, fc.uint8Array({ minLength: 1, maxLength: 12 }));
 
 /** Shows in a counterexample what it does. */
@@ -26,15 +31,32 @@ function named(name: string, change: Mutation['change']): Mutation['change'] {
 }
 
 const changes: fc.Arbitrary<Mutation['change']> = fc.oneof(
-  fc.nat(7).map((bit) => named(`flip bit ${bit}`, (before, after) => Buffer.concat([before, after.subarray(0, 1).map((byte) => byte ^ (1 << bit)), after.subarray(1)]))),
-  some.map((bytes) => named(`write ${bytes.join()}`, (before, after) => Buffer.concat([before, bytes, after.subarray(bytes.length)]))),
+  fc
+    .nat(7)
+    .map((bit) =>
+      named(`flip bit ${bit}`, (before, after) =>
+        Buffer.concat([before, after.subarray(0, 1).map((byte) => byte ^ (1 << bit)), after.subarray(1)]),
+      ),
+    ),
+  some.map((bytes) =>
+    named(`write ${bytes.join()}`, (before, after) => Buffer.concat([before, bytes, after.subarray(bytes.length)])),
+  ),
   some.map((bytes) => named(`insert ${bytes.join()}`, (before, after) => Buffer.concat([before, bytes, after]))),
-  fc.integer({ min: 1, max: 64 }).map((length) => named(`drop ${length}`, (before, after) => Buffer.concat([before, after.subarray(length)]))),
-  fc.integer({ min: 1, max: 64 }).map((length) => named(`repeat ${length}`, (before, after) => Buffer.concat([before, after.subarray(0, length), after]))),
+  fc
+    .integer({ min: 1, max: 64 })
+    .map((length) => named(`drop ${length}`, (before, after) => Buffer.concat([before, after.subarray(length)]))),
+  fc
+    .integer({ min: 1, max: 64 })
+    .map((length) =>
+      named(`repeat ${length}`, (before, after) => Buffer.concat([before, after.subarray(0, length), after])),
+    ),
   fc.constant(named('cut', (before) => before)),
 );
 
-export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(fc.record({ at, change: changes }), { minLength: 1, maxLength: 4 });
+export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(fc.record({ at, change: changes }), {
+  minLength: 1,
+  maxLength: 4,
+});
 
 export function mutate(original: Buffer, list: readonly Mutation[]): Buffer {
   return list.reduce((bytes, { at: part, change }) => {

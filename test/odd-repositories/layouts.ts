@@ -202,11 +202,7 @@ export const LAYOUT_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'objects that are borrowed, behind comments and nonsense',
-    make: borrowed(
-      (objects) => `# comment\n\n"unended\n/no/such/folder\n${objects}\n`,
-      'store',
-      'found, incomplete',
-    ),
+    make: borrowed((objects) => `# comment\n\n"unended\n/no/such/folder\n${objects}\n`, 'store', 'found, incomplete'),
   },
   {
     name: 'objects that are borrowed, from a path with spaces and quotes',

@@ -13,7 +13,10 @@ const OTHERS = {
   vue: ['eslint-plugin-vue', ({ configs }) => configs['flat/recommended']],
   svelte: ['eslint-plugin-svelte', ({ configs }) => configs['flat/recommended'] ?? configs.recommended],
   astro: ['eslint-plugin-astro', ({ configs }) => configs['flat/recommended'] ?? configs.recommended],
-  json: ['@eslint/json', (json) => ({ plugins: { json }, files: ['**/*.json'], language: 'json/json', ...json.configs.recommended })],
+  json: [
+    '@eslint/json',
+    (json) => ({ plugins: { json }, files: ['**/*.json'], language: 'json/json', ...json.configs.recommended }),
+  ],
   yml: ['eslint-plugin-yml', ({ configs }) => configs['flat/recommended'] ?? configs.recommended],
   markdown: ['@eslint/markdown', ({ configs }) => configs.recommended],
   import: ['eslint-plugin-import', ({ flatConfigs }) => flatConfigs.recommended],
@@ -30,7 +33,9 @@ const own = [navixy.configs.recommended, navixy.configs.text];
 for (const [name, [from, read]] of Object.entries(OTHERS)) {
   const configs = [await read(pluginOf(await import(from)))].flat(9);
   // A language and a processor belong to the files that they were for.
-  const unscoped = configs.map((config) => Object.fromEntries(Object.entries(config).filter(([key]) => !SCOPED.has(key))));
+  const unscoped = configs.map((config) =>
+    Object.fromEntries(Object.entries(config).filter(([key]) => !SCOPED.has(key))),
+  );
   await tryBoth(name, configs);
   await tryBoth(`${name}, unscoped`, unscoped);
 }
@@ -38,7 +43,10 @@ await tryBoth('globals', [{ languageOptions: { globals: { a: true } } }]);
 console.log(JSON.stringify(result));
 
 async function tryBoth(name, others) {
-  for (const [order, list] of [['before', [...others, ...own]], ['after', [...own, ...others]]]) {
+  for (const [order, list] of [
+    ['before', [...others, ...own]],
+    ['after', [...own, ...others]],
+  ]) {
     const wrong = await tryFiles(list);
     if (wrong === undefined) continue;
     if (await isRefused(others)) result.refusedByESLint.push(`${name} ${order}`);
@@ -52,7 +60,9 @@ async function tryFiles(list) {
     result.tried += 1;
     try {
       const [{ messages }] = await eslint.lintText(TEXT, { filePath });
-      const found = messages.map(({ ruleId, line, column, message }) => `${ruleId ?? message} ${line}:${column}`).join(', ');
+      const found = messages
+        .map(({ ruleId, line, column, message }) => `${ruleId ?? message} ${line}:${column}`)
+        .join(', ');
       if (found !== 'navixy/no-insecure-http 2:3') return `${filePath} ${found}`;
     } catch (error) {
       return `${filePath} ${error.message}`;

@@ -5,7 +5,11 @@ import { Project } from './project.ts';
 const packed = inject('packed');
 
 interface Output {
-  readonly diagnostics: readonly { readonly code: string; readonly message: string; readonly labels: readonly { readonly span: { readonly line: number; readonly column: number } }[] }[];
+  readonly diagnostics: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly labels: readonly { readonly span: { readonly line: number; readonly column: number } }[];
+  }[];
 }
 
 describe('oxlint', () => {
@@ -13,7 +17,10 @@ describe('oxlint', () => {
   const value = hex('oxlint');
   beforeAll(() => {
     project = new Project(packed.tarball, ['oxlint@1.94']);
-    const rules = project.evaluate("const plugin = require('eslint-plugin-navixy'); console.log(JSON.stringify(plugin.configs.strict.rules))", 'commonjs');
+    const rules = project.evaluate(
+      "const plugin = require('eslint-plugin-navixy'); console.log(JSON.stringify(plugin.configs.strict.rules))",
+      'commonjs',
+    );
     project.write(
       '.oxlintrc.json',
       JSON.stringify({
@@ -46,7 +53,9 @@ describe('oxlint', () => {
   it('runs every rule unmodified', () => {
     const { stdout, stderr } = project.run('oxlint/bin/oxlint', '-f', 'json', 'src');
     expect(stderr).toBe('');
-    const found = (JSON.parse(stdout) as Output).diagnostics.map(({ code, labels }) => `${labels[0]!.span.line} ${/\(([\w-]+)\)/.exec(code)?.[1] ?? code}`);
+    const found = (JSON.parse(stdout) as Output).diagnostics.map(
+      ({ code, labels }) => `${labels[0]!.span.line} ${/\(([\w-]+)\)/.exec(code)?.[1] ?? code}`,
+    );
     expect(found.sort()).toEqual(
       [
         '1 no-hardcoded-hash',
@@ -70,15 +79,26 @@ describe('oxlint', () => {
 
   it('reads each of several files in one thread anew', () => {
     const numbers = [1, 2, 3];
-    for (const number of numbers) project.write(`several/${number}.js`, `${'\n'.repeat(number)}const api = 'https://api.navixy.com/v2/';\nexport const list = (hash) => fetch(\`\${api}tracker/list?hash=\${hash}\`);\n`);
+    for (const number of numbers)
+      project.write(
+        `several/${number}.js`,
+        `${'\n'.repeat(number)}const api = 'https://api.navixy.com/v2/';\nexport const list = (hash) => fetch(\`\${api}tracker/list?hash=\${hash}\`);\n`,
+      );
     const { stdout } = project.run('oxlint/bin/oxlint', '--threads', '1', '-f', 'json', 'several');
-    const found = (JSON.parse(stdout) as Output).diagnostics.filter(({ code }) => code.includes('no-hash-in-url')).map(({ labels }) => labels[0]!.span.line);
+    const found = (JSON.parse(stdout) as Output).diagnostics
+      .filter(({ code }) => code.includes('no-hash-in-url'))
+      .map(({ labels }) => labels[0]!.span.line);
     expect(found.sort()).toEqual(numbers.map((number) => number + 2));
   });
 
   it('takes fixes and suggestions', () => {
-    project.write('fix/a.ts', "fetch(`http://api.eu.navixy.com/v2/x`);\nfetch(base, { headers: { Authorization: 'nvx ' + key } });\n");
+    project.write(
+      'fix/a.ts',
+      "fetch(`http://api.eu.navixy.com/v2/x`);\nfetch(base, { headers: { Authorization: 'nvx ' + key } });\n",
+    );
     project.run('oxlint/bin/oxlint', '--fix', 'fix');
-    expect(project.evaluate("console.log(require('fs').readFileSync('fix/a.ts', 'utf8'))", 'commonjs')).toBe("fetch(`https://api.eu.navixy.com/v2/x`);\nfetch(base, { headers: { Authorization: 'NVX ' + key } });");
+    expect(project.evaluate("console.log(require('fs').readFileSync('fix/a.ts', 'utf8'))", 'commonjs')).toBe(
+      "fetch(`https://api.eu.navixy.com/v2/x`);\nfetch(base, { headers: { Authorization: 'NVX ' + key } });",
+    );
   });
 });

@@ -6,12 +6,29 @@ import { Project } from './project.ts';
 const packed = inject('packed');
 
 it('packs what a user needs and nothing else', () => {
-  const allowed = /^(?:dist\/[\w-]+\.(?:js|d\.ts)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
+  const allowed =
+    /^(?:dist\/[\w-]+\.(?:js|d\.ts)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
   expect(packed.files.filter((file) => !allowed.test(file))).toEqual([]);
   expect(packed.files).not.toContain('docs/benchmarks.md');
-  expect(packed.files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/scanner.js', 'dist/scanner.d.ts', 'dist/cli.js', 'README.md', 'LICENSE', 'schemas/report-1.json', 'schemas/settings-1.json']));
+  expect(packed.files).toEqual(
+    expect.arrayContaining([
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/scanner.js',
+      'dist/scanner.d.ts',
+      'dist/cli.js',
+      'README.md',
+      'LICENSE',
+      'schemas/report-1.json',
+      'schemas/settings-1.json',
+    ]),
+  );
   // Pages that the command refers to; package.json, which is bundled, names what it leaves out as `!docs/…`.
-  const named = packed.files.filter((file) => file.endsWith('.js')).flatMap((file) => readFileSync(file, 'utf8').match(/(?<!!)\b(?:docs|templates|schemas)\/[\w/-]+\.(?:md|yml|json)/g) ?? []);
+  const named = packed.files
+    .filter((file) => file.endsWith('.js'))
+    .flatMap(
+      (file) => readFileSync(file, 'utf8').match(/(?<!!)\b(?:docs|templates|schemas)\/[\w/-]+\.(?:md|yml|json)/g) ?? [],
+    );
   expect(named).toContain('docs/leaked.md');
   expect(packed.files).toEqual(expect.arrayContaining(named));
 });
@@ -21,7 +38,10 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
   const value = hex(`packed ${version}`);
   beforeAll(() => {
     project = new Project(packed.tarball, [`eslint@${version}`]);
-    project.write('src/leak.js', `const NAVIXY_HASH = '${value}';\nfetch(\`https://api.eu.navixy.com/v2/tracker/list?hash=\${key}\`);\n`);
+    project.write(
+      'src/leak.js',
+      `const NAVIXY_HASH = '${value}';\nfetch(\`https://api.eu.navixy.com/v2/tracker/list?hash=\${key}\`);\n`,
+    );
     project.write('src/clean.js', `const etag = '${hex('etag')}';\n`);
   });
   afterAll(() => project[Symbol.dispose]());
@@ -33,13 +53,23 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
 
   it.each([
     ['eslint.config.mjs', "import navixy from 'eslint-plugin-navixy';\nexport default [navixy.configs.recommended];\n"],
-    ['eslint.config.cjs', "const navixy = require('eslint-plugin-navixy');\nmodule.exports = [navixy.configs.recommended];\n"],
+    [
+      'eslint.config.cjs',
+      "const navixy = require('eslint-plugin-navixy');\nmodule.exports = [navixy.configs.recommended];\n",
+    ],
   ])('reports through %s', (config, text) => {
     project.write(config, text);
     const { status, stdout, stderr } = project.run('eslint/bin/eslint.js', '-c', config, '-f', 'json', 'src');
     expect(stderr).toBe('');
-    const results = JSON.parse(stdout) as { filePath: string; messages: { ruleId: string; line: number; column: number; endColumn: number }[] }[];
-    const found = results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line, column }) => `${filePath.slice(project.root.length + 1)} ${ruleId} ${line}:${column}`));
+    const results = JSON.parse(stdout) as {
+      filePath: string;
+      messages: { ruleId: string; line: number; column: number; endColumn: number }[];
+    }[];
+    const found = results.flatMap(({ filePath, messages }) =>
+      messages.map(
+        ({ ruleId, line, column }) => `${filePath.slice(project.root.length + 1)} ${ruleId} ${line}:${column}`,
+      ),
+    );
     expect(found).toEqual(['src/leak.js navixy/no-hardcoded-hash 1:22', 'src/leak.js navixy/no-hash-in-url 2:57']);
     expect(status).toBe(1);
     expect(stdout.replaceAll(/"source":"[^"]*"/g, '')).not.toContain(value);
@@ -48,9 +78,14 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
   it('gives the same plugin to import and require', () => {
     const keys = 'Object.keys(plugin.rules).sort().join()';
     const imported = project.evaluate(`import plugin from 'eslint-plugin-navixy'; console.log(${keys})`, 'module');
-    const required = project.evaluate(`const plugin = require('eslint-plugin-navixy'); console.log(${keys})`, 'commonjs');
+    const required = project.evaluate(
+      `const plugin = require('eslint-plugin-navixy'); console.log(${keys})`,
+      'commonjs',
+    );
     expect(required).toBe(imported);
-    expect(imported.split(',')).toEqual(expect.arrayContaining(['no-hardcoded-hash', 'no-hash-in-url', 'prefer-api-key']));
+    expect(imported.split(',')).toEqual(
+      expect.arrayContaining(['no-hardcoded-hash', 'no-hash-in-url', 'prefer-api-key']),
+    );
   });
 
   it('scans', () => {

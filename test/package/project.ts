@@ -13,7 +13,11 @@ export interface Packed {
 
 /** Packs the package as `npm publish` would. */
 export function pack(folder: TempFolder): Packed {
-  const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.root], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.root], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [{ filename, files }] = JSON.parse(out) as [{ filename: string; files: { path: string }[] }];
   return { tarball: folder.path(filename), files: files.map((file) => file.path).sort() };
 }
@@ -25,7 +29,10 @@ export class Project extends TempFolder {
     super();
     this.write('package.json', '{ "name": "empty", "private": true }\n');
     // Several projects take the same packages, so npm asks the registry only for what its cache does not have.
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...flags, tarball, ...packages], { cwd: this.root, stdio: 'ignore' });
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...flags, tarball, ...packages], {
+      cwd: this.root,
+      stdio: 'ignore',
+    });
   }
 
   /** Runs a file of `node_modules` with the Node under test. */
@@ -39,6 +46,9 @@ export class Project extends TempFolder {
 
   /** Evaluates a script in the project. @returns what it printed */
   evaluate(script: string, type: 'module' | 'commonjs'): string {
-    return execFileSync(process.execPath, [`--input-type=${type}`, '--eval', script], { cwd: this.root, encoding: 'utf8' }).trim();
+    return execFileSync(process.execPath, [`--input-type=${type}`, '--eval', script], {
+      cwd: this.root,
+      encoding: 'utf8',
+    }).trim();
   }
 }

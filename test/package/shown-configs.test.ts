@@ -20,7 +20,8 @@ const FILES: Readonly<Record<string, string>> = {
   // What these two find of the platform is in the other file alone.
   'src/base.ts': "export const API = 'https://gps.brand.example/api-v2/';\n",
   'src/uses.ts': `import { API } from './base.js';\nexport const list = (key: string) => ${CALL};\n`,
-  'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "strict": true, "noEmit": true }, "include": ["src"] }\n',
+  'tsconfig.json':
+    '{ "compilerOptions": { "module": "nodenext", "strict": true, "noEmit": true }, "include": ["src"] }\n',
 };
 const JAVASCRIPT = ['no-hardcoded-hash src/a.js'];
 const TYPESCRIPT = [...JAVASCRIPT, 'no-hardcoded-hash src/a.ts', 'no-hardcoded-hash src/a.tsx'];
@@ -37,8 +38,10 @@ const SHOWN: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 const read = (page: string): string => readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
-const blocks = (page: string, language: string): string[] => [...read(page).matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code!);
-const configs = (page: string): string[] => blocks(page, 'js').filter((code) => code.startsWith('// eslint.config.js\n'));
+const blocks = (page: string, language: string): string[] =>
+  [...read(page).matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code!);
+const configs = (page: string): string[] =>
+  blocks(page, 'js').filter((code) => code.startsWith('// eslint.config.js\n'));
 
 describe('what the pages show', () => {
   let project: Project;
@@ -56,32 +59,58 @@ describe('what the pages show', () => {
   describe.each(Object.entries(SHOWN))('%s', (page, expected) => {
     it('shows as many configurations as are known here', () => {
       expect(configs(page)).toHaveLength(expected.length);
-      expect(blocks(page, 'js').filter((code) => code.includes('export default') && code.includes('navixy'))).toHaveLength(expected.length);
+      expect(
+        blocks(page, 'js').filter((code) => code.includes('export default') && code.includes('navixy')),
+      ).toHaveLength(expected.length);
     });
 
-    it.each(expected.map((reports, index) => [index + 1, reports] as const))('configuration %d reports what it should', (number, reports) => {
-      const { stdout, stderr } = runESLint(configs(page)[number - 1]!, '--format', 'json');
-      expect(stderr).toBe('');
-      const results = JSON.parse(stdout) as { filePath: string; messages: { ruleId: string | null; message: string; fatal?: true }[] }[];
-      const found = results.flatMap(({ filePath, messages }) =>
-        messages
-          .filter(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('navixy/') === true)
-          .map(({ ruleId, message }) => `${ruleId?.replace('navixy/', '') ?? message} ${path.relative(project.root, filePath)}`));
-      expect(found.sort()).toEqual([...reports].sort());
-    });
+    it.each(expected.map((reports, index) => [index + 1, reports] as const))(
+      'configuration %d reports what it should',
+      (number, reports) => {
+        const { stdout, stderr } = runESLint(configs(page)[number - 1]!, '--format', 'json');
+        expect(stderr).toBe('');
+        const results = JSON.parse(stdout) as {
+          filePath: string;
+          messages: { ruleId: string | null; message: string; fatal?: true }[];
+        }[];
+        const found = results.flatMap(({ filePath, messages }) =>
+          messages
+            .filter(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('navixy/') === true)
+            .map(
+              ({ ruleId, message }) =>
+                `${ruleId?.replace('navixy/', '') ?? message} ${path.relative(project.root, filePath)}`,
+            ),
+        );
+        expect(found.sort()).toEqual([...reports].sort());
+      },
+    );
   });
 
   describe('oxlint', () => {
     const config = (): string => blocks('README.md', 'json').find((code) => code.includes('jsPlugins'))!;
 
     it('is given the rules of recommended', () => {
-      const rules = project.evaluate("console.log(JSON.stringify(require('eslint-plugin-navixy').configs.recommended.rules))", 'commonjs');
-      expect(JSON.parse(config())).toEqual({ jsPlugins: ['eslint-plugin-navixy'], rules: JSON.parse(rules) as unknown });
+      const rules = project.evaluate(
+        "console.log(JSON.stringify(require('eslint-plugin-navixy').configs.recommended.rules))",
+        'commonjs',
+      );
+      expect(JSON.parse(config())).toEqual({
+        jsPlugins: ['eslint-plugin-navixy'],
+        rules: JSON.parse(rules) as unknown,
+      });
     });
 
     it.each([
-      ['default', true], ['stylish', false], ['github', false], ['gitlab', false], ['json', false],
-      ['sarif', false], ['junit', false], ['checkstyle', false], ['unix', false], ['agent', false],
+      ['default', true],
+      ['stylish', false],
+      ['github', false],
+      ['gitlab', false],
+      ['json', false],
+      ['sarif', false],
+      ['junit', false],
+      ['checkstyle', false],
+      ['unix', false],
+      ['agent', false],
     ])('reports, and prints the value in the format %s: %s', (format, isShown) => {
       project.write('.oxlintrc.json', config());
       const { stdout } = project.run('oxlint/bin/oxlint', '--format', format, 'src');
@@ -92,7 +121,12 @@ describe('what the pages show', () => {
   });
 
   describe('formats of ESLint', () => {
-    it.each([['stylish', false], ['html', false], ['json', true], ['json-with-metadata', true]])('%s prints the value: %s', (format, isShown) => {
+    it.each([
+      ['stylish', false],
+      ['html', false],
+      ['json', true],
+      ['json-with-metadata', true],
+    ])('%s prints the value: %s', (format, isShown) => {
       const { stdout, status } = runESLint(configs('README.md')[0]!, '--format', format);
       expect(status).toBe(1);
       expect(stdout).toContain('Hardcoded Navixy hash');
@@ -105,7 +139,14 @@ describe('what the pages show', () => {
       const { stdout, status } = runESLint(configs('README.md')[0]!, '--format', './eslint-json.mjs', '--fix-dry-run');
       expect(status).toBe(1);
       expect(stdout).not.toContain(value);
-      expect(JSON.parse(stdout)).toEqual(expect.arrayContaining([expect.objectContaining({ errorCount: 1, messages: [expect.objectContaining({ ruleId: 'navixy/no-hardcoded-hash' })] })]));
+      expect(JSON.parse(stdout)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            errorCount: 1,
+            messages: [expect.objectContaining({ ruleId: 'navixy/no-hardcoded-hash' })],
+          }),
+        ]),
+      );
     });
   });
 });

@@ -18,7 +18,14 @@ class TypedProject extends Project {
     for (const [file, text] of files) this.write(file, text);
     for (const moduleResolution of RESOLUTIONS) {
       const compilerOptions = {
-        ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, target: 'es2022', skipLibCheck: false, noEmit: true },
+        ...{
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          noUncheckedIndexedAccess: true,
+          target: 'es2022',
+          skipLibCheck: false,
+          noEmit: true,
+        },
         ...{ module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution, moduleResolution, types },
       };
       this.write(`tsconfig.${moduleResolution}.json`, JSON.stringify({ compilerOptions, files: [...files.keys()] }));
@@ -27,12 +34,23 @@ class TypedProject extends Project {
 
   /** @returns what the compiler says of our declarations and the files of the project, not of declarations of others */
   check(typescript: string, moduleResolution: string): { status: number | null; own: string[]; stderr: string } {
-    const { status, stdout, stderr } = this.run(`typescript-${typescript}/bin/tsc`, '-p', `tsconfig.${moduleResolution}.json`);
-    return { status, own: stdout.split('\n').filter((line) => line !== '' && !/^ |^node_modules\/(?!eslint-plugin-navixy\/)/.test(line)), stderr };
+    const { status, stdout, stderr } = this.run(
+      `typescript-${typescript}/bin/tsc`,
+      '-p',
+      `tsconfig.${moduleResolution}.json`,
+    );
+    return {
+      status,
+      own: stdout
+        .split('\n')
+        .filter((line) => line !== '' && !/^ |^node_modules\/(?!eslint-plugin-navixy\/)/.test(line)),
+      stderr,
+    };
   }
 }
 
-const read = (...names: string[]) => new Map(names.map((name) => [name, readFileSync(new URL(`../types/${name}`, import.meta.url), 'utf8')]));
+const read = (...names: string[]) =>
+  new Map(names.map((name) => [name, readFileSync(new URL(`../types/${name}`, import.meta.url), 'utf8')]));
 
 const CHECKS = TYPESCRIPT.flatMap((typescript) => RESOLUTIONS.map((resolution) => [typescript, resolution] as const));
 
@@ -43,10 +61,13 @@ describe.each(['9', '10'])('with the types of ESLint %s', (eslint) => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  it.each(CHECKS)('TypeScript %s takes every way of using the plugin, and no wrong one, by %s', (typescript, resolution) => {
-    // ESLint's own types are not held to `exactOptionalPropertyTypes`: what they say among themselves is not ours.
-    expect(project.check(typescript, resolution)).toMatchObject({ status: expect.any(Number), own: [], stderr: '' });
-  });
+  it.each(CHECKS)(
+    'TypeScript %s takes every way of using the plugin, and no wrong one, by %s',
+    (typescript, resolution) => {
+      // ESLint's own types are not held to `exactOptionalPropertyTypes`: what they say among themselves is not ours.
+      expect(project.check(typescript, resolution)).toMatchObject({ status: expect.any(Number), own: [], stderr: '' });
+    },
+  );
 });
 
 describe('with the library', () => {
@@ -57,7 +78,10 @@ describe('with the library', () => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  it.each(CHECKS)('TypeScript %s takes every example of the pages, and no wrong use, by %s', (typescript, resolution) => {
-    expect(project.check(typescript, resolution)).toEqual({ status: 0, own: [], stderr: '' });
-  });
+  it.each(CHECKS)(
+    'TypeScript %s takes every example of the pages, and no wrong use, by %s',
+    (typescript, resolution) => {
+      expect(project.check(typescript, resolution)).toEqual({ status: 0, own: [], stderr: '' });
+    },
+  );
 });

@@ -29,7 +29,10 @@ describe('eslint --cache', () => {
     folder[Symbol.dispose]();
   });
 
-  /** One run of ESLint at noon of a day. @returns the messages, and the files that were linted and not taken from the cache */
+  /**
+   * One run of ESLint at noon of a day.
+   * @returns the messages, and the files that were linted and not taken from the cache
+   */
   async function run(day: string, settings: () => Linter.Config): Promise<{ messages: string[]; linted: string[] }> {
     vi.setSystemTime(new Date(`${day}T12:00:00Z`));
     const linted: string[] = [];
@@ -64,6 +67,8 @@ describe('eslint --cache', () => {
 
   it('is shown with the same settings on the page', () => {
     const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
-    expect(page).toContain('{ settings: { navixy: { allow }, expired: allow.filter(({ expires }) => expires < today) } }');
+    expect(page).toContain(
+      '{ settings: { navixy: { allow }, expired: allow.filter(({ expires }) => expires < today) } }',
+    );
   });
 });

@@ -13,14 +13,17 @@ interface Example {
 
 /** The code blocks of a page, with the placeholder made a value at run time: no page holds one. */
 function readExamples(page: string): Example[] {
-  return page.split(/^## /m).slice(1).flatMap((part) => {
-    const section = part.slice(0, part.indexOf('\n')).trim();
-    return [...part.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, code]) => ({
-      section,
-      language: language!,
-      code: code!.replaceAll('<H>', hex('docs')),
-    }));
-  });
+  return page
+    .split(/^## /m)
+    .slice(1)
+    .flatMap((part) => {
+      const section = part.slice(0, part.indexOf('\n')).trim();
+      return [...part.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, code]) => ({
+        section,
+        language: language!,
+        code: code!.replaceAll('<H>', hex('docs')),
+      }));
+    });
 }
 
 const linter = new Linter({ configType: 'flat' });
@@ -48,7 +51,9 @@ for (const name of Object.keys(plugin.rules)) {
 
     it('has the sections a reader looks for', () => {
       const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-      expect(sections).toEqual(expect.arrayContaining(['Fail', 'Pass', 'Options', 'Settings', 'Limits', 'When not to use it']));
+      expect(sections).toEqual(
+        expect.arrayContaining(['Fail', 'Pass', 'Options', 'Settings', 'Limits', 'When not to use it']),
+      );
       expect(failing.length).toBeGreaterThan(1);
       expect(passing.length).toBeGreaterThan(1);
     });

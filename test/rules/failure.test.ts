@@ -8,8 +8,14 @@ import { hex } from '../support/hex.ts';
 
 const value = hex('failure');
 const linter = new Linter({ configType: 'flat' });
-const lint = (code: string, config: Linter.Config = plugin.configs.strict, filename = 'a.js'): { rule: string | null; at: string; message: string }[] =>
-  linter.verify(code, [{ ...config, files: ['**/*'] }], { filename }).map(({ ruleId, line, column, message }) => ({ rule: ruleId, at: `${line}:${column}`, message }));
+const lint = (
+  code: string,
+  config: Linter.Config = plugin.configs.strict,
+  filename = 'a.js',
+): { rule: string | null; at: string; message: string }[] =>
+  linter
+    .verify(code, [{ ...config, files: ['**/*'] }], { filename })
+    .map(({ ruleId, line, column, message }) => ({ rule: ruleId, at: `${line}:${column}`, message }));
 
 const CODE = `const NAVIXY_HASH = '${value}';\nconst url = 'http://api.eu.navixy.com/v2/tracker/list?hash=' + key;\nconsole.log(navixyApiKey);\n`;
 
@@ -17,22 +23,34 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('a failure of the analysis', () => {
   it('is one report for the file, and the text is judged still', () => {
-    vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => { throw new RangeError('Maximum call stack size exceeded'); });
+    vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => {
+      throw new RangeError('Maximum call stack size exceeded');
+    });
     const found = lint(CODE);
     expect(found.filter(({ message }) => message.includes('Please report'))).toHaveLength(1);
-    expect(found.map(({ rule, at }) => `${rule} ${at}`)).toEqual(expect.arrayContaining(['navixy/no-hardcoded-hash 1:22', 'navixy/no-insecure-http 2:14']));
+    expect(found.map(({ rule, at }) => `${rule} ${at}`)).toEqual(
+      expect.arrayContaining(['navixy/no-hardcoded-hash 1:22', 'navixy/no-insecure-http 2:14']),
+    );
   });
 
   it('names the rule and the error, at the top of the file', () => {
-    vi.spyOn(Analysis.prototype, 'entries').mockImplementation(() => { throw new TypeError('x is no y'); });
+    vi.spyOn(Analysis.prototype, 'entries').mockImplementation(() => {
+      throw new TypeError('x is no y');
+    });
     const config = { ...plugin.configs.strict, rules: { 'navixy/require-api-key-title': 'error' } } as Linter.Config;
     expect(lint("// navixy\ncall('api/key/create', { title: '' });\n", config)).toEqual([
-      { rule: 'navixy/require-api-key-title', at: '1:1', message: 'require-api-key-title failed: this file is not fully checked. Please report: TypeError: x is no y.' },
+      {
+        rule: 'navixy/require-api-key-title',
+        at: '1:1',
+        message: 'require-api-key-title failed: this file is not fully checked. Please report: TypeError: x is no y.',
+      },
     ]);
   });
 
   it('leaves the next file alone', () => {
-    const spy = vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => { throw new Error('x'); });
+    const spy = vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => {
+      throw new Error('x');
+    });
     expect(lint(CODE).some(({ message }) => message.includes('Please report'))).toBe(true);
     spy.mockRestore();
     expect(lint(CODE).some(({ message }) => message.includes('Please report'))).toBe(false);
@@ -41,7 +59,9 @@ describe('a failure of the analysis', () => {
   it('shows no value, and fits a terminal', () => {
     for (const id of Object.keys(plugin.configs.strict.rules ?? {})) {
       vi.restoreAllMocks();
-      vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => { throw new Error(`${value} ${'long '.repeat(99)}\n${value}`); });
+      vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => {
+        throw new Error(`${value} ${'long '.repeat(99)}\n${value}`);
+      });
       for (const { message } of lint(CODE, { ...plugin.configs.strict, rules: { [id]: 'error' } })) {
         expect(message).not.toContain(value.slice(0, 16));
         if (message.includes('Please report')) expect(message.length).toBeLessThanOrEqual(120);

@@ -38,7 +38,10 @@ const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: configs })
 
 async function lint(code: string, file: string, engine = eslint): Promise<string[]> {
   const [result] = await engine.lintText(code, { filePath: file });
-  return result!.messages.map(({ ruleId, message, line, column, endColumn }) => `${ruleId?.replace('navixy/', '') ?? message} ${line}:${column}-${endColumn ?? ''}`);
+  return result!.messages.map(
+    ({ ruleId, message, line, column, endColumn }) =>
+      `${ruleId?.replace('navixy/', '') ?? message} ${line}:${column}-${endColumn ?? ''}`,
+  );
 }
 
 const hash = (line: number, column: number): string => `no-hardcoded-hash ${line}:${column}-${column + 32}`;
@@ -49,10 +52,32 @@ describe('files of every language', () => {
     ['a.js', `const NAVIXY_HASH = '${H}'; // ${HTTP}\n`, hash(1, 22), http(1, 60)],
     ['a.ts', `const NAVIXY_HASH: string = '${H}';\n`, hash(1, 30)],
     ['a.jsx', `const a = <p title="${HTTP}">NVX ${H}</p>;\n`, http(1, 21), hash(1, 54)],
-    ['a.vue', `<template>\n  <p :title="'NVX ${H}'">{{ hash }}</p>\n  <!-- ${HTTP} -->\n</template>\n<script setup lang="ts">\nconst NAVIXY_HASH = '${H}';\n</script>\n`, hash(2, 19), http(3, 8), hash(6, 22)],
-    ['b.vue', `<script setup>\nconst key = 1;\n</script>\n<template>\n  <a :href="\`/api-v2/tracker/list?hash=\${key}\`">x</a>\n</template>\n`, 'no-hash-in-url 5:42-45'],
-    ['a.svelte', `<script lang="ts">\n  const NAVIXY_HASH = '${H}';\n</script>\n<a href={\`/api-v2/tracker/list?hash=\${key}\`}>NVX ${H}</a>\n`, hash(2, 24), 'no-hash-in-url 4:39-42', hash(4, 50)],
-    ['a.astro', `---\nconst NAVIXY_HASH = '${H}';\n---\n<a href="${HTTP}">NVX ${H}</a>\n`, hash(2, 22), http(4, 10), hash(4, 43)],
+    [
+      'a.vue',
+      `<template>\n  <p :title="'NVX ${H}'">{{ hash }}</p>\n  <!-- ${HTTP} -->\n</template>\n<script setup lang="ts">\nconst NAVIXY_HASH = '${H}';\n</script>\n`,
+      hash(2, 19),
+      http(3, 8),
+      hash(6, 22),
+    ],
+    [
+      'b.vue',
+      `<script setup>\nconst key = 1;\n</script>\n<template>\n  <a :href="\`/api-v2/tracker/list?hash=\${key}\`">x</a>\n</template>\n`,
+      'no-hash-in-url 5:42-45',
+    ],
+    [
+      'a.svelte',
+      `<script lang="ts">\n  const NAVIXY_HASH = '${H}';\n</script>\n<a href={\`/api-v2/tracker/list?hash=\${key}\`}>NVX ${H}</a>\n`,
+      hash(2, 24),
+      'no-hash-in-url 4:39-42',
+      hash(4, 50),
+    ],
+    [
+      'a.astro',
+      `---\nconst NAVIXY_HASH = '${H}';\n---\n<a href="${HTTP}">NVX ${H}</a>\n`,
+      hash(2, 22),
+      http(4, 10),
+      hash(4, 43),
+    ],
     ['a.json', `{ "navixy": { "hash": "${H}" }, "url": "${HTTP}" }\n`, hash(1, 24), http(1, 69)],
     ['a.jsonc', `{\n  // NVX ${H}\n  "a": 1\n}\n`, hash(2, 10)],
     ['a.json5', `{ navixy: { hash: '${H}' } }\n`, hash(1, 20)],
@@ -72,24 +97,69 @@ describe('files of every language', () => {
     ['a.toml', `# eslint-disable-next-line navixy/no-hardcoded-hash\nnavixy_hash = "${H}"\n`],
     ['a.md', `<!-- eslint-disable-next-line navixy/no-hardcoded-hash -->\nNVX ${H}\n`],
     ['a.css', `/* eslint-disable-next-line navixy/no-hardcoded-hash */\na { --navixy-hash: "${H}"; }\n`],
-    ['a.vue', `<script>\n// eslint-disable-next-line navixy/no-hardcoded-hash\nconst NAVIXY_HASH = '${H}';\n</script>\n`],
+    [
+      'a.vue',
+      `<script>\n// eslint-disable-next-line navixy/no-hardcoded-hash\nconst NAVIXY_HASH = '${H}';\n</script>\n`,
+    ],
   ])('keeps quiet in %s: %s', async (file, code) => {
     expect((await lint(code, file)).filter((one) => one.startsWith('no-'))).toEqual([]);
   });
 
-  const files = ['a.js', 'a.ts', 'a.jsx', 'a.vue', 'a.svelte', 'a.astro', 'a.html', 'a.json', 'a.jsonc', 'a.json5', 'a.md', 'a.css', 'a.yml', 'a.toml'];
+  const files = [
+    'a.js',
+    'a.ts',
+    'a.jsx',
+    'a.vue',
+    'a.svelte',
+    'a.astro',
+    'a.html',
+    'a.json',
+    'a.jsonc',
+    'a.json5',
+    'a.md',
+    'a.css',
+    'a.yml',
+    'a.toml',
+  ];
   it.each(files)('takes an empty %s', async (file) => {
     expect((await lint('', file)).filter((one) => one.startsWith('no-'))).toEqual([]);
   });
 
   it.each(files)('takes any %s', async (file) => {
-    const piece = fc.constantFrom('<script>', '</script>', '<template>', '</template>', '<a :b="', '">', '---\n', '{', '}', '"hash": ', `"${H}"`, '`?hash=${', '}`', HTTP, '\n', 'fetch(', ')', ' NVX ', ': ', '- ', '[navixy]', '/* */', 'const a = ', "'/api-v2/user/auth'", ';');
+    const piece = fc.constantFrom(
+      '<script>',
+      '</script>',
+      '<template>',
+      '</template>',
+      '<a :b="',
+      '">',
+      '---\n',
+      '{',
+      '}',
+      '"hash": ',
+      `"${H}"`,
+      '`?hash=${',
+      '}`',
+      HTTP,
+      '\n',
+      'fetch(',
+      ')',
+      ' NVX ',
+      ': ',
+      '- ',
+      '[navixy]',
+      '/* */',
+      'const a = ',
+      "'/api-v2/user/auth'",
+      ';',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 10 }), async (pieces) => {
         // A crash of a rule throws; what does not parse is a message.
         await lint(pieces.join(''), file);
       }),
-      // The compiler behind Astro's parser dies of some nonsense, and takes those that come after along: always the same.
+      // The compiler behind Astro's parser dies of some nonsense, and takes those that come after along: always the
+      // same.
       { numRuns: 40, ...(file === 'a.astro' ? { seed: 4 } : {}) },
     );
   });
@@ -97,7 +167,13 @@ describe('files of every language', () => {
 
 describe('code blocks of Markdown', () => {
   it('are linted as their language', async () => {
-    const engine = new ESLint({ overrideConfigFile: true, overrideConfig: [{ ...plugin.configs.recommended }, { files: ['**/*.md'], plugins: { markdown: markdown as never }, processor: 'markdown/markdown' }] });
+    const engine = new ESLint({
+      overrideConfigFile: true,
+      overrideConfig: [
+        { ...plugin.configs.recommended },
+        { files: ['**/*.md'], plugins: { markdown: markdown as never }, processor: 'markdown/markdown' },
+      ],
+    });
     const code = `# x\n\n\`\`\`js\nconst NAVIXY_HASH = '${H}';\nfetch(\`/api-v2/tracker/list?hash=\${h}\`);\n\`\`\`\n`;
     expect(await lint(code, 'a.md', engine)).toEqual([hash(4, 22), 'no-hash-in-url 5:36-37']);
   });

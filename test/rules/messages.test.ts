@@ -12,7 +12,8 @@ const API = 'https://api.eu.navixy.com/v2';
 /** A name as long as generated code has. */
 const LONG = 'ofTheSecondaryFallbackAccountThatTheNightlyExportUses'.repeat(3);
 const HOST = `${'fleet-tracking.'.repeat(15)}brand.example`;
-const LOGIN = (password: string): string => `const { hash } = await (await fetch('${API}/user/auth', { body: JSON.stringify({ login: 'a@b.example', password: ${password} }) })).json();\nfetch('${API}/tracker/list', { body: JSON.stringify({ hash }) });`;
+const LOGIN = (password: string): string =>
+  `const { hash } = await (await fetch('${API}/user/auth', { body: JSON.stringify({ login: 'a@b.example', password: ${password} }) })).json();\nfetch('${API}/tracker/list', { body: JSON.stringify({ hash }) });`;
 
 interface Sample {
   readonly code: string;
@@ -23,7 +24,10 @@ interface Sample {
 
 /** Code that makes a rule say each of its messages, with short names and with very long ones. */
 const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
-  'no-hardcoded-credentials': [{ code: LOGIN("'Tr0ub4dor'") }, { code: `fetch('${API}/panel/account/auth?login=1&password=Tr0ub4dor');` }],
+  'no-hardcoded-credentials': [
+    { code: LOGIN("'Tr0ub4dor'") },
+    { code: `fetch('${API}/panel/account/auth?login=1&password=Tr0ub4dor');` },
+  ],
   'no-hardcoded-hash': [
     { code: `const NAVIXY_HASH = '${H}';` },
     { code: `// navixy\nlet sessionKey = '${H}';` },
@@ -31,7 +35,10 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     { code: `const a = \`panel_session_key=${H}\`; // navixy` },
     { code: `const NAVIXY_HASH = '${H}';`, file: 'App.vue' },
     { code: `location.href = 'https://saas.navixy.com/?panel_session_key=${H}';` },
-    { code: `const NAVIXY_HASH = '${H}';`, settings: { allow: [{ path: '**', reason: 'a test account', expires: '2020-01-31' }] } },
+    {
+      code: `const NAVIXY_HASH = '${H}';`,
+      settings: { allow: [{ path: '**', reason: 'a test account', expires: '2020-01-31' }] },
+    },
     { code: `const k = navixy.${LONG}.hash || '${H}';` },
     { code: `const { NAVIXY_${LONG.toUpperCase()}_HASH = '${H}' } = process.env;` },
     { code: `const NAVIXY_HASH = '${H}';`, options: { environmentExpression: `${LONG}('{name}')` } },
@@ -40,26 +47,52 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   'no-hash-in-log': [
     { code: 'console.log(navixyHash);' },
     { code: `this.${LONG}.logger.${LONG}.info(\`NVX \${navixyHash}\`, '${API}/x?hash=' + navixyHash);` },
-    { code: `const data = await (await fetch('${API}/user/auth', { body })).json();\n${LONG}.telemetryClient.trackException(data);` },
-    { code: `const headers = { Authorization: \`NVX \${h}\` };\nconst body = { hash: h };\nconst url = \`${API}/x?hash=\${h}\`;\nthrow new Error(JSON.stringify(headers), body, url);` },
+    {
+      code: `const data = await (await fetch('${API}/user/auth', { body })).json();\n${LONG}.telemetryClient.trackException(data);`,
+    },
+    {
+      code: `const headers = { Authorization: \`NVX \${h}\` };\nconst body = { hash: h };\nconst url = \`${API}/x?hash=\${h}\`;\nthrow new Error(JSON.stringify(headers), body, url);`,
+    },
   ],
-  'no-hash-in-storage': [{ code: "localStorage.setItem('k', process.env.NAVIXY_API_KEY);" }, { code: 'browser.storage.session.set({ navixyApiKey });' }],
-  'no-hash-in-url': [{ code: `fetch(\`${API}/tracker/list?hash=\${navixyHash}\`);` }, { code: 'location.href = `${panel}/new-panel/?panel_session_key=${key}`;' }],
-  'no-insecure-http': [{ code: "fetch('http://api.eu.navixy.com/v2/tracker/list');" }, { code: `fetch('http://${HOST}/api-v2/tracker/list');` }],
-  'no-public-env-hash': [{ code: 'use(import.meta.env.VITE_NAVIXY_HASH);' }, { code: `use(process.env.NEXT_PUBLIC_${'EU_PRODUCTION_'.repeat(4)}NAVIXY_HASH);` }],
+  'no-hash-in-storage': [
+    { code: "localStorage.setItem('k', process.env.NAVIXY_API_KEY);" },
+    { code: 'browser.storage.session.set({ navixyApiKey });' },
+  ],
+  'no-hash-in-url': [
+    { code: `fetch(\`${API}/tracker/list?hash=\${navixyHash}\`);` },
+    { code: 'location.href = `${panel}/new-panel/?panel_session_key=${key}`;' },
+  ],
+  'no-insecure-http': [
+    { code: "fetch('http://api.eu.navixy.com/v2/tracker/list');" },
+    { code: `fetch('http://${HOST}/api-v2/tracker/list');` },
+  ],
+  'no-public-env-hash': [
+    { code: 'use(import.meta.env.VITE_NAVIXY_HASH);' },
+    { code: `use(process.env.NEXT_PUBLIC_${'EU_PRODUCTION_'.repeat(4)}NAVIXY_HASH);` },
+  ],
   'no-unusable-credential': [
     { code: "call('user/session/push_token/delete', { hash: navixyApiKey });" },
     { code: "call('panel/tracker/command/send', { hash: navixyApiKey });" },
-    { code: `const { hash } = await (await fetch('${API}/panel/account/auth', { body })).json();\ncall('tracker/list', { hash });` },
-    { code: `// navixy\n${['user/api_key/list', 'user/session/weblocator/create'].map((path) => `call('${path}', {});`).join('\n')}` },
+    {
+      code: `const { hash } = await (await fetch('${API}/panel/account/auth', { body })).json();\ncall('tracker/list', { hash });`,
+    },
+    {
+      code: `// navixy\n${['user/api_key/list', 'user/session/weblocator/create'].map((path) => `call('${path}', {});`).join('\n')}`,
+    },
   ],
   'prefer-api-key': [
     { code: LOGIN('process.env.NAVIXY_PASSWORD') },
-    { code: "import config from './config.js';\nsetInterval(() => call('user/session/renew', { hash: config.session }), DAY); // navixy" },
-    { code: "const api = new Navixy.Api({ user: { login: process.env.L, password: process.env.P } });\napi.tracker.list();" },
+    {
+      code: "import config from './config.js';\nsetInterval(() => call('user/session/renew', { hash: config.session }), DAY); // navixy",
+    },
+    {
+      code: 'const api = new Navixy.Api({ user: { login: process.env.L, password: process.env.P } });\napi.tracker.list();',
+    },
   ],
   'prefer-authorization-header': [{ code: `axios.post('${API}/tracker/list', { hash: navixyHash });` }],
-  'require-api-key-title': ['', ", title: ''", ", title: 'test'", `, title: '${'a'.repeat(300)}'`].map((title) => ({ code: `call('api/key/create', { hash: navixyHash${title} });` })),
+  'require-api-key-title': ['', ", title: ''", ", title: 'test'", `, title: '${'a'.repeat(300)}'`].map((title) => ({
+    code: `call('api/key/create', { hash: navixyHash${title} });`,
+  })),
   'valid-authorization-header': [
     { code: `headers.set('Authorization', \`nvx${' '.repeat(90)}\${navixyHash}\`);` },
     { code: `fetch('${API}/tracker/list', { headers: { Authorization: \`Bearer \${navixyHash}\` } });` },
@@ -68,7 +101,8 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
 };
 
 const linter = new Linter({ configType: 'flat' });
-const templates = (rule: string): Record<string, string> => (plugin.rules[rule] as unknown as { meta: { messages: Record<string, string> } }).meta.messages;
+const templates = (rule: string): Record<string, string> =>
+  (plugin.rules[rule] as unknown as { meta: { messages: Record<string, string> } }).meta.messages;
 
 /** @returns all that a rule says of its samples: messages and suggestions */
 function said(rule: string): string[] {
@@ -88,12 +122,19 @@ function said(rule: string): string[] {
 
 /** A template as an expression that fits whatever is put in. */
 const shapeOf = (template: string): RegExp =>
-  new RegExp(`^${template.split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.+')}$`);
+  new RegExp(
+    `^${template
+      .split(/\{\{\w+\}\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join('.+')}$`,
+  );
 
 describe.each(Object.keys(plugin.rules))('%s', (rule) => {
   it('says each of its messages in one sentence of at most 120 characters', () => {
     const sentences = said(rule);
-    const unsaid = Object.entries(templates(rule)).filter(([id, template]) => !(id in FAILURE_MESSAGES) && !sentences.some((one) => shapeOf(template).test(one)));
+    const unsaid = Object.entries(templates(rule)).filter(
+      ([id, template]) => !(id in FAILURE_MESSAGES) && !sentences.some((one) => shapeOf(template).test(one)),
+    );
     expect(unsaid).toEqual([]);
     for (const sentence of sentences) {
       expect(sentence.length, sentence).toBeLessThanOrEqual(MAX_MESSAGE);

@@ -9,7 +9,8 @@ const collected = vi.hoisted(() => new Map<string, { valid: readonly ValidCase[]
 // The cases of every rule's test, without running them once more.
 vi.mock('./support.ts', async (original) => ({
   ...(await original<object>()),
-  runRule: (rule: { name: string }, valid: readonly ValidCase[], invalid: readonly InvalidCase[]) => collected.set(rule.name, { valid, invalid }),
+  runRule: (rule: { name: string }, valid: readonly ValidCase[], invalid: readonly InvalidCase[]) =>
+    collected.set(rule.name, { valid, invalid }),
 }));
 
 const names = Object.keys(plugin.rules);
@@ -42,9 +43,9 @@ const TOGETHER = [
   "fetch('http://api.eu.navixy.com/v2/panel/account/auth?login=1&password=Secret1');",
   `fetch('http://api.eu.navixy.com/v2/user/logout', ${HEADER});`,
   `call('http://api.eu.navixy.com/v2/user/auth', { login: process.env.L, password: process.env.P }); fetch('/api-v2/tracker/list', ${HEADER});`,
-  "console.log(import.meta.env.VITE_NAVIXY_HASH);",
+  'console.log(import.meta.env.VITE_NAVIXY_HASH);',
   "localStorage.setItem('key', import.meta.env.VITE_NAVIXY_HASH);",
-  "fetch(`/api-v2/tracker/list?hash=${import.meta.env.VITE_NAVIXY_HASH}`);",
+  'fetch(`/api-v2/tracker/list?hash=${import.meta.env.VITE_NAVIXY_HASH}`);',
   "fetch('/api-v2/tracker/list', { headers: { Authorization: import.meta.env.VITE_NAVIXY_API_KEY } });",
 ];
 
@@ -59,12 +60,16 @@ interface Report {
 function lint({ code, filename, settings, options }: ValidCase, name: string): Report[] {
   const text = locate(code).code;
   const lines = text.split('\n');
-  const offset = (line: number, column: number) => lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0) + column - 1;
+  const offset = (line: number, column: number) =>
+    lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0) + column - 1;
   const isJsx = /<\/|\/>/.test(text);
   const config: Linter.Config = {
     ...plugin.configs.strict,
     files: ['**/*.{ts,tsx}'],
-    rules: { ...plugin.configs.strict.rules, ...(options ? { [`navixy/${name}`]: ['error', ...options] } : {}) } as Linter.RulesRecord,
+    rules: {
+      ...plugin.configs.strict.rules,
+      ...(options ? { [`navixy/${name}`]: ['error', ...options] } : {}),
+    } as Linter.RulesRecord,
     settings: settings ?? {},
     languageOptions: { parser: tsParser as never, parserOptions: { ecmaFeatures: { jsx: isJsx } } },
   };
@@ -91,7 +96,11 @@ function findOverlaps(reports: readonly Report[]): string[] {
 describe.each(names)('the cases of %s', (name) => {
   const { valid, invalid } = collected.get(name)!;
   it('are reported by the rule they belong to', () => {
-    for (const one of invalid) expect(lint(one, name).filter(({ rule }) => rule === name), one.code).toHaveLength(one.errors.length);
+    for (const one of invalid)
+      expect(
+        lint(one, name).filter(({ rule }) => rule === name),
+        one.code,
+      ).toHaveLength(one.errors.length);
   });
 
   it('never have one defect reported twice', () => {

@@ -11,7 +11,9 @@ import { hex } from '../support/hex.ts';
 const names = Object.keys(plugin.rules);
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const list = (path: string, ending: string) =>
-  readdirSync(new URL(`../../${path}`, import.meta.url)).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
+  readdirSync(new URL(`../../${path}`, import.meta.url))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length));
 
 interface Meta {
   readonly docs: { description: string; url: string; recommended: boolean; since: string };
@@ -26,7 +28,11 @@ describe('structure', () => {
   it('has a file, a test and a page for each rule, and no others', () => {
     const ruleFiles = list('rules', '.ts').filter((name) => read(`rules/${name}.ts`).includes('createRule<'));
     expect(ruleFiles.filter((name) => name !== 'create-rule').sort()).toEqual([...names].sort());
-    expect(list('docs/rules', '.md').filter((name) => name !== 'README').sort()).toEqual([...names].sort());
+    expect(
+      list('docs/rules', '.md')
+        .filter((name) => name !== 'README')
+        .sort(),
+    ).toEqual([...names].sort());
     expect(list('test/rules', '.test.ts')).toEqual(expect.arrayContaining(names));
   });
 
@@ -52,7 +58,9 @@ describe('structure', () => {
   it('imports nothing of the scanner, and of packages only what the bundle takes in', () => {
     for (const name of list('rules', '.ts')) {
       for (const [, from] of read(`rules/${name}.ts`).matchAll(/^import (?!type)[^;]*? from '([^']+)'/gms)) {
-        expect(from, name).toMatch(/^(?:\.\/|\.\.\/src\/|\.\.\/package\.json$|@typescript-eslint\/utils\/(?:ast|eslint)-utils$)/);
+        expect(from, name).toMatch(
+          /^(?:\.\/|\.\.\/src\/|\.\.\/package\.json$|@typescript-eslint\/utils\/(?:ast|eslint)-utils$)/,
+        );
       }
     }
     expect(read('dist/index.js')).not.toMatch(/^(?:import\b|export .* from\b)|\brequire\(/m);
@@ -88,21 +96,31 @@ describe('plugin object', () => {
   ] as const)('works as %s', async (_, entries) => {
     const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: defineConfig(entries as never) });
     const [result] = await eslint.lintText(code, { filePath: 'a.js' });
-    expect(result?.messages.map(({ ruleId, line, column, endColumn }) => ({ ruleId, line, column, endColumn }))).toEqual([
-      { ruleId: 'navixy/no-hardcoded-hash', line: 1, column: 22, endColumn: 54 },
-    ]);
+    expect(
+      result?.messages.map(({ ruleId, line, column, endColumn }) => ({ ruleId, line, column, endColumn })),
+    ).toEqual([{ ruleId: 'navixy/no-hardcoded-hash', line: 1, column: 22, endColumn: 54 }]);
   });
 
   it('lints TypeScript and JSX with an unscoped config', async () => {
-    const typescript = { files: ['**/*.{ts,tsx}'], languageOptions: { parser: tsParser as never, parserOptions: { ecmaFeatures: { jsx: true } } } };
+    const typescript = {
+      files: ['**/*.{ts,tsx}'],
+      languageOptions: { parser: tsParser as never, parserOptions: { ecmaFeatures: { jsx: true } } },
+    };
     const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [plugin.configs.recommended, typescript] });
-    const [result] = await eslint.lintText(`const a: JSX.Element = <Navixy hash="${value}" src={\`/api-v2/tracker/list?hash=\${h}\`} />;\n`, { filePath: 'a.tsx' });
+    const [result] = await eslint.lintText(
+      `const a: JSX.Element = <Navixy hash="${value}" src={\`/api-v2/tracker/list?hash=\${h}\`} />;\n`,
+      { filePath: 'a.tsx' },
+    );
     expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(['navixy/no-hardcoded-hash', 'navixy/no-hash-in-url']);
   });
 
   it('honours disable comments', () => {
     const linter = new Linter();
-    expect(linter.verify(`// eslint-disable-next-line navixy/no-hardcoded-hash -- a test account\n${code}`, [plugin.configs.recommended])).toEqual([]);
+    expect(
+      linter.verify(`// eslint-disable-next-line navixy/no-hardcoded-hash -- a test account\n${code}`, [
+        plugin.configs.recommended,
+      ]),
+    ).toEqual([]);
   });
 });
 
@@ -150,19 +168,28 @@ describe('robustness', () => {
   it('takes sources cut anywhere and put together at random', () => {
     const sources = SOURCES(hex('fuzz'));
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(sources.length - 1), fc.nat(250), fc.nat(250)), { minLength: 1, maxLength: 4 }), fc.boolean(), (cuts, isTyped) => {
-        const code = cuts.map(([index, from, length]) => sources[index]!.slice(from % 3 === 0 ? 0 : from, from + length)).join('\n');
-        const messages = linter.verify(code, isTyped ? [config, ts] : [config], 'a.ts');
-        // A crash of a rule throws; a source that does not parse is one fatal message.
-        expect(messages.every(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('navixy/'))).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(sources.length - 1), fc.nat(250), fc.nat(250)), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (cuts, isTyped) => {
+          const code = cuts
+            .map(([index, from, length]) => sources[index]!.slice(from % 3 === 0 ? 0 : from, from + length))
+            .join('\n');
+          const messages = linter.verify(code, isTyped ? [config, ts] : [config], 'a.ts');
+          // A crash of a rule throws; a source that does not parse is one fatal message.
+          expect(messages.every(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('navixy/'))).toBe(true);
+        },
+      ),
       { numRuns: 600 },
     );
   });
 
   it('ends on what grows without bounds', () => {
     const sum = Array.from({ length: 4000 }, (_, index) => `a${index}`).join(' + ');
-    const chain = Array.from({ length: 400 }, (_, index) => `const v${index + 1} = v${index} || v${index} || '?hash=';`).join('\n');
+    const chain = Array.from(
+      { length: 400 },
+      (_, index) => `const v${index + 1} = v${index} || v${index} || '?hash=';`,
+    ).join('\n');
     const nested = `${'f('.repeat(300)}'tracker/list'${')'.repeat(300)}`;
     const code = `// navixy\nlet v0 = 'https://api.eu.navixy.com/v2/x';\n${chain}\nfetch(v400 + hash);\nconst s = ${sum};\nconst t = ${nested};\nconst user = 'user/auth';\n`;
     // What grows faster than the source does would not end before the test is given up.

@@ -15,19 +15,39 @@ const SAMPLES: readonly (readonly [name: string, file: string, code: string])[] 
 
 /** Paths put together of pieces, calls without any credential, names in other cases. */
 const PIECED: readonly (readonly [name: string, rule: string, code: string])[] = [
-  ['a login in pieces', 'prefer-api-key', `// navixy
+  [
+    'a login in pieces',
+    'prefer-api-key',
+    `// navixy
 const USER = 'https://api.eu.navixy.com/v2/user';
 const answer = await fetch(USER + '/auth', { method: 'POST', body: JSON.stringify(process.env) });
 const { hash } = await answer.json();
-fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { Authorization: 'NVX ' + hash } });`],
-  ['a key created in pieces', 'require-api-key-title', `// navixy
+fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { Authorization: 'NVX ' + hash } });`,
+  ],
+  [
+    'a key created in pieces',
+    'require-api-key-title',
+    `// navixy
 const KEYS = 'https://api.eu.navixy.com/v2/api/key';
-fetch(KEYS + '/create', { method: 'POST', body: JSON.stringify({ title: '' }) });`],
+fetch(KEYS + '/create', { method: 'POST', body: JSON.stringify({ title: '' }) });`,
+  ],
   ['a key created by the SDK', 'require-api-key-title', "// navixy\napi.api.key['create']({ title: 'test' });"],
   ['a call that is gone', 'no-unusable-credential', "export const list = () => client.get('/user/api_key/list');"],
-  ['an answer that holds a hash', 'no-hash-in-log', "const answer = await client.post('/subuser/session/create');\nconsole.log(answer);"],
-  ['a header in capitals', 'valid-authorization-header', "const h = { AUTHORIZATION: 'Bearer ' + key };\nfetch('https://api.eu.navixy.com/v2/tracker/list', { headers: h });"],
-  ['a header in mixed case', 'valid-authorization-header', "fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { AuthorizatioN: 'Bearer ' + key } });"],
+  [
+    'an answer that holds a hash',
+    'no-hash-in-log',
+    "const answer = await client.post('/subuser/session/create');\nconsole.log(answer);",
+  ],
+  [
+    'a header in capitals',
+    'valid-authorization-header',
+    "const h = { AUTHORIZATION: 'Bearer ' + key };\nfetch('https://api.eu.navixy.com/v2/tracker/list', { headers: h });",
+  ],
+  [
+    'a header in mixed case',
+    'valid-authorization-header',
+    "fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { AuthorizatioN: 'Bearer ' + key } });",
+  ],
 ];
 
 /** @returns the plugin with none of the quick tests of its rules, and with every file taken to matter */
@@ -35,9 +55,15 @@ async function loadUnfiltered(): Promise<Plugin> {
   vi.resetModules();
   vi.doMock('../../rules/analysis/platform-file.ts', async (load) => {
     const real = await load<typeof PlatformFile>();
-    return { ...real, onPlatformFile: (context: never, _: never, check: never) => real.onPlatformFile(context, undefined, check) };
+    return {
+      ...real,
+      onPlatformFile: (context: never, _: never, check: never) => real.onPlatformFile(context, undefined, check),
+    };
   });
-  vi.doMock('../../src/navixy/mention.ts', async (load) => ({ ...await load<object>(), mayMentionPlatform: () => true }));
+  vi.doMock('../../src/navixy/mention.ts', async (load) => ({
+    ...(await load<object>()),
+    mayMentionPlatform: () => true,
+  }));
   const { default: plugin } = await import('../../rules/index.ts');
   vi.doUnmock('../../rules/analysis/platform-file.ts');
   vi.doUnmock('../../src/navixy/mention.ts');
@@ -61,7 +87,9 @@ describe('the quick filter of each rule', { timeout: 120_000 }, () => {
     const { filtered, unfiltered } = await load();
     const refused = SAMPLES.flatMap(([name, file, code]) => {
       const made = new Set(reports(filtered, file, code));
-      return reports(unfiltered, file, code).filter((one) => !made.has(one)).map((one) => `${name}: ${one}`);
+      return reports(unfiltered, file, code)
+        .filter((one) => !made.has(one))
+        .map((one) => `${name}: ${one}`);
     });
     expect(refused).toEqual([]);
   });

@@ -2,26 +2,45 @@ import rule from '../../rules/require-api-key-title.ts';
 import { type InvalidCase, type ValidCase, runRule } from './support.ts';
 
 const API = 'https://api.eu.navixy.com/v2';
-const one = (name: string, messageId: string, code: string, extra: Partial<InvalidCase> = {}): InvalidCase => ({ name, code, errors: [{ messageId }], ...extra });
+const one = (name: string, messageId: string, code: string, extra: Partial<InvalidCase> = {}): InvalidCase => ({
+  name,
+  code,
+  errors: [{ messageId }],
+  ...extra,
+});
 
 const valid: ValidCase[] = [
   { name: 'empty', code: '' },
   { name: 'a telling title', code: "call('api/key/create', { hash, title: 'Warehouse dashboard' });" },
-  { name: 'a telling word beside generic ones', code: "call('api/key/create', { hash, title: 'API key for Grafana' });" },
+  {
+    name: 'a telling word beside generic ones',
+    code: "call('api/key/create', { hash, title: 'API key for Grafana' });",
+  },
   { name: 'another language', code: "call('api/key/create', { hash, title: 'Панель склада' });" },
   { name: 'a variable', code: "call('api/key/create', { hash, title });" },
   { name: 'a template', code: "call('api/key/create', { hash, title: `test ${name}` });" },
   { name: 'parameters not in sight', code: "call('api/key/create', params); call('api/key/create', { ...rest });" },
   { name: 'title in the URL', code: `fetch(\`${API}/api/key/create?title=\${title}\`);` },
-  { name: 'later', code: "const params = { hash };\nparams.title = 'Warehouse dashboard';\ncall('api/key/create', params);" },
+  {
+    name: 'later',
+    code: "const params = { hash };\nparams.title = 'Warehouse dashboard';\ncall('api/key/create', params);",
+  },
   { name: 'body not in sight', code: `fetch('${API}/api/key/create', { method: 'POST', body });` },
   { name: 'other calls', code: "call('api/key/list', { hash }); call('api/key/delete', { hash, key });" },
 ];
 
 const invalid: InvalidCase[] = [
   one('missing', 'missingTitle', "call(«'api/key/create'», { hash });"),
-  one('missing in JSON', 'missingTitle', `fetch(«'${API}/api/key/create'», { method: 'POST', body: JSON.stringify({ hash }) });`),
-  one('missing with headers alone', 'missingTitle', `fetch(«'${API}/api/key/create'», { method: 'POST', headers: { Authorization: \`NVX \${hash}\` } });`),
+  one(
+    'missing in JSON',
+    'missingTitle',
+    `fetch(«'${API}/api/key/create'», { method: 'POST', body: JSON.stringify({ hash }) });`,
+  ),
+  one(
+    'missing with headers alone',
+    'missingTitle',
+    `fetch(«'${API}/api/key/create'», { method: 'POST', headers: { Authorization: \`NVX \${hash}\` } });`,
+  ),
   one('missing altogether', 'missingTitle', "call(«'api/key/create'»);"),
   one('empty', 'emptyTitle', "call('api/key/create', { hash, title: «''» });"),
   one('blank', 'emptyTitle', "call('api/key/create', { hash, title: «'  '» });"),
@@ -30,7 +49,11 @@ const invalid: InvalidCase[] = [
   one('generic, camel case', 'genericTitle', "call('api/key/create', { hash, title: «'navixyApiKey'» });"),
   one('number', 'genericTitle', "call('api/key/create', { hash, title: «'1'» });"),
   one('generic fallback', 'genericTitle', "call('api/key/create', { hash, title: «name || 'key'» });"),
-  one('generic constant', 'genericTitle', "const TITLE = 'default';\ncall('api/key/create', { hash, title: «TITLE» });"),
+  one(
+    'generic constant',
+    'genericTitle',
+    "const TITLE = 'default';\ncall('api/key/create', { hash, title: «TITLE» });",
+  ),
   one('too long', 'longTitle', `call('api/key/create', { hash, title: «'${'Warehouse '.repeat(26)}'» });`),
   one('SDK', 'genericTitle', "const api = new Navixy.Api({ user });\napi.api.key.create({ title: «'api key'» });"),
   one('SDK, request', 'missingTitle', "const api = new Navixy.Api({ user });\napi.request(«'api/key/create'», {});"),

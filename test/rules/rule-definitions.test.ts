@@ -10,7 +10,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const eslint = new ESLint({ cwd: root });
 
 interface Rule {
-  readonly meta: { readonly messages: Record<string, string>; readonly schema: readonly unknown[]; readonly type: string; readonly docs: { readonly since: string } };
+  readonly meta: {
+    readonly messages: Record<string, string>;
+    readonly schema: readonly unknown[];
+    readonly type: string;
+    readonly docs: { readonly since: string };
+  };
 }
 
 /** @returns what the definition check says of a rule's file after a change that must not be without effect */
@@ -20,30 +25,45 @@ async function broken(name: string, change: (code: string) => string): Promise<s
   const changed = change(code);
   expect(changed).not.toBe(code);
   const [result] = await eslint.lintText(changed, { filePath: file });
-  return result!.messages.map(({ ruleId }) => ruleId ?? 'does not parse').filter((id) => !id.startsWith('@typescript-eslint/'));
+  return result!.messages
+    .map(({ ruleId }) => ruleId ?? 'does not parse')
+    .filter((id) => !id.startsWith('@typescript-eslint/'));
 }
 
 describe.each(Object.entries(plugin.rules as unknown as Readonly<Record<string, Rule>>))('%s', (name, { meta }) => {
   // The message that createRule adds stands in no file of a rule.
-  it.each(Object.keys(meta.messages).filter((id) => !(id in FAILURE_MESSAGES)))('cannot lose its message %s', async (id) => {
-    expect(await broken(name, (code) => code.replace(new RegExp(`\\b${id}:`), `${id}1:`))).toContain('eslint-plugin/no-unused-message-ids');
-  });
+  it.each(Object.keys(meta.messages).filter((id) => !(id in FAILURE_MESSAGES)))(
+    'cannot lose its message %s',
+    async (id) => {
+      expect(await broken(name, (code) => code.replace(new RegExp(`\\b${id}:`), `${id}1:`))).toContain(
+        'eslint-plugin/no-unused-message-ids',
+      );
+    },
+  );
 
   it('cannot be of an unknown type', async () => {
-    expect(await broken(name, (code) => code.replace(`type: '${meta.type}'`, "type: 'bug'"))).toEqual(['eslint-plugin/require-meta-type']);
+    expect(await broken(name, (code) => code.replace(`type: '${meta.type}'`, "type: 'bug'"))).toEqual([
+      'eslint-plugin/require-meta-type',
+    ]);
   });
 
   it('cannot be without a schema', async () => {
-    expect(await broken(name, (code) => code.replace(/^ {4}schema: \[(?:\],|[\s\S]*?\n {4}\],)\n/m, ''))).toContain('eslint-plugin/require-meta-schema');
+    expect(await broken(name, (code) => code.replace(/^ {4}schema: \[(?:\],|[\s\S]*?\n {4}\],)\n/m, ''))).toContain(
+      'eslint-plugin/require-meta-schema',
+    );
   });
 
   if (meta.schema.length > 0) {
     it('cannot have options of an unknown type', async () => {
-      expect(await broken(name, (code) => code.replace("type: 'string'", "type: 'text'"))).toContain('eslint-plugin/no-incorrect-meta-schema');
+      expect(await broken(name, (code) => code.replace("type: 'string'", "type: 'text'"))).toContain(
+        'eslint-plugin/no-incorrect-meta-schema',
+      );
     });
   }
 
   it('cannot leave open whether it is recommended', async () => {
-    expect(await broken(name, (code) => code.replace(/^ *recommended: .*\n/m, ''))).toEqual(['eslint-plugin/require-meta-docs-recommended']);
+    expect(await broken(name, (code) => code.replace(/^ *recommended: .*\n/m, ''))).toEqual([
+      'eslint-plugin/require-meta-docs-recommended',
+    ]);
   });
 });

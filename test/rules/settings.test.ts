@@ -7,7 +7,9 @@ import { Secret } from '../../src/secret.ts';
 const value = hex('settings');
 const linter = new Linter();
 const lint = (navixy: unknown, code = `const NAVIXY_HASH = '${value}';\n`): string[] =>
-  linter.verify(code, [plugin.configs.recommended, { settings: { navixy } }], 'src/a.js').map(({ ruleId, message }) => ruleId ?? message);
+  linter
+    .verify(code, [plugin.configs.recommended, { settings: { navixy } }], 'src/a.js')
+    .map(({ ruleId, message }) => ruleId ?? message);
 
 describe('shared settings', () => {
   it.each<[name: string, navixy: unknown]>([
@@ -33,14 +35,21 @@ describe('shared settings', () => {
   it.each([...' @,"\'=#~:%&!<>', 'é', '中', '😀'])('allow a path with %j in it', (odd) => {
     const name = `src/x${odd}y.js`;
     const navixy = { allow: [{ path: name, reason: 'a stand-in' }] };
-    const messages = (file: string) => linter.verify(`const NAVIXY_HASH = '${value}';\n`, [plugin.configs.recommended, { settings: { navixy } }], file).map(({ ruleId, message }) => ruleId ?? message);
+    const messages = (file: string) =>
+      linter
+        .verify(`const NAVIXY_HASH = '${value}';\n`, [plugin.configs.recommended, { settings: { navixy } }], file)
+        .map(({ ruleId, message }) => ruleId ?? message);
     expect(messages(name)).toEqual([]);
     expect(messages('src/other.js')).toEqual(['navixy/no-hardcoded-hash']);
   });
 
   it('report what they allowed until yesterday, and say so', () => {
     const navixy = { allow: [{ path: 'src/**', reason: 'a stand-in', expires: '2020-01-31' }] };
-    const [message] = linter.verify(`const NAVIXY_HASH = '${value}';\n`, [plugin.configs.recommended, { settings: { navixy } }], 'src/a.js');
+    const [message] = linter.verify(
+      `const NAVIXY_HASH = '${value}';\n`,
+      [plugin.configs.recommended, { settings: { navixy } }],
+      'src/a.js',
+    );
     expect(message?.message).toContain('the settings allowed it until 2020-01-31');
     expect(lint({ allow: [{ path: 'src/**', reason: 'a stand-in', expires: '2999-01-31' }] })).toEqual([]);
   });
@@ -50,8 +59,14 @@ describe('shared settings', () => {
     ['settings.navixy.hosts must be a list', { hosts: 'gps.brand.example' }],
     ['unknown key "host"', { host: ['gps.brand.example'] }],
     ['minimumConfidence', { minimumConfidence: 'sure' }],
-    ['settings.navixy.allow[0].path has a "[" that is not closed; for the character itself write "\\["', { allow: [{ path: 'src/[a', reason: 'a stand-in' }] }],
-    ['settings.navixy.allow[0].path stands for more than 1000 patterns by its braces', { allow: [{ path: '{1..100000}', reason: 'a stand-in' }] }],
+    [
+      'settings.navixy.allow[0].path has a "[" that is not closed; for the character itself write "\\["',
+      { allow: [{ path: 'src/[a', reason: 'a stand-in' }] },
+    ],
+    [
+      'settings.navixy.allow[0].path stands for more than 1000 patterns by its braces',
+      { allow: [{ path: '{1..100000}', reason: 'a stand-in' }] },
+    ],
   ])('refuse what they cannot use: %s', (message, navixy) => {
     expect(() => lint(navixy)).toThrow(message);
   });

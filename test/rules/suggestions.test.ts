@@ -37,9 +37,11 @@ it('leave code that parses, with one report less', { timeout: 120_000 }, () => {
   const rules = new Set(all.map(({ rule }) => rule));
   const wrong = all.flatMap(({ rule, name, before, after, file }) => {
     const [old, rest] = [before, after].map((code) => linter.verify(code, config, { filename: file }));
-    const ofRule = (messages: readonly Linter.LintMessage[]): number => messages.filter(({ ruleId }) => ruleId === rule).length;
+    const ofRule = (messages: readonly Linter.LintMessage[]): number =>
+      messages.filter(({ ruleId }) => ruleId === rule).length;
     // A value that is read from elsewhere may now be a defect of another rule, by the way it is sent; not a second one.
-    const isBetter = !rest!.some(({ fatal }) => fatal === true) && ofRule(rest!) < ofRule(old!) && rest!.length <= old!.length;
+    const isBetter =
+      !rest!.some(({ fatal }) => fatal === true) && ofRule(rest!) < ofRule(old!) && rest!.length <= old!.length;
     return isBetter ? [] : [`${name}: ${rest!.map(({ message }) => message).join(' ')}\n${after}`];
   });
   expect(wrong.join('\n---\n')).toBe('');

@@ -4,7 +4,12 @@ import { RuleTester as JavaScriptRuleTester } from 'eslint';
 import { afterAll, describe, it } from 'vitest';
 import type { NavixyRule } from '../../rules/create-rule.ts';
 
-for (const tester of [TypeScriptRuleTester, JavaScriptRuleTester] as { afterAll?: unknown; describe?: unknown; it?: unknown; itOnly?: unknown }[]) {
+for (const tester of [TypeScriptRuleTester, JavaScriptRuleTester] as {
+  afterAll?: unknown;
+  describe?: unknown;
+  it?: unknown;
+  itOnly?: unknown;
+}[]) {
   tester.afterAll = afterAll;
   tester.describe = describe;
   tester.it = it;
@@ -67,11 +72,29 @@ export function runRule(rule: NavixyRule, valid: readonly ValidCase[], invalid: 
     return { ...one, code, errors: errors.map((error, index) => ({ ...error, ...places[index]! })) };
   };
   const clean = ({ ts: _, ...one }: ValidCase) => one;
-  const filename = (one: ValidCase) => ({ filename: one.code.includes('</') || one.code.includes('/>') ? 'react.tsx' : 'file.ts', ...one });
+  const filename = (one: ValidCase) => ({
+    filename: one.code.includes('</') || one.code.includes('/>') ? 'react.tsx' : 'file.ts',
+    ...one,
+  });
   describe('typescript', () => {
-    ts.run(rule.name, rule as never, { valid: valid.map((one) => clean(filename(one))), invalid: invalid.map((one) => expand(filename(one) as InvalidCase)) } as never);
+    ts.run(
+      rule.name,
+      rule as never,
+      {
+        valid: valid.map((one) => clean(filename(one))),
+        invalid: invalid.map((one) => expand(filename(one) as InvalidCase)),
+      } as never,
+    );
   });
   describe('espree', () => {
-    js.run(rule.name, rule as never, { valid: valid.filter((one) => !one.ts).map(clean), invalid: invalid.filter((one) => !one.ts).map(expand), assertionOptions: { requireMessage: 'messageId', requireLocation: true } } as never);
+    js.run(
+      rule.name,
+      rule as never,
+      {
+        valid: valid.filter((one) => !one.ts).map(clean),
+        invalid: invalid.filter((one) => !one.ts).map(expand),
+        assertionOptions: { requireMessage: 'messageId', requireLocation: true },
+      } as never,
+    );
   });
 }

@@ -9,13 +9,21 @@ import { hex } from '../support/hex.ts';
 
 const value = hex('directives');
 const linter = new Linter({ configType: 'flat' });
-const config: Linter.Config[] = [{ ...plugin.configs.text, files: ['**/*'] }, { files: ['**/*.*', '**/.*', '**/Dockerfile', '**/Makefile'] }];
-const options = (filename: string): Linter.LintOptions => ({ filename, reportUnusedDisableDirectives: 'error' as never });
+const config: Linter.Config[] = [
+  { ...plugin.configs.text, files: ['**/*'] },
+  { files: ['**/*.*', '**/.*', '**/Dockerfile', '**/Makefile'] },
+];
+const options = (filename: string): Linter.LintOptions => ({
+  filename,
+  reportUnusedDisableDirectives: 'error' as never,
+});
 
 /** @returns whether the value after a text is found, with the fixed text if it is another */
 function lint(before: string, filename: string): { isFound: boolean; isFixed: boolean } {
   const text = `${before}\nNAVIXY_HASH=${value}\n`;
-  const isFound = linter.verify(text, config, options(filename)).some(({ ruleId }) => ruleId === 'navixy/no-hardcoded-hash');
+  const isFound = linter
+    .verify(text, config, options(filename))
+    .some(({ ruleId }) => ruleId === 'navixy/no-hardcoded-hash');
   return { isFound, isFixed: linter.verifyAndFix(text, config, options(filename)).output !== text };
 }
 
@@ -45,7 +53,7 @@ describe('a comment', () => {
     ['a.py', "x = '''it's''' # eslint-disable"],
     ['a.rb', 'x = "#{h["a"]}" # eslint-disable'],
     ['a.rb', '=begin\n=end\n# eslint-disable'],
-    ['a.php', '<p>it\'s</p>\n<?php # eslint-disable'],
+    ['a.php', "<p>it's</p>\n<?php # eslint-disable"],
     ['a.go', "r := '\"' // eslint-disable"],
     ['a.java', 'String s = "a\\"b"; /* eslint-disable */'],
     ['a.kt', '/* /* a */ */ // eslint-disable'],
@@ -127,17 +135,53 @@ describe('what is no comment', () => {
 describe('an unused comment', () => {
   it.each<[file: string, text: string, fixed: string]>([
     ['.env', 'A=1 # eslint-disable-line\nB="# eslint-disable-line"\n', 'A=1  \nB="# eslint-disable-line"\n'],
-    ['a.go', 'x := "/* eslint-disable */" /* eslint-disable navixy/no-hardcoded-hash -- b */\n', 'x := "/* eslint-disable */"  \n'],
+    [
+      'a.go',
+      'x := "/* eslint-disable */" /* eslint-disable navixy/no-hardcoded-hash -- b */\n',
+      'x := "/* eslint-disable */"  \n',
+    ],
     ['a.xml', '<a/><!-- eslint-disable-line -->\n', '<a/> \n'],
     ['a.php', '<?php // eslint-disable-line ?>\n', '<?php   ?>\n'],
   ])('of %s goes alone: %s', (file, text, fixed) => {
-    expect(linter.verifyAndFix(text, config, options(file)).output.replaceAll(/[^\S\n]+(?=\n|$)/g, ' ')).toBe(fixed.replaceAll(/[^\S\n]+(?=\n|$)/g, ' '));
+    expect(linter.verifyAndFix(text, config, options(file)).output.replaceAll(/[^\S\n]+(?=\n|$)/g, ' ')).toBe(
+      fixed.replaceAll(/[^\S\n]+(?=\n|$)/g, ' '),
+    );
   });
 });
 
 it('ends on any text, with comments in order that do not overlap', () => {
-  const names = TEXT_FILES.flatMap((pattern) => pattern.match(/[\w.]+/g) ?? []).map((name) => (/^[A-Z.]|file$/.test(name) ? name : `a.${name}`));
-  const piece = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', "'", '`', '"""', '\\', '${', '#{', '$(', '}', ')', '/*', '*/', '//', '#', '--', '[[', '<<EOF', 'EOF', '\n', '<?php', '?>', '<!--', '-->', ' eslint-disable '));
+  const names = TEXT_FILES.flatMap((pattern) => pattern.match(/[\w.]+/g) ?? []).map((name) =>
+    /^[A-Z.]|file$/.test(name) ? name : `a.${name}`,
+  );
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      '"',
+      "'",
+      '`',
+      '"""',
+      '\\',
+      '${',
+      '#{',
+      '$(',
+      '}',
+      ')',
+      '/*',
+      '*/',
+      '//',
+      '#',
+      '--',
+      '[[',
+      '<<EOF',
+      'EOF',
+      '\n',
+      '<?php',
+      '?>',
+      '<!--',
+      '-->',
+      ' eslint-disable ',
+    ),
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 14 }), fc.constantFrom(...names), (pieces, name) => {
       const text = pieces.join('');

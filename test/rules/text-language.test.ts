@@ -6,18 +6,32 @@ import { hex } from '../support/hex.ts';
 
 const value = hex('text');
 const linter = new Linter({ configType: 'flat' });
-const config: Linter.Config[] = [{ ...plugin.configs.text, files: ['**/*'] }, { files: ['**/*.*', '**/.*', '**/Dockerfile'] }];
+const config: Linter.Config[] = [
+  { ...plugin.configs.text, files: ['**/*'] },
+  { files: ['**/*.*', '**/.*', '**/Dockerfile'] },
+];
 
 function lint(text: string, filename: string, options: Linter.LintOptions = {}): string[] {
-  return linter.verify(text, config, { filename, ...options }).map(({ ruleId, line, column, endLine, endColumn, message }) => `${ruleId ?? message} ${line}:${column}-${endLine ?? ''}:${endColumn ?? ''}`);
+  return linter
+    .verify(text, config, { filename, ...options })
+    .map(
+      ({ ruleId, line, column, endLine, endColumn, message }) =>
+        `${ruleId ?? message} ${line}:${column}-${endLine ?? ''}:${endColumn ?? ''}`,
+    );
 }
 
-const found = (line: number, column: number): string => `navixy/no-hardcoded-hash ${line}:${column}-${line}:${column + 32}`;
+const found = (line: number, column: number): string =>
+  `navixy/no-hardcoded-hash ${line}:${column}-${line}:${column + 32}`;
 
 describe('navixy/text', () => {
   it.each<[file: string, text: string, ...reports: string[]]>([
     ['.env', `A=1\nNAVIXY_HASH=${value}\n`, found(2, 13)],
-    ['.env.production', `NAVIXY_API_KEY="${value}"\r\nX=http://api.eu.navixy.com/v2\r\n`, found(1, 17), 'navixy/no-insecure-http 2:3-2:27'],
+    [
+      '.env.production',
+      `NAVIXY_API_KEY="${value}"\r\nX=http://api.eu.navixy.com/v2\r\n`,
+      found(1, 17),
+      'navixy/no-insecure-http 2:3-2:27',
+    ],
     ['deploy.sh', `curl -H 'Authorization: NVX ${value}' https://api.eu.navixy.com/v2/tracker/list\n`, found(1, 29)],
     ['calls.http', `GET https://api.eu.navixy.com/v2/tracker/list\nAuthorization: NVX ${value}\n`, found(2, 20)],
     ['app.properties', `navixy.hash = ${value}\n`, found(1, 15)],
@@ -54,37 +68,78 @@ describe('navixy/text', () => {
   });
 
   it('takes no word for a comment', () => {
-    expect(lint(`X="a#eslint-disable" eslint-disable # my-eslint-disable\nNAVIXY_HASH=${value}\n`, '.env')).toEqual([found(2, 13)]);
+    expect(lint(`X="a#eslint-disable" eslint-disable # my-eslint-disable\nNAVIXY_HASH=${value}\n`, '.env')).toEqual([
+      found(2, 13),
+    ]);
   });
 
   it('reports and removes comments that silence nothing', () => {
     const options = { filename: '.env', reportUnusedDisableDirectives: 'error' } as const;
-    const text = 'A=1 # eslint-disable-line navixy/no-hardcoded-hash\n# eslint-disable-next-line navixy/no-insecure-http\nB=2\n';
+    const text =
+      'A=1 # eslint-disable-line navixy/no-hardcoded-hash\n# eslint-disable-next-line navixy/no-insecure-http\nB=2\n';
     expect(linter.verify(text, config, options as never)).toHaveLength(2);
     expect(linter.verifyAndFix(text, config, options as never).output).not.toContain('eslint');
   });
 
   it('fixes', () => {
-    expect(linter.verifyAndFix('URL=http://api.eu.navixy.com/v2\n', config, { filename: '.env' }).output).toBe('URL=https://api.eu.navixy.com/v2\n');
+    expect(linter.verifyAndFix('URL=http://api.eu.navixy.com/v2\n', config, { filename: '.env' }).output).toBe(
+      'URL=https://api.eu.navixy.com/v2\n',
+    );
   });
 
   it('finds its files by itself and keeps off others', async () => {
-    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [plugin.configs.recommended, plugin.configs.text] });
-    for (const file of ['.env', 'a/.env.local', 'a/b.sh', 'Dockerfile', 'ops/api.dockerfile', 'x.http', 'db/seed.sql', 'a.py', '.npmrc']) {
+    const eslint = new ESLint({
+      overrideConfigFile: true,
+      overrideConfig: [plugin.configs.recommended, plugin.configs.text],
+    });
+    for (const file of [
+      '.env',
+      'a/.env.local',
+      'a/b.sh',
+      'Dockerfile',
+      'ops/api.dockerfile',
+      'x.http',
+      'db/seed.sql',
+      'a.py',
+      '.npmrc',
+    ]) {
       const [result] = await eslint.lintText(`NAVIXY_HASH=${value}\n`, { filePath: file });
-      expect(result?.messages.map(({ ruleId }) => ruleId), file).toEqual(['navixy/no-hardcoded-hash']);
+      expect(
+        result?.messages.map(({ ruleId }) => ruleId),
+        file,
+      ).toEqual(['navixy/no-hardcoded-hash']);
     }
     expect((await eslint.lintText('const a = 1;', { filePath: 'a.js' }))[0]?.messages).toEqual([]);
   });
 
   it('refuses options, for it has none, but takes what is meant for JavaScript', () => {
-    const withOptions = (languageOptions: object) => () => linter.verify('', [{ ...plugin.configs.text, files: ['**/*.env'], languageOptions: languageOptions as never }], 'a.env');
+    const withOptions = (languageOptions: object) => () =>
+      linter.verify(
+        '',
+        [{ ...plugin.configs.text, files: ['**/*.env'], languageOptions: languageOptions as never }],
+        'a.env',
+      );
     expect(withOptions({ x: 1 })).toThrow('no option "x"');
-    expect(withOptions({ globals: { a: true }, parser: {}, parserOptions: {}, ecmaVersion: 5, sourceType: 'script' })()).toEqual([]);
+    expect(
+      withOptions({ globals: { a: true }, parser: {}, parserOptions: {}, ecmaVersion: 5, sourceType: 'script' })(),
+    ).toEqual([]);
   });
 
   it('takes any text', () => {
-    const piece = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(value, 'NAVIXY_HASH=', '\r', '\n', '# eslint-disable', '/* eslint-enable', '\uFEFF', 'http://api.eu.navixy.com', '🙂'));
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        value,
+        'NAVIXY_HASH=',
+        '\r',
+        '\n',
+        '# eslint-disable',
+        '/* eslint-enable',
+        '\uFEFF',
+        'http://api.eu.navixy.com',
+        '🙂',
+      ),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         expect(linter.verify(pieces.join(''), config, '.env').every(({ fatal }) => fatal !== true)).toBe(true);

@@ -1,4 +1,7 @@
-/** The one way through code: every recursion of the rules goes through it, it ends, and its answers depend on nothing but the code. */
+/**
+ * The one way through code: every recursion of the rules goes through it, it ends, and its answers depend on nothing
+ * but the code.
+ */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Linter } from 'eslint';
@@ -31,7 +34,9 @@ const ask = (traversal: Traversal, place: Place): readonly number[] => traversal
 /** @returns places in a row, each of which leads to the next `width` times */
 function chain(length: number, width: number): Place[] {
   const places = Array.from({ length }, (_, mark): Place => ({ mark, to: [] }));
-  places.forEach((place, at) => (place.to = Array.from({ length: width }, () => places[at + 1]).filter((one) => one !== undefined)));
+  places.forEach(
+    (place, at) => (place.to = Array.from({ length: width }, () => places[at + 1]).filter((one) => one !== undefined)),
+  );
   return places;
 }
 
@@ -45,11 +50,15 @@ describe('a question', () => {
   it('says that it does not know when it has gone too deep', () => {
     expect(ask(new Traversal(1), chain(MAX_DEPTH, 1)[0]!)).toHaveLength(8);
     const marks: Question<number, Traversal> = {
-      answer: (node, traversal) => (node as unknown as Place).to.map((one) => traversal.ask(marks, asNode(one), traversal))[0] ?? 1,
+      answer: (node, traversal) =>
+        (node as unknown as Place).to.map((one) => traversal.ask(marks, asNode(one), traversal))[0] ?? 1,
       circular: () => 0,
       unknown: () => -1,
     };
-    const last = (length: number) => { const traversal = new Traversal(1); return traversal.ask(marks, asNode(chain(length, 1)[0]!), traversal); };
+    const last = (length: number) => {
+      const traversal = new Traversal(1);
+      return traversal.ask(marks, asNode(chain(length, 1)[0]!), traversal);
+    };
     expect([last(MAX_DEPTH), last(MAX_DEPTH + 1), last(100_000)]).toEqual([1, -1, -1]);
   });
 
@@ -74,7 +83,10 @@ describe('a question', () => {
 
   it('uses up the allowance of a check, and of no other', () => {
     const traversal = new Traversal(1);
-    const wide = (): Place => ({ mark: 0, to: Array.from({ length: MAX_STEPS - 10 }, (_, mark) => ({ mark, to: [] })) });
+    const wide = (): Place => ({
+      mark: 0,
+      to: Array.from({ length: MAX_STEPS - 10 }, (_, mark) => ({ mark, to: [] })),
+    });
     const many = () => Array.from({ length: 40 }, () => ask(traversal, wide()).length);
     const first = traversal.apart(many);
     expect(first[0]).toBe(8);
@@ -84,7 +96,13 @@ describe('a question', () => {
 
   it('is in order again after a failure', () => {
     const traversal = new Traversal(1);
-    const fails: Question<number, Traversal> = { answer: () => { throw new Error('x'); }, circular: () => 0, unknown: () => -1 };
+    const fails: Question<number, Traversal> = {
+      answer: () => {
+        throw new Error('x');
+      },
+      circular: () => 0,
+      unknown: () => -1,
+    };
     const [place] = chain(1, 1) as [Place];
     expect(() => traversal.ask(fails, asNode(place), traversal)).toThrow('x');
     expect(() => traversal.ask(fails, asNode(place), traversal)).toThrow('x');
@@ -113,7 +131,11 @@ describe('a fact', () => {
     const [first, second] = chain(2, 1) as [Place, Place];
     second.to = [first];
     const fact = traversal.fact(() => ask(traversal, second), []);
-    const outer: Question<readonly number[], Traversal> = { answer: () => [...ask(traversal, first), ...fact()], circular: () => [], unknown: () => [] };
+    const outer: Question<readonly number[], Traversal> = {
+      answer: () => [...ask(traversal, first), ...fact()],
+      circular: () => [],
+      unknown: () => [],
+    };
     expect(traversal.ask(outer, asNode(first), traversal)).toEqual([0, 1, 1, 0]);
     expect(fact()).toBe(fact());
   });
@@ -133,16 +155,43 @@ describe('the rules', () => {
   it.each([
     ['an object that is spread into itself', 'function f(o) { o = { ...o }; g(o); }\nfunction g(p) { send(p.url); }'],
     ['by Object.assign', 'function f(o) { o = Object.assign({}, o); g(o); }\nfunction g(p) { send(p.url); }'],
-    ['a state with an update', 'let state = {}; function set(s) { state = { ...state, ...s }; show(state); }\nfunction show(x) { send(x.url); }'],
-    ['states of each other', 'let a = {}, b = {}; a = { ...b, ...a }; b = { ...a, ...b }; send(a.url, b.url); console.log(a, b.hash);'],
-    ['an array of itself', 'let list = []; list = [...list, list[0]]; for (const one of list) { list = [one, ...one]; send(list[0].url); }'],
-    ['functions of each other', 'const f = (x) => g(f(x)), g = (y) => f(g(y)); send(f(g(1)).url, { hash: f(g).hash });'],
-    ['a promise of itself', 'let p = fetch(u); p = p.then((r) => p.then((s) => p)); p.then((x) => console.log(x.hash));'],
-    ['a class that makes itself', 'class A { a = new A(this.a.b); get b() { return this.b.a; } c() { send(this.a.b.a.url, new A().b.hash); } }'],
-    ['search parameters of themselves', 'let p = new URLSearchParams(p); p.set("hash", p); p.set("q", `${p}`); fetch(`/api-v2/x?${p}`);'],
-    ['an address of itself', 'let u = "/api-v2/"; u = `${u}?hash=${u}`; u += u; fetch(u, { headers: { Authorization: u } });'],
+    [
+      'a state with an update',
+      'let state = {}; function set(s) { state = { ...state, ...s }; show(state); }\nfunction show(x) { send(x.url); }',
+    ],
+    [
+      'states of each other',
+      'let a = {}, b = {}; a = { ...b, ...a }; b = { ...a, ...b }; send(a.url, b.url); console.log(a, b.hash);',
+    ],
+    [
+      'an array of itself',
+      'let list = []; list = [...list, list[0]]; for (const one of list) { list = [one, ...one]; send(list[0].url); }',
+    ],
+    [
+      'functions of each other',
+      'const f = (x) => g(f(x)), g = (y) => f(g(y)); send(f(g(1)).url, { hash: f(g).hash });',
+    ],
+    [
+      'a promise of itself',
+      'let p = fetch(u); p = p.then((r) => p.then((s) => p)); p.then((x) => console.log(x.hash));',
+    ],
+    [
+      'a class that makes itself',
+      'class A { a = new A(this.a.b); get b() { return this.b.a; } c() { send(this.a.b.a.url, new A().b.hash); } }',
+    ],
+    [
+      'search parameters of themselves',
+      'let p = new URLSearchParams(p); p.set("hash", p); p.set("q", `${p}`); fetch(`/api-v2/x?${p}`);',
+    ],
+    [
+      'an address of itself',
+      'let u = "/api-v2/"; u = `${u}?hash=${u}`; u += u; fetch(u, { headers: { Authorization: u } });',
+    ],
     ['a pattern of itself', 'let { a, ...b } = b; ({ a, ...b } = { ...a, ...b }); send(a.url, b.url);'],
-    ['a timer of itself', 'function f() { g(); setTimeout(f); } function g() { f(); } function h() { call("user/session/renew", { hash: h.hash }); f(); }'],
+    [
+      'a timer of itself',
+      'function f() { g(); setTimeout(f); } function g() { f(); } function h() { call("user/session/renew", { hash: h.hash }); f(); }',
+    ],
   ])('take %s', (_, code) => {
     expect(lint(code).filter((one) => one.includes('Please report'))).toEqual([]);
   });
@@ -162,12 +211,17 @@ describe('the rules', () => {
 
   it('ask, and never call what answers', () => {
     const folder = new URL('../../rules/', import.meta.url);
-    const callers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && /[A-Z_]{3,}\.answer\b|question\.answer\b/.test(readFileSync(new URL(name, folder), 'utf8')));
+    const callers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) =>
+        name.endsWith('.ts') &&
+        /[A-Z_]{3,}\.answer\b|question\.answer\b/.test(readFileSync(new URL(name, folder), 'utf8')),
+    );
     expect(callers).toEqual(['analysis/traversal.ts']);
   });
 
   it('would be caught recursing', () => {
-    const extra = 'export function own(n: number): number { return n === 0 ? 0 : helper(n); }\nconst helper = (n: number): number => own(n - 1);\nexport class C { a(): void { this.b(); } b(): void { [1].forEach(() => this.a()); } }\n';
+    const extra =
+      'export function own(n: number): number { return n === 0 ? 0 : helper(n); }\nconst helper = (n: number): number => own(n - 1);\nexport class C { a(): void { this.b(); } b(): void { [1].forEach(() => this.a()); } }\n';
     expect(findRecursions(extra)).toEqual(['C.a > C.b', 'helper > own']);
   });
 });
@@ -175,12 +229,25 @@ describe('the rules', () => {
 /** @returns the functions of rules/ that call each other, or themselves, without asking a question */
 function findRecursions(extra?: string): string[] {
   const folder = fileURLToPath(new URL('../../rules/', import.meta.url));
-  const files = (readdirSync(folder, { recursive: true, encoding: 'utf8' })).filter((name) => name.endsWith('.ts')).map((name) => `${folder}${name}`);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}${name}`);
   const added = `${folder}added.ts`;
-  const options: ts.CompilerOptions = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2023, allowImportingTsExtensions: true, resolveJsonModule: true, noEmit: true, types: [] };
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    allowImportingTsExtensions: true,
+    resolveJsonModule: true,
+    noEmit: true,
+    types: [],
+  };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
-  host.getSourceFile = (name, ...rest) => (name === added && extra !== undefined ? ts.createSourceFile(name, extra, ts.ScriptTarget.ES2023, true) : getSourceFile(name, ...rest));
+  host.getSourceFile = (name, ...rest) =>
+    name === added && extra !== undefined
+      ? ts.createSourceFile(name, extra, ts.ScriptTarget.ES2023, true)
+      : getSourceFile(name, ...rest);
   host.fileExists = (name) => name === added || fileExists(name);
   host.readFile = (name) => (name === added ? extra : readFile(name));
   const program = ts.createProgram(extra === undefined ? files : [added], options, host);
@@ -193,14 +260,24 @@ function findRecursions(extra?: string): string[] {
     if (!declaration?.getSourceFile().fileName.startsWith(folder)) return undefined;
     return isFunction(declaration) ? declaration : undefined;
   };
-  // A name that is only handed on (`list.map(follow)`) is called by whoever gets it: it counts as a call. What a question
-  // is made of is called by the traversal alone.
-  const isOwn = ({ fileName }: ts.SourceFile): boolean => fileName.startsWith(folder) && !fileName.endsWith('/traversal.ts');
+  // A name that is only handed on (`list.map(follow)`) is called by whoever gets it: it counts as a call. What a
+  // question is made of is called by the traversal alone.
+  const isOwn = ({ fileName }: ts.SourceFile): boolean =>
+    fileName.startsWith(folder) && !fileName.endsWith('/traversal.ts');
   const names = new Set<string>();
   const visit = (node: ts.Node, owner: ts.Node | undefined): void => {
-    const isQuestion = ts.isVariableDeclaration(node) && node.type !== undefined && ts.isTypeReferenceNode(node.type) && node.type.typeName.getText() === 'Question';
+    const isQuestion =
+      ts.isVariableDeclaration(node) &&
+      node.type !== undefined &&
+      ts.isTypeReferenceNode(node.type) &&
+      node.type.typeName.getText() === 'Question';
     const holder = isQuestion ? undefined : isFunction(node) ? node : owner;
-    if (holder && (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && names.has(node.text) && !isDeclared(node)) {
+    if (
+      holder &&
+      (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) &&
+      names.has(node.text) &&
+      !isDeclared(node)
+    ) {
       const called = resolve(node);
       if (called) calls.set(holder, (calls.get(holder) ?? new Set()).add(called));
     }
@@ -213,7 +290,9 @@ function findRecursions(extra?: string): string[] {
   };
   own.forEach(collect);
   for (const file of own) visit(file, undefined);
-  return circles(calls).map((members) => members.map(nameOf).sort().join(' > ')).sort();
+  return circles(calls)
+    .map((members) => members.map(nameOf).sort().join(' > '))
+    .sort();
 }
 
 type Named = ts.FunctionDeclaration | ts.GetAccessorDeclaration | ts.MethodDeclaration | ts.VariableDeclaration;

@@ -13,15 +13,28 @@ function evaluate(code: string): string[] {
   const rule = {
     create(context: { sourceCode: unknown }) {
       return {
-        'Program'() {
+        Program() {
           const analysis = new Analysis(context.sourceCode as never, readSettings({}));
           const call = analysis.index.callsByName.get('show')?.[0];
-          texts = textsOf(analysis.evaluator.evaluate(call!.arguments[0] as Node)).map((text) => text.replaceAll(HOLE, '_'));
+          texts = textsOf(analysis.evaluator.evaluate(call!.arguments[0] as Node)).map((text) =>
+            text.replaceAll(HOLE, '_'),
+          );
         },
       };
     },
   };
-  const messages = linter.verify(code, [{ files: ['**/*.ts'], languageOptions: { parser: tsParser as never }, plugins: { x: { rules: { y: rule as never } } }, rules: { 'x/y': 'error' } }], 'a.ts');
+  const messages = linter.verify(
+    code,
+    [
+      {
+        files: ['**/*.ts'],
+        languageOptions: { parser: tsParser as never },
+        plugins: { x: { rules: { y: rule as never } } },
+        rules: { 'x/y': 'error' },
+      },
+    ],
+    'a.ts',
+  );
   expect(messages).toEqual([]);
   return texts;
 }
@@ -71,7 +84,11 @@ describe('the evaluator', () => {
     ['private field', "class A { #b = 'x'; c() { show(this.#b); } }", ['x']],
     ['written field', "class A { constructor() { this.b = 'x'; } c() { show(this.b); } }", ['x']],
     ['parameter property', "class A { constructor(private b = 'x') {} c() { show(this.b); } }", ['x', '_']],
-    ['constructor argument', "class A { constructor(b) { this.b = b; } c() { show(this.b); } } new A('x');", ['x', '_']],
+    [
+      'constructor argument',
+      "class A { constructor(b) { this.b = b; } c() { show(this.b); } } new A('x');",
+      ['x', '_'],
+    ],
     ['this of an object', "const o = { a: 'x', b() { show(this.a); } }", ['x']],
     ['casts', "show((('x' as string) satisfies string)!)", ['x']],
     ['conversions', "const a = 'x'; show(String(a).toString().trim())", ['x']],
@@ -80,13 +97,21 @@ describe('the evaluator', () => {
     ['loop', "for (const a of ['x', 'y']) show(a)", ['x', 'y']],
     ['URL', "show(new URL('https://h.example/p'))", ['https://h.example/p']],
     ['URL on a base', "show(new URL('/v2/x', 'https://h.example/p/').href)", ['https://h.example/v2/x']],
-    ['URL on a base as a string', "show(new URL('/v2/x', 'https://h.example/p/').toString())", ['https://h.example/v2/x']],
+    [
+      'URL on a base as a string',
+      "show(new URL('/v2/x', 'https://h.example/p/').toString())",
+      ['https://h.example/v2/x'],
+    ],
     ['relative URL', "show(`${new URL('x', 'https://h.example/p/')}`)", ['https://h.example/p/x']],
     ['URLSearchParams', "show(new URLSearchParams({ a: 'x', b }).toString())", ['a=x&b=_']],
-    ['URLSearchParams filled later', "const p = new URLSearchParams('a=x'); p.append('b', c); show(`?${p}`)", ['?a=x&b=_']],
+    [
+      'URLSearchParams filled later',
+      "const p = new URLSearchParams('a=x'); p.append('b', c); show(`?${p}`)",
+      ['?a=x&b=_'],
+    ],
     ['frozen', "const o = Object.freeze({ a: 'x' }); show(o.a)", ['x']],
     ['import', "import { a } from './a.js'; show(a)", ['_']],
-    ['a cycle', "let a = b; let b = a; show(a)", ['_']],
+    ['a cycle', 'let a = b; let b = a; show(a)', ['_']],
     ['a variable that grows by itself', "let a = 'x'; a = a + 'y'; show(a)", ['x', 'xy']],
     ['recursion', "function f(n) { return n ? f(n - 1) : 'x'; } show(f(3))", ['_', 'x']],
     ['what would run is not run', "show('x'.padEnd(3e8))", ['_']],
@@ -95,7 +120,9 @@ describe('the evaluator', () => {
   });
 
   it('keeps to a few alternatives', () => {
-    const choices = Array.from({ length: 6 }, (_, index) => `const v${index} = c ? 'a${index}' : 'b${index}';`).join('\n');
+    const choices = Array.from({ length: 6 }, (_, index) => `const v${index} = c ? 'a${index}' : 'b${index}';`).join(
+      '\n',
+    );
     expect(evaluate(`${choices}\nshow(v0 + v1 + v2 + v3 + v4 + v5)`)).toHaveLength(MAX_ALTERNATIVES);
   });
 });

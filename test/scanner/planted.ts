@@ -66,11 +66,29 @@ export class PlantedRepo extends TempRepo {
     this.#kept('UTF-16LE with BOM', 'bom.txt', (value) => Buffer.from(`\uFEFF${assignment(value)}`, 'utf16le'), '1:13');
     this.#kept('UTF-16LE without BOM', 'nobom.txt', (value) => Buffer.from(assignment(value), 'utf16le'), '1:13');
     this.#kept('base64', 'base64.yaml', (value) => `navixyHash: "${Buffer.from(value).toString('base64')}"\n`, '1:14');
-    this.#kept('percent-encoding', 'percent.txt', (value) => `next=https%3A%2F%2Fapi.navixy.com%2Fv2%2Ftracker%2Flist%3Fhash%3D${value}\n`);
-    this.#kept('\\uXXXX escapes', 'escaped.json', (value) => `{"url":"https://api.navixy.com/v2/user/info?hash\\u003d${value}"}\n`);
-    this.#kept('binary with NUL bytes', 'data.bin', (value) => Buffer.concat([Buffer.from([0, 1, 2]), Buffer.from(assignment(value)), Buffer.from([0, 255, 254])]), '1:16');
+    this.#kept(
+      'percent-encoding',
+      'percent.txt',
+      (value) => `next=https%3A%2F%2Fapi.navixy.com%2Fv2%2Ftracker%2Flist%3Fhash%3D${value}\n`,
+    );
+    this.#kept(
+      '\\uXXXX escapes',
+      'escaped.json',
+      (value) => `{"url":"https://api.navixy.com/v2/user/info?hash\\u003d${value}"}\n`,
+    );
+    this.#kept(
+      'binary with NUL bytes',
+      'data.bin',
+      (value) => Buffer.concat([Buffer.from([0, 1, 2]), Buffer.from(assignment(value)), Buffer.from([0, 255, 254])]),
+      '1:16',
+    );
     this.#kept('CRLF', 'crlf.ts', (value) => `x\r\n${leak(value).replace('\n', '\r\n')}`);
-    this.#kept('latin-1', 'latin.txt', (value) => Buffer.from(`gr\u00fc\u00df! NAVIXY_HASH=${value}\n`, 'latin1'), '1:19');
+    this.#kept(
+      'latin-1',
+      'latin.txt',
+      (value) => Buffer.from(`gr\u00fc\u00df! NAVIXY_HASH=${value}\n`, 'latin1'),
+      '1:19',
+    );
     this.#kept('1.6 MB line', 'long.js', (value) => `${';'.repeat(1_600_000)}${leak(value)}`);
     const split = this.#plant('split concatenation', 'file split.js:1:21', 'commit split.js:1:21');
     this.write('split.js', `const navixyHash = '${split.slice(0, 16)}' + '${split.slice(16)}';\n`);
@@ -80,13 +98,23 @@ export class PlantedRepo extends TempRepo {
   #kindsOfFiles(): void {
     const url = (value: string) => `https://api.navixy.com/v2/tracker/list?hash=${value}`;
     this.#kept('file with -diff attribute', 'keys.nodiff', leak);
-    this.#kept('notebook output', 'note.ipynb', (value) => `${JSON.stringify({ cells: [{ outputs: [{ text: [url(value)] }] }] })}\n`);
-    this.#kept('package-lock.json', 'package-lock.json', (value) => `{"packages":{"x":{"resolved":"${url(value)}"}}}\n`);
+    this.#kept(
+      'notebook output',
+      'note.ipynb',
+      (value) => `${JSON.stringify({ cells: [{ outputs: [{ text: [url(value)] }] }] })}\n`,
+    );
+    this.#kept(
+      'package-lock.json',
+      'package-lock.json',
+      (value) => `{"packages":{"x":{"resolved":"${url(value)}"}}}\n`,
+    );
     this.#kept('svg', 'map.svg', (value) => `<svg><image href="${url(value)}"/></svg>\n`);
     this.#kept("a scanner's own config file", '.gitleaks.toml', (value) => `[env]\nNAVIXY_HASH="${value}"\n`);
     this.#kept('non-ASCII and quoted path', 'dir "q"/ünï.ts', leak);
     this.#packed('zip', 'fleet.zip', 'conf/fleet.env', (content, name) => makeZip([{ name, content }]));
-    this.#packed('tar.gz and tgz', 'fleet.tgz', 'conf/fleet.env', (content, name) => gzipSync(makeTar([{ name, content }])));
+    this.#packed('tar.gz and tgz', 'fleet.tgz', 'conf/fleet.env', (content, name) =>
+      gzipSync(makeTar([{ name, content }])),
+    );
     this.#packed('gz', 'fleet.env.gz', 'fleet.env', (content) => gzipSync(content));
     symlinkSync(url(this.#plant('symlink target', 'commit link:1:45', 'file link:1:45')), this.path('link'));
     const named = `names/NAVIXY_HASH=${PlantedRepo.value('file name')}`;
@@ -179,7 +207,10 @@ export class PlantedRepo extends TempRepo {
     const remote = `https://api.navixy.com/v2/x?hash=${PlantedRepo.value('.git/config (a remote URL)')}`;
     this.git('remote', 'add', 'origin', remote);
     const config = readFileSync(this.path('.git/config'), 'utf8');
-    this.#plant('.git/config (a remote URL)', `git-folder .git/config:${positionIn(config, PlantedRepo.value('.git/config (a remote URL)'))}`);
+    this.#plant(
+      '.git/config (a remote URL)',
+      `git-folder .git/config:${positionIn(config, PlantedRepo.value('.git/config (a remote URL)'))}`,
+    );
   }
 }
 

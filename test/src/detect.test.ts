@@ -58,14 +58,16 @@ describe('evidence from further away', () => {
     expect(at(`// navixy\napi_key = "${value}"`)).toBe('high');
   });
 
-  it('takes a hash in a lock file for the file\'s own, but not an address of the platform', () => {
+  it("takes a hash in a lock file for the file's own, but not an address of the platform", () => {
     const options = { path: 'web/composer.lock', repositoryUsesPlatform: true };
     expect(detect(`"hash": "${value}"`, options)).toEqual([]);
     expect(detect(`"hash": "${value}"`, { ...options, path: 'web/config.json' })).toHaveLength(1);
-    expect(detect(`"resolved": "https://gps.brand.example/api-v2/track/download?hash=${value}"`, options)).toHaveLength(1);
+    expect(detect(`"resolved": "https://gps.brand.example/api-v2/track/download?hash=${value}"`, options)).toHaveLength(
+      1,
+    );
   });
 
-  it('takes another service\'s /api-v2/ for what it is', () => {
+  it("takes another service's /api-v2/ for what it is", () => {
     expect(detect(`url = 'http://www.films.example/api-v2/channel/' + id\nhash = '${value}'`)).toEqual([]);
     expect(detect(`url = 'http://www.brand.example/api-v2/tracker/' + id\nhash = '${value}'`)).toHaveLength(1);
   });
@@ -79,7 +81,9 @@ describe('evidence from further away', () => {
   });
 
   it('names the API address beside the value', () => {
-    const [found] = detect(`const API = 'https://gps.brand.example/api-v2';\nfetch(API + '/tracker/list?hash=${value}')`);
+    const [found] = detect(
+      `const API = 'https://gps.brand.example/api-v2';\nfetch(API + '/tracker/list?hash=${value}')`,
+    );
     expect(found!.baseUrl).toBe('https://gps.brand.example/api-v2');
   });
 });
@@ -98,25 +102,46 @@ describe('bytes', () => {
     ['UTF-16BE with mark', Buffer.from(`\u{feff}a\r\n${line}`, 'utf16le').swap16(), 2, 13, 'utf-16be'],
     ['UTF-16BE without mark', Buffer.from(`a\r\n${line}`, 'utf16le').swap16(), 2, 13, 'utf-16be'],
     ['UTF-16LE without mark, in Russian', Buffer.from(`Ключ доступа\r\n${line}`, 'utf16le'), 2, 13, 'utf-16le'],
-    ['UTF-16BE in a binary', Buffer.concat([Buffer.from([1, 2, 3, 0, 0]), Buffer.from(line, 'utf16le').swap16(), Buffer.from([1, 1])]), 1, 30, 'utf-16be'],
-    ['UTF-16LE at odd alignment in a binary', Buffer.concat([Buffer.from([1, 2, 3]), Buffer.from(line, 'utf16le'), Buffer.from([0, 1])]), 1, 28, 'utf-16le'],
+    [
+      'UTF-16BE in a binary',
+      Buffer.concat([Buffer.from([1, 2, 3, 0, 0]), Buffer.from(line, 'utf16le').swap16(), Buffer.from([1, 1])]),
+      1,
+      30,
+      'utf-16be',
+    ],
+    [
+      'UTF-16LE at odd alignment in a binary',
+      Buffer.concat([Buffer.from([1, 2, 3]), Buffer.from(line, 'utf16le'), Buffer.from([0, 1])]),
+      1,
+      28,
+      'utf-16le',
+    ],
     ['ASCII between zeros', Buffer.from(`\0\0\0${line}\0\0`), 1, 16, 'plain'],
   ])('%s', (_name, bytes, lineNumber, column, encoding) => {
     expect(mayHoldHash(bytes)).toBe(true);
     const found = detectInBytes(bytes);
-    expect(found.map((each) => [each.line, each.column, each.encoding, reveal(each.secret)])).toEqual([[lineNumber, column, encoding, value]]);
+    expect(found.map((each) => [each.line, each.column, each.encoding, reveal(each.secret)])).toEqual([
+      [lineNumber, column, encoding, value],
+    ]);
   });
 
   it('agrees with the text reader wherever the value stands', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 80 }), fc.integer(), (head, tail, seed) => {
-        const secret = hex(String(seed));
-        const text = Buffer.from(`${head}\nNAVIXY_HASH="${secret}"\n${tail}`).toString();
-        const lines = text.slice(0, text.indexOf(secret)).split(/\r\n|[\r\n]/);
-        const found = detectInBytes(Buffer.from(text)).filter((each) => reveal(each.secret) === secret);
-        const bom = text.startsWith('\u{feff}') && lines.length === 1 ? 1 : 0;
-        expect(found.map(({ line, column }) => [line, column])).toEqual([[lines.length, lines.at(-1)!.length + 1 - bom]]);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.string({ unit: 'binary', maxLength: 80 }),
+        fc.integer(),
+        (head, tail, seed) => {
+          const secret = hex(String(seed));
+          const text = Buffer.from(`${head}\nNAVIXY_HASH="${secret}"\n${tail}`).toString();
+          const lines = text.slice(0, text.indexOf(secret)).split(/\r\n|[\r\n]/);
+          const found = detectInBytes(Buffer.from(text)).filter((each) => reveal(each.secret) === secret);
+          const bom = text.startsWith('\u{feff}') && lines.length === 1 ? 1 : 0;
+          expect(found.map(({ line, column }) => [line, column])).toEqual([
+            [lines.length, lines.at(-1)!.length + 1 - bom],
+          ]);
+        },
+      ),
     );
   });
 });

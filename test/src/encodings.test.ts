@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../scanner/wasm/core.ts';
 import { scanMarks } from '../../scanner/prefilter/traces.ts';
-import { decodeDocument, detectInBytes, FirstLook, mayHoldHash, mayHoldJoined, mayHoldPieces, reveal } from '../../src/index.ts';
+import {
+  decodeDocument,
+  detectInBytes,
+  FirstLook,
+  mayHoldHash,
+  mayHoldJoined,
+  mayHoldPieces,
+  reveal,
+} from '../../src/index.ts';
 import { ALL_LEAKS } from '../support/forms/corpus.ts';
 import { fill } from '../support/forms/fill.ts';
 import { hex } from '../support/hex.ts';
@@ -10,7 +18,9 @@ import { ENCODINGS, utf32 } from '../support/wide.ts';
 
 const core = Core.alone(512 * 1024)!;
 const named = { path: 'navixy', repositoryUsesPlatform: true, minimumConfidence: 'low' } as const;
-const documents = ALL_LEAKS.map(([name, text]) => [name, fill(text, hex(name), (n) => hex(`${name} digest ${n}`))] as const);
+const documents = ALL_LEAKS.map(
+  ([name, text]) => [name, fill(text, hex(name), (n) => hex(`${name} digest ${n}`))] as const,
+);
 
 describe('what is read in a document is let through by what asks before', () => {
   it.each(ENCODINGS)('$name: every form of a leak', ({ encode }) => {
@@ -36,15 +46,31 @@ describe('what is read in a document is let through by what asks before', () => 
   });
 
   it('whatever stands around it', () => {
-    const around = fc.array(fc.constantFrom('words\n', 'Ключ\r\n', '値 ', '😀', '\u0130', '\0', ' ', '"', `${hex('other').slice(1)}\n`), { maxLength: 40 }).map((parts) => parts.join(''));
-    const spelled = fc.constantFrom(`NAVIXY_HASH="${hex('spelled')}"`, `Authorization: Basic ${Buffer.from(`navixy hash=${hex('spelled')}`).toString('base64')}`, `navixy hash = "${hex('spelled').slice(0, 16)}" + "${hex('spelled').slice(16)}"`);
-    fc.assert(fc.property(around, spelled, around, fc.constantFrom(...ENCODINGS), (before, value, after, { encode }) => {
-      const bytes = encode(`${before}\n${value}\n${after}`);
-      if (detectInBytes(bytes, named).length === 0) return;
-      expect(mayHoldHash(bytes) || (mayHoldPieces(bytes) && mayHoldJoined(bytes))).toBe(true);
-      bytes.copy(core.memory, 3);
-      for (const { traces, platform } of [scanMarks(bytes, 0, bytes.length, true), scanMarks(core.memory, 3, 3 + bytes.length, true, core)]) expect(traces.length > 0 || platform !== 0).toBe(true);
-    }), { numRuns: 500 });
+    const around = fc
+      .array(
+        fc.constantFrom('words\n', 'Ключ\r\n', '値 ', '😀', '\u0130', '\0', ' ', '"', `${hex('other').slice(1)}\n`),
+        { maxLength: 40 },
+      )
+      .map((parts) => parts.join(''));
+    const spelled = fc.constantFrom(
+      `NAVIXY_HASH="${hex('spelled')}"`,
+      `Authorization: Basic ${Buffer.from(`navixy hash=${hex('spelled')}`).toString('base64')}`,
+      `navixy hash = "${hex('spelled').slice(0, 16)}" + "${hex('spelled').slice(16)}"`,
+    );
+    fc.assert(
+      fc.property(around, spelled, around, fc.constantFrom(...ENCODINGS), (before, value, after, { encode }) => {
+        const bytes = encode(`${before}\n${value}\n${after}`);
+        if (detectInBytes(bytes, named).length === 0) return;
+        expect(mayHoldHash(bytes) || (mayHoldPieces(bytes) && mayHoldJoined(bytes))).toBe(true);
+        bytes.copy(core.memory, 3);
+        for (const { traces, platform } of [
+          scanMarks(bytes, 0, bytes.length, true),
+          scanMarks(core.memory, 3, 3 + bytes.length, true, core),
+        ])
+          expect(traces.length > 0 || platform !== 0).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -58,20 +84,34 @@ describe('UTF-32', () => {
     ['utf-32le', utf32(text)],
     ['utf-32be', utf32(text).swap32()],
   ] as const)('%s is read, with lines and columns as an editor shows them', (encoding, bytes) => {
-    expect(detectInBytes(bytes).map((each) => [each.line, each.column, each.encoding, reveal(each.secret)])).toEqual([[2, 20, encoding, value]]);
+    expect(detectInBytes(bytes).map((each) => [each.line, each.column, each.encoding, reveal(each.secret)])).toEqual([
+      [2, 20, encoding, value],
+    ]);
     expect(decodeDocument(bytes)).toBe(text);
   });
 
   it('is not what a text in UTF-16 is taken for that begins with a zero', () => {
     const bytes = Buffer.from(`\ufeff\0\nNAVIXY_HASH=${value}\n`, 'utf16le');
-    expect(detectInBytes(bytes).map(({ line, column, encoding }) => [line, column, encoding])).toEqual([[2, 13, 'utf-16le']]);
+    expect(detectInBytes(bytes).map(({ line, column, encoding }) => [line, column, encoding])).toEqual([
+      [2, 13, 'utf-16le'],
+    ]);
     expect(mayHoldHash(bytes)).toBe(true);
   });
 
   it('is read both ways where only a part of it is UTF-32', () => {
-    const bytes = Buffer.concat([utf32(`\ufeff${'blank '.repeat(400)}\n`), Buffer.from(`NAVIXY_HASH=${value}\n`, 'utf16le')]);
-    expect(detectInBytes(bytes).map(({ secret, encoding }) => [reveal(secret), encoding])).toEqual([[value, 'utf-16le']]);
-    const other = Buffer.concat([utf32(`\ufeffNAVIXY_HASH=${value}\n${'blank '.repeat(400)}`), Buffer.of(1, 2, 3, 0xff)]);
-    expect(detectInBytes(other).map(({ secret, encoding }) => [reveal(secret), encoding])).toEqual([[value, 'utf-32le']]);
+    const bytes = Buffer.concat([
+      utf32(`\ufeff${'blank '.repeat(400)}\n`),
+      Buffer.from(`NAVIXY_HASH=${value}\n`, 'utf16le'),
+    ]);
+    expect(detectInBytes(bytes).map(({ secret, encoding }) => [reveal(secret), encoding])).toEqual([
+      [value, 'utf-16le'],
+    ]);
+    const other = Buffer.concat([
+      utf32(`\ufeffNAVIXY_HASH=${value}\n${'blank '.repeat(400)}`),
+      Buffer.of(1, 2, 3, 0xff),
+    ]);
+    expect(detectInBytes(other).map(({ secret, encoding }) => [reveal(secret), encoding])).toEqual([
+      [value, 'utf-32le'],
+    ]);
   });
 });

@@ -11,7 +11,11 @@ const far = '\n'.repeat(2000);
 /** Each signal with a text that shows it and the nearest one that does not. `@` is the value. */
 const SIGNALS: readonly (readonly [signal: string, shown: string, absent: string, options?: DetectOptions])[] = [
   ['nvx-scheme', 'Authorization: NVX @', 'Authorization: Bearer @'],
-  ['platform-url', 'https://gps.brand.example/api-v2/tracker/list?hash=@', 'https://gps.brand.example/api-v2/films/list?hash=@'],
+  [
+    'platform-url',
+    'https://gps.brand.example/api-v2/tracker/list?hash=@',
+    'https://gps.brand.example/api-v2/films/list?hash=@',
+  ],
   ['platform-name', 'NAVIXY_HASH=@', 'NAVIGATION_HASH=@'],
   ['carrier-name', 'hash = "@"', 'file_hash = "@"'],
   ['credential-name', 'api_key = "@"', 'weather_api_key = "@"'],
@@ -20,7 +24,11 @@ const SIGNALS: readonly (readonly [signal: string, shown: string, absent: string
   ['decoded-hex', 'key = bytes.fromhex("@")', 'key = bytes.decode("@")'],
   ['record-key', '"@": { "name": "a" }', '"@": "a"'],
   ['telling-call', 'getTrackers("@") // navixy', 'getColours("@") // navixy'],
-  ['sent-as-hash', '// navixy\nconst zz = "@";\nfetch(`${API}?hash=${zz}`)', '// navixy\nconst zz = "@";\nfetch(`${API}?etag=${zz}`)'],
+  [
+    'sent-as-hash',
+    '// navixy\nconst zz = "@";\nfetch(`${API}?hash=${zz}`)',
+    '// navixy\nconst zz = "@";\nfetch(`${API}?etag=${zz}`)',
+  ],
   ['platform-on-line', 'hash = "@" // navixy', '// navixy\nhash = "@"'],
   ['platform-near', '// navixy\nhash = "@"', `// navixy${far}hash = "@"`],
   ['platform-in-file', `// navixy${far}hash = "@"`, `// gps${far}hash = "@"`],
@@ -36,8 +44,17 @@ const SIGNALS: readonly (readonly [signal: string, shown: string, absent: string
   ['foreign-url', 'https://shop.example/confirm?hash=@', 'https://api.eu.navixy.com/v2/tracker/list?hash=@'],
   ['digest-siblings', '{"path": "src/a.c", "hash": "@"}', '{"path": "/api", "hash": "@"}'],
   ['digest-holder', '{"torrents": [{"hash": "@"}]}', '{"accounts": [{"hash": "@"}]}'],
-  ['many-values', ['1', '2', '3', '@'].map((end) => `hash: ${end === '@' ? '@' : hex(end)}`).join('\n'), 'hash: @\n'.concat(...['1', '2', '1', '2'].map((end) => `hash: ${hex(end)}\n`))],
-  ['of-dependency', 'hash = "@"', 'hash = "@" // navixy', { path: 'web/node_modules/a/index.js', repositoryUsesPlatform: true }],
+  [
+    'many-values',
+    ['1', '2', '3', '@'].map((end) => `hash: ${end === '@' ? '@' : hex(end)}`).join('\n'),
+    'hash: @\n'.concat(...['1', '2', '1', '2'].map((end) => `hash: ${hex(end)}\n`)),
+  ],
+  [
+    'of-dependency',
+    'hash = "@"',
+    'hash = "@" // navixy',
+    { path: 'web/node_modules/a/index.js', repositoryUsesPlatform: true },
+  ],
   ['log-mention', 'navixy-sync @ finished', 'navixy-sync token @ finished'],
   ['api-frame', "{ action: 'subscribe', hash: '@', requests: [] }", "{ action: 'create', hash: '@', requests: [] }"],
   ['file-name', 'src="/app.@.js"', 'src="@"'],
@@ -47,10 +64,16 @@ const SIGNALS: readonly (readonly [signal: string, shown: string, absent: string
   ['digest-line', '@  archive.zip', '@ archive'],
   ['key-in-address', 'https://@@o1.ingest.example/2'.replace('@@', '@\u0040'), 'https://x.example/?hash=@'],
   ['build-report', '{"errors":[],"warnings":[],"hash":"@"}', '{"hash":"@"}'],
-  ['generated-file', '"hash": "@"', '"resolved": "https://api.eu.navixy.com/v2/track/download?hash=@"', { path: 'composer.lock' }],
+  [
+    'generated-file',
+    '"hash": "@"',
+    '"resolved": "https://api.eu.navixy.com/v2/track/download?hash=@"',
+    { path: 'composer.lock' },
+  ],
 ];
 
-const signalsIn = (text: string, options?: DetectOptions) => explain(text.replace('@', value), options).flatMap(({ evidence }) => evidence.map(({ signal }) => signal));
+const signalsIn = (text: string, options?: DetectOptions) =>
+  explain(text.replace('@', value), options).flatMap(({ evidence }) => evidence.map(({ signal }) => signal));
 
 describe('each signal', () => {
   it.for(SIGNALS)('%s is seen where it is and not where it is not', ([signal, shown, absent, options]) => {
@@ -60,7 +83,12 @@ describe('each signal', () => {
 
   it('stands in docs/detection.md, and in nothing but this list', () => {
     const page = readFileSync(new URL('../../docs/detection.md', import.meta.url), 'utf8');
-    const documented = [...page.split('## Evidence')[1]!.split('## Kinds')[0]!.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map((match) => match[1]!);
+    const documented = [
+      ...page
+        .split('## Evidence')[1]!
+        .split('## Kinds')[0]!
+        .matchAll(/`([a-z]+(?:-[a-z]+)+)`/g),
+    ].map((match) => match[1]!);
     const signals = SIGNALS.map(([signal]) => signal);
     expect(documented.filter((signal) => signal !== 'share-key' && !signals.includes(signal))).toEqual([]);
     expect(signals.filter((signal) => !page.includes(`\`${signal}\``))).toEqual([]);
@@ -68,7 +96,8 @@ describe('each signal', () => {
 
   it('never holds the value', () => {
     for (const [, shown, absent, options] of SIGNALS) {
-      for (const text of [shown, absent]) expect(JSON.stringify(explain(text.replace('@', value), options))).not.toContain(value);
+      for (const text of [shown, absent])
+        expect(JSON.stringify(explain(text.replace('@', value), options))).not.toContain(value);
     }
   });
 });

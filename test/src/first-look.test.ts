@@ -37,12 +37,42 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
   it('says the same of versions of a document, one after the other', () => {
     const piece = fc.oneof(
       fc.constantFrom(...FORMS),
-      fc.constantFrom('', 'const KEY = "@H";\n', 'send({ hash: KEY });\n', 'secret: @H\n', '# navixy\n', 'x = "/api-v2/tracker/list"\n', 'é ключ 鍵\n', 'name,hash\n', 'a = "@S"\n', 'id = "1234" + "5678"\n', '\0', '\u2028', WIDE),
+      fc.constantFrom(
+        '',
+        'const KEY = "@H";\n',
+        'send({ hash: KEY });\n',
+        'secret: @H\n',
+        '# navixy\n',
+        'x = "/api-v2/tracker/list"\n',
+        'é ключ 鍵\n',
+        'name,hash\n',
+        'a = "@S"\n',
+        'id = "1234" + "5678"\n',
+        '\0',
+        '\u2028',
+        WIDE,
+      ),
       // Base64 of a value, of documents with one, and longer than what is decoded at a time.
-      fc.tuple(fc.constantFrom('@H', 'NAVIXY_HASH=@H\n', '{"hash":"@H"}', 'etag: @H', '# navixy\nkey = "@H"\n', 'send({ hash: "@H" })'), fc.constantFrom(0, 1, 40, 900, 2500), fc.constantFrom('token: ', 'navixy_hash: ', 'a = "', '  - ', 'x\n\n'), fc.constantFrom(0, 64)).map(([inner, pad, before, width]) => {
-        const encoded = Buffer.from(`${'# line\n'.repeat(pad / 7)}${inner.replaceAll('@H', hex('b'))}${'# end\n'.repeat(pad / 9)}`).toString('base64');
-        return `${before}${width === 0 ? encoded : encoded.replace(/.{64}/g, '$&\n')}"\n`;
-      }),
+      fc
+        .tuple(
+          fc.constantFrom(
+            '@H',
+            'NAVIXY_HASH=@H\n',
+            '{"hash":"@H"}',
+            'etag: @H',
+            '# navixy\nkey = "@H"\n',
+            'send({ hash: "@H" })',
+          ),
+          fc.constantFrom(0, 1, 40, 900, 2500),
+          fc.constantFrom('token: ', 'navixy_hash: ', 'a = "', '  - ', 'x\n\n'),
+          fc.constantFrom(0, 64),
+        )
+        .map(([inner, pad, before, width]) => {
+          const encoded = Buffer.from(
+            `${'# line\n'.repeat(pad / 7)}${inner.replaceAll('@H', hex('b'))}${'# end\n'.repeat(pad / 9)}`,
+          ).toString('base64');
+          return `${before}${width === 0 ? encoded : encoded.replace(/.{64}/g, '$&\n')}"\n`;
+        }),
       fc.integer({ min: 0, max: 2600 }).map((length) => 'lorem ipsum\n'.repeat(length / 12)),
     );
     const texts = fc.array(fc.array(piece, { maxLength: 6 }), { minLength: 1, maxLength: 5 });
@@ -52,7 +82,8 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
         for (const pieces of versions) {
           const text = pieces.join('').replaceAll('@H', hex('x')).replaceAll('@D', hex('y')).replaceAll('@S', SAMPLE);
           const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf8');
-          if (scanMarks(bytes, 0, bytes.length, true).traces.length > 0) expect(seen(look, bytes)).toBe(expected(bytes, minimum));
+          if (scanMarks(bytes, 0, bytes.length, true).traces.length > 0)
+            expect(seen(look, bytes)).toBe(expected(bytes, minimum));
         }
       }),
       { numRuns: 150 },
@@ -64,6 +95,7 @@ it('follows a name to where it is used now, though it saw the same value before'
   const look = new FirstLook('medium');
   const kept = `// navixy\nconst UNTOLD = "${hex('used')}";\n${'x = 1;\n'.repeat(600)}`;
   const used = `${kept}fetch(url, { body: { hash: UNTOLD } });\n`;
-  for (const text of [kept, used, kept]) expect(seen(look, Buffer.from(text))).toBe(expected(Buffer.from(text), 'medium'));
+  for (const text of [kept, used, kept])
+    expect(seen(look, Buffer.from(text))).toBe(expected(Buffer.from(text), 'medium'));
   expect(expected(Buffer.from(kept), 'medium')).not.toBe(expected(Buffer.from(used), 'medium'));
 });

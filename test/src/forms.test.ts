@@ -29,9 +29,12 @@ describe('leaks', () => {
 });
 
 describe('undecided', () => {
-  it.for(UNDECIDED_LEAKS)('%s is still not found; if it is, take it off the list and out of docs/detection.md', ([name, text, , options]) => {
-    expect(detect(documentOf(name, text), settingsOf(options))).toEqual([]);
-  });
+  it.for(UNDECIDED_LEAKS)(
+    '%s is still not found; if it is, take it off the list and out of docs/detection.md',
+    ([name, text, , options]) => {
+      expect(detect(documentOf(name, text), settingsOf(options))).toEqual([]);
+    },
+  );
 });
 
 describe('look-alikes', () => {
@@ -46,11 +49,14 @@ describe('the same verdicts', () => {
   const spoken = (bytes: Buffer, options?: FormOptions) =>
     detectInBytes(bytes, settingsOf(options)).map(({ secret, kind, confidence }) => [reveal(secret), kind, confidence]);
 
-  it.for([...ALL_LEAKS.map(([name, text, , options]) => [name, text, options] as const), ...ALL_HARMLESS])('%s', ([name, text, options]) => {
-    const document = documentOf(name, text);
-    const plain = spoken(Buffer.from(document), options);
-    expect(spoken(Buffer.from(document.replaceAll('\n', '\r\n')), options), 'CRLF').toEqual(plain);
-    expect(spoken(Buffer.from(`\u{feff}${document}`, 'utf16le'), options), 'UTF-16LE').toEqual(plain);
-    expect(spoken(Buffer.from(document, 'utf16le').swap16(), options), 'UTF-16BE without mark').toEqual(plain);
-  });
+  it.for([...ALL_LEAKS.map(([name, text, , options]) => [name, text, options] as const), ...ALL_HARMLESS])(
+    '%s',
+    ([name, text, options]) => {
+      const document = documentOf(name, text);
+      const plain = spoken(Buffer.from(document), options);
+      expect(spoken(Buffer.from(document.replaceAll('\n', '\r\n')), options), 'CRLF').toEqual(plain);
+      expect(spoken(Buffer.from(`\u{feff}${document}`, 'utf16le'), options), 'UTF-16LE').toEqual(plain);
+      expect(spoken(Buffer.from(document, 'utf16le').swap16(), options), 'UTF-16BE without mark').toEqual(plain);
+    },
+  );
 });

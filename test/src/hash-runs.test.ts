@@ -27,7 +27,11 @@ describe('findHashRuns', () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 12 }), (chunks) => {
         const text = chunks.join('');
-        expect(findHashRuns(text).filter((run) => run.escapeStart === run.start).map(({ start }) => start)).toEqual(expected(text));
+        expect(
+          findHashRuns(text)
+            .filter((run) => run.escapeStart === run.start)
+            .map(({ start }) => start),
+        ).toEqual(expected(text));
       }),
       { numRuns: 1000 },
     );
@@ -70,19 +74,25 @@ describe('findHashRuns', () => {
   });
 
   it('never cuts a longer run to fit', () => {
-    for (const extra of ['a', '3d', '003d', '0'.repeat(8), hex('more')]) expect(findHashRuns(`x${extra}${hex('long')}`)).toEqual([]);
+    for (const extra of ['a', '3d', '003d', '0'.repeat(8), hex('more')])
+      expect(findHashRuns(`x${extra}${hex('long')}`)).toEqual([]);
   });
 });
 
 describe('mayHoldRun', () => {
   it('overlooks no run of bytes, wherever it stands', () => {
     fc.assert(
-      fc.property(fc.array(chunk, { maxLength: 12 }), fc.constantFrom('latin1', 'utf16le'), fc.integer({ min: 0, max: 3 }), (chunks, encoding, odd) => {
-        const text = chunks.join('');
-        const bytes = Buffer.concat([Buffer.alloc(odd, 'z'), Buffer.from(text, encoding)]);
-        if (expected(text).length > 0) expect(mayHoldRun(bytes)).toBe(true);
-        if (byteRuns(bytes).some(({ stride }) => stride === 1)) expect(mayHoldRun(bytes)).toBe(true);
-      }),
+      fc.property(
+        fc.array(chunk, { maxLength: 12 }),
+        fc.constantFrom('latin1', 'utf16le'),
+        fc.integer({ min: 0, max: 3 }),
+        (chunks, encoding, odd) => {
+          const text = chunks.join('');
+          const bytes = Buffer.concat([Buffer.alloc(odd, 'z'), Buffer.from(text, encoding)]);
+          if (expected(text).length > 0) expect(mayHoldRun(bytes)).toBe(true);
+          if (byteRuns(bytes).some(({ stride }) => stride === 1)) expect(mayHoldRun(bytes)).toBe(true);
+        },
+      ),
     );
   });
 

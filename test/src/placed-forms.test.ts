@@ -9,7 +9,10 @@ describe.each(SETTINGS.map((setting, at) => [setting, at] as const))('with the p
     const filled = fill(text, hex(name), (n) => hex(`${name} digest ${n}`));
     const document = setting === 'line' ? onLine(filled) : filled;
     const found = detect(document, { repositoryUsesPlatform: setting === 'repository' });
-    const seen = found.map(({ start, end, evidence }) => [document.slice(start, end), evidence.map(({ signal }) => signal)]);
+    const seen = found.map(({ start, end, evidence }) => [
+      document.slice(start, end),
+      evidence.map(({ signal }) => signal),
+    ]);
     expect(seen).toHaveLength(verdicts[at] === '+' ? 1 : 0);
     if (verdicts[at] === '+') expect(seen[0]![0]).toBe(hex(name));
   });

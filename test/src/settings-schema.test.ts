@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { readSettings, Secret } from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
 
-const schema = JSON.parse(readFileSync(new URL('../../schemas/settings-1.json', import.meta.url), 'utf8')) as { properties: object };
+const schema = JSON.parse(readFileSync(new URL('../../schemas/settings-1.json', import.meta.url), 'utf8')) as {
+  properties: object;
+};
 const isValid = new Ajv({ strict: true, strictRequired: false, formats: { date: true } }).compile(schema);
 
 function isTaken(settings: unknown): boolean {
@@ -18,28 +20,45 @@ function isTaken(settings: unknown): boolean {
 }
 
 const sha256 = new Secret(hex('known')).sha256;
-const text = fc.oneof({ weight: 20, arbitrary: fc.constantFrom('a', 'a b', ' a') }, { weight: 1, arbitrary: fc.constantFrom('', ' ', '\t') });
+const text = fc.oneof(
+  { weight: 20, arbitrary: fc.constantFrom('a', 'a b', ' a') },
+  { weight: 1, arbitrary: fc.constantFrom('', ' ', '\t') },
+);
 const wrong = fc.constantFrom<unknown>(null, 1, true, 'x', [], {}, [1], ['']);
-const field = (right: fc.Arbitrary<unknown>) => fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: wrong });
+const field = (right: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: wrong });
 /** Now and then with a key that is not known. */
-const withStranger = (right: fc.Arbitrary<object>) => fc.tuple(right, fc.nat(19)).map(([given, at]) => (at === 0 ? { ...given, until: 1 } : given));
-const common = { reason: field(text), expires: fc.option(field(fc.constantFrom('2026-12-31', '2027-01-01', '31.12.2026')), { nil: undefined }) };
-const bySha256 = fc.record({ sha256: field(fc.constantFrom(sha256, sha256.toUpperCase(), sha256.slice(1))), ...common });
+const withStranger = (right: fc.Arbitrary<object>) =>
+  fc.tuple(right, fc.nat(19)).map(([given, at]) => (at === 0 ? { ...given, until: 1 } : given));
+const common = {
+  reason: field(text),
+  expires: fc.option(field(fc.constantFrom('2026-12-31', '2027-01-01', '31.12.2026')), { nil: undefined }),
+};
+const bySha256 = fc.record({
+  sha256: field(fc.constantFrom(sha256, sha256.toUpperCase(), sha256.slice(1))),
+  ...common,
+});
 const byPath = fc.record({ path: field(fc.constantFrom('fixtures/', '**/*.snap')), ...common });
 const byBoth = fc.record({ sha256: fc.constant(sha256), path: fc.constant('a'), reason: text });
-const allowed = withStranger(fc.oneof({ weight: 9, arbitrary: fc.oneof(bySha256, byPath) }, { weight: 1, arbitrary: byBoth }).map((entry) => JSON.parse(JSON.stringify(entry)) as object));
-const settings = withStranger(fc.record(
-  {
-    $schema: field(text),
-    hosts: field(fc.array(text, { maxLength: 2 })),
-    names: field(fc.array(text, { maxLength: 2 })),
-    allow: field(fc.array(field(allowed), { maxLength: 2 })),
-    minimumConfidence: field(fc.constantFrom('low', 'medium', 'high')),
-    baseline: field(text),
-    typeInformation: field(fc.boolean()),
-  },
-  { requiredKeys: [] },
-));
+const allowed = withStranger(
+  fc
+    .oneof({ weight: 9, arbitrary: fc.oneof(bySha256, byPath) }, { weight: 1, arbitrary: byBoth })
+    .map((entry) => JSON.parse(JSON.stringify(entry)) as object),
+);
+const settings = withStranger(
+  fc.record(
+    {
+      $schema: field(text),
+      hosts: field(fc.array(text, { maxLength: 2 })),
+      names: field(fc.array(text, { maxLength: 2 })),
+      allow: field(fc.array(field(allowed), { maxLength: 2 })),
+      minimumConfidence: field(fc.constantFrom('low', 'medium', 'high')),
+      baseline: field(text),
+      typeInformation: field(fc.boolean()),
+    },
+    { requiredKeys: [] },
+  ),
+);
 
 describe('schemas/settings-1.json', () => {
   it('takes what readSettings takes, and nothing else', () => {

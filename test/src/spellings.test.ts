@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detect, detectInBytes, mayHoldCandidate, mayHoldHash, mayHoldJoined, mayHoldPieces, reveal } from '../../src/index.ts';
+import {
+  detect,
+  detectInBytes,
+  mayHoldCandidate,
+  mayHoldHash,
+  mayHoldJoined,
+  mayHoldPieces,
+  reveal,
+} from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
 
 const value = hex('spelled');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
-const found = (text: string) => detect(text).map((one) => [one.encoding, text.slice(one.start, one.end), reveal(one.secret)]);
+const found = (text: string) =>
+  detect(text).map((one) => [one.encoding, text.slice(one.start, one.end), reveal(one.secret)]);
 
 describe('base64', () => {
   it('of the value: the whole token is the place', () => {
@@ -15,18 +24,27 @@ describe('base64', () => {
 
   it('of a document, at every alignment and however it is wrapped', () => {
     fc.assert(
-      fc.property(fc.nat(40), fc.string({ unit: 'grapheme-ascii', maxLength: 300 }), fc.constantFrom(0, 20, 21, 24, 33, 60, 64, 76), fc.constantFrom('\n', '\r\n', '\n    '), (pad, tail, width, lineEnd) => {
-        const inner = `${'#'.repeat(pad)}\nNAVIXY_HASH=${value}\n${tail}`;
-        const encoded = width === 0 ? base64(inner) : base64(inner).replace(new RegExp(`.{${width}}`, 'g'), `$&${lineEnd}`);
-        const text = `data:\n  env: "${encoded}"\n`;
-        expect(mayHoldHash(Buffer.from(text))).toBe(true);
-        const [one, ...more] = detect(text);
-        expect(more).toEqual([]);
-        expect([one!.encoding, reveal(one!.secret)]).toEqual(['base64', value]);
-        const spelled = text.slice(one!.start, one!.end).replace(/\s+/g, '');
-        const at = encoded.replace(/\s+/g, '').indexOf(spelled);
-        expect(Buffer.from(spelled.padStart(spelled.length + (at % 4), 'A'), 'base64').toString('latin1')).toContain(value.slice(0, 31));
-      }),
+      fc.property(
+        fc.nat(40),
+        fc.string({ unit: 'grapheme-ascii', maxLength: 300 }),
+        fc.constantFrom(0, 20, 21, 24, 33, 60, 64, 76),
+        fc.constantFrom('\n', '\r\n', '\n    '),
+        (pad, tail, width, lineEnd) => {
+          const inner = `${'#'.repeat(pad)}\nNAVIXY_HASH=${value}\n${tail}`;
+          const encoded =
+            width === 0 ? base64(inner) : base64(inner).replace(new RegExp(`.{${width}}`, 'g'), `$&${lineEnd}`);
+          const text = `data:\n  env: "${encoded}"\n`;
+          expect(mayHoldHash(Buffer.from(text))).toBe(true);
+          const [one, ...more] = detect(text);
+          expect(more).toEqual([]);
+          expect([one!.encoding, reveal(one!.secret)]).toEqual(['base64', value]);
+          const spelled = text.slice(one!.start, one!.end).replace(/\s+/g, '');
+          const at = encoded.replace(/\s+/g, '').indexOf(spelled);
+          expect(Buffer.from(spelled.padStart(spelled.length + (at % 4), 'A'), 'base64').toString('latin1')).toContain(
+            value.slice(0, 31),
+          );
+        },
+      ),
     );
   });
 
@@ -39,7 +57,8 @@ describe('base64', () => {
     expect(mayHoldHash(Buffer.from('The quick brown fox jumps over the lazy dog. '.repeat(2000)))).toBe(false);
     // A few digits, such as those of a UUID.
     for (const digits of ['3f2504e0-4f89-11d3-9a0c', 'cafe babe', '0a1b2c3d4e5'])
-      for (const pad of ['', 'x', 'xy']) expect(mayHoldHash(Buffer.from(base64(`${pad}${digits} and more`)))).toBe(false);
+      for (const pad of ['', 'x', 'xy'])
+        expect(mayHoldHash(Buffer.from(base64(`${pad}${digits} and more`)))).toBe(false);
   });
 });
 
@@ -54,7 +73,10 @@ describe('values in pieces', () => {
     ['adjacency', `NAVIXY_HASH = ("${one}"\n  "${two}")`],
     ['a continued line', `NAVIXY_HASH=${one}\\\n${two}`],
     ['a soft line break', `https://api.eu.navixy.com/v2/tracker/list?hash=3D${one}=\n${two}`],
-    ['four pieces', `navixyHash = "${value.slice(0, 8)}" + "${value.slice(8, 16)}" + "${value.slice(16, 24)}" + "${value.slice(24)}"`],
+    [
+      'four pieces',
+      `navixyHash = "${value.slice(0, 8)}" + "${value.slice(8, 16)}" + "${value.slice(16, 24)}" + "${value.slice(24)}"`,
+    ],
   ])('by %s', (_name, text) => {
     const [only, ...more] = detect(text);
     expect(more).toEqual([]);
@@ -87,7 +109,9 @@ describe('values in pieces', () => {
 
 it('reports the place in bytes as in text', () => {
   const bytes = Buffer.from(`é\r\nnavixy_hash: ${base64(value)}\r\n`);
-  expect(detectInBytes(bytes).map(({ line, column, endColumn }) => [line, column, endColumn])).toEqual([[2, 14, 14 + base64(value).length]]);
+  expect(detectInBytes(bytes).map(({ line, column, endColumn }) => [line, column, endColumn])).toEqual([
+    [2, 14, 14 + base64(value).length],
+  ]);
 });
 
 describe('the question whether values in pieces may be there', () => {
@@ -103,10 +127,23 @@ describe('the question whether values in pieces may be there', () => {
 
   it.each(spelled)('is answered by yes wherever %j stands in a long document, in UTF-8 and latin-1', (text) => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 140_000 }), fc.constantFrom('lorem ipsum 1 ', 'é', "'abc", '0f ', '\n'), fc.boolean(), (before, filling, isLatin1) => {
-        const bytes = Buffer.from(`navixy ${filling.repeat(before / filling.length)} ${text} ${filling.repeat(500)}`, isLatin1 ? 'latin1' : 'utf8');
-        expect(detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, minimumConfidence: 'low' }).length > 0 && !mayHoldHash(bytes) && !mayHoldJoined(bytes)).toBe(false);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 140_000 }),
+        fc.constantFrom('lorem ipsum 1 ', 'é', "'abc", '0f ', '\n'),
+        fc.boolean(),
+        (before, filling, isLatin1) => {
+          const bytes = Buffer.from(
+            `navixy ${filling.repeat(before / filling.length)} ${text} ${filling.repeat(500)}`,
+            isLatin1 ? 'latin1' : 'utf8',
+          );
+          expect(
+            detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, minimumConfidence: 'low' }).length >
+              0 &&
+              !mayHoldHash(bytes) &&
+              !mayHoldJoined(bytes),
+          ).toBe(false);
+        },
+      ),
       { numRuns: 25 },
     );
     expect(mayHoldJoined(Buffer.from(`navixy ${text} `))).toBe(true);

@@ -4,7 +4,10 @@ import { ALL_HARMLESS, ALL_LEAKS } from '../support/forms/corpus.ts';
 import { fill } from '../support/forms/fill.ts';
 import { onLine } from '../support/forms/placed.ts';
 import {
-  HARMLESS_VERDICT, LEAK_VERDICT, OTHER_HARMLESS_VERDICTS, OTHER_LEAK_VERDICTS,
+  HARMLESS_VERDICT,
+  LEAK_VERDICT,
+  OTHER_HARMLESS_VERDICTS,
+  OTHER_LEAK_VERDICTS,
 } from '../support/forms/three-settings.ts';
 import { hex } from '../support/hex.ts';
 
@@ -25,8 +28,12 @@ function expectedOf(name: string, others: Readonly<Record<string, readonly strin
 
 describe.each([
   ['leaks', ALL_LEAKS.map(([name, text]): Row => [name, text, undefined]), OTHER_LEAK_VERDICTS, LEAK_VERDICT],
-  ['look-alikes', ALL_HARMLESS.map(([name, text, options]): Row => [name, text, options?.path]),
-    OTHER_HARMLESS_VERDICTS, HARMLESS_VERDICT],
+  [
+    'look-alikes',
+    ALL_HARMLESS.map(([name, text, options]): Row => [name, text, options?.path]),
+    OTHER_HARMLESS_VERDICTS,
+    HARMLESS_VERDICT,
+  ],
 ] as const)('in three settings, %s', (_, forms, others, usual) => {
   it.for(forms)('%s', ([name, text, path]) => {
     const document = fill(text, hex(name), (n) => hex(`${name} digest ${n}`));

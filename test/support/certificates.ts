@@ -17,7 +17,8 @@ export interface Certificates {
 /** Needs `openssl` on the machine. */
 export function makeCertificates(): Certificates {
   using folder = new TempFolder();
-  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: folder.root, stdio: 'ignore' });
+  const openssl = (...args: string[]): void =>
+    void execFileSync('openssl', args, { cwd: folder.root, stdio: 'ignore' });
   const read = (name: string): string => readFileSync(folder.path(name), 'utf8');
   const key = (name: string): void => openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', name);
   key('ca.key');
@@ -26,7 +27,23 @@ export function makeCertificates(): Certificates {
   openssl('req', '-new', '-key', 'leaf.key', '-subj', '/CN=leaf', '-out', 'leaf.csr');
   const sign = (name: string, days: string, names: string): { cert: string; key: string } => {
     writeFileSync(folder.path('extensions'), `subjectAltName=${names}\n`);
-    openssl('x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', days, '-extfile', 'extensions', '-out', name);
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      'leaf.csr',
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-days',
+      days,
+      '-extfile',
+      'extensions',
+      '-out',
+      name,
+    );
     return { cert: read(name), key: read('leaf.key') };
   };
   const names = 'DNS:localhost,IP:127.0.0.1,DNS:gps.brand.test';

@@ -45,7 +45,10 @@ function header(name: string, { meta }: NavixyRule): string {
   return `${meta.docs?.description ?? ''}.\n\n${notes.join(' ')}\n\n${links}`;
 }
 
-/** A file of the repository as a page links to it: by the home that `package.json` names, else from where the page stands. */
+/**
+ * A file of the repository as a page links to it: by the home that `package.json` names, else from where the page
+ * stands.
+ */
 function source(path: string): string {
   return REPOSITORY === undefined ? `../../${path}` : `${REPOSITORY}/blob/main/${path}`;
 }
@@ -65,7 +68,11 @@ function options(name: string, { meta }: NavixyRule): string {
 
 function table(): string {
   const rows = Object.entries(rules).map(([name, { meta }]) => {
-    const marks = [meta.docs?.recommended ? 'recommended' : 'strict', meta.fixable ? 'fix' : '', meta.hasSuggestions ? 'suggestion' : ''];
+    const marks = [
+      meta.docs?.recommended ? 'recommended' : 'strict',
+      meta.fixable ? 'fix' : '',
+      meta.hasSuggestions ? 'suggestion' : '',
+    ];
     return `| [\`navixy/${name}\`](${name}.md) | ${meta.docs?.description ?? ''} | ${marks.filter((one) => one !== '').join(', ')} |`;
   });
   return ['| rule | what it does | |', '|---|---|---|', ...rows].join('\n');

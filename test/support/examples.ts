@@ -15,6 +15,11 @@ export interface Example {
 export function libraryExamples(): Example[] {
   return readdirSync(DOCS)
     .filter((file) => file.endsWith('.md'))
-    .flatMap((file) => [...readFileSync(path.join(DOCS, file), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, text], at) => ({ name: `${path.parse(file).name}-${at + 1}`, text: text! })))
+    .flatMap((file) =>
+      [...readFileSync(path.join(DOCS, file), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, text], at) => ({
+        name: `${path.parse(file).name}-${at + 1}`,
+        text: text!,
+      })),
+    )
     .filter(({ text }) => text.includes("'eslint-plugin-navixy/scanner'"));
 }

@@ -4,7 +4,8 @@ import { fill } from './forms/fill.ts';
 import { hex } from './hex.ts';
 
 const forms = [...ALL_LEAKS, ...ALL_HARMLESS];
-const partsOf = (text: string) => Array.from(text.matchAll(/@H\[(\d+),(\d+)\]/g), ([, start, end]) => [Number(start), Number(end)] as const);
+const partsOf = (text: string) =>
+  Array.from(text.matchAll(/@H\[(\d+),(\d+)\]/g), ([, start, end]) => [Number(start), Number(end)] as const);
 const wholes = (text: string) => text.replaceAll(/@@|@H\[\d+,\d+\]/g, '').match(/@H/g)?.length ?? 0;
 
 describe('the corpus', () => {
@@ -23,7 +24,9 @@ describe('the corpus', () => {
   });
 
   it('has no value to find in what is harmless', () => {
-    expect(ALL_HARMLESS.filter(([, text]) => wholes(text) > 0 || partsOf(text).length > 0).map(([name]) => name)).toEqual([]);
+    expect(
+      ALL_HARMLESS.filter(([, text]) => wholes(text) > 0 || partsOf(text).length > 0).map(([name]) => name),
+    ).toEqual([]);
   });
 
   it('holds no value of its own', () => {
@@ -50,7 +53,10 @@ describe('fill', () => {
     ['@base64{x@base64{y}}', Buffer.from(`x${Buffer.from('y').toString('base64')}`).toString('base64')],
     ['@utf16base64{a}', 'YQA='],
     ['@mime{' + 'a'.repeat(60) + '}', 'YWFh'.repeat(19) + '\nYWFh'],
-    ['@url{a{}:1} @percent{a1} @unicode{a} @hexescape{a} @entities{a} @upper{a}', 'a%7B%7D%3A1 %61%31 \\u0061 \\x61 &#x61; A'],
+    [
+      '@url{a{}:1} @percent{a1} @unicode{a} @hexescape{a} @entities{a} @upper{a}',
+      'a%7B%7D%3A1 %61%31 \\u0061 \\x61 &#x61; A',
+    ],
     ['@@Header a@b.c @unknown{x} {y}', '@Header a@b.c @unknown{x} {y}'],
   ])('%s', (text, expected) => {
     expect(filled(text)).toBe(expected);

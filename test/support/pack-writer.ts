@@ -25,7 +25,11 @@ export function objectId(type: string, content: Buffer, format: 'sha1' | 'sha256
 }
 
 /** Writes a pack and its index as git would, or as git never would. @returns paths without their endings */
-export function writePack(objects: string, entries: readonly PackEntry[], options: { readonly format?: 'sha1' | 'sha256'; readonly version?: 1 | 2 } = {}): string {
+export function writePack(
+  objects: string,
+  entries: readonly PackEntry[],
+  options: { readonly format?: 'sha1' | 'sha256'; readonly version?: 1 | 2 } = {},
+): string {
   const format = options.format ?? 'sha1';
   const chunks: Buffer[] = [header(entries.length)];
   const offsets: number[] = [];
@@ -44,7 +48,13 @@ export function writePack(objects: string, entries: readonly PackEntry[], option
   mkdirSync(folder, { recursive: true });
   const name = path.join(folder, `pack-${checksum.toString('hex')}`);
   writeFileSync(`${name}.pack`, Buffer.concat([body, checksum]));
-  const rows = entries.map(({ type, content }, at) => ({ id: Buffer.from(objectId(type, content, format), 'hex'), offset: offsets[at]!, check: checks[at]! })).sort((a, b) => a.id.compare(b.id));
+  const rows = entries
+    .map(({ type, content }, at) => ({
+      id: Buffer.from(objectId(type, content, format), 'hex'),
+      offset: offsets[at]!,
+      check: checks[at]!,
+    }))
+    .sort((a, b) => a.id.compare(b.id));
   const index = Buffer.concat([...(options.version === 1 ? oldIndex(rows) : newIndex(rows)), checksum]);
   writeFileSync(`${name}.idx`, Buffer.concat([index, createHash(format).update(index).digest()]));
   return name;
@@ -71,7 +81,14 @@ function fanout(rows: readonly Row[]): Buffer {
 }
 
 function newIndex(rows: readonly Row[]): Buffer[] {
-  return [u32(0xff744f63), u32(2), fanout(rows), ...rows.map(({ id }) => id), ...rows.map(({ check }) => u32(check)), ...rows.map(({ offset }) => u32(offset))];
+  return [
+    u32(0xff744f63),
+    u32(2),
+    fanout(rows),
+    ...rows.map(({ id }) => id),
+    ...rows.map(({ check }) => u32(check)),
+    ...rows.map(({ offset }) => u32(offset)),
+  ];
 }
 
 function oldIndex(rows: readonly Row[]): Buffer[] {
@@ -115,7 +132,9 @@ export function makeDelta(baseSize: number, resultSize: number, steps: readonly 
 
 /** What a delta makes of a base. */
 export function applySteps(base: Buffer, steps: readonly Step[]): Buffer {
-  return Buffer.concat(steps.map((step) => (Buffer.isBuffer(step) ? step : base.subarray(step.from, step.from + step.length))));
+  return Buffer.concat(
+    steps.map((step) => (Buffer.isBuffer(step) ? step : base.subarray(step.from, step.from + step.length))),
+  );
 }
 
 function varint(value: number): Buffer {

@@ -18,10 +18,27 @@ export class BuiltProgram {
   /** @param name of the test, so that two do not build into one folder */
   static async build(name: string): Promise<BuiltProgram> {
     const folder = path.join(ROOT, 'node_modules', '.cache', `navixy-${name}-${process.pid}`);
-    const entry = { cli: 'scanner/bin.ts', scanner: 'scanner/index.ts', 'pack-worker': 'scanner/packs/pack-worker.ts', 'look-worker': 'scanner/sources/prefilter-worker.ts', 'command-host': 'test/support/command-host.ts' };
+    const entry = {
+      cli: 'scanner/bin.ts',
+      scanner: 'scanner/index.ts',
+      'pack-worker': 'scanner/packs/pack-worker.ts',
+      'look-worker': 'scanner/sources/prefilter-worker.ts',
+      'command-host': 'test/support/command-host.ts',
+    };
     await build({
       entry: Object.fromEntries(Object.entries(entry).map(([key, file]) => [key, path.join(ROOT, file)])),
-      outDir: folder, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: ROOT, alias: COMMAND_ALIAS, plugins: [reportSchema()],
+      outDir: folder,
+      config: false,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      fixedExtension: false,
+      dts: false,
+      clean: false,
+      logLevel: 'silent',
+      cwd: ROOT,
+      alias: COMMAND_ALIAS,
+      plugins: [reportSchema()],
     });
     return new BuiltProgram(folder);
   }

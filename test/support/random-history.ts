@@ -37,10 +37,15 @@ export const histories: fc.Arbitrary<readonly MadeCommit[]> = fc
       const first = made[earlier[0] ?? -1];
       made.push({
         parents: earlier,
-        files: keeps && first !== undefined ? first.files.map((file, at) => (at === number % PATHS.length ? files[at] : file)) : files,
+        files:
+          keeps && first !== undefined
+            ? first.files.map((file, at) => (at === number % PATHS.length ? files[at] : file))
+            : files,
         edition: keeps && first !== undefined ? first.edition : edition,
         time: 1_700_000_000 + time,
-        refs: refs.map((space) => (number === raw.length - 1 && space === 'heads/' ? 'refs/heads/main' : `refs/${space}n${number}`)),
+        refs: refs.map((space) =>
+          number === raw.length - 1 && space === 'heads/' ? 'refs/heads/main' : `refs/${space}n${number}`,
+        ),
       });
     }
     return made;
@@ -51,7 +56,10 @@ export function contentOf(secrets: number, edition: number): string {
 }
 
 /** Makes it, packed or loose. @returns the repository and the ids of the commits */
-export function makeHistory(commits: readonly MadeCommit[], options: { readonly isPacked: boolean; readonly format: 'sha1' | 'sha256' }): { repo: TempRepo; ids: string[] } {
+export function makeHistory(
+  commits: readonly MadeCommit[],
+  options: { readonly isPacked: boolean; readonly format: 'sha1' | 'sha256' },
+): { repo: TempRepo; ids: string[] } {
   const repo = new TempRepo({ bare: true, format: options.format });
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
   const stream = commits.map(({ parents, files, edition, time }, number) =>
@@ -59,13 +67,18 @@ export function makeHistory(commits: readonly MadeCommit[], options: { readonly 
       `commit refs/made/${number}\nmark :${number + 1}\ncommitter C <c@fleet.example> ${time} +0000\n${data(`commit ${number}`)}`,
       ...parents.map((parent, at) => `${at === 0 ? 'from' : 'merge'} :${parent + 1}\n`),
       'deleteall\n',
-      ...files.flatMap((secrets, at) => (secrets === undefined ? [] : [`M 100644 inline ${PATHS[at]!}\n${data(contentOf(secrets, edition))}`])),
+      ...files.flatMap((secrets, at) =>
+        secrets === undefined ? [] : [`M 100644 inline ${PATHS[at]!}\n${data(contentOf(secrets, edition))}`],
+      ),
     ].join(''),
   );
   repo.gitWith({ input: stream.join('') }, 'fast-import', '--quiet');
   const ids = commits.map((_, number) => repo.git('rev-parse', `refs/made/${number}`));
   if (options.isPacked) repo.git('repack', '-a', '-d', '-q');
-  const updates = commits.flatMap(({ refs }, number) => [`delete refs/made/${number}`, ...refs.map((ref) => `create ${ref} ${ids[number]!}`)]);
+  const updates = commits.flatMap(({ refs }, number) => [
+    `delete refs/made/${number}`,
+    ...refs.map((ref) => `create ${ref} ${ids[number]!}`),
+  ]);
   repo.gitWith({ input: updates.map((line) => `${line}\n`).join('') }, 'update-ref', '--stdin');
   return { repo, ids };
 }

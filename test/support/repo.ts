@@ -42,7 +42,14 @@ export class TempRepo extends TempFolder {
   /** @param options.format `sha256` for the other kind of repository */
   constructor(options: { readonly format?: 'sha1' | 'sha256'; readonly bare?: boolean } = {}) {
     super();
-    this.git('init', '-q', '-b', 'main', `--object-format=${options.format ?? 'sha1'}`, ...(options.bare === true ? ['--bare'] : []));
+    this.git(
+      'init',
+      '-q',
+      '-b',
+      'main',
+      `--object-format=${options.format ?? 'sha1'}`,
+      ...(options.bare === true ? ['--bare'] : []),
+    );
   }
 
   /** Runs git in the repository. @returns what it printed, without the last line break */
@@ -50,7 +57,10 @@ export class TempRepo extends TempFolder {
     return this.gitWith({}, ...args);
   }
 
-  gitWith(options: { readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string }, ...args: string[]): string {
+  gitWith(
+    options: { readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string },
+    ...args: string[]
+  ): string {
     const env = {
       PATH: process.env['PATH'],
       HOME: this.root,
@@ -59,7 +69,12 @@ export class TempRepo extends TempFolder {
       ...this.#person({}),
       ...options.env,
     };
-    return execFileSync('git', args, { cwd: options.cwd ?? this.root, env, input: options.input ?? '', stdio: ['pipe', 'pipe', 'pipe'] })
+    return execFileSync('git', args, {
+      cwd: options.cwd ?? this.root,
+      env,
+      input: options.input ?? '',
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
       .toString('utf8')
       .replace(/\n$/, '');
   }
@@ -72,7 +87,15 @@ export class TempRepo extends TempFolder {
 
   commitStaged(message: string, options: CommitOptions = {}): string {
     this.#clock = options.at ?? this.#clock + 60;
-    this.gitWith({ env: this.#person(options), input: message }, 'commit', '-q', '--allow-empty', '--allow-empty-message', '-F', '-');
+    this.gitWith(
+      { env: this.#person(options), input: message },
+      'commit',
+      '-q',
+      '--allow-empty',
+      '--allow-empty-message',
+      '-F',
+      '-',
+    );
     return this.git('rev-parse', 'HEAD');
   }
 

@@ -28,7 +28,9 @@ export function holdToGitlabDetails(details: unknown): void {
 
 function hold(validate: ValidateFunction, data: unknown, name: string): void {
   if (validate(data)) return;
-  const said = (validate.errors ?? []).map(({ instancePath, message, params }: ErrorObject) => `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`);
+  const said = (validate.errors ?? []).map(
+    ({ instancePath, message, params }: ErrorObject) => `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`,
+  );
   throw new Error(`not what ${name} says; a new field has to be written down there:\n${said.join('\n')}`);
 }
 
@@ -37,15 +39,26 @@ const lineSchema = once(() => {
   const schema = readSchema('schemas/report-1.json', true);
   return strict().compile({ $defs: schema['$defs'] as object, $ref: '#/$defs/line' });
 });
-const sarifSchema = once(() => new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(readSchema('test/support/schemas/sarif-2.1.0.json', false)));
+const sarifSchema = once(() =>
+  new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(
+    readSchema('test/support/schemas/sarif-2.1.0.json', false),
+  ),
+);
 
-const gitlabDetails = once(() => new Ajv2020({ allErrors: true, strict: false }).compile(readSchema('test/support/schemas/gitlab-details.json', false)));
+const gitlabDetails = once(() =>
+  new Ajv2020({ allErrors: true, strict: false }).compile(
+    readSchema('test/support/schemas/gitlab-details.json', false),
+  ),
+);
 
 function strict(): Ajv2020 {
   return new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowMatchingProperties: true });
 }
 
-/** @param isClosed forbids fields that the schema does not name: consumers have to live with new ones, our tests must not */
+/**
+ * @param isClosed forbids fields that the schema does not name: consumers have to live with new ones, our tests must
+ *   not
+ */
 function readSchema(file: string, isClosed: boolean): AnySchemaObject {
   return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'), (_key, value: unknown) => {
     if (!isClosed || typeof value !== 'object' || value === null || !('properties' in value)) return value;

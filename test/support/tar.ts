@@ -21,19 +21,29 @@ function blocks(entry: TarEntry, format: TarFormat): Buffer[] {
   const before: Buffer[] = [];
   let [prefix, short] = ['', entry.name];
   if (name.length > 100) {
-    if (format === 'pax') before.push(...blocks({ name: 'PaxHeader', content: record('path', entry.name), type: 'x' }, format));
-    else if (format === 'gnu') before.push(...blocks({ name: '././@LongLink', content: Buffer.concat([name, Buffer.alloc(1)]), type: 'L' }, format));
+    if (format === 'pax')
+      before.push(...blocks({ name: 'PaxHeader', content: record('path', entry.name), type: 'x' }, format));
+    else if (format === 'gnu')
+      before.push(
+        ...blocks({ name: '././@LongLink', content: Buffer.concat([name, Buffer.alloc(1)]), type: 'L' }, format),
+      );
     else {
       const cut = entry.name.indexOf('/', entry.name.length - 101);
       [prefix, short] = [entry.name.slice(0, cut), entry.name.slice(cut + 1)];
     }
   }
-  return [...before, header(entry, short, prefix, content.length, format), content, Buffer.alloc((512 - (content.length % 512)) % 512)];
+  return [
+    ...before,
+    header(entry, short, prefix, content.length, format),
+    content,
+    Buffer.alloc((512 - (content.length % 512)) % 512),
+  ];
 }
 
 function header(entry: TarEntry, name: string, prefix: string, size: number, format: TarFormat): Buffer {
   const block = Buffer.alloc(512);
-  const put = (text: string, at: number, length: number) => void block.write(Buffer.from(text).subarray(0, length).toString('latin1'), at, 'latin1');
+  const put = (text: string, at: number, length: number) =>
+    void block.write(Buffer.from(text).subarray(0, length).toString('latin1'), at, 'latin1');
   put(name, 0, 100);
   put('0000644\0', 100, 8);
   put('0000000\0', 108, 8);

@@ -1,7 +1,9 @@
 // A clock that tests move on by themselves.
 import type { Clock } from '../../scanner/remediation/client/clock.ts';
 
-/** A clock that nobody waits for: sleeping moves it on, and an answer that does not come is over when the test says so. */
+/**
+ * A clock that nobody waits for: sleeping moves it on, and an answer that does not come is over when the test says so.
+ */
 export class TestClock implements Clock {
   #now = 0;
   #start: number;

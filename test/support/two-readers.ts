@@ -38,22 +38,30 @@ export async function readByPacks(root: string): Promise<Reader> {
       sum.bytes += bytes;
     },
     exclude: () => undefined,
-      progress: () => undefined,
+    progress: () => undefined,
   };
   const store = await openStore(repository!, await findPacks(repository!));
   const reading = new HistoryReader(repository!, store, observer);
   await reading.run(new AbortController().signal);
   const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
-  return { suspects: [...new Set(found)].sort(), ...sum, complaints: [...store.notLookedAt, ...reading.notLookedAt, ...reading.absent.values()].map(({ reason }) => reason) };
+  return {
+    suspects: [...new Set(found)].sort(),
+    ...sum,
+    complaints: [...store.notLookedAt, ...reading.notLookedAt, ...reading.absent.values()].map(({ reason }) => reason),
+  };
 }
 
 /** git itself, and the judgement asked about every object as a whole. */
 export function readByGit(root: string): Reader {
-  const git = (...args: string[]) => execFileSync('git', ['-C', root, ...args], { maxBuffer: 2 ** 30, env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' } });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', root, ...args], {
+      maxBuffer: 2 ** 30,
+      env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' },
+    });
   const found: string[] = [];
   const sum = { documents: 0, bytes: 0 };
   const output = git('cat-file', '--batch-all-objects', '--batch');
-  for (let at = 0; at < output.length; ) {
+  for (let at = 0; at < output.length;) {
     const line = output.indexOf(10, at);
     const [oid = '', type = '', size = ''] = output.toString('latin1', at, line).split(' ');
     const bytes = output.subarray(line + 1, line + 1 + Number(size));

@@ -14,7 +14,10 @@ const FLAGS = Buffer.of(0, 1);
 const MOST = 65_536;
 
 /** Makes one stream of xz whose chunks are not packed: nothing here packs, and readers cannot tell. */
-export function makeXz(content: string | Uint8Array, { block = Number.POSITIVE_INFINITY, zeros = 0 }: XzOptions = {}): Buffer {
+export function makeXz(
+  content: string | Uint8Array,
+  { block = Number.POSITIVE_INFINITY, zeros = 0 }: XzOptions = {},
+): Buffer {
   const bytes = Buffer.from(content);
   const parts = [MAGIC, withSum(FLAGS)];
   const records: Buffer[] = [];
@@ -29,7 +32,14 @@ export function makeXz(content: string | Uint8Array, { block = Number.POSITIVE_I
   const index = Buffer.concat([Buffer.of(0), number(records.length / 2), ...records]);
   const padded = Buffer.concat([index, Buffer.alloc(padding(index.length))]);
   const footer = Buffer.concat([word(padded.length / 4), FLAGS]);
-  return Buffer.concat([...parts, withSum(padded), word(crc32(footer)), footer, Buffer.from('YZ'), Buffer.alloc(zeros)]);
+  return Buffer.concat([
+    ...parts,
+    withSum(padded),
+    word(crc32(footer)),
+    footer,
+    Buffer.from('YZ'),
+    Buffer.alloc(zeros),
+  ]);
 }
 
 function* chunksOf(data: Buffer): Generator<Buffer> {
@@ -50,7 +60,9 @@ function word(value: number): Buffer {
 }
 
 function number(value: number): Buffer {
-  return value < 128 ? Buffer.of(value) : Buffer.concat([Buffer.of((value % 128) + 128), number(Math.floor(value / 128))]);
+  return value < 128
+    ? Buffer.of(value)
+    : Buffer.concat([Buffer.of((value % 128) + 128), number(Math.floor(value / 128))]);
 }
 
 function padding(length: number): number {

@@ -39,19 +39,46 @@ export function makeZip(entries: readonly ZipEntry[], options: ZipOptions = {}):
     const method = entry.claimed ?? (entry.method === 'store' ? 0 : 8);
     const facts = { packed: packed.length, size: content.length, crc: entry.crc ?? crc32(content), method, at };
     const before = localRecord(entry, facts);
-    const after = entry.descriptor === true ? numbers([0x08074b50, 4], [facts.crc, 4], [facts.packed, 4], [facts.size, 4]) : Buffer.alloc(0);
+    const after =
+      entry.descriptor === true
+        ? numbers([0x08074b50, 4], [facts.crc, 4], [facts.packed, 4], [facts.size, 4])
+        : Buffer.alloc(0);
     parts.push(before, packed, after);
     if (entry.hidden !== true) central.push(centralRecord(entry, facts));
     at += before.length + packed.length + after.length;
   }
   if (options.cut === true) return Buffer.concat([options.prefix ?? Buffer.alloc(0), ...parts]);
   const directory = Buffer.concat(central);
-  const end64 = options.zip64 === true
-    ? [numbers([0x06064b50, 4], [44, 8], [45, 2], [45, 2], [0, 4], [0, 4], [central.length, 8], [central.length, 8], [directory.length, 8], [at, 8]), numbers([0x07064b50, 4], [0, 4], [at + directory.length, 8], [1, 4])]
-    : [];
+  const end64 =
+    options.zip64 === true
+      ? [
+          numbers(
+            [0x06064b50, 4],
+            [44, 8],
+            [45, 2],
+            [45, 2],
+            [0, 4],
+            [0, 4],
+            [central.length, 8],
+            [central.length, 8],
+            [directory.length, 8],
+            [at, 8],
+          ),
+          numbers([0x07064b50, 4], [0, 4], [at + directory.length, 8], [1, 4]),
+        ]
+      : [];
   const big = options.zip64 === true;
   const comment = Buffer.from(options.comment ?? '');
-  const end = numbers([0x06054b50, 4], [0, 2], [0, 2], [big ? 0xffff : central.length, 2], [big ? 0xffff : central.length, 2], [big ? 0xffffffff : directory.length, 4], [big ? 0xffffffff : at, 4], [comment.length, 2]);
+  const end = numbers(
+    [0x06054b50, 4],
+    [0, 2],
+    [0, 2],
+    [big ? 0xffff : central.length, 2],
+    [big ? 0xffff : central.length, 2],
+    [big ? 0xffffffff : directory.length, 4],
+    [big ? 0xffffffff : at, 4],
+    [comment.length, 2],
+  );
   return Buffer.concat([options.prefix ?? Buffer.alloc(0), ...parts, directory, ...end64, end, comment]);
 }
 
@@ -70,11 +97,25 @@ function flagsOf(entry: ZipEntry): number {
 function localRecord(entry: ZipEntry, { packed, size, crc, method }: Facts): Buffer {
   const name = Buffer.from(entry.local?.name ?? entry.name);
   const open = entry.descriptor === true;
-  const extra = entry.zip64 === true ? numbers([1, 2], [16, 2], [open ? 0 : size, 8], [open ? 0 : packed, 8]) : Buffer.alloc(0);
+  const extra =
+    entry.zip64 === true ? numbers([1, 2], [16, 2], [open ? 0 : size, 8], [open ? 0 : packed, 8]) : Buffer.alloc(0);
   const small = (number: number) => (entry.zip64 === true ? 0xffffffff : open ? 0 : number);
   return Buffer.concat([
-    numbers([0x04034b50, 4], [20, 2], [flagsOf(entry), 2], [entry.local?.method ?? method, 2], [0, 2], [0x5a21, 2], [open ? 0 : crc, 4], [small(packed), 4], [small(size), 4], [name.length, 2], [extra.length, 2]),
-    name, extra,
+    numbers(
+      [0x04034b50, 4],
+      [20, 2],
+      [flagsOf(entry), 2],
+      [entry.local?.method ?? method, 2],
+      [0, 2],
+      [0x5a21, 2],
+      [open ? 0 : crc, 4],
+      [small(packed), 4],
+      [small(size), 4],
+      [name.length, 2],
+      [extra.length, 2],
+    ),
+    name,
+    extra,
   ]);
 }
 
@@ -84,16 +125,38 @@ function centralRecord(entry: ZipEntry, { packed, size, crc, method, at }: Facts
   const extra = entry.zip64 === true ? numbers([1, 2], [24, 2], [size, 8], [packed, 8], [at, 8]) : Buffer.alloc(0);
   const small = (number: number) => (entry.zip64 === true ? 0xffffffff : number);
   return Buffer.concat([
-    numbers([0x02014b50, 4], [20, 2], [20, 2], [flagsOf(entry), 2], [method, 2], [0, 2], [0x5a21, 2], [crc, 4], [small(packed), 4], [small(size), 4], [name.length, 2], [extra.length, 2], [comment.length, 2], [0, 2], [0, 2], [0, 4], [small(at), 4]),
-    name, extra, comment,
+    numbers(
+      [0x02014b50, 4],
+      [20, 2],
+      [20, 2],
+      [flagsOf(entry), 2],
+      [method, 2],
+      [0, 2],
+      [0x5a21, 2],
+      [crc, 4],
+      [small(packed), 4],
+      [small(size), 4],
+      [name.length, 2],
+      [extra.length, 2],
+      [comment.length, 2],
+      [0, 2],
+      [0, 2],
+      [0, 4],
+      [small(at), 4],
+    ),
+    name,
+    extra,
+    comment,
   ]);
 }
 
 function numbers(...fields: readonly (readonly [value: number, bytes: 2 | 4 | 8])[]): Buffer {
-  return Buffer.concat(fields.map(([value, bytes]) => {
-    const field = Buffer.alloc(bytes);
-    if (bytes === 8) field.writeBigUInt64LE(BigInt(value));
-    else field.writeUIntLE(value, 0, bytes);
-    return field;
-  }));
+  return Buffer.concat(
+    fields.map(([value, bytes]) => {
+      const field = Buffer.alloc(bytes);
+      if (bytes === 8) field.writeBigUInt64LE(BigInt(value));
+      else field.writeUIntLE(value, 0, bytes);
+      return field;
+    }),
+  );
 }

@@ -37,7 +37,8 @@ function joinedAt(sequence: Sequence, index: number): Entry[] {
 function wholeObjects({ body, loose }: Request, { tracer }: Analysis): Entry[] {
   return (body.length > 0 ? body : loose).flatMap((node) => {
     const call = unwrap(node);
-    const isWritten = (call.type === 'CallExpression' || call.type === 'NewExpression') && makesCollection(call, tracer);
+    const isWritten =
+      (call.type === 'CallExpression' || call.type === 'NewExpression') && makesCollection(call, tracer);
     const object: Node | undefined = isWritten ? call.arguments[0] : call;
     return object && object.type !== 'ObjectExpression' ? [{ name: PASSWORD_FIELD, value: object }] : [];
   });

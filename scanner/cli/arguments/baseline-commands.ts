@@ -46,14 +46,21 @@ const ACTIONS: Readonly<Record<BaselineAction, string>> = {
 
 /** Registers `baseline create`, `update` and `diff`. @returns them */
 export function registerBaseline({ program, withInputs, surroundings, exit }: Wiring): readonly Command[] {
-  const parent = program.command('baseline').description('live with old findings: report only what is new').addHelpText('after', EXAMPLES);
+  const parent = program
+    .command('baseline')
+    .description('live with old findings: report only what is new')
+    .addHelpText('after', EXAMPLES);
   const actions = (Object.keys(ACTIONS) as BaselineAction[]).map((action) => {
     const command = withLimits(withInputs(parent.command(action)))
       .description(ACTIONS[action])
       .addHelpText('after', ACTION_EXAMPLES[action])
-      .option('--baseline <file>', 'the file; default: that of the settings, else .navixy-secrets-baseline.json at the top of the repository');
+      .option(
+        '--baseline <file>',
+        'the file; default: that of the settings, else .navixy-secrets-baseline.json at the top of the repository',
+      );
     if (action === 'update') command.option('--yes', 'do not ask; for scripts');
-    if (action === 'diff') command.addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'));
+    if (action === 'diff')
+      command.addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'));
     return command.action(async (paths: string[], options: Omit<BaselineOptions, 'paths'> & { color?: boolean }) => {
       const { runBaseline } = await import('../commands/run-baseline.ts');
       exit(await runBaseline(action, { ...options, paths }, surroundings(options)));

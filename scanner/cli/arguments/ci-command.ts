@@ -20,7 +20,12 @@ Exit status: 0 nothing found, 1 something found, 2 not everything could be looke
 
 /** `--fail-on`, for each command that decides about a build. @param alive what `alive` means there */
 export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Option {
-  return new Option('--fail-on <what>', `what makes the exit status 1: any finding, one of at least that confidence, ${alive}, or none`).choices(FAIL_ON).default('any');
+  return new Option(
+    '--fail-on <what>',
+    `what makes the exit status 1: any finding, one of at least that confidence, ${alive}, or none`,
+  )
+    .choices(FAIL_ON)
+    .default('any');
 }
 
 export interface CiWiring {
@@ -33,12 +38,23 @@ export interface CiWiring {
 /** Registers `ci`. @returns it */
 export function registerCi({ program, withScan, surroundings, exit }: CiWiring): Command {
   return withApi(withLimits(withReports(withScan(program.command('ci')))))
-    .description('be a CI job: look at what the pull request, push or schedule is about, and report as that CI shows it')
+    .description(
+      'be a CI job: look at what the pull request, push or schedule is about, and report as that CI shows it',
+    )
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
     .addHelpText('after', CI_EXAMPLES)
-    .action(async (paths: string[], { format, output, ...options }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean }) => {
-      const { runCi } = await import('../commands/run-ci.ts');
-      exit(await runCi({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options)));
-    });
+    .action(
+      async (
+        paths: string[],
+        {
+          format,
+          output,
+          ...options
+        }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean },
+      ) => {
+        const { runCi } = await import('../commands/run-ci.ts');
+        exit(await runCi({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options)));
+      },
+    );
 }

@@ -30,10 +30,16 @@ export function destinationOf(options: DestinationOptions): Destination | undefi
   if (toEnv !== undefined) all.push(envEntry(toEnv));
   if (toCommand !== undefined) all.push({ type: 'command', words: splitWords(toCommand) });
   const repository = repo === undefined ? [] : ['--repo', repo];
-  if (toGithub !== undefined) all.push({ type: 'command', words: ['gh', 'secret', 'set', named(toGithub), ...repository] });
-  if (toGitlab !== undefined) all.push({ type: 'command', words: ['glab', 'variable', 'set', named(toGitlab), '--masked', ...repository] });
+  if (toGithub !== undefined)
+    all.push({ type: 'command', words: ['gh', 'secret', 'set', named(toGithub), ...repository] });
+  if (toGitlab !== undefined)
+    all.push({ type: 'command', words: ['glab', 'variable', 'set', named(toGitlab), '--masked', ...repository] });
   if (show === true) all.push({ type: 'screen' });
-  if (all.length > 1) throw new Failure('The new value can go to one place only.', 'Name one of --to-file, --to-env, --to-command, --to-github, --to-gitlab and --show.');
+  if (all.length > 1)
+    throw new Failure(
+      'The new value can go to one place only.',
+      'Name one of --to-file, --to-env, --to-command, --to-github, --to-gitlab and --show.',
+    );
   return all[0];
 }
 
@@ -44,7 +50,8 @@ function envEntry(text: string): Destination {
 }
 
 function named(name: string): string {
-  if (!NAME.test(name)) throw new Failure(`${clean(name)} is not a name: letters, digits and underscores, such as NAVIXY_API_KEY`);
+  if (!NAME.test(name))
+    throw new Failure(`${clean(name)} is not a name: letters, digits and underscores, such as NAVIXY_API_KEY`);
   return name;
 }
 
@@ -66,7 +73,10 @@ export function splitWords(text: string): readonly string[] {
 }
 
 function unquote(word: string): string {
-  return word.replace(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/gsu, (_whole, single?: string, double?: string, escaped?: string) => {
-    return single ?? double?.replace(/\\(["\\$`])/gsu, '$1') ?? escaped ?? '';
-  });
+  return word.replace(
+    /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/gsu,
+    (_whole, single?: string, double?: string, escaped?: string) => {
+      return single ?? double?.replace(/\\(["\\$`])/gsu, '$1') ?? escaped ?? '';
+    },
+  );
 }

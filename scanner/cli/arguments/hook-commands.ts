@@ -25,13 +25,22 @@ interface Colour {
 }
 
 /** Registers `hook` and `install-hook`. @returns them */
-export function registerHookCommands({ program, surroundings, exit }: Pick<Wiring, 'program' | 'surroundings' | 'exit'>): readonly Command[] {
+export function registerHookCommands({
+  program,
+  surroundings,
+  exit,
+}: Pick<Wiring, 'program' | 'surroundings' | 'exit'>): readonly Command[] {
   const hook = program
     .command('hook')
     .description('be a git hook: look at what is about to be committed or pushed, and stop it for a secret')
     .addArgument(new Argument('<type>', 'the hook to be').choices(HOOK_TYPES))
     .argument('[args...]', 'what git gives to that hook')
-    .addOption(new Option('--min-confidence <level>', 'the least confidence that counts as found; default: that of the settings, else medium').choices(['low', 'medium', 'high']))
+    .addOption(
+      new Option(
+        '--min-confidence <level>',
+        'the least confidence that counts as found; default: that of the settings, else medium',
+      ).choices(['low', 'medium', 'high']),
+    )
     .option('--config <file>', 'settings to use')
     .option('--no-config', 'use no settings')
     .option('--no-color', 'no colours; NO_COLOR does the same')

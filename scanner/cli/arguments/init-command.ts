@@ -13,7 +13,11 @@ Examples:
 A file that cannot be edited with certainty is left alone, and you are told the lines. A second run changes nothing.`;
 
 /** Registers `init`. @returns it */
-export function registerInit({ program, surroundings, exit }: Pick<Wiring, 'program' | 'surroundings' | 'exit'>): Command {
+export function registerInit({
+  program,
+  surroundings,
+  exit,
+}: Pick<Wiring, 'program' | 'surroundings' | 'exit'>): Command {
   return program
     .command('init')
     .description("set a project up: package, ESLint rules, git hook and CI, each by the project's own means")

@@ -31,25 +31,59 @@ const PARTS = ['all', 'staged', 'history', 'gitFolder', 'since', 'range', 'diff'
 
 /** Adds the options that say where to look. */
 export function withInputs(command: Command): Command {
-  const part = (flags: string, name: (typeof PARTS)[number], description: string) => new Option(flags, description).conflicts(PARTS.filter((other) => other !== name));
+  const part = (flags: string, name: (typeof PARTS)[number], description: string) =>
+    new Option(flags, description).conflicts(PARTS.filter((other) => other !== name));
   return command
     .optionsGroup('Where to look:')
-    .argument('[path...]', 'files, folders or patterns ("src/**/*.ts", "!**/*.min.js"); "-" is standard input; default: the current folder')
-    .addOption(part('--all', 'all', 'everything about a repository: every file on disk, ignored or not, the index, every object, what lies in .git; submodules and nested repositories too'))
+    .argument(
+      '[path...]',
+      'files, folders or patterns ("src/**/*.ts", "!**/*.min.js"); "-" is standard input; default: the current folder',
+    )
+    .addOption(
+      part(
+        '--all',
+        'all',
+        'everything about a repository: every file on disk, ignored or not, the index, every object, what lies in .git; submodules and nested repositories too',
+      ),
+    )
     .addOption(part('--staged', 'staged', 'the git index: what the next commit would add'))
     .addOption(part('--history', 'history', 'every object of the git repository, reachable or not'))
-    .addOption(part('--git-folder', 'gitFolder', 'the other files of .git: configuration with its URLs, hooks, logs, names of refs'))
+    .addOption(
+      part(
+        '--git-folder',
+        'gitFolder',
+        'the other files of .git: configuration with its URLs, hooks, logs, names of refs',
+      ),
+    )
     .addOption(part('--since <rev>', 'since', 'the commits that HEAD has and this branch, tag or commit has not'))
-    .addOption(part('--range <a..b>', 'range', 'the commits that B has and A has not; A...B: those that only one of the two has'))
+    .addOption(
+      part(
+        '--range <a..b>',
+        'range',
+        'the commits that B has and A has not; A...B: those that only one of the two has',
+      ),
+    )
     .addOption(part('--diff', 'diff', 'a unified diff on standard input: what it adds'))
-    .addOption(new Option('--diff-lines <which>', 'which lines of the diff count').choices(['added', 'all']).default('added'))
+    .addOption(
+      new Option('--diff-lines <which>', 'which lines of the diff count').choices(['added', 'all']).default('added'),
+    )
     .addOption(part('--stdin-path <path>', 'stdinPath', 'standard input, taken for the file of this path'))
-    .option('--include <glob>', 'only files that match; may be repeated. Without a slash: a name at any depth', gatherPattern)
+    .option(
+      '--include <glob>',
+      'only files that match; may be repeated. Without a slash: a name at any depth',
+      gatherPattern,
+    )
     .option('--exclude <glob>', 'no files that match; may be repeated; they are counted', gatherPattern)
     .option('--ignored', 'files that git ignores too, e.g. node_modules')
     .option('--allow-alternates', 'with --history or --all: read objects that the repository borrows from another one')
-    .option('--cache', 'with --history or --all: keep what was seen in packs, ids of objects and counts alone, and read only what is new the next time')
-    .option('--cache-location <folder>', 'where --cache keeps it; default: navixy-secrets/history in the cache folder of the user')
+    .option(
+      '--cache',
+      'with --history or --all: keep what was seen in packs, ids of objects and counts alone, and read only what is new the next time',
+    )
+    .option(
+      '--cache-location <folder>',
+      'where --cache keeps it; default: navixy-secrets/history in the cache folder of the user',
+    )
     .optionsGroup('Options:');
 }
 
@@ -83,22 +117,61 @@ function whatOf(inputs: InputOptions): NonNullable<SourceOptions['what']> {
   return inputs.diff === true ? 'diff' : 'files';
 }
 
-/** A switch that would change nothing is a misunderstanding, and here a misunderstanding is a leak that is not found. */
-function checkPatterns({ paths, include, exclude, all, history, gitFolder, diff, stdinPath, ignored, staged, since, range, cache, cacheLocation }: InputOptions): void {
-  if (cacheLocation !== undefined && cache !== true) throw new Failure('--cache-location says where --cache keeps what it saw', 'Add --cache.');
-  if (cache === true && history !== true && all !== true) throw new Failure('--cache is for the history of a repository; everything else is read faster than looked up', 'Add --history or --all, or leave --cache out.');
+/**
+ * A switch that would change nothing is a misunderstanding, and here a misunderstanding is a leak that is not found.
+ */
+function checkPatterns({
+  paths,
+  include,
+  exclude,
+  all,
+  history,
+  gitFolder,
+  diff,
+  stdinPath,
+  ignored,
+  staged,
+  since,
+  range,
+  cache,
+  cacheLocation,
+}: InputOptions): void {
+  if (cacheLocation !== undefined && cache !== true)
+    throw new Failure('--cache-location says where --cache keeps what it saw', 'Add --cache.');
+  if (cache === true && history !== true && all !== true)
+    throw new Failure(
+      '--cache is for the history of a repository; everything else is read faster than looked up',
+      'Add --history or --all, or leave --cache out.',
+    );
   if (history === true && (include ?? exclude) !== undefined) {
-    throw new Failure('--include and --exclude are for files, and an object of the history can be many files', 'To accept what is found at a path, write it into "allow" of the settings.');
+    throw new Failure(
+      '--include and --exclude are for files, and an object of the history can be many files',
+      'To accept what is found at a path, write it into "allow" of the settings.',
+    );
   }
-  if (gitFolder === true && (include ?? exclude) !== undefined) throw new Failure('--include and --exclude do not go with --git-folder');
-  if (ignored === true && (staged ?? history ?? gitFolder ?? diff ?? since ?? range) !== undefined) throw new Failure('--ignored is for files on disk', 'Leave it out; --all has them too.');
-  if (since?.trim() === '') throw new Failure('--since names no commit', 'Was a variable empty? Name a branch, tag or commit: --since origin/main');
+  if (gitFolder === true && (include ?? exclude) !== undefined)
+    throw new Failure('--include and --exclude do not go with --git-folder');
+  if (ignored === true && (staged ?? history ?? gitFolder ?? diff ?? since ?? range) !== undefined)
+    throw new Failure('--ignored is for files on disk', 'Leave it out; --all has them too.');
+  if (since?.trim() === '')
+    throw new Failure(
+      '--since names no commit',
+      'Was a variable empty? Name a branch, tag or commit: --since origin/main',
+    );
   if (since === 'HEAD' || since === '@') {
     const remedy = 'Name what the commits are measured against: --since origin/main';
     throw new Failure(`--since ${since} has no commit, whatever is there`, remedy);
   }
-  if (diff === true && paths.some((name) => name !== '-')) throw new Failure('--diff reads standard input and takes no paths', 'Pipe it in: navixy-secrets scan --diff < change.patch; to narrow it: --include GLOB');
-  if (stdinPath !== undefined && paths.some((name) => name !== '-')) throw new Failure('--stdin-path is for standard input alone', 'Scan the files on their own: navixy-secrets scan PATH');
+  if (diff === true && paths.some((name) => name !== '-'))
+    throw new Failure(
+      '--diff reads standard input and takes no paths',
+      'Pipe it in: navixy-secrets scan --diff < change.patch; to narrow it: --include GLOB',
+    );
+  if (stdinPath !== undefined && paths.some((name) => name !== '-'))
+    throw new Failure(
+      '--stdin-path is for standard input alone',
+      'Scan the files on their own: navixy-secrets scan PATH',
+    );
 }
 
 /** Whether standard input is what is looked at, and so has no answers left in it. */
@@ -107,7 +180,8 @@ export function readsStdin({ paths, diff, stdinPath }: Pick<InputOptions, 'paths
 }
 
 function gatherPattern(pattern: string, previous: readonly string[] = []): string[] {
-  if (pattern.startsWith('!')) throw new InvalidArgumentError('A pattern here begins with no "!": --exclude says that itself.');
+  if (pattern.startsWith('!'))
+    throw new InvalidArgumentError('A pattern here begins with no "!": --exclude says that itself.');
   if (pattern === '') throw new InvalidArgumentError('It is empty.');
   return [...previous, pattern];
 }

@@ -22,10 +22,22 @@ export function withLimits(command: Command): Command {
   return command
     .optionsGroup('Limits:')
     .option('--jobs <n>', 'threads that read, at most; default: one for each core, up to 8', parseJobs)
-    .option('--timeout <seconds>', 'end the scan after so long; what was not looked at by then is listed, and the status is 2', parseSeconds)
+    .option(
+      '--timeout <seconds>',
+      'end the scan after so long; what was not looked at by then is listed, and the status is 2',
+      parseSeconds,
+    )
     .option('--max-size <bytes>', 'list larger files and objects as not looked at; units k, m and g', parseSize)
-    .option('--archive-depth <n>', 'archives within each other that are opened; default: 8; 0 opens none and lists each', parseDepth)
-    .option('--archive-limits <list>', 'bounds for each archive: member=1g, total=4g, ratio=200, members=200000, time=120, memory=64m', parseArchiveLimits)
+    .option(
+      '--archive-depth <n>',
+      'archives within each other that are opened; default: 8; 0 opens none and lists each',
+      parseDepth,
+    )
+    .option(
+      '--archive-limits <list>',
+      'bounds for each archive: member=1g, total=4g, ratio=200, members=200000, time=120, memory=64m',
+      parseArchiveLimits,
+    )
     .option('--allow-incomplete', 'let the exit status tell of findings alone, also where not everything was looked at')
     .optionsGroup('Options:');
 }
@@ -35,13 +47,16 @@ export function limitsOf({ jobs, timeout, maxSize, archiveDepth, archiveLimits }
     ...(jobs === undefined ? {} : { jobs }),
     ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
     ...(maxSize === undefined ? {} : { maxSize }),
-    ...(archiveDepth === undefined && archiveLimits === undefined ? {} : { archives: { ...archiveLimits, ...(archiveDepth === undefined ? {} : { depth: archiveDepth }) } }),
+    ...(archiveDepth === undefined && archiveLimits === undefined
+      ? {}
+      : { archives: { ...archiveLimits, ...(archiveDepth === undefined ? {} : { depth: archiveDepth }) } }),
   };
 }
 
 function parseJobs(text: string): number {
   const jobs = Number(text);
-  if (!/^\d+$/.test(text) || jobs < 1 || jobs > MOST_JOBS) throw new InvalidArgumentError(`It is no whole number from 1 to ${MOST_JOBS}.`);
+  if (!/^\d+$/.test(text) || jobs < 1 || jobs > MOST_JOBS)
+    throw new InvalidArgumentError(`It is no whole number from 1 to ${MOST_JOBS}.`);
   return jobs;
 }
 
@@ -61,7 +76,8 @@ function parseArchiveLimits(text: string): Partial<ArchiveLimits> {
 function parseSeconds(text: string): number {
   const seconds = Number(text);
   // A timer of Node counts no further than that.
-  if (!/^\d+(?:\.\d+)?$/.test(text) || seconds <= 0 || seconds > 2_000_000) throw new InvalidArgumentError('It is no number of seconds; an example: 60');
+  if (!/^\d+(?:\.\d+)?$/.test(text) || seconds <= 0 || seconds > 2_000_000)
+    throw new InvalidArgumentError('It is no number of seconds; an example: 60');
   return seconds;
 }
 

@@ -22,8 +22,13 @@ export function registerMerge({ program, surroundings, exit }: Omit<Wiring, 'wit
     .addOption(failOnOption('one that no report of "scan --verify" calls dead ("alive")'))
     .option('--no-color', 'no colours; NO_COLOR does the same')
     .addHelpText('after', EXAMPLES)
-    .action(async (files: string[], { format, output, ...options }: Pick<MergeOptions, 'failOn'> & ReportOptions & { color?: boolean }) => {
-      const { runMerge } = await import('../commands/run-merge.ts');
-      exit(await runMerge({ ...options, files, reports: format ?? output ?? [] }, surroundings(options)));
-    });
+    .action(
+      async (
+        files: string[],
+        { format, output, ...options }: Pick<MergeOptions, 'failOn'> & ReportOptions & { color?: boolean },
+      ) => {
+        const { runMerge } = await import('../commands/run-merge.ts');
+        exit(await runMerge({ ...options, files, reports: format ?? output ?? [] }, surroundings(options)));
+      },
+    );
 }

@@ -13,7 +13,12 @@ const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAUL
  * What the commands that talk to the platform need, from a command line and what was scanned.
  * @throws Failure for a certificate or configuration that cannot be used
  */
-export function onlineOptions(options: ApiCliOptions & { readonly evidence?: string }, inputs: Pick<ScanInputs, 'paths' | 'diff' | 'stdinPath'>, report: ScanReport, around: CommandContext): OnlineOptions {
+export function onlineOptions(
+  options: ApiCliOptions & { readonly evidence?: string },
+  inputs: Pick<ScanInputs, 'paths' | 'diff' | 'stdinPath'>,
+  report: ScanReport,
+  around: CommandContext,
+): OnlineOptions {
   const { io, env, cwd, colors, signal } = around;
   const regions = (options.region ?? []).flatMap((region) => REGIONS[region] ?? []);
   const baseUrls = [...(options.apiUrl ?? []), ...regions];
@@ -39,6 +44,10 @@ function readCertificates(file: string): string {
   } catch (error) {
     throw cannotRead(`the certificates in ${file}`, error);
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Failure(`${file} holds no certificate in PEM form`, 'Name a file with "-----BEGIN CERTIFICATE-----" in it; of a DER file: openssl x509 -inform der -in FILE -out FILE.pem');
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw new Failure(
+      `${file} holds no certificate in PEM form`,
+      'Name a file with "-----BEGIN CERTIFICATE-----" in it; of a DER file: openssl x509 -inform der -in FILE -out FILE.pem',
+    );
   return text;
 }

@@ -67,7 +67,13 @@ function registerVerify(wiring: Wiring): Command {
     .action(async (paths: string[], options: VerifyCli) => {
       const { report, online } = await scanned(paths, options, wiring);
       const { runVerify } = await import('../commands/run-verify.ts');
-      const { exitCode } = await runVerify({ ...online, findings: report.findings, format: options.format, identify: options.identify === true, ...only(options.only) });
+      const { exitCode } = await runVerify({
+        ...online,
+        findings: report.findings,
+        format: options.format,
+        identify: options.identify === true,
+        ...only(options.only),
+      });
       wiring.exit(unlessIncomplete(exitCode, report, options));
     });
 }
@@ -77,7 +83,13 @@ function registerRevoke(wiring: Wiring): Command {
     .description('find leaked hashes, check which are alive, and revoke those after a yes')
     .option('--yes', 'do not ask; needed where there is no terminal')
     .option(ONLY, 'only these secrets')
-    .addOption(new Option('--kind <kind...>', 'only what turns out to be of this kind').choices(['api-key', 'session', 'panel-session']))
+    .addOption(
+      new Option('--kind <kind...>', 'only what turns out to be of this kind').choices([
+        'api-key',
+        'session',
+        'panel-session',
+      ]),
+    )
     .option('--identify', 'say whose the living ones are (personal data)')
     .addHelpText('after', REVOKE_EXAMPLES)
     .action(async (paths: string[], options: RevokeCli) => {
@@ -149,11 +161,17 @@ async function scanned(paths: readonly string[], options: Common, { surroundings
   const { collect } = await import('../commands/run-scan.ts');
   const report = await collect({ ...options, paths }, around);
   for (const { path, reason, remedy } of report.notLookedAt) {
-    around.io.stderr(`${clean(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${clean(remedy)}`}\n`);
+    around.io.stderr(
+      `${clean(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${clean(remedy)}`}\n`,
+    );
   }
   const { documents } = report.summary;
   const advice = new Advice({ ...options, paths }, { cwd: around.cwd, isReadElsewhere: runsInCi(around.env) });
-  return { around, report, online: { ...onlineOptions(options, { ...options, paths }, report, around), advice, documents } };
+  return {
+    around,
+    report,
+    online: { ...onlineOptions(options, { ...options, paths }, report, around), advice, documents },
+  };
 }
 
 /** That all is well is only known when everything was looked at. */

@@ -23,11 +23,18 @@ export function withApi(command: Command): Command {
 
 /** Adds the option for the record of a run. */
 export function withEvidence(command: Command): Command {
-  return command.optionsGroup('The platform:').option('--evidence <file>', 'append a record of every call to this file (JSON lines, no secret in it)').optionsGroup('Options:');
+  return command
+    .optionsGroup('The platform:')
+    .option('--evidence <file>', 'append a record of every call to this file (JSON lines, no secret in it)')
+    .optionsGroup('Options:');
 }
 
 function gatherUrl(url: string, previous: readonly string[] = []): string[] {
-  if (!URL.canParse(url)) throw new InvalidArgumentError('It is not a URL; an example: https://api.gps.brand.example/v2');
-  if (!/^https?:/i.test(url)) throw new InvalidArgumentError('It begins with neither https:// nor http://; an example: https://api.gps.brand.example/v2');
+  if (!URL.canParse(url))
+    throw new InvalidArgumentError('It is not a URL; an example: https://api.gps.brand.example/v2');
+  if (!/^https?:/i.test(url))
+    throw new InvalidArgumentError(
+      'It begins with neither https:// nor http://; an example: https://api.gps.brand.example/v2',
+    );
   return [...previous, url];
 }

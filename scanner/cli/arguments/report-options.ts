@@ -17,8 +17,16 @@ export function withReports(command: Command): Command {
   };
   return command
     .optionsGroup('Reports:')
-    .addOption(new Option('--format <format>', 'how to report; may be repeated, each with its own --output; default: text').choices(FORMAT_NAMES).argParser((name) => gather({ format: known(name) })))
-    .option('--output <file>', 'write the report of the --format before it to this file; alone, its name tells the format', (file) => gather({ output: file }))
+    .addOption(
+      new Option('--format <format>', 'how to report; may be repeated, each with its own --output; default: text')
+        .choices(FORMAT_NAMES)
+        .argParser((name) => gather({ format: known(name) })),
+    )
+    .option(
+      '--output <file>',
+      'write the report of the --format before it to this file; alone, its name tells the format',
+      (file) => gather({ output: file }),
+    )
     .optionsGroup('Options:');
 }
 

@@ -26,14 +26,18 @@ export function targetsOf(words: readonly ReportWord[]): ReportTarget[] {
   if (twice !== undefined) throw new Failure(`two reports would be written to ${twice}`, 'Give each its own --output.');
   const out = targets.filter(({ file }) => file === undefined);
   if (out.length > 1) {
-    throw new Failure(`--format ${out.map(({ format }) => format).join(' and ')} would be mixed up on standard output`, 'Follow each but one by --output FILE.');
+    throw new Failure(
+      `--format ${out.map(({ format }) => format).join(' and ')} would be mixed up on standard output`,
+      'Follow each but one by --output FILE.',
+    );
   }
   return out.length === 0 ? [{ format: 'text' }, ...targets] : targets;
 }
 
 function pairs(words: readonly ReportWord[]): ReportTarget[] {
   const [one, other] = words;
-  if (words.length === 2 && one !== undefined && other !== undefined && 'output' in one && 'format' in other) return pairs([other, one]);
+  if (words.length === 2 && one !== undefined && other !== undefined && 'output' in one && 'format' in other)
+    return pairs([other, one]);
   const targets: ReportTarget[] = [];
   let isOpen = false;
   for (const word of words) {
@@ -41,7 +45,11 @@ function pairs(words: readonly ReportWord[]): ReportTarget[] {
       targets.push(word);
     } else {
       const format = isOpen ? matching(targets.pop()!.format, word.output) : told(word.output);
-      targets.push(word.output === '-' ? { format } : { format, file: word.output, ...(word.append === true ? { append: true } : {}) });
+      targets.push(
+        word.output === '-'
+          ? { format }
+          : { format, file: word.output, ...(word.append === true ? { append: true } : {}) },
+      );
     }
     isOpen = 'format' in word;
   }
@@ -53,12 +61,18 @@ function matching(format: FormatName, file: string): FormatName {
   const called = formatOfFile(file);
   if (called === undefined || called === 'text' || contentOf(called) === contentOf(format)) return format;
   const remedy = `Leave --format ${format} out, or give the file another name.`;
-  throw new Failure(`--output ${file} is called like ${contentOf(called)}, and --format ${format} is ${contentOf(format)}`, remedy);
+  throw new Failure(
+    `--output ${file} is called like ${contentOf(called)}, and --format ${format} is ${contentOf(format)}`,
+    remedy,
+  );
 }
 
 function told(file: string): FormatName {
   const format = formatOfFile(file);
   if (format !== undefined) return format;
   const known = FORMAT_NAMES.flatMap((name) => fileEndings(name)[0] ?? []);
-  throw new Failure(`--output ${file}: its name does not tell the format`, `Put --format before it, or end it in one of ${known.join(', ')}`);
+  throw new Failure(
+    `--output ${file}: its name does not tell the format`,
+    `Put --format before it, or end it in one of ${known.join(', ')}`,
+  );
 }

@@ -15,7 +15,8 @@ Nothing is fetched. Exit status: 0 listed, 2 the list cannot be read or a line h
 
 /** Registers `repos`. @returns it */
 export function registerRepos({ program, surroundings, exit }: Omit<Wiring, 'withInputs'>): Command {
-  return program.command('repos')
+  return program
+    .command('repos')
     .description('list the repositories of a shard and where their clones lie, for a job that clones them')
     .argument('<file>', 'a list with a path or a URL on each line; "-" is standard input')
     .option('--shard <i/n>', 'only the i-th of n parts; "auto" reads it from GitHub, GitLab, Kubernetes or Slurm')

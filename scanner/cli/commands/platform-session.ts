@@ -37,7 +37,12 @@ export interface Conversation {
  * @param summary the last line
  * @throws only for a defect of this program
  */
-export async function runPlatformCommand<T extends { readonly exitCode: ExitCode }>(options: OnlineOptions, nothing: T, work: (conversation: Conversation) => Promise<T>, summary?: (result: T) => string): Promise<T> {
+export async function runPlatformCommand<T extends { readonly exitCode: ExitCode }>(
+  options: OnlineOptions,
+  nothing: T,
+  work: (conversation: Conversation) => Promise<T>,
+  summary?: (result: T) => string,
+): Promise<T> {
   const { io: streams, interactive, colors: wantsColors, documents: _documents, ...given } = options;
   const { io, show, isShown, saveLost } = listening(streams);
   const signals = [streams.stdoutLost, options.signal].filter((one) => one !== undefined);
@@ -49,10 +54,18 @@ export async function runPlatformCommand<T extends { readonly exitCode: ExitCode
       ...rest,
       ...(prompts === undefined ? {} : { prompts }),
       ...(signal === undefined ? {} : { signal }),
-      onChecking: () => io.stderr(`Asking which of the secrets found are alive (${waitingText(options.transport)}) …\n`),
+      onChecking: () =>
+        io.stderr(`Asking which of the secrets found are alive (${waitingText(options.transport)}) …\n`),
       onTrouble: (trouble) => io.stderr(`${trouble}\n`),
     };
-    const result = await work({ io, show, isShown, colors: pc.createColors(wantsColors ?? pc.isColorSupported), prompts, platform });
+    const result = await work({
+      io,
+      show,
+      isShown,
+      colors: pc.createColors(wantsColors ?? pc.isColorSupported),
+      prompts,
+      platform,
+    });
     if (summary !== undefined) io.stdout(`${summary(result)}\n`);
     return result;
   } catch (error) {
@@ -110,6 +123,7 @@ async function terminal(signal: AbortSignal | undefined): Promise<Prompts> {
 /** @returns `undefined` for a defect of this program */
 function messageFor(error: unknown, signal: AbortSignal | undefined): string | undefined {
   if (error instanceof BaseUrlError || error instanceof EvidenceError) return error.message;
-  if (error instanceof Failure) return error.remedy === undefined ? error.message : `${error.message}\n  do: ${error.remedy}`;
+  if (error instanceof Failure)
+    return error.remedy === undefined ? error.message : `${error.message}\n  do: ${error.remedy}`;
   return signal?.aborted === true ? 'Stopped before anything was changed.' : undefined;
 }

@@ -9,7 +9,16 @@ import type { CommandContext } from '../context.ts';
 /** Scans what a CI job is about and reports as that CI shows it. @returns the exit status */
 export async function runCi(options: ScanCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { env, io } = around;
-  const isSaid = [options.all, options.history, options.staged, options.since, options.range, options.gitFolder, options.diff, options.stdinPath].some((part) => part !== undefined);
+  const isSaid = [
+    options.all,
+    options.history,
+    options.staged,
+    options.since,
+    options.range,
+    options.gitFolder,
+    options.diff,
+    options.stdinPath,
+  ].some((part) => part !== undefined);
   const job = isSaid ? knownJob(env) : detectJob(env);
   const reports = reportWords(options.reports ?? [], job);
   const context = { cwd: around.cwd, env, ...(around.signal === undefined ? {} : { signal: around.signal }) };
@@ -25,7 +34,15 @@ export async function runCi(options: ScanCommandOptions, around: CommandContext)
     throw error;
   });
   io.stderr(`${clean(`${job.ci}, ${job.event}: ${words}`)}\n`);
-  return runScan({ ...(trustBase === undefined ? {} : { trustBase }), ...options, ...(range === undefined ? { history: true } : { range }), reports }, around);
+  return runScan(
+    {
+      ...(trustBase === undefined ? {} : { trustBase }),
+      ...options,
+      ...(range === undefined ? { history: true } : { range }),
+      reports,
+    },
+    around,
+  );
 }
 
 /** A failure before there is a report, so that GitHub shows it at the pull request and not in the log alone. */
@@ -36,10 +53,20 @@ function annotation(failure: Failure): string {
 
 /** What the user asked for, and what the CI shows by itself. */
 function reportWords(words: readonly ReportWord[], job: CiJob | undefined): ReportWord[] {
-  const targets = words.length === 0 ? [] : targetsOf(words).filter(({ format, file }) => file !== undefined || words.some((word) => 'format' in word && word.format === format));
-  const asked = targets.flatMap(({ format, file }): ReportWord[] => (file === undefined ? [{ format }] : [{ format }, { output: file }]));
+  const targets =
+    words.length === 0
+      ? []
+      : targetsOf(words).filter(
+          ({ format, file }) => file !== undefined || words.some((word) => 'format' in word && word.format === format),
+        );
+  const asked = targets.flatMap(({ format, file }): ReportWord[] =>
+    file === undefined ? [{ format }] : [{ format }, { output: file }],
+  );
   const shown = targets.some(({ file }) => file === undefined) ? [] : known(job?.shows).map((format) => ({ format }));
-  const summary = job?.summaryFile === undefined ? [] : known('markdown').flatMap((format): ReportWord[] => [{ format }, { output: job.summaryFile!, append: true }]);
+  const summary =
+    job?.summaryFile === undefined
+      ? []
+      : known('markdown').flatMap((format): ReportWord[] => [{ format }, { output: job.summaryFile!, append: true }]);
   return [...shown, ...asked, ...summary];
 }
 

@@ -15,29 +15,46 @@ export interface ExplainCommandOptions {
 }
 
 /** Explains the verdicts on the values at a place, or on the findings of a fingerprint. @returns the exit status */
-export async function runExplain(place: string, options: ExplainCommandOptions, around: CommandContext): Promise<ExitCode> {
+export async function runExplain(
+  place: string,
+  options: ExplainCommandOptions,
+  around: CommandContext,
+): Promise<ExitCode> {
   const { cwd, env, signal, io } = around;
   const config = options.config === undefined ? {} : { config: options.config };
   const isFingerprint = /^[0-9a-f]{20}$/.test(place);
-  const explained = isFingerprint ? await ofFingerprint(place, options, around) : await explainPlace(place, { cwd, env, ...config, ...(signal === undefined ? {} : { signal }) });
+  const explained = isFingerprint
+    ? await ofFingerprint(place, options, around)
+    : await explainPlace(place, { cwd, env, ...config, ...(signal === undefined ? {} : { signal }) });
   if (options.format === 'json') io.stdout(`${jsonText(maskDeep(explained), 2)}\n`);
   else io.stdout(explained.map((one) => asText(one, pc.createColors(around.colors))).join('\n'));
   return ExitCode.Clean;
 }
 
 /** In a report, or in the files here when there is none. */
-async function ofFingerprint(fingerprint: string, { report, config }: ExplainCommandOptions, around: CommandContext): Promise<Explained[]> {
-  if (report !== undefined) return explainFingerprint(fingerprint, readReport(path.resolve(around.cwd, report)), report);
+async function ofFingerprint(
+  fingerprint: string,
+  { report, config }: ExplainCommandOptions,
+  around: CommandContext,
+): Promise<Explained[]> {
+  if (report !== undefined)
+    return explainFingerprint(fingerprint, readReport(path.resolve(around.cwd, report)), report);
   const found = await collect({ paths: [], minConfidence: 'low', ...(config === undefined ? {} : { config }) }, around);
   return explainFingerprint(fingerprint, toJson(found), 'the files here');
 }
 
-function asText({ path: file, line, column, encoding, redacted, confidence, kind, evidence, steps = [] }: Explained, c: ReturnType<typeof pc.createColors>): string {
+function asText(
+  { path: file, line, column, encoding, redacted, confidence, kind, evidence, steps = [] }: Explained,
+  c: ReturnType<typeof pc.createColors>,
+): string {
   const result = confidence === null ? c.green('no finding') : c.red(clean(`${confidence} confidence, kind ${kind}`));
   const spelled = encoding === 'plain' ? '' : ` (written as ${clean(encoding)})`;
   return [
     `${c.cyan(clean(`${file}:${line}:${column}`))}  ${c.bold(clean(redacted))}${spelled}  ${result}`,
-    ...evidence.map(({ signal, effect, detail }) => `  ${effect === 'for' ? c.red('for    ') : c.green('against')}  ${clean(detail)}  ${c.dim(clean(signal))}`),
+    ...evidence.map(
+      ({ signal, effect, detail }) =>
+        `  ${effect === 'for' ? c.red('for    ') : c.green('against')}  ${clean(detail)}  ${c.dim(clean(signal))}`,
+    ),
     ...(evidence.length === 0 ? ['  nothing was seen for or against it'] : []),
     ...steps.map((step) => `  so       ${step}`),
     '',

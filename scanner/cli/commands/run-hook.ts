@@ -1,6 +1,14 @@
 import path from 'node:path';
 import pc from 'picocolors';
-import { Advice, commandLine, pathWords, Placeholder, shellWord, type CommandInputs, type Step } from '../../library/advice.ts';
+import {
+  Advice,
+  commandLine,
+  pathWords,
+  Placeholder,
+  shellWord,
+  type CommandInputs,
+  type Step,
+} from '../../library/advice.ts';
 import { exitCodeOf, type ExitCode } from '../../library/errors.ts';
 import { HookReport, scanForHook, type HookScan, type HookType, type HookWording } from '../../library/hooks.ts';
 import type { Confidence } from '../../library/scan.ts';
@@ -20,11 +28,18 @@ export interface HookOptions {
  * @param args what git gives to a hook of this type
  * @returns the exit status; git goes on for 0 alone
  */
-export async function runHook(type: HookType, args: readonly string[], options: HookOptions, around: CommandContext): Promise<ExitCode> {
+export async function runHook(
+  type: HookType,
+  args: readonly string[],
+  options: HookOptions,
+  around: CommandContext,
+): Promise<ExitCode> {
   const { minConfidence, config } = options;
   const { cwd, env, io, signal } = around;
   const found = await scanForHook(type, {
-    cwd, env, args,
+    cwd,
+    env,
+    args,
     ...(type === 'pre-push' ? { stdin: io.stdin } : {}),
     ...(config === undefined ? {} : { config }),
     ...(minConfidence === undefined ? {} : { minimumConfidence: minConfidence }),
@@ -42,40 +57,70 @@ export async function runHook(type: HookType, args: readonly string[], options: 
 const UNKNOWN_DESTINATION = `where the push goes was not said, so all commits count: ${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
 
 /** How the report speaks of what was looked at. */
-function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { cwd, env }: CommandContext): HookWording {
+function occasionOf(
+  found: HookScan,
+  { minConfidence, config }: HookOptions,
+  { cwd, env }: CommandContext,
+): HookWording {
   const { top } = found;
   const here = folderOfUser(top, cwd, env);
-  const advice = (inputs: CommandInputs): Advice => new Advice({ ...inputs, ...(minConfidence === undefined ? {} : { minConfidence }), ...(config === undefined ? {} : { config: fromHere(here, cwd, config) }) }, { cwd: here });
+  const advice = (inputs: CommandInputs): Advice =>
+    new Advice(
+      {
+        ...inputs,
+        ...(minConfidence === undefined ? {} : { minConfidence }),
+        ...(config === undefined ? {} : { config: fromHere(here, cwd, config) }),
+      },
+      { cwd: here },
+    );
   const sent = ({ command }: Step): string => `Was it ever pushed or sent? Then revoke it: ${command}`;
   const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
   const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Pick<HookWording, 'all' | 'next'> => ({
     all: (all) => advice(inputs(all)).step('scan').command,
     next: (all) => nextOf(all, inputs),
   });
-  const nextOf = (all: readonly ReportedSecret[], inputs: (all: readonly ReportedSecret[]) => CommandInputs): string[] => {
+  const nextOf = (
+    all: readonly ReportedSecret[],
+    inputs: (all: readonly ReportedSecret[]) => CommandInputs,
+  ): string[] => {
     const { fingerprint, primary } = all[0]!;
     const file = fromFolder(here, primary);
     const again = advice(inputs(all));
     const removals = again.removals(all);
     return [
       ...removals.map(({ words, command }) => (command === undefined ? words : `${words.slice(0, -1)}: ${command}`)),
-      ...removals.flatMap(({ edited }) => edited ?? []).slice(0, 1).map((one) => `Then stage the file again: git add ${wordOf(fromFolder(here, one))}`),
+      ...removals
+        .flatMap(({ edited }) => edited ?? [])
+        .slice(0, 1)
+        .map((one) => `Then stage the file again: git add ${wordOf(fromFolder(here, one))}`),
       sent(again.step('revoke', all)),
       `No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: ${again.explain(file, primary.line, fingerprint)}`,
     ];
   };
   switch (found.looked) {
     case 'staged':
-      return { ...commit, ...stage((all) => (isIndexKept(env) ? { staged: true } : { paths: filesOf(all, here) })), noun: 'staged file' };
+      return {
+        ...commit,
+        ...stage((all) => (isIndexKept(env) ? { staged: true } : { paths: filesOf(all, here) })),
+        noun: 'staged file',
+      };
     case 'files':
-      return { ...commit, ...stage(() => ({ paths: here === top ? [] : [path.relative(here, top)] })), noun: 'file', note: 'nothing is staged, so the files on disk were looked at instead' };
+      return {
+        ...commit,
+        ...stage(() => ({ paths: here === top ? [] : [path.relative(here, top)] })),
+        noun: 'file',
+        note: 'nothing is staged, so the files on disk were looked at instead',
+      };
     case 'message': {
       const file = path.relative(here, found.file);
       return {
         ...commit,
         noun: 'message',
         all: () => advice({ paths: [file] }).step('scan').command,
-        next: (all) => [`Commit again with a message without the value; your text is kept in ${wordOf(file)}`, sent(advice({ paths: [file] }).step('revoke', all))],
+        next: (all) => [
+          `Commit again with a message without the value; your text is kept in ${wordOf(file)}`,
+          sent(advice({ paths: [file] }).step('revoke', all)),
+        ],
         place: () => 'commit message',
       };
     }
@@ -84,14 +129,18 @@ function occasionOf(found: HookScan, { minConfidence, config }: HookOptions, { c
         stops: 'push',
         noun: 'document',
         all: () => advice({ history: true }).step('scan').command,
-        next: (all) => ['Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i', sent(advice({ history: true }).step('revoke', all))],
+        next: (all) => [
+          'Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i',
+          sent(advice({ history: true }).step('revoke', all)),
+        ],
         bypass: 'To push all the same: git push --no-verify',
         note: [
           found.words,
           ...(found.isFirstRefOnly ? ['the pre-commit program tells of the first ref of a push only'] : []),
           ...(found.isDestinationUnknown === true ? [UNKNOWN_DESTINATION] : []),
         ].join('; '),
-        place: ({ path: name, origin }) => (origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`),
+        place: ({ path: name, origin }) =>
+          origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`,
       };
   }
 }
@@ -118,7 +167,13 @@ function isIndexKept(env: NodeJS.ProcessEnv): boolean {
 
 /** Of a commit whose index is gone, the files on disk are what was staged; of many files, all that lie there. */
 function filesOf(all: readonly ReportedSecret[], here: string): readonly string[] {
-  const files = [...new Set(all.flatMap(({ occurrences }) => occurrences).map(({ root, path: name }) => path.relative(here, path.join(root, name))))];
+  const files = [
+    ...new Set(
+      all
+        .flatMap(({ occurrences }) => occurrences)
+        .map(({ root, path: name }) => path.relative(here, path.join(root, name))),
+    ),
+  ];
   return files.length <= MOST_FILES ? files : [path.relative(here, all[0]!.primary.root) || '.'];
 }
 

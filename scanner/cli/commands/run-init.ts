@@ -15,26 +15,42 @@ export interface InitCommandOptions {
   readonly check?: boolean;
 }
 
-/** Sets the tool up in a project: shows every change as a diff, and writes them after a yes. @returns the exit status */
+/**
+ * Sets the tool up in a project: shows every change as a diff, and writes them after a yes.
+ * @returns the exit status
+ */
 export async function runInit(options: InitCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { cwd, env, io, colors, signal } = around;
-  const plan = await planInit({ cwd, env, hooks: options.hooks, ...(signal === undefined ? {} : { signal }), ...(options.only === undefined ? {} : { only: options.only }) });
+  const plan = await planInit({
+    cwd,
+    env,
+    hooks: options.hooks,
+    ...(signal === undefined ? {} : { signal }),
+    ...(options.only === undefined ? {} : { only: options.only }),
+  });
   const planned = plan.parts;
   const c = pc.createColors(colors);
   for (const part of planned) io.stdout(`${clean(line(part))}\n`);
   const open = planned.filter(({ state }) => state === 'change' || state === 'by-hand');
   if (planned.every(({ state }) => state === 'none')) {
     // Nothing is set up then either, and whoever asks must not hear that all is well.
-    io.stdout('Nothing here can be set up. Run it where your package.json or .git is, or make one first: npm init, git init\n');
+    io.stdout(
+      'Nothing here can be set up. Run it where your package.json or .git is, or make one first: npm init, git init\n',
+    );
     return options.check === true ? ExitCode.Found : ExitCode.Clean;
   }
   const left = (parts: readonly Part[]) => {
     const steps = parts.flatMap((part) => part.steps ?? []);
-    return steps.length === 0 ? '' : `\n${c.bold('What is left to do')}\n${steps.map((step) => `  ${clean(step)}\n`).join('')}`;
+    return steps.length === 0
+      ? ''
+      : `\n${c.bold('What is left to do')}\n${steps.map((step) => `  ${clean(step)}\n`).join('')}`;
   };
   if (options.check === true) {
     if (open.length === 0) io.stdout(c.green('Set up.\n'));
-    else io.stdout(`Not set up: ${open.map(({ name }) => name).join(', ')}.${open.some(({ state }) => state === 'change') ? ` Run: ${call('init')}` : ''}\n${left(open.filter(({ state }) => state === 'by-hand'))}`);
+    else
+      io.stdout(
+        `Not set up: ${open.map(({ name }) => name).join(', ')}.${open.some(({ state }) => state === 'change') ? ` Run: ${call('init')}` : ''}\n${left(open.filter(({ state }) => state === 'by-hand'))}`,
+      );
     return open.length === 0 ? ExitCode.Clean : ExitCode.Found;
   }
   const changes = planned.flatMap((part) => part.changes ?? []);
@@ -60,9 +76,22 @@ function line({ name, state, says }: Part): string {
 
 async function diffOf({ file, before, after }: FileChange): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
-  return createTwoFilesPatch(before === undefined ? '/dev/null' : `a/${file}`, `b/${file}`, before ?? '', after, undefined, undefined, { context: 3 })
-    // The runner of GitHub obeys a line that begins like this, also behind a space.
-    .replace(/^=+\n/, '').split('\n').map((text) => clean(text).replace(/^\s+(?=::)/, '$&.')).join('\n');
+  return (
+    createTwoFilesPatch(
+      before === undefined ? '/dev/null' : `a/${file}`,
+      `b/${file}`,
+      before ?? '',
+      after,
+      undefined,
+      undefined,
+      { context: 3 },
+    )
+      // The runner of GitHub obeys a line that begins like this, also behind a space.
+      .replace(/^=+\n/, '')
+      .split('\n')
+      .map((text) => clean(text).replace(/^\s+(?=::)/, '$&.'))
+      .join('\n')
+  );
 }
 
 async function isConfirmed(files: number, { io }: CommandContext, signal?: AbortSignal): Promise<boolean> {

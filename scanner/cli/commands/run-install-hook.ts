@@ -1,6 +1,12 @@
 import { call } from '../../library/advice.ts';
 import { ExitCode } from '../../library/errors.ts';
-import { installHooks, uninstallHooks, type HookType, type InstalledHook, type RemovedHook } from '../../library/hooks.ts';
+import {
+  installHooks,
+  uninstallHooks,
+  type HookType,
+  type InstalledHook,
+  type RemovedHook,
+} from '../../library/hooks.ts';
 import { planInit } from '../../library/init.ts';
 import { clean } from '../../library/text.ts';
 import type { CommandContext } from '../context.ts';
@@ -13,20 +19,36 @@ export interface InstallHookOptions {
 }
 
 /** Installs plain git hooks, or takes them away. @returns the exit status */
-export async function runInstallHook({ types, uninstall = false, shared = false }: InstallHookOptions, { cwd, env, io, signal }: CommandContext): Promise<ExitCode> {
+export async function runInstallHook(
+  { types, uninstall = false, shared = false }: InstallHookOptions,
+  { cwd, env, io, signal }: CommandContext,
+): Promise<ExitCode> {
   for (const type of types) {
     // One after the other, so that what was done is said also when the next cannot be.
-    const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], { cwd, env, shared, ...(signal === undefined ? {} : { signal }) });
+    const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], {
+      cwd,
+      env,
+      shared,
+      ...(signal === undefined ? {} : { signal }),
+    });
     io.stdout(`${clean(words(hook!))}\n`);
   }
   if (!uninstall && (await isManaged(types, { cwd, env, ...(signal === undefined ? {} : { signal }) }))) {
-    io.stderr(`This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: ${call('init --only hook')}\n`);
+    io.stderr(
+      `This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: ${call('init --only hook')}\n`,
+    );
   }
   return ExitCode.Clean;
 }
 
-/** Whether `init` would still put the hook elsewhere: into husky's folder, say, of a clone in which husky is not installed yet. */
-async function isManaged(hooks: readonly HookType[], context: Pick<CommandContext, 'cwd' | 'env' | 'signal'>): Promise<boolean> {
+/**
+ * Whether `init` would still put the hook elsewhere: into husky's folder, say, of a clone in which husky is not
+ * installed yet.
+ */
+async function isManaged(
+  hooks: readonly HookType[],
+  context: Pick<CommandContext, 'cwd' | 'env' | 'signal'>,
+): Promise<boolean> {
   const { cwd, env, signal } = context;
   const { parts } = await planInit({ cwd, env, hooks, only: ['hook'], ...(signal === undefined ? {} : { signal }) });
   return parts.some(({ state }) => state === 'change' || state === 'by-hand');

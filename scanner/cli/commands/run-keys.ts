@@ -15,10 +15,22 @@ export interface KeysCommandReport {
 }
 
 /** Lists the API keys of an account with what there is to say about them. Exit status 2: they could not be listed. */
-export async function runKeys({ findings, now, format = 'text', ...options }: KeysCommandOptions): Promise<KeysCommandReport> {
-  return runPlatformCommand<KeysCommandReport>(options, { exitCode: 2, account: undefined }, async ({ io, colors, platform }) => {
-    const report = await listKeys({ ...platform, findings, ...(now === undefined ? {} : { now }) });
-    io.stdout(format === 'json' ? `${jsonText(toKeysJson(report.account), 2)}\n` : keysText(report.account, colors));
-    return report;
-  }, format === 'text' ? ({ account }) => `\n${account === undefined ? '' : keysSummary(account, options.advice)}` : undefined);
+export async function runKeys({
+  findings,
+  now,
+  format = 'text',
+  ...options
+}: KeysCommandOptions): Promise<KeysCommandReport> {
+  return runPlatformCommand<KeysCommandReport>(
+    options,
+    { exitCode: 2, account: undefined },
+    async ({ io, colors, platform }) => {
+      const report = await listKeys({ ...platform, findings, ...(now === undefined ? {} : { now }) });
+      io.stdout(format === 'json' ? `${jsonText(toKeysJson(report.account), 2)}\n` : keysText(report.account, colors));
+      return report;
+    },
+    format === 'text'
+      ? ({ account }) => `\n${account === undefined ? '' : keysSummary(account, options.advice)}`
+      : undefined,
+  );
 }

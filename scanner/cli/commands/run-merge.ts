@@ -12,7 +12,10 @@ export interface MergeOptions {
 }
 
 /** Makes one report of many. @returns the exit status of a scan that had looked at everything itself */
-export async function runMerge({ files, reports: words = [], failOn = 'any' }: MergeOptions, { io, cwd, colors }: CommandContext): Promise<ExitCode> {
+export async function runMerge(
+  { files, reports: words = [], failOn = 'any' }: MergeOptions,
+  { io, cwd, colors }: CommandContext,
+): Promise<ExitCode> {
   const writer = await ReportWriter.open(targetsOf(words), { io, cwd, colors, showSecrets: false, inputs: {} });
   const merged = mergeFiles(files, { cwd });
   await writer.write(merged);

@@ -16,21 +16,37 @@ export interface ReposOptions {
   readonly showSecrets?: boolean;
 }
 
-/** Prints the repositories of a shard and their folders, for a job that clones them before it scans them. @returns the exit status */
-export async function runRepos({ list, shard: word, clones, format, showSecrets = false }: ReposOptions, around: CommandContext): Promise<ExitCode> {
+/**
+ * Prints the repositories of a shard and their folders, for a job that clones them before it scans them.
+ * @returns the exit status
+ */
+export async function runRepos(
+  { list, shard: word, clones, format, showSecrets = false }: ReposOptions,
+  around: CommandContext,
+): Promise<ExitCode> {
   const { io, env } = around;
   const shard = shardOf(word, env);
   const all = await listFrom(list, around, clones);
-  const mine = all.filter(({ name }) => isInShard(name, shard)).map(({ name, url, folder }) => {
-    if (folder === undefined) throw new Failure(`${name} is a URL, and there is no folder for its clone`, 'Say where clones lie: --clones FOLDER, and the same with "scan --repos".');
-    return { repository: url ?? name, folder };
-  });
+  const mine = all
+    .filter(({ name }) => isInShard(name, shard))
+    .map(({ name, url, folder }) => {
+      if (folder === undefined)
+        throw new Failure(
+          `${name} is a URL, and there is no folder for its clone`,
+          'Say where clones lie: --clones FOLDER, and the same with "scan --repos".',
+        );
+      return { repository: url ?? name, folder };
+    });
   // A matrix of GitHub reads one line.
   const print = showSecrets ? io.withValues : io.stdout;
   if (format === 'json') print(`${jsonText(mine)}\n`);
   else for (const { repository, folder } of mine) print(`${visible(repository)}\t${visible(folder)}\n`);
-  const masked = mine.filter(({ repository, folder }) => mask(repository) !== repository || mask(folder) !== folder).length;
+  const masked = mine.filter(
+    ({ repository, folder }) => mask(repository) !== repository || mask(folder) !== folder,
+  ).length;
   if (masked === 0 || showSecrets) return ExitCode.Clean;
-  io.stderr(`${count(masked, 'line')} of these cannot be used: 32 digits that may be a key are masked.\n  Where they are none, as in the address of a gist, add --show-secrets.\n`);
+  io.stderr(
+    `${count(masked, 'line')} of these cannot be used: 32 digits that may be a key are masked.\n  Where they are none, as in the address of a gist, add --show-secrets.\n`,
+  );
   return ExitCode.Failed;
 }

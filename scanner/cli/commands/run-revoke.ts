@@ -5,42 +5,62 @@ import { RevokeText } from '../terminal/revoke-messages.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
 import { runPlatformCommand, type Conversation, type OnlineOptions } from './platform-session.ts';
 
-export interface RevokeCommandOptions extends OnlineOptions, Pick<RevokeOptions, 'findings' | 'only' | 'kinds' | 'identify'> {
+export interface RevokeCommandOptions
+  extends OnlineOptions, Pick<RevokeOptions, 'findings' | 'only' | 'kinds' | 'identify'> {
   /** Go on without asking. Says nothing about hosts: those are asked about or named. */
   readonly yes?: boolean;
 }
 
 /** Finds out which secrets live, shows a plan, asks, revokes, and proves it. */
-export async function runRevoke({ findings, only, kinds, identify = false, yes = false, ...options }: RevokeCommandOptions): Promise<RevokeReport> {
+export async function runRevoke({
+  findings,
+  only,
+  kinds,
+  identify = false,
+  yes = false,
+  ...options
+}: RevokeCommandOptions): Promise<RevokeReport> {
   let isConfirmed = false;
-  return runPlatformCommand(options, { exitCode: 2, items: [], outcomes: [] }, async (conversation) => {
-    const { io, colors, platform } = conversation;
-    const text = new RevokeText(colors);
-    const report = await revoke({
-      ...platform,
-      findings,
-      identify,
-      ...(only === undefined ? {} : { only }),
-      ...(kinds === undefined ? {} : { kinds }),
-      onPlan: ({ items, leftOut }) => {
-        io.stdout(text.plan(items, waitingText(platform.transport)));
-        if (leftOut > 0) io.stdout(`Left out by --kind: ${count(leftOut, 'secret')}.\n\n`);
-      },
-      confirm: async (plan) => (isConfirmed = (yes || (await confirm(plan, conversation))) && (await conversation.isShown())),
-    });
-    const { items, outcomes, exitCode } = report;
-    if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes, options.advice));
-    if (isConfirmed && exitCode !== 0 && platform.signal?.aborted === true) io.stderr('Stopped. Run it again to finish.\n');
-    return report;
-  }, (report) => `${isConfirmed ? '\n' : ''}${summary(report, isConfirmed, options)}`);
+  return runPlatformCommand(
+    options,
+    { exitCode: 2, items: [], outcomes: [] },
+    async (conversation) => {
+      const { io, colors, platform } = conversation;
+      const text = new RevokeText(colors);
+      const report = await revoke({
+        ...platform,
+        findings,
+        identify,
+        ...(only === undefined ? {} : { only }),
+        ...(kinds === undefined ? {} : { kinds }),
+        onPlan: ({ items, leftOut }) => {
+          io.stdout(text.plan(items, waitingText(platform.transport)));
+          if (leftOut > 0) io.stdout(`Left out by --kind: ${count(leftOut, 'secret')}.\n\n`);
+        },
+        confirm: async (plan) =>
+          (isConfirmed = (yes || (await confirm(plan, conversation))) && (await conversation.isShown())),
+      });
+      const { items, outcomes, exitCode } = report;
+      if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes, options.advice));
+      if (isConfirmed && exitCode !== 0 && platform.signal?.aborted === true)
+        io.stderr('Stopped. Run it again to finish.\n');
+      return report;
+    },
+    (report) => `${isConfirmed ? '\n' : ''}${summary(report, isConfirmed, options)}`,
+  );
 }
 
-async function confirm({ alive }: RevocationPlan, { io, prompts, platform: { signal } }: Conversation): Promise<boolean> {
+async function confirm(
+  { alive }: RevocationPlan,
+  { io, prompts, platform: { signal } }: Conversation,
+): Promise<boolean> {
   if (prompts === undefined) {
     io.stderr('Nothing was done: there is no terminal to ask at. Add --yes to revoke what is alive in the plan.\n');
     return false;
   }
-  const isConfirmed = await prompts.confirm(`Revoke ${alive.length === 1 ? 'the living secret' : `all ${alive.length} living secrets`} of this plan? It cannot be undone.`);
+  const isConfirmed = await prompts.confirm(
+    `Revoke ${alive.length === 1 ? 'the living secret' : `all ${alive.length} living secrets`} of this plan? It cannot be undone.`,
+  );
   if (isConfirmed && signal?.aborted !== true) return true;
   io.stderr('Nothing was done.\n');
   return false;
@@ -51,5 +71,7 @@ function summary({ exitCode, items }: RevokeReport, isConfirmed: boolean, option
   if (items.length === 0 && exitCode === 0) return nothingFound('revoke', options);
   if (exitCode === 1) return isConfirmed ? 'Not done: something is still alive.' : `Not done: ${living} still alive.`;
   if (exitCode === 2) return 'Not proven: something could not be found out or finished; run it again.';
-  return living === 0 ? 'Nothing to revoke: nothing that was found is alive.' : 'Done: the server says that everything revoked here is dead.';
+  return living === 0
+    ? 'Nothing to revoke: nothing that was found is alive.'
+    : 'Done: the server says that everything revoked here is dead.';
 }

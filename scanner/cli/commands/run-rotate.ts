@@ -1,11 +1,18 @@
 import type { ExitCode } from '../../library/errors.ts';
-import { rotate, type RotateOptions, type FinishResult, type RotateReport, type RotationResult } from '../../library/rotate.ts';
+import {
+  rotate,
+  type RotateOptions,
+  type FinishResult,
+  type RotateReport,
+  type RotationResult,
+} from '../../library/rotate.ts';
 import { manualSteps } from '../terminal/manual-steps.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
 import { finishedText, overQuota, planText, resultText } from '../terminal/rotate-messages.ts';
 import { runPlatformCommand, type Conversation, type OnlineOptions } from './platform-session.ts';
 
-export interface RotateCommandOptions extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
+export interface RotateCommandOptions
+  extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
   /** Do not ask before the new key is made. Says nothing about the deletion of the old one. */
   readonly yes?: boolean;
 }
@@ -20,29 +27,44 @@ export interface RotateCommandReport {
 export async function runRotate({ yes = false, ...options }: RotateCommandOptions): Promise<RotateCommandReport> {
   const { findings, only, destination, cwd, use, deployed, ...online } = options;
   const given = {
-    findings, destination, cwd,
+    findings,
+    destination,
+    cwd,
     ...(only === undefined ? {} : { only }),
     ...(use === undefined ? {} : { use }),
     ...(deployed === undefined ? {} : { deployed }),
   };
-  return runPlatformCommand<RotateCommandReport>(online, { exitCode: 2, result: undefined }, async (conversation) => {
-    const { io, show, isShown, colors, prompts, platform } = conversation;
-    const report = await rotate({
-      ...platform,
-      ...given,
-      screen: { stdout: show, stderr: io.stderr },
-      onPlan: (plan) => io.stdout(planText(plan, waitingText(platform.transport), colors)),
-      confirm: async () => (yes || (await confirm(conversation))) && (await isShown()),
-      // --yes is not enough: nobody but the user knows whether anything still runs on the old key.
-      isDeployed: async () => (await prompts?.confirm('Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.')) === true,
-      onStep: (step) => io.stdout(`   ${step}\n`),
-    });
-    say(report, conversation, options);
-    return { exitCode: report.exitCode, result: report.end === 'ran' || report.end === 'finished' ? report.result : undefined };
-  }, ({ exitCode, result }) => {
-    if (exitCode === 0) return doneText(result);
-    return exitCode === 1 ? 'Not done: the old key is still alive.' : 'Not proven: something could not be found out or finished; run it again.';
-  });
+  return runPlatformCommand<RotateCommandReport>(
+    online,
+    { exitCode: 2, result: undefined },
+    async (conversation) => {
+      const { io, show, isShown, colors, prompts, platform } = conversation;
+      const report = await rotate({
+        ...platform,
+        ...given,
+        screen: { stdout: show, stderr: io.stderr },
+        onPlan: (plan) => io.stdout(planText(plan, waitingText(platform.transport), colors)),
+        confirm: async () => (yes || (await confirm(conversation))) && (await isShown()),
+        // --yes is not enough: nobody but the user knows whether anything still runs on the old key.
+        isDeployed: async () =>
+          (await prompts?.confirm(
+            'Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.',
+          )) === true,
+        onStep: (step) => io.stdout(`   ${step}\n`),
+      });
+      say(report, conversation, options);
+      return {
+        exitCode: report.exitCode,
+        result: report.end === 'ran' || report.end === 'finished' ? report.result : undefined,
+      };
+    },
+    ({ exitCode, result }) => {
+      if (exitCode === 0) return doneText(result);
+      return exitCode === 1
+        ? 'Not done: the old key is still alive.'
+        : 'Not proven: something could not be found out or finished; run it again.';
+    },
+  );
 }
 
 function doneText(result: RotateCommandReport['result']): string {
@@ -53,9 +75,15 @@ function doneText(result: RotateCommandReport['result']): string {
 }
 
 /** How it ended, and how to go on. */
-function say(report: RotateReport, { io, colors }: Conversation, { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>): void {
-  if (report.end === 'not-begun') io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
-  if (report.end === 'over-quota') io.stdout(overQuota(report.keys, report.old, new Date(), report.leaked !== undefined, advice));
+function say(
+  report: RotateReport,
+  { io, colors }: Conversation,
+  { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>,
+): void {
+  if (report.end === 'not-begun')
+    io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
+  if (report.end === 'over-quota')
+    io.stdout(overQuota(report.keys, report.old, new Date(), report.leaked !== undefined, advice));
   if (report.end === 'finished') {
     const { result, baseUrl } = report;
     io.stdout(`\n${finishedText(result, colors, { advice, destination, baseUrl })}`);
@@ -64,7 +92,15 @@ function say(report: RotateReport, { io, colors }: Conversation, { advice, desti
   const { result, old, leaked, baseUrl } = report;
   io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);
   if (result.old !== 'dead' || leaked === undefined) return;
-  io.stdout(`\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${manualSteps({ leaked: [leaked], deployed: true, ...(advice === undefined ? {} : { advice }) }).map((step) => `  - ${step}\n`).join('')}\n`);
+  io.stdout(
+    `\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${manualSteps({
+      leaked: [leaked],
+      deployed: true,
+      ...(advice === undefined ? {} : { advice }),
+    })
+      .map((step) => `  - ${step}\n`)
+      .join('')}\n`,
+  );
 }
 
 async function confirm({ io, prompts, platform: { signal } }: Conversation): Promise<boolean> {

@@ -28,32 +28,88 @@ export async function runRepositories(options: RepositoriesOptions, around: Comm
   check(options);
   const shard = shardOf(options.shard, env);
   const repositories = await listFrom(options.repos, around, options.clones);
-  const writer = await ReportWriter.open(targetsOf(options.reports ?? []), { io, cwd, showSecrets: false, colors: around.colors, inputs: options, isReadElsewhere: runsInCi(env) });
+  const writer = await ReportWriter.open(targetsOf(options.reports ?? []), {
+    io,
+    cwd,
+    showSecrets: false,
+    colors: around.colors,
+    inputs: options,
+    isReadElsewhere: runsInCi(env),
+  });
   // A baseline or settings in a repository that is scanned among thousands is not trusted: those of the caller count.
-  const policy = await readPolicy({ cwd, env, ...(options.config === undefined ? {} : { config: options.config }), ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}) });
+  const policy = await readPolicy({
+    cwd,
+    env,
+    ...(options.config === undefined ? {} : { config: options.config }),
+    ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}),
+  });
   // Of a thousand repositories some have nothing that fits; of all together something must be left.
   const inputs = { ...options, paths: [], mayLeaveNothing: true };
   const { paths: _paths, ...source } = sourceOptions(inputs);
   const { baseline, settings } = policy;
-  const day = settings.allow?.some(({ expires }) => expires !== undefined) === true ? new Date().toISOString().slice(0, 10) : '';
+  const day =
+    settings.allow?.some(({ expires }) => expires !== undefined) === true ? new Date().toISOString().slice(0, 10) : '';
   const { report, resumed } = await scanRepositories({
-    repositories, shard, env,
-    measure: { source, settings, baseline: baseline?.toString(), minimum: options.minConfidence, inline: options.inlineIgnores !== false, maxSize: options.maxSize, day },
+    repositories,
+    shard,
+    env,
+    measure: {
+      source,
+      settings,
+      baseline: baseline?.toString(),
+      minimum: options.minConfidence,
+      inline: options.inlineIgnores !== false,
+      maxSize: options.maxSize,
+      day,
+    },
     ...(options.results === undefined ? {} : { results: new ResultsFolder(path.resolve(cwd, options.results)) }),
     ...(signal === undefined ? {} : { signal }),
     // A pattern is for every repository, so it begins at the top of each.
     scan: async (folder) => collectWith({ ...policy, settingsFolder: folder }, inputs, { ...around, cwd: folder }),
-    onRepository: ({ name, at, of, resumed: isDone }) => io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`),
+    onRepository: ({ name, at, of, resumed: isDone }) =>
+      io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`),
   });
-  if (resumed > 0) io.stderr(`${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${clean(options.results ?? '')}.\n`);
-  if (shard.total > 1) io.stderr(`Shard ${shard.index} of ${shard.total}: ${report.repositories?.length ?? 0} of ${count(repositories.length, 'repository', 'repositories')}.\n`);
+  if (resumed > 0)
+    io.stderr(
+      `${count(resumed, 'repository', 'repositories')} not looked at again: same tool, settings and state as the result in ${clean(options.results ?? '')}.\n`,
+    );
+  if (shard.total > 1)
+    io.stderr(
+      `Shard ${shard.index} of ${shard.total}: ${report.repositories?.length ?? 0} of ${count(repositories.length, 'repository', 'repositories')}.\n`,
+    );
   await writer.write(report);
-  return exitCodeOf({ findings: failing(report.findings, options.failOn ?? 'any'), complete: report.complete || options.allowIncomplete === true });
+  return exitCodeOf({
+    findings: failing(report.findings, options.failOn ?? 'any'),
+    complete: report.complete || options.allowIncomplete === true,
+  });
 }
 
-function check({ verify, failOn, showSecrets, trustBase, paths, staged, since, range, diff, stdinPath }: RepositoriesOptions): void {
-  const without: Readonly<Record<string, unknown>> = { '--verify': verify, '--fail-on alive': failOn === 'alive', '--show-secrets': showSecrets, '--trust-base': trustBase, '--staged': staged, '--since': since, '--range': range, '--diff': diff, '--stdin-path': stdinPath };
+function check({
+  verify,
+  failOn,
+  showSecrets,
+  trustBase,
+  paths,
+  staged,
+  since,
+  range,
+  diff,
+  stdinPath,
+}: RepositoriesOptions): void {
+  const without: Readonly<Record<string, unknown>> = {
+    '--verify': verify,
+    '--fail-on alive': failOn === 'alive',
+    '--show-secrets': showSecrets,
+    '--trust-base': trustBase,
+    '--staged': staged,
+    '--since': since,
+    '--range': range,
+    '--diff': diff,
+    '--stdin-path': stdinPath,
+  };
   const [wrong] = Object.entries(without).filter(([, value]) => value !== undefined && value !== false);
-  if (wrong !== undefined) throw new Failure(`--repos does not go with ${wrong[0]}`, 'Scan the repositories on their own for that.');
-  if (paths.length > 0) throw new Failure('--repos takes the repositories from its list, and no paths', 'Write the paths into the list.');
+  if (wrong !== undefined)
+    throw new Failure(`--repos does not go with ${wrong[0]}`, 'Scan the repositories on their own for that.');
+  if (paths.length > 0)
+    throw new Failure('--repos takes the repositories from its list, and no paths', 'Write the paths into the list.');
 }

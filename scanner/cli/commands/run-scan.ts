@@ -25,18 +25,34 @@ export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOption
 export async function runScan(options: ScanCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { io, cwd } = around;
   const showSecrets = options.showSecrets === true;
-  if (options.failOn === 'alive' && options.verify !== true) throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
+  if (options.failOn === 'alive' && options.verify !== true)
+    throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
   const targets = targetsOf(options.reports ?? []);
-  const reports = await ReportWriter.open(targets, { io, cwd, showSecrets, colors: around.colors, inputs: options, isReadElsewhere: runsInCi(around.env), env: around.env, ...(around.signal === undefined ? {} : { signal: around.signal }) });
+  const reports = await ReportWriter.open(targets, {
+    io,
+    cwd,
+    showSecrets,
+    colors: around.colors,
+    inputs: options,
+    isReadElsewhere: runsInCi(around.env),
+    env: around.env,
+    ...(around.signal === undefined ? {} : { signal: around.signal }),
+  });
   // On a terminal it is shown above the progress line anyhow.
-  const early = targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal ? new Sightings(cwd) : undefined;
+  const early =
+    targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal
+      ? new Sightings(cwd)
+      : undefined;
   const scanned = async () => {
     const report = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => {
       reports.event(event);
       const line = event.type === 'sighting' ? early?.line(event) : undefined;
       if (line !== undefined) io.stderr(`${line}\n`);
     });
-    return { found: report, verified: options.verify === true ? await verifyFound(report, options, around) : undefined };
+    return {
+      found: report,
+      verified: options.verify === true ? await verifyFound(report, options, around) : undefined,
+    };
   };
   const { found, verified } = await scanned().catch((error: unknown) => {
     reports.drop();
@@ -44,15 +60,26 @@ export async function runScan(options: ScanCommandOptions, around: CommandContex
   });
   await reports.write(verified?.report ?? found, verified?.verified);
   if (verified !== undefined) return verified.exitCode;
-  return exitCodeOf({ findings: failing(found.findings, options.failOn ?? 'any'), complete: found.complete || options.allowIncomplete === true });
+  return exitCodeOf({
+    findings: failing(found.findings, options.failOn ?? 'any'),
+    complete: found.complete || options.allowIncomplete === true,
+  });
 }
 
 /** Loads the client only when it is asked for: a hook must not pay for it. */
-async function verifyFound(found: ScanReport, options: ScanCommandOptions, around: CommandContext): Promise<VerifiedScan> {
+async function verifyFound(
+  found: ScanReport,
+  options: ScanCommandOptions,
+  around: CommandContext,
+): Promise<VerifiedScan> {
   const { onlineOptions } = await import('../arguments/online-options.ts');
   const { runVerify } = await import('./run-verify.ts');
   const { withVerification } = await import('../../library/verify.ts');
-  const verification = await runVerify({ ...onlineOptions(options, options, found, around), findings: found.findings, format: 'none' });
+  const verification = await runVerify({
+    ...onlineOptions(options, options, found, around),
+    findings: found.findings,
+    format: 'none',
+  });
   return withVerification(found, verification, options.failOn ?? 'any', options.allowIncomplete === true);
 }
 
@@ -60,35 +87,54 @@ async function verifyFound(found: ScanReport, options: ScanCommandOptions, aroun
  * Runs the scan that the command line asks for, with a progress line on a terminal.
  * @param onEvent told of everything as it comes
  */
-export async function collect(inputs: ScanInputs & LimitWords, around: CommandContext, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+export async function collect(
+  inputs: ScanInputs & LimitWords,
+  around: CommandContext,
+  onEvent?: (event: ScanEvent) => void,
+): Promise<ScanReport> {
   const { env, cwd, signal } = around;
-  return collectWith(await readPolicy({ ...inputs, cwd, env, ...(signal === undefined ? {} : { signal }) }), inputs, around, onEvent);
+  return collectWith(
+    await readPolicy({ ...inputs, cwd, env, ...(signal === undefined ? {} : { signal }) }),
+    inputs,
+    around,
+    onEvent,
+  );
 }
 
 /** The same with settings and a baseline that were read already. */
-export async function collectWith({ warnings, ...policy }: Policy, inputs: ScanInputs & LimitWords, around: CommandContext, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
+export async function collectWith(
+  { warnings, ...policy }: Policy,
+  inputs: ScanInputs & LimitWords,
+  around: CommandContext,
+  onEvent?: (event: ScanEvent) => void,
+): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
   const progress = io.isErrTerminal ? new ProgressLine(io, () => io.errColumns ?? 80) : undefined;
   const sightings = progress === undefined ? undefined : new Sightings(cwd);
   const { cache, cacheLocation } = inputs;
   try {
-    const report = await scan({
-      ...policy,
-      ...(inputs.inlineIgnores === false ? { inlineIgnores: false } : {}),
-      ...sourceOptions(inputs),
-      ...(cache === true ? { cache: (await import('../../library/cache.ts')).cacheFolder(cacheLocation, cwd, env) } : {}),
-      ...limitsOf(inputs),
-      ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
-      ...(readsStdin(inputs) ? { stdin: io.isInClosed?.() === true ? closedInput() : io.stdin } : {}),
-      env,
-      cwd,
-      ...(signal === undefined ? {} : { signal }),
-      onProgress: (step) => progress?.show(step),
-    }, (event) => {
-      const line = sightings?.line(event);
-      if (line !== undefined) progress?.above(line);
-      onEvent?.(event);
-    });
+    const report = await scan(
+      {
+        ...policy,
+        ...(inputs.inlineIgnores === false ? { inlineIgnores: false } : {}),
+        ...sourceOptions(inputs),
+        ...(cache === true
+          ? { cache: (await import('../../library/cache.ts')).cacheFolder(cacheLocation, cwd, env) }
+          : {}),
+        ...limitsOf(inputs),
+        ...(inputs.minConfidence === undefined ? {} : { minimumConfidence: inputs.minConfidence }),
+        ...(readsStdin(inputs) ? { stdin: io.isInClosed?.() === true ? closedInput() : io.stdin } : {}),
+        env,
+        cwd,
+        ...(signal === undefined ? {} : { signal }),
+        onProgress: (step) => progress?.show(step),
+      },
+      (event) => {
+        const line = sightings?.line(event);
+        if (line !== undefined) progress?.above(line);
+        onEvent?.(event);
+      },
+    );
     return { ...report, warnings: [...warnings, ...report.warnings] };
   } finally {
     progress?.end();

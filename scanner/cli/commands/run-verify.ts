@@ -1,4 +1,11 @@
-import { toVerificationJson, verificationSummary, verificationText, verify, type VerifyOptions, type VerifyReport } from '../../library/verify.ts';
+import {
+  toVerificationJson,
+  verificationSummary,
+  verificationText,
+  verify,
+  type VerifyOptions,
+  type VerifyReport,
+} from '../../library/verify.ts';
 import { jsonText } from '../../library/text.ts';
 import { nothingFound } from '../terminal/nothing-found.ts';
 import { runPlatformCommand, type OnlineOptions } from './platform-session.ts';
@@ -9,11 +16,27 @@ export interface VerifyCommandOptions extends OnlineOptions, Pick<VerifyOptions,
 }
 
 /** Says for every distinct secret whether it is alive, and what the living are. Changes nothing. */
-export async function runVerify({ findings, only, identify = false, format = 'text', ...options }: VerifyCommandOptions): Promise<VerifyReport> {
-  return runPlatformCommand(options, { exitCode: 2, verified: [] }, async ({ io, colors, platform }) => {
-    const report = await verify({ ...platform, findings, identify, ...(only === undefined ? {} : { only }) });
-    if (format === 'json') io.stdout(`${jsonText(toVerificationJson(report.verified), 2)}\n`);
-    if (format === 'text') io.stdout(verificationText(report.verified, colors));
-    return report;
-  }, format === 'text' ? ({ verified }) => (verified.length === 0 ? nothingFound('verify', options) : verificationSummary(verified, options.advice, { only: only !== undefined })) : undefined);
+export async function runVerify({
+  findings,
+  only,
+  identify = false,
+  format = 'text',
+  ...options
+}: VerifyCommandOptions): Promise<VerifyReport> {
+  return runPlatformCommand(
+    options,
+    { exitCode: 2, verified: [] },
+    async ({ io, colors, platform }) => {
+      const report = await verify({ ...platform, findings, identify, ...(only === undefined ? {} : { only }) });
+      if (format === 'json') io.stdout(`${jsonText(toVerificationJson(report.verified), 2)}\n`);
+      if (format === 'text') io.stdout(verificationText(report.verified, colors));
+      return report;
+    },
+    format === 'text'
+      ? ({ verified }) =>
+          verified.length === 0
+            ? nothingFound('verify', options)
+            : verificationSummary(verified, options.advice, { only: only !== undefined })
+      : undefined,
+  );
 }

@@ -1,14 +1,23 @@
 import { withWords, type CommandOutline, type Values } from './command-model.ts';
 
 /**
- * A script for bash 3.2 and newer. It goes through the words before the cursor once, and so knows the command, the option
- * whose value is due and how many arguments came before. An answer without words makes readline offer paths.
+ * A script for bash 3.2 and newer. It goes through the words before the cursor once, and so knows the command, the
+ * option whose value is due and how many arguments came before. An answer without words makes readline offer paths.
  */
 export function bashScript(program: CommandOutline): string {
   const name = program.name.replace(/\W/g, '_');
   const all = [...withWords(program)];
   const options = all.flatMap(({ words, outline }) =>
-    outline.options.flatMap(({ names, values, takesMany }) => (values === undefined ? [] : [arm(names.map((option) => [...words, option].join(' ')), [takesMany ? 'many=1' : 'many=', known(values)])])),
+    outline.options.flatMap(({ names, values, takesMany }) =>
+      values === undefined
+        ? []
+        : [
+            arm(
+              names.map((option) => [...words, option].join(' ')),
+              [takesMany ? 'many=1' : 'many=', known(values)],
+            ),
+          ],
+    ),
   );
   const commands = all.flatMap(({ words }) => (words.length === 0 ? [] : [quote(words.join(' '))]));
   const places = all.map(({ words, outline }) => {

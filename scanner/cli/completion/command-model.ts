@@ -42,14 +42,23 @@ export function outlineOf(command: Command): CommandOutline {
   return {
     name: command.name(),
     description: command.description(),
-    commands: commands.map((child) => (child.name === HELP ? { ...child, arguments: child.arguments.map((argument) => ({ ...argument, values: names })) } : child)),
+    commands: commands.map((child) =>
+      child.name === HELP
+        ? { ...child, arguments: child.arguments.map((argument) => ({ ...argument, values: names })) }
+        : child,
+    ),
     options: help.visibleOptions(command).map(optionOutline),
     arguments: command.registeredArguments.map(argumentOutline),
   };
 }
 
-/** A command with the words that lead to it: `[]` for the program itself, then `['baseline', 'create']` and the like. */
-export function* withWords(outline: CommandOutline, words: readonly string[] = []): Generator<{ readonly words: readonly string[]; readonly outline: CommandOutline }> {
+/**
+ * A command with the words that lead to it: `[]` for the program itself, then `['baseline', 'create']` and the like.
+ */
+export function* withWords(
+  outline: CommandOutline,
+  words: readonly string[] = [],
+): Generator<{ readonly words: readonly string[]; readonly outline: CommandOutline }> {
   yield { words, outline };
   for (const child of outline.commands) yield* withWords(child, [...words, child.name]);
 }
@@ -63,7 +72,11 @@ function optionOutline(option: Option): OptionOutline {
 }
 
 function argumentOutline(argument: Argument): ArgumentOutline {
-  return { name: argument.name(), values: argument.argChoices ?? valuesOf(argument.name()), takesMany: argument.variadic };
+  return {
+    name: argument.name(),
+    values: argument.argChoices ?? valuesOf(argument.name()),
+    takesMany: argument.variadic,
+  };
 }
 
 function valuesOf(placeholder: string): Values {

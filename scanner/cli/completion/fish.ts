@@ -1,22 +1,34 @@
 import { withWords, type CommandOutline, type Values } from './command-model.ts';
 
 /**
- * A script for fish 3.0 and newer, with a line on each command and option. Each line has a condition, which fish asks once
- * for all lines that share it: what the words before the cursor lead to.
+ * A script for fish 3.0 and newer, with a line on each command and option. Each line has a condition, which fish asks
+ * once for all lines that share it: what the words before the cursor lead to.
  */
 export function fishScript(program: CommandOutline): string {
   const name = program.name.replace(/\W/g, '_');
   const all = [...withWords(program)];
   const commands = all.flatMap(({ words }) => (words.length === 0 ? [] : [words.join(' ')]));
-  const options = all.flatMap(({ words, outline }) => outline.options.flatMap((option) => option.names.map((flag) => ({ ...option, key: [...words, flag].join(' ') })))).filter(({ values }) => values !== undefined);
+  const options = all
+    .flatMap(({ words, outline }) =>
+      outline.options.flatMap((option) => option.names.map((flag) => ({ ...option, key: [...words, flag].join(' ') }))),
+    )
+    .filter(({ values }) => values !== undefined);
   const many = options.filter(({ takesMany }) => takesMany);
-  const when = (condition: string, ...words: string[]) => `complete -c ${program.name} -n ${quote(`__${name}_${condition} ${words.map(quote).join(' ')}`)}`;
+  const when = (condition: string, ...words: string[]) =>
+    `complete -c ${program.name} -n ${quote(`__${name}_${condition} ${words.map(quote).join(' ')}`)}`;
   const lines = all.flatMap(({ words, outline }) => {
     const at = words.join(' ');
     return [
-      ...outline.commands.map((child) => `${when('place', at, '*')} -f -a ${quote(child.name)} -d ${quote(child.description)}`),
-      ...outline.arguments.map(({ values, takesMany }, index) => `${when('place', at, takesMany ? '*' : String(index))} ${follows(values)}`),
-      ...outline.options.map(({ names, description, values }) => `${when('at', at)} ${names.map(flag).join(' ')}${values === undefined ? '' : ` -r ${follows(values)}`} -d ${quote(description)}`),
+      ...outline.commands.map(
+        (child) => `${when('place', at, '*')} -f -a ${quote(child.name)} -d ${quote(child.description)}`,
+      ),
+      ...outline.arguments.map(
+        ({ values, takesMany }, index) => `${when('place', at, takesMany ? '*' : String(index))} ${follows(values)}`,
+      ),
+      ...outline.options.map(
+        ({ names, description, values }) =>
+          `${when('at', at)} ${names.map(flag).join(' ')}${values === undefined ? '' : ` -r ${follows(values)}`} -d ${quote(description)}`,
+      ),
     ];
   });
   return `# fish completion for ${program.name}. To use it in each shell:

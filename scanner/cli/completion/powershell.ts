@@ -1,13 +1,21 @@
 import { withWords, type CommandOutline, type OptionOutline, type Values } from './command-model.ts';
 
 /**
- * A script for PowerShell 5 and newer. Like that for bash it goes through the words before the cursor once. An answer of
- * nothing makes PowerShell offer paths, an empty string keeps it from that; a `CompletionResult` takes no empty text.
+ * A script for PowerShell 5 and newer. Like that for bash it goes through the words before the cursor once. An answer
+ * of nothing makes PowerShell offer paths, an empty string keeps it from that; a `CompletionResult` takes no empty
+ * text.
  */
 export function powershellScript(program: CommandOutline): string {
   const all = [...withWords(program)];
-  const flags = all.map(({ words, outline }): Entry => [words.join(' '), described(outline.options.flatMap(({ names, description }) => names.map((name): Entry => [name, description])))]);
-  const options = all.flatMap(({ words, outline }) => outline.options.flatMap((option) => option.names.map((name) => ({ ...option, key: [...words, name].join(' ') })))).filter(hasValues);
+  const flags = all.map(({ words, outline }): Entry => [
+    words.join(' '),
+    described(outline.options.flatMap(({ names, description }) => names.map((name): Entry => [name, description]))),
+  ]);
+  const options = all
+    .flatMap(({ words, outline }) =>
+      outline.options.flatMap((option) => option.names.map((name) => ({ ...option, key: [...words, name].join(' ') }))),
+    )
+    .filter(hasValues);
   return `# PowerShell completion for ${program.name}. To use it in each shell, put this line into $PROFILE:
 #   ${program.name} completion powershell | Out-String | Invoke-Expression
 
@@ -20,7 +28,10 @@ Register-ArgumentCompleter -Native -CommandName ${quote(program.name)} -ScriptBl
     # Of each option: its values.
     $values = ${table(options.map(({ key, values }): Entry => [key, offered(values)]))}
     # Options that take several.
-    $many = @(${options.filter(({ takesMany }) => takesMany).map(({ key }) => quote(key)).join(', ')})
+    $many = @(${options
+      .filter(({ takesMany }) => takesMany)
+      .map(({ key }) => quote(key))
+      .join(', ')})
 
     $command = ''
     $option = ''
@@ -78,10 +89,12 @@ Register-ArgumentCompleter -Native -CommandName ${quote(program.name)} -ScriptBl
 /** A key of a table, and its value as PowerShell writes it or as text. */
 type Entry = readonly [key: string, value: string];
 
-const hasValues = <O extends OptionOutline>(option: O): option is O & { readonly values: Values } => option.values !== undefined;
+const hasValues = <O extends OptionOutline>(option: O): option is O & { readonly values: Values } =>
+  option.values !== undefined;
 
 function argumentsOf(command: string, { commands, arguments: places }: CommandOutline): Entry[] {
-  if (commands.length > 0) return [[`${command}/*`, described(commands.map(({ name, description }) => [name, description]))]];
+  if (commands.length > 0)
+    return [[`${command}/*`, described(commands.map(({ name, description }) => [name, description]))]];
   return places.map(({ values, takesMany }, index) => [`${command}/${takesMany ? '*' : index}`, offered(values)]);
 }
 

@@ -6,7 +6,12 @@ import { powershellScript } from './powershell.ts';
 import type { Shell } from './shells.ts';
 import { zshScript } from './zsh.ts';
 
-const SCRIPTS: Readonly<Record<Shell, (program: CommandOutline) => string>> = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript };
+const SCRIPTS: Readonly<Record<Shell, (program: CommandOutline) => string>> = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+  powershell: powershellScript,
+};
 
 /** @returns the script that makes this shell complete the program's command lines */
 export function completionScript(shell: Shell, program: Command): string {

@@ -39,7 +39,8 @@ fi
 function body({ commands, options, arguments: places }: CommandOutline, indent: string, more: string): string {
   const specs = options.flatMap(optionSpecs);
   // Options end at "--", and where there are commands, at the first of them.
-  const call = (words: readonly string[]) => `${indent}_arguments -S ${words.map((word) => `\\\n${indent}  ${word}`).join(' ')}`;
+  const call = (words: readonly string[]) =>
+    `${indent}_arguments -S ${words.map((word) => `\\\n${indent}  ${word}`).join(' ')}`;
   if (commands.length === 0) return call([...specs, ...argumentSpecs(places, options, more)]);
   const names = commands.map(({ name, description }) => `${indent}      ${quote(`${name}:${description}`)}`);
   return `${call(['-C', ...specs, "'1:command:->command'", "'*::argument:->argument'"])}
@@ -61,15 +62,28 @@ function optionSpecs({ names, description, values }: OptionOutline): string[] {
   const text = description.replace(/[[\]\\]/g, '\\$&').replaceAll(':', '\\:');
   const once = names.length > 1 ? `(${names.join(' ')})` : '';
   if (values === undefined) return names.map((option) => quote(`${once}${option}[${text}]`));
-  return names.map((option) => quote(`*${option}${option.startsWith('--') ? '=' : ''}[${text}]:value:${action(values)}`));
+  return names.map((option) =>
+    quote(`*${option}${option.startsWith('--') ? '=' : ''}[${text}]:value:${action(values)}`),
+  );
 }
 
 /** The second and further values of an option are arguments to zsh. */
 function argumentSpecs(places: readonly ArgumentOutline[], options: readonly OptionOutline[], more: string): string[] {
-  const many = options.filter(({ takesMany }) => takesMany).flatMap(({ names, values }) => (typeof values === 'object' ? names.map((name) => `"${name}=${values.join(' ')}"`) : []));
-  const single = places.filter(({ takesMany }) => !takesMany || many.length === 0).map(({ name, values, takesMany }) => quote(`${takesMany ? '*' : ''}:${name}:${action(values)}`));
+  const many = options
+    .filter(({ takesMany }) => takesMany)
+    .flatMap(({ names, values }) =>
+      typeof values === 'object' ? names.map((name) => `"${name}=${values.join(' ')}"`) : [],
+    );
+  const single = places
+    .filter(({ takesMany }) => !takesMany || many.length === 0)
+    .map(({ name, values, takesMany }) => quote(`${takesMany ? '*' : ''}:${name}:${action(values)}`));
   if (many.length === 0) return single;
-  return [...single, quote(`*:value: ${more} ${many.join(' ')} ${places.some(({ values, takesMany }) => takesMany && values === 'paths') ? '_files' : ''}`)];
+  return [
+    ...single,
+    quote(
+      `*:value: ${more} ${many.join(' ')} ${places.some(({ values, takesMany }) => takesMany && values === 'paths') ? '_files' : ''}`,
+    ),
+  ];
 }
 
 function action(values: Values): string {

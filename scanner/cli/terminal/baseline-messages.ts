@@ -6,9 +6,23 @@ import { clean, count } from '../../library/text.ts';
 const NAMED = 3;
 
 /** What is new, gone and still there, for people. */
-export function comparisonText(baseline: Baseline, { fresh, gone, here, moved }: BaselineComparison, c: ReturnType<typeof pc.createColors>): string {
+export function comparisonText(
+  baseline: Baseline,
+  { fresh, gone, here, moved }: BaselineComparison,
+  c: ReturnType<typeof pc.createColors>,
+): string {
   const section = (title: string, mark: string, entries: readonly BaselineEntry[]) =>
-    entries.length === 0 ? [] : [[c.bold(title), ...entries.map((entry) => `  ${mark} ${clean(entry.redacted)}  ${where(entry)}  ${c.dim(`fingerprint ${entry.fingerprint}`)}`)].join('\n')];
+    entries.length === 0
+      ? []
+      : [
+          [
+            c.bold(title),
+            ...entries.map(
+              (entry) =>
+                `  ${mark} ${clean(entry.redacted)}  ${where(entry)}  ${c.dim(`fingerprint ${entry.fingerprint}`)}`,
+            ),
+          ].join('\n'),
+        ];
   const parts = [
     ...section('New', c.red('+'), fresh),
     ...section('Gone', c.green('-'), gone),

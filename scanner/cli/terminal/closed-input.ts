@@ -8,13 +8,18 @@ const ACCESS = 0o3;
 const BOTH = 0o2;
 
 /**
- * Node opens the null device in the place of what is closed, for reading and writing; `< /dev/null` opens it for reading
- * alone. Only Linux tells. Of standard output nothing can be known: programs that want no output open it in the same way.
+ * Node opens the null device in the place of what is closed, for reading and writing; `< /dev/null` opens it for
+ * reading alone. Only Linux tells. Of standard output nothing can be known: programs that want no output open it in the
+ * same way.
  */
 export function isInputClosed(): boolean {
   try {
     const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${STDIN}`, 'utf8'))?.[1];
-    return flags !== undefined && (Number.parseInt(flags, 8) & ACCESS) === BOTH && fstatSync(STDIN).rdev === statSync('/dev/null').rdev;
+    return (
+      flags !== undefined &&
+      (Number.parseInt(flags, 8) & ACCESS) === BOTH &&
+      fstatSync(STDIN).rdev === statSync('/dev/null').rdev
+    );
   } catch {
     return false;
   }
@@ -23,5 +28,8 @@ export function isInputClosed(): boolean {
 /** Input that cannot be read, for whoever needs it. */
 // eslint-disable-next-line require-yield
 export async function* closedInput(): AsyncGenerator<never> {
-  throw new Failure('standard input is closed, so there is nothing to look at', 'Pipe the text in, or name a file. An empty text is: < /dev/null');
+  throw new Failure(
+    'standard input is closed, so there is nothing to look at',
+    'Pipe the text in, or name a file. An empty text is: < /dev/null',
+  );
 }

@@ -12,7 +12,9 @@ const DEFECT = 'This is a defect of navixy-secrets; please report it.';
 const STDERR = 2;
 
 /** What of a process is needed: its ends, its signals and its streams. */
-type Endable = Pick<NodeJS.Process, 'cwd' | 'exit' | 'on' | 'once' | 'stderr' | 'stdout'> & { exitCode?: number | string | null | undefined };
+type Endable = Pick<NodeJS.Process, 'cwd' | 'exit' | 'on' | 'once' | 'stderr' | 'stdout'> & {
+  exitCode?: number | string | null | undefined;
+};
 
 /**
  * Until {@link done}, the process counts as failed: an event loop that runs dry, an error that nobody caught and an
@@ -34,7 +36,8 @@ export class Interrupts {
     process.on('uncaughtException', (error) => this.fail(error));
     process.on('unhandledRejection', (error) => this.fail(error));
     process.on('beforeExit', () => {
-      if (this.#exitCode === undefined && !this.#hasFailed) this.#say('ended before its work was done: nothing was left to wait for. Not everything was looked at', DEFECT);
+      if (this.#exitCode === undefined && !this.#hasFailed)
+        this.#say('ended before its work was done: nothing was left to wait for. Not everything was looked at', DEFECT);
     });
     process.stdout.on('error', (error: NodeJS.ErrnoException) => this.#lost(error));
     // Where messages cannot be written, nothing more can be said; the exit status says it.
@@ -69,7 +72,11 @@ export class Interrupts {
   /** Ends the process for an error that nobody expected, in time for the command to end tidily. */
   fail(error: unknown): void {
     const said = error instanceof Error ? error.message : String(error);
-    if (!this.#hasFailed) this.#say(error instanceof Failure ? said : `unexpected error: ${said}`, error instanceof Failure ? error.remedy : DEFECT);
+    if (!this.#hasFailed)
+      this.#say(
+        error instanceof Failure ? said : `unexpected error: ${said}`,
+        error instanceof Failure ? error.remedy : DEFECT,
+      );
     this.#end();
     setTimeout(() => this.#process.exit(FAILED), GRACE).unref();
   }
@@ -77,8 +84,16 @@ export class Interrupts {
   #lost({ code }: NodeJS.ErrnoException): void {
     this.#outputLost.abort();
     if (!this.#hasFailed) {
-      if (code === 'EPIPE') this.#say('standard output was closed before all was written', 'Read it to its end, or write the report to a file with --output.');
-      else this.#say(`standard output cannot be written: ${code === 'ENOSPC' ? 'the disk is full' : (code ?? 'unexpected error')}`, 'Not everything was reported: make room and run it again.');
+      if (code === 'EPIPE')
+        this.#say(
+          'standard output was closed before all was written',
+          'Read it to its end, or write the report to a file with --output.',
+        );
+      else
+        this.#say(
+          `standard output cannot be written: ${code === 'ENOSPC' ? 'the disk is full' : (code ?? 'unexpected error')}`,
+          'Not everything was reported: make room and run it again.',
+        );
     }
     // Whoever reads only the beginning may still want the work done.
     if (code === 'EPIPE') this.#fail();

@@ -15,7 +15,12 @@ function block({ key, ageDays, places, remarks }: DescribedKey, c: ReturnType<ty
   const age = ageDays === undefined ? 'age unknown' : `${count(ageDays, 'day')} old`;
   const isLeaked = places.length > 0;
   const head = `${c.bold(`"${clean(key.title)}"`)}  ${key.secret.redacted}  fingerprint ${key.secret.fingerprint}  ${age}`;
-  return [head, ...remarks.map((text) => `   ${isLeaked && text === 'LEAKED' ? c.red(`LEAKED, found in ${places.join(', ')}`) : c.yellow(text)}`)].join('\n');
+  return [
+    head,
+    ...remarks.map(
+      (text) => `   ${isLeaked && text === 'LEAKED' ? c.red(`LEAKED, found in ${places.join(', ')}`) : c.yellow(text)}`,
+    ),
+  ].join('\n');
 }
 
 /** @param advice where was looked, and the command that rotates; default: one without options */
@@ -25,9 +30,15 @@ export function keysSummary({ keys }: AccountKeys, advice?: Advice): string {
     const elsewhere = advice?.elsewhere('keys');
     return `None of these keys was found leaked${advice === undefined ? '' : ` in ${clean(advice.lookedAt)}`}.${elsewhere === undefined ? '' : ` To look at ${elsewhere.where} too:\n  ${elsewhere.command}`}`;
   }
-  const commands = leaked.map(({ key: { secret: { fingerprint } } }) => {
-    const more = ['--only', fingerprint, '--to-env', new Placeholder('FILE:NAME')];
-    return advice?.step('rotate', [], { more }).command ?? commandLine(['rotate', ...more]);
-  });
+  const commands = leaked.map(
+    ({
+      key: {
+        secret: { fingerprint },
+      },
+    }) => {
+      const more = ['--only', fingerprint, '--to-env', new Placeholder('FILE:NAME')];
+      return advice?.step('rotate', [], { more }).command ?? commandLine(['rotate', ...more]);
+    },
+  );
   return `${count(leaked.length, 'key')} found leaked and alive. Replace each, with the place where the new value goes:\n${commands.map((command) => `  ${command}`).join('\n')}`;
 }

@@ -19,14 +19,35 @@ const MOST_PLACES = 3;
  * What no call can do, as steps for a person. The values themselves appear nowhere: the file for
  * `git filter-repo` is typed by the person, and the shell keeps no trace of it.
  */
-export function manualSteps({ leaked, panelSession, ownerSession, shareKey, deployed, advice }: ManualSteps): readonly string[] {
+export function manualSteps({
+  leaked,
+  panelSession,
+  ownerSession,
+  shareKey,
+  deployed,
+  advice,
+}: ManualSteps): readonly string[] {
   const inGit = leaked.filter((one) => one.inGit);
   return [
-    ...(deployed === true ? [] : ['Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each integration) and put it where the old one was used.']),
+    ...(deployed === true
+      ? []
+      : [
+          'Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each integration) and put it where the old one was used.',
+        ]),
     'Take the values out of the files; read them from the environment or a secret store.',
-    ...(ownerSession === true ? ["Look through the account's keys and activity log (Account settings): delete keys you do not know. They survive the session that made them."] : []),
-    ...(panelSession === true ? ['Change the panel password and look at what was done: whoever had the session could open sessions of all its users.'] : []),
-    ...(shareKey === true ? ['Create a new delivery key, which replaces the old one, or disable the geo link, in the user interface.'] : []),
+    ...(ownerSession === true
+      ? [
+          "Look through the account's keys and activity log (Account settings): delete keys you do not know. They survive the session that made them.",
+        ]
+      : []),
+    ...(panelSession === true
+      ? [
+          'Change the panel password and look at what was done: whoever had the session could open sessions of all its users.',
+        ]
+      : []),
+    ...(shareKey === true
+      ? ['Create a new delivery key, which replaces the old one, or disable the geo link, in the user interface.']
+      : []),
     'Tell the owner of the account what leaked, where, since when, and that it is dead; attach the evidence file (--evidence) to the ticket.',
     ...(inGit.length > 0 ? [purge(inGit)] : []),
     `Scan again, history included: ${advice?.again('scan') ?? commandLine(['scan', '--history'])}`,
@@ -35,7 +56,9 @@ export function manualSteps({ leaked, panelSession, ownerSession, shareKey, depl
 
 /** Revoked values do no harm in the history, so this comes last; it needs everyone's agreement. */
 function purge(leaked: readonly LeakedSecret[]): string {
-  const places = leaked.flatMap((one) => one.places.slice(0, MOST_PLACES).map((place) => `${one.secret.redacted} in ${place}`));
+  const places = leaked.flatMap((one) =>
+    one.places.slice(0, MOST_PLACES).map((place) => `${one.secret.redacted} in ${place}`),
+  );
   return [
     'Purge the history, if it must look clean. Agree with everyone who has a clone first; forks and caches keep the old commits.',
     ...places.map((place) => `     ${place}`),

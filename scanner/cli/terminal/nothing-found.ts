@@ -13,6 +13,7 @@ export function nothingFound(command: 'revoke' | 'verify', { advice, documents }
   if (advice === undefined) return `Nothing to ${command}: no secret was found.`;
   const number = documents === undefined ? '' : ` (${count(documents, 'document')})`;
   const elsewhere = advice.elsewhere(command);
-  const next = elsewhere === undefined ? '' : `\nNot looked at: ${elsewhere.where}. To look there too:\n  ${elsewhere.command}`;
+  const next =
+    elsewhere === undefined ? '' : `\nNot looked at: ${elsewhere.where}. To look there too:\n  ${elsewhere.command}`;
   return `Nothing to ${command}: no secret was found in ${clean(advice.lookedAt)}${number}.${next}`;
 }

@@ -56,13 +56,15 @@ export class ProgressLine {
 
   #parts({ done, total, bytes = 0, found = 0 }: Progress, elapsed: number): string {
     const parts: string[] = [];
-    if (total !== undefined) parts.push(`${grouped(done)} of ${grouped(total)} (${Math.floor((done / Math.max(total, 1)) * 100)} %)`);
+    if (total !== undefined)
+      parts.push(`${grouped(done)} of ${grouped(total)} (${Math.floor((done / Math.max(total, 1)) * 100)} %)`);
     else if (done > 0) parts.push(grouped(done));
     if (bytes > 0) parts.push(size(bytes));
     const rate = (bytes - this.#bytesBefore) / (elapsed / 1000);
     if (rate > 0 && Number.isFinite(rate)) parts.push(`${size(rate)}/s`);
     const remaining = total === undefined ? Number.NaN : (elapsed / (done - this.#doneBefore)) * (total - done);
-    if (elapsed > KNOWS && remaining > 0 && Number.isFinite(remaining)) parts.push(`about ${duration(Math.ceil(remaining / 1000) * 1000).replace('.0', '')} left`);
+    if (elapsed > KNOWS && remaining > 0 && Number.isFinite(remaining))
+      parts.push(`about ${duration(Math.ceil(remaining / 1000) * 1000).replace('.0', '')} left`);
     if (found > 0) parts.push(`${count(found, 'place')} found so far`);
     return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
   }

@@ -16,7 +16,7 @@ interface Streams {
 export async function terminalPrompts(signal?: AbortSignal, streams: Streams = process): Promise<Prompts> {
   const clack = await import('@clack/prompts');
   const common = { input: streams.stdin, output: streams.stderr, ...(signal === undefined ? {} : { signal }) };
-  const answered = (answer: string | symbol): string | undefined => 
+  const answered = (answer: string | symbol): string | undefined =>
     typeof answer === 'symbol' || answer === '' ? undefined : answer;
   const hidden = async (message: string): Promise<string | undefined> =>
     answered(await clack.password({ ...common, message: clean(message), mask: '', clearOnError: true }));

@@ -2,7 +2,16 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CommandInputs } from '../../library/advice.ts';
 import { Failure } from '../../library/errors.ts';
-import { checkOutput, openReport, Output, shortened, writeParts, type FormatName, type JsonReport, type OpenReport } from '../../library/report.ts';
+import {
+  checkOutput,
+  openReport,
+  Output,
+  shortened,
+  writeParts,
+  type FormatName,
+  type JsonReport,
+  type OpenReport,
+} from '../../library/report.ts';
 import type { ScanEvent, ScanReport } from '../../library/scan.ts';
 import { count, clean } from '../../library/text.ts';
 import type { Verified } from '../../library/verify.ts';
@@ -80,11 +89,23 @@ export class ReportWriter {
   /** @throws Failure, before anything is scanned, for a file that cannot be written */
   static async open(targets: readonly ReportTarget[], options: WriterOptions): Promise<ReportWriter> {
     const { io, cwd, showSecrets } = options;
-    const absolute = targets.map(({ file, ...target }) => (file === undefined ? target : { ...target, file: path.resolve(cwd, file) }));
+    const absolute = targets.map(({ file, ...target }) =>
+      file === undefined ? target : { ...target, file: path.resolve(cwd, file) },
+    );
     checkAll(absolute);
-    const opened = await Promise.all(absolute.map(async ({ format, ...where }): Promise<Opened> => ({ ...where, ...(await opening(format, where, options)) })));
-    if (showSecrets) io.stderr('Warning: --show-secrets prints the values themselves. Keep this output out of logs, tickets and chats.\n');
-    const masked = opened.filter(({ report }) => showSecrets && !report.showsSecrets).map(({ report }) => report.format);
+    const opened = await Promise.all(
+      absolute.map(async ({ format, ...where }): Promise<Opened> => ({
+        ...where,
+        ...(await opening(format, where, options)),
+      })),
+    );
+    if (showSecrets)
+      io.stderr(
+        'Warning: --show-secrets prints the values themselves. Keep this output out of logs, tickets and chats.\n',
+      );
+    const masked = opened
+      .filter(({ report }) => showSecrets && !report.showsSecrets)
+      .map(({ report }) => report.format);
     if (masked.length > 0) io.stderr(`Still masked, for it is made to be uploaded: ${masked.join(', ')}.\n`);
     return new ReportWriter(opened, options);
   }
@@ -120,7 +141,8 @@ export class ReportWriter {
       const parts = uninterrupted(report.parts(found, verified), signal, io.stdoutLost);
       if (file === undefined) {
         for await (const part of parts) this.#print(report, part);
-        if (format !== 'text' && !found.complete) io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not looked at; the report says which.\n`);
+        if (format !== 'text' && !found.complete)
+          io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not looked at; the report says which.\n`);
         continue;
       }
       try {
@@ -140,7 +162,11 @@ export class ReportWriter {
   }
 }
 
-async function opening(format: FormatName, { file = '', append }: Pick<ReportTarget, 'append' | 'file'>, options: WriterOptions): Promise<Pick<Opened, 'early' | 'report'>> {
+async function opening(
+  format: FormatName,
+  { file = '', append }: Pick<ReportTarget, 'append' | 'file'>,
+  options: WriterOptions,
+): Promise<Pick<Opened, 'early' | 'report'>> {
   const report = await openReport(format, options);
   return { report, early: new EarlyLines(file, report.showsSecrets, append === true) };
 }
@@ -160,14 +186,19 @@ function checkAll(targets: readonly Pick<ReportTarget, 'append' | 'file'>[]): vo
  * Pauses between the parts of a report, so that an interrupt is heard.
  * @throws Failure when one came after the report was begun: half of it would be taken for all
  */
-async function* uninterrupted(parts: AsyncIterable<string>, signal: AbortSignal | undefined, lost: AbortSignal | undefined): AsyncGenerator<string> {
+async function* uninterrupted(
+  parts: AsyncIterable<string>,
+  signal: AbortSignal | undefined,
+  lost: AbortSignal | undefined,
+): AsyncGenerator<string> {
   const wasAborted = signal?.aborted === true;
   for await (const part of parts) {
     yield part;
     if (wasAborted || signal === undefined) continue;
     await nextTurn();
     // That standard output is lost was said when it was.
-    if (signal.aborted && lost?.aborted !== true) throw new Failure('interrupted: the report was not written to its end', 'Run it again and let it finish.');
+    if (signal.aborted && lost?.aborted !== true)
+      throw new Failure('interrupted: the report was not written to its end', 'Run it again and let it finish.');
   }
 }
 

@@ -14,7 +14,8 @@ const CALLS: Record<Alive['action'], string> = {
   'panel-logout': 'panel/account/logout, called with itself',
   logout: 'user/logout, called with itself',
   'delete-key': "api/key/delete, called with a session of the account's owner",
-  'logout-or-delete-key': "user/logout, called with itself (an API key refuses that harmlessly), then api/key/delete with a session of the account's owner",
+  'logout-or-delete-key':
+    "user/logout, called with itself (an API key refuses that harmlessly), then api/key/delete with a session of the account's owner",
 };
 
 const STOPS: Record<Alive['action'], string> = {
@@ -68,18 +69,32 @@ export class RevokeText {
     const { leaked } = item;
     const rows: [string, string][] = [['found', placesOf(leaked)]];
     if (item.state === 'alive') {
-      if (item.account !== undefined) rows.push(['account', clean(`${item.account.login} "${item.account.title}" (id ${item.account.id})${item.account.isSubUser ? ', a sub-user' : ''}`)]);
+      if (item.account !== undefined)
+        rows.push([
+          'account',
+          clean(
+            `${item.account.login} "${item.account.title}" (id ${item.account.id})${item.account.isSubUser ? ', a sub-user' : ''}`,
+          ),
+        ]);
       rows.push(['ends by', CALLS[item.action]], ['stops', STOPS[item.action]], ...reviewOf(item, all));
     } else if (item.state === 'dead') {
       rows.push(['to do', 'nothing: it no longer opens anything']);
-      if (item.hostsWithoutPanel.length > 0) rows.push(['note', `there is no panel API on ${item.hostsWithoutPanel.join(', ')} that could accept it as a panel session`]);
+      if (item.hostsWithoutPanel.length > 0)
+        rows.push([
+          'note',
+          `there is no panel API on ${item.hostsWithoutPanel.join(', ')} that could accept it as a panel session`,
+        ]);
     } else if (item.state === 'by-hand') {
       rows.push(
-        ['to do', 'a share key (delivery or geo link) cannot end itself: create a new delivery key, which replaces it,'],
+        [
+          'to do',
+          'a share key (delivery or geo link) cannot end itself: create a new delivery key, which replaces it,',
+        ],
         ['', 'or disable the geo link, in the user interface; see docs/leaked.md'],
       );
     }
-    if ((item.state === 'alive' || item.state === 'dead') && item.notAskedHosts.length > 0) rows.push(['note', `also found beside ${item.notAskedHosts.join(', ')}, which was not asked`]);
+    if ((item.state === 'alive' || item.state === 'dead') && item.notAskedHosts.length > 0)
+      rows.push(['note', `also found beside ${item.notAskedHosts.join(', ')}, which was not asked`]);
     const title = `${this.#c.bold(leaked.secret.redacted)}  fingerprint ${leaked.secret.fingerprint}  ${kindOf(item)}  ${this.#state(item)}`;
     return [title, ...rows.map(([name, text]) => `   ${name.padEnd(8)} ${text}`)].join('\n');
   }
@@ -96,8 +111,10 @@ export class RevokeText {
     if (item.state === 'by-hand') return `${name}  ${this.#c.yellow('by hand')}: not touched`;
     if (item.state === 'unknown') return `${name}  ${this.#c.yellow('unknown')}: ${item.reason}`;
     if (item.state === 'dead') return `${name}  ${this.#c.green('dead')} before, not touched`;
-    if (outcome?.result === 'revoked') return `${name}  alive -> ${this.#c.green('dead')}  revoked: ${outcome.detail}${meanwhile(outcome)}`;
-    if (outcome?.result === 'unknown') return `${name}  alive -> ${this.#c.yellow('unknown')}  ${outcome.detail}${meanwhile(outcome)}`;
+    if (outcome?.result === 'revoked')
+      return `${name}  alive -> ${this.#c.green('dead')}  revoked: ${outcome.detail}${meanwhile(outcome)}`;
+    if (outcome?.result === 'unknown')
+      return `${name}  alive -> ${this.#c.yellow('unknown')}  ${outcome.detail}${meanwhile(outcome)}`;
     return `${name}  alive -> ${this.#c.red('alive')}  ${outcome?.detail ?? 'nothing was done'}`;
   }
 }
@@ -106,24 +123,43 @@ function kindOf(item: PlanItem): string {
   if (item.state === 'alive') {
     const { identity } = item;
     if (identity.what === 'undetermined') return `API key or session (${identity.reason})`;
-    if (identity.what === 'api-key') return item.action === 'delete-key' ? 'API key' : 'API key (or a session of a rarer type)';
-    return { 'panel-session': 'panel session', 'master-session': 'session of an account owner', 'sub-user-session': 'session of a sub-user' }[identity.what];
+    if (identity.what === 'api-key')
+      return item.action === 'delete-key' ? 'API key' : 'API key (or a session of a rarer type)';
+    return {
+      'panel-session': 'panel session',
+      'master-session': 'session of an account owner',
+      'sub-user-session': 'session of a sub-user',
+    }[identity.what];
   }
-  return { 'api-key': 'API key', session: 'session', 'panel-session': 'panel session', 'share-key': 'share key', hash: 'key or session' }[item.leaked.kind];
+  return {
+    'api-key': 'API key',
+    session: 'session',
+    'panel-session': 'panel session',
+    'share-key': 'share key',
+    hash: 'key or session',
+  }[item.leaked.kind];
 }
 
 /** A leaked owner's session could make keys that outlive it: the person must look at them before it ends. */
 function reviewOf({ identity }: Alive, all: ReadonlySet<string>): [string, string][] {
-  if (identity.what === 'panel-session') return [['review', 'it can open sessions of every user of the dealer: treat the leak as dealer-wide']];
-  if (identity.what === 'undetermined') return [['review', "the account's API keys could not be listed: look at them yourself before it ends"]];
+  if (identity.what === 'panel-session')
+    return [['review', 'it can open sessions of every user of the dealer: treat the leak as dealer-wide']];
+  if (identity.what === 'undetermined')
+    return [['review', "the account's API keys could not be listed: look at them yourself before it ends"]];
   if (identity.what !== 'master-session') return [];
   const { keys, since, activity } = identity.review;
   const suspects = keys.filter(({ isSinceLeak }) => isSinceLeak).length;
-  const when = since === undefined ? 'it is in no commit, so it is not known since when it leaked' : `it leaked on ${since.toISOString().slice(0, 10)} or earlier`;
+  const when =
+    since === undefined
+      ? 'it is in no commit, so it is not known since when it leaked'
+      : `it leaked on ${since.toISOString().slice(0, 10)} or earlier`;
   const head = `it can list and make API keys; ${when}. ${count(keys.length, 'key')} in its account${since === undefined ? '' : `, ${suspects} made since then`}${keys.length > 0 ? '; delete those you do not know:' : ''}`;
   return [
     ['review', head],
-    ...keys.map(({ key, isSinceLeak }): [string, string] => ['', describeKey(key, since !== undefined && isSinceLeak, all)]),
+    ...keys.map(({ key, isSinceLeak }): [string, string] => [
+      '',
+      describeKey(key, since !== undefined && isSinceLeak, all),
+    ]),
     ...activityOf(activity),
   ];
 }
@@ -131,13 +167,17 @@ function reviewOf({ identity }: Alive, all: ReadonlySet<string>): [string, strin
 /** @param all fingerprints of what leaked */
 function describeKey(key: ApiKey, isSinceLeak: boolean, all: ReadonlySet<string>): string {
   const created = key.createDate === '' ? '' : `, created ${clean(key.createDate)}`;
-  const marks = [...(isSinceLeak ? ['MADE SINCE THE LEAK'] : []), ...(all.has(key.secret.fingerprint) ? ['found leaked here too'] : [])];
+  const marks = [
+    ...(isSinceLeak ? ['MADE SINCE THE LEAK'] : []),
+    ...(all.has(key.secret.fingerprint) ? ['found leaked here too'] : []),
+  ];
   return `"${clean(key.title)}" (${key.secret.redacted}, fingerprint ${key.secret.fingerprint}${created})${marks.map((mark) => `, ${mark}`).join('')}`;
 }
 
 function activityOf(activity: Review['activity']): [string, string][] {
   if (activity === undefined) return [];
-  if ('reason' in activity) return [['activity', `the activity log could not be read (${activity.reason}): look at it yourself`]];
+  if ('reason' in activity)
+    return [['activity', `the activity log could not be read (${activity.reason}): look at it yourself`]];
   const addresses = new Set(activity.map(({ host }) => host)).size;
   const head = `${count(activity.length, 'entry', 'entries')} in the activity log since then, from ${count(addresses, 'address', 'addresses')}`;
   const rows = activity.slice(0, MOST_ACTIVITY).map((entry): [string, string] => ['', describeEntry(entry)]);
@@ -149,7 +189,8 @@ function describeEntry({ action, category, date, host }: AuditEntry): string {
 }
 
 function meanwhile({ madeMeanwhile }: RevokeOutcome): string {
-  if ('reason' in madeMeanwhile) return `\n    whether keys were made in its account between plan and end could not be found out (${madeMeanwhile.reason}): look at them yourself`;
+  if ('reason' in madeMeanwhile)
+    return `\n    whether keys were made in its account between plan and end could not be found out (${madeMeanwhile.reason}): look at them yourself`;
   if (madeMeanwhile.length === 0) return '';
   const keys = madeMeanwhile.map((key) => describeKey(key, false, NONE)).join('; ');
   return `\n    ${count(madeMeanwhile.length, 'key')} MADE IN ITS ACCOUNT BETWEEN PLAN AND END: ${keys}`;

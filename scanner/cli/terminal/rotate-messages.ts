@@ -2,35 +2,63 @@ import type pc from 'picocolors';
 import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
 import { describeKeys } from '../../library/keys.ts';
 import { commandLine, Placeholder, shellWord, type Advice, type Word } from '../../library/advice.ts';
-import { describeDestination, type Destination, type FinishResult, type RotationPlan, type RotationResult } from '../../library/rotate.ts';
+import {
+  describeDestination,
+  type Destination,
+  type FinishResult,
+  type RotationPlan,
+  type RotationResult,
+} from '../../library/rotate.ts';
 import { clean } from '../../library/text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** @param waiting how long hosts are waited for, in words */
-export function planText({ baseUrl, old, leaked, use, title, leftovers, destination }: RotationPlan, waiting: string, c: Colors): string {
+export function planText(
+  { baseUrl, old, leaked, use, title, leftovers, destination }: RotationPlan,
+  waiting: string,
+  c: Colors,
+): string {
   if (old === undefined && use !== undefined) return finishText(use, destination, waiting, c);
   const rows: [string, string][] = [
     ...(leaked === undefined ? [] : ([['found', placesOf(leaked)]] as [string, string][])),
-    ['1', use === undefined ? `api/key/create: a new key on ${hostOf(baseUrl)}, titled "${clean(title)}"` : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`],
-    ['2', destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`],
+    [
+      '1',
+      use === undefined
+        ? `api/key/create: a new key on ${hostOf(baseUrl)}, titled "${clean(title)}"`
+        : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`,
+    ],
+    [
+      '2',
+      destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`,
+    ],
     ['3', 'wait for your word that it is deployed; both keys work until then'],
     ['4', 'api/key/delete: the old key; whatever still uses it stops at once'],
     ['5', 'check that the old one is dead and the new one alive'],
     ['waits', waiting],
-    ...leftovers.map(({ secret, title: other, createDate }): [string, string] => ['left', `an earlier run made "${clean(other)}" for this key${createDate === '' ? '' : ` on ${clean(createDate)}`}: go on with it by --use ${secret.fingerprint}, or delete it if nothing uses it`]),
+    ...leftovers.map(({ secret, title: other, createDate }): [string, string] => [
+      'left',
+      `an earlier run made "${clean(other)}" for this key${createDate === '' ? '' : ` on ${clean(createDate)}`}: go on with it by --use ${secret.fingerprint}, or delete it if nothing uses it`,
+    ]),
   ];
-  const which = old === undefined ? '' : ` "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
+  const which =
+    old === undefined ? '' : ` "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
   return planOf(`${c.bold('Plan')}: replace${which}`, rows);
 }
 
 /** The plan where the old key is deleted already. */
 function finishText({ secret }: ApiKey, destination: Destination | undefined, waiting: string, c: Colors): string {
-  return planOf(`${c.bold('Plan')}: the account has the old key no more; use ${secret.redacted}  fingerprint ${secret.fingerprint}`, [
-    ['1', destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`],
-    ['2', 'check that it is alive'],
-    ['waits', waiting],
-  ]);
+  return planOf(
+    `${c.bold('Plan')}: the account has the old key no more; use ${secret.redacted}  fingerprint ${secret.fingerprint}`,
+    [
+      [
+        '1',
+        destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`,
+      ],
+      ['2', 'check that it is alive'],
+      ['waits', waiting],
+    ],
+  );
 }
 
 function planOf(head: string, rows: readonly (readonly [string, string])[]): string {
@@ -44,12 +72,17 @@ function planOf(head: string, rows: readonly (readonly [string, string])[]): str
  */
 export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, isFound: boolean, advice?: Advice): string {
   const { fingerprint } = old.secret;
-  const revoke = advice?.step('revoke', [{ fingerprint, occurrences: [] }], { only: true }).command ?? commandLine(['revoke', '--only', fingerprint]);
+  const revoke =
+    advice?.step('revoke', [{ fingerprint, occurrences: [] }], { only: true }).command ??
+    commandLine(['revoke', '--only', fingerprint]);
   const how = isFound ? revoke : 'Account settings -> API keys';
   const rows = describeKeys(keys, [], now)
     .filter(({ key }) => !key.secret.equals(old.secret))
     .sort((left, right) => right.remarks.length - left.remarks.length || (right.ageDays ?? 0) - (left.ageDays ?? 0))
-    .map(({ key, ageDays, remarks }) => `   "${clean(key.title)}"  ${key.secret.redacted}  ${ageDays ?? '?'} days old${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}\n`);
+    .map(
+      ({ key, ageDays, remarks }) =>
+        `   "${clean(key.title)}"  ${key.secret.redacted}  ${ageDays ?? '?'} days old${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}\n`,
+    );
   return [
     `The account has ${keys.length} keys, as many as it may have, so there is no room for a new one.\n`,
     'Delete one that nothing uses (Account settings -> API keys) and run this again. The likeliest first:\n',
@@ -69,9 +102,15 @@ interface HowToGoOn {
 /** How it ended, and how to go on. */
 export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: HowToGoOn): string {
   const { old: standing, made, fresh, isHandedOver, left, reason } = result;
-  const lines = [`${c.bold('Before and after')}\n`, `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`];
+  const lines = [
+    `${c.bold('Before and after')}\n`,
+    `  old ${old.secret.redacted}  ${old.secret.fingerprint}  alive -> ${standing === 'dead' ? c.green('dead') : standing}\n`,
+  ];
   if (made !== undefined) lines.push(newText(made, fresh, isHandedOver, c));
-  for (const { secret, title } of left) lines.push(`  too ${secret.redacted}  ${secret.fingerprint}  ${c.yellow(`"${clean(title)}" was made by this run as well and is not known to be dead: delete it`)}\n`);
+  for (const { secret, title } of left)
+    lines.push(
+      `  too ${secret.redacted}  ${secret.fingerprint}  ${c.yellow(`"${clean(title)}" was made by this run as well and is not known to be dead: delete it`)}\n`,
+    );
   if (reason !== undefined) lines.push(`\n${c.yellow('Not done')}: ${reason}.\n`);
   const reached = { isOldDead: standing === 'dead', fresh, isHandedOver };
   if (made !== undefined) lines.push(nextText(old.secret.fingerprint, { ...reached, made }, how));
@@ -105,7 +144,8 @@ interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
 /** The command that does what is left; nothing where nothing is. */
 function nextText(old: string, reached: Reached, { advice, destination, baseUrl }: HowToGoOn): string {
   const { isOldDead, made, fresh, isHandedOver } = reached;
-  if (isOldDead && fresh === 'dead') return 'Both keys are dead: create a new one by hand (Account settings -> API keys).\n';
+  if (isOldDead && fresh === 'dead')
+    return 'Both keys are dead: create a new one by hand (Account settings -> API keys).\n';
   if (isOldDead && fresh === 'alive' && isHandedOver) return '';
   const rest = isHandedOver ? ['--deployed'] : destinationWords(destination);
   const more = ['--only', old, '--use', made.secret.fingerprint, ...rest];

@@ -18,7 +18,11 @@ const OTHERS_WRITE = 0o022;
  */
 export function cacheFolder(named: string | undefined, cwd: string, env: NodeJS.ProcessEnv): string {
   const home = cacheHome(env);
-  if (named === undefined && home === undefined) throw new Failure('there is no folder for the cache: neither HOME nor XDG_CACHE_HOME is set', 'Name one: --cache-location FOLDER');
+  if (named === undefined && home === undefined)
+    throw new Failure(
+      'there is no folder for the cache: neither HOME nor XDG_CACHE_HOME is set',
+      'Name one: --cache-location FOLDER',
+    );
   return trustedFolder(named === undefined ? path.join(home!, 'history') : path.resolve(cwd, named));
 }
 
@@ -40,7 +44,11 @@ export function trustedFolder(folder: string): string {
 }
 
 function checkTrust(folder: string, found: Stats): void {
-  const refuse = (why: string) => new Failure(`the cache ${folder} is not used: ${why}`, 'Name a folder of your own that nobody else can write to: --cache-location FOLDER (chmod 700 FOLDER)');
+  const refuse = (why: string) =>
+    new Failure(
+      `the cache ${folder} is not used: ${why}`,
+      'Name a folder of your own that nobody else can write to: --cache-location FOLDER (chmod 700 FOLDER)',
+    );
   if (found.isSymbolicLink()) throw refuse('it is a link');
   if (!found.isDirectory()) throw refuse('it is no folder');
   if (!isOwn(found)) throw refuse('it belongs to another user');
@@ -70,6 +78,10 @@ export function isPrivate({ mode }: Stats): boolean {
  */
 export function keepApart(folder: string, scanned: readonly string[]): void {
   for (const root of scanned) {
-    if (isBelow(realpathSync(root), folder)) throw new Failure(`the cache ${folder} lies in the repository that is scanned, whose makers could have written it`, 'Name a folder outside of it: --cache-location FOLDER');
+    if (isBelow(realpathSync(root), folder))
+      throw new Failure(
+        `the cache ${folder} lies in the repository that is scanned, whose makers could have written it`,
+        'Name a folder outside of it: --cache-location FOLDER',
+      );
   }
 }

@@ -9,7 +9,13 @@ import { segmentSums, sumOfSums, sumSegments } from '../../packs/segment-checksu
  * @param crew threads that help this one @param key of the cache; without it the sums are SHA-256 too
  * @returns in hex; undefined for a file that cannot be read to its end
  */
-export async function digestOf(file: string, size: number, crew: WorkerPool, signal: AbortSignal, key?: Uint8Array): Promise<string | undefined> {
+export async function digestOf(
+  file: string,
+  size: number,
+  crew: WorkerPool,
+  signal: AbortSignal,
+  key?: Uint8Array,
+): Promise<string | undefined> {
   const sums = segmentSums(file, size, key);
   try {
     const beside = Promise.all(Array.from({ length: crew.size }, () => crew.chore({ kind: 'segments', sums })));

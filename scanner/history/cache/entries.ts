@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import path from 'node:path';
 import { replaceFile } from '../../io/replace-file.ts';
 import { canOthersWrite, isOwn } from './cache-folder.ts';
@@ -7,7 +17,9 @@ import { canOthersWrite, isOwn } from './cache-folder.ts';
 /** First line of each file. */
 const MAGIC = Buffer.from('navixy-secrets cache 1\n');
 const HASH = 32;
-/** What all files together may have, in bytes, and how many there may be; the ones that were used longest ago go first. */
+/**
+ * What all files together may have, in bytes, and how many there may be; the ones that were used longest ago go first.
+ */
 const MOST_BYTES = 128 * 1024 * 1024;
 const MOST_FILES = 400;
 /** A file with a name of this kind is ours; others are left alone. */
@@ -45,7 +57,10 @@ export class Entries {
     }
   }
 
-  /** @param subject what the value is about: a later one about the same takes its place. @throws what the file system says */
+  /**
+   * @param subject what the value is about: a later one about the same takes its place.
+   * @throws what the file system says
+   */
   write(subject: string, value: unknown): void {
     const name = `${this.#prefix}${createHash('sha256').update(subject).digest('hex')}.cache`;
     const content = Buffer.from(JSON.stringify({ key: this.#key, value }));
@@ -58,13 +73,18 @@ export class Entries {
   }
 
   #names(): string[] {
-    return readdirSync(this.#folder).filter((name) => OURS.test(name)).sort();
+    return readdirSync(this.#folder)
+      .filter((name) => OURS.test(name))
+      .sort();
   }
 
   #read(name: string): unknown {
     try {
       // Neither a link nor a pipe is followed.
-      const file = openSync(path.join(this.#folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+      const file = openSync(
+        path.join(this.#folder, name),
+        constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+      );
       try {
         const found = fstatSync(file);
         if (!found.isFile() || !isOwn(found) || canOthersWrite(found) || found.size > MOST_BYTES) return undefined;
@@ -79,16 +99,22 @@ export class Entries {
 
   #valueIn(bytes: Buffer): unknown {
     const content = bytes.subarray(MAGIC.length + HASH);
-    if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !bytes.subarray(MAGIC.length, MAGIC.length + HASH).equals(checksum(content))) return undefined;
+    if (
+      !bytes.subarray(0, MAGIC.length).equals(MAGIC) ||
+      !bytes.subarray(MAGIC.length, MAGIC.length + HASH).equals(checksum(content))
+    )
+      return undefined;
     const { key, value } = JSON.parse(content.toString('utf8')) as { key?: unknown; value?: unknown };
     return key === this.#key ? value : undefined;
   }
 
   #prune(): void {
-    const files = this.#names().flatMap((name) => {
-      const found = statSync(path.join(this.#folder, name), { throwIfNoEntry: false });
-      return found === undefined ? [] : [{ name, size: found.size, used: found.mtimeMs }];
-    }).sort((one, other) => other.used - one.used);
+    const files = this.#names()
+      .flatMap((name) => {
+        const found = statSync(path.join(this.#folder, name), { throwIfNoEntry: false });
+        return found === undefined ? [] : [{ name, size: found.size, used: found.mtimeMs }];
+      })
+      .sort((one, other) => other.used - one.used);
     let bytes = 0;
     for (const [at, { name, size }] of files.entries()) {
       bytes += size;

@@ -38,7 +38,13 @@ export class HistoryCache {
   readonly folder: string;
 
   /** @param folder absolute path, trusted */
-  constructor(folder: string, hashLength: number, { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>, crew: WorkerPool, signal: AbortSignal) {
+  constructor(
+    folder: string,
+    hashLength: number,
+    { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>,
+    crew: WorkerPool,
+    signal: AbortSignal,
+  ) {
     this.folder = folder;
     const key = cacheKey(folder);
     this.#entries = new Entries(folder, keyOf(hashLength, criteria, archives.limits, key));
@@ -69,7 +75,8 @@ export class HistoryCache {
     candidates.sort((one, other) => other.size - one.size);
     for (const { snapshot, packs } of candidates) {
       const indexes = await this.#verify(snapshot.packs, packs);
-      if (indexes === undefined || !isInOrder(packs, files) || !isUnshadowed(indexes, files, this.#hashLength)) continue;
+      if (indexes === undefined || !isInOrder(packs, files) || !isUnshadowed(indexes, files, this.#hashLength))
+        continue;
       this.#entries.touch(this.#name.get(snapshot)!);
       return { snapshot, indexes };
     }
@@ -78,7 +85,13 @@ export class HistoryCache {
 
   /** Keeps what was seen. @param files the packs it was seen in, in order @throws what the file system says */
   async save(files: readonly PackFile[], seen: Omit<Snapshot, 'packs'>): Promise<void> {
-    if (files.length === 0 || [seen.hits, seen.archives, seen.tooLarge, seen.left, seen.missing, seen.loose].some(({ length }) => length >= MOST)) return;
+    if (
+      files.length === 0 ||
+      [seen.hits, seen.archives, seen.tooLarge, seen.left, seen.missing, seen.loose].some(
+        ({ length }) => length >= MOST,
+      )
+    )
+      return;
     const packs: PackKey[] = [];
     for (const file of files) {
       const key = await this.#sums.keyOf(file, this.#hashLength);
@@ -86,7 +99,10 @@ export class HistoryCache {
       packs.push(key);
     }
     if (!files.every((file) => this.#sums.isUnchanged(file))) return;
-    this.#entries.write(packs.map(({ pack, index }) => `${pack} ${index}`).join('\n'), { packs, ...seen } satisfies Snapshot);
+    this.#entries.write(packs.map(({ pack, index }) => `${pack} ${index}`).join('\n'), {
+      packs,
+      ...seen,
+    } satisfies Snapshot);
   }
 
   async #verify(wanted: readonly PackKey[], files: readonly PackFile[]): Promise<Map<string, PackIndex> | undefined> {
@@ -96,7 +112,8 @@ export class HistoryCache {
       if (opened === undefined || opened.digest !== wanted[at]!.index) return undefined;
       indexes.set(file.pack, opened.index);
     }
-    for (const [at, file] of files.entries()) if ((await this.#sums.packDigest(file)) !== wanted[at]!.pack) return undefined;
+    for (const [at, file] of files.entries())
+      if ((await this.#sums.packDigest(file)) !== wanted[at]!.pack) return undefined;
     return indexes;
   }
 }
@@ -105,14 +122,25 @@ export class HistoryCache {
  * @param named absolute path of a folder @param crew threads that help this one, and that whoever has made them ends
  * @throws Failure for a cache that cannot be trusted, or that lies in the repository itself
  */
-export function openHistoryCache(named: string, { root, objects, hexLength }: Repository, observer: Observer, crew: WorkerPool, signal: AbortSignal): HistoryCache {
+export function openHistoryCache(
+  named: string,
+  { root, objects, hexLength }: Repository,
+  observer: Observer,
+  crew: WorkerPool,
+  signal: AbortSignal,
+): HistoryCache {
   const folder = trustedFolder(named);
   keepApart(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
   return new HistoryCache(folder, hexLength / 2, observer, crew, signal);
 }
 
 /** What must be the same: `allow` and the baseline are asked only about what was found. */
-function keyOf(hashLength: number, { settings = {}, ...criteria }: Observer['criteria'], limits: object, key: Uint8Array | undefined): string {
+function keyOf(
+  hashLength: number,
+  { settings = {}, ...criteria }: Observer['criteria'],
+  limits: object,
+  key: Uint8Array | undefined,
+): string {
   const { allow: _, baseline: __, ...rest } = settings as typeof settings & { baseline?: unknown };
   const keyed = key === undefined ? null : createHash('sha256').update('cache key').update(key).digest('hex');
   return JSON.stringify([keyed, programHash(), hashLength, sorted({ ...criteria, settings: rest, limits })]);
@@ -120,7 +148,9 @@ function keyOf(hashLength: number, { settings = {}, ...criteria }: Observer['cri
 
 function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]);
+  return Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
 }
 
 function isInOrder(packs: readonly PackFile[], files: readonly PackFile[]): boolean {
@@ -151,7 +181,8 @@ function isUnshadowed(known: ReadonlyMap<string, PackIndex>, files: readonly Pac
     const { bytes } = opened.data;
     for (let position = 0; position < opened.count; position += 1) {
       const start = opened.oidStart(position);
-      if (after.some((one) => one.find(bytes, start) >= 0) && !before.some((one) => one.find(bytes, start) >= 0)) return false;
+      if (after.some((one) => one.find(bytes, start) >= 0) && !before.some((one) => one.find(bytes, start) >= 0))
+        return false;
     }
   }
   return true;

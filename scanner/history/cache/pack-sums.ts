@@ -58,7 +58,10 @@ export class PackSums {
     const known = this.#packs.get(pack);
     if (known !== undefined) return known;
     const size = statSync(toSystem(pack), { throwIfNoEntry: false })?.size;
-    const made = size === undefined ? Promise.resolve(undefined) : digestOf(pack, size, size > WORTH_A_THREAD ? this.#crew : NOBODY, this.#signal, this.#key);
+    const made =
+      size === undefined
+        ? Promise.resolve(undefined)
+        : digestOf(pack, size, size > WORTH_A_THREAD ? this.#crew : NOBODY, this.#signal, this.#key);
     this.#packs.set(pack, made);
     return made;
   }
@@ -71,7 +74,10 @@ export class PackSums {
   }
 
   /** @returns an index as it is in memory now, and the hash of just that */
-  openIndex({ index }: PackFile, hashLength: number): { readonly index: PackIndex; readonly digest: string } | undefined {
+  openIndex(
+    { index }: PackFile,
+    hashLength: number,
+  ): { readonly index: PackIndex; readonly digest: string } | undefined {
     if (!this.#indexes.has(index)) {
       try {
         const opened = PackIndex.open(index, hashLength);
@@ -90,7 +96,9 @@ function endOf(file: string, hashLength: number): string | undefined {
     try {
       const { size } = fstatSync(opened);
       const end = Buffer.alloc(hashLength);
-      return size >= hashLength && readSync(opened, end, 0, hashLength, size - hashLength) === hashLength ? `${size}:${end.toString('hex')}` : undefined;
+      return size >= hashLength && readSync(opened, end, 0, hashLength, size - hashLength) === hashLength
+        ? `${size}:${end.toString('hex')}`
+        : undefined;
     } finally {
       closeSync(opened);
     }

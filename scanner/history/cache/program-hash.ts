@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 export function programHash(): string {
   const here = path.dirname(fileURLToPath(import.meta.url));
   // A source tree keeps its rooms apart; what is published lies in one folder.
-  const folders = path.basename(here) === 'cache' ? [path.resolve(here, '../..'), path.resolve(here, '../../../src')] : [here];
+  const folders =
+    path.basename(here) === 'cache' ? [path.resolve(here, '../..'), path.resolve(here, '../../../src')] : [here];
   return hashOfFolders(folders);
 }
 
@@ -19,7 +20,9 @@ export function programHash(): string {
 export function hashOfFolders(folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => /\.(?:js|ts|as)$/.test(one) && !one.endsWith('.d.ts')).sort()) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((one) => /\.(?:js|ts|as)$/.test(one) && !one.endsWith('.d.ts'))
+      .sort()) {
       const file = path.join(folder, name);
       if (!statSync(file).isFile()) continue;
       const content = readFileSync(file);

@@ -30,7 +30,9 @@ export interface Snapshot {
   readonly isPlatformNamed: boolean;
   readonly isPlatformInNames: boolean;
   readonly hits: readonly KnownHit[];
-  /** Blobs that may be archives, objects above the limit: ids and sizes. They are opened, and told of, anew each time. */
+  /**
+   * Blobs that may be archives, objects above the limit: ids and sizes. They are opened, and told of, anew each time.
+   */
   readonly archives: readonly (readonly [oid: string, size: number])[];
   readonly tooLarge: readonly (readonly [oid: string, size: number])[];
   /** What git has to read. */

@@ -15,7 +15,10 @@ export interface CiInputs {
   readonly words: string;
   /** Absent where {@link range} is set: then the whole history. */
   readonly range?: string | CommitRange;
-  /** The commit from which settings, baseline and ignores are read: a change to be judged does not say by itself what is to be overlooked in it. */
+  /**
+   * The commit from which settings, baseline and ignores are read: a change to be judged does not say by itself what is
+   * to be overlooked in it.
+   */
   readonly trustBase?: string;
 }
 
@@ -40,7 +43,11 @@ export async function ciInputs({ look, depth }: CiJob, context: GitContext): Pro
   if (look.base !== undefined && !(await isHere(look.base))) throw await missing('compare with', look.base);
   const base = look.base ?? (await firstOf(look.otherwise ?? [], isHere));
   if (base === undefined) return { words: `looking at everything up to ${short(head)}`, range: { heads: [head] } };
-  return { words: `looking at what ${short(head)} has and ${short(base)} has not`, range: `${base}..${head}`, ...(look.base === undefined ? {} : { trustBase: base }) };
+  return {
+    words: `looking at what ${short(head)} has and ${short(base)} has not`,
+    range: `${base}..${head}`,
+    ...(look.base === undefined ? {} : { trustBase: base }),
+  };
 }
 
 /**

@@ -4,13 +4,15 @@ export type CiLook =
   /** A ref was deleted: there is nothing. */
   | { readonly what: 'nothing' }
   | {
-    readonly what: 'range';
-    readonly head: string;
-    /** What is left out. It must be there: without it too much or too little would be looked at. */
-    readonly base?: string;
-    /** What is left out instead: the first of these that is there; where none is, everything up to the head counts. */
-    readonly otherwise?: readonly string[];
-  };
+      readonly what: 'range';
+      readonly head: string;
+      /** What is left out. It must be there: without it too much or too little would be looked at. */
+      readonly base?: string;
+      /**
+       * What is left out instead: the first of these that is there; where none is, everything up to the head counts.
+       */
+      readonly otherwise?: readonly string[];
+    };
 
 /** What the variables of a CI tell about a job. */
 export interface CiJob {

@@ -5,7 +5,19 @@ import { azureJob, bitbucketJob, circleJob, gitlabJob, jenkinsJob } from './gitl
 import type { CiJob, Variables } from './ci-job.ts';
 import { call } from '../../text/command-line.ts';
 
-const KNOWN = [githubJob, gitlabJob, bitbucketJob, azureJob, circleJob, buildkiteJob, travisJob, droneJob, woodpeckerJob, appveyorJob, jenkinsJob];
+const KNOWN = [
+  githubJob,
+  gitlabJob,
+  bitbucketJob,
+  azureJob,
+  circleJob,
+  buildkiteJob,
+  travisJob,
+  droneJob,
+  woodpeckerJob,
+  appveyorJob,
+  jenkinsJob,
+];
 
 /**
  * What the variables of a CI say about the job that runs us.
@@ -14,7 +26,10 @@ const KNOWN = [githubJob, gitlabJob, bitbucketJob, azureJob, circleJob, buildkit
 export function detectJob(env: NodeJS.ProcessEnv): CiJob {
   const job = knownJob(env);
   if (job !== undefined) return job;
-  throw new Failure('no CI that is known here set its variables, so it is not clear what to look at', `Say it: ${call('ci --since origin/main')}, or with --range A..B or --history`);
+  throw new Failure(
+    'no CI that is known here set its variables, so it is not clear what to look at',
+    `Say it: ${call('ci --since origin/main')}, or with --range A..B or --history`,
+  );
 }
 
 /** The same, or undefined. */

@@ -19,7 +19,11 @@ export function githubJob(variables: Variables): CiJob | undefined {
 
 function eventLook(name: string, event: GitHubEvent, variables: Variables): Pick<CiJob, 'event' | 'look'> {
   const pull = event.revisions('pull_request', ['head', 'sha'], ['base', 'sha']);
-  if (pull !== undefined) return { event: `pull request ${event.number('pull_request', 'number') ?? ''}`.trim(), look: { what: 'range', ...pull } };
+  if (pull !== undefined)
+    return {
+      event: `pull request ${event.number('pull_request', 'number') ?? ''}`.trim(),
+      look: { what: 'range', ...pull },
+    };
   const group = event.revisions('merge_group', ['head_sha'], ['base_sha']);
   if (group !== undefined) return { event: 'merge queue', look: { what: 'range', ...group } };
   if (name !== 'push') return { event: name, look: { what: 'history' } };
@@ -28,7 +32,10 @@ function eventLook(name: string, event: GitHubEvent, variables: Variables): Pick
   if (event.isTrue('deleted')) return { event: `deletion of ${shown}`, look: { what: 'nothing' } };
   const head = event.text('after') ?? variables('GITHUB_SHA');
   if (head === undefined) throw new Failure('the event of this push does not say which commit was pushed', REMEDY);
-  return { event: `push to ${shown}`, look: pushLook(head, event.text('before'), ref, event.text('repository', 'default_branch')) };
+  return {
+    event: `push to ${shown}`,
+    look: pushLook(head, event.text('before'), ref, event.text('repository', 'default_branch')),
+  };
 }
 
 /**
@@ -36,9 +43,17 @@ function eventLook(name: string, event: GitHubEvent, variables: Variables): Pick
  * both are measured against the default branch. Other branches do not count: two that are pushed at
  * once would each leave out what the other brings.
  */
-export function pushLook(head: string, before: string | undefined, ref: string, defaultBranch: string | undefined): CiLook {
+export function pushLook(
+  head: string,
+  before: string | undefined,
+  ref: string,
+  defaultBranch: string | undefined,
+): CiLook {
   const isDefault = defaultBranch === undefined || ref === defaultBranch || ref === `refs/heads/${defaultBranch}`;
-  const otherwise = [...(before === undefined || /^0+$/.test(before) ? [] : [before]), ...(isDefault ? [] : [`refs/remotes/origin/${defaultBranch}`])];
+  const otherwise = [
+    ...(before === undefined || /^0+$/.test(before) ? [] : [before]),
+    ...(isDefault ? [] : [`refs/remotes/origin/${defaultBranch}`]),
+  ];
   return { what: 'range', head, otherwise };
 }
 
@@ -68,7 +83,11 @@ class GitHubEvent {
   }
 
   /** @returns undefined where one of them is not told */
-  revisions(key: string, toHead: readonly string[], toBase: readonly string[]): { readonly head: string; readonly base: string } | undefined {
+  revisions(
+    key: string,
+    toHead: readonly string[],
+    toBase: readonly string[],
+  ): { readonly head: string; readonly base: string } | undefined {
     const head = this.text(key, ...toHead);
     const base = this.text(key, ...toBase);
     return head === undefined || base === undefined ? undefined : { head, base };
@@ -86,7 +105,10 @@ class GitHubEvent {
   }
 
   #wrong(keys: readonly string[], type: string): Failure {
-    return new Failure(`cannot read the event of this workflow in ${this.#file}: ${keys.length === 0 ? 'it' : keys.join('.')} is not ${type}`, REMEDY);
+    return new Failure(
+      `cannot read the event of this workflow in ${this.#file}: ${keys.length === 0 ? 'it' : keys.join('.')} is not ${type}`,
+      REMEDY,
+    );
   }
 }
 

@@ -5,5 +5,9 @@ const VARIABLES = ['CI', 'TF_BUILD', 'JENKINS_URL', 'TEAMCITY_VERSION', 'CODEBUI
 
 /** @param env the variables of the process */
 export function runsInCi(env: NodeJS.ProcessEnv): boolean {
-  return VARIABLES.some((name) => !['', '0', 'false', undefined].includes(env[name]?.toLowerCase())) || env['GITHUB_ACTIONS'] === 'true' || env['GITLAB_CI'] === 'true';
+  return (
+    VARIABLES.some((name) => !['', '0', 'false', undefined].includes(env[name]?.toLowerCase())) ||
+    env['GITHUB_ACTIONS'] === 'true' ||
+    env['GITLAB_CI'] === 'true'
+  );
 }

@@ -1,5 +1,5 @@
-// What of a commit message will be in the commit. What git does to it depends on its command line, which no hook is told;
-// so only what git's own words in the message prove, or its settings, is left out. In doubt a line is looked at.
+// What of a commit message will be in the commit. What git does to it depends on its command line, which no hook is
+// told; so only what git's own words in the message prove, or its settings, is left out. In doubt a line is looked at.
 import { tryGit } from '../../git/run-git.ts';
 import type { GitContext } from '../../model/git-context.ts';
 
@@ -28,10 +28,15 @@ const CHOICE = /^[#;@!$%^&|:]/;
  */
 export function committedPart(message: Uint8Array, cleanup: Cleanup): Buffer {
   const lines = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1').split('\n');
-  const cut = cleanup.isEdited ? lines.findIndex((line, at) => isCut(line, lines.slice(at + 1, at + 2 + MOST_BELOW), cleanup)) : -1;
+  const cut = cleanup.isEdited
+    ? lines.findIndex((line, at) => isCut(line, lines.slice(at + 1, at + 2 + MOST_BELOW), cleanup))
+    : -1;
   const kept = cut < 0 ? lines : lines.slice(0, cut);
   const comment = cleanup.isEdited ? strippedComment(kept, cleanup.comment) : undefined;
-  return Buffer.from(kept.map((line) => (comment !== undefined && line.startsWith(comment) ? '' : line)).join('\n'), 'latin1');
+  return Buffer.from(
+    kept.map((line) => (comment !== undefined && line.startsWith(comment) ? '' : line)).join('\n'),
+    'latin1',
+  );
 }
 
 /** @param below the lines that follow */
@@ -62,7 +67,9 @@ export async function cleanupOf(context: GitContext): Promise<Cleanup> {
   return {
     isEdited: context.env['GIT_EDITOR'] !== ':',
     ...(comment === 'auto' || comment === '' ? {} : { comment: Buffer.from(comment).toString('latin1') }),
-    cutsAtScissors: settings.get('commit.cleanup') === 'scissors' || !/^(?:false|no|off|0|)$/i.test(settings.get('commit.verbose') ?? ''),
+    cutsAtScissors:
+      settings.get('commit.cleanup') === 'scissors' ||
+      !/^(?:false|no|off|0|)$/i.test(settings.get('commit.verbose') ?? ''),
   };
 }
 
@@ -70,6 +77,10 @@ async function readSettings(context: GitContext): Promise<Map<string, string>> {
   const keys = '^(core\\.comment(char|string)|commit\\.(cleanup|verbose))$';
   const { stdout } = await tryGit({ ...context, ownSettings: true }, ['config', '-z', '--get-regexp', keys]);
   // A key alone means yes.
-  const entries = stdout.toString('utf8').split('\0').filter((entry) => entry !== '').map((entry) => (entry.includes('\n') ? entry : `${entry}\ntrue`));
+  const entries = stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => (entry.includes('\n') ? entry : `${entry}\ntrue`));
   return new Map(entries.map((entry) => [entry.slice(0, entry.indexOf('\n')), entry.slice(entry.indexOf('\n') + 1)]));
 }

@@ -15,13 +15,13 @@ import { call } from '../../text/command-line.ts';
 export type Installation =
   | { readonly state: 'installed' }
   | {
-    readonly state: 'new' | 'chained' | 'renewed';
-    /** The hook's own file. */
-    readonly file: string;
-    readonly script: string;
-    /** Where the hook that is there now goes. */
-    readonly keep?: string;
-  };
+      readonly state: 'new' | 'chained' | 'renewed';
+      /** The hook's own file. */
+      readonly file: string;
+      readonly script: string;
+      /** Where the hook that is there now goes. */
+      readonly keep?: string;
+    };
 
 /**
  * Looks, and changes nothing.
@@ -37,13 +37,23 @@ export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string
   if (isOurs(there)) {
     if (there === script) return { state: 'installed' };
     if (isPristine(type, there)) return { state: 'renewed', file, script };
-    throw new Failure(`${file} was changed by hand since it was installed`, `Keep your changes elsewhere, then: ${call(`install-hook --type ${type} --uninstall`)}`);
+    throw new Failure(
+      `${file} was changed by hand since it was installed`,
+      `Keep your changes elsewhere, then: ${call(`install-hook --type ${type} --uninstall`)}`,
+    );
   }
   const manager = managerOf(there);
   if (manager !== undefined) {
-    throw new Failure(`${file} belongs to ${manager}, which would write over ours`, `Put it into that program's own configuration (docs/pre-commit.md shows the lines): ${call('init')}`);
+    throw new Failure(
+      `${file} belongs to ${manager}, which would write over ours`,
+      `Put it into that program's own configuration (docs/pre-commit.md shows the lines): ${call('init')}`,
+    );
   }
-  if (existsSync(keep)) throw new Failure(`${file} is to be kept as ${keep}, but that is there already`, 'Another program replaced our hook. Put the one to keep in its place and delete the other.');
+  if (existsSync(keep))
+    throw new Failure(
+      `${file} is to be kept as ${keep}, but that is there already`,
+      'Another program replaced our hook. Put the one to keep in its place and delete the other.',
+    );
   return { state: 'chained', file, script, keep };
 }
 

@@ -49,15 +49,24 @@ export class HookReport {
     const looked = this.#looked();
     if (isEmpty(this.#report)) return `navixy-secrets: nothing to look at: ${this.#empty()}.\n`;
     // Whoever commits all day reads what is printed only while it is rare.
-    if (secrets.length === 0 && this.#report.complete) return this.#isPlain() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
+    if (secrets.length === 0 && this.#report.complete)
+      return this.#isPlain() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
     const { stops, next, bypass } = this.#occasion;
     const c = this.#colors;
     const parts = [
-      c.bold(c.red(secrets.length === 0 ? `navixy-secrets stopped this ${stops}: not everything could be looked at.` : `navixy-secrets stopped this ${stops}: ${count(secrets.length, 'secret')} found.`)),
+      c.bold(
+        c.red(
+          secrets.length === 0
+            ? `navixy-secrets stopped this ${stops}: not everything could be looked at.`
+            : `navixy-secrets stopped this ${stops}: ${count(secrets.length, 'secret')} found.`,
+        ),
+      ),
       ...secrets.slice(0, IN_FULL).map((secret) => this.#secret(secret)),
       ...this.#more(secrets),
       ...this.#skipped(),
-      ...(secrets.length === 0 ? [] : [[c.bold('What to do'), ...next(secrets).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
+      ...(secrets.length === 0
+        ? []
+        : [[c.bold('What to do'), ...next(secrets).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
       `${bypass}\nLooked at ${looked}.`,
     ];
     return `${parts.join('\n\n')}\n`;
@@ -70,7 +79,10 @@ export class HookReport {
 
   #secret({ secret, kind, confidence, primary, occurrences }: ReportedSecret): string {
     const c = this.#colors;
-    const why = primary.evidence.filter(({ effect }) => effect === 'for').map(({ detail }: Evidence) => detail).join('; ');
+    const why = primary.evidence
+      .filter(({ effect }) => effect === 'for')
+      .map(({ detail }: Evidence) => detail)
+      .join('; ');
     return [
       `${c.red('●')} ${c.bold(secret.redacted)}  ${KIND_NAMES[kind]}, ${confidence} confidence`,
       `  ${c.cyan(this.#place(primary))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}`,
@@ -82,16 +94,27 @@ export class HookReport {
   #more(all: readonly ReportedSecret[]): string[] {
     if (all.length <= IN_FULL) return [];
     const rest = all.length - IN_FULL - IN_BRIEF;
-    const lines = all.slice(IN_FULL, IN_FULL + IN_BRIEF).map(({ secret, primary }) => `● ${secret.redacted}  ${this.#place(primary)}`);
-    return [[...lines, ...(rest > 0 ? [`and ${grouped(rest)} more; all of them: ${this.#text(this.#occasion.all(all))}`] : [])].join('\n')];
+    const lines = all
+      .slice(IN_FULL, IN_FULL + IN_BRIEF)
+      .map(({ secret, primary }) => `● ${secret.redacted}  ${this.#place(primary)}`);
+    return [
+      [
+        ...lines,
+        ...(rest > 0 ? [`and ${grouped(rest)} more; all of them: ${this.#text(this.#occasion.all(all))}`] : []),
+      ].join('\n'),
+    ];
   }
 
   #skipped(): string[] {
     const { notLookedAt } = this.#report;
     if (notLookedAt.length === 0) return [];
     const rest = notLookedAt.length - SKIPPED_LISTED;
-    const lines = notLookedAt.slice(0, SKIPPED_LISTED).map(({ path, reason, remedy }: NotLookedAt) =>
-      this.#text(`  ${path}: ${reason}`) + (remedy === undefined ? '' : `\n    do: ${this.#text(remedy)}`));
+    const lines = notLookedAt
+      .slice(0, SKIPPED_LISTED)
+      .map(
+        ({ path, reason, remedy }: NotLookedAt) =>
+          this.#text(`  ${path}: ${reason}`) + (remedy === undefined ? '' : `\n    do: ${this.#text(remedy)}`),
+      );
     return [[this.#colors.bold('Not looked at'), ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n')];
   }
 
@@ -107,7 +130,10 @@ export class HookReport {
 
   #looked(): string {
     const { summary, suppressed } = this.#report;
-    const allowed = suppressed.length === 0 ? '' : `; ${count(suppressed.length, 'place')} set aside by settings, comments or a baseline`;
+    const allowed =
+      suppressed.length === 0
+        ? ''
+        : `; ${count(suppressed.length, 'place')} set aside by settings, comments or a baseline`;
     const note = this.#occasion.note === undefined ? '' : `; ${this.#text(this.#occasion.note)}`;
     return `${count(summary.documents, this.#occasion.noun)} (${size(summary.bytes)})${allowed}${note}`;
   }

@@ -16,7 +16,9 @@ import { call } from '../../text/command-line.ts';
 export interface HookScanOptions {
   /** Absolute path of the folder that git runs the hook in. */
   readonly cwd: string;
-  /** What git sets for a hook (`GIT_INDEX_FILE`, `GIT_EDITOR`), the pre-commit program too (`PRE_COMMIT_…`), and `PATH`. */
+  /**
+   * What git sets for a hook (`GIT_INDEX_FILE`, `GIT_EDITOR`), the pre-commit program too (`PRE_COMMIT_…`), and `PATH`.
+   */
   readonly env: NodeJS.ProcessEnv;
   /** What git gives to a hook of this type, e.g. the file of the message. Default: nothing. */
   readonly args?: readonly string[];
@@ -45,12 +47,12 @@ type HookLook =
   | { readonly looked: 'message'; readonly file: string }
   /** What a push brings; the pre-commit program tells of the first ref of a push only. */
   | {
-    readonly looked: 'push';
-    readonly words: string;
-    readonly isFirstRefOnly: boolean;
-    /** The hook was not given where the push goes, so all counts that the pushed refs there do not have. */
-    readonly isDestinationUnknown?: true;
-  };
+      readonly looked: 'push';
+      readonly words: string;
+      readonly isFirstRefOnly: boolean;
+      /** The hook was not given where the push goes, so all counts that the pushed refs there do not have. */
+      readonly isDestinationUnknown?: true;
+    };
 
 type Looked = HookLook & { readonly report: ScanReport };
 
@@ -70,15 +72,21 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
   // Whatever folder the hook went to (`cd front`): it guards the repository that git runs it for.
   const cwd = hookEnvironment(here, env)?.top ?? here;
   const { config } = options;
-  const { warnings: _, ...policy } = await readPolicy({ cwd: here, env, baseline: true, ...(config === undefined ? {} : { config }) });
-  const look: Look = async (what) => scan({
-    ...what,
-    ...policy,
+  const { warnings: _, ...policy } = await readPolicy({
+    cwd: here,
     env,
-    cwd,
-    ...(minimumConfidence === undefined ? {} : { minimumConfidence }),
-    ...(signal === undefined ? {} : { signal }),
+    baseline: true,
+    ...(config === undefined ? {} : { config }),
   });
+  const look: Look = async (what) =>
+    scan({
+      ...what,
+      ...policy,
+      env,
+      cwd,
+      ...(minimumConfidence === undefined ? {} : { minimumConfidence }),
+      ...(signal === undefined ? {} : { signal }),
+    });
   switch (type) {
     case 'pre-commit':
       return { top: cwd, ...(await staged(look, cwd, env)) };
@@ -95,7 +103,8 @@ async function staged(look: Look, cwd: string, env: NodeJS.ProcessEnv): Promise<
   const report = await look({ what: 'staged' });
   // Git names the index to each hook it runs. Without that, somebody ran us by hand or over all files
   // (`pre-commit run --all-files`, a CI job): nothing staged would then mean nothing looked at.
-  if (report.summary.documents > 0 || !report.complete || (env['GIT_INDEX_FILE'] ?? '') !== '') return { report, looked: 'staged' };
+  if (report.summary.documents > 0 || !report.complete || (env['GIT_INDEX_FILE'] ?? '') !== '')
+    return { report, looked: 'staged' };
   // The index is that of the whole working tree, and so are the files.
   return { report: await look({ what: 'files', paths: [topOf(cwd) ?? cwd] }), looked: 'files' };
 }
@@ -132,7 +141,9 @@ async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions)
   const fromProgram = rangeFromPreCommit(env);
   const refs = fromProgram !== undefined || stdin === undefined ? [] : parsePushed(await readAll(stdin));
   // Nothing was said: all is up to date, or another hook read it before us. HEAD is looked at either way.
-  const range = fromProgram ?? (refs.length === 0 ? { heads: ['HEAD'], bases: [], names: [], words: 'what is new on HEAD' } : rangeOf(refs));
+  const range =
+    fromProgram ??
+    (refs.length === 0 ? { heads: ['HEAD'], bases: [], names: [], words: 'what is new on HEAD' } : rangeOf(refs));
   if (range === undefined) return undefined;
   const context = hookContext(cwd, env);
   const destination = destinationOf(args, env);

@@ -21,8 +21,13 @@ export interface HooksFolder {
 export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<HooksFolder> {
   const context = { cwd, env, ownSettings: true, ...(signal === undefined ? {} : { signal }) };
   const repository = await findRepository(context);
-  if (repository === undefined) throw new Failure(`${cwd} is not in a git repository: there are no hooks`, 'Run it inside a repository (git init makes one).');
-  if (repository.bare) throw new Failure(`${repository.root} is a bare repository: nobody commits there`, 'Run it in a clone.');
+  if (repository === undefined)
+    throw new Failure(
+      `${cwd} is not in a git repository: there are no hooks`,
+      'Run it inside a repository (git init makes one).',
+    );
+  if (repository.bare)
+    throw new Failure(`${repository.root} is a bare repository: nobody commits there`, 'Run it in a clone.');
   const { root } = repository;
   const configured = await tryGit(context, ['config', '--type=path', '--get', 'core.hooksPath']);
   const common = path.resolve(root, await gitText({ ...context, cwd: root }, ['rev-parse', '--git-common-dir']));

@@ -7,18 +7,26 @@ import { keptName } from './hook-script.ts';
 import type { HookType } from './hook-types.ts';
 
 export interface InstallOptions {
-  /** Absolute path of a folder in the working tree; its nearest `node_modules` is where the hook finds the command first. */
+  /**
+   * Absolute path of a folder in the working tree; its nearest `node_modules` is where the hook finds the command
+   * first.
+   */
   readonly cwd: string;
   /** Where git is found (`PATH`) and where the user's settings of git are (`HOME`). */
   readonly env: NodeJS.ProcessEnv;
-  /** Also into a folder outside of this repository, which `core.hooksPath` or a link names: the hook then runs wherever that is used. Default: no. */
+  /**
+   * Also into a folder outside of this repository, which `core.hooksPath` or a link names: the hook then runs wherever
+   * that is used. Default: no.
+   */
   readonly shared?: boolean;
   /** Stops it before anything is written. */
   readonly signal?: AbortSignal;
 }
 
 export interface InstalledHook {
-  /** `installed`: it was there, and nothing changed. `chained`: the hook that was there runs first, from {@link kept}. */
+  /**
+   * `installed`: it was there, and nothing changed. `chained`: the hook that was there runs first, from {@link kept}.
+   */
   readonly state: 'installed' | 'new' | 'renewed' | 'chained';
   /** Absolute path of the hook. */
   readonly file: string;
@@ -43,7 +51,11 @@ export async function installHooks(types: readonly HookType[], options: InstallO
   return types.map((type) => {
     const plan = planInstallation(type, hooks, options.cwd);
     install(plan);
-    return { state: plan.state, file: path.join(hooks.path, type), ...(plan.state === 'chained' ? { kept: keptName(type) } : {}) };
+    return {
+      state: plan.state,
+      file: path.join(hooks.path, type),
+      ...(plan.state === 'chained' ? { kept: keptName(type) } : {}),
+    };
   });
 }
 
@@ -61,7 +73,13 @@ async function folderFor({ cwd, env, shared = false, signal }: InstallOptions): 
   const hooks = await hooksFolder(absoluteFolder(cwd), env, signal);
   if (!hooks.isShared || shared) return hooks;
   if (hooks.linkEnd !== undefined) {
-    throw new Failure(`${hooks.path} leads out of this repository, to ${hooks.linkEnd}: the hook would run wherever that is used`, 'If that is what you want, add --shared. Else put a folder in the place of the link.');
+    throw new Failure(
+      `${hooks.path} leads out of this repository, to ${hooks.linkEnd}: the hook would run wherever that is used`,
+      'If that is what you want, add --shared. Else put a folder in the place of the link.',
+    );
   }
-  throw new Failure(`core.hooksPath is ${hooks.path}, outside of this repository: the hook would run in every repository that uses it`, 'If that is what you want, add --shared. Else: git config --local core.hooksPath .githooks');
+  throw new Failure(
+    `core.hooksPath is ${hooks.path}, outside of this repository: the hook would run in every repository that uses it`,
+    'If that is what you want, add --shared. Else: git config --local core.hooksPath .githooks',
+  );
 }

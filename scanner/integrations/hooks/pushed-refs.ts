@@ -20,12 +20,19 @@ export interface PushedRef {
  * @throws Failure for anything else: a hook that misreads its input scans nothing
  */
 export function parsePushed(text: string): PushedRef[] {
-  return text.split('\n').filter((line) => line.trim() !== '').map((line) => {
-    const match = /^(.*) ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})\s*$/.exec(line);
-    if (match === null) throw new Failure('what came on standard input is not what git tells a pre-push hook', `Let git run the hook, or scan a range yourself: ${call('scan --range A..B')}`);
-    const [, local = '', localId = '', remote = '', remoteId = ''] = match;
-    return { local, remote, ...(isNone(localId) ? {} : { localId }), ...(isNone(remoteId) ? {} : { remoteId }) };
-  });
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const match = /^(.*) ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})\s*$/.exec(line);
+      if (match === null)
+        throw new Failure(
+          'what came on standard input is not what git tells a pre-push hook',
+          `Let git run the hook, or scan a range yourself: ${call('scan --range A..B')}`,
+        );
+      const [, local = '', localId = '', remote = '', remoteId = ''] = match;
+      return { local, remote, ...(isNone(localId) ? {} : { localId }), ...(isNone(remoteId) ? {} : { remoteId }) };
+    });
 }
 
 function isNone(id: string): boolean {
@@ -57,7 +64,8 @@ export function rangeOf(refs: readonly PushedRef[]): PushedRange | undefined {
 }
 
 /**
- * @param args what git gives to a pre-push hook: the remote's name and the URL; the pre-commit program has them in variables
+ * @param args what git gives to a pre-push hook: the remote's name and the URL; the pre-commit program has them in
+ *   variables
  * @returns undefined where nobody handed it on
  */
 export function destinationOf(args: readonly string[], env: NodeJS.ProcessEnv): Destination | undefined {
@@ -75,7 +83,12 @@ export function rangeFromPreCommit(env: NodeJS.ProcessEnv): PushedRange | undefi
   if (env['PRE_COMMIT'] !== '1' || to === undefined || to === '') return undefined;
   const from = env['PRE_COMMIT_FROM_REF'];
   const remote = env['PRE_COMMIT_REMOTE_BRANCH'];
-  return { heads: [to], bases: from === undefined || from === '' ? [] : [from], names: remote === undefined ? [] : [remote], words: `what is new on ${shortName(remote ?? to)}` };
+  return {
+    heads: [to],
+    bases: from === undefined || from === '' ? [] : [from],
+    names: remote === undefined ? [] : [remote],
+    words: `what is new on ${shortName(remote ?? to)}`,
+  };
 }
 
 function shortName(ref: string): string {
@@ -85,6 +98,14 @@ function shortName(ref: string): string {
 /** @returns the ids of those commits that are here: after a force push by another the remote's may not be */
 export async function knownCommits(context: GitContext, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const said = await runGit(context, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], ids.map((id) => `${id}^{commit}\n`).join(''));
-  return said.toString('latin1').split('\n').filter((line) => line.endsWith(' commit')).map((line) => line.split(' ')[0] ?? '');
+  const said = await runGit(
+    context,
+    ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+    ids.map((id) => `${id}^{commit}\n`).join(''),
+  );
+  return said
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line.endsWith(' commit'))
+    .map((line) => line.split(' ')[0] ?? '');
 }

@@ -10,14 +10,24 @@ const USED = /navixy-secrets|eslint-plugin-navixy/;
 export function ciPart(project: Project): Part {
   if (project.has('.gitlab-ci.yml')) return gitlabPart(project);
   if (project.has('.github')) return githubPart(project);
-  return { name: 'ci', state: 'none', says: 'no GitHub workflows and no .gitlab-ci.yml; docs/ci.md has the lines for other CIs' };
+  return {
+    name: 'ci',
+    state: 'none',
+    says: 'no GitHub workflows and no .gitlab-ci.yml; docs/ci.md has the lines for other CIs',
+  };
 }
 
 function githubPart(project: Project): Part {
   const file = '.github/workflows/navixy-secrets.yml';
   const used = project.list('.github/workflows').find((name) => USED.test(project.read(name) ?? ''));
   if (used !== undefined) return { name: 'ci', state: 'ready', says: `${used} runs navixy-secrets` };
-  if (project.has(file)) return { name: 'ci', state: 'by-hand', says: `${file} is there and does something else`, steps: [`Add a step to a workflow: npx --yes --package=${RANGE} navixy-secrets ci`] };
+  if (project.has(file))
+    return {
+      name: 'ci',
+      state: 'by-hand',
+      says: `${file} is there and does something else`,
+      steps: [`Add a step to a workflow: npx --yes --package=${RANGE} navixy-secrets ci`],
+    };
   return { name: 'ci', state: 'change', says: `${file} is new`, changes: [{ file, after: workflow() }] };
 }
 
@@ -27,9 +37,28 @@ function gitlabPart(project: Project): Part {
   if (USED.test(before)) return { name: 'ci', state: 'ready', says: '.gitlab-ci.yml runs navixy-secrets' };
   const item = `- local: ${file}`;
   const kind = kindAt(before, ['include']);
-  const after = kind === 'none' ? appendLines(before, [], ['', 'include:', `  ${item}`]) : kind === 'list' ? appendLines(before, ['include'], [item]) : undefined;
-  if (after === undefined || project.has(file)) return { name: 'ci', state: 'by-hand', says: '.gitlab-ci.yml cannot be edited with certainty', steps: ["Include templates/gitlab-ci.yml of eslint-plugin-navixy's repository as docs/ci.md shows."] };
-  return { name: 'ci', state: 'change', says: `.gitlab-ci.yml includes ${file}`, changes: [{ file: '.gitlab-ci.yml', before, after }, { file, after: gitlabJob() }] };
+  const after =
+    kind === 'none'
+      ? appendLines(before, [], ['', 'include:', `  ${item}`])
+      : kind === 'list'
+        ? appendLines(before, ['include'], [item])
+        : undefined;
+  if (after === undefined || project.has(file))
+    return {
+      name: 'ci',
+      state: 'by-hand',
+      says: '.gitlab-ci.yml cannot be edited with certainty',
+      steps: ["Include templates/gitlab-ci.yml of eslint-plugin-navixy's repository as docs/ci.md shows."],
+    };
+  return {
+    name: 'ci',
+    state: 'change',
+    says: `.gitlab-ci.yml includes ${file}`,
+    changes: [
+      { file: '.gitlab-ci.yml', before, after },
+      { file, after: gitlabJob() },
+    ],
+  };
 }
 
 function workflow(): string {

@@ -11,7 +11,8 @@ const WRAPPERS: readonly (readonly [call: RegExp, source: (name: string) => RegE
 ];
 
 /**
- * Puts the plugin's recommended rules first into a flat configuration, so that what the project says itself counts more.
+ * Puts the plugin's recommended rules first into a flat configuration, so that what the project says itself counts
+ * more.
  * @returns undefined unless the shape of the file is known for certain
  */
 export function withPlugin(source: string, format: 'esm' | 'cjs'): string | undefined {
@@ -44,7 +45,10 @@ function findOpening(source: string, code: string, format: 'esm' | 'cjs'): numbe
 }
 
 function openingOfVariable(source: string, code: string, name: string): number | undefined {
-  const declared = new RegExp(`^(?:const|let|var)\\s+${name.replaceAll('$', String.raw`\$`)}\\s*(?::[^=\\n]+)?=\\s*(?!=)`, 'gm');
+  const declared = new RegExp(
+    `^(?:const|let|var)\\s+${name.replaceAll('$', String.raw`\$`)}\\s*(?::[^=\\n]+)?=\\s*(?!=)`,
+    'gm',
+  );
   const [found, ...more] = code.matchAll(declared);
   return found === undefined || more.length > 0 ? undefined : openingAt(source, code, found.index + found[0].length);
 }
@@ -68,16 +72,23 @@ function entryAt(source: string, code: string, at: number, eol: string): Inserti
   const line = /^[^\S\n]*\n\s*?([^\S\n]*)\S/.exec(rest);
   if (line === null) return { at, text: `${ENTRY}, ` };
   const end = source.indexOf('\n', at) - (eol === '\r\n' ? 1 : 0);
-  const indent = /^[^\S\n]*/.exec(source.slice(source.indexOf('\n', at) + 1).replace(/^(?:[^\S\n]*\n)+/, ''))?.[0] ?? '';
+  const indent =
+    /^[^\S\n]*/.exec(source.slice(source.indexOf('\n', at) + 1).replace(/^(?:[^\S\n]*\n)+/, ''))?.[0] ?? '';
   return { at: end, text: `${eol}${indent}${ENTRY},` };
 }
 
 function importAt(source: string, code: string, format: 'esm' | 'cjs', eol: string): Insertion {
-  const pattern = format === 'esm' ? /^import\b[^;'"]*['"][^'"]*['"][^\n]*/gm : /^(?:const|let|var)\b[^;'"\n]*\brequire\(\s*['"][^'"]*['"][^\n]*/gm;
+  const pattern =
+    format === 'esm'
+      ? /^import\b[^;'"]*['"][^'"]*['"][^\n]*/gm
+      : /^(?:const|let|var)\b[^;'"\n]*\brequire\(\s*['"][^'"]*['"][^\n]*/gm;
   const last = [...code.matchAll(pattern)].at(-1);
   const quote = /(?:from|import|require\()\s*"/.test(source) ? '"' : "'";
   const semicolon = last === undefined ? source.includes(';') : last[0].trimEnd().endsWith(';');
-  const statement = (format === 'esm' ? `import navixy from ${quote}${PACKAGE}${quote}` : `const navixy = require(${quote}${PACKAGE}${quote})`) + (semicolon ? ';' : '');
+  const statement =
+    (format === 'esm'
+      ? `import navixy from ${quote}${PACKAGE}${quote}`
+      : `const navixy = require(${quote}${PACKAGE}${quote})`) + (semicolon ? ';' : '');
   if (last !== undefined) {
     const end = last.index + last[0].replace(/\r$/, '').length;
     return { at: end, text: `${eol}${statement}` };

@@ -5,30 +5,57 @@ import { withPlugin } from './eslint-config.ts';
 const FLAT = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((ending) => `eslint.config.${ending}`);
 const LEGACY = ['.eslintrc', '.eslintrc.js', '.eslintrc.cjs', '.eslintrc.json', '.eslintrc.yml', '.eslintrc.yaml'];
 
-const LOADING = { esm: "import navixy from 'eslint-plugin-navixy';", cjs: "const navixy = require('eslint-plugin-navixy');" };
+const LOADING = {
+  esm: "import navixy from 'eslint-plugin-navixy';",
+  cjs: "const navixy = require('eslint-plugin-navixy');",
+};
 
 /** The rules in the project's ESLint configuration. */
 export function eslintPart(project: Project): Part {
   const file = project.first(FLAT);
   if (file === undefined) return withoutConfig(project);
   const before = project.read(file)!;
-  if (/['"]eslint-plugin-navixy['"]/.test(before)) return { name: 'eslint', state: 'ready', says: `${file} uses the plugin` };
+  if (/['"]eslint-plugin-navixy['"]/.test(before))
+    return { name: 'eslint', state: 'ready', says: `${file} uses the plugin` };
   const format = formatOf(file, before, project);
   const after = withPlugin(before, format);
-  if (after === undefined) return { name: 'eslint', state: 'by-hand', says: `${file} has a shape that cannot be edited with certainty`, steps: [`Add to ${file}: ${LOADING[format]} and in the list of configs: navixy.configs.recommended`] };
-  return { name: 'eslint', state: 'change', says: `${file} gets the recommended rules`, changes: [{ file, before, after }] };
+  if (after === undefined)
+    return {
+      name: 'eslint',
+      state: 'by-hand',
+      says: `${file} has a shape that cannot be edited with certainty`,
+      steps: [`Add to ${file}: ${LOADING[format]} and in the list of configs: navixy.configs.recommended`],
+    };
+  return {
+    name: 'eslint',
+    state: 'change',
+    says: `${file} gets the recommended rules`,
+    changes: [{ file, before, after }],
+  };
 }
 
 function withoutConfig(project: Project): Part {
   const legacy = project.first(LEGACY) ?? (project.manifest['eslintConfig'] === undefined ? undefined : 'package.json');
   if (legacy !== undefined) {
-    return { name: 'eslint', state: 'by-hand', says: `${legacy} is in ESLint's old format, which this plugin does not know`, steps: ['Move to a flat configuration (npx @eslint/migrate-config), then run this again.'] };
+    return {
+      name: 'eslint',
+      state: 'by-hand',
+      says: `${legacy} is in ESLint's old format, which this plugin does not know`,
+      steps: ['Move to a flat configuration (npx @eslint/migrate-config), then run this again.'],
+    };
   }
-  if (project.dependency('eslint') === undefined) return { name: 'eslint', state: 'none', says: 'this project does not use ESLint' };
+  if (project.dependency('eslint') === undefined)
+    return { name: 'eslint', state: 'none', says: 'this project does not use ESLint' };
   const parser = typeScriptParser(project);
   const says = `eslint.config.mjs is new, with the recommended rules${parser === undefined ? '' : ', for TypeScript too'}`;
   const changes = [{ file: 'eslint.config.mjs', after: newConfig(parser) }];
-  return { name: 'eslint', state: 'change', says, changes, steps: isUnparsed(project) ? stepsForTypeScript(project) : [] };
+  return {
+    name: 'eslint',
+    state: 'change',
+    says,
+    changes,
+    steps: isUnparsed(project) ? stepsForTypeScript(project) : [],
+  };
 }
 
 /** Where a project has a parser of TypeScript: the import, and the parser in it. */

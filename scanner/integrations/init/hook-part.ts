@@ -8,8 +8,27 @@ import type { Project } from './project.ts';
 import type { FileChange, Part } from './init-part.ts';
 import { appendLines, insertPair, kindAt } from './yaml-edit.ts';
 
-const LEFTHOOK = ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.lefthook.yaml', '.config/lefthook.yml', 'lefthook.toml', '.lefthook.toml', 'lefthook.json', '.lefthook.json'];
-const SIMPLE = ['.simple-git-hooks.json', 'simple-git-hooks.json', '.simple-git-hooks.js', '.simple-git-hooks.cjs', '.simple-git-hooks.mjs', 'simple-git-hooks.js', 'simple-git-hooks.cjs', 'simple-git-hooks.mjs'];
+const LEFTHOOK = [
+  'lefthook.yml',
+  '.lefthook.yml',
+  'lefthook.yaml',
+  '.lefthook.yaml',
+  '.config/lefthook.yml',
+  'lefthook.toml',
+  '.lefthook.toml',
+  'lefthook.json',
+  '.lefthook.json',
+];
+const SIMPLE = [
+  '.simple-git-hooks.json',
+  'simple-git-hooks.json',
+  '.simple-git-hooks.js',
+  '.simple-git-hooks.cjs',
+  '.simple-git-hooks.mjs',
+  'simple-git-hooks.js',
+  'simple-git-hooks.cjs',
+  'simple-git-hooks.mjs',
+];
 
 /** What git hands to a hook, as its script passes it on. */
 const ARGUMENTS: Readonly<Record<HookType, string>> = { 'pre-commit': '', 'commit-msg': ' "$1"', 'pre-push': ' "$@"' };
@@ -21,7 +40,8 @@ export function hookPart(type: HookType, project: Project, hooks: HooksFolder | 
   if (project.has('.husky') || project.dependency('husky') !== undefined) return huskyPart(type, project);
   if (lefthook !== undefined) return lefthookPart(type, lefthook, project);
   if (project.has('.pre-commit-config.yaml')) return preCommitPart(type, project);
-  if (project.manifest['simple-git-hooks'] !== undefined) return simplePart(type, 'package.json', ['simple-git-hooks'], project);
+  if (project.manifest['simple-git-hooks'] !== undefined)
+    return simplePart(type, 'package.json', ['simple-git-hooks'], project);
   if (simple !== undefined) return simplePart(type, simple, [], project);
   return plainPart(type, hooks);
 }
@@ -29,19 +49,28 @@ export function hookPart(type: HookType, project: Project, hooks: HooksFolder | 
 function huskyPart(type: HookType, project: Project): Part {
   const file = `.husky/${type}`;
   const before = project.read(file);
-  if (before !== undefined && isThere(before, type)) return { name: 'hook', state: 'ready', says: `${file} runs navixy-secrets` };
-  if ((project.manifest['husky'] as { hooks?: unknown } | undefined)?.hooks !== undefined) return byHand(`package.json has hooks of husky 4`, `Add to them: "${type}": "${project.runner} hook ${type}"`);
+  if (before !== undefined && isThere(before, type))
+    return { name: 'hook', state: 'ready', says: `${file} runs navixy-secrets` };
+  if ((project.manifest['husky'] as { hooks?: unknown } | undefined)?.hooks !== undefined)
+    return byHand(`package.json has hooks of husky 4`, `Add to them: "${type}": "${project.runner} hook ${type}"`);
   // Husky 9 puts node_modules/.bin on PATH; the ones before do not.
   const isOld = /\b[5-8]\./.test(project.dependency('husky') ?? '') || /_\/husky\.sh/.test(before ?? '');
   const command = `${isOld || project.has('.pnp.cjs') ? project.runner : TOOL.name} hook ${type}${ARGUMENTS[type]}`;
-  const steps = project.has('.husky/_') ? [] : [`${project.packageManager === 'npm' ? 'npx' : project.packageManager} husky${isOld ? ' install' : ''}`];
+  const steps = project.has('.husky/_')
+    ? []
+    : [`${project.packageManager === 'npm' ? 'npx' : project.packageManager} husky${isOld ? ' install' : ''}`];
   if (before === undefined) {
     const head = isOld ? '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\n' : '';
-    return change(`${file} is new and runs navixy-secrets`, [{ file, after: `${head}${command}\n`, executable: true }], steps);
+    return change(
+      `${file} is new and runs navixy-secrets`,
+      [{ file, after: `${head}${command}\n`, executable: true }],
+      steps,
+    );
   }
   const after = withCommandFirst(before, command);
   // What comes after ours finds nothing on standard input any more.
-  if (after === undefined || (type === 'pre-push' && /\b(?:lfs|read|cat|stdin)\b/.test(before))) return byHand(`${file} cannot be edited with certainty`, `Add the line: ${command}`);
+  if (after === undefined || (type === 'pre-push' && /\b(?:lfs|read|cat|stdin)\b/.test(before)))
+    return byHand(`${file} cannot be edited with certainty`, `Add the line: ${command}`);
   return change(`${file} runs navixy-secrets first`, [{ file, before, after, executable: true }], steps);
 }
 
@@ -60,8 +89,13 @@ function lefthookPart(type: HookType, file: string, project: Project): Part {
   const command = `${project.runner} hook ${type}${type === 'commit-msg' ? ' {1}' : type === 'pre-push' ? ' {0}' : ''}`;
   const body = [`run: ${command}`, ...(type === 'pre-push' ? ['use_stdin: true'] : [])];
   const after = /\.ya?ml$/.test(file) ? lefthookEdited(before, type, body) : undefined;
-  if (after === undefined) return byHand(`${file} cannot be edited with certainty`, `Add to its ${type} a command that runs: ${command}`);
-  return change(`${file} runs navixy-secrets`, [{ file, before, after }], [`${project.packageManager === 'npm' ? 'npx' : project.packageManager} lefthook install`]);
+  if (after === undefined)
+    return byHand(`${file} cannot be edited with certainty`, `Add to its ${type} a command that runs: ${command}`);
+  return change(
+    `${file} runs navixy-secrets`,
+    [{ file, before, after }],
+    [`${project.packageManager === 'npm' ? 'npx' : project.packageManager} lefthook install`],
+  );
 }
 
 function lefthookEdited(text: string, type: HookType, body: readonly string[]): string | undefined {
@@ -70,9 +104,12 @@ function lefthookEdited(text: string, type: HookType, body: readonly string[]): 
     case 'none':
       return appendLines(text, [], [`${type}:`, '  commands:', ...commands.map((line) => `    ${line}`)]);
     case 'map':
-      if (kindAt(text, [type, 'jobs']) === 'list') return appendLines(text, [type, 'jobs'], ['- name: navixy-secrets', ...body.map((line) => `  ${line}`)]);
+      if (kindAt(text, [type, 'jobs']) === 'list')
+        return appendLines(text, [type, 'jobs'], ['- name: navixy-secrets', ...body.map((line) => `  ${line}`)]);
       if (kindAt(text, [type, 'commands']) === 'map') return appendLines(text, [type, 'commands'], commands);
-      return kindAt(text, [type, 'commands']) === 'none' ? appendLines(text, [type], ['commands:', ...commands.map((line) => `  ${line}`)]) : undefined;
+      return kindAt(text, [type, 'commands']) === 'none'
+        ? appendLines(text, [type], ['commands:', ...commands.map((line) => `  ${line}`)])
+        : undefined;
     default:
       return undefined;
   }
@@ -95,7 +132,8 @@ function preCommitPart(type: HookType, project: Project): Part {
     '      always_run: true',
   ];
   const after = appendLines(before, ['repos'], lines);
-  if (after === undefined) return byHand(`${file} cannot be edited with certainty`, 'Add the hook to its repos as docs/pre-commit.md shows.');
+  if (after === undefined)
+    return byHand(`${file} cannot be edited with certainty`, 'Add the hook to its repos as docs/pre-commit.md shows.');
   return change(`${file} runs navixy-secrets`, [{ file, before, after }], [`pre-commit install --hook-type ${type}`]);
 }
 
@@ -104,22 +142,41 @@ function simplePart(type: HookType, file: string, keys: readonly string[], proje
   const command = `${project.runner} hook ${type}${ARGUMENTS[type]}`;
   const steps = [`${project.packageManager === 'npm' ? 'npx' : project.packageManager} simple-git-hooks`];
   if (isThere(before, type)) return { name: 'hook', state: 'ready', says: `${file} runs navixy-secrets` };
-  const after = file.endsWith('.json') && kindAt(before, [...keys, type]) === 'none' ? insertPair(before, keys, type, JSON.stringify(command)) : undefined;
-  if (after === undefined) return byHand(`${file} has a ${type} hook or a shape that cannot be edited with certainty`, `Put before its ${type} command: ${command} &&`);
+  const after =
+    file.endsWith('.json') && kindAt(before, [...keys, type]) === 'none'
+      ? insertPair(before, keys, type, JSON.stringify(command))
+      : undefined;
+  if (after === undefined)
+    return byHand(
+      `${file} has a ${type} hook or a shape that cannot be edited with certainty`,
+      `Put before its ${type} command: ${command} &&`,
+    );
   return change(`${file} runs navixy-secrets`, [{ file, before, after }], steps);
 }
 
 function plainPart(type: HookType, hooks: HooksFolder | undefined): Part {
   if (hooks === undefined) return { name: 'hook', state: 'none', says: 'this is no git repository' };
   const install = `navixy-secrets install-hook --type ${type}`;
-  if (hooks.linkEnd !== undefined) return byHand(`${hooks.path} leads out of this repository, to ${hooks.linkEnd}`, `If it shall run wherever that is used: ${install} --shared`);
-  if (hooks.isShared) return byHand(`core.hooksPath is ${hooks.path}, which other repositories may use`, `If it shall run in all of them: ${install} --shared`);
+  if (hooks.linkEnd !== undefined)
+    return byHand(
+      `${hooks.path} leads out of this repository, to ${hooks.linkEnd}`,
+      `If it shall run wherever that is used: ${install} --shared`,
+    );
+  if (hooks.isShared)
+    return byHand(
+      `core.hooksPath is ${hooks.path}, which other repositories may use`,
+      `If it shall run in all of them: ${install} --shared`,
+    );
   try {
     const plan = planInstallation(type, hooks, hooks.root);
     const shown = path.relative(hooks.root, path.join(hooks.path, type)).split(path.sep).join('/');
     if (plan.state === 'installed') return { name: 'hook', state: 'ready', says: `${shown} runs navixy-secrets` };
     if (plan.state !== 'new') return byHand(`${shown} is there; it is kept and chained to`, install);
-    return change(`${shown} is new; it is on this machine alone, for git does not share hooks`, [{ file: shown, after: plan.script, executable: true }], []);
+    return change(
+      `${shown} is new; it is on this machine alone, for git does not share hooks`,
+      [{ file: shown, after: plan.script, executable: true }],
+      [],
+    );
   } catch (error) {
     if (error instanceof Failure) return byHand(error.message, error.remedy ?? install);
     throw error;
@@ -127,7 +184,10 @@ function plainPart(type: HookType, hooks: HooksFolder | undefined): Part {
 }
 
 function isThere(text: string, type: HookType): boolean {
-  return text.includes(`navixy-secrets hook ${type}`) || (type === 'pre-commit' && (text.split('\n').some(isScanOfStaged) || /\bid: navixy-secrets[^\S\n]*$/m.test(text)));
+  return (
+    text.includes(`navixy-secrets hook ${type}`) ||
+    (type === 'pre-commit' && (text.split('\n').some(isScanOfStaged) || /\bid: navixy-secrets[^\S\n]*$/m.test(text)))
+  );
 }
 
 function isScanOfStaged(line: string): boolean {

@@ -65,7 +65,11 @@ export function applyInit({ root, parts }: InitPlan): string[] {
 }
 
 /** Two parts may change one file: the second builds upon the first. */
-function partsOf({ only = INIT_PARTS, hooks: types = ['pre-commit'] }: InitOptions, root: string, hooks: HooksFolder | undefined): Part[] {
+function partsOf(
+  { only = INIT_PARTS, hooks: types = ['pre-commit'] }: InitOptions,
+  root: string,
+  hooks: HooksFolder | undefined,
+): Part[] {
   const project = new Project(root);
   const wanted = new Set<string>(only);
   const parts: Part[] = [];
@@ -82,7 +86,9 @@ class Drafted extends Project {
 
   constructor(project: Project, parts: readonly Part[]) {
     super(project.root);
-    this.#drafts = new Map(parts.flatMap(({ changes = [] }) => changes.map(({ file, after }) => [file, after] as const)));
+    this.#drafts = new Map(
+      parts.flatMap(({ changes = [] }) => changes.map(({ file, after }) => [file, after] as const)),
+    );
   }
 
   override read(file: string): string | undefined {
@@ -97,7 +103,9 @@ function joined(parts: readonly Part[]): Part[] {
   const seen = new Set<string>();
   return parts.map((part) => {
     if (part.changes === undefined) return part;
-    const changes = part.changes.filter(({ file }) => !seen.has(file) && seen.add(file)).map((change) => ({ ...change, after: last.get(change.file)! }));
+    const changes = part.changes
+      .filter(({ file }) => !seen.has(file) && seen.add(file))
+      .map((change) => ({ ...change, after: last.get(change.file)! }));
     return { ...part, changes };
   });
 }
@@ -107,13 +115,24 @@ function tryAll(root: string, changes: readonly FileChange[]): void {
   const made: string[] = [];
   for (const { file } of changes) {
     try {
-      refuseLinksOut(path.join(root, file), file, (end) => `Nothing was written. Change ${end} by hand, or leave that part out with --only.`, root);
+      refuseLinksOut(
+        path.join(root, file),
+        file,
+        (end) => `Nothing was written. Change ${end} by hand, or leave that part out with --only.`,
+        root,
+      );
       const end = linkEnd(path.join(root, file));
       made.push(...makeFolder(path.dirname(end)));
       tryReplace(end);
     } catch (error) {
       removeFolders(made);
-      throw error instanceof Failure ? error : cannotWrite(path.join(root, file), error, 'Nothing was written. Give yourself the right to write there, or leave that part out with --only.');
+      throw error instanceof Failure
+        ? error
+        : cannotWrite(
+            path.join(root, file),
+            error,
+            'Nothing was written. Give yourself the right to write there, or leave that part out with --only.',
+          );
     }
   }
 }

@@ -30,12 +30,14 @@ function lengthOfText(source: string, at: number, before: string): number | unde
   if (two === '/*') return closed(source.indexOf('*/', at + 2), 2, at);
   const char = source[at]!;
   if (char === '"' || char === "'" || char === '`') return quoted(source, at, char);
-  if (char === '/' && BEFORE_REGEX.test(before)) return matched(/\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//y, source, at);
+  if (char === '/' && BEFORE_REGEX.test(before))
+    return matched(/\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//y, source, at);
   return 0;
 }
 
 function quoted(source: string, at: number, quote: string): number | undefined {
-  if (quote !== '`') return matched(quote === '"' ? /"(?:\\[\s\S]|[^"\\\n])*"/y : /'(?:\\[\s\S]|[^'\\\n])*'/y, source, at);
+  if (quote !== '`')
+    return matched(quote === '"' ? /"(?:\\[\s\S]|[^"\\\n])*"/y : /'(?:\\[\s\S]|[^'\\\n])*'/y, source, at);
   // Simple code inside of a template is text to us; with braces or backticks in it nothing is certain.
   return matched(/`(?:\\[\s\S]|\$\{[^`{}]*\}|\$(?!\{)|[^`\\$])*`/y, source, at);
 }

@@ -7,14 +7,31 @@ const PACKAGE = 'eslint-plugin-navixy';
 
 /** The package among the project's own. */
 export function packagePart(project: Project): Part {
-  if (project.manifestText === undefined) return { name: 'package', state: 'none', says: 'this project has no package.json' };
-  if (project.manifest['name'] === PACKAGE || project.dependency(PACKAGE) !== undefined) return { name: 'package', state: 'ready', says: `package.json names ${PACKAGE}` };
+  if (project.manifestText === undefined)
+    return { name: 'package', state: 'none', says: 'this project has no package.json' };
+  if (project.manifest['name'] === PACKAGE || project.dependency(PACKAGE) !== undefined)
+    return { name: 'package', state: 'ready', says: `package.json names ${PACKAGE}` };
   const before = project.manifestText;
   const range = JSON.stringify(`^${TOOL.version}`);
-  const after = insertPair(before, ['devDependencies'], PACKAGE, range, true) ?? addDevDependencies(before, project, range);
+  const after =
+    insertPair(before, ['devDependencies'], PACKAGE, range, true) ?? addDevDependencies(before, project, range);
   const install = `${project.packageManager} install`;
-  if (after === undefined) return { name: 'package', state: 'by-hand', says: 'package.json cannot be edited with certainty', steps: [`${project.packageManager} ${project.packageManager === 'npm' ? 'install' : 'add'} --save-dev ${PACKAGE}`] };
-  return { name: 'package', state: 'change', says: `package.json names ${PACKAGE}`, changes: [{ file: 'package.json', before, after }], steps: [install] };
+  if (after === undefined)
+    return {
+      name: 'package',
+      state: 'by-hand',
+      says: 'package.json cannot be edited with certainty',
+      steps: [
+        `${project.packageManager} ${project.packageManager === 'npm' ? 'install' : 'add'} --save-dev ${PACKAGE}`,
+      ],
+    };
+  return {
+    name: 'package',
+    state: 'change',
+    says: `package.json names ${PACKAGE}`,
+    changes: [{ file: 'package.json', before, after }],
+    steps: [install],
+  };
 }
 
 function addDevDependencies(before: string, project: Project, range: string): string | undefined {

@@ -15,7 +15,13 @@ interface Manifest {
   readonly [key: string]: unknown;
 }
 
-const LOCKS: readonly (readonly [string, PackageManager])[] = [['pnpm-lock.yaml', 'pnpm'], ['yarn.lock', 'yarn'], ['bun.lock', 'bun'], ['bun.lockb', 'bun'], ['package-lock.json', 'npm']];
+const LOCKS: readonly (readonly [string, PackageManager])[] = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['package-lock.json', 'npm'],
+];
 
 /** What is known of a project by reading its files; nothing of it is run. */
 export class Project {
@@ -52,7 +58,11 @@ export class Project {
   list(folder: string): string[] {
     const full = path.join(this.root, folder);
     try {
-      return this.has(folder) ? readdirSync(full).sort().map((name) => `${folder}/${name}`) : [];
+      return this.has(folder)
+        ? readdirSync(full)
+            .sort()
+            .map((name) => `${folder}/${name}`)
+        : [];
     } catch (error) {
       throw cannotRead(`the folder ${full}`, error);
     }

@@ -11,7 +11,15 @@ export type Keys = readonly (string | number)[];
 export function appendLines(text: string, keys: Keys, lines: readonly string[]): string | undefined {
   const document = parseDocument(text);
   const node = nodeAt(document, keys);
-  if (document.errors.length > 0 || node === undefined || node.flow === true || node.range === undefined || node.range === null || node.items.length === 0) return undefined;
+  if (
+    document.errors.length > 0 ||
+    node === undefined ||
+    node.flow === true ||
+    node.range === undefined ||
+    node.range === null ||
+    node.items.length === 0
+  )
+    return undefined;
   const start = startOf(node);
   const margin = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   if (margin.trim() !== '') return undefined;
@@ -20,7 +28,11 @@ export function appendLines(text: string, keys: Keys, lines: readonly string[]):
   const end = newline < 0 ? text.length : newline;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const at = eol === '\r\n' && text[end - 1] === '\r' ? end - 1 : end;
-  const edited = text.slice(0, at) + lines.map((line) => `${eol}${margin}${line}`).join('') + (newline < 0 ? eol : '') + text.slice(at);
+  const edited =
+    text.slice(0, at) +
+    lines.map((line) => `${eol}${margin}${line}`).join('') +
+    (newline < 0 ? eol : '') +
+    text.slice(at);
   return parseDocument(edited).errors.length === 0 && sizeAt(edited, keys) > node.items.length ? edited : undefined;
 }
 
@@ -33,14 +45,19 @@ export function insertPair(text: string, keys: Keys, key: string, value: string,
   const document = parseDocument(text);
   const node = nodeAt(document, keys);
   if (document.errors.length > 0 || !isMap(node) || node.items.length === 0) return undefined;
-  const places = node.items.map(({ key: one, value: its }) => ({ name: isScalar(one) ? String(one.value) : '', start: rangeOf(one)[0], end: rangeOf(its)[1] }));
+  const places = node.items.map(({ key: one, value: its }) => ({
+    name: isScalar(one) ? String(one.value) : '',
+    start: rangeOf(one)[0],
+    end: rangeOf(its)[1],
+  }));
   const next = sorted ? places.find(({ name }) => name > key) : undefined;
   const pair = `${JSON.stringify(key)}: ${value}`;
   const first = places[0]!.start;
   const gap = text.slice(text.slice(0, first).trimEnd().length, first);
-  const edited = next === undefined
-    ? `${text.slice(0, places.at(-1)!.end)},${gap === '' ? ' ' : gap}${pair}${text.slice(places.at(-1)!.end)}`
-    : `${text.slice(0, next.start)}${pair},${gap === '' ? ' ' : gap}${text.slice(next.start)}`;
+  const edited =
+    next === undefined
+      ? `${text.slice(0, places.at(-1)!.end)},${gap === '' ? ' ' : gap}${pair}${text.slice(places.at(-1)!.end)}`
+      : `${text.slice(0, next.start)}${pair},${gap === '' ? ' ' : gap}${text.slice(next.start)}`;
   return isJson(edited) ? edited : undefined;
 }
 

@@ -19,7 +19,10 @@ export function flawOf(value: unknown): string | undefined {
 /** `/findings/0/line` as `findings[0].line`. */
 function placeOf(pointer: string): string {
   if (pointer === '') return 'the report';
-  const parts = pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   return parts.map((part, at) => (/^\d+$/.test(part) ? `[${part}]` : `${at === 0 ? '' : '.'}${part}`)).join('');
 }
 

@@ -25,7 +25,11 @@ export function mergeFiles(files: readonly string[], { cwd }: { readonly cwd: st
     else single.push({ file: path.relative(cwd, file), report: result.report });
   }
   for (const one of named(single, new Set(reports.keys()))) reports.set(one.repository, one);
-  if (reports.size === 0 && plans.length === 0) throw new Failure('there is nothing to merge', `Name a folder of --results, or reports that were made with: ${call('scan --format json')}`);
+  if (reports.size === 0 && plans.length === 0)
+    throw new Failure(
+      'there is nothing to merge',
+      `Name a folder of --results, or reports that were made with: ${call('scan --format json')}`,
+    );
   return mergeReports([...reports.values()], missing(plans, reports));
 }
 
@@ -41,7 +45,10 @@ interface SingleReport {
 function named(single: readonly SingleReport[], taken: ReadonlySet<string>): NamedReport[] {
   const folders = single.map(({ report, file }) => report.scope?.cwd ?? file);
   const isClear = (folder: string) => !taken.has(folder) && folders.filter((one) => one === folder).length === 1;
-  return single.map(({ file, report }, at) => ({ repository: isClear(folders[at]!) ? folders[at]! : `${folders[at]!} (${file})`, report }));
+  return single.map(({ file, report }, at) => ({
+    repository: isClear(folders[at]!) ? folders[at]! : `${folders[at]!} (${file})`,
+    report,
+  }));
 }
 
 /** Shards that left no plan, and repositories of a plan that left no result. */
@@ -49,12 +56,27 @@ function missing(plans: readonly ShardPlan[], reports: ReadonlyMap<string, Named
   const totals = [...new Set(plans.map(({ shard }) => shard.total))].sort((one, other) => one - other);
   const shards = totals.flatMap((total) => {
     const there = new Set(plans.filter(({ shard }) => shard.total === total).map(({ shard }) => shard.index));
-    return Array.from({ length: total }, (_, at) => at + 1).filter((index) => !there.has(index)).map((index) => ({ index, total }));
+    return Array.from({ length: total }, (_, at) => at + 1)
+      .filter((index) => !there.has(index))
+      .map((index) => ({ index, total }));
   });
-  const left = totals.length > 1 ? `; or take away what an earlier run with another number of shards left: shard-*-of-${totals.join('.json, shard-*-of-')}.json` : '';
-  const repositories = plans.flatMap((plan) => plan.repositories.map((name) => ({ name, plan }))).filter(({ name }) => !reports.has(name));
+  const left =
+    totals.length > 1
+      ? `; or take away what an earlier run with another number of shards left: shard-*-of-${totals.join('.json, shard-*-of-')}.json`
+      : '';
+  const repositories = plans
+    .flatMap((plan) => plan.repositories.map((name) => ({ name, plan })))
+    .filter(({ name }) => !reports.has(name));
   return [
-    ...shards.map(({ index, total }) => ({ path: `shard ${index} of ${total}`, reason: 'has left no result', remedy: `Run it again with the list and the options of the others: ${call(`scan --repos LIST --results FOLDER --shard ${index}/${total}`)}${left}` })),
-    ...repositories.map(({ name, plan: { shard } }) => ({ path: name, reason: 'was to be looked at and has no result', remedy: `Run its shard again: --shard ${shard.index}/${shard.total}; what is done is not done again.` })),
+    ...shards.map(({ index, total }) => ({
+      path: `shard ${index} of ${total}`,
+      reason: 'has left no result',
+      remedy: `Run it again with the list and the options of the others: ${call(`scan --repos LIST --results FOLDER --shard ${index}/${total}`)}${left}`,
+    })),
+    ...repositories.map(({ name, plan: { shard } }) => ({
+      path: name,
+      reason: 'was to be looked at and has no result',
+      remedy: `Run its shard again: --shard ${shard.index}/${shard.total}; what is done is not done again.`,
+    })),
   ];
 }

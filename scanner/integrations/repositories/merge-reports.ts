@@ -1,6 +1,12 @@
 import path from 'node:path';
 import type { NotLookedAt } from '../../model/finding.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport, RepositorySummary, SharedSecret } from '../../report/json-report.ts';
+import type {
+  JsonFinding,
+  JsonOccurrence,
+  JsonReport,
+  RepositorySummary,
+  SharedSecret,
+} from '../../report/json-report.ts';
 import { byStrength, compareText, mergedKind } from '../../model/reported-secrets.ts';
 import { mask, maskDeep } from '../../text/mask.ts';
 import { TOOL } from '../../model/tool.ts';
@@ -16,21 +22,44 @@ export interface NamedReport {
  * @param missing what should be there and is not
  * @param isPart whether there are more, in other shards
  */
-export function mergeReports(given: readonly NamedReport[], missing: readonly NotLookedAt[] = [], isPart = false): JsonReport {
+export function mergeReports(
+  given: readonly NamedReport[],
+  missing: readonly NotLookedAt[] = [],
+  isPart = false,
+): JsonReport {
   // Whatever shard they came from, the same reports give the same one.
-  const reports = [...given].sort((one, other) => compareText(one.repository, other.repository)).map(({ repository, report }) => ({ repository: mask(repository), report }));
-  const findings = mergeFindings(reports.flatMap(({ repository, report }) => report.findings.map((finding) => named(finding, repository))));
-  const notLookedAt = [...maskDeep(missing), ...reports.flatMap(({ repository, report }) => report.notLookedAt.map((one) => (isMerged(report) || path.isAbsolute(one.path) ? one : { ...one, path: `${repository}/${one.path}` })))];
+  const reports = [...given]
+    .sort((one, other) => compareText(one.repository, other.repository))
+    .map(({ repository, report }) => ({ repository: mask(repository), report }));
+  const findings = mergeFindings(
+    reports.flatMap(({ repository, report }) => report.findings.map((finding) => named(finding, repository))),
+  );
+  const notLookedAt = [
+    ...maskDeep(missing),
+    ...reports.flatMap(({ repository, report }) =>
+      report.notLookedAt.map((one) =>
+        isMerged(report) || path.isAbsolute(one.path) ? one : { ...one, path: `${repository}/${one.path}` },
+      ),
+    ),
+  ];
   const sum = (of: (report: JsonReport) => number) => reports.reduce((total, { report }) => total + of(report), 0);
-  const suppressed = reports.flatMap(({ repository, report }) => report.suppressed.map((one) => ({ ...one, repository: one.repository ?? repository })));
+  const suppressed = reports.flatMap(({ repository, report }) =>
+    report.suppressed.map((one) => ({ ...one, repository: one.repository ?? repository })),
+  );
   const shared = findings.flatMap(sharedBy);
   const empty = reports.flatMap(({ repository, report }) => {
-    return (report.empty ?? []).map((one) => (isMerged(report) ? one : { ...one, message: `${repository}: ${one.message}` }));
+    return (report.empty ?? []).map((one) =>
+      isMerged(report) ? one : { ...one, message: `${repository}: ${one.message}` },
+    );
   });
   // What one of them may be is a mistake in all: the patterns fit nothing.
   if (!isPart && sum(({ summary }) => summary.documents) === 0 && empty.some(({ type }) => type === 'left-out')) {
     const reason = 'the patterns leave nothing to look at in any of the repositories';
-    notLookedAt.push({ path: reports[0]!.repository, reason, remedy: 'Check the patterns of --include and --exclude.' });
+    notLookedAt.push({
+      path: reports[0]!.repository,
+      reason,
+      remedy: 'Check the patterns of --include and --exclude.',
+    });
   }
   const notOnDisk = sum(({ summary }) => summary.notOnDisk ?? 0);
   return {
@@ -42,14 +71,18 @@ export function mergeReports(given: readonly NamedReport[], missing: readonly No
     warnings: reports.flatMap(({ report }) => report.warnings),
     notLookedAt,
     ...(empty.length === 0 ? {} : { empty }),
-    repositories: reports.flatMap(({ repository, report }) => report.repositories ?? [summaryOf(repository, report)]).sort((one, other) => compareText(one.repository, other.repository)),
+    repositories: reports
+      .flatMap(({ repository, report }) => report.repositories ?? [summaryOf(repository, report)])
+      .sort((one, other) => compareText(one.repository, other.repository)),
     shared,
     summary: {
       documents: sum(({ summary }) => summary.documents),
       bytes: sum(({ summary }) => summary.bytes),
       excluded: sum(({ summary }) => summary.excluded),
       ...(notOnDisk === 0 ? {} : { notOnDisk }),
-      ...(reports.some(({ report }) => report.summary.cached !== undefined) ? { cached: sum(({ summary }) => summary.cached ?? 0) } : {}),
+      ...(reports.some(({ report }) => report.summary.cached !== undefined)
+        ? { cached: sum(({ summary }) => summary.cached ?? 0) }
+        : {}),
       durationMs: sum(({ summary }) => summary.durationMs),
       findings: findings.length,
       occurrences: findings.reduce((total, { occurrences }) => total + occurrences.length, 0),
@@ -71,12 +104,25 @@ function mergeFindings(all: readonly JsonFinding[]): JsonFinding[] {
     if (group === undefined) groups.set(finding.fingerprint, [finding]);
     else group.push(finding);
   }
-  return [...groups.values()].map((group): JsonFinding => {
-    const sorted = [...group].sort(byStrengthAndRepository);
-    const api = worstOf(group);
-    const occurrences = sorted.flatMap((finding) => finding.occurrences).sort(byStrengthAndRepository);
-    return { ...sorted[0]!, kind: mergedKind(group.map(({ kind }) => kind)), ...(api === undefined ? {} : { api }), occurrences };
-  }).sort((one, other) => byStrengthAndRepository(one, other) || compareText(one.path, other.path) || one.line - other.line || compareText(one.fingerprint, other.fingerprint));
+  return [...groups.values()]
+    .map((group): JsonFinding => {
+      const sorted = [...group].sort(byStrengthAndRepository);
+      const api = worstOf(group);
+      const occurrences = sorted.flatMap((finding) => finding.occurrences).sort(byStrengthAndRepository);
+      return {
+        ...sorted[0]!,
+        kind: mergedKind(group.map(({ kind }) => kind)),
+        ...(api === undefined ? {} : { api }),
+        occurrences,
+      };
+    })
+    .sort(
+      (one, other) =>
+        byStrengthAndRepository(one, other) ||
+        compareText(one.path, other.path) ||
+        one.line - other.line ||
+        compareText(one.fingerprint, other.fingerprint),
+    );
 }
 
 /** What one report calls alive is alive, whatever others say: they may have asked another region, or earlier. */
@@ -84,7 +130,8 @@ const WORST_FIRST = ['alive', 'unknown', 'not-asked', 'dead'];
 
 function worstOf(group: readonly JsonFinding[]): JsonFinding['api'] {
   // A word that is not known here comes last.
-  const rank = ({ status }: { readonly status: string }) => (WORST_FIRST.indexOf(status) + WORST_FIRST.length + 1) % (WORST_FIRST.length + 1);
+  const rank = ({ status }: { readonly status: string }) =>
+    (WORST_FIRST.indexOf(status) + WORST_FIRST.length + 1) % (WORST_FIRST.length + 1);
   return group.flatMap(({ api }) => (api === undefined ? [] : [api])).sort((one, other) => rank(one) - rank(other))[0];
 }
 
@@ -105,5 +152,12 @@ function isMerged({ repositories }: JsonReport): boolean {
 
 function summaryOf(repository: string, report: JsonReport): RepositorySummary {
   const { versionControl } = report;
-  return { repository, ...(versionControl === undefined ? {} : { versionControl }), complete: report.complete, findings: report.findings.length, suppressed: report.suppressed.length, documents: report.summary.documents };
+  return {
+    repository,
+    ...(versionControl === undefined ? {} : { versionControl }),
+    complete: report.complete,
+    findings: report.findings.length,
+    suppressed: report.suppressed.length,
+    documents: report.summary.documents,
+  };
 }

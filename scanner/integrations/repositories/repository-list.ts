@@ -13,17 +13,25 @@ export interface ListedRepository {
 }
 
 /**
- * Reads a list of repositories: a local path or a URL on each line; empty lines and those that begin with `#` are left out.
+ * Reads a list of repositories: a local path or a URL on each line; empty lines and those that begin with `#` are left
+ * out.
  * @param cwd what the paths are relative to
  * @param clones the folder in which the clones of URLs lie, in folders named by host and path
  * @returns each once, in the order of the list
  * @throws Failure for a line with control characters, which no shell would hand on whole
  */
 export function readList(bytes: Uint8Array, cwd: string, clones?: string): ListedRepository[] {
-  const lines = decodeDocument(bytes).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = decodeDocument(bytes)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
   const found = new Map<string, ListedRepository>();
   for (const [at, line] of lines.entries()) {
-    if (/\p{Cc}/u.test(line)) throw new Failure(`repository ${at + 1} of the list has a control character in it`, 'Write one path or URL on each line.');
+    if (/\p{Cc}/u.test(line))
+      throw new Failure(
+        `repository ${at + 1} of the list has a control character in it`,
+        'Write one path or URL on each line.',
+      );
     const one = isUrl(line) ? ofUrl(line, cwd, clones) : { name: line, folder: path.resolve(cwd, line) };
     const key = one.folder ?? one.name;
     if (!found.has(key)) found.set(key, one);
@@ -48,6 +56,12 @@ function withoutPassword(url: string): string {
 
 /** @returns host and path as names of folders, none of which leads up */
 function partsOf(name: string): string[] {
-  const address = name.replace(/^[a-z][a-z0-9+.-]+:\/\//i, '').replace(/^[^/?#]*@/, '').replace(/^([^/:]+):(?!\d+(?:\/|$))/, '$1/');
-  return address.split('/').map((part) => part.replace(/[^\w.~-]/g, '_')).filter((part) => !/^\.*$/.test(part));
+  const address = name
+    .replace(/^[a-z][a-z0-9+.-]+:\/\//i, '')
+    .replace(/^[^/?#]*@/, '')
+    .replace(/^([^/:]+):(?!\d+(?:\/|$))/, '$1/');
+  return address
+    .split('/')
+    .map((part) => part.replace(/[^\w.~-]/g, '_'))
+    .filter((part) => !/^\.*$/.test(part));
 }

@@ -11,7 +11,11 @@ import { withoutBlockingGitignore } from '../../sources/blocking-gitignore.ts';
  * is scanned again.
  * @returns hex; undefined where it cannot be told, so that it is scanned
  */
-export async function stateOf(folder: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string | undefined> {
+export async function stateOf(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
   const context: GitContext = { cwd: folder, env, ...(signal === undefined ? {} : { signal }) };
   try {
     const repository = await findRepository(context);
@@ -28,9 +32,12 @@ export async function stateOf(folder: string, env: NodeJS.ProcessEnv, signal?: A
     for (const answer of answers) hash.update(answer);
     if (repository.bare) return hash.digest('hex');
     hash.update(await runGit(git, ['ls-files', '--stage', '-z']));
-    const files = await withoutBlockingGitignore(repository.root, signal, (ended) => runGit({ ...git, signal: ended }, ['ls-files', '-z', '--cached', '--others']));
+    const files = await withoutBlockingGitignore(repository.root, signal, (ended) =>
+      runGit({ ...git, signal: ended }, ['ls-files', '-z', '--cached', '--others']),
+    );
     for (const name of files.toString('utf8').split('\0')) {
-      const stat = name === '' ? undefined : lstatSync(path.join(repository.root, name), { bigint: true, throwIfNoEntry: false });
+      const stat =
+        name === '' ? undefined : lstatSync(path.join(repository.root, name), { bigint: true, throwIfNoEntry: false });
       if (stat !== undefined) hash.update(`${name}\0${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}\n`);
     }
     return hash.digest('hex');

@@ -46,7 +46,11 @@ export class ResultsFolder {
   /** @throws Failure when it cannot be made */
   constructor(folder: string) {
     this.#folder = folder;
-    refuseLinksOut(folder, `results to the folder ${folder}`, (end) => `If they shall go there, name it: --results ${shellWord(end)}`);
+    refuseLinksOut(
+      folder,
+      `results to the folder ${folder}`,
+      (end) => `If they shall go there, name it: --results ${shellWord(end)}`,
+    );
     try {
       makeFolder(folder);
       tryReplace(path.join(folder, 'result.json'));
@@ -73,7 +77,13 @@ export class ResultsFolder {
   }
 
   write(repository: string, key: string | undefined, report: JsonReport): void {
-    const result: RepositoryResult = { kind: 'repository', version: 1, repository, ...(key === undefined ? {} : { key }), report };
+    const result: RepositoryResult = {
+      kind: 'repository',
+      version: 1,
+      repository,
+      ...(key === undefined ? {} : { key }),
+      report,
+    };
     this.#write(fileOf(repository), result);
   }
 
@@ -82,7 +92,11 @@ export class ResultsFolder {
     try {
       replaceFile(file, `${jsonText(value, 2)}\n`);
     } catch (error) {
-      throw cannotWrite(`the result ${file}`, error, 'Name a folder that you may write to; what is in this one is whole.');
+      throw cannotWrite(
+        `the result ${file}`,
+        error,
+        'Name a folder that you may write to; what is in this one is whole.',
+      );
     }
   }
 }
@@ -100,10 +114,15 @@ export interface ResultFile {
  * @throws Failure for what is not there or cannot be listed
  */
 export function resultFiles(named: readonly string[], cwd: string): ResultFile[] {
-  const files = named.map((name) => path.resolve(cwd, name)).flatMap((file): ResultFile[] => {
-    if (!statNamed(file).isDirectory()) return [{ file, isNamed: true }];
-    return list(file).filter((one) => one.endsWith('.json') && !one.startsWith('.')).sort().map((one) => ({ file: path.join(file, one), isNamed: false }));
-  });
+  const files = named
+    .map((name) => path.resolve(cwd, name))
+    .flatMap((file): ResultFile[] => {
+      if (!statNamed(file).isDirectory()) return [{ file, isNamed: true }];
+      return list(file)
+        .filter((one) => one.endsWith('.json') && !one.startsWith('.'))
+        .sort()
+        .map((one) => ({ file: path.join(file, one), isNamed: false }));
+    });
   return [...new Map(files.map((one) => [one.file, one])).values()];
 }
 
@@ -116,12 +135,25 @@ function list(folder: string): string[] {
 }
 
 /** @throws Failure for a file that is neither a result nor a report of version 1, by its schema */
-export function readResult({ file, isNamed }: ResultFile): RepositoryResult | ShardPlan | { readonly kind: 'report'; readonly report: JsonReport } {
+export function readResult({
+  file,
+  isNamed,
+}: ResultFile): RepositoryResult | ShardPlan | { readonly kind: 'report'; readonly report: JsonReport } {
   const value = parsed(file, isNamed);
-  const { kind, version, report, repository, key, findings } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  if (version === 1 && kind === 'repository' && typeof repository === 'string') return { kind, version, repository, ...(typeof key === 'string' ? { key } : {}), report: masked(checked(report, file)) };
+  const { kind, version, report, repository, key, findings } = (
+    typeof value === 'object' && value !== null ? value : {}
+  ) as Record<string, unknown>;
+  if (version === 1 && kind === 'repository' && typeof repository === 'string')
+    return {
+      kind,
+      version,
+      repository,
+      ...(typeof key === 'string' ? { key } : {}),
+      report: masked(checked(report, file)),
+    };
   if (version === 1 && kind === 'shard' && isPlan(value)) return value;
-  if (version === 1 && kind === undefined && Array.isArray(findings)) return { kind: 'report', report: masked(checked(value, file)) };
+  if (version === 1 && kind === undefined && Array.isArray(findings))
+    return { kind: 'report', report: masked(checked(value, file)) };
   throw new Failure(`${file} is no report and no result of version 1`, REMEDY);
 }
 
@@ -130,7 +162,14 @@ function parsed(file: string, isNamed: boolean): unknown {
   try {
     text = (isNamed ? readNamed : readFound)(file, MOST_TEXT)?.toString();
   } catch (error) {
-    if ((error instanceof UnfitFile && error.isTooLarge) || (error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG') throw new Failure(`${file} is too large to be read as one report`, 'Merge reports of fewer repositories at a time, or a folder of --results, which has a file for each.');
+    if (
+      (error instanceof UnfitFile && error.isTooLarge) ||
+      (error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG'
+    )
+      throw new Failure(
+        `${file} is too large to be read as one report`,
+        'Merge reports of fewer repositories at a time, or a folder of --results, which has a file for each.',
+      );
     throw cannotRead(file, error, REMEDY);
   }
   try {
@@ -144,13 +183,25 @@ function parsed(file: string, isNamed: boolean): unknown {
 function checked(report: unknown, file: string): JsonReport {
   const flaw = flawOf(report);
   if (flaw === undefined) return report as JsonReport;
-  throw new Failure(`${file} does not keep to the schema of reports, version 1: ${flaw}`, 'Make the report again; the schema is schemas/report-1.json of the package.');
+  throw new Failure(
+    `${file} does not keep to the schema of reports, version 1: ${flaw}`,
+    'Make the report again; the schema is schemas/report-1.json of the package.',
+  );
 }
 
 function isPlan(value: unknown): value is ShardPlan {
   const { shard, repositories } = value as Partial<Record<keyof ShardPlan, unknown>>;
-  const { index, total } = (typeof shard === 'object' && shard !== null ? shard : {}) as Partial<Record<keyof Shard, unknown>>;
-  return isCount(index) && isCount(total) && index <= total && total <= MOST_SHARDS && Array.isArray(repositories) && repositories.every((one) => typeof one === 'string');
+  const { index, total } = (typeof shard === 'object' && shard !== null ? shard : {}) as Partial<
+    Record<keyof Shard, unknown>
+  >;
+  return (
+    isCount(index) &&
+    isCount(total) &&
+    index <= total &&
+    total <= MOST_SHARDS &&
+    Array.isArray(repositories) &&
+    repositories.every((one) => typeof one === 'string')
+  );
 }
 
 function isCount(value: unknown): value is number {
@@ -159,12 +210,19 @@ function isCount(value: unknown): value is number {
 
 /** A report may have been made with `--show-secrets`, or by hand: what comes of it shows no value. */
 function masked(report: JsonReport): JsonReport {
-  const findings = report.findings.map((finding) => Object.fromEntries(Object.entries(finding).filter(([key]) => key !== 'secret')) as unknown as JsonFinding);
+  const findings = report.findings.map(
+    (finding) =>
+      Object.fromEntries(Object.entries(finding).filter(([key]) => key !== 'secret')) as unknown as JsonFinding,
+  );
   return maskDeep({ ...report, findings });
 }
 
 /** A name that people recognise and that no two repositories share. */
 function fileOf(repository: string): string {
-  const base = path.basename(repository).replace(/[^\w.-]/g, '_').replace(/^\.+/, '').slice(0, 60);
+  const base = path
+    .basename(repository)
+    .replace(/[^\w.-]/g, '_')
+    .replace(/^\.+/, '')
+    .slice(0, 60);
   return `${base}-${createHash('sha256').update(repository).digest('hex').slice(0, 16)}.json`;
 }

@@ -25,7 +25,12 @@ export interface ManyOptions {
   /** Scans one repository. */
   readonly scan: (folder: string) => Promise<ScanReport>;
   /** Told of each repository of the shard before and after it was looked at. */
-  readonly onRepository?: (step: { readonly name: string; readonly at: number; readonly of: number; readonly resumed: boolean }) => void;
+  readonly onRepository?: (step: {
+    readonly name: string;
+    readonly at: number;
+    readonly of: number;
+    readonly resumed: boolean;
+  }) => void;
 }
 
 export interface ManyReport {
@@ -38,14 +43,24 @@ export interface ManyReport {
 export async function scanRepositories(options: ManyOptions): Promise<ManyReport> {
   const { shard, results, env, signal } = options;
   const mine = options.repositories.filter(({ name }) => isInShard(name, shard));
-  results?.plan(shard, mine.map(({ name }) => name));
+  results?.plan(
+    shard,
+    mine.map(({ name }) => name),
+  );
   const reports: NamedReport[] = [];
   const missing: NotLookedAt[] = [];
   let resumed = 0;
   for (const [at, repository] of mine.entries()) {
     const { name, folder = '' } = repository;
     if (isAborted(signal)) {
-      missing.push({ path: name, reason: 'interrupted before it was looked at', remedy: results === undefined ? 'Run it again and let it finish; with --results it goes on where it was.' : 'Run it again: what is done is not done again.' });
+      missing.push({
+        path: name,
+        reason: 'interrupted before it was looked at',
+        remedy:
+          results === undefined
+            ? 'Run it again and let it finish; with --results it goes on where it was.'
+            : 'Run it again: what is done is not done again.',
+      });
       continue;
     }
     const absent = absence(repository);
@@ -57,7 +72,11 @@ export async function scanRepositories(options: ManyOptions): Promise<ManyReport
     const before = results?.done(name, key);
     options.onRepository?.({ name, at, of: mine.length, resumed: before !== undefined });
     if (before !== undefined) resumed += 1;
-    const report = before ?? (await withVersionControl(toJson(await options.scan(folder)), { versionControl: async () => versionControlOf({ cwd: folder, env }) }));
+    const report =
+      before ??
+      (await withVersionControl(toJson(await options.scan(folder)), {
+        versionControl: async () => versionControlOf({ cwd: folder, env }),
+      }));
     if (before === undefined && !isAborted(signal)) results?.write(name, key, report);
     reports.push({ repository: name, report });
   }
@@ -70,13 +89,29 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 }
 
 function absence({ name, folder, url }: ListedRepository): NotLookedAt | undefined {
-  if (folder === undefined) return { path: name, reason: 'is a URL, and nothing is fetched', remedy: 'Clone it and name the folder of the clone, or say with --clones where clones lie.' };
+  if (folder === undefined)
+    return {
+      path: name,
+      reason: 'is a URL, and nothing is fetched',
+      remedy: 'Clone it and name the folder of the clone, or say with --clones where clones lie.',
+    };
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
-  if (url !== undefined) return { path: name, reason: `has no clone at ${folder}`, remedy: `Clone it there: ${shellLine(['git', 'clone', '--mirror', '--', url, folder])}` };
-  return { path: name, reason: 'no such folder', remedy: 'Clone it, or take it from the list; paths are relative to the current folder.' };
+  if (url !== undefined)
+    return {
+      path: name,
+      reason: `has no clone at ${folder}`,
+      remedy: `Clone it there: ${shellLine(['git', 'clone', '--mirror', '--', url, folder])}`,
+    };
+  return {
+    path: name,
+    reason: 'no such folder',
+    remedy: 'Clone it, or take it from the list; paths are relative to the current folder.',
+  };
 }
 
 function keyOf(state: string | undefined, measure: unknown): string | undefined {
   if (state === undefined) return undefined;
-  return createHash('sha256').update(JSON.stringify([TOOL, state, measure])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([TOOL, state, measure]))
+    .digest('hex');
 }

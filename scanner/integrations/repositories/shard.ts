@@ -48,15 +48,28 @@ function fromEngine(env: NodeJS.ProcessEnv): Shard {
     return shard === undefined ? [] : [{ engine, shard }];
   });
   const [first, second] = said;
-  if (first === undefined) throw new Failure('--shard auto: no variable says which shard this is', 'Set NAVIXY_SHARD_INDEX (from 0) and NAVIXY_SHARD_TOTAL, or say --shard I/N.');
+  if (first === undefined)
+    throw new Failure(
+      '--shard auto: no variable says which shard this is',
+      'Set NAVIXY_SHARD_INDEX (from 0) and NAVIXY_SHARD_TOTAL, or say --shard I/N.',
+    );
   // Our own variables are there to decide.
-  if (second !== undefined && !first.engine.startsWith('NAVIXY')) throw new Failure(`--shard auto: both ${first.engine} and ${second.engine} say which shard this is`, 'Say --shard I/N.');
+  if (second !== undefined && !first.engine.startsWith('NAVIXY'))
+    throw new Failure(
+      `--shard auto: both ${first.engine} and ${second.engine} say which shard this is`,
+      'Say --shard I/N.',
+    );
   return checked(first.shard, `--shard auto (${first.engine})`);
 }
 
 function checked({ index = Number.NaN, total = Number.NaN }: Partial<Shard>, what: string): Shard {
   if (Number.isInteger(index) && Number.isInteger(total) && index >= 1 && index <= total) return { index, total };
-  throw new Failure(`${what} is no shard I/N with I from 1 to N`, what.includes('Kubernetes') ? 'Set JOB_COMPLETIONS to the completions of the Job; Kubernetes tells the index alone.' : 'An example: --shard 2/20');
+  throw new Failure(
+    `${what} is no shard I/N with I from 1 to N`,
+    what.includes('Kubernetes')
+      ? 'Set JOB_COMPLETIONS to the completions of the Job; Kubernetes tells the index alone.'
+      : 'An example: --shard 2/20',
+  );
 }
 
 function fromZero(at: number | undefined, total: number | undefined): Partial<Shard> | undefined {

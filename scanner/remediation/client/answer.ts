@@ -26,10 +26,7 @@ export type UnknownReason =
  * everything else, and never says anything about whether a secret lives. None of them keeps a byte
  * of an answer that was not understood: it might hold the secret.
  */
-export type ApiAnswer<T> =
-  | { readonly type: 'ok'; readonly value: T }
-  | Refused
-  | Unknown;
+export type ApiAnswer<T> = { readonly type: 'ok'; readonly value: T } | Refused | Unknown;
 
 /** The server refuses the call, with a documented code. */
 interface Refused extends NotUnderstood {
@@ -91,7 +88,9 @@ export function judgeAnswer<T>(http: number, text: string, schema: GenericSchema
   try {
     body = JSON.parse(text);
   } catch {
-    return http === 200 ? unknown('not-json', 'the answer is not JSON: not the Navixy API, or cut off') : httpError(http);
+    return http === 200
+      ? unknown('not-json', 'the answer is not JSON: not the Navixy API, or cut off')
+      : httpError(http);
   }
   const failed = safeParse(FAILURE, body);
   if (failed.success && http !== 200) {
@@ -101,7 +100,9 @@ export function judgeAnswer<T>(http: number, text: string, schema: GenericSchema
   if (http !== 200) return httpError(http);
   if (!safeParse(SUCCESS, body).success) return unknown('not-navixy', 'HTTP 200 without "success": true');
   const fields = safeParse(schema, body);
-  return fields.success ? { type: 'ok', value: fields.output } : unknown('not-navixy', 'the answer is not as documented');
+  return fields.success
+    ? { type: 'ok', value: fields.output }
+    : unknown('not-navixy', 'the answer is not as documented');
 }
 
 function httpError(http: number): ApiAnswer<never> {

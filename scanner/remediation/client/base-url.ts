@@ -28,7 +28,9 @@ export function assertAllowedBaseUrl(url: string, options: { readonly named: rea
   const isOfficial = parsed.protocol === 'https:' && parsed.port === '' && isOfficialHost(parsed.hostname);
   const isNamed = options.named.some((name) => normalise(parse(name)) === base);
   if (!isOfficial && !isNamed) {
-    throw new BaseUrlError(`${parsed.host} is not a Navixy host; if you trust it with your secrets, name it: --api-url ${shellWord(base)}`);
+    throw new BaseUrlError(
+      `${parsed.host} is not a Navixy host; if you trust it with your secrets, name it: --api-url ${shellWord(base)}`,
+    );
   }
   return base;
 }
@@ -49,7 +51,8 @@ export function hostOf(url: string): string {
 }
 
 function parse(url: string): URL {
-  if (!URL.canParse(url)) throw new BaseUrlError('the API URL is not a URL; it looks like https://api.eu.navixy.com/v2');
+  if (!URL.canParse(url))
+    throw new BaseUrlError('the API URL is not a URL; it looks like https://api.eu.navixy.com/v2');
   const parsed = new URL(url);
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
     throw new BaseUrlError(`the API URL must begin with https://, not ${parsed.protocol}//`);

@@ -92,7 +92,8 @@ export class Caller {
     if (as !== undefined && value === undefined) return notAHash();
     const refusal = as !== undefined || body !== undefined ? await this.#refusal(base, manner) : undefined;
     if (refusal !== undefined) return refusal;
-    const send = (carrier?: Carrier): Promise<ApiAnswer<T>> => this.#send({ base, path, value, carrier }, options, manner);
+    const send = (carrier?: Carrier): Promise<ApiAnswer<T>> =>
+      this.#send({ base, path, value, carrier }, options, manner);
     if (value === undefined) return send();
     return this.#withHash({ base, realm: path.startsWith('panel/') ? 'panel' : 'user', value }, manner, send);
   }
@@ -102,7 +103,9 @@ export class Caller {
     return this.#control(this.#allowed(baseUrl), realm, 'a random hash', manner);
   }
 
-  /** Names a value of ours that is alive: while it is named, no refusal of another is believed unless it is accepted. */
+  /**
+   * Names a value of ours that is alive: while it is named, no refusal of another is believed unless it is accepted.
+   */
   addWitness(baseUrl: string, alive: Secret): void {
     const base = this.#allowed(baseUrl);
     this.#witnesses.set(base, [...(this.#witnesses.get(base) ?? []), alive]);
@@ -111,7 +114,10 @@ export class Caller {
   /** Of one that was named: it is to be ended, or is known to be over. */
   dropWitness(baseUrl: string, ended: Secret): void {
     const base = this.#allowed(baseUrl);
-    this.#witnesses.set(base, (this.#witnesses.get(base) ?? []).filter((witness) => !witness.equals(ended)));
+    this.#witnesses.set(
+      base,
+      (this.#witnesses.get(base) ?? []).filter((witness) => !witness.equals(ended)),
+    );
   }
 
   /** Whether a base refused a value that was named as alive, and may so refuse any. */
@@ -172,7 +178,10 @@ export class Caller {
       return unknown('not-shown', `${said}, ${what}, so it is not shown that this one is dead`);
     }
     if (witnesses.length > 0 || differ(none, first) || differ(none, second)) return second;
-    return unknown('not-shown', `${said}, which it also says without any value, so it is not shown that the value arrives`);
+    return unknown(
+      'not-shown',
+      `${said}, which it also says without any value, so it is not shown that the value arrives`,
+    );
   }
 
   #sayOf(witness: Secret, base: string, manner: Manner): Promise<ApiAnswer<unknown>> {
@@ -191,7 +200,11 @@ export class Caller {
     return this.#send({ base, path: PROBES[realm], value, carrier, control }, { schema: NOTHING }, manner);
   }
 
-  #send<T>({ base, path, value, carrier, control }: Letter, options: CallOptions<T>, manner: Manner): Promise<ApiAnswer<T>> {
+  #send<T>(
+    { base, path, value, carrier, control }: Letter,
+    options: CallOptions<T>,
+    manner: Manner,
+  ): Promise<ApiAnswer<T>> {
     const about: About = {
       ...(options.as === undefined ? {} : { as: options.as.fingerprint }),
       ...(options.key === undefined ? {} : { key: options.key.fingerprint }),

@@ -2,12 +2,23 @@ import type { Secret } from '../../../src/secret.ts';
 import type { ApiAnswer } from './answer.ts';
 import { Caller, notAHash, wireForm, type CallOptions, type ClientOptions, type Manner, type Realm } from './caller.ts';
 import { Credentials } from './credentials.ts';
-import { AUDIT_LOG, AUTH, KEY_CREATED, KEY_LIST, LIST, NEW_SESSION, NOTHING, PERMISSIONS, USER_INFO, type ApiKey, type AuditEntry } from './schemas.ts';
+import {
+  AUDIT_LOG,
+  AUTH,
+  KEY_CREATED,
+  KEY_LIST,
+  LIST,
+  NEW_SESSION,
+  NOTHING,
+  PERMISSIONS,
+  USER_INFO,
+  type ApiKey,
+  type AuditEntry,
+} from './schemas.ts';
 
 /** What `user/auth` gave: a session, or a value that only {@link NavixyClient.verifyCode} takes. */
 export type Login =
-  | { readonly type: 'session'; readonly session: Secret }
-  | { readonly type: 'second-factor'; readonly pending: Secret };
+  { readonly type: 'session'; readonly session: Secret } | { readonly type: 'second-factor'; readonly pending: Secret };
 
 /** Who a session belongs to, as `user/get_info` tells it. Personal data: ask only when it is needed. */
 export interface UserInfo {
@@ -17,7 +28,10 @@ export interface UserInfo {
   readonly isSubUser: boolean;
 }
 
-/** Asks for dates with an offset instead of the user's time zone, which nobody knows (docs: backend-api, Date/Time Formats). */
+/**
+ * Asks for dates with an offset instead of the user's time zone, which nobody knows (docs: backend-api, Date/Time
+ * Formats).
+ */
 const WITH_OFFSET = { 'nvx-iso-datetime': 'true' };
 
 /**
@@ -52,7 +66,12 @@ export class NavixyClient {
   /** Personal data of the account; see {@link UserInfo}. */
   async userInfo(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<ApiAnswer<UserInfo>> {
     const answer = await this.#call(baseUrl, 'user/get_info', { as: secret, schema: USER_INFO }, signal);
-    return mapOk(answer, ({ user_info: { id, login, title }, master }) => ({ id, login, title, isSubUser: master !== undefined }));
+    return mapOk(answer, ({ user_info: { id, login, title }, master }) => ({
+      id,
+      login,
+      title,
+      isSubUser: master !== undefined,
+    }));
   }
 
   /**
@@ -81,7 +100,10 @@ export class NavixyClient {
 
   /** The account's keys, in full; standard session of the master only (else 4, a sub-user 13). */
   async keyList(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<readonly ApiKey[]>> {
-    return mapOk(await this.#call(baseUrl, 'api/key/list', { as: session, schema: KEY_LIST, headers: WITH_OFFSET }, signal), ({ list }) => list);
+    return mapOk(
+      await this.#call(baseUrl, 'api/key/list', { as: session, schema: KEY_LIST, headers: WITH_OFFSET }, signal),
+      ({ list }) => list,
+    );
   }
 
   /** {@link keyList} for who only wants to know whether it is allowed; the keys are not even read. */
@@ -90,7 +112,13 @@ export class NavixyClient {
   }
 
   /** What was done in the account, newest first; master only. */
-  async auditLog(baseUrl: string, session: Secret, from: Date, limit: number, signal?: AbortSignal): Promise<ApiAnswer<readonly AuditEntry[]>> {
+  async auditLog(
+    baseUrl: string,
+    session: Secret,
+    from: Date,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<ApiAnswer<readonly AuditEntry[]>> {
     const body = { from: isoDate(from), to: isoDate(new Date()), limit, offset: 0, sort: ['action_datetime=desc'] };
     const call = { as: session, body, schema: AUDIT_LOG, headers: WITH_OFFSET };
     return mapOk(await this.#call(baseUrl, 'user/audit/log/list', call, signal), ({ list }) => list);

@@ -28,7 +28,8 @@ export function networkFetch(options: NetworkOptions): Fetch {
   if (options.fetch !== undefined) return options.fetch;
   const { env = {} } = options;
   const proxy = env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
-  if (proxy !== '' && !/^https?:\/\//iu.test(proxy)) throw new BaseUrlError('HTTPS_PROXY must be a URL such as http://proxy.example:3128');
+  if (proxy !== '' && !/^https?:\/\//iu.test(proxy))
+    throw new BaseUrlError('HTTPS_PROXY must be a URL such as http://proxy.example:3128');
   if (proxy !== '' && !URL.canParse(proxy)) throw new BaseUrlError('HTTPS_PROXY is not a URL');
   const exempt = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
   const trust = options.extraCa === undefined ? {} : { ca: [...rootCertificates, options.extraCa] };

@@ -1,4 +1,19 @@
-import { array, integer, literal, nullish, number, object, optional, pipe, record, regex, string, transform, unknown, type InferOutput } from 'valibot';
+import {
+  array,
+  integer,
+  literal,
+  nullish,
+  number,
+  object,
+  optional,
+  pipe,
+  record,
+  regex,
+  string,
+  transform,
+  unknown,
+  type InferOutput,
+} from 'valibot';
 import { Secret } from '../../../src/secret.ts';
 import { maskPieces } from '../../text/mask-pieces.ts';
 
@@ -19,7 +34,11 @@ export const LIST = object({ list: array(unknown()) });
 export const AUTH = object({ hash: HASH, type: optional(string(), 'authenticated') });
 export const NEW_SESSION = object({ hash: HASH });
 
-const RAW_KEY = object({ hash: pipe(string(), regex(/^[0-9a-f]{32}$/iu)), title: optional(string(), ''), create_date: optional(string(), '') });
+const RAW_KEY = object({
+  hash: pipe(string(), regex(/^[0-9a-f]{32}$/iu)),
+  title: optional(string(), ''),
+  create_date: optional(string(), ''),
+});
 type RawKey = InferOutput<typeof RAW_KEY>;
 
 /** No title shows a value, and a key that is listed twice is one key. */
@@ -27,11 +46,21 @@ function apiKeys(list: readonly RawKey[]): ApiKey[] {
   const values = list.map(({ hash }) => hash.toLowerCase());
   return list
     .filter((_, index) => values.indexOf(values[index]!) === index)
-    .map(({ hash, title, create_date }) => ({ secret: new Secret(hash), title: maskPieces(title, values), createDate: maskPieces(create_date, values) }));
+    .map(({ hash, title, create_date }) => ({
+      secret: new Secret(hash),
+      title: maskPieces(title, values),
+      createDate: maskPieces(create_date, values),
+    }));
 }
 
-export const KEY_LIST = pipe(object({ list: array(RAW_KEY) }), transform(({ list }) => ({ list: apiKeys(list) })));
-export const KEY_CREATED = pipe(object({ value: RAW_KEY }), transform(({ value }) => ({ value: apiKeys([value])[0]! })));
+export const KEY_LIST = pipe(
+  object({ list: array(RAW_KEY) }),
+  transform(({ list }) => ({ list: apiKeys(list) })),
+);
+export const KEY_CREATED = pipe(
+  object({ value: RAW_KEY }),
+  transform(({ value }) => ({ value: apiKeys([value])[0]! })),
+);
 
 export const PERMISSIONS = object({ permissions: record(string(), unknown()) });
 export const USER_INFO = object({
@@ -42,8 +71,18 @@ export const USER_INFO = object({
 
 /** Source: docs, user/audit/audit_log.md. What happened in `payload` is not read: it may hold anything. */
 const AUDIT_ENTRY = pipe(
-  object({ action: optional(string(), ''), entry_category: nullish(string(), ''), action_date: optional(string(), ''), host: nullish(string(), '') }),
-  transform(({ action, entry_category, action_date, host }): AuditEntry => ({ action, category: entry_category ?? '', date: action_date, host: host ?? '' })),
+  object({
+    action: optional(string(), ''),
+    entry_category: nullish(string(), ''),
+    action_date: optional(string(), ''),
+    host: nullish(string(), ''),
+  }),
+  transform(({ action, entry_category, action_date, host }): AuditEntry => ({
+    action,
+    category: entry_category ?? '',
+    date: action_date,
+    host: host ?? '',
+  })),
 );
 export const AUDIT_LOG = object({ list: array(AUDIT_ENTRY) });
 

@@ -38,11 +38,17 @@ export interface CheckOptions {
  * @param baseUrls in the order to ask
  * @throws BaseUrlError for a base URL that is neither official nor named; the signal's reason after an abort
  */
-export async function checkStatus(secret: Secret, baseUrls: readonly string[], options: CheckOptions): Promise<SecretStatus> {
+export async function checkStatus(
+  secret: Secret,
+  baseUrls: readonly string[],
+  options: CheckOptions,
+): Promise<SecretStatus> {
   const hosts: HostStatus[] = [];
   for (const baseUrl of baseUrls) {
     for (const realm of realmsOf(options.kind)) {
-      const host = (realm === 'panel' ? await panelMissing(baseUrl, options) : undefined) ?? (await checkHost(secret, baseUrl, realm, options));
+      const host =
+        (realm === 'panel' ? await panelMissing(baseUrl, options) : undefined) ??
+        (await checkHost(secret, baseUrl, realm, options));
       hosts.push(host);
       if (host.status === 'alive') return { status: 'alive', baseUrl, realm, hosts };
     }
@@ -50,7 +56,9 @@ export async function checkStatus(secret: Secret, baseUrls: readonly string[], o
   if (hosts.length === 0) return { status: 'unknown', reason: 'no host was asked', hosts };
   // Only a panel can say that a panel session is dead. For anything else a missing panel is an answer:
   // no API that could accept the value is left.
-  const undecided = hosts.filter(({ status }) => status === 'unknown' || (status === 'absent' && options.kind === 'panel-session'));
+  const undecided = hosts.filter(
+    ({ status }) => status === 'unknown' || (status === 'absent' && options.kind === 'panel-session'),
+  );
   if (undecided.length === 0) return { status: 'dead', hosts };
   const reasons = undecided.map((host) => `${hostOf(host.baseUrl)}: ${host.detail}`);
   return { status: 'unknown', reason: [...new Set(reasons)].join('; '), hosts };
@@ -85,7 +93,8 @@ export async function checkHost(
   if (answer.type !== 'ok') return { ...here, status: isRefused(answer) ? 'dead' : 'unknown' };
   const control: ApiAnswer<unknown> = await client.toRandomHash(baseUrl, realm, signal);
   if (control.type === 'ok') return unclear('it accepts any value, also a random one, so its answers say nothing');
-  if (!isConclusive(control)) return unclear(`it accepts the value; whether it refuses any: ${describeAnswer(control)}`);
+  if (!isConclusive(control))
+    return unclear(`it accepts the value; whether it refuses any: ${describeAnswer(control)}`);
   if (isRefused(await ask())) return unclear('it accepted the value, and then refused it');
   return { ...here, status: 'alive' };
 }

@@ -59,7 +59,10 @@ export interface Call<T> {
    * False for calls that would then have been made twice, such as a login.
    */
   readonly repeatable: boolean;
-  /** Whether it may have opened a session: it is never repeated, and a hash is looked for in an answer nobody understands. */
+  /**
+   * Whether it may have opened a session: it is never repeated, and a hash is looked for in an answer nobody
+   * understands.
+   */
   readonly opensSession: boolean;
   /** Whether it tidies up, and so may use the time that is kept back for that. */
   readonly isTidying: boolean;
@@ -256,7 +259,8 @@ function isWorthRepeating(
 ): boolean {
   // Also "too many requests" may hide that a session was opened: asked again, nobody would know of the first.
   if (answer.type === 'ok' || opensSession) return false;
-  if (answer.type === 'refused') return answer.meaning === 'rate-limited' || (repeatable && answer.meaning === 'retry-later');
+  if (answer.type === 'refused')
+    return answer.meaning === 'rate-limited' || (repeatable && answer.meaning === 'retry-later');
   if (answer.reason === 'rate-limited') return true;
   return repeatable && TRANSIENT.has(answer.reason);
 }

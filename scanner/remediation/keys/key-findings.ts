@@ -20,14 +20,29 @@ export interface DescribedKey {
 const OLD_DAYS = 365;
 
 /** What marks the folder of a program of its own. */
-const MANIFESTS = ['package.json', 'pyproject.toml', 'requirements.txt', 'go.mod', 'composer.json', 'pom.xml', 'build.gradle', 'Cargo.toml', 'Gemfile', 'Dockerfile'];
+const MANIFESTS = [
+  'package.json',
+  'pyproject.toml',
+  'requirements.txt',
+  'go.mod',
+  'composer.json',
+  'pom.xml',
+  'build.gradle',
+  'Cargo.toml',
+  'Gemfile',
+  'Dockerfile',
+];
 
 /**
  * What there is to say about the keys of an account.
  * @param findings where leaked values were found
  * @param now for the age
  */
-export function describeKeys(keys: readonly ApiKey[], findings: readonly LeakFinding[], now: Date): readonly DescribedKey[] {
+export function describeKeys(
+  keys: readonly ApiKey[],
+  findings: readonly LeakFinding[],
+  now: Date,
+): readonly DescribedKey[] {
   return keys.map((key) => {
     const found = findings.filter(({ secret }) => secret.equals(key.secret));
     const ageDays = ageOf(key, now);
@@ -39,11 +54,22 @@ export function describeKeys(keys: readonly ApiKey[], findings: readonly LeakFin
       ...(found.length > 0 ? ['LEAKED'] : []),
       ...(isGenericTitle(title) ? ['the title does not say who uses it'] : []),
       ...(twins > 0 ? [`${twins + 1} keys have this title`] : []),
-      ...(replaced === undefined ? [] : [`made by rotate to replace ${replaced.secret.fingerprint}, which is still there: finish that, or delete this one if nothing uses it`]),
+      ...(replaced === undefined
+        ? []
+        : [
+            `made by rotate to replace ${replaced.secret.fingerprint}, which is still there: finish that, or delete this one if nothing uses it`,
+          ]),
       ...(ageDays !== undefined && ageDays > OLD_DAYS ? [`older than a year (${ageDays} days): rotate it`] : []),
-      ...(integrations.length > 1 ? [`used by several integrations (${integrations.map(clean).join(', ')}): make one key for each`] : []),
+      ...(integrations.length > 1
+        ? [`used by several integrations (${integrations.map(clean).join(', ')}): make one key for each`]
+        : []),
     ];
-    return { key, ageDays, places: [...new Set(found.map((finding) => clean(`${finding.path}:${finding.line}`)))], remarks };
+    return {
+      key,
+      ageDays,
+      places: [...new Set(found.map((finding) => clean(`${finding.path}:${finding.line}`)))],
+      remarks,
+    };
   });
 }
 
@@ -59,8 +85,13 @@ function ageOf({ createDate }: ApiKey, now: Date): number | undefined {
 
 /** The nearest folder above a finding that is a program of its own, relative to what was scanned; else all of that. */
 function integrationOf({ root = '', path: file }: LeakFinding): string {
-  for (let folder = path.dirname(file); folder !== '.' && folder !== '/' && folder !== ''; folder = path.dirname(folder)) {
-    if (MANIFESTS.some((manifest) => existsSync(path.join(root, folder, manifest)))) return path.posix.join(path.basename(root), folder);
+  for (
+    let folder = path.dirname(file);
+    folder !== '.' && folder !== '/' && folder !== '';
+    folder = path.dirname(folder)
+  ) {
+    if (MANIFESTS.some((manifest) => existsSync(path.join(root, folder, manifest))))
+      return path.posix.join(path.basename(root), folder);
   }
   return path.basename(root);
 }

@@ -37,18 +37,29 @@ export async function listKeys(options: KeysOptions): Promise<KeysReport> {
   });
 }
 
-async function accountKeys({ client, owners, targets, signal }: OnlineRun, { findings, now = new Date() }: KeysOptions): Promise<AccountKeys> {
+async function accountKeys(
+  { client, owners, targets, signal }: OnlineRun,
+  { findings, now = new Date() }: KeysOptions,
+): Promise<AccountKeys> {
   const [baseUrl] = targets.baseUrls;
   if (baseUrl === undefined || !targets.isNamed || targets.baseUrls.length > 1) {
     if (targets.isNamed && targets.baseUrls.length > 1) {
       const named = targets.baseUrls.map(hostOf).join(' and ');
-      throw new Failure(`An account is in one place, and ${named} are named.`, 'Name one of them: one --region, or one --api-url.');
+      throw new Failure(
+        `An account is in one place, and ${named} are named.`,
+        'Name one of them: one --region, or one --api-url.',
+      );
     }
-    throw new Failure('The keys of which account? Say where it is.', 'Add --region eu, --region us or --region me, or --api-url <url> for an installation of your own.');
+    throw new Failure(
+      'The keys of which account? Say where it is.',
+      'Add --region eu, --region us or --region me, or --api-url <url> for an installation of your own.',
+    );
   }
   const owner = await owners.get(baseUrl);
-  if (owner.session === undefined) throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${owner.reason}`);
+  if (owner.session === undefined)
+    throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${owner.reason}`);
   const answer = await client.keyList(baseUrl, owner.session, signal);
-  if (answer.type !== 'ok') throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${describeAnswer(answer)}`);
+  if (answer.type !== 'ok')
+    throw new Failure(`The keys on ${hostOf(baseUrl)} could not be listed: ${describeAnswer(answer)}`);
   return { baseUrl, keys: describeKeys(answer.value, findings, now) };
 }

@@ -8,7 +8,10 @@ export interface ExecuteOptions {
   readonly client: NavixyClient;
   readonly owners: OwnerSessions;
   readonly signal: AbortSignal | undefined;
-  /** Wait before asking again whether a secret is dead, when the server took the call but still accepts it. Default 1000. */
+  /**
+   * Wait before asking again whether a secret is dead, when the server took the call but still accepts it. Default
+   * 1000.
+   */
   readonly proofWaitMs?: number | undefined;
   /** Told about each outcome as soon as it is known. */
   readonly onOutcome?: (outcome: RevokeOutcome) => void;
@@ -72,7 +75,9 @@ class Revocation {
     }
     if (action !== 'delete-key') {
       if (identity.what === 'master-session') await this.#lookAgain(identity.review.keys.map(({ key }) => key));
-      const outcome = await this.#prove(await this.#did('user/logout', client.userLogout(baseUrl, leaked.secret, signal)));
+      const outcome = await this.#prove(
+        await this.#did('user/logout', client.userLogout(baseUrl, leaked.secret, signal)),
+      );
       if (outcome.result === 'revoked' || action === 'logout') return outcome;
     }
     return this.#deleteKey();
@@ -95,22 +100,29 @@ class Revocation {
       if (owner.session === undefined) return last ?? this.#notTried(owner.reason);
       const answer = await this.#deleteAs(owner.session);
       last = answer.type === 'no-session' ? await this.#notTried(answer.reason) : await this.#prove(answer.answer);
-      const isElsewhere = answer.type === 'answer' && answer.answer.type === 'refused' && answer.answer.meaning === 'not-found';
+      const isElsewhere =
+        answer.type === 'answer' && answer.answer.type === 'refused' && answer.answer.meaning === 'not-found';
       if (last.result !== 'alive' || !isElsewhere) return last;
     }
     return last as RevokeOutcome;
   }
 
   /** 3 and 4 speak of the hash in the header, which is ours here, not of the key: then once more with a new session. */
-  async #deleteAs(session: Secret): Promise<{ type: 'answer'; answer: ApiAnswer<unknown> } | { type: 'no-session'; reason: string }> {
+  async #deleteAs(
+    session: Secret,
+  ): Promise<{ type: 'answer'; answer: ApiAnswer<unknown> } | { type: 'no-session'; reason: string }> {
     const { baseUrl, leaked } = this.#item;
     const { client, owners, signal } = this.#options;
     let current: OwnerSession = { session };
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#did('api/key/delete', client.keyDelete(baseUrl, current.session, leaked.secret, signal));
+      const answer = await this.#did(
+        'api/key/delete',
+        client.keyDelete(baseUrl, current.session, leaked.secret, signal),
+      );
       const isOursDead = answer.type === 'refused' && answer.meaning === 'dead';
       if (!isOursDead) return { type: 'answer', answer };
-      if (attempt === 2) return { type: 'no-session', reason: 'our own session ended before the key was deleted, twice: run it again' };
+      if (attempt === 2)
+        return { type: 'no-session', reason: 'our own session ended before the key was deleted, twice: run it again' };
       current = await owners.renew(baseUrl, current.session);
       if (current.session === undefined) return { type: 'no-session', reason: current.reason };
     }
@@ -128,7 +140,12 @@ class Revocation {
   async #notTried(reason: string): Promise<RevokeOutcome> {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal } = this.#options;
-    const status = await checkHost(leaked.secret, baseUrl, realm, signal === undefined ? { client } : { client, signal });
+    const status = await checkHost(
+      leaked.secret,
+      baseUrl,
+      realm,
+      signal === undefined ? { client } : { client, signal },
+    );
     if (status.status !== 'dead') return this.#outcome('alive', reason);
     return this.#outcome('revoked', `${hostOf(baseUrl)} says ${status.detail}; somebody else ended it meanwhile`);
   }
@@ -138,7 +155,14 @@ class Revocation {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal, proofWaitMs } = this.#options;
     const host = hostOf(baseUrl);
-    const status = await confirmDead(leaked.secret, { baseUrl, realm, client, signal, waitMs: proofWaitMs, isExpected: answer.type === 'ok' });
+    const status = await confirmDead(leaked.secret, {
+      baseUrl,
+      realm,
+      client,
+      signal,
+      waitMs: proofWaitMs,
+      isExpected: answer.type === 'ok',
+    });
     const isGone = answer.type === 'refused' && answer.meaning === 'not-found';
     const byOthers = isGone ? '; it was not in this account any more' : '';
     if (status.status === 'dead') return this.#outcome('revoked', `${host} says ${status.detail}${byOthers}`);
@@ -149,7 +173,8 @@ class Revocation {
   #explain(answer: ApiAnswer<unknown>): string {
     const { identity, action } = this.#item;
     const isLeftOut = identity.what === 'undetermined' && action !== 'logout-or-delete-key';
-    if (!isLeftOut || answer.type !== 'refused' || (answer.meaning !== 'dead' && answer.meaning !== 'not-found')) return explain(answer);
+    if (!isLeftOut || answer.type !== 'refused' || (answer.meaning !== 'dead' && answer.meaning !== 'not-found'))
+      return explain(answer);
     const other = action === 'logout' ? 'an API key' : 'a session';
     return `it seems to be ${other}, which --kind leaves alone: without --kind it is ended as well`;
   }

@@ -24,7 +24,10 @@ export async function inspect(leaked: LeakedSecret, options: InspectOptions): Pr
   return { ...checked, identity, account, action: within(options.kinds, actionFor(identity, leaked)) };
 }
 
-async function ownerOf({ leaked, baseUrl }: Extract<CheckedSecret, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<UserInfo | undefined> {
+async function ownerOf(
+  { leaked, baseUrl }: Extract<CheckedSecret, { state: 'alive' }>,
+  { client, signal }: InspectOptions,
+): Promise<UserInfo | undefined> {
   const answer = await client.userInfo(baseUrl, leaked.secret, signal);
   return answer.type === 'ok' ? answer.value : undefined;
 }
@@ -35,13 +38,20 @@ async function ownerOf({ leaked, baseUrl }: Extract<CheckedSecret, { state: 'ali
  * although `base/nothing` accepts it (navixy-api.md section 4). The list is also what must be
  * reviewed before a leaked master session is logged out.
  */
-async function identify({ leaked, baseUrl }: Extract<CheckedSecret, { state: 'alive' }>, { client, signal }: InspectOptions): Promise<Identity> {
+async function identify(
+  { leaked, baseUrl }: Extract<CheckedSecret, { state: 'alive' }>,
+  { client, signal }: InspectOptions,
+): Promise<Identity> {
   const answer = await client.keyList(baseUrl, leaked.secret, signal);
   if (answer.type === 'ok') {
-    return { what: 'master-session', review: await review(leaked.secret, answer.value, { client, baseUrl, since: leaked.since, signal }) };
+    return {
+      what: 'master-session',
+      review: await review(leaked.secret, answer.value, { client, baseUrl, since: leaked.since, signal }),
+    };
   }
   if (answer.type === 'refused' && answer.meaning === 'wrong-rights') return { what: 'sub-user-session' };
-  const isNoStandardSession = answer.type === 'refused' && (answer.meaning === 'dead' || answer.meaning === 'wrong-session-type');
+  const isNoStandardSession =
+    answer.type === 'refused' && (answer.meaning === 'dead' || answer.meaning === 'wrong-session-type');
   return isNoStandardSession ? { what: 'api-key' } : { what: 'undetermined', reason: describeAnswer(answer) };
 }
 

@@ -10,7 +10,8 @@ export function isOfKind(item: PlanItem, kinds: readonly KindFilter[] | undefine
 }
 
 function kindsOf(item: PlanItem): readonly Kind[] {
-  if (item.state !== 'alive') return item.leaked.kind === 'hash' ? ['api-key', 'session', 'panel-session'] : [item.leaked.kind];
+  if (item.state !== 'alive')
+    return item.leaked.kind === 'hash' ? ['api-key', 'session', 'panel-session'] : [item.leaked.kind];
   switch (item.identity.what) {
     case 'panel-session':
       return ['panel-session'];

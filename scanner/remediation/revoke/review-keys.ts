@@ -27,7 +27,12 @@ export function mayBeSince(key: ApiKey, since: Date | undefined): boolean {
 export async function review(
   session: Secret,
   keys: readonly ApiKey[],
-  options: { readonly client: NavixyClient; readonly baseUrl: string; readonly since: Date | undefined; readonly signal: AbortSignal | undefined },
+  options: {
+    readonly client: NavixyClient;
+    readonly baseUrl: string;
+    readonly since: Date | undefined;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<Review> {
   const { client, baseUrl, signal } = options;
   // Whoever commits chooses the date. One that is still to come says nothing about when the session leaked.

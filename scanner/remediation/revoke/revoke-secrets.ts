@@ -16,15 +16,18 @@ export interface RevokeOptions extends PlatformOptions {
   /** Only the secrets with these fingerprints. Default: all. */
   readonly only?: readonly string[];
   /**
-   * Only what turns out to be of these kinds; the rest is left alone and does not count. What could not be found out counts,
-   * and gets only the call that ends nothing of another kind. Default: all.
+   * Only what turns out to be of these kinds; the rest is left alone and does not count. What could not be found out
+   * counts, and gets only the call that ends nothing of another kind. Default: all.
    */
   readonly kinds?: readonly KindFilter[];
   /** Ask whose the living values are: personal data. Default: no. */
   readonly identify?: boolean;
   /** Told what was found out and would be done, before anything is; not called when there is no secret. */
   readonly onPlan?: (plan: RevocationPlan) => void;
-  /** Asked when something lives: it is revoked after `true` alone, and it cannot be undone. Default: no, which only plans. */
+  /**
+   * Asked when something lives: it is revoked after `true` alone, and it cannot be undone. Default: no, which only
+   * plans.
+   */
   readonly confirm?: (plan: RevocationPlan) => boolean | Promise<boolean>;
   /** Told of each living secret when it is known what became of it. */
   readonly onOutcome?: (outcome: RevokeOutcome) => void;
@@ -54,22 +57,29 @@ export interface RevokeReport {
  */
 export async function revoke(options: RevokeOptions): Promise<RevokeReport> {
   const { confirm, onPlan, signal, onOutcome } = options;
-  return runOnline('revoke', selectOnly(groupFindings(options.findings), options.only, 'revoke', options.advice), options, async (run) => {
-    if (run.leaked.length === 0) return { exitCode: 0, items: [], outcomes: [] };
-    const plan = await planOf(run, options);
-    const { items, alive } = plan;
-    onPlan?.(plan);
-    for (const item of items) recordBefore(item, run);
-    const isConfirmed = alive.length > 0 && (await confirm?.(plan)) === true && signal?.aborted !== true;
-    const outcomes = isConfirmed ? await execute(alive, {
-      ...run,
-      onOutcome: (outcome) => {
-        recordAfter(outcome, run);
-        onOutcome?.(outcome);
-      },
-    }) : [];
-    return { exitCode: exitCodeOf(items, outcomes), items, outcomes };
-  });
+  return runOnline(
+    'revoke',
+    selectOnly(groupFindings(options.findings), options.only, 'revoke', options.advice),
+    options,
+    async (run) => {
+      if (run.leaked.length === 0) return { exitCode: 0, items: [], outcomes: [] };
+      const plan = await planOf(run, options);
+      const { items, alive } = plan;
+      onPlan?.(plan);
+      for (const item of items) recordBefore(item, run);
+      const isConfirmed = alive.length > 0 && (await confirm?.(plan)) === true && signal?.aborted !== true;
+      const outcomes = isConfirmed
+        ? await execute(alive, {
+            ...run,
+            onOutcome: (outcome) => {
+              recordAfter(outcome, run);
+              onOutcome?.(outcome);
+            },
+          })
+        : [];
+      return { exitCode: exitCodeOf(items, outcomes), items, outcomes };
+    },
+  );
 }
 
 async function planOf(run: OnlineRun, { identify = false, kinds }: RevokeOptions): Promise<RevocationPlan> {
@@ -83,23 +93,50 @@ async function planOf(run: OnlineRun, { identify = false, kinds }: RevokeOptions
 function recordBefore(item: PlanItem, { evidence }: OnlineRun): void {
   const { leaked } = item;
   if (item.state !== 'alive') {
-    evidence?.secret('before', leaked, { status: item.state, ...(item.state === 'unknown' ? { detail: item.reason } : {}) });
+    evidence?.secret('before', leaked, {
+      status: item.state,
+      ...(item.state === 'unknown' ? { detail: item.reason } : {}),
+    });
     return;
   }
-  evidence?.secret('before', leaked, { status: 'alive', what: item.identity.what, host: hostOf(item.baseUrl), action: item.action });
+  evidence?.secret('before', leaked, {
+    status: 'alive',
+    what: item.identity.what,
+    host: hostOf(item.baseUrl),
+    action: item.action,
+  });
   if (item.identity.what !== 'master-session') return;
   for (const { key, isSinceLeak } of item.identity.review.keys) {
-    evidence?.record('key-of-account', { account: leaked.secret.fingerprint, fingerprint: key.secret.fingerprint, redacted: key.secret.redacted, title: key.title, created: key.createDate, isSinceLeak });
+    evidence?.record('key-of-account', {
+      account: leaked.secret.fingerprint,
+      fingerprint: key.secret.fingerprint,
+      redacted: key.secret.redacted,
+      title: key.title,
+      created: key.createDate,
+      isSinceLeak,
+    });
   }
 }
 
 function recordAfter({ item, result, detail, calls, madeMeanwhile }: RevokeOutcome, { evidence }: OnlineRun): void {
-  evidence?.secret('after', item.leaked, { status: result === 'revoked' ? 'dead' : result, host: hostOf(item.baseUrl), detail, calls });
+  evidence?.secret('after', item.leaked, {
+    status: result === 'revoked' ? 'dead' : result,
+    host: hostOf(item.baseUrl),
+    detail,
+    calls,
+  });
   if ('reason' in madeMeanwhile) {
     evidence?.record('keys-not-listed', { account: item.leaked.secret.fingerprint, detail: madeMeanwhile.reason });
     return;
   }
   for (const { secret, title, createDate } of madeMeanwhile) {
-    evidence?.record('key-of-account', { account: item.leaked.secret.fingerprint, fingerprint: secret.fingerprint, redacted: secret.redacted, title, created: createDate, madeMeanwhile: true });
+    evidence?.record('key-of-account', {
+      account: item.leaked.secret.fingerprint,
+      fingerprint: secret.fingerprint,
+      redacted: secret.redacted,
+      title,
+      created: createDate,
+      madeMeanwhile: true,
+    });
   }
 }

@@ -80,7 +80,11 @@ async function show(value: string, detail: string, screen: Screen | undefined): 
  * when it has ended, also where something that it left behind holds its output open; when it is stopped, it gets a
  * moment to end, and then no more is waited for.
  */
-function pipe(value: string, words: readonly string[], { cwd, env, signal, secrets }: DeliveryOptions): Promise<Receipt> {
+function pipe(
+  value: string,
+  words: readonly string[],
+  { cwd, env, signal, secrets }: DeliveryOptions,
+): Promise<Receipt> {
   const [program = '', ...args] = words;
   const name = clean(path.basename(program));
   return new Promise((resolve) => {
@@ -103,14 +107,20 @@ function pipe(value: string, words: readonly string[], { cwd, env, signal, secre
     const ended = (code: number | null): void => {
       if (code === 0) over({ arrived: 'yes', detail: `${name} took it` });
       else if (signal?.aborted === true) over({ arrived: 'maybe', detail: `${name} was stopped` });
-      else over({ arrived: 'maybe', detail: `${name} ended with ${code === null ? 'a signal' : `status ${code}`}${wordsIn(said, value)}` });
+      else
+        over({
+          arrived: 'maybe',
+          detail: `${name} ended with ${code === null ? 'a signal' : `status ${code}`}${wordsIn(said, value)}`,
+        });
     };
     const stop = (): void => {
       child.kill('SIGTERM');
-      timers.push(setTimeout(() => {
-        child.kill('SIGKILL');
-        over({ arrived: 'maybe', detail: `${name} was stopped` });
-      }, GRACE_MS));
+      timers.push(
+        setTimeout(() => {
+          child.kill('SIGKILL');
+          over({ arrived: 'maybe', detail: `${name} was stopped` });
+        }, GRACE_MS),
+      );
     };
     child.stdout.on('data', () => undefined);
     child.stderr.on('data', (chunk: Buffer) => {
@@ -132,8 +142,11 @@ function pipe(value: string, words: readonly string[], { cwd, env, signal, secre
 
 /** Drops the owner's login and whatever holds a value of this run: the old key is often right there. */
 function withoutSecrets(env: Environment, secrets: readonly Secret[]): NodeJS.ProcessEnv {
-  const holds = (text: string): boolean => [...text.matchAll(HEX_RUN)].some(([, run = '']) => secrets.some((secret) => secret.equals(new Secret(run))));
-  return Object.fromEntries(Object.entries(env).filter(([name, text]) => text !== undefined && !WITHHELD.test(name) && !holds(text)));
+  const holds = (text: string): boolean =>
+    [...text.matchAll(HEX_RUN)].some(([, run = '']) => secrets.some((secret) => secret.equals(new Secret(run))));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name, text]) => text !== undefined && !WITHHELD.test(name) && !holds(text)),
+  );
 }
 
 /** A word of a language: no piece of a value in any spelling, which has digits, both cases or no letter beyond f. */
@@ -150,7 +163,11 @@ function wordsIn(said: string, value: string): string {
   const isPiece = (word: string): boolean =>
     [...word.toLowerCase().matchAll(PIECES)].some(([, piece = '']) => value.includes(piece));
   const isWord = (word: string): boolean => WORD.test(word) && !isPiece(word);
-  const words = line.trim().slice(0, MOST_SHOWN).split(/\s+/u).map((word) => (isWord(word) ? word : '…'));
+  const words = line
+    .trim()
+    .slice(0, MOST_SHOWN)
+    .split(/\s+/u)
+    .map((word) => (isWord(word) ? word : '…'));
   const shown = words.join(' ').replace(/…(?: …)+/gu, '…');
   return /[a-z]/iu.test(shown) ? `: ${shown}` : '';
 }

@@ -43,7 +43,10 @@ const OTHER_WAY = 'or hand the value over in another way.';
 function requireReplaceable(file: string): void {
   const shown = clean(file);
   if (statSync(file).nlink > 1) {
-    throw new Failure(`${shown} has other hard links, which would keep the old value`, `Name a file with one link, ${OTHER_WAY}`);
+    throw new Failure(
+      `${shown} has other hard links, which would keep the old value`,
+      `Name a file with one link, ${OTHER_WAY}`,
+    );
   }
   try {
     tryReplaceOwned(file);

@@ -1,4 +1,5 @@
-// Finds the assignments of a name in the text of a .env file; refuses what programs that read such files take differently.
+// Finds the assignments of a name in the text of a .env file; refuses what programs that read such files take
+// differently.
 
 /** Where the value of an assignment stands in a text: without its quotes. */
 export interface Token {
@@ -7,7 +8,8 @@ export interface Token {
 }
 
 /** What a text says about a name: its values, none where it is not assigned; or why that is not clear, for people. */
-export type Reading = { readonly values: readonly Token[]; readonly unclear?: undefined } | { readonly unclear: string };
+export type Reading =
+  { readonly values: readonly Token[]; readonly unclear?: undefined } | { readonly unclear: string };
 
 /** UTF-8's, as the characters of its bytes. */
 const BYTE_ORDER_MARK = '\u{EF}\u{BB}\u{BF}';
@@ -98,10 +100,16 @@ function shellQuotes(text: string): Quotes & { readonly isContinued: (lineStart:
       at = end - 1;
     }
   }
-  return { isHidden: (at) => hidden[at] === 1, isOpen: quote !== '', isContinued: (lineStart) => continued.has(lineStart) };
+  return {
+    isHidden: (at) => hidden[at] === 1,
+    isOpen: quote !== '',
+    isContinued: (lineStart) => continued.has(lineStart),
+  };
 }
 
-/** Quotes as dotenv and its like see them: around a whole value only; one that is not closed is an ordinary character. */
+/**
+ * Quotes as dotenv and its like see them: around a whole value only; one that is not closed is an ordinary character.
+ */
 function libraryQuotes(text: string): Quotes {
   const hidden = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at = lineEnd(text, at) + 1) {

@@ -91,12 +91,14 @@ export async function findAccount(
     if (owner.session === undefined) return { reason: number === 0 ? owner.reason : reason };
     const account = new Account(run, baseUrl, owner.session);
     const listed = await account.keys('work');
-    if (listed.answer?.type !== 'ok') return { reason: `the keys of the account could not be listed: ${whyNot(listed)}` };
+    if (listed.answer?.type !== 'ok')
+      return { reason: `the keys of the account could not be listed: ${whyNot(listed)}` };
     const keys = listed.answer.value;
     const old = keys.find(isOld);
     const use = isUse === undefined ? undefined : keys.find(isUse);
     if (old !== undefined || use !== undefined) return { account, keys, old, use };
-    reason = 'this key is not in this account: it belongs to another one, or it is a session, which cannot be rotated (end it with revoke)';
+    reason =
+      'this key is not in this account: it belongs to another one, or it is a session, which cannot be rotated (end it with revoke)';
   }
   return { reason };
 }

@@ -40,10 +40,22 @@ export async function finish(options: FinishOptions): Promise<FinishResult> {
   const standing = options.isProvenDead ? 'dead' : isGone ? 'gone' : 'unknown';
   let fresh: FinishResult['fresh'] = 'unknown';
   let isHandedOver = false;
-  const ended = (reason: string | undefined): FinishResult => ({ old, standing, made: use, fresh, isHandedOver, reason });
+  const ended = (reason: string | undefined): FinishResult => ({
+    old,
+    standing,
+    made: use,
+    fresh,
+    isHandedOver,
+    reason,
+  });
   const probe = async (): Promise<string | undefined> => {
     const { client, signal } = run;
-    const { status, detail } = await checkHost(use.secret, baseUrl, 'user', signal === undefined ? { client } : { client, signal });
+    const { status, detail } = await checkHost(
+      use.secret,
+      baseUrl,
+      'user',
+      signal === undefined ? { client } : { client, signal },
+    );
     fresh = status === 'absent' ? 'unknown' : status;
     return fresh === 'alive' ? undefined : `it is not proven that the new key works: ${detail}`;
   };
@@ -51,7 +63,11 @@ export async function finish(options: FinishOptions): Promise<FinishResult> {
     const failure = await probe();
     if (failure !== undefined) return ended(failure);
     const receipt = await (options.handOver?.(use.secret) ?? { arrived: 'yes' as const, detail: 'in an earlier run' });
-    run.evidence?.record('handed-over', { fingerprint: use.secret.fingerprint, arrived: receipt.arrived, detail: receipt.detail });
+    run.evidence?.record('handed-over', {
+      fingerprint: use.secret.fingerprint,
+      arrived: receipt.arrived,
+      detail: receipt.detail,
+    });
     if (receipt.arrived !== 'yes') return ended(`the new value was not handed over (${receipt.detail})`);
     isHandedOver = true;
     tell(`handed over: ${receipt.detail}`);
@@ -63,5 +79,9 @@ export async function finish(options: FinishOptions): Promise<FinishResult> {
   } catch {
     return ended(run.signal?.aborted === true ? 'stopped' : 'ended by an unexpected error of this program');
   }
-  return ended(standing === 'unknown' ? 'the account has no key with the fingerprint of the old one, and nothing shows that it ever had one' : undefined);
+  return ended(
+    standing === 'unknown'
+      ? 'the account has no key with the fingerprint of the old one, and nothing shows that it ever had one'
+      : undefined,
+  );
 }

@@ -60,7 +60,10 @@ export async function checkDestination(
   const named = path.resolve(cwd, destination.path);
   if (destination.type === 'file') {
     if (lstatSync(named, { throwIfNoEntry: false }) !== undefined) {
-      throw new Failure(`${clean(named)} exists already`, 'Name a file that does not exist, so that nothing is overwritten.');
+      throw new Failure(
+        `${clean(named)} exists already`,
+        'Name a file that does not exist, so that nothing is overwritten.',
+      );
     }
     await requirePlace(named, named, env);
     return { destination, file: named };
@@ -92,13 +95,21 @@ async function requirePlace(named: string, target: string, env: Environment): Pr
     const answer = await whetherCommitted(file, env);
     if (answer === 'no') continue;
     if (answer === 'unknown') {
-      throw new Failure(`git could not say whether ${clean(file)} would be committed`, 'Name a file outside the repository.');
+      throw new Failure(
+        `git could not say whether ${clean(file)} would be committed`,
+        'Name a file outside the repository.',
+      );
     }
-    throw new Failure(`${clean(file)} is in a git repository and not ignored: the new value would be the next leak`, 'Add it to .gitignore, or name a file outside the repository.');
+    throw new Failure(
+      `${clean(file)} is in a git repository and not ignored: the new value would be the next leak`,
+      'Add it to .gitignore, or name a file outside the repository.',
+    );
   }
 }
 
-/** `check-ignore`: 0 for an ignored file, 1 for one that is not or is tracked, 128 outside a repository and for trouble. */
+/**
+ * `check-ignore`: 0 for an ignored file, 1 for one that is not or is tracked, 128 outside a repository and for trouble.
+ */
 async function whetherCommitted(file: string, env: Environment): Promise<'yes' | 'no' | 'unknown'> {
   const cwd = path.dirname(file);
   const { code } = await tryGit({ cwd, env }, ['check-ignore', '--quiet', '--', file]).catch(() => ({ code: 128 }));
@@ -117,7 +128,18 @@ function isInWorkingTree(folder: string): boolean {
 
 function requireProgram(program: string, cwd: string, env: Environment): void {
   const suffixes = platform() === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
-  const folders = program.includes('/') || program.includes(path.sep) ? [cwd] : (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter);
-  const isThere = folders.some((folder) => suffixes.some((suffix) => statSync(path.resolve(folder, program + suffix), { throwIfNoEntry: false })?.isFile() === true));
-  if (!isThere) throw new Failure(`the program ${clean(program)} was not found`, 'Install it, or hand the value over in another way.');
+  const folders =
+    program.includes('/') || program.includes(path.sep)
+      ? [cwd]
+      : (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter);
+  const isThere = folders.some((folder) =>
+    suffixes.some(
+      (suffix) => statSync(path.resolve(folder, program + suffix), { throwIfNoEntry: false })?.isFile() === true,
+    ),
+  );
+  if (!isThere)
+    throw new Failure(
+      `the program ${clean(program)} was not found`,
+      'Install it, or hand the value over in another way.',
+    );
 }

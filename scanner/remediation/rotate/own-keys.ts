@@ -84,7 +84,10 @@ export class OwnKeys {
     const { account, run, baseUrl } = this.#options;
     const deleted = await account.delete(secret, 'tidy');
     const isExpected = deleted.answer?.type === 'ok';
-    const { client: { tidying: client }, proofWaitMs: waitMs } = run;
+    const {
+      client: { tidying: client },
+      proofWaitMs: waitMs,
+    } = run;
     const proof = await confirmDead(secret, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
     run.evidence?.record('undone', { fingerprint: secret.fingerprint, status: proof.status, detail: proof.detail });
     return proof.status === 'dead';
@@ -98,13 +101,18 @@ export class OwnKeys {
     return this.#options.before.some((key) => key.secret.equals(secret));
   }
 
-  /** Looks for our key in the account. One that appeared there without our tag may be a colleague's: that is in doubt. */
+  /**
+   * Looks for our key in the account. One that appeared there without our tag may be a colleague's: that is in doubt.
+   */
   async #look(answer: ApiAnswer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
     const { account, run, title, baseUrl } = this.#options;
     const why = answer.type === 'ok' ? 'its answer is about another key' : describeAnswer(answer);
     for (let look = 1; ; look += 1) {
       const listed = await account.keys('tidy');
-      if (listed.answer?.type !== 'ok') return { doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}` };
+      if (listed.answer?.type !== 'ok')
+        return {
+          doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}`,
+        };
       const fresh = listed.answer.value.filter(({ secret }) => !this.#wasThere(secret));
       const ours = fresh.find((key) => title.isOf(key.title));
       if (ours !== undefined) return { key: ours };
@@ -112,7 +120,9 @@ export class OwnKeys {
       // Ours may yet come.
       if (other !== undefined && (!mayHaveActed(answer) || look === MOST_LOOKS)) {
         const named = `"${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile`;
-        return { doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone; should one titled "${clean(title.text)}" appear later, delete it` };
+        return {
+          doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone; should one titled "${clean(title.text)}" appear later, delete it`,
+        };
       }
       if (!mayHaveActed(answer) || look === MOST_LOOKS) return {};
       await run.client.pause(run.proofWaitMs ?? 1000);

@@ -31,7 +31,10 @@ export interface RotateOptions extends PlatformOptions {
   readonly onPlan?: (plan: RotationPlan) => void;
   /** Asked before the new key is made; `true` alone goes on. Default: no, which only plans. */
   readonly confirm?: (plan: RotationPlan) => boolean | Promise<boolean>;
-  /** Asked, when the new value was handed over and {@link deployed} is not set, whether it is in use; the old key is deleted after `true` alone. Default: no. */
+  /**
+   * Asked, when the new value was handed over and {@link deployed} is not set, whether it is in use; the old key is
+   * deleted after `true` alone. Default: no.
+   */
   readonly isDeployed?: () => boolean | Promise<boolean>;
   /** Told of each step that was done, in words for people. */
   readonly onStep?: (step: string) => void;
@@ -59,16 +62,35 @@ export type RotationEnd =
   /** It could not begin, and why; of what was found in a scan, `leaked` says which. */
   | { readonly end: 'not-begun'; readonly reason: string; readonly leaked: LeakedSecret | undefined }
   /** The account has as many keys as it may have. */
-  | { readonly end: 'over-quota'; readonly keys: readonly ApiKey[]; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined }
+  | {
+      readonly end: 'over-quota';
+      readonly keys: readonly ApiKey[];
+      readonly old: ApiKey;
+      readonly leaked: LeakedSecret | undefined;
+    }
   /** Nobody said yes to the plan. */
   | { readonly end: 'declined' }
   /** The old key was deleted before; it was found out whether the key that takes its place works. */
-  | { readonly end: 'finished'; readonly result: FinishResult; readonly baseUrl: string; readonly leaked: LeakedSecret | undefined }
+  | {
+      readonly end: 'finished';
+      readonly result: FinishResult;
+      readonly baseUrl: string;
+      readonly leaked: LeakedSecret | undefined;
+    }
   /** It was begun; the result says how far it came. */
-  | { readonly end: 'ran'; readonly result: RotationResult; readonly baseUrl: string; readonly old: ApiKey; readonly leaked: LeakedSecret | undefined };
+  | {
+      readonly end: 'ran';
+      readonly result: RotationResult;
+      readonly baseUrl: string;
+      readonly old: ApiKey;
+      readonly leaked: LeakedSecret | undefined;
+    };
 
 export type RotateReport = RotationEnd & {
-  /** 0 the old key is proven dead, and the new one lives if one was made; 1 the old one is alive; 2 it could not be found out. */
+  /**
+   * 0 the old key is proven dead, and the new one lives if one was made; 1 the old one is alive; 2 it could not be
+   * found out.
+   */
   readonly exitCode: ExitCode;
 };
 
@@ -82,29 +104,56 @@ const QUOTA = 20;
  * @throws Failure when it is not clear which key is meant, or the destination cannot take the value
  */
 export async function rotate(options: RotateOptions): Promise<RotateReport> {
-  return runOnline('rotate', chooseOne(groupFindings(options.findings), options), options, (run) => rotateOne(run, options));
+  return runOnline('rotate', chooseOne(groupFindings(options.findings), options), options, (run) =>
+    rotateOne(run, options),
+  );
 }
 
 /** @returns one secret, or none when the key is to be looked up in the account */
-function chooseOne(leaked: readonly LeakedSecret[], { only, baseUrls = [], advice }: RotateOptions): readonly LeakedSecret[] {
+function chooseOne(
+  leaked: readonly LeakedSecret[],
+  { only, baseUrls = [], advice }: RotateOptions,
+): readonly LeakedSecret[] {
   const wanted = only?.toLowerCase();
-  const matching = leaked.filter(({ secret, kind }) => (wanted === undefined ? kind !== 'share-key' : secret.fingerprint === wanted));
+  const matching = leaked.filter(({ secret, kind }) =>
+    wanted === undefined ? kind !== 'share-key' : secret.fingerprint === wanted,
+  );
   if (matching.length === 1) return matching;
   if (wanted !== undefined && baseUrls.length === 1) return [];
   const found = leaked.map(({ secret }) => secret.fingerprint).join(', ');
-  if (wanted !== undefined) throw new Failure(`Not found: no secret has the fingerprint ${wanted}.`, 'To rotate a key of the account that was not found in a scan, add --region or --api-url.');
-  if (found !== '') throw new Failure(matching.length === 0 ? 'Nothing to rotate: only share keys were found.' : 'Which one? Keys are rotated one at a time.', `Add --only FINGERPRINT: one of ${found}.`);
+  if (wanted !== undefined)
+    throw new Failure(
+      `Not found: no secret has the fingerprint ${wanted}.`,
+      'To rotate a key of the account that was not found in a scan, add --region or --api-url.',
+    );
+  if (found !== '')
+    throw new Failure(
+      matching.length === 0
+        ? 'Nothing to rotate: only share keys were found.'
+        : 'Which one? Keys are rotated one at a time.',
+      `Add --only FINGERPRINT: one of ${found}.`,
+    );
   const elsewhere = advice?.elsewhere('rotate');
-  throw new Failure(`Nothing to rotate: no secret was found${advice === undefined ? '' : ` in ${advice.lookedAt}`}.`, elsewhere === undefined ? 'Add --only FINGERPRINT and --region, to rotate a key that was not found in a scan.' : `Look at ${elsewhere.where} too: ${elsewhere.command}`);
+  throw new Failure(
+    `Nothing to rotate: no secret was found${advice === undefined ? '' : ` in ${advice.lookedAt}`}.`,
+    elsewhere === undefined
+      ? 'Add --only FINGERPRINT and --region, to rotate a key that was not found in a scan.'
+      : `Look at ${elsewhere.where} too: ${elsewhere.command}`,
+  );
 }
 
 async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<RotateReport> {
   const { evidence } = run;
   const [leaked] = run.leaked;
   const { destination, env = {}, cwd, screen } = options;
-  if (destination?.type === 'screen' && screen === undefined) throw new Failure('The new value is to be shown, and there is no screen', 'Give one as "screen".');
+  if (destination?.type === 'screen' && screen === undefined)
+    throw new Failure('The new value is to be shown, and there is no screen', 'Give one as "screen".');
   const ready = destination === undefined ? undefined : await checkDestination(destination, cwd, env);
-  if (ready === undefined && (options.use === undefined || options.deployed !== true)) throw new Failure('Where should the new value go?', 'Name a place with --to-…, or, when it went there before, add --use FINGERPRINT --deployed.');
+  if (ready === undefined && (options.use === undefined || options.deployed !== true))
+    throw new Failure(
+      'Where should the new value go?',
+      'Name a place with --to-…, or, when it went there before, add --use FINGERPRINT --deployed.',
+    );
   const place = await locate(run, leaked, options.use !== undefined);
   if ('exitCode' in place) return place;
   const { baseUrl } = place;
@@ -127,7 +176,15 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   if (old === undefined) {
     return finishOne(run, options, { baseUrl, use: use!, leaked, isDead: place.isDead, handOver: handing });
   }
-  evidence?.record('before', { fingerprint: old.secret.fingerprint, sha256: old.secret.sha256, redacted: old.secret.redacted, title: old.title, status: 'alive', host: hostOf(baseUrl), keys: keys.length });
+  evidence?.record('before', {
+    fingerprint: old.secret.fingerprint,
+    sha256: old.secret.sha256,
+    redacted: old.secret.redacted,
+    title: old.title,
+    status: 'alive',
+    host: hostOf(baseUrl),
+    keys: keys.length,
+  });
   if (use === undefined && keys.length >= QUOTA) return { end: 'over-quota', exitCode: 1, keys, old, leaked };
   const title = new RotationTitle(old);
   const leftovers = keys.filter((key) => key !== use && key !== old && replaces(key.title, old.secret));
@@ -135,13 +192,26 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   options.onPlan?.(plan);
   if ((await options.confirm?.(plan)) !== true || run.signal?.aborted === true) return { end: 'declined', exitCode: 1 };
   const rotation = new Rotation({
-    run, baseUrl, account, keys, old, title, use,
+    run,
+    baseUrl,
+    account,
+    keys,
+    old,
+    title,
+    use,
     handOver: handing,
     isDeployed: async () => options.deployed === true || (await options.isDeployed?.()) === true,
     tell: (step) => options.onStep?.(step),
   });
   const result = await rotation.run();
-  evidence?.record('after', { fingerprint: old.secret.fingerprint, status: result.old, replacedBy: result.made?.secret.fingerprint, handedOver: result.isHandedOver, new: result.fresh, detail: result.reason });
+  evidence?.record('after', {
+    fingerprint: old.secret.fingerprint,
+    status: result.old,
+    replacedBy: result.made?.secret.fingerprint,
+    handedOver: result.isHandedOver,
+    new: result.fresh,
+    detail: result.reason,
+  });
   return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, baseUrl, old, leaked };
 }
 
@@ -159,10 +229,25 @@ async function finishOne(run: OnlineRun, options: RotateOptions, rest: ToFinish)
   const isConfirmed = handOver === undefined || (await options.confirm?.(plan)) === true;
   if (!isConfirmed || run.signal?.aborted === true) return { end: 'declined', exitCode: 2 };
   const old = leaked?.secret.fingerprint ?? only?.toLowerCase() ?? '';
-  const result = await finish({ run, baseUrl, old, isProvenDead: isDead, use, handOver, tell: (step) => onStep?.(step) });
+  const result = await finish({
+    run,
+    baseUrl,
+    old,
+    isProvenDead: isDead,
+    use,
+    handOver,
+    tell: (step) => onStep?.(step),
+  });
   const { standing, isHandedOver, fresh, reason } = result;
   const replacedBy = use.secret.fingerprint;
-  run.evidence?.record('after', { fingerprint: old, status: standing, replacedBy, handedOver: isHandedOver, new: fresh, detail: reason });
+  run.evidence?.record('after', {
+    fingerprint: old,
+    status: standing,
+    replacedBy,
+    handedOver: isHandedOver,
+    new: fresh,
+    detail: reason,
+  });
   return { end: 'finished', exitCode: result.reason === undefined ? 0 : 2, result, baseUrl, leaked };
 }
 
@@ -181,7 +266,9 @@ async function locate(
   leaked: LeakedSecret | undefined,
   isUsed: boolean,
 ): Promise<{ readonly baseUrl: string; readonly isDead: boolean } | RotateReport> {
-  const { baseUrls: [first = '', ...others] } = run.targets;
+  const {
+    baseUrls: [first = '', ...others],
+  } = run.targets;
   if (leaked === undefined) return { baseUrl: first, isDead: false };
   const checked = await checkSecret(leaked, run);
   if (checked.state === 'alive') {
@@ -191,7 +278,10 @@ async function locate(
   // Whether the key in its place works can be asked where there is no doubt about the host.
   if (checked.state === 'dead' && isUsed && others.length === 0) return { baseUrl: first, isDead: true };
   if (checked.state === 'dead') return { end: 'already-dead', exitCode: 0 };
-  const reason = checked.state === 'unknown' ? `unknown: ${checked.reason}` : 'A share key cannot be rotated by this tool; see docs/leaked.md.';
+  const reason =
+    checked.state === 'unknown'
+      ? `unknown: ${checked.reason}`
+      : 'A share key cannot be rotated by this tool; see docs/leaked.md.';
   return { end: 'not-begun', exitCode: 2, reason, leaked: undefined };
 }
 

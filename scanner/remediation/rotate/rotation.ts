@@ -102,9 +102,14 @@ export class Rotation {
 
   async #handOver(secret: Secret): Promise<string | undefined> {
     const { run, handOver } = this.#options;
-    const receipt: Receipt = handOver === undefined ? { arrived: 'yes', detail: 'in an earlier run' } : await handOver(secret);
+    const receipt: Receipt =
+      handOver === undefined ? { arrived: 'yes', detail: 'in an earlier run' } : await handOver(secret);
     this.#handedOver = receipt.arrived;
-    run.evidence?.record('handed-over', { fingerprint: secret.fingerprint, arrived: receipt.arrived, detail: receipt.detail });
+    run.evidence?.record('handed-over', {
+      fingerprint: secret.fingerprint,
+      arrived: receipt.arrived,
+      detail: receipt.detail,
+    });
     if (receipt.arrived !== 'yes') return `the new value was not handed over (${receipt.detail})`;
     this.#tell(`handed over: ${receipt.detail}`);
     return undefined;
@@ -118,12 +123,20 @@ export class Rotation {
     this.#made = created.key;
     const { secret } = created.key;
     const { fingerprint, sha256, redacted } = secret;
-    run.evidence?.record('created', { fingerprint, sha256, redacted, title: title.text, replaces: old.secret.fingerprint });
+    run.evidence?.record('created', {
+      fingerprint,
+      sha256,
+      redacted,
+      title: title.text,
+      replaces: old.secret.fingerprint,
+    });
     this.#tell(`made a new key ${secret.redacted}, fingerprint ${secret.fingerprint}`);
     return undefined;
   }
 
-  /** Hours may lie between the creation and the word that it is deployed: the account is looked at before a key goes. */
+  /**
+   * Hours may lie between the creation and the word that it is deployed: the account is looked at before a key goes.
+   */
   async #replace(made: ApiKey): Promise<string | undefined> {
     const { account, old } = this.#options;
     const listed = await account.keys('work');
@@ -168,7 +181,9 @@ export class Rotation {
     if (this.#old === 'alive') this.#fresh = before;
     const taken = deleted === undefined ? 'the account does not list it any more' : 'the server took the call';
     const why = isExpected ? taken : whyNot(deleted);
-    return this.#old === 'alive' ? `the old key is still alive: ${why}` : `deleting the old key: ${why}; asking whether it is dead: ${proof.detail}`;
+    return this.#old === 'alive'
+      ? `the old key is still alive: ${why}`
+      : `deleting the old key: ${why}; asking whether it is dead: ${proof.detail}`;
   }
 
   /** What was deleted may not have been what was meant; only the server knows. */
@@ -211,9 +226,17 @@ export class Rotation {
   async #probe(secret: Secret): Promise<HostStatus> {
     const { run, baseUrl } = this.#options;
     const { signal } = run;
-    const status = await checkHost(secret, baseUrl, 'user', { client: run.client, ...(signal === undefined ? {} : { signal }) });
+    const status = await checkHost(secret, baseUrl, 'user', {
+      client: run.client,
+      ...(signal === undefined ? {} : { signal }),
+    });
     this.#fresh = status.status === 'absent' ? 'unknown' : status.status;
-    run.evidence?.record('status', { fingerprint: secret.fingerprint, host: hostOf(baseUrl), status: status.status, detail: status.detail });
+    run.evidence?.record('status', {
+      fingerprint: secret.fingerprint,
+      host: hostOf(baseUrl),
+      status: status.status,
+      detail: status.detail,
+    });
     return status;
   }
 

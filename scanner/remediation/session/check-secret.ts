@@ -4,8 +4,20 @@ import type { LeakedSecret } from './leaked-secret.ts';
 
 /** What the platform said about one distinct secret. */
 export type CheckedSecret =
-  | { readonly state: 'alive'; readonly leaked: LeakedSecret; readonly baseUrl: string; readonly realm: Realm; readonly notAskedHosts: readonly string[] }
-  | { readonly state: 'dead'; readonly leaked: LeakedSecret; readonly askedHosts: readonly string[]; readonly notAskedHosts: readonly string[]; readonly hostsWithoutPanel: readonly string[] }
+  | {
+      readonly state: 'alive';
+      readonly leaked: LeakedSecret;
+      readonly baseUrl: string;
+      readonly realm: Realm;
+      readonly notAskedHosts: readonly string[];
+    }
+  | {
+      readonly state: 'dead';
+      readonly leaked: LeakedSecret;
+      readonly askedHosts: readonly string[];
+      readonly notAskedHosts: readonly string[];
+      readonly hostsWithoutPanel: readonly string[];
+    }
   | { readonly state: 'unknown'; readonly leaked: LeakedSecret; readonly reason: string }
   /** A share key: sent nowhere, ended by hand. */
   | { readonly state: 'by-hand'; readonly leaked: LeakedSecret };
@@ -20,17 +32,27 @@ export interface CheckOptions {
  * Asks whether a secret lives, once for every host until one accepts it. Changes nothing.
  * @throws the signal's reason after an abort
  */
-export async function checkSecret(leaked: LeakedSecret, { client, targets, signal }: CheckOptions): Promise<CheckedSecret> {
+export async function checkSecret(
+  leaked: LeakedSecret,
+  { client, targets, signal }: CheckOptions,
+): Promise<CheckedSecret> {
   if (leaked.kind === 'share-key') return { leaked, state: 'by-hand' };
   const { asked, notAsked } = targetsFor(leaked, targets);
-  const status = await checkStatus(leaked.secret, asked, { client, kind: leaked.kind, ...(signal === undefined ? {} : { signal }) });
+  const status = await checkStatus(leaked.secret, asked, {
+    client,
+    kind: leaked.kind,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const notAskedHosts = [...new Set(notAsked.map(hostOf))];
-  if (status.status === 'alive') return { leaked, state: 'alive', baseUrl: status.baseUrl, realm: status.realm, notAskedHosts };
+  if (status.status === 'alive')
+    return { leaked, state: 'alive', baseUrl: status.baseUrl, realm: status.realm, notAskedHosts };
   if (status.status === 'unknown') return { leaked, state: 'unknown', reason: status.reason };
   if (notAskedHosts.length > 0 && !targets.isNamed) {
     const reason = `dead on the hosts asked, but it was found beside ${notAskedHosts.join(', ')}, which was not asked; name it with --api-url if you trust it`;
     return { leaked, state: 'unknown', reason };
   }
-  const hostsWithoutPanel = [...new Set(status.hosts.filter((host) => host.status === 'absent').map(({ baseUrl }) => hostOf(baseUrl)))];
+  const hostsWithoutPanel = [
+    ...new Set(status.hosts.filter((host) => host.status === 'absent').map(({ baseUrl }) => hostOf(baseUrl))),
+  ];
   return { leaked, state: 'dead', hostsWithoutPanel, askedHosts: [...new Set(asked.map(hostOf))], notAskedHosts };
 }

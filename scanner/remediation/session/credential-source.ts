@@ -17,9 +17,11 @@ export function credentialSource(env: Environment, prompts: Prompts | undefined)
       if (isFirst && knownLogin !== '' && knownPassword !== '') return new Credentials(knownLogin, knownPassword);
       const again = attempt === 1 ? '' : ' (the last one was wrong)';
       const whose = which === 'first' ? 'the owner of the account' : 'the owner of the other account';
-      const login = isFirst && knownLogin !== '' ? knownLogin : await prompts?.login(`Login of ${whose} on ${host}${again}`);
+      const login =
+        isFirst && knownLogin !== '' ? knownLogin : await prompts?.login(`Login of ${whose} on ${host}${again}`);
       if (login === undefined) return undefined;
-      const password = isFirst && knownPassword !== '' ? knownPassword : await prompts?.password(`Password of that login (not shown)`);
+      const password =
+        isFirst && knownPassword !== '' ? knownPassword : await prompts?.password(`Password of that login (not shown)`);
       return password === undefined ? undefined : new Credentials(login, password);
     },
     async code(host, attempt) {

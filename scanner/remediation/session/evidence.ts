@@ -36,7 +36,8 @@ export class Evidence {
   static open(path: string, command: string): Evidence {
     const evidence = new Evidence(openToAppend(path));
     evidence.record('start', { tool: `${TOOL.name} ${TOOL.version}`, command });
-    if (evidence.failure !== undefined) throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${evidence.failure}`);
+    if (evidence.failure !== undefined)
+      throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${evidence.failure}`);
     return evidence;
   }
 
@@ -62,9 +63,20 @@ export class Evidence {
   }
 
   /** One line about a secret. */
-  secret(event: string, leaked: Pick<LeakedSecret, 'secret' | 'kind' | 'places'>, fields: Readonly<Record<string, Value>>): void {
+  secret(
+    event: string,
+    leaked: Pick<LeakedSecret, 'secret' | 'kind' | 'places'>,
+    fields: Readonly<Record<string, Value>>,
+  ): void {
     const { secret, kind, places } = leaked;
-    this.record(event, { fingerprint: secret.fingerprint, sha256: secret.sha256, redacted: secret.redacted, kind, places, ...fields });
+    this.record(event, {
+      fingerprint: secret.fingerprint,
+      sha256: secret.sha256,
+      redacted: secret.redacted,
+      kind,
+      places,
+      ...fields,
+    });
   }
 
   /** One line about a request that was made. */
@@ -105,14 +117,17 @@ function openToAppend(path: string): number {
   try {
     // A pipe would be waited for until somebody reads it.
     file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW | O_NONBLOCK, 0o600);
-    if (!fstatSync(file).isFile()) throw new EvidenceError(`cannot write the evidence file ${clean(path)}: it is not a regular file`);
+    if (!fstatSync(file).isFile())
+      throw new EvidenceError(`cannot write the evidence file ${clean(path)}: it is not a regular file`);
     endLastLine(file);
     return file;
   } catch (error) {
     if (file !== undefined) closeSync(file);
     if (error instanceof EvidenceError) throw error;
     const isLink = (error as NodeJS.ErrnoException).code === 'ELOOP';
-    throw new EvidenceError(`cannot write the evidence file ${clean(path)}: ${isLink ? 'it is a link, which may lead anywhere' : reasonNotWritten(error)}`);
+    throw new EvidenceError(
+      `cannot write the evidence file ${clean(path)}: ${isLink ? 'it is a link, which may lead anywhere' : reasonNotWritten(error)}`,
+    );
   }
 }
 

@@ -12,7 +12,9 @@ export interface LeakFinding {
   readonly root?: string | undefined;
   /** API base URL found beside the value. Found, not trusted. */
   readonly baseUrl?: string | undefined;
-  readonly origin?: { readonly commit?: string | undefined; readonly blob?: string | undefined; readonly date?: string | undefined } | undefined;
+  readonly origin?:
+    | { readonly commit?: string | undefined; readonly blob?: string | undefined; readonly date?: string | undefined }
+    | undefined;
 }
 
 /** One distinct secret with every place it was found in. */

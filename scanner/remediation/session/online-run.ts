@@ -10,7 +10,10 @@ import type { Environment, LeakedSecret, Prompts } from './leaked-secret.ts';
 
 /** What everything that talks to the platform takes. */
 export interface PlatformOptions {
-  /** Base URLs to ask, such as `https://api.eu.navixy.com/v2`; then these alone are. Default: {@link trustedBaseUrls} and the official ones. */
+  /**
+   * Base URLs to ask, such as `https://api.eu.navixy.com/v2`; then these alone are. Default: {@link trustedBaseUrls}
+   * and the official ones.
+   */
   readonly baseUrls?: readonly string[];
   /** Base URLs of installations of one's own: asked before the official ones. */
   readonly trustedBaseUrls?: readonly string[];
@@ -21,11 +24,17 @@ export interface PlatformOptions {
    * one-time code. Default: nobody; then such hosts are not asked, and the login is that of {@link env}.
    */
   readonly prompts?: Prompts;
-  /** Stops it: it rejects with the signal's reason, unless something was changed already. Sessions of our own are logged out all the same. */
+  /**
+   * Stops it: it rejects with the signal's reason, unless something was changed already. Sessions of our own are logged
+   * out all the same.
+   */
   readonly signal?: AbortSignal;
   /** How requests are sent: timeouts, retries, pace, certificates, another `fetch`. */
   readonly transport?: TransportOptions;
-  /** Milliseconds to wait before asking again whether something is dead that the server said to have ended. Default 1000. */
+  /**
+   * Milliseconds to wait before asking again whether something is dead that the server said to have ended. Default
+   * 1000.
+   */
   readonly proofWaitMs?: number;
   /** File to append the record of this run to: JSON lines without a value in them. Default: no record. */
   readonly evidence?: string;
@@ -33,7 +42,10 @@ export interface PlatformOptions {
   readonly advice?: Advice;
   /** Told, before the first is sent, how many distinct secrets will be asked about; not called for none. */
   readonly onChecking?: (secrets: number) => void;
-  /** Told, in words for people, of what went wrong beside the work: a session of ours that could not be logged out, a record that is incomplete. The exit status is then not 0. */
+  /**
+   * Told, in words for people, of what went wrong beside the work: a session of ours that could not be logged out, a
+   * record that is incomplete. The exit status is then not 0.
+   */
   readonly onTrouble?: (trouble: string) => void;
 }
 
@@ -56,7 +68,8 @@ export interface OnlineRun {
  * @param command what the record calls it
  * @param leaked the secrets this run is about
  * @returns what the work gave; not 0 when a session stayed open or the record is incomplete
- * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend, the signal's reason after an abort; never with a value in it
+ * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend, the signal's reason after an abort;
+ *   never with a value in it
  */
 export async function runOnline<T extends { readonly exitCode: ExitCode }>(
   command: string,

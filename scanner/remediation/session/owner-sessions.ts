@@ -28,7 +28,8 @@ interface Options {
 const MOST_ATTEMPTS = 3;
 /** How often a session is logged out before it is called open. */
 const MOST_LOGOUTS = 2;
-const NO_CREDENTIALS = "needs the login of the account's owner: run it at a terminal, or set NAVIXY_LOGIN and NAVIXY_PASSWORD";
+const NO_CREDENTIALS =
+  "needs the login of the account's owner: run it at a terminal, or set NAVIXY_LOGIN and NAVIXY_PASSWORD";
 
 interface Login {
   readonly session: Secret;
@@ -108,13 +109,23 @@ export class OwnerSessions {
 
   /** @returns for people, that it is not known to be closed */
   async #close(session: Secret, baseUrl: string): Promise<string | undefined> {
-    const { client: { tidying: client }, proofWaitMs: waitMs } = this.#options;
+    const {
+      client: { tidying: client },
+      proofWaitMs: waitMs,
+    } = this.#options;
     let why = '';
     let isTaken = false;
     for (let attempt = 1; attempt <= MOST_LOGOUTS; attempt += 1) {
       const answer = await client.userLogout(baseUrl, session);
       const isExpected = answer.type === 'ok';
-      const proof = await confirmDead(session, { client, baseUrl, realm: 'user', signal: undefined, waitMs, isExpected });
+      const proof = await confirmDead(session, {
+        client,
+        baseUrl,
+        realm: 'user',
+        signal: undefined,
+        waitMs,
+        isExpected,
+      });
       // Where our sessions were refused while they were open, a refusal says nothing.
       const isDoubted = !isExpected && !isTaken && client.isDoubted(baseUrl);
       if (proof.status === 'dead' && !isDoubted) return undefined;
@@ -125,7 +136,9 @@ export class OwnerSessions {
       else why = isExpected ? state : `${describeAnswer(answer)}; ${seen}`;
     }
     const [whose, host] = ['A session of our own', hostOf(baseUrl)];
-    const remedy = isTaken ? 'To be sure, change the password.' : 'End it in the user interface or by changing the password.';
+    const remedy = isTaken
+      ? 'To be sure, change the password.'
+      : 'End it in the user interface or by changing the password.';
     if (isTaken) return `${whose} was logged out on ${host}, but it is not proven that it is closed: ${why}. ${remedy}`;
     return `${whose} could not be logged out on ${host}: ${why}. ${remedy}`;
   }
@@ -150,7 +163,10 @@ export class OwnerSessions {
     const answer = await client.userAuth(baseUrl, credentials, signal);
     if (answer.type !== 'ok') {
       this.#failed(baseUrl, answer);
-      return { reason: loginFailed(answer), isWorthAnother: answer.type === 'refused' && answer.meaning === 'bad-credentials' };
+      return {
+        reason: loginFailed(answer),
+        isWorthAnother: answer.type === 'refused' && answer.meaning === 'bad-credentials',
+      };
     }
     if (answer.value.type === 'session') return this.#opened(baseUrl, answer.value.session, credentials);
     return this.#verify(baseUrl, answer.value.pending, credentials);
@@ -201,7 +217,12 @@ interface Refusal {
 
 /** What the platform documents for logins that opened nothing. */
 const OPENED_NOTHING: readonly Meaning[] = [
-  'bad-credentials', 'not-activated', 'login-limit', 'blocked', 'bad-request', 'wrong-code',
+  'bad-credentials',
+  'not-activated',
+  'login-limit',
+  'blocked',
+  'bad-request',
+  'wrong-code',
 ];
 
 /** Also "too many requests" may come from a place behind the one that opens sessions. */

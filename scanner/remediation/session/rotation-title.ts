@@ -22,7 +22,9 @@ export class RotationTitle {
 
   constructor(old: { readonly secret: Secret; readonly title: string }) {
     this.#tag = ` [rotated ${nameOf(old.secret)}-${randomBytes(4).toString('hex')}]`;
-    const plain = withoutTag(old.title).replace(/\p{Cc}/gu, ' ').trim();
+    const plain = withoutTag(old.title)
+      .replace(/\p{Cc}/gu, ' ')
+      .trim();
     this.text = `${shortened(plain === '' ? UNTITLED : plain, LONGEST_TITLE - this.#tag.length)}${this.#tag}`;
   }
 

@@ -9,7 +9,12 @@ import type { LeakedSecret } from './leaked-secret.ts';
  * @param advice where else to look
  * @throws Failure for a fingerprint that was not found: a slip of the pen must not revoke less than meant in silence
  */
-export function selectOnly(leaked: readonly LeakedSecret[], only: readonly string[] | undefined, command: 'revoke' | 'verify', advice?: Advice): readonly LeakedSecret[] {
+export function selectOnly(
+  leaked: readonly LeakedSecret[],
+  only: readonly string[] | undefined,
+  command: 'revoke' | 'verify',
+  advice?: Advice,
+): readonly LeakedSecret[] {
   if (only === undefined) return leaked;
   const wanted = new Set(only.map((fingerprint) => fingerprint.toLowerCase()));
   const found = leaked.filter(({ secret }) => wanted.has(secret.fingerprint));
@@ -19,7 +24,9 @@ export function selectOnly(leaked: readonly LeakedSecret[], only: readonly strin
     const elsewhere = advice?.elsewhere(command, ['--only', ...only]);
     throw new Failure(
       `Not found${advice === undefined ? '' : ` in ${advice.lookedAt}`}: no secret has the fingerprint ${missing.join(', ')}. Nothing was done.`,
-      elsewhere === undefined ? `These are shown by: ${advice?.step('scan').command ?? commandLine(['scan'])}` : `Look at ${elsewhere.where} too: ${elsewhere.command}`,
+      elsewhere === undefined
+        ? `These are shown by: ${advice?.step('scan').command ?? commandLine(['scan'])}`
+        : `Look at ${elsewhere.where} too: ${elsewhere.command}`,
     );
   }
   return found;

@@ -21,7 +21,11 @@ export interface TargetHosts {
 export function targetHosts(named: readonly string[], trusted: readonly string[]): TargetHosts {
   const chosen = named.length > 0 ? named : [...trusted, ...DEFAULT_BASE_URLS];
   const allowed = { named: [...named, ...trusted] };
-  return { baseUrls: [...new Set(chosen.map((url) => assertAllowedBaseUrl(url, allowed)))], isNamed: named.length > 0, approved: [] };
+  return {
+    baseUrls: [...new Set(chosen.map((url) => assertAllowedBaseUrl(url, allowed)))],
+    isNamed: named.length > 0,
+    approved: [],
+  };
 }
 
 /**
@@ -30,7 +34,11 @@ export function targetHosts(named: readonly string[], trusted: readonly string[]
  * @param leaked the secrets of this run; share keys are never sent, so their hosts are not asked about
  * @returns `known` with the approved ones
  */
-export async function approveFound(leaked: readonly LeakedSecret[], known: TargetHosts, prompts: Prompts | undefined): Promise<TargetHosts> {
+export async function approveFound(
+  leaked: readonly LeakedSecret[],
+  known: TargetHosts,
+  prompts: Prompts | undefined,
+): Promise<TargetHosts> {
   if (known.isNamed || prompts === undefined) return known;
   const beside = new Map<string, LeakedSecret[]>();
   const knownHosts = new Set(known.baseUrls.map(hostOf));
@@ -53,7 +61,10 @@ export async function approveFound(leaked: readonly LeakedSecret[], known: Targe
 }
 
 /** The base URLs to ask about one secret, those whose host stands beside it first. */
-export function targetsFor(leaked: LeakedSecret, { baseUrls, isNamed, approved }: TargetHosts): { readonly asked: readonly string[]; readonly notAsked: readonly string[] } {
+export function targetsFor(
+  leaked: LeakedSecret,
+  { baseUrls, isNamed, approved }: TargetHosts,
+): { readonly asked: readonly string[]; readonly notAsked: readonly string[] } {
   const found = [...new Set(leaked.foundBaseUrls.map(overHttps))];
   const foundHosts = new Set(found.map(hostOf));
   const first = baseUrls.filter((url) => foundHosts.has(hostOf(url)));

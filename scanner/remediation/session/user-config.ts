@@ -30,7 +30,8 @@ export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
   const text = file === undefined ? undefined : read(file, options.trusted !== undefined);
   if (file === undefined || text === undefined) return [];
   // Links followed, for one in the home folder may lead into the repository.
-  const inside = options.trusted === undefined ? options.roots.find((root) => root !== '' && contains(root, file)) : undefined;
+  const inside =
+    options.trusted === undefined ? options.roots.find((root) => root !== '' && contains(root, file)) : undefined;
   if (inside !== undefined) {
     throw new Failure(
       `${clean(file)} is not used: it lies in what was scanned (${clean(inside)}), so it may not say where secrets go`,
@@ -49,7 +50,8 @@ export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
 
 function defaultPath(env: Environment): string | undefined {
   const home = env['HOME'] ?? env['USERPROFILE'];
-  const folder = env['XDG_CONFIG_HOME'] ?? env['APPDATA'] ?? (home === undefined ? undefined : path.join(home, '.config'));
+  const folder =
+    env['XDG_CONFIG_HOME'] ?? env['APPDATA'] ?? (home === undefined ? undefined : path.join(home, '.config'));
   return folder === undefined || folder === '' ? undefined : path.join(folder, 'navixy-secrets', 'config.json');
 }
 

@@ -14,7 +14,13 @@ export interface JsonVerification {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly secrets: readonly JsonVerified[];
-  readonly summary: { readonly secrets: number; readonly alive: number; readonly dead: number; readonly unknown: number; readonly notAsked: number };
+  readonly summary: {
+    readonly secrets: number;
+    readonly alive: number;
+    readonly dead: number;
+    readonly unknown: number;
+    readonly notAsked: number;
+  };
 }
 
 export interface JsonVerified {
@@ -33,7 +39,12 @@ export interface JsonVerified {
   /** Why it is unknown. */
   readonly reason?: string;
   /** Only with `--identify`. */
-  readonly account?: { readonly id: number; readonly login: string; readonly title: string; readonly isSubUser: boolean };
+  readonly account?: {
+    readonly id: number;
+    readonly login: string;
+    readonly title: string;
+    readonly isSubUser: boolean;
+  };
   readonly places: readonly string[];
 }
 
@@ -51,7 +62,13 @@ export function toVerificationJson(verified: readonly Verified[]): JsonVerificat
     version: 1,
     tool: TOOL,
     secrets,
-    summary: { secrets: secrets.length, alive: number('alive'), dead: number('dead'), unknown: number('unknown'), notAsked: number('not-asked') },
+    summary: {
+      secrets: secrets.length,
+      alive: number('alive'),
+      dead: number('dead'),
+      unknown: number('unknown'),
+      notAsked: number('not-asked'),
+    },
   };
 }
 
@@ -75,19 +92,25 @@ export function verificationText(verified: readonly Verified[], c: ReturnType<ty
 
 function block(one: Verified, c: ReturnType<typeof pc.createColors>): string {
   const { secret } = one.leaked;
-  const lines = [`${c.bold(secret.redacted)}  fingerprint ${secret.fingerprint}  ${stateOf(one, c)}`, `   found    ${placesOf(one.leaked)}`];
+  const lines = [
+    `${c.bold(secret.redacted)}  fingerprint ${secret.fingerprint}  ${stateOf(one, c)}`,
+    `   found    ${placesOf(one.leaked)}`,
+  ];
   if (one.state === 'alive' && one.account !== undefined) {
     const { login, title, id, isSubUser } = one.account;
     lines.push(`   account  ${clean(`${login} "${title}" (id ${id})${isSubUser ? ', a sub-user' : ''}`)}`);
   }
-  if ((one.state === 'dead' || one.state === 'alive') && one.notAskedHosts.length > 0) lines.push(`   note     also found beside ${one.notAskedHosts.join(', ')}, which was not asked`);
+  if ((one.state === 'dead' || one.state === 'alive') && one.notAskedHosts.length > 0)
+    lines.push(`   note     also found beside ${one.notAskedHosts.join(', ')}, which was not asked`);
   return lines.join('\n');
 }
 
 function stateOf(one: Verified, c: ReturnType<typeof pc.createColors>): string {
   if (one.state === 'alive') return `${c.red(`alive on ${hostOf(one.baseUrl)}`)}: ${NAMES[one.what]}`;
   if (one.state === 'dead') return c.green(`dead on ${one.askedHosts.join(', ')}`);
-  return one.state === 'unknown' ? c.yellow(`unknown: ${one.reason}`) : c.yellow('share key: not asked, see docs/leaked.md');
+  return one.state === 'unknown'
+    ? c.yellow(`unknown: ${one.reason}`)
+    : c.yellow('share key: not asked, see docs/leaked.md');
 }
 
 /**
@@ -95,12 +118,18 @@ function stateOf(one: Verified, c: ReturnType<typeof pc.createColors>): string {
  * @param advice the command that revokes; default: one without options
  * @param options.only whether the command names the living ones, because only some secrets were asked about
  */
-export function verificationSummary(verified: readonly Verified[], advice?: Advice, options: { readonly only?: boolean } = {}): string {
+export function verificationSummary(
+  verified: readonly Verified[],
+  advice?: Advice,
+  options: { readonly only?: boolean } = {},
+): string {
   const { secrets, alive, dead, unknown } = toVerificationJson(verified).summary;
   if (secrets === 0) return 'Nothing to verify: no secret was found.';
   const numbers = `${count(secrets, 'secret')}: ${alive} alive, ${dead} dead, ${unknown} unknown.`;
   if (alive === 0) return numbers;
-  const living = verified.flatMap(({ state, leaked }) => (state === 'alive' ? [{ fingerprint: leaked.secret.fingerprint, occurrences: [] }] : []));
+  const living = verified.flatMap(({ state, leaked }) =>
+    state === 'alive' ? [{ fingerprint: leaked.secret.fingerprint, occurrences: [] }] : [],
+  );
   const { command, how } = advice?.step('revoke', living, options) ?? { command: commandLine(['revoke']), how: '' };
   return `${numbers} Revoke what is alive${how === '' ? '' : ` (${how})`}:\n  ${command}`;
 }

@@ -16,15 +16,26 @@ export interface VerifiedScan {
  * @param failOn what makes the exit status 1
  * @param allowIncomplete whether the exit status shall not tell that not everything was looked at
  */
-export function withVerification(report: ScanReport, { verified, exitCode }: VerifyReport, failOn: FailOn = 'any', allowIncomplete = false): VerifiedScan {
+export function withVerification(
+  report: ScanReport,
+  { verified, exitCode }: VerifyReport,
+  failOn: FailOn = 'any',
+  allowIncomplete = false,
+): VerifiedScan {
   const complete = report.complete || allowIncomplete;
   const known = new Map(verified.map((one) => [one.leaked.secret.fingerprint, one]));
   const findings = report.findings.map((finding) => {
     const one = known.get(finding.secret.fingerprint);
-    return one === undefined ? finding : { ...finding, api: { baseUrl: one.state === 'alive' ? one.baseUrl : '', status: statusOf(one) } };
+    return one === undefined
+      ? finding
+      : { ...finding, api: { baseUrl: one.state === 'alive' ? one.baseUrl : '', status: statusOf(one) } };
   });
   const scanned = exitCodeOf({ findings: failing(findings, failOn), complete });
-  return { report: { ...report, findings }, verified, exitCode: failOn === 'alive' ? failOnAlive(complete, exitCode) : worse(scanned, exitCode) };
+  return {
+    report: { ...report, findings },
+    verified,
+    exitCode: failOn === 'alive' ? failOnAlive(complete, exitCode) : worse(scanned, exitCode),
+  };
 }
 
 function statusOf(one: Verified): string {

@@ -36,21 +36,33 @@ export interface VerifyReport {
  * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  return runOnline('verify', selectOnly(groupFindings(options.findings), options.only, 'verify', options.advice), options, async (run) => {
-    const verified: Verified[] = [];
-    for (const checked of await checkAll(run)) {
-      if (checked.state !== 'alive') verified.push(checked);
-      else verified.push({ ...checked, what: await whatIs(checked, run), account: options.identify === true ? await accountOf(checked, run) : undefined });
-    }
-    for (const one of verified) record(one, run);
-    return { exitCode: exitCodeFor(verified.flatMap(({ state }) => (state === 'by-hand' ? [] : [state]))), verified };
-  });
+  return runOnline(
+    'verify',
+    selectOnly(groupFindings(options.findings), options.only, 'verify', options.advice),
+    options,
+    async (run) => {
+      const verified: Verified[] = [];
+      for (const checked of await checkAll(run)) {
+        if (checked.state !== 'alive') verified.push(checked);
+        else
+          verified.push({
+            ...checked,
+            what: await whatIs(checked, run),
+            account: options.identify === true ? await accountOf(checked, run) : undefined,
+          });
+      }
+      for (const one of verified) record(one, run);
+      return { exitCode: exitCodeFor(verified.flatMap(({ state }) => (state === 'by-hand' ? [] : [state]))), verified };
+    },
+  );
 }
 
 function record(one: Verified, { evidence }: OnlineRun): void {
   const { leaked, state } = one;
-  if (one.state === 'alive') evidence?.secret('status', leaked, { status: state, what: one.what, host: hostOf(one.baseUrl) });
-  else evidence?.secret('status', leaked, { status: state, ...(one.state === 'unknown' ? { detail: one.reason } : {}) });
+  if (one.state === 'alive')
+    evidence?.secret('status', leaked, { status: state, what: one.what, host: hostOf(one.baseUrl) });
+  else
+    evidence?.secret('status', leaked, { status: state, ...(one.state === 'unknown' ? { detail: one.reason } : {}) });
 }
 
 type Living = Extract<CheckedSecret, { state: 'alive' }>;
@@ -65,7 +77,10 @@ async function whatIs({ leaked, baseUrl, realm }: Living, { client, signal }: On
   return answer.meaning === 'dead' || answer.meaning === 'wrong-session-type' ? 'api-key' : 'undetermined';
 }
 
-async function accountOf({ leaked, baseUrl, realm }: Living, { client, signal }: OnlineRun): Promise<UserInfo | undefined> {
+async function accountOf(
+  { leaked, baseUrl, realm }: Living,
+  { client, signal }: OnlineRun,
+): Promise<UserInfo | undefined> {
   if (realm === 'panel') return undefined;
   const answer: ApiAnswer<UserInfo> = await client.userInfo(baseUrl, leaked.secret, signal);
   return answer.type === 'ok' ? answer.value : undefined;

@@ -12,7 +12,13 @@ import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { headline, KIND_NAMES, missed, reasons, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
 
-const LEVELS: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'notice', info: 'notice' };
+const LEVELS: Readonly<Record<Severity, Level>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'notice',
+  info: 'notice',
+};
 
 type Level = 'error' | 'warning' | 'notice';
 
@@ -31,10 +37,17 @@ export const github: ReportFormat = {
     const later = notLookedAt.length > FIRST_MISSED + 1 ? notLookedAt.slice(FIRST_MISSED) : [];
     yield summary(report, notShown(report));
     yield* notLookedAt.slice(0, notLookedAt.length - later.length).map(notLooked);
-    if (later.length > 0) yield command('error', { title: 'Not looked at' }, `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`);
+    if (later.length > 0)
+      yield command(
+        'error',
+        { title: 'Not looked at' },
+        `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`,
+      );
     for (const finding of findings) yield annotation(finding, finding.occurrences[0]!, checkout, advice);
     // Mostly each stands in one place, and there is nothing to go through again.
-    if (report.summary.occurrences > findings.length) for (const finding of findings) for (const place of finding.occurrences.slice(1)) yield annotation(finding, place, checkout, advice);
+    if (report.summary.occurrences > findings.length)
+      for (const finding of findings)
+        for (const place of finding.occurrences.slice(1)) yield annotation(finding, place, checkout, advice);
     yield* warningLines(report).map((line) => command('warning', { title: 'About the ignores' }, line));
     yield* later.map(notLooked);
   },
@@ -45,18 +58,29 @@ const SHOWN = 10;
 
 /** @returns how many annotations GitHub does not show, and where they are; nothing where it shows all */
 function notShown(report: ReportView): string[] {
-  const levels: Record<Level, number> = { error: report.notLookedAt.length, warning: warningLines(report).length, notice: 1 };
-  for (const finding of briefly(report.findings)) for (const { confidence } of finding.occurrences) levels[LEVELS[severityOf(confidence, statusOf(finding))]] += 1;
+  const levels: Record<Level, number> = {
+    error: report.notLookedAt.length,
+    warning: warningLines(report).length,
+    notice: 1,
+  };
+  for (const finding of briefly(report.findings))
+    for (const { confidence } of finding.occurrences) levels[LEVELS[severityOf(confidence, statusOf(finding))]] += 1;
   const total = levels.error + levels.warning + levels.notice;
   const shown = Math.min(SHOWN, levels.error) + Math.min(SHOWN, levels.warning) + Math.min(SHOWN, levels.notice);
   if (total === shown) return [];
-  return [`GitHub shows ${SHOWN} annotations of each level for a step: ${grouped(total - shown)} of ${grouped(total)} are in this step's log only. For a page with all of them, add: --output navixy-secrets.html`];
+  return [
+    `GitHub shows ${SHOWN} annotations of each level for a step: ${grouped(total - shown)} of ${grouped(total)} are in this step's log only. For a page with all of them, add: --output navixy-secrets.html`,
+  ];
 }
 
 function summary(report: ReportView, more: readonly string[]): string {
   const shared = sharedLines(report).map((line) => `In several repositories: ${line}`);
   const suppressed = suppressedLines(report).map((line) => `Suppressed: ${line}`);
-  return command('notice', { title: 'navixy-secrets' }, [`${headline(report)}.`, ...more, ...shared, ...suppressed].join('\n'));
+  return command(
+    'notice',
+    { title: 'navixy-secrets' },
+    [`${headline(report)}.`, ...more, ...shared, ...suppressed].join('\n'),
+  );
 }
 
 function notLooked(one: NotLookedAt): string {
@@ -68,11 +92,23 @@ function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Check
   const file = checkout.fileOf(place);
   const columns = line === endLine ? { col: column, endColumn } : {};
   const where = file === undefined ? {} : { file, line, endLine, ...columns };
-  const message = [`${checkout.nameOf(place)}:${line}:${column}: ${finding.redacted} (${confidence} confidence)`, ...plainHistory(place), `Why: ${reasons(evidence)}`, ...stepLines(revokeOne(finding, advice))];
-  return command(LEVELS[severityOf(confidence, statusOf(finding))], { ...where, title: `Leaked Navixy ${KIND_NAMES[kind]}${statusWords(finding)}` }, message.join('\n'));
+  const message = [
+    `${checkout.nameOf(place)}:${line}:${column}: ${finding.redacted} (${confidence} confidence)`,
+    ...plainHistory(place),
+    `Why: ${reasons(evidence)}`,
+    ...stepLines(revokeOne(finding, advice)),
+  ];
+  return command(
+    LEVELS[severityOf(confidence, statusOf(finding))],
+    { ...where, title: `Leaked Navixy ${KIND_NAMES[kind]}${statusWords(finding)}` },
+    message.join('\n'),
+  );
 }
 
-/** https://docs.github.com/actions/reference/workflow-commands-for-github-actions; escapes as the toolkit of GitHub does. */
+/**
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions; escapes as the toolkit of GitHub
+ * does.
+ */
 function command(level: Level, properties: Readonly<Record<string, string | number>>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
   return `::${level} ${list.join(',')}::${data(message.split('\n').map(clean).join('\n'))}\n`;
@@ -83,5 +119,7 @@ function data(text: string): string {
 }
 
 function property(value: string | number): string {
-  return data(clean(String(value))).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return data(clean(String(value)))
+    .replaceAll(':', '%3A')
+    .replaceAll(',', '%2C');
 }

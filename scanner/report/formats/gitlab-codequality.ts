@@ -5,9 +5,25 @@ import { JsonList, jsonParts } from '../json-stream.ts';
 import { Flattened, joined } from '../lazy-list.ts';
 import { revokeOne } from '../next-steps.ts';
 import { digest, StableIds } from '../stable-id.ts';
-import { headline, KIND_NAMES, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
+import {
+  headline,
+  KIND_NAMES,
+  missed,
+  reasons,
+  remark,
+  severityOf,
+  statusOf,
+  statusWords,
+  type Severity,
+} from '../wording.ts';
 
-const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor', info: 'info' };
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  critical: 'blocker',
+  high: 'critical',
+  medium: 'major',
+  low: 'minor',
+  info: 'info',
+};
 
 /**
  * GitLab's code quality report, for the tiers without the security one. It is a list of issues and
@@ -19,7 +35,9 @@ export const gitlabCodequality: ReportFormat = {
     const ids = new StableIds();
     const found = new Flattened(report.findings, (finding) =>
       finding.occurrences.map((place) => ({
-        description: clean(`Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}. Revoke it: ${revokeOne(finding, advice).command}`),
+        description: clean(
+          `Leaked Navixy ${KIND_NAMES[finding.kind]} ${finding.redacted}${statusWords(finding)} ${remark(place)}: ${reasons(place.evidence)}. Revoke it: ${revokeOne(finding, advice).command}`,
+        ),
         check_name: `navixy-${finding.kind}`,
         fingerprint: ids.idOf(finding.fingerprint, place),
         severity: SEVERITIES[severityOf(place.confidence, statusOf(finding))],

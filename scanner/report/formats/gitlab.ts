@@ -10,14 +10,31 @@ import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';
 import { asUuid, StableIds } from '../stable-id.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
-import { headline, KIND_NAMES, KIND_RISKS, missed, reasons, remark, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
+import {
+  headline,
+  KIND_NAMES,
+  KIND_RISKS,
+  missed,
+  reasons,
+  remark,
+  severityOf,
+  statusOf,
+  statusWords,
+  type Severity,
+} from '../wording.ts';
 
 /** Of the report schema that this is written to. */
 const SCHEMA_VERSION = '15.2.1';
 /** What GitLab's own analyzer writes for a file outside history. */
 const NO_COMMIT = '0000000';
 
-const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', info: 'Info' };
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  info: 'Info',
+};
 
 /** GitLab's secret-detection report: `artifacts: reports: secret_detection`. */
 export const gitlab: ReportFormat = {
@@ -45,7 +62,15 @@ function reportOf(report: ReportView, advice: Advice, cwd: string): object {
       status: complete ? 'success' : 'failure',
       messages: messages(report),
     },
-    vulnerabilities: new JsonList(new Flattened(findings, (finding) => finding.occurrences.map((place) => ({ ...vulnerability(finding, place, checkout, ids, advice), ...linksOf(place), ...detailsOf(place, shared.get(finding.fingerprint)) })))),
+    vulnerabilities: new JsonList(
+      new Flattened(findings, (finding) =>
+        finding.occurrences.map((place) => ({
+          ...vulnerability(finding, place, checkout, ids, advice),
+          ...linksOf(place),
+          ...detailsOf(place, shared.get(finding.fingerprint)),
+        })),
+      ),
+    ),
   };
 }
 
@@ -60,15 +85,28 @@ function messages(report: ReportView): object[] {
   ];
 }
 
-function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, ids: StableIds, advice: Advice): object {
+function vulnerability(
+  finding: JsonFinding,
+  place: JsonOccurrence,
+  checkout: Checkout,
+  ids: StableIds,
+  advice: Advice,
+): object {
   const { kind, redacted, fingerprint } = finding;
   const { origin, line, endLine, excerpt, evidence, confidence } = place;
   return {
     id: asUuid(ids.idOf(fingerprint, place)),
     name: `Leaked Navixy ${KIND_NAMES[kind]}`,
-    description: clean(`${redacted}${statusWords(finding)} ${remark(place)}. ${KIND_RISKS[kind]} Why: ${reasons(evidence)}.`),
+    description: clean(
+      `${redacted}${statusWords(finding)} ${remark(place)}. ${KIND_RISKS[kind]} Why: ${reasons(evidence)}.`,
+    ),
     severity: SEVERITIES[severityOf(confidence, statusOf(finding))],
-    solution: [...stepLines(revokeOne(finding, advice)), ...nextSteps([finding], advice).slice(1).map(({ words }) => words)].join('\n'),
+    solution: [
+      ...stepLines(revokeOne(finding, advice)),
+      ...nextSteps([finding], advice)
+        .slice(1)
+        .map(({ words }) => words),
+    ].join('\n'),
     ...(excerpt === undefined ? {} : { raw_source_code_extract: clean(excerpt) }),
     identifiers: [{ type: 'navixy_secrets_rule_id', name: `Navixy ${KIND_NAMES[kind]}`, value: `navixy-${kind}` }],
     location: {
@@ -82,7 +120,11 @@ function vulnerability(finding: JsonFinding, place: JsonOccurrence, checkout: Ch
 
 function commitOf({ origin: { commit, author, date, subject } }: JsonOccurrence): object {
   if (commit === undefined) return {};
-  return { ...(author === undefined ? {} : { author: clean(author) }), ...(date === undefined ? {} : { date }), ...(subject === undefined ? {} : { message: clean(subject) }) };
+  return {
+    ...(author === undefined ? {} : { author: clean(author) }),
+    ...(date === undefined ? {} : { date }),
+    ...(subject === undefined ? {} : { message: clean(subject) }),
+  };
 }
 
 /** `YYYY-MM-DDTHH:MM:SS`, UTC, as the schema wants it. */

@@ -34,7 +34,11 @@ export const html: ReportFormat = {
     const overview = new Overview(findings);
     const said = verdict(report, overview);
     const policy = `default-src 'none'; script-src '${digest(SCRIPT)}'; style-src '${digest(STYLE)}'; base-uri 'none'; form-action 'none'`;
-    const lines = (...parts: readonly string[]) => parts.filter((part) => part !== '').map((part) => `${part}\n`).join('');
+    const lines = (...parts: readonly string[]) =>
+      parts
+        .filter((part) => part !== '')
+        .map((part) => `${part}\n`)
+        .join('');
     yield lines(
       '<!doctype html>',
       '<html lang="en">',
@@ -47,7 +51,18 @@ export const html: ReportFormat = {
       findings.length < MANY ? '<main>' : '<main class="many">',
       tiles(report, overview),
       section('missed', 'Not looked at', list(report.notLookedAt.map(missed))),
-      section('next', 'What to do next', findings.length === 0 ? '' : `<ol>${nextSteps(findings, advice).map(({ words, command }) => `<li>${text(words)}${command === undefined ? '' : `<pre><code>${text(command)}</code></pre>`}</li>`).join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`),
+      section(
+        'next',
+        'What to do next',
+        findings.length === 0
+          ? ''
+          : `<ol>${nextSteps(findings, advice)
+              .map(
+                ({ words, command }) =>
+                  `<li>${text(words)}${command === undefined ? '' : `<pre><code>${text(command)}</code></pre>`}</li>`,
+              )
+              .join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`,
+      ),
       section('time', 'When each entered and left the history', timeLine(overview)),
       section('people', 'Who can fix it', people(overview)),
       section('repositories', 'Repositories', repositoryTable(report)),
@@ -81,13 +96,16 @@ function verdict(report: ReportView, { alive }: Overview): string {
   const { findings, complete } = report;
   if (isEmpty(report)) return 'There was nothing to look at';
   const part = complete ? '' : 'Incomplete. ';
-  if (findings.length === 0) return `${part}${complete ? 'No leaked hash was found' : 'Nothing was found in what was looked at'}`;
+  if (findings.length === 0)
+    return `${part}${complete ? 'No leaked hash was found' : 'Nothing was found in what was looked at'}`;
   if (alive > 0) return `${part}${alive === 1 ? 'One leaked hash is' : `${grouped(alive)} leaked hashes are`} alive`;
   return `${part}${findings.length === 1 ? 'One hash has' : `${grouped(findings.length)} hashes have`} leaked`;
 }
 
 function list(all: readonly string[]): string {
-  return all.length === 0 ? '' : `<ul>${all.map((line) => `<li>${line.split('\n').map(text).join('<br>')}</li>`).join('')}</ul>`;
+  return all.length === 0
+    ? ''
+    : `<ul>${all.map((line) => `<li>${line.split('\n').map(text).join('<br>')}</li>`).join('')}</ul>`;
 }
 
 function filters({ statuses }: Overview): string {
@@ -96,9 +114,23 @@ function filters({ statuses }: Overview): string {
   return [
     '<div class="filters" role="search">',
     '<label class="wide">Search<input id="search" type="search" placeholder="path, author, fingerprint" autocomplete="off"></label>',
-    select('confidence', 'Confidence', 'any', [['high', 'high'], ['medium', 'medium'], ['low', 'low']]),
-    statuses.length === 0 ? '' : select('status', 'State', 'any', statuses.map((status) => [status, status.replace('-', ' ')] as const)),
-    select('presence', 'Where', 'anywhere', [['present', 'still in the code'], ['history', 'only in the history']]),
+    select('confidence', 'Confidence', 'any', [
+      ['high', 'high'],
+      ['medium', 'medium'],
+      ['low', 'low'],
+    ]),
+    statuses.length === 0
+      ? ''
+      : select(
+          'status',
+          'State',
+          'any',
+          statuses.map((status) => [status, status.replace('-', ' ')] as const),
+        ),
+    select('presence', 'Where', 'anywhere', [
+      ['present', 'still in the code'],
+      ['history', 'only in the history'],
+    ]),
     '<p id="shown" role="status" class="dim"></p></div>',
   ].join('');
 }

@@ -5,18 +5,34 @@ import type { ScanEvent } from '../../model/scan-report.ts';
 import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
 import type { ReportFormat } from '../report-format.ts';
-import { asFound, asOccurrence, asSuppressed, nameOf, type Hide, type JsonFinding, type JsonOccurrence, type JsonReport, type JsonSuppressed } from '../json-report.ts';
+import {
+  asFound,
+  asOccurrence,
+  asSuppressed,
+  nameOf,
+  type Hide,
+  type JsonFinding,
+  type JsonOccurrence,
+  type JsonReport,
+  type JsonSuppressed,
+} from '../json-report.ts';
 
 /** A line of the report; the last one is the summary, and without it the report is not whole. */
 export type JsonLine =
-  /** `sighting`: a secret that was met in the history, each once; findings follow when it is known where it came from. */
-  | ({ readonly type: 'sighting' | 'finding' } & Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted' | 'secret'> & JsonOccurrence)
+  /**
+   * `sighting`: a secret that was met in the history, each once; findings follow when it is known where it came from.
+   */
+  | ({ readonly type: 'sighting' | 'finding' } & Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted' | 'secret'> &
+      JsonOccurrence)
   | ({ readonly type: 'suppressed' } & JsonSuppressed)
   | { readonly type: 'warning'; readonly warning: Warning }
   | ({ readonly type: 'not-looked-at' } & NotLookedAt)
   /** With `--verify`, after the findings: what the platform said of a secret. */
   | { readonly type: 'status'; readonly fingerprint: string; readonly api: NonNullable<JsonFinding['api']> }
-  | ({ readonly type: 'summary' } & Pick<JsonReport, 'version' | 'tool' | 'scope' | 'complete' | 'empty' | 'repositories' | 'shared' | 'summary'>);
+  | ({ readonly type: 'summary' } & Pick<
+      JsonReport,
+      'version' | 'tool' | 'scope' | 'complete' | 'empty' | 'repositories' | 'shared' | 'summary'
+    >);
 
 /** One JSON object on each line, written as things are found. */
 export const jsonl: ReportFormat = {
@@ -25,15 +41,27 @@ export const jsonl: ReportFormat = {
     return line === undefined ? '' : asText(line);
   },
   *lines({ findings, suppressed, warnings, notLookedAt }) {
-    for (const { fingerprint, sha256, redacted, occurrences } of findings) for (const place of occurrences) yield asText({ type: 'finding', fingerprint, sha256, redacted, ...place });
+    for (const { fingerprint, sha256, redacted, occurrences } of findings)
+      for (const place of occurrences) yield asText({ type: 'finding', fingerprint, sha256, redacted, ...place });
     for (const one of suppressed) yield asText({ type: 'suppressed', ...one });
     for (const warning of warnings) yield asText({ type: 'warning', warning });
     for (const one of notLookedAt) yield asText({ type: 'not-looked-at', ...one });
   },
   *render({ version, tool, scope, complete, empty, repositories, shared, summary, findings }) {
-    for (const { fingerprint, api } of findings) if (api !== undefined) yield asText({ type: 'status', fingerprint, api });
-    const optional = Object.fromEntries(Object.entries({ empty, repositories, shared }).filter(([, value]) => value !== undefined));
-    yield asText({ type: 'summary', version, tool, ...(scope === undefined ? {} : { scope }), complete, ...optional, summary });
+    for (const { fingerprint, api } of findings)
+      if (api !== undefined) yield asText({ type: 'status', fingerprint, api });
+    const optional = Object.fromEntries(
+      Object.entries({ empty, repositories, shared }).filter(([, value]) => value !== undefined),
+    );
+    yield asText({
+      type: 'summary',
+      version,
+      tool,
+      ...(scope === undefined ? {} : { scope }),
+      complete,
+      ...optional,
+      summary,
+    });
   },
 };
 
@@ -44,7 +72,12 @@ function lineOf(event: ScanEvent, showSecrets: boolean): JsonLine | undefined {
     case 'sighting':
     case 'finding': {
       const { secret } = event.finding;
-      return { type: event.type, ...nameOf(secret), ...(showSecrets ? { secret: reveal(secret) } : {}), ...asOccurrence(event.finding, hide) };
+      return {
+        type: event.type,
+        ...nameOf(secret),
+        ...(showSecrets ? { secret: reveal(secret) } : {}),
+        ...asOccurrence(event.finding, hide),
+      };
     }
     case 'suppressed':
       return { type: 'suppressed', ...asSuppressed(event.suppressed, hide) };

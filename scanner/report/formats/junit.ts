@@ -22,9 +22,21 @@ export const junit: ReportFormat = {
     const suites = suitesOf(report, new Checkout(report, cwd), advice);
     const time = (summary.durationMs / 1000).toFixed(3);
     const sum = (of: (suite: Suite) => number) => suites.reduce((total, suite) => total + of(suite), 0);
-    const all = { name: tool.name, tests: sum(testsOf), failures: sum(({ failures }) => failures), errors: sum(({ errors }) => errors.length), skipped: sum(({ skipped }) => skipped), time };
+    const all = {
+      name: tool.name,
+      tests: sum(testsOf),
+      failures: sum(({ failures }) => failures),
+      errors: sum(({ errors }) => errors.length),
+      skipped: sum(({ skipped }) => skipped),
+      time,
+    };
     yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes(all)}>\n`;
-    for (const [at, suite] of suites.entries()) yield* written(suite, at === 0 ? { time, ...(scope === undefined ? {} : { timestamp: scope.startedAt.slice(0, 19) }) } : {}, at === 0 ? report : undefined);
+    for (const [at, suite] of suites.entries())
+      yield* written(
+        suite,
+        at === 0 ? { time, ...(scope === undefined ? {} : { timestamp: scope.startedAt.slice(0, 19) }) } : {},
+        at === 0 ? report : undefined,
+      );
     yield '</testsuites>\n';
   },
 };
@@ -47,20 +59,52 @@ function testsOf({ errors, failures, skipped }: Suite): number {
 /** The scan itself with what belongs to no repository of several, then each of these. */
 function suitesOf(report: ReportView, checkout: Checkout, advice: Advice): Suite[] {
   const { tool, scope, repositories, findings, suppressed, summary } = report;
-  const missing = report.notLookedAt.map((one) => testcase('not looked at', one.path, element('error', { message: one.reason, type: 'not-looked-at' }, missed(one))));
-  const failed = new Flattened(findings, (finding) => finding.occurrences.map((place) => failure(finding, place, checkout, advice)));
+  const missing = report.notLookedAt.map((one) =>
+    testcase('not looked at', one.path, element('error', { message: one.reason, type: 'not-looked-at' }, missed(one))),
+  );
+  const failed = new Flattened(findings, (finding) =>
+    finding.occurrences.map((place) => failure(finding, place, checkout, advice)),
+  );
   const left = new Flattened(suppressed, (one) => [skip(one, checkout)]);
   const whole = { name: `${tool.name} ${scope?.what ?? 'merged'}`, scan: headline(report), errors: missing };
-  if (repositories === undefined) return [{ ...whole, failures: summary.occurrences, skipped: suppressed.length, cases: { [Symbol.iterator]: () => joined(failed, left) } }];
-  const failures = byRepository(new Flattened(findings, (finding) => finding.occurrences.map((place) => ({ repository: place.repository, make: () => failure(finding, place, checkout, advice) }))));
-  const skipped = byRepository(new Flattened(suppressed, (one) => [{ repository: one.repository, make: () => skip(one, checkout) }]));
+  if (repositories === undefined)
+    return [
+      {
+        ...whole,
+        failures: summary.occurrences,
+        skipped: suppressed.length,
+        cases: { [Symbol.iterator]: () => joined(failed, left) },
+      },
+    ];
+  const failures = byRepository(
+    new Flattened(findings, (finding) =>
+      finding.occurrences.map((place) => ({
+        repository: place.repository,
+        make: () => failure(finding, place, checkout, advice),
+      })),
+    ),
+  );
+  const skipped = byRepository(
+    new Flattened(suppressed, (one) => [{ repository: one.repository, make: () => skip(one, checkout) }]),
+  );
   const suite = (repository: string | undefined, said: Pick<Suite, 'name' | 'scan' | 'errors'>): Suite => {
     const [bad = [], set = []] = [failures.get(repository), skipped.get(repository)];
-    return { ...said, failures: bad.length, skipped: set.length, cases: new Flattened([...bad, ...set], ({ make }) => [make()]) };
+    return {
+      ...said,
+      failures: bad.length,
+      skipped: set.length,
+      cases: new Flattened([...bad, ...set], ({ make }) => [make()]),
+    };
   };
   return [
     suite(undefined, whole),
-    ...repositories.map(({ repository, documents, complete }) => suite(repository, { name: repository, scan: `looked at ${count(documents, 'document')}${complete ? '' : ', but not at everything'}`, errors: [] })),
+    ...repositories.map(({ repository, documents, complete }) =>
+      suite(repository, {
+        name: repository,
+        scan: `looked at ${count(documents, 'document')}${complete ? '' : ', but not at everything'}`,
+        errors: [],
+      }),
+    ),
   ];
 }
 
@@ -80,7 +124,11 @@ function byRepository(all: Iterable<Case>): ReadonlyMap<string | undefined, read
 }
 
 /** @param report of the first suite, which says what is true of all */
-function* written(suite: Suite, times: Readonly<Record<string, string>>, report: ReportView | undefined): Generator<string> {
+function* written(
+  suite: Suite,
+  times: Readonly<Record<string, string>>,
+  report: ReportView | undefined,
+): Generator<string> {
   const { name, scan, errors, failures, skipped, cases } = suite;
   const lines = [
     `  <testsuite${attributes({ name, tests: testsOf(suite), failures, errors: errors.length, skipped, ...times })}>`,
@@ -95,28 +143,59 @@ function* written(suite: Suite, times: Readonly<Record<string, string>>, report:
 
 function properties({ tool, complete }: ReportView): string[] {
   const property = (name: string, value: string) => `      <property${attributes({ name, value })}/>`;
-  return ['    <properties>', property('tool', `${tool.name} ${tool.version}`), property('complete', String(complete)), '    </properties>'];
+  return [
+    '    <properties>',
+    property('tool', `${tool.name} ${tool.version}`),
+    property('complete', String(complete)),
+    '    </properties>',
+  ];
 }
 
 function outputs(report: ReportView): string[] {
-  const output = (name: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`    <${name}>${escape(lines.join('\n'))}</${name}>`]);
+  const output = (name: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [`    <${name}>${escape(lines.join('\n'))}</${name}>`];
   const shared = sharedLines(report);
-  return [...output('system-out', shared.length === 0 ? [] : ['In several repositories:', ...shared]), ...output('system-err', warningLines(report))];
+  return [
+    ...output('system-out', shared.length === 0 ? [] : ['In several repositories:', ...shared]),
+    ...output('system-err', warningLines(report)),
+  ];
 }
 
 function failure(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, advice: Advice): string {
   const { redacted, kind, fingerprint } = finding;
   const { line, column, confidence, evidence, excerpt } = place;
   const message = `${redacted} is a Navixy ${KIND_NAMES[kind]}${statusWords(finding)} (${confidence} confidence)`;
-  const body = [...plainHistory(place), ...(excerpt === undefined ? [] : [excerpt]), `Why: ${reasons(evidence)}`, `Fingerprint: ${fingerprint}`, ...stepLines(revokeOne(finding, advice)), ...nextSteps([finding], advice).slice(1).flatMap(stepLines)];
-  return testcase(`navixy-${kind}`, `${checkout.nameOf(place)}:${line}:${column}`, element('failure', { message, type: `navixy-${kind}` }, body.join('\n')), { file: checkout.nameOf(place), line });
+  const body = [
+    ...plainHistory(place),
+    ...(excerpt === undefined ? [] : [excerpt]),
+    `Why: ${reasons(evidence)}`,
+    `Fingerprint: ${fingerprint}`,
+    ...stepLines(revokeOne(finding, advice)),
+    ...nextSteps([finding], advice).slice(1).flatMap(stepLines),
+  ];
+  return testcase(
+    `navixy-${kind}`,
+    `${checkout.nameOf(place)}:${line}:${column}`,
+    element('failure', { message, type: `navixy-${kind}` }, body.join('\n')),
+    { file: checkout.nameOf(place), line },
+  );
 }
 
 function skip(one: JsonSuppressed, checkout: Checkout): string {
-  return testcase(`navixy-${one.kind}`, `${checkout.nameOf(one)}:${one.line}:${one.column}`, element('skipped', { message: `suppressed by ${one.by.type}: ${one.by.reason}` }), {});
+  return testcase(
+    `navixy-${one.kind}`,
+    `${checkout.nameOf(one)}:${one.line}:${one.column}`,
+    element('skipped', { message: `suppressed by ${one.by.type}: ${one.by.reason}` }),
+    {},
+  );
 }
 
-function testcase(classname: string, name: string, inside = '', more: Readonly<Record<string, string | number>> = {}): string {
+function testcase(
+  classname: string,
+  name: string,
+  inside = '',
+  more: Readonly<Record<string, string | number>> = {},
+): string {
   const start = `    <testcase${attributes({ classname, name, ...more })}`;
   return inside === '' ? `${start}/>` : `${start}>\n      ${inside}\n    </testcase>`;
 }
@@ -126,11 +205,21 @@ function element(name: string, values: Readonly<Record<string, string | number>>
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values).map(([name, value]) => ` ${name}="${escape(String(value))}"`).join('');
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
+    .join('');
 }
 
 /** XML has no way to write most control characters, so they are written out. */
 function escape(text: string): string {
-  const lines = text.split('\n').map((line) => clean(line).replace(/[\ufffe\uffff]/g, '?')).join('\n');
-  return lines.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
+  const lines = text
+    .split('\n')
+    .map((line) => clean(line).replace(/[\ufffe\uffff]/g, '?'))
+    .join('\n');
+  return lines
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;');
 }

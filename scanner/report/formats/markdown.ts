@@ -21,7 +21,12 @@ const MOST_OF_A_LINE = 400;
 const PLACES = 3;
 const LISTED = 20;
 
-const STATUS: Readonly<Record<Status, string>> = { alive: '**alive**', dead: 'dead', unknown: 'unknown', 'not-asked': 'not asked' };
+const STATUS: Readonly<Record<Status, string>> = {
+  alive: '**alive**',
+  dead: 'dead',
+  unknown: 'unknown',
+  'not-asked': 'not asked',
+};
 
 /** For job summaries and comments on pull requests of GitHub, GitLab, Gitea, Bitbucket. */
 export const markdown: ReportFormat = {
@@ -34,7 +39,8 @@ export const markdown: ReportFormat = {
       ...repositories(report),
       ...list('Suppressed', suppressedLines(report)),
       ...list('About the ignores', warningLines(report)),
-      `<sub>${text(`${report.tool.name} ${report.tool.version}`)}; values are masked.</sub>`, '',
+      `<sub>${text(`${report.tool.name} ${report.tool.version}`)}; values are masked.</sub>`,
+      '',
     ];
     const room = MOST_CHARACTERS - [...head, ...tail].join('\n').length;
     yield [...head, ...table(report, checkout, room), ...tail].join('\n');
@@ -50,7 +56,9 @@ function mark(report: ReportView): string {
 function table({ findings }: ReportView, checkout: Checkout, room: number): string[] {
   if (findings.length === 0) return [];
   const asked = some(briefly(findings), ({ api }) => api !== undefined);
-  const lines = asked ? ['| secret | state | where | why |', '|---|---|---|---|'] : ['| secret | where | why |', '|---|---|---|'];
+  const lines = asked
+    ? ['| secret | state | where | why |', '|---|---|---|---|']
+    : ['| secret | where | why |', '|---|---|---|'];
   let left = room;
   let shown = 0;
   for (const finding of findings) {
@@ -97,28 +105,55 @@ function linked(words: string, url: string | undefined): string {
 }
 
 function notLookedAt({ notLookedAt: all }: ReportView): string[] {
-  return list('Not looked at', all.map((one) => missed(one).replace('\n', '; ')));
+  return list(
+    'Not looked at',
+    all.map((one) => missed(one).replace('\n', '; ')),
+  );
 }
 
 function whatNext({ findings }: ReportView, advice: Advice): string[] {
   if (findings.length === 0) return [];
-  const steps = nextSteps(findings, advice).flatMap(({ words, command }, at) => [`${at + 1}. ${text(words)}`, ...(command === undefined ? [] : fenced(command))]);
+  const steps = nextSteps(findings, advice).flatMap(({ words, command }, at) => [
+    `${at + 1}. ${text(words)}`,
+    ...(command === undefined ? [] : fenced(command)),
+  ]);
   return ['**What to do next**', '', ...steps, ''];
 }
 
 /** Those that were not looked at whole, then those with the most secrets. */
 function repositories({ repositories: all = [] }: ReportView): string[] {
-  const telling = all.filter(({ complete, findings }) => !complete || findings > 0).sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings);
+  const telling = all
+    .filter(({ complete, findings }) => !complete || findings > 0)
+    .sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings);
   if (telling.length === 0) return [];
-  const rows = telling.slice(0, LISTED).map(({ repository, complete, findings }) => `| ${code(shortened(clean(repository)))} | ${complete ? 'whole' : '**incomplete**'} | ${grouped(findings)} |`);
+  const rows = telling
+    .slice(0, LISTED)
+    .map(
+      ({ repository, complete, findings }) =>
+        `| ${code(shortened(clean(repository)))} | ${complete ? 'whole' : '**incomplete**'} | ${grouped(findings)} |`,
+    );
   const more = telling.length - rows.length;
-  return ['| repository | looked at | secrets |', '|---|---|---|', ...rows, '', ...(more > 0 ? [`…and ${count(more, 'more repository', 'more repositories')} with secrets or not looked at whole.`, ''] : [])];
+  return [
+    '| repository | looked at | secrets |',
+    '|---|---|---|',
+    ...rows,
+    '',
+    ...(more > 0
+      ? [`…and ${count(more, 'more repository', 'more repositories')} with secrets or not looked at whole.`, '']
+      : []),
+  ];
 }
 
 function list(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const rest = lines.length - LISTED;
-  return [`**${title}**`, '', ...lines.slice(0, LISTED).map((line) => `- ${code(shortened(clean(line)))}`), ...(rest > 0 ? [`- and ${rest} more`] : []), ''];
+  return [
+    `**${title}**`,
+    '',
+    ...lines.slice(0, LISTED).map((line) => `- ${code(shortened(clean(line)))}`),
+    ...(rest > 0 ? [`- and ${rest} more`] : []),
+    '',
+  ];
 }
 
 function shortened(line: string): string {
@@ -135,6 +170,9 @@ function code(words: string): string {
 /** Characters of Markdown become entities; those that begin mentions and references are cut off from what follows. */
 function text(words: string): string {
   return clean(words)
-    .replace(/[#$&*<>@[\\\]^_`|~!]|\/(?=\/)/g, (char) => `&#${char.charCodeAt(0)};${/[@#!~$&]/.test(char) ? '&#8203;' : ''}`)
+    .replace(
+      /[#$&*<>@[\\\]^_`|~!]|\/(?=\/)/g,
+      (char) => `&#${char.charCodeAt(0)};${/[@#!~$&]/.test(char) ? '&#8203;' : ''}`,
+    )
     .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`);
 }

@@ -11,7 +11,17 @@ import { nextSteps, stepLines, type NextStep } from '../next-steps.ts';
 import { CHECKOUT, plain, SarifPlaces } from '../sarif-places.ts';
 import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';
 import { warningLines } from '../suppressed-lines.ts';
-import { headline, KIND_NAMES, KIND_RISKS, missed, reasons, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
+import {
+  headline,
+  KIND_NAMES,
+  KIND_RISKS,
+  missed,
+  reasons,
+  severityOf,
+  statusOf,
+  statusWords,
+  type Severity,
+} from '../wording.ts';
 import { withVersionControl } from '../versioned.ts';
 import { webLink } from '../web-link.ts';
 
@@ -24,18 +34,40 @@ const MOST_RESULTS = 25_000;
 const LINK_OR_PLACEHOLDER = /[[\]{}]/;
 
 const KINDS = Object.keys(KIND_NAMES) as readonly Kind[];
-const LEVELS: Readonly<Record<Severity, string>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' };
+const LEVELS: Readonly<Record<Severity, string>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+};
 /** For SARIF viewers that sort by it: 0 to 100. */
 const RANKS: Readonly<Record<Severity, number>> = { critical: 100, high: 90, medium: 60, low: 30, info: 10 };
 /** As in CVSS, for GitHub: 9 and more is critical, 7 high, 4 medium. */
-const SECURITY_SEVERITY: Readonly<Record<Kind, string>> = { 'api-key': '9.1', 'panel-session': '9.8', session: '8.1', hash: '8.6', 'share-key': '5.3' };
+const SECURITY_SEVERITY: Readonly<Record<Kind, string>> = {
+  'api-key': '9.1',
+  'panel-session': '9.8',
+  session: '8.1',
+  hash: '8.6',
+  'share-key': '5.3',
+};
 
-const RULE_NAMES: Readonly<Record<Kind, string>> = { 'api-key': 'LeakedNavixyApiKey', 'panel-session': 'LeakedNavixyPanelSession', session: 'LeakedNavixySession', hash: 'LeakedNavixyHash', 'share-key': 'LeakedNavixyShareKey' };
+const RULE_NAMES: Readonly<Record<Kind, string>> = {
+  'api-key': 'LeakedNavixyApiKey',
+  'panel-session': 'LeakedNavixyPanelSession',
+  session: 'LeakedNavixySession',
+  hash: 'LeakedNavixyHash',
+  'share-key': 'LeakedNavixyShareKey',
+};
 
 /** SARIF 2.1.0, as GitHub's code scanning and other viewers take it. */
 export const sarif: ReportFormat = {
   async *render(report, context) {
-    yield* jsonParts({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(await withVersionControl(report, context), context)] });
+    yield* jsonParts({
+      $schema: SCHEMA,
+      version: '2.1.0',
+      runs: [runOf(await withVersionControl(report, context), context)],
+    });
     yield '\n';
   },
 };
@@ -45,12 +77,22 @@ function runOf(report: ReportView, { advice, cwd }: Pick<ReportContext, 'advice'
   const places = new SarifPlaces(new Checkout(report, cwd));
   const sharedBy = sharedByFingerprint(report);
   const steps = nextSteps(report.findings, advice.avoiding(LINK_OR_PLACEHOLDER));
-  const found = new Flattened(report.findings, (finding) => finding.occurrences.map((place) => resultOf(finding, place, places, sharedBy.get(finding.fingerprint))));
+  const found = new Flattened(report.findings, (finding) =>
+    finding.occurrences.map((place) => resultOf(finding, place, places, sharedBy.get(finding.fingerprint))),
+  );
   const suppressed = new Flattened(report.suppressed, (one) => [suppressedResult(one, places)]);
   for (const { repository } of repositoriesOf(report)) if (repository !== undefined) places.baseOf(repository);
   const provenance = provenanceOf(report, places);
   return {
-    tool: { driver: { name: tool.name, semanticVersion: tool.version, version: tool.version, informationUri: HOME, rules: KINDS.map((kind) => ruleOf(kind, steps)) } },
+    tool: {
+      driver: {
+        name: tool.name,
+        semanticVersion: tool.version,
+        version: tool.version,
+        informationUri: HOME,
+        rules: KINDS.map((kind) => ruleOf(kind, steps)),
+      },
+    },
     automationDetails: { id: `${tool.name}/${scope?.what ?? 'merged'}/` },
     originalUriBaseIds: places.bases(),
     ...(provenance.length === 0 ? {} : { versionControlProvenance: provenance }),
@@ -63,12 +105,21 @@ function runOf(report: ReportView, { advice, cwd }: Pick<ReportContext, 'advice'
       },
     ],
     results: new JsonList(first(joined(found, suppressed), MOST_RESULTS)),
-    properties: { summary, complete, ...(repositories === undefined ? {} : { repositories }), ...(shared === undefined ? {} : { shared }) },
+    properties: {
+      summary,
+      complete,
+      ...(repositories === undefined ? {} : { repositories }),
+      ...(shared === undefined ? {} : { shared }),
+    },
   };
 }
 
 /** Everything in one of several repositories: their names stand before the results. */
-function* repositoriesOf({ findings, suppressed, repositories }: ReportView): Generator<JsonOccurrence | JsonSuppressed> {
+function* repositoriesOf({
+  findings,
+  suppressed,
+  repositories,
+}: ReportView): Generator<JsonOccurrence | JsonSuppressed> {
   if (repositories === undefined) return;
   for (const { occurrences } of findings) yield* occurrences;
   yield* suppressed;
@@ -77,21 +128,43 @@ function* repositoriesOf({ findings, suppressed, repositories }: ReportView): Ge
 /** Which state of which repository was looked at. */
 function provenanceOf({ versionControl, repositories = [] }: ReportView, places: SarifPlaces): object[] {
   const own = versionControl === undefined ? [] : [{ versionControl, base: CHECKOUT }];
-  const others = repositories.flatMap((one) => (one.versionControl === undefined ? [] : [{ versionControl: one.versionControl, base: places.baseOf(one.repository) }]));
+  const others = repositories.flatMap((one) =>
+    one.versionControl === undefined
+      ? []
+      : [{ versionControl: one.versionControl, base: places.baseOf(one.repository) }],
+  );
   return [...own, ...others].flatMap(({ versionControl: { home, commit, branch }, base }) => {
     const repositoryUri = webLink(home);
     if (repositoryUri === undefined) return [];
-    return [{ repositoryUri, ...(commit === undefined ? {} : { revisionId: commit }), ...(branch === undefined ? {} : { branch: clean(branch) }), mappedTo: { uriBaseId: base } }];
+    return [
+      {
+        repositoryUri,
+        ...(commit === undefined ? {} : { revisionId: commit }),
+        ...(branch === undefined ? {} : { branch: clean(branch) }),
+        mappedTo: { uriBaseId: base },
+      },
+    ];
   });
 }
 
 function timesOf({ scope, summary }: ReportView): object {
   if (scope === undefined) return {};
-  return { startTimeUtc: scope.startedAt, endTimeUtc: new Date(Date.parse(scope.startedAt) + summary.durationMs).toISOString() };
+  return {
+    startTimeUtc: scope.startedAt,
+    endTimeUtc: new Date(Date.parse(scope.startedAt) + summary.durationMs).toISOString(),
+  };
 }
 
 function notifications(report: ReportView, results: number): object[] {
-  const tooMany = results > MOST_RESULTS ? [note('warning', `${results - MOST_RESULTS} of ${results} results were left out: GitHub takes ${MOST_RESULTS}. The JSON report has all of them.`)] : [];
+  const tooMany =
+    results > MOST_RESULTS
+      ? [
+          note(
+            'warning',
+            `${results - MOST_RESULTS} of ${results} results were left out: GitHub takes ${MOST_RESULTS}. The JSON report has all of them.`,
+          ),
+        ]
+      : [];
   return [
     ...report.notLookedAt.map((one) => note('error', `Not looked at: ${missed(one).replace('\n', '; ')}.`)),
     ...tooMany,
@@ -106,8 +179,18 @@ function note(level: string, text: string): object {
 }
 
 function ruleOf(kind: Kind, steps: readonly NextStep[]): object {
-  const text = [`${KIND_RISKS[kind]} Whoever can read the repository, or a copy of it, can use the value.`, ...steps.flatMap(stepLines)].join('\n');
-  const markdown = [KIND_RISKS[kind], '', ...steps.flatMap(({ words, command }, at) => [`${at + 1}. ${words}`, ...(command === undefined ? [] : fenced(command))])].join('\n');
+  const text = [
+    `${KIND_RISKS[kind]} Whoever can read the repository, or a copy of it, can use the value.`,
+    ...steps.flatMap(stepLines),
+  ].join('\n');
+  const markdown = [
+    KIND_RISKS[kind],
+    '',
+    ...steps.flatMap(({ words, command }, at) => [
+      `${at + 1}. ${words}`,
+      ...(command === undefined ? [] : fenced(command)),
+    ]),
+  ].join('\n');
   return {
     id: ruleId(kind),
     name: RULE_NAMES[kind],
@@ -116,7 +199,11 @@ function ruleOf(kind: Kind, steps: readonly NextStep[]): object {
     help: { text, markdown },
     helpUri: HOME,
     defaultConfiguration: { level: 'error' },
-    properties: { tags: ['security', 'secret', 'external/cwe/cwe-798'], precision: 'high', 'security-severity': SECURITY_SEVERITY[kind] },
+    properties: {
+      tags: ['security', 'secret', 'external/cwe/cwe-798'],
+      precision: 'high',
+      'security-severity': SECURITY_SEVERITY[kind],
+    },
   };
 }
 
@@ -124,7 +211,12 @@ function ruleId(kind: Kind): string {
   return `navixy-${kind}`;
 }
 
-function resultOf(finding: JsonFinding, place: JsonOccurrence, places: SarifPlaces, shared: SharedSecret | undefined): object {
+function resultOf(
+  finding: JsonFinding,
+  place: JsonOccurrence,
+  places: SarifPlaces,
+  shared: SharedSecret | undefined,
+): object {
   const { confidence, evidence, origin, repository, versions } = place;
   const status = statusOf(finding);
   const severity = severityOf(confidence, status);
@@ -143,8 +235,14 @@ function resultOf(finding: JsonFinding, place: JsonOccurrence, places: SarifPlac
     ...places.related(place),
     ...(url === undefined ? {} : { hostedViewerUri: url }),
     properties: {
-      confidence, ...(status === undefined ? {} : { status }), fingerprint: finding.fingerprint, sha256: finding.sha256, origin,
-      ...(versions === undefined ? {} : { versions }), ...(repository === undefined ? {} : { repository }), ...(shared === undefined ? {} : { repositories: shared.repositories }),
+      confidence,
+      ...(status === undefined ? {} : { status }),
+      fingerprint: finding.fingerprint,
+      sha256: finding.sha256,
+      origin,
+      ...(versions === undefined ? {} : { versions }),
+      ...(repository === undefined ? {} : { repository }),
+      ...(shared === undefined ? {} : { repositories: shared.repositories }),
     },
   };
 }
@@ -155,13 +253,23 @@ function suppressedResult(one: JsonSuppressed, places: SarifPlaces): object {
   return {
     ...common(one, one, places),
     level: LEVELS[one.confidence],
-    message: { text: plain(`${one.redacted} is a Navixy ${KIND_NAMES[one.kind]}, suppressed by ${by.type === 'inline' ? 'a comment' : `the ${by.type}`}.`) },
+    message: {
+      text: plain(
+        `${one.redacted} is a Navixy ${KIND_NAMES[one.kind]}, suppressed by ${by.type === 'inline' ? 'a comment' : `the ${by.type}`}.`,
+      ),
+    },
     ...(one.repository === undefined ? {} : { properties: { repository: one.repository } }),
-    suppressions: [{ kind: by.type === 'inline' ? 'inSource' : 'external', status: 'accepted', justification: by.reason }],
+    suppressions: [
+      { kind: by.type === 'inline' ? 'inSource' : 'external', status: 'accepted', justification: by.reason },
+    ],
   };
 }
 
-function common(secret: Pick<JsonFinding, 'kind' | 'fingerprint' | 'redacted'>, place: JsonOccurrence | JsonSuppressed, places: SarifPlaces): object {
+function common(
+  secret: Pick<JsonFinding, 'kind' | 'fingerprint' | 'redacted'>,
+  place: JsonOccurrence | JsonSuppressed,
+  places: SarifPlaces,
+): object {
   const { line, endLine, column, endColumn } = place;
   const excerpt = 'excerpt' in place ? place.excerpt : undefined;
   return {
@@ -183,4 +291,3 @@ function common(secret: Pick<JsonFinding, 'kind' | 'fingerprint' | 'redacted'>, 
     },
   };
 }
-

@@ -9,7 +9,9 @@ export interface Life {
 
 /** Whether it still stands where people work: on disk, in the index, in HEAD. */
 export function isPresent({ occurrences }: JsonFinding): boolean {
-  return occurrences.some(({ origin: { type, inHead } }) => inHead === true || (type !== 'commit' && type !== 'blob' && type !== 'message'));
+  return occurrences.some(
+    ({ origin: { type, inHead } }) => inHead === true || (type !== 'commit' && type !== 'blob' && type !== 'message'),
+  );
 }
 
 /** @returns undefined for what has no date: it is in no commit */

@@ -7,7 +7,9 @@ export function text(words: string): string {
 
 /** A link, if the address is one of the web; else the words alone. */
 export function link(url: string | undefined, words: string): string {
-  return url !== undefined && /^https:\/\//.test(url) ? `<a href="${text(url)}" rel="noreferrer">${text(words)}</a>` : text(words);
+  return url !== undefined && /^https:\/\//.test(url)
+    ? `<a href="${text(url)}" rel="noreferrer">${text(words)}</a>`
+    : text(words);
 }
 
 /** @returns a section with a heading; nothing for an empty one */

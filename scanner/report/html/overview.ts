@@ -42,7 +42,10 @@ export class Overview {
   }
 }
 
-export function tiles({ findings, summary, suppressed, notLookedAt }: ReportView, { statuses, alive, present }: Overview): string {
+export function tiles(
+  { findings, summary, suppressed, notLookedAt }: ReportView,
+  { statuses, alive, present }: Overview,
+): string {
   const facts: [number, string][] = [
     [findings.length, findings.length === 1 ? 'secret' : 'secrets'],
     ...(statuses.length > 0 ? [[alive, 'alive'] as [number, string]] : []),
@@ -54,17 +57,27 @@ export function tiles({ findings, summary, suppressed, notLookedAt }: ReportView
   return `<ul class="tiles">${facts.map(([number, name]) => `<li><strong>${grouped(number)}</strong><span>${name}</span></li>`).join('')}</ul>`;
 }
 
-/** A bar for each secret of the history, the oldest first: from the commit that brought it to the one that took it out. */
+/**
+ * A bar for each secret of the history, the oldest first: from the commit that brought it to the one that took it out.
+ */
 export function timeLine({ lives }: Overview): string {
   if (lives.length === 0) return '';
   const start = lives[0]!.life.from;
   // A time of its own at the end, so that what is still there is seen to go on; the page must not depend on today.
   const last = lives.reduce((latest, { life }) => Math.max(latest, life.from, life.to ?? 0), start);
   const end = last + Math.max(86_400_000, (last - start) * 0.1);
-  const rows = lives.slice(0, MOST_BARS).map(({ redacted, life }) => `<li><code>${text(redacted)}</code>${bar(life, start, end)}<span class="when">${words(life)}</span></li>`);
+  const rows = lives
+    .slice(0, MOST_BARS)
+    .map(
+      ({ redacted, life }) =>
+        `<li><code>${text(redacted)}</code>${bar(life, start, end)}<span class="when">${words(life)}</span></li>`,
+    );
   const rest = lives.length - rows.length;
   const folded = rows.splice(OPEN_BARS);
-  const more = folded.length === 0 ? '' : `<details><summary>${count(folded.length, 'more secret')} on the time line</summary><ol class="line">${folded.join('')}</ol></details>`;
+  const more =
+    folded.length === 0
+      ? ''
+      : `<details><summary>${count(folded.length, 'more secret')} on the time line</summary><ol class="line">${folded.join('')}</ol></details>`;
   return `<div class="card"><ol class="line">${rows.join('')}</ol>${more}</div>${rest > 0 ? `<p class="dim">The ${MOST_BARS} oldest; ${count(rest, 'more secret')} below.</p>` : ''}`;
 }
 
@@ -82,11 +95,21 @@ function words({ from, to }: Life): string {
 export function people({ people: counts }: Overview): string {
   if (counts.size === 0) return '';
   const sorted = [...counts].sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1));
-  const rows = sorted.slice(0, MOST_PEOPLE).map(([name, secrets]) => `<tr><td>${text(name)}</td><td class="count">${grouped(secrets)}</td></tr>`);
+  const rows = sorted
+    .slice(0, MOST_PEOPLE)
+    .map(([name, secrets]) => `<tr><td>${text(name)}</td><td class="count">${grouped(secrets)}</td></tr>`);
   const rest = sorted.length - rows.length;
   return `<div class="card"><table><thead><tr><th scope="col">brought in by</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest > 0 ? `<p class="dim">and ${count(rest, 'more person', 'more people')}</p>` : ''}`;
 }
 
 function peopleOf({ occurrences }: JsonFinding): Set<string> {
-  return new Set(occurrences.flatMap(({ origin: { introduced = [], author, email } }) => (introduced.length > 0 ? introduced.map((step) => `${step.author} <${step.email}>`) : author === undefined ? [] : [`${author} <${email ?? ''}>`])));
+  return new Set(
+    occurrences.flatMap(({ origin: { introduced = [], author, email } }) =>
+      introduced.length > 0
+        ? introduced.map((step) => `${step.author} <${step.email}>`)
+        : author === undefined
+          ? []
+          : [`${author} <${email ?? ''}>`],
+    ),
+  );
 }

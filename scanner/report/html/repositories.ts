@@ -8,11 +8,24 @@ const MOST_NAMES = 20;
 /** Of a report about several repositories: which hold what, those that were not looked at whole first. */
 export function repositoryTable({ repositories = [] }: ReportView): string {
   if (repositories.length === 0) return '';
-  const sorted = [...repositories].sort((one, other) => Number(one.complete) - Number(other.complete) || other.findings - one.findings || (one.repository < other.repository ? -1 : 1));
-  const rows = sorted.slice(0, MOST_ROWS).map(({ repository, versionControl, complete, findings }) => `<tr><td>${link(versionControl?.home, repository)}</td><td class="state">${complete ? 'whole' : 'incomplete'}</td><td class="count">${text(grouped(findings))}</td></tr>`);
+  const sorted = [...repositories].sort(
+    (one, other) =>
+      Number(one.complete) - Number(other.complete) ||
+      other.findings - one.findings ||
+      (one.repository < other.repository ? -1 : 1),
+  );
+  const rows = sorted
+    .slice(0, MOST_ROWS)
+    .map(
+      ({ repository, versionControl, complete, findings }) =>
+        `<tr><td>${link(versionControl?.home, repository)}</td><td class="state">${complete ? 'whole' : 'incomplete'}</td><td class="count">${text(grouped(findings))}</td></tr>`,
+    );
   const rest = sorted.slice(MOST_ROWS);
   const incomplete = rest.filter(({ complete }) => !complete).length;
-  const left = rest.length === 0 ? '' : `<p class="dim">and ${count(rest.length, 'more repository', 'more repositories')}, ${incomplete === 0 ? 'all looked at whole' : `${grouped(incomplete)} of them incomplete`}</p>`;
+  const left =
+    rest.length === 0
+      ? ''
+      : `<p class="dim">and ${count(rest.length, 'more repository', 'more repositories')}, ${incomplete === 0 ? 'all looked at whole' : `${grouped(incomplete)} of them incomplete`}</p>`;
   return `<div class="card"><table><thead><tr><th scope="col">repository</th><th scope="col">looked at</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${left}`;
 }
 

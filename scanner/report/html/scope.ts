@@ -6,30 +6,44 @@ import { short } from '../wording.ts';
 import { link, text } from './markup.ts';
 
 const LOOKS: Readonly<Record<string, string>> = {
-  files: 'files', staged: 'the git index', history: 'the whole history', range: 'the commits', 'git-folder': 'the other files of .git', all: 'everything: files, index, history, .git', diff: 'a diff',
+  files: 'files',
+  staged: 'the git index',
+  history: 'the whole history',
+  range: 'the commits',
+  'git-folder': 'the other files of .git',
+  all: 'everything: files, index, history, .git',
+  diff: 'a diff',
 };
 const STDIN = '-';
 const MOST_PATHS = 3;
 
 /**
- * What was looked at, where and when, in one line; nothing for a report that was put together from others. The repository
- * is that of the current folder, and so not named where something outside of it was looked at.
+ * What was looked at, where and when, in one line; nothing for a report that was put together from others. The
+ * repository is that of the current folder, and so not named where something outside of it was looked at.
  */
 export function scopeLine({ scope, versionControl }: ReportView): string {
   if (scope === undefined) return '';
   const { what, range, paths, cwd, startedAt } = scope;
   const more = paths.length - MOST_PATHS;
-  const named = paths.length === 0 ? '' : ` in ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const named =
+    paths.length === 0 ? '' : ` in ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const isElsewhere = paths.some((name) => name === STDIN || !isBelow(cwd, path.resolve(cwd, name)));
   const parts = [
     ...(isElsewhere ? [] : placeOf(path.basename(cwd), versionControl)),
-    text(paths.every((name) => name === STDIN) && paths.length > 0 ? 'standard input' : `${LOOKS[what] ?? what}${typeof range === 'string' ? ` ${range}` : ''}${named}`),
+    text(
+      paths.every((name) => name === STDIN) && paths.length > 0
+        ? 'standard input'
+        : `${LOOKS[what] ?? what}${typeof range === 'string' ? ` ${range}` : ''}${named}`,
+    ),
     text(startedAt.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC')),
   ];
   return `<p class="dim">${parts.filter((part) => part !== '').join(' · ')}</p>`;
 }
 
 function placeOf(folder: string, { home, branch, commit }: Partial<VersionControl> = {}): string[] {
-  const state = [...(branch === undefined ? [] : [`branch ${branch}`]), ...(commit === undefined ? [] : [`at ${short(commit)}`])].join(' ');
+  const state = [
+    ...(branch === undefined ? [] : [`branch ${branch}`]),
+    ...(commit === undefined ? [] : [`at ${short(commit)}`]),
+  ].join(' ');
   return [home === undefined ? text(folder) : link(home, home.replace(/^https?:\/\//, '')), text(state)];
 }

@@ -14,7 +14,10 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
   const { redacted, kind, confidence, fingerprint, sha256, occurrences } = finding;
   const status = statusOf(finding);
   const presence = isPresent(finding) ? 'present' : 'history';
-  const tags = [tag(confidence, `${confidence} confidence`), ...(status === undefined ? [] : [tag(status, status.replace('-', ' '))])];
+  const tags = [
+    tag(confidence, `${confidence} confidence`),
+    ...(status === undefined ? [] : [tag(status, status.replace('-', ' '))]),
+  ];
   const places = occurrences.slice(0, MOST_PLACES).map((place) => placeOf(place, checkout));
   const rest = occurrences.length - places.length;
   return [
@@ -69,5 +72,8 @@ function steps(name: string, list: readonly HistoryStep[], total: number): strin
 function refs(name: string, list: RefList | undefined): string {
   if (list === undefined || list.total === 0) return '';
   const more = list.total - list.names.length;
-  return row(name, `${list.names.join(', ')}${more > 0 ? ` and ${more} more` : ''}${list.holding < list.total ? ` (${list.holding} of ${list.total} still have it)` : ''}`);
+  return row(
+    name,
+    `${list.names.join(', ')}${more > 0 ? ` and ${more} more` : ''}${list.holding < list.total ? ` (${list.holding} of ${list.total} still have it)` : ''}`,
+  );
 }

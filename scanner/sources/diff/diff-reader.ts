@@ -4,7 +4,13 @@ import { call } from '../../text/command-line.ts';
 
 /** What a diff says, piece by piece. */
 export type DiffItem =
-  | { readonly kind: 'hunk'; readonly path: string; readonly commit: string | undefined; readonly side: HunkSide; readonly isFirst: boolean }
+  | {
+      readonly kind: 'hunk';
+      readonly path: string;
+      readonly commit: string | undefined;
+      readonly side: HunkSide;
+      readonly isFirst: boolean;
+    }
   /** A file that is new or has a new name. */
   | { readonly kind: 'name'; readonly path: string; readonly commit: string | undefined }
   /** What stands between the diffs: messages, authors. */
@@ -14,7 +20,8 @@ export type DiffItem =
 /** Bytes of text that are held at most. */
 const TEXT_LIMIT = 1024 * 1024;
 /** What git writes between `diff --git` and the first hunk. */
-const GIT_HEADER = /^(?:index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename from |copy from |mode )/;
+const GIT_HEADER =
+  /^(?:index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename from |copy from |mode )/;
 const BINARY_REMEDY = `Scan the file itself, or the commits: ${call('scan --range A..B')}`;
 const COLOUR = new RegExp('\\u001b\\[[\\d;]*[mK]', 'g');
 
@@ -63,8 +70,11 @@ export class DiffReader {
   }
 
   #plain(raw: Buffer): Buffer {
-    if (raw[0] === 27 && !this.#isColoured) this.#isColoured = /^(?:diff |commit |index |--- |\+\+\+ |@@)/.test(raw.toString('latin1').replace(COLOUR, ''));
-    return this.#isColoured && raw.includes(27) ? Buffer.from(raw.toString('latin1').replace(COLOUR, ''), 'latin1') : raw;
+    if (raw[0] === 27 && !this.#isColoured)
+      this.#isColoured = /^(?:diff |commit |index |--- |\+\+\+ |@@)/.test(raw.toString('latin1').replace(COLOUR, ''));
+    return this.#isColoured && raw.includes(27)
+      ? Buffer.from(raw.toString('latin1').replace(COLOUR, ''), 'latin1')
+      : raw;
   }
 
   #outside(line: Buffer): DiffItem[] {
@@ -95,7 +105,8 @@ export class DiffReader {
   }
 
   #startGit(text: string): DiffItem[] {
-    const [old, now] = (text.startsWith('diff --git ') ? readGitNames(text.slice('diff --git '.length)) : undefined) ?? [];
+    const [old, now] =
+      (text.startsWith('diff --git ') ? readGitNames(text.slice('diff --git '.length)) : undefined) ?? [];
     this.sawDiff = this.#isGit = this.#isFirst = true;
     this.#isNew = this.#isDeleted = this.#isInBinary = this.#canHaveHunk = false;
     this.#sides = plainSides(old, now);
@@ -113,7 +124,10 @@ export class DiffReader {
     const isNamed = this.#isGit && this.#isNew;
     this.#sides = sides;
     this.#isNew = sides.old === undefined;
-    return [...this.#endText(), ...(isNamed || sides.old !== undefined || sides.now === undefined ? [] : this.#named(sides.now))];
+    return [
+      ...this.#endText(),
+      ...(isNamed || sides.old !== undefined || sides.now === undefined ? [] : this.#named(sides.now)),
+    ];
   }
 
   /** A line of git's header, or of a binary patch, which nobody can read. */
@@ -141,13 +155,22 @@ export class DiffReader {
       this.#isInBinary = this.#isGit;
       if (this.#isDeleted || binary?.[2] === '/dev/null') return [];
       const path = this.#sides.now ?? plainSides(binary?.[1], binary?.[2]).now ?? '-';
-      return [{ kind: 'unread', path, reason: 'a binary file: the diff does not show what is in it', remedy: BINARY_REMEDY }];
+      return [
+        { kind: 'unread', path, reason: 'a binary file: the diff does not show what is in it', remedy: BINARY_REMEDY },
+      ];
     }
     const only = this.#commit === undefined ? /^Only in (.+): (.+)$/.exec(text) : null;
     if (only === null) return undefined;
     this.sawDiff = true;
     const path = Buffer.from(`${only[1]!}/${only[2]!}`, 'latin1').toString('utf8');
-    return [{ kind: 'unread', path, reason: 'only on one side of the comparison: the diff does not show what is in it', remedy: 'Compare with "diff -N", or scan the file itself.' }];
+    return [
+      {
+        kind: 'unread',
+        path,
+        reason: 'only on one side of the comparison: the diff does not show what is in it',
+        remedy: 'Compare with "diff -N", or scan the file itself.',
+      },
+    ];
   }
 
   #named(path: string): DiffItem[] {
@@ -159,7 +182,13 @@ export class DiffReader {
     if (hunk === undefined) return [];
     this.#hunk = undefined;
     const items: DiffItem[] = hunk.end().map((side) => this.#asItem(side));
-    if (!hunk.isComplete) items.push({ kind: 'unread', path: this.#sides.now ?? this.#sides.old ?? '-', reason: `the diff is damaged: it breaks off at line ${this.#line} of standard input`, remedy: 'Make the diff again; mail programs break lines.' });
+    if (!hunk.isComplete)
+      items.push({
+        kind: 'unread',
+        path: this.#sides.now ?? this.#sides.old ?? '-',
+        reason: `the diff is damaged: it breaks off at line ${this.#line} of standard input`,
+        remedy: 'Make the diff again; mail programs break lines.',
+      });
     return items;
   }
 

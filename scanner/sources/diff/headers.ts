@@ -1,4 +1,6 @@
-/** Reads the lines of a unified diff that say which file and which lines follow. Text is latin-1, so that it is bytes. */
+/**
+ * Reads the lines of a unified diff that say which file and which lines follow. Text is latin-1, so that it is bytes.
+ */
 
 /** Where a hunk stands: first line and number of lines of each old side, and of the new one. */
 export interface HunkHeader {
@@ -16,7 +18,10 @@ interface Span {
 export function readHunkHeader(line: string): HunkHeader | undefined {
   const match = /^(@{2,})((?: -\d+(?:,\d+)?)+) \+(\d+)(?:,(\d+))? (@{2,})/.exec(line);
   if (match === null || match[1] !== match[5]) return undefined;
-  const old = match[2]!.trim().split(' ').map((part) => asSpan(part.slice(1).split(',')));
+  const old = match[2]!
+    .trim()
+    .split(' ')
+    .map((part) => asSpan(part.slice(1).split(',')));
   if (old.length !== match[1]!.length - 1) return undefined;
   return { old, now: asSpan([match[3], match[4]]) };
 }
@@ -38,7 +43,10 @@ export function readName(text: string): string {
   return tab < 0 ? text : text.slice(0, tab);
 }
 
-/** The two names behind `diff --git`; undefined where they are not the same but for the prefix, for then other lines tell. */
+/**
+ * The two names behind `diff --git`; undefined where they are not the same but for the prefix, for then other lines
+ * tell.
+ */
 export function readGitNames(text: string): [old: string, now: string] | undefined {
   if (text.startsWith('"')) {
     const first = unquote(text);
@@ -62,13 +70,17 @@ function unquote(text: string): { name: string; end: number } {
       continue;
     }
     const octal = /^[0-3][0-7]{2}/.exec(text.slice(at + 1, at + 4))?.[0];
-    name += String.fromCharCode(octal === undefined ? (ESCAPES[text[at + 1] ?? ''] ?? text.charCodeAt(at + 1)) : Number.parseInt(octal, 8));
+    name += String.fromCharCode(
+      octal === undefined ? (ESCAPES[text[at + 1] ?? ''] ?? text.charCodeAt(at + 1)) : Number.parseInt(octal, 8),
+    );
     at += octal === undefined ? 1 : 3;
   }
   return { name, end: at };
 }
 
-/** What git and people put before names: `a/` and `b/`, and with diff.mnemonicPrefix index, work tree, commit, object. */
+/**
+ * What git and people put before names: `a/` and `b/`, and with diff.mnemonicPrefix index, work tree, commit, object.
+ */
 const PREFIX = /^[abciow12]\//;
 
 /** Names of a file on both sides; undefined on the side that has none. */
@@ -80,7 +92,9 @@ export interface Sides {
 /** Takes off the prefixes, where both names have them, and makes text of the bytes. */
 export function plainSides(old: string | undefined, now: string | undefined): Sides {
   const [before, after] = [old, now].map((name) => (name === '/dev/null' ? undefined : name));
-  const isPrefixed = [before, after].every((name) => name === undefined || PREFIX.test(name)) && before?.[0] !== after?.[0];
-  const plain = (name: string | undefined) => (name === undefined ? undefined : Buffer.from(isPrefixed ? name.slice(2) : name, 'latin1').toString('utf8'));
+  const isPrefixed =
+    [before, after].every((name) => name === undefined || PREFIX.test(name)) && before?.[0] !== after?.[0];
+  const plain = (name: string | undefined) =>
+    name === undefined ? undefined : Buffer.from(isPrefixed ? name.slice(2) : name, 'latin1').toString('utf8');
   return { old: plain(before), now: plain(after) };
 }

@@ -47,7 +47,8 @@ export class Hunk {
     // Some programs cut the space of an empty line.
     const isBare = line[0] === LINE_FEED || (line[0] === RETURN && line[1] === LINE_FEED);
     const signs = isBare ? new Uint8Array(this.#parents).fill(SPACE) : line.subarray(0, this.#parents);
-    if (signs.length < this.#parents || !signs.every((sign) => sign === PLUS || sign === MINUS || sign === SPACE)) return false;
+    if (signs.length < this.#parents || !signs.every((sign) => sign === PLUS || sign === MINUS || sign === SPACE))
+      return false;
     const text = isBare ? line : line.subarray(this.#parents);
     const isRemoved = signs.includes(MINUS);
     if (!isRemoved) {

@@ -23,10 +23,10 @@ export interface Idiom {
 export function fillIdiom({ name, code }: Idiom): string {
   const key = hex(`idiom ${name} key`);
   const values: Record<string, string> = {
-    'key': key,
+    key: key,
     'key.head': key.slice(0, 16),
     'key.tail': key.slice(16),
-    'sha1': createHash('sha1').update(name).digest('hex'),
+    sha1: createHash('sha1').update(name).digest('hex'),
   };
   return code.replace(/«([^»]+)»/g, (_, marker: string) => values[marker] ?? hex(`idiom ${name} ${marker}`));
 }

@@ -271,7 +271,7 @@ const { hash, ...rest } = answer;
 console.log(rest);`,
   },
   {
-    name: 'guard of the platform\'s answer',
+    name: "guard of the platform's answer",
     file: 'src/l.js',
     expected: {},
     code: `\

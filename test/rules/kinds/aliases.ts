@@ -61,7 +61,7 @@ const headers = new H({ authorization: 'Bearer ' + key });
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers });`,
   },
   {
-    name: 'a class of one\'s own called like a variable',
+    name: "a class of one's own called like a variable",
     reports: [],
     code: `\
 // navixy
@@ -146,7 +146,7 @@ fetch('https://cdn.example.com/files/list' + query);`,
   },
   {
     name: 'wretch, another scheme',
-    reports: ['valid-authorization-header 2: \'Bearer \''],
+    reports: ["valid-authorization-header 2: 'Bearer '"],
     code: `\
 import wretch from 'wretch';
 const api = wretch('https://api.eu.navixy.com/v2').auth('Bearer ' + key);

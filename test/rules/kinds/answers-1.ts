@@ -87,9 +87,7 @@ console.error(data);`,
   },
   {
     name: 'answer logged',
-    reports: [
-      'no-hash-in-log 7: data',
-    ],
+    reports: ['no-hash-in-log 7: data'],
     code: `\
 const r = await fetch('https://api.eu.navixy.com/v2/user/auth', {
   method: 'POST',
@@ -102,9 +100,7 @@ if (data.success) {
   },
   {
     name: 'answer logged 2',
-    reports: [
-      'no-hash-in-log 9: data',
-    ],
+    reports: ['no-hash-in-log 9: data'],
     code: `\
 const r = await fetch('https://api.eu.navixy.com/v2/user/auth', {
   method: 'POST',
@@ -131,9 +127,7 @@ console.log(rest);`,
   },
   {
     name: 'rest with hash',
-    reports: [
-      'no-hash-in-log 8: rest',
-    ],
+    reports: ['no-hash-in-log 8: rest'],
     code: `\
 const answer = await (
   await fetch('https://api.eu.navixy.com/v2/user/auth', {

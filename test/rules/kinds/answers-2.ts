@@ -61,9 +61,7 @@ assertSuccess(r.data);`,
   },
   {
     name: 'wrong guard',
-    reports: [
-      'no-hash-in-log 6: data',
-    ],
+    reports: ['no-hash-in-log 6: data'],
     code: `\
 const { data } = await axios.post('https://api.eu.navixy.com/v2/user/auth', {
   login: f.login,
@@ -74,9 +72,7 @@ console.log(data);`,
   },
   {
     name: 'or guard',
-    reports: [
-      'no-hash-in-log 5: data',
-    ],
+    reports: ['no-hash-in-log 5: data'],
     code: `\
 const { data } = await axios.post('https://api.eu.navixy.com/v2/user/auth', {
   login: f.login,
@@ -86,9 +82,7 @@ if (!data.success || verbose) console.log(data);`,
   },
   {
     name: 'then console.log',
-    reports: [
-      'no-hash-in-log 1: axios …',
-    ],
+    reports: ['no-hash-in-log 1: axios …'],
     code: `\
 axios
   .post('https://api.eu.navixy.com/v2/user/auth', { login: f.login, password: f.password })
@@ -126,9 +120,7 @@ try {
   },
   {
     name: 'success log',
-    reports: [
-      'no-hash-in-log 5: data',
-    ],
+    reports: ['no-hash-in-log 5: data'],
     code: `\
 const { data } = await axios.post('https://api.eu.navixy.com/v2/user/auth', {
   login: f.login,

@@ -4,18 +4,14 @@ import type { Kind } from './kind.ts';
 export const BODIES_1: readonly Kind[] = [
   {
     name: 'util.format',
-    reports: [
-      'no-hash-in-url 2: hash',
-    ],
+    reports: ['no-hash-in-url 2: hash'],
     code: `\
 import util from 'node:util';
 fetch(util.format('https://api.eu.navixy.com/v2/tracker/list?hash=%s', hash));`,
   },
   {
     name: 'util.format 2',
-    reports: [
-      'no-hash-in-url 2: hash',
-    ],
+    reports: ['no-hash-in-url 2: hash'],
     code: `\
 import { format } from 'util';
 const u = format('%s/tracker/list?limit=%d&hash=%s', 'https://api.eu.navixy.com/v2', 5, hash);
@@ -23,9 +19,7 @@ fetch(u);`,
   },
   {
     name: 'url.format',
-    reports: [
-      'no-hash-in-url 7: hash',
-    ],
+    reports: ['no-hash-in-url 7: hash'],
     code: `\
 import url from 'url';
 fetch(
@@ -39,9 +33,7 @@ fetch(
   },
   {
     name: 'url.format hostname',
-    reports: [
-      'no-hash-in-url 7: h',
-    ],
+    reports: ['no-hash-in-url 7: h'],
     code: `\
 import { format } from 'node:url';
 https.get(
@@ -55,9 +47,7 @@ https.get(
   },
   {
     name: 'url.format search',
-    reports: [
-      'no-hash-in-url 7: h',
-    ],
+    reports: ['no-hash-in-url 7: h'],
     code: `\
 import url from 'url';
 fetch(
@@ -71,27 +61,21 @@ fetch(
   },
   {
     name: 'qs body',
-    reports: [
-      'prefer-authorization-header 2: hash',
-    ],
+    reports: ['prefer-authorization-header 2: hash'],
     code: `\
 import qs from 'qs';
 axios.post('https://api.eu.navixy.com/v2/tracker/list', qs.stringify({ hash }));`,
   },
   {
     name: 'querystring body',
-    reports: [
-      'prefer-authorization-header 2: hash',
-    ],
+    reports: ['prefer-authorization-header 2: hash'],
     code: `\
 import { stringify } from 'querystring';
 fetch('https://api.eu.navixy.com/v2/tracker/list', { method: 'POST', body: stringify({ hash, limit: 1 }) });`,
   },
   {
     name: 'creds import',
-    reports: [
-      "prefer-api-key 2: 'https://api.eu.navixy.com/v2/user/auth'",
-    ],
+    reports: ["prefer-api-key 2: 'https://api.eu.navixy.com/v2/user/auth'"],
     code: `\
 import credentials from './credentials.json';
 const res = await axios.post('https://api.eu.navixy.com/v2/user/auth', credentials);
@@ -104,9 +88,7 @@ await axios.post(
   },
   {
     name: 'creds parsed',
-    reports: [
-      "prefer-api-key 3: 'https://api.eu.navixy.com/v2/user/auth'",
-    ],
+    reports: ["prefer-api-key 3: 'https://api.eu.navixy.com/v2/user/auth'"],
     code: `\
 import fs from 'fs';
 const creds = JSON.parse(fs.readFileSync('./navixy.json', 'utf8'));
@@ -119,9 +101,7 @@ await fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { Authorizat
   },
   {
     name: 'ws frame makes carrier',
-    reports: [
-      'no-hash-in-log 3: key',
-    ],
+    reports: ['no-hash-in-log 3: key'],
     code: `\
 // https://api.eu.navixy.com
 ws.send(JSON.stringify({ action: 'subscribe', hash: key, events: ['state'] }));
@@ -136,9 +116,7 @@ ws.send(JSON.stringify({ action: 'subscribe', hash: key, events: ['state'] }));`
   },
   {
     name: 'xhr body',
-    reports: [
-      'prefer-authorization-header 3: h',
-    ],
+    reports: ['prefer-authorization-header 3: h'],
     code: `\
 const xhr = new XMLHttpRequest();
 xhr.open('POST', 'https://api.eu.navixy.com/v2/tracker/list');
@@ -146,9 +124,7 @@ xhr.send(JSON.stringify({ hash: h }));`,
   },
   {
     name: 'https write',
-    reports: [
-      'prefer-authorization-header 2: h',
-    ],
+    reports: ['prefer-authorization-header 2: h'],
     code: `\
 const req = https.request('https://api.eu.navixy.com/v2/tracker/list', { method: 'POST' }, cb);
 req.write(JSON.stringify({ hash: h }));
@@ -156,9 +132,7 @@ req.end();`,
   },
   {
     name: 'helper qs map join',
-    reports: [
-      'no-hash-in-url 5: h',
-    ],
+    reports: ['no-hash-in-url 5: h'],
     code: `\
 const toQuery = (p) =>
   Object.keys(p)
@@ -168,9 +142,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list?' + toQuery({ hash: h, limit: 1
   },
   {
     name: 'URLSearchParams body',
-    reports: [
-      'prefer-authorization-header 3: h',
-    ],
+    reports: ['prefer-authorization-header 3: h'],
     code: `\
 fetch('https://api.eu.navixy.com/v2/tracker/list', {
   method: 'POST',
@@ -179,9 +151,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', {
   },
   {
     name: 'FormData body',
-    reports: [
-      'prefer-authorization-header 2: h',
-    ],
+    reports: ['prefer-authorization-header 2: h'],
     code: `\
 const fd = new FormData();
 fd.append('hash', h);
@@ -189,9 +159,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', { method: 'POST', body: fd })
   },
   {
     name: 'body string',
-    reports: [
-      'prefer-authorization-header 3: encodeURIComponent(h)',
-    ],
+    reports: ['prefer-authorization-header 3: encodeURIComponent(h)'],
     code: `\
 fetch('https://api.eu.navixy.com/v2/tracker/list', {
   method: 'POST',
@@ -200,17 +168,13 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', {
   },
   {
     name: 'needle post',
-    reports: [
-      'prefer-authorization-header 1: h',
-    ],
+    reports: ['prefer-authorization-header 1: h'],
     code: `\
 needle('post', 'https://api.eu.navixy.com/v2/tracker/list', { hash: h });`,
   },
   {
     name: 'loop body',
-    reports: [
-      'prefer-authorization-header 2: h',
-    ],
+    reports: ['prefer-authorization-header 2: h'],
     code: `\
 const body = new URLSearchParams();
 for (const [k, v] of Object.entries({ hash: h })) body.append(k, v);
@@ -218,9 +182,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', { method: 'POST', body });`,
   },
   {
     name: 'creds require',
-    reports: [
-      "prefer-api-key 3: 'https://api.eu.navixy.com/v2/user/auth'",
-    ],
+    reports: ["prefer-api-key 3: 'https://api.eu.navixy.com/v2/user/auth'"],
     code: `\
 const creds = require('./creds.json');
 axios
@@ -233,9 +195,7 @@ axios
   },
   {
     name: 'creds qs',
-    reports: [
-      "prefer-api-key 2: 'https://api.eu.navixy.com/v2/user/auth'",
-    ],
+    reports: ["prefer-api-key 2: 'https://api.eu.navixy.com/v2/user/auth'"],
     code: `\
 import { credentials } from './config.js';
 const { data } = await axios.post('https://api.eu.navixy.com/v2/user/auth', qs.stringify(credentials));
@@ -245,9 +205,7 @@ await axios.get('https://api.eu.navixy.com/v2/tracker/list', {
   },
   {
     name: 'creds yaml',
-    reports: [
-      "prefer-api-key 2: 'https://api.eu.navixy.com/v2/user/auth'",
-    ],
+    reports: ["prefer-api-key 2: 'https://api.eu.navixy.com/v2/user/auth'"],
     code: `\
 const cfg = yaml.load(fs.readFileSync('config.yml', 'utf8'));
 const { data } = await axios.post('https://api.eu.navixy.com/v2/user/auth', cfg.navixy);
@@ -257,9 +215,7 @@ await axios.get('https://api.eu.navixy.com/v2/tracker/list', {
   },
   {
     name: 'ws send then log',
-    reports: [
-      'no-hash-in-log 3: token',
-    ],
+    reports: ['no-hash-in-log 3: token'],
     code: `\
 // navixy
 socket.send(JSON.stringify({ action: 'subscribe', hash: token, requestId: 1 }));
@@ -267,9 +223,7 @@ logger.info(\`subscribed with \${token}\`);`,
   },
   {
     name: 'ws frame variable logged',
-    reports: [
-      'no-hash-in-log 4: frame',
-    ],
+    reports: ['no-hash-in-log 4: frame'],
     code: `\
 // navixy
 const frame = { action: 'subscribe', hash: key, trackers: [1] };

@@ -12,9 +12,7 @@ console.log(channel);`,
   },
   {
     name: 'transformRequest',
-    reports: [
-      'prefer-authorization-header 3: auth.hash',
-    ],
+    reports: ['prefer-authorization-header 3: auth.hash'],
     code: `\
 const http = axios.create({
   baseURL: 'https://api.us.navixy.com/v2',
@@ -23,17 +21,13 @@ const http = axios.create({
   },
   {
     name: 'malformed interp',
-    reports: [
-      'valid-authorization-header 1: NVX:',
-    ],
+    reports: ['valid-authorization-header 1: NVX:'],
     code: `\
 fetch(url, { headers: { Authorization: \`NVX:\${hash}\` } });`,
   },
   {
     name: 'malformed util.format',
-    reports: [
-      "valid-authorization-header 1: 'NVX%s'",
-    ],
+    reports: ["valid-authorization-header 1: 'NVX%s'"],
     code: `\
 fetch(url, { headers: { Authorization: util.format('NVX%s', hash) } });`,
   },
@@ -47,18 +41,14 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', {
   },
   {
     name: 'qs add prefix',
-    reports: [
-      'no-hash-in-url 2: h',
-    ],
+    reports: ['no-hash-in-url 2: h'],
     code: `\
 import qs from 'qs';
 fetch('https://api.eu.navixy.com/v2/tracker/list' + qs.stringify({ hash: h }, { addQueryPrefix: true }));`,
   },
   {
     name: 'iframe html',
-    reports: [
-      'no-hash-in-url 1: h',
-    ],
+    reports: ['no-hash-in-url 1: h'],
     code: `\
 el.innerHTML = \`<iframe src="https://saas.navixy.com/pro/applications/reports/?session_key=\${h}"></iframe>\`;`,
   },
@@ -76,9 +66,7 @@ fetch('https://api.example.com/x', { method: 'POST', body: qs.stringify({ hash }
   },
   {
     name: 'axios post formdata loop',
-    reports: [
-      'prefer-authorization-header 2: h',
-    ],
+    reports: ['prefer-authorization-header 2: h'],
     code: `\
 const form = new FormData();
 Object.entries({ hash: h, id }).forEach(([k, v]) => form.append(k, v));
@@ -86,9 +74,7 @@ axios.post('https://api.eu.navixy.com/v2/tracker/list', form);`,
   },
   {
     name: 'request lib form',
-    reports: [
-      'prefer-authorization-header 1: h',
-    ],
+    reports: ['prefer-authorization-header 1: h'],
     code: `\
 request.post({ url: 'https://api.eu.navixy.com/v2/tracker/list', form: { hash: h } }, cb);`,
   },

@@ -4,9 +4,7 @@ import type { Kind } from './kind.ts';
 export const CLIENTS_1: readonly Kind[] = [
   {
     name: 'axios interceptor params',
-    reports: [
-      'no-hash-in-url 4: getHash()',
-    ],
+    reports: ['no-hash-in-url 4: getHash()'],
     code: `\
 import axios from 'axios';
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
@@ -17,9 +15,7 @@ client.interceptors.request.use((config) => {
   },
   {
     name: 'axios interceptor params.hash',
-    reports: [
-      'no-hash-in-url 4: getHash()',
-    ],
+    reports: ['no-hash-in-url 4: getHash()'],
     code: `\
 import axios from 'axios';
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
@@ -30,9 +26,7 @@ client.interceptors.request.use((config) => {
   },
   {
     name: 'axios interceptor return',
-    reports: [
-      'no-hash-in-url 5: store.hash',
-    ],
+    reports: ['no-hash-in-url 5: store.hash'],
     code: `\
 import axios from 'axios';
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
@@ -43,9 +37,7 @@ client.interceptors.request.use((config) => ({
   },
   {
     name: 'axios interceptor header',
-    reports: [
-      'valid-authorization-header 4: Bearer ',
-    ],
+    reports: ['valid-authorization-header 4: Bearer '],
     code: `\
 import axios from 'axios';
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
@@ -56,9 +48,7 @@ client.interceptors.request.use((config) => {
   },
   {
     name: 'axios interceptor header set',
-    reports: [
-      'valid-authorization-header 4: Bearer ',
-    ],
+    reports: ['valid-authorization-header 4: Bearer '],
     code: `\
 import axios from 'axios';
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
@@ -69,9 +59,7 @@ client.interceptors.request.use((config) => {
   },
   {
     name: 'axios interceptor headers object',
-    reports: [
-      'valid-authorization-header 4: Bearer ',
-    ],
+    reports: ['valid-authorization-header 4: Bearer '],
     code: `\
 import axios from 'axios';
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
@@ -82,9 +70,7 @@ client.interceptors.request.use((config) => {
   },
   {
     name: 'interceptor makes hash known',
-    reports: [
-      'no-hash-in-log 7: key',
-    ],
+    reports: ['no-hash-in-log 7: key'],
     code: `\
 import axios from 'axios';
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
@@ -96,9 +82,7 @@ console.log(key);`,
   },
   {
     name: 'RTK query',
-    reports: [
-      'no-hash-in-url 5: hash',
-    ],
+    reports: ['no-hash-in-url 5: hash'],
     code: `\
 import { createApi, fetchBaseQuery } from '@reduxjs/toolkit/query/react';
 export const api = createApi({
@@ -110,9 +94,7 @@ export const api = createApi({
   },
   {
     name: 'RTK prepareHeaders',
-    reports: [
-      'valid-authorization-header 6: Bearer ',
-    ],
+    reports: ['valid-authorization-header 6: Bearer '],
     code: `\
 import { createApi, fetchBaseQuery } from '@reduxjs/toolkit/query/react';
 export const api = createApi({
@@ -128,9 +110,7 @@ export const api = createApi({
   },
   {
     name: 'Angular interceptor setParams',
-    reports: [
-      'no-hash-in-url 4: this.session.hash',
-    ],
+    reports: ['no-hash-in-url 4: this.session.hash'],
     code: `\
 @Injectable()
 export class NavixyInterceptor implements HttpInterceptor {
@@ -141,9 +121,7 @@ export class NavixyInterceptor implements HttpInterceptor {
   },
   {
     name: 'Angular setHeaders',
-    reports: [
-      'valid-authorization-header 5: Bearer ',
-    ],
+    reports: ['valid-authorization-header 5: Bearer '],
     code: `\
 // navixy
 export class NavixyAuthInterceptor implements HttpInterceptor {
@@ -156,9 +134,7 @@ export class NavixyAuthInterceptor implements HttpInterceptor {
   },
   {
     name: 'Angular functional interceptor',
-    reports: [
-      'no-hash-in-url 3: inject(S).hash()',
-    ],
+    reports: ['no-hash-in-url 3: inject(S).hash()'],
     code: `\
 export const navixyInterceptor: HttpInterceptorFn = (req, next) => {
   if (!req.url.startsWith('https://api.eu.navixy.com')) return next(req);
@@ -167,9 +143,7 @@ export const navixyInterceptor: HttpInterceptorFn = (req, next) => {
   },
   {
     name: 'ky.extend hook',
-    reports: [
-      'no-hash-in-url 8: key',
-    ],
+    reports: ['no-hash-in-url 8: key'],
     code: `\
 import ky from 'ky';
 const api = ky.extend({
@@ -187,9 +161,7 @@ const api = ky.extend({
   },
   {
     name: 'ky.create hook header',
-    reports: [
-      'valid-authorization-header 7: Bearer ',
-    ],
+    reports: ['valid-authorization-header 7: Bearer '],
     code: `\
 import ky from 'ky';
 const api = ky.create({
@@ -205,9 +177,7 @@ const api = ky.create({
   },
   {
     name: 'got.extend hook',
-    reports: [
-      'valid-authorization-header 7: Bearer ',
-    ],
+    reports: ['valid-authorization-header 7: Bearer '],
     code: `\
 import got from 'got';
 const api = got.extend({
@@ -223,9 +193,7 @@ const api = got.extend({
   },
   {
     name: 'got.extend hook search',
-    reports: [
-      'no-hash-in-url 7: key',
-    ],
+    reports: ['no-hash-in-url 7: key'],
     code: `\
 import got from 'got';
 const api = got.extend({
@@ -241,9 +209,7 @@ const api = got.extend({
   },
   {
     name: 'axios instance params default',
-    reports: [
-      'no-hash-in-url 3: process.env.NAVIXY_HASH',
-    ],
+    reports: ['no-hash-in-url 3: process.env.NAVIXY_HASH'],
     code: `\
 const api = axios.create({
   baseURL: 'https://api.eu.navixy.com/v2',
@@ -252,9 +218,7 @@ const api = axios.create({
   },
   {
     name: 'axios defaults params',
-    reports: [
-      'no-hash-in-url 2: h',
-    ],
+    reports: ['no-hash-in-url 2: h'],
     code: `\
 axios.defaults.baseURL = 'https://api.eu.navixy.com/v2';
 axios.defaults.params = { hash: h };
@@ -262,9 +226,7 @@ axios.get('/tracker/list');`,
   },
   {
     name: 'axios defaults headers',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 axios.defaults.baseURL = 'https://api.eu.navixy.com/v2';
 axios.defaults.headers.common['Authorization'] = \`Bearer \${h}\`;
@@ -272,9 +234,7 @@ axios.get('/tracker/list');`,
   },
   {
     name: 'instance defaults headers',
-    reports: [
-      'valid-authorization-header 3: Bearer ',
-    ],
+    reports: ['valid-authorization-header 3: Bearer '],
     code: `\
 const api = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
 export function login(h) {

@@ -4,9 +4,7 @@ import type { Kind } from './kind.ts';
 export const CLIENTS_2: readonly Kind[] = [
   {
     name: 'interceptor as function name',
-    reports: [
-      'no-hash-in-url 3: session.hash',
-    ],
+    reports: ['no-hash-in-url 3: session.hash'],
     code: `\
 const client = axios.create({ baseURL: process.env.NAVIXY_API_URL });
 function addHash(config) {
@@ -17,9 +15,7 @@ client.interceptors.request.use(addHash);`,
   },
   {
     name: 'interceptor Object.assign',
-    reports: [
-      'no-hash-in-url 3: session.hash',
-    ],
+    reports: ['no-hash-in-url 3: session.hash'],
     code: `\
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
 client.interceptors.request.use((cfg) => {
@@ -29,9 +25,7 @@ client.interceptors.request.use((cfg) => {
   },
   {
     name: 'interceptor async',
-    reports: [
-      'no-hash-in-url 4: await getHash()',
-    ],
+    reports: ['no-hash-in-url 4: await getHash()'],
     code: `\
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
 client.interceptors.request.use(async (req) => {
@@ -42,9 +36,7 @@ client.interceptors.request.use(async (req) => {
   },
   {
     name: 'class interceptor',
-    reports: [
-      'no-hash-in-url 5: hash',
-    ],
+    reports: ['no-hash-in-url 5: hash'],
     code: `\
 class NavixyClient {
   constructor(hash) {
@@ -58,9 +50,7 @@ class NavixyClient {
   },
   {
     name: 'interceptor url',
-    reports: [
-      'no-hash-in-url 3: store.hash',
-    ],
+    reports: ['no-hash-in-url 3: store.hash'],
     code: `\
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
 client.interceptors.request.use((config) => {
@@ -70,9 +60,7 @@ client.interceptors.request.use((config) => {
   },
   {
     name: 'interceptor data',
-    reports: [
-      'prefer-authorization-header 3: store.hash',
-    ],
+    reports: ['prefer-authorization-header 3: store.hash'],
     code: `\
 const client = axios.create({ baseURL: 'https://api.eu.navixy.com/v2' });
 client.interceptors.request.use((config) => {
@@ -104,9 +92,7 @@ other.interceptors.request.use((config) => {
   },
   {
     name: 'umi request',
-    reports: [
-      'no-hash-in-url 4: getHash()',
-    ],
+    reports: ['no-hash-in-url 4: getHash()'],
     code: `\
 // navixy
 request.interceptors.request.use((url, options) => ({
@@ -116,9 +102,7 @@ request.interceptors.request.use((url, options) => ({
   },
   {
     name: 'nuxt fetch',
-    reports: [
-      'no-hash-in-url 4: h.value',
-    ],
+    reports: ['no-hash-in-url 4: h.value'],
     code: `\
 const api = $fetch.create({
   baseURL: 'https://api.eu.navixy.com/v2',
@@ -129,9 +113,7 @@ const api = $fetch.create({
   },
   {
     name: 'ofetch headers',
-    reports: [
-      'valid-authorization-header 5: Bearer ',
-    ],
+    reports: ['valid-authorization-header 5: Bearer '],
     code: `\
 import { ofetch } from 'ofetch';
 const api = ofetch.create({
@@ -143,9 +125,7 @@ const api = ofetch.create({
   },
   {
     name: 'openapi-fetch',
-    reports: [
-      'valid-authorization-header 4: Bearer ',
-    ],
+    reports: ['valid-authorization-header 4: Bearer '],
     code: `\
 const client = createClient({ baseUrl: 'https://api.eu.navixy.com/v2' });
 client.use({
@@ -157,9 +137,7 @@ client.use({
   },
   {
     name: 'RTK string',
-    reports: [
-      'no-hash-in-url 3: hash',
-    ],
+    reports: ['no-hash-in-url 3: hash'],
     code: `\
 const api = createApi({
   baseQuery: fetchBaseQuery({ baseUrl: 'https://api.eu.navixy.com/v2/' }),
@@ -168,9 +146,7 @@ const api = createApi({
   },
   {
     name: 'RTK mutation body',
-    reports: [
-      'prefer-authorization-header 5: hash',
-    ],
+    reports: ['prefer-authorization-header 5: hash'],
     code: `\
 const api = createApi({
   baseQuery: fetchBaseQuery({ baseUrl: 'https://api.eu.navixy.com/v2/' }),
@@ -183,9 +159,7 @@ const api = createApi({
   },
   {
     name: 'RTK custom base fn',
-    reports: [
-      'no-hash-in-url 7: hash',
-    ],
+    reports: ['no-hash-in-url 7: hash'],
     code: `\
 const baseQuery = fetchBaseQuery({ baseUrl: NAVIXY_URL });
 const api = createApi({
@@ -201,9 +175,7 @@ const api = createApi({
   },
   {
     name: 'got json',
-    reports: [
-      'prefer-authorization-header 1: h',
-    ],
+    reports: ['prefer-authorization-header 1: h'],
     code: `\
 got.post('https://api.eu.navixy.com/v2/tracker/list', { json: { hash: h } });`,
   },
@@ -275,9 +247,7 @@ db.mutation({ query: () => ({ url: 'x', params: { id } }) });`,
   },
   {
     name: 'vue axios plugin',
-    reports: [
-      'no-hash-in-url 3: store.state.hash',
-    ],
+    reports: ['no-hash-in-url 3: store.state.hash'],
     code: `\
 Vue.prototype.$navixy = axios.create({
   baseURL: import.meta.env.VITE_NAVIXY_URL,

@@ -4,9 +4,7 @@ import type { Kind } from './kind.ts';
 export const CLIENTS_3: readonly Kind[] = [
   {
     name: 'vue resource',
-    reports: [
-      'no-hash-in-url 3: store.hash',
-    ],
+    reports: ['no-hash-in-url 3: store.hash'],
     code: `\
 // navixy
 Vue.http.interceptors.push((request, next) => {
@@ -16,9 +14,7 @@ Vue.http.interceptors.push((request, next) => {
   },
   {
     name: 'ajaxSetup',
-    reports: [
-      'no-hash-in-url 3: navixyHash',
-    ],
+    reports: ['no-hash-in-url 3: navixyHash'],
     code: `\
 // navixy
 $.ajaxSetup({ data: { hash: navixyHash } });
@@ -26,9 +22,7 @@ $.get('https://api.eu.navixy.com/v2/tracker/list', { hash: navixyHash });`,
   },
   {
     name: 'ky hooks async',
-    reports: [
-      'no-hash-in-url 8: await token()',
-    ],
+    reports: ['no-hash-in-url 8: await token()'],
     code: `\
 import ky from 'ky';
 export const navixy = ky.create({
@@ -46,9 +40,7 @@ export const navixy = ky.create({
   },
   {
     name: 'ky searchParams default',
-    reports: [
-      'no-hash-in-url 4: process.env.NAVIXY_HASH',
-    ],
+    reports: ['no-hash-in-url 4: process.env.NAVIXY_HASH'],
     code: `\
 import ky from 'ky';
 export const navixy = ky.extend({
@@ -58,9 +50,7 @@ export const navixy = ky.extend({
   },
   {
     name: 'ky headers default',
-    reports: [
-      'valid-authorization-header 4: Bearer ',
-    ],
+    reports: ['valid-authorization-header 4: Bearer '],
     code: `\
 import ky from 'ky';
 export const navixy = ky.extend({
@@ -70,18 +60,14 @@ export const navixy = ky.extend({
   },
   {
     name: 'apisauce',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 const api = create({ baseURL: 'https://api.eu.navixy.com/v2' });
 api.setHeader('Authorization', \`Bearer \${k}\`);`,
   },
   {
     name: 'interceptor export fn',
-    reports: [
-      "no-hash-in-url 4: localStorage.getItem('navixy_hash')",
-    ],
+    reports: ["no-hash-in-url 4: localStorage.getItem('navixy_hash')"],
     code: `\
 export function setup(instance) {
   instance.interceptors.request.use(function (config) {
@@ -93,9 +79,7 @@ export function setup(instance) {
   },
   {
     name: 'interceptor params nullish',
-    reports: [
-      'no-hash-in-url 5: hash',
-    ],
+    reports: ['no-hash-in-url 5: hash'],
     code: `\
 // navixy
 http.interceptors.request.use((config) => {
@@ -108,9 +92,7 @@ http.interceptors.request.use((config) => {
   },
   {
     name: 'interceptor post data merges',
-    reports: [
-      'prefer-authorization-header 3: auth.hash',
-    ],
+    reports: ['prefer-authorization-header 3: auth.hash'],
     code: `\
 const http = axios.create({ baseURL: 'https://api.us.navixy.com/v2' });
 http.interceptors.request.use((config) => {
@@ -120,9 +102,7 @@ http.interceptors.request.use((config) => {
   },
   {
     name: 'interceptor headers class',
-    reports: [
-      "valid-authorization-header 6: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 6: 'Bearer '"],
     code: `\
 @Injectable()
 class AuthInterceptor {
@@ -138,9 +118,7 @@ class AuthInterceptor {
   },
   {
     name: 'angular clone params set',
-    reports: [
-      'no-hash-in-url 5: this.auth.hash',
-    ],
+    reports: ['no-hash-in-url 5: this.auth.hash'],
     code: `\
 // navixy
 @Injectable()
@@ -153,18 +131,14 @@ class HashInterceptor {
   },
   {
     name: 'angular clone params append url',
-    reports: [
-      'no-hash-in-url 2: inject(Auth).hash',
-    ],
+    reports: ['no-hash-in-url 2: inject(Auth).hash'],
     code: `\
 // navixy
 const addHash = (req, next) => next(req.clone({ setParams: { hash: inject(Auth).hash } }));`,
   },
   {
     name: 'got hooks options',
-    reports: [
-      "valid-authorization-header 6: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 6: 'Bearer '"],
     code: `\
 export const navixy = got.extend({
   prefixUrl: 'https://api.eu.navixy.com/v2',

@@ -4,25 +4,19 @@ import type { Kind } from './kind.ts';
 export const ENVIRONMENT: readonly Kind[] = [
   {
     name: 'env tail tz',
-    reports: [
-      'no-public-env-hash 1: VITE_NAVIXY_SESSION_KEY_TZ',
-    ],
+    reports: ['no-public-env-hash 1: VITE_NAVIXY_SESSION_KEY_TZ'],
     code: `\
 const k = import.meta.env.VITE_NAVIXY_SESSION_KEY_TZ;`,
   },
   {
     name: 'env tail zm',
-    reports: [
-      'no-hash-in-log 1: process.env.NAVIXY_HASH_ZM',
-    ],
+    reports: ['no-hash-in-log 1: process.env.NAVIXY_HASH_ZM'],
     code: `\
 console.log(process.env.NAVIXY_HASH_ZM);`,
   },
   {
     name: 'env tail acme',
-    reports: [
-      'no-hash-in-log 1: process.env.NAVIXY_API_KEY_ACME_LOGISTICS',
-    ],
+    reports: ['no-hash-in-log 1: process.env.NAVIXY_API_KEY_ACME_LOGISTICS'],
     code: `\
 console.log(process.env.NAVIXY_API_KEY_ACME_LOGISTICS);`,
   },
@@ -49,50 +43,38 @@ console.log(
   },
   {
     name: 'env tail more',
-    reports: [
-      'no-hash-in-log 1: config.navixyHashZm',
-    ],
+    reports: ['no-hash-in-log 1: config.navixyHashZm'],
     code: `\
 console.log(config.navixyHashZm);`,
   },
   {
     name: 'env computed',
-    reports: [
-      'no-hash-in-log 1: process.env[`NAVIXY_HASH_${region}`]',
-    ],
+    reports: ['no-hash-in-log 1: process.env[`NAVIXY_HASH_${region}`]'],
     code: `\
 console.log(process.env[\`NAVIXY_HASH_\${region}\`]);`,
   },
   {
     name: 'env computed sum',
-    reports: [
-      "no-hash-in-log 1: process.env['NAVIXY_API_KEY_' + customer.toUpperCase()]",
-    ],
+    reports: ["no-hash-in-log 1: process.env['NAVIXY_API_KEY_' + customer.toUpperCase()]"],
     code: `\
 console.log('using', process.env['NAVIXY_API_KEY_' + customer.toUpperCase()]);`,
   },
   {
     name: 'public computed',
-    reports: [
-      'no-public-env-hash 1: `VITE_NAVIXY_KEY_${region}`',
-    ],
+    reports: ['no-public-env-hash 1: `VITE_NAVIXY_KEY_${region}`'],
     code: `\
 const k = import.meta.env[\`VITE_NAVIXY_KEY_\${region}\`];`,
   },
   {
     name: 'env collection',
-    reports: [
-      'no-hash-in-log 2: NAVIXY_KEYS[region]',
-    ],
+    reports: ['no-hash-in-log 2: NAVIXY_KEYS[region]'],
     code: `\
 const NAVIXY_KEYS = { eu: process.env.A, us: process.env.B };
 console.log(NAVIXY_KEYS[region]);`,
   },
   {
     name: 'next public',
-    reports: [
-      'no-public-env-hash 1: NEXT_PUBLIC_NAVIXY_API_KEY_DEALER',
-    ],
+    reports: ['no-public-env-hash 1: NEXT_PUBLIC_NAVIXY_API_KEY_DEALER'],
     code: `\
 export const key = process.env.NEXT_PUBLIC_NAVIXY_API_KEY_DEALER;`,
   },
@@ -105,33 +87,25 @@ const b = import.meta.env.VITE_NAVIXY_KEY_PREFIX;`,
   },
   {
     name: 'destructured',
-    reports: [
-      'no-public-env-hash 1: VITE_NAVIXY_HASH_KE',
-    ],
+    reports: ['no-public-env-hash 1: VITE_NAVIXY_HASH_KE'],
     code: `\
 const { VITE_NAVIXY_HASH_KE } = import.meta.env;`,
   },
   {
     name: 'config getter',
-    reports: [
-      "no-hash-in-log 1: config.get('navixy.apiKey')",
-    ],
+    reports: ["no-hash-in-log 1: config.get('navixy.apiKey')"],
     code: `\
 console.log('key', config.get('navixy.apiKey'));`,
   },
   {
     name: 'deno',
-    reports: [
-      "no-hash-in-log 1: Deno.env.get('NAVIXY_HASH')",
-    ],
+    reports: ["no-hash-in-log 1: Deno.env.get('NAVIXY_HASH')"],
     code: `\
 console.log(Deno.env.get('NAVIXY_HASH'));`,
   },
   {
     name: 'console level',
-    reports: [
-      'no-hash-in-log 1: process.env.NAVIXY_API_KEY',
-    ],
+    reports: ['no-hash-in-log 1: process.env.NAVIXY_API_KEY'],
     code: `\
 console[level](\`navixy \${process.env.NAVIXY_API_KEY}\`);`,
   },

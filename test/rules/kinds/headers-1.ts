@@ -4,9 +4,7 @@ import type { Kind } from './kind.ts';
 export const HEADERS_1: readonly Kind[] = [
   {
     name: 'HttpHeaders',
-    reports: [
-      'valid-authorization-header 7: Bearer ',
-    ],
+    reports: ['valid-authorization-header 7: Bearer '],
     code: `\
 import { HttpHeaders } from '@angular/common/http';
 class A {
@@ -21,9 +19,7 @@ class A {
   },
   {
     name: 'HttpHeaders set',
-    reports: [
-      'valid-authorization-header 4: Bearer ',
-    ],
+    reports: ['valid-authorization-header 4: Bearer '],
     code: `\
 import { HttpHeaders } from '@angular/common/http';
 class A {
@@ -35,25 +31,19 @@ class A {
   },
   {
     name: 'pairs',
-    reports: [
-      "valid-authorization-header 1: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 1: 'Bearer '"],
     code: `\
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: [['Authorization', 'Bearer ' + k]] });`,
   },
   {
     name: 'pairs malformed',
-    reports: [
-      "valid-authorization-header 1: 'NVX:'",
-    ],
+    reports: ["valid-authorization-header 1: 'NVX:'"],
     code: `\
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: [['Authorization', 'NVX:' + k]] });`,
   },
   {
     name: 'new Headers pairs',
-    reports: [
-      "valid-authorization-header 2: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 2: 'Bearer '"],
     code: `\
 fetch('https://api.eu.navixy.com/v2/tracker/list', {
   headers: new Headers([['Authorization', 'Bearer ' + k]]),
@@ -61,27 +51,21 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', {
   },
   {
     name: 'computed key',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 const AUTH = 'Authorization';
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { [AUTH]: \`Bearer \${k}\` } });`,
   },
   {
     name: 'computed key malformed',
-    reports: [
-      'valid-authorization-header 2: nvx ',
-    ],
+    reports: ['valid-authorization-header 2: nvx '],
     code: `\
 const HEADERS = { auth: 'Authorization' };
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { [HEADERS.auth]: \`nvx \${k}\` } });`,
   },
   {
     name: 'init.headers.Authorization',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 const init = { headers: {} };
 init.headers.Authorization = \`Bearer \${k}\`;
@@ -89,9 +73,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', init);`,
   },
   {
     name: 'init.headers bracket',
-    reports: [
-      'valid-authorization-header 3: Bearer ',
-    ],
+    reports: ['valid-authorization-header 3: Bearer '],
     code: `\
 const init = { method: 'POST' };
 init.headers = init.headers || {};
@@ -100,9 +82,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', init);`,
   },
   {
     name: 'init.headers whole',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 const init = {};
 init.headers = { Authorization: \`Bearer \${k}\` };
@@ -110,9 +90,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', init);`,
   },
   {
     name: 'angular headers reassign',
-    reports: [
-      'valid-authorization-header 4: Bearer ',
-    ],
+    reports: ['valid-authorization-header 4: Bearer '],
     code: `\
 class S {
   list() {
@@ -124,9 +102,7 @@ class S {
   },
   {
     name: 'superagent set',
-    reports: [
-      "valid-authorization-header 3: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 3: 'Bearer '"],
     code: `\
 superagent
   .post('https://api.eu.navixy.com/v2/tracker/list')
@@ -135,9 +111,7 @@ superagent
   },
   {
     name: 'xhr',
-    reports: [
-      "valid-authorization-header 3: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 3: 'Bearer '"],
     code: `\
 const xhr = new XMLHttpRequest();
 xhr.open('POST', 'https://api.eu.navixy.com/v2/tracker/list');
@@ -146,9 +120,7 @@ xhr.send();`,
   },
   {
     name: 'https options path',
-    reports: [
-      'no-hash-in-url 2: h',
-    ],
+    reports: ['no-hash-in-url 2: h'],
     code: `\
 https
   .request({ hostname: 'api.eu.navixy.com', path: \`/v2/tracker/list?hash=\${h}\`, method: 'GET' }, cb)
@@ -156,17 +128,13 @@ https
   },
   {
     name: 'https options path 2',
-    reports: [
-      'no-hash-in-url 1: h',
-    ],
+    reports: ['no-hash-in-url 1: h'],
     code: `\
 https.get({ host: 'api.eu.navixy.com', path: '/v2/zone/list?hash=' + h }, cb);`,
   },
   {
     name: 'https options headers',
-    reports: [
-      "valid-authorization-header 2: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 2: 'Bearer '"],
     code: `\
 https.request(
   { hostname: 'api.eu.navixy.com', path: '/v2/zone/list', headers: { authorization: 'Bearer ' + h } },
@@ -175,9 +143,7 @@ https.request(
   },
   {
     name: 'new Request',
-    reports: [
-      'valid-authorization-header 2: Token ',
-    ],
+    reports: ['valid-authorization-header 2: Token '],
     code: `\
 fetch(
   new Request('https://api.eu.navixy.com/v2/tracker/list', { headers: { Authorization: \`Token \${h}\` } }),
@@ -185,9 +151,7 @@ fetch(
   },
   {
     name: 'Headers append',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 const headers = new Headers();
 headers.append('Authorization', \`Bearer \${h}\`);
@@ -195,9 +159,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', { headers });`,
   },
   {
     name: 'Map entries',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 fetch('https://api.eu.navixy.com/v2/tracker/list', {
   headers: Object.fromEntries([['Authorization', \`Bearer \${h}\`]]),
@@ -205,18 +167,14 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', {
   },
   {
     name: 'constant member',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 import { HEADERS } from './constants';
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { [HEADERS.AUTHORIZATION]: \`Bearer \${h}\` } });`,
   },
   {
     name: 'options.headers ??=',
-    reports: [
-      'valid-authorization-header 3: Bearer ',
-    ],
+    reports: ['valid-authorization-header 3: Bearer '],
     code: `\
 async function call(path, options = {}) {
   options.headers ??= {};
@@ -226,9 +184,7 @@ async function call(path, options = {}) {
   },
   {
     name: 'options spread',
-    reports: [
-      'valid-authorization-header 3: Bearer ',
-    ],
+    reports: ['valid-authorization-header 3: Bearer '],
     code: `\
 async function call(path, options = {}) {
   const init = { ...options, headers: { ...options.headers } };
@@ -238,18 +194,14 @@ async function call(path, options = {}) {
   },
   {
     name: 'headers returned by helper',
-    reports: [
-      'valid-authorization-header 1: Bearer ',
-    ],
+    reports: ['valid-authorization-header 1: Bearer '],
     code: `\
 const authHeaders = (h) => ({ Authorization: \`Bearer \${h}\` });
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: authHeaders(k) });`,
   },
   {
     name: 'headers conditional',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 const headers = {};
 if (key) headers.Authorization = \`Bearer \${key}\`;
@@ -257,18 +209,14 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', { headers });`,
   },
   {
     name: 'request options helper',
-    reports: [
-      'valid-authorization-header 1: Bearer ',
-    ],
+    reports: ['valid-authorization-header 1: Bearer '],
     code: `\
 const withAuth = (init = {}) => ({ ...init, headers: { ...init.headers, Authorization: \`Bearer \${key}\` } });
 fetch('https://api.eu.navixy.com/v2/tracker/list', withAuth({ method: 'POST' }));`,
   },
   {
     name: 'tuple headers var',
-    reports: [
-      'valid-authorization-header 2: Bearer ',
-    ],
+    reports: ['valid-authorization-header 2: Bearer '],
     code: `\
 const headers = [['Content-Type', 'application/json']];
 headers.push(['Authorization', \`Bearer \${k}\`]);
@@ -276,9 +224,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', { headers });`,
   },
   {
     name: 'node setHeader',
-    reports: [
-      "valid-authorization-header 2: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 2: 'Bearer '"],
     code: `\
 const req = https.request('https://api.eu.navixy.com/v2/tracker/list', { method: 'POST' });
 req.setHeader('Authorization', 'Bearer ' + k);
@@ -286,9 +232,7 @@ req.end();`,
   },
   {
     name: 'undici array headers',
-    reports: [
-      'valid-authorization-header 1: Bearer ',
-    ],
+    reports: ['valid-authorization-header 1: Bearer '],
     code: `\
 undici.request('https://api.eu.navixy.com/v2/tracker/list', { headers: ['Authorization', \`Bearer \${k}\`] });`,
   },

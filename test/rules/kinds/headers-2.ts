@@ -4,9 +4,7 @@ import type { Kind } from './kind.ts';
 export const HEADERS_2: readonly Kind[] = [
   {
     name: 'UrlFetchApp',
-    reports: [
-      "valid-authorization-header 2: 'Token '",
-    ],
+    reports: ["valid-authorization-header 2: 'Token '"],
     code: `\
 const options = { method: 'post', headers: {} };
 options.headers['Authorization'] = 'Token ' + key;
@@ -14,9 +12,7 @@ UrlFetchApp.fetch('https://api.eu.navixy.com/v2/tracker/list', options);`,
   },
   {
     name: 'headers spread const',
-    reports: [
-      "valid-authorization-header 2: 'Bearer'",
-    ],
+    reports: ["valid-authorization-header 2: 'Bearer'"],
     code: `\
 const base = { 'Content-Type': 'application/json' };
 const headers = { ...base, Authorization: ['Bearer', hash].join(' ') };
@@ -24,9 +20,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list', { headers });`,
   },
   {
     name: 'headers concat',
-    reports: [
-      "valid-authorization-header 1: 'Bearer '",
-    ],
+    reports: ["valid-authorization-header 1: 'Bearer '"],
     code: `\
 fetch('https://api.eu.navixy.com/v2/tracker/list', { headers: { Authorization: 'Bearer '.concat(hash) } });`,
   },

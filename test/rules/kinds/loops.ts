@@ -4,9 +4,7 @@ import type { Kind } from './kind.ts';
 export const LOOPS: readonly Kind[] = [
   {
     name: 'Object.entries for of',
-    reports: [
-      'no-hash-in-url 2: hash',
-    ],
+    reports: ['no-hash-in-url 2: hash'],
     code: `\
 const url = new URL('https://api.eu.navixy.com/v2/tracker/list');
 for (const [k, v] of Object.entries({ hash, limit: 1 })) url.searchParams.set(k, v);
@@ -14,9 +12,7 @@ fetch(url);`,
   },
   {
     name: 'Object.entries forEach',
-    reports: [
-      'no-hash-in-url 1: hash',
-    ],
+    reports: ['no-hash-in-url 1: hash'],
     code: `\
 const params = { hash, limit: 1 };
 const url = new URL('https://api.eu.navixy.com/v2/tracker/list');
@@ -25,9 +21,7 @@ fetch(url);`,
   },
   {
     name: 'Object.keys forEach',
-    reports: [
-      'no-hash-in-url 1: hash',
-    ],
+    reports: ['no-hash-in-url 1: hash'],
     code: `\
 const params = { hash, limit: 1 };
 const url = new URL('https://api.eu.navixy.com/v2/tracker/list');
@@ -36,9 +30,7 @@ fetch(url);`,
   },
   {
     name: 'for in',
-    reports: [
-      'no-hash-in-url 1: hash',
-    ],
+    reports: ['no-hash-in-url 1: hash'],
     code: `\
 const params = { hash, limit: 1 };
 const url = new URL('https://api.eu.navixy.com/v2/tracker/list');
@@ -49,9 +41,7 @@ fetch(url);`,
   },
   {
     name: 'for in sum',
-    reports: [
-      'no-hash-in-url 1: hash',
-    ],
+    reports: ['no-hash-in-url 1: hash'],
     code: `\
 const params = { hash, limit: 1 };
 let q = '';
@@ -62,9 +52,7 @@ fetch('https://api.eu.navixy.com/v2/tracker/list?' + q);`,
   },
   {
     name: 'helper buildUrl',
-    reports: [
-      'no-hash-in-url 6: h',
-    ],
+    reports: ['no-hash-in-url 6: h'],
     code: `\
 function buildUrl(path, params) {
   const u = new URL(\`https://api.eu.navixy.com/v2/\${path}\`);
@@ -75,9 +63,7 @@ fetch(buildUrl('tracker/list', { hash: h }));`,
   },
   {
     name: 'map entries join',
-    reports: [
-      'no-hash-in-url 1: h',
-    ],
+    reports: ['no-hash-in-url 1: h'],
     code: `\
 const q = Object.entries({ hash: h, limit: 1 })
   .map(([k, v]) => \`\${k}=\${v}\`)
@@ -86,18 +72,14 @@ fetch(\`https://api.eu.navixy.com/v2/tracker/list?\${q}\`);`,
   },
   {
     name: 'reduce',
-    reports: [
-      'no-hash-in-url 1: h',
-    ],
+    reports: ['no-hash-in-url 1: h'],
     code: `\
 const q = Object.entries({ hash: h }).reduce((s, [k, v]) => s + \`\${k}=\${v}&\`, '');
 fetch(\`https://api.eu.navixy.com/v2/tracker/list?\${q}\`);`,
   },
   {
     name: 'for of keys',
-    reports: [
-      'no-hash-in-url 2: h',
-    ],
+    reports: ['no-hash-in-url 2: h'],
     code: `\
 const u = new URL('https://api.eu.navixy.com/v2/tracker/list');
 const p = { hash: h };
@@ -106,9 +88,7 @@ fetch(u);`,
   },
   {
     name: 'lodash forEach',
-    reports: [
-      'no-hash-in-url 2: h',
-    ],
+    reports: ['no-hash-in-url 2: h'],
     code: `\
 const u = new URL('https://api.eu.navixy.com/v2/tracker/list');
 _.forEach({ hash: h }, (v, k) => u.searchParams.set(k, v));
@@ -116,9 +96,7 @@ fetch(u);`,
   },
   {
     name: 'entries with filter',
-    reports: [
-      'no-hash-in-url 2: h',
-    ],
+    reports: ['no-hash-in-url 2: h'],
     code: `\
 const u = new URL('https://api.eu.navixy.com/v2/tracker/list');
 for (const [k, v] of Object.entries({ hash: h, a: undefined }).filter(([, v]) => v != null))

@@ -63,7 +63,10 @@ describe('what commands print', () => {
       const { stdout } = await cli(['hook', 'pre-commit'], { cwd: repo.root, env });
       return [...printedCommands(stdout, 'stream', 'revoke'), ...printedCommands(stdout, 'stream', 'explain')];
     };
-    expect(await hook({ GIT_INDEX_FILE: '.git/index', GIT_PREFIX: 'front/' })).toEqual(['navixy-secrets revoke --staged', "navixy-secrets explain 'a b.ts:1'"]);
+    expect(await hook({ GIT_INDEX_FILE: '.git/index', GIT_PREFIX: 'front/' })).toEqual([
+      'navixy-secrets revoke --staged',
+      "navixy-secrets explain 'a b.ts:1'",
+    ]);
     repo.write('.git/next-index-1.lock', (await import('node:fs')).readFileSync(repo.path('.git/index')));
     const [revoke, explain] = await hook({ GIT_INDEX_FILE: '.git/next-index-1.lock', GIT_PREFIX: 'front/' });
     expect(revoke).toBe("navixy-secrets revoke 'a b.ts'");
@@ -74,14 +77,20 @@ describe('what commands print', () => {
   it('a baseline that was made of the history is used, checked and revoked with the same words', async () => {
     using repo = removed();
     const { stdout } = await cli(['baseline', 'create', '--history'], { cwd: repo.root });
-    expect(['scan', 'verify', 'revoke'].flatMap((name) => printedCommands(stdout, 'stream', name))).toEqual(['navixy-secrets scan --history', 'navixy-secrets verify --history', 'navixy-secrets revoke --history']);
+    expect(['scan', 'verify', 'revoke'].flatMap((name) => printedCommands(stdout, 'stream', name))).toEqual([
+      'navixy-secrets scan --history',
+      'navixy-secrets verify --history',
+      'navixy-secrets revoke --history',
+    ]);
   });
 });
 
 describe('standard input by another name', () => {
   it.each(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0', '/dev//stdin'])('is to be piped in again: %s', (name) => {
     const advice = new Advice({ paths: [name] }, { cwd: '/' });
-    expect(advice.step('revoke').how).toBe('pipe the same text in again, and add --yes: nobody can answer on standard input then');
+    expect(advice.step('revoke').how).toBe(
+      'pipe the same text in again, and add --yes: nobody can answer on standard input then',
+    );
     expect(advice.lookedAt).toBe('standard input');
   });
 

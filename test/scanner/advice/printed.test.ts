@@ -62,72 +62,213 @@ const SCENES: [name: string, scene: Scene][] = [
   ['a path that holds a value', { argv: [`logs/${value}.ts`], make: onDisk(`logs/${value}.ts`) }],
   ['a folder that holds a value', { argv: [`logs-${value}`], make: onDisk(`logs-${value}/a.ts`) }],
   ['a pattern', { argv: ['src/**/*.ts'], make: onDisk('src/a b/x.ts') }],
-  ['files of low confidence', { argv: ['--min-confidence', 'low'], make: (repo) => repo.write('a.md', `navixy ${value}\n`) }],
+  [
+    'files of low confidence',
+    { argv: ['--min-confidence', 'low'], make: (repo) => repo.write('a.md', `navixy ${value}\n`) },
+  ],
   ['what is included', { argv: ['--include', '*.ts', '--exclude', "it's*"], make: onDisk('a.ts') }],
-  ['ignored files', { argv: ['--ignored'], make: (repo) => { repo.write('.gitignore', 'x.ts\n'); repo.write('x.ts', leak(value)); } }],
-  ['files with other settings', { argv: ['--config', 'my settings.json'], make: (repo) => { onDisk('a.ts')(repo); repo.write('my settings.json', '{}'); repo.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'a.ts', reason: 'x' }] })); } }],
-  ['files without settings', { argv: ['--no-config'], make: (repo) => { onDisk('a.ts')(repo); repo.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'a.ts', reason: 'x' }] })); } }],
-  ['files with comments that do not count', { argv: ['--no-inline-ignores'], make: (repo) => repo.write('a.ts', `// navixy-secrets-ignore: old\n${leak(value)}`) }],
-  ['what a change hides from the settings', { argv: ['--trust-base', 'main'], make: (repo) => { onDisk('a.ts')(repo); repo.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'a.ts', reason: 'x' }] })); } }],
-  ['the index', { argv: ['--staged'], make: (repo) => { repo.write('a.ts', leak(value)); repo.git('add', '-A'); repo.write('a.ts', 'gone'); } }],
+  [
+    'ignored files',
+    {
+      argv: ['--ignored'],
+      make: (repo) => {
+        repo.write('.gitignore', 'x.ts\n');
+        repo.write('x.ts', leak(value));
+      },
+    },
+  ],
+  [
+    'files with other settings',
+    {
+      argv: ['--config', 'my settings.json'],
+      make: (repo) => {
+        onDisk('a.ts')(repo);
+        repo.write('my settings.json', '{}');
+        repo.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'a.ts', reason: 'x' }] }));
+      },
+    },
+  ],
+  [
+    'files without settings',
+    {
+      argv: ['--no-config'],
+      make: (repo) => {
+        onDisk('a.ts')(repo);
+        repo.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'a.ts', reason: 'x' }] }));
+      },
+    },
+  ],
+  [
+    'files with comments that do not count',
+    {
+      argv: ['--no-inline-ignores'],
+      make: (repo) => repo.write('a.ts', `// navixy-secrets-ignore: old\n${leak(value)}`),
+    },
+  ],
+  [
+    'what a change hides from the settings',
+    {
+      argv: ['--trust-base', 'main'],
+      make: (repo) => {
+        onDisk('a.ts')(repo);
+        repo.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'a.ts', reason: 'x' }] }));
+      },
+    },
+  ],
+  [
+    'the index',
+    {
+      argv: ['--staged'],
+      make: (repo) => {
+        repo.write('a.ts', leak(value));
+        repo.git('add', '-A');
+        repo.write('a.ts', 'gone');
+      },
+    },
+  ],
   ['the history', { argv: ['--history'], make: removed }],
-  ['the history of a folder whose name holds a value', { argv: ['--history', `below ${value}`], reader: `below ${value}`, make: (repo) => { mkdirSync(repo.path(`below ${value}`)); execFileSync('sh', ['-c', `cd "$1" && git init -q && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m "NAVIXY_HASH=$2"`, 'sh', repo.path(`below ${value}`), value]); } }],
+  [
+    'the history of a folder whose name holds a value',
+    {
+      argv: ['--history', `below ${value}`],
+      reader: `below ${value}`,
+      make: (repo) => {
+        mkdirSync(repo.path(`below ${value}`));
+        execFileSync('sh', [
+          '-c',
+          `cd "$1" && git init -q && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m "NAVIXY_HASH=$2"`,
+          'sh',
+          repo.path(`below ${value}`),
+          value,
+        ]);
+      },
+    },
+  ],
   ['everything', { argv: ['--all'], make: removed }],
-  ['the git folder', { argv: ['--git-folder'], make: (repo) => void repo.git('remote', 'add', 'x', `https://api.navixy.com/v2/x?hash=${value}`) }],
+  [
+    'the git folder',
+    {
+      argv: ['--git-folder'],
+      make: (repo) => void repo.git('remote', 'add', 'x', `https://api.navixy.com/v2/x?hash=${value}`),
+    },
+  ],
   ['a range', { argv: ['--range', 'main..work'], make: removed }],
-  ['a branch with a hostile name', { argv: ['--range', "main..$(touch${IFS}PWNED);'\u202e"], make: (repo) => removed(repo, "$(touch${IFS}PWNED);'\u202e") }],
-  ['a branch that holds a value', { argv: ['--since', 'main', '--trust-base', 'main'], make: (repo) => removed(repo, `NAVIXY_HASH=${value}`) }],
-  ['a range that holds a value', { argv: ['--range', `main..NAVIXY_HASH=${value}`], make: (repo) => removed(repo, `NAVIXY_HASH=${value}`) }],
+  [
+    'a branch with a hostile name',
+    {
+      argv: ['--range', "main..$(touch${IFS}PWNED);'\u202e"],
+      make: (repo) => removed(repo, "$(touch${IFS}PWNED);'\u202e"),
+    },
+  ],
+  [
+    'a branch that holds a value',
+    { argv: ['--since', 'main', '--trust-base', 'main'], make: (repo) => removed(repo, `NAVIXY_HASH=${value}`) },
+  ],
+  [
+    'a range that holds a value',
+    { argv: ['--range', `main..NAVIXY_HASH=${value}`], make: (repo) => removed(repo, `NAVIXY_HASH=${value}`) },
+  ],
   ['commits since', { argv: ['--since', 'main'], make: removed }],
   ['a diff', { argv: ['--diff'], stdin: DIFF, make: () => undefined }],
-  ['all lines of a diff', { argv: ['--diff', '--diff-lines', 'all'], stdin: DIFF.replace('+1 @@', '-1 +0,0 @@').replace('\n+export', '\n-export'), make: () => undefined }],
+  [
+    'all lines of a diff',
+    {
+      argv: ['--diff', '--diff-lines', 'all'],
+      stdin: DIFF.replace('+1 @@', '-1 +0,0 @@').replace('\n+export', '\n-export'),
+      make: () => undefined,
+    },
+  ],
   ['standard input', { argv: ['-'], stdin: leak(value), make: () => undefined }],
-  ['standard input with a name', { argv: ['--stdin-path', `src/${value} x.ts`], stdin: leak(value), make: () => undefined }],
+  [
+    'standard input with a name',
+    { argv: ['--stdin-path', `src/${value} x.ts`], stdin: leak(value), make: () => undefined },
+  ],
   ['a folder below', { argv: ['.'], folder: 'front end', make: onDisk('front end/a.ts') }],
   ['a range in a CI', { argv: ['--range', 'main..work'], env: GITHUB, clone: true, make: removed }],
   ['files in a CI, by an absolute path', { argv: [], env: GITHUB, clone: true, make: onDisk('a.ts') }],
-  ['a pull request', { command: 'ci', argv: [], env: { ...GITHUB, GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: '.git/event.json' }, clone: true, make: (repo) => {
-    removed(repo);
-    repo.write('.git/event.json', JSON.stringify({ pull_request: { base: { sha: repo.git('rev-parse', 'main') }, head: { sha: repo.git('rev-parse', 'work') } } }));
-  } }],
+  [
+    'a pull request',
+    {
+      command: 'ci',
+      argv: [],
+      env: { ...GITHUB, GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: '.git/event.json' },
+      clone: true,
+      make: (repo) => {
+        removed(repo);
+        repo.write(
+          '.git/event.json',
+          JSON.stringify({
+            pull_request: {
+              base: { sha: repo.git('rev-parse', 'main') },
+              head: { sha: repo.git('rev-parse', 'work') },
+            },
+          }),
+        );
+      },
+    },
+  ],
 ];
 
-describe.each(SCENES)('after a scan of %s', (_, { argv, stdin, env = {}, folder = '.', reader = folder, clone, command = 'scan', make }) => {
-  it('each printed command finds the same secret, whatever the format, and nothing is injected', async () => {
-    using repo = new TempRepo();
-    make(repo);
-    using out = new TempFolder();
-    const cwd = repo.path(folder);
-    const options = { cwd, env: { ...env, ...(env['GITHUB_EVENT_PATH'] === undefined ? {} : { GITHUB_EVENT_PATH: repo.path('.git/event.json') }) }, ...(stdin === undefined ? {} : { stdin }) };
-    const words = argv[0] === '--' ? ['--', ...argv.slice(1)] : argv;
-    using copy = new TempFolder();
-    if (clone === true) repo.git('clone', '-q', '--no-hardlinks', repo.root, copy.path('clone'));
-    const readers = clone === true ? copy.path('clone') : repo.path(reader);
-    const seen = new Set<string>();
-    const { stdout, stderr, exitCode } = await cli([command, ...TELLING.flatMap((format) => ['--format', format, '--output', out.path(format)]), ...words], options);
-    expect(exitCode, stdout + stderr).toBe(1);
-    for (const format of TELLING) {
-      const report = readFileSync(out.path(format), 'utf8');
-      const printed = printedCommands(report, format, 'revoke');
-      expect(printed.length, report).toBeGreaterThan(0);
-      for (const line of printed) seen.add(line);
-    }
-    for (const line of seen) {
-      expect(line).not.toContain(value);
-      for (const name of ['revoke', 'verify']) {
-        const run = await runPrinted(line.replace('navixy-secrets revoke', `navixy-secrets ${name}`), { cwd: readers, ...(stdin === undefined ? {} : { stdin }) }, '--api-url', server.baseUrl);
-        expect(run.stdout, `${line}\n${run.stderr}`).toContain(fingerprint);
-        expect(run.exitCode, line).toBe(1);
+describe.each(SCENES)(
+  'after a scan of %s',
+  (_, { argv, stdin, env = {}, folder = '.', reader = folder, clone, command = 'scan', make }) => {
+    it('each printed command finds the same secret, whatever the format, and nothing is injected', async () => {
+      using repo = new TempRepo();
+      make(repo);
+      using out = new TempFolder();
+      const cwd = repo.path(folder);
+      const options = {
+        cwd,
+        env: {
+          ...env,
+          ...(env['GITHUB_EVENT_PATH'] === undefined ? {} : { GITHUB_EVENT_PATH: repo.path('.git/event.json') }),
+        },
+        ...(stdin === undefined ? {} : { stdin }),
+      };
+      const words = argv[0] === '--' ? ['--', ...argv.slice(1)] : argv;
+      using copy = new TempFolder();
+      if (clone === true) repo.git('clone', '-q', '--no-hardlinks', repo.root, copy.path('clone'));
+      const readers = clone === true ? copy.path('clone') : repo.path(reader);
+      const seen = new Set<string>();
+      const { stdout, stderr, exitCode } = await cli(
+        [command, ...TELLING.flatMap((format) => ['--format', format, '--output', out.path(format)]), ...words],
+        options,
+      );
+      expect(exitCode, stdout + stderr).toBe(1);
+      for (const format of TELLING) {
+        const report = readFileSync(out.path(format), 'utf8');
+        const printed = printedCommands(report, format, 'revoke');
+        expect(printed.length, report).toBeGreaterThan(0);
+        for (const line of printed) seen.add(line);
       }
-    }
-    // Nobody said yes to anything so far.
-    const { state } = server;
-    expect(state.openSessions('owner@fleet.example')).toHaveLength(1);
-    const [first = ''] = seen;
-    const last = await runPrinted(first, { cwd: readers, ...(stdin === undefined ? {} : { stdin }) }, '--api-url', server.baseUrl, '--yes');
-    expect([last.exitCode, state.openSessions('owner@fleet.example')], last.stdout + last.stderr).toEqual([0, []]);
-  });
-});
+      for (const line of seen) {
+        expect(line).not.toContain(value);
+        for (const name of ['revoke', 'verify']) {
+          const run = await runPrinted(
+            line.replace('navixy-secrets revoke', `navixy-secrets ${name}`),
+            { cwd: readers, ...(stdin === undefined ? {} : { stdin }) },
+            '--api-url',
+            server.baseUrl,
+          );
+          expect(run.stdout, `${line}\n${run.stderr}`).toContain(fingerprint);
+          expect(run.exitCode, line).toBe(1);
+        }
+      }
+      // Nobody said yes to anything so far.
+      const { state } = server;
+      expect(state.openSessions('owner@fleet.example')).toHaveLength(1);
+      const [first = ''] = seen;
+      const last = await runPrinted(
+        first,
+        { cwd: readers, ...(stdin === undefined ? {} : { stdin }) },
+        '--api-url',
+        server.baseUrl,
+        '--yes',
+      );
+      expect([last.exitCode, state.openSessions('owner@fleet.example')], last.stdout + last.stderr).toEqual([0, []]);
+    });
+  },
+);
 
 it('reads a printed command as words and as nothing else', () => {
   expect(wordsOf("navixy-secrets revoke 'a b' $'\\033'")).toEqual(['navixy-secrets', 'revoke', 'a b', '\u001b']);

@@ -15,7 +15,13 @@ function readable(report: string, format: FormatName | 'stream'): string {
       return texts(JSON.parse(report)).join('\n');
     case 'junit':
     case 'html':
-      return report.replaceAll(/<[^>]*>/g, '\n').replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+      return report
+        .replaceAll(/<[^>]*>/g, '\n')
+        .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&');
     default:
       return report;
   }
@@ -29,7 +35,11 @@ function texts(value: unknown): string[] {
 /** @returns the printed commands of one name, each once, in order; everything to the end of the line belongs to one */
 export function printedCommands(report: string, format: FormatName | 'stream', name: string): string[] {
   const lines = readable(report, format).split('\n');
-  return [...new Set(lines.flatMap((line) => new RegExp(`navixy-secrets ${name}\\b(?! --help).*$`).exec(line)?.[0].trimEnd() ?? []))];
+  return [
+    ...new Set(
+      lines.flatMap((line) => new RegExp(`navixy-secrets ${name}\\b(?! --help).*$`).exec(line)?.[0].trimEnd() ?? []),
+    ),
+  ];
 }
 
 /** Runs a printed command: a shell reads its words, and runs nothing else. */
@@ -41,7 +51,11 @@ export async function runPrinted(command: string, options: RunOptions, ...more: 
 export function wordsOf(command: string): string[] {
   const script = `navixy-secrets() { printf '%s\\0' navixy-secrets "$@"; }\n${command}`;
   // No program is to be found there: whatever the shell would run besides is an error.
-  const { stdout, stderr, status } = spawnSync('/bin/bash', ['--norc', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: { PATH: '/nowhere', LC_ALL: 'C.UTF-8' } });
+  const { stdout, stderr, status } = spawnSync('/bin/bash', ['--norc', '-c', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { PATH: '/nowhere', LC_ALL: 'C.UTF-8' },
+  });
   if (status !== 0 || stderr !== '') throw new Error(`${command}\n${stderr}`);
   return stdout.split('\0').slice(0, -1);
 }

@@ -29,29 +29,39 @@ describe('how a value is taken out', () => {
   });
 
   it('of a message, however its name looks', () => {
-    expect(removals([place('.env', 'message')]).map(({ words }) => words)).toEqual(['Write the message again without the value: git commit --amend, or git rebase -i for an older one.']);
+    expect(removals([place('.env', 'message')]).map(({ words }) => words)).toEqual([
+      'Write the message again without the value: git commit --amend, or git rebase -i for an older one.',
+    ]);
   });
 
   it('is said once for each kind of file', () => {
-    expect(removals(['a.ts', 'b.ts', '.env', 'x/.env'].map((path) => place(path)), '/').map(({ words }) => words.split(' ').slice(0, 2).join(' '))).toEqual(['Read the', 'Keep .env']);
+    expect(
+      removals(
+        ['a.ts', 'b.ts', '.env', 'x/.env'].map((path) => place(path)),
+        '/',
+      ).map(({ words }) => words.split(' ').slice(0, 2).join(' ')),
+    ).toEqual(['Read the', 'Keep .env']);
   });
 });
 
 describe('a .env file', () => {
   const commandIn = (text: string) => /^ *(git .*rm --cached.*)$/m.exec(text)?.[1] ?? '';
 
-  it.each(['.', 'front end'])('that is tracked is taken out of the index by the printed command, from %s', async (folder) => {
-    using repo = new TempRepo();
-    mkdirSync(repo.path('front end'));
-    repo.write('a[b]/.env', `NAVIXY_HASH=${hex('committed')}\n`);
-    repo.write('ab/.env', 'X=1\n');
-    repo.commit('leak');
-    const { stdout } = await cli(['scan', repo.root], { cwd: repo.path(folder) });
-    const command = commandIn(stdout);
-    expect(command).not.toBe('');
-    execFileSync('sh', ['-c', command], { cwd: repo.path(folder) });
-    expect(repo.git('status', '--porcelain')).toBe('D  a[b]/.env\n?? a[b]/');
-  });
+  it.each(['.', 'front end'])(
+    'that is tracked is taken out of the index by the printed command, from %s',
+    async (folder) => {
+      using repo = new TempRepo();
+      mkdirSync(repo.path('front end'));
+      repo.write('a[b]/.env', `NAVIXY_HASH=${hex('committed')}\n`);
+      repo.write('ab/.env', 'X=1\n');
+      repo.commit('leak');
+      const { stdout } = await cli(['scan', repo.root], { cwd: repo.path(folder) });
+      const command = commandIn(stdout);
+      expect(command).not.toBe('');
+      execFileSync('sh', ['-c', command], { cwd: repo.path(folder) });
+      expect(repo.git('status', '--porcelain')).toBe('D  a[b]/.env\n?? a[b]/');
+    },
+  );
 
   it('outside of a repository has no command of git', async () => {
     using folder = new TempFolder();

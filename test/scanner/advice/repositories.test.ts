@@ -16,7 +16,9 @@ const LOGIN = { NAVIXY_LOGIN: 'o@fleet.example', NAVIXY_PASSWORD: 'a password' }
 
 let server: NavixyServer;
 beforeEach(async () => {
-  server = await startNavixyServer({ users: [{ login: LOGIN.NAVIXY_LOGIN, password: LOGIN.NAVIXY_PASSWORD, keys: [{ hash: value, title: 'Billing' }] }] });
+  server = await startNavixyServer({
+    users: [{ login: LOGIN.NAVIXY_LOGIN, password: LOGIN.NAVIXY_PASSWORD, keys: [{ hash: value, title: 'Billing' }] }],
+  });
 });
 afterEach(() => server.close());
 
@@ -30,13 +32,20 @@ it('commands of a report about many repositories name the folder of each, and af
   execFileSync('git', ['clone', '-q', '--mirror', repo.root, folder.path("it's $(id).git")]);
   folder.write('list', "it's $(id).git\n");
   const files = TELLING.flatMap((format) => ['--format', format, '--output', folder.path(format)]);
-  const commands = () => new Set(TELLING.flatMap((format) => printedCommands(readFileSync(folder.path(format), 'utf8'), format, 'revoke')));
+  const commands = () =>
+    new Set(TELLING.flatMap((format) => printedCommands(readFileSync(folder.path(format), 'utf8'), format, 'revoke')));
   await cli(['scan', '--repos', 'list', '--history', '--results', 'results', ...files], { cwd: folder.root });
   expect(commands().size).toBeGreaterThan(0);
-  for (const command of commands()) expect((await runPrinted(command, { cwd: folder.root }, '--api-url', server.baseUrl)).stdout, command).toContain(fingerprint);
+  for (const command of commands())
+    expect((await runPrinted(command, { cwd: folder.root }, '--api-url', server.baseUrl)).stdout, command).toContain(
+      fingerprint,
+    );
   await cli(['merge', 'results', ...files], { cwd: folder.root });
   expect([...commands()]).toEqual([`navixy-secrets revoke --history --only ${fingerprint}`]);
-  for (const command of commands()) expect((await runPrinted(command, { cwd: repo.root }, '--api-url', server.baseUrl)).stdout, command).toContain(fingerprint);
+  for (const command of commands())
+    expect((await runPrinted(command, { cwd: repo.root }, '--api-url', server.baseUrl)).stdout, command).toContain(
+      fingerprint,
+    );
 });
 
 it('keys prints a rotation that finds the key, once it is said where the new value goes', async () => {

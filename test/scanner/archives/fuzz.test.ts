@@ -17,15 +17,28 @@ async function open(bytes: Buffer): Promise<{ found: string[]; skipped: string[]
   const found: string[] = [];
   const skipped: string[] = [];
   const unpacker = new Unpacker(() => true, DEFAULT_LIMITS, new AbortController().signal);
-  for await (const item of unpacker.open({ path: 'a', root: '/', origin: { type: 'file' }, full: '/a' }, new MemorySource(bytes))) {
+  for await (const item of unpacker.open(
+    { path: 'a', root: '/', origin: { type: 'file' }, full: '/a' },
+    new MemorySource(bytes),
+  )) {
     if ('skipped' in item) skipped.push(`${item.skipped.path}: ${item.skipped.reason}`);
-    else for (const { line, column } of detectInBytes(item.bytes, { path: item.path, repositoryUsesPlatform: true })) found.push(`${item.path}:${line + (item.linesBefore ?? 0)}:${column}`);
+    else
+      for (const { line, column } of detectInBytes(item.bytes, { path: item.path, repositoryUsesPlatform: true }))
+        found.push(`${item.path}:${line + (item.linesBefore ?? 0)}:${column}`);
   }
   return { found, skipped };
 }
 
-const text = fc.array(fc.constantFrom('a line', '', 'Zeile mit ü', '\t{ "json": 1 }', 'x'.repeat(300)), { maxLength: 30 });
-const member = fc.record({ before: text, after: text, method: fc.constantFrom('store' as const, 'deflate' as const), descriptor: fc.boolean(), name: fc.constantFrom('x.ts', 'deep/er/x.ts', 'ü.json', 'no ending') });
+const text = fc.array(fc.constantFrom('a line', '', 'Zeile mit ü', '\t{ "json": 1 }', 'x'.repeat(300)), {
+  maxLength: 30,
+});
+const member = fc.record({
+  before: text,
+  after: text,
+  method: fc.constantFrom('store' as const, 'deflate' as const),
+  descriptor: fc.boolean(),
+  name: fc.constantFrom('x.ts', 'deep/er/x.ts', 'ü.json', 'no ending'),
+});
 const wrappings = fc.array(fc.constantFrom('zip', 'tar', 'tgz', 'gz'), { minLength: 1, maxLength: 4 });
 
 interface Planted {
@@ -34,15 +47,35 @@ interface Planted {
   readonly place: string;
 }
 
-function plant({ before, after, method, descriptor, name }: { before: string[]; after: string[]; method: 'store' | 'deflate'; descriptor: boolean; name: string }, layers: readonly string[]): Planted {
+function plant(
+  {
+    before,
+    after,
+    method,
+    descriptor,
+    name,
+  }: { before: string[]; after: string[]; method: 'store' | 'deflate'; descriptor: boolean; name: string },
+  layers: readonly string[],
+): Planted {
   let bytes: Buffer = Buffer.from([...before, leak(hex('planted')).trimEnd(), ...after].join('\n'));
   let inner = name;
   let isTar = false;
   const names: string[] = [];
   for (const layer of layers) {
-    if (layer === 'zip') bytes = makeZip([{ name: 'other', content: 'nothing' }, { name: inner, content: bytes, method, descriptor }]);
+    if (layer === 'zip')
+      bytes = makeZip([
+        { name: 'other', content: 'nothing' },
+        { name: inner, content: bytes, method, descriptor },
+      ]);
     else if (layer === 'gz') bytes = gzipSync(bytes);
-    else bytes = makeTar([{ name: 'other', content: 'nothing' }, { name: inner, content: bytes }], 'pax');
+    else
+      bytes = makeTar(
+        [
+          { name: 'other', content: 'nothing' },
+          { name: inner, content: bytes },
+        ],
+        'pax',
+      );
     if (layer === 'tgz') bytes = gzipSync(bytes);
     // A tar that is packed goes by the name of what it is packed in.
     if (layer !== 'gz') names.unshift(inner);
@@ -57,44 +90,81 @@ const escaped = (part: string) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 describe('any archive', () => {
   it('gives a value away at its line and column, however it is wrapped', async () => {
-    await fc.assert(fc.asyncProperty(member, wrappings, async (content, layers) => {
-      const { bytes, place } = plant(content, layers);
-      const { found, skipped } = await open(bytes);
-      expect(skipped).toEqual([]);
-      // A gzip names its file after what it lies in; all else has its name from the archive.
-      const pattern = new RegExp(`^a!/${place.split('?').map(escaped).join('[^!]+')}$`);
-      expect(found.filter((one) => pattern.test(one))).toHaveLength(1);
-    }), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(member, wrappings, async (content, layers) => {
+        const { bytes, place } = plant(content, layers);
+        const { found, skipped } = await open(bytes);
+        expect(skipped).toEqual([]);
+        // A gzip names its file after what it lies in; all else has its name from the archive.
+        const pattern = new RegExp(`^a!/${place.split('?').map(escaped).join('[^!]+')}$`);
+        expect(found.filter((one) => pattern.test(one))).toHaveLength(1);
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('that is cut or damaged is said to be, or gives everything away, and never hangs or crashes', async () => {
-    const sure = { before: ['one', 'two'], after: ['three'], name: 'x.ts', method: 'deflate' as const, descriptor: false };
+    const sure = {
+      before: ['one', 'two'],
+      after: ['three'],
+      name: 'x.ts',
+      method: 'deflate' as const,
+      descriptor: false,
+    };
     const change = fc.oneof(
       fc.record({ kind: fc.constant('cut' as const), at: fc.double({ min: 0, max: 0.999, noNaN: true }) }),
-      fc.record({ kind: fc.constant('flip' as const), at: fc.double({ min: 0, max: 0.999, noNaN: true }), bit: fc.nat(7) }),
-      fc.record({ kind: fc.constant('overwrite' as const), at: fc.double({ min: 0, max: 0.999, noNaN: true }), with: fc.uint8Array({ minLength: 1, maxLength: 16 }) }),
+      fc.record({
+        kind: fc.constant('flip' as const),
+        at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+        bit: fc.nat(7),
+      }),
+      fc.record({
+        kind: fc.constant('overwrite' as const),
+        at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+        with: fc.uint8Array({ minLength: 1, maxLength: 16 }),
+      }),
     );
     // Of a tar only the headers have checksums; whatever lies in one of these is covered by theirs.
     const outer = fc.constantFrom('zip', 'gz', 'tgz');
-    await fc.assert(fc.asyncProperty(fc.constantFrom('store' as const, 'deflate' as const), fc.boolean(), wrappings, outer, change, async (method, descriptor, layers, last, damage) => {
-      const { bytes } = plant({ ...sure, method, descriptor }, [...layers, last]);
-      const at = Math.floor(damage.at * bytes.length);
-      const changed = damage.kind === 'cut' ? bytes.subarray(0, at) : bytes;
-      if (damage.kind === 'flip') changed[at]! ^= 1 << damage.bit;
-      if (damage.kind === 'overwrite') Buffer.from(damage.with).copy(changed, at);
-      const { found, skipped } = await open(changed);
-      // What does not begin as an archive any more was looked at as it is.
-      expect(found.some((one) => one.endsWith(':3:29')) || skipped.length > 0 || recogniseArchive(changed.subarray(0, 512)) === undefined).toBe(true);
-    }), { numRuns: 600 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('store' as const, 'deflate' as const),
+        fc.boolean(),
+        wrappings,
+        outer,
+        change,
+        async (method, descriptor, layers, last, damage) => {
+          const { bytes } = plant({ ...sure, method, descriptor }, [...layers, last]);
+          const at = Math.floor(damage.at * bytes.length);
+          const changed = damage.kind === 'cut' ? bytes.subarray(0, at) : bytes;
+          if (damage.kind === 'flip') changed[at]! ^= 1 << damage.bit;
+          if (damage.kind === 'overwrite') Buffer.from(damage.with).copy(changed, at);
+          const { found, skipped } = await open(changed);
+          // What does not begin as an archive any more was looked at as it is.
+          expect(
+            found.some((one) => one.endsWith(':3:29')) ||
+              skipped.length > 0 ||
+              recogniseArchive(changed.subarray(0, 512)) === undefined,
+          ).toBe(true);
+        },
+      ),
+      { numRuns: 600 },
+    );
   });
 
-  it.each(Object.entries(PACKED))('of another kind is said to be damaged, or gives everything away: %s', async (_, packed) => {
-    await fc.assert(fc.asyncProperty(fc.nat(packed.length - 1), fc.nat(7), async (at, bit) => {
-      const changed = Buffer.from(packed);
-      changed[at]! ^= 1 << bit;
-      const { found, skipped } = await open(changed);
-      // The first bytes make it what it is.
-      expect(at < 10 || skipped.length > 0 || found.some((one) => one.endsWith(':2001:29'))).toBe(true);
-    }), { numRuns: 150 });
-  });
+  it.each(Object.entries(PACKED))(
+    'of another kind is said to be damaged, or gives everything away: %s',
+    async (_, packed) => {
+      await fc.assert(
+        fc.asyncProperty(fc.nat(packed.length - 1), fc.nat(7), async (at, bit) => {
+          const changed = Buffer.from(packed);
+          changed[at]! ^= 1 << bit;
+          const { found, skipped } = await open(changed);
+          // The first bytes make it what it is.
+          expect(at < 10 || skipped.length > 0 || found.some((one) => one.endsWith(':2001:29'))).toBe(true);
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
 });

@@ -44,7 +44,10 @@ const ARCHIVES: Readonly<Record<string, Buffer>> = {
 async function open(bytes: Buffer): Promise<{ found: number; items: number }> {
   const unpacker = new Unpacker(() => true, DEFAULT_LIMITS, new AbortController().signal);
   const counts = { found: 0, items: 0 };
-  for await (const item of unpacker.open({ path: 'a', root: '/', origin: { type: 'file' }, full: '/a' }, new MemorySource(bytes))) {
+  for await (const item of unpacker.open(
+    { path: 'a', root: '/', origin: { type: 'file' }, full: '/a' },
+    new MemorySource(bytes),
+  )) {
     counts.items += 1;
     if (!('skipped' in item)) counts.found += detectInBytes(item.bytes, { path: item.path }).length;
   }
@@ -52,102 +55,202 @@ async function open(bytes: Buffer): Promise<{ found: number; items: number }> {
 }
 
 const around = fc.oneof(
-  fc.array(fc.constantFrom('some text\n', 'PK', 'PK\x05', '\x06', '#!/bin/sh\n', 'é', '    ', '\x89PNG\r\n\x1a\n'), { maxLength: 20 }).map((parts) => Buffer.from(parts.join(''))),
+  fc
+    .array(fc.constantFrom('some text\n', 'PK', 'PK\x05', '\x06', '#!/bin/sh\n', 'é', '    ', '\x89PNG\r\n\x1a\n'), {
+      maxLength: 20,
+    })
+    .map((parts) => Buffer.from(parts.join(''))),
   fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes)),
   fc.nat(2000).map((length) => Buffer.alloc(length)),
 );
 
 describe('whether bytes may be an archive', () => {
   it('is never answered with no for what the reader opens, whatever stands before and behind it', async () => {
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...Object.entries(ARCHIVES)), around, around, async ([name, archive], before, behind) => {
-      const isZip = name.startsWith('zip');
-      const bytes = Buffer.concat([isZip ? before : Buffer.alloc(0), archive, behind]);
-      const { found, items } = await open(bytes);
-      expect(found).toBeGreaterThan(0);
-      if (items > 0) expect(mayBeArchive(bytes, 0, bytes.length)).toBe(true);
-      bytes.copy(core.memory, 5);
-      for (const { mayEndZip } of [scanMarks(bytes, 0, bytes.length, true), scanMarks(core.memory, 5, 5 + bytes.length, true, core)]) {
-        if (endsOfZip(bytes).length > 0) expect(mayEndZip).toBe(true);
-        expect(mayBeArchive(bytes, 0, bytes.length, mayEndZip)).toBe(true);
-      }
-    }), { numRuns: 300 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.entries(ARCHIVES)),
+        around,
+        around,
+        async ([name, archive], before, behind) => {
+          const isZip = name.startsWith('zip');
+          const bytes = Buffer.concat([isZip ? before : Buffer.alloc(0), archive, behind]);
+          const { found, items } = await open(bytes);
+          expect(found).toBeGreaterThan(0);
+          if (items > 0) expect(mayBeArchive(bytes, 0, bytes.length)).toBe(true);
+          bytes.copy(core.memory, 5);
+          for (const { mayEndZip } of [
+            scanMarks(bytes, 0, bytes.length, true),
+            scanMarks(core.memory, 5, 5 + bytes.length, true, core),
+          ]) {
+            if (endsOfZip(bytes).length > 0) expect(mayEndZip).toBe(true);
+            expect(mayBeArchive(bytes, 0, bytes.length, mayEndZip)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('is not answered with no for an object that is made of others, wherever the last record of a zip comes from', () => {
     const DELTA_AT = 256 * 1024;
-    const piece = fc.constantFrom('words ', 'PK\x05\x06', 'PK', '\x05', '\x06', '\0'.repeat(30), 'a longer piece of text that stands between\n').map((text) => Buffer.from(text, 'latin1'));
+    const piece = fc
+      .constantFrom(
+        'words ',
+        'PK\x05\x06',
+        'PK',
+        '\x05',
+        '\x06',
+        '\0'.repeat(30),
+        'a longer piece of text that stands between\n',
+      )
+      .map((text) => Buffer.from(text, 'latin1'));
     const step = fc.oneof(fc.tuple(fc.nat(), fc.nat()), piece);
-    fc.assert(fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), fc.array(step, { minLength: 1, maxLength: 12 }), (pieces, drafts) => {
-      const base = Buffer.concat(pieces);
-      const steps = drafts.map((draft): Step => {
-        if (!Array.isArray(draft)) return draft;
-        const from = draft[0] % base.length;
-        return { from, length: 1 + (draft[1] % (base.length - from)) };
-      });
-      const result = applySteps(base, steps);
-      const delta = makeDelta(base.length, result.length, steps);
-      for (const one of [core, undefined]) {
-        const memory = one?.memory ?? Buffer.alloc(core.memory.length);
-        base.copy(memory, 0);
-        delta.copy(memory, DELTA_AT);
-        const applier = new DeltaApplier(memory, one);
-        applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, base.length);
-        const end = base.length + result.length;
-        const { mayEndZip } = scanChangedMarks(memory, base.length, end, scanMarks(memory, 0, base.length, true, one), applier, true, one);
-        if (result.includes('PK\x05\x06', 0, 'latin1')) expect(mayEndZip).toBe(true);
-      }
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(
+        fc.array(piece, { minLength: 1, maxLength: 12 }),
+        fc.array(step, { minLength: 1, maxLength: 12 }),
+        (pieces, drafts) => {
+          const base = Buffer.concat(pieces);
+          const steps = drafts.map((draft): Step => {
+            if (!Array.isArray(draft)) return draft;
+            const from = draft[0] % base.length;
+            return { from, length: 1 + (draft[1] % (base.length - from)) };
+          });
+          const result = applySteps(base, steps);
+          const delta = makeDelta(base.length, result.length, steps);
+          for (const one of [core, undefined]) {
+            const memory = one?.memory ?? Buffer.alloc(core.memory.length);
+            base.copy(memory, 0);
+            delta.copy(memory, DELTA_AT);
+            const applier = new DeltaApplier(memory, one);
+            applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, base.length);
+            const end = base.length + result.length;
+            const { mayEndZip } = scanChangedMarks(
+              memory,
+              base.length,
+              end,
+              scanMarks(memory, 0, base.length, true, one),
+              applier,
+              true,
+              one,
+            );
+            if (result.includes('PK\x05\x06', 0, 'latin1')) expect(mayEndZip).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 });
 
 describe('a text that begins as an archive', () => {
-  const words = ' is how it begins, and this is a text about it, which goes on for a while so that nothing is too short.\n';
-  it.each(['LZIP', 'hsqs', 'sqsh', 'BZh91AY&SY', 'BZh9', '!<arch>\n', 'PK\x03\x04', 'PK00PK\x03\x04', '# v2 git bundle\n', '# v3 git bundle\n', '] \0'])('is a text: %j', async (start) => {
+  const words =
+    ' is how it begins, and this is a text about it, which goes on for a while so that nothing is too short.\n';
+  it.each([
+    'LZIP',
+    'hsqs',
+    'sqsh',
+    'BZh91AY&SY',
+    'BZh9',
+    '!<arch>\n',
+    'PK\x03\x04',
+    'PK00PK\x03\x04',
+    '# v2 git bundle\n',
+    '# v3 git bundle\n',
+    '] \0',
+  ])('is a text: %j', async (start) => {
     for (const text of [words.repeat(12), '\nplain text follows here\n']) {
-      expect(seen(await scanFiles({ 'notes.txt': `${start}${text}` }))).toEqual({ places: [], reasons: [], exitCode: 0 });
+      expect(seen(await scanFiles({ 'notes.txt': `${start}${text}` }))).toEqual({
+        places: [],
+        reasons: [],
+        exitCode: 0,
+      });
     }
   });
 
   it('or quotes a pointer of git LFS is a text', async () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${hex('a')}${hex('b')}\nsize 12\n`;
-    expect(seen(await scanFiles({ 'README.md': `${pointer}\nThat is a pointer: it has three lines.\n` })).reasons).toEqual([]);
-    expect(seen(await scanFiles({ 'big.bin': pointer })).reasons).toEqual(['big.bin: a git LFS pointer: its content is kept elsewhere']);
+    expect(
+      seen(await scanFiles({ 'README.md': `${pointer}\nThat is a pointer: it has three lines.\n` })).reasons,
+    ).toEqual([]);
+    expect(seen(await scanFiles({ 'big.bin': pointer })).reasons).toEqual([
+      'big.bin: a git LFS pointer: its content is kept elsewhere',
+    ]);
   });
 });
 
 describe('what stands between and behind', () => {
   const found = (...places: string[]) => ({ places, reasons: [], exitCode: 1 });
 
-  it.each([['gz', gzipSync, 2], ['xz', makeXz, 4]] as const)('parts of %s is looked at, and so is each part', async (ending, pack, lastLine) => {
+  it.each([
+    ['gz', gzipSync, 2],
+    ['xz', makeXz, 4],
+  ] as const)('parts of %s is looked at, and so is each part', async (ending, pack, lastLine) => {
     // Zeros between two streams of xz belong to them, and both are one content.
-    const bytes = Buffer.concat([pack(second('one')), Buffer.from(`between\n${leak(hex('two'))}`), pack(second('three')), Buffer.alloc(64), pack(second('four')), Buffer.from('the end\n')]);
-    expect(seen(await scanFiles({ [`a.${ending}`]: bytes })).places.sort()).toEqual([`a.${ending}!/(rest)!/(rest):2:29`, `a.${ending}!/(rest)!/(rest):${lastLine}:29`, `a.${ending}!/(rest):2:29`, `a.${ending}!/a:2:29`].sort());
+    const bytes = Buffer.concat([
+      pack(second('one')),
+      Buffer.from(`between\n${leak(hex('two'))}`),
+      pack(second('three')),
+      Buffer.alloc(64),
+      pack(second('four')),
+      Buffer.from('the end\n'),
+    ]);
+    expect(seen(await scanFiles({ [`a.${ending}`]: bytes })).places.sort()).toEqual(
+      [
+        `a.${ending}!/(rest)!/(rest):2:29`,
+        `a.${ending}!/(rest)!/(rest):${lastLine}:29`,
+        `a.${ending}!/(rest):2:29`,
+        `a.${ending}!/a:2:29`,
+      ].sort(),
+    );
   });
 
   it('a gzip is not damage', async () => {
-    expect(seen(await scanFiles({ 'a.gz': Buffer.concat([gzipSync(second('tail')), Buffer.from('trailing words\n')]) }))).toEqual(found('a.gz!/a:2:29'));
+    expect(
+      seen(await scanFiles({ 'a.gz': Buffer.concat([gzipSync(second('tail')), Buffer.from('trailing words\n')]) })),
+    ).toEqual(found('a.gz!/a:2:29'));
   });
 
   it('a zip with text before and behind it, with no zero at its beginning', async () => {
-    const bytes = Buffer.concat([Buffer.from('a text\n'.repeat(100)), ARCHIVES['zip']!, Buffer.from('and more of it\n'.repeat(100))]);
+    const bytes = Buffer.concat([
+      Buffer.from('a text\n'.repeat(100)),
+      ARCHIVES['zip']!,
+      Buffer.from('and more of it\n'.repeat(100)),
+    ]);
     expect(seen(await scanFiles({ odd: bytes }))).toEqual(found('odd!/x.ts:2:29'));
-    expect(seen(await scanFiles({ 'a.tgz': gzipSync(makeTar([{ name: 'odd', content: bytes }])) }))).toEqual(found('a.tgz!/odd!/x.ts:2:29'));
+    expect(seen(await scanFiles({ 'a.tgz': gzipSync(makeTar([{ name: 'odd', content: bytes }])) }))).toEqual(
+      found('a.tgz!/odd!/x.ts:2:29'),
+    );
   });
 
   it('two zips behind each other, and something packed behind a zip', async () => {
-    const bytes = Buffer.concat([makeZip([{ name: 'a.ts', content: second('first') }]), makeZip([{ name: 'b.ts', content: second('last') }]), gzipSync(second('packed'))]);
-    expect(seen(await scanFiles({ both: bytes }))).toEqual(found('both!/(rest)!/(rest):2:29', 'both!/a.ts:2:29', 'both!/b.ts:2:29'));
+    const bytes = Buffer.concat([
+      makeZip([{ name: 'a.ts', content: second('first') }]),
+      makeZip([{ name: 'b.ts', content: second('last') }]),
+      gzipSync(second('packed')),
+    ]);
+    expect(seen(await scanFiles({ both: bytes }))).toEqual(
+      found('both!/(rest)!/(rest):2:29', 'both!/a.ts:2:29', 'both!/b.ts:2:29'),
+    );
   });
 
   it('two tars is looked at, and what is packed in the second', async () => {
-    const bytes = Buffer.concat([makeTar([{ name: 'a.ts', content: second('tar one') }]), Buffer.from('no header\n'.repeat(200)), Buffer.alloc(48), makeTar([{ name: 'b.gz', content: gzipSync(second('tar two')) }])]);
+    const bytes = Buffer.concat([
+      makeTar([{ name: 'a.ts', content: second('tar one') }]),
+      Buffer.from('no header\n'.repeat(200)),
+      Buffer.alloc(48),
+      makeTar([{ name: 'b.gz', content: gzipSync(second('tar two')) }]),
+    ]);
     expect(seen(await scanFiles({ 'a.tar': bytes })).places).toContain('a.tar!/b.gz!/b:2:29');
   });
 });
 
 describe('members of a zip that overlap', () => {
   it('hide none: a record that the directory gives to another member is read', async () => {
-    const zip = makeZip([{ name: 'a.txt', content: 'nothing' }, { name: 'hidden.ts', content: second('hidden'), hidden: true }]);
+    const zip = makeZip([
+      { name: 'a.txt', content: 'nothing' },
+      { name: 'hidden.ts', content: second('hidden'), hidden: true },
+    ]);
     const central = zip.indexOf('PK\x01\x02', 0, 'latin1');
     // The first member claims all that is before the directory.
     zip.writeUInt32LE(central - 35, central + 20);
@@ -157,7 +260,10 @@ describe('members of a zip that overlap', () => {
 
   it('are read under each of their names, for a name may decide', async () => {
     const content = `"hash": "${hex('shared')}"`;
-    const zip = makeZip([{ name: 'package-lock.json', content }, { name: 'navixy-settings.j', content: 'x', hidden: true }]);
+    const zip = makeZip([
+      { name: 'package-lock.json', content },
+      { name: 'navixy-settings.j', content: 'x', hidden: true },
+    ]);
     const start = zip.readUInt32LE(zip.length - 6);
     const record = zip.subarray(start, zip.length - 22);
     const other = Buffer.from(record);

@@ -14,28 +14,58 @@ const only = (limits: string) => ['--archive-limits', limits];
 describe('a limit for archives', () => {
   it('is the depth; 0 opens none and lists each', async () => {
     const inner = makeZip([{ name: 'c.ts', content: second('deep') }]);
-    const zip = makeZip([{ name: 'b.zip', content: inner }, { name: 'x.ts', content: second('flat') }]);
-    expect(seen(await scanFiles({ 'a.zip': zip }, '--archive-depth', '2')).places).toEqual(['a.zip!/b.zip!/c.ts:2:29', 'a.zip!/x.ts:2:29']);
-    expect(seen(await scanFiles({ 'a.zip': zip }, '--archive-depth', '1'))).toEqual({ places: ['a.zip!/x.ts:2:29'], reasons: ['a.zip!/b.zip: an archive within 1 others'], exitCode: 2 });
-    expect(seen(await scanFiles({ 'a.zip': zip }, '--archive-depth', '0'))).toEqual({ places: [], reasons: ['a.zip: a zip archive: none is opened, as --archive-depth 0 says'], exitCode: 2 });
+    const zip = makeZip([
+      { name: 'b.zip', content: inner },
+      { name: 'x.ts', content: second('flat') },
+    ]);
+    expect(seen(await scanFiles({ 'a.zip': zip }, '--archive-depth', '2')).places).toEqual([
+      'a.zip!/b.zip!/c.ts:2:29',
+      'a.zip!/x.ts:2:29',
+    ]);
+    expect(seen(await scanFiles({ 'a.zip': zip }, '--archive-depth', '1'))).toEqual({
+      places: ['a.zip!/x.ts:2:29'],
+      reasons: ['a.zip!/b.zip: an archive within 1 others'],
+      exitCode: 2,
+    });
+    expect(seen(await scanFiles({ 'a.zip': zip }, '--archive-depth', '0'))).toEqual({
+      places: [],
+      reasons: ['a.zip: a zip archive: none is opened, as --archive-depth 0 says'],
+      exitCode: 2,
+    });
   });
 
   it('is the number of members, also within each other', async () => {
-    const ten = (folder: string) => Array.from({ length: 10 }, (_, at) => ({ name: `${folder}/${at}.txt`, content: 'nothing' }));
-    const zip = makeZip([{ name: 'x.ts', content: second('first') }, { name: 'b.zip', content: makeZip(ten('b')) }, { name: 'z.ts', content: second('last') }]);
+    const ten = (folder: string) =>
+      Array.from({ length: 10 }, (_, at) => ({ name: `${folder}/${at}.txt`, content: 'nothing' }));
+    const zip = makeZip([
+      { name: 'x.ts', content: second('first') },
+      { name: 'b.zip', content: makeZip(ten('b')) },
+      { name: 'z.ts', content: second('last') },
+    ]);
     const { places, reasons } = seen(await scanFiles({ 'a.zip': zip }, ...only('members=5')));
-    expect([places, reasons]).toEqual([['a.zip!/x.ts:2:29'], [expect.stringContaining('a.zip: not all of it was looked at: it holds more than 5 files')]]);
+    expect([places, reasons]).toEqual([
+      ['a.zip!/x.ts:2:29'],
+      [expect.stringContaining('a.zip: not all of it was looked at: it holds more than 5 files')],
+    ]);
   });
 
   it('is the length of a member, counted while unpacking; what comes before is looked at, and the others', async () => {
-    const tar = makeTar([{ name: 'big.txt', content: `${leak(hex('early'))}${'x'.repeat(3_000_000)}` }, { name: 'x.ts', content: second('next') }]);
+    const tar = makeTar([
+      { name: 'big.txt', content: `${leak(hex('early'))}${'x'.repeat(3_000_000)}` },
+      { name: 'x.ts', content: second('next') },
+    ]);
     const { places, reasons } = seen(await scanFiles({ 'a.tgz': gzipSync(tar) }, ...only('member=2000k')));
     expect(places).toEqual(['a.tgz!/big.txt:1:29', 'a.tgz!/x.ts:2:29']);
     expect(reasons).toEqual(['a.tgz!/big.txt: it is longer than 2.0 MB; what comes before was looked at']);
   });
 
   it('is all that is unpacked', async () => {
-    const zip = makeZip(Array.from({ length: 10 }, (_, at) => ({ name: `${at}.ts`, content: `${leak(hex(`member ${at}`))}${'y'.repeat(500_000)}` })));
+    const zip = makeZip(
+      Array.from({ length: 10 }, (_, at) => ({
+        name: `${at}.ts`,
+        content: `${leak(hex(`member ${at}`))}${'y'.repeat(500_000)}`,
+      })),
+    );
     const { places, reasons, exitCode } = seen(await scanFiles({ 'a.zip': zip }, ...only('total=1600000')));
     expect([places, exitCode]).toEqual([['a.zip!/0.ts:1:29', 'a.zip!/1.ts:1:29', 'a.zip!/2.ts:1:29'], 2]);
     expect(reasons[0]).toContain('it unpacks to more than 1.6 MB');
@@ -46,7 +76,11 @@ describe('a limit for archives', () => {
     const { reasons, exitCode } = seen(await scanFiles({ 'a.gz': bomb }));
     expect([reasons.length, exitCode]).toEqual([1, 2]);
     expect(reasons[0]).toContain('it unpacks to more than 200 times its size');
-    expect(seen(await scanFiles({ 'a.gz': bomb }, ...only('ratio=2000')))).toEqual({ places: [], reasons: [], exitCode: 0 });
+    expect(seen(await scanFiles({ 'a.gz': bomb }, ...only('ratio=2000')))).toEqual({
+      places: [],
+      reasons: [],
+      exitCode: 0,
+    });
   });
 
   it('holds for members that share their data, which are read once', async () => {
@@ -57,25 +91,52 @@ describe('a limit for archives', () => {
     const end = Buffer.from(zip.subarray(zip.length - 22));
     end.writeUInt16LE(10_000, 10);
     end.writeUInt32LE(record.length * 10_000, 12);
-    const { report, exitCode } = await scanFiles({ 'a.zip': Buffer.concat([zip.subarray(0, start), ...Array.from({ length: 10_000 }, () => record), end]) });
+    const { report, exitCode } = await scanFiles({
+      'a.zip': Buffer.concat([zip.subarray(0, start), ...Array.from({ length: 10_000 }, () => record), end]),
+    });
     expect([report.findings.length, report.summary.documents, exitCode]).toEqual([1, 2, 1]);
   });
 
   it('is the memory for a zip within something else, which is looked at as it is', async () => {
-    const inner = makeZip([{ name: 'x.ts', content: second('stored'), method: 'store' }, { name: 'big', content: 'z'.repeat(3_000_000), method: 'store' }]);
-    const { places, reasons, exitCode } = seen(await scanFiles({ 'a.tgz': gzipSync(makeTar([{ name: 'in.zip', content: inner }])) }, ...only('memory=1m')));
+    const inner = makeZip([
+      { name: 'x.ts', content: second('stored'), method: 'store' },
+      { name: 'big', content: 'z'.repeat(3_000_000), method: 'store' },
+    ]);
+    const { places, reasons, exitCode } = seen(
+      await scanFiles({ 'a.tgz': gzipSync(makeTar([{ name: 'in.zip', content: inner }])) }, ...only('memory=1m')),
+    );
     expect([places.length, exitCode]).toEqual([1, 2]);
     expect(reasons).toEqual(['a.tgz!/in.zip: a zip of more than 1.0 MB within something else']);
   });
 
   it('is not asked for a zip that lies unpacked in one that is held, and is for one that has to be unpacked', async () => {
     // Two megabytes that do not get smaller: what is small is unpacked at once.
-    const noise = Buffer.concat(Array.from({ length: 65_536 }, (_, at) => createHash('sha256').update(`${at}`).digest()));
-    const jar = makeZip([{ name: 'x.ts', content: second('inner') }, { name: 'y.bin', content: noise }]);
-    const holding = (method: 'store' | undefined) => gzipSync(makeTar([{ name: 'app.jar', content: makeZip([{ name: 'in.jar', content: jar, ...(method === undefined ? {} : { method }) }]) }]));
-    expect(seen(await scanFiles({ 'a.tgz': holding('store') }, ...only('memory=3m')))).toEqual({ places: ['a.tgz!/app.jar!/in.jar!/x.ts:2:29'], reasons: [], exitCode: 1 });
+    const noise = Buffer.concat(
+      Array.from({ length: 65_536 }, (_, at) => createHash('sha256').update(`${at}`).digest()),
+    );
+    const jar = makeZip([
+      { name: 'x.ts', content: second('inner') },
+      { name: 'y.bin', content: noise },
+    ]);
+    const holding = (method: 'store' | undefined) =>
+      gzipSync(
+        makeTar([
+          {
+            name: 'app.jar',
+            content: makeZip([{ name: 'in.jar', content: jar, ...(method === undefined ? {} : { method }) }]),
+          },
+        ]),
+      );
+    expect(seen(await scanFiles({ 'a.tgz': holding('store') }, ...only('memory=3m')))).toEqual({
+      places: ['a.tgz!/app.jar!/in.jar!/x.ts:2:29'],
+      reasons: [],
+      exitCode: 1,
+    });
     const { reasons, exitCode } = seen(await scanFiles({ 'a.tgz': holding(undefined) }, ...only('memory=3m')));
-    expect([reasons, exitCode]).toEqual([['a.tgz!/app.jar!/in.jar: a zip of more than 3.1 MB within something else'], 2]);
+    expect([reasons, exitCode]).toEqual([
+      ['a.tgz!/app.jar!/in.jar: a zip of more than 3.1 MB within something else'],
+      2,
+    ]);
   });
 
   it('ends what would go on without end: an archive that holds itself', async () => {
@@ -89,12 +150,21 @@ describe('a limit for archives', () => {
 
 describe('--archive-limits', () => {
   it('reads sizes with units, and plain numbers', () => {
-    expect(parseLimits('total=10g, member=5M,memory=1k,time=600,ratio=7,members=3')).toEqual({ total: 10 * 1024 ** 3, member: 5 * 1024 ** 2, memory: 1024, time: 600, ratio: 7, members: 3 });
+    expect(parseLimits('total=10g, member=5M,memory=1k,time=600,ratio=7,members=3')).toEqual({
+      total: 10 * 1024 ** 3,
+      member: 5 * 1024 ** 2,
+      memory: 1024,
+      time: 600,
+      ratio: 7,
+      members: 3,
+    });
   });
 
   it.each(['size=3', 'time=5m', 'total', 'total=-1', 'constructor=1'])('says what is wrong with %j', async (words) => {
     const { exitCode, stderr } = await cli(['scan', '--archive-limits', words], { cwd: '/' });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`"${words}" is no limit for archives. Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}`);
+    expect(stderr).toContain(
+      `"${words}" is no limit for archives. Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}`,
+    );
   });
 });

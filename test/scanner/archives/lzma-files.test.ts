@@ -22,11 +22,16 @@ describe('LZMA', () => {
   });
 
   it('may come in several members of lzip, which are one content', async () => {
-    const { places, exitCode } = seen(await scanFiles({ 'a.lz': Buffer.concat([lzip, lzip]) }, '--min-confidence', 'high'));
+    const { places, exitCode } = seen(
+      await scanFiles({ 'a.lz': Buffer.concat([lzip, lzip]) }, '--min-confidence', 'high'),
+    );
     expect([places[0], exitCode]).toEqual(['a.lz!/a.lz:2001:29', 1]);
   });
 
-  it.each([['lzip', lzip], ['lzma', lzma]])('is said to be cut off or damaged, or gives all away: %s', async (_, bytes) => {
+  it.each([
+    ['lzip', lzip],
+    ['lzma', lzma],
+  ])('is said to be cut off or damaged, or gives all away: %s', async (_, bytes) => {
     const files: Record<string, Buffer> = {};
     for (let at = 20; at < bytes.length; at += 11) {
       files[`cut-${at}`] = bytes.subarray(0, at);
@@ -35,7 +40,9 @@ describe('LZMA', () => {
     }
     const { report } = await scanFiles(files);
     const said = new Set(report.notLookedAt.map(({ path }) => /(?:cut|flipped)-\d+/.exec(path)![0]));
-    const whole = new Set(report.findings.flatMap(({ occurrences }) => occurrences.map(({ path }) => path.split('!')[0]!)));
+    const whole = new Set(
+      report.findings.flatMap(({ occurrences }) => occurrences.map(({ path }) => path.split('!')[0]!)),
+    );
     // A `.lzma` has no checksum: what is wrong in it may be a letter.
     const silent = Object.keys(files).filter((name) => !said.has(name) && !whole.has(name));
     expect(bytes === lzma ? silent.filter((name) => name.startsWith('cut')) : silent).toEqual([]);
@@ -46,29 +53,50 @@ describe('zstd', () => {
   const hasZstd = 'createZstdDecompress' in zlib;
   it('is read frame by frame, past frames that say nothing, and up to what follows', async () => {
     const skipped = Buffer.concat([Buffer.of(0x50, 0x2a, 0x4d, 0x18, 12, 0, 0, 0), Buffer.from('said by none')]);
-    const { places, reasons } = seen(await scanFiles({ 'a.zst': Buffer.concat([skipped, zstd, Buffer.from('words behind it\n')]) }));
-    expect(hasZstd ? places : reasons).toEqual([hasZstd ? 'a.zst!/a:2001:29' : 'a.zst: packed with zstd, which this version of Node cannot open']);
+    const { places, reasons } = seen(
+      await scanFiles({ 'a.zst': Buffer.concat([skipped, zstd, Buffer.from('words behind it\n')]) }),
+    );
+    expect(hasZstd ? places : reasons).toEqual([
+      hasZstd ? 'a.zst!/a:2001:29' : 'a.zst: packed with zstd, which this version of Node cannot open',
+    ]);
   });
 });
 
 it('a member that is stored, whose size stands behind it and that no directory names, is opened', async () => {
   const inner = makeZip([{ name: 'x.ts', content: `// first line\n${leak(hex('stored behind'))}` }]);
-  const zip = makeZip([{ name: 'a.txt', content: 'nothing' }, { name: 'in.zip', content: inner, method: 'store', descriptor: true, hidden: true }, { name: 'z.txt', content: 'nothing' }]);
+  const zip = makeZip([
+    { name: 'a.txt', content: 'nothing' },
+    { name: 'in.zip', content: inner, method: 'store', descriptor: true, hidden: true },
+    { name: 'z.txt', content: 'nothing' },
+  ]);
   expect(seen(await scanFiles({ 'a.zip': zip })).places).toContain('a.zip!/in.zip!/x.ts:2:29');
 });
 
 it('a static library of BSD has its names before the data, and what is packed in it is opened', async () => {
-  const content = Buffer.concat([Buffer.from('long-name.gz\0\0\0\0'), zlib.gzipSync(`// first line\n${leak(hex('bsd'))}`)]);
+  const content = Buffer.concat([
+    Buffer.from('long-name.gz\0\0\0\0'),
+    zlib.gzipSync(`// first line\n${leak(hex('bsd'))}`),
+  ]);
   const header = `${'#1/16'.padEnd(16)}${'0'.padEnd(12)}${'0'.padEnd(6)}${'0'.padEnd(6)}${'644'.padEnd(8)}${`${content.length}`.padEnd(10)}\`\n`;
-  expect(seen(await scanFiles({ 'lib.a': Buffer.concat([Buffer.from(`!<arch>\n${header}`), content, Buffer.alloc(content.length % 2, 10)]) }))).toEqual(found('lib.a!/long-name.gz!/long-name:2:29'));
+  expect(
+    seen(
+      await scanFiles({
+        'lib.a': Buffer.concat([Buffer.from(`!<arch>\n${header}`), content, Buffer.alloc(content.length % 2, 10)]),
+      }),
+    ),
+  ).toEqual(found('lib.a!/long-name.gz!/long-name:2:29'));
 });
 
-it.each([['UTF-32LE', utf32, (bytes: Buffer) => bytes], ['UTF-32BE', utf32, (bytes: Buffer) => bytes.swap32()]] as const)('%s that is read in pieces keeps its mark, its lines and its columns', (_, encode, order) => {
+it.each([
+  ['UTF-32LE', utf32, (bytes: Buffer) => bytes],
+  ['UTF-32BE', utf32, (bytes: Buffer) => bytes.swap32()],
+] as const)('%s that is read in pieces keeps its mark, its lines and its columns', (_, encode, order) => {
   const bytes = order(encode(`\ufeff${'some words\n'.repeat(20_000)}NAVIXY_HASH=${hex('in pieces')}\n`));
   const windows = new Windows(256 * 1024);
   const places: string[] = [];
   const look = (window: { bytes: Buffer; linesBefore: number }) => {
-    for (const { line, column, secret } of detectInBytes(window.bytes)) places.push(`${line + window.linesBefore}:${column} ${reveal(secret)}`);
+    for (const { line, column, secret } of detectInBytes(window.bytes))
+      places.push(`${line + window.linesBefore}:${column} ${reveal(secret)}`);
   };
   for (const window of windows.push(bytes)) look(window);
   for (const window of windows.end()) look(window);

@@ -8,7 +8,10 @@ import { scanFiles, seen } from './support.ts';
 
 const found = (...places: string[]) => ({ places, reasons: [], exitCode: 1 });
 
-describe.each([['bzip2', 'bz2', PACKED.bzip2, PACKED.tarBzip2], ['xz', 'xz', PACKED.xz, PACKED.tarXz]] as const)('%s', (_, ending, file, tar) => {
+describe.each([
+  ['bzip2', 'bz2', PACKED.bzip2, PACKED.tarBzip2],
+  ['xz', 'xz', PACKED.xz, PACKED.tarXz],
+] as const)('%s', (_, ending, file, tar) => {
   it('has one file', async () => {
     expect(seen(await scanFiles({ [`app.log.${ending}`]: file }))).toEqual(found(`app.log.${ending}!/app.log:2001:29`));
   });
@@ -32,7 +35,11 @@ describe.each([['bzip2', 'bz2', PACKED.bzip2, PACKED.tarBzip2], ['xz', 'xz', PAC
     const { report } = await scanFiles(files);
     const said = new Set(report.notLookedAt.map(({ path }) => /(?:cut|flipped)-\d+/.exec(path)![0]));
     // Bits that say nothing, such as the padding of the last byte, may be wrong without harm: then all is found.
-    const whole = new Set(report.findings.flatMap(({ occurrences }) => occurrences.filter(({ line }) => line === 2001).map(({ path }) => path.split('!')[0]!)));
+    const whole = new Set(
+      report.findings.flatMap(({ occurrences }) =>
+        occurrences.filter(({ line }) => line === 2001).map(({ path }) => path.split('!')[0]!),
+      ),
+    );
     expect(Object.keys(files).filter((name) => !said.has(name) && !whole.has(name))).toEqual([]);
     expect(said.size).toBeGreaterThan(Object.keys(files).length * 0.9);
   });
@@ -41,21 +48,45 @@ describe.each([['bzip2', 'bz2', PACKED.bzip2, PACKED.tarBzip2], ['xz', 'xz', PAC
 describe('zstd', () => {
   it('is opened by a Node that can, and else said not to be', async () => {
     const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Buffer) => Buffer };
-    const packed = zstdCompressSync?.(Buffer.from(`\n${leak(hex('zstd'))}`)) ?? Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(20)]);
+    const packed =
+      zstdCompressSync?.(Buffer.from(`\n${leak(hex('zstd'))}`)) ??
+      Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(20)]);
     const { places, reasons } = seen(await scanFiles({ 'a.log.zst': packed }));
-    expect(zstdCompressSync === undefined ? reasons : places).toEqual([zstdCompressSync === undefined ? 'a.log.zst: packed with zstd, which this version of Node cannot open' : 'a.log.zst!/a.log:2:29']);
+    expect(zstdCompressSync === undefined ? reasons : places).toEqual([
+      zstdCompressSync === undefined
+        ? 'a.log.zst: packed with zstd, which this version of Node cannot open'
+        : 'a.log.zst!/a.log:2:29',
+    ]);
   });
 });
 
 describe('what cannot be opened', () => {
-  it.each([['7z\xbc\xaf\x27\x1c', '7z archive'], ['Rar!\x1a\x07\x01', 'RAR archive'], ['MSCF\0\0\0\0', 'cabinet file'], ['\x04\x22\x4d\x18', 'lz4 file'], ['# v2 git bundle\n', 'git bundle'], ['PACK\0\0\0\x02', 'git pack']])('is said: %j', async (magic, name) => {
-    const { reasons, exitCode } = seen(await scanFiles({ file: Buffer.concat([Buffer.from(magic, 'latin1'), Buffer.alloc(100, 1)]) }));
+  it.each([
+    ['7z\xbc\xaf\x27\x1c', '7z archive'],
+    ['Rar!\x1a\x07\x01', 'RAR archive'],
+    ['MSCF\0\0\0\0', 'cabinet file'],
+    ['\x04\x22\x4d\x18', 'lz4 file'],
+    ['# v2 git bundle\n', 'git bundle'],
+    ['PACK\0\0\0\x02', 'git pack'],
+  ])('is said: %j', async (magic, name) => {
+    const { reasons, exitCode } = seen(
+      await scanFiles({ file: Buffer.concat([Buffer.from(magic, 'latin1'), Buffer.alloc(100, 1)]) }),
+    );
     expect([reasons, exitCode]).toEqual([[`file: a ${name}, which cannot be opened`], 2]);
   });
 
-  const lha = Buffer.concat([Buffer.from('\x24\x11-lh5-', 'latin1'), Buffer.alloc(13, 7), Buffer.from([1]), Buffer.alloc(40, 9)]);
+  const lha = Buffer.concat([
+    Buffer.from('\x24\x11-lh5-', 'latin1'),
+    Buffer.alloc(13, 7),
+    Buffer.from([1]),
+    Buffer.alloc(40, 9),
+  ]);
   const arj = Buffer.concat([Buffer.from([0x60, 0xea, 40, 0, 30, 11, 1, 0, 0x10, 0, 2]), Buffer.alloc(60, 3)]);
-  const zoo = Buffer.concat([Buffer.from('ZOO 2.10 Archive.\x1a\0\0', 'latin1'), Buffer.from([0xdc, 0xa7, 0xc4, 0xfd]), Buffer.alloc(60)]);
+  const zoo = Buffer.concat([
+    Buffer.from('ZOO 2.10 Archive.\x1a\0\0', 'latin1'),
+    Buffer.from([0xdc, 0xa7, 0xc4, 0xfd]),
+    Buffer.alloc(60),
+  ]);
   const begun = (start: string) => Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(60, 5)]);
   it.each<[name: string, bytes: Buffer]>([
     ['LHA archive', lha],
@@ -67,21 +98,50 @@ describe('what cannot be opened', () => {
     ['lrzip file', begun('LRZI\0\x06')],
     ['snappy file', begun('\xff\x06\0\0sNaPpY')],
   ])('is said of an old or rare packing: %s', async (name, bytes) => {
-    expect(seen(await scanFiles({ file: bytes }))).toEqual({ places: [], reasons: [`file: a ${name}, which cannot be opened`], exitCode: 2 });
+    expect(seen(await scanFiles({ file: bytes }))).toEqual({
+      places: [],
+      reasons: [`file: a ${name}, which cannot be opened`],
+      exitCode: 2,
+    });
   });
 
   it('is not said of text with words of those', async () => {
-    const files = { a: 'x -lh5- is a method of LHA, and the text goes on\n', b: '12-lh5- is a method of LHA, and the text goes on\n', c: 'ZOO is a packer of old, and the text goes on for a while\n', d: 'zPQ and LRZI and SZDD are others\n', e: 'LRZI is one\n', f: '`\u00ea is a letter behind a tick, and text\n', g: '1.-line\n' };
+    const files = {
+      a: 'x -lh5- is a method of LHA, and the text goes on\n',
+      b: '12-lh5- is a method of LHA, and the text goes on\n',
+      c: 'ZOO is a packer of old, and the text goes on for a while\n',
+      d: 'zPQ and LRZI and SZDD are others\n',
+      e: 'LRZI is one\n',
+      f: '`\u00ea is a letter behind a tick, and text\n',
+      g: '1.-line\n',
+    };
     expect(seen(await scanFiles(files))).toEqual({ places: [], reasons: [], exitCode: 0 });
   });
 
   it('is said of what lies in an archive as well, and looked at as it is', async () => {
-    const zip = makeZip([{ name: 'a.7z', content: Buffer.concat([Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), Buffer.from(`\n${leak(hex('seven'))}`)]) }]);
-    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({ places: ['a.zip!/a.7z:2:29'], reasons: ['a.zip!/a.7z: a 7z archive, which cannot be opened'], exitCode: 2 });
+    const zip = makeZip([
+      {
+        name: 'a.7z',
+        content: Buffer.concat([Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), Buffer.from(`\n${leak(hex('seven'))}`)]),
+      },
+    ]);
+    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({
+      places: ['a.zip!/a.7z:2:29'],
+      reasons: ['a.zip!/a.7z: a 7z archive, which cannot be opened'],
+      exitCode: 2,
+    });
   });
 
   it('is not said of text that begins alike', async () => {
-    const files = { a: 'PK is short for public key\n', b: 'BZh\n', c: `version 1\n${'x'.repeat(600)}`, d: '# v8 is fast\n', e: 'Rakefile\n', f: '7zip\n', g: `${'0'.repeat(150)}755 0 ${'0'.repeat(600)}` };
+    const files = {
+      a: 'PK is short for public key\n',
+      b: 'BZh\n',
+      c: `version 1\n${'x'.repeat(600)}`,
+      d: '# v8 is fast\n',
+      e: 'Rakefile\n',
+      f: '7zip\n',
+      g: `${'0'.repeat(150)}755 0 ${'0'.repeat(600)}`,
+    };
     expect(seen(await scanFiles(files))).toEqual({ places: [], reasons: [], exitCode: 0 });
   });
 });

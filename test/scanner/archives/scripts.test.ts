@@ -12,7 +12,8 @@ import { scanFiles, seen } from './support.ts';
 
 const second = (seed: string) => `// first line\n${leak(hex(seed))}`;
 const found = (...where: string[]) => ({ places: where, reasons: [], exitCode: 1 });
-const script = (lines = 600) => Buffer.from(`#!/bin/sh\n${'# a line of the installer, as makeself writes them\n'.repeat(lines)}exit 0\n`);
+const script = (lines = 600) =>
+  Buffer.from(`#!/bin/sh\n${'# a line of the installer, as makeself writes them\n'.repeat(lines)}exit 0\n`);
 const tar = makeTar([{ name: 'x.ts', content: second('packed') }]);
 
 describe('a script with something packed behind it', () => {
@@ -22,7 +23,11 @@ describe('a script with something packed behind it', () => {
     ['xz', makeXz(second('packed')), 'setup.run!/setup.run:2:29'],
     ['bzip2', PACKED.bzip2, 'setup.run!/setup.run:2001:29'],
     ['a zip', makeZip([{ name: 'x.ts', content: second('packed') }]), 'setup.run!/x.ts:2:29'],
-    ['a tar with a gzip in it', makeTar([{ name: 'x.gz', content: gzipSync(second('packed')) }]), 'setup.run!/x.gz!/x:2:29'],
+    [
+      'a tar with a gzip in it',
+      makeTar([{ name: 'x.gz', content: gzipSync(second('packed')) }]),
+      'setup.run!/x.gz!/x:2:29',
+    ],
   ])('is opened: %s', async (_, packed, place) => {
     for (const lines of [1, 600]) {
       const bytes = Buffer.concat([script(lines), packed]);
@@ -34,7 +39,9 @@ describe('a script with something packed behind it', () => {
       repo.write('setup.run', bytes);
       repo.commit('start');
       expect(places((await json(['scan', '--history'], { cwd: repo.root })).report)).toEqual([place]);
-      expect(places((await json(['scan', '-'], { cwd: repo.root, stdin: bytes })).report)).toEqual([expect.stringMatching(/^-!/)]);
+      expect(places((await json(['scan', '-'], { cwd: repo.root, stdin: bytes })).report)).toEqual([
+        expect.stringMatching(/^-!/),
+      ]);
     }
   });
 
@@ -50,13 +57,19 @@ describe('a script with something packed behind it', () => {
     ['\x07\0\x01\x02', 'script with data behind it'],
   ])('is said not to be opened where it cannot be: %j', async (start, name) => {
     const bytes = Buffer.concat([script(), Buffer.from(start, 'latin1'), Buffer.alloc(100, 1)]);
-    expect(seen(await scanFiles({ a: bytes }))).toEqual({ places: [], reasons: [`a: a ${name}, which cannot be opened`], exitCode: 2 });
+    expect(seen(await scanFiles({ a: bytes }))).toEqual({
+      places: [],
+      reasons: [`a: a ${name}, which cannot be opened`],
+      exitCode: 2,
+    });
     const inner = await scanFiles({ 'a.gz': gzipSync(bytes) });
     expect(seen(inner).reasons).toEqual([`a.gz!/a: a ${name}, which cannot be opened`]);
   });
 
   it('is said to be damaged or cut', async () => {
-    const { reasons, exitCode } = seen(await scanFiles({ a: Buffer.concat([script(), gzipSync(second('cut')).subarray(0, 40)]) }));
+    const { reasons, exitCode } = seen(
+      await scanFiles({ a: Buffer.concat([script(), gzipSync(second('cut')).subarray(0, 40)]) }),
+    );
     expect([reasons, exitCode]).toEqual([['a: it is cut off'], 2]);
   });
 
@@ -67,7 +80,11 @@ describe('a script with something packed behind it', () => {
 
   it('is no text that speaks of it', async () => {
     const text = `#!/bin/sh\nprintf '\\x1f\\x8b\\x08' | cmp - "$1" && echo BZh91AY LZIP ustar\n# ${'é'.repeat(40)}\n`;
-    expect(seen(await scanFiles({ a: text, b: Buffer.from(text, 'latin1') }))).toEqual({ places: [], reasons: [], exitCode: 0 });
+    expect(seen(await scanFiles({ a: text, b: Buffer.from(text, 'latin1') }))).toEqual({
+      places: [],
+      reasons: [],
+      exitCode: 0,
+    });
   });
 });
 
@@ -75,7 +92,9 @@ describe('zlib', () => {
   it.each([0, 1, 6, 9])('is opened at level %i', async (level) => {
     const packed = deflateSync(second('zlib'), { level });
     expect(seen(await scanFiles({ 'a.z': packed }))).toEqual(found('a.z!/a:2:29'));
-    expect(seen(await scanFiles({ 'a.tar': makeTar([{ name: 'b', content: packed }]) }))).toEqual(found('a.tar!/b!/b:2:29'));
+    expect(seen(await scanFiles({ 'a.tar': makeTar([{ name: 'b', content: packed }]) }))).toEqual(
+      found('a.tar!/b!/b:2:29'),
+    );
   });
 
   it('is opened as a loose object of git, wherever that lies, with what is packed in it', async () => {
@@ -91,7 +110,11 @@ describe('zlib', () => {
     repo.commit('start');
     const { report, exitCode } = await json(['scan'], { cwd: repo.root });
     expect(report.notLookedAt).toEqual([]);
-    expect(places(report).map((place) => /:\d+:\d+$/.exec(place)?.[0]).sort()).toEqual([':1:29', ':2:29']);
+    expect(
+      places(report)
+        .map((place) => /:\d+:\d+$/.exec(place)?.[0])
+        .sort(),
+    ).toEqual([':1:29', ':2:29']);
     expect(exitCode).toBe(1);
   });
 
@@ -111,7 +134,11 @@ describe('zlib', () => {
   });
 
   it('is no text, and nothing else that begins alike', async () => {
-    const files = { a: 'x^2 + y^2 = z^2, as everybody knows who has been to school\n', b: Buffer.from('x\x9c\xff\xff\xff\xff and words\n', 'latin1'), c: 'x^\u00e9\u0001\u0002\u0003 is odd, and no stream\n' };
+    const files = {
+      a: 'x^2 + y^2 = z^2, as everybody knows who has been to school\n',
+      b: Buffer.from('x\x9c\xff\xff\xff\xff and words\n', 'latin1'),
+      c: 'x^\u00e9\u0001\u0002\u0003 is odd, and no stream\n',
+    };
     expect(seen(await scanFiles(files))).toEqual({ places: [], reasons: [], exitCode: 0 });
   });
 });

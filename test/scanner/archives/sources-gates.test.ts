@@ -11,7 +11,11 @@ const text = `// first line\n${leak(hex('every source'))}`;
 
 /** What is easily missed, and where the value is. */
 const HARD: readonly (readonly [name: string, bytes: Buffer, place: string])[] = [
-  ['a zip between texts', Buffer.concat([Buffer.from('a text\n'.repeat(100)), zip, Buffer.from('and more\n'.repeat(100))]), '!/x.ts:2:29'],
+  [
+    'a zip between texts',
+    Buffer.concat([Buffer.from('a text\n'.repeat(100)), zip, Buffer.from('and more\n'.repeat(100))]),
+    '!/x.ts:2:29',
+  ],
   ['a gzip with words behind it', Buffer.concat([gzipSync(text), Buffer.from('trailing words\n')]), ''],
   ['UTF-32, the little end first', utf32(`\ufeff${text}`), ':2:29'],
   ['UTF-32, the big end first', utf32(`\ufeff${text}`).swap32(), ':2:29'],
@@ -78,6 +82,9 @@ describe('a zip at the end of an object of more than 32 MB', () => {
 
   it('is said not to be on standard input', async () => {
     const { report, exitCode } = await SOURCES['standard input']!(large);
-    expect([report.notLookedAt.map(({ reason }) => reason), exitCode]).toEqual([['the zip at its end was not opened: of standard input, no more than 32 MB are held in memory'], 2]);
+    expect([report.notLookedAt.map(({ reason }) => reason), exitCode]).toEqual([
+      ['the zip at its end was not opened: of standard input, no more than 32 MB are held in memory'],
+      2,
+    ]);
   });
 });

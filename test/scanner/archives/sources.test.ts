@@ -13,7 +13,11 @@ const zipOf = (seed: string) => makeZip([{ name: 'dir/x.ts', content: `// first 
 const tgzOf = (seed: string) => gzipSync(makeTar([{ name: 'dir/x.ts', content: `// first line\n${leak(hex(seed))}` }]));
 
 describe('an archive on standard input', () => {
-  it.each([['zip', zipOf('zip')], ['tgz', tgzOf('tgz')], ['program', Buffer.concat([Buffer.from('MZ\0\0'), zipOf('zip')])]])('is opened: %s', async (_, stdin) => {
+  it.each([
+    ['zip', zipOf('zip')],
+    ['tgz', tgzOf('tgz')],
+    ['program', Buffer.concat([Buffer.from('MZ\0\0'), zipOf('zip')])],
+  ])('is opened: %s', async (_, stdin) => {
     const run = await json(['scan', '-'], { cwd: '/', stdin });
     expect([places(run.report), run.report.notLookedAt, run.exitCode]).toEqual([['-!/dir/x.ts:2:29'], [], 1]);
   });
@@ -27,7 +31,13 @@ describe('an archive on standard input', () => {
   it('is bounded by --max-size', async () => {
     const zip = zipOf('large');
     const { report, exitCode } = await json(['scan', '-', '--max-size', '100'], { cwd: '/', stdin: zip });
-    expect(report.notLookedAt).toEqual([{ path: 'standard input', reason: `it has ${zip.length} B, more than the 100 B of --max-size`, remedy: expect.stringContaining('--max-size') }]);
+    expect(report.notLookedAt).toEqual([
+      {
+        path: 'standard input',
+        reason: `it has ${zip.length} B, more than the 100 B of --max-size`,
+        remedy: expect.stringContaining('--max-size'),
+      },
+    ]);
     expect(exitCode).toBe(2);
   });
 });
@@ -35,7 +45,10 @@ describe('an archive on standard input', () => {
 describe('--max-size', () => {
   const small = { name: 'small.ts', content: leak(hex('small')) };
   const large = { name: 'large.ts', content: `${'// long\n'.repeat(400)}${leak(hex('large'))}` };
-  const refused = { reason: 'larger than the 1.0 kB of --max-size', remedy: 'Scan it with a higher --max-size, or without one.' };
+  const refused = {
+    reason: 'larger than the 1.0 kB of --max-size',
+    remedy: 'Scan it with a higher --max-size, or without one.',
+  };
 
   it.each([
     ['a.zip', makeZip([small, large])],
@@ -80,7 +93,10 @@ describe('an archive in git', () => {
     repo.write('a.zip', zipOf('not staged'));
     const { report } = await json(['scan', '--staged'], { cwd: repo.root });
     expect(places(report)).toEqual(['a.zip!/dir/x.ts:2:29']);
-    expect([report.findings[0]?.sha256, report.findings[0]?.origin.type]).toEqual([createHash('sha256').update(hex('staged')).digest('hex'), 'staged']);
+    expect([report.findings[0]?.sha256, report.findings[0]?.origin.type]).toEqual([
+      createHash('sha256').update(hex('staged')).digest('hex'),
+      'staged',
+    ]);
   });
 
   it('is opened in a range of commits, with the commit that brought it', async () => {
@@ -89,7 +105,15 @@ describe('an archive in git', () => {
     repo.write('a.tgz', tgzOf('range'));
     const commit = repo.commit('bring it');
     const { report } = await json(['scan', '--range', 'HEAD~1..HEAD'], { cwd: repo.root });
-    expect(report.findings.map(({ path: name, line, column, origin }) => [name, line, column, origin.commit, origin.subject])).toEqual([['a.tgz!/dir/x.ts', 2, 29, commit, 'bring it']]);
+    expect(
+      report.findings.map(({ path: name, line, column, origin }) => [
+        name,
+        line,
+        column,
+        origin.commit,
+        origin.subject,
+      ]),
+    ).toEqual([['a.tgz!/dir/x.ts', 2, 29, commit, 'bring it']]);
   });
 
   it.each(['loose', 'packed'])('is opened in history, %s, with who introduced and who removed it', async (how) => {
@@ -101,14 +125,26 @@ describe('an archive in git', () => {
     const removed = repo.commit('remove');
     if (how === 'packed') repo.git('gc', '-q');
     const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
-    expect([places(report), report.notLookedAt, exitCode]).toEqual([['lib/a.jar!/dir/x.ts:2:29', 'stored.tar!/s.ts:1:29'], [], 1]);
+    expect([places(report), report.notLookedAt, exitCode]).toEqual([
+      ['lib/a.jar!/dir/x.ts:2:29', 'stored.tar!/s.ts:1:29'],
+      [],
+      1,
+    ]);
     const { origin } = report.findings[0]!;
-    expect([origin.introduced?.map(({ commit }) => commit), origin.removed?.map(({ commit }) => commit), origin.inHead]).toEqual([[added], [removed], false]);
+    expect([
+      origin.introduced?.map(({ commit }) => commit),
+      origin.removed?.map(({ commit }) => commit),
+      origin.inHead,
+    ]).toEqual([[added], [removed], false]);
   });
 
   it('is found where it is a delta of another one, and where nothing leads to it', async () => {
     using repo = new TempRepo();
-    const noise = Array.from({ length: 300 }, (_, at) => ({ name: `${at}.txt`, content: hex(`${at}`).slice(0, 20), method: 'store' as const }));
+    const noise = Array.from({ length: 300 }, (_, at) => ({
+      name: `${at}.txt`,
+      content: hex(`${at}`).slice(0, 20),
+      method: 'store' as const,
+    }));
     repo.write('a.zip', makeZip(noise));
     repo.commit('first');
     repo.write('a.zip', makeZip([...noise, { name: 'x.ts', content: `${leak(hex('delta'))}${'q'.repeat(200)}` }]));
@@ -116,7 +152,10 @@ describe('an archive in git', () => {
     repo.git('gc', '-q');
     repo.dangling(tgzOf('dangling'));
     const { report } = await json(['scan', '--history'], { cwd: repo.root });
-    expect(report.findings.map(({ path: name }) => name.replace(/[0-9a-f]{40}/, 'ID'))).toEqual(['a.zip!/x.ts', 'blob:ID!/dir/x.ts']);
+    expect(report.findings.map(({ path: name }) => name.replace(/[0-9a-f]{40}/, 'ID'))).toEqual([
+      'a.zip!/x.ts',
+      'blob:ID!/dir/x.ts',
+    ]);
   });
 
   it('is listed by its object when it cannot be opened and nothing was found', async () => {
@@ -126,7 +165,13 @@ describe('an archive in git', () => {
     const blob = repo.git('rev-parse', 'HEAD:a.zip');
     const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
     expect(exitCode).toBe(2);
-    expect(report.notLookedAt).toEqual([{ path: `${repo.root}/blob:${blob}!/x.ts`, reason: 'it is encrypted', remedy: `See where it was: git log --all --find-object=${blob}. Unpack it with its password and scan the folder.` }]);
+    expect(report.notLookedAt).toEqual([
+      {
+        path: `${repo.root}/blob:${blob}!/x.ts`,
+        reason: 'it is encrypted',
+        remedy: `See where it was: git log --all --find-object=${blob}. Unpack it with its password and scan the folder.`,
+      },
+    ]);
   });
 
   it('is listed by its path when something was found', async () => {
@@ -152,7 +197,11 @@ describe('a pointer of git LFS', () => {
     writeFileSync(path.join(folder, oid), bytes);
   };
 
-  it.each([['files', ['scan']], ['the index', ['scan', '--staged']], ['history', ['scan', '--history']]] as const)('is said to have its content elsewhere: in %s', async (_, args) => {
+  it.each([
+    ['files', ['scan']],
+    ['the index', ['scan', '--staged']],
+    ['history', ['scan', '--history']],
+  ] as const)('is said to have its content elsewhere: in %s', async (_, args) => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.write('big.bin', pointerTo(content).text);
@@ -165,7 +214,11 @@ describe('a pointer of git LFS', () => {
     expect(report.notLookedAt[0]!.remedy).toContain('git lfs fetch --all');
   });
 
-  it.each([['files', ['scan']], ['the index', ['scan', '--staged']], ['history', ['scan', '--history']]] as const)('leads to its content where that is here: in %s', async (_, args) => {
+  it.each([
+    ['files', ['scan']],
+    ['the index', ['scan', '--staged']],
+    ['history', ['scan', '--history']],
+  ] as const)('leads to its content where that is here: in %s', async (_, args) => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.write('big.bin', pointerTo(content).text);

@@ -2,7 +2,10 @@ import { TempFolder } from '../../support/repo.ts';
 import { json, places, type JsonRun } from '../run.ts';
 
 /** Scans files in a folder of their own. */
-export async function scanFiles(files: Readonly<Record<string, string | Uint8Array>>, ...args: string[]): Promise<JsonRun> {
+export async function scanFiles(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  ...args: string[]
+): Promise<JsonRun> {
   using folder = new TempFolder();
   for (const [name, content] of Object.entries(files)) folder.write(name, content);
   return await json(['scan', '.', ...args], { cwd: folder.root });
@@ -10,5 +13,11 @@ export async function scanFiles(files: Readonly<Record<string, string | Uint8Arr
 
 /** The places of what was found, with the reasons for what was not looked at. */
 export function seen({ report, exitCode }: JsonRun): { places: string[]; reasons: string[]; exitCode: number } {
-  return { places: places(report), reasons: report.notLookedAt.map(({ path, reason }) => `${path.slice(path.lastIndexOf('/navixy-scan-') + 20)}: ${reason}`), exitCode };
+  return {
+    places: places(report),
+    reasons: report.notLookedAt.map(
+      ({ path, reason }) => `${path.slice(path.lastIndexOf('/navixy-scan-') + 20)}: ${reason}`,
+    ),
+    exitCode,
+  };
 }

@@ -12,22 +12,38 @@ const long = `${'deep/'.repeat(24)}x.ts`;
 
 describe('a tar', () => {
   it.each<TarFormat>(['ustar', 'pax', 'gnu'])('of the kind %s has long names', async (format) => {
-    const tar = makeTar([{ name: 'a.ts', content: second('short') }, { name: long, content: second('long') }], format);
+    const tar = makeTar(
+      [
+        { name: 'a.ts', content: second('short') },
+        { name: long, content: second('long') },
+      ],
+      format,
+    );
     expect(seen(await scanFiles({ 'a.tar': tar }))).toEqual(found('a.tar!/a.ts:2:29', `a.tar!/${long}:2:29`));
   });
 
   it('of the old kind is known by its checksum', async () => {
-    expect(seen(await scanFiles({ old: makeTar([{ name: 'a.ts', content: second('v7') }], 'v7') }))).toEqual(found('old!/a.ts:2:29'));
+    expect(seen(await scanFiles({ old: makeTar([{ name: 'a.ts', content: second('v7') }], 'v7') }))).toEqual(
+      found('old!/a.ts:2:29'),
+    );
   });
 
   it('is opened in gzip, and goes by one name', async () => {
-    const tar = makeTar([{ name: 'a.ts', content: second('tgz') }, { name: 'big.log', content: `${'y'.repeat(2_000_000)}\n${leak(hex('behind'))}` }]);
+    const tar = makeTar([
+      { name: 'a.ts', content: second('tgz') },
+      { name: 'big.log', content: `${'y'.repeat(2_000_000)}\n${leak(hex('behind'))}` },
+    ]);
     expect(seen(await scanFiles({ 'a.tgz': gzipSync(tar) }))).toEqual(found('a.tgz!/a.ts:2:29', 'a.tgz!/big.log:2:29'));
   });
 
   it('may stand behind another one', async () => {
-    const tar = Buffer.concat([makeTar([{ name: 'a.ts', content: second('one') }]), makeTar([{ name: 'b.ts', content: second('two') }])]);
-    expect(seen(await scanFiles({ 'a.tar.gz': gzipSync(tar) }))).toEqual(found('a.tar.gz!/a.ts:2:29', 'a.tar.gz!/b.ts:2:29'));
+    const tar = Buffer.concat([
+      makeTar([{ name: 'a.ts', content: second('one') }]),
+      makeTar([{ name: 'b.ts', content: second('two') }]),
+    ]);
+    expect(seen(await scanFiles({ 'a.tar.gz': gzipSync(tar) }))).toEqual(
+      found('a.tar.gz!/a.ts:2:29', 'a.tar.gz!/b.ts:2:29'),
+    );
   });
 
   it('tells targets of links and attributes', async () => {
@@ -37,29 +53,47 @@ describe('a tar', () => {
       { name: 'PaxHeader', type: 'x', content: record('comment', url('attribute')) },
       { name: 'a.ts', content: 'nothing' },
     ]);
-    expect(seen(await scanFiles({ 'a.tgz': gzipSync(tar) })).places.map((place) => place.split(':')[0])).toEqual(['a.tgz!/a.ts', 'a.tgz!/link']);
+    expect(seen(await scanFiles({ 'a.tgz': gzipSync(tar) })).places.map((place) => place.split(':')[0])).toEqual([
+      'a.tgz!/a.ts',
+      'a.tgz!/link',
+    ]);
   });
 
   it('holds a zip that holds a tar', async () => {
     const inner = makeZip([{ name: 'b.tgz', content: gzipSync(makeTar([{ name: 'c.ts', content: second('deep') }])) }]);
-    expect(seen(await scanFiles({ 'a.tar': makeTar([{ name: 'lib/a.zip', content: inner }]) }))).toEqual(found('a.tar!/lib/a.zip!/b.tgz!/c.ts:2:29'));
+    expect(seen(await scanFiles({ 'a.tar': makeTar([{ name: 'lib/a.zip', content: inner }]) }))).toEqual(
+      found('a.tar!/lib/a.zip!/b.tgz!/c.ts:2:29'),
+    );
   });
 
   it('may hold a sparse file, which is said', async () => {
-    const tar = makeTar([{ name: 'PaxHeader', type: 'x', content: record('GNU.sparse.major', '1') }, { name: 'a.img', content: second('sparse') }]);
+    const tar = makeTar([
+      { name: 'PaxHeader', type: 'x', content: record('GNU.sparse.major', '1') },
+      { name: 'a.img', content: second('sparse') },
+    ]);
     const { places, reasons, exitCode } = seen(await scanFiles({ 'a.tgz': gzipSync(tar) }));
     expect([places, exitCode]).toEqual([['a.tgz!/a.img:2:29'], 2]);
     expect(reasons[0]).toContain('a.tgz!/a.img: a sparse file');
   });
 
   it('is said to be cut off, and where; what comes before is found', async () => {
-    const tar = makeTar([{ name: 'a.ts', content: second('whole') }, { name: 'b.ts', content: `${second('cut')}${'z'.repeat(5000)}` }]);
+    const tar = makeTar([
+      { name: 'a.ts', content: second('whole') },
+      { name: 'b.ts', content: `${second('cut')}${'z'.repeat(5000)}` },
+    ]);
     const cut = tar.subarray(0, tar.length - 4096);
-    expect(seen(await scanFiles({ 'a.tar': cut }))).toEqual({ places: ['a.tar!/a.ts:2:29', 'a.tar!/b.ts:2:29'], reasons: ['a.tar: it is cut off in "b.ts"'], exitCode: 2 });
+    expect(seen(await scanFiles({ 'a.tar': cut }))).toEqual({
+      places: ['a.tar!/a.ts:2:29', 'a.tar!/b.ts:2:29'],
+      reasons: ['a.tar: it is cut off in "b.ts"'],
+      exitCode: 2,
+    });
   });
 
   it('is said to be damaged where a header is; the rest is looked at as it is', async () => {
-    const tar = makeTar([{ name: 'a.ts', content: second('before') }, { name: 'b.ts', content: second('behind') }]);
+    const tar = makeTar([
+      { name: 'a.ts', content: second('before') },
+      { name: 'b.ts', content: second('behind') },
+    ]);
     tar[1024 + 20] = 0x41;
     const { places, reasons, exitCode } = seen(await scanFiles({ 'a.tgz': gzipSync(tar) }));
     expect([places[0], places.length, exitCode]).toEqual(['a.tgz!/(rest):2:29', 2, 2]);
@@ -71,7 +105,13 @@ describe('a gzip', () => {
   it('has one file, named by its header or else by its own name', async () => {
     expect(seen(await scanFiles({ 'app.log.gz': gzipSync(second('gz')) }))).toEqual(found('app.log.gz!/app.log:2:29'));
     const plain = gzipSync(second('named'));
-    const named = Buffer.concat([plain.subarray(0, 3), Buffer.from([8]), plain.subarray(4, 10), Buffer.from('real.env\0'), plain.subarray(10)]);
+    const named = Buffer.concat([
+      plain.subarray(0, 3),
+      Buffer.from([8]),
+      plain.subarray(4, 10),
+      Buffer.from('real.env\0'),
+      plain.subarray(10),
+    ]);
     expect(seen(await scanFiles({ 'x.gz': named }))).toEqual(found('x.gz!/real.env:2:29'));
   });
 
@@ -83,6 +123,10 @@ describe('a gzip', () => {
   it('is said to be cut off; what comes before is found', async () => {
     const noise = Array.from({ length: 60_000 }, (_, at) => hex(`${at % 997}`).slice(0, 9)).join('\n');
     const packed = gzipSync(`${leak(hex('early'))}${noise}`);
-    expect(seen(await scanFiles({ 'a.gz': packed.subarray(0, packed.length - 100) }))).toEqual({ places: ['a.gz!/a:1:29'], reasons: ['a.gz: it is cut off'], exitCode: 2 });
+    expect(seen(await scanFiles({ 'a.gz': packed.subarray(0, packed.length - 100) }))).toEqual({
+      places: ['a.gz!/a:1:29'],
+      reasons: ['a.gz: it is cut off'],
+      exitCode: 2,
+    });
   });
 });

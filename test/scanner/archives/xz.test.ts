@@ -53,17 +53,33 @@ describe('xz', () => {
   });
 
   it('has its blocks, streams and the zeros between them in any size, and ends where it ends', async () => {
-    const stream = fc.record({ content: fc.uint8Array({ maxLength: 400 }), block: fc.integer({ min: 1, max: 500 }), zeros: fc.nat(3).map((count) => count * 4) });
-    const behind = fc.constantFrom('', 'text', '\0\0', '\xfd7zXZ', '\xfd7zXZ\0\0\0\0\0\0\0').map((text) => Buffer.from(text, 'latin1'));
-    await fc.assert(fc.asyncProperty(fc.array(stream, { minLength: 1, maxLength: 4 }), behind, async (streams, rest) => {
-      const bytes = Buffer.concat(streams.map((one) => makeXz(one.content, one)));
-      expect(await unpack(Buffer.concat([bytes, rest]))).toEqual({ text: Buffer.concat(streams.map(({ content }) => content)), passed: bytes.length });
-    }), { numRuns: 200 });
+    const stream = fc.record({
+      content: fc.uint8Array({ maxLength: 400 }),
+      block: fc.integer({ min: 1, max: 500 }),
+      zeros: fc.nat(3).map((count) => count * 4),
+    });
+    const behind = fc
+      .constantFrom('', 'text', '\0\0', '\xfd7zXZ', '\xfd7zXZ\0\0\0\0\0\0\0')
+      .map((text) => Buffer.from(text, 'latin1'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(stream, { minLength: 1, maxLength: 4 }), behind, async (streams, rest) => {
+        const bytes = Buffer.concat(streams.map((one) => makeXz(one.content, one)));
+        expect(await unpack(Buffer.concat([bytes, rest]))).toEqual({
+          text: Buffer.concat(streams.map(({ content }) => content)),
+          passed: bytes.length,
+        });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('gives what comes before a cut', async () => {
-    const { report, exitCode } = await scanFiles({ 'a.xz': makeXz(`${leak(hex('early'))}${'x'.repeat(200_000)}`).subarray(0, 100_000) });
-    expect([report.findings.map(({ path }) => path), report.notLookedAt.map(({ reason }) => reason), exitCode]).toEqual([['a.xz!/a'], ['it is cut off'], 2]);
+    const { report, exitCode } = await scanFiles({
+      'a.xz': makeXz(`${leak(hex('early'))}${'x'.repeat(200_000)}`).subarray(0, 100_000),
+    });
+    expect([report.findings.map(({ path }) => path), report.notLookedAt.map(({ reason }) => reason), exitCode]).toEqual(
+      [['a.xz!/a'], ['it is cut off'], 2],
+    );
   });
 
   it('says how much memory it needs where that is more than the limit, and not before it needs it', () => {
@@ -83,14 +99,24 @@ describe('many xz files', () => {
   it('are each read up to the limit and said, as if the others were not there', async () => {
     const names = ['a', 'b', 'c', 'd'];
     const files = Object.fromEntries(names.map((name) => [`${name}.xz`, large(name)]));
-    const { places, reasons, exitCode } = seen(await scanFiles({ ...files, 'e.xz': makeXz(leak(hex('small'))) }, '--archive-limits', 'member=100000'));
+    const { places, reasons, exitCode } = seen(
+      await scanFiles({ ...files, 'e.xz': makeXz(leak(hex('small'))) }, '--archive-limits', 'member=100000'),
+    );
     expect([places, exitCode]).toEqual([[...names, 'e'].map((name) => `${name}.xz!/${name}:1:29`), 2]);
-    expect(reasons).toEqual(names.map((name) => `${name}.xz: it is longer than 100 kB; what comes before was looked at`));
+    expect(reasons).toEqual(
+      names.map((name) => `${name}.xz: it is longer than 100 kB; what comes before was looked at`),
+    );
   });
 
   it('may lie within each other, larger than what is read at a time', async () => {
-    const tar = makeTar([{ name: 'first.xz', content: large('first') }, { name: 'second.xz', content: makeXz(large('second')) }]);
-    expect(seen(await scanFiles({ 'a.tar.xz': makeXz(tar, { block: 50_000 }) })).places).toEqual(['a.tar.xz!/first.xz!/first:1:29', 'a.tar.xz!/second.xz!/second!/second:1:29']);
+    const tar = makeTar([
+      { name: 'first.xz', content: large('first') },
+      { name: 'second.xz', content: makeXz(large('second')) },
+    ]);
+    expect(seen(await scanFiles({ 'a.tar.xz': makeXz(tar, { block: 50_000 }) })).places).toEqual([
+      'a.tar.xz!/first.xz!/first:1:29',
+      'a.tar.xz!/second.xz!/second!/second:1:29',
+    ]);
   });
 
   it('keep nobody waiting who lets go of one in the middle', async () => {

@@ -8,10 +8,13 @@ const second = (seed: string) => `// first line\n${leak(hex(seed))}`;
 const found = (...places: string[]) => ({ places, reasons: [], exitCode: 1 });
 
 describe('a zip', () => {
-  it.each(['a.jar', 'book.xlsx', 'app.apk', 'lib.whl', 'no-ending', 'lies.png'])('is known by its content: %s', async (name) => {
-    const zip = makeZip([{ name: 'dir/x.ts', content: second('zip') }]);
-    expect(seen(await scanFiles({ [name]: zip }))).toEqual(found(`${name}!/dir/x.ts:2:29`));
-  });
+  it.each(['a.jar', 'book.xlsx', 'app.apk', 'lib.whl', 'no-ending', 'lies.png'])(
+    'is known by its content: %s',
+    async (name) => {
+      const zip = makeZip([{ name: 'dir/x.ts', content: second('zip') }]);
+      expect(seen(await scanFiles({ [name]: zip }))).toEqual(found(`${name}!/dir/x.ts:2:29`));
+    },
+  );
 
   it('has stored and deflated members, with sizes before or behind them, and each is found once', async () => {
     const zip = makeZip([
@@ -20,7 +23,9 @@ describe('a zip', () => {
       { name: 'both.ts', content: second('both'), descriptor: true, method: 'store' },
       { name: 'folder/', content: '', method: 'store' },
     ]);
-    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found('a.zip!/behind.ts:2:29', 'a.zip!/both.ts:2:29', 'a.zip!/stored.ts:2:29'));
+    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(
+      found('a.zip!/behind.ts:2:29', 'a.zip!/both.ts:2:29', 'a.zip!/stored.ts:2:29'),
+    );
   });
 
   it('has a long member with a value at its very end', async () => {
@@ -37,24 +42,37 @@ describe('a zip', () => {
 
   it('may have a program, a picture or a script before it, and a comment behind', async () => {
     const entry = [{ name: 'x.ts', content: second('behind something') }];
-    const program = makeZip(entry, { prefix: Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0'), Buffer.alloc(70_000, 7)]), comment: 'made by a tool' });
+    const program = makeZip(entry, {
+      prefix: Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0'), Buffer.alloc(70_000, 7)]),
+      comment: 'made by a tool',
+    });
     expect(seen(await scanFiles({ 'setup.exe': program }))).toEqual(found('setup.exe!/x.ts:2:29'));
     const script = makeZip(entry, { prefix: Buffer.from('#!/usr/bin/env python3\n') });
     expect(seen(await scanFiles({ app: script }))).toEqual(found('app!/x.ts:2:29'));
     const text = makeZip(entry, { prefix: Buffer.from('only text before it\n') });
     expect(seen(await scanFiles({ odd: text }))).toEqual(found('odd!/x.ts:2:29'));
-    expect(seen(await scanFiles({ 'outer.zip': makeZip([{ name: 'setup.exe', content: program }]) }))).toEqual(found('outer.zip!/setup.exe!/x.ts:2:29'));
+    expect(seen(await scanFiles({ 'outer.zip': makeZip([{ name: 'setup.exe', content: program }]) }))).toEqual(
+      found('outer.zip!/setup.exe!/x.ts:2:29'),
+    );
   });
 
   it('may be a zip64', async () => {
     const zip = makeZip([{ name: 'x.ts', content: second('large'), zip64: true }], { zip64: true });
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found('a.zip!/x.ts:2:29'));
-    const behind = makeZip([{ name: 'x.ts', content: second('large'), zip64: true }], { zip64: true, prefix: Buffer.from('MZ\0\0') });
+    const behind = makeZip([{ name: 'x.ts', content: second('large'), zip64: true }], {
+      zip64: true,
+      prefix: Buffer.from('MZ\0\0'),
+    });
     expect(seen(await scanFiles({ 'a.exe': behind }))).toEqual(found('a.exe!/x.ts:2:29'));
   });
 
   it('has members that its directory does not name', async () => {
-    const zip = makeZip([{ name: 'a.ts', content: 'nothing' }, { name: 'hidden.ts', content: second('hidden'), hidden: true }, { name: 'open.ts', content: second('open'), hidden: true, descriptor: true }, { name: 'z.ts', content: 'nothing' }]);
+    const zip = makeZip([
+      { name: 'a.ts', content: 'nothing' },
+      { name: 'hidden.ts', content: second('hidden'), hidden: true },
+      { name: 'open.ts', content: second('open'), hidden: true, descriptor: true },
+      { name: 'z.ts', content: 'nothing' },
+    ]);
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found('a.zip!/hidden.ts:2:29', 'a.zip!/open.ts:2:29'));
   });
 
@@ -69,39 +87,77 @@ describe('a zip', () => {
   });
 
   it('may name two members alike', async () => {
-    const zip = makeZip([{ name: 'x.ts', content: leak(hex('one')) }, { name: 'x.ts', content: second('two') }]);
+    const zip = makeZip([
+      { name: 'x.ts', content: leak(hex('one')) },
+      { name: 'x.ts', content: second('two') },
+    ]);
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found('a.zip!/x.ts:1:29', 'a.zip!/x.ts:2:29'));
   });
 
   it('cannot name a place outside of itself', async () => {
-    const zip = makeZip([{ name: '../../etc/x.ts', content: leak(hex('climb')) }, { name: '/abs\\\x1b[31m.ts', content: leak(hex('colour')) }]);
-    expect(seen(await scanFiles({ 'a.zip': zip })).places.sort()).toEqual(['a.zip!/(..)/(..)/etc/x.ts:1:29', 'a.zip!/abs/\\u{1b}[31m.ts:1:29']);
+    const zip = makeZip([
+      { name: '../../etc/x.ts', content: leak(hex('climb')) },
+      { name: '/abs\\\x1b[31m.ts', content: leak(hex('colour')) },
+    ]);
+    expect(seen(await scanFiles({ 'a.zip': zip })).places.sort()).toEqual([
+      'a.zip!/(..)/(..)/etc/x.ts:1:29',
+      'a.zip!/abs/\\u{1b}[31m.ts:1:29',
+    ]);
   });
 });
 
 describe('what cannot be read in a zip', () => {
   it('is said of an encrypted member, and the others are read', async () => {
-    const zip = makeZip([{ name: 'locked.ts', content: second('locked'), encrypted: true }, { name: 'x.ts', content: second('open') }]);
-    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({ places: ['a.zip!/x.ts:2:29'], reasons: ['a.zip!/locked.ts: it is encrypted'], exitCode: 2 });
+    const zip = makeZip([
+      { name: 'locked.ts', content: second('locked'), encrypted: true },
+      { name: 'x.ts', content: second('open') },
+    ]);
+    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({
+      places: ['a.zip!/x.ts:2:29'],
+      reasons: ['a.zip!/locked.ts: it is encrypted'],
+      exitCode: 2,
+    });
   });
 
   it('is one line for many of a kind', async () => {
     const entries = Array.from({ length: 5 }, (_, at) => ({ name: `${at}.ts`, content: 'secret', encrypted: true }));
-    expect(seen(await scanFiles({ 'a.zip': makeZip(entries) })).reasons).toEqual(['a.zip: 5 members of it: it is encrypted: 0.ts, 1.ts, 2.ts, …']);
+    expect(seen(await scanFiles({ 'a.zip': makeZip(entries) })).reasons).toEqual([
+      'a.zip: 5 members of it: it is encrypted: 0.ts, 1.ts, 2.ts, …',
+    ]);
   });
 
   it('is said of a method that nobody here can unpack', async () => {
-    const zip = makeZip([{ name: 'x.ts', content: second('ppmd'), claimed: 98 }, { name: 'y.ts', content: second('what'), claimed: 77 }]);
-    expect(seen(await scanFiles({ 'a.zip': zip })).reasons).toEqual(['a.zip!/x.ts: it is packed in a way that cannot be opened (PPMd)', 'a.zip!/y.ts: it is packed in a way that cannot be opened (method 77)']);
+    const zip = makeZip([
+      { name: 'x.ts', content: second('ppmd'), claimed: 98 },
+      { name: 'y.ts', content: second('what'), claimed: 77 },
+    ]);
+    expect(seen(await scanFiles({ 'a.zip': zip })).reasons).toEqual([
+      'a.zip!/x.ts: it is packed in a way that cannot be opened (PPMd)',
+      'a.zip!/y.ts: it is packed in a way that cannot be opened (method 77)',
+    ]);
   });
 
   it('is said of a checksum that is wrong; the content is looked at', async () => {
     const zip = makeZip([{ name: 'x.ts', content: second('sum'), crc: 1 }]);
-    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({ places: ['a.zip!/x.ts:2:29'], reasons: ['a.zip!/x.ts: it is damaged (its checksum is wrong)'], exitCode: 2 });
+    expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({
+      places: ['a.zip!/x.ts:2:29'],
+      reasons: ['a.zip!/x.ts: it is damaged (its checksum is wrong)'],
+      exitCode: 2,
+    });
   });
 
   it('is said of a zip that is cut off; what is there is looked at', async () => {
-    const cut = makeZip([{ name: 'x.ts', content: second('cut') }, { name: 'y.ts', content: second('cut too'), descriptor: true }], { cut: true });
-    expect(seen(await scanFiles({ 'a.zip': cut }))).toEqual({ places: ['a.zip!/x.ts:2:29', 'a.zip!/y.ts:2:29'], reasons: ['a.zip: it is cut off (it has no directory); what is there was looked at'], exitCode: 2 });
+    const cut = makeZip(
+      [
+        { name: 'x.ts', content: second('cut') },
+        { name: 'y.ts', content: second('cut too'), descriptor: true },
+      ],
+      { cut: true },
+    );
+    expect(seen(await scanFiles({ 'a.zip': cut }))).toEqual({
+      places: ['a.zip!/x.ts:2:29', 'a.zip!/y.ts:2:29'],
+      reasons: ['a.zip: it is cut off (it has no directory); what is there was looked at'],
+      exitCode: 2,
+    });
   });
 });

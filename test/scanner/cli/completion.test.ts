@@ -6,7 +6,23 @@ import { SHELLS } from '../../../scanner/cli/completion/shells.ts';
 import { FORMAT_NAMES } from '../../../scanner/report/format-registry.ts';
 import { cli } from '../run.ts';
 
-const COMMANDS = ['baseline', 'ci', 'completion', 'explain', 'help', 'hook', 'init', 'install-hook', 'keys', 'merge', 'repos', 'revoke', 'rotate', 'scan', 'verify'];
+const COMMANDS = [
+  'baseline',
+  'ci',
+  'completion',
+  'explain',
+  'help',
+  'hook',
+  'init',
+  'install-hook',
+  'keys',
+  'merge',
+  'repos',
+  'revoke',
+  'rotate',
+  'scan',
+  'verify',
+];
 
 async function script(shell: string): Promise<string> {
   return (await cli(['completion', shell], { cwd: '/' })).stdout;
@@ -18,29 +34,50 @@ async function offered(...words: string[]): Promise<string[]> {
 COMP_WORDS=(navixy-secrets "$@"); COMP_CWORD=$#
 _navixy_secrets 2>/dev/null
 printf '%s\\n' "\${COMPREPLY[@]}"`;
-  return execFileSync('bash', ['--norc', '-c', program, 'bash', ...words], { encoding: 'utf8' }).split('\n').filter((word) => word !== '').sort();
+  return execFileSync('bash', ['--norc', '-c', program, 'bash', ...words], { encoding: 'utf8' })
+    .split('\n')
+    .filter((word) => word !== '')
+    .sort();
 }
 
 describe('completion in bash', () => {
   it.each<[string[], string[]]>([
     [[''], COMMANDS],
     [['sc'], ['scan']],
-    [['baseline', ''], ['create', 'diff', 'help', 'update']],
-    [['baseline', 'create', '--h'], ['--help', '--history']],
+    [
+      ['baseline', ''],
+      ['create', 'diff', 'help', 'update'],
+    ],
+    [
+      ['baseline', 'create', '--h'],
+      ['--help', '--history'],
+    ],
     [['scan', '--fo'], ['--format']],
     [['scan', '--format', ''], [...FORMAT_NAMES].sort()],
     // Bash makes three words of --format=js.
-    [['scan', '--format', '=', 'js'], ['json', 'jsonl']],
+    [
+      ['scan', '--format', '=', 'js'],
+      ['json', 'jsonl'],
+    ],
     [['scan', '--format', '='], [...FORMAT_NAMES].sort()],
     // The value of an option is no command.
     [['scan', '--config', 'verify', '--show'], ['--show-secrets']],
     // Several values may follow, and then an option.
     [['init', '--only', 'eslint', 'h'], ['hook']],
     [['init', '--only', 'eslint', '--ch'], ['--check']],
-    [['scan', '--staged', '--fail-on', 'a'], ['alive', 'any']],
-    [['hook', ''], ['commit-msg', 'pre-commit', 'pre-push']],
+    [
+      ['scan', '--staged', '--fail-on', 'a'],
+      ['alive', 'any'],
+    ],
+    [
+      ['hook', ''],
+      ['commit-msg', 'pre-commit', 'pre-push'],
+    ],
     [['hook', 'commit-msg', ''], []],
-    [['help', 're'], ['repos', 'revoke']],
+    [
+      ['help', 're'],
+      ['repos', 'revoke'],
+    ],
     // Nothing of ours: readline offers paths.
     [['scan', 'src'], []],
     [['scan', '--', '--fo'], []],
@@ -61,7 +98,10 @@ describe.each(SHELLS)('the script for %s', (shell) => {
 
   it('lets no text of a description end its own quotes', () => {
     const program = new Command('tool').description('x');
-    program.command('go').description(`it's, it\u2019s [a] \\ "trap": $(touch /tmp/x)`).option('--to <file>', `it's, it\u2019s [a] \\ "trap": $(touch /tmp/x)`);
+    program
+      .command('go')
+      .description(`it's, it\u2019s [a] \\ "trap": $(touch /tmp/x)`)
+      .option('--to <file>', `it's, it\u2019s [a] \\ "trap": $(touch /tmp/x)`);
     const text = completionScript(shell, program);
     // Outside of single quotes, with the shell's own way to write one inside of them taken out, nothing is left of it.
     const inner = { bash: /$^/, zsh: /'\\''/g, fish: /\\['\\]/g, powershell: /(['\u2019])\1/g }[shell];
@@ -73,9 +113,17 @@ describe('the script for PowerShell', () => {
   /** The words of each `[ordered]@{ … }` and of each table, with their values; PowerShell knows no case in keys. */
   async function literals(): Promise<{ readonly key: string; readonly value: string }[][]> {
     const text = await script('powershell');
-    const entries = (body: string, value: string) => [...body.matchAll(new RegExp(`'((?:[^']|'')*)' = (${value})`, 'g'))].map((match) => ({ key: match[1]!.toLowerCase(), value: match[2]! }));
-    const ordered = [...text.matchAll(/\[ordered\]@\{ ((?:'(?:[^']|'')*'|[^'}])*) \}/g)].map(([, body]) => entries(body!, "'(?:[^']|'')*'"));
-    const tables = [...text.matchAll(/ = @\{\n(.*?)\n {4}\}/gs)].map(([, body]) => body!.split('\n').flatMap((line) => entries(line, '.*').slice(0, 1)));
+    const entries = (body: string, value: string) =>
+      [...body.matchAll(new RegExp(`'((?:[^']|'')*)' = (${value})`, 'g'))].map((match) => ({
+        key: match[1]!.toLowerCase(),
+        value: match[2]!,
+      }));
+    const ordered = [...text.matchAll(/\[ordered\]@\{ ((?:'(?:[^']|'')*'|[^'}])*) \}/g)].map(([, body]) =>
+      entries(body!, "'(?:[^']|'')*'"),
+    );
+    const tables = [...text.matchAll(/ = @\{\n(.*?)\n {4}\}/gs)].map(([, body]) =>
+      body!.split('\n').flatMap((line) => entries(line, '.*').slice(0, 1)),
+    );
     return [...ordered, ...tables];
   }
 

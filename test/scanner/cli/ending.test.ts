@@ -29,7 +29,11 @@ interface Started {
 }
 
 /** Runs the program until it ends. */
-async function run(folder: TempFolder, args: readonly string[], { signal, stdout, before }: Started = {}): Promise<Ended> {
+async function run(
+  folder: TempFolder,
+  args: readonly string[],
+  { signal, stdout, before }: Started = {},
+): Promise<Ended> {
   const preload = before === undefined ? [] : ['--import', pathToFileURL(folder.write('.before.mjs', before)).href];
   const child = spawn(process.execPath, [...preload, program.file, ...args], {
     cwd: folder.root,
@@ -38,7 +42,8 @@ async function run(folder: TempFolder, args: readonly string[], { signal, stdout
   });
   if (stdout === 'closed') child.stdout!.destroy();
   // A pipe takes much less than this: when it is written, the program has read from it.
-  if (signal !== undefined) child.stdin!.on('error', () => undefined).write(Buffer.alloc(4_000_000), () => child.kill(signal));
+  if (signal !== undefined)
+    child.stdin!.on('error', () => undefined).write(Buffer.alloc(4_000_000), () => child.kill(signal));
   const said = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (said.stdout += chunk));
   child.stderr!.setEncoding('utf8').on('data', (chunk: string) => (said.stderr += chunk));
@@ -56,16 +61,30 @@ function folderWith(files: Readonly<Record<string, string | Uint8Array>>): TempF
 describe('the process ends with 2 and a sentence', () => {
   it('when its event loop runs dry', async () => {
     using folder = folderWith(CLEAN);
-    const before = "import timers from 'node:timers/promises'; import { syncBuiltinESMExports } from 'node:module'; timers.setImmediate = () => new Promise(() => {}); syncBuiltinESMExports();";
+    const before =
+      "import timers from 'node:timers/promises'; import { syncBuiltinESMExports } from 'node:module'; timers.setImmediate = () => new Promise(() => {}); syncBuiltinESMExports();";
     const { code, stderr } = await run(folder, ['scan', 'a.txt', '.'], { before });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('navixy-secrets: ended before its work was done: nothing was left to wait for. Not everything was looked at.')]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        'navixy-secrets: ended before its work was done: nothing was left to wait for. Not everything was looked at.',
+      ),
+    ]);
   });
 
-  it.runIf(process.platform !== 'win32').each([['an error that nobody caught', 'throw error;'], ['a rejection that nobody handled', 'void Promise.reject(error);']])('for %s, without the value in it, and what was found by then is reported', async (_, act) => {
+  it.runIf(process.platform !== 'win32').each([
+    ['an error that nobody caught', 'throw error;'],
+    ['a rejection that nobody handled', 'void Promise.reject(error);'],
+  ])('for %s, without the value in it, and what was found by then is reported', async (_, act) => {
     using folder = folderWith({ 'a.ts': leak(hex('found')) });
     const before = `const error = new Error('planted ${hex('in an error')}\\u001b[31m'); process.once('SIGUSR2', () => { ${act} });`;
     const { code, stdout, stderr } = await run(folder, ['scan', 'a.ts', '-'], { signal: 'SIGUSR2', before });
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/^navixy-secrets: unexpected error: planted [0-9a-f]{4}…[0-9a-f]{4}\\u\{1b\}\[31m\.\n {2}This is a defect of navixy-secrets; please report it\.\n/)]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /^navixy-secrets: unexpected error: planted [0-9a-f]{4}…[0-9a-f]{4}\\u\{1b\}\[31m\.\n {2}This is a defect of navixy-secrets; please report it\.\n/,
+      ),
+    ]);
     expect(stdout).toContain('standard input: interrupted before everything was looked at');
     expect(stdout).toContain(`${hex('found').slice(0, 4)}…`);
   });
@@ -74,31 +93,48 @@ describe('the process ends with 2 and a sentence', () => {
     using folder = folderWith(CLEAN);
     const before = `import { mkdirSync, rmdirSync } from 'node:fs'; mkdirSync('gone'); process.chdir('gone'); rmdirSync('../../gone');`;
     const { code, stderr } = await run(folder, ['scan'], { before });
-    expect([code, stderr]).toEqual([2, 'navixy-secrets: the current folder does not exist any more.\n  Change to another folder.\n']);
+    expect([code, stderr]).toEqual([
+      2,
+      'navixy-secrets: the current folder does not exist any more.\n  Change to another folder.\n',
+    ]);
   });
 
-  it.runIf(existsSync('/dev/full')).each([[['scan', '.']], [['scan', '.', '--format', 'json']], [['--help']], [['completion', 'bash']]])('when the disk is full: %j', async (args) => {
-    using folder = folderWith(CLEAN);
-    const full = openSync('/dev/full', 'w');
-    const { code, stderr } = await run(folder, args, { stdout: full });
-    closeSync(full);
-    expect([code, stderr]).toEqual([2, 'navixy-secrets: standard output cannot be written: the disk is full.\n  Not everything was reported: make room and run it again.\n']);
-  });
+  it
+    .runIf(existsSync('/dev/full'))
+    .each([[['scan', '.']], [['scan', '.', '--format', 'json']], [['--help']], [['completion', 'bash']]])(
+    'when the disk is full: %j',
+    async (args) => {
+      using folder = folderWith(CLEAN);
+      const full = openSync('/dev/full', 'w');
+      const { code, stderr } = await run(folder, args, { stdout: full });
+      closeSync(full);
+      expect([code, stderr]).toEqual([
+        2,
+        'navixy-secrets: standard output cannot be written: the disk is full.\n  Not everything was reported: make room and run it again.\n',
+      ]);
+    },
+  );
 
   it('when nobody reads its output any more; what is written to a file is whole', async () => {
     using folder = folderWith({ 'a.ts': leak(hex('unread')) });
     const { code, stderr } = await run(folder, ['scan', '.', '--output', 'out.json'], { stdout: 'closed' });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('navixy-secrets: standard output was closed before all was written.')]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('navixy-secrets: standard output was closed before all was written.'),
+    ]);
     expect(JSON.parse(readFileSync(folder.path('out.json'), 'utf8'))).toMatchObject({ complete: true });
   });
 
-  it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('for %s, with what was found by then', async (signal) => {
-    using folder = folderWith({ 'a.ts': leak(hex('found')) });
-    const { code, stdout } = await run(folder, ['scan', 'a.ts', '-'], { signal });
-    expect(code).toBe(2);
-    expect(stdout).toContain('standard input: interrupted before everything was looked at');
-    expect(stdout).toContain(`${hex('found').slice(0, 4)}…`);
-  });
+  it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'for %s, with what was found by then',
+    async (signal) => {
+      using folder = folderWith({ 'a.ts': leak(hex('found')) });
+      const { code, stdout } = await run(folder, ['scan', 'a.ts', '-'], { signal });
+      expect(code).toBe(2);
+      expect(stdout).toContain('standard input: interrupted before everything was looked at');
+      expect(stdout).toContain(`${hex('found').slice(0, 4)}…`);
+    },
+  );
 });
 
 describe('the process ends with what it found', () => {
@@ -107,6 +143,10 @@ describe('the process ends with what it found', () => {
     using folder = folderWith({ 'a.xz': large('one'), 'b.xz': large('two'), 'c.ts': leak(hex('three')) });
     const { code, stdout } = await run(folder, ['scan', '.', '--archive-limits', 'member=100000', '--format', 'json']);
     const report = JSON.parse(stdout) as { findings: { path: string }[]; notLookedAt: unknown[] };
-    expect([code, report.findings.map(({ path }) => path), report.notLookedAt.length]).toEqual([2, ['a.xz!/a', 'b.xz!/b', 'c.ts'], 2]);
+    expect([code, report.findings.map(({ path }) => path), report.notLookedAt.length]).toEqual([
+      2,
+      ['a.xz!/a', 'b.xz!/b', 'c.ts'],
+      2,
+    ]);
   });
 });

@@ -20,7 +20,9 @@ function largeHistory(repo: TempRepo, value: string): void {
   for (let file = 1; file <= 5000; file += 1) {
     parts.push(`blob\nmark :${file}\n${data(file === 77 ? leak(value) : `number ${file}\n`)}`);
   }
-  parts.push(`commit refs/heads/main\nauthor A <a@fleet.example> 1700000000 +0000\ncommitter A <a@fleet.example> 1700000000 +0000\n${data('all')}`);
+  parts.push(
+    `commit refs/heads/main\nauthor A <a@fleet.example> 1700000000 +0000\ncommitter A <a@fleet.example> 1700000000 +0000\n${data('all')}`,
+  );
   for (let file = 1; file <= 5000; file += 1) parts.push(`M 644 :${file} d${file % 50}/f${file}.ts\n`);
   repo.gitWith({ input: parts.join('') }, 'fast-import', '--quiet');
 }
@@ -29,7 +31,13 @@ function largeHistory(repo: TempRepo, value: string): void {
 function stuckGit(folder: TempFolder, command: string): { readonly path: string; readonly asked: Promise<void> } {
   const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   const mark = folder.path('asked');
-  chmodSync(folder.write('bin/git', `#!/bin/sh\ncase " $* " in *" ${command} "*) : > '${mark}'; exec tail -f /dev/null;; esac\nexec '${git}' "$@"\n`), 0o755);
+  chmodSync(
+    folder.write(
+      'bin/git',
+      `#!/bin/sh\ncase " $* " in *" ${command} "*) : > '${mark}'; exec tail -f /dev/null;; esac\nexec '${git}' "$@"\n`,
+    ),
+    0o755,
+  );
   const asked = new Promise<void>((resolve) => {
     const watcher = watch(folder.root, () => {
       if (!existsSync(mark)) return;
@@ -41,25 +49,33 @@ function stuckGit(folder: TempFolder, command: string): { readonly path: string;
 }
 
 describe.runIf(process.platform !== 'win32')('an interrupted scan of a history', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s: prints what was found by then and says that it is incomplete', async (signal) => {
-    using repo = new TempRepo();
-    using folder = new TempFolder();
-    const value = hex('interrupt');
-    largeHistory(repo, value);
-    // All objects are read by then, and nobody knows yet who introduced what.
-    const git = stuckGit(folder, '%(*objectname)');
-    const child = spawn(process.execPath, [program.file, 'scan', '--history'], { cwd: repo.root, env: { PATH: git.path, HOME: folder.root }, stdio: ['ignore', 'pipe', 'pipe'] });
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    await git.asked;
-    child.kill(signal);
-    expect(await ended).toBe(2);
-    expect(stdout).toContain(`${value.slice(0, 4)}…${value.slice(-4)}`);
-    expect(stdout).toContain('interrupted before everything was looked at');
-    expect(stdout).toMatch(/Incomplete: 1 secret in 1 place; looked at 5,001 documents/);
-    expect(stdout).not.toContain(value);
-  }, 60_000);
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s: prints what was found by then and says that it is incomplete',
+    async (signal) => {
+      using repo = new TempRepo();
+      using folder = new TempFolder();
+      const value = hex('interrupt');
+      largeHistory(repo, value);
+      // All objects are read by then, and nobody knows yet who introduced what.
+      const git = stuckGit(folder, '%(*objectname)');
+      const child = spawn(process.execPath, [program.file, 'scan', '--history'], {
+        cwd: repo.root,
+        env: { PATH: git.path, HOME: folder.root },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let stdout = '';
+      child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      await git.asked;
+      child.kill(signal);
+      expect(await ended).toBe(2);
+      expect(stdout).toContain(`${value.slice(0, 4)}…${value.slice(-4)}`);
+      expect(stdout).toContain('interrupted before everything was looked at');
+      expect(stdout).toMatch(/Incomplete: 1 secret in 1 place; looked at 5,001 documents/);
+      expect(stdout).not.toContain(value);
+    },
+    60_000,
+  );
 
   it('--timeout ends it the same way', async () => {
     using repo = new TempRepo();
@@ -67,7 +83,11 @@ describe.runIf(process.platform !== 'win32')('an interrupted scan of a history',
     const value = hex('timeout');
     largeHistory(repo, value);
     const git = stuckGit(folder, '%(*objectname)');
-    const child = spawn(process.execPath, [program.file, 'scan', '--history', '--timeout', '1'], { cwd: repo.root, env: { PATH: git.path, HOME: folder.root }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program.file, 'scan', '--history', '--timeout', '1'], {
+      cwd: repo.root,
+      env: { PATH: git.path, HOME: folder.root },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
     expect(await new Promise<number | null>((resolve) => child.once('close', resolve))).toBe(2);
@@ -75,15 +95,23 @@ describe.runIf(process.platform !== 'win32')('an interrupted scan of a history',
   }, 60_000);
 });
 
-it.runIf(process.platform !== 'win32')('SIGINT ends a scan that waits for standard input', async () => {
-  using folder = new TempFolder();
-  const child = spawn(process.execPath, [program.file, 'scan', '-', '.'], { cwd: folder.root, env: { PATH: process.env['PATH'], HOME: folder.root }, stdio: ['pipe', 'pipe', 'pipe'] });
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  // It has read what was written only when the pipe is drained.
-  await new Promise<void>((resolve) => child.stdin.write(Buffer.alloc(4_000_000), () => resolve()));
-  child.kill('SIGINT');
-  expect(await ended).toBe(2);
-  expect(stdout).toContain('standard input: interrupted');
-}, 60_000);
+it.runIf(process.platform !== 'win32')(
+  'SIGINT ends a scan that waits for standard input',
+  async () => {
+    using folder = new TempFolder();
+    const child = spawn(process.execPath, [program.file, 'scan', '-', '.'], {
+      cwd: folder.root,
+      env: { PATH: process.env['PATH'], HOME: folder.root },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    // It has read what was written only when the pipe is drained.
+    await new Promise<void>((resolve) => child.stdin.write(Buffer.alloc(4_000_000), () => resolve()));
+    child.kill('SIGINT');
+    expect(await ended).toBe(2);
+    expect(stdout).toContain('standard input: interrupted');
+  },
+  60_000,
+);

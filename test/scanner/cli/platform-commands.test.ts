@@ -23,7 +23,8 @@ afterEach(async () => {
   await server.close();
 });
 
-const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliRun> => cli([command, ...args, '--api-url', server.baseUrl], { cwd: folder.root, env });
+const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliRun> =>
+  cli([command, ...args, '--api-url', server.baseUrl], { cwd: folder.root, env });
 const fingerprint = (value: string): string => new Secret(value).fingerprint;
 
 describe('scan --verify', () => {
@@ -52,7 +53,15 @@ describe('scan --verify', () => {
     folder.write('copy.js', leak(key) + leak(key));
     DEAD();
     const { report, stdout } = await json(['scan', '--verify', '--api-url', server.baseUrl], { cwd: folder.root });
-    expect(report.findings.map(({ api, occurrences }) => [occurrences.map(({ path, line }) => `${path}:${line}`), api?.status])).toEqual([[['copy.js:1', 'copy.js:2', 'living.js:1'], 'alive'], [['dead.js:1'], 'dead']]);
+    expect(
+      report.findings.map(({ api, occurrences }) => [
+        occurrences.map(({ path, line }) => `${path}:${line}`),
+        api?.status,
+      ]),
+    ).toEqual([
+      [['copy.js:1', 'copy.js:2', 'living.js:1'], 'alive'],
+      [['dead.js:1'], 'dead'],
+    ]);
     // Twice, with a value between that nobody has.
     expect(server.requests.filter(({ path, hash }) => path === 'base/nothing' && hash === key)).toHaveLength(2);
     expect(stdout).not.toContain(key);
@@ -92,11 +101,16 @@ describe('the commands', () => {
   test('rotate from the leak to the new value in .env, with the record of it', async () => {
     folder.write('a.js', leak(key));
     const evidence = folder.path('evidence.jsonl');
-    const { exitCode, stdout, stderr } = await run('rotate', ['a.js', '--to-env', '.env:NAVIXY_KEY', '--yes', '--deployed', '--evidence', evidence], LOGIN);
+    const { exitCode, stdout, stderr } = await run(
+      'rotate',
+      ['a.js', '--to-env', '.env:NAVIXY_KEY', '--yes', '--deployed', '--evidence', evidence],
+      LOGIN,
+    );
     expect(exitCode).toBe(0);
     const [made] = server.state.user(OWNER.login).keys;
     expect(readFileSync(folder.path('.env'), 'utf8')).toBe(`NAVIXY_KEY=${made?.hash}\n`);
-    for (const value of [key, made?.hash ?? '?', OWNER.password]) for (const seen of [stdout, stderr, readFileSync(evidence, 'utf8')]) expect(seen).not.toContain(value);
+    for (const value of [key, made?.hash ?? '?', OWNER.password])
+      for (const seen of [stdout, stderr, readFileSync(evidence, 'utf8')]) expect(seen).not.toContain(value);
   });
 
   test.each<[string[], string]>([
@@ -105,7 +119,10 @@ describe('the commands', () => {
     [['keys'], 'The keys of which account?'],
     [['verify', '--region', 'mars'], 'Allowed choices are eu, us, me'],
     [['revoke', '--kind', 'password'], 'Allowed choices are api-key, session, panel-session'],
-    [['verify', '--ca-file', 'nowhere.pem'], 'cannot read the certificates in nowhere.pem: no such file\n  Check the spelling'],
+    [
+      ['verify', '--ca-file', 'nowhere.pem'],
+      'cannot read the certificates in nowhere.pem: no such file\n  Check the spelling',
+    ],
     [['verify', '--trust-config', 'nowhere.json'], 'cannot read nowhere.json: no such file\n  Check the spelling'],
     [['verify', '--api-url', 'ftp://gps.brand.example'], 'It begins with neither https:// nor http://'],
     [['revoke', '--api-url', 'http://gps.brand.example/v2'], 'over HTTPS only'],
@@ -136,14 +153,19 @@ describe('the commands', () => {
     folder.write('a.js', leak(dead));
     const ca = folder.write('ca.pem', certificates.ca);
     expect((await cli(['verify', 'a.js', '--api-url', tls.baseUrl], { cwd: folder.root })).exitCode).toBe(2);
-    expect((await cli(['verify', 'a.js', '--api-url', tls.baseUrl, '--ca-file', ca], { cwd: folder.root })).exitCode).toBe(0);
+    expect(
+      (await cli(['verify', 'a.js', '--api-url', tls.baseUrl, '--ca-file', ca], { cwd: folder.root })).exitCode,
+    ).toBe(0);
     await tls.close();
   });
 
-  test.each(['verify', 'revoke', 'rotate', 'keys'])('%s --help teaches with examples and exit statuses', async (command) => {
-    const { stdout } = await cli([command, '--help'], { cwd: '/' });
-    for (const part of ['Examples:', 'Exit status: 0', '--api-url', '--evidence']) expect(stdout).toContain(part);
-  });
+  test.each(['verify', 'revoke', 'rotate', 'keys'])(
+    '%s --help teaches with examples and exit statuses',
+    async (command) => {
+      const { stdout } = await cli([command, '--help'], { cwd: '/' });
+      for (const part of ['Examples:', 'Exit status: 0', '--api-url', '--evidence']) expect(stdout).toContain(part);
+    },
+  );
 });
 
 test('what was scanned incompletely is never a success', async () => {
@@ -158,8 +180,21 @@ test('an abort during the scan sends nothing', async () => {
   const stop = new AbortController();
   stop.abort();
   let said = '';
-  const io = { stdout: (text: string) => void (said += text), stderr: (text: string) => void (said += text), stdin: (async function* () {})(), isOutTerminal: false, isErrTerminal: false, isInTerminal: false };
-  const { exitCode } = await runCli(['revoke', '--yes', '--api-url', server.baseUrl], io, { PATH: process.env['PATH'], HOME: folder.root }, folder.root, stop.signal);
+  const io = {
+    stdout: (text: string) => void (said += text),
+    stderr: (text: string) => void (said += text),
+    stdin: (async function* () {})(),
+    isOutTerminal: false,
+    isErrTerminal: false,
+    isInTerminal: false,
+  };
+  const { exitCode } = await runCli(
+    ['revoke', '--yes', '--api-url', server.baseUrl],
+    io,
+    { PATH: process.env['PATH'], HOME: folder.root },
+    folder.root,
+    stop.signal,
+  );
   expect(exitCode).toBe(2);
   expect(server.requests).toEqual([]);
   expect(existsSync(folder.path('.env'))).toBe(false);
@@ -177,21 +212,33 @@ describe('where the other commands look', () => {
     return repo;
   };
 
-  test.each([['--history'], ['--all'], ['--since', 'HEAD~2'], ['--range', 'HEAD~2..HEAD']])('verify takes %j %j as scan does', async (...args) => {
-    using repo = repository();
-    const { stdout, exitCode } = await cli(['verify', ...args, '--api-url', server.baseUrl], { cwd: repo.root });
-    expect(stdout).toContain('1 secret: 1 alive');
-    expect(exitCode).toBe(1);
-  });
+  test.each([['--history'], ['--all'], ['--since', 'HEAD~2'], ['--range', 'HEAD~2..HEAD']])(
+    'verify takes %j %j as scan does',
+    async (...args) => {
+      using repo = repository();
+      const { stdout, exitCode } = await cli(['verify', ...args, '--api-url', server.baseUrl], { cwd: repo.root });
+      expect(stdout).toContain('1 secret: 1 alive');
+      expect(exitCode).toBe(1);
+    },
+  );
 
-  test.each([[['--diff'], `--- /dev/null\n+++ b/x.js\n@@ -0,0 +1 @@\n+${leak(key)}`], [['--stdin-path', 'x.js'], leak(key)], [['-'], leak(key)]])('revoke asks nobody when standard input was scanned, terminal or not: %j', async (args, text) => {
+  test.each([
+    [['--diff'], `--- /dev/null\n+++ b/x.js\n@@ -0,0 +1 @@\n+${leak(key)}`],
+    [['--stdin-path', 'x.js'], leak(key)],
+    [['-'], leak(key)],
+  ])('revoke asks nobody when standard input was scanned, terminal or not: %j', async (args, text) => {
     let output = '';
     const write = (chunk: string) => void (output += chunk);
     const stdin = (async function* () {
       yield text;
     })();
     const io = { stdout: write, stderr: write, stdin, isOutTerminal: true, isErrTerminal: true, isInTerminal: true };
-    const { exitCode } = await runCli(['revoke', ...args, '--api-url', server.baseUrl], io, { PATH: process.env['PATH'], HOME: folder.root, TERM: 'dumb' }, folder.root);
+    const { exitCode } = await runCli(
+      ['revoke', ...args, '--api-url', server.baseUrl],
+      io,
+      { PATH: process.env['PATH'], HOME: folder.root, TERM: 'dumb' },
+      folder.root,
+    );
     expect(output).toContain('--yes');
     expect(exitCode).not.toBe(0);
     expect(server.requests.map(({ path }) => path).filter((path) => /delete|logout/.test(path))).toEqual([]);
@@ -199,6 +246,20 @@ describe('where the other commands look', () => {
 
   test.each(['verify', 'revoke', 'rotate', 'keys'])('%s says where it can look', async (command) => {
     const { stdout } = await cli([command, '--help'], { cwd: folder.root });
-    for (const option of ['--all', '--staged', '--history', '--git-folder', '--since', '--range', '--diff', '--stdin-path', '--include', '--exclude', '--ignored', '--allow-alternates']) expect(stdout).toContain(option);
+    for (const option of [
+      '--all',
+      '--staged',
+      '--history',
+      '--git-folder',
+      '--since',
+      '--range',
+      '--diff',
+      '--stdin-path',
+      '--include',
+      '--exclude',
+      '--ignored',
+      '--allow-alternates',
+    ])
+      expect(stdout).toContain(option);
   });
 });

@@ -22,7 +22,9 @@ beforeAll(async () => {
 afterAll(() => program.remove());
 
 beforeEach(async () => {
-  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: key, title: 'Billing export' }], sessions: [session] }] });
+  server = await startNavixyServer({
+    users: [{ ...OWNER, keys: [{ hash: key, title: 'Billing export' }], sessions: [session] }],
+  });
   repo = new TempRepo();
   repo.write('a.js', leak(key));
   repo.commit('add a key');
@@ -40,11 +42,18 @@ interface Running {
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
   const child = spawn(process.execPath, [program.file, ...args], {
     cwd: repo.root,
-    env: { PATH: process.env['PATH'], HOME: repo.root, NAVIXY_LOGIN: OWNER.login, NAVIXY_PASSWORD: OWNER.password, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: repo.root,
+      NAVIXY_LOGIN: OWNER.login,
+      NAVIXY_PASSWORD: OWNER.password,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   return { child, ended: new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output }))) };
 }
 
@@ -52,49 +61,76 @@ function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
 function spyOnGit(): { readonly path: string; readonly calls: () => string[] } {
   const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   const log = repo.path('.git', 'calls');
-  const spy = repo.write('.git/spy/git', `#!/bin/sh\n{ tr '\\0' ' ' < /proc/$$/cmdline; tr '\\0' '\\n' < /proc/$$/environ; } > '${log}'.$$\nexec '${git}' "$@"\n`);
+  const spy = repo.write(
+    '.git/spy/git',
+    `#!/bin/sh\n{ tr '\\0' ' ' < /proc/$$/cmdline; tr '\\0' '\\n' < /proc/$$/environ; } > '${log}'.$$\nexec '${git}' "$@"\n`,
+  );
   execFileSync('chmod', ['755', spy]);
-  const calls = (): string[] => readdirSync(repo.path('.git')).filter((name) => name.startsWith('calls.')).map((name) => readFileSync(repo.path('.git', name), 'latin1'));
+  const calls = (): string[] =>
+    readdirSync(repo.path('.git'))
+      .filter((name) => name.startsWith('calls.'))
+      .map((name) => readFileSync(repo.path('.git', name), 'latin1'));
   return { path: `${path.dirname(spy)}:${process.env['PATH'] ?? ''}`, calls };
 }
 
-test.runIf(existsSync('/proc/self/cmdline'))('neither its arguments nor its children show a value or the password', async () => {
-  const git = spyOnGit();
-  const cmdlines: string[] = [];
-  server.fault({ path: '*', after: true, onHit: () => {
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
-      try {
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-        if (status.includes(`PPid:\t${process.pid}\n`)) cmdlines.push(readFileSync(`/proc/${pid}/cmdline`, 'latin1'));
-      } catch {
-        // It ended meanwhile.
-      }
+test.runIf(existsSync('/proc/self/cmdline'))(
+  'neither its arguments nor its children show a value or the password',
+  async () => {
+    const git = spyOnGit();
+    const cmdlines: string[] = [];
+    server.fault({
+      path: '*',
+      after: true,
+      onHit: () => {
+        for (const pid of readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
+          try {
+            const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+            if (status.includes(`PPid:\t${process.pid}\n`))
+              cmdlines.push(readFileSync(`/proc/${pid}/cmdline`, 'latin1'));
+          } catch {
+            // It ended meanwhile.
+          }
+        }
+      },
+    });
+    const { exitCode, output } = await start(['revoke', '--history', '--yes', '--api-url', server.baseUrl], {
+      PATH: git.path,
+      SOME_KEY: key,
+    }).ended;
+    expect(exitCode).toBe(0);
+    expect(git.calls().length).toBeGreaterThan(0);
+    expect(cmdlines.some((line) => line.includes('revoke'))).toBe(true);
+    for (const seen of [...git.calls(), ...cmdlines, output]) {
+      for (const value of [key, OWNER.password]) expect(seen).not.toContain(value);
     }
-  } });
-  const { exitCode, output } = await start(['revoke', '--history', '--yes', '--api-url', server.baseUrl], { PATH: git.path, SOME_KEY: key }).ended;
-  expect(exitCode).toBe(0);
-  expect(git.calls().length).toBeGreaterThan(0);
-  expect(cmdlines.some((line) => line.includes('revoke'))).toBe(true);
-  for (const seen of [...git.calls(), ...cmdlines, output]) {
-    for (const value of [key, OWNER.password]) expect(seen).not.toContain(value);
-  }
-});
+  },
+);
 
 describe('SIGINT', () => {
   // Where an abort may not cut a call off, the program takes the answer and logs out after it.
-  test.each(['base/nothing', 'user/auth', 'api/key/delete'])('at %s leaves no session of ours open, and a second run ends it', async (call) => {
-    const running = start(['revoke', '--yes', '--api-url', server.baseUrl, '--evidence', repo.path('.git/evidence.jsonl')]);
-    server.fault({ path: call, times: 1, after: true, dripMs: 6, onHit: () => running.child.kill('SIGINT') });
-    const { exitCode, output } = await running.ended;
-    expect([1, 2]).toContain(exitCode);
-    expect(output).toContain('Stopped');
-    expect(server.state.openSessions(OWNER.login).map(({ hash }) => hash)).toEqual([session]);
-    const evidence = readFileSync(repo.path('.git/evidence.jsonl'), 'utf8').trimEnd().split('\n');
-    expect(JSON.parse(evidence.at(-1) ?? '')).toMatchObject({ event: 'end', exitCode });
-    const second = await start(['revoke', '--yes', '--api-url', server.baseUrl]).ended;
-    expect(second.exitCode).toBe(0);
-    expect(server.state.isAlive(key)).toBe(false);
-  });
+  test.each(['base/nothing', 'user/auth', 'api/key/delete'])(
+    'at %s leaves no session of ours open, and a second run ends it',
+    async (call) => {
+      const running = start([
+        'revoke',
+        '--yes',
+        '--api-url',
+        server.baseUrl,
+        '--evidence',
+        repo.path('.git/evidence.jsonl'),
+      ]);
+      server.fault({ path: call, times: 1, after: true, dripMs: 6, onHit: () => running.child.kill('SIGINT') });
+      const { exitCode, output } = await running.ended;
+      expect([1, 2]).toContain(exitCode);
+      expect(output).toContain('Stopped');
+      expect(server.state.openSessions(OWNER.login).map(({ hash }) => hash)).toEqual([session]);
+      const evidence = readFileSync(repo.path('.git/evidence.jsonl'), 'utf8').trimEnd().split('\n');
+      expect(JSON.parse(evidence.at(-1) ?? '')).toMatchObject({ event: 'end', exitCode });
+      const second = await start(['revoke', '--yes', '--api-url', server.baseUrl]).ended;
+      expect(second.exitCode).toBe(0);
+      expect(server.state.isAlive(key)).toBe(false);
+    },
+  );
 });
 
 test('NODE_EXTRA_CA_CERTS is honoured', async () => {
@@ -110,18 +146,26 @@ test('NODE_EXTRA_CA_CERTS is honoured', async () => {
 
 describe.runIf(process.platform === 'linux')('a closed standard input', () => {
   const run = async (line: string) => {
-    const child = spawn('sh', ['-c', `"$NODE" "$CLI" ${line}`], { cwd: repo.root, env: { PATH: process.env['PATH'], HOME: repo.root, NODE: process.execPath, CLI: program.file }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('sh', ['-c', `"$NODE" "$CLI" ${line}`], {
+      cwd: repo.root,
+      env: { PATH: process.env['PATH'], HOME: repo.root, NODE: process.execPath, CLI: program.file },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
     const exitCode = await new Promise((resolve) => child.once('close', resolve));
     return { exitCode, output };
   };
 
-  test.each(['scan -', 'scan --diff', 'scan --stdin-path a.ts', 'scan --repos -'])('is no empty text: %s', async (command) => {
-    const { exitCode, output } = await run(`${command} <&-`);
-    expect(output).toContain('standard input is closed, so there is nothing to look at');
-    expect(exitCode).toBe(2);
-  });
+  test.each(['scan -', 'scan --diff', 'scan --stdin-path a.ts', 'scan --repos -'])(
+    'is no empty text: %s',
+    async (command) => {
+      const { exitCode, output } = await run(`${command} <&-`);
+      expect(output).toContain('standard input is closed, so there is nothing to look at');
+      expect(exitCode).toBe(2);
+    },
+  );
 
   test('is another thing than an empty one, and matters only to what reads it', async () => {
     expect((await run('scan - </dev/null')).exitCode).toBe(0);

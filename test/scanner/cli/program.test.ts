@@ -35,7 +35,11 @@ describe('the command line', () => {
 
   it('shows the help of a command by "help NAME", and knows no other', async () => {
     const scan = await cli(['help', 'scan'], { cwd: '/' });
-    expect([scan.exitCode, scan.stdout, scan.stderr]).toEqual([0, (await cli(['scan', '--help'], { cwd: '/' })).stdout, '']);
+    expect([scan.exitCode, scan.stdout, scan.stderr]).toEqual([
+      0,
+      (await cli(['scan', '--help'], { cwd: '/' })).stdout,
+      '',
+    ]);
     const all = await cli(['help'], { cwd: '/' });
     expect([all.exitCode, all.stdout]).toEqual([0, (await cli(['--help'], { cwd: '/' })).stdout]);
     const nope = await cli(['help', 'nope'], { cwd: '/' });
@@ -51,7 +55,11 @@ describe('the command line', () => {
 
   it('counts as found what reaches the least confidence', async () => {
     const stdin = `const hash = '${hex('low')}'; // our password\n`;
-    const levels = await Promise.all(['low', 'medium', 'high'].map(async (level) => (await cli(['scan', '-', '--min-confidence', level], { cwd: '/', stdin })).exitCode));
+    const levels = await Promise.all(
+      ['low', 'medium', 'high'].map(
+        async (level) => (await cli(['scan', '-', '--min-confidence', level], { cwd: '/', stdin })).exitCode,
+      ),
+    );
     expect(levels).toEqual([1, 0, 0]);
   });
 
@@ -60,8 +68,12 @@ describe('the command line', () => {
     const colours = '\u001b[';
     expect((await cli(['scan', '-'], options)).stdout).not.toContain(colours);
     expect((await cli(['scan', '-'], { ...options, env: { FORCE_COLOR: '1' } })).stdout).toContain(colours);
-    expect((await cli(['scan', '-'], { ...options, env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain(colours);
-    expect((await cli(['scan', '-', '--no-color'], { ...options, env: { FORCE_COLOR: '1' } })).stdout).not.toContain(colours);
+    expect((await cli(['scan', '-'], { ...options, env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain(
+      colours,
+    );
+    expect((await cli(['scan', '-', '--no-color'], { ...options, env: { FORCE_COLOR: '1' } })).stdout).not.toContain(
+      colours,
+    );
   });
 });
 
@@ -72,7 +84,9 @@ describe('the text report', () => {
     folder.write('src/a.ts', `\n  ${leak(value)}`);
     const { stdout } = await cli(['scan', 'src'], { cwd: folder.root });
     const [head, place, line, why] = stdout.split('\n');
-    expect(head).toMatch(new RegExp(`^● ${masked(value)}  API key or session hash, high confidence  fingerprint [0-9a-f]{20}$`));
+    expect(head).toMatch(
+      new RegExp(`^● ${masked(value)}  API key or session hash, high confidence  fingerprint [0-9a-f]{20}$`),
+    );
     expect(place).toBe('  src/a.ts:2:31');
     expect(line).toBe(`    │ export const NAVIXY_HASH = '${masked(value)}';`);
     expect(why).toMatch(/^ {4}why: is called "NAVIXY_HASH"/);
@@ -87,8 +101,11 @@ describe('the text report', () => {
     repo.git('rm', '-q', 'a.ts');
     const removal = repo.commit('Remove it');
     const { stdout } = await cli(['scan', '--history'], { cwd: repo.root });
-    const by = (id: string, day: string, subject: string) => `by commit ${id.slice(0, 12)} by Ann Author <ann@fleet.example>, ${day}: "${subject}"`;
-    expect(stdout).toContain(`    introduced ${by(commit, '2023-11-15', 'Add the client')}\n    removed ${by(removal, '2023-11-15', 'Remove it')}\n    no longer in HEAD, but still in the history; in the history of branch main\n`);
+    const by = (id: string, day: string, subject: string) =>
+      `by commit ${id.slice(0, 12)} by Ann Author <ann@fleet.example>, ${day}: "${subject}"`;
+    expect(stdout).toContain(
+      `    introduced ${by(commit, '2023-11-15', 'Add the client')}\n    removed ${by(removal, '2023-11-15', 'Remove it')}\n    no longer in HEAD, but still in the history; in the history of branch main\n`,
+    );
     expect(stdout).toContain('navixy-secrets revoke --history\n');
     expect(stdout).toContain('Rewriting history does not undo a leak');
   });
@@ -106,7 +123,11 @@ describe('the text report', () => {
     using repo = new TempRepo();
     for (const name of ['b', 'a', 'c']) repo.write(`${name}.ts`, leak(hex(name)));
     repo.commit('start');
-    const runs = await Promise.all([0, 1].map(async () => (await cli(['scan', '--history'], { cwd: repo.root })).stdout.replace(/in [\d.]+ m?s/, '')));
+    const runs = await Promise.all(
+      [0, 1].map(async () =>
+        (await cli(['scan', '--history'], { cwd: repo.root })).stdout.replace(/in [\d.]+ m?s/, ''),
+      ),
+    );
     expect(runs[0]).toBe(runs[1]);
   });
 });
@@ -135,18 +156,55 @@ describe('a value', () => {
   });
 
   it('is never printed, whatever stands around it', async () => {
-    const around = fc.string({ unit: fc.constantFrom('a', 'F', '0', '9', ' ', '"', "'", '=', '%', '&', '?', '\n', '\r', '\u0000', 'é', '日', '😀', 'hash', 'NVX ', 'navixy', '\\u003d', '%3D', ':'), maxLength: 40 });
+    const around = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        'F',
+        '0',
+        '9',
+        ' ',
+        '"',
+        "'",
+        '=',
+        '%',
+        '&',
+        '?',
+        '\n',
+        '\r',
+        '\u0000',
+        'é',
+        '日',
+        '😀',
+        'hash',
+        'NVX ',
+        'navixy',
+        '\\u003d',
+        '%3D',
+        ':',
+      ),
+      maxLength: 40,
+    });
     await fc.assert(
-      fc.asyncProperty(around, around, fc.nat(1000), fc.boolean(), fc.boolean(), async (before, after, seed, upper, wide) => {
-        const value = upper ? hex(String(seed)).toUpperCase() : hex(String(seed));
-        const text = `${before}${value}${after} hash=${value}\n\nNAVIXY_HASH="${value}"${after}\n`;
-        const stdin = wide ? Buffer.from(`\ufeff${text}`, 'utf16le') : text;
-        for (const format of ['text', 'json']) {
-          const { stdout, stderr, exitCode } = await cli(['scan', '-', '--format', format, '--min-confidence', 'low'], { cwd: '/', stdin });
-          expect(exitCode).toBe(1);
-          expect((stdout + stderr).toLowerCase()).not.toContain(value.toLowerCase());
-        }
-      }),
+      fc.asyncProperty(
+        around,
+        around,
+        fc.nat(1000),
+        fc.boolean(),
+        fc.boolean(),
+        async (before, after, seed, upper, wide) => {
+          const value = upper ? hex(String(seed)).toUpperCase() : hex(String(seed));
+          const text = `${before}${value}${after} hash=${value}\n\nNAVIXY_HASH="${value}"${after}\n`;
+          const stdin = wide ? Buffer.from(`\ufeff${text}`, 'utf16le') : text;
+          for (const format of ['text', 'json']) {
+            const { stdout, stderr, exitCode } = await cli(
+              ['scan', '-', '--format', format, '--min-confidence', 'low'],
+              { cwd: '/', stdin },
+            );
+            expect(exitCode).toBe(1);
+            expect((stdout + stderr).toLowerCase()).not.toContain(value.toLowerCase());
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -171,9 +229,13 @@ describe('revoke', () => {
     using folder = new TempFolder();
     const session = hex('found and revoked');
     folder.write('a.ts', leak(session));
-    const server = await startNavixyServer({ users: [{ login: 'owner@fleet.example', password: 'x', sessions: [session] }] });
+    const server = await startNavixyServer({
+      users: [{ login: 'owner@fleet.example', password: 'x', sessions: [session] }],
+    });
     try {
-      const { stdout, exitCode } = await cli(['revoke', '.', '--yes', '--api-url', server.baseUrl], { cwd: folder.root });
+      const { stdout, exitCode } = await cli(['revoke', '.', '--yes', '--api-url', server.baseUrl], {
+        cwd: folder.root,
+      });
       expect(server.state.isAlive(session)).toBe(false);
       expect(stdout).toContain(masked(session));
       expect(stdout).not.toContain(session);
@@ -184,7 +246,10 @@ describe('revoke', () => {
   });
 
   it('does nothing for a fingerprint that was not found', async () => {
-    const { stderr, exitCode } = await cli(['revoke', '-', '--only', '0'.repeat(20)], { cwd: '/', stdin: leak(hex('only')) });
+    const { stderr, exitCode } = await cli(['revoke', '-', '--only', '0'.repeat(20)], {
+      cwd: '/',
+      stdin: leak(hex('only')),
+    });
     expect(stderr).toContain('no secret has the fingerprint');
     expect(exitCode).toBe(2);
   });
@@ -203,6 +268,10 @@ describe('JSON', () => {
     folder.write('b.ts', leak(hex('b')));
     folder.write('a.ts', `${leak(hex('a2'))}${leak(hex('a1'))}`);
     const { report } = await json(['scan', '.'], { cwd: folder.root });
-    expect(report.findings.map(({ path, line }) => [path, line])).toEqual([['a.ts', 1], ['a.ts', 2], ['b.ts', 1]]);
+    expect(report.findings.map(({ path, line }) => [path, line])).toEqual([
+      ['a.ts', 1],
+      ['a.ts', 2],
+      ['b.ts', 1],
+    ]);
   });
 });

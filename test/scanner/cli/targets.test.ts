@@ -13,11 +13,31 @@ describe('--format and --output', () => {
     ['nothing', [], [{ format: 'text' }]],
     ['a format', [format('json')], [{ format: 'json' }]],
     ['a pair', [format('json'), output('a')], [{ format: 'text' }, { format: 'json', file: 'a' }]],
-    ['a pair the other way round', [output('a.txt'), format('json')], [{ format: 'text' }, { format: 'json', file: 'a.txt' }]],
-    ['two pairs', [format('json'), output('a'), format('jsonl'), output('b')], [{ format: 'text' }, { format: 'json', file: 'a' }, { format: 'jsonl', file: 'b' }]],
-    ['a pair and standard output', [format('json'), output('a'), format('jsonl')], [{ format: 'json', file: 'a' }, { format: 'jsonl' }]],
-    ['names that tell', [output('A.JSON'), output('b.jsonl')], [{ format: 'text' }, { format: 'json', file: 'A.JSON' }, { format: 'jsonl', file: 'b.jsonl' }]],
-    ['- for standard output', [format('json'), output('-'), output('b.txt')], [{ format: 'json' }, { format: 'text', file: 'b.txt' }]],
+    [
+      'a pair the other way round',
+      [output('a.txt'), format('json')],
+      [{ format: 'text' }, { format: 'json', file: 'a.txt' }],
+    ],
+    [
+      'two pairs',
+      [format('json'), output('a'), format('jsonl'), output('b')],
+      [{ format: 'text' }, { format: 'json', file: 'a' }, { format: 'jsonl', file: 'b' }],
+    ],
+    [
+      'a pair and standard output',
+      [format('json'), output('a'), format('jsonl')],
+      [{ format: 'json', file: 'a' }, { format: 'jsonl' }],
+    ],
+    [
+      'names that tell',
+      [output('A.JSON'), output('b.jsonl')],
+      [{ format: 'text' }, { format: 'json', file: 'A.JSON' }, { format: 'jsonl', file: 'b.jsonl' }],
+    ],
+    [
+      '- for standard output',
+      [format('json'), output('-'), output('b.txt')],
+      [{ format: 'json' }, { format: 'text', file: 'b.txt' }],
+    ],
   ])('reads %s', (_title, words, targets) => {
     expect(targetsOf(words)).toEqual(targets);
   });
@@ -38,12 +58,21 @@ describe('a report in a file', () => {
   it('stands beside the text on standard output', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('file')));
-    const { exitCode, stdout, stderr } = await cli(['scan', 'a.ts', '--format', 'json', '--output', 'out/r.json', '--output', 'r.jsonl'], { cwd: folder.root });
+    const { exitCode, stdout, stderr } = await cli(
+      ['scan', 'a.ts', '--format', 'json', '--output', 'out/r.json', '--output', 'r.jsonl'],
+      { cwd: folder.root },
+    );
     expect(exitCode).toBe(1);
     expect(stdout).toContain('1 secret in 1 place; looked at 1 document');
     expect(stderr).toBe('Wrote out/r.json (json).\nWrote r.jsonl (jsonl).\n');
-    expect(JSON.parse(readFileSync(folder.path('out/r.json'), 'utf8'))).toMatchObject({ version: 1, summary: { findings: 1 } });
-    const lines = readFileSync(folder.path('r.jsonl'), 'utf8').trimEnd().split('\n').map((line) => (JSON.parse(line) as { type: string }).type);
+    expect(JSON.parse(readFileSync(folder.path('out/r.json'), 'utf8'))).toMatchObject({
+      version: 1,
+      summary: { findings: 1 },
+    });
+    const lines = readFileSync(folder.path('r.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
     expect(lines).toEqual(['finding', 'summary']);
     expect(readdirSync(folder.root).sort()).toEqual(['a.ts', 'out', 'r.jsonl']);
   });
@@ -54,9 +83,14 @@ describe('a report in a file', () => {
     const run = await cli(['scan', '-', '--output', 'there.json'], { cwd: folder.root, stdin: leak(hex('x')) });
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });
     expect(run.stderr).toContain(`--output ${folder.path('there.json')} is a folder`);
-    const below = await cli(['scan', '-', '--output', 'file/r.json'], { cwd: (folder.write('file', ''), folder.root), stdin: leak(hex('x')) });
+    const below = await cli(['scan', '-', '--output', 'file/r.json'], {
+      cwd: (folder.write('file', ''), folder.root),
+      stdin: leak(hex('x')),
+    });
     expect(below).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(below.stderr).toContain(`cannot write the report to ${folder.path('file/r.json')}: a part of the path is a file`);
+    expect(below.stderr).toContain(
+      `cannot write the report to ${folder.path('file/r.json')}: a part of the path is a file`,
+    );
   });
 
   it('keeps the mode of the file it replaces, follows its link, and is for the owner alone when it holds values', async () => {
@@ -74,7 +108,10 @@ describe('a report in a file', () => {
   });
 
   it('goes into a device as it is', async () => {
-    const { exitCode, stderr } = await cli(['scan', '-', '--format', 'json', '--output', '/dev/null'], { cwd: '/', stdin: '' });
+    const { exitCode, stderr } = await cli(['scan', '-', '--format', 'json', '--output', '/dev/null'], {
+      cwd: '/',
+      stdin: '',
+    });
     expect(exitCode).toBe(0);
     expect(stderr).toContain('(json)');
     expect(existsSync('/dev/null') && statSync('/dev/null').isCharacterDevice()).toBe(true);
@@ -90,7 +127,10 @@ describe('jsonl', () => {
     const { stdout, exitCode } = await cli(['scan', '.', '--format', 'jsonl'], { cwd: folder.root });
     expect(exitCode).toBe(1);
     expect(stdout).not.toContain(value);
-    const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.at(-1)).toMatchObject({ type: 'summary', version: 1, complete: true, summary: { findings: 2 } });
     expect(lines.filter(({ type }) => type === 'finding').map(({ path }) => path)).toContain('b.ts');
   });
@@ -99,7 +139,10 @@ describe('jsonl', () => {
     const { stdout, stderr, exitCode } = await cli(['scan', 'nope', '--format', 'jsonl'], { cwd: '/' });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Incomplete: 1 thing not looked at');
-    const [skipped, summary] = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const [skipped, summary] = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(skipped).toMatchObject({ type: 'not-looked-at', path: '/nope' });
     expect(summary).toMatchObject({ complete: false });
   });

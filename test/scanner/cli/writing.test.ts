@@ -8,7 +8,10 @@ import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak, type CliRun } from '../run.ts';
 
 const scanTo = async (folder: TempFolder, ...files: string[]): Promise<CliRun> =>
-  cli(['scan', '-', ...files.flatMap((file) => ['--format', 'json', '--output', file])], { cwd: folder.root, stdin: leak(hex('written')) });
+  cli(['scan', '-', ...files.flatMap((file) => ['--format', 'json', '--output', file])], {
+    cwd: folder.root,
+    stdin: leak(hex('written')),
+  });
 
 /** Refused with a sentence, before anything was scanned. */
 function refused(run: CliRun, said: string): void {
@@ -23,7 +26,11 @@ describe.runIf(process.platform === 'linux')('a report', () => {
     ['where nothing can be made', () => '/proc/x/r.json', 'the folder is not there'],
     ['in a folder that takes no files', () => '/proc/self/r.json', 'the folder is not there'],
     ['below a file', (folder) => folder.path('file/deep/r.json'), 'a part of the path is a file'],
-    ['behind a link in a circle', (folder) => (symlinkSync('circle.json', folder.path('circle.json')), folder.path('circle.json')), 'its links lead in a circle'],
+    [
+      'behind a link in a circle',
+      (folder) => (symlinkSync('circle.json', folder.path('circle.json')), folder.path('circle.json')),
+      'its links lead in a circle',
+    ],
     ['with a name that is too long', (folder) => folder.path(`${'n'.repeat(300)}.json`), 'the path is too long'],
     ['to what is not open', () => '/dev/fd/77', 'it is not open'],
   ])('is refused before the scan %s', async (_, file, why) => {
@@ -40,13 +47,18 @@ describe.runIf(process.platform === 'linux')('a report', () => {
   it.skipIf(process.getuid?.() === 0)('is refused in a folder without the right to write', async () => {
     using folder = new TempFolder();
     mkdirSync(folder.path('closed'), { mode: 0o500 });
-    refused(await scanTo(folder, 'closed/r.json'), `cannot write the report to ${folder.path('closed/r.json')}: permission denied\n  Name a file in a folder that you may write to.`);
+    refused(
+      await scanTo(folder, 'closed/r.json'),
+      `cannot write the report to ${folder.path('closed/r.json')}: permission denied\n  Name a file in a folder that you may write to.`,
+    );
   });
 
   it('is not lost in silence on a full disk', async () => {
     using folder = new TempFolder();
     const run = await scanTo(folder, '/dev/full', 'beside.json');
-    expect(run.stderr).toContain('cannot write the report to /dev/full: the disk is full\n  Free some space, or name a file on another disk.');
+    expect(run.stderr).toContain(
+      'cannot write the report to /dev/full: the disk is full\n  Free some space, or name a file on another disk.',
+    );
     expect(JSON.parse(readFileSync(folder.path('beside.json'), 'utf8'))).toMatchObject({ summary: { findings: 1 } });
     expect(run.exitCode).toBe(2);
   });
@@ -73,20 +85,29 @@ describe.runIf(process.platform === 'linux')('a report', () => {
 describe.runIf(process.platform === 'linux')('what cannot be written is said in words', () => {
   it('by baseline create, before the scan', async () => {
     using folder = new TempFolder();
-    refused(await cli(['baseline', 'create', '--baseline', '/proc/x.json', '-'], { cwd: folder.root, stdin: leak(hex('x')) }), 'cannot write the baseline /proc/x.json: the folder is not there\n  Name a file in a folder that you may write to: --baseline FILE');
+    refused(
+      await cli(['baseline', 'create', '--baseline', '/proc/x.json', '-'], { cwd: folder.root, stdin: leak(hex('x')) }),
+      'cannot write the baseline /proc/x.json: the folder is not there\n  Name a file in a folder that you may write to: --baseline FILE',
+    );
     expect(existsSync(folder.path('.navixy-secrets-baseline.json'))).toBe(false);
   });
 
   it('by install-hook', async () => {
     using repo = new TempRepo();
     repo.git('config', 'core.hooksPath', '/proc/hooks');
-    refused(await cli(['install-hook', '--shared'], { cwd: repo.root }), 'cannot write the hook /proc/hooks/pre-commit: the folder is not there\n  Give yourself the right to write to the folder of the hooks.');
+    refused(
+      await cli(['install-hook', '--shared'], { cwd: repo.root }),
+      'cannot write the hook /proc/hooks/pre-commit: the folder is not there\n  Give yourself the right to write to the folder of the hooks.',
+    );
   });
 
   it('by --results', async () => {
     using folder = new TempFolder();
     folder.write('list.txt', '.\n');
-    refused(await cli(['scan', '--repos', 'list.txt', '--results', '/proc/x'], { cwd: folder.root }), 'cannot write results to the folder /proc/x: the folder is not there\n  Name a folder that you may write to.');
+    refused(
+      await cli(['scan', '--repos', 'list.txt', '--results', '/proc/x'], { cwd: folder.root }),
+      'cannot write results to the folder /proc/x: the folder is not there\n  Name a folder that you may write to.',
+    );
   });
 
   it.skipIf(process.getuid?.() === 0).each([

@@ -7,20 +7,65 @@ import { TempFolder } from '../../support/repo.ts';
 /** What git reads in a file of settings; undefined where it gives up. */
 function readByGit(folder: TempFolder, text: string): [string, string | undefined][] | undefined {
   const file = folder.write('config', Buffer.from(text, 'latin1'));
-  const { status, stdout } = spawnSync('git', ['config', '--file', file, '--list', '-z'], { encoding: 'latin1', env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
-  if (status !== 0) return undefined;
-  return stdout.split('\0').filter((entry) => entry !== '').map((entry) => {
-    const at = entry.indexOf('\n');
-    return at < 0 ? [entry, undefined] : [entry.slice(0, at), entry.slice(at + 1)];
+  const { status, stdout } = spawnSync('git', ['config', '--file', file, '--list', '-z'], {
+    encoding: 'latin1',
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   });
+  if (status !== 0) return undefined;
+  return stdout
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const at = entry.indexOf('\n');
+      return at < 0 ? [entry, undefined] : [entry.slice(0, at), entry.slice(at + 1)];
+    });
 }
 
 // Versions of git differ in whether a tab within a value becomes a space, and none of ours depends on it.
-const plain = (settings: readonly (readonly [string, string | undefined])[]) => settings.map(([key, value]) => [key, value?.replaceAll(/\s/g, ' ')]);
+const plain = (settings: readonly (readonly [string, string | undefined])[]) =>
+  settings.map(([key, value]) => [key, value?.replaceAll(/\s/g, ' ')]);
 
 const piece = fc.constantFrom(
-  '[core]', '[include]', '[includeIf "gitdir:~/x"]', '[a "b\\"c"]', '[a.B]', '[ "x"]', '[a "b" ]', '[a', 'path', 'PATH', 'excludesFile', 'a-1', '=', ' = ', '"', '\\', '\\\\', '\\"', '\\n', '\\t', '\\x',
-  '\n', '\r\n', '\r', '\\\n', '\\\r\n', ' ', '\t', '#', ';', ' # more', ' ; more', '/tmp/wait', '"/tmp/a b"', 'b"c d"e', '~/x', 'x', '\xe9', '\xef\xbb\xbf', 'true',
+  '[core]',
+  '[include]',
+  '[includeIf "gitdir:~/x"]',
+  '[a "b\\"c"]',
+  '[a.B]',
+  '[ "x"]',
+  '[a "b" ]',
+  '[a',
+  'path',
+  'PATH',
+  'excludesFile',
+  'a-1',
+  '=',
+  ' = ',
+  '"',
+  '\\',
+  '\\\\',
+  '\\"',
+  '\\n',
+  '\\t',
+  '\\x',
+  '\n',
+  '\r\n',
+  '\r',
+  '\\\n',
+  '\\\r\n',
+  ' ',
+  '\t',
+  '#',
+  ';',
+  ' # more',
+  ' ; more',
+  '/tmp/wait',
+  '"/tmp/a b"',
+  'b"c d"e',
+  '~/x',
+  'x',
+  '\xe9',
+  '\xef\xbb\xbf',
+  'true',
 );
 
 describe('a file of settings', () => {
@@ -28,14 +73,18 @@ describe('a file of settings', () => {
     using folder = new TempFolder();
     let read = 0;
     fc.assert(
-      fc.property(fc.constantFrom('', '\xef\xbb\xbf', '[include]\n'), fc.array(piece, { maxLength: 14 }), (start, pieces) => {
-        const text = start + pieces.join('');
-        const expected = readByGit(folder, text);
-        const found = settingsIn(Buffer.from(text, 'latin1')).map(({ key, value }) => [key, value] as const);
-        if (expected === undefined) return;
-        read += 1;
-        expect(plain(found)).toEqual(plain(expected));
-      }),
+      fc.property(
+        fc.constantFrom('', '\xef\xbb\xbf', '[include]\n'),
+        fc.array(piece, { maxLength: 14 }),
+        (start, pieces) => {
+          const text = start + pieces.join('');
+          const expected = readByGit(folder, text);
+          const found = settingsIn(Buffer.from(text, 'latin1')).map(({ key, value }) => [key, value] as const);
+          if (expected === undefined) return;
+          read += 1;
+          expect(plain(found)).toEqual(plain(expected));
+        },
+      ),
       { numRuns: 300 },
     );
     expect(read).toBeGreaterThan(50);
@@ -54,6 +103,8 @@ describe('a file of settings', () => {
   });
 
   it('keeps what stands before a line that git gives up on', () => {
-    expect(settingsIn(Buffer.from('[include]\npath = /tmp/wait\n[broken\n'))).toEqual([{ key: 'include.path', value: '/tmp/wait' }]);
+    expect(settingsIn(Buffer.from('[include]\npath = /tmp/wait\n[broken\n'))).toEqual([
+      { key: 'include.path', value: '/tmp/wait' },
+    ]);
   });
 });

@@ -18,8 +18,13 @@ function repaired(): TempRepo {
   return repo;
 }
 
-const config = (folder: string, ...args: string[]) => execFileSync('git', ['config', '--file', `${folder}/config`, ...args]);
-const found = ({ report, exitCode }: JsonRun) => [report.findings.map(({ path, origin }) => `${origin.type} ${path}`), report.notLookedAt, exitCode];
+const config = (folder: string, ...args: string[]) =>
+  execFileSync('git', ['config', '--file', `${folder}/config`, ...args]);
+const found = ({ report, exitCode }: JsonRun) => [
+  report.findings.map(({ path, origin }) => `${origin.type} ${path}`),
+  report.notLookedAt,
+  exitCode,
+];
 const FOUND = [['commit a.ts'], [], 1];
 
 /** Ways to a git folder that has no working tree around it. */
@@ -52,7 +57,16 @@ const FORMS: Readonly<Record<string, (repo: TempRepo, aside: TempFolder) => stri
   "a submodule's": (repo, aside) => {
     aside.write('super/x', '');
     repo.gitWith({ cwd: aside.path('super') }, 'init', '-q');
-    repo.gitWith({ cwd: aside.path('super') }, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', repo.root, 'libs/module');
+    repo.gitWith(
+      { cwd: aside.path('super') },
+      '-c',
+      'protocol.file.allow=always',
+      'submodule',
+      '--quiet',
+      'add',
+      repo.root,
+      'libs/module',
+    );
     return aside.path('super/.git/modules/libs/module');
   },
   "a submodule's that is not checked out": (repo, aside) => {
@@ -83,7 +97,10 @@ describe('a git folder that is named by itself', () => {
     repo.write('b.ts', leak(hex('staged')));
     repo.git('add', 'b.ts');
     const run = await json(['scan', '--all', '.git'], { cwd: repo.root });
-    expect(run.report.findings.map(({ path, origin }) => `${origin.type} ${path}`).sort()).toEqual(['commit a.ts', 'staged b.ts']);
+    expect(run.report.findings.map(({ path, origin }) => `${origin.type} ${path}`).sort()).toEqual([
+      'commit a.ts',
+      'staged b.ts',
+    ]);
   });
 
   it('has no files, and says so', async () => {
@@ -100,12 +117,28 @@ describe('a git folder that is named by itself', () => {
       const folder = FORMS[form]!(repo, aside);
       execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
       const { exitCode, stdout } = await cli(['scan', '--history', folder], { cwd: '/', env: { HOME: home.root } });
-      expect([exitCode, stdout.includes(`git config --global --add safe.directory ${folder}`), stdout.includes('a.ts')]).toEqual([2, true, false]);
+      expect([
+        exitCode,
+        stdout.includes(`git config --global --add safe.directory ${folder}`),
+        stdout.includes('a.ts'),
+      ]).toEqual([2, true, false]);
       for (const trusted of [folder, '*']) {
-        const env = { HOME: home.root, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: trusted };
+        const env = {
+          HOME: home.root,
+          GIT_CONFIG_COUNT: '1',
+          GIT_CONFIG_KEY_0: 'safe.directory',
+          GIT_CONFIG_VALUE_0: trusted,
+        };
         expect(found(await json(['scan', '--history', folder], { cwd: '/', env }))).toEqual(FOUND);
       }
-      const withdrawn = { HOME: home.root, GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*', GIT_CONFIG_KEY_1: 'safe.directory', GIT_CONFIG_VALUE_1: '' };
+      const withdrawn = {
+        HOME: home.root,
+        GIT_CONFIG_COUNT: '2',
+        GIT_CONFIG_KEY_0: 'safe.directory',
+        GIT_CONFIG_VALUE_0: '*',
+        GIT_CONFIG_KEY_1: 'safe.directory',
+        GIT_CONFIG_VALUE_1: '',
+      };
       expect((await cli(['scan', '--history', folder], { cwd: '/', env: withdrawn })).exitCode).toBe(2);
       rmSync(folder, { recursive: true });
     }
@@ -122,7 +155,9 @@ describe('a repository whose settings name a working tree elsewhere', () => {
     expect(found(await json(['scan', '--history'], { cwd: repo.root }))).toEqual(FOUND);
     const all = await json(['scan', '--all'], { cwd: repo.root });
     expect(all.report.findings.map(({ path }) => path)).toEqual(['a.ts']);
-    expect(all.report.notLookedAt).toMatchObject([{ path: repo.root, reason: expect.stringContaining('is not the working tree of its own repository') }]);
+    expect(all.report.notLookedAt).toMatchObject([
+      { path: repo.root, reason: expect.stringContaining('is not the working tree of its own repository') },
+    ]);
     expect(all.exitCode).toBe(2);
   });
 
@@ -134,7 +169,10 @@ describe('a repository whose settings name a working tree elsewhere', () => {
     config(outer.path('repo/.git'), 'core.worktree', outer.root);
     for (const args of [['--all'], []]) {
       const { report, exitCode } = await json(['scan', ...args], { cwd: outer.path('repo') });
-      expect([report.findings.map(({ path }) => path).filter((name) => name === 'private.ts'), exitCode]).toEqual([[], 2]);
+      expect([report.findings.map(({ path }) => path).filter((name) => name === 'private.ts'), exitCode]).toEqual([
+        [],
+        2,
+      ]);
     }
   });
 });

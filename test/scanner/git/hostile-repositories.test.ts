@@ -17,7 +17,13 @@ function plant(repo: TempRepo): { marker: string; staged: string } {
   repo.git('add', 'a.ts');
   // Asked now: later, our own git would run what is planted.
   const staged = repo.git('rev-parse', ':a.ts');
-  for (const hook of ['pre-commit', 'post-index-change', 'post-checkout', 'fsmonitor-watchman', 'reference-transaction']) {
+  for (const hook of [
+    'pre-commit',
+    'post-index-change',
+    'post-checkout',
+    'fsmonitor-watchman',
+    'reference-transaction',
+  ]) {
     chmodSync(repo.write(`.git/hooks/${hook}`, `#!/bin/sh\necho ${hook} >> '${marker}'\n`), 0o755);
   }
   const settings: Record<string, string> = {
@@ -106,12 +112,22 @@ describe('a hostile repository', () => {
     other.write('private.ts', leak(hex('private')));
     other.commit('Private subject');
     if (what.includes('pack')) other.git('repack', '-a', '-d', '-q');
-    execFileSync('sh', ['-c', `for from in "$1"/.git/${what}; do to="$2/.git/\${from#"$1"/.git/}"; mkdir -p "$(dirname "$to")"; rm -rf "$to"; ln -s "$from" "$to"; done`, 'sh', other.root, repo.root]);
+    execFileSync('sh', [
+      '-c',
+      `for from in "$1"/.git/${what}; do to="$2/.git/\${from#"$1"/.git/}"; mkdir -p "$(dirname "$to")"; rm -rf "$to"; ln -s "$from" "$to"; done`,
+      'sh',
+      other.root,
+      repo.root,
+    ]);
     const { report, exitCode, stdout } = await json(['scan', '--history'], { cwd: repo.root });
     expect([report.findings.length, exitCode]).toEqual([0, 2]);
     expect(stdout).not.toContain('rivate');
-    expect(report.notLookedAt.map(({ reason }) => reason)).toContain('objects that the repository borrows from outside of itself');
-    expect((await json(['scan', '--history', '--allow-alternates'], { cwd: repo.root })).report.findings).toHaveLength(1);
+    expect(report.notLookedAt.map(({ reason }) => reason)).toContain(
+      'objects that the repository borrows from outside of itself',
+    );
+    expect((await json(['scan', '--history', '--allow-alternates'], { cwd: repo.root })).report.findings).toHaveLength(
+      1,
+    );
   });
 
   it('cannot pass another repository off as its own with commondir', async () => {
@@ -141,18 +157,29 @@ describe('a hostile repository', () => {
     }
   });
 
-  it.each(['../../outside.ts', '.git/config', 'a/../../outside.ts', '/etc/outside.ts'])('cannot name a file outside with a path in a tree or in the index: %s', async (name) => {
-    using folder = new TempFolder();
-    using repo = new TempRepo();
-    folder.write('outside.ts', leak(hex('outside')));
-    const blob = repo.dangling(leak(hex('inside')));
-    // git itself refuses to write such an entry from a path; as bytes it takes it.
-    const tree = repo.gitWith({ input: Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]) }, 'hash-object', '-w', '-t', 'tree', '--literally', '--stdin');
-    repo.git('update-ref', 'refs/heads/main', repo.git('commit-tree', tree, '-m', 'evil'));
-    const { report } = await json(['scan', '--history'], { cwd: repo.root });
-    expect(report.findings.map(({ redacted }) => redacted)).toHaveLength(1);
-    expect(report.findings[0]!.redacted).not.toBe(`${hex('outside').slice(0, 4)}…${hex('outside').slice(-4)}`);
-  });
+  it.each(['../../outside.ts', '.git/config', 'a/../../outside.ts', '/etc/outside.ts'])(
+    'cannot name a file outside with a path in a tree or in the index: %s',
+    async (name) => {
+      using folder = new TempFolder();
+      using repo = new TempRepo();
+      folder.write('outside.ts', leak(hex('outside')));
+      const blob = repo.dangling(leak(hex('inside')));
+      // git itself refuses to write such an entry from a path; as bytes it takes it.
+      const tree = repo.gitWith(
+        { input: Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]) },
+        'hash-object',
+        '-w',
+        '-t',
+        'tree',
+        '--literally',
+        '--stdin',
+      );
+      repo.git('update-ref', 'refs/heads/main', repo.git('commit-tree', tree, '-m', 'evil'));
+      const { report } = await json(['scan', '--history'], { cwd: repo.root });
+      expect(report.findings.map(({ redacted }) => redacted)).toHaveLength(1);
+      expect(report.findings[0]!.redacted).not.toBe(`${hex('outside').slice(0, 4)}…${hex('outside').slice(-4)}`);
+    },
+  );
 
   it('cannot hide objects with replace refs or grafts', async () => {
     using repo = new TempRepo();
@@ -174,7 +201,13 @@ describe('a hostile repository', () => {
     repo.commit('start');
     other.write('b.ts', leak(hex('other')));
     other.commit('start');
-    const env = { GIT_DIR: other.path('.git'), GIT_WORK_TREE: other.root, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.fsmonitor', GIT_CONFIG_VALUE_0: 'touch x' };
+    const env = {
+      GIT_DIR: other.path('.git'),
+      GIT_WORK_TREE: other.root,
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.fsmonitor',
+      GIT_CONFIG_VALUE_0: 'touch x',
+    };
     expect(places((await json(['scan'], { cwd: repo.root, env })).report)).toEqual(['a.ts:1:29']);
     expect(places((await json(['scan', '--history'], { cwd: repo.root, env })).report)).toEqual(['a.ts:1:29']);
   });

@@ -14,21 +14,24 @@ function lie(repo: TempRepo, oid: string, size: number, content: string): void {
 }
 
 describe('an object that is longer than its header says', () => {
-  it.each([['--staged'], ['--history'], ['--range'], ['--all']])('is listed, and shows nothing: scan %s', async (how) => {
-    using repo = new TempRepo();
-    repo.write('first.ts', 'clean\n');
-    const base = repo.commit('start');
-    repo.write('a.ts', leak(hex('lying object')));
-    repo.git('add', '-A');
-    const oid = repo.git('rev-parse', ':a.ts');
-    if (how !== '--staged') repo.commitStaged('second');
-    lie(repo, oid, 3, leak(hex('lying object')));
-    const args = how === '--range' ? ['--range', `${base}..HEAD`] : [how];
-    const { report, exitCode, stdout } = await json(['scan', ...args], { cwd: repo.root });
-    expect([exitCode, report.complete]).toEqual([2, false]);
-    expect(report.notLookedAt.map(({ reason }) => reason).join('\n')).toContain(oid);
-    expect(stdout).not.toContain(hex('lying object'));
-  });
+  it.each([['--staged'], ['--history'], ['--range'], ['--all']])(
+    'is listed, and shows nothing: scan %s',
+    async (how) => {
+      using repo = new TempRepo();
+      repo.write('first.ts', 'clean\n');
+      const base = repo.commit('start');
+      repo.write('a.ts', leak(hex('lying object')));
+      repo.git('add', '-A');
+      const oid = repo.git('rev-parse', ':a.ts');
+      if (how !== '--staged') repo.commitStaged('second');
+      lie(repo, oid, 3, leak(hex('lying object')));
+      const args = how === '--range' ? ['--range', `${base}..HEAD`] : [how];
+      const { report, exitCode, stdout } = await json(['scan', ...args], { cwd: repo.root });
+      expect([exitCode, report.complete]).toEqual([2, false]);
+      expect(report.notLookedAt.map(({ reason }) => reason).join('\n')).toContain(oid);
+      expect(stdout).not.toContain(hex('lying object'));
+    },
+  );
 
   it('cannot play the objects that follow', async () => {
     using repo = new TempRepo();

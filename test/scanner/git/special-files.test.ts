@@ -25,11 +25,23 @@ function pipe(file: string): void {
   execFileSync('mkfifo', [file]);
 }
 
-const inGit = (repo: TempRepo, ending: string) => repo.path('.git', repo.inventory().find((name) => name.endsWith(ending)) ?? ending);
+const inGit = (repo: TempRepo, ending: string) =>
+  repo.path('.git', repo.inventory().find((name) => name.endsWith(ending)) ?? ending);
 
 describe.skipIf(process.platform === 'win32')('a pipe or a device where git expects a file', () => {
   it.each([
-    'HEAD', 'config', 'index', 'packed-refs', 'shallow', 'refs/heads/main', 'refs/tags/loose', 'logs/HEAD', 'info/exclude', 'objects/info/alternates', '.idx', '.pack',
+    'HEAD',
+    'config',
+    'index',
+    'packed-refs',
+    'shallow',
+    'refs/heads/main',
+    'refs/tags/loose',
+    'logs/HEAD',
+    'info/exclude',
+    'objects/info/alternates',
+    '.idx',
+    '.pack',
     `objects/ab/${'0'.repeat(38)}`,
   ])('is refused by name in the place of %s', async (name) => {
     using repo = leaking();
@@ -86,7 +98,10 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     folder.write('even', `[core]\n\texcludesFile = ${wait}\n`);
     folder.write('repo/.git/config', config.replaceAll('@/..', folder.root).replaceAll('@', wait));
     for (const mode of [[], ['--history']]) {
-      const { exitCode, stdout } = await cli(['scan', ...mode], { cwd: folder.path('repo'), env: { HOME: folder.root } });
+      const { exitCode, stdout } = await cli(['scan', ...mode], {
+        cwd: folder.path('repo'),
+        env: { HOME: folder.root },
+      });
       expect([exitCode, stdout.includes(`${wait} is a pipe or a device`)]).toEqual([2, true]);
     }
   });
@@ -128,18 +143,25 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     const first = await cli(['scan', '--history'], { cwd: repo.root });
     expect([first.exitCode, first.stdout.includes('refs/heads/far/wait is a pipe or a device')]).toEqual([2, true]);
     rmSync(repo.path('.git/refs/heads/far'));
-    execFileSync('sh', ['-c', String.raw`mkdir "$0/$(printf 'caf\351')" && mkfifo "$0/$(printf 'caf\351')/wait"`, repo.path('.git/refs/heads')]);
+    execFileSync('sh', [
+      '-c',
+      String.raw`mkdir "$0/$(printf 'caf\351')" && mkfifo "$0/$(printf 'caf\351')/wait"`,
+      repo.path('.git/refs/heads'),
+    ]);
     const second = await cli(['scan', '--history'], { cwd: repo.root });
     expect([second.exitCode, second.stdout.includes('/wait is a pipe or a device')]).toEqual([2, true]);
   });
 
-  it.each(['HEAD', 'refs/heads/main', 'packed-refs', 'logs/HEAD', 'info/exclude'])('is none, but as large as no git makes it: %s', async (name) => {
-    using repo = leaking();
-    repo.git('pack-refs', '--all');
-    truncateSync(repo.write(`.git/${name}`, repo.git('rev-parse', 'HEAD')), 2 ** 40);
-    const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
-    expect([exitCode, stdout.includes('git would read them all')]).toEqual([2, true]);
-  });
+  it.each(['HEAD', 'refs/heads/main', 'packed-refs', 'logs/HEAD', 'info/exclude'])(
+    'is none, but as large as no git makes it: %s',
+    async (name) => {
+      using repo = leaking();
+      repo.git('pack-refs', '--all');
+      truncateSync(repo.write(`.git/${name}`, repo.git('rev-parse', 'HEAD')), 2 ** 40);
+      const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
+      expect([exitCode, stdout.includes('git would read them all')]).toEqual([2, true]);
+    },
+  );
 
   it.each(['.idx', '.pack', 'ab/12'])('is refused among objects that are borrowed: %s', async (name) => {
     using repo = leaking();
@@ -155,17 +177,20 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     }
   });
 
-  it.each(['HEAD', 'commondir', 'of a folder that its .git names'])('is refused where it would tell git whether a folder within is a repository: %s', async (name) => {
-    using repo = leaking();
-    using aside = new TempRepo();
-    const isNamed = name.startsWith('of');
-    if (isNamed) repo.write('inner/.git', `gitdir: ${aside.path('.git')}\n`);
-    else repo.gitWith({}, 'init', '-q', 'inner');
-    const wait = isNamed ? aside.path('.git/HEAD') : repo.path('inner/.git', name);
-    pipe(wait);
-    const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
-    expect([exitCode, stdout.includes(`${wait} is a pipe or a device`)]).toEqual([2, true]);
-  });
+  it.each(['HEAD', 'commondir', 'of a folder that its .git names'])(
+    'is refused where it would tell git whether a folder within is a repository: %s',
+    async (name) => {
+      using repo = leaking();
+      using aside = new TempRepo();
+      const isNamed = name.startsWith('of');
+      if (isNamed) repo.write('inner/.git', `gitdir: ${aside.path('.git')}\n`);
+      else repo.gitWith({}, 'init', '-q', 'inner');
+      const wait = isNamed ? aside.path('.git/HEAD') : repo.path('inner/.git', name);
+      pipe(wait);
+      const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
+      expect([exitCode, stdout.includes(`${wait} is a pipe or a device`)]).toEqual([2, true]);
+    },
+  );
 
   it('is not opened in the place of .gitmodules, where a range is told about', async () => {
     using repo = leaking();

@@ -19,37 +19,49 @@ function cut(bytes: Buffer, sizes: readonly number[]): Buffer[] {
 
 describe('the parser of cat-file --batch', () => {
   it('gives every object back however the stream is cut', () => {
-    const object = fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ minLength: LIMIT - 5, maxLength: LIMIT + 5 }), fc.constant(undefined));
+    const object = fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.uint8Array({ minLength: LIMIT - 5, maxLength: LIMIT + 5 }),
+      fc.constant(undefined),
+    );
     fc.assert(
-      fc.property(fc.array(object, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), (objects, sizes) => {
-        const ids = objects.map((_, at) => at.toString(16).padStart(40, '0'));
-        const stream = Buffer.concat(
-          objects.map((bytes, at) =>
-            bytes === undefined
-              ? Buffer.from(`${ids[at]} missing\n`)
-              : Buffer.concat([Buffer.from(`${ids[at]} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]),
-          ),
-        );
-        const seen = new Map<string, Buffer | 'absent'>();
-        const ended: string[] = [];
-        const parser = new ObjectParser(
-          {
-            object: (header, bytes) => void (seen.set(header.oid, Buffer.from(bytes)), ended.push(header.oid)),
-            piece: (header, bytes, last) => {
-              seen.set(header.oid, Buffer.concat([(seen.get(header.oid) as Buffer | undefined) ?? Buffer.alloc(0), bytes]));
-              if (last) ended.push(header.oid);
+      fc.property(
+        fc.array(object, { maxLength: 8 }),
+        fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }),
+        (objects, sizes) => {
+          const ids = objects.map((_, at) => at.toString(16).padStart(40, '0'));
+          const stream = Buffer.concat(
+            objects.map((bytes, at) =>
+              bytes === undefined
+                ? Buffer.from(`${ids[at]} missing\n`)
+                : Buffer.concat([Buffer.from(`${ids[at]} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]),
+            ),
+          );
+          const seen = new Map<string, Buffer | 'absent'>();
+          const ended: string[] = [];
+          const parser = new ObjectParser(
+            {
+              object: (header, bytes) => void (seen.set(header.oid, Buffer.from(bytes)), ended.push(header.oid)),
+              piece: (header, bytes, last) => {
+                seen.set(
+                  header.oid,
+                  Buffer.concat([(seen.get(header.oid) as Buffer | undefined) ?? Buffer.alloc(0), bytes]),
+                );
+                if (last) ended.push(header.oid);
+              },
+              absent: (line) => void (seen.set(line.split(' ')[0]!, 'absent'), ended.push(line.split(' ')[0]!)),
             },
-            absent: (line) => void (seen.set(line.split(' ')[0]!, 'absent'), ended.push(line.split(' ')[0]!)),
-          },
-          LIMIT,
-          (index) => (index < objects.length ? ids[index] : undefined),
-        );
-        for (const chunk of cut(stream, sizes)) parser.push(Buffer.from(chunk));
-        expect(parser.complete).toBe(objects.length);
-        expect(parser.isOutOfStep).toBe(false);
-        expect(ended).toEqual(ids);
-        for (const [at, bytes] of objects.entries()) expect(seen.get(ids[at]!)).toEqual(bytes === undefined ? 'absent' : Buffer.from(bytes));
-      }),
+            LIMIT,
+            (index) => (index < objects.length ? ids[index] : undefined),
+          );
+          for (const chunk of cut(stream, sizes)) parser.push(Buffer.from(chunk));
+          expect(parser.complete).toBe(objects.length);
+          expect(parser.isOutOfStep).toBe(false);
+          expect(ended).toEqual(ids);
+          for (const [at, bytes] of objects.entries())
+            expect(seen.get(ids[at]!)).toEqual(bytes === undefined ? 'absent' : Buffer.from(bytes));
+        },
+      ),
     );
   });
 });
@@ -63,7 +75,12 @@ describe('the parser of cat-file --batch, of an object that is longer than its h
     ['that goes on with text', `${header(0, 3)}abc\ntext goes on\n${header(1, 1)}x\n`, ['abc'], 1],
     ['that goes on without an end', `${header(0, 3)}abc\n${'x'.repeat(500)}`, ['abc'], 1],
     ['that plays the next one', `${header(0, 3)}abc\n${header(1, 5)}clean\n\n${header(1, 1)}x\n`, ['abc', 'clean'], 2],
-    ['that plays all that follow', `${header(0, 1)}x\n${header(1, 1)}y\n${header(2, 1)}z\n\n${header(1, 1)}x\n`, ['x', 'y', 'z'], 3],
+    [
+      'that plays all that follow',
+      `${header(0, 1)}x\n${header(1, 1)}y\n${header(2, 1)}z\n\n${header(1, 1)}x\n`,
+      ['x', 'y', 'z'],
+      3,
+    ],
     ['that plays one that is missing', `${header(0, 1)}x\n${ids[2]} missing\n`, ['x'], 1],
   ])('stops at one %s', (_, stream, handed, complete) => {
     for (const size of [1, 7, 10_000]) {
@@ -83,7 +100,8 @@ describe('the parser of cat-file --batch, of an object that is longer than its h
 describe('windows over a long document', () => {
   it('share memory one after the other, and never at once', () => {
     const document = (letter: string) => Buffer.alloc(600_000, letter);
-    const all = (windows: Windows, bytes: Buffer) => [...windows.push(bytes), ...windows.end()].map((window) => window.bytes);
+    const all = (windows: Windows, bytes: Buffer) =>
+      [...windows.push(bytes), ...windows.end()].map((window) => window.bytes);
     using outer = new Windows();
     const [held] = all(outer, document('a'));
     for (const letter of ['b', 'c']) {
@@ -100,24 +118,28 @@ describe('windows over a long document', () => {
   it('shows every byte, with the right number of lines before it', () => {
     const line = fc.integer({ min: 1, max: 30_000 }).map((length) => `${'x'.repeat(length)}\n`);
     fc.assert(
-      fc.property(fc.array(line, { minLength: 20, maxLength: 60 }), fc.integer({ min: 1000, max: 90_000 }), (lines, size) => {
-        const text = Buffer.from(lines.join(''));
-        const windows = new Windows(limit);
-        let covered = 0;
-        let first = true;
-        const check = (window: { bytes: Buffer; linesBefore: number; continued: boolean }) => {
-          expect(window.bytes.length).toBeLessThanOrEqual(limit);
-          expect(window.continued).toBe(!first);
-          first = false;
-          const start = lines.slice(0, window.linesBefore).join('').length;
-          expect(start).toBeLessThanOrEqual(covered);
-          expect(window.bytes.equals(text.subarray(start, start + window.bytes.length))).toBe(true);
-          covered = start + window.bytes.length;
-        };
-        for (const chunk of cut(text, [size])) for (const window of windows.push(chunk)) check(window);
-        for (const window of windows.end()) check(window);
-        expect(covered).toBe(text.length);
-      }),
+      fc.property(
+        fc.array(line, { minLength: 20, maxLength: 60 }),
+        fc.integer({ min: 1000, max: 90_000 }),
+        (lines, size) => {
+          const text = Buffer.from(lines.join(''));
+          const windows = new Windows(limit);
+          let covered = 0;
+          let first = true;
+          const check = (window: { bytes: Buffer; linesBefore: number; continued: boolean }) => {
+            expect(window.bytes.length).toBeLessThanOrEqual(limit);
+            expect(window.continued).toBe(!first);
+            first = false;
+            const start = lines.slice(0, window.linesBefore).join('').length;
+            expect(start).toBeLessThanOrEqual(covered);
+            expect(window.bytes.equals(text.subarray(start, start + window.bytes.length))).toBe(true);
+            covered = start + window.bytes.length;
+          };
+          for (const chunk of cut(text, [size])) for (const window of windows.push(chunk)) check(window);
+          for (const window of windows.end()) check(window);
+          expect(covered).toBe(text.length);
+        },
+      ),
       { numRuns: 30 },
     );
   });

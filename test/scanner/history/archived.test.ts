@@ -10,7 +10,11 @@ const ZIPS = 12;
 function withArchives(kind: 'loose' | 'packed'): TempRepo {
   const repo = new TempRepo();
   for (let version = 0; version < ZIPS; version += 1) {
-    const more = Array.from({ length: version }, (_, at) => ({ name: `${at}.txt`, content: `nothing ${at}\n`.repeat(50), method: 'store' as const }));
+    const more = Array.from({ length: version }, (_, at) => ({
+      name: `${at}.txt`,
+      content: `nothing ${at}\n`.repeat(50),
+      method: 'store' as const,
+    }));
     const content = version % 4 === 0 ? leak(hex(`archived ${version}`)) : 'nothing\n';
     repo.write('a.zip', makeZip([...more, { name: 'x.ts', content }]));
     repo.commit(`version ${version}`);
@@ -31,8 +35,12 @@ describe.each(['loose', 'packed'] as const)('archives in %s objects', (kind) => 
 
   it('are left alone where they are larger than may be held, which is said of each', async () => {
     using repo = withArchives(kind);
-    const { report, exitCode } = await json(['scan', '--history', '--archive-limits', 'memory=100'], { cwd: repo.root });
-    const unopened = report.notLookedAt.filter(({ reason }: { reason: string }) => reason.includes('was not opened: git holds it'));
+    const { report, exitCode } = await json(['scan', '--history', '--archive-limits', 'memory=100'], {
+      cwd: repo.root,
+    });
+    const unopened = report.notLookedAt.filter(({ reason }: { reason: string }) =>
+      reason.includes('was not opened: git holds it'),
+    );
     expect([report.findings.length, unopened.length, exitCode]).toEqual([0, ZIPS, 2]);
   });
 });

@@ -25,7 +25,8 @@ function endless(repo: TempRepo, folder: TempFolder, value: string): ScanOptions
   return { what: 'history', cwd: repo.root, env: gitWithout(folder, repo.git('rev-parse', 'HEAD:b.zip')) };
 }
 
-const fingerprints = (events: readonly ScanEvent[], type: 'sighting' | 'finding') => events.flatMap((event) => (event.type === type ? [event.finding.secret.redacted] : [])).sort();
+const fingerprints = (events: readonly ScanEvent[], type: 'sighting' | 'finding') =>
+  events.flatMap((event) => (event.type === type ? [event.finding.secret.redacted] : [])).sort();
 const masked = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 
 afterEach(() => void vi.restoreAllMocks());
@@ -38,7 +39,13 @@ describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
     const options = endless(repo, folder, value);
     for await (const event of scanEvents(options)) {
       if (event.type !== 'sighting') continue;
-      expect(event.finding).toMatchObject({ path: `blob:${repo.git('rev-parse', 'HEAD:a.ts')}`, line: 1, column: 29, confidence: 'high', origin: { type: 'blob', isUntraced: true } });
+      expect(event.finding).toMatchObject({
+        path: `blob:${repo.git('rev-parse', 'HEAD:a.ts')}`,
+        line: 1,
+        column: 29,
+        confidence: 'high',
+        origin: { type: 'blob', isUntraced: true },
+      });
       expect(event.finding.secret.redacted).toBe(masked(value));
       return;
     }
@@ -57,7 +64,9 @@ describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
     const report = await scan({ ...endless(repo, folder, value), signal: stop.signal }, (event) => {
       if (event.type === 'sighting') stop.abort();
     });
-    expect(report.findings).toMatchObject([{ secret: { redacted: masked(value) }, origin: { type: 'blob', isUntraced: true } }]);
+    expect(report.findings).toMatchObject([
+      { secret: { redacted: masked(value) }, origin: { type: 'blob', isUntraced: true } },
+    ]);
     expect(report.findings[0]?.origin).not.toHaveProperty('reachable');
     expect(report.complete).toBe(false);
     expect(report.notLookedAt[0]?.reason).toBe('interrupted before everything was looked at');
@@ -89,7 +98,9 @@ it('tells nothing of what the settings allow', async () => {
   const first = await scan({ what: 'history', cwd: repo.root });
   const sha256 = first.findings.find(({ secret }) => secret.redacted === masked(allowed))!.secret.sha256;
   const events: ScanEvent[] = [];
-  await scan({ what: 'history', cwd: repo.root, settings: { allow: [{ sha256, reason: 'an example' }] } }, (event) => events.push(event));
+  await scan({ what: 'history', cwd: repo.root, settings: { allow: [{ sha256, reason: 'an example' }] } }, (event) =>
+    events.push(event),
+  );
   expect(fingerprints(events, 'sighting')).toEqual([masked(other)]);
 });
 
@@ -99,6 +110,9 @@ it('is told on standard error before the text for people, and nowhere else', asy
   repo.commit('add');
   const line = `found ${masked(hex('piped'))} (high confidence) in object ${repo.git('rev-parse', 'HEAD:a.ts').slice(0, 12)}:1:29\n`;
   expect(await cli(['scan', '--history'], { cwd: repo.root })).toMatchObject({ exitCode: 1, stderr: line });
-  expect(await cli(['scan', '--history', '--format', 'sarif'], { cwd: repo.root })).toMatchObject({ exitCode: 1, stderr: '' });
+  expect(await cli(['scan', '--history', '--format', 'sarif'], { cwd: repo.root })).toMatchObject({
+    exitCode: 1,
+    stderr: '',
+  });
   expect(await cli(['scan'], { cwd: repo.root })).toMatchObject({ exitCode: 1, stderr: '' });
 });

@@ -10,7 +10,11 @@ describe.each(['sha1', 'sha256'] as const)('scan --history of a %s repository', 
     repo.write('readme', 'x\n');
     repo.commit('start');
     repo.write('src/api.ts', `\n${leak(hex('deleted'))}`);
-    const added = repo.commit('Add the client\n\nWith a body.', { author: 'Bob "B" Builder', email: 'bob@fleet.example', at: 1_700_001_000 });
+    const added = repo.commit('Add the client\n\nWith a body.', {
+      author: 'Bob "B" Builder',
+      email: 'bob@fleet.example',
+      at: 1_700_001_000,
+    });
     const blob = repo.git('rev-parse', 'HEAD:src/api.ts');
     repo.git('rm', '-q', 'src/api.ts');
     repo.commit('Remove it');
@@ -23,8 +27,15 @@ describe.each(['sha1', 'sha256'] as const)('scan --history of a %s repository', 
       endColumn: 61,
       versions: 1,
       origin: {
-        type: 'commit', blob, commit: added, author: 'Bob "B" Builder', email: 'bob@fleet.example',
-        date: '2023-11-15T00:30:00+02:00', subject: 'Add the client', inHead: false, reachable: true,
+        type: 'commit',
+        blob,
+        commit: added,
+        author: 'Bob "B" Builder',
+        email: 'bob@fleet.example',
+        date: '2023-11-15T00:30:00+02:00',
+        subject: 'Add the client',
+        inHead: false,
+        reachable: true,
       },
     });
   });
@@ -36,15 +47,61 @@ describe('scan --history', () => {
     repo.write('a.ts', leak(hex('keys')));
     repo.commit('start');
     const { report } = await history(repo);
-    expect(Object.keys(report)).toEqual(['version', 'tool', 'scope', 'complete', 'findings', 'suppressed', 'warnings', 'notLookedAt', 'summary']);
+    expect(Object.keys(report)).toEqual([
+      'version',
+      'tool',
+      'scope',
+      'complete',
+      'findings',
+      'suppressed',
+      'warnings',
+      'notLookedAt',
+      'summary',
+    ]);
     expect(report.tool.name).toBe('navixy-secrets');
-    expect(Object.keys(report.summary).sort()).toEqual(['bytes', 'documents', 'durationMs', 'errors', 'excluded', 'findings', 'occurrences', 'suppressed']);
+    expect(Object.keys(report.summary).sort()).toEqual([
+      'bytes',
+      'documents',
+      'durationMs',
+      'errors',
+      'excluded',
+      'findings',
+      'occurrences',
+      'suppressed',
+    ]);
     expect(Object.keys(report.findings[0]!)).toEqual([
-      'fingerprint', 'sha256', 'redacted', 'kind', 'confidence', 'path', 'root', 'line', 'column', 'endLine', 'endColumn',
-      'encoding', 'evidence', 'origin', 'excerpt', 'versions', 'occurrences',
+      'fingerprint',
+      'sha256',
+      'redacted',
+      'kind',
+      'confidence',
+      'path',
+      'root',
+      'line',
+      'column',
+      'endLine',
+      'endColumn',
+      'encoding',
+      'evidence',
+      'origin',
+      'excerpt',
+      'versions',
+      'occurrences',
     ]);
     expect(Object.keys(report.findings[0]!.occurrences[0]!)).toEqual([
-      'path', 'root', 'line', 'column', 'endLine', 'endColumn', 'encoding', 'confidence', 'kind', 'evidence', 'origin', 'excerpt', 'versions',
+      'path',
+      'root',
+      'line',
+      'column',
+      'endLine',
+      'endColumn',
+      'encoding',
+      'confidence',
+      'kind',
+      'evidence',
+      'origin',
+      'excerpt',
+      'versions',
     ]);
     expect(report.findings[0]!.origin.inHead).toBe(true);
   });
@@ -72,7 +129,14 @@ describe('scan --history', () => {
     repo.write('new/a.ts', leak(hex('back')));
     const back = repo.commit('back');
     const { occurrences } = await only(repo);
-    expect(occurrences.map(({ path, origin: { introduced, removed, inHead } }) => [path, introduced?.map(({ commit }) => commit), removed?.map(({ commit }) => commit), inHead])).toEqual([
+    expect(
+      occurrences.map(({ path, origin: { introduced, removed, inHead } }) => [
+        path,
+        introduced?.map(({ commit }) => commit),
+        removed?.map(({ commit }) => commit),
+        inHead,
+      ]),
+    ).toEqual([
       ['new/a.ts', [back], [], true],
       ['old/a.ts', [first], [gone], false],
     ]);
@@ -100,7 +164,10 @@ describe('scan --history', () => {
     repo.git('merge', '-q', '--no-commit', '--no-ff', 'side');
     repo.write('evil.ts', leak(hex('evil')));
     const merge = repo.commit('Merge side');
-    expect(await only(repo)).toMatchObject({ path: 'evil.ts', origin: { type: 'commit', commit: merge, subject: 'Merge side' } });
+    expect(await only(repo)).toMatchObject({
+      path: 'evil.ts',
+      origin: { type: 'commit', commit: merge, subject: 'Merge side' },
+    });
   });
 
   it('names the commit of the branch and not the merge that took it', async () => {
@@ -149,14 +216,19 @@ describe('scan --history', () => {
     repo.git('commit', '-q', '--amend', '-m', 'better');
     repo.git('reflog', 'expire', '--expire=now', '--all');
     expect((await only(repo)).origin).toMatchObject({ type: 'commit', commit, reachable: false });
-    expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain('no branch or tag leads to it any more');
+    expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain(
+      'no branch or tag leads to it any more',
+    );
   });
 
   it('finds a dangling blob, and says that no commit holds it', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     const blob = repo.dangling(leak(hex('dangling')));
-    expect(await only(repo)).toMatchObject({ path: `blob:${blob}`, origin: { type: 'blob', blob, inHead: false, reachable: false } });
+    expect(await only(repo)).toMatchObject({
+      path: `blob:${blob}`,
+      origin: { type: 'blob', blob, inHead: false, reachable: false },
+    });
   });
 
   it('finds a blob that a tag points at, and does not lay it at the door of a commit', async () => {
@@ -175,7 +247,10 @@ describe('scan --history', () => {
     repo.write('b.ts', leak(hex('stashed untracked')));
     repo.git('stash', '-q', '-u');
     const { report } = await history(repo);
-    expect(report.findings.map((finding) => [finding.path, finding.origin.type])).toEqual([['a.ts', 'commit'], ['b.ts', 'commit']]);
+    expect(report.findings.map((finding) => [finding.path, finding.origin.type])).toEqual([
+      ['a.ts', 'commit'],
+      ['b.ts', 'commit'],
+    ]);
   });
 
   it('finds commit messages, tag messages and notes', async () => {
@@ -206,14 +281,17 @@ describe('scan --history', () => {
     expect([finding.line, finding.origin.subject]).toEqual([201, 'version 2']);
   });
 
-  it.each(['line\nbreak.ts', 'ünï "q".ts', ' lead and trail ', 'a:b.ts'])('gives the path %j as it is', async (name) => {
-    using repo = new TempRepo();
-    repo.write(`dir/${name}`, leak(hex(name)));
-    repo.commit('odd');
-    repo.git('rm', '-q', '-r', 'dir');
-    repo.commit('gone');
-    expect((await only(repo)).path).toBe(`dir/${name}`);
-  });
+  it.each(['line\nbreak.ts', 'ünï "q".ts', ' lead and trail ', 'a:b.ts'])(
+    'gives the path %j as it is',
+    async (name) => {
+      using repo = new TempRepo();
+      repo.write(`dir/${name}`, leak(hex(name)));
+      repo.commit('odd');
+      repo.git('rm', '-q', '-r', 'dir');
+      repo.commit('gone');
+      expect((await only(repo)).path).toBe(`dir/${name}`);
+    },
+  );
 
   it('reads a bare repository and one on a branch without commits', async () => {
     using repo = new TempRepo();
@@ -227,23 +305,26 @@ describe('scan --history', () => {
     expect((await cli(['scan', '--history'], { cwd: empty.root })).exitCode).toBe(0);
   });
 
-  it.each(['loose', 'packed'])('finds the place of a file that stands behind a submodule and a missing file (%s)', async (how) => {
-    using repo = new TempRepo();
-    repo.write('a/gone.ts', 'gone\n');
-    repo.commit('start');
-    const lost = repo.git('rev-parse', 'HEAD:a/gone.ts');
-    repo.git('update-index', '--add', '--cacheinfo', `160000,${repo.git('rev-parse', 'HEAD')},a/module`);
-    for (let version = 0; version < 3; version += 1) {
-      repo.write('a/z.ts', version === 1 ? leak(hex('behind')) : `const clean = ${version};\n`);
-      repo.git('add', 'a/z.ts');
-      repo.commitStaged(`version ${version}`);
-    }
-    if (how === 'packed') repo.git('repack', '-q', '-a', '-d');
-    else repo.lose(lost);
-    const { report } = await history(repo);
-    expect(report.findings.map(({ path, origin }) => [path, origin.subject])).toEqual([['a/z.ts', 'version 1']]);
-    expect(report.complete).toBe(how === 'packed');
-  });
+  it.each(['loose', 'packed'])(
+    'finds the place of a file that stands behind a submodule and a missing file (%s)',
+    async (how) => {
+      using repo = new TempRepo();
+      repo.write('a/gone.ts', 'gone\n');
+      repo.commit('start');
+      const lost = repo.git('rev-parse', 'HEAD:a/gone.ts');
+      repo.git('update-index', '--add', '--cacheinfo', `160000,${repo.git('rev-parse', 'HEAD')},a/module`);
+      for (let version = 0; version < 3; version += 1) {
+        repo.write('a/z.ts', version === 1 ? leak(hex('behind')) : `const clean = ${version};\n`);
+        repo.git('add', 'a/z.ts');
+        repo.commitStaged(`version ${version}`);
+      }
+      if (how === 'packed') repo.git('repack', '-q', '-a', '-d');
+      else repo.lose(lost);
+      const { report } = await history(repo);
+      expect(report.findings.map(({ path, origin }) => [path, origin.subject])).toEqual([['a/z.ts', 'version 1']]);
+      expect(report.complete).toBe(how === 'packed');
+    },
+  );
 
   it('finds a value in the name of a file, and where the file was', async () => {
     using repo = new TempRepo();
@@ -252,7 +333,9 @@ describe('scan --history', () => {
     repo.git('rm', '-q', '-r', 'dir');
     repo.commit('gone');
     const { report } = await history(repo);
-    expect(report.findings.map(({ path, origin }) => [path.replace(/[0-9a-f]{4}….*/, ''), origin.commit])).toEqual([['dir/NAVIXY_HASH=', commit]]);
+    expect(report.findings.map(({ path, origin }) => [path.replace(/[0-9a-f]{4}….*/, ''), origin.commit])).toEqual([
+      ['dir/NAVIXY_HASH=', commit],
+    ]);
   });
 
   it('decodes authors as the commit says', async () => {
@@ -260,9 +343,21 @@ describe('scan --history', () => {
     repo.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
     repo.write('a.ts', leak(hex('latin')));
     repo.git('add', '-A');
-    const raw = Buffer.concat([Buffer.from(`tree ${repo.git('write-tree')}\nauthor J`), Buffer.from([0xfc]), Buffer.from('rgen <j@x.example> 1700000000 +0000\ncommitter c <c@x.example> 1700000000 +0000\nencoding ISO-8859-1\n\nGr'), Buffer.from([0xfc]), Buffer.from('n\n')]);
+    const raw = Buffer.concat([
+      Buffer.from(`tree ${repo.git('write-tree')}\nauthor J`),
+      Buffer.from([0xfc]),
+      Buffer.from(
+        'rgen <j@x.example> 1700000000 +0000\ncommitter c <c@x.example> 1700000000 +0000\nencoding ISO-8859-1\n\nGr',
+      ),
+      Buffer.from([0xfc]),
+      Buffer.from('n\n'),
+    ]);
     const commit = repo.gitWith({ input: raw }, 'hash-object', '-t', 'commit', '-w', '--stdin');
     repo.git('update-ref', 'refs/heads/main', commit);
-    expect((await only(repo)).origin).toMatchObject({ author: 'Jürgen', subject: 'Grün', date: '2023-11-14T22:13:20+00:00' });
+    expect((await only(repo)).origin).toMatchObject({
+      author: 'Jürgen',
+      subject: 'Grün',
+      date: '2023-11-14T22:13:20+00:00',
+    });
   });
 });

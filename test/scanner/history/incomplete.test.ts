@@ -69,7 +69,11 @@ describe('history that is not all there', () => {
   it('is an error outside a repository, for a file, and for nothing at all', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', 'x');
-    for (const [name, said] of [['.', 'not in a git repository'], ['a.ts', 'is a file'], ['nope', 'no such file or folder']] as const) {
+    for (const [name, said] of [
+      ['.', 'not in a git repository'],
+      ['a.ts', 'is a file'],
+      ['nope', 'no such file or folder'],
+    ] as const) {
       const { exitCode, stdout } = await cli(['scan', '--history', name], { cwd: folder.root });
       expect(stdout).toContain(said);
       expect(exitCode).toBe(2);

@@ -13,7 +13,11 @@ const timelineOf = (objects: readonly number[], held: SecretSets) => {
   const commits = objects.flatMap((_, at) => [at, at, at, at === 0 ? 0 : 1, ...(at === 0 ? [] : [at - 1])]);
   const trees = {
     of: (tree: number) => objects[tree] ?? 0,
-    diff: (before: number, after: number, onChange: (path: string, before: number | undefined, after: number | undefined) => void) => {
+    diff: (
+      before: number,
+      after: number,
+      onChange: (path: string, before: number | undefined, after: number | undefined) => void,
+    ) => {
       if (before !== after) onChange('app.log', before === 0 ? undefined : before, after === 0 ? undefined : after);
       return true;
     },
@@ -34,20 +38,38 @@ describe('secrets that a file has in common', () => {
     expect(new Set(all.map(({ introduced }) => introduced)).size).toBe(1);
     expect(new Set(all.map(({ removed }) => removed)).size).toBe(2);
     const [first, second] = all;
-    expect([first, second].map((place) => place!.introduced.list.map(({ commit, object }) => [commit, object]))).toEqual([[[0, 11], [5, 11]], [[0, 11], [5, 11]]]);
-    expect([first, second].map((place) => place!.removed.list.map(({ commit, object }) => [commit, object]))).toEqual([[[3, 13]], [[4, 14]]]);
+    expect(
+      [first, second].map((place) => place!.introduced.list.map(({ commit, object }) => [commit, object])),
+    ).toEqual([
+      [
+        [0, 11],
+        [5, 11],
+      ],
+      [
+        [0, 11],
+        [5, 11],
+      ],
+    ]);
+    expect([first, second].map((place) => place!.removed.list.map(({ commit, object }) => [commit, object]))).toEqual([
+      [[3, 13]],
+      [[4, 14]],
+    ]);
   });
 
   it('are compared in one pass', () => {
     const reads = { count: 0 };
-    const counting = (numbers: readonly number[]) => new Proxy(Int32Array.from(numbers), {
-      get(target, key) {
-        if (typeof key === 'string' && /^\d+$/.test(key)) reads.count += 1;
-        return Reflect.get(target, key, target) as unknown;
-      },
-    });
+    const counting = (numbers: readonly number[]) =>
+      new Proxy(Int32Array.from(numbers), {
+        get(target, key) {
+          if (typeof key === 'string' && /^\d+$/.test(key)) reads.count += 1;
+          return Reflect.get(target, key, target) as unknown;
+        },
+      });
     const numbers = Array.from({ length: MANY }, (_, at) => at);
-    const { onlyFirst, onlySecond } = difference(counting(numbers.filter((at) => at % 3 !== 0)), counting(numbers.filter((at) => at % 2 !== 0)));
+    const { onlyFirst, onlySecond } = difference(
+      counting(numbers.filter((at) => at % 3 !== 0)),
+      counting(numbers.filter((at) => at % 2 !== 0)),
+    );
     expect(onlyFirst).toEqual(numbers.filter((at) => at % 3 !== 0 && at % 2 === 0));
     expect(onlySecond).toEqual(numbers.filter((at) => at % 3 === 0 && at % 2 !== 0));
     expect(reads.count).toBeLessThan(4 * MANY);

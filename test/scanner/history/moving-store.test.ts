@@ -11,11 +11,16 @@ const steps = vi.hoisted(() => ({ before: undefined as ((call: string) => void) 
 
 vi.mock('node:fs', async (load) => {
   const real = await load<typeof Fs>();
-  const watched = Object.fromEntries((['readdirSync', 'openSync', 'statSync', 'readFileSync'] as const).map((name) => [name, (...args: unknown[]) => {
-    const at = String(args[0]).indexOf('.git/objects');
-    if (at >= 0) steps.before?.(`${name} ${String(args[0]).slice(at)}`);
-    return (real[name] as (...all: unknown[]) => unknown)(...args);
-  }]));
+  const watched = Object.fromEntries(
+    (['readdirSync', 'openSync', 'statSync', 'readFileSync'] as const).map((name) => [
+      name,
+      (...args: unknown[]) => {
+        const at = String(args[0]).indexOf('.git/objects');
+        if (at >= 0) steps.before?.(`${name} ${String(args[0]).slice(at)}`);
+        return (real[name] as (...all: unknown[]) => unknown)(...args);
+      },
+    ]),
+  );
   return { ...real, ...watched, default: { ...real, ...watched } };
 });
 vi.mock('node:child_process', async (load) => {
@@ -64,7 +69,8 @@ function template(): TempRepo {
 
 /** Steps at which nothing new can happen are told by the first of them. */
 function windowsOf(calls: readonly string[]): number[] {
-  const kindOf = (call: string) => call.replace(/objects\/[0-9a-f]{2}\b.*/, 'objects/xx').replace(/pack-[0-9a-f]+/, 'pack');
+  const kindOf = (call: string) =>
+    call.replace(/objects\/[0-9a-f]{2}\b.*/, 'objects/xx').replace(/pack-[0-9a-f]+/, 'pack');
   return calls.flatMap((call, at) => (at === 0 || kindOf(call) !== kindOf(calls[at - 1]!) ? [at] : []));
 }
 
@@ -82,8 +88,18 @@ describe('an object database in which git works meanwhile', () => {
     using model = template();
     const calls: string[] = [];
     const { report } = await scanWith(model, (call) => void calls.push(call));
-    const expected = report.findings.map(({ path, origin }) => [path, origin.introduced?.length, origin.removed?.length]);
-    expect([expected, report.notLookedAt]).toEqual([[['loose.ts', 1, 1], ['packed.ts', 1, 1]], []]);
+    const expected = report.findings.map(({ path, origin }) => [
+      path,
+      origin.introduced?.length,
+      origin.removed?.length,
+    ]);
+    expect([expected, report.notLookedAt]).toEqual([
+      [
+        ['loose.ts', 1, 1],
+        ['packed.ts', 1, 1],
+      ],
+      [],
+    ]);
     const windows = windowsOf(calls);
     expect(windows.length).toBeGreaterThan(20);
     // A third of them for each kind of change, so that together all are tried.
@@ -98,7 +114,11 @@ describe('an object database in which git works meanwhile', () => {
         steps.before = undefined;
         CHANGES[change]!(repo, (...args) => void helper.gitWith({ cwd: repo.root }, ...args));
       });
-      const found = run.report.findings.map(({ path, origin }) => [path, origin.introduced?.length, origin.removed?.length]);
+      const found = run.report.findings.map(({ path, origin }) => [
+        path,
+        origin.introduced?.length,
+        origin.removed?.length,
+      ]);
       expect([calls[window], found, run.report.notLookedAt, run.exitCode]).toEqual([calls[window], expected, [], 1]);
     }
   });
@@ -109,10 +129,22 @@ const whatIsFound = ({ report, exitCode }: Awaited<ReturnType<typeof scanWith>>)
   notLookedAt: report.notLookedAt,
   exitCode,
 });
-const WHOLE = { found: [['loose.ts', 1, 1], ['packed.ts', 1, 1]], notLookedAt: [], exitCode: 1 };
+const WHOLE = {
+  found: [
+    ['loose.ts', 1, 1],
+    ['packed.ts', 1, 1],
+  ],
+  notLookedAt: [],
+  exitCode: 1,
+};
 
 /** Tries a change at some of the steps of a scan. Each time the folders are those that `make` makes. */
-async function tryAtSteps(change: string, options: readonly string[], make: () => TempFolder, after: () => Promise<void>): Promise<void> {
+async function tryAtSteps(
+  change: string,
+  options: readonly string[],
+  make: () => TempFolder,
+  after: () => Promise<void>,
+): Promise<void> {
   const calls: string[] = [];
   using model = make();
   expect(whatIsFound(await scanWith(model, (call) => void calls.push(call), ...options))).toEqual(WHOLE);
@@ -140,34 +172,47 @@ describe('an object database in which git works meanwhile, read in another way',
     return repo;
   }
 
-  it.each(['everything is repacked', 'what is packed becomes loose'])('through a multi-pack-index it is read whole when %s', { timeout: 300_000 }, async (change) => {
-    using model = template();
-    model.git('repack', '-d', '-q');
-    model.git('multi-pack-index', 'write', '--bitmap');
-    await tryAtSteps(change, [], () => copy(model), () => Promise.resolve());
-  });
+  it.each(['everything is repacked', 'what is packed becomes loose'])(
+    'through a multi-pack-index it is read whole when %s',
+    { timeout: 300_000 },
+    async (change) => {
+      using model = template();
+      model.git('repack', '-d', '-q');
+      model.git('multi-pack-index', 'write', '--bitmap');
+      await tryAtSteps(
+        change,
+        [],
+        () => copy(model),
+        () => Promise.resolve(),
+      );
+    },
+  );
 
   it.each([
     ['everything is repacked', 'first'],
     ['it is committed and collected', 'first'],
     ['everything is repacked', 'second'],
     ['what is packed becomes loose', 'second'],
-  ])('with --cache it is read whole when %s during the %s run, and so is what comes next', { timeout: 300_000 }, async (change, turn) => {
-    using model = template();
-    model.git('repack', '-d', '-q');
-    using caches = new TempFolder();
-    const kept = caches.path('kept');
-    const used = caches.path('used');
-    const options = ['--cache', '--cache-location', used];
-    await json(['scan', '--history', '--cache', '--cache-location', kept], { cwd: model.root });
-    let repo = copy(model);
-    const make = () => {
-      rmSync(used, { recursive: true, force: true });
-      if (turn === 'second') cpSync(kept, used, { recursive: true });
-      return (repo = copy(model));
-    };
-    await tryAtSteps(change, options, make, async () => {
-      expect(whatIsFound(await scanWith(repo, () => undefined, ...options))).toEqual(WHOLE);
-    });
-  });
+  ])(
+    'with --cache it is read whole when %s during the %s run, and so is what comes next',
+    { timeout: 300_000 },
+    async (change, turn) => {
+      using model = template();
+      model.git('repack', '-d', '-q');
+      using caches = new TempFolder();
+      const kept = caches.path('kept');
+      const used = caches.path('used');
+      const options = ['--cache', '--cache-location', used];
+      await json(['scan', '--history', '--cache', '--cache-location', kept], { cwd: model.root });
+      let repo = copy(model);
+      const make = () => {
+        rmSync(used, { recursive: true, force: true });
+        if (turn === 'second') cpSync(kept, used, { recursive: true });
+        return (repo = copy(model));
+      };
+      await tryAtSteps(change, options, make, async () => {
+        expect(whatIsFound(await scanWith(repo, () => undefined, ...options))).toEqual(WHOLE);
+      });
+    },
+  );
 });

@@ -4,7 +4,10 @@ import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { json, leak } from '../run.ts';
 
-const packIn = (repo: TempRepo) => readdirSync(repo.path('.git/objects/pack')).find((name) => name.endsWith('.pack'))!.replace(/\.pack$/, '');
+const packIn = (repo: TempRepo) =>
+  readdirSync(repo.path('.git/objects/pack'))
+    .find((name) => name.endsWith('.pack'))!
+    .replace(/\.pack$/, '');
 
 /** A repository with one pack, whose only file has a leak of this name and is gone from HEAD. */
 function packed(name: string): TempRepo {
@@ -44,6 +47,9 @@ describe('two packs of one name', () => {
     lend(repo, repo, packIn(repo));
     const { report } = await scan(repo);
     expect(report.findings).toHaveLength(1);
-    expect([report.summary.documents, report.summary.bytes]).toEqual([alone.report.summary.documents, alone.report.summary.bytes]);
+    expect([report.summary.documents, report.summary.bytes]).toEqual([
+      alone.report.summary.documents,
+      alone.report.summary.bytes,
+    ]);
   });
 });

@@ -19,7 +19,11 @@ describe.each(['loose', 'packed'] as const)('a value in pieces in %s objects', (
   it.each([
     ['two literals', SPLIT, 'a.ts:1:22'],
     ['a list', `// navixy\nconst hash = ['${first}', '${second}'].join('');\n`, 'a.ts:2:16'],
-    ['escapes', `NAVIXY_HASH="${first}${[...second].map((digit) => `\\x${digit.charCodeAt(0).toString(16)}`).join('')}"\n`, 'a.ts:1:14'],
+    [
+      'escapes',
+      `NAVIXY_HASH="${first}${[...second].map((digit) => `\\x${digit.charCodeAt(0).toString(16)}`).join('')}"\n`,
+      'a.ts:1:14',
+    ],
   ])('is found in a file of the history: %s', async (_, content, place) => {
     using repo = new TempRepo();
     repo.write('a.ts', content);
@@ -34,7 +38,12 @@ describe.each(['loose', 'packed'] as const)('a value in pieces in %s objects', (
 describe('a value in pieces in a version that is made from another', () => {
   it.each([
     ['brings the pieces', `// navixy\n${FILLING}`, `// navixy\n${FILLING}${SPLIT}`, 'a.ts:202:22'],
-    ['brings the name of the platform', `const key = '${first}' +\n  '${second}';\n${FILLING}`, `const key = '${first}' +\n  '${second}';\n${FILLING}fetch('https://api.navixy.com/v2/user/get_info?hash=' + key);\n`, 'a.ts:1:14'],
+    [
+      'brings the name of the platform',
+      `const key = '${first}' +\n  '${second}';\n${FILLING}`,
+      `const key = '${first}' +\n  '${second}';\n${FILLING}fetch('https://api.navixy.com/v2/user/get_info?hash=' + key);\n`,
+      'a.ts:1:14',
+    ],
   ])('is found where it %s', async (_, before, after, place) => {
     using repo = new TempRepo();
     repo.write('a.ts', before);

@@ -33,12 +33,34 @@ function expectCommits(told: readonly string[], all: readonly string[], repo: Te
 
 /** The slow way: every commit and every tree, by git. `introduced` and `removed` are all there are, in no order. */
 function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
-  const contents = new Map([0, 1, 2, 3].flatMap((secrets) => [0, 1].map((edition) => [repo.gitWith({ input: contentOf(secrets, edition) }, 'hash-object', '--stdin'), secrets])));
+  const contents = new Map(
+    [0, 1, 2, 3].flatMap((secrets) =>
+      [0, 1].map((edition) => [
+        repo.gitWith({ input: contentOf(secrets, edition) }, 'hash-object', '--stdin'),
+        secrets,
+      ]),
+    ),
+  );
   const unique = [...new Set(ids)];
   const parents = new Map(unique.map((id) => [id, repo.git('rev-list', '--parents', '-1', id).split(' ').slice(1)]));
-  const files = new Map(unique.map((id) => [id, new Map(repo.git('ls-tree', '-r', id).split('\n').filter((line) => line !== '').map((line) => [line.split('\t')[1]!, line.split(/[ \t]/)[2]!]))]));
+  const files = new Map(
+    unique.map((id) => [
+      id,
+      new Map(
+        repo
+          .git('ls-tree', '-r', id)
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => [line.split('\t')[1]!, line.split(/[ \t]/)[2]!]),
+      ),
+    ]),
+  );
   const ancestors = new Map(unique.map((id) => [id, new Set(repo.git('rev-list', id).split('\n'))]));
-  const refs = repo.git('for-each-ref', '--format=%(objectname) %(refname)').split('\n').filter((line) => line !== '').map((line) => ({ id: line.split(' ')[0]!, name: line.split(' ')[1]! }));
+  const refs = repo
+    .git('for-each-ref', '--format=%(objectname) %(refname)')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => ({ id: line.split(' ')[0]!, name: line.split(' ')[1]! }));
   const named = (id: string) => refs.some((ref) => ancestors.get(ref.id)!.has(id));
   const told = new Map<string, Told>();
   for (const [bit, value] of SECRETS.entries()) {
@@ -50,7 +72,14 @@ function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
         const with_ = parents.get(id)!.filter(has);
         const without = parents.get(id)!.filter((parent) => !has(parent));
         if (has(id) || with_.length === 0) return false;
-        return without.length === 0 || with_.some((parent) => all.some((one) => ancestors.get(parent)!.has(one) && !without.some((other) => ancestors.get(other)!.has(one))));
+        return (
+          without.length === 0 ||
+          with_.some((parent) =>
+            all.some(
+              (one) => ancestors.get(parent)!.has(one) && !without.some((other) => ancestors.get(other)!.has(one)),
+            ),
+          )
+        );
       };
       const some = all.some(named);
       const introduced = all.filter((id) => !some || named(id));
@@ -63,13 +92,22 @@ function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
           return [{ id, name: isOther ? name : name.slice(space!.length) }];
         });
         const holding = own.filter(({ id }) => has(id));
-        return { total: own.length, holding: holding.length, names: [...holding, ...own.filter((one) => !holding.includes(one))].slice(0, 10).map(({ name }) => name) };
+        return {
+          total: own.length,
+          holding: holding.length,
+          names: [...holding, ...own.filter((one) => !holding.includes(one))].slice(0, 10).map(({ name }) => name),
+        };
       };
       told.set(`${new Secret(value).fingerprint} ${path}`, {
-        introduced, introductions: introduced.length,
-        removed, removals: removed.length,
-        branches: listOf(['refs/heads/', 'refs/remotes/']), tags: listOf(['refs/tags/']), otherRefs: listOf([], true),
-        inHead: refs.some(({ id, name }) => name === 'refs/heads/main' && has(id)), reachable: some,
+        introduced,
+        introductions: introduced.length,
+        removed,
+        removals: removed.length,
+        branches: listOf(['refs/heads/', 'refs/remotes/']),
+        tags: listOf(['refs/tags/']),
+        otherRefs: listOf([], true),
+        inHead: refs.some(({ id, name }) => name === 'refs/heads/main' && has(id)),
+        reachable: some,
         versions: new Set(unique.filter(has).map((id) => files.get(id)!.get(path))).size,
       });
     }
@@ -79,37 +117,76 @@ function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
 
 it('tells of random histories what git says, commit by commit', async () => {
   await fc.assert(
-    fc.asyncProperty(histories, fc.boolean(), fc.constantFrom('sha1' as const, 'sha256' as const), async (commits, isPacked, format) => {
-      const { repo, ids } = makeHistory(commits, { isPacked, format });
-      using _ = repo;
-      const { report } = await json(['scan', '--history'], { cwd: repo.root });
-      expect(report.complete).toBe(true);
-      const told = new Map(report.findings.flatMap(({ fingerprint, occurrences }) => occurrences.map(({ path, origin, versions = 0 }) => {
-        const { introduced = [], removed = [], introductions, removals, branches, tags, otherRefs, inHead, reachable } = origin;
-        return [`${fingerprint} ${path}`, { introduced: introduced.map(({ commit }) => commit), introductions, removed: removed.map(({ commit }) => commit), removals, branches, tags, otherRefs, inHead, reachable, versions }] as const;
-      })));
-      const known = askGit(repo, ids);
-      const counted = (all: ReadonlyMap<string, object>) => Object.fromEntries([...all].map(([key, one]) => [key, { ...one, introduced: [], removed: [] }]));
-      expect(counted(told)).toEqual(counted(known));
-      for (const [key, { introduced, removed }] of told) {
-        expectCommits(introduced, known.get(key)!.introduced, repo);
-        expectCommits(removed, known.get(key)!.removed, repo);
-      }
-    }),
+    fc.asyncProperty(
+      histories,
+      fc.boolean(),
+      fc.constantFrom('sha1' as const, 'sha256' as const),
+      async (commits, isPacked, format) => {
+        const { repo, ids } = makeHistory(commits, { isPacked, format });
+        using _ = repo;
+        const { report } = await json(['scan', '--history'], { cwd: repo.root });
+        expect(report.complete).toBe(true);
+        const told = new Map(
+          report.findings.flatMap(({ fingerprint, occurrences }) =>
+            occurrences.map(({ path, origin, versions = 0 }) => {
+              const {
+                introduced = [],
+                removed = [],
+                introductions,
+                removals,
+                branches,
+                tags,
+                otherRefs,
+                inHead,
+                reachable,
+              } = origin;
+              return [
+                `${fingerprint} ${path}`,
+                {
+                  introduced: introduced.map(({ commit }) => commit),
+                  introductions,
+                  removed: removed.map(({ commit }) => commit),
+                  removals,
+                  branches,
+                  tags,
+                  otherRefs,
+                  inHead,
+                  reachable,
+                  versions,
+                },
+              ] as const;
+            }),
+          ),
+        );
+        const known = askGit(repo, ids);
+        const counted = (all: ReadonlyMap<string, object>) =>
+          Object.fromEntries([...all].map(([key, one]) => [key, { ...one, introduced: [], removed: [] }]));
+        expect(counted(told)).toEqual(counted(known));
+        for (const [key, { introduced, removed }] of told) {
+          expectCommits(introduced, known.get(key)!.introduced, repo);
+          expectCommits(removed, known.get(key)!.removed, repo);
+        }
+      },
+    ),
     { numRuns: 12 },
   );
 });
 
 it('pairs files that a commit renames by their names, whatever else holds the same secret', async () => {
   using repo = new TempRepo();
-  for (const name of ['one.env', 'two.env', 'three.env']) repo.write(`old/${name}`, `NAVIXY_HASH=${hex('moved')}\n# ${name}\n`);
+  for (const name of ['one.env', 'two.env', 'three.env'])
+    repo.write(`old/${name}`, `NAVIXY_HASH=${hex('moved')}\n# ${name}\n`);
   repo.commit('add');
   repo.git('mv', 'old', 'new');
   repo.git('mv', 'new/three.env', 'new/third.env');
   repo.commit('move');
   const { report } = await json(['scan', '--history'], { cwd: repo.root });
   const [finding] = report.findings;
-  const moves = finding!.occurrences.map(({ path, origin }) => [path, origin.introduced?.[0]?.from, origin.removed?.[0]?.to]);
+  const moves = finding!.occurrences.map(({ path, origin }) => [
+    path,
+    origin.introduced?.[0]?.from,
+    origin.removed?.[0]?.to,
+  ]);
   expect(moves.sort()).toEqual([
     ['new/one.env', 'old/one.env', undefined],
     ['new/third.env', 'old/one.env', undefined],

@@ -12,7 +12,10 @@ import { cli, leak } from '../run.ts';
 const ids = (steps: readonly HistoryStep[] = []) => steps.map(({ commit }) => commit).sort();
 
 async function told(repo: TempRepo, range?: CommitRange): Promise<Map<string, Finding>> {
-  const { findings, notLookedAt } = await scan({ cwd: repo.root, ...(range === undefined ? { what: 'history' } : { what: 'range', range }) });
+  const { findings, notLookedAt } = await scan({
+    cwd: repo.root,
+    ...(range === undefined ? { what: 'history' } : { what: 'range', range }),
+  });
   expect(notLookedAt).toEqual([]);
   return new Map(findings.map((finding) => [`${finding.secret.fingerprint} ${finding.path}`, finding]));
 }
@@ -22,14 +25,28 @@ it('tells of a range that is all of random histories what --history tells', asyn
     fc.asyncProperty(histories, fc.boolean(), async (commits, isPacked) => {
       const { repo } = makeHistory(commits, { isPacked, format: 'sha1' });
       using _ = repo;
-      const heads = repo.git('for-each-ref', '--format=%(refname)').split('\n').filter((name) => name !== '');
+      const heads = repo
+        .git('for-each-ref', '--format=%(refname)')
+        .split('\n')
+        .filter((name) => name !== '');
       if (heads.length === 0) return;
-      const all = new Map([...(await told(repo))].filter(([, { origin }]) => origin.type === 'commit' && origin.reachable === true));
+      const all = new Map(
+        [...(await told(repo))].filter(([, { origin }]) => origin.type === 'commit' && origin.reachable === true),
+      );
       const range = await told(repo, { heads });
       expect([...range.keys()].sort()).toEqual([...all.keys()].sort());
       for (const [key, { origin: one }] of range) {
         const { origin: other } = all.get(key)!;
-        for (const field of ['introductions', 'removals', 'branches', 'tags', 'otherRefs', 'inHead', 'reachable'] as const) expect(one[field], field).toEqual(other[field]);
+        for (const field of [
+          'introductions',
+          'removals',
+          'branches',
+          'tags',
+          'otherRefs',
+          'inHead',
+          'reachable',
+        ] as const)
+          expect(one[field], field).toEqual(other[field]);
         if (one.introductions! <= 5) expect(ids(one.introduced)).toEqual(ids(other.introduced));
         if (one.removals! <= 5) expect(ids(one.removed)).toEqual(ids(other.removed));
       }
@@ -43,16 +60,29 @@ it('tells of a part of random histories what of all of it lies in the part, or l
     fc.asyncProperty(histories, fc.nat(), fc.nat(), async (commits, first, last) => {
       const { repo } = makeHistory(commits, { isPacked: false, format: 'sha1' });
       using _ = repo;
-      const refs = repo.git('for-each-ref', '--format=%(refname)').split('\n').filter((name) => name !== '');
+      const refs = repo
+        .git('for-each-ref', '--format=%(refname)')
+        .split('\n')
+        .filter((name) => name !== '');
       if (refs.length === 0) return;
       const [base, head] = [refs[first % refs.length]!, refs[last % refs.length]!];
-      const commitsOf = (...args: string[]) => new Set(repo.git('rev-list', ...args).split('\n').filter((id) => id !== ''));
+      const commitsOf = (...args: string[]) =>
+        new Set(
+          repo
+            .git('rev-list', ...args)
+            .split('\n')
+            .filter((id) => id !== ''),
+        );
       const inRange = commitsOf(head, `^${base}`);
-      const later = repo.git('for-each-ref', 'refs/heads/main') === '' ? new Set<string>() : commitsOf('refs/heads/main', `^${base}`);
+      const later =
+        repo.git('for-each-ref', 'refs/heads/main') === ''
+          ? new Set<string>()
+          : commitsOf('refs/heads/main', `^${base}`);
       const all = await told(repo, { heads: refs });
       for (const [key, { origin }] of await told(repo, { heads: [head], bases: [base] })) {
         const { origin: whole } = all.get(key)!;
-        if (whole.introductions! <= 5) expect(ids(origin.introduced)).toEqual(ids(whole.introduced).filter((id) => inRange.has(id)));
+        if (whole.introductions! <= 5)
+          expect(ids(origin.introduced)).toEqual(ids(whole.introduced).filter((id) => inRange.has(id)));
         if (whole.removals! > 5) continue;
         const expected = ids(whole.removed).filter((id) => inRange.has(id) || later.has(id));
         expect(expected).toEqual(expect.arrayContaining(ids(origin.removed)));
@@ -83,7 +113,12 @@ describe('a range', () => {
     const removed = repo.commit('Remove it', { author: 'Carl Cleaner' });
     const [finding] = (await told(repo, { heads: [head], bases: [base] })).values();
     expect(finding?.origin).toMatchObject({
-      type: 'commit', commit: added, author: 'Bob Builder', inHead: false, introductions: 1, removals: 1,
+      type: 'commit',
+      commit: added,
+      author: 'Bob Builder',
+      inHead: false,
+      introductions: 1,
+      removals: 1,
       introduced: [{ commit: added, subject: 'Add it' }],
       removed: [{ commit: removed, author: 'Carl Cleaner' }],
       branches: { total: 1, holding: 0, names: ['main'] },
@@ -103,14 +138,27 @@ describe('a range', () => {
     repo.write('a.ts', `// changed\n${leak(hex('there before'))}`);
     const changed = repo.commit('Change it');
     const [finding] = (await told(repo, { heads: ['HEAD'], bases: [base] })).values();
-    expect(finding?.origin).toMatchObject({ commit: changed, introduced: [], introductions: 0, removals: 0, inHead: true, branches: { total: 1, holding: 1 } });
+    expect(finding?.origin).toMatchObject({
+      commit: changed,
+      introduced: [],
+      introductions: 0,
+      removals: 0,
+      inHead: true,
+      branches: { total: 1, holding: 1 },
+    });
     const { stdout } = await cli(['scan', '--since', base], { cwd: repo.root });
-    expect(stdout).toContain(`commit ${changed.slice(0, 12)} by Ann Author <ann@fleet.example>, 2023-11-15: "Change it"; the secret was at this path before the range`);
+    expect(stdout).toContain(
+      `commit ${changed.slice(0, 12)} by Ann Author <ann@fleet.example>, 2023-11-15: "Change it"; the secret was at this path before the range`,
+    );
     expect(stdout).toContain('still in HEAD; on main');
   });
 
   it.each([
-    ['as far as it is known when it is interrupted', new AbortController().signal, { author: 'Bob Builder', subject: 'Add it', inHead: true }],
+    [
+      'as far as it is known when it is interrupted',
+      new AbortController().signal,
+      { author: 'Bob Builder', subject: 'Add it', inHead: true },
+    ],
     ['as it was met when not even that can be read in time', AbortSignal.abort(), {}],
   ])('is told %s', async (_, lastWords, facts) => {
     // What time a busy machine leaves for the last words is not this test's business.
@@ -122,11 +170,14 @@ describe('a range', () => {
     const added = repo.commit('Add it', { author: 'Bob Builder' });
     const stop = new AbortController();
     const places: string[] = [];
-    const report = await scan({ what: 'range', range: { heads: ['HEAD'], bases: [base] }, cwd: repo.root, signal: stop.signal }, (event) => {
-      if (event.type !== 'sighting') return;
-      places.push(`${event.finding.path}:${event.finding.line} ${event.finding.origin.commit}`);
-      stop.abort();
-    });
+    const report = await scan(
+      { what: 'range', range: { heads: ['HEAD'], bases: [base] }, cwd: repo.root, signal: stop.signal },
+      (event) => {
+        if (event.type !== 'sighting') return;
+        places.push(`${event.finding.path}:${event.finding.line} ${event.finding.origin.commit}`);
+        stop.abort();
+      },
+    );
     expect(places).toEqual([`a.ts:1 ${added}`]);
     expect(report.findings).toMatchObject([{ path: 'a.ts', line: 1, origin: { commit: added, ...facts } }]);
     expect('author' in report.findings[0]!.origin).toBe('author' in facts);
@@ -146,9 +197,16 @@ describe('a range', () => {
     const removed = repo.commit('Rename');
     const findings = await told(repo, { heads: ['HEAD'], bases: [base] });
     const name = [...findings.values()].find(({ origin }) => origin.inName === true);
-    expect(name).toMatchObject({ path: folder, origin: { introduced: [{ commit: added }], removed: [{ commit: removed }], inHead: false } });
+    expect(name).toMatchObject({
+      path: folder,
+      origin: { introduced: [{ commit: added }], removed: [{ commit: removed }], inHead: false },
+    });
     const member = [...findings.values()].find(({ path }) => path === 'lib.zip!/conf/a.ts');
-    expect(member?.origin).toMatchObject({ introduced: [{ commit: added }], removed: [{ commit: removed }], inHead: false });
+    expect(member?.origin).toMatchObject({
+      introduced: [{ commit: added }],
+      removed: [{ commit: removed }],
+      inHead: false,
+    });
     const message = [...findings.values()].find(({ origin }) => origin.type === 'message');
     expect(message?.origin).toMatchObject({ commit: added, branches: { total: 1, names: ['main'] } });
   });

@@ -10,7 +10,9 @@ const commits = (steps: readonly HistoryStep[] = []) => steps.map(({ commit }) =
 async function told(root: string) {
   const { report } = await json(['scan', '--history'], { cwd: root });
   expect(report.findings).toHaveLength(1);
-  return Object.fromEntries(report.findings[0]!.occurrences.map(({ path, origin, versions }) => [path, { ...origin, versions }]));
+  return Object.fromEntries(
+    report.findings[0]!.occurrences.map(({ path, origin, versions }) => [path, { ...origin, versions }]),
+  );
 }
 
 describe('provenance', () => {
@@ -23,9 +25,29 @@ describe('provenance', () => {
     repo.write('a.ts', 'clean\n');
     const removal = repo.commit('Read it from the environment');
     const { 'a.ts': file } = await told(repo.root);
-    expect(file).toMatchObject({ commit: first, introductions: 1, removals: 1, versions: 2, inHead: false, branches: { total: 1, holding: 0, names: ['main'] } });
-    expect(file?.introduced?.[0]).toMatchObject({ commit: first, author: 'Bob', email: 'bob@fleet.example', committer: 'Bob', committerEmail: 'bob@fleet.example', date: '2023-11-15T00:30:00+02:00', commitDate: '2023-11-15T00:30:00+02:00', subject: 'first' });
-    expect(file?.removed?.[0]).toMatchObject({ commit: removal, author: 'Ann Author', subject: 'Read it from the environment' });
+    expect(file).toMatchObject({
+      commit: first,
+      introductions: 1,
+      removals: 1,
+      versions: 2,
+      inHead: false,
+      branches: { total: 1, holding: 0, names: ['main'] },
+    });
+    expect(file?.introduced?.[0]).toMatchObject({
+      commit: first,
+      author: 'Bob',
+      email: 'bob@fleet.example',
+      committer: 'Bob',
+      committerEmail: 'bob@fleet.example',
+      date: '2023-11-15T00:30:00+02:00',
+      commitDate: '2023-11-15T00:30:00+02:00',
+      subject: 'first',
+    });
+    expect(file?.removed?.[0]).toMatchObject({
+      commit: removal,
+      author: 'Ann Author',
+      subject: 'Read it from the environment',
+    });
   });
 
   it('says of a removal that left the value in the file that it did', async () => {
@@ -36,12 +58,17 @@ describe('provenance', () => {
     const left = repo.commit('rename the constant');
     const { 'a.ts': file } = await told(repo.root);
     expect(file?.removed).toMatchObject([{ commit: left, isLeftInText: true }]);
-    expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain('but the value still stands in the file');
+    expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain(
+      'but the value still stands in the file',
+    );
     repo.write('a.ts', leak(hex('left')));
     repo.commit('back');
     repo.write('a.ts', 'clean\n');
     repo.commit('really gone');
-    expect((await told(repo.root))['a.ts']?.removed?.map(({ isLeftInText }) => isLeftInText)).toEqual([true, undefined]);
+    expect((await told(repo.root))['a.ts']?.removed?.map(({ isLeftInText }) => isLeftInText)).toEqual([
+      true,
+      undefined,
+    ]);
   });
 
   it('tells a revert and the reintroduction', async () => {
@@ -53,7 +80,11 @@ describe('provenance', () => {
     repo.git('revert', '--no-edit', removal);
     const again = repo.git('rev-parse', 'HEAD');
     const { 'a.ts': file } = await told(repo.root);
-    expect([commits(file?.introduced), commits(file?.removed), file?.inHead]).toEqual([[first, again], [removal], true]);
+    expect([commits(file?.introduced), commits(file?.removed), file?.inHead]).toEqual([
+      [first, again],
+      [removal],
+      true,
+    ]);
   });
 
   it('tells a rename with an edit as a move, and a copy as a place of its own', async () => {
@@ -66,7 +97,15 @@ describe('provenance', () => {
     repo.write('copy.ts', `// moved\n${leak(hex('moved'))}`);
     const copy = repo.commit('copy');
     const places = await told(repo.root);
-    expect(Object.entries(places).map(([path, { introduced, removed }]) => [path, commits(introduced), introduced?.[0]?.from, commits(removed), removed?.[0]?.to])).toEqual([
+    expect(
+      Object.entries(places).map(([path, { introduced, removed }]) => [
+        path,
+        commits(introduced),
+        introduced?.[0]?.from,
+        commits(removed),
+        removed?.[0]?.to,
+      ]),
+    ).toEqual([
       ['copy.ts', [copy], undefined, [], undefined],
       ['new.ts', [move], 'old.ts', [], undefined],
       ['old.ts', [first], undefined, [move], 'new.ts'],
@@ -86,7 +125,11 @@ describe('provenance', () => {
     const removal = repo.commit('clean');
     repo.git('merge', '-q', '--no-ff', '-m', 'merge', 'topic');
     const { 'a.ts': file } = await told(repo.root);
-    expect([commits(file?.introduced), commits(file?.removed), file?.branches]).toEqual([[first], [removal], { total: 2, holding: 1, names: ['topic', 'main'] }]);
+    expect([commits(file?.introduced), commits(file?.removed), file?.branches]).toEqual([
+      [first],
+      [removal],
+      { total: 2, holding: 1, names: ['topic', 'main'] },
+    ]);
   });
 
   it('names the merge that throws away what a branch brought, and the evil one that brings it', async () => {
@@ -125,7 +168,11 @@ describe('provenance', () => {
     repo.git('checkout', '-q', '--orphan', 'orphan');
     const orphan = repo.commit('orphan');
     const { 'a.ts': file } = await told(repo.root);
-    expect([commits(file?.introduced), file?.introductions, file?.removals]).toEqual([[firsts[0], firsts[1], orphan], 3, 0]);
+    expect([commits(file?.introduced), file?.introductions, file?.removals]).toEqual([
+      [firsts[0], firsts[1], orphan],
+      3,
+      0,
+    ]);
     expect(file?.branches).toEqual({ total: 4, holding: 4, names: ['main', 'one', 'orphan', 'two'] });
   });
 
@@ -146,7 +193,10 @@ describe('provenance', () => {
     repo.git('stash', '-q');
     repo.git('update-ref', 'refs/pull/7/head', 'refs/stash');
     const { 'a.ts': file } = await told(repo.root);
-    expect([file?.otherRefs, file?.branches?.total]).toEqual([{ total: 2, holding: 2, names: ['refs/pull/7/head', 'refs/stash'] }, 0]);
+    expect([file?.otherRefs, file?.branches?.total]).toEqual([
+      { total: 2, holding: 2, names: ['refs/pull/7/head', 'refs/stash'] },
+      0,
+    ]);
   });
 
   it('says where a shallow clone ends', async () => {
@@ -159,7 +209,9 @@ describe('provenance', () => {
     repo.git('clone', '-q', '--depth=1', `file://${repo.root}`, target.path('clone'));
     const { 'a.ts': file } = await told(target.path('clone'));
     expect(file?.introduced).toMatchObject([{ commit: two, isBoundary: true }]);
-    expect((await cli(['scan', '--history'], { cwd: target.path('clone') })).stdout).toContain('or earlier, for the commits before it are not here');
+    expect((await cli(['scan', '--history'], { cwd: target.path('clone') })).stdout).toContain(
+      'or earlier, for the commits before it are not here',
+    );
   });
 
   it('tells the refs of a message', async () => {
@@ -167,6 +219,10 @@ describe('provenance', () => {
     const commit = repo.commit(`Subject\n\n${leak(hex('message'))}`);
     repo.git('tag', 'v1');
     const { [`commit:${commit}`]: message } = await told(repo.root);
-    expect(message).toMatchObject({ commit, branches: { total: 1, holding: 1, names: ['main'] }, tags: { total: 1, names: ['v1'] } });
+    expect(message).toMatchObject({
+      commit,
+      branches: { total: 1, holding: 1, names: ['main'] },
+      tags: { total: 1, names: ['v1'] },
+    });
   });
 });

@@ -23,7 +23,9 @@ describe('history of linked working trees', () => {
     there('add', '-A');
     for (const cwd of [repo.root, aside.path('tree')]) {
       const { report } = await json(['scan', '--history'], { cwd });
-      const found = report.findings.flatMap(({ occurrences }) => occurrences.map(({ path, origin, root }) => [path, origin.type, origin.reachable, root]));
+      const found = report.findings.flatMap(({ occurrences }) =>
+        occurrences.map(({ path, origin, root }) => [path, origin.type, origin.reachable, root]),
+      );
       expect(found.sort()).toEqual([
         ['amended.ts', 'commit', true, cwd],
         ['head.ts', 'commit', true, cwd],
@@ -48,13 +50,26 @@ describe('history of linked working trees', () => {
 });
 
 describe('history of every ref name space', () => {
-  it.each(['refs/notes/x', 'refs/replace/x', 'refs/changes/01/1/1', 'refs/keep-around/x', 'refs/original/refs/heads/main', 'refs/odd', 'refs/remotes/origin/topic', 'refs/bisect/bad'])('reads %s', async (ref) => {
+  it.each([
+    'refs/notes/x',
+    'refs/replace/x',
+    'refs/changes/01/1/1',
+    'refs/keep-around/x',
+    'refs/original/refs/heads/main',
+    'refs/odd',
+    'refs/remotes/origin/topic',
+    'refs/bisect/bad',
+  ])('reads %s', async (ref) => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.git('checkout', '-q', '--detach');
     repo.write('a.ts', leak(hex(ref)));
     const commit = repo.commit('aside');
-    repo.git('update-ref', ref.replace(/x$/, ref.startsWith('refs/replace') ? repo.git('rev-parse', 'main') : 'x'), commit);
+    repo.git(
+      'update-ref',
+      ref.replace(/x$/, ref.startsWith('refs/replace') ? repo.git('rev-parse', 'main') : 'x'),
+      commit,
+    );
     repo.git('checkout', '-q', 'main');
     repo.git('reflog', 'expire', '--expire=now', '--all');
     expect((await only(repo)).origin).toMatchObject({ type: 'commit', commit, reachable: true });

@@ -7,7 +7,10 @@ describe('memory that is used again', () => {
     expect(outer.buffer).not.toBe(inner.buffer);
     LARGE_MEMORY.give(inner);
     LARGE_MEMORY.give(outer);
-    expect([LARGE_MEMORY.take().buffer === outer.buffer, LARGE_MEMORY.take().buffer === inner.buffer]).toEqual([true, true]);
+    expect([LARGE_MEMORY.take().buffer === outer.buffer, LARGE_MEMORY.take().buffer === inner.buffer]).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('is not what someone else made', () => {

@@ -22,11 +22,14 @@ test.each([
   expect(statSync(home.path(folder)).isDirectory()).toBe(true);
 });
 
-test.runIf(existsSync('/proc/self')).each(['/proc/x', '/dev/null/x'])('and nowhere where it cannot be made, which Node would try for ever: %s', (folder) => {
-  Object.assign(nodeModule, { enableCompileCache: asked });
-  useCompileCache({ XDG_CACHE_HOME: folder });
-  expect(asked).not.toHaveBeenCalled();
-});
+test.runIf(existsSync('/proc/self')).each(['/proc/x', '/dev/null/x'])(
+  'and nowhere where it cannot be made, which Node would try for ever: %s',
+  (folder) => {
+    Object.assign(nodeModule, { enableCompileCache: asked });
+    useCompileCache({ XDG_CACHE_HOME: folder });
+    expect(asked).not.toHaveBeenCalled();
+  },
+);
 
 test.each([[{}], [{ XDG_CACHE_HOME: 'here' }]])('and nowhere else: %j', (env) => {
   Object.assign(nodeModule, { enableCompileCache: asked });

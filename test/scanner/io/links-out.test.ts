@@ -52,26 +52,36 @@ describe('a link of a repository that leads out of it is not written through', (
     const before = readFileSync(beside.path('outside/file'), 'utf8');
     beside.link(file, path.relative(path.dirname(beside.path('repo', file)), beside.path('outside/file')));
     const run = await cli(['init', '--yes', '--only', part], { cwd: beside.repo });
-    expect(run.stderr).toContain(`cannot write ${file}: ${beside.path('repo', file)} is a link that leads out of the files of the repository, to ${beside.path('outside/file')}\n  Nothing was written. Change ${beside.path('outside/file')} by hand`);
+    expect(run.stderr).toContain(
+      `cannot write ${file}: ${beside.path('repo', file)} is a link that leads out of the files of the repository, to ${beside.path('outside/file')}\n  Nothing was written. Change ${beside.path('outside/file')} by hand`,
+    );
     expect(run.exitCode).toBe(2);
     expect(readFileSync(beside.path('outside/file'), 'utf8')).toBe(before);
     // In a folder that is no repository the same counts.
     rmSync(beside.path('repo/.git'), { recursive: true });
-    expect((await cli(['init', '--yes', '--only', part], { cwd: beside.repo })).stderr).toContain('is a link that leads out');
+    expect((await cli(['init', '--yes', '--only', part], { cwd: beside.repo })).stderr).toContain(
+      'is a link that leads out',
+    );
     expect(readFileSync(beside.path('outside/file'), 'utf8')).toBe(before);
   });
 
-  it.each([['install-hook'], ['init', '--yes', '--only', 'hook']])('by %s: the folder of hooks, without --shared', async (...args) => {
-    using beside = new Beside();
-    rmSync(beside.path('repo/.git/hooks'), { recursive: true, force: true });
-    beside.link('.git/hooks', '../../outside');
-    const run = await cli(args, { cwd: beside.repo });
-    expect(run.stdout + run.stderr).toContain(`${beside.path('repo/.git/hooks')} leads out of this repository, to ${beside.path('outside')}`);
-    expect(run.stdout + run.stderr).toContain('--shared');
-    beside.isUntouched();
-    if (args[0] === 'install-hook') expect((await cli(['install-hook', '--shared'], { cwd: beside.repo })).exitCode).toBe(0);
-    expect(existsSync(beside.path('outside/pre-commit'))).toBe(args[0] === 'install-hook');
-  });
+  it.each([['install-hook'], ['init', '--yes', '--only', 'hook']])(
+    'by %s: the folder of hooks, without --shared',
+    async (...args) => {
+      using beside = new Beside();
+      rmSync(beside.path('repo/.git/hooks'), { recursive: true, force: true });
+      beside.link('.git/hooks', '../../outside');
+      const run = await cli(args, { cwd: beside.repo });
+      expect(run.stdout + run.stderr).toContain(
+        `${beside.path('repo/.git/hooks')} leads out of this repository, to ${beside.path('outside')}`,
+      );
+      expect(run.stdout + run.stderr).toContain('--shared');
+      beside.isUntouched();
+      if (args[0] === 'install-hook')
+        expect((await cli(['install-hook', '--shared'], { cwd: beside.repo })).exitCode).toBe(0);
+      expect(existsSync(beside.path('outside/pre-commit'))).toBe(args[0] === 'install-hook');
+    },
+  );
 
   it('by install-hook: the git folder itself', async () => {
     using beside = new Beside();
@@ -94,14 +104,26 @@ describe('a link of a repository that leads out of it is not written through', (
     using beside = new Beside();
     beside.link(link, target);
     const config = readFileSync(beside.path('repo/.git/config'), 'utf8');
-    const run = await cli(['scan', '-', '--format', 'json', '--output', output], { cwd: beside.repo, stdin: leak(hex('out')) });
-    expect(run.stderr).toBe(`navixy-secrets: cannot write the report to ${beside.path('repo', output)}: ${beside.path('repo', link)} is a link that leads out of the files of the repository, to ${beside.path(end)}\n  If it shall go there, name it: --output ${beside.path(end)}\n`);
+    const run = await cli(['scan', '-', '--format', 'json', '--output', output], {
+      cwd: beside.repo,
+      stdin: leak(hex('out')),
+    });
+    expect(run.stderr).toBe(
+      `navixy-secrets: cannot write the report to ${beside.path('repo', output)}: ${beside.path('repo', link)} is a link that leads out of the files of the repository, to ${beside.path(end)}\n  If it shall go there, name it: --output ${beside.path(end)}\n`,
+    );
     expect(run.exitCode).toBe(2);
     beside.isUntouched();
     expect(readFileSync(beside.path('repo/.git/config'), 'utf8')).toBe(config);
     if (end.startsWith('repo')) return;
     // What the user says without a link is done.
-    expect((await cli(['scan', '-', '--format', 'json', '--output', beside.path(end)], { cwd: beside.repo, stdin: leak(hex('out')) })).exitCode).toBe(1);
+    expect(
+      (
+        await cli(['scan', '-', '--format', 'json', '--output', beside.path(end)], {
+          cwd: beside.repo,
+          stdin: leak(hex('out')),
+        })
+      ).exitCode,
+    ).toBe(1);
     expect(JSON.parse(readFileSync(beside.path(end), 'utf8'))).toMatchObject({ summary: { findings: 1 } });
   });
 
@@ -110,7 +132,9 @@ describe('a link of a repository that leads out of it is not written through', (
     beside.write('repo/list.txt', '.\n');
     beside.link('results', '../outside');
     const run = await cli(['scan', '--repos', 'list.txt', '--results', 'results'], { cwd: beside.repo });
-    expect(run.stderr).toContain(`leads out of the files of the repository, to ${beside.path('outside')}\n  If they shall go there, name it: --results ${beside.path('outside')}`);
+    expect(run.stderr).toContain(
+      `leads out of the files of the repository, to ${beside.path('outside')}\n  If they shall go there, name it: --results ${beside.path('outside')}`,
+    );
     expect(run.exitCode).toBe(2);
     beside.isUntouched();
   });
@@ -119,13 +143,23 @@ describe('a link of a repository that leads out of it is not written through', (
     using beside = new Beside();
     const file = '.navixy-secrets-baseline.json';
     beside.write('repo/leak.ts', leak(hex('baseline')));
-    expect((await cli(['baseline', 'create', '--baseline', beside.path('known.json'), 'list.txt', '-'], { cwd: beside.repo })).exitCode).toBe(2);
-    expect((await cli(['baseline', 'create', '--baseline', beside.path('known.json'), '.'], { cwd: beside.repo })).exitCode).toBe(0);
+    expect(
+      (
+        await cli(['baseline', 'create', '--baseline', beside.path('known.json'), 'list.txt', '-'], {
+          cwd: beside.repo,
+        })
+      ).exitCode,
+    ).toBe(2);
+    expect(
+      (await cli(['baseline', 'create', '--baseline', beside.path('known.json'), '.'], { cwd: beside.repo })).exitCode,
+    ).toBe(0);
     const before = readFileSync(beside.path('known.json'), 'utf8');
     beside.link(file, '../known.json');
     beside.write('repo/more.ts', leak(hex('more')));
     const update = await cli(['baseline', 'update', '--yes', '.'], { cwd: beside.repo });
-    expect(update.stderr).toContain(`is a link that leads out of the files of the repository, to ${beside.path('known.json')}\n  If it shall go there, name it: --baseline ${beside.path('known.json')}`);
+    expect(update.stderr).toContain(
+      `is a link that leads out of the files of the repository, to ${beside.path('known.json')}\n  If it shall go there, name it: --baseline ${beside.path('known.json')}`,
+    );
     expect(update.exitCode).toBe(2);
     expect(readFileSync(beside.path('known.json'), 'utf8')).toBe(before);
     rmSync(beside.path('repo', file));
@@ -134,19 +168,26 @@ describe('a link of a repository that leads out of it is not written through', (
     beside.isUntouched();
   });
 
-  it.each(['../outside/new.json', '/outside/new.json'])('nor does baseline create write outside where settings name %s', async (named) => {
-    using beside = new Beside();
-    const target = named.startsWith('/') ? beside.path(named) : named;
-    beside.write('repo/.navixy-secrets.json', JSON.stringify({ baseline: target }));
-    for (const cwd of [beside.repo, beside.path('repo/deep')]) {
-      mkdirSync(cwd, { recursive: true });
-      const run = await cli(['baseline', 'create', '.'], { cwd });
-      expect(run.stderr).toBe(`navixy-secrets: cannot write the baseline ${beside.path('outside/new.json')}: ${beside.path('repo/.navixy-secrets.json')} names it, and it lies outside of the repository\n  If it shall go there, name it: --baseline ${beside.path('outside/new.json')}\n`);
-      expect(run.exitCode).toBe(2);
-    }
-    beside.isUntouched();
-    expect((await cli(['baseline', 'create', '--baseline', '../outside/new.json', '.'], { cwd: beside.repo })).exitCode).toBe(0);
-  });
+  it.each(['../outside/new.json', '/outside/new.json'])(
+    'nor does baseline create write outside where settings name %s',
+    async (named) => {
+      using beside = new Beside();
+      const target = named.startsWith('/') ? beside.path(named) : named;
+      beside.write('repo/.navixy-secrets.json', JSON.stringify({ baseline: target }));
+      for (const cwd of [beside.repo, beside.path('repo/deep')]) {
+        mkdirSync(cwd, { recursive: true });
+        const run = await cli(['baseline', 'create', '.'], { cwd });
+        expect(run.stderr).toBe(
+          `navixy-secrets: cannot write the baseline ${beside.path('outside/new.json')}: ${beside.path('repo/.navixy-secrets.json')} names it, and it lies outside of the repository\n  If it shall go there, name it: --baseline ${beside.path('outside/new.json')}\n`,
+        );
+        expect(run.exitCode).toBe(2);
+      }
+      beside.isUntouched();
+      expect(
+        (await cli(['baseline', 'create', '--baseline', '../outside/new.json', '.'], { cwd: beside.repo })).exitCode,
+      ).toBe(0);
+    },
+  );
 });
 
 describe('where a path leads', () => {

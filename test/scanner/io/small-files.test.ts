@@ -10,7 +10,11 @@ import { cli, leak, type CliRun } from '../run.ts';
 const ENDLESS: readonly (readonly [name: string, put: (file: string) => void, why: string])[] = [
   ['a link to /dev/zero', (file) => symlinkSync('/dev/zero', file), 'it is a pipe, a socket or a device'],
   ['a pipe', (file) => void execFileSync('mkfifo', [file]), 'it is a pipe, a socket or a device'],
-  ['a link to a pipe', (file) => (execFileSync('mkfifo', [`${file}.pipe`]), symlinkSync(`${file}.pipe`, file)), 'it is a pipe, a socket or a device'],
+  [
+    'a link to a pipe',
+    (file) => (execFileSync('mkfifo', [`${file}.pipe`]), symlinkSync(`${file}.pipe`, file)),
+    'it is a pipe, a socket or a device',
+  ],
   ['a file of 5 GB', (file) => sparse(file, 5 * 1024 ** 3), 'it is larger than'],
   ['a folder', (file) => void execFileSync('mkdir', [file]), 'it is a folder'],
   ['a link in a circle', (file) => symlinkSync(file, file), 'its links lead in a circle'],
@@ -34,7 +38,10 @@ describe.runIf(process.platform !== 'win32')('a file that a repository brings', 
       using folder = new TempFolder();
       folder.write('a.ts', leak(hex('a')));
       put(folder.path(name));
-      refused(await cli(['scan', 'a.ts'], { cwd: folder.root }), `cannot read the configuration ${folder.path(name)}: ${why}`);
+      refused(
+        await cli(['scan', 'a.ts'], { cwd: folder.root }),
+        `cannot read the configuration ${folder.path(name)}: ${why}`,
+      );
       expect((await cli(['scan', 'a.ts', '--no-config'], { cwd: folder.root })).exitCode).toBe(1);
     }
   });
@@ -43,7 +50,11 @@ describe.runIf(process.platform !== 'win32')('a file that a repository brings', 
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('a')));
     put(folder.path('known.json'));
-    refused(await cli(['scan', 'a.ts', '--baseline', 'known.json'], { cwd: folder.root }), 'cannot read the baseline', why);
+    refused(
+      await cli(['scan', 'a.ts', '--baseline', 'known.json'], { cwd: folder.root }),
+      'cannot read the baseline',
+      why,
+    );
     folder.write('.navixy-secrets.json', '{"baseline":"known.json"}');
     refused(await cli(['scan', 'a.ts'], { cwd: folder.root }), 'cannot read the baseline known.json', why);
   });
@@ -99,8 +110,14 @@ describe.runIf(process.platform !== 'win32')('a file that the user names', () =>
 
   it('is refused where it never ends', async () => {
     using folder = new TempFolder();
-    refused(await cli(['scan', '--config', '/dev/zero'], { cwd: folder.root }), 'cannot read the configuration /dev/zero: it is larger than 1 MB');
-    refused(await cli(['scan', '--repos', '/dev/zero'], { cwd: folder.root }), 'cannot read the list /dev/zero: it is larger than 64 MB');
+    refused(
+      await cli(['scan', '--config', '/dev/zero'], { cwd: folder.root }),
+      'cannot read the configuration /dev/zero: it is larger than 1 MB',
+    );
+    refused(
+      await cli(['scan', '--repos', '/dev/zero'], { cwd: folder.root }),
+      'cannot read the list /dev/zero: it is larger than 64 MB',
+    );
   });
 });
 

@@ -8,21 +8,36 @@ import { TempFolder } from '../../support/repo.ts';
 /** Bytes, and pieces of them that are characters or nearly so. */
 const bytes = fc.oneof(
   fc.uint8Array({ maxLength: 40 }),
-  fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 4 }).map((text) => Buffer.from(text)), fc.uint8Array({ maxLength: 4, min: 0x80 }), fc.constant(Buffer.from('💀'))), { maxLength: 10 }).map((parts) => Buffer.concat(parts)),
+  fc
+    .array(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 4 }).map((text) => Buffer.from(text)),
+        fc.uint8Array({ maxLength: 4, min: 0x80 }),
+        fc.constant(Buffer.from('💀')),
+      ),
+      { maxLength: 10 },
+    )
+    .map((parts) => Buffer.concat(parts)),
 );
 
 describe('a path of any bytes', () => {
   it('comes back as it was', () => {
-    fc.assert(fc.property(bytes, (name) => {
-      expect(Buffer.from(toSystem(fromBytes(name)) as string).toString('hex')).toBe(Buffer.from(name).toString('hex'));
-    }));
+    fc.assert(
+      fc.property(bytes, (name) => {
+        expect(Buffer.from(toSystem(fromBytes(name)) as string).toString('hex')).toBe(
+          Buffer.from(name).toString('hex'),
+        );
+      }),
+    );
   });
 
   it('is the usual text where it is UTF-8, a skull and its like included', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(fromBytes(Buffer.from(text))).toBe(text);
-      expect(toSystem(text)).toBe(text);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(fromBytes(Buffer.from(text))).toBe(text);
+        expect(toSystem(text)).toBe(text);
+      }),
+    );
     expect(toSystem('💀')).toBe('💀');
   });
 

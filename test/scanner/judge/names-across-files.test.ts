@@ -20,7 +20,10 @@ describe('a name with different values in many files of one kind', () => {
   it.each([
     ['of one folder and extension', numbered],
     ['of one name', (at: number) => `packages/p${at}-name/build.json`],
-    ['in folders that are named by parts of digests', (at: number) => `cache/${(at + 16).toString(16)}/asset-${at}.json`],
+    [
+      'in folders that are named by parts of digests',
+      (at: number) => `cache/${(at + 16).toString(16)}/asset-${at}.json`,
+    ],
   ])('is that of digests, in files %s', async (_, pathOf) => {
     using repo = new TempRepo();
     repo.write('z/api.py', NAMING);
@@ -31,7 +34,11 @@ describe('a name with different values in many files of one kind', () => {
     const low = (await json(['scan', '--min-confidence', 'low'], { cwd: repo.root })).report;
     expect(places(low).sort()).toEqual(expected);
     expect(new Set(low.findings.map(({ confidence }) => confidence))).toEqual(new Set(['low']));
-    expect(low.findings[0]!.evidence.map(({ signal }) => signal)).toEqual(['carrier-name', 'platform-in-repository', 'many-values']);
+    expect(low.findings[0]!.evidence.map(({ signal }) => signal)).toEqual([
+      'carrier-name',
+      'platform-in-repository',
+      'many-values',
+    ]);
   });
 
   it('may be that of credentials in 20 files', async () => {
@@ -47,7 +54,10 @@ describe('a name with different values in many files of one kind', () => {
     writeAssets(repo, 30, numbered);
     repo.write('config/live.json', `{"hash": "${hex('live')}"}\n`);
     repo.write('cache/login.json', `{"session_key": "${hex('session')}"}\n`);
-    expect(places((await json(['scan'], { cwd: repo.root })).report)).toEqual(['cache/login.json:1:18', `config/live.json:${AT}`]);
+    expect(places((await json(['scan'], { cwd: repo.root })).report)).toEqual([
+      'cache/login.json:1:18',
+      `config/live.json:${AT}`,
+    ]);
   });
 
   it('is that of a credential where all files have the same value', async () => {
@@ -73,7 +83,10 @@ describe('a name with different values in many files of one kind', () => {
     writeAssets(repo, 30, numbered);
     repo.write('cache/own.json', `{"navixy": true, "hash": "${hex('own')}"}\n`);
     repo.write('cache/named.json', `{"navixyHash": "${hex('named')}"}\n`);
-    expect(places((await json(['scan'], { cwd: repo.root })).report)).toEqual(['cache/named.json:1:17', 'cache/own.json:1:27']);
+    expect(places((await json(['scan'], { cwd: repo.root })).report)).toEqual([
+      'cache/named.json:1:17',
+      'cache/own.json:1:27',
+    ]);
   });
 
   it('is judged alike in the history, however many threads read it, and in the index', async () => {
@@ -95,7 +108,10 @@ describe('a name with different values in many files of one kind', () => {
     repo.write('a.py', NAMING);
     writeAssets(repo, 30, numbered);
     const { stdout } = await cli(['scan', '--format', 'jsonl'], { cwd: repo.root });
-    const types = stdout.trim().split('\n').map((line) => (JSON.parse(line) as { type: string }).type);
+    const types = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
     expect(types).not.toContain('finding');
     expect(types.at(-1)).toBe('summary');
   });
@@ -109,6 +125,8 @@ describe('a name with different values in many files of one kind', () => {
     expect(stdout).toContain('low confidence, kind hash');
     expect(stdout).toContain('is one of more than 20 different values of that name in files of this kind  many-values');
     expect(stdout).toContain('many-values limits that: low confidence');
-    expect((await cli(['explain', `config/live.json:${AT}`], { cwd: repo.root })).stdout).toContain('medium confidence');
+    expect((await cli(['explain', `config/live.json:${AT}`], { cwd: repo.root })).stdout).toContain(
+      'medium confidence',
+    );
   });
 });

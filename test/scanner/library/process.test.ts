@@ -11,7 +11,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => program.remove());
 
-/** Runs a module that uses the library as `api`. @returns what it printed as JSON; hangs, and so fails, when the process does not end by itself */
+/**
+ * Runs a module that uses the library as `api`.
+ * @returns what it printed as JSON; hangs, and so fails, when the process does not end by itself
+ */
 function run(code: string): unknown {
   using folder = new TempFolder();
   const file = folder.write('user.mjs', `import * as api from ${JSON.stringify(program.library)};\n${code}`);
@@ -73,7 +76,16 @@ describe.runIf(process.platform !== 'win32')('the library in a process', () => {
       for (const name of Object.keys(seen)) seen[name] = [seen[name].complete, seen[name].findings.length];
     ${END}`);
     expect(result).toEqual({
-      seen: { files: [true, 1], staged: [true, 1], history: [true, 2], 'git-folder': [true, 0], all: [true, 3], range: [true, 0], stdin: [true, 1], policy: [true, 1] },
+      seen: {
+        files: [true, 1],
+        staged: [true, 1],
+        history: [true, 2],
+        'git-folder': [true, 0],
+        all: [true, 3],
+        range: [true, 0],
+        stdin: [true, 1],
+        policy: [true, 1],
+      },
       touched: [],
       before: true,
     });
@@ -84,13 +96,19 @@ describe.runIf(process.platform !== 'win32')('the library in a process', () => {
       const seen = {};
       console.groupEnd(); process.env.PATH; process.cwd(); process.once('SIGINT', () => undefined);
     ${END}`);
-    expect(result).toEqual({ seen: {}, touched: expect.arrayContaining(['console.groupEnd', 'process.env', 'process.cwd', 'process.once']), before: false });
+    expect(result).toEqual({
+      seen: {},
+      touched: expect.arrayContaining(['console.groupEnd', 'process.env', 'process.cwd', 'process.once']),
+      before: false,
+    });
   }, 60_000);
 
   it('asks for the folder instead of taking that of the process', () => {
-    expect(run(`
+    expect(
+      run(`
       const told = await api.scan({ cwd: '.' }).catch((error) => [error.name, error.message, error.remedy]);
-      process.stdout.write(JSON.stringify(told));`)).toEqual(['Failure', '"cwd" must be the absolute path of a folder', 'Give it one, such as process.cwd().']);
+      process.stdout.write(JSON.stringify(told));`),
+    ).toEqual(['Failure', '"cwd" must be the absolute path of a folder', 'Give it one, such as process.cwd().']);
   }, 60_000);
 
   const LEAVE = (folder: string, what: string) => `
@@ -102,22 +120,43 @@ describe.runIf(process.platform !== 'win32')('the library in a process', () => {
     }
     process.stdout.write(JSON.stringify(seen));`;
 
-  it.each([['staged', 'finding'], ['range', 'sighting']])('ends when the loop over %s is left', (what, first) => {
-    using repo = new TempRepo();
-    for (let file = 0; file < 40; file += 1) repo.write(`d/f${file}.ts`, leak(hex(`${what} ${file}`)));
-    repo.commit('all');
-    for (let file = 0; file < 40; file += 1) repo.write(`d/f${file}.ts`, `// again\n${leak(hex(`${what} ${file}`))}`);
-    repo.git('add', '.');
-    expect(run(LEAVE(repo.root, what))).toEqual([first]);
-  }, 60_000);
+  it.each([
+    ['staged', 'finding'],
+    ['range', 'sighting'],
+  ])(
+    'ends when the loop over %s is left',
+    (what, first) => {
+      using repo = new TempRepo();
+      for (let file = 0; file < 40; file += 1) repo.write(`d/f${file}.ts`, leak(hex(`${what} ${file}`)));
+      repo.commit('all');
+      for (let file = 0; file < 40; file += 1) repo.write(`d/f${file}.ts`, `// again\n${leak(hex(`${what} ${file}`))}`);
+      repo.git('add', '.');
+      expect(run(LEAVE(repo.root, what))).toEqual([first]);
+    },
+    60_000,
+  );
 
   it('ends, threads and children too, when the loop over many files or a long history is left', () => {
     using repo = new TempRepo();
     const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
-    const files = Array.from({ length: 5000 }, (_, at) => `blob\nmark :${at + 1}\n${data(at % 100 === 0 ? leak(hex(`long ${at}`)) : `number ${at}\n`)}`);
+    const files = Array.from(
+      { length: 5000 },
+      (_, at) => `blob\nmark :${at + 1}\n${data(at % 100 === 0 ? leak(hex(`long ${at}`)) : `number ${at}\n`)}`,
+    );
     const names = files.map((_, at) => `M 644 :${at + 1} d${at % 50}/f${at}.ts\n`);
-    repo.gitWith({ input: `${files.join('')}commit refs/heads/main\nauthor A <a@fleet.example> 1700000000 +0000\ncommitter A <a@fleet.example> 1700000000 +0000\n${data('all')}${names.join('')}` }, 'fast-import', '--quiet');
+    repo.gitWith(
+      {
+        input: `${files.join('')}commit refs/heads/main\nauthor A <a@fleet.example> 1700000000 +0000\ncommitter A <a@fleet.example> 1700000000 +0000\n${data('all')}${names.join('')}`,
+      },
+      'fast-import',
+      '--quiet',
+    );
     repo.git('reset', '-q', '--hard');
-    for (const [what, first] of [['files', 'finding'], ['history', 'sighting'], ['all', 'finding']] as const) expect(run(LEAVE(repo.root, what))).toEqual([first]);
+    for (const [what, first] of [
+      ['files', 'finding'],
+      ['history', 'sighting'],
+      ['all', 'finding'],
+    ] as const)
+      expect(run(LEAVE(repo.root, what))).toEqual([first]);
   }, 60_000);
 });

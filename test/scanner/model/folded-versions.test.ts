@@ -7,22 +7,60 @@ import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 
 const SECRETS = ['one', 'two'].map((seed) => new Secret(hex(seed)));
-const finding = (secret: number, path: string, line: number, confidence: Finding['confidence'], origin: Origin): Finding => ({
-  secret: SECRETS[secret]!, kind: 'hash', confidence, evidence: [], encoding: 'plain', line, column: 1, endLine: line, endColumn: 33, path, root: '/r', origin,
+const finding = (
+  secret: number,
+  path: string,
+  line: number,
+  confidence: Finding['confidence'],
+  origin: Origin,
+): Finding => ({
+  secret: SECRETS[secret]!,
+  kind: 'hash',
+  confidence,
+  evidence: [],
+  encoding: 'plain',
+  line,
+  column: 1,
+  endLine: line,
+  endColumn: 33,
+  path,
+  root: '/r',
+  origin,
 });
 
 const origins = fc.oneof(
-  fc.record({ type: fc.constant('commit' as const), blob: fc.constantFrom('a', 'b', 'c', 'd', 'e'), commit: fc.constant('1') }),
+  fc.record({
+    type: fc.constant('commit' as const),
+    blob: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    commit: fc.constant('1'),
+  }),
   fc.record({ type: fc.constant('blob' as const), blob: fc.constantFrom('a', 'b') }),
   fc.record({ type: fc.constant('file' as const) }),
 );
-const findings = fc.array(fc.tuple(fc.nat({ max: 1 }), fc.constantFrom('x', 'y', 'z.zip', 'z.zip!/m'), fc.integer({ min: 1, max: 3 }), fc.constantFrom('high' as const, 'medium' as const), origins)
-  .map(([secret, path, line, confidence, origin]) => finding(secret, path, line, confidence, origin)), { maxLength: 30 });
+const findings = fc.array(
+  fc
+    .tuple(
+      fc.nat({ max: 1 }),
+      fc.constantFrom('x', 'y', 'z.zip', 'z.zip!/m'),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom('high' as const, 'medium' as const),
+      origins,
+    )
+    .map(([secret, path, line, confidence, origin]) => finding(secret, path, line, confidence, origin)),
+  { maxLength: 30 },
+);
 
 /** What {@link deduplicate} does, said in the simplest way. */
 function reference(all: readonly Finding[]): string[] {
   const isHistory = ({ origin: { type } }: Finding) => type === 'commit' || type === 'blob';
-  const isWrapped = (one: Finding) => all.some((other) => other.path.startsWith(`${one.path}!/`) && other.secret === one.secret && other.origin.type === one.origin.type && other.origin.blob === one.origin.blob);
+  const isWrapped = (one: Finding) =>
+    all.some(
+      (other) =>
+        other.path.startsWith(`${one.path}!/`) &&
+        other.secret === one.secret &&
+        other.origin.type === one.origin.type &&
+        other.origin.blob === one.origin.blob,
+    );
   const groups = new Map<string, Finding[]>();
   for (const one of all.filter((other) => !isWrapped(other))) {
     const key = `${one.secret.fingerprint} ${one.path} ${isHistory(one) ? '' : `${one.origin.type} ${one.line}`}`;
@@ -41,23 +79,36 @@ function told({ secret, path, line, confidence, origin }: Finding, versions: num
 
 describe('versions of a file', () => {
   it('are one finding, however many of them were folded before', () => {
-    fc.assert(fc.property(findings, fc.nat({ max: 30 }), (all, folds) => {
-      const folded = new FoldedVersions();
-      const rest: Finding[] = [];
-      for (const [at, one] of all.entries()) {
-        // As in a scan: files that may be archives, and what is in no version, are kept.
-        if (at < folds && one.origin.type !== 'file' && one.path !== 'z.zip') folded.add(one);
-        else rest.push(one);
-      }
-      expect(deduplicate(rest, folded).map((one) => told(one, one.versions)).sort()).toEqual(reference(all));
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(findings, fc.nat({ max: 30 }), (all, folds) => {
+        const folded = new FoldedVersions();
+        const rest: Finding[] = [];
+        for (const [at, one] of all.entries()) {
+          // As in a scan: files that may be archives, and what is in no version, are kept.
+          if (at < folds && one.origin.type !== 'file' && one.path !== 'z.zip') folded.add(one);
+          else rest.push(one);
+        }
+        expect(
+          deduplicate(rest, folded)
+            .map((one) => told(one, one.versions))
+            .sort(),
+        ).toEqual(reference(all));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
 it('counts versions that come in any order, and twice', () => {
   const folded = new FoldedVersions();
-  for (const blob of ['c', 'a', 'e', 'a', 'b', 'c', 'd']) folded.add(finding(0, 'x', 1, 'high', { type: 'commit', blob }));
+  for (const blob of ['c', 'a', 'e', 'a', 'b', 'c', 'd'])
+    folded.add(finding(0, 'x', 1, 'high', { type: 'commit', blob }));
   for (const blob of ['d', 'e', 'c']) folded.add(finding(1, 'x', 1, 'high', { type: 'commit', blob }));
-  expect([...folded.findings()].map(({ versions, origin: { blob } }) => [versions, blob])).toEqual([[5, 'a'], [3, 'c']]);
-  expect(['a', 'b', 'c', 'd', 'e'].filter((blob) => folded.has(finding(1, 'x', 9, 'low', { type: 'commit', blob })))).toEqual(['c', 'd', 'e']);
+  expect([...folded.findings()].map(({ versions, origin: { blob } }) => [versions, blob])).toEqual([
+    [5, 'a'],
+    [3, 'c'],
+  ]);
+  expect(
+    ['a', 'b', 'c', 'd', 'e'].filter((blob) => folded.has(finding(1, 'x', 9, 'low', { type: 'commit', blob }))),
+  ).toEqual(['c', 'd', 'e']);
 });

@@ -8,15 +8,29 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { json, leak } from '../run.ts';
 
-function at(place: string, options: { value?: string; confidence?: Confidence; kind?: Kind; origin?: Origin } = {}): Finding {
+function at(
+  place: string,
+  options: { value?: string; confidence?: Confidence; kind?: Kind; origin?: Origin } = {},
+): Finding {
   const { value = 'one', confidence = 'high', kind = 'hash', origin = { type: 'file' } } = options;
   return {
-    secret: new Secret(hex(value)), confidence, kind, origin, path: place, root: '/r', evidence: [], encoding: 'plain',
-    line: 1, column: 1, endLine: 1, endColumn: 33,
+    secret: new Secret(hex(value)),
+    confidence,
+    kind,
+    origin,
+    path: place,
+    root: '/r',
+    evidence: [],
+    encoding: 'plain',
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 33,
   };
 }
 
-const places = (findings: readonly Finding[]) => reportedSecrets(findings).map(({ occurrences }) => occurrences.map(({ path }) => path));
+const places = (findings: readonly Finding[]) =>
+  reportedSecrets(findings).map(({ occurrences }) => occurrences.map(({ path }) => path));
 
 describe('reportedSecrets', () => {
   it('makes one of all places of a secret, whatever its letter case', () => {
@@ -38,7 +52,10 @@ describe('reportedSecrets', () => {
   });
 
   it('puts the strongest secret first', () => {
-    expect(places([at('a', { value: 'weak', confidence: 'medium' }), at('z', { value: 'strong' })])).toEqual([['z'], ['a']]);
+    expect(places([at('a', { value: 'weak', confidence: 'medium' }), at('z', { value: 'strong' })])).toEqual([
+      ['z'],
+      ['a'],
+    ]);
   });
 
   it.each<[string, Kind[], Kind]>([
@@ -52,15 +69,34 @@ describe('reportedSecrets', () => {
   });
 
   it('loses and adds no finding, and its order does not hang on theirs', () => {
-    const findings = fc.array(fc.record({ place: fc.constantFrom('a', 'b', 'c'), value: fc.constantFrom('one', 'two', 'three'), confidence: fc.constantFrom<Confidence>('low', 'medium', 'high') }), { maxLength: 12 });
+    const findings = fc.array(
+      fc.record({
+        place: fc.constantFrom('a', 'b', 'c'),
+        value: fc.constantFrom('one', 'two', 'three'),
+        confidence: fc.constantFrom<Confidence>('low', 'medium', 'high'),
+      }),
+      { maxLength: 12 },
+    );
     fc.assert(
       fc.property(findings, fc.nat(), (made, seed) => {
         const all = made.map(({ place, ...rest }) => at(place, rest));
         const turned = all.map((_, index) => all[(index + seed) % all.length]!);
         const grouped = reportedSecrets(all);
-        expect(grouped.flatMap(({ occurrences }) => occurrences).map((one) => all.indexOf(one)).sort((a, b) => a - b)).toEqual(all.map((_, index) => index));
+        expect(
+          grouped
+            .flatMap(({ occurrences }) => occurrences)
+            .map((one) => all.indexOf(one))
+            .sort((a, b) => a - b),
+        ).toEqual(all.map((_, index) => index));
         expect(new Set(grouped.map(({ fingerprint }) => fingerprint)).size).toBe(grouped.length);
-        const shape = (list: typeof grouped) => JSON.stringify(list.map(({ fingerprint, confidence, occurrences }) => [fingerprint, confidence, occurrences.map(({ path, confidence: own }) => [path, own])]));
+        const shape = (list: typeof grouped) =>
+          JSON.stringify(
+            list.map(({ fingerprint, confidence, occurrences }) => [
+              fingerprint,
+              confidence,
+              occurrences.map(({ path, confidence: own }) => [path, own]),
+            ]),
+          );
         expect(shape(reportedSecrets(turned))).toBe(shape(grouped));
       }),
     );
@@ -73,7 +109,12 @@ describe('the JSON report', () => {
     folder.write('b.ts', leak(hex('two places')));
     folder.write('a.ts', `\n${leak(hex('two places'))}${leak(hex('other'))}`);
     const { report } = await json(['scan', '.'], { cwd: folder.root });
-    expect(report.findings.map(({ path, line, occurrences }) => [`${path}:${line}`, occurrences.map((one) => `${one.path}:${one.line}:${one.column}`)])).toEqual([
+    expect(
+      report.findings.map(({ path, line, occurrences }) => [
+        `${path}:${line}`,
+        occurrences.map((one) => `${one.path}:${one.line}:${one.column}`),
+      ]),
+    ).toEqual([
       ['a.ts:2', ['a.ts:2:29', 'b.ts:1:29']],
       ['a.ts:3', ['a.ts:3:29']],
     ]);

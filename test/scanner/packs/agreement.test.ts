@@ -20,11 +20,16 @@ function derived(base: Buffer, to: number | string, steps: readonly Step[]): Pac
   return { type: 'blob', content, base: to, delta: makeDelta(base.length, content.length, steps) };
 }
 
-const filler = (length: number, seed = 'x') => Buffer.from(`// ${seed} nothing to see here, move along\n`.repeat(Math.ceil(length / 20))).subarray(0, length);
+const filler = (length: number, seed = 'x') =>
+  Buffer.from(`// ${seed} nothing to see here, move along\n`.repeat(Math.ceil(length / 20))).subarray(0, length);
 
 function versions(repo: TempRepo, count: number): void {
   for (let version = 0; version < count; version += 1) {
-    const lines = Array.from({ length: 120 }, (_, line) => (line === (version * 7) % 120 ? leak(hex(`v${version}`)) : `const a${line} = ${line * (line === version ? 2 : 1)};\n`));
+    const lines = Array.from({ length: 120 }, (_, line) =>
+      line === (version * 7) % 120
+        ? leak(hex(`v${version}`))
+        : `const a${line} = ${line * (line === version ? 2 : 1)};\n`,
+    );
     repo.write('a.ts', lines.join(''));
     repo.write(`dir${version % 3}/b.ts`, `${filler(500, String(version % 5)).toString()}\n${version}`);
     repo.commit(`version ${version} ${version === 4 ? leak(hex('message')) : ''}`);
@@ -63,7 +68,13 @@ describe('the pack reader agrees with git', () => {
     const entries: PackEntry[] = [blob(Buffer.concat([filler(300), Buffer.from(leak(hex('chain'))), filler(300)]))];
     for (let depth = 1; depth < 4095; depth += 1) {
       const base = entries[depth - 1]!.content;
-      entries.push(derived(base, depth - 1, [{ from: 0, length: 290 }, Buffer.from(String(depth).padStart(10)), { from: 300, length: base.length - 300 }]));
+      entries.push(
+        derived(base, depth - 1, [
+          { from: 0, length: 290 },
+          Buffer.from(String(depth).padStart(10)),
+          { from: 300, length: base.length - 300 },
+        ]),
+      );
     }
     writePack(repo.path('.git/objects'), entries);
     await expectAgreement(repo, 4095);
@@ -72,12 +83,21 @@ describe('the pack reader agrees with git', () => {
   it('on chains and REF deltas, forwards, backwards and to other packs', async () => {
     using repo = new TempRepo();
     const root = Buffer.concat([filler(200), Buffer.from(leak(hex('root'))), filler(200)]);
-    const away = derived(root, objectId('blob', root), [{ from: 0, length: 190 }, { from: 330, length: 90 }]);
-    const last = derived(away.content, objectId('blob', away.content), [{ from: 0, length: 280 }, Buffer.from(leak(hex('new')))]);
+    const away = derived(root, objectId('blob', root), [
+      { from: 0, length: 190 },
+      { from: 330, length: 90 },
+    ]);
+    const last = derived(away.content, objectId('blob', away.content), [
+      { from: 0, length: 280 },
+      Buffer.from(leak(hex('new'))),
+    ]);
     writePack(repo.path('.git/objects'), [last, away, blob(root)]);
     await expectAgreement(repo, 2);
     const thin = derived(root, objectId('blob', root), [{ from: 0, length: root.length }, Buffer.from('more\n')]);
-    writePack(repo.path('.git/objects'), [thin, derived(thin.content, 0, [{ from: 0, length: thin.content.length }, Buffer.from('and more\n')])]);
+    writePack(repo.path('.git/objects'), [
+      thin,
+      derived(thin.content, 0, [{ from: 0, length: thin.content.length }, Buffer.from('and more\n')]),
+    ]);
     // git itself refuses deltas across packs; whoever cannot read one must say so.
     const { complaints, suspects } = await readByPacks(repo.root);
     expect(suspects).toHaveLength(2);
@@ -87,7 +107,11 @@ describe('the pack reader agrees with git', () => {
   it('on a first version of the index, empty objects and an empty pack', async () => {
     using repo = new TempRepo();
     const base = Buffer.from(leak(hex('old index')));
-    writePack(repo.path('.git/objects'), [blob(base), blob(Buffer.alloc(0)), derived(base, 0, [{ from: 3, length: 40 }])], { version: 1 });
+    writePack(
+      repo.path('.git/objects'),
+      [blob(base), blob(Buffer.alloc(0)), derived(base, 0, [{ from: 3, length: 40 }])],
+      { version: 1 },
+    );
     writePack(repo.path('.git/objects'), []);
     await expectAgreement(repo);
   });
@@ -102,7 +126,13 @@ describe('the pack reader agrees with git', () => {
       const here = before.length + at;
       const rest = { from: here + 1, length: base.length - here - 1 };
       entries.push(derived(base, 0, [{ from: 0, length: here }, Buffer.from(at % 2 === 0 ? '7' : 'z'), rest]));
-      entries.push(derived(base, 0, [{ from: 0, length: here }, Buffer.from('f'), { ...rest, from: here, length: rest.length + 1 }]));
+      entries.push(
+        derived(base, 0, [
+          { from: 0, length: here },
+          Buffer.from('f'),
+          { ...rest, from: here, length: rest.length + 1 },
+        ]),
+      );
       entries.push(derived(base, 0, [{ from: 0, length: here }, rest]));
       entries.push(derived(base, 0, [{ from: here, length: base.length - here }]));
       entries.push(derived(base, 0, [{ from: 0, length: here }]));
@@ -115,14 +145,29 @@ describe('the pack reader agrees with git', () => {
   it('on halves of a value that meet at a seam, in ASCII, UTF-16 and base64', async () => {
     using repo = new TempRepo();
     const line = `NAVIXY_HASH=${hex('seam')}\n`;
-    const spellings = [Buffer.from(line), Buffer.from(`\uFEFF${line}`, 'utf16le'), Buffer.from(`Authorization: Basic ${Buffer.from(line).toString('base64')}\nnavixy\n`)];
+    const spellings = [
+      Buffer.from(line),
+      Buffer.from(`\uFEFF${line}`, 'utf16le'),
+      Buffer.from(`Authorization: Basic ${Buffer.from(line).toString('base64')}\nnavixy\n`),
+    ];
     const entries: PackEntry[] = [];
     for (const spelling of spellings) {
       for (let cut = 1; cut < spelling.length; cut += 1) {
-        const base = Buffer.concat([spelling.subarray(0, cut), Buffer.from(' # '), filler(100, `c${cut}`), spelling.subarray(cut)]);
+        const base = Buffer.concat([
+          spelling.subarray(0, cut),
+          Buffer.from(' # '),
+          filler(100, `c${cut}`),
+          spelling.subarray(cut),
+        ]);
         const at = entries.push(blob(base)) - 1;
         const rest = spelling.length - cut;
-        entries.push(derived(base, at, [{ from: 0, length: cut }, { from: base.length - rest, length: rest }, Buffer.from(`${cut}`)]));
+        entries.push(
+          derived(base, at, [
+            { from: 0, length: cut },
+            { from: base.length - rest, length: rest },
+            Buffer.from(`${cut}`),
+          ]),
+        );
       }
     }
     writePack(repo.path('.git/objects'), unique(entries));

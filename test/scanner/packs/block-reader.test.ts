@@ -20,7 +20,10 @@ afterAll(() => folder[Symbol.dispose]());
 /** A reader for each file, as two threads have them: over the same memory, in which eight blocks have room. */
 function readers(): BlockReader[] {
   const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(8 * BLOCK)));
-  return files.map(({ path }, at) => new BlockReader(openPack(path, false), new BlockCache(memory), at * (BLOCKS + 1), Buffer.alloc(3 * BLOCK)));
+  return files.map(
+    ({ path }, at) =>
+      new BlockReader(openPack(path, false), new BlockCache(memory), at * (BLOCKS + 1), Buffer.alloc(3 * BLOCK)),
+  );
 }
 
 describe('a reader of blocks that threads share', () => {
@@ -84,7 +87,11 @@ describe('a reader of blocks that threads share', () => {
 
   it('holds nothing that could not be read', () => {
     const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
-    expect(() => cache.put(7, () => { throw new PackDamage('short'); })).toThrow(PackDamage);
+    expect(() =>
+      cache.put(7, () => {
+        throw new PackDamage('short');
+      }),
+    ).toThrow(PackDamage);
     expect(cache.find(7)).toBe(-1);
     const [reader] = readers() as [BlockReader];
     expect(() => reader.read(files[0]!.bytes.length - 5, 6)).toThrow(PackDamage);

@@ -24,14 +24,43 @@ function expected(stream: Uint8Array, room: number): Buffer | number {
   return length < 0 || length > room ? -1 : output.subarray(0, length);
 }
 
-const text = fc.array(fc.constantFrom('tree ', 'parent ', '0123456789', 'abcdef', ' ', '\n', 'function', 'é', 'aaaaaaaaaaaaaaaaaaaa', '\0', 'const x = '), { maxLength: 400 }).map((parts) => Buffer.from(parts.join('')));
+const text = fc
+  .array(
+    fc.constantFrom(
+      'tree ',
+      'parent ',
+      '0123456789',
+      'abcdef',
+      ' ',
+      '\n',
+      'function',
+      'é',
+      'aaaaaaaaaaaaaaaaaaaa',
+      '\0',
+      'const x = ',
+    ),
+    { maxLength: 400 },
+  )
+  .map((parts) => Buffer.from(parts.join('')));
 const noise = fc.uint8Array({ maxLength: 3000 }).map((bytes) => Buffer.from(bytes));
-const run = fc.tuple(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 2000 })).map(([bytes, times]) => Buffer.from(Array.from({ length: times }, (_, at) => bytes[at % bytes.length]!)));
-const skewed = fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 3000 }).map((numbers) => Buffer.from(numbers.map((number) => 31 - Math.clz32(number + 1) + (number % 3 === 0 ? number : 0))));
+const run = fc
+  .tuple(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 2000 }))
+  .map(([bytes, times]) => Buffer.from(Array.from({ length: times }, (_, at) => bytes[at % bytes.length]!)));
+const skewed = fc
+  .array(fc.integer({ min: 0, max: 255 }), { maxLength: 3000 })
+  .map((numbers) =>
+    Buffer.from(numbers.map((number) => 31 - Math.clz32(number + 1) + (number % 3 === 0 ? number : 0))),
+  );
 const content = fc.oneof(text, noise, run, skewed);
 const settings = fc.record({
   level: fc.integer({ min: 0, max: 9 }),
-  strategy: fc.constantFrom(constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED, constants.Z_HUFFMAN_ONLY, constants.Z_RLE, constants.Z_FILTERED),
+  strategy: fc.constantFrom(
+    constants.Z_DEFAULT_STRATEGY,
+    constants.Z_FIXED,
+    constants.Z_HUFFMAN_ONLY,
+    constants.Z_RLE,
+    constants.Z_FILTERED,
+  ),
   memLevel: fc.integer({ min: 1, max: 9 }),
   windowBits: fc.integer({ min: 9, max: 15 }),
 });
@@ -48,27 +77,44 @@ describe("the core's inflate does what zlib does", () => {
 
   it('with codes of every length, and more blocks than one', () => {
     // Frequencies that double give the longest codes; a small memory level starts a block every hundred symbols.
-    const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, at) => Math.clz32(Math.imul(at, 0x9e3779b1) >>> 0) * 7 + (at % 5 === 0 ? at % 100 : 0)));
-    for (const memLevel of [1, 9]) for (const level of [1, 9]) expect(inflate(deflateSync(bytes, { level, memLevel }), bytes.length)).toEqual(bytes);
+    const bytes = Buffer.from(
+      Array.from(
+        { length: 200_000 },
+        (_, at) => Math.clz32(Math.imul(at, 0x9e3779b1) >>> 0) * 7 + (at % 5 === 0 ? at % 100 : 0),
+      ),
+    );
+    for (const memLevel of [1, 9])
+      for (const level of [1, 9]) expect(inflate(deflateSync(bytes, { level, memLevel }), bytes.length)).toEqual(bytes);
   });
 
   it('with matches at every distance up to the window', () => {
     const words = Buffer.from(Array.from({ length: 32_768 }, (_, at) => Math.imul(at, 0x85ebca6b) >>> 24));
     for (const distance of [1, 2, 3, 7, 8, 9, 15, 16, 17, 257, 4095, 32_506, 32_768]) {
-      const bytes = Buffer.concat([words.subarray(0, distance), words.subarray(0, Math.min(distance, 700)), words.subarray(0, distance)]);
+      const bytes = Buffer.concat([
+        words.subarray(0, distance),
+        words.subarray(0, Math.min(distance, 700)),
+        words.subarray(0, distance),
+      ]);
       expect(inflate(deflateSync(bytes, { level: 9 }), bytes.length)).toEqual(bytes);
     }
   });
 
   it('with what is damaged or cut off, wherever', () => {
     fc.assert(
-      fc.property(content, settings, fc.nat(), fc.integer({ min: 0, max: 255 }), fc.boolean(), (bytes, options, place, value, isCut) => {
-        const whole = deflateSync(bytes, options);
-        const stream = isCut ? whole.subarray(0, place % whole.length) : Buffer.from(whole);
-        if (!isCut) stream[place % stream.length]! ^= value;
-        const room = bytes.length + 100;
-        expect(inflate(stream, room)).toEqual(expected(stream, room));
-      }),
+      fc.property(
+        content,
+        settings,
+        fc.nat(),
+        fc.integer({ min: 0, max: 255 }),
+        fc.boolean(),
+        (bytes, options, place, value, isCut) => {
+          const whole = deflateSync(bytes, options);
+          const stream = isCut ? whole.subarray(0, place % whole.length) : Buffer.from(whole);
+          if (!isCut) stream[place % stream.length]! ^= value;
+          const room = bytes.length + 100;
+          expect(inflate(stream, room)).toEqual(expected(stream, room));
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -92,12 +138,19 @@ describe("the core's inflate does what zlib does", () => {
 
   it('with other headers than those of zlib, and a wrong checksum', () => {
     const stream = deflateSync('abc');
-    for (const [at, value] of [[0, 0x79], [0, 0x88], [1, 0x9d], [1, 0xbb]] as const) {
+    for (const [at, value] of [
+      [0, 0x79],
+      [0, 0x88],
+      [1, 0x9d],
+      [1, 0xbb],
+    ] as const) {
       const other = Buffer.from(stream);
       other[at] = value;
       expect(inflate(other, 3)).toBe(-1);
     }
-    expect(inflate(Buffer.concat([Buffer.from([0x78, 0x9c]), deflateRawSync('abc'), Buffer.from([0, 0, 0, 1])]), 3)).toBe(-1);
+    expect(
+      inflate(Buffer.concat([Buffer.from([0x78, 0x9c]), deflateRawSync('abc'), Buffer.from([0, 0, 0, 1])]), 3),
+    ).toBe(-1);
     expect(inflate(Buffer.concat([stream, Buffer.from('what follows')]), 3)).toEqual(Buffer.from('abc'));
   });
 });

@@ -17,7 +17,8 @@ function mayHold(bytes: Uint8Array, before = 7): boolean {
 
 const value = hex('in two pieces');
 const [first, second] = [value.slice(0, 13), value.slice(13)];
-const escaped = (spell: (code: number) => string) => [...value].map((digit, at) => (at % 3 === 0 ? digit : spell(digit.charCodeAt(0)))).join('');
+const escaped = (spell: (code: number) => string) =>
+  [...value].map((digit, at) => (at % 3 === 0 ? digit : spell(digit.charCodeAt(0)))).join('');
 const two = (code: number) => code.toString(16);
 
 describe('the core tells of values in pieces', () => {
@@ -39,20 +40,75 @@ describe('the core tells of values in pieces', () => {
     ['entities', escaped((code) => `&#x${two(code)};`)],
     ['decimal entities', escaped((code) => `&#0${code};`)],
   ])('%s', (_, text) => {
-    for (const padding of ['', ' ', 'x'.repeat(15), '"'.repeat(40)]) expect(mayHold(Buffer.from(`${padding}${text}`))).toBe(true);
+    for (const padding of ['', ' ', 'x'.repeat(15), '"'.repeat(40)])
+      expect(mayHold(Buffer.from(`${padding}${text}`))).toBe(true);
   });
 
   it('and of zeros, for a text in UTF-16 is read in another way', () => {
-    for (const at of [0, 5, 20, 36]) expect(mayHold(Buffer.from('a text that is of no interest at all.').fill(0, at, at + 1))).toBe(true);
+    for (const at of [0, 5, 20, 36])
+      expect(mayHold(Buffer.from('a text that is of no interest at all.').fill(0, at, at + 1))).toBe(true);
   });
 
   it('and not of what stands outside of the object, or of what is none', () => {
-    const quiet = [' + ', "abc'", '', '=', '%3', '\\', 'abc"def"', "x'abc'", '?a=%20b%20c&d=e', String.raw`C:\xab\xcd`, '{"id": "abc", "def": 123, "ghi": [1, 2]}', '&#32;&#33;', 'jo in', 'implod'];
+    const quiet = [
+      ' + ',
+      "abc'",
+      '',
+      '=',
+      '%3',
+      '\\',
+      'abc"def"',
+      "x'abc'",
+      '?a=%20b%20c&d=e',
+      String.raw`C:\xab\xcd`,
+      '{"id": "abc", "def": 123, "ghi": [1, 2]}',
+      '&#32;&#33;',
+      'jo in',
+      'implod',
+    ];
     expect(quiet.filter((text) => mayHold(Buffer.from(text)))).toEqual([]);
   });
 
   it('whatever the text, where there are signs of them', () => {
-    const part = fc.constantFrom('"', "'", '`', '\\', '=', '+', '.', '%', '&#', ';', '\n', '\r\n', ' ', '\t', '\u00a0', '\u2028', 'abc', '123', first, second, 'join', 'implode', '+=', '.=', '%25', '%33', '%61', String.raw`\x33`, String.raw`\u0061`, '&#49;', '&#x61;', 'key', '[', ']', ',', 'x', '\u0161');
+    const part = fc.constantFrom(
+      '"',
+      "'",
+      '`',
+      '\\',
+      '=',
+      '+',
+      '.',
+      '%',
+      '&#',
+      ';',
+      '\n',
+      '\r\n',
+      ' ',
+      '\t',
+      '\u00a0',
+      '\u2028',
+      'abc',
+      '123',
+      first,
+      second,
+      'join',
+      'implode',
+      '+=',
+      '.=',
+      '%25',
+      '%33',
+      '%61',
+      String.raw`\x33`,
+      String.raw`\u0061`,
+      '&#49;',
+      '&#x61;',
+      'key',
+      '[',
+      ']',
+      ',',
+      'x',
+      '\u0161',
+    );
     let signs = 0;
     let values = 0;
     fc.assert(

@@ -20,10 +20,15 @@ const tree = fc.array(entry, { minLength: 1, maxLength: 25 });
 const cut = fc.oneof(fc.record({ from: fc.nat(), length: fc.nat() }), fc.uint8Array({ minLength: 1, maxLength: 60 }));
 
 it.each([20, 32])('the core follows trees as TypeScript does, ids of %i bytes', (hashLength) => {
-  const ids = Array.from({ length: 40 }, (_, seed) => oid(seed, hashLength)).filter((_, seed) => seed % 4 !== 3).sort(Buffer.compare);
+  const ids = Array.from({ length: 40 }, (_, seed) => oid(seed, hashLength))
+    .filter((_, seed) => seed % 4 !== 3)
+    .sort(Buffer.compare);
   const store = withTable({ packs: [], loose: Buffer.concat(ids), hashLength }, 1, 256 * 1024);
   const known = new ObjectTable(store);
-  const bytesOf = (entries: readonly { mode: string; name: string; id: number }[]) => Buffer.concat(entries.map(({ mode, name, id }) => Buffer.concat([Buffer.from(`${mode} ${name}\0`), oid(id, hashLength)])));
+  const bytesOf = (entries: readonly { mode: string; name: string; id: number }[]) =>
+    Buffer.concat(
+      entries.map(({ mode, name, id }) => Buffer.concat([Buffer.from(`${mode} ${name}\0`), oid(id, hashLength)])),
+    );
   const draft = fc.tuple(tree, tree, fc.array(cut, { maxLength: 3 }), fc.boolean(), fc.nat({ max: 5 }));
   let usual = 0;
   fc.assert(
@@ -33,10 +38,18 @@ it.each([20, 32])('the core follows trees as TypeScript does, ids of %i bytes', 
       for (const [before, after, cuts, isWhole, family] of drafts) {
         const base = bytesOf(before);
         // Whole entries put in among those of the base, or bytes torn from anywhere.
-        const torn = cuts.map((one): Step => ('from' in one ? { from: one.from % base.length, length: 1 + (one.length % (base.length - (one.from % base.length))) } : Buffer.from(one)));
+        const torn = cuts.map((one): Step =>
+          'from' in one
+            ? { from: one.from % base.length, length: 1 + (one.length % (base.length - (one.from % base.length))) }
+            : Buffer.from(one),
+        );
         const inserted = bytesOf(after);
         const half = bytesOf(before.slice(0, before.length >> 1)).length;
-        const parts: Step[] = [{ from: 0, length: half }, ...chunks(inserted), { from: half, length: base.length - half }];
+        const parts: Step[] = [
+          { from: 0, length: half },
+          ...chunks(inserted),
+          { from: half, length: base.length - half },
+        ];
         const steps = (isWhole ? parts : [...parts, ...torn]).filter((step) => !('from' in step) || step.length > 0);
         const result = applySteps(base, steps);
         base.copy(core.memory, 0);
@@ -45,10 +58,15 @@ it.each([20, 32])('the core follows trees as TypeScript does, ids of %i bytes', 
         const applier = new DeltaApplier(core.memory, core);
         applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, base.length);
         if (core.tree(base.length, base.length + result.length, -7, true) >= 0) usual += 1;
-        const said = links.map((one) => [one.tree(family, core.memory, 0, base.length), one.tree(family, core.memory, base.length, base.length + result.length, applier)]);
+        const said = links.map((one) => [
+          one.tree(family, core.memory, 0, base.length),
+          one.tree(family, core.memory, base.length, base.length + result.length, applier),
+        ]);
         expect(said[0]).toEqual(said[1]);
       }
-      const [ours, theirs] = links.map((one) => one.data()).map((data) => ({ ...data, families: pairs(data.families) }));
+      const [ours, theirs] = links
+        .map((one) => one.data())
+        .map((data) => ({ ...data, families: pairs(data.families) }));
       expect(ours).toEqual(theirs);
     }),
     { numRuns: 400 },

@@ -17,24 +17,63 @@ const DELTA_AT = 128 * 1024;
 function wide(text: string): string[] {
   const little = Buffer.from(text, 'utf16le');
   const words = Buffer.from(Uint32Array.from([...text], (character) => character.charCodeAt(0)).buffer);
-  return [little, Buffer.from(little).swap16(), words, Buffer.from(words).swap32()].map((bytes) => bytes.toString('latin1'));
+  return [little, Buffer.from(little).swap16(), words, Buffer.from(words).swap32()].map((bytes) =>
+    bytes.toString('latin1'),
+  );
 }
 
 const piece = fc.oneof(
-  fc.constantFrom('navixy', 'NaVixy', 'NVX', 'nvx', 'api-v2', '/api-v2/tracker', '/api-v2/', '/api-v2/nothing', 'vvnavix', 'avi', hex('x'), hex('y').slice(0, 20), Buffer.from(hex('z')).toString('base64'), 'v', 'deaf', '\0', 'é'),
-  fc.constantFrom(Buffer.from(hex('w'), 'utf16le').toString('latin1'), 'PK\x05\x06', 'PK\x05', '\x06', 'PK', '\xff\xfe', '\xfe\xff', '\xff\xfe\0\0', '\0\0\xfe\xff'),
+  fc.constantFrom(
+    'navixy',
+    'NaVixy',
+    'NVX',
+    'nvx',
+    'api-v2',
+    '/api-v2/tracker',
+    '/api-v2/',
+    '/api-v2/nothing',
+    'vvnavix',
+    'avi',
+    hex('x'),
+    hex('y').slice(0, 20),
+    Buffer.from(hex('z')).toString('base64'),
+    'v',
+    'deaf',
+    '\0',
+    'é',
+  ),
+  fc.constantFrom(
+    Buffer.from(hex('w'), 'utf16le').toString('latin1'),
+    'PK\x05\x06',
+    'PK\x05',
+    '\x06',
+    'PK',
+    '\xff\xfe',
+    '\xfe\xff',
+    '\xff\xfe\0\0',
+    '\0\0\xfe\xff',
+  ),
   fc.constantFrom('navixy', hex('wide'), 'some words').chain((text) => fc.constantFrom(...wide(text))),
   fc.integer({ min: 1, max: 300 }).map((length) => 'some words, '.repeat(30).slice(0, length)),
 );
 const document = fc.oneof(
   fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => Buffer.from(pieces.join(''), 'latin1')),
   // All of it in one encoding.
-  fc.array(fc.constantFrom('navixy ', hex('wide whole'), 'some words, ', 'Ключ ', '\n'), { minLength: 4, maxLength: 12 }).chain((texts) => fc.constantFrom(...wide(texts.join('')))).map((text) => Buffer.from(text, 'latin1')),
+  fc
+    .array(fc.constantFrom('navixy ', hex('wide whole'), 'some words, ', 'Ключ ', '\n'), {
+      minLength: 4,
+      maxLength: 12,
+    })
+    .chain((texts) => fc.constantFrom(...wide(texts.join(''))))
+    .map((text) => Buffer.from(text, 'latin1')),
 );
 
 describe('the core does what TypeScript does', () => {
   it('with deltas, and with what they change', () => {
-    const step = fc.oneof(fc.tuple(fc.nat(), fc.nat()), piece.map((text) => Buffer.from(text, 'latin1').subarray(0, 127)));
+    const step = fc.oneof(
+      fc.tuple(fc.nat(), fc.nat()),
+      piece.map((text) => Buffer.from(text, 'latin1').subarray(0, 127)),
+    );
     fc.assert(
       fc.property(document, fc.array(step, { minLength: 1, maxLength: 20 }), fc.boolean(), (base, drafts, isText) => {
         const steps = drafts.map((draft): Step => {
@@ -54,7 +93,15 @@ describe('the core does what TypeScript does', () => {
           applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, start);
           expect(memory.subarray(start, end).equals(result)).toBe(true);
           const { changes, changed, copies, copied } = applier;
-          const sight = scanChangedMarks(memory, start, end, scanMarks(memory, 0, base.length, isText, one), applier, isText, one);
+          const sight = scanChangedMarks(
+            memory,
+            start,
+            end,
+            scanMarks(memory, 0, base.length, isText, one),
+            applier,
+            isText,
+            one,
+          );
           return { changes: [...changes.subarray(0, changed)], copies: [...copies.subarray(0, copied)], sight };
         });
         expect(sides[0]).toEqual(sides[1]);
@@ -80,11 +127,19 @@ describe('the core does what TypeScript does', () => {
   });
 
   it('with deltas that read or write outside', () => {
-    for (const delta of [[10, 4, 5, 1, 2, 3], [10, 5, 0x91, 8, 5], [10, 5, 0x90, 4], [10, 5, 0], [10, 5, 0x91, 8]]) {
+    for (const delta of [
+      [10, 4, 5, 1, 2, 3],
+      [10, 5, 0x91, 8, 5],
+      [10, 5, 0x90, 4],
+      [10, 5, 0],
+      [10, 5, 0x91, 8],
+    ]) {
       for (const one of [core, undefined]) {
         const memory = one?.memory ?? plain;
         Buffer.from(delta).copy(memory, DELTA_AT);
-        expect(() => new DeltaApplier(memory, one).apply(DELTA_AT, DELTA_AT + delta.length, 0, 10, 10)).toThrow(/^a delta/);
+        expect(() => new DeltaApplier(memory, one).apply(DELTA_AT, DELTA_AT + delta.length, 0, 10, 10)).toThrow(
+          /^a delta/,
+        );
       }
     }
   });
@@ -101,12 +156,24 @@ describe('the core does what TypeScript does', () => {
     applier.apply(512 * 1024, 512 * 1024 + delta.length, 0, 10, 10);
     expect(large.memory.subarray(10, 10 + result.length).equals(result)).toBe(true);
     expect(applier.copied).toBe(180_000);
-    expect(scanChangedMarks(large.memory, 10, 10 + result.length, scanMarks(Buffer.alloc(0), 0, 0, true), applier, true, large)).toEqual({ traces: [], platform: 0, mayEndZip: false, isWide: false });
+    expect(
+      scanChangedMarks(
+        large.memory,
+        10,
+        10 + result.length,
+        scanMarks(Buffer.alloc(0), 0, 0, true),
+        applier,
+        true,
+        large,
+      ),
+    ).toEqual({ traces: [], platform: 0, mayEndZip: false, isWide: false });
   });
 });
 
 it('its compiled code is that of its source', () => {
   const folder = new URL('../../../scanner/wasm/', import.meta.url);
-  const compiled = execFileSync(process.execPath, [new URL('compile.js', folder).pathname, '--print'], { encoding: 'utf8' });
+  const compiled = execFileSync(process.execPath, [new URL('compile.js', folder).pathname, '--print'], {
+    encoding: 'utf8',
+  });
   expect(readFileSync(new URL('core-code.ts', folder), 'utf8')).toBe(compiled);
 });

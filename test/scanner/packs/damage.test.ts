@@ -19,7 +19,10 @@ const wanted = (name: string) => Buffer.from(`${name} `.repeat(60)).subarray(0, 
 async function scanned(entries: readonly PackEntry[]) {
   using repo = new TempRepo();
   writePack(repo.path('.git/objects'), [good, ...entries]);
-  return { ...(await json(['scan', '--history'], { cwd: repo.root })), reasons: (await readByPacks(repo.root)).complaints };
+  return {
+    ...(await json(['scan', '--history'], { cwd: repo.root })),
+    reasons: (await readByPacks(repo.root)).complaints,
+  };
 }
 
 describe('a pack that git would never write', () => {
@@ -31,13 +34,50 @@ describe('a pack that git would never write', () => {
     'says a size of petabytes': [{ type: 'blob', content: wanted('huge'), claimedSize: 2 ** 52 }],
     'cuts an entry off': [{ type: 'blob', content: wanted('cut'), raw: deflateSync(wanted('cut')).subarray(0, 10) }],
     'has no zlib in it': [{ type: 'blob', content: wanted('noise'), raw: Buffer.alloc(50, 7) }],
-    'has a delta for another base': [{ type: 'blob', content: wanted('other'), base: 0, delta: makeDelta(5, 5, [{ from: 0, length: 5 }]) }],
-    'has a delta that copies from outside': [{ type: 'blob', content: wanted('outside'), base: 0, delta: makeDelta(content.length, 200, [{ from: content.length - 10, length: 200 }]) }],
-    'has a delta that makes less than it says': [{ type: 'blob', content: wanted('less'), base: 0, delta: makeDelta(content.length, 200, [{ from: 0, length: 100 }]) }],
-    'has a delta that makes more than it says': [{ type: 'blob', content: wanted('more'), base: 0, delta: makeDelta(content.length, 200, [{ from: 0, length: 300 }]) }],
-    'has a delta that ends in the middle': [{ type: 'blob', content: wanted('middle'), base: 0, delta: copyAll.subarray(0, copyAll.length - 1) }],
-    'has a reserved instruction': [{ type: 'blob', content: wanted('reserved'), base: 0, delta: Buffer.concat([makeDelta(content.length, 1, []), Buffer.from([0])]) }],
-    'has deltas in a circle': circle.map((_, at): PackEntry => ({ type: 'blob', content: wanted(at === 0 ? 'one' : 'two'), base: circle[1 - at]!, delta: makeDelta(200, 200, [{ from: 0, length: 200 }]) })),
+    'has a delta for another base': [
+      { type: 'blob', content: wanted('other'), base: 0, delta: makeDelta(5, 5, [{ from: 0, length: 5 }]) },
+    ],
+    'has a delta that copies from outside': [
+      {
+        type: 'blob',
+        content: wanted('outside'),
+        base: 0,
+        delta: makeDelta(content.length, 200, [{ from: content.length - 10, length: 200 }]),
+      },
+    ],
+    'has a delta that makes less than it says': [
+      {
+        type: 'blob',
+        content: wanted('less'),
+        base: 0,
+        delta: makeDelta(content.length, 200, [{ from: 0, length: 100 }]),
+      },
+    ],
+    'has a delta that makes more than it says': [
+      {
+        type: 'blob',
+        content: wanted('more'),
+        base: 0,
+        delta: makeDelta(content.length, 200, [{ from: 0, length: 300 }]),
+      },
+    ],
+    'has a delta that ends in the middle': [
+      { type: 'blob', content: wanted('middle'), base: 0, delta: copyAll.subarray(0, copyAll.length - 1) },
+    ],
+    'has a reserved instruction': [
+      {
+        type: 'blob',
+        content: wanted('reserved'),
+        base: 0,
+        delta: Buffer.concat([makeDelta(content.length, 1, []), Buffer.from([0])]),
+      },
+    ],
+    'has deltas in a circle': circle.map((_, at): PackEntry => ({
+      type: 'blob',
+      content: wanted(at === 0 ? 'one' : 'two'),
+      base: circle[1 - at]!,
+      delta: makeDelta(200, 200, [{ from: 0, length: 200 }]),
+    })),
     'has a delta to nothing': [{ type: 'blob', content: wanted('nothing'), base: '12'.repeat(20), delta: copyAll }],
   };
 
@@ -53,7 +93,10 @@ describe('a pack that git would never write', () => {
     const half = large.length / 2;
     const steps = [{ from: 0, length: half }, { from: half, length: half }, Buffer.from(leak(hex('large')))];
     const result = applySteps(large, steps);
-    const { report, exitCode } = await scanned([{ type: 'blob', content: large }, { type: 'blob', content: result, base: 1, delta: makeDelta(large.length, result.length, steps) }]);
+    const { report, exitCode } = await scanned([
+      { type: 'blob', content: large },
+      { type: 'blob', content: result, base: 1, delta: makeDelta(large.length, result.length, steps) },
+    ]);
     expect([exitCode, report.findings.length]).toEqual([1, 2]);
   });
 });
@@ -62,12 +105,18 @@ describe('a pack that git would never write', () => {
 function packed(): { repo: TempRepo; pack: string } {
   const repo = new TempRepo();
   for (let version = 0; version < 6; version += 1) {
-    repo.write('src/a.ts', `${'const filler = 1;\n'.repeat(40)}${version === 3 ? leak(hex('packed')) : `// ${version}\n`}`);
+    repo.write(
+      'src/a.ts',
+      `${'const filler = 1;\n'.repeat(40)}${version === 3 ? leak(hex('packed')) : `// ${version}\n`}`,
+    );
     repo.commit(`version ${version}`);
   }
   repo.git('gc', '-q', '--prune=now');
   repo.git('reflog', 'expire', '--expire=now', '--all');
-  const pack = repo.path('.git', repo.inventory().find((name) => name.endsWith('.pack'))!);
+  const pack = repo.path(
+    '.git',
+    repo.inventory().find((name) => name.endsWith('.pack'))!,
+  );
   return { repo, pack };
 }
 
@@ -84,20 +133,26 @@ describe('a pack or an index with any byte changed', () => {
     const { report } = await json(['scan', '--history'], { cwd: repo.root });
     expect([report.findings.length, report.complete]).toEqual([1, true]);
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (which, where, change, isCut) => {
-        const original = readFileSync(spare.path(String(which)));
-        const at = Math.floor(where * original.length);
-        const damaged = isCut ? original.subarray(0, at) : Buffer.from(original);
-        if (!isCut) damaged[at]! ^= change;
-        writeFileSync(files[which]!, damaged);
-        try {
-          const run = await json(['scan', '--history'], { cwd: repo.root });
-          expect(run.report.complete).toBe(false);
-          expect(run.exitCode).toBe(2);
-        } finally {
-          writeFileSync(files[which]!, original);
-        }
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(0, 1),
+        fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+        fc.integer({ min: 1, max: 255 }),
+        fc.boolean(),
+        async (which, where, change, isCut) => {
+          const original = readFileSync(spare.path(String(which)));
+          const at = Math.floor(where * original.length);
+          const damaged = isCut ? original.subarray(0, at) : Buffer.from(original);
+          if (!isCut) damaged[at]! ^= change;
+          writeFileSync(files[which]!, damaged);
+          try {
+            const run = await json(['scan', '--history'], { cwd: repo.root });
+            expect(run.report.complete).toBe(false);
+            expect(run.exitCode).toBe(2);
+          } finally {
+            writeFileSync(files[which]!, original);
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -110,12 +165,16 @@ describe('an object database that contradicts itself', () => {
     repo.write('b.ts', 'nothing\n');
     repo.commit('start');
     const [leaking, harmless] = ['a.ts', 'b.ts'].map((name) => repo.git('rev-parse', `HEAD:${name}`));
-    const [victim, other] = [leaking!, harmless!].map((oid) => repo.path('.git/objects', oid.slice(0, 2), oid.slice(2)));
+    const [victim, other] = [leaking!, harmless!].map((oid) =>
+      repo.path('.git/objects', oid.slice(0, 2), oid.slice(2)),
+    );
     chmodSync(victim!, 0o644);
     copyFileSync(other!, victim!);
     const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
     expect([report.findings.length, exitCode]).toEqual([0, 2]);
-    expect(report.notLookedAt.map(({ reason }) => reason)).toContain(`object ${leaking!} is damaged: its content is not what its id says`);
+    expect(report.notLookedAt.map(({ reason }) => reason)).toContain(
+      `object ${leaking!} is damaged: its content is not what its id says`,
+    );
   });
 
   it('with a commit that is its own tree, in which git looks for a file for ever: is incomplete', async () => {

@@ -13,7 +13,9 @@ it('hands copies over, and only so many bytes at a time, whoever takes them', ()
   one.done(7);
   // One that is too large is not held, and takes no room either.
   expect(one.take(1, memory, 0, memory.length)).toBeUndefined();
-  const taken = [0, 1, 2, 3, 4, 5].map((number) => (number % 2 === 0 ? one : other).take(number, memory, 0, 4 * MB)?.number);
+  const taken = [0, 1, 2, 3, 4, 5].map(
+    (number) => (number % 2 === 0 ? one : other).take(number, memory, 0, 4 * MB)?.number,
+  );
   expect(taken).toEqual([0, 1, 2, 3, undefined, undefined]);
   other.done(4 * MB);
   expect([one.take(8, memory, 0, 4 * MB)?.number, other.take(9, memory, 0, 10)?.number]).toEqual([8, undefined]);

@@ -16,7 +16,10 @@ const HIDDEN = [
 ];
 
 it.each(HIDDEN)('finds the value behind every gate: %s', (form) => {
-  for (const [before, after] of [['', ''], [`${'# line\n'.repeat(40)}`, '\n# end\n'.repeat(40)]] as const) {
+  for (const [before, after] of [
+    ['', ''],
+    [`${'# line\n'.repeat(40)}`, '\n# end\n'.repeat(40)],
+  ] as const) {
     const bytes = Buffer.from(`${before}${fill(form, VALUE, () => '')}${after}`);
     expect(detectInBytes(bytes).map(({ secret }) => reveal(secret))).toEqual([VALUE]);
     expect(mayHoldHash(bytes) || mayHoldPieces(bytes)).toBe(true);
@@ -29,7 +32,11 @@ it.each(HIDDEN)('finds the value behind every gate: %s', (form) => {
 it('sees nothing in digests, integrity and certificates', () => {
   const digits = Array.from({ length: 40 }, (_, at) => hex(String(at)));
   const sha512 = Buffer.from(digits.slice(0, 4).join(''), 'hex').toString('base64');
-  for (const text of [`"integrity": "sha512-${sha512}"`, `${digits[0]}${digits[1]}`, `MII${Buffer.from(digits.join(''), 'hex').toString('base64')}`]) {
+  for (const text of [
+    `"integrity": "sha512-${sha512}"`,
+    `${digits[0]}${digits[1]}`,
+    `MII${Buffer.from(digits.join(''), 'hex').toString('base64')}`,
+  ]) {
     expect(scanMarks(Buffer.from(text), 0, text.length, true).traces).toEqual([]);
   }
 });

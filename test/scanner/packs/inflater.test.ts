@@ -8,7 +8,10 @@ describe('inflating entries', () => {
     expect(fastInflate()).toBeDefined();
   });
 
-  it.each([['fast', chooseInflate()], ['plain', plainInflate]])('reads entries of any size between others (%s)', (_, inflate) => {
+  it.each([
+    ['fast', chooseInflate()],
+    ['plain', plainInflate],
+  ])('reads entries of any size between others (%s)', (_, inflate) => {
     const output = Buffer.alloc(70_000);
     for (const size of [0, 1, 7, 1000, 65_000, 3]) {
       const content = Buffer.from(Array.from({ length: size }, (__, at) => (at * at) % 251));

@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { NAMED, namesVendor, platformMentionsIn, PlatformMentions, WORDED } from '../../../scanner/prefilter/platform-mention.ts';
+import {
+  NAMED,
+  namesVendor,
+  platformMentionsIn,
+  PlatformMentions,
+  WORDED,
+} from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { json } from '../run.ts';
 
-const found = (text: string) => platformMentionsIn(Buffer.from(text), 0, Buffer.byteLength(text), 0, Buffer.byteLength(text));
+const found = (text: string) =>
+  platformMentionsIn(Buffer.from(text), 0, Buffer.byteLength(text), 0, Buffer.byteLength(text));
 const names = (text: string) => (found(text) & NAMED) !== 0;
 
 it.each([
@@ -25,11 +32,19 @@ it('looks at the range it is given only', () => {
   expect(platformMentionsIn(bytes, 0, bytes.length, 0, 8)).toBe(0);
 });
 
-it.each(['navixy', 'Navixy', 'NAVIXY', 'api-v2', '/api-v2/channel', 'NVX'])('sees %s as a reason to look for values in pieces', (text) => {
-  for (let offset = 0; offset < 12; offset += 1) expect(found('-'.repeat(offset) + text) & WORDED).toBe(WORDED);
-});
+it.each(['navixy', 'Navixy', 'NAVIXY', 'api-v2', '/api-v2/channel', 'NVX'])(
+  'sees %s as a reason to look for values in pieces',
+  (text) => {
+    for (let offset = 0; offset < 12; offset += 1) expect(found('-'.repeat(offset) + text) & WORDED).toBe(WORDED);
+  },
+);
 
-it.each([['our-Navixy', true], ['SquareGPS', true], ['navix', false], ['squaregp', false]])('the name of a file, %s: %s', (name, expected) => {
+it.each([
+  ['our-Navixy', true],
+  ['SquareGPS', true],
+  ['navix', false],
+  ['squaregp', false],
+])('the name of a file, %s: %s', (name, expected) => {
   for (let offset = 0; offset < 12; offset += 1) {
     const bytes = Buffer.from('-'.repeat(offset) + name);
     expect(namesVendor(bytes, offset, bytes.length)).toBe(expected);
@@ -53,5 +68,7 @@ it('a value waits for what is read after it: another file may name the platform'
   expect((await json(['scan', 'a.ts'], { cwd: folder.root })).report.findings).toEqual([]);
   folder.write('b.ts', 'https://api.navixy.com/v2/tracker/list\n');
   // Named one by one, so that the second is not read before the first was judged.
-  expect((await json(['scan', 'a.ts', 'b.ts'], { cwd: folder.root })).report.findings).toMatchObject([{ path: 'a.ts', line: 1, column: 15 }]);
+  expect((await json(['scan', 'a.ts', 'b.ts'], { cwd: folder.root })).report.findings).toMatchObject([
+    { path: 'a.ts', line: 1, column: 15 },
+  ]);
 });

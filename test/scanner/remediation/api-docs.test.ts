@@ -15,8 +15,15 @@ const examples = libraryExamples();
 
 describe('the pages about the library', () => {
   it('have examples that the type checker takes', () => {
-    const files = new Map(examples.map(({ name, text }) => [path.join(ROOT, 'scanner', `example-${name}.ts`), text.replaceAll("'eslint-plugin-navixy/scanner'", "'./index.ts'")]));
-    const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile) as { config: { compilerOptions: object } };
+    const files = new Map(
+      examples.map(({ name, text }) => [
+        path.join(ROOT, 'scanner', `example-${name}.ts`),
+        text.replaceAll("'eslint-plugin-navixy/scanner'", "'./index.ts'"),
+      ]),
+    );
+    const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile) as {
+      config: { compilerOptions: object };
+    };
     const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, ROOT);
     const host = ts.createCompilerHost(options);
     const { fileExists, readFile, getSourceFile } = host;
@@ -27,14 +34,19 @@ describe('the pages about the library', () => {
       return text === undefined ? getSourceFile(file, target) : ts.createSourceFile(file, text, target, true);
     };
     const program = ts.createProgram([...files.keys()], options, host);
-    const wrong = [...files.keys()].flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file))).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+    const wrong = [...files.keys()]
+      .flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file)))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
     expect(wrong).toEqual([]);
     expect(new Set(examples.map(({ name }) => name.replace(/-\d+$/, '')))).toEqual(new Set(['api', 'scan']));
     expect(examples.length).toBeGreaterThan(4);
   });
 
   it('name everything that there is, and nothing else', () => {
-    const listed = page.split('\n').filter((line) => line.startsWith('| ')).flatMap((line) => [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name!));
+    const listed = page
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .flatMap((line) => [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name!));
     expect(listed.sort()).toEqual(Object.keys(api).sort());
   });
 });
@@ -43,12 +55,20 @@ describe('the library', () => {
   it('streams, ends at an abort, and leaves the process as it was', async () => {
     using folder = new TempFolder();
     for (let file = 0; file < 5; file += 1) folder.write(`f${file}.ts`, leak(hex(`api ${file}`)));
-    const before = JSON.stringify([process.cwd(), process.env, process.exitCode, process.argv, process.listenerCount('SIGINT')]);
+    const before = JSON.stringify([
+      process.cwd(),
+      process.env,
+      process.exitCode,
+      process.argv,
+      process.listenerCount('SIGINT'),
+    ]);
     const types: string[] = [];
     for await (const { type } of api.scanEvents({ cwd: folder.root })) types.push(type);
     expect(types).toEqual([...Array<string>(5).fill('finding'), 'summary']);
     const report = await api.scan({ cwd: folder.root, signal: AbortSignal.abort() });
     expect([report.complete, report.findings.length, report.notLookedAt.length]).toEqual([false, 0, 1]);
-    expect(JSON.stringify([process.cwd(), process.env, process.exitCode, process.argv, process.listenerCount('SIGINT')])).toBe(before);
+    expect(
+      JSON.stringify([process.cwd(), process.env, process.exitCode, process.argv, process.listenerCount('SIGINT')]),
+    ).toBe(before);
   });
 });

@@ -34,7 +34,18 @@ describe('the registry', () => {
     for (const { load } of Object.values(FORMATS)) expect(typeof (await load()).render).toBe('function');
   });
 
-  it.each([['a.sarif', 'sarif'], ['a.SARIF.json', 'sarif'], ['a.json', 'json'], ['dir/gl-secret-detection-report.json', 'gitlab'], ['gl-code-quality-report.json', 'gitlab-codequality'], ['TEST-x.xml', 'junit'], ['summary.md', 'markdown'], ['report.html', 'html'], ['json', undefined], ['a.sarif.bak', undefined]])('reads %s as %s', (file, format) => {
+  it.each([
+    ['a.sarif', 'sarif'],
+    ['a.SARIF.json', 'sarif'],
+    ['a.json', 'json'],
+    ['dir/gl-secret-detection-report.json', 'gitlab'],
+    ['gl-code-quality-report.json', 'gitlab-codequality'],
+    ['TEST-x.xml', 'junit'],
+    ['summary.md', 'markdown'],
+    ['report.html', 'html'],
+    ['json', undefined],
+    ['a.sarif.bak', undefined],
+  ])('reads %s as %s', (file, format) => {
     expect(formatOfFile(file)).toBe(format);
   });
 });
@@ -47,14 +58,18 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
         const [plain, other] = [hex(String(seed)), hex(`other ${seed}`)];
         const value = upper ? plain.toUpperCase() : plain;
         const base64 = Buffer.from(`user:${value}`).toString('base64');
-        repo.write(`src/${glue}${value}${glue}/${[...value].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('')}.ts`, `${leak(value)}navixy('${other}', '${base64}', '${glue}${value}')\n`);
+        repo.write(
+          `src/${glue}${value}${glue}/${[...value].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('')}.ts`,
+          `${leak(value)}navixy('${other}', '${base64}', '${glue}${value}')\n`,
+        );
         repo.write('b.ts', `NAVIXY_API_KEY=${value}; NAVIXY_HASH=${other}\n`);
         repo.commit(`Use ${glue}${value} and ${base64}`, { author: `Ann ${value}`, email: `${value}@fleet.example` });
         for (const argv of [['.'], ['--history']]) {
           const { stdout, stderr, exitCode } = await run(format, argv, { cwd: repo.root });
           expect(exitCode).toBe(1);
           const said = (stdout + stderr).toLowerCase();
-          for (const spelling of [...spellings(value), ...spellings(other)]) expect(said).not.toContain(spelling.toLowerCase());
+          for (const spelling of [...spellings(value), ...spellings(other)])
+            expect(said).not.toContain(spelling.toLowerCase());
           expect(stdout + stderr).not.toContain(base64);
         }
       }),
@@ -72,14 +87,19 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
 
   it('keeps the text of strangers in its place', async () => {
     using repo = new TempRepo();
-    const evil = '</script><img src=x onerror=alert(1)>]]>"\' | `x` [a](http://evil.example) @all #1 ##vso[task.setvariable]x %0A::error::';
+    const evil =
+      '</script><img src=x onerror=alert(1)>]]>"\' | `x` [a](http://evil.example) @all #1 ##vso[task.setvariable]x %0A::error::';
     repo.write(`::warning::a${evil.replaceAll('/', '_')}.ts`, `${evil} ${leak(hex('hostile'))}`);
     repo.commit(`${evil}\n\u001b[31m`, { author: evil.replaceAll(/[<>]/g, ''), email: 'a@b' });
     for (const argv of [['.'], ['--history']]) {
       const { stdout, exitCode } = await run(format, argv, { cwd: repo.root });
       expect(exitCode).toBe(1);
       expect(stdout).not.toContain('\u001b');
-      expect(stdout.split('\n').filter((line) => /^\s*::/.test(line) && !/^::(?:error|warning|notice) (?:file|title)=/.test(line))).toEqual([]);
+      expect(
+        stdout
+          .split('\n')
+          .filter((line) => /^\s*::/.test(line) && !/^::(?:error|warning|notice) (?:file|title)=/.test(line)),
+      ).toEqual([]);
       if (['markdown', 'junit', 'html'].includes(format)) expect(stdout).not.toContain('<img');
       if (format === 'text') expect(stdout).not.toContain('##vso[');
     }
@@ -89,7 +109,10 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
 describe.each(TELLING)('%s', (format) => {
   it('says how much was looked at, by which version, and what is suppressed by what', async () => {
     using folder = new TempFolder();
-    folder.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'docs/**', reason: 'an example of the manual' }] }));
+    folder.write(
+      '.navixy-secrets.json',
+      JSON.stringify({ allow: [{ path: 'docs/**', reason: 'an example of the manual' }] }),
+    );
     folder.write('docs/a.md', leak(hex('allowed')));
     const { stdout, exitCode } = await run(format, ['docs'], { cwd: folder.root });
     expect(exitCode).toBe(0);
@@ -104,7 +127,9 @@ describe.each(TELLING)('%s', (format) => {
     folder.write('a.ts', leak(alive) + leak(dead));
     const server = await startNavixyServer({ users: [{ login: 'o@fleet.example', password: 'x', sessions: [alive] }] });
     try {
-      const { stdout } = await cli(['scan', 'a.ts', '--verify', '--api-url', server.baseUrl, '--format', format], { cwd: folder.root });
+      const { stdout } = await cli(['scan', 'a.ts', '--verify', '--api-url', server.baseUrl, '--format', format], {
+        cwd: folder.root,
+      });
       expect(stdout).toContain('alive');
       expect(stdout).toContain('dead');
       expect(stdout).not.toContain(alive);
@@ -117,9 +142,14 @@ describe.each(TELLING)('%s', (format) => {
 describe('--show-secrets', () => {
   it.each(FORMAT_NAMES)('reaches %s only where that stays with its owner', async (format) => {
     const value = hex('shown');
-    const { stdout, stderr } = await cli(['scan', '-', '--format', format, '--show-secrets'], { cwd: '/', stdin: leak(value) });
+    const { stdout, stderr } = await cli(['scan', '-', '--format', format, '--show-secrets'], {
+      cwd: '/',
+      stdin: leak(value),
+    });
     expect(stdout.includes(value)).toBe(FORMATS[format].showsSecrets);
-    expect(stderr.includes(`Still masked, for it is made to be uploaded: ${format}.`)).toBe(!FORMATS[format].showsSecrets);
+    expect(stderr.includes(`Still masked, for it is made to be uploaded: ${format}.`)).toBe(
+      !FORMATS[format].showsSecrets,
+    );
   });
 });
 
@@ -140,7 +170,14 @@ describe('the published schema', () => {
       }
       expect(types.at(-1)).toBe('summary');
     }
-    expect([...new Set(types)].sort()).toEqual(['finding', 'not-looked-at', 'sighting', 'summary', 'suppressed', 'warning']);
+    expect([...new Set(types)].sort()).toEqual([
+      'finding',
+      'not-looked-at',
+      'sighting',
+      'summary',
+      'suppressed',
+      'warning',
+    ]);
   });
 
   it('refuses a field that it does not name', () => {
@@ -150,11 +187,25 @@ describe('the published schema', () => {
 });
 
 interface SarifLog {
-  readonly runs: readonly [{
-    readonly results: readonly { readonly level: string; readonly partialFingerprints: Record<string, string>; readonly suppressions?: unknown; readonly locations: readonly [{ readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number } } }] }[];
-    readonly invocations: readonly [{ readonly executionSuccessful: boolean }];
-    readonly automationDetails: { readonly id: string };
-  }];
+  readonly runs: readonly [
+    {
+      readonly results: readonly {
+        readonly level: string;
+        readonly partialFingerprints: Record<string, string>;
+        readonly suppressions?: unknown;
+        readonly locations: readonly [
+          {
+            readonly physicalLocation: {
+              readonly artifactLocation: { readonly uri: string };
+              readonly region: { readonly startLine: number };
+            };
+          },
+        ];
+      }[];
+      readonly invocations: readonly [{ readonly executionSuccessful: boolean }];
+      readonly automationDetails: { readonly id: string };
+    },
+  ];
 }
 
 async function sarif(argv: readonly string[], cwd: string): Promise<SarifLog['runs'][0]> {
@@ -170,7 +221,9 @@ describe('sarif', () => {
     repo.write('src/ä b#1?.ts', leak(hex('a')));
     const commit = repo.commit(`NAVIXY_HASH=${hex('message')}`);
     const { results, automationDetails } = await sarif(['--history'], repo.root);
-    expect(results.map(({ locations: [{ physicalLocation }] }) => physicalLocation.artifactLocation.uri).sort()).toEqual([`commit%3A${commit}`, 'src/%C3%A4%20b%231%3F.ts']);
+    expect(
+      results.map(({ locations: [{ physicalLocation }] }) => physicalLocation.artifactLocation.uri).sort(),
+    ).toEqual([`commit%3A${commit}`, 'src/%C3%A4%20b%231%3F.ts']);
     expect(automationDetails.id).toBe('navixy-secrets/history/');
   });
 
@@ -185,7 +238,9 @@ describe('sarif', () => {
     using folder = new TempFolder();
     const print = async (content: string) => {
       folder.write('a.ts', content);
-      return (await sarif(['a.ts'], folder.root)).results.map(({ partialFingerprints }) => partialFingerprints['primaryLocationLineHash']);
+      return (await sarif(['a.ts'], folder.root)).results.map(
+        ({ partialFingerprints }) => partialFingerprints['primaryLocationLineHash'],
+      );
     };
     const one = leak(hex('a'));
     const [first] = await print(one);
@@ -199,7 +254,10 @@ describe('sarif', () => {
     using folder = new TempFolder();
     folder.write('a.ts', `// navixy-secrets-ignore: an example\n${leak(hex('b'))}`);
     const { results, invocations } = await sarif(['a.ts', 'nope'], folder.root);
-    expect(invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ level: 'error' }, { level: 'note' }] });
+    expect(invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ level: 'error' }, { level: 'note' }],
+    });
     expect(results).toMatchObject([{ suppressions: [{ kind: 'inSource', justification: 'an example' }] }]);
   });
 });
@@ -210,8 +268,12 @@ describe('github', () => {
     folder.write('a,b:c%d.ts', leak(hex('a')));
     const { stdout } = await run('github', ['.'], { cwd: folder.root });
     const [notice, error] = stdout.trimEnd().split('\n');
-    expect(error).toMatch(/^::error file=a%2Cb%3Ac%25d\.ts,line=1,endLine=1,col=29,endColumn=61,title=Leaked Navixy API key or session hash::a,b:c%25d\.ts:1:29: [0-9a-f]{4}…[0-9a-f]{4} \(high confidence\)%0AWhy: is called "NAVIXY_HASH"/);
-    expect(notice).toMatch(/^::notice title=navixy-secrets::1 secret in 1 place; looked at 1 document, 63 B, in [\d.]+ m?s\.$/);
+    expect(error).toMatch(
+      /^::error file=a%2Cb%3Ac%25d\.ts,line=1,endLine=1,col=29,endColumn=61,title=Leaked Navixy API key or session hash::a,b:c%25d\.ts:1:29: [0-9a-f]{4}…[0-9a-f]{4} \(high confidence\)%0AWhy: is called "NAVIXY_HASH"/,
+    );
+    expect(notice).toMatch(
+      /^::notice title=navixy-secrets::1 secret in 1 place; looked at 1 document, 63 B, in [\d.]+ m?s\.$/,
+    );
   });
 });
 
@@ -220,12 +282,30 @@ describe('gitlab', () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('a')));
     const sha = repo.commit('start');
-    for (const [argv, expected] of [[['.'], '0000000'], [['--history'], sha]] as const) {
+    for (const [argv, expected] of [
+      [['.'], '0000000'],
+      [['--history'], sha],
+    ] as const) {
       const { stdout } = await run('gitlab', argv, { cwd: repo.root });
       const report = JSON.parse(stdout) as { version: string; vulnerabilities: unknown[] };
-      const program = { id: 'navixy-secrets', name: 'navixy-secrets', version: manifest.version, vendor: { name: expect.any(String) as string } };
+      const program = {
+        id: 'navixy-secrets',
+        name: 'navixy-secrets',
+        version: manifest.version,
+        vendor: { name: expect.any(String) as string },
+      };
       const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/) as string;
-      expect(report).toMatchObject({ version: '15.2.1', scan: { type: 'secret_detection', status: 'success', analyzer: program, scanner: program, start_time: time, end_time: time } });
+      expect(report).toMatchObject({
+        version: '15.2.1',
+        scan: {
+          type: 'secret_detection',
+          status: 'success',
+          analyzer: program,
+          scanner: program,
+          start_time: time,
+          end_time: time,
+        },
+      });
       expect(report.vulnerabilities).toMatchObject([
         {
           id: expect.stringMatching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string,
@@ -239,13 +319,22 @@ describe('gitlab', () => {
 
   it('says failure when something was not looked at', async () => {
     const { stdout } = await run('gitlab', ['nope'], { cwd: '/' });
-    expect(JSON.parse(stdout)).toMatchObject({ scan: { status: 'failure', messages: [{ level: 'info' }, { level: 'fatal' }] }, vulnerabilities: [] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      scan: { status: 'failure', messages: [{ level: 'info' }, { level: 'fatal' }] },
+      vulnerabilities: [],
+    });
   });
 
   it('has the fields of code quality', async () => {
     const { stdout } = await run('gitlab-codequality', ['-'], { cwd: '/', stdin: leak(hex('a')) });
     expect(JSON.parse(stdout)).toEqual([
-      { description: expect.stringContaining('Leaked Navixy') as string, check_name: 'navixy-hash', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as string, severity: 'critical', location: { path: 'stdin', lines: { begin: 1, end: 1 } } },
+      {
+        description: expect.stringContaining('Leaked Navixy') as string,
+        check_name: 'navixy-hash',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        severity: 'critical',
+        location: { path: 'stdin', lines: { begin: 1, end: 1 } },
+      },
     ]);
   });
 });

@@ -8,15 +8,21 @@ import type { JsonReport } from '../../../scanner/report/json-report.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';
 
-const page = async (argv: readonly string[], cwd: string): Promise<string> => (await cli(['scan', ...argv, '--format', 'html'], { cwd })).stdout;
+const page = async (argv: readonly string[], cwd: string): Promise<string> =>
+  (await cli(['scan', ...argv, '--format', 'html'], { cwd })).stdout;
 const digest = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
-const words = (html: string): string => html.replace(/<style>.*?<\/style>|<script>.*?<\/script>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
+const words = (html: string): string =>
+  html.replace(/<style>.*?<\/style>|<script>.*?<\/script>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
 
 function leaked(): TempRepo {
   const repo = new TempRepo();
   repo.git('remote', 'add', 'origin', 'git@github.com:acme/fleet.git');
   repo.write('src/a.ts', leak(hex('gone')));
-  repo.commit('Add <script>alert(1)</script> & more', { author: 'Ann', email: 'ann@fleet.example', at: Date.parse('2024-03-01T12:00:00Z') / 1000 });
+  repo.commit('Add <script>alert(1)</script> & more', {
+    author: 'Ann',
+    email: 'ann@fleet.example',
+    at: Date.parse('2024-03-01T12:00:00Z') / 1000,
+  });
   repo.write('src/a.ts', 'export {};\n');
   repo.write('.env', `NAVIXY_API_KEY=${hex('kept')}\n`);
   repo.commit('Move it', { author: 'Bob', email: 'bob@fleet.example', at: Date.parse('2024-05-01T12:00:00Z') / 1000 });
@@ -30,7 +36,9 @@ describe('html', () => {
     const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map((match) => match[1]!);
     const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map((match) => match[1]!);
     expect([scripts.length, styles.length]).toEqual([1, 1]);
-    expect(html).toContain(`content="default-src 'none'; script-src ${digest(scripts[0]!)}; style-src ${digest(styles[0]!)}; base-uri 'none'; form-action 'none'"`);
+    expect(html).toContain(
+      `content="default-src 'none'; script-src ${digest(scripts[0]!)}; style-src ${digest(styles[0]!)}; base-uri 'none'; form-action 'none'"`,
+    );
     expect(html).not.toMatch(/ style=| on[a-z]+=|<(?:img|link|iframe|object|base)\b| src=/);
   });
 
@@ -42,8 +50,13 @@ describe('html', () => {
     expect(said).toContain('2024-03-01 to 2024-05-01');
     expect(said).toContain('since 2024-05-01');
     expect(said).toMatch(/brought in by secrets Ann &#60;ann@fleet\.example&#62; 1 Bob &#60;bob@fleet\.example&#62; 1/);
-    expect(html).toMatch(/<a href="https:\/\/github\.com\/acme\/fleet\/blob\/[0-9a-f]{40}\/\.env#L1" rel="noreferrer">/);
-    expect([...html.matchAll(/data-presence="(\w+)"/g)].map((match) => match[1]).sort()).toEqual(['history', 'present']);
+    expect(html).toMatch(
+      /<a href="https:\/\/github\.com\/acme\/fleet\/blob\/[0-9a-f]{40}\/\.env#L1" rel="noreferrer">/,
+    );
+    expect([...html.matchAll(/data-presence="(\w+)"/g)].map((match) => match[1]).sort()).toEqual([
+      'history',
+      'present',
+    ]);
     expect(html).toContain('Add &#60;script&#62;alert(1)&#60;/script&#62; &#38; more');
   });
 
@@ -52,13 +65,21 @@ describe('html', () => {
     const head = repo.git('rev-parse', 'HEAD').trim();
     const branch = repo.git('symbolic-ref', '--short', 'HEAD').trim();
     const html = await page(['--history'], repo.root);
-    expect(html).toMatch(new RegExp(`<p class="dim"><a href="https://github\\.com/acme/fleet" rel="noreferrer">github\\.com/acme/fleet</a> · branch ${branch} at ${head.slice(0, 12)} · the whole history · \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC</p>`));
+    expect(html).toMatch(
+      new RegExp(
+        `<p class="dim"><a href="https://github\\.com/acme/fleet" rel="noreferrer">github\\.com/acme/fleet</a> · branch ${branch} at ${head.slice(0, 12)} · the whole history · \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC</p>`,
+      ),
+    );
     using folder = new TempFolder();
     for (const name of ['a', 'b', 'c', 'd']) folder.write(`${name}.ts`, 'export {};\n');
-    expect(words(await page(['a.ts', 'b.ts', 'c.ts', 'd.ts'], folder.root))).toContain(`${path.basename(folder.root)} · files in a.ts, b.ts, c.ts and 1 more · `);
+    expect(words(await page(['a.ts', 'b.ts', 'c.ts', 'd.ts'], folder.root))).toContain(
+      `${path.basename(folder.root)} · files in a.ts, b.ts, c.ts and 1 more · `,
+    );
     // The repository of the current folder is not the one of what lies outside.
     expect(words(await page([folder.path('a.ts')], repo.root))).toMatch(/ms\. files in \S+a\.ts · \d{4}-/);
-    expect((await cli(['scan', '-', '--format', 'html'], { cwd: repo.root, stdin: 'x' })).stdout).toMatch(/<p class="dim">standard input · \d{4}-/);
+    expect((await cli(['scan', '-', '--format', 'html'], { cwd: repo.root, stdin: 'x' })).stdout).toMatch(
+      /<p class="dim">standard input · \d{4}-/,
+    );
     expect(words(await page(['--range', 'HEAD~1..HEAD'], repo.root))).toContain(' · the commits HEAD~1..HEAD · ');
   });
 
@@ -67,7 +88,10 @@ describe('html', () => {
     repo.write('a.ts', Array.from({ length: 14 }, (_, at) => leak(hex(`bar ${at}`))).join(''));
     repo.commit('start');
     const html = await page(['--history'], repo.root);
-    const [, shown = '', folded = ''] = /<div class="card"><ol class="line">(.*?)<\/ol><details><summary>2 more secrets on the time line<\/summary><ol class="line">(.*?)<\/ol>/s.exec(html) ?? [];
+    const [, shown = '', folded = ''] =
+      /<div class="card"><ol class="line">(.*?)<\/ol><details><summary>2 more secrets on the time line<\/summary><ol class="line">(.*?)<\/ol>/s.exec(
+        html,
+      ) ?? [];
     expect([shown, folded].map((part) => part.split('<li>').length - 1)).toEqual([12, 2]);
     expect(html).toContain('<span class="where mono">a.ts:14</span>');
   });
@@ -86,7 +110,9 @@ describe('html', () => {
     using repo = leaked();
     repo.write('b.ts', `// navixy-secrets-ignore: a test\n${leak(hex('quiet'))}`);
     repo.commit('Quiet');
-    const report = JSON.parse((await cli(['scan', '--history', '.', 'nope', '--format', 'json'], { cwd: repo.root })).stdout) as Record<string, unknown>;
+    const report = JSON.parse(
+      (await cli(['scan', '--history', '.', 'nope', '--format', 'json'], { cwd: repo.root })).stdout,
+    ) as Record<string, unknown>;
     expect((report['suppressed'] as unknown[]).length).toBeGreaterThan(0);
     const evil = `"evil-q'evil-q\`evil-q<evil-q>evil-q&evil-q`;
     // These choose the words; the rest is shown.
@@ -97,11 +123,28 @@ describe('html', () => {
       if (typeof value !== 'object' || value === null) return value;
       return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one, name)]));
     };
-    const spoiled = spoil({ ...report, findings: (report['findings'] as object[]).map((finding) => ({ ...finding, api: { baseUrl: 'x', status: evil }, repository: 'x' })) }) as JsonReport;
-    const all = { ...spoiled, repositories: [{ repository: evil, complete: false, findings: 1, suppressed: 0, documents: 1 }], shared: [{ fingerprint: evil, sha256: evil, redacted: evil, repositories: [evil, evil] }] };
+    const spoiled = spoil({
+      ...report,
+      findings: (report['findings'] as object[]).map((finding) => ({
+        ...finding,
+        api: { baseUrl: 'x', status: evil },
+        repository: 'x',
+      })),
+    }) as JsonReport;
+    const all = {
+      ...spoiled,
+      repositories: [{ repository: evil, complete: false, findings: 1, suppressed: 0, documents: 1 }],
+      shared: [{ fingerprint: evil, sha256: evil, redacted: evil, repositories: [evil, evil] }],
+    };
     const { html } = await import('../../../scanner/report/formats/html.ts');
     let said = '';
-    for await (const part of html.render(all, { colors: pc.createColors(false), cwd: repo.root, advice: new Advice({}, { cwd: repo.root }), showSecrets: false })) said += part;
+    for await (const part of html.render(all, {
+      colors: pc.createColors(false),
+      cwd: repo.root,
+      advice: new Advice({}, { cwd: repo.root }),
+      showSecrets: false,
+    }))
+      said += part;
     expect(said.match(/&#34;evil-q/g)!.length).toBeGreaterThan(20);
     expect(said.match(/[^;]evil-q/g)).toBeNull();
   });
@@ -122,7 +165,10 @@ describe('html', () => {
   it('opens three secrets and folds more', async () => {
     using folder = new TempFolder();
     const lines = (count: number) => Array.from({ length: count }, (_, at) => leak(hex(`many ${at}`))).join('');
-    for (const [count, open] of [[3, 3], [4, 0]] as const) {
+    for (const [count, open] of [
+      [3, 3],
+      [4, 0],
+    ] as const) {
       folder.write('a.ts', lines(count));
       const html = await page(['a.ts'], folder.root);
       expect(html.match(/<details class="secret"/g)).toHaveLength(count);

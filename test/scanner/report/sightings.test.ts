@@ -10,7 +10,9 @@ const masked = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 async function told(repo: TempRepo, what: 'files' | 'history'): Promise<string[]> {
   const sightings = new Sightings(repo.root);
   const lines: string[] = [];
-  await scan({ what, cwd: repo.root }, (event) => lines.push(...[sightings.line(event)].filter((line) => line !== undefined)));
+  await scan({ what, cwd: repo.root }, (event) =>
+    lines.push(...[sightings.line(event)].filter((line) => line !== undefined)),
+  );
   return lines;
 }
 
@@ -22,7 +24,9 @@ it('tells each secret once, where it was met first', async () => {
   repo.commit('add');
   const blob = repo.git('rev-parse', 'HEAD:a.ts').trim();
   expect(await told(repo, 'files')).toEqual([`found ${masked(value)} (high confidence) in a.ts:1:29`]);
-  expect(await told(repo, 'history')).toEqual([`found ${masked(value)} (high confidence) in object ${blob.slice(0, 12)}:1:29`]);
+  expect(await told(repo, 'history')).toEqual([
+    `found ${masked(value)} (high confidence) in object ${blob.slice(0, 12)}:1:29`,
+  ]);
 });
 
 it('shows no value that stands in a path, and no control character', async () => {
@@ -39,5 +43,8 @@ it('tells fifty one by one, and then that there are more', async () => {
   repo.write('a.env', Array.from({ length: 60 }, (_, at) => `NAVIXY_HASH=${hex(`one of many ${at}`)}\n`).join(''));
   const lines = await told(repo, 'files');
   expect(lines).toHaveLength(51);
-  expect(lines.slice(-2)).toEqual([expect.stringMatching(/ in a\.env:50:13$/), 'found more than 50: the report tells of all']);
+  expect(lines.slice(-2)).toEqual([
+    expect.stringMatching(/ in a\.env:50:13$/),
+    'found more than 50: the report tells of all',
+  ]);
 });

@@ -45,7 +45,18 @@ describe('explain', () => {
     repo.write('lib/a.js', `hash = '${value}'\n`);
     const { stdout } = await run(['explain', 'lib/a.js:1', '--format', 'json'], repo.root);
     expect(JSON.parse(stdout)).toMatchObject([
-      { path: 'lib/a.js', line: 1, column: 9, encoding: 'plain', redacted, fingerprint, sha256, confidence: 'medium', kind: 'hash', evidence: [{ signal: 'carrier-name' }, { signal: 'platform-in-repository' }] },
+      {
+        path: 'lib/a.js',
+        line: 1,
+        column: 9,
+        encoding: 'plain',
+        redacted,
+        fingerprint,
+        sha256,
+        confidence: 'medium',
+        kind: 'hash',
+        evidence: [{ signal: 'carrier-name' }, { signal: 'platform-in-repository' }],
+      },
     ]);
   });
 
@@ -79,7 +90,16 @@ describe('explain', () => {
 describe('settings', () => {
   it('are found above, name hosts and names, and allow with a reason that the report shows', async () => {
     using repo = new TempRepo();
-    repo.write('.navixy-secrets.json', JSON.stringify({ names: ['FLEET_THING'], allow: [{ path: 'fixtures/', reason: 'made up' }, { sha256: new Secret(digest).sha256, reason: 'revoked in May' }] }));
+    repo.write(
+      '.navixy-secrets.json',
+      JSON.stringify({
+        names: ['FLEET_THING'],
+        allow: [
+          { path: 'fixtures/', reason: 'made up' },
+          { sha256: new Secret(digest).sha256, reason: 'revoked in May' },
+        ],
+      }),
+    );
     repo.write('app/a.env', `FLEET_THING=${value}\nNAVIXY_HASH=${digest}\n`);
     repo.write('fixtures/b.env', `NAVIXY_HASH=${hex('fixture')}\n`);
     const { exitCode, stdout } = await run(['scan', '..'], repo.path('app'));
@@ -91,7 +111,10 @@ describe('settings', () => {
     expect(stdout).toContain('1 place by the settings, fixtures/: made up');
     const json = JSON.parse((await run(['scan', '--format', 'json'], repo.root)).stdout);
     expect(json.summary).toMatchObject({ findings: 1, suppressed: 2 });
-    expect(json.suppressed.map((one: { path: string; by: { reason: string } }) => [one.path, one.by.reason])).toEqual([['app/a.env', 'revoked in May'], ['fixtures/b.env', 'made up']]);
+    expect(json.suppressed.map((one: { path: string; by: { reason: string } }) => [one.path, one.by.reason])).toEqual([
+      ['app/a.env', 'revoked in May'],
+      ['fixtures/b.env', 'made up'],
+    ]);
     const without = await run(['scan', '--no-config'], repo.root);
     expect(without.stdout).toContain('fixtures/b.env:1:13');
     expect(without.stdout).not.toContain('a.env:1:13');

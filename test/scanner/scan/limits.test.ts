@@ -40,7 +40,10 @@ describe('--max-size', () => {
     const { report, exitCode } = await json(['scan', ...args, '--max-size', '1k'], { cwd: repo.root });
     expect(report.findings.map(({ path }) => path)).toEqual(['small.ts']);
     expect(report.notLookedAt).toHaveLength(1);
-    expect(report.notLookedAt[0]).toMatchObject({ reason: expect.stringMatching(/has 2\.1 kB, more than the 1\.0 kB of --max-size$/), remedy: 'Scan it with a higher --max-size, or without one.' });
+    expect(report.notLookedAt[0]).toMatchObject({
+      reason: expect.stringMatching(/has 2\.1 kB, more than the 1\.0 kB of --max-size$/),
+      remedy: 'Scan it with a higher --max-size, or without one.',
+    });
     expect(report.complete).toBe(false);
     expect(exitCode).toBe(2);
   });
@@ -62,7 +65,12 @@ describe('--max-size', () => {
     expect(exitCode).toBe(2);
   });
 
-  it.each([['2048', 2], ['3k', 1], ['0.5m', 1], ['1G', 1]])('understands %s', async (size, status) => {
+  it.each([
+    ['2048', 2],
+    ['3k', 1],
+    ['0.5m', 1],
+    ['1G', 1],
+  ])('understands %s', async (size, status) => {
     using folder = new TempFolder();
     folder.write('a.ts', large('units'));
     expect((await cli(['scan', '--max-size', size], { cwd: folder.root })).exitCode).toBe(status);
@@ -70,7 +78,10 @@ describe('--max-size', () => {
 });
 
 describe('--allow-incomplete', () => {
-  it.each([['with a finding', leak(hex('allowed')), 1], ['without one', 'nothing\n', 0]])('lets findings alone decide, %s, and still says that it is incomplete', async (_, content, status) => {
+  it.each([
+    ['with a finding', leak(hex('allowed')), 1],
+    ['without one', 'nothing\n', 0],
+  ])('lets findings alone decide, %s, and still says that it is incomplete', async (_, content, status) => {
     using folder = new TempFolder();
     folder.write('a.ts', content);
     folder.write('large.bin', Buffer.alloc(5000));
@@ -86,11 +97,13 @@ describe('a timeout', () => {
     const never: AsyncIterable<string> = { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) };
     const report = await scan({ paths: ['-'], stdin: never, timeoutMs: 20, cwd: '/' });
     expect(report.complete).toBe(false);
-    expect(report.notLookedAt).toEqual([{
-      path: 'standard input',
-      reason: 'stopped after 0.02 s (--timeout) before everything was looked at',
-      remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.',
-    }]);
+    expect(report.notLookedAt).toEqual([
+      {
+        path: 'standard input',
+        reason: 'stopped after 0.02 s (--timeout) before everything was looked at',
+        remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.',
+      },
+    ]);
   });
 
   it('changes nothing for a scan that ends before', async () => {

@@ -12,7 +12,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => program.remove());
 
-const LINES = (number: number) => Array.from({ length: number }, (_, at) => `NAVIXY_HASH='${hex(`many ${at}`)}'\n`).join('');
+const LINES = (number: number) =>
+  Array.from({ length: number }, (_, at) => `NAVIXY_HASH='${hex(`many ${at}`)}'\n`).join('');
 
 interface Ended {
   readonly exitCode: number | null;
@@ -26,7 +27,11 @@ interface Ended {
  * @param onFirst called once something was written; nothing more is read before it returns
  */
 function run(cwd: string, heap: number, argv: readonly string[], onFirst?: (kill: () => void) => void): Promise<Ended> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, program.file, 'scan', ...argv], { cwd, env: { PATH: process.env['PATH'], HOME: cwd }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, program.file, 'scan', ...argv], {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: cwd },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
@@ -48,7 +53,8 @@ const TOLD = {
   'gitlab-codequality': (text) => (JSON.parse(text) as unknown[]).length,
   junit: (text) => matches(text, /<failure /g),
   // What does not fit into a comment is counted.
-  markdown: (text) => matches(text, /^\| `/gm) + Number(/…and ([\d,]+) more secrets/.exec(text)?.[1]?.replaceAll(',', '') ?? 0),
+  markdown: (text) =>
+    matches(text, /^\| `/gm) + Number(/…and ([\d,]+) more secrets/.exec(text)?.[1]?.replaceAll(',', '') ?? 0),
   html: (text) => matches(text, /<details class="secret"/g),
 } satisfies Partial<Record<FormatName, (text: string) => number>>;
 
@@ -66,7 +72,11 @@ describe('thousands of findings', () => {
     using folder = new TempFolder();
     using reports = new TempFolder();
     folder.write('app.log', LINES(FINDINGS));
-    const { exitCode, stderr } = await run(folder.root, 40, FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', reports.path(format)]));
+    const { exitCode, stderr } = await run(
+      folder.root,
+      40,
+      FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', reports.path(format)]),
+    );
     expect(exitCode, stderr).toBe(1);
     const counts = FORMAT_NAMES.map((format) => [format, toldOf(format)(readFileSync(reports.path(format), 'utf8'))]);
     expect(counts).toEqual(FORMAT_NAMES.map((format) => [format, FINDINGS]));
@@ -83,7 +93,9 @@ describe('thousands of findings', () => {
     expect(exitCode, stderr.slice(-2000)).toBe(1);
     const { findings } = JSON.parse(stdout) as { findings: { versions: number; origin: { introductions: number } }[] };
     expect(findings).toHaveLength(FINDINGS);
-    expect(new Set(findings.map(({ versions: number, origin }) => `${number} ${origin.introductions}`))).toEqual(new Set(['20 1']));
+    expect(new Set(findings.map(({ versions: number, origin }) => `${number} ${origin.introductions}`))).toEqual(
+      new Set(['20 1']),
+    );
   }, 120_000);
 });
 

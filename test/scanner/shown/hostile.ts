@@ -1,9 +1,10 @@
-// A repository and files in which everything that a stranger may name holds a value and characters that move a terminal.
+// A repository and files in which everything that a stranger may name holds a value and characters that move a
+// terminal.
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { hex } from '../../support/hex.ts';
-import type { TempFolder} from '../../support/repo.ts';
+import type { TempFolder } from '../../support/repo.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { makeZip } from '../../support/zip.ts';
 import { cli, leak, type CliRun, type RunOptions } from '../run.ts';
@@ -27,16 +28,28 @@ function percent(text: string): string {
   return [...text].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('');
 }
 
-/** A repository in which everything is hostile: paths, people, subjects, branches, tags, the remote, the settings' reasons. */
+/**
+ * A repository in which everything is hostile: paths, people, subjects, branches, tags, the remote, the settings'
+ * reasons.
+ */
 export class HostileRepo extends TempRepo {
   constructor() {
     super();
     this.write(`${NAME}/${NAME}.ts`, `${TEXT.replaceAll('\n', ' ')} ${leak(LEAKED)}`);
     this.write('plain.ts', leak(LEAKED));
     this.write('allowed.ts', leak(hex('allowed')));
-    this.write(`${NAME}.zip`, makeZip([{ name: `${NAME}/${NAME}.ts`, content: leak(hex('in an archive')) }, { name: 'broken.gz', content: Buffer.from([0x1f, 0x8b, 8, 0, 0]) }]));
+    this.write(
+      `${NAME}.zip`,
+      makeZip([
+        { name: `${NAME}/${NAME}.ts`, content: leak(hex('in an archive')) },
+        { name: 'broken.gz', content: Buffer.from([0x1f, 0x8b, 8, 0, 0]) },
+      ]),
+    );
     this.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'allowed.ts', reason: TEXT }] }));
-    this.write('ignored.ts', `// navixy-secrets-ignore: ${TEXT.replaceAll(/[\n\r\u2028\u0085]/g, ' ')}\n${leak(hex('ignored'))}`);
+    this.write(
+      'ignored.ts',
+      `// navixy-secrets-ignore: ${TEXT.replaceAll(/[\n\r\u2028\u0085]/g, ' ')}\n${leak(hex('ignored'))}`,
+    );
     // Git leaves out what ends a line of a name.
     const person = TEXT.replaceAll(/[\n\r<>]/g, ' ');
     this.commit(TEXT, { author: person, email: `${STRAY}\u202e@x` });
@@ -53,17 +66,35 @@ export class HostileRepo extends TempRepo {
 
 /** Every spelling in which an output could repeat a value. */
 function spellings(value: string): string[] {
-  return [value, value.toUpperCase(), Buffer.from(value).toString('base64').slice(0, 42), percent(value), [...value].map((char) => `&#${char.charCodeAt(0)};`).join(''), Buffer.from(value).toString('hex')];
+  return [
+    value,
+    value.toUpperCase(),
+    Buffer.from(value).toString('base64').slice(0, 42),
+    percent(value),
+    [...value].map((char) => `&#${char.charCodeAt(0)};`).join(''),
+    Buffer.from(value).toString('hex'),
+  ];
 }
 
 /** @throws where a text shows a value, has a character that is not seen, or a line that a stranger wrote */
 function holdToVisible(text: string, where: string): void {
-  for (const value of [LEAKED, STRAY, 'allowed', 'ignored', 'in an archive'].map((one) => (one.length === 32 ? one : hex(one)))) {
-    for (const spelling of spellings(value)) expect(text.includes(spelling) ? `shows a value: ${around(text, spelling)}` : '', where).toBe('');
+  for (const value of [LEAKED, STRAY, 'allowed', 'ignored', 'in an archive'].map((one) =>
+    one.length === 32 ? one : hex(one),
+  )) {
+    for (const spelling of spellings(value))
+      expect(text.includes(spelling) ? `shows a value: ${around(text, spelling)}` : '', where).toBe('');
   }
   const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(text.replaceAll(/[\n\t]/g, ''));
-  expect(unseen === null ? undefined : JSON.stringify(text.replaceAll(/[\n\t]/g, '').slice(Math.max(0, unseen.index - 200), unseen.index + 20)), `${where} has a character that is not seen`).toBeUndefined();
-  expect(text.split('\n').filter((line) => /^\s*(?:::error::)?FORGED/.test(line)), `${where} has a line of a stranger`).toEqual([]);
+  expect(
+    unseen === null
+      ? undefined
+      : JSON.stringify(text.replaceAll(/[\n\t]/g, '').slice(Math.max(0, unseen.index - 200), unseen.index + 20)),
+    `${where} has a character that is not seen`,
+  ).toBeUndefined();
+  expect(
+    text.split('\n').filter((line) => /^\s*(?:::error::)?FORGED/.test(line)),
+    `${where} has a line of a stranger`,
+  ).toEqual([]);
   expect(text.includes('##vso['), `${where} has a command of a CI`).toBe(false);
 }
 
@@ -73,16 +104,23 @@ function around(text: string, found: string): string {
 }
 
 /** Runs a command and holds both streams, and every file it left in a folder, to what may be shown. */
-export async function shown(argv: readonly string[], options: RunOptions & { readonly out?: TempFolder }): Promise<CliRun> {
+export async function shown(
+  argv: readonly string[],
+  options: RunOptions & { readonly out?: TempFolder },
+): Promise<CliRun> {
   const run = await cli(argv, options);
   const command = JSON.stringify(argv);
   holdToVisible(run.stdout, `standard output of ${command}`);
   holdToVisible(run.stderr, `standard error of ${command}`);
-  if (options.out !== undefined) for (const file of filesIn(options.out.root)) holdToVisible(readFileSync(file, 'utf8'), `${path.relative(options.out.root, file)} of ${command}`);
+  if (options.out !== undefined)
+    for (const file of filesIn(options.out.root))
+      holdToVisible(readFileSync(file, 'utf8'), `${path.relative(options.out.root, file)} of ${command}`);
   return run;
 }
 
 function filesIn(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
-  return readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))).filter((file) => statSync(file).isFile());
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((file) => statSync(file).isFile());
 }

@@ -19,8 +19,14 @@ describe('a value in pieces beside another one on its line', () => {
     ['behind it, joined by +', `const c = { NAVIXY_API_KEY: '${whole}', NAVIXY_HASH: '${half[0]}' + '${half[1]}' };\n`],
     ['in a list', `const c = { NAVIXY_HASH: [${quarters}].join(''), NAVIXY_API_KEY: '${whole}' };\n`],
     ['in escapes', `const c = { NAVIXY_HASH: '${escaped}', NAVIXY_API_KEY: '${whole}' };\n`],
-    ['that goes on in the next line', `const c = { NAVIXY_API_KEY: '${whole}', NAVIXY_HASH: '${half[0]}' +\n  '${half[1]}' };\n`],
-    ['that began in the line before', `const c = { NAVIXY_HASH: '${half[0]}' +\n  '${half[1]}', NAVIXY_API_KEY: '${whole}' };\n`],
+    [
+      'that goes on in the next line',
+      `const c = { NAVIXY_API_KEY: '${whole}', NAVIXY_HASH: '${half[0]}' +\n  '${half[1]}' };\n`,
+    ],
+    [
+      'that began in the line before',
+      `const c = { NAVIXY_HASH: '${half[0]}' +\n  '${half[1]}', NAVIXY_API_KEY: '${whole}' };\n`,
+    ],
   ])('%s is masked in every report', async (_, text) => {
     using folder = new TempFolder();
     folder.write('d/a.js', text);

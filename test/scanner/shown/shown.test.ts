@@ -38,14 +38,21 @@ const SOURCES: Source[] = [
   ['standard input with a name', ['--stdin-path', `${NAME}.ts`], leak(LEAKED)],
 ];
 
-it.each<Source>(SOURCES)('a scan of %s shows no value and no control character in any format, on a stream or in a file', async (_, argv, stdin) => {
-  const files = FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', out.path(`report.${format}`)]);
-  for (const format of ['text', 'jsonl']) {
-    const run = await shown(['scan', ...argv, '--min-confidence', 'low', ...files, '--format', format], { cwd: repo.root, out, ...(stdin === undefined ? {} : { stdin }) });
-    // It has found what it was to find.
-    if (argv[0] !== '--staged') expect(run.stdout).toContain(`${LEAKED.slice(0, 4)}…${LEAKED.slice(-4)}`);
-  }
-});
+it.each<Source>(SOURCES)(
+  'a scan of %s shows no value and no control character in any format, on a stream or in a file',
+  async (_, argv, stdin) => {
+    const files = FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', out.path(`report.${format}`)]);
+    for (const format of ['text', 'jsonl']) {
+      const run = await shown(['scan', ...argv, '--min-confidence', 'low', ...files, '--format', format], {
+        cwd: repo.root,
+        out,
+        ...(stdin === undefined ? {} : { stdin }),
+      });
+      // It has found what it was to find.
+      if (argv[0] !== '--staged') expect(run.stdout).toContain(`${LEAKED.slice(0, 4)}…${LEAKED.slice(-4)}`);
+    }
+  },
+);
 
 describe('messages about what cannot be done', () => {
   it.each<[name: string, argv: readonly string[]]>([
@@ -98,19 +105,32 @@ describe('messages about what cannot be done', () => {
     ['a wrong date', '.navixy-secrets.json', JSON.stringify({ allow: [{ path: TEXT, reason: TEXT, expires: TEXT }] })],
     ['a baseline that is not there', '.navixy-secrets.json', JSON.stringify({ baseline: TEXT })],
     ['a baseline that is none', '.navixy-secrets-baseline.json', TEXT],
-    ['a baseline with wrong entries', '.navixy-secrets-baseline.json', JSON.stringify({ version: 1, scope: TEXT, secrets: [{ fingerprint: TEXT }] })],
+    [
+      'a baseline with wrong entries',
+      '.navixy-secrets-baseline.json',
+      JSON.stringify({ version: 1, scope: TEXT, secrets: [{ fingerprint: TEXT }] }),
+    ],
   ])('%s', async (_, file, content) => {
     using folder = new TempFolder();
     folder.write(`${NAME}/${file}`, content);
     folder.write(`${NAME}/a.ts`, leak(LEAKED));
-    for (const argv of [['scan'], ['baseline', 'diff'], ['verify'], ['hook', 'pre-commit']]) expect((await shown(argv, { cwd: folder.path(NAME) })).exitCode).toBe(2);
+    for (const argv of [['scan'], ['baseline', 'diff'], ['verify'], ['hook', 'pre-commit']])
+      expect((await shown(argv, { cwd: folder.path(NAME) })).exitCode).toBe(2);
   });
 
   it('what git says', async () => {
     using broken = new HostileRepo();
     broken.write('.git/config', `[core]\n\trepositoryformatversion = ${JSON.stringify(STRAY)}\n[${STRAY}\n`);
     broken.write(`.git/refs/heads/${REF}x`, `${STRAY}\n`);
-    for (const argv of [['scan'], ['scan', '--staged'], ['scan', '--history'], ['scan', '--since', 'main'], ['hook', 'pre-commit'], ['install-hook']]) expect((await shown(argv, { cwd: broken.root })).exitCode).toBe(2);
+    for (const argv of [
+      ['scan'],
+      ['scan', '--staged'],
+      ['scan', '--history'],
+      ['scan', '--since', 'main'],
+      ['hook', 'pre-commit'],
+      ['install-hook'],
+    ])
+      expect((await shown(argv, { cwd: broken.root })).exitCode).toBe(2);
   });
 });
 
@@ -119,11 +139,37 @@ describe('commands that read what others wrote', () => {
     for (const format of ['text', 'json']) {
       const place = await shown(['explain', `new-${NAME}.ts:1`, '--format', format], { cwd: repo.root });
       expect(place.exitCode).toBe(0);
-      const [fingerprint = ''] = /[0-9a-f]{20}/.exec((await shown(['explain', `new-${NAME}.ts:1`, '--format', 'json'], { cwd: repo.root })).stdout)!;
+      const [fingerprint = ''] = /[0-9a-f]{20}/.exec(
+        (await shown(['explain', `new-${NAME}.ts:1`, '--format', 'json'], { cwd: repo.root })).stdout,
+      )!;
       expect((await shown(['explain', fingerprint, '--format', format], { cwd: repo.root })).exitCode).toBe(0);
-      const [report] = JSON.parse((await shown(['explain', `new-${NAME}.ts:1`, '--format', 'json'], { cwd: repo.root })).stdout) as [Record<string, unknown>];
-      out.write('by-hand.json', JSON.stringify({ version: 1, findings: [{ ...report, encoding: TEXT, kind: TEXT, confidence: 'high', evidence: [{ signal: TEXT, effect: 'for', detail: TEXT }], path: TEXT, redacted: TEXT }] }));
-      expect((await shown(['explain', fingerprint, '--report', out.path('by-hand.json'), '--format', format], { cwd: repo.root })).exitCode).toBe(0);
+      const [report] = JSON.parse(
+        (await shown(['explain', `new-${NAME}.ts:1`, '--format', 'json'], { cwd: repo.root })).stdout,
+      ) as [Record<string, unknown>];
+      out.write(
+        'by-hand.json',
+        JSON.stringify({
+          version: 1,
+          findings: [
+            {
+              ...report,
+              encoding: TEXT,
+              kind: TEXT,
+              confidence: 'high',
+              evidence: [{ signal: TEXT, effect: 'for', detail: TEXT }],
+              path: TEXT,
+              redacted: TEXT,
+            },
+          ],
+        }),
+      );
+      expect(
+        (
+          await shown(['explain', fingerprint, '--report', out.path('by-hand.json'), '--format', format], {
+            cwd: repo.root,
+          })
+        ).exitCode,
+      ).toBe(0);
     }
     execFileSync('rm', [out.path('by-hand.json')]);
   });
@@ -135,11 +181,34 @@ describe('commands that read what others wrote', () => {
     const given = { cwd: folder.root, out: written };
     expect((await shown(['baseline', 'create', '--allow-incomplete', '--baseline', file], given)).exitCode).toBe(0);
     folder.write(`another-${NAME}.ts`, leak(hex('allowed')));
-    for (const format of ['text', 'json']) expect((await shown(['baseline', 'diff', '--allow-incomplete', '--baseline', file, '--format', format], given)).exitCode).toBe(1);
-    expect((await shown(['baseline', 'update', '--allow-incomplete', '--yes', '--baseline', file], given)).exitCode).toBe(0);
-    written.write('baseline.json', JSON.stringify({ version: 1, scope: 'files', secrets: [{ fingerprint: '0'.repeat(20), redacted: 'x', paths: ['x'], reason: 'x' }] }));
-    folder.write('b.json', JSON.stringify({ version: 1, scope: 'files', secrets: [{ fingerprint: '0'.repeat(20), redacted: TEXT, paths: [TEXT], reason: TEXT }] }));
-    for (const format of ['text', 'json']) await shown(['baseline', 'diff', '--allow-incomplete', '--baseline', 'b.json', '--format', format], { cwd: folder.root });
+    for (const format of ['text', 'json'])
+      expect(
+        (await shown(['baseline', 'diff', '--allow-incomplete', '--baseline', file, '--format', format], given))
+          .exitCode,
+      ).toBe(1);
+    expect(
+      (await shown(['baseline', 'update', '--allow-incomplete', '--yes', '--baseline', file], given)).exitCode,
+    ).toBe(0);
+    written.write(
+      'baseline.json',
+      JSON.stringify({
+        version: 1,
+        scope: 'files',
+        secrets: [{ fingerprint: '0'.repeat(20), redacted: 'x', paths: ['x'], reason: 'x' }],
+      }),
+    );
+    folder.write(
+      'b.json',
+      JSON.stringify({
+        version: 1,
+        scope: 'files',
+        secrets: [{ fingerprint: '0'.repeat(20), redacted: TEXT, paths: [TEXT], reason: TEXT }],
+      }),
+    );
+    for (const format of ['text', 'json'])
+      await shown(['baseline', 'diff', '--allow-incomplete', '--baseline', 'b.json', '--format', format], {
+        cwd: folder.root,
+      });
     await shown(['scan', '--baseline', 'b.json', '--format', 'json'], { cwd: folder.root });
   });
 
@@ -149,45 +218,104 @@ describe('commands that read what others wrote', () => {
     repo.write(`.git/${NAME}`, `${TEXT}\n${leak(LEAKED)}`);
     expect((await shown(['hook', 'commit-msg', `.git/${NAME}`], { cwd: repo.root })).exitCode).toBe(1);
     const head = repo.git('rev-parse', 'HEAD');
-    expect((await shown(['hook', 'pre-push', REF, `https://x/${STRAY}`], { cwd: repo.root, stdin: `refs/heads/${REF} ${head} refs/heads/${REF} ${'0'.repeat(40)}\n` })).exitCode).toBe(1);
+    expect(
+      (
+        await shown(['hook', 'pre-push', REF, `https://x/${STRAY}`], {
+          cwd: repo.root,
+          stdin: `refs/heads/${REF} ${head} refs/heads/${REF} ${'0'.repeat(40)}\n`,
+        })
+      ).exitCode,
+    ).toBe(1);
     expect((await shown(['hook', 'pre-push'], { cwd: repo.root, stdin: TEXT })).exitCode).toBe(2);
     repo.git('reset', '-q');
   });
 
   it('ci', async () => {
-    const event = repo.write('.git/event.json', JSON.stringify({ pull_request: { base: { sha: repo.git('rev-parse', 'HEAD~1') }, head: { sha: repo.git('rev-parse', 'HEAD') } } }));
-    const github = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event, GITHUB_REF: `refs/pull/${TEXT}/merge`, GITHUB_STEP_SUMMARY: out.path('summary.md'), GITHUB_BASE_REF: TEXT };
+    const event = repo.write(
+      '.git/event.json',
+      JSON.stringify({
+        pull_request: { base: { sha: repo.git('rev-parse', 'HEAD~1') }, head: { sha: repo.git('rev-parse', 'HEAD') } },
+      }),
+    );
+    const github = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: event,
+      GITHUB_REF: `refs/pull/${TEXT}/merge`,
+      GITHUB_STEP_SUMMARY: out.path('summary.md'),
+      GITHUB_BASE_REF: TEXT,
+    };
     expect((await shown(['ci'], { cwd: repo.root, env: github, out })).exitCode).not.toBe(0);
     repo.write('.git/event.json', JSON.stringify({ pull_request: { base: { sha: TEXT }, head: { sha: TEXT } } }));
     expect((await shown(['ci'], { cwd: repo.root, env: github, out })).exitCode).toBe(2);
     for (const env of [
-      { GITLAB_CI: 'true', CI_PIPELINE_SOURCE: 'push', CI_COMMIT_SHA: TEXT, CI_COMMIT_BEFORE_SHA: TEXT, CI_COMMIT_BRANCH: TEXT },
+      {
+        GITLAB_CI: 'true',
+        CI_PIPELINE_SOURCE: 'push',
+        CI_COMMIT_SHA: TEXT,
+        CI_COMMIT_BEFORE_SHA: TEXT,
+        CI_COMMIT_BRANCH: TEXT,
+      },
       { GITLAB_CI: 'true', CI_PIPELINE_SOURCE: TEXT, CI_MERGE_REQUEST_DIFF_BASE_SHA: TEXT },
       { TF_BUILD: 'True', BUILD_REASON: 'PullRequest', SYSTEM_PULLREQUEST_TARGETBRANCH: TEXT },
       { JENKINS_URL: TEXT, CHANGE_ID: TEXT, CHANGE_TARGET: TEXT },
-      { BITBUCKET_BUILD_NUMBER: '1', BITBUCKET_COMMIT: TEXT, BITBUCKET_PR_ID: TEXT, BITBUCKET_PR_DESTINATION_BRANCH: TEXT },
-    ]) await shown(['ci'], { cwd: repo.root, env });
+      {
+        BITBUCKET_BUILD_NUMBER: '1',
+        BITBUCKET_COMMIT: TEXT,
+        BITBUCKET_PR_ID: TEXT,
+        BITBUCKET_PR_DESTINATION_BRANCH: TEXT,
+      },
+    ])
+      await shown(['ci'], { cwd: repo.root, env });
   });
 
   it('many repositories: scan --repos, repos and merge', async () => {
     using folder = new TempFolder();
     using written = new TempFolder();
-    const list = folder.write('list.txt', `${repo.root}\nhttps://host.example/${STRAY}/x.git\n./${STRAY}\u001b\u202e\n`);
+    const list = folder.write(
+      'list.txt',
+      `${repo.root}\nhttps://host.example/${STRAY}/x.git\n./${STRAY}\u001b\u202e\n`,
+    );
     const given = { cwd: folder.root, out: written };
     for (const format of FORMAT_NAMES) {
-      const run = await shown(['scan', '--repos', list, '--history', '--clones', `clones-${STRAY}\u001b`, '--results', written.path('results'), '--format', format], given);
+      const run = await shown(
+        [
+          'scan',
+          '--repos',
+          list,
+          '--history',
+          '--clones',
+          `clones-${STRAY}\u001b`,
+          '--results',
+          written.path('results'),
+          '--format',
+          format,
+        ],
+        given,
+      );
       expect(run.exitCode).toBe(2);
       expect((await shown(['merge', written.path('results'), '--format', format], given)).exitCode).toBe(2);
     }
-    for (const format of ['text', 'json']) expect((await shown(['repos', list, '--clones', `clones-${STRAY}`, '--format', format], given)).exitCode).toBe(2);
-    folder.write('shard.json', JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 2 }, repositories: [TEXT] }));
-    for (const format of FORMAT_NAMES) expect((await shown(['merge', 'shard.json', '--format', format], given)).exitCode).toBe(2);
+    for (const format of ['text', 'json'])
+      expect((await shown(['repos', list, '--clones', `clones-${STRAY}`, '--format', format], given)).exitCode).toBe(2);
+    folder.write(
+      'shard.json',
+      JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 2 }, repositories: [TEXT] }),
+    );
+    for (const format of FORMAT_NAMES)
+      expect((await shown(['merge', 'shard.json', '--format', format], given)).exitCode).toBe(2);
   });
 
   it('init', async () => {
     using folder = new TempFolder();
-    folder.write('package.json', JSON.stringify({ name: TEXT, scripts: { test: TEXT }, 'simple-git-hooks': { 'pre-commit': TEXT } }, undefined, 2));
-    folder.write('eslint.config.js', `// ${TEXT.replaceAll(/[\n\r\u2028]/g, ' ')}\n/*\n::error::FORGED\n*/\nexport default [];\n`);
+    folder.write(
+      'package.json',
+      JSON.stringify({ name: TEXT, scripts: { test: TEXT }, 'simple-git-hooks': { 'pre-commit': TEXT } }, undefined, 2),
+    );
+    folder.write(
+      'eslint.config.js',
+      `// ${TEXT.replaceAll(/[\n\r\u2028]/g, ' ')}\n/*\n::error::FORGED\n*/\nexport default [];\n`,
+    );
     folder.write('.gitlab-ci.yml', `# ${STRAY}\u202e\ntest:\n  script: x ${STRAY}\n`);
     execFileSync('git', ['init', '-q', folder.root]);
     for (const argv of [['init', '--check'], ['init']]) await shown(argv, { cwd: folder.root });
@@ -200,8 +328,21 @@ describe('commands that talk to the platform', () => {
   beforeAll(async () => {
     server = await startNavixyServer({
       users: [
-        { login: 'owner@fleet.example', password: 'a password', keys: [{ hash: LEAKED, title: TEXT, createDate: TEXT }, { hash: key, title: `${TEXT}2` }] },
-        { login: `${STRAY}\u001b[8m`, password: 'a password', sessions: [hex('allowed')], keys: [{ hash: hex('another'), title: TEXT }], audit: [{ category: TEXT, action: TEXT, date: '2030-10-29 12:00:36', host: TEXT }] },
+        {
+          login: 'owner@fleet.example',
+          password: 'a password',
+          keys: [
+            { hash: LEAKED, title: TEXT, createDate: TEXT },
+            { hash: key, title: `${TEXT}2` },
+          ],
+        },
+        {
+          login: `${STRAY}\u001b[8m`,
+          password: 'a password',
+          sessions: [hex('allowed')],
+          keys: [{ hash: hex('another'), title: TEXT }],
+          audit: [{ category: TEXT, action: TEXT, date: '2030-10-29 12:00:36', host: TEXT }],
+        },
       ],
     });
   });
@@ -224,12 +365,20 @@ describe('commands that talk to the platform', () => {
     hostile.write(`session-${NAME}.ts`, leak(hex('allowed')));
     using written = new TempFolder();
     const evidence = argv[0] === 'scan' ? [] : ['--evidence', written.path('evidence.jsonl')];
-    const run = await shown([...argv, '--api-url', server.baseUrl, ...evidence], { cwd: hostile.root, env: ENV, out: written });
+    const run = await shown([...argv, '--api-url', server.baseUrl, ...evidence], {
+      cwd: hostile.root,
+      env: ENV,
+      out: written,
+    });
     expect(run.stdout).toContain(`${LEAKED.slice(0, 4)}…${LEAKED.slice(-4)}`);
   });
 
   it('a server that answers with text of its own', async () => {
-    for (const body of [TEXT, JSON.stringify({ success: false, status: { code: 4, description: TEXT } }), JSON.stringify({ success: true, list: [{ title: TEXT }], value: TEXT })]) {
+    for (const body of [
+      TEXT,
+      JSON.stringify({ success: false, status: { code: 4, description: TEXT } }),
+      JSON.stringify({ success: true, list: [{ title: TEXT }], value: TEXT }),
+    ]) {
       server.fault({ path: '*', times: 6, status: 200, body });
       await shown(['verify', '--api-url', server.baseUrl], { cwd: repo.root, env: ENV });
       server.clearFaults();
@@ -244,8 +393,12 @@ it('a file whose path is masked is found by the pattern in the JSON report', asy
   using folder = new TempFolder();
   folder.write(`a [1]/${STRAY}/b.ts`, leak(LEAKED));
   const { stdout } = await shown(['scan', '--format', 'json'], { cwd: folder.root });
-  const { findings: [finding] } = JSON.parse(stdout) as JsonReport;
+  const {
+    findings: [finding],
+  } = JSON.parse(stdout) as JsonReport;
   expect(finding!.path).toBe(`a [1]/${STRAY.slice(0, 4)}…${STRAY.slice(-4)}/b.ts`);
   const again = await shown(['scan', finding!.pathPattern!, '--format', 'json'], { cwd: folder.root });
-  expect((JSON.parse(again.stdout) as JsonReport).findings.map(({ fingerprint }) => fingerprint)).toEqual([finding!.fingerprint]);
+  expect((JSON.parse(again.stdout) as JsonReport).findings.map(({ fingerprint }) => fingerprint)).toEqual([
+    finding!.fingerprint,
+  ]);
 });

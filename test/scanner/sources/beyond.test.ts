@@ -9,19 +9,22 @@ import { json, leak } from '../run.ts';
 const scan = async (folder: string, ...args: string[]) => json(['scan', ...args], { cwd: folder });
 
 describe('a link', () => {
-  it.each(['d', 'd/e', 'dé'])('that stands for the tracked folder %s leads to nothing that is read, as for git', async (folder) => {
-    using repo = new TempRepo();
-    using outside = new TempFolder();
-    repo.write(`${folder}/e/a.ts`, 'x\n');
-    repo.write('b.ts', 'api.navixy.com\n');
-    repo.commit('start');
-    outside.write('e/a.ts', leak(hex('of somebody else')));
-    rmSync(repo.path(folder), { recursive: true });
-    symlinkSync(outside.root, repo.path(folder));
-    expect(repo.git('status', '--porcelain')).toMatch(/^ ?D /m);
-    const { report, exitCode } = await scan(repo.root);
-    expect([report.findings, report.notLookedAt, exitCode]).toEqual([[], [], 0]);
-  });
+  it.each(['d', 'd/e', 'dé'])(
+    'that stands for the tracked folder %s leads to nothing that is read, as for git',
+    async (folder) => {
+      using repo = new TempRepo();
+      using outside = new TempFolder();
+      repo.write(`${folder}/e/a.ts`, 'x\n');
+      repo.write('b.ts', 'api.navixy.com\n');
+      repo.commit('start');
+      outside.write('e/a.ts', leak(hex('of somebody else')));
+      rmSync(repo.path(folder), { recursive: true });
+      symlinkSync(outside.root, repo.path(folder));
+      expect(repo.git('status', '--porcelain')).toMatch(/^ ?D /m);
+      const { report, exitCode } = await scan(repo.root);
+      expect([report.findings, report.notLookedAt, exitCode]).toEqual([[], [], 0]);
+    },
+  );
 
   it('above the repository does not hide its files', async () => {
     using aside = new TempFolder();
@@ -32,51 +35,64 @@ describe('a link', () => {
     for (const folder of [aside.path('link'), aside.path('link/d')]) {
       for (const part of [[], ['--history'], ['--all'], ['--git-folder']]) {
         const { report } = await scan(folder, ...part);
-        expect([part, report.findings.length, report.notLookedAt]).toEqual([part, part[0] === '--git-folder' ? 0 : 1, []]);
+        expect([part, report.findings.length, report.notLookedAt]).toEqual([
+          part,
+          part[0] === '--git-folder' ? 0 : 1,
+          [],
+        ]);
       }
     }
   });
 
-  it.each(['modules/sub', 'worktrees/tree', 'modules'])('in the place of %s of a git folder is said not to be followed', async (name) => {
-    using repo = new TempRepo();
-    using outside = new TempRepo();
-    repo.commit('start');
-    outside.write('a.ts', leak(hex('of another repository')));
-    outside.commit('start');
-    mkdirSync(repo.path('.git', name, '..'), { recursive: true });
-    const target = name === 'modules' ? outside.root : outside.path('.git');
-    symlinkSync(target, repo.path('.git', name));
-    const { report, exitCode } = await scan(repo.root, '--all');
-    expect(report.findings).toEqual([]);
-    expect(report.notLookedAt).toEqual([
-      expect.objectContaining({ path: repo.path('.git', name), reason: 'it is a link, and what it leads to may lie anywhere' }),
-    ]);
-    expect(exitCode).toBe(2);
-  });
-});
-
-describe('a link in a git folder', () => {
-  it.each(['hooks', 'logs', 'info/foo', 'modules/sub/hooks', 'info/file'])('that leads elsewhere is said not to be followed: %s', async (name) => {
-    using repo = new TempRepo();
-    using outside = new TempFolder();
-    repo.commit('start');
-    outside.write('pre-push', leak(hex('in a linked folder')));
-    rmSync(repo.path('.git', name), { recursive: true, force: true });
-    mkdirSync(repo.path('.git', name, '..'), { recursive: true });
-    const target = name === 'info/file' ? outside.path('pre-push') : outside.root;
-    symlinkSync(target, repo.path('.git', name));
-    for (const what of ['--git-folder', '--all']) {
-      const { report, exitCode } = await scan(repo.root, what);
+  it.each(['modules/sub', 'worktrees/tree', 'modules'])(
+    'in the place of %s of a git folder is said not to be followed',
+    async (name) => {
+      using repo = new TempRepo();
+      using outside = new TempRepo();
+      repo.commit('start');
+      outside.write('a.ts', leak(hex('of another repository')));
+      outside.commit('start');
+      mkdirSync(repo.path('.git', name, '..'), { recursive: true });
+      const target = name === 'modules' ? outside.root : outside.path('.git');
+      symlinkSync(target, repo.path('.git', name));
+      const { report, exitCode } = await scan(repo.root, '--all');
+      expect(report.findings).toEqual([]);
       expect(report.notLookedAt).toEqual([
         expect.objectContaining({
           path: repo.path('.git', name),
           reason: 'it is a link, and what it leads to may lie anywhere',
-          remedy: `Scan it too: navixy-secrets scan ${target}`,
         }),
       ]);
-      expect([report.findings, exitCode]).toEqual([[], 2]);
-    }
-  });
+      expect(exitCode).toBe(2);
+    },
+  );
+});
+
+describe('a link in a git folder', () => {
+  it.each(['hooks', 'logs', 'info/foo', 'modules/sub/hooks', 'info/file'])(
+    'that leads elsewhere is said not to be followed: %s',
+    async (name) => {
+      using repo = new TempRepo();
+      using outside = new TempFolder();
+      repo.commit('start');
+      outside.write('pre-push', leak(hex('in a linked folder')));
+      rmSync(repo.path('.git', name), { recursive: true, force: true });
+      mkdirSync(repo.path('.git', name, '..'), { recursive: true });
+      const target = name === 'info/file' ? outside.path('pre-push') : outside.root;
+      symlinkSync(target, repo.path('.git', name));
+      for (const what of ['--git-folder', '--all']) {
+        const { report, exitCode } = await scan(repo.root, what);
+        expect(report.notLookedAt).toEqual([
+          expect.objectContaining({
+            path: repo.path('.git', name),
+            reason: 'it is a link, and what it leads to may lie anywhere',
+            remedy: `Scan it too: navixy-secrets scan ${target}`,
+          }),
+        ]);
+        expect([report.findings, exitCode]).toEqual([[], 2]);
+      }
+    },
+  );
 
   it('that leads to what is read anyway, or nowhere, is no trouble', async () => {
     using repo = new TempRepo();
@@ -89,7 +105,9 @@ describe('a link in a git folder', () => {
     const all = await scan(repo.root, '--all');
     expect([all.report.notLookedAt, all.exitCode]).toEqual([[], 1]);
     // The working tree is not looked at here.
-    expect((await scan(repo.root, '--git-folder')).report.notLookedAt.map(({ path }) => path)).toEqual([repo.path('.git/hooks')]);
+    expect((await scan(repo.root, '--git-folder')).report.notLookedAt.map(({ path }) => path)).toEqual([
+      repo.path('.git/hooks'),
+    ]);
   });
 });
 
@@ -111,22 +129,26 @@ it('a .git within a repository that git takes for none is said not to be looked 
 });
 
 describe('files that git does not list', () => {
-  const names = async (folder: string, ...args: string[]) => (await scan(folder, ...args)).report.findings.map(({ path }) => path).sort();
+  const names = async (folder: string, ...args: string[]) =>
+    (await scan(folder, ...args)).report.findings.map(({ path }) => path).sort();
 
-  it.each(['file', 'link'])('are read where the .git %s of a folder names a repository elsewhere, which ignores them', async (kind) => {
-    using repo = new TempRepo();
-    using outside = new TempRepo();
-    repo.commit('start');
-    outside.write('.git/info/exclude', '*\n');
-    outside.write('a.ts', 'x\n');
-    outside.git('add', '-f', 'a.ts');
-    outside.git('commit', '-qm', 'start');
-    repo.write('in/leak.ts', leak(hex('ignored by another repository')));
-    repo.write('in/a.ts', 'x\n');
-    if (kind === 'file') repo.write('in/.git', `gitdir: ${outside.path('.git')}\n`);
-    else symlinkSync(outside.path('.git'), repo.path('in/.git'));
-    expect(await names(repo.root)).toEqual(['in/leak.ts']);
-  });
+  it.each(['file', 'link'])(
+    'are read where the .git %s of a folder names a repository elsewhere, which ignores them',
+    async (kind) => {
+      using repo = new TempRepo();
+      using outside = new TempRepo();
+      repo.commit('start');
+      outside.write('.git/info/exclude', '*\n');
+      outside.write('a.ts', 'x\n');
+      outside.git('add', '-f', 'a.ts');
+      outside.git('commit', '-qm', 'start');
+      repo.write('in/leak.ts', leak(hex('ignored by another repository')));
+      repo.write('in/a.ts', 'x\n');
+      if (kind === 'file') repo.write('in/.git', `gitdir: ${outside.path('.git')}\n`);
+      else symlinkSync(outside.path('.git'), repo.path('in/.git'));
+      expect(await names(repo.root)).toEqual(['in/leak.ts']);
+    },
+  );
 
   it('are read where a repository within ignores all that is on disk', async () => {
     using repo = new TempRepo();
@@ -207,7 +229,10 @@ it('objects that the environment lends, which git would read, are said not to be
   repo.commit('start');
   lender.dangling(leak(hex('lent')));
   const objects = lender.path('.git/objects');
-  const run = await json(['scan', '--history'], { cwd: repo.root, env: { GIT_ALTERNATE_OBJECT_DIRECTORIES: `${repo.path('.git/objects')}:${objects}` } });
+  const run = await json(['scan', '--history'], {
+    cwd: repo.root,
+    env: { GIT_ALTERNATE_OBJECT_DIRECTORIES: `${repo.path('.git/objects')}:${objects}` },
+  });
   expect(run.report.notLookedAt.map(({ path }) => path)).toEqual([objects]);
   expect(run.exitCode).toBe(2);
 });

@@ -5,8 +5,17 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, json, leak, type JsonRun } from '../run.ts';
 
-const diff = async (stdin: string | Uint8Array, ...args: string[]) => json(['scan', '--diff', ...args], { cwd: '/', stdin });
-const found = ({ report }: JsonRun) => report.findings.flatMap(({ occurrences }) => occurrences.map(({ path, line, column, origin }) => `${path}:${line}:${column}${origin.commit === undefined ? '' : ` ${origin.commit}`}`)).sort();
+const diff = async (stdin: string | Uint8Array, ...args: string[]) =>
+  json(['scan', '--diff', ...args], { cwd: '/', stdin });
+const found = ({ report }: JsonRun) =>
+  report.findings
+    .flatMap(({ occurrences }) =>
+      occurrences.map(
+        ({ path, line, column, origin }) =>
+          `${path}:${line}:${column}${origin.commit === undefined ? '' : ` ${origin.commit}`}`,
+      ),
+    )
+    .sort();
 
 /** A repository with a file of twenty lines, and the diff after `change`. */
 function changed(change: (repo: TempRepo) => void, ...args: string[]): string {
@@ -19,11 +28,23 @@ function changed(change: (repo: TempRepo) => void, ...args: string[]): string {
   return `${repo.git('diff', ...args)}\n`;
 }
 
-const lines = (...with_: [number, string][]) => Array.from({ length: 20 }, (_, line) => with_.find(([at]) => at === line + 1)?.[1] ?? `line ${line + 1}\n`).join('');
+const lines = (...with_: [number, string][]) =>
+  Array.from({ length: 20 }, (_, line) => with_.find(([at]) => at === line + 1)?.[1] ?? `line ${line + 1}\n`).join('');
 
 describe('scan --diff', () => {
-  it.each([[], ['--no-prefix'], ['-U0'], ['--src-prefix=i/', '--dst-prefix=w/'], ['--color=always'], ['--full-index'], ['--word-diff=none']])('finds added lines at their place (git diff %j)', async (...args) => {
-    const text = changed((repo) => repo.write('a.ts', lines([5, `// new\n${leak(hex('five'))}`], [18, leak(hex('eighteen'))])), ...args);
+  it.each([
+    [],
+    ['--no-prefix'],
+    ['-U0'],
+    ['--src-prefix=i/', '--dst-prefix=w/'],
+    ['--color=always'],
+    ['--full-index'],
+    ['--word-diff=none'],
+  ])('finds added lines at their place (git diff %j)', async (...args) => {
+    const text = changed(
+      (repo) => repo.write('a.ts', lines([5, `// new\n${leak(hex('five'))}`], [18, leak(hex('eighteen'))])),
+      ...args,
+    );
     const run = await diff(text);
     expect(found(run)).toEqual(['a.ts:19:29', 'a.ts:6:29']);
     expect(run.report.findings[0]?.occurrences[0]?.origin).toEqual({ type: 'diff' });
@@ -38,11 +59,22 @@ describe('scan --diff', () => {
     expect(found(await diff(text))).toEqual(['a.ts:3:29']);
     const all = await diff(text, '--diff-lines', 'all');
     expect(found(all)).toEqual(['a.ts:3:29', 'old.ts:1:29']);
-    expect(all.report.findings.flatMap(({ occurrences }) => occurrences).find(({ path }) => path === 'old.ts')?.origin).toEqual({ type: 'diff', isRemovedLine: true });
+    expect(
+      all.report.findings.flatMap(({ occurrences }) => occurrences).find(({ path }) => path === 'old.ts')?.origin,
+    ).toEqual({ type: 'diff', isRemovedLine: true });
   });
 
   it('judges an added value by the lines around it', async () => {
-    const text = ['--- a/x.json', '+++ b/x.json', '@@ -1,3 +1,3 @@', ' {"url": "https://api.navixy.com/v2/tracker/list", "params": {', '-"hash": "",', `+"hash": "${hex('around')}",`, ' "x": 1}}', ''].join('\n');
+    const text = [
+      '--- a/x.json',
+      '+++ b/x.json',
+      '@@ -1,3 +1,3 @@',
+      ' {"url": "https://api.navixy.com/v2/tracker/list", "params": {',
+      '-"hash": "",',
+      `+"hash": "${hex('around')}",`,
+      ' "x": 1}}',
+      '',
+    ].join('\n');
     expect(found(await diff(text))).toEqual(['x.json:2:10']);
   });
 
@@ -58,7 +90,9 @@ describe('scan --diff', () => {
       const all = found(await diff(`${text}\n`));
       expect(all.filter((place) => !place.startsWith('-:'))).toEqual(expected);
       const message = text.split('\n').findIndex((line) => line.includes('NAVIXY_HASH=')) + 1;
-      expect(all.filter((place) => place.startsWith('-:'))).toEqual([expect.stringMatching(new RegExp(`^-:${message}:`))]);
+      expect(all.filter((place) => place.startsWith('-:'))).toEqual([
+        expect.stringMatching(new RegExp(`^-:${message}:`)),
+      ]);
     }
   });
 
@@ -78,28 +112,42 @@ describe('scan --diff', () => {
     expect(found(await diff(`${repo.git('show', '--cc')}\n`))).toEqual([`a.ts:3:29 ${merge}`]);
   });
 
-  it.each(['with space.ts', 'ünï.ts', 'quo"te.ts', 'tab\there.ts', 'b/b.ts', 'line\nbreak.ts'])('gives the path %j as it is', async (name) => {
-    for (const quote of ['true', 'false']) {
-      const text = changed((repo) => {
-        repo.git('config', 'core.quotePath', quote);
-        repo.write(name, leak(hex('path')));
-      });
-      const run = await diff(text);
-      expect(run.report.findings.map(({ occurrences }) => occurrences[0]?.path)).toEqual([name]);
-    }
-  });
+  it.each(['with space.ts', 'ünï.ts', 'quo"te.ts', 'tab\there.ts', 'b/b.ts', 'line\nbreak.ts'])(
+    'gives the path %j as it is',
+    async (name) => {
+      for (const quote of ['true', 'false']) {
+        const text = changed((repo) => {
+          repo.git('config', 'core.quotePath', quote);
+          repo.write(name, leak(hex('path')));
+        });
+        const run = await diff(text);
+        expect(run.report.findings.map(({ occurrences }) => occurrences[0]?.path)).toEqual([name]);
+      }
+    },
+  );
 
   it('takes the new name of a renamed file, and sees a value in a name', async () => {
     const name = `NAVIXY_HASH=${hex('name')}`;
-    const moved = changed((repo) => {
-      repo.git('mv', 'a.ts', 'b.ts');
-      repo.write('b.ts', lines([3, leak(hex('renamed'))]));
-    }, '-M', 'HEAD');
+    const moved = changed(
+      (repo) => {
+        repo.git('mv', 'a.ts', 'b.ts');
+        repo.write('b.ts', lines([3, leak(hex('renamed'))]));
+      },
+      '-M',
+      'HEAD',
+    );
     expect(moved).toContain('rename to b.ts');
     expect(found(await diff(moved))).toEqual(['b.ts:3:29']);
-    for (const text of [changed((repo) => repo.git('mv', 'a.ts', name), '-M', 'HEAD'), changed((repo) => repo.write(name, 'x\n'))]) {
+    for (const text of [
+      changed((repo) => repo.git('mv', 'a.ts', name), '-M', 'HEAD'),
+      changed((repo) => repo.write(name, 'x\n')),
+    ]) {
       const { report } = await diff(text);
-      expect(report.findings.map(({ occurrences }) => occurrences.map(({ line, column, origin }) => [line, column, origin.inName]))).toEqual([[[1, 13, true]]]);
+      expect(
+        report.findings.map(({ occurrences }) =>
+          occurrences.map(({ line, column, origin }) => [line, column, origin.inName]),
+        ),
+      ).toEqual([[[1, 13, true]]]);
     }
   });
 
@@ -114,10 +162,17 @@ describe('scan --diff', () => {
   });
 
   it('says of binary files and of files on one side that the diff does not show them', async () => {
-    const binary = (repo: TempRepo) => repo.write('b.bin', Buffer.concat([Buffer.from([0, 1]), Buffer.from(leak(hex('binary')))]));
+    const binary = (repo: TempRepo) =>
+      repo.write('b.bin', Buffer.concat([Buffer.from([0, 1]), Buffer.from(leak(hex('binary')))]));
     for (const args of [[], ['--binary']]) {
       const { report, exitCode } = await diff(changed(binary, ...args));
-      expect(report.notLookedAt).toEqual([{ path: 'b.bin', reason: 'a binary file: the diff does not show what is in it', remedy: expect.stringContaining('--range') }]);
+      expect(report.notLookedAt).toEqual([
+        {
+          path: 'b.bin',
+          reason: 'a binary file: the diff does not show what is in it',
+          remedy: expect.stringContaining('--range'),
+        },
+      ]);
       expect(exitCode).toBe(2);
     }
     const one = await diff('diff -ur a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-1\n+2\nOnly in b: new.ts\n');
@@ -144,7 +199,11 @@ describe('scan --diff', () => {
   it('reads a hunk that is larger than its memory, each place once', async () => {
     const count = 700_000;
     const filler = `+${'x'.repeat(60)}\n`;
-    const body = [...Array.from({ length: count }, (_, line) => (line === 5 || line === count - 5 || line % 250_000 === 249_999 ? `+${leak(hex(`line ${line}`))}` : filler))].join('');
+    const body = [
+      ...Array.from({ length: count }, (_, line) =>
+        line === 5 || line === count - 5 || line % 250_000 === 249_999 ? `+${leak(hex(`line ${line}`))}` : filler,
+      ),
+    ].join('');
     const run = await diff(`--- /dev/null\n+++ b/big.ts\n@@ -0,0 +1,${count} @@\n${body}`);
     expect(found(run)).toEqual(['6', '250000', '500000', String(count - 4)].map((line) => `big.ts:${line}:29`).sort());
     expect(run.report.summary.documents).toBe(1);
@@ -170,12 +229,16 @@ describe('scan --diff', () => {
         folder.write('old', old.join(''));
         folder.write('new', now.join(''));
         const text = execFileSync('sh', ['-c', 'diff -u old new; true'], { cwd: folder.root, encoding: 'utf8' });
-        const kept = text.split('\n').reduce(({ at, added }, row) => {
-          const start = /^@@ -\S+ \+(\d+)/.exec(row)?.[1];
-          if (start !== undefined && /^@@ -\d+(,\d+)? \+\d+(,\d+)? @@$/.test(row)) return { at: Number(start), added };
-          if (at === 0 || row.startsWith('-') || row === '') return { at, added };
-          return { at: at + 1, added: row.startsWith('+') && row.includes(hex('any')) ? [...added, at] : added };
-        }, { at: 0, added: [] as number[] });
+        const kept = text.split('\n').reduce(
+          ({ at, added }, row) => {
+            const start = /^@@ -\S+ \+(\d+)/.exec(row)?.[1];
+            if (start !== undefined && /^@@ -\d+(,\d+)? \+\d+(,\d+)? @@$/.test(row))
+              return { at: Number(start), added };
+            if (at === 0 || row.startsWith('-') || row === '') return { at, added };
+            return { at: at + 1, added: row.startsWith('+') && row.includes(hex('any')) ? [...added, at] : added };
+          },
+          { at: 0, added: [] as number[] },
+        );
         const run = await diff(text);
         expect(run.report.notLookedAt).toEqual([]);
         expect(found(run)).toEqual(kept.added.map((at) => `new:${at}:29`).sort());
@@ -190,9 +253,17 @@ describe('scan --stdin-path', () => {
     using repo = new TempRepo();
     repo.write('src/a.ts', 'on disk\n');
     repo.commit('start');
-    const { report } = await json(['scan', '--stdin-path', 'a.ts'], { cwd: repo.path('src'), stdin: leak(hex('buffer')) });
-    expect(report.findings[0]?.occurrences).toMatchObject([{ path: 'src/a.ts', root: repo.root, line: 1, origin: { type: 'stdin' } }]);
-    const { stdout } = await cli(['scan', '--stdin-path', 'a.ts'], { cwd: repo.path('src'), stdin: leak(hex('buffer')) });
+    const { report } = await json(['scan', '--stdin-path', 'a.ts'], {
+      cwd: repo.path('src'),
+      stdin: leak(hex('buffer')),
+    });
+    expect(report.findings[0]?.occurrences).toMatchObject([
+      { path: 'src/a.ts', root: repo.root, line: 1, origin: { type: 'stdin' } },
+    ]);
+    const { stdout } = await cli(['scan', '--stdin-path', 'a.ts'], {
+      cwd: repo.path('src'),
+      stdin: leak(hex('buffer')),
+    });
     expect(stdout).toContain('\n  a.ts:1:29\n');
     expect((await cli(['scan', '--stdin-path', 'a.ts', 'b.ts'], { cwd: repo.root, stdin: '' })).exitCode).toBe(2);
   });

@@ -71,19 +71,25 @@ describe('a git working tree', () => {
     expect(report.findings[0]?.root).toBe(repo.path('inner'));
   });
 
-  it.each(['with space.ts', 'quote"and\'.ts', 'line\nbreak.ts', 'ünï-日本.ts', '-dash.ts', 'star*[x].ts'])('reads %j', async (name) => {
-    using repo = new TempRepo();
-    repo.write(name, leak(hex(name)));
-    repo.commit('odd name');
-    const { report } = await json(['scan'], { cwd: repo.root });
-    expect(report.findings.map((finding) => finding.path)).toEqual([name]);
-    const { stdout } = await cli(['scan'], { cwd: repo.root });
-    expect(stdout).toContain(`${name.replace('\n', '\\n')}:1:29`);
-  });
+  it.each(['with space.ts', 'quote"and\'.ts', 'line\nbreak.ts', 'ünï-日本.ts', '-dash.ts', 'star*[x].ts'])(
+    'reads %j',
+    async (name) => {
+      using repo = new TempRepo();
+      repo.write(name, leak(hex(name)));
+      repo.commit('odd name');
+      const { report } = await json(['scan'], { cwd: repo.root });
+      expect(report.findings.map((finding) => finding.path)).toEqual([name]);
+      const { stdout } = await cli(['scan'], { cwd: repo.root });
+      expect(stdout).toContain(`${name.replace('\n', '\\n')}:1:29`);
+    },
+  );
 
   it('reads a name that is not UTF-8', async () => {
     using repo = new TempRepo();
-    writeFileSync(Buffer.concat([Buffer.from(`${repo.root}/latin-`), Buffer.from([0xe9]), Buffer.from('.ts')]), leak(hex('latin')));
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${repo.root}/latin-`), Buffer.from([0xe9]), Buffer.from('.ts')]),
+      leak(hex('latin')),
+    );
     const { report, exitCode } = await json(['scan'], { cwd: repo.root });
     expect(report.findings).toHaveLength(1);
     expect(exitCode).toBe(1);
@@ -104,7 +110,9 @@ describe('a git working tree', () => {
     repo.write('z.md', 'We use Navixy.\n');
     const withPlatform = await json(['scan'], { cwd: repo.root });
     expect(without.report.findings).toEqual([]);
-    expect(withPlatform.report.findings.map(({ path, confidence }) => [path, confidence])).toEqual([['a.ts', 'medium']]);
+    expect(withPlatform.report.findings.map(({ path, confidence }) => [path, confidence])).toEqual([
+      ['a.ts', 'medium'],
+    ]);
   });
 });
 
@@ -143,7 +151,11 @@ describe('a folder outside git', () => {
     const count = filler.length / 80;
     folder.write('big.log', `${filler}${leak(hex('one'))}${filler}${leak(hex('two'))}${filler}${leak(hex('three'))}`);
     const { report } = await json(['scan', 'big.log'], { cwd: folder.root });
-    expect(places(report)).toEqual([`big.log:${count + 1}:29`, `big.log:${2 * count + 2}:29`, `big.log:${3 * count + 3}:29`]);
+    expect(places(report)).toEqual([
+      `big.log:${count + 1}:29`,
+      `big.log:${2 * count + 2}:29`,
+      `big.log:${3 * count + 3}:29`,
+    ]);
     expect(report.summary.documents).toBe(1);
   });
 });
@@ -156,7 +168,10 @@ describe.skipIf(process.platform === 'win32')('a folder that git cannot open', (
       makeDeepFolder(folder.root, 5000, 'b.ts', leak(hex('deep')));
       const { report, exitCode } = await json(['scan'], { cwd: folder.root });
       expect([places(report), report.notLookedAt.length, exitCode]).toEqual([['a.ts:1:29'], 1, 2]);
-      expect(report.notLookedAt[0]).toMatchObject({ path: expect.stringContaining(`${folder.root}/d/d/d/`), reason: expect.stringMatching(/ENAMETOOLONG|too long/) });
+      expect(report.notLookedAt[0]).toMatchObject({
+        path: expect.stringContaining(`${folder.root}/d/d/d/`),
+        reason: expect.stringMatching(/ENAMETOOLONG|too long/),
+      });
     } finally {
       execFileSync('rm', ['-rf', folder.path('d')]);
     }
@@ -172,8 +187,17 @@ describe.skipIf(process.platform === 'win32')('a folder that git cannot open', (
     for (const name of ['a.ts', 'sub/b.ts', 'sub/ignored.ts']) repo.write(name, leak(hex(name)));
     // Lists all but what is in the folder.
     const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
-    chmodSync(aside.write('git', `#!/bin/sh\ncase "$*" in *ls-files*) echo '${words}' >&2; exec '${git}' "$@" -x sub/ ;; esac\nexec '${git}' "$@"\n`), 0o755);
-    const { report, exitCode } = await json(['scan'], { cwd: repo.root, env: { PATH: `${aside.root}:${process.env['PATH']}` } });
+    chmodSync(
+      aside.write(
+        'git',
+        `#!/bin/sh\ncase "$*" in *ls-files*) echo '${words}' >&2; exec '${git}' "$@" -x sub/ ;; esac\nexec '${git}' "$@"\n`,
+      ),
+      0o755,
+    );
+    const { report, exitCode } = await json(['scan'], {
+      cwd: repo.root,
+      env: { PATH: `${aside.root}:${process.env['PATH']}` },
+    });
     expect([places(report), report.notLookedAt, exitCode]).toEqual([expected, [], status]);
   });
 });

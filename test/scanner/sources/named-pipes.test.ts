@@ -27,7 +27,14 @@ describe.runIf(existsSync('/dev/stdin') && existsSync('/bin/bash'))('a pipe that
     folder.write('leak', `NAVIXY_HASH=${value}\n`);
     folder.write('clean', 'x\n');
     const env = { PATH: process.env['PATH'], HOME: folder.root };
-    const run = spawnSync('/bin/bash', ['-c', line, 'bash', process.execPath, program.file], { cwd: folder.root, env, encoding: 'utf8' });
-    expect([run.status, run.stdout + run.stderr]).toEqual([status, expect.stringContaining(status === 2 ? 'neither a file nor a folder' : 'NAVIXY_HASH')]);
+    const run = spawnSync('/bin/bash', ['-c', line, 'bash', process.execPath, program.file], {
+      cwd: folder.root,
+      env,
+      encoding: 'utf8',
+    });
+    expect([run.status, run.stdout + run.stderr]).toEqual([
+      status,
+      expect.stringContaining(status === 2 ? 'neither a file nor a folder' : 'NAVIXY_HASH'),
+    ]);
   });
 });

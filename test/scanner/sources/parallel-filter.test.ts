@@ -33,7 +33,13 @@ async function sifted(files: readonly string[]) {
     progress: () => undefined,
   };
   const careful: string[] = [];
-  for await (const { full } of filterInParallel(files.map((full) => ({ full })), observer, new AbortController().signal, { jobs: 1, total: undefined })) careful.push(full);
+  for await (const { full } of filterInParallel(
+    files.map((full) => ({ full })),
+    observer,
+    new AbortController().signal,
+    { jobs: 1, total: undefined },
+  ))
+    careful.push(full);
   return { ...count, careful };
 }
 
@@ -53,19 +59,29 @@ describe('the quick look at many files', () => {
 
   it('passes on just the files in which a judgement could find something, whatever their paths', async () => {
     using folder = new TempFolder();
-    const forms = [...LEAK_FORMS, ...HARMLESS_FORMS].map(([, text]) => Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y'))));
+    const forms = [...LEAK_FORMS, ...HARMLESS_FORMS].map(([, text]) =>
+      Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y'))),
+    );
     const wide = (text: string) => Buffer.from([...text].join('\0'));
-    const contents = [...forms, ...forms.map((form) => Buffer.concat([Buffer.from([0, 1, 0]), form])), wide(leak(hex('wide'))), Buffer.from('no API-V2, no nvx'), Buffer.alloc(0)];
+    const contents = [
+      ...forms,
+      ...forms.map((form) => Buffer.concat([Buffer.from([0, 1, 0]), form])),
+      wide(leak(hex('wide'))),
+      Buffer.from('no API-V2, no nvx'),
+      Buffer.alloc(0),
+    ];
     const files = contents.map((bytes, at) => folder.write(`${at}.txt`, bytes));
     const { careful, documents } = await sifted(files);
-    const suspect = (bytes: Buffer) => suspects(bytes, { minimumConfidence: 'medium' }) || mayBeArchive(bytes, 0, bytes.length);
+    const suspect = (bytes: Buffer) =>
+      suspects(bytes, { minimumConfidence: 'medium' }) || mayBeArchive(bytes, 0, bytes.length);
     expect(careful.toSorted()).toEqual(files.filter((_, at) => suspect(contents[at]!)).toSorted());
     expect(documents).toBe(files.length - careful.length);
   });
 
   it('counts every file once, in a folder with thousands', async () => {
     using folder = new TempFolder();
-    for (let file = 0; file < 1600; file += 1) folder.write(`d${file % 7}/f${file}.txt`, file % 400 === 9 ? leak(hex(String(file))) : `${file}\n`);
+    for (let file = 0; file < 1600; file += 1)
+      folder.write(`d${file % 7}/f${file}.txt`, file % 400 === 9 ? leak(hex(String(file))) : `${file}\n`);
     const { report, exitCode } = await json(['scan'], { cwd: folder.root });
     expect(report.summary).toMatchObject({ documents: 1600, findings: 4, errors: 0 });
     expect(exitCode).toBe(1);
@@ -75,10 +91,18 @@ describe('the quick look at many files', () => {
     using folder = new TempFolder();
     const program = await BuiltProgram.build('sift-test');
     try {
-      for (let file = 0; file < 4000; file += 1) folder.write(`d${file % 7}/f${file}.txt`, file % 500 === 9 ? leak(hex(String(file))) : `${hex(`sum ${file}`)}  ${file}.tgz\n`);
+      for (let file = 0; file < 4000; file += 1)
+        folder.write(
+          `d${file % 7}/f${file}.txt`,
+          file % 500 === 9 ? leak(hex(String(file))) : `${hex(`sum ${file}`)}  ${file}.tgz\n`,
+        );
       const reports = ['1', '3'].map((jobs) => {
         try {
-          return execFileSync(process.execPath, [program.file, 'scan', '--format', 'json', '--jobs', jobs], { cwd: folder.root, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder.root, XDG_CACHE_HOME: '/dev/null' } });
+          return execFileSync(process.execPath, [program.file, 'scan', '--format', 'json', '--jobs', jobs], {
+            cwd: folder.root,
+            encoding: 'utf8',
+            env: { PATH: process.env['PATH'], HOME: folder.root, XDG_CACHE_HOME: '/dev/null' },
+          });
         } catch (error) {
           expect((error as { status: number }).status).toBe(1);
           return (error as { stdout: string }).stdout;
@@ -111,7 +135,8 @@ it('what names the platform for others names it for the file itself', () => {
       const bytes = Buffer.from(pieces.join(''));
       if (namesPlatform(bytes, 0, bytes.length)) expect(mayHoldPieces(bytes)).toBe(true);
       const text = bytes.toString();
-      if (['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'].some((name) => text.includes(name))) expect(mayHoldPieces(bytes)).toBe(true);
+      if (['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'].some((name) => text.includes(name)))
+        expect(mayHoldPieces(bytes)).toBe(true);
     }),
   );
 });

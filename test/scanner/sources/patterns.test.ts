@@ -6,7 +6,19 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, json, leak } from '../run.ts';
 
-const FILES = ['a.ts', 'b.js', 'src/a.ts', 'src/b.js', 'src/deep/c.ts', 'lib/[x].ts', 'lib/x.ts', 'fixtures/a.ts', 'src/fixtures/d.ts', 'a b/@c,d=#~%&!<\'".ts', 'naïve/日本.ts'];
+const FILES = [
+  'a.ts',
+  'b.js',
+  'src/a.ts',
+  'src/b.js',
+  'src/deep/c.ts',
+  'lib/[x].ts',
+  'lib/x.ts',
+  'fixtures/a.ts',
+  'src/fixtures/d.ts',
+  'a b/@c,d=#~%&!<\'".ts',
+  'naïve/日本.ts',
+];
 
 function tree<Folder extends TempFolder>(folder: Folder): Folder {
   for (const file of FILES) folder.write(file, leak(hex(file)));
@@ -15,10 +27,29 @@ function tree<Folder extends TempFolder>(folder: Folder): Folder {
 
 const found = async (folder: TempFolder, args: readonly string[], cwd = folder.root): Promise<string[]> =>
   (await json(['scan', ...args], { cwd })).report.findings.map(({ path }) => path).sort();
-const settings = (...paths: string[]): string => JSON.stringify({ allow: paths.map((path) => ({ path, reason: 'made up' })) });
+const settings = (...paths: string[]): string =>
+  JSON.stringify({ allow: paths.map((path) => ({ path, reason: 'made up' })) });
 
 describe('settings, --exclude, --include and named patterns', () => {
-  it.each(['*.ts', 'fixtures', 'fixtures/', './fixtures', 'src/*', 'src/**/*.ts', '**/*.js', '{a,b}.*', 'src/{a.ts,deep}', 'lib/[x].ts', '[ab].??', './!(src|lib)', 'a b/**', FILES[9]!, 'na?ve', './*/*.@(ts|js)', '**/+(c|d).ts'])('mean the same by %s', async (pattern) => {
+  it.each([
+    '*.ts',
+    'fixtures',
+    'fixtures/',
+    './fixtures',
+    'src/*',
+    'src/**/*.ts',
+    '**/*.js',
+    '{a,b}.*',
+    'src/{a.ts,deep}',
+    'lib/[x].ts',
+    '[ab].??',
+    './!(src|lib)',
+    'a b/**',
+    FILES[9]!,
+    'na?ve',
+    './*/*.@(ts|js)',
+    '**/+(c|d).ts',
+  ])('mean the same by %s', async (pattern) => {
     using folder = tree(new TempFolder());
     const included = await found(folder, ['--include', pattern]);
     const excluded = await found(folder, ['--exclude', pattern]);
@@ -27,22 +58,36 @@ describe('settings, --exclude, --include and named patterns', () => {
     folder.write('settings.json', settings(pattern));
     expect(await found(folder, ['--config', 'settings.json'])).toEqual(excluded);
     // A named pattern always begins in the current folder.
-    if ((pattern.startsWith('.') || /\/./.test(pattern)) && !FILES.includes(pattern)) expect(await found(folder, [pattern])).toEqual(included);
+    if ((pattern.startsWith('.') || /\/./.test(pattern)) && !FILES.includes(pattern))
+      expect(await found(folder, [pattern])).toEqual(included);
   });
 
-  it.each(['(x|xx)+y', '*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*y', `${'**/'.repeat(60)}y`, '+(+(x|xx)|x)y'])('come to an end with %s', async (pattern) => {
-    using folder = new TempFolder();
-    const deep = `${'x/'.repeat(60)}${'x'.repeat(250)}`;
-    folder.write(deep, leak(hex('deep')));
-    for (const args of [['--exclude', pattern], ['--include', '*', '--exclude', `./${pattern}`]]) expect(await found(folder, args)).toEqual([deep]);
-    expect((await cli(['scan', pattern], { cwd: folder.root })).stdout).toContain('no file matches');
-    folder.write('.navixy-secrets.json', settings(pattern));
-    expect(await found(folder, [])).toEqual([deep]);
-  });
+  it.each(['(x|xx)+y', '*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*y', `${'**/'.repeat(60)}y`, '+(+(x|xx)|x)y'])(
+    'come to an end with %s',
+    async (pattern) => {
+      using folder = new TempFolder();
+      const deep = `${'x/'.repeat(60)}${'x'.repeat(250)}`;
+      folder.write(deep, leak(hex('deep')));
+      for (const args of [
+        ['--exclude', pattern],
+        ['--include', '*', '--exclude', `./${pattern}`],
+      ])
+        expect(await found(folder, args)).toEqual([deep]);
+      expect((await cli(['scan', pattern], { cwd: folder.root })).stdout).toContain('no file matches');
+      folder.write('.navixy-secrets.json', settings(pattern));
+      expect(await found(folder, [])).toEqual([deep]);
+    },
+  );
 
   it.each<[args: string[], said: string]>([
-    [['--exclude', 'src/[a'], 'navixy-secrets: the pattern "src/[a" has a "[" that is not closed; for the character itself write "\\["\n  docs/patterns.md says what a pattern may hold.\n'],
-    [['--include', 'a|b'], 'the pattern "a|b" has a "|" outside of parentheses; write "{a,b}", or "\\|" for the character itself'],
+    [
+      ['--exclude', 'src/[a'],
+      'navixy-secrets: the pattern "src/[a" has a "[" that is not closed; for the character itself write "\\["\n  docs/patterns.md says what a pattern may hold.\n',
+    ],
+    [
+      ['--include', 'a|b'],
+      'the pattern "a|b" has a "|" outside of parentheses; write "{a,b}", or "\\|" for the character itself',
+    ],
     [['{a,b}'.repeat(12)], 'stands for more than 1000 patterns by its braces'],
     [['src/*', '!src/(a'], 'the pattern "./src/(a" has a "(" that is not closed'],
   ])('are refused before anything is looked at: %j', async (args, said) => {
@@ -61,12 +106,20 @@ describe('settings, --exclude, --include and named patterns', () => {
     expect(stderr).toContain(`${file}.allow[1].path has "**" right before parentheses; write "*"\n`);
     expect(exitCode).toBe(2);
     // A program may hand over settings that nobody has read.
-    await expect(scan({ cwd: folder.root, settings: { allow: [{ path: 'lib/**(x)', reason: 'r' }] } })).rejects.toThrow('the pattern "lib/**(x)" has "**" right before parentheses');
+    await expect(scan({ cwd: folder.root, settings: { allow: [{ path: 'lib/**(x)', reason: 'r' }] } })).rejects.toThrow(
+      'the pattern "lib/**(x)" has "**" right before parentheses',
+    );
   });
 });
 
 describe('patterns of a file of settings', () => {
-  const files = ['top.ts', 'fixtures/a.ts', 'packages/front/fixtures/b.ts', 'packages/front/src/c.ts', 'packages/back/fixtures/d.ts'];
+  const files = [
+    'top.ts',
+    'fixtures/a.ts',
+    'packages/front/fixtures/b.ts',
+    'packages/front/src/c.ts',
+    'packages/back/fixtures/d.ts',
+  ];
   const repository = (): TempRepo => {
     const repo = new TempRepo();
     for (const file of files) repo.write(file, leak(hex(file)));
@@ -84,9 +137,13 @@ describe('patterns of a file of settings', () => {
     expect(await found(repo, [], front)).toEqual(['packages/front/src/c.ts']);
     expect(await found(repo, [], repo.path('packages/front/src'))).toEqual(['packages/front/src/c.ts']);
     // Not for what lies elsewhere in the repository, whatever the folder it is asked in.
-    expect(await found(repo, ['--staged'], front)).toEqual(files.filter((file) => file !== 'packages/front/fixtures/b.ts').sort());
+    expect(await found(repo, ['--staged'], front)).toEqual(
+      files.filter((file) => file !== 'packages/front/fixtures/b.ts').sort(),
+    );
     repo.commit('all');
-    expect(await found(repo, ['--history'], front)).toEqual(files.filter((file) => file !== 'packages/front/fixtures/b.ts').sort());
+    expect(await found(repo, ['--history'], front)).toEqual(
+      files.filter((file) => file !== 'packages/front/fixtures/b.ts').sort(),
+    );
     expect(await found(repo, ['--trust-base', 'HEAD'], front)).toEqual(['packages/front/src/c.ts']);
     expect(await found(repo, [])).toEqual([...files].sort());
   });
@@ -95,13 +152,17 @@ describe('patterns of a file of settings', () => {
     using repo = repository();
     repo.write('packages/front/.navixy-secrets.json', settings('fixtures'));
     repo.git('add', '-A');
-    expect(await found(repo, ['--staged'], repo.path('packages/front'))).toEqual(files.filter((file) => file !== 'packages/front/fixtures/b.ts').sort());
+    expect(await found(repo, ['--staged'], repo.path('packages/front'))).toEqual(
+      files.filter((file) => file !== 'packages/front/fixtures/b.ts').sort(),
+    );
   });
 
   it('begin in the current folder where --config names a file of another name', async () => {
     using repo = repository();
     repo.write('ci/secrets.json', settings('./fixtures'));
-    expect(await found(repo, ['--config', 'ci/secrets.json'])).toEqual(files.filter((file) => file !== 'fixtures/a.ts').sort());
+    expect(await found(repo, ['--config', 'ci/secrets.json'])).toEqual(
+      files.filter((file) => file !== 'fixtures/a.ts').sort(),
+    );
   });
 
   it('begin in a folder that is reached by a link', async () => {
@@ -117,7 +178,9 @@ describe('patterns of a file of settings', () => {
     using repo = repository();
     fleet.write('.navixy-secrets.json', settings('./fixtures'));
     fleet.write('list.txt', `${repo.root}\n`);
-    expect(await found(fleet, ['--repos', 'list.txt'])).toEqual(files.filter((file) => file !== 'fixtures/a.ts').sort());
+    expect(await found(fleet, ['--repos', 'list.txt'])).toEqual(
+      files.filter((file) => file !== 'fixtures/a.ts').sort(),
+    );
   });
 });
 
@@ -132,7 +195,16 @@ describe('a named pattern outside git', () => {
   ])('%s, from %s', async (pattern, from, files) => {
     using folder = tree(new TempFolder());
     const { report } = await json(['scan', pattern], { cwd: folder.path(from) });
-    expect(report.findings.map(({ path, root }) => folder.path(root, path).slice(folder.root.length + 1).replace(folder.root.slice(1) + '/', '')).sort()).toEqual(files);
+    expect(
+      report.findings
+        .map(({ path, root }) =>
+          folder
+            .path(root, path)
+            .slice(folder.root.length + 1)
+            .replace(folder.root.slice(1) + '/', ''),
+        )
+        .sort(),
+    ).toEqual(files);
     expect(report.summary.documents).toBe(files.length);
   });
 
@@ -156,15 +228,29 @@ describe('a named pattern outside git', () => {
     execFileSync('mkfifo', [folder.path('other/pipe.ts')]);
     folder.write('src/inner/.git/config', leak(hex('config')));
     const { report, exitCode } = await json(['scan', 'src/**/*.ts'], { cwd: folder.root });
-    expect(report.findings.map(({ path }) => path).sort()).toEqual(['src/a.ts', 'src/deep/c.ts', 'src/fixtures/d.ts', 'src/link.ts']);
-    expect(report.notLookedAt.map(({ path, reason }) => [path, reason])).toEqual([[folder.path('src/pipe.ts'), 'neither a file nor a folder (pipe, socket or device)']]);
+    expect(report.findings.map(({ path }) => path).sort()).toEqual([
+      'src/a.ts',
+      'src/deep/c.ts',
+      'src/fixtures/d.ts',
+      'src/link.ts',
+    ]);
+    expect(report.notLookedAt.map(({ path, reason }) => [path, reason])).toEqual([
+      [folder.path('src/pipe.ts'), 'neither a file nor a folder (pipe, socket or device)'],
+    ]);
     expect(exitCode).toBe(2);
   });
 
   it('lists a folder whose path is too long to be opened', async () => {
     using folder = new TempFolder();
     // No path leads there, so it is made step by step.
-    execFileSync('bash', ['-c', 'for ((i = 0; i < 30; i++)); do name=$(printf "a%.0s" {1..200}); mkdir "$name" && cd -P "$name" || exit 1; done; echo x > file.ts'], { cwd: folder.root });
+    execFileSync(
+      'bash',
+      [
+        '-c',
+        'for ((i = 0; i < 30; i++)); do name=$(printf "a%.0s" {1..200}); mkdir "$name" && cd -P "$name" || exit 1; done; echo x > file.ts',
+      ],
+      { cwd: folder.root },
+    );
     try {
       const { report, exitCode } = await json(['scan', '**/*.ts'], { cwd: folder.root });
       expect(report.notLookedAt.map(({ reason }) => reason)).toContain('the path is too long');

@@ -5,12 +5,51 @@ import { json, type JsonRun } from '../run.ts';
 
 /** The places of facts/scanner.md, section 2. */
 const PLACES = [
-  'normal commit', 'deleted file', 'changed away', 'new file in an evil merge', 'conflict resolution', 'other branch', 'stash',
-  'stash of untracked files', 'amended away (reflog only)', 'dangling blob', 'unreachable commit', 'commit message', 'annotated tag message',
-  'git note', 'refs/pull/*', 'tag-only commit', 'UTF-16LE with BOM', 'UTF-16LE without BOM', 'zip', 'tar.gz and tgz', 'gz', 'base64', 'percent-encoding',
-  'binary with NUL bytes', '1.6 MB line', 'file with -diff attribute', 'notebook output', 'CRLF', 'latin-1', 'symlink target', 'file name',
-  'package-lock.json', 'node_modules', 'svg', "a scanner's own config file", 'non-ASCII and quoted path', '\\uXXXX escapes',
-  'split concatenation', 'rename with edit', 'submodule', 'staged', 'unstaged', 'untracked', 'git-ignored', '.git/config (a remote URL)',
+  'normal commit',
+  'deleted file',
+  'changed away',
+  'new file in an evil merge',
+  'conflict resolution',
+  'other branch',
+  'stash',
+  'stash of untracked files',
+  'amended away (reflog only)',
+  'dangling blob',
+  'unreachable commit',
+  'commit message',
+  'annotated tag message',
+  'git note',
+  'refs/pull/*',
+  'tag-only commit',
+  'UTF-16LE with BOM',
+  'UTF-16LE without BOM',
+  'zip',
+  'tar.gz and tgz',
+  'gz',
+  'base64',
+  'percent-encoding',
+  'binary with NUL bytes',
+  '1.6 MB line',
+  'file with -diff attribute',
+  'notebook output',
+  'CRLF',
+  'latin-1',
+  'symlink target',
+  'file name',
+  'package-lock.json',
+  'node_modules',
+  'svg',
+  "a scanner's own config file",
+  'non-ASCII and quoted path',
+  '\\uXXXX escapes',
+  'split concatenation',
+  'rename with edit',
+  'submodule',
+  'staged',
+  'unstaged',
+  'untracked',
+  'git-ignored',
+  '.git/config (a remote URL)',
 ];
 
 describe('scan --all of a repository with a value at every place', () => {
@@ -27,7 +66,9 @@ describe('scan --all of a repository with a value at every place', () => {
     const value = PlantedRepo.value(place);
     const sha256 = createHash('sha256').update(value).digest('hex');
     const finding = run.report.findings.find((one) => one.sha256 === sha256);
-    const found = finding?.occurrences.map(({ path, line, column, origin }) => `${origin.type} ${path}:${line}:${column}`).sort();
+    const found = finding?.occurrences
+      .map(({ path, line, column, origin }) => `${origin.type} ${path}:${line}:${column}`)
+      .sort();
     const redacted = (text: string) => text.replace(value, `${value.slice(0, 4)}…${value.slice(-4)}`);
     expect(found).toEqual(repo.expected.get(place)?.map(redacted).sort());
   });

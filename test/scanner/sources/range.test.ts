@@ -9,7 +9,10 @@ import type { JsonRun } from '../run.ts';
 
 const range = async (repo: TempRepo, ...args: string[]) => json(['scan', ...args], { cwd: repo.root });
 /** Path, line and commit of each place. */
-const found = ({ report }: JsonRun) => report.findings.flatMap((finding) => finding.occurrences.map(({ path, line, origin }) => [path, line, origin.commit])).sort();
+const found = ({ report }: JsonRun) =>
+  report.findings
+    .flatMap((finding) => finding.occurrences.map(({ path, line, origin }) => [path, line, origin.commit]))
+    .sort();
 
 /** A repository on `main` with one clean commit. */
 function start(format: 'sha1' | 'sha256' = 'sha1'): TempRepo {
@@ -32,7 +35,14 @@ describe.each(['sha1', 'sha256'] as const)('scan --range in a %s repository', (f
     const run = await range(repo, '--range', `${base}..HEAD`);
     expect(found(run)).toEqual([['src/a.ts', 2, added]]);
     expect(run.report.findings[0]?.occurrences[0]?.origin).toMatchObject({
-      type: 'commit', blob, commit: added, author: 'Bob Builder', subject: 'Add it', date: '2023-11-15T00:30:00+02:00', inHead: false, reachable: true,
+      type: 'commit',
+      blob,
+      commit: added,
+      author: 'Bob Builder',
+      subject: 'Add it',
+      date: '2023-11-15T00:30:00+02:00',
+      inHead: false,
+      reachable: true,
     });
     expect(run.report.notLookedAt).toEqual([]);
     expect(run.exitCode).toBe(1);
@@ -54,8 +64,14 @@ describe('scan --range and --since', () => {
     repo.git('checkout', '-q', 'feature');
     repo.git('merge', '-q', '-m', 'merge side', 'side');
     repo.git('merge', '-q', '-m', 'merge main', 'main');
-    expect(found(await range(repo, '--range', 'main..feature'))).toEqual([['feature.ts', 1, feature], ['side.ts', 1, side]]);
-    expect(found(await range(repo, '--since', 'main'))).toEqual([['feature.ts', 1, feature], ['side.ts', 1, side]]);
+    expect(found(await range(repo, '--range', 'main..feature'))).toEqual([
+      ['feature.ts', 1, feature],
+      ['side.ts', 1, side],
+    ]);
+    expect(found(await range(repo, '--since', 'main'))).toEqual([
+      ['feature.ts', 1, feature],
+      ['side.ts', 1, side],
+    ]);
     expect(found(await range(repo, '--range', 'feature..main'))).toEqual([]);
   });
 
@@ -73,7 +89,10 @@ describe('scan --range and --since', () => {
     repo.write('a.ts', `main\n${leak(hex('resolution'))}side\n`);
     repo.write('evil.ts', leak(hex('evil')));
     const merge = repo.commit('Merge side');
-    expect(found(await range(repo, '--since', base))).toEqual([['a.ts', 2, merge], ['evil.ts', 1, merge]]);
+    expect(found(await range(repo, '--since', base))).toEqual([
+      ['a.ts', 2, merge],
+      ['evil.ts', 1, merge],
+    ]);
   });
 
   it('take A...B for what only one of the two has', async () => {
@@ -84,7 +103,10 @@ describe('scan --range and --since', () => {
     repo.git('checkout', '-q', '-b', 'right', 'main');
     repo.write('right.ts', leak(hex('right')));
     const right = repo.commit('right');
-    expect(found(await range(repo, '--range', 'left...right'))).toEqual([['left.ts', 1, left], ['right.ts', 1, right]]);
+    expect(found(await range(repo, '--range', 'left...right'))).toEqual([
+      ['left.ts', 1, left],
+      ['right.ts', 1, right],
+    ]);
     expect(found(await range(repo, '--range', 'left..right'))).toEqual([['right.ts', 1, right]]);
     expect(found(await range(repo, '--range', 'left..'))).toEqual([['right.ts', 1, right]]);
   });
@@ -99,8 +121,16 @@ describe('scan --range and --since', () => {
     repo.git('tag', '-a', 'v1-signed', '-m', `NAVIXY_HASH=${hex('outer tag')}`, 'v1');
     const run = await range(repo, '--since', base);
     const [inner, outer] = [repo.git('rev-parse', 'v1'), repo.git('rev-parse', 'v1-signed')];
-    expect(found(run).filter(([path]) => !String(path).startsWith('dir/'))).toEqual([[`commit:${commit}`, 3, commit], [`tag:${inner}`, 3, undefined], [`tag:${outer}`, 1, undefined]].sort());
-    const name = run.report.findings.flatMap(({ occurrences }) => occurrences).find(({ origin }) => origin.inName === true);
+    expect(found(run).filter(([path]) => !String(path).startsWith('dir/'))).toEqual(
+      [
+        [`commit:${commit}`, 3, commit],
+        [`tag:${inner}`, 3, undefined],
+        [`tag:${outer}`, 1, undefined],
+      ].sort(),
+    );
+    const name = run.report.findings
+      .flatMap(({ occurrences }) => occurrences)
+      .find(({ origin }) => origin.inName === true);
     expect(name).toMatchObject({ line: 1, column: 17, origin: { type: 'commit', commit } });
   });
 
@@ -108,7 +138,8 @@ describe('scan --range and --since', () => {
     using repo = start();
     for (const file of ['a.ts', 'lib/b.ts', 'lib/c.js']) repo.write(file, leak(hex('thrice')));
     repo.commit('thrice');
-    const paths = async (...args: string[]) => found(await range(repo, '--since', 'HEAD~1', ...args)).map(([path]) => path);
+    const paths = async (...args: string[]) =>
+      found(await range(repo, '--since', 'HEAD~1', ...args)).map(([path]) => path);
     expect(await paths()).toEqual(['a.ts', 'lib/b.ts', 'lib/c.js']);
     expect(await paths('lib')).toEqual(['lib/b.ts', 'lib/c.js']);
     expect(await paths('--include', '*.ts')).toEqual(['a.ts', 'lib/b.ts']);
@@ -118,7 +149,10 @@ describe('scan --range and --since', () => {
 
   it('are clean and complete for a range without commits', async () => {
     using repo = start();
-    expect(await cli(['scan', '--since', 'main'], { cwd: repo.root })).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing to look at: HEAD has no commit that main does not have') as string });
+    expect(await cli(['scan', '--since', 'main'], { cwd: repo.root })).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Nothing to look at: HEAD has no commit that main does not have') as string,
+    });
   });
 
   it.each([
@@ -149,7 +183,12 @@ describe('scan --range and --since', () => {
 
 describe('a range in parts, from a program', () => {
   const places = async (repo: TempRepo, range: CommitRange) => {
-    const { findings, notLookedAt } = await scan({ what: 'range', range, cwd: repo.root, env: { PATH: process.env['PATH'] } });
+    const { findings, notLookedAt } = await scan({
+      what: 'range',
+      range,
+      cwd: repo.root,
+      env: { PATH: process.env['PATH'] },
+    });
     expect(notLookedAt).toEqual([]);
     return findings.map(({ path, origin }) => `${origin.type} ${path}`).sort();
   };
@@ -166,24 +205,38 @@ describe('a range in parts, from a program', () => {
     expect(await places(repo, { heads: [head] })).toEqual(['commit new.ts', 'commit old.ts']);
     expect(await places(repo, { heads: [head], remote: 'origin' })).toEqual(['commit new.ts']);
     expect(await places(repo, { heads: [head], remote: 'other' })).toEqual(['commit new.ts', 'commit old.ts']);
-    expect(await places(repo, { heads: ['main', 'main~1'], bases: ['main~2'] })).toEqual(['commit new.ts', 'commit old.ts']);
+    expect(await places(repo, { heads: ['main', 'main~1'], bases: ['main~2'] })).toEqual([
+      'commit new.ts',
+      'commit old.ts',
+    ]);
   });
 
   it('reads a tag that no ref leads to, and what a tag of a blob or a tree leads to', async () => {
     using repo = start();
     const blob = repo.dangling(leak(hex('blob')));
     const tree = repo.gitWith({ input: `100644 blob ${repo.dangling(leak(hex('in a tree')))}\tlib.ts\n` }, 'mktree');
-    const tag = (object: string, type: string, message: string) => repo.gitWith({ input: `object ${object}\ntype ${type}\ntag x\ntagger A <a@x.example> 1700000000 +0000\n\n${message}\n` }, 'mktag');
+    const tag = (object: string, type: string, message: string) =>
+      repo.gitWith(
+        { input: `object ${object}\ntype ${type}\ntag x\ntagger A <a@x.example> 1700000000 +0000\n\n${message}\n` },
+        'mktag',
+      );
     const ofCommit = tag(repo.git('rev-parse', 'HEAD'), 'commit', `NAVIXY_HASH=${hex('tag')}`);
     expect(await places(repo, { heads: [ofCommit], bases: ['HEAD'] })).toEqual([`message tag:${ofCommit}`]);
-    expect(await places(repo, { heads: [tag(blob, 'blob', 'x'), tag(tree, 'tree', 'x')] })).toEqual([`blob blob:${blob}`, 'blob lib.ts']);
+    expect(await places(repo, { heads: [tag(blob, 'blob', 'x'), tag(tree, 'tree', 'x')] })).toEqual([
+      `blob blob:${blob}`,
+      'blob lib.ts',
+    ]);
   });
 });
 
 describe('a range in a hook', () => {
   it('reads what a push brings before it is received', async () => {
     using repo = new TempRepo({ bare: true });
-    const waiting = { GIT_DIR: '.', GIT_OBJECT_DIRECTORY: repo.path('objects/incoming'), GIT_ALTERNATE_OBJECT_DIRECTORIES: repo.path('objects') };
+    const waiting = {
+      GIT_DIR: '.',
+      GIT_OBJECT_DIRECTORY: repo.path('objects/incoming'),
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: repo.path('objects'),
+    };
     mkdirSync(waiting.GIT_OBJECT_DIRECTORY);
     const pushed = (input: string, ...args: string[]) => repo.gitWith({ input, env: waiting }, ...args);
     const old = repo.gitWith({ input: 'old' }, 'commit-tree', repo.gitWith({ input: '' }, 'mktree'));
@@ -196,7 +249,9 @@ describe('a range in a hook', () => {
     other.write('other.ts', leak(hex('other')));
     const head = other.commit('a repository that is named is meant, whatever the hook is for');
     const env = { ...waiting, GIT_DIR: repo.root };
-    expect(found(await json(['scan', '--since', 'HEAD~1', other.root], { cwd: repo.root, env }))).toEqual([['other.ts', 1, head]]);
+    expect(found(await json(['scan', '--since', 'HEAD~1', other.root], { cwd: repo.root, env }))).toEqual([
+      ['other.ts', 1, head],
+    ]);
   });
 });
 
@@ -211,7 +266,13 @@ describe('a range that is not all there', () => {
     repo.commit('without');
     repo.git('clone', '-q', '--filter=blob:none', `file://${repo.root}`, target.path('clone'));
     const { report, exitCode } = await json(['scan', '--since', 'HEAD~2'], { cwd: target.path('clone') });
-    expect(report.notLookedAt).toMatchObject([{ path: 'a.ts', reason: expect.stringContaining('missing'), remedy: expect.stringContaining('git fetch --refetch --no-filter') }]);
+    expect(report.notLookedAt).toMatchObject([
+      {
+        path: 'a.ts',
+        reason: expect.stringContaining('missing'),
+        remedy: expect.stringContaining('git fetch --refetch --no-filter'),
+      },
+    ]);
     expect([report.findings, exitCode]).toEqual([[], 2]);
   });
 
@@ -234,7 +295,9 @@ describe('a range that is not all there', () => {
     repo.commit('apart');
     repo.gitWith({ cwd: target.path('clone') }, 'fetch', '-q', '--depth=1', 'origin', 'apart:apart');
     const cut = await json(['scan', '--range', 'apart..main'], { cwd: target.path('clone') });
-    expect(cut.report.notLookedAt).toMatchObject([{ reason: expect.stringContaining('shallow clone'), remedy: expect.stringContaining('git fetch --unshallow') }]);
+    expect(cut.report.notLookedAt).toMatchObject([
+      { reason: expect.stringContaining('shallow clone'), remedy: expect.stringContaining('git fetch --unshallow') },
+    ]);
     expect(cut.exitCode).toBe(2);
   });
 

@@ -28,7 +28,10 @@ describe.runIf(isRoot)('a repository of another user', () => {
   it.each(GIT_SCANS)('is refused, incomplete, with what to do: %j %j', async (...args) => {
     using repo = owned();
     using home = new TempFolder();
-    const { exitCode, stdout } = await cli(['scan', ...args.filter((arg) => arg !== undefined)], { cwd: repo.root, env: { HOME: home.root } });
+    const { exitCode, stdout } = await cli(['scan', ...args.filter((arg) => arg !== undefined)], {
+      cwd: repo.root,
+      env: { HOME: home.root },
+    });
     expect(stdout).toContain('the repository belongs to another user');
     expect(stdout).toContain(`git config --global --add safe.directory ${repo.root}`);
     expect(stdout).toContain('Incomplete: nothing found so far');
@@ -39,7 +42,10 @@ describe.runIf(isRoot)('a repository of another user', () => {
     using repo = owned();
     using home = new TempFolder();
     if (how === 'home') home.write('.gitconfig', `[safe]\n\tdirectory = /elsewhere\n\tdirectory = ${repo.root}\n`);
-    const env = how === 'home' ? { HOME: home.root } : { HOME: home.root, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: repo.root };
+    const env =
+      how === 'home'
+        ? { HOME: home.root }
+        : { HOME: home.root, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: repo.root };
     for (const args of [['--staged'], ['--history'], [], ['--all']]) {
       const { report } = await json(['scan', ...args], { cwd: repo.root, env });
       expect(report.notLookedAt).toEqual([]);
@@ -64,27 +70,57 @@ describe.runIf(isRoot)('a repository of another user', () => {
     repo.write('inner/b.ts', leak(hex('theirs')));
     execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, repo.path('inner')]);
     const { report, exitCode } = await json(['scan', '--all'], { cwd: repo.root, env: { HOME: home.root } });
-    expect(report.findings.map(({ occurrences }) => occurrences.map(({ origin }) => origin.type))).toEqual([['file', 'commit'], ['file']]);
+    expect(report.findings.map(({ occurrences }) => occurrences.map(({ origin }) => origin.type))).toEqual([
+      ['file', 'commit'],
+      ['file'],
+    ]);
     expect(report.notLookedAt.map((one) => one.path)).toEqual([repo.path('inner')]);
     expect(exitCode).toBe(2);
   });
 });
 
 describe.runIf(isRoot)('what the user has no right to read', () => {
-  const out = path.join(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..'), 'node_modules', '.cache', `navixy-trouble-test-${process.pid}`);
+  const out = path.join(
+    path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..'),
+    'node_modules',
+    '.cache',
+    `navixy-trouble-test-${process.pid}`,
+  );
   const program = new TempFolder();
 
   /** The program as a process of a user with few rights, for root may read everything. */
   const run = (repo: TempFolder, ...args: string[]): { report: JsonReport; exitCode: number | null } => {
-    const { stdout, status } = spawnSync(process.execPath, [program.path('cli.js'), 'scan', ...args, '--format', 'json'], {
-      cwd: repo.root, uid: NOBODY, gid: NOBODY, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: '/nowhere' },
-    });
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [program.path('cli.js'), 'scan', ...args, '--format', 'json'],
+      {
+        cwd: repo.root,
+        uid: NOBODY,
+        gid: NOBODY,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], HOME: '/nowhere' },
+      },
+    );
     return { report: JSON.parse(stdout) as JsonReport, exitCode: status };
   };
 
   beforeAll(async () => {
     const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-    await build({ entry: { cli: path.join(root, 'scanner/bin.ts') }, outDir: out, config: false, format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, dts: false, clean: false, logLevel: 'silent', cwd: root, alias: COMMAND_ALIAS, noExternal: [/.*/] });
+    await build({
+      entry: { cli: path.join(root, 'scanner/bin.ts') },
+      outDir: out,
+      config: false,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      fixedExtension: false,
+      dts: false,
+      clean: false,
+      logLevel: 'silent',
+      cwd: root,
+      alias: COMMAND_ALIAS,
+      noExternal: [/.*/],
+    });
     cpSync(out, program.root, { recursive: true });
     program.write('package.json', '{"type":"module","version":"0.0.0"}');
     chmodSync(program.root, 0o755);
@@ -101,7 +137,12 @@ describe.runIf(isRoot)('what the user has no right to read', () => {
     chmodSync(repo.path(name), 0o700);
   };
 
-  it.each([['shut.ts', 'git'], ['shut', 'git'], ['shut.ts', 'none'], ['shut', 'none']])('is told: %s, version control: %s', (name, control) => {
+  it.each([
+    ['shut.ts', 'git'],
+    ['shut', 'git'],
+    ['shut.ts', 'none'],
+    ['shut', 'none'],
+  ])('is told: %s, version control: %s', (name, control) => {
     using repo = control === 'git' ? new TempRepo() : new TempFolder();
     repo.write('a.ts', leak(hex('open')));
     if (name === 'shut.ts') writeFileSync(repo.path(name), leak(hex('shut')));
@@ -109,11 +150,17 @@ describe.runIf(isRoot)('what the user has no right to read', () => {
     shut(repo, name);
     const { report, exitCode } = run(repo);
     expect(places(report)).toEqual(['a.ts:1:29']);
-    expect(report.notLookedAt).toMatchObject([{ path: repo.path(name), reason: 'permission denied', remedy: expect.stringContaining('right to read') }]);
+    expect(report.notLookedAt).toMatchObject([
+      { path: repo.path(name), reason: 'permission denied', remedy: expect.stringContaining('right to read') },
+    ]);
     expect(exitCode).toBe(2);
   });
 
-  it.each([['.git/objects/pack', '--history'], ['.git/hooks', '--git-folder'], ['.git/config', '--git-folder']])('is told: %s with %s', (name, what) => {
+  it.each([
+    ['.git/objects/pack', '--history'],
+    ['.git/hooks', '--git-folder'],
+    ['.git/config', '--git-folder'],
+  ])('is told: %s with %s', (name, what) => {
     using repo = new TempRepo();
     repo.write('a.ts', 'x\n');
     repo.commit('start');

@@ -25,10 +25,7 @@ describe('a sparse checkout', () => {
     expect(stdout).toContain('looked at 1 document, 6 B (3 tracked files not on disk: sparse checkout), in');
     for (const format of FORMAT_NAMES.filter((name) => name !== 'gitlab-codequality' && !name.startsWith('json'))) {
       const run = await cli(['scan', '--format', format], { cwd: repo.root });
-      expect([format, run.stdout]).toEqual([
-        format,
-        expect.stringContaining('3 tracked files not on disk') as string,
-      ]);
+      expect([format, run.stdout]).toEqual([format, expect.stringContaining('3 tracked files not on disk') as string]);
     }
     // What the user leaves out is not missed; what is there all the same is read; what was deleted is gone.
     expect((await scan('--include', '*.ts')).report.summary).toMatchObject({

@@ -132,9 +132,16 @@ describe('scan --staged', () => {
     repo.commit('start');
     symlinkSync(`https://api.navixy.com/v2/tracker/list?hash=${hex('target')}`, repo.path('link'));
     repo.git('add', 'link');
-    repo.git('update-index', '--add', '--cacheinfo', `160000,${repo.git('rev-parse', 'HEAD')},NAVIXY_HASH=${hex('module')}`);
+    repo.git(
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `160000,${repo.git('rev-parse', 'HEAD')},NAVIXY_HASH=${hex('module')}`,
+    );
     const { report } = await staged(repo);
-    expect(report.findings.map(({ path, line, column, origin }) => [path.slice(0, 12), line, column, origin.inName])).toEqual([
+    expect(
+      report.findings.map(({ path, line, column, origin }) => [path.slice(0, 12), line, column, origin.inName]),
+    ).toEqual([
       ['NAVIXY_HASH=', 1, 13, true],
       ['link', 1, 45, undefined],
     ]);
@@ -157,23 +164,27 @@ describe('scan --staged', () => {
     expect(places((await staged(repo)).report)).toEqual(['evil.ts:1:29', 'side.ts:1:29']);
   });
 
-  it.each([false, true])('reads a sparse checkout, files that are not on disk included (sparse index: %s)', async (isSparse) => {
-    using repo = new TempRepo();
-    for (const file of ['in/a.ts', 'out/b.ts', 'out/deep/c.ts']) repo.write(file, 'x\n');
-    repo.commit('start');
-    repo.write('out/deep/c.ts', leak(hex('out')));
-    repo.commit('out');
-    repo.git('sparse-checkout', 'set', '--cone', ...(isSparse ? ['--sparse-index'] : ['--no-sparse-index']), 'in');
-    expect(existsSync(repo.path('out'))).toBe(false);
-    repo.write('in/a.ts', leak(hex('in')));
-    repo.git('add', 'in/a.ts');
-    // As if the second commit were about to be made, with a folder of it that is no more than one entry of a sparse index.
-    repo.git('reset', '-q', '--soft', 'HEAD~1');
-    expect(repo.git('ls-files', '--sparse').split('\n').includes('out/')).toBe(isSparse);
-    const { report } = await staged(repo);
-    expect(places(report)).toEqual(['in/a.ts:1:29', 'out/deep/c.ts:1:29']);
-    expect(report.summary.documents).toBe(2);
-  });
+  it.each([false, true])(
+    'reads a sparse checkout, files that are not on disk included (sparse index: %s)',
+    async (isSparse) => {
+      using repo = new TempRepo();
+      for (const file of ['in/a.ts', 'out/b.ts', 'out/deep/c.ts']) repo.write(file, 'x\n');
+      repo.commit('start');
+      repo.write('out/deep/c.ts', leak(hex('out')));
+      repo.commit('out');
+      repo.git('sparse-checkout', 'set', '--cone', ...(isSparse ? ['--sparse-index'] : ['--no-sparse-index']), 'in');
+      expect(existsSync(repo.path('out'))).toBe(false);
+      repo.write('in/a.ts', leak(hex('in')));
+      repo.git('add', 'in/a.ts');
+      // As if the second commit were about to be made, with a folder of it that is no more than one entry of a sparse
+      // index.
+      repo.git('reset', '-q', '--soft', 'HEAD~1');
+      expect(repo.git('ls-files', '--sparse').split('\n').includes('out/')).toBe(isSparse);
+      const { report } = await staged(repo);
+      expect(places(report)).toEqual(['in/a.ts:1:29', 'out/deep/c.ts:1:29']);
+      expect(report.summary.documents).toBe(2);
+    },
+  );
 
   it('reads an index that is split in two', async () => {
     using repo = new TempRepo();
@@ -221,7 +232,11 @@ describe('scan --staged', () => {
     broken.write('a.ts', 'x\n');
     broken.commit('start');
     writeFileSync(broken.path('.git/refs/heads/main'), `${'1'.repeat(40)}\n`);
-    for (const [cwd, said] of [[folder.root, 'not in a git repository'], [bare.root, 'bare'], [broken.root, 'HEAD']] as const) {
+    for (const [cwd, said] of [
+      [folder.root, 'not in a git repository'],
+      [bare.root, 'bare'],
+      [broken.root, 'HEAD'],
+    ] as const) {
       const { exitCode, stdout } = await cli(['scan', '--staged'], { cwd });
       expect(stdout).toContain(said);
       expect(exitCode).toBe(2);

@@ -7,7 +7,12 @@ import { cli, json, leak, type JsonRun } from '../run.ts';
 
 const scan = async (repo: TempFolder, ...args: string[]) => json(['scan', ...args], { cwd: repo.root });
 /** `<origin type> <path>:<line>:<column>` of every place. */
-const found = ({ report }: JsonRun) => report.findings.flatMap(({ occurrences }) => occurrences.map(({ path, line, column, origin }) => `${origin.type} ${path}:${line}:${column}`)).sort();
+const found = ({ report }: JsonRun) =>
+  report.findings
+    .flatMap(({ occurrences }) =>
+      occurrences.map(({ path, line, column, origin }) => `${origin.type} ${path}:${line}:${column}`),
+    )
+    .sort();
 const mask = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 
 describe('scan --all', () => {
@@ -16,7 +21,10 @@ describe('scan --all', () => {
     using other = new TempRepo();
     other.write('sub/a.ts', leak(hex('sub')));
     other.commit('start');
-    expect(found(await json(['scan', '--all'], { cwd: other.path('sub') }))).toEqual(['commit sub/a.ts:1:29', 'file sub/a.ts:1:29']);
+    expect(found(await json(['scan', '--all'], { cwd: other.path('sub') }))).toEqual([
+      'commit sub/a.ts:1:29',
+      'file sub/a.ts:1:29',
+    ]);
     folder.write('plain.ts', leak(hex('plain')));
     mkdirSync(folder.path('work'));
     renameSync(other.root, folder.path('work/other'));
@@ -36,7 +44,12 @@ describe('scan --all', () => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.gitWith({}, 'init', '-q', '--bare', 'fixtures/inner.git');
-    const inner = repo.gitWith({ cwd: repo.path('fixtures/inner.git'), input: leak(hex('inner')) }, 'hash-object', '-w', '--stdin');
+    const inner = repo.gitWith(
+      { cwd: repo.path('fixtures/inner.git'), input: leak(hex('inner')) },
+      'hash-object',
+      '-w',
+      '--stdin',
+    );
     // To git the repository within is a folder of files: as such its objects are read as well.
     const file = `fixtures/inner.git/objects/${inner.slice(0, 2)}/${inner.slice(2, 6)}…${inner.slice(-4)}`;
     const places = found(await scan(repo, '--all'));
@@ -84,7 +97,9 @@ describe('scan --all', () => {
     symlinkSync(victim.root, folder.path('link'));
     const run = await scan(folder, '--all');
     expect(run.report.findings).toEqual([]);
-    expect(run.report.notLookedAt).toMatchObject([{ path: folder.path('inner'), reason: expect.stringContaining('lies outside of what was named') }]);
+    expect(run.report.notLookedAt).toMatchObject([
+      { path: folder.path('inner'), reason: expect.stringContaining('lies outside of what was named') },
+    ]);
     expect(run.exitCode).toBe(2);
   });
 
@@ -122,7 +137,9 @@ describe('borrowed objects', () => {
     rmSync(folder.path('clone/a.ts'));
     const listed = await json(['scan', '--history'], { cwd: folder.path('clone') });
     expect([listed.report.findings, listed.exitCode]).toEqual([[], 2]);
-    expect(listed.report.notLookedAt).toMatchObject([{ path: lender.path('.git/objects'), remedy: expect.stringContaining('--allow-alternates') }]);
+    expect(listed.report.notLookedAt).toMatchObject([
+      { path: lender.path('.git/objects'), remedy: expect.stringContaining('--allow-alternates') },
+    ]);
     const read = await json(['scan', '--history', '--allow-alternates'], { cwd: folder.path('clone') });
     expect([found(read), read.report.notLookedAt, read.exitCode]).toEqual([['commit a.ts:1:29'], [], 1]);
   });
@@ -132,10 +149,12 @@ describe('paths and patterns', () => {
   const folder = (): TempRepo => {
     const repo = new TempRepo();
     repo.write('.gitignore', 'out/\n');
-    for (const file of ['a.ts', 'a.js', 'src/b.ts', 'src/deep/c.ts', 'lib/d.ts', 'out/e.ts']) repo.write(file, leak(hex(file)));
+    for (const file of ['a.ts', 'a.js', 'src/b.ts', 'src/deep/c.ts', 'lib/d.ts', 'out/e.ts'])
+      repo.write(file, leak(hex(file)));
     return repo;
   };
-  const paths = async (repo: TempFolder, ...args: string[]) => (await scan(repo, ...args)).report.findings.map((one) => one.path).sort();
+  const paths = async (repo: TempFolder, ...args: string[]) =>
+    (await scan(repo, ...args)).report.findings.map((one) => one.path).sort();
 
   it('take patterns as paths', async () => {
     using repo = folder();
@@ -179,7 +198,8 @@ describe('paths and patterns', () => {
 
   it('begin in the current folder', async () => {
     using repo = folder();
-    const run = async (...args: string[]) => (await json(['scan', ...args], { cwd: repo.path('src') })).report.findings.map((one) => one.path).sort();
+    const run = async (...args: string[]) =>
+      (await json(['scan', ...args], { cwd: repo.path('src') })).report.findings.map((one) => one.path).sort();
     expect(await run('--exclude', 'deep/**')).toEqual(['src/b.ts']);
     expect(await run('deep/*')).toEqual(['src/deep/c.ts']);
     expect(await run('--exclude', 'src/**')).toEqual(['src/b.ts', 'src/deep/c.ts']);
@@ -187,7 +207,14 @@ describe('paths and patterns', () => {
 
   it('take ignored files on request, in folders outside git all of them', async () => {
     using repo = folder();
-    expect(await paths(repo, '--ignored')).toEqual(['a.js', 'a.ts', 'lib/d.ts', 'out/e.ts', 'src/b.ts', 'src/deep/c.ts']);
+    expect(await paths(repo, '--ignored')).toEqual([
+      'a.js',
+      'a.ts',
+      'lib/d.ts',
+      'out/e.ts',
+      'src/b.ts',
+      'src/deep/c.ts',
+    ]);
   });
 
   it('go into nested repositories with include patterns', async () => {
@@ -207,7 +234,11 @@ describe('paths and patterns', () => {
     repo.git('add', '-A');
     for (const args of [[], ['--staged'], [folderName]]) {
       const { report } = await scan(repo, ...args);
-      expect(report.findings.flatMap(({ occurrences }) => occurrences.map(({ path, line, column, origin }) => [path, line, column, origin.inName]))).toEqual([place]);
+      expect(
+        report.findings.flatMap(({ occurrences }) =>
+          occurrences.map(({ path, line, column, origin }) => [path, line, column, origin.inName]),
+        ),
+      ).toEqual([place]);
     }
     const { stdout } = await cli(['scan'], { cwd: repo.root });
     expect(stdout).toContain('\n    in the name\n');
@@ -230,9 +261,21 @@ describe('paths and patterns', () => {
 describe('borrowed objects of any name', () => {
   it.skipIf(process.platform !== 'linux').each([
     ['in latin-1', Buffer.from('lend\xe9r', 'latin1'), (at: Buffer) => at],
-    ['in quotes', Buffer.from('a "b\\c'), (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll(/["\\]/g, '\\$&')}"`, 'latin1')],
-    ['in quotes, in octal', Buffer.from('lend\xe9r', 'latin1'), (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll('\xe9', '\\351')}"`, 'latin1')],
-    ['behind a comment and an empty line', Buffer.from('plain'), (at: Buffer) => Buffer.concat([Buffer.from('# from the other disk\n\n'), at])],
+    [
+      'in quotes',
+      Buffer.from('a "b\\c'),
+      (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll(/["\\]/g, '\\$&')}"`, 'latin1'),
+    ],
+    [
+      'in quotes, in octal',
+      Buffer.from('lend\xe9r', 'latin1'),
+      (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll('\xe9', '\\351')}"`, 'latin1'),
+    ],
+    [
+      'behind a comment and an empty line',
+      Buffer.from('plain'),
+      (at: Buffer) => Buffer.concat([Buffer.from('# from the other disk\n\n'), at]),
+    ],
   ])('are read: %s', async (_, name, written) => {
     using lender = new TempRepo();
     using folder = new TempRepo();
@@ -248,7 +291,11 @@ describe('borrowed objects of any name', () => {
       folder.git('update-ref', 'refs/heads/main', commit);
       expect((await json(['scan', '--history'], { cwd: folder.root })).exitCode).toBe(2);
       const read = await json(['scan', '--history', '--allow-alternates'], { cwd: folder.root });
-      expect([found(read).sort(), read.report.notLookedAt, read.exitCode]).toEqual([[`blob blob:${dangling}:1:29`, 'commit a.ts:1:29'], [], 1]);
+      expect([found(read).sort(), read.report.notLookedAt, read.exitCode]).toEqual([
+        [`blob blob:${dangling}:1:29`, 'commit a.ts:1:29'],
+        [],
+        1,
+      ]);
     } finally {
       rmSync(place, { recursive: true });
     }
@@ -265,7 +312,9 @@ describe('borrowed objects of any name', () => {
     expect([found(circle), circle.report.notLookedAt]).toEqual([['commit a.ts:1:29'], []]);
     repo.write('.git/objects/info/alternates', '/nowhere/objects\n');
     const gone = await json(['scan', '--history', '--allow-alternates'], { cwd: repo.root });
-    expect(gone.report.notLookedAt).toMatchObject([{ path: '/nowhere/objects', reason: 'objects that the repository borrows: there is no such folder' }]);
+    expect(gone.report.notLookedAt).toMatchObject([
+      { path: '/nowhere/objects', reason: 'objects that the repository borrows: there is no such folder' },
+    ]);
     expect(gone.exitCode).toBe(2);
   });
 });

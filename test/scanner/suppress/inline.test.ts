@@ -46,39 +46,63 @@ describe('navixy-secrets-ignore', () => {
   });
 
   it('is a key beside the value where there are no comments', async () => {
-    expect(await fate(`{\n  "navixy-secrets-ignore": "a test account",\n  "navixyHash": "${value}"\n}\n`, 'a.json')).toBe('line 2: a test account');
-    expect(await fate(`{"navixy-secrets-ignore": "a test account", "navixyHash": "${value}"}\n`, 'a.json')).toBe('line 1: a test account');
+    expect(
+      await fate(`{\n  "navixy-secrets-ignore": "a test account",\n  "navixyHash": "${value}"\n}\n`, 'a.json'),
+    ).toBe('line 2: a test account');
+    expect(await fate(`{"navixy-secrets-ignore": "a test account", "navixyHash": "${value}"}\n`, 'a.json')).toBe(
+      'line 1: a test account',
+    );
   });
 
   it('is read in UTF-16, which has a byte order mark', async () => {
-    expect(await fate(Buffer.from(`\ufeffx\n# navixy-secrets-ignore: a test account\n${assignment}\n`, 'utf16le'))).toBe('line 2: a test account');
+    expect(
+      await fate(Buffer.from(`\ufeffx\n# navixy-secrets-ignore: a test account\n${assignment}\n`, 'utf16le')),
+    ).toBe('line 2: a test account');
   });
 
   it.each([
     ['two lines above', `# navixy-secrets-ignore: a test account\n\n${assignment}\n`],
     ['below', `${assignment}\n# navixy-secrets-ignore: a test account\n`],
-    ['on the line above, which has a value of its own', `x = 1 # navixy-secrets-ignore: a test account\n${assignment}\n`],
+    [
+      'on the line above, which has a value of its own',
+      `x = 1 # navixy-secrets-ignore: a test account\n${assignment}\n`,
+    ],
     ['in no comment', `${assignment} navixy-secrets-ignore: a test account\n`],
     ['as another word', `${assignment} # navixy-secrets-ignored: a test account\n`],
     ['in a binary', `\0\0${assignment} # navixy-secrets-ignore: a test account\n`],
-    ['in base64', `blob: ${Buffer.from(`# navixy-secrets-ignore: a test account\n${assignment}\n`).toString('base64')}\n`],
+    [
+      'in base64',
+      `blob: ${Buffer.from(`# navixy-secrets-ignore: a test account\n${assignment}\n`).toString('base64')}\n`,
+    ],
     ['on a line of a bundle', `${'x'.repeat(1000)}; ${assignment} /* navixy-secrets-ignore: a test account */\n`],
   ])('does nothing %s', async (_, content) => {
     expect(await fate(content)).toBe('reported');
   });
 
   it('does nothing in an archive', async () => {
-    expect(await fate(gzipSync(`${assignment} # navixy-secrets-ignore: a test account\n`), 'a.env.gz')).toBe('reported');
+    expect(await fate(gzipSync(`${assignment} # navixy-secrets-ignore: a test account\n`), 'a.env.gz')).toBe(
+      'reported',
+    );
   });
 
-  it.each(['# navixy-secrets-ignore', '# navixy-secrets-ignore:', '# navixy-secrets-ignore: -', '# navixy-secrets-ignore because', '<!-- navixy-secrets-ignore: -->'])('needs a reason: %s', async (comment) => {
+  it.each([
+    '# navixy-secrets-ignore',
+    '# navixy-secrets-ignore:',
+    '# navixy-secrets-ignore: -',
+    '# navixy-secrets-ignore because',
+    '<!-- navixy-secrets-ignore: -->',
+  ])('needs a reason: %s', async (comment) => {
     using folder = new TempFolder();
     folder.write('a.env', `${comment}\n${assignment}\n`);
     const { stdout, exitCode } = await cli(['scan', '.'], { cwd: folder.root });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('About the ignores\n  a.env:1: navixy-secrets-ignore does nothing without a reason; write: navixy-secrets-ignore: why this is no leak\n');
+    expect(stdout).toContain(
+      'About the ignores\n  a.env:1: navixy-secrets-ignore does nothing without a reason; write: navixy-secrets-ignore: why this is no leak\n',
+    );
     const { report } = await json(['scan', '.'], { cwd: folder.root });
-    expect(report.warnings.map(({ type, path, line }) => [type, path, line])).toEqual([['ignore-without-reason', 'a.env', 1]]);
+    expect(report.warnings.map(({ type, path, line }) => [type, path, line])).toEqual([
+      ['ignore-without-reason', 'a.env', 1],
+    ]);
   });
 
   it('is told in the report, and makes the scan succeed', async () => {
@@ -86,7 +110,9 @@ describe('navixy-secrets-ignore', () => {
     folder.write('a.env', `# navixy-secrets-ignore: account of the demo, ${value}\n${assignment}\n`);
     const { stdout, exitCode } = await cli(['scan', '.'], { cwd: folder.root });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(`Suppressed\n  2 places by the comment at a.env:1: account of the demo, ${value.slice(0, 4)}…${value.slice(-4)}\n`);
+    expect(stdout).toContain(
+      `Suppressed\n  2 places by the comment at a.env:1: account of the demo, ${value.slice(0, 4)}…${value.slice(-4)}\n`,
+    );
     expect(stdout).not.toContain(value);
   });
 });
@@ -114,7 +140,10 @@ describe('in git', () => {
     repo.commit('explain');
     const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
     expect(places(report)).toEqual(['b.env:1:16']);
-    expect(report.suppressed.map(({ path, line }) => [path, line])).toEqual([['a.env', 3], ['a.env', 1]]);
+    expect(report.suppressed.map(({ path, line }) => [path, line])).toEqual([
+      ['a.env', 3],
+      ['a.env', 1],
+    ]);
     expect(exitCode).toBe(1);
   });
 

@@ -16,7 +16,11 @@ describe('an entry of the settings', () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(value));
     for (const what of [{ path: '*.ts' }, { sha256: new Secret(value).sha256 }]) {
-      const report = await scan({ cwd: folder.root, settings: { allow: [{ ...what, reason: 'until the move', expires: '2026-12-31' }] }, now: new Date(now) });
+      const report = await scan({
+        cwd: folder.root,
+        settings: { allow: [{ ...what, reason: 'until the move', expires: '2026-12-31' }] },
+        now: new Date(now),
+      });
       expect(report.findings).toHaveLength(findings);
       expect(report.warnings.map(({ type }) => type)).toEqual(findings === 0 ? [] : ['ignore-expired']);
     }
@@ -24,18 +28,33 @@ describe('an entry of the settings', () => {
 
   it('that has expired is said, whatever was found', async () => {
     using folder = new TempFolder();
-    folder.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: 'old/', reason: 'until the move', expires: '2020-02-29' }] }));
+    folder.write(
+      '.navixy-secrets.json',
+      JSON.stringify({ allow: [{ path: 'old/', reason: 'until the move', expires: '2020-02-29' }] }),
+    );
     const { stdout, exitCode } = await cli(['scan'], { cwd: folder.root });
-    expect(stdout).toContain("the settings' ignore of old/ (until the move) expired on 2020-02-29 and hides nothing any more");
+    expect(stdout).toContain(
+      "the settings' ignore of old/ (until the move) expired on 2020-02-29 and hides nothing any more",
+    );
     expect(exitCode).toBe(0);
   });
 
   it('is named with its reason and its last day', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(value));
-    folder.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: '*.ts', reason: 'made up', expires: '2999-12-31' }] }));
-    expect((await cli(['scan'], { cwd: folder.root })).stdout).toContain('Suppressed\n  1 place by the settings, *.ts: made up (until 2999-12-31)\n');
+    folder.write(
+      '.navixy-secrets.json',
+      JSON.stringify({ allow: [{ path: '*.ts', reason: 'made up', expires: '2999-12-31' }] }),
+    );
+    expect((await cli(['scan'], { cwd: folder.root })).stdout).toContain(
+      'Suppressed\n  1 place by the settings, *.ts: made up (until 2999-12-31)\n',
+    );
     const { report } = await json(['scan'], { cwd: folder.root });
-    expect(report.suppressed[0]!.by).toEqual({ type: 'settings', path: '*.ts', reason: 'made up', expires: '2999-12-31' });
+    expect(report.suppressed[0]!.by).toEqual({
+      type: 'settings',
+      path: '*.ts',
+      reason: 'made up',
+      expires: '2999-12-31',
+    });
   });
 });

@@ -28,13 +28,22 @@ describe('--trust-base', () => {
     expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
     const { exitCode, report } = await scan(repo);
     expect([exitCode, report.findings.length]).toEqual([1, 1]);
-    expect(report.warnings).toEqual([{ type: 'settings-not-trusted', path: '.navixy-secrets.json', message: 'is not in main, so it counts for nothing yet; once it is merged it will' }]);
+    expect(report.warnings).toEqual([
+      {
+        type: 'settings-not-trusted',
+        path: '.navixy-secrets.json',
+        message: 'is not in main, so it counts for nothing yet; once it is merged it will',
+      },
+    ]);
   });
 
   it('nor by changing the settings, package.json or the baseline that are there', async () => {
     using repo = change({ '.navixy-secrets.json': '{}' }, { 'a.ts': leak(value), '.navixy-secrets.json': allowAll });
     expect((await scan(repo)).exitCode).toBe(1);
-    using other = change({ 'package.json': '{"navixy":{}}' }, { 'a.ts': leak(value), 'package.json': `{"navixy":${allowAll}}` });
+    using other = change(
+      { 'package.json': '{"navixy":{}}' },
+      { 'a.ts': leak(value), 'package.json': `{"navixy":${allowAll}}` },
+    );
     expect((await scan(other)).exitCode).toBe(1);
     using third = change({}, { 'a.ts': leak(value) });
     await cli(['baseline', 'create'], { cwd: third.root });
@@ -93,7 +102,8 @@ describe('--trust-base', () => {
 
   it('fails for a named file that is nowhere', async () => {
     using repo = change({}, {});
-    for (const option of ['--config', '--baseline']) expect((await cli(['scan', '--trust-base', 'main', option, 'nope.json'], { cwd: repo.root })).exitCode).toBe(2);
+    for (const option of ['--config', '--baseline'])
+      expect((await cli(['scan', '--trust-base', 'main', option, 'nope.json'], { cwd: repo.root })).exitCode).toBe(2);
   });
 });
 
@@ -103,9 +113,14 @@ it('--no-inline-ignores reports what comments hide', async () => {
   expect((await cli(['scan', '--no-inline-ignores'], { cwd: repo.root })).exitCode).toBe(1);
 });
 
-it.each(['--all', 'origin/--all', 'refs/remotes/origin/--upload-pack=x'])('a commit to trust that git would take for an option is refused: %s', async (ref) => {
-  using repo = change({}, {});
-  const { exitCode, stderr } = await cli(['scan', `--trust-base=${ref}`], { cwd: repo.root });
-  expect(stderr).toBe(`navixy-secrets: the commit to trust, ${ref}, has a name that begins with a dash\n  Name a branch, a tag or a commit: --trust-base origin/main\n`);
-  expect(exitCode).toBe(2);
-});
+it.each(['--all', 'origin/--all', 'refs/remotes/origin/--upload-pack=x'])(
+  'a commit to trust that git would take for an option is refused: %s',
+  async (ref) => {
+    using repo = change({}, {});
+    const { exitCode, stderr } = await cli(['scan', `--trust-base=${ref}`], { cwd: repo.root });
+    expect(stderr).toBe(
+      `navixy-secrets: the commit to trust, ${ref}, has a name that begins with a dash\n  Name a branch, a tag or a commit: --trust-base origin/main\n`,
+    );
+    expect(exitCode).toBe(2);
+  },
+);

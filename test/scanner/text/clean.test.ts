@@ -26,9 +26,11 @@ describe('visible', () => {
   });
 
   it('leaves one line of visible text, whatever it is given', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(visible(text)).not.toMatch(UNSEEN);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(visible(text)).not.toMatch(UNSEEN);
+      }),
+    );
   });
 });
 
@@ -40,11 +42,13 @@ it('clean masks too, and cleanLines keeps the lines', () => {
 
 describe('jsonText', () => {
   it('says the same to a program and shows all to a person', () => {
-    fc.assert(fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(undefined, 2), (value, indent) => {
-      const text = jsonText(value, indent);
-      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
-      expect(text.replaceAll('\n', '')).not.toMatch(UNSEEN);
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(undefined, 2), (value, indent) => {
+        const text = jsonText(value, indent);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(text.replaceAll('\n', '')).not.toMatch(UNSEEN);
+      }),
+    );
   });
 
   it('writes out commands of a CI', () => {

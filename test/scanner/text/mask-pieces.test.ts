@@ -22,11 +22,18 @@ describe('a piece of a known value', () => {
   });
 
   test('is never in the text after it was masked', () => {
-    const part = fc.oneof(fc.string(), fc.constantFrom(...'0123456789abcdef -x'), fc.tuple(fc.nat(32), fc.nat(32)).map(([from, to]) => value.slice(from, to)));
-    fc.assert(fc.property(fc.array(part), (parts) => {
-      const digits = maskPieces(parts.join(''), [value]).replaceAll(whole, '').split('…');
-      const left = digits.map((text) => text.toLowerCase().replace(/[^0-9a-f]/gu, ''));
-      for (let at = 0; at + 8 <= value.length; at += 1) for (const text of left) expect(text).not.toContain(value.slice(at, at + 8));
-    }));
+    const part = fc.oneof(
+      fc.string(),
+      fc.constantFrom(...'0123456789abcdef -x'),
+      fc.tuple(fc.nat(32), fc.nat(32)).map(([from, to]) => value.slice(from, to)),
+    );
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const digits = maskPieces(parts.join(''), [value]).replaceAll(whole, '').split('…');
+        const left = digits.map((text) => text.toLowerCase().replace(/[^0-9a-f]/gu, ''));
+        for (let at = 0; at + 8 <= value.length; at += 1)
+          for (const text of left) expect(text).not.toContain(value.slice(at, at + 8));
+      }),
+    );
   });
 });

@@ -16,20 +16,33 @@ describe('mask', () => {
     ['in a name', `NAVIXY_HASH=${value}`, `NAVIXY_HASH=${masked}`],
     ['two of them', `${value}-${value}`, `${masked}-${masked}`],
     ['a longer run', `${value}f0`, `${value.slice(0, 4)}…${value.slice(-2)}f0`],
-    ['behind an escaped sign', `hash%3D${value} \\u003d${value} \\x3d${value}`, `hash%3D${masked} \\u003d${masked} \\x3d${masked}`],
+    [
+      'behind an escaped sign',
+      `hash%3D${value} \\u003d${value} \\x3d${value}`,
+      `hash%3D${masked} \\u003d${masked} \\x3d${masked}`,
+    ],
     ['behind an escape as long as an object id', `hash%2525253D${value}`, `hash%252525…${value.slice(-4)}`],
     ['behind a percent sign', `100%${value}`, `100%${masked}`],
     ['percent-encoded', `a=${percent(value)}&b`, 'a=…&b'],
-    ['with one digit escaped', `%${value.charCodeAt(0).toString(16)}${value.slice(1)}`, `%${value.charCodeAt(0).toString(16)}${value.slice(1, 3)}…${value.slice(-4)}`],
+    [
+      'with one digit escaped',
+      `%${value.charCodeAt(0).toString(16)}${value.slice(1)}`,
+      `%${value.charCodeAt(0).toString(16)}${value.slice(1, 3)}…${value.slice(-4)}`,
+    ],
     ['in entities', [...value].map((char) => `&#${char.charCodeAt(0)};`).join(''), '…'],
-    ['as hex of its characters', Buffer.from(value).toString('hex'), `${Buffer.from(value).toString('hex').slice(0, 4)}…${Buffer.from(value).toString('hex').slice(-4)}`],
+    [
+      'as hex of its characters',
+      Buffer.from(value).toString('hex'),
+      `${Buffer.from(value).toString('hex').slice(0, 4)}…${Buffer.from(value).toString('hex').slice(-4)}`,
+    ],
   ])('masks %s', (_, text, expected) => {
     expect(mask(text)).toBe(expected);
   });
 
   it('masks base64 of a value wherever its groups begin', () => {
     for (const before of ['', 'x', 'xy', 'user:']) {
-      for (const glued of ['', 'a/', 'ab/', 'abc/']) expect(mask(`"${glued}${Buffer.from(before + value).toString('base64')}"`)).toBe('"…"');
+      for (const glued of ['', 'a/', 'ab/', 'abc/'])
+        expect(mask(`"${glued}${Buffer.from(before + value).toString('base64')}"`)).toBe('"…"');
     }
   });
 
@@ -47,14 +60,22 @@ describe('mask', () => {
   });
 
   it('leaves no run of a value in any text, keeps everything else, and changes nothing the second time', () => {
-    const piece = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(value, value.toUpperCase(), percent(value), '%', '\\u00', '=', 'f', '0a'));
-    fc.assert(fc.property(fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')), (text) => {
-      const said = mask(text);
-      expect(said).not.toMatch(/(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])/);
-      expect(mask(said)).toBe(said);
-      const isInnocent = !/[0-9a-fA-F]{32}|[A-Za-z0-9+/_-]{43}|[%\\&]/.test(text);
-      if (isInnocent) expect(said).toBe(text);
-    }));
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(value, value.toUpperCase(), percent(value), '%', '\\u00', '=', 'f', '0a'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+        (text) => {
+          const said = mask(text);
+          expect(said).not.toMatch(/(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])/);
+          expect(mask(said)).toBe(said);
+          const isInnocent = !/[0-9a-fA-F]{32}|[A-Za-z0-9+/_-]{43}|[%\\&]/.test(text);
+          if (isInnocent) expect(said).toBe(text);
+        },
+      ),
+    );
   });
 });
 
@@ -71,5 +92,7 @@ describe('maskAsPattern', () => {
 });
 
 it('maskDeep masks the texts and the names of fields, however deep', () => {
-  expect(maskDeep({ list: [{ [value]: [value, 1, null, true] }] })).toEqual({ list: [{ [masked]: [masked, 1, null, true] }] });
+  expect(maskDeep({ list: [{ [value]: [value, 1, null, true] }] })).toEqual({
+    list: [{ [masked]: [masked, 1, null, true] }],
+  });
 });

@@ -7,20 +7,67 @@ import { shellWord } from '../../../scanner/text/shell.ts';
 
 /** The words that bash reads. */
 function read(line: string): string[] {
-  return execFileSync('bash', ['--norc', '-c', `printf '%s\\0' ${line}`], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } }).toString().split('\0').slice(0, -1);
+  return execFileSync('bash', ['--norc', '-c', `printf '%s\\0' ${line}`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
+  })
+    .toString()
+    .split('\0')
+    .slice(0, -1);
 }
 
-const HOSTILE = ['$(touch x)', '`id`', '; rm -rf .', "it's", '"a"', 'a b', '~root', '!1', '*', '[a]', '{a,b}', '#x', 'a\nb', '\u001b[8m', '\u202e\u200b\u2028', '-rf', '=ls', '&', '|', '<x>', '\\', "\\'", '', 'é世', '##vso[x]', '%PATH%', '👍🏽', '⚠️', '$HOME', '\u00a0'];
+const HOSTILE = [
+  '$(touch x)',
+  '`id`',
+  '; rm -rf .',
+  "it's",
+  '"a"',
+  'a b',
+  '~root',
+  '!1',
+  '*',
+  '[a]',
+  '{a,b}',
+  '#x',
+  'a\nb',
+  '\u001b[8m',
+  '\u202e\u200b\u2028',
+  '-rf',
+  '=ls',
+  '&',
+  '|',
+  '<x>',
+  '\\',
+  "\\'",
+  '',
+  'é世',
+  '##vso[x]',
+  '%PATH%',
+  '👍🏽',
+  '⚠️',
+  '$HOME',
+  '\u00a0',
+];
 
 describe('shellWord', () => {
   it('gives a shell exactly the word, whatever it is, on one line that shows everything', () => {
-    const words = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE), fc.array(fc.constantFrom(...HOSTILE), { maxLength: 4 }).map((parts) => parts.join(''))), { minLength: 1, maxLength: 20 });
-    fc.assert(fc.property(words, (given) => {
-      const said = given.filter((word) => !word.includes('\0') && !/\p{Cs}/u.test(word));
-      const line = said.map((word) => shellWord(word)).join(' ');
-      expect(read(line)).toEqual(said);
-      expect(clean(line)).toBe(line);
-    }), { numRuns: 20 });
+    const words = fc.array(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(...HOSTILE),
+        fc.array(fc.constantFrom(...HOSTILE), { maxLength: 4 }).map((parts) => parts.join('')),
+      ),
+      { minLength: 1, maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(words, (given) => {
+        const said = given.filter((word) => !word.includes('\0') && !/\p{Cs}/u.test(word));
+        const line = said.map((word) => shellWord(word)).join(' ');
+        expect(read(line)).toEqual(said);
+        expect(clean(line)).toBe(line);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('leaves characters out that mean something to a report', () => {
@@ -31,7 +78,15 @@ describe('shellWord', () => {
   });
 
   it('puts no quotes where none are needed', () => {
-    for (const word of ['src/app.ts', '--min-confidence', 'origin/main..HEAD', 'https://api.eu.navixy.com/v2', '-', 'member=1']) expect(shellWord(word)).toBe(word);
+    for (const word of [
+      'src/app.ts',
+      '--min-confidence',
+      'origin/main..HEAD',
+      'https://api.eu.navixy.com/v2',
+      '-',
+      'member=1',
+    ])
+      expect(shellWord(word)).toBe(word);
   });
 });
 

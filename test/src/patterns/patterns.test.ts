@@ -43,13 +43,16 @@ describe('a pattern', () => {
     for (const path of others) expect([path, fits(pattern, path)]).toEqual([path, false]);
   });
 
-  it.each([...' @,"\'=#~:%&!<>;$^`', 'é', 'я', '中', '😀', '\u0301', '\u202e', '\n', '{a}', ')', ']', '}', '.', '..'])('takes %j within a name for itself', (odd) => {
-    const name = `x${odd}y.js`;
-    expect(fits(name, `src/${name}`)).toBe(true);
-    expect(fits(`src/${name}`, `src/${name}`)).toBe(true);
-    expect(fits(`src/*${odd}y.js`, `src/${name}`)).toBe(true);
-    expect(fits(`src/${name}`, 'src/xzy.js')).toBe(false);
-  });
+  it.each([...' @,"\'=#~:%&!<>;$^`', 'é', 'я', '中', '😀', '\u0301', '\u202e', '\n', '{a}', ')', ']', '}', '.', '..'])(
+    'takes %j within a name for itself',
+    (odd) => {
+      const name = `x${odd}y.js`;
+      expect(fits(name, `src/${name}`)).toBe(true);
+      expect(fits(`src/${name}`, `src/${name}`)).toBe(true);
+      expect(fits(`src/*${odd}y.js`, `src/${name}`)).toBe(true);
+      expect(fits(`src/${name}`, 'src/xzy.js')).toBe(false);
+    },
+  );
 
   it.each([
     ['', 'names no file; for everything write "**"'],
@@ -62,21 +65,33 @@ describe('a pattern', () => {
     ['a[b', 'has a "[" that is not closed; for the character itself write "\\["'],
     ['a[]b', 'has a "[…]" without characters; for a "]" within write "\\]"'],
     ['a[z-a]', 'has a range in "[…]" that ends before it begins'],
-    ['[[:vowel:]]', 'has an unknown class "[:…:]"; known are alnum, alpha, ascii, blank, cntrl, digit, graph, lower, print, punct, space, upper, word, xdigit'],
+    [
+      '[[:vowel:]]',
+      'has an unknown class "[:…:]"; known are alnum, alpha, ascii, blank, cntrl, digit, graph, lower, print, punct, space, upper, word, xdigit',
+    ],
     ['a(b', 'has a "(" that is not closed; for the character itself write "\\("'],
     ['a{b', 'has a "{" that is not closed; for the character itself write "\\{"'],
     ['a|b', 'has a "|" outside of parentheses; write "{a,b}", or "\\|" for the character itself'],
     ['@(a/b|c)', 'has a "/" in parentheses, in "[…]" or behind "\\"; only braces can hold one'],
     ['[a/b]', 'has a "/" in parentheses, in "[…]" or behind "\\"; only braces can hold one'],
-    ['!(a)b', 'has something behind "!(…)", which can only stand at the end; leave files out with a pattern of their own'],
-    ['!(a)/b', 'has something behind "!(…)", which can only stand at the end; leave files out with a pattern of their own'],
+    [
+      '!(a)b',
+      'has something behind "!(…)", which can only stand at the end; leave files out with a pattern of their own',
+    ],
+    [
+      '!(a)/b',
+      'has something behind "!(…)", which can only stand at the end; leave files out with a pattern of their own',
+    ],
     ['@(!(a)|b)', 'has a "!(" within parentheses, which is not supported'],
     ['(?=a)', 'has a "?" right behind "("; write "[?]" for the character itself'],
     ['@(a+|b)', 'has a "+" in parentheses that repeats nothing; write "\\+" for the character itself'],
     ['@(a|**)', 'has a "**" in parentheses; it can only stand between slashes'],
     ['**@(a|b)', 'has "**" right before parentheses; write "*"'],
     ['a***', 'has more than two "*" in a row'],
-    [String.raw`src\fixtures`, String.raw`has "\f": folders are divided by "/", and "\" only stands before a character that means something else`],
+    [
+      String.raw`src\fixtures`,
+      String.raw`has "\f": folders are divided by "/", and "\" only stands before a character that means something else`,
+    ],
     ['a\\', String.raw`has a "\" with nothing behind it; folders are divided by "/"`],
     ['{a,b}'.repeat(10), 'stands for more than 1000 patterns by its braces'],
     ['{1..1000000000}', 'stands for more than 1000 patterns by its braces'],
@@ -100,8 +115,10 @@ describe('a pattern', () => {
 
   it('knows which folders may hold what fits', () => {
     const pattern = PathPattern.parse('./packages/*/src/**/*.ts');
-    for (const folder of ['packages', 'packages/a', 'packages/a/src', 'packages/a/src/x/y']) expect([folder, pattern.mayFitIn(folder)]).toEqual([folder, true]);
-    for (const folder of ['src', 'packages/a/dist', 'packages/a/b/src']) expect([folder, pattern.mayFitIn(folder)]).toEqual([folder, false]);
+    for (const folder of ['packages', 'packages/a', 'packages/a/src', 'packages/a/src/x/y'])
+      expect([folder, pattern.mayFitIn(folder)]).toEqual([folder, true]);
+    for (const folder of ['src', 'packages/a/dist', 'packages/a/b/src'])
+      expect([folder, pattern.mayFitIn(folder)]).toEqual([folder, false]);
     expect(PathPattern.parse('*.ts').mayFitIn('any/folder')).toBe(true);
   });
 });

@@ -2,7 +2,9 @@ import type { LeakForm } from './leaks.ts';
 
 /** One leak beside many look-alikes: source code. */
 export const BOTH_AT_ONCE_CODE: readonly LeakForm[] = [
-  ['both: PHP page with many services', `<?php
+  [
+    'both: PHP page with many services',
+    `<?php
 /* panel de monitoreo */
 define('CACHE_VERSION', '@D');
 $weather_key = '@D'; // openweathermap
@@ -25,8 +27,12 @@ foreach ($r['list'] as $t) {
 <link rel="stylesheet" href="/css/app.@D.css">
 <script src="/js/vendor.@D.js"></script>
 <script src="/js/app.js?v=@D"></script>
-<img src="https://www.gravatar.com/avatar/@D?s=32">`, 'hash'],
-  ['both: Python module with test vectors', `import hashlib
+<img src="https://www.gravatar.com/avatar/@D?s=32">`,
+    'hash',
+  ],
+  [
+    'both: Python module with test vectors',
+    `import hashlib
 import requests
 
 BASE = "https://gps.brand.example/api-v2"
@@ -55,8 +61,12 @@ def trackers():
 def test_md5():
     assert hashlib.md5(b"a").hexdigest() == "@D"
     assert hashlib.md5(b"b").hexdigest() == "@D"
-    assert hashlib.md5(b"c").hexdigest() == "@D"`, 'hash'],
-  ['both: service worker built beside a config', `self.__precacheManifest = [
+    assert hashlib.md5(b"c").hexdigest() == "@D"`,
+    'hash',
+  ],
+  [
+    'both: service worker built beside a config',
+    `self.__precacheManifest = [
   { "revision": "@D", "url": "/index.html" },
   { "revision": "@D", "url": "/css/app.css" },
   { "revision": "@D", "url": "/js/app.js" },
@@ -66,8 +76,12 @@ def test_md5():
 ];
 const runtime = { api: "https://gps.brand.example/api-v2", hash: "@H" };
 const CACHE = "fleet-@D";
-importScripts("/precache-manifest.@D.js", "https://cdn.example/workbox-@D.js");`, 'hash'],
-  ['both: Docker file', String.raw`FROM node:20-alpine@sha256:@D@D
+importScripts("/precache-manifest.@D.js", "https://cdn.example/workbox-@D.js");`,
+    'hash',
+  ],
+  [
+    'both: Docker file',
+    String.raw`FROM node:20-alpine@sha256:@D@D
 ARG TINI_MD5=@D
 ARG DUMB_INIT_MD5=@D
 RUN wget -q https://dl.example/tini && echo "@D  tini" | md5sum -c -
@@ -77,9 +91,17 @@ ENV GPS_URL=https://gps.brand.example/api-v2 \
     GPS_HASH=@H
 LABEL build.id="@D" vcs.tree="@D"
 COPY static/app.@D.js /srv/static/
-COPY static/app.@D.css /srv/static/`, 'hash'],
-  ['both: minified bundle with chunk table', '!function(){var c={0:"@D",1:"@D",2:"@D",3:"@D",4:"@D",5:"@D"};function u(e){return"/js/chunk."+c[e]+".js"}var s={0:"@D",1:"@D"};function d(e){return"/css/chunk."+s[e]+".css"}var a={apiUrl:"https://gps.brand.example/api-v2",hash:"@H"};window.fleet={u:u,d:d,a:a,build:"@D"}}();', 'hash'],
-  ['both: C# settings class', `namespace Fleet.Settings
+COPY static/app.@D.css /srv/static/`,
+    'hash',
+  ],
+  [
+    'both: minified bundle with chunk table',
+    '!function(){var c={0:"@D",1:"@D",2:"@D",3:"@D",4:"@D",5:"@D"};function u(e){return"/js/chunk."+c[e]+".js"}var s={0:"@D",1:"@D"};function d(e){return"/css/chunk."+s[e]+".css"}var a={apiUrl:"https://gps.brand.example/api-v2",hash:"@H"};window.fleet={u:u,d:d,a:a,build:"@D"}}();',
+    'hash',
+  ],
+  [
+    'both: C# settings class',
+    `namespace Fleet.Settings
 {
     public static class Ids
     {
@@ -106,8 +128,12 @@ COPY static/app.@D.css /srv/static/`, 'hash'],
         public const string Commit = "@D";
         public const string AssetVersion = "@D";
     }
-}`, 'hash'],
-  ['both: Java test of a client', String.raw`public class GpsClientTest {
+}`,
+    'hash',
+  ],
+  [
+    'both: Java test of a client',
+    String.raw`public class GpsClientTest {
     private static final String HASH = "@H";
     private static final GpsClient CLIENT = new GpsClient("https://gps.brand.example/api-v2", HASH);
 
@@ -127,8 +153,12 @@ COPY static/app.@D.css /srv/static/`, 'hash'],
         assertEquals("@D.png", CLIENT.vehicle(2).avatarFileName());
         assertEquals("@D", CLIENT.beacons(1).get(0).hardwareId());
     }
-}`, 'hash'],
-  ['both: notebook', String.raw`{
+}`,
+    'hash',
+  ],
+  [
+    'both: notebook',
+    String.raw`{
  "cells": [
   { "cell_type": "markdown", "id": "@D", "source": ["# Mileage"] },
   { "cell_type": "code", "id": "@D", "execution_count": 1,
@@ -144,8 +174,12 @@ COPY static/app.@D.css /srv/static/`, 'hash'],
     "outputs": [ { "output_type": "execute_result", "data": { "text/plain": ["'@D'"] } } ] }
  ],
  "metadata": { "kernel": "@D" }
-}`, 'hash'],
-  ['both: HTML page of a dispatcher', `<!doctype html>
+}`,
+    'hash',
+  ],
+  [
+    'both: HTML page of a dispatcher',
+    `<!doctype html>
 <html>
 <head>
   <meta name="msvalidate.01" content="@D">
@@ -162,8 +196,12 @@ COPY static/app.@D.css /srv/static/`, 'hash'],
   <script src="/js/vendor.@D.js"></script>
   <script src="/js/app.@D.js"></script>
 </body>
-</html>`, 'hash'],
-  ['both: Terraform for a worker', `resource "cloudflare_record" "gps" {
+</html>`,
+    'hash',
+  ],
+  [
+    'both: Terraform for a worker',
+    `resource "cloudflare_record" "gps" {
   zone_id = "@D"
   name    = "gps"
 }
@@ -190,8 +228,12 @@ resource "aws_s3_object" "bundle" {
 
 resource "aws_lambda_function" "x" {
   source_code_hash = "@D"
-}`, 'api-key'],
-  ['both: Telegram bot with two hashes', `from telethon import TelegramClient
+}`,
+    'api-key',
+  ],
+  [
+    'both: Telegram bot with two hashes',
+    `from telethon import TelegramClient
 import requests
 
 api_id = 1122334
@@ -208,8 +250,12 @@ navixy_hash = "@H"
 async def where(event):
     r = requests.post("https://api.us.navixy.com/v2/tracker/list", json={"hash": navixy_hash})
     photo = "https://cdn.example/img/@D.png"
-    await event.respond(r.text, file=photo)`, 'hash'],
-  ['both: Unity client of a fleet', `using UnityEngine;
+    await event.respond(r.text, file=photo)`,
+    'hash',
+  ],
+  [
+    'both: Unity client of a fleet',
+    `using UnityEngine;
 
 public class FleetApi : MonoBehaviour
 {
@@ -227,5 +273,7 @@ public class FleetApi : MonoBehaviour
     };
 
     string CacheFile(int id) => $"tile_{id}_@D.png";
-}`, 'hash'],
+}`,
+    'hash',
+  ],
 ];

@@ -2,7 +2,9 @@ import type { LeakForm } from './leaks.ts';
 
 /** One leak beside many look-alikes: settings, dumps, captures and logs. */
 export const BOTH_AT_ONCE_DOCUMENTS: readonly LeakForm[] = [
-  ['both: env file of a fleet backend', `APP_NAME=fleet
+  [
+    'both: env file of a fleet backend',
+    `APP_NAME=fleet
 APP_SECRET=@D
 DATABASE_URL=mysql://app:app@@127.0.0.1/fleet
 DB_PASSWORD_MD5=@D
@@ -24,8 +26,12 @@ COOKIE_VALIDATION_KEY=@D
 LASTFM_API_KEY=@D
 TMDB_API_KEY=@D
 NEWRELIC_LICENSE=@D
-BUILD_ID=@D`, 'hash'],
-  ['both: checksum list in a readme', `# fleet-bridge
+BUILD_ID=@D`,
+    'hash',
+  ],
+  [
+    'both: checksum list in a readme',
+    `# fleet-bridge
 
 | release | md5 |
 |---|---|
@@ -52,8 +58,12 @@ docker run -e NAVIXY_API_KEY=@H fleet/bridge:1.2.0
 Image id @D, layer @D.
 
 ![screenshot](assets/@D.png)
-![map](assets/@D.png)`, 'api-key'],
-  ['both: SQL dump of a portal', `-- MySQL dump 10.13
+![map](assets/@D.png)`,
+    'api-key',
+  ],
+  [
+    'both: SQL dump of a portal',
+    `-- MySQL dump 10.13
 CREATE TABLE \`users\` (\`id\` int, \`email\` varchar(64), \`password\` char(32), \`avatar\` varchar(64));
 INSERT INTO \`users\` VALUES
 (1,'a@@x.example','@D','@D.jpg'),
@@ -72,8 +82,12 @@ INSERT INTO \`settings\` (\`name\`, \`value\`) VALUES
 ('navixy_url','https://gps.brand.example/api-v2'),
 ('navixy_hash','@H'),
 ('openweather_appid','@D'),
-('assets_version','@D');`, 'hash'],
-  ['both: HAR of an interface', String.raw`{"log":{"pages":[{"id":"page_@D","title":"https://gps.brand.example/pro/"}],"entries":[
+('assets_version','@D');`,
+    'hash',
+  ],
+  [
+    'both: HAR of an interface',
+    String.raw`{"log":{"pages":[{"id":"page_@D","title":"https://gps.brand.example/pro/"}],"entries":[
 {"_requestId":"@D","request":{"url":"https://gps.brand.example/pro/app.@D.js"},"response":{"headers":[{"name":"etag","value":"\"@D\""}]}},
 {"_requestId":"@D","request":{"url":"https://gps.brand.example/pro/theme.@D.css"},"response":{"headers":[{"name":"etag","value":"\"@D\""}]}},
 {"_requestId":"@D","request":{"url":"https://gps.brand.example/pro/img/@D.png"},"response":{"headers":[{"name":"etag","value":"\"@D\""}]}},
@@ -81,8 +95,12 @@ INSERT INTO \`settings\` (\`name\`, \`value\`) VALUES
 "response":{"content":{"text":"{\"success\":true,\"list\":[{\"id\":1,\"avatar_file_name\":\"@D.png\"},{\"id\":2,\"avatar_file_name\":\"@D.png\"}]}"}}},
 {"_requestId":"@D","request":{"url":"https://www.gravatar.com/avatar/@D"}},
 {"_requestId":"@D","request":{"url":"https://o1.ingest.sentry.io/api/2/envelope/?sentry_key=@D"}}
-]}}`, 'hash'],
-  ['both: lock file beside an npm script', `{
+]}}`,
+    'hash',
+  ],
+  [
+    'both: lock file beside an npm script',
+    `{
   "name": "fleet",
   "scripts": {
     "sync": "NAVIXY_HASH=@H node sync.js"
@@ -97,8 +115,12 @@ INSERT INTO \`settings\` (\`name\`, \`value\`) VALUES
   "cacheKeys": ["@D", "@D", "@D", "@D"],
   "content-hash": "@D",
   "buildId": "@D"
-}`, 'hash'],
-  ['both: server log of a day', `10:00:00 request_id=@D GET /index.html 200 etag=@D
+}`,
+    'hash',
+  ],
+  [
+    'both: server log of a day',
+    `10:00:00 request_id=@D GET /index.html 200 etag=@D
 10:00:01 request_id=@D GET /app.@D.js 200
 10:00:02 request_id=@D GET /theme.css?v=@D 200
 10:00:03 request_id=@D session PHPSESSID=@D user=ana
@@ -106,8 +128,12 @@ INSERT INTO \`settings\` (\`name\`, \`value\`) VALUES
 10:00:05 request_id=@D trace=00-@D-b7ad6b7169203331-01
 10:00:06 request_id=@D md5=@D file=report.pdf
 10:00:07 request_id=@D GET /avatar/@D.png 304
-10:00:08 request_id=@D GET /ls/ 200`, 'hash'],
-  ['both: Kubernetes manifest', `apiVersion: apps/v1
+10:00:08 request_id=@D GET /ls/ 200`,
+    'hash',
+  ],
+  [
+    'both: Kubernetes manifest',
+    `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: bridge
@@ -137,8 +163,12 @@ spec:
         - name: TRACE_ID
           value: @D
         - name: WEATHER_APPID
-          value: @D`, 'hash'],
-  ['both: Postman collection', String.raw`{
+          value: @D`,
+    'hash',
+  ],
+  [
+    'both: Postman collection',
+    String.raw`{
   "info": { "_postman_id": "@D", "name": "GPS", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
   "item": [
     { "id": "@D", "name": "list", "request": { "method": "POST",
@@ -150,8 +180,12 @@ spec:
     { "id": "@D", "name": "confirm", "request": { "url": "https://shop.example/confirm?hash=@D" } },
     { "id": "@D", "name": "marvel", "request": { "url": "https://gateway.marvel.com/v1/public/characters?ts=1&apikey=@D&hash=@D" } }
   ]
-}`, 'hash'],
-  ['both: GitHub workflow', `name: sync
+}`,
+    'hash',
+  ],
+  [
+    'both: GitHub workflow',
+    `name: sync
 on: { schedule: [ { cron: "0 3 * * *" } ] }
 jobs:
   sync:
@@ -173,8 +207,12 @@ jobs:
           SENTRY_DSN: https://@D@o1.ingest.sentry.io/2
           NAVIXY_API_KEY: @H
           OPENWEATHER_API_KEY: @D
-          BUILD_HASH: @D`, 'api-key'],
-  ['both: answer dump of the platform', `POST https://api.eu.navixy.com/v2/api/key/list
+          BUILD_HASH: @D`,
+    'api-key',
+  ],
+  [
+    'both: answer dump of the platform',
+    `POST https://api.eu.navixy.com/v2/api/key/list
 {"success":true,"list":[{"hash":"@H","create_date":"2023-05-01 10:00:00","title":"bot"}]}
 
 POST https://api.eu.navixy.com/v2/vehicle/list
@@ -195,13 +233,21 @@ POST https://api.eu.navixy.com/v2/tracker/location/link/list
  {"id":6,"description":"b","hash":"@D","trackers":[{"tracker_id":2}],"is_active":true}]}
 
 Shared: https://saas.navixy.com/ls/#@D
-Delivery: https://saas.navixy.com/pro/applications/delivery/?key=@D`, 'api-key'],
-  ['both: CSV of accounts with digests', `id,client,password_md5,avatar,etag,navixy_hash,trace_id
+Delivery: https://saas.navixy.com/pro/applications/delivery/?key=@D`,
+    'api-key',
+  ],
+  [
+    'both: CSV of accounts with digests',
+    `id,client,password_md5,avatar,etag,navixy_hash,trace_id
 1,Norte,@D,@D.png,@D,,@D
 2,Sur,@D,@D.png,@D,@H,@D
 3,Este,@D,@D.png,@D,,@D
-4,Oeste,@D,@D.png,@D,,@D`, 'hash'],
-  ['both: Home Assistant configuration', `homeassistant:
+4,Oeste,@D,@D.png,@D,,@D`,
+    'hash',
+  ],
+  [
+    'both: Home Assistant configuration',
+    `homeassistant:
   name: Depot
 xiaomi_miio:
   host: 192.168.1.20
@@ -222,8 +268,12 @@ sensor:
   - platform: beacon
     uuid: @D
 frontend:
-  themes: /local/themes.yaml?v=@D`, 'hash'],
-  ['both: commit with a patch', `commit 12ab34c
+  themes: /local/themes.yaml?v=@D`,
+    'hash',
+  ],
+  [
+    'both: commit with a patch',
+    `commit 12ab34c
 Author: Ana <ana@@x.example>
 
     Update assets and the navixy key
@@ -241,5 +291,7 @@ diff --git a/composer.lock b/composer.lock
 diff --git a/.env b/.env
 -NAVIXY_API_KEY=
 +NAVIXY_API_KEY=@H
- BUILD_HASH=@D`, 'api-key'],
+ BUILD_HASH=@D`,
+    'api-key',
+  ],
 ];

@@ -23,11 +23,7 @@ import { SECOND_LEAKS_SAMPLES } from './second-leaks-samples.ts';
 import { SECOND_LEAKS_SCRIPTS } from './second-leaks-scripts.ts';
 
 /** Leaks that the judgement knowingly leaves alone; `docs/detection.md` says why. */
-const UNDECIDED = new Set([
-  'graphql: variables of a proxy',
-  'log: chat export',
-  'python: single letters',
-]);
+const UNDECIDED = new Set(['graphql: variables of a proxy', 'log: chat export', 'python: single letters']);
 
 /** Leaks by where their ideas came from. */
 const LEAKS_BY_SOURCE: Readonly<Record<string, readonly LeakForm[]>> = {
@@ -42,7 +38,7 @@ const LEAKS_BY_SOURCE: Readonly<Record<string, readonly LeakForm[]>> = {
   'documents and dumps': LEAKS_DOCUMENTS,
   'expressions over several lines': LEAKS_SEVERAL_LINES,
   'strings in strings': LEAKS_STRINGS_IN_STRINGS,
-  'encodings': LEAKS_ENCODINGS,
+  encodings: LEAKS_ENCODINGS,
   'code full of digests': BOTH_AT_ONCE_CODE,
   'documents full of digests': BOTH_AT_ONCE_DOCUMENTS,
   'scripts of public repositories': SECOND_LEAKS_SCRIPTS,

@@ -12,7 +12,8 @@ const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
   upper: (text) => text.toUpperCase(),
 };
 
-const each = (text: string, spell: (code: number) => string) => Array.from(text, (sign) => spell(sign.codePointAt(0)!)).join('');
+const each = (text: string, spell: (code: number) => string) =>
+  Array.from(text, (sign) => spell(sign.codePointAt(0)!)).join('');
 const hexOf = (code: number, width: number) => code.toString(16).padStart(width, '0');
 
 /**
@@ -21,8 +22,8 @@ const hexOf = (code: number, width: number) => code.toString(16).padStart(width,
  * - `@H` is the value to find; `@H[0,16]` a part of it, by start and end;
  * - `@D` is a digest, each one different;
  * - `@base64{…}` is its (filled) content in base64; so are `base64url`, `mime` (lines of 76), `utf16base64`,
- *   `url` (what an address needs), `percent` (`%61`, every sign), `unicode` (`\u0061`), `hexescape` (`\x61`), `entities` (`&#x61;`)
- *   and `upper`. They nest;
+ *   `url` (what an address needs), `percent` (`%61`, every sign), `unicode` (`\u0061`), `hexescape` (`\x61`),
+ *   `entities` (`&#x61;`) and `upper`. They nest;
  * - `@@` is an `@` where the above would be read.
  * @param text the form
  * @param value what `@H` stands for
@@ -33,8 +34,9 @@ export function fill(text: string, value: string, digest: (n: number) => string)
   const from = (start: number, closing: boolean): [filled: string, end: number] => {
     let filled = '';
     let depth = 0;
-    for (let at = start; at < text.length; ) {
-      const [mark, part, first, last, spelling] = /^@(?:@|(H)(?:\[(\d+),(\d+)\])?|D|(\w+)\{)/.exec(text.slice(at, at + 20)) ?? [];
+    for (let at = start; at < text.length;) {
+      const [mark, part, first, last, spelling] =
+        /^@(?:@|(H)(?:\[(\d+),(\d+)\])?|D|(\w+)\{)/.exec(text.slice(at, at + 20)) ?? [];
       const known = spelling === undefined ? undefined : SPELLINGS[spelling];
       if (mark === undefined || (spelling !== undefined && known === undefined)) {
         const sign = text[at]!;

@@ -2,55 +2,85 @@ import type { HarmlessForm } from './harmless.ts';
 
 /** Keys, signatures and ids of other services and frameworks. */
 export const HARMLESS_OTHER_SERVICES: readonly HarmlessForm[] = [
-  ['OpenWeather in JavaScript', `const apiKey = '@D';
-fetch(\`https://api.openweathermap.org/data/2.5/weather?q=\${city}&appid=\${apiKey}\`);`],
+  [
+    'OpenWeather in JavaScript',
+    `const apiKey = '@D';
+fetch(\`https://api.openweathermap.org/data/2.5/weather?q=\${city}&appid=\${apiKey}\`);`,
+  ],
   ['OpenWeather in a URL', 'https://api.openweathermap.org/data/2.5/forecast?lat=1&lon=2&appid=@D'],
   ['OpenWeather in an env file', 'OPENWEATHERMAP_API_KEY=@D'],
-  ['weather API constant with a generic name', `API_KEY = "@D"
-BASE_URL = "http://api.openweathermap.org/data/2.5/weather?"`],
+  [
+    'weather API constant with a generic name',
+    `API_KEY = "@D"
+BASE_URL = "http://api.openweathermap.org/data/2.5/weather?"`,
+  ],
   ['Algolia search', "const search = algoliasearch('LATENCY', '@D');"],
-  ['DocSearch in a site config', `algolia: {
+  [
+    'DocSearch in a site config',
+    `algolia: {
   appId: 'BH4D9OD16A',
   apiKey: '@D',
   indexName: 'docs',
-},`],
+},`,
+  ],
   ['Algolia header', 'X-Algolia-API-Key: @D'],
   ['Sentry DSN in JavaScript', "Sentry.init({ dsn: 'https://@D@o447951.ingest.sentry.io/5428537' });"],
   ['Sentry DSN of the old form', 'SENTRY_DSN=https://@D:@D@sentry.example/2'],
   ['Sentry ingest query', 'https://o1.ingest.sentry.io/api/2/envelope/?sentry_key=@D&sentry_version=7'],
   ['Mailchimp key', 'MAILCHIMP_KEY=@D-us14'],
-  ['Twilio account and token', `TWILIO_ACCOUNT_SID=AC@D
-TWILIO_AUTH_TOKEN=@D`],
+  [
+    'Twilio account and token',
+    `TWILIO_ACCOUNT_SID=AC@D
+TWILIO_AUTH_TOKEN=@D`,
+  ],
   ['Twilio in Python', 'client = Client("AC@D", "@D")'],
   ['Twilio service ids', `messagingServiceSid: 'MG@D', serviceSid: "VA@D"`],
-  ['Telegram application', `api_id = 112233
+  [
+    'Telegram application',
+    `api_id = 112233
 api_hash = '@D'
-client = TelegramClient('anon', api_id, api_hash)`],
-  ['Telegram application in an env file', `TELEGRAM_API_ID=112233
-TELEGRAM_API_HASH=@D`],
-  ['Pyrogram ini', `[pyrogram]
+client = TelegramClient('anon', api_id, api_hash)`,
+  ],
+  [
+    'Telegram application in an env file',
+    `TELEGRAM_API_ID=112233
+TELEGRAM_API_HASH=@D`,
+  ],
+  [
+    'Pyrogram ini',
+    `[pyrogram]
 api_id = 12345
-api_hash = @D`],
+api_hash = @D`,
+  ],
   ['TDLib parameters', '"api_id":94575,"api_hash":"@D"'],
   ['VK service', 'https://api.vk.com/method/users.get?user_ids=1&hash=@D&v=5.131'],
   ['VK auth widget', 'VK.Widgets.Auth("vk_auth", {onAuth: function(d) { check(d.uid, "@D"); }});'],
-  ['last.fm key and secret', `API_KEY = "@D"  # last.fm
+  [
+    'last.fm key and secret',
+    `API_KEY = "@D"  # last.fm
 API_SECRET = "@D"
-network = pylast.LastFMNetwork(api_key=API_KEY, api_secret=API_SECRET)`],
+network = pylast.LastFMNetwork(api_key=API_KEY, api_secret=API_SECRET)`,
+  ],
   ['last.fm URL', 'http://ws.audioscrobbler.com/2.0/?method=track.getInfo&api_key=@D&artist=cher'],
   ['The Movie Database', 'https://api.themoviedb.org/3/movie/550?api_key=@D'],
   ['The Movie Database in an env file', 'REACT_APP_TMDB_API_KEY=@D'],
   ['Marvel signature', 'https://gateway.marvel.com/v1/public/characters?ts=1&apikey=@D&hash=@D'],
-  ['Marvel in JavaScript', `const publicKey = '@D';
+  [
+    'Marvel in JavaScript',
+    `const publicKey = '@D';
 const hash = '@D';
-axios.get(\`https://gateway.marvel.com/v1/public/comics?ts=1&apikey=\${publicKey}&hash=\${hash}\`);`],
+axios.get(\`https://gateway.marvel.com/v1/public/comics?ts=1&apikey=\${publicKey}&hash=\${hash}\`);`,
+  ],
   ['News API', "newsapi = NewsApiClient(api_key='@D')"],
   ['News API URL', 'https://newsapi.org/v2/top-headlines?country=us&apiKey=@D'],
   ['Spoonacular', 'https://api.spoonacular.com/recipes/random?apiKey=@D'],
   ['Flickr key', 'https://api.flickr.com/services/rest/?method=flickr.photos.search&api_key=@D'],
   ['Giphy', "const GIPHY_KEY = '@D';"],
-  ['Spotify client', `SPOTIFY_CLIENT_ID=@D
-SPOTIFY_CLIENT_SECRET=@D`],
+  [
+    'Spotify client',
+    `SPOTIFY_CLIENT_ID=@D
+SPOTIFY_CLIENT_SECRET=@D`,
+  ],
   ['Unsplash-like access key', "unsplash: { accessKey: '@D' }"],
   ['MapQuest-like key', "L.tileLayer('https://tile.thunderforest.com/cycle/{z}/{x}/{y}.png?apikey=@D')"],
   ['TomTom-like route', 'https://api.here-like.example/routing?apiKey=@D'],
@@ -70,11 +100,17 @@ SPOTIFY_CLIENT_SECRET=@D`],
   ['Jenkins crumb', 'Jenkins-Crumb: @D'],
   ['GitHub client id', 'GITHUB_OAUTH_STATE=@D'],
   ['PagerDuty integration', 'routing_key: @D'],
-  ['PagerDuty in Alertmanager', `pagerduty_configs:
-  - service_key: @D`],
+  [
+    'PagerDuty in Alertmanager',
+    `pagerduty_configs:
+  - service_key: @D`,
+  ],
   ['Datadog', 'DD_API_KEY=@D'],
-  ['Datadog agent file', `api_key: @D
-site: datadoghq.eu`],
+  [
+    'Datadog agent file',
+    `api_key: @D
+site: datadoghq.eu`,
+  ],
   ['New Relic insert key', 'NEW_RELIC_INSIGHTS_KEY=@D'],
   ['Honeycomb', 'x-honeycomb-team: @D'],
   ['Rollbar', "Rollbar.configure { |c| c.access_token = '@D' }"],
@@ -85,20 +121,32 @@ site: datadoghq.eu`],
   ['Amplitude', 'amplitude.getInstance().init("@D");'],
   ['Segment-like write key', 'analytics.load("@D");'],
   ['Yandex metrika-like id', 'yandex-verification: @D'],
-  ['Facebook app secret', `FB_APP_ID=1234567890
-FB_APP_SECRET=@D`],
+  [
+    'Facebook app secret',
+    `FB_APP_ID=1234567890
+FB_APP_SECRET=@D`,
+  ],
   ['Facebook client token in Android', '<string name="facebook_client_token">@D</string>'],
   ['Instagram basic display', 'INSTAGRAM_CLIENT_SECRET=@D'],
-  ['Shopify app', `SHOPIFY_API_KEY=@D
-SHOPIFY_API_SECRET=shpss_@D`],
+  [
+    'Shopify app',
+    `SHOPIFY_API_KEY=@D
+SHOPIFY_API_SECRET=shpss_@D`,
+  ],
   ['Shopify storefront token', "storefrontAccessToken: '@D',"],
   ['Shopify hmac query in the old way', 'https://shop.example/?code=1&signature=@D&timestamp=1'],
-  ['PayU form', `<form action="https://secure.payu.in/_payment" method="post">
+  [
+    'PayU form',
+    `<form action="https://secure.payu.in/_payment" method="post">
   <input type="hidden" name="hash" value="@D" />
-</form>`],
-  ['PayU in PHP', `// hash = md5(merchantKey|txnid|amount)
+</form>`,
+  ],
+  [
+    'PayU in PHP',
+    `// hash = md5(merchantKey|txnid|amount)
 $hash = '@D';
-$action = 'https://sandboxsecure.payu.in/_payment';`],
+$action = 'https://sandboxsecure.payu.in/_payment';`,
+  ],
   ['PayFast signature', 'https://sandbox.payfast.co.za/eng/process?merchant_id=1&signature=@D'],
   ['PayHere hash', '<input type="hidden" name="hash" value="@D"> <!-- payhere.lk -->'],
   ['ePayco signature', '"x_signature": "@D", "p_key": "@D"'],
@@ -107,30 +155,48 @@ $action = 'https://sandboxsecure.payu.in/_payment';`],
   ['2Checkout return', 'https://shop.example/thanks?order_number=1&key=@D'],
   ['Stripe-like idempotency', 'Idempotency-Key: @D'],
   ['Adyen notification', '"pspReference": "@D"'],
-  ['Braintree', `BRAINTREE_PRIVATE_KEY=@D
+  [
+    'Braintree',
+    `BRAINTREE_PRIVATE_KEY=@D
 BRAINTREE_MERCHANT_ID=abc
-BRAINTREE_ENVIRONMENT=sandbox`],
+BRAINTREE_ENVIRONMENT=sandbox`,
+  ],
   ['Authorize.net hash', '"transHash": "@D", "testRequest": "0"'],
   ['SMS gateway signature', 'https://smsc.example/send?login=x&psw=@D&phones=1'],
-  ['Textlocal hash', `$hash = "@D"; // textlocal API hash
-$url = "http://api.textlocal.in/send/";`],
+  [
+    'Textlocal hash',
+    `$hash = "@D"; // textlocal API hash
+$url = "http://api.textlocal.in/send/";`,
+  ],
   ['SMS.ru-like api id', 'sms.api_id=@D'],
   ['NextBus-like agency feed', 'https://feeds.example/gtfs?token=@D'],
   ['511 transit signed feed', 'http://api.bus.example/vehicles?hash=@D&agency=mta'],
-  ['Cloudflare zone and account', `CF_ZONE_ID=@D
-CF_ACCOUNT_ID=@D`],
-  ['wrangler file', `account_id = "@D"
+  [
+    'Cloudflare zone and account',
+    `CF_ZONE_ID=@D
+CF_ACCOUNT_ID=@D`,
+  ],
+  [
+    'wrangler file',
+    `account_id = "@D"
 zone_id = "@D"
-kv_namespaces = [{ binding = "KV", id = "@D" }]`],
+kv_namespaces = [{ binding = "KV", id = "@D" }]`,
+  ],
   ['Cloudflare global key short', 'X-Auth-Key: @D'],
   ['Cloudflare stream', 'https://videodelivery.net/@D/manifest/video.m3u8'],
-  ['Cloudflare insights beacon', `<script defer src="https://static.cloudflareinsights.com/beacon.min.js" data-cf-beacon='{"token": "@D"}'></script>`],
+  [
+    'Cloudflare insights beacon',
+    `<script defer src="https://static.cloudflareinsights.com/beacon.min.js" data-cf-beacon='{"token": "@D"}'></script>`,
+  ],
   ['Azure function cognitive key', 'Ocp-Apim-Subscription-Key: @D'],
   ['Azure search-like admin key', 'AZURE_SEARCH_ADMIN_KEY=@D'],
   ['Bing speech', 'const subscriptionKey = "@D"; // westus'],
   ['Azure DevOps team project', '"projectId": "@D"'],
-  ['Linode-like consumer', `consumer_key = "@D"
-consumer_secret = "@D"`],
+  [
+    'Linode-like consumer',
+    `consumer_key = "@D"
+consumer_secret = "@D"`,
+  ],
   ['Zapier hook', 'https://zapier.com/developer/public-invite/150604/@D/'],
   ['webhook site', 'https://hooks.example/catch/@D'],
   ['Slack legacy webhook tail', 'https://discord-like.example/api/webhooks/1/@D'],
@@ -141,11 +207,17 @@ consumer_secret = "@D"`],
   ['ThingsBoard-like profile', '"profileId": "@D"'],
   ['Tuya local key hex', '"local_key": "@D", "device_id": "bf"'],
   ['Zigbee network key', 'network_key: "@D"'],
-  ['LoRaWAN keys', `const char *appKey = "@D"; // LoRaWAN OTAA
-const char *nwkSKey = "@D";`],
-  ['Xiaomi gateway token', `xiaomi_miio:
+  [
+    'LoRaWAN keys',
+    `const char *appKey = "@D"; // LoRaWAN OTAA
+const char *nwkSKey = "@D";`,
+  ],
+  [
+    'Xiaomi gateway token',
+    `xiaomi_miio:
   host: 192.168.1.20
-  token: @D`],
+  token: @D`,
+  ],
   ['Yeelight token', 'miio control 192.168.1.2 --token @D'],
   ['BLE bind key', 'bindkey: "@D"'],
   ['Wialon token short', '"sid":"@D"'],
@@ -185,8 +257,11 @@ const char *nwkSKey = "@D";`],
   ['Redis replication id', 'master_replid:@D'],
   ['Kafka cluster', 'cluster.id=@D'],
   ['OpenTelemetry traceparent', 'traceparent: 00-@D-b7ad6b7169203331-01'],
-  ['Zipkin headers', `X-B3-TraceId: @D
-X-B3-SpanId: b7ad6b7169203331`],
+  [
+    'Zipkin headers',
+    `X-B3-TraceId: @D
+X-B3-SpanId: b7ad6b7169203331`,
+  ],
   ['Jaeger link', 'https://jaeger.example/trace/@D'],
   ['AWS request in X-Ray', '"trace_id": "1-5f84c7a5-@D"'],
   ['Google cloud trace', 'X-Cloud-Trace-Context: @D/1;o=1'],
@@ -203,18 +278,30 @@ X-B3-SpanId: b7ad6b7169203331`],
   ['CakePHP salt', "'salt' => '@D',"],
   ['Yii cookie validation', "'cookieValidationKey' => '@D',"],
   ['Symfony secret', 'APP_SECRET=@D'],
-  ['Symfony parameters file', `parameters:
+  [
+    'Symfony parameters file',
+    `parameters:
     secret: @D
-    database_host: 127.0.0.1`],
-  ['Rails secret_key_base in two lines', `development:
-  secret_key_base: @D@D@D@D`],
+    database_host: 127.0.0.1`,
+  ],
+  [
+    'Rails secret_key_base in two lines',
+    `development:
+  secret_key_base: @D@D@D@D`,
+  ],
   ['Flask secret key', "app.config['SECRET_KEY'] = '@D'"],
   ['Express session secret', "app.use(session({ secret: '@D', resave: false }));"],
   ['JWT secret of a sample', 'JWT_SECRET=@D'],
-  ['encryption key of a sample', `ENCRYPTION_KEY=@D
-IV=@D`],
-  ['CryptoJS key', `var key = CryptoJS.enc.Hex.parse('@D');
-var iv = CryptoJS.enc.Hex.parse('@D');`],
+  [
+    'encryption key of a sample',
+    `ENCRYPTION_KEY=@D
+IV=@D`,
+  ],
+  [
+    'CryptoJS key',
+    `var key = CryptoJS.enc.Hex.parse('@D');
+var iv = CryptoJS.enc.Hex.parse('@D');`,
+  ],
   ['AES in PHP', "$key = hex2bin('@D');"],
   ['Magento crypt key', "'crypt' => [ 'key' => '@D' ],"],
   ['Prestashop cookie key', "define('_COOKIE_KEY_', '@D');"],

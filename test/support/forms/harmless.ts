@@ -33,7 +33,10 @@ export const HARMLESS_FORMS: readonly HarmlessForm[] = [
   ['geo link', 'https://gps.brand.example/ls/#@D'],
   ['delivery page', 'https://saas.navixy.com/pro/applications/delivery/?key=@D'],
   ['locator page', 'https://saas.navixy.com/pro/applications/locator/?key=@D'],
-  ['digest in a platform project', '// see https://api.eu.navixy.com/v2\nconst fileMd5 = "@D";\nassert.equal(md5("x"), "@D");'],
+  [
+    'digest in a platform project',
+    '// see https://api.eu.navixy.com/v2\nconst fileMd5 = "@D";\nassert.equal(md5("x"), "@D");',
+  ],
   ['permalink', 'https://git.example/team/repo/blob/@D/a.js#L3 // navixy'],
   ['longer run', 'NAVIXY_HASH=@D0f'],
   ['two values in one run', 'NAVIXY_HASH=@D@D'],

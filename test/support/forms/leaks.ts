@@ -32,7 +32,11 @@ export const LEAK_FORMS: readonly LeakForm[] = [
   ['query by concatenation', "fetch(API + '/tracker/list?hash=' + '@H')", 'hash'],
   ['query with an HTML entity', '<a href="https://saas.navixy.com/api-v2/track/download?a=1&amp;hash=@H">', 'hash'],
   ['query percent-encoded', 'next=https%3A%2F%2Fapi.eu.navixy.com%2Fv2%2Ftracker%2Flist%3Fhash%3D@H', 'hash'],
-  ['query percent-encoded twice', 'https%253A%252F%252Fapi.eu.navixy.com%252Fv2%252Ftracker%252Flist%253Fhash%253D@H', 'hash'],
+  [
+    'query percent-encoded twice',
+    'https%253A%252F%252Fapi.eu.navixy.com%252Fv2%252Ftracker%252Flist%253Fhash%253D@H',
+    'hash',
+  ],
   ['query with a unicode escape', '"https://api.eu.navixy.com/v2/tracker/list?hash\\u003d@H"', 'hash'],
   ['query with a byte escape', '"https://api.eu.navixy.com/v2/tracker/list?hash\\x3d@H"', 'hash'],
   ['query quoted-printable', 'https://api.eu.navixy.com/v2/tracker/list?hash=3D@H', 'hash'],

@@ -6,7 +6,10 @@ interface DocumentedError {
 
 const DEFAULT_HTTP = 400;
 
-/** Codes this stand-in can answer. Source: navixy-api.md section 5 (docs: backend-api/errors.md; 104, 105, 282: user/auth pages). */
+/**
+ * Codes this stand-in can answer. Source: navixy-api.md section 5 (docs: backend-api/errors.md; 104, 105, 282:
+ * user/auth pages).
+ */
 const ERRORS: Readonly<Record<number, DocumentedError>> = {
   1: { http: 500, description: 'Database error' },
   2: { http: 403, description: 'Service Auth error' },
@@ -65,7 +68,11 @@ export function failure(code: number, errors?: readonly unknown[]): ServerAnswer
   const known = ERRORS[code] ?? { http: DEFAULT_HTTP, description: 'Undocumented error' };
   return {
     http: known.http,
-    body: { success: false, status: { code, description: known.description }, ...(errors === undefined ? {} : { errors }) },
+    body: {
+      success: false,
+      status: { code, description: known.description },
+      ...(errors === undefined ? {} : { errors }),
+    },
   };
 }
 

@@ -44,7 +44,11 @@ export function strike(fault: Fault, truth: ServerAnswer, request: RecordedReque
   const said = fault.code === undefined ? truth : failure(fault.code);
   const answer = fault.rewrite?.(said, request) ?? said;
   const body = fault.body ?? answer.raw ?? JSON.stringify(answer.body);
-  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...fault.headers };
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    ...fault.headers,
+  };
   response.writeHead(fault.status ?? answer.http, headers);
   if (fault.truncate === true) {
     response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());

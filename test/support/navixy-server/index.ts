@@ -49,7 +49,9 @@ export async function startNavixyServer(options: NavixyServerOptions = {}): Prom
     const fault = faults.take(parsed.request.path);
     const lost = fault !== undefined && fault.after !== true && fault.drop === undefined;
     const seen = fault?.drop === undefined ? parsed : { ...parsed, request: withoutHash(parsed.request, fault.drop) };
-    const truth = lost ? { http: 200, body: { success: true } } : answer(seen, state, limiter, message.socket.remoteAddress ?? '');
+    const truth = lost
+      ? { http: 200, body: { success: true } }
+      : answer(seen, state, limiter, message.socket.remoteAddress ?? '');
     if (!lost) answers.push({ path: parsed.request.path, answer: truth });
     if (fault === undefined) send(truth, response);
     else strike(fault, truth, parsed.request, response);
@@ -64,7 +66,10 @@ export async function startNavixyServer(options: NavixyServerOptions = {}): Prom
     server.listen(0, options.host ?? '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const origin = options.tls !== undefined ? `https://localhost:${port}` : `http://${options.host === '::1' ? '[::1]' : (options.host ?? '127.0.0.1')}:${port}`;
+  const origin =
+    options.tls !== undefined
+      ? `https://localhost:${port}`
+      : `http://${options.host === '::1' ? '[::1]' : (options.host ?? '127.0.0.1')}:${port}`;
   return {
     baseUrl: `${origin}/v2`,
     origin,
@@ -82,9 +87,20 @@ export async function startNavixyServer(options: NavixyServerOptions = {}): Prom
   };
 }
 
-function answer(parsed: ParsedRequest, state: ServerState, limiter: RateLimiter | undefined, address: string): ServerAnswer {
+function answer(
+  parsed: ParsedRequest,
+  state: ServerState,
+  limiter: RateLimiter | undefined,
+  address: string,
+): ServerAnswer {
   const { request } = parsed;
-  if (!parsed.isApi || (!state.hasPanel && request.path.startsWith('panel/'))) return { http: 404, body: undefined, raw: '<html><body>404 Not Found</body></html>', headers: { 'content-type': 'text/html' } };
+  if (!parsed.isApi || (!state.hasPanel && request.path.startsWith('panel/')))
+    return {
+      http: 404,
+      body: undefined,
+      raw: '<html><body>404 Not Found</body></html>',
+      headers: { 'content-type': 'text/html' },
+    };
   if (limiter !== undefined && !limiter.allows(request.hash ?? address)) return failure(15);
   if (parsed.malformed) return failure(5);
   const handler = Object.hasOwn(HANDLERS, request.path) ? HANDLERS[request.path] : undefined;

@@ -11,7 +11,9 @@ export const PANEL_API: Readonly<Record<string, Handler>> = {
   'panel/timezone/list': () => success({ list: [] }),
   'panel/account/auth': (request, state) => {
     const login = String(parameter(request, 'login') ?? '');
-    const panel = state.panels.find((candidate) => candidate.login === login && candidate.password === parameter(request, 'password'));
+    const panel = state.panels.find(
+      (candidate) => candidate.login === login && candidate.password === parameter(request, 'password'),
+    );
     if (panel === undefined) throw new ApiFailure(12);
     return success({ hash: state.openPanelSession(panel), permissions: PERMISSIONS });
   },

@@ -70,7 +70,9 @@ function findHash(
 /** The request as it looks behind a gateway that drops what may hold a hash. */
 export function withoutHash(request: RecordedRequest, dropped: readonly ('header' | 'body')[]): RecordedRequest {
   const { hash, carrier, ...rest } = request;
-  const isGone = (carrier === 'header' && dropped.includes('header')) || ((carrier === 'json' || carrier === 'form') && dropped.includes('body'));
+  const isGone =
+    (carrier === 'header' && dropped.includes('header')) ||
+    ((carrier === 'json' || carrier === 'form') && dropped.includes('body'));
   if (!isGone || hash === undefined || carrier === undefined) return request;
   return { ...rest, body: Object.fromEntries(Object.entries(request.body).filter(([name]) => name !== 'hash')) };
 }

@@ -122,6 +122,8 @@ export class ServerState {
 
   /** Open sessions of a user that can do things, i.e. not those waiting for a second factor. */
   openSessions(login: string): readonly Session[] {
-    return [...this.sessions.values()].filter((session) => session.user.seed.login === login && session.type !== 'second-factor');
+    return [...this.sessions.values()].filter(
+      (session) => session.user.seed.login === login && session.type !== 'second-factor',
+    );
   }
 }

@@ -25,7 +25,9 @@ export interface UserSeed {
   readonly masterLogin?: string;
   readonly keys?: readonly KeySeed[];
   readonly sessions?: readonly (string | SessionSeed)[];
-  /** Error that `user/auth` gives for a right password: 11 dealer blocked, 103 not activated, 104 or 105 login limits. */
+  /**
+   * Error that `user/auth` gives for a right password: 11 dealer blocked, 103 not activated, 104 or 105 login limits.
+   */
   readonly authError?: 11 | 103 | 104 | 105;
   /** Any call then fails with 275. */
   readonly blocked?: boolean;

@@ -12,7 +12,19 @@ const LONGEST_PASSWORD = 40;
 
 /** The calls of the user API that the tool makes, as documented: navixy-api.md sections 3 and 4. */
 export const USER_API: Readonly<Record<string, Handler>> = {
-  'timezone/list': () => success({ list: [{ zone_id: 'Europe/Berlin', description: 'Berlin', base_offset: 1, dst_offset: 1, country_code: 'DE', alt_ids: [] }] }),
+  'timezone/list': () =>
+    success({
+      list: [
+        {
+          zone_id: 'Europe/Berlin',
+          description: 'Berlin',
+          base_offset: 1,
+          dst_offset: 1,
+          country_code: 'DE',
+          alt_ids: [],
+        },
+      ],
+    }),
   'base/nothing': (request, state) => {
     callerOf(request, state);
     return success();
@@ -28,7 +40,13 @@ export const USER_API: Readonly<Record<string, Handler>> = {
   'user/get_info': (request, state) => userInfo(callerOf(request, state).user),
   'api/key/list': (request, state) => {
     const owner = keyOwner(request, state);
-    return success({ list: owner.keys.map(({ hash, title, createDate }) => ({ hash, title, create_date: dateFor(request, state, createDate) })) });
+    return success({
+      list: owner.keys.map(({ hash, title, createDate }) => ({
+        hash,
+        title,
+        create_date: dateFor(request, state, createDate),
+      })),
+    });
   },
   'api/key/create': (request, state) => {
     const owner = keyOwner(request, state);
@@ -39,12 +57,15 @@ export const USER_API: Readonly<Record<string, Handler>> = {
     refuseInDemo(owner);
     if (owner.keys.length >= state.keyQuota) throw new ApiFailure(268);
     const key = state.createKey(owner, title);
-    return success({ value: { hash: key.hash, create_date: dateFor(request, state, key.createDate), title: key.title } });
+    return success({
+      value: { hash: key.hash, create_date: dateFor(request, state, key.createDate), title: key.title },
+    });
   },
   'api/key/delete': (request, state) => {
     const owner = keyOwner(request, state);
     const key = parameter(request, 'key');
-    if (typeof key !== 'string' || !HASH.test(key)) throw new ApiFailure(7, [{ parameter: 'key', error: '32 hex digits' }]);
+    if (typeof key !== 'string' || !HASH.test(key))
+      throw new ApiFailure(7, [{ parameter: 'key', error: '32 hex digits' }]);
     refuseInDemo(owner);
     if (!state.deleteKey(owner, key)) throw new ApiFailure(201);
     return success();
@@ -72,15 +93,24 @@ function auditLog(request: RecordedRequest, state: ServerState): ServerAnswer {
   if (user.master !== undefined) throw new ApiFailure(13);
   const [from, to] = [parameter(request, 'from'), parameter(request, 'to')].map((date) => Date.parse(String(date)));
   const limit = Number(parameter(request, 'limit'));
-  if (from === undefined || to === undefined || Number.isNaN(from + to) || !Number.isInteger(limit)) throw new ApiFailure(7, [{ parameter: 'from, to, limit', error: 'required' }]);
+  if (from === undefined || to === undefined || Number.isNaN(from + to) || !Number.isInteger(limit))
+    throw new ApiFailure(7, [{ parameter: 'from, to, limit', error: 'required' }]);
   const at = (date: string): number => Date.parse(`${date.replace(' ', 'T')}Z`);
   const list = (user.seed.audit ?? [])
     .filter(({ date }) => at(date) >= from && at(date) <= to)
     .sort((left, right) => at(right.date) - at(left.date))
     .slice(0, limit)
     .map(({ category, action, date, host }, index) => ({
-      id: index + 1, user_id: user.id, subuser_id: user.id, entry_category: category, entry_id: null, action, payload: null,
-      host: host ?? '198.51.100.7', user_agent: 'stand-in', action_date: dateFor(request, state, date),
+      id: index + 1,
+      user_id: user.id,
+      subuser_id: user.id,
+      entry_category: category,
+      entry_id: null,
+      action,
+      payload: null,
+      host: host ?? '198.51.100.7',
+      user_agent: 'stand-in',
+      action_date: dateFor(request, state, date),
     }));
   return success({ list });
 }
@@ -89,7 +119,8 @@ function auditLog(request: RecordedRequest, state: ServerState): ServerAnswer {
 function callerOf(request: RecordedRequest, state: ServerState): Caller {
   if (request.hash === undefined || !HASH.test(request.hash)) throw new ApiFailure(3);
   const caller = state.caller(request.hash);
-  if (caller === undefined || (caller.by === 'session' && caller.session.type === 'second-factor')) throw new ApiFailure(4);
+  if (caller === undefined || (caller.by === 'session' && caller.session.type === 'second-factor'))
+    throw new ApiFailure(4);
   if (caller.user.seed.blocked === true) throw new ApiFailure(275);
   return caller;
 }
@@ -109,7 +140,11 @@ function refuseInDemo(user: User): void {
 function auth(request: RecordedRequest, state: ServerState): ServerAnswer {
   const login = parameter(request, 'login');
   const password = parameter(request, 'password');
-  const wellFormed = typeof login === 'string' && typeof password === 'string' && password.length > 0 && password.length <= LONGEST_PASSWORD;
+  const wellFormed =
+    typeof login === 'string' &&
+    typeof password === 'string' &&
+    password.length > 0 &&
+    password.length <= LONGEST_PASSWORD;
   if (!wellFormed) throw new ApiFailure(7, [{ parameter: 'login, password', error: 'required' }]);
   const user = state.users.find((candidate) => candidate.seed.login === login && candidate.seed.password === password);
   if (user === undefined) throw new ApiFailure(102);
@@ -117,7 +152,11 @@ function auth(request: RecordedRequest, state: ServerState): ServerAnswer {
   if (user.seed.secondFactorCode === undefined) {
     return success({ type: 'authenticated', hash: state.openSession(user, 'standard') });
   }
-  return success({ type: 'second_factor_required', factor_type: 'email', hash: state.openSession(user, 'second-factor') });
+  return success({
+    type: 'second_factor_required',
+    factor_type: 'email',
+    hash: state.openSession(user, 'second-factor'),
+  });
 }
 
 function verifyCode(request: RecordedRequest, state: ServerState): ServerAnswer {
@@ -131,7 +170,15 @@ function verifyCode(request: RecordedRequest, state: ServerState): ServerAnswer 
 
 /** `master` and `privileges` are there for sub-users only (navixy-api.md section 4). */
 function userInfo(user: User): ServerAnswer {
-  const info = (who: User) => ({ id: who.id, login: who.seed.login, title: who.seed.login, demo: who.seed.demo ?? false, verified: true, creation_date: '2020-01-01', time_zone: 'Europe/Berlin' });
+  const info = (who: User) => ({
+    id: who.id,
+    login: who.seed.login,
+    title: who.seed.login,
+    demo: who.seed.demo ?? false,
+    verified: true,
+    creation_date: '2020-01-01',
+    time_zone: 'Europe/Berlin',
+  });
   return success({
     paas_id: 1,
     paas_settings: { domain: 'gps.brand.example' },

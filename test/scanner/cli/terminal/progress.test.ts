@@ -11,7 +11,13 @@ afterEach(() => vi.restoreAllMocks());
 
 function line(columns = 200) {
   const written: string[] = [];
-  return { written, progress: new ProgressLine({ stderr: (text) => void written.push(text), overwrite: (text) => void written.push(`${WIPE}${text}`) }, () => columns) };
+  return {
+    written,
+    progress: new ProgressLine(
+      { stderr: (text) => void written.push(text), overwrite: (text) => void written.push(`${WIPE}${text}`) },
+      () => columns,
+    ),
+  };
 }
 
 describe('the progress line', () => {
@@ -23,7 +29,9 @@ describe('the progress line', () => {
     expect(written).toEqual([]);
     now = 4000;
     progress.show({ doing: 'reading objects', done: 1000, total: 4000, bytes: 80_000_000, found: 2 });
-    expect(written).toEqual([`${WIPE}reading objects 1,000 of 4,000 (25 %), 80.0 MB, 20.0 MB/s, about 12 s left, 2 places found so far …`]);
+    expect(written).toEqual([
+      `${WIPE}reading objects 1,000 of 4,000 (25 %), 80.0 MB, 20.0 MB/s, about 12 s left, 2 places found so far …`,
+    ]);
   });
 
   it('is not written more often than one can read, and wiped at the end', () => {

@@ -24,12 +24,36 @@ const CHANGES: Readonly<Record<string, (world: World, at: number) => void>> = {
   'a file named like the platform': (world) => (world.write('navixy/readme.txt', 'x'), void world.commit('named')),
   'an archive': (world) => (world.addArchive('nothing'), world.pack()),
   'an archive with a leak': (world) => world.addArchive(leak(hex('in an archive'))),
-  'a damaged pack': (world, at) => world.files(/\.pack$/).slice(0, 1).forEach((file) => world.flip(file, at)),
-  'a damaged index': (world, at) => world.files(/\.idx$/).slice(0, 1).forEach((file) => world.flip(file, at)),
-  'a lost pack': (world, at) => world.files(/\.pack$/).filter((_, which, all) => which === at % all.length).forEach((file) => (world.remove(file), world.remove(file.replace(/pack$/, 'idx')))),
-  'a lost index': (world) => world.files(/\.idx$/).slice(-1).forEach((file) => world.remove(file)),
-  'a damaged loose object': (world, at) => world.files(/objects\/..\/.{38}$/).filter((_, which, all) => which === at % all.length).forEach((file) => world.flip(file, at)),
-  'a lost loose object': (world, at) => world.files(/objects\/..\/.{38}$/).filter((_, which, all) => which === at % all.length).forEach((file) => world.remove(file)),
+  'a damaged pack': (world, at) =>
+    world
+      .files(/\.pack$/)
+      .slice(0, 1)
+      .forEach((file) => world.flip(file, at)),
+  'a damaged index': (world, at) =>
+    world
+      .files(/\.idx$/)
+      .slice(0, 1)
+      .forEach((file) => world.flip(file, at)),
+  'a lost pack': (world, at) =>
+    world
+      .files(/\.pack$/)
+      .filter((_, which, all) => which === at % all.length)
+      .forEach((file) => (world.remove(file), world.remove(file.replace(/pack$/, 'idx')))),
+  'a lost index': (world) =>
+    world
+      .files(/\.idx$/)
+      .slice(-1)
+      .forEach((file) => world.remove(file)),
+  'a damaged loose object': (world, at) =>
+    world
+      .files(/objects\/..\/.{38}$/)
+      .filter((_, which, all) => which === at % all.length)
+      .forEach((file) => world.flip(file, at)),
+  'a lost loose object': (world, at) =>
+    world
+      .files(/objects\/..\/.{38}$/)
+      .filter((_, which, all) => which === at % all.length)
+      .forEach((file) => world.remove(file)),
   'a pack that lies about another': (world) => {
     const packs = world.files(/\.pack$/);
     if (packs.length > 1) copyFileSync(packs[0]!, packs[1]!.replace(/\.pack$/, 'x.pack'));
@@ -39,7 +63,13 @@ const CHANGES: Readonly<Record<string, (world: World, at: number) => void>> = {
   'an empty cache': (world) => world.cacheFiles().forEach((file) => writeFileSync(file, '')),
 };
 
-const SETTINGS = [[], ['--min-confidence', 'low'], ['--max-size', '150'], ['--archive-depth', '0'], ['--config', 'named.json']];
+const SETTINGS = [
+  [],
+  ['--min-confidence', 'low'],
+  ['--max-size', '150'],
+  ['--archive-depth', '0'],
+  ['--config', 'named.json'],
+];
 
 /** A small history in one pack. */
 function makeHistory(): World {
@@ -74,7 +104,9 @@ describe('a scan that knows what the last one saw tells what one without does', 
 
   it.each(Object.entries(CHANGES))('after %s', async (_, change) => {
     using world = new World(scanned);
-    const { report } = await json(['scan', '--history', '--cache', '--cache-location', world.cache], { cwd: world.root });
+    const { report } = await json(['scan', '--history', '--cache', '--cache-location', world.cache], {
+      cwd: world.root,
+    });
     expect(report.summary.cached).toBeGreaterThan(0);
     change(world, 1234);
     await expectSame(world);
@@ -91,7 +123,11 @@ describe('a scan that knows what the last one saw tells what one without does', 
   });
 
   it('after whatever comes', async () => {
-    const step = fc.record({ change: fc.constantFrom(...Object.keys(CHANGES)), at: fc.nat(5000), options: fc.constantFrom(...SETTINGS, [], [], []) });
+    const step = fc.record({
+      change: fc.constantFrom(...Object.keys(CHANGES)),
+      at: fc.nat(5000),
+      options: fc.constantFrom(...SETTINGS, [], [], []),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 6 }), async (steps) => {
         using world = start();
@@ -111,7 +147,15 @@ describe('a scan that knows what the last one saw tells what one without does', 
 });
 
 describe('the cache is of use', () => {
-  it.each(['a loose commit', 'a packed commit', 'a thin push', 'a pack of known objects', 'a new ref', 'a suspect', 'an archive'])('after %s', async (change) => {
+  it.each([
+    'a loose commit',
+    'a packed commit',
+    'a thin push',
+    'a pack of known objects',
+    'a new ref',
+    'a suspect',
+    'an archive',
+  ])('after %s', async (change) => {
     using world = start();
     await expectSame(world);
     CHANGES[change]!(world, 0);
@@ -129,7 +173,9 @@ describe('the cache is of use', () => {
     await expectSame(world);
     using other = new TempFolder();
     world.copyTo(other.path('copy'));
-    const { report } = await json(['scan', '--history', '--cache', '--cache-location', world.cache], { cwd: other.path('copy') });
+    const { report } = await json(['scan', '--history', '--cache', '--cache-location', world.cache], {
+      cwd: other.path('copy'),
+    });
     expect(report.summary.cached).toBe(report.summary.documents);
   });
 });

@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, readdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync, chmodSync, renameSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+  chmodSync,
+  renameSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Entries } from '../../../../scanner/history/cache/entries.ts';
@@ -41,7 +51,7 @@ describe('an entry of the cache', () => {
     const good = readFileSync(file);
     for (let at = 0; at < good.length; at += 1) {
       const bad = Buffer.from(good);
-      bad[at] = bad[at]! ^ (1 << at % 8);
+      bad[at] = bad[at]! ^ (1 << (at % 8));
       writeFileSync(file, bad);
       expect(values(new Entries(folder.root, 'key')), `byte ${at}`).toEqual([]);
     }
@@ -69,21 +79,24 @@ describe('an entry of the cache', () => {
     expect(values(new Entries(folder.root, 'another key'))).toEqual([]);
   });
 
-  it.runIf(process.platform !== 'win32')('counts for nothing as a link, as a folder, or where others could write to it', () => {
-    using folder = new TempFolder();
-    const file = one(folder);
-    const entries = new Entries(folder.root, 'key');
-    chmodSync(file, 0o622);
-    expect(values(entries)).toEqual([]);
-    chmodSync(file, 0o600);
-    expect(values(entries)).toHaveLength(1);
-    renameSync(file, folder.path('elsewhere'));
-    symlinkSync(folder.path('elsewhere'), file);
-    expect(values(entries)).toEqual([]);
-    renameSync(file, folder.path('link'));
-    mkdirSync(file);
-    expect(values(entries)).toEqual([]);
-  });
+  it.runIf(process.platform !== 'win32')(
+    'counts for nothing as a link, as a folder, or where others could write to it',
+    () => {
+      using folder = new TempFolder();
+      const file = one(folder);
+      const entries = new Entries(folder.root, 'key');
+      chmodSync(file, 0o622);
+      expect(values(entries)).toEqual([]);
+      chmodSync(file, 0o600);
+      expect(values(entries)).toHaveLength(1);
+      renameSync(file, folder.path('elsewhere'));
+      symlinkSync(folder.path('elsewhere'), file);
+      expect(values(entries)).toEqual([]);
+      renameSync(file, folder.path('link'));
+      mkdirSync(file);
+      expect(values(entries)).toEqual([]);
+    },
+  );
 
   it('goes when there are too many, the one first that was used longest ago; what is not ours stays', () => {
     using folder = new TempFolder();
@@ -91,7 +104,8 @@ describe('an entry of the cache', () => {
     folder.write('notes.txt', 'mine');
     const old = one(folder);
     utimesSync(old, 1, 1);
-    for (let at = 0; at < 400; at += 1) writeFileSync(old.replace(/-[0-9a-f]{64}\.cache$/, `-${String(at).padStart(64, '0')}.cache`), '');
+    for (let at = 0; at < 400; at += 1)
+      writeFileSync(old.replace(/-[0-9a-f]{64}\.cache$/, `-${String(at).padStart(64, '0')}.cache`), '');
     entries.write('newest', 'newest');
     expect(values(entries)).toEqual(['newest']);
     expect(readdirSync(folder.root).filter((name) => name.endsWith('.cache'))).toHaveLength(400);

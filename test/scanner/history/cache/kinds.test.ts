@@ -6,11 +6,18 @@ import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { json, leak } from '../../run.ts';
 import { essence } from './world.ts';
 
-/** Scans the same folder with a cache and without, and holds one report to the other. @returns how much was known, and the report */
+/**
+ * Scans the same folder with a cache and without, and holds one report to the other.
+ * @returns how much was known, and the report
+ */
 async function same(folder: string, cache: string, ...options: string[]) {
   const cached = await json(['scan', '--history', '--cache', '--cache-location', cache, ...options], { cwd: folder });
   const fresh = await json(['scan', '--history', ...options], { cwd: folder });
-  expect({ exitCode: cached.exitCode, stderr: cached.stderr, ...essence(cached.report) }).toEqual({ exitCode: fresh.exitCode, stderr: fresh.stderr, ...essence(fresh.report) });
+  expect({ exitCode: cached.exitCode, stderr: cached.stderr, ...essence(cached.report) }).toEqual({
+    exitCode: fresh.exitCode,
+    stderr: fresh.stderr,
+    ...essence(fresh.report),
+  });
   return { known: cached.report.summary.cached ?? 0, ...fresh };
 }
 
@@ -52,7 +59,16 @@ describe('a scan with a cache tells what one without does', () => {
     const again = await scan();
     expect(again.report.notLookedAt[0]!.reason).toContain('shallow clone');
     expect(again.known).toBeGreaterThan(0);
-    repo.gitWith({ cwd: beside.path('clone') }, '-c', 'gc.auto=0', '-c', 'maintenance.auto=false', 'fetch', '-q', '--unshallow');
+    repo.gitWith(
+      { cwd: beside.path('clone') },
+      '-c',
+      'gc.auto=0',
+      '-c',
+      'maintenance.auto=false',
+      'fetch',
+      '-q',
+      '--unshallow',
+    );
     const whole = await scan();
     expect(whole).toMatchObject({ exitCode: 1, report: { complete: true } });
     expect(whole.report.findings).toHaveLength(1);
@@ -70,7 +86,17 @@ describe('a scan with a cache tells what one without does', () => {
     const again = await scan();
     expect(again.known).toBeGreaterThan(0);
     expect(again.report.notLookedAt.map(({ reason }) => reason).join()).toMatch(/objects? missing/);
-    repo.gitWith({ cwd: beside.path('clone') }, '-c', 'gc.auto=0', '-c', 'maintenance.auto=false', 'fetch', '-q', '--refetch', '--no-filter');
+    repo.gitWith(
+      { cwd: beside.path('clone') },
+      '-c',
+      'gc.auto=0',
+      '-c',
+      'maintenance.auto=false',
+      'fetch',
+      '-q',
+      '--refetch',
+      '--no-filter',
+    );
     expect(await scan()).toMatchObject({ exitCode: 1, report: { complete: true } });
   });
 

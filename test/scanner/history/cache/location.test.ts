@@ -9,7 +9,7 @@ describe('the folder of the cache', () => {
     [{ XDG_CACHE_HOME: 'xdg' }, 'xdg/navixy-secrets/history'],
     [{ HOME: 'home' }, 'home/.cache/navixy-secrets/history'],
     [{ LOCALAPPDATA: 'local' }, 'local/navixy-secrets/history'],
-  ])('is the user\'s own: %j', (names, expected) => {
+  ])("is the user's own: %j", (names, expected) => {
     using folder = new TempFolder();
     const env = Object.fromEntries(Object.entries(names).map(([name, value]) => [name, folder.path(value)]));
     expect(cacheFolder(undefined, folder.root, env)).toBe(folder.path(expected));
@@ -18,7 +18,9 @@ describe('the folder of the cache', () => {
 
   it('does not come from a relative path, and is not guessed', () => {
     using folder = new TempFolder();
-    expect(cacheFolder(undefined, folder.root, { XDG_CACHE_HOME: 'here', HOME: folder.path('home') })).toBe(folder.path('home/.cache/navixy-secrets/history'));
+    expect(cacheFolder(undefined, folder.root, { XDG_CACHE_HOME: 'here', HOME: folder.path('home') })).toBe(
+      folder.path('home/.cache/navixy-secrets/history'),
+    );
     expect(() => cacheFolder(undefined, folder.root, {})).toThrow('neither HOME nor XDG_CACHE_HOME is set');
   });
 
@@ -28,15 +30,27 @@ describe('the folder of the cache', () => {
   });
 
   it.runIf(process.platform !== 'win32').each([
-    ['it is a link', (folder: TempFolder) => (mkdirSync(folder.path('real')), symlinkSync('real', folder.path('cache')))],
-    ['others can write to it', (folder: TempFolder) => (mkdirSync(folder.path('cache')), chmodSync(folder.path('cache'), 0o777))],
-    ['others can write to it', (folder: TempFolder) => (mkdirSync(folder.path('cache')), chmodSync(folder.path('cache'), 0o770))],
+    [
+      'it is a link',
+      (folder: TempFolder) => (mkdirSync(folder.path('real')), symlinkSync('real', folder.path('cache'))),
+    ],
+    [
+      'others can write to it',
+      (folder: TempFolder) => (mkdirSync(folder.path('cache')), chmodSync(folder.path('cache'), 0o777)),
+    ],
+    [
+      'others can write to it',
+      (folder: TempFolder) => (mkdirSync(folder.path('cache')), chmodSync(folder.path('cache'), 0o770)),
+    ],
   ])('is refused when %s', async (why, make) => {
     using folder = new TempFolder();
     make(folder);
     using repo = new TempRepo();
     repo.commit('one');
-    const { exitCode, stderr, stdout } = await cli(['scan', '--history', '--cache', '--cache-location', folder.path('cache')], { cwd: repo.root });
+    const { exitCode, stderr, stdout } = await cli(
+      ['scan', '--history', '--cache', '--cache-location', folder.path('cache')],
+      { cwd: repo.root },
+    );
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(why);
     expect(stderr).toContain('chmod 700');
@@ -46,7 +60,9 @@ describe('the folder of the cache', () => {
     using repo = new TempRepo();
     using folder = new TempFolder();
     folder.write('cache', 'text');
-    const { exitCode, stderr } = await cli(['scan', '--history', '--cache', '--cache-location', folder.path('cache')], { cwd: repo.root });
+    const { exitCode, stderr } = await cli(['scan', '--history', '--cache', '--cache-location', folder.path('cache')], {
+      cwd: repo.root,
+    });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--cache-location FOLDER');
   });
@@ -54,7 +70,9 @@ describe('the folder of the cache', () => {
   it.runIf(existsSync('/proc/self'))('is refused where no folder can be made', async () => {
     using repo = new TempRepo();
     repo.commit('one');
-    const { exitCode, stderr } = await cli(['scan', '--history', '--cache', '--cache-location', '/proc/x/y'], { cwd: repo.root });
+    const { exitCode, stderr } = await cli(['scan', '--history', '--cache', '--cache-location', '/proc/x/y'], {
+      cwd: repo.root,
+    });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--cache-location FOLDER');
   });
@@ -62,7 +80,9 @@ describe('the folder of the cache', () => {
   it.each(['.git/cache', 'cache'])('is refused in the repository itself: %s', async (name) => {
     using repo = new TempRepo();
     repo.commit('one');
-    const { exitCode, report } = await json(['scan', '--history', '--cache', '--cache-location', name], { cwd: repo.root });
+    const { exitCode, report } = await json(['scan', '--history', '--cache', '--cache-location', name], {
+      cwd: repo.root,
+    });
     expect(exitCode).toBe(2);
     expect(report.notLookedAt[0]!.reason).toContain('lies in the repository that is scanned');
   });

@@ -9,16 +9,34 @@ import { World } from './world.ts';
 /** A value in every way that it could have got in. */
 function spellings(value: string): Buffer[] {
   const bytes = Buffer.from(value, 'hex');
-  const text = [value, value.toUpperCase(), Buffer.from(value).toString('base64').replaceAll('=', ''), bytes.toString('base64').replaceAll('=', ''), Buffer.from(bytes).reverse().toString('hex'), [...value].reverse().join('')];
-  const sums = ['sha256', 'sha1', 'md5'].flatMap((name) => [value, bytes].map((what) => createHash(name).update(what).digest()));
-  return [...text.map((one) => Buffer.from(one)), bytes, Buffer.from(bytes).reverse(), ...sums, ...sums.map((sum) => Buffer.from(sum.toString('hex')))];
+  const text = [
+    value,
+    value.toUpperCase(),
+    Buffer.from(value).toString('base64').replaceAll('=', ''),
+    bytes.toString('base64').replaceAll('=', ''),
+    Buffer.from(bytes).reverse().toString('hex'),
+    [...value].reverse().join(''),
+  ];
+  const sums = ['sha256', 'sha1', 'md5'].flatMap((name) =>
+    [value, bytes].map((what) => createHash(name).update(what).digest()),
+  );
+  return [
+    ...text.map((one) => Buffer.from(one)),
+    bytes,
+    Buffer.from(bytes).reverse(),
+    ...sums,
+    ...sums.map((sum) => Buffer.from(sum.toString('hex'))),
+  ];
 }
 
 it('a cache holds no value, no name and no text of the repository', async () => {
   using world = new World();
   const suspects = ['one', 'two'].map(hex);
   const leaks = ['three', 'in a message', 'in a name', 'in an archive', 'allowed'].map(hex);
-  world.write('settings.json', JSON.stringify({ allow: [{ sha256: createHash('sha256').update(leaks[4]!).digest('hex'), reason: 'old' }] }));
+  world.write(
+    'settings.json',
+    JSON.stringify({ allow: [{ sha256: createHash('sha256').update(leaks[4]!).digest('hex'), reason: 'old' }] }),
+  );
   // Nothing is found in these, so that they are kept.
   world.write('Telltale/Path.txt', `const hash = "${suspects[0]!}";\n`);
   world.commit('Telltale message');
@@ -35,7 +53,11 @@ it('a cache holds no value, no name and no text of the repository', async () => 
   world.commit(`Telltale ${leak(leaks[1]!)}`);
   world.pack();
   expect((await world.both('--config', 'settings.json', '--min-confidence', 'low')).cached.exitCode).toBe(1);
-  const content = Buffer.concat(world.cacheFiles().map((file) => Buffer.concat([Buffer.from(file), readFileSync(file)])));
-  for (const value of [...suspects, ...leaks]) for (const spelling of spellings(value)) expect(content.includes(spelling)).toBe(false);
-  for (const word of ['Telltale', 'settings.json', 'two.txt', 'Ann', 'fleet.example', world.root]) expect(content.includes(word), word).toBe(false);
+  const content = Buffer.concat(
+    world.cacheFiles().map((file) => Buffer.concat([Buffer.from(file), readFileSync(file)])),
+  );
+  for (const value of [...suspects, ...leaks])
+    for (const spelling of spellings(value)) expect(content.includes(spelling)).toBe(false);
+  for (const word of ['Telltale', 'settings.json', 'two.txt', 'Ann', 'fleet.example', world.root])
+    expect(content.includes(word), word).toBe(false);
 });

@@ -10,7 +10,7 @@ import { World } from './world.ts';
 const isWindows = process.platform === 'win32';
 
 describe('the key of a cache', () => {
-  it('is made once, and is nobody else\'s', () => {
+  it("is made once, and is nobody else's", () => {
     using folder = new TempFolder();
     using other = new TempFolder();
     const made = cacheKey(folder.root)!;
@@ -23,12 +23,18 @@ describe('the key of a cache', () => {
   it.runIf(!isWindows).each([
     ['others can read', (folder: TempFolder) => chmodSync(folder.path('key'), 0o640)],
     ['others can write', (folder: TempFolder) => chmodSync(folder.path('key'), 0o602)],
-    ['is cut short', (folder: TempFolder) => writeFileSync(folder.path('key'), readFileSync(folder.path('key')).subarray(1))],
-    ['is a link', (folder: TempFolder) => {
-      writeFileSync(folder.path('elsewhere'), readFileSync(folder.path('key')), { mode: 0o600 });
-      rmSync(folder.path('key'));
-      symlinkSync('elsewhere', folder.path('key'));
-    }],
+    [
+      'is cut short',
+      (folder: TempFolder) => writeFileSync(folder.path('key'), readFileSync(folder.path('key')).subarray(1)),
+    ],
+    [
+      'is a link',
+      (folder: TempFolder) => {
+        writeFileSync(folder.path('elsewhere'), readFileSync(folder.path('key')), { mode: 0o600 });
+        rmSync(folder.path('key'));
+        symlinkSync('elsewhere', folder.path('key'));
+      },
+    ],
   ])('is replaced when it %s', (_, spoil) => {
     using folder = new TempFolder();
     const made = cacheKey(folder.root)!;
@@ -66,15 +72,22 @@ describe('a sum over content', () => {
   });
 
   it('is the same however the content comes, and another one for other content, lengths and keys', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (bytes, at, change) => {
-      const place = at % bytes.length;
-      const whole = sumOf([bytes], key);
-      expect(sumOf([bytes.subarray(0, place), bytes.subarray(place)], key)).toBe(whole);
-      const changed = bytes.slice();
-      changed[place] = changed[place]! ^ change;
-      expect(sumOf([changed], key)).not.toBe(whole);
-      expect(sumOf([bytes, new Uint8Array(1)], key)).not.toBe(whole);
-      expect(sumOf([bytes], new Uint8Array(32).fill(8))).not.toBe(whole);
-    }));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 1, maxLength: 200 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        (bytes, at, change) => {
+          const place = at % bytes.length;
+          const whole = sumOf([bytes], key);
+          expect(sumOf([bytes.subarray(0, place), bytes.subarray(place)], key)).toBe(whole);
+          const changed = bytes.slice();
+          changed[place] = changed[place]! ^ change;
+          expect(sumOf([changed], key)).not.toBe(whole);
+          expect(sumOf([bytes, new Uint8Array(1)], key)).not.toBe(whole);
+          expect(sumOf([bytes], new Uint8Array(32).fill(8))).not.toBe(whole);
+        },
+      ),
+    );
   });
 });

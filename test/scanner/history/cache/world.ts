@@ -7,7 +7,11 @@ import type { JsonReport } from '../../../../scanner/report/json-report.ts';
 import { json, leak } from '../../run.ts';
 
 /** What a report says, without how long it took and what was known. */
-export function essence({ scope: _, summary: { durationMs: __, cached: ___, ...summary }, ...report }: JsonReport): object {
+export function essence({
+  scope: _,
+  summary: { durationMs: __, cached: ___, ...summary },
+  ...report
+}: JsonReport): object {
   return { ...report, summary };
 }
 
@@ -32,7 +36,9 @@ export class World extends TempRepo {
 
   /** Scans with the cache and without. */
   async both(...options: string[]) {
-    const cached = await json(['scan', '--history', '--cache', '--cache-location', this.cache, ...options], { cwd: this.root });
+    const cached = await json(['scan', '--history', '--cache', '--cache-location', this.cache, ...options], {
+      cwd: this.root,
+    });
     const fresh = await json(['scan', '--history', ...options], { cwd: this.root });
     return {
       known: cached.report.summary.cached ?? 0,
@@ -78,7 +84,10 @@ export class World extends TempRepo {
 
   /** A pack of what HEAD leads to, beside the one that has it. */
   packTwice(): void {
-    const listed = this.git('rev-list', '--objects', 'HEAD').split('\n').map((line) => line.split(' ')[0]!).slice(0, 5);
+    const listed = this.git('rev-list', '--objects', 'HEAD')
+      .split('\n')
+      .map((line) => line.split(' ')[0]!)
+      .slice(0, 5);
     this.gitWith({ input: `${listed.join('\n')}\n` }, 'pack-objects', '-q', '.git/objects/pack/pack');
   }
 
@@ -88,8 +97,14 @@ export class World extends TempRepo {
     using other = new TempFolder();
     this.git('clone', '-q', this.root, other.path('clone'));
     const at = { cwd: other.path('clone') };
-    for (const name of readdirSync(other.path('clone')).filter((one) => one !== '.git').slice(0, 1)) {
-      for (const file of readdirSync(other.path('clone', name))) writeFileSync(other.path('clone', name, file), `${readFileSync(other.path('clone', name, file), 'utf8')}more ${this.#made}\n`);
+    for (const name of readdirSync(other.path('clone'))
+      .filter((one) => one !== '.git')
+      .slice(0, 1)) {
+      for (const file of readdirSync(other.path('clone', name)))
+        writeFileSync(
+          other.path('clone', name, file),
+          `${readFileSync(other.path('clone', name, file), 'utf8')}more ${this.#made}\n`,
+        );
     }
     this.gitWith(at, 'add', '-A');
     this.gitWith(at, 'commit', '-q', '--allow-empty', '-m', `pushed ${this.#made}`);
@@ -98,7 +113,10 @@ export class World extends TempRepo {
   }
 
   files(kind: RegExp): string[] {
-    return readdirSync(this.path('.git/objects'), { recursive: true, encoding: 'utf8' }).map((name) => this.path('.git/objects', name)).filter((file) => kind.test(file)).sort();
+    return readdirSync(this.path('.git/objects'), { recursive: true, encoding: 'utf8' })
+      .map((name) => this.path('.git/objects', name))
+      .filter((file) => kind.test(file))
+      .sort();
   }
 
   /** Turns bits of a file, as a damaged disk or an attacker would. */
@@ -116,7 +134,10 @@ export class World extends TempRepo {
 
   /** Entries, without the key. */
   cacheFiles(): string[] {
-    return readdirSync(this.cache).filter((name) => name !== 'key').map((name) => path.join(this.cache, name)).sort();
+    return readdirSync(this.cache)
+      .filter((name) => name !== 'key')
+      .map((name) => path.join(this.cache, name))
+      .sort();
   }
 
   copyTo(folder: string): void {

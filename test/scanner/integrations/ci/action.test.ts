@@ -25,20 +25,45 @@ const action = parse(readFileSync(path.join(ROOT, 'action.yml'), 'utf8')) as Act
 const read = (file: string): unknown => parse(readFileSync(path.join(ROOT, file), 'utf8'));
 
 /** Runs a step of the action as a runner does: expressions put in, outputs read from the file. */
-function runStep(id: string, folder: TempFolder, inputs: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}) {
+function runStep(
+  id: string,
+  folder: TempFolder,
+  inputs: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+) {
   const step = action.runs.steps.find((one) => one.id === id)!;
   const known: Record<string, string> = { 'runner.temp': folder.root, 'github.action_path': ROOT, ...more };
-  for (const [name, { default: value }] of Object.entries(action.inputs)) known[`inputs.${name}`] = inputs[name] ?? value;
-  const env = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, value.replace(/\$\{\{ (.*?) \}\}/g, (_, key: string) => known[key]!)]));
+  for (const [name, { default: value }] of Object.entries(action.inputs))
+    known[`inputs.${name}`] = inputs[name] ?? value;
+  const env = Object.fromEntries(
+    Object.entries(step.env).map(([name, value]) => [
+      name,
+      value.replace(/\$\{\{ (.*?) \}\}/g, (_, key: string) => known[key]!),
+    ]),
+  );
   const file = folder.write('output', '');
-  const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], { cwd: folder.root, encoding: 'utf8', env: { PATH: process.env['PATH'], GITHUB_OUTPUT: file, ...env } });
-  const outputs = Object.fromEntries(readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => line.split(/=(.*)/s).slice(0, 2)));
+  const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
+    cwd: folder.root,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], GITHUB_OUTPUT: file, ...env },
+  });
+  const outputs = Object.fromEntries(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+  );
   return { status, stdout, stderr, outputs: outputs as Record<string, string> };
 }
 
 /** A command that tells its arguments and ends with a status. */
 function standIn(folder: TempFolder, status: number): Record<string, string> {
-  return { 'steps.install.outputs.cli': folder.write('cli.js', `console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = ${status};`) };
+  return {
+    'steps.install.outputs.cli': folder.write(
+      'cli.js',
+      `console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = ${status};`,
+    ),
+  };
 }
 
 describe('the GitHub action', () => {
@@ -54,15 +79,50 @@ describe('the GitHub action', () => {
     const run = runStep('scan', folder, {}, standIn(folder, status));
     const reports = folder.path('navixy-secrets');
     expect(run.status).toBe(status);
-    expect(run.outputs).toEqual({ 'exit-status': String(status), 'json-file': `${reports}/report.json`, 'sarif-file': `${reports}/report.sarif` });
-    expect(JSON.parse(run.stdout)).toEqual(['ci', '--fail-on', 'any', '--format', 'json', '--output', `${reports}/report.json`, '--format', 'sarif', '--output', `${reports}/report.sarif`]);
+    expect(run.outputs).toEqual({
+      'exit-status': String(status),
+      'json-file': `${reports}/report.json`,
+      'sarif-file': `${reports}/report.sarif`,
+    });
+    expect(JSON.parse(run.stdout)).toEqual([
+      'ci',
+      '--fail-on',
+      'any',
+      '--format',
+      'json',
+      '--output',
+      `${reports}/report.json`,
+      '--format',
+      'sarif',
+      '--output',
+      `${reports}/report.sarif`,
+    ]);
   });
 
   it('hands its inputs on as words, and runs none of them', () => {
     using folder = new TempFolder();
-    const inputs = { 'fail-on': 'alive', verify: 'true', 'min-confidence': 'low', range: 'a..b; touch pwned', args: '--jobs 2 * $(touch pwned)' };
+    const inputs = {
+      'fail-on': 'alive',
+      verify: 'true',
+      'min-confidence': 'low',
+      range: 'a..b; touch pwned',
+      args: '--jobs 2 * $(touch pwned)',
+    };
     const { stdout } = runStep('scan', folder, inputs, standIn(folder, 0));
-    expect((JSON.parse(stdout) as string[]).slice(0, 12)).toEqual(['ci', '--fail-on', 'alive', '--min-confidence', 'low', '--verify', '--range', 'a..b; touch pwned', '--jobs', '2', '*', '$(touch']);
+    expect((JSON.parse(stdout) as string[]).slice(0, 12)).toEqual([
+      'ci',
+      '--fail-on',
+      'alive',
+      '--min-confidence',
+      'low',
+      '--verify',
+      '--range',
+      'a..b; touch pwned',
+      '--jobs',
+      '2',
+      '*',
+      '$(touch',
+    ]);
     expect(existsSync(folder.path('pwned'))).toBe(false);
   });
 
@@ -71,15 +131,23 @@ describe('the GitHub action', () => {
   });
 
   it('promises only outputs that its steps write', () => {
-    for (const [name, { value }] of Object.entries(action.outputs)) expect(value).toBe(`\${{ steps.scan.outputs.${name} }}`);
+    for (const [name, { value }] of Object.entries(action.outputs))
+      expect(value).toBe(`\${{ steps.scan.outputs.${name} }}`);
   });
 });
 
 describe('files that other programs read', () => {
-  it.each([['action.yml', 'github-action.json'], ['.pre-commit-hooks.yaml', 'pre-commit-hooks.json']])('%s keeps to its published schema', (file, schema) => {
+  it.each([
+    ['action.yml', 'github-action.json'],
+    ['.pre-commit-hooks.yaml', 'pre-commit-hooks.json'],
+  ])('%s keeps to its published schema', (file, schema) => {
     const published = path.join(ROOT, '../shared/schemas', schema);
     // The schemas lie beside the project where it is developed; elsewhere the shape alone is checked.
-    const valid = existsSync(published) ? new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(readFileSync(published, 'utf8')) as object) : (value: unknown) => typeof value === 'object';
+    const valid = existsSync(published)
+      ? new Ajv({ strict: false, validateFormats: false }).compile(
+          JSON.parse(readFileSync(published, 'utf8')) as object,
+        )
+      : (value: unknown) => typeof value === 'object';
     expect(valid(read(file))).toBe(true);
   });
 
@@ -96,9 +164,21 @@ describe('files that other programs read', () => {
   });
 
   it('the GitLab template fetches the whole history and hands on both reports', () => {
-    const job = (read('templates/gitlab-ci.yml') as Record<string, { variables: Record<string, string>; script: string[]; artifacts: { when: string; reports: Record<string, string> } }>)['navixy-secrets']!;
+    const job = (
+      read('templates/gitlab-ci.yml') as Record<
+        string,
+        {
+          variables: Record<string, string>;
+          script: string[];
+          artifacts: { when: string; reports: Record<string, string> };
+        }
+      >
+    )['navixy-secrets']!;
     expect(job.variables['GIT_DEPTH']).toBe('0');
-    expect(job.artifacts).toMatchObject({ when: 'always', reports: { secret_detection: 'gl-secret-detection-report.json', codequality: 'gl-code-quality-report.json' } });
+    expect(job.artifacts).toMatchObject({
+      when: 'always',
+      reports: { secret_detection: 'gl-secret-detection-report.json', codequality: 'gl-code-quality-report.json' },
+    });
     for (const file of Object.values(job.artifacts.reports)) expect(job.script.join(' ')).toContain(`--output ${file}`);
   });
 });

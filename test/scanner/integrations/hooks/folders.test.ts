@@ -94,9 +94,7 @@ describe('a hook that goes to another folder first', () => {
     repo.write('inner/b.ts', leak(hex('inner')));
     repo.git('-C', 'inner', 'add', 'b.ts');
     const env = { GIT_INDEX_FILE: repo.path('.git/index') };
-    expect(places((await json(['scan', '--staged'], { cwd: repo.path('inner'), env })).report)).toEqual([
-      'b.ts:1:29',
-    ]);
+    expect(places((await json(['scan', '--staged'], { cwd: repo.path('inner'), env })).report)).toEqual(['b.ts:1:29']);
   });
 
   it('works in a linked working tree, with a separate git folder, in a submodule and for a bare repository with a tree', () => {
@@ -220,9 +218,9 @@ describe('an index that is named', () => {
 
   it('and is not there is one before the first commit, as for git', async () => {
     using repo = new HookedRepo();
-    expect(
-      (await cli(['scan', '--staged'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } })).exitCode,
-    ).toBe(0);
+    expect((await cli(['scan', '--staged'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } })).exitCode).toBe(
+      0,
+    );
   });
 });
 

@@ -16,11 +16,23 @@ function pushedRepo(): { repo: TempRepo; remote: TempRepo; start: string; [Symbo
   const start = repo.commit('start');
   repo.git('remote', 'add', 'origin', remote.root);
   repo.git('push', '-q', 'origin', 'main');
-  return { repo, remote, start, [Symbol.dispose]: () => { repo[Symbol.dispose](); remote[Symbol.dispose](); } };
+  return {
+    repo,
+    remote,
+    start,
+    [Symbol.dispose]: () => {
+      repo[Symbol.dispose]();
+      remote[Symbol.dispose]();
+    },
+  };
 }
 
 const push = async (repo: TempRepo, refs: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  cli(['hook', 'pre-push', 'origin', 'file:///nowhere'], { cwd: repo.root, stdin: refs.map((ref) => `${ref}\n`).join(''), env });
+  cli(['hook', 'pre-push', 'origin', 'file:///nowhere'], {
+    cwd: repo.root,
+    stdin: refs.map((ref) => `${ref}\n`).join(''),
+    env,
+  });
 
 describe('hook pre-push', () => {
   it('looks at what is new, also when it was taken out again', async () => {
@@ -46,7 +58,10 @@ describe('hook pre-push', () => {
     repo.write('b.ts', 'clean\n');
     const head = repo.commit('clean');
     const { exitCode, stdout } = await push(repo, [`refs/heads/next ${head} refs/heads/next ${NONE}`]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('what is new on next') as string });
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining('what is new on next') as string,
+    });
   });
 
   it('looks at a new branch with a secret, at a tag and its message', async () => {
@@ -82,7 +97,10 @@ describe('hook pre-push', () => {
   it('has nothing to look at when refs are only deleted', async () => {
     using pushed = pushedRepo();
     const { exitCode, stdout } = await push(pushed.repo, [`(delete) ${NONE} refs/heads/main ${pushed.start}`]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('nothing is pushed but deletions') as string });
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining('nothing is pushed but deletions') as string,
+    });
   });
 
   it('looks at HEAD when git said nothing', async () => {
@@ -94,14 +112,22 @@ describe('hook pre-push', () => {
 
   it('does not take strange input for nothing', async () => {
     using pushed = pushedRepo();
-    expect(await push(pushed.repo, ['refs/heads/main'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('not what git tells a pre-push hook') as string });
+    expect(await push(pushed.repo, ['refs/heads/main'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('not what git tells a pre-push hook') as string,
+    });
   });
 
   it('takes the range from the variables of the pre-commit program', async () => {
     using pushed = pushedRepo();
     pushed.repo.write('a.ts', leak(hex('by pre-commit')));
     const head = pushed.repo.commit('leak');
-    const env = { PRE_COMMIT: '1', PRE_COMMIT_FROM_REF: pushed.start, PRE_COMMIT_TO_REF: head, PRE_COMMIT_REMOTE_BRANCH: 'refs/heads/main' };
+    const env = {
+      PRE_COMMIT: '1',
+      PRE_COMMIT_FROM_REF: pushed.start,
+      PRE_COMMIT_TO_REF: head,
+      PRE_COMMIT_REMOTE_BRANCH: 'refs/heads/main',
+    };
     const { exitCode, stdout } = await push(pushed.repo, [], env);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('tells of the first ref of a push only');
@@ -110,8 +136,18 @@ describe('hook pre-push', () => {
   it('reads names with spaces, and says how many refs there are', () => {
     const [id, other] = ['a'.repeat(40), 'b'.repeat(40)];
     const refs = parsePushed(`HEAD@{1 day ago} ${id} refs/heads/x ${NONE}\nmain ${other} refs/heads/main ${id}\r\n`);
-    expect(rangeOf(refs)).toEqual({ heads: [id, other], bases: [id], names: ['refs/heads/x'], words: 'what is new on 2 refs' });
-    expect(rangeFromPreCommit({ PRE_COMMIT: '1', PRE_COMMIT_LOCAL_BRANCH: 'HEAD' })).toEqual({ heads: ['HEAD'], bases: [], names: [], words: 'what is new on HEAD' });
+    expect(rangeOf(refs)).toEqual({
+      heads: [id, other],
+      bases: [id],
+      names: ['refs/heads/x'],
+      words: 'what is new on 2 refs',
+    });
+    expect(rangeFromPreCommit({ PRE_COMMIT: '1', PRE_COMMIT_LOCAL_BRANCH: 'HEAD' })).toEqual({
+      heads: ['HEAD'],
+      bases: [],
+      names: [],
+      words: 'what is new on HEAD',
+    });
     expect(rangeFromPreCommit({})).toBeUndefined();
   });
 });
@@ -119,7 +155,10 @@ describe('hook pre-push', () => {
 describe('hook commit-msg', () => {
   const run = async (message: string, env: NodeJS.ProcessEnv = {}) => {
     using folder = new TempRepo();
-    return await cli(['hook', 'commit-msg', folder.write('MSG', message)], { cwd: folder.root, env: { GIT_CONFIG_GLOBAL: '/dev/null', ...env } });
+    return await cli(['hook', 'commit-msg', folder.write('MSG', message)], {
+      cwd: folder.root,
+      env: { GIT_CONFIG_GLOBAL: '/dev/null', ...env },
+    });
   };
   const line = (value: string) => `Authorization: NVX ${value}`;
 
@@ -130,26 +169,49 @@ describe('hook commit-msg', () => {
     expect(stdout).not.toContain(hex('message'));
   });
 
-  const HINT = "# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored, and an empty message aborts the commit.\n";
+  const HINT =
+    "# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored, and an empty message aborts the commit.\n";
   const BELOW = '# Do not modify or remove the line above.\n# Everything below it will be ignored.\n';
-  const set = (key: string, value: string) => ({ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: key, GIT_CONFIG_VALUE_0: value });
+  const set = (key: string, value: string) => ({
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: key,
+    GIT_CONFIG_VALUE_0: value,
+  });
 
   it('leaves out comments and what is below the scissors, where git says that it does', async () => {
-    expect((await run(`Add it\n${HINT}# ${line(hex('comment'))}\n${SCISSORS}\n${BELOW}-${line(hex('diff'))}\n`)).exitCode).toBe(0);
+    expect(
+      (await run(`Add it\n${HINT}# ${line(hex('comment'))}\n${SCISSORS}\n${BELOW}-${line(hex('diff'))}\n`)).exitCode,
+    ).toBe(0);
     const german = '# Zeilen\n#\n';
     expect((await run(`Add it\n${SCISSORS}\n${german}diff --git a/f b/f\n-${line(hex('diff'))}\n`)).exitCode).toBe(0);
   });
 
   it.each<[what: string, message: string, env: NodeJS.ProcessEnv]>([
-    ['below a scissors line that is not git\'s', `x\n${SCISSORS}\n${line(hex('cut'))}\n`, {}],
+    ["below a scissors line that is not git's", `x\n${SCISSORS}\n${line(hex('cut'))}\n`, {}],
     ['below one with a comment', `x\n${SCISSORS}\n# mine\n${line(hex('cut'))}\n`, {}],
-    ['below one and what another character makes a comment', `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`, set('core.commentChar', ';')],
-    ['below git\'s scissors without an editor', `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`, { GIT_EDITOR: ':' }],
+    [
+      'below one and what another character makes a comment',
+      `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`,
+      set('core.commentChar', ';'),
+    ],
+    ["below git's scissors without an editor", `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`, { GIT_EDITOR: ':' }],
     ['in a comment, and nothing says that it goes', `x\n# ${line(hex('kept'))}\n`, {}],
-    ['in a comment that git says it keeps', `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`, {}],
-    ['in a comment that git says it keeps, against the settings', `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`, set('commit.cleanup', 'strip')],
+    [
+      'in a comment that git says it keeps',
+      `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`,
+      {},
+    ],
+    [
+      'in a comment that git says it keeps, against the settings',
+      `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`,
+      set('commit.cleanup', 'strip'),
+    ],
     ['in a comment without an editor', `${HINT}# ${line(hex('kept'))}\n`, { GIT_EDITOR: ':' }],
-    ['in a comment, with scissors that the settings ask for', `x\n# ${line(hex('kept'))}\n${SCISSORS}\n${BELOW}`, set('commit.cleanup', 'scissors')],
+    [
+      'in a comment, with scissors that the settings ask for',
+      `x\n# ${line(hex('kept'))}\n${SCISSORS}\n${BELOW}`,
+      set('commit.cleanup', 'scissors'),
+    ],
   ])('finds what stands %s', async (_, message, env) => {
     expect((await run(message, env)).exitCode).toBe(1);
   });
@@ -169,13 +231,18 @@ describe('hook commit-msg', () => {
 
   it('fails when it cannot read the message', async () => {
     using folder = new TempFolder();
-    expect(await cli(['hook', 'commit-msg', 'nowhere'], { cwd: folder.root })).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('cannot read the commit message') as string });
+    expect(await cli(['hook', 'commit-msg', 'nowhere'], { cwd: folder.root })).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('cannot read the commit message') as string,
+    });
     expect((await cli(['hook', 'commit-msg'], { cwd: folder.root })).exitCode).toBe(2);
   });
 
   it('keeps the bytes and the numbers of the lines that count', () => {
     const message = Buffer.from(`é\n# '#' will be ignored\nlast\n`, 'latin1');
-    expect(committedPart(message, { isEdited: true, cutsAtScissors: true, comment: '#' })).toEqual(Buffer.from('é\n\nlast\n', 'latin1'));
+    expect(committedPart(message, { isEdited: true, cutsAtScissors: true, comment: '#' })).toEqual(
+      Buffer.from('é\n\nlast\n', 'latin1'),
+    );
   });
 });
 
@@ -189,7 +256,9 @@ describe('hook pre-commit', () => {
     expect(stdout).toContain('nothing is staged, so the files on disk were looked at instead');
     repo.write('front/b.ts', 'clean\n');
     expect((await cli(['hook', 'pre-commit'], { cwd: repo.path('front') })).stdout).toContain('a.ts:1:29');
-    expect((await cli(['hook', 'pre-commit'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } })).exitCode).toBe(0);
+    expect(
+      (await cli(['hook', 'pre-commit'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } })).exitCode,
+    ).toBe(0);
   });
 
   it('stays within a screen for any number of secrets', async () => {

@@ -6,7 +6,8 @@ import { hex } from '../../../support/hex.ts';
 import { cli, leak } from '../../run.ts';
 import { HookedRepo } from './support.ts';
 
-const install = async (repo: HookedRepo, ...args: string[]) => cli(['install-hook', ...args], { cwd: repo.root, env: { GIT_CONFIG_GLOBAL: '/dev/null' } });
+const install = async (repo: HookedRepo, ...args: string[]) =>
+  cli(['install-hook', ...args], { cwd: repo.root, env: { GIT_CONFIG_GLOBAL: '/dev/null' } });
 const OLD = '#!/bin/sh\necho "old hook in $(pwd) with $#"\n';
 
 function stageLeak(repo: HookedRepo, file = 'a.ts'): void {
@@ -50,7 +51,10 @@ describe('install-hook', () => {
     repo.hook('pre-commit', OLD);
     await install(repo);
     const before = [repo.inventory(), readFileSync(repo.path('.git/hooks/pre-commit'), 'utf8')];
-    expect(await install(repo)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('nothing changed') as string });
+    expect(await install(repo)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('nothing changed') as string,
+    });
     expect([repo.inventory(), readFileSync(repo.path('.git/hooks/pre-commit'), 'utf8')]).toEqual(before);
   });
 
@@ -102,7 +106,8 @@ describe('install-hook', () => {
     repo.git('add', '-A');
     const tools = repo.path('tools');
     mkdirSync(tools);
-    for (const tool of ['sh', 'git', 'dirname', 'cat', 'env']) writeFileSync(path.join(tools, tool), `#!/bin/sh\nexec /usr/bin/${tool} "$@"\n`, { mode: 0o755 });
+    for (const tool of ['sh', 'git', 'dirname', 'cat', 'env'])
+      writeFileSync(path.join(tools, tool), `#!/bin/sh\nexec /usr/bin/${tool} "$@"\n`, { mode: 0o755 });
     const { status, output } = repo.try(['commit', '-m', 'clean'], { env: { PATH: tools } });
     expect(status).toBe(1);
     expect(output).toContain('is Node.js on the PATH of this git?');
@@ -114,7 +119,9 @@ describe('install-hook', () => {
     repo.installCommand(folder);
     await cli(['install-hook'], { cwd: repo.path(folder), env: { GIT_CONFIG_GLOBAL: '/dev/null' } });
     stageLeak(repo);
-    expect(repo.try(['commit', '-m', 'leak'], { env: { PATH: `/usr/bin:/bin:${path.dirname(process.execPath)}` } }).status).toBe(1);
+    expect(
+      repo.try(['commit', '-m', 'leak'], { env: { PATH: `/usr/bin:/bin:${path.dirname(process.execPath)}` } }).status,
+    ).toBe(1);
   });
 
   it('works in a linked worktree, with the command of the main one', async () => {
@@ -142,7 +149,10 @@ describe('install-hook', () => {
     using repo = new HookedRepo();
     using other = new HookedRepo();
     repo.git('config', 'core.hooksPath', other.path('shared hooks'));
-    expect(await install(repo)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('outside of this repository') as string });
+    expect(await install(repo)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('outside of this repository') as string,
+    });
     expect(other.has('shared hooks')).toBe(false);
     expect((await install(repo, '--shared')).exitCode).toBe(0);
     expect(other.has('shared hooks', 'pre-commit')).toBe(true);
@@ -156,7 +166,10 @@ describe('install-hook', () => {
   ])('leaves a hook of %s to that program', async (name, script) => {
     using repo = new HookedRepo();
     repo.hook('pre-commit', script);
-    expect(await install(repo)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`belongs to ${name}`) as string });
+    expect(await install(repo)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining(`belongs to ${name}`) as string,
+    });
     expect(readFileSync(repo.path('.git/hooks/pre-commit'), 'utf8')).toBe(script);
   });
 
@@ -165,11 +178,17 @@ describe('install-hook', () => {
     await install(repo);
     const changed = `${readFileSync(repo.path('.git/hooks/pre-commit'), 'utf8')}echo mine\n`;
     repo.hook('pre-commit', changed.replace("folder='.'", "folder='app'"));
-    expect(await install(repo)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('changed by hand') as string });
+    expect(await install(repo)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('changed by hand') as string,
+    });
   });
 
   it('says what is wrong outside of a repository', async () => {
-    expect(await cli(['install-hook'], { cwd: '/' })).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('not in a git repository') as string });
+    expect(await cli(['install-hook'], { cwd: '/' })).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('not in a git repository') as string,
+    });
   });
 });
 

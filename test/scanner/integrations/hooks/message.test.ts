@@ -11,11 +11,16 @@ describe('a message that git keeps is looked at, and one that git cuts is let pa
     using repo = new HookedRepo();
     repo.write('file', 'one\n');
     repo.commit('start');
-    repo.hook('commit-msg', `#!/bin/sh\nexec "${repo.path('node_modules/.bin/navixy-secrets')}" hook commit-msg "$1"\n`);
+    repo.hook(
+      'commit-msg',
+      `#!/bin/sh\nexec "${repo.path('node_modules/.bin/navixy-secrets')}" hook commit-msg "$1"\n`,
+    );
     repo.write('file', `${leaked('in the diff')}\n`);
     repo.git('add', 'file');
     repo.write('editor', `#!/bin/sh\n${script}\n`);
-    const { status, output } = repo.try(['commit', '-q', ...args], { env: { GIT_EDITOR: `sh "${repo.path('editor')}"` } });
+    const { status, output } = repo.try(['commit', '-q', ...args], {
+      env: { GIT_EDITOR: `sh "${repo.path('editor')}"` },
+    });
     return { status, output, message: status === 0 ? repo.git('log', '-1', '--format=%B') : undefined };
   };
 

@@ -228,7 +228,10 @@ describe('the name of a ref that is pushed', () => {
   const NONE = '0'.repeat(40);
   const push = async (repo: TempRepo, ref: string, remoteId = NONE) => {
     const id = repo.git('rev-parse', 'HEAD');
-    return cli(['hook', 'pre-push', 'origin', '/nowhere'], { cwd: repo.root, stdin: `HEAD ${id} ${ref} ${remoteId}\n` });
+    return cli(['hook', 'pre-push', 'origin', '/nowhere'], {
+      cwd: repo.root,
+      stdin: `HEAD ${id} ${ref} ${remoteId}\n`,
+    });
   };
 
   it('is looked at when it is new, and never printed', async () => {
@@ -240,7 +243,10 @@ describe('the name of a ref that is pushed', () => {
       if (known) repo.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
       for (const ref of [`refs/heads/navixy_hash=${value}`, `refs/tags/navixy_hash=${value}`]) {
         const { exitCode, stdout, stderr } = await push(repo, ref);
-        expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining(`navixy_hash=${value.slice(0, 4)}…${value.slice(-4)}`)]);
+        expect([exitCode, stdout + stderr]).toEqual([
+          1,
+          expect.stringContaining(`navixy_hash=${value.slice(0, 4)}…${value.slice(-4)}`),
+        ]);
         expect(stdout + stderr).not.toContain(value);
       }
     }

@@ -24,18 +24,21 @@ class Receiving extends HookedRepo {
 }
 
 describe.each(['bare', 'with a tree'] as const)('a repository that receives a push, %s', (kind) => {
-  it.each(['', 'cd hooks && ', 'cd .. && cd - >/dev/null && '])('sees the commits that wait to be accepted: %sscan --range', (move) => {
-    using repo = new Receiving(kind, `${move}"$S" scan --range "$old..$new"`);
-    const push = () => repo.try(['push', '-q', 'server', 'main']);
-    repo.write('front énd/a.ts', 'more\n');
-    repo.commit('more');
-    expect(push()).toMatchObject({ status: 0 });
-    repo.write('front énd/a.ts', leak(hex('pushed')));
-    repo.commit('leak');
-    const { status, output } = push();
-    expect(status, output).toBe(1);
-    expect(output).toContain('front énd/a.ts:1:29');
-  });
+  it.each(['', 'cd hooks && ', 'cd .. && cd - >/dev/null && '])(
+    'sees the commits that wait to be accepted: %sscan --range',
+    (move) => {
+      using repo = new Receiving(kind, `${move}"$S" scan --range "$old..$new"`);
+      const push = () => repo.try(['push', '-q', 'server', 'main']);
+      repo.write('front énd/a.ts', 'more\n');
+      repo.commit('more');
+      expect(push()).toMatchObject({ status: 0 });
+      repo.write('front énd/a.ts', leak(hex('pushed')));
+      repo.commit('leak');
+      const { status, output } = push();
+      expect(status, output).toBe(1);
+      expect(output).toContain('front énd/a.ts:1:29');
+    },
+  );
 
   it.each(['--history', '--all'])('is not called clean by %s, which does not read them', (what) => {
     using repo = new Receiving(kind, `"$S" scan ${what}`);

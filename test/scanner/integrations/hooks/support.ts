@@ -42,11 +42,23 @@ export class HookedRepo extends TempRepo {
   /** Runs git with its hooks, and lets it fail. */
   try(args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): GitRun {
     const env = {
-      PATH: process.env['PATH'], HOME: this.root, XDG_CACHE_HOME: '/dev/null', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1',
-      GIT_AUTHOR_NAME: 'Ann', GIT_AUTHOR_EMAIL: 'ann@fleet.example', GIT_COMMITTER_NAME: 'Ann', GIT_COMMITTER_EMAIL: 'ann@fleet.example',
+      PATH: process.env['PATH'],
+      HOME: this.root,
+      XDG_CACHE_HOME: '/dev/null',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'Ann',
+      GIT_AUTHOR_EMAIL: 'ann@fleet.example',
+      GIT_COMMITTER_NAME: 'Ann',
+      GIT_COMMITTER_EMAIL: 'ann@fleet.example',
       ...options.env,
     };
-    const { status, stdout, stderr } = spawnSync('git', args, { cwd: options.cwd ?? this.root, env, encoding: 'utf8', input: '' });
+    const { status, stdout, stderr } = spawnSync('git', args, {
+      cwd: options.cwd ?? this.root,
+      env,
+      encoding: 'utf8',
+      input: '',
+    });
     return { status, output: stdout + stderr };
   }
 }

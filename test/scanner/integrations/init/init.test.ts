@@ -5,7 +5,8 @@ import { maskCode } from '../../../../scanner/integrations/init/mask-source.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli } from '../../run.ts';
 
-const run = async (repo: TempFolder, ...args: string[]) => cli(['init', ...args], { cwd: repo.root, env: { GIT_CONFIG_GLOBAL: '/dev/null' } });
+const run = async (repo: TempFolder, ...args: string[]) =>
+  cli(['init', ...args], { cwd: repo.root, env: { GIT_CONFIG_GLOBAL: '/dev/null' } });
 const text = (repo: TempFolder, file: string) => readFileSync(repo.path(file), 'utf8');
 const MANIFEST = `{\n  "name": "fleet",\n  "type": "module",\n  "devDependencies": {\n    "eslint": "^10.0.0",\n    "vitest": "^4.0.0"\n  }\n}\n`;
 
@@ -13,13 +14,19 @@ const MANIFEST = `{\n  "name": "fleet",\n  "type": "module",\n  "devDependencies
 async function setUp(repo: TempRepo, ...args: string[]): Promise<string> {
   const before = repo.git('status', '--porcelain', '-uall');
   const shown = await run(repo, ...args);
-  expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing was written. To write it without being asked, add --yes.') as string });
+  expect(shown).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('Nothing was written. To write it without being asked, add --yes.') as string,
+  });
   expect(repo.git('status', '--porcelain', '-uall')).toBe(before);
   expect((await run(repo, '--check', ...args)).exitCode).toBe(1);
   const written = await run(repo, '--yes', ...args);
   expect(written.exitCode).toBe(0);
   const after = repo.git('status', '--porcelain', '-uall');
-  expect(await run(repo, '--check', ...args)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Set up.') as string });
+  expect(await run(repo, '--check', ...args)).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('Set up.') as string,
+  });
   expect((await run(repo, '--yes', ...args)).stdout).toContain('nothing changed');
   expect(repo.git('status', '--porcelain', '-uall')).toBe(after);
   return written.stdout;
@@ -32,18 +39,39 @@ describe('init', () => {
     repo.write('eslint.config.js', "import js from '@eslint/js';\n\nexport default [js.configs.recommended];\n");
     repo.write('.github/dependabot.yml', 'version: 2\n');
     const said = await setUp(repo);
-    expect(text(repo, 'package.json')).toBe(MANIFEST.replace('    "vitest"', '    "eslint-plugin-navixy": "^0.1.0",\n    "vitest"'));
-    expect(text(repo, 'eslint.config.js')).toBe("import js from '@eslint/js';\nimport navixy from 'eslint-plugin-navixy';\n\nexport default [navixy.configs.recommended, js.configs.recommended];\n");
+    expect(text(repo, 'package.json')).toBe(
+      MANIFEST.replace('    "vitest"', '    "eslint-plugin-navixy": "^0.1.0",\n    "vitest"'),
+    );
+    expect(text(repo, 'eslint.config.js')).toBe(
+      "import js from '@eslint/js';\nimport navixy from 'eslint-plugin-navixy';\n\nexport default [navixy.configs.recommended, js.configs.recommended];\n",
+    );
     expect(text(repo, '.git/hooks/pre-commit')).toContain('navixy-secrets hook 1: pre-commit');
     expect(text(repo, '.github/workflows/navixy-secrets.yml')).toContain('fetch-depth: 0');
-    for (const part of ['--- a/eslint.config.js', '+++ b/eslint.config.js', '+import navixy', '--- /dev/null', 'npm install']) expect(said).toContain(part);
+    for (const part of [
+      '--- a/eslint.config.js',
+      '+++ b/eslint.config.js',
+      '+import navixy',
+      '--- /dev/null',
+      'npm install',
+    ])
+      expect(said).toContain(part);
   });
 
   it.each([
     ['husky 9', '^9.1.7', undefined, 'navixy-secrets hook pre-commit\n'],
     ['husky 9 with lint-staged', '^9.1.7', 'npx lint-staged\n', 'navixy-secrets hook pre-commit\nnpx lint-staged\n'],
-    ['husky 8', '^8.0.0', '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\nnpm test\n', '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\nnpx --no -- navixy-secrets hook pre-commit\nnpm test\n'],
-    ['a hook with CRLF', '^9.0.0', '# first\r\nnpm test\r\nexit 0\r\n', '# first\r\nnavixy-secrets hook pre-commit\r\nnpm test\r\nexit 0\r\n'],
+    [
+      'husky 8',
+      '^8.0.0',
+      '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\nnpm test\n',
+      '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\nnpx --no -- navixy-secrets hook pre-commit\nnpm test\n',
+    ],
+    [
+      'a hook with CRLF',
+      '^9.0.0',
+      '# first\r\nnpm test\r\nexit 0\r\n',
+      '# first\r\nnavixy-secrets hook pre-commit\r\nnpm test\r\nexit 0\r\n',
+    ],
   ])('puts itself first into a hook of %s', async (_, version, before, after) => {
     using repo = new TempRepo();
     repo.write('package.json', `{ "devDependencies": { "husky": "${version}" } }\n`);
@@ -53,9 +81,21 @@ describe('init', () => {
   });
 
   it.each([
-    ['an empty place', '# ours\nskip_output: [meta]\n', '# ours\nskip_output: [meta]\npre-commit:\n  commands:\n    navixy-secrets:\n      run: npx --no -- navixy-secrets hook pre-commit\n'],
-    ['commands', 'pre-commit:\n    parallel: true   # fast\n    commands:\n        lint:\n            run: npm run lint # all\n\npre-push:\n    commands: {}\n', 'pre-commit:\n    parallel: true   # fast\n    commands:\n        lint:\n            run: npm run lint # all\n        navixy-secrets:\n          run: npx --no -- navixy-secrets hook pre-commit\n\npre-push:\n    commands: {}\n'],
-    ['jobs', 'pre-commit:\n  jobs:\n    - run: npm test\n', 'pre-commit:\n  jobs:\n    - run: npm test\n    - name: navixy-secrets\n      run: npx --no -- navixy-secrets hook pre-commit\n'],
+    [
+      'an empty place',
+      '# ours\nskip_output: [meta]\n',
+      '# ours\nskip_output: [meta]\npre-commit:\n  commands:\n    navixy-secrets:\n      run: npx --no -- navixy-secrets hook pre-commit\n',
+    ],
+    [
+      'commands',
+      'pre-commit:\n    parallel: true   # fast\n    commands:\n        lint:\n            run: npm run lint # all\n\npre-push:\n    commands: {}\n',
+      'pre-commit:\n    parallel: true   # fast\n    commands:\n        lint:\n            run: npm run lint # all\n        navixy-secrets:\n          run: npx --no -- navixy-secrets hook pre-commit\n\npre-push:\n    commands: {}\n',
+    ],
+    [
+      'jobs',
+      'pre-commit:\n  jobs:\n    - run: npm test\n',
+      'pre-commit:\n  jobs:\n    - run: npm test\n    - name: navixy-secrets\n      run: npx --no -- navixy-secrets hook pre-commit\n',
+    ],
   ])('edits lefthook.yml with %s and keeps the rest', async (_, before, after) => {
     using repo = new TempRepo();
     repo.write('lefthook.yml', before);
@@ -65,7 +105,11 @@ describe('init', () => {
 
   it('does not call a folder set up in which nothing can be', async () => {
     using folder = new TempFolder();
-    const said = { stdout: expect.stringContaining('\nNothing here can be set up. Run it where your package.json or .git is') as string };
+    const said = {
+      stdout: expect.stringContaining(
+        '\nNothing here can be set up. Run it where your package.json or .git is',
+      ) as string,
+    };
     expect(await run(folder, '--check')).toMatchObject({ exitCode: 1, ...said });
     expect(await run(folder)).toMatchObject({ exitCode: 0, ...said });
   });
@@ -74,26 +118,42 @@ describe('init', () => {
     using repo = new TempRepo();
     repo.write('lefthook.yml', '# empty\nmin_version: 1.0.0\n');
     await setUp(repo, '--only', 'hook', '--hooks', 'pre-commit', 'commit-msg', 'pre-push');
-    for (const part of ['hook pre-commit\n', 'hook commit-msg {1}\n', 'hook pre-push {0}\n      use_stdin: true\n']) expect(text(repo, 'lefthook.yml')).toContain(part);
+    for (const part of ['hook pre-commit\n', 'hook commit-msg {1}\n', 'hook pre-push {0}\n      use_stdin: true\n'])
+      expect(text(repo, 'lefthook.yml')).toContain(part);
   });
 
   it('adds a hook to .pre-commit-config.yaml, indented as its lists are', async () => {
     using repo = new TempRepo();
-    repo.write('.pre-commit-config.yaml', 'repos:\n- repo: https://example.org/x\n  rev: v1 # pinned\n  hooks:\n  - id: x\n');
+    repo.write(
+      '.pre-commit-config.yaml',
+      'repos:\n- repo: https://example.org/x\n  rev: v1 # pinned\n  hooks:\n  - id: x\n',
+    );
     await setUp(repo, '--only', 'hook');
-    expect(text(repo, '.pre-commit-config.yaml')).toContain('  rev: v1 # pinned\n  hooks:\n  - id: x\n- repo: local\n  hooks:\n    - id: navixy-secrets\n');
+    expect(text(repo, '.pre-commit-config.yaml')).toContain(
+      '  rev: v1 # pinned\n  hooks:\n  - id: x\n- repo: local\n  hooks:\n    - id: navixy-secrets\n',
+    );
   });
 
   it('adds a hook of simple-git-hooks', async () => {
     using repo = new TempRepo();
     repo.write('package.json', '{\n\t"simple-git-hooks": {\n\t\t"pre-push": "npm test"\n\t}\n}\n');
     await setUp(repo, '--only', 'hook');
-    expect(text(repo, 'package.json')).toBe('{\n\t"simple-git-hooks": {\n\t\t"pre-push": "npm test",\n\t\t"pre-commit": "npx --no -- navixy-secrets hook pre-commit"\n\t}\n}\n');
+    expect(text(repo, 'package.json')).toBe(
+      '{\n\t"simple-git-hooks": {\n\t\t"pre-push": "npm test",\n\t\t"pre-commit": "npx --no -- navixy-secrets hook pre-commit"\n\t}\n}\n',
+    );
   });
 
   it.each([
-    ['no include', 'stages: [test]\n\nbuild:\n  script:\n    - make\n', '\ninclude:\n  - local: .gitlab/navixy-secrets.yml\n'],
-    ['a list', 'include:\n  - template: X.yml # theirs\nbuild:\n  script: [make]\n', 'include:\n  - template: X.yml # theirs\n  - local: .gitlab/navixy-secrets.yml\nbuild:'],
+    [
+      'no include',
+      'stages: [test]\n\nbuild:\n  script:\n    - make\n',
+      '\ninclude:\n  - local: .gitlab/navixy-secrets.yml\n',
+    ],
+    [
+      'a list',
+      'include:\n  - template: X.yml # theirs\nbuild:\n  script: [make]\n',
+      'include:\n  - template: X.yml # theirs\n  - local: .gitlab/navixy-secrets.yml\nbuild:',
+    ],
   ])('includes a job in .gitlab-ci.yml with %s', async (_, before, part) => {
     using repo = new TempRepo();
     repo.write('.gitlab-ci.yml', before);
@@ -117,11 +177,18 @@ describe('init', () => {
     expect(text(repo, file)).toBe(content);
     // What init cannot do, --check does not send to init for.
     const checked = await run(repo, '--check', '--only', part);
-    expect(checked).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`Not set up: ${part}.\n\nWhat is left to do\n`) as string });
+    expect(checked).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining(`Not set up: ${part}.\n\nWhat is left to do\n`) as string,
+    });
     expect(checked.stdout).toContain(advice);
   });
 
-  it.each([['pnpm-lock.yaml', 'pnpm exec navixy-secrets'], ['yarn.lock', 'yarn run navixy-secrets'], ['bun.lock', 'bun run navixy-secrets']])('speaks as the package manager of %s', async (lock, command) => {
+  it.each([
+    ['pnpm-lock.yaml', 'pnpm exec navixy-secrets'],
+    ['yarn.lock', 'yarn run navixy-secrets'],
+    ['bun.lock', 'bun run navixy-secrets'],
+  ])('speaks as the package manager of %s', async (lock, command) => {
     using repo = new TempRepo();
     repo.write(lock, '');
     repo.write('lefthook.yml', 'a: 1\n');
@@ -131,34 +198,67 @@ describe('init', () => {
   it('does not write over what changed, nor a package.json that is broken', async () => {
     using repo = new TempRepo();
     repo.write('package.json', '{ broken\n');
-    expect(await run(repo, '--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not JSON') as string });
+    expect(await run(repo, '--yes')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('is not JSON') as string,
+    });
   });
 });
 
 describe('the ESLint configuration', () => {
   const edited = (source: string, format: 'esm' | 'cjs' = 'esm') => withPlugin(source, format);
   it.each([
-    ['a list over lines', 'import a from "a"\n\nexport default [\n    a, // first\n]\n', 'import a from "a"\nimport navixy from "eslint-plugin-navixy"\n\nexport default [\n    navixy.configs.recommended,\n    a, // first\n]\n'],
-    ['a comment after the bracket', "import a from 'a';\nexport default [ // all\n  a,\n];\n", "import a from 'a';\nimport navixy from 'eslint-plugin-navixy';\nexport default [ // all\n  navixy.configs.recommended,\n  a,\n];\n"],
-    ['defineConfig', "import { defineConfig } from 'eslint/config';\nexport default defineConfig([{ rules: {} }]);\n", "import { defineConfig } from 'eslint/config';\nimport navixy from 'eslint-plugin-navixy';\nexport default defineConfig([navixy.configs.recommended, { rules: {} }]);\n"],
-    ['typescript-eslint', "import ts from 'typescript-eslint';\nexport default ts.config(\n  ts.configs.strict,\n);\n", "import ts from 'typescript-eslint';\nimport navixy from 'eslint-plugin-navixy';\nexport default ts.config(\n  navixy.configs.recommended,\n  ts.configs.strict,\n);\n"],
-    ['a variable', "// @ts-check\nconst config = [];\nexport default config;\n", "// @ts-check\nimport navixy from 'eslint-plugin-navixy';\n\nconst config = [navixy.configs.recommended];\nexport default config;\n"],
-    ['an import over lines', "import {\n  a,\n} from 'a';\nexport default [a];\n", "import {\n  a,\n} from 'a';\nimport navixy from 'eslint-plugin-navixy';\nexport default [navixy.configs.recommended, a];\n"],
-    ['CRLF', "import a from 'a';\r\nexport default [\r\n  a,\r\n];\r\n", "import a from 'a';\r\nimport navixy from 'eslint-plugin-navixy';\r\nexport default [\r\n  navixy.configs.recommended,\r\n  a,\r\n];\r\n"],
+    [
+      'a list over lines',
+      'import a from "a"\n\nexport default [\n    a, // first\n]\n',
+      'import a from "a"\nimport navixy from "eslint-plugin-navixy"\n\nexport default [\n    navixy.configs.recommended,\n    a, // first\n]\n',
+    ],
+    [
+      'a comment after the bracket',
+      "import a from 'a';\nexport default [ // all\n  a,\n];\n",
+      "import a from 'a';\nimport navixy from 'eslint-plugin-navixy';\nexport default [ // all\n  navixy.configs.recommended,\n  a,\n];\n",
+    ],
+    [
+      'defineConfig',
+      "import { defineConfig } from 'eslint/config';\nexport default defineConfig([{ rules: {} }]);\n",
+      "import { defineConfig } from 'eslint/config';\nimport navixy from 'eslint-plugin-navixy';\nexport default defineConfig([navixy.configs.recommended, { rules: {} }]);\n",
+    ],
+    [
+      'typescript-eslint',
+      "import ts from 'typescript-eslint';\nexport default ts.config(\n  ts.configs.strict,\n);\n",
+      "import ts from 'typescript-eslint';\nimport navixy from 'eslint-plugin-navixy';\nexport default ts.config(\n  navixy.configs.recommended,\n  ts.configs.strict,\n);\n",
+    ],
+    [
+      'a variable',
+      '// @ts-check\nconst config = [];\nexport default config;\n',
+      "// @ts-check\nimport navixy from 'eslint-plugin-navixy';\n\nconst config = [navixy.configs.recommended];\nexport default config;\n",
+    ],
+    [
+      'an import over lines',
+      "import {\n  a,\n} from 'a';\nexport default [a];\n",
+      "import {\n  a,\n} from 'a';\nimport navixy from 'eslint-plugin-navixy';\nexport default [navixy.configs.recommended, a];\n",
+    ],
+    [
+      'CRLF',
+      "import a from 'a';\r\nexport default [\r\n  a,\r\n];\r\n",
+      "import a from 'a';\r\nimport navixy from 'eslint-plugin-navixy';\r\nexport default [\r\n  navixy.configs.recommended,\r\n  a,\r\n];\r\n",
+    ],
   ])('takes the plugin in %s', (_, before, after) => expect(edited(before)).toBe(after));
 
   it('takes the plugin in CommonJS', () => {
-    expect(edited("const js = require('@eslint/js');\n\nmodule.exports = [js.configs.recommended];\n", 'cjs')).toBe("const js = require('@eslint/js');\nconst navixy = require('eslint-plugin-navixy');\n\nmodule.exports = [navixy.configs.recommended, js.configs.recommended];\n");
+    expect(edited("const js = require('@eslint/js');\n\nmodule.exports = [js.configs.recommended];\n", 'cjs')).toBe(
+      "const js = require('@eslint/js');\nconst navixy = require('eslint-plugin-navixy');\n\nmodule.exports = [navixy.configs.recommended, js.configs.recommended];\n",
+    );
   });
 
   it.each([
-    ["export default antfu({ vue: true });\n"],
-    ["export default config();\n"],
-    ["export default defineConfig([]);\n"],
+    ['export default antfu({ vue: true });\n'],
+    ['export default config();\n'],
+    ['export default defineConfig([]);\n'],
     ["import navixy from './mine.js';\nexport default [navixy];\n"],
-    ["export default [`${`${x}`}`];\n"],
-    ["/* export default [\n"],
-    ["// export default [];\n"],
+    ['export default [`${`${x}`}`];\n'],
+    ['/* export default [\n'],
+    ['// export default [];\n'],
     ["const s = 'export default [';\n"],
   ])('leaves %j alone', (source) => expect(edited(source)).toBeUndefined());
 

@@ -29,7 +29,9 @@ async function lint(repo: TempRepo, file: string): Promise<(string | null)[]> {
     .replaceAll(/from '([^']+)'/g, (_, name: string) => `from '${import.meta.resolve(name, from)}'`);
   repo.write('resolved.mjs', source);
   (globalThis as { navixyUnderTest?: unknown }).navixyUnderTest = plugin;
-  const { default: config } = await import(pathToFileURL(repo.path('resolved.mjs')).href) as { default: Linter.Config[] };
+  const { default: config } = (await import(pathToFileURL(repo.path('resolved.mjs')).href)) as {
+    default: Linter.Config[];
+  };
   const eslint = new ESLint({ cwd: repo.root, overrideConfigFile: true, overrideConfig: config });
   return (await eslint.lintFiles([file])).flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
 }
@@ -38,13 +40,23 @@ const TYPED = `interface Options { readonly key: string }\nexport const options:
 
 describe('init in a project with TypeScript', () => {
   it.each([
-    ['typescript-eslint', "import navixy from 'eslint-plugin-navixy';\nimport tseslint from 'typescript-eslint';\n", 'tseslint.parser'],
-    ['@typescript-eslint/parser', "import navixy from 'eslint-plugin-navixy';\nimport tsParser from '@typescript-eslint/parser';\n", 'tsParser'],
+    [
+      'typescript-eslint',
+      "import navixy from 'eslint-plugin-navixy';\nimport tseslint from 'typescript-eslint';\n",
+      'tseslint.parser',
+    ],
+    [
+      '@typescript-eslint/parser',
+      "import navixy from 'eslint-plugin-navixy';\nimport tsParser from '@typescript-eslint/parser';\n",
+      'tsParser',
+    ],
   ])('writes a configuration that lints it with %s', async (name, imports, parser) => {
     using repo = new TempRepo();
     const said = await init(repo, ['typescript', name]);
     const entry = ENTRY.replace('tsParser', parser);
-    expect(readFileSync(repo.path(CONFIG), 'utf8')).toBe(`${imports}\nexport default [\n  navixy.configs.recommended,\n  ${entry},\n];\n`);
+    expect(readFileSync(repo.path(CONFIG), 'utf8')).toBe(
+      `${imports}\nexport default [\n  navixy.configs.recommended,\n  ${entry},\n];\n`,
+    );
     expect(said).toContain('for TypeScript too');
     expect(said).not.toContain('--save-dev @typescript-eslint/parser');
     for (const file of ['src/a.ts', 'src/a.mts', 'src/a.tsx', 'src/a.js']) {
@@ -60,7 +72,9 @@ describe('init in a project with TypeScript', () => {
     using repo = new TempRepo();
     if (file !== undefined) repo.write(file, '{}\n');
     const said = await init(repo, dependencies);
-    expect(readFileSync(repo.path(CONFIG), 'utf8')).toBe("import navixy from 'eslint-plugin-navixy';\n\nexport default [navixy.configs.recommended];\n");
+    expect(readFileSync(repo.path(CONFIG), 'utf8')).toBe(
+      "import navixy from 'eslint-plugin-navixy';\n\nexport default [navixy.configs.recommended];\n",
+    );
     expect(said).toContain('npm install --save-dev @typescript-eslint/parser');
     expect(said).toContain("import tsParser from '@typescript-eslint/parser';");
     expect(said).toContain(ENTRY);

@@ -31,22 +31,58 @@ const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
 describe('merge holds what it reads to the schema', () => {
   it.each<[string, () => string, string]>([
-    ['a missing field', () => JSON.stringify({ ...report, summary: undefined }), "the report must have required property 'summary'"],
+    [
+      'a missing field',
+      () => JSON.stringify({ ...report, summary: undefined }),
+      "the report must have required property 'summary'",
+    ],
     ['a wrong type', () => withFinding({ line: '1' }), 'findings[0].line must be integer'],
     ['a line before the first', () => withFinding({ line: 0 }), 'findings[0].line must be >= 1'],
-    ['a secret in no place', () => withFinding({ occurrences: [] }), 'findings[0].occurrences must NOT have fewer than 1 items'],
+    [
+      'a secret in no place',
+      () => withFinding({ occurrences: [] }),
+      'findings[0].occurrences must NOT have fewer than 1 items',
+    ],
     ['a place that is none', () => withFinding({ occurrences: [null] }), 'findings[0].occurrences[0] must be object'],
     ['a mask that is none', () => withFinding({ redacted: '\u001b[2J' }), 'findings[0].redacted must match pattern'],
-    ['a kind of its own', () => withFinding({ kind: '<b>' }), 'findings[0].kind must be equal to one of the allowed values'],
-    ['a commit that is no id', () => withFinding({ origin: { ...finding.origin, commit: '../../x' } }), 'findings[0].origin.commit must match pattern'],
-    ['an ignore of nothing', () => JSON.stringify({ ...report, suppressed: [{ ...finding, by: { type: 'settings', reason: 'x' } }] }), 'suppressed[0].by'],
+    [
+      'a kind of its own',
+      () => withFinding({ kind: '<b>' }),
+      'findings[0].kind must be equal to one of the allowed values',
+    ],
+    [
+      'a commit that is no id',
+      () => withFinding({ origin: { ...finding.origin, commit: '../../x' } }),
+      'findings[0].origin.commit must match pattern',
+    ],
+    [
+      'an ignore of nothing',
+      () => JSON.stringify({ ...report, suppressed: [{ ...finding, by: { type: 'settings', reason: 'x' } }] }),
+      'suppressed[0].by',
+    ],
     ['null', () => 'null', 'is no report and no result'],
     ['a list', () => '[]', 'is no report and no result'],
     ['depth', () => `{"version":1,"findings":${nested(100_000)}}`, 'is nested more than 40 levels deep'],
-    ['depth where anything may be', () => `${JSON.stringify(report).slice(0, -1)},"more":${nested(100_000)}}`, 'is nested more than 40 levels deep'],
-    ['a result with a broken report', () => JSON.stringify({ kind: 'repository', version: 1, repository: 'x', report: {} }), 'the report must have required property'],
-    ['a shard out of bounds', () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1e12 }, repositories: [] }), 'is no report and no result'],
-    ['names that are none', () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1 }, repositories: [{}] }), 'is no report and no result'],
+    [
+      'depth where anything may be',
+      () => `${JSON.stringify(report).slice(0, -1)},"more":${nested(100_000)}}`,
+      'is nested more than 40 levels deep',
+    ],
+    [
+      'a result with a broken report',
+      () => JSON.stringify({ kind: 'repository', version: 1, repository: 'x', report: {} }),
+      'the report must have required property',
+    ],
+    [
+      'a shard out of bounds',
+      () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1e12 }, repositories: [] }),
+      'is no report and no result',
+    ],
+    [
+      'names that are none',
+      () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1 }, repositories: [{}] }),
+      'is no report and no result',
+    ],
   ])('refuses %s, names file and place, and writes nothing', async (_, content, said) => {
     const { exitCode, stdout, stderr } = await merge(content(), '--output', 'merged.json');
     expect(exitCode).toBe(2);
@@ -63,19 +99,67 @@ describe('merge holds what it reads to the schema', () => {
   });
 
   it('sets nothing of a prototype', async () => {
-    const { exitCode, stdout } = await merge(`${JSON.stringify(report).slice(0, -1)},"__proto__":{"polluted":true,"complete":false},"constructor":{"prototype":{"polluted":true}}}`, '--format', 'json');
+    const { exitCode, stdout } = await merge(
+      `${JSON.stringify(report).slice(0, -1)},"__proto__":{"polluted":true,"complete":false},"constructor":{"prototype":{"polluted":true}}}`,
+      '--format',
+      'json',
+    );
     expect(exitCode).toBe(1);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     expect(stdout).not.toContain('polluted');
   });
 
   it.each(FORMAT_NAMES)('keeps what is free text harmless as %s', async (format) => {
-    const evil = '\u001b]0;x\u0007\u009b2J\u202e<meta http-equiv="refresh" content="0;url=http://evil.example"><img src=x>\n::error::x\r|`';
-    const step = { commit: 'a'.repeat(40), blob: 'b'.repeat(40), author: evil, email: evil, date: evil, committer: evil, committerEmail: evil, commitDate: evil, subject: evil, from: evil, to: evil, url: 'javascript:alert(1)' };
+    const evil =
+      '\u001b]0;x\u0007\u009b2J\u202e<meta http-equiv="refresh" content="0;url=http://evil.example"><img src=x>\n::error::x\r|`';
+    const step = {
+      commit: 'a'.repeat(40),
+      blob: 'b'.repeat(40),
+      author: evil,
+      email: evil,
+      date: evil,
+      committer: evil,
+      committerEmail: evil,
+      commitDate: evil,
+      subject: evil,
+      from: evil,
+      to: evil,
+      url: 'javascript:alert(1)',
+    };
     const refs = { total: 1, holding: 1, names: [evil] };
-    const origin = { ...finding.origin, author: evil, email: evil, date: evil, subject: evil, introduced: [step], introductions: 1, removed: [step], removals: 1, branches: refs, tags: refs, otherRefs: refs, url: 'javascript:alert(1)' };
-    const place = { ...finding.occurrences[0]!, path: evil, root: evil, excerpt: evil, baseUrl: evil, origin, repository: evil, evidence: [{ signal: evil, effect: 'for', detail: evil }] };
-    const hostile = { ...report, findings: [{ ...finding, ...place, occurrences: [place] }], notLookedAt: [{ path: evil, reason: evil, remedy: evil }], warnings: [{ type: 'ignore-expired', message: evil, path: evil }], tool: { ...report.tool, version: evil }, scope: { ...report.scope!, cwd: evil } };
+    const origin = {
+      ...finding.origin,
+      author: evil,
+      email: evil,
+      date: evil,
+      subject: evil,
+      introduced: [step],
+      introductions: 1,
+      removed: [step],
+      removals: 1,
+      branches: refs,
+      tags: refs,
+      otherRefs: refs,
+      url: 'javascript:alert(1)',
+    };
+    const place = {
+      ...finding.occurrences[0]!,
+      path: evil,
+      root: evil,
+      excerpt: evil,
+      baseUrl: evil,
+      origin,
+      repository: evil,
+      evidence: [{ signal: evil, effect: 'for', detail: evil }],
+    };
+    const hostile = {
+      ...report,
+      findings: [{ ...finding, ...place, occurrences: [place] }],
+      notLookedAt: [{ path: evil, reason: evil, remedy: evil }],
+      warnings: [{ type: 'ignore-expired', message: evil, path: evil }],
+      tool: { ...report.tool, version: evil },
+      scope: { ...report.scope!, cwd: evil },
+    };
     const { stdout, exitCode, stderr } = await merge(JSON.stringify(hostile), '--format', format);
     expect(stderr).not.toContain('schema');
     expect(exitCode).toBe(2);
@@ -83,7 +167,11 @@ describe('merge holds what it reads to the schema', () => {
     const isForPrograms = format.startsWith('json') || format.startsWith('gitlab') || format === 'sarif';
     expect(stdout + stderr).not.toContain('\u001b');
     if (!isForPrograms) expect(stdout).not.toMatch(/[\u0080-\u009f\u202e]/);
-    expect(stdout.split('\n').filter((line) => /^\s*::/.test(line) && !/^::(?:error|warning|notice) (?:file|title)=/.test(line))).toEqual([]);
+    expect(
+      stdout
+        .split('\n')
+        .filter((line) => /^\s*::/.test(line) && !/^::(?:error|warning|notice) (?:file|title)=/.test(line)),
+    ).toEqual([]);
     if (['markdown', 'junit', 'html'].includes(format)) expect(stdout).not.toMatch(/<img|<meta http-equiv="refresh/);
     expect(stdout).not.toMatch(/(?:href="|\(<|Uri": ")javascript:/);
     if (format === 'gitlab') expect(stdout).not.toContain('javascript:');
@@ -101,7 +189,10 @@ describe('merge loses nothing', () => {
     folder.write('files.json', (await json(['scan'], { cwd: repo.root })).stdout);
     const { report: merged } = await json(['merge', 'history.json', 'files.json'], { cwd: folder.root });
     expect(merged.summary.findings).toBe(2);
-    expect(merged.repositories?.map(({ repository }) => repository).sort()).toEqual([`${repo.root} (files.json)`, `${repo.root} (history.json)`]);
+    expect(merged.repositories?.map(({ repository }) => repository).sort()).toEqual([
+      `${repo.root} (files.json)`,
+      `${repo.root} (history.json)`,
+    ]);
   });
 
   it('of reports that were merged before', async () => {
@@ -122,7 +213,14 @@ describe('merge loses nothing', () => {
 
   it('names shards of each number of shards that are missing', async () => {
     using results = new TempFolder();
-    for (const [index, total] of [[1, 1], [2, 3]]) results.write(`shard-${index}-of-${total}.json`, JSON.stringify({ kind: 'shard', version: 1, shard: { index, total }, repositories: [] }));
+    for (const [index, total] of [
+      [1, 1],
+      [2, 3],
+    ])
+      results.write(
+        `shard-${index}-of-${total}.json`,
+        JSON.stringify({ kind: 'shard', version: 1, shard: { index, total }, repositories: [] }),
+      );
     const { report: merged } = await json(['merge', '.'], { cwd: results.root });
     expect(merged.notLookedAt.map(({ path }) => path)).toEqual(['shard 1 of 3', 'shard 3 of 3']);
     expect(merged.notLookedAt[0]?.remedy).toContain('take away what an earlier run with another number of shards left');

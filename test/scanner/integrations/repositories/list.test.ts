@@ -32,13 +32,20 @@ describe('a list of repositories', () => {
 
   it('keeps every clone below its folder, whatever the list says', () => {
     const part = fc.string({ unit: fc.constantFrom('..', '.', '/', '\\', 'a', ':', '@', '%2e', '~', ' ', '?') });
-    fc.assert(fc.property(fc.constantFrom('https://', 'ssh://', 'git@x:', 'file://'), part, (scheme, rest) => {
-      for (const { folder } of read(`${scheme}${rest}`, 'mirrors')) expect(isBelow('/work/mirrors', folder!)).toBe(true);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.constantFrom('https://', 'ssh://', 'git@x:', 'file://'), part, (scheme, rest) => {
+        for (const { folder } of read(`${scheme}${rest}`, 'mirrors'))
+          expect(isBelow('/work/mirrors', folder!)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('has a repository once, and refuses control characters', () => {
-    expect(read('a\n# b\n\n./a\r\nc')).toEqual([{ name: 'a', folder: '/work/a' }, { name: 'c', folder: '/work/c' }]);
+    expect(read('a\n# b\n\n./a\r\nc')).toEqual([
+      { name: 'a', folder: '/work/a' },
+      { name: 'c', folder: '/work/c' },
+    ]);
     expect(() => read('a\nb\u001bc')).toThrow('repository 2 of the list has a control character in it');
   });
 });
@@ -51,19 +58,28 @@ describe('repos', () => {
     folder.write('list.txt', `# ours\n${urls.join('\n')}\nlocal\n`);
   });
   afterAll(() => folder[Symbol.dispose]());
-  const repos = async (...args: string[]) => cli(['repos', 'list.txt', '--clones', 'mirrors', ...args], { cwd: folder.root });
+  const repos = async (...args: string[]) =>
+    cli(['repos', 'list.txt', '--clones', 'mirrors', ...args], { cwd: folder.root });
 
   it('prints each repository of the list in exactly one shard, with its folder', async () => {
     const printed = await Promise.all([1, 2, 3].map(async (index) => (await repos('--shard', `${index}/3`)).stdout));
     expect(printed.every((lines) => lines !== '')).toBe(true);
-    expect(printed.join('').trimEnd().split('\n').sort()).toEqual([...urls.map((url, at) => `${url}\t${folder.path(`mirrors/git.example/fleet/app${at}.git`)}`), `local\t${folder.path('local')}`].sort());
+    expect(printed.join('').trimEnd().split('\n').sort()).toEqual(
+      [
+        ...urls.map((url, at) => `${url}\t${folder.path(`mirrors/git.example/fleet/app${at}.git`)}`),
+        `local\t${folder.path('local')}`,
+      ].sort(),
+    );
   });
 
   it('prints one line of JSON for a matrix', async () => {
     const { stdout, exitCode } = await repos('--format', 'json', '--shard', '2/3');
     expect(exitCode).toBe(0);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-    const lines = (await repos('--shard', '2/3')).stdout.trimEnd().split('\n').map((line) => line.split('\t'));
+    const lines = (await repos('--shard', '2/3')).stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t'));
     expect(JSON.parse(stdout)).toEqual(lines.map(([repository, to]) => ({ repository, folder: to })));
   });
 
@@ -72,15 +88,24 @@ describe('repos', () => {
     source.write('a.ts', leak(hex('cloned')));
     source.commit('start');
     source.git('clone', '-q', '--mirror', source.root, folder.path('mirrors/git.example/fleet/app3.git'));
-    const { report, exitCode } = await json(['scan', '--history', '--repos', 'list.txt', '--clones', 'mirrors'], { cwd: folder.root });
+    const { report, exitCode } = await json(['scan', '--history', '--repos', 'list.txt', '--clones', 'mirrors'], {
+      cwd: folder.root,
+    });
     expect(exitCode).toBe(2);
     expect(report.findings.map(({ repository }) => repository)).toEqual([urls[3]]);
     expect(report.notLookedAt).toHaveLength(12);
-    expect(report.notLookedAt[0]).toEqual({ path: urls[0], reason: `has no clone at ${folder.path('mirrors/git.example/fleet/app0.git')}`, remedy: expect.stringContaining('git clone --mirror -- ') as string });
+    expect(report.notLookedAt[0]).toEqual({
+      path: urls[0],
+      reason: `has no clone at ${folder.path('mirrors/git.example/fleet/app0.git')}`,
+      remedy: expect.stringContaining('git clone --mirror -- ') as string,
+    });
   });
 
   it.each<[string[], string]>([
-    [['repos', 'list.txt'], 'https://git.example/fleet/app0.git is a URL, and there is no folder for its clone\n  Say where clones lie: --clones FOLDER'],
+    [
+      ['repos', 'list.txt'],
+      'https://git.example/fleet/app0.git is a URL, and there is no folder for its clone\n  Say where clones lie: --clones FOLDER',
+    ],
     [['repos', 'absent.txt'], 'cannot read the list absent.txt'],
     [['repos', '-'], '- names no repository'],
     [['repos', 'list.txt', '--shard', '0/3'], 'is no shard'],

@@ -31,19 +31,34 @@ describe('scan --repos', () => {
   it('reports many repositories as one, and which secret sits in several', async () => {
     const { report, exitCode } = await json(['scan', '--history', '--repos', 'list.txt'], { cwd: folder.root });
     expect(exitCode).toBe(1);
-    expect(report.repositories?.map(({ repository, findings }) => [repository, findings])).toEqual([[repos[0]!.root, 1], [repos[1]!.root, 2], [repos[2]!.root, 0]].sort());
+    expect(report.repositories?.map(({ repository, findings }) => [repository, findings])).toEqual(
+      [
+        [repos[0]!.root, 1],
+        [repos[1]!.root, 2],
+        [repos[2]!.root, 0],
+      ].sort(),
+    );
     expect(report.shared?.map(({ repositories }) => repositories)).toEqual([[repos[0]!.root, repos[1]!.root].sort()]);
     expect(report.summary).toMatchObject({ findings: 2, occurrences: 3 });
-    const { stdout } = await cli(['scan', '--history', '--repos', '-'], { cwd: folder.root, stdin: `${repos[0]!.root}\n${repos[1]!.root}\n` });
+    const { stdout } = await cli(['scan', '--history', '--repos', '-'], {
+      cwd: folder.root,
+      stdin: `${repos[0]!.root}\n${repos[1]!.root}\n`,
+    });
     expect(stdout).toContain('In several repositories\n');
     expect(stdout).toContain('documents of 2 repositories');
     for (const value of [shared, own]) expect(stdout).not.toContain(value);
   });
 
   it('lists what is not there, and what would have to be fetched, as not looked at', async () => {
-    const { report, exitCode } = await json(['scan', '--repos', '-'], { cwd: folder.root, stdin: `nope\nhttps://git.example/a.git\n${repos[2]!.root}\n` });
+    const { report, exitCode } = await json(['scan', '--repos', '-'], {
+      cwd: folder.root,
+      stdin: `nope\nhttps://git.example/a.git\n${repos[2]!.root}\n`,
+    });
     expect(exitCode).toBe(2);
-    expect(report.notLookedAt.map(({ path, reason }) => [path, reason])).toEqual([['nope', 'no such folder'], ['https://git.example/a.git', 'is a URL, and nothing is fetched']]);
+    expect(report.notLookedAt.map(({ path, reason }) => [path, reason])).toEqual([
+      ['nope', 'no such folder'],
+      ['https://git.example/a.git', 'is a URL, and nothing is fetched'],
+    ]);
   });
 
   it('adds up what was known from the cache', async () => {
@@ -56,9 +71,15 @@ describe('scan --repos', () => {
       repo.gitWith({ cwd: quiet.path(name) }, 'repack', '-a', '-d', '-q');
       return quiet.path(name);
     });
-    const scan = () => json(['scan', '--history', '--cache', '--cache-location', quiet.path('cache'), '--repos', '-'], { cwd: quiet.root, stdin: clones.join('\n') });
+    const scan = () =>
+      json(['scan', '--history', '--cache', '--cache-location', quiet.path('cache'), '--repos', '-'], {
+        cwd: quiet.root,
+        stdin: clones.join('\n'),
+      });
     expect((await scan()).report.summary).toMatchObject({ cached: 0, errors: 0 });
-    const { report: { summary } } = await scan();
+    const {
+      report: { summary },
+    } = await scan();
     expect(summary.cached).toBeGreaterThanOrEqual(4);
     expect(summary.cached).toBe(summary.documents);
     const { report } = await json(['scan', '--history', '--repos', '-'], { cwd: quiet.root, stdin: clones.join('\n') });
@@ -83,10 +104,17 @@ describe('scan --repos', () => {
     writeFileSync(folder.path('resume', results[1]!), '{"half');
     const second = await json(args, { cwd: folder.root });
     expect(second.stderr.match(/done before/g)).toHaveLength(1);
-    expect(second.stderr).toContain('1 repository not looked at again: same tool, settings and state as the result in resume.');
-    const timeless = ({ summary: { durationMs: _, ...summary }, ...report }: typeof first.report) => ({ ...report, summary });
+    expect(second.stderr).toContain(
+      '1 repository not looked at again: same tool, settings and state as the result in resume.',
+    );
+    const timeless = ({ summary: { durationMs: _, ...summary }, ...report }: typeof first.report) => ({
+      ...report,
+      summary,
+    });
     expect(timeless(second.report)).toEqual(timeless(first.report));
-    expect((await json([...args, '--min-confidence', 'high'], { cwd: folder.root })).stderr).not.toContain('done before');
+    expect((await json([...args, '--min-confidence', 'high'], { cwd: folder.root })).stderr).not.toContain(
+      'done before',
+    );
     using repo = new TempRepo();
     repo.commitStaged('start');
     const alone = ['scan', '--history', '--repos', '-', '--results', 'alone'];
@@ -100,7 +128,10 @@ describe('scan --repos', () => {
   });
 
   it('an interrupt keeps what is done', async () => {
-    const { exitCode, report } = await json(['scan', '--history', '--repos', 'list.txt', '--results', 'interrupted'], { cwd: folder.root, signal: AbortSignal.abort() });
+    const { exitCode, report } = await json(['scan', '--history', '--repos', 'list.txt', '--results', 'interrupted'], {
+      cwd: folder.root,
+      signal: AbortSignal.abort(),
+    });
     expect(exitCode).toBe(2);
     expect(report.notLookedAt).toHaveLength(3);
     expect(readdirSync(folder.path('interrupted'))).toEqual(['shard-1-of-1.json']);
@@ -112,7 +143,10 @@ describe('scan --repos', () => {
     [['--repos', 'list.txt', '--fail-on', 'alive'], '--repos does not go with --fail-on alive'],
     [['--repos', 'list.txt', '--staged'], '--repos does not go with --staged'],
     [['--repos', 'list.txt', 'src'], 'no paths'],
-    [['--repos', 'absent.txt'], 'cannot read the list absent.txt: no such file\n  It is a file with a path or a URL on each line'],
+    [
+      ['--repos', 'absent.txt'],
+      'cannot read the list absent.txt: no such file\n  It is a file with a path or a URL on each line',
+    ],
     [['--repos', '-'], '- names no repository'],
     [['--repos', 'list.txt', '--shard', '3/2'], '--shard 3/2 is no shard I/N'],
   ])('refuses %j', async (args, said) => {
@@ -132,7 +166,16 @@ describe('merge', () => {
     using away = new TempFolder();
     const { report } = await json(['scan', '--history'], { cwd: repos[0]!.root });
     for (const [at, one] of statuses.entries()) {
-      away.write(`${at}.json`, JSON.stringify({ ...report, findings: report.findings.map((finding) => ({ ...finding, ...(one === undefined ? {} : { api: { baseUrl: '', status: one } }) })) }));
+      away.write(
+        `${at}.json`,
+        JSON.stringify({
+          ...report,
+          findings: report.findings.map((finding) => ({
+            ...finding,
+            ...(one === undefined ? {} : { api: { baseUrl: '', status: one } }),
+          })),
+        }),
+      );
     }
     const files = statuses.map((_, at) => `${at}.json`);
     expect((await cli(['merge', ...files, '--fail-on', 'alive'], { cwd: away.root })).exitCode).toBe(expected);
@@ -143,9 +186,20 @@ describe('merge', () => {
     await cli(['scan', '--repos', 'list.txt', '--results', 'lines'], { cwd: folder.root });
     const { report } = await json(['merge', 'lines'], { cwd: folder.root });
     const { stdout } = await cli(['merge', 'lines', '--format', 'jsonl'], { cwd: folder.root });
-    const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string; fingerprint?: string; repository?: string; path?: string });
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; fingerprint?: string; repository?: string; path?: string });
     for (const line of lines) holdToLineSchema(line);
-    expect(lines.filter(({ type }) => type === 'finding').map(({ fingerprint, repository, path }) => [fingerprint, repository, path])).toEqual(report.findings.flatMap(({ fingerprint, occurrences }) => occurrences.map(({ repository, path }) => [fingerprint, repository, path])));
+    expect(
+      lines
+        .filter(({ type }) => type === 'finding')
+        .map(({ fingerprint, repository, path }) => [fingerprint, repository, path]),
+    ).toEqual(
+      report.findings.flatMap(({ fingerprint, occurrences }) =>
+        occurrences.map(({ repository, path }) => [fingerprint, repository, path]),
+      ),
+    );
     expect(lines.map(({ type }) => type)).toEqual(['finding', 'finding', 'finding', 'summary']);
   });
 
@@ -156,7 +210,15 @@ describe('merge', () => {
     const { report } = await json(['scan', 'a.ts', '--show-secrets'], { cwd: folder.root });
     expect(JSON.stringify(report)).toContain(value);
     const [finding] = report.findings;
-    folder.write('shown.json', JSON.stringify({ ...report, findings: [{ ...finding, excerpt: `x ${other}`, occurrences: [{ ...finding!.occurrences[0], excerpt: `x ${other}` }] }] }));
+    folder.write(
+      'shown.json',
+      JSON.stringify({
+        ...report,
+        findings: [
+          { ...finding, excerpt: `x ${other}`, occurrences: [{ ...finding!.occurrences[0], excerpt: `x ${other}` }] },
+        ],
+      }),
+    );
     const { stdout, stderr, exitCode } = await cli(['merge', 'shown.json', '--format', format], { cwd: folder.root });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/a\.ts/);
@@ -164,7 +226,10 @@ describe('merge', () => {
   });
 
   it('of all shards says what one scan says', async () => {
-    for (const index of [1, 2, 3]) await cli(['scan', '--history', '--repos', 'list.txt', '--shard', `${index}/3`, '--results', 'shards'], { cwd: folder.root });
+    for (const index of [1, 2, 3])
+      await cli(['scan', '--history', '--repos', 'list.txt', '--shard', `${index}/3`, '--results', 'shards'], {
+        cwd: folder.root,
+      });
     const merged = await json(['merge', 'shards'], { cwd: folder.root });
     const whole = await json(['scan', '--history', '--repos', 'list.txt'], { cwd: folder.root });
     expect([merged.exitCode, merged.report.complete]).toEqual([1, true]);
@@ -173,24 +238,36 @@ describe('merge', () => {
   });
 
   it('is incomplete without a shard or a repository', async () => {
-    for (const index of [1, 3]) await cli(['scan', '--history', '--repos', 'list.txt', '--shard', `${index}/3`, '--results', 'holes'], { cwd: folder.root });
+    for (const index of [1, 3])
+      await cli(['scan', '--history', '--repos', 'list.txt', '--shard', `${index}/3`, '--results', 'holes'], {
+        cwd: folder.root,
+      });
     const { report, exitCode } = await json(['merge', 'holes'], { cwd: folder.root });
     expect(exitCode).toBe(2);
     expect(report.notLookedAt.map(({ path }) => path)).toEqual(['shard 2 of 3']);
     await cli(['scan', '--history', '--repos', 'list.txt', '--results', 'hole'], { cwd: folder.root });
-    rmSync(folder.path('hole', readdirSync(folder.path('hole')).find((name) => !name.startsWith('shard-'))!));
+    rmSync(
+      folder.path(
+        'hole',
+        readdirSync(folder.path('hole')).find((name) => !name.startsWith('shard-'))!,
+      ),
+    );
     const other = await json(['merge', 'hole'], { cwd: folder.root });
     expect([other.exitCode, other.report.notLookedAt[0]?.reason]).toEqual([2, 'was to be looked at and has no result']);
   });
 
   it('takes reports of single scans', async () => {
-    for (const [at, repo] of repos.entries()) writeFileSync(folder.path(`one-${at}.json`), (await json(['scan'], { cwd: repo.root })).stdout);
+    for (const [at, repo] of repos.entries())
+      writeFileSync(folder.path(`one-${at}.json`), (await json(['scan'], { cwd: repo.root })).stdout);
     const { stdout, exitCode } = await cli(['merge', 'one-0.json', 'one-1.json'], { cwd: folder.root });
     expect(exitCode).toBe(1);
     expect(stdout).toContain('In several repositories');
   });
 
-  it.each([['{}', 'is no report and no result'], ['{', 'is not JSON']])('refuses %s', async (content, said) => {
+  it.each([
+    ['{}', 'is no report and no result'],
+    ['{', 'is not JSON'],
+  ])('refuses %s', async (content, said) => {
     folder.write('odd.json', content);
     const { exitCode, stderr } = await cli(['merge', 'odd.json'], { cwd: folder.root });
     expect(exitCode).toBe(2);
@@ -200,18 +277,35 @@ describe('merge', () => {
 
 describe('a shard', () => {
   it('has each repository in exactly one of them', () => {
-    fc.assert(fc.property(fc.string(), fc.integer({ min: 1, max: 50 }), (name, total) => {
-      const owners = Array.from({ length: total }, (_, at) => at + 1).filter((index) => isInShard(name, { index, total }));
-      expect(owners).toHaveLength(1);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 1, max: 50 }), (name, total) => {
+        const owners = Array.from({ length: total }, (_, at) => at + 1).filter((index) =>
+          isInShard(name, { index, total }),
+        );
+        expect(owners).toHaveLength(1);
+      }),
+    );
   });
 
   it.each([
     ['GitHub', { NAVIXY_SHARD_INDEX: '0', NAVIXY_SHARD_TOTAL: '4' }, { index: 1, total: 4 }],
     ['GitLab', { CI_NODE_INDEX: '3', CI_NODE_TOTAL: '3' }, { index: 3, total: 3 }],
     ['Kubernetes', { JOB_COMPLETION_INDEX: '2', JOB_COMPLETIONS: '5' }, { index: 3, total: 5 }],
-    ['Slurm', { SLURM_ARRAY_TASK_ID: '14', SLURM_ARRAY_TASK_MIN: '10', SLURM_ARRAY_TASK_STEP: '2', SLURM_ARRAY_TASK_COUNT: '3' }, { index: 3, total: 3 }],
-    ['ours above others', { NAVIXY_SHARD_INDEX: '1', NAVIXY_SHARD_TOTAL: '2', CI_NODE_INDEX: '1', CI_NODE_TOTAL: '9' }, { index: 2, total: 2 }],
+    [
+      'Slurm',
+      {
+        SLURM_ARRAY_TASK_ID: '14',
+        SLURM_ARRAY_TASK_MIN: '10',
+        SLURM_ARRAY_TASK_STEP: '2',
+        SLURM_ARRAY_TASK_COUNT: '3',
+      },
+      { index: 3, total: 3 },
+    ],
+    [
+      'ours above others',
+      { NAVIXY_SHARD_INDEX: '1', NAVIXY_SHARD_TOTAL: '2', CI_NODE_INDEX: '1', CI_NODE_TOTAL: '9' },
+      { index: 2, total: 2 },
+    ],
   ])('auto reads the variables of %s', (_, env, expected) => {
     expect(shardOf('auto', env)).toEqual(expected);
   });
@@ -219,7 +313,11 @@ describe('a shard', () => {
   it.each<[string, NodeJS.ProcessEnv, string]>([
     ['auto', {}, 'no variable says which shard this is'],
     ['auto', { JOB_COMPLETION_INDEX: '2' }, 'is no shard'],
-    ['auto', { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2', SLURM_ARRAY_TASK_ID: '0', SLURM_ARRAY_TASK_COUNT: '2' }, 'both GitLab parallel and Slurm array'],
+    [
+      'auto',
+      { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2', SLURM_ARRAY_TASK_ID: '0', SLURM_ARRAY_TASK_COUNT: '2' },
+      'both GitLab parallel and Slurm array',
+    ],
     ['0/2', {}, 'is no shard'],
     ['x', {}, 'is no shard'],
   ])('%s with %j is refused', (word, env, said) => {

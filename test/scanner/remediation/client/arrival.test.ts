@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Credentials, NavixyClient, checkStatus, type SecretStatus } from '../../../../scanner/remediation/client/index.ts';
+import {
+  Credentials,
+  NavixyClient,
+  checkStatus,
+  type SecretStatus,
+} from '../../../../scanner/remediation/client/index.ts';
 import { Secret } from '../../../../src/secret.ts';
 import type { Kind } from '../../../../src/types.ts';
 import { hex } from '../../../support/hex.ts';
@@ -13,23 +18,34 @@ let server: NavixyServer;
 let client: NavixyClient;
 
 beforeEach(async () => {
-  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: key, title: 'Grafana' }], sessions: [session] }], panels: [{ login: '7', password: 'p', sessions: [panel] }] });
+  server = await startNavixyServer({
+    users: [{ ...OWNER, keys: [{ hash: key, title: 'Grafana' }], sessions: [session] }],
+    panels: [{ login: '7', password: 'p', sessions: [panel] }],
+  });
   client = new NavixyClient({ named: [server.baseUrl], retries: 0, requestsPerSecond: Number.POSITIVE_INFINITY });
 });
 afterEach(() => server.close());
 
-const check = (value: string, kind: Kind = 'hash'): Promise<SecretStatus> => checkStatus(new Secret(value), [server.baseUrl], { client, kind });
+const check = (value: string, kind: Kind = 'hash'): Promise<SecretStatus> =>
+  checkStatus(new Secret(value), [server.baseUrl], { client, kind });
 const GATEWAY: Omit<Fault, 'path'> = { drop: ['header'] };
 
 describe('behind a gateway that drops the header', () => {
   beforeEach(() => server.fault({ path: '*', ...GATEWAY }));
 
-  test.each([['an API key', key, 'user'], ['a session', session, 'user'], ['a panel session', panel, 'panel']])('%s is alive', async (_name, value, realm) => {
+  test.each([
+    ['an API key', key, 'user'],
+    ['a session', session, 'user'],
+    ['a panel session', panel, 'panel'],
+  ])('%s is alive', async (_name, value, realm) => {
     expect(await check(value)).toMatchObject({ status: 'alive', realm });
   });
 
   test('a dead value is dead, because the body tells', async () => {
-    expect(await check(dead)).toMatchObject({ status: 'dead', hosts: [{ detail: 'code 4: no such session or API key' }, { detail: 'code 4: no such session or API key' }] });
+    expect(await check(dead)).toMatchObject({
+      status: 'dead',
+      hosts: [{ detail: 'code 4: no such session or API key' }, { detail: 'code 4: no such session or API key' }],
+    });
   });
 
   test('all else travels in the body from then on, and works', async () => {
@@ -39,7 +55,13 @@ describe('behind a gateway that drops the header', () => {
     expect(await client.keyList(server.baseUrl, own)).toMatchObject({ type: 'ok', value: [{ title: 'Grafana' }] });
     expect(await client.keyDelete(server.baseUrl, own, new Secret(key))).toMatchObject({ type: 'ok' });
     expect(await client.userLogout(server.baseUrl, own)).toMatchObject({ type: 'ok' });
-    expect(wire(server, NAMES).slice(2)).toEqual(['api/key/list as own', 'base/nothing', 'api/key/list as own in json', 'api/key/delete as own in json', 'user/logout as own in json']);
+    expect(wire(server, NAMES).slice(2)).toEqual([
+      'api/key/list as own',
+      'base/nothing',
+      'api/key/list as own in json',
+      'api/key/delete as own in json',
+      'user/logout as own in json',
+    ]);
     expect(server.state.openSessions(OWNER.login).map(({ hash }) => hash)).toEqual([session]);
   });
 });
@@ -51,10 +73,16 @@ describe('nothing is called dead', () => {
     ['that says code 3 to everything', { code: 3 }],
   ])('by a host %s', async (_name, fault) => {
     server.fault({ path: 'base/nothing', ...fault });
-    expect(await check(key, 'api-key')).toMatchObject({ status: 'unknown', reason: expect.stringContaining('it is not shown that the value arrives') as string });
+    expect(await check(key, 'api-key')).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining('it is not shown that the value arrives') as string,
+    });
   });
 
-  test.each<[string, Omit<Fault, 'path'>]>([['says so once', { code: 4 }], ['drops the header once', { drop: ['header'] }]])('by a host that %s', async (_name, fault) => {
+  test.each<[string, Omit<Fault, 'path'>]>([
+    ['says so once', { code: 4 }],
+    ['drops the header once', { drop: ['header'] }],
+  ])('by a host that %s', async (_name, fault) => {
     server.fault({ path: 'base/nothing', times: 1, ...fault });
     expect((await check(key)).status).not.toBe('dead');
   });
@@ -77,22 +105,35 @@ describe('nothing is called dead', () => {
 describe('nothing is called alive', () => {
   test('by a host that accepts everything', async () => {
     server.fault({ path: 'base/nothing', body: '{"success":true}' });
-    expect(await check(dead)).toMatchObject({ status: 'unknown', reason: expect.stringContaining('it accepts any value') as string });
+    expect(await check(dead)).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining('it accepts any value') as string,
+    });
   });
 
   test('by a host that accepts a value once', async () => {
     server.fault({ path: 'base/nothing', times: 1, body: '{"success":true}' });
-    expect(await check(dead)).toMatchObject({ status: 'unknown', reason: expect.stringContaining('it accepted the value, and then refused it') as string });
+    expect(await check(dead)).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining('it accepted the value, and then refused it') as string,
+    });
   });
 
   test('when it cannot be asked about a value that nobody has', async () => {
     server.fault({ path: 'base/nothing', skip: 1, times: 1, status: 503, body: 'x' });
-    expect(await check(key)).toMatchObject({ status: 'unknown', reason: expect.stringContaining('whether it refuses any') as string });
+    expect(await check(key)).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining('whether it refuses any') as string,
+    });
   });
 });
 
 test('a session of ours that is accepted just now shows that hashes arrive, where a host has one code for all', async () => {
-  server.fault({ path: 'base/nothing', rewrite: (truth) => (truth.http === 200 ? truth : { http: 400, body: { success: false, status: { code: 3 } } }), after: true });
+  server.fault({
+    path: 'base/nothing',
+    rewrite: (truth) => (truth.http === 200 ? truth : { http: 400, body: { success: false, status: { code: 3 } } }),
+    after: true,
+  });
   expect(await check(dead, 'api-key')).toMatchObject({ status: 'unknown' });
   client.addWitness(server.baseUrl, new Secret(session));
   expect(await check(dead, 'api-key')).toMatchObject({ status: 'dead' });

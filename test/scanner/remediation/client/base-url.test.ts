@@ -24,7 +24,12 @@ describe('allowed', () => {
     expect(allowed(url)).toBe(base);
   });
 
-  test.each(['https://gps.brand.example/api-v2', 'http://127.0.0.1:8080/v2', 'http://localhost/v2', 'http://[::1]:9/v2'])('%s when named', (url) => {
+  test.each([
+    'https://gps.brand.example/api-v2',
+    'http://127.0.0.1:8080/v2',
+    'http://localhost/v2',
+    'http://[::1]:9/v2',
+  ])('%s when named', (url) => {
     expect(allowed(`${url}/`, url)).toBe(url);
   });
 });
@@ -49,7 +54,9 @@ describe('refused', () => {
 
   test('plain HTTP to another machine even when named', () => {
     expect(() => allowed('http://gps.brand.example/v2', 'http://gps.brand.example/v2')).toThrow('over HTTPS only');
-    expect(() => allowed('http://127.0.0.1.evil.example/v2', 'http://127.0.0.1.evil.example/v2')).toThrow('over HTTPS only');
+    expect(() => allowed('http://127.0.0.1.evil.example/v2', 'http://127.0.0.1.evil.example/v2')).toThrow(
+      'over HTTPS only',
+    );
   });
 
   test('another path or port of a named host', () => {
@@ -59,7 +66,11 @@ describe('refused', () => {
 
   test('without repeating a secret that stands in the URL', () => {
     const value = hex('in the url');
-    for (const url of [`https://gps.brand.example/?hash=${value}`, `not a url ${value}`, `https://${value}@gps.brand.example/`]) {
+    for (const url of [
+      `https://gps.brand.example/?hash=${value}`,
+      `not a url ${value}`,
+      `https://${value}@gps.brand.example/`,
+    ]) {
       expect(messageOf(() => allowed(url))).not.toContain(value);
     }
   });

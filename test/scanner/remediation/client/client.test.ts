@@ -14,21 +14,35 @@ const owner = { login: 'owner@fleet.example', password: 'a long password indeed'
 let server: NavixyServer;
 
 beforeEach(async () => {
-  server = await startNavixyServer({ users: [{ ...owner, keys: [{ hash: key, title: 'Grafana' }], sessions: [session] }] });
+  server = await startNavixyServer({
+    users: [{ ...owner, keys: [{ hash: key, title: 'Grafana' }], sessions: [session] }],
+  });
 });
 afterEach(() => server.close());
 
 function client(options: TransportOptions = {}): NavixyClient {
-  return new NavixyClient({ named: [server.baseUrl], requestsPerSecond: Number.POSITIVE_INFINITY, backoffMs: 1, retries: 0, ...options });
+  return new NavixyClient({
+    named: [server.baseUrl],
+    requestsPerSecond: Number.POSITIVE_INFINITY,
+    backoffMs: 1,
+    retries: 0,
+    ...options,
+  });
 }
 
-const probe = (options?: TransportOptions, signal?: AbortSignal) => client(options).baseNothing(server.baseUrl, new Secret(key), signal);
+const probe = (options?: TransportOptions, signal?: AbortSignal) =>
+  client(options).baseNothing(server.baseUrl, new Secret(key), signal);
 const paths = () => server.requests.map(({ path }) => path);
 
 describe('a call', () => {
   test('carries the hash in the NVX header and nowhere else', async () => {
     expect(await probe()).toEqual({ type: 'ok', value: {} });
-    expect(server.requests[1]).toMatchObject({ method: 'POST', url: '/v2/base/nothing', rawBody: '{}', carrier: 'header' });
+    expect(server.requests[1]).toMatchObject({
+      method: 'POST',
+      url: '/v2/base/nothing',
+      rawBody: '{}',
+      carrier: 'header',
+    });
     expect(server.requests[1]?.headers['authorization']).toBe(`NVX ${key}`);
   });
 
@@ -44,7 +58,9 @@ describe('a call', () => {
   });
 
   test('of a host that was not allowed is never made', async () => {
-    await expect(new NavixyClient().baseNothing(server.baseUrl, new Secret(key))).rejects.toThrow('is not a Navixy host');
+    await expect(new NavixyClient().baseNothing(server.baseUrl, new Secret(key))).rejects.toThrow(
+      'is not a Navixy host',
+    );
     expect(server.requests).toEqual([]);
   });
 
@@ -55,18 +71,32 @@ describe('a call', () => {
   });
 
   test('creates a key, up to the quota', async () => {
-    expect(await client().keyCreate(server.baseUrl, new Secret(session), 'New')).toMatchObject({ type: 'ok', value: { title: 'New' } });
+    expect(await client().keyCreate(server.baseUrl, new Secret(session), 'New')).toMatchObject({
+      type: 'ok',
+      value: { title: 'New' },
+    });
     server.fault({ path: 'api/key/create', code: 268 });
-    expect(await client().keyCreate(server.baseUrl, new Secret(session), 'New')).toEqual({ type: 'refused', code: 268, meaning: 'over-quota', http: 402 });
+    expect(await client().keyCreate(server.baseUrl, new Secret(session), 'New')).toEqual({
+      type: 'refused',
+      code: 268,
+      meaning: 'over-quota',
+      http: 402,
+    });
   });
 
   test('logs in and tells who that is', async () => {
     const api = client();
     const login = await api.userAuth(server.baseUrl, new Credentials(owner.login, owner.password));
     if (login.type !== 'ok' || login.value.type !== 'session') throw new Error('no session');
-    expect(await api.userInfo(server.baseUrl, login.value.session)).toMatchObject({ type: 'ok', value: { login: owner.login, isSubUser: false } });
+    expect(await api.userInfo(server.baseUrl, login.value.session)).toMatchObject({
+      type: 'ok',
+      value: { login: owner.login, isSubUser: false },
+    });
     expect(await api.userLogout(server.baseUrl, login.value.session)).toMatchObject({ type: 'ok' });
-    expect(await api.userLogout(server.baseUrl, login.value.session)).toMatchObject({ type: 'refused', meaning: 'dead' });
+    expect(await api.userLogout(server.baseUrl, login.value.session)).toMatchObject({
+      type: 'refused',
+      meaning: 'dead',
+    });
   });
 });
 
@@ -79,16 +109,25 @@ describe('a host that is not official', () => {
     expect(server.requests[0]?.headers['authorization']).toBeUndefined();
   });
 
-  test.each<Omit<Fault, 'path'>>([{ body: '<html>Sign in to the Wi-Fi</html>' }, { redirect: 'http://127.0.0.1:1/' }, { status: 404, body: 'nope' }, { body: '{"success":true}' }])(
-    'and answers %j gets no secret and no password',
-    async (fault) => {
-      server.fault({ path: 'timezone/list', ...fault });
-      const api = client();
-      const answers = [await api.baseNothing(server.baseUrl, new Secret(key)), await api.userAuth(server.baseUrl, new Credentials(owner.login, owner.password))];
-      for (const answer of answers) expect(answer).toMatchObject({ type: 'unknown', detail: expect.stringContaining('no secret was sent') as string });
-      expect(paths()).toEqual(['timezone/list', 'timezone/list']);
-    },
-  );
+  test.each<Omit<Fault, 'path'>>([
+    { body: '<html>Sign in to the Wi-Fi</html>' },
+    { redirect: 'http://127.0.0.1:1/' },
+    { status: 404, body: 'nope' },
+    { body: '{"success":true}' },
+  ])('and answers %j gets no secret and no password', async (fault) => {
+    server.fault({ path: 'timezone/list', ...fault });
+    const api = client();
+    const answers = [
+      await api.baseNothing(server.baseUrl, new Secret(key)),
+      await api.userAuth(server.baseUrl, new Credentials(owner.login, owner.password)),
+    ];
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        type: 'unknown',
+        detail: expect.stringContaining('no secret was sent') as string,
+      });
+    expect(paths()).toEqual(['timezone/list', 'timezone/list']);
+  });
 });
 
 describe('an answer', () => {
@@ -103,9 +142,17 @@ describe('an answer', () => {
     ['HTML with 200', { body: '<!doctype html>' }, { type: 'unknown', reason: 'not-json' }],
     ['half a JSON text', { body: '{"success":tr' }, { type: 'unknown', reason: 'not-json' }],
     ['200 without success', { body: '{"ok":true}' }, { type: 'unknown', reason: 'not-navixy' }],
-    ['200 with success false', { status: 200, body: '{"success":false,"status":{"code":4}}' }, { type: 'unknown', reason: 'not-navixy' }],
+    [
+      '200 with success false',
+      { status: 200, body: '{"success":false,"status":{"code":4}}' },
+      { type: 'unknown', reason: 'not-navixy' },
+    ],
     ['success with 400', { status: 400 }, { type: 'unknown', reason: 'http-error' }],
-    ['a failure without a code', { status: 400, body: '{"success":false,"status":{}}' }, { type: 'unknown', reason: 'http-error' }],
+    [
+      'a failure without a code',
+      { status: 400, body: '{"success":false,"status":{}}' },
+      { type: 'unknown', reason: 'http-error' },
+    ],
     ['401 of a proxy', { status: 401, body: 'denied' }, { type: 'unknown', reason: 'http-error' }],
     ['502 of a proxy', { status: 502, body: '<html>' }, { type: 'unknown', reason: 'server-error' }],
     ['nothing at all', { body: '' }, { type: 'unknown', reason: 'not-json' }],
@@ -142,7 +189,11 @@ describe('an answer', () => {
     const { baseUrl } = server;
     await server.close();
     const answer = await new NavixyClient({ named: [baseUrl], retries: 0 }).timezones(baseUrl);
-    expect(answer).toMatchObject({ type: 'unknown', reason: 'connection', detail: 'the connection broke (ECONNREFUSED)' });
+    expect(answer).toMatchObject({
+      type: 'unknown',
+      reason: 'connection',
+      detail: 'the connection broke (ECONNREFUSED)',
+    });
   });
 });
 
@@ -194,14 +245,19 @@ describe('repetition', () => {
     ['HTTP 429', { status: 429, body: 'x' }, { type: 'unknown', reason: 'rate-limited' }],
   ])('of a login never happens after %s', async (_name, fault, answer) => {
     server.fault({ path: 'user/auth', times: 1, after: true, ...fault });
-    expect(await client({ retries: 2 }).userAuth(server.baseUrl, new Credentials(owner.login, owner.password))).toMatchObject(answer);
+    expect(
+      await client({ retries: 2 }).userAuth(server.baseUrl, new Credentials(owner.login, owner.password)),
+    ).toMatchObject(answer);
     expect(paths().filter((sent) => sent === 'user/auth')).toHaveLength(1);
   });
 
   test('is told to whoever listens, without a secret', async () => {
     const outcomes: string[] = [];
     server.fault({ path: 'base/nothing', times: 1, code: 15 });
-    await probe({ retries: 1, onAttempt: ({ url, outcome }) => outcomes.push(`${url.replace(server.baseUrl, '')} ${outcome}`) });
+    await probe({
+      retries: 1,
+      onAttempt: ({ url, outcome }) => outcomes.push(`${url.replace(server.baseUrl, '')} ${outcome}`),
+    });
     expect(outcomes).toEqual(['/timezone/list ok', '/base/nothing code 15', '/base/nothing ok']);
   });
 });
@@ -222,8 +278,19 @@ describe('an abort', () => {
 });
 
 test('no answer, however it came about, shows a value', async () => {
-  const mangled = fc.constantFrom<Omit<Fault, 'path'>>({ reset: true }, { truncate: true }, { status: 500 }, { redirect: `http://127.0.0.1:1/?hash=${key}` }, {});
-  const echo = fc.constantFrom(`{"success":false,"status":{"code":4,"description":"${key}"}}`, `<html>${key}</html>`, `{"success":true,"hash":"${key}","value":{"hash":"${key}"}}`, `"${key}"`);
+  const mangled = fc.constantFrom<Omit<Fault, 'path'>>(
+    { reset: true },
+    { truncate: true },
+    { status: 500 },
+    { redirect: `http://127.0.0.1:1/?hash=${key}` },
+    {},
+  );
+  const echo = fc.constantFrom(
+    `{"success":false,"status":{"code":4,"description":"${key}"}}`,
+    `<html>${key}</html>`,
+    `{"success":true,"hash":"${key}","value":{"hash":"${key}"}}`,
+    `"${key}"`,
+  );
   const call = fc.constantFrom<(api: NavixyClient) => Promise<unknown>>(
     (api) => api.baseNothing(server.baseUrl, new Secret(key)),
     (api) => api.keyDelete(server.baseUrl, new Secret(session), new Secret(key)),
@@ -234,7 +301,8 @@ test('no answer, however it came about, shows a value', async () => {
   await fc.assert(
     fc.asyncProperty(mangled, echo, fc.constantFrom(200, 400, 429, 500), call, async (fault, body, status, run) => {
       server.clearFaults();
-      for (const path of ['base/nothing', 'api/key/delete', 'api/key/create', 'user/auth', 'user/get_info']) server.fault({ path, body, status, ...fault });
+      for (const path of ['base/nothing', 'api/key/delete', 'api/key/create', 'user/auth', 'user/get_info'])
+        server.fault({ path, body, status, ...fault });
       const answer = await run(client()).catch((error: unknown) => error);
       const seen = inspect(answer, { depth: 20, showHidden: true, getters: true });
       expect(seen).not.toContain(key);
@@ -246,7 +314,12 @@ test('no answer, however it came about, shows a value', async () => {
 
 test('credentials print themselves as nothing', () => {
   const credentials = new Credentials(owner.login, owner.password);
-  for (const seen of [inspect(credentials, { showHidden: true }), String(credentials), JSON.stringify({ credentials }), `${Object.entries(credentials).join()}`]) {
+  for (const seen of [
+    inspect(credentials, { showHidden: true }),
+    String(credentials),
+    JSON.stringify({ credentials }),
+    `${Object.entries(credentials).join()}`,
+  ]) {
     expect(seen).not.toContain(owner.password);
     expect(seen).not.toContain(owner.login);
   }

@@ -14,7 +14,10 @@ let proxy: Proxy;
 
 beforeAll(async () => {
   certificates = makeCertificates();
-  server = await startNavixyServer({ tls: certificates.valid, users: [{ login: 'a', password: 'b', keys: [{ hash: key }] }] });
+  server = await startNavixyServer({
+    tls: certificates.valid,
+    users: [{ login: 'a', password: 'b', keys: [{ hash: key }] }],
+  });
 });
 afterAll(() => server.close());
 beforeEach(async () => {
@@ -24,7 +27,13 @@ beforeEach(async () => {
 afterEach(() => proxy.close());
 
 function ask(baseUrl: string, options: TransportOptions = {}) {
-  const client = new NavixyClient({ named: [baseUrl], retries: 0, timeoutMs: 5000, requestsPerSecond: Number.POSITIVE_INFINITY, ...options });
+  const client = new NavixyClient({
+    named: [baseUrl],
+    retries: 0,
+    timeoutMs: 5000,
+    requestsPerSecond: Number.POSITIVE_INFINITY,
+    ...options,
+  });
   return client.baseNothing(baseUrl, new Secret(key));
 }
 
@@ -39,7 +48,10 @@ describe('TLS', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test.each([['expired', 'CERT_HAS_EXPIRED'], ['otherName', 'ERR_TLS_CERT_ALTNAME_INVALID']] as const)('with a certificate that is %s sends nothing', async (which, code) => {
+  test.each([
+    ['expired', 'CERT_HAS_EXPIRED'],
+    ['otherName', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ] as const)('with a certificate that is %s sends nothing', async (which, code) => {
     const bad = await startNavixyServer({ tls: certificates[which] });
     const answer = await ask(bad.baseUrl, { extraCa: certificates.ca });
     expect(answer).toMatchObject({ type: 'unknown', reason: 'tls', detail: expect.stringContaining(code) as string });
@@ -59,7 +71,10 @@ describe('a proxy', () => {
   test.each(['HTTPS_PROXY', 'https_proxy'])('in %s gets a tunnel and sees no secret', async (name) => {
     expect(await ask(brand(), { env: { [name]: proxy.url }, extraCa: certificates.ca })).toMatchObject({ type: 'ok' });
     expect(proxy.tunnels[0]).toBe(`gps.brand.test:${server.port}`);
-    expect(server.requests.map(({ path, hash }) => [path, hash])).toEqual([['timezone/list', undefined], ['base/nothing', key]]);
+    expect(server.requests.map(({ path, hash }) => [path, hash])).toEqual([
+      ['timezone/list', undefined],
+      ['base/nothing', key],
+    ]);
     expect(proxy.seen()).not.toContain(key);
     expect(proxy.seen()).not.toContain('NVX');
   });
@@ -82,7 +97,10 @@ describe('a proxy', () => {
 
   test('that refuses is an unknown, not a dead value', async () => {
     const refusing = await startProxy(() => server.port, { refuse: true });
-    expect(await ask(brand(), { env: { HTTPS_PROXY: refusing.url }, extraCa: certificates.ca })).toMatchObject({ type: 'unknown', reason: 'connection' });
+    expect(await ask(brand(), { env: { HTTPS_PROXY: refusing.url }, extraCa: certificates.ca })).toMatchObject({
+      type: 'unknown',
+      reason: 'connection',
+    });
     expect(server.requests).toEqual([]);
     await refusing.close();
   });
@@ -90,25 +108,34 @@ describe('a proxy', () => {
   test('cannot pose as the platform: its own certificate is refused', async () => {
     const impostor = await startNavixyServer({ tls: certificates.otherName });
     const middle = await startProxy(() => impostor.port);
-    expect(await ask(brand(), { env: { HTTPS_PROXY: middle.url }, extraCa: certificates.ca })).toMatchObject({ type: 'unknown', reason: 'tls' });
+    expect(await ask(brand(), { env: { HTTPS_PROXY: middle.url }, extraCa: certificates.ca })).toMatchObject({
+      type: 'unknown',
+      reason: 'tls',
+    });
     expect(impostor.requests).toEqual([]);
     await Promise.all([middle.close(), impostor.close()]);
   });
 
-  test.each(['proxy.example:3128', 'http://[', 'socks5://127.0.0.1:1'])('given as %s is refused without repeating it', (address) => {
-    const make = (): unknown => new NavixyClient({ env: { HTTPS_PROXY: `${address}?secret-part` } });
-    expect(make).toThrow(BaseUrlError);
-    try {
-      make();
-    } catch (error) {
-      expect(inspect(error, { showHidden: true })).not.toContain('secret-part');
-    }
-  });
+  test.each(['proxy.example:3128', 'http://[', 'socks5://127.0.0.1:1'])(
+    'given as %s is refused without repeating it',
+    (address) => {
+      const make = (): unknown => new NavixyClient({ env: { HTTPS_PROXY: `${address}?secret-part` } });
+      expect(make).toThrow(BaseUrlError);
+      try {
+        make();
+      } catch (error) {
+        expect(inspect(error, { showHidden: true })).not.toContain('secret-part');
+      }
+    },
+  );
 });
 
 test('an answer that drips forever is a timeout', async () => {
   server.fault({ path: 'base/nothing', times: 1, dripMs: 30, body: 'x'.repeat(10_000) });
-  expect(await ask(server.baseUrl, { extraCa: certificates.ca, timeoutMs: 200 })).toMatchObject({ type: 'unknown', reason: 'timeout' });
+  expect(await ask(server.baseUrl, { extraCa: certificates.ca, timeoutMs: 200 })).toMatchObject({
+    type: 'unknown',
+    reason: 'timeout',
+  });
 });
 
 test('a slow answer that comes is an answer', async () => {

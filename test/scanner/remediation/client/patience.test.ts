@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const client = (options: TransportOptions = {}): NavixyClient => new NavixyClient({ named: [server.baseUrl], clock, ...options });
+const client = (options: TransportOptions = {}): NavixyClient =>
+  new NavixyClient({ named: [server.baseUrl], clock, ...options });
 const probes = (): number => server.requests.filter(({ path }) => path === 'base/nothing').length;
 const never = (): void => server.fault({ path: 'base/nothing', hang: true, onHit: () => clock.expire() });
 
@@ -26,7 +27,11 @@ test('a host that never answers is given up after a minute, however many values 
   const asked = probes();
   expect(asked).toBe(4);
   for (let value = 2; value <= 50; value += 1) {
-    expect(await api.baseNothing(server.baseUrl, new Secret(hex(String(value))))).toMatchObject({ type: 'unknown', reason: 'given-up', detail: 'given up: no answer in 60 s' });
+    expect(await api.baseNothing(server.baseUrl, new Secret(hex(String(value))))).toMatchObject({
+      type: 'unknown',
+      reason: 'given-up',
+      detail: 'given up: no answer in 60 s',
+    });
   }
   expect(probes()).toBe(asked);
 });
@@ -57,7 +62,11 @@ test('and not for the run, which is over after five minutes of waiting', async (
     await api.baseNothing(server.baseUrl, new Secret(hex('x')));
     await api.timezones(server.baseUrl);
   }
-  expect(await api.timezones(server.baseUrl)).toMatchObject({ type: 'unknown', reason: 'given-up', detail: 'not asked: 40 s of this run were spent waiting for hosts' });
+  expect(await api.timezones(server.baseUrl)).toMatchObject({
+    type: 'unknown',
+    reason: 'given-up',
+    detail: 'not asked: 40 s of this run were spent waiting for hosts',
+  });
 });
 
 test('a host that asks for patience again and again gets no more of it', async () => {

@@ -11,7 +11,12 @@ let server: NavixyServer;
 beforeEach(async () => {
   server = await startNavixyServer({
     users: [
-      { login: 'm', password: 'p', keys: [{ hash: key, title: 'T' }], sessions: [session, { hash: hex('interface'), type: 'interface' }] },
+      {
+        login: 'm',
+        password: 'p',
+        keys: [{ hash: key, title: 'T' }],
+        sessions: [session, { hash: hex('interface'), type: 'interface' }],
+      },
       { login: 's', password: 'p', masterLogin: 'm', sessions: [subSession] },
       { login: 'two', password: 'p', secondFactorCode: '1234' },
       { login: 'late', password: 'p', authError: 104 },
@@ -33,7 +38,11 @@ async function send(path: string, init: RequestInit = {}): Promise<Reply> {
   return { http: response.status, code: (body['status'] as { code?: number } | undefined)?.code, body };
 }
 
-const json = (fields: object): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) });
+const json = (fields: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(fields),
+});
 const post = (path: string, fields: object): Promise<Reply> => send(`/v2/${path}`, json(fields));
 const outcome = ({ http, code }: Reply): [number, number | undefined] => [http, code];
 
@@ -53,9 +62,12 @@ test('the body counts before the query, the query before the header', async () =
   expect((await send(`/v2/base/nothing?hash=${dead}`, json({ hash: key }))).http).toBe(200);
 });
 
-test.each([`NVX${hex('key')}`, `Bearer ${hex('key')}`, `NVX: ${hex('key')}`])('a header of another form is code 3', async (authorization) => {
-  expect(outcome(await send('/v2/base/nothing', { method: 'POST', headers: { authorization } }))).toEqual([400, 3]);
-});
+test.each([`NVX${hex('key')}`, `Bearer ${hex('key')}`, `NVX: ${hex('key')}`])(
+  'a header of another form is code 3',
+  async (authorization) => {
+    expect(outcome(await send('/v2/base/nothing', { method: 'POST', headers: { authorization } }))).toEqual([400, 3]);
+  },
+);
 
 describe('api/key', () => {
   test.each([
@@ -64,12 +76,16 @@ describe('api/key', () => {
     ["a sub-user's session", subSession, [403, 13]],
     ['a panel session', panel, [400, 4]],
   ])('is refused to %s', async (_name, hash, expected) => {
-    for (const call of ['list', 'create', 'delete']) expect(outcome(await post(`api/key/${call}`, { hash, title: 't', key }))).toEqual(expected);
+    for (const call of ['list', 'create', 'delete'])
+      expect(outcome(await post(`api/key/${call}`, { hash, title: 't', key }))).toEqual(expected);
   });
 
   test('lists, creates up to 20, deletes by the field key', async () => {
-    expect((await post('api/key/list', { hash: session })).body['list']).toEqual([{ hash: key, title: 'T', create_date: '2021-10-29 12:00:36' }]);
-    for (let number = 2; number <= 20; number += 1) expect((await post('api/key/create', { hash: session, title: `k${number}` })).http).toBe(200);
+    expect((await post('api/key/list', { hash: session })).body['list']).toEqual([
+      { hash: key, title: 'T', create_date: '2021-10-29 12:00:36' },
+    ]);
+    for (let number = 2; number <= 20; number += 1)
+      expect((await post('api/key/create', { hash: session, title: `k${number}` })).http).toBe(200);
     expect(outcome(await post('api/key/create', { hash: session, title: 'k21' }))).toEqual([402, 268]);
     expect(outcome(await post('api/key/delete', { hash: session, api_key: key }))).toEqual([400, 7]);
     expect((await post('api/key/delete', { hash: session, key })).http).toBe(200);
@@ -130,13 +146,25 @@ test('unknown resources, unknown actions, broken bodies and paths outside the AP
   expect(outcome(await post('nothing/here', {}))).toEqual([400, 111]);
   expect(outcome(await post('user/api_key/list', {}))).toEqual([400, 111]);
   expect(outcome(await post('user/dance', {}))).toEqual([400, 112]);
-  expect(outcome(await send('/v2/base/nothing', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"hash":' }))).toEqual([400, 5]);
+  expect(
+    outcome(
+      await send('/v2/base/nothing', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"hash":',
+      }),
+    ),
+  ).toEqual([400, 5]);
   expect((await fetch(`${server.origin}/elsewhere`)).status).toBe(404);
 });
 
 test('over the rate limit is 429 with code 15, per hash', async () => {
-  const limited = await startNavixyServer({ users: [{ login: 'm', password: 'p', keys: [{ hash: key }], sessions: [session] }], rateLimit: { requests: 1, windowMs: 3_600_000 } });
-  const ask = async (hash: string): Promise<number> => (await fetch(`${limited.baseUrl}/base/nothing`, json({ hash }))).status;
+  const limited = await startNavixyServer({
+    users: [{ login: 'm', password: 'p', keys: [{ hash: key }], sessions: [session] }],
+    rateLimit: { requests: 1, windowMs: 3_600_000 },
+  });
+  const ask = async (hash: string): Promise<number> =>
+    (await fetch(`${limited.baseUrl}/base/nothing`, json({ hash }))).status;
   expect([await ask(key), await ask(key), await ask(session)]).toEqual([200, 429, 200]);
   await limited.close();
 });

@@ -12,7 +12,10 @@ let there: NavixyServer;
 
 beforeEach(async () => {
   here = await startNavixyServer();
-  there = await startNavixyServer({ users: [{ login: 'a', password: 'b', keys: [{ hash: key }] }], panels: [{ login: '1', password: 'p', sessions: [panel] }] });
+  there = await startNavixyServer({
+    users: [{ login: 'a', password: 'b', keys: [{ hash: key }] }],
+    panels: [{ login: '1', password: 'p', sessions: [panel] }],
+  });
 });
 afterEach(() => Promise.all([here.close(), there.close()]));
 
@@ -22,11 +25,21 @@ function check(value: string, kind: Kind, ...servers: NavixyServer[]) {
   return checkStatus(new Secret(value), baseUrls, { client, kind });
 }
 
-const secretCalls = (server: NavixyServer) => server.requests.filter(({ hash }) => hash !== undefined).map(({ path }) => path);
+const secretCalls = (server: NavixyServer) =>
+  server.requests.filter(({ hash }) => hash !== undefined).map(({ path }) => path);
 
 test('dead in one region is not dead: the next one is asked', async () => {
   const status = await check(key, 'api-key', here, there);
-  expect(status).toMatchObject({ status: 'alive', baseUrl: there.baseUrl, realm: 'user', hosts: [{ realm: 'user', status: 'dead' }, { realm: 'panel', status: 'dead' }, { realm: 'user', status: 'alive' }] });
+  expect(status).toMatchObject({
+    status: 'alive',
+    baseUrl: there.baseUrl,
+    realm: 'user',
+    hosts: [
+      { realm: 'user', status: 'dead' },
+      { realm: 'panel', status: 'dead' },
+      { realm: 'user', status: 'alive' },
+    ],
+  });
 });
 
 test('no further host sees a value that is known to live', async () => {
@@ -36,13 +49,19 @@ test('no further host sees a value that is known to live', async () => {
 });
 
 test('dead when every host said so', async () => {
-  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({ status: 'dead', hosts: Array.from({ length: 4 }, () => ({ status: 'dead' })) });
+  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({
+    status: 'dead',
+    hosts: Array.from({ length: 4 }, () => ({ status: 'dead' })),
+  });
 });
 
 test('one host that cannot say keeps it unknown, with the reason', async () => {
   here.fault({ path: 'base/nothing', status: 503, body: 'maintenance' });
   const status = await check(hex('nobody'), 'api-key', here, there);
-  expect(status).toMatchObject({ status: 'unknown', reason: `127.0.0.1:${new URL(here.baseUrl).port}: HTTP 503 without an answer of the Navixy API` });
+  expect(status).toMatchObject({
+    status: 'unknown',
+    reason: `127.0.0.1:${new URL(here.baseUrl).port}: HTTP 503 without an answer of the Navixy API`,
+  });
 });
 
 test('a host that is down keeps it unknown', async () => {
@@ -72,6 +91,9 @@ test.each<[Kind, string[]]>([
   expect(secretCalls(there)).toEqual(calls.flatMap((path) => [path, path]));
 });
 
-test.each<Kind>(['hash', 'api-key', 'session'])('a panel session is found by the panel when it is called %s', async (kind) => {
-  expect(await check(panel, kind, there)).toMatchObject({ status: 'alive', realm: 'panel' });
-});
+test.each<Kind>(['hash', 'api-key', 'session'])(
+  'a panel session is found by the panel when it is called %s',
+  async (kind) => {
+    expect(await check(panel, kind, there)).toMatchObject({ status: 'alive', realm: 'panel' });
+  },
+);

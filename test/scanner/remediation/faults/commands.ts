@@ -35,10 +35,19 @@ interface Said {
   stderr: string;
 }
 
-async function ended(world: World, command: (common: ReturnType<typeof commonOf>) => Promise<{ exitCode: number }>, signal = world.stop.signal): Promise<Ended> {
+async function ended(
+  world: World,
+  command: (common: ReturnType<typeof commonOf>) => Promise<{ exitCode: number }>,
+  signal = world.stop.signal,
+): Promise<Ended> {
   const said = { stdout: '', stderr: '' };
   const { exitCode } = await command(commonOf(world, said, signal));
-  return { ...said, exitCode, evidence: readFileSync(world.folder.path('evidence.jsonl'), 'utf8'), handedOver: undefined };
+  return {
+    ...said,
+    exitCode,
+    evidence: readFileSync(world.folder.path('evidence.jsonl'), 'utf8'),
+    handedOver: undefined,
+  };
 }
 
 /** The client as it is used, with all its patience; only nobody waits. */
@@ -50,7 +59,10 @@ function commonOf({ server, folder, clock }: World, said: Said, signal: AbortSig
     colors: false,
     transport: { clock },
     evidence: folder.path('evidence.jsonl'),
-    io: { stdout: (chunk: string) => void (said.stdout += chunk), stderr: (chunk: string) => void (said.stderr += chunk) },
+    io: {
+      stdout: (chunk: string) => void (said.stdout += chunk),
+      stderr: (chunk: string) => void (said.stderr += chunk),
+    },
     signal,
   };
 }
@@ -58,14 +70,44 @@ function commonOf({ server, folder, clock }: World, said: Said, signal: AbortSig
 const undisturbed = (): AbortSignal => new AbortController().signal;
 
 function revocation(name: string, about: Readonly<Record<string, Kind>>): CommandUnderTest {
-  const findings = Object.entries(about).map(([value, kind], line) => finding(value, kind, { line: line + 1, origin: { commit: 'abcdef0123456789', date: '2024-01-01T00:00:00Z' } }));
-  const run = (world: World, signal?: AbortSignal): Promise<Ended> => ended(world, (common) => runRevoke({ ...common, findings, yes: true }), signal);
-  return { name, kind: 'revoke', about: Object.keys(about), run: (world) => run(world), finish: (world) => run(world, undisturbed()) };
+  const findings = Object.entries(about).map(([value, kind], line) =>
+    finding(value, kind, { line: line + 1, origin: { commit: 'abcdef0123456789', date: '2024-01-01T00:00:00Z' } }),
+  );
+  const run = (world: World, signal?: AbortSignal): Promise<Ended> =>
+    ended(world, (common) => runRevoke({ ...common, findings, yes: true }), signal);
+  return {
+    name,
+    kind: 'revoke',
+    about: Object.keys(about),
+    run: (world) => run(world),
+    finish: (world) => run(world, undisturbed()),
+  };
 }
 
-function rotation(name: string, destination: Destination, place: (world: World, stdout: string) => string | undefined): CommandUnderTest {
-  const run = async (world: World, options: Partial<RotateCommandOptions> = {}, signal?: AbortSignal): Promise<Ended> => {
-    const end = await ended(world, (common) => runRotate({ ...common, findings: [finding(LEAKED.key, 'api-key')], cwd: world.folder.root, destination, yes: true, deployed: true, ...options }), signal);
+function rotation(
+  name: string,
+  destination: Destination,
+  place: (world: World, stdout: string) => string | undefined,
+): CommandUnderTest {
+  const run = async (
+    world: World,
+    options: Partial<RotateCommandOptions> = {},
+    signal?: AbortSignal,
+  ): Promise<Ended> => {
+    const end = await ended(
+      world,
+      (common) =>
+        runRotate({
+          ...common,
+          findings: [finding(LEAKED.key, 'api-key')],
+          cwd: world.folder.root,
+          destination,
+          yes: true,
+          deployed: true,
+          ...options,
+        }),
+      signal,
+    );
     return { ...end, handedOver: place(world, end.stdout) };
   };
   return {
@@ -75,12 +117,21 @@ function rotation(name: string, destination: Destination, place: (world: World, 
     run: (world) => run(world),
     finish: (world, { handedOver }) => {
       const isThere = handedOver !== undefined && world.server.state.isAlive(handedOver);
-      return run(world, isThere ? { destination: undefined, use: new Secret(handedOver).fingerprint } : { destination: { type: 'screen' } }, undisturbed());
+      return run(
+        world,
+        isThere
+          ? { destination: undefined, use: new Secret(handedOver).fingerprint }
+          : { destination: { type: 'screen' } },
+        undisturbed(),
+      );
     },
   };
 }
 
-const inFile = (file: string) => ({ folder }: World): string | undefined => (existsSync(folder.path(file)) ? /[0-9a-f]{32}/u.exec(readFileSync(folder.path(file), 'utf8'))?.[0] : undefined);
+const inFile =
+  (file: string) =>
+  ({ folder }: World): string | undefined =>
+    existsSync(folder.path(file)) ? /[0-9a-f]{32}/u.exec(readFileSync(folder.path(file), 'utf8'))?.[0] : undefined;
 
 export const COMMANDS: readonly CommandUnderTest[] = [
   {
@@ -89,7 +140,9 @@ export const COMMANDS: readonly CommandUnderTest[] = [
     about: Object.values(LEAKED),
     run: (world) => {
       const kinds: readonly Kind[] = ['api-key', 'session', 'api-key', 'hash'];
-      const findings = Object.values(LEAKED).map((value, index) => finding(value, kinds[index] ?? 'hash', { line: index + 1 }));
+      const findings = Object.values(LEAKED).map((value, index) =>
+        finding(value, kinds[index] ?? 'hash', { line: index + 1 }),
+      );
       return ended(world, (common) => runVerify({ ...common, findings, identify: true, format: 'json' }));
     },
   },
@@ -102,5 +155,11 @@ export const COMMANDS: readonly CommandUnderTest[] = [
   rotation('rotate into .env', { type: 'env', path: '.env', name: 'NAVIXY_KEY' }, inFile('.env')),
   rotation('rotate into a program', { type: 'command', words: ['sh', '-c', 'cat > stored'] }, inFile('stored')),
   rotation('rotate onto the screen', { type: 'screen' }, (_world, stdout) => /^([0-9a-f]{32})$/mu.exec(stdout)?.[1]),
-  { name: 'keys', kind: 'keys', about: [LEAKED.key], run: (world) => ended(world, (common) => runKeys({ ...common, findings: [finding(LEAKED.key, 'api-key')], format: 'json' })) },
+  {
+    name: 'keys',
+    kind: 'keys',
+    about: [LEAKED.key],
+    run: (world) =>
+      ended(world, (common) => runKeys({ ...common, findings: [finding(LEAKED.key, 'api-key')], format: 'json' })),
+  },
 ];

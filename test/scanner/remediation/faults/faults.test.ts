@@ -38,14 +38,23 @@ async function callsOf(command: CommandUnderTest): Promise<readonly CallOfComman
 }
 
 function scenariosOf(command: CommandUnderTest, calls: readonly CallOfCommand[]): readonly Scenario[] {
-  const scenario = (call: CallOfCommand, misbehaviour: Misbehaviour): Scenario => ({ command, call, misbehaviour, name: `${command.name}: ${misbehaviour.name}, at ${call.path} #${call.skip + 1}` });
+  const scenario = (call: CallOfCommand, misbehaviour: Misbehaviour): Scenario => ({
+    command,
+    call,
+    misbehaviour,
+    name: `${command.name}: ${misbehaviour.name}, at ${call.path} #${call.skip + 1}`,
+  });
   const wanted = process.env['FAULTS'];
   if (wanted === undefined) {
     const turn = COMMANDS.indexOf(command);
     // 7 is prime to the lengths of most commands, so that every call has its turn.
-    return MISBEHAVIOURS.flatMap((misbehaviour, index) => ((index + turn) % 3 === 0 ? [scenario(calls[(index * 7 + turn) % calls.length]!, misbehaviour)] : []));
+    return MISBEHAVIOURS.flatMap((misbehaviour, index) =>
+      (index + turn) % 3 === 0 ? [scenario(calls[(index * 7 + turn) % calls.length]!, misbehaviour)] : [],
+    );
   }
-  return calls.flatMap((call) => MISBEHAVIOURS.map((misbehaviour) => scenario(call, misbehaviour))).filter(({ name }) => wanted === 'all' || name.includes(wanted));
+  return calls
+    .flatMap((call) => MISBEHAVIOURS.map((misbehaviour) => scenario(call, misbehaviour)))
+    .filter(({ name }) => wanted === 'all' || name.includes(wanted));
 }
 
 /** @returns what is wrong */
@@ -61,13 +70,19 @@ async function play({ command, call: { path, skip }, misbehaviour }: Scenario): 
   return isDone ? wrong : [...wrong, `it cannot be finished: ${finished.stdout}${finished.stderr}`];
 }
 
-test.each(COMMANDS.map((command) => [command.name, command] as const))('%s: what it claims is so, whatever the server does', async (_name, command) => {
-  const scenarios = scenariosOf(command, await callsOf(command)).filter(({ misbehaviour, call }) => !isBelieved(misbehaviour, command.kind, call.path));
-  const failures: string[] = [];
-  for (const scenario of scenarios) {
-    const wrong = await play(scenario).catch((error: unknown) => [`it threw ${String(error)}`]);
-    failures.push(...wrong.map((what) => `${scenario.name}: ${what}`));
-  }
-  expect(failures).toEqual([]);
-  if (process.env['FAULTS'] === undefined) expect(scenarios.length).toBeGreaterThan(30);
-}, 3_600_000);
+test.each(COMMANDS.map((command) => [command.name, command] as const))(
+  '%s: what it claims is so, whatever the server does',
+  async (_name, command) => {
+    const scenarios = scenariosOf(command, await callsOf(command)).filter(
+      ({ misbehaviour, call }) => !isBelieved(misbehaviour, command.kind, call.path),
+    );
+    const failures: string[] = [];
+    for (const scenario of scenarios) {
+      const wrong = await play(scenario).catch((error: unknown) => [`it threw ${String(error)}`]);
+      failures.push(...wrong.map((what) => `${scenario.name}: ${what}`));
+    }
+    expect(failures).toEqual([]);
+    if (process.env['FAULTS'] === undefined) expect(scenarios.length).toBeGreaterThan(30);
+  },
+  3_600_000,
+);

@@ -42,7 +42,13 @@ const SPOILED: Readonly<Record<string, Kind>> = {
   'nothing at all after it was done': () => ({ after: true, body: '' }),
   null: () => ({ body: 'null' }),
   'wrong types': () => ({ body: '{"success":true,"list":{},"hash":5,"value":"x","permissions":[],"user_info":null}' }),
-  'wrong types after it was done': () => ({ after: true, rewrite: ({ http, body }) => ({ http, body: { ...(body as object), type: 7, list: 'x', permissions: 'y', value: 'z', user_info: 1 } }) }),
+  'wrong types after it was done': () => ({
+    after: true,
+    rewrite: ({ http, body }) => ({
+      http,
+      body: { ...(body as object), type: 7, list: 'x', permissions: 'y', value: 'z', user_info: 1 },
+    }),
+  }),
   'success that says no more': () => ({ body: '{"success":true}' }),
   'success with 500': () => ({ after: true, status: 500 }),
   'failure with 200': () => ({ status: 200, code: 4 }),
@@ -58,7 +64,11 @@ const EVENTS: Readonly<Record<string, (world: World) => void>> = {
   'somebody else ends the key': (world) => world.end(LEAKED.key),
   'somebody else ends the session': (world) => world.end(LEAKED.session),
   'somebody else deletes what was made': (world) => world.madeKeys.forEach((key) => world.end(key)),
-  'our sessions end': ({ server }) => server.state.openSessions(OWNER.login).filter(({ hash }) => server.state.issued.includes(hash)).forEach(({ hash }) => server.state.sessions.delete(hash)),
+  'our sessions end': ({ server }) =>
+    server.state
+      .openSessions(OWNER.login)
+      .filter(({ hash }) => server.state.issued.includes(hash))
+      .forEach(({ hash }) => server.state.sessions.delete(hash)),
   'the clock jumps on by ten years': ({ clock }) => clock.jump(10 * 365 * 86_400_000),
   'the clock jumps back by ten years': ({ clock }) => clock.jump(-10 * 365 * 86_400_000),
 };
@@ -89,27 +99,47 @@ const ofAnotherAccount: Kind = ({ server }) => ({
   },
 });
 
-const coded = Object.fromEntries(DOCUMENTED_CODES.flatMap((code): [string, Kind][] => [
-  [`code ${code}`, () => ({ code })],
-  [`code ${code} after it was done`, () => ({ after: true, code })],
-]));
+const coded = Object.fromEntries(
+  DOCUMENTED_CODES.flatMap((code): [string, Kind][] => [
+    [`code ${code}`, () => ({ code })],
+    [`code ${code} after it was done`, () => ({ after: true, code })],
+  ]),
+);
 
-const events = Object.fromEntries(Object.entries(EVENTS).map(([name, happen]): [string, Kind] => [name, (world) => ({ after: true, onHit: () => happen(world) })]));
+const events = Object.fromEntries(
+  Object.entries(EVENTS).map(([name, happen]): [string, Kind] => [
+    name,
+    (world) => ({ after: true, onHit: () => happen(world) }),
+  ]),
+);
 
 /**
  * What no client can see through: the server itself says, in the documented words, what is not so.
  * @param command that makes the call
  * @param path of the call at which it happens
  */
-export function isBelieved({ name, goesOn }: Misbehaviour, command: 'verify' | 'revoke' | 'rotate' | 'keys', path: string): boolean {
+export function isBelieved(
+  { name, goesOn }: Misbehaviour,
+  command: 'verify' | 'revoke' | 'rotate' | 'keys',
+  path: string,
+): boolean {
   const code = /^code (\d+)/u.exec(name)?.[1];
   // A login that is refused in the words for a login that opened nothing, and opened a session.
-  if (path === 'user/auth' && name.includes('after it was done')) return ['5', '11', '15', '102', '104', '275'].includes(code ?? '');
-  // That a session may not do it is what keys and the sessions of sub-users are told there: only what it is called suffers.
-  return command === 'verify' && path === 'api/key/list' && (['13', '276'].includes(code ?? '') || (code === '4' && goesOn));
+  if (path === 'user/auth' && name.includes('after it was done'))
+    return ['5', '11', '15', '102', '104', '275'].includes(code ?? '');
+  // That a session may not do it is what keys and the sessions of sub-users are told there: only what it is called
+  // suffers.
+  return (
+    command === 'verify' && path === 'api/key/list' && (['13', '276'].includes(code ?? '') || (code === '4' && goesOn))
+  );
 }
 
 export const MISBEHAVIOURS: readonly Misbehaviour[] = [
-  ...Object.entries({ ...SPOILED, ...coded, 'the answer of another account': ofAnotherAccount }).flatMap(([name, fault]) => [{ name: `${name}, once`, fault, goesOn: false }, { name: `${name}, from now on`, fault, goesOn: true }]),
+  ...Object.entries({ ...SPOILED, ...coded, 'the answer of another account': ofAnotherAccount }).flatMap(
+    ([name, fault]) => [
+      { name: `${name}, once`, fault, goesOn: false },
+      { name: `${name}, from now on`, fault, goesOn: true },
+    ],
+  ),
   ...Object.entries({ ...STOPPED, ...events }).map(([name, fault]) => ({ name, fault, goesOn: false })),
 ];

@@ -28,7 +28,9 @@ interface Started {
 
 function start(args: readonly string[], stdout: number | 'pipe' = 'pipe'): Started {
   const child = spawn(process.execPath, [program.file, ...args, '--api-url', world.server.baseUrl], {
-    cwd: world.folder.root, env: { PATH: process.env['PATH'], HOME: world.folder.root, ...OWNER_ENV }, stdio: ['ignore', stdout, 'pipe'],
+    cwd: world.folder.root,
+    env: { PATH: process.env['PATH'], HOME: world.folder.root, ...OWNER_ENV },
+    stdio: ['ignore', stdout, 'pipe'],
   });
   const said = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (said.stdout += chunk));
@@ -42,11 +44,16 @@ const isOldAlive = (): boolean => world.server.state.isAlive(LEAKED.key);
 /** Whatever happened, nothing of ours is open, and no value is shown. */
 function expectTidy(...said: readonly string[]): void {
   expect(world.openSessions).toEqual([]);
-  for (const value of [LEAKED.key, OWNER.password, ...world.server.state.issued]) for (const text of said) expect(text).not.toContain(value);
+  for (const value of [LEAKED.key, OWNER.password, ...world.server.state.issued])
+    for (const text of said) expect(text).not.toContain(value);
 }
 
 describe.runIf(existsSync('/dev/full'))('a full disk on standard output', () => {
-  test.each([['revoke', ['revoke', 'leak.js', '--yes']], ['rotate', [...ROTATE, 'new-key']], ['rotate --show', ['rotate', 'leak.js', '--yes', '--deployed', '--show']]])('%s does nothing after a plan that nobody could read, and says it on standard error', async (_name, args) => {
+  test.each([
+    ['revoke', ['revoke', 'leak.js', '--yes']],
+    ['rotate', [...ROTATE, 'new-key']],
+    ['rotate --show', ['rotate', 'leak.js', '--yes', '--deployed', '--show']],
+  ])('%s does nothing after a plan that nobody could read, and says it on standard error', async (_name, args) => {
     const full = openSync('/dev/full', 'w');
     const { code, stderr } = await start(args, full).ended;
     closeSync(full);
@@ -63,20 +70,30 @@ test('a reader that goes away in the middle ends the work tidily, and what is le
   const { code, stderr } = await ended;
   expect(code).toBe(2);
   expect(stderr).toMatch(/Standard output got lost\. It should have said:\n.*Before and after\n {2}old /su);
-  expect(world.madeKeys).toEqual(existsSync(world.folder.path('new-key')) ? [readFileSync(world.folder.path('new-key'), 'utf8').trim()] : []);
+  expect(world.madeKeys).toEqual(
+    existsSync(world.folder.path('new-key')) ? [readFileSync(world.folder.path('new-key'), 'utf8').trim()] : [],
+  );
   expectTidy(stderr);
 });
 
 describe.runIf(process.platform !== 'win32')('a signal', () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s after the new key was made: it is deleted again, and our session is closed', async (signal) => {
-    const { child, ended } = start([...ROTATE, 'new-key']);
-    // The old key is asked about three times; this is the first question about the new one.
-    world.server.fault({ path: 'base/nothing', skip: 3, times: 1, hang: true, onHit: () => child.kill(signal) });
-    const { code, stdout, stderr } = await ended;
-    expect([code, isOldAlive(), world.madeKeys, existsSync(world.folder.path('new-key'))]).toEqual([1, true, [], false]);
-    expect(stdout).toContain('the new key reached nobody and was deleted again');
-    expectTidy(stdout, stderr);
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s after the new key was made: it is deleted again, and our session is closed',
+    async (signal) => {
+      const { child, ended } = start([...ROTATE, 'new-key']);
+      // The old key is asked about three times; this is the first question about the new one.
+      world.server.fault({ path: 'base/nothing', skip: 3, times: 1, hang: true, onHit: () => child.kill(signal) });
+      const { code, stdout, stderr } = await ended;
+      expect([code, isOldAlive(), world.madeKeys, existsSync(world.folder.path('new-key'))]).toEqual([
+        1,
+        true,
+        [],
+        false,
+      ]);
+      expect(stdout).toContain('the new key reached nobody and was deleted again');
+      expectTidy(stdout, stderr);
+    },
+  );
 
   test('SIGHUP while a key is deleted: it is not known, and our session is closed', async () => {
     const { child, ended } = start(['revoke', 'leak.js', '--yes', '--evidence', 'evidence.jsonl']);
@@ -91,14 +108,22 @@ describe.runIf(process.platform !== 'win32')('a signal', () => {
 
   test('SIGKILL after the new key was made: the next run and the list of keys name it', async () => {
     const { child, ended } = start([...ROTATE, 'new-key']);
-    world.server.fault({ path: 'api/key/create', times: 1, after: true, hang: true, onHit: () => child.kill('SIGKILL') });
+    world.server.fault({
+      path: 'api/key/create',
+      times: 1,
+      after: true,
+      hang: true,
+      onHit: () => child.kill('SIGKILL'),
+    });
     expect((await ended).code).toBeNull();
     world.server.clearFaults();
     const [left = ''] = world.madeKeys;
     const { fingerprint } = new Secret(left);
     const listed = await start(['keys', '--format', 'json']).ended;
     const { keys } = JSON.parse(listed.stdout) as { keys: { fingerprint: string; remarks: string[] }[] };
-    expect(keys.find((key) => key.fingerprint === fingerprint)?.remarks.join()).toContain(`made by rotate to replace ${new Secret(LEAKED.key).fingerprint}`);
+    expect(keys.find((key) => key.fingerprint === fingerprint)?.remarks.join()).toContain(
+      `made by rotate to replace ${new Secret(LEAKED.key).fingerprint}`,
+    );
     const { code, stdout } = await start([...ROTATE, 'next-key']).ended;
     expect(stdout).toContain(`go on with it by --use ${fingerprint}, or delete it if nothing uses it`);
     expect([code, isOldAlive(), world.server.state.isAlive(left)]).toEqual([0, false, true]);
@@ -112,6 +137,7 @@ test('of two runs at once into one file, one at most is done, and what is in the
   expect(done.length).toBe(runs.filter(({ code }) => code === 0).length);
   const value = readFileSync(world.folder.path('new-key'), 'utf8').trim();
   expect(world.madeKeys).toContain(value);
-  for (const key of world.madeKeys) expect(runs.map(({ stdout }) => stdout).join()).toContain(new Secret(key).fingerprint);
+  for (const key of world.madeKeys)
+    expect(runs.map(({ stdout }) => stdout).join()).toContain(new Secret(key).fingerprint);
   expectTidy(...runs.flatMap(({ stdout, stderr }) => [stdout, stderr]));
 });

@@ -6,10 +6,22 @@ import { TestClock } from '../../../support/test-clock.ts';
 import { OWNER } from '../revoke/harness.ts';
 
 /** What the code leaked. */
-export const LEAKED = { key: hex('leaked key'), session: hex('leaked session'), panel: hex('leaked panel session'), dead: hex('dead value') };
+export const LEAKED = {
+  key: hex('leaked key'),
+  session: hex('leaked session'),
+  panel: hex('leaked panel session'),
+  dead: hex('dead value'),
+};
 
 /** What belongs to others, or is none of this tool's business: it must be there at the end. */
-const BYSTANDERS = { twin: hex('a key of the same title'), grafana: hex('grafana key'), browser: hex('the session of a browser'), otherKey: hex('other key'), otherSession: hex('other session'), otherPanel: hex('other panel session') };
+const BYSTANDERS = {
+  twin: hex('a key of the same title'),
+  grafana: hex('grafana key'),
+  browser: hex('the session of a browser'),
+  otherKey: hex('other key'),
+  otherSession: hex('other session'),
+  otherPanel: hex('other panel session'),
+};
 
 export const OTHER = { login: 'other@fleet.example', password: 'quite another password' };
 
@@ -30,17 +42,27 @@ export class World {
   }
 
   static async create(): Promise<World> {
-    return new World(await startNavixyServer({
-      users: [
-        {
-          ...OWNER,
-          keys: [{ hash: LEAKED.key, title: 'Billing export' }, { hash: BYSTANDERS.twin, title: 'Billing export' }, { hash: BYSTANDERS.grafana, title: 'Grafana' }],
-          sessions: [LEAKED.session, BYSTANDERS.browser],
-        },
-        { ...OTHER, keys: [{ hash: BYSTANDERS.otherKey, title: 'Billing export' }], sessions: [BYSTANDERS.otherSession] },
-      ],
-      panels: [{ login: '77', password: 'y', sessions: [LEAKED.panel, BYSTANDERS.otherPanel] }],
-    }));
+    return new World(
+      await startNavixyServer({
+        users: [
+          {
+            ...OWNER,
+            keys: [
+              { hash: LEAKED.key, title: 'Billing export' },
+              { hash: BYSTANDERS.twin, title: 'Billing export' },
+              { hash: BYSTANDERS.grafana, title: 'Grafana' },
+            ],
+            sessions: [LEAKED.session, BYSTANDERS.browser],
+          },
+          {
+            ...OTHER,
+            keys: [{ hash: BYSTANDERS.otherKey, title: 'Billing export' }],
+            sessions: [BYSTANDERS.otherSession],
+          },
+        ],
+        panels: [{ login: '77', password: 'y', sessions: [LEAKED.panel, BYSTANDERS.otherPanel] }],
+      }),
+    );
   }
 
   /** Somebody else makes a key in the owner's account. */
@@ -62,13 +84,18 @@ export class World {
   /** Keys of the owner's account that were made since the start and are there now, but for colleagues'. */
   get madeKeys(): readonly string[] {
     const { state } = this.server;
-    return state.user(OWNER.login).keys.map(({ hash }) => hash).filter((hash) => state.issued.includes(hash) && !this.untouchable.has(hash));
+    return state
+      .user(OWNER.login)
+      .keys.map(({ hash }) => hash)
+      .filter((hash) => state.issued.includes(hash) && !this.untouchable.has(hash));
   }
 
   /** Sessions that the program opened and that are open. */
   get openSessions(): readonly string[] {
     const { state } = this.server;
-    return [...state.openSessions(OWNER.login), ...state.openSessions(OTHER.login)].map(({ hash }) => hash).filter((hash) => state.issued.includes(hash));
+    return [...state.openSessions(OWNER.login), ...state.openSessions(OTHER.login)]
+      .map(({ hash }) => hash)
+      .filter((hash) => state.issued.includes(hash));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

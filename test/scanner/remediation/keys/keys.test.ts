@@ -17,20 +17,36 @@ const KEYS = [
 ];
 let server: NavixyServer;
 
-async function keys(options: Partial<KeysCommandOptions> = {}, owner: Partial<UserSeed> = {}, prepare?: (server: NavixyServer) => void): Promise<{ report: KeysCommandReport; stdout: string; stderr: string }> {
+async function keys(
+  options: Partial<KeysCommandOptions> = {},
+  owner: Partial<UserSeed> = {},
+  prepare?: (server: NavixyServer) => void,
+): Promise<{ report: KeysCommandReport; stdout: string; stderr: string }> {
   server = await startNavixyServer({ users: [{ ...OWNER, keys: KEYS, ...owner }] });
   prepare?.(server);
   let stdout = '';
   let stderr = '';
   const io = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
-  const report = await runKeys({ findings: [], baseUrls: [server.baseUrl], interactive: false, env: OWNER_ENV, colors: false, transport: QUICK, now: NOW, ...options, io });
+  const report = await runKeys({
+    findings: [],
+    baseUrls: [server.baseUrl],
+    interactive: false,
+    env: OWNER_ENV,
+    colors: false,
+    transport: QUICK,
+    now: NOW,
+    ...options,
+    io,
+  });
   return { report, stdout, stderr };
 }
 afterEach(() => server.close());
 
 test('lists keys with title, age and fingerprint, and what there is to say', async () => {
   const { report, stdout } = await keys({ findings: [finding(leaked, 'api-key')] });
-  expect(stdout).toContain(`"Billing export"  ${new Secret(leaked).redacted}  fingerprint ${new Secret(leaked).fingerprint}  31 days old\n   LEAKED, found in src/config.ts:3\n`);
+  expect(stdout).toContain(
+    `"Billing export"  ${new Secret(leaked).redacted}  fingerprint ${new Secret(leaked).fingerprint}  31 days old\n   LEAKED, found in src/config.ts:3\n`,
+  );
   expect(stdout).toContain('"api key 2"');
   expect(report.account?.keys.map(({ remarks }) => remarks)).toEqual([
     ['LEAKED'],
@@ -49,27 +65,45 @@ test('a key that is listed twice is one key', async () => {
     const { list } = truth.body as { list: object[] };
     return { ...truth, body: { success: true, list: [...list, ...list] } };
   };
-  const { report, stdout } = await keys({ findings: [finding(other, 'api-key')] }, { keys: [{ hash: other, title: 'Grafana board', createDate: '2026-05-01 00:00:00' }] }, (started) => started.fault({ path: 'api/key/list', after: true, rewrite: twice }));
+  const { report, stdout } = await keys(
+    { findings: [finding(other, 'api-key')] },
+    { keys: [{ hash: other, title: 'Grafana board', createDate: '2026-05-01 00:00:00' }] },
+    (started) => started.fault({ path: 'api/key/list', after: true, rewrite: twice }),
+  );
   expect(report.account?.keys.map(({ remarks }) => remarks)).toEqual([['LEAKED']]);
   expect(stdout.match(/navixy-secrets rotate/gu)).toHaveLength(1);
 });
 
 test('a title shows no value, also not within other digits or cut off', async () => {
   const titles = [`k ${generic}${'f'.repeat(8)}`, `k ${other.slice(0, 31)} x`];
-  const { stdout } = await keys({}, { keys: [{ hash: generic, title: titles[0]! }, { hash: other, title: titles[1]! }] });
+  const { stdout } = await keys(
+    {},
+    {
+      keys: [
+        { hash: generic, title: titles[0]! },
+        { hash: other, title: titles[1]! },
+      ],
+    },
+  );
   expect(stdout).toContain(`"k ${new Secret(generic).redacted}${'f'.repeat(8)}"`);
   expect(stdout).toContain('"k … x"');
 });
 
-test.each(['', 'My API key', 'test', 'key1', 'Navixy integration', '---', 'untitled 3'])('the title %j says nothing', async (title) => {
-  const { report } = await keys({}, { keys: [{ hash: generic, title }] });
-  expect(report.account?.keys[0]?.remarks).toContain('the title does not say who uses it');
-});
+test.each(['', 'My API key', 'test', 'key1', 'Navixy integration', '---', 'untitled 3'])(
+  'the title %j says nothing',
+  async (title) => {
+    const { report } = await keys({}, { keys: [{ hash: generic, title }] });
+    expect(report.account?.keys[0]?.remarks).toContain('the title does not say who uses it');
+  },
+);
 
-test.each(['Grafana', 'SAP nightly import', 'Testo sensors', 'Keyline Ltd'])('the title %j says something', async (title) => {
-  const { report } = await keys({}, { keys: [{ hash: generic, title, createDate: '2026-05-01 00:00:00' }] });
-  expect(report.account?.keys[0]?.remarks).toEqual([]);
-});
+test.each(['Grafana', 'SAP nightly import', 'Testo sensors', 'Keyline Ltd'])(
+  'the title %j says something',
+  async (title) => {
+    const { report } = await keys({}, { keys: [{ hash: generic, title, createDate: '2026-05-01 00:00:00' }] });
+    expect(report.account?.keys[0]?.remarks).toEqual([]);
+  },
+);
 
 test('one key in several programs is named with them; several files of one program are one', async () => {
   using folder = new TempFolder();
@@ -78,7 +112,9 @@ test('one key in several programs is named with them; several files of one progr
   const at = (path: string) => finding(leaked, 'api-key', { path, root: folder.root });
   const { report } = await keys({ findings: [at('billing/src/a.ts'), at('billing/b.ts'), at('reports/main.go')] });
   const name = folder.root.split('/').at(-1);
-  expect(report.account?.keys[0]?.remarks[1]).toBe(`used by several integrations (${name}/billing, ${name}/reports): make one key for each`);
+  expect(report.account?.keys[0]?.remarks[1]).toBe(
+    `used by several integrations (${name}/billing, ${name}/reports): make one key for each`,
+  );
   await server.close();
   const single = await keys({ findings: [at('billing/src/a.ts'), at('billing/b.ts')] });
   expect(single.report.account?.keys[0]?.remarks).toEqual(['LEAKED']);

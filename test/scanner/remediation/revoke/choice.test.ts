@@ -11,7 +11,12 @@ const OTHER = { login: 'other@fleet.example', password: 'other password' };
 let server: NavixyServer;
 
 beforeEach(async () => {
-  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: key }], sessions: [session] }, { ...OTHER, keys: [{ hash: elsewhere }] }] });
+  server = await startNavixyServer({
+    users: [
+      { ...OWNER, keys: [{ hash: key }], sessions: [session] },
+      { ...OTHER, keys: [{ hash: elsewhere }] },
+    ],
+  });
 });
 afterEach(() => server.close());
 
@@ -27,7 +32,11 @@ describe('--only', () => {
   });
 
   test('with a fingerprint that was not found does nothing at all', async () => {
-    const run = await revoke(server, { findings: both, only: [fingerprint(session), '0123456789abcdef0123'], yes: true });
+    const run = await revoke(server, {
+      findings: both,
+      only: [fingerprint(session), '0123456789abcdef0123'],
+      yes: true,
+    });
     expect(run.report.exitCode).toBe(2);
     expect(run.stderr).toContain('Not found: no secret has the fingerprint 0123456789abcdef0123. Nothing was done.');
     expect(server.requests).toEqual([]);
@@ -49,7 +58,12 @@ describe('--kind', () => {
   ])('of a value of which the list of keys says %s', (_name, answer) => {
     test('"session" never deletes a key', async () => {
       server.fault({ path: 'api/key/list', times: 9, ...answer });
-      const run = await revoke(server, { findings: [finding(key, 'hash')], kinds: ['session'], yes: true, env: OWNER_ENV });
+      const run = await revoke(server, {
+        findings: [finding(key, 'hash')],
+        kinds: ['session'],
+        yes: true,
+        env: OWNER_ENV,
+      });
       expect([run.report.exitCode, server.state.isAlive(key)]).toEqual([1, true]);
       const paths = server.requests.map(({ path }) => path);
       expect(paths).toContain('user/logout');
@@ -67,7 +81,12 @@ describe('--kind', () => {
 
     test('"api-key" never logs a session out', async () => {
       server.fault({ path: 'api/key/list', times: 9, ...answer });
-      const run = await revoke(server, { findings: [finding(session, 'hash')], kinds: ['api-key'], yes: true, env: OWNER_ENV });
+      const run = await revoke(server, {
+        findings: [finding(session, 'hash')],
+        kinds: ['api-key'],
+        yes: true,
+        env: OWNER_ENV,
+      });
       expect([run.report.exitCode, server.state.isAlive(session)]).toEqual([1, true]);
       expect(run.stdout).toContain('it seems to be a session, which --kind leaves alone');
     });
@@ -75,7 +94,12 @@ describe('--kind', () => {
 
   test('with both kinds tries both calls', async () => {
     server.fault({ path: 'api/key/list', times: 9, status: 500, body: 'x' });
-    const run = await revoke(server, { findings: [finding(key, 'hash')], kinds: ['session', 'api-key'], yes: true, env: OWNER_ENV });
+    const run = await revoke(server, {
+      findings: [finding(key, 'hash')],
+      kinds: ['session', 'api-key'],
+      yes: true,
+      env: OWNER_ENV,
+    });
     expect([run.report.exitCode, server.state.isAlive(key)]).toEqual([0, false]);
   });
 
@@ -93,16 +117,27 @@ describe('a key of another account', () => {
     server.state.user(OTHER.login).keys.push({ hash: second, title: 'x', createDate: '2024-01-01 00:00:00' });
     const findings = [finding(elsewhere, 'api-key'), finding(key, 'api-key'), finding(second, 'api-key')];
     const asked: string[] = [];
-    const prompts = { ...person({ confirm: true, password: OTHER.password }), login: (question: string) => Promise.resolve(asked.push(question) > 0 ? OTHER.login : '') };
+    const prompts = {
+      ...person({ confirm: true, password: OTHER.password }),
+      login: (question: string) => Promise.resolve(asked.push(question) > 0 ? OTHER.login : ''),
+    };
     const run = await revoke(server, { findings, env: OWNER_ENV, interactive: true, prompts });
     expect(run.report.exitCode).toBe(0);
     expect(asked).toEqual([`Login of the owner of the other account on ${new URL(server.baseUrl).host}`]);
     expect(server.requests.filter(({ path }) => path === 'user/auth')).toHaveLength(2);
-    expect([...server.state.openSessions(OWNER.login).map(({ hash }) => hash), ...server.state.openSessions(OTHER.login)]).toEqual([session]);
+    expect([
+      ...server.state.openSessions(OWNER.login).map(({ hash }) => hash),
+      ...server.state.openSessions(OTHER.login),
+    ]).toEqual([session]);
   });
 
   test('is left alive when nobody names it, and the reason is the account', async () => {
-    const run = await revoke(server, { findings: [finding(elsewhere, 'api-key')], env: OWNER_ENV, interactive: true, prompts: person({ confirm: true, login: undefined }) });
+    const run = await revoke(server, {
+      findings: [finding(elsewhere, 'api-key')],
+      env: OWNER_ENV,
+      interactive: true,
+      prompts: person({ confirm: true, login: undefined }),
+    });
     expect(run.report.exitCode).toBe(1);
     expect(run.stdout).toContain('this key is not in this account (code 201)');
   });
@@ -112,7 +147,10 @@ test('our own session that dies in the middle is replaced, once', async () => {
   server.fault({ path: 'api/key/delete', times: 2, code: 4 });
   const run = await revoke(server, { findings: [finding(key, 'api-key')], yes: true, env: OWNER_ENV });
   expect(run.report.exitCode).toBe(0);
-  expect(run.report.outcomes[0]?.calls).toEqual(['api/key/delete: code 4: no such session or API key', 'api/key/delete: success']);
+  expect(run.report.outcomes[0]?.calls).toEqual([
+    'api/key/delete: code 4: no such session or API key',
+    'api/key/delete: success',
+  ]);
   expect(server.state.openSessions(OWNER.login).map(({ hash }) => hash)).toEqual([session]);
 });
 

@@ -44,17 +44,24 @@ export async function revoke(server: NavixyServer, options: Partial<RevokeComman
   return { report, stdout, stderr, everything: `${stdout}\n${stderr}\n${seen}\n${JSON.stringify(report)}` };
 }
 
-/** What arrived, in order: path and, by the name given, whose hash it carried, and where if not in the header. `nobody` has a hash that was never issued. */
+/**
+ * What arrived, in order: path and, by the name given, whose hash it carried, and where if not in the header. `nobody`
+ * has a hash that was never issued.
+ */
 export function wire(server: NavixyServer, names: Readonly<Record<string, string>>): string[] {
   return server.requests.map(({ path, hash, carrier }) => {
     if (hash === undefined) return path;
-    const name = Object.entries(names).find(([, value]) => value === hash)?.[0] ?? (server.state.issued.includes(hash) ? 'own' : 'nobody');
+    const name =
+      Object.entries(names).find(([, value]) => value === hash)?.[0] ??
+      (server.state.issued.includes(hash) ? 'own' : 'nobody');
     return `${path} as ${name}${carrier === 'header' ? '' : ` in ${carrier}`}`;
   });
 }
 
 /** A person who answers; questions without an answer fail the test. */
-export function person(answers: Partial<Record<keyof Prompts, string | boolean | undefined | (() => string | boolean | undefined)>>): Prompts {
+export function person(
+  answers: Partial<Record<keyof Prompts, string | boolean | undefined | (() => string | boolean | undefined)>>,
+): Prompts {
   const answer = (question: keyof Prompts) => async () => {
     if (!(question in answers)) throw new Error(`nobody expected to be asked for ${question}`);
     const given = answers[question];

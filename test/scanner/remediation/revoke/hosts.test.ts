@@ -18,7 +18,9 @@ const about = (): string[] => [...new Set(asked)];
 
 /** What a host says, depending on what it is sent. */
 function answer(url: string, { headers, body }: { headers?: unknown; body?: unknown }): typeof DEAD | typeof OK {
-  const sent = (headers as Record<string, string>)['authorization']?.slice('NVX '.length) ?? (JSON.parse(String(body)) as { hash?: string }).hash;
+  const sent =
+    (headers as Record<string, string>)['authorization']?.slice('NVX '.length) ??
+    (JSON.parse(String(body)) as { hash?: string }).hash;
   if (url.endsWith('timezone/list')) return OK;
   if (sent === undefined) return NO_HASH;
   return sent === value && aliveOn.includes(new URL(url).host) && !url.includes('/panel/') ? OK : DEAD;
@@ -43,13 +45,25 @@ async function run(findings: readonly LeakFinding[], baseUrls: readonly string[]
   let output = '';
   const write = (chunk: string): void => void (output += chunk);
   const io = { stdout: write, stderr: write };
-  const report = await runRevoke({ findings, baseUrls, interactive: false, env: {}, io, colors: false, transport: { ...QUICK, fetch: network } });
+  const report = await runRevoke({
+    findings,
+    baseUrls,
+    interactive: false,
+    env: {},
+    io,
+    colors: false,
+    transport: { ...QUICK, fetch: network },
+  });
   return { report, output };
 }
 
 test('every region is asked before a key is called dead', async () => {
   const { report, output } = await run([finding(value, 'api-key')]);
-  expect(about()).toEqual(['eu', 'us', 'me'].flatMap((region) => ['base/nothing', 'panel/account/get_permissions'].map((path) => `https://api.${region}.navixy.com/v2/${path}`)));
+  expect(about()).toEqual(
+    ['eu', 'us', 'me'].flatMap((region) =>
+      ['base/nothing', 'panel/account/get_permissions'].map((path) => `https://api.${region}.navixy.com/v2/${path}`),
+    ),
+  );
   expect(report.exitCode).toBe(0);
   expect(output).toContain('dead on api.eu.navixy.com, api.us.navixy.com, api.me.navixy.com');
 });
@@ -72,7 +86,9 @@ test('a host that merely stands beside the value is shown and never asked; the v
   const { report, output } = await run([finding(value, 'api-key', { baseUrl: 'https://gps.brand.example/api-v2' })]);
   expect(asked.map((url) => new URL(url).host)).not.toContain('gps.brand.example');
   expect(report.exitCode).toBe(2);
-  expect(output).toContain('it was found beside gps.brand.example, which was not asked; name it with --api-url if you trust it');
+  expect(output).toContain(
+    'it was found beside gps.brand.example, which was not asked; name it with --api-url if you trust it',
+  );
 });
 
 test('when the user names a host, it is the only one asked', async () => {
@@ -84,7 +100,10 @@ test('when the user names a host, it is the only one asked', async () => {
 });
 
 test('a host that the user named and that does not accept the value leaves it dead there, the other host named', async () => {
-  const { report, output } = await run([finding(value, 'api-key', { baseUrl: 'https://api.eu.navixy.com/v2' })], ['https://gps.brand.example/api-v2']);
+  const { report, output } = await run(
+    [finding(value, 'api-key', { baseUrl: 'https://api.eu.navixy.com/v2' })],
+    ['https://gps.brand.example/api-v2'],
+  );
   expect(report.exitCode).toBe(0);
   expect(output).toContain('also found beside api.eu.navixy.com, which was not asked');
 });

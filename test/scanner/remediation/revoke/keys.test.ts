@@ -24,12 +24,19 @@ test('an API key is deleted by a session of its owner, proven dead, and the sess
   expect(wire(server, { key })).toEqual([
     'timezone/list',
     ...ACCEPTED,
-    'api/key/list as key', 'base/nothing', 'api/key/list as key in json',
+    'api/key/list as key',
+    'base/nothing',
+    'api/key/list as key in json',
     'user/auth',
     'api/key/delete as own',
-    'base/nothing as key', 'base/nothing', 'base/nothing as key in json', 'base/nothing as own',
+    'base/nothing as key',
+    'base/nothing',
+    'base/nothing as key in json',
+    'base/nothing as own',
     'user/logout as own',
-    'base/nothing as own', 'base/nothing', 'base/nothing as own in json',
+    'base/nothing as own',
+    'base/nothing',
+    'base/nothing as own in json',
   ]);
   expect(server.requests.find(({ path }) => path === 'api/key/delete')?.body).toEqual({ key });
   expect(run.report.exitCode).toBe(0);
@@ -62,15 +69,25 @@ test('one login serves all keys of a host', async () => {
 test('a value whose surroundings say nothing is first told to log out, which a key survives, then deleted', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(key, 'hash')], yes: true, env: OWNER_ENV });
-  expect(run.report.outcomes[0]?.calls).toEqual(['user/logout: code 4: no such session or API key', 'api/key/delete: success']);
+  expect(run.report.outcomes[0]?.calls).toEqual([
+    'user/logout: code 4: no such session or API key',
+    'api/key/delete: success',
+  ]);
   expect(wire(server, { key }).slice(7)).toEqual([
-    'user/logout as key', 'base/nothing', 'user/logout as key in json',
+    'user/logout as key',
+    'base/nothing',
+    'user/logout as key in json',
     ...ACCEPTED,
     'user/auth',
     'api/key/delete as own',
-    'base/nothing as key', 'base/nothing', 'base/nothing as key in json', 'base/nothing as own',
+    'base/nothing as key',
+    'base/nothing',
+    'base/nothing as key in json',
+    'base/nothing as own',
     'user/logout as own',
-    'base/nothing as own', 'base/nothing', 'base/nothing as own in json',
+    'base/nothing as own',
+    'base/nothing',
+    'base/nothing as own in json',
   ]);
   expect(run.report.exitCode).toBe(0);
 });
@@ -151,13 +168,12 @@ describe('second factor', () => {
     const prompts = person({ confirm: true, code: () => codes.shift() });
     const run = await revoke(server, { findings, interactive: true, prompts, env: OWNER_ENV });
     expect(run.report.exitCode).toBe(0);
-    expect(server.requests.map(({ path }) => path).filter((path) => path !== 'base/nothing').slice(3)).toEqual([
-      'user/auth',
-      'user/auth/code/verify',
-      'user/auth/code/verify',
-      'api/key/delete',
-      'user/logout',
-    ]);
+    expect(
+      server.requests
+        .map(({ path }) => path)
+        .filter((path) => path !== 'base/nothing')
+        .slice(3),
+    ).toEqual(['user/auth', 'user/auth/code/verify', 'user/auth/code/verify', 'api/key/delete', 'user/logout']);
     expect(server.state.openSessions(OWNER.login)).toEqual([]);
     expectNoValue(run, '424242');
   });
@@ -212,7 +228,11 @@ describe('when something breaks', () => {
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
     expect(run.report.exitCode).toBe(1);
     expect(run.stdout).toContain('the server took the call, yet accepts the secret still');
-    expect(server.requests.filter(({ path, carrier, hash }) => path === 'base/nothing' && carrier === 'header' && hash === key)).toHaveLength(2 + 3 * 2);
+    expect(
+      server.requests.filter(
+        ({ path, carrier, hash }) => path === 'base/nothing' && carrier === 'header' && hash === key,
+      ),
+    ).toHaveLength(2 + 3 * 2);
   });
 
   test('a session of ours that could not be logged out is a failure that is told', async () => {
@@ -242,17 +262,20 @@ describe('when it is stopped', () => {
     ['user/auth', 1, [{ result: 'alive', calls: [] }]],
     ['api/key/delete', 2, [{ result: 'unknown', calls: ['api/key/delete: no answer'] }]],
     ['user/logout', 0, [{ result: 'revoked', calls: ['api/key/delete: success'] }]],
-  ])('at the answer of %s, it exits with %i, leaves no session of ours open and claims nothing false', async (path, exitCode, outcomes) => {
-    await start();
-    const stop = new AbortController();
-    server.fault({ path, after: true, times: 1, onHit: () => stop.abort() });
-    const run = await revoke(server, { findings, yes: true, env: OWNER_ENV, signal: stop.signal });
-    expect(run.report.exitCode).toBe(exitCode);
-    expect(run.report.outcomes).toMatchObject(outcomes);
-    expect(run.report.outcomes).toHaveLength(outcomes.length);
-    expect(server.state.openSessions(OWNER.login)).toEqual([]);
-    expect(run.stderr.includes('Stopped')).toBe(exitCode !== 0);
-  });
+  ])(
+    'at the answer of %s, it exits with %i, leaves no session of ours open and claims nothing false',
+    async (path, exitCode, outcomes) => {
+      await start();
+      const stop = new AbortController();
+      server.fault({ path, after: true, times: 1, onHit: () => stop.abort() });
+      const run = await revoke(server, { findings, yes: true, env: OWNER_ENV, signal: stop.signal });
+      expect(run.report.exitCode).toBe(exitCode);
+      expect(run.report.outcomes).toMatchObject(outcomes);
+      expect(run.report.outcomes).toHaveLength(outcomes.length);
+      expect(server.state.openSessions(OWNER.login)).toEqual([]);
+      expect(run.stderr.includes('Stopped')).toBe(exitCode !== 0);
+    },
+  );
 
   test('in the middle of a deletion, it does not know, and says so', async () => {
     await start();

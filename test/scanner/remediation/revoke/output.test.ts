@@ -10,7 +10,9 @@ const session = hex('session');
 let server: NavixyServer;
 
 beforeAll(async () => {
-  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: key, title: `\u001B[2Jkey ${key}` }], sessions: [session] }] });
+  server = await startNavixyServer({
+    users: [{ ...OWNER, keys: [{ hash: key, title: `\u001B[2Jkey ${key}` }], sessions: [session] }],
+  });
 });
 afterAll(() => server.close());
 
@@ -21,7 +23,11 @@ test('text of strangers can neither steer the terminal nor show a value', () => 
 });
 
 test('paths and titles are cleaned in the plan', async () => {
-  const run = await revoke(server, { findings: [finding(session, 'session', { path: `dump/${session}\u001B.json`, origin: { commit: 'abcdef0123456789' } })] });
+  const run = await revoke(server, {
+    findings: [
+      finding(session, 'session', { path: `dump/${session}\u001B.json`, origin: { commit: 'abcdef0123456789' } }),
+    ],
+  });
   expect(run.stdout).toContain(`dump/${session.slice(0, 4)}…${session.slice(-4)}\\u{1b}.json:3 (commit abcdef01)`);
   expect(run.stdout).toContain('"\\u{1b}[2Jkey ');
   expect(run.stdout).not.toContain('\u001B');
@@ -39,14 +45,24 @@ test('no run shows a value or a password, whatever the server does', async () =>
     body: fc.option(fc.constantFrom(`<b>${key}</b>`, `{"success":true,"hash":"${session}"}`), { nil: undefined }),
   });
   await fc.assert(
-    fc.asyncProperty(fault, fc.constantFrom('api-key', 'session', 'hash', 'panel-session' as const), async (spoilt, kind) => {
-      server.clearFaults();
-      server.fault(Object.fromEntries(Object.entries(spoilt).filter(([, value]) => value !== undefined)) as unknown as Fault);
-      const run = await revoke(server, { findings: [finding(key, kind), finding(session, 'hash')], yes: true, env: OWNER_ENV });
-      expectNoValue(run, OWNER.password);
-      // The titles in the report are the server's words; people see them cleaned.
-      for (const value of [key, session]) expect(`${run.stdout}${run.stderr}`).not.toContain(value);
-    }),
+    fc.asyncProperty(
+      fault,
+      fc.constantFrom('api-key', 'session', 'hash', 'panel-session' as const),
+      async (spoilt, kind) => {
+        server.clearFaults();
+        server.fault(
+          Object.fromEntries(Object.entries(spoilt).filter(([, value]) => value !== undefined)) as unknown as Fault,
+        );
+        const run = await revoke(server, {
+          findings: [finding(key, kind), finding(session, 'hash')],
+          yes: true,
+          env: OWNER_ENV,
+        });
+        expectNoValue(run, OWNER.password);
+        // The titles in the report are the server's words; people see them cleaned.
+        for (const value of [key, session]) expect(`${run.stdout}${run.stderr}`).not.toContain(value);
+      },
+    ),
     { numRuns: 60 },
   );
 });

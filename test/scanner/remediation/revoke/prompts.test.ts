@@ -4,7 +4,10 @@ import { terminalPrompts } from '../../../../scanner/cli/terminal/prompts.ts';
 import type { Prompts } from '../../../../scanner/remediation/session/leaked-secret.ts';
 
 /** Types `keys` into the question and gives the answer and all that was drawn. */
-async function type(keys: string, ask: (prompts: Prompts) => Promise<unknown>): Promise<{ answer: unknown; drawn: string }> {
+async function type(
+  keys: string,
+  ask: (prompts: Prompts) => Promise<unknown>,
+): Promise<{ answer: unknown; drawn: string }> {
   const stdin = new PassThrough();
   const stderr = new PassThrough();
   let drawn = '';

@@ -2,7 +2,11 @@ import { afterEach, expect, test } from 'vitest';
 import { mayBeSince } from '../../../../scanner/remediation/revoke/review-keys.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
-import { startNavixyServer, type NavixyServer, type NavixyServerOptions } from '../../../support/navixy-server/index.ts';
+import {
+  startNavixyServer,
+  type NavixyServer,
+  type NavixyServerOptions,
+} from '../../../support/navixy-server/index.ts';
 import { expectNoValue, finding, OWNER, OWNER_ENV, person, revoke } from './harness.ts';
 
 const session = hex('leaked session');
@@ -12,15 +16,20 @@ let server: NavixyServer;
 
 async function start(options: NavixyServerOptions = {}): Promise<void> {
   server = await startNavixyServer({
-    users: [{
-      ...OWNER,
-      sessions: [session],
-      keys: [{ hash: before, title: 'Grafana', createDate: '2024-01-31 23:59:59' }, { hash: after, title: 'Backup', createDate: '2024-02-01 10:00:00' }],
-      audit: [
-        { category: 'api_key', action: 'create', date: '2024-02-01 10:00:00', host: '203.0.113.9' },
-        { category: 'tracker', action: 'update', date: '2023-01-01 00:00:00', host: '192.0.2.1' },
-      ],
-    }],
+    users: [
+      {
+        ...OWNER,
+        sessions: [session],
+        keys: [
+          { hash: before, title: 'Grafana', createDate: '2024-01-31 23:59:59' },
+          { hash: after, title: 'Backup', createDate: '2024-02-01 10:00:00' },
+        ],
+        audit: [
+          { category: 'api_key', action: 'create', date: '2024-02-01 10:00:00', host: '203.0.113.9' },
+          { category: 'tracker', action: 'update', date: '2023-01-01 00:00:00', host: '192.0.2.1' },
+        ],
+      },
+    ],
     ...options,
   });
 }
@@ -30,8 +39,13 @@ const leak = (date: string) => finding(session, 'session', { origin: { commit: '
 
 test('a leaked session of an owner is reviewed before it ends: keys made since the first commit, activity since then', async () => {
   await start();
-  const run = await revoke(server, { findings: [leak('2024-06-01T00:00:00Z'), leak('2024-02-01T01:00:00+01:00')], yes: true });
-  expect(run.stdout).toContain('it leaked on 2024-02-01 or earlier. 2 keys in its account, 1 made since then; delete those you do not know:');
+  const run = await revoke(server, {
+    findings: [leak('2024-06-01T00:00:00Z'), leak('2024-02-01T01:00:00+01:00')],
+    yes: true,
+  });
+  expect(run.stdout).toContain(
+    'it leaked on 2024-02-01 or earlier. 2 keys in its account, 1 made since then; delete those you do not know:',
+  );
   const rows = run.stdout.split('\n');
   expect(rows.find((row) => row.includes('"Backup"'))).toContain('MADE SINCE THE LEAK');
   expect(rows.find((row) => row.includes('"Grafana"'))).not.toContain('MADE SINCE THE LEAK');
@@ -50,7 +64,11 @@ test('a key that is made between the plan and the yes is told', async () => {
     server.state.createKey(server.state.user(OWNER.login), 'Intruder');
     return Promise.resolve(true);
   };
-  const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], interactive: true, prompts: { ...person({}), confirm } });
+  const run = await revoke(server, {
+    findings: [leak('2024-02-01T00:00:00Z')],
+    interactive: true,
+    prompts: { ...person({}), confirm },
+  });
   expect(run.stdout).toContain('1 key MADE IN ITS ACCOUNT BETWEEN PLAN AND END: "Intruder"');
   expect(run.report.exitCode).toBe(0);
 });
@@ -66,13 +84,17 @@ test('keys that cannot be listed again before the session ends are not called no
   await start();
   server.fault({ path: 'api/key/list', skip: 1, status: 502, body: '<html>' });
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
-  expect(run.stdout).toContain('whether keys were made in its account between plan and end could not be found out (HTTP 502');
+  expect(run.stdout).toContain(
+    'whether keys were made in its account between plan and end could not be found out (HTTP 502',
+  );
 });
 
 test('a session found in no commit lists all keys, as nobody knows since when it leaked', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')] });
-  expect(run.stdout).toContain('it is not known since when it leaked. 2 keys in its account; delete those you do not know:');
+  expect(run.stdout).toContain(
+    'it is not known since when it leaked. 2 keys in its account; delete those you do not know:',
+  );
   expect(server.requests.map(({ path }) => path)).not.toContain('user/audit/log/list');
 });
 
@@ -98,7 +120,12 @@ test.each<[string, string, boolean]>([
 });
 
 test('an installation that knows no offsets marks a key rather than missing it', async () => {
-  await start({ isoDates: false, users: [{ ...OWNER, sessions: [session], keys: [{ hash: before, title: 'Grafana', createDate: '2024-01-31 23:59:59' }] }] });
+  await start({
+    isoDates: false,
+    users: [
+      { ...OWNER, sessions: [session], keys: [{ hash: before, title: 'Grafana', createDate: '2024-01-31 23:59:59' }] },
+    ],
+  });
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')] });
   expect(run.stdout).toContain('MADE SINCE THE LEAK');
 });
@@ -107,8 +134,12 @@ test('what remains is printed with the commands to purge the history, and no val
   await start();
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
   expect(run.stdout).toContain(`${new Secret(session).redacted} in src/config.ts:3 (commit abcdef01)`);
-  expect(run.stdout).toContain("read -rs value && printf '%s==>REVOKED\\n' \"$value\" >> ../replacements.txt; unset value");
-  expect(run.stdout).toContain('git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt');
+  expect(run.stdout).toContain(
+    'read -rs value && printf \'%s==>REVOKED\\n\' "$value" >> ../replacements.txt; unset value',
+  );
+  expect(run.stdout).toContain(
+    'git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
+  );
   expect(run.stdout).toContain('Tell the owner of the account');
   expectNoValue(run, session);
 });

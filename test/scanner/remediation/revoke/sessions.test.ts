@@ -1,5 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
-import { startNavixyServer, type NavixyServer, type NavixyServerOptions } from '../../../support/navixy-server/index.ts';
+import {
+  startNavixyServer,
+  type NavixyServer,
+  type NavixyServerOptions,
+} from '../../../support/navixy-server/index.ts';
 import { hex } from '../../../support/hex.ts';
 import { expectNoValue, finding, OWNER, person, revoke, wire } from './harness.ts';
 
@@ -27,19 +31,27 @@ test('a leaked session is reviewed, logs itself out, and is proven dead', async 
   const run = await revoke(server, { findings: [finding(session, 'session')], yes: true });
   expect(wire(server, names)).toEqual([
     'timezone/list',
-    'base/nothing as session', 'base/nothing as nobody', 'base/nothing as session',
+    'base/nothing as session',
+    'base/nothing as nobody',
+    'base/nothing as session',
     'api/key/list as session',
     // Once more at the end: minutes may lie between the plan and the yes.
     'api/key/list as session',
     'user/logout as session',
-    'base/nothing as session', 'base/nothing', 'base/nothing as session in json',
+    'base/nothing as session',
+    'base/nothing',
+    'base/nothing as session in json',
   ]);
   expect(run.report.exitCode).toBe(0);
-  expect(run.report.outcomes.map(({ result, calls }) => ({ result, calls }))).toEqual([{ result: 'revoked', calls: ['user/logout: success'] }]);
+  expect(run.report.outcomes.map(({ result, calls }) => ({ result, calls }))).toEqual([
+    { result: 'revoked', calls: ['user/logout: success'] },
+  ]);
   expect(server.state.isAlive(session)).toBe(false);
   expect(run.stdout).toContain('session of an account owner');
   expect(run.stdout).toContain('1 key in its account; delete those you do not know:');
-  expect(run.stdout).toMatch(/"Grafana" \([0-9a-f]{4}…[0-9a-f]{4}, fingerprint [0-9a-f]{20}, created 2021-10-29T12:00:36Z\)/u);
+  expect(run.stdout).toMatch(
+    /"Grafana" \([0-9a-f]{4}…[0-9a-f]{4}, fingerprint [0-9a-f]{20}, created 2021-10-29T12:00:36Z\)/u,
+  );
   expect(run.stdout).toContain('alive -> dead  revoked: ');
   expectNoValue(run, session, key);
 });
@@ -56,9 +68,13 @@ test('a panel session ends by the panel, and the user API is not asked once it i
   expect(wire(server, names)).toEqual([
     'panel/timezone/list',
     'timezone/list',
-    'panel/account/get_permissions as panel', 'panel/account/get_permissions as nobody', 'panel/account/get_permissions as panel',
+    'panel/account/get_permissions as panel',
+    'panel/account/get_permissions as nobody',
+    'panel/account/get_permissions as panel',
     'panel/account/logout as panel',
-    'panel/account/get_permissions as panel', 'panel/account/get_permissions', 'panel/account/get_permissions as panel in json',
+    'panel/account/get_permissions as panel',
+    'panel/account/get_permissions',
+    'panel/account/get_permissions as panel in json',
   ]);
   expect(run.report.exitCode).toBe(0);
   expect(run.stdout).toContain('treat the leak as dealer-wide');
@@ -88,7 +104,9 @@ test('a session written as an API key in the code is still ended as the session 
 
 test('many copies of one secret, in any letter case, are one probe and one item', async () => {
   await start({ users: [] });
-  const findings = Array.from({ length: 40 }, (_, line) => finding(line % 2 === 0 ? session : session.toUpperCase(), 'api-key', { line }));
+  const findings = Array.from({ length: 40 }, (_, line) =>
+    finding(line % 2 === 0 ? session : session.toUpperCase(), 'api-key', { line }),
+  );
   const run = await revoke(server, { findings });
   expect(wire(server, names).filter((call) => call === 'base/nothing as session')).toHaveLength(1);
   expect(run.report.items).toHaveLength(1);
@@ -107,7 +125,11 @@ test('without a terminal and without --yes nothing is changed, and it says so', 
 
 test('a person who says no keeps everything as it is', async () => {
   await start();
-  const run = await revoke(server, { findings: [finding(session, 'session')], interactive: true, prompts: person({ confirm: false }) });
+  const run = await revoke(server, {
+    findings: [finding(session, 'session')],
+    interactive: true,
+    prompts: person({ confirm: false }),
+  });
   expect(run.report.exitCode).toBe(1);
   expect(run.stderr).toContain('Nothing was done.');
   expect(server.state.isAlive(session)).toBe(true);
@@ -120,9 +142,13 @@ test('what is dead already is said to be, asks nothing, and is a success', async
   expect(run.stdout).toContain('Nothing to revoke: nothing that was found is alive.');
   expect(wire(server, names)).toEqual([
     'timezone/list',
-    'base/nothing as session', 'base/nothing', 'base/nothing as session in json',
+    'base/nothing as session',
+    'base/nothing',
+    'base/nothing as session in json',
     'panel/timezone/list',
-    'panel/account/get_permissions as session', 'panel/account/get_permissions', 'panel/account/get_permissions as session in json',
+    'panel/account/get_permissions as session',
+    'panel/account/get_permissions',
+    'panel/account/get_permissions as session in json',
   ]);
 });
 

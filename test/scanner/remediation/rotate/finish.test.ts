@@ -27,7 +27,15 @@ afterEach(async () => {
 const keys = (): { hash: string; title: string }[] => server.state.user(OWNER.login).keys;
 const onlyNew = (): string => keys().find(({ hash }) => hash !== old)?.hash ?? '';
 const deleteOld = (): void => void server.state.deleteKey(server.state.user(OWNER.login), old);
-const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) => rotate(server, { cwd: folder.root, findings: [finding(old, 'api-key')], env: { ...OWNER_ENV, PATH: process.env['PATH'] }, yes: true, deployed: true, ...options });
+const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) =>
+  rotate(server, {
+    cwd: folder.root,
+    findings: [finding(old, 'api-key')],
+    env: { ...OWNER_ENV, PATH: process.env['PATH'] },
+    yes: true,
+    deployed: true,
+    ...options,
+  });
 /** The command that a run printed to go on. */
 const next = (stdout: string): string[] => (/^ {2}navixy-secrets (rotate .*)$/mu.exec(stdout)?.[1] ?? '').split(' ');
 
@@ -36,14 +44,24 @@ describe('a run that is stopped while the old key is deleted', () => {
     folder.write('.env', `NAVIXY_API_KEY=${old}\n`);
     const stop = new AbortController();
     server.fault({ path: 'api/key/delete', after: true, onHit: () => stop.abort() });
-    const first = await run({ signal: stop.signal, destination: { type: 'env', path: '.env', name: 'NAVIXY_API_KEY' } });
-    expect(first.report).toMatchObject({ exitCode: 2, result: { old: 'unknown', fresh: 'unknown', isHandedOver: true, reason: 'stopped' } });
+    const first = await run({
+      signal: stop.signal,
+      destination: { type: 'env', path: '.env', name: 'NAVIXY_API_KEY' },
+    });
+    expect(first.report).toMatchObject({
+      exitCode: 2,
+      result: { old: 'unknown', fresh: 'unknown', isHandedOver: true, reason: 'stopped' },
+    });
     expect(first.stdout).not.toContain('Done:');
     const made = onlyNew();
     const second = await cli([...next(first.stdout), '--yes'], { cwd: folder.root, env: OWNER_ENV });
     expect(second.stdout).toContain(`old ${fingerprint(old)}  the account has it no more`);
     expect(second.stdout).toContain('Done: the new key lives, and the account has the old one no more.');
-    expect([second.exitCode, keys().map(({ hash }) => hash), server.state.openSessions(OWNER.login)]).toEqual([0, [made], []]);
+    expect([second.exitCode, keys().map(({ hash }) => hash), server.state.openSessions(OWNER.login)]).toEqual([
+      0,
+      [made],
+      [],
+    ]);
   });
 
   test.each([0, 1, 2])('before it is proven that the new one works (question %i) does not end with 0', async (skip) => {
@@ -64,11 +82,18 @@ describe('an old key that somebody else deleted', () => {
     server.fault({ path: 'api/key/create', after: true, onHit: deleteOld });
     const first = await run({ destination: failing, deployed: false });
     expect(first.report).toMatchObject({ exitCode: 2, result: { old: 'dead', fresh: 'alive', isHandedOver: false } });
-    expect(first.stdout).toContain('To go on with this new key (or delete it, if nothing got it: Account settings -> API keys):');
+    expect(first.stdout).toContain(
+      'To go on with this new key (or delete it, if nothing got it: Account settings -> API keys):',
+    );
     const made = onlyNew();
-    expect(next(first.stdout).join(' ')).toContain(`--only ${fingerprint(old)} --use ${fingerprint(made)} --to-command`);
+    expect(next(first.stdout).join(' ')).toContain(
+      `--only ${fingerprint(old)} --use ${fingerprint(made)} --to-command`,
+    );
     const second = await run({ use: fingerprint(made), deployed: false });
-    expect(second.report).toMatchObject({ exitCode: 0, result: { standing: 'dead', fresh: 'alive', isHandedOver: true } });
+    expect(second.report).toMatchObject({
+      exitCode: 0,
+      result: { standing: 'dead', fresh: 'alive', isHandedOver: true },
+    });
     expect(second.stdout).toContain('Done: the new key lives, and the server says that the old one is dead.');
     expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${made}\n`);
   });
@@ -78,14 +103,24 @@ describe('an old key that somebody else deleted', () => {
     await run({ destination: failing, deployed: false });
     const made = onlyNew();
     server.fault({ path: 'base/nothing', skip: 1, status: 503, body: 'x' });
-    const { report, stdout } = await run({ findings: [], only: fingerprint(old), use: fingerprint(made), destination: undefined });
+    const { report, stdout } = await run({
+      findings: [],
+      only: fingerprint(old),
+      use: fingerprint(made),
+      destination: undefined,
+    });
     expect(report).toMatchObject({ exitCode: 2, result: { standing: 'gone', fresh: 'unknown' } });
     expect(stdout).toContain('it is not proven that the new key works');
   });
 
   test('is not called replaced when nothing shows that it ever was in the account', async () => {
     const other = server.state.createKey(server.state.user(OWNER.login), 'Dashboards').hash;
-    const { report, stdout } = await run({ findings: [], only: fingerprint(hex('elsewhere')), use: fingerprint(other), destination: undefined });
+    const { report, stdout } = await run({
+      findings: [],
+      only: fingerprint(hex('elsewhere')),
+      use: fingerprint(other),
+      destination: undefined,
+    });
     expect(report).toMatchObject({ exitCode: 2, result: { standing: 'unknown', fresh: 'alive' } });
     expect(stdout).toContain('nothing shows that it ever had one');
     expect(server.state.isAlive(old)).toBe(true);

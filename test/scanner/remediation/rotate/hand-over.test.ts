@@ -2,7 +2,11 @@ import { chmodSync, chownSync, existsSync, linkSync, readdirSync, readFileSync, 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { destinationOf, splitWords } from '../../../../scanner/cli/arguments/destination-options.ts';
 import { Failure } from '../../../../scanner/model/failure.ts';
-import { checkDestination, type Destination, type ReadyDestination } from '../../../../scanner/remediation/rotate/key-destination.ts';
+import {
+  checkDestination,
+  type Destination,
+  type ReadyDestination,
+} from '../../../../scanner/remediation/rotate/key-destination.ts';
 import { lookAtEntry } from '../../../../scanner/remediation/rotate/env-file.ts';
 import { deliverKey } from '../../../../scanner/remediation/rotate/deliver-key.ts';
 import { Secret } from '../../../../src/secret.ts';
@@ -25,15 +29,26 @@ interface Given {
 async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signal?: AbortSignal): Promise<Given> {
   let stdout = '';
   let stderr = '';
-  const screen = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
-  const receipt = await deliverKey(new Secret(value), ready(destination), { cwd: folder.root, env, screen, signal, secrets: [new Secret(value), new Secret(old)] });
+  const screen = {
+    stdout: (chunk: string) => void (stdout += chunk),
+    stderr: (chunk: string) => void (stderr += chunk),
+  };
+  const receipt = await deliverKey(new Secret(value), ready(destination), {
+    cwd: folder.root,
+    env,
+    screen,
+    signal,
+    secrets: [new Secret(value), new Secret(old)],
+  });
   return { receipt, stdout, stderr };
 }
 
 /** Looked at just before. */
 function ready(destination: Destination): ReadyDestination {
   if (destination.type === 'file') return { destination, file: folder.path(destination.path) };
-  return destination.type === 'env' ? { destination, entry: lookAtEntry(folder.path(destination.path), destination.name) } : { destination };
+  return destination.type === 'env'
+    ? { destination, entry: lookAtEntry(folder.path(destination.path), destination.name) }
+    : { destination };
 }
 
 describe('a .env entry', () => {
@@ -44,7 +59,11 @@ describe('a .env entry', () => {
     ['a file without it', 'A=1', `A=1\nNAVIXY_KEY=${value}\n`],
     ['the old value', `A=1\nNAVIXY_KEY=${old}\nB=2\n`, `A=1\nNAVIXY_KEY=${value}\nB=2\n`],
     ['export, quotes and spaces', `export NAVIXY_KEY = "${old}" # main\n`, `export NAVIXY_KEY = "${value}" # main\n`],
-    ['single quotes and a comment', `NAVIXY_KEY='${old}'  # fleet\r\nB=1\r\n`, `NAVIXY_KEY='${value}'  # fleet\r\nB=1\r\n`],
+    [
+      'single quotes and a comment',
+      `NAVIXY_KEY='${old}'  # fleet\r\nB=1\r\n`,
+      `NAVIXY_KEY='${value}'  # fleet\r\nB=1\r\n`,
+    ],
     ['a comment', `NAVIXY_KEY=${old} # fleet\n`, `NAVIXY_KEY=${value} # fleet\n`],
     ['no value', `NAVIXY_KEY=\nB=1\n`, `NAVIXY_KEY=${value}\nB=1\n`],
     ['no value and a comment', `NAVIXY_KEY= # fleet`, `NAVIXY_KEY=${value} # fleet`],
@@ -52,13 +71,29 @@ describe('a .env entry', () => {
     ['a file with a byte order mark', `\uFEFFNAVIXY_KEY=${old}\nB=1\n`, `\uFEFFNAVIXY_KEY=${value}\nB=1\n`],
     ['a file of a byte order mark', '\uFEFF', `\uFEFFNAVIXY_KEY=${value}\n`],
     ['the export after it', `NAVIXY_KEY=${old}\nexport NAVIXY_KEY\n`, `NAVIXY_KEY=${value}\nexport NAVIXY_KEY\n`],
-    ['a text of another entry', `A="x\nNAVIXY_KEY=${old}\ny"\nB=1\n`, `A="x\nNAVIXY_KEY=${old}\ny"\nB=1\nNAVIXY_KEY=${value}\n`],
-    ['a text before the entry', `A="x\nNAVIXY_KEY=1\n"\nNAVIXY_KEY=${old}\n`, `A="x\nNAVIXY_KEY=1\n"\nNAVIXY_KEY=${value}\n`],
-    ['a comment that speaks of it', `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\n`, `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\nNAVIXY_KEY=${value}\n`],
+    [
+      'a text of another entry',
+      `A="x\nNAVIXY_KEY=${old}\ny"\nB=1\n`,
+      `A="x\nNAVIXY_KEY=${old}\ny"\nB=1\nNAVIXY_KEY=${value}\n`,
+    ],
+    [
+      'a text before the entry',
+      `A="x\nNAVIXY_KEY=1\n"\nNAVIXY_KEY=${old}\n`,
+      `A="x\nNAVIXY_KEY=1\n"\nNAVIXY_KEY=${value}\n`,
+    ],
+    [
+      'a comment that speaks of it',
+      `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\n`,
+      `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\nNAVIXY_KEY=${value}\n`,
+    ],
     ['a comment with an apostrophe', `# don't\nNAVIXY_KEY=${old}\n`, `# don't\nNAVIXY_KEY=${value}\n`],
     ['a file that is none for a shell', `A=it's\nNAVIXY_KEY=${old}\n`, `A=it's\nNAVIXY_KEY=${value}\n`],
     ['Windows line ends', `A=1\r\nNAVIXY_KEY=${old}\r\nB=2\r\n`, `A=1\r\nNAVIXY_KEY=${value}\r\nB=2\r\n`],
-    ['names that only resemble it', `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\n`, `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\nNAVIXY_KEY=${value}\n`],
+    [
+      'names that only resemble it',
+      `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\n`,
+      `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\nNAVIXY_KEY=${value}\n`,
+    ],
     ['two of them', `NAVIXY_KEY=1\nNAVIXY_KEY=1\n`, `NAVIXY_KEY=${value}\nNAVIXY_KEY=${value}\n`],
   ])('into %s', async (_name, before, after) => {
     if (before !== undefined) folder.write('.env', before);
@@ -101,7 +136,15 @@ describe('a .env entry', () => {
     const looked = ready(entry());
     const now = `NAVIXY_KEY=${old} B=1\n`;
     folder.write('.env', now);
-    expect(await deliverKey(new Secret(value), looked, { cwd: folder.root, env: {}, screen: undefined, signal: undefined, secrets: [] })).toMatchObject({ arrived: 'no' });
+    expect(
+      await deliverKey(new Secret(value), looked, {
+        cwd: folder.root,
+        env: {},
+        screen: undefined,
+        signal: undefined,
+        secrets: [],
+      }),
+    ).toMatchObject({ arrived: 'no' });
     expect(readFileSync(folder.path('.env'), 'utf8')).toBe(now);
   });
 
@@ -144,7 +187,10 @@ describe('a .env entry', () => {
   });
 
   test('says so when the folder is gone, and leaves nothing half done', async () => {
-    expect((await give(entry('gone/.env'))).receipt).toEqual({ arrived: 'no', detail: 'NAVIXY_KEY in gone/.env: the folder is not there' });
+    expect((await give(entry('gone/.env'))).receipt).toEqual({
+      arrived: 'no',
+      detail: 'NAVIXY_KEY in gone/.env: the folder is not there',
+    });
   });
 });
 
@@ -155,10 +201,21 @@ describe('a program', () => {
     const dump = `const fs = require('fs'); const out = { stdin: fs.readFileSync(0, 'utf8'), env: process.env, argv: process.argv };
       if (fs.existsSync('/proc/self/cmdline')) { out.cmdline = fs.readFileSync('/proc/self/cmdline', 'latin1'); out.environ = fs.readFileSync('/proc/self/environ', 'latin1'); out.parent = fs.readFileSync('/proc/' + process.ppid + '/cmdline', 'latin1'); }
       fs.writeFileSync('seen.json', JSON.stringify(out));`;
-    const env = { PATH: process.env['PATH'], NAVIXY_PASSWORD: 'the password', NAVIXY_LOGIN: 'owner', OLD_KEY: old, URL_WITH: `https://x/?hash=${old.toUpperCase()}`, INSIDE: `a${value}f`, OTHER: 'stays' };
+    const env = {
+      PATH: process.env['PATH'],
+      NAVIXY_PASSWORD: 'the password',
+      NAVIXY_LOGIN: 'owner',
+      OLD_KEY: old,
+      URL_WITH: `https://x/?hash=${old.toUpperCase()}`,
+      INSIDE: `a${value}f`,
+      OTHER: 'stays',
+    };
     const { receipt } = await give(node(dump), env);
     expect(receipt).toEqual({ arrived: 'yes', detail: 'node took it' });
-    const { stdin, ...rest } = JSON.parse(readFileSync(folder.path('seen.json'), 'utf8')) as { stdin: string; env: Record<string, string> };
+    const { stdin, ...rest } = JSON.parse(readFileSync(folder.path('seen.json'), 'utf8')) as {
+      stdin: string;
+      env: Record<string, string>;
+    };
     expect(stdin).toBe(value);
     const elsewhere = JSON.stringify(rest).toLowerCase();
     for (const hidden of [value, old, 'the password', 'owner']) expect(elsewhere).not.toContain(hidden);
@@ -166,7 +223,9 @@ describe('a program', () => {
   });
 
   test('that repeats the value when it fails does not get it into the message', async () => {
-    const { receipt } = await give(node(`process.stdin.on('data', (d) => { console.error('bad value ' + d); process.exitCode = 4; })`));
+    const { receipt } = await give(
+      node(`process.stdin.on('data', (d) => { console.error('bad value ' + d); process.exitCode = 4; })`),
+    );
     expect(receipt.arrived).toBe('maybe');
     expect(receipt.detail).toBe('node ended with status 4: bad value …');
     expect(JSON.stringify(receipt)).not.toContain(value);
@@ -185,11 +244,17 @@ describe('a program', () => {
   ])('that repeats the value %s gets no piece of it into the message', async (_name, spelling) => {
     const script = `let v = ''; process.stdin.on('data', (d) => (v += d)).on('end', () => { console.error('The vault refused ' + (${spelling}) + ' and HTTP said: not now.'); process.exitCode = 3; })`;
     const { receipt } = await give(node(script));
-    expect(receipt).toEqual({ arrived: 'maybe', detail: 'node ended with status 3: The vault refused … and HTTP said: not now.' });
+    expect(receipt).toEqual({
+      arrived: 'maybe',
+      detail: 'node ended with status 3: The vault refused … and HTTP said: not now.',
+    });
   });
 
   test('that leaves something behind which holds its output open is over when it ends', async () => {
-    const { receipt } = await give({ type: 'command', words: ['sh', '-c', 'cat > got; sleep 60 & echo $! > pid; exit 0'] });
+    const { receipt } = await give({
+      type: 'command',
+      words: ['sh', '-c', 'cat > got; sleep 60 & echo $! > pid; exit 0'],
+    });
     expect(receipt).toEqual({ arrived: 'yes', detail: 'sh took it' });
     expect(readFileSync(folder.path('got'), 'utf8')).toBe(value);
     // It is still there, so nothing waited for it.
@@ -198,7 +263,11 @@ describe('a program', () => {
 
   test('that does not care about a signal is not waited for', async () => {
     const stop = new AbortController();
-    const pending = give({ type: 'command', words: ['sh', '-c', 'trap "" TERM; : > up; while :; do sleep 0.05; done'] }, { PATH: process.env['PATH'] }, stop.signal);
+    const pending = give(
+      { type: 'command', words: ['sh', '-c', 'trap "" TERM; : > up; while :; do sleep 0.05; done'] },
+      { PATH: process.env['PATH'] },
+      stop.signal,
+    );
     while (!existsSync(folder.path('up'))) await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
     expect((await pending).receipt).toEqual({ arrived: 'maybe', detail: 'sh was stopped' });
@@ -209,7 +278,10 @@ describe('a program', () => {
   });
 
   test('that is not there got nothing', async () => {
-    expect((await give({ type: 'command', words: ['no-such-program-here'] })).receipt).toEqual({ arrived: 'no', detail: 'no-such-program-here: no such program' });
+    expect((await give({ type: 'command', words: ['no-such-program-here'] })).receipt).toEqual({
+      arrived: 'no',
+      detail: 'no-such-program-here: no such program',
+    });
   });
 
   test('that is stopped may have kept it', async () => {
@@ -231,9 +303,15 @@ describe('the destination', () => {
   test.each([
     [{ toFile: 'k' }, { type: 'file', path: 'k' }],
     [{ toEnv: 'C:/x/.env:KEY' }, { type: 'env', path: 'C:/x/.env', name: 'KEY' }],
-    [{ toGithub: 'KEY', repo: 'o/r' }, { type: 'command', words: ['gh', 'secret', 'set', 'KEY', '--repo', 'o/r'] }],
+    [
+      { toGithub: 'KEY', repo: 'o/r' },
+      { type: 'command', words: ['gh', 'secret', 'set', 'KEY', '--repo', 'o/r'] },
+    ],
     [{ toGitlab: 'KEY' }, { type: 'command', words: ['glab', 'variable', 'set', 'KEY', '--masked'] }],
-    [{ toCommand: 'vault kv put "secret/a b" key=-' }, { type: 'command', words: ['vault', 'kv', 'put', 'secret/a b', 'key=-'] }],
+    [
+      { toCommand: 'vault kv put "secret/a b" key=-' },
+      { type: 'command', words: ['vault', 'kv', 'put', 'secret/a b', 'key=-'] },
+    ],
     [{ show: true }, { type: 'screen' }],
     [{}, undefined],
   ])('%j', (options, expected) => {
@@ -264,13 +342,19 @@ describe('the destination', () => {
     using repo = new TempRepo();
     repo.write('.gitignore', '.env\n');
     const env = { PATH: process.env['PATH'] };
-    await expect(checkDestination({ type: 'file', path: 'key.txt' }, repo.root, env)).rejects.toThrow('would be the next leak');
-    await expect(checkDestination({ type: 'env', path: '.env', name: 'K' }, repo.root, env)).resolves.toMatchObject({ entry: { file: repo.path('.env') } });
+    await expect(checkDestination({ type: 'file', path: 'key.txt' }, repo.root, env)).rejects.toThrow(
+      'would be the next leak',
+    );
+    await expect(checkDestination({ type: 'env', path: '.env', name: 'K' }, repo.root, env)).resolves.toMatchObject({
+      entry: { file: repo.path('.env') },
+    });
   });
 
   test('must not exist when it is a file of its own, and a program must', async () => {
     folder.write('key', 'mine');
     await expect(checkDestination({ type: 'file', path: 'key' }, folder.root, {})).rejects.toThrow('exists already');
-    await expect(checkDestination({ type: 'command', words: ['gh'] }, folder.root, { PATH: folder.root })).rejects.toThrow('the program gh was not found');
+    await expect(
+      checkDestination({ type: 'command', words: ['gh'] }, folder.root, { PATH: folder.root }),
+    ).rejects.toThrow('the program gh was not found');
   });
 });

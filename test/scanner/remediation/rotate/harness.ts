@@ -1,5 +1,9 @@
 import { inspect } from 'node:util';
-import { runRotate, type RotateCommandOptions, type RotateCommandReport } from '../../../../scanner/cli/commands/run-rotate.ts';
+import {
+  runRotate,
+  type RotateCommandOptions,
+  type RotateCommandReport,
+} from '../../../../scanner/cli/commands/run-rotate.ts';
 import type { NavixyServer } from '../../../support/navixy-server/index.ts';
 import { QUICK } from '../revoke/harness.ts';
 
@@ -11,7 +15,10 @@ export interface RotateRun {
 }
 
 /** Runs `rotate` against a stand-in, as the command line would with `--api-url`. */
-export async function rotate(server: NavixyServer, options: Partial<RotateCommandOptions> & Pick<RotateCommandOptions, 'cwd'>): Promise<RotateRun> {
+export async function rotate(
+  server: NavixyServer,
+  options: Partial<RotateCommandOptions> & Pick<RotateCommandOptions, 'cwd'>,
+): Promise<RotateRun> {
   let stdout = '';
   let stderr = '';
   const report = await runRotate({

@@ -16,7 +16,9 @@ let server: NavixyServer;
 let folder: TempFolder;
 
 async function start(owner: Partial<UserSeed> = {}, others: readonly UserSeed[] = []): Promise<void> {
-  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: old, title: 'Billing export' }], ...owner }, ...others] });
+  server = await startNavixyServer({
+    users: [{ ...OWNER, keys: [{ hash: old, title: 'Billing export' }], ...owner }, ...others],
+  });
 }
 
 beforeEach(() => (folder = new TempFolder()));
@@ -27,7 +29,8 @@ afterEach(async () => {
 
 const keys = (): { hash: string; title: string }[] => server.state.user(OWNER.login).keys;
 const onlyNew = (): string => keys().find(({ hash }) => hash !== old)?.hash ?? '';
-const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) => rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true, ...options });
+const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) =>
+  rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true, ...options });
 
 describe("a colleague's key of the same title", () => {
   const makeKey = (): string => server.state.createKey(server.state.user(OWNER.login), 'Billing export').hash;
@@ -38,7 +41,9 @@ describe("a colleague's key of the same title", () => {
     server.fault({ path: 'api/key/create', reset: true, onHit: () => (theirs = makeKey()) });
     const { report, stdout } = await run();
     expect(report).toMatchObject({ exitCode: 1, result: { made: undefined, isHandedOver: false } });
-    expect(stdout).toContain(`"Billing export", fingerprint ${new Secret(theirs).fingerprint}, appeared in the account meanwhile, but nothing shows that it is ours, so it was left alone`);
+    expect(stdout).toContain(
+      `"Billing export", fingerprint ${new Secret(theirs).fingerprint}, appeared in the account meanwhile, but nothing shows that it is ours, so it was left alone`,
+    );
     expect(keys().map(({ hash }) => hash)).toEqual([old, theirs]);
     expect(existsSync(folder.path('new-key'))).toBe(false);
   });
@@ -55,8 +60,21 @@ describe("a colleague's key of the same title", () => {
 
   test('that the answer to our creation tells of is not taken for ours', async () => {
     const theirs = hex("a colleague's key");
-    await start({ keys: [{ hash: old, title: 'Billing export' }, { hash: theirs, title: 'Billing export' }] });
-    server.fault({ path: 'api/key/create', times: 1, after: true, rewrite: () => ({ http: 200, body: { success: true, value: { hash: theirs, title: 'Billing export', create_date: '' } } }) });
+    await start({
+      keys: [
+        { hash: old, title: 'Billing export' },
+        { hash: theirs, title: 'Billing export' },
+      ],
+    });
+    server.fault({
+      path: 'api/key/create',
+      times: 1,
+      after: true,
+      rewrite: () => ({
+        http: 200,
+        body: { success: true, value: { hash: theirs, title: 'Billing export', create_date: '' } },
+      }),
+    });
     const { report } = await run();
     expect(report.exitCode).toBe(0);
     expect(readFileSync(folder.path('new-key'), 'utf8')).not.toContain(theirs);
@@ -84,7 +102,9 @@ describe('a key that a colleague made meanwhile and that the answer to our creat
     const theirs = swap(false);
     const { report, stdout } = await run();
     expect(report).toMatchObject({ exitCode: 1, result: { made: undefined, isHandedOver: false } });
-    expect(stdout).toContain(`"Dashboards", fingerprint ${new Secret(theirs).fingerprint}, appeared in the account meanwhile, but nothing shows that it is ours`);
+    expect(stdout).toContain(
+      `"Dashboards", fingerprint ${new Secret(theirs).fingerprint}, appeared in the account meanwhile, but nothing shows that it is ours`,
+    );
     expect(existsSync(folder.path('new-key'))).toBe(false);
     expect(keys().map(({ hash }) => hash)).toEqual([old, theirs]);
   });
@@ -92,7 +112,13 @@ describe('a key that a colleague made meanwhile and that the answer to our creat
   test('is left alone when ours is listed later', async () => {
     await start();
     const theirs = swap(true);
-    const withoutOurs = (truth: ServerAnswer): ServerAnswer => ({ ...truth, body: { success: true, list: ((truth.body as { list: { title: string }[] }).list).filter(({ title }) => !title.includes('[rotated')) } });
+    const withoutOurs = (truth: ServerAnswer): ServerAnswer => ({
+      ...truth,
+      body: {
+        success: true,
+        list: (truth.body as { list: { title: string }[] }).list.filter(({ title }) => !title.includes('[rotated')),
+      },
+    });
     server.fault({ path: 'api/key/list', skip: 1, times: 2, after: true, rewrite: withoutOurs });
     const { report } = await run();
     expect(report.exitCode).toBe(0);
@@ -121,7 +147,12 @@ test.each([1, 6, 8, 14])('code %i to a creation that was done is looked into', a
 
 test('a new key that died with the old one is no success', async () => {
   await start();
-  server.fault({ path: 'api/key/delete', times: 1, after: true, onHit: () => server.state.deleteKey(server.state.user(OWNER.login), onlyNew()) });
+  server.fault({
+    path: 'api/key/delete',
+    times: 1,
+    after: true,
+    onHit: () => server.state.deleteKey(server.state.user(OWNER.login), onlyNew()),
+  });
   const { report, stdout } = await run();
   expect(report).toMatchObject({ exitCode: 2, result: { old: 'dead', fresh: 'dead' } });
   expect(stdout).toContain('the old key is dead, and it is not proven that the new one works: code 4');
@@ -130,7 +161,11 @@ test('a new key that died with the old one is no success', async () => {
 
 test('two people who rotate one key at once end with one of them told', async () => {
   await start();
-  const meanwhile = (): void => void server.state.createKey(server.state.user(OWNER.login), `Billing export [rotated ${new Secret(old).fingerprint.slice(0, 8)}-0badcafe]`);
+  const meanwhile = (): void =>
+    void server.state.createKey(
+      server.state.user(OWNER.login),
+      `Billing export [rotated ${new Secret(old).fingerprint.slice(0, 8)}-0badcafe]`,
+    );
   server.fault({ path: 'base/nothing', skip: 5, times: 1, after: true, onHit: meanwhile });
   const { report, stdout } = await run();
   expect(report.exitCode).toBe(1);
@@ -162,7 +197,10 @@ test('a key that somebody else replaced meanwhile is no success of ours', async 
   };
   server.fault({ path: 'api/key/create', after: true, onHit: meanwhile });
   const { report, stdout } = await run();
-  expect(report).toMatchObject({ exitCode: 2, result: { old: 'dead', made: undefined, fresh: 'dead', isHandedOver: false } });
+  expect(report).toMatchObject({
+    exitCode: 2,
+    result: { old: 'dead', made: undefined, fresh: 'dead', isHandedOver: false },
+  });
   expect(stdout).not.toContain('Done:');
   expect(keys()).toEqual([]);
 });
@@ -171,12 +209,22 @@ test('an entry of .env that somebody changed meanwhile stays as it is, other ent
   await start();
   const destination = { type: 'env', path: '.env', name: 'KEY' } as const;
   folder.write('.env', 'A=1\nKEY=old\n');
-  server.fault({ path: 'api/key/create', times: 1, after: true, onHit: () => folder.write('.env', 'A=2\nKEY=other\n') });
+  server.fault({
+    path: 'api/key/create',
+    times: 1,
+    after: true,
+    onHit: () => folder.write('.env', 'A=2\nKEY=other\n'),
+  });
   const first = await run({ destination });
   expect(first.stdout).toContain('somebody else changed KEY meanwhile');
   expect(readFileSync(folder.path('.env'), 'utf8')).toBe('A=2\nKEY=other\n');
   expect(keys().map(({ hash }) => hash)).toEqual([old]);
-  server.fault({ path: 'api/key/create', times: 1, after: true, onHit: () => folder.write('.env', 'A=3\nKEY=other\n') });
+  server.fault({
+    path: 'api/key/create',
+    times: 1,
+    after: true,
+    onHit: () => folder.write('.env', 'A=3\nKEY=other\n'),
+  });
   expect((await run({ destination })).report.exitCode).toBe(0);
   expect(readFileSync(folder.path('.env'), 'utf8')).toBe(`A=3\nKEY=${keys()[0]?.hash}\n`);
 });

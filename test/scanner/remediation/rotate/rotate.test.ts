@@ -14,7 +14,9 @@ let server: NavixyServer;
 let folder: TempFolder;
 
 async function start(owner: Partial<UserSeed> = {}, others: readonly UserSeed[] = []): Promise<void> {
-  server = await startNavixyServer({ users: [{ ...OWNER, keys: [{ hash: old, title: 'Billing export' }], ...owner }, ...others] });
+  server = await startNavixyServer({
+    users: [{ ...OWNER, keys: [{ hash: old, title: 'Billing export' }], ...owner }, ...others],
+  });
 }
 
 beforeEach(() => (folder = new TempFolder()));
@@ -25,14 +27,23 @@ afterEach(async () => {
 
 const keys = (): { hash: string; title: string }[] => server.state.user(OWNER.login).keys;
 const onlyNew = (): string => keys().find(({ hash }) => hash !== old)?.hash ?? '';
-const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) => rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true, ...options });
+const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) =>
+  rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true, ...options });
 
 test('a key is made, tried, handed over, tried again, and only then the old one is deleted and proven dead', async () => {
   await start();
   const { report, stdout, everything } = await run();
   const made = onlyNew();
-  const accepted = (name: string): string[] => [`base/nothing as ${name}`, 'base/nothing as nobody', `base/nothing as ${name}`];
-  const refused = (name: string): string[] => [`base/nothing as ${name}`, 'base/nothing', `base/nothing as ${name} in json`];
+  const accepted = (name: string): string[] => [
+    `base/nothing as ${name}`,
+    'base/nothing as nobody',
+    `base/nothing as ${name}`,
+  ];
+  const refused = (name: string): string[] => [
+    `base/nothing as ${name}`,
+    'base/nothing',
+    `base/nothing as ${name} in json`,
+  ];
   expect(wire(server, { old, made })).toEqual([
     'timezone/list',
     ...accepted('old'),
@@ -50,7 +61,13 @@ test('a key is made, tried, handed over, tried again, and only then the old one 
     ...refused('own'),
     'base/nothing as made',
   ]);
-  expect(keys()).toMatchObject([{ title: expect.stringMatching(new RegExp(`^Billing export \\[rotated ${new Secret(old).fingerprint.slice(0, 8)}-[0-9a-f]{8}\\]$`, 'u')) as string }]);
+  expect(keys()).toMatchObject([
+    {
+      title: expect.stringMatching(
+        new RegExp(`^Billing export \\[rotated ${new Secret(old).fingerprint.slice(0, 8)}-[0-9a-f]{8}\\]$`, 'u'),
+      ) as string,
+    },
+  ]);
   expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${made}\n`);
   expect(statSync(folder.path('new-key')).mode & 0o777).toBe(0o600);
   expect(report.exitCode).toBe(0);
@@ -67,7 +84,11 @@ test('without the word that it is deployed the old key stays, and it says how to
   expect(keys().map(({ hash }) => hash)).toEqual([old, made]);
   const next = `navixy-secrets rotate --api-url ${server.baseUrl} --only ${new Secret(old).fingerprint} --use ${new Secret(made).fingerprint} --deployed`;
   expect(first.stdout).toContain(next);
-  const second = await run({ use: new Secret(made).fingerprint, only: new Secret(old).fingerprint, destination: undefined });
+  const second = await run({
+    use: new Secret(made).fingerprint,
+    only: new Secret(old).fingerprint,
+    destination: undefined,
+  });
   expect(second.report.exitCode).toBe(0);
   expect(keys().map(({ hash }) => hash)).toEqual([made]);
 });
@@ -76,10 +97,13 @@ test('the command that goes on works where the leak was in the file that now hol
   await start();
   folder.write('.env', `NAVIXY_API_KEY=${old}\n`);
   folder.write('mine.json', JSON.stringify({ apiUrls: [server.baseUrl] }));
-  const { exitCode, stdout } = await cli(['rotate', '--yes', '--to-env', '.env:NAVIXY_API_KEY', '--trust-config', folder.path('mine.json')], {
-    cwd: folder.root,
-    env: OWNER_ENV,
-  });
+  const { exitCode, stdout } = await cli(
+    ['rotate', '--yes', '--to-env', '.env:NAVIXY_API_KEY', '--trust-config', folder.path('mine.json')],
+    {
+      cwd: folder.root,
+      env: OWNER_ENV,
+    },
+  );
   expect(exitCode).toBe(1);
   const made = onlyNew();
   expect(readFileSync(folder.path('.env'), 'utf8')).toBe(`NAVIXY_API_KEY=${made}\n`);
@@ -110,7 +134,11 @@ test('a no before the key is made changes nothing', async () => {
 });
 
 test('a full account is told what could go first, the likeliest at the top, and nothing is made', async () => {
-  const others = Array.from({ length: 19 }, (_, index) => ({ hash: hex(`key ${index}`), title: index === 7 ? 'test' : `Integration with shop ${index}`, createDate: '2026-10-01 00:00:00' }));
+  const others = Array.from({ length: 19 }, (_, index) => ({
+    hash: hex(`key ${index}`),
+    title: index === 7 ? 'test' : `Integration with shop ${index}`,
+    createDate: '2026-10-01 00:00:00',
+  }));
   await start({ keys: [{ hash: old, title: 'Billing export' }, ...others] });
   const { report, stdout } = await run();
   expect(report.exitCode).toBe(1);
@@ -136,7 +164,9 @@ test('a key of the account that no scan found is named by its fingerprint', asyn
 });
 
 test('a key of another account is looked for in the account that the person names next', async () => {
-  await start({ keys: [] }, [{ login: 'other@fleet.example', password: 'other password', keys: [{ hash: old, title: 'X' }] }]);
+  await start({ keys: [] }, [
+    { login: 'other@fleet.example', password: 'other password', keys: [{ hash: old, title: 'X' }] },
+  ]);
   const prompts = person({ login: 'other@fleet.example', password: 'other password' });
   const { report } = await run({ interactive: true, prompts });
   expect(report.exitCode).toBe(0);
@@ -197,7 +227,9 @@ describe('when a step fails', () => {
     server.fault({ path: 'api/key/list', skip: 1, status: 500, body: 'x' });
     const { report, stdout } = await run();
     expect(report.exitCode).toBe(1);
-    expect(stdout).toMatch(/a new key may have been made .*, and the account could not be looked at: go on with one titled "Billing export \[rotated /u);
+    expect(stdout).toMatch(
+      /a new key may have been made .*, and the account could not be looked at: go on with one titled "Billing export \[rotated /u,
+    );
     expect(stdout).not.toContain('no new key was made');
     expect(server.state.isAlive(old)).toBe(true);
   });
@@ -222,7 +254,9 @@ describe('when a step fails', () => {
 
   test('a program that fails may have kept the value: both keys stay, and it says how to go on', async () => {
     await start();
-    const { report, stdout } = await run({ destination: { type: 'command', words: [process.execPath, '-e', 'process.exit(3)'] } });
+    const { report, stdout } = await run({
+      destination: { type: 'command', words: [process.execPath, '-e', 'process.exit(3)'] },
+    });
     expect(report.exitCode).toBe(1);
     expect(keys()).toHaveLength(2);
     expect(stdout).toContain('ended with status 3');
@@ -244,7 +278,9 @@ describe('when a step fails', () => {
     };
     const { report, stdout } = await run({ deployed: false, interactive: true, prompts: { ...person({}), confirm } });
     expect(report.exitCode).toBe(1);
-    expect(stdout).toContain('the new key does not work any more (code 4: no such session or API key), so the old one stays');
+    expect(stdout).toContain(
+      'the new key does not work any more (code 4: no such session or API key), so the old one stays',
+    );
     expect(server.state.isAlive(old)).toBe(true);
   });
 

@@ -28,15 +28,45 @@ afterEach(async () => {
   await server.close();
 });
 
-const go = (file: string) => revoke(server, { findings: [finding(key, 'api-key', { path: `dump-${key}.json` })], yes: true, env: OWNER_ENV, evidence: folder.path(file) });
-const lines = (file: string) => readFileSync(folder.path(file), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+const go = (file: string) =>
+  revoke(server, {
+    findings: [finding(key, 'api-key', { path: `dump-${key}.json` })],
+    yes: true,
+    env: OWNER_ENV,
+    evidence: folder.path(file),
+  });
+const lines = (file: string) =>
+  readFileSync(folder.path(file), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 test('tells every call with time and outcome, before and after, and no secret', async () => {
   await go('evidence.jsonl');
   const all = lines('evidence.jsonl');
-  expect(all.map(({ event }) => event)).toEqual(['start', ...Array.from({ length: 7 }, () => 'call'), 'before', ...Array.from({ length: 6 }, () => 'call'), 'after', ...Array.from({ length: 4 }, () => 'call'), 'end']);
-  const subject = ({ as, key: about, control }: Record<string, unknown>): unknown => control ?? (as === secret.fingerprint ? 'the value' : about === secret.fingerprint ? 'about the value' : as === undefined ? 'no value' : 'our session');
-  expect(all.filter(({ event }) => event === 'call').map((line) => [line['path'], line['outcome'], subject(line), line['carrier']])).toEqual([
+  expect(all.map(({ event }) => event)).toEqual([
+    'start',
+    ...Array.from({ length: 7 }, () => 'call'),
+    'before',
+    ...Array.from({ length: 6 }, () => 'call'),
+    'after',
+    ...Array.from({ length: 4 }, () => 'call'),
+    'end',
+  ]);
+  const subject = ({ as, key: about, control }: Record<string, unknown>): unknown =>
+    control ??
+    (as === secret.fingerprint
+      ? 'the value'
+      : about === secret.fingerprint
+        ? 'about the value'
+        : as === undefined
+          ? 'no value'
+          : 'our session');
+  expect(
+    all
+      .filter(({ event }) => event === 'call')
+      .map((line) => [line['path'], line['outcome'], subject(line), line['carrier']]),
+  ).toEqual([
     ['/v2/timezone/list', 'ok', 'no value', undefined],
     ['/v2/base/nothing', 'ok', 'the value', 'header'],
     ['/v2/base/nothing', 'code 4', 'a random hash', 'header'],
@@ -55,8 +85,20 @@ test('tells every call with time and outcome, before and after, and no secret', 
     ['/v2/base/nothing', 'code 3', 'no hash', undefined],
     ['/v2/base/nothing', 'code 4', 'our session', 'body'],
   ]);
-  expect(all.find(({ event }) => event === 'before')).toMatchObject({ fingerprint: secret.fingerprint, sha256: secret.sha256, kind: 'api-key', status: 'alive', what: 'api-key', host: new URL(server.baseUrl).host, places: [`dump-${secret.redacted}.json:3`] });
-  expect(all.find(({ event }) => event === 'after')).toMatchObject({ fingerprint: secret.fingerprint, status: 'dead', calls: ['api/key/delete: success'] });
+  expect(all.find(({ event }) => event === 'before')).toMatchObject({
+    fingerprint: secret.fingerprint,
+    sha256: secret.sha256,
+    kind: 'api-key',
+    status: 'alive',
+    what: 'api-key',
+    host: new URL(server.baseUrl).host,
+    places: [`dump-${secret.redacted}.json:3`],
+  });
+  expect(all.find(({ event }) => event === 'after')).toMatchObject({
+    fingerprint: secret.fingerprint,
+    status: 'dead',
+    calls: ['api/key/delete: success'],
+  });
   expect(all.at(-1)).toMatchObject({ event: 'end', exitCode: 0 });
   for (const { time } of all) expect(Date.parse(time as string)).not.toBeNaN();
   const text = readFileSync(folder.path('evidence.jsonl'), 'utf8');
@@ -68,7 +110,9 @@ test('holds no value that a stranger wrote into the title of a key', async () =>
   const session = hex('leaked session');
   server.state.sessions.set(session, { hash: session, user: server.state.user(OWNER.login), type: 'standard' });
   await revoke(server, { findings: [finding(session, 'session')], yes: true, evidence: folder.path('evidence.jsonl') });
-  const [title] = lines('evidence.jsonl').filter(({ event }) => event === 'key-of-account').map((line) => line['title']);
+  const [title] = lines('evidence.jsonl')
+    .filter(({ event }) => event === 'key-of-account')
+    .map((line) => line['title']);
   expect(title).toBe(`\\u{1b}[31m${secret.redacted}`);
 });
 
@@ -81,7 +125,11 @@ test('is only ever appended to, also after a line that a killed run left half wr
 
 test.each<[string, (path: string) => void, string]>([
   ['a folder', (path) => mkdirSync(path), 'it is a folder'],
-  ['a link, which may lead anywhere', (path) => symlinkSync('/dev/null', path), 'it is a link, which may lead anywhere'],
+  [
+    'a link, which may lead anywhere',
+    (path) => symlinkSync('/dev/null', path),
+    'it is a link, which may lead anywhere',
+  ],
 ])('%s is refused before anything is asked', async (_name, make, code) => {
   make(folder.path('evidence.jsonl'));
   const run = await go('evidence.jsonl');
@@ -122,7 +170,10 @@ describe('a file system that fills up', () => {
     const run = await go('evidence.jsonl');
     expect(run.report.exitCode).toBe(2);
     expect(run.stderr).toContain('The evidence file is incomplete: the disk is full.');
-    const broken = readFileSync(folder.path('evidence.jsonl'), 'utf8').trimEnd().split('\n').filter((line) => !line.endsWith('}'));
+    const broken = readFileSync(folder.path('evidence.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .filter((line) => !line.endsWith('}'));
     expect(broken).toHaveLength(1);
   });
 });

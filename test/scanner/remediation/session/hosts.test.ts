@@ -10,7 +10,8 @@ import { finding, person } from '../revoke/harness.ts';
 
 const OFFICIAL = ['https://api.eu.navixy.com/v2', 'https://api.us.navixy.com/v2', 'https://api.me.navixy.com/v2'];
 const BRAND = 'https://gps.brand.example/api-v2';
-const beside = (value: string, baseUrl: string, place: Partial<LeakFinding> = {}) => finding(hex(value), 'api-key', { baseUrl, ...place });
+const beside = (value: string, baseUrl: string, place: Partial<LeakFinding> = {}) =>
+  finding(hex(value), 'api-key', { baseUrl, ...place });
 
 /** Answers with `yes` and remembers what it was asked. */
 function asking(yes: boolean): { prompts: ReturnType<typeof person>; questions: string[] } {
@@ -22,7 +23,10 @@ function asking(yes: boolean): { prompts: ReturnType<typeof person>; questions: 
 describe('a host found beside a value', () => {
   test('is a question of its own, and after a yes only the values found beside it go there', async () => {
     const { prompts, questions } = asking(true);
-    const [near, far] = groupFindings([beside('near', `${BRAND.replace('https', 'http')}/`), finding(hex('far'), 'api-key')]);
+    const [near, far] = groupFindings([
+      beside('near', `${BRAND.replace('https', 'http')}/`),
+      finding(hex('far'), 'api-key'),
+    ]);
     const allowed = await approveFound([near!, far!], targetHosts([], []), prompts);
     expect(questions).toHaveLength(1);
     expect(questions[0]).toContain('gps.brand.example stands beside this value');
@@ -42,7 +46,10 @@ describe('a host found beside a value', () => {
   });
 
   test.each([
-    ['official hosts', 'http://saas.navixy.com/api-v2'], ['what is no base URL', 'https://user@gps.brand.example/v2'], ['a query', 'https://gps.brand.example/?hash=1'], ['no URL', 'gps.brand.example'],
+    ['official hosts', 'http://saas.navixy.com/api-v2'],
+    ['what is no base URL', 'https://user@gps.brand.example/v2'],
+    ['a query', 'https://gps.brand.example/?hash=1'],
+    ['no URL', 'gps.brand.example'],
   ])('%s are no question', async (_name, url) => {
     const { prompts, questions } = asking(true);
     await approveFound(groupFindings([beside('a', url)]), targetHosts([], []), prompts);
@@ -63,7 +70,8 @@ describe("the user's configuration", () => {
   beforeEach(() => (folder = new TempFolder()));
   afterEach(() => folder[Symbol.dispose]());
 
-  const read = (roots: string[], trusted?: string) => trustedBaseUrls({ env: { XDG_CONFIG_HOME: folder.path('config') }, roots, trusted });
+  const read = (roots: string[], trusted?: string) =>
+    trustedBaseUrls({ env: { XDG_CONFIG_HOME: folder.path('config') }, roots, trusted });
   const config = (text: string): string => folder.write('config/navixy-secrets/config.json', text);
 
   test('names installations that are asked before the official ones', () => {

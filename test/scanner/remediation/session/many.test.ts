@@ -16,7 +16,11 @@ function many(reads: { count: number }): LeakedSecret[] {
         reads.count += 1;
         return secret;
       },
-      kind: 'hash', places: [`app.log:${at + 1}`], foundBaseUrls: ['https://gps.fleet.example/api-v2'], since: undefined, inGit: false,
+      kind: 'hash',
+      places: [`app.log:${at + 1}`],
+      foundBaseUrls: ['https://gps.fleet.example/api-v2'],
+      since: undefined,
+      inGit: false,
     };
   });
 }

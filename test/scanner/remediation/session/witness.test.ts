@@ -22,13 +22,20 @@ afterEach(async () => {
   await server.close();
 });
 
-const refusal = (code: number): ServerAnswer => ({ http: 400, body: { success: false, status: { code, description: 'x' } } });
+const refusal = (code: number): ServerAnswer => ({
+  http: 400,
+  body: { success: false, status: { code, description: 'x' } },
+});
 const keys = (): string[] => server.state.user(OWNER.login).keys.map(({ hash }) => hash);
 
 describe('a platform that loses its sessions when it is told to delete a key, and deletes nothing', () => {
   beforeEach(() => {
     const fail = (): void => {
-      for (const path of ['base/nothing', 'user/logout']) server.fault({ path, rewrite: (truth, { hash }) => (hash === undefined ? refusal(3) : made(hash) ? truth : refusal(4)) });
+      for (const path of ['base/nothing', 'user/logout'])
+        server.fault({
+          path,
+          rewrite: (truth, { hash }) => (hash === undefined ? refusal(3) : made(hash) ? truth : refusal(4)),
+        });
     };
     server.fault({ path: 'api/key/delete', onHit: fail });
   });
@@ -46,7 +53,13 @@ describe('a platform that loses its sessions when it is told to delete a key, an
   });
 
   test('does not make rotate say that the old key is dead', async () => {
-    const { report, stdout, stderr } = await rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true });
+    const { report, stdout, stderr } = await rotate(server, {
+      cwd: folder.root,
+      findings,
+      env: OWNER_ENV,
+      yes: true,
+      deployed: true,
+    });
     expect(report).toMatchObject({ exitCode: 2, result: { old: 'unknown', isHandedOver: true } });
     expect(stdout).not.toContain('Done:');
     expect(stderr).toContain('A session of our own could not be logged out');
@@ -55,11 +68,18 @@ describe('a platform that loses its sessions when it is told to delete a key, an
 
 describe.each([3, 4])('a platform that answers code %i to no hash and to a dead one', (code) => {
   beforeEach(() => {
-    for (const path of ['base/nothing', 'user/logout', 'api/key/list']) server.fault({ path, after: true, rewrite: (truth) => (truth.http === 200 ? truth : refusal(code)) });
+    for (const path of ['base/nothing', 'user/logout', 'api/key/list'])
+      server.fault({ path, after: true, rewrite: (truth) => (truth.http === 200 ? truth : refusal(code)) });
   });
 
   test('lets a rotation end with 0: our session and then the new key show that hashes arrive', async () => {
-    const { report, stdout, stderr } = await rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true });
+    const { report, stdout, stderr } = await rotate(server, {
+      cwd: folder.root,
+      findings,
+      env: OWNER_ENV,
+      yes: true,
+      deployed: true,
+    });
     expect([report.exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toContain('Done:');
     expect(server.state.openSessions(OWNER.login)).toEqual([]);
@@ -82,7 +102,12 @@ describe.each([
 ])('a login that is answered with %s although it opened a session', (_name, answer) => {
   test('is not made again, and it is said that a session may be open', async () => {
     server.fault({ path: 'user/auth', times: 1, after: true, ...answer });
-    const { report, stderr } = await revoke(server, { findings, yes: true, env: OWNER_ENV, transport: { ...QUICK, retries: 3 } });
+    const { report, stderr } = await revoke(server, {
+      findings,
+      yes: true,
+      env: OWNER_ENV,
+      transport: { ...QUICK, retries: 3 },
+    });
     expect(server.requests.filter(({ path }) => path === 'user/auth')).toHaveLength(1);
     expect(server.state.openSessions(OWNER.login)).toHaveLength(1);
     expect(report.exitCode).not.toBe(0);
@@ -91,7 +116,15 @@ describe.each([
 });
 
 test('a session that stands in the answer to a login that was too many is logged out', async () => {
-  server.fault({ path: 'user/auth', times: 1, after: true, rewrite: (truth) => ({ http: 429, body: { ...(truth.body as object), success: false, status: { code: 15, description: 'x' } } }) });
+  server.fault({
+    path: 'user/auth',
+    times: 1,
+    after: true,
+    rewrite: (truth) => ({
+      http: 429,
+      body: { ...(truth.body as object), success: false, status: { code: 15, description: 'x' } },
+    }),
+  });
   const { report } = await revoke(server, { findings, yes: true, env: OWNER_ENV, transport: { ...QUICK, retries: 3 } });
   expect(report.exitCode).toBe(1);
   expect(server.state.openSessions(OWNER.login)).toEqual([]);

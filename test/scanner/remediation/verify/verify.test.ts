@@ -6,7 +6,12 @@ import type { JsonVerification } from '../../../../scanner/remediation/verify/ve
 import { Secret } from '../../../../src/secret.ts';
 import type { Kind } from '../../../../src/types.ts';
 import { hex } from '../../../support/hex.ts';
-import { startNavixyServer, type Fault, type NavixyServer, type NavixyServerOptions } from '../../../support/navixy-server/index.ts';
+import {
+  startNavixyServer,
+  type Fault,
+  type NavixyServer,
+  type NavixyServerOptions,
+} from '../../../support/navixy-server/index.ts';
 import { finding, OWNER, QUICK, wire } from '../revoke/harness.ts';
 
 const [key, session, sub, panel, dead] = [hex('key'), hex('session'), hex('sub'), hex('panel'), hex('dead')];
@@ -14,7 +19,10 @@ let server: NavixyServer;
 
 async function start(options: NavixyServerOptions = {}): Promise<void> {
   server = await startNavixyServer({
-    users: [{ ...OWNER, keys: [{ hash: key, title: 'secret title' }], sessions: [session] }, { login: 'sub@fleet.example', password: 'x', masterLogin: OWNER.login, sessions: [sub] }],
+    users: [
+      { ...OWNER, keys: [{ hash: key, title: 'secret title' }], sessions: [session] },
+      { login: 'sub@fleet.example', password: 'x', masterLogin: OWNER.login, sessions: [sub] },
+    ],
     panels: [{ login: '77', password: 'y', sessions: [panel] }],
     ...options,
   });
@@ -22,12 +30,28 @@ async function start(options: NavixyServerOptions = {}): Promise<void> {
 beforeEach(() => start());
 afterEach(() => server.close());
 
-async function verify(options: Partial<VerifyCommandOptions>): Promise<{ report: VerifyReport; stdout: string; stderr: string; everything: string }> {
+async function verify(
+  options: Partial<VerifyCommandOptions>,
+): Promise<{ report: VerifyReport; stdout: string; stderr: string; everything: string }> {
   let stdout = '';
   let stderr = '';
   const io = { stdout: (chunk: string) => void (stdout += chunk), stderr: (chunk: string) => void (stderr += chunk) };
-  const report = await runVerify({ findings: [], baseUrls: [server.baseUrl], interactive: false, env: {}, colors: false, transport: QUICK, ...options, io });
-  return { report, stdout, stderr, everything: `${stdout}${stderr}${inspect(report, { depth: 20, showHidden: true, getters: true })}${JSON.stringify(report)}` };
+  const report = await runVerify({
+    findings: [],
+    baseUrls: [server.baseUrl],
+    interactive: false,
+    env: {},
+    colors: false,
+    transport: QUICK,
+    ...options,
+    io,
+  });
+  return {
+    report,
+    stdout,
+    stderr,
+    everything: `${stdout}${stderr}${inspect(report, { depth: 20, showHidden: true, getters: true })}${JSON.stringify(report)}`,
+  };
 }
 
 /** A value is alive when the host accepts it, refuses what nobody has, and accepts it again. */
@@ -36,8 +60,14 @@ const ACCEPTED = ['base/nothing as it', 'base/nothing as nobody', 'base/nothing 
 test.each<[string, string, Kind, string, string[]]>([
   ['an API key', key, 'hash', 'API key', [...ACCEPTED, 'api/key/list as it', 'api/key/list as it in json']],
   ['a session of an owner', session, 'hash', 'session', [...ACCEPTED, 'api/key/list as it']],
-  ["a session of a sub-user", sub, 'session', 'session', [...ACCEPTED, 'api/key/list as it']],
-  ['a panel session', panel, 'panel-session', 'panel session', ACCEPTED.map((call) => call.replace('base/nothing', 'panel/account/get_permissions'))],
+  ['a session of a sub-user', sub, 'session', 'session', [...ACCEPTED, 'api/key/list as it']],
+  [
+    'a panel session',
+    panel,
+    'panel-session',
+    'panel session',
+    ACCEPTED.map((call) => call.replace('base/nothing', 'panel/account/get_permissions')),
+  ],
 ])('%s is alive, and is told apart by nothing that tells more', async (_name, value, kind, what, calls) => {
   const { report, stdout, everything } = await verify({ findings: [finding(value, kind)] });
   expect(report.exitCode).toBe(1);
@@ -47,12 +77,18 @@ test.each<[string, string, Kind, string, string[]]>([
 });
 
 test('forty copies are asked about once, and 0 means that all are dead', async () => {
-  const { report, stdout } = await verify({ findings: Array.from({ length: 40 }, (_, line) => finding(dead, 'api-key', { line })) });
+  const { report, stdout } = await verify({
+    findings: Array.from({ length: 40 }, (_, line) => finding(dead, 'api-key', { line })),
+  });
   expect(wire(server, { it: dead })).toEqual([
     'timezone/list',
-    'base/nothing as it', 'base/nothing', 'base/nothing as it in json',
+    'base/nothing as it',
+    'base/nothing',
+    'base/nothing as it in json',
     'panel/timezone/list',
-    'panel/account/get_permissions as it', 'panel/account/get_permissions', 'panel/account/get_permissions as it in json',
+    'panel/account/get_permissions as it',
+    'panel/account/get_permissions',
+    'panel/account/get_permissions as it in json',
   ]);
   expect(report.exitCode).toBe(0);
   expect(stdout).toContain('1 secret: 0 alive, 1 dead, 0 unknown.\n');
@@ -67,8 +103,13 @@ test('alive is worse than unknown, unknown worse than dead', async () => {
 });
 
 test.each<[string, Omit<Fault, 'path'>]>([
-  ['HTML', { body: '<html>Sign in</html>' }], ['half an answer', { truncate: true }], ['200 without success', { body: '{"list":[]}' }], ['a reset', { reset: true }],
-  ['a redirect', { redirect: 'http://127.0.0.1:1/' }], ['code 15', { code: 15 }], ['a proxy that denies', { status: 403, body: 'denied' }],
+  ['HTML', { body: '<html>Sign in</html>' }],
+  ['half an answer', { truncate: true }],
+  ['200 without success', { body: '{"list":[]}' }],
+  ['a reset', { reset: true }],
+  ['a redirect', { redirect: 'http://127.0.0.1:1/' }],
+  ['code 15', { code: 15 }],
+  ['a proxy that denies', { status: 403, body: 'denied' }],
 ])('%s is unknown with the reason, never alive or dead', async (_name, fault) => {
   server.fault({ path: 'base/nothing', ...fault });
   const { report, stdout } = await verify({ findings: [finding(key, 'api-key')] });
@@ -89,10 +130,21 @@ test('--identify adds account and owner, and nothing else asks for them', async 
 });
 
 test('JSON says the same without a value', async () => {
-  const { stdout, stderr } = await verify({ findings: [finding(key, 'api-key'), finding(dead, 'hash'), finding(hex('link'), 'share-key')], format: 'json', identify: true });
+  const { stdout, stderr } = await verify({
+    findings: [finding(key, 'api-key'), finding(dead, 'hash'), finding(hex('link'), 'share-key')],
+    format: 'json',
+    identify: true,
+  });
   const json = JSON.parse(stdout) as JsonVerification;
   expect(json.summary).toEqual({ secrets: 3, alive: 1, dead: 1, unknown: 0, notAsked: 1 });
-  expect(json.secrets[0]).toMatchObject({ fingerprint: new Secret(key).fingerprint, status: 'alive', what: 'api-key', baseUrl: server.baseUrl, places: ['src/config.ts:3'], account: { login: OWNER.login } });
+  expect(json.secrets[0]).toMatchObject({
+    fingerprint: new Secret(key).fingerprint,
+    status: 'alive',
+    what: 'api-key',
+    baseUrl: server.baseUrl,
+    places: ['src/config.ts:3'],
+    account: { login: OWNER.login },
+  });
   for (const value of [key, dead, hex('link')]) expect(stdout + stderr).not.toContain(value);
 });
 
@@ -102,13 +154,16 @@ test('a share key is sent nowhere and does not count', async () => {
   expect(server.requests).toEqual([]);
 });
 
-test.each(['timezone/list', 'base/nothing', 'api/key/list'])('Ctrl-C at %s ends with 2 and changes nothing', async (path) => {
-  const stop = new AbortController();
-  server.fault({ path, hang: true, onHit: () => stop.abort() });
-  const { report, stderr } = await verify({ findings: [finding(key, 'api-key')], signal: stop.signal });
-  expect(report.exitCode).toBe(2);
-  expect(stderr).toContain('Stopped before anything was changed.');
-});
+test.each(['timezone/list', 'base/nothing', 'api/key/list'])(
+  'Ctrl-C at %s ends with 2 and changes nothing',
+  async (path) => {
+    const stop = new AbortController();
+    server.fault({ path, hang: true, onHit: () => stop.abort() });
+    const { report, stderr } = await verify({ findings: [finding(key, 'api-key')], signal: stop.signal });
+    expect(report.exitCode).toBe(2);
+    expect(stderr).toContain('Stopped before anything was changed.');
+  },
+);
 
 describe('an installation without a panel', () => {
   beforeEach(async () => {
@@ -135,6 +190,9 @@ describe('an installation without a panel', () => {
 
   test('is asked about its panel once', async () => {
     await verify({ findings: [finding(dead, 'hash'), finding(hex('another'), 'hash')] });
-    expect(server.requests.map(({ path }) => path).filter((path) => path.startsWith('panel/'))).toEqual(['panel/timezone/list', 'panel/account/get_permissions']);
+    expect(server.requests.map(({ path }) => path).filter((path) => path.startsWith('panel/'))).toEqual([
+      'panel/timezone/list',
+      'panel/account/get_permissions',
+    ]);
   });
 });

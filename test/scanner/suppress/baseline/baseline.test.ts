@@ -26,7 +26,10 @@ describe('baseline create', () => {
     for (const value of [old, other]) expect(text).not.toContain(value);
     const { secrets, ...rest } = JSON.parse(text) as { secrets: object[] };
     expect(rest).toEqual({ version: 1, scope: 'files' });
-    expect(secrets.map((entry) => Object.keys(entry))).toEqual([['fingerprint', 'redacted', 'paths'], ['fingerprint', 'redacted', 'paths']]);
+    expect(secrets.map((entry) => Object.keys(entry))).toEqual([
+      ['fingerprint', 'redacted', 'paths'],
+      ['fingerprint', 'redacted', 'paths'],
+    ]);
   });
 
   it('never overwrites', async () => {
@@ -41,7 +44,9 @@ describe('baseline create', () => {
   it('writes nothing when not everything could be looked at', async () => {
     using repo = project();
     expect((await cli(['baseline', 'create', 'src', 'nope'], { cwd: repo.root })).exitCode).toBe(2);
-    expect((await cli(['scan', '--baseline', FILE], { cwd: repo.root })).stderr).toContain(`there is no baseline ${FILE}`);
+    expect((await cli(['scan', '--baseline', FILE], { cwd: repo.root })).stderr).toContain(
+      `there is no baseline ${FILE}`,
+    );
   });
 
   it('gives the same bytes after lines moved and history was rewritten', async () => {
@@ -66,7 +71,8 @@ describe('scan with a baseline', () => {
     expect(quiet.exitCode).toBe(0);
     expect(quiet.stdout).toContain(`2 places by the baseline ${FILE}: known before`);
     repo.write('src/c.ts', leak(fresh));
-    for (const cwd of [repo.root, repo.path('src')]) expect((await json(['scan'], { cwd })).report.findings.map(({ path }) => path)).toEqual(['src/c.ts']);
+    for (const cwd of [repo.root, repo.path('src')])
+      expect((await json(['scan'], { cwd })).report.findings.map(({ path }) => path)).toEqual(['src/c.ts']);
     expect((await json(['scan', '--no-baseline'], { cwd: repo.root })).report.findings).toHaveLength(3);
   });
 
@@ -104,21 +110,37 @@ describe('scan with a baseline', () => {
     repo.write('ci/keep', '');
     await cli(['baseline', 'create'], { cwd: repo.root });
     const { report } = await json(['scan'], { cwd: repo.path('src') });
-    expect([report.findings.length, report.suppressed.length, report.baseline]).toEqual([0, 2, { file: '../ci/known.json', secrets: 2 }]);
+    expect([report.findings.length, report.suppressed.length, report.baseline]).toEqual([
+      0,
+      2,
+      { file: '../ci/known.json', secrets: 2 },
+    ]);
   });
 
-  it.each(['utf8', 'utf16le'] as const)('reads %s with a byte order mark, as PowerShell writes it', async (encoding) => {
-    using repo = project();
-    await cli(['baseline', 'create'], { cwd: repo.root });
-    repo.write(FILE, Buffer.from(`\ufeff${readFileSync(repo.path(FILE), 'utf8').replaceAll('\n', '\r\n')}`, encoding));
-    expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
-  });
+  it.each(['utf8', 'utf16le'] as const)(
+    'reads %s with a byte order mark, as PowerShell writes it',
+    async (encoding) => {
+      using repo = project();
+      await cli(['baseline', 'create'], { cwd: repo.root });
+      repo.write(
+        FILE,
+        Buffer.from(`\ufeff${readFileSync(repo.path(FILE), 'utf8').replaceAll('\n', '\r\n')}`, encoding),
+      );
+      expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
+    },
+  );
 
   it.each([
     ['{', 'is not JSON'],
     ['{"version":2}', 'is no baseline of version 1'],
-    ['{"version":1,"scope":"files","secrets":[{"fingerprint":"x","paths":[]}]}', 'secrets[0].fingerprint must be the 20 hex digits'],
-    ['{"version":1,"scope":"files","secrets":[{"fingerprint":"0123456789abcdef0123"}]}', 'secrets[0].paths must be a list of paths'],
+    [
+      '{"version":1,"scope":"files","secrets":[{"fingerprint":"x","paths":[]}]}',
+      'secrets[0].fingerprint must be the 20 hex digits',
+    ],
+    [
+      '{"version":1,"scope":"files","secrets":[{"fingerprint":"0123456789abcdef0123"}]}',
+      'secrets[0].paths must be a list of paths',
+    ],
   ])('refuses %s', async (content, said) => {
     using repo = project();
     repo.write(FILE, content);
@@ -138,13 +160,17 @@ describe('baseline diff and update', () => {
     repo.write('src/c.ts', leak(fresh));
     const diff = await cli(['baseline', 'diff'], { cwd: repo.root });
     expect(diff.exitCode).toBe(1);
-    expect(diff.stdout).toMatch(/^New\n {2}\+ .* {2}src\/c\.ts .*\n\nGone\n {2}- .* {2}src\/b\.ts .*\n\nKnown secret, new place\n {2}~ .* {2}lib\.ts .*\n/);
+    expect(diff.stdout).toMatch(
+      /^New\n {2}\+ .* {2}src\/c\.ts .*\n\nGone\n {2}- .* {2}src\/b\.ts .*\n\nKnown secret, new place\n {2}~ .* {2}lib\.ts .*\n/,
+    );
     expect(diff.stdout).toContain(`Against ${FILE}: 1 new, 1 gone, 1 secret still there.`);
     const before = readFileSync(repo.path(FILE));
     const asked = await cli(['baseline', 'update'], { cwd: repo.root });
     expect([asked.exitCode, asked.stderr.includes('run it again with --yes')]).toEqual([2, true]);
     expect(readFileSync(repo.path(FILE))).toEqual(before);
-    expect((await cli(['baseline', 'update', '--yes'], { cwd: repo.root })).stdout).toContain(`Wrote ${FILE}: 1 secret taken in, 1 dropped.`);
+    expect((await cli(['baseline', 'update', '--yes'], { cwd: repo.root })).stdout).toContain(
+      `Wrote ${FILE}: 1 secret taken in, 1 dropped.`,
+    );
     expect((await cli(['baseline', 'update'], { cwd: repo.root })).stdout).toContain('is up to date');
     expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
   });
@@ -169,12 +195,18 @@ describe('baseline diff and update', () => {
 });
 
 it('a baseline reads back what it writes, whatever the order of its entries', () => {
-  const entry = fc.record({ fingerprint: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 20, maxLength: 20 }), redacted: fc.constant('a…b'), paths: fc.array(fc.string()) });
-  fc.assert(fc.property(fc.uniqueArray(entry, { selector: ({ fingerprint }) => fingerprint }), (entries) => {
-    const text = new Baseline('x', 'files', entries).toString();
-    expect(new Baseline('x', 'files', entries.toReversed()).toString()).toBe(text);
-    expect(Baseline.read(Buffer.from(text), 'x').toString()).toBe(text);
-  }));
+  const entry = fc.record({
+    fingerprint: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 20, maxLength: 20 }),
+    redacted: fc.constant('a…b'),
+    paths: fc.array(fc.string()),
+  });
+  fc.assert(
+    fc.property(fc.uniqueArray(entry, { selector: ({ fingerprint }) => fingerprint }), (entries) => {
+      const text = new Baseline('x', 'files', entries).toString();
+      expect(new Baseline('x', 'files', entries.toReversed()).toString()).toBe(text);
+      expect(Baseline.read(Buffer.from(text), 'x').toString()).toBe(text);
+    }),
+  );
 });
 
 it('a baseline above the repository silences nothing in it', async () => {

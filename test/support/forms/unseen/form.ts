@@ -44,9 +44,9 @@ function encode(text: string, step: string): string {
  */
 export function fillUnseen(text: string, setting: Setting, key: string, digits: (count: number) => string): string {
   return text
-    .replace(/⟦([^|⟧]*)\|([^⟧]*)⟧/g, (_, named: string, other: string) => setting === 'line' ? named : other)
+    .replace(/⟦([^|⟧]*)\|([^⟧]*)⟧/g, (_, named: string, other: string) => (setting === 'line' ? named : other))
     .replace(/«([a-z0-9]+)»/g, (_, marker: string) =>
-      marker === 'key' ? key : digits(HEX_DIGITS[marker.replace(/(?<=^sha1|^sha256)2$/, '')] ?? 32))
-    .replace(/⟪([a-z0-9+-]+):([^⟫]*)⟫/g, (_, steps: string, inside: string) =>
-      steps.split('+').reduce(encode, inside));
+      marker === 'key' ? key : digits(HEX_DIGITS[marker.replace(/(?<=^sha1|^sha256)2$/, '')] ?? 32),
+    )
+    .replace(/⟪([a-z0-9+-]+):([^⟫]*)⟫/g, (_, steps: string, inside: string) => steps.split('+').reduce(encode, inside));
 }
