@@ -5,7 +5,7 @@ import { Windows } from '../io/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import { arMembers } from './ar.ts';
 import { Budget } from './budget.ts';
-import { archiveBehindScript, SCRIPT } from '../prefilter/script-archives.ts';
+import { findScriptArchive, SCRIPT_LIMIT } from '../prefilter/script-archives.ts';
 import { ByteReader } from './byte-reader.ts';
 import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
 import { Documents } from './member-documents.ts';
@@ -158,7 +158,7 @@ export class Unpacker implements Opening {
 
   /** What a script has packed behind it; as it is, it was looked at. */
   async *#behind(source: ByteSource, place: Place, depth: number): Items {
-    const behind = archiveBehindScript(source.read(0, SCRIPT));
+    const behind = findScriptArchive(source.read(0, SCRIPT_LIMIT));
     if (behind === undefined) return;
     const { recognised, at } = behind;
     const reader = new ByteReader(streamOf(source, at));
@@ -215,7 +215,9 @@ export class Unpacker implements Opening {
 
   async *leaf(reader: ByteReader, place: Place, depth: number, mayOpenZip = true): Items {
     const script =
-      (await reader.peek(2)).toString('latin1') === '#!' ? archiveBehindScript(await reader.peek(SCRIPT)) : undefined;
+      (await reader.peek(2)).toString('latin1') === '#!'
+        ? findScriptArchive(await reader.peek(SCRIPT_LIMIT))
+        : undefined;
     if (script?.isUnknown === false) {
       yield* this.content(Buffer.from(await reader.read(script.at)), place, depth);
       yield* this.archive(script.recognised, { reader }, place, depth + 1);

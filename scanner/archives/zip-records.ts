@@ -1,6 +1,6 @@
 // Reads the records of a zip, at its end and before its members.
 import type { ByteSource } from './byte-source.ts';
-import { END_LENGTH, endsOfZip, LONGEST_END } from '../prefilter/archive-signatures.ts';
+import { END_LENGTH, findZipEnds, LONGEST_END } from '../prefilter/archive-signatures.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
 const LOCAL = 0x04034b50;
@@ -93,7 +93,7 @@ function findEnd(
   source: ByteSource,
 ): { readonly end: End; readonly at: number; readonly start: number | undefined } | undefined {
   const tailAt = Math.max(0, source.size - LONGEST_END);
-  const all = endsOfZip(source.read(tailAt, LONGEST_END)).flatMap((place) => {
+  const all = findZipEnds(source.read(tailAt, LONGEST_END)).flatMap((place) => {
     const at = tailAt + place;
     return [endOf64(source, at), endAt(source, at)].flatMap((end) =>
       end === undefined ? [] : [{ at, end, start: startOf(source, end) }],

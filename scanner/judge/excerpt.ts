@@ -1,4 +1,4 @@
-/** The line that a value stands on, for people, without any value in it. */
+// Makes the excerpt of a finding: the line around the value, with every value in it masked.
 import { ownText } from '../../src/own-text.ts';
 import type { Text } from '../../src/document-text.ts';
 import { Secret, type DocumentText, type LocatedDetection } from '../../src/index.ts';
@@ -6,22 +6,23 @@ import { findJoined, type JoinedValue } from '../../src/spellings/joined.ts';
 import { mask } from '../text/mask.ts';
 
 /** Characters shown on each side of the value. */
-const REACH = 80;
-/** Characters looked at on each side at most; more than is shown, so that a value is never cut before it is masked. */
-const LOOK = 2000;
-/** Characters that mostly suffice. */
-const GLANCE = 3 * REACH;
+const SHOWN = 80;
+/** Characters read on each side at most. Larger than what is shown, so no value is cut before it is masked. */
+const READ = 2000;
+/** Characters read on each side at first; usually enough. */
+const FIRST_READ = 3 * SHOWN;
 
-/** Values in pieces that overlap, at most: each way to write one finds its own. */
-const OVERLAPPING = 4;
+/** Split values that can overlap at most: each spelling finds its own. */
+const MAX_OVERLAPPING = 4;
 
-/** What a value, in whatever spelling, is made of: a text is never cut in the middle of it. */
-const OF_VALUE = /[A-Za-z0-9+/_=%\\{}&#;-]/;
+/** Characters of a value in any spelling. A text is never cut between two of them. */
+const VALUE_CHARACTER = /[A-Za-z0-9+/_=%\\{}&#;-]/;
 
 /**
- * The line a value stands on, shortened, with the value and every other run of its shape masked. Costs the same
- * however long the document and the line are, and keeps nothing of them.
- * @returns undefined for UTF-16 and UTF-32 without a mark, which may stand inside a binary and have no lines
+ * Shortens the line of a value and masks the value and every other run of the same shape. The cost does not depend on
+ * the length of the document or the line, and nothing of them stays in memory.
+ * @returns undefined for UTF-16 and UTF-32 without a byte order mark: such text may be part of a binary file without
+ *   lines
  */
 export function excerptOf(
   document: DocumentText,
@@ -30,10 +31,10 @@ export function excerptOf(
   const text = textOf(document, encoding);
   if (text === undefined) return undefined;
   const { positions } = text;
-  const left = leftOf(text, Math.max(positions.startOf(line), start - LOOK), start);
-  const right = rightOf(text, end, Math.min(positions.endOf(endLine), end + LOOK));
-  const shownLeft = left.length > REACH ? `…${left.slice(-REACH)}` : left.trimStart();
-  const shownRight = right.length > REACH ? `${right.slice(0, REACH)}…` : right.trimEnd();
+  const left = maskedEnd(text, Math.max(positions.startOf(line), start - READ), start);
+  const right = maskedStart(text, end, Math.min(positions.endOf(endLine), end + READ));
+  const shownLeft = left.length > SHOWN ? `…${left.slice(-SHOWN)}` : left.trimStart();
+  const shownRight = right.length > SHOWN ? `${right.slice(0, SHOWN)}…` : right.trimEnd();
   return ownText(`${shownLeft}${secret.redacted}${shownRight}`);
 }
 
@@ -45,17 +46,17 @@ function textOf(document: DocumentText, encoding: LocatedDetection['encoding']):
   return document.plain;
 }
 
-/** Values in pieces of each text, for the line of one finding may hold another, or begin or end in the middle of it. */
-const joined = new WeakMap<Text, readonly JoinedValue[]>();
+/** The split values of each text: the line of one finding may contain another one, or start or end inside it. */
+const splitValues = new WeakMap<Text, readonly JoinedValue[]>();
 
-/** @returns what stands there, with every run and every value in pieces masked */
+/** @returns the text from `from` to `to`, with every run and every split value masked */
 function maskedPart(text: Text, from: number, to: number): string {
-  let pieces = joined.get(text);
-  if (pieces === undefined) joined.set(text, (pieces = findJoined(text.content)));
+  let values = splitValues.get(text);
+  if (values === undefined) splitValues.set(text, (values = findJoined(text.content)));
   let shown = '';
   let done = from;
-  for (let at = firstEndingAfter(pieces, from); at < pieces.length && pieces[at]!.start < to; at += 1) {
-    const { start, end, value } = pieces[at]!;
+  for (let at = firstEndingAfter(values, from); at < values.length && values[at]!.start < to; at += 1) {
+    const { start, end, value } = values[at]!;
     if (end <= done) continue;
     shown += text.content.slice(done, Math.max(done, start)) + new Secret(value).redacted;
     done = Math.min(end, to);
@@ -63,34 +64,34 @@ function maskedPart(text: Text, from: number, to: number): string {
   return mask(shown + text.content.slice(done, to));
 }
 
-/** @returns the place of the first value in pieces that does not end before; they are sorted by where they begin */
-function firstEndingAfter(pieces: readonly JoinedValue[], from: number): number {
+/** @returns the index of the first split value that may end after `from`; `values` is sorted by start */
+function firstEndingAfter(values: readonly JoinedValue[], from: number): number {
   let low = 0;
-  for (let high = pieces.length; low < high;) {
+  for (let high = values.length; low < high;) {
     const middle = (low + high) >>> 1;
-    if (pieces[middle]!.end <= from) low = middle + 1;
+    if (values[middle]!.end <= from) low = middle + 1;
     else high = middle;
   }
-  // One of them may lie in another that ends later.
-  return Math.max(0, low - OVERLAPPING);
+  // An earlier value may contain this one and end later.
+  return Math.max(0, low - MAX_OVERLAPPING);
 }
 
-/** @returns the end of what stands there, masked: more than is shown, or all of it */
-function leftOf(text: Text, from: number, to: number): string {
-  for (let length = GLANCE; ; length *= 2) {
+/** @returns the masked end of the text from `from` to `to`: at least {@link SHOWN} characters, or all of it */
+function maskedEnd(text: Text, from: number, to: number): string {
+  for (let length = FIRST_READ; ; length *= 2) {
     let start = Math.max(from, to - length);
-    while (start > from && OF_VALUE.test(text.content[start - 1]!)) start -= 1;
+    while (start > from && VALUE_CHARACTER.test(text.content[start - 1]!)) start -= 1;
     const masked = maskedPart(text, start, to);
-    if (start === from || masked.length > REACH) return masked;
+    if (start === from || masked.length > SHOWN) return masked;
   }
 }
 
-/** @returns the beginning of what stands there, in the same way */
-function rightOf(text: Text, from: number, to: number): string {
-  for (let length = GLANCE; ; length *= 2) {
+/** @returns the masked beginning of the text from `from` to `to`, in the same way */
+function maskedStart(text: Text, from: number, to: number): string {
+  for (let length = FIRST_READ; ; length *= 2) {
     let end = Math.min(to, from + length);
-    while (end < to && OF_VALUE.test(text.content[end]!)) end += 1;
+    while (end < to && VALUE_CHARACTER.test(text.content[end]!)) end += 1;
     const masked = maskedPart(text, from, end);
-    if (end === to || masked.length > REACH) return masked;
+    if (end === to || masked.length > SHOWN) return masked;
   }
 }

@@ -1,3 +1,4 @@
+// Turns a document into findings. Verdicts that depend on the rest of the repository wait until the scan ends.
 import { INSIDE } from '../model/archive-path.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import {
@@ -20,60 +21,63 @@ import { InlineIgnores } from './inline-ignores.ts';
 import type { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
 
-/** Whether any path and any repository could make a finding of these bytes. */
+/** Whether these bytes could be a finding under some path in some repository. */
 export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Observer['criteria']): boolean {
   return holdsAny(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence });
 }
 
-/** One value: what it is where the repository names the platform, and where it does not. */
+/** The verdicts on one value: in a repository that mentions the platform, and in one that does not. */
 interface Pending {
   readonly named: Finding | undefined;
   readonly nameless: Finding | undefined;
-  /** The name that `named` rests on, where it is worth less without a repository that names the platform. */
+  /**
+   * The name that `named` relies on, if that name counts for less in a repository that does not mention the platform.
+   */
   readonly name: string | undefined;
 }
 
 const NO_GROUPS: Waiting['groups'] = [];
 
-/** What waits for the end of the scan. */
+/** A value whose verdict is decided at the end of the scan. */
 interface Waiting extends Pick<Pending, 'named' | 'nameless'> {
-  /** Where it is counted how many values its name has. */
+  /** The groups that count the different values of its name. */
   readonly groups: ReturnType<NamesAcrossFiles['count']>;
 }
 
 /**
- * Turns documents into findings. Some verdicts depend on the rest of the repository: on whether it names the platform,
- * and on how many files like this one have other values of that name. Those wait, as finished findings and not as
- * bytes, until everything was read.
+ * Turns documents into findings. Some verdicts depend on the rest of the repository: whether it mentions the platform,
+ * and how many similar files have other values under the same name. Those verdicts wait as finished findings, not as
+ * bytes, until everything has been read.
  */
 export class Judge {
   readonly #minimum: Confidence;
   readonly #settings: Settings;
-  readonly #watch: PlatformMentions;
+  readonly #platform: PlatformMentions;
   readonly #evidence = new EvidencePool();
   readonly #secrets = new SecretPool();
-  /** Fingerprints of what was met, */
-  readonly #met = new Set<string>();
-  /** of what was found, or waits, */
+  /** Fingerprints of previewed secrets. */
+  readonly #previewed = new Set<string>();
+  /** Fingerprints of secrets that were judged: found or waiting. */
   readonly #judged = new Set<string>();
-  /** and what was met and is neither. */
+  /** Previewed secrets that have not been judged, by fingerprint. */
   readonly #unjudged = new Map<string, Finding>();
   readonly #names = new NamesAcrossFiles();
   #waiting: Waiting[] = [];
 
   constructor(watch: PlatformMentions, minimum: Confidence, settings: Settings = {}) {
-    this.#watch = watch;
+    this.#platform = watch;
     this.#minimum = minimum;
     this.#settings = settings;
   }
 
   /**
-   * @param document must stay as it is until the last finding was taken
-   * @returns what is certain now; the rest comes from {@link settle}. Now and then undefined, where much was judged
+   * @param document must not change until the last finding has been taken
+   * @returns the findings that are certain now; the others come from {@link settle}. Yields undefined now and then, so
+   *   the caller can pause
    */
   *judge(document: ScanDocument): Generator<Finding | undefined> {
-    // Another document may yet name the platform.
-    for (const pending of this.#findings(document, { alsoNameless: !this.#watch.named }, true)) {
+    // A later document may still mention the platform.
+    for (const pending of this.#findings(document, { alsoNameless: !this.#platform.isFound }, true)) {
       if (pending === undefined) {
         yield undefined;
         continue;
@@ -81,47 +85,52 @@ export class Judge {
       const { fingerprint } = (pending.named ?? pending.nameless)!.secret;
       this.#judged.add(fingerprint);
       this.#unjudged.delete(fingerprint);
-      const certain = this.#wait(pending);
+      const certain = this.#decide(pending);
       if (certain !== undefined) yield certain;
     }
   }
 
-  /** @returns what is certain already, if anything is */
-  #wait({ named, nameless, name }: Pending): Finding | undefined {
+  /** @returns the finding, if it is already certain */
+  #decide({ named, nameless, name }: Pending): Finding | undefined {
     const groups = named === undefined || name === undefined ? NO_GROUPS : this.#names.count(name, named);
-    if (this.#watch.named) {
+    if (this.#platform.isFound) {
       if (groups.length === 0) return named;
-      // So that a list in a thousand files is not held until the end.
-      if (this.#names.isMany(groups)) return this.#lowered(named!);
+      // Decided early, so a list in a thousand files does not wait in memory until the end.
+      if (this.#names.isMany(groups)) return this.#withLowConfidence(named!);
     } else if (groups.length === 0 && named === nameless) return named;
     this.#waiting.push({ named, nameless, groups });
     return undefined;
   }
 
-  /** @returns what is left of a verdict on one of many values of a name */
-  #lowered(finding: Finding): Finding | undefined {
+  /** @returns the finding with low confidence, as one of many values of the same name; undefined below the minimum */
+  #withLowConfidence(finding: Finding): Finding | undefined {
     if (this.#minimum !== 'low') return undefined;
     return { ...finding, confidence: 'low', evidence: this.#evidence.share([...finding.evidence, ACROSS_FILES]) };
   }
 
   /**
-   * @returns of each secret that was in no document before, what is certain whatever the path and the repository are;
-   *   now and then undefined
+   * Reports each secret that no earlier document had, if it is certain under every path and in every repository.
+   * @returns findings, and undefined now and then, so the caller can pause
    */
-  *sight(document: ScanDocument): Generator<Finding | undefined> {
-    for (const pending of this.#findings(document, {}, false, ({ secret }) => !this.#met.has(secret.fingerprint))) {
+  *preview(document: ScanDocument): Generator<Finding | undefined> {
+    for (const pending of this.#findings(
+      document,
+      {},
+      false,
+      ({ secret }) => !this.#previewed.has(secret.fingerprint),
+    )) {
       if (pending === undefined) {
         yield undefined;
         continue;
       }
       const { fingerprint } = pending.named!.secret;
-      this.#met.add(fingerprint);
+      this.#previewed.add(fingerprint);
       if (!this.#judged.has(fingerprint)) this.#unjudged.set(fingerprint, pending.named!);
       yield pending.named;
     }
   }
 
-  /** @returns what was sighted and never came again to be judged: a scan that ended too early tells it as it was met */
+  /** @returns previewed secrets that were never judged; a scan that ended early reports them as previewed */
   unjudged(): Finding[] {
     const left = [...this.#unjudged.values()];
     this.#unjudged.clear();
@@ -129,13 +138,13 @@ export class Judge {
     return left;
   }
 
-  /** @returns the findings that waited for the end */
+  /** @returns the findings that waited for the end of the scan */
   settle(): Finding[] {
     const waiting = this.#waiting;
     this.#waiting = [];
     return waiting.flatMap(({ named, nameless, groups }) => {
-      if (!this.#watch.named) return nameless ?? [];
-      return (named !== undefined && this.#names.isMany(groups) ? this.#lowered(named) : named) ?? [];
+      if (!this.#platform.isFound) return nameless ?? [];
+      return (named !== undefined && this.#names.isMany(groups) ? this.#withLowConfidence(named) : named) ?? [];
     });
   }
 
@@ -147,7 +156,7 @@ export class Judge {
   ): Generator<Pending | undefined> {
     const text = new DocumentText(bytes);
     const { onlyLines } = document;
-    let place: FoundIn | undefined;
+    let factory: FindingFactory | undefined;
     const options = {
       path: document.path,
       settings: this.#settings,
@@ -161,16 +170,16 @@ export class Judge {
       }
       const { named, nameless, name } = detected;
       const either = (named ?? nameless)!;
-      place ??= new FoundIn(document, text, this.#evidence);
+      factory ??= new FindingFactory(document, text, this.#evidence);
       if (
         !isWanted(either) ||
-        (onlyLines !== undefined && !touches(onlyLines, either.line + place.shift, either.endLine + place.shift))
+        (onlyLines !== undefined && !touches(onlyLines, either.line + factory.shift, either.endLine + factory.shift))
       ) {
         yield undefined;
         continue;
       }
-      const found = named === undefined ? undefined : place.finding(named);
-      const other = nameless === named ? found : nameless === undefined ? undefined : place.finding(nameless);
+      const found = named === undefined ? undefined : factory.create(named);
+      const other = nameless === named ? found : nameless === undefined ? undefined : factory.create(nameless);
       yield { named: found, nameless: other, name };
     }
   }
@@ -181,9 +190,9 @@ function touches(lines: ReadonlySet<number>, first: number, last: number): boole
   return false;
 }
 
-/** Makes findings of what was detected in one document. */
-class FoundIn {
-  /** Lines before its first. */
+/** Makes findings from the detections of one document. */
+class FindingFactory {
+  /** Lines of the file before the first line of the document. */
   readonly shift: number;
   readonly #document: Omit<ScanDocument, 'bytes'>;
   readonly #text: DocumentText;
@@ -198,7 +207,7 @@ class FoundIn {
     this.#text = text;
     this.#evidence = evidence;
     this.#path = ownText(document.path);
-    // Nobody reviews what is in an archive, and a line of a message that looks like a comment is none.
+    // Nobody reviews archive members, and a line of a commit message is not a comment.
     const isReviewed = document.origin.type !== 'message' && !document.path.includes(INSIDE);
     const { bytes } = text;
     this.#mayWrap =
@@ -207,14 +216,14 @@ class FoundIn {
     this.#ignores = isReviewed ? InlineIgnores.of(text) : undefined;
   }
 
-  finding(detection: LocatedDetection): Finding {
+  create(detection: LocatedDetection): Finding {
     const { secret, kind, confidence, evidence, encoding, baseUrl, column, endColumn } = detection;
     const { root, origin, originOf } = this.#document;
     const line = detection.line + this.shift;
     const endLine = detection.endLine + this.shift;
     const excerpt = excerptOf(this.#text, detection);
     const ignore = this.#ignores?.find(detection);
-    // One shape for nearly all of them, each field put in by hand: there may be millions.
+    // Fields are assigned one by one, so almost all findings share one object shape: there may be millions.
     const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
       secret,
       kind,

@@ -11,9 +11,9 @@ const NO_ROOM = -2;
  */
 export class DeltaApplier implements Difference {
   changes: Int32Array = new Int32Array(1024);
-  changed = 0;
+  changesLength = 0;
   copies: Int32Array = new Int32Array(1024);
-  copied = 0;
+  copiesLength = 0;
   readonly #memory: Buffer;
   readonly #core: Core | undefined;
   #ownChanges = this.changes;
@@ -44,9 +44,9 @@ export class DeltaApplier implements Difference {
     if (outcome === NO_ROOM) return this.#apply(at, deltaEnd, baseAt, baseSize, resultAt, size);
     if (outcome !== 0) throw new PackDamage('a delta copies or inserts what it does not have');
     this.changes = core!.changes;
-    this.changed = core!.changed;
+    this.changesLength = core!.changed;
     this.copies = core!.copies;
-    this.copied = core!.copied;
+    this.copiesLength = core!.copied;
   }
 
   /** The same as in `core.as`. */
@@ -54,7 +54,7 @@ export class DeltaApplier implements Difference {
     const memory = this.#memory;
     this.changes = this.#ownChanges;
     this.copies = this.#ownCopies;
-    this.changed = this.copied = 0;
+    this.changesLength = this.copiesLength = 0;
     let at = from;
     let done = 0;
     /** Where the last copy ended in the base; the result begins where its base does. */
@@ -84,7 +84,7 @@ export class DeltaApplier implements Difference {
       if (at > deltaEnd || offset + length > baseSize || done + length > size)
         throw new PackDamage('a delta copies from or to the outside');
       copy(memory, baseAt + offset, resultAt + done, length);
-      if (offset === source && this.copied > 0) this.copies[this.copied - 1]! += length;
+      if (offset === source && this.copiesLength > 0) this.copies[this.copiesLength - 1]! += length;
       else {
         if (offset !== source) this.#change(done, done);
         this.#copied(offset, done, length);
@@ -98,20 +98,20 @@ export class DeltaApplier implements Difference {
   }
 
   #change(from: number, to: number): void {
-    if (this.changed > 0 && this.changes[this.changed - 1] === from) {
-      this.changes[this.changed - 1] = to;
+    if (this.changesLength > 0 && this.changes[this.changesLength - 1] === from) {
+      this.changes[this.changesLength - 1] = to;
       return;
     }
-    if (this.changed + 2 > this.changes.length) this.changes = this.#ownChanges = grown(this.changes);
-    this.changes[this.changed++] = from;
-    this.changes[this.changed++] = to;
+    if (this.changesLength + 2 > this.changes.length) this.changes = this.#ownChanges = grown(this.changes);
+    this.changes[this.changesLength++] = from;
+    this.changes[this.changesLength++] = to;
   }
 
   #copied(from: number, to: number, length: number): void {
-    if (this.copied + 3 > this.copies.length) this.copies = this.#ownCopies = grown(this.copies);
-    this.copies[this.copied++] = from;
-    this.copies[this.copied++] = to;
-    this.copies[this.copied++] = length;
+    if (this.copiesLength + 3 > this.copies.length) this.copies = this.#ownCopies = grown(this.copies);
+    this.copies[this.copiesLength++] = from;
+    this.copies[this.copiesLength++] = to;
+    this.copies[this.copiesLength++] = length;
   }
 
   #number(from: number, end: number): number {

@@ -1,4 +1,4 @@
-import { namesVendor } from '../prefilter/platform-mention.ts';
+import { hasVendorName } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
 import type { ObjectTable } from './object-table.ts';
@@ -63,7 +63,7 @@ export class ObjectLinks {
     this.#entries = new TreeEntries(known.hashLength);
     this.#id = new Uint8Array(known.hashLength);
     this.#onEntry = (entry) => {
-      this.#isPlatformInNames ||= namesVendor(this.#memory, entry.nameStart, entry.nameEnd);
+      this.#isPlatformInNames ||= hasVendorName(this.#memory, entry.nameStart, entry.nameEnd);
       const child = this.#known.find(this.#memory, entry.oidAt);
       if (child >= 0) this.#families.add(this.#known.family(child), this.#treeFamily);
       else if (!isSubmodule(this.#memory, entry)) {

@@ -44,11 +44,11 @@ export class TreeEntries {
     memory: Uint8Array,
     start: number,
     end: number,
-    { changes, changed }: Difference,
+    { changes, changesLength }: Difference,
     onEntry: (entry: TreeEntry) => boolean,
   ): boolean {
     let at = start;
-    for (let change = 0; change < changed; change += 2) {
+    for (let change = 0; change < changesLength; change += 2) {
       const from = start + changes[change]!;
       const to = Math.min(end, start + Math.max(changes[change + 1]!, changes[change]! + 1));
       if (at >= to) continue;

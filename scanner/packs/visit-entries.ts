@@ -56,8 +56,8 @@ export class EntryVisitor implements Visitor<Notes> {
       // Begun at what only looked like an entry.
       return this.root(rank, memory, start, end);
     }
-    const { copies, copied } = difference;
-    for (let at = 0; notes.length > 0 && at < copied; at += 3)
+    const { copies, copiesLength } = difference;
+    for (let at = 0; notes.length > 0 && at < copiesLength; at += 3)
       inherit(notes, copies[at]!, copies[at + 1]!, copies[at + 2]!, found);
     return this.#keep(rank, found);
   }

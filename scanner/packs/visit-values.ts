@@ -1,6 +1,6 @@
 import { mayHoldHash, mayHoldHidden, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
-import { NAMED } from '../prefilter/platform-mention.ts';
+import { MENTIONED } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
 import type { ObjectTable } from './object-table.ts';
@@ -147,7 +147,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     { platform, mayEndZip }: ScanMarks,
   ): void {
     this.#count(rank, end - start);
-    if ((platform & NAMED) !== 0) this.isPlatformNamed = true;
+    if ((platform & MENTIONED) !== 0) this.isPlatformNamed = true;
     if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
     else if (mayBeArchive(memory, start, end, mayEndZip)) this.#archive(rank, memory, start, end);
   }

@@ -1,64 +1,65 @@
-// The one question whether bytes may be an archive, and of which kind. Whoever reads asks it here.
-import { archiveBehindScript } from './script-archives.ts';
-import { bySignature, mayHaveSignature, type Recognised } from './signature-table.ts';
+// Decides whether bytes may be an archive, and which format: every reader asks here before opening anything.
+import { findScriptArchive } from './script-archives.ts';
+import { recogniseSignature, mayHaveSignature, type Recognised } from './signature-table.ts';
 import { hasTarSum, isTarHeader, SUM_START, TAR_BLOCK } from './tar-header.ts';
 
 export type { Format, Recognised } from './signature-table.ts';
 
-/** So much of the beginning decides; less is enough for what is shorter. Bytes. */
+/** Bytes from the start of a file that decide its format; shorter files need fewer. */
 export const HEAD_LENGTH = 16 * 1024;
-/** What is shorter is no archive. Bytes. */
-const SHORTEST = 10;
+/** Anything shorter cannot be an archive. Bytes. */
+const MIN_LENGTH = 10;
 
-/** Begins the last record of a zip. */
+/** The signature of a zip's end of central directory record. */
 export const END_OF_ZIP = Buffer.from('PK\x05\x06');
-/** That record, without its comment. Bytes. */
+/** Length of that record without its comment. Bytes. */
 export const END_LENGTH = 22;
-/** The same with the longest comment that can follow; readers of zip look no further from the end. Bytes. */
+/** Length of that record with the longest possible comment. Zip readers search no further from the end. Bytes. */
 export const LONGEST_END = END_LENGTH + 65535;
 
 /**
- * Whether bytes may be an archive or a pointer: what {@link recogniseArchive} knows, what stands behind a script, and
- * what ends as a zip. This is asked about everything that is read; it says yes for all that is opened, and sometimes
- * for what is none in the end.
- * @param mayEndZip false where it is known that no last record of a zip is in it
+ * Whether bytes may be an archive or an LFS pointer: a format of {@link recogniseArchive}, data behind a script, or a
+ * zip at the end. Called for everything that is read. True for everything that can be opened, and sometimes for files
+ * that turn out not to be archives.
+ * @param mayEndZip false if the bytes are known to contain no end record of a zip
  */
 export function mayBeArchive(bytes: Uint8Array, start: number, end: number, mayEndZip = true): boolean {
   const size = end - start;
-  if (size < SHORTEST) return false;
+  if (size < MIN_LENGTH) return false;
   if (
-    mayBegin(bytes, start, size) &&
+    mayStartArchive(bytes, start, size) &&
     recogniseArchive(bytes.subarray(start, Math.min(end, start + HEAD_LENGTH)), size) !== undefined
   )
     return true;
-  if (archiveBehindScript(bytes.subarray(start, end)) !== undefined) return true;
+  if (findScriptArchive(bytes.subarray(start, end)) !== undefined) return true;
   return (
     mayEndZip &&
-    endsOfZip(
+    findZipEnds(
       Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(start, end - LONGEST_END), Math.min(size, LONGEST_END)),
     ).length > 0
   );
 }
 
-/** Cheaper than {@link recogniseArchive}, and never narrower. */
-function mayBegin(bytes: Uint8Array, start: number, size: number): boolean {
+/** Cheaper than {@link recogniseArchive}; never misses what that accepts. */
+function mayStartArchive(bytes: Uint8Array, start: number, size: number): boolean {
   if (mayHaveSignature(bytes[start]!, bytes[start + 1]!, bytes[start + 2]!)) return true;
   return size >= TAR_BLOCK && ((bytes[start] === 0 && bytes[start + SUM_START] === 0) || hasTarSum(bytes, start));
 }
 
 /**
- * @param head the first {@link HEAD_LENGTH} bytes, or all there are;
- * @param size of the whole in bytes, where it is known
+ * Recognises an archive by its first bytes.
+ * @param head the first {@link HEAD_LENGTH} bytes, or the whole file if shorter
+ * @param size of the whole file in bytes, if known
  */
 export function recogniseArchive(head: Uint8Array, size?: number): Recognised | undefined {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
-  if (bytes.length < SHORTEST) return undefined;
-  const known = bySignature(bytes, size);
+  if (bytes.length < MIN_LENGTH) return undefined;
+  const known = recogniseSignature(bytes, size);
   if (known !== undefined) return known;
   return isTarHeader(firstBlock(bytes)) ? { format: 'tar' } : undefined;
 }
 
-/** A tar may begin as an empty one ends: other archives were put behind it. */
+/** Skips blocks of zeros: a tar may start with the end of an empty one, if archives were concatenated. */
 function firstBlock(bytes: Buffer): Buffer {
   let at = 0;
   while (at + TAR_BLOCK < bytes.length && isZero(bytes.subarray(at, at + TAR_BLOCK))) at += TAR_BLOCK;
@@ -70,11 +71,12 @@ export function isZero(block: Uint8Array): boolean {
 }
 
 /**
- * Where the last record of a zip may be, at the end of anything: a self-extracting program, a picture with a tail.
- * @param tail the last {@link LONGEST_END} bytes, or all there are
- * @returns places in `tail`, the last one first
+ * Finds possible end records of a zip at the end of any file, such as a self-extracting program or an image with
+ * appended data.
+ * @param tail the last {@link LONGEST_END} bytes, or the whole file if shorter
+ * @returns offsets in `tail`, the last one first
  */
-export function endsOfZip(tail: Buffer): number[] {
+export function findZipEnds(tail: Buffer): number[] {
   const found: number[] = [];
   for (
     let at = tail.indexOf(END_OF_ZIP);

@@ -1,14 +1,14 @@
-// How an object differs from the one it was made from.
+// Describes how a delta changes its base object.
 /**
- * How an object differs from the one it was made from. Arrays that are kept and written over: what counts is said
- * apart.
+ * How an object differs from the base of its delta. The arrays are reused; only their first `changesLength` and
+ * `copiesLength` elements count.
  */
 export interface Difference {
-  /** Pairs: start and end of each part of the result that its base does not have; both the same at a seam. */
+  /** Pairs: start and end of each part of the result that is not in the base; equal at a seam between two copies. */
   readonly changes: Int32Array;
-  /** Numbers in `changes`. */
-  readonly changed: number;
-  /** Triples: offset in the base, offset in the result, length of each stretch that was copied in one piece. */
+  /** Elements used in `changes`. */
+  readonly changesLength: number;
+  /** Triples: offset in the base, offset in the result, and length of each copied stretch. */
   readonly copies: Int32Array;
-  readonly copied: number;
+  readonly copiesLength: number;
 }

@@ -1,13 +1,14 @@
+// Finds mentions of the Navixy platform in bytes; they make a bare `hash = …` elsewhere more suspicious.
 import { narrowed } from '../../src/may-hold.ts';
 import { resources } from '../../src/navixy/paths.ts';
 import { VENDOR_LETTERS } from '../wasm/byte-tables.ts';
 
-/** {@link platformMentionsIn}: the bytes name the platform. */
-export const NAMED = 1;
-/** {@link platformMentionsIn}: the bytes have a word in them that makes values in pieces worth looking for. */
-export const WORDED = 2;
+/** A result of {@link platformMentionsIn}: the bytes mention the platform. */
+export const MENTIONED = 1;
+/** A result of {@link platformMentionsIn}: the bytes contain a word that makes a search for split values worthwhile. */
+export const SPLIT_HINT = 2;
 
-/** Places are looked at three apart. */
+/** Bytes between two probes: every vendor name is found by probing every third byte. */
 const STEP = 3;
 const NAVIXY = Buffer.from('navixy');
 const API = Buffer.from('api-v2');
@@ -15,43 +16,43 @@ const SQUAREGPS = Buffer.from('squaregps');
 const NVX = Buffer.from('NVX');
 const V = 'v'.charCodeAt(0);
 const SLASH = '/'.charCodeAt(0);
-/** A `v` in each byte of a word, and what makes letters small. */
+/** A `v` in each byte of a 32-bit word, and the bits that make letters lower case. */
 const VVVV = 0x76767676;
-const SMALL = 0x20202020;
-/** The longest resource after `/api-v2/`, and the byte that ends it. */
-const LONGEST_RESOURCE = 24;
+const LOWER_CASE = 0x20202020;
+/** The longest resource after `/api-v2/`, plus the byte that ends it. */
+const MAX_RESOURCE = 24;
 
 /**
- * All words sought (`navixy` in any case, `api-v2`, `NVX`) have a `v` in them, which little else has. This is asked
- * about everything that is read, so four bytes are looked at in one go.
- * @param bytes memory in which a document lies at `low`…`high`
- * @param from start of the part in which words are sought, which end before `to`
- * @returns {@link NAMED}, {@link WORDED}, or both
+ * Every word searched for (`navixy` in any case, `api-v2`, `NVX`) contains a `v`, which is rare. This runs on
+ * everything that is read, so it tests four bytes at a time.
+ * @param bytes memory that holds a document at `low`…`high`
+ * @param from start of the part to search; words must end before `to`
+ * @returns {@link MENTIONED}, {@link SPLIT_HINT}, or both
  */
 export function platformMentionsIn(bytes: Uint8Array, low: number, high: number, from: number, to: number): number {
   let found = 0;
-  const words = wordsOf(bytes);
+  const words = wordsIn(bytes);
   const last = Math.min((to + 3) >> 2, words.length);
   for (let word = from >> 2; word < last; word += 1) {
-    const other = (words[word]! | SMALL) ^ VVVV;
-    // Not zero when one of the four bytes is.
+    const other = (words[word]! | LOWER_CASE) ^ VVVV;
+    // Not zero if one of the four bytes is.
     if (((other - 0x01010101) & ~other & 0x80808080) === 0) continue;
     for (let at = word * 4; at < word * 4 + 4; at += 1)
-      if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
-    if ((found & NAMED) !== 0) return found;
+      if ((bytes[at]! | 32) === V) found |= mentionAt(bytes, low, high, from, to, at);
+    if ((found & MENTIONED) !== 0) return found;
   }
   for (let at = Math.max(from, words.length * 4); at < to; at += 1)
-    if ((bytes[at]! | 32) === V) found |= wordAt(bytes, low, high, from, to, at);
+    if ((bytes[at]! | 32) === V) found |= mentionAt(bytes, low, high, from, to, at);
   return found;
 }
 
 const NO_WORDS: Int32Array = new Int32Array(0);
-/** A walk asks about the same memory again and again. */
+/** A walk passes the same memory over and over. */
 let lastWords: Int32Array = NO_WORDS;
 let lastBuffer: ArrayBufferLike = NO_WORDS.buffer;
 
-/** @returns the same memory in words of four bytes, as far as they go */
-function wordsOf(bytes: Uint8Array): Int32Array {
+/** @returns the same memory as 32-bit words; empty if it is not aligned */
+function wordsIn(bytes: Uint8Array): Int32Array {
   const { buffer } = bytes;
   if (bytes.byteOffset % 4 !== 0) return NO_WORDS;
   if (buffer === lastBuffer && bytes.byteOffset === 0) return lastWords;
@@ -63,19 +64,19 @@ function wordsOf(bytes: Uint8Array): Int32Array {
   return words;
 }
 
-/** @returns whether the bytes `from`…`to` name the platform */
-export function namesPlatform(bytes: Uint8Array, from: number, to: number): boolean {
-  return (platformMentionsIn(bytes, from, to, from, to) & NAMED) !== 0;
+/** @returns whether the bytes `from`…`to` mention the platform */
+export function hasPlatformMention(bytes: Uint8Array, from: number, to: number): boolean {
+  return (platformMentionsIn(bytes, from, to, from, to) & MENTIONED) !== 0;
 }
 
-/** What word has its `v` at `at`. */
-function wordAt(bytes: Uint8Array, low: number, high: number, from: number, to: number, at: number): number {
-  if (isAt(bytes, from, to, at - 2, NAVIXY, 32)) return NAMED | WORDED;
-  return (isAt(bytes, from, to, at - 1, NVX, 0) ? WORDED : 0) | apiAt(bytes, low, high, from, to, at - 4);
+/** Which of the words has its `v` at `at`. */
+function mentionAt(bytes: Uint8Array, low: number, high: number, from: number, to: number, at: number): number {
+  if (isAt(bytes, from, to, at - 2, NAVIXY, 32)) return MENTIONED | SPLIT_HINT;
+  return (isAt(bytes, from, to, at - 1, NVX, 0) ? SPLIT_HINT : 0) | apiPathAt(bytes, low, high, from, to, at - 4);
 }
 
-/** As the judgement asks it of paths: `navixy` or `squaregps` in any case. */
-export function namesVendor(bytes: Uint8Array, from: number, to: number): boolean {
+/** Whether the bytes contain `navixy` or `squaregps` in any case; the detector applies the same test to paths. */
+export function hasVendorName(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at += STEP) {
     const place = VENDOR_LETTERS[bytes[at]!]!;
     if (place === 0) continue;
@@ -85,15 +86,15 @@ export function namesVendor(bytes: Uint8Array, from: number, to: number): boolea
   return false;
 }
 
-/** Other services have such a path too: what follows must be a resource of the platform, or nothing yet. */
-function apiAt(bytes: Uint8Array, low: number, high: number, from: number, to: number, start: number): number {
+/** Other services have such a path too: a resource of the platform, or nothing, must follow. */
+function apiPathAt(bytes: Uint8Array, low: number, high: number, from: number, to: number, start: number): number {
   if (!isAt(bytes, from, to, start, API, 0)) return 0;
   const after = start + API.length + 1;
-  if (start - 1 < low || after > high || bytes[start - 1] !== SLASH || bytes[after - 1] !== SLASH) return WORDED;
-  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + after, Math.min(LONGEST_RESOURCE, high - after)).toString(
+  if (start - 1 < low || after > high || bytes[start - 1] !== SLASH || bytes[after - 1] !== SLASH) return SPLIT_HINT;
+  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + after, Math.min(MAX_RESOURCE, high - after)).toString(
     'latin1',
   );
-  return resources().has(/^\w*/.exec(rest)![0]) ? NAMED | WORDED : WORDED;
+  return resources().has(/^\w*/.exec(rest)![0]) ? MENTIONED | SPLIT_HINT : SPLIT_HINT;
 }
 
 /** @param bit 32 to compare without case */
@@ -103,24 +104,24 @@ function isAt(bytes: Uint8Array, from: number, to: number, start: number, word: 
   return true;
 }
 
-/** Notes whether any document names the platform, which makes a bare `hash = …` elsewhere more telling. */
+/** Remembers whether any document mentioned the platform, which makes a bare `hash = …` elsewhere more suspicious. */
 export class PlatformMentions {
   #named = false;
 
-  /** Whether the platform was named so far. */
-  get named(): boolean {
+  /** Whether the platform has been mentioned so far. */
+  get isFound(): boolean {
     return this.#named;
   }
 
-  see(bytes: Uint8Array): void {
-    this.#named ||= namesPlatform(bytes, 0, bytes.length);
+  add(bytes: Uint8Array): void {
+    this.#named ||= hasPlatformMention(bytes, 0, bytes.length);
     if (this.#named) return;
     const narrow = narrowed(bytes);
-    this.#named = narrow !== undefined && namesPlatform(narrow, 0, narrow.length);
+    this.#named = narrow !== undefined && hasPlatformMention(narrow, 0, narrow.length);
   }
 
-  /** For who has looked with {@link platformMentionsIn}. */
-  note(): void {
+  /** For callers that used {@link platformMentionsIn} themselves. */
+  markFound(): void {
     this.#named = true;
   }
 }

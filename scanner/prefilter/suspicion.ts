@@ -1,8 +1,9 @@
+// Decides from a file's bytes and scan marks whether it may contain a finding.
 import { FirstLook, mayHoldHidden, mayHoldJoined } from '../../src/index.ts';
 import type { Observer } from '../model/source.ts';
 import type { ScanMarks } from './traces.ts';
 
-/** Tells from a file and the traces in it whether any judgement could find something there. */
+/** Decides from a file and its scan marks whether any verdict could be a finding. */
 export class SuspicionCheck {
   readonly #firstLook: FirstLook;
 
@@ -10,11 +11,11 @@ export class SuspicionCheck {
     this.#firstLook = new FirstLook(minimumConfidence, settings);
   }
 
-  /** Whatever the path of the file and the repository turn out to be. */
-  mayBeFound(bytes: Uint8Array, { traces, platform }: ScanMarks): boolean {
-    // Values in pieces leave no traces.
-    const mayBeJoined = (platform !== 0 && mayHoldJoined(bytes)) || mayHoldHidden(bytes);
-    if (traces.length === 0) return mayBeJoined && this.#firstLook.at(bytes) !== 'none';
-    return this.#firstLook.at(bytes, traces, mayBeJoined) !== 'none';
+  /** @returns whether the file may contain a finding, under any path and in any repository */
+  mayHoldFinding(bytes: Uint8Array, { traces, platform }: ScanMarks): boolean {
+    // Split values leave no traces.
+    const mayBeSplit = (platform !== 0 && mayHoldJoined(bytes)) || mayHoldHidden(bytes);
+    if (traces.length === 0) return mayBeSplit && this.#firstLook.at(bytes) !== 'none';
+    return this.#firstLook.at(bytes, traces, mayBeSplit) !== 'none';
   }
 }

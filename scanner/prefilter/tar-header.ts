@@ -1,12 +1,12 @@
-// The header of a member of a tar: 512 bytes with a checksum.
+// Recognises a tar member header: 512 bytes with a checksum.
 
-/** Bytes. */
+/** Size of a tar block and header, in bytes. */
 export const TAR_BLOCK = 512;
-/** Where a header of a tar has its checksum. */
+/** Offset of the checksum in a tar header. */
 export const SUM_START = 148;
 const SUM_END = 156;
 
-/** Whether the checksum of a tar header may stand here: octal digits, filled up with spaces or zeros. */
+/** Whether a tar checksum may be at this position: octal digits, padded with spaces or zeros. */
 export function hasTarSum(bytes: Uint8Array, start: number): boolean {
   let digits = 0;
   for (let at = start + SUM_END - 1; at >= start + SUM_START; at -= 1) {
@@ -17,7 +17,7 @@ export function hasTarSum(bytes: Uint8Array, start: number): boolean {
   return digits > 0;
 }
 
-/** Whether a block of 512 bytes is a tar header: its checksum is right. Also of the old kind, which has no magic. */
+/** Whether a block of 512 bytes is a tar header, by its checksum. Old headers have no magic number. */
 export function isTarHeader(block: Uint8Array): boolean {
   if (block.length < TAR_BLOCK || !hasTarSum(block, 0)) return false;
   const digits = /^[\0 ]*([0-7]+)/.exec(

@@ -1,45 +1,46 @@
+// Finds the traces that values leave in bytes, also incrementally in an object made from a delta.
 import { narrowed } from '../../src/may-hold.ts';
 import { goesOn as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
 import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
 import { END_OF_ZIP } from './archive-signatures.ts';
-import { NAMED, platformMentionsIn, WORDED } from './platform-mention.ts';
+import { MENTIONED, platformMentionsIn, SPLIT_HINT } from './platform-mention.ts';
 import { ASK, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
 import type { Difference } from './difference.ts';
 import { BASE64_TURNS, HEX_DIGITS } from '../wasm/byte-tables.ts';
 
 /**
- * Finds the traces that a 32-hex value leaves in bytes, in whatever spelling `mayHoldHash` knows: runs of hex
- * digits, in ASCII and UTF-16, and base64 of them, and the same in texts of wide characters. Unlike there, a part of an
- * object can be asked about, and the answer says where, so that an object that copies a part of another one is known
- * without being read again. It may find too much, never too little: what it finds is judged from the whole object.
+ * Finds the traces that a value of 32 hex digits leaves in bytes, in every spelling that `mayHoldHash` knows: runs of
+ * hex digits in ASCII and UTF-16, base64 of them, and the same in text of wide characters. Unlike `mayHoldHash`, this
+ * can examine part of an object and returns positions, so an object that copies part of another one needs no second
+ * read. May report too much but never too little: a full judgement of the whole object follows.
  */
 
-/** Pairs of offsets into the object: where a trace begins and ends, with all that makes it one. */
+/** Pairs of offsets in the object: start and end of a trace, including everything that makes it one. */
 export type Traces = number[];
 
 /**
- * A trace that a change touches lies within this many bytes of it: 38 digits of UTF-16, which is 32 and the
- * longest escape before them, and what stands next to them.
+ * A trace that a change touches lies within this many bytes of the change: 38 digits of UTF-16 (32 digits and the
+ * longest escape before them) and their neighbours.
  */
 const MARGIN = 84;
 
-/** What is remembered of an object for those that are made from it. */
+/** What is stored about an object for objects made from it by a delta. */
 export interface ScanMarks {
   readonly traces: Traces;
-  /** {@link platformMentionsIn} of all that it was made of; something that is gone from it may still be in here. */
+  /** {@link platformMentionsIn} of the object and its bases; a mention may have been removed since. */
   readonly platform: number;
-  /** Whether the last record of a zip is in it, or was. */
+  /** Whether the end record of a zip is in the object or in one of its bases. */
   readonly mayEndZip: boolean;
-  /** Whether each character takes two or four bytes: then what was made from it is looked at whole. */
+  /** Whether each character takes two or four bytes. Objects made from this one are then scanned as a whole. */
   readonly isWide: boolean;
 }
 
-/** A trace of a text of wide characters, in which something is: its first bytes. */
+/** The trace of a wide text that contains something: its first bytes. */
 const WIDE_TRACE = [0, 2] as const;
 
-const LENGTH = 32;
-const LONGEST = 38;
-const STEP = LENGTH - 1;
+const DIGITS = 32;
+const MAX_DIGITS = 38;
+const STEP = DIGITS - 1;
 
 const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => character.charCodeAt(0)) as [
   number,
@@ -56,9 +57,9 @@ const [TURN0, TURN1, TURN2, TURN3] = BASE64_TURNS;
 const PROBE_STEP = 20 - PROBE + 1;
 
 /**
- * @param bytes memory in which an object lies at `low`…`high`
- * @param from start of the part to look at; what reaches into it is seen whole
- * @param traces receives what is found, relative to `low`
+ * @param bytes memory that holds an object at `low`…`high`
+ * @param from start of the part to search; traces that reach into it are found whole
+ * @param traces receives the traces found, relative to `low`
  */
 function findTraces(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   findDigits(bytes, low, high, from, to, traces);
@@ -67,7 +68,7 @@ function findTraces(bytes: Uint8Array, low: number, high: number, from: number, 
   findEscaped(bytes, low, high, from, to, traces);
 }
 
-/** Base64 that begins with a text: what is in it leaves no digits. */
+/** Base64 of a text: values in it leave no digits. */
 function findNested(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   let floor = low;
   for (let at = from + NESTED - 1; at < to; at += NESTED) {
@@ -82,12 +83,12 @@ function findNested(bytes: Uint8Array, low: number, high: number, from: number, 
   }
 }
 
-/** A value whose digits are all escaped has this many of them in a row; bytes between two places that are looked at. */
-const ESCAPES = LENGTH;
+/** A value with every digit escaped has this many escapes in a row. */
+const ESCAPES = DIGITS;
 const ESCAPE_STEP = 60;
 const ESCAPE_LENGTH = 6;
 
-/** Texts in escapes throughout, such as `\u0061`. */
+/** Text written entirely in escapes such as `\u0061`. */
 function findEscaped(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   for (let at = from; at < to; at += ESCAPE_STEP) {
     for (let start = Math.max(low, at - ESCAPE_LENGTH + 1); start <= at; start += 1) {
@@ -143,14 +144,14 @@ function findDigits(bytes: Uint8Array, low: number, high: number, from: number, 
       if (end > high) end = high + 1;
     }
     const digits = (end - start) / stride;
-    if (digits >= LENGTH && digits <= LONGEST && (digits === LENGTH || mayBeEscaped(bytes, low, start, stride)))
+    if (digits >= DIGITS && digits <= MAX_DIGITS && (digits === DIGITS || mayBeEscaped(bytes, low, start, stride)))
       traces.push(Math.max(start - 2 * stride, low) - low, Math.min(end + stride, high) - low);
     floor = stride === 1 ? end : end - 1;
     at = floor + STEP;
   }
 }
 
-/** More than 32 digits may be an escape that runs into a value; then one of these stands before it. */
+/** More than 32 digits may be an escape that touches a value; one of these characters then precedes them. */
 function mayBeEscaped(bytes: Uint8Array, low: number, start: number, stride: number): boolean {
   const before = start - stride >= low ? bytes[start - stride]! : 0;
   return before === PERCENT || before === EQUALS || before === BACKSLASH || before === X || before === U;
@@ -180,20 +181,20 @@ function findBase64(bytes: Uint8Array, low: number, high: number, from: number, 
   }
 }
 
-/** An object with more traces than this is read whole after each change, instead of keeping track of them. */
-const MOST = 2 * 2048;
-/** Most objects have nothing: by {@link ScanMarks.platform}, and whether a zip may end there. */
-const NOTHING: readonly ScanMarks[] = Array.from({ length: 8 }, (_, at) => ({
+/** An object with more traces than this is scanned as a whole after each change instead of being tracked. */
+const MAX_TRACKED = 2 * 2048;
+/** Marks of objects without traces, which most are: by {@link ScanMarks.platform}, and whether a zip may end there. */
+const NO_TRACES: readonly ScanMarks[] = Array.from({ length: 8 }, (_, at) => ({
   traces: [],
-  platform: at & (NAMED | WORDED),
+  platform: at & (MENTIONED | SPLIT_HINT),
   mayEndZip: at > 3,
   isWide: false,
 }));
 
 /**
- * @param isText whether names of the platform, zips and encodings are of interest too
+ * Scans an object that is not made from another one.
+ * @param isText whether mentions of the platform, zips and encodings matter too
  * @param core over the same bytes, if there is one
- * @returns what is in an object that is not made from another one
  */
 export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): ScanMarks {
   const seen = core === undefined ? TRACE | ASK | WIDE : core.look(low, high, isText);
@@ -202,16 +203,16 @@ export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: 
   const platform =
     isText && (seen & ASK) !== 0
       ? platformMentionsIn(bytes, low, high, low, high)
-      : (seen >> PLATFORM_SHIFT) & (NAMED | WORDED);
+      : (seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT);
   const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
   const narrow = isText && (seen & WIDE) !== 0 ? narrowed(bytes.subarray(low, high)) : undefined;
   return narrow === undefined
-    ? sight(traces, platform, mayEndZip)
-    : wideSight(narrow, sight(traces, platform, mayEndZip));
+    ? makeMarks(traces, platform, mayEndZip)
+    : makeWideMarks(narrow, makeMarks(traces, platform, mayEndZip));
 }
 
-/** What is in a text of wide characters: what is in its bytes, as in a picture that has some, and in its text. */
-function wideSight(narrow: Buffer, { traces, platform, mayEndZip }: ScanMarks): ScanMarks {
+/** Marks of a wide text: those of its bytes, as in an image that contains some, and those of its text. */
+function makeWideMarks(narrow: Buffer, { traces, platform, mayEndZip }: ScanMarks): ScanMarks {
   const found: Traces = [];
   findTraces(narrow, 0, narrow.length, 0, narrow.length, found);
   return {
@@ -223,8 +224,8 @@ function wideSight(narrow: Buffer, { traces, platform, mayEndZip }: ScanMarks): 
 }
 
 /**
- * The same for an object that was made from another one.
- * @param base what is in that
+ * Scans an object made from another one by a delta.
+ * @param base marks of that other object
  */
 export function scanChangedMarks(
   bytes: Uint8Array,
@@ -236,47 +237,47 @@ export function scanChangedMarks(
   core?: Core,
 ): ScanMarks {
   const known = base.traces;
-  if (known.length > MOST || base.isWide) return scanMarks(bytes, low, high, isText, core);
+  if (known.length > MAX_TRACKED || base.isWide) return scanMarks(bytes, low, high, isText, core);
   const isSeen = core !== undefined && difference.changes === core.changes;
   const seen = isSeen ? core.lookAtChanges(low, high, MARGIN, isText) : TRACE | ASK | WIDE;
   if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined)
     return scanMarks(bytes, low, high, isText, core);
-  let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (NAMED | WORDED));
+  let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT));
   let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;
-  if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return sight([], platform, mayEndZip);
+  if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return makeMarks([], platform, mayEndZip);
   const traces: Traces = [];
-  const { changes, changed, copies, copied } = difference;
-  for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changed;) {
+  const { changes, changesLength, copies, copiesLength } = difference;
+  for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changesLength;) {
     const from = Math.max(low, low + changes[at]! - MARGIN);
     let to = low + changes[at + 1]! + MARGIN;
     at += 2;
-    while (at < changed && low + changes[at]! - MARGIN <= to) {
+    while (at < changesLength && low + changes[at]! - MARGIN <= to) {
       to = low + changes[at + 1]! + MARGIN;
       at += 2;
     }
     if (to > high) to = high;
     if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
-    if (isText && (seen & ASK) !== 0 && (platform & NAMED) === 0)
+    if (isText && (seen & ASK) !== 0 && (platform & MENTIONED) === 0)
       platform |= platformMentionsIn(bytes, low, high, from, to);
     mayEndZip ||= isText && !isSeen && endsZip(bytes, from, to);
   }
-  for (let at = 0; known.length > 0 && at < copied; at += 3)
-    inherit(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
-  return sight(traces, platform, mayEndZip);
+  for (let at = 0; known.length > 0 && at < copiesLength; at += 3)
+    copyTraces(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
+  return makeMarks(traces, platform, mayEndZip);
 }
 
 function endsZip(bytes: Uint8Array, from: number, to: number): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).includes(END_OF_ZIP);
 }
 
-function sight(traces: Traces, platform: number, mayEndZip: boolean): ScanMarks {
+function makeMarks(traces: Traces, platform: number, mayEndZip: boolean): ScanMarks {
   return traces.length === 0
-    ? NOTHING[platform + (mayEndZip ? 4 : 0)]!
+    ? NO_TRACES[platform + (mayEndZip ? 4 : 0)]!
     : { traces, platform, mayEndZip, isWide: false };
 }
 
-/** Adds the traces that lie wholly in a stretch that was copied. */
-function inherit(known: Traces, from: number, to: number, length: number, traces: Traces): void {
+/** Adds the traces that lie entirely inside a copied stretch. */
+function copyTraces(known: Traces, from: number, to: number, length: number, traces: Traces): void {
   for (let at = 0; at < known.length; at += 2) {
     const start = known[at]!;
     const end = known[at + 1]!;

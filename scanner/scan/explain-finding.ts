@@ -166,18 +166,18 @@ async function namesPlatform(folder: string, options: ExplainOptions): Promise<b
   const root = await rootOf(folder, options);
   const watch = new PlatformMentions();
   const observer: Observer = {
-    look: (bytes) => (watch.see(bytes), false),
+    look: (bytes) => (watch.add(bytes), false),
     suspects: () => false,
-    tally: (_documents, _bytes, isPlatformNamed) => isPlatformNamed && watch.note(),
+    tally: (_documents, _bytes, isPlatformNamed) => isPlatformNamed && watch.markFound(),
     exclude: () => undefined,
     archives: new Archives({ depth: 0 }),
     criteria: { minimumConfidence: 'high' },
     progress: () => undefined,
   };
   for (const source of await chooseSources({ what: 'files', paths: [root], env, cwd })) {
-    for await (const _ of source.documents(observer, signal)) if (watch.named) return true;
+    for await (const _ of source.documents(observer, signal)) if (watch.isFound) return true;
   }
-  return watch.named;
+  return watch.isFound;
 }
 
 /** @returns the top of the repository around a folder, else the folder */

@@ -69,14 +69,14 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       count.bytes += bytes.length;
       // Whoever names the platform so that others count has a name that makes pieces worth looking for.
       const mayBeInPieces = mayHoldPieces(bytes);
-      if (mayBeInPieces) watch.see(bytes);
+      if (mayBeInPieces) watch.add(bytes);
       return mayHoldHash(bytes) || (mayBeInPieces && mayHoldJoined(bytes));
     },
     suspects: (bytes) => suspects(bytes, observer.criteria),
     tally(documents, bytes, isPlatformNamed) {
       count.documents += documents;
       count.bytes += bytes;
-      if (isPlatformNamed) watch.note();
+      if (isPlatformNamed) watch.markFound();
     },
     exclude: () => void (count.excluded += 1),
     missOnDisk: () => void (count.notOnDisk = (count.notOnDisk ?? 0) + 1),
@@ -87,7 +87,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
     },
     recall: (documents) => void (count.cached = (count.cached ?? 0) + documents),
-    isNameless: () => isLast && !watch.named,
+    isNameless: () => isLast && !watch.isFound,
     progress: (step) => options.onProgress?.({ found, ...step, bytes: count.bytes }),
   };
   // A signal of our own, so that a source can rely on one.
@@ -137,7 +137,7 @@ async function* readSource(
       else {
         const [type, found] =
           'sighted' in item
-            ? (['sighting', judge.sight(item.sighted)] as const)
+            ? (['sighting', judge.preview(item.sighted)] as const)
             : (['finding', judge.judge(item)] as const);
         for (const finding of found) {
           if (finding !== undefined) yield { type, finding };

@@ -1,7 +1,7 @@
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { Core } from '../wasm/core.ts';
 import { scanMarks } from '../prefilter/traces.ts';
-import { NAMED } from '../prefilter/platform-mention.ts';
+import { MENTIONED } from '../prefilter/platform-mention.ts';
 import { FileReader } from '../io/file-reader.ts';
 import type { SuspicionCheck } from '../prefilter/suspicion.ts';
 
@@ -51,7 +51,7 @@ export class FilePrefilter {
       }
       // Names of the platform make values in pieces worth looking for, which leave no traces.
       if (sight.traces.length > 0 || sight.platform !== 0) {
-        const isSuspect = judge?.mayBeFound(content, sight);
+        const isSuspect = judge?.mayHoldFinding(content, sight);
         if (isSuspect !== false) {
           (isSuspect === undefined ? looked.traced : looked.careful).push(place);
           continue;
@@ -59,7 +59,7 @@ export class FilePrefilter {
       }
       looked.documents += 1;
       looked.bytes += content.length;
-      looked.isPlatformNamed ||= (sight.platform & NAMED) !== 0;
+      looked.isPlatformNamed ||= (sight.platform & MENTIONED) !== 0;
     }
     return looked;
   }

@@ -286,7 +286,7 @@ export class FilesSource implements Source {
       if (!observer.look(bytes, continued)) return false;
       if (bytes.length < LARGE) return true;
       this.#judge ??= new SuspicionCheck(observer.criteria);
-      return this.#judge.mayBeFound(bytes, scanMarks(bytes, 0, bytes.length, true));
+      return this.#judge.mayHoldFinding(bytes, scanMarks(bytes, 0, bytes.length, true));
     };
   }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import { ByteReader } from '../archives/byte-reader.ts';
-import { SCRIPT } from '../prefilter/script-archives.ts';
+import { SCRIPT_LIMIT } from '../prefilter/script-archives.ts';
 import { HEAD_LENGTH, mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { UnreadableArchive } from '../archives/archive-errors.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
@@ -42,7 +42,7 @@ export class StdinSource implements Source {
     const reader = new ByteReader(this.#chunks(signal));
     // A script may be long before something packed stands behind it.
     const isScript = (await reader.peek(2)).toString('latin1') === '#!';
-    const head = await reader.peek(isScript ? SCRIPT : HEAD_LENGTH);
+    const head = await reader.peek(isScript ? SCRIPT_LIMIT : HEAD_LENGTH);
     const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
     const here = { ...place, full: this.name };
     if (mayBeArchive(head, 0, head.length)) {

@@ -139,7 +139,7 @@ export class TrustedBase {
       .map((name) => name.slice(this.#commit.length + 1));
     const ignored = new Set<string>();
     const watch = new PlatformMentions();
-    watch.note();
+    watch.markFound();
     const judge = new Judge(watch, 'low', settings);
     const oids = new Map<string, string>();
     for (const name of files)

@@ -46,7 +46,7 @@ export function opensText(bytes: Uint8Array, at: number): boolean {
 export const BASE64_SIGNS = new Uint8Array(65536);
 for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
   BASE64_SIGNS[sign.charCodeAt(0)] = 1;
-/** A stretch of {@link SHORTEST} characters is met by looking at every so many. */
+/** A stretch of {@link MIN_LENGTH} characters is met by looking at every so many. */
 const STEP = SHORTEST;
 
 /** Stretches of base64, in order; most text is passed over by looking at every 56th character and a few beside it. */

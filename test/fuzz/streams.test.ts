@@ -199,7 +199,12 @@ describe(`readers of what git prints and stores (seed ${SEED})`, () => {
           bytes,
           0,
           bytes.length,
-          { changes: Int32Array.from(spans.flat()), changed: spans.length * 2, copies: new Int32Array(0), copied: 0 },
+          {
+            changes: Int32Array.from(spans.flat()),
+            changesLength: spans.length * 2,
+            copies: new Int32Array(0),
+            copiesLength: 0,
+          },
           onEntry,
         );
       }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../scanner/archives/byte-source.ts';
 import { DEFAULT_LIMITS } from '../../../scanner/model/archive-limits.ts';
-import { endsOfZip, mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
+import { findZipEnds, mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
 import { Unpacker } from '../../../scanner/archives/unpacker.ts';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
@@ -82,7 +82,7 @@ describe('whether bytes may be an archive', () => {
             scanMarks(bytes, 0, bytes.length, true),
             scanMarks(core.memory, 5, 5 + bytes.length, true, core),
           ]) {
-            if (endsOfZip(bytes).length > 0) expect(mayEndZip).toBe(true);
+            if (findZipEnds(bytes).length > 0) expect(mayEndZip).toBe(true);
             expect(mayBeArchive(bytes, 0, bytes.length, mayEndZip)).toBe(true);
           }
         },

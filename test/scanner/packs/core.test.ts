@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ASK, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
 import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/traces.ts';
-import { NAMED, WORDED } from '../../../scanner/prefilter/platform-mention.ts';
+import { MENTIONED, SPLIT_HINT } from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
 
@@ -92,7 +92,7 @@ describe('the core does what TypeScript does', () => {
           const end = start + applier.resultSize(DELTA_AT, DELTA_AT + delta.length);
           applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, start);
           expect(memory.subarray(start, end).equals(result)).toBe(true);
-          const { changes, changed, copies, copied } = applier;
+          const { changes, changesLength, copies, copiesLength } = applier;
           const sight = scanChangedMarks(
             memory,
             start,
@@ -102,7 +102,11 @@ describe('the core does what TypeScript does', () => {
             isText,
             one,
           );
-          return { changes: [...changes.subarray(0, changed)], copies: [...copies.subarray(0, copied)], sight };
+          return {
+            changes: [...changes.subarray(0, changesLength)],
+            copies: [...copies.subarray(0, copiesLength)],
+            sight,
+          };
         });
         expect(sides[0]).toEqual(sides[1]);
       }),
@@ -118,7 +122,8 @@ describe('the core does what TypeScript does', () => {
         expect(scanMarks(core.memory, at, at + bytes.length, isText, core)).toEqual(expected);
         const seen = core.look(at, at + bytes.length, isText);
         if (expected.traces.length > 0) expect(seen & TRACE).toBe(TRACE);
-        if ((seen & (ASK | WIDE)) === 0) expect((seen >> PLATFORM_SHIFT) & (NAMED | WORDED)).toBe(expected.platform);
+        if ((seen & (ASK | WIDE)) === 0)
+          expect((seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT)).toBe(expected.platform);
         expect((seen & ENDS_ZIP) !== 0).toBe(expected.mayEndZip);
         if (expected.isWide) expect(seen & WIDE).toBe(WIDE);
       }),
@@ -155,7 +160,7 @@ describe('the core does what TypeScript does', () => {
     const applier = new DeltaApplier(large.memory, large);
     applier.apply(512 * 1024, 512 * 1024 + delta.length, 0, 10, 10);
     expect(large.memory.subarray(10, 10 + result.length).equals(result)).toBe(true);
-    expect(applier.copied).toBe(180_000);
+    expect(applier.copiesLength).toBe(180_000);
     expect(
       scanChangedMarks(
         large.memory,

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import {
-  NAMED,
-  namesVendor,
+  MENTIONED,
+  hasVendorName,
   platformMentionsIn,
   PlatformMentions,
-  WORDED,
+  SPLIT_HINT,
 } from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder } from '../../support/repo.ts';
@@ -12,7 +12,7 @@ import { json } from '../run.ts';
 
 const found = (text: string) =>
   platformMentionsIn(Buffer.from(text), 0, Buffer.byteLength(text), 0, Buffer.byteLength(text));
-const names = (text: string) => (found(text) & NAMED) !== 0;
+const names = (text: string) => (found(text) & MENTIONED) !== 0;
 
 it.each([
   ['const api = "NAVIXY"', true],
@@ -27,7 +27,7 @@ it.each([
 
 it('looks at the range it is given only', () => {
   const bytes = Buffer.from('xx navixy xx');
-  expect(platformMentionsIn(bytes, 0, bytes.length, 3, 9)).toBe(NAMED | WORDED);
+  expect(platformMentionsIn(bytes, 0, bytes.length, 3, 9)).toBe(MENTIONED | SPLIT_HINT);
   expect(platformMentionsIn(bytes, 0, bytes.length, 4, 12)).toBe(0);
   expect(platformMentionsIn(bytes, 0, bytes.length, 0, 8)).toBe(0);
 });
@@ -35,7 +35,8 @@ it('looks at the range it is given only', () => {
 it.each(['navixy', 'Navixy', 'NAVIXY', 'api-v2', '/api-v2/channel', 'NVX'])(
   'sees %s as a reason to look for values in pieces',
   (text) => {
-    for (let offset = 0; offset < 12; offset += 1) expect(found('-'.repeat(offset) + text) & WORDED).toBe(WORDED);
+    for (let offset = 0; offset < 12; offset += 1)
+      expect(found('-'.repeat(offset) + text) & SPLIT_HINT).toBe(SPLIT_HINT);
   },
 );
 
@@ -47,18 +48,18 @@ it.each([
 ])('the name of a file, %s: %s', (name, expected) => {
   for (let offset = 0; offset < 12; offset += 1) {
     const bytes = Buffer.from('-'.repeat(offset) + name);
-    expect(namesVendor(bytes, offset, bytes.length)).toBe(expected);
-    expect(namesVendor(bytes, 0, bytes.length - 1)).toBe(false);
+    expect(hasVendorName(bytes, offset, bytes.length)).toBe(expected);
+    expect(hasVendorName(bytes, 0, bytes.length - 1)).toBe(false);
   }
 });
 
 it('remembers', () => {
   const watch = new PlatformMentions();
-  watch.see(Buffer.from('nothing'));
-  expect(watch.named).toBe(false);
-  watch.see(Buffer.from('Navixy'));
-  watch.see(Buffer.from('nothing'));
-  expect(watch.named).toBe(true);
+  watch.add(Buffer.from('nothing'));
+  expect(watch.isFound).toBe(false);
+  watch.add(Buffer.from('Navixy'));
+  watch.add(Buffer.from('nothing'));
+  expect(watch.isFound).toBe(true);
 });
 
 it('a value waits for what is read after it: another file may name the platform', async () => {

@@ -6,7 +6,7 @@ import { Archives } from '../../../scanner/archives/archives.ts';
 import { mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
 import type { Observer } from '../../../scanner/model/source.ts';
 import { suspects } from '../../../scanner/judge/judge.ts';
-import { namesPlatform } from '../../../scanner/prefilter/platform-mention.ts';
+import { hasPlatformMention } from '../../../scanner/prefilter/platform-mention.ts';
 import type { JsonReport } from '../../../scanner/report/json-report.ts';
 import { filterInParallel } from '../../../scanner/sources/parallel-filter.ts';
 import { HARMLESS_FORMS } from '../../support/forms/harmless.ts';
@@ -133,7 +133,7 @@ it('what names the platform for others names it for the file itself', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const bytes = Buffer.from(pieces.join(''));
-      if (namesPlatform(bytes, 0, bytes.length)) expect(mayHoldPieces(bytes)).toBe(true);
+      if (hasPlatformMention(bytes, 0, bytes.length)) expect(mayHoldPieces(bytes)).toBe(true);
       const text = bytes.toString();
       if (['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'].some((name) => text.includes(name)))
         expect(mayHoldPieces(bytes)).toBe(true);
