@@ -91,7 +91,7 @@ describe('the process ends with 2 and a sentence', () => {
 
   it('when the folder that it runs in is gone', async () => {
     using folder = folderWith(CLEAN);
-    const before = `import { mkdirSync, rmdirSync } from 'node:fs'; mkdirSync('gone'); process.chdir('gone'); rmdirSync('../../gone');`;
+    const before = `import { mkdirSync, rmdirSync } from 'node:fs'; mkdirSync('gone'); process.chdir('gone'); rmdirSync('../gone');`;
     const { code, stderr } = await run(folder, ['scan'], { before });
     expect([code, stderr]).toEqual([
       2,
