@@ -1,10 +1,12 @@
+// Copies strings so they do not keep a whole document in memory.
+
 /**
- * A copy of a text that keeps nothing else in memory. V8 makes `slice` and templates of long texts that point into the
- * text they were cut from: one name that is kept would keep the whole document.
+ * Copies a text so it keeps nothing else in memory. V8 implements `slice` and templates of long texts as references
+ * into the original: keeping one name would keep the whole document.
  * @returns the same characters
  */
 export function ownText(text: string): string {
-  // Up to this length V8 copies.
+  // V8 copies shorter slices itself.
   if (text.length < SHORTEST_SLICE) return text;
   return Buffer.from(text, WIDE.test(text) ? 'utf16le' : 'latin1').toString(WIDE.test(text) ? 'utf16le' : 'latin1');
 }

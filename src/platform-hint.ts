@@ -1,4 +1,6 @@
-/** What a strong mark of the platform cannot do without: a character that little else has, and those beside it. */
+// Quick check for texts without any strong mark of the platform.
+
+/** A rare character that each strong mark of the platform contains, with the characters next to it. */
 const HINTS: readonly (readonly [hint: string, before: string, after: string])[] = [
   ['x', 'vi', 'y'], // navixy
   ['x', 'nv', ''], // NVX
@@ -13,7 +15,7 @@ const HINTS: readonly (readonly [hint: string, before: string, after: string])[]
 type Beside = readonly [before: Uint8Array, after: Uint8Array];
 
 const IS_HINT = new Uint8Array(256);
-/** By the code of the hint in lower case. */
+/** Neighbors, by the code of the hint in lower case. */
 const BESIDE = new Map<number, Beside[]>();
 for (const [hint, before, after] of HINTS) {
   for (const spelled of [hint, hint.toUpperCase()]) IS_HINT[spelled.charCodeAt(0)] = 1;
@@ -22,12 +24,12 @@ for (const [hint, before, after] of HINTS) {
 }
 
 /**
- * Whether the search for strong marks is worth its while: that costs ten times as much as this. In any letter case.
- * @returns false where there is none, addresses of white labels and paths of the API aside
+ * Whether a text may have a strong mark, in any letter case; the full search costs ten times as much.
+ * @returns false if it has none, apart from white-label hosts and paths of the API
  */
 export function mayBeMarked(text: string): boolean {
-  // Bytes are looked at faster than characters; a character that does not fit into one may look like a hint, never the
-  // other way round.
+  // Bytes are faster to examine than characters. A character beyond one byte may look like a hint, but no hint is
+  // missed.
   const codes = Buffer.from(text, 'latin1');
   const { length } = codes;
   for (let at = 0; at < length; at += 1) {

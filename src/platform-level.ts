@@ -1,3 +1,4 @@
+// Determines how near to a value the platform is named.
 import type { Context } from './context/types.ts';
 import { PlatformMarks, type Mark } from './platform-marks.ts';
 import type { Evidence } from './types.ts';
@@ -8,7 +9,7 @@ export interface PlatformLevel {
   readonly evidence: Evidence | undefined;
 }
 
-/** Where a value stands in the document. */
+/** The position of a value in a document. */
 export interface Place {
   readonly text: string;
   readonly marks: PlatformMarks;
@@ -16,27 +17,27 @@ export interface Place {
   readonly end: number;
 }
 
-/** Characters on each side that still count as the same line, for files without line breaks. */
+/** Characters on each side that count as the same line, for files without line breaks. */
 const LINE_REACH = 240;
-/** Characters on each side that count as near: nine of ten surveyed leaks have the host within some hundred. */
+/** Characters on each side that count as near: nine of ten surveyed leaks have the host within a few hundred. */
 const NEAR_REACH = 1200;
 
-/** What is known of the platform besides the text. */
+/** Mentions of the platform outside the text. */
 export interface Elsewhere {
-  /** What the path says. */
+  /** A mark in the path. */
   readonly ofPath?: Mark | undefined;
-  /** Whether anything else in the same repository names it. */
+  /** Whether other files of the repository name the platform. */
   readonly repositoryUsesPlatform?: boolean;
 }
 
-/** @returns the nearest level at which the text around a value names the platform */
+/** @returns the nearest level at which the platform is named around a value */
 export function platformLevel(
   { text, marks, start, end }: Place,
   context: Context,
   hosts: readonly string[],
   { ofPath, repositoryUsesPlatform = false }: Elsewhere,
 ): PlatformLevel {
-  // A window with escapes is read again with them written out: `%2Fapi-v2%2Ftracker%2Flist`.
+  // A window with escapes is searched again after unescaping: `%2Fapi-v2%2Ftracker%2Flist`.
   const unescaped = context.wasEscaped
     ? new PlatformMarks(lastLine(context.before) + context.value + firstLine(context.after), hosts)
     : undefined;
@@ -65,7 +66,7 @@ export function platformLevel(
 }
 
 function onLineOf({ text, marks, start, end }: Place): Mark | undefined {
-  // Most lines have none anywhere near: then it does not matter where they begin and end.
+  // Most lines have no mark nearby; then their ends need not be found.
   if (marks.strongWithin(start - LINE_REACH, end + LINE_REACH) === undefined) return undefined;
   const [from, to] = lineAround(text, start, end);
   return marks.strongWithin(from, to);

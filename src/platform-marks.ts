@@ -1,17 +1,18 @@
+// Finds the places where a document names the platform: strong marks, weak marks and documented endpoints.
 import { lazy } from './lazy.ts';
 import { isDistinctivePath } from './navixy/distinctive.ts';
 import { isPanelPath, isUserPath, lastSegments, resources } from './navixy/paths.ts';
 import { mayBeMarked } from './platform-hint.ts';
 
-/** Something seen that belongs to the platform, and where. */
+/** A mention of the platform, and its offset. */
 export interface Mark {
   readonly at: number;
   readonly seen: string;
 }
 
 /**
- * Where a document speaks of the platform. Found once per document, when first asked for, so that a file
- * with a million candidates costs one pass and a binary search each, and a file of checksums nothing.
+ * The marks of one document, found on first use: a file with a million candidates costs one pass and a binary search
+ * each, a file of checksums nothing.
  */
 export class PlatformMarks {
   readonly #text: string;
@@ -25,7 +26,7 @@ export class PlatformMarks {
     this.#hosts = hosts;
   }
 
-  /** @returns the first strong mark that starts in `from`…`to` */
+  /** @returns the first strong mark that starts within `from`…`to` */
   strongWithin(from: number, to: number): Mark | undefined {
     return this.#allStrong.within(from, to);
   }
@@ -35,12 +36,12 @@ export class PlatformMarks {
     return this.#weak.within(from, to);
   }
 
-  /** @returns any strong mark of the whole document */
+  /** @returns any strong mark of the document */
   anywhere(): Mark | undefined {
     return this.#allStrong.within(0, this.#text.length + 1);
   }
 
-  /** Whether there is any: stops at the first. */
+  /** Whether the document has a strong mark; stops at the first one. */
   get isAnywhere(): boolean {
     return !strongWords(this.#text, this.#hosts).next().done || !endpoints(this.#text, true).next().done;
   }
@@ -50,12 +51,12 @@ export class PlatformMarks {
   }
 }
 
-/** Marks in order of position: a file may have a million, of few words. */
+/** Marks in order of position, compactly: a file may have a million marks of a few words. */
 class Marks {
   readonly #at: number[] = [];
   readonly #seen: string[] = [];
 
-  /** @param one marks in order of position, as those of `other`; at the same place it comes first */
+  /** @param one marks in order of position, like those of `other`; at equal positions they come first */
   constructor(one: Iterator<Mark>, other: Iterator<Mark>) {
     const words = new Map<string, string>();
     const add = ({ at, seen }: Mark) => {
@@ -90,7 +91,7 @@ class Marks {
   }
 }
 
-/** @returns what a path says of the platform */
+/** @returns the mark in a path, if it names the platform */
 export function markOfPath(path: string | undefined): Mark | undefined {
   return path !== undefined && /navixy|squaregps/i.test(path)
     ? { at: -1, seen: 'navixy in the path of the file' }
@@ -111,8 +112,7 @@ const strongMarks = lazy(() => [
   'navixy',
   'squaregps',
   String.raw`b2field\.com`,
-  // The address of a white label; `/api-v2/channel` is somebody else's, so what follows must be a resource of ours or
-  // nothing.
+  // A white label's API address. Others use `/api-v2/channel`, so a documented resource or nothing must follow.
   String.raw`(?<![\w.-])api-v2(?:\\?/(?:${[...resources()].filter((name) => name !== '').join('|')})\b|\\?/?(?=["'\x60\s<>()\[\]{},:;&|$\\]|$))`,
   '/event/subscription(?![\\w-])',
   String.raw`/pro/(?:demo|applications)/`,
@@ -142,7 +142,7 @@ function* matches(text: string, pattern: RegExp): Generator<Mark> {
 
 const LONGEST_PATH = 60;
 
-/** Documented endpoints, found from their slashes: a regular expression of 490 paths would cost ten times as much. */
+/** Finds documented endpoints from their slashes: a regular expression of 490 paths would cost ten times as much. */
 function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
   for (let slash = text.indexOf('/'); slash !== -1;) {
     let end = slash + 1;
@@ -158,10 +158,10 @@ function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
   }
 }
 
-/** @returns the longest documented path that `text` ends with, at a slash */
+/** @returns the longest documented path at the end of `text`, starting after a slash */
 function documentedTail(text: string): string | undefined {
   const last = text.slice(text.lastIndexOf('/') + 1);
-  // Few paths end as one of ours does, and to take them apart is what costs.
+  // Few paths end like a documented one, and splitting them is the costly part.
   if (last !== '' && !lastSegments().has(last) && !text.includes('panel')) return undefined;
   const segments = text.split('/').filter((segment) => segment !== '');
   for (let from = Math.max(0, segments.length - 6); from <= segments.length - 2; from += 1) {
@@ -171,7 +171,7 @@ function documentedTail(text: string): string | undefined {
   return undefined;
 }
 
-/** `a-z`, `_` and `/`, the characters of documented paths, and digits for a version before them. */
+/** The characters of documented paths (`a-z`, `_`, `/`), and digits for a version before them. */
 function isPathCode(code: number): boolean {
   return (code >= 97 && code <= 122) || code === 95 || code === 47 || (code >= 48 && code <= 57);
 }
@@ -179,7 +179,7 @@ function isPathCode(code: number): boolean {
 const ENDS_PATH = new Uint8Array(128).fill(1, 0, 33);
 for (const character of '"\'`?#&,)<\\;|]') ENDS_PATH[character.charCodeAt(0)] = 1;
 
-/** A quote, `?`, `#`, `&`, `,`, `)`, `<`, `\`, white space or the end: not the middle of a longer word. */
+/** Whether a character ends a path: a quote, `?`, `#`, `&`, `,`, `)`, `<`, `\`, white space or the end of the text. */
 function endsPath(code: number): boolean {
   return Number.isNaN(code) || ENDS_PATH[code] === 1;
 }

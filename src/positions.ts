@@ -1,9 +1,10 @@
+// Converts offsets of a text to lines and columns.
 import type { Region } from './types.ts';
 
 const LINE_FEED = 10;
 const RETURN = 13;
 
-/** Turns offsets of one text into lines and columns. LF, CRLF and a lone CR end a line, as in editors. */
+/** Converts offsets of one text to lines and columns. LF, CRLF and a lone CR end a line, as in editors. */
 export class Positions {
   readonly #text: string;
   readonly #lineStarts: number[];
@@ -30,7 +31,7 @@ export class Positions {
     };
   }
 
-  /** @returns the 1-based line that holds `offset` */
+  /** @returns the 1-based line of `offset` */
   lineOf(offset: number): number {
     let low = 0;
     let high = this.#lineStarts.length - 1;
@@ -42,12 +43,12 @@ export class Positions {
     return low + 1;
   }
 
-  /** @returns where a 1-based line starts */
+  /** @returns the offset at which a 1-based line starts */
   startOf(line: number): number {
     return this.#lineStarts[line - 1]!;
   }
 
-  /** @returns where a 1-based line ends, its line break left out */
+  /** @returns the offset at which a 1-based line ends, without its line break */
   endOf(line: number): number {
     let end = this.#lineStarts[line] ?? this.#text.length;
     while (end > this.startOf(line) && isBreak(this.#text.charCodeAt(end - 1))) end -= 1;

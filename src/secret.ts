@@ -1,38 +1,39 @@
+// Wraps a credential so it cannot be printed, logged or serialized by accident.
 import { ownText } from './own-text.ts';
 
 const values = new WeakMap<Secret, string>();
 
 /**
- * A credential that never prints itself: `String()`, templates, `JSON.stringify`, `util.inspect`
- * and error messages all see {@link Secret.redacted}. The value is kept outside the object, so no
- * debugger dump, spread or `Object.entries` reaches it either. {@link reveal} is the one way in.
+ * A credential that never prints itself: `String()`, templates, `JSON.stringify`, `util.inspect` and error messages
+ * show {@link Secret.redacted}. The value is stored outside the object, so debugger dumps, spread and `Object.entries`
+ * cannot reach it either. {@link reveal} is the only access.
  */
 export class Secret {
-  /** First and last four characters, e.g. `a6aa…5fc3`; `…` alone when the value is too short to mask. */
+  /** First and last four characters, e.g. `a6aa…5fc3`; only `…` when the value is too short to mask. */
   readonly redacted: string;
   #fingerprint: string | undefined;
 
-  /** @param value the characters as found, in any case */
+  /** @param value the characters as found, in any letter case */
   constructor(value: string) {
     values.set(this, value);
     this.redacted = redact(value);
     Object.freeze(this);
   }
 
-  /** Hex SHA-256 of the value in lower case: says "the same secret" across reports without showing it. */
+  /** Hex SHA-256 of the value in lower case: identifies the same secret across reports without showing it. */
   get sha256(): string {
     return sha256(reveal(this).toLowerCase());
   }
 
   /**
-   * Stable name of the secret, 20 hex digits: it depends on the value alone, so it outlives moved
-   * lines, renamed files and rebases. Salted, so that it is not a prefix of {@link sha256}.
+   * Stable identifier of the secret, 20 hex digits. It depends only on the value, so it survives moved lines, renamed
+   * files and rebases. Salted, so it is not a prefix of {@link sha256}.
    */
   get fingerprint(): string {
     return (this.#fingerprint ??= ownText(sha256(`navixy-secrets/1\0${reveal(this).toLowerCase()}`).slice(0, 20)));
   }
 
-  /** @returns whether both hold the same value, letter case aside */
+  /** @returns whether both have the same value, ignoring letter case */
   equals(other: Secret): boolean {
     return reveal(this).toLowerCase() === reveal(other).toLowerCase();
   }
@@ -54,11 +55,11 @@ export class Secret {
   }
 }
 
-/** Keeps one {@link Secret} for each value, so that documents with the same values share what is known of them. */
+/** Keeps one {@link Secret} per value, so documents with the same values share it. */
 export class SecretPool {
   readonly #known = new Map<string, Secret>();
 
-  /** @param value the characters as found, in any case; may point into a document, which is not kept */
+  /** @param value the characters as found, in any letter case; may reference a document, which is not kept in memory */
   of(value: string): Secret {
     const known = this.#known.get(value);
     if (known !== undefined) return known;
@@ -70,12 +71,12 @@ export class SecretPool {
   }
 }
 
-/** Values that are kept; with more of them, some secrets have two objects, which changes nothing but memory. */
+/** Maximum number of pooled values. Beyond it some secrets get two objects, which only costs memory. */
 const MOST_POOLED = 250_000;
 
 /**
- * The value itself. Only the API client, which must send it, and `--show-secrets` may call this;
- * the lint configuration of this repository holds everyone else to that.
+ * Returns the value itself. Only the API client, which must send it, and `--show-secrets` may call this; the lint
+ * configuration of this repository enforces it.
  */
 export function reveal(secret: Secret): string {
   const value = values.get(secret);
@@ -83,12 +84,12 @@ export function reveal(secret: Secret): string {
   return value;
 }
 
-/** @returns `value` with everything but its first and last four characters masked */
+/** @returns `value` masked, except for its first and last four characters */
 function redact(value: string): string {
   return value.length < 16 ? '…' : `${value.slice(0, 4)}…${value.slice(-4)}`;
 }
 
-/** Loaded when first needed: it is a fifth of what the lint entry takes to load, and most files hold no secret. */
+/** Loads `node:crypto` on first use: it is a fifth of the lint entry's load time, and most files have no secret. */
 function sha256(text: string): string {
   return process.getBuiltinModule('node:crypto').hash('sha256', text, 'hex');
 }

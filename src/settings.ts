@@ -1,24 +1,23 @@
-// Reads what a project says about itself and refuses what it cannot use.
+// Validates a project's settings.
 import { patternOf } from './allow.ts';
 import { PatternError } from './patterns/pattern-error.ts';
 import type { AllowEntry, Confidence, Settings } from './types.ts';
 
-/** A setting that is not what it should be; the message names the key. */
+/** An invalid setting; the message names the key. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-/** For editors: where the schema of a file of settings is. It says nothing about the project. */
+/** Location of the JSON schema, for editors. */
 const SCHEMA = '$schema';
 const KEYS = ['hosts', 'names', 'allow', 'minimumConfidence', 'baseline', 'typeInformation', SCHEMA];
 const ALLOW_KEYS = ['sha256', 'path', 'reason', 'expires'];
 const CONFIDENCES: readonly unknown[] = ['low', 'medium', 'high'] satisfies Confidence[];
 
 /**
- * Checks what a project says about itself: the same keys in ESLint's `settings.navixy` and in the
- * command's configuration file.
- * @param where named in messages, e.g. `settings.navixy` or the file's name
- * @throws SettingsError naming the key that is unknown or of the wrong type
+ * Validates a project's settings: the same keys in ESLint's `settings.navixy` and in the command's settings file.
+ * @param where name of the source in messages, e.g. `settings.navixy` or the file's name
+ * @throws SettingsError naming the key that is unknown or has the wrong type
  */
 export function readSettings(value: unknown, where: string): Settings {
   if (value === undefined) return {};
@@ -59,7 +58,7 @@ function allowEntry(value: unknown, where: string): AllowEntry {
   return { sha256, ...common };
 }
 
-/** A pattern that fits nothing, or not what its author meant, would be found out too late. */
+/** Parses the pattern early: otherwise an invalid one would only be noticed when it fails to match. */
 function checkedPattern<Entry extends { readonly path: string }>(entry: Entry, where: string): Entry {
   try {
     patternOf(entry);
@@ -113,7 +112,7 @@ function confidence(value: unknown, where: string): Confidence {
   return value as Confidence;
 }
 
-/** People paste whole addresses where a host is asked for. */
+/** Accepts a pasted URL in place of a host. */
 function asHost(host: string): string {
   return host.replace(/^[a-z]+:\/\/|[:/].*$/gi, '').toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * What encloses a value says what it is: the record of a file, an asset, a torrent or a block has a digest under
- * `hash`.
+ * Reads evidence from the structure around a value: in the record of a file, an asset, a torrent or a block, `hash` is
+ * a digest.
  */
 import type { Enclosure } from './context/enclosure.ts';
 import type { Context } from './context/types.ts';
@@ -9,15 +9,15 @@ import { compactName, readName } from './names.ts';
 import { CONNECTION_KEYS, DIGESTED_KEYS, DIGESTED_THINGS, SUBJECT_KEYS } from './navixy/digest-words.ts';
 import type { Evidence } from './types.ts';
 
-/** A file name, or the type of a file by itself. */
+/** A file name, or a file type by itself. */
 const FILE =
   /(?:^|[^.\s/][^\s]{0,100})\.(?:c|h|cc|cpp|hpp|cs|go|rs|java|kt|swift|m|mm|py|rb|php|phtml|js|mjs|cjs|jsx|ts|tsx|vue|svelte|css|scss|less|html?|xml|json|ya?ml|toml|md|txt|csv|tsv|sql|sh|bat|pl|lua|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|psd|ttf|otf|woff2?|eot|mp[34]|m4a|ogg|wav|webm|avi|mkv|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|7z|rar|tar|jar|war|apk|ipa|aar|whl|gem|deb|rpm|dmg|iso|exe|msi|dll|so|dylib|bin|img|dat|db|sqlite|map|wasm|torrent|bundle|unity|prefab|asset|mat|fbx|obj|pak|pyc|class|po|mo)$/i;
 const FILE_TYPE =
   /^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob|md[245]|sha-?\d{0,3}|crc(?:32)?)$/i;
-/** Keys whose value says what kind of thing a record is about. */
+/** Keys for the kind of a record's subject. */
 const TYPE_KEYS: ReadonlySet<string> = new Set(['type', 'kind', 'format', 'mime', 'mimetype', 'contenttype']);
 
-/** @returns evidence that the value is the digest of what it stands beside */
+/** @returns evidence that the value is a digest of something next to it */
 export function readStructure({ siblings, names }: Enclosure): Evidence | undefined {
   const keys = siblings.map(({ key }) => compactName(key));
   if (keys.some((key) => CONNECTION_KEYS.has(key))) return undefined;
@@ -37,9 +37,9 @@ export function readStructure({ siblings, names }: Enclosure): Evidence | undefi
 
 type Around = Pick<Context, 'before' | 'after' | 'enclosure'>;
 
-/** A subscription over a WebSocket, and the answer of `panel/account/auth`. */
+/** Whether the value is in a WebSocket subscription or in the response of `panel/account/auth`. */
 export function isFrame(context: Around): boolean {
-  // What encloses a value is read when it is asked for, and costs most of all.
+  // The enclosure is costly, so read it only if these words are present.
   const near = context.before + context.after;
   if (near.includes('subscribe') && near.includes('requests')) {
     const { siblings } = context.enclosure;
@@ -60,7 +60,7 @@ export function isPanelAnswer(context: Around): boolean {
 
 const GEO_LINK = /is_?active|lifetime/i;
 
-/** The object of a geo link: what it says under `hash` is meant to be given away. */
+/** Whether the value is in the object of a geo link, whose `hash` is meant to be shared. */
 export function isGeoLink(context: Around): boolean {
   const { before, after } = context;
   if (!GEO_LINK.test(before) && !GEO_LINK.test(after)) return false;
@@ -79,7 +79,7 @@ function isOfFile(key: string, value: string): boolean {
   );
 }
 
-/** `output_hash` beside `hash`: where there is one digest there are two. */
+/** `output_hash` next to `hash`: another digest suggests that both are digests. */
 function isDigest(key: string): boolean {
   return /hash/i.test(key) && /^(?:foreign|qualified)$/.test(readName(key).class);
 }
@@ -88,7 +88,7 @@ function isDigested(name: string): boolean {
   return DIGESTED_THINGS.has(compactName(name)) || (!/\s/.test(name) && FILE.test(name));
 }
 
-/** Names come from the text, so one may itself be a value. */
+/** Masks a name that may itself be a value, since names come from the text. */
 function shown(name: string): string {
   return /[0-9a-f]{12}/i.test(name) ? '…' : name;
 }

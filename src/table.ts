@@ -1,14 +1,14 @@
-/** The table of the judgement: what carries a value, against how near the platform is named. */
+/** The confidence table: how a value is carried, against how near the platform is named. */
 import type { PlatformLevel } from './platform-level.ts';
 import type { Confidence } from './types.ts';
 
-/** What the carrier or the name of a value says by itself. */
+/** How strongly the carrier or the name of a value suggests a credential. */
 export type Strength = 'decisive' | 'carrier' | 'credential' | 'qualified' | 'vehicles' | 'positional' | 'unnamed';
 
 /**
- * The judgement: how strongly the value is carried as a credential, against how near the platform is named.
- * A stranger's file needs a carrier that is the platform's own; in a file about the platform a generic
- * name is enough. Nothing here is a number, so a reader can tell what a change of the code would do.
+ * The confidence for each strength and platform level. In a file that does not name the platform, only a carrier of the
+ * platform counts; in a file about the platform, a generic name is enough. There are no scores, so the effect of a
+ * change is easy to predict.
  */
 const CONFIDENCE: Readonly<Record<Strength, Readonly<Record<PlatformLevel['level'], Confidence | undefined>>>> = {
   decisive: { line: 'high', near: 'high', file: 'high', repository: 'high', none: 'high' },
@@ -20,7 +20,7 @@ const CONFIDENCE: Readonly<Record<Strength, Readonly<Record<PlatformLevel['level
   unnamed: { line: 'medium', near: 'low', file: undefined, repository: undefined, none: undefined },
 };
 
-/** @returns what the table says, before anything rules it out or limits it */
+/** @returns the table's confidence, before exclusions and limits */
 export function confidenceOf(strength: Strength | undefined, level: PlatformLevel['level']): Confidence | undefined {
   return strength === undefined ? undefined : CONFIDENCE[strength][level];
 }

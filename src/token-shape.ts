@@ -1,7 +1,8 @@
+// Recognizes values that are part of something else: a file name, a path, a longer word, a checksum list.
 import type { Context } from './context/types.ts';
 import type { Evidence } from './types.ts';
 
-/** One way in which the characters around a run show that it is part of something else. */
+/** One pattern by which the characters around a run show that it is part of something else. */
 interface Shape {
   readonly signal: string;
   readonly detail: string;
@@ -11,7 +12,7 @@ interface Shape {
 const FILE_ENDING =
   /^\.(?:[a-z0-9_-]{1,20}\.)?(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|js|mjs|cjs|jsx|tsx?|css|scss|map|json|html?|woff2?|ttf|eot|otf|pdf|zip|gz|tgz|bz2|xz|7z|rar|mp[34]|webm|ogg|wav|txt|xml|jar|dll|so|exe|bin|dat|db|sqlite|cache|php|py|rb|wasm|chunk|bundle|min|module|vue|meta|asset|prefab|log|csv|md|ya?ml|class|apk|pem|key|crt|patch|diff|torrent)\b/i;
 
-/** Checked in order; the first that fits is the evidence. */
+/** Checked in order; the first match is the evidence. */
 const SHAPES: readonly Shape[] = [
   { signal: 'file-name', detail: 'is part of a file name', fits: isFileName },
   { signal: 'key-in-address', detail: 'is the user part of an address, as in a Sentry DSN', fits: isUserPart },
@@ -24,13 +25,13 @@ const SHAPES: readonly Shape[] = [
   { signal: 'build-report', detail: 'is the hash of a build', fits: isInBuildReport },
 ];
 
-/** @returns evidence that the run belongs to something that is not a credential */
+/** @returns evidence that the run belongs to something other than a credential */
 export function readShape(context: Context): Evidence | undefined {
   const shape = SHAPES.find(({ fits }) => fits(context));
   return shape === undefined ? undefined : { signal: shape.signal, effect: 'against', detail: shape.detail };
 }
 
-/** `NAVIXY_HASH=4d….txt` is a file that was named so to keep the key. */
+/** `NAVIXY_HASH=4d….txt` does not count: such a file was named to keep the key. */
 function isFileName({ before, after }: Context): boolean {
   return (
     FILE_ENDING.test(after) &&
@@ -40,7 +41,7 @@ function isFileName({ before, after }: Context): boolean {
   );
 }
 
-/** A password before a host of the platform is a hash that someone took for one. */
+/** In a URL of the platform, the user part may be a hash entered as a password. */
 function isUserPart({ before, after }: Context): boolean {
   if (!/^(?::[^\s/@]{0,80})?@/.test(after) || !/:\/\/(?:[^\s/@]{0,80}:)?$/.test(before)) return false;
   const address = /^[^\s"'`<>]{0,100}/.exec(after)![0];
@@ -52,19 +53,19 @@ function isEmbedded(context: Context): boolean {
   if (hasScheme) return false;
   if (isImageTag(context) || isPartOfKey(context)) return true;
   if (/^(?:[\p{L}\p{N}_]|-[\p{L}\p{N}])/u.test(after)) return true;
-  // In a form a plus is a space.
+  // In form encoding, a plus is a space.
   if (before.endsWith('+') && /[?&=][\w.-]{1,40}\+(?:[\w.-]{1,40}\+){0,4}$/.test(before.slice(-120))) return false;
   return /[\p{L}\p{N}_](?:[-.]|\/?\+)?$/u.test(before.slice(-3).replace(/[\s\S]*\s/, ''));
 }
 
-/** `s/__NAVIXY_HASH__/<value>/` of sed has slashes too. */
+/** `s/__NAVIXY_HASH__/<value>/` in sed has slashes too. */
 function isPathSegment({ before, after }: Context): boolean {
   if (!before.endsWith('/') || before.endsWith('://')) return false;
   if (/(?:^|[\s"'`])s\/[^/\s]{1,60}\/$/.test(before.slice(-80))) return false;
   return /[^\s:"'`(=]\/$/.test(before.slice(-3)) || /^[/?]/.test(after);
 }
 
-/** `expect(hash('a')).toBe('…')`, `assertEquals('…', md5(a))`: what a digest of something is compared with. */
+/** `expect(hash('a')).toBe('…')`, `assertEquals('…', md5(a))`: the expected digest of something. */
 function isComparedDigest({ before, after }: Context): boolean {
   if (
     /[(=,]\s{0,4}["'`]$/.test(before.slice(-6)) &&
@@ -79,7 +80,7 @@ function isComparedDigest({ before, after }: Context): boolean {
   );
 }
 
-/** `bytes.fromhex('…')`, `Buffer.from('…', 'hex')`: a key of a cipher, or a digest. */
+/** `bytes.fromhex('…')`, `Buffer.from('…', 'hex')`: a cipher key, or a digest. */
 function isDecoded({ before, after }: Context): boolean {
   if (!/[('"`]$/.test(before.slice(-1))) return false;
   if (
@@ -97,14 +98,14 @@ function isKeyOfRecord({ after }: Context): boolean {
   return /^["'`]?\s{0,4}(?:\/\*[^*\n]{0,120}\*\/)?\s{0,4}(?:=>?|:)\s{0,4}\{/.test(after);
 }
 
-/** `laravel_cache:navixy:…`: a key of a cache, in parts. */
+/** `laravel_cache:navixy:…`: a cache key with several parts. */
 function isPartOfKey({ before }: Context): boolean {
   if (!before.endsWith(':')) return false;
   const parts = /(?:^|[\s"'`=])((?:[\w.-]{1,60}:){2,6})$/.exec(before.slice(-200))?.[1];
   return parts !== undefined && !/nvx|hash|token|key:$|sess|auth|md5:$/i.test(parts);
 }
 
-/** `registry.example/navixy-sync:4d…`: the tag of an image. */
+/** `registry.example/navixy-sync:4d…`: the tag of a container image. */
 function isImageTag({ before }: Context): boolean {
   return (
     before.endsWith(':') && /(?:^|[\s"'`=])[\w.-]{1,60}(?::\d{2,5})?(?:\/[\w.-]{1,60}){1,4}:$/.test(before.slice(-200))
@@ -118,17 +119,17 @@ function isInDigestLine(context: Context): boolean {
   return /\b(?:md5|md4|ntlm|md5sum|checksum|crc)\b[^\n]{0,80}$/i.test(before.slice(-100));
 }
 
-/** `/app.js?hash=`; what other names a static file's address has, no credential has. */
+/** `/app.js?hash=`. In a static file's URL, no credential has any other name. */
 function isCacheBuster({ before }: Context): boolean {
   if (!before.endsWith('hash=')) return false;
   const ending = /(\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?)[?&]hash=$/i.exec(before.slice(-LONGEST_ENDING));
   return ending !== null && FILE_ENDING.test(ending[1]!);
 }
 
-/** Two endings with their dots, and `?hash=`. */
+/** Two file extensions with their dots, and `?hash=`. */
 const LONGEST_ENDING = 24;
 
-/** Webpack's statistics and Unity's manifests call a digest `hash` without saying of what. */
+/** Webpack statistics and Unity manifests call a digest `hash` without saying what it belongs to. */
 function isInBuildReport({ before, named }: Context): boolean {
   if (named?.name.toLowerCase() !== 'hash') return false;
   const near = before.slice(-200);

@@ -1,8 +1,8 @@
-// Takes characters away from the end of a text.
+// Trims characters from the end of a text.
 
 /**
- * In time that grows with what is taken away: a regular expression such as `/\/+$/` tries again at each slash.
- * @param characters any of which is taken away
+ * Trims in time proportional to what is removed; a regular expression such as `/\/+$/` retries at each slash.
+ * @param characters the characters to remove
  */
 export function trimEndOf(text: string, characters: string): string {
   let end = text.length;

@@ -1,12 +1,13 @@
+// The types of detection that `rules/` and `scanner/` share.
 import type { Secret } from './secret.ts';
 
-/** How sure a verdict is: `low` is a bare 32-hex with a hint, `medium` fits but one piece of evidence short. */
+/** Confidence of a verdict: `low` is a bare 32-hex value with a hint, `medium` lacks one piece of evidence. */
 export type Confidence = 'low' | 'medium' | 'high';
 
-/** What the value is. `hash` where the surroundings cannot tell: keys and sessions look identical. */
+/** Kind of the value; `hash` if the context does not show it, since keys and sessions look identical. */
 export type Kind = 'api-key' | 'session' | 'panel-session' | 'share-key' | 'hash';
 
-/** How the value, or what stands right before it, is written in the file. */
+/** How the value, or the text right before it, is written in the file. */
 export type Encoding =
   | 'plain'
   | 'percent'
@@ -20,12 +21,12 @@ export type Encoding =
   | 'utf-32le'
   | 'utf-32be';
 
-/** One thing that was seen, and whether it speaks for or against a credential. */
+/** One observation for or against a credential. */
 export interface Evidence {
-  /** Stable id, e.g. `nvx-scheme`; listed in docs/detection.md. */
+  /** Stable identifier, e.g. `nvx-scheme`; listed in docs/detection.md. */
   readonly signal: string;
   readonly effect: 'for' | 'against';
-  /** For people; never holds the value. */
+  /** For people; never contains the value. */
   readonly detail: string;
 }
 
@@ -35,17 +36,17 @@ export interface Verdict {
   readonly evidence: readonly Evidence[];
 }
 
-/** A run that was judged to be a credential. Offsets are UTF-16 code units into the text given. */
+/** A run that is a credential according to its verdict. Offsets are UTF-16 code units of the text. */
 export interface Detection extends Verdict {
   readonly secret: Secret;
   readonly start: number;
   readonly end: number;
   readonly encoding: Encoding;
-  /** `https://…` base URL of the API found beside the value, if any. Found, not trusted. */
+  /** Base URL of the API (`https://…`) found near the value, if any. It is not trusted. */
   readonly baseUrl?: string;
 }
 
-/** A position as editors count: lines and columns from 1, columns in UTF-16 code units. */
+/** A position as editors show it: lines and columns from 1, columns in UTF-16 code units. */
 export interface Region {
   readonly line: number;
   readonly column: number;
@@ -55,35 +56,37 @@ export interface Region {
 
 export interface LocatedDetection extends Detection, Region {}
 
-/** What a project tells about itself; the same keys in `settings.navixy` and in the command's options. */
+/** A project's settings; the same keys in `settings.navixy` and in the command's settings file. */
 export interface Settings {
   /** Host names of white-label installations, e.g. `gps.brand.example`. */
   readonly hosts?: readonly string[];
-  /** More names under which this project keeps a hash, e.g. `FLEET_KEY`. Compared without case and separators. */
+  /**
+   * Additional names that this project uses for a hash, e.g. `FLEET_KEY`. Compared without letter case and separators.
+   */
   readonly names?: readonly string[];
-  /** Findings that are known and accepted, each with its reason. */
+  /** Accepted findings, each with its reason. */
   readonly allow?: readonly AllowEntry[];
-  /** The least confidence that counts as found. Default `medium`. */
+  /** Minimum confidence of a finding. Default `medium`. */
   readonly minimumConfidence?: Confidence;
-  /** A baseline file, relative to the file of the settings. Of the command alone. */
+  /** A baseline file, relative to the settings file. Used only by the command. */
   readonly baseline?: string;
-  /** Whether the rules resolve what a file imports through its types. Of the lint alone. Default `false`. */
+  /** Whether the rules resolve imports through TypeScript types. Used only by the rules. Default `false`. */
   readonly typeInformation?: boolean;
 }
 
-/** By the SHA-256 of the value as a report shows it, or by a pattern over paths. */
+/** Accepts a value by its SHA-256 as reports show it, or files by a path pattern. */
 export type AllowEntry = ({ readonly sha256: string } | { readonly path: string }) & {
   readonly reason: string;
-  /** The last day on which it holds, `YYYY-MM-DD` in UTC. Default: it holds for ever. */
+  /** Last valid day, `YYYY-MM-DD` in UTC. Default: no expiry. */
   readonly expires?: string;
 };
 
 export interface DetectOptions {
-  /** Path of the document, for its name is evidence too. */
+  /** Path of the document; the file name is evidence too. */
   readonly path?: string;
   readonly settings?: Settings;
-  /** The least confidence to return. Default `medium`. */
+  /** Minimum confidence of returned detections. Default `medium`. */
   readonly minimumConfidence?: Confidence;
-  /** Whether anything else in the same repository names the platform. */
+  /** Whether other files of the repository name the platform. */
   readonly repositoryUsesPlatform?: boolean;
 }

@@ -1,29 +1,28 @@
-/** So many names of one document are searched for one by one, which is quickest for few. */
+// Finds out whether a document sends the value of a name as the platform's credential.
+
+/** Up to this many names are searched for one by one, which is fastest for a few. */
 const FEW_NAMES = 4;
-/**
- * Names with characters that are no word's can only be searched for, so many of them: judging stays bounded whatever
- * stands in a file.
- */
+/** Names with unusual characters need a search each. Limits them, so the cost stays bounded for any input. */
 const MOST_ODD_NAMES = 64;
 const WINDOW = 56;
 
 /**
- * `hash: KEY`, `"hash" => $key`, `?hash=${k}`, `'…?hash=' + key`, `"NVX " + KEY`, `f"NVX {KEY}"`: what stands before
- * the name.
+ * `hash: KEY`, `"hash" => $key`, `?hash=${k}`, `'…?hash=' + key`, `"NVX " + KEY`, `f"NVX {KEY}"`: the text before the
+ * name.
  */
 const CARRIER =
   /(?:(?<![\w-])(?:hash|session_key|panel_session_key)|(?<![\w-])NVX)[\s"'`\])]{0,4}(?:=>|[:=,])?[\s"'`]{0,4}(?:[+.&~]|<<)?\s{0,3}[$#]?\{?\s{0,2}\$?(?:this->|this\.|self\.|@)?$/i;
 
-/** What a {@link CARRIER} begins with. */
+/** The start of a {@link CARRIER}. */
 const ANCHOR = /(?<![\w-])(?:hash|session_key|panel_session_key|NVX)/gi;
-/** The name begins at most so many characters behind that. */
+/** Maximum distance from the carrier's start to the name, in characters. */
 const LONGEST_GLUE = 26;
-/** A name as most are: of bounded length, and no value. */
+/** A usual name: of bounded length, and not a value. */
 const PLAIN_NAME = /^(?![0-9a-f]{12,}$)[\w-]{1,80}$/i;
 
 /**
- * Where the names of a document are used. A value may stand in a constant with a name that says nothing;
- * that the constant is sent as `hash` says everything. Text alone, so that it serves every language.
+ * Searches for uses of names in a document. A value may be in a constant with an uninformative name; sending that
+ * constant as `hash` is strong evidence. Works on plain text, so it covers every language.
  */
 export class Uses {
   readonly #text: string;
@@ -35,7 +34,7 @@ export class Uses {
     this.#text = text;
   }
 
-  /** @returns whether the name is put where the platform takes its credential */
+  /** @returns whether the name is used where the platform expects its credential */
   reachesCarrier(name: string): boolean {
     const bare = name.replace(/^[$@]+/, '');
     if (bare.length === 0) return false;
@@ -58,10 +57,7 @@ export class Uses {
   }
 }
 
-/**
- * @returns the names that are put where the platform takes its credential: found from there, once for all that are
- *   asked about
- */
+/** @returns all names used where the platform expects its credential, searched for from the carriers in one pass */
 function namesSent(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { index, 0: anchor } of text.matchAll(ANCHOR)) {

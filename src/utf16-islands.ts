@@ -1,3 +1,4 @@
+// Finds stretches of UTF-16 text in binary files.
 import type { ByteOrder } from './encodings.ts';
 
 /** A stretch of UTF-16 text in a binary. */
@@ -9,14 +10,14 @@ export interface Island {
 
 /**
  * @param starts offsets of the first digits of UTF-16 runs, ascending
- * @returns the islands they stand on, each once
+ * @returns the islands around them, each once
  */
 export function findIslands(bytes: Uint8Array, starts: readonly number[]): Island[] {
   const islands: Island[] = [];
   let covered = 0;
   for (const start of starts) {
     if (start < covered) continue;
-    // Between ASCII characters both orders read the same; the longer island has the right ends.
+    // Between ASCII characters both byte orders give the same text; the longer island has the correct ends.
     const little = islandAround(bytes, start, 'utf-16le');
     const big = start > 0 && bytes[start - 1] === 0 ? islandAround(bytes, start - 1, 'utf-16be') : undefined;
     const island = big !== undefined && big.end - big.start > little.end - little.start ? big : little;
@@ -26,7 +27,7 @@ export function findIslands(bytes: Uint8Array, starts: readonly number[]): Islan
   return islands;
 }
 
-/** The longest stretch of text around `at`: printable units of the first block, or two in a row of another. */
+/** The longest stretch of text around `at`: printable units of the first block, or two in a row of another block. */
 function islandAround(bytes: Uint8Array, at: number, order: ByteOrder): Island {
   const high = order === 'utf-16le' ? 1 : 0;
   const top = (unit: number) => bytes[unit + high];

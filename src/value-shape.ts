@@ -1,16 +1,20 @@
+// Recognizes values that cannot be live credentials: documented samples, placeholders, the wrong letter case.
 import samples from './navixy/documented-samples.json' with { type: 'json' };
 import type { Evidence } from './types.ts';
 
 const SAMPLES = new Map(Object.entries(samples));
 
-/** Random 32-hex has 8 distinct digits or fewer less often than 5 times in a million; every leak surveyed had 11. */
+/**
+ * Random 32-hex values have 8 or fewer distinct digits less than 5 times in a million; every surveyed leak had at least
+ * 11.
+ */
 const FEW_DIGITS = 8;
 const LONGEST_PERIOD = 16;
 
 /**
- * What the value itself says, whatever stands around it. A comment nearby ("replace me", "demo") proves
- * nothing: real leaks stand beside such comments too.
- * @returns evidence against, if any
+ * Reads evidence from the value itself, independent of its context. Nearby comments ("replace me", "demo") are not
+ * evidence: real leaks have them too.
+ * @returns evidence against a credential, if any
  */
 export function readValue(value: string): Evidence[] {
   const evidence: Evidence[] = [];
@@ -54,14 +58,14 @@ function periodOf(value: string): number | undefined {
   return undefined;
 }
 
-/** `0123…`, `fedc…`, and two interleaved ones as in `a1b2c3d4e5f6…`; a digit off the count is forgiven twice. */
+/** `0123…`, `fedc…`, and two interleaved sequences as in `a1b2c3d4e5f6…`; up to two digits may deviate. */
 function isSequence(value: string): boolean {
   return (
     isCounting(value, 1, UP) || isCounting(value, 1, DOWN) || isCounting(value, 2, UP) || isCounting(value, 2, DOWN)
   );
 }
 
-/** @param following for each digit a bit for each that may follow it */
+/** @param following for each digit, one bit per digit that may follow it */
 function isCounting(value: string, stride: number, following: Uint16Array): boolean {
   let misses = 0;
   for (let at = stride; at < value.length; at += 1) {
@@ -72,11 +76,11 @@ function isCounting(value: string, stride: number, following: Uint16Array): bool
 }
 
 const HEX = '0123456789abcdef';
-/** By character: which hex digit it is. */
+/** Value of each hex digit, by character code. */
 const DIGITS = new Uint8Array(128);
 for (let digit = 0; digit < HEX.length; digit += 1) DIGITS[HEX.charCodeAt(digit)] = digit;
 
-/** In each of them the first digit follows the last. */
+/** Cyclic alphabets: the first digit follows the last. */
 const ALPHABETS = ['0123456789', 'abcdef', HEX];
 const UP = followers(1);
 const DOWN = followers(-1);

@@ -1,4 +1,4 @@
-/** A document as bytes, of which only some stretches are decoded. */
+/** A document in bytes, of which only the needed windows are decoded. */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { Columns } from './context/tables.ts';
 import { byteOrderMark, decodeBytes } from './encodings.ts';
@@ -7,30 +7,30 @@ import { findJoined, isWorthJoining } from './spellings/joined.ts';
 import { mayHoldNested } from './spellings/nested.ts';
 import { Uses } from './uses.ts';
 
-/** Longest line in which a header of a table is looked for, in bytes. */
+/** Longest first line that is checked for a table's header, in bytes. */
 const LONGEST_HEADER = 16_000;
-/** Less than is decoded on each side of a probe, so that it does not matter which one is met first; bytes. */
+/** In bytes; shorter than what is decoded on each side of a probe, so any probe of a stretch decodes all of it. */
 export const LONGEST_STRETCH = 1900;
 
-/** What base64 can have in it: its characters, and line ends with what stands around them, also written out. */
+/** Characters within base64: its alphabet, and line breaks with their indentation, also as escapes. */
 const OF_BASE64 = new Uint8Array(256);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_= \t\r\n\\')
   OF_BASE64[character.charCodeAt(0)] = 1;
 
-/** A document, and what of it is found out when it is asked for. */
+/** A document whose properties are computed on first use. */
 export class ViewedBytes {
   readonly bytes: Uint8Array;
-  /** Whether it is UTF-8 with more than ASCII in it, else each byte is a character. */
+  /** Whether the document is UTF-8 with non-ASCII characters; otherwise each byte is one character. */
   readonly isUtf8: boolean;
-  /** The same bytes, to be read four at a time from anywhere. */
+  /** The same bytes, for reading four at a time at any offset. */
   readonly words: DataView;
-  /** Where its text begins. */
+  /** Offset at which the text starts. */
   readonly #low: number;
   readonly #mayBeJoined: boolean;
   #uses: Uses | undefined;
   #whole: string | undefined;
 
-  /** @param mayBeJoined false when it is known not to be */
+  /** @param mayBeJoined false if the document is known to have no value in pieces */
   constructor(bytes: Uint8Array, mayBeJoined: boolean) {
     this.bytes = bytes;
     this.isUtf8 = !isAscii(bytes) && isUtf8(bytes);
@@ -39,13 +39,13 @@ export class ViewedBytes {
     this.#mayBeJoined = mayBeJoined;
   }
 
-  /** Whether its first line names columns. */
+  /** Whether the first line contains column names. */
   get isTable(): boolean {
     const end = this.bytes.subarray(0, LONGEST_HEADER).indexOf(10);
     return end !== -1 && new Columns(this.text(this.#low, end + 1)).hasHeader;
   }
 
-  /** Whether it has values that are written in pieces. */
+  /** Whether the document has values spelled in pieces. */
   get isJoined(): boolean {
     return (
       this.#mayBeJoined &&
@@ -57,7 +57,7 @@ export class ViewedBytes {
     return (this.#uses ??= new Uses(this.#text));
   }
 
-  /** @returns where the base64 around a probe begins and ends, or farther away */
+  /** @returns the start and end of the base64 around a probe, or slightly more */
   stretchOf(start: number, end: number): readonly [number, number] {
     let from = start;
     while (from > this.#low && end - from <= LONGEST_STRETCH && OF_BASE64[this.bytes[from - 1]!] === 1) from -= 1;
@@ -66,7 +66,7 @@ export class ViewedBytes {
     return [from, to];
   }
 
-  /** Whether the platform is named anywhere in it. */
+  /** Whether the document names the platform anywhere. */
   isAboutPlatform(hosts: readonly string[]): boolean {
     return new PlatformMarks(this.#text, hosts).isAnywhere;
   }
@@ -76,7 +76,7 @@ export class ViewedBytes {
     return part.toString(this.isUtf8 ? 'utf8' : 'latin1');
   }
 
-  /** @returns where the character starts that `at` is in, and then `count` characters before */
+  /** @returns the start of the character at `at`, moved back by `count` characters */
   before(at: number, count: number): number {
     let here = Math.max(at, this.#low);
     if (!this.isUtf8) return Math.max(here - count, this.#low);
@@ -93,14 +93,14 @@ export class ViewedBytes {
     return here;
   }
 
-  /** @returns where the character ends that ends at `at` or after, and then `count` characters after */
+  /** @returns the end of the character that ends at or after `at`, moved forward by `count` characters */
   after(at: number, count: number): number {
     const { length } = this.bytes;
     if (!this.isUtf8) return Math.min(at + count, length);
     let here = at;
     while (here < length && isContinued(this.bytes[here]!)) here += 1;
     for (let left = count; left > 0 && here < length; left -= 1) {
-      // What follows them must not go on with the last.
+      // The next byte must not continue the last character.
       if (left > 4 && here + 4 < length && this.#areAscii(here) && !isContinued(this.bytes[here + 4]!)) {
         here += 4;
         left -= 3;
@@ -112,7 +112,7 @@ export class ViewedBytes {
     return here;
   }
 
-  /** Whether four bytes are a character each. */
+  /** Whether the four bytes are ASCII characters. */
   #areAscii(at: number): boolean {
     return (this.words.getInt32(at, true) & 0x80808080) === 0;
   }
@@ -122,7 +122,7 @@ export class ViewedBytes {
   }
 }
 
-/** Whether a byte of UTF-8 goes on with a character. */
+/** Whether a byte continues a UTF-8 character. */
 function isContinued(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }

@@ -1,10 +1,10 @@
 /** Facts about single calls of the API. Source: `navixy-api.md`, sections 1, 3 and 4 (public documentation). */
 import { lazy } from '../lazy.ts';
 
-/** What a hash was made for. */
+/** The kind of credential that a hash is. */
 export type CredentialKind = 'api-key' | 'panel-session' | 'user-session';
 
-/** Calls whose answer holds a hash, by the kind of the hash. */
+/** Calls whose response contains a hash, with the kind of that hash. */
 const GIVEN_BY: ReadonlyMap<string, CredentialKind> = new Map([
   ['user/auth', 'user-session'],
   ['user/auth/code/verify', 'user-session'],
@@ -16,23 +16,23 @@ const GIVEN_BY: ReadonlyMap<string, CredentialKind> = new Map([
   ['api/key/list', 'api-key'],
 ]);
 
-/** @returns what a call gives a hash of, by its documented path */
+/** @returns the kind of hash that a call returns, by its documented path */
 export function kindGivenBy(path: string): CredentialKind | undefined {
   return GIVEN_BY.get(path);
 }
 
-/** The call by which a user logs in. */
+/** The call that logs a user in. */
 export const LOGIN_PATH = 'user/auth';
 /** The calls that take a login and a password. */
 export const LOGIN_PATHS: ReadonlySet<string> = new Set([LOGIN_PATH, 'panel/account/auth']);
-/** The call that prolongs a session. */
+/** The call that extends a session. */
 export const RENEWAL_PATH = 'user/session/renew';
 /** The call that creates an API key. */
 export const KEY_CREATION_PATH = 'api/key/create';
 
 /**
- * Calls that an API key cannot make: the platform refuses it (`refused`), or the call takes no credential of an account
- * and serves to get a session (`unused`).
+ * Calls that an API key cannot make: the platform rejects the key (`refused`), or the call takes no account credential
+ * and is only a step to a session (`unused`).
  */
 const WITHOUT_API_KEY: ReadonlyMap<string, 'refused' | 'unused'> = new Map([
   ['api/key/create', 'refused'],
@@ -54,25 +54,25 @@ const WITHOUT_API_KEY: ReadonlyMap<string, 'refused' | 'unused'> = new Map([
   ['subuser/session/create', 'unused'],
 ]);
 
-/** Whether the platform answers a call with an error if it comes with an API key. */
+/** Whether the platform returns an error for a call with an API key. */
 export function refusesApiKey(path: string): boolean {
   return WITHOUT_API_KEY.get(path) === 'refused';
 }
 
-/** Whether a call belongs to sessions, so that it says nothing for an API key. */
+/** Whether a call concerns sessions, so an API key cannot replace the session. */
 export function isSessionCall(path: string): boolean {
   return WITHOUT_API_KEY.has(path);
 }
 
-/** Calls whose `hash` is a parameter (from an e-mail, of a delivery page), not the caller's credential. */
+/** Calls with a `hash` parameter (from an e-mail, of a delivery page) that is not the caller's credential. */
 const HASH_IS_PARAMETER = /^(?:user\/(?:activate|password\/change)|delivery\/.+|user\/auth\/code\/.+)$/;
 
-/** Whether the parameter `hash` of a call is something else than the credential of the caller. */
+/** Whether the `hash` parameter of a call is not the caller's credential. */
 export function takesOtherHash(path: string): boolean {
   return HASH_IS_PARAMETER.test(path);
 }
 
-/** Paths of articles and of old documentation that the platform no longer answers, and what serves instead. */
+/** Removed calls that articles and old documentation still mention, with their replacements. */
 const GONE: ReadonlyMap<string, string> = new Map([
   ['user/api_key/list', '`api/key/list`'],
   ['user/api_key/create', '`api/key/create`'],
@@ -82,7 +82,8 @@ const GONE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What the calls that are gone or give a hash have in the middle: a file with one may be wrong without any credential.
+ * Middle segments of the calls that are removed or return a hash: a file that has one may be wrong without containing a
+ * credential.
  */
 const MIDDLES = lazy(() => {
   const paths = [...GIVEN_BY.keys(), ...GONE.keys()];
@@ -90,12 +91,12 @@ const MIDDLES = lazy(() => {
   return new RegExp(`/(?:${[...new Set(middles.filter((middle) => middle !== ''))].join('|')})`);
 });
 
-/** Whether a text may hold a call that is gone or that gives a hash. */
+/** Whether a text may contain a call that is removed or returns a hash. */
 export function mayCallForHash(text: string): boolean {
   return MIDDLES().test(text);
 }
 
-/** @returns what to call instead of a path that is gone */
+/** @returns the replacement of a removed call */
 export function remedyFor(path: string): string | undefined {
   return GONE.get(path);
 }

@@ -1,14 +1,11 @@
 /**
- * Words of structures that hold digests, as the compact names of keys (`previous_hash` and `previousHash` are one).
- * A leak stands in settings and requests; a digest stands in a record of the thing that it is the digest of.
+ * Words that identify structures with digests, as compact key names (`previous_hash` equals `previousHash`). A leak is
+ * in settings and requests; a digest is in a record of the thing it belongs to.
  */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-/**
- * Keys of records whose `hash` is a digest of the record: a file, an asset, a package, a torrent, a block, a signed
- * login.
- */
+/** Keys of records whose `hash` is a digest: of a file, an asset, a package, a torrent, a block, a signed login. */
 export const DIGESTED_KEYS = words(`
   file filename filepath paths files filesize fsize size bytes filebytes mtime ctime atime lastmodified modifiedat extension ext
   packagerasset httpserverlocation filesystemlocation scales srcset thumbnail thumbhash blurhash
@@ -29,7 +26,7 @@ export const DIGESTED_KEYS = words(`
   rule rules mcrc mbundlename
   players cachekey lastaccess hits isbinary isdir isfile isdirectory symlink permissionsmode inode`);
 
-/** Names of objects that hold records of such things. */
+/** Names of objects that contain such records. */
 export const DIGESTED_THINGS = words(`
   file files filelist asset assets chunk chunks bundle bundles module modules package packages dependency dependencies artifact artifacts
   torrent torrents block blocks blockchain chain transaction transactions commit commits blob blobs tree trees
@@ -38,14 +35,11 @@ export const DIGESTED_THINGS = words(`
   precachemanifest lock lockfile sources sourcefiles snapshot snapshots layers revisions builds release releases registerasset
   hashtable hashmap migration migrations translations strings testcases fixtures testvectors vectors`);
 
-/**
- * Keys of the API's own requests and answers, and of a connection's settings: what has one of them beside it is no
- * record.
- */
+/** Keys of the API's requests and responses, and of connection settings: an object with one is not a record. */
 export const CONNECTION_KEYS = words(`
   limit offset page pagesize tracker trackers trackerid trackerids isodatetime locale
   host hostname server endpoint baseurl apiurl apibase apihost apiroot serverurl pluginid`);
 
-/** Keys that say what a record is the record of: a file where they hold the name of one. */
+/** Keys for the subject of a record: a file if the value is a file name. */
 export const SUBJECT_KEYS = words(`
   name path file src source url uri href title id key target entry asset location basename fullpath relativepath relpath filename image cell`);

@@ -1,15 +1,15 @@
-/** Words by which a file names the platform. */
+/** Recognizes texts that mention the platform. */
 
 const MENTION = /navixy|squaregps|b2field\.com|\/api-v2\b|\bNVX\b/i;
 
-/** Whether a text names the platform. */
+/** Whether a text mentions the platform. */
 export function mentionsPlatform(text: string): boolean {
   return MENTION.test(text);
 }
 
 /**
- * Whether a text may name the platform or its parameters. Asked of every file, so each search begins with a letter that
- * texts rarely have, if need be in the middle of the word: V8 looks for the first letter and then compares.
+ * Whether a text may mention the platform or its parameters. This runs on every file, so each search starts with a rare
+ * letter, even in the middle of a word: V8 searches for the first letter and then compares the rest.
  */
 export function mayMentionPlatform(text: string): boolean {
   return (

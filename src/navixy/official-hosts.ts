@@ -1,13 +1,13 @@
 /** Facts about the platform's hosts. Source: `navixy-api.md`, section 1 (public documentation of the platform). */
 
-/** Base URLs of the user API, one per region; a hash is valid on its own region only. */
+/** Base URLs of the user API, one per region; a hash is valid in its own region only. */
 export const DEFAULT_BASE_URLS: readonly string[] = [
   'https://api.eu.navixy.com/v2',
   'https://api.us.navixy.com/v2',
   'https://api.me.navixy.com/v2',
 ];
 
-/** Every documented host that answers API calls, the unregioned one and the UI hosts (`/api-v2/`) included. */
+/** Every documented host of the API, including the host without a region and the UI hosts (`/api-v2/`). */
 const OFFICIAL_API_HOSTS: readonly string[] = [
   'api.eu.navixy.com',
   'api.us.navixy.com',
@@ -22,14 +22,14 @@ const OFFICIAL_API_HOSTS: readonly string[] = [
 
 const PLATFORM_DOMAINS = ['navixy.com', 'navixy.dev', 'b2field.com'];
 
-/** @returns whether a secret may be sent to `host` without the user naming it: a listed API host, nothing looser */
+/** @returns whether a secret may be sent to `host` without the user naming it: exactly the listed API hosts */
 export function isOfficialHost(host: string): boolean {
   return OFFICIAL_API_HOSTS.includes(host.toLowerCase());
 }
 
 /**
- * Whether `host` belongs to the platform or to a white label the user named: evidence only, never a
- * permission to send anything there.
+ * Whether `host` belongs to the platform or to a white label from the settings. This is evidence, never permission to
+ * send anything there.
  * @param named hosts of white labels, from the settings
  */
 export function isPlatformHost(host: string, named: readonly string[] = []): boolean {

@@ -1,17 +1,18 @@
+// Looks up documented API paths.
 import { lazy } from '../lazy.ts';
 import { trimEndOf } from '../trim-end.ts';
 import paths from './paths.json' with { type: 'json' };
 
-/** Documented paths of the user API (418) and of the panel API (72), without leading slash. */
+/** Documented paths of the user API (418) and of the panel API (72), without a leading slash. */
 const USER_PATHS: ReadonlySet<string> = new Set(paths.user);
 const PANEL_PATHS: ReadonlySet<string> = new Set(paths.panel);
 
-/** What may follow the base of an API address: the first segments of the documented paths, or nothing yet. */
+/** What may follow an API base URL: the first segments of the documented paths, or nothing. */
 export const resources = lazy((): ReadonlySet<string> => {
   return new Set([...paths.user, ...paths.panel].map((path) => path.slice(0, path.indexOf('/'))).concat('event', ''));
 });
 
-/** What the documented paths end with. */
+/** The last segments of the documented paths. */
 export const lastSegments = lazy((): ReadonlySet<string> => {
   return new Set([...paths.user, ...paths.panel].map((path) => path.slice(path.lastIndexOf('/') + 1)));
 });
@@ -21,7 +22,7 @@ function normalizePath(path: string): string {
   return trimEndOf(path.replace(/[?#].*$/s, '').replace(/^\/+/, ''), '/');
 }
 
-/** @returns whether `path` (slashes around it and a query string aside) is a documented path of the user API */
+/** @returns whether `path`, without surrounding slashes and query, is a documented path of the user API */
 export function isUserPath(path: string): boolean {
   return USER_PATHS.has(normalizePath(path));
 }

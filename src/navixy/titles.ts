@@ -1,7 +1,7 @@
-/** Titles of API keys. The title is all that says later who uses a key. */
+/** Recognizes generic titles of API keys. The title is the only record of who uses a key. */
 import { splitName } from '../names.ts';
 
-/** Words that say nothing of who uses a key; a title of these words only is as good as none. */
+/** Words that do not identify the user of a key. */
 const GENERIC_WORDS: ReadonlySet<string> = new Set(
   `my new the a an some your our first second another default test testing temp tmp demo sample example dummy copy no main
   untitled unnamed navixy platform api key keys apikey hash session token title name label access integration integrations
@@ -9,7 +9,7 @@ const GENERIC_WORDS: ReadonlySet<string> = new Set(
   automatic`.split(/\s+/),
 );
 
-/** Whether a title does not say who uses the key; an empty one does not. */
+/** Whether a title does not identify the user of the key; an empty title does not. */
 export function isGenericTitle(title: string): boolean {
   return splitName(title).every((word) => GENERIC_WORDS.has(word) || /^v?\d+$/.test(word));
 }

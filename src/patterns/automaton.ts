@@ -1,14 +1,12 @@
-// Runs a part of a path pattern over a text in time that grows with the product of their lengths, whatever they are.
+// A nondeterministic automaton for one segment of a path pattern; its time is bounded by the product of both lengths.
 import type { Group, Node } from './syntax.ts';
 
 type Step =
   | { readonly type: 'take'; readonly fits: (code: number) => boolean }
-  /** Goes on in several places at once. */
+  /** Continues at several steps at once. */
   | { readonly type: 'fork'; readonly to: number[] };
 
-/**
- * A nondeterministic automaton: it follows all that a text may mean at once, so nothing is ever tried again.
- */
+/** A nondeterministic automaton: it follows all possibilities at once, so it never backtracks. */
 export class Automaton {
   readonly #steps: Step[] = [];
 
@@ -17,13 +15,13 @@ export class Automaton {
   }
 
   /**
-   * @param codes the text, as code points
-   * @returns for each length from 0 on whether so much of the beginning fits
+   * @param codes the text as code points
+   * @returns for each length from 0 on, whether a prefix of that length matches
    */
   fittingBeginnings(codes: readonly number[]): Uint8Array {
     const fitting = new Uint8Array(codes.length + 1);
     const accepted = this.#steps.length;
-    // For each step the last position at which it was reached, so that it is reached once.
+    // For each step, the last position at which it was reached, so each step is visited once per position.
     const reached = new Int32Array(accepted + 1).fill(-1);
     let current: number[] = [];
     this.#reach(0, 0, reached, current);
@@ -40,12 +38,12 @@ export class Automaton {
     return fitting;
   }
 
-  /** Whether all of it fits. */
+  /** Whether the whole text matches. */
   fits(codes: readonly number[]): boolean {
     return this.fittingBeginnings(codes)[codes.length] === 1;
   }
 
-  /** Follows forks; what takes a character is added to `taking`. */
+  /** Follows forks, and adds the steps that consume a character to `taking`. */
   #reach(first: number, at: number, reached: Int32Array, taking: number[]): void {
     const open = [first];
     for (let number = open.pop(); number !== undefined; number = open.pop()) {
@@ -78,7 +76,7 @@ export class Automaton {
     }
     const again = times === 'any' || times === 'many' ? this.#fork() : undefined;
     if (again !== undefined) {
-      // The fork before this one stands where the alternatives begin.
+      // The preceding fork is at the start of the alternatives.
       again.push(...start, this.#steps.length);
       for (const end of ends) end.push(this.#steps.length - 1);
     } else {
@@ -94,7 +92,7 @@ export class Automaton {
   }
 }
 
-/** @returns what fits the same texts written from their end */
+/** @returns nodes that match the same texts reversed */
 export function reversed(nodes: readonly Node[]): Node[] {
   return nodes
     .map((node): Node => (node.type === 'group' ? { ...node, alternatives: node.alternatives.map(reversed) } : node))

@@ -1,17 +1,17 @@
-// Writes out braces of path patterns: `{a,b}` and `{1..9}`, as fast-glob does before it matches.
+// Expands braces in path patterns (`{a,b}`, `{1..9}`), as fast-glob does before matching.
 import { PatternError } from './pattern-error.ts';
 
-/** Patterns that braces may stand for; `{a,b}` ten times is 1,024. */
+/** Maximum number of expanded patterns; `{a,b}` ten times gives 1,024. */
 const MOST = 1000;
-/** Characters of all of them together. */
+/** Maximum total length of the expanded patterns, in characters. */
 const MOST_CHARACTERS = 256 * 1024;
 const DEEPEST = 20;
 const RANGE = /^(?:(-?\d{1,15})\.\.(-?\d{1,15})(?:\.\.(-?\d{1,15}))?|([a-z])\.\.([a-z])|([A-Z])\.\.([A-Z]))$/;
 
 /**
- * Replaces braces by what they stand for. Braces without a comma or a range are characters and come back escaped.
- * @returns patterns without braces; what they fit together is what the pattern fits
- * @throws PatternError for braces that are not closed, too deep or stand for too much
+ * Expands the braces of a pattern. Braces without a comma or a range are literal and are returned escaped.
+ * @returns patterns without braces that together match what the pattern matches
+ * @throws PatternError for braces that are unclosed, nested too deeply, or expand to too much
  */
 export function expandBraces(pattern: string): string[] {
   return pattern.includes('{') ? expand(pattern, 0) : [pattern];
@@ -36,18 +36,18 @@ function expand(pattern: string, depth: number): string[] {
   return crossed(done, [plain]);
 }
 
-/** What one pair of braces stands for. */
+/** Expands one pair of braces. */
 function meaningOf(parts: readonly string[], depth: number): string[] {
   if (parts.length > 1) return parts.flatMap((part) => expand(part, depth + 1));
   const [only = ''] = parts;
   return range(only) ?? expand(only, depth + 1).map((inner) => `\\{${inner}\\}`);
 }
 
-/** Splits the braces that open at `start` at their commas. */
+/** Splits the contents of the braces that open at `start` at their commas. */
 function readBraces(pattern: string, start: number): { parts: string[]; end: number } {
   const parts: string[] = [];
   let from = start + 1;
-  // What is open within: a comma counts where nothing is.
+  // Closing characters of nested groups; a comma counts only outside of them.
   const open: string[] = [];
   for (let at = from; at < pattern.length; at = endOfUnit(pattern, at)) {
     const character = pattern[at]!;
@@ -62,7 +62,7 @@ function readBraces(pattern: string, start: number): { parts: string[]; end: num
   throw new PatternError('has a "{" that is not closed; for the character itself write "\\{"');
 }
 
-/** @returns the position behind an escaped character, a class of characters, or a single character */
+/** @returns the position after an escaped character, a character class, or a single character */
 export function endOfUnit(pattern: string, at: number): number {
   if (pattern[at] === '\\') return at + 2;
   if (pattern[at] !== '[') return at + 1;
@@ -72,7 +72,7 @@ export function endOfUnit(pattern: string, at: number): number {
 
 /**
  * @param start position of a `[`
- * @returns the position behind the `]` that closes it; -1 when none does
+ * @returns the position after its closing `]`; -1 if there is none
  */
 export function endOfClass(pattern: string, start: number): number {
   for (let at = start + 1; at < pattern.length; at += 1) {
@@ -85,7 +85,10 @@ export function endOfClass(pattern: string, start: number): number {
   return -1;
 }
 
-/** `1..9`, `01..10`, `a..e`, `0..9..3`. @returns undefined for anything else */
+/**
+ * `1..9`, `01..10`, `a..e`, `0..9..3`.
+ * @returns undefined for anything else
+ */
 function range(text: string): string[] | undefined {
   const [, low, high, step, from, to, fromCapital, toCapital] = RANGE.exec(text) ?? [];
   const [first, last] = [from ?? fromCapital, to ?? toCapital];

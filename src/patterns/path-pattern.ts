@@ -1,5 +1,4 @@
-// Patterns for paths: the one dialect of settings, `--include`, `--exclude` and named patterns. docs/patterns.md
-// describes it.
+// Path patterns: the dialect of settings, `--include`, `--exclude` and path arguments, described in docs/patterns.md.
 import { trimEndOf } from '../trim-end.ts';
 import { endOfUnit, expandBraces } from './braces.ts';
 import { PatternError } from './pattern-error.ts';
@@ -7,19 +6,19 @@ import { nameTest, type NameTest } from './segment.ts';
 
 export { PatternError } from './pattern-error.ts';
 
-/** Characters. No longer path can be opened on Linux. */
+/** Maximum length in characters; Linux cannot open a longer path. */
 const LONGEST = 4096;
-/** `**`: any number of folders, or none. */
+/** `**`: any number of directories, including none. */
 const ANY_FOLDERS = Symbol('**');
 
 type Part = NameTest | typeof ANY_FOLDERS;
 
 /**
- * A pattern over paths, as fast-glob understands it, with one addition: what fits a folder fits all that is in it.
- * Comparing takes time in proportion to the lengths of pattern and path at worst, so both may come from strangers.
+ * A path pattern, as in fast-glob, with one addition: a pattern that matches a directory matches everything in it.
+ * Matching time is at most proportional to the product of the lengths of pattern and path, so both may be untrusted.
  */
 export class PathPattern {
-  /** Whether it begins where patterns begin. Else it is for names at any depth, since it has no slash. */
+  /** Whether the pattern is relative to the base directory. A pattern without a slash matches names at any depth. */
   readonly isAnchored: boolean;
   readonly #alternatives: readonly (readonly Part[])[];
   #last: { readonly path: string; readonly fits: boolean } | undefined;
@@ -29,9 +28,7 @@ export class PathPattern {
     this.#alternatives = isAnchored ? alternatives : alternatives.map((parts) => [ANY_FOLDERS, ...parts]);
   }
 
-  /**
-   * @throws PatternError for a pattern that is wrong, or that this dialect does not have
-   */
+  /** @throws PatternError for an invalid pattern, or one that this dialect does not support */
   static parse(text: string): PathPattern {
     if (text.length > LONGEST) throw new PatternError(`is longer than ${LONGEST} characters`);
     if (/^!(?!\()/.test(text))
@@ -43,14 +40,14 @@ export class PathPattern {
       .filter((one) => one !== '' && !one.startsWith('/'))
       .map(partsOf);
     if (plain === '.' || alternatives.length === 0) throw new PatternError('names no file; for everything write "**"');
-    // What looks like a pattern may be the very name: `pages/[id].js`.
+    // A text that looks like a pattern may be a literal name: `pages/[id].js`.
     if (alternatives.length > 1 || /[^\w./ -]/.test(plain))
       alternatives.unshift(plain.split('/').map((name) => (given: string) => given === name));
     return new PathPattern(/^\.?\//.test(text) || plain.includes('/'), alternatives);
   }
 
   /**
-   * @returns patterns without braces, which together fit what `text` does
+   * @returns patterns without braces that together match what `text` matches
    * @throws PatternError
    */
   static writeOut(text: string): string[] {
@@ -58,11 +55,11 @@ export class PathPattern {
   }
 
   /**
-   * @param path with `/`, relative to where the pattern begins
-   * @returns whether it fits, or a folder that it lies in
+   * @param path path with `/`, relative to the base directory
+   * @returns whether the path or one of its parent directories matches
    */
   fits(path: string): boolean {
-    // Files come with many findings, one after the other.
+    // Many findings of the same file are checked one after the other.
     if (this.#last?.path === path) return this.#last.fits;
     const names = path.split('/');
     const fits = this.#alternatives.some((parts) => follow(names, parts) === 'fits');
@@ -70,7 +67,7 @@ export class PathPattern {
     return fits;
   }
 
-  /** @returns whether something in a folder may fit */
+  /** @returns whether anything in a directory may match */
   mayFitIn(folder: string): boolean {
     const names = folder.split('/');
     return this.#alternatives.some((parts) => follow(names, parts) !== 'leaves');
@@ -105,11 +102,11 @@ function segmentsOf(pattern: string): string[] {
   return segments.filter((segment) => segment !== '');
 }
 
-/** Where names lead that come one within the other: to what fits, on the way to it, or away from it. */
+/** Result for a path so far: it matches, its descendants may match, or nothing below it can match. */
 type End = 'fits' | 'leads' | 'leaves';
 
 function follow(names: readonly string[], parts: readonly Part[]): End {
-  // For each beginning of the parts whether it fits the names so far.
+  // For each prefix of the parts, whether it matches the names so far.
   let fitting = withoutFolders([true], parts);
   for (const name of names) {
     const next: boolean[] = [];
@@ -119,13 +116,13 @@ function follow(names: readonly string[], parts: readonly Part[]): End {
       else if (part(name)) next[at + 1] = true;
     }
     fitting = withoutFolders(next, parts);
-    // What fits so far is the path or a folder that it lies in.
+    // The match so far is the path itself or one of its parent directories.
     if (fitting[parts.length] === true) return 'fits';
   }
   return fitting.includes(true) ? 'leads' : 'leaves';
 }
 
-/** `**` may also be no folder at all. */
+/** `**` also matches no directory at all. */
 function withoutFolders(fitting: boolean[], parts: readonly Part[]): boolean[] {
   for (const [at, part] of parts.entries()) if (fitting[at] === true && part === ANY_FOLDERS) fitting[at + 1] = true;
   return fitting;

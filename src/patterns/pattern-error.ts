@@ -1,6 +1,8 @@
+// The error for path patterns that are invalid or not supported.
+
 /**
- * A pattern that cannot be used. The message says why and completes the sentence "this pattern …"; it holds no text of
- * the pattern but single characters.
+ * An unusable pattern. The message completes the sentence "this pattern …" and quotes only single characters of the
+ * pattern.
  */
 export class PatternError extends Error {
   override readonly name = 'PatternError';

@@ -1,13 +1,13 @@
-// What a path pattern says between two slashes, ready to be compared with names.
+// Compiles one segment of a path pattern into a test for names.
 import { Automaton, reversed } from './automaton.ts';
 import { parseSegment, type Node } from './syntax.ts';
 
-/** Whether a name of a file or folder fits. */
+/** Whether a file or directory name matches. */
 export type NameTest = (name: string) => boolean;
 
 /**
  * @param isLast see {@link parseSegment}
- * @throws PatternError for what is wrong or not supported
+ * @throws PatternError for invalid or unsupported syntax
  */
 export function nameTest(text: string, isLast: boolean): NameTest {
   const nodes = parseSegment(text, isLast);
@@ -19,7 +19,7 @@ export function nameTest(text: string, isLast: boolean): NameTest {
   return (name) => automaton.fits(codesOf(name));
 }
 
-/** `name.!(a|b)`: some beginning fits, and what is left is none of the alternatives. */
+/** `name.!(a|b)`: some prefix matches, and the rest matches none of the alternatives. */
 function testWithout(before: readonly Node[], alternatives: readonly (readonly Node[])[]): NameTest {
   const beginning = new Automaton(before);
   const forbidden = new Automaton(reversed([{ type: 'group', times: 'once', alternatives }]));
@@ -31,7 +31,10 @@ function testWithout(before: readonly Node[], alternatives: readonly (readonly N
   };
 }
 
-/** The most common patterns are texts with stars between them. @returns undefined for others */
+/**
+ * The most common patterns are texts separated by stars.
+ * @returns undefined for other patterns
+ */
 function textsBetweenStars(nodes: readonly Node[]): string[] | undefined {
   const texts = [''];
   for (const node of nodes) {
@@ -42,7 +45,7 @@ function textsBetweenStars(nodes: readonly Node[]): string[] | undefined {
   return texts;
 }
 
-/** Each text where it first comes after the one before it: a later place could only leave less room. */
+/** Matches each text at its first occurrence after the previous one: a later occurrence could only leave less room. */
 function testOf(texts: readonly string[]): NameTest {
   const [start = '', ...others] = texts;
   const end = others.pop();

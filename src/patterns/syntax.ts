@@ -1,11 +1,11 @@
-// Reads what stands between two slashes of a path pattern.
+// Parses one segment of a path pattern.
 import { endOfClass } from './braces.ts';
 import { PatternError } from './pattern-error.ts';
 
-/** A part of a pattern. No part fits a slash. */
+/** A node of a pattern. No node matches a slash. */
 export type Node =
   | { readonly type: 'character'; readonly code: number }
-  /** `?`, or a class of characters. */
+  /** `?`, or a character class. */
   | { readonly type: 'one'; readonly fits: (code: number) => boolean }
   /** `*` */
   | { readonly type: 'star' }
@@ -13,7 +13,7 @@ export type Node =
 
 export interface Group {
   readonly type: 'group';
-  /** How often one of the alternatives may stand there; `not`: anything but one of them, to the end. */
+  /** How often the alternatives may occur; `not`: anything up to the end except one of them. */
   readonly times: 'once' | 'optional' | 'any' | 'many' | 'not';
   readonly alternatives: readonly (readonly Node[])[];
 }
@@ -26,7 +26,7 @@ const TIMES: Readonly<Record<string, Group['times']>> = {
   '!': 'not',
 };
 const DEEPEST = 20;
-/** Classes of POSIX, by the names that stand in `[[:name:]]`; of ASCII, as in fast-glob. */
+/** POSIX classes by their names in `[[:name:]]`; ASCII only, as in fast-glob. */
 const POSIX: Readonly<Record<string, RegExp>> = {
   alnum: /[a-zA-Z0-9]/,
   alpha: /[a-zA-Z]/,
@@ -43,13 +43,13 @@ const POSIX: Readonly<Record<string, RegExp>> = {
   word: /\w/,
   xdigit: /[A-Fa-f0-9]/,
 };
-/** With one of these, fast-glob takes a class for nothing but a class; without, for its own text too. */
+/** With one of these characters, fast-glob treats a class only as a class; without them, also as its literal text. */
 const IS_CLASS_ONLY = /[-*+?.^${}(|)[\]]/;
 
 /**
- * @param text without slashes and braces, but for escaped ones
- * @param isLast whether no slash follows: only there `!(…)` can stand
- * @throws PatternError for what is wrong or not supported
+ * @param text segment without slashes and unescaped braces
+ * @param isLast whether no slash follows: `!(…)` is valid only there
+ * @throws PatternError for invalid or unsupported syntax
  */
 export function parseSegment(text: string, isLast: boolean): Node[] {
   const reader = new Reader(text, isLast);
@@ -60,7 +60,7 @@ class Reader {
   readonly #text: string;
   readonly #isLast: boolean;
   #at = 0;
-  /** The position behind the last `**`. */
+  /** The position after the last `**`. */
   #stars = -1;
 
   constructor(text: string, isLast: boolean) {
@@ -68,7 +68,7 @@ class Reader {
     this.#isLast = isLast;
   }
 
-  /** Reads to the end, or in parentheses to the `|` or `)` that ends an alternative. */
+  /** Parses up to the end or, in parentheses, up to the `|` or `)` that ends an alternative. */
   sequence(depth: number): Node[] {
     const nodes: Node[] = [];
     while (this.#at < this.#text.length) {
@@ -126,7 +126,7 @@ class Reader {
     else nodes.push(this.#character(this.#at - 1));
   }
 
-  /** `(a|b)` and what may stand behind it. */
+  /** `(a|b)` and its quantifier. */
   #group(times: Group['times'], depth: number): Node {
     if (depth >= DEEPEST) throw new PatternError(`has more than ${DEEPEST} parentheses within each other`);
     if (times === 'not' && depth > 0) throw new PatternError('has a "!(" within parentheses, which is not supported');
@@ -146,7 +146,7 @@ class Reader {
     return this.#repeated(group);
   }
 
-  /** `(a|b)+` and `[ab]+` repeat, and `(a|b)?` may be absent, as in a regular expression. */
+  /** `(a|b)+` and `[ab]+` repeat, and `(a|b)?` is optional, as in a regular expression. */
   #repeated(node: Group): Group {
     const sign = this.#text[this.#at];
     if ((sign !== '+' && sign !== '?') || this.#text[this.#at + 1] === '(') return node;
@@ -156,7 +156,9 @@ class Reader {
     return { ...node, times: sign === '+' ? 'many' : 'optional' };
   }
 
-  /** A backslash takes what follows as it is. A letter has no other meaning here, so it is a path of Windows. */
+  /**
+   * A backslash escapes the next character. Before a letter it has no meaning here, so it is probably a Windows path.
+   */
   #escaped(): Node {
     const next = this.#text[this.#at + 1];
     if (next === undefined) throw new PatternError('has a "\\" with nothing behind it; folders are divided by "/"');
@@ -169,7 +171,7 @@ class Reader {
     return node;
   }
 
-  /** The whole character at a position, which the reader is behind then if it has two code units. */
+  /** The character at a position; advances the reader if it has two code units. */
   #character(at: number): Node {
     const code = this.#text.codePointAt(at)!;
     if (code > 0xffff) this.#at += 1;
@@ -196,7 +198,7 @@ class Reader {
   }
 }
 
-/** @param inner what stands between the brackets */
+/** @param inner text between the brackets */
 function classOf(inner: string): (code: number) => boolean {
   const isNegated = inner.startsWith('!') || inner.startsWith('^');
   const tests: ((code: number) => boolean)[] = [];
@@ -228,7 +230,7 @@ function classOf(inner: string): (code: number) => boolean {
   return (code) => tests.some((fits) => fits(code)) !== isNegated;
 }
 
-/** @returns a member of a class as a code point, and the position behind it */
+/** @returns a class member as a code point, and the position after it */
 function member(members: readonly string[], at: number): [code: number, behind: number] {
   if (members[at] !== '\\') return [members[at]!.codePointAt(0)!, at + 1];
   const next = members[at + 1] ?? '';

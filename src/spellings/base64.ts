@@ -1,12 +1,12 @@
 /**
- * Finds 32-hex inside base64 without decoding everything. Three bytes make four characters, so a run of 32
- * digits holds at least ten whole groups wherever it starts, and a group of three hex digits can only be
- * spelled with few characters at each of its four places.
+ * Finds 32-hex values in base64 without decoding everything. Three bytes make four characters, so a run of 32 digits
+ * contains at least ten whole groups wherever it starts, and a group of three hex digits uses only a few characters at
+ * each of its four places.
  */
 
 const PLACES = ['MNOYZ', 'DTjzGWm2', 'ABEFIJMNQRUVYZcdghkl', 'wxyz012345hijklm'];
 
-/** For each character a bit per place where it can stand. */
+/** For each character, one bit per place where it can occur. */
 const PLACE_BITS = new Uint8Array(256);
 PLACES.forEach((characters, place) => {
   for (const character of characters) PLACE_BITS[character.charCodeAt(0)]! |= 1 << place;
@@ -16,24 +16,24 @@ const ALPHABET = new Uint8Array(256);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
   ALPHABET[character.charCodeAt(0)] = 1;
 
-/** Characters looked at in a row: two whole groups, which fit by chance once in a million places of base64. */
+/** Characters examined in a row: two whole groups, which match by chance once in a million positions of base64. */
 export const PROBE = 8;
-/** A run of ten groups broken by one line end still has five in a row on one side. */
+/** A run of ten groups that a line break splits still has five groups in a row on one side. */
 const STEP = 20 - PROBE + 1;
 
-/** Bit p of the entry for a character, turned by its distance: "the first character of the probe is at place p". */
+/** Bit p of a character's entry, rotated by its distance: "the first character of the probe is at place p". */
 const TURNED = [0, 1, 2, 3].map((turn) =>
   PLACE_BITS.slice(0, 256).map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15),
 ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 const [TURN0, TURN1, TURN2, TURN3] = TURNED;
 
-/** Where groups of hex digits stand, and how far that place may be into a group. */
+/** A position of hex digits in base64, and the possible places of that position in its group. */
 export interface Probe {
   readonly at: number;
   readonly places: readonly number[];
 }
 
-/** @returns whether base64 of a 32-hex run may be inside */
+/** @returns whether the bytes may contain base64 of a 32-hex run */
 export function mayHoldBase64(bytes: Uint8Array): boolean {
   const last = bytes.length - PROBE;
   for (let at = 0; at <= last; at += STEP) {
@@ -48,14 +48,14 @@ export function mayHoldBase64(bytes: Uint8Array): boolean {
 }
 
 /**
- * A run broken by a line end still has so many characters in a row that fit, and more: lines are twenty long at least.
+ * A run that a line break splits still has at least this many matching characters in a row: lines have at least twenty.
  */
 const LEAST_IN_A_ROW = 16;
 
 /**
- * Whether characters around a probe go on as it begins.
- * @param at where the probe is in the bytes `low`…`high`
- * @param places bits: at which places of a group it may begin
+ * Whether the characters around a probe continue its pattern.
+ * @param at position of the probe in the bytes `low`…`high`
+ * @param places bits: the places of a group at which the probe may start
  */
 export function goesOn(bytes: Uint8Array, low: number, high: number, at: number, places: number): boolean {
   for (let place = 0; place < 4; place += 1) {
@@ -75,7 +75,7 @@ export function goesOn(bytes: Uint8Array, low: number, high: number, at: number,
   return false;
 }
 
-/** The same for any UTF-16 unit, so that the search through a text needs no check of its own. */
+/** The same tables for all UTF-16 units, so the search needs no range check. */
 const [WIDE0, WIDE1, WIDE2, WIDE3] = TURNED.map((bits) => {
   const wide = new Uint8Array(65536);
   wide.set(bits);
@@ -100,27 +100,27 @@ export function nextProbe(text: string, from: number): Probe | undefined {
   return undefined;
 }
 
-/** A stretch of base64 that holds a probe, decoded. */
+/** The decoded stretch of base64 around a probe. */
 export class DecodedStretch {
   readonly text: string;
-  /** Offset after everything that was decoded. */
+  /** Offset after the decoded characters. */
   readonly end: number;
   readonly #positions: readonly number[];
 
-  /** @param positions offsets of the base64 characters, line ends left out; the first one opens a group */
+  /** @param positions offsets of the base64 characters without line breaks; the first one starts a group */
   constructor(source: string, positions: readonly number[]) {
     this.#positions = positions;
     this.text = Buffer.from(positions.map((at) => source[at]).join(''), 'base64').toString('latin1');
     this.end = positions.at(-1)! + 1;
   }
 
-  /** @returns all of it, padding included */
+  /** @returns the whole stretch, including padding */
   whole(source: string): { start: number; end: number } {
     const padding = /^={0,2}/.exec(source.slice(this.end, this.end + 2))!;
     return { start: this.#positions[0]!, end: this.end + padding[0].length };
   }
 
-  /** @returns the characters of the source that spell the decoded bytes `start`…`end` */
+  /** @returns the characters of the source that encode the decoded bytes `start`…`end` */
   span(start: number, end: number): { start: number; end: number } {
     return {
       start: this.#positions[Math.floor((start * 8) / 6)]!,
@@ -129,13 +129,13 @@ export class DecodedStretch {
   }
 }
 
-/** How much is decoded on each side of a probe, in characters. */
+/** Characters decoded on each side of a probe. */
 const REACH = 2000;
-/** A line end within base64, with the indentation that YAML or a mail gives it, before a line of nothing else. */
+/** A line break within base64, with indentation as in YAML or mail, before a line of only base64. */
 const WRAP = /^(?:(?:\\r)?\\n|\r?\n[ \t]*)(?=[A-Za-z0-9+/_-]+={0,2}(?:["'\\\s]|$))/;
 const WRAP_BACK = /[A-Za-z0-9+/_-]{20}((?:\\r)?\\n|\r?\n[ \t]*)$/;
 
-/** Decodes the base64 around a probe, line ends within it included, once for each way to cut it into groups. */
+/** Decodes the base64 around a probe, across line breaks, once for each possible alignment of its groups. */
 export function decodeAround(text: string, { at, places }: Probe): DecodedStretch[] {
   const positions = collect(text, at);
   const anchor = positions.indexOf(at);
@@ -172,7 +172,10 @@ function isBase64(text: string, at: number): boolean {
   return ALPHABET[text.charCodeAt(at)] === 1;
 }
 
-/** The `n` of `\n` is no base64. */
+/**
+ * The `n` of `
+ * ` is not base64.
+ */
 function isEscapedLineEnd(text: string, at: number): boolean {
   return text[at - 1] === '\\' && (text[at] === 'n' || text[at] === 'r');
 }

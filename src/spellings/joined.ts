@@ -10,11 +10,11 @@ import {
 } from './joints.ts';
 
 /**
- * Values that are not written in one piece: concatenated literals, lines that are continued, digits that are
- * escaped. Looked for only in documents that name the platform, since elsewhere nothing would come of them.
+ * Finds values spelled in pieces: concatenated literals, continued lines, escaped digits. They are searched for only in
+ * documents that name the platform, since elsewhere they could not become findings.
  */
 
-/** A value put together from the text. */
+/** A value assembled from pieces of the text. */
 export interface JoinedValue {
   readonly start: number;
   readonly end: number;
@@ -43,7 +43,7 @@ const ESCAPED = new RegExp(
 const ESCAPE =
   /%(?:25){0,2}([36][0-9a-f])|\\x([36][0-9a-f])|\\u00([36][0-9a-f])|&#x0{0,2}([36][0-9a-f]);|&#0?(\d{2,3});/gi;
 
-/** @returns values of exactly 32 digits that the text spells in pieces, in order */
+/** @returns values of exactly 32 digits spelled in pieces, in order */
 export function findJoined(text: string): JoinedValue[] {
   const signs = signsOfPieces(text);
   if (signs === 0) return [];
@@ -59,7 +59,7 @@ export function findJoined(text: string): JoinedValue[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** @returns whether {@link findJoined} may find something in a text, or in one that this is a part of */
+/** @returns whether {@link findJoined} may find anything in a text, or in a text that contains it */
 export function mayHoldJoint(text: string): boolean {
   const signs = signsOfPieces(text);
   return (signs & ~LISTED_SIGN) !== 0 || ((signs & LISTED_SIGN) !== 0 && text.search(LISTED) !== -1);
@@ -78,7 +78,7 @@ function* listed(text: string): Generator<JoinedValue> {
 function* appended(text: string): Generator<JoinedValue> {
   for (const match of text.matchAll(APPENDED)) {
     const value = match[2]! + match[3]!;
-    // From the first piece on: what stands before it is the name that the value is judged by.
+    // Starts at the first piece: the text before it is the name that the value is judged by.
     const first = match[0].indexOf(match[2]!, match[1]!.length);
     const end = match.index + match[0].lastIndexOf(match[3]!) + match[3]!.length;
     if (value.length === 32) yield { start: match.index + first, end, value, how: 'joined' };
@@ -100,17 +100,17 @@ function* escaped(text: string): Generator<JoinedValue> {
   }
 }
 
-/** From the first digit to the last, without the brackets around. */
+/** The match from its first digit to its last, without the brackets. */
 function placed(match: RegExpMatchArray, value: string): JoinedValue {
   const first = match[0].search(/[0-9a-f]/);
   const start = match.index! + first;
   return { start, end: start + match[0].slice(first).replace(/[^0-9a-f]+$/, '').length, value, how: 'joined' };
 }
 
-/** The last two are the `v` that all of them have, escaped: then the whole document may be. */
+/** The last two are an escaped `v`, which all the names contain: then the whole document may be escaped. */
 const NAMES = ['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX', '\\u0076', '\\u0056'];
 
-/** @returns whether {@link findJoined} is worth asking: the text names the platform */
+/** @returns whether the text names the platform, so {@link findJoined} is worth running */
 export function isWorthJoining(text: string): boolean {
   return NAMES.some((name) => text.includes(name));
 }

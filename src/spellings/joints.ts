@@ -1,36 +1,35 @@
 /**
- * Signs that a value may be written in pieces. Together the patterns of `joined.ts` cost twenty times as much as one
- * pass that looks for what each of them cannot do without.
+ * Finds signs that a value may be spelled in pieces. The patterns of `joined.ts` together cost twenty times as much as
+ * this one pass.
  */
 
 export const PIECE = '[0-9a-f]{3,31}';
 /**
- * What stands between two pieces: literals joined by an operator or, as in C and Python, by nothing; a line
- * continued by a backslash; a soft line break of quoted-printable. One bounded class, so that no input makes
- * the pattern try one thing twice.
+ * The text between two pieces: literals joined by an operator or, as in C and Python, by nothing; a line continued with
+ * a backslash; a soft line break of quoted-printable. One bounded class, so no input causes backtracking.
  */
 export const GLUE = String.raw`(?:\\?["'\`][\s+.&~|<>\\_brfu@$()]{0,80}["'\`]|\\\r?\n[ \t]{0,80}|=\r?\n)`;
 
-/** A digit that is written as an escape. */
+/** A digit in the form of an escape. */
 export const ESCAPED_DIGIT = String.raw`%(?:25){0,2}(?:3[0-9]|6[1-6])|\\x(?:3[0-9]|6[1-6])|\\u00(?:3[0-9]|6[1-6])|&#(?:x0{0,2}(?:3[0-9]|6[1-6])|0?(?:4[89]|5[0-7]|9[7-9]|10[0-2]));`;
 
 const JOINT = new RegExp(`${GLUE}[0-9a-f]{3}`, 'y');
 const APPENDED = /=\s{0,4}["'][0-9a-f]{3}/y;
 const ESCAPE = new RegExp(ESCAPED_DIGIT, 'y');
 const LENGTH = 32;
-/** A row may begin within an escape: then `\u0030` is four digits instead of one. */
+/** A row of digits may start within an escape: then `\u0030` has four digits instead of one. */
 const MORE = 3;
 
-/** Signs: two pieces with a {@link GLUE} between them. */
+/** Sign: two pieces with a {@link GLUE} between them. */
 export const SPLIT_SIGN = 1;
-/** A piece that is appended to something. */
+/** Sign: a piece appended to something. */
 export const APPENDED_SIGN = 2;
-/** So many digits in a row, some of them escaped. */
+/** Sign: 32 digits in a row, some of them escaped. */
 export const ESCAPED_SIGN = 4;
-/** A list that is put together. */
+/** Sign: a list that is joined. */
 export const LISTED_SIGN = 8;
 
-/** For each character, of which signs it may be the start. */
+/** For each character, the signs that may start with it. */
 const STARTS = new Uint8Array(256);
 for (const character of '\\"\'`=') STARTS[character.charCodeAt(0)]! |= SPLIT_SIGN;
 for (const character of '=') STARTS[character.charCodeAt(0)]! |= APPENDED_SIGN;
@@ -40,10 +39,11 @@ const [AMPERSAND, PLUS, DOT, BACKSLASH, HASH, PERCENT, X, U, TWO, THREE, SIX] = 
   character.charCodeAt(0),
 ) as [number, number, number, number, number, number, number, number, number, number, number];
 
-/** @returns the signs that a text has; where one is missing, its pattern finds nothing */
+/** @returns the signs of a text; the pattern of a missing sign finds nothing */
 export function signsOfPieces(text: string): number {
   let signs = text.includes('join') || text.includes('implode') ? LISTED_SIGN : 0;
-  // Bytes are looked at faster than characters; those that do not fit look like others, which the patterns tell apart.
+  // Bytes are faster to examine than characters. Characters beyond one byte look like others; the patterns tell them
+  // apart.
   const codes = Buffer.from(text, 'latin1');
   const { length } = codes;
   for (let at = 0; at < length; at += 1) {
@@ -76,7 +76,7 @@ export function signsOfPieces(text: string): number {
   return signs;
 }
 
-/** @returns where a row of digits that begins with an escape ends, and how many they are */
+/** @returns the end of a row of digits that starts with an escape, and the number of digits */
 function digitsFrom(text: string, from: number): [end: number, digits: number] {
   let end = from;
   let digits = 0;
@@ -97,7 +97,7 @@ function isOperator(code: number): boolean {
   return code === PLUS || code === DOT;
 }
 
-/** By two characters, since most of these are not: it is a hundred times cheaper than the pattern. */
+/** Checks two characters first: a hundred times cheaper than the pattern, and most do not match. */
 function mayBeEscape(code: number, next: number): boolean {
   if (code === PERCENT) return next === TWO || next === THREE || next === SIX;
   if (code === BACKSLASH) return next === X || next === U;

@@ -1,23 +1,23 @@
 /**
- * Base64 in base64, and UTF-16 in base64. Neither leaves a trace of digits: every stretch of base64 is looked at whose
- * first characters are those of a text.
+ * Finds texts in nested encodings: base64 in base64, and UTF-16 in base64. Neither leaves a trace of digits, so every
+ * stretch of base64 that starts like a text is decoded.
  */
 
-/** The base64 of 32 digits that were encoded once is 60 characters long, of 32 digits in UTF-16 88. */
+/** Minimum length: 32 digits encoded twice have 60 characters, 32 digits of UTF-16 in base64 have 88. */
 export const SHORTEST = 56;
-/** Characters that are decoded to tell text from pictures. */
+/** Characters decoded to tell text from binary data. */
 const HEAD = 12;
 
-/** A stretch of base64 and the text in it. */
+/** A stretch of base64 and its decoded text. */
 export interface NestedText {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Whether it is UTF-16; else the text is of interest only for the base64 in it. */
+  /** Whether the text is UTF-16; otherwise only base64 in it matters. */
   readonly isWide: boolean;
 }
 
-/** @returns stretches whose content is a text in UTF-16, or may have base64 in it */
+/** @returns stretches that contain UTF-16 text or may contain base64 */
 export function* nestedTexts(source: string): Generator<NestedText> {
   for (const [start, end] of stretches(source.length, (at) => source.charCodeAt(at))) {
     const stretch = source.slice(start, end);
@@ -30,26 +30,28 @@ export function* nestedTexts(source: string): Generator<NestedText> {
   }
 }
 
-/** Whether {@link nestedTexts} has any for a document of these bytes. */
+/** Whether {@link nestedTexts} finds anything in these bytes. */
 export function mayHoldNested(bytes: Uint8Array): boolean {
   for (const [start] of stretches(bytes.length, (at) => bytes[at]!)) if (opensText(bytes, start)) return true;
   return false;
 }
 
-/** Whether base64 at a place begins with a text: ASCII, or UTF-16. */
+/** Whether the base64 at a position starts with a text in ASCII or UTF-16. */
 export function opensText(bytes: Uint8Array, at: number): boolean {
   const head = Buffer.from(Buffer.from(bytes.buffer, bytes.byteOffset + at, HEAD).toString('latin1'), 'base64');
   return isWideText(head) || isPlainText(head);
 }
 
-/** Characters of base64, by their codes. */
+/** Base64 characters, by code. */
 export const BASE64_SIGNS = new Uint8Array(65536);
 for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
   BASE64_SIGNS[sign.charCodeAt(0)] = 1;
 /** A stretch of {@link MIN_LENGTH} characters is met by looking at every so many. */
 const STEP = SHORTEST;
 
-/** Stretches of base64, in order; most text is passed over by looking at every 56th character and a few beside it. */
+/**
+ * Yields stretches of base64, in order; most text is skipped by examining every 56th character and a few next to it.
+ */
 function* stretches(length: number, codeAt: (at: number) => number): Generator<readonly [start: number, end: number]> {
   let floor = 0;
   for (let at = STEP - 1; at < length; at += STEP) {
@@ -68,7 +70,7 @@ function padding(source: string, end: number): number {
   return /^={0,2}/.exec(source.slice(end, end + 2))![0].length;
 }
 
-/** ASCII with a zero behind each character. */
+/** Whether bytes are ASCII with a zero byte after each character. */
 function isWideText(head: Uint8Array): boolean {
   for (let at = head[0] === 0xff ? 2 : 0; at + 1 < head.length; at += 2) {
     if (head[at + 1] !== 0 || !isPrintable(head[at]!)) return false;
