@@ -1,14 +1,14 @@
-// Which findings the settings accept, and for how long.
+// Checks findings against the allowlist of the settings, expiry dates included.
 import { PathPattern } from './patterns/path-pattern.ts';
 import type { Secret } from './secret.ts';
 import type { AllowEntry } from './types.ts';
 
 /**
- * Whether the settings say that a finding is known and accepted. An entry that has expired says nothing.
- * @param path of the document, with `/`, relative to where the patterns of the settings begin; undefined fits none
- * @param now decides what has expired; default: the clock
- * @returns the entry that says so, for the report to name
- * @throws PatternError for a pattern that {@link readSettings} would have refused
+ * Finds the active allowlist entry that accepts a finding. Expired entries do not count.
+ * @param path path of the document with `/`, relative to where the settings' patterns start; undefined matches no
+ *   pattern
+ * @param now current time, for expiry; default: the system clock
+ * @throws PatternError for a pattern that {@link readSettings} would have rejected
  */
 export function allowedBy(
   secret: Secret,
@@ -19,7 +19,7 @@ export function allowedBy(
   return allow.find((entry) => matches(entry, secret, path) && !isExpired(entry, now));
 }
 
-/** @returns the entry that would have allowed it, had it not expired */
+/** @returns the expired entry that would otherwise have accepted the finding */
 export function expiredFor(
   secret: Secret,
   path: string | undefined,
@@ -29,7 +29,9 @@ export function expiredFor(
   return allow.find((entry) => matches(entry, secret, path) && isExpired(entry, now));
 }
 
-/** @returns whether the last day of the entry is over, in UTC, so that it is over everywhere at the same moment */
+/**
+ * @returns whether the entry's last day has ended. Days are in UTC, so an entry expires everywhere at the same moment.
+ */
 export function isExpired({ expires }: AllowEntry, now = new Date()): boolean {
   return expires !== undefined && now.toISOString().slice(0, expires.length) > expires;
 }

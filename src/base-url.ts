@@ -1,14 +1,15 @@
+// Recognizes URLs of the platform's API, and finds the API base URL near a value.
 import { LastSeen } from './context/last-seen.ts';
 import type { UrlAround } from './context/types.ts';
 import { isPlatformHost } from './navixy/official-hosts.ts';
 import { isPanelPath, isUserPath, resources } from './navixy/paths.ts';
 
-/** How far from a value an API address still speaks for it, in characters. */
+/** How far from a value an API address is still attributed to it, in characters. */
 const REACH = 1200;
 
 const ADDRESS = /https?:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9_.-]+){0,3}?\/(?:api-v2|v2)(?=["'`\s/\\&]|$)/gi;
 
-/** Whether a URL is one of the platform's, by host or, on a white label, by path. */
+/** Whether a URL belongs to the platform: by its host or, for white labels, by its path. */
 export function isPlatformUrl(url: UrlAround, hosts: readonly string[]): boolean {
   if (url.host !== undefined && isPlatformHost(url.host, hosts)) return true;
   if (/\/(?:event\/subscription|pro\/(?:demo|applications))(?:\/|$)/.test(url.path)) return true;
@@ -17,7 +18,7 @@ export function isPlatformUrl(url: UrlAround, hosts: readonly string[]): boolean
   return isDocumentedPath(url.path);
 }
 
-/** @returns whether the URL is absolute and nothing in it is the platform's */
+/** @returns whether the URL is absolute and does not belong to the platform */
 export function isForeignUrl(url: UrlAround, hosts: readonly string[]): boolean {
   return url.host !== undefined && url.host.includes('.') && !isPlatformUrl(url, hosts);
 }
@@ -29,8 +30,8 @@ function isDocumentedPath(path: string): boolean {
 }
 
 /**
- * API addresses found beside values of one text: evidence and a hint for a person. They are shown, never trusted:
- * nothing is sent to a host only because it stood in scanned text.
+ * Finds API addresses near the values of one text. They are evidence and a hint for a person, never trusted: nothing is
+ * sent to a host just because it appears in scanned text.
  */
 export class AddressesNear {
   readonly #text: string;
@@ -41,7 +42,7 @@ export class AddressesNear {
     this.#versions = new LastSeen(text, SLASHES, versionAt);
   }
 
-  /** @returns the one that the value is part of, else the nearest */
+  /** @returns the address that the value is part of, else the nearest one */
   nearest(at: number, url: UrlAround | undefined): string | undefined {
     if (url?.host !== undefined && /^https?:$/.test(url.scheme ?? '')) {
       const prefix = /^(?:\/[^/]+)*?\/(?:api-v2|v2)(?=\/)/.exec(url.path);
@@ -62,7 +63,7 @@ export class AddressesNear {
 const SLASHES = new Uint8Array(128);
 SLASHES['/'.charCodeAt(0)] = 1;
 
-/** What every {@link ADDRESS} ends in, in any letter case. */
+/** Length of the version segment that ends every {@link ADDRESS}, in any letter case; 0 if there is none. */
 function versionAt(text: string, at: number): number {
   const word = text.slice(at + 1, at + 7).toLowerCase();
   if (word === 'api-v2') return 7;

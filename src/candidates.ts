@@ -1,27 +1,28 @@
+// Finds every run of 32 hex digits in a text, in each spelling: plain, escaped, joined or base64.
 import { findHashRuns, hashRuns, hasHashRun, type HashRun } from './hash-runs.ts';
 import { decodeAround, nextProbe } from './spellings/base64.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
 import { nestedTexts } from './spellings/nested.ts';
 import type { Encoding } from './types.ts';
 
-/** A run of 32 hex digits, however the text spells it. */
+/** A run of 32 hex digits in any spelling. */
 export interface Candidate {
-  /** Where it stands in the text, its spelling included. */
+  /** Offsets in the text, including the spelling around the digits. */
   readonly start: number;
   readonly end: number;
   readonly encoding: Encoding;
-  /** The text in which the value reads plainly, and the run there. */
+  /** A text in which the value is spelled plainly, and its position there. */
   readonly view: string;
   readonly run: HashRun;
-  /** Whether `view` is a decoded document of its own and not the text around the value. */
+  /** Whether `view` is a decoded inner document instead of the text around the value. */
   readonly isInner: boolean;
 }
 
-/** How much of the surroundings a view of a respelled value holds, in characters. */
+/** How much surrounding text the view of a respelled value contains, in characters. */
 const BEFORE = 600;
 const AFTER = 200;
 
-/** Finds every candidate in order of position; the same place is never given twice. */
+/** Finds every candidate in order of position; no position is returned twice. */
 export function* findCandidates(text: string): Generator<Candidate> {
   const hidden = [...(isWorthJoining(text) ? joined(text) : []), ...nested(text)];
   const encoded = [...inBase64(text), ...hidden].sort((one, other) => one.start - other.start);
@@ -34,7 +35,7 @@ export function* findCandidates(text: string): Generator<Candidate> {
   for (; next < encoded.length; next += 1) yield encoded[next]!;
 }
 
-/** @returns whether {@link findCandidates} could find anything: no decoding, no tree, no regular expression */
+/** @returns whether {@link findCandidates} could find anything; cheap, because it builds no candidates */
 export function mayHoldCandidate(text: string): boolean {
   return (
     hasHashRun(text) ||
@@ -44,7 +45,7 @@ export function mayHoldCandidate(text: string): boolean {
   );
 }
 
-/** A run that the end of a stretch may have cut off is met again by going back this far. */
+/** Overlap of two stretches, in characters, so a run cut off by the end of one is found in the next. */
 const OVERLAP = 100;
 
 function* inBase64(text: string): Generator<Candidate> {
@@ -66,11 +67,11 @@ function* inBase64(text: string): Generator<Candidate> {
   }
 }
 
-/** Values in a stretch of base64 that was encoded twice, or holds UTF-16; each has the place of the whole stretch. */
+/** Finds values in base64 that was encoded twice or contains UTF-16. Each has the position of its whole stretch. */
 function* nested(text: string): Generator<Candidate> {
   for (const { start, end, text: inner, isWide } of nestedTexts(text)) {
     const whole = inner.trim().length;
-    // What stands plainly in base64 of ASCII is found without decoding it twice.
+    // A value in base64 of plain ASCII is found without decoding twice.
     const values = isWide
       ? findHashRuns(inner).map((run) => ({ view: inner, run, isAlone: whole === run.end - run.start }))
       : [...inBase64(inner)].map(({ view, run, start: from, end: to }) => ({

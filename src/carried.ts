@@ -1,4 +1,4 @@
-/** What carries a value: its header, its address, its name, or what the file does with the name. */
+/** Reads the carrier of a value: its header, its URL, its name, or how the file uses that name. */
 import { isForeignUrl, isPlatformUrl } from './base-url.ts';
 import type { Context, NamedBy, UrlAround } from './context/types.ts';
 import { seenAgainst, seenFor } from './evidence.ts';
@@ -19,19 +19,19 @@ import type { Strength } from './table.ts';
 import type { Evidence } from './types.ts';
 import type { Uses } from './uses.ts';
 
-/** A name in prose is read with the words before it: in "file hash: …" the file is what counts. */
+/** Reads a name together with the prose before it: in "file hash: …", "file" is what counts. */
 export function readNamed({ named }: Context, given: ReadonlySet<string>): NameReading {
   const reading = readName(named!.name, given);
   if (named!.phrase === undefined || reading.class === 'platform') return reading;
   const whole = readName(`${named!.phrase} ${named!.name}`, given);
-  // "navixy-sync worker 7": the platform is named before a word that names something else.
+  // "navixy-sync worker 7": the platform's name precedes a word for something else.
   if (whole.class === 'platform' && !isOfCredential(whole) && !isNeutral(named!.name)) return reading;
   if (whole.class === reading.class && isAboutTracking(whole)) return whole;
   if (whole.class === 'foreign' || whole.class === 'vendor' || reading.class === 'unknown') return whole;
   return reading;
 }
 
-/** Whether all that the name says is `navixy`, or nothing. */
+/** Whether the name has no word for a credential: it is only `navixy`, or uninformative. */
 export function hasNoCredentialsName(
   strength: Strength | undefined,
   context: Context,
@@ -50,11 +50,11 @@ function isOfCredential({ words }: NameReading): boolean {
 export interface Carried {
   readonly strength: Strength | undefined;
   readonly evidence: readonly Evidence[];
-  /** The name that all this hangs on; another name, or another service that is named nearby, may say otherwise. */
+  /** The name this reading depends on; its uses, or another vendor nearby, may overrule it. */
   readonly by?: NamedBy;
 }
 
-/** What the value is carried by, wherever the platform is named. */
+/** Reads the carrier of a value, no matter where the platform is named. */
 export function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[]): Carried {
   const { named, url, hasScheme, before } = context;
   if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
@@ -69,7 +69,7 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
       'foreign-name',
       `is called ${called}, a digest, another secret, a file or an identifier`,
     );
-    // A "secret" or an "id" may still be what the file sends as the platform's credential; a digest is not.
+    // The file may still send a "secret" or an "id" as the platform's credential, but not a digest.
     return /md5|sha\d|sum|digest|etag|crc/i.test(named.name)
       ? carried(undefined, evidence)
       : { ...carried(undefined, evidence), by: named };
@@ -85,7 +85,7 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
         seenFor('platform-url', `is the parameter ${called} of an API address of the platform`),
       );
     }
-    // What an address calls by an unknown name is its own: `?msclkid=`.
+    // An unknown parameter name belongs to the URL's own service: `?msclkid=`.
     if (name.class === 'unknown') {
       return carried(
         undefined,
@@ -109,18 +109,18 @@ export function strengthOf(context: Context, name: NameReading | undefined, host
   return name.class === 'platform' ? byName : { ...byName, by: named };
 }
 
-/** A host and its password in lines of words: `.netrc`, a bridge of MQTT. */
+/** A host and its password as words of one line: `.netrc`, an MQTT bridge. */
 const MACHINE = new RegExp(
   String.raw`\b(?:machine|address|host|hostname|server)\s{1,8}([\w.-]{1,100})(?::\d{1,5})?\s{1,8}` +
     String.raw`(?:\w{1,30}\s{1,8}\S{1,80}\s{1,8}){0,3}(?:\w{1,20}_)?password\s{1,8}$`,
 );
 
-/** The embedded map of the platform, on any host: `/widget/?session_key=`. */
+/** The platform's embedded map, on any host: `/widget/?session_key=`. */
 function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
   return name === 'session_key' && /\/widgets?(?:\/|$)/.test(path);
 }
 
-/** A value in a constant whose name says nothing is as good as sent, if the constant is. */
+/** A constant with an uninformative name counts as a carrier if the file sends it as the credential. */
 export function followed(found: Carried, level: PlatformLevel['level'], uses: Pick<Uses, 'reachesCarrier'>): Carried {
   const { strength, by } = found;
   if (
@@ -136,7 +136,7 @@ export function followed(found: Carried, level: PlatformLevel['level'], uses: Pi
   );
 }
 
-/** Whether another service that is named nearby would take it all back. */
+/** Whether another vendor named nearby could overrule the reading. */
 export function isAnothers({ strength, by }: Carried, level: PlatformLevel['level']): boolean {
   return by !== undefined && (strength !== 'carrier' || level === 'repository');
 }
@@ -148,7 +148,9 @@ export function unlessAnothers(found: Carried, context: Context, level: Platform
   return carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
 }
 
-/** Names are followed only in a document about the platform, where a `hash` is most likely its own. */
+/**
+ * Uses of a name are searched for only in documents about the platform, where a `hash` is most likely the platform's.
+ */
 function isFollowed({ join, isQuoted }: NamedBy, level: PlatformLevel['level']): boolean {
   return (
     isQuoted !== true &&
@@ -157,7 +159,7 @@ function isFollowed({ join, isQuoted }: NamedBy, level: PlatformLevel['level']):
   );
 }
 
-/** Characters before a value in which another service's name speaks louder than the platform's further away. */
+/** Characters before a value within which another vendor's name outweighs a more distant mention of the platform. */
 const VENDOR_REACH = 160;
 
 function vendorNear({ before }: Context): string | undefined {
@@ -178,7 +180,7 @@ function vendorInComment({ after }: Context): string | undefined {
 }
 
 /**
- * `const hash = '…'; get(`https://gateway.marvel.com/comics?hash=${hash}`)`: another service's parameter of that name.
+ * `const hash = '…'; get(`https://gateway.marvel.com/comics?hash=${hash}`)`: the parameter belongs to another service.
  */
 function vendorThatTakes({ after, named }: Context): string | undefined {
   const name = /^[$@]?(\w{1,40})$/.exec(named?.name ?? '')?.[1];
@@ -229,10 +231,12 @@ function strengthOfName(name: NameReading, named: NamedBy): Carried {
   }
 }
 
-/** Words in the name of a call that make its argument a likely hash, beside a platform that is named nearby. */
+/** Words in the name of a call that make its argument a likely hash if the platform is named nearby. */
 const TELLING_CALL = new Set([...DOMAIN_WORDS, 'api', 'client', 'connect', 'auth', 'login', 'request', 'subscribe']);
 
-/** `BrandGpsApiService('…')`, `GetVehiclesInRange('…', 19.4, -99.1)`; not `track('…')`, which is what statistics do. */
+/**
+ * `BrandGpsApiService('…')`, `GetVehiclesInRange('…', 19.4, -99.1)`; not `track('…')`, which analytics libraries use.
+ */
 function isAboutVehicles({ words }: NameReading): boolean {
   return words.some((word) => VEHICLE_WORDS.has(word));
 }
@@ -252,7 +256,7 @@ function isAboutTracking({ words }: NameReading): boolean {
   return words.some((word) => TRACKING_WORDS.has(word));
 }
 
-/** Telegram's `api_hash` is 32 hex digits too and always comes with an `api_id`. */
+/** Telegram's `api_hash` also has 32 hex digits and always comes with an `api_id`. */
 function isTelegramPair({ named, before, after }: Context): boolean {
   return named !== undefined && /api_?hash$/i.test(named.name) && /api_?id\b/i.test(before.slice(-240) + after);
 }

@@ -1,4 +1,4 @@
-/** The judgement of one value. */
+/** Judges one value: weighs its carrier, the platform's distance and everything against it into a verdict. */
 import {
   followed,
   hasNoCredentialsName,
@@ -21,28 +21,28 @@ import type { Uses } from './uses.ts';
 import { readValue } from './value-shape.ts';
 
 export interface Judged {
-  /** Absent when nothing speaks for a credential, or something rules it out. */
+  /** Absent when there is no evidence for a credential, or something rules it out. */
   readonly verdict: Verdict | undefined;
-  /** Everything that was seen, also for a run that is no finding. */
+  /** All evidence, also for a run that is no finding. */
   readonly evidence: readonly Evidence[];
-  /** The row of the table; absent when the name or the address belongs to something else. */
+  /** Row of the confidence table; absent when the name or the address belongs to something else. */
   readonly strength: Strength | undefined;
-  /** What the table says for that row and the platform's level, before anything rules it out or limits it. */
+  /** The table's confidence for that row and platform level, before limits and exclusions. */
   readonly base: Confidence | undefined;
-  /** The signal that made the verdict lower than the table's entry. */
+  /** The signal that lowered the verdict below the table's entry. */
   readonly limitedBy: string | undefined;
 }
 
-/** What the judgement is told beside the context. */
+/** Everything the judgement needs besides the context. */
 export interface Told {
   readonly path: string | undefined;
-  /** Compact names from the settings. */
+  /** Compact forms of the names from the settings. */
   readonly given: ReadonlySet<string>;
   /** White-label hosts from the settings. */
   readonly hosts: readonly string[];
-  /** Where the names of the document are used. */
+  /** How the document uses its names. */
   readonly uses: Pick<Uses, 'reachesCarrier'>;
-  /** Signals that are not looked for: what each is worth is measured so. */
+  /** Signals to ignore, used to measure what each signal is worth. */
   readonly without?: ReadonlySet<string>;
 }
 
@@ -50,9 +50,9 @@ const NOT_BY_ITSELF: ReadonlySet<string> = new Set(['documented-sample', 'placeh
 
 /**
  * Judges one value.
- * @param platformOf how near the platform is named; asked only where it matters
- * @param minimum verdicts below it are of no interest, and most of them are told from a part of what is there
- * @returns undefined for a verdict below `minimum`, or for none, unless that is `low`
+ * @param platformOf computes how near the platform is named; called only when the result can matter
+ * @param minimum lowest confidence of interest; most values below it are rejected from part of the context
+ * @returns undefined for a verdict below `minimum` or no verdict, unless `minimum` is `low`
  */
 export function classify(
   context: Context,
@@ -80,7 +80,7 @@ export function classify(
   const isWanted = (confidence: Confidence | undefined) => {
     return isLowOfInterest || (confidence !== undefined && reaches(confidence, minimum));
   };
-  // A limit, or another service nearby, makes no verdict higher.
+  // Limits and nearby services of other vendors can only lower the verdict.
   if (!isWanted(confidenceOf(carriedThere.strength, platform.level))) return undefined;
   const mayBeAnothers = isAnothers(carriedThere, platform.level) && without?.has('vendor-near') !== true;
   const own = mayBeAnothers ? unlessAnothers(carriedThere, context, platform.level) : carriedThere;
@@ -112,10 +112,10 @@ export function classify(
   };
 }
 
-/** What a value would be carried by without some signals. */
+/** Removes the effect of ignored signals from the carrier. */
 function sought(found: Carried, without: ReadonlySet<string> | undefined): Carried {
   if (without === undefined || !found.evidence.some(({ signal }) => without.has(signal))) return found;
-  // Without what says that it is another's, a name is that of some credential.
+  // Without the evidence for another owner, the name counts as some credential's.
   const strength = found.strength === undefined ? 'credential' : 'unnamed';
   return { strength, evidence: [], ...(found.by === undefined ? {} : { by: found.by }) };
 }

@@ -1,4 +1,6 @@
-/** What ends a comment that is a block. */
+// Patterns for comments in any programming or markup language.
+
+/** Closing marks of block comments, by their opening marks. */
 export const COMMENT_ENDS: Readonly<Record<string, string>> = {
   '/*': '*/',
   '<!--': '-->',
@@ -8,10 +10,12 @@ export const COMMENT_ENDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A comment of any language that begins with a word: `#`, `//`, `--`, `;`, `!`, `%`, `'`, `REM`, `::`, or a block
- * `/* … *\/`, `<!-- … -->`, `(* … *)`, `{- … -}`, `<# … #>`. A line's mark opens the line or stands after a space.
+ * Builds an expression for a comment that begins with given words, in any language: `#`, `//`, `--`, `;`, `!`, `%`,
+ * `'`, `REM`, `::`, or a block `/* … *\/`, `<!-- … -->`, `(* … *)`, `{- … -}`, `<# … #>`. A line comment's mark starts
+ * the line or follows a space.
  * @param words source of a regular expression without groups
- * @returns a global expression; its groups: the mark that opens a block if it is one, the words, the rest of the line
+ * @returns a global expression with three groups: the mark that opens a block comment, if any; the words; the rest of
+ *   the line
  */
 export function commentThatSays(words: string): RegExp {
   const block = String.raw`(\/\*|<!--|\(\*|\{-|<#)[ \t]*`;

@@ -1,4 +1,4 @@
-/** Finds the values of a document that are credentials. */
+/** Finds the credentials of a document, in any encoding. */
 import { findCandidates, type Candidate } from './candidates.ts';
 import type { Judged as JudgedValue } from './classify.ts';
 import { reaches } from './confidence.ts';
@@ -14,8 +14,8 @@ import { findIslands } from './utf16-islands.ts';
 
 /**
  * Judges every run of 32 hex digits in a text.
- * @param text the whole document; a fragment has less context and is judged more cautiously
- * @returns detections at or above `options.minimumConfidence`, in order of position
+ * @param text the whole document; a fragment has less context, so its verdicts are more cautious
+ * @returns detections of at least `options.minimumConfidence`, in order of position
  */
 export function detect(text: string, options: DetectOptions = {}): Detection[] {
   const found: Detection[] = [];
@@ -24,7 +24,8 @@ export function detect(text: string, options: DetectOptions = {}): Detection[] {
 }
 
 /**
- * The same for a document of unknown encoding (UTF-8, UTF-16 and UTF-32 in both orders, latin-1, binary).
+ * Like {@link detect}, for a document of unknown encoding (UTF-8, UTF-16 and UTF-32 in both byte orders, latin-1,
+ * binary).
  * @returns detections with positions as an editor shows them
  */
 export function detectInBytes(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): LocatedDetection[] {
@@ -33,34 +34,36 @@ export function detectInBytes(bytes: Uint8Array | DocumentText, options: DetectO
   return found;
 }
 
-/** @returns whether {@link detectInBytes} finds anything; stops at the first */
+/** @returns whether {@link detectInBytes} finds anything; stops at the first detection */
 export function holdsAny(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): boolean {
   for (const part of partsOf(asDocument(bytes)))
     for (const one of part(options, {})) if (one !== undefined) return true;
   return false;
 }
 
-/** What a value is where the rest of the repository names the platform, and where it does not. */
+/** The verdicts on one value with and without the assumption that the rest of the repository names the platform. */
 export interface EitherWay {
   readonly named: LocatedDetection | undefined;
-  /** The same object where it makes no difference. */
+  /** The same object as the other verdict if both agree. */
   readonly nameless: LocatedDetection | undefined;
-  /** The name that `named` rests on, where it is worth less without a repository that names the platform. */
+  /**
+   * The name behind the first verdict, if that verdict would be lower in a repository that does not name the platform.
+   */
   readonly name?: string;
 }
 
-/** How to go through a document. */
+/** Options of {@link detectEach}. */
 export interface EachOptions {
-  /** Whether it is also judged as if nothing else in the repository named the platform. Default: no. */
+  /** Whether to also judge as if nothing else in the repository named the platform. Default: no. */
   readonly alsoNameless?: boolean;
-  /** Where secrets are kept that several documents share. */
+  /** Pool of secrets shared by several documents. */
   readonly secrets?: SecretPool;
 }
 
 /**
- * {@link detectInBytes} one by one, so that a document with a hundred thousand values needs the memory of one, and
- * whoever asks can do something else between two of them.
- * @returns now and then undefined, where much was judged and nothing found
+ * Like {@link detectInBytes}, but yields one detection at a time: a document with a hundred thousand values needs the
+ * memory of one, and the caller can do other work in between.
+ * @returns a generator that yields undefined from time to time while nothing is found
  */
 export function* detectEach(
   bytes: Uint8Array | DocumentText,
@@ -86,20 +89,20 @@ function asEitherWay({ given, nameless, name }: Judged<LocatedDetection>): Eithe
   return name === undefined ? { named: given, nameless } : { named: given, nameless, name };
 }
 
-/** A value, judged as asked for, and also as if nothing else in the repository named the platform. */
+/** One value, judged as requested and as if nothing else in the repository named the platform. */
 interface Judged<Found> {
   readonly given: Found | undefined;
   readonly nameless: Found | undefined;
   readonly name: string | undefined;
 }
 
-/** Values one by one; undefined now and then, where much was judged and nothing found. */
+/** Judged values, one at a time; undefined from time to time while nothing is found. */
 type Each<Found> = Generator<Judged<Found> | undefined>;
 
-/** A text in a document. */
+/** Judges one text of a document. */
 type Part = (options: DetectOptions, each: EachOptions) => Each<LocatedDetection>;
 
-/** Values that are judged without a word. */
+/** Values judged between two yields while nothing is found. */
 const TICK = 512;
 
 function asDocument(bytes: Uint8Array | DocumentText): DocumentText {
@@ -130,7 +133,7 @@ function* detections(
   }
 }
 
-/** Whether a verdict is higher than the same carrier's where nothing names the platform. */
+/** Whether a verdict is higher than the same carrier would get if nothing named the platform. */
 function isWorthLessAlone(judged: JudgedValue | undefined): boolean {
   if (judged?.verdict === undefined) return false;
   const alone = confidenceOf(judged.strength, 'none');
@@ -154,7 +157,7 @@ function asDetection(
     : { confidence, kind, evidence, secret, start, end, encoding, baseUrl };
 }
 
-/** @returns the texts of a document; the values of one are in order of position */
+/** @returns the texts of a document; each yields its values in order of position */
 function partsOf(document: DocumentText): Part[] {
   const { bytes, mark16, utf32 } = document;
   const inText =
@@ -168,7 +171,7 @@ function partsOf(document: DocumentText): Part[] {
       );
     };
   const first = utf32 === undefined ? [] : [inText(() => utf32.text, utf32.encoding)];
-  // What only looks like UTF-32 may be read by others as what it is.
+  // Other programs may read a text that only resembles UTF-32 in another encoding.
   if (utf32?.isWhole === true) return first;
   if (mark16 !== undefined) return [...first, inText(() => document.wide(mark16), mark16)];
   const wide: number[] = [];
@@ -180,7 +183,7 @@ function partsOf(document: DocumentText): Part[] {
   });
   const order = plain ? undefined : guessUtf16(bytes);
   if (order !== undefined) return [...first, inText(() => document.wide(order), order)];
-  // Islands of UTF-16 in a binary, each judged as a text of its own.
+  // Each island of UTF-16 in a binary is judged as a separate text.
   const islands = findIslands(bytes, wide).map(({ start, end, order: byteOrder }): Part => (options, each) => {
     const shift = (found: Detection | undefined) =>
       found === undefined ? undefined : { ...found, start: start + found.start * 2, end: start + found.end * 2 };
@@ -242,7 +245,7 @@ function* located(
   }
 }
 
-/** Islands come after the text that they lie in. */
+/** Sorts values by position: the islands of a binary come after the text that contains them. */
 function inOrder(all: Judged<LocatedDetection>[]): Judged<LocatedDetection>[] {
   const place = ({ given, nameless }: Judged<LocatedDetection>) => (given ?? nameless)!;
   for (let at = 1; at < all.length; at += 1) {

@@ -1,3 +1,4 @@
+// Decodes a document once, for every consumer, and maps its offsets to lines and columns.
 import {
   byteOrderMark,
   decodeBytes,
@@ -10,23 +11,23 @@ import {
 import { Positions } from './positions.ts';
 import type { Region } from './types.ts';
 
-/** Text of a document, and where its lines are. */
+/** The decoded text of a document, and its line positions. */
 export interface Text {
   readonly content: string;
   readonly positions: Positions;
 }
 
-/** A document as UTF-32, and whether all of it is. */
+/** A document read as UTF-32, and whether all of it is valid. */
 interface Utf32 {
   readonly text: Text;
   readonly encoding: 'utf-32le' | 'utf-32be';
   readonly isWhole: boolean;
 }
 
-/** The bytes of a document, decoded once for all who read them. */
+/** The bytes of a document, decoded at most once per encoding. */
 export class DocumentText {
   readonly bytes: Uint8Array;
-  /** What its first bytes say. */
+  /** The byte order mark. */
   readonly mark: 'utf-8' | WideEncoding | undefined;
   readonly #read = new Map<WideEncoding | 'plain', Text>();
   #lineFeeds: readonly number[] | undefined;
@@ -37,25 +38,25 @@ export class DocumentText {
     this.mark = byteOrderMark(bytes);
   }
 
-  /** As UTF-8, else as latin-1. */
+  /** The text as UTF-8 or, if invalid, latin-1. */
   get plain(): Text {
     return this.#once('plain', () => decodeBytes(this.bytes));
   }
 
-  /** As UTF-16 throughout. */
+  /** The text as UTF-16. */
   wide(order: ByteOrder): Text {
     return this.#once(order, () => decodeUtf16(this.mark16 === order ? this.bytes.subarray(2) : this.bytes, order));
   }
 
-  /** The mark of UTF-16, which the one of UTF-32 may be as well. */
+  /** The byte order of a UTF-16 mark. A UTF-32 mark may also be one. */
   get mark16(): ByteOrder | undefined {
     if (this.mark === 'utf-32le') return 'utf-16le';
     return this.mark === 'utf-16le' || this.mark === 'utf-16be' ? this.mark : undefined;
   }
 
   /**
-   * As UTF-32, if it is that by its mark or its bytes, and whether all of it is: else others may read it as something
-   * else.
+   * The text as UTF-32, if the mark or the bytes say so. If only part is valid UTF-32, other programs may read it
+   * differently.
    */
   get utf32(): Utf32 | undefined {
     this.#utf32 ??= { found: this.#readUtf32() };
@@ -70,7 +71,7 @@ export class DocumentText {
     return { text: this.#once(encoding, () => decoded.text), encoding, isWhole: decoded.isWhole };
   }
 
-  /** @returns a position inside a binary: lines by LF, columns in bytes, which is what viewers of binaries show */
+  /** @returns a position in a binary: lines end with LF, columns count bytes, as in hex viewers */
   byteRegion(start: number, end: number): Region {
     this.#lineFeeds ??= lineFeedsOf(this.bytes);
     const feeds = this.#lineFeeds;

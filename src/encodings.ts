@@ -1,22 +1,22 @@
-// Tells which encoding bytes are in, and decodes them; writes out the escapes around a value.
+// Detects the encoding of bytes and decodes them; unescapes the text around a value.
 import { isUtf8 } from 'node:buffer';
 
 export type ByteOrder = 'utf-16le' | 'utf-16be';
-/** Encodings with zeros between the characters of ASCII. */
+/** Encodings that put zero bytes between ASCII characters. */
 export type WideEncoding = ByteOrder | 'utf-32le' | 'utf-32be';
 
-/** Bytes that are looked at to tell an encoding. */
+/** Bytes examined to guess an encoding. */
 const GUESS_BYTES = 4096;
-/** The high halves of a text come from a few blocks of Unicode, the low halves from everywhere. */
+/** Maximum number of different high bytes: they come from a few Unicode blocks, low bytes from everywhere. */
 const MOST_BLOCKS = 8;
-/** What is shorter is no text that can be told from numbers, in bytes. */
+/** Minimum length of a guess in bytes: shorter text cannot be told from numbers. */
 const SHORTEST_GUESS = 64;
 const LAST_CODE_POINT = 0x10ffff;
 const REPLACEMENT = 0xfffd;
 
 /**
- * @returns the encoding that a byte order mark declares. The mark of UTF-32, little end first, begins like the one of
- * UTF-16: it counts as such only where characters follow.
+ * @returns the encoding that a byte order mark declares. The little-endian UTF-32 mark starts with the UTF-16 mark, so
+ *   it counts only if UTF-32 characters follow.
  */
 export function byteOrderMark(bytes: Uint8Array): 'utf-8' | WideEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
@@ -29,13 +29,13 @@ export function byteOrderMark(bytes: Uint8Array): 'utf-8' | WideEncoding | undef
 }
 
 /**
- * @returns the encoding of a document whose characters take two or four bytes each, as its mark or its bytes say, and
- *   the length of the mark
+ * @returns the encoding of a document with two or four bytes per character, from its mark or its bytes, and the length
+ *   of the mark
  */
 export function wideEncoding(
   bytes: Uint8Array,
 ): { readonly encoding: WideEncoding; readonly start: 0 | 2 | 4 } | undefined {
-  // No more than a mark, and one character: the core asks no sooner either.
+  // Needs a mark and one character; the WebAssembly prefilter has the same limit.
   if (bytes.length < 4) return undefined;
   const mark = byteOrderMark(bytes);
   if (mark === 'utf-16le' || mark === 'utf-16be') return { encoding: mark, start: 2 };
@@ -44,33 +44,33 @@ export function wideEncoding(
   return guessed === undefined ? undefined : { encoding: guessed, start: 0 };
 }
 
-/** @returns the text without its byte order mark; bytes that are not UTF-8 are read as latin-1, one column each */
+/** @returns the text without its byte order mark; invalid UTF-8 is read as latin-1, one column per byte */
 export function decodeBytes(bytes: Uint8Array): string {
   const body = byteOrderMark(bytes) === 'utf-8' ? bytes.subarray(3) : bytes;
   return isUtf8(body) ? view(body).toString('utf8') : view(body).toString('latin1');
 }
 
-/** @returns the text of a whole document in whatever encoding it shows to be, without its byte order mark */
+/** @returns the text of a whole document in its detected encoding, without its byte order mark */
 export function decodeDocument(bytes: Uint8Array): string {
   const wide = wideEncoding(bytes);
   return wide === undefined ? decodeBytes(bytes) : decodeWide(bytes.subarray(wide.start), wide.encoding);
 }
 
-/** @returns the text of bytes without a mark; what is left over at the end is dropped */
+/** @returns the text of bytes without a mark; incomplete units at the end are dropped */
 export function decodeWide(bytes: Uint8Array, encoding: WideEncoding): string {
   return encoding === 'utf-16le' || encoding === 'utf-16be'
     ? decodeUtf16(bytes, encoding)
     : decodeUtf32(bytes, encoding).text;
 }
 
-/** @returns the text of UTF-16 bytes; a last odd byte is dropped */
+/** @returns the text of UTF-16 bytes; an odd last byte is dropped */
 export function decodeUtf16(bytes: Uint8Array, order: ByteOrder): string {
   const even = bytes.subarray(0, bytes.length & ~1);
   if (order === 'utf-16le') return view(even).toString('utf16le');
   return Buffer.from(even).swap16().toString('utf16le');
 }
 
-/** @returns the text of UTF-32 bytes, and whether all of them are characters; what is none is read as U+FFFD */
+/** @returns the text of UTF-32 bytes, and whether all units are characters; invalid units become U+FFFD */
 export function decodeUtf32(
   bytes: Uint8Array,
   encoding: 'utf-32le' | 'utf-32be',
@@ -102,7 +102,7 @@ function isCodePoint(unit: number): boolean {
   return unit <= LAST_CODE_POINT && (unit < 0xd800 || unit > 0xdfff);
 }
 
-/** A few units of a damaged text may be none. */
+/** Tolerates a few invalid units, as in a damaged text. */
 function isMostlyUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): boolean {
   const count = Math.trunc(Math.min(bytes.length, GUESS_BYTES) / 4);
   const units = unitsOf(bytes, encoding);
@@ -111,7 +111,7 @@ function isMostlyUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): bo
   return strange * 16 <= count;
 }
 
-/** @returns the byte order of a document that is UTF-16 throughout without saying so */
+/** @returns the byte order of a document that is UTF-16 throughout but has no mark */
 export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
   if (bytes.length < SHORTEST_GUESS || bytes.length % 2 === 1) return undefined;
   const end = Math.min(bytes.length, GUESS_BYTES);
@@ -134,7 +134,7 @@ export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
   return isHigh(0) ? 'utf-16be' : undefined;
 }
 
-/** @returns the same for UTF-32: every unit is a character that can be seen, or ends a line or a word */
+/** @returns the byte order of UTF-32 without a mark: every unit is a printable character or white space */
 function guessUtf32(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
   if (bytes.length < SHORTEST_GUESS || bytes.length % 4 !== 0) return undefined;
   const encoding = bytes[0] === 0 ? 'utf-32be' : 'utf-32le';
@@ -169,18 +169,18 @@ const NAMED: Readonly<Record<string, string>> = {
   semi: ';',
 };
 
-/** Of several backslashes in a row only the first begins one: to try at each of them is of no use, and takes long. */
+/** Of several backslashes in a row only the first starts an escape; trying each one would be useless and slow. */
 const ESCAPES =
   /%(?:25){0,3}([2-7][0-9a-fA-F])|(?<!\\)\\+u00([2-7][0-9a-fA-F])|(?<!\\)\\+x([2-7][0-9a-fA-F])|(?<!\\)\\+u\{0{0,4}([2-7][0-9a-fA-F])\}|=(3D)|&#[xX]0{0,4}([2-7][0-9a-fA-F]);|&#0{0,4}(\d{2,3});|&([a-z]{2,6});|(?<!\\)\\+(?!navixy)([nrt])|(?<!\\)\\+(["'`/?&])/g;
 
 /**
- * Writes the escapes around a value out, so that one set of patterns reads them all: percent (once or more),
+ * Unescapes the text around a value, so one set of patterns fits all spellings: percent (also repeated),
  * quoted-printable, `\u003d`, `\x3d`, HTML entities, and the backslashes of a string inside a string.
- * @param fragment a bounded piece of text; the result is for reading only, its offsets mean nothing
+ * @param fragment a bounded piece of text; the offsets in the result differ from the original's
  */
 export function unescapeFragment(fragment: string): string {
   if (!/[%\\&\x1b]|=[?3]/.test(fragment)) return fragment;
-  // Colours of a terminal, and the underscores that stand for spaces in a mail header.
+  // Removes terminal colors, and the underscores that replace spaces in a mail header.
   const bare = fragment
     .replace(/\x1b\[[0-9;]*m/g, '')
     .replace(/=\?[\w-]{1,20}\?q\?([^?\s]*)$/i, (_, words: string) => words.replaceAll('_', ' '));

@@ -1,3 +1,4 @@
+// Creates evidence for or against a credential.
 import type { Evidence } from './types.ts';
 
 export function seenFor(signal: string, detail: string): Evidence {

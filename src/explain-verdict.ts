@@ -1,17 +1,18 @@
+// Explains the verdict on each value of a text, step by step.
 import { judgeCandidates, type JudgedCandidate } from './judge.ts';
 import { Positions } from './positions.ts';
 import { Secret } from './secret.ts';
 import type { Strength } from './table.ts';
 import type { DetectOptions, Encoding, Evidence, Region, Verdict } from './types.ts';
 
-/** Everything that led to the verdict on one run of 32 digits, finding or not. */
+/** Everything behind the verdict on one run of 32 digits, whether it is a finding or not. */
 export interface Explanation extends Region {
   readonly secret: Secret;
   readonly encoding: Encoding;
-  /** Absent when the run is no finding at any confidence. */
+  /** Absent when the run is not a finding at any confidence. */
   readonly verdict: Verdict | undefined;
   readonly evidence: readonly Evidence[];
-  /** How the evidence made the verdict, step by step, for people. */
+  /** How the evidence led to the verdict, step by step, for people. */
   readonly steps: readonly string[];
 }
 
@@ -33,7 +34,7 @@ const COLUMNS: Readonly<Record<JudgedCandidate['platform']['level'], string>> = 
   none: 'the platform is named nowhere',
 };
 
-/** Explains every run of 32 hex digits in a text, those that are no finding included, in order. */
+/** Explains every run of 32 hex digits in a text, in order, including those that are not findings. */
 export function explain(text: string, options: DetectOptions = {}): Explanation[] {
   const judged = judgeCandidates(text, options);
   const positions = new Positions(text);

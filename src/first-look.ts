@@ -1,3 +1,4 @@
+// Judges the windows around values and caches the results, so similar versions of a file are judged once.
 import { findCandidates, type Candidate } from './candidates.ts';
 import { Columns } from './context/tables.ts';
 import { holdsAny } from './detect.ts';
@@ -12,55 +13,55 @@ import { readValue } from './value-shape.ts';
 import { LONGEST_STRETCH, ViewedBytes } from './viewed-bytes.ts';
 
 /**
- * What a document can come to, whatever its path: nothing; something if the repository or the path names the platform;
- * something anyhow.
+ * What a document may contain, whatever its path: nothing; a finding if the repository or the path names the platform;
+ * a finding in any case.
  */
 export type Suspicion = 'none' | 'conditional' | 'certain';
 
 /**
- * Characters around a value that its judgement can depend on: the statement of an SQL dump before, and marks of the
- * platform, which may begin {@link platformLevel}'s 1,200 away, with a host name from the settings.
+ * Characters around a value that can affect its verdict: the SQL statement before it, and marks of the platform, which
+ * may start 1,200 characters away ({@link platformLevel}) with a host name from the settings.
  */
 const BEFORE = 2048;
 const AFTER = 1536;
-/** Values whose surroundings overlap are judged together, in stretches of so many bytes at most. */
+/** Values with overlapping windows are judged together, in groups of at most this many bytes. */
 const LONGEST_GROUP = 16_000;
 /**
- * Of the values of such a stretch one in so many is its last, by its digits: then versions of a document are cut alike.
+ * On average one in this many values ends a group. Its digits decide, so all versions of a document are split alike.
  */
 const CUTS = 16;
-/** Windows that are remembered. */
+/** Maximum number of cached windows. */
 const MOST_KNOWN = 200_000;
 
 const NAMED = new AroundText('navixy', true);
 const UNNAMED = new AroundText(undefined, false);
 
-/** Values that are judged together: bytes of the document. */
+/** A group of values that are judged together, as byte offsets in the document. */
 interface Group {
   readonly start: number;
   readonly end: number;
-  /** Whether they are written in base64. */
+  /** Whether the values are in base64. */
   readonly isEncoded: boolean;
 }
 
-/** The judgement of one group with what stands around it. */
+/** The cached verdict on one group and its window. */
 interface Known {
   readonly suspicion: Suspicion;
-  /** Names whose use elsewhere in the document would change it; in none of those seen so far was there one. */
+  /** Names whose use elsewhere in the document would change the verdict; none was used in any document so far. */
   readonly names: readonly string[];
 }
 
 /**
- * The first judgement of documents that are mostly alike, such as the versions of a file: what stands around a value
- * is judged once, and remembered by its content. Says the same as `detectInBytes` for a path and a repository
- * that name the platform, at a fraction of its cost.
+ * Judges documents that are mostly alike, such as the versions of a file. Each window around a value is judged once and
+ * its result cached by content. The result equals that of `detectInBytes` for a path and a repository that name the
+ * platform, at a fraction of the cost.
  */
 export class FirstLook {
   readonly #minimum: Confidence;
   readonly #settings: Settings;
   readonly #known = new Map<string, Known>();
   readonly #harmless = new Map<string, boolean>();
-  // An attacker shall not know which windows look alike.
+  // Random, so an attacker cannot construct windows with the same hash.
   readonly #seed = Math.trunc(Math.random() * 2 ** 32);
 
   constructor(minimum: Confidence, settings: Settings = {}) {
@@ -69,11 +70,11 @@ export class FirstLook {
   }
 
   /**
-   * @param traces pairs of offsets: where runs of digits are, with what stands next to them; or {@link PROBE}
-   * characters of base64 of such a run; with none, a value can only be in pieces. Left out where that is not known:
-   * then the document is judged whole.
-   * @param mayBeJoined false when it is known that no value in pieces is in the document, or no name of the platform,
-   *   without which none counts
+   * Judges one document.
+   * @param traces pairs of offsets of runs of digits with the characters next to them, or of {@link PROBE} characters
+   *   of base64 of such a run. If empty, only values in pieces are possible. If omitted, the whole document is judged.
+   * @param mayBeJoined false if the document is known to have no value in pieces, or no name of the platform, which
+   *   such values need
    */
   at(bytes: Uint8Array, traces?: readonly number[], mayBeJoined = true): Suspicion {
     if (traces === undefined || (bytes.includes(0) && !isReadPlainly(bytes))) return this.#whole(bytes);
@@ -83,7 +84,7 @@ export class FirstLook {
     let suspicion: Suspicion = 'none';
     const isAboutPlatform = () => document.isAboutPlatform(this.#settings.hosts ?? []);
     for (const { start, end, isEncoded } of this.#groups(document, traces)) {
-      // What does not come to an end may be longer than what is decoded at a time.
+      // A longer stretch may exceed what is decoded at a time.
       if (isEncoded && end - start > LONGEST_STRETCH) return this.#whole(bytes);
       const seen = this.#group(document, start, end, isEncoded);
       if (seen === 'certain' || (seen === 'conditional' && suspicion === 'none' && isAboutPlatform())) return 'certain';
@@ -92,7 +93,7 @@ export class FirstLook {
     return suspicion;
   }
 
-  /** Values with overlapping surroundings together, and stretches of base64. */
+  /** Groups the values with overlapping windows, and yields each stretch of base64. */
   *#groups(document: ViewedBytes, traces: readonly number[]): Generator<Group> {
     let group: Group | undefined;
     let encoded: Group | undefined;
@@ -131,7 +132,7 @@ export class FirstLook {
     return { settings: this.#settings, minimumConfidence: this.#minimum };
   }
 
-  /** Samples and placeholders are low at most, whatever stands around them. */
+  /** Samples and placeholders have low confidence at most, in any context. */
   #isHarmless(document: ViewedBytes, start: number, end: number): boolean {
     if (this.#minimum === 'low') return false;
     const { bytes } = document;
@@ -193,7 +194,7 @@ export class FirstLook {
     return suspicion;
   }
 
-  /** Two hashes of 32 bits: among a million windows two are mistaken for one another once in ten million runs. */
+  /** Combines two 32-bit hashes: with a million windows, a collision occurs once in ten million runs. */
   #key({ bytes, words, isUtf8: isText }: ViewedBytes, from: number, to: number, start: number, end: number): string {
     let one = this.#seed | 0;
     let other = ~this.#seed;
@@ -212,8 +213,8 @@ export class FirstLook {
 }
 
 /**
- * Whether a document with zeros, mostly a picture or a program, is still read as one text by `detectInBytes`, since all
- * that it has are values of plain digits.
+ * Whether `detectInBytes` reads a document with zero bytes, mostly an image or a program, as one text: all its values
+ * are plain digits.
  */
 function isReadPlainly(bytes: Uint8Array): boolean {
   const wide = wideEncoding(bytes);
@@ -227,7 +228,7 @@ function isReadPlainly(bytes: Uint8Array): boolean {
   return isPlain;
 }
 
-/** In order of position: what was copied from a base comes last. */
+/** Sorts traces by position: those copied from a delta base come last. */
 function inOrder(traces: readonly number[]): Iterable<{ readonly start: number; readonly end: number }> {
   const pairs: { start: number; end: number }[] = [];
   let isSorted = true;
@@ -238,7 +239,7 @@ function inOrder(traces: readonly number[]): Iterable<{ readonly start: number; 
   return isSorted ? pairs : pairs.sort((one, other) => one.start - other.start);
 }
 
-/** Whether a group ends with this value: a question of its digits. */
+/** Whether a group ends with this value; depends on its digits only. */
 function isLast(bytes: Uint8Array, start: number, end: number): boolean {
   let sum = 0;
   for (let at = start; at < end; at += 1) sum += bytes[at]!;

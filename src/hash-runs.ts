@@ -1,6 +1,6 @@
 /**
- * Finds runs of exactly 32 hex digits. A skip scan: a run covers 32 places, so looking at every 32nd
- * (31st in bytes, to meet both halves of UTF-16) meets each run, and text without one costs next to nothing.
+ * Finds runs of exactly 32 hex digits with a skip scan: a run covers 32 characters, so examining every 32nd (every 31st
+ * in bytes, to hit both halves of UTF-16) finds each run. Text without a run costs next to nothing.
  */
 
 export interface HashRun {
@@ -8,14 +8,14 @@ export interface HashRun {
   readonly start: number;
   /** Offset after the last digit. */
   readonly end: number;
-  /** Digits of an escape that run into the value, as in `%3D` + value: the escape's first digit, else `start`. */
+  /** First digit of an escape that runs into the value, as in `%3D` + value; otherwise `start`. */
   readonly escapeStart: number;
 }
 
 export interface ByteRun {
   readonly start: number;
   readonly end: number;
-  /** 1 for ASCII, 2 for UTF-16, where a zero stands between the digits. */
+  /** 1 for ASCII; 2 for UTF-16, which has a zero byte between the digits. */
   readonly stride: 1 | 2;
 }
 
@@ -26,7 +26,7 @@ const LONGEST_ESCAPE = 6;
 const HEX = new Uint8Array(65536);
 for (const digit of '0123456789abcdefABCDEF') HEX[digit.charCodeAt(0)] = 1;
 
-/** Finds runs of exactly 32 hex digits in any letter case, in order; a longer run is never cut to fit. */
+/** Yields runs of exactly 32 hex digits in any letter case, in order; longer runs are never cut. */
 export function* hashRuns(text: string): Generator<HashRun> {
   const length = text.length;
   let at = LENGTH - 1;
@@ -45,18 +45,18 @@ export function* hashRuns(text: string): Generator<HashRun> {
   }
 }
 
-/** @returns whether there is one */
+/** @returns whether the text has a run of exactly 32 hex digits */
 export function hasHashRun(text: string): boolean {
   return hashRuns(text).next().done !== true;
 }
 
-/** @returns all of {@link hashRuns} */
+/** @returns all runs of {@link hashRuns} */
 export function findHashRuns(text: string): HashRun[] {
   return [...hashRuns(text)];
 }
 
 /**
- * The same over bytes of any encoding.
+ * Finds the runs in bytes of any encoding.
  * @param onRun called for each run in order; return `true` to stop
  */
 export function scanByteRuns(bytes: Uint8Array, onRun: (run: ByteRun) => boolean): void {
@@ -81,19 +81,19 @@ export function scanByteRuns(bytes: Uint8Array, onRun: (run: ByteRun) => boolean
     if (stride === 2 && end > length) end = length + 1;
     const escape = escapeLength((end - start) / stride, (offset) => bytes[start + offset * stride] ?? 0);
     if (escape !== undefined && onRun({ start: start + escape * stride, end, stride })) return;
-    // A UTF-16 run ends on a zero that may open the next ASCII run, so go on from its last digit.
+    // A UTF-16 run ends on a zero byte that may start the next ASCII run, so continue from its last digit.
     floor = stride === 1 ? end : end - 1;
     at = floor + step;
   }
 }
 
-/** Of any run four digits in a row are met by looking at every 28th place. */
+/** Four consecutive digits of any run are hit by examining every 28th position. */
 const GLANCE = 4;
 const GLANCE_STEP = LENGTH - GLANCE;
 
 /**
- * Whether {@link scanByteRuns} may find anything: a third of its cost, for the many documents where the answer is no.
- * @returns true for runs of 32 digits or more, and for less in UTF-16
+ * Whether {@link scanByteRuns} may find anything, at a third of its cost; for most documents the answer is no.
+ * @returns true for runs of 32 digits or more, and for shorter ones in UTF-16
  */
 export function mayHoldRun(bytes: Uint8Array): boolean {
   const last = bytes.length - GLANCE;
@@ -132,9 +132,9 @@ function isDigitAt(bytes: Uint8Array, at: number, stride: 1 | 2): boolean {
 }
 
 /**
- * How many leading digits of a run of `length` belong to an escape before the value.
- * `hash%3D<value>` is 34 digits in a row, `\u003d<value>` 36: cutting at 32 would miss the commonest encodings.
- * @returns 0 for a plain run of 32, the escape's digits if one explains the surplus, else `undefined`
+ * Counts the leading digits of a run that belong to an escape before the value. `hash%3D<value>` is 34 digits in a row,
+ * `\u003d<value>` 36: requiring exactly 32 would miss the most common encodings.
+ * @returns 0 for a plain run of 32, the length of the escape if one explains the surplus, else `undefined`
  */
 function escapeLength(length: number, codeAt: (offset: number) => number): number | undefined {
   if (length === LENGTH) return 0;
@@ -145,7 +145,7 @@ function escapeLength(length: number, codeAt: (offset: number) => number): numbe
   const before = String.fromCharCode(codeAt(-1) || 0);
   const twoBefore = String.fromCharCode(codeAt(-2) || 0) + before;
   if (before === '%' && /^(?:25)*[2-7][0-9a-f]$/.test(digits)) return surplus;
-  // Quoted-printable writes upper case, or any 34 digits after a `=` would now and then pass for it.
+  // Quoted-printable uses upper case; otherwise any 34 digits after a `=` could match by chance.
   if (before === '=' && written === '3D') return surplus;
   if (twoBefore === '\\x' && /^[2-7][0-9a-f]$/.test(digits)) return surplus;
   if (twoBefore === '\\u' && /^00[2-7][0-9a-f]$/.test(digits)) return surplus;

@@ -1,3 +1,4 @@
+// The interface of `src/` for `rules/` and `scanner/`.
 export { decodeDocument } from './encodings.ts';
 export { allowedBy, isExpired, patternOf } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';

@@ -1,3 +1,4 @@
+// Judges the candidates of one text, and shares between them the work that covers the whole text.
 import { AddressesNear } from './base-url.ts';
 import { findCandidates, type Candidate } from './candidates.ts';
 import { classify, type Judged } from './classify.ts';
@@ -10,7 +11,7 @@ import { markOfPath, PlatformMarks } from './platform-marks.ts';
 import type { Confidence, DetectOptions, Settings } from './types.ts';
 import { Uses } from './uses.ts';
 
-/** A candidate with everything that was seen about it, finding or not. */
+/** A candidate with all its evidence, whether it is a finding or not. */
 export interface JudgedCandidate extends Judged {
   readonly candidate: Candidate;
   readonly platform: PlatformLevel;
@@ -18,7 +19,7 @@ export interface JudgedCandidate extends Judged {
 
 /**
  * Judges every candidate of a text, in order of position.
- * @param without signals that are not looked for
+ * @param without signals to ignore
  */
 export function judgeCandidates(
   text: string,
@@ -36,7 +37,7 @@ export function judgeCandidates(
   }));
 }
 
-/** What is known around a text. */
+/** Where a text comes from: its path, and whether its repository names the platform. */
 export class AroundText implements Elsewhere {
   readonly path: string | undefined;
   readonly ofPath: Elsewhere['ofPath'];
@@ -51,19 +52,18 @@ export class AroundText implements Elsewhere {
 
 const NOWHERE = new AroundText(undefined, false);
 
-/** What the candidates of a text have in common, where the text is a part of something larger. */
+/** Data shared by the candidates of a text that is part of something larger. */
 export interface Shared {
   readonly columns?: Columns;
-  /** Where names are used. */
+  /** How the larger document uses its names. */
   readonly uses?: Pick<Uses, 'reachesCarrier'>;
-  /** Signals that are not looked for. */
+  /** Signals to ignore. */
   readonly without?: ReadonlySet<string>;
 }
 
 /**
- * Judges the candidates of one text, mostly in order of position. Whatever would be a pass over the text, or over much
- * of what stands around a candidate, is made once and shared, so that a million candidates cost a million times what
- * one does.
+ * Judges the candidates of one text, mostly in order of position. Work over the whole text, or over wide windows, is
+ * done once and shared, so the cost is linear in the number of candidates.
  */
 export class TextJudge {
   readonly #text: string;
@@ -74,7 +74,7 @@ export class TextJudge {
   readonly #marks: PlatformMarks;
   readonly #addresses: AddressesNear;
   readonly #surroundings: Surroundings;
-  /** Of the decoded document that the last candidates stood in. */
+  /** Context of the decoded document that contains the latest candidates. */
   #inner: { readonly surroundings: Surroundings; readonly marks: PlatformMarks } | undefined;
   #last: { readonly candidate: Candidate; readonly context: Context } | undefined;
 
@@ -93,7 +93,7 @@ export class TextJudge {
     this.#surroundings = new Surroundings(text, columns);
   }
 
-  /** Whether the last judgement hung on what the rest of the repository names. */
+  /** Whether the last verdict depended on what the rest of the repository names. */
   wasRepositoryAsked = false;
 
   /** @returns undefined for a verdict below `minimum`, unless that is `low` */
@@ -115,7 +115,7 @@ export class TextJudge {
     return { level: 'none', evidence: undefined };
   }
 
-  /** How near the platform is named. */
+  /** @returns how near to the candidate the platform is named */
   platformOf(candidate: Candidate, around: AroundText): PlatformLevel {
     const { start, end, isInner, run } = candidate;
     const context = this.contextOf(candidate);
@@ -128,7 +128,7 @@ export class TextJudge {
     );
   }
 
-  /** @returns the address of an API beside the value, if there is one */
+  /** @returns the API address near the value, if there is one */
   baseUrlOf(candidate: Candidate): string | undefined {
     const { view, run } = candidate;
     const addresses = view === this.#text ? this.#addresses : new AddressesNear(view);
@@ -158,7 +158,7 @@ export class TextJudge {
 
 const LEVELS = ['line', 'near', 'file', 'repository', 'none'];
 
-/** What stands inside a decoded document counts as it stands; what stands around it is at best nearby. */
+/** Levels inside a decoded document count as they are; levels around it count as `near` at best. */
 function nearer(inside: PlatformLevel, around: PlatformLevel): PlatformLevel {
   const outer: PlatformLevel = around.level === 'line' ? { ...around, level: 'near' } : around;
   return LEVELS.indexOf(inside.level) <= LEVELS.indexOf(outer.level) ? inside : outer;

@@ -1,14 +1,15 @@
+// Determines the kind of a credential: API key, session, panel session or share key.
 import type { Context } from './context/types.ts';
 import { splitName } from './names.ts';
 import { isGeoLink, isPanelAnswer } from './structure.ts';
 import type { Kind } from './types.ts';
 
-/** How far before a value a path or an answer still says what it is, in characters. */
+/** How far before a value a path or a response still determines the kind, in characters. */
 const REACH = 300;
 
 /**
- * Tells what kind of credential the surroundings show; `hash` where they do not. Keys and sessions look
- * identical (`navixy-api.md`, section 2), and `?session_key=` carries either of them.
+ * Determines the kind of a credential from its context; `hash` if the context does not show it. Keys and sessions look
+ * identical (platform documentation, "Authentication"), and `?session_key=` carries either.
  */
 export function kindOf(context: Context): Kind {
   if (isShareLink(context)) return 'share-key';
@@ -22,7 +23,7 @@ export function kindOf(context: Context): Kind {
   if (answered !== undefined) return answered;
   if (isPanelCall(context)) return 'panel-session';
   const isApiKey = has('apikey') || (has('api', 'apis') && has('key', 'keys'));
-  // "User session key or API key": the label itself does not know.
+  // "User session key or API key": the label does not decide.
   if (isApiKey && isSession) return 'hash';
   if (isApiKey) return 'api-key';
   if (/["']?type["']?\s{0,3}[:=]\s{0,3}["']api_key["'][^{}]{0,80}$/.test(before.slice(-140))) return 'api-key';
@@ -31,7 +32,7 @@ export function kindOf(context: Context): Kind {
   return 'hash';
 }
 
-/** What an answer of the API holds under `hash`, by the call that it answers. */
+/** The kind of the `hash` in an API response, by the call that it answers. */
 function answerOf({ before, after }: Context): Kind | undefined {
   const near = before.slice(-REACH) + after;
   if (!near.includes('success') || !/["']?success["'\\]{0,2}\s{0,3}[:=]\s{0,3}(?:true|True)/.test(near))
@@ -49,7 +50,10 @@ function answerOf({ before, after }: Context): Kind | undefined {
   return call === 'panel/account/auth' || call.startsWith('panel/subpaas') ? 'panel-session' : 'session';
 }
 
-/** A request to the panel, or the panel's own names for its key (`navixy-api.md`, sections 2 and 9). */
+/**
+ * Whether the value is used in a call of the panel API, or under its own names for the key (platform documentation,
+ * "Panel API: authentication").
+ */
 function isPanelCall({ before, after, url }: Context): boolean {
   if (/(?:^|\/)panel\//.test(url?.path ?? '')) return true;
   const near = before.slice(-REACH);
@@ -64,7 +68,10 @@ function isPanelCall({ before, after, url }: Context): boolean {
   return last !== undefined && (last[1] !== undefined || last[0] === '/panel');
 }
 
-/** Delivery, locator and geo links carry keys that are meant to be given away (`navixy-api.md`, section 2). */
+/**
+ * Whether the value is a key of a delivery, locator or geo link, which is meant to be shared (platform documentation,
+ * "Tracker: location links").
+ */
 function isShareLink(context: Context): boolean {
   const { before, url, named } = context;
   if (url !== undefined && /\/ls\/?$/.test(url.path) && url.tail.startsWith('#')) return true;

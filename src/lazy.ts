@@ -1,8 +1,9 @@
-// Puts off what is not needed by every run.
+// Delays the creation of values that not every run needs.
 
 /**
- * An expression over the letters of all scripts takes up to half a millisecond to make, and a hook waits for it.
- * @returns what makes the value when it is first asked for, and keeps it
+ * Delays a costly value until its first use. A regular expression with `\p{L}` takes up to half a millisecond to
+ * create, and a git hook would wait for it.
+ * @returns a function that creates the value on the first call and caches it
  */
 export function lazy<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;

@@ -1,4 +1,4 @@
-/** What keeps a verdict down, whatever the table says. */
+/** Limits a verdict below the table's entry: lock files, digests of records, lists of values, log lines. */
 import type { Context } from './context/types.ts';
 import { seenAgainst } from './evidence.ts';
 import type { PlatformLevel } from './platform-level.ts';
@@ -6,51 +6,51 @@ import { readStructure } from './structure.ts';
 import type { Strength } from './table.ts';
 import type { Confidence, Evidence } from './types.ts';
 
-/** Files that tools write and that are full of digests, often under names that say just `hash`. */
+/** Generated files full of digests, often under names such as `hash`. */
 const LOCK_FILE =
   /(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:yara?|meta|unity|prefab|asset|manifest|map))$/i;
 
-/** A leak in a lock file is an address or a header in it; a `hash` there is the file's own. */
+/** In a lock file, only an address or a header can leak; a `hash` there belongs to the file. */
 export function ofGeneratedFile(path: string | undefined, strength: Strength | undefined): Evidence | undefined {
   if (path === undefined || strength === 'decisive' || !LOCK_FILE.test(path)) return undefined;
   return seenAgainst('generated-file', 'stands in a file of digests that a tool writes');
 }
 
-/** More different values of one name than these are digests. A repository may keep a key for each of a few accounts. */
+/** More different values of one name than this are digests. A repository may have a key for each of a few accounts. */
 const MANY: Partial<Record<PlatformLevel['level'], number>> = { file: 20, repository: 3, none: 3 };
 
-/** Folders of what others wrote and a tool brought here. */
+/** Directories of installed third-party code. */
 const DEPENDENCY =
   /(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|third[_-]party|\.yarn|\.cargo|\.m2)\//i;
 
 const ARCHIVE = /["'`\w-]\.(?:zip|tar|t?gz|tgz|bz2|xz|7z|exe|msi|dmg|iso|jar|war|deb|rpm|apk|img|fw)(?![\w.])/i;
-/** Lines on each side in which an archive is looked for. */
+/** Lines on each side that are searched for an archive's name. */
 const BESIDE = 3;
 
-/** `my $url = "…/firmware.zip"; my $hash = "…";`: a download and what it must be. */
+/** `my $url = "…/firmware.zip"; my $hash = "…";`: a download and its expected digest. */
 function isOfDownload({ before, after }: Context): boolean {
   const lines = [...before.split('\n').slice(-1 - BESIDE), ...after.split('\n').slice(0, 1 + BESIDE)];
   return lines.some((line) => ARCHIVE.test(line));
 }
 
-/** A value that the table makes something of. */
+/** A value with a verdict from the table. */
 export interface Found {
   readonly context: Context;
   readonly strength: Strength;
   readonly level: PlatformLevel['level'];
   readonly path: string | undefined;
-  /** Whether its name has no credential's word: it is `navixy` alone, or nothing known. */
+  /** Whether its name has no word for a credential: it is only `navixy`, or unknown. */
   readonly isNameless: boolean;
 }
 
-/** @returns what the structure, the file and the line around a value say against it */
+/** @returns evidence against the value from its structure, file and line */
 export function readSurroundings({ context, strength, level, path, isNameless }: Found): Evidence[] {
   const evidence: Evidence[] = [];
   const isOwn = strength === 'decisive';
   const many = MANY[level];
   if (!isOwn && many !== undefined && context.valuesOfName > many) {
     evidence.push(seenAgainst('many-values', `is one of more than ${many} different values of that name in the file`));
-    // One limit is enough, and this one costs nothing: a list has a million values.
+    // One limit is enough, and this one is cheap: a list may have a million values.
     return evidence;
   }
   const structure = isOwn && !isNameless ? undefined : readStructure(context.enclosure);
@@ -101,7 +101,7 @@ export function limitOf(
   return { signal: 'letter-case', most };
 }
 
-/** What becomes of a task, a request or a release. */
+/** Outcomes of a task, a request or a release. */
 const BECAME = new RegExp(
   String.raw`\b(?:${[
     'start(?:ed|ing)',
@@ -136,11 +136,11 @@ const BECAME = new RegExp(
   ].join('|')})\b`,
   'i',
 );
-/** A time or a level of severity opens the line of a log. */
+/** A log line starts with a time or a severity. */
 const LOG_LINE =
   /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:|\w{3} \d{1,2} \d\d:\d\d|(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b[\]:\s])/i;
 
-/** `navixy-sync 4d… finished`: a value without a credential's name in a line about a task. */
+/** `navixy-sync 4d… finished`: a value without a credential's name, in a line about a task. */
 function isMentioned({ before, after }: Context): boolean {
   const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.slice(0, (after + '\n').indexOf('\n'))}`;
   return !/[;{}]\s*$/.test(line) && (LOG_LINE.test(line) || BECAME.test(line));

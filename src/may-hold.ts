@@ -1,4 +1,6 @@
-/** Tells documents that may hold a value from the many that do not, without judging or decoding them. */
+/**
+ * The prefilter in TypeScript: selects the few documents that may contain a value, without decoding or judging them.
+ */
 import { isUtf8 } from 'node:buffer';
 import { decodeWide, wideEncoding } from './encodings.ts';
 import { mayHoldRun, scanByteRuns } from './hash-runs.ts';
@@ -7,21 +9,21 @@ import { mayHoldJoint } from './spellings/joined.ts';
 import { mayHoldNested } from './spellings/nested.ts';
 
 /**
- * Whether `detectInBytes` could find anything: one skip scan, no decoding. Values in pieces
- * (`joined`) are not seen by it; for them ask {@link mayHoldPieces} too.
+ * Whether `detectInBytes` could find anything: one skip scan, no decoding. It misses values in pieces (`joined`); check
+ * {@link mayHoldPieces} for those.
  */
 export function mayHoldHash(bytes: Uint8Array): boolean {
   let found = false;
   if (mayHoldRun(bytes)) scanByteRuns(bytes, () => (found = true));
   if (found || mayHoldBase64(bytes) || mayHoldNested(bytes)) return true;
-  // Where there are zeros between the characters, base64 is not seen, and of UTF-32 nothing.
+  // With zero bytes between characters, base64 is invisible to the scan, and so is everything in UTF-32.
   const narrow = narrowed(bytes);
   return narrow !== undefined && mayHoldHash(narrow);
 }
 
 /**
- * @returns the text of a document of which each character takes two or four bytes, in UTF-8: it holds what the
- * document holds, and can be searched like any other; undefined for all other documents
+ * @returns the UTF-8 text of a document with two or four bytes per character, which can be searched like any other;
+ *   undefined for all other documents
  */
 export function narrowed(bytes: Uint8Array): Buffer | undefined {
   const wide = wideEncoding(bytes);
@@ -29,15 +31,12 @@ export function narrowed(bytes: Uint8Array): Buffer | undefined {
 }
 
 const SHORT_NAME = Buffer.from('NVX');
-/** A document in escapes throughout has its names in them too. */
+/** A fully escaped document has its names in escapes too. */
 const ESCAPED_V = [Buffer.from('\\u0076'), Buffer.from('\\u0056')] as const;
 const NAMES = [Buffer.from('navixy'), Buffer.from('api-v2')] as const;
-/** Of the five pairs of characters in such a name one is met by looking at every fifth place. */
+/** Each name has five pairs of characters; examining every fifth position hits one of them. */
 const STEP = 5;
-/**
- * A bit for each pair, where a character is its first or its second: small enough to stay where the processor is
- * fastest.
- */
+/** One bit per pair whose first (or second) character this is: small enough for the processor's fastest cache. */
 const FIRST = new Uint16Array(256);
 const SECOND = new Uint16Array(256);
 for (const [which, name] of NAMES.entries()) {
@@ -52,7 +51,7 @@ for (const [which, name] of NAMES.entries()) {
   }
 }
 
-/** Whether a document names the platform, so that values in pieces are looked for in it. */
+/** Whether a document names the platform; values in pieces are searched for only then. */
 export function mayHoldPieces(bytes: Uint8Array): boolean {
   const last = bytes.length - 1;
   for (let at = 0; at < last; at += STEP) {
@@ -65,13 +64,13 @@ export function mayHoldPieces(bytes: Uint8Array): boolean {
   return narrow !== undefined && mayHoldPieces(narrow);
 }
 
-/** So much is decoded at a time, and seen again with what follows: more than a value in pieces can span. Bytes. */
+/** Bytes decoded at a time, with an overlap larger than the span of any value in pieces. */
 const STRETCH = 64 * 1024;
 const OVERLAP = 8 * 1024;
 
 /**
- * Whether a document of which {@link mayHoldHash} says no may hold a value in pieces, if it names the platform. In
- * bounded memory: `NVX` stands by chance in every other picture of 10 MB.
+ * Whether a document rejected by {@link mayHoldHash} may contain a value in pieces, if it names the platform. Uses
+ * bounded memory: every second 10 MB image contains `NVX` by chance.
  */
 export function mayHoldJoined(bytes: Uint8Array): boolean {
   if (wideEncoding(bytes) !== undefined) return true;
@@ -85,8 +84,8 @@ export function mayHoldJoined(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether a document may hold a value that leaves no trace of digits: base64 that was encoded twice or holds UTF-16,
- * or a text in escapes throughout.
+ * Whether a document may contain a value without a trace of digits: base64 that was encoded twice or contains UTF-16,
+ * or a fully escaped text.
  */
 export function mayHoldHidden(bytes: Uint8Array): boolean {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -101,7 +100,7 @@ function isNameAround(bytes: Uint8Array, at: number, pairs: number): boolean {
   return false;
 }
 
-/** In any letter case; true for a little more, which does no harm. */
+/** Compares in any letter case. May accept a few other characters, which is harmless. */
 function isNameAt(bytes: Uint8Array, start: number, name: Uint8Array): boolean {
   if (start < 0 || start + name.length > bytes.length) return false;
   for (let place = 0; place < name.length; place += 1) if ((bytes[start + place]! | 32) !== name[place]) return false;

@@ -1,3 +1,4 @@
+// Splits names into words and classifies them: the platform's, a credential's, a vendor's, a digest's.
 import {
   CREDENTIAL_WORDS,
   DOMAIN_WORDS,
@@ -12,13 +13,13 @@ import {
 import { ownText } from './own-text.ts';
 
 /**
- * What a name says about the value it stands beside:
- * - `platform`: names Navixy itself (`NAVIXY_HASH`) or was given in the settings;
- * - `carrier`: the documented carriers and their like (`hash`, `session_key`, `userHash`);
+ * Class of a name:
+ * - `platform`: names Navixy (`NAVIXY_HASH`) or comes from the settings;
+ * - `carrier`: a documented carrier or similar (`hash`, `session_key`, `userHash`);
  * - `credential`: some credential (`api_key`, `token`);
  * - `qualified`: a credential of something unknown (`ACME_KEY`);
- * - `foreign`: a digest, an identifier, a file (`md5`, `contentHash`); `vendor`: someone else's key;
- * - `unknown`: nothing known.
+ * - `foreign`: a digest, an identifier, a file (`md5`, `contentHash`); `vendor`: another service's key;
+ * - `unknown`: uninformative.
  */
 export type NameClass = 'platform' | 'carrier' | 'credential' | 'qualified' | 'foreign' | 'vendor' | 'unknown';
 
@@ -27,22 +28,22 @@ export interface NameReading {
   readonly words: readonly string[];
 }
 
-/** Longer names are not names. */
+/** Longer names are cut, in characters. */
 const LONGEST_NAME = 80;
 
-/** What a word says, a bit each. */
+/** Meanings of a word, one bit each. */
 const PLATFORM = 1;
 const HASH = 2;
 const CREDENTIAL = 4;
 const FOREIGN = 8;
 const OTHER_SECRET = 16;
 const VENDOR = 32;
-/** Words that say nothing either way are known too. */
+/** Neutral words are known words too. */
 const HARMLESS = 64;
 
-/** Every known word with its meanings. */
+/** All known words with their meanings. */
 const MEANINGS = new Map<string, number>();
-/** What the known words begin with: most words of names are none of them, and told by it. */
+/** Prefixes of the known words, to reject most other words quickly. */
 const STARTS = new Set<string>();
 const SHORTEST_KNOWN = 3;
 let longestKnown = 0;
@@ -64,7 +65,7 @@ for (const [list, bit] of [
 }
 
 /**
- * @returns the words of a name in lower case: `navixyApiKey`, `NAVIXY_API_KEY` and `navixyapikey` are the same three
+ * @returns the words of a name in lower case: `navixyApiKey`, `NAVIXY_API_KEY` and `navixyapikey` have the same three
  */
 export function splitName(name: string): string[] {
   const words: string[] = [];
@@ -76,7 +77,7 @@ export function splitName(name: string): string[] {
   return words;
 }
 
-/** `ETag` is one word with two capitals. */
+/** Joins a single letter to the next word: `ETag` is one word with two capitals. */
 function withInitials(parts: readonly string[]): readonly string[] {
   const at = parts.findIndex((part, index) => {
     const isInitial = part.length === 1 && index + 1 < parts.length && !MEANINGS.has(part);
@@ -97,7 +98,7 @@ for (let code = 0; code < 26; code += 1) {
   if (code < 10) KINDS[48 + code] = DIGIT;
 }
 
-/** Cuts a name where the letter case changes, at what is neither letter nor digit, and before a number at its end. */
+/** Splits a name where the letter case changes, at separators, and before a number at its end. */
 function partsOf(name: string): string[] {
   const { length } = name;
   let digits = length;
@@ -107,7 +108,7 @@ function partsOf(name: string): string[] {
   let before = OTHER;
   for (let at = 0; at < length; at += 1) {
     const code = name.charCodeAt(at);
-    // Names are mostly ASCII; letters of other languages are told by their properties.
+    // Most names are ASCII; other scripts need Unicode properties.
     if (code > 127) return partsOfAny(name);
     const kind = KINDS[code]!;
     if (kind === OTHER) {
@@ -142,7 +143,7 @@ function isLetterAt(name: string, at: number): boolean {
   return kind === SMALL || kind === CAPITAL;
 }
 
-/** The same for a name in any script. */
+/** Like {@link partsOf}, for any script. */
 function partsOfAny(name: string): string[] {
   return name
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
@@ -154,7 +155,10 @@ function partsOfAny(name: string): string[] {
 
 const NONE_GIVEN: ReadonlySet<string> = new Set();
 
-/** @param given names from the settings, see {@link compactName} */
+/**
+ * Classifies a name.
+ * @param given compact names from the settings, see {@link compactName}
+ */
 export function readName(name: string, given: ReadonlySet<string> = NONE_GIVEN): NameReading {
   if (given.size > 0)
     return given.has(compactName(name)) ? { class: 'platform', words: splitName(name) } : readName(name);
@@ -166,11 +170,11 @@ export function readName(name: string, given: ReadonlySet<string> = NONE_GIVEN):
   return reading;
 }
 
-/** Names of one document mostly come again, in the next line or the next document. */
+/** Cache: most names recur in the next line or the next document. */
 const readings = new Map<string, NameReading>();
 const MOST_READINGS = 2000;
 const LONGEST_REMEMBERED = 48;
-/** No name, but what may be a value. */
+/** Text that may be a value instead of a name. */
 const LIKE_A_VALUE = /[0-9a-f]{12}/i;
 
 function remember(name: string, { class: what, words }: NameReading): void {
@@ -193,7 +197,7 @@ function classOf(name: string, words: readonly string[]): NameClass {
   if (/^\d+$/.test(name) || /hash_?(?:32|64|128|160|256|384|512)/i.test(name) || (meanings & OTHER_SECRET) !== 0)
     return 'foreign';
   if ((meanings & FOREIGN) !== 0 && !isSessionId(words)) return 'foreign';
-  // "Already hashed" is what books say of a password, and integrations of the platform of its credential.
+  // "Hashed" usually describes a password, but integrations use it for the platform's credential too.
   if (words.includes('hashed')) return 'qualified';
   const isCarrier = (meanings & HASH) !== 0 || isSessionKey(words);
   if (!isCarrier && (meanings & CREDENTIAL) === 0) return 'unknown';
@@ -201,14 +205,14 @@ function classOf(name: string, words: readonly string[]): NameClass {
   return isCarrier ? 'carrier' : 'credential';
 }
 
-/** Tokens of phones, browsers and frameworks, whoever's application they are of. */
+/** Tokens of phones, browsers and frameworks, of any application. */
 const OTHERS_TOKEN = /(?:push|remember|device|fcm|apns|refresh|csrf|xsrf)[_-]?token/i;
 
-/** Words that make even a name of the platform's that of a digest: `navixyLogoMd5`. */
+/** Words that mark even a platform name as a digest's: `navixyLogoMd5`. */
 const DIGEST =
   /^(?:md[245]|md5sum|sha\d*|sha\d+sum|crc\d*|checksums?|digests?|etag|integrity|guids?|uuids?|avatars?|images?|img|png|jpe?g|gif|svg|logo|icon)$/;
 
-/** `SESSION_ID` is what some call a session hash; `PHPSESSID` is another word. */
+/** `SESSION_ID` may name a session hash; `PHPSESSID` is a different word. */
 function isSessionId(words: readonly string[]): boolean {
   return (
     words.some((word) => /^sess(?:ion)?$/.test(word)) &&
@@ -216,29 +220,30 @@ function isSessionId(words: readonly string[]): boolean {
   );
 }
 
-/** @returns the form in which two spellings of one name are equal: `Fleet-Key`, `fleet_key`, `FLEETKEY` */
+/** @returns a form that is equal for all spellings of a name: `Fleet-Key`, `fleet_key`, `FLEETKEY` */
 export function compactName(name: string): string {
   return name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 }
 
-/** @returns whether a word only stands between a name and its value (`value`, `String`, `return`, `getenv`) */
+/** @returns whether a word only separates a name from its value (`value`, `String`, `return`, `getenv`) */
 export function isFiller(word: string): boolean {
   return FILLER_WORDS.has(word.replace(/[_-]/g, '').toLowerCase());
 }
 
-/** @returns whether a word says nothing either way, so that a telling name may stand before it */
+/** @returns whether all words of a name are neutral, so an informative name may precede it */
 export function isNeutral(name: string): boolean {
   return splitName(name).every((word) => NEUTRAL_WORDS.has(word) || isFiller(word));
 }
 
 /**
- * `session_key`, `panel_session_key`: platform names (`navixy-api.md`, section 2), if shared with Django and others.
+ * `session_key`, `panel_session_key`: names of the platform (platform documentation, "Authentication"), also used by
+ * Django and others.
  */
 function isSessionKey(words: readonly string[]): boolean {
   return words.some((word) => /^sess/.test(word)) && words.some((word) => word === 'key' || word === 'sessionkey');
 }
 
-/** Splits `navixyhash` into known words, longest first; `undefined` if a rest stays over. */
+/** Splits `navixyhash` into known words, longest first; `undefined` if a part is unknown. */
 function segment(text: string, depth: number): string[] | undefined {
   if (text === '') return [];
   if (depth === 0 || text.length > 40 || text.length < SHORTEST_KNOWN || !STARTS.has(text.slice(0, SHORTEST_KNOWN)))

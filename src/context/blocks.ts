@@ -1,14 +1,15 @@
+// Finds the name of a value in the structure around it: sibling keys, attributes, form fields, tables and calls.
 import { isFiller, readName } from '../names.ts';
 import type { Enclosure } from './enclosure.ts';
 import type { NamedBy } from './types.ts';
 
-/** Keys under which a value stands when its name stands in a key beside or above it. */
+/** Generic keys (`value`, `default`) whose value gets its name from a sibling or parent key. */
 const WRAPPER =
   /(?:^|[\s"'{,<(:])(?:value|default|expression|text|content|defaultvalue|initial|current|data|to|argument\.value)["']?\s*(?:[:=]|=>|>)\s*["'`]{0,2}$/i;
 
 /**
- * Names that stand in a structure around the value, not right before it.
- * @param after what follows the value; asked for only where it matters, as is `enclosure`
+ * Finds a name in the structure around the value instead of right before it.
+ * @param after text after the value; computed only when needed, like `enclosure`
  */
 export function nameInBlock(before: string, after: () => string, enclosure: () => Enclosure): NamedBy | undefined {
   const part = before.endsWith('\n') ? multipartName(before) : undefined;
@@ -31,7 +32,7 @@ const ATTRIBUTE =
 /** `<field name="key">…</field><field name="value">`. */
 const NAME_FIELD = /["'](?:key|name)["'][^<>]{0,80}>([^<>]{1,80})<\/[\w:.-]{1,40}>\s{0,40}<[^<>]{1,120}>\s{0,20}$/;
 
-/** `httpHeaderValue1`, `queryValue`: a key that is one half of a pair. */
+/** `httpHeaderValue1`, `queryValue`: a key that is the value half of a name/value pair. */
 const VALUE_HALF = /["'`]?\b(\w{0,40}?)[vV]alue(_?\d{0,3})["'`]?\s{0,4}(?:=>|[:=])\s{0,4}["'`]?$/;
 
 /** `"secureQueryName1": "hash"` beside `"httpQueryValue1": "…"`, in the same object or one nearby. */
@@ -64,7 +65,7 @@ function nameInWhere(before: string, after: string): string | undefined {
 }
 
 /**
- * Keys that hold the name of what stands under `value`, or `to`, in the same object; `p` is a property's of Node-RED.
+ * Keys that contain the name of the value under `value` or `to` in the same object; Node-RED uses `p` for a property.
  */
 const NAME_KEY = /^(?:name|key|variable|title|header|param|parameter|option|setting|p)$/i;
 
@@ -80,8 +81,7 @@ const QUOTE = /["'`]/;
 const SPACE = /\s/;
 
 /**
- * Whether a text ends as {@link WRAPPER} does: in a colon, an equals sign or a bracket, with white space and a quote
- * behind it.
+ * Whether a text can end in {@link WRAPPER}: with a colon, an equals sign or a bracket, then white space and a quote.
  */
 function mayEndInWrapper(text: string): boolean {
   let end = text.length;
@@ -96,7 +96,7 @@ function multipartName(before: string): string | undefined {
   return /\bname="([\w.-]{1,60})"[^\n]{0,80}\n(?:[\w-]{1,40}:[^\n]{0,120}\n){0,4}\r?\n$/.exec(before)?.[1];
 }
 
-/** `name = "navixy_hash"` in the same block, whatever stands in between. */
+/** `name = "navixy_hash"` in the same block, with anything in between. */
 function siblingBefore(before: string): string | undefined {
   const block = before.slice(Math.max(0, before.length - 300)).replace(/[\s\S]*\}/, '');
   const names = [
@@ -107,7 +107,7 @@ function siblingBefore(before: string): string | undefined {
   return names.map((match) => match[1]!).findLast((name) => readName(name).class !== 'unknown');
 }
 
-/** `{"value": "…", "name": "hash"}`: the name may come after its value. */
+/** `{"value": "…", "name": "hash"}`: the name may follow its value. */
 function siblingAfter(after: string): string | undefined {
   return (
     /^["']?\s{0,20},?\s{0,40}["']?(?:key|name)["']?\s{0,3}[:=]\s{0,3}["']([\p{L}_][\p{L}\p{N}_.-]{0,60})["']/u.exec(
@@ -116,14 +116,14 @@ function siblingAfter(after: string): string | undefined {
   );
 }
 
-/** The key that the wrapper's block belongs to, by indentation. */
+/** Finds the parent key of the wrapper's block by indentation. */
 function parentKey(before: string): string | undefined {
   const lines = before.split(/\r?\n/);
   const indent = indentOf(lines.at(-1)!);
   for (let at = lines.length - 2; at >= 0; at -= 1) {
     const line = lines[at]!;
     if (line.trim() === '' || indentOf(line) >= indent) continue;
-    // White space in one place only between two others: else a line of blanks is tried in every way to divide it.
+    // Only one part of the pattern matches white space between two others: otherwise a line of blanks would backtrack.
     return /^(?:-\s+)?(?:[\w-]+\s+)?["']?([\p{L}_][\p{L}\p{N}_.-]{0,60})["']?\s*(?:[:=]\s*)?\{?$/u.exec(
       line.trim(),
     )?.[1];
@@ -135,14 +135,14 @@ function indentOf(line: string): number {
   return /^[\s]*/.exec(line)![0].length;
 }
 
-/** `new GpsApi('https://…', '…')`: the call of a later argument. */
+/** `new GpsApi('https://…', '…')`: the call that a later argument belongs to. */
 export function nameOfCall(before: string): NamedBy | undefined {
   if (!/,\s{0,20}["'`]$/.test(before.slice(-22))) return undefined;
   const name = /([\p{L}_$][\p{L}\p{N}_$]{0,60})\(\s{0,20}[^()]{1,200},\s{0,20}["'`]$/u.exec(before.slice(-300))?.[1];
   return name === undefined || isFiller(name) ? undefined : { name, join: 'argument' };
 }
 
-/** `NAVIXY_KEYS = { 'acme': '…' }`: the name of the table that holds the value, if it speaks of credentials. */
+/** `NAVIXY_KEYS = { 'acme': '…' }`: the name of the table that contains the value, if it sounds like credentials. */
 export function nameOfTable(before: string): NamedBy | undefined {
   if (!before.includes('{') && !before.includes('[')) return undefined;
   let depth = 0;

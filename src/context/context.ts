@@ -1,3 +1,4 @@
+// Reads the context of each value of a text lazily: the name, URL, enclosing object and text around it.
 import { lazy } from '../lazy.ts';
 import { unescapeFragment } from '../encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
@@ -14,32 +15,32 @@ import { urlAround } from './url-around.ts';
 
 const WINDOW_BEFORE = 480;
 const WINDOW_AFTER = 240;
-/** An object is read further: a description may stand between its keys. */
+/** Objects are read in a wider window: a description may come between two keys. */
 const OBJECT_BEFORE = 1600;
 const OBJECT_AFTER = 1200;
 
 /** `NVX <value>`, and what people write instead: `NVX:`, `NVX%20`, `"NVX " + "<value>"`, `NVX${'<value>'}`. */
 const SCHEME = lazy(() => /(?<![\p{L}\p{N}_])nvx(?:[^\p{L}\p{N}\n=]|\\n){0,10}$/iu);
 
-/** `$url = '…?hash='; $url .= '<value>'`: the value continues the literal before. */
+/** `$url = '…?hash='; $url .= '<value>'`: the value continues the previous literal. */
 const APPENDED = /(?<=[=\s])["'`];?\s{0,20}\$?\w{1,40}\s{0,3}[.+]=\s{0,3}["'`]$/;
-/** How it ends: without this there is none. */
+/** The end of {@link APPENDED}, as a quick check. */
 const APPENDED_END = /[.+]=\s{0,3}["'`]$/;
 
-/** What a reader of names stumbles over: closing tags, accessors of C# and Swift, lengths of serialized PHP. */
+/** Text that hides a name: closing tags, C# and Swift accessors, string lengths in serialized PHP. */
 const NOISE = /<\/[\w:.-]{1,40}>|\{\s*get;[^{}]{0,60}\}|";s:\d{1,6}:(?=")/g;
 
 const ESCAPES = new Uint8Array(128);
 for (const character of '%\\&\u001b=') ESCAPES[character.charCodeAt(0)] = 1;
 const EQUALS = '='.charCodeAt(0);
 
-/** What {@link unescapeFragment} looks for first. */
+/** Length of the start of an escape that {@link unescapeFragment} would replace, else 0. */
 function escapeAt(text: string, at: number): number {
   if (text.charCodeAt(at) !== EQUALS) return 1;
   return text[at + 1] === '?' || text[at + 1] === '3' ? 2 : 0;
 }
 
-/** Reads what stands around values of one text. What they share is found out once. */
+/** Reads the contexts of the values of one text. Work that they share is done once. */
 export class Surroundings {
   readonly text: string;
   readonly columns: Columns;
@@ -47,7 +48,7 @@ export class Surroundings {
   readonly #before: LastSeen;
   readonly #after: LastSeen;
 
-  /** @param columns of the same text, where the header is known */
+  /** @param columns columns of the same text, if its header is already known */
   constructor(text: string, columns = new Columns(text)) {
     this.text = text;
     this.columns = columns;
@@ -56,15 +57,12 @@ export class Surroundings {
     this.#after = new LastSeen(text, ESCAPES, escapeAt);
   }
 
-  /**
-   * @returns the surroundings of `run`; nothing of it is read before it is asked for, and the cost does not depend on
-   *   the length of the text
-   */
+  /** @returns the context of `run`. Each part is read on first use, at a cost independent of the text's length. */
   of(run: HashRun): Context {
     return new LazyContext(this, run);
   }
 
-  /** @returns what encloses `run`, read in a wider window */
+  /** @returns the object or element around `run`, read in a wider window */
   enclosure({ start, end }: HashRun): Enclosure {
     const before = unescapeFragment(this.text.slice(Math.max(0, start - OBJECT_BEFORE), start));
     return enclosureOf(before, unescapeFragment(this.text.slice(end, end + OBJECT_AFTER)));
@@ -83,7 +81,7 @@ export class Surroundings {
   }
 }
 
-/** The first reading whose name says something; else the last, which is the plainest. */
+/** Returns the first name that is informative, else the last one found. */
 function mostTelling(...readings: readonly (() => NamedBy | undefined)[]): NamedBy | undefined {
   let last: NamedBy | undefined;
   for (const read of readings) {
@@ -104,7 +102,7 @@ function withoutNoise(before: string): string {
   return before.replace(NOISE, (noise) => (noise.startsWith('<') ? '</>' : noise.startsWith('"') ? '":' : ''));
 }
 
-/** Most values are told to be nothing from a part of it. */
+/** Computes each part on first use, because most values are rejected from a few parts. */
 class LazyContext implements Context {
   readonly #around: Surroundings;
   readonly #run: HashRun;
@@ -210,7 +208,7 @@ class LazyContext implements Context {
   }
 }
 
-/** The other parameters of an address. */
+/** The other query parameters of a URL. */
 function parametersOf(query: string, own: string): Sibling[] {
   const pairs = /^[^\s"'`<>|\\^{}()[\],;]*/
     .exec(query)![0]
@@ -222,7 +220,7 @@ function parametersOf(query: string, own: string): Sibling[] {
 
 const SMALL_X = 'x'.charCodeAt(0);
 
-/** The `x` of `NVX` is what little else has. */
+/** Quick check for the `x` of `NVX`, which is rare. */
 function mayHaveScheme(before: string): boolean {
   for (let at = before.length - 1; at >= 0 && at >= before.length - 20; at -= 1)
     if ((before.charCodeAt(at) | 32) === SMALL_X) return true;

@@ -1,33 +1,36 @@
 import { lazy } from '../lazy.ts';
-/** Reads what encloses a value: the object, call, element or line it stands in, and the keys beside it there. */
+/** Reads the object, call, element or line around a value, and the sibling keys there. */
 
-/** A key beside the value, with the beginning of what it holds. */
+/** A sibling key, with the beginning of its value. */
 export interface Sibling {
   readonly key: string;
   readonly value: string;
 }
 
 export interface Enclosure {
-  /** Keys beside the value in the same object, element or line; its own is not among them. */
+  /** Other keys in the same object, element or line, without the value's own key. */
   readonly siblings: readonly Sibling[];
-  /** Names of the objects and elements around the value, innermost first. */
+  /** Names of the enclosing objects and elements, innermost first. */
   readonly names: readonly string[];
 }
 
-/** Objects around a value whose names are read. */
+/** Maximum number of enclosing objects whose names are read. */
 const MOST_LEVELS = 4;
 const CLOSERS = '}])';
 const OPENERS = '{[(';
 
-/** What stands on one level of brackets; what is nested in it is left out. */
+/** The text at one level of brackets, without nested levels. */
 interface Level {
-  /** The bracket that opens the level; empty where the window begins within it. */
+  /** The opening bracket; empty if the level begins before the window. */
   readonly opener: string;
   readonly start: number;
   readonly text: string;
 }
 
-/** @param before what stands before the value, `after` what follows it, both with their escapes written out */
+/**
+ * @param before text before the value, unescaped
+ * @param after text after the value, unescaped
+ */
 export function enclosureOf(before: string, after: string): Enclosure {
   return (
     tagAround(before, after) ??
@@ -43,10 +46,10 @@ function bracketsAround(before: string, after: string): Enclosure {
   const names: string[] = [];
   for (const { opener, start } of levels) {
     const name = opener === '' ? undefined : nameOfOpener(before.slice(Math.max(0, start - 120), start));
-    // Of a call its last word is the name: `HttpResponse.json` is no file.
+    // Only the last part of a call's name counts: `HttpResponse.json` is not a file name.
     if (name !== undefined) names.push(opener === '(' ? name.slice(name.lastIndexOf('.') + 1) : name);
   }
-  // Brackets around the value alone are no object: `"hash": ["…"]`.
+  // Brackets around nothing but the value are not an object: `"hash": ["…"]`.
   const own = levels[0]!.opener !== '{' && levels.length > 1 && /^["'`\s]*$/.test(levels[0]!.text) ? 1 : 0;
   const level = levels[own]!;
   if (isCode(level)) return { siblings: [], names: names.slice(0, own) };
@@ -82,7 +85,7 @@ function levelsBefore(before: string): Level[] {
   return levels;
 }
 
-/** What follows on the level of the value, or on the one around it. */
+/** The text after the value, at its own level of brackets or `outward` levels further out. */
 function levelAfter(after: string, outward: number): string {
   const pieces: string[] = [];
   let left = outward;
@@ -120,7 +123,7 @@ function nameOfOpener(text: string): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
-/** A block of statements holds variables, not keys. */
+/** Whether a level is a block of statements, which contains variables instead of keys. */
 function isCode({ opener, text }: Level): boolean {
   return (
     opener !== '(' && (/;\s*(?:\n|$)/.test(text) || /(?:^|\n)\s*(?:const|let|var|val|def|return|if|for)\b/.test(text))
@@ -132,7 +135,7 @@ const KEY = lazy(
     /(?<![^\s,;{(<[&?|]):?(?:["'`]([^"'`\n]{1,60})["'`]|([\p{L}_$][\p{L}\p{N}_$.-]{0,40}))\s{0,4}(?::(?![:/])|=>|=(?![=>]))\s{0,4}("[^"\n]{0,80}|'[^'\n]{0,80}|[^\s,;"'{}[\]()]{0,60})/gu,
 );
 
-/** @param isWhole whether the text begins where the object does; else only keys in quotes are known to be keys */
+/** @param isWhole whether the text starts where the object does; otherwise only quoted keys are certain to be keys */
 function keysIn(text: string, isWhole: boolean): Sibling[] {
   const keys: Sibling[] = [];
   for (const [, quoted, bare, value] of text.matchAll(KEY())) {
@@ -158,7 +161,7 @@ function tagAround(before: string, after: string): Enclosure | undefined {
 
 const TAG = lazy(() => /<(\/?)([\p{L}_][\p{L}\p{N}_:.-]{0,60})((?:\s[^<>]{0,300})?)>([^<]{0,80})/gu);
 
-/** `<file><path>a.php</path><hash>…</hash></file>`, and the keys of a property list. */
+/** `<file><path>a.php</path><hash>…</hash></file>`, and the keys of an Apple property list. */
 function elementAround(before: string, after: string): Enclosure | undefined {
   if (!/<[^<>]{1,300}>\s{0,20}$/.test(before)) return undefined;
   const open: string[] = [];
@@ -171,7 +174,7 @@ function elementAround(before: string, after: string): Enclosure | undefined {
       closed = closed.filter(({ depth }) => depth <= open.length);
       const own = closed.at(-1);
       if (name === 'key') closed.push({ key: text, value: '', depth: open.length });
-      // In a property list an element holds the value of the key before.
+      // In a property list, an element contains the value of the preceding key.
       else if (own?.value === '' && own.depth === open.length) closed.splice(-1, 1, { ...own, value: text });
       else closed.push({ key: name!, value: text, depth: open.length });
     } else if (!attributes!.endsWith('/')) open.push(name!);
@@ -181,7 +184,7 @@ function elementAround(before: string, after: string): Enclosure | undefined {
   const depth = open.length - 1;
   const own = /<[^<>\s]{1,60}(\s[^<>]{0,300})>\s{0,20}$/.exec(before)?.[1] ?? '';
   const siblings: Sibling[] = [...keysIn(own, true), ...closed.filter((one) => one.depth === depth)];
-  // In a property list the key right before the value is its own.
+  // In a property list, the key right before the value is the value's own.
   if (/<\/key>\s{0,20}<[^<>]{1,40}>\s{0,20}$/.test(before)) siblings.pop();
   let level = 0;
   for (const [, slash, name, attributes, content] of after.matchAll(TAG())) {
@@ -200,7 +203,7 @@ const SETTING = lazy(
   () => /^\s*(?:[#;].*|["']?([\p{L}_][\p{L}\p{N}_.-]{0,40})["']?\s{0,4}=\s{0,4}["']?(.{0,80}).*)?$/u,
 );
 
-/** `[[files]]` of TOML, `[section]` of an INI file; of the latter what its settings hold says nothing. */
+/** `[[files]]` in TOML, `[section]` in an INI file. The values in an INI section are not evidence. */
 function sectionAround(lines: readonly string[], after: string): Enclosure | undefined {
   const siblings: Sibling[] = [];
   for (let at = lines.length - 2; at >= 0; at -= 1) {
@@ -224,7 +227,7 @@ function sectionAround(lines: readonly string[], after: string): Enclosure | und
 
 const YAML_LINE = /^(\s*)((?:-\s+)?)["']?([^\s"':#][^"':#]{0,60}?)["']?:(?:\s+["']?(.{0,80}))?$/;
 
-/** Lines of YAML that belong to the same item, and of a log that has its fields as `key=value`. */
+/** Lines of the same YAML item, or of a log record with `key=value` fields. */
 function linesAround(before: string, after: string): Enclosure | undefined {
   const lines = before.split(/\r\n|[\r\n]/);
   const last = lines.at(-1)!;
@@ -265,7 +268,7 @@ function linesAround(before: string, after: string): Enclosure | undefined {
   return { siblings, names };
 }
 
-/** Fewer fields make no record of a log. */
+/** Minimum number of other fields in a log record. */
 const LEAST_FIELDS = 2;
 const FIELD = lazy(() => /(?<=^|\s)([\p{L}_][\p{L}\p{N}_.-]{0,40})=("[^"]{0,80}|[^\s"]{0,80})/gu);
 

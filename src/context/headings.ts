@@ -1,7 +1,7 @@
-/** Names of columns that stand above a value: in a Markdown table, and in a table of structs or of test parameters. */
+/** Reads the column name above a value: in a Markdown table, a table of structs, or a list of test parameters. */
 import type { NamedBy } from './types.ts';
 
-/** How far above a value its heading is looked for, in characters: no further than a first look sees. */
+/** How far above a value a heading is searched for, in characters; at most what {@link WindowJudge} sees. */
 export const HEADING_REACH = 2000;
 
 const MARKDOWN_ROW = /(?:^|\n)[ \t]{0,20}\|([^\n]{0,1000})$/;
@@ -22,7 +22,7 @@ function markdownHeading(before: string): string | undefined {
   const row = MARKDOWN_ROW.exec(before.slice(-1001));
   if (row === null) return undefined;
   const header = [...before.matchAll(MARKDOWN_HEADER)].at(-1);
-  // A paragraph in between ends the table.
+  // A blank line ends the table.
   if (header === undefined || /\n[ \t]*\r?\n/.test(before.slice(header.index + header[0].length))) return undefined;
   const names = header[1]!
     .replace(/\|[ \t]*$/, '')
@@ -31,10 +31,10 @@ function markdownHeading(before: string): string | undefined {
   return names[row[1]!.split('|').length - 1] || undefined;
 }
 
-/** Columns of a table of tests that hold what a digest is of. */
+/** Columns of a test table that contain the text of which a digest is expected. */
 const DIGESTED = /^(?:in|input|text|msg|message|str|plain)$/i;
 
-/** @returns whether another column of the table holds texts, so that the value is the expected digest of one */
+/** @returns whether another column of the table contains texts, so the value is the expected digest of one */
 export function isExpectedDigest(before: string): boolean {
   return structFields(before)?.fields.some((name) => DIGESTED.test(name)) === true;
 }
@@ -50,7 +50,7 @@ function structFields(before: string): { readonly fields: readonly string[]; rea
   const struct = before.includes('struct') ? [...before.matchAll(STRUCT)].at(-1) : undefined;
   const fields = struct === undefined ? parametersOf(before) : fieldsOf(struct[1]!);
   const row = isRow[0].slice(1).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '');
-  // Its fields are named one by one, not by their place.
+  // Fields with names are not identified by position.
   if (fields === undefined || /[\w"']\s*[:=]/.test(row)) return undefined;
   return { fields, at: row.split(',').length - 1 };
 }
@@ -60,7 +60,7 @@ function parametersOf(before: string): string[] | undefined {
   return list?.split(/[\s,"']+/).filter((name) => name !== '');
 }
 
-/** `in, md5 string` of Go, a line for each or not; `const char *in; int n;` of C. */
+/** Go: `in, md5 string`, on one line or several. C: `const char *in; int n;`. */
 function fieldsOf(body: string): string[] {
   return body
     .replace(/\/\/[^\n]*/g, '')

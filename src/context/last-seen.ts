@@ -1,20 +1,22 @@
+// Answers whether something occurs within a window of a text, cheaply for windows that move forward.
+
 /**
- * Whether something stands in a stretch of a text, for stretches that mostly lie further on than those before: then
- * each character is looked at once, however many stretches it is in.
+ * Searches sliding windows of a text. If windows mostly move forward, each character is examined once, no matter how
+ * many windows overlap it.
  */
 export class LastSeen {
   readonly #text: string;
   readonly #starts: Uint8Array;
   readonly #lengthAt: (text: string, at: number) => number;
-  /** What was looked at lies in `#first`…`#next`. */
+  /** The range examined so far is `#first`…`#next`. */
   #first = 0;
   #next = 0;
-  /** Where the last one starts that was met. */
+  /** Start of the last occurrence found. */
   #last = -1;
 
   /**
-   * @param starts by character, up to U+007F: 1 for those that it may begin with
-   * @param lengthAt its length, if it begins there; else 0
+   * @param starts for each character up to U+007F: 1 if an occurrence can start with it
+   * @param lengthAt length of the occurrence that starts at a position, else 0
    */
   constructor(text: string, starts: Uint8Array, lengthAt: (text: string, at: number) => number) {
     this.#text = text;
@@ -22,7 +24,7 @@ export class LastSeen {
     this.#lengthAt = lengthAt;
   }
 
-  /** @returns whether one lies wholly in `from`…`to` */
+  /** @returns whether an occurrence lies completely within `from`…`to` */
   isWithin(from: number, to: number): boolean {
     const text = this.#text;
     if (from < this.#first || from > this.#next || to < this.#next) {

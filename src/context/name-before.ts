@@ -1,3 +1,4 @@
+// Finds the name that precedes a value, by walking back over types, wrappers and calls.
 import { lazy } from '../lazy.ts';
 import { isFiller, isNeutral, readName } from '../names.ts';
 import { ownText } from '../own-text.ts';
@@ -6,22 +7,22 @@ import type { NamedBy } from './types.ts';
 const MOST_WORDS = 8;
 const MOST_PHRASE = 6;
 const LETTER = lazy(() => /[\p{L}\p{N}_$]/u);
-/** Of the words that only stand between a name and its value, with room for separators; characters. */
+/** Longest filler word between a name and its value, with room for separators; characters. */
 const LONGEST_FILLER = 40;
 
-/** `hash = cap; // '…'`: what stood there before is kept in a comment behind. */
+/** `hash = cap; // '…'`: a comment keeps the previous value. */
 const KEPT_BEHIND =
   /(?:^|[\n;{}(,])\s{0,40}(?:(?:const|let|var|val|final|static|private|public|string|String|auto)\s{1,4}){0,3}([$@\w.]{1,60}(?:->\w{1,60})?)\s{0,4}:?=\s{0,4}[^\n=;]{1,120};?[ \t]{0,8}(?:\/\/+|#+|--|\/\*)[ \t]{0,4}["'`]$/;
 const COMMENT_BEFORE = /(?:\/\/|#|--|\/\*)[ \t]{0,4}["'`]$/;
 
-/** @returns the name of the assignment that a quoted value stands behind, in the same line's comment */
+/** @returns the name assigned on the same line, if the value is quoted in that line's comment */
 export function nameAcrossComment(before: string): NamedBy | undefined {
   if (!COMMENT_BEFORE.test(before.slice(-8))) return undefined;
   const name = KEPT_BEHIND.exec(before.slice(-260))?.[1];
   return name === undefined ? undefined : { name, join: 'assignment' };
 }
 
-/** Walks back word by word over types, wrappers and calls to the name that the value was given. */
+/** Walks back word by word, over types, wrappers and calls, to the name of the value. */
 export function nameBefore(before: string): NamedBy | undefined {
   let end = before.length;
   let between = '';
@@ -39,7 +40,7 @@ export function nameBefore(before: string): NamedBy | undefined {
     between = ` ${between}`;
     if (name.length <= LONGEST_FILLER && isFiller(name)) continue;
     if (isLiteralWord(name)) {
-      // `{ 0: "…", 1: "…" }`: a number is the name; elsewhere it is an argument or another value of a list.
+      // `{ 0: "…", 1: "…" }`: here the number is the name; elsewhere it is an argument or another list item.
       if (count === 0 && join === 'assignment' && /^\d+$/.test(name)) return { name, join };
       continue;
     }
@@ -52,13 +53,13 @@ export function nameBefore(before: string): NamedBy | undefined {
   return first;
 }
 
-/** A call, and a word of prose that says nothing, may have a telling name before them: `hash = writable('…')`. */
+/** A call, or an uninformative word of prose, may have an informative name before it: `hash = writable('…')`. */
 function reasonToGoOn({ name, join }: NamedBy, gap: string): 'call' | 'prose' | undefined {
   if (/^\s*(?:<[^<>]{0,40}>)?\(/.test(gap)) return 'call';
   return join === 'label' && isNeutral(name) ? 'prose' : undefined;
 }
 
-/** @returns whether a name says what the value is, for or against */
+/** @returns whether a name is evidence for or against a credential */
 export function isTelling({ name, phrase }: NamedBy): boolean {
   return (
     readName(name).class !== 'unknown' || (phrase !== undefined && readName(`${phrase} ${name}`).class !== 'unknown')
@@ -73,7 +74,7 @@ function wordBefore(text: string, end: number): { start: number; end: number } |
   return start === wordEnd ? undefined : { start, end: wordEnd };
 }
 
-/** {@link LETTER} for ASCII. */
+/** {@link LETTER} as a table for ASCII. */
 const LETTERS = Uint8Array.from({ length: 128 }, (_, code) =>
   /[A-Za-z0-9_$]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
@@ -83,21 +84,21 @@ function isLetter(text: string, at: number): boolean {
   return code < 128 ? LETTERS[code] === 1 : LETTER().test(text[at]!);
 }
 
-/** A hyphen inside a name belongs to it (`x-api-key`), at its edge it does not. */
+/** A hyphen is part of a name only between two letters (`x-api-key`). */
 function isNamePart(text: string, at: number): boolean {
   if (isLetter(text, at)) return true;
   return text[at] === '-' && at > 0 && isLetter(text, at - 1) && isLetter(text, at + 1);
 }
 
-/** A number, or another digest of a list: it names nothing. */
+/** Whether a word is a number or another digest of a list, so not a name. */
 function isLiteralWord(word: string): boolean {
   const code = word.charCodeAt(0);
-  // Most names begin with a letter that is no hex digit.
+  // Quick exit: most names start with a letter that is not a hex digit.
   if ((code >= 103 && code <= 122) || (code >= 71 && code <= 90)) return false;
   return /^[\p{N}_$-]+$/u.test(word) || /^[0-9a-f]{12,}$/i.test(word);
 }
 
-/** Words of prose before a name, or the objects it is a member of. */
+/** The prose before a name, or the objects that it is a member of. */
 function phraseBefore(before: string, at: number): { phrase?: string } {
   const window = before.slice(Math.max(0, at - 120), at);
   const last = window.at(-1);
@@ -107,7 +108,7 @@ function phraseBefore(before: string, at: number): { phrase?: string } {
       ? /(?:^|[^\p{L}\p{N}_' -] ?)((?:[\p{L}\p{N}_'-]+ )+)$/u
       : /(?:^|[^\p{L}\p{N}_.])((?:[\p{L}\p{N}_]+\.)+)$/u;
   const found = pattern.exec(window);
-  // A tag is no word of a sentence: `<FleetMap hash="…">`.
+  // A tag is not a word of prose: `<FleetMap hash="…">`.
   if (found?.[0].startsWith('<') === true) return {};
   const words =
     found?.[1]
@@ -118,15 +119,15 @@ function phraseBefore(before: string, at: number): { phrase?: string } {
   return words.length === 0 ? {} : { phrase: words.join(' ') };
 }
 
-/** A statement, an object, a sentence or a paragraph ended in between, so the word is not this value's name. */
+/** Whether a statement, an object, a sentence or a paragraph ends in the gap, so the word does not name this value. */
 function isBreak(gap: string): boolean {
   if (/^;\s*"?$/.test(gap)) return false;
   return /;\s*\S|;\s*$|\n\s*\n|\}\s*,|^\s*\}|\]\s*,\s*\[|^\.\s+$/.test(gap);
 }
 
 /**
- * @param isQuery whether a parameter of a query may begin with the name
- * @param wrapped whether a wrapper (`value:`, `return`) stands in between, so that the value may be on a later line
+ * @param isQuery whether the name may start a query parameter
+ * @param wrapped whether a wrapper (`value:`, `return`) is in between, so the value may be on a later line
  */
 function joinOf(gap: string, isQuery: boolean, wrapped: boolean): NamedBy['join'] | undefined {
   if (isQuery && /^\]?=(?:["'`]?\s*[+.&,]?\s*["'`])?$/.test(gap)) return 'query';
@@ -142,7 +143,7 @@ function joinOf(gap: string, isQuery: boolean, wrapped: boolean): NamedBy['join'
   return lines.length > 2 ? undefined : 'label';
 }
 
-/** What stands between words is mostly one of a few things: what it means is remembered. */
+/** Caches the meaning of the gap between two words, since the same few gaps recur. */
 class Remembered<Meaning> {
   readonly #known = new Map<string, Meaning>();
   readonly #mean: (text: string) => Meaning;

@@ -1,19 +1,19 @@
-/** The name of a value at the end of an expression over several lines: chains, ternaries, fallbacks, options. */
+/** Finds the name of a value at the end of an expression over several lines: chains, ternaries, fallbacks, options. */
 import { lazy } from '../lazy.ts';
 import { isTelling } from './name-before.ts';
 import type { NamedBy } from './types.ts';
 
-/** What is assigned to, before the equals sign: `const key`, `key: string`, `key :`, `key ??`. */
+/** The assignment target before the equals sign: `const key`, `key: string`, `key :`, `key ??`. */
 const ASSIGNED = lazy(
   () =>
     /([\p{L}_$][\p{L}\p{N}_$]{0,60})["'\])]{0,3}\s{0,4}(?:[?!]?:\s{0,4}[\p{L}][^=;{}()\n]{0,60})?(?::|\?\?|\|\||\+|\.)?$/u,
 );
-/** What can only stand before a key, spaces and a quote aside. */
+/** The character before a key, apart from spaces and a quote. */
 const BEFORE_KEY = /[{,(;\n]/;
 const LONGEST_NAME = 60;
-/** Keys and named arguments of a default; the name stands before the object or the call. */
+/** Keys and named arguments for a default value; the name is before the object or the call. */
 const DEFAULT_KEY = /^(?:default|devdefault|testdefault|default_?value|value|initial|initial_?value|fallback)$/i;
-/** Calls that give what they are called with, or what the call before gives. */
+/** Calls that return their argument, or the result of the preceding call. */
 const DEFAULT_CALL = lazy(
   () =>
     new RegExp(
@@ -22,9 +22,9 @@ const DEFAULT_CALL = lazy(
       'i',
     ),
 );
-/** What a line begins with that goes on with the one before. */
+/** The start of a line that continues the previous one. */
 const GOES_ON = /^(?:\.|\?|:(?!:)|\|\||&&|\+|[,)\]}]|=(?!=)|(?:or|and|else)\b)/;
-/** What a line ends with that goes on in the next one. */
+/** The end of a line that continues in the next one. */
 const OPEN_END = /(?:[=([{,?:+|&\\>]|\b(?:or|and|do|else|return))$/;
 const COMMENT_LINES = /(?<=\n)[ \t]*(?:\/\/|#|\*|\/\*|--)[^\n]*\n/g;
 const CLOSING: Readonly<Record<string, true>> = { ')': true, ']': true, '}': true };
@@ -33,7 +33,7 @@ const MOST_COMMAS = 4;
 
 /**
  * Walks back over the expression that a quoted value ends: `KEY: z⏎.string()⏎.default('…')`, `KEY = a⏎? b⏎: '…'`.
- * @returns what the whole expression is given to, if that name says something
+ * @returns the name that the whole expression is assigned to, if it is informative
  */
 export function nameOfStatement(before: string): NamedBy | undefined {
   const quote = before.at(-1);
@@ -44,7 +44,7 @@ export function nameOfStatement(before: string): NamedBy | undefined {
 class Walk {
   readonly #text: string;
   #at: number;
-  /** The first character of the line, as far as the walk has come. */
+  /** The first character of the current line that the walk has reached. */
   #lineStart: number;
   #commas = 0;
   #isDefault = false;
@@ -107,7 +107,7 @@ class Walk {
     this.#lineStart = Math.max(0, this.#at);
   }
 
-  /** A bracket that the value is in: an argument of a call, an option, the only thing in a block. */
+  /** Handles an opening bracket around the value: the argument of a call, an option, or the only thing in a block. */
   #enter(bracket: string): NamedBy | undefined | 'go on' {
     const isDefault = this.#isDefault;
     this.#isDefault = false;
@@ -151,7 +151,7 @@ class Walk {
   }
 }
 
-/** Letters, digits, `_`, `$` and all beyond ASCII. */
+/** Letters, digits, `_`, `$` and everything beyond ASCII. */
 function isNamePart(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||

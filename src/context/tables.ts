@@ -1,12 +1,13 @@
+// Reads columns of tables: CSV and TSV with a header, SQL `INSERT` and `COPY` with a column list.
 import { lazy } from '../lazy.ts';
 import type { Enclosure } from './enclosure.ts';
 import { LastSeen } from './last-seen.ts';
 import type { NamedBy } from './types.ts';
 
-/** A header longer than this is no header. */
+/** Maximum length of a header, in characters. */
 const LONGEST_HEADER = 4000;
 const LONGEST_LINE = 4000;
-/** How far above a value its INSERT or COPY is looked for, in characters. */
+/** How far above a value its `INSERT` or `COPY` is searched for, in characters. */
 const SQL_REACH = 2000;
 
 /** How much of a row is read before a value, in characters. */
@@ -14,7 +15,9 @@ const ROW_REACH = 300;
 
 const CELL = lazy(() => /^[\p{L}_][\p{L}\p{N}_ ./()-]{0,60}$/u);
 
-/** How far back the row of an SQL statement without a list of columns begins: the table's name is not the value's. */
+/**
+ * Length of the row before the value in an SQL statement without a column list: the table's name is not the value's.
+ */
 export function bareRowLength(before: string): number | undefined {
   const match = /\binsert\s+(?:ignore\s+)?into\s+[`"\w.[\]]{1,80}\s+values\b[^;]{0,2000}$/i.exec(before);
   return match === null ? undefined : before.length - before.lastIndexOf('(') - 1;
@@ -23,48 +26,45 @@ export function bareRowLength(before: string): number | undefined {
 const ROW_WORDS = new Uint8Array(128);
 for (const character of 'vVsS') ROW_WORDS[character.charCodeAt(0)] = 1;
 
-/** `values` or `stdin`, in any letter case: without it no value stands in a row of SQL. */
+/** Length of `values` or `stdin`, in any letter case; without either, no value is in an SQL row. */
 function rowWordAt(text: string, at: number): number {
   const length = (text.charCodeAt(at) | 32) === 0x76 ? 6 : 5;
   const word = text.slice(at, at + length).toLowerCase();
   return word === 'values' || word === 'stdin' ? length : 0;
 }
 
-/**
- * Reads columns of one document; its header is read once, and each line, for a file is asked for each of its
- * candidates.
- */
+/** Reads the columns of one document. The header is read once, and each line once for all its candidates. */
 export class Columns {
   readonly #text: string;
   readonly #header: Header | undefined;
   readonly #rowWords: LastSeen;
   #line: Line | undefined;
 
-  /** @param document where the header stands, if `text` is a part of something longer */
+  /** @param document the text with the header, if `text` is part of something longer */
   constructor(text: string, document = text) {
     this.#text = text;
     this.#header = readHeader(document);
     this.#rowWords = new LastSeen(text, ROW_WORDS, rowWordAt);
   }
 
-  /** Whether the document begins with a row of names. */
+  /** Whether the document starts with a row of column names. */
   get hasHeader(): boolean {
     return this.#header !== undefined;
   }
 
-  /** @returns the column that a value stands in: CSV and TSV with a header, SQL with its list of columns */
+  /** @returns the column of a value: CSV and TSV with a header, SQL with its column list */
   of(start: number): NamedBy | undefined {
     const name = this.mayBeInSql(start) ? sqlColumn(this.#text, start) : undefined;
     const column = name ?? (this.#header === undefined ? undefined : this.#csvColumn(start, this.#header));
     return column === undefined ? undefined : { name: column, join: 'column' };
   }
 
-  /** @returns the other columns of the row that a value stands in, what the row's cells hold, and its table of SQL */
+  /** @returns the other columns of the value's row, the contents of the row's cells, and the SQL table's name */
   rowOf(start: number): Enclosure {
     const own = this.of(start)?.name;
     const line = this.#text.slice(Math.max(0, start - ROW_REACH), start).replace(/[\s\S]*[\n(]/, '');
     const cells = line.split(/[,;\t|]/).map((cell) => ({ key: 'cell', value: bare(cell) }));
-    // A row without a header, in a file that is nothing but rows: what is called goes by its arguments.
+    // A row without a header, in a file of nothing but rows. Arguments of a call are named by the call instead.
     const isBareRow = own === undefined && this.#text[start - line.length - 1] !== '(' && /[,;\t|]\s?["']?$/.test(line);
     if (isBareRow && !/[{}[\]=<>]/.test(line)) return { siblings: cells, names: [] };
     if (own === undefined) return { siblings: [], names: [] };
@@ -76,7 +76,7 @@ export class Columns {
     };
   }
 
-  /** Whether a value may stand in a row of a statement; if not, there is nothing for {@link bareRowLength} either. */
+  /** Whether a value may be in a row of an SQL statement; if not, {@link bareRowLength} finds nothing either. */
   mayBeInSql(start: number): boolean {
     return this.#rowWords.isWithin(Math.max(0, start - SQL_REACH), start);
   }
@@ -102,19 +102,19 @@ export class Columns {
     const after = this.#text.slice(start, start + LONGEST_LINE);
     const end = after.search(/\r?\n/);
     const line = readLine(this.#text, from, start + (end === -1 ? after.length : end), delimiter);
-    // What is longer is cut off, for each of its values elsewhere.
+    // A longer line is cut off at a different place for each of its values, so it is not cached.
     const isWhole = end !== -1 || after.length < LONGEST_LINE;
     this.#line = isWhole ? line : undefined;
     return line;
   }
 }
 
-/** A line of a table. */
+/** One line of a table. */
 interface Line {
   readonly from: number;
   readonly to: number;
   readonly cells: number;
-  /** Where the delimiters between its cells are. */
+  /** Offsets of the delimiters between the cells. */
   readonly delimiters: readonly number[];
 }
 
@@ -151,7 +151,7 @@ function sqlColumn(text: string, start: number): string | undefined {
   return found?.at === undefined ? undefined : found.names[found.at];
 }
 
-/** The columns of the statement that a value stands in, and which of them is its own. */
+/** The columns of the SQL statement around a value, and the index of its own column. */
 function sqlColumns(
   text: string,
   start: number,
@@ -174,7 +174,7 @@ function sqlColumns(
   return { table, names, at: open === -1 ? undefined : cells(row.slice(open + 1), ',').length - 1 };
 }
 
-/** Splits a row; a delimiter inside quotes does not count. The last cell may be unfinished. */
+/** Splits a row; delimiters inside quotes do not count. The last cell may be incomplete. */
 function cells(row: string, delimiter: string): string[] {
   const found: string[] = [];
   let start = 0;
@@ -186,7 +186,7 @@ function cells(row: string, delimiter: string): string[] {
   return found.map(bare);
 }
 
-/** Calls `onCut` with the place of each delimiter that does not stand in quotes. */
+/** Calls `onCut` with the offset of each delimiter outside quotes. */
 function cutCells(text: string, from: number, to: number, delimiter: string, onCut: (at: number) => void): void {
   const cut = delimiter.charCodeAt(0);
   let quote = 0;
@@ -212,7 +212,7 @@ function isSpace(text: string, at: number): boolean {
   return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[at]!);
 }
 
-/** @returns a cell without its quotes and the white space around it */
+/** @returns a cell without its quotes and surrounding white space */
 function bare(cell: string): string {
   if (!cell.includes('"') && !cell.includes("'")) return cell.trim();
   let read = '';

@@ -1,12 +1,13 @@
+// Types for the context of a value: its name, the URL around it, and the text before and after.
 import type { Enclosure } from './enclosure.ts';
 
-/** A name that a value was given, and how the two are joined. */
+/** The name of a value, and how the two are joined. */
 export interface NamedBy {
   readonly name: string;
   readonly join: 'assignment' | 'query' | 'argument' | 'element' | 'label' | 'fallback' | 'column';
-  /** Whether the name is a key in quotes, as in JSON. */
+  /** Whether the name is a quoted key, as in JSON. */
   readonly isQuoted?: boolean;
-  /** Up to six words right before the name, or the objects it is a member of: "API key for", `twilio.auth`. */
+  /** Up to six words right before the name, or the objects that it is a member of: "API key for", `twilio.auth`. */
   readonly phrase?: string;
 }
 
@@ -14,28 +15,28 @@ export interface NamedBy {
 export interface UrlAround {
   /** `https:`, `ws:` …; absent for a relative URL. */
   readonly scheme?: string;
-  /** Absent when relative, or when a variable stands in its place. */
+  /** Absent for a relative URL, or when a variable takes its place. */
   readonly host?: string;
   /** From the first slash (or the start of a relative URL) to `?` or `#`. */
   readonly path: string;
-  /** What stands between path and value: `?hash=`, `#`, `/`. */
+  /** The text between the path and the value: `?hash=`, `#`, `/`. */
   readonly tail: string;
 }
 
-/** What stands around one run, read in a bounded window. */
+/** The context of one run, read in a bounded window. */
 export interface Context {
   readonly value: string;
-  /** The window before the value with its escapes written out; ends where the value begins. */
+  /** The unescaped window before the value; it ends where the value starts. */
   readonly before: string;
   readonly after: string;
-  /** Whether the window had escapes, so that it says more than the text as it stands. */
+  /** Whether the window had escapes, so it differs from the text as written. */
   readonly wasEscaped: boolean;
   readonly named: NamedBy | undefined;
   readonly url: UrlAround | undefined;
-  /** Whether the header scheme `NVX` stands right before the value. */
+  /** Whether the authentication scheme `NVX` is right before the value. */
   readonly hasScheme: boolean;
-  /** The object or element it stands in. */
+  /** The object or element around the value. */
   readonly enclosure: Enclosure;
-  /** How many different values its name carries in the text. */
+  /** How many different values have the same name in the text. */
   readonly valuesOfName: number;
 }

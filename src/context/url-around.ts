@@ -1,7 +1,8 @@
+// Reads the URL that a value is part of.
 import type { UrlAround } from './types.ts';
 
 const URL_BREAK = /[\s"'`<>|\\^{}()[\],;]/;
-/** The same for ASCII. */
+/** {@link URL_BREAK} as a table for ASCII. */
 const BREAKS = Uint8Array.from({ length: 128 }, (_, code) => (URL_BREAK.test(String.fromCharCode(code)) ? 1 : 0));
 
 function isBreak(text: string, at: number): boolean {
@@ -9,7 +10,7 @@ function isBreak(text: string, at: number): boolean {
   return code < 128 ? BREAKS[code] === 1 : URL_BREAK.test(text[at]!);
 }
 
-/** Reads back from the end of `before` over URL characters; a template hole or a variable ends the host. */
+/** Reads back from the end of `before` over URL characters; a template placeholder or a variable ends the host. */
 export function urlAround(before: string): UrlAround | undefined {
   let start = before.length;
   while (start > 0 && !isBreak(before, start - 1)) start -= 1;
@@ -17,7 +18,7 @@ export function urlAround(before: string): UrlAround | undefined {
   return absoluteUrl(text) ?? relativeUrl(text);
 }
 
-/** The innermost address counts: `https://sso.example/?to=https://gps.brand.example/…?session_key=`. */
+/** The innermost URL counts: `https://sso.example/?to=https://gps.brand.example/…?session_key=`. */
 function absoluteUrl(text: string): UrlAround | undefined {
   const slashes = text.lastIndexOf('://');
   if (slashes === -1) return undefined;
@@ -40,7 +41,7 @@ function relativeUrl(text: string): UrlAround | undefined {
   return { ...(match[1] === undefined ? {} : { host: match[1].toLowerCase() }), path: match[2]!, tail: match[3]! };
 }
 
-/** `'…/tracker/list?hash=' + '<value>'`: the URL ends in the literal before. */
+/** `'…/tracker/list?hash=' + '<value>'`: the URL ends in the preceding literal. */
 function gluedLiteral(before: string, start: number): string | undefined {
   if (start !== before.length) return undefined;
   const glue = /[?&][\p{L}_[\]]{1,40}=["'`]\s{0,20}(?:\+|\.|&|,|\.\.|~|<<)?\s{0,20}["'`]$/u.exec(before.slice(-120));

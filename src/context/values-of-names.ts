@@ -1,11 +1,12 @@
+// Counts how many different values each name of a text has.
 import { lazy } from '../lazy.ts';
 import { findHashRuns } from '../hash-runs.ts';
 
-/** More than so many values of one name are not told apart. */
+/** Different values counted per name, at most. */
 const MOST_VALUES = 24;
-/** Names that are counted; a document of strangers may have a million. */
+/** Names counted, at most; an untrusted document may have a million. */
 const MOST_NAMES = 1000;
-/** How far before a value its name begins, in characters. */
+/** How far before a value its name may start, in characters. */
 const REACH = 72;
 
 const NAME = lazy(
@@ -14,8 +15,8 @@ const NAME = lazy(
 );
 
 /**
- * How many different values the names of one text carry. A credential stands alone or repeats the same value; a name
- * with many values is that of digests. Counted once, when first asked for, in one pass.
+ * Counts the different values of each name of one text. A credential appears once or repeats the same value; a name
+ * with many values belongs to digests. Counts are made on first use, in one pass.
  */
 export class ValuesOfNames {
   readonly #text: string;
@@ -25,7 +26,7 @@ export class ValuesOfNames {
     this.#text = text;
   }
 
-  /** @returns the number of different values right behind `name`, up to a limit */
+  /** @returns the number of different values right after `name`, up to a limit */
   of(name: string): number {
     return (this.#values ??= this.#count()).get(stemOf(name))?.size ?? 0;
   }
@@ -48,7 +49,7 @@ export class ValuesOfNames {
   }
 }
 
-/** `hash1`, `hash2` … are one name. */
+/** Treats `hash1`, `hash2` … as one name. */
 function stemOf(name: string): string {
   return name.toLowerCase().replace(/_?\d{1,3}$/, '');
 }

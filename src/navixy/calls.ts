@@ -1,4 +1,4 @@
-/** Facts about single calls of the API. Source: `navixy-api.md`, sections 1, 3 and 4 (public documentation). */
+/** Facts about single API calls. Source: the platform's public documentation, pages "Authentication" and "API keys". */
 import { lazy } from '../lazy.ts';
 
 /** The kind of credential that a hash is. */

@@ -1,4 +1,4 @@
-/** What carries a hash to the platform. Source: `navixy-api.md`, section 2 (public documentation). */
+/** How a request carries a hash. Source: the platform's public documentation, pages "Authentication" and "WebSocket API". */
 
 /** The query parameter and body field that carry a hash. */
 export const HASH_FIELD = 'hash';

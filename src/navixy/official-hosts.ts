@@ -1,4 +1,4 @@
-/** Facts about the platform's hosts. Source: `navixy-api.md`, section 1 (public documentation of the platform). */
+/** The hosts of the platform. Source: the platform's public documentation, page "Getting started". */
 
 /** Base URLs of the user API, one per region; a hash is valid in its own region only. */
 export const DEFAULT_BASE_URLS: readonly string[] = [
