@@ -37,7 +37,7 @@ export function isExpired({ expires }: AllowEntry, now = new Date()): boolean {
 }
 
 function matches(entry: AllowEntry, secret: Secret, path: string | undefined): boolean {
-  return 'sha256' in entry ? entry.sha256 === secret.sha256 : path !== undefined && patternOf(entry).fits(path);
+  return 'sha256' in entry ? entry.sha256 === secret.sha256 : path !== undefined && patternOf(entry).matches(path);
 }
 
 const patterns = new WeakMap<object, PathPattern>();

@@ -157,8 +157,8 @@ async function* readSource(
 }
 
 async function* nothingLeft(number: number, options: ScanOptions, empty: Empty[]): AsyncGenerator<ScanEvent> {
-  const { nothingLeft } = await import('../sources/nothing-left.ts');
-  const said = nothingLeft(absoluteFolder(options.cwd), 'file', number, options.mayLeaveNothing === true);
+  const { describeNothingLeft } = await import('../sources/nothing-left.ts');
+  const said = describeNothingLeft(absoluteFolder(options.cwd), 'file', number, options.mayLeaveNothing === true);
   if ('empty' in said) empty.push(said.empty);
   else yield { type: 'not-looked-at', notLookedAt: said.skipped };
 }

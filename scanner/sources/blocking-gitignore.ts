@@ -1,4 +1,4 @@
-// Keeps git from waiting for ever while it goes through the files of a working tree.
+// Aborts a git file listing that hangs on a pipe or device in the working tree, and names the file.
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { namedBy } from '../git/discovery.ts';
@@ -6,13 +6,13 @@ import { waitAndCheck } from '../git/wait-and-check.ts';
 import { isSpecial } from '../git/special-files.ts';
 import { walkFolder } from './folder-walk.ts';
 
-/** Milliseconds that git may take to list a folder before it is looked for what may keep it. */
-const PATIENCE = 1000;
+/** Milliseconds that git may take to list a folder before a search for blocking files starts. */
+const CHECK_DELAY = 1000;
 
 /**
- * git reads every `.gitignore` on its way, and of each repository within what tells it that it is one. At a pipe it
- * waits for ever. To look for that first would take as long as git does, so it is done when git has not come back soon.
- * @param list is to end when its signal does
+ * git reads every `.gitignore` in the tree, and the files that identify each nested repository. It blocks forever on a
+ * pipe. Searching for pipes first would take as long as git itself, so the search starts only if git is slow.
+ * @param list must stop when its signal aborts
  * @throws Failure that names the pipe
  */
 export async function withoutBlockingGitignore<T>(
@@ -21,10 +21,10 @@ export async function withoutBlockingGitignore<T>(
   list: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return waitAndCheck(
-    PATIENCE,
+    CHECK_DELAY,
     signal,
     () => {
-      const found = pipeIn(folder);
+      const found = findBlockingFile(folder);
       return found === undefined
         ? undefined
         : new Failure(
@@ -36,21 +36,21 @@ export async function withoutBlockingGitignore<T>(
   );
 }
 
-/** @returns absolute path of something that git opens there, and that may never end */
-function pipeIn(folder: string): string | undefined {
+/** @returns absolute path of a file that git opens in the folder and that may never end */
+function findBlockingFile(folder: string): string | undefined {
   const opened: string[] = [];
   for (const { full } of walkFolder(
     folder,
     () => undefined,
-    (inner) => opened.push(...openedIn(path.join(inner, '.git'))),
+    (inner) => opened.push(...identityFilesOf(path.join(inner, '.git'))),
   )) {
     if (path.basename(full) === '.gitignore') opened.push(full);
   }
   return opened.find(isSpecial);
 }
 
-/** What tells git whether a folder is a repository of its own. */
-function openedIn(dotGit: string): string[] {
+/** Files that git opens to decide whether a folder is a repository. */
+function identityFilesOf(dotGit: string): string[] {
   return [dotGit, namedBy(dotGit)].flatMap((gitFolder) =>
     gitFolder === undefined ? [] : ['HEAD', 'commondir'].map((name) => path.join(gitFolder, name)),
   );

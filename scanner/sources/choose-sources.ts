@@ -1,3 +1,4 @@
+// Chooses the sources of a scan from its options: files, staged, range, history, diff, standard input and so on.
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { absoluteFolder } from '../io/absolute-folder.ts';
@@ -13,69 +14,68 @@ import { resolvePathArguments, type NamedPattern } from './path-arguments.ts';
 import { StagedSource } from './staged-source.ts';
 
 export interface SourceOptions extends FilterOptions, Pick<LimitOptions, 'jobs'> {
-  /** Default `files`. */
+  /** What to scan. Default `files`. */
   readonly what?: ScanTarget;
   /** Files or folders, relative to `cwd`; `-` is standard input. Default: `cwd` itself. */
   readonly paths?: readonly string[];
-  /** For `range`: `A..B`, `A...B`, or the same in parts. */
+  /** For `range`: `A..B`, `A...B`, or the same as separate commits. */
   readonly range?: string | CommitRange;
   /**
-   * For `range`: asked where it has no commit.
-   * @returns what was not looked at; undefined, as by default: that is in order
+   * For `range`: called if the range has no commit.
+   * @returns what could not be scanned; undefined (the default) if an empty range is fine
    */
   readonly onEmptyRange?: () => Promise<NotLookedAt | undefined>;
-  /** Whether `include` and `exclude` may leave nothing. Default: no; it is listed as not looked at. */
+  /** Whether `include` and `exclude` may exclude everything. Default: no; that is reported as not scanned. */
   readonly mayLeaveNothing?: boolean;
-  /**
-   * For `diff`: whether only the lines count that it adds, or those around them and removed ones too. Default `added`.
-   */
+  /** For `diff`: whether only added lines count, or removed and context lines too. Default `added`. */
   readonly diffLines?: 'added' | 'all';
-  /** The path of the file that {@link stdin} holds, relative to `cwd`; it counts for the judgement and the report. */
+  /** The path of the file that {@link stdin} contains, relative to `cwd`. Used for judging and in the report. */
   readonly stdinPath?: string;
-  /** Files that git ignores too. Default: only where they are named. */
+  /** Whether to scan files that git ignores too. Default: only if they are named. */
   readonly ignored?: boolean;
   /**
-   * For `history` and `all`: reads objects that a repository borrows from outside of itself. Default: lists them as not
-   * looked at.
+   * For `history` and `all`: whether to read objects that the repository borrows from outside itself. Default: they are
+   * reported as not scanned.
    */
   readonly allowAlternates?: boolean;
   /**
-   * For `history` and `all`: absolute path of a folder in which it is kept what was seen in packs of git, so that the
-   * next scan reads only what is new. It is believed, so nobody else may write to it. Default: nothing is kept.
+   * For `history` and `all`: absolute path of the cache folder. It stores the results for git packs, so the next scan
+   * reads only new objects. The cache is trusted, so nobody else may write to it. Default: no cache.
    */
   readonly cache?: string;
-  /** Absolute path of the folder in which it runs; {@link paths} are relative to it. */
+  /** Absolute path of the working directory; {@link paths} are relative to it. */
   readonly cwd: string;
   /**
-   * Where git is found (`PATH`) and a hook finds its index. Default: no variables, and git where the system keeps
-   * programs.
+   * Environment variables: `PATH` to find git, and the index of a hook. Default: none, and git from the system's
+   * program folders.
    */
   readonly env?: NodeJS.ProcessEnv;
-  /** Needed for the path `-`, for `diff` and for {@link stdinPath}. */
+  /** Required for the path `-`, for `diff` and for {@link stdinPath}. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
 }
 
 /**
- * @returns one source for each thing that was named. What a hook does not need is loaded only where it is asked for: it
- *   waits for it
+ * Chooses the sources. Modules that a hook does not need are loaded only on demand, because a commit waits for the
+ * hook.
+ * @returns one source for each named path or pattern
  */
 export async function chooseSources(options: SourceOptions): Promise<Source[]> {
   const cwd = absoluteFolder(options.cwd);
-  // Whatever folder a source is for: what git hands a hook is relative to the one that the hook was started in.
+  // Paths that git passes to a hook are relative to the folder the hook started in, whatever folder a source reads.
   const env = withHookPaths(cwd, options.env ?? {});
   const { paths: named = [], mayLeaveNothing = false } = options;
   const stdin = named.includes('-') || options.stdinPath !== undefined ? [await stdinSource(options, cwd, env)] : [];
   if (options.what === 'diff') {
     const { DiffSource } = await import('./diff-source.ts');
     const filter = PathFilter.of(options, cwd);
-    const fits = async (signal: AbortSignal) => {
+    const mayMatch = async (signal: AbortSignal) => {
       return (
         mayLeaveNothing ||
         filter === undefined ||
-        (await import('./nothing-left.ts')).fitsAround(cwd, env, filter, signal)
+        (await import('./nothing-left.ts')).hasMatchInRepository(cwd, env, filter, signal)
       );
     };
-    return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', filter, fits)];
+    return [new DiffSource(options.stdin ?? emptyInput(), options.diffLines === 'all', filter, mayMatch)];
   }
   const { targets, patterns, negated } = await resolvePathArguments(
     named.filter((name) => name !== '-'),
@@ -98,25 +98,26 @@ export async function chooseSources(options: SourceOptions): Promise<Source[]> {
       return [new RangeSource(folder, env, range, only, withPatterns(filter, patterns), more), ...stdin];
     }
     case 'history': {
-      noPatterns(patterns, negated);
+      refusePatterns(patterns, negated);
       const { HistorySource } = await import('../history/history-source.ts');
       const { quarantineSources } = await import('./quarantined-push.ts');
-      const histories = folders.map((target) => new HistorySource(target, env, ofHistory(options)));
+      const histories = folders.map((target) => new HistorySource(target, env, historyOptions(options)));
       return [...quarantineSources(cwd, env, folders), ...histories, ...stdin];
     }
     case 'git-folder': {
-      noPatterns(patterns, negated);
+      refusePatterns(patterns, negated);
       const { GitFolderSource } = await import('./git-folder-source.ts');
       return [...folders.map((target) => new GitFolderSource(target, env)), ...stdin];
     }
     case 'all': {
-      noPatterns(patterns, []);
+      refusePatterns(patterns, []);
       const { WholeRepositorySource } = await import('./whole-repository.ts');
       const { quarantineSources } = await import('./quarantined-push.ts');
       return [
         ...quarantineSources(cwd, env, folders),
         ...folders.map(
-          (target) => new WholeRepositorySource(target, env, { cwd, filter, mayLeaveNothing, ...ofHistory(options) }),
+          (target) =>
+            new WholeRepositorySource(target, env, { cwd, filter, mayLeaveNothing, ...historyOptions(options) }),
         ),
         ...stdin,
       ];
@@ -142,22 +143,22 @@ export async function chooseSources(options: SourceOptions): Promise<Source[]> {
   }
 }
 
-function ofHistory({ allowAlternates = false, jobs, cache }: SourceOptions): HistoryOptions {
+function historyOptions({ allowAlternates = false, jobs, cache }: SourceOptions): HistoryOptions {
   return { allowAlternates, ...(cache === undefined ? {} : { cache }), ...(jobs === undefined ? {} : { jobs }) };
 }
 
-/** Patterns that were named beside what the user wants in and out anyway. */
+/** Adds named patterns to the user's include and exclude patterns. */
 function withPatterns(filter: PathFilter | undefined, patterns: readonly NamedPattern[]): PathFilter | undefined {
   return patterns.length === 0 ? filter : PathFilter.at(patterns.flatMap(({ places }) => places)).and(filter);
 }
 
-function noPatterns(patterns: readonly NamedPattern[], negated: readonly string[]): void {
+function refusePatterns(patterns: readonly NamedPattern[], negated: readonly string[]): void {
   const [pattern] = [...patterns.map(({ text }) => text), ...negated];
   if (pattern !== undefined)
     throw new Failure(`"${pattern}" is a pattern, and a repository is named by its folder`, 'Name the folder.');
 }
 
-/** One path that is a folder elsewhere names the repository; anything else narrows the one of `cwd`. */
+/** A single folder names the repository to scan; any other paths narrow the scan of the repository at `cwd`. */
 function repositoryAndPaths(cwd: string, targets: readonly string[]): [folder: string, only: readonly string[]] {
   const [first] = targets;
   return targets.length === 1 && first !== undefined && isFolder(first) ? [first, [first]] : [cwd, targets];
@@ -177,5 +178,5 @@ function isFolder(target: string): boolean {
 }
 
 async function* emptyInput(): AsyncGenerator<Uint8Array> {
-  // Nothing was given to read.
+  // No input was given.
 }

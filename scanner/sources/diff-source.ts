@@ -1,3 +1,4 @@
+// Source: a unified diff on standard input. Scans added lines, new file names and the text between diffs.
 import { DiffReader, type DiffItem } from './diff/diff-reader.ts';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
 import type { Observer, Source } from '../model/source.ts';
@@ -7,39 +8,39 @@ import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
 import { call } from '../text/command-line.ts';
 
-type Fits = (signal: AbortSignal) => Promise<boolean>;
+type MayMatch = (signal: AbortSignal) => Promise<boolean>;
 
 /**
- * A unified diff on standard input: the lines it adds, at their place in the new file, judged with the lines around
- * them; names of new files; and what stands between the diffs, as messages do.
+ * A unified diff on standard input: added lines at their position in the new file, judged with their context; names of
+ * new files; and the text between the diffs, such as commit messages.
  */
 export class DiffSource implements Source {
   readonly name = 'standard input';
   readonly #input: AsyncIterable<Uint8Array | string>;
-  readonly #all: boolean;
+  readonly #isAllLines: boolean;
   readonly #filter: PathFilter | undefined;
-  readonly #fits: Fits;
-  #taken = 0;
-  #leftOut = 0;
+  readonly #mayMatch: MayMatch;
+  #included = 0;
+  #excluded = 0;
 
   /**
-   * @param all whether lines that the diff removes, or has around those it adds, count as well
-   * @param fits whether the filter, which left out all of this diff, takes files of others
+   * @param isAllLines whether removed and context lines count too
+   * @param mayMatch whether the filter can match files of other diffs; asked if it excluded every file of this one
    */
   constructor(
     input: AsyncIterable<Uint8Array | string>,
-    all = false,
+    isAllLines = false,
     filter?: PathFilter,
-    fits: Fits = async () => true,
+    mayMatch: MayMatch = async () => true,
   ) {
     this.#input = input;
-    this.#all = all;
+    this.#isAllLines = isAllLines;
     this.#filter = filter;
-    this.#fits = fits;
+    this.#mayMatch = mayMatch;
   }
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
-    const reader = new DiffReader(this.#all);
+    const reader = new DiffReader(this.#isAllLines);
     const names = new PathDocuments(observer);
     let isEmpty = true;
     for await (const line of readLines(this.#input, signal)) {
@@ -48,13 +49,13 @@ export class DiffSource implements Source {
     }
     for (const item of reader.end()) yield* this.#documents(item, names, observer);
     if (isEmpty) yield { empty: { type: 'empty-diff', message: 'the diff is empty' } };
-    if (this.#leftOut > 0 && this.#taken === 0) {
-      const { nothingLeft } = await import('./nothing-left.ts');
-      yield nothingLeft(
+    if (this.#excluded > 0 && this.#included === 0) {
+      const { describeNothingLeft } = await import('./nothing-left.ts');
+      yield describeNothingLeft(
         'standard input',
         'file of the diff',
-        this.#leftOut,
-        await this.#fits(signal),
+        this.#excluded,
+        await this.#mayMatch(signal),
         'files of the diff',
       );
     }
@@ -75,13 +76,13 @@ export class DiffSource implements Source {
         yield { path: '-', root: '', origin: { type: 'stdin' }, bytes: item.bytes, linesBefore: item.linesBefore };
       return;
     }
-    if (this.#filter?.takes('', item.path) === false) {
+    if (this.#filter?.includes('', item.path) === false) {
       if (item.kind !== 'unread' && !(item.kind === 'hunk' && item.isFirst)) return;
       observer.exclude();
-      this.#leftOut += 1;
+      this.#excluded += 1;
       return;
     }
-    this.#taken += 1;
+    this.#included += 1;
     if (item.kind === 'unread') {
       yield { skipped: { path: item.path, reason: item.reason, remedy: item.remedy } };
       return;

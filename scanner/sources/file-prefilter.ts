@@ -1,3 +1,4 @@
+// Sorts a batch of files into those without any finding, those with traces, and those that need a full scan.
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { Core } from '../wasm/core.ts';
 import { scanMarks } from '../prefilter/traces.ts';
@@ -5,62 +6,63 @@ import { MENTIONED } from '../prefilter/platform-mention.ts';
 import { FileReader } from '../io/file-reader.ts';
 import type { SuspicionCheck } from '../prefilter/suspicion.ts';
 
-/** Larger files are left to who reads in windows, so that every thread needs little memory; bytes. */
-const MOST = 4 * 1024 * 1024;
+/** Larger files are read in windows elsewhere, so each thread needs little memory. Bytes. */
+const MAX_SIZE = 4 * 1024 * 1024;
 
-/** What came of a batch of files. Plain data, so that a thread can hand it over. */
+/** The result for a batch of files. Plain data, so a thread can send it. */
 export interface PrefilterResult {
-  /** Files in which no judgement can find anything, and their bytes. */
+  /** Number of files without any possible finding, and their size in bytes. */
   readonly documents: number;
   readonly bytes: number;
   readonly isPlatformNamed: boolean;
-  /** Places in the batch of files that have traces of a value; none where they were judged at once. */
+  /** Indices in the batch of files with traces of a value; empty if a suspicion check was given. */
   readonly traced: readonly number[];
-  /**
-   * Places of all others: what was judged to hold a suspect, may be an archive, is large, no file, or cannot be read.
-   */
-  readonly careful: readonly number[];
+  /** Indices of all other files: suspicious, possibly archives, large, not regular files, or unreadable. */
+  readonly suspects: readonly number[];
 }
 
 /**
- * Tells the files in which nothing can be found from those that need to be looked at with care. Without a judge it
- * does with little code, which is soon loaded and warm.
+ * Separates files without any possible finding from files that need a full scan. Without a suspicion check it needs
+ * little code, which loads fast.
  */
 export class FilePrefilter {
-  readonly #most: number;
+  readonly #maxSize: number;
   readonly #core: Core | undefined;
   readonly #reader: FileReader;
 
-  /** @param maxSize of files that are read, in bytes; default any */
-  constructor(maxSize = MOST) {
-    this.#most = Math.min(MOST, maxSize);
-    // Files are read to where WebAssembly sees them.
-    this.#core = Core.alone(MOST + FileReader.ROOM);
+  /** @param maxSize size limit of files in bytes; default none */
+  constructor(maxSize = MAX_SIZE) {
+    this.#maxSize = Math.min(MAX_SIZE, maxSize);
+    // Files are read straight into WebAssembly memory.
+    this.#core = Core.alone(MAX_SIZE + FileReader.ROOM);
     this.#reader = new FileReader(this.#core?.memory);
   }
 
-  /** @param files absolute paths */
-  at(files: readonly string[], judge?: SuspicionCheck): PrefilterResult {
-    const looked = { documents: 0, bytes: 0, isPlatformNamed: false, traced: [] as number[], careful: [] as number[] };
+  /**
+   * @param files absolute paths
+   * @param suspicion decides about files with traces; without it they are returned as traced
+   */
+  filter(files: readonly string[], suspicion?: SuspicionCheck): PrefilterResult {
+    const result = { documents: 0, bytes: 0, isPlatformNamed: false, traced: [] as number[], suspects: [] as number[] };
     for (const [place, file] of files.entries()) {
-      const content = this.#reader.whole(file, this.#most);
-      const sight = content === undefined ? undefined : scanMarks(content, 0, content.length, true, this.#core);
-      if (content === undefined || sight === undefined || mayBeArchive(content, 0, content.length, sight.mayEndZip)) {
-        looked.careful.push(place);
+      const content = this.#reader.whole(file, this.#maxSize);
+      const marks = content === undefined ? undefined : scanMarks(content, 0, content.length, true, this.#core);
+      if (content === undefined || marks === undefined || mayBeArchive(content, 0, content.length, marks.mayEndZip)) {
+        result.suspects.push(place);
         continue;
       }
-      // Names of the platform make values in pieces worth looking for, which leave no traces.
-      if (sight.traces.length > 0 || sight.platform !== 0) {
-        const isSuspect = judge?.mayHoldFinding(content, sight);
+      // A mention of the platform makes split values worth searching for; they leave no traces.
+      if (marks.traces.length > 0 || marks.platform !== 0) {
+        const isSuspect = suspicion?.mayHoldFinding(content, marks);
         if (isSuspect !== false) {
-          (isSuspect === undefined ? looked.traced : looked.careful).push(place);
+          (isSuspect === undefined ? result.traced : result.suspects).push(place);
           continue;
         }
       }
-      looked.documents += 1;
-      looked.bytes += content.length;
-      looked.isPlatformNamed ||= (sight.platform & MENTIONED) !== 0;
+      result.documents += 1;
+      result.bytes += content.length;
+      result.isPlatformNamed ||= (marks.platform & MENTIONED) !== 0;
     }
-    return looked;
+    return result;
   }
 }

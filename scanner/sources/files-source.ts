@@ -16,7 +16,7 @@ import { tooLarge } from '../model/limits.ts';
 import { scanMarks } from '../prefilter/traces.ts';
 import { threadsFor } from '../io/threads.ts';
 import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
-import { entriesListed, isAnyThere, LIST_FILES, namesListed, type GitListing } from './git-listing.ts';
+import { entriesOf, hasAnyOnDisk, LIST_FILES, parseListing, type GitListing } from './git-listing.ts';
 import { statNamed } from '../io/named-path.ts';
 import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
@@ -60,8 +60,8 @@ const ORIGIN: Origin = { type: 'file' };
 export class FilesSource implements Source {
   readonly name: string;
   /** Files that were listed and wanted, and those that the user's patterns leave out. */
-  taken = 0;
-  leftOut = 0;
+  included = 0;
+  excluded = 0;
   readonly #target: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #options: FilesOptions;
@@ -88,7 +88,7 @@ export class FilesSource implements Source {
     const stat = statNamed(this.#target);
     if (stat.isDirectory()) {
       yield* this.#folder(this.#target, observer, signal, true);
-      const isEmpty = this.taken + this.leftOut === 0 && this.#options.pattern === undefined;
+      const isEmpty = this.included + this.excluded === 0 && this.#options.pattern === undefined;
       if (isEmpty) yield { empty: { type: 'no-files', message: `there are no files in ${this.#target}` } };
       return;
     }
@@ -131,7 +131,7 @@ export class FilesSource implements Source {
     const entries =
       listed === undefined
         ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal)
-        : entriesListed(listed);
+        : entriesOf(listed);
     const wanted = this.#wanted(entries, new PathDocuments(observer), aside, observer);
     for await (const { root, relative, bytes } of filterInParallel(wanted, observer, signal, {
       jobs: this.#jobs,
@@ -156,7 +156,7 @@ export class FilesSource implements Source {
         continue;
       }
       this.#noticeBare(entry.root, name);
-      this.taken += 1;
+      this.included += 1;
       yield entry;
     }
   }
@@ -166,11 +166,11 @@ export class FilesSource implements Source {
     const { filter, pattern } = this.#options;
     if (filter === undefined && pattern === undefined) return false;
     const isNamed = pattern?.takes(root, name) ?? true;
-    if (isNamed && (filter?.takes(root, name) ?? true)) return false;
+    if (isNamed && (filter?.includes(root, name) ?? true)) return false;
     // In a repository within this one there may be what fits.
     if (filter?.excludes(root, name) !== true && statOf(path.join(root, name))?.isDirectory() === true) return false;
     if (isNamed) {
-      this.leftOut += 1;
+      this.excluded += 1;
       observer.exclude();
     }
     return true;
@@ -204,10 +204,10 @@ export class FilesSource implements Source {
       tryGit({ ...repository.git, cwd: folder, signal: ended }, args),
     );
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
-    const files = namesListed(stdout);
+    const files = parseListing(stdout);
     // What was named is meant, also where git ignores it all, as in a virtual environment; within, a stranger may do
     // so.
-    if (!isAnyThere(repository.root, folder, files)) return undefined;
+    if (!hasAnyOnDisk(repository.root, folder, files)) return undefined;
     if (stderr === '') return { root: repository.root, files, skipped: [] };
     const more = await findUnlistedFiles(repository, folder, files, this.#options.ignored === true, signal);
     return { root: repository.root, files: [...files, ...more.files], skipped: more.skipped };

@@ -1,4 +1,4 @@
-// What lies in a folder that git does not list.
+// Lists the files of a folder outside git, or those that match a pattern.
 import path from 'node:path';
 import type { Skipped } from '../model/document.ts';
 import type { PathFilter } from './path-filter.ts';
@@ -6,29 +6,29 @@ import type { PatternPlace } from './path-arguments.ts';
 import type { Listed } from './parallel-filter.ts';
 import { walkFolder, type Walked } from './folder-walk.ts';
 
-/** A file where it was listed. */
+/** A listed file. */
 export interface Entry extends Listed {
   readonly root: string;
-  /** Relative to `root`; what of it is not UTF-8 is lost. */
+  /** Path relative to `root`; bytes that are not UTF-8 are lost. */
   readonly relative: string;
-  /** The same as bytes, where git lists it. */
+  /** The same path as bytes, if git listed it. */
   readonly bytes?: Buffer;
-  /** Whether git tracks it and does not expect it on disk, as in a sparse checkout. */
+  /** Whether git tracks the file but does not expect it on disk, as in a sparse checkout. */
   readonly isSparse?: true;
 }
 
 export interface EntryOptions {
   readonly filter?: PathFilter | undefined;
-  /** Where only what fits is wanted; it begins in the folder or above it. */
+  /** Limits the listing to matches; the pattern starts in the folder or above it. */
   readonly pattern?: { readonly place: PatternPlace };
-  /** Called for each repository within, with its folder. */
+  /** Called with the folder of each nested repository. */
   readonly onRepository?: (folder: string) => void;
 }
 
 /**
  * @param folder absolute path
- * @param root absolute path of what its entries are relative to
- * @param skip told about folders that cannot be listed
+ * @param root absolute path that entries are relative to
+ * @param skip called for folders that cannot be listed
  */
 export async function folderEntries(
   folder: string,
@@ -42,8 +42,8 @@ export async function folderEntries(
     if (filter?.excludes(root, path.relative(root, inner).split(path.sep).join('/')) !== true) onRepository?.(inner);
   };
   if (pattern === undefined) return entriesOf(walkFolder(folder, skip, notice), root);
-  const { listFitting } = await import('./list-fitting.ts');
-  return entriesOf(await listFitting(folder, pattern.place, { skip, onRepository: notice, signal }), root);
+  const { listMatches } = await import('./list-fitting.ts');
+  return entriesOf(await listMatches(folder, pattern.place, { skip, onRepository: notice, signal }), root);
 }
 
 function* entriesOf(list: Iterable<Walked>, root: string): Generator<Entry> {

@@ -1,21 +1,22 @@
+// Walks a folder on disk recursively, without `.git` folders and without following links.
 import { readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../model/document.ts';
 import { reasonOf } from '../io/errno-reasons.ts';
 
-/** Something that is no folder. */
+/** An entry that is not a folder. */
 export interface Walked {
   /** Absolute path. */
   readonly full: string;
-  /** Whether it is a file; else a link, a pipe, a socket or a device. */
+  /** Whether the entry is a regular file; otherwise a link, pipe, socket or device. */
   readonly isFile: boolean;
 }
 
 /**
- * Everything in a folder and below but what is called `.git`; links are not followed.
- * Synchronous on purpose: it takes a fifth of the time that a stream of entries does.
- * @param skip told about folders that cannot be listed
- * @param onRepository told about folders that have a `.git`, but for the first
+ * Walks everything below a folder except `.git`; links are not followed. Synchronous because that takes a fifth of the
+ * time of an asynchronous stream.
+ * @param skip called for folders that cannot be listed
+ * @param onRepository called for folders with a `.git`, except the first
  */
 export function* walkFolder(
   folder: string,
@@ -40,14 +41,14 @@ function list(folder: string, skip: (skipped: Skipped) => void): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    notListed(folder, error as NodeJS.ErrnoException, skip);
+    reportUnlisted(folder, error as NodeJS.ErrnoException, skip);
     return [];
   }
 }
 
-/** Says that a folder could not be listed. */
-export function notListed(folder: string, error: NodeJS.ErrnoException, skip: (skipped: Skipped) => void): void {
-  // Gone meanwhile is no trouble; a name that could not be spelled is.
+/** Reports that a folder could not be listed. */
+export function reportUnlisted(folder: string, error: NodeJS.ErrnoException, skip: (skipped: Skipped) => void): void {
+  // A folder that was deleted meanwhile is fine; a name that could not be decoded is not.
   if (error.code === 'ENOENT' && !folder.includes('\uFFFD')) return;
   const reason = error.code === 'ENOENT' ? 'its name is not UTF-8' : reasonOf(error);
   skip({ skipped: { path: folder, reason, remedy: 'Give yourself the right to read the folder.' } });

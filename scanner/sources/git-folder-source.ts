@@ -1,3 +1,4 @@
+// Source: the files of a `.git` folder besides objects and index, such as config, hooks, logs and names of refs.
 import { existsSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -18,29 +19,29 @@ import { reasonOf } from '../io/errno-reasons.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
 const ORIGIN: Origin = { type: 'git-folder' };
-/** The daemon's socket has nothing to read. */
+/** The socket of git's file system monitor; it has no content. */
 const SOCKET = 'fsmonitor--daemon.ipc';
 
 /**
- * The files of a repository's own besides its objects and its index: configuration with the URLs of remotes, hooks,
- * logs, messages in the making, packed refs, recorded conflicts, content of Git LFS, and the names of refs. Those of
- * its submodules and linked working trees lie there too.
+ * The files of a git folder besides objects and index: configuration with remote URLs, hooks, logs, unfinished
+ * messages, packed refs, recorded conflicts, Git LFS content, and the names of refs. Submodules and linked working
+ * trees have theirs in it too.
  */
 export class GitFolderSource implements Source {
   readonly name: string;
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #readToo: string | undefined;
-  /** Absolute path of the git folder, without links. */
+  readonly #alsoScanned: string | undefined;
+  /** Absolute path of the git folder, links resolved. */
   #top = '';
   readonly #reader = new FileReader();
 
   /**
    * @param folder absolute path of a folder of the repository
-   * @param readToo absolute path of another folder that is looked at, so that links may lead there
+   * @param alsoScanned absolute path of another scanned folder; links into it need no report
    */
-  constructor(folder: string, env: NodeJS.ProcessEnv, readToo?: string) {
-    this.#readToo = readToo;
+  constructor(folder: string, env: NodeJS.ProcessEnv, alsoScanned?: string) {
+    this.#alsoScanned = alsoScanned;
     this.name = folder;
     this.#folder = folder;
     this.#env = env;
@@ -81,7 +82,7 @@ export class GitFolderSource implements Source {
     const isGitFolder = entries.some(({ name }) => name === 'HEAD');
     for (const entry of entries) {
       const full = path.join(folder, entry.name);
-      // The index and the objects are read by git's own rules.
+      // The index and the objects are read by other sources.
       if (isGitFolder && (entry.name === 'index' || entry.name.startsWith('sharedindex.'))) continue;
       if (isGitFolder && entry.name === 'objects' && entry.isDirectory())
         yield* this.#walkIfThere(path.join(full, 'info'), root, names, observer, signal);
@@ -103,18 +104,18 @@ export class GitFolderSource implements Source {
     if (existsSync(folder)) yield* this.#walk(folder, root, names, observer, signal);
   }
 
-  /** Of a link its text is looked at. What it leads to may lie anywhere; git reads it all the same. */
+  /** Only the text of a link is scanned. Its target may be anywhere, but git would read it: report it. */
   *#linked(link: string): Generator<Skipped> {
     let end: string;
     try {
       end = realpathSync(link);
     } catch {
-      // It leads nowhere, so nothing is left out.
+      // A broken link: nothing is left out.
       return;
     }
     const isRepository = existsSync(path.join(end, 'HEAD')) && existsSync(path.join(end, 'objects'));
     const isRead = isRepository ? isBelow(path.join(this.#top, 'modules'), end) : isBelow(this.#top, end);
-    if (isRead || (this.#readToo !== undefined && contains(this.#readToo, end))) return;
+    if (isRead || (this.#alsoScanned !== undefined && contains(this.#alsoScanned, end))) return;
     const remedy = `Scan it too: ${commandLine(['scan', ...(isRepository ? ['--history'] : []), end])}`;
     yield { skipped: { path: link, reason: 'it is a link, and what it leads to may lie anywhere', remedy } };
   }
@@ -131,7 +132,7 @@ export class GitFolderSource implements Source {
       root,
       origin: ORIGIN,
     };
-    // The log of a ref has the name of the ref.
+    // The log of a ref has the same name as the ref.
     if (
       !existsSync(full.replace(`${path.sep}logs${path.sep}refs`, `${path.sep}refs`)) ||
       !full.includes(`${path.sep}logs${path.sep}`)
@@ -149,7 +150,7 @@ export class GitFolderSource implements Source {
       isArchive ||= mayBeArchive(bytes, 0, bytes.length);
       if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
     }
-    // Content of Git LFS, mostly.
+    // Usually content of Git LFS.
     if (isArchive)
       yield* observer.archives.openFile({ ...place, full }, full, observer.look, { cwd: root, env: this.#env, signal });
   }

@@ -1,22 +1,22 @@
-// What git lists in a folder of a working tree: tracked files, and those that it neither tracks nor ignores.
+// Parses git's list of files in a working tree: tracked files, and untracked files that are not ignored.
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../model/document.ts';
 import type { Entry } from './folder-entries.ts';
 
-/** With a letter before each name that says what it is. */
+/** `-t` prints a status letter before each name. */
 export const LIST_FILES = ['ls-files', '-z', '-t', '--full-name', '--cached', '--others'];
 
-/** The letter of a tracked file that a sparse checkout keeps off the disk, or that git was told to leave alone. */
+/** The status letter of a tracked file that is not expected on disk: sparse checkout or `--skip-worktree`. */
 const SKIP_WORKTREE = 'S'.charCodeAt(0);
-/** Bytes of the letter and the space behind it. */
+/** Length of the status letter and the space after it, in bytes. */
 const MARK = 2;
 
-/** A name as git has it: bytes that are mostly UTF-8. */
+/** A name as git stores it: bytes, usually UTF-8. */
 export interface GitName {
   readonly bytes: Buffer;
-  /** Whether git does not expect it on disk. */
+  /** Whether git does not expect the file on disk. */
   readonly isSparse: boolean;
 }
 
@@ -28,8 +28,8 @@ export interface GitListing {
   readonly skipped: readonly Skipped[];
 }
 
-/** @returns the names that {@link LIST_FILES} prints, each once */
-export function namesListed(output: Buffer): GitName[] {
+/** @returns the names in the output of {@link LIST_FILES}, without duplicates */
+export function parseListing(output: Buffer): GitName[] {
   const files = new Map<string, GitName>();
   let start = 0;
   for (let end = output.indexOf(0); end >= 0; end = output.indexOf(0, start)) {
@@ -43,11 +43,11 @@ export function namesListed(output: Buffer): GitName[] {
 
 /**
  * @param root absolute path that names are relative to
- * @param folder absolute path of what was listed
+ * @param folder absolute path of the listed folder
  * @returns whether any listed file is on disk; what a sparse checkout leaves out is not expected there
  */
-export function isAnyThere(root: string, folder: string, files: readonly GitName[]): boolean {
-  // The folder of a submodule without a repository is listed as itself, and nothing in it.
+export function hasAnyOnDisk(root: string, folder: string, files: readonly GitName[]): boolean {
+  // The folder of a submodule without a repository is listed as itself, without files.
   const self = path.relative(realpathSync(root), realpathSync(folder)).split(path.sep).join('/');
   return files.some(
     ({ bytes, isSparse }) =>
@@ -55,11 +55,13 @@ export function isAnyThere(root: string, folder: string, files: readonly GitName
   );
 }
 
-/** @returns the listed files, but for tracked ones that git takes for deleted because a link stands for their folder */
-export function* entriesListed({ root, files }: GitListing): Generator<Entry> {
+/**
+ * @returns the listed files, except tracked ones behind a link that replaced their folder: git treats them as deleted
+ */
+export function* entriesOf({ root, files }: GitListing): Generator<Entry> {
   const links = new Links(root);
   for (const { bytes, isSparse } of files) {
-    // Behind the link lies what nobody named: it may be any folder of this machine.
+    // The link may lead to any folder of this machine, which nobody asked to scan.
     if (links.isBehindLink(bytes)) continue;
     const relative = bytes.toString();
     const full = isUtf8(bytes) ? root + path.sep + relative : undefined;
@@ -69,13 +71,13 @@ export function* entriesListed({ root, files }: GitListing): Generator<Entry> {
 
 const SLASH = '/'.charCodeAt(0);
 
-/** Tells which names lead through a symbolic link, and asks about each folder once. */
+/** Finds names that lead through a symbolic link; checks each folder once. */
 class Links {
   readonly #root: string;
-  /** By the bytes of a folder's name, as latin1. */
+  /** By the folder's name in bytes, as latin-1. */
   readonly #known = new Map<string, boolean>();
 
-  /** @param root absolute path that names are relative to; links that lead there do not count */
+  /** @param root absolute path that names are relative to; links above it do not count */
   constructor(root: string) {
     this.#root = root;
   }

@@ -1,13 +1,14 @@
+// Splits a stream into lines.
 import { Failure } from '../model/failure.ts';
 import { call } from '../text/command-line.ts';
 
-/** A longer line is taken for no text. Bytes. */
+/** Longer lines are not accepted as text. Bytes. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 const LINE_FEED = 10;
 
 /**
- * Cuts a stream into lines.
- * @returns each line with its line feed, the last one without where it has none; valid until the next is asked for
+ * Splits a stream into lines.
+ * @returns each line with its line feed, if it has one; valid until the next line is requested
  */
 export async function* readLines(
   input: AsyncIterable<Uint8Array | string>,

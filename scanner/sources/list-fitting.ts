@@ -1,26 +1,26 @@
-// Lists what fits a pattern in a folder that git does not list. Loaded only where a pattern was named.
+// Lists the files that match a pattern in a folder outside git, with fast-glob. Loaded only for pattern arguments.
 import { readdir } from 'node:fs';
 import path from 'node:path';
 import fastGlob from 'fast-glob';
 import type { Skipped } from '../model/document.ts';
 import type { PatternPlace } from './path-arguments.ts';
-import { notListed, type Walked } from './folder-walk.ts';
+import { reportUnlisted, type Walked } from './folder-walk.ts';
 
 export interface ListOptions {
-  /** Told about folders that cannot be listed: to fast-glob they would be an error, or empty. */
+  /** Called for folders that cannot be listed: fast-glob would fail, or treat them as empty. */
   readonly skip: (skipped: Skipped) => void;
-  /** Told about folders that have a `.git`, but for the first. */
+  /** Called for folders with a `.git`, except the first. */
   readonly onRepository: (folder: string) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * fast-glob goes through the folders, several at once, and our own matcher says into which, and what fits: its time
- * does not depend on what names a stranger gives to files. Links are not followed, and `.git` is left out.
- * @param folder absolute path of the folder in which the pattern begins, or of one in it
- * @returns in the order of the paths
+ * fast-glob walks the folders, several at once; our own matcher selects folders and files, because its running time
+ * does not depend on file names an attacker chose. Links are not followed, and `.git` is left out.
+ * @param folder absolute path of the folder where the pattern starts, or of one in it
+ * @returns files sorted by path
  */
-export async function listFitting(
+export async function listMatches(
   folder: string,
   { folder: start, pattern }: PatternPlace,
   { skip, onRepository, signal }: ListOptions,
@@ -32,7 +32,7 @@ export async function listFitting(
     done: (error: null, entries: unknown[]) => void,
   ) => {
     readdir(inside, options, (error, entries = []) => {
-      if (error !== null) notListed(inside, error, skip);
+      if (error !== null) reportUnlisted(inside, error, skip);
       const before = inside === start ? '' : `${path.relative(start, inside).split(path.sep).join('/')}/`;
       const folders = entries.filter((entry) => {
         if (entry.name === '.git') {
@@ -41,7 +41,7 @@ export async function listFitting(
         }
         const name = before + entry.name;
         if (entry.isDirectory()) return pattern.mayFitIn(name);
-        if (pattern.fits(name)) found.push({ full: path.join(inside, entry.name), isFile: entry.isFile() });
+        if (pattern.matches(name)) found.push({ full: path.join(inside, entry.name), isFile: entry.isFile() });
         return false;
       });
       done(null, folders);

@@ -1,4 +1,4 @@
-/** Keeps a scan of a repository to the files and folders that were named, in the spelling of git. */
+// Limits a scan of a repository to the named files and folders, spelled as git spells them.
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
@@ -6,17 +6,17 @@ import { topOf } from '../git/hook-environment.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 
 export class NamedPaths {
-  /** What was named and cannot be looked at here, for it belongs to another repository or to none. */
+  /** Named paths that cannot be scanned here: they belong to another repository, or to none. */
   readonly elsewhere: readonly NotLookedAt[];
   readonly #names: ReadonlyMap<string, readonly string[]>;
   readonly #isEverything: boolean;
 
   /**
    * @param root absolute path of the top of the repository
-   * @param targets absolute paths; none for everything
+   * @param targets absolute paths; empty for everything
    */
   constructor(root: string, targets: readonly string[]) {
-    const top = real(root);
+    const top = resolveLinks(root);
     const all = targets.map((target) => [target, namesOf(top, target)] as const);
     this.#isEverything = targets.length === 0;
     this.#names = new Map(all.filter(([, names]) => names.length > 0));
@@ -29,44 +29,51 @@ export class NamedPaths {
       }));
   }
 
-  /** Absolute paths of what was named and is in the repository. */
+  /** Absolute paths of the named files and folders that are in the repository. */
   get targets(): Iterable<string> {
     return this.#names.keys();
   }
 
-  /** @param name `/`-separated path in the repository. @returns whether it was named, or a folder above it */
-  takes(name: string): boolean {
-    return this.#isEverything || [...this.#names.values()].some((names) => names.some((one) => isIn(one, name)));
+  /**
+   * @param name `/`-separated path in the repository
+   * @returns whether the path or a folder above it was named
+   */
+  isNamed(name: string): boolean {
+    return (
+      this.#isEverything || [...this.#names.values()].some((names) => names.some((one) => isSameOrBelow(one, name)))
+    );
   }
 
-  /** @returns how git spells one of {@link targets}; empty for the top */
+  /** @returns git's spellings of one of {@link targets}; the empty string is the top */
   namesOf(target: string): readonly string[] {
     return this.#names.get(target) ?? [];
   }
 
-  /** The same for one of {@link targets}. */
-  isOf(target: string, name: string): boolean {
-    return this.#names.get(target)?.some((one) => isIn(one, name)) === true;
+  /** Whether a path is one of {@link targets}, or below it. */
+  isBelowTarget(target: string, name: string): boolean {
+    return this.#names.get(target)?.some((one) => isSameOrBelow(one, name)) === true;
   }
 }
 
-function isIn(named: string, name: string): boolean {
+function isSameOrBelow(named: string, name: string): boolean {
   return named === '' || name === named || name.startsWith(`${named}/`);
 }
 
-/** As git has it: links on the way followed; a link that was named stands for itself and for what it leads to. */
+/** Git's spelling: links in the parent path resolved. A named link stands for itself and for its target. */
 function namesOf(top: string, target: string): string[] {
-  const parent = real(path.dirname(target));
-  const places = [path.join(parent, path.basename(target)), real(target)].filter((place) => isBelow(top, place));
+  const parent = resolveLinks(path.dirname(target));
+  const places = [path.join(parent, path.basename(target)), resolveLinks(target)].filter((place) =>
+    isBelow(top, place),
+  );
   if (places.length === 0) return [];
-  // Of a repository within this one git has here no more than its commit.
+  // Of a nested repository, git stores only the commit here.
   const inner = topOf(parent);
-  if (inner !== undefined && real(inner) !== top && isBelow(top, real(inner))) return [];
+  if (inner !== undefined && resolveLinks(inner) !== top && isBelow(top, resolveLinks(inner))) return [];
   return [...new Set(places.map((place) => path.relative(top, place).split(path.sep).join('/')))];
 }
 
-/** Links followed as far as the path is there. */
-function real(name: string): string {
+/** Resolves links as far as the path exists. */
+function resolveLinks(name: string): string {
   if (existsSync(name) || path.dirname(name) === name) {
     try {
       return realpathSync(name);
@@ -74,5 +81,5 @@ function real(name: string): string {
       return name;
     }
   }
-  return path.join(real(path.dirname(name)), path.basename(name));
+  return path.join(resolveLinks(path.dirname(name)), path.basename(name));
 }

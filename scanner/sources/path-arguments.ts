@@ -1,42 +1,42 @@
-// Paths and patterns of the command line: tells them apart, and finds out in which folders to look for what a pattern
-// fits.
+// Separates the command line's arguments into paths, patterns and negated patterns, and finds where each pattern
+// starts.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { PathPattern } from '../../src/index.ts';
 import { expandPattern, parsePattern } from '../io/path-patterns.ts';
 
-/** What was named on the command line. */
-export interface Named {
+/** The path arguments of the command line. */
+export interface PathArguments {
   /** Absolute paths. */
   readonly targets: readonly string[];
   readonly patterns: readonly NamedPattern[];
-  /** Patterns behind a `!`, for a filter. */
+  /** Patterns after a `!`, to exclude files. */
   readonly negated: readonly string[];
 }
 
-/** A pattern that was named instead of a path. */
+/** A pattern that was given instead of a path. */
 export interface NamedPattern {
-  /** As it was written. */
+  /** As the user wrote it. */
   readonly text: string;
-  /** One for each folder below which something may fit: braces can name several. */
+  /** One for each folder below which files may match: braces can name several. */
   readonly places: readonly PatternPlace[];
 }
 
 export interface PatternPlace {
-  /** Absolute path; may not be there. */
+  /** Absolute path; may not exist. */
   readonly folder: string;
-  /** For paths relative to the folder. */
+  /** Applies to paths relative to the folder. */
   readonly pattern: PathPattern;
 }
 
-/** A character without which no pattern is one; most paths have none, and need no library to say so. */
+/** Every pattern contains one of these characters; for other paths fast-glob is not loaded. */
 const MAY_BE_MAGIC = /[*?[\]{}()!@+|]/;
 
 /**
- * Tells paths and patterns apart. A file whose very name looks like a pattern is that file.
- * @throws Failure for a pattern that cannot be used
+ * Separates paths from patterns. A file whose name looks like a pattern is treated as that file.
+ * @throws Failure for an unusable pattern
  */
-export async function resolvePathArguments(names: readonly string[], cwd: string): Promise<Named> {
+export async function resolvePathArguments(names: readonly string[], cwd: string): Promise<PathArguments> {
   const targets: string[] = [];
   const patterns: NamedPattern[] = [];
   const negated: string[] = [];
@@ -50,26 +50,29 @@ export async function resolvePathArguments(names: readonly string[], cwd: string
   return { targets, patterns, negated };
 }
 
-/** Unlike in settings, such a pattern may lead out of the current folder. */
+/** Unlike a pattern in settings, it may lead out of the current folder. */
 async function namedPattern(text: string, cwd: string): Promise<NamedPattern> {
   const { default: fastGlob } = await import('fast-glob');
-  // Braces are written out by our own parser first, which refuses those that stand for too much.
+  // Our own parser expands braces first, because it rejects those that expand to too many patterns.
   const written = expandPattern(text);
   const tasks = fastGlob.generateTasks(written, { cwd, dot: true, braceExpansion: false });
   const places = tasks.flatMap(({ base, positive }) => {
     const depth = base === '.' ? 0 : base === '/' ? 1 : base.split('/').length;
-    return positive.map((pattern) => ({ folder: path.resolve(cwd, base), pattern: restOf(pattern, depth, text) }));
+    return positive.map((pattern) => ({
+      folder: path.resolve(cwd, base),
+      pattern: relativePattern(pattern, depth, text),
+    }));
   });
   return { text, places };
 }
 
-/** @param depth how many names the folder has that the pattern begins in */
-function restOf(pattern: string, depth: number, text: string): PathPattern {
+/** @param depth number of path segments in the folder where the pattern starts */
+function relativePattern(pattern: string, depth: number, text: string): PathPattern {
   const rest = depth === 0 ? pattern.replace(/^\.\//, '') : pattern.split('/').slice(depth).join('/');
   return parsePattern(`./${rest}`, text);
 }
 
-/** A pattern that is named begins in the current folder, with or without a slash in it. */
+/** A named pattern starts in the current folder, with or without a slash. */
 function anchored(pattern: string): string {
   return /^\.?\//.test(pattern) ? pattern : `./${pattern}`;
 }

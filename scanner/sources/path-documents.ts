@@ -1,19 +1,20 @@
+// Makes documents from file and folder names, because a name can contain a value too.
 import { mayHoldHash } from '../../src/index.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import type { BlobPlace } from './read-blobs.ts';
 
-/** A shorter name holds no value. */
-const SHORTEST = 32;
+/** A shorter name cannot contain a value. */
+const MIN_LENGTH = 32;
 
 /**
- * Names of files and folders as documents: a value can stand in them too. Each name is looked at once, however
- * many files a folder has; the document is the whole path up to it, for what stands around the value.
+ * Makes documents from names of files and folders. Each name is scanned once, however many files a folder has. The
+ * document is the whole path up to the name, so the context of the value counts.
  */
 export class PathDocuments {
   readonly #seen = new Set<string>();
   readonly #observer: Observer;
-  /** The folder of the last path, and what it is in: files come folder by folder. */
+  /** The folder of the last path and its root: files arrive folder by folder. */
   #folder = '';
   #root = '';
 
@@ -21,9 +22,9 @@ export class PathDocuments {
     this.#observer = observer;
   }
 
-  /** @param place of a file; its folders are looked at too */
+  /** @param place of a file; its folders are scanned too */
   *documents({ path, root, origin }: BlobPlace): Generator<ScanDocument> {
-    if (path.length < SHORTEST) return;
+    if (path.length < MIN_LENGTH) return;
     const known = root === this.#root && path.startsWith(this.#folder) ? this.#folder.length : 0;
     this.#root = root;
     this.#folder = path.slice(0, path.lastIndexOf('/') + 1);
@@ -32,7 +33,7 @@ export class PathDocuments {
       const end = slash < 0 ? path.length : slash;
       const upTo = path.slice(0, end);
       if (
-        end - start >= SHORTEST &&
+        end - start >= MIN_LENGTH &&
         mayHoldHash(Buffer.from(path.slice(start, end))) &&
         !this.#seen.has(`${root}\0${upTo}`)
       ) {

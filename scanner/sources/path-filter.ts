@@ -1,22 +1,25 @@
-// Which files the user wants in and out.
+// Decides which files the user's include and exclude patterns select.
 import type { PathPattern } from '../../src/index.ts';
 import { parsePattern, PatternStart } from '../io/path-patterns.ts';
 import type { PatternPlace } from './path-arguments.ts';
 
-/** What the user wants in and out. */
+/** The user's include and exclude patterns. */
 export interface FilterOptions {
-  /** Only what matches one of these. Default: everything. */
+  /** Scan only files that match one of these. Default: all. */
   readonly include?: readonly string[];
-  /** Nothing that matches one of these; wins over `include`. */
+  /** Skip files that match one of these; wins over `include`. */
   readonly exclude?: readonly string[];
 }
 
-/** @param root absolute path of what is scanned; empty where there is none @param name relative to it */
+/**
+ * @param root absolute path of the scanned folder or repository; empty if there is none
+ * @param name relative to `root`
+ */
 type Matcher = (root: string, name: string) => boolean;
 
 /**
- * Patterns over the paths of files; docs/patterns.md describes them. A pattern without a slash is for names at any
- * depth; one with a slash is relative to the current folder or, for a repository elsewhere, to its top.
+ * Patterns for file paths; see docs/patterns.md. A pattern without a slash matches names at any depth. One with a slash
+ * is relative to the current folder or, for a repository elsewhere, to its top.
  */
 export class PathFilter {
   readonly #include: readonly Matcher[];
@@ -28,8 +31,8 @@ export class PathFilter {
   }
 
   /**
-   * @returns undefined when everything is wanted, which then costs nothing
-   * @throws Failure for a pattern that cannot be used
+   * @returns undefined without any patterns, so filtering costs nothing
+   * @throws Failure for an unusable pattern
    */
   static of({ include = [], exclude = [] }: FilterOptions, cwd: string): PathFilter | undefined {
     if (include.length === 0 && exclude.length === 0) return undefined;
@@ -38,7 +41,7 @@ export class PathFilter {
     return new PathFilter(matchers(include), matchers(exclude));
   }
 
-  /** @returns what takes the files that fit one of several patterns, each of which begins in a folder */
+  /** @returns a filter for files that match one of several patterns, each relative to its folder */
   static at(places: readonly PatternPlace[]): PathFilter {
     return new PathFilter(
       places.map(({ folder, pattern }) => matcher(pattern, new PatternStart(folder))),
@@ -46,35 +49,39 @@ export class PathFilter {
     );
   }
 
-  /** @returns what takes only files that both take */
+  /** @returns a filter for files that both filters include */
   and(other: PathFilter | undefined): PathFilter {
     if (other === undefined) return this;
-    const both: Matcher = (root, name) => fits(this.#include, root, name) && fits(other.#include, root, name);
+    const both: Matcher = (root, name) =>
+      matchesAny(this.#include, root, name) && matchesAny(other.#include, root, name);
     return new PathFilter([both], [...this.#exclude, ...other.#exclude]);
   }
 
   /**
-   * @param root absolute path of what is scanned; empty where there is none
+   * @param root absolute path of the scanned folder or repository; empty if there is none
    * @param name `/`-separated, relative to `root`
    */
-  takes(root: string, name: string): boolean {
-    return !this.excludes(root, name) && fits(this.#include, root, name);
+  includes(root: string, name: string): boolean {
+    return !this.excludes(root, name) && matchesAny(this.#include, root, name);
   }
 
-  /** Whether one of `exclude` fits; unlike a file, a folder that {@link takes} refuses may hold what is wanted. */
+  /**
+   * Whether an `exclude` pattern matches. A folder that {@link includes} rejects may still contain wanted files; an
+   * excluded one cannot.
+   */
   excludes(root: string, name: string): boolean {
     return this.#exclude.some((matches) => matches(root, name));
   }
 }
 
 function matcher(pattern: PathPattern, start: PatternStart): Matcher {
-  if (!pattern.isAnchored) return (_, name) => pattern.fits(name);
+  if (!pattern.isAnchored) return (_, name) => pattern.matches(name);
   return (root, name) => {
     const fromHere = start.pathOf(root, name);
-    return fromHere !== undefined && pattern.fits(fromHere);
+    return fromHere !== undefined && pattern.matches(fromHere);
   };
 }
 
-function fits(matchers: readonly Matcher[], root: string, name: string): boolean {
+function matchesAny(matchers: readonly Matcher[], root: string, name: string): boolean {
   return matchers.length === 0 || matchers.some((matches) => matches(root, name));
 }

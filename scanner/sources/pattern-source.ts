@@ -1,4 +1,4 @@
-// The files that fit a pattern which was named instead of a path.
+// Source: the files that match a pattern given instead of a path.
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceItem } from '../model/document.ts';
@@ -21,13 +21,13 @@ export class PatternSource implements Source {
   }
 
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
-    // Braces may name a file twice.
+    // Braces may match a file twice.
     const taken = new Set<string>();
     for (const place of this.#pattern.places) {
       if (isAbsent(place.folder)) continue;
       const filter = PathFilter.at([place]);
       const takes = (root: string, name: string): boolean => {
-        if (!filter.takes(root, name)) return false;
+        if (!filter.includes(root, name)) return false;
         const full = path.join(root, name);
         return !taken.has(full) && taken.add(full).size > 0;
       };
@@ -47,7 +47,7 @@ export class PatternSource implements Source {
   }
 }
 
-/** What is there and cannot be read is said by whoever reads it. */
+/** An unreadable folder is not absent; the file source reports it. */
 function isAbsent(folder: string): boolean {
   try {
     return lstatSync(folder, { throwIfNoEntry: false }) === undefined;

@@ -1,19 +1,18 @@
-// What a push brings and git has not accepted yet: its objects wait in a folder that a scan of the history does not
-// read.
+// Reports objects of a push that git has not accepted yet: a history scan does not read their quarantine folder.
 import { call } from '../text/command-line.ts';
 import type { Skipped } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { belongsTo, hookEnvironment } from '../git/hook-environment.ts';
 
-/** @returns what tells of objects that wait beside one of the folders' repositories; nothing outside of such a hook */
+/** @returns a source that reports quarantined objects of the folders' repositories; empty outside a receive hook */
 export function quarantineSources(cwd: string, env: NodeJS.ProcessEnv, folders: readonly string[]): Source[] {
   const place = hookEnvironment(cwd, env);
   const waiting = place?.variables['GIT_OBJECT_DIRECTORY'];
   if (place === undefined || waiting === undefined || !folders.some((folder) => belongsTo(place, folder))) return [];
-  return [new WaitingSource(waiting)];
+  return [new QuarantineSource(waiting)];
 }
 
-class WaitingSource implements Source {
+class QuarantineSource implements Source {
   readonly name: string;
 
   constructor(folder: string) {

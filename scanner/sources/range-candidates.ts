@@ -1,3 +1,4 @@
+// Collects the documents of a commit range that may have findings, until the whole range has been read.
 import { detectEach, SecretPool } from '../../src/index.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
@@ -6,21 +7,21 @@ import type { RangeFinds } from './range-provenance.ts';
 import { Turns } from '../io/turns.ts';
 import type { BlobPlace } from './read-blobs.ts';
 
-/** Documents of a range in which something may be found, until all of it was read. */
+/** Documents of a range that may have findings, collected until the whole range has been read. */
 export class RangeCandidates {
   /** Messages of commits and tags. */
   readonly messages: ScanDocument[] = [];
   readonly names: ScanDocument[] = [];
-  /** Of files only where they stand: they are read again. By the id of the content. */
+  /** Files by object id. Only their places are stored; their content is read again later. */
   readonly files = new Map<string, BlobPlace[]>();
   readonly #observer: Observer;
   readonly #signal: AbortSignal;
   readonly #turns = new Turns();
   readonly #secrets = new SecretPool();
-  readonly #met = new Set<string>();
-  /** Fingerprints in the names. */
+  readonly #known = new Set<string>();
+  /** Fingerprints of secrets in names, by path. */
   readonly #inNames = new Map<string, string[]>();
-  /** Places where something is found whatever the repository is about. */
+  /** Origins of findings that do not depend on whether the repository mentions the platform. */
   readonly #certain = new Set<Origin>();
 
   constructor(observer: Observer, signal: AbortSignal) {
@@ -29,10 +30,11 @@ export class RangeCandidates {
   }
 
   /**
-   * @returns whether there is something in it at all, and whether a secret that was in none before
+   * Checks a document.
+   * @returns whether it may have a finding, and whether it has a secret that no earlier document had
    * @throws the signal's reason after an abort
    */
-  async meet(document: ScanDocument): Promise<{ readonly isSuspect: boolean; readonly isNew: boolean }> {
+  async check(document: ScanDocument): Promise<{ readonly isSuspect: boolean; readonly isNew: boolean }> {
     const { minimumConfidence, settings = {} } = this.#observer.criteria;
     const { bytes, path, origin } = document;
     const possible = new Set<string>();
@@ -46,8 +48,8 @@ export class RangeCandidates {
       if (one?.nameless !== undefined) {
         const { fingerprint } = one.nameless.secret;
         this.#certain.add(origin);
-        isNew ||= !this.#met.has(fingerprint);
-        this.#met.add(fingerprint);
+        isNew ||= !this.#known.has(fingerprint);
+        this.#known.add(fingerprint);
       }
       if (!this.#turns.isDue) continue;
       await this.#turns.pause();
@@ -57,14 +59,14 @@ export class RangeCandidates {
     return { isSuspect: possible.size > 0, isNew };
   }
 
-  /** @param place of a document that {@link meet} calls suspect */
-  keepFile(oid: string, place: BlobPlace): void {
+  /** @param place of a document that {@link check} calls suspect */
+  addFile(oid: string, place: BlobPlace): void {
     const places = this.files.get(oid) ?? [];
     this.files.set(oid, places);
     if (!places.includes(place)) places.push(place);
   }
 
-  /** Forgets what would be found only if the platform were named anywhere. */
+  /** Drops candidates that are findings only if the platform is mentioned somewhere. */
   dropConditional(): void {
     for (const [oid, places] of this.files) {
       const left = places.filter(({ origin }) => this.#certain.has(origin));
@@ -75,7 +77,7 @@ export class RangeCandidates {
       list.splice(0, list.length, ...list.filter(({ origin }) => this.#certain.has(origin)));
   }
 
-  /** What there is to be found out about. */
+  /** The paths and commits whose provenance is needed. */
   get finds(): RangeFinds {
     const places = [...this.files.values()].flat();
     const names = new Map(this.names.map(({ path }) => [path, this.#inNames.get(path) ?? []]));

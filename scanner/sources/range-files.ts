@@ -1,4 +1,4 @@
-/** Keeps a range of commits to the files that were named and wanted, and says so where that leaves none. */
+// Selects the files of a commit range by named paths and patterns, and reports if that leaves none.
 import { existsSync } from 'node:fs';
 import type { Emptied, Skipped } from '../model/document.ts';
 import type { NotLookedAt } from '../model/finding.ts';
@@ -13,13 +13,13 @@ export class RangeFiles {
   readonly #repository: Repository;
   readonly #named: NamedPaths;
   readonly #filter: PathFilter | undefined;
-  /** Of what was named: what a commit changes something in. */
+  /** Named targets that some commit changes. */
   readonly #touched = new Set<string>();
   #isNothingNamed: boolean;
-  #taken = 0;
-  #leftOut = 0;
+  #included = 0;
+  #excluded = 0;
 
-  /** @param only files or folders to keep to, absolute; none for everything */
+  /** @param only files or folders to limit the range to, absolute; empty for everything */
   constructor(repository: Repository, only: readonly string[], filter: PathFilter | undefined) {
     this.#repository = repository;
     this.#named = new NamedPaths(repository.root, only);
@@ -27,28 +27,31 @@ export class RangeFiles {
     this.#isNothingNamed = only.length === 0;
   }
 
-  /** What was named and is not in the repository. */
+  /** Named paths that are not in the repository. */
   get elsewhere(): readonly NotLookedAt[] {
     return this.#named.elsewhere;
   }
 
-  /** @param path of a file that a commit changes. @returns whether it is looked at, or left out by a pattern */
-  meet(path: string): 'named' | 'left out' | 'not named' {
-    if (!this.#named.takes(path)) return 'not named';
-    for (const target of this.#named.targets) if (this.#named.isOf(target, path)) this.#touched.add(target);
-    if (this.#filter?.takes(this.#repository.root, path) === false) {
-      this.#leftOut += 1;
+  /**
+   * @param path of a file that a commit changes
+   * @returns whether it is scanned, excluded by a pattern, or not named
+   */
+  classify(path: string): 'named' | 'left out' | 'not named' {
+    if (!this.#named.isNamed(path)) return 'not named';
+    for (const target of this.#named.targets) if (this.#named.isBelowTarget(target, path)) this.#touched.add(target);
+    if (this.#filter?.includes(this.#repository.root, path) === false) {
+      this.#excluded += 1;
       return 'left out';
     }
-    this.#taken += 1;
+    this.#included += 1;
     return 'named';
   }
 
   /**
-   * Once all was met.
-   * @param mayLeaveNothing whether the patterns may fit no file of the repository
+   * Reports named targets without changes, once all files have been classified.
+   * @param mayLeaveNothing whether the patterns may match no file of the repository
    */
-  async *untouched(range: ResolvedRange, mayLeaveNothing: boolean): AsyncGenerator<Emptied | Skipped> {
+  async *reportUntouched(range: ResolvedRange, mayLeaveNothing: boolean): AsyncGenerator<Emptied | Skipped> {
     const rest = [...this.#named.targets].filter((target) => !this.#touched.has(target));
     for (const target of rest) {
       if (existsSync(target) || (await this.#isInTrees(target, [...range.heads, ...range.bases]))) continue;
@@ -60,15 +63,15 @@ export class RangeFiles {
         },
       };
     }
-    if (this.#taken > 0) return;
-    if (this.#leftOut > 0 && this.#filter !== undefined) {
-      const { fitsTrees, nothingLeft } = await import('./nothing-left.ts');
-      const fits = mayLeaveNothing || (await fitsTrees(this.#repository, range.heads, this.#filter));
-      yield nothingLeft(
+    if (this.#included > 0) return;
+    if (this.#excluded > 0 && this.#filter !== undefined) {
+      const { hasMatchInTrees, describeNothingLeft } = await import('./nothing-left.ts');
+      const canMatch = mayLeaveNothing || (await hasMatchInTrees(this.#repository, range.heads, this.#filter));
+      yield describeNothingLeft(
         this.#repository.root,
         'file that the commits change',
-        this.#leftOut,
-        fits,
+        this.#excluded,
+        canMatch,
         'files that the commits change',
       );
     } else if (!this.#isNothingNamed) {
@@ -94,8 +97,8 @@ export class RangeFiles {
   }
 }
 
-/** @returns why a range is empty, in words */
-export function withoutCommits(range: string | CommitRange): string {
+/** @returns a sentence that says why a range is empty */
+export function describeEmptyRange(range: string | CommitRange): string {
   if (typeof range !== 'string') return 'no commit is new';
   const [, left = '', dots, right = ''] = /^(.*?)(\.{2,3})(?!\.)(.*)$/s.exec(range) ?? [];
   const [one, other] = [left, right].map((name) =>

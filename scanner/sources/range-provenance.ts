@@ -1,8 +1,9 @@
+// Finds which commits of a range introduced and removed its secrets, and which refs contain them.
 import { tryGit } from '../git/run-git.ts';
 import type { Observer } from '../model/source.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
-import { countedBefore, readBlobs, type BlobPlace } from './read-blobs.ts';
+import { withoutCounting, readBlobs, type BlobPlace } from './read-blobs.ts';
 import { CommitGraph } from '../history/commit-graph.ts';
 import { SecretFinder } from '../history/secrets-by-object.ts';
 import { SecretSets } from '../history/secret-sets.ts';
@@ -15,20 +16,20 @@ import { Timeline } from '../history/timeline.ts';
 
 /** What was found in a range. */
 export interface RangeFinds {
-  /** Paths of files with secrets in what they hold. */
+  /** Paths of files with secrets in their content. */
   readonly contents: ReadonlySet<string>;
-  /** Paths of files and folders with secrets in their names: fingerprints. */
+  /** Fingerprints of secrets in names, by the path of the file or folder. */
   readonly names: ReadonlyMap<string, readonly string[]>;
-  /** Ids of commits in which something was found, and of commits and tags with something in their message. */
+  /** Ids of commits with findings, and of commits and tags with a finding in their message. */
   readonly commits: readonly string[];
 }
 
 /**
- * Finds out what became of the secrets of a range: which of its commits brought them to their paths, which took them
- * away, in the range or later up to HEAD, and what refs lead to them. As in all of history, but git is asked: about
- * the commits that the base does not have, and about the few paths alone.
- * @param inRange ids of the commits of the range
- * @returns undefined where git cannot walk the commits
+ * Finds what happened to the secrets of a range: which of its commits introduced them at their paths, which commits
+ * removed them (in the range or later, up to HEAD), and which refs contain them. Works as for the whole history, but
+ * asks git, and only about the commits that the base does not have and the affected paths.
+ * @param inRange ids of the commits in the range
+ * @returns undefined if git cannot walk the commits
  */
 export async function findRangeProvenance(
   repository: Repository,
@@ -40,11 +41,11 @@ export async function findRangeProvenance(
   const head = await headCommit(repository).catch(() => undefined);
   const region = await readRegion(repository, range, head);
   if (region === undefined) return undefined;
-  const objects = new Objects(region.commits.length);
+  const objects = new PathObjects(region.commits.length);
   const trees = new PathTrees();
-  const paths = new Set([...finds.contents, ...finds.names.keys()].map(asBytes));
+  const paths = new Set([...finds.contents, ...finds.names.keys()].map(asLatin1));
   await trees.fill(repository, region.commits, [...paths], objects);
-  const held = await holdings(repository, objects, finds, observer);
+  const secrets = await findSecrets(repository, objects, finds, observer);
   const graph = graphOf(region);
   const placeOf = (oid: string) => {
     const commit = region.byId.get(oid);
@@ -54,7 +55,7 @@ export async function findRangeProvenance(
   const timeline = new Timeline(
     graph,
     trees,
-    held,
+    secrets,
     () => 0,
     (commit) => edge.has(commit),
   );
@@ -68,7 +69,7 @@ export async function findRangeProvenance(
     graph,
     timeline,
     trees,
-    held,
+    held: secrets,
     placeOf,
     refs: await listRefs(repository),
     head: head === undefined ? -1 : placeOf(head),
@@ -82,8 +83,8 @@ export async function findRangeProvenance(
   });
 }
 
-/** What stands at a path, in numbers that follow those of the commits. */
-class Objects {
+/** The objects at each path, numbered after the commits. */
+class PathObjects {
   readonly #first: number;
   readonly #all: { readonly path: string; readonly oid: string }[] = [];
   readonly #numbers = new Map<string, number>();
@@ -92,7 +93,7 @@ class Objects {
     this.#first = first;
   }
 
-  /** Each object at each path has a number of its own, for the path may have a secret in it as well. */
+  /** Each pair of object and path has its own number, because the path may contain a secret as well. */
   numberOf(path: string, oid: string): number {
     const key = `${oid} ${path}`;
     const known = this.#numbers.get(key);
@@ -111,30 +112,30 @@ class Objects {
   }
 }
 
-/** Which secrets stand there, in the content or in the name. */
-async function holdings(
+/** Finds the secrets of each object, in its content or its name. */
+async function findSecrets(
   repository: Repository,
-  objects: Objects,
+  objects: PathObjects,
   { contents, names }: RangeFinds,
   observer: Observer,
 ): Promise<SecretSets> {
-  const withContent = new Set([...contents].map(asBytes));
+  const withContent = new Set([...contents].map(asLatin1));
   const blobs = new Map<string, BlobPlace[]>();
   for (const { path, oid } of objects)
     if (withContent.has(path))
       blobs.set(oid, [{ path: `blob:${oid}`, root: repository.root, origin: { type: 'blob', blob: oid } }]);
-  const inBlob = await secretsOf(repository, blobs, observer);
-  const inName = new Map([...names].map(([path, secrets]) => [asBytes(path), secrets]));
-  const held = new SecretSets();
+  const inBlob = await secretsInBlobs(repository, blobs, observer);
+  const inName = new Map([...names].map(([path, secrets]) => [asLatin1(path), secrets]));
+  const sets = new SecretSets();
   for (const { number, path, oid } of objects) {
-    held.add(number, withContent.has(path) ? (inBlob.get(oid) ?? []) : []);
-    held.add(number, inName.get(path) ?? []);
+    sets.add(number, withContent.has(path) ? (inBlob.get(oid) ?? []) : []);
+    sets.add(number, inName.get(path) ?? []);
   }
-  return held;
+  return sets;
 }
 
-/** What was told about these blobs is told elsewhere: here they are only looked at. */
-async function secretsOf(
+/** Problems with these blobs are reported elsewhere; this only searches them. */
+async function secretsInBlobs(
   repository: Repository,
   blobs: ReadonlyMap<string, readonly BlobPlace[]>,
   observer: Observer,
@@ -142,9 +143,9 @@ async function secretsOf(
   const found = new Map<string, Set<string>>();
   const look = new SecretFinder(observer, repository.git.signal);
   const files = await withoutFolders(repository, blobs);
-  for await (const item of readBlobs(repository, files, countedBefore(observer), {
-    unreadable: (oid, reason) => ({ path: oid, reason }),
-    called: (oid) => oid,
+  for await (const item of readBlobs(repository, files, withoutCounting(observer), {
+    describeUnreadable: (oid, reason) => ({ path: oid, reason }),
+    nameOf: (oid) => oid,
   })) {
     if ('skipped' in item) continue;
     const oid = item.origin.blob ?? '';
@@ -155,7 +156,7 @@ async function secretsOf(
   return found;
 }
 
-/** A file may have been a folder, or a commit of another repository, in some commit. */
+/** A path may have been a folder or a submodule in some commit. */
 async function withoutFolders(
   repository: Repository,
   blobs: ReadonlyMap<string, readonly BlobPlace[]>,
@@ -174,7 +175,7 @@ async function withoutFolders(
 }
 
 function graphOf({ commits }: Region): CommitGraph {
-  // A commit stands for its tree.
+  // The number of a commit also stands for its tree.
   return new CommitGraph([
     {
       commits: Float64Array.from(
@@ -184,7 +185,7 @@ function graphOf({ commits }: Region): CommitGraph {
   ]);
 }
 
-/** Paths are compared byte by byte. */
-function asBytes(path: string): string {
+/** Encodes a path as latin-1, because paths are compared byte by byte. */
+function asLatin1(path: string): string {
   return Buffer.from(path).toString('latin1');
 }

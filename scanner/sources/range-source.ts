@@ -16,11 +16,11 @@ import type { OriginReport } from '../history/origin-report.ts';
 import { SharedOrigins } from '../git/forge-links.ts';
 import type { NotLookedAt, Origin } from '../model/finding.ts';
 import { readCommits } from '../git/read-commits.ts';
-import { countedBefore, readBlobs, type BlobPlace } from './read-blobs.ts';
+import { withoutCounting, readBlobs, type BlobPlace } from './read-blobs.ts';
 import { checkFolder } from '../io/named-path.ts';
 import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
-import { RangeFiles, withoutCommits } from './range-files.ts';
+import { RangeFiles, describeEmptyRange } from './range-files.ts';
 import { RangeCandidates } from './range-candidates.ts';
 import { call } from '../text/command-line.ts';
 
@@ -108,7 +108,7 @@ export class RangeSource implements Source {
       if (isNamed) return;
       const skipped = await this.#options.onEmpty?.();
       yield skipped === undefined
-        ? { empty: { type: 'no-commits', message: withoutCommits(this.#range) } }
+        ? { empty: { type: 'no-commits', message: describeEmptyRange(this.#range) } }
         : { skipped };
       return;
     }
@@ -126,7 +126,7 @@ export class RangeSource implements Source {
           suspects,
         );
       yield* this.#meetChanges(repository, commits, files, observer, suspects);
-      yield* files.untouched(range, this.#options.mayLeaveNothing ?? false);
+      yield* files.reportUntouched(range, this.#options.mayLeaveNothing ?? false);
       if (observer.isNameless?.() === true) suspects.dropConditional();
       const { finds } = suspects;
       if (finds.commits.length === 0) return;
@@ -165,7 +165,7 @@ export class RangeSource implements Source {
       for (const place of named) {
         for (const document of names.documents(place)) {
           suspects.names.push(document);
-          if ((await suspects.meet(document)).isNew) yield { sighted: document };
+          if ((await suspects.check(document)).isNew) yield { sighted: document };
         }
       }
       yield* this.#meetFiles(repository, blobs, observer, suspects);
@@ -182,7 +182,7 @@ export class RangeSource implements Source {
     const blobs = new Map<string, BlobPlace[]>();
     const named: BlobPlace[] = [];
     for (const { commit, oid, path, isNew, isSubmodule } of await readChanges(repository, commits)) {
-      const met = files.meet(path);
+      const met = files.classify(path);
       if (met === 'left out') observer.exclude();
       if (met !== 'named') continue;
       const place: BlobPlace = { path, root: repository.root, origin: { type: 'commit', blob: oid, commit } };
@@ -212,15 +212,15 @@ export class RangeSource implements Source {
     const here = this.#leftOut.size === 0 ? blobs : new Map([...blobs].filter(([oid]) => !this.#leftOut.has(oid)));
     const byOrigin = new Map([...here.values()].flat().map((place) => [place.origin, place]));
     for await (const item of readBlobs(repository, here, observer, {
-      unreadable: lost,
-      called: (oid) => `object ${oid}`,
+      describeUnreadable: lost,
+      nameOf: (oid) => `object ${oid}`,
     })) {
       if ('skipped' in item) {
         yield item;
         continue;
       }
-      const { isSuspect, isNew } = await suspects.meet(item);
-      if (isSuspect) suspects.keepFile(item.origin.blob ?? '', byOrigin.get(item.origin)!);
+      const { isSuspect, isNew } = await suspects.check(item);
+      if (isSuspect) suspects.addFile(item.origin.blob ?? '', byOrigin.get(item.origin)!);
       if (isNew) yield { sighted: item };
     }
   }
@@ -251,7 +251,7 @@ export class RangeSource implements Source {
     for (const { oid, reason } of unreadable)
       yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
     for (const document of found) {
-      const { isSuspect, isNew } = await suspects.meet(document);
+      const { isSuspect, isNew } = await suspects.check(document);
       if (isSuspect) suspects.messages.push(document);
       if (isNew) yield { sighted: document };
     }
@@ -301,9 +301,9 @@ export class RangeSource implements Source {
     };
     for (const document of names) yield placed(document, document.path);
     const paths = new Map([...files.values()].flat().map(({ origin, path }) => [origin, path]));
-    for await (const item of readBlobs(repository, files, countedBefore(observer), {
-      unreadable: (oid, reason) => ({ path: oid, reason }),
-      called: (oid) => oid,
+    for await (const item of readBlobs(repository, files, withoutCounting(observer), {
+      describeUnreadable: (oid, reason) => ({ path: oid, reason }),
+      nameOf: (oid) => oid,
     })) {
       repository.git.signal?.throwIfAborted();
       if (!('skipped' in item)) yield placed(item, paths.get(item.origin) ?? item.path);

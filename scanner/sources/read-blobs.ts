@@ -1,3 +1,4 @@
+// Reads git blobs in batches and yields those that may contain a hash, for each place they are at.
 import { tooLargeArchive } from '../model/archive-limits.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
@@ -8,7 +9,7 @@ import type { Repository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
 import { Windows, type Window } from '../io/windows.ts';
 
-/** A file that git holds: where it stands, and what is to be said about it. */
+/** A file in git: its place, and the origin that the report shows. */
 export interface BlobPlace {
   /** `/`-separated, relative to {@link BlobPlace.root}. */
   readonly path: string;
@@ -17,23 +18,23 @@ export interface BlobPlace {
 }
 
 export interface BlobOptions {
-  /** What to say of a blob that git cannot give. */
-  readonly unreadable: (oid: string, reason: string) => NotLookedAt;
-  /** What a blob is called in a message. */
-  readonly called: (oid: string) => string;
+  /** Describes a blob that git cannot provide. */
+  readonly describeUnreadable: (oid: string, reason: string) => NotLookedAt;
+  /** The name of a blob in messages. */
+  readonly nameOf: (oid: string) => string;
   /**
-   * A quicker way to a blob of at most so many bytes than through git.
-   * @returns undefined where only git can give it
+   * Reads a blob of at most `limit` bytes without git, which is faster.
+   * @returns undefined if only git can provide it
    */
-  readonly readHere?: (oid: string, most: number) => Buffer | undefined;
+  readonly readDirectly?: (oid: string, most: number) => Buffer | undefined;
 }
 
-/** Blobs that are read in a row; what may hold a value is in memory until then. */
+/** Blobs per batch; candidates stay in memory until the batch is complete. */
 const BATCH = 4096;
-/** Bytes that are kept before a closer look decides what is worth keeping. */
-const EASY = 16 * 1024 * 1024;
+/** Bytes of candidates stored before a closer check decides what to keep. */
+const UNCHECKED_LIMIT = 16 * 1024 * 1024;
 
-/** Reads blobs, each once, and yields those that may hold a hash for every place they stand at. */
+/** Reads each blob once and yields those that may contain a hash, for every place they are at. */
 export async function* readBlobs(
   repository: Repository,
   blobs: ReadonlyMap<string, readonly BlobPlace[]>,
@@ -43,23 +44,23 @@ export async function* readBlobs(
   const oids = [...blobs.keys()];
   for (let at = 0; at < oids.length; at += BATCH) {
     const batch = new Batch(blobs, observer, options);
-    const left = oids.slice(at, at + BATCH).filter((oid) => !batch.takeHere(oid));
-    if (left.length > 0) await batch.takeFromGit(repository, left);
+    const left = oids.slice(at, at + BATCH).filter((oid) => !batch.readDirectly(oid));
+    if (left.length > 0) await batch.readFromGit(repository, left);
     if (oids.length > BATCH)
       observer.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
     yield* batch.skipped;
-    yield* batch.kept;
-    yield* batch.opened(repository);
+    yield* batch.documents;
+    yield* batch.members(repository);
   }
 }
 
-/** @returns an observer for documents that are read once more: they were counted, and only suspects matter now */
-export function countedBefore(observer: Observer): Observer {
+/** @returns an observer for documents that are read again: they were counted before, and only suspicious ones matter */
+export function withoutCounting(observer: Observer): Observer {
   return { ...observer, look: (bytes) => observer.suspects(bytes), progress: () => undefined };
 }
 
 class Batch {
-  readonly kept: ScanDocument[] = [];
+  readonly documents: ScanDocument[] = [];
   readonly skipped: Skipped[] = [];
   readonly #blobs: ReadonlyMap<string, readonly BlobPlace[]>;
   readonly #observer: Observer;
@@ -67,7 +68,7 @@ class Batch {
   readonly #maxSize: number;
   readonly #large = new Map<string, Windows>();
   readonly #archives = new Map<string, Buffer>();
-  /** Those that are too large to be held while they are looked at as they are: they are read once more. */
+  /** Archives too large to keep in memory during the scan of their raw bytes; they are read again. */
   readonly #largeArchives = new Set<string>();
   #bytes = 0;
 
@@ -78,54 +79,54 @@ class Batch {
     this.#maxSize = observer.criteria.maxSize ?? Number.POSITIVE_INFINITY;
   }
 
-  takeHere(oid: string): boolean {
-    const bytes = this.#options.readHere?.(oid, this.#maxSize);
-    if (bytes !== undefined) this.#whole(oid, bytes);
+  readDirectly(oid: string): boolean {
+    const bytes = this.#options.readDirectly?.(oid, this.#maxSize);
+    if (bytes !== undefined) this.#addBlob(oid, bytes);
     return bytes !== undefined;
   }
 
-  async takeFromGit(repository: Repository, oids: readonly string[]): Promise<void> {
-    // Not before it is needed: a hook mostly has its blobs without git.
+  async readFromGit(repository: Repository, oids: readonly string[]): Promise<void> {
+    // Loaded on demand: a hook usually has its blobs without git.
     const { ObjectList, readObjects } = await import('../git/object-reader.ts');
     const failed = await readObjects(
       repository.git,
       ObjectList.of(oids, repository.hexLength),
       {
-        object: ({ oid }, bytes) => this.#whole(oid, bytes),
-        piece: (header, bytes, last) => this.#piece(header, bytes, last),
-        absent: (line) => this.#absent(line.split(' ')[0] ?? '', 'cannot be read: it is missing'),
+        object: ({ oid }, bytes) => this.#addBlob(oid, bytes),
+        piece: (header, bytes, last) => this.#addChunk(header, bytes, last),
+        absent: (line) => this.#addUnreadable(line.split(' ')[0] ?? '', 'cannot be read: it is missing'),
         large: ({ oid, size }) => void this.#isTooLarge(oid, size),
       },
       undefined,
       this.#maxSize,
     );
-    for (const { oid, reason } of failed) this.#absent(oid, reason);
+    for (const { oid, reason } of failed) this.#addUnreadable(oid, reason);
   }
 
-  #absent(oid: string, reason: string): void {
-    this.skipped.push({ skipped: this.#options.unreadable(oid, reason) });
+  #addUnreadable(oid: string, reason: string): void {
+    this.skipped.push({ skipped: this.#options.describeUnreadable(oid, reason) });
   }
 
-  #whole(oid: string, bytes: Buffer): void {
+  #addBlob(oid: string, bytes: Buffer): void {
     if (this.#isTooLarge(oid, bytes.length)) return;
-    this.#keep(oid, { bytes, linesBefore: 0, continued: false });
+    this.#add(oid, { bytes, linesBefore: 0, continued: false });
     if (mayBeArchive(bytes, 0, bytes.length)) this.#archives.set(oid, Buffer.from(bytes));
   }
 
-  #piece({ oid, size }: ObjectHeader, bytes: Buffer, last: boolean): void {
+  #addChunk({ oid, size }: ObjectHeader, bytes: Buffer, last: boolean): void {
     if (size > this.#maxSize) {
       if (last) this.#isTooLarge(oid, size);
       return;
     }
     const windows = this.#large.get(oid) ?? new Windows();
     this.#large.set(oid, windows);
-    for (const window of windows.push(bytes)) this.#window(oid, size, window);
-    if (last) for (const window of windows.end()) this.#window(oid, size, window);
+    for (const window of windows.push(bytes)) this.#addWindow(oid, size, window);
+    if (last) for (const window of windows.end()) this.#addWindow(oid, size, window);
   }
 
-  #window(oid: string, size: number, window: Window): void {
-    this.#keep(oid, window);
-    // The beginning tells, or the end.
+  #addWindow(oid: string, size: number, window: Window): void {
+    this.#add(oid, window);
+    // The first or the last window shows whether it is an archive.
     if (this.#largeArchives.has(oid) || !mayBeArchive(window.bytes, 0, window.bytes.length)) return;
     this.#largeArchives.add(oid);
     if (size <= this.#observer.archives.limits.memory) return;
@@ -133,8 +134,8 @@ class Batch {
       this.skipped.push({ skipped: tooLargeArchive(path, size, this.#observer.archives.limits) });
   }
 
-  /** What is in archives, for each place they stand at. */
-  async *opened(repository: Repository): AsyncGenerator<ScanDocument | Skipped> {
+  /** Yields the members of archives, for each place they are at. */
+  async *members(repository: Repository): AsyncGenerator<ScanDocument | Skipped> {
     for (const [oid, bytes] of this.#archives) {
       yield* this.#open(repository, oid, bytes);
       this.#archives.delete(oid);
@@ -143,7 +144,7 @@ class Batch {
       const { ObjectList, readObjects } = await import('../git/object-reader.ts');
       const { memory } = this.#observer.archives.limits;
       let bytes: Buffer | undefined;
-      // What cannot be read, or held, was told when it was read first.
+      // Failures were reported at the first read.
       await readObjects(
         repository.git,
         ObjectList.of([oid], repository.hexLength),
@@ -157,7 +158,7 @@ class Batch {
 
   async *#open({ git }: Repository, oid: string, bytes: Buffer): AsyncGenerator<ScanDocument | Skipped> {
     for (const place of this.#blobs.get(oid) ?? [])
-      yield* copied(
+      yield* copyBytes(
         this.#observer.archives.openBytes(
           { ...place, full: `${place.root}/${place.path}` },
           bytes,
@@ -170,20 +171,20 @@ class Batch {
   #isTooLarge(oid: string, size: number): boolean {
     if (size <= this.#maxSize) return false;
     for (const { path } of this.#blobs.get(oid) ?? [])
-      this.skipped.push({ skipped: tooLarge(path, this.#options.called(oid), size, this.#maxSize) });
+      this.skipped.push({ skipped: tooLarge(path, this.#options.nameOf(oid), size, this.#maxSize) });
     return true;
   }
 
-  #keep(oid: string, { bytes, linesBefore, continued }: Window): void {
+  #add(oid: string, { bytes, linesBefore, continued }: Window): void {
     if (!this.#observer.look(bytes, continued)) return;
-    if ((continued || this.#bytes > EASY) && !this.#observer.suspects(bytes)) return;
+    if ((continued || this.#bytes > UNCHECKED_LIMIT) && !this.#observer.suspects(bytes)) return;
     this.#bytes += bytes.length;
     const copy = Buffer.from(bytes);
-    for (const place of this.#blobs.get(oid) ?? []) this.kept.push({ ...place, bytes: copy, linesBefore });
+    for (const place of this.#blobs.get(oid) ?? []) this.documents.push({ ...place, bytes: copy, linesBefore });
   }
 }
 
-/** Documents of a batch are kept by who receives them. */
-async function* copied(items: AsyncIterable<ScanDocument | Skipped>): AsyncGenerator<ScanDocument | Skipped> {
+/** Copies the bytes, because the documents of a batch outlive the reader's buffer. */
+async function* copyBytes(items: AsyncIterable<ScanDocument | Skipped>): AsyncGenerator<ScanDocument | Skipped> {
   for await (const item of items) yield 'skipped' in item ? item : { ...item, bytes: Buffer.from(item.bytes) };
 }

@@ -1,10 +1,11 @@
+// Turns an error of a source into a report entry about something that was not scanned.
 import type { Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { reasonOf } from '../io/errno-reasons.ts';
 import { fileFailure } from '../io/file-failures.ts';
 
-/** What a source threw, as something that was not looked at. */
+/** Describes an error that a source threw as something that was not scanned. */
 export function asNotLookedAt(source: Pick<Source, 'name'>, error: unknown): NotLookedAt {
   if (error instanceof Failure)
     return {

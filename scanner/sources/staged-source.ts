@@ -1,3 +1,4 @@
+// Source: the files staged in the git index, as the next commit would store them.
 import { existsSync } from 'node:fs';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
 import type { Observer, Source } from '../model/source.ts';
@@ -19,7 +20,7 @@ import { call } from '../text/command-line.ts';
 interface Entry {
   readonly oid: string;
   readonly path: string;
-  /** A commit of another repository: of it only the name is here. */
+  /** Whether the entry is a commit of another repository; then only its name is scanned. */
   readonly isSubmodule: boolean;
 }
 
@@ -29,9 +30,9 @@ interface StagedOptions {
 }
 
 const SUBMODULE = '160000';
-/** Larger objects are left to git, which hands them on in pieces; bytes. */
+/** Larger objects are read through git, which streams them in chunks. Bytes. */
 const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
-/** Relative to what is asked: a hook waits for this, so git is not asked first what HEAD is. */
+/** Compares the index with HEAD. Asked before HEAD is resolved, because a commit waits for the hook. */
 const DIFFERENCE = [
   'diff-index',
   '--cached',
@@ -48,8 +49,8 @@ const DIFFERENCE = [
 ];
 
 /**
- * The git index, exactly: what the next commit would add or change against HEAD, as it is staged
- * and not as it is on disk. On a branch without commits that is the whole index.
+ * The git index: what the next commit would add or change against HEAD, as staged and not as on disk. On a branch
+ * without commits that is the whole index.
  */
 export class StagedSource implements Source {
   readonly name: string;
@@ -62,9 +63,10 @@ export class StagedSource implements Source {
 
   /**
    * @param cwd a folder of the repository
-   * @param only files or folders to keep to, absolute; empty for everything
-   * @param options.gitFolder that of another working tree, whose index is meant; `cwd` only says where its files belong
-   * @param options.mayLeaveNothing whether the filter may fit no file of the repository
+   * @param only files or folders to limit the scan to, absolute; empty for everything
+   * @param options.gitFolder the git folder of another working tree whose index is scanned; `cwd` is then only the root
+   *   of its paths
+   * @param options.mayLeaveNothing whether the filter may match no file of the repository
    */
   constructor(
     cwd: string,
@@ -89,11 +91,11 @@ export class StagedSource implements Source {
         ? hookContext(this.#cwd, this.#env, signal)
         : gitFolderContext(this.#gitFolder, this.#env, signal);
     refuseSpecialFiles(context);
-    // Both at once: each takes longer to start than to answer.
+    // In parallel: each process takes longer to start than to run.
     const difference = tryGit(context, DIFFERENCE);
     difference.catch(() => undefined);
     const asked = findRepository(context);
-    // Loaded while git works.
+    // Loaded while git is running.
     const loading = import('../packs/loose-objects.ts');
     const found = await asked;
     const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
@@ -106,7 +108,7 @@ export class StagedSource implements Source {
       throw new Failure(`${repository.root} is a bare repository: it has no index`, 'Use --history.');
     const first = await difference;
     refuseAbsentIndex(repository, first);
-    // What git refused at first, the user may trust.
+    // git may have refused a repository that the user trusts.
     const isAskedAgain = first.code !== 0 && repository.git.trusted !== undefined;
     const { entries, deletions } = await stagedEntries(
       repository,
@@ -115,7 +117,7 @@ export class StagedSource implements Source {
     const named = new NamedPaths(repository.root, this.#only);
     for (const skipped of named.elsewhere) yield { skipped };
     for (const target of named.targets) {
-      if (existsSync(target) || entries.some((entry) => named.isOf(target, entry.path))) continue;
+      if (existsSync(target) || entries.some((entry) => named.isBelowTarget(target, entry.path))) continue;
       yield {
         skipped: {
           path: target,
@@ -124,52 +126,57 @@ export class StagedSource implements Source {
         },
       };
     }
-    const meant = entries.filter((entry) => named.takes(entry.path));
-    const chosen = meant.filter((entry) => {
-      const isWanted = this.#filter?.takes(repository.root, entry.path) ?? true;
+    const meant = entries.filter((entry) => named.isNamed(entry.path));
+    const included = meant.filter((entry) => {
+      const isWanted = this.#filter?.includes(repository.root, entry.path) ?? true;
       if (!isWanted) observer.exclude();
       return isWanted;
     });
-    const contents = chosen.filter((entry) => !entry.isSubmodule);
+    const contents = included.filter((entry) => !entry.isSubmodule);
     if (contents.length === 0) {
-      const left = meant.length - chosen.length;
+      const left = meant.length - included.length;
       if (meant.length === 0 && entries.length > 0 && repository.git.isTopGuessed === true)
-        yield { skipped: unplaced(repository.root) };
+        yield { skipped: describeUnknownRoot(repository.root) };
       else if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
       else
-        yield { empty: { type: 'nothing-staged', message: nothingStaged(entries.length, deletions, chosen.length) } };
+        yield {
+          empty: { type: 'nothing-staged', message: describeNothingStaged(entries.length, deletions, included.length) },
+        };
     }
     const names = new PathDocuments(observer);
-    for (const { oid, path: name } of chosen)
+    for (const { oid, path: name } of included)
       yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
     yield* readEntries(repository, contents, observer, (await loading).readLoose);
   }
 
   async #leftOut(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
-    const { fitsIndex, nothingLeft } = await import('./nothing-left.ts');
-    return nothingLeft(
+    const { hasMatchInIndex, describeNothingLeft } = await import('./nothing-left.ts');
+    return describeNothingLeft(
       repository.root,
       'staged file',
       number,
-      this.#mayLeaveNothing || (await fitsIndex(repository, filter)),
+      this.#mayLeaveNothing || (await hasMatchInIndex(repository, filter)),
     );
   }
 }
 
-/** What was named is in none of the places of the index, but where these are on disk is not known. */
-function unplaced(root: string): NotLookedAt {
+/** No index entry matches the named paths, and the location of the entries on disk is unknown. */
+function describeUnknownRoot(root: string): NotLookedAt {
   const reason = 'git did not say where the top of the working tree is, so what was named cannot be told from the rest';
   return { path: root, reason, remedy: 'Name no path, or run this in the folder that git starts the hook in.' };
 }
 
-/** @param submodules of which there is a commit to look at, and no content */
-function nothingStaged(all: number, deletions: number, submodules: number): string {
+/**
+ * @param all number of staged files
+ * @param submodules staged submodules, which have a commit but no content here
+ */
+function describeNothingStaged(all: number, deletions: number, submodules: number): string {
   if (submodules > 0) return `nothing is staged but ${count(submodules, 'submodule')}`;
   if (all > 0) return `nothing of the ${count(all, 'staged file')} is in what was named`;
   return deletions === 0 ? 'nothing is staged' : `nothing is staged but ${count(deletions, 'deletion')}`;
 }
 
-/** git takes an index that is not there for an empty one: then nothing is staged but deletions, and a check passes. */
+/** git treats a missing index as empty: only deletions would be staged, and the check would pass. */
 function refuseAbsentIndex({ git, root }: Repository, { stdout }: GitResult): void {
   const index = git.hook?.['GIT_INDEX_FILE'];
   if (index === undefined || stdout.length === 0 || existsSync(index)) return;
@@ -186,7 +193,7 @@ async function stagedEntries(repository: Repository, difference: GitResult): Pro
   const listed = async (which: string) =>
     parseIndex(await runGit(repository.git, ['ls-files', which, '-z', '--full-name', '--', ':/']));
   if (difference.code !== 0) {
-    // Before the first commit there is nothing to differ from; this throws for a HEAD that is lost.
+    // Before the first commit there is nothing to compare with; `headCommit` throws if HEAD is broken.
     if ((await headCommit(repository)) === undefined) return { entries: await listed('--stage'), deletions: 0 };
     throw gitFailure(repository.root, DIFFERENCE, difference);
   }
@@ -236,23 +243,28 @@ async function* readEntries(
       places.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
   }
   yield* readBlobs(repository, blobs, observer, {
-    unreadable: (oid, reason) => ({
+    describeUnreadable: (oid, reason) => ({
       path: blobs.get(oid)?.[0]?.path ?? oid,
       reason: `staged content ${oid} ${reason}`,
       remedy: 'Stage the file again (git add), or run "git fsck".',
     }),
-    called: () => 'the staged file',
-    readHere: (oid, most) => readHere(repository, oid, most, read),
+    nameOf: () => 'the staged file',
+    readDirectly: (oid, most) => readLooseObject(repository, oid, most, read),
   });
 }
 
-/** What was staged just now lies in a file of its own, which is read sooner than git starts. */
-function readHere({ objects }: Repository, oid: string, most: number, read: typeof readLoose): Buffer | undefined {
+/** A file staged recently is a loose object, which is read faster than git starts. */
+function readLooseObject(
+  { objects }: Repository,
+  oid: string,
+  most: number,
+  read: typeof readLoose,
+): Buffer | undefined {
   if (objects === undefined) return undefined;
   try {
     return read(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, most)).bytes;
   } catch (error) {
-    // Packed, borrowed, large or damaged: git knows, or says what is wrong.
+    // Packed, borrowed, large or damaged: git reads the object, or reports the damage.
     if (error instanceof PackDamage) return undefined;
     throw error;
   }

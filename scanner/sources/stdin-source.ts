@@ -1,3 +1,4 @@
+// Source: standard input, as one document or one archive.
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import { ByteReader } from '../archives/byte-reader.ts';
@@ -11,11 +12,11 @@ import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
 import { Windows, type Window } from '../io/windows.ts';
 
-type Place = Pick<ScanDocument, 'path' | 'root' | 'origin'>;
+type StdinPlace = Pick<ScanDocument, 'path' | 'root' | 'origin'>;
 
 const ORIGIN: Origin = { type: 'stdin' };
 
-/** Standard input as one document, a nameless one or the file of a path, or as one archive. */
+/** Standard input as one document, with or without a path, or as one archive. */
 export class StdinSource implements Source {
   readonly name = 'standard input';
   readonly isUnfiltered = true;
@@ -24,7 +25,7 @@ export class StdinSource implements Source {
   readonly #cwd: string;
   readonly #env: NodeJS.ProcessEnv;
 
-  /** @param file absolute path of the file that the input is taken for; it need not exist */
+  /** @param file absolute path of the file that the input stands for; it need not exist */
   constructor(
     input: AsyncIterable<Uint8Array | string>,
     file: string | undefined,
@@ -40,13 +41,13 @@ export class StdinSource implements Source {
   async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const place = await this.#place(signal);
     const reader = new ByteReader(this.#chunks(signal));
-    // A script may be long before something packed stands behind it.
+    // A script may be long before packed data follows.
     const isScript = (await reader.peek(2)).toString('latin1') === '#!';
     const head = await reader.peek(isScript ? SCRIPT_LIMIT : HEAD_LENGTH);
     const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
     const here = { ...place, full: this.name };
     if (mayBeArchive(head, 0, head.length)) {
-      yield* observer.archives.openStream(here, upTo(maxSize, reader, this.name), observer.look, signal);
+      yield* observer.archives.openStream(here, limitSize(maxSize, reader, this.name), observer.look, signal);
       return;
     }
     using windows = new Windows();
@@ -56,17 +57,17 @@ export class StdinSource implements Source {
         yield { skipped: tooLarge(this.name, 'it', reader.passed, maxSize) };
         return;
       }
-      for (const window of windows.push(bytes)) yield* judgeable(place, (last = window), observer);
+      for (const window of windows.push(bytes)) yield* scanWindow(place, (last = window), observer);
     }
-    for (const window of windows.end()) yield* judgeable(place, (last = window), observer);
-    // An empty input was looked at too.
+    for (const window of windows.end()) yield* scanWindow(place, (last = window), observer);
+    // An empty input counts as scanned too.
     if (last === undefined) observer.look(new Uint8Array());
-    else if (mayBeArchive(last.bytes, 0, last.bytes.length)) yield* this.#atItsEnd(here, last, observer, signal);
+    else if (mayBeArchive(last.bytes, 0, last.bytes.length)) yield* this.#openTrailingZip(here, last, observer, signal);
   }
 
-  /** A program or a text may have a zip behind it. */
-  async *#atItsEnd(
-    place: Place & { readonly full: string },
+  /** A program or text may have a zip appended to it. */
+  async *#openTrailingZip(
+    place: StdinPlace & { readonly full: string },
     { bytes, continued }: Window,
     observer: Observer,
     signal: AbortSignal,
@@ -98,8 +99,8 @@ export class StdinSource implements Source {
     }
   }
 
-  /** The path is the one that a scan of the file itself would tell, so that a baseline fits both. */
-  async #place(signal: AbortSignal): Promise<Place> {
+  /** Uses the same path as a scan of the file itself, so one baseline covers both. */
+  async #place(signal: AbortSignal): Promise<StdinPlace> {
     if (this.#file === undefined) return { path: '-', root: '', origin: ORIGIN };
     const repository = await findRepository({ cwd: this.#cwd, env: this.#env, signal }).catch(() => undefined);
     for (const root of [repository?.root, this.#cwd, path.dirname(this.#file)]) {
@@ -110,8 +111,8 @@ export class StdinSource implements Source {
   }
 }
 
-/** @throws Unreadable for more than that */
-async function* upTo(maxSize: number, reader: ByteReader, name: string): AsyncGenerator<Buffer> {
+/** @throws UnreadableArchive if the input is larger than `maxSize` */
+async function* limitSize(maxSize: number, reader: ByteReader, name: string): AsyncGenerator<Buffer> {
   for await (const chunk of reader.rest()) {
     const { reason, remedy } = tooLarge(name, 'it', reader.passed, maxSize);
     if (reader.passed > maxSize) throw new UnreadableArchive(reason, remedy);
@@ -119,7 +120,7 @@ async function* upTo(maxSize: number, reader: ByteReader, name: string): AsyncGe
   }
 }
 
-function* judgeable(place: Place, window: Window, observer: Observer): Generator<ScanDocument> {
+function* scanWindow(place: StdinPlace, window: Window, observer: Observer): Generator<ScanDocument> {
   if (!observer.look(window.bytes, window.continued)) return;
   yield { ...place, bytes: window.bytes, linesBefore: window.linesBefore };
 }

@@ -1,5 +1,4 @@
-// Looks after what git passed over when it listed the files of a folder: what it could not open, it says and leaves
-// out.
+// Finds files that git's listing left out because git could not open a folder.
 import path from 'node:path';
 import type { Skipped } from '../model/document.ts';
 import type { Repository } from '../git/repository.ts';
@@ -8,19 +7,19 @@ import { fromBytes } from '../io/system-path.ts';
 import type { GitName } from './git-listing.ts';
 import { walkFolder } from './folder-walk.ts';
 
-/** What git did not list. */
+/** Files and folders that git did not list. */
 export interface UnlistedFiles {
-  /** Folders that we cannot open either. */
+  /** Folders that cannot be opened here either. */
   readonly skipped: readonly Skipped[];
-  /** Files that it does not ignore. */
+  /** Files that git does not ignore. */
   readonly files: readonly GitName[];
 }
 
 /**
- * git lists what is left when it cannot open something, and calls that a success. What it says of it may be cut short,
- * and worded otherwise tomorrow. So it is enough that it says anything: then the folder is gone through here.
- * @param folder absolute path of what was listed
- * @param listed what git listed
+ * If git cannot open a folder, it lists the rest and exits with success. Its warnings may be truncated and may be
+ * worded differently in another version, so any output on stderr leads here, and the folder is walked.
+ * @param folder absolute path of the listed folder
+ * @param listed names that git listed
  * @param isIgnoredToo whether files that git ignores are wanted as well
  */
 export async function findUnlistedFiles(
@@ -42,13 +41,13 @@ export async function findUnlistedFiles(
     const name = path.relative(root, full).split(path.sep).join('/');
     if (!known.has(name)) unlisted.push(name);
   }
-  // Repositories within are listed by their folder, and looked at by themselves.
+  // Nested repositories are listed by their folder and scanned separately.
   const own = unlisted.filter((name) => !within.some((inner) => path.join(root, name).startsWith(inner)));
   const files = isIgnoredToo ? own : await withoutIgnored({ ...git, cwd: root, signal }, own);
   return { skipped, files: files.map((name) => ({ bytes: Buffer.from(name), isSparse: false })) };
 }
 
-/** @returns those of the names that git does not ignore; all, where it cannot tell */
+/** @returns the names that git does not ignore; all names if git fails */
 async function withoutIgnored(git: Repository['git'], names: readonly string[]): Promise<readonly string[]> {
   if (names.length === 0) return names;
   const { code, stdout } = await tryGit(

@@ -1,3 +1,5 @@
+// Source: everything about a repository for `--all`: files, indexes, history, git folder, submodules, nested
+// repositories.
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
@@ -16,24 +18,24 @@ import { StagedSource } from './staged-source.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
 export interface WholeRepositoryOptions extends Pick<FilesOptions, 'cwd' | 'filter'>, HistoryOptions {
-  /** Whether the filter may leave no file. */
+  /** Whether the filter may exclude every file. */
   readonly mayLeaveNothing?: boolean;
 }
 
 /**
- * Everything about a repository: each file on disk, ignored or not, the index of each working tree, every object, the
- * files of the git folder; and the same for submodules, checked out or not, and for repositories within it. Trouble
- * with one part is told, and the others are looked at.
+ * Everything about a repository: each file on disk, ignored or not; the index of each working tree; every object; the
+ * files of the git folder; and the same for submodules, checked out or not, and nested repositories. A failure of one
+ * part is reported, and the others are still scanned.
  */
 export class WholeRepositorySource implements Source {
   readonly name: string;
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #options: WholeRepositoryOptions;
-  /** Git folders that were read, with all that lies in them. */
+  /** Git folders that were scanned with everything in them. */
   readonly #seen: string[] = [];
 
-  /** @param folder absolute path of a folder of the repository, or of one that holds repositories */
+  /** @param folder absolute path of a folder of the repository, or of a folder that contains repositories */
   constructor(folder: string, env: NodeJS.ProcessEnv, options: WholeRepositoryOptions = {}) {
     this.name = folder;
     this.#folder = folder;
@@ -43,24 +45,24 @@ export class WholeRepositorySource implements Source {
 
   async *documents(given: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#folder);
-    // After each part there is another, which may name the platform.
+    // A later part may still mention the platform.
     const observer: Observer = { ...given, isNameless: () => false };
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
     const root = repository?.root ?? this.#folder;
-    const within: string[] = [];
-    // Settings may name a tree elsewhere: then the files here are said not to be looked at.
+    const nested: string[] = [];
+    // `core.worktree` may name another tree: then the files here are reported as not scanned.
     if (repository?.bare !== true || !isBelow(realpathSync(root), realpathSync(this.#folder))) {
       const top = repository?.bare === true ? this.#folder : root;
-      const options = { ...this.#options, ignored: true, onRepository: (folder: string) => within.push(folder) };
+      const options = { ...this.#options, ignored: true, onRepository: (folder: string) => nested.push(folder) };
       const files = new FilesSource(top, this.#env, options);
-      yield* guarded(files, observer, signal);
-      if (files.leftOut > 0 && files.taken === 0) {
-        const { nothingLeft } = await import('./nothing-left.ts');
-        yield nothingLeft(root, 'file', files.leftOut, this.#options.mayLeaveNothing === true);
+      yield* catchFailures(files, observer, signal);
+      if (files.excluded > 0 && files.included === 0) {
+        const { describeNothingLeft } = await import('./nothing-left.ts');
+        yield describeNothingLeft(root, 'file', files.excluded, this.#options.mayLeaveNothing === true);
       }
     }
     if (repository !== undefined) yield* this.#parts(repository, observer, signal);
-    else if (within.length === 0) {
+    else if (nested.length === 0) {
       yield {
         skipped: {
           path: root,
@@ -70,14 +72,14 @@ export class WholeRepositorySource implements Source {
       };
     }
     const named = [root, ...this.#seen].map((folder) => realpathSync(folder));
-    for (const folder of within) yield* this.#within(folder, named, observer, signal);
+    for (const folder of nested) yield* this.#nested(folder, named, observer, signal);
   }
 
   async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
     const { root } = repository;
     const common = await commonFolder(repository);
     if (!repository.bare)
-      yield* guarded(
+      yield* catchFailures(
         new StagedSource(root, this.#env, [], this.#options.filter, { mayLeaveNothing: true }),
         observer,
         signal,
@@ -85,27 +87,29 @@ export class WholeRepositorySource implements Source {
     for (const { folder, root: tree, isCurrent } of await worktreeFolders(repository)) {
       if (isCurrent && !repository.bare) continue;
       const options = { gitFolder: folder, mayLeaveNothing: true };
-      yield* guarded(new StagedSource(tree, this.#env, [], this.#options.filter, options), observer, signal);
+      yield* catchFailures(new StagedSource(tree, this.#env, [], this.#options.filter, options), observer, signal);
     }
-    yield* guarded(new HistorySource(root, this.#env, this.#options), observer, signal);
+    yield* catchFailures(new HistorySource(root, this.#env, this.#options), observer, signal);
     if (!this.#seen.some((folder) => isBelow(folder, common))) {
-      yield* guarded(new GitFolderSource(root, this.#env, repository.bare ? undefined : root), observer, signal);
+      yield* catchFailures(new GitFolderSource(root, this.#env, repository.bare ? undefined : root), observer, signal);
     }
     this.#seen.push(common);
     for (const gitFolder of moduleFolders(common)) {
       if (this.#seen.includes(gitFolder)) continue;
       this.#seen.push(gitFolder);
-      yield* guarded(
+      yield* catchFailures(
         new StagedSource(gitFolder, this.#env, [], this.#options.filter, { gitFolder, mayLeaveNothing: true }),
         observer,
         signal,
       );
-      yield* guarded(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), observer, signal);
+      yield* catchFailures(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), observer, signal);
     }
   }
 
-  /** A repository within may be a mere file that names another one, anywhere: only what was named is read. */
-  async *#within(
+  /**
+   * A nested `.git` may be a file that names a repository anywhere; only repositories inside the named folder are read.
+   */
+  async *#nested(
     folder: string,
     named: readonly string[],
     observer: Observer,
@@ -113,7 +117,7 @@ export class WholeRepositorySource implements Source {
   ): AsyncGenerator<SourceItem> {
     try {
       const repository = await findRepository({ cwd: folder, env: this.#env, signal });
-      // Then git finds the repository around it.
+      // If so, git finds the enclosing repository instead.
       const isPassedOver = discover(folder).passedOver.includes(path.join(realpathSync(folder), '.git'));
       if (repository === undefined || isPassedOver) {
         yield {
@@ -142,9 +146,9 @@ export class WholeRepositorySource implements Source {
   }
 }
 
-async function* guarded(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+async function* catchFailures(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
   try {
-    // Of several parts some have nothing, and nobody named one of them.
+    // Some parts are usually empty; nobody named them, so that is not reported.
     for await (const item of source.documents(observer, signal)) if (!('empty' in item)) yield item;
   } catch (error) {
     signal.throwIfAborted();

@@ -1,13 +1,14 @@
-/** Files that are looked at in a row before others get a turn. */
+// A queue of file batches in shared memory, from which several threads take the next batch.
+/** Files per batch. */
 const BATCH = 128;
 const NEXT = 0;
-const JUDGE = 1;
+const CHECKS = 1;
 
-/** Files that several threads look at, each taking the next batch when it has time. Plain data over shared memory. */
+/** Files that several threads filter, each taking the next batch when it is free. Plain data and shared memory. */
 export interface WorkQueue {
-  /** Absolute paths, a NUL between them: one text is handed over in a tenth of the time that thousands take. */
+  /** Absolute paths separated by NUL: sending one string takes a tenth of the time of thousands. */
   readonly files: string;
-  /** The next batch that nobody has taken, and whether threads other than the first are to judge as well. */
+  /** The next free batch, and whether threads other than the main one should check suspicion as well. */
   readonly state: Int32Array;
 }
 
@@ -16,12 +17,12 @@ export function makeWorkQueue(files: readonly string[]): WorkQueue {
   return { files: files.join('\0'), state: new Int32Array(new SharedArrayBuffer(8)) };
 }
 
-/** Absolute paths. */
+/** @returns the absolute paths of the files */
 export function filesOf({ files }: WorkQueue): string[] {
   return files === '' ? [] : files.split('\0');
 }
 
-export function batchesOf(files: number): number {
+export function countBatches(files: number): number {
   return Math.ceil(files / BATCH);
 }
 
@@ -29,21 +30,21 @@ export function batchAt<File>(files: readonly File[], batch: number): File[] {
   return files.slice(batch * BATCH, (batch + 1) * BATCH);
 }
 
-/** @returns the number of a batch that nobody else gets; it may be past the last */
+/** @returns the number of a batch that no other thread gets; it may be past the last one */
 export function takeNext({ state }: WorkQueue): number {
   return Atomics.add(state, NEXT, 1);
 }
 
-/** @returns undefined when all are taken */
+/** @returns undefined once all batches are taken */
 export function takeBatch<File>(round: WorkQueue, files: readonly File[]): File[] | undefined {
   const batch = batchAt(files, takeNext(round));
   return batch.length > 0 ? batch : undefined;
 }
 
-export function askToJudge({ state }: WorkQueue, isWanted: boolean): void {
-  Atomics.store(state, JUDGE, isWanted ? 1 : 0);
+export function requestChecks({ state }: WorkQueue, isWanted: boolean): void {
+  Atomics.store(state, CHECKS, isWanted ? 1 : 0);
 }
 
-export function isJudgingWanted({ state }: WorkQueue): boolean {
-  return Atomics.load(state, JUDGE) === 1;
+export function areChecksRequested({ state }: WorkQueue): boolean {
+  return Atomics.load(state, CHECKS) === 1;
 }

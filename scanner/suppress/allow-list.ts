@@ -43,7 +43,7 @@ export class AllowList {
         ? undefined
         : this.#patterns.find((at) => {
             this.comparisons += 1;
-            return patternOf(this.#entries[at] as Extract<AllowEntry, { path: string }>).fits(path);
+            return patternOf(this.#entries[at] as Extract<AllowEntry, { path: string }>).matches(path);
           });
     this.#byPath.set(key, first ?? Number.POSITIVE_INFINITY);
     return first ?? Number.POSITIVE_INFINITY;

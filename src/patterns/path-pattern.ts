@@ -58,7 +58,7 @@ export class PathPattern {
    * @param path path with `/`, relative to the base directory
    * @returns whether the path or one of its parent directories matches
    */
-  fits(path: string): boolean {
+  matches(path: string): boolean {
     // Many findings of the same file are checked one after the other.
     if (this.#last?.path === path) return this.#last.fits;
     const names = path.split('/');

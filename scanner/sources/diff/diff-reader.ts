@@ -1,8 +1,9 @@
-import { plainSides, readCommitLine, readGitNames, readHunkHeader, readName, type Sides } from './headers.ts';
+// Parses unified diffs line by line into hunks, file names, text and parts that cannot be read.
+import { parseSides, readCommitLine, readGitNames, readHunkHeader, readName, type Sides } from './headers.ts';
 import { Hunk, type HunkSide } from './hunk.ts';
 import { call } from '../../text/command-line.ts';
 
-/** What a diff says, piece by piece. */
+/** A parsed part of a diff. */
 export type DiffItem =
   | {
       readonly kind: 'hunk';
@@ -11,28 +12,28 @@ export type DiffItem =
       readonly side: HunkSide;
       readonly isFirst: boolean;
     }
-  /** A file that is new or has a new name. */
+  /** A file that is new or renamed. */
   | { readonly kind: 'name'; readonly path: string; readonly commit: string | undefined }
-  /** What stands between the diffs: messages, authors. */
+  /** Text between the diffs, such as commit messages and authors. */
   | { readonly kind: 'text'; readonly bytes: Buffer; readonly linesBefore: number }
   | { readonly kind: 'unread'; readonly path: string; readonly reason: string; readonly remedy: string };
 
-/** Bytes of text that are held at most. */
+/** Bytes of text that are buffered at most. */
 const TEXT_LIMIT = 1024 * 1024;
-/** What git writes between `diff --git` and the first hunk. */
+/** Header lines between `diff --git` and the first hunk. */
 const GIT_HEADER =
   /^(?:index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename from |copy from |mode )/;
 const BINARY_REMEDY = `Scan the file itself, or the commits: ${call('scan --range A..B')}`;
 const COLOUR = new RegExp('\\u001b\\[[\\d;]*[mK]', 'g');
 
 /**
- * Reads unified diffs line by line: of git (`diff`, `show`, `log -p`, `format-patch`, combined ones of merges) and of
- * `diff -u`, in whatever mixture and with whatever text between them.
+ * Parses unified diffs line by line: from git (`diff`, `show`, `log -p`, `format-patch`, combined diffs of merges) and
+ * from `diff -u`, mixed in any order and with any text between them.
  */
 export class DiffReader {
-  /** Whether anything looked like a diff. */
+  /** Whether any line looked like a diff. */
   sawDiff = false;
-  readonly #all: boolean;
+  readonly #isAllLines: boolean;
   #line = 0;
   #isColoured = false;
   #commit: string | undefined;
@@ -42,34 +43,34 @@ export class DiffReader {
   #isDeleted = false;
   #isInBinary = false;
   #isFirst = true;
-  /** A line `--- name`, until the next one shows whether it was meant so. */
-  #before: { readonly text: string; readonly line: Buffer } | undefined;
+  /** A line `--- name`, until the next line shows whether it starts a file. */
+  #possibleHeader: { readonly text: string; readonly line: Buffer } | undefined;
   #hunk: Hunk | undefined;
   #canHaveHunk = false;
   #text: Buffer[] = [];
   #textSize = 0;
   #textStart = 0;
 
-  /** @param all whether every line counts, removed ones and those around too */
-  constructor(all: boolean) {
-    this.#all = all;
+  /** @param isAllLines whether removed and context lines count too */
+  constructor(isAllLines: boolean) {
+    this.#isAllLines = isAllLines;
   }
 
   /** @param raw one line with its line feed */
   push(raw: Buffer): DiffItem[] {
     this.#line += 1;
-    const line = this.#plain(raw);
-    if (this.#hunk === undefined) return this.#outside(line);
-    if (!this.#hunk.take(line)) return [...this.#endHunk(), ...this.#outside(line)];
-    return this.#hunk.isComplete ? this.#endHunk() : this.#hunk.full().map((side) => this.#asItem(side));
+    const line = this.#withoutColour(raw);
+    if (this.#hunk === undefined) return this.#parseOutsideHunk(line);
+    if (!this.#hunk.add(line)) return [...this.#endHunk(), ...this.#parseOutsideHunk(line)];
+    return this.#hunk.isComplete ? this.#endHunk() : this.#hunk.takeFull().map((side) => this.#asItem(side));
   }
 
   end(): DiffItem[] {
-    const before = this.#before === undefined ? [] : this.#keepText(this.#before.line, this.#line);
+    const before = this.#possibleHeader === undefined ? [] : this.#addText(this.#possibleHeader.line, this.#line);
     return [...this.#endHunk(), ...before, ...this.#endText()];
   }
 
-  #plain(raw: Buffer): Buffer {
+  #withoutColour(raw: Buffer): Buffer {
     if (raw[0] === 27 && !this.#isColoured)
       this.#isColoured = /^(?:diff |commit |index |--- |\+\+\+ |@@)/.test(raw.toString('latin1').replace(COLOUR, ''));
     return this.#isColoured && raw.includes(27)
@@ -77,22 +78,22 @@ export class DiffReader {
       : raw;
   }
 
-  #outside(line: Buffer): DiffItem[] {
+  #parseOutsideHunk(line: Buffer): DiffItem[] {
     const text = line.length < 64 * 1024 ? line.toString('latin1').replace(/\r?\n$/, '') : '';
-    const before = this.#before;
-    this.#before = undefined;
+    const before = this.#possibleHeader;
+    this.#possibleHeader = undefined;
     if (before !== undefined) {
       if (text.startsWith('+++ ')) return this.#startFile(readName(before.text.slice(4)), readName(text.slice(4)));
-      return [...this.#keepText(before.line, this.#line - 1), ...this.#outside(line)];
+      return [...this.#addText(before.line, this.#line - 1), ...this.#parseOutsideHunk(line)];
     }
     if (text.startsWith('--- ') && text.length > 4) {
-      this.#before = { text, line: Buffer.from(line) };
+      this.#possibleHeader = { text, line: Buffer.from(line) };
       return [];
     }
     if (/^diff --(?:git|cc|combined) /.test(text)) return this.#startGit(text);
     const header = this.#canHaveHunk ? readHunkHeader(text) : undefined;
     if (header !== undefined) {
-      this.#hunk = new Hunk(header, this.#all);
+      this.#hunk = new Hunk(header, this.#isAllLines);
       return [...this.#endText(), ...(this.#hunk.isComplete ? this.#endHunk() : [])];
     }
     const commit = readCommitLine(text);
@@ -101,7 +102,7 @@ export class DiffReader {
       this.sawDiff = true;
       this.#isGit = this.#isInBinary = this.#canHaveHunk = false;
     }
-    return this.#gitHeader(text) ?? this.#unread(text) ?? this.#keepText(line, this.#line);
+    return this.#parseGitHeader(text) ?? this.#parseUnread(text) ?? this.#addText(line, this.#line);
   }
 
   #startGit(text: string): DiffItem[] {
@@ -109,7 +110,7 @@ export class DiffReader {
       (text.startsWith('diff --git ') ? readGitNames(text.slice('diff --git '.length)) : undefined) ?? [];
     this.sawDiff = this.#isGit = this.#isFirst = true;
     this.#isNew = this.#isDeleted = this.#isInBinary = this.#canHaveHunk = false;
-    this.#sides = plainSides(old, now);
+    this.#sides = parseSides(old, now);
     if (now === undefined && !text.startsWith('diff --git ')) {
       const name = Buffer.from(readName(text.replace(/^diff --\w+ /, '')), 'latin1').toString('utf8');
       this.#sides = { old: name, now: name };
@@ -120,7 +121,7 @@ export class DiffReader {
   #startFile(old: string, now: string): DiffItem[] {
     this.sawDiff = this.#isFirst = this.#canHaveHunk = true;
     this.#isInBinary = false;
-    const sides = plainSides(old, now);
+    const sides = parseSides(old, now);
     const isNamed = this.#isGit && this.#isNew;
     this.#sides = sides;
     this.#isNew = sides.old === undefined;
@@ -130,8 +131,8 @@ export class DiffReader {
     ];
   }
 
-  /** A line of git's header, or of a binary patch, which nobody can read. */
-  #gitHeader(text: string): DiffItem[] | undefined {
+  /** Parses a line of git's header or of a binary patch, whose content is unreadable. */
+  #parseGitHeader(text: string): DiffItem[] | undefined {
     if (!this.#isGit || this.#canHaveHunk) return undefined;
     if (this.#isInBinary) return [];
     if (text.startsWith('rename to ') || text.startsWith('copy to ')) {
@@ -146,15 +147,15 @@ export class DiffReader {
     return this.#named(this.#sides.now);
   }
 
-  /** What the diff says there is, and does not show. */
-  #unread(text: string): DiffItem[] | undefined {
-    // Only what ends so is looked at: a line with many an "and" would be divided at each.
+  /** Content that the diff mentions but does not show. */
+  #parseUnread(text: string): DiffItem[] | undefined {
+    // Tested first, because the expression is slow on a line with many occurrences of "and".
     const binary = text.endsWith(' differ') ? /^Binary files (.+) and (.+) differ$/.exec(text) : null;
     if (binary !== null || (this.#isGit && text === 'GIT binary patch')) {
       this.sawDiff = true;
       this.#isInBinary = this.#isGit;
       if (this.#isDeleted || binary?.[2] === '/dev/null') return [];
-      const path = this.#sides.now ?? plainSides(binary?.[1], binary?.[2]).now ?? '-';
+      const path = this.#sides.now ?? parseSides(binary?.[1], binary?.[2]).now ?? '-';
       return [
         { kind: 'unread', path, reason: 'a binary file: the diff does not show what is in it', remedy: BINARY_REMEDY },
       ];
@@ -199,7 +200,7 @@ export class DiffReader {
     return { kind: 'hunk', path, commit: this.#commit, side, isFirst };
   }
 
-  #keepText(line: Buffer, number: number): DiffItem[] {
+  #addText(line: Buffer, number: number): DiffItem[] {
     const done = this.#textSize > TEXT_LIMIT ? this.#endText() : [];
     if (this.#text.length === 0) this.#textStart = number;
     this.#text.push(Buffer.from(line));

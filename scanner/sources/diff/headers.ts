@@ -1,10 +1,9 @@
-/**
- * Reads the lines of a unified diff that say which file and which lines follow. Text is latin-1, so that it is bytes.
- */
+// Parses the header lines of a unified diff: hunk ranges, file names and commits. Strings are latin-1, one character a
+// byte.
 
-/** Where a hunk stands: first line and number of lines of each old side, and of the new one. */
+/** The position of a hunk: first line and number of lines on each old side and on the new side. */
 export interface HunkHeader {
-  /** One for each parent: more than one in the combined diff of a merge. */
+  /** One for each parent; a combined diff of a merge has several. */
   readonly old: readonly Span[];
   readonly now: Span;
 }
@@ -14,7 +13,7 @@ interface Span {
   readonly count: number;
 }
 
-/** @returns undefined for a line that begins no hunk */
+/** @returns undefined for a line that starts no hunk */
 export function readHunkHeader(line: string): HunkHeader | undefined {
   const match = /^(@{2,})((?: -\d+(?:,\d+)?)+) \+(\d+)(?:,(\d+))? (@{2,})/.exec(line);
   if (match === null || match[1] !== match[5]) return undefined;
@@ -30,22 +29,25 @@ function asSpan([start, count]: readonly (string | undefined)[]): Span {
   return { start: Number(start), count: count === undefined ? 1 : Number(count) };
 }
 
-/** @returns the commit that a line of `git log` or `git format-patch` announces */
+/** @returns the commit in a header line of `git log` or `git format-patch` */
 export function readCommitLine(line: string): string | undefined {
   return /^(?:commit|From) ([0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-f])/.exec(line)?.[1];
 }
 
-/** The name behind `---`, `+++` or `rename to`. @param text what follows the keyword and a space */
+/**
+ * Reads the name after `---`, `+++` or `rename to`.
+ * @param text the rest of the line after the keyword and a space
+ */
 export function readName(text: string): string {
   if (text.startsWith('"')) return unquote(text).name;
-  // diff -u writes the time behind a tab; git a bare tab behind a name with a space.
+  // `diff -u` appends a tab and the time; git appends a tab to a name with a space.
   const tab = text.indexOf('\t');
   return tab < 0 ? text : text.slice(0, tab);
 }
 
 /**
- * The two names behind `diff --git`; undefined where they are not the same but for the prefix, for then other lines
- * tell.
+ * Reads the two names after `diff --git`.
+ * @returns undefined if they differ in more than the prefix; other header lines then give the names
  */
 export function readGitNames(text: string): [old: string, now: string] | undefined {
   if (text.startsWith('"')) {
@@ -60,7 +62,10 @@ export function readGitNames(text: string): [old: string, now: string] | undefin
 
 const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
 
-/** Undoes git's quoting of a name in the way of C: `"b/\303\274.ts"`. @returns it, and where the last quote stands */
+/**
+ * Decodes git's C-style quoting of a name: `"b/\303\274.ts"`.
+ * @returns the name, and the position of the closing quote
+ */
 function unquote(text: string): { name: string; end: number } {
   let name = '';
   let at = 1;
@@ -78,19 +83,17 @@ function unquote(text: string): { name: string; end: number } {
   return { name, end: at };
 }
 
-/**
- * What git and people put before names: `a/` and `b/`, and with diff.mnemonicPrefix index, work tree, commit, object.
- */
+/** Prefixes of names: `a/` and `b/`, and those of diff.mnemonicPrefix for index, work tree, commit and object. */
 const PREFIX = /^[abciow12]\//;
 
-/** Names of a file on both sides; undefined on the side that has none. */
+/** Names of a file on both sides; undefined on a side without the file. */
 export interface Sides {
   readonly old: string | undefined;
   readonly now: string | undefined;
 }
 
-/** Takes off the prefixes, where both names have them, and makes text of the bytes. */
-export function plainSides(old: string | undefined, now: string | undefined): Sides {
+/** Removes the prefixes if both names have them, and decodes the names as UTF-8. */
+export function parseSides(old: string | undefined, now: string | undefined): Sides {
   const [before, after] = [old, now].map((name) => (name === '/dev/null' ? undefined : name));
   const isPrefixed =
     [before, after].every((name) => name === undefined || PREFIX.test(name)) && before?.[0] !== after?.[0];

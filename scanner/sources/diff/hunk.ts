@@ -1,50 +1,51 @@
+// Collects the lines of a hunk by side and marks the lines that the diff changes.
 import type { HunkHeader } from './headers.ts';
 
-/** Lines of one side of a hunk, in a row, and which of them the diff adds or removes. */
+/** Consecutive lines of one side of a hunk, and which of them the diff adds or removes. */
 export interface HunkSide {
   readonly isOld: boolean;
   readonly bytes: Buffer;
-  /** Lines of the file before them. */
+  /** Lines of the file before these lines. */
   readonly linesBefore: number;
-  /** Numbers of the lines that count. */
+  /** Numbers of the changed lines. */
   readonly marked: ReadonlySet<number>;
 }
 
-/** Bytes of one side that are held at most, but for a single line. */
+/** Bytes of one side that are buffered at most, except for a single longer line. */
 const LIMIT = 16 * 1024 * 1024;
-/** Lines that are seen again at the start of the next piece of such a side. */
+/** Lines that are repeated at the start of the next part of a large side. */
 const OVERLAP = 50;
 
 const [PLUS, MINUS, SPACE, BACKSLASH, LINE_FEED, RETURN] = [43, 45, 32, 92, 10, 13];
 
-/** Collects a hunk line by line. Its header says how many lines it has, so that nothing in them can end it early. */
+/** Collects a hunk line by line. The header gives the number of lines, so no content can end the hunk early. */
 export class Hunk {
   readonly #parents: number;
   readonly #left: number[];
   #leftNow: number;
-  readonly #all: boolean;
+  readonly #isAllLines: boolean;
   readonly #now: Side;
   readonly #old: readonly Side[];
 
-  /** @param all whether every line counts, removed ones and those around too */
-  constructor({ old, now }: HunkHeader, all: boolean) {
-    this.#all = all;
+  /** @param isAllLines whether removed and context lines count too */
+  constructor({ old, now }: HunkHeader, isAllLines: boolean) {
+    this.#isAllLines = isAllLines;
     this.#parents = old.length;
     this.#left = old.map(({ count }) => count);
     this.#leftNow = now.count;
     this.#now = new Side(false, now.start);
-    this.#old = all ? old.map(({ start }) => new Side(true, start)) : [];
+    this.#old = isAllLines ? old.map(({ start }) => new Side(true, start)) : [];
   }
 
   get isComplete(): boolean {
     return this.#leftNow <= 0 && this.#left.every((left) => left <= 0);
   }
 
-  /** @returns false for what is no line of a hunk */
-  take(line: Buffer): boolean {
+  /** @returns false if the line cannot be part of a hunk */
+  add(line: Buffer): boolean {
     // "\ No newline at end of file"
     if (line[0] === BACKSLASH) return true;
-    // Some programs cut the space of an empty line.
+    // Some programs strip the space of an empty line.
     const isBare = line[0] === LINE_FEED || (line[0] === RETURN && line[1] === LINE_FEED);
     const signs = isBare ? new Uint8Array(this.#parents).fill(SPACE) : line.subarray(0, this.#parents);
     if (signs.length < this.#parents || !signs.every((sign) => sign === PLUS || sign === MINUS || sign === SPACE))
@@ -53,7 +54,7 @@ export class Hunk {
     const isRemoved = signs.includes(MINUS);
     if (!isRemoved) {
       this.#leftNow -= 1;
-      this.#now.add(text, this.#all || signs.includes(PLUS));
+      this.#now.add(text, this.#isAllLines || signs.includes(PLUS));
     }
     for (const [parent, sign] of signs.entries()) {
       if (sign !== (isRemoved ? MINUS : SPACE)) continue;
@@ -63,8 +64,8 @@ export class Hunk {
     return true;
   }
 
-  /** @returns sides that grew large; nothing mostly */
-  full(): HunkSide[] {
+  /** @returns sides that exceed the limit; usually none */
+  takeFull(): HunkSide[] {
     return [this.#now, ...this.#old].filter((side) => side.size > LIMIT).flatMap((side) => side.flush(OVERLAP));
   }
 
@@ -92,7 +93,10 @@ class Side {
     this.#next += 1;
   }
 
-  /** @param keep lines that stay; @returns nothing when no line counts */
+  /**
+   * @param keep number of lines to repeat in the next part
+   * @returns empty if no line is marked
+   */
   flush(keep: number): HunkSide[] {
     const linesBefore = this.#next - this.#lines.length - 1;
     const flushed = { isOld: this.#isOld, bytes: Buffer.concat(this.#lines), linesBefore, marked: this.#marked };

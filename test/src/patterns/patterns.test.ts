@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PathPattern } from '../../../src/patterns/path-pattern.ts';
 
-const fits = (pattern: string, path: string): boolean => PathPattern.parse(pattern).fits(path);
+const fits = (pattern: string, path: string): boolean => PathPattern.parse(pattern).matches(path);
 
 describe('a pattern', () => {
   it.each<[pattern: string, paths: string[], others: string[]]>([
@@ -110,7 +110,7 @@ describe('a pattern', () => {
     ['repetitions of repetitions', '+(+(+(a|aa)|*(a))|*(a|?))b', 'a'.repeat(10_000)],
     ['what must not be there', '*(a|aa)!(*(a|aa)b)', `${'a'.repeat(10_000)}bb`],
   ])('of %s comes to an end', (_, pattern, path) => {
-    expect(PathPattern.parse(pattern).fits(path)).toBe(path.endsWith('b'));
+    expect(PathPattern.parse(pattern).matches(path)).toBe(path.endsWith('b'));
   });
 
   it('knows which folders may hold what fits', () => {
