@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { allowedBy, expiredFor } from '../src/allow.ts';
+import { findAllowEntry, findExpiredEntry } from '../src/allow.ts';
 import { detect } from '../src/detect.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
 import type { AllowEntry, Confidence, Detection, Kind } from '../src/types.ts';
@@ -107,8 +107,8 @@ function findWritten(context: Context, minimumConfidence: Confidence): Found[] {
   const { text, settings } = fileFacts(context);
   const path = relativePath(context.filename, context.cwd);
   return detect(text, { path, settings, minimumConfidence })
-    .filter(({ secret }) => allowedBy(secret, path, settings.allow) === undefined)
-    .map((one) => ({ ...one, ...expiry(expiredFor(one.secret, path, settings.allow)) }));
+    .filter(({ secret }) => findAllowEntry(secret, path, settings.allow) === undefined)
+    .map((one) => ({ ...one, ...expiry(findExpiredEntry(one.secret, path, settings.allow)) }));
 }
 
 /** @returns the values that only their use gives away, besides those that are known */
@@ -120,12 +120,16 @@ function findFlowed(known: readonly Found[], context: Context, minimumConfidence
   const path = relativePath(context.filename, context.cwd);
   return withAnalysis(context, findFlowedHashes).flatMap(({ start, end, detection }) => {
     const { confidence, kind, secret } = detection;
-    if (starts.has(start) || RANKS[confidence] < RANKS[minimumConfidence] || allowedBy(secret, path, settings.allow))
+    if (
+      starts.has(start) ||
+      RANKS[confidence] < RANKS[minimumConfidence] ||
+      findAllowEntry(secret, path, settings.allow)
+    )
       return [];
     const evidence = [
       { signal: 'flow', effect: 'for', detail: 'it reaches an authorized call of the platform' },
     ] as const;
-    return [{ start, end, confidence, kind, evidence, ...expiry(expiredFor(secret, path, settings.allow)) }];
+    return [{ start, end, confidence, kind, evidence, ...expiry(findExpiredEntry(secret, path, settings.allow)) }];
   });
 }
 

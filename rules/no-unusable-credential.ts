@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { type CredentialKind, refusesApiKey, remedyFor } from '../src/navixy/calls.ts';
+import { type CredentialKind, refusesApiKey, replacementFor } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { credentialsOf } from './analysis/sent-credentials.ts';
 import type { Node } from './syntax/ast.ts';
@@ -52,7 +52,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 
 function getGoneProblem({ url, endpoints }: Request): Problem | undefined {
   for (const { path } of endpoints) {
-    const remedy = path === undefined ? undefined : remedyFor(path);
+    const remedy = path === undefined ? undefined : replacementFor(path);
     if (path !== undefined && remedy !== undefined)
       return { node: url, messageId: 'goneEndpoint', data: { path, remedy } };
   }

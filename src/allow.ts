@@ -10,7 +10,7 @@ import type { AllowEntry } from './types.ts';
  * @param now current time, for expiry; default: the system clock
  * @throws PatternError for a pattern that {@link readSettings} would have rejected
  */
-export function allowedBy(
+export function findAllowEntry(
   secret: Secret,
   path: string | undefined,
   allow: readonly AllowEntry[] = [],
@@ -20,7 +20,7 @@ export function allowedBy(
 }
 
 /** @returns the expired entry that would otherwise have accepted the finding */
-export function expiredFor(
+export function findExpiredEntry(
   secret: Secret,
   path: string | undefined,
   allow: readonly AllowEntry[] = [],
@@ -40,13 +40,13 @@ function matches(entry: AllowEntry, secret: Secret, path: string | undefined): b
   return 'sha256' in entry ? entry.sha256 === secret.sha256 : path !== undefined && patternOf(entry).matches(path);
 }
 
-const patterns = new WeakMap<object, PathPattern>();
+const patternCache = new WeakMap<object, PathPattern>();
 
 /** @throws PatternError */
 export function patternOf(entry: { readonly path: string }): PathPattern {
-  const known = patterns.get(entry);
+  const known = patternCache.get(entry);
   if (known !== undefined) return known;
   const pattern = PathPattern.parse(entry.path);
-  patterns.set(entry, pattern);
+  patternCache.set(entry, pattern);
   return pattern;
 }

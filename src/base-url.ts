@@ -1,5 +1,5 @@
 // Recognizes URLs of the platform's API, and finds the API base URL near a value.
-import { LastSeen } from './context/last-seen.ts';
+import { WindowSearch } from './context/window-search.ts';
 import type { UrlAround } from './context/types.ts';
 import { isPlatformHost } from './navixy/official-hosts.ts';
 import { isPanelPath, isUserPath, resources } from './navixy/paths.ts';
@@ -33,13 +33,13 @@ function isDocumentedPath(path: string): boolean {
  * Finds API addresses near the values of one text. They are evidence and a hint for a person, never trusted: nothing is
  * sent to a host just because it appears in scanned text.
  */
-export class AddressesNear {
+export class NearbyAddresses {
   readonly #text: string;
-  readonly #versions: LastSeen;
+  readonly #versions: WindowSearch;
 
   constructor(text: string) {
     this.#text = text;
-    this.#versions = new LastSeen(text, SLASHES, versionAt);
+    this.#versions = new WindowSearch(text, SLASHES, versionLengthAt);
   }
 
   /** @returns the address that the value is part of, else the nearest one */
@@ -64,7 +64,7 @@ const SLASHES = new Uint8Array(128);
 SLASHES['/'.charCodeAt(0)] = 1;
 
 /** Length of the version segment that ends every {@link ADDRESS}, in any letter case; 0 if there is none. */
-function versionAt(text: string, at: number): number {
+function versionLengthAt(text: string, at: number): number {
   const word = text.slice(at + 1, at + 7).toLowerCase();
   if (word === 'api-v2') return 7;
   return word.startsWith('v2') ? 3 : 0;

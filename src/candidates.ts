@@ -24,13 +24,13 @@ const AFTER = 200;
 
 /** Finds every candidate in order of position; no position is returned twice. */
 export function* findCandidates(text: string): Generator<Candidate> {
-  const hidden = [...(isWorthJoining(text) ? joined(text) : []), ...nested(text)];
-  const encoded = [...inBase64(text), ...hidden].sort((one, other) => one.start - other.start);
+  const hidden = [...(isWorthJoining(text) ? joinedCandidates(text) : []), ...nestedCandidates(text)];
+  const encoded = [...base64Candidates(text), ...hidden].sort((one, other) => one.start - other.start);
   let next = 0;
   for (const run of hashRuns(text)) {
     while (next < encoded.length && encoded[next]!.start < run.start) yield encoded[next++]!;
     while (next < encoded.length && encoded[next]!.start === run.start) next += 1;
-    yield { start: run.start, end: run.end, encoding: escapeBefore(text, run), view: text, run, isInner: false };
+    yield { start: run.start, end: run.end, encoding: spellingOf(text, run), view: text, run, isInner: false };
   }
   for (; next < encoded.length; next += 1) yield encoded[next]!;
 }
@@ -41,14 +41,14 @@ export function mayHoldCandidate(text: string): boolean {
     hasHashRun(text) ||
     nextProbe(text, 0) !== undefined ||
     (isWorthJoining(text) && findJoined(text).length > 0) ||
-    nested(text).next().done !== true
+    nestedCandidates(text).next().done !== true
   );
 }
 
 /** Overlap of two stretches, in characters, so a run cut off by the end of one is found in the next. */
 const OVERLAP = 100;
 
-function* inBase64(text: string): Generator<Candidate> {
+function* base64Candidates(text: string): Generator<Candidate> {
   let seen = -1;
   for (let probe = nextProbe(text, 0); probe !== undefined;) {
     let end = probe.at + 1;
@@ -59,7 +59,7 @@ function* inBase64(text: string): Generator<Candidate> {
         const span = stretch.text.trim() === value ? stretch.whole(text) : stretch.span(run.start, run.end);
         if (span.start <= seen) continue;
         seen = span.start;
-        if (stretch.text.trim() === value) yield respelled(text, { ...span, value }, 'base64');
+        if (stretch.text.trim() === value) yield respelledCandidate(text, { ...span, value }, 'base64');
         else yield { ...span, encoding: 'base64', view: stretch.text, run, isInner: true };
       }
     }
@@ -68,30 +68,30 @@ function* inBase64(text: string): Generator<Candidate> {
 }
 
 /** Finds values in base64 that was encoded twice or contains UTF-16. Each has the position of its whole stretch. */
-function* nested(text: string): Generator<Candidate> {
+function* nestedCandidates(text: string): Generator<Candidate> {
   for (const { start, end, text: inner, isWide } of nestedTexts(text)) {
     const whole = inner.trim().length;
     // A value in base64 of plain ASCII is found without decoding twice.
     const values = isWide
       ? findHashRuns(inner).map((run) => ({ view: inner, run, isAlone: whole === run.end - run.start }))
-      : [...inBase64(inner)].map(({ view, run, start: from, end: to }) => ({
+      : [...base64Candidates(inner)].map(({ view, run, start: from, end: to }) => ({
           view,
           run,
           isAlone: whole === to - from,
         }));
     for (const { view, run, isAlone } of values) {
       const value = view.slice(run.start, run.end);
-      if (isAlone) yield respelled(text, { start, end, value }, 'base64');
+      if (isAlone) yield respelledCandidate(text, { start, end, value }, 'base64');
       else yield { start, end, encoding: 'base64', view, run, isInner: true };
     }
   }
 }
 
-function joined(text: string): Candidate[] {
-  return findJoined(text).map((found) => respelled(text, found, found.how));
+function joinedCandidates(text: string): Candidate[] {
+  return findJoined(text).map((found) => respelledCandidate(text, found, found.how));
 }
 
-function respelled(
+function respelledCandidate(
   text: string,
   { start, end, value }: { start: number; end: number; value: string },
   encoding: Encoding,
@@ -101,7 +101,7 @@ function respelled(
   return { start, end, encoding, view: before + value + text.slice(end, end + AFTER), run, isInner: false };
 }
 
-function escapeBefore(text: string, run: HashRun): Encoding {
+function spellingOf(text: string, run: HashRun): Encoding {
   if (run.escapeStart === run.start) return 'plain';
   const before = text[run.escapeStart - 1];
   if (before === '%') return 'percent';

@@ -1,26 +1,26 @@
 /** Judges one value: weighs its carrier, the platform's distance and everything against it into a verdict. */
 import {
-  followed,
-  hasNoCredentialsName,
-  isAnothers,
-  readNamed,
-  strengthOf,
-  unlessAnothers,
-  type Carried,
-} from './carried.ts';
+  withUse,
+  lacksCredentialWord,
+  mayBelongToVendor,
+  readContextName,
+  readCarrier,
+  unlessVendorNearby,
+  type CarrierReading,
+} from './carrier.ts';
 import { reaches } from './confidence.ts';
 import type { Context } from './context/types.ts';
-import { seenAgainst } from './evidence.ts';
+import { evidenceAgainst } from './evidence.ts';
 import { kindOf } from './kinds.ts';
-import { limitOf, ofGeneratedFile, readSurroundings } from './limits.ts';
+import { findLimit, findGeneratedFile, findObjections } from './limits.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { confidenceOf, type Strength } from './table.ts';
 import { readShape } from './token-shape.ts';
 import type { Confidence, Evidence, Verdict } from './types.ts';
-import type { Uses } from './uses.ts';
-import { readValue } from './value-shape.ts';
+import type { NameUses } from './name-uses.ts';
+import { readValueShape } from './value-shape.ts';
 
-export interface Judged {
+export interface Judgement {
   /** Absent when there is no evidence for a credential, or something rules it out. */
   readonly verdict: Verdict | undefined;
   /** All evidence, also for a run that is no finding. */
@@ -34,19 +34,19 @@ export interface Judged {
 }
 
 /** Everything the judgement needs besides the context. */
-export interface Told {
+export interface JudgeInput {
   readonly path: string | undefined;
   /** Compact forms of the names from the settings. */
   readonly given: ReadonlySet<string>;
   /** White-label hosts from the settings. */
   readonly hosts: readonly string[];
   /** How the document uses its names. */
-  readonly uses: Pick<Uses, 'reachesCarrier'>;
+  readonly uses: Pick<NameUses, 'isSentAsCredential'>;
   /** Signals to ignore, used to measure what each signal is worth. */
   readonly without?: ReadonlySet<string>;
 }
 
-const NOT_BY_ITSELF: ReadonlySet<string> = new Set(['documented-sample', 'placeholder']);
+const HARMLESS_VALUES: ReadonlySet<string> = new Set(['documented-sample', 'placeholder']);
 
 /**
  * Judges one value.
@@ -57,52 +57,52 @@ const NOT_BY_ITSELF: ReadonlySet<string> = new Set(['documented-sample', 'placeh
 export function classify(
   context: Context,
   platformOf: () => PlatformLevel,
-  told: Told,
+  input: JudgeInput,
   minimum: Confidence = 'low',
-): Judged | undefined {
-  const { path, given, hosts, uses, without } = told;
-  const isSought = (piece: Evidence | undefined): piece is Evidence => {
+): Judgement | undefined {
+  const { path, given, hosts, uses, without } = input;
+  const isEnabled = (piece: Evidence | undefined): piece is Evidence => {
     return piece !== undefined && without?.has(piece.signal) !== true;
   };
-  const isLowOfInterest = minimum === 'low';
-  const evidence = readValue(context.value).filter(isSought);
-  if (!isLowOfInterest && evidence.some(({ signal }) => NOT_BY_ITSELF.has(signal))) return undefined;
-  const seenShape = readShape(context);
-  const shapeAround = isSought(seenShape) ? seenShape : undefined;
-  if (!isLowOfInterest && shapeAround !== undefined && !context.hasScheme) return undefined;
-  const byName = sought(
-    strengthOf(context, context.named === undefined ? undefined : readNamed(context, given), hosts),
+  const includesLow = minimum === 'low';
+  const evidence = readValueShape(context.value).filter(isEnabled);
+  if (!includesLow && evidence.some(({ signal }) => HARMLESS_VALUES.has(signal))) return undefined;
+  const shapeFound = readShape(context);
+  const enabledShape = isEnabled(shapeFound) ? shapeFound : undefined;
+  if (!includesLow && enabledShape !== undefined && !context.hasScheme) return undefined;
+  const nameCarrier = withoutIgnored(
+    readCarrier(context, context.named === undefined ? undefined : readContextName(context, given), hosts),
     without,
   );
-  if (!isLowOfInterest && byName.strength === undefined && byName.by === undefined) return undefined;
+  if (!includesLow && nameCarrier.strength === undefined && nameCarrier.by === undefined) return undefined;
   const platform = platformOf();
-  const carriedThere = without?.has('sent-as-hash') === true ? byName : followed(byName, platform.level, uses);
-  const isWanted = (confidence: Confidence | undefined) => {
-    return isLowOfInterest || (confidence !== undefined && reaches(confidence, minimum));
+  const usedCarrier = without?.has('sent-as-hash') === true ? nameCarrier : withUse(nameCarrier, platform.level, uses);
+  const isOfInterest = (confidence: Confidence | undefined) => {
+    return includesLow || (confidence !== undefined && reaches(confidence, minimum));
   };
   // Limits and nearby services of other vendors can only lower the verdict.
-  if (!isWanted(confidenceOf(carriedThere.strength, platform.level))) return undefined;
-  const mayBeAnothers = isAnothers(carriedThere, platform.level) && without?.has('vendor-near') !== true;
-  const own = mayBeAnothers ? unlessAnothers(carriedThere, context, platform.level) : carriedThere;
-  const { strength, evidence: ofCarrier } = own;
-  evidence.push(...ofCarrier);
-  const shape = shapeAround ?? ofGeneratedFile(path, strength);
-  if (isSought(shape)) evidence.push(shape);
+  if (!isOfInterest(confidenceOf(usedCarrier.strength, platform.level))) return undefined;
+  const hasRivalVendor = mayBelongToVendor(usedCarrier, platform.level) && without?.has('vendor-near') !== true;
+  const carrier = hasRivalVendor ? unlessVendorNearby(usedCarrier, context, platform.level) : usedCarrier;
+  const { strength, evidence: carrierEvidence } = carrier;
+  evidence.push(...carrierEvidence);
+  const shape = enabledShape ?? findGeneratedFile(path, strength);
+  if (isEnabled(shape)) evidence.push(shape);
   if (platform.evidence !== undefined) evidence.push(platform.evidence);
 
   const base = confidenceOf(strength, platform.level);
-  if (!isWanted(base)) return undefined;
+  if (!isOfInterest(base)) return undefined;
   const kind = kindOf(context);
-  const isShared = kind === 'share-key' && without?.has('share-link') !== true;
-  if (isShared)
-    evidence.push(seenAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
+  const isShareKey = kind === 'share-key' && without?.has('share-link') !== true;
+  if (isShareKey)
+    evidence.push(evidenceAgainst('share-link', 'a key of a shared map or delivery page, meant to be given away'));
   if (strength !== undefined && base !== undefined) {
-    const isNameless = hasNoCredentialsName(strength, context, given);
-    evidence.push(...readSurroundings({ context, strength, level: platform.level, path, isNameless }).filter(isSought));
+    const isNameless = lacksCredentialWord(strength, context, given);
+    evidence.push(...findObjections({ context, strength, level: platform.level, path, isNameless }).filter(isEnabled));
   }
-  const limit = limitOf(evidence, isSought(shape) ? shape : undefined, context.hasScheme, strength);
-  const confidence = limit === undefined ? base : limit.most(base);
-  if (!isWanted(confidence)) return undefined;
+  const limit = findLimit(evidence, isEnabled(shape) ? shape : undefined, context.hasScheme, strength);
+  const confidence = limit === undefined ? base : limit.cap(base);
+  if (!isOfInterest(confidence)) return undefined;
   return {
     verdict: confidence === undefined ? undefined : { confidence, kind, evidence },
     evidence,
@@ -113,7 +113,7 @@ export function classify(
 }
 
 /** Removes the effect of ignored signals from the carrier. */
-function sought(found: Carried, without: ReadonlySet<string> | undefined): Carried {
+function withoutIgnored(found: CarrierReading, without: ReadonlySet<string> | undefined): CarrierReading {
   if (without === undefined || !found.evidence.some(({ signal }) => without.has(signal))) return found;
   // Without the evidence for another owner, the name counts as some credential's.
   const strength = found.strength === undefined ? 'credential' : 'unnamed';

@@ -17,7 +17,7 @@ export const COMMENT_ENDS: Readonly<Record<string, string>> = {
  * @returns a global expression with three groups: the mark that opens a block comment, if any; the words; the rest of
  *   the line
  */
-export function commentThatSays(words: string): RegExp {
+export function commentPattern(words: string): RegExp {
   const block = String.raw`(\/\*|<!--|\(\*|\{-|<#)[ \t]*`;
   const line = String.raw`(?:^|(?<=[ \t,;"']))(?:#+|\/\/+|--+|;+|!|%+|'|::|@?rem(?=[ \t]))[ \t]*`;
   return new RegExp(String.raw`(?:${block}|${line})(${words})([^\r\n]*)`, 'gim');

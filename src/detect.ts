@@ -1,12 +1,12 @@
 /** Finds the credentials of a document, in any encoding. */
 import { findCandidates, type Candidate } from './candidates.ts';
-import type { Judged as JudgedValue } from './classify.ts';
+import type { Judgement as JudgedValue } from './classify.ts';
 import { reaches } from './confidence.ts';
-import { DocumentText, type Text } from './document-text.ts';
+import { DocumentText, type DecodedText } from './document-text.ts';
 import { decodeUtf16, guessUtf16 } from './encodings.ts';
 import { scanByteRuns } from './hash-runs.ts';
-import { AroundText, TextJudge } from './judge.ts';
-import { ownText } from './own-text.ts';
+import { TextOrigin, TextJudge } from './judge.ts';
+import { detachedCopy } from './detached-copy.ts';
 import { Secret, type SecretPool } from './secret.ts';
 import { confidenceOf } from './table.ts';
 import type { DetectOptions, Detection, Encoding, LocatedDetection, Region, Verdict } from './types.ts';
@@ -19,7 +19,7 @@ import { findIslands } from './utf16-islands.ts';
  */
 export function detect(text: string, options: DetectOptions = {}): Detection[] {
   const found: Detection[] = [];
-  for (const one of detections(text, options, {})) if (one?.given !== undefined) found.push(one.given);
+  for (const one of detections(text, options, {})) if (one?.requested !== undefined) found.push(one.requested);
   return found;
 }
 
@@ -30,32 +30,32 @@ export function detect(text: string, options: DetectOptions = {}): Detection[] {
  */
 export function detectInBytes(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): LocatedDetection[] {
   const found: LocatedDetection[] = [];
-  for (const one of detectEach(bytes, options)) if (one?.named !== undefined) found.push(one.named);
+  for (const one of detectEach(bytes, options)) if (one?.withPlatform !== undefined) found.push(one.withPlatform);
   return found;
 }
 
 /** @returns whether {@link detectInBytes} finds anything; stops at the first detection */
-export function holdsAny(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): boolean {
+export function hasDetection(bytes: Uint8Array | DocumentText, options: DetectOptions = {}): boolean {
   for (const part of partsOf(asDocument(bytes)))
     for (const one of part(options, {})) if (one !== undefined) return true;
   return false;
 }
 
 /** The verdicts on one value with and without the assumption that the rest of the repository names the platform. */
-export interface EitherWay {
-  readonly named: LocatedDetection | undefined;
+export interface PairedDetection {
+  readonly withPlatform: LocatedDetection | undefined;
   /** The same object as the other verdict if both agree. */
-  readonly nameless: LocatedDetection | undefined;
+  readonly withoutPlatform: LocatedDetection | undefined;
   /**
    * The name behind the first verdict, if that verdict would be lower in a repository that does not name the platform.
    */
-  readonly name?: string;
+  readonly reliesOnName?: string;
 }
 
 /** Options of {@link detectEach}. */
 export interface EachOptions {
   /** Whether to also judge as if nothing else in the repository named the platform. Default: no. */
-  readonly alsoNameless?: boolean;
+  readonly alsoWithoutPlatform?: boolean;
   /** Pool of secrets shared by several documents. */
   readonly secrets?: SecretPool;
 }
@@ -69,41 +69,43 @@ export function* detectEach(
   bytes: Uint8Array | DocumentText,
   options: DetectOptions = {},
   each: EachOptions = {},
-): Generator<EitherWay | undefined> {
+): Generator<PairedDetection | undefined> {
   const parts = partsOf(asDocument(bytes));
   if (parts.length < 2) {
-    for (const part of parts) for (const one of part(options, each)) yield one && asEitherWay(one);
+    for (const part of parts) for (const one of part(options, each)) yield one && asPair(one);
     return;
   }
-  const all: Judged<LocatedDetection>[] = [];
+  const all: PairedVerdict<LocatedDetection>[] = [];
   for (const part of parts) {
     for (const one of part(options, each)) {
       if (one === undefined) yield undefined;
       else all.push(one);
     }
   }
-  for (const one of inOrder(all)) yield asEitherWay(one);
+  for (const one of inOrder(all)) yield asPair(one);
 }
 
-function asEitherWay({ given, nameless, name }: Judged<LocatedDetection>): EitherWay {
-  return name === undefined ? { named: given, nameless } : { named: given, nameless, name };
+function asPair({ requested, withoutPlatform, reliesOnName }: PairedVerdict<LocatedDetection>): PairedDetection {
+  return reliesOnName === undefined
+    ? { withPlatform: requested, withoutPlatform }
+    : { withPlatform: requested, withoutPlatform, reliesOnName };
 }
 
 /** One value, judged as requested and as if nothing else in the repository named the platform. */
-interface Judged<Found> {
-  readonly given: Found | undefined;
-  readonly nameless: Found | undefined;
-  readonly name: string | undefined;
+interface PairedVerdict<Found> {
+  readonly requested: Found | undefined;
+  readonly withoutPlatform: Found | undefined;
+  readonly reliesOnName: string | undefined;
 }
 
 /** Judged values, one at a time; undefined from time to time while nothing is found. */
-type Each<Found> = Generator<Judged<Found> | undefined>;
+type VerdictStream<Found> = Generator<PairedVerdict<Found> | undefined>;
 
 /** Judges one text of a document. */
-type Part = (options: DetectOptions, each: EachOptions) => Each<LocatedDetection>;
+type PartJudge = (options: DetectOptions, each: EachOptions) => VerdictStream<LocatedDetection>;
 
 /** Values judged between two yields while nothing is found. */
-const TICK = 512;
+const YIELD_INTERVAL = 512;
 
 function asDocument(bytes: Uint8Array | DocumentText): DocumentText {
   return bytes instanceof DocumentText ? bytes : new DocumentText(bytes);
@@ -112,29 +114,34 @@ function asDocument(bytes: Uint8Array | DocumentText): DocumentText {
 function* detections(
   text: string,
   { path, settings = {}, minimumConfidence = 'medium', repositoryUsesPlatform = false }: DetectOptions,
-  { alsoNameless = false, secrets }: EachOptions,
-): Each<Detection> {
+  { alsoWithoutPlatform = false, secrets }: EachOptions,
+): VerdictStream<Detection> {
   let judge: TextJudge | undefined;
-  const around = new AroundText(path, repositoryUsesPlatform);
-  const nameless = alsoNameless ? new AroundText(path, false) : undefined;
-  let silent = 0;
+  const origin = new TextOrigin(path, repositoryUsesPlatform);
+  const originWithoutPlatform = alsoWithoutPlatform ? new TextOrigin(path, false) : undefined;
+  let unreported = 0;
   for (const candidate of findCandidates(text)) {
     judge ??= new TextJudge(text, settings);
-    const judged = judge.judge(candidate, around, minimumConfidence);
-    const isAskedAgain = nameless !== undefined && judge.wasRepositoryAsked;
-    const restsOnRepository = judge.wasRepositoryAsked && isWorthLessAlone(judged);
-    const name = restsOnRepository ? judge.contextOf(candidate).named?.name : undefined;
-    const given = asDetection(candidate, judged?.verdict, judge, secrets);
-    const other = isAskedAgain
-      ? asDetection(candidate, judge.judge(candidate, nameless, minimumConfidence)?.verdict, judge, secrets)
-      : given;
-    if (given !== undefined || other !== undefined) yield { given, nameless: other, name };
-    else if ((silent += 1) % TICK === 0) yield undefined;
+    const judged = judge.judge(candidate, origin, minimumConfidence);
+    const needsSecondVerdict = originWithoutPlatform !== undefined && judge.usedRepository;
+    const isRepositoryNeeded = judge.usedRepository && dependsOnRepository(judged);
+    const reliesOnName = isRepositoryNeeded ? judge.contextOf(candidate).named?.name : undefined;
+    const requested = asDetection(candidate, judged?.verdict, judge, secrets);
+    const other = needsSecondVerdict
+      ? asDetection(
+          candidate,
+          judge.judge(candidate, originWithoutPlatform, minimumConfidence)?.verdict,
+          judge,
+          secrets,
+        )
+      : requested;
+    if (requested !== undefined || other !== undefined) yield { requested, withoutPlatform: other, reliesOnName };
+    else if ((unreported += 1) % YIELD_INTERVAL === 0) yield undefined;
   }
 }
 
 /** Whether a verdict is higher than the same carrier would get if nothing named the platform. */
-function isWorthLessAlone(judged: JudgedValue | undefined): boolean {
+function dependsOnRepository(judged: JudgedValue | undefined): boolean {
   if (judged?.verdict === undefined) return false;
   const alone = confidenceOf(judged.strength, 'none');
   return alone === undefined || !reaches(alone, judged.verdict.confidence);
@@ -150,7 +157,7 @@ function asDetection(
   const { confidence, kind, evidence } = verdict;
   const { start, end, encoding, view, run } = candidate;
   const value = view.slice(run.start, run.end);
-  const secret = secrets === undefined ? new Secret(ownText(value)) : secrets.of(value);
+  const secret = secrets === undefined ? new Secret(detachedCopy(value)) : secrets.of(value);
   const baseUrl = judge.baseUrlOf(candidate);
   return baseUrl === undefined
     ? { confidence, kind, evidence, secret, start, end, encoding }
@@ -158,13 +165,13 @@ function asDetection(
 }
 
 /** @returns the texts of a document; each yields its values in order of position */
-function partsOf(document: DocumentText): Part[] {
+function partsOf(document: DocumentText): PartJudge[] {
   const { bytes, mark16, utf32 } = document;
   const inText =
-    (textOf: () => Text, encoding?: Encoding): Part =>
+    (textOf: () => DecodedText, encoding?: Encoding): PartJudge =>
     (options, each) => {
       const text = textOf();
-      return located(
+      return withRegions(
         detections(text.content, options, each),
         (start, end) => text.positions.region(start, end),
         encoding,
@@ -184,12 +191,12 @@ function partsOf(document: DocumentText): Part[] {
   const order = plain ? undefined : guessUtf16(bytes);
   if (order !== undefined) return [...first, inText(() => document.wide(order), order)];
   // Each island of UTF-16 in a binary is judged as a separate text.
-  const islands = findIslands(bytes, wide).map(({ start, end, order: byteOrder }): Part => (options, each) => {
+  const islands = findIslands(bytes, wide).map(({ start, end, order: byteOrder }): PartJudge => (options, each) => {
     const shift = (found: Detection | undefined) =>
       found === undefined ? undefined : { ...found, start: start + found.start * 2, end: start + found.end * 2 };
     const island = decodeUtf16(bytes.subarray(start, end), byteOrder);
-    return located(
-      shifted(detections(island, options, each), shift),
+    return withRegions(
+      withShift(detections(island, options, each), shift),
       (from, to) => document.byteRegion(from, to),
       byteOrder,
     );
@@ -197,25 +204,29 @@ function partsOf(document: DocumentText): Part[] {
   return [...first, inText(() => document.plain), ...islands];
 }
 
-function* shifted(
-  judged: Each<Detection>,
+function* withShift(
+  judged: VerdictStream<Detection>,
   shift: (found: Detection | undefined) => Detection | undefined,
-): Each<Detection> {
+): VerdictStream<Detection> {
   for (const one of judged) {
     if (one === undefined) {
       yield undefined;
       continue;
     }
-    const moved = shift(one.given);
-    yield { given: moved, nameless: one.nameless === one.given ? moved : shift(one.nameless), name: one.name };
+    const moved = shift(one.requested);
+    yield {
+      requested: moved,
+      withoutPlatform: one.withoutPlatform === one.requested ? moved : shift(one.withoutPlatform),
+      reliesOnName: one.reliesOnName,
+    };
   }
 }
 
-function* located(
-  judged: Each<Detection>,
+function* withRegions(
+  judged: VerdictStream<Detection>,
   regionOf: (start: number, end: number) => Region,
   encoding: Encoding | undefined,
-): Each<LocatedDetection> {
+): VerdictStream<LocatedDetection> {
   const locate = (found: Detection | undefined): LocatedDetection | undefined => {
     if (found === undefined) return undefined;
     const { confidence, kind, evidence, secret, start, end, baseUrl } = found;
@@ -240,14 +251,18 @@ function* located(
       yield undefined;
       continue;
     }
-    const here = locate(one.given);
-    yield { given: here, nameless: one.nameless === one.given ? here : locate(one.nameless), name: one.name };
+    const here = locate(one.requested);
+    yield {
+      requested: here,
+      withoutPlatform: one.withoutPlatform === one.requested ? here : locate(one.withoutPlatform),
+      reliesOnName: one.reliesOnName,
+    };
   }
 }
 
 /** Sorts values by position: the islands of a binary come after the text that contains them. */
-function inOrder(all: Judged<LocatedDetection>[]): Judged<LocatedDetection>[] {
-  const place = ({ given, nameless }: Judged<LocatedDetection>) => (given ?? nameless)!;
+function inOrder(all: PairedVerdict<LocatedDetection>[]): PairedVerdict<LocatedDetection>[] {
+  const place = ({ requested, withoutPlatform }: PairedVerdict<LocatedDetection>) => (requested ?? withoutPlatform)!;
   for (let at = 1; at < all.length; at += 1) {
     const [before, here] = [place(all[at - 1]!), place(all[at]!)];
     if (before.line < here.line || (before.line === here.line && before.column <= here.column)) continue;

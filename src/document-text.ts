@@ -12,14 +12,14 @@ import { Positions } from './positions.ts';
 import type { Region } from './types.ts';
 
 /** The decoded text of a document, and its line positions. */
-export interface Text {
+export interface DecodedText {
   readonly content: string;
   readonly positions: Positions;
 }
 
 /** A document read as UTF-32, and whether all of it is valid. */
 interface Utf32 {
-  readonly text: Text;
+  readonly text: DecodedText;
   readonly encoding: 'utf-32le' | 'utf-32be';
   readonly isWhole: boolean;
 }
@@ -29,7 +29,7 @@ export class DocumentText {
   readonly bytes: Uint8Array;
   /** The byte order mark. */
   readonly mark: 'utf-8' | WideEncoding | undefined;
-  readonly #read = new Map<WideEncoding | 'plain', Text>();
+  readonly #read = new Map<WideEncoding | 'plain', DecodedText>();
   #lineFeeds: readonly number[] | undefined;
   #utf32: { readonly found: Utf32 | undefined } | undefined;
 
@@ -39,13 +39,13 @@ export class DocumentText {
   }
 
   /** The text as UTF-8 or, if invalid, latin-1. */
-  get plain(): Text {
-    return this.#once('plain', () => decodeBytes(this.bytes));
+  get plain(): DecodedText {
+    return this.#cached('plain', () => decodeBytes(this.bytes));
   }
 
   /** The text as UTF-16. */
-  wide(order: ByteOrder): Text {
-    return this.#once(order, () => decodeUtf16(this.mark16 === order ? this.bytes.subarray(2) : this.bytes, order));
+  wide(order: ByteOrder): DecodedText {
+    return this.#cached(order, () => decodeUtf16(this.mark16 === order ? this.bytes.subarray(2) : this.bytes, order));
   }
 
   /** The byte order of a UTF-16 mark. A UTF-32 mark may also be one. */
@@ -68,7 +68,7 @@ export class DocumentText {
     if (wide?.encoding !== 'utf-32le' && wide?.encoding !== 'utf-32be') return undefined;
     const { encoding, start } = wide;
     const decoded = decodeUtf32(this.bytes.subarray(start), encoding);
-    return { text: this.#once(encoding, () => decoded.text), encoding, isWhole: decoded.isWhole };
+    return { text: this.#cached(encoding, () => decoded.text), encoding, isWhole: decoded.isWhole };
   }
 
   /** @returns a position in a binary: lines end with LF, columns count bytes, as in hex viewers */
@@ -86,12 +86,12 @@ export class DocumentText {
     return { line: low + 1, column: start - lineStart + 1, endLine: low + 1, endColumn: end - lineStart + 1 };
   }
 
-  #once(how: WideEncoding | 'plain', decode: () => string): Text {
+  #cached(how: WideEncoding | 'plain', decode: () => string): DecodedText {
     const known = this.#read.get(how);
     if (known !== undefined) return known;
     const content = decode();
     let positions: Positions | undefined;
-    const text: Text = {
+    const text: DecodedText = {
       content,
       get positions() {
         return (positions ??= new Positions(content));

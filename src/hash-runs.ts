@@ -88,16 +88,16 @@ export function scanByteRuns(bytes: Uint8Array, onRun: (run: ByteRun) => boolean
 }
 
 /** Four consecutive digits of any run are hit by examining every 28th position. */
-const GLANCE = 4;
-const GLANCE_STEP = LENGTH - GLANCE;
+const PROBE_LENGTH = 4;
+const PROBE_STEP = LENGTH - PROBE_LENGTH;
 
 /**
  * Whether {@link scanByteRuns} may find anything, at a third of its cost; for most documents the answer is no.
  * @returns true for runs of 32 digits or more, and for shorter ones in UTF-16
  */
 export function mayHoldRun(bytes: Uint8Array): boolean {
-  const last = bytes.length - GLANCE;
-  let at = GLANCE_STEP;
+  const last = bytes.length - PROBE_LENGTH;
+  let at = PROBE_STEP;
   while (at <= last) {
     const first = bytes[at]!;
     if (HEX[first] === 1) {
@@ -106,7 +106,7 @@ export function mayHoldRun(bytes: Uint8Array): boolean {
         if (HEX[bytes[at + 2]!] === 1 && HEX[bytes[at + 3]!] === 1) {
           let start = at;
           while (start > 0 && HEX[bytes[start - 1]!] === 1) start -= 1;
-          let end = at + GLANCE;
+          let end = at + PROBE_LENGTH;
           while (end < bytes.length && HEX[bytes[end]!] === 1) end += 1;
           if (end - start >= LENGTH) return true;
           at = end;
@@ -114,7 +114,7 @@ export function mayHoldRun(bytes: Uint8Array): boolean {
       } else if (second === 0 && HEX[bytes[at + 2]!] === 1 && bytes[at + 3] === 0) return true;
     } else if (first === 0 && HEX[bytes[at + 1]!] === 1 && bytes[at + 2] === 0 && HEX[bytes[at + 3]!] === 1)
       return true;
-    at += GLANCE_STEP;
+    at += PROBE_STEP;
   }
   return false;
 }

@@ -1,15 +1,15 @@
 // The interface of `src/` for `rules/` and `scanner/`.
 export { decodeDocument } from './encodings.ts';
-export { allowedBy, isExpired, patternOf } from './allow.ts';
+export { findAllowEntry, isExpired, patternOf } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';
 export { PathPattern, PatternError } from './patterns/path-pattern.ts';
 export { mayHoldCandidate } from './candidates.ts';
-export { detect, detectEach, detectInBytes, holdsAny } from './detect.ts';
+export { detect, detectEach, detectInBytes, hasDetection } from './detect.ts';
 export type { EachOptions } from './detect.ts';
 export { DocumentText } from './document-text.ts';
 export { mayHoldHash, mayHoldHidden, mayHoldJoined, mayHoldPieces } from './may-hold.ts';
-export { FirstLook } from './first-look.ts';
-export type { Suspicion } from './first-look.ts';
+export { WindowJudge } from './window-judge.ts';
+export type { Suspicion } from './window-judge.ts';
 export { explain } from './explain-verdict.ts';
 export type { Explanation } from './explain-verdict.ts';
 export { Secret, SecretPool, reveal } from './secret.ts';

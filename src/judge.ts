@@ -1,18 +1,18 @@
 // Judges the candidates of one text, and shares between them the work that covers the whole text.
-import { AddressesNear } from './base-url.ts';
+import { NearbyAddresses } from './base-url.ts';
 import { findCandidates, type Candidate } from './candidates.ts';
-import { classify, type Judged } from './classify.ts';
-import { Surroundings } from './context/context.ts';
+import { classify, type Judgement } from './classify.ts';
+import { ContextReader } from './context/context.ts';
 import type { Columns } from './context/tables.ts';
 import type { Context } from './context/types.ts';
 import { compactName } from './names.ts';
-import { platformLevel, type Elsewhere, type PlatformLevel } from './platform-level.ts';
+import { platformLevel, type OutsideMentions, type PlatformLevel } from './platform-level.ts';
 import { markOfPath, PlatformMarks } from './platform-marks.ts';
 import type { Confidence, DetectOptions, Settings } from './types.ts';
-import { Uses } from './uses.ts';
+import { NameUses } from './name-uses.ts';
 
 /** A candidate with all its evidence, whether it is a finding or not. */
-export interface JudgedCandidate extends Judged {
+export interface JudgedCandidate extends Judgement {
   readonly candidate: Candidate;
   readonly platform: PlatformLevel;
 }
@@ -29,7 +29,7 @@ export function judgeCandidates(
   const candidates = [...findCandidates(text)];
   if (candidates.length === 0) return [];
   const judge = new TextJudge(text, settings, without === undefined ? {} : { without });
-  const around = new AroundText(path, repositoryUsesPlatform);
+  const around = new TextOrigin(path, repositoryUsesPlatform);
   return candidates.map((candidate) => ({
     ...judge.judge(candidate, around)!,
     candidate,
@@ -38,25 +38,25 @@ export function judgeCandidates(
 }
 
 /** Where a text comes from: its path, and whether its repository names the platform. */
-export class AroundText implements Elsewhere {
+export class TextOrigin implements OutsideMentions {
   readonly path: string | undefined;
-  readonly ofPath: Elsewhere['ofPath'];
+  readonly pathMark: OutsideMentions['pathMark'];
   readonly repositoryUsesPlatform: boolean;
 
   constructor(path: string | undefined, repositoryUsesPlatform: boolean) {
     this.path = path;
-    this.ofPath = markOfPath(path);
+    this.pathMark = markOfPath(path);
     this.repositoryUsesPlatform = repositoryUsesPlatform;
   }
 }
 
-const NOWHERE = new AroundText(undefined, false);
+const NO_ORIGIN = new TextOrigin(undefined, false);
 
 /** Data shared by the candidates of a text that is part of something larger. */
-export interface Shared {
+export interface SharedContext {
   readonly columns?: Columns;
   /** How the larger document uses its names. */
-  readonly uses?: Pick<Uses, 'reachesCarrier'>;
+  readonly uses?: Pick<NameUses, 'isSentAsCredential'>;
   /** Signals to ignore. */
   readonly without?: ReadonlySet<string>;
 }
@@ -67,63 +67,68 @@ export interface Shared {
  */
 export class TextJudge {
   readonly #text: string;
-  readonly #given: ReadonlySet<string>;
+  readonly #givenNames: ReadonlySet<string>;
   readonly #hosts: readonly string[];
-  readonly #uses: Pick<Uses, 'reachesCarrier'>;
+  readonly #uses: Pick<NameUses, 'isSentAsCredential'>;
   readonly #without: ReadonlySet<string> | undefined;
   readonly #marks: PlatformMarks;
-  readonly #addresses: AddressesNear;
-  readonly #surroundings: Surroundings;
+  readonly #addresses: NearbyAddresses;
+  readonly #contexts: ContextReader;
   /** Context of the decoded document that contains the latest candidates. */
-  #inner: { readonly surroundings: Surroundings; readonly marks: PlatformMarks } | undefined;
+  #inner: { readonly surroundings: ContextReader; readonly marks: PlatformMarks } | undefined;
   #last: { readonly candidate: Candidate; readonly context: Context } | undefined;
 
   constructor(
     text: string,
     { hosts = [], names = [] }: Settings,
-    { columns, uses = new Uses(text), without }: Shared = {},
+    { columns, uses = new NameUses(text), without }: SharedContext = {},
   ) {
     this.#text = text;
-    this.#given = new Set(names.map(compactName));
+    this.#givenNames = new Set(names.map(compactName));
     this.#hosts = hosts;
     this.#uses = uses;
     this.#without = without;
     this.#marks = new PlatformMarks(text, hosts);
-    this.#addresses = new AddressesNear(text);
-    this.#surroundings = new Surroundings(text, columns);
+    this.#addresses = new NearbyAddresses(text);
+    this.#contexts = new ContextReader(text, columns);
   }
 
   /** Whether the last verdict depended on what the rest of the repository names. */
-  wasRepositoryAsked = false;
+  usedRepository = false;
 
   /** @returns undefined for a verdict below `minimum`, unless that is `low` */
-  judge(candidate: Candidate, around: AroundText, minimum?: Confidence): Judged | undefined {
-    this.wasRepositoryAsked = false;
+  judge(candidate: Candidate, origin: TextOrigin, minimum?: Confidence): Judgement | undefined {
+    this.usedRepository = false;
     const platformOf = () => {
-      const platform = this.#soughtPlatform(candidate, around);
-      this.wasRepositoryAsked = platform.level === 'repository';
+      const platform = this.#enabledPlatform(candidate, origin);
+      this.usedRepository = platform.level === 'repository';
       return platform;
     };
-    const told = { path: around.path, given: this.#given, hosts: this.#hosts, uses: this.#uses };
+    const told = { path: origin.path, given: this.#givenNames, hosts: this.#hosts, uses: this.#uses };
     const all = this.#without === undefined ? told : { ...told, without: this.#without };
     return classify(this.contextOf(candidate), platformOf, all, minimum);
   }
 
-  #soughtPlatform(candidate: Candidate, around: AroundText): PlatformLevel {
+  #enabledPlatform(candidate: Candidate, around: TextOrigin): PlatformLevel {
     const platform = this.platformOf(candidate, around);
     if (platform.evidence === undefined || this.#without?.has(platform.evidence.signal) !== true) return platform;
     return { level: 'none', evidence: undefined };
   }
 
   /** @returns how near to the candidate the platform is named */
-  platformOf(candidate: Candidate, around: AroundText): PlatformLevel {
+  platformOf(candidate: Candidate, origin: TextOrigin): PlatformLevel {
     const { start, end, isInner, run } = candidate;
     const context = this.contextOf(candidate);
-    const outside = platformLevel({ text: this.#text, marks: this.#marks, start, end }, context, this.#hosts, around);
+    const outside = platformLevel({ text: this.#text, marks: this.#marks, start, end }, context, this.#hosts, origin);
     if (!isInner) return outside;
     const { surroundings, marks } = this.#innerOf(candidate);
     return nearer(
-      platformLevel({ text: surroundings.text, marks, start: run.start, end: run.end }, context, this.#hosts, NOWHERE),
+      platformLevel(
+        { text: surroundings.text, marks, start: run.start, end: run.end },
+        context,
+        this.#hosts,
+        NO_ORIGIN,
+      ),
       outside,
     );
   }
@@ -131,7 +136,7 @@ export class TextJudge {
   /** @returns the API address near the value, if there is one */
   baseUrlOf(candidate: Candidate): string | undefined {
     const { view, run } = candidate;
-    const addresses = view === this.#text ? this.#addresses : new AddressesNear(view);
+    const addresses = view === this.#text ? this.#addresses : new NearbyAddresses(view);
     return addresses.nearest(run.start, this.contextOf(candidate).url);
   }
 
@@ -139,11 +144,7 @@ export class TextJudge {
     if (this.#last?.candidate === candidate) return this.#last.context;
     const { view, run, isInner } = candidate;
     const surroundings =
-      view === this.#text
-        ? this.#surroundings
-        : isInner
-          ? this.#innerOf(candidate).surroundings
-          : new Surroundings(view);
+      view === this.#text ? this.#contexts : isInner ? this.#innerOf(candidate).surroundings : new ContextReader(view);
     const context = surroundings.of(run);
     this.#last = { candidate, context };
     return context;
@@ -151,7 +152,7 @@ export class TextJudge {
 
   #innerOf({ view }: Candidate) {
     if (this.#inner?.surroundings.text !== view)
-      this.#inner = { surroundings: new Surroundings(view), marks: new PlatformMarks(view, this.#hosts) };
+      this.#inner = { surroundings: new ContextReader(view), marks: new PlatformMarks(view, this.#hosts) };
     return this.#inner!;
   }
 }

@@ -1,7 +1,7 @@
 // Determines the kind of a credential: API key, session, panel session or share key.
 import type { Context } from './context/types.ts';
 import { splitName } from './names.ts';
-import { isGeoLink, isPanelAnswer } from './structure.ts';
+import { isGeoLink, isPanelResponse } from './structure.ts';
 import type { Kind } from './types.ts';
 
 /** How far before a value a path or a response still determines the kind, in characters. */
@@ -18,8 +18,8 @@ export function kindOf(context: Context): Kind {
   const has = (...wanted: string[]) => wanted.some((word) => words.has(word));
   const isSession = has('session', 'sessions', 'sess', 'sessionkey', 'sesskey');
   if (has('panel') && (isSession || has('hash', 'key', 'token', 'auth', 'authkey'))) return 'panel-session';
-  if (named?.name === 'hash' && isPanelAnswer(context)) return 'panel-session';
-  const answered = answerOf(context);
+  if (named?.name === 'hash' && isPanelResponse(context)) return 'panel-session';
+  const answered = kindOfResponse(context);
   if (answered !== undefined) return answered;
   if (isPanelCall(context)) return 'panel-session';
   const isApiKey = has('apikey') || (has('api', 'apis') && has('key', 'keys'));
@@ -33,7 +33,7 @@ export function kindOf(context: Context): Kind {
 }
 
 /** The kind of the `hash` in an API response, by the call that it answers. */
-function answerOf({ before, after }: Context): Kind | undefined {
+function kindOfResponse({ before, after }: Context): Kind | undefined {
   const near = before.slice(-REACH) + after;
   if (!near.includes('success') || !/["']?success["'\\]{0,2}\s{0,3}[:=]\s{0,3}(?:true|True)/.test(near))
     return undefined;

@@ -17,7 +17,7 @@ export function mayHoldHash(bytes: Uint8Array): boolean {
   if (mayHoldRun(bytes)) scanByteRuns(bytes, () => (found = true));
   if (found || mayHoldBase64(bytes) || mayHoldNested(bytes)) return true;
   // With zero bytes between characters, base64 is invisible to the scan, and so is everything in UTF-32.
-  const narrow = narrowed(bytes);
+  const narrow = wideToUtf8(bytes);
   return narrow !== undefined && mayHoldHash(narrow);
 }
 
@@ -25,7 +25,7 @@ export function mayHoldHash(bytes: Uint8Array): boolean {
  * @returns the UTF-8 text of a document with two or four bytes per character, which can be searched like any other;
  *   undefined for all other documents
  */
-export function narrowed(bytes: Uint8Array): Buffer | undefined {
+export function wideToUtf8(bytes: Uint8Array): Buffer | undefined {
   const wide = wideEncoding(bytes);
   return wide === undefined ? undefined : Buffer.from(decodeWide(bytes.subarray(wide.start), wide.encoding));
 }
@@ -60,7 +60,7 @@ export function mayHoldPieces(bytes: Uint8Array): boolean {
   }
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.includes(SHORT_NAME) || ESCAPED_V.some((letter) => view.includes(letter))) return true;
-  const narrow = narrowed(bytes);
+  const narrow = wideToUtf8(bytes);
   return narrow !== undefined && mayHoldPieces(narrow);
 }
 

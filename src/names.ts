@@ -10,7 +10,7 @@ import {
   PLATFORM_WORDS,
   VENDOR_WORDS,
 } from './navixy/vocabulary.ts';
-import { ownText } from './own-text.ts';
+import { detachedCopy } from './detached-copy.ts';
 
 /**
  * Class of a name:
@@ -70,7 +70,7 @@ for (const [list, bit] of [
 export function splitName(name: string): string[] {
   const words: string[] = [];
   for (const part of withInitials(partsOf(name.slice(0, LONGEST_NAME)))) {
-    const known = MEANINGS.has(part) ? undefined : segment(part, 4);
+    const known = MEANINGS.has(part) ? undefined : splitKnownWords(part, 4);
     if (known === undefined) words.push(part);
     else words.push(...known);
   }
@@ -109,7 +109,7 @@ function partsOf(name: string): string[] {
   for (let at = 0; at < length; at += 1) {
     const code = name.charCodeAt(at);
     // Most names are ASCII; other scripts need Unicode properties.
-    if (code > 127) return partsOfAny(name);
+    if (code > 127) return partsOfUnicode(name);
     const kind = KINDS[code]!;
     if (kind === OTHER) {
       if (at > start) parts.push(name.slice(start, at).toLowerCase());
@@ -144,7 +144,7 @@ function isLetterAt(name: string, at: number): boolean {
 }
 
 /** Like {@link partsOf}, for any script. */
-function partsOfAny(name: string): string[] {
+function partsOfUnicode(name: string): string[] {
   return name
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -166,25 +166,25 @@ export function readName(name: string, given: ReadonlySet<string> = NONE_GIVEN):
   if (known !== undefined) return known;
   const words = splitName(name);
   const reading: NameReading = { class: classOf(name, words), words };
-  remember(name, reading);
+  cacheReading(name, reading);
   return reading;
 }
 
 /** Cache: most names recur in the next line or the next document. */
 const readings = new Map<string, NameReading>();
 const MOST_READINGS = 2000;
-const LONGEST_REMEMBERED = 48;
+const LONGEST_CACHED = 48;
 /** Text that may be a value instead of a name. */
 const LIKE_A_VALUE = /[0-9a-f]{12}/i;
 
-function remember(name: string, { class: what, words }: NameReading): void {
-  if (name.length > LONGEST_REMEMBERED || LIKE_A_VALUE.test(name)) return;
+function cacheReading(name: string, { class: what, words }: NameReading): void {
+  if (name.length > LONGEST_CACHED || LIKE_A_VALUE.test(name)) return;
   if (readings.size >= MOST_READINGS) readings.clear();
-  readings.set(ownText(name), { class: what, words: words.map(ownText) });
+  readings.set(detachedCopy(name), { class: what, words: words.map(detachedCopy) });
 }
 
 function classOf(name: string, words: readonly string[]): NameClass {
-  if (OTHERS_TOKEN.test(name) || /^(?:name|kid)$/i.test(name)) return 'foreign';
+  if (THIRD_PARTY_TOKEN.test(name) || /^(?:name|kid)$/i.test(name)) return 'foreign';
   let meanings = 0;
   for (const word of words) meanings |= MEANINGS.get(word) ?? 0;
   if (
@@ -206,7 +206,7 @@ function classOf(name: string, words: readonly string[]): NameClass {
 }
 
 /** Tokens of phones, browsers and frameworks, of any application. */
-const OTHERS_TOKEN = /(?:push|remember|device|fcm|apns|refresh|csrf|xsrf)[_-]?token/i;
+const THIRD_PARTY_TOKEN = /(?:push|remember|device|fcm|apns|refresh|csrf|xsrf)[_-]?token/i;
 
 /** Words that mark even a platform name as a digest's: `navixyLogoMd5`. */
 const DIGEST =
@@ -244,14 +244,14 @@ function isSessionKey(words: readonly string[]): boolean {
 }
 
 /** Splits `navixyhash` into known words, longest first; `undefined` if a part is unknown. */
-function segment(text: string, depth: number): string[] | undefined {
+function splitKnownWords(text: string, depth: number): string[] | undefined {
   if (text === '') return [];
   if (depth === 0 || text.length > 40 || text.length < SHORTEST_KNOWN || !STARTS.has(text.slice(0, SHORTEST_KNOWN)))
     return undefined;
   for (let length = Math.min(text.length, longestKnown); length >= SHORTEST_KNOWN; length -= 1) {
     const head = text.slice(0, length);
     if (!MEANINGS.has(head)) continue;
-    const rest = segment(text.slice(length), depth - 1);
+    const rest = splitKnownWords(text.slice(length), depth - 1);
     if (rest !== undefined) return [head, ...rest];
   }
   return undefined;

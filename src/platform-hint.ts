@@ -27,14 +27,14 @@ for (const [hint, before, after] of HINTS) {
  * Whether a text may have a strong mark, in any letter case; the full search costs ten times as much.
  * @returns false if it has none, apart from white-label hosts and paths of the API
  */
-export function mayBeMarked(text: string): boolean {
+export function mayHaveStrongMark(text: string): boolean {
   // Bytes are faster to examine than characters. A character beyond one byte may look like a hint, but no hint is
   // missed.
   const codes = Buffer.from(text, 'latin1');
   const { length } = codes;
   for (let at = 0; at < length; at += 1) {
     if (IS_HINT[codes[at]!] === 0) continue;
-    for (const [before, after] of BESIDE.get(small(codes[at]!)) ?? [])
+    for (const [before, after] of BESIDE.get(lowerCase(codes[at]!)) ?? [])
       if (isAt(codes, at + 1, after) && isAt(codes, at - before.length, before)) return true;
   }
   return false;
@@ -42,10 +42,10 @@ export function mayBeMarked(text: string): boolean {
 
 function isAt(codes: Uint8Array, start: number, word: Uint8Array): boolean {
   if (start < 0 || start + word.length > codes.length) return false;
-  for (let step = 0; step < word.length; step += 1) if (small(codes[start + step]!) !== word[step]) return false;
+  for (let step = 0; step < word.length; step += 1) if (lowerCase(codes[start + step]!) !== word[step]) return false;
   return true;
 }
 
-function small(code: number): number {
+function lowerCase(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code;
 }

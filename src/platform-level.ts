@@ -1,5 +1,6 @@
 // Determines how near to a value the platform is named.
 import type { Context } from './context/types.ts';
+import { evidenceFor } from './evidence.ts';
 import { PlatformMarks, type Mark } from './platform-marks.ts';
 import type { Evidence } from './types.ts';
 
@@ -10,7 +11,7 @@ export interface PlatformLevel {
 }
 
 /** The position of a value in a document. */
-export interface Place {
+export interface ValuePlace {
   readonly text: string;
   readonly marks: PlatformMarks;
   readonly start: number;
@@ -23,49 +24,55 @@ const LINE_REACH = 240;
 const NEAR_REACH = 1200;
 
 /** Mentions of the platform outside the text. */
-export interface Elsewhere {
+export interface OutsideMentions {
   /** A mark in the path. */
-  readonly ofPath?: Mark | undefined;
+  readonly pathMark?: Mark | undefined;
   /** Whether other files of the repository name the platform. */
   readonly repositoryUsesPlatform?: boolean;
 }
 
 /** @returns the nearest level at which the platform is named around a value */
 export function platformLevel(
-  { text, marks, start, end }: Place,
+  { text, marks, start, end }: ValuePlace,
   context: Context,
   hosts: readonly string[],
-  { ofPath, repositoryUsesPlatform = false }: Elsewhere,
+  { pathMark, repositoryUsesPlatform = false }: OutsideMentions,
 ): PlatformLevel {
   // A window with escapes is searched again after unescaping: `%2Fapi-v2%2Ftracker%2Flist`.
   const unescaped = context.wasEscaped
     ? new PlatformMarks(lastLine(context.before) + context.value + firstLine(context.after), hosts)
     : undefined;
-  const onLine = onLineOf({ text, marks, start, end }) ?? unescaped?.anywhere();
+  const onLine = findMarkOnLine({ text, marks, start, end }) ?? unescaped?.firstStrong();
   if (onLine !== undefined)
-    return { level: 'line', evidence: seen('platform-on-line', `the same line names the platform (${onLine.seen})`) };
+    return {
+      level: 'line',
+      evidence: evidenceFor('platform-on-line', `the same line names the platform (${onLine.text})`),
+    };
   const near = marks.strongWithin(start - NEAR_REACH, end + NEAR_REACH);
   if (near !== undefined)
-    return { level: 'near', evidence: seen('platform-near', `the platform is named nearby (${near.seen})`) };
-  const anywhere = marks.anywhere() ?? ofPath;
+    return { level: 'near', evidence: evidenceFor('platform-near', `the platform is named nearby (${near.text})`) };
+  const anywhere = marks.firstStrong() ?? pathMark;
   if (anywhere !== undefined)
-    return { level: 'file', evidence: seen('platform-in-file', `the file names the platform (${anywhere.seen})`) };
+    return {
+      level: 'file',
+      evidence: evidenceFor('platform-in-file', `the file names the platform (${anywhere.text})`),
+    };
   const weak =
     marks.weakWithin(start - LINE_REACH, end + LINE_REACH) ?? unescaped?.weakWithin(0, Number.POSITIVE_INFINITY);
   if (weak !== undefined)
     return {
       level: 'file',
-      evidence: seen('api-shape-near', `a call or field of the platform's API stands beside it (${weak.seen})`),
+      evidence: evidenceFor('api-shape-near', `a call or field of the platform's API stands beside it (${weak.text})`),
     };
   if (repositoryUsesPlatform)
     return {
       level: 'repository',
-      evidence: seen('platform-in-repository', 'other files of the repository name the platform'),
+      evidence: evidenceFor('platform-in-repository', 'other files of the repository name the platform'),
     };
   return { level: 'none', evidence: undefined };
 }
 
-function onLineOf({ text, marks, start, end }: Place): Mark | undefined {
+function findMarkOnLine({ text, marks, start, end }: ValuePlace): Mark | undefined {
   // Most lines have no mark nearby; then their ends need not be found.
   if (marks.strongWithin(start - LINE_REACH, end + LINE_REACH) === undefined) return undefined;
   const [from, to] = lineAround(text, start, end);
@@ -87,8 +94,4 @@ function lastLine(before: string): string {
 function firstLine(after: string): string {
   const end = after.indexOf('\n');
   return end === -1 ? after : after.slice(0, end);
-}
-
-function seen(signal: string, detail: string): Evidence {
-  return { signal, effect: 'for', detail };
 }

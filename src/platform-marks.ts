@@ -2,12 +2,12 @@
 import { lazy } from './lazy.ts';
 import { isDistinctivePath } from './navixy/distinctive.ts';
 import { isPanelPath, isUserPath, lastSegments, resources } from './navixy/paths.ts';
-import { mayBeMarked } from './platform-hint.ts';
+import { mayHaveStrongMark } from './platform-hint.ts';
 
 /** A mention of the platform, and its offset. */
 export interface Mark {
   readonly at: number;
-  readonly seen: string;
+  readonly text: string;
 }
 
 /**
@@ -17,8 +17,8 @@ export interface Mark {
 export class PlatformMarks {
   readonly #text: string;
   readonly #hosts: readonly string[];
-  #strong: Marks | undefined;
-  #weak: Marks | undefined;
+  #strong: MarkList | undefined;
+  #weak: MarkList | undefined;
 
   /** @param hosts white-label hosts from the settings */
   constructor(text: string, hosts: readonly string[] = []) {
@@ -28,42 +28,42 @@ export class PlatformMarks {
 
   /** @returns the first strong mark that starts within `from`…`to` */
   strongWithin(from: number, to: number): Mark | undefined {
-    return this.#allStrong.within(from, to);
+    return this.#strongMarks.within(from, to);
   }
 
   weakWithin(from: number, to: number): Mark | undefined {
-    this.#weak ??= new Marks(matches(this.#text, WEAK), endpoints(this.#text, false));
+    this.#weak ??= new MarkList(matches(this.#text, WEAK), endpoints(this.#text, false));
     return this.#weak.within(from, to);
   }
 
   /** @returns any strong mark of the document */
-  anywhere(): Mark | undefined {
-    return this.#allStrong.within(0, this.#text.length + 1);
+  firstStrong(): Mark | undefined {
+    return this.#strongMarks.within(0, this.#text.length + 1);
   }
 
   /** Whether the document has a strong mark; stops at the first one. */
-  get isAnywhere(): boolean {
+  get hasStrong(): boolean {
     return !strongWords(this.#text, this.#hosts).next().done || !endpoints(this.#text, true).next().done;
   }
 
-  get #allStrong(): Marks {
-    return (this.#strong ??= new Marks(strongWords(this.#text, this.#hosts), endpoints(this.#text, true)));
+  get #strongMarks(): MarkList {
+    return (this.#strong ??= new MarkList(strongWords(this.#text, this.#hosts), endpoints(this.#text, true)));
   }
 }
 
 /** Marks in order of position, compactly: a file may have a million marks of a few words. */
-class Marks {
-  readonly #at: number[] = [];
-  readonly #seen: string[] = [];
+class MarkList {
+  readonly #offsets: number[] = [];
+  readonly #texts: string[] = [];
 
   /** @param one marks in order of position, like those of `other`; at equal positions they come first */
   constructor(one: Iterator<Mark>, other: Iterator<Mark>) {
     const words = new Map<string, string>();
-    const add = ({ at, seen }: Mark) => {
-      const known = words.get(seen);
-      if (known === undefined) words.set(seen, seen);
-      this.#at.push(at);
-      this.#seen.push(known ?? seen);
+    const add = ({ at, text }: Mark) => {
+      const known = words.get(text);
+      if (known === undefined) words.set(text, text);
+      this.#offsets.push(at);
+      this.#texts.push(known ?? text);
     };
     let first = one.next();
     let second = other.next();
@@ -80,21 +80,21 @@ class Marks {
 
   within(from: number, to: number): Mark | undefined {
     let low = 0;
-    let high = this.#at.length;
+    let high = this.#offsets.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#at[middle]! < from) low = middle + 1;
+      if (this.#offsets[middle]! < from) low = middle + 1;
       else high = middle;
     }
-    const at = this.#at[low];
-    return at !== undefined && at < to ? { at, seen: this.#seen[low]! } : undefined;
+    const at = this.#offsets[low];
+    return at !== undefined && at < to ? { at, text: this.#texts[low]! } : undefined;
   }
 }
 
 /** @returns the mark in a path, if it names the platform */
 export function markOfPath(path: string | undefined): Mark | undefined {
   return path !== undefined && /navixy|squaregps/i.test(path)
-    ? { at: -1, seen: 'navixy in the path of the file' }
+    ? { at: -1, text: 'navixy in the path of the file' }
     : undefined;
 }
 
@@ -133,11 +133,11 @@ function strongPattern(hosts: readonly string[]): RegExp {
 }
 
 function strongWords(text: string, hosts: readonly string[]): Generator<Mark> {
-  return matches(hosts.length > 0 || mayBeMarked(text) ? text : '', strongPattern(hosts));
+  return matches(hosts.length > 0 || mayHaveStrongMark(text) ? text : '', strongPattern(hosts));
 }
 
 function* matches(text: string, pattern: RegExp): Generator<Mark> {
-  for (const match of text.matchAll(pattern)) yield { at: match.index, seen: match[0].trim() };
+  for (const match of text.matchAll(pattern)) yield { at: match.index, text: match[0].trim() };
 }
 
 const LONGEST_PATH = 60;
@@ -153,7 +153,7 @@ function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
       end - slash > 1 && endsPath(text.charCodeAt(end))
         ? documentedTail(text.slice(start, end).replace(/\/$/, ''))
         : undefined;
-    if (path !== undefined && isDistinctivePath(path) === distinctive) yield { at: start, seen: path };
+    if (path !== undefined && isDistinctivePath(path) === distinctive) yield { at: start, text: path };
     slash = text.indexOf('/', end);
   }
 }

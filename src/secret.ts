@@ -1,5 +1,5 @@
 // Wraps a credential so it cannot be printed, logged or serialized by accident.
-import { ownText } from './own-text.ts';
+import { detachedCopy } from './detached-copy.ts';
 
 const values = new WeakMap<Secret, string>();
 
@@ -30,7 +30,7 @@ export class Secret {
    * files and rebases. Salted, so it is not a prefix of {@link sha256}.
    */
   get fingerprint(): string {
-    return (this.#fingerprint ??= ownText(sha256(`navixy-secrets/1\0${reveal(this).toLowerCase()}`).slice(0, 20)));
+    return (this.#fingerprint ??= detachedCopy(sha256(`navixy-secrets/1\0${reveal(this).toLowerCase()}`).slice(0, 20)));
   }
 
   /** @returns whether both have the same value, ignoring letter case */
@@ -63,7 +63,7 @@ export class SecretPool {
   of(value: string): Secret {
     const known = this.#known.get(value);
     if (known !== undefined) return known;
-    const own = ownText(value);
+    const own = detachedCopy(value);
     const secret = new Secret(own);
     if (this.#known.size >= MOST_POOLED) this.#known.clear();
     this.#known.set(own, secret);

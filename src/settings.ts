@@ -38,7 +38,7 @@ export function readSettings(value: unknown, where: string): Settings {
       : {}),
     ...('baseline' in given ? { baseline: text(given['baseline'], `${where}.baseline`) } : {}),
     ...('typeInformation' in given
-      ? { typeInformation: yesOrNo(given['typeInformation'], `${where}.typeInformation`) }
+      ? { typeInformation: boolean(given['typeInformation'], `${where}.typeInformation`) }
       : {}),
   };
 }
@@ -71,9 +71,9 @@ function checkedPattern<Entry extends { readonly path: string }>(entry: Entry, w
 function asObject(value: unknown, where: string, keys: readonly string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new SettingsError(`${where} must be an object`);
-  const stranger = Object.keys(value).find((key) => !keys.includes(key));
-  if (stranger !== undefined)
-    throw new SettingsError(`${where} has an unknown key ${JSON.stringify(stranger)}; known are ${keys.join(', ')}`);
+  const unknownKey = Object.keys(value).find((key) => !keys.includes(key));
+  if (unknownKey !== undefined)
+    throw new SettingsError(`${where} has an unknown key ${JSON.stringify(unknownKey)}; known are ${keys.join(', ')}`);
   return value as Record<string, unknown>;
 }
 
@@ -92,7 +92,7 @@ function text(value: unknown, where: string): string {
   return value;
 }
 
-function yesOrNo(value: unknown, where: string): boolean {
+function boolean(value: unknown, where: string): boolean {
   if (typeof value !== 'boolean') throw new SettingsError(`${where} must be true or false`);
   return value;
 }

@@ -4,7 +4,7 @@
  */
 import type { Enclosure } from './context/enclosure.ts';
 import type { Context } from './context/types.ts';
-import { seenAgainst } from './evidence.ts';
+import { evidenceAgainst } from './evidence.ts';
 import { compactName, readName } from './names.ts';
 import { CONNECTION_KEYS, DIGESTED_KEYS, DIGESTED_THINGS, SUBJECT_KEYS } from './navixy/digest-words.ts';
 import type { Evidence } from './types.ts';
@@ -22,17 +22,18 @@ export function readStructure({ siblings, names }: Enclosure): Evidence | undefi
   const keys = siblings.map(({ key }) => compactName(key));
   if (keys.some((key) => CONNECTION_KEYS.has(key))) return undefined;
   const at = keys.findIndex(
-    (key, index) => DIGESTED_KEYS.has(key) || isOfFile(key, siblings[index]!.value) || isDigest(siblings[index]!.key),
+    (key, index) =>
+      DIGESTED_KEYS.has(key) || describesFile(key, siblings[index]!.value) || isDigestKey(siblings[index]!.key),
   );
   if (at !== -1)
-    return seenAgainst(
+    return evidenceAgainst(
       'digest-siblings',
       `stands beside "${siblings[at]!.key}", as the digest of a file or record does`,
     );
-  const holder = names.find((name) => isDigested(name));
+  const holder = names.find((name) => isRecordName(name));
   return holder === undefined
     ? undefined
-    : seenAgainst('digest-holder', `stands in "${shown(holder)}", which holds records of files and the like`);
+    : evidenceAgainst('digest-holder', `stands in "${maskIfValue(holder)}", which holds records of files and the like`);
 }
 
 type Around = Pick<Context, 'before' | 'after' | 'enclosure'>;
@@ -48,11 +49,11 @@ export function isFrame(context: Around): boolean {
       siblings.some(({ key }) => key === 'requests')
     );
   }
-  return isPanelAnswer(context);
+  return isPanelResponse(context);
 }
 
 /** `{"success":true,"hash":"…","permissions":{…},"dealer":{…}}` */
-export function isPanelAnswer(context: Around): boolean {
+export function isPanelResponse(context: Around): boolean {
   if (!context.before.includes('permissions') && !context.after.includes('permissions')) return false;
   const keys = new Set(context.enclosure.siblings.map(({ key }) => key));
   return keys.has('permissions') && (keys.has('dealer') || keys.has('dealer_id'));
@@ -71,7 +72,7 @@ export function isGeoLink(context: Around): boolean {
     : keys.has('lifetime') && keys.has('trackers');
 }
 
-function isOfFile(key: string, value: string): boolean {
+function describesFile(key: string, value: string): boolean {
   const text = value.trim();
   return (
     !text.includes('://') &&
@@ -80,15 +81,15 @@ function isOfFile(key: string, value: string): boolean {
 }
 
 /** `output_hash` next to `hash`: another digest suggests that both are digests. */
-function isDigest(key: string): boolean {
+function isDigestKey(key: string): boolean {
   return /hash/i.test(key) && /^(?:foreign|qualified)$/.test(readName(key).class);
 }
 
-function isDigested(name: string): boolean {
+function isRecordName(name: string): boolean {
   return DIGESTED_THINGS.has(compactName(name)) || (!/\s/.test(name) && FILE.test(name));
 }
 
 /** Masks a name that may itself be a value, since names come from the text. */
-function shown(name: string): string {
+function maskIfValue(name: string): string {
   return /[0-9a-f]{12}/i.test(name) ? '…' : name;
 }

@@ -1,12 +1,13 @@
 // Recognizes values that are part of something else: a file name, a path, a longer word, a checksum list.
 import type { Context } from './context/types.ts';
+import { evidenceAgainst } from './evidence.ts';
 import type { Evidence } from './types.ts';
 
 /** One pattern by which the characters around a run show that it is part of something else. */
 interface Shape {
   readonly signal: string;
   readonly detail: string;
-  readonly fits: (context: Context) => boolean;
+  readonly matches: (context: Context) => boolean;
 }
 
 const FILE_ENDING =
@@ -14,21 +15,21 @@ const FILE_ENDING =
 
 /** Checked in order; the first match is the evidence. */
 const SHAPES: readonly Shape[] = [
-  { signal: 'file-name', detail: 'is part of a file name', fits: isFileName },
-  { signal: 'key-in-address', detail: 'is the user part of an address, as in a Sentry DSN', fits: isUserPart },
-  { signal: 'embedded', detail: 'is a piece of a longer word or identifier', fits: isEmbedded },
-  { signal: 'path-segment', detail: 'is a segment of a path', fits: isPathSegment },
-  { signal: 'digest-line', detail: 'stands in a list of checksums', fits: isInDigestLine },
-  { signal: 'cache-buster', detail: 'is the version of a static file', fits: isCacheBuster },
-  { signal: 'decoded-hex', detail: 'is decoded from hex to bytes, which nobody does with a text', fits: isDecoded },
-  { signal: 'record-key', detail: 'is the key of a record', fits: isKeyOfRecord },
-  { signal: 'build-report', detail: 'is the hash of a build', fits: isInBuildReport },
+  { signal: 'file-name', detail: 'is part of a file name', matches: isFileName },
+  { signal: 'key-in-address', detail: 'is the user part of an address, as in a Sentry DSN', matches: isUserPart },
+  { signal: 'embedded', detail: 'is a piece of a longer word or identifier', matches: isEmbedded },
+  { signal: 'path-segment', detail: 'is a segment of a path', matches: isPathSegment },
+  { signal: 'digest-line', detail: 'stands in a list of checksums', matches: isInDigestLine },
+  { signal: 'cache-buster', detail: 'is the version of a static file', matches: isCacheBuster },
+  { signal: 'decoded-hex', detail: 'is decoded from hex to bytes, which nobody does with a text', matches: isDecoded },
+  { signal: 'record-key', detail: 'is the key of a record', matches: isKeyOfRecord },
+  { signal: 'build-report', detail: 'is the hash of a build', matches: isInBuildReport },
 ];
 
 /** @returns evidence that the run belongs to something other than a credential */
 export function readShape(context: Context): Evidence | undefined {
-  const shape = SHAPES.find(({ fits }) => fits(context));
-  return shape === undefined ? undefined : { signal: shape.signal, effect: 'against', detail: shape.detail };
+  const shape = SHAPES.find(({ matches }) => matches(context));
+  return shape === undefined ? undefined : evidenceAgainst(shape.signal, shape.detail);
 }
 
 /** `NAVIXY_HASH=4d….txt` does not count: such a file was named to keep the key. */

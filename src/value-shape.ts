@@ -1,4 +1,5 @@
 // Recognizes values that cannot be live credentials: documented samples, placeholders, the wrong letter case.
+import { evidenceAgainst } from './evidence.ts';
 import samples from './navixy/documented-samples.json' with { type: 'json' };
 import type { Evidence } from './types.ts';
 
@@ -16,16 +17,16 @@ const LONGEST_PERIOD = 16;
  * evidence: real leaks have them too.
  * @returns evidence against a credential, if any
  */
-export function readValue(value: string): Evidence[] {
+export function readValueShape(value: string): Evidence[] {
   const evidence: Evidence[] = [];
   const lower = value.toLowerCase();
   const sample = SAMPLES.get(lower);
   if (sample !== undefined)
-    evidence.push(against('documented-sample', `printed in the platform's documentation: ${sample}`));
+    evidence.push(evidenceAgainst('documented-sample', `printed in the platform's documentation: ${sample}`));
   const placeholder = placeholderShape(lower);
-  if (placeholder !== undefined) evidence.push(against('placeholder', placeholder));
+  if (placeholder !== undefined) evidence.push(evidenceAgainst('placeholder', placeholder));
   if (value !== lower)
-    evidence.push(against('letter-case', 'has upper-case letters; the platform writes hashes in lower case'));
+    evidence.push(evidenceAgainst('letter-case', 'has upper-case letters; the platform writes hashes in lower case'));
   return evidence;
 }
 
@@ -94,8 +95,4 @@ function followers(step: number): Uint16Array {
     }
   }
   return following;
-}
-
-function against(signal: string, detail: string): Evidence {
-  return { signal, effect: 'against', detail };
 }

@@ -1,5 +1,5 @@
 import { anyOf } from '../platform/any-of.ts';
-import { type CredentialKind, kindGivenBy } from '../../src/navixy/calls.ts';
+import { type CredentialKind, kindReturnedBy } from '../../src/navixy/calls.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { answersOf, isHashPart, pathsOf } from './response-flow.ts';
 import { type Node, chainNames, lastName, textOf, unwrap } from '../syntax/ast.ts';
@@ -46,7 +46,7 @@ export class Credentials {
     const key = this.#keyOf(node);
     if (key !== undefined && keys.has(key)) return true;
     return answersOf(node, this.#analysis).some(
-      (answer) => isHashPart(answer) && pathsOf(answer).some((path) => kindGivenBy(path) !== undefined),
+      (answer) => isHashPart(answer) && pathsOf(answer).some((path) => kindReturnedBy(path) !== undefined),
     );
   }
 
@@ -74,7 +74,7 @@ export class Credentials {
   kindOf(node: Node): CredentialKind | undefined {
     const given = answersOf(node, this.#analysis)
       .filter((answer) => isHashPart(answer))
-      .flatMap((answer) => pathsOf(answer).map((path) => kindGivenBy(path)));
+      .flatMap((answer) => pathsOf(answer).map((path) => kindReturnedBy(path)));
     const kinds = given.length > 0 ? given : this.#namedKinds(node);
     return new Set(kinds).size === 1 ? kinds[0] : undefined;
   }

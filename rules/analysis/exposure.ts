@@ -1,6 +1,6 @@
 /** Through which expressions a hash is shown. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { kindGivenBy } from '../../src/navixy/calls.ts';
+import { kindReturnedBy } from '../../src/navixy/calls.ts';
 import { endsWithScheme, isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf, isHashPart, isWholeBody, pathsOf } from './response-flow.ts';
@@ -211,7 +211,7 @@ function isCredential({ text, origin }: Chunk, analysis: Analysis): boolean {
 /** The answer of a login, taken whole. */
 function shapeOfAnswer(node: Node, analysis: Analysis): Shape | undefined {
   const answers = answersOf(node, analysis);
-  const gives = (paths: readonly string[]): boolean => paths.some((path) => kindGivenBy(path) !== undefined);
+  const gives = (paths: readonly string[]): boolean => paths.some((path) => kindReturnedBy(path) !== undefined);
   const isGiven = answers.some((answer) => gives(pathsOf(answer)) && (isWholeBody(answer) || isHashPart(answer)));
   return isGiven && !hasNoHash(node, analysis) ? 'answer' : undefined;
 }

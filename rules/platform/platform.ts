@@ -1,6 +1,6 @@
 import { compactName, readName } from '../../src/names.ts';
-import { remedyFor } from '../../src/navixy/calls.ts';
-import { isDistinctiveCall, isTellingCall } from '../../src/navixy/distinctive.ts';
+import { replacementFor } from '../../src/navixy/calls.ts';
+import { isDistinctiveCall, isDistinctiveRelativeCall } from '../../src/navixy/distinctive.ts';
 import { isPlatformHost } from '../../src/navixy/official-hosts.ts';
 import { mentionsPlatform } from '../../src/navixy/mention.ts';
 import { isPanelPath, isUserPath } from '../../src/navixy/paths.ts';
@@ -68,7 +68,7 @@ export class Platform {
     const isForeign = host !== undefined && !host.includes(HOLE);
     if (!isForeign && holesOf(sequence).some((hole) => this.isNamed(hole))) return { evidence: 'name', path };
     if (path === undefined || !isWhole(address, path)) return undefined;
-    if (isDistinctiveCall(path) || (!isForeign && (this.isMentioned || isTellingCall(path))))
+    if (isDistinctiveCall(path) || (!isForeign && (this.isMentioned || isDistinctiveRelativeCall(path))))
       return { evidence: 'path', path };
     return undefined;
   }
@@ -93,7 +93,7 @@ function documentedPath(address: string): string | undefined {
   for (let from = Math.max(0, segments.length - 7); from < segments.length - 1; from += 1) {
     const path = segments.slice(from).join('/');
     if (segments[from] === 'panel' && isPanelPath(path)) return path;
-    if (isUserPath(path) || remedyFor(path) !== undefined) return path;
+    if (isUserPath(path) || replacementFor(path) !== undefined) return path;
   }
   return undefined;
 }

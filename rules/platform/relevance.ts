@@ -1,7 +1,7 @@
 import { mayHoldCandidate } from '../../src/candidates.ts';
 import { hasHashRun } from '../../src/hash-runs.ts';
 import { splitName } from '../../src/names.ts';
-import { mayCallForHash } from '../../src/navixy/calls.ts';
+import { mayCallHashEndpoint } from '../../src/navixy/calls.ts';
 import { HASH_FIELD, PASSWORD_FIELD, mentionsAuthorization } from '../../src/navixy/carriers.ts';
 import { mayCallDistinctivePath } from '../../src/navixy/distinctive.ts';
 import { mayMentionPlatform } from '../../src/navixy/mention.ts';
@@ -11,7 +11,10 @@ import { readSettings, type SharedSettings } from './settings.ts';
 /** Without one of these there is neither a credential nor a call that could be wrong, whatever the paths. */
 function hasCarrier(text: string): boolean {
   return (
-    text.includes(HASH_FIELD) || text.includes(PASSWORD_FIELD) || mentionsAuthorization(text) || mayCallForHash(text)
+    text.includes(HASH_FIELD) ||
+    text.includes(PASSWORD_FIELD) ||
+    mentionsAuthorization(text) ||
+    mayCallHashEndpoint(text)
   );
 }
 

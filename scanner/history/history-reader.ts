@@ -1,4 +1,4 @@
-import { FirstLook } from '../../src/index.ts';
+import { WindowJudge } from '../../src/index.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import type { Observer } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
@@ -69,7 +69,7 @@ export class HistoryReader implements ReadResult {
       place,
       this.known,
       this.#ownLinks,
-      new FirstLook(observer.criteria.minimumConfidence, observer.criteria.settings),
+      new WindowJudge(observer.criteria.minimumConfidence, observer.criteria.settings),
       this.#maxSize,
     );
   }

@@ -70,7 +70,7 @@ export class SecretFinder {
       { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence },
       { secrets: this.#pool },
     )) {
-      if (one !== undefined) found.add(one.named!.secret.fingerprint);
+      if (one !== undefined) found.add(one.withPlatform!.secret.fingerprint);
       if (!this.#turns.isDue) continue;
       await this.#turns.pause();
       this.#signal?.throwIfAborted();

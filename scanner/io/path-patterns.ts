@@ -42,7 +42,7 @@ export function parsePattern(pattern: string, shown = pattern): PathPattern {
 
 /** @returns patterns without braces that together fit the same @throws Failure */
 export function expandPattern(pattern: string): string[] {
-  return orFailure(pattern, () => PathPattern.writeOut(pattern));
+  return orFailure(pattern, () => PathPattern.expand(pattern));
 }
 
 /** Checks an entry of settings that nobody has read yet. @throws Failure */

@@ -1,5 +1,5 @@
 // Shares one copy of each evidence list between findings, to save memory.
-import { ownText } from '../../src/own-text.ts';
+import { detachedCopy } from '../../src/detached-copy.ts';
 import type { Evidence } from '../../src/index.ts';
 
 /** Evidence lists kept at most. A document with a different name for each value would not benefit from more. */
@@ -15,9 +15,13 @@ export class EvidencePool {
     for (const { signal, effect, detail } of evidence) key += `${signal}\0${effect}\0${detail}\0`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const own = evidence.map(({ signal, effect, detail }): Evidence => ({ signal, effect, detail: ownText(detail) }));
+    const own = evidence.map(({ signal, effect, detail }): Evidence => ({
+      signal,
+      effect,
+      detail: detachedCopy(detail),
+    }));
     if (this.#known.size >= MAX_ENTRIES) this.#known.clear();
-    this.#known.set(ownText(key), own);
+    this.#known.set(detachedCopy(key), own);
     return own;
   }
 }

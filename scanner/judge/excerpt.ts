@@ -1,6 +1,6 @@
 // Makes the excerpt of a finding: the line around the value, with every value in it masked.
-import { ownText } from '../../src/own-text.ts';
-import type { Text } from '../../src/document-text.ts';
+import { detachedCopy } from '../../src/detached-copy.ts';
+import type { DecodedText } from '../../src/document-text.ts';
 import { Secret, type DocumentText, type LocatedDetection } from '../../src/index.ts';
 import { findJoined, type JoinedValue } from '../../src/spellings/joined.ts';
 import { mask } from '../text/mask.ts';
@@ -35,10 +35,10 @@ export function excerptOf(
   const right = maskedStart(text, end, Math.min(positions.endOf(endLine), end + READ));
   const shownLeft = left.length > SHOWN ? `…${left.slice(-SHOWN)}` : left.trimStart();
   const shownRight = right.length > SHOWN ? `${right.slice(0, SHOWN)}…` : right.trimEnd();
-  return ownText(`${shownLeft}${secret.redacted}${shownRight}`);
+  return detachedCopy(`${shownLeft}${secret.redacted}${shownRight}`);
 }
 
-function textOf(document: DocumentText, encoding: LocatedDetection['encoding']): Text | undefined {
+function textOf(document: DocumentText, encoding: LocatedDetection['encoding']): DecodedText | undefined {
   if (encoding === 'utf-32le' || encoding === 'utf-32be')
     return document.mark === encoding ? document.utf32?.text : undefined;
   if (encoding === 'utf-16le' || encoding === 'utf-16be')
@@ -47,10 +47,10 @@ function textOf(document: DocumentText, encoding: LocatedDetection['encoding']):
 }
 
 /** The split values of each text: the line of one finding may contain another one, or start or end inside it. */
-const splitValues = new WeakMap<Text, readonly JoinedValue[]>();
+const splitValues = new WeakMap<DecodedText, readonly JoinedValue[]>();
 
 /** @returns the text from `from` to `to`, with every run and every split value masked */
-function maskedPart(text: Text, from: number, to: number): string {
+function maskedPart(text: DecodedText, from: number, to: number): string {
   let values = splitValues.get(text);
   if (values === undefined) splitValues.set(text, (values = findJoined(text.content)));
   let shown = '';
@@ -77,7 +77,7 @@ function firstEndingAfter(values: readonly JoinedValue[], from: number): number 
 }
 
 /** @returns the masked end of the text from `from` to `to`: at least {@link SHOWN} characters, or all of it */
-function maskedEnd(text: Text, from: number, to: number): string {
+function maskedEnd(text: DecodedText, from: number, to: number): string {
   for (let length = FIRST_READ; ; length *= 2) {
     let start = Math.max(from, to - length);
     while (start > from && VALUE_CHARACTER.test(text.content[start - 1]!)) start -= 1;
@@ -87,7 +87,7 @@ function maskedEnd(text: Text, from: number, to: number): string {
 }
 
 /** @returns the masked beginning of the text from `from` to `to`, in the same way */
-function maskedStart(text: Text, from: number, to: number): string {
+function maskedStart(text: DecodedText, from: number, to: number): string {
   for (let length = FIRST_READ; ; length *= 2) {
     let end = Math.min(to, from + length);
     while (end < to && VALUE_CHARACTER.test(text.content[end]!)) end += 1;

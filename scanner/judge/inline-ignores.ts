@@ -1,14 +1,14 @@
 // Finds the comments `navixy-secrets-ignore: reason` that suppress a finding on their line or the next one.
-import { COMMENT_ENDS, commentThatSays } from '../../src/comments.ts';
-import type { Text } from '../../src/document-text.ts';
+import { COMMENT_ENDS, commentPattern } from '../../src/comments.ts';
+import type { DecodedText } from '../../src/document-text.ts';
 import type { DocumentText, LocatedDetection } from '../../src/index.ts';
-import { ownText } from '../../src/own-text.ts';
+import { detachedCopy } from '../../src/detached-copy.ts';
 import { mask } from '../text/mask.ts';
 import type { InlineIgnore } from '../model/suppression.ts';
 
 export const IGNORE_WORD = 'navixy-secrets-ignore';
 
-const COMMENT = commentThatSays(String.raw`${IGNORE_WORD}(?![\w-])`);
+const COMMENT = commentPattern(String.raw`${IGNORE_WORD}(?![\w-])`);
 /** Formats without comments, such as JSON, take a key with that name instead. */
 const KEY = new RegExp(String.raw`(["'])${IGNORE_WORD}\1[ \t]*:[ \t]*(["'])((?:(?!\2)[^\\]|\\.)*)\2`, 'gi');
 /** Comments on longer lines, such as those of a bundle, do not count: nobody reviews them. In characters. */
@@ -26,7 +26,7 @@ interface Comment {
  * decoded base64 or in a binary file.
  */
 export class InlineIgnores {
-  readonly #text: Text;
+  readonly #text: DecodedText;
 
   /** @returns undefined for a document without such comments, which is almost every document */
   static of(document: DocumentText): InlineIgnores | undefined {
@@ -39,7 +39,7 @@ export class InlineIgnores {
     return text.content.includes(IGNORE_WORD) ? new InlineIgnores(text) : undefined;
   }
 
-  private constructor(text: Text) {
+  private constructor(text: DecodedText) {
     this.#text = text;
   }
 
@@ -84,7 +84,7 @@ function commentsOn(text: string): Comment[] {
 
 /** @returns the reason if it contains a letter or digit, with any pasted value masked */
 function reasonIn(text: string): string | undefined {
-  return /[\p{L}\p{N}]/u.test(text) ? ownText(mask(text.trim()).slice(0, MAX_REASON)) : undefined;
+  return /[\p{L}\p{N}]/u.test(text) ? detachedCopy(mask(text.trim()).slice(0, MAX_REASON)) : undefined;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

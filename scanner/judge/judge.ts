@@ -4,14 +4,14 @@ import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import {
   detectEach,
   DocumentText,
-  holdsAny,
+  hasDetection,
   SecretPool,
   type Confidence,
   type EachOptions,
   type LocatedDetection,
   type Settings,
 } from '../../src/index.ts';
-import { ownText } from '../../src/own-text.ts';
+import { detachedCopy } from '../../src/detached-copy.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import { EvidencePool } from './evidence-pool.ts';
@@ -23,7 +23,7 @@ import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
 
 /** Whether these bytes could be a finding under some path in some repository. */
 export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Observer['criteria']): boolean {
-  return holdsAny(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence });
+  return hasDetection(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence });
 }
 
 /** The verdicts on one value: in a repository that mentions the platform, and in one that does not. */
@@ -77,7 +77,7 @@ export class Judge {
    */
   *judge(document: ScanDocument): Generator<Finding | undefined> {
     // A later document may still mention the platform.
-    for (const pending of this.#findings(document, { alsoNameless: !this.#platform.isFound }, true)) {
+    for (const pending of this.#findings(document, { alsoWithoutPlatform: !this.#platform.isFound }, true)) {
       if (pending === undefined) {
         yield undefined;
         continue;
@@ -168,8 +168,8 @@ export class Judge {
         yield undefined;
         continue;
       }
-      const { named, nameless, name } = detected;
-      const either = (named ?? nameless)!;
+      const { withPlatform, withoutPlatform, reliesOnName } = detected;
+      const either = (withPlatform ?? withoutPlatform)!;
       factory ??= new FindingFactory(document, text, this.#evidence);
       if (
         !isWanted(either) ||
@@ -178,9 +178,14 @@ export class Judge {
         yield undefined;
         continue;
       }
-      const found = named === undefined ? undefined : factory.create(named);
-      const other = nameless === named ? found : nameless === undefined ? undefined : factory.create(nameless);
-      yield { named: found, nameless: other, name };
+      const found = withPlatform === undefined ? undefined : factory.create(withPlatform);
+      const other =
+        withoutPlatform === withPlatform
+          ? found
+          : withoutPlatform === undefined
+            ? undefined
+            : factory.create(withoutPlatform);
+      yield { named: found, nameless: other, name: reliesOnName };
     }
   }
 }
@@ -206,7 +211,7 @@ class FindingFactory {
     this.#document = document;
     this.#text = text;
     this.#evidence = evidence;
-    this.#path = ownText(document.path);
+    this.#path = detachedCopy(document.path);
     // Nobody reviews archive members, and a line of a commit message is not a comment.
     const isReviewed = document.origin.type !== 'message' && !document.path.includes(INSIDE);
     const { bytes } = text;
@@ -239,7 +244,7 @@ class FindingFactory {
       origin: originOf?.({ secret, line, endLine }) ?? origin,
     };
     if (excerpt !== undefined) finding.excerpt = excerpt;
-    if (baseUrl !== undefined) finding.baseUrl = ownText(baseUrl);
+    if (baseUrl !== undefined) finding.baseUrl = detachedCopy(baseUrl);
     if (ignore !== undefined) finding.ignore = { ...ignore, line: ignore.line + this.shift };
     if (this.#mayWrap) finding.mayWrap = true;
     return finding;

@@ -1,4 +1,4 @@
-import { mayHoldHash, mayHoldHidden, type Confidence, type FirstLook, type Settings } from '../../src/index.ts';
+import { mayHoldHash, mayHoldHidden, type Confidence, type WindowJudge, type Settings } from '../../src/index.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
@@ -63,7 +63,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
   readonly #place: PackPlace;
   readonly #known: ObjectTable;
   readonly #links: ObjectLinks;
-  readonly #firstLook: FirstLook;
+  readonly #windowJudge: WindowJudge;
   readonly #core: Core | undefined;
   readonly #maxSize: number;
   readonly #handOver: ArchiveTransfer | undefined;
@@ -76,7 +76,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     place: PackPlace,
     known: ObjectTable,
     links: ObjectLinks,
-    firstLook: FirstLook,
+    windowJudge: WindowJudge,
     maxSize = Number.POSITIVE_INFINITY,
     core?: Core,
     handOver?: ArchiveTransfer,
@@ -86,7 +86,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     this.#place = place;
     this.#known = known;
     this.#links = links;
-    this.#firstLook = firstLook;
+    this.#windowJudge = windowJudge;
     this.#core = core;
   }
 
@@ -182,7 +182,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
       (this.#core === undefined || memory !== this.#core.memory || this.#core.mayHoldPieces(start, end));
     const mayBeJoined = mayBeInPieces || mayHoldHidden(bytes);
     if (traces.length === 0 && !mayBeJoined) return;
-    const suspicion = this.#firstLook.at(bytes, traces, mayBeJoined);
+    const suspicion = this.#windowJudge.judge(bytes, traces, mayBeJoined);
     if (suspicion !== 'none') this.hits.push({ ...hit, isConditional: suspicion === 'conditional' });
   }
 
@@ -190,7 +190,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     const names: string[] = [];
     new TreeEntries(this.#known.hashLength).all(tree, 0, tree.length, ({ nameStart, nameEnd }) => {
       const name = tree.subarray(nameStart, nameEnd);
-      if (mayHoldHash(name) && this.#firstLook.at(name) !== 'none') names.push(name.toString('utf8'));
+      if (mayHoldHash(name) && this.#windowJudge.judge(name) !== 'none') names.push(name.toString('utf8'));
       return true;
     });
     return names;

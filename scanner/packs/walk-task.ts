@@ -1,4 +1,4 @@
-import { FirstLook } from '../../src/index.ts';
+import { WindowJudge } from '../../src/index.ts';
 import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
 import { PackDamage } from './pack-damage.ts';
@@ -81,7 +81,7 @@ export class WalkTask {
   readonly #inputBuffer: Buffer;
   readonly #core: Core | undefined;
   readonly #inflate = chooseInflate();
-  readonly #firstLook: FirstLook | undefined;
+  readonly #windowJudge: WindowJudge | undefined;
   readonly #lists: number[] = [];
   readonly #names = new NameTable();
   /** Number of the first block of each pack. */
@@ -97,7 +97,7 @@ export class WalkTask {
     this.#data = data;
     this.#known = new ObjectTable(data.store);
     if (data.work.kind === 'values')
-      this.#firstLook = new FirstLook(data.work.criteria.minimumConfidence, data.work.criteria.settings);
+      this.#windowJudge = new WindowJudge(data.work.criteria.minimumConfidence, data.work.criteria.settings);
     this.#core = openCore(data);
     this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
     this.#blocks = new BlockCache(
@@ -184,7 +184,7 @@ export class WalkTask {
             place,
             this.#known,
             this.#links,
-            this.#firstLook!,
+            this.#windowJudge!,
             work.criteria.maxSize,
             this.#core,
             new ArchiveTransfer(work.underway),

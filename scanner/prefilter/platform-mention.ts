@@ -1,5 +1,5 @@
 // Finds mentions of the Navixy platform in bytes; they make a bare `hash = …` elsewhere more suspicious.
-import { narrowed } from '../../src/may-hold.ts';
+import { wideToUtf8 } from '../../src/may-hold.ts';
 import { resources } from '../../src/navixy/paths.ts';
 import { VENDOR_LETTERS } from '../wasm/byte-tables.ts';
 
@@ -116,7 +116,7 @@ export class PlatformMentions {
   add(bytes: Uint8Array): void {
     this.#named ||= hasPlatformMention(bytes, 0, bytes.length);
     if (this.#named) return;
-    const narrow = narrowed(bytes);
+    const narrow = wideToUtf8(bytes);
     this.#named = narrow !== undefined && hasPlatformMention(narrow, 0, narrow.length);
   }
 

@@ -1,6 +1,6 @@
 // Finds the traces that values leave in bytes, also incrementally in an object made from a delta.
-import { narrowed } from '../../src/may-hold.ts';
-import { goesOn as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
+import { wideToUtf8 } from '../../src/may-hold.ts';
+import { continuesAround as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
 import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
 import { END_OF_ZIP } from './archive-signatures.ts';
 import { MENTIONED, platformMentionsIn, SPLIT_HINT } from './platform-mention.ts';
@@ -205,7 +205,7 @@ export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: 
       ? platformMentionsIn(bytes, low, high, low, high)
       : (seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT);
   const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
-  const narrow = isText && (seen & WIDE) !== 0 ? narrowed(bytes.subarray(low, high)) : undefined;
+  const narrow = isText && (seen & WIDE) !== 0 ? wideToUtf8(bytes.subarray(low, high)) : undefined;
   return narrow === undefined
     ? makeMarks(traces, platform, mayEndZip)
     : makeWideMarks(narrow, makeMarks(traces, platform, mayEndZip));
@@ -240,7 +240,7 @@ export function scanChangedMarks(
   if (known.length > MAX_TRACKED || base.isWide) return scanMarks(bytes, low, high, isText, core);
   const isSeen = core !== undefined && difference.changes === core.changes;
   const seen = isSeen ? core.lookAtChanges(low, high, MARGIN, isText) : TRACE | ASK | WIDE;
-  if (isText && (seen & WIDE) !== 0 && narrowed(bytes.subarray(low, high)) !== undefined)
+  if (isText && (seen & WIDE) !== 0 && wideToUtf8(bytes.subarray(low, high)) !== undefined)
     return scanMarks(bytes, low, high, isText, core);
   let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT));
   let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;

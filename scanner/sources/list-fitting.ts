@@ -40,7 +40,7 @@ export async function listMatches(
           return false;
         }
         const name = before + entry.name;
-        if (entry.isDirectory()) return pattern.mayFitIn(name);
+        if (entry.isDirectory()) return pattern.mayMatchIn(name);
         if (pattern.matches(name)) found.push({ full: path.join(inside, entry.name), isFile: entry.isFile() });
         return false;
       });

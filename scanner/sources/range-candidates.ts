@@ -42,11 +42,11 @@ export class RangeCandidates {
     for (const one of detectEach(
       bytes,
       { path, repositoryUsesPlatform: true, settings, minimumConfidence },
-      { alsoNameless: true, secrets: this.#secrets },
+      { alsoWithoutPlatform: true, secrets: this.#secrets },
     )) {
-      if (one !== undefined) possible.add((one.named ?? one.nameless)!.secret.fingerprint);
-      if (one?.nameless !== undefined) {
-        const { fingerprint } = one.nameless.secret;
+      if (one !== undefined) possible.add((one.withPlatform ?? one.withoutPlatform)!.secret.fingerprint);
+      if (one?.withoutPlatform !== undefined) {
+        const { fingerprint } = one.withoutPlatform.secret;
         this.#certain.add(origin);
         isNew ||= !this.#known.has(fingerprint);
         this.#known.add(fingerprint);

@@ -1,7 +1,7 @@
 import { isExpired, patternOf, type AllowEntry, type Secret } from '../../src/index.ts';
 
 /**
- * The entries `allow` of settings, for a hundred thousand findings: what says the same as `allowedBy`, asked once for
+ * The entries `allow` of settings, for a hundred thousand findings: what says the same as `findAllowEntry`, asked once for
  * each path.
  */
 export class AllowList {

@@ -48,7 +48,7 @@ function pairedName(before: string, enclosure: () => Enclosure): string | undefi
 }
 
 /** `SET value = '…' WHERE name = 'navixy_api_key'`, `Secret(value="…").save(name="navixy-hash")`. */
-export function nameBehind(before: string, after: string): NamedBy | undefined {
+export function nameAfter(before: string, after: string): NamedBy | undefined {
   const name =
     nameInWhere(before, after) ??
     /^["'`]\s{0,4}\}?\s{0,4}\)\s{0,20}\.(?:\w{1,40}\(\s{0,20}(?:name|key|id)\s{0,4}[=:]|\w{0,40}[nN]ame\()\s{0,4}["'`]([^"'`\n]{1,80})["'`]/.exec(

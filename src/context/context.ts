@@ -2,15 +2,15 @@
 import { lazy } from '../lazy.ts';
 import { unescapeFragment } from '../encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
-import { nameBehind, nameInBlock, nameOfCall, nameOfTable } from './blocks.ts';
+import { nameAfter, nameInBlock, nameOfCall, nameOfTable } from './blocks.ts';
 import { enclosureOf, type Enclosure, type Sibling } from './enclosure.ts';
 import { headingOf, HEADING_REACH, isExpectedDigest } from './headings.ts';
-import { LastSeen } from './last-seen.ts';
-import { isTelling, nameAcrossComment, nameBefore } from './name-before.ts';
+import { WindowSearch } from './window-search.ts';
+import { isInformative, nameAcrossComment, nameBefore } from './name-before.ts';
 import { nameOfStatement } from './statement.ts';
 import { bareRowLength, Columns } from './tables.ts';
 import type { Context, NamedBy, UrlAround } from './types.ts';
-import { ValuesOfNames } from './values-of-names.ts';
+import { ValueCounts } from './value-counts.ts';
 import { urlAround } from './url-around.ts';
 
 const WINDOW_BEFORE = 480;
@@ -41,20 +41,20 @@ function escapeAt(text: string, at: number): number {
 }
 
 /** Reads the contexts of the values of one text. Work that they share is done once. */
-export class Surroundings {
+export class ContextReader {
   readonly text: string;
   readonly columns: Columns;
-  readonly values: ValuesOfNames;
-  readonly #before: LastSeen;
-  readonly #after: LastSeen;
+  readonly values: ValueCounts;
+  readonly #escapesBefore: WindowSearch;
+  readonly #escapesAfter: WindowSearch;
 
   /** @param columns columns of the same text, if its header is already known */
   constructor(text: string, columns = new Columns(text)) {
     this.text = text;
     this.columns = columns;
-    this.values = new ValuesOfNames(text);
-    this.#before = new LastSeen(text, ESCAPES, escapeAt);
-    this.#after = new LastSeen(text, ESCAPES, escapeAt);
+    this.values = new ValueCounts(text);
+    this.#escapesBefore = new WindowSearch(text, ESCAPES, escapeAt);
+    this.#escapesAfter = new WindowSearch(text, ESCAPES, escapeAt);
   }
 
   /** @returns the context of `run`. Each part is read on first use, at a cost independent of the text's length. */
@@ -71,22 +71,22 @@ export class Surroundings {
   before({ start }: HashRun): { readonly raw: string; readonly text: string } {
     const from = Math.max(0, start - WINDOW_BEFORE);
     const raw = this.text.slice(from, start);
-    const text = this.#before.isWithin(from, start) ? unescapeFragment(raw) : raw;
+    const text = this.#escapesBefore.isWithin(from, start) ? unescapeFragment(raw) : raw;
     return { raw, text: APPENDED_END.test(text.slice(-6)) ? text.replace(APPENDED, '') : text };
   }
 
   after({ end }: HashRun): string {
     const raw = this.text.slice(end, end + WINDOW_AFTER);
-    return this.#after.isWithin(end, end + raw.length) ? unescapeFragment(raw) : raw;
+    return this.#escapesAfter.isWithin(end, end + raw.length) ? unescapeFragment(raw) : raw;
   }
 }
 
 /** Returns the first name that is informative, else the last one found. */
-function mostTelling(...readings: readonly (() => NamedBy | undefined)[]): NamedBy | undefined {
+function firstInformative(...readings: readonly (() => NamedBy | undefined)[]): NamedBy | undefined {
   let last: NamedBy | undefined;
   for (const read of readings) {
     const named = read();
-    if (named !== undefined && isTelling(named)) return named;
+    if (named !== undefined && isInformative(named)) return named;
     last = named ?? last;
   }
   return last;
@@ -104,7 +104,7 @@ function withoutNoise(before: string): string {
 
 /** Computes each part on first use, because most values are rejected from a few parts. */
 class LazyContext implements Context {
-  readonly #around: Surroundings;
+  readonly #around: ContextReader;
   readonly #run: HashRun;
   #value: string | undefined;
   #before: { readonly raw: string; readonly text: string } | undefined;
@@ -114,7 +114,7 @@ class LazyContext implements Context {
   #hasScheme: boolean | undefined;
   #enclosure: Enclosure | undefined;
 
-  constructor(around: Surroundings, run: HashRun) {
+  constructor(around: ContextReader, run: HashRun) {
     this.#around = around;
     this.#run = run;
   }
@@ -189,11 +189,11 @@ class LazyContext implements Context {
     const { before } = this;
     const readable = withoutNoise(before);
     const { columns } = this.#around;
-    return mostTelling(
+    return firstInformative(
       () => columns.of(this.#run.start),
       () => this.#heading(),
       () => nameAcrossComment(before),
-      () => nameBehind(before, this.after),
+      () => nameAfter(before, this.after),
       () =>
         nameInBlock(
           before,

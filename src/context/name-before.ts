@@ -1,7 +1,7 @@
 // Finds the name that precedes a value, by walking back over types, wrappers and calls.
 import { lazy } from '../lazy.ts';
 import { isFiller, isNeutral, readName } from '../names.ts';
-import { ownText } from '../own-text.ts';
+import { detachedCopy } from '../detached-copy.ts';
 import type { NamedBy } from './types.ts';
 
 const MOST_WORDS = 8;
@@ -11,14 +11,14 @@ const LETTER = lazy(() => /[\p{L}\p{N}_$]/u);
 const LONGEST_FILLER = 40;
 
 /** `hash = cap; // '…'`: a comment keeps the previous value. */
-const KEPT_BEHIND =
+const ASSIGNMENT_BEFORE_COMMENT =
   /(?:^|[\n;{}(,])\s{0,40}(?:(?:const|let|var|val|final|static|private|public|string|String|auto)\s{1,4}){0,3}([$@\w.]{1,60}(?:->\w{1,60})?)\s{0,4}:?=\s{0,4}[^\n=;]{1,120};?[ \t]{0,8}(?:\/\/+|#+|--|\/\*)[ \t]{0,4}["'`]$/;
 const COMMENT_BEFORE = /(?:\/\/|#|--|\/\*)[ \t]{0,4}["'`]$/;
 
 /** @returns the name assigned on the same line, if the value is quoted in that line's comment */
 export function nameAcrossComment(before: string): NamedBy | undefined {
   if (!COMMENT_BEFORE.test(before.slice(-8))) return undefined;
-  const name = KEPT_BEHIND.exec(before.slice(-260))?.[1];
+  const name = ASSIGNMENT_BEFORE_COMMENT.exec(before.slice(-260))?.[1];
   return name === undefined ? undefined : { name, join: 'assignment' };
 }
 
@@ -45,22 +45,22 @@ export function nameBefore(before: string): NamedBy | undefined {
       continue;
     }
     const named: NamedBy = { name, join, isQuoted: /^["']\s*:/.test(gap), ...phraseBefore(before, word.start) };
-    if (isTelling(named) && (reason !== 'call' || join !== 'label')) return named;
+    if (isInformative(named) && (reason !== 'call' || join !== 'label')) return named;
     first ??= named;
-    reason ??= reasonToGoOn(named, gap);
+    reason ??= reasonToContinue(named, gap);
     if (reason === undefined) break;
   }
   return first;
 }
 
 /** A call, or an uninformative word of prose, may have an informative name before it: `hash = writable('…')`. */
-function reasonToGoOn({ name, join }: NamedBy, gap: string): 'call' | 'prose' | undefined {
+function reasonToContinue({ name, join }: NamedBy, gap: string): 'call' | 'prose' | undefined {
   if (/^\s*(?:<[^<>]{0,40}>)?\(/.test(gap)) return 'call';
   return join === 'label' && isNeutral(name) ? 'prose' : undefined;
 }
 
 /** @returns whether a name is evidence for or against a credential */
-export function isTelling({ name, phrase }: NamedBy): boolean {
+export function isInformative({ name, phrase }: NamedBy): boolean {
   return (
     readName(name).class !== 'unknown' || (phrase !== undefined && readName(`${phrase} ${name}`).class !== 'unknown')
   );
@@ -144,31 +144,31 @@ function joinOf(gap: string, isQuery: boolean, wrapped: boolean): NamedBy['join'
 }
 
 /** Caches the meaning of the gap between two words, since the same few gaps recur. */
-class Remembered<Meaning> {
+class Memo<Meaning> {
   readonly #known = new Map<string, Meaning>();
-  readonly #mean: (text: string) => Meaning;
+  readonly #compute: (text: string) => Meaning;
 
-  constructor(mean: (text: string) => Meaning) {
-    this.#mean = mean;
+  constructor(compute: (text: string) => Meaning) {
+    this.#compute = compute;
   }
 
   of(text: string): Meaning {
     const known = this.#known.get(text);
-    if (known !== undefined || text.length > LONGEST_REMEMBERED) return known ?? this.#mean(text);
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
-    const meaning = this.#mean(text);
-    this.#known.set(ownText(text), meaning);
+    if (known !== undefined || text.length > LONGEST_MEMO_KEY) return known ?? this.#compute(text);
+    if (this.#known.size >= MOST_MEMOS) this.#known.clear();
+    const meaning = this.#compute(text);
+    this.#known.set(detachedCopy(text), meaning);
     return meaning;
   }
 }
 
-const LONGEST_REMEMBERED = 40;
-const MOST_REMEMBERED = 500;
+const LONGEST_MEMO_KEY = 40;
+const MOST_MEMOS = 500;
 
-const breaks = new Remembered(isBreak);
+const breaks = new Memo(isBreak);
 const NO_JOIN = 'none';
 const joins = [false, true].map((isQuery) =>
-  [false, true].map((wrapped) => new Remembered((gap) => joinOf(gap, isQuery, wrapped) ?? NO_JOIN)),
+  [false, true].map((wrapped) => new Memo((gap) => joinOf(gap, isQuery, wrapped) ?? NO_JOIN)),
 );
 
 function joinBefore(gap: string, charBeforeName: string | undefined, wrapped: boolean): NamedBy['join'] | undefined {

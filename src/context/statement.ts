@@ -1,6 +1,6 @@
 /** Finds the name of a value at the end of an expression over several lines: chains, ternaries, fallbacks, options. */
 import { lazy } from '../lazy.ts';
-import { isTelling } from './name-before.ts';
+import { isInformative } from './name-before.ts';
 import type { NamedBy } from './types.ts';
 
 /** The assignment target before the equals sign: `const key`, `key: string`, `key :`, `key ??`. */
@@ -23,7 +23,7 @@ const DEFAULT_CALL = lazy(
     ),
 );
 /** The start of a line that continues the previous one. */
-const GOES_ON = /^(?:\.|\?|:(?!:)|\|\||&&|\+|[,)\]}]|=(?!=)|(?:or|and|else)\b)/;
+const CONTINUATION = /^(?:\.|\?|:(?!:)|\|\||&&|\+|[,)\]}]|=(?!=)|(?:or|and|else)\b)/;
 /** The end of a line that continues in the next one. */
 const OPEN_END = /(?:[=([{,?:+|&\\>]|\b(?:or|and|do|else|return))$/;
 const COMMENT_LINES = /(?<=\n)[ \t]*(?:\/\/|#|\*|\/\*|--)[^\n]*\n/g;
@@ -38,10 +38,12 @@ const MOST_COMMAS = 4;
 export function nameOfStatement(before: string): NamedBy | undefined {
   const quote = before.at(-1);
   if (quote !== '"' && quote !== "'" && quote !== '`') return undefined;
-  return new Walk(before.includes('//') || before.includes('#') ? before.replace(COMMENT_LINES, '') : before).name();
+  return new BackwardWalk(
+    before.includes('//') || before.includes('#') ? before.replace(COMMENT_LINES, '') : before,
+  ).name();
 }
 
-class Walk {
+class BackwardWalk {
   readonly #text: string;
   #at: number;
   /** The first character of the current line that the walk has reached. */
@@ -60,7 +62,7 @@ class Walk {
     for (; this.#at >= 0; this.#at -= 1) {
       const char = this.#text[this.#at]!;
       if (char === '\n') {
-        if (!this.#lineGoesOn()) return undefined;
+        if (!this.#isContinued()) return undefined;
         continue;
       }
       if (char === ' ' || char === '\t' || char === '\r') continue;
@@ -77,18 +79,18 @@ class Walk {
         const name = char === '=' ? this.#assigned() : this.#key();
         if (name === undefined) continue;
         if (DEFAULT_KEY.test(name)) this.#isDefault = true;
-        else if (this.#commas === 0) return telling(name, 'assignment');
+        else if (this.#commas === 0) return informativeName(name, 'assignment');
       }
     }
     return undefined;
   }
 
-  #lineGoesOn(): boolean {
+  #isContinued(): boolean {
     const line = this.#text.slice(this.#lineStart, this.#lineStart + 8);
     const end = this.#text.slice(Math.max(0, this.#at - 60), this.#at).trimEnd();
     if (end === '' || /\n\s*$/.test(this.#text.slice(Math.max(0, this.#at - 60), this.#at))) return this.#isDefault;
     if (/^else\b/.test(line)) this.#hasElse = true;
-    return GOES_ON.test(line) || OPEN_END.test(end) || this.#isDefault || (this.#hasElse && /^if\b/.test(line));
+    return CONTINUATION.test(line) || OPEN_END.test(end) || this.#isDefault || (this.#hasElse && /^if\b/.test(line));
   }
 
   #skipString(quote: string): void {
@@ -118,12 +120,12 @@ class Walk {
       return isDefault || /^\s*["'`]$/.test(this.#text.slice(this.#at + 1)) ? 'go on' : undefined;
     }
     const first = /^\s*["'`](?:[^"'`\n]{0,12}--)?([\w.-]{2,60})/.exec(this.#text.slice(this.#at + 1))?.[1];
-    const named = first === undefined || (!hadCommas && !isDefault) ? undefined : telling(first, 'assignment');
+    const named = first === undefined || (!hadCommas && !isDefault) ? undefined : informativeName(first, 'assignment');
     if (named) return named;
     const callee = this.#wordBefore(
       this.#text[this.#at - 1] === '>' ? this.#text.lastIndexOf('<', this.#at) : this.#at,
     );
-    return isDefault || DEFAULT_CALL().test(callee) ? 'go on' : telling(callee, 'argument');
+    return isDefault || DEFAULT_CALL().test(callee) ? 'go on' : informativeName(callee, 'argument');
   }
 
   #assigned(): string | undefined {
@@ -163,7 +165,7 @@ function isNamePart(code: number): boolean {
   );
 }
 
-function telling(name: string, join: NamedBy['join']): NamedBy | undefined {
+function informativeName(name: string, join: NamedBy['join']): NamedBy | undefined {
   const named: NamedBy = { name, join };
-  return name !== '' && isTelling(named) ? named : undefined;
+  return name !== '' && isInformative(named) ? named : undefined;
 }

@@ -1,7 +1,7 @@
 // Reads columns of tables: CSV and TSV with a header, SQL `INSERT` and `COPY` with a column list.
 import { lazy } from '../lazy.ts';
 import type { Enclosure } from './enclosure.ts';
-import { LastSeen } from './last-seen.ts';
+import { WindowSearch } from './window-search.ts';
 import type { NamedBy } from './types.ts';
 
 /** Maximum length of a header, in characters. */
@@ -37,14 +37,14 @@ function rowWordAt(text: string, at: number): number {
 export class Columns {
   readonly #text: string;
   readonly #header: Header | undefined;
-  readonly #rowWords: LastSeen;
+  readonly #rowWords: WindowSearch;
   #line: Line | undefined;
 
   /** @param document the text with the header, if `text` is part of something longer */
   constructor(text: string, document = text) {
     this.#text = text;
     this.#header = readHeader(document);
-    this.#rowWords = new LastSeen(text, ROW_WORDS, rowWordAt);
+    this.#rowWords = new WindowSearch(text, ROW_WORDS, rowWordAt);
   }
 
   /** Whether the document starts with a row of column names. */
@@ -63,7 +63,7 @@ export class Columns {
   rowOf(start: number): Enclosure {
     const own = this.of(start)?.name;
     const line = this.#text.slice(Math.max(0, start - ROW_REACH), start).replace(/[\s\S]*[\n(]/, '');
-    const cells = line.split(/[,;\t|]/).map((cell) => ({ key: 'cell', value: bare(cell) }));
+    const cells = line.split(/[,;\t|]/).map((cell) => ({ key: 'cell', value: unquoted(cell) }));
     // A row without a header, in a file of nothing but rows. Arguments of a call are named by the call instead.
     const isBareRow = own === undefined && this.#text[start - line.length - 1] !== '(' && /[,;\t|]\s?["']?$/.test(line);
     if (isBareRow && !/[{}[\]=<>]/.test(line)) return { siblings: cells, names: [] };
@@ -183,7 +183,7 @@ function cells(row: string, delimiter: string): string[] {
     start = at + 1;
   });
   found.push(row.slice(start));
-  return found.map(bare);
+  return found.map(unquoted);
 }
 
 /** Calls `onCut` with the offset of each delimiter outside quotes. */
@@ -213,7 +213,7 @@ function isSpace(text: string, at: number): boolean {
 }
 
 /** @returns a cell without its quotes and surrounding white space */
-function bare(cell: string): string {
+function unquoted(cell: string): string {
   if (!cell.includes('"') && !cell.includes("'")) return cell.trim();
   let read = '';
   let quote = '';

@@ -5,7 +5,7 @@ import { lazy } from '../lazy.ts';
 export type CredentialKind = 'api-key' | 'panel-session' | 'user-session';
 
 /** Calls whose response contains a hash, with the kind of that hash. */
-const GIVEN_BY: ReadonlyMap<string, CredentialKind> = new Map([
+const RETURNED_KINDS: ReadonlyMap<string, CredentialKind> = new Map([
   ['user/auth', 'user-session'],
   ['user/auth/code/verify', 'user-session'],
   ['subuser/session/create', 'user-session'],
@@ -17,8 +17,8 @@ const GIVEN_BY: ReadonlyMap<string, CredentialKind> = new Map([
 ]);
 
 /** @returns the kind of hash that a call returns, by its documented path */
-export function kindGivenBy(path: string): CredentialKind | undefined {
-  return GIVEN_BY.get(path);
+export function kindReturnedBy(path: string): CredentialKind | undefined {
+  return RETURNED_KINDS.get(path);
 }
 
 /** The call that logs a user in. */
@@ -73,7 +73,7 @@ export function takesOtherHash(path: string): boolean {
 }
 
 /** Removed calls that articles and old documentation still mention, with their replacements. */
-const GONE: ReadonlyMap<string, string> = new Map([
+const REMOVED: ReadonlyMap<string, string> = new Map([
   ['user/api_key/list', '`api/key/list`'],
   ['user/api_key/create', '`api/key/create`'],
   ['user/api_key/delete', '`api/key/delete`'],
@@ -86,17 +86,17 @@ const GONE: ReadonlyMap<string, string> = new Map([
  * credential.
  */
 const MIDDLES = lazy(() => {
-  const paths = [...GIVEN_BY.keys(), ...GONE.keys()];
+  const paths = [...RETURNED_KINDS.keys(), ...REMOVED.keys()];
   const middles = paths.map((path) => path.slice(path.indexOf('/') + 1).replace(/[^/]+$/, ''));
   return new RegExp(`/(?:${[...new Set(middles.filter((middle) => middle !== ''))].join('|')})`);
 });
 
 /** Whether a text may contain a call that is removed or returns a hash. */
-export function mayCallForHash(text: string): boolean {
+export function mayCallHashEndpoint(text: string): boolean {
   return MIDDLES().test(text);
 }
 
 /** @returns the replacement of a removed call */
-export function remedyFor(path: string): string | undefined {
-  return GONE.get(path);
+export function replacementFor(path: string): string | undefined {
+  return REMOVED.get(path);
 }

@@ -1,9 +1,9 @@
 /** Decides how reliably a documented path identifies the platform: `user/auth` and `tag/list` fit many back ends. */
 
 /** Resources with names that only this platform uses, anywhere in a path. */
-const OWN = ['tracker', 'iot', 'geocoder', 'retranslator', 'subuser', 'subpaas'];
+const OWN_RESOURCES = ['tracker', 'iot', 'geocoder', 'retranslator', 'subuser', 'subpaas'];
 /** Rare starts of paths: enough evidence in a call, but not next to a number in a text. */
-const RARE = [
+const RARE_STARTS = [
   'track',
   'beacon',
   'checkin',
@@ -23,11 +23,11 @@ const RARE = [
   'zone/batch',
 ];
 /** Starts of paths that also fit other back ends, but hardly in a relative URL. */
-const TELLING = ['api/key', 'user/api_key', 'user/session', 'user/audit/checkin'];
+const RELATIVE_STARTS = ['api/key', 'user/api_key', 'user/session', 'user/audit/checkin'];
 
-const OWN_RESOURCE = new RegExp(String.raw`(?:^|/)(?:${OWN.join('|')})(?:/|$)`);
-const RARE_START = new RegExp(String.raw`^(?:${RARE.join('|')})(?:/|$)`);
-const TELLING_START = new RegExp(String.raw`^(?:${TELLING.join('|')})(?:/|$)`);
+const OWN_RESOURCE = new RegExp(String.raw`(?:^|/)(?:${OWN_RESOURCES.join('|')})(?:/|$)`);
+const RARE_START = new RegExp(String.raw`^(?:${RARE_STARTS.join('|')})(?:/|$)`);
+const RELATIVE_START = new RegExp(String.raw`^(?:${RELATIVE_STARTS.join('|')})(?:/|$)`);
 
 /**
  * Whether a documented path identifies the platform in any text: it concerns trackers, or is too long for another API.
@@ -42,12 +42,14 @@ export function isDistinctiveCall(path: string): boolean {
 }
 
 /** Whether a call of a documented path, without another host in the URL, is a call of the platform. */
-export function isTellingCall(path: string): boolean {
-  return TELLING_START.test(path);
+export function isDistinctiveRelativeCall(path: string): boolean {
+  return RELATIVE_START.test(path);
 }
 
 /** The start of such a path after a quote, a slash or a placeholder, which every call contains. */
-const CALLED = new RegExp(String.raw`["'\x60/}](?:${[...OWN, ...RARE, ...TELLING].join('|')})/[a-z_]`);
+const CALLED = new RegExp(
+  String.raw`["'\x60/}](?:${[...OWN_RESOURCES, ...RARE_STARTS, ...RELATIVE_STARTS].join('|')})/[a-z_]`,
+);
 
 /** Whether a text may contain a call whose path identifies the platform. */
 export function mayCallDistinctivePath(text: string): boolean {

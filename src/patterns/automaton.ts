@@ -2,7 +2,7 @@
 import type { Group, Node } from './syntax.ts';
 
 type Step =
-  | { readonly type: 'take'; readonly fits: (code: number) => boolean }
+  | { readonly type: 'take'; readonly matches: (code: number) => boolean }
   /** Continues at several steps at once. */
   | { readonly type: 'fork'; readonly to: number[] };
 
@@ -18,29 +18,29 @@ export class Automaton {
    * @param codes the text as code points
    * @returns for each length from 0 on, whether a prefix of that length matches
    */
-  fittingBeginnings(codes: readonly number[]): Uint8Array {
-    const fitting = new Uint8Array(codes.length + 1);
+  matchingPrefixes(codes: readonly number[]): Uint8Array {
+    const matching = new Uint8Array(codes.length + 1);
     const accepted = this.#steps.length;
     // For each step, the last position at which it was reached, so each step is visited once per position.
     const reached = new Int32Array(accepted + 1).fill(-1);
     let current: number[] = [];
     this.#reach(0, 0, reached, current);
     for (let at = 0; at <= codes.length; at += 1) {
-      fitting[at] = reached[accepted] === at ? 1 : 0;
+      matching[at] = reached[accepted] === at ? 1 : 0;
       if (current.length === 0 || at === codes.length) break;
       const next: number[] = [];
       for (const number of current) {
         const step = this.#steps[number]!;
-        if (step.type === 'take' && step.fits(codes[at]!)) this.#reach(number + 1, at + 1, reached, next);
+        if (step.type === 'take' && step.matches(codes[at]!)) this.#reach(number + 1, at + 1, reached, next);
       }
       current = next;
     }
-    return fitting;
+    return matching;
   }
 
   /** Whether the whole text matches. */
   fits(codes: readonly number[]): boolean {
-    return this.fittingBeginnings(codes)[codes.length] === 1;
+    return this.matchingPrefixes(codes)[codes.length] === 1;
   }
 
   /** Follows forks, and adds the steps that consume a character to `taking`. */
@@ -60,9 +60,9 @@ export class Automaton {
     for (const node of nodes) {
       if (node.type === 'group') this.#addGroup(node);
       else if (node.type === 'star')
-        this.#addGroup({ type: 'group', times: 'any', alternatives: [[{ type: 'one', fits: () => true }]] });
-      else if (node.type === 'one') this.#steps.push({ type: 'take', fits: node.fits });
-      else this.#steps.push({ type: 'take', fits: (code) => code === node.code });
+        this.#addGroup({ type: 'group', times: 'any', alternatives: [[{ type: 'one', matches: () => true }]] });
+      else if (node.type === 'one') this.#steps.push({ type: 'take', matches: node.matches });
+      else this.#steps.push({ type: 'take', matches: (code) => code === node.code });
     }
   }
 

@@ -21,7 +21,7 @@ export class PathPattern {
   /** Whether the pattern is relative to the base directory. A pattern without a slash matches names at any depth. */
   readonly isAnchored: boolean;
   readonly #alternatives: readonly (readonly Part[])[];
-  #last: { readonly path: string; readonly fits: boolean } | undefined;
+  #last: { readonly path: string; readonly matches: boolean } | undefined;
 
   private constructor(isAnchored: boolean, alternatives: readonly (readonly Part[])[]) {
     this.isAnchored = isAnchored;
@@ -50,7 +50,7 @@ export class PathPattern {
    * @returns patterns without braces that together match what `text` matches
    * @throws PatternError
    */
-  static writeOut(text: string): string[] {
+  static expand(text: string): string[] {
     return expandBraces(text);
   }
 
@@ -60,17 +60,17 @@ export class PathPattern {
    */
   matches(path: string): boolean {
     // Many findings of the same file are checked one after the other.
-    if (this.#last?.path === path) return this.#last.fits;
+    if (this.#last?.path === path) return this.#last.matches;
     const names = path.split('/');
-    const fits = this.#alternatives.some((parts) => follow(names, parts) === 'fits');
-    this.#last = { path, fits };
-    return fits;
+    const matches = this.#alternatives.some((parts) => follow(names, parts) === 'matches');
+    this.#last = { path, matches };
+    return matches;
   }
 
   /** @returns whether anything in a directory may match */
-  mayFitIn(folder: string): boolean {
+  mayMatchIn(folder: string): boolean {
     const names = folder.split('/');
-    return this.#alternatives.some((parts) => follow(names, parts) !== 'leaves');
+    return this.#alternatives.some((parts) => follow(names, parts) !== 'none');
   }
 }
 
@@ -103,9 +103,9 @@ function segmentsOf(pattern: string): string[] {
 }
 
 /** Result for a path so far: it matches, its descendants may match, or nothing below it can match. */
-type End = 'fits' | 'leads' | 'leaves';
+type FollowResult = 'matches' | 'mayMatchBelow' | 'none';
 
-function follow(names: readonly string[], parts: readonly Part[]): End {
+function follow(names: readonly string[], parts: readonly Part[]): FollowResult {
   // For each prefix of the parts, whether it matches the names so far.
   let fitting = withoutFolders([true], parts);
   for (const name of names) {
@@ -117,9 +117,9 @@ function follow(names: readonly string[], parts: readonly Part[]): End {
     }
     fitting = withoutFolders(next, parts);
     // The match so far is the path itself or one of its parent directories.
-    if (fitting[parts.length] === true) return 'fits';
+    if (fitting[parts.length] === true) return 'matches';
   }
-  return fitting.includes(true) ? 'leads' : 'leaves';
+  return fitting.includes(true) ? 'mayMatchBelow' : 'none';
 }
 
 /** `**` also matches no directory at all. */

@@ -25,8 +25,8 @@ function testWithout(before: readonly Node[], alternatives: readonly (readonly N
   const forbidden = new Automaton(reversed([{ type: 'group', times: 'once', alternatives }]));
   return (name) => {
     const codes = codesOf(name);
-    const isBeginning = beginning.fittingBeginnings(codes);
-    const isForbidden = forbidden.fittingBeginnings(codes.reverse());
+    const isBeginning = beginning.matchingPrefixes(codes);
+    const isForbidden = forbidden.matchingPrefixes(codes.reverse());
     return isBeginning.some((fits, length) => fits === 1 && isForbidden[codes.length - length] === 0);
   };
 }

@@ -6,7 +6,7 @@ import { PatternError } from './pattern-error.ts';
 export type Node =
   | { readonly type: 'character'; readonly code: number }
   /** `?`, or a character class. */
-  | { readonly type: 'one'; readonly fits: (code: number) => boolean }
+  | { readonly type: 'one'; readonly matches: (code: number) => boolean }
   /** `*` */
   | { readonly type: 'star' }
   | Group;
@@ -122,7 +122,7 @@ class Reader {
       else this.#stars = this.#at;
       return;
     }
-    if (character === '?') nodes.push({ type: 'one', fits: () => true });
+    if (character === '?') nodes.push({ type: 'one', matches: () => true });
     else nodes.push(this.#character(this.#at - 1));
   }
 
@@ -185,7 +185,7 @@ class Reader {
     this.#at = end;
     const inner = this.#text.slice(start + 1, end - 1);
     if (/^[!^]?$/.test(inner)) throw new PatternError('has a "[…]" without characters; for a "]" within write "\\]"');
-    const one: Node = { type: 'one', fits: classOf(inner) };
+    const one: Node = { type: 'one', matches: classOf(inner) };
     const itself = [...`[${inner}]`].map((character): Node => ({ type: 'character', code: character.codePointAt(0)! }));
     const isClassOnly = inner.startsWith('!') || IS_CLASS_ONLY.test(inner) || inner.includes('\\');
     const isRepeated = this.#text[this.#at] === '+' && this.#text[this.#at + 1] !== '(';
@@ -227,7 +227,7 @@ function classOf(inner: string): (code: number) => boolean {
       at = behind;
     }
   }
-  return (code) => tests.some((fits) => fits(code)) !== isNegated;
+  return (code) => tests.some((test) => test(code)) !== isNegated;
 }
 
 /** @returns a class member as a code point, and the position after it */

@@ -42,7 +42,7 @@ export function mayHoldBase64(bytes: Uint8Array): boolean {
     places &= TURN2[bytes[at + 2]!]! & TURN3[bytes[at + 3]!]!;
     if (places === 0) continue;
     places &= TURN0[bytes[at + 4]!]! & TURN1[bytes[at + 5]!]! & TURN2[bytes[at + 6]!]! & TURN3[bytes[at + 7]!]!;
-    if (places !== 0 && goesOn(bytes, 0, bytes.length, at, places)) return true;
+    if (places !== 0 && continuesAround(bytes, 0, bytes.length, at, places)) return true;
   }
   return false;
 }
@@ -57,7 +57,7 @@ const LEAST_IN_A_ROW = 16;
  * @param at position of the probe in the bytes `low`…`high`
  * @param places bits: the places of a group at which the probe may start
  */
-export function goesOn(bytes: Uint8Array, low: number, high: number, at: number, places: number): boolean {
+export function continuesAround(bytes: Uint8Array, low: number, high: number, at: number, places: number): boolean {
   for (let place = 0; place < 4; place += 1) {
     const bit = 1 << place;
     if ((places & bit) === 0) continue;

@@ -71,7 +71,7 @@ function* listed(text: string): Generator<JoinedValue> {
     const around =
       text.slice(Math.max(0, match.index - 20), match.index) +
       text.slice(match.index + match[0].length, match.index + match[0].length + 20);
-    if (value.length === 32 && /\bjoin\b|\bimplode\b/.test(around)) yield placed(match, value);
+    if (value.length === 32 && /\bjoin\b|\bimplode\b/.test(around)) yield withDigitsOnly(match, value);
   }
 }
 
@@ -101,7 +101,7 @@ function* escaped(text: string): Generator<JoinedValue> {
 }
 
 /** The match from its first digit to its last, without the brackets. */
-function placed(match: RegExpMatchArray, value: string): JoinedValue {
+function withDigitsOnly(match: RegExpMatchArray, value: string): JoinedValue {
   const first = match[0].search(/[0-9a-f]/);
   const start = match.index! + first;
   return { start, end: start + match[0].slice(first).replace(/[^0-9a-f]+$/, '').length, value, how: 'joined' };

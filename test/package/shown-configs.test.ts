@@ -19,7 +19,7 @@ const FILES: Readonly<Record<string, string>> = {
   'nginx.conf.tpl': `navixy_hash ${value};\nset $navixy_hash "${value}";\n`,
   // What these two find of the platform is in the other file alone.
   'src/base.ts': "export const API = 'https://gps.brand.example/api-v2/';\n",
-  'src/uses.ts': `import { API } from './base.js';\nexport const list = (key: string) => ${CALL};\n`,
+  'src/name-uses.ts': `import { API } from './base.js';\nexport const list = (key: string) => ${CALL};\n`,
   'tsconfig.json':
     '{ "compilerOptions": { "module": "nodenext", "strict": true, "noEmit": true }, "include": ["src"] }\n',
 };
@@ -31,7 +31,7 @@ const SHOWN: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'docs/settings.md': [
     JAVASCRIPT,
     JAVASCRIPT,
-    [...JAVASCRIPT, 'no-hardcoded-hash src/a.ts', 'no-hash-in-url src/uses.ts'],
+    [...JAVASCRIPT, 'no-hardcoded-hash src/a.ts', 'no-hash-in-url src/name-uses.ts'],
     [...JAVASCRIPT, 'no-hardcoded-hash .env'],
     ['no-hardcoded-hash nginx.conf.tpl', 'no-hardcoded-hash nginx.conf.tpl'],
   ],

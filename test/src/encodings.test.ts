@@ -5,7 +5,7 @@ import { scanMarks } from '../../scanner/prefilter/traces.ts';
 import {
   decodeDocument,
   detectInBytes,
-  FirstLook,
+  WindowJudge,
   mayHoldHash,
   mayHoldJoined,
   mayHoldPieces,
@@ -24,7 +24,7 @@ const documents = ALL_LEAKS.map(
 
 describe('what is read in a document is let through by what asks before', () => {
   it.each(ENCODINGS)('$name: every form of a leak', ({ encode }) => {
-    const firstLook = new FirstLook('low');
+    const windowJudge = new WindowJudge('low');
     const missed: string[] = [];
     let found = 0;
     for (const [name, text] of documents) {
@@ -37,7 +37,8 @@ describe('what is read in a document is let through by what asks before', () => 
       const gates = {
         mayHold: mayHoldHash(bytes) || (mayHoldPieces(bytes) && mayHoldJoined(bytes)),
         sight: sights.every(({ traces, platform }) => traces.length > 0 || platform !== 0),
-        firstLook: firstLook.at(bytes, sights[0]!.traces, sights[0]!.platform !== 0 && mayHoldJoined(bytes)) !== 'none',
+        windowJudge:
+          windowJudge.judge(bytes, sights[0]!.traces, sights[0]!.platform !== 0 && mayHoldJoined(bytes)) !== 'none',
       };
       for (const [gate, isOpen] of Object.entries(gates)) if (!isOpen) missed.push(`${gate}: ${name}`);
     }

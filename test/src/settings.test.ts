@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowedBy, readSettings, Secret } from '../../src/index.ts';
+import { findAllowEntry, readSettings, Secret } from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
 
 describe('readSettings', () => {
@@ -91,18 +91,20 @@ describe('allowedBy', () => {
     ['a.js', 'abjs', false],
     ['./a.js', 'a.js', true],
   ])('%s on %s: %s', (path, file, expected) => {
-    expect(allowedBy(secret, file, [{ path, reason: 'r' }]) !== undefined).toBe(expected);
+    expect(findAllowEntry(secret, file, [{ path, reason: 'r' }]) !== undefined).toBe(expected);
   });
 
   it('has no path for what lies outside of where patterns begin', () => {
-    expect(allowedBy(secret, undefined, [{ path: '**', reason: 'r' }])).toBeUndefined();
+    expect(findAllowEntry(secret, undefined, [{ path: '**', reason: 'r' }])).toBeUndefined();
   });
 
   it('knows a value by its SHA-256 and by nothing else', () => {
-    expect(allowedBy(secret, undefined, [{ sha256: secret.sha256, reason: 'r' }])).toEqual({
+    expect(findAllowEntry(secret, undefined, [{ sha256: secret.sha256, reason: 'r' }])).toEqual({
       sha256: secret.sha256,
       reason: 'r',
     });
-    expect(allowedBy(new Secret(hex('other')), undefined, [{ sha256: secret.sha256, reason: 'r' }])).toBeUndefined();
+    expect(
+      findAllowEntry(new Secret(hex('other')), undefined, [{ sha256: secret.sha256, reason: 'r' }]),
+    ).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mayBeMarked } from '../../src/platform-hint.ts';
+import { mayHaveStrongMark } from '../../src/platform-hint.ts';
 import { PlatformMarks } from '../../src/platform-marks.ts';
 import { APPENDED_SIGN, ESCAPED_SIGN, LISTED_SIGN, signsOfPieces, SPLIT_SIGN } from '../../src/spellings/joints.ts';
 import { hex } from '../support/hex.ts';
@@ -54,9 +54,9 @@ it('sees every word about the platform', () => {
   const around = fc.string({ unit: fc.constantFrom(...'/ "\nxq2_vé-.aN\u2028'), maxLength: 4 });
   fc.assert(
     fc.property(fc.constantFrom(...MARKS), around, around, (mark, before, after) => {
-      const isMarked = new PlatformMarks(`${before}${mark}${after}`, ['no.such.host']).isAnywhere;
-      expect(new PlatformMarks(`${before}${mark}${after}`).isAnywhere).toBe(isMarked);
-      if (isMarked) expect(mayBeMarked(`${before}${mark}${after}`)).toBe(true);
+      const isMarked = new PlatformMarks(`${before}${mark}${after}`, ['no.such.host']).hasStrong;
+      expect(new PlatformMarks(`${before}${mark}${after}`).hasStrong).toBe(isMarked);
+      if (isMarked) expect(mayHaveStrongMark(`${before}${mark}${after}`)).toBe(true);
     }),
   );
 });
@@ -64,6 +64,6 @@ it('sees every word about the platform', () => {
 it.each(['/product/list', 'x2y', 'https://example.com/a_b?q=x', 'bf2 v2 sq ls'])(
   'sees no word about the platform in %j',
   (text) => {
-    expect(mayBeMarked(text)).toBe(false);
+    expect(mayHaveStrongMark(text)).toBe(false);
   },
 );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { detectInBytes, FirstLook, mayHoldHash, mayHoldPieces, reveal } from '../../../src/index.ts';
+import { detectInBytes, WindowJudge, mayHoldHash, mayHoldPieces, reveal } from '../../../src/index.ts';
 import { scanMarks } from '../../../scanner/prefilter/traces.ts';
 import { fill } from '../../support/forms/fill.ts';
 import { hex } from '../../support/hex.ts';
@@ -25,7 +25,7 @@ it.each(HIDDEN)('finds the value behind every gate: %s', (form) => {
     expect(mayHoldHash(bytes) || mayHoldPieces(bytes)).toBe(true);
     const { traces } = scanMarks(bytes, 0, bytes.length, true);
     expect(traces).not.toEqual([]);
-    expect(new FirstLook('medium').at(bytes, traces)).toBe('certain');
+    expect(new WindowJudge('medium').judge(bytes, traces)).toBe('certain');
   }
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AllowList } from '../../../scanner/suppress/allow-list.ts';
-import { allowedBy, Secret, type AllowEntry } from '../../../src/index.ts';
+import { findAllowEntry, Secret, type AllowEntry } from '../../../src/index.ts';
 import { hex } from '../../support/hex.ts';
 
 const SECRETS = ['a', 'b', 'c'].map((seed) => new Secret(hex(seed)));
@@ -29,7 +29,7 @@ it('says the same as the list gone through from its beginning', () => {
         const list = new AllowList(allow, NOW);
         for (const [at, path] of asked)
           expect(list.entryFor(SECRETS[at]!, '/r', path ?? 'above', () => path)).toBe(
-            allowedBy(SECRETS[at]!, path, allow, NOW),
+            findAllowEntry(SECRETS[at]!, path, allow, NOW),
           );
       },
     ),

@@ -116,9 +116,9 @@ describe('a pattern', () => {
   it('knows which folders may hold what fits', () => {
     const pattern = PathPattern.parse('./packages/*/src/**/*.ts');
     for (const folder of ['packages', 'packages/a', 'packages/a/src', 'packages/a/src/x/y'])
-      expect([folder, pattern.mayFitIn(folder)]).toEqual([folder, true]);
+      expect([folder, pattern.mayMatchIn(folder)]).toEqual([folder, true]);
     for (const folder of ['src', 'packages/a/dist', 'packages/a/b/src'])
-      expect([folder, pattern.mayFitIn(folder)]).toEqual([folder, false]);
-    expect(PathPattern.parse('*.ts').mayFitIn('any/folder')).toBe(true);
+      expect([folder, pattern.mayMatchIn(folder)]).toEqual([folder, false]);
+    expect(PathPattern.parse('*.ts').mayMatchIn('any/folder')).toBe(true);
   });
 });

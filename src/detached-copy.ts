@@ -5,7 +5,7 @@
  * into the original: keeping one name would keep the whole document.
  * @returns the same characters
  */
-export function ownText(text: string): string {
+export function detachedCopy(text: string): string {
   // V8 copies shorter slices itself.
   if (text.length < SHORTEST_SLICE) return text;
   return Buffer.from(text, WIDE.test(text) ? 'utf16le' : 'latin1').toString(WIDE.test(text) ? 'utf16le' : 'latin1');

@@ -1,7 +1,7 @@
 /** Reads the carrier of a value: its header, its URL, its name, or how the file uses that name. */
 import { isForeignUrl, isPlatformUrl } from './base-url.ts';
 import type { Context, NamedBy, UrlAround } from './context/types.ts';
-import { seenAgainst, seenFor } from './evidence.ts';
+import { evidenceAgainst, evidenceFor } from './evidence.ts';
 import { isPlatformHost } from './navixy/official-hosts.ts';
 import { isNeutral, readName, type NameReading } from './names.ts';
 import {
@@ -17,22 +17,22 @@ import type { PlatformLevel } from './platform-level.ts';
 import { isFrame } from './structure.ts';
 import type { Strength } from './table.ts';
 import type { Evidence } from './types.ts';
-import type { Uses } from './uses.ts';
+import type { NameUses } from './name-uses.ts';
 
 /** Reads a name together with the prose before it: in "file hash: …", "file" is what counts. */
-export function readNamed({ named }: Context, given: ReadonlySet<string>): NameReading {
+export function readContextName({ named }: Context, given: ReadonlySet<string>): NameReading {
   const reading = readName(named!.name, given);
   if (named!.phrase === undefined || reading.class === 'platform') return reading;
   const whole = readName(`${named!.phrase} ${named!.name}`, given);
   // "navixy-sync worker 7": the platform's name precedes a word for something else.
-  if (whole.class === 'platform' && !isOfCredential(whole) && !isNeutral(named!.name)) return reading;
+  if (whole.class === 'platform' && !hasCredentialWord(whole) && !isNeutral(named!.name)) return reading;
   if (whole.class === reading.class && isAboutTracking(whole)) return whole;
   if (whole.class === 'foreign' || whole.class === 'vendor' || reading.class === 'unknown') return whole;
   return reading;
 }
 
 /** Whether the name has no word for a credential: it is only `navixy`, or uninformative. */
-export function hasNoCredentialsName(
+export function lacksCredentialWord(
   strength: Strength | undefined,
   context: Context,
   given: ReadonlySet<string>,
@@ -40,14 +40,14 @@ export function hasNoCredentialsName(
   if (strength === 'unnamed') return true;
   if ((strength !== 'decisive' && strength !== 'qualified') || context.hasScheme || context.named === undefined)
     return false;
-  return given.size === 0 && !isOfCredential(readNamed(context, given));
+  return given.size === 0 && !hasCredentialWord(readContextName(context, given));
 }
 
-function isOfCredential({ words }: NameReading): boolean {
+function hasCredentialWord({ words }: NameReading): boolean {
   return words.some((word) => HASH_WORDS.has(word) || CREDENTIAL_WORDS.has(word));
 }
 
-export interface Carried {
+export interface CarrierReading {
   readonly strength: Strength | undefined;
   readonly evidence: readonly Evidence[];
   /** The name this reading depends on; its uses, or another vendor nearby, may overrule it. */
@@ -55,57 +55,63 @@ export interface Carried {
 }
 
 /** Reads the carrier of a value, no matter where the platform is named. */
-export function strengthOf(context: Context, name: NameReading | undefined, hosts: readonly string[]): Carried {
+export function readCarrier(context: Context, name: NameReading | undefined, hosts: readonly string[]): CarrierReading {
   const { named, url, hasScheme, before } = context;
-  if (hasScheme) return carried('decisive', seenFor('nvx-scheme', 'follows the header scheme NVX'));
-  if (name === undefined || named === undefined) return carried('unnamed');
-  const called = `"${named.name}"`;
+  if (hasScheme) return reading('decisive', evidenceFor('nvx-scheme', 'follows the header scheme NVX'));
+  if (name === undefined || named === undefined) return reading('unnamed');
+  const quotedName = `"${named.name}"`;
   if (name.class === 'foreign') {
     const machine = MACHINE.exec(before.slice(-300))?.[1];
     if (machine !== undefined && isPlatformHost(machine, hosts)) {
-      return carried('decisive', seenFor('platform-url', 'is the password for a host of the platform'));
+      return reading('decisive', evidenceFor('platform-url', 'is the password for a host of the platform'));
     }
-    const evidence = seenAgainst(
+    const evidence = evidenceAgainst(
       'foreign-name',
-      `is called ${called}, a digest, another secret, a file or an identifier`,
+      `is called ${quotedName}, a digest, another secret, a file or an identifier`,
     );
     // The file may still send a "secret" or an "id" as the platform's credential, but not a digest.
     return /md5|sha\d|sum|digest|etag|crc/i.test(named.name)
-      ? carried(undefined, evidence)
-      : { ...carried(undefined, evidence), by: named };
+      ? reading(undefined, evidence)
+      : { ...reading(undefined, evidence), by: named };
   }
   if (name.class === 'vendor')
-    return carried(undefined, seenAgainst('vendor-name', `is called ${called}, another service's credential`));
+    return reading(undefined, evidenceAgainst('vendor-name', `is called ${quotedName}, another service's credential`));
   if (name.class !== 'platform' && isTelegramPair(context))
-    return carried(undefined, seenAgainst('vendor-name', 'stands beside an api_id, as the api_hash of Telegram does'));
+    return reading(
+      undefined,
+      evidenceAgainst('vendor-name', 'stands beside an api_id, as the api_hash of Telegram does'),
+    );
   if (named.join === 'query' && url !== undefined) {
     if (name.class !== 'unknown' && (isPlatformUrl(url, hosts) || isWidget(url, named))) {
-      return carried(
+      return reading(
         'decisive',
-        seenFor('platform-url', `is the parameter ${called} of an API address of the platform`),
+        evidenceFor('platform-url', `is the parameter ${quotedName} of an API address of the platform`),
       );
     }
     // An unknown parameter name belongs to the URL's own service: `?msclkid=`.
     if (name.class === 'unknown') {
-      return carried(
+      return reading(
         undefined,
-        seenAgainst('foreign-name', `is the parameter ${called} of an address, which is not the platform's`),
+        evidenceAgainst('foreign-name', `is the parameter ${quotedName} of an address, which is not the platform's`),
       );
     }
     if (isForeignUrl(url, hosts)) {
-      return carried(
+      return reading(
         name.class === 'carrier' ? 'unnamed' : undefined,
-        seenAgainst('foreign-url', `is the parameter ${called} of an address of another service (${url.host})`),
+        evidenceAgainst('foreign-url', `is the parameter ${quotedName} of an address of another service (${url.host})`),
       );
     }
   }
   if (name.class === 'carrier' && isFrame(context)) {
-    return carried('decisive', seenFor('api-frame', 'stands in a frame or an answer that only the platform has'));
+    return reading('decisive', evidenceFor('api-frame', 'stands in a frame or an answer that only the platform has'));
   }
   const byName =
     name.class === 'credential' && isInTracking(context)
-      ? carried('carrier', seenFor('tracking-name', `is called ${called}, in an object of tracking or of a fleet`))
-      : strengthOfName(name, named);
+      ? reading(
+          'carrier',
+          evidenceFor('tracking-name', `is called ${quotedName}, in an object of tracking or of a fleet`),
+        )
+      : readCarrierName(name, named);
   return name.class === 'platform' ? byName : { ...byName, by: named };
 }
 
@@ -121,37 +127,45 @@ function isWidget({ path }: UrlAround, { name }: NamedBy): boolean {
 }
 
 /** A constant with an uninformative name counts as a carrier if the file sends it as the credential. */
-export function followed(found: Carried, level: PlatformLevel['level'], uses: Pick<Uses, 'reachesCarrier'>): Carried {
+export function withUse(
+  found: CarrierReading,
+  level: PlatformLevel['level'],
+  uses: Pick<NameUses, 'isSentAsCredential'>,
+): CarrierReading {
   const { strength, by } = found;
   if (
     by === undefined ||
     (strength !== undefined && strength !== 'unnamed' && strength !== 'qualified') ||
-    !isFollowed(by, level) ||
-    !uses.reachesCarrier(by.name)
+    !isFollowable(by, level) ||
+    !uses.isSentAsCredential(by.name)
   )
     return found;
-  return carried(
+  return reading(
     'carrier',
-    seenFor('sent-as-hash', `is kept in "${by.name}", which is sent as the platform's credential`),
+    evidenceFor('sent-as-hash', `is kept in "${by.name}", which is sent as the platform's credential`),
   );
 }
 
 /** Whether another vendor named nearby could overrule the reading. */
-export function isAnothers({ strength, by }: Carried, level: PlatformLevel['level']): boolean {
+export function mayBelongToVendor({ strength, by }: CarrierReading, level: PlatformLevel['level']): boolean {
   return by !== undefined && (strength !== 'carrier' || level === 'repository');
 }
 
-export function unlessAnothers(found: Carried, context: Context, level: PlatformLevel['level']): Carried {
-  const behind = level === 'repository' ? (vendorInComment(context) ?? vendorThatTakes(context)) : undefined;
-  const vendor = vendorNear(context) ?? behind;
+export function unlessVendorNearby(
+  found: CarrierReading,
+  context: Context,
+  level: PlatformLevel['level'],
+): CarrierReading {
+  const vendorAfter = level === 'repository' ? (vendorInComment(context) ?? vendorReceiving(context)) : undefined;
+  const vendor = vendorNear(context) ?? vendorAfter;
   if (vendor === undefined) return found;
-  return carried(undefined, seenAgainst('vendor-near', `another service is named right beside it (${vendor})`));
+  return reading(undefined, evidenceAgainst('vendor-near', `another service is named right beside it (${vendor})`));
 }
 
 /**
  * Uses of a name are searched for only in documents about the platform, where a `hash` is most likely the platform's.
  */
-function isFollowed({ join, isQuoted }: NamedBy, level: PlatformLevel['level']): boolean {
+function isFollowable({ join, isQuoted }: NamedBy, level: PlatformLevel['level']): boolean {
   return (
     isQuoted !== true &&
     (join === 'assignment' || join === 'fallback') &&
@@ -182,7 +196,7 @@ function vendorInComment({ after }: Context): string | undefined {
 /**
  * `const hash = '…'; get(`https://gateway.marvel.com/comics?hash=${hash}`)`: the parameter belongs to another service.
  */
-function vendorThatTakes({ after, named }: Context): string | undefined {
+function vendorReceiving({ after, named }: Context): string | undefined {
   const name = /^[$@]?(\w{1,40})$/.exec(named?.name ?? '')?.[1];
   if (name === undefined || !after.includes('://')) return undefined;
   return vendorIn(new RegExp(`https?://([\\w.-]{1,100})[^\\s"'\`]{0,200}[?&]${name}=`).exec(after)?.[1]);
@@ -192,47 +206,62 @@ function vendorIn(text: string | undefined): string | undefined {
   return text?.split(/[^\p{L}\p{N}]+/u).find((word) => VENDOR_WORDS.has(word.toLowerCase()));
 }
 
-function strengthOfName(name: NameReading, named: NamedBy): Carried {
-  const called = `"${named.name}"`;
+function readCarrierName(name: NameReading, named: NamedBy): CarrierReading {
+  const quotedName = `"${named.name}"`;
   switch (name.class) {
     case 'platform': {
       const isBare = named.join === 'label' && !name.words.some((word) => /^(?:hash|key|token|api)/.test(word));
-      return carried(
+      return reading(
         isBare ? 'qualified' : 'decisive',
-        seenFor('platform-name', `is called ${called}, a name of the platform's credential`),
+        evidenceFor('platform-name', `is called ${quotedName}, a name of the platform's credential`),
       );
     }
     case 'carrier':
       if (/panel[_-]?session[_-]?key/i.test(named.name)) {
-        return carried('decisive', seenFor('platform-name', `is called ${called}, a carrier of the platform's own`));
+        return reading(
+          'decisive',
+          evidenceFor('platform-name', `is called ${quotedName}, a carrier of the platform's own`),
+        );
       }
-      return carried('carrier', seenFor('carrier-name', `is called ${called}, as the platform calls its credential`));
+      return reading(
+        'carrier',
+        evidenceFor('carrier-name', `is called ${quotedName}, as the platform calls its credential`),
+      );
     case 'credential':
     case 'qualified':
       if (isAboutTracking(name)) {
-        return carried(
+        return reading(
           'carrier',
-          seenFor('tracking-name', `is called ${called}, a credential of tracking or of a fleet`),
+          evidenceFor('tracking-name', `is called ${quotedName}, a credential of tracking or of a fleet`),
         );
       }
       if (name.class === 'qualified') {
         const hasHash = name.words.some((word) => HASH_WORDS.has(word) || word === 'hashed');
         const strength = hasHash ? 'qualified' : 'unnamed';
-        return carried(strength, seenFor('qualified-name', `is called ${called}, a credential of something`));
+        return reading(strength, evidenceFor('qualified-name', `is called ${quotedName}, a credential of something`));
       }
-      return carried('credential', seenFor('credential-name', `is called ${called}, the name of a credential`));
+      return reading('credential', evidenceFor('credential-name', `is called ${quotedName}, the name of a credential`));
     default:
-      return named.join === 'argument' && name.words.some((word) => TELLING_CALL.has(word))
-        ? carried(
+      return named.join === 'argument' && name.words.some((word) => PLATFORM_CALL_WORDS.has(word))
+        ? reading(
             isAboutVehicles(name) ? 'vehicles' : 'positional',
-            seenFor('telling-call', `is an argument of ${called}`),
+            evidenceFor('telling-call', `is an argument of ${quotedName}`),
           )
-        : carried(named.isQuoted === true && named.join === 'assignment' ? undefined : 'unnamed');
+        : reading(named.isQuoted === true && named.join === 'assignment' ? undefined : 'unnamed');
   }
 }
 
 /** Words in the name of a call that make its argument a likely hash if the platform is named nearby. */
-const TELLING_CALL = new Set([...DOMAIN_WORDS, 'api', 'client', 'connect', 'auth', 'login', 'request', 'subscribe']);
+const PLATFORM_CALL_WORDS = new Set([
+  ...DOMAIN_WORDS,
+  'api',
+  'client',
+  'connect',
+  'auth',
+  'login',
+  'request',
+  'subscribe',
+]);
 
 /**
  * `BrandGpsApiService('…')`, `GetVehiclesInRange('…', 19.4, -99.1)`; not `track('…')`, which analytics libraries use.
@@ -261,6 +290,6 @@ function isTelegramPair({ named, before, after }: Context): boolean {
   return named !== undefined && /api_?hash$/i.test(named.name) && /api_?id\b/i.test(before.slice(-240) + after);
 }
 
-function carried(strength: Strength | undefined, ...evidence: readonly Evidence[]): Carried {
+function reading(strength: Strength | undefined, ...evidence: readonly Evidence[]): CarrierReading {
   return { strength, evidence };
 }

@@ -18,7 +18,7 @@ const NAME = lazy(
  * Counts the different values of each name of one text. A credential appears once or repeats the same value; a name
  * with many values belongs to digests. Counts are made on first use, in one pass.
  */
-export class ValuesOfNames {
+export class ValueCounts {
   readonly #text: string;
   #values: Map<string, Set<string>> | undefined;
 

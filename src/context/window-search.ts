@@ -4,7 +4,7 @@
  * Searches sliding windows of a text. If windows mostly move forward, each character is examined once, no matter how
  * many windows overlap it.
  */
-export class LastSeen {
+export class WindowSearch {
   readonly #text: string;
   readonly #starts: Uint8Array;
   readonly #lengthAt: (text: string, at: number) => number;

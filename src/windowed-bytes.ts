@@ -5,7 +5,7 @@ import { byteOrderMark, decodeBytes } from './encodings.ts';
 import { PlatformMarks } from './platform-marks.ts';
 import { findJoined, isWorthJoining } from './spellings/joined.ts';
 import { mayHoldNested } from './spellings/nested.ts';
-import { Uses } from './uses.ts';
+import { NameUses } from './name-uses.ts';
 
 /** Longest first line that is checked for a table's header, in bytes. */
 const LONGEST_HEADER = 16_000;
@@ -18,7 +18,7 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
   OF_BASE64[character.charCodeAt(0)] = 1;
 
 /** A document whose properties are computed on first use. */
-export class ViewedBytes {
+export class WindowedBytes {
   readonly bytes: Uint8Array;
   /** Whether the document is UTF-8 with non-ASCII characters; otherwise each byte is one character. */
   readonly isUtf8: boolean;
@@ -27,7 +27,7 @@ export class ViewedBytes {
   /** Offset at which the text starts. */
   readonly #low: number;
   readonly #mayBeJoined: boolean;
-  #uses: Uses | undefined;
+  #uses: NameUses | undefined;
   #whole: string | undefined;
 
   /** @param mayBeJoined false if the document is known to have no value in pieces */
@@ -53,8 +53,8 @@ export class ViewedBytes {
     );
   }
 
-  get uses(): Uses {
-    return (this.#uses ??= new Uses(this.#text));
+  get uses(): NameUses {
+    return (this.#uses ??= new NameUses(this.#text));
   }
 
   /** @returns the start and end of the base64 around a probe, or slightly more */
@@ -68,7 +68,7 @@ export class ViewedBytes {
 
   /** Whether the document names the platform anywhere. */
   isAboutPlatform(hosts: readonly string[]): boolean {
-    return new PlatformMarks(this.#text, hosts).isAnywhere;
+    return new PlatformMarks(this.#text, hosts).hasStrong;
   }
 
   text(from: number, to: number): string {

@@ -1,16 +1,16 @@
 // Judges the windows around values and caches the results, so similar versions of a file are judged once.
 import { findCandidates, type Candidate } from './candidates.ts';
 import { Columns } from './context/tables.ts';
-import { holdsAny } from './detect.ts';
+import { hasDetection } from './detect.ts';
 import { DocumentText } from './document-text.ts';
 import { wideEncoding } from './encodings.ts';
 import { findHashRuns, scanByteRuns } from './hash-runs.ts';
-import { AroundText, TextJudge } from './judge.ts';
+import { TextOrigin, TextJudge } from './judge.ts';
 import { PROBE } from './spellings/base64.ts';
 import type { Confidence, DetectOptions, Settings } from './types.ts';
-import type { Uses } from './uses.ts';
-import { readValue } from './value-shape.ts';
-import { LONGEST_STRETCH, ViewedBytes } from './viewed-bytes.ts';
+import type { NameUses } from './name-uses.ts';
+import { readValueShape } from './value-shape.ts';
+import { LONGEST_STRETCH, WindowedBytes } from './windowed-bytes.ts';
 
 /**
  * What a document may contain, whatever its path: nothing; a finding if the repository or the path names the platform;
@@ -29,12 +29,12 @@ const LONGEST_GROUP = 16_000;
 /**
  * On average one in this many values ends a group. Its digits decide, so all versions of a document are split alike.
  */
-const CUTS = 16;
+const GROUP_DIVISOR = 16;
 /** Maximum number of cached windows. */
-const MOST_KNOWN = 200_000;
+const MOST_CACHED = 200_000;
 
-const NAMED = new AroundText('navixy', true);
-const UNNAMED = new AroundText(undefined, false);
+const WITH_PLATFORM = new TextOrigin('navixy', true);
+const WITHOUT_PLATFORM = new TextOrigin(undefined, false);
 
 /** A group of values that are judged together, as byte offsets in the document. */
 interface Group {
@@ -45,7 +45,7 @@ interface Group {
 }
 
 /** The cached verdict on one group and its window. */
-interface Known {
+interface CachedWindow {
   readonly suspicion: Suspicion;
   /** Names whose use elsewhere in the document would change the verdict; none was used in any document so far. */
   readonly names: readonly string[];
@@ -56,11 +56,11 @@ interface Known {
  * its result cached by content. The result equals that of `detectInBytes` for a path and a repository that name the
  * platform, at a fraction of the cost.
  */
-export class FirstLook {
+export class WindowJudge {
   readonly #minimum: Confidence;
   readonly #settings: Settings;
-  readonly #known = new Map<string, Known>();
-  readonly #harmless = new Map<string, boolean>();
+  readonly #cachedWindows = new Map<string, CachedWindow>();
+  readonly #cachedHarmless = new Map<string, boolean>();
   // Random, so an attacker cannot construct windows with the same hash.
   readonly #seed = Math.trunc(Math.random() * 2 ** 32);
 
@@ -76,17 +76,17 @@ export class FirstLook {
    * @param mayBeJoined false if the document is known to have no value in pieces, or no name of the platform, which
    *   such values need
    */
-  at(bytes: Uint8Array, traces?: readonly number[], mayBeJoined = true): Suspicion {
-    if (traces === undefined || (bytes.includes(0) && !isReadPlainly(bytes))) return this.#whole(bytes);
-    const document = new ViewedBytes(bytes, mayBeJoined);
-    if (traces.length === 0) return document.isJoined ? this.#whole(bytes) : 'none';
-    if (document.isTable || document.isJoined) return this.#whole(bytes);
+  judge(bytes: Uint8Array, traces?: readonly number[], mayBeJoined = true): Suspicion {
+    if (traces === undefined || (bytes.includes(0) && !isReadAsOneText(bytes))) return this.#judgeWhole(bytes);
+    const document = new WindowedBytes(bytes, mayBeJoined);
+    if (traces.length === 0) return document.isJoined ? this.#judgeWhole(bytes) : 'none';
+    if (document.isTable || document.isJoined) return this.#judgeWhole(bytes);
     let suspicion: Suspicion = 'none';
     const isAboutPlatform = () => document.isAboutPlatform(this.#settings.hosts ?? []);
     for (const { start, end, isEncoded } of this.#groups(document, traces)) {
       // A longer stretch may exceed what is decoded at a time.
-      if (isEncoded && end - start > LONGEST_STRETCH) return this.#whole(bytes);
-      const seen = this.#group(document, start, end, isEncoded);
+      if (isEncoded && end - start > LONGEST_STRETCH) return this.#judgeWhole(bytes);
+      const seen = this.#judgeGroup(document, start, end, isEncoded);
       if (seen === 'certain' || (seen === 'conditional' && suspicion === 'none' && isAboutPlatform())) return 'certain';
       if (seen === 'conditional') suspicion = seen;
     }
@@ -94,7 +94,7 @@ export class FirstLook {
   }
 
   /** Groups the values with overlapping windows, and yields each stretch of base64. */
-  *#groups(document: ViewedBytes, traces: readonly number[]): Generator<Group> {
+  *#groups(document: WindowedBytes, traces: readonly number[]): Generator<Group> {
     let group: Group | undefined;
     let encoded: Group | undefined;
     for (const { start, end } of inOrder(traces)) {
@@ -111,71 +111,78 @@ export class FirstLook {
         group = undefined;
       }
       group = { start: group?.start ?? start, end: Math.max(group?.end ?? end, end), isEncoded: false };
-      if (!isLast(document.bytes, start, end)) continue;
+      if (!endsGroup(document.bytes, start, end)) continue;
       yield group;
       group = undefined;
     }
     if (group !== undefined) yield group;
   }
 
-  #whole(bytes: Uint8Array): Suspicion {
+  #judgeWhole(bytes: Uint8Array): Suspicion {
     const document = new DocumentText(bytes);
-    if (!holdsAny(document, this.#named)) return 'none';
-    return holdsAny(document, this.#unnamed) ? 'certain' : 'conditional';
+    if (!hasDetection(document, this.#withPlatform)) return 'none';
+    return hasDetection(document, this.#withoutPlatform) ? 'certain' : 'conditional';
   }
 
-  get #named(): DetectOptions {
+  get #withPlatform(): DetectOptions {
     return { path: 'navixy', repositoryUsesPlatform: true, settings: this.#settings, minimumConfidence: this.#minimum };
   }
 
-  get #unnamed(): DetectOptions {
+  get #withoutPlatform(): DetectOptions {
     return { settings: this.#settings, minimumConfidence: this.#minimum };
   }
 
   /** Samples and placeholders have low confidence at most, in any context. */
-  #isHarmless(document: ViewedBytes, start: number, end: number): boolean {
+  #isHarmless(document: WindowedBytes, start: number, end: number): boolean {
     if (this.#minimum === 'low') return false;
     const { bytes } = document;
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-    const known = this.#harmless.get(text);
+    const known = this.#cachedHarmless.get(text);
     if (known !== undefined) return known;
     const isHarmless = findHashRuns(text).every((run) =>
-      readValue(text.slice(run.start, run.end)).some(
+      readValueShape(text.slice(run.start, run.end)).some(
         ({ signal }) => signal === 'documented-sample' || signal === 'placeholder',
       ),
     );
-    if (this.#harmless.size < MOST_KNOWN) this.#harmless.set(text, isHarmless);
+    if (this.#cachedHarmless.size < MOST_CACHED) this.#cachedHarmless.set(text, isHarmless);
     return isHarmless;
   }
 
-  #group(document: ViewedBytes, traceStart: number, traceEnd: number, isEncoded: boolean): Suspicion {
+  #judgeGroup(document: WindowedBytes, traceStart: number, traceEnd: number, isEncoded: boolean): Suspicion {
     const start = document.before(traceStart, 0);
     const end = document.after(traceEnd, 0);
     const from = document.before(start, BEFORE);
     const to = document.after(end, AFTER);
     const key = this.#key(document, from, to, start - from, isEncoded ? -1 : end - from);
-    const known = this.#known.get(key);
-    if (known !== undefined && known.names.every((name) => !document.uses.reachesCarrier(name))) return known.suspicion;
+    const known = this.#cachedWindows.get(key);
+    if (known !== undefined && known.names.every((name) => !document.uses.isSentAsCredential(name)))
+      return known.suspicion;
     const names = new Set<string>();
-    let isReached = false;
+    let isAnySent = false;
     const uses = {
-      reachesCarrier(name: string): boolean {
+      isSentAsCredential(name: string): boolean {
         names.add(name);
-        const reaches = document.uses.reachesCarrier(name);
-        isReached ||= reaches;
-        return reaches;
+        const isSent = document.uses.isSentAsCredential(name);
+        isAnySent ||= isSent;
+        return isSent;
       },
     };
-    const suspicion = this.#judge(document, [from, start, end, to], isEncoded ? inBase64 : inPlain, uses);
-    if (!isReached && this.#known.size < MOST_KNOWN) this.#known.set(key, { suspicion, names: [...names] });
+    const suspicion = this.#judgeWindow(
+      document,
+      [from, start, end, to],
+      isEncoded ? base64Candidates : plainCandidates,
+      uses,
+    );
+    if (!isAnySent && this.#cachedWindows.size < MOST_CACHED)
+      this.#cachedWindows.set(key, { suspicion, names: [...names] });
     return suspicion;
   }
 
-  #judge(
-    document: ViewedBytes,
+  #judgeWindow(
+    document: WindowedBytes,
     [from, start, end, to]: readonly [number, number, number, number],
     find: (text: string) => Candidate[],
-    uses: Pick<Uses, 'reachesCarrier'>,
+    uses: Pick<NameUses, 'isSentAsCredential'>,
   ): Suspicion {
     const first = document.text(from, start);
     const inside = first + document.text(start, end);
@@ -183,19 +190,19 @@ export class FirstLook {
     const candidates = find(text).filter((one) => one.start < inside.length && one.end > first.length);
     if (candidates.length === 0) return 'none';
     const judge = new TextJudge(text, this.#settings, { columns: new Columns(text, ''), uses });
-    const isFound = (candidate: Candidate, around: AroundText) =>
+    const isFound = (candidate: Candidate, around: TextOrigin) =>
       judge.judge(candidate, around, this.#minimum)?.verdict !== undefined;
     let suspicion: Suspicion = 'none';
     for (const candidate of candidates) {
-      if (!isFound(candidate, NAMED)) continue;
-      if (isFound(candidate, UNNAMED)) return 'certain';
+      if (!isFound(candidate, WITH_PLATFORM)) continue;
+      if (isFound(candidate, WITHOUT_PLATFORM)) return 'certain';
       suspicion = 'conditional';
     }
     return suspicion;
   }
 
   /** Combines two 32-bit hashes: with a million windows, a collision occurs once in ten million runs. */
-  #key({ bytes, words, isUtf8: isText }: ViewedBytes, from: number, to: number, start: number, end: number): string {
+  #key({ bytes, words, isUtf8: isText }: WindowedBytes, from: number, to: number, start: number, end: number): string {
     let one = this.#seed | 0;
     let other = ~this.#seed;
     let at = from;
@@ -216,7 +223,7 @@ export class FirstLook {
  * Whether `detectInBytes` reads a document with zero bytes, mostly an image or a program, as one text: all its values
  * are plain digits.
  */
-function isReadPlainly(bytes: Uint8Array): boolean {
+function isReadAsOneText(bytes: Uint8Array): boolean {
   const wide = wideEncoding(bytes);
   if (wide !== undefined && (wide.start > 0 || wide.encoding === 'utf-32le' || wide.encoding === 'utf-32be'))
     return false;
@@ -240,13 +247,13 @@ function inOrder(traces: readonly number[]): Iterable<{ readonly start: number; 
 }
 
 /** Whether a group ends with this value; depends on its digits only. */
-function isLast(bytes: Uint8Array, start: number, end: number): boolean {
+function endsGroup(bytes: Uint8Array, start: number, end: number): boolean {
   let sum = 0;
   for (let at = start; at < end; at += 1) sum += bytes[at]!;
-  return sum % CUTS === 0;
+  return sum % GROUP_DIVISOR === 0;
 }
 
-function inPlain(text: string): Candidate[] {
+function plainCandidates(text: string): Candidate[] {
   return findHashRuns(text).map((run) => ({
     start: run.start,
     end: run.end,
@@ -257,6 +264,6 @@ function inPlain(text: string): Candidate[] {
   }));
 }
 
-function inBase64(text: string): Candidate[] {
+function base64Candidates(text: string): Candidate[] {
   return [...findCandidates(text)].filter(({ encoding }) => encoding === 'base64');
 }

@@ -24,10 +24,10 @@ const PLAIN_NAME = /^(?![0-9a-f]{12,}$)[\w-]{1,80}$/i;
  * Searches for uses of names in a document. A value may be in a constant with an uninformative name; sending that
  * constant as `hash` is strong evidence. Works on plain text, so it covers every language.
  */
-export class Uses {
+export class NameUses {
   readonly #text: string;
   readonly #known = new Map<string, boolean>();
-  #odd = 0;
+  #oddNames = 0;
   #sent: ReadonlySet<string> | undefined;
 
   constructor(text: string) {
@@ -35,14 +35,14 @@ export class Uses {
   }
 
   /** @returns whether the name is used where the platform expects its credential */
-  reachesCarrier(name: string): boolean {
+  isSentAsCredential(name: string): boolean {
     const bare = name.replace(/^[$@]+/, '');
     if (bare.length === 0) return false;
     const known = this.#known.get(bare);
     if (known !== undefined) return known;
     const isPlain = PLAIN_NAME.test(bare);
-    if (isPlain && this.#known.size >= FEW_NAMES) return (this.#sent ??= namesSent(this.#text)).has(bare);
-    if (!isPlain && (this.#odd += 1) > MOST_ODD_NAMES) return false;
+    if (isPlain && this.#known.size >= FEW_NAMES) return (this.#sent ??= findSentNames(this.#text)).has(bare);
+    if (!isPlain && (this.#oddNames += 1) > MOST_ODD_NAMES) return false;
     const reaches = this.#search(bare);
     this.#known.set(bare, reaches);
     return reaches;
@@ -58,7 +58,7 @@ export class Uses {
 }
 
 /** @returns all names used where the platform expects its credential, searched for from the carriers in one pass */
-function namesSent(text: string): ReadonlySet<string> {
+function findSentNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { index, 0: anchor } of text.matchAll(ANCHOR)) {
     const from = index + anchor.length;

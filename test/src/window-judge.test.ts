@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
-import { detectInBytes, FirstLook, type Confidence, type Suspicion } from '../../src/index.ts';
+import { detectInBytes, WindowJudge, type Confidence, type Suspicion } from '../../src/index.ts';
 import { scanMarks } from '../../scanner/prefilter/traces.ts';
 import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../support/forms/leaks.ts';
@@ -20,14 +20,14 @@ function expected(bytes: Buffer, minimumConfidence: Confidence): Suspicion {
   return some({}) ? 'certain' : 'conditional';
 }
 
-function seen(look: FirstLook, bytes: Buffer): Suspicion {
+function seen(look: WindowJudge, bytes: Buffer): Suspicion {
   const { traces, platform } = scanMarks(bytes, 0, bytes.length, true);
-  return traces.length === 0 ? 'none' : look.at(bytes, traces, platform !== 0);
+  return traces.length === 0 ? 'none' : look.judge(bytes, traces, platform !== 0);
 }
 
 describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minimum) => {
   it.for(FORMS.map((text, at) => [at, text] as const))('says of form %i what the judgement says', ([, text]) => {
-    const look = new FirstLook(minimum);
+    const look = new WindowJudge(minimum);
     const bytes = Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y')));
     if (scanMarks(bytes, 0, bytes.length, true).traces.length === 0) return;
     expect(seen(look, bytes)).toBe(expected(bytes, minimum));
@@ -78,7 +78,7 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
     const texts = fc.array(fc.array(piece, { maxLength: 6 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(texts, fc.boolean(), (versions, isLatin1) => {
-        const look = new FirstLook(minimum);
+        const look = new WindowJudge(minimum);
         for (const pieces of versions) {
           const text = pieces.join('').replaceAll('@H', hex('x')).replaceAll('@D', hex('y')).replaceAll('@S', SAMPLE);
           const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf8');
@@ -92,7 +92,7 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
 });
 
 it('follows a name to where it is used now, though it saw the same value before', () => {
-  const look = new FirstLook('medium');
+  const look = new WindowJudge('medium');
   const kept = `// navixy\nconst UNTOLD = "${hex('used')}";\n${'x = 1;\n'.repeat(600)}`;
   const used = `${kept}fetch(url, { body: { hash: UNTOLD } });\n`;
   for (const text of [kept, used, kept])
