@@ -40,8 +40,12 @@ export class Origins {
     return [{ path: name, root: this.#root, origin: { ...origin, inName: true }, bytes: Buffer.from(name) }];
   }
 
-  #document({ path, commit }: PathInHistory, bytes: Buffer, own: Pick<Origin, 'blob' | 'inName'>): ScanDocument {
-    const origin: Origin = { type: 'commit', commit, ...own };
+  #document(
+    { path, commit }: PathInHistory,
+    bytes: Buffer,
+    own: { readonly blob?: string; readonly inName?: true },
+  ): ScanDocument {
+    const origin: Extract<Origin, { type: 'commit' }> = { type: 'commit', commit, ...own };
     const shared = new SharedOrigins((found) => ({ ...origin, ...found, ...own }), this.#link);
     return {
       path,

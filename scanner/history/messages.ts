@@ -1,5 +1,5 @@
 import type { ScanDocument } from '../model/document.ts';
-import type { Origin } from '../model/finding.ts';
+import type { LeadingRefs, Origin } from '../model/finding.ts';
 import { messageStart, readCommit } from '../git/commit.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 
@@ -11,7 +11,7 @@ export function messageDocuments(
   header: ObjectHeader,
   object: Buffer,
   root: string,
-  refs: Partial<Origin> = {},
+  refs: LeadingRefs = {},
 ): ScanDocument[] {
   const start = messageStart(object);
   const { author, email, date, subject } = readCommit(object);

@@ -1,4 +1,4 @@
-import type { HistoryStep, Origin } from '../model/finding.ts';
+import type { CommitTrace, HistoryStep, LeadingRefs } from '../model/finding.ts';
 import { readCommits, type ReadCommit } from '../git/read-commits.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CommitGraph } from './commit-graph.ts';
@@ -48,9 +48,9 @@ export interface OriginReport {
    * @param since id of a commit that has it there, where none that introduced it is to be told
    * @returns undefined where no commit has it at the path
    */
-  originOf(secret: string, path: string, since?: string): Partial<Origin> | undefined;
+  originOf(secret: string, path: string, since?: string): CommitTrace | undefined;
   /** What leads to a commit, or to a tag. */
-  refsOf(oid: string): Pick<Origin, 'branches' | 'tags' | 'otherRefs'>;
+  refsOf(oid: string): LeadingRefs;
 }
 
 /** Finds the refs and reads the commits that are to be told. */
@@ -133,8 +133,8 @@ class Describer {
   readonly #objects = new Map<string, readonly (number | undefined)[]>();
   /** Of those that have steps in their history: the refs, and the different objects they have at a path. */
   readonly #refs = new Map<string, { readonly refs: readonly number[]; readonly objects: readonly number[] }>();
-  readonly #origins = new Map<string, Partial<Origin>>();
-  readonly #known = new Map<Place, Partial<Origin>>();
+  readonly #origins = new Map<string, CommitTrace>();
+  readonly #known = new Map<Place, CommitTrace>();
   readonly #headObjects = new Map<string, number | undefined>();
 
   constructor(
@@ -157,7 +157,7 @@ class Describer {
   }
 
   /** @param since see {@link OriginReport.originOf}; -1 for none */
-  describe(fingerprint: string, path: string, since: number): Partial<Origin> | undefined {
+  describe(fingerprint: string, path: string, since: number): CommitTrace | undefined {
     const secret = this.#survey.held.find(fingerprint);
     const place =
       secret === undefined ? undefined : (this.#places.get(path)?.get(secret) ?? this.#unchanged(secret, path, since));
@@ -169,7 +169,7 @@ class Describer {
     return origin;
   }
 
-  #originOf(place: Place, fingerprint: string, since: number): Partial<Origin> | undefined {
+  #originOf(place: Place, fingerprint: string, since: number): CommitTrace | undefined {
     const chosen = this.#chosen.of(place);
     if (chosen.introduced.length === 0 && since < 0) return undefined;
     const commits = chosen.introduced.length > 0 ? chosen.introduced.map(({ commit }) => commit) : [since];
@@ -187,7 +187,7 @@ class Describer {
     const listed = withIt.refs.map((which) => refs[which]!);
     const have = new Set(withIt.refs.filter((which) => holding.has(objects[which] ?? -1)).map((which) => refs[which]!));
     const steps = chosen.introduced.slice(0, MOST_STEPS).map((step) => this.#asStep(step, 'from', false, graph));
-    const origin: Partial<Origin> = {
+    const origin: CommitTrace = {
       type: 'commit',
       ...ofFirst(steps),
       introduced: steps,
@@ -282,7 +282,7 @@ export function asText(path: string): string {
   return Buffer.from(path, 'latin1').toString('utf8');
 }
 
-function ofFirst([first]: readonly HistoryStep[]): Partial<Origin> {
+function ofFirst([first]: readonly HistoryStep[]): CommitTrace {
   if (first === undefined) return {};
   const { commit, blob, author, email, date, subject } = first;
   return { commit, blob, author, email, date, subject };

@@ -35,52 +35,99 @@ export interface RefList {
   readonly names: readonly string[];
 }
 
-/** Where a document came from. */
-export interface Origin {
-  /**
-   * `file`: the working tree or a folder; `staged`: the git index; `commit`: a file of a commit;
-   * `blob`: a git object that no commit holds; `message`: the text of a commit or a tag; `diff`: a file of a
-   * diff on standard input; `git-folder`: a file of the repository's own, such as `.git/config`.
-   */
-  readonly type: 'file' | 'stdin' | 'staged' | 'commit' | 'blob' | 'message' | 'diff' | 'git-folder';
-  /** Object id of the content, for everything that git holds. */
-  readonly blob?: string;
-  /**
-   * Of a file in history: the first commit that introduced the secret at this path. Of a message: the commit itself.
-   */
+/** A file on disk, in a folder or in a repository's git folder; or standard input. */
+interface FileOrigin {
+  readonly type: 'file' | 'stdin' | 'git-folder';
+}
+
+/** A file of the git index. */
+interface StagedOrigin {
+  readonly type: 'staged';
+  readonly blob: string;
+}
+
+/** A file of a diff on standard input. */
+interface DiffOrigin {
+  readonly type: 'diff';
   readonly commit?: string;
+  /** The diff removes this line; line and path are those of the old file. */
+  readonly isRemovedLine?: true;
+}
+
+/** A git object of which no commit is known that holds it. */
+interface BlobOrigin {
+  readonly type: 'blob';
+  readonly blob?: string;
+  readonly inHead?: false;
+  readonly reachable?: false;
+  /** Which commits hold it is not known: the scan ended before, or has only just met it. */
+  readonly isUntraced?: true;
+}
+
+/** Who wrote a commit or a tag, and which refs lead to it. */
+interface Traced {
   readonly author?: string;
   readonly email?: string;
   /** Author date, ISO 8601 with the author's offset. */
   readonly date?: string;
   readonly subject?: string;
-  /** Commits that brought the secret to this path where none of their parents had it there, at most five, in order. */
-  readonly introduced?: readonly HistoryStep[];
-  /** How many there are. */
-  readonly introductions?: number;
-  /**
-   * Commits without it at this path, whose parents had it, at most five, in order. Empty where it was never taken out.
-   */
-  readonly removed?: readonly HistoryStep[];
-  readonly removals?: number;
   /** Local and remote branches, e.g. `main`, `origin/main`. */
   readonly branches?: RefList;
   readonly tags?: RefList;
   /** Stashes, notes, pull requests and the like, in full. */
   readonly otherRefs?: RefList;
-  /** Whether HEAD has it at this path still. */
+  /** Whether HEAD still has it, at this path. */
   readonly inHead?: boolean;
-  /** Whether a branch, tag, stash or reflog still leads to it; absent where the question has no meaning. */
+  /** Whether a branch, tag, stash or reflog still leads to it. */
   readonly reachable?: boolean;
-  /** Which commits hold it is not known: the scan ended before, or has only just met it. */
-  readonly isUntraced?: true;
-  /** The value stands in the name of the file and not in what it holds; line and column count in the path. */
+}
+
+/** A file of a commit. */
+export interface CommitOrigin extends Traced {
+  readonly type: 'commit';
+  /** Object id of the content. */
+  readonly blob?: string;
+  /** The first commit that introduced the secret at this path. */
+  readonly commit: string;
+  /** Commits that brought the secret to this path where none of their parents had it there, at most five, in order. */
+  readonly introduced?: readonly HistoryStep[];
+  /** How many there are. */
+  readonly introductions?: number;
+  /** Commits without it at this path, whose parents had it, at most five, in order. Empty where it was never removed. */
+  readonly removed?: readonly HistoryStep[];
+  readonly removals?: number;
+}
+
+/** Who brought and removed a secret, as far as it is known. */
+export type CommitTrace = Partial<CommitOrigin>;
+
+/** The refs that lead to a commit or tag. */
+export type LeadingRefs = Pick<Traced, 'branches' | 'tags' | 'otherRefs'>;
+
+/** The text of a commit or a tag. */
+interface MessageOrigin extends Traced {
+  readonly type: 'message';
+  readonly blob?: string;
+  readonly commit?: string;
+}
+
+/** What can be known of a value wherever it stands. */
+interface AnyOrigin {
+  /** The value stands in the name of the file and not in its content; line and column count in the path. */
   readonly inName?: true;
-  /** The line is one that a diff removes; line and path are those of the old file. */
-  readonly isRemovedLine?: true;
   /** The line on the forge that the repository's remote names. */
   readonly url?: string;
 }
+
+type OriginKind = FileOrigin | StagedOrigin | DiffOrigin | BlobOrigin | CommitOrigin | MessageOrigin;
+type FieldOf<Kind> = Kind extends unknown ? keyof Kind : never;
+/** The fields of one kind; those of the others can be read, and are absent. */
+type Only<Kind> = Kind extends unknown
+  ? AnyOrigin & Kind & Readonly<Partial<Record<Exclude<FieldOf<OriginKind>, keyof Kind>, undefined>>>
+  : never;
+
+/** Where a value stands: each kind of place has the fields that mean something there. */
+export type Origin = Only<OriginKind>;
 
 /** One credential at one place. */
 export interface Finding extends Verdict, Region {

@@ -98,7 +98,7 @@ export class TextReport {
         if (origin.isUntraced === true)
           return [`object ${short(origin.blob)}; which commits and paths hold it was not found out`];
         return [
-          `object ${short(origin.blob)}, in no commit that is left${origin.inHead === true ? '' : '; anyone with a copy of the repository can still read it'}`,
+          `object ${short(origin.blob)}, in no commit that is left; anyone with a copy of the repository can still read it`,
         ];
       default:
         return historyLines(origin, versions, {

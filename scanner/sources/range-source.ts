@@ -264,11 +264,11 @@ export class RangeSource implements Source {
     telling: OriginReport | undefined,
     observer: Observer,
   ): AsyncGenerator<ScanDocument> {
-    for (const document of messages)
-      yield {
-        ...document,
-        origin: { ...document.origin, ...telling?.refsOf(document.origin.commit ?? document.origin.blob ?? '') },
-      };
+    for (const document of messages) {
+      const { origin } = document;
+      if (origin.type !== 'message') continue;
+      yield { ...document, origin: { ...origin, ...telling?.refsOf(origin.commit ?? origin.blob ?? '') } };
+    }
     if (names.length === 0 && files.size === 0) return;
     const told = [...names, ...[...files.values()].flat()];
     // At the same time: after an interrupt there is less than a second for all of it.
@@ -282,7 +282,7 @@ export class RangeSource implements Source {
     ]);
     const placed = (document: ScanDocument, path: string): ScanDocument => {
       const { origin } = document;
-      if (origin.commit === undefined) return document;
+      if (origin.type !== 'commit') return document;
       const { commit, blob } = origin;
       const { author = '', email = '', date = '', subject = '' }: Partial<CommitFacts> = facts.get(commit) ?? {};
       const base: Origin = { ...origin, author, email, date, subject, inHead: inHead.has(blob ?? ''), reachable: true };

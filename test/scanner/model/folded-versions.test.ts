@@ -102,13 +102,15 @@ describe('versions of a file', () => {
 it('counts versions that come in any order, and twice', () => {
   const folded = new FoldedVersions();
   for (const blob of ['c', 'a', 'e', 'a', 'b', 'c', 'd'])
-    folded.add(finding(0, 'x', 1, 'high', { type: 'commit', blob }));
-  for (const blob of ['d', 'e', 'c']) folded.add(finding(1, 'x', 1, 'high', { type: 'commit', blob }));
+    folded.add(finding(0, 'x', 1, 'high', { type: 'commit', commit: 'c1', blob }));
+  for (const blob of ['d', 'e', 'c']) folded.add(finding(1, 'x', 1, 'high', { type: 'commit', commit: 'c1', blob }));
   expect([...folded.findings()].map(({ versions, origin: { blob } }) => [versions, blob])).toEqual([
     [5, 'a'],
     [3, 'c'],
   ]);
   expect(
-    ['a', 'b', 'c', 'd', 'e'].filter((blob) => folded.has(finding(1, 'x', 9, 'low', { type: 'commit', blob }))),
+    ['a', 'b', 'c', 'd', 'e'].filter((blob) =>
+      folded.has(finding(1, 'x', 9, 'low', { type: 'commit', commit: 'c1', blob })),
+    ),
   ).toEqual(['c', 'd', 'e']);
 });

@@ -39,13 +39,18 @@ describe('reportedSecrets', () => {
   });
 
   it('puts the strongest place first, then what is still there', () => {
-    const history = (inHead: boolean, reachable: boolean): Origin => ({ type: 'commit', inHead, reachable });
+    const history = (inHead: boolean, reachable: boolean): Origin => ({
+      type: 'commit',
+      commit: 'c1',
+      inHead,
+      reachable,
+    });
     const findings = [
       at('a', { confidence: 'medium' }),
       at('b', { origin: history(false, false) }),
       at('c', { origin: history(false, true) }),
       at('d', { origin: history(true, true) }),
-      at('e', { origin: { type: 'staged' } }),
+      at('e', { origin: { type: 'staged', blob: 'b1' } }),
       at('f'),
     ];
     expect(places(findings)).toEqual([['f', 'e', 'd', 'c', 'b', 'a']]);
