@@ -1,10 +1,11 @@
+// Builds the shared configs from the rules' own metadata.
 import type { ESLint, Linter } from 'eslint';
 import type { NavixyRule } from './create-rule.ts';
 import { TEXT_FILES } from './languages/text-files.ts';
 
 const SEVERITY = 'error';
 
-/** @returns the configs, derived from what the rules say of themselves, so that they cannot lag behind them */
+/** @returns the configs, derived from the rules' metadata so they stay in sync */
 export function createConfigs(
   plugin: ESLint.Plugin,
   rules: Readonly<Record<string, NavixyRule>>,

@@ -1,21 +1,21 @@
-/** Makes a rule of its name, its meta and its check. */
+/** Creates a rule from its name, metadata and check, and skips files that no rule is interested in. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 import { FAILURE_MESSAGES, attempt, guardListener } from './analysis/failure.ts';
 import { pageOf } from './meta/repository.ts';
 import { mayMatter } from './platform/relevance.ts';
 
-/** Frozen and shared, for most files get it from every rule. */
+/** Frozen and shared, because most files get it from every rule. */
 const NOTHING: TSESLint.RuleListener = Object.freeze({});
 
-/** What this plugin keeps in `meta.docs` besides ESLint's own keys; the configs and the pages follow from it. */
+/** The plugin's own keys in `meta.docs`; configs and rule pages are generated from them. */
 export interface RuleDocs {
   readonly description: string;
-  /** Whether `configs.recommended` turns the rule on; `configs.strict` turns on every rule. */
+  /** Whether `configs.recommended` enables the rule; `configs.strict` enables every rule. */
   readonly recommended: boolean;
-  /** The version of the package that first had the rule. */
+  /** The first version of the package with the rule. */
   readonly since: string;
-  /** Whether the rule reads the text of a file, in any language, and not only a JavaScript tree. */
+  /** Whether the rule reads the text of a file in any language, not only a JavaScript tree. */
   readonly readsText?: boolean;
 }
 
@@ -39,9 +39,10 @@ interface RuleParts<MessageIds extends string, Options extends readonly unknown[
 const createNamed = RuleCreator<RuleDocs>(pageOf);
 
 /**
- * Gives a rule its page and every language. Each rule guards what needs a JavaScript tree itself, so that a config
- * without `files` is safe on JSON, Markdown, CSS and other languages. On a file without anything of interest to any
- * rule, which is asked once for all of them, `create` is not called. A rule that fails reports that and ends nothing.
+ * Creates a rule for every language, with a link to its page. Rules that need a JavaScript tree check for it
+ * themselves, so a config without `files` is safe on JSON, Markdown, CSS and other languages. `create` is skipped for
+ * files that no rule is interested in, which is determined once per file. A rule that fails reports the failure and
+ * stops nothing.
  */
 export function createRule<MessageIds extends string, Options extends readonly unknown[]>({
   name,
@@ -53,7 +54,7 @@ export function createRule<MessageIds extends string, Options extends readonly u
   return {
     ...rule,
     create(context) {
-      // The creator copies the default options for each file, so files without interest never get there.
+      // The creator copies the default options for each file, so skip it for files of no interest.
       const listener = attempt(context, () => (mayMatter(context) ? rule.create(context) : NOTHING));
       return listener === undefined || listener === NOTHING ? NOTHING : guardListener(context, listener);
     },

@@ -1,3 +1,4 @@
+// The plugin: rules, configs and the text language.
 import type { ESLint, Linter } from 'eslint';
 import packageJson from '../package.json' with { type: 'json' };
 import { createConfigs } from './configs.ts';
@@ -33,7 +34,10 @@ const rules = {
 
 type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'text';
 
-/** Written out, for the inferred types of the rules do not fit ESLint's `Plugin` and every typed config would fail. */
+/**
+ * An explicit type, because the inferred types of the rules do not fit ESLint's `Plugin` and would break every typed
+ * config.
+ */
 export interface NavixyPlugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
   readonly rules: NonNullable<ESLint.Plugin['rules']>;
@@ -50,7 +54,7 @@ const plugin: NavixyPlugin = {
   configs,
 };
 
-// The configs hold the plugin object itself, so they can only be made once it is there.
+// The configs contain the plugin object itself, so they are created after it.
 Object.assign(configs, createConfigs(plugin, rules as unknown as Readonly<Record<string, NavixyRule>>));
 
 export { plugin as default, plugin as 'module.exports' };

@@ -1,3 +1,4 @@
+// The rule `no-hardcoded-credentials`: passwords of the platform in code.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { lazy } from '../src/lazy.ts';
 import { LOGIN_PATHS } from '../src/navixy/calls.ts';
@@ -18,20 +19,23 @@ export type Options = readonly [];
 const LOGIN_URL = lazy(
   () => new RegExp(`(?:user|account)/auth/?\\?(?:[^\\s"'\`]*&)?${PASSWORD_FIELD}=([^&\\s"'\`<>]*)`),
 );
-/** What a body written by hand ends in before the password: `login=x&password=`, `{"password":"`. */
+/** The text before the password in a body built by hand: `login=x&password=`, `{"password":"`. */
 const JOINED = lazy(() => new RegExp(`(?:^|[&"'])${PASSWORD_FIELD}(?:=|["']\\s*:\\s*["']?)$`));
-/** What stands between a password and the host; {@link USER_INFO} needs it. */
+/** The character between a password and the host; {@link USER_INFO} needs it. */
 const USER_INFO_END = '@';
 const USER_INFO = /:\/\/[^\s/:@]+:([^\s/@]+)@/;
-/** What samples and forms write where a password goes, and the public demo account (`navixy-api.md`, section 1). */
+/**
+ * Placeholders for a password in samples and forms, and the public demo account (platform documentation, "Getting
+ * started").
+ */
 const PLACEHOLDER =
   /^(?:|demo|\*+|x{3,}|\.{2,}|…|<.*>|\[.*\]|\{.*\}|%.*%|\$\{?.*\}?|#.*#|(?:your|my|the|some|user|account|navixy|enter|insert|change)?[\s_.-]?(?:new|secret|strong|navixy|account|user|dealer)?[\s_.-]?(?:password|passwd|pass|pwd)(?:[\s_.-]?(?:here|me|goes here))?|change[\s_-]?me|secret|string|placeholder|todo|tbd|none|null|undefined|\s+)$/i;
 
 type Problem = TSESLint.ReportDescriptor<MessageIds>;
 
 /**
- * Ownership: `prefer-api-key` reports the login as such, at its address; this rule the password that is
- * written out. Reading it from the environment fixes this and not that.
+ * Ownership: `prefer-api-key` reports the login itself, at its address; this rule reports the hardcoded password.
+ * Reading the password from the environment fixes only this problem.
  */
 export default createRule<MessageIds, Options>({
   name: 'no-hardcoded-credentials',
@@ -76,7 +80,7 @@ function passwordsOf(analysis: Analysis): Node[] {
   return [...named, ...logins.flatMap(({ body }) => body.flatMap((node) => joinedPasswords(node, analysis)))];
 }
 
-/** `login=${l}&password=${p}` as a body written by hand. */
+/** `login=${l}&password=${p}` in a body built by hand. */
 function joinedPasswords(body: Node, { evaluator }: Analysis): Node[] {
   return evaluator
     .evaluate(body)
@@ -87,7 +91,7 @@ function joinedPasswords(body: Node, { evaluator }: Analysis): Node[] {
     );
 }
 
-/** @returns the literals a password may come from, its defaults and fallbacks included */
+/** @returns the literals that a password may come from, including defaults and fallbacks */
 function findWrittenOut(value: Node, { evaluator }: Analysis): Node[] {
   return evaluator.evaluate(value).flatMap((sequence) => {
     const text = toText(sequence);
@@ -101,7 +105,7 @@ function isWritten({ origin }: Chunk): boolean {
   return origin.type === 'TemplateElement' || (origin.type === 'Literal' && typeof origin.value === 'string');
 }
 
-/** A piece of a template is shown with the whole template. */
+/** A part of a template is reported with the whole template. */
 function ownerOf(origin: Node): Node {
   return origin.type === 'TemplateElement' ? origin.parent : origin;
 }

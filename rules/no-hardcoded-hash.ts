@@ -1,3 +1,4 @@
+// The rule `no-hardcoded-hash`: API keys and session hashes in code or text.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { findAllowEntry, findExpiredEntry } from '../src/allow.ts';
 import { detect } from '../src/detect.ts';
@@ -30,9 +31,9 @@ const KIND_NAMES: Readonly<Record<Kind, string>> = {
   hash: 'Navixy hash',
 };
 
-/** A value in the text and the verdict on it. */
+/** A value in the text, with its verdict. */
 type Found = Pick<Detection, 'confidence' | 'end' | 'evidence' | 'kind' | 'start'> & {
-  /** The last day of an entry of the settings that has expired. */
+  /** Last day of an expired allowlist entry. */
   readonly allowedUntil?: string;
 };
 
@@ -82,12 +83,12 @@ export default createRule<MessageIds, Options>({
     if (!mayHoldHash && !(mayConcern && mayImportHash(sourceCode.text, settings))) return {};
     const [options = {}] = context.options;
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
-    // ESLint fills in the default, which is only right for Node.
+    // ESLint fills in the default, which is only correct for Node.
     const expression = options.environmentExpression === DEFAULT_EXPRESSION ? undefined : options.environmentExpression;
     const check = (): void => {
       const written = findWritten(context, minimumConfidence);
       for (const one of written) report(one, expression, context);
-      // What the text gives away is reported whatever comes of the rest.
+      // Findings from the text are reported even if the data flow analysis fails.
       for (const one of attempt(context, () => findFlowed(written, context, minimumConfidence)) ?? [])
         report(one, expression, context);
     };
@@ -95,14 +96,14 @@ export default createRule<MessageIds, Options>({
   },
 });
 
-/** A value may stand in a file that this one imports; only types show that. */
+/** A value may be in an imported file, which only types show. */
 function mayImportHash(text: string, settings: SharedSettings): boolean {
   return settings.typeInformation && text.includes('import');
 }
 
 type Context = Readonly<TSESLint.RuleContext<MessageIds, Options>>;
 
-/** @returns the values that the text gives away by itself */
+/** @returns the hashes that their own context identifies */
 function findWritten(context: Context, minimumConfidence: Confidence): Found[] {
   const { text, settings } = fileFacts(context);
   const path = relativePath(context.filename, context.cwd);
@@ -111,7 +112,7 @@ function findWritten(context: Context, minimumConfidence: Confidence): Found[] {
     .map((one) => ({ ...one, ...expiry(findExpiredEntry(one.secret, path, settings.allow)) }));
 }
 
-/** @returns the values that only their use gives away, besides those that are known */
+/** @returns the hashes that only their use identifies, without the known ones */
 function findFlowed(known: readonly Found[], context: Context, minimumConfidence: Confidence): Found[] {
   const { text, settings, mayConcern } = fileFacts(context);
   if (!isJavaScript(context.sourceCode) || !mayConcern) return [];
@@ -137,7 +138,7 @@ function expiry(entry: AllowEntry | undefined): Pick<Found, 'allowedUntil'> {
   return entry?.expires === undefined ? {} : { allowedUntil: entry.expires };
 }
 
-/** @param template the option's expression, if it was given */
+/** @param template the option's expression, if set */
 function report(found: Found, template: string | undefined, context: Context): void {
   const { sourceCode, filename } = context;
   const { confidence, allowedUntil } = found;
@@ -153,12 +154,12 @@ function report(found: Found, template: string | undefined, context: Context): v
     loc,
     messageId: 'hardcodedHash',
     data: { kind, confidence, reason: shorten(firstClause(readReason(found, sourceCode.text), room), room) },
-    // The server that has to make the calls of a browser is elsewhere.
+    // The server that should make the browser's calls is elsewhere.
     suggest: isBrowser ? [] : suggestionsFor(found, template, context),
   });
 }
 
-/** `is called "sessionKey", as the platform calls its credential`: the first half says enough. */
+/** `is called "sessionKey", as the platform calls its credential`: the first half is enough. */
 function firstClause(reason: string, room: number): string {
   return reason.length > room ? reason.split(', ', 1)[0]! : reason;
 }
@@ -179,7 +180,7 @@ function suggestionsFor({ start, end }: Found, template: string | undefined, con
   return [{ messageId: 'readFromEnvironment', data, fix }];
 }
 
-/** @returns the most telling reason for the report, without the value even if the evidence quoted it */
+/** @returns the main reason for the report, without the value even if the evidence quotes it */
 function readReason({ allowedUntil, evidence, start, end }: Found, text: string): string {
   if (allowedUntil !== undefined) return `the settings allowed it until ${allowedUntil}`;
   const reason = evidence.find(({ effect }) => effect === 'for');

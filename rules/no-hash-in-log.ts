@@ -1,3 +1,4 @@
+// The rule `no-hash-in-log`: hashes in logs, errors and telemetry.
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis/analysis.ts';
 import type { Node } from './syntax/ast.ts';
@@ -25,8 +26,8 @@ interface Problem extends Exposed {
 }
 
 /**
- * Ownership: a URL put together within what is logged is never sent, so it is reported here and not by
- * `no-hash-in-url`; the characters of a hash are `no-hardcoded-hash`'s wherever they stand.
+ * Ownership: a URL built inside a log call is never sent, so this rule reports it instead of `no-hash-in-url`; literal
+ * hashes always belong to `no-hardcoded-hash`.
  */
 export default createRule<MessageIds, Options>({
   name: 'no-hash-in-log',

@@ -1,3 +1,4 @@
+// The rule `no-hash-in-storage`: API keys in browser storage or cookies.
 import type { Analysis } from './analysis/analysis.ts';
 import { splitName } from '../src/names.ts';
 import { type Node, chainNames, lastName, unwrap } from './syntax/ast.ts';
@@ -57,7 +58,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
   return problems.values();
 }
 
-/** @returns what is kept under a name that says "API key of the platform", whatever the value is called here */
+/** @returns the values stored under a name for an API key of the platform, whatever the value is called in the code */
 function keptAsKey(value: Node, key: string | undefined, analysis: Analysis): Node[] {
   const named = [
     ...(key === undefined ? cookiePairs(value, analysis) : [{ name: key, value }]),
@@ -82,7 +83,10 @@ function isKeyName(name: string, { platform }: Analysis): boolean {
   return isPlatforms && !isSessionName(name) && splitName(name).some((word) => word === 'key' || word === 'apikey');
 }
 
-/** What is written out is another rule's; what is masked, tested or the session of a login is no key. */
+/**
+ * Whether a value may be an API key: not a literal, which is another rule's, and not a masked or tested value or a
+ * login's session.
+ */
 function mayBeKey(given: Node, analysis: Analysis): boolean {
   const node = unwrap(given);
   if (node.type === 'CallExpression')
@@ -93,7 +97,7 @@ function mayBeKey(given: Node, analysis: Analysis): boolean {
   return (kind === undefined || kind === 'api-key') && !chainNames(node).some((name) => isSessionName(name));
 }
 
-/** @returns the hashes in an object that is kept whole */
+/** @returns the hashes in an object that is stored whole */
 function keysWithin(node: Node, analysis: Analysis): Node[] {
   return analysis
     .entries([node])
@@ -101,14 +105,14 @@ function keysWithin(node: Node, analysis: Analysis): Node[] {
     .filter((value) => analysis.credentials.has(value));
 }
 
-/** Whether a hash is a key rather than the session of whoever sits at the browser, who has it anyway. */
+/** Whether a hash is an API key instead of the session of the browser's user, who has it anyway. */
 function isApiKey(given: Node, analysis: Analysis): boolean {
   const node = unwrap(given);
   const kind = analysis.credentials.kindOf(node);
   if (kind !== undefined) return kind === 'api-key';
   const names = [node, ...analysis.tracer.sources(node)].flatMap((one) => chainNames(one));
   if (names.some((name) => isSessionName(name))) return false;
-  // Sessions are not kept in the environment or in code.
+  // Sessions are not stored in the environment or in code.
   const origins = originsOf(node, analysis);
   return origins.has('environment') || origins.has('literal');
 }

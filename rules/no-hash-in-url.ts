@@ -1,3 +1,4 @@
+// The rule `no-hash-in-url`: hashes in the query of a URL.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { QUERY_CARRIERS } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
@@ -12,9 +13,8 @@ export type MessageIds = 'hashInUrl' | 'moveToHeader' | 'sessionKeyInUrl';
 export type Options = readonly [];
 
 /**
- * Ownership: characters of a hash written out in a URL are the worse defect and belong to
- * `no-hardcoded-hash`; this rule reports the operand through which any other value gets there. A URL put
- * together within what is logged is never sent: `no-hash-in-log` reports it.
+ * Ownership: a literal hash in a URL is the worse defect and belongs to `no-hardcoded-hash`; this rule reports the
+ * operand that inserts any other value. A URL built inside a log call is never sent: `no-hash-in-log` reports it.
  */
 export default createRule<MessageIds, Options>({
   name: 'no-hash-in-url',

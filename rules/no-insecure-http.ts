@@ -1,3 +1,4 @@
+// The rule `no-insecure-http`: API calls without encryption.
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis/analysis.ts';
 import { type SourceCode, isJavaScript, unwrap } from './syntax/ast.ts';
@@ -74,13 +75,13 @@ function report(address: InsecureAddress, context: Readonly<TSESLint.RuleContext
   });
 }
 
-/** `url.startsWith('http://api.…')` sends nothing. A comment and the text of an element are no expressions. */
+/** `url.startsWith('http://api.…')` sends nothing. Comments and element text are not expressions. */
 function isComparedAt(start: number, sourceCode: SourceCode): boolean {
   const node = sourceCode.getNodeByRangeIndex(start);
   return (node?.type === 'Literal' || node?.type === 'TemplateElement') && (isCompared(node) || 'regex' in node);
 }
 
-/** `'http://' + host + '/api-v2'`: written in pieces. */
+/** `'http://' + host + '/api-v2'`: an address in several parts. */
 function findJoinedAddresses(analysis: Analysis): InsecureAddress[] {
   const found = new Map<number, InsecureAddress>();
   for (const node of analysis.index.strings) {

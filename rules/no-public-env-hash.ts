@@ -1,3 +1,4 @@
+// The rule `no-public-env-hash`: hashes in environment variables that bundlers ship to browsers.
 import type { Analysis } from './analysis/analysis.ts';
 import { type Node, chainNames, lastName, unwrap } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
@@ -8,7 +9,7 @@ import { onPlatformFile } from './analysis/platform-file.ts';
 export type MessageIds = 'publicEnvHash';
 export type Options = readonly [{ prefixes?: readonly string[] }?];
 
-/** What bundlers copy into the code they send to browsers. */
+/** Prefixes of variables that bundlers copy into browser code. */
 const PREFIXES = [
   'VITE_',
   'NEXT_PUBLIC_',
@@ -20,7 +21,7 @@ const PREFIXES = [
   'VUE_APP_',
 ];
 const ENVIRONMENT = /^(?:(?:(?:globalThis|window)\.)?process\.env|import\.meta\.env|env)$/;
-/** Nuxt's public runtime configuration is `NUXT_PUBLIC_…` by another name. */
+/** Nuxt's public runtime configuration, another name for `NUXT_PUBLIC_…`. */
 const NUXT_PUBLIC = /(?:^|\.)(?:useRuntimeConfig|\$config|config|runtimeConfig)\.public$/;
 const SVELTE_PUBLIC = /^\$env\/(?:static|dynamic)\/public$/;
 
@@ -71,7 +72,7 @@ export default createRule<MessageIds, Options>({
   },
 });
 
-/** Each place that reads the variable is one report: the first one, for they are fixed together. */
+/** Reports only the first read of each variable, since all are fixed together. */
 function findProblems(analysis: Analysis, prefixes: readonly string[]): Iterable<Problem> {
   const problems = new Map<string, Problem>();
   for (const { name, key, value } of [...findMembers(analysis, prefixes), ...findBindings(analysis, prefixes)]) {
@@ -82,9 +83,9 @@ function findProblems(analysis: Analysis, prefixes: readonly string[]): Iterable
 
 interface Read {
   readonly name: string;
-  /** The name as written, where to report. */
+  /** The name in the code, where to report. */
   readonly key: Node;
-  /** The expression that has the value. */
+  /** The expression with the value. */
   readonly value: Node;
 }
 

@@ -1,3 +1,4 @@
+// The rule `no-unusable-credential`: calls that the given credential cannot make.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type CredentialKind, refusesApiKey, replacementFor } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis/analysis.ts';
@@ -14,7 +15,7 @@ export type Options = readonly [];
 const MAX_PATH = 40;
 
 type Problem = TSESLint.ReportDescriptor<MessageIds>;
-/** What is wrong, for whatever call it is wrong with. */
+/** The misuse, independent of the call. */
 type Misuse = Pick<Problem, 'messageId'>;
 
 export default createRule<MessageIds, Options>({
@@ -61,7 +62,7 @@ function getGoneProblem({ url, endpoints }: Request): Problem | undefined {
 
 function getKindProblem(request: Request, analysis: Analysis): Problem | undefined {
   const paths = new Set(request.endpoints.flatMap(({ path }) => (path === undefined ? [] : [path])));
-  // A helper that is called with many paths is judged where it is called.
+  // A helper that is called with several paths is judged at its calls.
   if (paths.size !== 1) return undefined;
   const [path = ''] = paths;
   const kinds = new Set(credentialsOf(request, analysis).map(({ node }) => analysis.credentials.kindOf(node)));

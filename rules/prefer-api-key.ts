@@ -1,3 +1,4 @@
+// The rule `prefer-api-key`: programs that log in where an API key would do.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { LOGIN_PATH, RENEWAL_PATH } from '../src/navixy/calls.ts';
 import { PASSWORD_FIELD } from '../src/navixy/carriers.ts';

@@ -1,3 +1,4 @@
+// The rule `prefer-authorization-header`: hashes in request bodies.
 import { lazy } from '../src/lazy.ts';
 import { takesOtherHash } from '../src/navixy/calls.ts';
 import { HASH_FIELD } from '../src/navixy/carriers.ts';
@@ -13,13 +14,13 @@ import { findUrlHashes } from './sinks/url-hashes.ts';
 export type MessageIds = 'moveToHeader' | 'preferHeader';
 export type Options = readonly [];
 
-/** What `limit=1&hash=` and `{"limit":1,"hash":"` end in. */
+/** The end of `limit=1&hash=` and `{"limit":1,"hash":"`. */
 const JOINED = lazy(() => new RegExp(`(?:^|&|["'])${HASH_FIELD}(?:=|["']\\s*:\\s*["']?)$`));
 
-/** What sends a body and cannot send a header, or is no HTTP at all. */
+/** Calls that cannot send a header, or are not HTTP. */
 const NO_HEADERS = /^(?:sendBeacon|send|emit|postMessage|subscribe|publish)$/;
 
-/** Ownership: a value written out in the body belongs to `no-hardcoded-hash`. */
+/** Ownership: a literal in the body belongs to `no-hardcoded-hash`. */
 export default createRule<MessageIds, Options>({
   name: 'prefer-authorization-header',
   meta: {
@@ -56,7 +57,7 @@ function findProblems(analysis: Analysis): Iterable<Node> {
     }
     for (const node of joinedHashes(request, analysis)) problems.add(node);
   }
-  // A helper may write its parameters into the query: those are `no-hash-in-url`'s.
+  // A helper may send its parameters in the query: those belong to `no-hash-in-url`.
   for (const { site } of problems.size > 0 ? findUrlHashes(analysis) : []) problems.delete(site);
   return problems;
 }
@@ -66,12 +67,12 @@ function takesHeader({ callee, endpoints }: Request): boolean {
   return endpoints.some(({ path }) => path === undefined || !takesOtherHash(path));
 }
 
-/** Arguments of a helper are sent somehow; only those that are surely no query and no options count. */
+/** A helper sends its arguments in some way; they count only if they are certainly not a query or options. */
 function bodyOf({ body, query, loose }: Request): readonly Node[] {
   return body.length > 0 || query.length > 0 ? body : loose;
 }
 
-/** `limit=1&hash=${h}` as a body written by hand. */
+/** `limit=1&hash=${h}` in a body built by hand. */
 function joinedHashes(request: Request, { evaluator }: Analysis): Node[] {
   return request.body.flatMap((node) =>
     evaluator

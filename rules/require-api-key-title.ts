@@ -1,3 +1,4 @@
+// The rule `require-api-key-title`: API keys without a title that names their user.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { KEY_CREATION_PATH } from '../src/navixy/calls.ts';
 import { isGenericTitle } from '../src/navixy/titles.ts';
@@ -13,10 +14,10 @@ export type MessageIds = 'emptyTitle' | 'genericTitle' | 'longTitle' | 'missingT
 export type Options = readonly [];
 
 const LONGEST = 255;
-/** Options under which parameters are sent. */
+/** Options that contain parameters. */
 const STRUCTURED = /^(?:body|data|json|form|params|payload|searchParams|query)$/;
 type Problem = TSESLint.ReportDescriptor<MessageIds>;
-/** What is wrong, wherever the title stands. */
+/** The fault, independent of where the title is. */
 type Fault = Pick<Problem, 'messageId'>;
 
 export default createRule<MessageIds, Options>({
@@ -58,7 +59,7 @@ function findProblems(analysis: Analysis): Problem[] {
 }
 
 function parametersOf(call: Call, url: Node, body: readonly Node[]): Node[] {
-  // After the body of `axios.post(url, body, config)` come no parameters.
+  // No parameters follow the body of `axios.post(url, body, config)`.
   const given = body.includes(call.arguments[1] as Node) ? call.arguments.slice(0, 2) : call.arguments;
   return given
     .filter((argument) => argument !== url && !isFunction(argument))
@@ -101,12 +102,12 @@ const IN_SIGHT: Question<boolean, Analysis> = {
     });
     return isInSight(inner, analysis);
   },
-  // An object that is spread into itself has no title by that.
+  // A spread of an object into itself adds no title.
   circular: () => true,
   unknown: () => false,
 };
 
-/** Whether the parameters are written out, so that a missing one is surely missing. */
+/** Whether the parameters are known literals, so a missing title is certain. */
 function isInSight(parameters: readonly Node[], analysis: Analysis): boolean {
   const { tracer, traversal } = analysis;
   return parameters.every((node) =>

@@ -1,3 +1,4 @@
+// The rule `valid-authorization-header`: headers that are not `NVX <hash>`.
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../src/hash-runs.ts';
 import { SCHEME, isAuthorization, mentionsAuthorization } from '../src/navixy/carriers.ts';
@@ -16,20 +17,20 @@ export type MessageIds = 'foreignScheme' | 'malformedScheme' | 'missingScheme' |
 export type Options = readonly [];
 
 const MAX_SCHEME = 20;
-/** `NVX` in any case and then a value, with what people put in between. */
+/** `NVX` in any letter case before a value, with common mistakes in between. */
 const MALFORMED = new RegExp(String.raw`^(nvx(?:\s*[:=_-]\s*|\s+)?)(?=[${HOLE}\da-f])`, 'i');
 const FOREIGN = /^(Bearer|Basic|Token|ApiKey|Api-Key|Key|Hash)(?:\s*:\s*|\s+)/i;
 /** APIs of the platform with OAuth tokens: Repository, its identity provider, MCP. */
 const BEARER_API = /keycloak|graphql|\/repo\/|\/mcp(?:\/|$)|mcp\.navixy|openid-connect|oauth/i;
 
-/** Whether a text names the header, or sets it by a link of a chain. */
+/** Whether a text names the header, or sets it with a chained call. */
 const maySetHeader = (text: string): boolean => mentionsAuthorization(text) || text.includes(AUTH_LINK);
 
 interface Problem extends Pick<TSESLint.ReportDescriptor<MessageIds>, 'data' | 'messageId'> {
   readonly node: Node;
-  /** The text to replace by `NVX `, as it is written; absent when the scheme is missing. */
+  /** The literal text to replace with `NVX `; absent when the scheme is missing. */
   readonly written?: string;
-  /** Whether the scheme is put together of several texts, so that none can be replaced. */
+  /** Whether the scheme is built from several texts, so none can be replaced. */
   readonly isSpread?: boolean;
 }
 
@@ -66,7 +67,7 @@ function report(problem: Problem, context: Readonly<TSESLint.RuleContext<Message
     : written === undefined
       ? getSchemePut(node, context.sourceCode)
       : getSchemeFix(node, written, context.sourceCode);
-  // `nvx` has no other meaning to the platform, so fixing its spelling is certain; another scheme may be meant for a
+  // `nvx` has no other meaning for the platform, so fixing its spelling is safe; another scheme may be meant for a
   // proxy.
   const isCertain = descriptor.messageId === 'malformedScheme' && written?.trim() !== written;
   context.report({
@@ -76,7 +77,7 @@ function report(problem: Problem, context: Readonly<TSESLint.RuleContext<Message
   });
 }
 
-/** The range of a piece of a template has its delimiters in it, which differ from piece to piece. */
+/** The range of a template part includes its delimiters, which vary. */
 function placeOf(node: Node, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
   const start = node.range[0] + 1;
   return node.type === 'TemplateElement' ? rangeToLoc(start, start + node.value.raw.length, sourceCode) : node.loc;
@@ -114,7 +115,7 @@ function getMalformedProblem(sequence: Sequence): Problem | undefined {
   if (first?.text === undefined || (sequence.length < 2 && findHashRuns(first.text).length === 0)) return undefined;
   const [, written] = MALFORMED.exec(toText(sequence)) ?? [];
   if (written === undefined || written === SCHEME || !first.text.startsWith(written)) return undefined;
-  // A name that goes on in letters (`NVXKEY…`) is no scheme.
+  // A longer word (`NVXKEY…`) is not the scheme.
   if (written.length === 3 && first.text.length > 3 && findHashRuns(first.text.slice(3)).length === 0) return undefined;
   const scheme = `${shorten(written, MAX_SCHEME)}<hash>`;
   return { node: first.origin, messageId: 'malformedScheme', data: { scheme }, written };
@@ -127,7 +128,7 @@ function getForeignProblem(sequence: Sequence): Problem | undefined {
   const [written, scheme] = FOREIGN.exec(toText(sequence)) ?? [];
   if (written === undefined || scheme === undefined || !first.text.startsWith(scheme)) return undefined;
   const problem = { node: first.origin, messageId: 'foreignScheme', data: { scheme } } as const;
-  // `['Bearer', key].join(' ')`: what stands between the two is written elsewhere.
+  // `['Bearer', key].join(' ')`: the separator is in another literal.
   return first.text.startsWith(written) ? { ...problem, written } : { ...problem, isSpread: true };
 }
 
@@ -140,7 +141,7 @@ function getMissingProblem(sequence: Sequence, value: Node, analysis: Analysis):
   }
   const name = chainNames(value).at(-1) ?? '';
   const isReference = /^(?:Identifier|MemberExpression)$/.test(unwrap(value).type);
-  // `authToken`, `authorization` may well hold the whole header.
+  // `authToken`, `authorization` may contain the whole header.
   if (
     !isReference ||
     !isHashName(name) ||
@@ -151,7 +152,7 @@ function getMissingProblem(sequence: Sequence, value: Node, analysis: Analysis):
   return { node: value, messageId: 'missingScheme' };
 }
 
-/** Rewrites the scheme where it is written, which may be far from the header. */
+/** Rewrites the scheme in its literal, which may be far from the header. */
 function getSchemeFix(
   node: Node,
   written: string,
@@ -164,7 +165,7 @@ function getSchemeFix(
   return (fixer) => fixer.replaceTextRange([start + 1, start + 1 + written.length], SCHEME);
 }
 
-/** `apiKey` -> `` `NVX ${apiKey}` ``; never for a value that is written out, which it would repeat. */
+/** `apiKey` -> `` `NVX ${apiKey}` ``; never for a literal, which it would repeat. */
 function getSchemePut(node: Node, sourceCode: Readonly<TSESLint.SourceCode>): TSESLint.ReportFixFunction | undefined {
   const text = sourceCode.getText(node);
   if (findHashRuns(text).length > 0 || sourceCode.getCommentsInside(node).length > 0) return undefined;

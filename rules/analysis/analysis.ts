@@ -1,19 +1,19 @@
-// What is known about one file, shared by all rules.
+// The analysis of one file, shared by all rules.
 import type { SourceCode } from '../syntax/ast.ts';
 import { Credentials } from './credentials.ts';
 import { FileAnalysis } from './file-analysis.ts';
 import type { SharedSettings } from '../platform/settings.ts';
 
-/** The data flow of one file and the hashes in it, found once and read by every rule. */
+/** The data flow of one file and its hashes, computed once for all rules. */
 export class Analysis extends FileAnalysis {
-  /** What in this file is known to be a hash of the platform. */
+  /** The expressions of this file that are hashes of the platform. */
   readonly credentials = new Credentials(this);
 }
 
-/** By tree: oxlint gives every file the same `SourceCode` object. */
+/** Keyed by tree, because oxlint gives every file the same `SourceCode` object. */
 const analyses = new WeakMap<SourceCode['ast'], Analysis>();
 
-/** @returns the analysis of a file; settings are the same for every rule of a file, so the first ones serve */
+/** @returns the analysis of a file; all rules of a file have the same settings, so the first ones are used */
 export function getAnalysis(sourceCode: SourceCode, settings: SharedSettings): Analysis {
   let analysis = analyses.get(sourceCode.ast);
   if (!analysis) {

@@ -1,10 +1,10 @@
-/** Which calls within a file reach a function, and what they pass to it. */
+/** Finds the calls of a local function and their arguments. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type FunctionNode, type Node, propertyName, unwrap } from '../syntax/ast.ts';
 import { functionBinding } from '../syntax/scopes.ts';
 import type { Tracing } from './tracing.ts';
 
-/** `p.then(value => …)`: the parameter is what the promise gives. */
+/** `p.then(value => …)`: returns the promise whose result the parameter receives. */
 export function promiseSettling(holder: FunctionNode, position: number): Node | undefined {
   const call = holder.parent;
   if (position !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== holder) return undefined;
@@ -12,10 +12,10 @@ export function promiseSettling(holder: FunctionNode, position: number): Node | 
   return callee.type === 'MemberExpression' && propertyName(callee) === 'then' ? callee.object : undefined;
 }
 
-/** Calls of one function whose arguments are looked at: its first ones say what it is given. */
+/** Maximum number of calls examined per function. */
 const MAX_CALLS = 200;
 
-/** @returns what the calls within the file pass to a function as the argument at `position` */
+/** @returns the arguments at `position` of all calls of a function within the file */
 export function argumentsFor(holder: FunctionNode, position: number, tracer: Tracing): Node[] {
   return callsOf(holder, tracer).flatMap((call) => {
     const before = call.arguments.slice(0, position + 1);
@@ -26,7 +26,7 @@ export function argumentsFor(holder: FunctionNode, position: number, tracer: Tra
 
 const calls = new WeakMap<FunctionNode, readonly Call[]>();
 
-/** @returns the calls within the file that reach a function, surely or, for methods, by their name */
+/** @returns the calls of a function within the file; methods are matched by name only */
 function callsOf(holder: FunctionNode, tracer: Tracing): readonly Call[] {
   let known = calls.get(holder);
   if (!known) calls.set(holder, (known = findCalls(holder, tracer).slice(0, MAX_CALLS)));
@@ -53,7 +53,7 @@ function constructions(holder: FunctionNode, tracer: Tracing): readonly Call[] {
 
 const closed = new WeakMap<FunctionNode, boolean>();
 
-/** Whether every call of a function is in this file: it is neither exported nor handed on. */
+/** Whether all calls of a function are in this file: it is neither exported nor passed on. */
 export function isClosed(holder: FunctionNode, tracer: Tracing): boolean {
   let known = closed.get(holder);
   if (known === undefined) closed.set(holder, (known = findClosed(holder, tracer)));

@@ -1,10 +1,10 @@
-/** Classes of the language and of clients, whatever a file calls them. */
+/** Resolves the names of built-in and client classes, including local aliases. */
 import { type Call, type Node, chainNames, unwrap } from '../syntax/ast.ts';
 
-/** What holds named values, addresses included. */
+/** Classes for URLs and collections of named values. */
 const CLASS = /^(?:URL|URLSearchParams|HttpParams|FormData|Headers|HttpHeaders|AxiosHeaders|Map|Request)$/;
 
-/** @returns the class that an expression names: `URL` of `globalThis.URL`; `undefined` of any other expression */
+/** @returns the class that an expression names: `URL` for `globalThis.URL`; `undefined` for any other expression */
 export function classNamed(node: Node): string | undefined {
   const one = unwrap(node);
   if (one.type !== 'Identifier' && one.type !== 'MemberExpression') return undefined;
@@ -12,7 +12,7 @@ export function classNamed(node: Node): string | undefined {
   return name !== undefined && CLASS.test(name) ? name : undefined;
 }
 
-/** @returns the last name of what a call makes something of; of `new U()` it is `URL` after `const U = URL` */
+/** @returns the last name of a callee, with aliases resolved: `URL` for `new U()` after `const U = URL` */
 export function calledClass(
   { callee }: Call,
   { aliases }: { readonly aliases: ReadonlyMap<string, string> },

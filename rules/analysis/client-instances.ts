@@ -1,4 +1,4 @@
-/** Clients that a file configures in one place and calls in another, or hands on. */
+/** Reads the configuration of HTTP clients: factories, defaults, interceptors, hooks and chained calls. */
 import { anyOf } from '../platform/any-of.ts';
 import { mentionsPlatform } from '../../src/navixy/mention.ts';
 import {
@@ -18,25 +18,25 @@ import type { Platform } from '../platform/platform.ts';
 import type { Tracing } from './tracing.ts';
 import { AUTH_LINK, writtenIntoMade } from './object-writes.ts';
 
-/** Makers of clients with settings of their own. */
+/** Functions that create a configured client. */
 const FACTORY = anyOf(String.raw`
   create extend defaults instance fetchBaseQuery ajaxSetup createClient createFetch createInstance createAxios
   createApi setConfig`);
-/** Calls that have a function see each request of a client. */
+/** Calls that register a hook for each request of a client. */
 const REGISTRATION = new RegExp(
   String.raw`(?:^|\.)interceptors\.(?:request\.)?(?:use|push|unshift)$|(?:^\$|\.)ajaxPrefilter$` +
     String.raw`|\.(?:add(?:Async)?RequestTransform|(?:add|use)RequestInterceptor|onRequest|beforeRequest|ajaxSend)$`,
 );
-/** Middleware of which only an object with hooks is one: `client.use({ onRequest })`. */
+/** Middleware registration; only an object with hooks counts: `client.use({ onRequest })`. */
 const MIDDLEWARE = /\.(?:use|addMiddleware)$/;
-/** Endpoints of RTK Query: a function gives the options of each call. */
+/** RTK Query endpoints: a function returns the options of each call. */
 const ENDPOINT = /^(?:query|mutation|infiniteQuery)$/;
 
 export function isFactory(call: Call): boolean {
   return call.type === 'CallExpression' && FACTORY.test(chainNames(call.callee).at(-1) ?? '');
 }
 
-/** @returns the settings of the client that is called: `axios.create({ baseURL })`, `axios.defaults.baseURL = …` */
+/** @returns the settings of the called client: `axios.create({ baseURL })`, `axios.defaults.baseURL = …` */
 export function clientOptions(call: Call, tracer: Tracing): Options {
   const options = emptyOptions();
   const seen = new Set<Node>();
@@ -53,7 +53,7 @@ export function clientOptions(call: Call, tracer: Tracing): Options {
   return options;
 }
 
-/** @returns what is called, and what that is a part of: `api.client.get` and `api.client` */
+/** @returns the callee and the objects it is a member of: `api.client.get` and `api.client` */
 function rootsOf(call: Call): Node[] {
   const roots: Node[] = [];
   for (let node = unwrap(call.callee), left = 4; left > 0; left -= 1) {
@@ -64,7 +64,7 @@ function rootsOf(call: Call): Node[] {
   return roots;
 }
 
-/** `api.auth('NVX ' + key).url('/tracker/list')` of a client made by `wretch(base)` before */
+/** `api.auth('NVX ' + key).url('/tracker/list')` on a client created by `wretch(base)` */
 function readLinks(call: Call, options: Options, tracer: Tracing): void {
   const links = linksOf(call);
   const root = links.at(-1)?.object;
@@ -90,7 +90,7 @@ interface Link {
   readonly object: Node;
 }
 
-/** @returns the calls of a chain, from its end to its beginning */
+/** @returns the calls of a chain, last call first */
 function linksOf(call: Call): Link[] {
   const links: Link[] = [];
   for (let node: Node = call, left = 12; node.type === 'CallExpression' && left > 0; left -= 1) {
@@ -110,7 +110,7 @@ function readArguments(call: Call, options: Options, tracer: Tracing): void {
   for (const argument of call.arguments) readOptions(argument, options, tracer);
 }
 
-/** @returns what a factory's call sets, hooks and later defaults included */
+/** @returns the settings of a factory call, including hooks and later defaults */
 export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Tracing): Options {
   const options = optionsOfHooks(hooks, tracer);
   for (const { name, value } of writtenIntoMade(call, tracer).entries)
@@ -118,7 +118,7 @@ export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Traci
   return options;
 }
 
-/** @returns what a call has a client do to each of its requests; `undefined` if it registers nothing */
+/** @returns what a call registers for every request of a client; `undefined` if it registers nothing */
 export function registeredOptions(call: Call, tracer: Tracing): Options | undefined {
   const chain = chainNames(call.callee).join('.');
   if (call.type !== 'CallExpression') return undefined;
@@ -131,7 +131,7 @@ export function registeredOptions(call: Call, tracer: Tracing): Options | undefi
   return isClone(call, tracer) ? cloneOptions(call, tracer) : undefined;
 }
 
-/** `request.clone({ setHeaders: { … } })`, as an interceptor of Angular hands a request on */
+/** `request.clone({ setHeaders: { … } })`, as an Angular interceptor passes a request on */
 function isClone(call: Call, tracer: Tracing): boolean {
   const callee = unwrap(call.callee);
   const [first] = call.arguments;
@@ -145,7 +145,7 @@ function cloneOptions(call: Call, tracer: Tracing): Options {
   return options;
 }
 
-/** @returns the options that an endpoint of RTK Query gives, with its addresses; `undefined` of another call */
+/** @returns the options and addresses that an RTK Query endpoint returns; `undefined` for any other call */
 export function endpointOptions(call: Call, tracer: Tracing): Options | undefined {
   const [first] = call.arguments;
   if (call.type !== 'CallExpression' || !first || !ENDPOINT.test(chainNames(call.callee).at(-1) ?? ''))
@@ -168,7 +168,7 @@ export function endpointOptions(call: Call, tracer: Tracing): Options | undefine
   return options;
 }
 
-/** @returns why what a file registers is for the platform, if no address says so */
+/** @returns the evidence that a registration concerns the platform, if no address shows it */
 export function evidenceAround(call: Call, platform: Platform, tracer: Tracing): 'client' | 'name' | undefined {
   if (platform.isNamed(call.callee) || isGuarded(call, tracer)) return 'name';
   for (let node: Node | undefined = enclosingFunction(call); node && node.type !== 'Program'; node = node.parent) {
@@ -178,7 +178,7 @@ export function evidenceAround(call: Call, platform: Platform, tracer: Tracing):
   return platform.isMentioned ? 'client' : undefined;
 }
 
-/** Whether a call is made only where a test has named the platform: `request.url.startsWith('https://api.…')`. */
+/** Whether a call runs only after a test that names the platform: `request.url.startsWith('https://api.…')`. */
 function isGuarded(call: Call, tracer: Tracing): boolean {
   const names = (test: Node): boolean => mentionsPlatform(tracer.textOf(test));
   let child: Node = call;

@@ -1,24 +1,24 @@
-/** What is only compared with or looked for in something else: code that mentions an address and sends nothing. */
+/** Detects values that are only compared or searched for: such code mentions an address but sends nothing. */
 import { type Call, type Node, chainNames } from '../syntax/ast.ts';
 
 const COMPARING = /^(?:[=!]==?|in|instanceof)$/;
-/** Methods that look for their first argument, and for nothing else. */
+/** Methods that only search for their first argument. */
 const SEARCHING = new Set([
   ...['includes', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf', 'search', 'match', 'matchAll', 'test', 'exec'],
   ...['split', 'replace', 'replaceAll', 'has', 'localeCompare', 'equals', 'isEqual', 'RegExp'],
 ]);
-/** lodash and Ramda take what is searched first: `_.startsWith(url, '…')`. */
+/** lodash and Ramda take the searched text first: `_.startsWith(url, '…')`. */
 const UTILITIES = /^(?:_|lodash|R|S)$/;
-/** Expectations of tests. */
+/** Test assertions. */
 const EXPECTING = /^to(?:Be|Equal|Match|Have|Strict|Contain)|Equals?$|^called(?:Once)?With|^(?:matchHeader|is)$/i;
 const ASSERTING = /^(?:expect|assert|t|should|sinon|nock|chai)$/;
-/** What gives its parts on, so that the whole is looked at. */
+/** Expressions that contain their parts, so the check continues with the whole. */
 const PASSING = new Set([
   ...['TemplateLiteral', 'TemplateElement', 'ObjectExpression', 'ArrayExpression', 'SpreadElement', 'ChainExpression'],
   ...['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression'],
 ]);
 
-/** @returns whether the value of an expression goes nowhere but into a comparison or a search */
+/** @returns whether the value of an expression is only used in a comparison or a search */
 export function isCompared(given: Node): boolean {
   let node = given;
   for (let parent = node.parent; parent; node = parent, parent = node.parent) {
@@ -28,7 +28,7 @@ export function isCompared(given: Node): boolean {
         if (parent.operator !== '+') return false;
         break;
       case 'Property':
-        // A key is looked up.
+        // A key of an object is only looked up.
         if (parent.key === node && parent.value !== node) return true;
         break;
       case 'SwitchCase':

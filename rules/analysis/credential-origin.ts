@@ -1,4 +1,4 @@
-/** Who holds a credential that a file uses. */
+/** Determines where a credential comes from: the program's configuration, or a person. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { type Call, type Node, chainNames, unwrap } from '../syntax/ast.ts';
@@ -6,12 +6,12 @@ import { patternPath } from '../syntax/scopes.ts';
 import type { Question } from './traversal.ts';
 
 /**
- * Who holds a credential: the program (`environment`, `configuration`, `literal`), a person who types it
- * in (`person`), or nobody can tell from this file (`unknown`).
+ * Where a credential comes from: the program (`environment`, `configuration`, `literal`), a person who enters it
+ * (`person`), or undetermined within this file (`unknown`).
  */
 export type Origin = 'configuration' | 'environment' | 'literal' | 'person' | 'unknown';
 
-/** A parameter stays one through its members: `config.password` of a caller's `config` is nobody's known. */
+/** Members of a parameter count as a parameter: the origin of `config.password` of a caller's `config` is unknown. */
 type Traced = Origin | 'parameter';
 
 const ENVIRONMENT =
@@ -34,7 +34,7 @@ const ORIGIN: Question<Traced, Analysis> = {
   unknown: () => 'unknown',
 };
 
-/** @returns where the value of an expression comes from, over all its sources */
+/** @returns the origins of an expression's value, over all its sources */
 export function originsOf(node: Node, analysis: Analysis): Set<Origin> {
   return new Set(tracedOrigins(node, analysis).map((origin) => (origin === 'parameter' ? 'unknown' : origin)));
 }
@@ -83,7 +83,7 @@ function originOfName(node: TSESTree.Identifier, analysis: Analysis): Traced {
   if (path?.holder.type === 'VariableDeclarator' && path.holder.init && path.steps.length > 0) {
     return combine(tracedOrigins(path.holder.init, analysis));
   }
-  // A parameter of unknown callers, whatever it is called, may hold what a person typed.
+  // A parameter of unknown callers may contain input from a person, whatever its name.
   return (definition?.type as string | undefined) === 'Parameter' ? 'parameter' : 'unknown';
 }
 
@@ -94,7 +94,7 @@ function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): Tr
   const root = combine(tracedOrigins(node.object, analysis));
   if (root === 'literal') return 'unknown';
   if (root !== 'unknown') return root;
-  // `this.config.navixy.password`: nobody types into a configuration.
+  // `this.config.navixy.password`: a configuration is not entered by a person.
   return names
     .slice(0, -1)
     .some((name) => CONFIGURATION_NAME.test(name) && !/^(?:credentials?|creds|options)$/i.test(name))
@@ -120,14 +120,14 @@ function originOfCall(node: Call, analysis: Analysis): Traced {
   return combine(tracedOrigins(callee.object, analysis));
 }
 
-/** A person among the sources settles it; else what the program holds does. */
+/** A person among the sources decides; otherwise the program's sources do. */
 function combine(origins: readonly Traced[]): Traced {
   for (const wanted of ['person', 'environment', 'configuration', 'literal', 'parameter'] as const)
     if (origins.includes(wanted)) return wanted;
   return 'unknown';
 }
 
-/** Whether a program holds the value: some source shows it, and no source is a person. */
+/** Whether the value comes from the program: at least one source does, and no source is a person. */
 export function isHeldByProgram(origins: ReadonlySet<Origin>): boolean {
   return (
     !origins.has('person') && (origins.has('environment') || origins.has('configuration') || origins.has('literal'))

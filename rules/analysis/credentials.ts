@@ -1,3 +1,4 @@
+// Determines which expressions of a file are hashes of the platform, and of what kind.
 import { anyOf } from '../platform/any-of.ts';
 import { type CredentialKind, kindReturnedBy } from '../../src/navixy/calls.ts';
 import type { FileAnalysis } from './file-analysis.ts';
@@ -19,11 +20,11 @@ interface Sent {
   readonly sources: ReadonlySet<Node>;
 }
 
-/** Knows which expressions of a file are hashes of the platform, and of what kind. */
+/** The hashes among the expressions of a file, and their kinds. */
 export class Credentials {
   readonly #analysis: FileAnalysis;
   readonly #ids = new Map<Variable, number>();
-  /** What the file sends as a hash; whoever is followed on the way there is not sent for that reason. */
+  /** Values that the file sends as a hash. While they are being computed, the set is empty. */
   readonly #sent: () => Sent;
 
   constructor(analysis: FileAnalysis) {
@@ -32,8 +33,8 @@ export class Credentials {
   }
 
   /**
-   * Whether an expression surely gives a hash of the platform: it is named so, some call of the file
-   * sends it as one, or it is the `hash` of a login's answer.
+   * Whether an expression certainly is a hash of the platform: by its name, because a call of the file sends it as one,
+   * or because it is the `hash` of a login response.
    */
   has(given: Node): boolean {
     const node = unwrap(given);
@@ -51,7 +52,7 @@ export class Credentials {
   }
 
   /**
-   * Whether a name alone says "a hash of the platform": `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the
+   * Whether a name alone identifies a hash of the platform: `NAVIXY_HASH`, `config.navixy.apiKey`, a name from the
    * settings.
    */
   isNamed(node: Node): boolean {
@@ -63,14 +64,14 @@ export class Credentials {
     return isHashName(last, true) && (platform.isNamed(node) || platform.isPlatformName(last));
   }
 
-  /** `session.hash`, `sessionHash`: the platform's own term, in a file that names it. */
+  /** `session.hash`, `sessionHash`: the platform's own term, in a file that mentions the platform. */
   #isSessionHash(node: Node): boolean {
     if (!this.#analysis.platform.isMentioned || node.type === 'CallExpression') return false;
     const [owner, name] = ['', ...chainNames(node)].slice(-2);
     return /hash$/i.test(name ?? '') && isHashName(name ?? '') && isSessionName(`${owner}_${name}`);
   }
 
-  /** @returns the kind, where the answer it came by or else its name says so and nothing says otherwise */
+  /** @returns the kind of a hash, by the response it comes from or else by its name; undefined if these disagree */
   kindOf(node: Node): CredentialKind | undefined {
     const given = answersOf(node, this.#analysis)
       .filter((answer) => isHashPart(answer))
@@ -104,7 +105,7 @@ export class Credentials {
     return { keys, sources };
   }
 
-  /** A name for what an expression reads, the same for each time it is read. */
+  /** A key for the value that an expression reads, equal for each read of it. */
   #keyOf(node: Node): string | undefined {
     if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined;
     const names = chainNames(node);
@@ -130,18 +131,18 @@ function kindOfName(name: string): CredentialKind | undefined {
   return isUserHashName(name) ? 'user-session' : undefined;
 }
 
-/** Whether two expressions that lead to the same source are the same value: an empty start or an object is not. */
+/** Whether two expressions with this source have the same value; not for an empty initial value or an object. */
 function isTelling(source: Node): boolean {
   if (source.type === 'Literal') return typeof source.value === 'string' && source.value.length === 32;
   return source.type === 'CallExpression' || source.type === 'TemplateLiteral';
 }
 
-/** Calls that give what is kept under a name: `config.get('navixy.apiKey')`, `Deno.env.get('NAVIXY_HASH')`. */
+/** Calls that return the value stored under a name: `config.get('navixy.apiKey')`, `Deno.env.get('NAVIXY_HASH')`. */
 const GETTER = anyOf(String.raw`
   get getProperty getItem getOrThrow getSecret\w* getEnv getenv getString getInput getConfig getParameter
   getCookie getValue read readSecret env requireEnv mustGetEnv GM_getValue secret accessSecret\w*`);
 
-/** @returns the name under which an expression reads a value, its own or the one it is kept under */
+/** @returns the name of the value that an expression reads: its own name, or the key that it is stored under */
 function nameOfValue(node: Node): string | undefined {
   if (node.type === 'Identifier' || node.type === 'MemberExpression') return lastName(node);
   const [first] = node.type === 'CallExpression' && GETTER.test(lastName(node)) ? node.arguments : [];

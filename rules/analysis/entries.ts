@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-/** The named values of queries, forms, headers and bodies. */
+/** Reads the named values of queries, forms, headers and bodies. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isAuthorization } from '../../src/navixy/carriers.ts';
 import { type Node, chainNames, propertyName, textOf, unwrap } from '../syntax/ast.ts';
@@ -11,19 +11,19 @@ import type { Question } from './traversal.ts';
 import { type Written, setBy, writtenInto, writtenIntoMade } from './object-writes.ts';
 
 const MAX_ENTRIES = 40;
-/** Collections of named values. */
+/** Classes for collections of named values. */
 const COLLECTION = /^(?:URLSearchParams|HttpParams|FormData|Headers|HttpHeaders|AxiosHeaders|Map|Request)$/;
-/** Calls that give a collection of what they are given, joined or written out. */
+/** Calls that return their argument as a collection: merged, copied or serialized. */
 const COLLECTING = new RegExp(
   String.raw`(?:^|\.)stringify$|^Object\.(?:fromEntries|entries|assign|freeze|seal)$|^(?:\$|jQuery)\.param$` +
     String.raw`|^(?:_|lodash|\$|jQuery|R|Ramda)\.(?:merge(?:Deep)?(?:Right)?|assign|extend|defaults(?:Deep)?)$` +
     String.raw`|^(?:_|lodash|R|Ramda)\.(?:clone(?:Deep)?|pickBy|omitBy)$|^structuredClone$` +
     String.raw`|^(?:merge|deepmerge|mergeConfig|AxiosHeaders\.from|reactive|ref|toRaw|unref)$`,
 );
-/** Where Angular's parameters have their values. */
+/** Options of Angular's `HttpParams` that contain the values. */
 const PARTS = /^(?:fromObject|fromString)$/;
 
-/** Whether an expression makes named values out of others: `new URLSearchParams(…)`, `qs.stringify(…)`. */
+/** Whether an expression creates a collection of named values: `new URLSearchParams(…)`, `qs.stringify(…)`. */
 export function makesCollection(source: Node, { index }: Tracing): boolean {
   if (source.type === 'NewExpression') return COLLECTION.test(calledClass(source, index) ?? '');
   return source.type === 'CallExpression' && COLLECTING.test(chainNames(source.callee).join('.'));
@@ -41,8 +41,8 @@ const ENTRIES: Question<readonly Entry[], Tracing> = {
 };
 
 /**
- * @returns the named values that `node` holds, whether it is an object literal (spreads included), a list
- * of pairs, `URLSearchParams`, `FormData`, `Headers`, `JSON.stringify(…)`, or later filled by `set`/`append`
+ * @returns the named values of `node`: an object literal (including spreads), a list of pairs, `URLSearchParams`,
+ *   `FormData`, `Headers`, `JSON.stringify(…)`, and values added later with `set` or `append`
  */
 export function entriesOf(node: Node, tracer: Tracing): readonly Entry[] {
   return tracer.traversal.ask(ENTRIES, unwrap(node), tracer);
@@ -74,7 +74,7 @@ function entriesOfSource(source: Node, tracer: Tracing): readonly Entry[] {
   }
 }
 
-/** `['Authorization', value, …]`, as undici takes headers */
+/** `['Authorization', value, …]`: undici's flat list of headers */
 function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
   return elements.flatMap((key, index) => {
     const value = elements[index + 1];
@@ -83,7 +83,7 @@ function flatHeader({ elements }: TSESTree.ArrayExpression): Entry[] {
   });
 }
 
-/** `['hash', h]` of a list of pairs, `...pairs`, `{ name: 'hash', value: h }` */
+/** `['hash', h]` in a list of pairs, `...pairs`, `{ name: 'hash', value: h }` */
 function entriesOfElement(element: Node, tracer: Tracing): readonly Entry[] {
   if (element.type === 'SpreadElement') return entriesOf(element.argument, tracer);
   if (element.type === 'ObjectExpression') return namedPair(element);
@@ -108,7 +108,7 @@ function entriesOfArguments(given: readonly Node[], tracer: Tracing): Entry[] {
   return given.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : entriesOf(argument, tracer)));
 }
 
-/** `new HttpParams().set('hash', h).set('limit', 1)`: a chain that gives the same collection on. */
+/** `new HttpParams().set('hash', h).set('limit', 1)`: a chain of calls on the same collection. */
 function chainedEntries(source: TSESTree.CallExpression, tracer: Tracing): readonly Entry[] {
   const callee = unwrap(source.callee);
   if (callee.type !== 'MemberExpression') return [];
@@ -117,13 +117,13 @@ function chainedEntries(source: TSESTree.CallExpression, tracer: Tracing): reado
   return [...entriesOf(callee.object, tracer), ...entriesOfWritten(set, tracer)];
 }
 
-/** @returns what is later put into an object or collection made by `source` */
+/** @returns the values later added to an object or collection created by `source` */
 function entriesOfMade(source: Node, tracer: Tracing): Entry[] {
   if (source.type === 'ObjectExpression') return entriesOfWritten(writtenIntoMade(source, tracer), tracer);
   return mutationsOf(source, tracer);
 }
 
-/** @returns what is later put into a collection made by `source`: `url.searchParams.append('hash', h)` */
+/** @returns the values later added to a collection created by `source`: `url.searchParams.append('hash', h)` */
 export function mutationsOf(source: Node, tracer: Tracing): Entry[] {
   if (source.type !== 'NewExpression') return [];
   const isUrl = calledClass(source, tracer.index) === 'URL';
@@ -132,13 +132,13 @@ export function mutationsOf(source: Node, tracer: Tracing): Entry[] {
   return [...written, ...searched, ...searchesOf(source, tracer).flatMap((node) => entriesOf(node, tracer))];
 }
 
-/** @returns what `url.search = …` gives a URL made by `source` */
+/** @returns the values assigned to `url.search` of a URL created by `source` */
 export function searchesOf(source: Node, tracer: Tracing): Node[] {
   const { entries } = writtenIntoMade(source, tracer);
   return entries.filter(({ name }) => name === 'search').map(({ value }) => value);
 }
 
-/** @returns the named values of what is put in, each record taken apart */
+/** @returns the named values of writes, with each record expanded */
 export function entriesOfWritten({ entries, records }: Written, tracer: Tracing): Entry[] {
   return [...entries, ...records.flatMap((record) => entriesOf(record, tracer))];
 }

@@ -1,4 +1,4 @@
-/** What string expressions may give at run time. */
+/** Evaluates string expressions statically, as far as the file shows their values. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
 import { calledClass } from './class-names.ts';
@@ -21,25 +21,25 @@ import { type Value, MAX_CHUNKS, holeValue, join, textValue, toText, unite } fro
 import { trimEndOf } from '../../src/trim-end.ts';
 
 const EMPTY: Value = [[]];
-/** Calls that write a query string, whatever the library is called. */
+/** Calls that serialize a query string, in any library. */
 const STRINGIFY =
   /(?:^|\.)stringify$|^(?:\$|jQuery)\.param$|^(?:toQuery(?:String)?|buildQuery(?:String)?|encodeQuery|stringifyQuery)$/;
-/** Calls that put parameters into an address: `queryString.stringifyUrl({ url, query })`, `withQuery(url, query)`. */
+/** Calls that add parameters to a URL: `queryString.stringifyUrl({ url, query })`, `withQuery(url, query)`. */
 const WITH_QUERY = /^(?:withQuery|appendQuery|addQuery|appendQueryParams|addQueryParams|axios\.getUri|stringifyUrl)$/;
 
-/** The value of an expression that is a source itself; `a = a + 'x'` adds nothing to what `a` is. */
+/** The value of an expression without further sources; `a = a + 'x'` adds nothing to the sources of `a`. */
 const VALUE: Question<Value, Evaluator> = {
   answer: (source, evaluator) => evaluator.evaluateSource(source),
   circular: () => [],
   unknown: holeValue,
 };
 
-/** Evaluates string expressions in part: see {@link Value}. Reads the tree only, runs nothing of it. */
+/** Evaluates string expressions partially, see {@link Value}. It only reads the tree and runs no code. */
 export class Evaluator {
   readonly tracer: Tracing;
   readonly #types: TypeInformation | undefined;
 
-  /** @param types only if the project asked for them */
+  /** @param types type information, if the project enabled it */
   constructor(tracer: Tracing, types?: TypeInformation) {
     this.tracer = tracer;
     this.#types = types;
@@ -50,7 +50,7 @@ export class Evaluator {
     return value.length === 0 ? holeValue(node) : value;
   }
 
-  /** @returns the value of an expression that {@link Tracing.sources} leads no further */
+  /** @returns the value of an expression that {@link Tracing.sources} cannot trace further */
   evaluateSource(node: Node): Value {
     switch (node.type) {
       case 'Literal':
@@ -82,7 +82,7 @@ export class Evaluator {
     }
   }
 
-  /** What the file does not show, its types may: an imported constant, a member of an imported enum. */
+  /** Uses types for values outside the file: an imported constant, a member of an imported enum. */
   #evaluateType(node: Node): Value {
     const texts = this.#types?.textsOf(node) ?? [];
     return texts.length === 0 ? holeValue(node) : texts.flatMap((text) => textValue(text, node));
@@ -104,9 +104,7 @@ export class Evaluator {
     return this.#evaluatePair(parts) ?? this.#joinAll(parts);
   }
 
-  /**
-   * `` `${key}=${params[key]}` ``, `key + '=' + value` with a key that runs over an object: all its properties, joined.
-   */
+  /** `` `${key}=${params[key]}` ``, `key + '=' + value` in a loop over an object's keys: all its properties, joined. */
   #evaluatePair(parts: readonly Node[]): Value | undefined {
     const at = parts.findIndex((part) => writtenPart(part) === '=');
     const key = parts[at - 1];
@@ -116,7 +114,7 @@ export class Evaluator {
     return entries.length === 0 ? undefined : this.#appendEntries(this.#joinAll(parts.slice(0, at - 1)), entries);
   }
 
-  /** @returns the object over whose keys `key` or `encodeURIComponent(key)` runs */
+  /** @returns the object whose keys `key` or `encodeURIComponent(key)` iterates over */
   #recordOf(key: Node): Node | undefined {
     const one = unwrap(key);
     const inner = one.type === 'CallExpression' && one.arguments[0] ? unwrap(one.arguments[0]) : one;
@@ -166,7 +164,7 @@ export class Evaluator {
     return holeValue(node);
   }
 
-  /** `pairs.reduce((text, [key, value]) => text + …, '')`: what one step adds to the start. */
+  /** `pairs.reduce((text, [key, value]) => text + …, '')`: the initial value and what one step appends. */
   #evaluateReduction(node: TSESTree.CallExpression): Value {
     const [reducer, start] = node.arguments;
     const [first] = reducer ? this.tracer.functionsOf(reducer) : [];
@@ -219,7 +217,7 @@ export class Evaluator {
       .some((source) => source.type === 'NewExpression' && calledClass(source, this.tracer.index) === 'URL');
   }
 
-  /** Whether a function of the file is called, which says itself what it gives. */
+  /** Whether the callee is a local function, whose result is evaluated directly. */
   #isLocal(callee: Node): boolean {
     return unwrap(callee).type === 'Identifier' && this.tracer.functionsOf(callee).length > 0;
   }
@@ -238,7 +236,9 @@ export class Evaluator {
     return added.length === 0 ? address : this.#appendEntries(join(address, textValue('?', node), node), added);
   }
 
-  /** `new URL(path, base)`, near enough: an absolute `path` stands alone, a rooted one drops the base's path. */
+  /**
+   * `new URL(path, base)`, approximately: an absolute `path` replaces the base, a rooted one replaces the base's path.
+   */
   #resolve(path: Node, base: Node): Value {
     const resolved = this.evaluate(path).flatMap((tail) => {
       const text = toText(tail);
@@ -268,7 +268,7 @@ export class Evaluator {
     return this.#appendEntries(EMPTY, entriesOf(source, this.tracer));
   }
 
-  /** What `new URLSearchParams` starts with: a string, a record or a list of pairs. */
+  /** The initial value of `new URLSearchParams`: a string, a record or a list of pairs. */
   #evaluateStart(node: Node): Value {
     const isStructured = this.tracer
       .sources(node)

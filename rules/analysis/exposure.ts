@@ -1,4 +1,4 @@
-/** Through which expressions a hash is shown. */
+/** Finds the expressions that expose a hash when a value is logged or stored. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { kindReturnedBy } from '../../src/navixy/calls.ts';
 import { endsWithScheme, isAuthorization } from '../../src/navixy/carriers.ts';
@@ -11,7 +11,7 @@ import { findQueryHashes } from './query-hashes.ts';
 import type { Question } from './traversal.ts';
 import type { Chunk, Sequence } from '../syntax/values.ts';
 
-/** In what shape a hash is exposed. */
+/** The form in which a hash is exposed. */
 export type Shape = 'answer' | 'body' | 'hash' | 'header' | 'url';
 
 export interface Exposed {
@@ -19,7 +19,7 @@ export interface Exposed {
   readonly shape: Shape;
 }
 
-/** Calls that give on what they are given, as far as a reader of the result is concerned. */
+/** Calls whose result still contains their argument, for a reader of the output. */
 const SHOWING_CALLS = new Set([
   'JSON.stringify',
   'String',
@@ -40,9 +40,9 @@ const SHOWING_METHODS = new Set(['toString', 'trim', 'concat', 'join', 'toLowerC
 const MADE_OF_ENTRIES = /^(?:URLSearchParams|Headers|FormData|Map|HttpParams|HttpHeaders)$/;
 
 /**
- * @returns the places within an expression through which a hash is shown: itself, or a URL, header, body
- * or configuration that holds one. What only tells about it (`hash ? 'set' : 'missing'`, `hash.slice(0, 4)`,
- * `mask(hash)`) shows nothing, and neither does what is written out: that is `no-hardcoded-hash`'s.
+ * @returns the parts of an expression that expose a hash: the hash itself, or a URL, header, body or configuration that
+ *   contains it. Facts about a hash (`hash ? 'set' : 'missing'`, `hash.slice(0, 4)`, `mask(hash)`) expose nothing;
+ *   literals belong to `no-hardcoded-hash`.
  */
 export function findExposed(given: Node, analysis: Analysis): Exposed[] {
   const found: Exposed[] = [];
@@ -55,7 +55,7 @@ export function findExposed(given: Node, analysis: Analysis): Exposed[] {
   return found;
 }
 
-/** @returns the parts of an expression that are shown with it */
+/** @returns the parts of an expression that its value contains */
 function partsOf(node: Node): Node[] {
   switch (node.type) {
     case 'TemplateLiteral':
@@ -85,7 +85,7 @@ function partsOf(node: Node): Node[] {
   }
 }
 
-/** `{ ...answer, hash: undefined }`: what is written over is not shown. */
+/** `{ ...answer, hash: undefined }`: overwritten properties are not exposed. */
 function partsOfObject({ properties }: TSESTree.ObjectExpression): Node[] {
   return properties.flatMap((property, index) => {
     if (property.type !== 'SpreadElement') return [property.value as Node];
@@ -96,13 +96,13 @@ function partsOfObject({ properties }: TSESTree.ObjectExpression): Node[] {
   });
 }
 
-/** @returns what an expression shows by itself, whatever its parts do */
+/** @returns what an expression itself exposes, apart from its parts */
 function readHere(node: Node, analysis: Analysis): Exposed[] {
   switch (node.type) {
     case 'TemplateLiteral':
       return findInAddress(node, analysis);
     case 'BinaryExpression':
-      // The left part of a sum is another sum, which has been read with the whole.
+      // The left operand of a sum is another sum, which was evaluated with the whole.
       return node.operator === '+' && !isPartOfSum(node) ? findInAddress(node, analysis) : [];
     case 'CallExpression':
       return readCall(node, analysis);
@@ -119,7 +119,7 @@ function isPartOfSum(node: Node): boolean {
   return parent?.type === 'BinaryExpression' && parent.operator === '+';
 }
 
-/** A URL put together in place: the operand after `?hash=` is a hash whatever it is called. */
+/** A URL built in place: the operand after `?hash=` is a hash, whatever its name. */
 function findInAddress(node: Node, analysis: Analysis): Exposed[] {
   return findQueryHashes(analysis.evaluator.evaluate(node)).flatMap(({ site, chunk, address, carrier }) => {
     const isInPlace =
@@ -136,7 +136,7 @@ function partsOfCall(node: TSESTree.CallExpression): Node[] {
   const names = chainNames(node.callee);
   const callee = unwrap(node.callee);
   if (SHOWING_CALLS.has(names.join('.'))) {
-    // A replacer may well be there to leave the hash out.
+    // A replacer may remove the hash.
     const [, replacer] = node.arguments;
     const isFiltered =
       names.at(-1) === 'stringify' && replacer && !(replacer.type === 'Literal' && replacer.value === null);
@@ -146,7 +146,7 @@ function partsOfCall(node: TSESTree.CallExpression): Node[] {
   return [callee.object, ...(names.at(-1) === 'concat' ? node.arguments : [])];
 }
 
-/** A local helper that builds the URL or the header. */
+/** A call of a local helper that builds the URL or the header. */
 function readCall(node: TSESTree.CallExpression, analysis: Analysis): Exposed[] {
   if (analysis.credentials.has(node)) return [{ node, shape: 'hash' }];
   const names = chainNames(node.callee);
@@ -166,7 +166,7 @@ function readReference(node: Node, analysis: Analysis): Exposed[] {
   return shape ? [{ node, shape }] : [];
 }
 
-/** A text that holds `?hash=` or `NVX ` and then a value. */
+/** A text with `?hash=` or `NVX ` before a value. */
 function shapeOfText(node: Node, analysis: Analysis): Shape | undefined {
   const value = analysis.evaluator.evaluate(node);
   for (const sequence of value) {
@@ -191,7 +191,7 @@ function shapeOfText(node: Node, analysis: Analysis): Shape | undefined {
     : undefined;
 }
 
-/** A form or JSON text: `login=x&hash=` and then a hash that is known to be one. */
+/** A form body: `login=x&hash=` before an expression that is certainly a hash. */
 function isBody(sequence: Sequence, analysis: Analysis): boolean {
   return sequence.some(
     (chunk, index) =>
@@ -208,7 +208,7 @@ function isCredential({ text, origin }: Chunk, analysis: Analysis): boolean {
   return text === undefined ? analysis.credentials.has(origin) : /^[\da-f]{32}$/i.test(text);
 }
 
-/** The answer of a login, taken whole. */
+/** The whole response of a login. */
 function shapeOfAnswer(node: Node, analysis: Analysis): Shape | undefined {
   const answers = answersOf(node, analysis);
   const gives = (paths: readonly string[]): boolean => paths.some((path) => kindReturnedBy(path) !== undefined);
@@ -216,7 +216,7 @@ function shapeOfAnswer(node: Node, analysis: Analysis): Shape | undefined {
   return isGiven && !hasNoHash(node, analysis) ? 'answer' : undefined;
 }
 
-/** Structures within structures; deeper ones are no headers, body or options any more. */
+/** Maximum nesting; deeper structures are not headers, bodies or options. */
 const MAX_NESTING = 3;
 
 const SHAPE: Question<Shape | undefined, Analysis> = {
@@ -225,7 +225,7 @@ const SHAPE: Question<Shape | undefined, Analysis> = {
   unknown: () => undefined,
 };
 
-/** Headers, a body or options that hold a hash, one level or two deep. */
+/** Headers, a body or options that contain a hash, possibly nested. */
 function shapeOfEntries(node: Node, analysis: Analysis, nesting = 0): Shape | undefined {
   return nesting > MAX_NESTING ? undefined : analysis.traversal.ask(SHAPE, node, analysis, String(nesting));
 }

@@ -1,4 +1,4 @@
-/** Keeps a failure of a rule from ending ESLint: the file gets one report of it, and everything else goes on. */
+/** Contains failures of rules: the file gets one report, and ESLint continues. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { SettingsError } from '../../src/settings.ts';
 import { rangeToLoc } from '../syntax/locations.ts';
@@ -10,14 +10,15 @@ export const FAILURE_MESSAGES = {
   ruleFailed: '{{rule}} failed: this file is not fully checked. Please report: {{error}}.',
 };
 
-/** With it no message is longer than 120 characters. */
+/** Keeps the message within 120 characters. */
 const MAX_ERROR = 37;
-/** By tree: oxlint gives every file the same `SourceCode` object. */
+/** Keyed by tree, because oxlint gives every file the same `SourceCode` object. */
 const reported = new WeakSet<object>();
 
 /**
- * Runs a part of a rule without which the rest still has a meaning.
- * @returns what `run` gives, or `undefined` if it failed; wrong settings are no failure of ours and end ESLint
+ * Runs a part of a rule that the rest does not depend on.
+ * @returns the result of `run`, or `undefined` if it failed
+ * @throws SettingsError for invalid settings, which are the user's to fix and stop ESLint
  */
 export function attempt<Result>(context: AnyContext, run: () => Result): Result | undefined {
   try {
@@ -29,7 +30,7 @@ export function attempt<Result>(context: AnyContext, run: () => Result): Result 
   }
 }
 
-/** @returns a listener whose handlers are attempts, one by one */
+/** @returns a listener with each handler wrapped in {@link attempt} */
 export function guardListener(context: AnyContext, listener: TSESLint.RuleListener): TSESLint.RuleListener {
   return Object.fromEntries(
     Object.entries(listener).map(([selector, handle]) => [
@@ -52,7 +53,7 @@ function reportFailure(context: AnyContext, error: unknown): void {
   });
 }
 
-/** What an error says, short and without anything that may be a value of the file. */
+/** The message of an error, shortened and without possible secrets. */
 function nameOf(error: unknown): string {
   const [line = ''] = String(error)
     .replaceAll(/[\da-f]{16,}/gi, '…')

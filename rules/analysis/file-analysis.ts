@@ -1,4 +1,4 @@
-// What is known about one file before anybody asks which values in it are hashes.
+// The data flow of one file: index, sources, values, requests. Hashes are determined in analysis.ts.
 import { isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Call, Node, SourceCode } from '../syntax/ast.ts';
 import { entriesOf } from './entries.ts';
@@ -42,17 +42,17 @@ export class FileAnalysis {
     this.#requests = this.traversal.fact(() => this.#findRequests(), { list: [], byCall: new Map() });
   }
 
-  /** What is written as the header `Authorization`, under a constant in brackets too. */
+  /** Values of the `Authorization` header, also under a constant in brackets. */
   get authorizations(): readonly Keyed[] {
     return this.#authorizations();
   }
 
-  /** The calls to the platform, in the order of the index. */
+  /** The requests to the platform, in the order of the index. */
   get requests(): readonly Request[] {
     return this.#requests().list;
   }
 
-  /** @returns the request a call makes, if it is one to the platform */
+  /** @returns the request of a call, if it goes to the platform */
   requestOf(call: Call): Request | undefined {
     return this.#requests().byCall.get(call);
   }
@@ -67,7 +67,7 @@ export class FileAnalysis {
     return { list, byCall: new Map(list.map((request) => [request.node, request])) };
   }
 
-  /** @returns the named values among query, header, body or loose nodes of a request */
+  /** @returns the named values of the query, header, body or other nodes of a request */
   entries(nodes: readonly Node[]): Entry[] {
     return nodes.flatMap((node) => entriesOf(node, this.tracer));
   }

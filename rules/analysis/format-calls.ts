@@ -1,4 +1,4 @@
-/** Texts that are put together from a pattern: `util.format('…?hash=%s', h)`, `'…{hash}'.replace('{hash}', h)`. */
+/** Evaluates calls that fill a pattern: `util.format('…?hash=%s', h)`, `'…{hash}'.replace('{hash}', h)`. */
 import { anyOf } from '../platform/any-of.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
@@ -9,14 +9,14 @@ import { type Sequence, type Value, MAX_CHUNKS, join, textValue } from '../synta
 const FORMAT = /^(?:format|formatWithOptions|sprintf|vsprintf|printf|strformat|stringFormat)$/;
 const DIRECTIVE = /%(?:\d+\$)?[sdifjoOcu]/;
 
-/** Gives values: of expressions, and of entries joined to a query string. */
+/** Access to values of expressions and to named values. */
 export interface Readers {
   readonly tracer: Tracing;
   evaluate(node: Node): Value;
   entries(node: Node): readonly Entry[];
 }
 
-/** @returns the value of a call that fills the directives of its first argument; `undefined` of another call */
+/** @returns the value of a call that fills the directives of its first argument; `undefined` for any other call */
 export function evaluateFormat(node: TSESTree.CallExpression, readers: Readers): Value | undefined {
   const name = chainNames(node.callee).at(-1) ?? '';
   const [pattern, ...given] = node.arguments;
@@ -39,7 +39,7 @@ export function evaluateFormat(node: TSESTree.CallExpression, readers: Readers):
   return isFormat ? value : undefined;
 }
 
-/** @returns the value of `text.replace(pattern, value)`; `undefined` where the pattern cannot be read */
+/** @returns the value of `text.replace(pattern, value)`; `undefined` if the pattern is unknown */
 export function evaluateReplacement(node: TSESTree.CallExpression, readers: Readers): Value | undefined {
   const callee = unwrap(node.callee);
   const [pattern, replacement] = node.arguments;
@@ -66,7 +66,7 @@ export function evaluateReplacement(node: TSESTree.CallExpression, readers: Read
   });
 }
 
-/** `text.replace(/\{(\w+)\}/g, (_, key) => values[key])`: each placeholder by what the object has for it. */
+/** `text.replace(/\{(\w+)\}/g, (_, key) => values[key])`: fills each placeholder from the object. */
 function fillAll(template: Value, replacer: Node, readers: Readers): Value | undefined {
   if (!isFunction(replacer)) return undefined;
   const records = readers.tracer
@@ -80,7 +80,7 @@ function fillAll(template: Value, replacer: Node, readers: Readers): Value | und
   return entries.length === 0 ? undefined : fillPlaceholders(template, entries, readers);
 }
 
-/** @returns a template with `{name}`, `:name`, `<name>` and the like filled by the entries of those names */
+/** @returns a template with `{name}`, `:name`, `<name>` and similar placeholders filled from the entries */
 function fillPlaceholders(template: Value, entries: readonly Entry[], readers: Readers): Value {
   return template.flatMap((sequence) => {
     let filled: Value = [sequence];
@@ -102,7 +102,7 @@ function fillPlaceholders(template: Value, entries: readonly Entry[], readers: R
   });
 }
 
-/** @returns the text that a pattern stands for: a string, or an expression of nothing but characters */
+/** @returns the text of a pattern: a string, or a regular expression of literal characters */
 function literalPattern(pattern: Node, readers: Readers): string | undefined {
   if (pattern.type === 'Literal' && pattern.value instanceof RegExp) {
     const { source } = pattern.value;
@@ -117,7 +117,7 @@ function found(text: string, wanted: string): { index: number; 0: string } | nul
   return index === -1 ? null : { index, 0: wanted };
 }
 
-/** Cuts a sequence at each place that `search` finds in its texts; what is found is left out. */
+/** Splits a sequence at each match of `search` in its texts; matches are left out. */
 function split(sequence: Sequence, search: (text: string) => { index: number; 0: string } | null): Sequence[] {
   const pieces: Sequence[] = [];
   let current: Sequence = [];
@@ -142,7 +142,7 @@ function escape(name: string): string {
   return name.replace(/[^\w]/g, String.raw`\$&`);
 }
 
-/** Calls of template engines, which put named values into a text. */
+/** Calls of template engines that insert named values into a text. */
 const TEMPLATE = anyOf(String.raw`
   render renderString interpolate supplant substitute pupa fill fillTemplate expand compile template
   parseTemplate format generatePath stringTemplate microTemplate formatString tmpl`);
@@ -161,7 +161,7 @@ export function evaluateTemplate(node: TSESTree.CallExpression, readers: Readers
     : fillPlaceholders(expandQueries(readers.evaluate(template)), entries, readers);
 }
 
-/** `{?hash,limit}` of URI templates, as the `?hash={hash}&limit={limit}` that it stands for */
+/** Expands `{?hash,limit}` of URI templates to `?hash={hash}&limit={limit}`. */
 function expandQueries(template: Value): Value {
   const expand = (text: string): string =>
     text.replace(
@@ -178,7 +178,7 @@ function expandQueries(template: Value): Value {
   );
 }
 
-/** @returns the value of `url.format({ host, pathname, query })`; `undefined` of another call */
+/** @returns the value of `url.format({ host, pathname, query })`; `undefined` for any other call */
 export function evaluateUrlFormat(
   node: TSESTree.CallExpression,
   readers: Readers,
@@ -199,7 +199,7 @@ export function evaluateUrlFormat(
   return given ? join(join(value, textValue('?', given), given), query(readers.entries(given)), given) : value;
 }
 
-/** What `url.search = …` adds: a `?` comes before it, if it has none. */
+/** Prefixes a query with `?` unless it has one, as `url.search = …` does. */
 export function withQuestion(value: Value, node: Node): Value {
   return value.flatMap((sequence) =>
     sequence[0]?.text?.startsWith('?') ? [sequence] : join(textValue('?', node), [sequence], node),

@@ -1,17 +1,17 @@
-/** Where an answer holds no hash: code that deals with a failed call, or has taken the hash out. */
+/** Recognizes responses without a hash: in code for a failed call, or after the hash was removed. */
 import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf } from './response-flow.ts';
 import { type Node, alwaysLeaves, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
 import type { Question } from './traversal.ts';
 
-/** What an answer has only when the call succeeded. */
+/** Properties of a response that exist only if the call succeeded. */
 const SUCCESS = new Set(['success', HASH_FIELD, 'ok', 'key', 'user']);
-/** What an answer has only when the call failed. */
+/** Properties of a response that exist only if the call failed. */
 const FAILURE = new Set(['error', 'errors', 'status.code', 'status.description', 'description']);
 const HTTP_STATUS = new Set(['status', 'statusCode']);
 
-/** Whether what is known where `node` runs says that the answer it shows is one of a failed call. */
+/** Whether the conditions around `node` show that its response is from a failed call. */
 export function hasNoHash(node: Node, analysis: Analysis): boolean {
   const requests = new Set(answersOf(node, analysis).map(({ request }) => request.node as Node));
   if (requests.size === 0) return false;
@@ -39,7 +39,7 @@ export function hasNoHash(node: Node, analysis: Analysis): boolean {
   return false;
 }
 
-/** `delete answer.hash;` before what shows the answer */
+/** `delete answer.hash;` before the expression that shows the response */
 function isWithoutHash(statement: Node, shown: Node, { tracer }: Analysis): boolean {
   const deletion = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
   if (deletion?.type !== 'UnaryExpression' || deletion.operator !== 'delete') return false;
@@ -54,14 +54,14 @@ interface Readers {
   readonly requests: ReadonlySet<Node>;
 }
 
-/** Whether a test says "failed" by being true. */
+/** Whether a test implies failure if it is true. */
 const IF_TRUE: Question<boolean, Readers> = {
   answer: (test, readers) => saysFailed(test, true, readers),
   circular: () => false,
   unknown: () => false,
 };
 
-/** Whether a test says "failed" by being false. */
+/** Whether a test implies failure if it is false. */
 const IF_FALSE: Question<boolean, Readers> = {
   answer: (test, readers) => saysFailed(test, false, readers),
   circular: () => false,
@@ -75,7 +75,7 @@ function saysFailed(test: Node, outcome: boolean, readers: Readers): boolean {
     case 'UnaryExpression':
       return test.operator === '!' && ask(test.argument, !outcome);
     case 'LogicalExpression': {
-      // `a && b` is true by both, and false by either; of `a || b` it is the other way round.
+      // `a && b` is true if both are, and false if either is; for `a || b` it is the opposite.
       const isBoth = (test.operator === '&&') === outcome;
       const [left, right] = [ask(test.left, outcome), ask(test.right, outcome)];
       return isBoth ? left || right : left && right;
@@ -117,7 +117,7 @@ function saysFailedByComparing(left: Node, operator: string, right: Node, outcom
   return FAILURE.has(path) && (value ? holds : !holds);
 }
 
-/** @returns what of an answer to one of the requests an expression reads */
+/** @returns the property path that an expression reads from a response to one of the requests */
 function pathOf(node: Node, { analysis, requests }: Readers): string | undefined {
   const answer = answersOf(node, analysis).find(({ request }) => requests.has(request.node));
   return answer?.path.join('.');

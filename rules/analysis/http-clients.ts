@@ -1,15 +1,15 @@
-/** How the HTTP clients people use take their options, headers among them. */
+/** Knows where common HTTP clients take their options, headers and body. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { type Node, chainNames, textOf, unwrap } from '../syntax/ast.ts';
 
 type Library = 'angular' | 'axios' | 'fetch' | 'jquery' | 'options-first-or-second' | 'superagent';
 
-/** Where a call takes what. */
+/** The positions of a call's arguments. */
 export interface ClientCall {
-  /** The position of the options that hold `headers`. */
+  /** Position of the options with `headers`. */
   readonly options: number;
-  /** The position of the body, if it stands by itself. */
+  /** Position of the body, if it is a separate argument. */
   readonly body?: number;
 }
 
@@ -20,7 +20,7 @@ const MODULES: Readonly<Record<string, Library>> = {
   ...libraries('superagent', 'superagent supertest'),
   jquery: 'jquery',
 };
-/** What they are called where nothing else tells; `fetch` of a browser, of Node and of others alike. */
+/** Usual names of clients without an import; `fetch` in browsers, Node and elsewhere. */
 const NAMES: Readonly<Record<string, Library>> = {
   axios: 'axios',
   ...libraries('options-first-or-second', 'got ky'),
@@ -37,11 +37,11 @@ function libraries(library: Library, names: string): Record<string, Library> {
   return Object.fromEntries(names.split(' ').map((name) => [name, library]));
 }
 
-/** @returns where a call of a known client takes its options and its body; `undefined` for any other call */
+/** @returns the positions of options and body in a call of a known client; `undefined` for any other call */
 export function clientCallOf(call: TSESTree.CallExpression, analysis: Analysis): ClientCall | undefined {
   const { client, method } = splitCallee(call);
   const library = libraryOf(client, analysis);
-  // `axios({ url, … })`, `got({ url, … })`: all in one.
+  // `axios({ url, … })`, `got({ url, … })`: everything in one argument.
   const isOptionsFirst = call.arguments[0] !== undefined && unwrap(call.arguments[0]).type === 'ObjectExpression';
   switch (library) {
     case 'axios':
@@ -61,7 +61,7 @@ export function clientCallOf(call: TSESTree.CallExpression, analysis: Analysis):
   }
 }
 
-/** Whether a chain of calls begins with superagent: `superagent.get(url).query(…)`. */
+/** Whether a chain of calls starts with superagent: `superagent.get(url).query(…)`. */
 export function isSuperagent(link: TSESTree.CallExpression, analysis: Analysis): boolean {
   let node: Node = link;
   while (node.type === 'CallExpression' || node.type === 'MemberExpression') {
@@ -75,7 +75,7 @@ function optionsByMethod(method: string): ClientCall | undefined {
   return OTHER_METHOD.test(method) ? { options: 1 } : undefined;
 }
 
-/** `client.get(…)`: the client and the method; `fetch(…)` and `window.fetch(…)` are clients themselves. */
+/** `client.get(…)`: the client and the method. `fetch(…)` and `window.fetch(…)` are clients themselves. */
 function splitCallee(call: TSESTree.CallExpression): { readonly client: Node; readonly method: string | undefined } {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return { client: callee, method: undefined };
@@ -89,14 +89,16 @@ function libraryOf(client: Node, analysis: Analysis): Library | undefined {
   return named.find((one) => one !== undefined) ?? (isAngular(client, analysis) ? 'angular' : undefined);
 }
 
-/** `axios.create(…)` is of the library of `axios`. */
+/** `axios.create(…)` belongs to the library of `axios`. */
 function libraryOfSource(source: Node, analysis: Analysis): Library | undefined {
   const maker = makerOf(source);
   const values = maker ? [maker, ...analysis.tracer.sources(maker)] : [source];
   return values.map((value) => libraryOfValue(value, analysis)).find((one) => one !== undefined);
 }
 
-/** @returns what a factory makes a client of, through factories of factories: `got` of `got.extend(…).extend(…)` */
+/**
+ * @returns the client that a factory call derives from, through several factories: `got` for `got.extend(…).extend(…)`
+ */
 function makerOf(source: Node): Node | undefined {
   let maker: Node | undefined;
   for (let node = source; node.type === 'CallExpression'; node = maker) {
@@ -118,7 +120,7 @@ function libraryOfValue(source: Node, analysis: Analysis): Library | undefined {
   return names.length <= 2 && name !== undefined && Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
 }
 
-/** What CommonJS loads. */
+/** The library loaded by a CommonJS `require`. */
 function libraryOfRequired(call: TSESTree.CallExpression): Library | undefined {
   const names = chainNames(call.callee);
   const [first] = call.arguments;
@@ -132,7 +134,7 @@ function moduleOf(identifier: TSESTree.Identifier, { tracer }: Analysis): string
   return typeof source === 'string' ? source : undefined;
 }
 
-/** Angular gives its client to the constructor, under any name; `http` is the usual one. */
+/** Angular injects its client into the constructor under any name; `http` is the usual one. */
 function isAngular(client: Node, { sourceCode }: Analysis): boolean {
   return /http/i.test(chainNames(client).at(-1) ?? '') && sourceCode.text.includes('@angular/common/http');
 }

@@ -1,4 +1,4 @@
-/** Values written out in one place and sent as a hash in another. */
+/** Finds literals that are sent as a hash elsewhere in the file. */
 import { detect } from '../../src/detect.ts';
 import { HASH_FIELD, SCHEME, endsWithScheme } from '../../src/navixy/carriers.ts';
 import type { Detection } from '../../src/types.ts';
@@ -9,7 +9,7 @@ import { findQueryHashes } from './query-hashes.ts';
 import type { TypeInformation } from './type-information.ts';
 import type { Chunk, Value } from '../syntax/values.ts';
 
-/** A literal that reaches a place where only a hash can stand, judged by that place. */
+/** A literal that reaches a place for hashes only, with the verdict for that place. */
 export interface FlowedHash {
   readonly start: number;
   readonly end: number;
@@ -19,8 +19,8 @@ export interface FlowedHash {
 const VALUE = /^[\da-f]{32}$/i;
 
 /**
- * The literals that the text alone does not give away, because the telling place is elsewhere in the
- * file: `"NVX " + KEY`, `?hash=${KEY}`, `{ hash: KEY }` of a call, the SDK's `user.hash`.
+ * Finds hashes whose own context does not identify them, because their use is elsewhere in the file: `"NVX " + KEY`,
+ * `?hash=${KEY}`, `{ hash: KEY }` in a call, the SDK's `user.hash`.
  */
 export function findFlowedHashes(analysis: Analysis): FlowedHash[] {
   const found = new Map<number, FlowedHash>();
@@ -53,7 +53,7 @@ function findHashChunks(analysis: Analysis): Chunk[] {
   return chunks;
 }
 
-/** @returns the chunks that follow the `NVX ` scheme */
+/** @returns the chunks after the `NVX ` scheme */
 function afterScheme(value: Value): Chunk[] {
   return value.flatMap((sequence) =>
     sequence.filter((_, index) => index > 0 && endsWithScheme(sequence[index - 1]?.text ?? '')),
@@ -61,7 +61,8 @@ function afterScheme(value: Value): Chunk[] {
 }
 
 /**
- * @returns the place of the value in the text, if the chunk is one written out, and what `detect` says of it as a hash
+ * @returns the position of the value in the text, if the chunk is a literal, and the verdict of `detect` on it as a
+ *   hash
  */
 function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): FlowedHash | undefined {
   const value = chunk.text;
@@ -75,7 +76,7 @@ function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): FlowedHash | 
   return at === -1 ? undefined : judge(value, from + at, from + at + value.length);
 }
 
-/** A value that another file writes out under a name that says nothing: only here is seen what it is. */
+/** A value that another file assigns to an uninformative name; only its use here identifies it. */
 function readImported(value: string, origin: Node, types: TypeInformation): FlowedHash | undefined {
   const declared = types.declarationOf(origin);
   if (!declared) return undefined;
@@ -84,7 +85,7 @@ function readImported(value: string, origin: Node, types: TypeInformation): Flow
   return isReportedThere ? undefined : judge(value, ...origin.range);
 }
 
-/** Documented samples and placeholders stay harmless wherever they flow. */
+/** Judges a value as a hash. Documented samples and placeholders stay harmless. */
 function judge(value: string, start: number, end: number): FlowedHash | undefined {
   const [detection] = detect(`Authorization: ${SCHEME}${value}\n`, { minimumConfidence: 'low' });
   return detection && { start, end, detection };

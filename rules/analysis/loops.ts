@@ -1,17 +1,20 @@
-/** Names that run over the keys of an object, and over which object. */
+/** Finds the object whose keys a loop variable or callback parameter iterates over. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, isFunction, unwrap } from '../syntax/ast.ts';
 import { patternPath } from '../syntax/scopes.ts';
 import type { Tracing } from './tracing.ts';
 
-/** Libraries that give a callback the value and the key of each property, or the key first. */
+/**
+ * Library functions that pass the value and the key of each property to a callback; the second list passes the key
+ * first.
+ */
 const EACH = /^(?:_|lodash|R|Ramda)\.(?:each|forEach|forOwn|forIn|map|mapValues|forEachObjIndexed)$/;
 const KEY_FIRST = /^(?:\$|jQuery)\.(?:each|map)$/;
-/** What a pair calls its name: `{ name: 'hash', value: h }`. */
+/** Usual keys for the name in a pair: `{ name: 'hash', value: h }`. */
 export const PAIR_NAME = /^(?:name|key|param|parameter|field)$/i;
 const ITERATION = /^(?:forEach|map|flatMap|filter|reduce|some|every)$/;
 
-/** @returns the object over whose keys a name runs: `for (const [k, v] of Object.entries(object))` */
+/** @returns the object whose keys a name iterates over: `for (const [k, v] of Object.entries(object))` */
 export function recordOfKey(key: Node, tracer: Tracing): Node | undefined {
   const definition = tracer.variableOf(unwrap(key))?.defs[0]?.name as Node | undefined;
   const path = definition && patternPath(definition);
@@ -43,12 +46,12 @@ function recordOfCallback(holder: Node, position: number, names: Names, tracer: 
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || first !== holder || !ITERATION.test(chain.at(-1) ?? '')) return undefined;
   const wanted = chain.at(-1) === 'reduce' ? 1 : 0;
-  // Maps, headers and parameters give the value first and then the key.
+  // Maps, headers and parameters pass the value first and then the key.
   if (position === 1 && wanted === 0 && chain.at(-1) === 'forEach' && names.length === 0) return callee.object;
   return position === wanted ? recordOfList(callee.object, names, tracer) : undefined;
 }
 
-/** `Object.entries(object)` with the first part of each pair, `Object.keys(object)`, a collection of pairs itself. */
+/** `Object.entries(object)` with the first element of each pair, `Object.keys(object)`, or a collection of pairs. */
 function recordOfList(list: Node, names: Names, tracer: Tracing): Node | undefined {
   const isPair = names.length === 1 && names[0] === '0';
   for (const source of [unwrap(list), ...tracer.sources(list)]) {

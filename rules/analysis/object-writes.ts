@@ -1,4 +1,4 @@
-/** What a file puts into objects after they are made, by the names that lead to the object. */
+/** Finds values that a file adds to objects after creating them. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type Node, isFunction, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
 import type { Entry } from './entry.ts';
@@ -7,13 +7,13 @@ import { keyText, nameOfKey } from './key-names.ts';
 import { type Variable, ownerOfThis } from '../syntax/scopes.ts';
 import type { Tracing } from './tracing.ts';
 
-/** What is put in: named values, and objects whose properties are all put in. */
+/** Added values: named values, and objects whose properties are all added. */
 export interface Written {
   readonly entries: readonly Entry[];
   readonly records: readonly Node[];
 }
 
-/** Where an object stands: what the chain begins with, and the properties gone into, each after a dot. */
+/** The position of an object: the root of its member chain, and the properties from there, each after a dot. */
 interface Place {
   readonly root: Node | Variable | string;
   readonly path: string;
@@ -32,13 +32,13 @@ const NOTHING: Written = { entries: [], records: [] };
 
 const known = new WeakMap<Tracing, () => Groups>();
 
-/** @returns what is put into the object that an expression names: `params.hash = h`, `params.set('hash', h)` */
+/** @returns the values added to the object that an expression names: `params.hash = h`, `params.set('hash', h)` */
 export function writtenInto(node: Node, tracer: Tracing, part = ''): Written {
   const place = placeOf(node, tracer);
   return place === undefined ? NOTHING : at(place, part, tracer);
 }
 
-/** @returns what is put into an object after the expression that makes it: by the variable or property that holds it */
+/** @returns the values added to an object after its creation, by the variable or property that holds it */
 export function writtenIntoMade(source: Node, tracer: Tracing, part = ''): Written {
   const place = placeOfMade(source, tracer);
   return place === undefined ? NOTHING : at(place, part, tracer);
@@ -54,7 +54,7 @@ function at({ root, path }: Place, part: string, tracer: Tracing): Written {
   );
 }
 
-/** @returns what a call such as `….set('name', value)` puts into a collection */
+/** @returns the values that a call such as `….set('name', value)` adds to a collection */
 export function setBy(call: Call, tracer: Tracing): Written {
   const callee = unwrap(call.callee);
   const method = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : '';
@@ -72,7 +72,7 @@ export function setBy(call: Call, tracer: Tracing): Written {
   return record ? { entries: [], records: [record] } : NOTHING;
 }
 
-/** @returns what is pushed onto a list after the expression that makes it */
+/** @returns the values pushed to a list after its creation */
 export function pushedInto(list: Node, tracer: Tracing): Node[] {
   const place = placeOfMade(list, tracer);
   if (!place) return [];
@@ -118,7 +118,7 @@ function findWritten(tracer: Tracing): Groups {
   return groups;
 }
 
-/** Notes it for the object, and for each object around it that it has such a part. */
+/** Records a write for the object and, as a property, for each enclosing object. */
 function add(groups: Groups, object: Node, written: Written, tracer: Tracing): void {
   if (written.entries.length === 0 && written.records.length === 0) return;
   let current = unwrap(object);
@@ -167,7 +167,7 @@ function placeOfMade(source: Node, tracer: Tracing): Place | undefined {
   }
 }
 
-/** @returns what a reducer calls the start that `pairs.reduce(reducer, start)` gives it */
+/** @returns the reducer's parameter for the initial value in `pairs.reduce(reducer, start)` */
 function accumulatorOf({ callee, arguments: [reducer, start] }: TSESTree.CallExpression, node: Node): Node | undefined {
   const isReduction = start === node && isFunction(reducer) && propertyNameOf(callee) === 'reduce';
   return isReduction ? reducer.params[0] : undefined;

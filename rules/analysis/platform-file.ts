@@ -1,4 +1,4 @@
-/** What a rule does on files that may concern the platform. */
+/** Runs a rule only on files that may concern the platform. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type Analysis, getAnalysis } from './analysis.ts';
 import { isJavaScript } from '../syntax/ast.ts';
@@ -9,9 +9,9 @@ type Check = (analysis: Analysis) => void;
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /**
- * @param mayFind a rule's own test of the text: what it refuses, the rule has nothing to say about; every text without
- *   one
- * @returns a listener that runs `check` once, on JavaScript that may concern the platform; else an empty one
+ * @param mayFind a rule's quick check of the text: if it returns false, the rule has nothing to report; default: no
+ *   check
+ * @returns a listener that runs `check` once, on JavaScript that may concern the platform; otherwise an empty one
  */
 export function onPlatformFile(
   context: AnyContext,
@@ -27,7 +27,7 @@ export function onPlatformFile(
   };
 }
 
-/** Runs a check with the analysis of a JavaScript file; how far it may look does not depend on the checks before it. */
+/** Runs a check with the analysis of a JavaScript file; its budget does not depend on earlier checks. */
 export function withAnalysis<Result>(context: AnyContext, check: (analysis: Analysis) => Result): Result {
   const analysis = getAnalysis(context.sourceCode, fileFacts(context).settings);
   return analysis.traversal.apart(() => check(analysis));

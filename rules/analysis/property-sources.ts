@@ -1,11 +1,11 @@
-/** Where the properties of an object come from: its literal, its class, later writes. */
+/** Finds the sources of an object's properties: its literal, its class, later writes. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, type Node, chainNames, propertyName, textOf, unwrap } from '../syntax/ast.ts';
 import { type Variable, ownerOfThis } from '../syntax/scopes.ts';
 import type { Tracing } from './tracing.ts';
 import type { Question } from './traversal.ts';
 
-/** Expressions that give a property, at most; whoever follows them looks at eight of them. */
+/** Maximum number of sources per property; callers follow eight of them. */
 const MAX_PROPERTIES = 40;
 
 const PROPERTIES: Question<readonly Node[], Tracing> = {
@@ -17,7 +17,7 @@ const PROPERTIES: Question<readonly Node[], Tracing> = {
   unknown: () => [],
 };
 
-/** @returns the expressions that may give the property `name` of `object`, by its sources and by later writes */
+/** @returns the expressions that may be the value of the property `name` of `object`, including later writes */
 export function propertiesOf(object: Node, name: string, tracer: Tracing): readonly Node[] {
   return tracer.traversal.ask(PROPERTIES, unwrap(object), tracer, name);
 }
@@ -63,7 +63,7 @@ function enumMemberName({ id }: TSESTree.TSEnumMember): string | undefined {
   return id.type === 'Identifier' ? id.name : textOf(id);
 }
 
-/** Later entries win; a spread after an entry may or may not overwrite it, so both count. */
+/** Later properties win; a spread after a property may overwrite it, so both count. */
 function propertyOfLiteral(literal: TSESTree.ObjectExpression, name: string, tracer: Tracing): readonly Node[] {
   const found: Node[] = [];
   for (const property of literal.properties.toReversed()) {
@@ -107,12 +107,12 @@ function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracing)
   return found;
 }
 
-/** @returns what the methods of a class assign to `this.<name>` */
+/** @returns the values that the methods of a class assign to `this.<name>` */
 function writtenToThis(owner: Node, name: string, tracer: Tracing): readonly Node[] {
   return writesOf(name, tracer).get(owner) ?? [];
 }
 
-/** @returns what is assigned to `<variable>.<name>` anywhere in the file */
+/** @returns the values assigned to `<variable>.<name>` anywhere in the file */
 function writtenMembers(holder: Node, name: string, tracer: Tracing): readonly Node[] {
   const variable = tracer.variableOf(holder);
   return variable ? (writesOf(name, tracer).get(variable) ?? []) : [];
@@ -121,10 +121,7 @@ function writtenMembers(holder: Node, name: string, tracer: Tracing): readonly N
 type Writes = ReadonlyMap<Node | Variable, readonly Node[]>;
 const known = new WeakMap<Tracing, Map<string, Writes>>();
 
-/**
- * @returns what is assigned to properties of one name, by the variable or the class it is assigned to; put in order
- *   once
- */
+/** @returns the values assigned to properties of one name, by variable or class; grouped once */
 function writesOf(name: string, tracer: Tracing): Writes {
   let byName = known.get(tracer);
   if (!byName) known.set(tracer, (byName = new Map()));

@@ -1,27 +1,27 @@
-/** Where a value joins an address as `?hash=` or the like. */
+/** Finds values that are appended to a URL as `?hash=` or a similar parameter. */
 import { QUERY_CARRIERS } from '../../src/navixy/carriers.ts';
 import type { Node } from '../syntax/ast.ts';
 import { type Chunk, type Sequence, type Value, toText } from '../syntax/values.ts';
 
-/** A hash joined to a query string: `…?hash=` and then the chunk. */
+/** A hash in a query string: `…?hash=` followed by the chunk. */
 export interface QueryHash {
   readonly carrier: string;
-  /** The operand that puts the value in. */
+  /** The operand that inserts the value. */
   readonly site: Node;
   readonly chunk: Chunk;
-  /** The address before the query parameter, as far back as it reaches. */
+  /** The known part of the address before the query parameter. */
   readonly address: Sequence;
 }
 
 const JOINED = new RegExp(`[?&](?:amp;)?(${[...QUERY_CARRIERS].join('|')})=$`);
-/** What cannot stand inside an address, so that a URL within HTML or prose is found by itself. */
+/** Characters outside a URL, so a URL within HTML or prose is found. */
 const BOUNDARY = /[\s"'`<>(),;]/;
-/** What follows the `?` up to the carrier; values may hold what should have been escaped: dates with a space. */
+/** The query up to the carrier; values may contain unescaped characters, such as dates with a space. */
 const QUERY = /^[\w.%[\]\uFFFC-]*(?:=[^&<>\r\n`]*)?(?:&[\w.;%[\]\uFFFC-]*(?:=[^&<>\r\n`]*)?)*$/;
 
 /**
- * @returns the places where a value follows `?hash=` or the like, over all alternatives: one operand may show up with
- * several addresses
+ * @returns the values after `?hash=` or a similar parameter, over all alternatives; one operand may occur with several
+ *   addresses
  */
 export function findQueryHashes(value: Value): QueryHash[] {
   const found: QueryHash[] = [];
@@ -41,7 +41,7 @@ export function findQueryHashes(value: Value): QueryHash[] {
   return found;
 }
 
-/** @returns where the address begins that a text ends with */
+/** @returns the start of the address at the end of a text */
 function startOfAddress(text: string): number {
   const question = text.lastIndexOf('?');
   const end = question !== -1 && QUERY.test(text.slice(question + 1)) ? question : text.length;
@@ -49,7 +49,7 @@ function startOfAddress(text: string): number {
   return 0;
 }
 
-/** @returns the chunks without the first `length` characters; a hole is one */
+/** @returns the chunks without the first `length` characters; a hole counts as one */
 function cut(sequence: Sequence, length: number): Sequence {
   let left = length;
   return sequence.flatMap((chunk) => {

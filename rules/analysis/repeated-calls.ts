@@ -1,14 +1,14 @@
-/** What runs again and again. */
+/** Detects code that runs repeatedly: on a timer, in an endless loop, or called from such code. */
 import type { Analysis } from './analysis.ts';
 import { type FunctionNode, type Node, chainNames, enclosingFunction, isFunction } from '../syntax/ast.ts';
 import { functionBinding } from '../syntax/scopes.ts';
 import type { Question } from './traversal.ts';
 
-/** Calls that run a function again and again. */
+/** Calls that run a function repeatedly. */
 const TIMER =
   /^(?:setInterval|schedule|scheduleJob|scheduler|cron|CronJob|Cron|every|repeat|addCronJob|addInterval|setIntervalAsync|useInterval|interval|timer|newTrigger|onSchedule)$/;
 
-/** From function to function; a method is known by its name alone, so more of them would lead astray. */
+/** Maximum number of function calls to follow; methods are matched by name only, so more would mislead. */
 const MAX_HOPS = 4;
 
 const PERIODIC: Question<boolean, Analysis> = {

@@ -1,4 +1,4 @@
-/** The options that calls and clients are given: where they have the address, the query, the headers and the body. */
+/** Sorts the options of calls and clients into address, query, headers, body and hooks. */
 import { type Node, chainNames, isFunction, unwrap } from '../syntax/ast.ts';
 import { calledClass } from './class-names.ts';
 import { entriesOf, makesCollection } from './entries.ts';
@@ -11,7 +11,7 @@ export interface Options {
   readonly query: Node[];
   readonly headers: Node[];
   readonly body: Node[];
-  /** Functions that see each request before it is sent, and change it. */
+  /** Functions that may change each request before it is sent. */
   readonly hooks: Node[];
 }
 
@@ -39,14 +39,14 @@ const HOOK_KEYS = new Set([
   'beforefetch',
   'options',
 ]);
-/** What a client keeps its later options under. */
+/** Properties with a client's later options. */
 const DEFAULTS = new Set(['defaults', 'config']);
 
 export function emptyOptions(): Options {
   return { url: [], base: [], host: [], query: [], headers: [], body: [], hooks: [] };
 }
 
-/** Sorts the named values of an object into the options that they are. */
+/** Adds the named values of an object to the options they belong to. */
 export function readOptions(node: Node, options: Options, tracer: Tracing): void {
   const pending = [node];
   for (let next = pending.pop(), left = 8; next && left > 0; next = pending.pop(), left -= 1) {
@@ -68,10 +68,10 @@ function partsOfHeaders(headers: Node, tracer: Tracing): Node[] {
   return entriesOf(headers, tracer).flatMap(({ name, value }) => (HEADER_PARTS.test(name) ? [value] : []));
 }
 
-/** Hooks are listed by name, in lists or alone; deeper ones are none. */
+/** Maximum number of hooks; they are properties, list elements or single functions. */
 const MAX_HOOKS = 12;
 
-/** @returns what the hooks among `nodes` do to the requests they see */
+/** @returns the options that hooks add to their requests */
 export function optionsOfHooks(nodes: readonly Node[], tracer: Tracing): Options {
   const options = emptyOptions();
   const pending = [...nodes];
@@ -81,18 +81,18 @@ export function optionsOfHooks(nodes: readonly Node[], tracer: Tracing): Options
       else if (source.type === 'ArrayExpression')
         pending.push(...source.elements.filter((one) => one !== null && one.type !== 'SpreadElement'));
       else if (source.type === 'ObjectExpression') pending.push(...entriesOf(source, tracer).map(({ value }) => value));
-      // `fetchOptions({ … })`, `withAuth(…)`: what makes the hook is not looked into.
+      // `fetchOptions({ … })`, `withAuth(…)`: functions that create a hook are not followed.
     }
   }
   return options;
 }
 
-/** What hooks call the parts of a request that they are given; headers are also set on the request itself. */
+/** Usual parameter names of hooks for the parts of a request; headers may also be set on the request itself. */
 const HEADERS_PARAMETER = /headers$|^(?:xhr|jqXHR|request|req)$/i;
 const QUERY_PARAMETER = /^(?:params|query|searchParams)$/i;
 const BODY_PARAMETER = /^(?:data|body|payload)$/i;
 
-/** A hook changes what it is given, or returns what is sent instead. */
+/** A hook changes its arguments, or returns a replacement. */
 function readHook(hook: Extract<Node, { params: unknown }>, options: Options, tracer: Tracing): void {
   if (!isFunction(hook)) return;
   for (const parameter of hook.params.flatMap((one) => boundBy(one))) {
@@ -117,13 +117,13 @@ function readReturned(returned: Node, options: Options, tracer: Tracing): void {
   if (returned.type === 'CallExpression' && makesCollection(returned, tracer)) options.body.push(returned);
   if (returned.type === 'NewExpression' && calledClass(returned, tracer.index) === 'Request') {
     const [address, init] = returned.arguments;
-    // The query that a hook adds to the address it was given.
+    // The query that a hook appends to the original address.
     if (address && address.type !== 'SpreadElement') options.query.push(address);
     if (init && init.type !== 'SpreadElement') readOptions(init, options, tracer);
   }
 }
 
-/** @returns the names that a parameter binds */
+/** @returns the identifiers that a parameter binds */
 function boundBy(parameter: Node): Node[] {
   const found: Node[] = [];
   const pending = [parameter];

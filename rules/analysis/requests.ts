@@ -1,3 +1,4 @@
+// Finds the calls that send requests to the platform, and reads their address, query, headers and body.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type Node, chainNames, isFunction, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
 import {
@@ -17,20 +18,20 @@ import type { Tracing } from './tracing.ts';
 import { AUTH_LINK, writtenInto } from './object-writes.ts';
 import { type Value, holeValue, join, textValue } from '../syntax/values.ts';
 
-/** A call that sends something to the platform, or to a helper that does. */
+/** A call that sends a request to the platform, directly or through a helper. */
 export interface Request {
   readonly node: Call;
-  /** The names of the callee: `['axios', 'get']`. */
+  /** Names of the callee: `['axios', 'get']`. */
   readonly callee: readonly string[];
   readonly endpoints: readonly Endpoint[];
-  /** The expression that gives the address or the path. */
+  /** Expression for the address or the path. */
   readonly url: Node;
-  /** The whole address, the client's base included. */
+  /** The whole address, including the client's base. */
   readonly address: Value;
   readonly query: readonly Node[];
   readonly headers: readonly Node[];
   readonly body: readonly Node[];
-  /** Arguments whose use is unknown: `api('tracker/list', params)`. */
+  /** Arguments of unknown use: `api('tracker/list', params)`. */
   readonly loose: readonly Node[];
 }
 
@@ -40,14 +41,14 @@ export interface RequestReaders {
   readonly platform: Platform;
 }
 
-/** Methods that compare, cut or expect strings: a documented path given to one is no call of the API. */
+/** Methods that are not API calls, even with a documented path: they compare, split or assert strings. */
 const NO_REQUEST =
   /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
-/** Clients whose second argument is sent as a query when the method is GET. */
+/** Clients that send their second argument as a query when the method is GET. */
 const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$/;
 const SECOND_IS_BODY = /^(?:post|put|patch)$/;
 
-/** @returns the request a call makes; `undefined` without evidence that it goes to the platform */
+/** @returns the request of a call; `undefined` without evidence that it goes to the platform */
 export function readRequest(call: Call, readers: RequestReaders): Request | undefined {
   const callee = chainNames(call.callee);
   if (call.arguments.length === 0 || isFunction(unwrap(call.callee))) return undefined;
@@ -111,7 +112,7 @@ function readCall(call: Call, callee: readonly string[], readers: RequestReaders
   };
 }
 
-/** What a client is told once for all its requests: an interceptor, a hook, an endpoint's options. */
+/** A registration for all requests of a client: an interceptor, a hook, an endpoint's options. */
 function readRegistration(call: Call, callee: readonly string[], readers: RequestReaders): Request | undefined {
   const { tracer, platform } = readers;
   const options = registeredOptions(call, tracer);
@@ -138,7 +139,7 @@ function readRegistration(call: Call, callee: readonly string[], readers: Reques
   return { node: call, callee, ...base, address, query, headers, body, loose: [] };
 }
 
-/** `params: 'limit=1&hash=' + h`: a query that is a text, as what follows the `?` of an address. */
+/** `params: 'limit=1&hash=' + h`: a query as text, like the part of an address after `?`. */
 function writtenQueries(query: readonly Node[], { tracer, evaluator }: RequestReaders): Value {
   return query.flatMap((node) => {
     if (entriesOf(node, tracer).length > 0) return [];
@@ -147,7 +148,7 @@ function writtenQueries(query: readonly Node[], { tracer, evaluator }: RequestRe
   });
 }
 
-/** Whether an address names its host. */
+/** Whether all alternatives of an address name a host. */
 function isForeign(address: Value): boolean {
   return address.every((sequence) => /^[a-z]+:\/\/[\w.-]+/i.test(sequence[0]?.text ?? ''));
 }
@@ -158,20 +159,20 @@ function isStructured(argument: Node, tracer: Tracing): boolean {
     .some((source) => source.type === 'ObjectExpression' || makesCollection(source, tracer));
 }
 
-/** `fetch(url, init)` where `init` comes from elsewhere and properties of it are set here. */
+/** `fetch(url, init)` with an unknown `init` whose properties are set in this file. */
 function isOptionsObject(argument: Node, call: Call, tracer: Tracing): boolean {
   if (argument === call.arguments[0] || unwrap(argument).type !== 'Identifier') return false;
   return writtenInto(argument, tracer).entries.length > 0;
 }
 
-/** @returns what a client sends as a body by its place: `axios.post(url, data)`, whatever the data are */
+/** @returns the body of a client that takes it as a positional argument: `axios.post(url, data)`, for any data */
 function bodyArgument(call: Call, callee: readonly string[], url: Node): Node[] {
   const [first, second] = call.arguments;
   if (!second || second.type === 'SpreadElement' || first !== url || isFunction(second)) return [];
   return SECOND_IS_BODY.test(callee.at(-1) ?? '') && callee[0] !== 'got' && callee[0] !== 'ky' ? [second] : [];
 }
 
-/** `xhr.open('GET', url)`, `const request = https.request(url)`: headers are set on the request afterwards. */
+/** `xhr.open('GET', url)`, `const request = https.request(url)`: headers are set on the request later. */
 function laterHeaders(call: Call, callee: readonly string[]): Node[] {
   const target = unwrap(call.callee);
   if (callee.at(-1) === 'open') return target.type === 'MemberExpression' ? [target.object] : [];
@@ -179,7 +180,7 @@ function laterHeaders(call: Call, callee: readonly string[]): Node[] {
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? [parent.id] : [];
 }
 
-/** `xhr.send(body)`, `request.write(body)` after the call that opens the request. */
+/** `xhr.send(body)`, `request.write(body)` after the request was opened. */
 function sentLater(call: Call, callee: readonly string[], tracer: Tracing): Node[] {
   const target = unwrap(call.callee);
   const { parent } = wrapped(call);
@@ -197,7 +198,7 @@ function sentLater(call: Call, callee: readonly string[], tracer: Tracing): Node
     });
 }
 
-/** @returns the addresses that paths are joined to */
+/** @returns the base addresses for relative paths */
 function basesOf({ base, host }: Options, { evaluator }: RequestReaders): Value {
   return [
     ...base.flatMap((node) => evaluator.evaluate(node)),
@@ -243,7 +244,7 @@ function withBase(bases: Value, path: Value, site: Node): Value {
     .slice(0, 8);
 }
 
-/** `$.ajax({ url, data })` sends its data in the query unless another method is named. */
+/** `$.ajax({ url, data })` sends its data in the query unless it has another method. */
 function isJQueryGet(callee: readonly string[], call: Call, { tracer, evaluator }: RequestReaders): boolean {
   if (!/^(?:\$|jQuery)\.ajax$/.test(callee.join('.'))) return false;
   const methods = call.arguments
@@ -261,7 +262,7 @@ function isNeedleGet(callee: readonly string[], call: Call): boolean {
   );
 }
 
-/** @returns the arguments of later links of a chain: superagent's `.query({ hash })`, `.send({ … })` */
+/** @returns the arguments of later calls in a chain: superagent's `.query({ hash })`, `.send({ … })` */
 function chained(call: Call, link: typeof AUTH_LINK | 'headers' | 'query' | 'send' | 'set'): Node[] {
   const found: Node[] = [];
   for (let node: Node = wrapped(call); ;) {

@@ -1,4 +1,4 @@
-/** Which answers of the platform an expression is a part of. */
+/** Traces which responses of the platform an expression is part of. */
 import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileAnalysis } from './file-analysis.ts';
@@ -9,12 +9,12 @@ import type { Request } from './requests.ts';
 import { type PatternPath, type PatternStep, patternPath } from '../syntax/scopes.ts';
 import type { Question } from './traversal.ts';
 
-/** Part of what a request was answered: `data.hash` of `user/auth`. */
+/** Part of a response: `data.hash` of `user/auth`. */
 export interface Answer {
   readonly request: Request;
-  /** Whether the body has been read: logging a `Response` shows nothing of it. */
+  /** Whether the body has been read; logging an unread `Response` shows none of it. */
   readonly isRead: boolean;
-  /** The properties gone into, envelopes such as `data` and `body` left out. */
+  /** The property path, without envelopes such as `data` and `body`. */
   readonly path: readonly string[];
 }
 
@@ -22,14 +22,14 @@ const MAX_ANSWERS = 8;
 const READERS = new Set(['json', 'text', 'getContentText', 'body', 'data']);
 const SAME = new Set(['catch', 'finally', 'toString', 'trim', 'unwrap', 'toPromise']);
 const ENVELOPES = new Set(['data', 'body', 'result', 'response', 'payload', '']);
-/** What is left of an answer without its hash. */
+/** Path of a response without its hash. */
 const REST = '...';
-/** Clients whose answer is a response that must be read first. */
+/** Clients whose response must be read first. */
 const UNREAD = /^(?:(?:window|globalThis|self|global)\.)?fetch$|^UrlFetchApp\.fetch$/;
 
 /**
- * Goes back step by step where the tracer goes at once: it has to notice a call of the API that is a local
- * helper's, behind which lies the one `fetch` of all calls.
+ * Traces step by step, unlike the tracer: it must notice an API call made through a local helper before the helper's
+ * single `fetch` for all calls.
  */
 const ANSWERS: Question<readonly Answer[], FileAnalysis> = {
   answer: (node, analysis) => distinct(follow(node, analysis)),
@@ -37,25 +37,25 @@ const ANSWERS: Question<readonly Answer[], FileAnalysis> = {
   unknown: () => [],
 };
 
-/** @returns the answers that an expression may be a part of, at most 8, followed back within the file */
+/** @returns the responses that an expression may be part of, at most 8, traced within the file */
 export function answersOf(node: Node, analysis: FileAnalysis): readonly Answer[] {
   return analysis.traversal.ask(ANSWERS, unwrap(node), analysis);
 }
 
-/** Whether an answer's part is the hash itself, as every call that gives one names it. */
+/** Whether the part is the hash itself; all calls that return one use the same name. */
 export function isHashPart({ path }: Answer): boolean {
   return path.at(-1) === HASH_FIELD;
 }
 
-/** Parts of answers that hold hashes in turn: the keys of an account. */
+/** Parts of responses that contain hashes themselves: the keys of an account. */
 const HOLDERS = new Set(['list', 'value', 'keys']);
 
-/** Whether an answer is taken whole, with the hash in it. */
+/** Whether the part is the whole response, including its hash. */
 export function isWholeBody({ isRead, path }: Answer): boolean {
   return isRead && path.every((name) => HOLDERS.has(name));
 }
 
-/** @returns the documented paths of the call that gave an answer */
+/** @returns the documented paths of the call that returned the response */
 export function pathsOf({ request }: Answer): string[] {
   return request.endpoints.flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
@@ -114,7 +114,7 @@ function followName(node: TSESTree.Identifier, analysis: FileAnalysis): readonly
   return bound.flatMap((one) => followBound(one, analysis));
 }
 
-/** What a declaration, a write or a parameter gives the name it binds. */
+/** Follows a declaration, an assignment or a parameter to the value of the name it binds. */
 function followBound(bound: Node, analysis: FileAnalysis): readonly Answer[] {
   const path = patternPath(bound);
   if (!path) return [];
@@ -132,7 +132,7 @@ function valuesOf({ holder, pattern }: PatternPath, { tracer }: FileAnalysis): r
   return settled ? [settled] : argumentsFor(holder, position, tracer);
 }
 
-/** @returns the first 8 answers, each part of each request once */
+/** @returns the first 8 response parts without duplicates */
 function distinct(answers: readonly Answer[]): readonly Answer[] {
   const found: Answer[] = [];
   for (const one of answers) {
@@ -145,7 +145,7 @@ function distinct(answers: readonly Answer[]): readonly Answer[] {
   return found;
 }
 
-/** A rest without the hash is as harmless as any other part of an answer. */
+/** A rest pattern without the hash is as harmless as any other part of a response. */
 function takeStep(answer: Answer, { name, without = [] }: PatternStep): Answer {
   if (name !== undefined) return goInto(answer, name);
   return without.includes(HASH_FIELD) && answer.path.length === 0 ? { ...answer, path: [REST] } : answer;

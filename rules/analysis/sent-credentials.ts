@@ -1,4 +1,4 @@
-/** What a file sends as a hash. */
+/** Finds the expressions that a file sends as a hash. */
 import { HASH_FIELD, endsWithScheme, isAuthorization } from '../../src/navixy/carriers.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames } from '../syntax/ast.ts';
@@ -7,13 +7,13 @@ import type { Request } from './requests.ts';
 import type { Question } from './traversal.ts';
 import type { Sequence } from '../syntax/values.ts';
 
-/** An expression that some call of the file sends as a hash. */
+/** An expression that a call of the file sends as a hash. */
 export interface Carried {
   readonly node: Node;
   readonly by: 'body' | 'frame' | 'header' | 'query' | 'sdk';
 }
 
-/** @returns every expression that the file sends as a hash, by header, query, body or SDK */
+/** @returns every expression that the file sends as a hash, by header, query, body, WebSocket frame or SDK */
 export function findCarried(analysis: FileAnalysis): Carried[] {
   const { authorizations, index, evaluator, requests } = analysis;
   const inHeaders = [...index.strings, ...authorizations.map(({ value }) => value)].flatMap((node) =>
@@ -36,7 +36,7 @@ const CREDENTIALS: Question<readonly Carried[], FileAnalysis> = {
   unknown: () => [],
 };
 
-/** @returns the expressions that carry the hash of a request, by header, query or body */
+/** @returns the expressions for the hash of a request, by header, query or body */
 export function credentialsOf({ node }: Request, analysis: FileAnalysis): readonly Carried[] {
   return analysis.traversal.ask(CREDENTIALS, node, analysis);
 }
@@ -65,7 +65,7 @@ function afterScheme(sequence: Sequence): Node[] {
   );
 }
 
-/** @returns the hashes in frames to the WebSocket of the platform: `{ action: 'subscribe', hash }` */
+/** @returns the hashes in frames of the platform's WebSocket: `{ action: 'subscribe', hash }` */
 export function frameHashes(analysis: FileAnalysis): Node[] {
   const { index, platform } = analysis;
   if (!platform.isMentioned) return [];
@@ -76,7 +76,8 @@ export function frameHashes(analysis: FileAnalysis): Node[] {
 }
 
 /**
- * @returns the hashes given to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash })`
+ * @returns the hashes passed to the SDK: `new Navixy.Api({ user: { hash } })`, `api.setHash(h)`, `api.setUser({ hash
+ *   })`
  */
 export function sdkHashes(analysis: FileAnalysis): Node[] {
   const { index, platform } = analysis;
@@ -92,7 +93,7 @@ export function sdkHashes(analysis: FileAnalysis): Node[] {
   ];
 }
 
-/** @returns the `user` settings of the SDK, with the calls that give them */
+/** @returns the `user` settings of the SDK, with the calls that take them */
 export function sdkUsers(
   analysis: FileAnalysis,
 ): { readonly call: FileAnalysis['index']['calls'][number]; readonly value: Node }[] {

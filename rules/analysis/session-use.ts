@@ -1,3 +1,4 @@
+// Determines whether the session of a login is used for calls that an API key could make.
 import { LOGIN_PATH, isSessionCall } from '../../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
 import { answersOf } from './response-flow.ts';
@@ -5,12 +6,12 @@ import { credentialsOf } from './sent-credentials.ts';
 import { originsOf } from './credential-origin.ts';
 import type { Request } from './requests.ts';
 
-/** Says nothing about what the session is for: the probe, and the other API with sessions of its own. */
+/** Calls that do not show the purpose of a session: the connection test, and the panel API with its own sessions. */
 const NEUTRAL = /^(?:base\/nothing|panel\/)/;
 
 /**
- * Whether the session of a login is used where an API key would do: some call of the file needs no
- * session, does not bring a credential of its own and does not use the session of another login.
+ * Whether the session of a login is used where an API key would do: a call of the file needs no session, has no
+ * credential of its own, and does not use the session of another login.
  * @param logins all `user/auth` calls of the file
  */
 export function hasKeyCapableUse(login: Request, logins: readonly Request[], analysis: Analysis): boolean {
@@ -23,7 +24,7 @@ export function hasKeyCapableUse(login: Request, logins: readonly Request[], ana
   );
 }
 
-/** Whether a call may use the session of `login`; one that is followed back to other logins alone does not. */
+/** Whether a call may use the session of `login`; not if it is traced to other logins only. */
 function mayUseSessionOf(login: Request, request: Request, logins: readonly Request[], analysis: Analysis): boolean {
   if (logins.length < 2) return true;
   const origins = credentialsOf(request, analysis).flatMap(({ node }) =>
@@ -32,19 +33,19 @@ function mayUseSessionOf(login: Request, request: Request, logins: readonly Requ
   return origins.length === 0 || origins.includes(login) || !origins.some((origin) => logins.includes(origin));
 }
 
-/** Whether the file makes calls that only a session can make, and so shows why it logs in. */
+/** Whether the file makes calls that require a session, which explains its login. */
 export function hasSessionOnlyUse(analysis: Analysis): boolean {
   return analysis.requests.some((request) =>
     request.endpoints.some(({ path }) => path !== undefined && path !== LOGIN_PATH && isSessionCall(path)),
   );
 }
 
-/** Whether some call is known that an API key can make; an address that is computed whole says nothing. */
+/** Whether at least one known call accepts an API key; a fully computed address is not known. */
 function isKeyCapable({ endpoints }: Request): boolean {
   return endpoints.some(({ path }) => path !== undefined && !isSessionCall(path) && !NEUTRAL.test(path));
 }
 
-/** Whether a call's credential comes from the environment or the like: it is a key, not the session. */
+/** Whether a call's credential comes from the environment or similar, so it is a key and not the session. */
 function hasOwnCredential(request: Request, analysis: Analysis): boolean {
   const credentials = credentialsOf(request, analysis);
   return (

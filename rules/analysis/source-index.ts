@@ -1,3 +1,4 @@
+// Collects the nodes of a file that data flow needs, in one walk.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { FRAME_ACTIONS, isAuthorization } from '../../src/navixy/carriers.ts';
 import { calledClass, classNamed } from './class-names.ts';
@@ -14,37 +15,37 @@ import {
   walk,
 } from '../syntax/ast.ts';
 
-/** What one walk over a file collects for the data flow; built only for files worth analysing. */
+/** The nodes collected from a file, built only for files worth analyzing. */
 export interface SourceIndex {
-  /** How many nodes the file has. */
+  /** Number of nodes of the file. */
   readonly size: number;
   readonly calls: readonly Call[];
   /** Calls by the last name of their callee: `api.list()` is under `list`. */
   readonly callsByName: ReadonlyMap<string, readonly Call[]>;
   /** Assignments to properties, by property name. */
   readonly memberWrites: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>;
-  /** Templates, concatenations and the like that may give a URL. */
+  /** Templates, concatenations and similar expressions that may be a URL. */
   readonly strings: readonly Node[];
-  /** Literals that may be a whole address with credentials in it. */
+  /** Literals that may be a whole URL with credentials. */
   readonly addresses: readonly Node[];
-  /** What is written as the header `Authorization`, wherever it stands. */
+  /** Values of the `Authorization` header, anywhere. */
   readonly authorizations: readonly Keyed[];
-  /** What is written under a computed key, which may be the header. */
+  /** Values under a computed key, which may be the header. */
   readonly computed: readonly Keyed[];
-  /** Objects with an `action`, as frames to a WebSocket are. */
+  /** Objects with an `action`, like frames of a WebSocket. */
   readonly frames: readonly TSESTree.ObjectExpression[];
-  /** Assignments to members, computed ones included. */
+  /** Assignments to members, including computed ones. */
   readonly memberAssignments: readonly TSESTree.AssignmentExpression[];
-  /** Members of `process.env`, of anything called `env` and of `public`: few, unlike members at large. */
+  /** Members of `process.env`, and of anything called `env` or `public`: few, unlike members in general. */
   readonly members: readonly TSESTree.MemberExpression[];
-  /** Names taken out of an object by destructuring, or imported, with what they are taken from. */
+  /** Names bound by destructuring or import, with their source. */
   readonly bindings: readonly Binding[];
   readonly throws: readonly TSESTree.ThrowStatement[];
-  /** Other names of classes: `U` of `const U = URL`. */
+  /** Aliases of classes: `U` for `const U = URL`. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-/** A value and the key it is written under. */
+/** A value and its key. */
 export interface Keyed {
   readonly name: Node;
   readonly value: Node;
@@ -52,11 +53,11 @@ export interface Keyed {
 
 export interface Binding {
   readonly name: string;
-  /** The name as it is called where it comes from. */
+  /** The name at its source. */
   readonly key: Node;
-  /** The name as it is called here. */
+  /** The local name. */
   readonly value: Node;
-  /** The object, or the module. */
+  /** The source object or module. */
   readonly from: Node | string;
 }
 
@@ -175,7 +176,7 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
     }
   };
   walk(sourceCode.ast, sourceCode, collect);
-  // The template of a Vue component hangs beside the program, with expressions of its own.
+  // The template of a Vue component is stored next to the program, with its own expressions.
   const template = (sourceCode.ast as unknown as { templateBody?: Node | null }).templateBody;
   if (template) walk(template, sourceCode, collect);
   return {

@@ -1,4 +1,4 @@
-/** Follows expressions back to where their values come from. */
+/** Traces expressions back to the sources of their values. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
   type FunctionNode,
@@ -17,7 +17,7 @@ import type { Tracing } from './tracing.ts';
 import type { Question, Traversal } from './traversal.ts';
 import { MAX_ALTERNATIVES } from '../syntax/values.ts';
 
-/** Calls that hand their argument or receiver on, as far as a credential or a URL is concerned. */
+/** Calls that return their argument or receiver, as far as a credential or a URL is concerned. */
 const TRANSPARENT_CALLS = new Set([
   'String',
   'encodeURIComponent',
@@ -42,9 +42,9 @@ const SOURCES: Question<readonly Node[], Tracer> = {
 };
 
 /**
- * Follows expressions back to where their values come from, within the file: through variables, their
- * later writes, destructuring, defaults, members, enums, class fields, parameters of local functions,
- * returns of local helpers, promise chains and `await`. Never executes anything.
+ * Traces expressions back to the sources of their values within the file: through variables, later writes,
+ * destructuring, defaults, members, enums, class fields, parameters and results of local functions, promise chains and
+ * `await`. It never executes anything.
  */
 export class Tracer implements Tracing {
   readonly #sourceCode: SourceCode;
@@ -61,19 +61,19 @@ export class Tracer implements Tracing {
   }
 
   /**
-   * @returns the expressions `node` may take its value from, at most 8. One that leads nowhere (a
-   * literal, a call, an import, a parameter of an exported function) stands for itself.
+   * @returns the expressions that may be the value of `node`, at most 8. An expression that cannot be traced further (a
+   *   literal, a call, an import, a parameter of an exported function) is its own source.
    */
   sources(node: Node): readonly Node[] {
     return this.traversal.ask(SOURCES, unwrap(node), this);
   }
 
-  /** @returns what the property `name` of `object` may come from; empty when nothing is known */
+  /** @returns the possible values of the property `name` of `object`; empty if none is known */
   property(object: Node, name: string): readonly Node[] {
     return distinct(propertiesOf(object, name, this), (value) => this.sources(value));
   }
 
-  /** @returns an expression as it is written */
+  /** @returns the source text of an expression */
   textOf(node: Node): string {
     return this.#sourceCode.getText(node);
   }
@@ -84,7 +84,7 @@ export class Tracer implements Tracing {
     return this.#variables.get(node);
   }
 
-  /** @returns the local functions a callee may name */
+  /** @returns the local functions that a callee may name */
   functionsOf(callee: Node): FunctionNode[] {
     return this.sources(callee).filter(isFunction);
   }
@@ -95,12 +95,12 @@ export class Tracer implements Tracing {
     return known;
   }
 
-  /** @returns the values that the functions give which a callee may name */
+  /** @returns the values returned by the local functions that a callee may name */
   resultsOf(callee: Node): Node[] {
     return this.functionsOf(callee).flatMap((one) => this.returned(one));
   }
 
-  /** @returns where the value of `node` comes from in one step; `undefined` if it is a source itself */
+  /** @returns the sources of `node` in one step; `undefined` if it is a source itself */
   next(node: Node): readonly Node[] | undefined {
     switch (node.type) {
       case 'Identifier':
@@ -132,7 +132,7 @@ export class Tracer implements Tracing {
       const name = names.at(-1) ?? '';
       if (TRANSPARENT_METHODS.has(name)) return [callee.object];
       const [handler, start] = node.arguments;
-      // What is made once and filled in each step.
+      // An accumulator that is created once and filled in each step.
       if (name === 'reduce' && start && /^(?:New|Object)Expression$/.test(start.type)) return [start];
       if (name === 'then' && handler) {
         const settled = this.resultsOf(handler);
@@ -160,7 +160,7 @@ export class Tracer implements Tracing {
           found.push(definition.node as Node);
           break;
         default:
-          // An import, a caught error, a type: nothing to follow within the file.
+          // An import, a caught error, a type: nothing to trace within the file.
           return undefined;
       }
     }
@@ -168,7 +168,7 @@ export class Tracer implements Tracing {
     return found;
   }
 
-  /** @returns the names by which a variable is written to after its declaration */
+  /** @returns the identifiers that write a variable after its declaration */
   writesOf(variable: Variable): readonly Node[] {
     let known = this.#writes.get(variable);
     if (!known) {
@@ -180,7 +180,7 @@ export class Tracer implements Tracing {
     return known;
   }
 
-  /** @returns what a declaration or a write gives the identifier it binds; `self` where it cannot be said */
+  /** @returns the values that a declaration or a write gives to its identifier; `self` if unknown */
   #bound(identifier: Node, self: Node): readonly Node[] {
     const path = patternPath(identifier);
     if (!path) return [self];
@@ -191,7 +191,7 @@ export class Tracer implements Tracing {
       return holder.init ? this.#take([holder.init], steps, self) : [];
     }
     if (holder.type === 'AssignmentExpression') {
-      // `url += part` is a value of its own: the evaluator joins it.
+      // `url += part` is a separate value, which the evaluator joins.
       return holder.operator === '=' ? this.#take([holder.right], steps, self) : [holder];
     }
     if (isFunction(holder)) return this.#boundByCalls(holder, pattern, steps, self);
@@ -213,14 +213,14 @@ export class Tracer implements Tracing {
     return isOpen || found.length === 0 ? [...found, self] : found;
   }
 
-  /** Walks from the values a pattern takes apart to the part that one identifier gets. */
+  /** Follows a pattern from the destructured values to the part that one identifier receives. */
   #take(values: readonly Node[], steps: readonly PatternStep[], self: Node): readonly Node[] {
     let current = values;
     for (const { name, fallback } of steps) {
       if (name === '') continue;
       if (name === undefined) return [self];
       const taken = distinct(current, (value) => this.property(value, name));
-      // What cannot be looked into (a call's result) is kept as the identifier itself.
+      // If the parts are unknown (a call's result), the identifier itself is the source.
       const isKnown = taken.length > 0;
       current = fallback === undefined ? taken : [...taken, fallback];
       if (!isKnown) return fallback === undefined ? [self] : [self, fallback];
@@ -235,7 +235,7 @@ export class Tracer implements Tracing {
   }
 }
 
-/** @returns the first 8 of what `nodes` lead to, each once; no more is looked for than that */
+/** @returns the first 8 results of following `nodes`, without duplicates; stops there */
 function distinct(nodes: readonly Node[], follow: (node: Node) => readonly Node[]): readonly Node[] {
   const found = new Set<Node>();
   for (const node of nodes) {

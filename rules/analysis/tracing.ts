@@ -1,4 +1,4 @@
-// What follows a value back to where it comes from, as those see it who ask.
+// The interface of the tracer, for modules that the tracer itself uses.
 import type { FunctionNode, Node } from '../syntax/ast.ts';
 import type { Variable } from '../syntax/scopes.ts';
 import type { SourceIndex } from './source-index.ts';
@@ -8,22 +8,22 @@ export interface Tracing {
   readonly index: SourceIndex;
   readonly traversal: Traversal;
   /**
-   * @returns the expressions `node` may take its value from, at most 8. One that leads nowhere (a
-   * literal, a call, an import, a parameter of an exported function) stands for itself.
+   * @returns the expressions that may be the value of `node`, at most 8. An expression that cannot be traced further (a
+   *   literal, a call, an import, a parameter of an exported function) is its own source.
    */
   sources(node: Node): readonly Node[];
-  /** @returns what the property `name` of `object` may come from; empty when nothing is known */
+  /** @returns the possible values of the property `name` of `object`; empty if none is known */
   property(object: Node, name: string): readonly Node[];
-  /** @returns an expression as it is written */
+  /** @returns the source text of an expression */
   textOf(node: Node): string;
   variableOf(node: Node): Variable | undefined;
-  /** @returns the local functions a callee may name */
+  /** @returns the local functions that a callee may name */
   functionsOf(callee: Node): FunctionNode[];
   returned(node: FunctionNode): readonly Node[];
-  /** @returns the values that the functions give which a callee may name */
+  /** @returns the values returned by the local functions that a callee may name */
   resultsOf(callee: Node): Node[];
-  /** @returns where the value of `node` comes from in one step; `undefined` if it is a source itself */
+  /** @returns the sources of `node` in one step; `undefined` if it is a source itself */
   next(node: Node): readonly Node[] | undefined;
-  /** @returns the names by which a variable is written to after its declaration */
+  /** @returns the identifiers that write a variable after its declaration */
   writesOf(variable: Variable): readonly Node[];
 }

@@ -1,41 +1,41 @@
 /**
- * Every walk through the code of a file goes through here: it knows what a question has visited and how far it may
- * still go, so that no code, however tangled or large, keeps the lint from ending.
+ * The budget of every walk through a file's code: it tracks visited expressions, depth and steps, so no code, however
+ * tangled or large, can hang the lint.
  */
 import type { Node } from '../syntax/ast.ts';
 
 /**
- * A question about an expression whose answer may need other questions, and the same question about other
- * expressions. To ask is the only way to get an answer: nothing calls `answer` but {@link Traversal.ask}.
+ * A question about an expression, whose answer may depend on other questions or on the same question about other
+ * expressions. Only {@link Traversal.ask} may call `answer`.
  */
 export interface Question<Result, Readers> {
   answer(node: Node, readers: Readers, detail: string): Result;
-  /** What is added by a way that leads back to where it began. */
+  /** Result for a cycle. */
   circular(node: Node): Result;
-  /** What is said of an expression when the question has gone too deep or taken too long. */
+  /** Result when the question is too deep or exceeds its budget. */
   unknown(node: Node): Result;
 }
 
-/** Questions that are open at a time. One that code asks in earnest opens a dozen. */
+/** Maximum number of nested questions; real code needs about a dozen. */
 export const MAX_DEPTH = 100;
-/** Steps of one question; one that code asks in earnest takes some dozen. */
+/** Maximum steps of one question; real code needs a few dozen. */
 export const MAX_STEPS = 5_000;
-/** Steps of all questions of one check together, at least and for each node of the file. */
+/** Steps for all questions of one check: a minimum, and an addition for each node of the file. */
 const LEAST_ALLOWANCE = 50_000;
 const ALLOWANCE_PER_NODE = 10;
 
-/** What is known of a question about one expression. */
+/** The state of one question about one expression. */
 interface Entry {
-  /** The run in which the question is open, else 0. */
+  /** The run in which the question is open, otherwise 0. */
   openIn: number;
-  /** An answer that stands by itself: found without meeting an open question, or asked by nobody but a check. */
+  /** Whether the answer is complete: found without meeting an open question, or asked directly by a check. */
   isFinal: boolean;
-  /** Whether the final answer is the same whoever asks. */
+  /** Whether the final answer is the same for every caller. */
   isClean: boolean;
   result: unknown;
   cost: number;
   height: number;
-  /** The outermost question for which `passing` holds. */
+  /** The outermost question for which `passing` is valid. */
   query: number;
   passing: unknown;
 }
@@ -43,8 +43,8 @@ interface Entry {
 type Table = Map<Node, Entry>;
 
 /**
- * Asks questions. Answers do not depend on what was asked before, by which rule or in which order: an answer that is
- * remembered costs as many steps as it took to find, and one that met an open question is used by nobody else.
+ * Asks questions. Answers do not depend on earlier questions, rules or their order: a cached answer costs as many steps
+ * as it took to find, and an answer that met an open question is not reused by other questions.
  */
 export class Traversal {
   readonly #tables = new Map<object, Map<string, Table>>();
@@ -56,19 +56,19 @@ export class Traversal {
   #queries = 0;
   #limit = 0;
   #depth = 0;
-  /** The deepest question since the open one began. */
+  /** The maximum depth since the current question started. */
   #reach = 0;
   #steps = 0;
-  /** How often a question met an open one, or an answer that had. */
+  /** How often a question met an open one, or an answer that depended on one. */
   #meetings = 0;
 
-  /** @param size how many nodes the file has */
+  /** @param size number of nodes of the file */
   constructor(size: number) {
     this.#allowance = LEAST_ALLOWANCE + size * ALLOWANCE_PER_NODE;
     this.#left = this.#allowance;
   }
 
-  /** @param detail what else the question is about, such as the name of a property */
+  /** @param detail further subject of the question, such as the name of a property */
   ask<Result, Readers>(question: Question<Result, Readers>, node: Node, readers: Readers, detail = ''): Result {
     const entry = this.#entryOf(question, node, detail);
     if (entry.openIn === this.#run) {
@@ -95,7 +95,7 @@ export class Traversal {
     return this.#find(question, node, readers, detail, entry);
   }
 
-  /** Computes something as if nothing had been asked before, with an allowance of its own. */
+  /** Computes something with its own budget, independent of earlier questions. */
   apart<Result>(compute: () => Result): Result {
     const saved = [
       this.#run,
@@ -119,8 +119,8 @@ export class Traversal {
   }
 
   /**
-   * @param meanwhile what who asks while it is being computed is given
-   * @returns what `compute` gives, computed {@link apart} when first asked for
+   * @param meanwhile result for callers while the computation is running
+   * @returns a function that computes the result on the first call, {@link apart} from other questions, and caches it
    */
   fact<Result>(compute: () => Result, meanwhile: Result): () => Result {
     let known: { readonly result: Result } | undefined;
@@ -176,7 +176,7 @@ export class Traversal {
     const isClean = this.#meetings === meetings;
     if (isOutermost) this.#pay();
     if (this.#isSpent) {
-      // Of an allowance that was all but used up nothing can be said for the next check, which has one of its own.
+      // If the check's own allowance was nearly spent, the failure is not cached: the next check has a new allowance.
       if (isOutermost && this.#limit === MAX_STEPS) {
         entry.isFinal = true;
         entry.isClean = false;

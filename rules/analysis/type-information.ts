@@ -1,8 +1,9 @@
+// Resolves values and declarations through TypeScript types, if the parser provides them.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '../syntax/ast.ts';
 import { MAX_ALTERNATIVES } from '../syntax/values.ts';
 
-/** The few things asked of TypeScript's types, so that nothing of TypeScript has to be loaded. */
+/** The parts of TypeScript's API used here, declared so TypeScript need not be loaded. */
 interface Type {
   readonly value?: unknown;
   readonly types?: readonly Type[];
@@ -30,7 +31,7 @@ interface Services {
 /** `ts.SymbolFlags.Alias`: an import. */
 const ALIAS = 1 << 21;
 
-/** Resolves what a file imports through the types that its parser made; opt-in, for it takes a whole program. */
+/** Resolves imports through the parser's types. Opt-in, because it needs a whole program. */
 export class TypeInformation {
   readonly #services: Services;
 
@@ -38,7 +39,7 @@ export class TypeInformation {
     this.#services = services;
   }
 
-  /** @returns the strings an expression can be by its type; empty if it can be any */
+  /** @returns the possible strings of an expression by its type; empty if not limited */
   textsOf(node: TSESTree.Node): string[] {
     if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return [];
     const type = this.#services.getTypeAtLocation?.(node);
@@ -47,7 +48,7 @@ export class TypeInformation {
     return texts.length === types.length && texts.length <= MAX_ALTERNATIVES ? texts : [];
   }
 
-  /** @returns where a value comes from: the text of its file, and the range of its declaration there */
+  /** @returns the declaration of a value: the text and path of its file, and the range in it */
   declarationOf(
     node: TSESTree.Node,
   ): { readonly text: string; readonly path: string; readonly start: number; readonly end: number } | undefined {
@@ -64,7 +65,7 @@ export class TypeInformation {
   }
 }
 
-/** @returns the types of a file, if its parser made them */
+/** @returns the type information of a file, if its parser provides it */
 export function typeInformationOf(sourceCode: SourceCode): TypeInformation | undefined {
   const services = (sourceCode as { parserServices?: Services }).parserServices;
   return services?.program && services.getTypeAtLocation ? new TypeInformation(services) : undefined;

@@ -1,10 +1,10 @@
-/** Pieces of fixes and suggestions. */
+/** Building blocks for fixes and suggestions. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../syntax/ast.ts';
 
 export type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
 
-/** @returns a property with the comma and the space that set it off; `undefined` if a comment would go too */
+/** @returns the range of a property with its comma and space; `undefined` if it contains a comment */
 export function rangeWithComma(property: Node, sourceCode: SourceCode): readonly [number, number] | undefined {
   const before = sourceCode.getTokenBefore(property)!;
   const after = sourceCode.getTokenAfter(property)!;
@@ -15,12 +15,12 @@ export function rangeWithComma(property: Node, sourceCode: SourceCode): readonly
   return hasComment(range, sourceCode) ? undefined : range;
 }
 
-/** Whether a comment lies in a range, whole or in part. */
+/** Whether a range contains any part of a comment. */
 export function hasComment([from, to]: readonly [number, number], sourceCode: SourceCode): boolean {
   return sourceCode.getAllComments().some((comment) => comment.range[0] < to && comment.range[1] > from);
 }
 
-/** Puts a property in front of those that an object has. */
+/** Inserts a property before the existing properties of an object. */
 export function insertFirst(
   object: TSESTree.ObjectExpression,
   text: string,
@@ -31,7 +31,7 @@ export function insertFirst(
   return fixer.insertTextAfter(brace, object.properties.length === 0 ? ` ${text} ` : ` ${text},`);
 }
 
-/** @returns a range with its whole line, if nothing else stands there */
+/** @returns a range extended to its whole line, if nothing else is on that line */
 export function withLine([start, end]: readonly [number, number], text: string): readonly [number, number] {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const next = text.indexOf('\n', end);

@@ -1,4 +1,4 @@
-/** How the code of a file reads a variable of the environment. */
+/** Determines how the code of a file reads an environment variable. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type SourceCode, isJavaScript } from '../syntax/ast.ts';
 import { isServerFile } from '../platform/browser-code.ts';
@@ -7,11 +7,11 @@ import type { Edit } from './edits.ts';
 export interface EnvironmentAccess {
   /** @returns the expression that reads a variable */
   readonly expressionFor: (name: string) => string;
-  /** What the file has to import for it, if it does not yet. */
+  /** The import it needs, unless the file has it. */
   readonly importEdit?: Edit | undefined;
 }
 
-/** Places without `process.env`, by what is only there. */
+/** Environments without `process.env`, recognized by their globals. */
 const PLATFORM_EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
   [/\bDeno\./, "Deno.env.get('{name}')"],
   [
@@ -20,13 +20,13 @@ const PLATFORM_EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Files of SvelteKit that only its server runs, and what else is known by an import of the framework. */
+/** SvelteKit's server-only files, and imports that identify the framework elsewhere. */
 const SVELTEKIT_FILE = /(?:^|[\\/])(?:\+(?:page|layout)\.server|\+server|hooks\.server)\.[jt]s$/;
 const SVELTEKIT_MODULE = /^(?:@sveltejs\/kit$|\$env\/(?:static|dynamic)\/private$)/;
 const PRIVATE_ENVIRONMENT = '$env/dynamic/private';
-/** What the name of the import is where the file has a name `env` of its own. */
+/** Local names of the import; the second is for files with a different `env`. */
 const SVELTEKIT_NAMES = ['env', 'privateEnv'];
-/** Folders of Nuxt's server, which other servers have as well, and what only Nuxt's has in them. */
+/** Nuxt's server directories, which other frameworks also use, and calls that only Nuxt has. */
 const NUXT_FILE = /(?:^|[\\/])server[\\/](?:api|routes|middleware|plugins|utils|tasks)[\\/].*\.[cm]?[jt]s$/;
 const NUXT_CALL =
   /\b(?:useRuntimeConfig|define(?:Cached|Lazy)?EventHandler|eventHandler|defineNitroPlugin|defineTask|defineWebSocketHandler)\(/;
@@ -34,15 +34,15 @@ const NUXT_CALL =
 /** The option's placeholder for the derived variable name. */
 const NAME = '{name}';
 
-/** @returns what reads the variable as the option says, with `{name}` for its name */
+/** @returns access by the option's template, with `{name}` for the variable's name */
 export function accessByTemplate(template: string): EnvironmentAccess {
   return { expressionFor: (name) => template.replaceAll(NAME, name) };
 }
 
-/** @returns how the code of a file reads a variable; `undefined` where there is no way that is surely right */
+/** @returns how the code of a file reads a variable; `undefined` if no way is certain to work */
 export function defaultAccess(filename: string, sourceCode: SourceCode): EnvironmentAccess | undefined {
   const { text } = sourceCode;
-  // The code between the fences runs on a server, and Vite gives it its environment.
+  // The code between the fences runs on a server, with the environment from Vite.
   if (filename.endsWith('.astro')) return accessByTemplate('import.meta.env.{name}');
   if (isSvelteKitServer(filename, sourceCode)) return svelteKitAccess(sourceCode);
   if (NUXT_FILE.test(filename) && NUXT_CALL.test(text))
@@ -50,7 +50,7 @@ export function defaultAccess(filename: string, sourceCode: SourceCode): Environ
   return accessByTemplate(PLATFORM_EXPRESSIONS.find(([sign]) => sign.test(text))?.[1] ?? 'process.env.{name}');
 }
 
-/** `NAVIXY_HASH` is `navixyHash` in the runtime configuration of Nuxt, set by `NUXT_NAVIXY_HASH`. */
+/** `NAVIXY_HASH` is `navixyHash` in Nuxt's runtime configuration, set by `NUXT_NAVIXY_HASH`. */
 function camelCase(name: string): string {
   return name.toLowerCase().replace(/_+([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -64,7 +64,7 @@ function isSvelteKitServer(filename: string, sourceCode: SourceCode): boolean {
   return isServerFile(filename) && importsOf(sourceCode).some(({ source }) => SVELTEKIT_MODULE.test(source.value));
 }
 
-/** `env.NAVIXY_HASH`, with the import that gives `env`, unless the file has it. */
+/** `env.NAVIXY_HASH`, with the import of `env` unless the file has it. */
 function svelteKitAccess(sourceCode: SourceCode): EnvironmentAccess | undefined {
   const known = importsOf(sourceCode)
     .filter(({ source }) => source.value === PRIVATE_ENVIRONMENT)
@@ -79,14 +79,14 @@ function svelteKitAccess(sourceCode: SourceCode): EnvironmentAccess | undefined 
   };
 }
 
-/** Whether any scope of a file has the name, or uses it of outside. */
+/** Whether any scope of a file declares the name or uses it as a global. */
 function isTaken(name: string, { scopeManager }: SourceCode): boolean {
   return (scopeManager?.scopes ?? []).some(
     (scope) => scope.set.has(name) || scope.through.some(({ identifier }) => identifier.name === name),
   );
 }
 
-/** Puts an import after the others, written as they are; else before the first statement that is no directive. */
+/** Inserts an import after the others in their style, or before the first statement that is not a directive. */
 function addImport(names: string, from: string, fixer: TSESLint.RuleFixer, sourceCode: SourceCode): TSESLint.RuleFix {
   const last = importsOf(sourceCode).at(-1);
   const quote = last?.source.raw[0] ?? "'";

@@ -1,10 +1,10 @@
-/** Defaults of environment variables: the one that is written out goes, and the variable must be set. */
+/** Removes hardcoded defaults of environment variables, so the variable must be set. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type Node, type SourceCode, chainNames, propertyName, textOf, wrapped } from '../syntax/ast.ts';
 import { hasComment, rangeWithComma, withLine } from './edits.ts';
 
 export interface DefaultRemoval {
-  /** The variable that then gives the value. */
+  /** The variable that provides the value after the fix. */
   readonly variable: string;
   readonly fix: TSESLint.ReportFixFunction;
 }
@@ -12,12 +12,12 @@ export interface DefaultRemoval {
 interface Removal {
   readonly variable: string;
   readonly range: readonly [number, number];
-  /** What stays of it, if anything. */
+  /** Replacement for the range, if any. */
   readonly kept?: string;
 }
 
 const ENVIRONMENT = /^(?:(?:(?:globalThis|global)\.)?process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject|env)$/;
-/** `NAVIXY_API_KEY`: how variables of the environment are called, and the fields of schemas for them. */
+/** `NAVIXY_API_KEY`: the style of environment variables, and of fields in schemas for them. */
 const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 /** zod, joi, yup, env-var: `.string().default('…')` */
 const DEFAULT_METHOD = /^(?:default|prefault|catch)$/;
@@ -28,8 +28,8 @@ const DEFAULT_OPTION = /^(?:default|devDefault)$/;
 const READER = /^(?:env|getenv|getEnv|get|getOrDefault|fromEnv|readEnv)$/;
 
 /**
- * @param given the string that stands where an environment variable is not set
- * @returns how to remove it together with what makes it a default; `undefined` if it is none
+ * @param given the string used when an environment variable is not set
+ * @returns how to remove it together with the default around it; `undefined` if it is not a default
  */
 export function getDefaultRemoval(given: Node, sourceCode: SourceCode): DefaultRemoval | undefined {
   const value = wrapped(given);
@@ -57,7 +57,7 @@ function fromPattern(value: Node): Removal | undefined {
   return { variable, range: [pattern.left.range[1], pattern.range[1]] };
 }
 
-/** @returns the chain that a part of a pattern stands for: `{ env: { A = 1 } } = process` is `process.env.A` */
+/** @returns the member chain of a part of a pattern: `{ env: { A = 1 } } = process` is `process.env.A` */
 function namesOfPattern(part: Node): string[] {
   const names: string[] = [];
   let node: Node = part;
@@ -114,8 +114,8 @@ function fromFunction(value: Node, sourceCode: SourceCode): Removal | undefined 
 }
 
 /**
- * `{ NAVIXY_API_KEY: str({ default: '…' }) }`; convict's `{ default: '…', env: 'NAVIXY_API_KEY' }` cannot be without
- * one, and `null` is none there
+ * `{ NAVIXY_API_KEY: str({ default: '…' }) }`. Convict's `{ default: '…', env: 'NAVIXY_API_KEY' }` requires a default,
+ * where `null` means none.
  */
 function fromOption(value: Node, sourceCode: SourceCode): Removal | undefined {
   const property = value.parent;
@@ -140,14 +140,14 @@ function fromReader(value: Node): Removal | undefined {
   return variable === undefined ? undefined : { variable, range: [call.arguments[0]!.range[1], value.range[1]] };
 }
 
-/** @returns the variable that a call reads by its name */
+/** @returns the variable that a call reads by name */
 function variableRead(call: Node): string | undefined {
   if (call.type !== 'CallExpression' || !READER.test(chainNames(call.callee).at(-1) ?? '')) return undefined;
   const name = call.arguments[0] && textOf(call.arguments[0]);
   return name !== undefined && VARIABLE.test(name) ? name : undefined;
 }
 
-/** @returns the field of a schema that an expression describes, if it is called like a variable of the environment */
+/** @returns the schema field that an expression describes, if its name looks like an environment variable */
 function fieldAround(given: Node): string | undefined {
   let node: Node = given;
   while (node.parent && /^(?:MemberExpression|CallExpression)$/.test(node.parent.type)) node = node.parent;

@@ -1,16 +1,17 @@
+// Derives the name of an environment variable for a hardcoded value.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, propertyName, wrapped } from '../syntax/ast.ts';
 
 const FALLBACK = 'NAVIXY_HASH';
-/** Words that name the value well enough to keep: `sessionKey` becomes `NAVIXY_SESSION_KEY`. */
+/** Words that describe the value well enough to keep the name: `sessionKey` becomes `NAVIXY_SESSION_KEY`. */
 const TELLING = /(?:^|_)(?:HASH|KEY|TOKEN|SESSION|SECRET|APIKEY)(?:_|$)/;
 
-/** @returns an environment variable's name for a literal, after the variable or property that holds it */
+/** @returns a name for the environment variable, derived from the variable or property with the literal */
 export function environmentName(literal: Node): string {
   const name = holderName(literal);
   if (name === undefined) return FALLBACK;
   const words = name
-    // As bundlers define them: `'process.env.NAVIXY_HASH': '…'`.
+    // Bundler definitions: `'process.env.NAVIXY_HASH': '…'`.
     .replace(/^(?:process|import\.meta)\.env\./, '')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z\d]+/g, '_')

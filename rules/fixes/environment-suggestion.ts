@@ -1,3 +1,4 @@
+// Suggests reading a hardcoded value from the environment, or removing it where a variable already provides it.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { findHashRuns } from '../../src/hash-runs.ts';
 import { type Node, type SourceCode, wrapped } from '../syntax/ast.ts';
@@ -7,7 +8,7 @@ import type { Edit } from './edits.ts';
 import { environmentName } from './environment-name.ts';
 
 export interface EnvironmentSuggestion {
-  /** What gives the value then: an expression, or the variable whose default went. */
+  /** What provides the value after the fix: an expression, or the variable whose default is removed. */
   readonly expression: string;
   readonly replacesDefault: boolean;
   readonly fix: TSESLint.ReportFixFunction;
@@ -18,8 +19,8 @@ const SCHEME = 'NVX ';
 /**
  * @param start offset of the first digit of the value
  * @param access how the code of the file reads a variable
- * @returns a fix that reads the value from the environment; `undefined` where the code around it
- * allows no expression, or more than the value would have to change
+ * @returns a fix that reads the value from the environment; `undefined` if the surrounding code allows no expression,
+ *   or if more than the value would have to change
  */
 export function getEnvironmentSuggestion(
   start: number,
@@ -66,7 +67,7 @@ function forTemplate(
   )
     return undefined;
   const expression = access.expressionFor(environmentName(literal));
-  // The range ends around a whole template are its back quotes.
+  // The range of a whole template includes its back quotes.
   const isWhole = literal.range[0] + 1 === start && literal.range[1] - 1 === end;
   const removal = isWhole ? getRemoval(literal, sourceCode) : undefined;
   if (removal) return removal;
@@ -79,7 +80,9 @@ function forTemplate(
   };
 }
 
-/** Places where only a literal may stand: keys, module names, types, enum members, directives, `as const`. */
+/**
+ * Whether an expression may replace the literal; not as a key, module name, type, enum member, directive or `as const`.
+ */
 function allowsExpression(node: Node): boolean {
   const { parent } = node;
   if (!parent) return false;
@@ -103,7 +106,7 @@ function allowsExpression(node: Node): boolean {
   }
 }
 
-/** Where something else gives the value already, what is written out only goes. */
+/** If something else already provides the value, only removes the literal. */
 function getRemoval(literal: Node, sourceCode: SourceCode): EnvironmentSuggestion | undefined {
   const fallback = getFallback(literal, sourceCode);
   if (fallback)
@@ -112,7 +115,7 @@ function getRemoval(literal: Node, sourceCode: SourceCode): EnvironmentSuggestio
   return removal && { expression: removal.variable, replacesDefault: true, fix: removal.fix };
 }
 
-/** `process.env.X || '…'`: what stands in front is already right, so the fallback alone goes. */
+/** `process.env.X || '…'`: removes only the fallback. */
 function getFallback(literal: Node, sourceCode: SourceCode): { text: string; range: [number, number] } | undefined {
   const node = wrapped(literal);
   const { parent } = node;
@@ -125,7 +128,7 @@ function getFallback(literal: Node, sourceCode: SourceCode): { text: string; ran
   return hasComment || findHashRuns(text).length > 0 ? undefined : { text, range };
 }
 
-/** The end of an operand with the parentheses around it. */
+/** The end of an operand, including its parentheses. */
 function endOf(node: Node, sourceCode: SourceCode): number {
   let end = node.range[1];
   for (let token = sourceCode.getTokenAfter(node); token?.value === ')'; token = sourceCode.getTokenAfter(token))

@@ -1,21 +1,21 @@
-/** Takes a hash out of a text: an address, or a form body written by hand. */
+/** Removes a hash from a text: a URL, or a form body built by hand. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../syntax/ast.ts';
 import { type Edit, hasComment } from './edits.ts';
 
-/** A piece taken out of a text. */
+/** The removal of a part of a text. */
 export interface Cut {
-  /** The whole expression that gives the text. */
+  /** The whole expression for the text. */
   readonly text: Node;
   readonly edit: Edit;
 }
 
-/** What stands in front of the value: behind `?` or `&` of an address, or at the beginning of a body. */
+/** The text before the value: after `?` or `&` of a URL, or at the start of a body. */
 const JOINT = /(?:[?&]|^)hash=$/;
 
 /**
- * @returns how to take the value at `site` out, together with its parameter's name; `undefined` if it is no part of a
- * text, or a comment would go too
+ * @returns how to remove the value at `site` with its parameter's name; `undefined` if it is not part of a text, or if
+ *   a comment would be removed
  */
 export function findCut(site: Node, sourceCode: SourceCode): Cut | undefined {
   const { parent } = site;
@@ -32,10 +32,10 @@ function cutTemplate(template: TSESTree.TemplateLiteral, site: Node, sourceCode:
   const rest = after.value.raw;
   if (rest !== '' && !rest.startsWith('&')) return undefined;
   const isFirst = !joint.startsWith('&');
-  // The beginning of a later piece is no beginning of the text.
+  // The start of a later part is not the start of the text.
   if (!/^[?&]/.test(joint) && index > 0) return undefined;
   if (isFirst && rest === '' && !after.tail) return undefined;
-  // The range of a quasi holds its delimiters: "`" or "}" in front, "${" or "`" behind.
+  // The range of a quasi includes its delimiters: "`" or "}" before, "${" or "`" after.
   const textEnd = before.range[1] - (sourceCode.text.slice(0, before.range[1]).endsWith('${') ? 2 : 0);
   const from = textEnd - joint.length;
   const to = closingBrace(site, sourceCode) + 1;

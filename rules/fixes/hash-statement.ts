@@ -1,4 +1,4 @@
-/** Statements that put a hash into something made before: `params.append('hash', h)`, `body.hash = h`. */
+/** Removes statements that add a hash to an existing object: `params.append('hash', h)`, `body.hash = h`. */
 import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, type SourceCode, propertyName, textOf, unwrap } from '../syntax/ast.ts';
@@ -6,17 +6,17 @@ import { type Edit, hasComment, withLine } from './edits.ts';
 import { findVariable } from '../syntax/scopes.ts';
 
 export interface HashStatement {
-  /** The one place that reads what the hash was put into. */
+  /** The only expression that reads the object. */
   readonly use: Node;
   readonly removal: Edit;
 }
 
 const SETTERS = /^(?:append|set)$/;
-/** What changes a collection, or leads to one that is changed. */
+/** Members that change a collection, or lead to one that is changed. */
 const WRITING = /^(?:append|delete|searchParams|set|sort)$/;
 const READING = /^(?:href|toString)$/;
 
-/** @returns how to remove the statement, and where the rest goes; `undefined` if it is no such statement */
+/** @returns how to remove the statement, and where the object is used; `undefined` for any other statement */
 export function findStatement(site: Node, sourceCode: SourceCode): HashStatement | undefined {
   const write = site.parent;
   const target = write && targetOf(write, site);
@@ -27,7 +27,10 @@ export function findStatement(site: Node, sourceCode: SourceCode): HashStatement
   return use && { use, removal: (fixer) => fixer.removeRange([...range]) };
 }
 
-/** @returns what the hash is put into: `params` of `params.set('hash', h)`, `url` of `url.searchParams.set(…)` */
+/**
+ * @returns the object that the hash is added to: `params` of `params.set('hash', h)`, `url` of
+ *   `url.searchParams.set(…)`
+ */
 function targetOf(write: Node, site: Node): TSESTree.Identifier | undefined {
   if (write.type === 'AssignmentExpression') {
     const isHash =
@@ -54,7 +57,7 @@ function rootOf(given: Node): TSESTree.Identifier | undefined {
   return root.type === 'Identifier' ? root : undefined;
 }
 
-/** The statement must always run between the declaration and the use, so all three belong to one block. */
+/** The statement must always run between declaration and use, so all three must be in one block. */
 function findUse(target: TSESTree.Identifier, statement: Node, sourceCode: SourceCode): Node | undefined {
   const variable = findVariable(target, sourceCode);
   const declaration = variable?.defs[0]?.node.parent as Node | null | undefined;
@@ -68,7 +71,7 @@ function findUse(target: TSESTree.Identifier, statement: Node, sourceCode: Sourc
     : undefined;
 }
 
-/** @returns the reading of a name; nothing where it is only written to */
+/** @returns the expression that reads a name; nothing if it is only written */
 function useOf(identifier: Node): Node[] {
   const member = identifier.parent;
   if (member?.type !== 'MemberExpression' || member.object !== identifier) return [identifier];
@@ -78,7 +81,7 @@ function useOf(identifier: Node): Node[] {
   return [member.parent.type === 'CallExpression' && member.parent.callee === member ? member.parent : member];
 }
 
-/** Whether an expression belongs to a block and to no function within it. */
+/** Whether an expression is in a block, and not in a function inside that block. */
 function isWithin(node: Node, block: Node): boolean {
   for (let current = node.parent; current; current = current.parent) {
     if (current === block) return true;

@@ -1,4 +1,4 @@
-/** Moves a hash into the `Authorization` header, where the call shows how. */
+/** Suggests moving a hash to the `Authorization` header, if the call allows it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findHashRuns } from '../../src/hash-runs.ts';
 import { isAuthorization } from '../../src/navixy/carriers.ts';
@@ -11,14 +11,14 @@ import { clientCallOf, isSuperagent } from '../analysis/http-clients.ts';
 import { findVariable } from '../syntax/scopes.ts';
 
 type Fix = TSESLint.ReportFixFunction;
-/** What is made of an object on its way into a body or a query. */
+/** Conversions of an object to a body or a query. */
 const CONVERTERS = /^(?:JSON\.stringify|URLSearchParams|(?:qs|querystring)\.stringify|\$\.param)$/;
 const QUERY_OPTIONS = /^(?:params|searchParams|qs|query)$/;
 const BODY_OPTIONS = /^(?:body|data|form|json|payload)$/;
 
 /**
- * @param site the operand or the value that sends a hash in the address, the query or the body of a call
- * @returns a fix that takes it out of there and puts it into the header; `undefined` where it takes more than that
+ * @param site the operand or value that sends a hash in the address, the query or the body of a call
+ * @returns a fix that moves it to the header; `undefined` if that needs further changes
  */
 export function getHeaderFix(site: Node, analysis: Analysis): Fix | undefined {
   const { sourceCode } = analysis;
@@ -57,7 +57,7 @@ function getStatementFix({ use, removal }: HashStatement, header: string, analys
   return put && ((fixer) => [removal(fixer), put(fixer)]);
 }
 
-/** @returns the call, if it takes the argument as its address or its body */
+/** @returns the call, if the argument is its address or its body */
 function callOfArgument(
   call: TSESTree.CallExpression,
   argument: Node,
@@ -67,7 +67,7 @@ function callOfArgument(
   return position === 0 || position === clientCallOf(call, analysis)?.body ? call : undefined;
 }
 
-/** @returns the call that an address is written in, or the one use of the constant that holds it */
+/** @returns the call with the address, or with the only use of the constant that holds it */
 function callOfAddress(url: Node, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
   const { parent } = url;
   if (parent?.type === 'CallExpression') return parent.arguments[0] === url ? parent : undefined;
@@ -76,7 +76,9 @@ function callOfAddress(url: Node, sourceCode: SourceCode): TSESTree.CallExpressi
   return call?.type === 'CallExpression' && call.arguments[0] === use ? call : undefined;
 }
 
-/** @returns the one place that reads the constant made of an expression; in the same function it means the same */
+/**
+ * @returns the only read of the constant initialized by an expression; within the same function, the value is the same
+ */
 function onlyUse(value: Node, sourceCode: SourceCode): Node | undefined {
   const { parent } = value;
   const isConstant = parent?.type === 'VariableDeclarator' && parent.init === value && parent.parent.kind === 'const';
@@ -86,7 +88,9 @@ function onlyUse(value: Node, sourceCode: SourceCode): Node | undefined {
   return use && uses.length === 1 && enclosingFunction(use) === enclosingFunction(value) ? use : undefined;
 }
 
-/** `get(url, { params: { hash, limit } })` -> `get(url, { headers: …, params: { limit } })`, and bodies alike. */
+/**
+ * `get(url, { params: { hash, limit } })` -> `get(url, { headers: …, params: { limit } })`, and the same for bodies.
+ */
 function getPropertyFix(
   property: Node,
   object: TSESTree.ObjectExpression,
@@ -106,7 +110,7 @@ function getPropertyFix(
   const call = callOfOptions(parent, analysis);
   const name = propertyName(parent) ?? '';
   if (!call || (!QUERY_OPTIONS.test(name) && !BODY_OPTIONS.test(name))) return undefined;
-  // An empty query goes; an empty body stays, for there are servers that insist on one.
+  // An empty query is removed; an empty body stays, because some servers require one.
   const isWhole = QUERY_OPTIONS.test(name) && object.properties.length === 1 && object.range[0] >= parent.range[0];
   if (!isWhole) return getMove(call, property, header, analysis);
   if ((parent.parent as TSESTree.ObjectExpression).properties.length > 1)
@@ -116,7 +120,7 @@ function getPropertyFix(
     : (fixer) => fixer.replaceText(parent, `headers: { Authorization: ${header} }`);
 }
 
-/** @returns what an object is sent as: itself, what it is converted to, or the constant that holds either */
+/** @returns the sent expression of an object: itself, its conversion, or the constant that holds either */
 function holderOf(object: Node, sourceCode: SourceCode): Node {
   let node = object;
   for (let next = step(node, sourceCode); next; next = step(node, sourceCode)) node = next;
@@ -132,7 +136,7 @@ function step(node: Node, sourceCode: SourceCode): Node | undefined {
   return onlyUse(node, sourceCode);
 }
 
-/** @returns the call of a client whose options an option is written in */
+/** @returns the client call whose options contain an option */
 function callOfOptions(option: Node, analysis: Analysis): TSESTree.CallExpression | undefined {
   const options = option.parent;
   const call = options?.parent;
@@ -165,7 +169,7 @@ function getLinkFix(
   return range && ((fixer) => [fixer.removeRange([...range]), fixer.insertTextAfter(link, `.${set}`)]);
 }
 
-/** @returns an edit that adds the header to the call's options, which must be written out or missing */
+/** @returns an edit that adds the header to the call's options, which must be a literal or missing */
 function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: Analysis): Edit | undefined {
   const { sourceCode } = analysis;
   const index = clientCallOf(call, analysis)?.options;
@@ -190,7 +194,7 @@ function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: A
   return isTaken ? undefined : (fixer) => insertFirst(names, `Authorization: ${header}`, fixer, sourceCode);
 }
 
-/** Options where there were none, after the last of the arguments in front of them. */
+/** Adds options after the last argument before them. */
 function getOptionsPut(
   call: TSESTree.CallExpression,
   index: number,
@@ -199,7 +203,7 @@ function getOptionsPut(
 ): Edit | undefined {
   const last = call.arguments[index - 1];
   if (!last) return undefined;
-  // An argument in parentheses of its own: what is put after it would land inside them.
+  // For an argument in its own parentheses, inserted text would be inside them.
   const next = sourceCode.getTokenAfter(last);
   if (next?.value === ')' && next.range[1] !== call.range[1]) return undefined;
   return (fixer) => fixer.insertTextAfter(last, `, { headers: { Authorization: ${header} } }`);

@@ -1,13 +1,13 @@
-/** How comments and strings are written in each kind of text file. */
+/** The syntax of comments and strings in each kind of text file. */
 
-/** Where a line's comment may begin: anywhere, after a space, or only as the first thing on its line. */
+/** Where a line comment may start: anywhere, after a space, or at the start of its line. */
 type Place = 'anywhere' | 'after-space' | 'line-start';
 
 interface LineComment {
   readonly type: 'line';
   readonly open: string;
   readonly at: Place;
-  /** What ends it before its line does. */
+  /** A mark that ends the comment before the end of the line. */
   readonly close?: string;
 }
 
@@ -18,33 +18,31 @@ interface BlockComment {
   readonly isNested?: boolean;
 }
 
-/** A string, and whatever else holds text that is no comment. */
+/** A string, or any other text that cannot contain a comment. */
 interface Text {
   readonly type: 'string';
   readonly open: string;
   readonly close: string;
-  /** What takes its meaning from the next character; the closing mark itself where it is doubled. */
+  /** Escapes the next character; equal to the closing mark if that is doubled. */
   readonly escape?: string;
-  /** Whether it may go on over the end of a line; one that may not and does is no string. */
+  /** Whether it may span lines; otherwise an unclosed one is not a string. */
   readonly isMultiline?: boolean;
-  /** The most characters between its marks: `'a'` is a character, `'a` in Rust a lifetime. */
+  /** Maximum length between its marks: `'a'` is a character, `'a` in Rust a lifetime. */
   readonly longest?: number;
-  /** Whether it must begin a value: stand at the start of a line, or after `=` or `:`. */
+  /** Whether it must start a value: at the start of a line, or after `=` or `:`. */
   readonly isValue?: boolean;
-  /** Code within it, which may have strings of its own: `"${f("x")}"`. */
+  /** Marks of embedded code, which may contain strings: `"${f("x")}"`. */
   readonly code?: readonly [open: string, close: string];
 }
 
-/**
- * A text whose last line is a word that its first line names: `<<EOF`. The expression has the word as its group `word`.
- */
+/** A text that ends with a word named on its first line: `<<EOF`. The group `word` captures that word. */
 interface Heredoc {
   readonly type: 'heredoc';
   readonly open: RegExp;
 }
 
 export type Part = BlockComment | Heredoc | LineComment | Text;
-/** The parts of a kind of file; of those that begin alike the first counts. */
+/** The parts of a kind of file; the first match wins. */
 export type Syntax = readonly Part[];
 
 const line = (open: string, at: Place = 'anywhere'): LineComment => ({ type: 'line', open, at });
@@ -70,7 +68,7 @@ const QUOTES = [string('"'), string("'")];
 const LONG_QUOTES = [string('"', { isMultiline: true }), string("'", { isMultiline: true })];
 const TRIPLE = [string('"""', { isMultiline: true }), string("'''", { isMultiline: true })];
 const CHARACTER = string("'", { longest: 12 });
-/** `'it''s'`, and no other escape. */
+/** `'it''s'`: quotes escaped by doubling only. */
 const DOUBLED = [string("'", { escape: "'", isMultiline: true }), string('"', { escape: '"', isMultiline: true })];
 const SHELL_HEREDOC = heredoc(/<<(?!<)-?[ \t]*(?<quote>["']?)\\?(?<word>\w+)\k<quote>/y);
 const RUBY_HEREDOC = heredoc(/<<[~-]?(?<quote>["'`]?)(?<word>[A-Z_]\w*)\k<quote>/y);
@@ -78,7 +76,7 @@ const RUBY_HEREDOC = heredoc(/<<[~-]?(?<quote>["'`]?)(?<word>[A-Z_]\w*)\k<quote>
 const HASH: Syntax = [line('#', 'line-start')];
 const SHELL: Syntax = [
   SHELL_HEREDOC,
-  // Outside of quotes a backslash takes the meaning of a quote: `it\'s`.
+  // Outside of quotes, a backslash escapes a quote: `it\'s`.
   string('\\', { close: '', longest: 1 }),
   line('#', 'after-space'),
   string("'", { escape: '', isMultiline: true }),
@@ -86,7 +84,7 @@ const SHELL: Syntax = [
 ];
 const DOTENV: Syntax = [
   line('#', 'after-space'),
-  // A quote within a value is a character like others: `A=it's # a comment`.
+  // A quote within a value is an ordinary character: `A=it's # a comment`.
   ...['"', "'", '`'].map((mark) => string(mark, { isMultiline: true, isValue: true })),
 ];
 const MARKUP: Syntax = [string('<![CDATA[', { close: ']]>', escape: '', isMultiline: true }), block('<!--', '-->')];
@@ -150,7 +148,7 @@ const PERL: Syntax = [
   string('\n=', { close: '\n=cut', escape: '', isMultiline: true }),
   ...LONG_QUOTES,
 ];
-/** Outside of `<?php … ?>` a page: its text is no comment, whatever it looks like. */
+/** Text outside of `<?php … ?>` is page content, not comments. */
 const PHP: Syntax = [
   string('?>', { close: '<?', escape: '', isMultiline: true }),
   heredoc(/<<<[ \t]*(?<quote>["']?)(?<word>\w+)\k<quote>/y),
@@ -160,10 +158,7 @@ const PHP: Syntax = [
   ...LONG_QUOTES,
 ];
 
-/**
- * By the ending of a file or by its whole name. What has no comments of its own, such as `.log`, `.csv` and `.har`, is
- * not here.
- */
+/** By file extension or whole name. Formats without comments, such as `.log`, `.csv` and `.har`, are not listed. */
 const SYNTAXES: readonly (readonly [names: string, syntax: Syntax])[] = [
   ['.sh .bash .zsh .fish .bashrc .zshrc .profile .bash_profile .envrc', SHELL],
   ['.ps1 .psm1', POWERSHELL],
@@ -208,10 +203,10 @@ const SYNTAXES: readonly (readonly [names: string, syntax: Syntax])[] = [
 ];
 const BY_NAME = new Map(SYNTAXES.flatMap(([names, syntax]) => names.split(' ').map((name) => [name, syntax] as const)));
 const NONE: Syntax = [];
-/** What says that a file is the pattern or a copy of another kind: `nginx.conf.tpl`. */
+/** Extensions of templates and copies of another kind of file: `nginx.conf.tpl`. */
 const COPIES = /(?:\.(?:tpl|tmpl|template|j2|erb|example|sample|dist|in|bak|orig))+$/;
 
-/** @returns how comments are written in a file, by its name; nothing where it has none or nobody knows */
+/** @returns the comment syntax of a file, by its name; empty if it has none or is unknown */
 export function syntaxOf(path: string, text: string): Syntax {
   const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
   const name = file.replace(COPIES, '');
@@ -222,7 +217,7 @@ export function syntaxOf(path: string, text: string): Syntax {
   return BY_NAME.get(name) ?? BY_NAME.get(name.slice(Math.max(0, name.lastIndexOf('.')))) ?? BY_NAME.get(stem) ?? NONE;
 }
 
-/** Whether a file begins in a text that is no code: a page of PHP does. */
+/** Whether a file starts with text instead of code, as a PHP page does. */
 export function beginsInText(syntax: Syntax): boolean {
   return syntax === PHP;
 }

@@ -1,14 +1,14 @@
-/** Finds the comments of a text file by the syntax of its kind. */
+/** Finds the comments of a text file by its syntax. */
 import { type Part, type Syntax, beginsInText, syntaxOf } from './comment-syntax.ts';
 
-/** A comment; its value is what stands between its marks. */
+/** A comment; its value is the text between its marks. */
 export interface Comment {
   readonly type: 'Comment';
   readonly value: string;
   readonly range: [number, number];
 }
 
-/** @returns the comments of a text, in order; what only looks like one within a string is none */
+/** @returns the comments of a text, in order, without lookalikes inside strings */
 export function findComments(text: string, path: string): Comment[] {
   const syntax = syntaxOf(path, text);
   if (syntax.length === 0) return [];
@@ -32,7 +32,7 @@ function pastOpening(text: string): number {
   return at === -1 ? text.length : at + 2;
 }
 
-/** By syntax: a text is read by one expression that knows every mark its kind of file has. */
+/** By syntax: one expression for every mark of a kind of file. */
 const openings = new WeakMap<Syntax, string>();
 
 function openingsOf(syntax: Syntax): string {
@@ -46,7 +46,7 @@ function openingsOf(syntax: Syntax): string {
   return known;
 }
 
-/** @returns how long the opening of a part is, if it stands there */
+/** @returns the length of a part's opening mark at a position, if it is there */
 function lengthAt(part: Part, text: string, at: number): number | undefined {
   if (part.type === 'heredoc') {
     part.open.lastIndex = at;
@@ -59,14 +59,14 @@ function lengthAt(part: Part, text: string, at: number): number | undefined {
   return part.open.length;
 }
 
-/** @returns the last character before `at` but for spaces; the break of a line at the start of the text */
+/** @returns the last character before `at` other than spaces; a line break at the start of the text */
 function markBefore(text: string, at: number): string {
   let before = at - 1;
   while (text[before] === ' ' || text[before] === '\t') before -= 1;
   return text[before] ?? '\n';
 }
 
-/** @returns where a part ends, its closing mark included; `undefined` if it is none after all */
+/** @returns the end of a part, including its closing mark; `undefined` if it is not one */
 function endOf(part: Part, text: string, start: number, opened: number): number | undefined {
   switch (part.type) {
     case 'line':
@@ -100,7 +100,7 @@ function blockEnd(text: string, from: number, open: string, close: string, isNes
   return at;
 }
 
-/** The text begins on the next line and ends with one that is the word alone; without one it is a shift of bits. */
+/** The text starts on the next line and ends with a line of only the word; without such a line it is a bit shift. */
 function heredocEnd(open: RegExp, text: string, start: number, opened: number): number | undefined {
   open.lastIndex = start;
   const word = open.exec(text)?.groups?.['word'] ?? '';
@@ -125,14 +125,14 @@ function stringEnd(part: Extract<Part, { type: 'string' }>, text: string, from: 
       return undefined;
     }
   }
-  // A string over many lines that nothing closes has the rest of the file in it, but a value ends with its line.
+  // An unclosed multi-line string extends to the end of the file, but a value ends with its line.
   return isMultiline && !isValue ? text.length : undefined;
 }
 
 const INNER_QUOTES = new Set(['"', "'", '`']);
 const OPENING: Readonly<Record<string, string>> = { '}': '{', ')': '(' };
 
-/** @returns where the mark stands that closes code within a string, past brackets and strings of that code */
+/** @returns the position of the mark that closes code within a string, skipping brackets and strings of that code */
 function codeEnd(text: string, from: number, close: string): number {
   let depth = 1;
   for (let at = from; at < text.length; at += 1) {
@@ -145,7 +145,7 @@ function codeEnd(text: string, from: number, close: string): number {
   return text.length;
 }
 
-/** @returns where the string ends that begins at `from`, or `from` if it is not closed on its line */
+/** @returns the end of the string that starts at `from`, or `from` if it is not closed on its line */
 function innerStringEnd(text: string, from: number): number {
   for (let at = from + 1; at < text.length && text[at] !== '\n'; at += 1) {
     if (text[at] === '\\') at += 1;
@@ -161,7 +161,7 @@ function commentOf(
   opened: number,
   end: number,
 ): Comment {
-  // A mark that begins with the break of the line before leaves that break where it is.
+  // If a mark starts with a line break, that break is not part of the comment.
   const from = part.open.startsWith('\n') ? start + 1 : start;
   if (part.type === 'line')
     return {

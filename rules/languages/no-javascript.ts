@@ -1,9 +1,9 @@
 /**
- * What rules of JavaScript ask of a file before they look at what language it is in. A config without `files` brings
- * them to every file; to all of it the answer is that there are no tokens, no comments, no scopes and no variables.
+ * Answers JavaScript rules on a text file: no tokens, comments, scopes or variables. A config without `files` applies
+ * such rules to every file, and they query it before checking its language.
  */
 
-/** A scope without anything in it, for rules that take the outermost one when they start. */
+/** An empty scope, for rules that read the outermost scope when they start. */
 function emptyScope(block: unknown): object {
   const scope = {
     type: 'global',

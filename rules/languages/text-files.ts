@@ -1,4 +1,6 @@
-/** Files without a language plugin of their own in which hashes are found most often; for the config `text`. */
+// The file patterns of the config `text`.
+
+/** Files without a language plugin that most often contain hashes; used by the config `text`. */
 export const TEXT_FILES: string[] = [
   '**/.env',
   '**/.env.*',

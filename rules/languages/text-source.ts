@@ -1,15 +1,15 @@
-/** What ESLint and rules ask of a file in the language `navixy/text`. */
+/** The source code object of a file in the language `navixy/text`. */
 import { Positions } from '../../src/positions.ts';
 import type { Comment } from './comments.ts';
 import { type Directive, findDirectives } from './directives.ts';
 import { NoJavaScript } from './no-javascript.ts';
 
-/** The one node of a text file. */
+/** The only node of a text file. */
 export interface TextRoot {
   readonly type: 'Text';
   readonly value: string;
   readonly range: [number, number];
-  /** What the root of a JavaScript file has, for rules that look into it whatever the language. */
+  /** Properties of a JavaScript root, for rules that read them in any language. */
   readonly tokens: readonly never[];
   readonly comments: readonly never[];
   readonly body: readonly never[];
@@ -22,7 +22,7 @@ interface Place {
   readonly column: number;
 }
 
-/** A file as one node; lines and columns count from 1. To questions about JavaScript it answers that there is none. */
+/** A file as one node; lines and columns count from 1. JavaScript queries return nothing. */
 export class TextSource extends NoJavaScript {
   readonly text: string;
   readonly ast: TextRoot;
@@ -32,7 +32,7 @@ export class TextSource extends NoJavaScript {
   #positions: Positions | undefined;
   #lines: readonly string[] | undefined;
 
-  /** @param path by its name the kind of file is known, and with it how comments are written */
+  /** @param path determines the kind of file and its comment syntax */
   constructor(text: string, ast: TextRoot, path: string) {
     super();
     this.text = text;

@@ -7,13 +7,13 @@ interface TextFile {
   readonly body: string | Uint8Array;
 }
 
-/** What belongs to JavaScript, and reaches every file by a config without `files`. */
+/** Options for JavaScript, which reach every file through a config without `files`. */
 const OF_JAVASCRIPT = new Set(['ecmaVersion', 'sourceType', 'globals', 'parser', 'parserOptions']);
 
 /**
- * Reads any text file as one node, so that rules which go by the text work on `.env`, `.sh`, `.http` and
- * the like, with disable comments. Its own few lines instead of `@eslint/plugin-kit`, whose comment
- * parser brings a grammar along that loading the plugin would pay for.
+ * Reads any text file as one node, so text rules work on `.env`, `.sh`, `.http` and similar files, with disable
+ * comments. Implemented here instead of using `@eslint/plugin-kit`, whose comment parser would add its grammar to the
+ * plugin's load time.
  */
 export const textLanguage = {
   fileType: 'text',
@@ -21,7 +21,7 @@ export const textLanguage = {
   columnStart: 1,
   nodeTypeKey: 'type',
   visitorKeys: { Text: [] },
-  /** Rules of JavaScript read these without asking what language a file is in. */
+  /** JavaScript rules read these without checking the language. */
   defaultLanguageOptions: { ecmaVersion: 2025, sourceType: 'module', globals: {}, parserOptions: {} },
 
   validateLanguageOptions(options: object): void {

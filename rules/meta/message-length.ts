@@ -1,9 +1,9 @@
-/** Keeps a message on one line of a terminal, whatever a file calls its things. */
+/** Limits messages to one line of a terminal, however long the names in a file are. */
 
-/** The longest message, its data included. */
+/** Maximum length of a message, including its data. */
 export const MAX_MESSAGE = 120;
 
-/** @returns a text of at most `length` characters; a cut one ends in `…`, and in its backtick if it is code */
+/** @returns a text of at most `length` characters; a cut text ends with `…`, and with its backtick if it is code */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = text.startsWith('`') && text.endsWith('`') ? '…`' : '…';

@@ -1,12 +1,12 @@
-/** Whether code ends up in browsers, where every visitor can read it. */
+/** Detects code for browsers, where every visitor can read it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type SourceCode, isJavaScript } from '../syntax/ast.ts';
 
-/** The load functions of SvelteKit without `.server` in their name run in browsers too. */
+/** SvelteKit's load functions without `.server` in their name also run in browsers. */
 const BROWSER_FILE = /\.(?:vue|svelte|html?)$|(?:^|[\\/])\+(?:page|layout)\.[jt]s$/i;
-/** What frameworks run on a server or in a build, though it looks like the rest of their code. */
+/** Directories whose code frameworks run on a server or at build time. */
 const SERVER_FOLDER = /(?:^|[\\/])(?:server|netlify|functions|pages[\\/]api|app[\\/]api)[\\/]/i;
-/** Tests are not sent to browsers either. */
+/** Tests do not run for visitors either. */
 const TEST_FILE = /\.(?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/i;
 const SERVER_FILE =
   /[.-]server\.[\w.]+$|(?:^|[\\/])(?:\+server|route|middleware|[\w.-]+\.config)\.[cm]?[jt]sx?$|\.astro$/i;
@@ -20,7 +20,7 @@ const BROWSER_MODULES: readonly RegExp[] = [
 ];
 const SERVER_MODULE =
   /^(?:node:|@nestjs\/|(?:server-only|fs|path|https?|child_process|express|fastify|koa|next\/server|electron)(?:$|\/))/;
-/** Hooks that React runs in browsers only. */
+/** Hooks that React runs only in browsers. */
 const BROWSER_HOOK = /^use(?:State|Effect|LayoutEffect|Reducer|Ref|Context|SyncExternalStore|Transition|Optimistic)$/;
 const BROWSER_GLOBALS = [
   'window',
@@ -33,7 +33,7 @@ const BROWSER_GLOBALS = [
   'GM_xmlhttpRequest',
   'jQuery',
 ];
-/** Node, Deno and Bun, and the tools that run a browser from there. */
+/** Globals of Node, Deno and Bun, and of tools that control a browser. */
 const OTHER_GLOBALS = [
   'require',
   'module',
@@ -48,7 +48,7 @@ const OTHER_GLOBALS = [
   'describe',
 ];
 
-/** @returns whether a file is surely for browsers; `false` if it may run on a server */
+/** @returns whether a file is certainly for browsers; `false` if it may run on a server */
 export function isBrowserCode(filename: string, sourceCode: SourceCode): boolean {
   if (BROWSER_FILE.test(filename)) return true;
   if (!isJavaScript(sourceCode)) return false;
@@ -61,11 +61,11 @@ export function isBrowserCode(filename: string, sourceCode: SourceCode): boolean
     imports.some(({ from }) => SERVER_MODULE.test(from))
   )
     return false;
-  // Only what Vite builds for browsers reads its environment from there, apart from the servers left out before.
+  // Only browser code built by Vite reads its environment there; server code was excluded above.
   return imports.some(isForBrowsers) || /\bimport\.meta\.env\b/.test(sourceCode.text) || usesBrowserGlobals(sourceCode);
 }
 
-/** Whether a file is one that frameworks run on a server, or a test. */
+/** Whether a file runs on a server, or is a test. */
 export function isServerFile(filename: string): boolean {
   return SERVER_FOLDER.test(filename) || SERVER_FILE.test(filename) || TEST_FILE.test(filename);
 }
@@ -97,7 +97,7 @@ function isForBrowsers({ from, names }: Import): boolean {
   );
 }
 
-/** A script of a page uses a browser's globals, and none of Node's. */
+/** A page's script uses browser globals and none of Node's. */
 function usesBrowserGlobals({ scopeManager }: SourceCode): boolean {
   const scope = scopeManager?.globalScope;
   const unknown = (scope?.through ?? []).map(({ identifier }) => identifier.name);

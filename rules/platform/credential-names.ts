@@ -1,17 +1,17 @@
-/** What the names of code and of the environment say about credentials of the platform. */
+/** Classifies names in code and in the environment as credentials of the platform. */
 import { splitName } from '../../src/names.ts';
 import { PLATFORM_WORDS } from '../../src/navixy/vocabulary.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 const ENDINGS = words('hash hashcode hashkey key apikey authkey sessionkey token session secret credential');
-/** Words after the telling one that change nothing: `NAVIXY_HASH_EU`, `apiKey2`, `hashValue`. */
+/** Words after the ending that change nothing: `NAVIXY_HASH_EU`, `apiKey2`, `hashValue`. */
 const TAILS = words('value val str string eu us me prod production dev test staging default fallback main v1 v2');
-/** Words that make a name say something about a value instead of naming it, or name what is safe to show. */
+/** Words for facts about a value, or for a value that is safe to show. */
 const ABOUT = words(`
   is has no not missing get set with use need needs masked redacted hidden short safe partial obfuscated truncated encrypted
   sanitized checksum should can storage cache`);
-/** Words after the telling one by which a constant is about a credential: `NAVIXY_HASH_URL`, `NAVIXY_KEY_TTL`. */
+/** Words after the ending that make a constant describe a credential: `NAVIXY_HASH_URL`, `NAVIXY_KEY_TTL`. */
 const OF_SOMETHING_ELSE = words(`
   url urls uri link endpoint host hostname domain server port path paths file filename dir directory folder base location region
   version name names title titles label labels description comment text prompt placeholder hint example help docs link message msg
@@ -22,13 +22,13 @@ const OF_SOMETHING_ELSE = words(`
   parameters field fields column table query cookie cookies provider source store storage cache manager service handler
   id ids uuid md5 sha sha1 sha256 digest fingerprint error errors code codes success failure request response event action
   owner login email password permission permissions scope scopes role`);
-/** Two letters that end a name and are no country: `apiKeyId`, `hashOk`. */
+/** Two-letter endings that are not country codes: `apiKeyId`, `hashOk`. */
 const NO_COUNTRY = words('id ok ui db to is at in no fn cb el ms ts js go on of by if or do up');
 
 /**
- * Whether a name names one hash: `navixyApiKey`, `sessionKey`, `HASH`; not `hasKey`, `keys`, `maskedHash`,
+ * Whether a name is that of one hash: `navixyApiKey`, `sessionKey`, `HASH`; not `hasKey`, `keys`, `maskedHash`,
  * `hashLength`.
- * @param isPlatforms whether what stands around the name says already that it is about the platform
+ * @param isPlatforms whether the context already shows that the name concerns the platform
  */
 export function isHashName(name: string, isPlatforms = false): boolean {
   const parts = splitName(name);
@@ -40,38 +40,39 @@ export function isHashName(name: string, isPlatforms = false): boolean {
   return (isPlatforms || parts.some((word) => PLATFORM_WORDS.has(word))) && isOpenTail(name, tail);
 }
 
-/** Whether a name names several hashes: `navixyKeys`, `HASHES`. */
+/** Whether a name is that of several hashes: `navixyKeys`, `HASHES`. */
 export function isHashesName(name: string): boolean {
   const last = splitName(name).at(-1) ?? '';
   return last.endsWith('s') && (ENDINGS.has(last.slice(0, -1)) || ENDINGS.has(last.slice(0, -2)));
 }
 
 /**
- * `NAVIXY_KEY_ACME`, `navixyHashZm`: whose hash it is. In code, words after the telling one mostly name another thing.
+ * `NAVIXY_KEY_ACME`, `navixyHashZm`: the owner of the hash. In other code names, words after the ending usually name a
+ * different thing.
  */
 function isOpenTail(name: string, tail: readonly string[]): boolean {
   if (!/[a-z]/.test(name)) return !tail.some((word) => OF_SOMETHING_ELSE.has(word) || /.(?:ed|ing)$/.test(word));
   return tail.every((word) => PLATFORM_WORDS.has(word) || (/^[a-z]{2}$/.test(word) && !NO_COUNTRY.has(word)));
 }
 
-/** Whether a name plainly says "API key". */
+/** Whether a name contains "API key". */
 export function isApiKeyName(name: string): boolean {
   const parts = splitName(name);
   const isKey = parts.includes('apikey') || (parts.includes('api') && parts.includes('key'));
   return isKey && isHashName(name) && !isSessionName(name);
 }
 
-/** Whether a name plainly says "session". */
+/** Whether a name contains "session". */
 export function isSessionName(name: string): boolean {
   return splitName(name).some((word) => /^sess/.test(word));
 }
 
-/** Whether a name plainly says "hash of the panel". */
+/** Whether a name is that of a panel hash. */
 export function isPanelHashName(name: string): boolean {
   return splitName(name).some((word) => word === 'panel' || word === 'dealer') && isHashName(name);
 }
 
-/** Whether a name plainly says "hash of a user". */
+/** Whether a name is that of a user's hash. */
 export function isUserHashName(name: string): boolean {
   return (
     splitName(name).some((word) => word === 'user' || word === 'subuser') && isHashName(name) && !isPanelHashName(name)

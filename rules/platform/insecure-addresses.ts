@@ -1,25 +1,26 @@
+// Finds unencrypted addresses of the API in any text.
 import { isOfficialHost, isPlatformHost } from '../../src/navixy/official-hosts.ts';
 
-/** An address of the API without encryption, as it stands in a text. */
+/** An unencrypted API address in a text. */
 export interface InsecureAddress {
-  /** Offsets of scheme and host together. */
+  /** Offsets of the scheme and host. */
   readonly start: number;
   readonly end: number;
   readonly scheme: 'http' | 'ws';
   readonly host: string;
-  /** Whether the host is one that surely answers over TLS. */
+  /** Whether the host certainly supports TLS. */
   readonly isOfficial: boolean;
-  /** Whether a port is named, which would have to change as well. */
+  /** Whether the address has a port, which would also have to change. */
   readonly hasPort: boolean;
 }
 
-/** In JSON the slashes may be escaped. */
+/** JSON may escape the slashes. */
 const ADDRESS = /(?<![\w-])(http|ws):\\?\/\\?\/([^\s"'`<>]*)/gi;
-/** What stands in a template is bounded, or many that are open would be read to the end each. */
+/** Template placeholders are bounded: otherwise each unclosed one would be read to the end of the text. */
 const PARTS = /^(?:[^/@\\]*@)?(\[[^\]]*\]|(?:\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}|[^/:?#\\])*)(:\d+)?([^\s]*)$/;
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){1,3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal|.*\.localhost)$/i;
 
-/** @returns the insecure addresses of the platform that are written out in a text, in any language */
+/** @returns the platform's unencrypted addresses in a text, in any language */
 export function findInsecureAddresses(text: string, hosts: readonly string[]): InsecureAddress[] {
   return [...text.matchAll(ADDRESS)].flatMap((match) => {
     const [whole, scheme, rest] = match as unknown as [string, string, string];
@@ -39,12 +40,12 @@ export function findInsecureAddresses(text: string, hosts: readonly string[]): I
   });
 }
 
-/** Whether a host runs on this machine, where nothing is overheard. */
+/** Whether a host is this machine, so no traffic leaves it. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
-/** Whether `https:` is known to answer: the documented hosts and their regions. */
+/** Whether a host is known to support `https:`: the documented hosts and their regions. */
 export function isSurelyEncrypted(host: string): boolean {
   return isOfficialHost(host) || /^api(?:\.[a-z]{2})?\.navixy\.com$/i.test(host);
 }

@@ -1,3 +1,4 @@
+// Recognizes the platform's addresses, names and files, with the project's settings.
 import { compactName, readName } from '../../src/names.ts';
 import { replacementFor } from '../../src/navixy/calls.ts';
 import { isDistinctiveCall, isDistinctiveRelativeCall } from '../../src/navixy/distinctive.ts';
@@ -9,16 +10,16 @@ import type { SharedSettings } from './settings.ts';
 import { HOLE, type Sequence, holesOf, toText } from '../syntax/values.ts';
 import { trimEndOf } from '../../src/trim-end.ts';
 
-/** Why an address is taken for one of the platform's. */
+/** The evidence that an address belongs to the platform. */
 export type EndpointEvidence = 'host' | 'api-v2' | 'path' | 'name' | 'client';
 
 export interface Endpoint {
   readonly evidence: EndpointEvidence;
-  /** The documented path it ends in; `undefined` when it is computed or not documented. */
+  /** The documented path at its end; `undefined` if it is computed or not documented. */
   readonly path: string | undefined;
 }
 
-/** Recognises what belongs to the platform: addresses, names, files. */
+/** Recognizes addresses, names and files of the platform. */
 export class Platform {
   readonly #hosts: readonly string[];
   readonly #names: ReadonlySet<string>;
@@ -31,7 +32,7 @@ export class Platform {
     this.#names = new Set(settings.names.map(compactName));
   }
 
-  /** Whether the file names the platform at all, which lets its common paths (`user/auth`) count. */
+  /** Whether the file mentions the platform at all, so common paths (`user/auth`) count. */
   get isMentioned(): boolean {
     this.#isMentioned ??= mentionsPlatform(this.#text) || this.#hosts.some((host) => this.#text.includes(host));
     return this.#isMentioned;
@@ -45,17 +46,17 @@ export class Platform {
     return chainNames(node).some((name) => this.isPlatformName(name));
   }
 
-  /** Whether a single name says so. */
+  /** Whether a single name is the platform's. */
   isPlatformName(name: string): boolean {
     return name !== '' && readName(name, this.#names).class === 'platform';
   }
 
-  /** Whether the settings list a name as one of a hash. */
+  /** Whether the settings list the name as a hash's. */
   isGiven(name: string): boolean {
     return this.#names.has(compactName(name));
   }
 
-  /** @returns what the address is, if there is evidence that it is the platform's; the query is not looked at */
+  /** @returns the endpoint of an address, if there is evidence that it is the platform's; the query is ignored */
   endpoint(sequence: Sequence): Endpoint | undefined {
     const address = toText(sequence)
       .replace(/[?#][\s\S]*$/, '')
@@ -73,20 +74,20 @@ export class Platform {
     return undefined;
   }
 
-  /** Whether an address names a host, and none of the platform's. */
+  /** Whether an address has a host that is not the platform's. */
   isElsewhere(sequence: Sequence): boolean {
     return /^(?:[a-z]{2,5}:)?\/\/[^/\uFFFC]/i.test(toText(sequence)) && this.endpoint(sequence) === undefined;
   }
 
   #isPlatformHost(written: string): boolean {
     const host = written.replace(/^.*@/, '').replace(/:\d*$/, '');
-    // `api.${region}.navixy.com`: what follows the last hole must be a whole domain of the platform.
+    // `api.${region}.navixy.com`: the part after the last hole must be a whole domain of the platform.
     const known = host.includes(HOLE) ? host.slice(host.lastIndexOf(HOLE) + 1).replace(/^\./, '') : host;
     return known !== '' && isPlatformHost(known, this.#hosts);
   }
 }
 
-/** @returns the documented path an address ends in: `…/v2/tracker/list` -> `tracker/list` */
+/** @returns the documented path at the end of an address: `…/v2/tracker/list` -> `tracker/list` */
 function documentedPath(address: string): string | undefined {
   const segments = address.split(/[/\uFFFC]+/).filter((segment) => segment !== '');
   if (address.endsWith(HOLE)) return undefined;
@@ -98,7 +99,7 @@ function documentedPath(address: string): string | undefined {
   return undefined;
 }
 
-/** Whether only a base stands before a documented path, so that `./assets/tag/list` is not taken for one. */
+/** Whether only a base precedes a documented path; `./assets/tag/list` is not one. */
 function isWhole(address: string, path: string): boolean {
   const before = trimEndOf(address, '/').slice(0, -path.length);
   if (isDistinctiveCall(path)) return !before.startsWith('.');

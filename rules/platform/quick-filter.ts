@@ -1,18 +1,20 @@
+// Quick checks of a file's text, so most rules skip most files.
+
 /**
- * What a text must have in it for a rule to find anything. A filter is made of the names that the rule reads, so none
- * of them can be read by the rule and refused by its filter.
+ * Checks that a text contains what a rule needs to find anything. Filters are built from the names that the rule reads,
+ * so the two cannot disagree.
  */
 export type QuickFilter = (text: string) => boolean;
 
-/** @returns a filter for texts with any of `words` in them */
+/** @returns a filter for texts with any of `words` */
 export function anyWord(words: Iterable<string>): QuickFilter {
   const listed = [...words];
   return (text) => listed.some((word) => text.includes(word));
 }
 
 /**
- * @returns the last segment of a documented path: the one part that stands in the text of a call however its address is
- * put together, as in `client('user')('auth')` and `api.api.key.create()`
+ * @returns the last segment of a documented path: the only part that is in a call's text however its address is built,
+ *   as in `client('user')('auth')` and `api.api.key.create()`
  */
 export function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

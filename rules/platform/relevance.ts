@@ -1,3 +1,4 @@
+// Decides from a file's text whether any rule may report something in it.
 import { mayHoldCandidate } from '../../src/candidates.ts';
 import { hasHashRun } from '../../src/hash-runs.ts';
 import { splitName } from '../../src/names.ts';
@@ -8,7 +9,7 @@ import { mayMentionPlatform } from '../../src/navixy/mention.ts';
 import { nextProbe } from '../../src/spellings/base64.ts';
 import { readSettings, type SharedSettings } from './settings.ts';
 
-/** Without one of these there is neither a credential nor a call that could be wrong, whatever the paths. */
+/** Without one of these words a text has neither a credential nor a wrong call, whatever its paths. */
 function hasCarrier(text: string): boolean {
   return (
     text.includes(HASH_FIELD) ||
@@ -20,7 +21,7 @@ function hasCarrier(text: string): boolean {
 
 interface Answer {
   readonly text: string;
-  /** As the project wrote them, and as they are read. */
+  /** The settings as written, and as parsed. */
   readonly written: unknown;
   readonly settings: SharedSettings;
   readonly isNamed: boolean;
@@ -28,7 +29,7 @@ interface Answer {
   readonly mayHoldHash: boolean;
 }
 
-/** The rules ask about one file in turn, so the last answer serves all but the first of them. */
+/** All rules ask about the same file in turn, so caching the last result is enough. */
 let last: Answer | undefined;
 
 function answer(text: string, shared: Readonly<Record<string, unknown>> | undefined): Answer {
@@ -42,19 +43,19 @@ function answer(text: string, shared: Readonly<Record<string, unknown>> | undefi
     settings,
     isNamed,
     mayConcern: isNamed || findsPath(text, settings),
-    // Pieces and escapes are looked for only where the platform is named.
+    // Values in pieces and escapes are searched for only where the platform is named.
     mayHoldHash: hasHashRun(text) || nextProbe(text, 0) !== undefined || (isNamed && mayHoldCandidate(text)),
   };
   return last;
 }
 
-/** Asked by every rule of every file, so what the rules need of a context and no more. */
+/** The part of a rule context that these checks need; they run for every rule on every file. */
 interface FileContext {
   readonly sourceCode: { readonly text?: unknown };
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** Whether any rule can have something to say about a file: a few substring searches, before any tree is touched. */
+/** Whether any rule may report something in a file: a few substring searches, before any tree is used. */
 export function mayMatter({ sourceCode, settings }: FileContext): boolean {
   const { text } = sourceCode;
   if (typeof text !== 'string') return false;
@@ -62,7 +63,7 @@ export function mayMatter({ sourceCode, settings }: FileContext): boolean {
   return mayConcern || mayHoldHash;
 }
 
-/** What is known about a file without reading it: for rules that {@link mayMatter} lets through, thus with a text. */
+/** What the text of a file shows before parsing, for rules on files that are {@link isRelevant} and so have a text. */
 export function fileFacts({ sourceCode, settings }: FileContext): Answer {
   return answer(sourceCode.text as string, settings);
 }
@@ -81,7 +82,7 @@ function findsName(text: string, { hosts, names }: SharedSettings): boolean {
   );
 }
 
-/** A name from the settings in any spelling: `FLEET_KEY`, `fleetKey`, `fleet-key`. */
+/** Matches a name from the settings in any style: `FLEET_KEY`, `fleetKey`, `fleet-key`. */
 function spellings(name: string): RegExp {
   return new RegExp(splitName(name).join('[_-]?'), 'iu');
 }

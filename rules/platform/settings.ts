@@ -1,3 +1,4 @@
+// Reads and caches `settings.navixy` for the rules.
 import { readSettings as readProjectSettings } from '../../src/settings.ts';
 import type { AllowEntry, Confidence, Settings } from '../../src/types.ts';
 
@@ -7,7 +8,7 @@ export interface SharedSettings extends Settings {
   readonly names: readonly string[];
   readonly minimumConfidence: Confidence;
   readonly allow: readonly AllowEntry[];
-  /** Whether types resolve what a file imports. Of the lint alone: the command knows no types. */
+  /** Whether to resolve imports through types. Used only by the rules: the command has no types. */
   readonly typeInformation: boolean;
 }
 
@@ -22,8 +23,8 @@ const known = new WeakMap<object, SharedSettings>();
 
 /**
  * @returns the shared settings with their defaults
- * @throws SettingsError naming the key that is unknown or of the wrong type: a setting that is silently left out would
- *   hide findings
+ * @throws SettingsError naming the key that is unknown or has the wrong type: silently ignoring a setting would hide
+ *   findings
  */
 export function readSettings(settings: Readonly<Record<string, unknown>> | undefined): SharedSettings {
   const own = settings?.['navixy'];

@@ -1,15 +1,16 @@
+// Finds the calls that log, throw or report values.
 import type { Analysis } from '../analysis/analysis.ts';
 import { type Call, type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
 
-/** Where something is kept that people and services read later. */
+/** A place whose contents people and services read later. */
 export interface LogSink {
   readonly node: Node;
   readonly arguments: readonly Node[];
-  /** For people: `console.log`, `a thrown error`. */
+  /** For messages: `console.log`, `a thrown error`. */
   readonly name: string;
 }
 
-/** `console[level]` too: its last name is empty. */
+/** Includes `console[level]`, whose last name is empty. */
 const CONSOLE =
   /^(?:(?:window|globalThis|global|self)\.)?console\.(?:|log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|timeLog)$/;
 const LEVELS = new Set([
@@ -60,7 +61,7 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
     sinks.push(...handedOn(call));
   }
   for (const node of index.throws) {
-    // A thrown `new Error(…)` is among the calls.
+    // A thrown `new Error(…)` is already among the calls.
     const thrown = unwrap(node.argument);
     if (thrown.type !== 'NewExpression' && thrown.type !== 'CallExpression')
       sinks.push({ node, arguments: [node.argument], name: 'a thrown error' });
@@ -68,7 +69,7 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
   return sinks;
 }
 
-/** `login().then(console.log)`: what a promise gives is logged. */
+/** `login().then(console.log)`: logs the result of a promise. */
 function handedOn(call: Call): LogSink[] {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || !/^(?:then|tap|subscribe|finally|catch)$/.test(propertyName(callee) ?? ''))
@@ -79,7 +80,7 @@ function handedOn(call: Call): LogSink[] {
   });
 }
 
-/** @returns what a call logs to, or `undefined` if it logs nothing */
+/** @returns the name of a call's sink, or `undefined` if it logs nothing */
 function nameOfSink(call: Call): string | undefined {
   const names = chainNames(call.callee);
   const chain = names.join('.');
@@ -96,12 +97,12 @@ function nameOfSink(call: Call): string | undefined {
   return isLogger || isTelemetry || isDataLayer ? `\`${chain.replaceAll('..', '.').slice(0, MAX_NAME)}\`` : undefined;
 }
 
-/** Whether an expression is written within what is logged: `console.log(\`…?hash=${h}\`)`. */
+/** Whether an expression is inside a logged value: `console.log(\`…?hash=${h}\`)`. */
 export function isWithinLog(node: Node): boolean {
   for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
     if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
       if (parent.callee !== child && nameOfSink(parent) !== undefined) return true;
-      // `log(await fetch(…))`: what is given to another call is sent, not shown.
+      // `log(await fetch(…))`: an argument of another call is sent, not shown.
       if (parent.callee !== child && !isShowing(parent)) return false;
     }
     if (parent.type === 'ThrowStatement') return true;

@@ -1,4 +1,4 @@
-/** What keeps values on the device of whoever visits a page. The quick filter of the rule is made of the same list. */
+/** Finds the calls that store values on a visitor's device, and the words for the rule's quick filter. */
 import { anyOf } from '../platform/any-of.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { keyText } from '../analysis/key-names.ts';
@@ -6,37 +6,35 @@ import { type Call, type Node, chainNames, propertyName, unwrap } from '../synta
 import { anyWord } from '../platform/quick-filter.ts';
 import type { Tracer } from '../analysis/tracer.ts';
 
-/** A write to such a store. */
+/** A write to a store. */
 export interface StorageWrite {
   readonly values: readonly Node[];
-  /** For people: `localStorage`, `a cookie`. */
+  /** For messages: `localStorage`, `a cookie`. */
   readonly storage: string;
-  /** What the values are kept under, where that is written. */
+  /** The key of the values, if known. */
   readonly key?: string | undefined;
 }
 
 interface Called {
-  /** The chain of names before the method. */
+  /** The member chain before the method. */
   readonly owners: readonly string[];
   readonly call: Call;
   readonly analysis: Analysis;
 }
 
-/** One way to write. */
+/** One kind of write. */
 interface Sink {
-  /** The last names of the calls; the text of a file that writes has one of them in it. */
+  /** Last names of the calls; a file with such a write contains one of them. */
   readonly methods: readonly string[];
-  /** Whether it is a write, by what the method belongs to. */
+  /** Whether a call is a write, by the owner of the method. */
   matches(called: Called): boolean;
-  /** Which arguments are kept: the one after the key, all but the key, or all. */
+  /** Which arguments are stored: the one after the key, all but the key, or all. */
   readonly keeps: 'all' | 'rest' | 'second';
   storage(called: Called): string;
 }
 
 const WEB_STORAGE = /^(?:localStorage|sessionStorage)$/;
-/**
- * Wrappers of browser storage, localforage, React Native's AsyncStorage. Keychains and encrypted stores are left out.
- */
+/** Wrappers of browser storage, localforage, React Native's AsyncStorage; no keychains or encrypted stores. */
 const ITEM_STORAGE = anyOf(String.raw`
   localforage localForage AsyncStorage [sS]torage
   [a-z]*(?:[lL]ocal|[sS]ession|[bB]rowser|[wW]eb)Storage(?:Service)? lscache lockr store2 Preferences
@@ -46,10 +44,10 @@ const COOKIES = anyOf(String.raw`
   VueCookies docCookies CookieManager`);
 const EXTENSION_AREA = /^(?:local|sync|session|managed)$/;
 const DATABASE = /^(?:db|idb|database|store|objectStore|cache|kv|indexedDb|indexedDB|dexie|table)$|(?:Db|DB|Store)$/;
-/** `store` is also what state managers and `electron-store` are called; of these only `put` and `add` are told. */
+/** State managers and `electron-store` are also called `store`; for these only `put` and `add` count. */
 const KEY_VALUE = /^(?:kv|idb|idbKeyval|keyval|idbKeyVal|kvStore|localdb|simpleStorage|lscache|store2|storejs)$/;
 
-/** Packages that keep what they are given as it is; keychains and encrypted stores are left out. */
+/** Packages that store values unencrypted; no keychains or encrypted stores. */
 const STORE_MODULE = /^(?:electron-store|conf|configstore|react-native-mmkv|node-localstorage|localstorage-slim)$/;
 
 const SINKS: readonly Sink[] = [
@@ -131,14 +129,14 @@ const SINKS: readonly Sink[] = [
   },
 ];
 
-/** Members whose assignment is a write, with the owner that makes it one. */
+/** Members whose assignment is a write, with their owners. */
 const COOKIE_MEMBER = 'cookie';
 const WEB_STORAGES = ['localStorage', 'sessionStorage', '$localStorage', '$sessionStorage'];
 
-/** Whether a file may write to any storage. */
+/** Whether a file may write to any store. */
 export const mayStore = anyWord(new Set([...SINKS.flatMap(({ methods }) => methods), COOKIE_MEMBER, ...WEB_STORAGES]));
 
-/** @returns every write of the file to storage of a browser or the like */
+/** @returns every write of the file to browser storage or similar */
 export function findStorageWrites(analysis: Analysis): StorageWrite[] {
   return [...analysis.index.calls.flatMap((call) => readCall(call, analysis)), ...findAssignments(analysis)];
 }
@@ -159,7 +157,7 @@ function readCall(call: Call, analysis: Analysis): StorageWrite[] {
   return [{ values: keptBy(call, sink.keeps), storage: sink.storage(called), key }];
 }
 
-/** `cookieStore.set({ name, value })`, `kv.add(record)`: where there is no key, the one argument is kept. */
+/** `cookieStore.set({ name, value })`, `kv.add(record)`: without a key, the only argument is stored. */
 function keptBy({ arguments: given }: Call, keeps: Sink['keeps']): readonly Node[] {
   if (keeps === 'all' || given.length < 2) return given;
   return keeps === 'rest' ? given.slice(1) : given.slice(1, 2);
@@ -172,7 +170,7 @@ function isFromIdb({ call, analysis: { tracer } }: Called): boolean {
   return moduleOf(root, tracer) === 'idb-keyval';
 }
 
-/** `new Store().set('key', value)` of a package whose stores are plain files of whoever runs the program. */
+/** `new Store().set('key', value)` of a package that stores plain files on the user's machine. */
 function isOfStore({ call, analysis: { tracer } }: Called): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return false;

@@ -1,3 +1,4 @@
+// Finds the operands that put a hash into a URL of the platform.
 import { splitName } from '../../src/names.ts';
 import { QUERY_CARRIERS } from '../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis/analysis.ts';
@@ -9,7 +10,7 @@ import { type QueryHash, findQueryHashes } from '../analysis/query-hashes.ts';
 import { toText } from '../syntax/values.ts';
 import { setBy } from '../analysis/object-writes.ts';
 
-/** Where a hash enters a URL, and under which parameter. */
+/** An operand that puts a hash into a URL, and the parameter. */
 export type UrlHash = Pick<QueryHash, 'carrier' | 'site'>;
 
 /** @returns the operands that put a hash into a URL of the platform */
@@ -30,13 +31,13 @@ export function findUrlHashes(analysis: Analysis): Iterable<UrlHash> {
   return found.values();
 }
 
-/** Whether the operand shows the value itself: `no-hardcoded-hash` judges what is written out. */
+/** Whether the operand is a literal, which belongs to `no-hardcoded-hash`. */
 function isWrittenOut(site: Node): boolean {
   const { type } = unwrap(site);
   return type === 'Literal' || type === 'TemplateElement';
 }
 
-/** `?hash=${mask(hash)}`, `?hash=${hash.slice(0, 4)}…`: what a careful log shows is no address. */
+/** `?hash=${mask(hash)}`, `?hash=${hash.slice(0, 4)}…`: a masked hash for a log, not an address. */
 function isRedacted(site: Node): boolean {
   const call = unwrap(site);
   const name = call.type === 'CallExpression' ? (chainNames(call.callee).at(-1) ?? '') : '';
@@ -49,7 +50,7 @@ function isPlatformHash({ carrier, address, site, chunk }: QueryHash, { platform
   if (carrier === 'panel_session_key' || platform.endpoint(address) !== undefined) return true;
   if (platform.isNamed(site) || (chunk.text === undefined && platform.isNamed(chunk.origin))) return true;
   if (!platform.isMentioned) return false;
-  // `apiLink + '/?hash=' + key` beside a mention: an API whose address this file does not show.
+  // `apiLink + '/?hash=' + key` in a file that mentions the platform: an API whose address is in another file.
   const base = address[0];
   return carrier === 'session_key' || (base?.text === undefined && base !== undefined && isApiName(base.site));
 }
@@ -58,7 +59,7 @@ function isApiName(node: Node): boolean {
   return chainNames(node).some((name) => splitName(name).includes('api'));
 }
 
-/** `url.searchParams.set('hash', h)` where the URL is not made in sight, as in a helper that gets it. */
+/** `url.searchParams.set('hash', h)` for a URL created elsewhere, as in a helper that receives it. */
 function findSetterHashes({ index, evaluator, platform, tracer }: Analysis): UrlHash[] {
   const setters = [...(index.callsByName.get('set') ?? []), ...(index.callsByName.get('append') ?? [])];
   return setters.flatMap((call) => {

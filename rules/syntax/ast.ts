@@ -1,3 +1,4 @@
+// Helpers for JavaScript trees: unwrapping, names, texts, functions and traversal.
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName } from '@typescript-eslint/utils/ast-utils';
 
@@ -7,19 +8,21 @@ export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export type FunctionNode =
   TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
 
-/** Whether the file is a JavaScript tree with scopes, as the data flow needs; JSON, Markdown, YAML … are not. */
+/**
+ * Whether the file is a JavaScript tree with scopes, which data flow needs; JSON, Markdown, YAML and others are not.
+ */
 export function isJavaScript(sourceCode: SourceCode): boolean {
   return (
     (sourceCode.ast as { type?: string } | null)?.type === 'Program' &&
     Array.isArray((sourceCode.ast as { body?: unknown }).body) &&
     typeof sourceCode.getScope === 'function' &&
     Boolean(sourceCode.scopeManager?.globalScope) &&
-    // YAML, TOML, JSONC and HTML parsers also root in `Program`, with node types of their own.
+    // YAML, TOML, JSONC and HTML parsers also use the root `Program`, with their own node types.
     sourceCode.ast.body.every((node) => !/^(?:YAML|TOML|JSON|Document)/.test(node.type))
   );
 }
 
-/** @returns the expression without what changes nothing at run time: casts, `!`, optional chains, `await` */
+/** @returns the expression without wrappers that change nothing at run time: casts, `!`, optional chains, `await` */
 export function unwrap(node: Node): Node {
   let current = node;
   for (let inner = wrappedIn(current); inner; inner = wrappedIn(current)) current = inner;
@@ -46,13 +49,13 @@ function wrappedIn(node: Node): Node | undefined {
   }
 }
 
-/** Whether `parent` only wraps `node`, as {@link unwrap} sees it. */
+/** Whether `parent` only wraps `node`, see {@link unwrap}. */
 function isWrapper(parent: Node | undefined): parent is Node {
   // The parent of the program is `null`.
   return Boolean(parent) && wrappedIn(parent as Node) !== undefined;
 }
 
-/** @returns the outermost node that still is nothing but `node` */
+/** @returns the outermost wrapper of `node` */
 export function wrapped(node: Node): Node {
   let current = node;
   while (isWrapper(current.parent) && current.parent.type !== 'SequenceExpression') current = current.parent;
@@ -61,15 +64,15 @@ export function wrapped(node: Node): Node {
 
 type Named = TSESTree.MemberExpression | TSESTree.MethodDefinition | TSESTree.Property | TSESTree.PropertyDefinition;
 
-/** @returns the name of a property, member, method or class field, if it is written out */
+/** @returns the name of a property, member, method or class field, if it is a literal */
 export function propertyName(node: Named | TSESTree.AccessorProperty): string | undefined {
   const key = node.type === 'MemberExpression' ? node.property : node.key;
-  // The library would run what a computed key says, `'x'.padEnd(3e8)` too; and it knows no private names.
+  // The library would evaluate a computed key, even `'x'.padEnd(3e8)`; and it does not support private names.
   if (node.computed) return textOf(key);
   return key.type === 'PrivateIdentifier' ? key.name : (getPropertyName(node as Named) ?? undefined);
 }
 
-/** @returns the text of a literal, if it is written out */
+/** @returns the text of a literal */
 export function textOf(node: Node): string | undefined {
   if (node.type === 'Literal') return node.value === null ? undefined : String(node.value);
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
@@ -77,12 +80,12 @@ export function textOf(node: Node): string | undefined {
   return undefined;
 }
 
-/** Links of a chain whose names anybody asks for: `expect(a).to.be.a('b').and…` goes on for hundreds. */
+/** Maximum number of chain links read: `expect(a).to.be.a('b').and…` may have hundreds. */
 const MAX_LINKS = 40;
 
 /**
- * @returns the names of a chain such as `process.env.NAVIXY_HASH`, outermost object first; an unnamed
- * link is an empty string, so that `a[b].c` is `['a', '', 'c']`, and so is the beginning of a chain of over 40 links
+ * @returns the names of a chain such as `process.env.NAVIXY_HASH`, outermost object first. An unnamed link is an empty
+ *   string, so `a[b].c` is `['a', '', 'c']`; so is the start of a chain of over 40 links
  */
 export function chainNames(node: Node): string[] {
   const names: string[] = [];
@@ -101,8 +104,8 @@ export function chainNames(node: Node): string[] {
 }
 
 /**
- * @returns the last name of a chain; of a computed one as far as it is written out: of
- * `` env[`NAVIXY_HASH_${region}`] `` it is `NAVIXY_HASH_`. Empty where nothing is written
+ * @returns the last name of a chain; for a computed name its literal start: `NAVIXY_HASH_` for ``
+ *   env[`NAVIXY_HASH_${region}`] ``; empty if it has none
  */
 export function lastName(node: Node): string {
   const one = unwrap(node);
@@ -125,7 +128,7 @@ function rootNames(node: Node): string[] {
   }
 }
 
-/** Whether what stands after a statement runs only if the statement does not. */
+/** Whether the code after a statement runs only if the statement does not. */
 export function alwaysLeaves(statement: Node): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
   return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type);
@@ -146,7 +149,7 @@ export function enclosingFunction(node: Node): FunctionNode | undefined {
   return current;
 }
 
-/** The template of a Vue component has nodes of its own, which the parser does not list among the file's. */
+/** Node types of Vue templates, which the parser does not list among the file's visitor keys. */
 const TEMPLATE_KEYS: Readonly<Record<string, readonly string[]>> = {
   VElement: ['startTag', 'children'],
   VStartTag: ['attributes'],
@@ -158,7 +161,7 @@ const TEMPLATE_KEYS: Readonly<Record<string, readonly string[]>> = {
   VFilter: ['arguments'],
 };
 
-/** Visits `root` and everything under it once, parents first. */
+/** Visits `root` and all its descendants once, parents first. */
 export function walk(root: Node, sourceCode: SourceCode, visit: (node: Node) => void): void {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {

@@ -1,4 +1,4 @@
-/** What templates, sums and lists of pairs are put together of. */
+/** Splits templates, sums and lists of pairs into their parts. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, textOf, unwrap } from './ast.ts';
 import { MAX_CHUNKS } from './values.ts';
@@ -11,11 +11,14 @@ export function partsOfTemplate({ quasis, expressions }: TSESTree.TemplateLitera
   });
 }
 
-/** Tags of other languages, and of what is printed. */
+/** Tags for other languages, and for output. */
 const NO_ADDRESS =
   /^(?:gql|graphql|sql|css|html|svg|xml|md|markdown|styled|keyframes|dedent|outdent|chalk|log|t|i18n)$/i;
 
-/** `` url`https://…${path}` ``, `` api`${base}/tracker/list` ``: whatever the tag does, an address comes of it. */
+/**
+ * `` url`https://…${path}` ``, `` api`${base}/tracker/list` ``: a tagged template that yields an address, whatever the
+ * tag does.
+ */
 export function isAddressTemplate({
   tag,
   quasi: {
@@ -27,12 +30,12 @@ export function isAddressTemplate({
   return /^(?:https?:)?\/\//.test(head) || (head === '' && /^\/[\w-]/.test(second?.value.raw ?? ''));
 }
 
-/** What a part of a template or of a sum is written as. */
+/** The literal text of a part of a template or a sum. */
 export function writtenPart(part: Node): string | undefined {
   return part.type === 'TemplateElement' ? (part.value.cooked ?? part.value.raw) : textOf(part);
 }
 
-/** `Object.entries(x).map(…)`: joined, it is the query string of `x` in some writing. */
+/** `Object.entries(x).map(…)`: joined, it is the query string of `x`. */
 export function recordOfPairs(node: Node): Node | undefined {
   const map = unwrap(node);
   const list =
@@ -41,7 +44,7 @@ export function recordOfPairs(node: Node): Node | undefined {
   return /^Object\.(?:entries|keys)$/.test(chainNames(list.callee).join('.')) ? list.arguments[0] : undefined;
 }
 
-/** `a + b + c` as its operands, without recursion: generated sums are thousands long. */
+/** The operands of `a + b + c`, without recursion: generated sums have thousands of operands. */
 export function flattenSum(node: TSESTree.BinaryExpression): Node[] {
   const parts: Node[] = [];
   let current: Node = node;

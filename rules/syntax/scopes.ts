@@ -1,45 +1,46 @@
+// Helpers for scopes: variables, destructuring paths, function names and returns.
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findVariable as findByName } from '@typescript-eslint/utils/ast-utils';
 import { type FunctionNode, type Node, type SourceCode, enclosingFunction, isFunction, propertyName } from './ast.ts';
 
 export type Variable = TSESLint.Scope.Variable;
 
-/** @returns the variable an identifier names in its scope, or `undefined` for an unknown global */
+/** @returns the variable that an identifier refers to, or `undefined` for an unknown global */
 export function findVariable(
   identifier: TSESTree.Identifier | TSESTree.JSXIdentifier,
   sourceCode: SourceCode,
 ): Variable | undefined {
   const { parent } = identifier as Node;
-  // A declaration's name belongs to the scope around it, not to its own, where a parameter may shadow it.
+  // The name of a declaration belongs to the enclosing scope, not to its own, where a parameter may shadow it.
   const isOwnName = parent?.type === 'FunctionDeclaration' && parent.id === identifier;
   const inner: TSESLint.Scope.Scope | null = sourceCode.getScope?.(identifier as Node) ?? null;
   const scope = isOwnName ? (inner?.upper ?? null) : inner;
   const variable = scope && findByName(scope, identifier.name);
   if (variable) return variable;
-  // A Vue template stands outside of every scope and sees that of `<script setup>`, which is among the first.
+  // A Vue template is outside of every scope and sees that of `<script setup>`, which is among the first ones.
   const module = sourceCode.scopeManager?.scopes.slice(0, 3).find(({ type }) => (type as string) === 'module');
   return module?.set.get(identifier.name);
 }
 
-/** One step from an assigned value into the part of it that a pattern binds. */
+/** One step from an assigned value to the part that a pattern binds. */
 export interface PatternStep {
-  /** Property name or array index; `undefined` when computed or a rest. */
+  /** Property name or array index; `undefined` for a computed name or a rest. */
   readonly name: string | undefined;
-  /** The default that stands in when the part is missing. */
+  /** The default for a missing part. */
   readonly fallback?: Node;
-  /** Of a rest: the names that the pattern takes out before it. */
+  /** For a rest: the names that the pattern takes out before it. */
   readonly without?: readonly string[];
 }
 
 export interface PatternPath {
-  /** The node whose value the whole pattern takes apart: a declarator, an assignment, a function or a loop. */
+  /** The node with the destructured value: a declarator, an assignment, a function or a loop. */
   readonly holder: Node;
-  /** The direct child of `holder` that is the pattern. */
+  /** The pattern, a direct child of `holder`. */
   readonly pattern: Node;
   readonly steps: readonly PatternStep[];
 }
 
-/** @returns how a bound identifier gets its part of a value, through any nesting of patterns and defaults */
+/** @returns the path from a value to a bound identifier, through nested patterns and defaults */
 export function patternPath(identifier: Node): PatternPath | undefined {
   const steps: PatternStep[] = [];
   let fallback: Node | undefined;
@@ -65,7 +66,7 @@ export function patternPath(identifier: Node): PatternPath | undefined {
       case 'TSParameterProperty':
         break;
       default:
-        // A default of the whole pattern (`function f({ a } = {})`) is one more step, into nothing.
+        // A default of the whole pattern (`function f({ a } = {})`) is an additional step without a name.
         if (fallback !== undefined) steps.unshift({ name: '', fallback });
         return { holder: parent, pattern: current, steps };
     }
@@ -73,7 +74,7 @@ export function patternPath(identifier: Node): PatternPath | undefined {
   return undefined;
 }
 
-/** `const { hash, ...rest } = answer`: what the rest does not have. */
+/** `const { hash, ...rest } = answer`: the names that the rest does not contain. */
 function namesBeside(rest: TSESTree.RestElement): string[] {
   if (rest.parent.type !== 'ObjectPattern') return [];
   return rest.parent.properties.flatMap((one) => (one.type === 'Property' ? [propertyName(one) ?? ''] : []));
@@ -84,14 +85,14 @@ function step(name: string | undefined, fallback: Node | undefined): PatternStep
 }
 
 /**
- * @returns the name by which a function is called: its own, its variable's, or its property's; and the
- * identifier that declares it, where it has one
+ * @returns the name of a function: its own, its variable's or its property's; and the identifier that declares it, if
+ *   any
  */
 export function functionBinding(node: FunctionNode): { name: string; declaration?: TSESTree.Identifier } | undefined {
   if (node.type === 'FunctionDeclaration' && node.id) return { name: node.id.name, declaration: node.id };
   let child: Node = node;
   let parent = node.parent;
-  // `useCallback(() => …)`, `memo(…)`: the wrapper hands the function on under the variable's name.
+  // `useCallback(() => …)`, `memo(…)`: the wrapper returns the function under the variable's name.
   while (parent?.type === 'CallExpression' && parent.arguments[0] === child) {
     child = parent;
     parent = parent.parent;
@@ -107,7 +108,7 @@ export function functionBinding(node: FunctionNode): { name: string; declaration
   return undefined;
 }
 
-/** @returns what a function may return: the expressions after its own `return`s, or an arrow's expression */
+/** @returns the expressions that a function may return: those of its own `return`s, or an arrow's expression */
 export function returnedNodes(node: FunctionNode, sourceCode: SourceCode): Node[] {
   if (node.body.type !== 'BlockStatement') return [node.body];
   const returned: Node[] = [];
@@ -127,7 +128,7 @@ export function returnedNodes(node: FunctionNode, sourceCode: SourceCode): Node[
   return returned.sort((one, other) => one.range[0] - other.range[0]);
 }
 
-/** @returns the class or object literal whose `this` an expression sees */
+/** @returns the class or object literal that `this` refers to */
 export function ownerOfThis(node: Node): Node | undefined {
   for (let current: Node | undefined = node; current; current = current.parent) {
     if (current.type === 'ClassBody') return current.parent;

@@ -1,8 +1,9 @@
+// The values of string expressions: alternatives, each a sequence of known texts and holes.
 import type { Node } from './ast.ts';
 
 /**
- * What a string expression may give at run time, known in part: a list of alternatives, each a
- * sequence of known texts and holes. Bounded, so that no source makes the lint slow.
+ * The possible values of a string expression at run time, known in part: alternatives, each a sequence of known texts
+ * and holes. Bounded, so no source makes the lint slow.
  */
 export type Value = readonly Sequence[];
 export type Sequence = readonly Chunk[];
@@ -10,16 +11,16 @@ export type Sequence = readonly Chunk[];
 export interface Chunk {
   /** The known text, or `undefined` for a hole. */
   readonly text: string | undefined;
-  /** The expression that gives it: a literal, or the unresolved expression of a hole. */
+  /** The expression it comes from: a literal, or the unresolved expression of a hole. */
   readonly origin: Node;
-  /** The operand by which it was joined to what stands before it: where to report and what to rewrite. */
+  /** The operand that joins it to the preceding text: where to report and what to rewrite. */
   readonly site: Node;
 }
 
 export const MAX_ALTERNATIVES = 8;
-/** Pieces of one sequence: what comes after them is left out. */
+/** Maximum number of chunks in a sequence; the rest is left out. */
 export const MAX_CHUNKS = 48;
-/** Stands for a hole in {@link toText}: an object replacement character, which no URL holds. */
+/** Represents a hole in {@link toText}: an object replacement character, which no URL contains. */
 export const HOLE = '\uFFFC';
 
 export function textValue(text: string, origin: Node): Value {
@@ -35,9 +36,9 @@ export function unite(values: readonly Value[]): Value {
 }
 
 /**
- * Concatenates. The first chunk of `right` is re-sited to the operand it came by, so that in
- * `PREFIX + key` the key is found at `key`, wherever its text was written.
- * @param site the operand that gives `right`
+ * Concatenates two values. The first chunk of `right` gets the operand as its site, so the key in `PREFIX + key` is
+ * reported at `key`, wherever its text is.
+ * @param site the operand for `right`
  */
 export function join(left: Value, right: Value, site: Node): Value {
   const joined: Sequence[] = [];
@@ -52,7 +53,7 @@ export function join(left: Value, right: Value, site: Node): Value {
   return joined;
 }
 
-/** @returns the sequence as one string, with {@link HOLE} for what is not known */
+/** @returns the sequence as one string, with {@link HOLE} for unknown parts */
 export function toText(sequence: Sequence): string {
   return sequence.map((chunk) => chunk.text ?? HOLE).join('');
 }

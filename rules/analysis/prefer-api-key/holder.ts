@@ -1,4 +1,4 @@
-/** Who has the password that a login sends: the program, or a person who types it. */
+/** Determines whether the password of a login belongs to the program or to a person. */
 import { LOGIN_FIELD, PASSWORD_FIELD } from '../../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Node, enclosingFunction } from '../../syntax/ast.ts';
@@ -8,13 +8,13 @@ import { functionBinding } from '../../syntax/scopes.ts';
 import { toText } from '../../syntax/values.ts';
 
 const SUB_USER = /sub[\s_-]?(?:user|account)/i;
-/** The most telling one first. */
+/** In order of precedence. */
 const SOURCES = { environment: 'the environment', configuration: 'a configuration', literal: 'the code' } as const;
 
 /**
- * @param credentials what is sent as `login` and `password`
+ * @param credentials values sent as `login` and `password`
  * @param call the call that sends them
- * @returns where the program has the password from, in words; `undefined` if it may be a person's
+ * @returns a description of the program's source for the password; `undefined` if it may be a person's
  */
 export function findHolder(credentials: readonly Entry[], call: Node, analysis: Analysis): string | undefined {
   const passwords = credentials.filter(({ name }) => name === PASSWORD_FIELD);
@@ -25,7 +25,7 @@ export function findHolder(credentials: readonly Entry[], call: Node, analysis: 
   return originsOfAll(logins, analysis).has('person') ? undefined : nameSource(origins);
 }
 
-/** @returns the source in words, if it is one that a program holds */
+/** @returns a description of the source, if it belongs to a program */
 export function nameSource(origins: ReadonlySet<Origin>): string | undefined {
   return Object.entries(SOURCES).find(([origin]) => origins.has(origin as Origin))?.[1];
 }
@@ -34,12 +34,12 @@ function originsOfAll(entries: readonly Entry[], analysis: Analysis): Set<Origin
   return new Set(entries.flatMap(({ value }) => [...originsOf(value, analysis)]));
 }
 
-/** The public demo account cannot have keys (`navixy-api.md`, section 1). */
+/** The public demo account cannot have API keys (platform documentation, "Getting started"). */
 function isDemo(passwords: readonly Entry[], { evaluator }: Analysis): boolean {
   return passwords.every(({ value }) => evaluator.evaluate(value).every((sequence) => toText(sequence) === 'demo'));
 }
 
-/** Sub-users cannot have API keys (`navixy-api.md`, section 3). */
+/** Sub-users cannot have API keys (platform documentation, "API keys"). */
 function isSubUser(credentials: readonly Entry[], call: Node, { sourceCode, tracer }: Analysis): boolean {
   const texts = credentials
     .flatMap(({ value }) => [value, ...tracer.sources(value)])

@@ -1,4 +1,4 @@
-/** Does a program log in by itself, and then make calls that an API key could make? */
+/** Finds logins of a program that an API key could replace. */
 import { LOGIN_PATH } from '../../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, unwrap } from '../../syntax/ast.ts';
@@ -8,19 +8,19 @@ import { toText } from '../../syntax/values.ts';
 import { findHolder } from './holder.ts';
 import { sentCredentials } from './sent-credentials.ts';
 
-/** A session that a program gets or keeps by itself. */
+/** A session that a program creates or renews by itself. */
 export interface OwnSession {
   readonly node: Node;
-  /** Where its password or hash comes from, in words. */
+  /** Description of the source of its password or hash. */
   readonly source: string;
 }
 
-/** @returns the calls that log in */
+/** @returns the login requests */
 export function loginsOf({ requests }: Analysis): Request[] {
   return requests.filter(({ endpoints }) => endpoints.some(({ path }) => path === LOGIN_PATH));
 }
 
-/** @returns the logins that an API key could replace, at their addresses */
+/** @returns the logins that an API key could replace, with the node of their address */
 export function findLogins(logins: readonly Request[], analysis: Analysis): OwnSession[] {
   const written = logins.filter((login) => isWrittenIn(login));
   return (written.length > 0 ? written : logins).flatMap((login) => {
@@ -30,19 +30,19 @@ export function findLogins(logins: readonly Request[], analysis: Analysis): OwnS
   });
 }
 
-/** @returns where a program has the password of a login from; `undefined` if it is a person's */
+/** @returns a description of the program's source for the password of a login; `undefined` if it is a person's */
 export function sourceOfLogin(login: Request, analysis: Analysis): string | undefined {
   return findHolder(sentCredentials(login, analysis), login.node, analysis);
 }
 
-/** Whether the session serves calls that take an API key, or is handed to another file. */
+/** Whether the session is used for calls that accept an API key, or is passed to another file. */
 function isReplaceable(login: Request, logins: readonly Request[], analysis: Analysis): boolean {
   if (hasKeyCapableUse(login, logins, analysis)) return true;
   const isHandedOn = analysis.requests.length === logins.length && isResultKept(login.node);
   return isHandedOn && !hasSessionOnlyUse(analysis);
 }
 
-/** Whether the path stands in the call itself, not in the call of the local helper around it. */
+/** Whether the path is in the call itself, not in the call of a local helper around it. */
 function isWrittenIn({ url, address }: Request): boolean {
   const isInside = ({ range }: Node): boolean => range[0] >= url.range[0] && range[1] <= url.range[1];
   return address.some(
@@ -52,7 +52,7 @@ function isWrittenIn({ url, address }: Request): boolean {
   );
 }
 
-/** A login whose answer nobody reads is a check of the password, not a session to work with. */
+/** A login with an unused response only checks the password and starts no session. */
 function isResultKept(call: Call): boolean {
   let node: Node = call;
   while (node.parent && unwrap(node.parent) === call) node = node.parent;

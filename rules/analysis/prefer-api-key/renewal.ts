@@ -1,4 +1,4 @@
-/** Does a program keep a session alive by itself? */
+/** Finds sessions that a program renews by itself. */
 import { RENEWAL_PATH } from '../../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
 import { answersOf } from '../response-flow.ts';
@@ -11,8 +11,8 @@ import { nameSource } from './holder.ts';
 import { type OwnSession, sourceOfLogin } from './login.ts';
 
 /**
- * @param reported logins that are reported: a report there covers the renewal of their sessions
- * @returns the renewals on a timer, at their addresses
+ * @param reported reported logins, which cover the renewal of their sessions
+ * @returns the renewals on a timer, with the node of their address
  */
 export function findRenewals(
   logins: readonly Request[],
@@ -32,7 +32,9 @@ export function findRenewals(
   });
 }
 
-/** @returns where a program has a session from; `undefined` for the session of a person, and for a key */
+/**
+ * @returns a description of the program's source for a session; `undefined` for a person's session and for an API key
+ */
 function sourceOfSession(hash: Node, logins: readonly Request[], analysis: Analysis): string | undefined {
   const given = answersOf(hash, analysis)
     .map(({ request }) => request)

@@ -1,4 +1,7 @@
-/** Does a program give the SDK a password? `new Navixy.Api({ user: { login, password } })`, `api.setUser({ … })` */
+/**
+ * Finds passwords that a program passes to the SDK: `new Navixy.Api({ user: { login, password } })`, `api.setUser({ …
+ * })`.
+ */
 import { isSessionCall } from '../../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, chainNames } from '../../syntax/ast.ts';
@@ -6,7 +9,7 @@ import { sdkUsers } from '../sent-credentials.ts';
 import { findHolder } from './holder.ts';
 import type { OwnSession } from './login.ts';
 
-/** @returns the `user` settings with a password that the program holds */
+/** @returns the `user` settings with a password that belongs to the program */
 export function findSdkLogins(analysis: Analysis): OwnSession[] {
   return sdkUsers(analysis).flatMap(({ call, value }) => {
     const source = findHolder(analysis.entries([value]), call, analysis);
@@ -14,7 +17,7 @@ export function findSdkLogins(analysis: Analysis): OwnSession[] {
   });
 }
 
-/** Whether every call seen through a client refuses API keys. */
+/** Whether all known calls through a client reject API keys. */
 function needsSession(client: Call, analysis: Analysis): boolean {
   const paths = pathsCalledOn(client, analysis);
   return paths.length > 0 && paths.every((path) => isSessionCall(path));
@@ -26,7 +29,7 @@ function pathsCalledOn(client: Call, { tracer, sourceCode }: Analysis): string[]
   return (variable?.references ?? []).flatMap(({ identifier }) => {
     const call = callThrough(identifier as Node);
     if (!call) return [];
-    // `api.api.key.list()` names its path, `api.request('api/key/list')` is given it.
+    // `api.api.key.list()` contains its path, `api.request('api/key/list')` takes it as an argument.
     const [method, ...rest] = chainNames(call.callee).slice(1);
     if (method !== 'request') return [[method, ...rest].join('/')];
     const [path] = call.arguments;
@@ -34,7 +37,7 @@ function pathsCalledOn(client: Call, { tracer, sourceCode }: Analysis): string[]
   });
 }
 
-/** @returns the call that a chain of members ends in: `api.tracker.list()` of `api` */
+/** @returns the call at the end of a member chain: `api.tracker.list()` for `api` */
 function callThrough(identifier: Node): Extract<Call, { type: 'CallExpression' }> | undefined {
   let node = identifier;
   while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;

@@ -1,4 +1,4 @@
-/** What a login sends as `login` and `password`. */
+/** Finds the values that a login sends as `login` and `password`. */
 import { LOGIN_FIELD, PASSWORD_FIELD } from '../../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Node, unwrap } from '../../syntax/ast.ts';
@@ -9,7 +9,7 @@ import { type Sequence, toText } from '../../syntax/values.ts';
 
 const JOINED = /(?:^|[?&\s"'])(login|password)=$/;
 
-/** @returns the named values; a whole object whose parts are not in sight counts as the password */
+/** @returns the named values; an object with unknown properties counts as the password */
 export function sentCredentials(login: Request, analysis: Analysis): Entry[] {
   const named = analysis
     .entries([...login.body, ...login.query, ...login.loose])
