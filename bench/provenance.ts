@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { JsonReport } from '../scanner/report/json-report.ts';
+import type { JsonReport } from '../scanner/report/json-types.ts';
 import { median, run, type Run } from './measure.ts';
 
 const { values, positionals } = parseArgs({

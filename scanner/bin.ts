@@ -1,27 +1,30 @@
 #!/usr/bin/env node
+// Entry point of the command `navixy-secrets`: sets V8 flags and the compile cache, wires process streams and signals
+// and starts the command line.
+
 import nodeModule from 'node:module';
 import type { Interrupts, runCli as RunCli } from './cli/program.ts';
 
-// A failure until it is known to be none.
+// Counts as failed until the command sets another exit code.
 process.exitCode = 2;
-// What takes long makes much that lives short, to which Node would give 32 MB more: collecting it more often costs
-// less. And every thread optimises what it runs for itself, which was a seventh of a long scan: later, and less
-// inlined, costs less. So does collecting it in the thread that made it, where all cores have work anyhow.
+// A long scan allocates many short-lived objects, and Node would grow the young generation by 32 MB: a smaller one with
+// more frequent collections costs less. Every thread optimises its own code, which took a seventh of a long scan: later
+// optimisation with less inlining costs less. Collecting in the allocating thread also costs less, because all cores
+// are busy.
 const FLAGS = ['--semi-space-growth-factor=1', '--no-parallel-scavenge', '--max-inlined-bytecode-size-cumulative=200'];
-// Of Node 20; later ones have a compiler between, and complain about the word.
+// The flag name of Node 20. Later versions have another compiler tier in between and warn about this name.
 const [V8] = process.versions.v8.split('.').map(Number) as [number];
 if (V8 === 11) FLAGS.push('--interrupt-budget=300000');
-/**
- * Of Node 26. What is not known there is written to standard error, so versions that nobody has tried are left alone.
- */
+/** V8 of Node 26. V8 writes a warning to standard error for an unknown flag, so untested versions get no flags. */
 const LAST_TRIED = 14;
-/** Milliseconds: a hook has ended by then. */
+/** Milliseconds. A hook has finished by then. */
 const LONGER = 25;
 /**
- * A heap that holds so much is let grow by a third before it is collected, not to four times its size: many findings.
+ * For runs with many findings: a heap above the threshold grows by a third before the next collection, not to four
+ * times its size.
  */
 const MANY = ['--heap-growing-percent=30'];
-/** Bytes in use, and milliseconds between two looks. */
+/** Threshold in bytes, and milliseconds between two checks. */
 const LARGE_HEAP = 64 << 20;
 const LOOK = 250;
 setTimeout(async () => {
@@ -36,7 +39,7 @@ setTimeout(async () => {
 }, LONGER).unref();
 
 try {
-  // Before anything else is loaded, where Node can (22.8 and later): what is loaded later comes from the cache.
+  // Before any other import: modules loaded after this come from the compile cache (Node 22.8 and later).
   if ('enableCompileCache' in nodeModule) (await import('./io/compile-cache.ts')).useCompileCache(process.env);
   const { Interrupts, isInputClosed, runCli } = await import('./cli/program.ts');
   start(new Interrupts(process), runCli, isInputClosed);
@@ -46,9 +49,9 @@ try {
   );
 }
 
-/** Starts the command. It is not awaited: where the loop runs dry under an await of a module, Node ends with 13. */
+/** Starts the command. Not awaited: if the event loop is empty during a top-level await, Node exits with 13. */
 function start(ending: Interrupts, runCli: typeof RunCli, isInputClosed: () => boolean): void {
-  // What nobody reads to its end would keep the process.
+  // Unread standard input would keep the process alive.
   let isStdinOpen = false;
   const io = {
     stdout: (chunk: string) => void process.stdout.write(chunk),

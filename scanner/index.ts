@@ -1,7 +1,7 @@
 /**
- * The scanner as a library: everything that the command `navixy-secrets` does, and the command is made of it alone.
- * Nothing here touches the process: no exit, no output, no signal, no change of folder, no variable that it was not
- * given. Secrets stay `Secret` objects, which do not print themselves; `reveal` is the one way to a value.
+ * The scanner as a library. It has everything that the command `navixy-secrets` does; the command uses only this. It
+ * never touches the process: no exit, output, signals or change of directory, and only the variables that are passed
+ * in. Secrets are `Secret` objects that never print their value; `reveal` is the only way to the value.
  */
 export * from './library/advice.ts';
 export * from './library/baseline.ts';

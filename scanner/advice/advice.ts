@@ -1,4 +1,5 @@
-// What to do next, as commands that carry the inputs of the run and so find the same again.
+// Next steps after a run, as commands with the same inputs, so they find the same secrets.
+
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { topOf } from '../git/hook-environment.ts';
@@ -8,7 +9,7 @@ import { mask } from '../text/mask.ts';
 import { removals, type Removal } from './removal.ts';
 import { pathWords, sayInputs, type CommandInputs, type Part, type Said } from './inputs.ts';
 
-/** A secret that was found, with where it stands. */
+/** A secret that was found, with its places. */
 export interface Found {
   readonly fingerprint: string;
   readonly occurrences: readonly {
@@ -20,33 +21,33 @@ export interface Found {
   }[];
 }
 
-/** A command to run, and what to know before it is run. */
+/** A command to run, and a note on how to run it. */
 export interface Step {
   /** One line for a shell. */
   readonly command: string;
-  /** Where to run it or what to give it, as words that go into a sentence; empty where it stands for itself. */
+  /** Where to run it or what to pass, as part of a sentence; empty if the command needs no note. */
   readonly how: string;
 }
 
 export interface Surroundings {
-  /** Absolute path of the folder that the run was in. */
+  /** Absolute path of the folder in which the run started. */
   readonly cwd: string;
-  /** Whether the report is read on another machine, as that of a CI is: by somebody who has a clone. */
+  /** Whether the report is read on another machine, by somebody with a clone, as in CI. */
   readonly isReadElsewhere?: boolean;
-  /** Characters that must not stand in a command, for a report to which they mean something. */
+  /** Characters with a meaning in the report's format, which must not be in a command. */
   readonly avoided?: RegExp;
 }
 
-/** Commands that look at what was found; each takes all inputs. */
+/** Commands that scan for the findings again; each takes all inputs. */
 export type LookingCommand = 'baseline create' | 'baseline update' | 'keys' | 'revoke' | 'rotate' | 'scan' | 'verify';
 
-/** So many secrets are named one by one, where the command may look at more than the run did. */
+/** Up to this number of secrets are named one by one if the command may scan more than the run did. */
 const MOST_ONLY = 3;
-/** Repositories that are named one by one. */
+/** Up to this number of repositories are named one by one. */
 const MOST_ROOTS = 3;
 const IN_HISTORY: ReadonlySet<string> = new Set(['commit', 'blob', 'message']);
 
-/** Advice about one run. */
+/** Next steps for one run. */
 export class Advice {
   readonly #inputs: CommandInputs;
   readonly #around: Surroundings;
@@ -56,22 +57,22 @@ export class Advice {
     this.#around = around;
   }
 
-  /** The same advice for a report to which some characters mean something. */
+  /** The same advice for a format in which these characters have a meaning. */
   avoiding(avoided: RegExp): Advice {
     return new Advice(this.#inputs, { ...this.#around, avoided });
   }
 
-  /** The same advice for what was found to live at a base URL: its commands ask that one alone. */
+  /** The same advice for secrets that are active at a base URL: its commands ask only this host. */
   at(baseUrl: string): Advice {
     return new Advice({ ...this.#inputs, apiUrl: [baseUrl], region: [] }, this.#around);
   }
 
   /**
-   * A command that looks at the same as the run and finds the same.
-   * @param found what it is about; a command that may look at more, or at less, then names it, and fails where it is
-   *   not there
-   * @param options.only say the fingerprints in any case
-   * @param options.more words for this command alone
+   * A command that scans the same input as the run and finds the same.
+   * @param found the secrets it is about; if the command may scan more or less than the run, it names them and fails if
+   *   they are missing
+   * @param options.only always name the fingerprints
+   * @param options.more extra words for this command
    */
   step(
     command: LookingCommand,
@@ -109,13 +110,13 @@ export class Advice {
     return commandLine(words, this.#around.avoided);
   }
 
-  /** How the values are taken out of where they stand. */
+  /** How to remove the values from the places they were found at. */
   removals(found: Iterable<Found>): readonly Removal[] {
     const { cwd, isReadElsewhere = false } = this.#around;
     return removals(placesOf(found), isReadElsewhere ? undefined : cwd);
   }
 
-  /** Why the value at a place is a finding, or none. */
+  /** A command that explains the verdict on the value at a place. */
   explain(file: string, line: number, fingerprint: string): string {
     const { config } = this.#inputs;
     const { words, isSame } = pathWords(file);
@@ -128,7 +129,7 @@ export class Advice {
     return this.line(['explain', isSame ? `${words[0]!}:${line}` : fingerprint, ...settings]);
   }
 
-  /** @returns what was looked at, e.g. `the whole history`, to follow "in" */
+  /** @returns the scanned input, e.g. `the whole history`, to follow "in" */
   get lookedAt(): string {
     const { all, staged, history, gitFolder, since, range, diff, stdinPath, paths = [] } = this.#inputs;
     const inPaths =
@@ -149,7 +150,7 @@ export class Advice {
           (paths.length > MOST_ROOTS ? ` and ${paths.length - MOST_ROOTS} more` : '');
   }
 
-  /** Looks once more when something was done: at the history too, where there is one. */
+  /** A command that scans again after a fix, including the history if there is one. */
   again(command: LookingCommand): string {
     const { all, history } = this.#inputs;
     const folders = this.#folders();
@@ -162,8 +163,8 @@ export class Advice {
   }
 
   /**
-   * Where else a secret could be that was not found.
-   * @returns words and a command, or undefined where everything was looked at
+   * Where the scan did not look for secrets.
+   * @returns a sentence and a command, or undefined if everything was scanned
    */
   elsewhere(
     command: LookingCommand,
@@ -188,14 +189,14 @@ export class Advice {
     return { where, command: say(sayInputs(this.#inputs, this.#around.cwd, { part, paths: this.#folders() })) };
   }
 
-  /** Where to look again, and what a reader must know about it. */
+  /** Where to scan again, and a note for the reader. */
   #where(found: Iterable<Found>): { readonly said: Said; readonly how: string } {
     const { cwd, isReadElsewhere = false } = this.#around;
     const places = placesInRepositories(found);
     if (places.length > 0) return this.#inRepositories(places);
     const { since, range, paths = [], diff, stdinPath, history, all } = this.#inputs;
     const commits = since ?? range;
-    // A branch of here may be another one there, or none; commits in parts are named by no option.
+    // A local branch may be missing or different on another machine; `CommitRange` objects have no option.
     if (commits !== undefined && (isReadElsewhere || typeof commits !== 'string' || mask(commits) !== commits)) {
       return {
         said: sayInputs(this.#inputs, cwd, { part: '--history', paths: isReadElsewhere ? [] : this.#folders() }),
@@ -239,7 +240,7 @@ export class Advice {
     return { said, how: rest > 0 ? `the same for each of ${count(rest, 'more repository', 'more repositories')}` : '' };
   }
 
-  /** Folders in the repositories of what was named, as far as these are not the one of the current folder. */
+  /** Folders in the repositories of the inputs, except in the repository of the current folder. */
   #folders(): readonly string[] {
     const { cwd } = this.#around;
     const { paths = [], history, gitFolder, all } = this.#inputs;
@@ -256,19 +257,19 @@ export class Advice {
   }
 }
 
-/** Whether a path of the command line is standard input: by its sign, or by a file that the system has for it. */
+/** Whether a path on the command line is standard input: `-` or a file such as `/dev/stdin`. */
 function isStdin(name: string): boolean {
   return (
     name === '-' || /^\/(?:dev\/(?:stdin|fd\/0)|proc\/(?:self|thread-self)\/fd\/0)$/.test(path.posix.normalize(name))
   );
 }
 
-/** @returns all places, where one of them is in one of several repositories; else nothing */
+/** @returns all places if at least one of them is in one of several repositories; otherwise nothing */
 function placesInRepositories(found: Iterable<Found>): Found['occurrences'][number][] {
   const places: Found['occurrences'][number][] = [];
   let isInRepository = false;
   for (const { occurrences } of found) {
-    // In a report about several repositories everything is in one of them.
+    // In a report about several repositories, every place is in one of them.
     if (!isInRepository && !occurrences.some(({ repository }) => repository !== undefined)) return [];
     isInRepository = true;
     places.push(...occurrences);

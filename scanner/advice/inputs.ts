@@ -1,4 +1,5 @@
-// Says the inputs of a run again, as the words of a command line, without showing a value.
+// Repeats the inputs of a run as command-line words, without showing a value.
+
 import path from 'node:path';
 import type { ArchiveLimits } from '../model/archive-limits.ts';
 import { isBelow } from '../io/containment.ts';
@@ -6,7 +7,7 @@ import type { CommitRange } from '../model/scan-target.ts';
 import { mask, maskAsPattern, withAnyDigits } from '../text/mask.ts';
 import type { Confidence } from '../../src/types.ts';
 
-/** All of a command line that decides what is found, and what is asked about it. */
+/** All options that decide what is scanned, found and checked. */
 export interface CommandInputs {
   readonly paths?: readonly string[];
   readonly all?: boolean;
@@ -30,7 +31,7 @@ export interface CommandInputs {
   readonly maxSize?: number;
   readonly archiveDepth?: number;
   readonly archiveLimits?: Partial<ArchiveLimits>;
-  /** A list of repositories, each of which was scanned on its own. */
+  /** A list of repositories that were scanned one by one. */
   readonly repos?: string;
   readonly apiUrl?: readonly string[];
   readonly region?: readonly string[];
@@ -38,23 +39,23 @@ export interface CommandInputs {
   readonly caFile?: string;
 }
 
-/** A command line that says inputs again. */
+/** A command line that repeats the inputs. */
 export interface Said {
   readonly words: readonly string[];
   /** Options that are left out because their value looks like a secret. */
   readonly unsaid: readonly string[];
   /** Folders of repositories that are left out for the same reason, masked. */
   readonly folders: readonly string[];
-  /** Whether it looks at exactly the same. */
+  /** Whether the command scans exactly the same. */
   readonly isSame: boolean;
 }
 
-/** The switches that name a part of a repository; without one, files on disk are looked at. */
+/** Options that select a part of a repository; without one, files on disk are scanned. */
 export type Part = '--all' | '--git-folder' | '--history' | '--staged';
 
 /**
- * @param place what is looked at instead of what the inputs name, e.g. `--history` on another machine
- * @param cwd paths in it are said relative to it
+ * @param place replaces the place named by the inputs, e.g. `--history` on another machine
+ * @param cwd paths inside it become relative to it
  */
 export function sayInputs(
   inputs: CommandInputs,
@@ -83,7 +84,7 @@ export function sayInputs(
       ...option('--range', typeof range === 'string' ? range : undefined),
       ...(diff === true ? ['--diff'] : []),
       ...(diff === true && diffLines === 'all' ? ['--diff-lines', 'all'] : []),
-      // Any name does, for nothing is read there.
+      // Any name works, because nothing is read from this path.
       ...option('--stdin-path', stdinPath, mask(stdinPath ?? '')),
     ];
   };
@@ -130,7 +131,7 @@ export function sayInputs(
     const said = pathWords(fromHere(name, cwd));
     isSame &&= said.isSame;
     if (said.isSame || !isOfRepository) return said.words;
-    // A repository is named by its folder and by no pattern.
+    // A repository can only be named by its folder, not by a pattern.
     folders.push(mask(name));
     return [];
   });
@@ -147,16 +148,16 @@ export function sayInputs(
   };
 }
 
-/** A path as a word, that no option can be taken for; where it holds a value, as a pattern that fits it. */
+/** A path as a word that cannot be taken for an option; if it holds a value, as a pattern that matches it. */
 export function pathWords(name: string): { readonly words: readonly string[]; readonly isSame: boolean } {
   const word = name.startsWith('-') && name !== '-' ? `./${name}` : name;
   if (mask(word) === word) return { words: [word], isSame: true };
-  // A pattern of the user's means what it says.
+  // Patterns of the user keep their meaning.
   const pattern = /[*?]|^!/.test(word) ? withAnyDigits(word) : maskAsPattern(word)!;
   return { words: mask(pattern) === pattern ? [pattern] : [], isSame: false };
 }
 
-/** As short as it can be said: an absolute path means nothing on another machine. */
+/** Relative if possible: an absolute path is useless on another machine. */
 function fromHere(name: string, cwd: string): string {
   if (!path.isAbsolute(name) || !isBelow(cwd, name)) return name;
   return path.relative(cwd, name) || '.';

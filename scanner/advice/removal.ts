@@ -1,4 +1,5 @@
-// How a value is taken out of where it stands, which depends on what kind of file that is.
+// How to remove a value from a file, depending on the kind of file.
+
 import path from 'node:path';
 import { INSIDE } from '../model/archive-path.ts';
 import { topOf } from '../git/hook-environment.ts';
@@ -8,20 +9,20 @@ import { shellLine } from '../text/shell.ts';
 export interface RemovalPlace {
   /** Absolute path of the folder that {@link path} is relative to. */
   readonly root: string;
-  /** With `/`; of a message its name in a report. */
+  /** With `/`; for a message, its name in a report. */
   readonly path: string;
   readonly origin: { readonly type: string };
 }
 
-/** A sentence, and a command that goes on a line of its own below it. */
+/** A sentence, and a command to print on its own line below it. */
 export interface Removal {
   readonly words: string;
   readonly command?: string;
-  /** The first file that stays in git, and so has to be staged again. */
+  /** The first file that stays in git and must be staged again. */
   readonly edited?: RemovalPlace;
 }
 
-/** What a file is, as far as it changes what to do. */
+/** Kinds of files that need different steps. */
 type Kind = 'env' | 'sample' | 'ci' | 'log' | 'notebook' | 'message' | 'archive' | 'code';
 
 const BY_NAME: readonly (readonly [Kind, RegExp])[] = [
@@ -44,7 +45,7 @@ function kindOf({ path: name, origin }: RemovalPlace): Kind {
   return known ?? (CI_FOLDER.test(name) ? 'ci' : 'code');
 }
 
-/** What is said of a kind; `name` is that of the first such file. */
+/** The sentence for each kind; `name` is that of the first such file. */
 const WORDS: Readonly<Record<Kind, (name: string) => string>> = {
   code: () => 'Read the value from the environment or a secret store instead of the file.',
   env: (name) => `Keep ${name} out of git: add it to .gitignore and take it out of the index; it stays on disk.`,
@@ -59,8 +60,8 @@ const WORDS: Readonly<Record<Kind, (name: string) => string>> = {
 const KINDS = Object.keys(WORDS) as Kind[];
 
 /**
- * @param cwd absolute path of the folder that commands are run in; absent where that is another machine
- * @returns what to do at these places, each kind once
+ * @param cwd absolute path of the folder in which commands run; absent if they run on another machine
+ * @returns the steps for these places, each kind once
  */
 export function removals(places: Iterable<RemovalPlace>, cwd?: string): readonly Removal[] {
   const firsts = new Map<Kind, RemovalPlace>();
@@ -78,7 +79,7 @@ export function removals(places: Iterable<RemovalPlace>, cwd?: string): readonly
   });
 }
 
-/** `git rm --cached`, which does nothing where the file is not tracked. */
+/** `git rm --cached`, which does nothing for an untracked file. */
 function outOfIndex({ root, path: name }: RemovalPlace, cwd: string | undefined): Pick<Removal, 'command'> {
   const folder = cwd === undefined ? '.' : path.relative(cwd, root) || '.';
   if (cwd !== undefined && topOf(root) === undefined) return {};

@@ -1,4 +1,4 @@
-/** What to do next, as commands that carry the inputs of a run; and how any command is written. */
+/** Library: next steps as commands with the inputs of a run, and how commands are formatted. */
 export {
   Advice,
   type Found,

@@ -1,4 +1,4 @@
-/** Living with old findings. */
+/** Library: baselines of known findings: find, read, compare and write them. */
 import path from 'node:path';
 import type { Baseline } from '../suppress/baseline.ts';
 import { findBaseline, usualPlace } from '../suppress/baseline-file.ts';
@@ -17,13 +17,12 @@ export { readBaseline } from '../suppress/baseline-file.ts';
 export { toComparisonJson, type JsonComparison } from '../report/baseline-comparison.ts';
 
 /**
- * Where the baseline of a project is, or belongs.
- * @param options `baseline` is a file that is named; else that of the settings counts, else the one found in `cwd` or
- *   above
- * @param options.isWritten it is not only read: settings, which may be a stranger's, then name none outside of their
- *   repository, or outside of their folder where they are in none. Default: no
- * @returns absolute path; of a file that may not be there yet
- * @throws Failure for settings that cannot be read, and for a place outside
+ * Finds the path of a project's baseline.
+ * @param options `baseline` is a named file; otherwise the settings name it, or it is searched in `cwd` and its parents
+ * @param options.isWritten whether it will be written: settings may be untrusted, so they may then only name a file
+ *   inside their repository, or inside their folder outside of a repository. Default: no
+ * @returns absolute path; the file may not exist yet
+ * @throws Failure for unreadable settings, and for a path outside
  */
 export function baselinePlace({
   isWritten = false,
@@ -41,7 +40,7 @@ export function baselinePlace({
   return file;
 }
 
-/** The repository of a file of settings, or its folder where it is in none. */
+/** The repository of a settings file, or its folder outside of a repository. */
 function placeOf(settingsFile: string): string {
   const folder = path.dirname(settingsFile);
   const { folders, isInRepository } = foldersAbove(folder);
@@ -53,10 +52,10 @@ function byName(file: string): string {
 }
 
 /**
- * Writes a baseline: the old file or the new one, never half of it.
- * @param file absolute path, of a folder that is there
- * @param options.isNew nothing may be there yet
- * @throws Failure where it cannot be written
+ * Writes a baseline atomically.
+ * @param file absolute path in an existing folder
+ * @param options.isNew the file must not exist yet
+ * @throws Failure if it cannot be written
  */
 export function writeBaseline(
   file: string,
@@ -71,8 +70,8 @@ export function writeBaseline(
 }
 
 /**
- * Finds out before the scan whether a baseline can be written there.
- * @throws Failure where it cannot
+ * Checks before the scan whether a baseline can be written to this path.
+ * @throws Failure if not
  */
 export function checkBaselinePlace(file: string): void {
   guarded(file, () => tryReplace(linkEnd(path.normalize(file))));

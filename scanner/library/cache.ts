@@ -1,2 +1,2 @@
-/** Where what was seen in packs is kept for the next scan of a history: for `ScanOptions.cache`. */
+/** Library: the folder for cached results of packs, for `ScanOptions.cache`. */
 export { cacheFolder } from '../history/cache/cache-folder.ts';

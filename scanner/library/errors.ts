@@ -1,4 +1,4 @@
-/** How things end: exit statuses and what they follow from, and the one error whose message is for people. */
+/** Library: exit codes, and the error whose message is meant for the user. */
 export { ExitCode, exitCodeOf } from '../model/exit-code.ts';
 export { explainError } from '../io/error-message.ts';
 export { FAIL_ON, failing, type FailOn } from '../model/fail-on.ts';

@@ -1,4 +1,4 @@
-/** Why a value is a finding, or none. */
+/** Library: explains why a value is a finding or not. */
 export {
   explainFingerprint,
   explainPlace,

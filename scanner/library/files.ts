@@ -1,2 +1,2 @@
-/** Reading files that a command line names. */
+/** Library: reads files named on a command line. */
 export { MOST_LISTED, readNamed } from '../io/small-file.ts';

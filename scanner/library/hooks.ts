@@ -1,4 +1,4 @@
-/** Git hooks: what one looks at, how it reports, and how it is installed. */
+/** Library: git hooks: what they scan, how they report, and how to install and remove them. */
 import type { InstalledHook, InstallOptions, RemovedHook } from '../integrations/hooks/install-hooks.ts';
 import type { HookType } from '../integrations/hooks/hook-types.ts';
 
@@ -8,16 +8,16 @@ export { HOOK_TYPES, type HookType } from '../integrations/hooks/hook-types.ts';
 export type { InstalledHook, InstallOptions, RemovedHook };
 
 /**
- * Installs plain git hooks; what was there is kept and chained to.
- * @returns one for each type; those before a failure stay
- * @throws Failure outside of a repository, for a shared folder, and for a hook that must not be touched
+ * Installs plain git hooks; an existing hook is kept and runs afterwards.
+ * @returns one entry for each type; hooks installed before a failure stay
+ * @throws Failure outside of a repository, for a shared folder, and for a hook that must not be changed
  */
 export async function installHooks(types: readonly HookType[], options: InstallOptions): Promise<InstalledHook[]> {
   return (await import('../integrations/hooks/install-hooks.ts')).installHooks(types, options);
 }
 
 /**
- * Takes our hooks away and puts what was there before back.
+ * Removes our hooks and restores the previous ones.
  * @throws Failure outside of a repository, and for a shared folder
  */
 export async function uninstallHooks(types: readonly HookType[], options: InstallOptions): Promise<RemovedHook[]> {

@@ -1,22 +1,22 @@
-/** Setting a project up: what is proposed, and its writing. */
+/** Library: sets up a project: plans the changes and writes them. */
 import type { InitOptions, InitPlan } from '../integrations/init/init-plan.ts';
 
 export type { InitOptions, InitPart, InitPlan } from '../integrations/init/init-plan.ts';
 export type { FileChange, Part } from '../integrations/init/init-part.ts';
 
 /**
- * Looks at a project and proposes changes; writes nothing.
- * @throws Failure for a package.json that cannot be read
+ * Reads a project and proposes changes; writes nothing.
+ * @throws Failure for an unreadable package.json
  */
 export async function planInit(options: InitOptions): Promise<InitPlan> {
-  // Not loaded by whoever only scans: it knows YAML.
+  // Loaded on demand: it depends on a YAML parser.
   return (await import('../integrations/init/init-plan.ts')).planInit(options);
 }
 
 /**
- * Writes what was proposed, each file whole or not at all.
- * @returns the files that were written, relative to the plan's root
- * @throws Failure when a file is not what the proposal was made of; those before it are written
+ * Writes the proposed changes, each file completely or not at all.
+ * @returns the written files, relative to the plan's root
+ * @throws Failure if a file has changed since the plan was made; files written before it stay
  */
 export async function applyInit(plan: InitPlan): Promise<string[]> {
   return (await import('../integrations/init/init-plan.ts')).applyInit(plan);

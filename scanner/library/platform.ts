@@ -1,4 +1,4 @@
-/** What verifying, revoking, rotating and listing keys have in common. Loads no network client. */
+/** Library: types and helpers shared by verify, revoke, rotate and keys. Loads no network client. */
 export type { ApiKey } from '../remediation/client/schemas.ts';
 export type { UserInfo } from '../remediation/client/client.ts';
 export type { Realm } from '../remediation/client/status.ts';

@@ -1,4 +1,4 @@
-/** Reports, in every format; and what is told while a scan still runs. */
+/** Library: reports in every format, and messages while a scan is running. */
 import { FORMATS, type FormatName } from '../report/format-registry.ts';
 
 export { runsInCi } from '../integrations/ci/runs-in-ci.ts';
@@ -12,18 +12,20 @@ export type {
   JsonSuppressed,
   RepositorySummary,
   SharedSecret,
-} from '../report/json-report.ts';
+} from '../report/json-types.ts';
 export { type OpenReport, openReport, renderReport, type ReportOptions } from '../report/open-report.ts';
 export { checkOutput, Output, writeOutput, writeParts } from '../report/output-file.ts';
 export { shortened } from '../report/shorten-interrupted.ts';
 export { Sightings } from '../report/live-sightings.ts';
 
-/** @returns what a file of the format holds, such as `JSON`: files that hold the same may be called alike */
+/**
+ * @returns the type of content of a format's files, such as `JSON`; formats with the same content may share a file name
+ */
 export function contentOf(format: FormatName): string {
   return FORMATS[format].content;
 }
 
-/** @returns ends of file names that tell a format, e.g. `.sarif`; none where only its name does */
+/** @returns file name endings that select a format, e.g. `.sarif`; none if it can only be selected by name */
 export function fileEndings(format: FormatName): readonly string[] {
   return FORMATS[format].endings;
 }

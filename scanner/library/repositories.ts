@@ -1,4 +1,4 @@
-/** Many repositories: lists and shards of them, a scan of each, and one report of all. */
+/** Library: many repositories: lists, shards, one scan each, and a merged report. */
 export { readList, type ListedRepository } from '../integrations/repositories/repository-list.ts';
 export { mergeFiles } from '../integrations/repositories/merge-files.ts';
 export { mergeReports, type NamedReport } from '../integrations/repositories/merge-reports.ts';

@@ -1,3 +1,5 @@
+// Library: replaces an API key.
+
 import type { RotateOptions, RotateReport } from '../remediation/rotate/rotate-key.ts';
 
 export { describeDestination, type Destination } from '../remediation/rotate/key-destination.ts';
@@ -7,10 +9,10 @@ export type { RotateOptions, RotateReport, RotationEnd, RotationPlan } from '../
 export type { RotationResult } from '../remediation/rotate/rotation.ts';
 
 /**
- * Replaces an API key: makes a new one, hands it over, waits for word that it is in use, deletes the old one and
- * proves it. Without a `confirm` it only plans.
- * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort, when
- *   nothing was changed yet
+ * Replaces an API key: creates a new key, delivers it, waits for confirmation that it is in use, deletes the old key
+ * and checks that it is dead. Without a `confirm` callback it only plans.
+ * @throws Failure, BaseUrlError or EvidenceError for problems the caller can fix; the signal's reason after an abort
+ *   before anything was changed
  */
 export async function rotate(options: RotateOptions): Promise<RotateReport> {
   return (await import('../remediation/rotate/rotate-key.ts')).rotate(options);

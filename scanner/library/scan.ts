@@ -1,4 +1,4 @@
-/** Looking for secrets: where, by what measure, and what comes of it. */
+/** Library: scans for secrets: options, events, progress and the report. */
 export type { Progress } from '../model/source.ts';
 export type { Finding, NotLookedAt, Origin } from '../model/finding.ts';
 export type { CommitRange } from '../model/scan-target.ts';

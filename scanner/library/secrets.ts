@@ -1,3 +1,3 @@
-/** What was found: a value that does not print itself, and the one way to it. */
+/** Library: secrets, which never print their value, and `reveal`, the only way to it. */
 export { reportedSecrets, type ReportedSecret } from '../model/reported-secrets.ts';
 export { reveal, Secret } from '../../src/secret.ts';

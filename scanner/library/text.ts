@@ -1,4 +1,4 @@
-/** What messages are made of: text of strangers made fit to be read, and numbers as people say them. */
+/** Library: untrusted text made safe to print, numbers for people, and command lines. */
 export { clean, cleanLines, guardOutput, jsonText, visible } from '../text/clean.ts';
 export { mask, maskDeep } from '../text/mask.ts';
 export { count, duration, grouped, size } from '../text/numbers.ts';

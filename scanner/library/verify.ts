@@ -1,3 +1,5 @@
+// Library: checks which secrets are still active.
+
 import type { VerifyOptions, VerifyReport } from '../remediation/verify/verify-secrets.ts';
 
 export type { Verified, VerifyOptions, VerifyReport, What } from '../remediation/verify/verify-secrets.ts';
@@ -11,10 +13,10 @@ export {
 export { withVerification, type VerifiedScan } from '../remediation/verify/verified-scan.ts';
 
 /**
- * Says for every distinct secret whether it is alive, and what the living are. Changes nothing.
- * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend; the signal's reason after an abort
+ * Checks for each distinct secret whether it is active, and what the active ones belong to. Changes nothing.
+ * @throws Failure, BaseUrlError or EvidenceError for problems the caller can fix; the signal's reason after an abort
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  // The client is loaded when it is needed: whoever only scans does not wait for it.
+  // The network client is loaded on demand, so a plain scan starts faster.
   return (await import('../remediation/verify/verify-secrets.ts')).verify(options);
 }

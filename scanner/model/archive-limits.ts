@@ -1,29 +1,31 @@
+// Limits for opening archives: defaults, the option's syntax, and the entry for an archive that exceeds them.
+
 import { Failure } from './failure.ts';
 import type { NotLookedAt } from './finding.ts';
 import { size as asWords } from '../text/numbers.ts';
 
 /**
- * How far archives are opened. Each holds for one archive as it lies in a folder, a commit or a stream, with all that
- * is in it.
+ * Limits for opening archives. Each limit applies to one outermost archive (in a folder, commit or stream) with
+ * everything inside it.
  */
 export interface ArchiveLimits {
-  /** Archives within each other; a `.tar.gz` is two. 0 opens none, and says so for each. */
+  /** Nesting depth; a `.tar.gz` counts as two. 0 opens no archive and lists each as skipped. */
   readonly depth: number;
-  /** Files and folders. */
+  /** Number of files and folders. */
   readonly members: number;
-  /** Bytes of one member, unpacked. */
+  /** Unpacked bytes of one member. */
   readonly member: number;
-  /** Bytes of everything, unpacked. */
+  /** Unpacked bytes in total. */
   readonly total: number;
-  /** Bytes unpacked for each byte packed, once 64 MB were unpacked. */
+  /** Ratio of unpacked to packed bytes, checked after 64 MB of output. */
   readonly ratio: number;
   /** Seconds. */
   readonly time: number;
-  /** Bytes of a zip that must be held in memory, since it lies in another archive, a commit or a stream. */
+  /** Bytes of a zip that must be held in memory because it is inside another archive, a commit or a stream. */
   readonly memory: number;
 }
 
-/** What to do with something that is not opened. */
+/** What to do about an archive that is not opened. */
 export const UNPACK = 'Unpack it and scan the folder';
 
 const MB = 1_000_000;
@@ -40,13 +42,13 @@ export const DEFAULT_LIMITS: ArchiveLimits = {
 
 type Name = keyof ArchiveLimits;
 
-/** Those that are counted in bytes. */
+/** Limits in bytes. */
 const SIZES: readonly Name[] = ['member', 'total', 'memory'];
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
 /**
- * Reads what the command line says, e.g. `total=10G,time=600`.
- * @throws Failure for what it cannot mean
+ * Parses the command-line option, e.g. `total=10G,time=600`.
+ * @throws Failure for an invalid value
  */
 export function parseLimits(text: string): Partial<ArchiveLimits> {
   const limits: Partial<Record<Name, number>> = {};
@@ -72,7 +74,7 @@ function misread(part: string): Failure {
   );
 }
 
-/** @returns what is said about an archive in a commit or the like that is larger than the memory for it */
+/** @returns the entry for an archive outside of a folder that exceeds the memory limit */
 export function tooLargeArchive(path: string, bytes: number, { memory }: ArchiveLimits): NotLookedAt {
   return {
     path,

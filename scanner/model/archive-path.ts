@@ -1,21 +1,23 @@
+// Paths of archive members, such as `lib/a.jar!/b.zip!/c.txt`.
+
 import type { ScanDocument } from './document.ts';
 import { visible } from '../text/clean.ts';
 
-/** Where something that may be an archive lies. */
+/** The location of a possible archive. */
 export interface Place extends Omit<ScanDocument, 'bytes' | 'linesBefore' | 'onlyLines'> {
-  /** As messages name it: mostly an absolute path. */
+  /** The name for messages, usually an absolute path. */
   readonly full: string;
 }
 
-/** Between an archive and what is in it. */
+/** Separates an archive from the path of its member. */
 export const INSIDE = '!/';
 
-/** A longer name is shown up to here, in characters. */
+/** Longer names are cut here, in characters. */
 const LONGEST_NAME = 512;
 
 /**
- * @returns the place of a member, e.g. `lib/a.jar!/b.zip!/c.txt`; safe to show and to take for a relative path,
- *   whatever its name
+ * @returns the place of a member, e.g. `lib/a.jar!/b.zip!/c.txt`; safe to print and to use as a relative path, whatever
+ *   its name
  */
 export function inside(place: Place, name: string): Place {
   const shown = shownName(name);
@@ -32,7 +34,7 @@ function shownName(name: string): string {
   return shown === '' ? '(no name)' : shown;
 }
 
-/** @returns the last part of a path, without the ending that says how it is packed */
+/** @returns the last part of a path, without the compression suffix */
 export function unpackedName(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const short = name.replace(/\.(?:gz|bz2|xz|zst|Z)$/i, '').replace(/\.(tgz|tbz2?|txz|tzst)$/i, '.tar');

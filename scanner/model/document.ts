@@ -1,19 +1,21 @@
+// Documents: the bytes to judge with their origin, and the other items that a source yields.
+
 import type { Secret } from '../../src/index.ts';
 import type { Empty, NotLookedAt, Origin } from './finding.ts';
 import type { Warning } from './suppression.ts';
 
-/** Bytes worth judging, and where they come from. */
+/** Bytes to judge, and where they come from. */
 export interface ScanDocument {
   readonly path: string;
   readonly root: string;
   readonly origin: Origin;
-  /** Where a document has an origin for each secret in it: that of one found on these lines. */
+  /** For documents with a separate origin for each secret: returns the origin of a secret found on these lines. */
   readonly originOf?: (found: { readonly secret: Secret; readonly line: number; readonly endLine: number }) => Origin;
-  /** Owned by the receiver until it asks for the next document; the source may then reuse the memory. */
+  /** Owned by the receiver until it asks for the next document; then the source may reuse the memory. */
   readonly bytes: Uint8Array;
-  /** Lines before these bytes, where the document is a piece of a very large one. Default 0. */
+  /** Number of lines before these bytes, if the document is a part of a very large one. Default 0. */
   readonly linesBefore?: number;
-  /** Where only some lines count and the rest is there for what it says about them: their numbers. */
+  /** If only some lines count and the others are context: the numbers of the lines that count. */
   readonly onlyLines?: ReadonlySet<number>;
 }
 
@@ -22,22 +24,22 @@ export interface Skipped {
 }
 
 /**
- * A document that comes again, once it is known where it came from: told as soon as a secret is met in it that was
- * in none before.
+ * An early report: the same document is yielded again when its origin is known. Sent as soon as a document has a secret
+ * that no earlier document had.
  */
 export interface Sighted {
   readonly sighted: ScanDocument;
 }
 
-/** Something that a person should know, and that changes no verdict. */
+/** A note for the user that changes no verdict. */
 export interface Warned {
   readonly warning: Warning;
 }
 
-/** That there was nothing to look at, and why. */
+/** The source had nothing to scan, and why. */
 export interface Emptied {
   readonly empty: Empty;
 }
 
-/** What comes from a source. */
+/** Items that a source yields. */
 export type SourceItem = ScanDocument | Skipped | Sighted | Warned | Emptied;

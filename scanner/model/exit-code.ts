@@ -1,18 +1,20 @@
-/** What the process says to its caller. A failure is never {@link ExitCode.Clean}. */
+// Exit codes of the command, and how the outcome of a scan becomes one.
+
+/** Exit codes. A failure is never {@link ExitCode.Clean}. */
 export const ExitCode = {
-  /** Everything asked for was looked at and nothing was found. */
+  /** Everything requested was scanned, and nothing was found. */
   Clean: 0,
   /** Something was found at or above the threshold. */
   Found: 1,
-  /** The tool could not do what was asked: bad usage, unreadable input, git or network failure. */
+  /** The request failed: wrong usage, unreadable input, git or network failure. */
   Failed: 2,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 /**
- * The one place where the outcome of a scan becomes an exit status.
- * Incomplete wins over found: a caller that only looks for `1` must not take a half scan for a whole one.
+ * The only place where the outcome of a scan becomes an exit code. Incomplete wins over found: a caller that checks
+ * only for `1` must not take a partial scan for a complete one.
  */
 export function exitCodeOf(outcome: { readonly findings: number; readonly complete: boolean }): ExitCode {
   if (!outcome.complete) return ExitCode.Failed;

@@ -1,8 +1,10 @@
+// The error whose message is meant for the user; it ends the command with exit code 2.
+
 import { clean } from '../text/clean.ts';
 
 /**
- * Something the tool could not do, in words for its user. Ends the command with exit status 2. Message and remedy are
- * one line each, without a value: they quote paths, settings and other programs.
+ * An operation that failed, with a message for the user. Ends the command with exit code 2. Message and remedy are one
+ * line each and masked, because they quote paths, settings and other programs.
  */
 export class Failure extends Error {
   override readonly name = 'Failure';

@@ -1,10 +1,12 @@
+// Findings and where they came from: paths, commits, refs; and the records of what was empty or skipped.
+
 import type { Encoding, Region, Secret, Verdict } from '../../src/index.ts';
 import type { InlineIgnore } from './suppression.ts';
 
-/** Something a commit did to a secret at a path. Names, addresses and subjects are as written: untrusted. */
+/** A change that a commit made to a secret at a path. Names, addresses and subjects are untrusted text. */
 export interface HistoryStep {
   readonly commit: string;
-  /** Object id of the content that came, or that went. */
+  /** Object id of the content that was added or removed. */
   readonly blob: string;
   readonly author: string;
   readonly email: string;
@@ -14,24 +16,24 @@ export interface HistoryStep {
   readonly committerEmail: string;
   readonly commitDate: string;
   readonly subject: string;
-  /** Of an introduction: the path the same commit took it away from, so that it was moved. */
+  /** Only for an introduction: the path from which the same commit removed the secret, so the secret was moved. */
   readonly from?: string;
-  /** Of a removal: the path the same commit brought it to. */
+  /** Only for a removal: the path to which the same commit added the secret. */
   readonly to?: string;
-  /** Of a removal: the value still stands in the file, but nothing there makes it a finding any more. */
+  /** Only for a removal: the value is still in the file, but nothing there makes it a finding any more. */
   readonly isLeftInText?: true;
-  /** Of an introduction: a parent of the commit is not here, so that it may be older. */
+  /** Only for an introduction: a parent commit is missing (shallow clone), so the secret may be older. */
   readonly isBoundary?: true;
-  /** The commit on the forge that the repository's remote names. */
+  /** URL of the commit on the forge of the repository's remote. */
   readonly url?: string;
 }
 
-/** Refs that have a secret in their history: those that lead to a commit that introduced it. */
+/** Refs with a secret in their history: they lead to a commit that introduced it. */
 export interface RefList {
   readonly total: number;
-  /** Those of them that have it at its path still. */
+  /** How many of these refs still have the secret at its path. */
   readonly holding: number;
-  /** The first ten, those that still have it first. */
+  /** The first ten; refs that still have the secret come first. */
   readonly names: readonly string[];
 }
 
@@ -54,17 +56,17 @@ interface DiffOrigin {
   readonly isRemovedLine?: true;
 }
 
-/** A git object of which no commit is known that holds it. */
+/** A git object outside of any known commit. */
 interface BlobOrigin {
   readonly type: 'blob';
   readonly blob?: string;
   readonly inHead?: false;
   readonly reachable?: false;
-  /** Which commits hold it is not known: the scan ended before, or has only just met it. */
+  /** The commits with this secret are unknown: the scan ended early, or the secret was only just found. */
   readonly isUntraced?: true;
 }
 
-/** Who wrote a commit or a tag, and which refs lead to it. */
+/** The author of a commit or a tag, and the refs that lead to it. */
 interface Traced {
   readonly author?: string;
   readonly email?: string;
@@ -74,11 +76,11 @@ interface Traced {
   /** Local and remote branches, e.g. `main`, `origin/main`. */
   readonly branches?: RefList;
   readonly tags?: RefList;
-  /** Stashes, notes, pull requests and the like, in full. */
+  /** Full names of stashes, notes, pull requests and other refs. */
   readonly otherRefs?: RefList;
-  /** Whether HEAD still has it, at this path. */
+  /** Whether HEAD still has the secret at its path. */
   readonly inHead?: boolean;
-  /** Whether a branch, tag, stash or reflog still leads to it. */
+  /** Whether a branch, tag, stash or reflog still leads to the object. */
   readonly reachable?: boolean;
 }
 
@@ -89,47 +91,50 @@ export interface CommitOrigin extends Traced {
   readonly blob?: string;
   /** The first commit that introduced the secret at this path. */
   readonly commit: string;
-  /** Commits that brought the secret to this path where none of their parents had it there, at most five, in order. */
+  /** Commits that have the secret at this path while none of their parents do; at most five, in order. */
   readonly introduced?: readonly HistoryStep[];
-  /** How many there are. */
+  /** The number of introductions, also beyond five. */
   readonly introductions?: number;
-  /** Commits without it at this path, whose parents had it, at most five, in order. Empty where it was never removed. */
+  /**
+   * Commits without the secret at this path whose parents had it; at most five, in order. Empty if it was never
+   * removed.
+   */
   readonly removed?: readonly HistoryStep[];
   readonly removals?: number;
 }
 
-/** Who brought and removed a secret, as far as it is known. */
+/** Who added and removed a secret, as far as known. */
 export type CommitTrace = Partial<CommitOrigin>;
 
 /** The refs that lead to a commit or tag. */
 export type LeadingRefs = Pick<Traced, 'branches' | 'tags' | 'otherRefs'>;
 
-/** The text of a commit or a tag. */
+/** The message of a commit or a tag. */
 interface MessageOrigin extends Traced {
   readonly type: 'message';
   readonly blob?: string;
   readonly commit?: string;
 }
 
-/** What can be known of a value wherever it stands. */
+/** Fields of every kind of origin. */
 interface AnyOrigin {
-  /** The value stands in the name of the file and not in its content; line and column count in the path. */
+  /** The value is in the file's name, not in its content; line and column count in the path. */
   readonly inName?: true;
-  /** The line on the forge that the repository's remote names. */
+  /** URL of the line on the forge of the repository's remote. */
   readonly url?: string;
 }
 
 type OriginKind = FileOrigin | StagedOrigin | DiffOrigin | BlobOrigin | CommitOrigin | MessageOrigin;
 type FieldOf<Kind> = Kind extends unknown ? keyof Kind : never;
-/** The fields of one kind; those of the others can be read, and are absent. */
+/** The fields of one kind; fields of other kinds can be read, and are absent. */
 type Only<Kind> = Kind extends unknown
   ? AnyOrigin & Kind & Readonly<Partial<Record<Exclude<FieldOf<OriginKind>, keyof Kind>, undefined>>>
   : never;
 
-/** Where a value stands: each kind of place has the fields that mean something there. */
+/** Where a value was found: each kind of place has its own fields. */
 export type Origin = Only<OriginKind>;
 
-/** One credential at one place. */
+/** One secret at one place. */
 export interface Finding extends Verdict, Region {
   readonly secret: Secret;
   /** `/`-separated, relative to {@link root}; `-` for standard input, `commit:<id>` for a message. */
@@ -138,33 +143,33 @@ export interface Finding extends Verdict, Region {
   readonly root: string;
   readonly encoding: Encoding;
   readonly origin: Origin;
-  /** The line it stands on with every 32-hex masked; absent where the line is not text or too long. */
+  /** The line with all values masked; absent if the line is not text or too long. */
   readonly excerpt?: string;
-  /** In history: how many versions of the file hold it. */
+  /** Only in history: the number of versions of the file with this secret. */
   readonly versions?: number;
-  /** Base URL of an API seen beside the value. Found, not trusted. */
+  /** Base URL of an API found next to the value. Untrusted. */
   readonly baseUrl?: string;
-  /** A comment beside it that wants it ignored; whether it counts is decided by the scan. */
+  /** A comment next to the value that asks to ignore it; the scan decides whether it counts. */
   readonly ignore?: InlineIgnore;
-  /** What the API said, once it was asked. */
+  /** Status that the API returned; absent until the API was asked. */
   readonly api?: { readonly baseUrl: string; readonly status: string };
-  /** In history: what it was found in may be an archive, and a member of it may hold the same. */
+  /** Only in history: the document may be an archive, and one of its members may hold the same secret. */
   readonly mayWrap?: true;
 }
 
-/** Why there was nothing to look at, or nothing in a part of it, where that is in order: no exit status follows. */
+/** Why there was nothing to scan, or nothing in a part of the input. This is not an error and sets no exit code. */
 export interface Empty {
   /**
-   * `no-commits`: the range has none. `nothing-staged`: the index is HEAD's, or differs by deletions and submodules.
-   * `not-touched`: no commit of the range changes what was named. `left-out`: the patterns leave nothing of it.
-   * `no-files`: the folder has none. `empty-diff`: the diff has no line.
+   * `no-commits`: the range has no commits. `nothing-staged`: the index equals HEAD, or differs by deletions and
+   * submodules only. `not-touched`: no commit of the range changes the named paths. `left-out`: the patterns exclude
+   * everything. `no-files`: the folder has no files. `empty-diff`: the diff has no lines.
    */
   readonly type: 'no-commits' | 'nothing-staged' | 'not-touched' | 'left-out' | 'no-files' | 'empty-diff';
-  /** For people, as a part of a sentence. */
+  /** For people; part of a sentence. */
   readonly message: string;
 }
 
-/** Something that was asked for and not looked at; any of these makes a scan incomplete. */
+/** Something that was requested but skipped. Any entry makes the scan incomplete. */
 export interface NotLookedAt {
   readonly path: string;
   readonly reason: string;

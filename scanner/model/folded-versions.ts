@@ -1,33 +1,34 @@
-// Makes one finding of all versions of a file that hold the same secret, while they are found.
+// Folds the versions of a file with the same secret into one finding as they arrive, so memory stays small.
+
 import { INSIDE } from './archive-path.ts';
 import type { Finding } from './finding.ts';
 import { byPlace, byStrength, compareText } from './reported-secrets.ts';
 
-/** Whether a finding is one of a version of a file, which other versions may have too. */
+/** Whether a finding is in a version of a file, so other versions may have it too. */
 export function isOfHistory({ origin: { type } }: Finding): boolean {
   return type === 'commit' || type === 'blob';
 }
 
-/** The versions of a file that hold one secret. */
+/** The versions of a file with one secret. */
 interface Folded {
-  /** The one that is believed most, else the one that was introduced first. */
+  /** The version with the highest confidence, or else the one introduced first. */
   finding: Finding;
   readonly versions: Runs;
 }
 
-/** A file through all of history. */
+/** All versions of one file in history. */
 interface FoldedFile {
-  /** Numbers of its versions, by the id of the content. */
+  /** Version numbers by content id. */
   readonly numbers: Map<string | undefined, number>;
   /** By fingerprint. */
   readonly secrets: Map<string, Folded>;
 }
 
-/** A hundred versions of a file with a hundred thousand secrets need the memory of one. */
+/** Folds versions: a hundred versions of a file with a hundred thousand secrets need the memory of one version. */
 export class FoldedVersions {
-  /** By root and path, apart where the secret stands in the name. */
+  /** By root and path; separate if the secret is in the file's name. */
   readonly #files = new Map<string, FoldedFile>();
-  /** Archives with secrets in members: by the same, the versions by fingerprint. */
+  /** Archives with secrets in their members: keyed like {@link #files}, with versions by fingerprint. */
   readonly #outer = new Map<string, { readonly numbers: Map<string, number>; readonly secrets: Map<string, Runs> }>();
 
   add(finding: Finding): void {
@@ -49,14 +50,14 @@ export class FoldedVersions {
     if (compare(finding, known.finding) < 0) known.finding = finding;
   }
 
-  /** @returns whether this version of the file is one of those that were added with the secret */
+  /** @returns whether this version of the file was added with this secret */
   has(finding: Finding): boolean {
     const file = this.#files.get(keyOf(finding));
     const number = file?.numbers.get(finding.origin.blob);
     return number !== undefined && file!.secrets.get(finding.secret.fingerprint)?.versions.has(number) === true;
   }
 
-  /** @returns one for each secret and file, with the number of versions */
+  /** @returns one finding for each secret and file, with the number of versions */
   *findings(): Generator<Finding> {
     for (const { secrets } of this.#files.values()) {
       for (const { finding, versions } of secrets.values())
@@ -64,7 +65,7 @@ export class FoldedVersions {
     }
   }
 
-  /** Takes out what is known of a secret in a file. */
+  /** Removes and returns the folded finding of a secret in a file. */
   take(finding: Finding): Finding | undefined {
     const secrets = this.#files.get(keyOf(finding))?.secrets;
     const folded = secrets?.get(finding.secret.fingerprint);
@@ -119,7 +120,7 @@ function keyOfOuter({ root, origin: { type } }: Finding, path: string): string {
   return `${type}\0${root}\0${path}`;
 }
 
-/** Of the versions of a file the one that is believed most, else the one that was introduced first. */
+/** Orders versions of a file: higher confidence first, then earlier introduction. */
 function compare(one: Finding, other: Finding): number {
   return (
     byStrength(one, other) ||
@@ -134,9 +135,9 @@ function age({ origin }: Finding): number {
   return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 }
 
-/** Numbers that mostly follow one another: the versions of a file that hold a secret. */
+/** Mostly consecutive numbers, stored as runs: the versions of a file with one secret. */
 class Runs {
-  /** First and last of each run, in turn, ascending. */
+  /** First and last number of each run, alternating, ascending. */
   #ends: number[];
 
   constructor(first: number) {

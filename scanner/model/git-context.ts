@@ -1,22 +1,21 @@
-// Where git is run, and with what of its surroundings.
-/** Where a git command runs and what it may see. */
+// The context of a git command: its directory, environment and trusted settings.
 export interface GitContext {
   /** Absolute path of a directory inside the repository. */
   readonly cwd: string;
-  /** The environment to take `PATH` and `HOME` from; nothing else of it reaches git. */
+  /** The environment that provides `PATH` and `HOME`; git receives no other variables of it. */
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
-  /** `GIT_INDEX_FILE` and its like, set by git for a hook; see {@link hookContext}. */
+  /** `GIT_INDEX_FILE` and similar variables that git sets for a hook; see {@link hookContext}. */
   readonly hook?: NodeJS.ProcessEnv;
   /**
-   * Whether the top of the working tree is a guess, so that no path can be told to lie in it; see `HookEnvironment`.
+   * Whether the top of the working tree is only a guess, so no path is certain to be inside it; see `HookEnvironment`.
    */
   readonly isTopGuessed?: true;
   /** Values of `safe.directory` from the user's own configuration; see {@link ownSafeDirectories}. */
   readonly trusted?: readonly string[];
   /**
-   * For the user's own repository, where git hooks are installed and run: their settings are read too,
-   * `core.hooksPath` and `safe.directory` among them. Only for commands that run nothing.
+   * For the user's own repository, in which git hooks are installed and run: their settings are read too, including
+   * `core.hooksPath` and `safe.directory`. Only for git commands that run no other program.
    */
   readonly ownSettings?: boolean;
 }

@@ -1,20 +1,22 @@
+// Limits of a scan: threads, time and size, and the errors and records for what exceeds them.
+
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { NotLookedAt } from './finding.ts';
 import { size } from '../text/numbers.ts';
 
-/** How much a scan may take. What a limit leaves out is listed as not looked at. */
+/** Resource limits of a scan. Whatever exceeds a limit is listed as skipped. */
 export interface LimitOptions {
-  /** Threads that read, at most. Default: one for each core, up to eight. */
+  /** Maximum number of reader threads. Default: one per core, up to eight. */
   readonly jobs?: number;
-  /** Ends the scan after so many milliseconds, as incomplete. Default: never. */
+  /** Ends the scan as incomplete after this many milliseconds. Default: never. */
   readonly timeoutMs?: number;
-  /** The largest file or object that is looked at, in bytes. Default: any. */
+  /** Largest file or object to scan, in bytes. Default: no limit. */
   readonly maxSize?: number;
-  /** How far archives are opened. Default: see `docs/scan.md`. */
+  /** Limits for opening archives. Default: see `docs/scan.md`. */
   readonly archives?: Partial<ArchiveLimits>;
 }
 
-/** Why a scan was ended by its own limit. */
+/** Abort reason of a scan that exceeded its own time limit. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 
@@ -23,7 +25,7 @@ export class TimedOut extends Error {
   }
 }
 
-/** @returns what is said about a file or an object that is larger than the limit */
+/** @returns the entry for a file or an object that exceeds the size limit */
 export function tooLarge(path: string, what: string, bytes: number, limit: number): NotLookedAt {
   return {
     path,
@@ -32,7 +34,9 @@ export function tooLarge(path: string, what: string, bytes: number, limit: numbe
   };
 }
 
-/** @returns the same with what ends it early, and what to do when it has ended by itself */
+/**
+ * @returns a signal that also aborts after the timeout, and a function that clears the timer when the scan has finished
+ */
 export function withTimeout(
   signal: AbortSignal,
   timeoutMs: number | undefined,

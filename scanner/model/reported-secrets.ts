@@ -1,35 +1,35 @@
+// Groups findings by secret: one entry per secret with all its places, in the order of reports.
+
 import type { Secret } from '../../src/secret.ts';
 import type { Confidence, Kind } from '../../src/types.ts';
 import type { Finding } from './finding.ts';
 
-/** One secret with every place it stands in: what reports speak of. */
+/** One secret with all places it was found at: the unit of reports. */
 export interface ReportedSecret {
   readonly secret: Secret;
   readonly fingerprint: string;
-  /** What its places agree on; `hash` when they do not. */
+  /** The kind that its places agree on, or else `hash`. */
   readonly kind: Kind;
-  /** That of its strongest place. */
+  /** The confidence of its strongest place. */
   readonly confidence: Confidence;
   /** The place to show first: {@link occurrences}`[0]`. */
   readonly primary: Finding;
-  /** Never empty. Strongest first, then what is still there before what only history holds, then by place. */
+  /** Never empty. Sorted by strength, then current places before places in history only, then by place. */
   readonly occurrences: readonly Finding[];
-  /** What the API said, once it was asked. */
+  /** Status that the API returned; absent until the API was asked. */
   readonly api?: NonNullable<Finding['api']>;
 }
 
 const RANK = { high: 0, medium: 1, low: 2 } as const;
 
-/** @returns one entry for each secret; strongest first, else by the place of the first occurrence */
+/** @returns one entry for each secret; strongest first, then by the place of the first occurrence */
 export function reportedSecrets(findings: readonly Finding[]): ReportedSecret[] {
   return groupBySecret(findings)
     .map(asSecret)
     .sort((one, other) => byStrength(one, other) || byPlace(one.primary, other.primary));
 }
 
-/**
- * @returns the findings of each secret, secrets and findings in order of first sight; letter case makes no difference
- */
+/** @returns the findings of each secret, all in order of first occurrence; letter case makes no difference */
 export function groupBySecret<T extends { readonly secret: Secret }>(findings: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();
   for (const finding of findings) {
@@ -42,8 +42,8 @@ export function groupBySecret<T extends { readonly secret: Secret }>(findings: r
 }
 
 /**
- * Places that agree, or that leave it open, settle the kind. A share key next to anything else is
- * not believed: a value that opens an account must be checked.
+ * The kind on which all places agree; undecided places do not count. A share key together with another kind becomes
+ * `hash`: a value that may open an account must be checked.
  */
 export function mergedKind(kinds: readonly Kind[]): Kind {
   const telling = new Set(kinds.filter((kind) => kind !== 'hash'));
@@ -52,7 +52,7 @@ export function mergedKind(kinds: readonly Kind[]): Kind {
   return only === 'share-key' && kinds.includes('hash') ? 'hash' : only;
 }
 
-/** The most confident first. */
+/** Orders by confidence, highest first. */
 export function byStrength(
   one: { readonly confidence: Confidence },
   other: { readonly confidence: Confidence },
@@ -60,7 +60,9 @@ export function byStrength(
   return RANK[one.confidence] - RANK[other.confidence];
 }
 
-/** By root, path, line and column; by code unit, the same on every machine, unlike a locale's order. */
+/**
+ * Orders by root, path, line and column; by code unit, so the order is the same on every machine and in every locale.
+ */
 export function byPlace(one: Finding, other: Finding): number {
   return (
     compareText(one.root, other.root) ||
@@ -94,7 +96,7 @@ function asSecret(group: readonly Finding[]): ReportedSecret {
   };
 }
 
-/** The lower, the nearer: on disk, about to be committed, in HEAD, in what a ref leads to, in what nothing leads to. */
+/** Sort key, lowest first: on disk, staged, in HEAD, reachable from a ref, unreachable. */
 function presence({ origin }: Finding): number {
   if (origin.type === 'file' || origin.type === 'stdin' || origin.type === 'git-folder') return 0;
   if (origin.type === 'staged' || origin.type === 'diff') return 1;

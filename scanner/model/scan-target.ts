@@ -1,14 +1,17 @@
-// What a scan looks at.
-/** Commits: those that lead back from `heads`, without those that lead back from `bases`. */
+// What a scan reads: files, the index, commits, a diff, or a whole repository.
+/** Commits reachable from `heads` but not from `bases`. */
 export interface CommitRange {
-  /** Anything that git takes for a commit or tag: ids, branches, tags, `HEAD~3`. */
+  /** Anything git accepts as a commit or tag: ids, branches, tags, `HEAD~3`. */
   readonly heads: readonly string[];
   readonly bases?: readonly string[];
-  /** Leaves out what the remote-tracking branches of this remote, of these, or with `true` of any, lead to as well. */
+  /**
+   * Also leaves out commits reachable from the remote-tracking branches of this remote, of these remotes, or (`true`)
+   * of any.
+   */
   readonly remote?: string | readonly string[] | true;
-  /** Names of refs that are made known with these commits; a value can stand in one. */
+  /** Names of refs that are published with these commits; a name can contain a value. */
   readonly names?: readonly string[];
-  /** As `A...B` means it: leaves out what all of `heads` have in common. */
+  /** Symmetric difference, as in `A...B`: leaves out commits reachable from all of `heads`. */
   readonly apart?: boolean;
 }
 
@@ -18,7 +21,7 @@ export interface CommitRange {
  * - `history`: every object of a git repository
  * - `range`: the commits of a range
  * - `diff`: a unified diff on standard input
- * - `git-folder`: what lies in `.git` besides objects: configuration, hooks, logs, names of refs
- * - `all`: every file on disk, the index, every object and the git folder of a repository, and of those within it
+ * - `git-folder`: the contents of `.git` except objects: configuration, hooks, logs, names of refs
+ * - `all`: files on disk, the index, every object and the git folder of a repository, and of repositories inside it
  */
 export type ScanTarget = 'files' | 'staged' | 'history' | 'range' | 'git-folder' | 'all' | 'diff';

@@ -1,4 +1,5 @@
-// What reads documents, and what it tells while it reads.
+// The interface between sources, which read documents, and the scan, which counts and judges them.
+
 import type { Confidence, Settings } from '../../src/index.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { Place } from './archive-path.ts';
@@ -7,75 +8,75 @@ import type { GitContext } from './git-context.ts';
 
 type Opened = AsyncGenerator<ScanDocument | Skipped>;
 
-/** Opens what is an archive, with what lies in it. */
+/** Opens archives and reads their members. */
 export interface ArchiveOpener {
   readonly limits: ArchiveLimits;
   /**
-   * Opens a file. As it is, it was looked at by the caller.
-   * @param git where it is, to find what an LFS pointer leads to
+   * Opens a file. The caller has already counted the file itself.
+   * @param git its repository, to find the target of an LFS pointer
    */
   openFile(place: Place, file: string | Buffer, look: Observer['look'], git: GitContext): Opened;
-  /** Opens what is in memory. The same. @param look see {@link Observer.look} */
+  /** Opens an archive in memory, otherwise like {@link openFile}. @param look see {@link Observer.look} */
   openBytes(place: Place, bytes: Buffer, look: Observer['look'], git: GitContext): Opened;
-  /** Opens a stream, or looks at it as it is when it is no archive. */
+  /** Opens a stream as an archive, or passes it through `look` if it is not an archive. */
   openStream(place: Place, chunks: AsyncIterable<Buffer>, look: Observer['look'], signal: AbortSignal): Opened;
 }
 
-/** What a source tells about everything it reads, also the documents it then drops. */
+/** Receives facts about everything that a source reads, including documents that the source then drops. */
 export interface Observer {
   /**
-   * Counts a document and says whether it can hold a hash at all.
-   * @param bytes the document, or a piece of it
-   * @param continued true for every piece of a document but the first
+   * Counts a document and returns whether it can hold a hash.
+   * @param bytes the document, or a chunk of it
+   * @param continued true for every chunk of a document except the first
    */
   look(bytes: Uint8Array, continued?: boolean): boolean;
-  /** Whether any judgement could find something here, whatever the path and the repository turn out to be. */
+  /** Whether any judgement could find something here, for any path and repository. */
   suspects(bytes: Uint8Array): boolean;
-  /** Counts documents that a source has looked at by itself. */
+  /** Counts documents that a source has filtered by itself. */
   tally(documents: number, bytes: number, isPlatformNamed: boolean): void;
-  /** Notes how many of those that were counted had been looked at in an earlier scan; see `--cache`. */
+  /** Counts documents that were already scanned by an earlier run; see `--cache`. */
   recall?(documents: number): void;
   /**
-   * Whether it is certain that nothing, here or in what is still to come, names the platform, but for names of files.
+   * Whether it is certain that nothing, neither here nor in later documents, names the platform, apart from file names.
    */
   isNameless?(): boolean;
-  /** Counts a file that the user wants left out. */
+  /** Counts a file that the user excluded. */
   exclude(): void;
-  /** Counts a file that git tracks and that a sparse checkout keeps off the disk. */
+  /** Counts a tracked file that a sparse checkout keeps off the disk. */
   missOnDisk?(): void;
-  /** Opens what is an archive; whoever reads has to ask `mayBeArchive` about it. */
+  /** Opens archives; sources first ask `mayBeArchive`. */
   readonly archives: ArchiveOpener;
-  /** What {@link suspects} asks, for a source that asks it in another thread. */
+  /** The inputs of {@link suspects}, for sources that call it in another thread. */
   readonly criteria: {
     readonly minimumConfidence: Confidence;
     readonly settings?: Settings;
-    /** The largest document that is looked at, in bytes. Default: any. */
+    /** The largest document to scan, in bytes. Default: no limit. */
     readonly maxSize?: number;
   };
-  /** How far a long job is; for the progress line. */
+  /** Reports progress of a long job, for the progress line. */
   progress(step: Progress): void;
 }
 
 export interface Progress {
-  /** What is being done, e.g. `reading objects`. */
+  /** The current step, e.g. `reading objects`. */
   readonly doing: string;
   readonly done: number;
   readonly total?: number;
-  /** Everything that was looked at so far. */
+  /** Bytes scanned so far. */
   readonly bytes?: number;
-  /** Places where something was found so far, sure or nearly so. */
+  /** Places found so far with high or medium confidence. */
   readonly found?: number;
 }
 
 /**
- * Where documents come from. A source reads, asks {@link Observer.look} and yields only what may
- * hold a hash, so that everything after it is rare. What it cannot read it yields as skipped; it
- * throws a `Failure` only when it cannot even start.
+ * Where documents come from. A source reads, asks {@link Observer.look} and yields only documents that may hold a hash,
+ * so all later steps are rare. It yields unreadable documents as skipped. It throws a `Failure` only if it cannot start
+ * at all.
  */
 export interface Source {
-  /** What it reads, for messages: a path, or `standard input`. */
+  /** The input, for messages: a path, or `standard input`. */
   readonly name: string;
-  /** Whether patterns count for nothing here: what was named is read, whatever it is called. */
+  /** Whether patterns do not apply: the named input is read, whatever its name. */
   readonly isUnfiltered?: boolean;
   documents(observer: Observer, signal: AbortSignal): AsyncIterable<SourceItem>;
 }

@@ -1,6 +1,8 @@
+// Suppressed findings: by which setting, comment or baseline entry, and warnings about these.
+
 import type { AllowEntry, Secret } from '../../src/index.ts';
 
-/** By what a finding was suppressed; each has a `reason` for people. */
+/** What suppressed a finding; each has a `reason` for people. */
 export type Suppression = SettingsSuppression | InlineSuppression | BaselineSuppression;
 
 /** An entry of `allow` in the settings. */
@@ -17,30 +19,30 @@ export interface InlineSuppression {
 /** An entry of the baseline. */
 export interface BaselineSuppression {
   readonly type: 'baseline';
-  /** That of the entry, else that it was known before. */
+  /** The reason of the entry, or else that the secret was known before. */
   readonly reason: string;
-  /** The baseline's file, as it was named. */
+  /** The baseline's file, as the user named it. */
   readonly file: string;
-  /** Whether the secret is known, but not from this path: it was copied or its file renamed. */
+  /** Whether the secret is known, but not at this path: it was copied, or its file was renamed. */
   readonly isNewPlace: boolean;
 }
 
-/** A comment that wants a finding ignored, read and not yet believed. */
+/** A comment that asks to ignore a finding; not yet verified. */
 export interface InlineIgnore {
-  /** Without one the comment does nothing. */
+  /** Undefined if there is none; then the comment has no effect. */
   readonly reason: string | undefined;
   /** From 1. */
   readonly line: number;
 }
 
-/** Vouches for comments, so that a change cannot silence the check of itself. */
+/** Decides which comments count, so a change cannot silence the check of itself. */
 export interface InlineTrust {
   trusts(secret: Secret): Promise<boolean>;
-  /** Why it does not vouch for one, for a message. */
+  /** Why a comment does not count, for a message. */
   readonly because: string;
 }
 
-/** Something about ignores, baselines and the cache that a person should know; it changes no exit status. */
+/** A note about ignores, baselines or the cache. It does not change the exit code. */
 export interface Warning {
   readonly type:
     | 'ignore-without-reason'
@@ -49,7 +51,7 @@ export interface Warning {
     | 'baseline-not-trusted'
     | 'settings-not-trusted'
     | 'cache-not-kept';
-  /** For people: what is so, and what to do. */
+  /** For people: what is wrong, and what to do. */
   readonly message: string;
   readonly path?: string;
   readonly line?: number;

@@ -1,3 +1,5 @@
+// The JSON output of `baseline diff`.
+
 import type { Baseline, BaselineEntry } from '../suppress/baseline.ts';
 import type { BaselineComparison } from '../suppress/baseline-compare.ts';
 
@@ -9,11 +11,11 @@ export interface JsonComparison {
   readonly new: readonly BaselineEntry[];
   readonly gone: readonly BaselineEntry[];
   readonly stillThere: readonly BaselineEntry[];
-  /** Of those still there: the ones at a place where they were not. */
+  /** The subset of secrets still there that were found at new paths. */
   readonly newPlaces: readonly BaselineEntry[];
 }
 
-/** @returns what `baseline diff --format json` prints */
+/** @returns the output of `baseline diff --format json` */
 export function toComparisonJson(baseline: Baseline, { fresh, gone, here, moved }: BaselineComparison): JsonComparison {
   return { version: 1, baseline: baseline.file, new: fresh, gone, stillThere: here, newPlaces: moved };
 }

@@ -1,15 +1,17 @@
+// Paths for CI platforms, relative to the checkout.
+
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
-import type { JsonOccurrence, ReportView } from './json-report.ts';
+import type { JsonOccurrence, ReportView } from './json-types.ts';
 import { briefly } from './lazy-list.ts';
 
 type Place = Pick<JsonOccurrence, 'path' | 'root' | 'origin' | 'repository'>;
 
-/** Paths as the platforms want them: relative to what was checked out, with `/`. */
+/** Makes paths relative to the checkout, with `/`, as CI platforms expect. */
 export class Checkout {
   readonly #base: string;
 
-  /** @param cwd where the scan ran; the outermost repository around it counts as the checkout */
+  /** @param cwd the folder of the scan; the outermost repository around it is the checkout */
   constructor({ findings, suppressed, scope }: Pick<ReportView, 'findings' | 'suppressed' | 'scope'>, cwd: string) {
     const home = scope?.cwd ?? cwd;
     const roots = new Set<string>();
@@ -20,7 +22,7 @@ export class Checkout {
   }
 
   /**
-   * @returns undefined for what is no file, a message of git or standard input, and for a repository beside the
+   * @returns undefined for places without a file (git messages, standard input), and for a repository outside of the
    *   checkout
    */
   fileOf({ path: name, root, origin, repository }: Place): string | undefined {
@@ -29,7 +31,7 @@ export class Checkout {
     return repository === undefined ? path.join(root, name).split(path.sep).join('/') : undefined;
   }
 
-  /** @returns the file, or words for what is none; in a report about several repositories with the name of its own */
+  /** @returns the file, or a description if there is none; with the repository's name in a report about several */
   nameOf(place: Place): string {
     if (place.repository !== undefined) return `${place.repository}: ${place.path}`;
     return this.fileOf(place) ?? (place.origin.type === 'stdin' ? 'stdin' : place.path);

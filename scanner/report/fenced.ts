@@ -1,6 +1,6 @@
-// A command in Markdown: a block with nothing but the command in it, so that it can be copied as it is.
+// Fenced code blocks for commands in Markdown.
 
-/** @returns lines that belong to the item of a list above them */
+/** @returns lines of a fenced block, indented to belong to the list item above */
 export function fenced(command: string): string[] {
   const longest = Math.max(2, ...Array.from(command.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

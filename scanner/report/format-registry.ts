@@ -1,18 +1,20 @@
+// All report formats: names, file endings and loaders.
+
 import type { ReportFormat } from './report-format.ts';
 import { text } from './formats/text.ts';
 
 interface Registered {
-  /** Ends of file names that tell the format, without case. */
+  /** File name endings that select the format, lower case. */
   readonly endings: readonly string[];
-  /** What is in such a file. */
+  /** Type of content of such a file. */
   readonly content: 'text' | 'HTML' | 'XML' | 'JSON' | 'JSON lines';
-  /** Whether `--show-secrets` reaches it. What is made to be uploaded stays masked. */
+  /** Whether `--show-secrets` applies. Formats made for uploading stay masked. */
   readonly showsSecrets: boolean;
-  /** Loaded when it is needed, but for the one of a hook. */
+  /** Loaded on demand, except for the format of hooks. */
   readonly load: () => Promise<ReportFormat>;
 }
 
-/** Every format of a report. A new one is a file in formats/, a line here, a section in docs/reports.md. */
+/** All report formats. A new one needs a file in formats/, a line here and a section in docs/reports.md. */
 export const FORMATS = {
   text: { endings: ['.txt', '.log'], content: 'text', showsSecrets: true, load: async () => text },
   json: {
@@ -75,7 +77,7 @@ export type FormatName = keyof typeof FORMATS;
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
-/** @returns the format that a file's name tells; the longest ending wins */
+/** @returns the format for a file name; the longest matching ending wins */
 export function formatOfFile(file: string): FormatName | undefined {
   const name = file.toLowerCase();
   const lengthOf = (format: FormatName) =>

@@ -1,13 +1,15 @@
+// GitLab report: links and typed details of a vulnerability.
+
 import type { HistoryStep, RefList } from '../model/finding.ts';
 import { clean } from '../text/clean.ts';
 import { stepRemarks } from './history-lines.ts';
-import type { JsonOccurrence, SharedSecret } from './json-report.ts';
+import type { JsonOccurrence, SharedSecret } from './json-types.ts';
 import { webLink } from './web-link.ts';
 import { short } from './wording.ts';
 
 /**
- * A typed value, as the details of GitLab's report schema have them. Which types there are, and what each must have, is
- * held by test/support/schemas/gitlab-details.json.
+ * A typed value for `details` in GitLab's report schema. test/support/schemas/gitlab-details.json defines the types and
+ * their required fields.
  */
 interface Detail {
   readonly type: 'text' | 'commit';
@@ -26,7 +28,7 @@ type Named = { readonly name: string } & (Detail | List | Table);
 
 const COLUMNS = ['Commit', 'Date', 'Author', 'Subject', 'Remarks'];
 
-/** @returns `links` of a vulnerability: the line and the commits on the forge; nothing where there are none */
+/** @returns `links` of a vulnerability: the line and the commits on the forge; nothing if there are none */
 export function linksOf({ origin: { url, introduced = [], removed = [] } }: JsonOccurrence): {
   readonly links?: readonly { readonly name: string; readonly url: string }[];
 } {
@@ -41,10 +43,7 @@ export function linksOf({ origin: { url, introduced = [], removed = [] } }: Json
   return links.length === 0 ? {} : { links };
 }
 
-/**
- * @returns `details` of a vulnerability: what is known of its history and its repositories; nothing where that is
- *   nothing
- */
+/** @returns `details` of a vulnerability: its history and repositories; nothing if neither is known */
 export function detailsOf(
   place: JsonOccurrence,
   shared: SharedSecret | undefined,
@@ -54,7 +53,7 @@ export function detailsOf(
     versions = 1,
     repository,
   } = place;
-  // GitLab takes a commit for one of the project that the report is uploaded to.
+  // GitLab assumes that a commit belongs to the project to which the report is uploaded.
   const commitCell = (commit: string): Detail =>
     repository === undefined ? { type: 'commit', value: commit } : text(commit);
   const details: Readonly<Record<string, Named | undefined>> = {

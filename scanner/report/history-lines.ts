@@ -1,19 +1,21 @@
+// Lines about the history of a secret: commits that added and removed it, and refs that contain it.
+
 import type { HistoryStep, Origin, RefList } from '../model/finding.ts';
-import type { JsonOccurrence } from './json-report.ts';
+import type { JsonOccurrence } from './json-types.ts';
 import { count, grouped } from '../text/numbers.ts';
 import { short, whence } from './wording.ts';
 
-/** Names of refs in a line; the rest is a count. */
+/** Names of refs per line; the rest is counted. */
 const NAMED = 4;
 
 interface Style {
-  /** Makes the name of a commit or a tag stand out, by its id in full; it gets the words that are shown. */
+  /** Formats the name of a commit or tag; receives the text to show. */
   readonly commit: (words: string, step: Pick<HistoryStep, 'url'>) => string;
-  /** The address of the line, as the last line; absent where the report links in another way. */
+  /** Formats the URL of the line, as the last line; absent if the report links differently. */
   readonly link?: (url: string) => string;
-  /** Makes text of strangers fit to print. */
+  /** Cleans untrusted text for printing. */
   readonly prose: (text: string) => string;
-  /** The same for paths and links, which must lead somewhere still. */
+  /** Cleans paths and links, which must remain usable. */
   readonly text: (text: string) => string;
 }
 
@@ -23,8 +25,8 @@ const asFound = (text: string): string => text;
 const PLAIN: Style = { commit: asFound, prose: asFound, text: asFound };
 
 /**
- * Whence a place is, as plain lines, also for what is in no commit. Text of strangers is as found: the caller makes it
- * harmless.
+ * Where a place comes from, as plain lines, also for content outside of any commit. Untrusted text is not cleaned; the
+ * caller must do that.
  */
 export function plainHistory({ origin, versions = 1 }: Pick<JsonOccurrence, 'origin' | 'versions'>): string[] {
   if (isOfCommit(origin)) return historyLines(origin, versions, PLAIN);
@@ -32,12 +34,12 @@ export function plainHistory({ origin, versions = 1 }: Pick<JsonOccurrence, 'ori
   return from === '' ? [] : [from];
 }
 
-/** Whether {@link historyLines} has something to say of it. */
+/** Whether {@link historyLines} returns anything for it. */
 export function isOfCommit({ type }: Origin): boolean {
   return type === 'commit' || type === 'message';
 }
 
-/** @returns what else a commit did, besides bringing or taking a secret; paths are as found */
+/** @returns other changes of a commit, such as moving a secret; paths are not cleaned */
 export function stepRemarks({
   from,
   to,
@@ -52,7 +54,7 @@ export function stepRemarks({
   ];
 }
 
-/** What became of a secret in a file of the history, or where a message is from; a line for each question. */
+/** The history of a secret in a file, or the origin of a message; one line for each fact. */
 export function historyLines(origin: Origin, versions: number, style: Style): string[] {
   const { prose, text } = style;
   const facts: Facts = {

@@ -1,4 +1,4 @@
-/** Writes JSON piece by piece, for reports that are larger than a text may be. */
+/** Writes JSON in pieces, for reports larger than the longest string. */
 import { jsonText } from '../text/clean.ts';
 
 const INDENT = '  ';
@@ -13,8 +13,8 @@ export class JsonList {
 }
 
 /**
- * @param value plain data, in which objects, and arrays of one object, may hold a {@link JsonList}
- * @returns the text that {@link jsonText} makes of it with an indent of two, in pieces
+ * @param value plain data; objects, and arrays of one object, may contain a {@link JsonList}
+ * @returns the same text as {@link jsonText} with an indent of two, in pieces
  */
 export function* jsonParts(value: unknown, indent = ''): Generator<string> {
   const inner = indent + INDENT;
@@ -40,7 +40,7 @@ export function* jsonParts(value: unknown, indent = ''): Generator<string> {
   }
 }
 
-/** Whether an object has such a list in it, down to what a single array holds. */
+/** Whether an object contains such a list, also inside arrays of one item. */
 function holdsList(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.length === 1 && holdsList(value[0]);

@@ -1,12 +1,12 @@
-/** Lists that may be long: gone through one by one, and made while somebody does. */
+/** Lists whose items are created during iteration, so long lists need little memory. */
 import type { Confidence } from '../../src/types.ts';
 
-/** A list that is not held as a whole. An array is one too. */
+/** An iterable list with a length that need not be in memory. Arrays qualify. */
 export interface LazyList<T> extends Iterable<T> {
   readonly length: number;
 }
 
-/** Where a secret stands and what the platform said of it: what can be told without making the rest. */
+/** The places of a secret and the platform's answer: what is available without building the full finding. */
 export interface Brief {
   readonly api?: { readonly baseUrl: string; readonly status: string };
   readonly occurrences: readonly {
@@ -17,19 +17,19 @@ export interface Brief {
   }[];
 }
 
-/** @returns the same secrets, from which only this can be known: a tenth of the work where they are made one by one */
+/** @returns the same secrets with only these facts; a tenth of the work for lazily built findings */
 export function briefly(many: LazyList<Brief>): Iterable<Brief> {
   return many instanceof Mapped ? (many.briefs as Iterable<Brief>) : many;
 }
 
-/** Makes each item when it comes to it, every time: a hundred thousand of them need the memory of one. */
+/** Builds each item during each iteration: a hundred thousand items need the memory of one. */
 export class Mapped<From, To> implements LazyList<To> {
   readonly #from: readonly From[];
   readonly #make: (one: From) => To;
   /** See {@link briefly}. */
   readonly briefs: Iterable<unknown>;
 
-  /** @param briefs for lists of secrets: what is known without making them. Default: all that is made */
+  /** @param briefs for lists of secrets: facts available without building the items. Default: the items */
   constructor(from: readonly From[], make: (one: From) => To, briefs?: Iterable<Brief>) {
     this.#from = from;
     this.#make = make;
@@ -45,7 +45,7 @@ export class Mapped<From, To> implements LazyList<To> {
   }
 }
 
-/** Several items for each one of a list, made when it is gone through. */
+/** Several items for each item of a list, built during iteration. */
 export class Flattened<From, To> implements Iterable<To> {
   readonly #from: LazyList<From>;
   readonly #make: (one: From) => readonly To[];
@@ -60,12 +60,12 @@ export class Flattened<From, To> implements Iterable<To> {
   }
 }
 
-/** @returns one after the other */
+/** @returns the items of all lists in sequence */
 export function* joined<T>(...lists: readonly Iterable<T>[]): Generator<T> {
   for (const list of lists) yield* list;
 }
 
-/** @returns the first `most` of them */
+/** @returns the first `most` items */
 export function* first<T>(items: Iterable<T>, most: number): Generator<T> {
   let left = most;
   if (left <= 0) return;
@@ -75,7 +75,7 @@ export function* first<T>(items: Iterable<T>, most: number): Generator<T> {
   }
 }
 
-/** @returns whether any item fits; stops at the first */
+/** @returns whether any item matches; stops at the first */
 export function some<T>(many: Iterable<T>, fits: (one: T) => boolean): boolean {
   for (const one of many) if (fits(one)) return true;
   return false;

@@ -1,3 +1,5 @@
+// Terminal messages about secrets found while a scan is running.
+
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import type { Finding } from '../model/finding.ts';
@@ -5,20 +7,20 @@ import type { ScanEvent } from '../model/scan-report.ts';
 import { clean } from '../text/clean.ts';
 import { short } from './wording.ts';
 
-/** So many are told one by one; a log with a hundred thousand of them helps nobody. */
+/** Maximum number of messages; a log with a hundred thousand lines helps nobody. */
 const MOST_TOLD = 50;
 
-/** What is told on a terminal while a scan still runs: each secret once, where it was met first. The report follows. */
+/** Messages while a scan is running: each secret once, at the first place it was found. The report follows. */
 export class Sightings {
   readonly #cwd: string;
   readonly #seen = new Set<string>();
 
-  /** @param cwd paths in it are shown relative to it */
+  /** @param cwd paths inside it are shown relative to it */
   constructor(cwd: string) {
     this.#cwd = cwd;
   }
 
-  /** @returns what to tell; undefined for anything but a new secret, and for those that are too many */
+  /** @returns the message for a new secret; undefined for other events and above the maximum */
   line(event: ScanEvent): string | undefined {
     if (event.type !== 'finding' && event.type !== 'sighting') return undefined;
     const { secret, confidence } = event.finding;

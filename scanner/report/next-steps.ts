@@ -1,8 +1,9 @@
-// What to do about what was found, in the words of every report.
+// Next steps for the findings of a report, shared by all formats.
+
 import type { Advice, Found } from '../advice/advice.ts';
 import { briefly, some, type Brief, type LazyList } from './lazy-list.ts';
 
-/** A sentence, and a command that goes on a line of its own below it. */
+/** A sentence, and a command to print on its own line below it. */
 export interface NextStep {
   readonly words: string;
   readonly command?: string;
@@ -10,7 +11,7 @@ export interface NextStep {
 
 const SHOWS = 'this shows what is alive and asks before it changes anything';
 
-/** @param findings all of a report */
+/** @param findings all findings of a report */
 export function nextSteps(findings: LazyList<Brief & Found>, advice: Advice): readonly NextStep[] {
   return [
     revokeStep('Revoke first, then remove', advice.step('revoke', findings)),
@@ -26,7 +27,7 @@ export function nextSteps(findings: LazyList<Brief & Found>, advice: Advice): re
   ];
 }
 
-/** For a report that speaks of each secret by itself. */
+/** For reports with a section for each secret. */
 export function revokeOne(finding: Found, advice: Advice): NextStep & { readonly command: string } {
   return revokeStep('Revoke it', advice.step('revoke', [finding], { only: true }));
 }

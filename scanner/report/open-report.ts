@@ -1,3 +1,5 @@
+// Renders a report in any format, at once or in pieces.
+
 import pc from 'picocolors';
 import { Advice } from '../advice/advice.ts';
 import type { CommandInputs } from '../advice/inputs.ts';
@@ -5,7 +7,8 @@ import type { ScanEvent, ScanReport, Scope } from '../model/scan-report.ts';
 import type { Verified } from '../remediation/verify/verify-secrets.ts';
 import type { Parts, ReportFormat } from './report-format.ts';
 import { FORMATS, type FormatName } from './format-registry.ts';
-import { viewOf, type JsonReport } from './json-report.ts';
+import { viewOf } from './json-report.ts';
+import type { JsonReport } from './json-types.ts';
 
 export interface ReportOptions {
   /** Absolute path; paths inside it are shown relative to it. */
@@ -13,25 +16,22 @@ export interface ReportOptions {
   /** Whether `text` has colours. Default: no. */
   readonly colors?: boolean;
   /**
-   * Where git is found (`PATH`): formats with a place for it then say on which page of a forge, branch and commit the
-   * repository of `cwd` is. Default: that is not said.
+   * The environment with `PATH` for git: some formats then show the forge, branch and commit of the repository of
+   * `cwd`. Default: they do not.
    */
   readonly env?: NodeJS.ProcessEnv;
-  /**
-   * The options of the run, for commands that can be copied and find the same again. Default: what the report says of
-   * its scope.
-   */
+  /** Options of the run, for commands that find the same secrets again. Default: taken from the report's scope. */
   readonly inputs?: CommandInputs;
-  /** Whether the report is read on another machine, as that of a CI is: commands are then for a clone. Default: no. */
+  /** Whether the report is read on another machine, as in CI: commands are then for a clone. Default: no. */
   readonly isReadElsewhere?: boolean;
-  /** Whether values stand in it; a format that is made to be uploaded stays masked all the same. Default: no. */
+  /** Whether values are shown; formats made for uploading stay masked anyway. Default: no. */
   readonly showSecrets?: boolean;
 }
 
-/** A report that is being written: what {@link event} and {@link end} return, one after the other, is its text. */
+/** A report in progress: the concatenated results of {@link event} and {@link end} are its text. */
 export class OpenReport {
   readonly format: FormatName;
-  /** Whether values stand in it. */
+  /** Whether the report contains values. */
   readonly showsSecrets: boolean;
   readonly #written: ReportFormat;
   readonly #options: ReportOptions;
@@ -44,16 +44,16 @@ export class OpenReport {
     this.#options = options;
   }
 
-  /** For formats that are written while the scan runs (`jsonl`). @returns lines, or nothing */
+  /** For formats that are written while the scan is running (`jsonl`). @returns lines, or nothing */
   event(event: ScanEvent): string {
     this.#isTold = true;
     return this.#written.event?.(event, { showSecrets: this.showsSecrets }) ?? '';
   }
 
   /**
-   * @param report of a scan; or plain data, of {@link toJson} or put together from others
-   * @param verified what the platform said of each secret, for `text`
-   * @returns the report, or what is left of it after the lines of {@link event}
+   * @param report of a scan; or plain data, from {@link toJson} or merged
+   * @param verified the platform's answer for each secret, for `text`
+   * @returns the report, or the part after the lines of {@link event}
    */
   async end(report: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<string> {
     const parts: string[] = [];
@@ -61,7 +61,7 @@ export class OpenReport {
     return parts.join('');
   }
 
-  /** {@link end} piece by piece, so that it may be longer than a text can be. */
+  /** {@link end} in pieces, for reports longer than the longest string. */
   async *parts(report: ScanReport | JsonReport, verified?: readonly Verified[]): AsyncGenerator<string> {
     const { cwd, colors = false, inputs, isReadElsewhere = false, env } = this.#options;
     const view = 'version' in report ? report : viewOf(report, { showSecrets: this.showsSecrets });
@@ -84,7 +84,7 @@ export class OpenReport {
   }
 }
 
-/** The inputs of a run as far as a report knows them. */
+/** The inputs of a run, as far as a report records them. */
 function inputsOf({ what, range, paths = [] }: Partial<Scope> = {}): CommandInputs {
   const switches: Readonly<Record<NonNullable<typeof what>, CommandInputs>> = {
     all: { all: true },
@@ -98,10 +98,10 @@ function inputsOf({ what, range, paths = [] }: Partial<Scope> = {}): CommandInpu
   return { ...(what === undefined ? {} : switches[what]), ...(range === undefined ? {} : { range }), paths };
 }
 
-/** Characters that are written at once. */
+/** Minimum number of characters per write. */
 const PIECE = 64 * 1024;
 
-/** Pieces that are worth a write. */
+/** Joins small pieces to pieces worth a write. */
 async function* gathered(parts: Parts): AsyncGenerator<string> {
   let piece: string[] = [];
   let length = 0;
@@ -116,12 +116,12 @@ async function* gathered(parts: Parts): AsyncGenerator<string> {
   if (length > 0) yield piece.join('');
 }
 
-/** Begins a report; each format is loaded when it is asked for. */
+/** Begins a report; formats are loaded on demand. */
 export async function openReport(format: FormatName, options: ReportOptions): Promise<OpenReport> {
   return new OpenReport(format, await FORMATS[format].load(), options);
 }
 
-/** @returns a whole report, line break at the end included */
+/** @returns a whole report with a final line break */
 export async function renderReport(
   report: ScanReport | JsonReport,
   format: FormatName,

@@ -1,4 +1,5 @@
-// Writes reports into files, devices and pipes.
+// Writes reports to files, devices and pipes.
+
 import { accessSync, appendFileSync, closeSync, constants, openSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
@@ -10,18 +11,18 @@ import { shellWord } from '../text/shell.ts';
 
 const LINE_BREAK = '\n'.charCodeAt(0);
 const OWNER_ONLY = 0o600;
-/** What is open already: a file behind it is somebody's, who goes on writing to it. */
+/** Already open streams: a file behind one belongs to somebody who continues to write to it. */
 const STREAM = /^\/(?:dev\/(?:std(?:in|out|err)$|fd\/)|proc\/(?:self|thread-self|\d+)\/fd\/)/;
-/** Milliseconds until a pipe that is full is tried again. */
+/** Milliseconds before writing to a full pipe is retried. */
 const PAUSE = 5;
 const { O_WRONLY, O_APPEND, O_NONBLOCK = 0 } = constants;
 
 /**
- * Finds out before the scan whether a report can be written there, and makes the folders it needs.
+ * Checks before the scan whether a report can be written to this path, and creates missing folders.
  * @param file absolute path
- * @param append the report goes behind what stands there; then no folder is made for it
- * @returns takes the folders away again that were made, where the report will not be written after all
- * @throws Failure with what to do about it; nothing is left behind then
+ * @param append the report is appended; then no folder is created
+ * @returns a function that removes the created folders, for when the report is not written after all
+ * @throws Failure with a remedy; nothing is left behind then
  */
 export function checkOutput(file: string, append = false): () => void {
   if (append && !isStream(file)) return checkAppending(file);
@@ -54,10 +55,10 @@ function checkAppending(file: string): () => void {
 }
 
 /**
- * Writes a report, never half of it into a file. A device or a pipe is written to as it is.
+ * Writes a report atomically to a file. A device or pipe is written directly.
  * @param file absolute path
  * @param holdsSecrets only the owner may read it
- * @throws Failure where it cannot be written
+ * @throws Failure if it cannot be written
  */
 export function writeOutput(file: string, text: string, holdsSecrets: boolean): void {
   const output = new Output(file, holdsSecrets);
@@ -66,9 +67,9 @@ export function writeOutput(file: string, text: string, holdsSecrets: boolean): 
 }
 
 /**
- * {@link writeOutput} for a report that comes in parts.
- * @param append puts it behind what others have written into the file, all at once
- * @param begun the file, where a part of it is written already
+ * {@link writeOutput} for a report in parts.
+ * @param append appends to existing content, all at once
+ * @param begun the file, if a part of it is already written
  */
 export async function writeParts(
   file: string,
@@ -92,7 +93,7 @@ async function appendParts(file: string, parts: AsyncIterable<string>): Promise<
   let text = '';
   for await (const part of parts) text += part;
   try {
-    // Whoever wrote last may have left out the end of the line.
+    // The existing content may lack a final line break.
     const isOpen = endsInLine(file);
     appendFileSync(file, `${isOpen ? '\n' : ''}${text}`);
   } catch (error) {
@@ -100,7 +101,7 @@ async function appendParts(file: string, parts: AsyncIterable<string>): Promise<
   }
 }
 
-/** Whether what stands in a file ends without a line break. */
+/** Whether a file's content ends without a line break. */
 function endsInLine(file: string): boolean {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size === 0) return false;
@@ -113,7 +114,7 @@ function endsInLine(file: string): boolean {
   }
 }
 
-/** A file that is being written; what goes wrong with it is a Failure. It appears when it is done. */
+/** A file that is being written; errors become a Failure. It appears under its name when it is complete. */
 export class Output {
   readonly #file: string;
   readonly #sink: Stream | Replacement;
@@ -153,7 +154,7 @@ export class Output {
   }
 }
 
-/** @throws Failure where the user named a link of somebody else's repository */
+/** @throws Failure if the user named a link in an untrusted repository */
 function refuseLinks(file: string): void {
   refuseLinksOut(file, `the report to ${file}`, (end) => `If it shall go there, name it: --output ${shellWord(end)}`);
 }
@@ -162,9 +163,7 @@ function isStream(file: string): boolean {
   return STREAM.test(file) || statSync(file, { throwIfNoEntry: false })?.isFile() === false;
 }
 
-/**
- * To open a pipe that nobody reads would wait for ever; so it is opened without waiting, and written to with patience.
- */
+/** Opening a pipe without a reader would block for ever; so it is opened non-blocking, and full writes are retried. */
 class Stream {
   readonly #descriptor: number;
   #isOpen = true;

@@ -1,39 +1,39 @@
+// The interface of a report format, and the context it gets.
+
 import type pc from 'picocolors';
 import type { Advice } from '../advice/advice.ts';
 import type { ScanEvent } from '../model/scan-report.ts';
 import type { Verified } from '../remediation/verify/verify-secrets.ts';
-import type { ReportView } from './json-report.ts';
+import type { ReportView } from './json-types.ts';
 import type { VersionControl } from './version-control.ts';
 
-/** What a report may say besides what was found. */
+/** What a format gets besides the report. */
 export interface ReportContext {
   readonly colors: ReturnType<typeof pc.createColors>;
-  /** Paths inside it are shown relative to it, so that a terminal can open them. */
+  /** Paths inside it are shown relative to it, so that terminals can open them. */
   readonly cwd: string;
-  /** Commands that find the same again. */
+  /** Commands that find the same secrets again. */
   readonly advice: Advice;
-  /** Whether values are shown; then the report was made with them. */
+  /** Whether values are shown; then the report contains them. */
   readonly showSecrets: boolean;
-  /** Asks git about the repository of the folder, for the reports that say it. */
+  /** Asks git about the repository of the folder, for formats that show it. */
   readonly versionControl?: () => Promise<VersionControl | undefined>;
-  /** With `--verify`: what the platform said of each secret. */
+  /** Only with `--verify`: what the platform said about each secret. */
   readonly verified?: readonly Verified[];
 }
 
-/** A text in pieces, cut between what is about one finding and what is about the next: no piece is longer. */
+/** A text in pieces; each piece is about one finding at most, so pieces stay short. */
 export type Parts = Generator<string> | AsyncGenerator<string>;
 
 /**
- * One way to write a report. It sees the report as plain data in which every value is masked
- * already, so no format can leak one; it only has to keep the text of strangers from doing harm.
+ * A report format. Values in the report are already masked, so no format can leak one; a format only has to make
+ * untrusted text harmless.
  */
 export interface ReportFormat {
-  /**
-   * @returns the report, line break at the end included; for a format with {@link event}, what comes after its lines
-   */
+  /** @returns the report with a final line break; for a format with {@link event}, the part after the event lines */
   render(report: ReportView, context: ReportContext): Parts;
-  /** For a format that is written while the scan still runs. @returns lines, or nothing */
+  /** For formats that are written while the scan is running. @returns lines, or nothing */
   readonly event?: (event: ScanEvent, context: Pick<ReportContext, 'showSecrets'>) => string;
-  /** For such a format: the lines of a report that was put together from others, so that no event told of it. */
+  /** For such formats: the lines of a merged report, which has no events. */
   readonly lines?: (report: ReportView) => Parts;
 }

@@ -1,20 +1,22 @@
+// SARIF report: locations of findings and the base ids of their paths.
+
 import type { Checkout } from './checkout.ts';
 import { clean } from '../text/clean.ts';
-import type { JsonOccurrence, JsonSuppressed } from './json-report.ts';
+import type { JsonOccurrence, JsonSuppressed } from './json-types.ts';
 import { StableIds } from './stable-id.ts';
 
-/** What the paths of one repository are relative to. */
+/** The `uriBaseId` for paths in one repository. */
 export const CHECKOUT = 'SRCROOT';
 
 type Place = JsonOccurrence | JsonSuppressed;
 
-/** An `artifactLocation` of SARIF. */
+/** A SARIF `artifactLocation`. */
 interface File {
   readonly uri: string;
   readonly uriBaseId: string;
 }
 
-/** How SARIF names places: relative to the checkout, and of several repositories each to its own top. */
+/** SARIF locations: relative to the checkout; with several repositories, each relative to its own top. */
 export class SarifPlaces {
   readonly #checkout: Checkout;
   readonly #ids = new StableIds();
@@ -31,14 +33,14 @@ export class SarifPlaces {
     return { uri: uriOf(name), uriBaseId: this.baseOf(repository) };
   }
 
-  /** @returns what the paths of one of several repositories are relative to */
+  /** @returns the `uriBaseId` for paths in one of several repositories */
   baseOf(repository: string): string {
     const base = this.#repositories.get(repository) ?? `REPOSITORY${this.#repositories.size + 1}`;
     this.#repositories.set(repository, base);
     return base;
   }
 
-  /** @returns what the locations so far are relative to; no address, for that differs from machine to machine */
+  /** @returns the base ids used so far; without URIs, because they differ from machine to machine */
   bases(): Readonly<Record<string, object>> {
     const of = (text: string) => ({ description: { text: plain(text) } });
     return {
@@ -49,7 +51,7 @@ export class SarifPlaces {
     };
   }
 
-  /** @returns where a commit moved it from and to */
+  /** @returns the paths from which and to which a commit moved the secret */
   related(place: JsonOccurrence): { readonly relatedLocations?: readonly object[] } {
     const { introduced = [], removed = [] } = place.origin;
     const moves = [
@@ -72,18 +74,18 @@ export class SarifPlaces {
     };
   }
 
-  /** @returns hex digits that stay when lines move */
+  /** @returns hex digits that stay the same when lines move */
   idOf(fingerprint: string, place: Place): string {
     return this.#ids.idOf(fingerprint, place);
   }
 }
 
-/** Text of strangers may not become a link or a placeholder. */
+/** Escapes untrusted text, so it cannot become a link or a placeholder. */
 export function plain(text: string): string {
   return clean(text).replaceAll('[', '(').replaceAll(']', ')').replaceAll('{', '(').replaceAll('}', ')');
 }
 
-/** Every part percent-encoded, colons too: `commit:<id>` is no scheme. */
+/** Percent-encodes every path segment, including colons: `commit:<id>` must not look like a URI scheme. */
 function uriOf(file: string): string {
   return file
     .split('/')

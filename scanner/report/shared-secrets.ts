@@ -1,10 +1,12 @@
-import type { JsonReport, SharedSecret } from './json-report.ts';
+// Lines about secrets that are in several repositories.
+
+import type { JsonReport, SharedSecret } from './json-types.ts';
 import { count } from '../text/numbers.ts';
 
-/** Repositories that are named; the rest is counted. */
+/** Maximum number of repositories listed; the rest is counted. */
 const NAMED = 5;
 
-/** @returns a line for each secret that sits in several repositories, for people; names are as found */
+/** @returns a line for each secret in several repositories; names are not cleaned */
 export function sharedLines({ shared = [] }: Pick<JsonReport, 'shared'>): string[] {
   return shared.map(({ redacted, fingerprint, repositories }) => {
     const more = repositories.length - NAMED;

@@ -1,11 +1,13 @@
+// Shortens the report of an interrupted scan, so it can be written before the process ends.
+
 import type { NotLookedAt } from '../model/finding.ts';
 import type { ScanReport } from '../model/scan-report.ts';
 import { count, grouped } from '../text/numbers.ts';
 
-/** Secrets that are told of a scan that was interrupted, and suppressed places. */
+/** Maximum number of secrets, and of suppressed places, in the report of an interrupted scan. */
 const MOST = 1000;
 
-/** @returns the report of an interrupted scan, short enough to be written at once; what is left out is said */
+/** @returns the report of an interrupted scan, short enough to be written at once; it lists what is left out */
 export function shortened(report: ScanReport): ScanReport {
   const told = new Set<string>();
   const left = new Set<string>();

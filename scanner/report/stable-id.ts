@@ -1,9 +1,11 @@
+// Identifiers of findings that do not change when lines move.
+
 import { createHash } from 'node:crypto';
-import type { JsonOccurrence } from './json-report.ts';
+import type { JsonOccurrence } from './json-types.ts';
 
 /**
- * Names for places that stay when lines move: by the secret, the file, and which one in the file it
- * is. One object serves one report, for it counts.
+ * Identifiers for places, from the secret, the file and the count of earlier places in that file. Use one object for
+ * one report, because it counts.
  */
 export class StableIds {
   readonly #seen = new Map<string, number>();
@@ -17,12 +19,12 @@ export class StableIds {
   }
 }
 
-/** @returns 64 hex digits for a text */
+/** @returns the SHA-256 of a text as 64 hex digits */
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** @returns hex digits in the shape of a UUID (version 8: made by a rule of our own) */
+/** @returns hex digits in the shape of a UUID (version 8: custom) */
 export function asUuid(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

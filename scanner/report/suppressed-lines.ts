@@ -1,11 +1,13 @@
+// Lines about suppressed findings and warnings, for reports that people read.
+
 import type { Suppression } from '../model/suppression.ts';
-import type { JsonSuppressed, ReportView } from './json-report.ts';
+import type { JsonSuppressed, ReportView } from './json-types.ts';
 import { count } from '../text/numbers.ts';
 
-/** Places of one kind that are named; the rest is counted. */
+/** Maximum number of places listed per kind; the rest is counted. */
 const NAMED = 5;
 
-/** @returns what was suppressed and by what, one line for each ignore, for people; paths and reasons are as found */
+/** @returns what was suppressed and by what, one line for each ignore; paths and reasons are not cleaned */
 export function suppressedLines({ suppressed, baseline }: Pick<ReportView, 'baseline' | 'suppressed'>): string[] {
   const groups = new Map<string, number>();
   const moved = new Set<string>();
@@ -24,7 +26,7 @@ export function suppressedLines({ suppressed, baseline }: Pick<ReportView, 'base
   return lines;
 }
 
-/** @returns a line for each warning; the same one is said once */
+/** @returns a line for each distinct warning */
 export function warningLines({ warnings }: Pick<ReportView, 'warnings'>): string[] {
   return [
     ...new Set(

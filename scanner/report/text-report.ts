@@ -1,9 +1,11 @@
+// The text report for a terminal: findings with places, reasons and next steps, and a summary.
+
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import { visible } from '../text/clean.ts';
 import { mask } from '../text/mask.ts';
 import type { ReportContext } from './report-format.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from './json-report.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from './json-types.ts';
 import { historyLines } from './history-lines.ts';
 import { count } from '../text/numbers.ts';
 import { nextSteps } from './next-steps.ts';
@@ -13,14 +15,14 @@ import { headline, isEmpty, KIND_NAMES, missed, reasons, short } from './wording
 
 type TextOptions = Pick<ReportContext, 'advice' | 'colors' | 'cwd' | 'showSecrets'>;
 
-/** Places of one secret that are listed in full; the rest are named in a line. */
+/** Places of one secret that are listed in full; the rest is summarised in one line. */
 const IN_FULL = 3;
 const IN_BRIEF = 5;
 const SKIPPED_LISTED = 10;
-/** What a path leads to from here. */
+/** Origins whose path exists on this machine. */
 const ON_DISK: ReadonlySet<string> = new Set(['file', 'stdin', 'staged', 'git-folder']);
 
-/** The report for people: what was found and where, why, what to do, and how much was looked at. */
+/** The report for people: what was found where and why, what to do, and how much was scanned. */
 export class TextReport {
   readonly #report: ReportView;
   readonly #options: TextOptions;
@@ -62,7 +64,7 @@ export class TextReport {
     return [`  and ${count(rest.length, 'more place')} (${named}${rest.length > IN_BRIEF ? ', …' : ''})`];
   }
 
-  /** `file:line:column`; content of git that is no file on disk stands with its commit below. */
+  /** `file:line:column`; content that is only in git gets its commit on the line below. */
   #position(finding: JsonOccurrence): string {
     const repository = finding.repository === undefined ? '' : `${finding.repository}: `;
     return this.#text(
@@ -174,7 +176,7 @@ export class TextReport {
   }
 }
 
-/** GitHub's runner would take it for a command. */
+/** GitHub's runner would execute it as a workflow command. */
 function uncommanding(name: string): string {
   return name.startsWith('::') ? `./${name}` : name;
 }

@@ -1,12 +1,14 @@
+// The forge, commit and branch of the scanned repository.
+
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 import { linkerFor } from '../git/forge.ts';
 import { mask } from '../text/mask.ts';
 
-/** What a report says of the repository it is about. */
+/** State of the repository that a report is about. */
 export interface VersionControl {
-  /** Its page on the forge that the remote names. */
+  /** URL of the repository on the forge of its remote. */
   readonly home: string;
   /** Object id of HEAD. */
   readonly commit?: string;
@@ -15,8 +17,8 @@ export interface VersionControl {
 }
 
 /**
- * Asks git, so it is for reports that have a place for it.
- * @returns undefined where there is no repository, and where it has no known forge
+ * Runs git, so only formats that show the result call it.
+ * @returns undefined outside of a repository, and for an unknown forge
  */
 export async function versionControlOf(context: GitContext): Promise<VersionControl | undefined> {
   const repository = await findRepository(context).catch(() => undefined);

@@ -1,10 +1,9 @@
-import type { ReportContext } from './report-format.ts';
-import type { ReportView } from './json-report.ts';
+// Adds the state of the scanned repository (forge, commit, branch) to a report.
 
-/**
- * @returns the report with the state of the repository it is about; one about several, and one that was read, has what
- *   it has
- */
+import type { ReportContext } from './report-format.ts';
+import type { ReportView } from './json-types.ts';
+
+/** @returns the report with the state of its repository; a merged or reread report stays as it is */
 export async function withVersionControl<Report extends ReportView>(
   report: Report,
   { versionControl: ask }: Pick<ReportContext, 'versionControl'>,

@@ -1,9 +1,11 @@
-/** Addresses that need no escape in Markdown, JSON or a terminal. */
+// Checks URLs before they are printed as links.
+
+/** URLs that need no escape in Markdown, JSON or a terminal. */
 const PLAIN = /^https?:\/\/[\w.-]+(?::\d+)?\/[\w.~:/?#@&=+,;%-]*$/;
 
 /**
- * @returns an address of the web that does no harm where it is written; undefined for any other, for a report that is
- *   merged may say anything
+ * @returns the URL if it is http(s) and harmless where it is printed; otherwise undefined, because a merged report is
+ *   untrusted
  */
 export function webLink(url: string | undefined): string | undefined {
   return url !== undefined && url.length <= 2000 && PLAIN.test(url) ? url : undefined;

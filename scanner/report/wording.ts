@@ -1,11 +1,13 @@
+// Words shared by all reports: kinds, risks, severities, reasons, coverage and the headline.
+
 import type { Confidence, Evidence, Kind } from '../../src/types.ts';
 import type { NotLookedAt, Origin } from '../model/finding.ts';
 import { visible } from '../text/clean.ts';
 import type { Summary } from '../model/scan-report.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport } from './json-report.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport } from './json-types.ts';
 import { count, duration, grouped, size } from '../text/numbers.ts';
 
-/** What a value is, for people. */
+/** Names of kinds, for people. */
 export const KIND_NAMES: Readonly<Record<Kind, string>> = {
   'api-key': 'API key',
   session: 'session hash',
@@ -14,7 +16,7 @@ export const KIND_NAMES: Readonly<Record<Kind, string>> = {
   hash: 'API key or session hash',
 };
 
-/** What a leak of it means. */
+/** The risk if a secret of this kind leaks. */
 export const KIND_RISKS: Readonly<Record<Kind, string>> = {
   'api-key':
     'An API key never expires and opens nearly the whole account: positions, history, commands to devices, users.',
@@ -24,14 +26,14 @@ export const KIND_RISKS: Readonly<Record<Kind, string>> = {
   hash: 'API keys and session hashes look identical; either opens an account.',
 };
 
-/** What the platform said of a secret; undefined where it was not asked. */
+/** The platform's answer for a secret; undefined if it was not asked. */
 export type Status = 'alive' | 'dead' | 'unknown' | 'not-asked';
 
 export function statusOf({ api }: Pick<JsonFinding, 'api'>): Status | undefined {
   return api?.status as Status | undefined;
 }
 
-/** @returns `, alive`, to follow what it is; nothing where the platform was not asked */
+/** @returns `, alive`, to follow the kind; empty if the platform was not asked */
 export function statusWords(finding: Pick<JsonFinding, 'api'>): string {
   const status = statusOf(finding);
   return status === undefined || status === 'not-asked' ? '' : `, ${status}`;
@@ -39,13 +41,13 @@ export function statusWords(finding: Pick<JsonFinding, 'api'>): string {
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
-/** What is known to live is worst, what is known to be dead is harmless; in between, the confidence tells. */
+/** Active secrets are the most severe, dead ones harmless; otherwise the confidence decides. */
 export function severityOf(confidence: Confidence, status: Status | undefined): Severity {
   if (status === 'alive') return 'critical';
   return status === 'dead' ? 'info' : confidence;
 }
 
-/** @returns why a value is believed, as one sentence without an end */
+/** @returns the reasons for a verdict, as one sentence without a full stop */
 export function reasons(evidence: readonly Evidence[]): string {
   return evidence.map(({ effect, detail }) => (effect === 'for' ? detail : `against: ${detail}`)).join('; ');
 }
@@ -63,7 +65,9 @@ function coverage({ summary, repositories }: Covered): string {
   return `looked at ${count(summary.documents, 'document')}${where}${known}, ${size(summary.bytes)}${excluded}${off}, in ${duration(summary.durationMs)}`;
 }
 
-/** @returns what was found in how much, as one sentence without an end; says so where not everything was looked at */
+/**
+ * @returns what was found and how much was scanned, as one sentence without a full stop; mentions an incomplete scan
+ */
 export function headline(report: Outcome): string {
   const { findings, occurrences, suppressed } = report.summary;
   const nothing = suppressed === 0 ? 'Nothing found' : 'Nothing else found';
@@ -79,15 +83,15 @@ interface Ended {
   readonly summary: Pick<Summary, 'documents' | 'findings' | 'suppressed'>;
 }
 
-/** Whether there was nothing to look at: then nothing is known to be clean. */
+/** Whether there was nothing to scan: then nothing is known to be clean. */
 export function isEmpty({ complete, summary }: Ended): boolean {
   return complete && summary.documents === 0 && summary.findings === 0 && summary.suppressed === 0;
 }
 
-/** Reasons that are told one by one; the rest is counted. */
+/** Reasons that are listed; the rest is counted. */
 const MOST_REASONS = 3;
 
-/** @returns why there was nothing to look at, as one line of text; nothing where that is not known */
+/** @returns why there was nothing to scan, in one line; empty if unknown */
 function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
   const told = [...new Set(empty.map(({ message }) => message))];
   const more = told.length - MOST_REASONS;
@@ -95,19 +99,19 @@ function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
   return visible([...told.slice(0, MOST_REASONS), ...rest].join('; '));
 }
 
-/** @returns what was not looked at, why, and what to do about it, the last on a line of its own */
+/** @returns what was skipped and why, and a remedy on a line of its own */
 export function missed({ path, reason, remedy }: NotLookedAt): string {
   const said = visible(reason.includes(path) ? reason : `${path}: ${reason}`);
   return remedy === undefined ? said : `${said}\ndo: ${visible(remedy)}`;
 }
 
-/** @returns how sure it is and where it is from, as a remark in brackets */
+/** @returns confidence and origin, as a remark in brackets */
 export function remark({ confidence, origin }: Pick<JsonOccurrence, 'confidence' | 'origin'>): string {
   const from = whence(origin);
   return `(${confidence} confidence${from === '' ? '' : `; ${from}`})`;
 }
 
-/** @returns what else there is besides the file's name: the commit, the index; empty for a file on disk */
+/** @returns where in git the content is: commit or index; empty for a file on disk */
 export function whence({ type, commit, blob, author, date, inHead, reachable, isUntraced }: Origin): string {
   if (type === 'file' || type === 'stdin') return '';
   if (type === 'staged') return 'staged for the next commit';
@@ -120,7 +124,7 @@ export function whence({ type, commit, blob, author, date, inHead, reachable, is
   return where.join('; ');
 }
 
-/** @returns an object id as people write it */
+/** @returns an abbreviated object id */
 export function short(id: string | undefined): string {
   return (id ?? '').slice(0, 12);
 }

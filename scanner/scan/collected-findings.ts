@@ -1,18 +1,20 @@
+// Collects the findings of a scan in bounded memory.
+
 import type { Finding } from '../model/finding.ts';
 import { FoldedVersions, isOfHistory } from '../model/folded-versions.ts';
 import { coverHistory } from '../suppress/history-coverage.ts';
 import { deduplicate } from './deduplicate.ts';
 import type { Suppressed } from '../model/scan-report.ts';
 
-/** Findings of versions that are held one by one; of a longer history only what comes of them. */
+/** Findings of versions are kept one by one up to this number; beyond it they are folded. */
 const MOST_HELD = 20_000;
 
-/** What a scan has found so far, in memory that does not grow with the versions of a file. */
+/** The findings so far, in memory that does not grow with the versions of a file. */
 export class CollectedFindings {
   #findings: Finding[] = [];
   #suppressed: Suppressed[] = [];
   readonly #folded = new FoldedVersions();
-  /** Suppressed versions of files, apart for each reason. */
+  /** Suppressed versions of files, separate for each reason. */
   readonly #hidden = new Map<string, { readonly by: Suppressed['by']; readonly folded: FoldedVersions }>();
   #heldFindings = 0;
   #heldSuppressed = 0;
@@ -41,7 +43,9 @@ export class CollectedFindings {
     this.#suppressed = others;
   }
 
-  /** @returns one finding for each secret and place, in a stable order, and what was suppressed in the order it came */
+  /**
+   * @returns one finding for each secret and place, in a stable order, and the suppressed findings in order of arrival
+   */
   async end(env: NodeJS.ProcessEnv): Promise<{ readonly findings: Finding[]; readonly suppressed: Suppressed[] }> {
     const hidden = [...this.#hidden.values()].flatMap(({ by, folded }) =>
       Array.from(folded.findings(), (finding) => ({ finding, by })),
@@ -63,12 +67,12 @@ export class CollectedFindings {
   }
 }
 
-/** Of an archive it must be known which versions are found in its members too. */
+/** For an archive, it must stay known which versions are also found in its members. */
 function isFoldable(finding: Finding): boolean {
   return isOfHistory(finding) && finding.mayWrap === undefined;
 }
 
-/** A comment speaks for other versions where it is in the one that HEAD has, so that one must be known. */
+/** An inline comment covers other versions only if HEAD's version has it, so HEAD's version must stay known. */
 function isFoldableWithReason({ finding, by }: Suppressed): boolean {
   return by.type !== 'inline' && isOfHistory(finding);
 }

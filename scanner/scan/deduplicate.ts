@@ -1,12 +1,14 @@
+// Merges duplicate findings: the same place reported twice, and versions of a file with the same secret.
+
 import type { Finding } from '../model/finding.ts';
 import { INSIDE } from '../model/archive-path.ts';
 import { byPlace, byStrength, compareText } from '../model/reported-secrets.ts';
 import { FoldedVersions, isOfHistory } from '../model/folded-versions.ts';
 
 /**
- * One finding for each secret and place: a file that was named twice counts once, and the versions
- * of a file in history that all hold the same secret become one of them.
- * @param folded more of them, whose versions are one each already
+ * Returns one finding for each secret and place: a file named twice counts once, and versions of a file in history with
+ * the same secret become one finding.
+ * @param folded findings whose versions are already folded
  * @returns in a stable order: root, path, line, column, secret
  */
 export function deduplicate(findings: readonly Finding[], folded = new FoldedVersions()): Finding[] {
@@ -21,7 +23,7 @@ export function deduplicate(findings: readonly Finding[], folded = new FoldedVer
   return all.sort(byPlace);
 }
 
-/** What stands in an archive as it is, is found in the archive and in the member: the member says more. */
+/** Drops findings in an archive's raw bytes that were also found in a member: the member is more precise. */
 function withoutWrappings(findings: readonly Finding[], folded: FoldedVersions): readonly Finding[] {
   const wrapped = new Set<string>();
   const key = ({ secret, root, origin }: Finding, path: string) =>
@@ -34,12 +36,12 @@ function withoutWrappings(findings: readonly Finding[], folded: FoldedVersions):
   return findings.filter((finding) => !wrapped.has(key(finding, finding.path)) && !folded.isInMember(finding));
 }
 
-/** Of findings of the same value at the same place the one that is believed most. */
+/** Orders findings of one value at one place by confidence. */
 function byBelief(one: Finding, other: Finding): number {
   return byStrength(one, other) || compareText(one.origin.blob ?? '', other.origin.blob ?? '');
 }
 
-/** What makes two findings at one place the same one. */
+/** Distinguishes findings at the same place. */
 function kindOfPlace({ origin }: Finding): string {
   return JSON.stringify([
     origin.type,
@@ -49,7 +51,7 @@ function kindOfPlace({ origin }: Finding): string {
   ]);
 }
 
-/** @returns findings that are the same one, together; in order of place, else of first sight */
+/** @returns groups of findings that are the same; in order of place, then of first occurrence */
 function* samePlaces(findings: readonly Finding[]): Generator<Finding[]> {
   const sorted = [...findings].sort(byPlace);
   for (let at = 0; at < sorted.length;) {

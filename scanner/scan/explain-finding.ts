@@ -1,3 +1,5 @@
+// Explains why a value is a finding or not: at a place in a file, or by fingerprint from a report.
+
 import path from 'node:path';
 import { array, literal, looseObject, number, object, optional, parse, picklist, string } from 'valibot';
 import {
@@ -24,17 +26,17 @@ import { ACROSS_FILES } from '../judge/names-across-files.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
 export interface ExplainOptions {
-  /** Absolute path of the folder that places are relative to, and in or above which settings are looked for. */
+  /** Absolute path of the folder that places are relative to, and from which settings are searched. */
   readonly cwd: string;
-  /** Where git is found (`PATH`). Default: no variables. */
+  /** The environment with `PATH` for git. Default: no variables. */
   readonly env?: NodeJS.ProcessEnv;
-  /** A file of settings; `false` for none. Default: the one found in `cwd` or above. */
+  /** A settings file; `false` for none. Default: the file found in `cwd` or a parent. */
   readonly config?: string | boolean;
-  /** Stops the look at the repository around the file. */
+  /** Aborts the scan of the repository around the file. */
   readonly signal?: AbortSignal;
 }
 
-/** One verdict with what led to it, as the JSON format prints it. */
+/** A verdict with its evidence, as printed in JSON. */
 export interface Explained {
   readonly path: string;
   readonly line: number;
@@ -46,14 +48,14 @@ export interface Explained {
   readonly confidence: Confidence | null;
   readonly kind: Kind | null;
   readonly evidence: readonly Evidence[];
-  /** How the evidence made the verdict; a report does not hold it. */
+  /** How the evidence led to the verdict; not part of a report. */
   readonly steps?: readonly string[];
 }
 
 /**
- * Explains the verdicts on the values at a place; values that are no finding too.
+ * Explains the verdicts on all values at a place, including values that are not findings.
  * @param place `FILE:LINE` or `FILE:LINE:COLUMN`, from 1; the file is relative to `cwd`
- * @throws Failure for what is no place, a file that cannot be read, or a place without a value
+ * @throws Failure for an invalid place, an unreadable file, or a place without a value
  */
 export async function explainPlace(place: string, options: ExplainOptions): Promise<Explained[]> {
   const { file, line, column } = parsePlace(place);
@@ -91,7 +93,7 @@ function lowered(explained: Explained): Explained {
   return { ...explained, confidence: 'low', evidence: [...explained.evidence, ACROSS_FILES], steps };
 }
 
-/** @returns fingerprints of the values that a scan of the project takes for one of many in files of that kind */
+/** @returns fingerprints of values that a scan of the project treats as one of many in files of this kind */
 async function oneOfMany(
   full: string,
   here: readonly Explanation[],
@@ -124,8 +126,8 @@ async function oneOfMany(
 /**
  * Explains the findings of a fingerprint.
  * @param report of a scan, as plain data; {@link readReport} reads one
- * @param where what the report is called in the message when it has no such finding
- * @throws Failure when it has none
+ * @param where the report's name for the error message
+ * @throws Failure if the report has no such finding
  */
 export function explainFingerprint(fingerprint: string, report: ExplainableReport, where: string): Explained[] {
   const found = report.findings.filter((finding) => finding.fingerprint === fingerprint);
@@ -135,7 +137,7 @@ export function explainFingerprint(fingerprint: string, report: ExplainableRepor
       `For a finding in history: ${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`,
     );
   }
-  // Reports of an earlier version had one finding for each place, and no occurrences.
+  // Reports of an earlier version had one finding per place and no occurrences.
   return found.flatMap(({ redacted, sha256, occurrences = [], ...finding }) =>
     (occurrences.length === 0 ? [finding] : occurrences).map(
       ({ path: file, line, column, encoding, confidence, kind, evidence }) => ({
@@ -160,7 +162,7 @@ function settingsFor(options: ExplainOptions, cwd: string): Config {
     : readConfig(cwd, typeof options.config === 'string' ? options.config : undefined);
 }
 
-/** Whether the project around a file names the platform: evidence that a scan of the project has too. */
+/** Whether the project around a file names the platform; a scan of the project has the same evidence. */
 async function namesPlatform(folder: string, options: ExplainOptions): Promise<boolean> {
   const { env = {}, cwd, signal = new AbortController().signal } = options;
   const root = await rootOf(folder, options);
@@ -180,14 +182,14 @@ async function namesPlatform(folder: string, options: ExplainOptions): Promise<b
   return watch.isFound;
 }
 
-/** @returns the top of the repository around a folder, else the folder */
+/** @returns the top of the repository around a folder, or else the folder itself */
 async function rootOf(folder: string, options: ExplainOptions): Promise<string> {
   const { env = {}, signal = new AbortController().signal } = options;
   const repository = await findRepository({ cwd: folder, env, signal }).catch(() => undefined);
   return repository === undefined || repository.bare ? folder : repository.root;
 }
 
-/** Where a value was found, as a report says it. */
+/** The place of a value in a report. */
 type ReadPlace = Pick<Explained, 'path' | 'line' | 'column' | 'encoding' | 'evidence'> & {
   readonly confidence: Confidence;
   readonly kind: Kind;
@@ -195,7 +197,7 @@ type ReadPlace = Pick<Explained, 'path' | 'line' | 'column' | 'encoding' | 'evid
 type ReadFinding = ReadPlace &
   Pick<Explained, 'redacted' | 'fingerprint' | 'sha256'> & { readonly occurrences?: readonly ReadPlace[] };
 
-/** What is needed of a report. */
+/** The part of a report that is needed here. */
 export interface ExplainableReport {
   readonly findings: readonly ReadFinding[];
 }
@@ -224,8 +226,8 @@ const REPORT = looseObject({
 });
 
 /**
- * @param file absolute path of a report in JSON
- * @throws Failure for a file that cannot be read or is none
+ * @param file absolute path of a JSON report
+ * @throws Failure for a file that cannot be read or is not a report
  */
 export function readReport(file: string): ExplainableReport {
   const text = decodeDocument(read(file));

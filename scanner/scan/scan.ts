@@ -1,3 +1,5 @@
+// Runs one scan: from sources through judgement and suppression to events and a report.
+
 import type { Scope, Summary, ScanEvent, ScanReport } from '../model/scan-report.ts';
 import { mayHoldHash, mayHoldJoined, mayHoldPieces, type Confidence } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
@@ -16,19 +18,19 @@ import { asNotLookedAt } from '../sources/source-failure.ts';
 import { Turns } from '../io/turns.ts';
 
 export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOptions {
-  /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
+  /** The lowest confidence that is reported. Default: as in the settings, else `medium`. */
   readonly minimumConfidence?: Confidence;
-  /** Ends the scan; what was found so far is reported, as incomplete. */
+  /** Aborts the scan; the findings so far are reported as incomplete. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: Progress) => void;
 }
 
-/** Milliseconds in which what was found is still told after the scan was told to stop. */
+/** Grace period in milliseconds: after an abort, findings are still accepted for this long. */
 const LAST_WORDS = 150;
 
 /**
- * Scans and reports as it goes: findings as they are certain, then one summary, always last.
- * Trouble never throws; it is reported as not looked at. Touches no process global.
+ * Runs a scan and yields events: findings as soon as they are final, and a summary, always last. Never throws for
+ * problems in the input; these are reported as skipped. Never touches process globals.
  */
 export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const suppressor = new Suppressor(options);
@@ -40,7 +42,7 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
     }
     const { by, warnings } = await suppressor.decide(event.finding);
     if (event.type === 'sighting') {
-      // What is to be said of it is said with its path.
+      // Its suppression is reported with the final finding, which has a path.
       if (by === undefined) yield event;
       continue;
     }
@@ -67,7 +69,8 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
     look(bytes, continued = false) {
       if (!continued) count.documents += 1;
       count.bytes += bytes.length;
-      // Whoever names the platform so that others count has a name that makes pieces worth looking for.
+      // A document that names the platform so that other documents count needs a name that also makes split values
+      // relevant.
       const mayBeInPieces = mayHoldPieces(bytes);
       if (mayBeInPieces) watch.add(bytes);
       return mayHoldHash(bytes) || (mayBeInPieces && mayHoldJoined(bytes));
@@ -90,7 +93,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
     isNameless: () => isLast && !watch.isFound,
     progress: (step) => options.onProgress?.({ found, ...step, bytes: count.bytes }),
   };
-  // A signal of our own, so that a source can rely on one.
+  // Our own signal, so that sources always have one.
   const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
   try {
     const sources = await chooseSources(
@@ -106,7 +109,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
       }
       if (source.isUnfiltered === true) unfiltered += count.documents - before;
     }
-    // Of several folders one may have nothing that fits. The index, commits and diffs know themselves what would fit.
+    // One of several folders may have no matching file. The index, commits and diffs report their own empty results.
     const isFiles = (options.what ?? 'files') === 'files';
     if (isFiles && count.documents === unfiltered && count.excluded > 0 && !signal.aborted) {
       yield* nothingLeft(count.excluded, options, empty);
@@ -144,7 +147,7 @@ async function* readSource(
           if (!turns.isDue) continue;
           await turns.pause();
           if (signal.aborted) ends = Math.min(ends, performance.now() + LAST_WORDS);
-          // A source that was told to stop may still say what it knows.
+          // After an abort, a source may still report what it knows.
           if (performance.now() >= ends) signal.throwIfAborted();
         }
       }
@@ -173,8 +176,8 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
 }
 
 /**
- * Scans to the end. Never rejects for what it meets on the way: see {@link ScanReport.notLookedAt}.
- * @param onEvent told of everything as it comes, before the versions of a file are made one finding
+ * Runs a scan to its end. Never rejects for problems in the input: see {@link ScanReport.notLookedAt}.
+ * @param onEvent called for every event, before versions of a file are merged
  */
 export async function scan(options: ScanOptions, onEvent?: (event: ScanEvent) => void): Promise<ScanReport> {
   const { range } = options;

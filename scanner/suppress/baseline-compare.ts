@@ -1,16 +1,18 @@
+// Compares a baseline with the current findings: new, gone, still present and moved secrets.
+
 import type { Finding } from '../model/finding.ts';
 import { compareText, groupBySecret } from '../model/reported-secrets.ts';
 import { Baseline, placeOf, type BaselineEntry } from './baseline.ts';
 
-/** A baseline against what is there now. */
+/** Differences between a baseline and the current findings. */
 export interface BaselineComparison {
-  /** Secrets that the baseline does not know. */
+  /** Secrets that are not in the baseline. */
   readonly fresh: readonly BaselineEntry[];
-  /** Known secrets that are no longer found. */
+  /** Known secrets that were not found any more. */
   readonly gone: readonly BaselineEntry[];
-  /** Known secrets that are still there, with where they are now. */
+  /** Known secrets that were found again, with their current paths. */
   readonly here: readonly BaselineEntry[];
-  /** Of {@link here}: those at a place where they were not, with these places only. */
+  /** The subset of {@link here} with new paths; lists only the new paths. */
   readonly moved: readonly BaselineEntry[];
 }
 
@@ -31,7 +33,7 @@ export function compare(baseline: Baseline, findings: readonly Finding[]): Basel
   };
 }
 
-/** @returns the baseline of just these findings; reasons are kept */
+/** @returns a baseline of exactly these findings; reasons are carried over */
 export function baselineOf(findings: readonly Finding[], previous: Baseline): Baseline {
   return new Baseline(previous.file, previous.scope, entriesOf(findings, previous));
 }

@@ -1,3 +1,5 @@
+// Finds and reads the baseline file `.navixy-secrets-baseline.json`.
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cannotRead } from '../io/file-failures.ts';
@@ -7,24 +9,24 @@ import { Failure } from '../model/failure.ts';
 import { Baseline } from './baseline.ts';
 import { commandLine } from '../text/command-line.ts';
 
-/** Looked for where the command runs and in each folder above it, up to the top of the repository. */
+/** Searched for in the working directory and its parents, up to the top of the repository. */
 export const BASELINE_FILE = '.navixy-secrets-baseline.json';
 
-/** @returns absolute path of the baseline that stands there by its usual name, if one does */
+/** @returns absolute path of the baseline with the usual name, if there is one */
 export function findBaseline(cwd: string): string | undefined {
   return foldersUpToTop(cwd)
     .map((folder) => path.join(folder, BASELINE_FILE))
     .find((file) => existsSync(file));
 }
 
-/** @returns where a new one belongs: at the top of the repository, outside of one where the command runs */
+/** @returns the path for a new baseline: at the top of the repository, or in `cwd` outside of a repository */
 export function usualPlace(cwd: string): string {
   return path.join(foldersUpToTop(cwd).at(-1)!, BASELINE_FILE);
 }
 
 /**
- * @param shown how messages and reports name it; default: the file itself
- * @throws Failure for a file that is not there or is no baseline
+ * @param shown its name in messages and reports; default: the file itself
+ * @throws Failure for a file that is missing or not a baseline
  */
 export function readBaseline(file: string, shown = file): Baseline {
   let bytes: Buffer | undefined;
@@ -44,7 +46,7 @@ export function absentBaseline(shown: string): Failure {
   );
 }
 
-/** The folder and those above it, down to where a repository begins; the folder alone outside of one. */
+/** The folder and its parents up to the top of the repository; only the folder itself outside of a repository. */
 function foldersUpToTop(cwd: string): readonly string[] {
   const { folders, isInRepository } = foldersAbove(cwd);
   return isInRepository ? folders : [path.resolve(cwd)];

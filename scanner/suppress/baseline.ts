@@ -1,3 +1,5 @@
+// The baseline: a committed list of known secrets, with parsing, matching and serialisation.
+
 import { decodeDocument } from '../../src/encodings.ts';
 import { jsonText } from '../text/clean.ts';
 import { parseJson } from '../io/parse-json.ts';
@@ -8,26 +10,26 @@ import type { BaselineSuppression } from '../model/suppression.ts';
 import { compareText } from '../model/reported-secrets.ts';
 import { call } from '../text/command-line.ts';
 
-/** One secret that is known. Nothing of it changes when lines move, commits are rebased or time passes. */
+/** One known secret. Moved lines, rebases and time do not change an entry. */
 export interface BaselineEntry {
-  /** Of the secret alone; 20 hex digits. */
+  /** Fingerprint of the secret; 20 hex digits. */
   readonly fingerprint: string;
-  /** First and last four characters, so that people know which one is meant. */
+  /** First and last four characters, so that people can recognise it. */
   readonly redacted: string;
-  /** Where it was, as information: with `/`, relative to the repository; sorted. */
+  /** Paths where it was found, for information: with `/`, relative to the repository; sorted. */
   readonly paths: readonly string[];
-  /** Why it is still there, for who writes one; kept when the baseline is updated. */
+  /** Why it is still there; written by people and kept on update. */
   readonly reason?: string;
 }
 
 const VERSION = 1;
 const START_OVER = `Fix it, restore it with git, or delete it and run: ${call('baseline create')}`;
 
-/** The findings that a team lives with for now, as a file that is committed. */
+/** Known findings that a team accepts for now, stored in a committed file. */
 export class Baseline {
-  /** As it is shown. */
+  /** Its name in messages. */
   readonly file: string;
-  /** What the findings came from (`files`, `history`, …); comparing with another would show nonsense. */
+  /** The target of the scan that made it (`files`, `history`, …); comparing different targets would be meaningless. */
   readonly scope: string;
   readonly #entries: ReadonlyMap<string, BaselineEntry>;
   readonly #paths = new Map<BaselineEntry, ReadonlySet<string>>();
@@ -39,9 +41,9 @@ export class Baseline {
   }
 
   /**
-   * @param bytes the file's content; UTF-16 and a byte order mark, which PowerShell writes, are read too
-   * @param file named in messages
-   * @throws Failure naming what is wrong
+   * @param bytes the file's content; UTF-16 and a byte order mark (written by PowerShell) are accepted
+   * @param file its name in messages
+   * @throws Failure that names the problem
    */
   static read(bytes: Uint8Array, file: string): Baseline {
     const value = parseJson(decodeDocument(bytes), `the baseline ${file}`, START_OVER);
@@ -59,7 +61,7 @@ export class Baseline {
     );
   }
 
-  /** In the order of their fingerprints. */
+  /** Sorted by fingerprint. */
   get entries(): BaselineEntry[] {
     return [...this.#entries.values()].sort((one, other) => compareText(one.fingerprint, other.fingerprint));
   }
@@ -69,8 +71,8 @@ export class Baseline {
   }
 
   /**
-   * A known secret is known wherever it turns up: that it is at a new place leaks nothing anew, and a gate that
-   * closes at every renamed file is soon left open. But it is said.
+   * A known secret matches at any path: a new place leaks nothing new, and a check that fails at every renamed file is
+   * soon switched off. The new place is reported.
    */
   match(finding: Finding): BaselineSuppression | undefined {
     const entry = this.#entries.get(finding.secret.fingerprint);
@@ -81,7 +83,7 @@ export class Baseline {
     return { type: 'baseline', reason: entry.reason ?? 'known before', file: this.file, isNewPlace };
   }
 
-  /** The file's content: the same findings give the same bytes, on every machine and on every day. */
+  /** The file's content: the same findings give the same bytes on every machine and day. */
   toString(): string {
     const secrets = this.entries.map(({ fingerprint, redacted, paths, reason }) => ({
       fingerprint,
@@ -109,7 +111,7 @@ function readEntry(value: unknown, where: string): BaselineEntry {
   });
 }
 
-/** Where a finding is, in words that outlive a rebase and hold no value. */
+/** The place of a finding, in words that survive a rebase and contain no value. */
 export function placeOf({ path, origin }: Finding): string {
   if (origin.type !== 'message') return mask(path);
   const [type] = path.split(':');

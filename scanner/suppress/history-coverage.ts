@@ -1,13 +1,15 @@
+// Applies inline ignores in HEAD to older versions of the same file.
+
 import type { Finding } from '../model/finding.ts';
 import type { FoldedVersions } from '../model/folded-versions.ts';
 import { tryGit } from '../git/run-git.ts';
 import type { Suppressed } from '../model/scan-report.ts';
 
 /**
- * A comment that is in HEAD speaks for the other versions of its file too: whoever writes it looks at the file as
- * it is, and cannot write into the past. It speaks for the same secret at the same path only, not for a second place
- * in the same version, and nothing speaks for HEAD that is only in the past.
- * @param folded more findings, the versions of a file in one; those that are covered are taken out
+ * A comment in HEAD also counts for other versions of its file: its author sees the current file and cannot change the
+ * past. It counts only for the same secret at the same path, not for a second place in the same version. A comment only
+ * in the past does not count for HEAD.
+ * @param folded folded versions of files; covered ones are removed
  */
 export async function coverHistory(
   findings: readonly Finding[],
@@ -29,7 +31,7 @@ export async function coverHistory(
     if (one === undefined || one.finding.origin.blob === finding.origin.blob) open.push(finding);
     else covered.push({ finding, by: one.by });
   }
-  // Where the version of HEAD is among those that were made one, a second place in it stays, and all with it.
+  // If HEAD's version is among the folded ones, a second place in it stays reported, and so do all others.
   for (const { finding, by } of covering.values()) {
     const other = folded.has(finding) ? undefined : folded.take(finding);
     if (other !== undefined) covered.push({ finding: other, by });
@@ -37,7 +39,7 @@ export async function coverHistory(
   return { open, suppressed: [...suppressed, ...covered] };
 }
 
-/** Which versions of files HEAD has; git is asked once for each file. */
+/** Which versions of files HEAD has; asks git once for each file. */
 class HeadFiles {
   readonly #env: NodeJS.ProcessEnv;
   readonly #blobs = new Map<string, string | undefined>();
@@ -46,7 +48,7 @@ class HeadFiles {
     this.#env = env;
   }
 
-  /** Whether this very version of the file is the one that HEAD has. */
+  /** Whether HEAD has exactly this version of the file. */
   async has({ origin, root, path }: Finding): Promise<boolean> {
     const key = JSON.stringify([root, path]);
     if (!this.#blobs.has(key)) {

@@ -1,3 +1,5 @@
+// Reads what may suppress findings: settings, baseline and inline ignores, from disk or from a trusted commit.
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { decodeDocument } from '../../src/encodings.ts';
@@ -11,35 +13,33 @@ import type { TrustedBase } from './trusted-base.ts';
 import type { InlineTrust, Warning } from '../model/suppression.ts';
 
 export interface PolicyOptions {
-  /** Absolute path of the folder that settings and baseline are looked for in. */
+  /** Absolute path of the folder from which settings and baseline are searched. */
   readonly cwd: string;
-  /** Where git is found (`PATH`). Default: no variables, and git where the system keeps programs. */
+  /** The environment with `PATH` for git. Default: no variables; git is then searched in system directories. */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
-  /** A file of settings; `false` for none. Default: the one found in `cwd` or above. */
+  /** A settings file; `false` for none. Default: the file found in `cwd` or a parent. */
   readonly config?: string | boolean;
-  /**
-   * A baseline file; `true` for the one that the settings name, else the one found by its usual name. Default: none.
-   */
+  /** A baseline file; `true` for the one named in the settings, or else the one with the usual name. Default: none. */
   readonly baseline?: string | boolean;
-  /** A commit from which all this is read, so that a change cannot silence the check of itself. */
+  /** A commit from which settings, baseline and ignores are read, so a change cannot silence the check of itself. */
   readonly trustBase?: string;
 }
 
-/** What decides about ignores; a part of the options of a scan. */
+/** Decides about ignores; a part of the options of a scan. */
 export interface Policy {
   readonly settings: Settings;
-  /** Absolute path of the folder in which patterns of the settings begin; absent without a file of settings. */
+  /** Absolute path of the folder that patterns of the settings are relative to; absent without a settings file. */
   readonly settingsFolder?: string;
   readonly baseline?: Baseline;
   readonly inlineIgnores?: InlineTrust;
-  /** What was left out, and why. */
+  /** Parts that were not applied, and why. */
   readonly warnings: readonly Warning[];
 }
 
 /**
- * Settings and baseline of a project.
- * @throws Failure for a file that was named and is not there, or that is not what it should be
+ * Reads settings and baseline of a project.
+ * @throws Failure for a named file that is missing or invalid
  */
 export async function readPolicy(options: PolicyOptions): Promise<Policy> {
   if (options.trustBase !== undefined) {
@@ -62,11 +62,11 @@ export async function readPolicy(options: PolicyOptions): Promise<Policy> {
   };
 }
 
-/** A baseline that the caller or the settings name, whether it is there or not. */
+/** A baseline named by the caller or the settings, whether it exists or not. */
 export interface NamedBaseline {
   /** Absolute path. */
   readonly file: string;
-  /** The file of settings that names it; absent where the caller does. */
+  /** The settings file that names it; absent if the caller named it. */
   readonly settingsFile?: string;
 }
 
@@ -89,7 +89,7 @@ function baselineFile({ baseline, cwd }: PolicyOptions, { settings, file }: Conf
   return path.resolve(file === undefined ? cwd : path.dirname(file), settings.baseline);
 }
 
-/** A file with one of the usual names speaks for the folder it lies in; one of another name is for where it is used. */
+/** Settings with a usual name apply to their own folder; settings with another name apply where the command runs. */
 function settingsOf({ settings, file }: Config, cwd: string): Pick<Policy, 'settings' | 'settingsFolder'> {
   if (file === undefined) return { settings };
   return {

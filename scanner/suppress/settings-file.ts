@@ -1,3 +1,5 @@
+// Finds and parses the settings file `.navixy-secrets.json`, or the key `navixy` of `package.json`.
+
 import path from 'node:path';
 import { readSettings, SettingsError, type Settings } from '../../src/index.ts';
 import { cannotRead } from '../io/file-failures.ts';
@@ -6,25 +8,23 @@ import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from '../io/small-file
 import { Failure } from '../model/failure.ts';
 import { parseJson } from '../io/parse-json.ts';
 
-/**
- * Looked for in the working directory and the folders above it, up to the top of the repository; the first one counts.
- */
+/** Searched for in the working directory and its parents, up to the top of the repository; the nearest file counts. */
 const FILE = '.navixy-secrets.json';
-/** Names of files in one folder that may hold settings, in the order in which they are asked. */
+/** Names of files that may hold settings, in order of precedence within a folder. */
 export const CONFIG_FILES = [FILE, 'package.json'] as const;
-/** The same settings as a key of `package.json`. */
+/** Key of `package.json` with the same settings. */
 const KEY = 'navixy';
 
 export interface Config {
   readonly settings: Settings;
-  /** The file they came from, for messages. */
+  /** The file with these settings, for messages. */
   readonly file?: string;
 }
 
 /**
- * The settings of a project: `hosts`, `names`, `allow`, `minimumConfidence`, as in ESLint's `settings.navixy`.
- * @param named a file the user named; it must exist
- * @throws Failure for a file that cannot be read, is no JSON, or has a wrong key or type
+ * Reads the settings of a project: `hosts`, `names`, `allow`, `minimumConfidence`, as in ESLint's `settings.navixy`.
+ * @param named a file named by the user; it must exist
+ * @throws Failure for a file that cannot be read, is not JSON, or has a wrong key or type
  */
 export function readConfig(cwd: string, named?: string): Config {
   if (named !== undefined) return fromFile(path.resolve(cwd, named), true)!;
@@ -47,8 +47,8 @@ function fromPackage(file: string): Config | undefined {
 }
 
 /**
- * @param text content of a file of settings, or of a `package.json`
- * @param file its path, which says what it is
+ * @param text content of a settings file or a `package.json`
+ * @param file its path, which determines the format
  * @returns undefined for a `package.json` without settings
  */
 export function parseConfig(text: string, file: string): Config | undefined {
@@ -71,7 +71,7 @@ function parsed(text: string, file: string): unknown {
   return parseJson(text, file, 'Correct it there, or leave the file out with --no-config.');
 }
 
-/** @param isNamed by the user, who then may give a pipe */
+/** @param isNamed whether the user named it; then it may be a pipe */
 function read(file: string, isNamed: boolean): string | undefined {
   try {
     return (isNamed ? readNamed : readFound)(file, MOST_SETTINGS)?.toString();

@@ -1,3 +1,5 @@
+// Decides for each finding whether settings, an inline comment or the baseline suppress it.
+
 import { isExpired, type AllowEntry, type Settings } from '../../src/index.ts';
 import { AllowList } from './allow-list.ts';
 import type { Baseline } from './baseline.ts';
@@ -8,37 +10,32 @@ import type { InlineTrust, Suppression, Warning } from '../model/suppression.ts'
 
 export interface SuppressOptions {
   readonly settings?: Settings;
-  /** Absolute path of the folder in which patterns of the settings begin. Default: the one that the scan runs in. */
+  /** Absolute path of the folder that patterns of the settings are relative to. Default: the folder of the scan. */
   readonly settingsFolder?: string;
-  /** Findings that were known before. */
+  /** Findings that are already known. */
   readonly baseline?: Baseline;
-  /**
-   * Whether comments `navixy-secrets-ignore: reason` count: all, none, or those that something vouches for. Default:
-   * all.
-   */
+  /** Whether comments `navixy-secrets-ignore: reason` count: all, none, or only trusted ones. Default: all. */
   readonly inlineIgnores?: boolean | InlineTrust;
-  /** What "expired" is measured against, and when the scan is said to have started. Default: the clock. */
+  /** The time to compare expiry dates with, also used as the start of the scan. Default: the clock. */
   readonly now?: Date;
 }
 
-/** What became of a finding, and what there is to say about it. */
+/** Whether a finding is suppressed, and warnings about it. */
 export interface SuppressOutcome {
   readonly by: Suppression | undefined;
   readonly warnings: readonly Warning[];
 }
 
-/**
- * Decides which findings are suppressed, and by what: the settings, a comment beside it, the baseline, in this order.
- */
+/** Decides which findings are suppressed, and by what: settings, then an inline comment, then the baseline. */
 export class Suppressor {
   readonly #options: SuppressOptions;
   readonly #now: Date;
   readonly #allow: readonly AllowEntry[];
   readonly #allowed: AllowList;
-  /** Absent where no entry has a pattern. */
+  /** Absent if no entry has a pattern. */
   readonly #start: PatternStart | undefined;
 
-  /** @throws Failure for a pattern that cannot be used */
+  /** @throws Failure for an invalid pattern */
   constructor(options: SuppressOptions & { readonly cwd: string }) {
     this.#options = options;
     this.#now = options.now ?? new Date();
@@ -50,7 +47,7 @@ export class Suppressor {
       : undefined;
   }
 
-  /** What is wrong with the settings' entries whatever is found: an expired one is mended or deleted. */
+  /** Warnings about settings entries that do not depend on findings: expired entries must be renewed or deleted. */
   get warnings(): Warning[] {
     return this.#allow
       .filter((entry) => isExpired(entry, this.#now))

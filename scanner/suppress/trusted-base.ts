@@ -1,3 +1,5 @@
+// Reads settings, baseline and inline ignores from a trusted commit (`--trust-base`) instead of the working tree.
+
 import path from 'node:path';
 import { realpathSync } from 'node:fs';
 import { isBelow } from '../io/containment.ts';
@@ -16,13 +18,13 @@ import { IGNORE_WORD } from '../judge/inline-ignores.ts';
 import type { InlineTrust } from '../model/suppression.ts';
 import { shellLine } from '../text/shell.ts';
 
-/** A commit that the change under test has no say in: its files say what is ignored. */
+/** A commit that the change under test cannot influence: its files decide what is ignored. */
 export class TrustedBase {
-  /** As the user named it. */
+  /** As named by the user. */
   readonly ref: string;
   readonly #repository: Repository;
   readonly #commit: string;
-  /** The top of the repository, as it is and as the caller's folder spells it. */
+  /** The top of the repository: its real path, and as spelled in the caller's folder. */
   readonly #tops: readonly string[];
 
   private constructor(repository: Repository, cwd: string, ref: string, commit: string) {
@@ -32,7 +34,7 @@ export class TrustedBase {
     this.#commit = commit;
   }
 
-  /** @throws Failure when there is no repository or no such commit */
+  /** @throws Failure if there is no repository or no such commit */
   static async open(ref: string, cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<TrustedBase> {
     const repository = await findRepository(hookContext(cwd, env, signal));
     if (repository === undefined)
@@ -41,7 +43,7 @@ export class TrustedBase {
         'Run it inside the repository, or leave --trust-base out.',
       );
     const name = ref.replace(/^(?:refs\/remotes\/)?origin\//, '');
-    // git would take it for an option.
+    // git would parse it as an option.
     if (ref.startsWith('-') || name.startsWith('-'))
       throw new Failure(
         `the commit to trust, ${ref}, has a name that begins with a dash`,
@@ -56,12 +58,12 @@ export class TrustedBase {
     return new TrustedBase(repository, cwd, ref, commit);
   }
 
-  /** Whether the change under test could have written the file, so that only the commit's version counts. */
+  /** Whether the change under test could have written the file, so only the commit's version counts. */
   holds(file: string): boolean {
     return this.#nameOf(file) !== undefined;
   }
 
-  /** The folder and those above it, up to the top of the repository. */
+  /** The folder and its parents, up to the top of the repository. */
   foldersFrom(cwd: string): string[] {
     const name = this.#nameOf(cwd);
     if (name === undefined) return [this.#repository.root];
@@ -74,8 +76,8 @@ export class TrustedBase {
 
   /**
    * @param most bytes
-   * @returns what the commit has at this absolute path; undefined when it has no such file
-   * @throws Failure for one that is larger
+   * @returns the commit's content for this absolute path; undefined if it has no such file
+   * @throws Failure if the content is larger
    */
   async read(file: string, most: number): Promise<Buffer | undefined> {
     const name = this.#nameOf(file);
@@ -92,7 +94,7 @@ export class TrustedBase {
       name,
     ]);
     const [, mode, oid, size] = /^(\d+) blob ([0-9a-f]+) +(\d+)\t/.exec(listed.toString('latin1')) ?? [];
-    // A symbolic link would lead to what the change under test wrote.
+    // A symbolic link could lead to a file that the change under test wrote.
     if (mode === undefined || oid === undefined || mode === '120000') return undefined;
     if (Number(size) > most)
       throw new Failure(
@@ -102,10 +104,7 @@ export class TrustedBase {
     return runGit(git, ['cat-file', 'blob', oid]);
   }
 
-  /**
-   * Comments count for the secrets that the commit already ignores in this way, in whatever file: moving one is no
-   * news.
-   */
+  /** Comments count for secrets that the commit already ignores with a comment, in any file, so moving code is fine. */
   inlineTrust(settings: Settings): InlineTrust {
     let ignored: Promise<ReadonlySet<string>> | undefined;
     return {
@@ -154,7 +153,7 @@ export class TrustedBase {
     };
     await readObjects(git, ObjectList.of(oids.keys(), hexLength), {
       object: (header, bytes) => {
-        // What is not what its id says is not what the trusted commit holds.
+        // Content that does not match its id is not from the trusted commit.
         if (!isItself(header, bytes)) return;
         const document = {
           path: oids.get(header.oid) ?? '',
@@ -164,7 +163,7 @@ export class TrustedBase {
         };
         for (const found of judge.judge(document)) note(found);
       },
-      // An ignore in a file beyond the limit counts for nothing.
+      // An ignore in a file above the size limit does not count.
       piece: () => undefined,
       absent: () => undefined,
     });
@@ -173,8 +172,8 @@ export class TrustedBase {
   }
 
   /**
-   * By its spelling alone: a link that the change under test has put there leads nowhere.
-   * @returns the path inside the repository, with `/`; undefined outside of it
+   * Compares spellings only: a link added by the change under test must not lead elsewhere.
+   * @returns the path inside the repository, with `/`; undefined if outside
    */
   #nameOf(file: string): string | undefined {
     const top = this.#tops.find((one) => isBelow(one, file));

@@ -1,39 +1,40 @@
-// Makes text of strangers (paths, names, subjects, messages of other programs) fit to be read: visible, on one line,
+// Makes untrusted text (paths, names, subjects, messages of other programs) safe to print: visible, on one line,
 // masked.
+
 import { mask } from './mask.ts';
 
 /**
- * Controls move the cursor or end a line, format characters turn the direction of text around, ignorable ones show
- * nothing, and halves of a pair are no text. The selectors that make a symbol an emoji change only its look.
+ * Controls move the cursor or end a line, format characters reverse the direction of text, ignorable characters are
+ * invisible, and lone surrogates are not text. Variation selectors of emoji are harmless and stay.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}](?<![\ufe0e\ufe0f])/gu;
-/** What may hold one of these; found a hundred times faster. A line break of JSON is between its texts. */
+/**
+ * A superset of {@link UNPRINTABLE} that is a hundred times faster to search for. Line breaks in JSON are outside of
+ * strings.
+ */
 const UNUSUAL = /[^\x20-\x7e]+/g;
 const UNUSUAL_IN_JSON = /[^\n\x20-\x7e]+/g;
-/** Azure Pipelines and old GitHub runners obey these anywhere in a line. */
+/** Azure Pipelines and old GitHub runners execute these anywhere in a line. */
 const CI_COMMAND = /##(?=vso\[|\[)/g;
 
-/**
- * @returns the text with everything written out that would not be seen: `\n`, `\t`, `\u{202e}`; and no command of a CI
- *   in it
- */
+/** @returns the text with invisible characters written out (`\n`, `\t`, `\u{202e}`), and without CI commands */
 export function visible(text: string): string {
   return text.replace(UNUSUAL, (part) => part.replace(UNPRINTABLE, written)).replace(CI_COMMAND, '## ');
 }
 
-/** @returns text of strangers for where one line may stand and no value */
+/** @returns untrusted text, masked and on one line */
 export function clean(text: string): string {
   return visible(mask(text));
 }
 
-/** The same for a text of our own with several lines, whose parts are of strangers. */
+/** {@link clean} for our own text of several lines with untrusted parts. */
 export function cleanLines(text: string): string {
   return text.split('\n').map(clean).join('\n');
 }
 
 /**
- * `JSON.stringify` for a reader at a terminal or in the log of a CI: what would not be seen, or be obeyed, is an escape
- * of JSON. A program reads the same text.
+ * `JSON.stringify` for a terminal or a CI log: invisible characters and CI commands become JSON escapes. A program
+ * parses the same value.
  */
 export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent)
@@ -53,12 +54,12 @@ function units(char: string): string {
   );
 }
 
-/** The colours that the program itself writes; `8`, which hides text, is none of them. */
+/** Colours that the program itself writes; `8` (hidden text) is not among them. */
 const COLOR_OR_UNUSUAL = /(\u001b\[(?:[0-7]|2[1-79]|[349]\d|10[0-7])m)|[^\n\t\u001b\x20-\x7e]+|\u001b/g;
 
 /**
- * The last look at a chunk before it is written. Each part of it was cleaned where it was put together, on one line;
- * this catches the part that somebody forgot.
+ * Last safety net before a chunk is written. Each part should already be clean, on one line; this catches the ones that
+ * were missed.
  * @param options.showsValues the user asked to see the values
  */
 export function guardOutput(chunk: string, options: { readonly showsValues?: boolean } = {}): string {

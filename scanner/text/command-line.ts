@@ -1,18 +1,19 @@
-// How a command of this tool is written wherever one is printed.
+// Formats commands of this tool for messages and reports.
+
 import { shellWord } from './shell.ts';
 
-/** How the tool is called: the one place that decides it. */
+/** Name of the command; the only place that defines it. */
 const CALL = 'navixy-secrets';
 
 /**
- * A command that holds nothing of the run.
- * @param words as they are printed; those in capitals are for the reader to replace
+ * A command that needs no options of the run.
+ * @param words printed unchanged; words in capitals are placeholders
  */
 export function call(words: string): string {
   return `${CALL} ${words}`;
 }
 
-/** A word that the reader replaces, e.g. `FILE`; it is printed without quotes. */
+/** A placeholder for the reader to replace, e.g. `FILE`; printed without quotes. */
 export class Placeholder {
   readonly name: string;
 
@@ -24,9 +25,9 @@ export class Placeholder {
 export type Word = Placeholder | string;
 
 /**
- * @param words of the command line, as the program gets them
+ * @param words of the command line, unquoted
  * @param avoided see {@link shellWord}
- * @returns a line that can be copied into a shell
+ * @returns a line that can be pasted into a shell
  */
 export function commandLine(words: readonly Word[], avoided?: RegExp): string {
   return [CALL, ...words.map((word) => (word instanceof Placeholder ? word.name : shellWord(word, avoided)))].join(' ');

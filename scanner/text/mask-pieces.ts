@@ -1,16 +1,16 @@
-// Masks the digits of known values in a text, also where they are cut off, set apart, or within other digits.
+// Masks the digits of known values in a text, also if they are cut off, separated, or within other digits.
 
-/** So many digits in a row are no chance, and too few are left of the rest to guess. */
+/** Eight matching digits are no coincidence, and a piece this short or shorter leaves enough unknown digits. */
 const PIECE = 8;
-/** Digits of a value, and those of a whole one that are shown on each side. */
+/** Digits of a value; and the digits of a whole value that stay visible on each side. */
 const LENGTH = 32;
 const SHOWN = 4;
 const DIGIT = /[0-9a-fA-F]/u;
 
 /**
- * Masks every piece of 8 or more digits of a value, whatever stands between the digits.
+ * Masks every piece of 8 or more digits of a value, whatever characters separate the digits.
  * @param values lower case
- * @returns the text with `…` in the place of each piece, and `a6aa…5fc3` in that of a whole value
+ * @returns the text with `…` in the place of each piece, and `a6aa…5fc3` in the place of a whole value
  */
 export function maskPieces(text: string, values: readonly string[]): string {
   const pieces = new Set(

@@ -1,29 +1,30 @@
-// Masks whatever has the shape of a value, in each spelling that can be read back, whether or not it was found.
+// Masks everything that has the shape of a value, in every spelling that can be decoded, whether or not it was found.
+
 import { unescapeFragment } from '../../src/encodings.ts';
 
 /** Digits of a value. */
 const LENGTH = 32;
 const HEX_RUN = /[0-9a-fA-F]{32,}/g;
-/** Digits of git's object ids and of SHA-1 and SHA-256. People need these, and no value has that length. */
+/** Digits of SHA-1 and SHA-256 sums, including git object ids. People need these, and no value has that length. */
 const SUM_LENGTHS: ReadonlySet<number> = new Set([40, 64]);
-/** The start of an escape whose digits belong to no run: `%3D`, `\x3d`, `\u003d`. */
+/** The start of an escape whose digits belong to no run of hex: `%3D`, `\x3d`, `\u003d`. */
 const ESCAPE_BEFORE = /(?:%|\\x|(\\u))$/;
-/** A text of hex digits, written as the hex digits of its characters. */
+/** Hex text that is encoded as hex once more. */
 const HEX_OF_HEX = /^(?:3[0-9]|[46][1-6])+$/;
-/** Base64 that is long enough for a value. */
+/** Base64 that is long enough to hold a value. */
 const BASE64 = /[A-Za-z0-9+/_-]{43,}={0,2}/g;
-/** Digits of which at least one is written as an escape: `%61`, `\\u0061`, `&#97;`. */
+/** Digits, at least one of which is escaped: `%61`, `\\u0061`, `&#97;`. */
 const ESCAPED = /(?:[0-9a-fA-F]|%(?:25)*[0-9a-fA-F]{2}|\\+[ux]\{?[0-9a-fA-F]{2,6}\}?|&#[xX]?[0-9a-fA-F]{2,6};){32,}/g;
 
 /**
- * Masks every run of 32 or more hex digits, in either letter case, and the same in base64 or in escapes.
- * Runs of 40 and 64 digits stay: they are object ids and checksums. Fingerprints are shorter, and UUIDs have dashes.
+ * Masks every run of 32 or more hex digits, in either letter case, and such runs in base64 or in escapes. Runs of 40
+ * and 64 digits stay: they are object ids and checksums. Fingerprints are shorter, and UUIDs have dashes.
  * @returns the text, with `a6aa…5fc3` in the place of a run and `…` in the place of another spelling
  */
 export function mask(text: string): string {
   let masked = '';
   let done = 0;
-  // Whatever may be masked is this long and holds nothing else, so one look at every 32nd character finds it.
+  // Everything to mask is at least this long and has only characters of values, so every 32nd character is enough.
   for (let at = LENGTH - 1; at < text.length; at += LENGTH) {
     if (!isOfValue(text, at)) continue;
     let start = at;
@@ -38,7 +39,7 @@ export function mask(text: string): string {
   return done === 0 ? text : masked + text.slice(done);
 }
 
-/** What every spelling of a value is made of. */
+/** Characters that can be part of a spelling of a value. */
 const OF_VALUE = new Uint8Array(128);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-=%\\{}&#;')
   OF_VALUE[character.charCodeAt(0)] = 1;
@@ -48,7 +49,7 @@ function isOfValue(text: string, at: number): boolean {
   return code < 128 && OF_VALUE[code] === 1;
 }
 
-/** @param text of such characters only, at least 32 */
+/** @param text of such characters only, at least 32 long */
 function maskedStretch(text: string): string {
   return text
     .replace(HEX_RUN, maskedRun)
@@ -56,13 +57,13 @@ function maskedStretch(text: string): string {
     .replace(BASE64, (run) => (holdsBase64(run) ? '…' : run));
 }
 
-/** Digits of a value that are shown on each side. */
+/** Digits of a value that stay visible on each side. */
 const SHOWN = 4;
-/** Means something to a pattern. */
+/** Special characters of glob patterns. */
 const MAGIC = /[*?[\]{}()!@+|\\]/g;
 
 /**
- * A pattern that fits a path and does not show the value in it, so that a reader finds the file.
+ * A glob pattern that matches a path without showing the value in it, so that the reader can find the file.
  * @param path with `/`; its own special characters are escaped
  * @returns undefined for a path without a value
  */
@@ -70,18 +71,18 @@ export function maskAsPattern(path: string): string | undefined {
   if (mask(path) === path) return undefined;
   const escaped = path.replace(MAGIC, String.raw`\$&`);
   const pattern = withAnyDigits(escaped);
-  // Another spelling than digits: what is masked may be anything.
+  // A spelling other than digits: the masked part may be anything.
   return mask(pattern) === pattern ? pattern : mask(escaped).replaceAll('…', '*');
 }
 
-/** @param pattern one of the user's @returns the same with `*` for the digits that are masked */
+/** @param pattern a pattern of the user @returns the pattern with `*` in place of masked digits */
 export function withAnyDigits(pattern: string): string {
   return pattern.replace(HEX_RUN, (run, at: number, text: string) =>
     maskedRun(run, at, text) === run ? run : `${run.slice(0, SHOWN)}*${run.slice(-SHOWN)}`,
   );
 }
 
-/** {@link mask} for every text in a plain value, however deep, names of fields included. */
+/** Applies {@link mask} to every text in a plain value, at any depth, including names of fields. */
 export function maskDeep<T>(value: T): T {
   if (typeof value === 'string') return mask(value) as T;
   if (Array.isArray(value)) return value.map((one: unknown) => maskDeep(one)) as T;
@@ -102,7 +103,7 @@ function holdsValue(text: string): boolean {
   return text.replace(HEX_RUN, maskedRun) !== text;
 }
 
-/** A group of four characters may begin at any of the first four. */
+/** A base64 group of four characters may begin at any of the first four characters. */
 function holdsBase64(run: string): boolean {
   return [0, 1, 2, 3].some((start) =>
     holdsValue(Buffer.from(run.slice(start), 'base64').toString('latin1').replaceAll('\0', '')),

@@ -1,20 +1,20 @@
-// Writes words so that a shell reads exactly these words: for commands that people copy from an output.
+// Quotes words for a POSIX shell, for commands that people copy from the output.
 
 import { mask } from './mask.ts';
 
-/** Needs no quotes in any shell. A word of a file begins with no dash, see `pathWord`. */
+/** Needs no quotes in any shell. A path never begins with a dash here, see `pathWord`. */
 const BARE = /^[\w+:./@-][\w+:./@=-]*$/;
-/** What stays itself on one line, and is no command of a CI. */
+/** Printable text on one line that contains no CI command. */
 const PLAIN = /^(?!.*##(?:vso)?\[)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]*$/u;
-/** Within `$'…'`: everything else is written by its bytes. */
+/** Printed unchanged within `$'…'`; all other characters are written as escaped bytes. */
 const PLAIN_CHARACTER = /[\p{L}\p{N}\p{P}\p{S} ]/u;
 const SPECIAL = new Set(['\\', "'", '#']);
 
 /**
- * @param text any; a value in it is masked, so that the word then no longer is the one that was meant
- * @param avoided characters that must not stand in the result, for a report to which they mean something
- * @returns the word in quotes where a POSIX shell needs them; with characters that are not seen, as `$'\033'`, which
- *   bash, zsh, ksh and busybox read
+ * @param text any text; a value in it is masked, so the word is then no longer the original
+ * @param avoided characters with a meaning in the report's format, which must not be in the result
+ * @returns the word, quoted if a POSIX shell needs it; invisible characters become `$'\033'`, which bash, zsh, ksh and
+ *   busybox understand
  */
 export function shellWord(text: string, avoided?: RegExp): string {
   const word = mask(text);

@@ -1,6 +1,6 @@
 // What must hold of every run, whatever the repository: how it ends, what it says, and what it must never print.
 import { createHash } from 'node:crypto';
-import type { JsonReport } from '../../scanner/report/json-report.ts';
+import type { JsonReport } from '../../scanner/report/json-types.ts';
 import type { Ended } from '../support/hosted-program.ts';
 import { holdToReportSchema } from '../support/schema.ts';
 import type { Expected } from './scenario.ts';

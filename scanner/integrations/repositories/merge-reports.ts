@@ -6,7 +6,7 @@ import type {
   JsonReport,
   RepositorySummary,
   SharedSecret,
-} from '../../report/json-report.ts';
+} from '../../report/json-types.ts';
 import { byStrength, compareText, mergedKind } from '../../model/reported-secrets.ts';
 import { mask, maskDeep } from '../../text/mask.ts';
 import { TOOL } from '../../model/tool.ts';

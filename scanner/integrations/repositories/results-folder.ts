@@ -10,7 +10,7 @@ import { replaceFile, tryReplace } from '../../io/replace-file.ts';
 import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
 import { shellWord } from '../../text/shell.ts';
-import type { JsonFinding, JsonReport } from '../../report/json-report.ts';
+import type { JsonFinding, JsonReport } from '../../report/json-types.ts';
 import { statNamed } from '../../io/named-path.ts';
 import { flawOf } from './check-report.ts';
 import type { Shard } from './shard.ts';

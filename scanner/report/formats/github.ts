@@ -1,10 +1,12 @@
+// Report format GitHub Actions annotations.
+
 import type { Advice } from '../../advice/advice.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-types.ts';
 import { briefly } from '../lazy-list.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { revokeOne, stepLines } from '../next-steps.ts';
@@ -22,13 +24,13 @@ const LEVELS: Readonly<Record<Severity, Level>> = {
 
 type Level = 'error' | 'warning' | 'notice';
 
-/** Of what was not looked at, before the rest is counted: it must not take the room of what was found. */
+/** Skipped items that come before the findings; the rest is counted, to leave room for findings. */
 const FIRST_MISSED = 3;
 
 /**
- * Workflow commands of GitHub Actions, which become annotations. GitHub shows the first ten of each level for
- * a step, so what matters most comes first: how much was looked at, what was not, and each secret once. Then
- * come the other places. The log has all of them.
+ * GitHub Actions workflow commands, which become annotations. GitHub shows only the first ten of each level per step,
+ * so the most important come first: the coverage of the scan, skipped items, and each secret once. The other places
+ * follow. The log shows all of them.
  */
 export const github: ReportFormat = {
   *render(report, { advice, cwd }) {
@@ -44,7 +46,7 @@ export const github: ReportFormat = {
         `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`,
       );
     for (const finding of findings) yield annotation(finding, finding.occurrences[0]!, checkout, advice);
-    // Mostly each stands in one place, and there is nothing to go through again.
+    // Usually each secret has one place, so a second pass is unnecessary.
     if (report.summary.occurrences > findings.length)
       for (const finding of findings)
         for (const place of finding.occurrences.slice(1)) yield annotation(finding, place, checkout, advice);
@@ -53,10 +55,10 @@ export const github: ReportFormat = {
   },
 };
 
-/** Annotations of one level that GitHub shows of a step. */
+/** Number of annotations per level that GitHub shows for a step. */
 const SHOWN = 10;
 
-/** @returns how many annotations GitHub does not show, and where they are; nothing where it shows all */
+/** @returns how many annotations GitHub does not show, and where to find them; empty if it shows all */
 function notShown(report: ReportView): string[] {
   const levels: Record<Level, number> = {
     error: report.notLookedAt.length,
@@ -106,8 +108,7 @@ function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Check
 }
 
 /**
- * https://docs.github.com/actions/reference/workflow-commands-for-github-actions; escapes as the toolkit of GitHub
- * does.
+ * See https://docs.github.com/actions/reference/workflow-commands-for-github-actions; escapes as in GitHub's toolkit.
  */
 function command(level: Level, properties: Readonly<Record<string, string | number>>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);

@@ -1,3 +1,5 @@
+// Report format GitLab code quality.
+
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../report-format.ts';
@@ -26,8 +28,8 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * GitLab's code quality report, for the tiers without the security one. It is a list of issues and
- * nothing else, so that what was looked at is said only when it was not everything.
+ * GitLab's code quality report, for tiers without the security report. It is a plain list of issues, so the coverage of
+ * the scan is mentioned only if the scan is incomplete.
  */
 export const gitlabCodequality: ReportFormat = {
   *render(report, { advice, cwd }) {

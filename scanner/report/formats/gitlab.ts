@@ -1,10 +1,12 @@
+// Report format GitLab secret detection.
+
 import type { Advice } from '../../advice/advice.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-types.ts';
 import { Flattened } from '../lazy-list.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';
@@ -23,9 +25,9 @@ import {
   type Severity,
 } from '../wording.ts';
 
-/** Of the report schema that this is written to. */
+/** The version of GitLab's report schema. */
 const SCHEMA_VERSION = '15.2.1';
-/** What GitLab's own analyzer writes for a file outside history. */
+/** The value that GitLab's own analyzer writes for a file outside of the history. */
 const NO_COMMIT = '0000000';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
@@ -127,7 +129,7 @@ function commitOf({ origin: { commit, author, date, subject } }: JsonOccurrence)
   };
 }
 
-/** `YYYY-MM-DDTHH:MM:SS`, UTC, as the schema wants it. */
+/** `YYYY-MM-DDTHH:MM:SS` in UTC, as the schema requires. */
 function time(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19);
 }

@@ -1,3 +1,5 @@
+// Report format HTML: one self-contained page.
+
 import { createHash } from 'node:crypto';
 import { Checkout } from '../checkout.ts';
 import type { ReportFormat } from '../report-format.ts';
@@ -8,22 +10,22 @@ import { scopeLine } from '../html/scope.ts';
 import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
-import type { ReportView } from '../json-report.ts';
+import type { ReportView } from '../json-types.ts';
 import { nextSteps } from '../next-steps.ts';
 import { grouped } from '../../text/numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { withVersionControl } from '../versioned.ts';
 import { headline, isEmpty, missed } from '../wording.ts';
 
-/** Opened from the start where there are no more. */
+/** Sections are expanded at first if there are no more secrets than this. */
 const OPEN = 3;
-/** From here on a browser need not lay out what is not on the screen. */
+/** From this number on, browsers may skip layout of sections outside of the screen. */
 const MANY = 50;
 const GUIDE = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/leaked.md';
 
 /**
- * One page that needs nothing but itself. Its policy allows the one script and the one style sheet by their
- * digests, so that nothing a scanned repository says can become either.
+ * A single self-contained page. Its content security policy allows only the one script and the one style sheet, by
+ * digest, so nothing from a scanned repository can be executed.
  */
 export const html: ReportFormat = {
   async *render(plain, context) {
@@ -91,7 +93,7 @@ function digest(content: string): string {
   return `sha256-${createHash('sha256').update(content).digest('base64')}`;
 }
 
-/** The one sentence for who reads no other. */
+/** Summary sentence shown at the top. */
 function verdict(report: ReportView, { alive }: Overview): string {
   const { findings, complete } = report;
   if (isEmpty(report)) return 'There was nothing to look at';

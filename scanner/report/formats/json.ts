@@ -1,3 +1,5 @@
+// Report format JSON.
+
 import type { ReportFormat } from '../report-format.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
 import { withVersionControl } from '../versioned.ts';

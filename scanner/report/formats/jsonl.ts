@@ -1,3 +1,5 @@
+// Report format JSON lines, written while the scan is running.
+
 import { reveal } from '../../../src/secret.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
 import type { Warning } from '../../model/suppression.ts';
@@ -5,36 +7,28 @@ import type { ScanEvent } from '../../model/scan-report.ts';
 import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
 import type { ReportFormat } from '../report-format.ts';
-import {
-  asFound,
-  asOccurrence,
-  asSuppressed,
-  nameOf,
-  type Hide,
-  type JsonFinding,
-  type JsonOccurrence,
-  type JsonReport,
-  type JsonSuppressed,
-} from '../json-report.ts';
+import { asOccurrence, asSuppressed, nameOf } from '../json-report.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json-types.ts';
+import { asFound, type Hide } from '../hide-values.ts';
 
-/** A line of the report; the last one is the summary, and without it the report is not whole. */
+/** A line of the report. The last line is the summary; without it the report is incomplete. */
 export type JsonLine =
   /**
-   * `sighting`: a secret that was met in the history, each once; findings follow when it is known where it came from.
+   * `sighting`: a secret that was found in the history, once for each secret; findings follow when the origin is known.
    */
   | ({ readonly type: 'sighting' | 'finding' } & Pick<JsonFinding, 'fingerprint' | 'sha256' | 'redacted' | 'secret'> &
       JsonOccurrence)
   | ({ readonly type: 'suppressed' } & JsonSuppressed)
   | { readonly type: 'warning'; readonly warning: Warning }
   | ({ readonly type: 'not-looked-at' } & NotLookedAt)
-  /** With `--verify`, after the findings: what the platform said of a secret. */
+  /** Only with `--verify`, after the findings: the platform's answer for a secret. */
   | { readonly type: 'status'; readonly fingerprint: string; readonly api: NonNullable<JsonFinding['api']> }
   | ({ readonly type: 'summary' } & Pick<
       JsonReport,
       'version' | 'tool' | 'scope' | 'complete' | 'empty' | 'repositories' | 'shared' | 'summary'
     >);
 
-/** One JSON object on each line, written as things are found. */
+/** One JSON object per line, written as soon as it is known. */
 export const jsonl: ReportFormat = {
   event(event, { showSecrets }) {
     const line = lineOf(event, showSecrets);
@@ -65,7 +59,7 @@ export const jsonl: ReportFormat = {
   },
 };
 
-/** Not everything is known yet, so everything of a value's shape is masked, also where it is an innocent checksum. */
+/** Not all secrets are known yet, so everything with the shape of a value is masked, even harmless checksums. */
 function lineOf(event: ScanEvent, showSecrets: boolean): JsonLine | undefined {
   const hide: Hide = showSecrets ? asFound : maskDeep;
   switch (event.type) {

@@ -1,9 +1,11 @@
+// Report format JUnit XML.
+
 import type { Advice } from '../../advice/advice.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json-report.ts';
+import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json-types.ts';
 import { Flattened, joined } from '../lazy-list.ts';
 import { count } from '../../text/numbers.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
@@ -12,9 +14,9 @@ import { warningLines } from '../suppressed-lines.ts';
 import { headline, KIND_NAMES, missed, reasons, statusWords } from '../wording.ts';
 
 /**
- * JUnit XML, which every CI shows: a place with a secret is a test that failed, a thing that was not
- * looked at an error, something suppressed a skipped test, and the scan itself a test. In a report
- * about several repositories each is a suite of its own.
+ * JUnit XML, which every CI shows. A place with a secret is a failed test, a skipped input is an error, a suppressed
+ * finding is a skipped test, and the scan itself is a test. In a report about several repositories, each repository is
+ * a test suite.
  */
 export const junit: ReportFormat = {
   *render(report, { advice, cwd }) {
@@ -43,12 +45,12 @@ export const junit: ReportFormat = {
 
 interface Suite {
   readonly name: string;
-  /** What the scan itself is called, which is a test too. */
+  /** Name of the test for the scan itself. */
   readonly scan: string;
   readonly errors: readonly string[];
   readonly failures: number;
   readonly skipped: number;
-  /** The tests that failed, and those that were skipped. */
+  /** Failed and skipped tests. */
   readonly cases: Iterable<string>;
 }
 
@@ -56,7 +58,7 @@ function testsOf({ errors, failures, skipped }: Suite): number {
   return 1 + errors.length + failures + skipped;
 }
 
-/** The scan itself with what belongs to no repository of several, then each of these. */
+/** The suite of the scan itself with everything outside of the repositories, then a suite for each repository. */
 function suitesOf(report: ReportView, checkout: Checkout, advice: Advice): Suite[] {
   const { tool, scope, repositories, findings, suppressed, summary } = report;
   const missing = report.notLookedAt.map((one) =>
@@ -123,7 +125,7 @@ function byRepository(all: Iterable<Case>): ReadonlyMap<string | undefined, read
   return groups;
 }
 
-/** @param report of the first suite, which says what is true of all */
+/** @param report of the first suite, which has the totals */
 function* written(
   suite: Suite,
   times: Readonly<Record<string, string>>,
@@ -210,7 +212,7 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
     .join('');
 }
 
-/** XML has no way to write most control characters, so they are written out. */
+/** XML cannot represent most control characters, so they are written out. */
 function escape(text: string): string {
   const lines = text
     .split('\n')

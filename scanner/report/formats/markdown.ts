@@ -1,3 +1,5 @@
+// Report format Markdown, for job summaries and comments.
+
 import type { Advice } from '../../advice/advice.ts';
 import type { HistoryStep } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
@@ -5,7 +7,7 @@ import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-types.ts';
 import { briefly, some } from '../lazy-list.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { nextSteps } from '../next-steps.ts';
@@ -14,9 +16,9 @@ import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { webLink } from '../web-link.ts';
 import { headline, isEmpty, KIND_NAMES, missed, reasons, statusOf, whence, type Status } from '../wording.ts';
 
-/** GitHub takes 65,536 characters in a comment; a job summary takes more. */
+/** GitHub allows 65,536 characters in a comment, and more in a job summary. */
 const MOST_CHARACTERS = 59_000;
-/** Of one line of a list, so that twenty of them leave room for what was found. */
+/** Maximum length of a line in a list, so that twenty lines leave room for the findings. */
 const MOST_OF_A_LINE = 400;
 const PLACES = 3;
 const LISTED = 20;
@@ -28,7 +30,7 @@ const STATUS: Readonly<Record<Status, string>> = {
   'not-asked': 'not asked',
 };
 
-/** For job summaries and comments on pull requests of GitHub, GitLab, Gitea, Bitbucket. */
+/** For job summaries and pull request comments on GitHub, GitLab, Gitea and Bitbucket. */
 export const markdown: ReportFormat = {
   *render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
@@ -85,7 +87,7 @@ function rowOf(finding: JsonFinding, checkout: Checkout, asked: boolean): string
 
 function placeOf(place: JsonOccurrence, checkout: Checkout): string {
   const where = linked(code(`${checkout.nameOf(place)}:${place.line}:${place.column}`), place.origin.url);
-  // Not in <sub>: on GitHub its lines have no height, so that a second one covers the first.
+  // Not in <sub>: on GitHub its lines have no height, so a second line covers the first.
   return [where, ...historyOf(place)].join('<br>');
 }
 
@@ -120,7 +122,7 @@ function whatNext({ findings }: ReportView, advice: Advice): string[] {
   return ['**What to do next**', '', ...steps, ''];
 }
 
-/** Those that were not looked at whole, then those with the most secrets. */
+/** Incomplete repositories first, then those with the most secrets. */
 function repositories({ repositories: all = [] }: ReportView): string[] {
   const telling = all
     .filter(({ complete, findings }) => !complete || findings > 0)
@@ -160,14 +162,16 @@ function shortened(line: string): string {
   return line.length > MOST_OF_A_LINE ? `${line.slice(0, MOST_OF_A_LINE)}…` : line;
 }
 
-/** Text of strangers: as code, so that no mention, reference or link comes of it. */
+/** Untrusted text as code, so it creates no mention, reference or link. */
 function code(words: string): string {
   const safe = clean(words);
-  // A bar ends a cell even there, a backtick the code.
+  // A bar ends a table cell even inside code, and a backtick ends the code.
   return /[|`\\]/.test(safe) || safe.trim() !== safe || safe === '' ? `<code>${text(safe)}</code>` : `\`${safe}\``;
 }
 
-/** Characters of Markdown become entities; those that begin mentions and references are cut off from what follows. */
+/**
+ * Markdown characters become entities; characters that begin a mention or reference are separated from the next one.
+ */
 function text(words: string): string {
   return clean(words)
     .replace(

@@ -1,3 +1,5 @@
+// Report format SARIF 2.1.0.
+
 import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
@@ -5,7 +7,7 @@ import { fenced } from '../fenced.ts';
 import type { ReportContext, ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
-import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView, SharedSecret } from '../json-report.ts';
+import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView, SharedSecret } from '../json-types.ts';
 import { first, Flattened, joined } from '../lazy-list.ts';
 import { nextSteps, stepLines, type NextStep } from '../next-steps.ts';
 import { CHECKOUT, plain, SarifPlaces } from '../sarif-places.ts';
@@ -27,10 +29,10 @@ import { webLink } from '../web-link.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const HOME = 'https://www.npmjs.com/package/eslint-plugin-navixy';
-/** GitHub takes no more results of a run. */
+/** GitHub's limit of results per run. */
 const MOST_RESULTS = 25_000;
 
-/** In plain text of SARIF, brackets make a link and braces a placeholder. */
+/** In SARIF plain text, brackets form a link and braces a placeholder. */
 const LINK_OR_PLACEHOLDER = /[[\]{}]/;
 
 const KINDS = Object.keys(KIND_NAMES) as readonly Kind[];
@@ -41,9 +43,9 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   low: 'note',
   info: 'note',
 };
-/** For SARIF viewers that sort by it: 0 to 100. */
+/** For SARIF viewers that sort by rank: 0 to 100. */
 const RANKS: Readonly<Record<Severity, number>> = { critical: 100, high: 90, medium: 60, low: 30, info: 10 };
-/** As in CVSS, for GitHub: 9 and more is critical, 7 high, 4 medium. */
+/** CVSS scores for GitHub: 9 and above is critical, 7 high, 4 medium. */
 const SECURITY_SEVERITY: Readonly<Record<Kind, string>> = {
   'api-key': '9.1',
   'panel-session': '9.8',
@@ -60,7 +62,7 @@ const RULE_NAMES: Readonly<Record<Kind, string>> = {
   'share-key': 'LeakedNavixyShareKey',
 };
 
-/** SARIF 2.1.0, as GitHub's code scanning and other viewers take it. */
+/** SARIF 2.1.0, as accepted by GitHub code scanning and other viewers. */
 export const sarif: ReportFormat = {
   async *render(report, context) {
     yield* jsonParts({
@@ -114,7 +116,7 @@ function runOf(report: ReportView, { advice, cwd }: Pick<ReportContext, 'advice'
   };
 }
 
-/** Everything in one of several repositories: their names stand before the results. */
+/** Places in one of several repositories; the repository names precede the results. */
 function* repositoriesOf({
   findings,
   suppressed,
@@ -125,7 +127,7 @@ function* repositoriesOf({
   yield* suppressed;
 }
 
-/** Which state of which repository was looked at. */
+/** The scanned repositories with their branch and commit. */
 function provenanceOf({ versionControl, repositories = [] }: ReportView, places: SarifPlaces): object[] {
   const own = versionControl === undefined ? [] : [{ versionControl, base: CHECKOUT }];
   const others = repositories.flatMap((one) =>
@@ -247,7 +249,7 @@ function resultOf(
   };
 }
 
-/** Viewers hide it; it is there so that nothing is hidden silently. */
+/** Viewers hide suppressed results; they are included so nothing is dropped silently. */
 function suppressedResult(one: JsonSuppressed, places: SarifPlaces): object {
   const { by } = one;
   return {
@@ -285,7 +287,7 @@ function common(
       },
     ],
     partialFingerprints: {
-      // GitHub's name for what makes two alerts the same one.
+      // GitHub uses this fingerprint to match alerts between runs.
       primaryLocationLineHash: `${places.idOf(secret.fingerprint, place).slice(0, 16)}:1`,
       'navixySecret/v1': secret.fingerprint,
     },

@@ -1,7 +1,9 @@
+// Report format text, for a terminal.
+
 import type { ReportFormat } from '../report-format.ts';
 import { TextReport } from '../text-report.ts';
 
-/** For people at a terminal. */
+/** For people at a terminal; see {@link TextReport}. */
 export const text: ReportFormat = {
   async *render(report, context) {
     yield* new TextReport(report, context).parts();

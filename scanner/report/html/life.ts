@@ -1,20 +1,22 @@
-import type { JsonFinding } from '../json-report.ts';
+// HTML report: when a secret was added to and removed from the history.
 
-/** When a secret entered the history and when it left, in milliseconds since 1970. */
+import type { JsonFinding } from '../json-types.ts';
+
+/** When a secret was added to and removed from the history, in milliseconds since 1970. */
 export interface Life {
   readonly from: number;
-  /** Absent while it is still there. */
+  /** Absent if it is still there. */
   readonly to?: number;
 }
 
-/** Whether it still stands where people work: on disk, in the index, in HEAD. */
+/** Whether it is in current files: on disk, in the index or in HEAD. */
 export function isPresent({ occurrences }: JsonFinding): boolean {
   return occurrences.some(
     ({ origin: { type, inHead } }) => inHead === true || (type !== 'commit' && type !== 'blob' && type !== 'message'),
   );
 }
 
-/** @returns undefined for what has no date: it is in no commit */
+/** @returns undefined for a secret without a date, which is in no commit */
 export function lifeOf(finding: JsonFinding): Life | undefined {
   const origins = finding.occurrences.map(({ origin }) => origin);
   const from = times(origins.flatMap(({ introduced = [], date }) => [...introduced.map((step) => step.date), date]));

@@ -1,23 +1,25 @@
+// HTML report: escaping, links and sections.
+
 import { clean } from '../../text/clean.ts';
 
-/** Text of strangers, as text of a page or a quoted attribute. */
+/** Untrusted text, escaped for HTML content or a quoted attribute. */
 export function text(words: string): string {
   return clean(words).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-/** A link, if the address is one of the web; else the words alone. */
+/** A link if the URL is http(s); otherwise only the text. */
 export function link(url: string | undefined, words: string): string {
   return url !== undefined && /^https:\/\//.test(url)
     ? `<a href="${text(url)}" rel="noreferrer">${text(words)}</a>`
     : text(words);
 }
 
-/** @returns a section with a heading; nothing for an empty one */
+/** @returns a section with a heading; empty for an empty body */
 export function section(id: string, title: string, body: string): string {
   return body === '' ? '' : `${sectionStart(id, title)}${body}${SECTION_END}`;
 }
 
-/** What begins a section, for one that is written piece by piece. */
+/** The start tag and heading of a section that is written in pieces. */
 export function sectionStart(id: string, title: string): string {
   return `<section aria-labelledby="${id}"><h2 id="${id}">${text(title)}</h2>`;
 }

@@ -1,24 +1,26 @@
-import type { JsonFinding, ReportView } from '../json-report.ts';
+// HTML report: totals, the timeline of secrets, and the people who added them.
+
+import type { JsonFinding, ReportView } from '../json-types.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { statusOf, type Status } from '../wording.ts';
 import { day, isPresent, lifeOf, type Life } from './life.ts';
 import { text } from './markup.ts';
 
 const MOST_BARS = 60;
-/** Of them open from the start: what follows should not be a screen away. */
+/** Number of bars that are visible without expanding, so the list of secrets stays on the first screen. */
 const OPEN_BARS = 12;
 const MOST_PEOPLE = 25;
 const WIDTH = 1000;
 
-/** What the page says of all secrets together; they are gone through once for it. */
+/** Statistics over all secrets, collected in one pass. */
 export class Overview {
-  /** States that the platform gave, in order of first sight; none where it was not asked. */
+  /** States that the platform returned, in order of first occurrence; empty if it was not asked. */
   readonly statuses: readonly Status[];
   readonly alive: number;
-  /** How many still stand where people work. */
+  /** How many are in current files (disk, index or HEAD). */
   readonly present: number;
   readonly lives: readonly { readonly redacted: string; readonly life: Life }[];
-  /** How many secrets each person brought in. */
+  /** Number of secrets that each person added. */
   readonly people: ReadonlyMap<string, number>;
 
   constructor(findings: Iterable<JsonFinding>) {
@@ -57,13 +59,12 @@ export function tiles(
   return `<ul class="tiles">${facts.map(([number, name]) => `<li><strong>${grouped(number)}</strong><span>${name}</span></li>`).join('')}</ul>`;
 }
 
-/**
- * A bar for each secret of the history, the oldest first: from the commit that brought it to the one that took it out.
- */
+/** A bar for each secret in the history, oldest first: from the commit that added it to the commit that removed it. */
 export function timeLine({ lives }: Overview): string {
   if (lives.length === 0) return '';
   const start = lives[0]!.life.from;
-  // A time of its own at the end, so that what is still there is seen to go on; the page must not depend on today.
+  // Extends the axis beyond the last event, so secrets that are still present visibly continue; the page must not
+  // depend on today's date.
   const last = lives.reduce((latest, { life }) => Math.max(latest, life.from, life.to ?? 0), start);
   const end = last + Math.max(86_400_000, (last - start) * 0.1);
   const rows = lives
@@ -91,7 +92,7 @@ function words({ from, to }: Life): string {
   return to === undefined ? `since ${day(from)}` : `${day(from)} to ${day(to)}`;
 }
 
-/** Who brought the secrets in: they know what they open. */
+/** Who added the secrets: these people know what the secrets are for. */
 export function people({ people: counts }: Overview): string {
   if (counts.size === 0) return '';
   const sorted = [...counts].sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1));

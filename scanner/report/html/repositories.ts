@@ -1,11 +1,13 @@
-import type { ReportView } from '../json-report.ts';
+// HTML report: tables of repositories and of secrets shared between them.
+
+import type { ReportView } from '../json-types.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { link, text } from './markup.ts';
 
 const MOST_ROWS = 100;
 const MOST_NAMES = 20;
 
-/** Of a report about several repositories: which hold what, those that were not looked at whole first. */
+/** For a report about several repositories: findings per repository, incomplete ones first. */
 export function repositoryTable({ repositories = [] }: ReportView): string {
   if (repositories.length === 0) return '';
   const sorted = [...repositories].sort(
@@ -29,7 +31,7 @@ export function repositoryTable({ repositories = [] }: ReportView): string {
   return `<div class="card"><table><thead><tr><th scope="col">repository</th><th scope="col">looked at</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${left}`;
 }
 
-/** Secrets that sit in more than one repository. */
+/** Secrets found in more than one repository. */
 export function sharedSecrets({ shared = [] }: ReportView): string {
   if (shared.length === 0) return '';
   const items = shared.slice(0, MOST_ROWS).map(({ redacted, repositories }) => {

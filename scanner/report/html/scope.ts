@@ -1,6 +1,8 @@
+// HTML report: one line on what was scanned, where and when.
+
 import path from 'node:path';
 import { isBelow } from '../../io/containment.ts';
-import type { ReportView } from '../json-report.ts';
+import type { ReportView } from '../json-types.ts';
 import type { VersionControl } from '../version-control.ts';
 import { short } from '../wording.ts';
 import { link, text } from './markup.ts';
@@ -18,8 +20,8 @@ const STDIN = '-';
 const MOST_PATHS = 3;
 
 /**
- * What was looked at, where and when, in one line; nothing for a report that was put together from others. The
- * repository is that of the current folder, and so not named where something outside of it was looked at.
+ * What was scanned, where and when, in one line; empty for a merged report. The repository is that of the current
+ * folder, so it is not named if something outside of it was scanned.
  */
 export function scopeLine({ scope, versionControl }: ReportView): string {
   if (scope === undefined) return '';

@@ -1,4 +1,7 @@
-/** The page's only script: filter, search, theme. The page reads whole without it. Nothing of the report is in here. */
+/**
+ * HTML report: the page's only script (filter, search, theme). The page is complete without it. It contains no report
+ * data.
+ */
 export const SCRIPT = `
 const root = document.documentElement;
 root.classList.add('script');

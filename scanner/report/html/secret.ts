@@ -1,7 +1,9 @@
+// HTML report: the section about one secret.
+
 import type { HistoryStep, RefList } from '../../model/finding.ts';
 import type { Checkout } from '../checkout.ts';
 import { stepRemarks } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence } from '../json-report.ts';
+import type { JsonFinding, JsonOccurrence } from '../json-types.ts';
 import { count } from '../../text/numbers.ts';
 import { KIND_NAMES, KIND_RISKS, reasons, short, statusOf, whence } from '../wording.ts';
 import { isPresent } from './life.ts';
@@ -9,7 +11,7 @@ import { link, text } from './markup.ts';
 
 const MOST_PLACES = 50;
 
-/** One secret: a line to scan by, and everything known about it inside. */
+/** One secret: a summary line, and all details inside. */
 export function secretDetails(finding: JsonFinding, checkout: Checkout, open: boolean): string {
   const { redacted, kind, confidence, fingerprint, sha256, occurrences } = finding;
   const status = statusOf(finding);

@@ -1,9 +1,11 @@
+// HTML report: the style sheet.
+
 const LIGHT =
   '--page:#f6f7f9;--card:#fff;--ink:#1b2330;--dim:#556070;--line:#d5dae2;--link:#0b57b8;--bad:#b3261e;--warn:#8a5a00;--ok:#1b6e3c;--bar:#b3261e;--gone:#7b8696;--code:#eef1f5;color-scheme:light';
 const DARK =
   '--page:#12161d;--card:#1b212b;--ink:#e8ecf2;--dim:#a9b4c3;--line:#343d4b;--link:#8ab8ff;--bad:#ff9d94;--warn:#f0c060;--ok:#7fd6a0;--bar:#ff9d94;--gone:#8793a5;--code:#262e3a;color-scheme:dark';
 
-/** The page's only style sheet. Colours hold a contrast of 4.5 to 1 on both grounds. */
+/** The page's only style sheet. Colours have a contrast of at least 4.5 to 1 in both themes. */
 export const STYLE = `
 :root{${LIGHT}}
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){${DARK}}}

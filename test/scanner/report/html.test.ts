@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { Advice } from '../../../scanner/advice/advice.ts';
 import { hex } from '../../support/hex.ts';
-import type { JsonReport } from '../../../scanner/report/json-report.ts';
+import type { JsonReport } from '../../../scanner/report/json-types.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { markdown } from '../../../scanner/report/formats/markdown.ts';
-import type { JsonReport } from '../../../scanner/report/json-report.ts';
+import type { JsonReport } from '../../../scanner/report/json-types.ts';
 import { webLink } from '../../../scanner/report/web-link.ts';
 import { Advice } from '../../../scanner/advice/advice.ts';
 import { hex } from '../../support/hex.ts';

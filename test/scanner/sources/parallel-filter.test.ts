@@ -7,7 +7,7 @@ import { mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
 import type { Observer } from '../../../scanner/model/source.ts';
 import { suspects } from '../../../scanner/judge/judge.ts';
 import { hasPlatformMention } from '../../../scanner/prefilter/platform-mention.ts';
-import type { JsonReport } from '../../../scanner/report/json-report.ts';
+import type { JsonReport } from '../../../scanner/report/json-types.ts';
 import { filterInParallel } from '../../../scanner/sources/parallel-filter.ts';
 import { HARMLESS_FORMS } from '../../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../../support/forms/leaks.ts';

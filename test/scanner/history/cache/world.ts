@@ -3,7 +3,7 @@ import path from 'node:path';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { makeZip } from '../../../support/zip.ts';
-import type { JsonReport } from '../../../../scanner/report/json-report.ts';
+import type { JsonReport } from '../../../../scanner/report/json-types.ts';
 import { json, leak } from '../../run.ts';
 
 /** What a report says, without how long it took and what was known. */
