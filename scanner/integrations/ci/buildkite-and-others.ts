@@ -1,10 +1,12 @@
+// Reads the variables of Buildkite, Travis CI, Drone, Woodpecker and AppVeyor.
+
 import { pushLook } from './github.ts';
 import { numbered, remoteBranch } from './job-wording.ts';
 import type { CiJob, Variables } from './ci-job.ts';
 
 /**
- * https://buildkite.com/docs/pipelines/configure/environment-variables, read in github.com/buildkite/docs,
- * `data/content/environment_variables.yaml`.
+ * https://buildkite.com/docs/pipelines/configure/environment-variables (github.com/buildkite/docs,
+ * `data/content/environment_variables.yaml`).
  */
 export function buildkiteJob(variables: Variables): CiJob | undefined {
   if (variables('BUILDKITE') !== 'true') return undefined;
@@ -23,15 +25,15 @@ export function buildkiteJob(variables: Variables): CiJob | undefined {
   const source = variables('BUILDKITE_SOURCE') ?? 'build';
   const branch = variables('BUILDKITE_BRANCH') ?? '';
   const main = variables('BUILDKITE_PIPELINE_DEFAULT_BRANCH');
-  // What was there before the push it does not say: of the default branch, everything counts.
+  // No variable has the commit before the push: on the default branch, everything counts.
   if (source !== 'webhook' || main === undefined || branch === main)
     return { ...common, event: source, look: { what: 'history' } };
   return { ...common, event: `push to ${branch}`, look: pushLook(head, undefined, branch, main) };
 }
 
 /**
- * https://docs.travis-ci.com/user/environment-variables/, read in github.com/travis-ci/docs-travis-ci-com. The range of
- * a push is `BEFORE...AFTER`, and empty for the first push of a branch.
+ * https://docs.travis-ci.com/user/environment-variables/ (github.com/travis-ci/docs-travis-ci-com). The range of a push
+ * is `BEFORE...AFTER`, and empty for the first push of a branch.
  */
 export function travisJob(variables: Variables): CiJob | undefined {
   if (variables('TRAVIS') !== 'true') return undefined;
@@ -53,7 +55,7 @@ export function travisJob(variables: Variables): CiJob | undefined {
   };
 }
 
-/** https://docs.drone.io/pipeline/environment/reference/, read in github.com/drone/docs. */
+/** https://docs.drone.io/pipeline/environment/reference/ (github.com/drone/docs). */
 export function droneJob(variables: Variables): CiJob | undefined {
   if (variables('DRONE') !== 'true') return undefined;
   const common = { ci: 'Drone', depth: 'clone: without depth' };
@@ -75,14 +77,13 @@ export function droneJob(variables: Variables): CiJob | undefined {
   };
 }
 
-/** The events of a pipeline whose commit was the head of its branch. */
+/** Pipeline events whose commit was the head of its branch. */
 const OF_A_BRANCH = ['push', 'cron', 'manual'];
 
 /**
- * https://woodpecker-ci.org/docs/usage/environment, read in github.com/woodpecker-ci/woodpecker. `CI_PREV_COMMIT_SHA`
- * is the commit of the branch's last pipeline of any kind (`GetPipelineLastBefore`), and the branch of a pull request's
- * pipeline is the one it is to be merged into. Measured against that, what a pull request brought would count as looked
- * at.
+ * https://woodpecker-ci.org/docs/usage/environment (github.com/woodpecker-ci/woodpecker). `CI_PREV_COMMIT_SHA` is the
+ * commit of the branch's last pipeline of any kind (`GetPipelineLastBefore`), and the branch of a pull request's
+ * pipeline is its target. Using that commit as the base would skip the commits of a pull request.
  */
 export function woodpeckerJob(variables: Variables): CiJob | undefined {
   if (variables('CI') !== 'woodpecker') return undefined;
@@ -112,8 +113,8 @@ export function woodpeckerJob(variables: Variables): CiJob | undefined {
 }
 
 /**
- * https://www.appveyor.com/docs/environment-variables/, read in github.com/appveyor/website; of a push it tells the
- * last commit alone.
+ * https://www.appveyor.com/docs/environment-variables/ (github.com/appveyor/website). For a push, only the last commit
+ * is available.
  */
 export function appveyorJob(variables: Variables): CiJob | undefined {
   if (variables('APPVEYOR')?.toLowerCase() !== 'true') return undefined;

@@ -1,3 +1,5 @@
+// Turns a CI job into inputs of a scan: the commits that exist locally, and the trusted base.
+
 import { Failure } from '../../model/failure.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
 import { findRepository, isShallow } from '../../git/repository.ts';
@@ -9,22 +11,19 @@ import { count } from '../../text/numbers.ts';
 import { call } from '../../text/command-line.ts';
 import type { CiJob } from './ci-job.ts';
 
-/** What to look at in a job. */
+/** Inputs of a scan in a CI job. */
 export interface CiInputs {
-  /** The same for people. */
+  /** A description for people. */
   readonly words: string;
-  /** Absent where {@link range} is set: then the whole history. */
+  /** Absent if the whole history is scanned. */
   readonly range?: string | CommitRange;
-  /**
-   * The commit from which settings, baseline and ignores are read: a change to be judged does not say by itself what is
-   * to be overlooked in it.
-   */
+  /** The commit from which settings, baseline and ignores are read, so a change cannot silence the check of itself. */
   readonly trustBase?: string;
 }
 
 /**
- * Finds out, of what a job is about, what is here.
- * @throws Failure where the commits are not here, as in a shallow clone, and where a name can mean several things
+ * Resolves the commits of a job in the local repository.
+ * @throws Failure if the commits are missing, as in a shallow clone, and if a name is ambiguous
  */
 export async function ciInputs({ look, depth }: CiJob, context: GitContext): Promise<CiInputs> {
   if (look.what !== 'range') return { words: 'looking at the whole history' };
@@ -51,10 +50,10 @@ export async function ciInputs({ look, depth }: CiJob, context: GitContext): Pro
 }
 
 /**
- * Whether it is in order that a range is empty which somebody named for a job: on the default branch itself,
- * `--since origin/main` never has a commit.
- * @param job undefined where no CI is known
- * @returns what was not looked at; undefined where the CI says that the job brought nothing new
+ * Whether an empty range named in a job is plausible: on the default branch itself, `--since origin/main` never has
+ * commits.
+ * @param job undefined for an unknown CI
+ * @returns an entry about what was skipped; undefined if the CI reports nothing new in the job
  */
 export async function emptyRangeTrouble(job: CiJob | undefined, context: GitContext): Promise<NotLookedAt | undefined> {
   const trouble = (why: string, remedy: string) => {
@@ -74,7 +73,7 @@ export async function emptyRangeTrouble(job: CiJob | undefined, context: GitCont
 
 const NAMED_RANGE = call('ci --range BEFORE..HEAD');
 
-/** @throws Failure as {@link ciInputs} */
+/** @throws Failure like {@link ciInputs} */
 async function commitsOf(job: CiJob, context: GitContext): Promise<number> {
   const { range } = await ciInputs(job, context);
   const repository = await findRepository(context);

@@ -1,33 +1,34 @@
-/** What a CI job is to look at. */
+/** Types for CI jobs: what to scan, and how the CI shows reports. */
 export type CiLook =
   | { readonly what: 'history' }
-  /** A ref was deleted: there is nothing. */
+  /** A ref was deleted, so there is nothing to scan. */
   | { readonly what: 'nothing' }
   | {
       readonly what: 'range';
       readonly head: string;
-      /** What is left out. It must be there: without it too much or too little would be looked at. */
-      readonly base?: string;
       /**
-       * What is left out instead: the first of these that is there; where none is, everything up to the head counts.
+       * Commits reachable from it are left out. It must exist locally; otherwise too much or too little would be
+       * scanned.
        */
+      readonly base?: string;
+      /** Alternatives for the base: the first that exists locally; if none exists, everything up to the head counts. */
       readonly otherwise?: readonly string[];
     };
 
-/** What the variables of a CI tell about a job. */
+/** A CI job, as described by its environment variables. */
 export interface CiJob {
-  /** The CI, as people call it. */
+  /** Name of the CI. */
   readonly ci: string;
-  /** What it is about, e.g. `pull request 12`. */
+  /** The trigger of the job, e.g. `pull request 12`. */
   readonly event: string;
   readonly look: CiLook;
-  /** The format of a report that this CI shows by itself, on standard output. */
+  /** The report format that this CI displays from standard output. */
   readonly shows?: 'github';
-  /** A file that this CI shows as Markdown. */
+  /** A file that this CI displays as Markdown. */
   readonly summaryFile?: string;
-  /** How to have the whole history there. */
+  /** How to fetch the whole history in this CI. */
   readonly depth: string;
 }
 
-/** The variables of a job; those that are empty are absent. */
+/** Variables of a job; empty ones count as absent. */
 export type Variables = (name: string) => string | undefined;

@@ -1,3 +1,5 @@
+// Detects the CI that runs the command.
+
 import { Failure } from '../../model/failure.ts';
 import { githubJob } from './github.ts';
 import { appveyorJob, buildkiteJob, droneJob, travisJob, woodpeckerJob } from './buildkite-and-others.ts';
@@ -20,8 +22,8 @@ const KNOWN = [
 ];
 
 /**
- * What the variables of a CI say about the job that runs us.
- * @throws Failure where no CI is known: looking at nothing would pass for clean
+ * Detects the CI job from environment variables.
+ * @throws Failure for an unknown CI: scanning nothing would look like a clean result
  */
 export function detectJob(env: NodeJS.ProcessEnv): CiJob {
   const job = knownJob(env);
@@ -32,7 +34,7 @@ export function detectJob(env: NodeJS.ProcessEnv): CiJob {
   );
 }
 
-/** The same, or undefined. */
+/** Like {@link detectJob}, but returns undefined for an unknown CI. */
 export function knownJob(env: NodeJS.ProcessEnv): CiJob | undefined {
   const variables: Variables = (name) => (env[name] === '' ? undefined : env[name]);
   for (const jobOf of KNOWN) {

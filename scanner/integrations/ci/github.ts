@@ -1,9 +1,11 @@
+// Reads the variables and the event file of GitHub Actions; also what a push means to similar CIs.
+
 import { Failure } from '../../model/failure.ts';
 import { MOST_LISTED, readFound } from '../../io/small-file.ts';
 import type { CiJob, CiLook, Variables } from './ci-job.ts';
 import { call } from '../../text/command-line.ts';
 
-/** @throws Failure when the event cannot be read */
+/** @throws Failure if the event file cannot be read */
 export function githubJob(variables: Variables): CiJob | undefined {
   if (variables('GITHUB_ACTIONS') !== 'true') return undefined;
   const name = variables('GITHUB_EVENT_NAME') ?? 'unknown event';
@@ -39,9 +41,9 @@ function eventLook(name: string, event: GitHubEvent, variables: Variables): Pick
 }
 
 /**
- * What is new in a push. A new branch has no commit before it, and that of a force push may be gone;
- * both are measured against the default branch. Other branches do not count: two that are pushed at
- * once would each leave out what the other brings.
+ * Finds the new commits of a push. A new branch has no previous commit, and a force push may have removed it; both are
+ * compared with the default branch. Other branches do not count: two branches pushed at once would each leave out the
+ * commits of the other.
  */
 export function pushLook(
   head: string,
@@ -59,7 +61,7 @@ export function pushLook(
 
 const REMEDY = `Say what to look at: ${call('ci --history')}`;
 
-/** What GitHub tells of an event, as far as it is asked for: anything may stand in the file. What is null is absent. */
+/** The needed fields of a GitHub event. The file's content is untrusted. Null counts as absent. */
 class GitHubEvent {
   readonly #file: string;
   readonly #value: unknown;
@@ -69,7 +71,7 @@ class GitHubEvent {
     this.#value = value;
   }
 
-  /** @throws Failure for what is no text */
+  /** @throws Failure for a value that is not a string */
   text(...keys: readonly string[]): string | undefined {
     return this.#typed(keys, 'a text', (value) => typeof value === 'string');
   }
@@ -82,7 +84,7 @@ class GitHubEvent {
     return this.#typed(keys, 'true or false', (value): value is boolean => typeof value === 'boolean') === true;
   }
 
-  /** @returns undefined where one of them is not told */
+  /** @returns undefined if one of them is missing */
   revisions(
     key: string,
     toHead: readonly string[],
@@ -118,7 +120,7 @@ function readEvent(file: string | undefined): GitHubEvent {
     const event: unknown = JSON.parse(readFound(file, MOST_LISTED)?.toString() ?? '');
     if (typeof event === 'object' && event !== null && !Array.isArray(event)) return new GitHubEvent(file, event);
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new Failure(`cannot read the event of this workflow in ${file}`, REMEDY);
 }

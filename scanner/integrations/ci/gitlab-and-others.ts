@@ -1,3 +1,5 @@
+// Reads the variables of GitLab, Bitbucket, Azure Pipelines, Jenkins and CircleCI.
+
 import { pushLook } from './github.ts';
 import { numbered, remoteBranch } from './job-wording.ts';
 import type { CiJob, CiLook, Variables } from './ci-job.ts';
@@ -10,7 +12,7 @@ export function gitlabJob(variables: Variables): CiJob | undefined {
   const head = variables('CI_COMMIT_SHA');
   const base = variables('CI_MERGE_REQUEST_DIFF_BASE_SHA');
   if (source === 'merge_request_event' && base !== undefined && head !== undefined) {
-    // In a pipeline for merged results the commit is one that GitLab made; the branch's own is named apart.
+    // In a merged results pipeline, the commit is made by GitLab; another variable names the branch's own commit.
     return {
       ...common,
       event: numbered('merge request', variables('CI_MERGE_REQUEST_IID')),
@@ -27,8 +29,8 @@ export function gitlabJob(variables: Variables): CiJob | undefined {
 }
 
 /**
- * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/; the names as datadog-ci reads them
- * (github.com/DataDog/datadog-ci, `packages/base/src/helpers/ci.ts`). Of a push no variable tells the commit before.
+ * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/; names as in datadog-ci
+ * (github.com/DataDog/datadog-ci, `packages/base/src/helpers/ci.ts`). For a push, no variable has the previous commit.
  */
 export function bitbucketJob(variables: Variables): CiJob | undefined {
   if (variables('BITBUCKET_BUILD_NUMBER') === undefined) return undefined;
@@ -42,10 +44,9 @@ export function bitbucketJob(variables: Variables): CiJob | undefined {
 }
 
 /**
- * https://learn.microsoft.com/azure/devops/pipelines/build/variables; the names as datadog-ci (see above) and
- * Microsoft's own github.com/microsoft/azure-pipelines-tasks read them. The number is one of GitHub, the id one of
- * Azure Repos. The target is said to be a ref and is often a branch (env-ci). Of a push no variable tells the commit
- * before.
+ * https://learn.microsoft.com/azure/devops/pipelines/build/variables; names as in datadog-ci (see above) and
+ * Microsoft's github.com/microsoft/azure-pipelines-tasks. The number is GitHub's, the id is Azure Repos'. The target is
+ * documented as a ref but is often a branch name (env-ci). For a push, no variable has the previous commit.
  */
 export function azureJob(variables: Variables): CiJob | undefined {
   if (variables('TF_BUILD')?.toLowerCase() !== 'true') return undefined;
@@ -65,9 +66,9 @@ export function azureJob(variables: Variables): CiJob | undefined {
 }
 
 /**
- * `CHANGE_*` are set by the Branch API plugin (github.com/jenkinsci/branch-api-plugin, `BranchNameContributor`),
- * `GIT_*` by the Git plugin (github.com/jenkinsci/git-plugin, `GitSCM`): the last good commit is that of the same
- * branch, and not set for the first build of one.
+ * The Branch API plugin sets `CHANGE_*` (github.com/jenkinsci/branch-api-plugin, `BranchNameContributor`), the Git
+ * plugin sets `GIT_*` (github.com/jenkinsci/git-plugin, `GitSCM`). The last successful commit is of the same branch,
+ * and unset for the first build of a branch.
  */
 export function jenkinsJob(variables: Variables): CiJob | undefined {
   if (variables('JENKINS_URL') === undefined) return undefined;
@@ -92,9 +93,8 @@ export function jenkinsJob(variables: Variables): CiJob | undefined {
 }
 
 /**
- * https://circleci.com/docs/reference/variables/, read in github.com/circleci/circleci-docs: no variable tells a job
- * what its branch is measured against, so everything counts. Pipeline values do; the configuration has to hand them on
- * (docs/ci.md).
+ * https://circleci.com/docs/reference/variables/ (github.com/circleci/circleci-docs). No variable names the base of a
+ * branch, so everything counts. Pipeline values do; the CI configuration must pass them on (docs/ci.md).
  */
 export function circleJob(variables: Variables): CiJob | undefined {
   if (variables('CIRCLECI') !== 'true') return undefined;

@@ -1,9 +1,9 @@
-// Whether a CI runs this, which then shows the output to people who sit elsewhere.
+// Whether the command runs in CI, so that people read the output on another machine.
 
 /** Nearly every CI sets the first; the others are for Azure Pipelines, Jenkins, TeamCity and AWS CodeBuild. */
 const VARIABLES = ['CI', 'TF_BUILD', 'JENKINS_URL', 'TEAMCITY_VERSION', 'CODEBUILD_BUILD_ID'] as const;
 
-/** @param env the variables of the process */
+/** @param env variables of the process */
 export function runsInCi(env: NodeJS.ProcessEnv): boolean {
   return (
     VARIABLES.some((name) => !['', '0', 'false', undefined].includes(env[name]?.toLowerCase())) ||

@@ -1,30 +1,32 @@
-// What of a commit message will be in the commit. What git does to it depends on its command line, which no hook is
-// told; so only what git's own words in the message prove, or its settings, is left out. In doubt a line is looked at.
+// Finds the part of a commit message that will be committed. How git cleans a message depends on its command line,
+// which a hook does not get. So only lines are dropped that git's own words in the message, or the settings, prove to
+// be dropped. In doubt a line is scanned.
+
 import { tryGit } from '../../git/run-git.ts';
 import type { GitContext } from '../../model/git-context.ts';
 
-/** What is known of how git will clean a message between the hook and the commit. */
+/** What is known about how git cleans a message after the hook. */
 export interface Cleanup {
-  /** Whether an editor was used: without one git writes no words of its own, and cuts nothing off. */
+  /** Whether an editor was used: without one, git adds no comments of its own and cuts nothing off. */
   readonly isEdited: boolean;
-  /** What comments begin with, as latin1; absent where git chooses a character for each message. */
+  /** The comment prefix, as latin1; absent if git chooses a character for each message. */
   readonly comment?: string;
-  /** Whether the settings make git cut at every scissors line, not only at the one it writes itself. */
+  /** Whether the settings make git cut at every scissors line, not only at its own. */
   readonly cutsAtScissors: boolean;
 }
 
-/** The rest of a scissors line, behind what comments begin with. */
+/** The rest of a scissors line, after the comment prefix. */
 const SCISSORS = ` ${'-'.repeat(24)} >8 ${'-'.repeat(24)}`;
-/** git writes it below its scissors line. */
+/** The line that git writes below its scissors line. */
 const BELOW_SCISSORS = ' Do not modify or remove the line above.';
-/** Lines of comment between the scissors line and the diff, at most, in any language. */
+/** Maximum number of comment lines between the scissors line and the diff, in any language. */
 const MOST_BELOW = 8;
-/** What git chooses from, where it chooses. */
+/** Characters from which git chooses a prefix. */
 const CHOICE = /^[#;@!$%^&|:]/;
 
 /**
- * Blanks what will not be in the commit: comments, and the diff below the scissors. Lines keep their
- * numbers, and the bytes of the others are untouched.
+ * Blanks what will not be committed: comments, and the diff below the scissors line. Line numbers and all other bytes
+ * stay the same.
  */
 export function committedPart(message: Uint8Array, cleanup: Cleanup): Buffer {
   const lines = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1').split('\n');
@@ -39,18 +41,18 @@ export function committedPart(message: Uint8Array, cleanup: Cleanup): Buffer {
   );
 }
 
-/** @param below the lines that follow */
+/** @param below the following lines */
 function isCut(line: string, below: readonly string[], { comment, cutsAtScissors }: Cleanup): boolean {
   if (!line.endsWith(SCISSORS)) return false;
   const prefix = line.slice(0, -SCISSORS.length);
   if (comment === undefined ? prefix.length !== 1 || !CHOICE.test(prefix) : prefix !== comment) return false;
   if (cutsAtScissors || below[0] === prefix + BELOW_SCISSORS) return true;
-  // In other languages what git writes there is told by its shape: comments, and then the diff.
+  // In other languages, git's text is recognised by its shape: comments, followed by the diff.
   const first = below.findIndex((one) => !one.startsWith(prefix));
   return first > 0 && below[first]!.startsWith('diff --');
 }
 
-/** @returns what the lines begin with that git says it will take out; undefined where it does not say so, in English */
+/** @returns the prefix of lines that git announces to remove; undefined without such an announcement in English */
 function strippedComment(lines: readonly string[], comment: string | undefined): string | undefined {
   for (const line of lines) {
     const prefix = comment ?? CHOICE.exec(line)?.[0];
@@ -60,7 +62,7 @@ function strippedComment(lines: readonly string[], comment: string | undefined):
   return undefined;
 }
 
-/** Git tells a hook that no editor was used by `GIT_EDITOR=:`. */
+/** Git sets `GIT_EDITOR=:` for a hook if no editor was used. */
 export async function cleanupOf(context: GitContext): Promise<Cleanup> {
   const settings = await readSettings(context);
   const comment = settings.get('core.commentstring') ?? settings.get('core.commentchar') ?? '#';
@@ -76,7 +78,7 @@ export async function cleanupOf(context: GitContext): Promise<Cleanup> {
 async function readSettings(context: GitContext): Promise<Map<string, string>> {
   const keys = '^(core\\.comment(char|string)|commit\\.(cleanup|verbose))$';
   const { stdout } = await tryGit({ ...context, ownSettings: true }, ['config', '-z', '--get-regexp', keys]);
-  // A key alone means yes.
+  // A key without a value means true.
   const entries = stdout
     .toString('utf8')
     .split('\0')

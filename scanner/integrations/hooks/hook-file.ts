@@ -1,3 +1,5 @@
+// Installs and removes the file of a single git hook.
+
 import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
@@ -11,22 +13,22 @@ import { hookScript, isOurs, isPristine, keptName } from './hook-script.ts';
 import type { HookType } from './hook-types.ts';
 import { call } from '../../text/command-line.ts';
 
-/** What there is to do for a hook to be installed. */
+/** Steps to install a hook. */
 export type Installation =
   | { readonly state: 'installed' }
   | {
       readonly state: 'new' | 'chained' | 'renewed';
-      /** The hook's own file. */
+      /** Path of the hook. */
       readonly file: string;
       readonly script: string;
-      /** Where the hook that is there now goes. */
+      /** New path for the existing hook. */
       readonly keep?: string;
     };
 
 /**
- * Looks, and changes nothing.
- * @param cwd a folder in the working tree; its nearest `node_modules` is where the hook finds the command first
- * @throws Failure for a hook that must not be touched
+ * Plans the installation without changing anything.
+ * @param cwd a folder in the working tree; the hook first searches for the command in its nearest `node_modules`
+ * @throws Failure for a hook that must not be changed
  */
 export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string): Installation {
   const file = path.join(hooks.path, type);
@@ -58,8 +60,8 @@ export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string
 }
 
 /**
- * Does what was planned. Where that fails, the hook that was there is there again.
- * @throws Failure where nothing can be written
+ * Carries out the plan. On failure, the previous hook is restored.
+ * @throws Failure if a file cannot be written
  */
 export function install(plan: Installation): void {
   if (plan.state === 'installed') return;
@@ -84,8 +86,8 @@ function guarded(file: string, write: () => void): void {
 }
 
 /**
- * Takes our hook away and puts the one before it back.
- * @returns what was done; `absent` when there is none of ours
+ * Removes our hook and restores the previous one.
+ * @returns the result; `absent` if our hook is not installed
  */
 export function uninstall(type: HookType, hooks: HooksFolder): 'removed' | 'restored' | 'absent' {
   const file = path.join(hooks.path, type);
@@ -100,7 +102,7 @@ export function uninstall(type: HookType, hooks: HooksFolder): 'removed' | 'rest
   return 'restored';
 }
 
-/** The nearest folder with the command in its `node_modules`, as the script names it; else the top. */
+/** The nearest folder with the command in its `node_modules`, as used in the script; otherwise the top. */
 function commandFolder(root: string, cwd: string): string {
   for (let folder = path.resolve(cwd); isBelow(root, folder); folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, 'node_modules', '.bin', 'navixy-secrets'))) {
@@ -119,7 +121,7 @@ function read(file: string): string | undefined {
   try {
     const bytes = readFound(file, MOST_SETTINGS);
     if (bytes !== undefined) return bytes.toString();
-    // A link that leads nowhere is no hook, but somebody's.
+    // A dangling link is not a working hook, but it belongs to somebody.
     if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
   } catch (error) {
     throw cannotRead(file, error, 'Fix or remove it first.');

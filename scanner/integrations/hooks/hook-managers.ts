@@ -1,4 +1,4 @@
-/** Programs that write git hooks themselves, and write over ours when they next do. */
+/** Programs that manage git hooks and would overwrite ours. */
 const MANAGERS = [
   { name: 'husky', marks: [/\/_\/husky\.sh|dirname "\$0"\)\/h"|husky/] },
   { name: 'lefthook', marks: [/\blefthook\b/i] },

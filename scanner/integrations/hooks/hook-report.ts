@@ -1,3 +1,5 @@
+// The short report of a git hook.
+
 import type pc from 'picocolors';
 import type { Evidence } from '../../../src/types.ts';
 import type { Finding, NotLookedAt } from '../../model/finding.ts';
@@ -7,32 +9,32 @@ import { isEmpty, KIND_NAMES } from '../../report/wording.ts';
 import type { ScanReport } from '../../model/scan-report.ts';
 import { reportedSecrets, type ReportedSecret } from '../../model/reported-secrets.ts';
 
-/** What the hook was asked about, in the words of its report. */
+/** Words for the report of a hook type. */
 export interface HookWording {
-  /** What is stopped: `commit` or `push`. */
+  /** The stopped action: `commit` or `push`. */
   readonly stops: string;
-  /** What was looked at, e.g. `staged file`; made plural by an s. */
+  /** The scanned items, e.g. `staged file`; the plural adds an s. */
   readonly noun: string;
-  /** The way on, each a line; commands in it are ready for a shell, at the end of their lines. */
+  /** Next steps, one per line; commands are shell-ready and at the end of their lines. */
   readonly next: (found: readonly ReportedSecret[]) => readonly string[];
-  /** How to go on all the same. */
+  /** How to skip the hook. */
   readonly bypass: string;
-  /** How a finding's place is named; default: its path. */
+  /** The name of a finding's place; default: its path. */
   readonly place?: (finding: Finding) => string;
-  /** A command that shows everything, where there is more than a screen holds. */
+  /** A command that shows all findings, for when they do not fit on a screen. */
   readonly all: (found: readonly ReportedSecret[]) => string;
-  /** Said below everything else, e.g. what was looked at instead of what. */
+  /** Printed below everything else, e.g. a note on what was scanned. */
   readonly note?: string;
 }
 
-/** Secrets with their reason and line; one screen holds that many. */
+/** Number of secrets shown with reason and line, so that the report fits on a screen. */
 const IN_FULL = 3;
 const IN_BRIEF = 8;
 const SKIPPED_LISTED = 5;
-/** Characters of a reason; the whole of it is what `explain` is for. */
+/** Maximum length of a reason; `explain` shows all of it. */
 const REASON = 160;
 
-/** The report of a hook: nothing when all is well, else less than a screen. */
+/** The report of a hook: nothing if all is well, otherwise less than a screen. */
 export class HookReport {
   readonly #report: ScanReport;
   readonly #occasion: HookWording;
@@ -48,7 +50,7 @@ export class HookReport {
     const secrets = reportedSecrets(this.#report.findings);
     const looked = this.#looked();
     if (isEmpty(this.#report)) return `navixy-secrets: nothing to look at: ${this.#empty()}.\n`;
-    // Whoever commits all day reads what is printed only while it is rare.
+    // People who commit all day only read output that is rare.
     if (secrets.length === 0 && this.#report.complete)
       return this.#isPlain() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
     const { stops, next, bypass } = this.#occasion;
@@ -72,7 +74,7 @@ export class HookReport {
     return `${parts.join('\n\n')}\n`;
   }
 
-  /** Whether there is nothing to say besides that all is well. */
+  /** Whether there is nothing to report. */
   #isPlain(): boolean {
     return this.#report.suppressed.length === 0 && this.#occasion.note === undefined;
   }

@@ -1,3 +1,5 @@
+// Scans what a commit or push is about to add, for each hook type.
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Confidence } from '../../../src/types.ts';
@@ -14,43 +16,44 @@ import type { HookType } from './hook-types.ts';
 import { call } from '../../text/command-line.ts';
 
 export interface HookScanOptions {
-  /** Absolute path of the folder that git runs the hook in. */
+  /** Absolute path of the folder in which git runs the hook. */
   readonly cwd: string;
   /**
-   * What git sets for a hook (`GIT_INDEX_FILE`, `GIT_EDITOR`), the pre-commit program too (`PRE_COMMIT_…`), and `PATH`.
+   * Variables that git sets for a hook (`GIT_INDEX_FILE`, `GIT_EDITOR`), variables of the pre-commit program
+   * (`PRE_COMMIT_…`), and `PATH`.
    */
   readonly env: NodeJS.ProcessEnv;
-  /** What git gives to a hook of this type, e.g. the file of the message. Default: nothing. */
+  /** Arguments from git for this hook type, e.g. the file of the message. Default: none. */
   readonly args?: readonly string[];
-  /** For `pre-push`: git says there what is pushed. */
+  /** For `pre-push`: git writes the pushed refs there. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
-  /** A file of settings; `false` for none. Default: the one found in `cwd` or above. */
+  /** A settings file; `false` for none. Default: the file found in `cwd` or a parent. */
   readonly config?: string | boolean;
-  /** The least confidence that counts as found. Default: that of the settings, else `medium`. */
+  /** The lowest confidence that is reported. Default: as in the settings, else `medium`. */
   readonly minimumConfidence?: Confidence;
-  /** Ends the scan, as incomplete. */
+  /** Aborts the scan; the result is then incomplete. */
   readonly signal?: AbortSignal;
 }
 
-/** What a hook found, and what it looked at. */
+/** What a hook scanned and found. */
 export type HookScan = {
   readonly report: ScanReport;
-  /** Absolute path of the top of the working tree that it guards, or of the folder that the hook ran in. */
+  /** Absolute path of the top of the working tree, or else of the folder in which the hook ran. */
   readonly top: string;
 } & HookLook;
 
 type HookLook =
   | { readonly looked: 'staged' }
-  /** Nothing was staged and git did not run us, so the files on disk were looked at. */
+  /** Nothing was staged and git did not run the hook, so files on disk were scanned. */
   | { readonly looked: 'files' }
   /** The message in {@link file}, an absolute path. */
   | { readonly looked: 'message'; readonly file: string }
-  /** What a push brings; the pre-commit program tells of the first ref of a push only. */
+  /** The commits of a push; the pre-commit program passes only the first ref of a push. */
   | {
       readonly looked: 'push';
       readonly words: string;
       readonly isFirstRefOnly: boolean;
-      /** The hook was not given where the push goes, so all counts that the pushed refs there do not have. */
+      /** The destination of the push is unknown, so all commits count that the remote refs do not have. */
       readonly isDestinationUnknown?: true;
     };
 
@@ -61,15 +64,15 @@ const MESSAGE_REMEDY = `Hand on what git gives to the hook: ${call('hook commit-
 type Look = (what: Omit<ScanOptions, 'cwd'>) => Promise<ScanReport>;
 
 /**
- * Looks at what git is about to do.
- * @returns undefined when nothing is pushed but deletions
- * @throws Failure for a message or settings that cannot be read
+ * Scans what git is about to commit or push.
+ * @returns undefined if a push only deletes refs
+ * @throws Failure for an unreadable message or settings file
  */
 export async function scanForHook(type: HookType, options: HookScanOptions): Promise<HookScan | undefined> {
   const { signal, minimumConfidence } = options;
   const here = absoluteFolder(options.cwd);
   const env = withHookPaths(here, options.env);
-  // Whatever folder the hook went to (`cd front`): it guards the repository that git runs it for.
+  // Whichever folder the hook changed to (`cd front`), it guards the repository for which git runs it.
   const cwd = hookEnvironment(here, env)?.top ?? here;
   const { config } = options;
   const { warnings: _, ...policy } = await readPolicy({
@@ -101,11 +104,11 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
 
 async function staged(look: Look, cwd: string, env: NodeJS.ProcessEnv): Promise<Looked> {
   const report = await look({ what: 'staged' });
-  // Git names the index to each hook it runs. Without that, somebody ran us by hand or over all files
-  // (`pre-commit run --all-files`, a CI job): nothing staged would then mean nothing looked at.
+  // Git names the index to each hook. Without that variable, a person or a CI job ran the command, perhaps for all
+  // files (`pre-commit run --all-files`): an empty index would then mean that nothing is scanned.
   if (report.summary.documents > 0 || !report.complete || (env['GIT_INDEX_FILE'] ?? '') !== '')
     return { report, looked: 'staged' };
-  // The index is that of the whole working tree, and so are the files.
+  // The index covers the whole working tree, so the files do too.
   return { report: await look({ what: 'files', paths: [topOf(cwd) ?? cwd] }), looked: 'files' };
 }
 
@@ -117,7 +120,7 @@ async function message(look: Look, { args: [file] = [], cwd, env }: HookScanOpti
   return { report: await look({ paths: ['-'], stdin: once(text) }), looked: 'message', file: full };
 }
 
-/** git names it relative to the top of the working tree, a person relative to the folder that the hook is in. */
+/** Git's path is relative to the top of the working tree; a person's path is relative to the current folder. */
 function messageFile(file: string, cwd: string, here: string): string {
   const places = [cwd, topOf(here) ?? here, here].map((folder) => path.resolve(folder, file));
   return places.find((place) => existsSync(place)) ?? places[0]!;
@@ -137,17 +140,17 @@ function readMessage(file: string): Buffer {
 async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions): Promise<Looked | undefined> {
   const { destinationOf, knownCommits, parsePushed, rangeFromPreCommit, rangeOf } = await import('./pushed-refs.ts');
   const { remotesAt, shownDestination } = await import('./remotes.ts');
-  // The pre-commit program has read what git said already.
+  // The pre-commit program has already read git's input.
   const fromProgram = rangeFromPreCommit(env);
   const refs = fromProgram !== undefined || stdin === undefined ? [] : parsePushed(await readAll(stdin));
-  // Nothing was said: all is up to date, or another hook read it before us. HEAD is looked at either way.
+  // No input: everything is up to date, or another hook has read it. HEAD is scanned in either case.
   const range =
     fromProgram ??
     (refs.length === 0 ? { heads: ['HEAD'], bases: [], names: [], words: 'what is new on HEAD' } : rangeOf(refs));
   if (range === undefined) return undefined;
   const context = hookContext(cwd, env);
   const destination = destinationOf(args, env);
-  // New is what the repository has not that this push goes to, whatever others have.
+  // New commits are those that the destination of this push lacks, whatever other remotes have.
   const [bases, remote] = await Promise.all([
     knownCommits(context, range.bases),
     destination === undefined ? [] : remotesAt(context, destination),

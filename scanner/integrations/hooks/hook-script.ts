@@ -1,19 +1,21 @@
+// The shell script of an installed git hook.
+
 import type { HookType } from './hook-types.ts';
 
-/** The line that tells our hooks from everybody else's. */
+/** Marks a hook as ours. */
 const MARK = '# navixy-secrets hook 1';
-/** Put after the name of the hook that was there before. */
+/** Suffix for the file of the previous hook. */
 const KEPT = '.before-navixy-secrets';
 
-/** @returns the name under which the hook that was there before is kept */
+/** @returns the file name for the previous hook */
 export function keptName(type: HookType): string {
   return type + KEPT;
 }
 
 /**
- * A hook for any POSIX shell, that of Git for Windows included. Runs the hook that was there before,
- * then ours, both with all that git gave; fails when either fails, and when navixy-secrets is nowhere.
- * @param folder where `node_modules` lies, relative to the top of the working tree; `.` for the top
+ * A hook for any POSIX shell, including Git for Windows. Runs the previous hook, then ours, both with git's arguments
+ * and input; fails if either fails, or if navixy-secrets is not found.
+ * @param folder the folder of `node_modules`, relative to the top of the working tree; `.` for the top
  */
 export function hookScript(type: HookType, folder: string): string {
   const input = type === 'pre-push';
@@ -58,12 +60,12 @@ exit "$status"
 `;
 }
 
-/** @returns whether it is one of ours, of whatever version */
+/** @returns whether it is our hook, in any version */
 export function isOurs(script: string): boolean {
   return script.split('\n', 3).some((line) => /^# navixy-secrets hook \d+: /.test(line));
 }
 
-/** Whether a hook of ours is as it was written; one that somebody worked on is not thrown away. */
+/** Whether our hook is unmodified; a modified one must not be deleted. */
 export function isPristine(type: HookType, script: string): boolean {
   if (!script.includes(`\n${MARK}: `)) return true;
   const folder = /^folder='((?:[^']|'\\'')*)'$/m.exec(script)?.[1]?.replaceAll(String.raw`'\''`, "'");

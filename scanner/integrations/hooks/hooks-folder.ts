@@ -1,3 +1,5 @@
+// Finds the folder from which git runs a repository's hooks.
+
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../../io/containment.ts';
@@ -5,15 +7,15 @@ import { Failure } from '../../model/failure.ts';
 import { findRepository } from '../../git/repository.ts';
 import { gitText, tryGit } from '../../git/run-git.ts';
 
-/** Where git looks for the hooks of a repository. */
+/** The folder from which git runs a repository's hooks. */
 export interface HooksFolder {
   /** Absolute path; may not exist yet. */
   readonly path: string;
   /** The top of the working tree. */
   readonly root: string;
-  /** Whether it lies outside of the repository, by `core.hooksPath` or a link, so that others may use it too. */
+  /** Whether it is outside of the repository (`core.hooksPath` or a link), so other repositories may use it too. */
   readonly isShared: boolean;
-  /** Absolute path of what it is, where it is git's usual folder and a link leads out of the repository. */
+  /** The resolved absolute path, if git's usual folder is reached by a link that leads out of the repository. */
   readonly linkEnd?: string;
 }
 
@@ -31,17 +33,17 @@ export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv, signal?: 
   const { root } = repository;
   const configured = await tryGit(context, ['config', '--type=path', '--get', 'core.hooksPath']);
   const common = path.resolve(root, await gitText({ ...context, cwd: root }, ['rev-parse', '--git-common-dir']));
-  // Relative to where hooks run, which is the top of the working tree. An empty setting means none.
+  // Relative to the folder in which hooks run, which is the top of the working tree. An empty setting means none.
   const setting = configured.stdout.toString('utf8').trim();
   const isUsual = configured.code !== 0 || setting === '';
   const folder = isUsual ? path.join(common, 'hooks') : path.resolve(root, setting);
-  // A git folder elsewhere is the repository's own where a file names it, as with linked working trees.
+  // A git folder elsewhere belongs to the repository if a file names it, as for linked working trees.
   const own = isLink(path.join(root, '.git')) ? [root] : [root, common, path.dirname(common)];
   const isShared = !own.some((outer) => isWithin(folder, outer));
   return { path: folder, root, isShared, ...(isShared && isUsual ? { linkEnd: real(folder) } : {}) };
 }
 
-/** Links followed as far as the path is there: the folder of hooks may yet have to be made. */
+/** Links are resolved for the existing part of the path: the hooks folder may not exist yet. */
 function isWithin(inner: string, outer: string): boolean {
   return isBelow(real(outer), real(inner));
 }

@@ -1,3 +1,5 @@
+// Installs and removes git hooks of several types in a repository.
+
 import path from 'node:path';
 import { absoluteFolder } from '../../io/absolute-folder.ts';
 import { Failure } from '../../model/failure.ts';
@@ -8,43 +10,41 @@ import type { HookType } from './hook-types.ts';
 
 export interface InstallOptions {
   /**
-   * Absolute path of a folder in the working tree; its nearest `node_modules` is where the hook finds the command
-   * first.
+   * Absolute path of a folder in the working tree; the hook first searches for the command in its nearest
+   * `node_modules`.
    */
   readonly cwd: string;
-  /** Where git is found (`PATH`) and where the user's settings of git are (`HOME`). */
+  /** The environment with `PATH` for git and `HOME` for the user's git settings. */
   readonly env: NodeJS.ProcessEnv;
   /**
-   * Also into a folder outside of this repository, which `core.hooksPath` or a link names: the hook then runs wherever
-   * that is used. Default: no.
+   * Also install into a folder outside of this repository, named by `core.hooksPath` or a link: the hook then runs in
+   * every repository that uses the folder. Default: no.
    */
   readonly shared?: boolean;
-  /** Stops it before anything is written. */
+  /** Aborts before anything is written. */
   readonly signal?: AbortSignal;
 }
 
 export interface InstalledHook {
-  /**
-   * `installed`: it was there, and nothing changed. `chained`: the hook that was there runs first, from {@link kept}.
-   */
+  /** `installed`: already installed and unchanged. `chained`: the previous hook runs first, from {@link kept}. */
   readonly state: 'installed' | 'new' | 'renewed' | 'chained';
   /** Absolute path of the hook. */
   readonly file: string;
-  /** For `chained`: the name beside it under which the hook that was there is kept. */
+  /** Only for `chained`: the name under which the previous hook is kept, in the same folder. */
   readonly kept?: string;
 }
 
 export interface RemovedHook {
-  /** `absent`: there was none of ours. `restored`: the one that was there before is back. */
+  /** `absent`: our hook was not installed. `restored`: the previous hook is back. */
   readonly state: 'absent' | 'removed' | 'restored';
   /** Absolute path of the hook. */
   readonly file: string;
 }
 
 /**
- * Installs plain git hooks; what was there is kept and chained to.
- * @returns one for each type; those before a failure stay
- * @throws Failure outside of a repository, for a shared folder, and for a hook that must not be touched
+ * Installs plain git hooks; an existing hook is kept and chained.
+ * @returns one entry for each type; hooks installed before a failure stay
+ * @throws Failure outside of a repository, for a shared folder, and for a hook that must not be changed
  */
 export async function installHooks(types: readonly HookType[], options: InstallOptions): Promise<InstalledHook[]> {
   const hooks = await folderFor(options);
@@ -60,7 +60,7 @@ export async function installHooks(types: readonly HookType[], options: InstallO
 }
 
 /**
- * Takes our hooks away and puts what was there before back.
+ * Removes our hooks and restores the previous ones.
  * @throws Failure outside of a repository, and for a shared folder
  */
 export async function uninstallHooks(types: readonly HookType[], options: InstallOptions): Promise<RemovedHook[]> {

@@ -1,23 +1,25 @@
+// Parses the refs of a push and finds the commits to scan.
+
 import { Failure } from '../../model/failure.ts';
 import { runGit } from '../../git/run-git.ts';
 import type { GitContext } from '../../model/git-context.ts';
 import type { Destination } from './remotes.ts';
 import { call } from '../../text/command-line.ts';
 
-/** One line of what git tells a pre-push hook. */
+/** One line of git's input for a pre-push hook. */
 export interface PushedRef {
-  /** What is pushed, e.g. `refs/heads/main`; may be an expression such as `HEAD~1`. */
+  /** The pushed ref, e.g. `refs/heads/main`; may be an expression such as `HEAD~1`. */
   readonly local: string;
-  /** Its object; absent when the ref is deleted there. */
+  /** Its object; absent if the ref is deleted. */
   readonly localId?: string;
   readonly remote: string;
-  /** What the remote has now, as far as the last fetch or push knows; absent for a new ref. */
+  /** The remote's object as of the last fetch or push; absent for a new ref. */
   readonly remoteId?: string;
 }
 
 /**
- * @param text `<local ref> <local id> <remote ref> <remote id>`, one a line
- * @throws Failure for anything else: a hook that misreads its input scans nothing
+ * @param text `<local ref> <local id> <remote ref> <remote id>` per line
+ * @throws Failure for anything else: a hook that misreads its input would scan nothing
  */
 export function parsePushed(text: string): PushedRef[] {
   return text
@@ -39,18 +41,18 @@ function isNone(id: string): boolean {
   return /^0+$/.test(id);
 }
 
-/** What is to be looked at before a push, in git's own words for revisions. */
+/** The revisions to scan before a push, in git's syntax. */
 export interface PushedRange {
   readonly heads: readonly string[];
-  /** What the remote is known to have. */
+  /** Commits that the remote is known to have. */
   readonly bases: readonly string[];
   /** Names of refs that the remote is not known to have. */
   readonly names: readonly string[];
-  /** For people: what this is. */
+  /** A description for people. */
   readonly words: string;
 }
 
-/** @returns undefined when refs are only deleted */
+/** @returns undefined if refs are only deleted */
 export function rangeOf(refs: readonly PushedRef[]): PushedRange | undefined {
   const pushed = refs.filter((ref): ref is PushedRef & { localId: string } => ref.localId !== undefined);
   if (pushed.length === 0) return undefined;
@@ -64,9 +66,9 @@ export function rangeOf(refs: readonly PushedRef[]): PushedRange | undefined {
 }
 
 /**
- * @param args what git gives to a pre-push hook: the remote's name and the URL; the pre-commit program has them in
- *   variables
- * @returns undefined where nobody handed it on
+ * @param args git's arguments for a pre-push hook: the remote's name and URL; the pre-commit program sets variables
+ *   instead
+ * @returns undefined if neither is available
  */
 export function destinationOf(args: readonly string[], env: NodeJS.ProcessEnv): Destination | undefined {
   const [name, url] = args.length > 0 ? args : [env['PRE_COMMIT_REMOTE_NAME'], env['PRE_COMMIT_REMOTE_URL']];
@@ -75,8 +77,8 @@ export function destinationOf(args: readonly string[], env: NodeJS.ProcessEnv): 
 }
 
 /**
- * The pre-commit program reads git's input itself and hands on, in variables, the first ref alone.
- * @returns undefined where that program does not run us
+ * The pre-commit program reads git's input itself, and passes only the first ref in variables.
+ * @returns undefined if that program does not run the hook
  */
 export function rangeFromPreCommit(env: NodeJS.ProcessEnv): PushedRange | undefined {
   const to = env['PRE_COMMIT_TO_REF'] ?? env['PRE_COMMIT_LOCAL_BRANCH'];
@@ -95,7 +97,9 @@ function shortName(ref: string): string {
   return ref.replace(/^refs\/(?:heads|tags)\//, '');
 }
 
-/** @returns the ids of those commits that are here: after a force push by another the remote's may not be */
+/**
+ * @returns the ids of commits that exist locally: after somebody else's force push, the remote's commit may be missing
+ */
 export async function knownCommits(context: GitContext, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const said = await runGit(

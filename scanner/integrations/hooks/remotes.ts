@@ -1,41 +1,41 @@
-/** Which remote-tracking branches tell what the repository has that a push goes to. */
+/** Finds the remote-tracking branches that show which commits the destination of a push already has. */
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { trimEndOf } from '../../../src/trim-end.ts';
 import { tryGit } from '../../git/run-git.ts';
 import type { GitContext } from '../../model/git-context.ts';
 
-/** Where a push goes, as git tells its hook. */
+/** The destination of a push, as git passes it to the hook. */
 export interface Destination {
-  /** The name of a remote, or a URL that was pushed to by itself. */
+  /** The name of a remote, or a URL without a remote. */
   readonly name: string;
-  /** Of several push URLs git runs the hook for each. */
+  /** With several push URLs, git runs the hook once for each. */
   readonly url?: string;
 }
 
-/** A remote of the configuration, its URLs as git uses them. */
+/** A configured remote with its effective URLs. */
 interface Remote {
   readonly fetch: string[];
   readonly push: string[];
 }
 
 /**
- * A remote-tracking branch is of the URL that is fetched from, and git moves it for a push to any of the push URLs.
- * So it proves what a repository has only where all URLs of its remote are that repository.
- * @param context of the user's own repository, to run git in
- * @returns names of the remotes whose branches the destination has; none where nothing is known of it
+ * A remote-tracking branch belongs to the fetch URL, and git also updates it after a push to any of the push URLs. So
+ * it proves what a repository has only if all URLs of its remote are the same repository.
+ * @param context of the user's own repository, in which git runs
+ * @returns names of the remotes whose branches the destination has; empty if nothing is known
  */
 export async function remotesAt(context: GitContext, { name, url }: Destination): Promise<string[]> {
   const remotes = await readRemotes(context);
   const own = remotes.get(name);
-  // A remote with one URL is known by its name.
+  // A remote with one URL is identified by its name.
   const target = own?.push.length === 1 ? own.push[0] : (url ?? (own === undefined ? name : undefined));
   if (target === undefined) return [];
   const isTarget = (other: string) => isSame(addressOf(target, context.cwd), addressOf(other, context.cwd));
   return [...remotes].filter(([, { fetch, push }]) => [...fetch, ...push].every(isTarget)).map(([one]) => one);
 }
 
-/** For people: the name of a remote; of a URL where it leads, without what may be a password in it. */
+/** For people: the name of a remote, or a URL without credentials. */
 export function shownDestination({ name }: Destination): string {
   const address = addressOf(name, '/');
   return isUrl(name) && address.host !== undefined ? `${address.host}/${address.path}` : name;
@@ -55,11 +55,11 @@ async function readRemotes(context: GitContext): Promise<Map<string, Remote>> {
   return remotes;
 }
 
-/** Where a URL leads, in parts that can be compared: `https`, `ssh` and `git@host:path` may be the same repository. */
+/** A URL in comparable parts: `https`, `ssh` and `git@host:path` may be the same repository. */
 interface Address {
-  /** Absent for a folder of this machine. */
+  /** Absent for a local folder. */
   readonly host?: string;
-  /** Absent where it is the usual one. */
+  /** Absent for the default port. */
   readonly port?: string;
   readonly path: string;
 }
@@ -70,7 +70,7 @@ function isUrl(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^[^/]+:/.test(text);
 }
 
-/** @param top what a relative path counts from */
+/** @param top base of relative paths */
 function addressOf(url: string, top: string): Address {
   const [, scheme = '', authority = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/]*)(.*)$/i.exec(url) ?? [];
   if (scheme.toLowerCase() === 'file') return { path: folderOf(rest) };
@@ -79,7 +79,8 @@ function addressOf(url: string, top: string): Address {
     const port = given === undefined || given === USUAL_PORTS[scheme.toLowerCase()] ? {} : { port: given };
     return { host: host.toLowerCase(), ...port, path: plain(rest) };
   }
-  // As git tells them apart: a colon before any slash is a host's. A path without one in front is in a person's home.
+  // The rule of git: a colon before any slash ends a host name. A path without a leading slash is in the home
+  // directory.
   const [, before, remote = ''] = /^([^/:[]*(?:\[[^\]]+\])?):(.*)$/.exec(url) ?? [];
   const at = before?.lastIndexOf('@') ?? -1;
   const host = before?.slice(at + 1);
@@ -97,7 +98,7 @@ function folderOf(name: string): string {
   return existsSync(name) ? realpathSync(name) : path.resolve(name);
 }
 
-/** Another port of a host may be another server. */
+/** Different ports of a host may be different servers. */
 function isSame(one: Address, other: Address): boolean {
   return one.host === other.host && one.path === other.path && one.port === other.port;
 }

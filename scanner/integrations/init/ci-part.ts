@@ -1,3 +1,5 @@
+// Part of `init`: the step in the project's CI.
+
 import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
@@ -6,7 +8,7 @@ import { appendLines, kindAt } from './yaml-edit.ts';
 const RANGE = `eslint-plugin-navixy@^${TOOL.version}`;
 const USED = /navixy-secrets|eslint-plugin-navixy/;
 
-/** The step in the project's CI. */
+/** Proposes a scan step for the project's CI. */
 export function ciPart(project: Project): Part {
   if (project.has('.gitlab-ci.yml')) return gitlabPart(project);
   if (project.has('.github')) return githubPart(project);

@@ -1,9 +1,11 @@
+// Adds the plugin to an ESLint flat config as text.
+
 import { maskCode } from './mask-source.ts';
 
 const ENTRY = 'navixy.configs.recommended';
 const PACKAGE = 'eslint-plugin-navixy';
 
-/** Functions that take configs as arguments or in a list, and where each must come from for us to know it. */
+/** Functions that take configs as arguments or in a list, and the modules they must be imported from. */
 const WRAPPERS: readonly (readonly [call: RegExp, source: (name: string) => RegExp])[] = [
   [/^(defineConfig)\s*\(/, () => /['"]eslint\/config['"]/],
   [/^(\w+)\.config\s*\(/, (name) => new RegExp(`\\b${name}\\b[^;\\n]*['"]typescript-eslint['"]`)],
@@ -11,9 +13,8 @@ const WRAPPERS: readonly (readonly [call: RegExp, source: (name: string) => RegE
 ];
 
 /**
- * Puts the plugin's recommended rules first into a flat configuration, so that what the project says itself counts
- * more.
- * @returns undefined unless the shape of the file is known for certain
+ * Adds the plugin's recommended rules at the start of a flat config, so the project's own settings take precedence.
+ * @returns undefined unless the structure of the file is known for certain
  */
 export function withPlugin(source: string, format: 'esm' | 'cjs'): string | undefined {
   const code = maskCode(source);
@@ -34,7 +35,7 @@ function insert(source: string, { at, text }: Insertion): string {
   return source.slice(0, at) + text + source.slice(at);
 }
 
-/** @returns the offset just inside of the list, or of the call, that holds the configs */
+/** @returns the offset just inside the list or call with the configs */
 function findOpening(source: string, code: string, format: 'esm' | 'cjs'): number | undefined {
   const exported = format === 'esm' ? /^export\s+default\s+/gm : /^module\.exports\s*=\s*(?!=)/gm;
   const [found, ...more] = code.matchAll(exported);
@@ -93,7 +94,7 @@ function importAt(source: string, code: string, format: 'esm' | 'cjs', eol: stri
     const end = last.index + last[0].replace(/\r$/, '').length;
     return { at: end, text: `${eol}${statement}` };
   }
-  // Comments such as "@ts-check" count only at the top.
+  // Comments such as "@ts-check" only work at the top.
   const top = /^(?:(?:#!|\/\/)[^\n]*\n)*/.exec(source)?.[0].length ?? 0;
   return { at: top, text: `${statement}${eol}${eol}` };
 }

@@ -1,3 +1,5 @@
+// Part of `init`: the rules in the project's ESLint configuration.
+
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
 import { withPlugin } from './eslint-config.ts';
@@ -10,7 +12,7 @@ const LOADING = {
   cjs: "const navixy = require('eslint-plugin-navixy');",
 };
 
-/** The rules in the project's ESLint configuration. */
+/** Proposes the plugin for the project's ESLint configuration. */
 export function eslintPart(project: Project): Part {
   const file = project.first(FLAT);
   if (file === undefined) return withoutConfig(project);
@@ -58,7 +60,7 @@ function withoutConfig(project: Project): Part {
   };
 }
 
-/** Where a project has a parser of TypeScript: the import, and the parser in it. */
+/** A TypeScript parser of the project: its import, and the expression for the parser. */
 interface TypeScriptParser {
   readonly load: string;
   readonly expression: string;
@@ -73,13 +75,13 @@ function typeScriptParser(project: Project): TypeScriptParser | undefined {
   return Object.entries(PARSERS).find(([name]) => project.dependency(name) !== undefined)?.[1];
 }
 
-/** Whether a project has TypeScript and nothing that parses it for ESLint. */
+/** Whether a project has TypeScript but no parser of it for ESLint. */
 function isUnparsed(project: Project): boolean {
   const hasTypeScript = project.dependency('typescript') !== undefined || project.has('tsconfig.json');
   return hasTypeScript && typeScriptParser(project) === undefined;
 }
 
-/** ESLint lints no `.ts` file by itself: a config has to name these files, and what parses them. */
+/** ESLint does not lint `.ts` files by default: a config must name these files and their parser. */
 function typeScriptEntry({ expression }: TypeScriptParser): string {
   return `{ files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser: ${expression} } }`;
 }

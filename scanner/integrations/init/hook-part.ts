@@ -1,3 +1,5 @@
+// Part of `init`: the git hook, in the project's hook manager or as a plain hook.
+
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { HooksFolder } from '../hooks/hooks-folder.ts';
@@ -30,10 +32,10 @@ const SIMPLE = [
   'simple-git-hooks.mjs',
 ];
 
-/** What git hands to a hook, as its script passes it on. */
+/** Arguments that a hook's script passes on. */
 const ARGUMENTS: Readonly<Record<HookType, string>> = { 'pre-commit': '', 'commit-msg': ' "$1"', 'pre-push': ' "$@"' };
 
-/** The hook of one type, by whatever manages this project's hooks. */
+/** Proposes the hook of one type, for the hook manager of the project. */
 export function hookPart(type: HookType, project: Project, hooks: HooksFolder | undefined): Part {
   const lefthook = project.first(LEFTHOOK);
   const simple = project.first(SIMPLE);
@@ -53,7 +55,7 @@ function huskyPart(type: HookType, project: Project): Part {
     return { name: 'hook', state: 'ready', says: `${file} runs navixy-secrets` };
   if ((project.manifest['husky'] as { hooks?: unknown } | undefined)?.hooks !== undefined)
     return byHand(`package.json has hooks of husky 4`, `Add to them: "${type}": "${project.runner} hook ${type}"`);
-  // Husky 9 puts node_modules/.bin on PATH; the ones before do not.
+  // Husky 9 puts node_modules/.bin on PATH; earlier versions do not.
   const isOld = /\b[5-8]\./.test(project.dependency('husky') ?? '') || /_\/husky\.sh/.test(before ?? '');
   const command = `${isOld || project.has('.pnp.cjs') ? project.runner : TOOL.name} hook ${type}${ARGUMENTS[type]}`;
   const steps = project.has('.husky/_')
@@ -68,13 +70,13 @@ function huskyPart(type: HookType, project: Project): Part {
     );
   }
   const after = withCommandFirst(before, command);
-  // What comes after ours finds nothing on standard input any more.
+  // A command after ours would find standard input empty.
   if (after === undefined || (type === 'pre-push' && /\b(?:lfs|read|cat|stdin)\b/.test(before)))
     return byHand(`${file} cannot be edited with certainty`, `Add the line: ${command}`);
   return change(`${file} runs navixy-secrets first`, [{ file, before, after, executable: true }], steps);
 }
 
-/** Puts a command before all others of a shell script; at the end an `exit` or `exec` might keep it from running. */
+/** Adds a command at the start of a shell script; after an earlier `exit` or `exec` it might not run. */
 function withCommandFirst(script: string, command: string): string | undefined {
   const first = script.split('\n', 1)[0] ?? '';
   if (first.startsWith('#!') && !/\b(?:sh|bash|dash|zsh|ksh)\s*(?:-e)?\s*$/.test(first.trim())) return undefined;

@@ -1,4 +1,6 @@
-/** A file to write. What was there is known, so that a change in between is noticed. */
+// Types for `init`: file changes, and the parts of a project that they set up.
+
+/** A file to write. The previous content is known, so that a change in between is detected. */
 export interface FileChange {
   /** `/`-separated, relative to the top of the project. */
   readonly file: string;
@@ -8,14 +10,14 @@ export interface FileChange {
   readonly executable?: boolean;
 }
 
-/** One place where the tool is used, and what is to be done there. */
+/** One place where the tool is used, and the changes for it. */
 export interface Part {
   readonly name: 'package' | 'eslint' | 'hook' | 'ci';
-  /** `by-hand`: the file cannot be edited with certainty. `none`: this project has no such place. */
+  /** `by-hand`: the file cannot be edited safely. `none`: the project has no such place. */
   readonly state: 'ready' | 'change' | 'by-hand' | 'none';
-  /** What is there or what will be, in a sentence without a full stop. */
+  /** The current or future state, in a sentence without a full stop. */
   readonly says: string;
   readonly changes?: readonly FileChange[];
-  /** What the user does: instead of the change, or after it. */
+  /** Steps for the user, instead of the change or after it. */
   readonly steps?: readonly string[];
 }

@@ -1,3 +1,5 @@
+// Plans and applies the changes of `init`, over all its parts.
+
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { absoluteFolder } from '../../io/absolute-folder.ts';
@@ -22,27 +24,27 @@ export type InitPart = (typeof INIT_PARTS)[number];
 export interface InitOptions {
   /** Absolute path of a folder of the project. */
   readonly cwd: string;
-  /** Where git is found (`PATH`) and where the user's settings of git are (`HOME`). */
+  /** The environment with `PATH` for git and `HOME` for the user's git settings. */
   readonly env: NodeJS.ProcessEnv;
   /** Only these parts. Default: all. */
   readonly only?: readonly InitPart[];
-  /** Which git hooks. Default: `pre-commit`. */
+  /** Which git hooks to set up. Default: `pre-commit`. */
   readonly hooks?: readonly HookType[];
-  /** Stops the look; it then rejects with the signal's reason. */
+  /** Aborts planning; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** What is to be done for a project to be set up. */
+/** The changes that set up a project. */
 export interface InitPlan {
   /** Absolute path of the top of the working tree; `cwd` outside of one. */
   readonly root: string;
   readonly parts: readonly Part[];
 }
 
-/** Looks at a project and proposes changes; writes nothing. */
+/** Reads a project and proposes changes; writes nothing. */
 export async function planInit(options: InitOptions): Promise<InitPlan> {
   const cwd = absoluteFolder(options.cwd);
-  // Outside of a repository there are files to change all the same.
+  // Outside of a repository, other parts can still be set up.
   const hooks = await hooksFolder(cwd, options.env, options.signal).catch(() => undefined);
   options.signal?.throwIfAborted();
   const root = hooks?.root ?? cwd;
@@ -50,10 +52,10 @@ export async function planInit(options: InitOptions): Promise<InitPlan> {
 }
 
 /**
- * Writes what was proposed, each file whole or not at all.
- * @returns the files that were written
- * @throws Failure when a file cannot be written, and then none is; when one is not what the proposal was made of, those
- *   before it are written
+ * Writes the proposed changes, each file completely or not at all.
+ * @returns the written files
+ * @throws Failure if a file cannot be written, and then none is; or if a file has changed since the plan was made, and
+ *   then files before it are written
  */
 export function applyInit({ root, parts }: InitPlan): string[] {
   const changes = parts.flatMap((part) => part.changes ?? []);
@@ -64,7 +66,7 @@ export function applyInit({ root, parts }: InitPlan): string[] {
   });
 }
 
-/** Two parts may change one file: the second builds upon the first. */
+/** Two parts may change one file: the second builds on the first. */
 function partsOf(
   { only = INIT_PARTS, hooks: types = ['pre-commit'] }: InitOptions,
   root: string,
@@ -80,7 +82,7 @@ function partsOf(
   return joined(parts);
 }
 
-/** The project as it will be after the parts so far. */
+/** The project with the changes of the parts so far. */
 class Drafted extends Project {
   readonly #drafts: ReadonlyMap<string, string>;
 
@@ -92,12 +94,12 @@ class Drafted extends Project {
   }
 
   override read(file: string): string | undefined {
-    // The constructor above reads before there are drafts.
+    // The base constructor reads files before this field exists.
     return (#drafts in this ? this.#drafts.get(file) : undefined) ?? super.read(file);
   }
 }
 
-/** One change for each file, from what is on disk to what the last part makes of it. */
+/** Merges changes to one change per file, from the content on disk to the result of the last part. */
 function joined(parts: readonly Part[]): Part[] {
   const last = new Map(parts.flatMap(({ changes = [] }) => changes.map(({ file, after }) => [file, after] as const)));
   const seen = new Set<string>();
@@ -137,7 +139,7 @@ function tryAll(root: string, changes: readonly FileChange[]): void {
   }
 }
 
-/** @throws Failure when the file is not what the diff showed */
+/** @throws Failure if the file has changed since the diff was shown */
 function write(root: string, { file, before, after, executable }: FileChange): void {
   const target = linkEnd(path.join(root, file));
   if (new Project(root).read(file) !== before) throw new Failure(`${target} changed in the meantime`, 'Run it again.');

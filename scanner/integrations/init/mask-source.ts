@@ -1,10 +1,12 @@
-/** What ends before a slash that begins a regular expression and not a division. */
+// Blanks comments and strings in JavaScript, so that the rest can be searched safely.
+
+/** Tokens after which a slash begins a regular expression, not a division. */
 const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+\-*%~^<>]|\b(?:return|typeof|case|in|of|new|void))\s*$/;
 
 /**
- * The code of a JavaScript or TypeScript file with everything that is not code blanked: comments, and
- * what stands inside strings, templates and regular expressions. Offsets and line breaks stay.
- * @returns undefined where something has no end: then nothing is certain
+ * The code of a JavaScript or TypeScript file with everything else blanked: comments, and the contents of strings,
+ * templates and regular expressions. Offsets and line breaks stay.
+ * @returns undefined for unterminated input, because nothing is certain then
  */
 export function maskCode(source: string): string | undefined {
   let masked = '';
@@ -38,7 +40,7 @@ function lengthOfText(source: string, at: number, before: string): number | unde
 function quoted(source: string, at: number, quote: string): number | undefined {
   if (quote !== '`')
     return matched(quote === '"' ? /"(?:\\[\s\S]|[^"\\\n])*"/y : /'(?:\\[\s\S]|[^'\\\n])*'/y, source, at);
-  // Simple code inside of a template is text to us; with braces or backticks in it nothing is certain.
+  // Simple code inside a template counts as text; with nested braces or backticks, nothing is certain.
   return matched(/`(?:\\[\s\S]|\$\{[^`{}]*\}|\$(?!\{)|[^`\\$])*`/y, source, at);
 }
 

@@ -1,3 +1,5 @@
+// Part of `init`: the package as a development dependency.
+
 import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
@@ -5,7 +7,7 @@ import { insertPair } from './yaml-edit.ts';
 
 const PACKAGE = 'eslint-plugin-navixy';
 
-/** The package among the project's own. */
+/** Proposes the package as a dependency. */
 export function packagePart(project: Project): Part {
   if (project.manifestText === undefined)
     return { name: 'package', state: 'none', says: 'this project has no package.json' };

@@ -1,3 +1,5 @@
+// Facts about a project, read from its files.
+
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
@@ -23,7 +25,7 @@ const LOCKS: readonly (readonly [string, PackageManager])[] = [
   ['package-lock.json', 'npm'],
 ];
 
-/** What is known of a project by reading its files; nothing of it is run. */
+/** Facts about a project, read from its files; none of its code is run. */
 export class Project {
   readonly root: string;
   readonly manifestText: string | undefined;
@@ -36,7 +38,7 @@ export class Project {
     this.manifest = this.manifestText === undefined ? {} : parse(this.manifestText, path.join(root, 'package.json'));
   }
 
-  /** @returns undefined for what is not there */
+  /** @returns undefined for a missing file */
   read(file: string): string | undefined {
     const full = path.join(this.root, file);
     try {
@@ -50,7 +52,7 @@ export class Project {
     return existsSync(path.join(this.root, file));
   }
 
-  /** The first of these that is there. */
+  /** The first of these files that exists. */
   first(files: readonly string[]): string | undefined {
     return files.find((file) => this.has(file));
   }
@@ -68,7 +70,7 @@ export class Project {
     }
   }
 
-  /** The version range under which a package is named. */
+  /** The version range of a dependency. */
   dependency(name: string): string | undefined {
     return this.manifest.devDependencies?.[name] ?? this.manifest.dependencies?.[name];
   }
@@ -79,7 +81,7 @@ export class Project {
     return LOCKS.find(([file]) => this.has(file))?.[1] ?? 'npm';
   }
 
-  /** How a hook starts the installed command, and fails where it is not installed. */
+  /** The command with which a hook starts the installed tool; it fails if the tool is not installed. */
   get runner(): string {
     switch (this.packageManager) {
       case 'pnpm':

@@ -1,12 +1,14 @@
+// Edits YAML and JSON as text, so that comments and formatting stay.
+
 import { isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 
-/** A place in a file of YAML, or of JSON, which is YAML too. */
+/** A path in a YAML file; JSON is YAML too. */
 export type Keys = readonly (string | number)[];
 
 /**
- * Adds lines to a block map or list, textually: all other bytes stay as they are.
- * @param lines as they would stand at the left margin; for a list, with their `- `
- * @returns undefined where the place is not there, is in flow style, or the result would mean something else
+ * Adds lines to a block map or list as text: all other bytes stay as they are.
+ * @param lines without indentation; for a list, including their `- `
+ * @returns undefined if the path is missing or in flow style, or if the result would have another meaning
  */
 export function appendLines(text: string, keys: Keys, lines: readonly string[]): string | undefined {
   const document = parseDocument(text);
@@ -37,9 +39,9 @@ export function appendLines(text: string, keys: Keys, lines: readonly string[]):
 }
 
 /**
- * Adds a pair to an object of JSON, textually.
- * @param sorted puts it where the alphabet has it, as package managers do
- * @returns undefined where there is no such object, or it is empty
+ * Adds a pair to a JSON object as text.
+ * @param sorted adds it in alphabetical order, as package managers do
+ * @returns undefined if the object is missing or empty
  */
 export function insertPair(text: string, keys: Keys, key: string, value: string, sorted = false): string | undefined {
   const document = parseDocument(text);
@@ -66,7 +68,7 @@ function nodeAt(document: Document.Parsed, keys: Keys): YAMLMap | YAMLSeq | unde
   return isMap(node) || isSeq(node) ? node : undefined;
 }
 
-/** @returns whether anything stands there, and of which kind */
+/** @returns the kind of node at a path */
 export function kindAt(text: string, keys: Keys): 'none' | 'map' | 'list' | 'value' {
   const document = parseDocument(text);
   const node: unknown = keys.length === 0 ? document.contents : document.getIn(keys, true);

@@ -1,13 +1,15 @@
+// Validates reports from other machines against schemas/report-1.json.
+
 import keepsToSchema from 'virtual:report-schema';
 
-/** Reports have eight levels; whatever is deeper was made to bring a program down. */
+/** Reports have eight levels; deeper nesting is an attack. */
 const MOST_LEVELS = 40;
 
 /**
- * Says what is wrong with a report that came from elsewhere, by schemas/report-1.json. What the schema does not name
- * may be there: a later version may have written it.
- * @param value of a file, as JSON has it
- * @returns undefined where nothing is; else the place and the reason, with names as found
+ * Finds what is wrong with an untrusted report, by schemas/report-1.json. Unknown fields are allowed: a later version
+ * may have written them.
+ * @param value parsed JSON
+ * @returns undefined for a valid report; otherwise the place and the reason, with names not cleaned
  */
 export function flawOf(value: unknown): string | undefined {
   if (isDeeper(value, MOST_LEVELS)) return `is nested more than ${MOST_LEVELS} levels deep`;
@@ -16,7 +18,7 @@ export function flawOf(value: unknown): string | undefined {
   return `${placeOf(error?.instancePath ?? '')} ${error?.message ?? 'is not as the schema has it'}`;
 }
 
-/** `/findings/0/line` as `findings[0].line`. */
+/** Converts `/findings/0/line` to `findings[0].line`. */
 function placeOf(pointer: string): string {
   if (pointer === '') return 'the report';
   const parts = pointer

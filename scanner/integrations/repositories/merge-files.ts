@@ -1,3 +1,5 @@
+// Merges report files and results folders, and finds missing results.
+
 import path from 'node:path';
 import { absoluteFolder } from '../../io/absolute-folder.ts';
 import { Failure } from '../../model/failure.ts';
@@ -8,10 +10,10 @@ import { readResult, resultFiles, type ShardPlan } from './results-folder.ts';
 import { call } from '../../text/command-line.ts';
 
 /**
- * Makes one report of the files that scans left.
- * @param files reports in JSON, and folders of results; relative to `cwd`, an absolute path
- * @returns incomplete where a shard or a repository of a plan left no result
- * @throws Failure for a file that is neither, and where there is nothing to merge
+ * Merges the result files of scans into one report.
+ * @param files JSON reports and results folders; relative to `cwd`, an absolute path
+ * @returns an incomplete report if a shard or a planned repository has no result
+ * @throws Failure for any other file, and if there is nothing to merge
  */
 export function mergeFiles(files: readonly string[], { cwd }: { readonly cwd: string }): JsonReport {
   const reports = new Map<string, NamedReport>();
@@ -39,8 +41,8 @@ interface SingleReport {
 }
 
 /**
- * A report of a single scan is named by the folder it ran in. Two of one folder are two scans of it, or of two
- * machines: neither may take the other's place, so the file is named too.
+ * A report of a single scan is named by the folder in which it ran. Two reports of one folder are two scans, or of two
+ * machines: neither may replace the other, so their file names are added.
  */
 function named(single: readonly SingleReport[], taken: ReadonlySet<string>): NamedReport[] {
   const folders = single.map(({ report, file }) => report.scope?.cwd ?? file);
@@ -51,7 +53,7 @@ function named(single: readonly SingleReport[], taken: ReadonlySet<string>): Nam
   }));
 }
 
-/** Shards that left no plan, and repositories of a plan that left no result. */
+/** Shards without a plan, and planned repositories without a result. */
 function missing(plans: readonly ShardPlan[], reports: ReadonlyMap<string, NamedReport>): NotLookedAt[] {
   const totals = [...new Set(plans.map(({ shard }) => shard.total))].sort((one, other) => one - other);
   const shards = totals.flatMap((total) => {

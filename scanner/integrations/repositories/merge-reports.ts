@@ -1,3 +1,5 @@
+// Merges the reports of several repositories into one.
+
 import path from 'node:path';
 import type { NotLookedAt } from '../../model/finding.ts';
 import type {
@@ -11,23 +13,23 @@ import { byStrength, compareText, mergedKind } from '../../model/reported-secret
 import { mask, maskDeep } from '../../text/mask.ts';
 import { TOOL } from '../../model/tool.ts';
 
-/** A report and the repository it is about. */
+/** A report and the name of its repository. */
 export interface NamedReport {
   readonly repository: string;
   readonly report: JsonReport;
 }
 
 /**
- * Makes one report of many. A secret that several have is one finding with all its places.
- * @param missing what should be there and is not
- * @param isPart whether there are more, in other shards
+ * Merges reports. A secret in several repositories becomes one finding with all its places.
+ * @param missing repositories or shards without a result
+ * @param isPart whether other shards have more reports
  */
 export function mergeReports(
   given: readonly NamedReport[],
   missing: readonly NotLookedAt[] = [],
   isPart = false,
 ): JsonReport {
-  // Whatever shard they came from, the same reports give the same one.
+  // The same reports give the same result, in any order of shards.
   const reports = [...given]
     .sort((one, other) => compareText(one.repository, other.repository))
     .map(({ repository, report }) => ({ repository: mask(repository), report }));
@@ -52,7 +54,7 @@ export function mergeReports(
       isMerged(report) ? one : { ...one, message: `${repository}: ${one.message}` },
     );
   });
-  // What one of them may be is a mistake in all: the patterns fit nothing.
+  // One repository may be empty, but if all are, the patterns probably match nothing.
   if (!isPart && sum(({ summary }) => summary.documents) === 0 && empty.some(({ type }) => type === 'left-out')) {
     const reason = 'the patterns leave nothing to look at in any of the repositories';
     notLookedAt.push({
@@ -125,17 +127,17 @@ function mergeFindings(all: readonly JsonFinding[]): JsonFinding[] {
     );
 }
 
-/** What one report calls alive is alive, whatever others say: they may have asked another region, or earlier. */
+/** Alive in one report means alive, whatever others say: they may have asked another region, or earlier. */
 const WORST_FIRST = ['alive', 'unknown', 'not-asked', 'dead'];
 
 function worstOf(group: readonly JsonFinding[]): JsonFinding['api'] {
-  // A word that is not known here comes last.
+  // An unknown status comes last.
   const rank = ({ status }: { readonly status: string }) =>
     (WORST_FIRST.indexOf(status) + WORST_FIRST.length + 1) % (WORST_FIRST.length + 1);
   return group.flatMap(({ api }) => (api === undefined ? [] : [api])).sort((one, other) => rank(one) - rank(other))[0];
 }
 
-/** So that the order does not follow from the files that the reports were in. */
+/** Makes the order independent of the order of files. */
 function byStrengthAndRepository(one: JsonOccurrence, other: JsonOccurrence): number {
   return byStrength(one, other) || compareText(one.repository ?? '', other.repository ?? '');
 }
@@ -145,7 +147,7 @@ function sharedBy({ fingerprint, sha256, redacted, occurrences }: JsonFinding): 
   return repositories.length < 2 ? [] : [{ fingerprint, sha256, redacted, repositories }];
 }
 
-/** A report that was put together from others has names for all its places already. */
+/** A merged report already has repository names for all places. */
 function isMerged({ repositories }: JsonReport): boolean {
   return repositories !== undefined;
 }

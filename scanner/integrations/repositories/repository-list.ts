@@ -1,24 +1,25 @@
+// Parses a list of repositories: local paths and URLs.
+
 import path from 'node:path';
 import { decodeDocument } from '../../../src/encodings.ts';
 import { Failure } from '../../model/failure.ts';
 
-/** A repository of a list. */
+/** A repository in a list. */
 export interface ListedRepository {
-  /** As the list has it, without the password of a URL: its name in reports and what its shard follows from. */
+  /** Its entry in the list, without the password of a URL: its name in reports, which also determines its shard. */
   readonly name: string;
-  /** Absolute path; of a URL where its clone is, if there is a folder for clones. */
+  /** Absolute path; for a URL the path of its clone, if there is a folder for clones. */
   readonly folder?: string;
-  /** What to clone, password and all; absent for a path. */
+  /** The URL to clone, including the password; absent for a path. */
   readonly url?: string;
 }
 
 /**
- * Reads a list of repositories: a local path or a URL on each line; empty lines and those that begin with `#` are left
- * out.
- * @param cwd what the paths are relative to
- * @param clones the folder in which the clones of URLs lie, in folders named by host and path
- * @returns each once, in the order of the list
- * @throws Failure for a line with control characters, which no shell would hand on whole
+ * Parses a list of repositories: a local path or URL per line; empty lines and lines that start with `#` are skipped.
+ * @param cwd base of relative paths
+ * @param clones folder with the clones of URLs, in folders named by host and path
+ * @returns each repository once, in the order of the list
+ * @throws Failure for a line with control characters, which a shell would not pass on unchanged
  */
 export function readList(bytes: Uint8Array, cwd: string, clones?: string): ListedRepository[] {
   const lines = decodeDocument(bytes)
@@ -39,7 +40,7 @@ export function readList(bytes: Uint8Array, cwd: string, clones?: string): Liste
   return [...found.values()];
 }
 
-/** Whether a line names something to clone first. */
+/** Whether a line is a URL, which must be cloned first. */
 function isUrl(line: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(line) || /^[\w.-]+@[\w.-]+:/.test(line);
 }
@@ -49,12 +50,12 @@ function ofUrl(url: string, cwd: string, clones: string | undefined): ListedRepo
   return { name, url, ...(clones === undefined ? {} : { folder: path.resolve(cwd, clones, ...partsOf(name)) }) };
 }
 
-/** A token in an address is a secret too. `git@` is none. */
+/** A token in a URL is a secret too. The user name `git@` is not. */
 function withoutPassword(url: string): string {
   return url.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/^([a-z][a-z0-9+.-]+:\/\/[^/?#:@]*):[^/?#]*@/i, '$1@');
 }
 
-/** @returns host and path as names of folders, none of which leads up */
+/** @returns host and path as folder names, none of which leads to a parent folder */
 function partsOf(name: string): string[] {
   const address = name
     .replace(/^[a-z][a-z0-9+.-]+:\/\//i, '')

@@ -1,3 +1,5 @@
+// A checksum of the current state of a repository, to recognise unchanged ones.
+
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
@@ -7,9 +9,8 @@ import type { GitContext } from '../../model/git-context.ts';
 import { withoutBlockingGitignore } from '../../sources/blocking-gitignore.ts';
 
 /**
- * What a repository is in now: its refs, HEAD, objects, index and the files on disk by size and time. Another state
- * is scanned again.
- * @returns hex; undefined where it cannot be told, so that it is scanned
+ * A checksum of refs, HEAD, objects, index, and the sizes and times of files on disk. A changed state is scanned again.
+ * @returns hex; undefined if it cannot be determined, so the repository is scanned
  */
 export async function stateOf(
   folder: string,
@@ -22,7 +23,7 @@ export async function stateOf(
     if (repository === undefined) return undefined;
     const git = { ...context, cwd: repository.root };
     const hash = createHash('sha256');
-    // At once: among thousands of small repositories, waiting for git is most of the time.
+    // In parallel: with thousands of small repositories, waiting for git takes most of the time.
     const answers = await Promise.all([
       runGit(git, ['for-each-ref', '--format=%(objectname) %(refname)']),
       tryGit(git, ['symbolic-ref', '-q', 'HEAD']).then(({ stdout }) => stdout),

@@ -1,3 +1,5 @@
+// The folder with a result for each scanned repository and a plan for each shard.
+
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -17,21 +19,21 @@ import type { Shard } from './shard.ts';
 import { call } from '../../text/command-line.ts';
 
 const REMEDY = `Name a folder of --results, or reports that were made with: ${call('scan --format json')}`;
-/** Each of them may be listed as missing. */
+/** Each missing shard may be listed, so their number is limited. */
 const MOST_SHARDS = 100_000;
 
-/** What became of one repository; a file of a results folder. */
+/** The result for one repository; a file in a results folder. */
 export interface RepositoryResult {
   readonly kind: 'repository';
   readonly version: 1;
-  /** As the list has it. */
+  /** Its name in the list. */
   readonly repository: string;
-  /** Follows from tool, settings, options and the state of the repository; absent where that could not be told. */
+  /** Depends on tool, settings, options and the state of the repository; absent if the state is unknown. */
   readonly key?: string;
   readonly report: JsonReport;
 }
 
-/** What a shard was to do, written before it does it, so that a merge knows what is missing. */
+/** The repositories of a shard, written before it starts, so that a merge can find missing results. */
 export interface ShardPlan {
   readonly kind: 'shard';
   readonly version: 1;
@@ -43,7 +45,7 @@ export interface ShardPlan {
 export class ResultsFolder {
   readonly #folder: string;
 
-  /** @throws Failure when it cannot be made */
+  /** @throws Failure if it cannot be created */
   constructor(folder: string) {
     this.#folder = folder;
     refuseLinksOut(
@@ -64,7 +66,7 @@ export class ResultsFolder {
     this.#write(`shard-${shard.index}-of-${shard.total}.json`, plan);
   }
 
-  /** @returns the report of an earlier run that would come out the same, if it was complete */
+  /** @returns the complete report of an earlier run that would be the same now */
   done(repository: string, key: string | undefined): JsonReport | undefined {
     const file = path.join(this.#folder, fileOf(repository));
     if (key === undefined) return undefined;
@@ -101,17 +103,17 @@ export class ResultsFolder {
   }
 }
 
-/** A file of a result or a report. */
+/** A file with a result or a report. */
 export interface ResultFile {
   /** Absolute path. */
   readonly file: string;
-  /** Whether the user named it, and not only its folder: then it may be a pipe. */
+  /** Whether the user named the file itself, not only its folder: then it may be a pipe. */
   readonly isNamed: boolean;
 }
 
 /**
- * @returns the files of results and reports that are named, those of folders too, each once
- * @throws Failure for what is not there or cannot be listed
+ * @returns the named files of results and reports, and those in named folders, each once
+ * @throws Failure for a path that is missing or cannot be listed
  */
 export function resultFiles(named: readonly string[], cwd: string): ResultFile[] {
   const files = named
@@ -179,7 +181,7 @@ function parsed(file: string, isNamed: boolean): unknown {
   }
 }
 
-/** @throws Failure that names the place in the file */
+/** @throws Failure with the position in the file */
 function checked(report: unknown, file: string): JsonReport {
   const flaw = flawOf(report);
   if (flaw === undefined) return report as JsonReport;
@@ -208,7 +210,7 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1;
 }
 
-/** A report may have been made with `--show-secrets`, or by hand: what comes of it shows no value. */
+/** Masks a report that may have been made with `--show-secrets` or by hand, so the merged report shows no value. */
 function masked(report: JsonReport): JsonReport {
   const findings = report.findings.map(
     (finding) =>
@@ -217,7 +219,7 @@ function masked(report: JsonReport): JsonReport {
   return maskDeep({ ...report, findings });
 }
 
-/** A name that people recognise and that no two repositories share. */
+/** A recognisable file name, unique for each repository. */
 function fileOf(repository: string): string {
   const base = path
     .basename(repository)

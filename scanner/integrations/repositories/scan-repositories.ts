@@ -1,3 +1,5 @@
+// Scans the repositories of a shard one after the other and resumes interrupted runs.
+
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { NotLookedAt } from '../../model/finding.ts';
@@ -17,15 +19,15 @@ import { shellLine } from '../../text/shell.ts';
 export interface ManyOptions {
   readonly repositories: readonly ListedRepository[];
   readonly shard: Shard;
-  /** Where each result is kept, so that an interrupted run goes on where it was. */
+  /** Where results are stored, so that an interrupted run can be resumed. */
   readonly results?: ResultsFolder;
-  /** Everything besides the repository that a report follows from: options and settings. */
+  /** Everything else that determines a report: options and settings. */
   readonly measure: unknown;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
   /** Scans one repository. */
   readonly scan: (folder: string) => Promise<ScanReport>;
-  /** Told of each repository of the shard before and after it was looked at. */
+  /** Called for each repository of the shard, before and after its scan. */
   readonly onRepository?: (step: {
     readonly name: string;
     readonly at: number;
@@ -36,11 +38,11 @@ export interface ManyOptions {
 
 export interface ManyReport {
   readonly report: JsonReport;
-  /** Repositories whose result of an earlier run was taken. */
+  /** Number of repositories whose earlier result was reused. */
   readonly resumed: number;
 }
 
-/** Scans the repositories of a shard one after the other; each by itself uses all cores. */
+/** Scans the repositories of a shard one after the other; a single scan uses all cores. */
 export async function scanRepositories(options: ManyOptions): Promise<ManyReport> {
   const { shard, results, env, signal } = options;
   const mine = options.repositories.filter(({ name }) => isInShard(name, shard));
@@ -84,7 +86,7 @@ export async function scanRepositories(options: ManyOptions): Promise<ManyReport
   return { report: mergeReports(reports, missing, shard.total > 1), resumed };
 }
 
-/** As a call, for it changes while a scan is awaited. */
+/** A function, because TypeScript would otherwise assume that the flag cannot change during an await. */
 function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }

@@ -1,7 +1,9 @@
+// Selects the repositories for one of several machines.
+
 import { createHash } from 'node:crypto';
 import { Failure } from '../../model/failure.ts';
 
-/** One part of the work of many machines. */
+/** One part of the work of several machines. */
 export interface Shard {
   /** From 1. */
   readonly index: number;
@@ -10,7 +12,7 @@ export interface Shard {
 
 const WHOLE: Shard = { index: 1, total: 1 };
 
-/** What an engine of jobs says in variables: which of how many, counted from 1. */
+/** Variables in which CI engines provide the shard: index and total, counted from 1. */
 const ENGINES: Readonly<Record<string, (get: (name: string) => number | undefined) => Partial<Shard> | undefined>> = {
   'NAVIXY_SHARD_INDEX and NAVIXY_SHARD_TOTAL': (get) => fromZero(get('NAVIXY_SHARD_INDEX'), get('NAVIXY_SHARD_TOTAL')),
   'GitLab parallel': (get) => fromZero(minus(get('CI_NODE_INDEX'), 1), get('CI_NODE_TOTAL')),
@@ -23,8 +25,8 @@ const ENGINES: Readonly<Record<string, (get: (name: string) => number | undefine
 };
 
 /**
- * @param word `I/N`, counted from 1, or `auto` for what the engine of jobs says; undefined for everything
- * @throws Failure for what is none, and where it is not clear
+ * @param word `I/N`, counted from 1, or `auto` for the values of the CI engine; undefined for everything
+ * @throws Failure for an invalid or ambiguous value
  */
 export function shardOf(word: string | undefined, env: NodeJS.ProcessEnv): Shard {
   if (word === undefined) return WHOLE;
@@ -34,8 +36,8 @@ export function shardOf(word: string | undefined, env: NodeJS.ProcessEnv): Shard
 }
 
 /**
- * Whether a repository belongs to a shard. It follows from its name in the list alone, so that a list that grows
- * moves no other repository, and every machine agrees.
+ * Whether a repository belongs to a shard. This depends only on its name in the list, so a growing list moves no other
+ * repository, and all machines agree.
  */
 export function isInShard(name: string, { index, total }: Shard): boolean {
   return createHash('sha256').update(name).digest().readUIntBE(0, 6) % total === index - 1;
@@ -53,7 +55,7 @@ function fromEngine(env: NodeJS.ProcessEnv): Shard {
       '--shard auto: no variable says which shard this is',
       'Set NAVIXY_SHARD_INDEX (from 0) and NAVIXY_SHARD_TOTAL, or say --shard I/N.',
     );
-  // Our own variables are there to decide.
+  // Our own variables take precedence.
   if (second !== undefined && !first.engine.startsWith('NAVIXY'))
     throw new Failure(
       `--shard auto: both ${first.engine} and ${second.engine} say which shard this is`,

@@ -1,3 +1,5 @@
+// Answers of the API: validates response bodies and classifies errors.
+
 import { safeParse, type GenericSchema } from 'valibot';
 import { Secret } from '../../../src/secret.ts';
 import { meaningOf, type Meaning } from './codes.ts';
@@ -22,13 +24,13 @@ export type UnknownReason =
   | 'not-a-hash';
 
 /**
- * What came of a call. `ok` and `refused` are words of the server, checked by schema; `unknown` is
- * everything else, and never says anything about whether a secret lives. None of them keeps a byte
- * of an answer that was not understood: it might hold the secret.
+ * The result of a call. `ok` and `refused` come from the server and are validated by schema. `unknown` is everything
+ * else and never says whether a secret is active. No byte of an unexpected answer is kept, because it might contain the
+ * secret.
  */
 export type ApiAnswer<T> = { readonly type: 'ok'; readonly value: T } | Refused | Unknown;
 
-/** The server refuses the call, with a documented code. */
+/** The server refused the call, with a documented code. */
 interface Refused extends NotUnderstood {
   readonly type: 'refused';
   readonly code: number;
@@ -36,52 +38,52 @@ interface Refused extends NotUnderstood {
   readonly http: number;
 }
 
-/** An answer that is none, with why. */
+/** No usable answer, and why. */
 export interface Unknown extends NotUnderstood {
   readonly type: 'unknown';
   readonly reason: UnknownReason;
   readonly detail: string;
   readonly http?: number;
-  /** The call surely reached nobody. */
+  /** The call was certainly not sent. */
   readonly isUnsent?: true;
 }
 
 interface NotUnderstood {
-  /** Of a login: a hash that stood in its answer, so perhaps a session of ours that must be logged out. */
+  /** Only for a login: a hash found in its answer, perhaps an own session that must be logged out. */
   readonly session?: Secret;
 }
 
 /**
- * @param detail for people; must not hold anything that came from a server or a secret
- * @param http status, where there was an answer at all
+ * @param detail for people; must not contain text from a server or a secret
+ * @param http status, if there was a response
  */
 export function unknown(reason: UnknownReason, detail: string, http?: number): Unknown {
   return { type: 'unknown', reason, detail, ...(http === undefined ? {} : { http }) };
 }
 
-/** Whether an answer is the same however often it is asked for: words of the API, or a page of a server before it. */
+/** Whether repeating the call gives the same answer: an answer of the API, or a page of another server. */
 export function isConclusive(answer: ApiAnswer<unknown>): boolean {
   if (answer.type === 'ok') return true;
   if (answer.type === 'unknown') return answer.reason === 'http-error' || answer.reason === 'no-such-page';
   return answer.meaning !== 'rate-limited' && answer.meaning !== 'retry-later';
 }
 
-/** Whether the call may have had its effect although its answer does not say so. */
+/** Whether the call may have had an effect although its answer does not confirm it. */
 export function mayHaveActed(answer: ApiAnswer<unknown>): boolean {
   if (answer.type === 'unknown') return answer.isUnsent !== true && answer.reason !== 'rate-limited';
   return answer.type === 'ok' || answer.meaning === 'retry-later' || answer.meaning === 'other';
 }
 
-/** @returns the hash in an answer to a login that was cut off or is odd, or in the address it redirects to */
+/** @returns the hash in a truncated or unexpected answer to a login, or in the URL it redirects to */
 export function sessionIn(text: string): Secret | undefined {
   const value = /(?:"hash"\s*:\s*"|[?&#](?:session_key|hash)=)([0-9a-f]{32})(?![0-9a-f])/iu.exec(text)?.[1];
   return value === undefined ? undefined : new Secret(value);
 }
 
 /**
- * Judges the body of an answer. A 200 without `success: true`, a failure without a code, HTML or
- * half a JSON text is `unknown`.
- * @param schema of the fields beside `success`
+ * Classifies the body of a response. A 200 without `success: true`, a failure without a code, HTML or truncated JSON is
+ * `unknown`.
+ * @param schema of the fields besides `success`
  */
 export function judgeAnswer<T>(http: number, text: string, schema: GenericSchema<unknown, T>): ApiAnswer<T> {
   let body: unknown;

@@ -1,9 +1,11 @@
+// Checks base URLs: only official or explicitly named hosts may receive secrets.
+
 import { isOfficialHost } from '../../../src/navixy/official-hosts.ts';
 import { trimEndOf } from '../../../src/trim-end.ts';
 import { clean } from '../../text/clean.ts';
 import { shellWord } from '../../text/shell.ts';
 
-/** A base URL to which nothing may be sent. The message is for the user and holds no secret. */
+/** A base URL to which nothing may be sent. The message is for the user and contains no secret. */
 export class BaseUrlError extends Error {
   override readonly name = 'BaseUrlError';
 
@@ -13,11 +15,11 @@ export class BaseUrlError extends Error {
 }
 
 /**
- * The base URL to use for `url`, if a secret may go there: HTTPS (plain HTTP for loopback only), and
- * an official host or one the user named. A host found beside a secret is neither.
+ * The base URL to use for `url`, if it may receive secrets: HTTPS (plain HTTP only for loopback), and an official host
+ * or one named by the user. A host found next to a secret is neither.
  * @param options.named base URLs that the user named with `--api-url`
- * @returns the URL without a slash at its end
- * @throws BaseUrlError saying what to do instead
+ * @returns the URL without a trailing slash
+ * @throws BaseUrlError with a remedy
  */
 export function assertAllowedBaseUrl(url: string, options: { readonly named: readonly string[] }): string {
   const parsed = parse(url);
@@ -35,7 +37,7 @@ export function assertAllowedBaseUrl(url: string, options: { readonly named: rea
   return base;
 }
 
-/** @returns whether the host of a (well-formed) base URL is on the list of the platform's own */
+/** @returns whether the host of a well-formed base URL is an official one */
 export function isOfficialBaseUrl(url: string): boolean {
   try {
     assertAllowedBaseUrl(url, { named: [] });
@@ -45,7 +47,7 @@ export function isOfficialBaseUrl(url: string): boolean {
   }
 }
 
-/** Host and port for people; `(not a URL)` rather than the text, which may hold anything. */
+/** Host and port for people; `(not a URL)` for other text, which may contain anything. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : '(not a URL)';
 }
@@ -67,7 +69,7 @@ function normalise(url: URL): string {
   return `${url.origin}${trimEndOf(url.pathname, '/')}`;
 }
 
-/** 127.0.0.0/8, ::1 and localhost; `URL` has already turned `127.1` and the like into four numbers. */
+/** 127.0.0.0/8, ::1 and localhost; `URL` has already normalised forms such as `127.1`. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/u.test(hostname);
 }

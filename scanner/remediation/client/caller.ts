@@ -1,4 +1,5 @@
-// Decides how a call travels, and whether a refusal of its hash is believed.
+// Decides how a hash is sent, and whether a refusal of it is trusted.
+
 import { randomBytes } from 'node:crypto';
 import type { GenericSchema } from 'valibot';
 import { reveal, type Secret } from '../../../src/secret.ts';
@@ -9,16 +10,16 @@ import { LIST, NOTHING } from './schemas.ts';
 import { Transport, type About, type Carrier, type Control, type TransportOptions } from './transport.ts';
 
 export interface ClientOptions extends TransportOptions {
-  /** Base URLs the user named with `--api-url`; beside these only official hosts are ever called. */
+  /** Base URLs that the user named with `--api-url`; besides these, only official hosts are called. */
   readonly named?: readonly string[];
 }
 
-/** Which of the platform's two APIs a value was tried on; a value of one never works on the other. */
+/** The platform's two APIs; a value of one never works on the other. */
 export type Realm = 'user' | 'panel';
 
 export interface CallOptions<T> {
   readonly as?: Secret;
-  /** The key that the call is about, for the record of what was done. */
+  /** The key that the call is about, for the record. */
   readonly key?: Secret;
   readonly body?: Readonly<Record<string, unknown>>;
   readonly schema: GenericSchema<unknown, T>;
@@ -27,17 +28,17 @@ export interface CallOptions<T> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How a call is made, whatever it is. */
+/** Options common to all calls. */
 export interface Manner {
   readonly signal: AbortSignal | undefined;
-  /** Whether it tidies up, and so may use the time that is kept back for that. */
+  /** Whether it is a cleanup call, which may use the reserved time. */
   readonly isTidying: boolean;
 }
 
-/** Sends one call, its hash in the place that is named. */
+/** Sends one call with its hash in the given place. */
 type Send<T> = (carrier: Carrier) => Promise<ApiAnswer<T>>;
 
-/** Where a call goes, and which hash travels how. */
+/** Where a call is sent, and how its hash is sent. */
 interface Letter {
   readonly base: string;
   readonly path: string;
@@ -46,36 +47,35 @@ interface Letter {
   readonly control?: Control;
 }
 
-/** A hash that is tried. */
+/** A hash to try. */
 interface Tried {
   readonly base: string;
   readonly realm: Realm;
   readonly value: string;
 }
 
-/** Hashes are documented as, and seen in, lower case only; a file may have changed that. */
+/** Hashes are documented and seen in lower case only; a file may have changed the case. */
 const HASH = /^[0-9a-f]{32}$/u;
 
-/** The calls that tell least, by which it is found out whether a hash is accepted. */
+/** The calls that reveal the least, used to find out whether a hash is accepted. */
 const PROBES: Readonly<Record<Realm, string>> = { user: 'base/nothing', panel: 'panel/account/get_permissions' };
 
 /**
- * Makes calls of the API. A hash travels in the header `Authorization: NVX …`, or, where headers do
- * not arrive, in the body; never in a URL. A refusal because of the hash (codes 3 and 4) is passed on
- * only when it is shown that the hash arrived; else the answer is unknown. What was shown a moment ago
- * is not taken for granted: gateways come and go.
- * Before a host that is not official sees its first secret, it is asked `timezone/list` without one.
+ * Makes API calls. A hash is sent in the header `Authorization: NVX …`, or in the body if headers do not arrive; never
+ * in a URL. A refusal of the hash (codes 3 and 4) is passed on only if it is shown that the hash arrived; otherwise the
+ * answer is unknown. This is shown again for each refusal, because gateways come and go. Before a host that is not
+ * official gets its first secret, `timezone/list` is called without one.
  */
 export class Caller {
   readonly #named: readonly string[];
   readonly #transport: Transport;
   readonly #checkedHosts = new Set<string>();
   readonly #panels = new Map<string, boolean>();
-  /** Bases behind a gateway that drops the header. */
+  /** Base URLs behind a gateway that drops the header. */
   readonly #inBody = new Set<string>();
-  /** Of each base, values of ours that are alive: what they are told shows whether refusals mean anything. */
+  /** Active values of our own for each base URL: the answers to them show whether refusals can be trusted. */
   readonly #witnesses = new Map<string, readonly Secret[]>();
-  /** Bases that refused one of these. */
+  /** Base URLs that refused one of these. */
   readonly #doubted = new Set<string>();
 
   constructor(options: ClientOptions) {
@@ -83,7 +83,7 @@ export class Caller {
     this.#transport = new Transport(options);
   }
 
-  /** @throws BaseUrlError for a host that was not allowed, the signal's reason after an abort */
+  /** @throws BaseUrlError for a host that is not allowed, the signal's reason after an abort */
   async call<T>(baseUrl: string, path: string, options: CallOptions<T>, manner: Manner): Promise<ApiAnswer<T>> {
     const base = this.#allowed(baseUrl);
     manner.signal?.throwIfAborted();
@@ -98,20 +98,21 @@ export class Caller {
     return this.#withHash({ base, realm: path.startsWith('panel/') ? 'panel' : 'user', value }, manner, send);
   }
 
-  /** What a host says to a value that it never issued: a host that accepts this one tells nothing about any. */
+  /** The answer of a host to a value that it never issued: if it accepts this one, its answers prove nothing. */
   async toRandomHash(baseUrl: string, realm: Realm, manner: Manner): Promise<ApiAnswer<unknown>> {
     return this.#control(this.#allowed(baseUrl), realm, 'a random hash', manner);
   }
 
   /**
-   * Names a value of ours that is alive: while it is named, no refusal of another is believed unless it is accepted.
+   * Registers an active value of our own: while it is registered, a refusal of another value is trusted only if this
+   * one is accepted.
    */
   addWitness(baseUrl: string, alive: Secret): void {
     const base = this.#allowed(baseUrl);
     this.#witnesses.set(base, [...(this.#witnesses.get(base) ?? []), alive]);
   }
 
-  /** Of one that was named: it is to be ended, or is known to be over. */
+  /** Unregisters a value that is about to end or has ended. */
   dropWitness(baseUrl: string, ended: Secret): void {
     const base = this.#allowed(baseUrl);
     this.#witnesses.set(
@@ -120,7 +121,7 @@ export class Caller {
     );
   }
 
-  /** Whether a base refused a value that was named as alive, and may so refuse any. */
+  /** Whether a base URL refused a registered value, so it may refuse any value. */
   isDoubted(baseUrl: string): boolean {
     return this.#doubted.has(this.#allowed(baseUrl));
   }
@@ -130,16 +131,16 @@ export class Caller {
   }
 
   /**
-   * Whether there is a panel API beside this user API; an installation may have none, or elsewhere. Asks calls that
-   * need no secret or are made without one. Not asked of official hosts: they have one.
-   * @returns `ok` with the answer, or why it could not be found out
+   * Whether there is a panel API next to this user API; an installation may have none, or have it elsewhere. Uses only
+   * calls without a secret. Official hosts always have one and are not asked.
+   * @returns `ok` with the result, or why it is unknown
    */
   async hasPanel(baseUrl: string, manner: Manner): Promise<ApiAnswer<boolean>> {
     const base = this.#allowed(baseUrl);
     const known = isOfficialBaseUrl(base) ? true : this.#panels.get(base);
     if (known !== undefined) return { type: 'ok', value: known };
     const listed: ApiAnswer<unknown> = await this.call(base, 'panel/timezone/list', { schema: NOTHING }, manner);
-    // Older panels may not have that call; then the probe tells, which they refuse without a hash.
+    // Older panels may lack that call; then the probe decides, which panels refuse without a hash.
     const answer = isAbsent(listed) ? await this.#control(base, 'panel', 'no hash', manner) : listed;
     const isThere = answer.type === 'ok' || isRefusedHash(answer);
     if (!isThere && !isAbsent(answer)) return answer;
@@ -152,10 +153,10 @@ export class Caller {
   }
 
   /**
-   * "Wrong hash" is also what a call without any hash is told, so a header that a gateway dropped looks like a dead
-   * value. So it is asked again in the body, which gateways leave alone, and both must say the same; and one of them
-   * must be answered otherwise than what carries no hash. While we hold something that is alive, it must be accepted at
-   * that moment: a platform that lost its sessions refuses everything. Nothing was done by a call that was so refused.
+   * A call without a hash also gets "wrong hash", so a header dropped by a gateway looks like a dead value. Therefore
+   * the call is repeated in the body, which gateways leave alone. Both answers must agree, and one must differ from the
+   * answer to a call without a hash. While we have an active value of our own, it must be accepted at that moment: a
+   * platform that lost its sessions refuses everything. A call that is refused like this had no effect.
    */
   async #withHash<T>({ base, realm, value }: Tried, manner: Manner, send: Send<T>): Promise<ApiAnswer<T>> {
     const first = await send(this.#carrierOf(base));
@@ -193,7 +194,7 @@ export class Caller {
     return this.#inBody.has(base) ? 'body' : 'header';
   }
 
-  /** Asks the probe without a secret. */
+  /** Calls the probe without a secret. */
   #control(base: string, realm: Realm, control: Control, manner: Manner): Promise<ApiAnswer<unknown>> {
     const value = control === 'a random hash' ? randomBytes(16).toString('hex') : undefined;
     const carrier = value === undefined ? undefined : this.#carrierOf(base);
@@ -224,7 +225,7 @@ export class Caller {
     });
   }
 
-  /** @returns why this host gets no secret, if it does not speak the Navixy API */
+  /** @returns why this host gets no secret, if it does not have the Navixy API */
   async #refusal(base: string, manner: Manner): Promise<ApiAnswer<never> | undefined> {
     if (this.#checkedHosts.has(base) || isOfficialBaseUrl(base)) return undefined;
     const answer = await this.call(base, 'timezone/list', { schema: LIST }, manner);
@@ -238,7 +239,7 @@ export class Caller {
   }
 }
 
-/** @returns the 32 characters to send, or `undefined` for something that is no hash and must not travel */
+/** @returns the 32 characters to send, or `undefined` for something that is not a hash and must not be sent */
 export function wireForm(secret: Secret): string | undefined {
   const value = reveal(secret).toLowerCase();
   return HASH.test(value) ? value : undefined;
@@ -252,7 +253,7 @@ function isRefusedHash(answer: ApiAnswer<unknown>): boolean {
   return answer.type === 'refused' && answer.meaning === 'dead';
 }
 
-/** Whether two answers say different things; one that may be another the next time says nothing. */
+/** Whether two answers differ; inconclusive answers do not count. */
 function differ(left: ApiAnswer<unknown>, right: ApiAnswer<unknown>): boolean {
   return isConclusive(left) && isConclusive(right) && gist(left) !== gist(right);
 }
@@ -262,7 +263,7 @@ function gist(answer: ApiAnswer<unknown>): string {
   return answer.type === 'refused' ? `code ${answer.code}` : `HTTP ${answer.http}`;
 }
 
-/** Whether nobody is there to take the call: another server's page, or an API that does not know it. */
+/** Whether the API does not exist: another server's page, or an API without the call. */
 function isAbsent(answer: ApiAnswer<unknown>): boolean {
   if (answer.type === 'refused') return answer.meaning === 'no-such-call';
   return answer.type === 'unknown' && answer.reason === 'no-such-page';

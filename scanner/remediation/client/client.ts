@@ -1,3 +1,5 @@
+// Typed calls of the Navixy API.
+
 import type { Secret } from '../../../src/secret.ts';
 import type { ApiAnswer } from './answer.ts';
 import { Caller, notAHash, wireForm, type CallOptions, type ClientOptions, type Manner, type Realm } from './caller.ts';
@@ -16,11 +18,11 @@ import {
   type AuditEntry,
 } from './schemas.ts';
 
-/** What `user/auth` gave: a session, or a value that only {@link NavixyClient.verifyCode} takes. */
+/** The result of `user/auth`: a session, or a value for {@link NavixyClient.verifyCode}. */
 export type Login =
   { readonly type: 'session'; readonly session: Secret } | { readonly type: 'second-factor'; readonly pending: Secret };
 
-/** Who a session belongs to, as `user/get_info` tells it. Personal data: ask only when it is needed. */
+/** The owner of a session, from `user/get_info`. Personal data: request only if needed. */
 export interface UserInfo {
   readonly id: number;
   readonly login: string;
@@ -29,15 +31,14 @@ export interface UserInfo {
 }
 
 /**
- * Asks for dates with an offset instead of the user's time zone, which nobody knows (docs: backend-api, Date/Time
- * Formats).
+ * Requests dates with an offset instead of the user's unknown time zone (Navixy API documentation, page "Date/Time
+ * Formats").
  */
 const WITH_OFFSET = { 'nvx-iso-datetime': 'true' };
 
 /**
- * Typed calls of the Navixy API (navixy-api.md sections 3 and 4); {@link Caller} says how they travel.
- * Calls resolve to an {@link ApiAnswer}, whatever happens; they throw only a BaseUrlError for a host that
- * was not allowed, and the signal's reason after an abort.
+ * Typed calls of the Navixy API; {@link Caller} decides how hashes are sent. Calls always resolve to an {@link
+ * ApiAnswer}; they throw only a BaseUrlError for a host that is not allowed, and the signal's reason after an abort.
  */
 export class NavixyClient {
   readonly #caller: Caller;
@@ -48,17 +49,17 @@ export class NavixyClient {
     this.#isTidying = isTidying;
   }
 
-  /** The same client for calls that tidy up: they may use the time that is kept back for that. */
+  /** The same client for cleanup calls, which may use the reserved time. */
   get tidying(): NavixyClient {
     return new NavixyClient(this.#caller, true);
   }
 
-  /** Does nothing but say whether a hash is accepted: the least telling probe. */
+  /** Only checks whether a hash is accepted: the probe that reveals the least. */
   baseNothing(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'base/nothing', { as: secret, schema: NOTHING }, signal);
   }
 
-  /** Needs no hash: says whether a host speaks the Navixy API. */
+  /** Needs no hash: shows whether a host has the Navixy API. */
   timezones(baseUrl: string, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'timezone/list', { schema: LIST }, signal);
   }
@@ -75,8 +76,8 @@ export class NavixyClient {
   }
 
   /**
-   * Opens a session. Not cancelled by an abort once it is under way, and not repeated when its
-   * answer got lost: either would leave a session open that nobody can log out.
+   * Opens a session. Not cancelled by an abort once it is sent, and not retried if its answer is lost: either would
+   * leave a session open that nobody can log out.
    */
   async userAuth(baseUrl: string, credentials: Credentials, signal?: AbortSignal): Promise<ApiAnswer<Login>> {
     const body = { ...Credentials.reveal(credentials) };
@@ -87,18 +88,18 @@ export class NavixyClient {
     );
   }
 
-  /** Second step of a login; 282 is a wrong code. Uncancelled and unrepeated like {@link userAuth}. */
+  /** Second step of a login; 282 is a wrong code. Neither cancelled nor retried, like {@link userAuth}. */
   async verifyCode(baseUrl: string, pending: Secret, code: string, signal?: AbortSignal): Promise<ApiAnswer<Secret>> {
     const call = { as: pending, body: { code }, schema: NEW_SESSION, repeatable: false, opensSession: true };
     return mapOk(await this.#call(baseUrl, 'user/auth/code/verify', call, signal), ({ hash }) => hash);
   }
 
-  /** Ends the session it is called with; an API key is refused with 4 and lives on. */
+  /** Ends the session it is called with; an API key gets code 4 and stays active. */
   userLogout(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'user/logout', { as: session, schema: NOTHING }, signal);
   }
 
-  /** The account's keys, in full; standard session of the master only (else 4, a sub-user 13). */
+  /** All keys of the account; only for a standard session of the master (otherwise code 4, or 13 for a sub-user). */
   async keyList(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<readonly ApiKey[]>> {
     return mapOk(
       await this.#call(baseUrl, 'api/key/list', { as: session, schema: KEY_LIST, headers: WITH_OFFSET }, signal),
@@ -106,12 +107,12 @@ export class NavixyClient {
     );
   }
 
-  /** {@link keyList} for who only wants to know whether it is allowed; the keys are not even read. */
+  /** {@link keyList} for checking permissions only; the keys are not parsed. */
   keyListAllowed(baseUrl: string, secret: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'api/key/list', { as: secret, schema: LIST }, signal);
   }
 
-  /** What was done in the account, newest first; master only. */
+  /** The account's activity, newest first; master only. */
   async auditLog(
     baseUrl: string,
     session: Secret,
@@ -124,30 +125,30 @@ export class NavixyClient {
     return mapOk(await this.#call(baseUrl, 'user/audit/log/list', call, signal), ({ list }) => list);
   }
 
-  /** 268 at the 20th key. Not repeated when its answer got lost: there would be two keys. */
+  /** Code 268 if there are already 20 keys. Not retried if its answer is lost, because there would be two keys. */
   async keyCreate(baseUrl: string, session: Secret, title: string, signal?: AbortSignal): Promise<ApiAnswer<ApiKey>> {
     const call = { as: session, body: { title }, schema: KEY_CREATED, repeatable: false, headers: WITH_OFFSET };
     return mapOk(await this.#call(baseUrl, 'api/key/create', call, signal), ({ value }) => value);
   }
 
-  /** Deletes a key of the session's account; 201 when it is not in this account (or no longer). */
+  /** Deletes a key of the session's account; 201 if it is not (or no longer) in this account. */
   keyDelete(baseUrl: string, session: Secret, key: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     const value = wireForm(key);
     if (value === undefined) return Promise.resolve(notAHash());
     return this.#call(baseUrl, 'api/key/delete', { as: session, key, body: { key: value }, schema: NOTHING }, signal);
   }
 
-  /** Whether there is a panel API beside this user API; see {@link Caller.hasPanel}. */
+  /** Whether there is a panel API next to this user API; see {@link Caller.hasPanel}. */
   hasPanel(baseUrl: string, signal?: AbortSignal): Promise<ApiAnswer<boolean>> {
     return this.#caller.hasPanel(baseUrl, this.#manner(signal));
   }
 
-  /** What a host says to a value that it never issued; see {@link Caller.toRandomHash}. */
+  /** The answer of a host to a value that it never issued; see {@link Caller.toRandomHash}. */
   toRandomHash(baseUrl: string, realm: Realm, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#caller.toRandomHash(baseUrl, realm, this.#manner(signal));
   }
 
-  /** Waits `ms` milliseconds. @throws the signal's reason when it is aborted meanwhile */
+  /** Waits `ms` milliseconds. @throws the signal's reason if it is aborted meanwhile */
   pause(ms: number, signal?: AbortSignal): Promise<void> {
     return this.#caller.pause(ms, signal);
   }
@@ -167,7 +168,7 @@ export class NavixyClient {
     return this.#caller.isDoubted(baseUrl);
   }
 
-  /** Needs no permission: the least telling probe for a panel session. */
+  /** Needs no permission: the probe for a panel session that reveals the least. */
   panelPermissions(baseUrl: string, session: Secret, signal?: AbortSignal): Promise<ApiAnswer<unknown>> {
     return this.#call(baseUrl, 'panel/account/get_permissions', { as: session, schema: PERMISSIONS }, signal);
   }
@@ -186,7 +187,7 @@ export class NavixyClient {
   }
 }
 
-/** @returns the documented form with an offset and without fractions of a second */
+/** @returns the documented format with an offset and without fractions of a second */
 function isoDate(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/u, '+0000');
 }

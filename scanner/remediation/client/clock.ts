@@ -1,15 +1,16 @@
-// Time as the client sees it, so that tests need not wait for it.
+// The client's clock and timers, replaceable in tests.
+
 import { setTimeout as timer } from 'node:timers/promises';
 
-/** Time as the client sees it. A test gives a clock of its own, so nothing has to be waited for. */
+/** The client's clock. Tests use their own, so they need not wait. */
 export interface Clock {
-  /** Milliseconds since some moment; never goes back, whatever happens to the date of the machine. */
+  /** Milliseconds since an arbitrary moment; monotonic, independent of the system date. */
   now(): number;
-  /** The date of the machine. */
+  /** The system date. */
   date(): Date;
-  /** Waits `ms` milliseconds. @throws the signal's reason when it is aborted meanwhile */
+  /** Waits `ms` milliseconds. @throws the signal's reason if it is aborted meanwhile */
   sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
-  /** @returns a signal that is aborted after `ms` milliseconds */
+  /** @returns a signal that aborts after `ms` milliseconds */
   timeout(ms: number): AbortSignal;
 }
 

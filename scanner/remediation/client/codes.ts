@@ -1,4 +1,6 @@
-/** What a documented error code means to this tool. Decisions are made on these, never on descriptions. */
+// Error codes of the Navixy API and their meaning.
+
+/** The meaning of a documented error code to this tool. Decisions depend on these, never on descriptions. */
 export type Meaning =
   | 'dead'
   | 'wrong-rights'
@@ -22,15 +24,14 @@ export type Meaning =
 
 interface CodeFact {
   readonly meaning: Meaning;
-  /** For people. Our words: what the server writes is neither stable nor safe to repeat. */
+  /** For people. Our own words, because server messages are neither stable nor safe to repeat. */
   readonly text: string;
 }
 
 /**
- * Every documented code. Source: navixy-api.md section 5 (docs: backend-api/errors.md; 104, 105 and
- * 282 are documented on the user/auth pages only). Both 3 and 4 are a dead hash: the docs use them
- * interchangeably (section 12, point 3). 7 and 14 have another meaning in the IoT Logic table
- * (section 12, point 4); this client calls no IoT Logic path.
+ * Every documented code. Source: Navixy API documentation, page "Errors"; 104, 105 and 282 are documented only on the
+ * pages of `user/auth`. Codes 3 and 4 both mean a dead hash: the documentation uses them interchangeably. 7 and 14 have
+ * other meanings in the IoT Logic API, which this client does not call.
  */
 const CODES: Readonly<Record<number, CodeFact>> = {
   1: { meaning: 'retry-later', text: 'database error' },
@@ -137,7 +138,7 @@ const CODES: Readonly<Record<number, CodeFact>> = {
   284: { meaning: 'bad-request', text: 'not enough points in a zone' },
 };
 
-/** @returns what `code` means; `other` for a code without a meaning here */
+/** @returns the meaning of `code`; `other` for an unknown code */
 export function meaningOf(code: number): Meaning {
   return CODES[code]?.meaning ?? 'other';
 }

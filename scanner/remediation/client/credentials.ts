@@ -1,4 +1,4 @@
-/** Login and password of an account's owner; prints itself as `[credentials]` everywhere. */
+/** Login and password of an account's owner; always printed as `[credentials]`. */
 export class Credentials {
   readonly #login: string;
   readonly #password: string;

@@ -1,3 +1,5 @@
+// The API client: exports of this folder.
+
 export { mayHaveActed, type ApiAnswer } from './answer.ts';
 export { assertAllowedBaseUrl, BaseUrlError, hostOf, isOfficialBaseUrl } from './base-url.ts';
 export { NavixyClient, type UserInfo } from './client.ts';

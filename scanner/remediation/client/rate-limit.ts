@@ -1,3 +1,5 @@
+// Limits the rate of requests.
+
 import type { Clock } from './clock.ts';
 
 /** Spaces requests evenly, so that a long list of secrets stays below the platform's limit. */
@@ -12,7 +14,7 @@ export class RateLimit {
     this.#clock = clock;
   }
 
-  /** Resolves when the next request may go. @throws the signal's reason when it is aborted meanwhile */
+  /** Resolves when the next request may be sent. @throws the signal's reason if it is aborted meanwhile */
   async turn(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     const now = this.#clock.now();

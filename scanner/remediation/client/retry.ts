@@ -1,40 +1,40 @@
-// Limits how long hosts that do not answer are waited for.
-/** How long hosts that do not answer are waited for, in milliseconds. */
+// Limits the time spent on hosts that do not answer.
+/** Limits for the time spent on hosts that do not answer, in milliseconds. */
 export interface WaitingOptions {
-  /** Per attempt, the body included. Default 15000. */
+  /** Per attempt, including the body. Default 15000. */
   readonly timeoutMs?: number;
-  /** The longest that one host without answers is waited for, retries included; then it is given up. Default 60000. */
+  /** Maximum time for one host without answers, including retries; then the host is given up. Default 60000. */
   readonly hostLimitMs?: number;
-  /** The longest that all hosts of a run together are waited for. Default 300000. */
+  /** Maximum time for all hosts of a run together. Default 300000. */
   readonly runLimitMs?: number;
 }
 
-/** The same with nothing left open. */
+/** {@link WaitingOptions} with all defaults filled in. */
 export interface WaitingLimits {
   readonly answerMs: number;
   readonly hostMs: number;
   readonly runMs: number;
 }
 
-/** @returns how long hosts are waited for with these options */
+/** @returns the limits with defaults filled in */
 export function waitingLimits(options: WaitingOptions = {}): WaitingLimits {
   const { timeoutMs = 15_000, hostLimitMs = 60_000, runLimitMs = 300_000 } = options;
   return { answerMs: timeoutMs, hostMs: hostLimitMs, runMs: runLimitMs };
 }
 
-/** An answer that took no longer than this was not waited for. */
+/** Answers within this time do not count as waiting. */
 const PROMPT_MS = 2000;
 
-/** What is kept back for calls that tidy up: to log our session out, to delete a key that reached nobody. */
+/** Time reserved for cleanup calls: logging out our session, deleting a key that was delivered to nobody. */
 const RESERVE_MS = 30_000;
 
 /**
- * Counts the time lost at hosts that do not answer, so that one of them cannot hold up a run for as
- * long as there are secrets to ask about. Time in which answers came promptly is not counted.
+ * Counts the time lost to hosts that do not answer, so one host cannot delay a run in proportion to the number of
+ * secrets. Time with prompt answers is not counted.
  */
 export class RetryPolicy {
   readonly #limits: WaitingLimits;
-  /** Time lost at each host since it last answered. */
+  /** Time lost to each host since its last answer. */
   readonly #hosts = new Map<string, number>();
   #run = 0;
 
@@ -43,9 +43,9 @@ export class RetryPolicy {
   }
 
   /**
-   * How long a host may still be waited for.
-   * @param isTidying whether the call may use what is kept back
-   * @returns whole milliseconds; 0 when it was given up
+   * The remaining time for a host.
+   * @param isTidying whether the call may use the reserved time
+   * @returns whole milliseconds; 0 if the host was given up
    */
   left(host: string, isTidying: boolean): number {
     const reserve = isTidying ? RESERVE_MS : 0;
@@ -53,13 +53,13 @@ export class RetryPolicy {
     return Math.max(0, Math.floor(reserve + Math.min(hostMs - (this.#hosts.get(host) ?? 0), runMs - this.#run)));
   }
 
-  /** Counts an attempt or a pause before the next one. */
+  /** Counts an attempt, or a pause before the next one. */
   spent(host: string, ms: number, isAnswered: boolean): void {
     this.#hosts.set(host, isAnswered ? 0 : (this.#hosts.get(host) ?? 0) + ms);
     this.#run += isAnswered ? Math.max(0, ms - PROMPT_MS) : ms;
   }
 
-  /** For people: why a host is not asked any more. */
+  /** For people: why a host is no longer asked. */
   reason(host: string): string {
     const { hostMs, runMs } = this.#limits;
     const isHost = hostMs - (this.#hosts.get(host) ?? 0) < 1;

@@ -1,3 +1,5 @@
+// Schemas of API answers.
+
 import {
   array,
   integer,
@@ -17,7 +19,7 @@ import {
 import { Secret } from '../../../src/secret.ts';
 import { maskPieces } from '../../text/mask-pieces.ts';
 
-/** Shapes of the platform's answers. Source: navixy-api.md sections 3 to 5. A hash becomes a {@link Secret} here. */
+/** Schemas of API answers. Source: Navixy API documentation. A hash becomes a {@link Secret} here. */
 const HASH = pipe(
   string(),
   regex(/^[0-9a-f]{32}$/iu),
@@ -30,7 +32,7 @@ export const FAILURE = object({ success: literal(false), status: object({ code: 
 export const NOTHING = object({});
 export const LIST = object({ list: array(unknown()) });
 
-/** `type` is missing in older installations: then there is no second factor. */
+/** `type` is missing in older installations, which have no second factor. */
 export const AUTH = object({ hash: HASH, type: optional(string(), 'authenticated') });
 export const NEW_SESSION = object({ hash: HASH });
 
@@ -41,7 +43,7 @@ const RAW_KEY = object({
 });
 type RawKey = InferOutput<typeof RAW_KEY>;
 
-/** No title shows a value, and a key that is listed twice is one key. */
+/** Masks values in titles, and removes duplicate keys. */
 function apiKeys(list: readonly RawKey[]): ApiKey[] {
   const values = list.map(({ hash }) => hash.toLowerCase());
   return list
@@ -65,11 +67,11 @@ export const KEY_CREATED = pipe(
 export const PERMISSIONS = object({ permissions: record(string(), unknown()) });
 export const USER_INFO = object({
   user_info: object({ id: number(), login: string(), title: optional(string(), ''), demo: optional(unknown()) }),
-  /** Only there when the caller is a sub-user. */
+  /** Only present if the caller is a sub-user. */
   master: optional(object({ id: number() })),
 });
 
-/** Source: docs, user/audit/audit_log.md. What happened in `payload` is not read: it may hold anything. */
+/** Source: Navixy API documentation, page "Audit log". `payload` is not read, because it may contain anything. */
 const AUDIT_ENTRY = pipe(
   object({
     action: optional(string(), ''),
@@ -86,25 +88,25 @@ const AUDIT_ENTRY = pipe(
 );
 export const AUDIT_LOG = object({ list: array(AUDIT_ENTRY) });
 
-/** One line of an account's activity log: text of strangers, to be cleaned before it is printed. */
+/** One entry of an account's activity log: untrusted text, to be cleaned before printing. */
 export interface AuditEntry {
-  /** What was done, e.g. `create`. */
+  /** The action, e.g. `create`. */
   readonly action: string;
-  /** To what kind of thing, e.g. `custom_field`. */
+  /** The kind of object, e.g. `custom_field`. */
   readonly category: string;
   readonly date: string;
-  /** Address it was done from. */
+  /** The IP address or host of the client. */
   readonly host: string;
 }
 
-/** An API key of an account, as `api/key/list` tells it. */
+/** An API key of an account, as returned by `api/key/list`. */
 export interface ApiKey {
   readonly secret: Secret;
-  /** What its owner wrote: text of a stranger, to be cleaned before it is printed. */
+  /** Written by the owner: untrusted text, to be cleaned before printing. */
   readonly title: string;
   /**
-   * As the platform writes it: `2021-10-29T12:00:36+02:00` as asked for, or, where that is not
-   * understood, `2021-10-29 12:00:36` in the user's time zone; empty when not told.
+   * As returned by the platform: `2021-10-29T12:00:36+02:00` as requested, or, if the server does not support that,
+   * `2021-10-29 12:00:36` in the user's time zone; empty if missing.
    */
   readonly createDate: string;
 }

@@ -1,3 +1,5 @@
+// Asks hosts whether a secret is active.
+
 import type { Kind } from '../../../src/types.ts';
 import type { Secret } from '../../../src/secret.ts';
 import { isConclusive, type ApiAnswer } from './answer.ts';
@@ -8,7 +10,7 @@ import { describeAnswer } from './describe-answer.ts';
 
 export type { Realm };
 
-/** What one API of one host said about a secret. */
+/** The answer of one API of one host about a secret. */
 export interface HostStatus {
   readonly baseUrl: string;
   readonly realm: Realm;
@@ -18,7 +20,7 @@ export interface HostStatus {
   readonly detail: string;
 }
 
-/** `dead` only when every host asked said so: a hash is valid on its own region alone. */
+/** `dead` only if every host says so: a hash is valid in its own region only. */
 export type SecretStatus =
   | { readonly status: 'alive'; readonly baseUrl: string; readonly realm: Realm; readonly hosts: readonly HostStatus[] }
   | { readonly status: 'dead'; readonly hosts: readonly HostStatus[] }
@@ -26,15 +28,15 @@ export type SecretStatus =
 
 export interface CheckOptions {
   readonly client: NavixyClient;
-  /** What the surroundings say it is; decides which API is asked first. They may be wrong, so all are asked. */
+  /** The kind according to the code around it; decides which API is asked first. It may be wrong, so all are asked. */
   readonly kind: Kind;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Asks whether a secret lives, by the least telling calls: `base/nothing`, and
- * `panel/account/get_permissions` where it may be a panel session (navixy-api.md section 4). Stops
- * at the first host that accepts it, so that no other host sees a living secret.
+ * Asks whether a secret is active, with the calls that reveal the least: `base/nothing`, and
+ * `panel/account/get_permissions` if it may be a panel session. Stops at the first host that accepts it, so that no
+ * other host sees an active secret.
  * @param baseUrls in the order to ask
  * @throws BaseUrlError for a base URL that is neither official nor named; the signal's reason after an abort
  */
@@ -54,8 +56,8 @@ export async function checkStatus(
     }
   }
   if (hosts.length === 0) return { status: 'unknown', reason: 'no host was asked', hosts };
-  // Only a panel can say that a panel session is dead. For anything else a missing panel is an answer:
-  // no API that could accept the value is left.
+  // Only a panel can report a panel session dead. For other kinds, a missing panel is an answer: no API is left that
+  // could accept the value.
   const undecided = hosts.filter(
     ({ status }) => status === 'unknown' || (status === 'absent' && options.kind === 'panel-session'),
   );
@@ -64,7 +66,7 @@ export async function checkStatus(
   return { status: 'unknown', reason: [...new Set(reasons)].join('; '), hosts };
 }
 
-/** @returns what to say instead of asking, where there is no panel to ask; a secret is not sent to find out */
+/** @returns an answer without asking if there is no panel; the secret is not sent to find out */
 async function panelMissing(baseUrl: string, { client, signal }: CheckOptions): Promise<HostStatus | undefined> {
   const panel = await client.hasPanel(baseUrl, signal);
   if (panel.type === 'ok' && panel.value) return undefined;
@@ -74,8 +76,8 @@ async function panelMissing(baseUrl: string, { client, signal }: CheckOptions): 
 }
 
 /**
- * The same question to one API of one host; also the proof after a revocation. Alive is what a host accepts that
- * refuses a value it never issued; dead is what it refuses although the value is shown to arrive.
+ * Asks one API of one host; also used to confirm a revocation. Alive: the host accepts it, but refuses a random value.
+ * Dead: the host refuses it, although it is known to arrive.
  */
 export async function checkHost(
   secret: Secret,
@@ -89,7 +91,7 @@ export async function checkHost(
   const unclear = (detail: string): HostStatus => ({ baseUrl, realm, status: 'unknown', detail });
   const answer = await ask();
   const here = { baseUrl, realm, detail: describeAnswer(answer) };
-  // Only 3 and 4 mean dead. A blocked user, wrong rights or demo mode say nothing about the value.
+  // Only 3 and 4 mean dead. A blocked user, missing rights or demo mode say nothing about the value.
   if (answer.type !== 'ok') return { ...here, status: isRefused(answer) ? 'dead' : 'unknown' };
   const control: ApiAnswer<unknown> = await client.toRandomHash(baseUrl, realm, signal);
   if (control.type === 'ok') return unclear('it accepts any value, also a random one, so its answers say nothing');
@@ -103,7 +105,7 @@ function isRefused(answer: ApiAnswer<unknown>): boolean {
   return answer.type === 'refused' && answer.meaning === 'dead';
 }
 
-/** In the order in which they are likely: names in code are often wrong, so no API is left out. */
+/** Most likely first. Names in code are often wrong, so no API is left out. */
 function realmsOf(kind: Kind): readonly Realm[] {
   return kind === 'panel-session' ? ['panel', 'user'] : ['user', 'panel'];
 }

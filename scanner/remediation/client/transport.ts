@@ -1,3 +1,5 @@
+// Sends HTTP requests with timeouts, retries and rate limits, and turns responses into answers.
+
 import type { GenericSchema } from 'valibot';
 import { isConclusive, judgeAnswer, sessionIn, unknown, type ApiAnswer, type UnknownReason } from './answer.ts';
 import { SYSTEM_CLOCK, type Clock } from './clock.ts';
@@ -5,68 +7,65 @@ import { networkFetch, type Fetch, type NetworkOptions } from './network.ts';
 import { RateLimit } from './rate-limit.ts';
 import { RetryPolicy, waitingLimits, type WaitingOptions } from './retry.ts';
 
-/** How the client behaves on the wire. All have defaults. */
+/** Options for HTTP requests. All have defaults. */
 export interface TransportOptions extends NetworkOptions, WaitingOptions {
-  /** Attempts after the first. Default 3. */
+  /** Number of retries after the first attempt. Default 3. */
   readonly retries?: number;
-  /** Wait before the first retry; it doubles each time, with jitter. Default 500. */
+  /** Milliseconds before the first retry; doubles each time, with jitter. Default 500. */
   readonly backoffMs?: number;
-  /** The longest wait that `Retry-After` may ask for; beyond it the answer stands. Default 30000. */
+  /** Maximum `Retry-After` in milliseconds; for longer ones the answer is final. Default 30000. */
   readonly longestWaitMs?: number;
   /** Default 16; the platform allows 50. */
   readonly requestsPerSecond?: number;
-  /** Another clock, for tests. */
+  /** A custom clock, for tests. */
   readonly clock?: Clock;
-  /** Told about every attempt; for progress and the record of what was done. */
+  /** Called for every attempt, for progress and the record. */
   readonly onAttempt?: (attempt: Attempt) => void;
 }
 
-/** One request that was made, without anything secret. */
+/** A request that was made, without anything secret. */
 export interface Attempt {
   readonly url: string;
   readonly startedAt: Date;
   readonly durationMs: number;
-  /** `ok`, `code 4`, the reason of an unknown answer, or `stopped` by an abort. */
+  /** `ok`, `code 4`, the reason of an unknown answer, or `stopped` after an abort. */
   readonly outcome: string;
   /** Fingerprint of the hash in the header. */
   readonly as: string | undefined;
   /** Fingerprint of the key that the call is about. */
   readonly key: string | undefined;
-  /** Where the hash travelled; `undefined` for a call without one. */
+  /** Where the hash was sent; `undefined` for a call without a hash. */
   readonly carrier: Carrier | undefined;
-  /** What was sent instead of a hash, of a call that only tests whether a hash arrives. */
+  /** What was sent instead of a hash, for a call that tests whether hashes arrive. */
   readonly control: Control | undefined;
 }
 
-/** The two places where the documentation lets a hash travel out of a URL. */
+/** The two documented places for a hash outside of the URL. */
 export type Carrier = 'header' | 'body';
 
-/** What a call sends that tests the way to the API, instead of a secret. */
+/** What is sent instead of a secret to test the connection to the API. */
 export type Control = 'no hash' | 'a random hash';
 
-/** What an {@link Attempt} tells of its call. */
+/** The parts of an {@link Attempt} that depend on the call. */
 export type About = Partial<Pick<Attempt, 'as' | 'key' | 'carrier' | 'control'>>;
 
 export interface Call<T> {
-  /** Without query: a secret never goes into a URL. */
+  /** Without a query: a secret is never part of a URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly about: About;
   readonly body: string;
   readonly schema: GenericSchema<unknown, T>;
   /**
-   * Whether to ask again when it is not known if the server acted (broken connection, timeout, 5xx).
-   * False for calls that would then have been made twice, such as a login.
+   * Whether to retry if it is unknown whether the server acted (broken connection, timeout, 5xx). False for calls that
+   * must not be made twice, such as a login.
    */
   readonly repeatable: boolean;
-  /**
-   * Whether it may have opened a session: it is never repeated, and a hash is looked for in an answer nobody
-   * understands.
-   */
+  /** Whether it may open a session: then it is never retried, and unexpected answers are searched for a hash. */
   readonly opensSession: boolean;
-  /** Whether it tidies up, and so may use the time that is kept back for that. */
+  /** Whether it is a cleanup call, which may use the reserved time. */
   readonly isTidying: boolean;
-  /** Ends the call; one that is not repeatable is not cut off on the wire, only kept from being sent. */
+  /** Aborts the call; a call that is not repeatable is only prevented from being sent, not cut off. */
   readonly signal: AbortSignal | undefined;
 }
 
@@ -75,15 +74,15 @@ interface Result<T> {
   readonly retryAfterMs: number | undefined;
 }
 
-/** What may be over in a second. After any of these it is not known whether the server acted. */
+/** Transient errors. After any of these it is unknown whether the server acted. */
 const TRANSIENT: ReadonlySet<UnknownReason> = new Set(['connection', 'timeout', 'server-error']);
 
 const LARGEST_ANSWER = 1024 * 1024;
 
-/** Errors from before anything could be sent. */
+/** Errors before anything was sent. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** Sends calls: one at a time per turn, with timeout, retries and pace; never follows a redirect. */
+/** Sends calls with timeout, retries and rate limit, one at a time; never follows a redirect. */
 export class Transport {
   readonly clock: Clock;
   readonly #retries: number;
@@ -95,7 +94,7 @@ export class Transport {
   readonly #pace: RateLimit;
   readonly #patience: RetryPolicy;
 
-  /** @throws BaseUrlError for a proxy that is not one */
+  /** @throws BaseUrlError for an invalid proxy */
   constructor(options: TransportOptions) {
     const limits = waitingLimits(options);
     this.#fetch = networkFetch(options);
@@ -109,7 +108,7 @@ export class Transport {
     this.#patience = new RetryPolicy(limits);
   }
 
-  /** @throws only the reason of `call.signal` when it is aborted; everything else is an answer */
+  /** @throws only the reason of `call.signal` after an abort; everything else becomes an answer */
   async send<T>(call: Call<T>): Promise<ApiAnswer<T>> {
     const { host } = new URL(call.url);
     let last: ApiAnswer<T> | undefined;
@@ -127,7 +126,7 @@ export class Transport {
     }
   }
 
-  /** Half fixed, half random, so that several machines do not come back together. */
+  /** Half fixed, half random, so that several machines do not retry at the same time. */
   #backoff(attempt: number): number {
     const ceiling = this.#backoffMs * 2 ** attempt;
     return ceiling / 2 + Math.random() * (ceiling / 2);
@@ -147,7 +146,7 @@ export class Transport {
       this.#patience.spent(host, told(nameOf(result.answer)), isAnswered(result.answer));
       return result;
     } catch (error) {
-      // It was sent, and may have had its effect.
+      // It was sent, and may have had an effect.
       told('stopped');
       throw error;
     }
@@ -180,12 +179,12 @@ async function exchange<T>(call: Call<T>, timeoutMs: number, fetch: Fetch, clock
   }
 }
 
-/** What came of an answer, also of one that broke off. */
+/** The received part of a response, which may be incomplete. */
 class Received {
   readonly #chunks: Uint8Array[] = [];
   #size = 0;
 
-  /** @returns false when it is more than any answer of the platform */
+  /** @returns false if it is larger than any answer of the platform */
   add(chunk: Uint8Array): boolean {
     this.#size += chunk.byteLength;
     if (this.#size > LARGEST_ANSWER) return false;
@@ -198,7 +197,7 @@ class Received {
   }
 }
 
-/** A login that was answered in a way nobody understands may have opened a session; its hash may be right there. */
+/** A login with an unexpected answer may have opened a session; its hash may be in the answer. */
 function withSession<T>(answer: ApiAnswer<T>, call: Call<T>, received: Received): ApiAnswer<T> {
   if (answer.type === 'ok' || !call.opensSession) return answer;
   const session = sessionIn(received.text);
@@ -223,7 +222,7 @@ async function read<T>(
   return isLimited ? unknown('rate-limited', 'too many requests (HTTP 429)') : answer;
 }
 
-/** Seconds or a date (RFC 9110); the platform documents none, but a proxy in between may send it. */
+/** Seconds or a date (RFC 9110); the platform documents none, but a proxy may send it. */
 function retryAfter(response: Awaited<ReturnType<Fetch>>, clock: Clock): number | undefined {
   const value = response.headers.get('retry-after');
   if (value === null) return undefined;
@@ -232,7 +231,7 @@ function retryAfter(response: Awaited<ReturnType<Fetch>>, clock: Clock): number 
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.date().getTime());
 }
 
-/** Names what broke from the error's code alone: messages of lower layers may quote what was sent. */
+/** Describes an error by its code only: messages of lower layers may quote the request. */
 function broken(error: unknown): ApiAnswer<never> {
   const code = codeOf(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -257,7 +256,7 @@ function isWorthRepeating(
   answer: ApiAnswer<unknown>,
   { repeatable, opensSession }: Pick<Call<unknown>, 'repeatable' | 'opensSession'>,
 ): boolean {
-  // Also "too many requests" may hide that a session was opened: asked again, nobody would know of the first.
+  // "Too many requests" may also hide an opened session; after a retry, the first session would be lost.
   if (answer.type === 'ok' || opensSession) return false;
   if (answer.type === 'refused')
     return answer.meaning === 'rate-limited' || (repeatable && answer.meaning === 'retry-later');
@@ -265,7 +264,7 @@ function isWorthRepeating(
   return repeatable && TRANSIENT.has(answer.reason);
 }
 
-/** Whether the host did its work, whatever it said; "come back later" is no answer. */
+/** Whether the host processed the call, with any result; "come back later" does not count. */
 function isAnswered(answer: ApiAnswer<unknown>): boolean {
   if (isConclusive(answer)) return true;
   return answer.type === 'unknown' && ['redirect', 'not-json', 'not-navixy', 'too-large'].includes(answer.reason);

@@ -1,3 +1,5 @@
+// Notes about the API keys of an account: leaked, old, shared between programs.
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiKey } from '../client/index.ts';
@@ -6,20 +8,20 @@ import type { LeakFinding } from '../session/leaked-secret.ts';
 import { isGenericTitle } from '../../../src/navixy/titles.ts';
 import { clean } from '../../text/clean.ts';
 
-/** An API key of an account, and what there is to say about it. */
+/** An API key of an account, with notes about it. */
 export interface DescribedKey {
   readonly key: ApiKey;
-  /** In whole days; `undefined` where the date cannot be read. */
+  /** In whole days; `undefined` for an unreadable date. */
   readonly ageDays: number | undefined;
-  /** Where it was found leaked. */
+  /** Places where it was found leaked. */
   readonly places: readonly string[];
   readonly remarks: readonly string[];
 }
 
-/** A key of this age is worth replacing. */
+/** Keys of at least this age should be replaced. */
 const OLD_DAYS = 365;
 
-/** What marks the folder of a program of its own. */
+/** Files that mark the folder of a separate program. */
 const MANIFESTS = [
   'package.json',
   'pyproject.toml',
@@ -34,8 +36,8 @@ const MANIFESTS = [
 ];
 
 /**
- * What there is to say about the keys of an account.
- * @param findings where leaked values were found
+ * Notes about the keys of an account.
+ * @param findings places of leaked values
  * @param now for the age
  */
 export function describeKeys(
@@ -73,7 +75,7 @@ export function describeKeys(
   });
 }
 
-/** What people called it: the tag of a rotation says nothing about who uses it. */
+/** The title that people gave it, without the tag of a rotation, which says nothing about its use. */
 function plain({ title }: ApiKey): string {
   return withoutTag(title).trim();
 }
@@ -83,7 +85,9 @@ function ageOf({ createDate }: ApiKey, now: Date): number | undefined {
   return Number.isNaN(created) ? undefined : Math.max(0, Math.floor((now.getTime() - created) / 86_400_000));
 }
 
-/** The nearest folder above a finding that is a program of its own, relative to what was scanned; else all of that. */
+/**
+ * The nearest folder above a finding that is a separate program, relative to the scanned folder; otherwise that folder.
+ */
 function integrationOf({ root = '', path: file }: LeakFinding): string {
   for (
     let folder = path.dirname(file);

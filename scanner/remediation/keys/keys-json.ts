@@ -1,3 +1,5 @@
+// JSON output of `keys`.
+
 import { clean } from '../../text/clean.ts';
 import { TOOL } from '../../model/tool.ts';
 import type { AccountKeys } from './list-keys.ts';
@@ -15,16 +17,16 @@ export interface JsonKey {
   readonly sha256: string;
   readonly redacted: string;
   readonly title: string;
-  /** As the platform tells it. */
+  /** As returned by the platform. */
   readonly createDate: string;
-  /** In whole days; absent where the date cannot be read. */
+  /** In whole days; absent for an unreadable date. */
   readonly ageDays?: number;
   readonly leaked: boolean;
   readonly places: readonly string[];
   readonly remarks: readonly string[];
 }
 
-/** @returns what `keys --format json` prints: no value in it */
+/** @returns the output of `keys --format json`; contains no value */
 export function toKeysJson({ baseUrl, keys }: AccountKeys): JsonKeys {
   return {
     version: 1,

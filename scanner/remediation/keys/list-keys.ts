@@ -1,3 +1,5 @@
+// Runs `keys`: lists the API keys of an account.
+
 import { describeAnswer, hostOf } from '../client/index.ts';
 import { Failure } from '../../model/failure.ts';
 import type { ExitCode } from '../session/outcome-status.ts';
@@ -6,9 +8,9 @@ import type { LeakFinding } from '../session/leaked-secret.ts';
 import { describeKeys, type DescribedKey } from './key-findings.ts';
 
 export interface KeysOptions extends PlatformOptions {
-  /** What a scan found, to mark the keys that leaked. */
+  /** Findings of a scan, to mark leaked keys. */
   readonly findings: readonly LeakFinding[];
-  /** What the ages of keys are counted up to. Default: now. */
+  /** Reference date for ages. Default: now. */
   readonly now?: Date;
 }
 
@@ -19,16 +21,15 @@ export interface AccountKeys {
 }
 
 export interface KeysReport {
-  /** 0 none of the keys was found leaked, 1 a leaked one is among them, and so alive. */
+  /** 0: no key was found leaked. 1: a leaked key is in the account, so it is active. */
   readonly exitCode: ExitCode;
   readonly account: AccountKeys;
 }
 
 /**
- * Lists the API keys of an account with what there is to say about them. Changes nothing.
- * {@link PlatformOptions.baseUrls} names the one installation that is asked: a login is not tried on one region after
- * the other, for a wrong one counts towards a lock (code 105).
- * @throws Failure when it is not clear where to ask, or they could not be listed
+ * Lists the API keys of an account with notes about each. Changes nothing. {@link PlatformOptions.baseUrls} must name
+ * one installation: a login is not tried on several regions, because a wrong one counts towards a lockout (code 105).
+ * @throws Failure if it is unclear which host to ask, or if the keys could not be listed
  */
 export async function listKeys(options: KeysOptions): Promise<KeysReport> {
   return runOnline('keys', [], options, async (run) => {

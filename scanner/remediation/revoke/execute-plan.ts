@@ -1,3 +1,5 @@
+// Carries out a revocation plan: logs out sessions, deletes keys, and checks each result.
+
 import type { Secret } from '../../../src/secret.ts';
 import { checkHost, describeAnswer, hostOf, type ApiAnswer, type ApiKey, type NavixyClient } from '../client/index.ts';
 import type { OwnerSession, OwnerSessions } from '../session/owner-sessions.ts';
@@ -9,20 +11,20 @@ export interface ExecuteOptions {
   readonly owners: OwnerSessions;
   readonly signal: AbortSignal | undefined;
   /**
-   * Wait before asking again whether a secret is dead, when the server took the call but still accepts it. Default
+   * Milliseconds to wait before checking again, if the server accepted the call but still accepts the secret. Default
    * 1000.
    */
   readonly proofWaitMs?: number | undefined;
-  /** Told about each outcome as soon as it is known. */
+  /** Called for each outcome as soon as it is known. */
   readonly onOutcome?: (outcome: RevokeOutcome) => void;
 }
 
-/** Accounts that a person may name before we stop asking whose key it is. */
+/** Maximum number of accounts to ask the user for when searching for a key's owner. */
 const MOST_ACCOUNTS = 4;
 
 /**
- * Carries out a plan, one secret after the other: sessions first, for they need nobody's password
- * and an intruder's session could make new keys. After an abort the rest is left alone and said so.
+ * Carries out a plan, one secret after the other. Sessions come first: they need no password, and an intruder's session
+ * could create new keys. After an abort, the remaining secrets are left alone and reported as such.
  * @returns one outcome for every item, in the order of `items`
  */
 export async function execute(items: readonly Alive[], options: ExecuteOptions): Promise<readonly RevokeOutcome[]> {
@@ -54,7 +56,7 @@ async function executeOne(item: Alive, options: ExecuteOptions): Promise<RevokeO
   }
 }
 
-/** The steps for one secret. Every call that might have ended it is followed by a proof. */
+/** The steps for one secret. After every call that may have ended it, its state is checked. */
 class Revocation {
   readonly #item: Alive;
   readonly #options: ExecuteOptions;
@@ -83,7 +85,9 @@ class Revocation {
     return this.#deleteKey();
   }
 
-  /** Minutes may lie between the plan and the yes: what an intruder made in them must be seen too. */
+  /**
+   * Minutes may pass between the plan and the confirmation; keys that an intruder created meanwhile must be found too.
+   */
   async #lookAgain(known: readonly ApiKey[]): Promise<void> {
     const { baseUrl, leaked } = this.#item;
     const answer = await this.#options.client.keyList(baseUrl, leaked.secret, this.#options.signal);
@@ -91,7 +95,7 @@ class Revocation {
     else this.#madeMeanwhile = answer.value.filter(({ secret }) => !known.some((key) => key.secret.equals(secret)));
   }
 
-  /** Asks one account after the other until one has the key. */
+  /** Tries one account after the other until one has the key. */
   async #deleteKey(): Promise<RevokeOutcome> {
     const { owners } = this.#options;
     let last: RevokeOutcome | undefined;
@@ -107,7 +111,9 @@ class Revocation {
     return last as RevokeOutcome;
   }
 
-  /** 3 and 4 speak of the hash in the header, which is ours here, not of the key: then once more with a new session. */
+  /**
+   * Codes 3 and 4 are about the session in the header, which is ours here, not about the key: retry with a new session.
+   */
   async #deleteAs(
     session: Secret,
   ): Promise<{ type: 'answer'; answer: ApiAnswer<unknown> } | { type: 'no-session'; reason: string }> {
@@ -128,7 +134,7 @@ class Revocation {
     }
   }
 
-  /** Named before it is made: an abort in between must count as "may have been made". */
+  /** Records the call before it is made: after an abort in between, it counts as "may have been made". */
   async #did(path: string, call: Promise<ApiAnswer<unknown>>): Promise<ApiAnswer<unknown>> {
     const index = this.#calls.push(`${path}: no answer`) - 1;
     const answer = await call;
@@ -136,7 +142,7 @@ class Revocation {
     return answer;
   }
 
-  /** It lived when the plan was made; somebody else may have ended it since. */
+  /** It was active when the plan was made; somebody else may have ended it since. */
   async #notTried(reason: string): Promise<RevokeOutcome> {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal } = this.#options;
@@ -150,7 +156,7 @@ class Revocation {
     return this.#outcome('revoked', `${hostOf(baseUrl)} says ${status.detail}; somebody else ended it meanwhile`);
   }
 
-  /** Asks the server that accepted the secret. Only its "dead" makes it revoked. */
+  /** Asks the server that accepted the secret. It is revoked only if this server reports it dead. */
   async #prove(answer: ApiAnswer<unknown>): Promise<RevokeOutcome> {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal, proofWaitMs } = this.#options;
@@ -184,7 +190,7 @@ class Revocation {
   }
 }
 
-/** What a person should know when a secret outlived the call that should have ended it. */
+/** A note for the user if a secret survived the call that should have ended it. */
 function explain(answer: ApiAnswer<unknown>): string {
   if (answer.type === 'ok') return 'the server took the call, yet accepts the secret still';
   if (answer.type === 'refused' && answer.meaning === 'not-found') {

@@ -1,3 +1,5 @@
+// Finds out whether a secret is active, what it is, and which call ends it.
+
 import { describeAnswer, type UserInfo } from '../client/index.ts';
 import { checkSecret, type CheckedSecret, type CheckOptions } from '../session/check-secret.ts';
 import type { LeakedSecret } from '../session/leaked-secret.ts';
@@ -6,14 +8,14 @@ import type { KindFilter } from './kind-filter.ts';
 import type { Action, Alive, Identity, PlanItem } from './revoke-plan.ts';
 
 export interface InspectOptions extends CheckOptions {
-  /** Whether to ask whose a living value is: personal data. */
+  /** Whether to ask for the owner of an active value, which is personal data. */
   readonly identify: boolean;
-  /** Kinds that may be ended; `undefined` for all. */
+  /** Kinds that may be revoked; `undefined` for all. */
   readonly kinds: readonly KindFilter[] | undefined;
 }
 
 /**
- * Finds out whether a secret lives and what it is; changes nothing on the server.
+ * Finds out whether a secret is active and what it is; changes nothing on the server.
  * @throws the signal's reason after an abort
  */
 export async function inspect(leaked: LeakedSecret, options: InspectOptions): Promise<PlanItem> {
@@ -33,10 +35,10 @@ async function ownerOf(
 }
 
 /**
- * Asks the value for `api/key/list`, the one documented call that tells keys from sessions without
- * any effect: a master's session gets the list, a sub-user's session 13, an API key 4 (or 276)
- * although `base/nothing` accepts it (navixy-api.md section 4). The list is also what must be
- * reviewed before a leaked master session is logged out.
+ * Calls `api/key/list` with the value. This is the only documented call that distinguishes keys from sessions without
+ * side effects: a master's session gets the list, a sub-user's session gets code 13, an API key gets code 4 (or 276)
+ * although `base/nothing` accepts it (Navixy API documentation, pages "API keys" and "Errors"). The list is also needed
+ * for the review before a leaked master session is logged out.
  */
 async function identify(
   { leaked, baseUrl }: Extract<CheckedSecret, { state: 'alive' }>,
@@ -56,8 +58,8 @@ async function identify(
 }
 
 /**
- * A value that the API calls no standard session may still be a session of a rarer type unless its
- * surroundings say API key; then it is first told to log itself out, which a key refuses harmlessly.
+ * A value that the API rejects as a standard session may still be a session of a rarer type, unless the code around it
+ * says API key. Then `user/logout` is tried first, which has no effect on a key.
  */
 function actionFor(identity: Identity, leaked: LeakedSecret): Alive['action'] {
   const actions: Record<Identity['what'], Action> = {
@@ -71,7 +73,7 @@ function actionFor(identity: Identity, leaked: LeakedSecret): Alive['action'] {
 }
 
 /**
- * Where `--kind` names one of two kinds that a value may be of, only the call of that kind is made: `user/logout` never
+ * If `--kind` selects one of two possible kinds of a value, only the call for that kind is made: `user/logout` never
  * ends a key, and `api/key/delete` never ends a session.
  */
 function within(kinds: readonly KindFilter[] | undefined, action: Action): Action {

@@ -1,10 +1,12 @@
+// The filter `--kind` of `revoke`.
+
 import type { Kind } from '../../../src/types.ts';
 import type { PlanItem } from './revoke-plan.ts';
 
-/** What `--kind` takes. */
+/** Values of `--kind`. */
 export type KindFilter = 'api-key' | 'session' | 'panel-session';
 
-/** Whether a `--kind` covers an item: by what the living ones turned out to be, by the code around the others. */
+/** Whether `--kind` includes an item: by the verified kind of active ones, by the code around the others. */
 export function isOfKind(item: PlanItem, kinds: readonly KindFilter[] | undefined): boolean {
   return kinds === undefined || kindsOf(item).some((kind) => (kinds as readonly Kind[]).includes(kind));
 }

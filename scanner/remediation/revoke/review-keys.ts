@@ -1,16 +1,18 @@
+// Reviews an account's keys and activity log since a session of its owner leaked.
+
 import { describeAnswer, type ApiKey, type NavixyClient } from '../client/index.ts';
 import type { Secret } from '../../../src/secret.ts';
 import type { Review } from './revoke-plan.ts';
 
-/** Entries of the activity log that are asked for. */
+/** Maximum number of activity log entries to request. */
 const MOST_ENTRIES = 100;
 
-/** A date without an offset is in the user's time zone, which reaches from UTC-12 to UTC+14. */
+/** A date without an offset is in the user's time zone, which may be from UTC-12 to UTC+14. */
 const WESTERNMOST_MS = 12 * 60 * 60 * 1000;
 
 /**
- * Whether a key may have been made at or after `since`. Where it is not known when the value leaked,
- * or the key's date cannot be read, it may.
+ * Whether a key may have been created at or after `since`. True if the date of the leak is unknown or the key's date is
+ * unreadable.
  */
 export function mayBeSince(key: ApiKey, since: Date | undefined): boolean {
   if (since === undefined) return true;
@@ -21,8 +23,8 @@ export function mayBeSince(key: ApiKey, since: Date | undefined): boolean {
 }
 
 /**
- * What the account's keys and its activity log tell about the time since a session of its owner
- * leaked; read with that session, before it ends, because it is at hand and nothing is changed.
+ * What the account's keys and activity log show since a session of its owner leaked. Uses the leaked session itself
+ * before it is ended, because it is available and only reads.
  */
 export async function review(
   session: Secret,
@@ -35,7 +37,7 @@ export async function review(
   },
 ): Promise<Review> {
   const { client, baseUrl, signal } = options;
-  // Whoever commits chooses the date. One that is still to come says nothing about when the session leaked.
+  // The author chooses the date of a commit. A future date says nothing about when the session leaked.
   const since = options.since !== undefined && options.since.getTime() > Date.now() ? undefined : options.since;
   const marked = keys.map((key) => ({ key, isSinceLeak: mayBeSince(key, since) }));
   if (since === undefined) return { keys: marked, since, activity: undefined };

@@ -1,3 +1,5 @@
+// Runs `revoke`: inspects all secrets, asks for confirmation, revokes and checks the results.
+
 import { hostOf } from '../client/index.ts';
 import type { ExitCode } from '../session/outcome-status.ts';
 import { groupFindings } from '../session/group-findings.ts';
@@ -11,48 +13,47 @@ import { isOfKind, type KindFilter } from './kind-filter.ts';
 import type { Alive, RevokeOutcome, PlanItem } from './revoke-plan.ts';
 
 export interface RevokeOptions extends PlatformOptions {
-  /** What a scan found; each distinct secret is one item of the plan. */
+  /** Findings of a scan; each distinct secret is one item of the plan. */
   readonly findings: readonly LeakFinding[];
   /** Only the secrets with these fingerprints. Default: all. */
   readonly only?: readonly string[];
   /**
-   * Only what turns out to be of these kinds; the rest is left alone and does not count. What could not be found out
-   * counts, and gets only the call that ends nothing of another kind. Default: all.
+   * Only secrets of these kinds; others are left alone and do not count. Undetermined secrets count, and get only the
+   * call that has no effect on other kinds. Default: all.
    */
   readonly kinds?: readonly KindFilter[];
-  /** Ask whose the living values are: personal data. Default: no. */
+  /** Ask for the owners of active values, which is personal data. Default: no. */
   readonly identify?: boolean;
-  /** Told what was found out and would be done, before anything is; not called when there is no secret. */
+  /** Called with the plan before anything is changed; not called without secrets. */
   readonly onPlan?: (plan: RevocationPlan) => void;
   /**
-   * Asked when something lives: it is revoked after `true` alone, and it cannot be undone. Default: no, which only
-   * plans.
+   * Called if something is active: it is revoked only after `true`, and this cannot be undone. Default: no, only plans.
    */
   readonly confirm?: (plan: RevocationPlan) => boolean | Promise<boolean>;
-  /** Told of each living secret when it is known what became of it. */
+  /** Called for each active secret when its outcome is known. */
   readonly onOutcome?: (outcome: RevokeOutcome) => void;
 }
 
-/** What was found out about each secret, and what would be done about the living. */
+/** The state of each secret, and the call to make for each active one. */
 export interface RevocationPlan {
   readonly items: readonly PlanItem[];
   readonly alive: readonly Alive[];
-  /** How many {@link RevokeOptions.kinds} leaves out. */
+  /** Number of secrets excluded by {@link RevokeOptions.kinds}. */
   readonly leftOut: number;
 }
 
-/** What was found, what was done, and the exit status that says it in one digit. */
+/** What was found and done, and the exit code. */
 export interface RevokeReport {
-  /** 0 everything asked for is proven dead, 1 something lives, 2 it could not be found out. */
+  /** 0: all requested secrets are confirmed dead. 1: something is active. 2: a state is unknown. */
   readonly exitCode: ExitCode;
   readonly items: readonly PlanItem[];
-  /** One for every living item that was confirmed; empty when nothing was done. */
+  /** One for every active item that was confirmed; empty if nothing was done. */
   readonly outcomes: readonly RevokeOutcome[];
 }
 
 /**
- * Finds out which secrets live, asks {@link RevokeOptions.confirm}, revokes, and proves it. An abort after the first
- * call that changes something does not reject: the outcomes say how far it came.
+ * Finds out which secrets are active, asks {@link RevokeOptions.confirm}, revokes them and checks that they are dead.
+ * After the first call that changes something, an abort does not reject: the outcomes show how far it got.
  * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
  */
 export async function revoke(options: RevokeOptions): Promise<RevokeReport> {

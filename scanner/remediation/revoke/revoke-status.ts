@@ -1,9 +1,11 @@
+// The exit code of `revoke`.
+
 import { exitCodeFor, type ExitCode } from '../session/outcome-status.ts';
 import type { RevokeOutcome, PlanItem } from './revoke-plan.ts';
 
 /**
- * What a run comes to; share keys are not this tool's to end and do not count.
- * @param outcomes of the living items; missing ones were not touched and live on
+ * The exit code of a run. Share keys cannot be revoked by this tool and do not count.
+ * @param outcomes of active items; items without an outcome were not touched and are still active
  */
 export function exitCodeOf(items: readonly PlanItem[], outcomes: readonly RevokeOutcome[]): ExitCode {
   return exitCodeFor(

@@ -1,3 +1,5 @@
+// Delivers a new key to its destination without exposing it to other processes.
+
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { reveal, Secret } from '../../../src/secret.ts';
@@ -8,17 +10,17 @@ import { createFile } from '../../io/replace-file.ts';
 import { describeDestination, type ReadyDestination } from './key-destination.ts';
 import { EnvEntryChanged, setEntry } from './env-file.ts';
 
-/** What came of handing a value over. */
+/** The result of a delivery. */
 export type Receipt =
   | { readonly arrived: 'yes'; readonly detail: string }
-  /** `maybe`: a program failed that may have kept the value all the same. */
+  /** `maybe`: a program failed but may have stored the value. */
   | { readonly arrived: 'no' | 'maybe'; readonly detail: string };
 
-/** Where a person sees the new value, when it was asked for. */
+/** Where to show the new value, if requested. */
 export interface Screen {
-  /** Is given the value and a line break, and nothing else; fails, or rejects, when they could not be written. */
+  /** Receives the value and a line break, nothing else; throws or rejects if writing fails. */
   readonly stdout: (chunk: string) => void | Promise<void>;
-  /** Is given the warning before it. */
+  /** Receives the warning before the value. */
   readonly stderr: (chunk: string) => void;
 }
 
@@ -28,24 +30,23 @@ export interface DeliveryOptions {
   /** For a destination `screen`. */
   readonly screen: Screen | undefined;
   readonly signal: AbortSignal | undefined;
-  /** Values that must not be in the environment of a program; the new one is never there. */
+  /** Values that must not be in a program's environment; the new value never is. */
   readonly secrets: readonly Secret[];
 }
 
-/** For the owner's login only; a program that stores a value has no use for it. */
+/** Credentials of the account's owner; a program that stores a value does not need them. */
 const WITHHELD = /^NAVIXY_(?:LOGIN|PASSWORD)$/iu;
-/** Overlapping, for a value may stand in the middle of other digits. */
+/** Overlapping matches, because a value may be inside a longer run of digits. */
 const HEX_RUN = /(?=([0-9a-fA-F]{32}))/gu;
 const MOST_OUTPUT = 2000;
-/** Characters of it that are looked at for people. */
+/** Maximum number of characters of a program's output to inspect. */
 const MOST_SHOWN = 200;
-/** How long output is waited for after the end of a program, and the end after it was told to stop; milliseconds. */
+/** Milliseconds to wait for output after a program's end, and for its end after it was told to stop. */
 const GRACE_MS = 1000;
 
 /**
- * Gives a value to where the user wants it: the one place outside the API client that sees it. It
- * goes into a file or down a pipe, never into an argument or the environment, where every process of
- * the user could read it.
+ * Delivers a value to its destination. This is the only code outside the API client that reveals a value. The value is
+ * written to a file or a pipe, never to an argument or the environment, which every process of the user can read.
  */
 export async function deliverKey(secret: Secret, ready: ReadyDestination, options: DeliveryOptions): Promise<Receipt> {
   const { destination, file, entry } = ready;
@@ -63,7 +64,7 @@ export async function deliverKey(secret: Secret, ready: ReadyDestination, option
   }
 }
 
-/** What could not be written whole may have been seen all the same. */
+/** A value that was only partly written may have been seen anyway. */
 async function show(value: string, detail: string, screen: Screen | undefined): Promise<Receipt> {
   if (screen === undefined) return { arrived: 'no', detail: 'there is no screen' };
   screen.stderr('Warning: --show prints the new value. Keep it out of logs, tickets and chats.\n');
@@ -76,9 +77,9 @@ async function show(value: string, detail: string, screen: Screen | undefined): 
 }
 
 /**
- * Writes the value to a program's standard input, without a line break: stores keep what they get. A program is over
- * when it has ended, also where something that it left behind holds its output open; when it is stopped, it gets a
- * moment to end, and then no more is waited for.
+ * Writes the value to a program's standard input, without a line break, because stores keep their input unchanged. The
+ * program is finished when its process ends, even if a child process keeps its output open. After a stop it gets a
+ * grace period; then it is not waited for.
  */
 function pipe(
   value: string,
@@ -99,7 +100,7 @@ function pipe(
     const over = (receipt: Receipt): void => {
       signal?.removeEventListener('abort', stop);
       for (const timer of timers) clearTimeout(timer);
-      // What the program left behind must not keep this one.
+      // Child processes of the program must not keep this process alive.
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
       child.unref();
       resolve(receipt);
@@ -126,7 +127,7 @@ function pipe(
     child.stderr.on('data', (chunk: Buffer) => {
       if (said.length < MOST_OUTPUT) said += chunk.toString('utf8');
     });
-    // A program that does not read ends with a status of its own, which tells more.
+    // A program that does not read its input ends with its own exit code, which is more useful.
     child.stdin.on('error', () => undefined);
     child.on('error', (error) => {
       const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such program' : reasonOf(error);
@@ -140,7 +141,7 @@ function pipe(
   });
 }
 
-/** Drops the owner's login and whatever holds a value of this run: the old key is often right there. */
+/** Removes the owner's credentials and all variables with a value of this run: the old key is often among them. */
 function withoutSecrets(env: Environment, secrets: readonly Secret[]): NodeJS.ProcessEnv {
   const holds = (text: string): boolean =>
     [...text.matchAll(HEX_RUN)].some(([, run = '']) => secrets.some((secret) => secret.equals(new Secret(run))));
@@ -149,14 +150,17 @@ function withoutSecrets(env: Environment, secrets: readonly Secret[]): NodeJS.Pr
   );
 }
 
-/** A word of a language: no piece of a value in any spelling, which has digits, both cases or no letter beyond f. */
+/**
+ * An ordinary word: it cannot be a piece of a value in any spelling, which has digits, mixed case, or only letters up
+ * to f.
+ */
 const WORD = /^["'(]?(?:bad|(?=[A-Za-z]?[a-z]*[g-z])[A-Za-z][a-z]+|(?=[A-F]*[G-Z])[A-Z]{2,8})[.,:;!?)"']*$/u;
-/** Overlapping; so many letters in a row are no chance where the value holds them too. */
+/** Overlapping matches; five such letters in a row that are also in the value are no coincidence. */
 const PIECES = /(?=([a-f]{5}))/gu;
 
 /**
- * The plain words of the first line that a program said. It may repeat what it was given, in any form: cut off, in
- * pairs, within other digits, in base64. So all that is not a plain word becomes an ellipsis.
+ * The ordinary words of the first line of a program's output. The program may repeat the value in any form: truncated,
+ * in pairs, within other digits, in base64. So everything except ordinary words becomes an ellipsis.
  */
 function wordsIn(said: string, value: string): string {
   const line = said.split('\n').find((text) => text.trim() !== '') ?? '';

@@ -1,4 +1,5 @@
 // Writes one entry of a .env file, unless somebody else changed it.
+
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
@@ -7,23 +8,23 @@ import { createFile, replaceOwned, tryReplaceOwned } from '../../io/replace-file
 import { clean } from '../../text/clean.ts';
 import { bodyStart, readEntry, type Token } from './env-text.ts';
 
-/** An entry of a `.env` file, as it was when it was looked at. */
+/** An entry of a `.env` file, as read before the rotation. */
 export interface EnvEntry {
-  /** Absolute path of the file itself, links followed. */
+  /** Absolute path of the file, with links resolved. */
   readonly file: string;
   readonly name: string;
-  /** Its values, or `undefined` where there is no file. May hold a secret: never shown. */
+  /** Its values, or `undefined` if there is no file. May contain a secret: never shown. */
   readonly before: string | undefined;
 }
 
-/** The entry may not be written: somebody else does so, or has done so. The message is for people. */
+/** The entry must not be written: another process is writing it or has changed it. The message is for people. */
 export class EnvEntryChanged extends Error {
   override readonly name = 'EnvEntryChanged';
 }
 
 /**
- * Looks at an entry before anything is done.
- * @throws Failure for a file that could not be written with all else as it is, and errors of the file system
+ * Reads an entry before anything is changed.
+ * @throws Failure for a file that could not be replaced without side effects, and file system errors
  */
 export function lookAtEntry(file: string, name: string): EnvEntry {
   const target = existsSync(file) ? realpathSync(file) : file;
@@ -39,7 +40,7 @@ export function lookAtEntry(file: string, name: string): EnvEntry {
 
 const OTHER_WAY = 'or hand the value over in another way.';
 
-/** The new file must belong to whom the old one belongs, and must be the same under all its names. */
+/** The replaced file must keep its owner, and must not have other hard links. */
 function requireReplaceable(file: string): void {
   const shown = clean(file);
   if (statSync(file).nlink > 1) {
@@ -57,8 +58,8 @@ function requireReplaceable(file: string): void {
 }
 
 /**
- * Replaces the value of every assignment of the entry, or adds one; all else stays as it is, byte for byte.
- * @throws EnvEntryChanged when it is not as it was looked at, and errors of the file system; the file is then as before
+ * Replaces the value of every assignment of the entry, or adds one; all other bytes stay the same.
+ * @throws EnvEntryChanged if it has changed since it was read, and file system errors; the file is then unchanged
  */
 export function setEntry(entry: EnvEntry, value: string): void {
   const { file, name } = entry;
@@ -90,7 +91,7 @@ function withEntry(old: string, name: string, value: string, values: readonly To
   return text + old.slice(done);
 }
 
-/** Bytes as characters, so that those that are no UTF-8 come out as they went in. */
+/** Bytes as characters (latin1), so bytes that are not UTF-8 stay unchanged. */
 function textOf(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'latin1') : undefined;
 }
@@ -99,7 +100,7 @@ function valuesIn(text: string, values: readonly Token[]): string {
   return values.map(({ start, end }) => text.slice(start, end)).join('\n');
 }
 
-/** Two runs at once must not both read the file and then both write it. The lock is held for milliseconds. */
+/** Two runs must not read and write the file at the same time. The lock is held for milliseconds. */
 function whileLocked(file: string, work: () => void): void {
   const lock = path.join(path.dirname(file), `.${path.basename(file)}.navixy-secrets.lock`);
   let handle: number;

@@ -1,28 +1,27 @@
-// Finds the assignments of a name in the text of a .env file; refuses what programs that read such files take
-// differently.
+// Finds the assignments of a name in the text of a .env file; rejects what programs interpret differently.
 
-/** Where the value of an assignment stands in a text: without its quotes. */
+/** The position of an assigned value in the text, without its quotes. */
 export interface Token {
   readonly start: number;
   readonly end: number;
 }
 
-/** What a text says about a name: its values, none where it is not assigned; or why that is not clear, for people. */
+/** The values assigned to a name, none if it is not assigned; or why this is ambiguous, for people. */
 export type Reading =
   { readonly values: readonly Token[]; readonly unclear?: undefined } | { readonly unclear: string };
 
-/** UTF-8's, as the characters of its bytes. */
+/** The UTF-8 byte order mark, as latin1 characters. */
 const BYTE_ORDER_MARK = '\u{EF}\u{BB}\u{BF}';
-/** What an assignment looks like up to its value. */
+/** The start of an assignment, up to its value. */
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=/u;
-/** One value and perhaps a comment. A `#` without a blank before it begins a comment for some programs only. */
+/** One value and an optional comment. A `#` without a space before it begins a comment for some programs only. */
 const VALUE = /^[ \t]*(?:(["'])([^"'\\$`\r]*)\1|([^\s"'\\$`#;&|()]*))(?:[ \t]+#[^\r]*|[ \t]*)\r?$/u;
-/** What is a value in a line for programs that know no shell: a quoted text may go over many lines. */
+/** A value in the view of programs without a shell parser: quoted text may span several lines. */
 const QUOTED = /^[ \t]*(?:export[ \t]+)?[\w.-]+(?:[ \t]*=[ \t]*|:[ \t]+)(["'`])/u;
 
 /**
- * Reads a text twice: as a shell does, and as a library such as dotenv does. Only where both see the same assignments,
- * and each is of one plain value, the result is clear.
+ * Parses a text twice: as a shell does, and as a library such as dotenv does. The result is unambiguous only if both
+ * find the same assignments, each with one plain value.
  * @param text bytes as characters (latin1)
  */
 export function readEntry(text: string, name: string): Reading {
@@ -32,7 +31,7 @@ export function readEntry(text: string, name: string): Reading {
   const body = text.slice(begin);
   const shell = shellQuotes(body);
   const library = libraryQuotes(body);
-  // A file with a quote that is never closed is no file for a shell.
+  // A shell cannot parse a file with an unclosed quote.
   const readings = shell.isOpen ? [library] : [shell, library];
   const isHidden = (at: number): boolean | undefined => {
     const [first, second = first] = readings.map((reading) => reading.isHidden(at));
@@ -65,19 +64,19 @@ export function readEntry(text: string, name: string): Reading {
   return shell.isContinued(body.length) ? { unclear: 'the last line goes on' } : { values };
 }
 
-/** Where the text begins behind a mark of its encoding. */
+/** The start of the text after a byte order mark. */
 export function bodyStart(text: string): number {
   return text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 }
 
 interface Quotes {
-  /** Whether a place is inside a quoted text or a comment, and so assigns nothing. */
+  /** Whether an offset is inside quoted text or a comment, so nothing is assigned there. */
   readonly isHidden: (at: number) => boolean;
-  /** Whether a quoted text goes on at the end. */
+  /** Whether quoted text is still open at the end. */
   readonly isOpen: boolean;
 }
 
-/** Quotes as a shell sees them: anywhere in a line, and over lines. */
+/** Quotes as in a shell: anywhere in a line, and across lines. */
 function shellQuotes(text: string): Quotes & { readonly isContinued: (lineStart: number) => boolean } {
   const hidden = new Uint8Array(text.length);
   const continued = new Set<number>();
@@ -107,9 +106,7 @@ function shellQuotes(text: string): Quotes & { readonly isContinued: (lineStart:
   };
 }
 
-/**
- * Quotes as dotenv and its like see them: around a whole value only; one that is not closed is an ordinary character.
- */
+/** Quotes as in dotenv and similar libraries: only around a whole value; an unclosed quote is an ordinary character. */
 function libraryQuotes(text: string): Quotes {
   const hidden = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at = lineEnd(text, at) + 1) {

@@ -1,16 +1,18 @@
+// Finds the account that owns a key, and makes calls as its owner.
+
 import type { Secret } from '../../../src/secret.ts';
 import { describeAnswer, type ApiAnswer, type ApiKey, type NavixyClient } from '../client/index.ts';
 import type { OnlineRun } from '../session/online-run.ts';
 
-/** What a call of the account's owner came to; `no-session` when there is none, with the reason. */
+/** The result of a call as the account's owner; `no-session` with a reason if there is no session. */
 export type Called<T> = { readonly answer: ApiAnswer<T> } | { readonly answer?: undefined; readonly reason: string };
 
 /** A call made with a session of the owner. */
 type CallAs<T> = (client: NavixyClient, session: Secret, signal: AbortSignal | undefined) => Promise<ApiAnswer<T>>;
 
 /**
- * An account seen by its owner. A session of ours that ends meanwhile (people take their time to
- * deploy) is replaced by a new one, once for each call.
+ * An account as seen by its owner. If our session expires (deployments take time), it is replaced by a new one, once
+ * for each call.
  */
 export class Account {
   readonly #run: OnlineRun;
@@ -23,22 +25,22 @@ export class Account {
     this.#session = session;
   }
 
-  /** @param manner `tidy` for a call that an abort must not stop */
+  /** @param manner `tidy` for a cleanup call that an abort must not stop */
   keys(manner: 'work' | 'tidy'): Promise<Called<readonly ApiKey[]>> {
     return this.#call(manner, (client, session, signal) => client.keyList(this.#baseUrl, session, signal));
   }
 
-  /** Made once, whatever it says: see {@link renew} for when it says that our session ended. */
+  /** Creates a key once, whatever the answer; see {@link renew} for an expired session. */
   create(title: string): Promise<ApiAnswer<ApiKey>> {
     return this.#run.client.keyCreate(this.#baseUrl, this.#session, title, this.#run.signal);
   }
 
-  /** @param manner `tidy` for a call that an abort must not stop */
+  /** @param manner `tidy` for a cleanup call that an abort must not stop */
   delete(key: Secret, manner: 'work' | 'tidy'): Promise<Called<unknown>> {
     return this.#call(manner, (client, session, signal) => client.keyDelete(this.#baseUrl, session, key, signal));
   }
 
-  /** Replaces a session of ours that ended. @returns why that is not possible */
+  /** Replaces our expired session. @returns why that is not possible */
   async renew(): Promise<string | undefined> {
     const renewed = await this.#run.owners.renew(this.#baseUrl, this.#session);
     if (renewed.session === undefined) return renewed.reason;
@@ -51,7 +53,7 @@ export class Account {
     const made = (): Promise<ApiAnswer<T>> =>
       manner === 'tidy' ? call(client.tidying, this.#session, undefined) : call(client, this.#session, signal);
     const answer = await made();
-    // 3 and 4 speak of our session: nothing was done.
+    // Codes 3 and 4 are about our session: nothing was done.
     if (!isOurSessionOver(answer)) return { answer };
     const reason = await this.renew();
     return reason === undefined ? { answer: await made() } : { reason };
@@ -62,12 +64,12 @@ export function isOurSessionOver(answer: ApiAnswer<unknown>): boolean {
   return answer.type === 'refused' && answer.meaning === 'dead';
 }
 
-/** For people: why a call did not succeed. */
+/** For people: why a call failed. */
 export function whyNot(called: Called<unknown>): string {
   return called.answer === undefined ? called.reason : describeAnswer(called.answer);
 }
 
-/** An account, all its keys, and the two that a rotation is about as far as it has them. */
+/** An account, all its keys, and the old and new key of a rotation, if it has them. */
 export interface FoundAccount {
   readonly account: Account;
   readonly keys: readonly ApiKey[];
@@ -76,8 +78,8 @@ export interface FoundAccount {
 }
 
 /**
- * The account that has the old key, or else the one that is to take its place; accounts are asked for until one does.
- * @param isUse tells the key that is to be used; absent when one is to be made
+ * Finds the account with the old key, or else with its replacement; asks for accounts until one matches.
+ * @param isUse recognises the replacement; absent if a new key will be created
  */
 export async function findAccount(
   run: OnlineRun,
@@ -103,5 +105,5 @@ export async function findAccount(
   return { reason };
 }
 
-/** Accounts that a person may name before we stop asking. */
+/** Maximum number of accounts to ask the user for. */
 const MOST_ACCOUNTS = 4;

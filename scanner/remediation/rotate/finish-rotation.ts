@@ -1,4 +1,5 @@
-// Ends a rotation of which an earlier run, or somebody else, deleted the old key already.
+// Completes a rotation whose old key is already deleted.
+
 import type { Secret } from '../../../src/secret.ts';
 import { checkHost, hostOf, type ApiKey } from '../client/index.ts';
 import { replaces } from '../session/rotation-title.ts';
@@ -8,34 +9,35 @@ import type { Receipt } from './deliver-key.ts';
 export interface FinishOptions {
   readonly run: OnlineRun;
   readonly baseUrl: string;
-  /** Fingerprint of the old key, which the account does not list. */
+  /** Fingerprint of the old key, which the account does not list any more. */
   readonly old: string;
-  /** Whether the server said of its value that it is dead; where the value is not known, nobody could ask. */
+  /** Whether the server reported its value dead; false if the value is unknown, because nobody could ask. */
   readonly isProvenDead: boolean;
-  /** The key that takes its place. */
+  /** The key that replaces it. */
   readonly use: ApiKey;
-  /** Absent when an earlier run has done it. */
+  /** Absent if an earlier run has already delivered it. */
   readonly handOver: ((secret: Secret) => Promise<Receipt>) | undefined;
   readonly tell: (step: string) => void;
 }
 
-/** What came of it. */
+/** The result of completing a rotation. */
 export interface FinishResult {
   /** Fingerprint of the old key. */
   readonly old: string;
-  /** `gone`: the account does not list it any more, and its value is not known here. */
+  /** `gone`: the account does not list it any more, and its value is unknown here. */
   readonly standing: 'dead' | 'gone' | 'unknown';
   readonly made: ApiKey;
   readonly fresh: 'alive' | 'dead' | 'unknown';
   readonly isHandedOver: boolean;
-  /** Why it is not done, for people. */
+  /** Why the rotation is incomplete, for people. */
   readonly reason: string | undefined;
 }
 
-/** Proves that the new key works, and hands it over where that is left to do. Does not throw. */
+/** Checks that the new key works, and delivers it if necessary. Does not throw. */
 export async function finish(options: FinishOptions): Promise<FinishResult> {
   const { run, baseUrl, old, use, tell } = options;
-  // What replaced it in this account says that it was there, so that it is not listed says that it is deleted.
+  // The title of its replacement proves that the key existed in this account, so a missing entry means that it was
+  // deleted.
   const isGone = replaces(use.title, { fingerprint: old });
   const standing = options.isProvenDead ? 'dead' : isGone ? 'gone' : 'unknown';
   let fresh: FinishResult['fresh'] = 'unknown';

@@ -1,3 +1,5 @@
+// Destinations of a new key (file, .env entry, program, screen), and the checks before a key is created.
+
 import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
@@ -8,15 +10,15 @@ import { clean } from '../../text/clean.ts';
 import type { Environment } from '../session/leaked-secret.ts';
 import { lookAtEntry, type EnvEntry } from './env-file.ts';
 
-/** Where the new value goes. */
+/** Destination of the new value. */
 export type Destination =
   /** A new file with mode 0600. */
   | { readonly type: 'file'; readonly path: string }
   /** An entry of a `.env` file. */
   | { readonly type: 'env'; readonly path: string; readonly name: string }
-  /** The standard input of a program, such as a secret store's command. */
+  /** Standard input of a program, such as the command of a secret store. */
   | { readonly type: 'command'; readonly words: readonly string[] }
-  /** Only when it was asked for. */
+  /** Only if requested. */
   | { readonly type: 'screen' };
 
 /** For people; a path or a command, never a value. */
@@ -33,19 +35,19 @@ export function describeDestination(destination: Destination): string {
   }
 }
 
-/** A destination that was looked at: what is written later is this file, and not what a link leads to by then. */
+/** A checked destination: the value is later written to exactly this file, even if a link has changed. */
 export interface ReadyDestination {
   readonly destination: Destination;
-  /** Absolute path, of a destination `file`. */
+  /** Absolute path, for a destination `file`. */
   readonly file?: string;
-  /** Of a destination `env`. */
+  /** For a destination `env`. */
   readonly entry?: EnvEntry;
 }
 
 /**
- * Finds out, before a key is made, whether the value can go there: a file can be written and will not
- * be committed, a program exists.
- * @throws Failure with what to do about it
+ * Checks before a key is created whether the value can be delivered: a file is writable and will not be committed, a
+ * program exists.
+ * @throws Failure with a remedy
  */
 export async function checkDestination(
   destination: Destination,
@@ -83,7 +85,7 @@ function look(file: string, name: string): EnvEntry {
   }
 }
 
-/** @throws Failure unless `target`, to which `named` leads, can be written and will not be committed */
+/** @throws Failure unless `target`, the resolved path of `named`, is writable and will not be committed */
 async function requirePlace(named: string, target: string, env: Environment): Promise<void> {
   const folder = path.dirname(target);
   try {
@@ -108,7 +110,8 @@ async function requirePlace(named: string, target: string, env: Environment): Pr
 }
 
 /**
- * `check-ignore`: 0 for an ignored file, 1 for one that is not or is tracked, 128 outside a repository and for trouble.
+ * `git check-ignore` exits with 0 for an ignored file, 1 for a file that is not ignored or is tracked, and 128 outside
+ * of a repository or on errors.
  */
 async function whetherCommitted(file: string, env: Environment): Promise<'yes' | 'no' | 'unknown'> {
   const cwd = path.dirname(file);
@@ -118,7 +121,7 @@ async function whetherCommitted(file: string, env: Environment): Promise<'yes' |
   return isInWorkingTree(cwd) ? 'unknown' : 'no';
 }
 
-/** Whether git could commit what lies in a folder: never what lies in a folder named `.git`. */
+/** Whether git could commit files in a folder: never inside a folder named `.git`. */
 function isInWorkingTree(folder: string): boolean {
   if (path.basename(folder) === '.git') return false;
   const above = path.dirname(folder);

@@ -1,4 +1,5 @@
-// Makes the new key of a rotation, finds it again, and takes it back.
+// Creates the new key of a rotation, recognises it in the account, and deletes it again if necessary.
+
 import { describeAnswer, mayHaveActed, type ApiAnswer, type ApiKey } from '../client/index.ts';
 import { clean } from '../../text/clean.ts';
 import { confirmDead } from '../session/confirm-dead.ts';
@@ -12,16 +13,16 @@ export interface OwnKeysOptions {
   readonly baseUrl: string;
   readonly account: Account;
   readonly title: RotationTitle;
-  /** The account's keys before. */
+  /** The account's keys before the rotation. */
   readonly before: readonly ApiKey[];
 }
 
-/** How often the account is looked at for a key whose creation got no answer: it may take a moment. */
+/** How often to look for a key in the account if its creation got no answer: it may appear late. */
 const MOST_LOOKS = 3;
 
 /**
- * The keys that this run makes, and no others: a key is ours when its title holds the tag of this run and it was not
- * there before. That the server answered with it does not suffice: it may answer with what a colleague made meanwhile.
+ * The keys created by this run, and no others: a key is ours if its title has the tag of this run and it did not exist
+ * before. The server's answer is not enough: it may contain a key that a colleague created meanwhile.
  */
 export class OwnKeys {
   readonly #options: OwnKeysOptions;
@@ -32,14 +33,14 @@ export class OwnKeys {
     this.#options = options;
   }
 
-  /** Whether a key may be there. */
+  /** Whether a key may have been created. */
   get isBegun(): boolean {
     return this.#isBegun;
   }
 
   /**
-   * Makes a key. When its answer got lost or is odd, the account says whether there is one.
-   * @returns the key, or why there is none, or may be
+   * Creates a key. If the answer is lost or unexpected, searches the account for it.
+   * @returns the key, or why there is none or may be one
    * @throws the signal's reason after an abort
    */
   async create(): Promise<{ readonly key: ApiKey } | { readonly key?: undefined; readonly reason: string }> {
@@ -59,22 +60,22 @@ export class OwnKeys {
     }
   }
 
-  /** Of the account's keys, those of this run; `keep` is left out. */
+  /** The keys of this run in the account, except `keep`. */
   among(keys: readonly ApiKey[], keep?: ApiKey): readonly ApiKey[] {
     return keys.filter((key) => this.#isOurs(key) && keep?.secret.equals(key.secret) !== true);
   }
 
   /**
-   * Deletes the keys of this run that nobody got, and proves it. Not stopped by an abort.
-   * @param keep the one that is not deleted
-   * @returns those that are not known to be dead
+   * Deletes the keys of this run that were delivered to nobody, and checks that they are dead. Not stopped by an abort.
+   * @param keep the key that stays
+   * @returns keys that are not known to be dead
    */
   async discard(keep?: ApiKey): Promise<readonly ApiKey[]> {
     const listed = await this.#options.account.keys('tidy');
     const known = this.#made === undefined || keep !== undefined ? [] : [this.#made];
     const ours = listed.answer?.type === 'ok' ? this.among(listed.answer.value, keep) : known;
     const left: ApiKey[] = [];
-    // One that the account does not list may be alive all the same.
+    // A key that the account does not list may still be active.
     const missing = known.filter(({ secret }) => !ours.some((key) => key.secret.equals(secret)));
     for (const key of [...ours, ...missing]) if (!(await this.#delete(key))) left.push(key);
     return left;
@@ -101,9 +102,7 @@ export class OwnKeys {
     return this.#options.before.some((key) => key.secret.equals(secret));
   }
 
-  /**
-   * Looks for our key in the account. One that appeared there without our tag may be a colleague's: that is in doubt.
-   */
+  /** Looks for our key in the account. A new key without our tag may be a colleague's, so it is ambiguous. */
   async #look(answer: ApiAnswer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
     const { account, run, title, baseUrl } = this.#options;
     const why = answer.type === 'ok' ? 'its answer is about another key' : describeAnswer(answer);
@@ -117,7 +116,7 @@ export class OwnKeys {
       const ours = fresh.find((key) => title.isOf(key.title));
       if (ours !== undefined) return { key: ours };
       const [other] = fresh;
-      // Ours may yet come.
+      // Our key may still appear.
       if (other !== undefined && (!mayHaveActed(answer) || look === MOST_LOOKS)) {
         const named = `"${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile`;
         return {

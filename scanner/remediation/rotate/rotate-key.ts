@@ -1,3 +1,5 @@
+// Runs `rotate`: chooses the key and its account, plans, asks for confirmation, and replaces it.
+
 import { hostOf, type ApiKey } from '../client/index.ts';
 import { Failure } from '../../model/failure.ts';
 import { checkSecret } from '../session/check-secret.ts';
@@ -13,71 +15,71 @@ import { deliverKey, type Screen } from './deliver-key.ts';
 import { Rotation, type RotationResult } from './rotation.ts';
 
 export interface RotateOptions extends PlatformOptions {
-  /** What a scan found; one of them is replaced. */
+  /** Findings of a scan; one of their secrets is replaced. */
   readonly findings: readonly LeakFinding[];
-  /** Fingerprint of the key to replace, of a finding or of the account; may be left out when one secret was found. */
+  /** Fingerprint of the key to replace, from a finding or the account; optional if exactly one secret was found. */
   readonly only?: string;
-  /** Where the new value goes; may be absent with {@link use} and {@link deployed}, when it went there before. */
+  /** Destination of the new value; optional with {@link use} and {@link deployed} if it was delivered before. */
   readonly destination: Destination | undefined;
-  /** Absolute path of the folder that paths of the destination are relative to. */
+  /** Absolute path of the base folder for paths of the destination. */
   readonly cwd: string;
-  /** Fingerprint of a key that an interrupted run made. Default: a new one is made. */
+  /** Fingerprint of a key that an interrupted run created. Default: a new key is created. */
   readonly use?: string;
-  /** The user's word, given beforehand, that what gets the value is in use at once. */
+  /** Whether the user confirmed in advance that the value is in use as soon as it is delivered. */
   readonly deployed?: boolean;
-  /** Where the value is written for a destination `screen`, which needs it. */
+  /** Output for a destination `screen`, which requires it. */
   readonly screen?: Screen;
-  /** Told what would be done, before anything is. */
+  /** Called with the plan before anything is changed. */
   readonly onPlan?: (plan: RotationPlan) => void;
-  /** Asked before the new key is made; `true` alone goes on. Default: no, which only plans. */
+  /** Called before the new key is created; only `true` continues. Default: no, only plans. */
   readonly confirm?: (plan: RotationPlan) => boolean | Promise<boolean>;
   /**
-   * Asked, when the new value was handed over and {@link deployed} is not set, whether it is in use; the old key is
-   * deleted after `true` alone. Default: no.
+   * Called after the delivery, unless {@link deployed} is set: is the new value in use? The old key is deleted only
+   * after `true`. Default: no.
    */
   readonly isDeployed?: () => boolean | Promise<boolean>;
-  /** Told of each step that was done, in words for people. */
+  /** Called after each step, with a description for people. */
   readonly onStep?: (step: string) => void;
 }
 
 export interface RotationPlan {
   readonly baseUrl: string;
-  /** The key to be replaced; absent when the account has it no more, and only {@link use} is left to be handed over. */
+  /** The key to replace; absent if it is no longer in the account, so only {@link use} remains to be delivered. */
   readonly old: ApiKey | undefined;
-  /** What the scan knows of it; absent when it was named by its fingerprint alone. */
+  /** What the scan found about it; absent if it was only named by its fingerprint. */
   readonly leaked: LeakedSecret | undefined;
-  /** The key that takes its place, when there is one already. */
+  /** The existing key that replaces it, if any. */
   readonly use: ApiKey | undefined;
-  /** The title of the key that is made, when none is there already. */
+  /** The title for a new key. */
   readonly title: string;
-  /** Keys of the account that earlier runs made to replace the same one, e.g. because they were killed. */
+  /** Keys in the account that earlier, perhaps killed, runs created to replace the same key. */
   readonly leftovers: readonly ApiKey[];
   readonly destination: Destination | undefined;
 }
 
-/** Where a rotation ended. */
+/** How a rotation ended. */
 export type RotationEnd =
-  /** The key is dead already: there is nothing to do. */
+  /** The key is already dead: there is nothing to do. */
   | { readonly end: 'already-dead' }
-  /** It could not begin, and why; of what was found in a scan, `leaked` says which. */
+  /** It could not start, and why; `leaked` is the secret from the scan, if any. */
   | { readonly end: 'not-begun'; readonly reason: string; readonly leaked: LeakedSecret | undefined }
-  /** The account has as many keys as it may have. */
+  /** The account has reached its maximum number of keys. */
   | {
       readonly end: 'over-quota';
       readonly keys: readonly ApiKey[];
       readonly old: ApiKey;
       readonly leaked: LeakedSecret | undefined;
     }
-  /** Nobody said yes to the plan. */
+  /** The plan was not confirmed. */
   | { readonly end: 'declined' }
-  /** The old key was deleted before; it was found out whether the key that takes its place works. */
+  /** The old key was already deleted; the replacement was checked. */
   | {
       readonly end: 'finished';
       readonly result: FinishResult;
       readonly baseUrl: string;
       readonly leaked: LeakedSecret | undefined;
     }
-  /** It was begun; the result says how far it came. */
+  /** It was started; the result shows how far it got. */
   | {
       readonly end: 'ran';
       readonly result: RotationResult;
@@ -88,20 +90,19 @@ export type RotationEnd =
 
 export type RotateReport = RotationEnd & {
   /**
-   * 0 the old key is proven dead, and the new one lives if one was made; 1 the old one is alive; 2 it could not be
-   * found out.
+   * 0: the old key is confirmed dead, and the new one works if one was created. 1: the old key is active. 2: unknown.
    */
   readonly exitCode: ExitCode;
 };
 
-/** Keys an account may have (docs: api-keys.md). */
+/** Maximum number of keys per account (Navixy API documentation, page "API keys"). */
 const QUOTA = 20;
 
 /**
- * Replaces an API key: makes a new one, hands it over, waits for the user's word, deletes the old. The old key is not
- * touched before the new one is known to live and its deployment was confirmed. An abort after the new key was made
- * does not reject: the result says how far it came.
- * @throws Failure when it is not clear which key is meant, or the destination cannot take the value
+ * Replaces an API key: creates a new key, delivers it, waits for the user's confirmation, and deletes the old key. The
+ * old key stays until the new one is known to work and its deployment is confirmed. After the new key was created, an
+ * abort does not reject: the result shows how far it got.
+ * @throws Failure if it is unclear which key is meant, or if the destination cannot take the value
  */
 export async function rotate(options: RotateOptions): Promise<RotateReport> {
   return runOnline('rotate', chooseOne(groupFindings(options.findings), options), options, (run) =>
@@ -109,7 +110,7 @@ export async function rotate(options: RotateOptions): Promise<RotateReport> {
   );
 }
 
-/** @returns one secret, or none when the key is to be looked up in the account */
+/** @returns one secret, or none if the key must be looked up in the account */
 function chooseOne(
   leaked: readonly LeakedSecret[],
   { only, baseUrls = [], advice }: RotateOptions,
@@ -220,7 +221,7 @@ interface ToFinish extends Pick<FinishOptions, 'baseUrl' | 'use' | 'handOver'> {
   readonly isDead: boolean;
 }
 
-/** What an earlier run left to do: the account has the old key no more. */
+/** Completes an earlier run: the old key is no longer in the account. */
 async function finishOne(run: OnlineRun, options: RotateOptions, rest: ToFinish): Promise<RotateReport> {
   const { baseUrl, use, leaked, isDead, handOver } = rest;
   const { destination, only, onStep } = options;
@@ -252,15 +253,15 @@ async function finishOne(run: OnlineRun, options: RotateOptions, rest: ToFinish)
 }
 
 /**
- * The old key may be dead because somebody else deleted it. Without a key that is proven to work in its place and
- * reached its destination it is not replaced, and what this run left behind, or did not come to, is not done.
+ * The old key may be dead because somebody else deleted it. It is replaced only if another key is confirmed to work and
+ * was delivered; otherwise the rotation is incomplete.
  */
 function standingsOf({ old, fresh, isHandedOver, left, reason }: RotationResult): readonly Standing[] {
   const isReplaced = fresh === 'alive' && isHandedOver && left.length === 0 && reason === undefined;
   return [old, ...(old === 'dead' && !isReplaced ? (['unknown'] as const) : [])];
 }
 
-/** Where the key lives, or how it ends here. */
+/** Finds the host on which the key is active, or ends the rotation. */
 async function locate(
   run: OnlineRun,
   leaked: LeakedSecret | undefined,
@@ -275,7 +276,7 @@ async function locate(
     if (checked.realm === 'user') return { baseUrl: checked.baseUrl, isDead: false };
     return notBegun(leaked, 'it is a panel session, which cannot be rotated: end it with revoke');
   }
-  // Whether the key in its place works can be asked where there is no doubt about the host.
+  // The replacement can only be checked if the host is unambiguous.
   if (checked.state === 'dead' && isUsed && others.length === 0) return { baseUrl: first, isDead: true };
   if (checked.state === 'dead') return { end: 'already-dead', exitCode: 0 };
   const reason =
@@ -286,6 +287,6 @@ async function locate(
 }
 
 function notBegun(leaked: LeakedSecret | undefined, reason: string, isDead = false): RotateReport {
-  // Of a key that was only named, nobody said that it lives.
+  // A key that was only named by its fingerprint is not known to be active.
   return { end: 'not-begun', exitCode: leaked === undefined || isDead ? 2 : 1, reason, leaked };
 }

@@ -1,3 +1,5 @@
+// The steps of a key rotation, from creating the new key to deleting the old one.
+
 import type { Secret } from '../../../src/secret.ts';
 import { checkHost, hostOf, type ApiKey, type HostStatus } from '../client/index.ts';
 import { clean } from '../../text/clean.ts';
@@ -12,42 +14,42 @@ export interface RotationOptions {
   readonly run: OnlineRun;
   readonly baseUrl: string;
   readonly account: Account;
-  /** The account's keys before. */
+  /** The account's keys before the rotation. */
   readonly keys: readonly ApiKey[];
   readonly old: ApiKey;
-  /** What the new key is called. */
+  /** The title of the new key. */
   readonly title: RotationTitle;
-  /** A key of the account to use instead of making one: what an interrupted run left. */
+  /** An existing key to use instead of a new one, left by an interrupted run. */
   readonly use: ApiKey | undefined;
-  /** Absent when an earlier run has done it. */
+  /** Absent if an earlier run has already delivered it. */
   readonly handOver: ((secret: Secret) => Promise<Receipt>) | undefined;
-  /** Waits for the user's word that the new value is in use. */
+  /** Waits for the user's confirmation that the new value is in use. */
   readonly isDeployed: () => Promise<boolean>;
-  /** Told about each step as it was done. */
+  /** Called after each step. */
   readonly tell: (step: string) => void;
 }
 
-/** Where a rotation ended. */
+/** How a rotation ended. */
 export interface RotationResult {
   readonly old: 'alive' | 'dead' | 'unknown';
-  /** The new key, if one is there at the end; it may or may not have been handed over. */
+  /** The new key, if it exists at the end; it may or may not have been delivered. */
   readonly made: ApiKey | undefined;
-  /** What the server said of the new key when it was last asked; `unknown` when it was not. */
+  /** The last state of the new key according to the server; `unknown` if it was not checked. */
   readonly fresh: 'alive' | 'dead' | 'unknown';
   readonly isHandedOver: boolean;
-  /** Keys that this run made beside {@link made}, and could not delete. */
+  /** Other keys that this run created and could not delete. */
   readonly left: readonly ApiKey[];
-  /** Why it is not done, for people. */
+  /** Why the rotation is incomplete, for people. */
   readonly reason: string | undefined;
 }
 
-/** How often the new key is asked for after the old one is gone, before it is called broken. */
+/** How often the new key is checked after the old one is deleted, before it counts as broken. */
 const MOST_PROOFS = 3;
 
 /**
- * Replaces a key by another: create, try, hand over, wait, try again, delete, prove. The old key is
- * not touched before the new one is known to live and the user has said that it is in use. A new key
- * that surely reached nobody is deleted again, also after an abort.
+ * Replaces a key: create, check, deliver, wait, check again, delete, confirm. The old key stays until the new one is
+ * known to work and the user has confirmed that it is in use. A new key that was certainly delivered to nobody is
+ * deleted again, also after an abort.
  */
 export class Rotation {
   readonly #options: RotationOptions;
@@ -65,7 +67,7 @@ export class Rotation {
     this.#made = options.use;
   }
 
-  /** Does not throw: after an abort or a defect the result says how far it came. */
+  /** Does not throw: after an abort or an error, the result shows how far it got. */
   async run(): Promise<RotationResult> {
     let reason: string | undefined;
     try {
@@ -134,9 +136,7 @@ export class Rotation {
     return undefined;
   }
 
-  /**
-   * Hours may lie between the creation and the word that it is deployed: the account is looked at before a key goes.
-   */
+  /** Hours may pass between creation and confirmation, so the account is checked again before a key is deleted. */
   async #replace(made: ApiKey): Promise<string | undefined> {
     const { account, old } = this.#options;
     const listed = await account.keys('work');
@@ -155,7 +155,7 @@ export class Rotation {
     return this.#deleteOld(made, has(old));
   }
 
-  /** A key that another run made to replace the same old one. */
+  /** A key that another run created to replace the same old key. */
   #rivalAmong(now: readonly ApiKey[], made: ApiKey): ApiKey | undefined {
     const { keys, old } = this.#options;
     const ours = [made, ...this.#own.among(now)];
@@ -165,7 +165,7 @@ export class Rotation {
 
   async #deleteOld(made: ApiKey, isThere: boolean): Promise<string | undefined> {
     const { account, old, run, baseUrl } = this.#options;
-    // From here on neither is known, unless the server says so again: another key than the one meant may go.
+    // From here on, both states are unknown until the server reports them: the wrong key may have been deleted.
     this.#old = 'unknown';
     const before = this.#fresh;
     this.#fresh = 'unknown';
@@ -186,14 +186,14 @@ export class Rotation {
       : `deleting the old key: ${why}; asking whether it is dead: ${proof.detail}`;
   }
 
-  /** What was deleted may not have been what was meant; only the server knows. */
+  /** The deleted key may not have been the intended one; only the server knows. */
   async #proveFresh({ secret }: ApiKey): Promise<string | undefined> {
     const { run, baseUrl } = this.#options;
     for (let proof = 1; ; proof += 1) {
       const status = await this.#probe(secret);
       if (status.status === 'alive') {
         this.#tell(`${hostOf(baseUrl)} still accepts the new key`);
-        // So it is proven by what we keep that our session is closed.
+        // The new key then also serves to confirm that our session is closed.
         run.client.addWitness(baseUrl, secret);
         return undefined;
       }
@@ -204,14 +204,14 @@ export class Rotation {
     }
   }
 
-  /** "Still alive" is known from the beginning; somebody else may have ended it since. */
+  /** The old key was active at the start; somebody else may have deleted it since. */
   async #lookAtOld(): Promise<void> {
     const { run, baseUrl, old } = this.#options;
     const status = await checkHost(old.secret, baseUrl, 'user', { client: run.client.tidying });
     if (status.status === 'dead') this.#old = 'dead';
   }
 
-  /** Nobody got the new value, so nobody misses it. */
+  /** The new value was delivered to nobody, so it can be deleted. */
   async #undo(): Promise<void> {
     const made = this.#made;
     const left = await this.#own.discard();
@@ -240,12 +240,12 @@ export class Rotation {
     return status;
   }
 
-  /** Whoever listens cannot stop the work. */
+  /** A failing callback must not stop the rotation. */
   #tell(step: string): void {
     try {
       this.#options.tell(step);
     } catch {
-      // What could not be shown now is in the result.
+      // A step that could not be shown is still in the result.
     }
   }
 }

@@ -1,8 +1,10 @@
+// Checks one secret on all relevant hosts.
+
 import { checkStatus, hostOf, type NavixyClient, type Realm } from '../client/index.ts';
 import { targetsFor, type TargetHosts } from './target-hosts.ts';
 import type { LeakedSecret } from './leaked-secret.ts';
 
-/** What the platform said about one distinct secret. */
+/** The platform's answer for one distinct secret. */
 export type CheckedSecret =
   | {
       readonly state: 'alive';
@@ -19,7 +21,7 @@ export type CheckedSecret =
       readonly hostsWithoutPanel: readonly string[];
     }
   | { readonly state: 'unknown'; readonly leaked: LeakedSecret; readonly reason: string }
-  /** A share key: sent nowhere, ended by hand. */
+  /** A share key: never sent, must be revoked manually. */
   | { readonly state: 'by-hand'; readonly leaked: LeakedSecret };
 
 export interface CheckOptions {
@@ -29,7 +31,7 @@ export interface CheckOptions {
 }
 
 /**
- * Asks whether a secret lives, once for every host until one accepts it. Changes nothing.
+ * Checks whether a secret is active, once per host, until a host accepts it. Changes nothing.
  * @throws the signal's reason after an abort
  */
 export async function checkSecret(

@@ -1,3 +1,5 @@
+// Checks repeatedly whether a secret is dead.
+
 import type { Secret } from '../../../src/secret.ts';
 import { checkHost, type HostStatus, type NavixyClient, type Realm } from '../client/index.ts';
 
@@ -6,15 +8,15 @@ export interface ProofOptions {
   readonly baseUrl: string;
   readonly realm: Realm;
   readonly signal: AbortSignal | undefined;
-  /** Wait before asking again. Default 1000. */
+  /** Milliseconds to wait before checking again. Default 1000. */
   readonly waitMs: number | undefined;
-  /** Whether the server took the call that should have ended it; then it gets time to let go. */
+  /** Whether the server accepted the call that should have ended it; then the state may change with a delay. */
   readonly isExpected: boolean;
 }
 
 const MOST_PROOFS = 3;
 
-/** Asks the host that accepted a secret whether it still does, a few times if it ought not to. */
+/** Asks the host that accepted a secret whether it still does; several times if it should be dead. */
 export async function confirmDead(secret: Secret, options: ProofOptions): Promise<HostStatus> {
   const { baseUrl, realm, signal, client, waitMs = 1000 } = options;
   for (let proof = 1; ; proof += 1) {

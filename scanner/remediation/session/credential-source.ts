@@ -1,18 +1,20 @@
+// Reads the owner's credentials from the environment or asks for them.
+
 import { Credentials } from '../client/index.ts';
 import type { CredentialSource } from './owner-sessions.ts';
 import type { Environment, Prompts } from './leaked-secret.ts';
 
 /**
- * The owner's login: from the environment, else from the person. Never from arguments, which every
- * process of the machine can read.
- * @param env `NAVIXY_LOGIN` and `NAVIXY_PASSWORD`; what is missing is asked for
- * @param prompts absent when there is nobody to ask
+ * The owner's credentials: from the environment, otherwise from the user. Never from arguments, which every process on
+ * the machine can read.
+ * @param env `NAVIXY_LOGIN` and `NAVIXY_PASSWORD`; a missing one is asked for
+ * @param prompts absent without a terminal
  */
 export function credentialSource(env: Environment, prompts: Prompts | undefined): CredentialSource {
   const { NAVIXY_LOGIN: knownLogin = '', NAVIXY_PASSWORD: knownPassword = '' } = env;
   return {
     async credentials(host, attempt, which) {
-      // Wrong once is wrong again; and repeating a wrong login locks the account (code 105).
+      // Wrong credentials stay wrong, and repeating a wrong login locks the account (code 105).
       const isFirst = attempt === 1 && which === 'first';
       if (isFirst && knownLogin !== '' && knownPassword !== '') return new Credentials(knownLogin, knownPassword);
       const again = attempt === 1 ? '' : ' (the last one was wrong)';

@@ -1,3 +1,5 @@
+// The evidence file: a record of an online run as JSON lines.
+
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { reasonNotWritten } from '../../io/errno-reasons.ts';
@@ -18,21 +20,21 @@ export class EvidenceError extends Error {
 type Value = string | number | boolean | readonly string[] | undefined;
 
 /**
- * The record of a run, one JSON object per line, written as things happen, so that a run that was
- * killed leaves all it did. It only ever appends, and holds no secret: every text is cleaned.
+ * The record of a run, one JSON object per line, written immediately, so a killed run leaves a record of everything it
+ * did. It is append-only and contains no secret: every text is cleaned.
  */
 export class Evidence {
   readonly #file: number;
   readonly #run = randomUUID();
   #failure: string | undefined;
-  /** Whether the last line broke off, so that the next one must not be written behind it. */
+  /** Whether the last line is incomplete, so the next line must not be appended to it. */
   #isCutOff = false;
 
   private constructor(file: number) {
     this.#file = file;
   }
 
-  /** @throws EvidenceError when it cannot be written: before anything was changed */
+  /** @throws EvidenceError if it cannot be written, before anything was changed */
   static open(path: string, command: string): Evidence {
     const evidence = new Evidence(openToAppend(path));
     evidence.record('start', { tool: `${TOOL.name} ${TOOL.version}`, command });
@@ -41,19 +43,19 @@ export class Evidence {
     return evidence;
   }
 
-  /** Why something could not be written, if so: then the record is incomplete. */
+  /** Why something could not be written; then the record is incomplete. */
   get failure(): string | undefined {
     return this.#failure;
   }
 
-  /** Appends a line. Never throws: revoking what leaked matters more than its record; see {@link failure}. */
+  /** Appends a line. Never throws: revoking a leaked secret is more important than its record; see {@link failure}. */
   record(event: string, fields: Readonly<Record<string, Value>>): void {
     const cleaned = Object.entries(fields).map(([name, value]) => [name, cleanValue(value)]);
     const line = jsonText({ time: new Date().toISOString(), run: this.#run, event, ...Object.fromEntries(cleaned) });
     const bytes = Buffer.from(`${this.#isCutOff ? '\n' : ''}${line}\n`);
     let written = 0;
     try {
-      // A file system that fills up takes a part of it and says so only by the number.
+      // A full disk may accept only a part, which only the returned number shows.
       while (written < bytes.length) written += this.#write(bytes, written);
       this.#isCutOff = false;
     } catch (error) {
@@ -79,7 +81,7 @@ export class Evidence {
     });
   }
 
-  /** One line about a request that was made. */
+  /** One line about a request. */
   call({ url, startedAt, durationMs, outcome, as, key, carrier, control }: Attempt): void {
     const { host, pathname } = new URL(url);
     const when = { startedAt: startedAt.toISOString(), durationMs };
@@ -88,7 +90,7 @@ export class Evidence {
 
   /**
    * Writes the last line and closes the file.
-   * @returns whether all of the record is in the file; see {@link failure}
+   * @returns whether the whole record is in the file; see {@link failure}
    */
   end(exitCode: number): boolean {
     this.record('end', { exitCode });
@@ -96,7 +98,7 @@ export class Evidence {
       try {
         finish(this.#file);
       } catch (error) {
-        // Only now may it come out that what was taken is not kept.
+        // A write error may only be reported when the file is closed.
         this.#failure ??= reasonNotWritten(error);
       }
     }
@@ -110,12 +112,12 @@ export class Evidence {
   }
 }
 
-/** Not through a link, which whoever made it could have pointed at any file of the user's. */
+/** Does not follow links: whoever created a link could point it at any file of the user. */
 function openToAppend(path: string): number {
   const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   let file: number | undefined;
   try {
-    // A pipe would be waited for until somebody reads it.
+    // Opening a pipe would block until it has a reader.
     file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW | O_NONBLOCK, 0o600);
     if (!fstatSync(file).isFile())
       throw new EvidenceError(`cannot write the evidence file ${clean(path)}: it is not a regular file`);
@@ -131,7 +133,7 @@ function openToAppend(path: string): number {
   }
 }
 
-/** A run that was killed may have left half a line. */
+/** A killed run may have left an incomplete line. */
 function endLastLine(file: number): void {
   const { size } = fstatSync(file);
   if (size === 0) return;

@@ -1,10 +1,12 @@
+// Groups findings into distinct leaked secrets.
+
 import { groupBySecret, mergedKind } from '../../model/reported-secrets.ts';
 import { clean } from '../../text/clean.ts';
 import type { LeakedSecret, LeakFinding } from './leaked-secret.ts';
 
 const SHORT_COMMIT = 8;
 
-/** @returns one entry for every distinct secret, in order of first sight; letter case makes no difference */
+/** @returns one entry for every distinct secret, in order of first occurrence; letter case makes no difference */
 export function groupFindings(findings: readonly LeakFinding[]): readonly LeakedSecret[] {
   return groupBySecret(findings).map((group) => ({
     secret: (group[0] as LeakFinding).secret,

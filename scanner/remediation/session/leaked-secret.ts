@@ -1,42 +1,44 @@
+// Types for leaked secrets and for questions to the user.
+
 import type { Kind } from '../../../src/types.ts';
 import type { Secret } from '../../../src/secret.ts';
 
-/** What the commands that talk to the platform need of a finding; the scanner's findings have it all. */
+/** The fields of a finding that the online commands need. */
 export interface LeakFinding {
   readonly secret: Secret;
   readonly kind: Kind;
   readonly path: string;
   /** From 1. */
   readonly line: number;
-  /** Absolute path of what was scanned. */
+  /** Absolute path of the scanned folder. */
   readonly root?: string | undefined;
-  /** API base URL found beside the value. Found, not trusted. */
+  /** API base URL found next to the value. Untrusted. */
   readonly baseUrl?: string | undefined;
   readonly origin?:
     | { readonly commit?: string | undefined; readonly blob?: string | undefined; readonly date?: string | undefined }
     | undefined;
 }
 
-/** One distinct secret with every place it was found in. */
+/** One distinct secret with all places it was found at. */
 export interface LeakedSecret {
   readonly secret: Secret;
-  /** `hash` when its findings disagree. */
+  /** `hash` if its findings disagree. */
   readonly kind: Kind;
   /** `path:line`, cleaned for a terminal. */
   readonly places: readonly string[];
-  /** Base URLs found beside it. */
+  /** Base URLs found next to it. */
   readonly foundBaseUrls: readonly string[];
-  /** Date of the first commit it was found in, if it was found in one. */
+  /** Date of the first commit with it, if any. */
   readonly since: Date | undefined;
-  /** Whether git's history holds it. */
+  /** Whether it is in git's history. */
   readonly inGit: boolean;
 }
 
-/** Questions to the person; `undefined` when it was cancelled. */
+/** Questions to the user; `undefined` if cancelled. */
 export interface Prompts {
-  /** Enter alone is no. */
+  /** Enter without an answer means no. */
   confirm(message: string): Promise<boolean>;
-  /** Echoed: a login is no secret. */
+  /** Echoed: a login is not secret. */
   login(message: string): Promise<string | undefined>;
   /** Never echoed. */
   password(message: string): Promise<string | undefined>;

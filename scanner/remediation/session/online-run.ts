@@ -1,3 +1,5 @@
+// Runs an online command: approves hosts, keeps the record, and logs out own sessions at the end.
+
 import type { Advice } from '../../advice/advice.ts';
 import { NavixyClient, type TransportOptions } from '../client/index.ts';
 import { checkSecret, type CheckedSecret } from './check-secret.ts';
@@ -8,50 +10,50 @@ import { approveFound, targetHosts, type TargetHosts } from './target-hosts.ts';
 import { OwnerSessions } from './owner-sessions.ts';
 import type { Environment, LeakedSecret, Prompts } from './leaked-secret.ts';
 
-/** What everything that talks to the platform takes. */
+/** Options shared by all online commands. */
 export interface PlatformOptions {
   /**
-   * Base URLs to ask, such as `https://api.eu.navixy.com/v2`; then these alone are. Default: {@link trustedBaseUrls}
-   * and the official ones.
+   * Base URLs to ask, such as `https://api.eu.navixy.com/v2`; then only these are asked. Default: {@link
+   * trustedBaseUrls} and the official ones.
    */
   readonly baseUrls?: readonly string[];
-  /** Base URLs of installations of one's own: asked before the official ones. */
+  /** Base URLs of the user's own installations, asked before the official ones. */
   readonly trustedBaseUrls?: readonly string[];
-  /** `NAVIXY_LOGIN`, `NAVIXY_PASSWORD`, `HTTPS_PROXY` and `NO_PROXY` are read from here. Default: no variables. */
+  /** Source of `NAVIXY_LOGIN`, `NAVIXY_PASSWORD`, `HTTPS_PROXY` and `NO_PROXY`. Default: no variables. */
   readonly env?: Environment;
   /**
-   * Answers what only a person knows: whether a host found beside a secret may be asked about it, a login, a
-   * one-time code. Default: nobody; then such hosts are not asked, and the login is that of {@link env}.
+   * Questions to the user: whether a host found next to a secret may be asked about it, a login, a one-time code.
+   * Default: none; then such hosts are not asked, and the login comes from {@link env}.
    */
   readonly prompts?: Prompts;
   /**
-   * Stops it: it rejects with the signal's reason, unless something was changed already. Sessions of our own are logged
-   * out all the same.
+   * Aborts the run: it rejects with the signal's reason, unless something was already changed. Own sessions are logged
+   * out in any case.
    */
   readonly signal?: AbortSignal;
-  /** How requests are sent: timeouts, retries, pace, certificates, another `fetch`. */
+  /** How requests are sent: timeouts, retries, rate limit, certificates, a custom `fetch`. */
   readonly transport?: TransportOptions;
   /**
-   * Milliseconds to wait before asking again whether something is dead that the server said to have ended. Default
+   * Milliseconds to wait before checking again whether a secret is dead that the server reported as ended. Default
    * 1000.
    */
   readonly proofWaitMs?: number;
-  /** File to append the record of this run to: JSON lines without a value in them. Default: no record. */
+  /** File to which the record of this run is appended: JSON lines without values. Default: no record. */
   readonly evidence?: string;
-  /** Commands for messages that say what to do next. Default: without the options of any run. */
+  /** Commands for messages with next steps. Default: without the options of a run. */
   readonly advice?: Advice;
-  /** Told, before the first is sent, how many distinct secrets will be asked about; not called for none. */
+  /** Called before the first request with the number of distinct secrets to check; not called for zero. */
   readonly onChecking?: (secrets: number) => void;
   /**
-   * Told, in words for people, of what went wrong beside the work: a session of ours that could not be logged out, a
-   * record that is incomplete. The exit status is then not 0.
+   * Called for side problems, in words for people: an own session could not be logged out, or the record is incomplete.
+   * The exit code is then not 0.
    */
   readonly onTrouble?: (trouble: string) => void;
 }
 
-/** Work at the platform: its client, the person, the record. */
+/** The context of an online command: client, prompts, record. */
 export interface OnlineRun {
-  /** The distinct secrets this run is about. */
+  /** The distinct secrets of this run. */
   readonly leaked: readonly LeakedSecret[];
   readonly client: NavixyClient;
   readonly targets: TargetHosts;
@@ -63,12 +65,12 @@ export interface OnlineRun {
 }
 
 /**
- * Does some work at the platform: hosts found beside secrets are asked about, the record is opened before
- * anything happens and closed after, own sessions are logged out whatever comes.
- * @param command what the record calls it
- * @param leaked the secrets this run is about
- * @returns what the work gave; not 0 when a session stayed open or the record is incomplete
- * @throws Failure, BaseUrlError or EvidenceError for what the caller can mend, the signal's reason after an abort;
+ * Runs work against the platform: asks about hosts found next to secrets, opens the record before anything happens and
+ * closes it afterwards, and logs out own sessions in any case.
+ * @param command its name in the record
+ * @param leaked the secrets of this run
+ * @returns the result of the work; not exit code 0 if a session stayed open or the record is incomplete
+ * @throws Failure, BaseUrlError or EvidenceError for problems the caller can fix, the signal's reason after an abort;
  *   never with a value in it
  */
 export async function runOnline<T extends { readonly exitCode: ExitCode }>(
@@ -104,16 +106,16 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
     if (troubles.length > 0 && result !== undefined) result = { ...result, exitCode: unlessWell(result.exitCode) };
     for (const trouble of troubles) onTrouble?.(trouble);
   }
-  // Whoever comes here has not thrown.
+  // The work has not thrown, so there is a result.
   return result!;
 }
 
-/** Whatever else a run came to, with trouble beside it it is no success. */
+/** A run with a side problem is not a success. */
 function unlessWell(exitCode: ExitCode | undefined): ExitCode {
   return exitCode === undefined || exitCode === 0 ? 2 : exitCode;
 }
 
-/** Asks about every secret, one after the other. @throws the signal's reason after an abort */
+/** Checks every secret, one after the other. @throws the signal's reason after an abort */
 export async function checkAll(run: OnlineRun): Promise<readonly CheckedSecret[]> {
   if (run.leaked.length > 0) run.onChecking?.(run.leaked.length);
   const all: CheckedSecret[] = [];

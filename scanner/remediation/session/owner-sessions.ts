@@ -1,32 +1,34 @@
+// Logs in as account owners on demand and logs out all sessions at the end.
+
 import type { Secret } from '../../../src/secret.ts';
 import { describeAnswer, hostOf, mayHaveActed } from '../client/index.ts';
 import type { ApiAnswer, Credentials, Meaning, NavixyClient } from '../client/index.ts';
 import { confirmDead } from './confirm-dead.ts';
 
-/** Where the owner's login comes from. Each answers `undefined` when there is none or it was cancelled. */
+/** Source of the owner's credentials. Each method returns `undefined` if there are none or the user cancelled. */
 export interface CredentialSource {
   /**
-   * @param attempt from 1; a source that cannot give others than before answers `undefined` from 2 on
-   * @param which `another` when the accounts known so far are not the ones
+   * @param attempt from 1; a source without other credentials returns `undefined` from 2 on
+   * @param which `another` if the accounts so far do not match
    */
   credentials(host: string, attempt: number, which: 'first' | 'another'): Promise<Credentials | undefined>;
   /** The one-time code that the platform sent by e-mail. */
   code(host: string, attempt: number): Promise<string | undefined>;
 }
 
-/** A session of our own, or why there is none, for people. */
+/** An own session, or why there is none, for people. */
 export type OwnerSession = { readonly session: Secret } | { readonly session?: undefined; readonly reason: string };
 
 interface Options {
   readonly client: NavixyClient;
   readonly source: CredentialSource;
   readonly signal: AbortSignal | undefined;
-  /** Milliseconds to wait before asking again whether a session is closed. */
+  /** Milliseconds to wait before checking again whether a session is closed. */
   readonly proofWaitMs: number | undefined;
 }
 
 const MOST_ATTEMPTS = 3;
-/** How often a session is logged out before it is called open. */
+/** How often a logout is tried before a session counts as open. */
 const MOST_LOGOUTS = 2;
 const NO_CREDENTIALS =
   "needs the login of the account's owner: run it at a terminal, or set NAVIXY_LOGIN and NAVIXY_PASSWORD";
@@ -37,16 +39,16 @@ interface Login {
 }
 
 /**
- * Logs in once for every account of a host, on first need, and logs all of it out at the end. Most
- * runs need one account; a key of another one (code 201) may make the person name a second.
+ * Logs in once per account of a host, on demand, and logs out all sessions at the end. Most runs need one account; for
+ * a key of another account (code 201), the user may name a second one.
  */
 export class OwnerSessions {
   readonly #options: Options;
   readonly #logins = new Map<string, Login[]>();
   readonly #refusals = new Map<string, string>();
-  /** Every session that was opened and not logged out yet, with its base URL. */
+  /** Open sessions with their base URLs. */
   readonly #open = new Map<Secret, string>();
-  /** Logins whose answer got lost: nobody knows the session that they may have opened. */
+  /** Logins without an answer: they may have opened sessions that nobody knows. */
   readonly #lost: string[] = [];
 
   constructor(options: Options) {
@@ -55,7 +57,7 @@ export class OwnerSessions {
 
   /**
    * The session of an account on this host.
-   * @param account from 0: the first account, then others as far as somebody names them
+   * @param account from 0: the first account, then others that the user names
    * @throws the signal's reason after an abort; a session that was opened meanwhile is kept for {@link closeAll}
    */
   async get(baseUrl: string, account = 0): Promise<OwnerSession> {
@@ -74,15 +76,14 @@ export class OwnerSessions {
   }
 
   /**
-   * A new session for an account whose session ended while we used it, with the login given before;
-   * a second factor is asked for again.
+   * A new session for an account whose session expired, with the same credentials; a second factor is asked for again.
    */
   async renew(baseUrl: string, dead: Secret): Promise<OwnerSession> {
     const logins = this.#logins.get(baseUrl) ?? [];
     const index = logins.findIndex(({ session }) => session === dead);
     const old = logins[index];
     if (old === undefined) return { reason: 'our own session ended' };
-    // It stays on the list of what must be logged out: a proxy may have lied, and asking costs one call.
+    // The expired session is still logged out at the end: a proxy may have lied, and this costs one call.
     this.#options.client.dropWitness(baseUrl, dead);
     const login = await this.#authenticate(baseUrl, old.credentials);
     if (!('session' in login)) return { reason: `our own session ended, and then: ${login.reason}` };
@@ -91,9 +92,9 @@ export class OwnerSessions {
   }
 
   /**
-   * Logs out every session that was opened, and asks each whether it is dead. Not stopped by an abort: that is when
-   * it matters.
-   * @returns for people, a sentence for each session that is open, or may be
+   * Logs out every session that was opened, and checks each. Not stopped by an abort, because logging out is most
+   * important then.
+   * @returns for people, a sentence for each session that is or may be open
    */
   async closeAll(): Promise<readonly string[]> {
     const failures = [...this.#lost];
@@ -126,7 +127,7 @@ export class OwnerSessions {
         waitMs,
         isExpected,
       });
-      // Where our sessions were refused while they were open, a refusal says nothing.
+      // If our sessions were refused while they were open, a refusal proves nothing.
       const isDoubted = !isExpected && !isTaken && client.isDoubted(baseUrl);
       if (proof.status === 'dead' && !isDoubted) return undefined;
       isTaken = (isTaken || isExpected) && proof.status !== 'alive';
@@ -189,7 +190,7 @@ export class OwnerSessions {
     return { reason, isWorthAnother: false };
   }
 
-  /** A session that a login opened although it said something else is ours to close, or to warn about. */
+  /** A session that was opened although the login reported an error must be closed or reported. */
   #failed(baseUrl: string, answer: ApiAnswer<unknown>): void {
     if (answer.type === 'ok') return;
     if (answer.session !== undefined) this.#open.set(answer.session, baseUrl);
@@ -200,7 +201,7 @@ export class OwnerSessions {
     }
   }
 
-  /** Remembered before anything else can happen, so that it is closed whatever comes. */
+  /** Stored before anything else can happen, so that it is closed in any case. */
   #opened(baseUrl: string, session: Secret, credentials: Credentials): Login {
     this.#open.set(session, baseUrl);
     this.#options.client.addWitness(baseUrl, session);
@@ -211,11 +212,11 @@ export class OwnerSessions {
 
 interface Refusal {
   readonly reason: string;
-  /** Whether other credentials might do better. */
+  /** Whether other credentials might succeed. */
   readonly isWorthAnother: boolean;
 }
 
-/** What the platform documents for logins that opened nothing. */
+/** Documented errors of logins that opened no session. */
 const OPENED_NOTHING: readonly Meaning[] = [
   'bad-credentials',
   'not-activated',
@@ -225,7 +226,7 @@ const OPENED_NOTHING: readonly Meaning[] = [
   'wrong-code',
 ];
 
-/** Also "too many requests" may come from a place behind the one that opens sessions. */
+/** "Too many requests" may also come from a server behind the one that opens sessions. */
 function mayHaveOpened(answer: Exclude<ApiAnswer<unknown>, { type: 'ok' }>): boolean {
   if (answer.type === 'refused') return !OPENED_NOTHING.includes(answer.meaning);
   return mayHaveActed(answer) || answer.reason === 'rate-limited';

@@ -1,22 +1,23 @@
-// Titles of keys that replace others, by which this run and later ones know them.
+// Titles of replacement keys, by which this run and later runs recognise them.
+
 import { randomBytes } from 'node:crypto';
 import type { Secret } from '../../../src/secret.ts';
 
-/** Which key a key was made to replace, and by which run: `[rotated 0123abcd-89ab45cd]` at the end of its title. */
+/** The replaced key and the run, at the end of a title: `[rotated 0123abcd-89ab45cd]`. */
 const TAG = /\[rotated ([0-9a-f]{8})-[0-9a-f]{8}\]$/u;
 
 const LONGEST_TITLE = 255;
 
-/** Of a key whose own title is empty; the platform wants one. */
+/** For a key without a title; the platform requires one. */
 const UNTITLED = 'Rotated by navixy-secrets';
 
 /**
- * The title of a key that replaces another. It names the old key by its fingerprint, and the run by something that
- * nobody else can have come upon: so this run knows its key again when the answer to its creation got lost, takes
- * nobody else's for it, and a later run knows what was left behind.
+ * The title of a replacement key. It contains the fingerprint of the old key and a random run id. So this run
+ * recognises its key if the answer to its creation is lost, never mistakes another key for it, and a later run
+ * recognises leftovers.
  */
 export class RotationTitle {
-  /** What the key is to be called. */
+  /** The title for the key. */
   readonly text: string;
   readonly #tag: string;
 
@@ -28,18 +29,18 @@ export class RotationTitle {
     this.text = `${shortened(plain === '' ? UNTITLED : plain, LONGEST_TITLE - this.#tag.length)}${this.#tag}`;
   }
 
-  /** Whether a key with this title was made by this run; the server may have changed the words before the tag. */
+  /** Whether a key with this title was created by this run; the server may have changed the words before the tag. */
   isOf(title: string): boolean {
     return title.endsWith(this.#tag.trim());
   }
 }
 
-/** Whether a key with this title was made to replace `old`. */
+/** Whether a key with this title was created to replace `old`. */
 export function replaces(title: string, old: Pick<Secret, 'fingerprint'>): boolean {
   return TAG.exec(title)?.[1] === nameOf(old);
 }
 
-/** @returns what people called the key */
+/** @returns the title that people gave the key */
 export function withoutTag(title: string): string {
   return title.replace(TAG, '').trimEnd();
 }
@@ -48,7 +49,7 @@ function nameOf(secret: Pick<Secret, 'fingerprint'>): string {
   return secret.fingerprint.slice(0, 8);
 }
 
-/** Cut between characters, never within one. */
+/** Cuts between characters, never within a surrogate pair. */
 function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   let result = '';

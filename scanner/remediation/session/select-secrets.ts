@@ -1,3 +1,5 @@
+// Selects secrets by fingerprint (`--only`).
+
 import type { Advice } from '../../advice/advice.ts';
 import { Failure } from '../../model/failure.ts';
 import { commandLine } from '../../text/command-line.ts';
@@ -6,8 +8,8 @@ import type { LeakedSecret } from './leaked-secret.ts';
 /**
  * The secrets with these fingerprints.
  * @param only `undefined` for all
- * @param advice where else to look
- * @throws Failure for a fingerprint that was not found: a slip of the pen must not revoke less than meant in silence
+ * @param advice where else to scan
+ * @throws Failure for an unknown fingerprint: a typo must not silently revoke fewer secrets than intended
  */
 export function selectOnly(
   leaked: readonly LeakedSecret[],

@@ -1,22 +1,24 @@
+// Decides which hosts may receive secrets.
+
 import { DEFAULT_BASE_URLS } from '../../../src/navixy/official-hosts.ts';
 import { trimEndOf } from '../../../src/trim-end.ts';
 import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from '../client/index.ts';
 import type { LeakedSecret, Prompts } from './leaked-secret.ts';
 
-/** Where secrets may go in this run. */
+/** Hosts that may receive secrets in this run. */
 export interface TargetHosts {
   /** Asked about every secret, in this order. */
   readonly baseUrls: readonly string[];
-  /** Whether the user chose {@link baseUrls} with `--api-url`; then nothing else is asked. */
+  /** Whether the user set {@link baseUrls} with `--api-url`; then no other host is asked. */
   readonly isNamed: boolean;
-  /** Found beside a secret and approved by the user; asked about the secrets found beside them. */
+  /** Found next to a secret and approved by the user; asked only about the secrets next to which they were found. */
   readonly approved: readonly string[];
 }
 
 /**
- * @param named by `--api-url`; then these alone are asked
+ * @param named with `--api-url`; then only these are asked
  * @param trusted by the user's configuration; asked before the official ones
- * @throws BaseUrlError for a URL to which no secret may go
+ * @throws BaseUrlError for a URL that must not receive secrets
  */
 export function targetHosts(named: readonly string[], trusted: readonly string[]): TargetHosts {
   const chosen = named.length > 0 ? named : [...trusted, ...DEFAULT_BASE_URLS];
@@ -29,10 +31,10 @@ export function targetHosts(named: readonly string[], trusted: readonly string[]
 }
 
 /**
- * Asks the person about every host found beside a secret that is neither official nor named. Each
- * host is a question of its own, and no is the answer to anything but a yes; `--yes` is none.
+ * Asks the user about every host found next to a secret that is neither official nor named. Each host is a separate
+ * question, and only an explicit yes counts; `--yes` does not.
  * @param leaked the secrets of this run; share keys are never sent, so their hosts are not asked about
- * @returns `known` with the approved ones
+ * @returns `known` with the approved hosts
  */
 export async function approveFound(
   leaked: readonly LeakedSecret[],
@@ -60,7 +62,7 @@ export async function approveFound(
   return { ...known, approved };
 }
 
-/** The base URLs to ask about one secret, those whose host stands beside it first. */
+/** The base URLs to ask about one secret; hosts found next to it come first. */
 export function targetsFor(
   leaked: LeakedSecret,
   { baseUrls, isNamed, approved }: TargetHosts,
@@ -76,12 +78,12 @@ export function targetsFor(
   return { asked: [...first, ...allowed, ...rest], notAsked: others.filter((url) => !allowedHosts.has(hostOf(url))) };
 }
 
-/** The form in which a secret may go there. */
+/** The URL with https, because a secret may only be sent over TLS. */
 function overHttps(url: string): string {
   return trimEndOf(url.replace(/^http:/iu, 'https:'), '/');
 }
 
-/** Text of a stranger: what is not a plain base URL is not worth a question. */
+/** The text is untrusted: anything except a plain base URL is ignored. */
 function isUsable(url: string): boolean {
   try {
     return assertAllowedBaseUrl(url, { named: [url] }) === url;

@@ -1,3 +1,5 @@
+// Reads the user's own installations from the user configuration.
+
 import path from 'node:path';
 import { array, object, optional, safeParse, string } from 'valibot';
 import { contains } from '../../io/containment.ts';
@@ -14,22 +16,22 @@ const CONFIG = object({ apiUrls: optional(array(string()), []) });
 
 export interface UserConfigOptions {
   readonly env: Environment;
-  /** What was scanned: a configuration in there is written by whoever writes the code. */
+  /** Scanned folders: a configuration inside them is under the control of the code's authors. */
   readonly roots: readonly string[];
-  /** A file the user named with `--trust-config`; then it may be anywhere. */
+  /** A file that the user named with `--trust-config`; it may be anywhere. */
   readonly trusted?: string | undefined;
 }
 
 /**
- * The base URLs of the user's own installations, from `navixy-secrets/config.json` in the user's
- * configuration folder: `{ "apiUrls": ["https://gps.brand.example/api-v2"] }`. A secret may go there.
- * @throws Failure for a file that lies in what was scanned, cannot be read, or names no usable URL
+ * The base URLs of the user's own installations, from `navixy-secrets/config.json` in the user's configuration folder:
+ * `{ "apiUrls": ["https://gps.brand.example/api-v2"] }`. These may receive secrets.
+ * @throws Failure for a file inside a scanned folder, an unreadable file, or one without a usable URL
  */
 export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
   const file = options.trusted ?? defaultPath(options.env);
   const text = file === undefined ? undefined : read(file, options.trusted !== undefined);
   if (file === undefined || text === undefined) return [];
-  // Links followed, for one in the home folder may lead into the repository.
+  // With links resolved, because a link in the home folder may lead into the repository.
   const inside =
     options.trusted === undefined ? options.roots.find((root) => root !== '' && contains(root, file)) : undefined;
   if (inside !== undefined) {

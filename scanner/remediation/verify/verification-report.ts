@@ -1,3 +1,5 @@
+// Text and JSON output of `verify`.
+
 import type pc from 'picocolors';
 import type { Kind } from '../../../src/types.ts';
 import type { Advice } from '../../advice/advice.ts';
@@ -27,14 +29,14 @@ export interface JsonVerified {
   readonly fingerprint: string;
   readonly sha256: string;
   readonly redacted: string;
-  /** What the code around it says. */
+  /** The kind according to the code around it. */
   readonly kind: Kind;
-  /** `not-asked`: a share key, which is sent nowhere. */
+  /** `not-asked`: a share key, which is never sent. */
   readonly status: 'alive' | 'dead' | 'unknown' | 'not-asked';
-  /** What the platform says it is; only for the living. */
+  /** What it is according to the platform; only for active secrets. */
   readonly what?: What;
   readonly baseUrl?: string;
-  /** Only for the dead: the hosts that said so. The answer holds for these. */
+  /** Only for dead secrets: the hosts that were asked. The result is valid for these hosts. */
   readonly askedHosts?: readonly string[];
   /** Why it is unknown. */
   readonly reason?: string;
@@ -83,7 +85,7 @@ function asJson(one: Verified): JsonVerified {
   return { ...name, status: 'alive', what: one.what, baseUrl: one.baseUrl, ...account };
 }
 
-/** One block for every secret, the living first. */
+/** A block for every secret; active ones come first. */
 export function verificationText(verified: readonly Verified[], c: ReturnType<typeof pc.createColors>): string {
   const rank = { alive: 0, unknown: 1, dead: 2, 'by-hand': 3 };
   const sorted = [...verified].sort((left, right) => rank[left.state] - rank[right.state]);
@@ -114,9 +116,9 @@ function stateOf(one: Verified, c: ReturnType<typeof pc.createColors>): string {
 }
 
 /**
- * The last lines: how many of each, and what to do about the living.
+ * The last lines: totals, and what to do about active secrets.
  * @param advice the command that revokes; default: one without options
- * @param options.only whether the command names the living ones, because only some secrets were asked about
+ * @param options.only whether the command names the active secrets, because only some secrets were checked
  */
 export function verificationSummary(
   verified: readonly Verified[],

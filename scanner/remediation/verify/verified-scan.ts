@@ -1,20 +1,22 @@
+// Combines the report of a scan with the platform's answers (`scan --verify`).
+
 import { ExitCode, exitCodeOf } from '../../model/exit-code.ts';
 import { failing, type FailOn } from '../../model/fail-on.ts';
 import type { ScanReport } from '../../model/scan-report.ts';
 import type { Verified, VerifyReport } from './verify-secrets.ts';
 
 export interface VerifiedScan {
-  /** The scan's report, each finding with what the platform said (`api`). */
+  /** The scan's report; each finding has the platform's answer (`api`). */
   readonly report: ScanReport;
   readonly verified: readonly Verified[];
   readonly exitCode: ExitCode;
 }
 
 /**
- * Adds to the report of a scan what the platform said of its secrets.
+ * Adds the platform's answers to the report of a scan.
  * @param verification of the same findings
- * @param failOn what makes the exit status 1
- * @param allowIncomplete whether the exit status shall not tell that not everything was looked at
+ * @param failOn the threshold for exit code 1
+ * @param allowIncomplete whether an incomplete scan does not change the exit code
  */
 export function withVerification(
   report: ScanReport,
@@ -42,12 +44,12 @@ function statusOf(one: Verified): string {
   return one.state === 'by-hand' ? 'not-asked' : one.state;
 }
 
-/** That nothing lives is only known when everything was looked at and asked about. */
+/** "Nothing is active" is only certain if everything was scanned and checked. */
 function failOnAlive(complete: boolean, verified: ExitCode): ExitCode {
   return complete ? verified : ExitCode.Failed;
 }
 
-/** A status that could not be found out is a failure of what was asked for, whatever was found. */
+/** An unknown status is a failure of the request, whatever was found. */
 function worse(scanned: ExitCode, verified: ExitCode): ExitCode {
   return verified === ExitCode.Failed ? ExitCode.Failed : scanned;
 }

@@ -1,3 +1,5 @@
+// Runs `verify`: checks each distinct secret, and what active ones are.
+
 import { hostOf, type ApiAnswer, type UserInfo } from '../client/index.ts';
 import type { CheckedSecret } from '../session/check-secret.ts';
 import { exitCodeFor, type ExitCode } from '../session/outcome-status.ts';
@@ -6,7 +8,7 @@ import { checkAll, runOnline, type OnlineRun, type PlatformOptions } from '../se
 import { selectOnly } from '../session/select-secrets.ts';
 import type { LeakFinding } from '../session/leaked-secret.ts';
 
-/** What a living value is; `undetermined` when the call that tells them apart failed. */
+/** What an active value is; `undetermined` if the call that distinguishes them failed. */
 export type What = 'api-key' | 'session' | 'panel-session' | 'undetermined';
 
 export type Verified =
@@ -14,24 +16,24 @@ export type Verified =
   | Exclude<CheckedSecret, { state: 'alive' }>;
 
 export interface VerifyOptions extends PlatformOptions {
-  /** What a scan found; each distinct secret is asked about once. */
+  /** Findings of a scan; each distinct secret is checked once. */
   readonly findings: readonly LeakFinding[];
   /** Only the secrets with these fingerprints. Default: all. */
   readonly only?: readonly string[];
-  /** Ask whose the living values are: personal data. Default: no. */
+  /** Ask for the owners of active values, which is personal data. Default: no. */
   readonly identify?: boolean;
 }
 
 export interface VerifyReport {
-  /** 0 all are dead, 1 something is alive, 2 it could not be found out. */
+  /** 0: all are dead. 1: something is active. 2: a state is unknown. */
   readonly exitCode: ExitCode;
   /** One for each distinct secret. */
   readonly verified: readonly Verified[];
 }
 
 /**
- * Says for every distinct secret whether it is alive, and what the living are: one probe for each host until one
- * accepts it, one more call for the living to tell keys from sessions, and, only when asked for, whose it is.
+ * Checks for every distinct secret whether it is active, and what active ones are: one probe per host until one accepts
+ * it, one more call for active ones to distinguish keys from sessions, and, only if requested, one for the owner.
  * Changes nothing.
  * @throws Failure for a fingerprint that was not found; see also {@link PlatformOptions}
  */
@@ -67,7 +69,7 @@ function record(one: Verified, { evidence }: OnlineRun): void {
 
 type Living = Extract<CheckedSecret, { state: 'alive' }>;
 
-/** Only a standard session may ask for `api/key/list`; the answer is not even read (see keyListAllowed). */
+/** Only a standard session may call `api/key/list`; the answer is not parsed (see keyListAllowed). */
 async function whatIs({ leaked, baseUrl, realm }: Living, { client, signal }: OnlineRun): Promise<What> {
   if (realm === 'panel') return 'panel-session';
   const answer = await client.keyListAllowed(baseUrl, leaked.secret, signal);
